@@ -1,0 +1,20 @@
+/**
+ * A moment in elapsed time, UTC, to the millisecond, always written `YYYY-MM-DDTHH:mm:ss.sssZ`,
+ * so that instants compare as text. Never a local time: London is only for showing.
+ */
+export type Instant = string & { readonly __brand: 'Instant' };
+
+/** One hour in milliseconds. */
+export const HOUR_MS = 3_600_000;
+
+/** The instant at this number of milliseconds since 1970 UTC. Throws on a number that is no date. */
+export const instantFromMs = (ms: number): Instant => new Date(ms).toISOString() as Instant;
+
+/** Milliseconds since 1970 UTC. */
+export const msOf = (instant: Instant): number => Date.parse(instant);
+
+/** The instant that many elapsed milliseconds later (earlier when negative). */
+export const addMs = (instant: Instant, ms: number): Instant => instantFromMs(msOf(instant) + ms);
+
+/** Elapsed milliseconds from the first to the second; negative when the second is earlier. */
+export const elapsedMs = (from: Instant, to: Instant): number => msOf(to) - msOf(from);

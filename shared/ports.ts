@@ -1,0 +1,157 @@
+import type { ChildKey } from './domain/child-identity.ts';
+import type { Episode, EpisodeStatus } from './domain/episode.ts';
+import type { Finding } from './domain/finding.ts';
+import type { Instant } from './domain/instant.ts';
+import type { Fact } from './domain/notification.ts';
+import type { TaskState } from './domain/rhi-task.ts';
+
+/** What is kept of an episode: the fold, the child it was linked to, and the version of both. */
+export interface StoredEpisode {
+  readonly episode: Episode;
+  /** Null while no notification has told who the child is. */
+  readonly childId: string | null;
+  /** The keys under which this episode says its child can be found. */
+  readonly childKeys: readonly ChildKey[];
+  /** Allocated practitioner; null while unallocated. */
+  readonly practitioner: string | null;
+  /** Counts writes of the state, from 1. */
+  readonly version: number;
+}
+
+/** An episode with the facts it was folded from, read together and consistently. */
+export interface EpisodeRecord {
+  readonly stored: StoredEpisode | null;
+  readonly facts: readonly Fact[];
+}
+
+/** One notification and the state that follows from it, to be written together or not at all. */
+export interface EpisodeWrite {
+  readonly fact: Fact;
+  /** The raw message, whole. */
+  readonly body: string;
+  /** Codes and pointers for the reply to the force. */
+  readonly warnings: readonly Finding[];
+  readonly next: StoredEpisode;
+  /** What was read: the write is conditioned on its version. */
+  readonly previous: StoredEpisode | null;
+}
+
+/** What is known of a notification id that was stored before. */
+export interface KnownNotification {
+  readonly episodeId: string;
+  readonly contentHash: string;
+  readonly messageId: string;
+}
+
+/** `conflict`: the episode changed since it was read; read again. */
+export type WriteOutcome =
+  | { readonly outcome: 'stored' }
+  | { readonly outcome: 'conflict' }
+  | { readonly outcome: 'known'; readonly known: KnownNotification };
+
+/** A child that other episodes are linked to under one key. */
+export interface KnownChild {
+  readonly childId: string;
+  readonly episodeId: string;
+}
+
+/** A page of a list: give `after` back to read on; null when there is no more. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly after: string | null;
+}
+
+export interface EpisodeListQuery {
+  /** Episodes that any of these authorities sees, as responsible or as host. */
+  readonly authorities: readonly string[];
+  readonly statuses: readonly EpisodeStatus[];
+  readonly force: string | null;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** Worklists: of teams (`null` in a team list: tasks of that authority without a team), or of one practitioner. */
+export interface TaskListQuery {
+  readonly of:
+    | { readonly teams: readonly { readonly authority: string; readonly team: string | null }[] }
+    | { readonly practitioner: string };
+  readonly state: TaskState;
+  /** Splits overdue from on-time; the same for all pages of one listing. */
+  readonly now: Instant;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+export interface EpisodeStore {
+  /** The state and facts of an episode, read consistently. */
+  read(episodeId: string): Promise<EpisodeRecord>;
+  /** Writes the fact and the state together, on the version read. */
+  write(write: EpisodeWrite): Promise<WriteOutcome>;
+  /** Who is known under a key, in a fixed order; empty when nobody is. */
+  findChildren(key: ChildKey): Promise<readonly KnownChild[]>;
+  /** The raw message of a stored notification; null when it is not known. */
+  readBody(force: string, notificationId: string): Promise<string | null>;
+  /** Newest first. */
+  listEpisodes(query: EpisodeListQuery): Promise<Page<StoredEpisode>>;
+  /** Overdue first (longest overdue on top), then without a clock, then by due time. */
+  listTasks(query: TaskListQuery): Promise<Page<StoredEpisode>>;
+}
+
+/** A message that could not be used, kept whole with what was wrong. */
+export interface Rejection {
+  readonly rejectionId: string;
+  /** Null when not even the force could be read. */
+  readonly force: string | null;
+  readonly notificationId: string | null;
+  readonly reference: string | null;
+  readonly errors: readonly Finding[];
+  readonly receivedAt: Instant;
+  readonly messageId: string;
+  readonly body: string;
+}
+
+export interface RejectionListQuery {
+  /** `null` stands for messages whose force could not be read. */
+  readonly forces: readonly (string | null)[];
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+export interface RejectionStore {
+  /** Keeps it once, however often it is called for the same queue message. */
+  keep(rejection: Rejection): Promise<void>;
+  get(rejectionId: string): Promise<Rejection | null>;
+  /** Newest first. */
+  list(query: RejectionListQuery): Promise<Page<Omit<Rejection, 'body'>>>;
+}
+
+/** That a notification was known already, to be answered once for each queue message. */
+export interface DuplicateReceipt {
+  readonly force: string;
+  readonly reference: string;
+  readonly notificationId: string;
+  readonly episodeId: string;
+  readonly receivedAt: Instant;
+  readonly messageId: string;
+}
+
+export interface DuplicateStore {
+  keep(receipt: DuplicateReceipt): Promise<void>;
+}
+
+/** Waits before attempt number `attempt` (from 1), a random part of a growing time. */
+export type Backoff = (attempt: number) => Promise<void>;
+
+export type Role = 'practitioner' | 'manager' | 'lead' | 'operator' | 'auditor';
+
+/** Who is asking, and for which authorities they may see anything. */
+export interface Caller {
+  readonly subject: string;
+  readonly role: Role;
+  readonly authorities: readonly string[] | 'all';
+}
+
+/** Turns a bearer token into a caller; null when it is unknown or no longer valid at `now`. */
+export interface Authenticator {
+  authenticate(token: string, now: Instant): Promise<Caller | null>;
+}
