@@ -13,7 +13,7 @@ module.exports = {
       comment: 'The domain knows no AWS, no zod, no I/O and no clock.',
       severity: 'error',
       from: { path: '^shared/domain/' },
-      to: { pathNot: ['^shared/domain/', 'node_modules/postcode/', '^(node:)?crypto$'] },
+      to: { pathNot: ['^shared/domain/', 'node_modules/postcode/', '^(node:)?(crypto|util)$'] },
     },
     {
       name: 'use-cases-know-domain-and-ports',

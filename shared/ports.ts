@@ -1,4 +1,4 @@
-import type { ChildKey } from './domain/child-identity.ts';
+import type { ChildKey, KnownChild } from './domain/child-identity.ts';
 import type { Episode, EpisodeStatus } from './domain/episode.ts';
 import type { Finding } from './domain/finding.ts';
 import type { Instant } from './domain/instant.ts';
@@ -48,12 +48,6 @@ export type WriteOutcome =
   | { readonly outcome: 'stored' }
   | { readonly outcome: 'conflict' }
   | { readonly outcome: 'known'; readonly known: KnownNotification };
-
-/** A child that other episodes are linked to under one key. */
-export interface KnownChild {
-  readonly childId: string;
-  readonly episodeId: string;
-}
 
 /** A page of a list: give `after` back to read on; null when there is no more. */
 export interface Page<T> {
@@ -137,6 +131,38 @@ export interface DuplicateReceipt {
 
 export interface DuplicateStore {
   keep(receipt: DuplicateReceipt): Promise<void>;
+}
+
+/** What a force is told of one message, kept until the reply is on its queue. */
+export interface PendingReply {
+  /** Where it is kept: give it back to `markReplied`. */
+  readonly key: { readonly pk: string; readonly sk: string };
+  readonly force: string;
+  readonly reference: string | null;
+  readonly notificationId: string | null;
+  /** The queue's message that is answered. */
+  readonly messageId: string;
+  readonly receivedAt: Instant;
+  readonly answer:
+    | {
+        readonly kind: 'accepted';
+        readonly episodeId: string;
+        readonly warnings: readonly Pick<Finding, 'code' | 'path'>[];
+      }
+    | { readonly kind: 'duplicate'; readonly episodeId: string }
+    | { readonly kind: 'rejected'; readonly errors: readonly Finding[] };
+}
+
+/** Replies that are owed: whoever sends one marks it afterwards, so a lost one is found again. */
+export interface ReplyOutbox {
+  /** Owed since before that instant, oldest first. */
+  listPending(before: Instant, limit: number): Promise<readonly PendingReply[]>;
+  markReplied(key: PendingReply['key'], at: Instant): Promise<void>;
+}
+
+/** Puts one CloudEvent on the reply queue of a force. */
+export interface ReplySender {
+  send(force: string, event: object): Promise<void>;
 }
 
 /** Waits before attempt number `attempt` (from 1), a random part of a growing time. */

@@ -1,0 +1,85 @@
+import type { ChildKey } from '../../domain/child-identity.ts';
+import { ENTITY } from '../../platform/names.ts';
+import type { EpisodeWrite, StoredEpisode } from '../../ports.ts';
+import type { Item, TableWrite } from '../table/table.ts';
+import { childLinkKey, factKey, hostListingKey, notificationKey, stateKey } from './item-keys.ts';
+import { hostListKeys, stateListKeys } from './list-keys.ts';
+import { pendingSince } from './pending-reply.ts';
+
+const notificationItem = ({ fact, body, warnings, next }: EpisodeWrite): Item => ({
+  ...notificationKey(fact.force, fact.id),
+  entity: ENTITY.notification,
+  force: fact.force,
+  reference: fact.reference,
+  notificationId: fact.id,
+  episodeId: next.episode.episodeId,
+  contentHash: fact.contentHash,
+  messageId: fact.messageId,
+  receivedAt: fact.receivedAt,
+  warnings: warnings.map(({ code, path }) => ({ code, path })),
+  body,
+  ...pendingSince(fact.receivedAt),
+});
+
+const factItem = ({ fact, next }: EpisodeWrite): Item => ({
+  ...factKey(next.episode.episodeId, fact.time, fact.id),
+  entity: 'fact',
+  fact,
+});
+
+const stateItem = ({ next, fact }: EpisodeWrite): Item => ({
+  ...stateKey(next.episode.episodeId),
+  entity: 'episode',
+  version: next.version,
+  stored: next,
+  ...stateListKeys(next, fact),
+});
+
+const hostListing = ({ next, fact }: EpisodeWrite): Item | null => {
+  const keys = hostListKeys(next, fact);
+  return keys === null
+    ? null
+    : { ...hostListingKey(next.episode.episodeId), entity: 'host-listing', ...keys };
+};
+
+const hasHostListing = (stored: StoredEpisode | null): boolean =>
+  stored !== null && stored.episode.hostAuthority !== stored.episode.responsibleAuthority;
+
+const hostWrites = (write: EpisodeWrite): readonly TableWrite[] => {
+  const listing = hostListing(write);
+  if (listing !== null) return [{ put: listing }];
+  const gone = hasHostListing(write.previous);
+  return gone ? [{ remove: hostListingKey(write.next.episode.episodeId) }] : [];
+};
+
+const linkId = (childId: string | null, key: ChildKey): string => `${childId ?? ''}#${key.digest}`;
+
+/** Links that are new are put, those that no longer hold are removed: an episode owns its links. */
+const childLinkWrites = ({ previous, next }: EpisodeWrite): readonly TableWrite[] => {
+  const { episodeId } = next.episode;
+  const had = new Set(previous?.childKeys.map((key) => linkId(previous.childId, key)));
+  const has = new Set(next.childKeys.map(({ digest }) => digest));
+  const added = next.childKeys.filter((key) => !had.has(linkId(next.childId, key)));
+  const gone = (previous?.childKeys ?? []).filter(({ digest }) => !has.has(digest));
+  return [
+    ...added.map((key) => ({
+      put: { ...childLinkKey(key, episodeId), entity: 'child-link', childId: next.childId },
+    })),
+    ...gone.map((key) => ({ remove: childLinkKey(key, episodeId) })),
+  ];
+};
+
+/** Positions in the transaction, to tell what was refused. */
+export const NOTIFICATION_POSITION = 0;
+
+/** All that one notification changes, in one transaction: the fact and the state that follows. */
+export const episodeWrites = (write: EpisodeWrite): readonly TableWrite[] => [
+  { put: notificationItem(write), onlyIf: 'absent' },
+  { put: factItem(write), onlyIf: 'absent' },
+  {
+    put: stateItem(write),
+    onlyIf: write.previous === null ? 'absent' : { version: write.previous.version },
+  },
+  ...hostWrites(write),
+  ...childLinkWrites(write),
+];

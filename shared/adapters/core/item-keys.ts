@@ -1,0 +1,59 @@
+import { digest } from '../../domain/identity.ts';
+import type { ChildKey } from '../../domain/child-identity.ts';
+import type { ItemKey } from '../table/table.ts';
+
+/** Greater than any sort key that starts with the text before it. */
+export const LAST = '\u{10FFFF}';
+
+/** One item collection an episode: its facts, then its state, so that one query reads both. */
+export const episodePartition = (episodeId: string): string => `episode#${episodeId}`;
+export const FACTS_FROM = 'fact#';
+export const STATE = 'state';
+
+export const stateKey = (episodeId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: STATE,
+});
+
+export const factKey = (episodeId: string, time: string, notificationId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: `${FACTS_FROM}${time}#${digest(notificationId)}`,
+});
+
+/** Lists the episode for the host authority too, when it is not the responsible one. */
+export const hostListingKey = (episodeId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: 'listed-for-host',
+});
+
+/** The raw message, and the identity of the notification: an id is used once in a force. */
+export const notificationKey = (force: string, notificationId: string): ItemKey => ({
+  pk: `notification#${force}#${notificationId}`,
+  sk: 'message',
+});
+
+/** That an episode says its child can be found under this key. */
+export const childKeyPartition = (key: ChildKey): string => `child-key#${key.kind}#${key.digest}`;
+
+export const childLinkKey = (key: ChildKey, episodeId: string): ItemKey => ({
+  pk: childKeyPartition(key),
+  sk: episodeId,
+});
+
+export const rejectionPartition = (rejectionId: string): string => `rejection#${rejectionId}`;
+
+export const rejectionKey = (rejectionId: string): ItemKey => ({
+  pk: rejectionPartition(rejectionId),
+  sk: 'message',
+});
+
+/** The raw message, in as many items as its size needs. */
+export const rejectionBodyKey = (rejectionId: string, part: number): ItemKey => ({
+  pk: rejectionPartition(rejectionId),
+  sk: `message-part#${String(part).padStart(3, '0')}`,
+});
+
+export const duplicateKey = (messageId: string): ItemKey => ({
+  pk: `duplicate#${messageId}`,
+  sk: 'receipt',
+});

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { CHILD_KEY_KINDS } from '../../domain/child-identity.ts';
+import { EPISODE_FLAGS, EPISODE_STATUSES, type Episode } from '../../domain/episode.ts';
+import { CANCEL_REASONS, CATEGORIES, RISK_FLAGS, RISK_LEVELS } from '../../domain/notification.ts';
+import { TASK_STATES } from '../../domain/rhi-task.ts';
+import type { StoredEpisode } from '../../ports.ts';
+import {
+  storedChild,
+  storedInstant,
+  storedLastSeen,
+  storedMissingFrom,
+  storedOfficer,
+  storedPlace,
+  storedReturnedTo,
+} from './stored-facts.ts';
+
+const text = z.string();
+const reason = z.enum(CANCEL_REASONS);
+
+const storedTask = z.object({
+  taskId: text,
+  state: z.enum(TASK_STATES),
+  foundAt: storedInstant.nullable(),
+  returnedAt: storedInstant.nullable(),
+  dueAt: storedInstant.nullable(),
+  dueVersion: z.number(),
+  team: text.nullable(),
+  withdrawn: z.object({ reason, at: storedInstant }).nullable(),
+});
+
+const storedGrading = z.object({
+  riskLevel: z.enum(RISK_LEVELS).nullable(),
+  at: storedInstant,
+  notificationId: text,
+});
+
+const storedEpisodeState: z.ZodType<Episode> = z.object({
+  episodeId: text,
+  force: text,
+  reference: text,
+  status: z.enum(EPISODE_STATUSES),
+  category: z.enum(CATEGORIES).nullable(),
+  riskLevel: z.enum(RISK_LEVELS).nullable(),
+  riskHistory: z.array(storedGrading),
+  riskFlags: z.array(z.enum(RISK_FLAGS)),
+  lookedAfter: z.boolean().nullable(),
+  reportedAt: storedInstant.nullable(),
+  foundAt: storedInstant.nullable(),
+  returnedAt: storedInstant.nullable(),
+  lastSeen: storedLastSeen.nullable(),
+  missingFrom: storedMissingFrom.nullable(),
+  foundPlace: storedPlace.nullable(),
+  foundBy: text.nullable(),
+  returnedTo: storedReturnedTo.nullable(),
+  harmDisclosed: z.boolean().nullable(),
+  preventionInterview: z
+    .object({ held: z.boolean(), at: storedInstant.exactOptional() })
+    .nullable(),
+  officer: storedOfficer.nullable(),
+  responsibleAuthority: text,
+  responsibleAuthorityBasis: z.enum(['stated', 'home-postcode', 'missing-from', 'force-default']),
+  hostAuthority: text,
+  locality: text.nullable(),
+  placeLocality: text.nullable(),
+  flags: z.array(z.enum(EPISODE_FLAGS)),
+  child: storedChild.nullable(),
+  cancellation: z
+    .object({ reason, at: storedInstant, duplicateOf: text.exactOptional() })
+    .nullable(),
+  narratives: z.object({
+    circumstances: text.nullable(),
+    preventionSummary: text.nullable(),
+    cancellationNote: text.nullable(),
+  }),
+  task: storedTask.nullable(),
+});
+
+/** The state of an episode as it stands in the table. */
+export const storedEpisode: z.ZodType<StoredEpisode> = z.object({
+  episode: storedEpisodeState,
+  childId: text.nullable(),
+  childKeys: z.array(z.object({ kind: z.enum(CHILD_KEY_KINDS), digest: text })),
+  practitioner: text.nullable(),
+  version: z.number(),
+});

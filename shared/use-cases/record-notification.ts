@@ -1,0 +1,110 @@
+import type { Directory } from '../domain/authority.ts';
+import type { Finding } from '../domain/finding.ts';
+import { foldEpisode } from '../domain/fold-episode.ts';
+import { episodeIdOf } from '../domain/identity.ts';
+import type { Fact } from '../domain/notification.ts';
+import type {
+  Backoff,
+  EpisodeRecord,
+  EpisodeStore,
+  EpisodeWrite,
+  KnownNotification,
+  WriteOutcome,
+} from '../ports.ts';
+import { linkChild } from './link-child.ts';
+import type { TakeTurns } from './take-turns.ts';
+import { warnReportedAfterReturn } from './warn-reported-after-return.ts';
+
+/** A usable notification with what the queue and the parser know of it. */
+export interface ReceivedNotification {
+  readonly fact: Fact;
+  readonly body: string;
+  readonly warnings: readonly Finding[];
+}
+
+export interface RecordPorts {
+  readonly episodes: EpisodeStore;
+  readonly directory: Directory;
+  readonly backOff: Backoff;
+  readonly takeTurns: TakeTurns;
+}
+
+/** `known`: the id was stored before, by this message or another, with this content or another. */
+export type Recorded =
+  | { readonly outcome: 'stored'; readonly episodeId: string }
+  | { readonly outcome: 'known'; readonly known: KnownNotification };
+
+/** After so many lost races the message goes back to the queue: others come first, nothing is lost. */
+const ATTEMPTS = 8;
+
+const knownFact = (record: EpisodeRecord, fact: Fact, episodeId: string): Recorded | null => {
+  const known = record.facts.find(({ id }) => id === fact.id);
+  if (known === undefined) return null;
+  const { contentHash, messageId } = known;
+  return { outcome: 'known', known: { episodeId, contentHash, messageId } };
+};
+
+const prepareWrite = async (
+  { episodes, directory }: RecordPorts,
+  { fact, body, warnings }: ReceivedNotification,
+  { stored, facts }: EpisodeRecord,
+): Promise<EpisodeWrite> => {
+  const episode = foldEpisode([...facts, fact], directory);
+  const link = await linkChild(episodes, episode, stored);
+  return {
+    fact,
+    body,
+    warnings: [...warnings, ...warnReportedAfterReturn(fact, episode)],
+    previous: stored,
+    next: {
+      episode,
+      ...link,
+      practitioner: stored?.practitioner ?? null,
+      version: (stored?.version ?? 0) + 1,
+    },
+  };
+};
+
+const asRecorded = (written: WriteOutcome, episodeId: string): Recorded | null => {
+  if (written.outcome === 'conflict') return null;
+  return written.outcome === 'stored' ? { outcome: 'stored', episodeId } : written;
+};
+
+const recordOnce = async (
+  ports: RecordPorts,
+  received: ReceivedNotification,
+  episodeId: string,
+): Promise<Recorded | null> => {
+  const record = await ports.episodes.read(episodeId);
+  const known = knownFact(record, received.fact, episodeId);
+  if (known !== null) return known;
+  const write = await prepareWrite(ports, received, record);
+  return asRecorded(await ports.episodes.write(write), episodeId);
+};
+
+const recordWithRetries = async (
+  ports: RecordPorts,
+  received: ReceivedNotification,
+  episodeId: string,
+): Promise<Recorded> => {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const recorded = await recordOnce(ports, received, episodeId);
+    if (recorded !== null) return recorded;
+    await ports.backOff(attempt);
+  }
+  throw new Error(`Lost ${ATTEMPTS} races for the same episode; the queue will bring it again.`);
+};
+
+/**
+ * Writes the fact and the state that follows from it together, on the version read; when somebody
+ * else was quicker, reads again and retries, a bounded number of times with jitter. Throws when it
+ * lost every time, so that the queue brings the message again.
+ */
+export const recordNotification = (
+  ports: RecordPorts,
+  received: ReceivedNotification,
+): Promise<Recorded> => {
+  const { force, reference } = received.fact;
+  const episodeId = episodeIdOf(force, reference);
+  return ports.takeTurns(episodeId, () => recordWithRetries(ports, received, episodeId));
+};

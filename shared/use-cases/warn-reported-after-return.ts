@@ -1,0 +1,25 @@
+import type { Episode } from '../domain/episode.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { Fact } from '../domain/notification.ts';
+
+const POINTERS: Partial<Record<Fact['kind'], string>> = {
+  reported: '/data/reportedAt',
+  updated: '/data/reportedAt',
+  returned: '/data/returnedAt',
+};
+
+/**
+ * The force is told that, under one reference, the child was reported missing after the known
+ * return (police contract). The message is accepted and the episode put before a person.
+ */
+export const warnReportedAfterReturn = (fact: Fact, episode: Episode): readonly Finding[] => {
+  const path = POINTERS[fact.kind];
+  if (path === undefined || !episode.flags.includes('reported-after-return')) return [];
+  return [
+    {
+      code: 'reported-after-return',
+      path,
+      message: 'The report is later than the return that is known under this reference.',
+    },
+  ];
+};

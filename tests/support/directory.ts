@@ -1,0 +1,45 @@
+import type { Directory } from '../../shared/domain/authority.ts';
+
+/** A small directory: two authorities that share no postcode, one force each, and BCP beside Dorset. */
+export const DIRECTORY: Directory = {
+  authorities: [
+    {
+      code: 'E10000020',
+      name: 'Norfolk',
+      localities: [
+        { id: 'norwich', name: 'Norwich', postcodes: ['NR1', 'NR3'] },
+        { id: 'broadland', name: 'Broadland', postcodes: ['NR7', 'NR1 4'] },
+      ],
+      teams: [
+        { id: 'norfolk-norwich', name: 'Norwich team', localities: ['norwich'] },
+        { id: 'norfolk-broadland', name: 'Broadland team', localities: ['broadland'] },
+      ],
+    },
+    {
+      code: 'E06000059',
+      name: 'Dorset',
+      localities: [{ id: 'dorchester', name: 'Dorchester', postcodes: ['DT1'] }],
+      teams: [{ id: 'dorset-west', name: 'West team', localities: ['dorchester'] }],
+    },
+    {
+      code: 'E06000058',
+      name: 'Bournemouth, Christchurch and Poole',
+      localities: [{ id: 'bournemouth', name: 'Bournemouth', postcodes: ['BH1'] }],
+      teams: [{ id: 'bcp-central', name: 'Central team', localities: ['bournemouth'] }],
+    },
+  ],
+  forces: [
+    {
+      code: 'E23000024',
+      name: 'Norfolk Constabulary',
+      authorities: ['E10000020'],
+      defaultAuthority: 'E10000020',
+    },
+    {
+      code: 'E23000039',
+      name: 'Dorset Police',
+      authorities: ['E06000059', 'E06000058'],
+      defaultAuthority: 'E06000059',
+    },
+  ],
+};

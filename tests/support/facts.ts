@@ -1,0 +1,73 @@
+import type { Instant } from '../../shared/domain/instant.ts';
+import { instantFromMs } from '../../shared/domain/instant.ts';
+import type {
+  CancelledMembers,
+  Fact,
+  FoundMembers,
+  ReportMembers,
+  ReturnedMembers,
+} from '../../shared/domain/notification.ts';
+
+/** An instant written short: `at('2026-10-24T19:00Z')`. */
+export const at = (text: string): Instant => instantFromMs(Date.parse(text));
+
+/** What a test may say of a fact's envelope; everything else has a fixed default. */
+export interface FactAbout {
+  readonly id?: string;
+  readonly reference?: string;
+  readonly force?: string;
+  /** When the force recorded it. */
+  readonly time?: string;
+  readonly receivedAt?: Instant;
+}
+
+const envelope = (kind: string, time: string, about: FactAbout) => ({
+  id: about.id ?? `${kind}-1`,
+  force: about.force ?? 'E23000024',
+  reference: about.reference ?? 'NC-2026-000001',
+  time: at(about.time ?? time).replace('Z', '000000Z'),
+  receivedAt: about.receivedAt ?? at(about.time ?? time),
+  contentHash: `hash-of-${about.id ?? kind}`,
+  messageId: `message-of-${about.id ?? kind}`,
+});
+
+export const reportedFact = (data: Partial<ReportMembers> = {}, about: FactAbout = {}): Fact => ({
+  ...envelope('reported', '2026-11-10T22:05:00Z', about),
+  kind: 'reported',
+  data: {
+    reportedAt: at('2026-11-10T22:00:00Z'),
+    category: 'missing',
+    riskLevel: 'medium',
+    missingFrom: { kind: 'home', place: { postcode: 'NR3 1AU' } },
+    responsibleAuthority: 'E10000020',
+    child: { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2011-05-09' },
+    ...data,
+  },
+});
+
+export const updatedFact = (data: ReportMembers, about: FactAbout = {}): Fact => ({
+  ...envelope('updated', '2026-11-10T23:00:00Z', about),
+  kind: 'updated',
+  data,
+});
+
+export const foundFact = (data: Partial<FoundMembers> = {}, about: FactAbout = {}): Fact => ({
+  ...envelope('found', '2026-11-11T06:10:00Z', about),
+  kind: 'found',
+  data: { foundAt: at('2026-11-11T06:00:00Z'), ...data },
+});
+
+export const returnedFact = (data: Partial<ReturnedMembers> = {}, about: FactAbout = {}): Fact => ({
+  ...envelope('returned', '2026-11-11T08:10:00Z', about),
+  kind: 'returned',
+  data: { returnedAt: at('2026-11-11T08:00:00Z'), ...data },
+});
+
+export const cancelledFact = (
+  data: Partial<CancelledMembers> = {},
+  about: FactAbout = {},
+): Fact => ({
+  ...envelope('cancelled', '2026-11-11T09:00:00Z', about),
+  kind: 'cancelled',
+  data: { reason: 'reported-in-error', ...data },
+});
