@@ -21,14 +21,14 @@ export interface FactAbout {
   readonly receivedAt?: Instant;
 }
 
-const envelope = (kind: string, time: string, about: FactAbout) => ({
-  id: about.id ?? `${kind}-1`,
+const envelope = (kind: string, time: string, about: FactAbout, id = about.id ?? `${kind}-1`) => ({
+  id,
   force: about.force ?? 'E23000024',
   reference: about.reference ?? 'NC-2026-000001',
   time: at(about.time ?? time).replace('Z', '000000Z'),
   receivedAt: about.receivedAt ?? at(about.time ?? time),
-  contentHash: `hash-of-${about.id ?? kind}`,
-  messageId: `message-of-${about.id ?? kind}`,
+  contentHash: `hash-of-${id}`,
+  messageId: `message-of-${id}`,
 });
 
 export const reportedFact = (data: Partial<ReportMembers> = {}, about: FactAbout = {}): Fact => ({

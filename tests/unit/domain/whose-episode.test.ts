@@ -7,12 +7,13 @@ import { reportedFact } from '../../support/facts.ts';
 const CHILD = { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2011-05-09' };
 const SOMEWHERE = { kind: 'other', place: { description: 'A field' } } as const;
 
-const episodeOf = (data: Partial<ReportMembers>, force = 'E23000039') => {
-  const { responsibleAuthority, ...rest } = reportedFact(data, { force }).data as ReportMembers;
-  const stated = 'responsibleAuthority' in data ? { responsibleAuthority } : {};
-  const fact = reportedFact({}, { force });
-  return foldEpisode([{ ...fact, kind: 'reported', data: { ...rest, ...stated } }], DIRECTORY);
-};
+const { responsibleAuthority, ...UNSTATED } = reportedFact().data as ReportMembers;
+
+const episodeOf = (data: Partial<ReportMembers>, force = 'E23000039') =>
+  foldEpisode(
+    [{ ...reportedFact({}, { force }), kind: 'reported', data: { ...UNSTATED, ...data } }],
+    DIRECTORY,
+  );
 
 describe('the responsible authority', () => {
   it('is the one that police state', () => {

@@ -1,0 +1,29 @@
+import type { ParameterError } from '../../contracts/api/problem.ts';
+
+/** Why a question is not answered. `not-found` also stands for what the caller may not know of. */
+export type Refusal =
+  | { readonly problem: 'not-found' | 'not-your-authority' }
+  | { readonly problem: 'invalid-parameters'; readonly errors: readonly ParameterError[] };
+
+/** What a reader gets: the answer, or why there is none. */
+export type Answer<T> = { readonly answer: T } | { readonly refusal: Refusal };
+
+/** Refuses what does not exist, and what the caller may not know to exist, in the same words. */
+export const NOT_FOUND: { readonly refusal: Refusal } = { refusal: { problem: 'not-found' } };
+
+/** Refuses what belongs to an authority that is not the caller's. */
+export const NOT_YOUR_AUTHORITY: { readonly refusal: Refusal } = {
+  refusal: { problem: 'not-your-authority' },
+};
+
+/** Refuses one parameter of the question. */
+export const refuseParameter = (
+  code: ParameterError['code'],
+  parameter: string,
+  message: string,
+): { readonly refusal: Refusal } => ({
+  refusal: {
+    problem: 'invalid-parameters',
+    errors: [{ code, path: `/${parameter}`, message }],
+  },
+});

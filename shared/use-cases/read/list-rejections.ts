@@ -1,0 +1,35 @@
+import type { RejectionListView } from '../../contracts/api/list.ts';
+import type { ListRejectionsQuery } from '../../contracts/api/query.ts';
+import type { Directory } from '../../domain/authority.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Caller, RejectionStore } from '../../ports.ts';
+import { type Answer, NOT_YOUR_AUTHORITY } from './answer.ts';
+import { forcesOf } from './caller-scope.ts';
+import { findPlace, listDigest, nextCursor } from './page-place.ts';
+import { viewRejection } from './view-rejection.ts';
+
+interface Dependencies {
+  readonly rejections: RejectionStore;
+  readonly directory: Directory;
+}
+
+/** Messages that could not be used, newest first, without what they said. */
+export const listRejections = async (
+  { rejections, directory }: Dependencies,
+  { force, cursor, limit }: ListRejectionsQuery,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<RejectionListView>> => {
+  const visible = forcesOf(caller, directory);
+  if (force !== undefined && caller.authorities !== 'all' && !visible.includes(force)) {
+    return NOT_YOUR_AUTHORITY;
+  }
+  const list = listDigest('rejections', { force });
+  const place = findPlace(cursor, list, now);
+  if ('refusal' in place) return place;
+  const forces = force === undefined ? visible : [force];
+  const page = await rejections.list({ forces, after: place.answer.after, limit });
+  return {
+    answer: { items: page.items.map(viewRejection), cursor: nextCursor(page.after, list) },
+  };
+};

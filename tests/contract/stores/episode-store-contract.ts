@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CoreStores } from '../../../shared/adapters/core/core-stores.ts';
+import { foldEpisode } from '../../../shared/domain/fold-episode.ts';
+import { toFact } from '../../../shared/domain/free-text.ts';
+import { at, foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
+import { DIRECTORY } from '../../support/directory.ts';
+import { storedOf, writeOf } from '../../support/episode-writes.ts';
+
+const KEY = { kind: 'police-person-id', digest: 'd1' } as const;
+const OTHER_KEY = { kind: 'upn', digest: 'd2' } as const;
+
+/** What every episode store must do, in memory and on DynamoDB alike. */
+export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStores>): void => {
+  describe(`an episode store ${name}`, () => {
+    let episodes: CoreStores['episodes'];
+    beforeEach(async () => {
+      ({ episodes } = await open());
+    });
+
+    it('knows nothing of an episode that was never written', async () => {
+      expect(await episodes.read('ep-unknown')).toEqual({ stored: null, facts: [] });
+    });
+
+    it('gives back the facts and the state that were written together', async () => {
+      const facts = [reportedFact(), returnedFact()] as const;
+      const { episodeId } = foldEpisode(facts, DIRECTORY);
+      expect(await episodes.write(writeOf([facts[0]]))).toEqual({ outcome: 'stored' });
+      expect(await episodes.write(writeOf([...facts]))).toEqual({ outcome: 'stored' });
+      const record = await episodes.read(episodeId);
+      expect(record.stored).toEqual(storedOf(facts));
+      expect(record.facts).toEqual(facts);
+      expect(foldEpisode(record.facts, DIRECTORY)).toEqual(record.stored?.episode);
+    });
+
+    it('refuses a write on a version that is no longer the latest, and changes nothing', async () => {
+      const facts = [reportedFact(), returnedFact()] as const;
+      await episodes.write(writeOf([facts[0]]));
+      await episodes.write(writeOf([...facts]));
+      const late = writeOf([facts[0], foundFact()]);
+      expect(await episodes.write(late)).toEqual({ outcome: 'conflict' });
+      const { facts: kept } = await episodes.read(late.next.episode.episodeId);
+      expect(kept.map(({ id }) => id)).toEqual(['reported-1', 'returned-1']);
+    });
+
+    it('refuses a first write of an episode that is there already', async () => {
+      await episodes.write(writeOf([reportedFact()]));
+      expect(await episodes.write(writeOf([foundFact()]))).toEqual({ outcome: 'conflict' });
+    });
+
+    it('tells what is known of an id that was used before, in another episode too', async () => {
+      const first = writeOf([reportedFact()]);
+      await episodes.write(first);
+      const elsewhere = reportedFact({}, { reference: 'NC-2026-000002' });
+      expect(await episodes.write(writeOf([elsewhere]))).toEqual({
+        outcome: 'known',
+        known: {
+          episodeId: first.next.episode.episodeId,
+          contentHash: 'hash-of-reported-1',
+          messageId: 'message-of-reported-1',
+        },
+      });
+    });
+
+    it('keeps the same id of two forces apart', async () => {
+      await episodes.write(writeOf([reportedFact()]));
+      const dorset = reportedFact({}, { force: 'E23000039' });
+      expect(await episodes.write(writeOf([dorset]))).toEqual({ outcome: 'stored' });
+    });
+
+    it('lets one of two writes at once through', async () => {
+      const rivals = ['a', 'b', 'c', 'd'].map((id) => writeOf([reportedFact({}, { id })]));
+      const outcomes = await Promise.all(rivals.map((write) => episodes.write(write)));
+      expect(outcomes.filter(({ outcome }) => outcome === 'stored')).toHaveLength(1);
+      expect(outcomes.filter(({ outcome }) => outcome === 'conflict')).toHaveLength(3);
+    });
+
+    it('keeps the raw message whole, and free text nowhere else', async () => {
+      const { receivedAt, contentHash, messageId, ...notification } = reportedFact({
+        circumstances: 'a private matter',
+      });
+      const fact = toFact(notification, { receivedAt, contentHash, messageId });
+      const write = { ...writeOf([fact]), body: '{"a private matter":"\\ud800 ↔ שלום"}' };
+      await episodes.write(write);
+      expect(await episodes.readBody('E23000024', fact.id)).toBe(write.body);
+      const record = await episodes.read(write.next.episode.episodeId);
+      expect(JSON.stringify(record)).not.toContain('private');
+    });
+
+    it('has no message of a notification that was never stored', async () => {
+      expect(await episodes.readBody('E23000024', 'never')).toBeNull();
+    });
+
+    it('finds the children that episodes say are known under a key', async () => {
+      const write = writeOf([reportedFact()], { childId: 'ch-1', childKeys: [KEY, OTHER_KEY] });
+      await episodes.write(write);
+      const known = [{ childId: 'ch-1', episodeId: write.next.episode.episodeId }];
+      expect(await episodes.findChildren(KEY)).toEqual(known);
+      expect(await episodes.findChildren(OTHER_KEY)).toEqual(known);
+      expect(await episodes.findChildren({ kind: 'upn', digest: 'nobody' })).toEqual([]);
+    });
+
+    it('forgets a key that the episode no longer says, and follows a change of child', async () => {
+      const before = { childId: 'ch-1', childKeys: [KEY, OTHER_KEY] };
+      const after = { childId: 'ch-2', childKeys: [KEY] };
+      await episodes.write(writeOf([reportedFact()], before));
+      await episodes.write(writeOf([reportedFact(), foundFact()], after, before));
+      expect(await episodes.findChildren(OTHER_KEY)).toEqual([]);
+      expect((await episodes.findChildren(KEY)).map(({ childId }) => childId)).toEqual(['ch-2']);
+    });
+
+    it('reads instants back as they were written', async () => {
+      const fact = returnedFact({ returnedAt: at('2026-10-25T01:30:00.123Z') });
+      await episodes.write(writeOf([fact]));
+      const { stored } = await episodes.read(foldEpisode([fact], DIRECTORY).episodeId);
+      expect(stored?.episode.task?.dueAt).toBe('2026-10-28T01:30:00.123Z');
+    });
+  });
+};

@@ -1,0 +1,159 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CoreStores } from '../../../shared/adapters/core/core-stores.ts';
+import { addMs, HOUR_MS, type Instant } from '../../../shared/domain/instant.ts';
+import type { Fact } from '../../../shared/domain/notification.ts';
+import type {
+  EpisodeListQuery,
+  Page,
+  StoredEpisode,
+  TaskListQuery,
+} from '../../../shared/ports.ts';
+import { at, cancelledFact, foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
+import { writeOf } from '../../support/episode-writes.ts';
+
+const START = at('2026-11-01T00:00Z');
+const hour = (hours: number): Instant => addMs(START, hours * HOUR_MS);
+const about = (number: number, kind: string) => ({
+  id: `${kind}-${number}`,
+  reference: `NC-${number}`,
+  time: hour(number),
+});
+
+const allPages = async <Query extends { after: string | null }>(
+  read: (query: Query) => Promise<Page<StoredEpisode>>,
+  query: Query,
+): Promise<readonly StoredEpisode[]> => {
+  const items: StoredEpisode[] = [];
+  let next: string | null = null;
+  do {
+    const page: Page<StoredEpisode> = await read({ ...query, after: next });
+    items.push(...page.items);
+    next = page.after;
+  } while (next !== null);
+  return items;
+};
+
+const references = (items: readonly StoredEpisode[]) => items.map((item) => item.episode.reference);
+
+/** What the lists of every store must do, in memory and on DynamoDB alike. */
+export const describeLists = (name: string, open: () => Promise<CoreStores>): void => {
+  describe(`the lists of a store ${name}`, () => {
+    let episodes: CoreStores['episodes'];
+    const take = async (...facts: [Fact, ...Fact[]]): Promise<void> => {
+      for (const [index] of facts.entries()) {
+        const [first, ...rest] = facts.slice(0, index + 1);
+        if (first !== undefined) await episodes.write(writeOf([first, ...rest]));
+      }
+    };
+    const query: EpisodeListQuery = {
+      authorities: ['E10000020'],
+      statuses: ['missing', 'found', 'returned', 'cancelled', 'incomplete'],
+      force: null,
+      after: null,
+      limit: 2,
+    };
+    beforeEach(async () => {
+      ({ episodes } = await open());
+    });
+
+    it('give episodes newest first, page by page, none twice and none left out', async () => {
+      for (const n of [3, 1, 5, 2, 4]) {
+        await take(reportedFact({ reportedAt: hour(n) }, about(n, 'reported')));
+      }
+      const items = await allPages(episodes.listEpisodes, query);
+      expect(references(items)).toEqual(['NC-5', 'NC-4', 'NC-3', 'NC-2', 'NC-1']);
+    });
+
+    it('follow an episode from one status to the next', async () => {
+      await take(
+        reportedFact({ reportedAt: hour(1) }, about(1, 'reported')),
+        foundFact({}, about(1, 'found')),
+      );
+      const listed = (statuses: EpisodeListQuery['statuses']) =>
+        episodes.listEpisodes({ ...query, statuses });
+      expect((await listed(['missing'])).items).toEqual([]);
+      expect(references((await listed(['found'])).items)).toEqual(['NC-1']);
+    });
+
+    it('show an out-of-area episode to both authorities, and once to whoever sees both', async () => {
+      const missingFrom = { kind: 'care', place: { postcode: 'DT1 1AA' } } as const;
+      await take(reportedFact({ reportedAt: hour(1), missingFrom }, about(1, 'reported')));
+      const seenBy = async (authorities: readonly string[]) =>
+        references((await episodes.listEpisodes({ ...query, authorities })).items);
+      expect(await seenBy(['E10000020'])).toEqual(['NC-1']);
+      expect(await seenBy(['E06000059'])).toEqual(['NC-1']);
+      expect(await seenBy(['E06000059', 'E10000020'])).toEqual(['NC-1']);
+      expect(await seenBy(['E06000058'])).toEqual([]);
+    });
+
+    it('no longer show it to a host that an update took back', async () => {
+      const missingFrom = { kind: 'care', place: { postcode: 'DT1 1AA' } } as const;
+      const again = { ...about(1, 'again'), time: hour(2) };
+      await take(
+        reportedFact({ reportedAt: hour(1), missingFrom }, about(1, 'reported')),
+        reportedFact({ reportedAt: hour(1) }, again),
+      );
+      const { items } = await episodes.listEpisodes({ ...query, authorities: ['E06000059'] });
+      expect(items).toEqual([]);
+    });
+
+    it('give only the episodes of the force that is asked for', async () => {
+      await take(reportedFact({ reportedAt: hour(1) }, about(1, 'reported')));
+      const dorset = { ...about(2, 'reported'), force: 'E23000039' };
+      await take(reportedFact({ reportedAt: hour(2) }, dorset));
+      const items = await allPages(episodes.listEpisodes, { ...query, force: 'E23000024' });
+      expect(references(items)).toEqual(['NC-1']);
+    });
+
+    const tasks: TaskListQuery = {
+      of: {
+        teams: [
+          { authority: 'E10000020', team: 'norfolk-norwich' },
+          { authority: 'E10000020', team: null },
+        ],
+      },
+      state: 'open',
+      now: hour(100),
+      after: null,
+      limit: 2,
+    };
+
+    it('give tasks overdue first, then without a clock, then by due time, exactly due as on time', async () => {
+      for (const n of [27, 90, 28, 20]) {
+        await take(
+          reportedFact({ reportedAt: hour(1) }, about(n, 'reported')),
+          returnedFact({ returnedAt: hour(n) }, { ...about(n, 'returned'), time: hour(n + 1) }),
+        );
+      }
+      await take(foundFact({ foundAt: hour(50) }, about(50, 'found')));
+      const items = await allPages(episodes.listTasks, tasks);
+      expect(references(items)).toEqual(['NC-20', 'NC-27', 'NC-50', 'NC-28', 'NC-90']);
+    });
+
+    it('move a task when its return is corrected, and take it off when it is withdrawn', async () => {
+      const returned = returnedFact({ returnedAt: hour(5) }, about(1, 'returned'));
+      const corrected = returnedFact(
+        { returnedAt: hour(9) },
+        { ...about(1, 'corrected'), time: hour(10) },
+      );
+      const cancelled = cancelledFact({}, { ...about(1, 'cancelled'), time: hour(11) });
+      const reported = reportedFact({ reportedAt: hour(1) }, { ...about(1, 'r'), time: hour(0) });
+      await take(reported, returned, corrected);
+      const [task, ...others] = await allPages(episodes.listTasks, tasks);
+      expect(task?.episode.task?.dueAt).toBe(hour(81));
+      expect(others).toEqual([]);
+      await episodes.write(writeOf([reported, returned, corrected, cancelled]));
+      expect(await allPages(episodes.listTasks, tasks)).toEqual([]);
+      const withdrawn = await allPages(episodes.listTasks, { ...tasks, state: 'withdrawn' });
+      expect(references(withdrawn)).toEqual(['NC-1']);
+    });
+
+    it('give a practitioner their own tasks, and only those', async () => {
+      const mine = writeOf([foundFact({}, about(1, 'found'))], { practitioner: 'p-1' });
+      await episodes.write(mine);
+      await episodes.write(writeOf([foundFact({}, about(2, 'found'))], { practitioner: 'p-2' }));
+      const items = await allPages(episodes.listTasks, { ...tasks, of: { practitioner: 'p-1' } });
+      expect(references(items)).toEqual(['NC-1']);
+    });
+  });
+};

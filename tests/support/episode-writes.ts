@@ -1,0 +1,33 @@
+import { foldEpisode } from '../../shared/domain/fold-episode.ts';
+import type { Fact } from '../../shared/domain/notification.ts';
+import type { EpisodeWrite, StoredEpisode } from '../../shared/ports.ts';
+import { DIRECTORY } from './directory.ts';
+
+/** What is stored when these facts, and no others, have been taken in. */
+export const storedOf = (
+  facts: readonly Fact[],
+  about: Partial<StoredEpisode> = {},
+): StoredEpisode => ({
+  episode: foldEpisode(facts, DIRECTORY),
+  childId: null,
+  childKeys: [],
+  practitioner: null,
+  version: facts.length,
+  ...about,
+});
+
+/** The write of the last of these facts, after the others. */
+export const writeOf = (
+  facts: readonly [Fact, ...Fact[]],
+  about: Partial<StoredEpisode> = {},
+  before: Partial<StoredEpisode> = about,
+): EpisodeWrite => {
+  const earlier = facts.slice(0, -1);
+  return {
+    fact: facts.at(-1) ?? facts[0],
+    body: `body of ${facts.at(-1)?.id ?? ''}`,
+    warnings: [],
+    next: storedOf(facts, about),
+    previous: earlier.length === 0 ? null : storedOf(earlier, before),
+  };
+};

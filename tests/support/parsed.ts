@@ -1,0 +1,29 @@
+import { parseNotification } from '../../shared/contracts/parse-notification.ts';
+import type { Finding } from '../../shared/domain/finding.ts';
+import type { Notification } from '../../shared/domain/notification.ts';
+import { bodyOf, PARSE_CONTEXT } from './messages.ts';
+
+/** What the parser says of an event or, when it is a text, of a body. */
+export const parse = (message: unknown) =>
+  parseNotification(typeof message === 'string' ? message : bodyOf(message), PARSE_CONTEXT);
+
+const marks = (findings: readonly Finding[]): readonly string[] =>
+  findings.map(({ code, path }) => `${code} ${path}`);
+
+/** `code path` of each error; empty when the message is usable. */
+export const errorsOf = (message: unknown): readonly string[] => {
+  const parsed = parse(message);
+  return parsed.outcome === 'rejected' ? marks(parsed.errors) : [];
+};
+
+/** The notification of a message that has to be usable, with `code path` of each warning. */
+export const usable = (message: unknown) => {
+  const parsed = parse(message);
+  if (parsed.outcome === 'rejected')
+    throw new Error(`rejected: ${marks(parsed.errors).join(', ')}`);
+  const { notification, contentHash } = parsed;
+  return { notification, contentHash, warnings: marks(parsed.warnings) };
+};
+
+/** The data of a usable message, as plain members. */
+export const dataOf = (message: unknown): Notification['data'] => usable(message).notification.data;

@@ -1,0 +1,38 @@
+import type * as z from 'zod';
+import { episodeDetailSchema } from '../../shared/contracts/api/episode.ts';
+import {
+  episodeListSchema,
+  rejectionListSchema,
+  taskListSchema,
+} from '../../shared/contracts/api/list.ts';
+import { problemSchema } from '../../shared/contracts/api/problem.ts';
+import { rejectionDetailSchema } from '../../shared/contracts/api/rejection.ts';
+import { taskViewSchema } from '../../shared/contracts/api/task.ts';
+import type { Reply } from './web-world.ts';
+
+const answerOf =
+  <Shape>(schema: z.ZodType<Shape>) =>
+  ({ status, body }: Reply): Shape => {
+    if (status !== 200) throw new Error(`Answered ${status}: ${JSON.stringify(body)}`);
+    return schema.parse(body);
+  };
+
+export const episodesIn = answerOf(episodeListSchema);
+export const episodeIn = answerOf(episodeDetailSchema);
+export const tasksIn = answerOf(taskListSchema);
+export const taskIn = answerOf(taskViewSchema);
+export const rejectionsIn = answerOf(rejectionListSchema);
+export const rejectionIn = answerOf(rejectionDetailSchema);
+
+/** The last part of the problem's type, with the code and path of each of its errors. */
+export const problemIn = ({ status, headers, body }: Reply) => {
+  const problem = problemSchema.parse(body);
+  if (headers.get('content-type') !== 'application/problem+json' || problem.status !== status) {
+    throw new Error(`No problem details: ${JSON.stringify(problem)}`);
+  }
+  return {
+    status,
+    code: problem.type.replace('urn:homeward:problem:', ''),
+    errors: (problem.errors ?? []).map(({ code, path }) => ({ code, path })),
+  };
+};

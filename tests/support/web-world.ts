@@ -1,0 +1,142 @@
+import { createWebApp } from '../../functions/web/app.ts';
+import type { Fault } from '../../functions/web/fault.ts';
+import type { WebDependencies } from '../../functions/web/web-context.ts';
+import { accessItemOf } from '../../shared/adapters/access/access-item.ts';
+import { createMemoryAccessTokens } from '../../shared/adapters/memory/access-tokens.ts';
+import { createMemoryStores } from '../../shared/adapters/memory/memory-stores.ts';
+import type { Directory } from '../../shared/domain/authority.ts';
+import { addMs, HOUR_MS, type Instant, instantFromMs } from '../../shared/domain/instant.ts';
+import type { Caller } from '../../shared/ports.ts';
+import { receiveMessage } from '../../shared/use-cases/receive-message.ts';
+import { createTurns } from '../../shared/use-cases/take-turns.ts';
+import { bodyOf, DORSET, DORSET_FORCE, NORFOLK, NORFOLK_FORCE, RECEIVED_AT } from './messages.ts';
+import { expectDescribed } from './openapi-check.ts';
+
+/** Two authorities of two forces; Norfolk has two teams and a locality without one. */
+export const DIRECTORY: Directory = {
+  authorities: [
+    {
+      code: NORFOLK,
+      name: 'Norfolk',
+      localities: [
+        { id: 'norwich', name: 'Norwich', postcodes: ['NR1', 'NR2', 'NR3'] },
+        { id: 'great-yarmouth', name: 'Great Yarmouth', postcodes: ['NR30'] },
+        { id: 'kings-lynn', name: "King's Lynn", postcodes: ['PE30'] },
+      ],
+      teams: [
+        { id: 'norfolk-norwich', name: 'Norwich', localities: ['norwich'] },
+        { id: 'norfolk-coast', name: 'Coast', localities: ['great-yarmouth'] },
+      ],
+    },
+    {
+      code: DORSET,
+      name: 'Dorset',
+      localities: [{ id: 'weymouth', name: 'Weymouth', postcodes: ['DT4'] }],
+      teams: [{ id: 'dorset-west', name: 'West', localities: ['weymouth'] }],
+    },
+  ],
+  forces: [
+    {
+      code: NORFOLK_FORCE,
+      name: 'Norfolk Constabulary',
+      authorities: [NORFOLK],
+      defaultAuthority: NORFOLK,
+    },
+    {
+      code: DORSET_FORCE,
+      name: 'Dorset Police',
+      authorities: [DORSET],
+      defaultAuthority: DORSET,
+    },
+  ],
+};
+
+const callers = {
+  practitioner: { subject: 'p-1', role: 'practitioner', authorities: [NORFOLK] },
+  manager: { subject: 'm-1', role: 'manager', authorities: [NORFOLK] },
+  lead: { subject: 'l-1', role: 'lead', authorities: [NORFOLK] },
+  operator: { subject: 'o-1', role: 'operator', authorities: 'all' },
+  auditor: { subject: 'a-1', role: 'auditor', authorities: 'all' },
+  dorsetManager: { subject: 'm-2', role: 'manager', authorities: [DORSET] },
+  norfolkOperator: { subject: 'o-2', role: 'operator', authorities: [NORFOLK] },
+} as const satisfies Record<string, Caller>;
+export type CallerName = keyof typeof callers;
+
+/** When tokens of these tests expire, and when a request is made unless a test says otherwise. */
+export const EXPIRES_AT: Instant = instantFromMs(Date.parse('2026-12-31T00:00:00Z'));
+export const NOW: Instant = addMs(RECEIVED_AT, HOUR_MS);
+
+export const tokenOf = (name: CallerName): string => `token-of-${name}`;
+
+/** What came back, as a client sees it. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** How a request is made: by whom (null: no token), and when. */
+export interface Asking {
+  readonly as?: CallerName | null;
+  readonly at?: Instant;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const requestOf = ({ as = 'practitioner', method = 'GET', headers = {} }: Asking): RequestInit => ({
+  method,
+  headers: { ...(as === null ? {} : { authorization: `Bearer ${tokenOf(as)}` }), ...headers },
+});
+
+/** The application over stores in memory, fed with messages as the queue brings them. */
+export const createWebWorld = (
+  change: (dependencies: WebDependencies) => Partial<WebDependencies> = () => ({}),
+) => {
+  const stores = createMemoryStores();
+  const faults: Fault[] = [];
+  const dependencies: WebDependencies = {
+    ...stores,
+    authenticator: createMemoryAccessTokens(
+      Object.entries(callers).map(([name, caller]) =>
+        accessItemOf(tokenOf(name as CallerName), caller, EXPIRES_AT),
+      ),
+    ),
+    directory: DIRECTORY,
+    reportFault: (fault) => void faults.push(fault),
+  };
+  const app = createWebApp({ ...dependencies, ...change(dependencies) });
+  let received = 0;
+
+  /** Takes messages in, one a second from `RECEIVED_AT` on. */
+  const receive = async (...events: readonly unknown[]): Promise<void> => {
+    for (const event of events) {
+      received += 1;
+      await receiveMessage(
+        {
+          ...stores,
+          directory: DIRECTORY,
+          backOff: () => Promise.resolve(),
+          takeTurns: createTurns(),
+        },
+        {
+          messageId: `message-${received}`,
+          body: typeof event === 'string' ? event : bodyOf(event),
+          receivedAt: addMs(RECEIVED_AT, received * 1000),
+          source: null,
+        },
+      );
+    }
+  };
+
+  /** Asks, and checks that the answer is one that the OpenAPI document describes. */
+  const ask = async (path: string, asking: Asking = {}): Promise<Reply> => {
+    const response = await app.request(path, requestOf(asking), { now: asking.at ?? NOW });
+    const text = await response.text();
+    const body: unknown = text === '' ? null : JSON.parse(text);
+    if ((asking.method ?? 'GET') === 'GET') expectDescribed(path, response, body);
+    return { status: response.status, headers: response.headers, body };
+  };
+
+  return { app, stores, faults, receive, ask };
+};
+export type WebWorld = ReturnType<typeof createWebWorld>;
