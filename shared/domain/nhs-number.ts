@@ -11,9 +11,14 @@ const checkDigitOf = (nine: string): number | null => {
   return result === 11 ? 0 : result;
 };
 
+/** Ten equal digits always have the right check digit: people type them when they know no number. */
+const PLACEHOLDER = /^([0-9])\1{9}$/;
+
 /** Whether ten digits are an NHS number with the right check digit. */
 const isNhsNumber = (digits: string): boolean =>
-  /^[0-9]{10}$/.test(digits) && checkDigitOf(digits.slice(0, 9)) === Number(digits[9]);
+  /^[0-9]{10}$/.test(digits) &&
+  !PLACEHOLDER.test(digits) &&
+  checkDigitOf(digits.slice(0, 9)) === Number(digits[9]);
 
 /** An NHS number as ten digits, also when it was written in groups (`943 476 5870`); null when it is not one. */
 export const readNhsNumber = (text: string): string | null => {

@@ -1,0 +1,15 @@
+/** A failure that is ours, with nothing in it that a message could have brought from a record. */
+export interface Fault {
+  readonly name: string;
+  /** Where it happened: frames only, without the error's message. */
+  readonly frames: readonly string[];
+}
+
+/** What may be logged of an error: its message is left out, for it may quote data. */
+export const faultOf = (error: Error): Fault => ({
+  name: error.name,
+  frames: (error.stack ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at ')),
+});

@@ -1,0 +1,90 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { threadId } from 'node:worker_threads';
+import { buildSync } from 'esbuild';
+import type { Metafile } from 'esbuild';
+import type { Directory } from '../shared/domain/authority.ts';
+import { DIRECTORY_FILE } from './function-catalogue.ts';
+
+export interface BundleOptions {
+  readonly name: string;
+  /** Holds `<name>/handler.ts`. */
+  readonly functionsFolder: string;
+  /** Gets `functions/<name>/` (what is deployed), `maps/<name>.js.map` and `meta/<name>.json` (what is not). */
+  readonly buildFolder: string;
+  readonly directory: Directory;
+}
+
+/** A function as it is deployed: a folder with one minified CommonJS file and the directory. */
+export interface Bundle {
+  readonly folder: string;
+  readonly metafile: Metafile;
+}
+
+/** Bundles one function. The same sources give the same bytes, so an unchanged function is not deployed again. */
+export const bundleFunction = (options: BundleOptions): Bundle => {
+  const { name, buildFolder } = options;
+  const built = build(join(options.functionsFolder, name, 'handler.ts'), name);
+  const folder = join(buildFolder, 'functions', name);
+  keepOnly(folder, ['index.js', DIRECTORY_FILE]);
+  writeWhole(join(folder, 'index.js'), built.code, buildFolder);
+  writeWhole(join(folder, DIRECTORY_FILE), JSON.stringify(options.directory), buildFolder);
+  writeWhole(join(buildFolder, 'maps', `${name}.js.map`), built.map, buildFolder);
+  writeWhole(
+    join(buildFolder, 'meta', `${name}.json`),
+    JSON.stringify(built.metafile),
+    buildFolder,
+  );
+  return { folder, metafile: built.metafile };
+};
+
+const build = (entry: string, name: string) => {
+  if (!existsSync(entry)) throw new Error(`Function ${name} has no ${entry}`);
+  const { outputFiles, metafile, warnings } = buildSync({
+    entryPoints: [entry],
+    outfile: 'index.js',
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    // Packages that offer both have their ES modules taken: only those shed what is not used.
+    mainFields: ['module', 'main'],
+    minify: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    sourcemap: 'external',
+    logLevel: 'silent',
+  });
+  if (warnings.length > 0) {
+    throw new Error(`Function ${name}: ${warnings.map(({ text }) => text).join('; ')}`);
+  }
+  const textOf = (suffix: string): string =>
+    outputFiles.find(({ path }) => path.endsWith(suffix))?.text ?? '';
+  return { code: textOf('index.js'), map: textOf('index.js.map'), metafile };
+};
+
+const keepOnly = (folder: string, names: readonly string[]): void => {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) {
+    if (!names.includes(name)) rmSync(join(folder, name), { recursive: true });
+  }
+};
+
+/** Two synths may run at once: a reader sees the old file or the new one, never a part. */
+const writeWhole = (file: string, text: string, buildFolder: string): void => {
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = join(buildFolder, `draft-${process.pid}-${threadId}`);
+  writeFileSync(draft, text);
+  renameSync(draft, file);
+};

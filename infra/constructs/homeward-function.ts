@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib/core';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
+import { DIRECTORY_FILE, FUNCTION_CATALOGUE } from '../function-catalogue.ts';
+import type { FunctionName } from '../function-catalogue.ts';
+import { nameIn } from '../settings.ts';
+import type { Settings } from '../settings.ts';
+import { acknowledge } from './acknowledge.ts';
+import { EncryptedLogGroup } from './encrypted-log-group.ts';
+import type { OperationsKey } from './operations-key.ts';
+
+/** What every function is given, whichever it is. */
+export interface FunctionSurroundings {
+  readonly settings: Settings;
+  readonly operationsKey: OperationsKey;
+  /** Holds a folder a function, bundled. */
+  readonly bundlesFolder: string;
+}
+
+/** One of our Lambda functions with a role and a log group of its own. */
+export class HomewardFunction extends Construct {
+  readonly lambda: LambdaFunction;
+  readonly role: Role;
+  /** By which its metrics are told apart: the dimension `service`. */
+  readonly service: string;
+
+  constructor(
+    scope: Construct,
+    name: FunctionName,
+    surroundings: FunctionSurroundings,
+    environment: Readonly<Record<string, string>>,
+  ) {
+    super(scope, 'Function');
+    const { settings, operationsKey, bundlesFolder } = surroundings;
+    this.service = nameIn(settings, name);
+    const logs = new EncryptedLogGroup(this, settings, operationsKey, name);
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logs.logGroupArn],
+      }),
+    );
+    this.lambda = new LambdaFunction(this, 'Lambda', {
+      functionName: this.service,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(join(bundlesFolder, name)),
+      memorySize: FUNCTION_CATALOGUE[name].memory,
+      timeout: Duration.seconds(FUNCTION_CATALOGUE[name].timeout),
+      role: this.role,
+      logGroup: logs,
+      tracing: settings.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
+      environment: { ...environment, ...sharedEnvironment(settings, this.service) },
+    });
+    if (settings.tracing) {
+      acknowledge(
+        this.role,
+        'AwsSolutions-IAM5[Resource::*]',
+        'X-Ray takes segments for the whole account only; the permission is there when tracing is asked for.',
+      );
+    }
+  }
+}
+
+const sharedEnvironment = (settings: Settings, service: string): Record<string, string> => ({
+  [ENVIRONMENT.stage]: settings.stage,
+  [ENVIRONMENT.directoryFile]: DIRECTORY_FILE,
+  POWERTOOLS_SERVICE_NAME: service,
+  POWERTOOLS_METRICS_NAMESPACE: METRIC.namespace,
+  POWERTOOLS_LOG_LEVEL: settings.logLevel,
+});

@@ -1,0 +1,14 @@
+/** The Lambda functions: each is `functions/<name>/handler.ts`, exporting `handler`. Memory in MB, timeout in seconds. */
+export const FUNCTION_CATALOGUE = {
+  intake: { memory: 512, timeout: 20 },
+  replies: { memory: 512, timeout: 60 },
+  'reconcile-replies': { memory: 512, timeout: 300 },
+  web: { memory: 512, timeout: 15 },
+} as const;
+
+export type FunctionName = keyof typeof FUNCTION_CATALOGUE;
+
+export const FUNCTION_NAMES = Object.keys(FUNCTION_CATALOGUE) as readonly FunctionName[];
+
+/** The file of each bundle that holds the directory of authorities and forces, from the function's root. */
+export const DIRECTORY_FILE = 'directory.json';

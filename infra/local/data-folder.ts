@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Complaint } from './complaint.ts';
+
+/** Where a stack keeps everything across restarts. Only one stack at a time has it. */
+export interface DataFolder {
+  readonly folder: string;
+  readonly dynamodb: string;
+  readonly sqs: string;
+  readonly clockFile: string;
+  readonly positionsFile: string;
+  readonly tokensFile: string;
+  readonly logs: string;
+  release(): void;
+}
+
+/**
+ * SQLite's exclusive lock on a file: taken in one step, and lifted by the system when its process is gone, however it
+ * went. A file with a process id has neither property.
+ */
+const takeLock = (file: string): DatabaseSync | null => {
+  const lock = new DatabaseSync(file, { timeout: 0 });
+  try {
+    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    return lock;
+  } catch {
+    lock.close();
+    return null;
+  }
+};
+
+const makeFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    throw new Complaint(`The data folder ${folder} cannot be made or used.`);
+  }
+};
+
+/** Takes a folder for this stack alone. Throws a complaint when another stack has it. */
+export const takeDataFolder = (given: string): DataFolder => {
+  const folder = resolve(given);
+  makeFolder(folder);
+  const lock = takeLock(join(folder, 'lock'));
+  if (lock === null)
+    throw new Complaint(`Another local stack is running on the data in ${folder}; stop it first.`);
+  return {
+    folder,
+    dynamodb: join(folder, 'dynamodb'),
+    sqs: join(folder, 'sqs'),
+    clockFile: join(folder, 'clock.jsonl'),
+    positionsFile: join(folder, 'stream-positions.json'),
+    tokensFile: join(folder, 'tokens.json'),
+    logs: join(folder, 'logs'),
+    release: () => {
+      lock.close();
+    },
+  };
+};

@@ -1,0 +1,59 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  CreateQueueCommand,
+  QueueNameExists,
+  SetQueueAttributesCommand,
+} from '@aws-sdk/client-sqs';
+import type { Places } from '../template/places.ts';
+import { queueUrl } from '../template/places.ts';
+import type { QueueModel } from '../template/stack-model.ts';
+import type { SqsEmulator } from './start-sqs.ts';
+
+/** A queue of an earlier run keeps its messages and takes on the template's attributes. */
+const createOrUpdate = async (client: SQSClient, places: Places, queue: QueueModel) => {
+  const Attributes = { ...queue.attributes };
+  try {
+    await client.send(new CreateQueueCommand({ QueueName: queue.name, Attributes }));
+  } catch (error) {
+    if (!(error instanceof QueueNameExists)) throw error;
+    const QueueUrl = queueUrl(places, queue.name);
+    await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+  }
+};
+
+/** Dead-letter queues must be there before the queues that point at them. */
+const deadLettersFirst = (queues: readonly QueueModel[]): readonly QueueModel[] =>
+  [...queues].sort(
+    (a, b) => Number('RedrivePolicy' in a.attributes) - Number('RedrivePolicy' in b.attributes),
+  );
+
+export const createQueues = async (
+  client: SQSClient,
+  places: Places,
+  queues: readonly QueueModel[],
+): Promise<void> => {
+  for (const queue of deadLettersFirst(queues)) await createOrUpdate(client, places, queue);
+};
+
+/**
+ * Lets go of what a killed run's functions held, so that it comes again in a second and not after the visibility
+ * timeout. Nobody else can hold a message of a queue that only this stack reads.
+ */
+export const releaseHeldMessages = async (
+  client: SQSClient,
+  places: Places,
+  emulator: SqsEmulator,
+  queueName: string,
+): Promise<void> => {
+  const QueueUrl = queueUrl(places, queueName);
+  for (const { receiptHandle } of emulator.held(queueName))
+    await client.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl,
+        ReceiptHandle: receiptHandle,
+        // Zero would be refused by the emulator's store.
+        VisibilityTimeout: 1,
+      }),
+    );
+};

@@ -1,0 +1,75 @@
+import type { DynamoDBClient, GlobalSecondaryIndex } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  ResourceInUseException,
+} from '@aws-sdk/client-dynamodb';
+import { Complaint } from '../complaint.ts';
+import type { IndexModel, TableModel } from '../template/stack-model.ts';
+
+/** A table as it now is in the emulator. */
+export interface CreatedTable {
+  readonly name: string;
+  /** False when it was there from an earlier run. */
+  readonly isNew: boolean;
+  /** Null for a table without a stream. */
+  readonly streamArn: string | null;
+}
+
+const indexInput = (index: IndexModel): GlobalSecondaryIndex => ({
+  IndexName: index.IndexName,
+  KeySchema: [...index.KeySchema],
+  Projection: {
+    ProjectionType: index.Projection.ProjectionType ?? 'ALL',
+    NonKeyAttributes: index.Projection.NonKeyAttributes && [...index.Projection.NonKeyAttributes],
+  },
+});
+
+const indexInputs = (indexes: readonly IndexModel[]): GlobalSecondaryIndex[] | undefined =>
+  indexes.length === 0 ? undefined : indexes.map(indexInput);
+
+const createCommand = (table: TableModel): CreateTableCommand =>
+  new CreateTableCommand({
+    TableName: table.name,
+    KeySchema: [...table.keys],
+    AttributeDefinitions: [...table.attributes],
+    GlobalSecondaryIndexes: indexInputs(table.globalIndexes),
+    LocalSecondaryIndexes: indexInputs(table.localIndexes),
+    BillingMode: 'PAY_PER_REQUEST',
+    StreamSpecification:
+      table.streamView === null
+        ? undefined
+        : { StreamEnabled: true, StreamViewType: table.streamView },
+  });
+
+const create = async (client: DynamoDBClient, table: TableModel): Promise<boolean> => {
+  try {
+    await client.send(createCommand(table));
+    return true;
+  } catch (error) {
+    if (error instanceof ResourceInUseException) return false;
+    throw error;
+  }
+};
+
+const namesOf = (indexes: readonly { readonly IndexName?: string | undefined }[]): string =>
+  indexes
+    .map((index) => index.IndexName)
+    .sort()
+    .join(', ');
+
+/** Creates a table, or finds it from an earlier run. Throws a complaint when that one has other indexes or no stream. */
+export const createTable = async (
+  client: DynamoDBClient,
+  table: TableModel,
+): Promise<CreatedTable> => {
+  const isNew = await create(client, table);
+  const found = await client.send(new DescribeTableCommand({ TableName: table.name }));
+  const indexes = namesOf(found.Table?.GlobalSecondaryIndexes ?? []);
+  const streamArn = found.Table?.LatestStreamArn ?? null;
+  if (indexes !== namesOf(table.globalIndexes) || (table.streamView !== null && streamArn === null))
+    throw new Complaint(
+      `The data folder holds table ${table.name} as an older version made it; use another --data folder, or delete this one.`,
+    );
+  return { name: table.name, isNew, streamArn };
+};

@@ -1,0 +1,21 @@
+/**
+ * Runs a command and ends it when this process's standard input closes, which the system does for it even when whoever
+ * started it is killed outright. Signals of the terminal are left to that parent, which stops things in order.
+ */
+import { spawn } from 'node:child_process';
+
+const [command = '', ...args] = process.argv.slice(2);
+const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
+process.stdin.resume();
+for (const event of ['end', 'close', 'error'])
+  process.stdin.on(event, () => {
+    child.kill('SIGKILL');
+  });
+child.on('error', () => {
+  process.exit(127);
+});
+child.on('exit', (code) => {
+  process.exit(code ?? 1);
+});

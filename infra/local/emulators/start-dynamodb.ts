@@ -1,0 +1,99 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Complaint } from '../complaint.ts';
+import { findFreePort } from './find-free-port.ts';
+
+export interface DynamoDbOptions {
+  /** Where the emulator keeps its data; null keeps all in memory. */
+  readonly dataFolder: string | null;
+  readonly logFile: string;
+  /** Called when the emulator ends without having been told to. */
+  readonly onDeath: () => void;
+}
+
+export interface DynamoDbEmulator {
+  readonly endpoint: string;
+  stop(): Promise<void>;
+}
+
+/** DynamoDB Local takes about two seconds; a busy machine several times that. */
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 40;
+
+const emulatorFolder = (): string =>
+  join(
+    dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')),
+    'emulator',
+  );
+
+const javaCommand = (port: number, dataFolder: string | null): string[] => [
+  'java',
+  '-Xmx768m',
+  '-Djava.library.path=./DynamoDBLocal_lib',
+  '-jar',
+  'DynamoDBLocal.jar',
+  ...['-port', String(port), '-disableTelemetry'],
+  ...(dataFolder === null ? ['-inMemory', '-sharedDb'] : ['-dbPath', dataFolder, '-sharedDb']),
+];
+
+const spawnGuarded = (command: readonly string[], logFile: string): ChildProcess => {
+  const log = openSync(logFile, 'a', 0o600);
+  const guard = fileURLToPath(new URL('guard.ts', import.meta.url));
+  const child = spawn(process.execPath, [guard, ...command], {
+    cwd: emulatorFolder(),
+    stdio: ['pipe', log, log],
+    // A group of its own: Ctrl-C in the terminal must reach the stack first, which then stops things in order.
+    detached: true,
+  });
+  closeSync(log);
+  return child;
+};
+
+/** Any answer will do: without a signature it is a refusal. */
+const answers = async (endpoint: string): Promise<boolean> => {
+  try {
+    await fetch(endpoint, { method: 'POST' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const waitUntilUp = async (endpoint: string, child: ChildProcess): Promise<void> => {
+  const giveUpAt = performance.now() + PATIENCE_MS;
+  while (!(await answers(endpoint))) {
+    if (child.exitCode !== null || performance.now() > giveUpAt)
+      throw new Complaint('DynamoDB Local did not start; its log says why.');
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+};
+
+/** Starts DynamoDB Local; it ends with this process, however that ends. Throws a complaint when it does not come up. */
+export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDbEmulator> => {
+  if (options.dataFolder !== null) mkdirSync(options.dataFolder, { recursive: true });
+  const port = await findFreePort();
+  const child = spawnGuarded(javaCommand(port, options.dataFolder), options.logFile);
+  const ended = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      resolve();
+    }),
+  );
+  const stop = async (): Promise<void> => {
+    child.stdin?.end();
+    await ended;
+  };
+  const endpoint = `http://127.0.0.1:${port}`;
+  await waitUntilUp(endpoint, child).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  let stopping = false;
+  void ended.then(() => {
+    if (!stopping) options.onDeath();
+  });
+  return { endpoint, stop: () => ((stopping = true), stop()) };
+};

@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FauxqsServer } from 'fauxqs';
+import { startFauxqs } from 'fauxqs';
+import { hasCode } from '../complaint.ts';
+import { replaceFile } from '../replace-file.ts';
+import { REGION } from '../template/places.ts';
+import { keepToLoopback } from './keep-to-loopback.ts';
+
+/** How many messages of a queue wait, are delayed, and are held by a receiver. */
+export interface QueueDepth {
+  readonly waiting: number;
+  readonly delayed: number;
+  readonly inFlight: number;
+}
+
+/** A message that some receiver took and has neither deleted nor let go. */
+export interface HeldMessage {
+  readonly receiptHandle: string;
+}
+
+export interface SqsEmulator {
+  readonly endpoint: string;
+  depth(queueName: string): QueueDepth;
+  held(queueName: string): readonly HeldMessage[];
+  stop(): Promise<void>;
+}
+
+const start = (port: number, dataFolder: string | null): Promise<FauxqsServer> =>
+  startFauxqs({
+    port,
+    logger: false,
+    defaultRegion: REGION,
+    ...(dataFolder === null ? {} : { dataDir: dataFolder }),
+  });
+
+/** Queue URLs hold the port, so kept data keeps its port where that is still free. */
+const startOnKeptPort = async (dataFolder: string): Promise<FauxqsServer> => {
+  mkdirSync(dataFolder, { recursive: true });
+  const portFile = join(dataFolder, 'port');
+  const kept = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
+  const server = await start(kept, dataFolder).catch((error: unknown) => {
+    if (hasCode(error, 'EADDRINUSE')) return start(0, dataFolder);
+    throw error;
+  });
+  replaceFile(portFile, String(server.port));
+  return server;
+};
+
+const EMPTY = { ready: [], delayed: [], inflight: [] };
+
+/** Starts the SQS emulator in this process; with a data folder its queues and messages outlive it. */
+export const startSqs = async (dataFolder: string | null): Promise<SqsEmulator> => {
+  const server = await (dataFolder === null ? start(0, null) : startOnKeptPort(dataFolder));
+  const liftLimit = keepToLoopback(server.port);
+  const messagesOf = (queueName: string) => server.inspectQueue(queueName)?.messages ?? EMPTY;
+  return {
+    endpoint: `http://127.0.0.1:${server.port}`,
+    depth: (queueName) => {
+      const { ready, delayed, inflight } = messagesOf(queueName);
+      return { waiting: ready.length, delayed: delayed.length, inFlight: inflight.length };
+    },
+    held: (queueName) => messagesOf(queueName).inflight,
+    stop: async () => {
+      await server.stop();
+      liftLimit();
+    },
+  };
+};

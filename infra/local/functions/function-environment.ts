@@ -1,0 +1,34 @@
+import { CREDENTIALS } from '../emulators/clients.ts';
+import { REGION } from '../template/places.ts';
+import type { FunctionModel } from '../template/stack-model.ts';
+
+/** Where the emulators listen. */
+export interface Endpoints {
+  readonly dynamodb: string;
+  readonly sqs: string;
+}
+
+/** Exactly what the template gives, and what the Lambda runtime sets by itself; nothing of the machine's own. */
+export const functionEnvironment = (
+  model: FunctionModel,
+  endpoints: Endpoints,
+): Record<string, string> => ({
+  ...model.environment,
+  TZ: ':UTC',
+  LANG: 'en_US.UTF-8',
+  NODE_ENV: model.environment['NODE_ENV'] ?? 'production',
+  _HANDLER: `${model.handler.file}.${model.handler.name}`,
+  AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+  AWS_REGION: REGION,
+  AWS_DEFAULT_REGION: REGION,
+  AWS_LAMBDA_FUNCTION_NAME: model.name,
+  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(model.memoryMb),
+  AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+  AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${model.name}`,
+  AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+  LAMBDA_TASK_ROOT: model.folder,
+  AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+  AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+});

@@ -1,0 +1,62 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import { Complaint, hasCode } from '../complaint.ts';
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** A server of this machine only. */
+export interface LocalServer {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** Answers from now on; before, every request is told to come back. */
+  serve(handler: RequestHandler): void;
+  stop(): Promise<void>;
+}
+
+const startUp: RequestHandler = (_, response) => {
+  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
+  response.end(JSON.stringify({ message: 'Starting' }));
+  return Promise.resolve();
+};
+
+const listenOn = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      if (typeof address === 'object' && address !== null) resolve(address.port);
+    });
+  });
+
+const complainOfPort = (port: number) => (error: unknown) => {
+  if (hasCode(error, 'EADDRINUSE'))
+    throw new Complaint(`Port ${port} is in use; choose another with --port, or --port 0 for any.`);
+  if (hasCode(error, 'EACCES'))
+    throw new Complaint(`Port ${port} may not be used here; choose another with --port.`);
+  throw error;
+};
+
+/** Listens on this machine's own address; port 0 takes any that is free. Throws a complaint when it is in use. */
+export const listen = async (port: number): Promise<LocalServer> => {
+  let handler = startUp;
+  const server = createServer((request, response) => {
+    handler(request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  const actual = await listenOn(server, port).catch(complainOfPort(port));
+  return {
+    url: `http://127.0.0.1:${actual}`,
+    serve: (next) => {
+      handler = next;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+};

@@ -1,0 +1,51 @@
+import type { LocalClock } from '../clock.ts';
+import type { LocalFunction } from '../functions/local-function.ts';
+import type { RouteModel } from '../template/stack-model.ts';
+import { apiEvent } from './api-event.ts';
+import { sendMessage, sendOutcome } from './api-response.ts';
+import type { RequestHandler } from './listen.ts';
+import { matchRoute } from './match-route.ts';
+import { readBody } from './read-body.ts';
+
+/** As API Gateway has it. */
+const LARGEST_BODY = 10 * 1024 * 1024;
+
+export interface RoutesOptions {
+  readonly routes: readonly RouteModel[];
+  readonly functions: ReadonlyMap<string, LocalFunction>;
+  readonly clock: LocalClock;
+}
+
+const decoded = (path: string): string | null => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+};
+
+/** Answers requests with the functions behind the template's routes. */
+export const serveRoutes =
+  ({ routes, functions, clock }: RoutesOptions): RequestHandler =>
+  async (request, response) => {
+    const nowMs = clock.nowMs();
+    const url = new URL(`http://localhost${request.url ?? '/'}`);
+    const path = decoded(url.pathname);
+    const body = await readBody(request, LARGEST_BODY);
+    if (path === null) {
+      sendMessage(response, 400, 'Bad Request');
+      return;
+    }
+    if (body === null) {
+      sendMessage(response, 413, 'Request Too Long');
+      return;
+    }
+    const match = matchRoute(routes, request.method ?? 'GET', path);
+    const target = match === null ? undefined : functions.get(match.route.functionName);
+    if (match === null || target === undefined) sendMessage(response, 404, 'Not Found');
+    else
+      sendOutcome(
+        response,
+        await target.invoke(apiEvent({ request, url, path, body, match, nowMs })),
+      );
+  };

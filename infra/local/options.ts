@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { instantFromMs } from '../../shared/domain/instant.ts';
+import { Complaint, messageOf } from './complaint.ts';
+import { instantMs } from './control/clock-request.ts';
+
+/** What `npm start` was asked to do. */
+export interface StartOptions {
+  /** Without the demonstration feed. */
+  readonly empty: boolean;
+  readonly port: number;
+  readonly dataFolder: string | null;
+  readonly clock: Instant | null;
+  readonly help: boolean;
+}
+
+const DEFAULT_PORT = 8421;
+
+export const HELP = `npm start -- [options]
+
+Runs Homeward on this machine: database, queues, functions, schedules and HTTP API, without an AWS account.
+
+  --empty          no demonstration feed
+  --port N         port of the HTTP API (default ${DEFAULT_PORT}; 0 takes any that is free)
+  --data FOLDER    keep everything in this folder across restarts (default: in memory)
+  --clock INSTANT  start the clock at this moment, e.g. 2026-10-24T20:00:00+01:00
+  --help           this text
+
+Stop it with Ctrl-C. Where everything runs is written to .local/stack.json, output of the functions to .local/logs.
+`;
+
+const parse = (args: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        empty: { type: 'boolean', default: false },
+        port: { type: 'string', default: String(DEFAULT_PORT) },
+        data: { type: 'string' },
+        clock: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    const [firstSentence] = messageOf(error).split(/\. |\n/);
+    throw new Complaint(`${firstSentence ?? ''}. See --help.`);
+  }
+};
+
+const readPort = (text: string): number => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (port <= 65_535) return port;
+  throw new Complaint(`--port takes a number from 0 to 65535, not ${text}.`);
+};
+
+const readClock = (text: string | undefined): Instant | null => {
+  if (text === undefined) return null;
+  const ms = instantMs(text);
+  if (ms !== null) return instantFromMs(ms);
+  throw new Complaint(
+    `--clock takes a date and time with an offset, such as 2026-11-21T09:00:00Z, not ${text}.`,
+  );
+};
+
+const readDataFolder = (text: string | undefined): string | null => {
+  if (text === '') throw new Complaint('--data takes a folder.');
+  return text ?? null;
+};
+
+/** Reads the command line of `npm start`. Throws a complaint at an unknown option or a malformed value. */
+export const readStartOptions = (args: readonly string[]): StartOptions => {
+  const { empty, port, data, clock, help } = parse(args);
+  return {
+    empty,
+    port: readPort(port),
+    dataFolder: readDataFolder(data),
+    clock: readClock(clock),
+    help,
+  };
+};

@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import { Complaint } from './complaint.ts';
+import type { LocalStack } from './local-stack.ts';
+import type { StartOptions } from './options.ts';
+import { readyMessage } from './ready-message.ts';
+import { removeDescription, writeDescription } from './stack-description.ts';
+import { startLocalStack } from './start-local-stack.ts';
+import { watchParent } from './watch-parent.ts';
+
+/** What is done with a stack that has come up: the demonstration feed. `signal` is aborted when the stack stops. */
+export type AfterReady = (stack: LocalStack, signal: AbortSignal) => Promise<void>;
+
+const FOLDER = resolve('.local');
+const DESCRIPTION_FILE = resolve(FOLDER, 'stack.json');
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** Resolves when the person, the system or npm's end asks to stop; a second time, ends at once. */
+const stopAsked = (): Promise<void> =>
+  new Promise((resolve) => {
+    let asked = false;
+    const ask = (): void => {
+      if (asked) process.exit(130);
+      asked = true;
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
+    watchParent(resolve);
+  });
+
+const startSchedulesAtOnce: AfterReady = (stack) => {
+  stack.startSchedules();
+  return Promise.resolve();
+};
+
+const start = (options: StartOptions, onFailure: (why: string) => void): Promise<LocalStack> =>
+  startLocalStack({
+    port: options.port,
+    dataFolder: options.dataFolder,
+    clock: options.clock,
+    logFolder: resolve(FOLDER, 'logs'),
+    progress: (line) => {
+      say(`… ${line}`);
+    },
+    onFailure,
+  });
+
+/** Runs until asked to stop. Throws a complaint when the stack cannot start or cannot go on. */
+export const runStack = async (options: StartOptions, afterReady?: AfterReady): Promise<void> => {
+  const failed = Promise.withResolvers<never>();
+  // A failure during the start comes out of the start itself.
+  failed.promise.catch(() => undefined);
+  const stopping = stopAsked();
+  const starting = start(options, (why) => {
+    failed.reject(new Complaint(why));
+  });
+  const stack = await Promise.race([starting, stopping.then(() => null)]);
+  if (stack === null) {
+    await starting.then((late) => late.stop());
+    return;
+  }
+  writeDescription(DESCRIPTION_FILE, stack.description);
+  say(readyMessage(stack, DESCRIPTION_FILE));
+  const ending = new AbortController();
+  try {
+    const feeding = (afterReady ?? startSchedulesAtOnce)(stack, ending.signal);
+    await Promise.race([stopping, failed.promise, feeding.then(() => stopping)]);
+  } finally {
+    ending.abort();
+    removeDescription(DESCRIPTION_FILE, stack.description);
+    say('Stopping.');
+    await stack.stop();
+  }
+};

@@ -1,0 +1,133 @@
+import type { Message, SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import type { LocalClock } from '../clock.ts';
+import type { SqsEmulator } from '../emulators/start-sqs.ts';
+import type { LocalFunction } from '../functions/local-function.ts';
+import type { QueueSourceModel } from '../template/stack-model.ts';
+import { failedItems } from './batch-response.ts';
+import type { EventSource } from './event-source.ts';
+import { pause } from './event-source.ts';
+import { queueRecord } from './queue-event.ts';
+
+export interface QueueSourceOptions {
+  readonly model: QueueSourceModel;
+  readonly queueUrl: string;
+  readonly client: SQSClient;
+  readonly emulator: SqsEmulator;
+  readonly clock: LocalClock;
+  readonly target: LocalFunction;
+  /** How many batches are in flight at most. */
+  readonly concurrency: number;
+  /** Told what went wrong with the queue itself; reading goes on. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** SQS gives at most so many messages at once and waits at most so long. */
+const MOST_AT_ONCE = 10;
+const LONG_POLL_SECONDS = 20;
+const RECOVERY_MS = 500;
+const DRAIN_CHECK_MS = 20;
+
+class QueueSource implements EventSource {
+  readonly id: string;
+  readonly #options: QueueSourceOptions;
+  readonly #ending = new AbortController();
+  #readers: readonly Promise<void>[] = [];
+
+  constructor(options: QueueSourceOptions) {
+    this.id = options.model.id;
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#readers = Array.from({ length: this.#options.concurrency }, () => this.#readOn());
+  }
+
+  async drained(): Promise<void> {
+    while (!this.#ending.signal.aborted && this.#hasMessages())
+      await pause(DRAIN_CHECK_MS, this.#ending.signal);
+  }
+
+  async stop(): Promise<void> {
+    this.#ending.abort();
+    await Promise.all(this.#readers);
+  }
+
+  #hasMessages(): boolean {
+    const { waiting, delayed, inFlight } = this.#options.emulator.depth(
+      this.#options.model.queueName,
+    );
+    return waiting + delayed + inFlight > 0;
+  }
+
+  async #readOn(): Promise<void> {
+    while (!this.#ending.signal.aborted) {
+      try {
+        const batch = await this.#gather();
+        if (batch.length > 0) await this.#deliver(batch);
+      } catch (error) {
+        if (this.#isEnding()) return;
+        this.#options.onTrouble(error);
+        await pause(RECOVERY_MS, this.#ending.signal);
+      }
+    }
+  }
+
+  /** One batch: what the first wait brings, and what more comes within the batching window. */
+  async #gather(): Promise<Message[]> {
+    const { batchSize, windowSeconds } = this.#options.model;
+    const batch = await this.#receive(batchSize, LONG_POLL_SECONDS);
+    const closesAt = performance.now() + windowSeconds * 1000;
+    while (batch.length > 0 && batch.length < batchSize && !this.#ending.signal.aborted) {
+      const leftSeconds = (closesAt - performance.now()) / 1000;
+      if (leftSeconds <= 0) break;
+      batch.push(
+        ...(await this.#receive(batchSize - batch.length, Math.min(Math.ceil(leftSeconds), 20))),
+      );
+    }
+    return batch;
+  }
+
+  async #receive(wanted: number, waitSeconds: number): Promise<Message[]> {
+    const received = await this.#options.client.send(
+      new ReceiveMessageCommand({
+        QueueUrl: this.#options.queueUrl,
+        MaxNumberOfMessages: Math.min(wanted, MOST_AT_ONCE),
+        WaitTimeSeconds: waitSeconds,
+        MessageSystemAttributeNames: ['All'],
+        MessageAttributeNames: ['All'],
+      }),
+      { abortSignal: this.#ending.signal },
+    );
+    return received.Messages ?? [];
+  }
+
+  /** What failed stays: it comes again after the visibility timeout, or goes to the dead letters. */
+  async #deliver(batch: readonly Message[]): Promise<void> {
+    const { model, clock, target } = this.#options;
+    const Records = batch.map((message) => queueRecord(message, model.queueName, clock));
+    const outcome = await target.invoke({ Records });
+    const ids = Records.map((record) => record.messageId);
+    const failed = failedItems(outcome, ids, model.reportsItemFailures);
+    await this.#delete(Records.filter((record) => !failed.has(record.messageId)));
+  }
+
+  async #delete(done: readonly { readonly receiptHandle: string }[]): Promise<void> {
+    for (let from = 0; from < done.length; from += MOST_AT_ONCE) {
+      const Entries = done
+        .slice(from, from + MOST_AT_ONCE)
+        .map(({ receiptHandle }, i) => ({ Id: String(i), ReceiptHandle: receiptHandle }));
+      await this.#options.client.send(
+        new DeleteMessageBatchCommand({ QueueUrl: this.#options.queueUrl, Entries }),
+      );
+    }
+  }
+
+  #isEnding(): boolean {
+    return this.#ending.signal.aborted;
+  }
+}
+
+/** Reads a queue for a function, several batches at once; deletes what succeeded. */
+export const createQueueSource = (options: QueueSourceOptions): EventSource =>
+  new QueueSource(options);

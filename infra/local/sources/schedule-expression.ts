@@ -1,0 +1,28 @@
+import { readCron } from './cron.ts';
+
+/** When a schedule falls due: the first moment after the given one. Milliseconds since 1970 UTC; null for never. */
+export type NextDue = (afterMs: number) => number | null;
+
+type Refuse = (why: string) => Error;
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+};
+
+/** Falls due at whole multiples of its period since 1970 UTC, so a restart does not shift it. */
+const readRate = (count: number, unit: string, refuse: Refuse): NextDue => {
+  const periodMs = count * (UNIT_MS[unit.replace(/s$/, '')] ?? 0);
+  if (!(periodMs > 0)) throw refuse(`its rate(${count} ${unit}) is not a rate`);
+  return (afterMs) => (Math.floor(afterMs / periodMs) + 1) * periodMs;
+};
+
+/** Reads `rate(5 minutes)` or `cron(0 6 * * ? *)` in UTC; refuses anything else. */
+export const readScheduleExpression = (text: string, refuse: Refuse): NextDue => {
+  const rate = /^rate\((\d+) ([a-z]+)\)$/.exec(text);
+  if (rate !== null) return readRate(Number(rate[1]), rate[2] ?? '', refuse);
+  const cron = /^cron\((.+)\)$/.exec(text);
+  if (cron !== null) return readCron(cron[1] ?? '', refuse);
+  throw refuse(`its schedule ${text} is neither rate(…) nor cron(…), and only these are supported`);
+};

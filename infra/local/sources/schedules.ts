@@ -1,0 +1,133 @@
+import type { LocalClock } from '../clock.ts';
+import { Complaint } from '../complaint.ts';
+import type { LocalFunction } from '../functions/local-function.ts';
+import type { ScheduleModel } from '../template/stack-model.ts';
+import { pause } from './event-source.ts';
+import { scheduleEvent } from './schedule-event.ts';
+import type { NextDue } from './schedule-expression.ts';
+import { readScheduleExpression } from './schedule-expression.ts';
+
+/** The schedules of the template, which run by the local clock once started. */
+export interface Schedules {
+  /** From the clock's present on; what fell due before is not made up for. */
+  start(): void;
+  /**
+   * Moves the clock forward to this local moment and runs what falls due on the way, in order, each awaited and with the
+   * clock at its own due time. Gives how many ran. Throws a complaint when the moment is past.
+   */
+  moveClockTo(localMs: number): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export interface ScheduledFunction {
+  readonly schedule: ScheduleModel;
+  readonly target: LocalFunction;
+  /** How often a failed run is tried again at once. */
+  readonly retries: number;
+}
+
+interface Entry extends ScheduledFunction {
+  readonly nextDue: NextDue;
+  /** Infinity for never again. */
+  dueMs: number;
+}
+
+/** The clock may be moved while a schedule waits, so it looks again at least this often. */
+const LOOK_AGAIN_MS = 250;
+
+const refuse = (why: string): Error => new Complaint(why);
+
+class LocalSchedules implements Schedules {
+  readonly #clock: LocalClock;
+  readonly #entries: Entry[];
+  readonly #ending = new AbortController();
+  #started = false;
+  #ticking: Promise<void> = Promise.resolve();
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(clock: LocalClock, scheduled: readonly ScheduledFunction[]) {
+    this.#clock = clock;
+    this.#entries = scheduled.map((one) => ({
+      ...one,
+      nextDue: readScheduleExpression(one.schedule.expression, refuse),
+      dueMs: Infinity,
+    }));
+  }
+
+  start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    const nowMs = this.#clock.nowMs();
+    for (const entry of this.#entries) entry.dueMs = entry.nextDue(nowMs) ?? Infinity;
+    this.#ticking = this.#tick();
+  }
+
+  moveClockTo(localMs: number): Promise<number> {
+    return this.#inTurn(async () => {
+      if (localMs < this.#clock.nowMs())
+        throw new Complaint(`The clock only goes forward, and it is ${this.#clock.now()} now.`);
+      const ran = await this.#runUpTo(localMs, (dueMs) => {
+        this.#stepTo(dueMs);
+      });
+      this.#stepTo(localMs);
+      return ran;
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#ending.abort();
+    await this.#ticking;
+    await this.#turn;
+  }
+
+  /** The clock ticks while schedules run, and may be past the moment by itself. */
+  #stepTo(localMs: number): void {
+    if (localMs > this.#clock.nowMs()) this.#clock.setTo(localMs);
+  }
+
+  async #tick(): Promise<void> {
+    while (!this.#ending.signal.aborted) {
+      await this.#inTurn(() => this.#runUpTo(this.#clock.nowMs(), () => undefined));
+      const waitMs = this.#earliestDue() - this.#clock.nowMs();
+      await pause(Math.min(Math.max(waitMs, 0), LOOK_AGAIN_MS), this.#ending.signal);
+    }
+  }
+
+  #earliestDue(): number {
+    return Math.min(Infinity, ...this.#entries.map((entry) => entry.dueMs));
+  }
+
+  async #runUpTo(untilMs: number, before: (dueMs: number) => void): Promise<number> {
+    let ran = 0;
+    for (;;) {
+      const dueMs = this.#earliestDue();
+      if (dueMs > untilMs || this.#ending.signal.aborted) return ran;
+      before(dueMs);
+      for (const entry of this.#entries.filter((one) => one.dueMs === dueMs)) {
+        await this.#run(entry, dueMs);
+        ran += 1;
+      }
+    }
+  }
+
+  async #run(entry: Entry, dueMs: number): Promise<void> {
+    entry.dueMs = entry.nextDue(dueMs) ?? Infinity;
+    const event = scheduleEvent(entry.schedule, dueMs);
+    for (let attempt = 0; attempt <= entry.retries; attempt += 1) {
+      const outcome = await entry.target.invoke(event);
+      if (outcome.ok || this.#ending.signal.aborted) return;
+    }
+  }
+
+  /** One after another: the ticking clock and a moved one must not run the same schedule. */
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+export const createSchedules = (
+  clock: LocalClock,
+  scheduled: readonly ScheduledFunction[],
+): Schedules => new LocalSchedules(clock, scheduled);

@@ -1,0 +1,58 @@
+import type { AttributeValue as Streamed, _Record } from '@aws-sdk/client-dynamodb-streams';
+import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
+import type { LocalClock } from '../clock.ts';
+import { REGION, streamArn } from '../template/places.ts';
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+/** Bytes are base64 text in an event; everything else is as the stream has it. */
+const plainValue = (value: Streamed): AttributeValue => {
+  if (value.B !== undefined) return { B: base64(value.B) };
+  if (value.BS !== undefined) return { BS: value.BS.map(base64) };
+  if (value.L !== undefined) return { L: value.L.map(plainValue) };
+  if (value.M !== undefined) return { M: plainImage(value.M) };
+  return value;
+};
+
+const plainImage = (image: Record<string, Streamed>): Record<string, AttributeValue> =>
+  Object.fromEntries(Object.entries(image).map(([name, value]) => [name, plainValue(value)]));
+
+const MINUTE_MS = 60_000;
+
+/**
+ * When the change was made, wall clock: the emulator only keeps the minute. So the end of that minute, or the moment of
+ * reading if that is sooner, which is never before the change itself.
+ */
+export const madeAtWallMs = (record: _Record, readAtWallMs: number): number => {
+  const minute = record.dynamodb?.ApproximateCreationDateTime?.getTime();
+  return minute === undefined ? readAtWallMs : Math.min(readAtWallMs, minute + MINUTE_MS - 1);
+};
+
+/** A change as Lambda hands it to a function, its time in local time (epoch seconds). */
+export const streamRecord = (
+  record: _Record,
+  tableName: string,
+  clock: LocalClock,
+  readAtWallMs: number,
+): DynamoDBRecord => {
+  const { Keys, NewImage, OldImage, SequenceNumber, SizeBytes, StreamViewType } =
+    record.dynamodb ?? {};
+  const madeAt = clock.atWallMs(madeAtWallMs(record, readAtWallMs));
+  return {
+    eventID: record.eventID ?? '',
+    eventName: record.eventName ?? 'MODIFY',
+    eventVersion: '1.1',
+    eventSource: 'aws:dynamodb',
+    awsRegion: REGION,
+    dynamodb: {
+      ApproximateCreationDateTime: Math.floor(madeAt / 1000),
+      ...(Keys && { Keys: plainImage(Keys) }),
+      ...(NewImage && { NewImage: plainImage(NewImage) }),
+      ...(OldImage && { OldImage: plainImage(OldImage) }),
+      SequenceNumber: SequenceNumber ?? '',
+      SizeBytes: SizeBytes ?? 0,
+      StreamViewType: StreamViewType ?? 'NEW_IMAGE',
+    },
+    eventSourceARN: streamArn(tableName),
+  };
+};

@@ -1,0 +1,130 @@
+import type { DynamoDBStreamsClient, _Record } from '@aws-sdk/client-dynamodb-streams';
+import {
+  DescribeStreamCommand,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  TrimmedDataAccessException,
+} from '@aws-sdk/client-dynamodb-streams';
+import type { StreamPosition } from './stream-positions.ts';
+
+/** Reads the changes of one table in their order, shard after shard. */
+export interface StreamReader {
+  /** The next records, none if there are none yet; the position behind them, null while no shard was ever open. */
+  read(limit: number): Promise<{ records: _Record[]; position: StreamPosition | null }>;
+  /** Reads again what comes after this position, or all there is. */
+  seek(position: StreamPosition | null): void;
+}
+
+export interface StreamReaderOptions {
+  readonly client: DynamoDBStreamsClient;
+  readonly streamArn: string;
+  /** Where an earlier run stood. */
+  readonly position: StreamPosition | null;
+  /** Where to begin without a position. */
+  readonly beginAt: 'LATEST' | 'TRIM_HORIZON';
+}
+
+class TableStreamReader implements StreamReader {
+  readonly #options: StreamReaderOptions;
+  #position: StreamPosition | null;
+  #iterator: string | null = null;
+  #beginAt: 'LATEST' | 'TRIM_HORIZON';
+
+  constructor(options: StreamReaderOptions) {
+    this.#options = options;
+    this.#position = options.position;
+    this.#beginAt = options.beginAt;
+  }
+
+  seek(position: StreamPosition | null): void {
+    this.#position = position;
+    this.#iterator = null;
+    this.#beginAt = 'TRIM_HORIZON';
+  }
+
+  async read(limit: number) {
+    // A failed read opens anew behind what was read last: an iterator is good for fifteen minutes only.
+    const iterator = this.#iterator ?? (await this.#open());
+    this.#iterator = null;
+    if (iterator === null) return { records: [], position: this.#position };
+    const read = await this.#options.client.send(
+      new GetRecordsCommand({ ShardIterator: iterator, Limit: limit }),
+    );
+    const records = read.Records ?? [];
+    this.#moveBehind(records.at(-1)?.dynamodb?.SequenceNumber);
+    this.#iterator = read.NextShardIterator ?? null;
+    const position = this.#position;
+    if (this.#iterator === null) await this.#goToNextShard();
+    return { records, position };
+  }
+
+  #moveBehind(sequenceNumber: string | undefined): void {
+    if (sequenceNumber !== undefined && this.#position !== null)
+      this.#position = { ...this.#position, after: sequenceNumber };
+  }
+
+  async #open(): Promise<string | null> {
+    const shards = await this.#shards();
+    if (this.#position !== null && shards.includes(this.#position.shardId))
+      return this.#iteratorAt(this.#position);
+    // A shard that is gone was older than the stream keeps: what there is is read from its beginning.
+    if (this.#position !== null) this.#beginAt = 'TRIM_HORIZON';
+    const [first] = this.#beginAt === 'LATEST' ? shards.slice(-1) : shards;
+    this.#position = first === undefined ? null : { shardId: first, after: null };
+    return this.#position === null ? null : this.#iteratorAt(this.#position);
+  }
+
+  async #goToNextShard(): Promise<void> {
+    const shards = await this.#shards();
+    const next = shards[shards.indexOf(this.#position?.shardId ?? '') + 1];
+    if (next === undefined) return;
+    this.#beginAt = 'TRIM_HORIZON';
+    this.#position = { shardId: next, after: null };
+  }
+
+  /** Ids hold the moment of a shard's making: in their order, a parent comes before its children. */
+  async #shards(): Promise<string[]> {
+    const found: string[] = [];
+    let last: string | undefined;
+    do {
+      const page = await this.#options.client.send(
+        new DescribeStreamCommand({
+          StreamArn: this.#options.streamArn,
+          ExclusiveStartShardId: last,
+        }),
+      );
+      found.push(...(page.StreamDescription?.Shards ?? []).flatMap(({ ShardId }) => ShardId ?? []));
+      last = page.StreamDescription?.LastEvaluatedShardId;
+    } while (last !== undefined);
+    return found.sort();
+  }
+
+  async #iteratorAt({ shardId, after }: StreamPosition): Promise<string | null> {
+    if (after === null) return this.#iteratorOf(shardId, this.#beginAt);
+    try {
+      return await this.#iteratorOf(shardId, 'AFTER_SEQUENCE_NUMBER', after);
+    } catch (error) {
+      if (!(error instanceof TrimmedDataAccessException)) throw error;
+      return this.#iteratorOf(shardId, 'TRIM_HORIZON');
+    }
+  }
+
+  async #iteratorOf(
+    shardId: string,
+    type: 'AFTER_SEQUENCE_NUMBER' | 'LATEST' | 'TRIM_HORIZON',
+    after?: string,
+  ): Promise<string | null> {
+    const { ShardIterator } = await this.#options.client.send(
+      new GetShardIteratorCommand({
+        StreamArn: this.#options.streamArn,
+        ShardId: shardId,
+        ShardIteratorType: type,
+        SequenceNumber: after,
+      }),
+    );
+    return ShardIterator ?? null;
+  }
+}
+
+export const createStreamReader = (options: StreamReaderOptions): StreamReader =>
+  new TableStreamReader(options);

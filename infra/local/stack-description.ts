@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Tokens } from './access/tokens.ts';
+import { replaceFile } from './replace-file.ts';
+
+/** What `.local/stack.json` tells: where everything is, and how to get in. */
+export interface StackDescription {
+  readonly web: string;
+  readonly control: string;
+  readonly sqs: {
+    readonly endpoint: string;
+    readonly region: string;
+    /** Queue URLs by queue name. */
+    readonly queues: Readonly<Record<string, string>>;
+  };
+  readonly dynamodb: {
+    readonly endpoint: string;
+    /** Table names by short name (`core`, `access`). */
+    readonly tables: Readonly<Record<string, string>>;
+  };
+  readonly tokens: Tokens;
+}
+
+const textOf = (description: StackDescription): string =>
+  `${JSON.stringify(description, null, 2)}\n`;
+
+/** Writes the description for its owner only: it holds tokens. */
+export const writeDescription = (file: string, description: StackDescription): void => {
+  mkdirSync(dirname(file), { recursive: true });
+  replaceFile(file, textOf(description));
+};
+
+/** Removes it, unless another stack has put its own there since. */
+export const removeDescription = (file: string, description: StackDescription): void => {
+  if (existsSync(file) && readFileSync(file, 'utf8') === textOf(description)) rmSync(file);
+};

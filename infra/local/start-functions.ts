@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { Cleanup } from './cleanup.ts';
+import { openFunctionLog } from './functions/function-log.ts';
+import type { Endpoints } from './functions/function-environment.ts';
+import { functionEnvironment } from './functions/function-environment.ts';
+import type { LocalFunction } from './functions/local-function.ts';
+import { createLocalFunction } from './functions/local-function.ts';
+import type { FunctionModel, StackModel } from './template/stack-model.ts';
+
+/** More workers than this only get in each other's way on one machine. */
+const MOST_WORKERS = 4;
+
+/** As many at once as the template allows a function, within what one machine can use. */
+export const workersFor = (model: FunctionModel, stack: StackModel): number => {
+  const bounds = stack.queueSources
+    .filter((source) => source.functionName === model.name)
+    .flatMap((source) => source.concurrency ?? []);
+  return Math.max(1, Math.min(MOST_WORKERS, model.concurrency ?? MOST_WORKERS, ...bounds));
+};
+
+/** Makes every function of the template ready, by name. */
+export const startFunctions = (
+  stack: StackModel,
+  endpoints: Endpoints,
+  logFolder: string,
+  cleanup: Cleanup,
+): ReadonlyMap<string, LocalFunction> =>
+  new Map(
+    stack.functions.map((model) => {
+      const ready = createLocalFunction({
+        model,
+        environment: functionEnvironment(model, endpoints),
+        log: openFunctionLog(join(logFolder, `${model.name}.log`)),
+        workers: workersFor(model, stack),
+      });
+      cleanup.add(() => ready.stop());
+      return [model.name, ready];
+    }),
+  );

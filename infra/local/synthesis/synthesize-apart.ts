@@ -1,0 +1,26 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Complaint, messageOf } from '../complaint.ts';
+
+/** Lambda runs a bundle as CommonJS; here the project's package.json above it would say otherwise. */
+export const markAsCommonJs = (folder: string): void => {
+  writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
+};
+
+/** Writes the project's own assembly, stage `local`, into a folder. Throws a complaint when it cannot be synthesized. */
+export const synthesizeApart = async (
+  outdir: string,
+  progress: (line: string) => void,
+): Promise<void> => {
+  const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: outdir });
+  worker.on('message', progress);
+  await new Promise<void>((resolve, reject) => {
+    worker.once('error', (error) => {
+      reject(new Complaint(`The template cannot be synthesized: ${messageOf(error)}`));
+    });
+    worker.once('exit', (code) => {
+      if (code === 0) resolve();
+    });
+  });
+};

@@ -1,0 +1,9 @@
+/** Synthesizes in a thread of its own, so that the CDK's memory goes with it and the emulators start meanwhile. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { synthesize } from '../../synthesize.ts';
+
+synthesize({
+  stage: 'local',
+  outdir: String(workerData),
+  progress: (line) => parentPort?.postMessage(line),
+});

@@ -1,0 +1,55 @@
+import type { CloudAssembly } from './cloud-assembly.ts';
+import { needsNothing } from './irrelevant-types.ts';
+import { refusal } from './parse-properties.ts';
+import type { Places } from './places.ts';
+import { readQueueSource, readStreamSource, readsQueue } from './read-event-source.ts';
+import { readAsyncRetries, readFunction } from './read-function.ts';
+import { readQueue } from './read-queue.ts';
+import { readRoutes } from './read-routes.ts';
+import { readRule, readSchedule } from './read-schedule.ts';
+import { readTable } from './read-table.ts';
+import type { Resource } from './resolve-assembly.ts';
+import { resolveAssembly } from './resolve-assembly.ts';
+import type { StackModel } from './stack-model.ts';
+
+const RUNNING_TYPES: ReadonlySet<string> = new Set([
+  'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::Route',
+  'AWS::ApiGatewayV2::Stage',
+  'AWS::DynamoDB::Table',
+  'AWS::Events::Rule',
+  'AWS::Lambda::EventInvokeConfig',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Lambda::Function',
+  'AWS::SQS::Queue',
+  'AWS::Scheduler::Schedule',
+]);
+
+const refuseUnknownType = (resource: Resource): void => {
+  if (!RUNNING_TYPES.has(resource.type))
+    throw refusal(resource, 'the local stack does not support resources of this type');
+};
+
+/** What the template asks for, ready to run. Throws a complaint at the first thing that cannot run locally. */
+export const readStackModel = (assembly: CloudAssembly, places: Places): StackModel => {
+  const resources = resolveAssembly(assembly, places, (type) => !needsNothing(type));
+  resources.forEach(refuseUnknownType);
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  const sources = ofType('AWS::Lambda::EventSourceMapping');
+  const retries = new Map(ofType('AWS::Lambda::EventInvokeConfig').map(readAsyncRetries));
+  return {
+    tables: ofType('AWS::DynamoDB::Table').map(readTable),
+    queues: ofType('AWS::SQS::Queue').map(readQueue),
+    functions: ofType('AWS::Lambda::Function').map((lambda) =>
+      readFunction(lambda, assembly, retries),
+    ),
+    queueSources: sources.filter(readsQueue).map(readQueueSource),
+    streamSources: sources.filter((source) => !readsQueue(source)).map(readStreamSource),
+    schedules: [
+      ...ofType('AWS::Events::Rule').flatMap(readRule),
+      ...ofType('AWS::Scheduler::Schedule').map(readSchedule),
+    ],
+    routes: readRoutes(resources),
+  };
+};

@@ -1,0 +1,98 @@
+import { Complaint } from '../complaint.ts';
+import type { CloudAssembly, RawResource, StackTemplate } from './cloud-assembly.ts';
+import type { Scope } from './intrinsics.ts';
+import { resolveIntrinsics } from './intrinsics.ts';
+import { physicalName } from './physical-names.ts';
+import type { Places } from './places.ts';
+import { attributeOf } from './references.ts';
+
+/** A resource whose properties hold plain values only. */
+export interface Resource {
+  readonly stackName: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly name: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+type Exports = ReadonlyMap<string, () => unknown>;
+
+const find = (stack: StackTemplate, logicalId: string): RawResource => {
+  const resource = stack.Resources[logicalId];
+  if (resource !== undefined) return resource;
+  throw new Complaint(`${stack.stackName} refers to ${logicalId}, which it does not hold.`);
+};
+
+const scopeOf = (stack: StackTemplate, places: Places, exported: () => Exports): Scope => {
+  const attribute = (logicalId: string, name: string): string => {
+    const raw = find(stack, logicalId);
+    const named = physicalName(stack.stackName, logicalId, raw, (value) =>
+      resolveIntrinsics(value, scope),
+    );
+    const value = attributeOf({ type: raw.Type, name: named, logicalId }, name, places);
+    if (value !== null) return value;
+    throw new Complaint(
+      `${stack.stackName} asks for ${logicalId}.${name} of ${raw.Type}, which the local stack does not know.`,
+    );
+  };
+  const scope: Scope = {
+    stackName: stack.stackName,
+    ref: (logicalId) =>
+      logicalId in stack.Parameters
+        ? stack.Parameters[logicalId]?.Default
+        : attribute(logicalId, 'Ref'),
+    getAtt: attribute,
+    importValue: (name) => {
+      const value = exported().get(name);
+      if (value !== undefined) return value();
+      throw new Complaint(`${stack.stackName} imports ${name}, which no stack exports.`);
+    },
+  };
+  return scope;
+};
+
+const exportName = (output: unknown, scope: Scope): string | null => {
+  const resolved = resolveIntrinsics(output, scope);
+  const name = (resolved as { Name?: unknown } | undefined)?.Name;
+  return typeof name === 'string' ? name : null;
+};
+
+const exportsOf = (stack: StackTemplate, scope: Scope): [string, () => unknown][] =>
+  Object.values(stack.Outputs).flatMap((output) => {
+    const name = exportName(output.Export, scope);
+    return name === null ? [] : [[name, () => resolveIntrinsics(output.Value, scope)]];
+  });
+
+/** Resolves the resources that `wanted` accepts, across all stacks of the assembly. */
+export const resolveAssembly = (
+  assembly: CloudAssembly,
+  places: Places,
+  wanted: (type: string) => boolean,
+): readonly Resource[] => {
+  let exported: Exports = new Map();
+  const scoped = assembly.stacks.map((stack) => ({
+    stack,
+    scope: scopeOf(stack, places, () => exported),
+  }));
+  exported = new Map(scoped.flatMap(({ stack, scope }) => exportsOf(stack, scope)));
+  return scoped.flatMap(({ stack, scope }) =>
+    Object.entries(stack.Resources)
+      .filter(([, raw]) => wanted(raw.Type))
+      .map(([logicalId, raw]) => resolveResource(stack.stackName, logicalId, raw, scope)),
+  );
+};
+
+const resolveResource = (
+  stackName: string,
+  logicalId: string,
+  raw: RawResource,
+  scope: Scope,
+): Resource => {
+  if (raw.Condition !== undefined)
+    throw new Complaint(
+      `${stackName}: ${logicalId} (${raw.Type}) hangs on condition ${raw.Condition}, and the local stack does not support conditions.`,
+    );
+  const properties = resolveIntrinsics(raw.Properties, scope) as Record<string, unknown>;
+  const name = physicalName(stackName, logicalId, raw, (value) => resolveIntrinsics(value, scope));
+  return { stackName, logicalId, type: raw.Type, name, properties };
+};

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+
+const LOOK_MS = 1000;
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const askPs = (pid: number, what: 'ppid' | 'comm'): string =>
+  spawnSync('ps', ['-o', `${what}=`, '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+
+/** npm may put a shell between itself and the script, which outlives it. */
+const npmPid = (): number => {
+  const isShell = /(^|\/)(ba|da|z|k)?sh$/.test(askPs(process.ppid, 'comm'));
+  return isShell ? Number(askPs(process.ppid, 'ppid')) : process.ppid;
+};
+
+/** Calls `onDeath` once when npm started this process and is gone: nobody is left to stop it. */
+export const watchParent = (onDeath: () => void): void => {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = npmPid();
+  if (!(parent > 1)) return;
+  const timer = setInterval(() => {
+    if (isAlive(parent)) return;
+    clearInterval(timer);
+    onDeath();
+  }, LOOK_MS);
+  timer.unref();
+};

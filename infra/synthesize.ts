@@ -1,0 +1,74 @@
+import { join, resolve } from 'node:path';
+import { App } from 'aws-cdk-lib/core';
+import type { Directory } from '../shared/domain/authority.ts';
+import { bundleFunction } from './bundle.ts';
+import { addChecks } from './checks.ts';
+import { readDirectory } from './directory.ts';
+import { FUNCTION_NAMES } from './function-catalogue.ts';
+import { ServiceStack } from './service-stack.ts';
+import { readSettings } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { StatefulStack } from './stateful-stack.ts';
+
+const PROJECT = join(import.meta.dirname, '..');
+
+export interface SynthesizeOptions {
+  /** Name of a file of `infra/stages`, without `.json`. */
+  readonly stage: string;
+  /** Gets the templates and the assets. */
+  readonly outdir: string;
+  readonly functionsFolder?: string;
+  readonly directoryFolder?: string;
+  readonly stagesFolder?: string;
+  /** Gets the bundles before they become assets. */
+  readonly buildFolder?: string;
+  /** Told what is being done, a line at a time. */
+  readonly progress?: (line: string) => void;
+}
+
+/** Choices of CDK that shape our templates; here, so that every way to synthesize gives the same ones. */
+const CONTEXT = {
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  '@aws-cdk/core:enablePartitionLiterals': true,
+  '@aws-cdk/core:target-partitions': ['aws'],
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
+  'aws:cdk:enable-asset-metadata': true,
+};
+
+/**
+ * Bundles the functions and writes the templates of a stage, checked against cdk-nag's AwsSolutions.
+ * Throws with all that is wrong with the settings, the directory or the template.
+ */
+export const synthesize = (options: SynthesizeOptions): { outdir: string } => {
+  const { stage, progress = () => undefined } = options;
+  const outdir = resolve(options.outdir);
+  const settings = readSettings(stage, options.stagesFolder);
+  const directory = readDirectory(options.directoryFolder);
+  failOnUnknownForces(settings, directory);
+  const buildFolder = options.buildFolder ?? join(PROJECT, '.build');
+  const functionsFolder = options.functionsFolder ?? join(PROJECT, 'functions');
+  for (const name of FUNCTION_NAMES) {
+    progress(`bundling ${name}`);
+    bundleFunction({ name, functionsFolder, buildFolder, directory });
+  }
+  progress('writing the templates');
+  buildApp(outdir, settings, directory, join(buildFolder, 'functions')).synth();
+  return { outdir };
+};
+
+const buildApp = (outdir: string, settings: Settings, directory: Directory, bundles: string) => {
+  const app = new App({ outdir, autoSynth: false, analyticsReporting: false, context: CONTEXT });
+  const stateful = new StatefulStack(app, settings, directory);
+  new ServiceStack(app, settings, stateful, bundles);
+  addChecks(app);
+  return app;
+};
+
+const failOnUnknownForces = ({ stage, forceAccounts }: Settings, { forces }: Directory): void => {
+  const known = new Set(forces.map(({ code }) => code));
+  const unknown = Object.keys(forceAccounts).filter((code) => !known.has(code));
+  if (unknown.length === 0) return;
+  throw new Error(
+    `Stage ${stage} has accounts of forces that are not known: ${unknown.join(', ')}`,
+  );
+};

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+
+/** What can go wrong with a request, by the last part of the problem's `type`. */
+export const PROBLEMS = {
+  'invalid-parameters': { status: 400, title: 'The request has parameters that cannot be used' },
+  unauthenticated: { status: 401, title: 'A valid bearer token is needed' },
+  'not-your-role': { status: 403, title: 'Your role may not read this' },
+  'not-your-authority': { status: 403, title: 'You do not belong to this authority' },
+  'not-found': { status: 404, title: 'There is nothing here that you may read' },
+  'method-not-allowed': { status: 405, title: 'This method is not allowed here' },
+  'internal-error': { status: 500, title: 'The service failed; it was recorded' },
+} as const;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One parameter that cannot be used. Never holds a value of the request. */
+export const parameterErrorSchema = z.object({
+  code: z.enum([
+    'unknown-parameter',
+    'missing-parameter',
+    'invalid-value',
+    'unknown-authority',
+    'unknown-team',
+    'unknown-cursor',
+  ]),
+  path: z.string().meta({ description: 'JSON pointer to the parameter, e.g. `/limit`.' }),
+  message: z.string(),
+});
+export type ParameterError = z.infer<typeof parameterErrorSchema>;
+
+/** Problem details (RFC 9457). */
+export const problemSchema = z
+  .object({
+    type: z.string().meta({ examples: ['urn:homeward:problem:not-found'] }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    errors: z.array(parameterErrorSchema).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof problemSchema>;

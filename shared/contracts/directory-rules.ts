@@ -1,0 +1,89 @@
+import type { Authority, Directory, Force } from '../domain/authority.ts';
+
+/** One broken rule of the directory: where, and what to do. */
+export interface DirectoryProblem {
+  readonly path: (string | number)[];
+  readonly message: string;
+}
+
+interface Claim {
+  readonly value: string;
+  readonly path: (string | number)[];
+}
+
+const findRepeats = (claims: readonly Claim[], rule: string): DirectoryProblem[] => {
+  const seen = new Set<string>();
+  return claims.flatMap(({ value, path }) => {
+    const repeated = seen.has(value);
+    seen.add(value);
+    return repeated ? [{ path, message: `${rule}: ${value}` }] : [];
+  });
+};
+
+/** Rules inside one authority: unique localities, teams of localities that exist, no locality without a team. */
+export const findAuthorityProblems = (authority: Authority): DirectoryProblem[] => {
+  const known = new Set(authority.localities.map(({ id }) => id));
+  const served = new Set(authority.teams.flatMap(({ localities }) => localities));
+  const ids = authority.localities.map(({ id }, at) => ({
+    value: id,
+    path: ['localities', at, 'id'],
+  }));
+  return [
+    ...findRepeats(ids, 'A locality id is used once within its authority'),
+    ...authority.teams.flatMap(({ localities }, team) =>
+      localities.flatMap((id, at) =>
+        known.has(id)
+          ? []
+          : [
+              {
+                path: ['teams', team, 'localities', at],
+                message: `No such locality in this authority: ${id}`,
+              },
+            ],
+      ),
+    ),
+    ...authority.localities.flatMap(({ id }, at) =>
+      served.has(id)
+        ? []
+        : [{ path: ['localities', at], message: `A locality needs at least one team: ${id}` }],
+    ),
+  ];
+};
+
+const postcodeClaims = ({ localities }: Authority, authority: number): Claim[] =>
+  localities.flatMap(({ postcodes }, locality) =>
+    postcodes.map((value, at) => ({
+      value,
+      path: ['authorities', authority, 'localities', locality, 'postcodes', at],
+    })),
+  );
+
+const teamClaims = ({ teams }: Authority, authority: number): Claim[] =>
+  teams.map(({ id }, at) => ({ value: id, path: ['authorities', authority, 'teams', at, 'id'] }));
+
+const findUnknownAuthorities = (forces: readonly Force[], known: Set<string>): DirectoryProblem[] =>
+  forces.flatMap(({ authorities, defaultAuthority }, force) => {
+    const named = [
+      ...authorities.map((value, at) => ({ value, path: ['forces', force, 'authorities', at] })),
+      { value: defaultAuthority, path: ['forces', force, 'defaultAuthority'] },
+    ];
+    return named.flatMap(({ value, path }) =>
+      known.has(value) ? [] : [{ path, message: `No such authority in the directory: ${value}` }],
+    );
+  });
+
+/** Rules between authorities and forces: each code, team id and postcode once, and no force without its authorities. */
+export const findDirectoryProblems = ({ authorities, forces }: Directory): DirectoryProblem[] => {
+  const codes = authorities.map(({ code }, at) => ({ value: code, path: ['authorities', at] }));
+  const forceCodes = forces.map(({ code }, at) => ({ value: code, path: ['forces', at] }));
+  return [
+    ...findRepeats(codes, 'An authority is described once'),
+    ...findRepeats(forceCodes, 'A force is described once'),
+    ...findRepeats(authorities.flatMap(teamClaims), 'A team id is used once over all authorities'),
+    ...findRepeats(
+      authorities.flatMap(postcodeClaims),
+      'A postcode district or sector belongs to one locality only',
+    ),
+    ...findUnknownAuthorities(forces, new Set(codes.map(({ value }) => value))),
+  ];
+};

@@ -1,0 +1,56 @@
+/** The rules of the police contract in prose, for docs/contract/README.md. */
+export const PAGE_RULES = `# The police contract, version 1
+
+What a police force's system sends when a child is missing, and what it gets back.
+
+## Sending
+
+- One SQS message on the queue \`missing-notifications\` is one [CloudEvents 1.0](https://cloudevents.io)
+  event in structured JSON, at most 256 KiB (262,144 bytes of UTF-8), at most 32 levels deep, no member twice
+  in one object, no byte order mark.
+- \`source\` is \`urn:police:\` and the force's GSS code. \`id\` is unique within it (1 to 200 characters).
+  \`subject\` is the force's missing person reference (1 to 100 characters): all events of one missing episode carry it.
+- If your system can, repeat the source in the SQS message attribute \`source\`: then even a body that
+  cannot be read is answered.
+- \`type\` is \`uk.police.missing-child.\` with \`reported\`, \`updated\`, \`found\`, \`returned\` or \`cancelled\`, and \`.v1\`.
+- \`time\` is when your system recorded the event. It orders the events of an episode, whatever the order in
+  which they arrive; up to nine decimals of a second count. Equal times are ordered by \`id\`.
+- A correction is a later event of the same type. A member that a later event leaves out keeps its value.
+- \`null\` clears a member, in \`updated\` only, and only members directly under \`data\` or \`data.child\`;
+  the child as a whole cannot be cleared. \`missingFrom\`, \`lastSeen\` and \`officer\` are replaced whole,
+  \`child\` member by member.
+- Send the same event as often as you like: the same \`id\` with the same content has no effect. The order of
+  members and white space are not content. The same \`id\` with other content is rejected (\`id-reused\`).
+
+## Values
+
+- Every instant is RFC 3339 **with an offset**: \`2026-10-25T01:30:00+01:00\` or \`…Z\`. A time without offset is
+  refused, because it can mean two instants. Not accepted: days that do not exist, 24:00, leap seconds, years
+  before 2000, and instants more than five minutes ahead of the receiver. Instants inside \`data\` count to the
+  millisecond; what is finer is cut off.
+- Dates of birth are \`YYYY-MM-DD\`, from 1990-01-01 on.
+- Characters are counted as Unicode code points. Names (1 to 100) may be in any script; white space around them
+  and the invisible direction controls U+202A–202E and U+2066–2069 are taken off, and they are put in Unicode NFC.
+  Names, references and contacts are on one line. Free text may have line breaks and tabs.
+  No text may have NUL or other ASCII control characters, or half a surrogate pair.
+- Postcodes may be written with or without spaces, in any case. NHS numbers may be grouped by spaces or hyphens.
+- Words are exactly as in the schemas. For \`riskLevel\`, \`no-apparent-risk\` and \`absent\` are read as \`very-low\`.
+- \`ethnicity\` is an ONS 2021 census code of up to ten letters, digits and hyphens; it is kept as it comes.
+
+## What is not usable
+
+- A missing or unusable **required** member rejects the message. Nothing of it is used; the raw message is kept
+  and an operator is alerted at once.
+- An unusable **optional** member is set aside and the rest is taken, with a warning: one entry of \`riskFlags\` or
+  \`aliases\`; a postcode of a place; an object whose own required member is unusable; a list or an object in which
+  nothing is usable. In \`updated\` every member is optional.
+- \`null\` outside \`updated\` is an unusable value.
+- Members that are not in the contract, CloudEvents extension attributes among them, are ignored with a warning.
+- A well-formed GSS code of an authority that is not ours is kept, with a warning, for a person to look at.
+
+## Replies
+
+Every message gets one reply event on the queue \`police-replies-\` with the force's GSS code in lower case: accepted,
+duplicate or rejected. A reply has codes and JSON pointers, never a value of the message; where a member's
+name is unusual, the pointer is its parent's. At most 100 findings are listed. A message that fails for our
+own reasons is tried again and is never answered as rejected.`;

@@ -1,0 +1,137 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import { contractSchemas } from '../../shared/contracts/police/contract-files.ts';
+import { EXAMPLES, REPLY_EXAMPLES } from '../../shared/contracts/police/examples.ts';
+import { eventSchemas } from '../../shared/contracts/police/event-schemas.ts';
+import { findingOf } from '../../shared/contracts/parse-notification.ts';
+import { acceptedReply, duplicateReply, rejectedReply } from '../../shared/contracts/replies.ts';
+import { NOTIFICATION_KINDS, type NotificationKind } from '../../shared/domain/notification.ts';
+import {
+  buildCancelled,
+  buildFound,
+  buildReported,
+  buildReturned,
+  buildUpdated,
+  CHILD,
+  RECEIVED_AT,
+} from '../support/messages.ts';
+import { parse, usable } from '../support/parsed.ts';
+
+const ajv = new Ajv2020({ strict: true, allErrors: true });
+addFormats.default(ajv);
+const schemas = contractSchemas();
+for (const schema of schemas.values()) ajv.addSchema(schema);
+
+const isValid = (id: string, value: unknown): boolean => ajv.validate(`${id}.schema.json`, value);
+
+describe('the JSON Schemas', () => {
+  it('compile, draft 2020-12, in strict mode', () => {
+    for (const file of schemas.keys()) expect(ajv.getSchema(file)).toBeTypeOf('function');
+    for (const schema of schemas.values())
+      expect(schema).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema' });
+  });
+
+  it('describe every member in words', () => {
+    const bare = [...schemas].flatMap(([file, schema]) => withoutDescription(schema, file));
+    expect(bare).toEqual([]);
+  });
+
+  it.each(NOTIFICATION_KINDS)(
+    'take the example of %s, as the parser does, without a warning',
+    (kind) => {
+      expect(isValid(kind, EXAMPLES[kind])).toBe(true);
+      expect(usable(EXAMPLES[kind]).warnings).toEqual([]);
+    },
+  );
+
+  it.each(NOTIFICATION_KINDS)('mean by %s what the parser takes of it', (kind) => {
+    const strict = eventSchemas[kind].parse(EXAMPLES[kind]);
+    expect(usable(EXAMPLES[kind]).notification.data).toEqual(strict.data);
+  });
+});
+
+const GOOD = {
+  reported: buildReported(),
+  updated: buildUpdated(),
+  found: buildFound(),
+  returned: buildReturned(),
+  cancelled: buildCancelled(),
+};
+
+const BAD: readonly (readonly [string, NotificationKind, object])[] = [
+  ['a required member is missing', 'reported', buildReported({ data: { child: undefined } })],
+  [
+    'a member of the child is missing',
+    'reported',
+    buildReported({ data: { child: { ...CHILD, givenName: undefined } } }),
+  ],
+  ['an instant has no offset', 'found', buildFound({ data: { foundAt: '2026-11-21T05:10:00' } })],
+  ['a day does not exist', 'found', buildFound({ data: { foundAt: '2026-02-30T05:10:00Z' } })],
+  ['a word is unknown', 'cancelled', buildCancelled({ data: { reason: 'because' } })],
+  ['a text is too long', 'updated', buildUpdated({ data: { circumstances: 'x'.repeat(4001) } })],
+  ['a text holds NUL', 'updated', buildUpdated({ data: { circumstances: 'a\u0000' } })],
+  ['a postcode is none', 'updated', buildUpdated({ data: { child: { homePostcode: 'NR1' } } })],
+  ['null clears the child', 'updated', buildUpdated({ data: { child: null } })],
+  ['null stands in a report', 'reported', buildReported({ data: { officer: null } })],
+  [
+    'a list is too long',
+    'updated',
+    buildUpdated({ data: { child: { aliases: Array.from({ length: 21 }, String) } } }),
+  ],
+  ['the force is none', 'found', buildFound({ source: 'urn:police:Norfolk' })],
+];
+
+describe('the JSON Schemas and the parser agree', () => {
+  it.each(NOTIFICATION_KINDS)('that a message of the tests is fine: %s', (kind) => {
+    expect(isValid(kind, GOOD[kind])).toBe(true);
+    expect(usable(GOOD[kind]).warnings).toEqual([]);
+  });
+
+  it.each(BAD)('that %s', (_what, kind, message) => {
+    const json: unknown = JSON.parse(JSON.stringify(message));
+    const parsed = parse(message);
+    expect(isValid(kind, json)).toBe(false);
+    expect(parsed.outcome === 'rejected' || parsed.warnings.length > 0).toBe(true);
+  });
+});
+
+describe('the schemas of replies', () => {
+  const to = { id: 'reply-7', time: RECEIVED_AT, subject: 'NC-7' };
+
+  it('describe what is sent', () => {
+    const ids = { notificationId: 'n-7', episodeId: 'ep-7' };
+    const warnings = [findingOf('unknown-member', '/data')];
+    const errors = [findingOf('not-json', '')];
+    expect(isValid('reply-accepted', acceptedReply(to, { ...ids, warnings }))).toBe(true);
+    expect(isValid('reply-duplicate', duplicateReply(to, ids))).toBe(true);
+    expect(
+      isValid(
+        'reply-rejected',
+        rejectedReply({ ...to, subject: null }, { notificationId: null, errors }),
+      ),
+    ).toBe(true);
+  });
+
+  it.each(Object.entries(REPLY_EXAMPLES))('take their own example: %s', (reply, example) => {
+    expect(isValid(`reply-${reply}`, example)).toBe(true);
+  });
+
+  it('have at least one error in a rejection', () => {
+    const reply = rejectedReply(to, { notificationId: 'n-7', errors: [] });
+    expect(isValid('reply-rejected', reply)).toBe(false);
+  });
+});
+
+/** Pointers to members without description; const members and references speak for themselves. */
+function withoutDescription(schema: object, path: string): readonly string[] {
+  const properties = 'properties' in schema ? (schema.properties as Record<string, object>) : {};
+  return Object.entries(properties).flatMap(([name, member]) => {
+    const inner = 'anyOf' in member ? ((member.anyOf as readonly object[])[0] ?? member) : member;
+    const speaks = ['description', '$ref', 'const'].some((key) => key in inner);
+    return [
+      ...(speaks ? [] : [`${path}/${name}`]),
+      ...withoutDescription(inner, `${path}/${name}`),
+    ];
+  });
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib/core';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { describe, expect, it } from 'vitest';
+import { addChecks } from '../../infra/checks.ts';
+import { makeFolder, synthesizeStage } from './synthesized-stage.ts';
+
+interface Report {
+  readonly pluginReports: readonly {
+    readonly violations: readonly { readonly ruleName: string }[];
+  }[];
+}
+
+const findingsIn = (outdir: string): readonly string[] =>
+  (JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as Report).pluginReports
+    .flatMap(({ violations }) => violations)
+    .map(({ ruleName }) => ruleName);
+
+describe('the rules of AWS Solutions', () => {
+  it.each(['local', 'example'])(
+    'find nothing in stage %s that nobody has acknowledged',
+    (stage) => {
+      expect(findingsIn(synthesizeStage(stage).outdir)).toEqual([]);
+    },
+  );
+
+  it('stop an app whose queue takes messages without TLS and loses those that fail', () => {
+    const outdir = makeFolder();
+    const app = new App({ outdir, autoSynth: false, analyticsReporting: false });
+    new Queue(new Stack(app, 'Careless'), 'Queue');
+    addChecks(app);
+    expect(() => app.synth()).toThrow('AwsSolutions-SQS4');
+    expect(findingsIn(outdir).join()).toMatch(/AwsSolutions-SQS3.*AwsSolutions-SQS4/);
+  });
+});

@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll } from 'vitest';
+import { FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
+import { synthesize } from '../../infra/synthesize.ts';
+
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+  readonly DeletionPolicy?: string;
+  readonly Metadata?: Record<string, unknown>;
+}
+
+/** A folder that is gone when the test file is done. */
+export const makeFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'homeward-infra-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  return folder;
+};
+
+export const writeText = (folder: string, path: string, text: string): string => {
+  const file = join(folder, path);
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+};
+
+/** Functions that do nothing, where the test is about the templates. */
+export const writePlaceholders = (folder: string): string => {
+  const functions = join(folder, 'placeholders');
+  for (const name of FUNCTION_NAMES) {
+    writeText(functions, `${name}/handler.ts`, `export const handler = () => '${name}';\n`);
+  }
+  return functions;
+};
+
+/** The two templates of a stage. */
+export const synthesizeStage = (stage: string) => {
+  const folder = makeFolder();
+  const { outdir } = synthesize({
+    stage,
+    outdir: join(folder, 'out'),
+    functionsFolder: writePlaceholders(folder),
+    buildFolder: join(folder, 'build'),
+  });
+  const read = (name: string): Template =>
+    Template.fromString(readFileSync(join(outdir, `${name}.template.json`), 'utf8'));
+  return {
+    outdir,
+    stateful: read(`Homeward-${stage}-Stateful`),
+    service: read(`Homeward-${stage}-Service`),
+  };
+};
+
+/** The resources of a type by logical id. */
+export const resourcesOf = (template: Template, type: string): Readonly<Record<string, Resource>> =>
+  template.findResources(type) as Record<string, Resource>;
+
+/** The one resource whose logical id begins so. */
+export const resourceIn = (template: Template, type: string, begins: string): Resource => {
+  const found = Object.entries(resourcesOf(template, type)).filter(([id]) => id.startsWith(begins));
+  const [only] = found;
+  if (found.length !== 1 || only === undefined) {
+    throw new Error(`${found.length} resources of ${type} begin with ${begins}`);
+  }
+  return only[1];
+};

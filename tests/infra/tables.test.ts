@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { CORE_TABLE } from '../../shared/platform/names.ts';
+import { resourceIn, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
+
+const { stateful } = synthesizeStage('example');
+const core = resourceIn(stateful, 'AWS::DynamoDB::Table', 'Core');
+const access = resourceIn(stateful, 'AWS::DynamoDB::Table', 'Access');
+const tables = [core, access];
+
+const tagsOf = ({ Properties }: typeof core) => Properties['Tags'];
+
+describe('the tables', () => {
+  it('can be restored to any second, refuse to be deleted and outlive their stack', () => {
+    for (const { Properties, DeletionPolicy } of tables) {
+      expect(Properties).toMatchObject({
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        DeletionProtectionEnabled: true,
+        BillingMode: 'PAY_PER_REQUEST',
+      });
+      expect(DeletionPolicy).toBe('Retain');
+    }
+  });
+
+  it('are encrypted with a key of ours that changes every year and is never deleted', () => {
+    const [keyId] = Object.keys(resourcesOf(stateful, 'AWS::KMS::Key')).filter((id) =>
+      id.startsWith('RecordsKey'),
+    );
+    for (const { Properties } of tables) {
+      expect(Properties['SSESpecification']).toEqual({
+        SSEEnabled: true,
+        SSEType: 'KMS',
+        KMSMasterKeyId: { 'Fn::GetAtt': [keyId, 'Arn'] },
+      });
+    }
+    for (const key of Object.values(resourcesOf(stateful, 'AWS::KMS::Key'))) {
+      expect(key.Properties['EnableKeyRotation']).toBe(true);
+      expect(key.DeletionPolicy).toBe('Retain');
+    }
+  });
+
+  it('are known by a tag, because CloudFormation gives them their names', () => {
+    expect(tagsOf(core)).toEqual([{ Key: 'homeward:name', Value: 'core' }]);
+    expect(tagsOf(access)).toEqual([{ Key: 'homeward:name', Value: 'access' }]);
+    for (const { Properties } of tables) expect(Properties).not.toHaveProperty('TableName');
+  });
+});
+
+describe('the core table', () => {
+  it('has the keys that the code writes', () => {
+    expect(core.Properties['KeySchema']).toEqual([
+      { AttributeName: CORE_TABLE.partitionKey, KeyType: 'HASH' },
+      { AttributeName: CORE_TABLE.sortKey, KeyType: 'RANGE' },
+    ]);
+    expect(core.Properties['TimeToLiveSpecification']).toEqual({
+      AttributeName: CORE_TABLE.timeToLive,
+      Enabled: true,
+    });
+  });
+
+  it('has each index that the code reads, and in it keys only: no list carries what a child told', () => {
+    const expected = Object.values(CORE_TABLE.indexes).map((index) => ({
+      IndexName: index.name,
+      KeySchema: [
+        { AttributeName: index.partitionKey, KeyType: 'HASH' },
+        { AttributeName: index.sortKey, KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'KEYS_ONLY' },
+    }));
+    expect(core.Properties['GlobalSecondaryIndexes']).toEqual(expected);
+  });
+
+  it('has text for every key attribute', () => {
+    const attributes = core.Properties['AttributeDefinitions'] as { AttributeType: string }[];
+    expect(new Set(attributes.map(({ AttributeType }) => AttributeType))).toEqual(new Set(['S']));
+  });
+
+  it('streams what an item became', () => {
+    expect(core.Properties['StreamSpecification']).toEqual({ StreamViewType: 'NEW_IMAGE' });
+  });
+});
+
+describe('the access table', () => {
+  it('is keyed by the digest of a token and forgets expired ones', () => {
+    expect(access.Properties['KeySchema']).toEqual([
+      { AttributeName: 'tokenDigest', KeyType: 'HASH' },
+    ]);
+    expect(access.Properties['TimeToLiveSpecification']).toEqual({
+      AttributeName: 'expiresAt',
+      Enabled: true,
+    });
+  });
+});

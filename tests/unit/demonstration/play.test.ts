@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { generateFeed } from '../../../infra/demonstration/feed.ts';
+import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
+import { continueLive, playHistory, type Progress } from '../../../infra/demonstration/play.ts';
+import { addMs, HOUR_MS, msOf, type Instant } from '../../../shared/domain/instant.ts';
+import { instantOf, SIX_WEEKS } from './feed-reading.ts';
+
+const SEED = 30;
+const HISTORY = [...generateFeed({ seed: SEED, ...SIX_WEEKS })];
+const PRESENT = SIX_WEEKS.to;
+const LATER = addMs(PRESENT, 24 * HOUR_MS);
+
+interface Taken {
+  readonly message: FeedMessage;
+  readonly at: Instant;
+}
+
+/** A receiver with a clock that only moves when it is told to. */
+const createReceiver = (start: Instant) => {
+  let clock = start;
+  const batches: (readonly FeedMessage[])[] = [];
+  const taken: Taken[] = [];
+  return {
+    batches,
+    taken,
+    now: (): Instant => clock,
+    move: (to: Instant): void => {
+      clock = to;
+    },
+    stepClock: (to: Instant): Promise<void> => {
+      clock = to > clock ? to : clock;
+      return Promise.resolve();
+    },
+    send: (messages: readonly FeedMessage[]): Promise<void> => {
+      batches.push(messages);
+      taken.push(...messages.map((message) => ({ message, at: clock })));
+      return Promise.resolve();
+    },
+  };
+};
+
+describe('playing the history', () => {
+  it('sends every message once, in order, ten at most at a time', async () => {
+    const receiver = createReceiver(SIX_WEEKS.from);
+    const sent = await playHistory({ feed: HISTORY, ...receiver });
+    expect(sent).toBe(HISTORY.length);
+    expect(receiver.taken.map(({ message }) => message)).toEqual(HISTORY);
+    expect(Math.max(...receiver.batches.map(({ length }) => length))).toBeLessThanOrEqual(10);
+  });
+
+  it('has each message taken in within an hour after it was sent, and never before', async () => {
+    const receiver = createReceiver(SIX_WEEKS.from);
+    await playHistory({ feed: HISTORY, ...receiver });
+    const delays = receiver.taken.map(({ message, at }) => msOf(at) - msOf(message.sentAt));
+    expect(Math.min(...delays)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...delays)).toBeLessThanOrEqual(HOUR_MS);
+  });
+
+  it('takes fewer batches when messages may lie further apart', async () => {
+    const exact = createReceiver(SIX_WEEKS.from);
+    const coarse = createReceiver(SIX_WEEKS.from);
+    await playHistory({ feed: HISTORY, ...exact, spanMs: 0 });
+    await playHistory({ feed: HISTORY, ...coarse, spanMs: 24 * HOUR_MS });
+    expect(exact.taken.every(({ message, at }) => message.sentAt === at)).toBe(true);
+    expect(coarse.batches.length).toBeLessThan(exact.batches.length / 4);
+  });
+
+  it('tells how far it is, up to the last message', async () => {
+    const told: Progress[] = [];
+    await playHistory({
+      feed: HISTORY,
+      ...createReceiver(SIX_WEEKS.from),
+      progress: (progress) => told.push(progress),
+    });
+    const counts = told.map(({ sent }) => sent);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(told.at(-1)).toEqual({
+      sent: HISTORY.length,
+      total: HISTORY.length,
+      now: HISTORY.at(-1)?.sentAt,
+    });
+  });
+
+  it('ends after the batch in hand when the signal says so', async () => {
+    const receiver = createReceiver(SIX_WEEKS.from);
+    const ending = new AbortController();
+    const sent = await playHistory({
+      feed: HISTORY,
+      ...receiver,
+      signal: ending.signal,
+      progress: ({ sent: soFar }) => {
+        if (soFar >= 100) ending.abort();
+      },
+    });
+    expect(sent).toBe(receiver.taken.length);
+    expect(sent).toBeGreaterThanOrEqual(100);
+    expect(sent).toBeLessThan(110);
+  });
+
+  it('fails when the queue does not take a batch, so that nobody believes it whole', async () => {
+    const refusing = () => Promise.reject(new Error('queue refused'));
+    const receiver = { ...createReceiver(SIX_WEEKS.from), send: refusing };
+    await expect(playHistory({ feed: HISTORY, ...receiver })).rejects.toThrow('queue refused');
+  });
+});
+
+describe('living on', () => {
+  const liveOn = async (
+    receiver: ReturnType<typeof createReceiver>,
+    wait: (ms: number, ending: AbortController) => Promise<void>,
+  ): Promise<void> => {
+    const ending = new AbortController();
+    await continueLive({
+      feed: generateFeed({ seed: SEED, from: SIX_WEEKS.from }),
+      after: PRESENT,
+      ...receiver,
+      wait: (ms) => wait(ms, ending),
+      signal: ending.signal,
+    });
+  };
+
+  const following = [...generateFeed({ seed: SEED, from: SIX_WEEKS.from, to: LATER })].slice(
+    HISTORY.length,
+  );
+
+  it('goes on where the history ended, without a gap and without a repeat', async () => {
+    const receiver = createReceiver(PRESENT);
+    await liveOn(receiver, (ms, ending) => {
+      receiver.move(addMs(receiver.now(), ms));
+      if (receiver.now() >= LATER) ending.abort();
+      return Promise.resolve();
+    });
+    expect(following.length).toBeGreaterThan(20);
+    expect(receiver.taken.map(({ message }) => message)).toEqual(following);
+  });
+
+  it('sends each message at its instant, and looks at the clock at least every second', async () => {
+    const receiver = createReceiver(PRESENT);
+    const waits: number[] = [];
+    await liveOn(receiver, (ms, ending) => {
+      waits.push(ms);
+      receiver.move(addMs(receiver.now(), ms));
+      if (receiver.now() >= LATER) ending.abort();
+      return Promise.resolve();
+    });
+    expect(receiver.taken.every(({ message, at }) => message.sentAt === at)).toBe(true);
+    expect(waits.every((ms) => ms <= 1000)).toBe(true);
+  });
+
+  it('sends all that fell due when the clock is moved over them, ten at a time', async () => {
+    const receiver = createReceiver(PRESENT);
+    let waits = 0;
+    await liveOn(receiver, (_, ending) => {
+      waits += 1;
+      if (waits === 1) receiver.move(addMs(LATER, -1));
+      else ending.abort();
+      return Promise.resolve();
+    });
+    expect(receiver.taken.map(({ message }) => message)).toEqual(following);
+    expect(receiver.batches.length).toBe(Math.ceil(following.length / 10));
+  });
+
+  it('ends quietly when the wait itself is ended by the signal', async () => {
+    const receiver = createReceiver(PRESENT);
+    await liveOn(receiver, (_, ending) => {
+      ending.abort();
+      return Promise.reject(new Error('wait aborted'));
+    });
+    expect(receiver.taken).toEqual([]);
+  });
+
+  it('fails when waiting fails for another reason', async () => {
+    const receiver = createReceiver(PRESENT);
+    const broken = liveOn(receiver, () => Promise.reject(new Error('no clock')));
+    await expect(broken).rejects.toThrow('no clock');
+  });
+
+  it('can begin in a fresh process: what was sent before the present is left out', async () => {
+    const receiver = createReceiver(instantOf('2026-11-21T10:00:00Z'));
+    await liveOn(receiver, (_, ending) => {
+      ending.abort();
+      return Promise.resolve();
+    });
+    expect(receiver.taken.map(({ message }) => message)).toEqual(
+      following.filter(({ sentAt }) => sentAt <= '2026-11-21T10:00:00.000Z'),
+    );
+  });
+});

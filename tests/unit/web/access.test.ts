@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { OPERATION_IDS, OPERATIONS } from '../../../functions/web/operations.ts';
+import { PERMISSIONS } from '../../../functions/web/permissions.ts';
+import { accessItemOf, callerOf } from '../../../shared/adapters/access/access-item.ts';
+import { addMs } from '../../../shared/domain/instant.ts';
+import { problemIn } from '../../support/reply-shapes.ts';
+import { createWebWorld, EXPIRES_AT } from '../../support/web-world.ts';
+
+const ROLES = ['practitioner', 'manager', 'lead', 'operator', 'auditor'] as const;
+
+const PROTECTED = OPERATION_IDS.filter((operation) => PERMISSIONS[operation] !== 'anyone');
+const OPEN = OPERATION_IDS.filter((operation) => PERMISSIONS[operation] === 'anyone');
+
+/** A path of the operation where there is nothing, so that whoever is let in gets 200 or 404. */
+const examplePath = (operation: keyof typeof OPERATIONS): string =>
+  OPERATIONS[operation].path.replaceAll(/\{\w+\}/g, 'nothing-here');
+
+const lets = async (operation: keyof typeof OPERATIONS, role: (typeof ROLES)[number]) => {
+  const { status } = await createWebWorld().ask(examplePath(operation), { as: role });
+  return status !== 403;
+};
+
+describe('Who may ask', () => {
+  it.each(PROTECTED)('%s needs a token, and says which kind', async (operation) => {
+    const reply = await createWebWorld().ask(examplePath(operation), { as: null });
+    expect(problemIn(reply)).toMatchObject({ status: 401, code: 'unauthenticated' });
+    expect(reply.headers.get('www-authenticate')).toBe('Bearer realm="homeward"');
+  });
+
+  it('A token that nobody was given is answered as invalid', async () => {
+    const headers = { authorization: 'Bearer token-of-nobody' };
+    const reply = await createWebWorld().ask('/api/v1/tasks', { as: null, headers });
+    expect(reply.status).toBe(401);
+    expect(reply.headers.get('www-authenticate')).toContain('error="invalid_token"');
+  });
+
+  it('Another scheme than Bearer lets nobody in', async () => {
+    const headers = { authorization: 'Basic token-of-manager' };
+    const { status } = await createWebWorld().ask('/api/v1/tasks', { as: null, headers });
+    expect(status).toBe(401);
+  });
+
+  it('The scheme may be written in small letters', async () => {
+    const headers = { authorization: 'bearer token-of-manager' };
+    const { status } = await createWebWorld().ask('/api/v1/tasks', { as: null, headers });
+    expect(status).toBe(200);
+  });
+
+  it('A token is good until it expires and not at that instant', async () => {
+    const world = createWebWorld();
+    const before = await world.ask('/api/v1/tasks', { at: addMs(EXPIRES_AT, -1) });
+    const then = await world.ask('/api/v1/tasks', { at: EXPIRES_AT });
+    expect([before.status, then.status]).toEqual([200, 401]);
+  });
+
+  it.each(OPEN)('%s needs no token', async (operation) => {
+    const { status } = await createWebWorld().ask(examplePath(operation), { as: null });
+    expect(status).toBe(200);
+  });
+
+  it.each([
+    { operation: 'listEpisodes', allowed: ['practitioner', 'manager', 'operator', 'auditor'] },
+    { operation: 'readEpisode', allowed: ['practitioner', 'manager', 'operator', 'auditor'] },
+    { operation: 'listTasks', allowed: ['practitioner', 'manager', 'operator', 'auditor'] },
+    { operation: 'readTask', allowed: ['practitioner', 'manager', 'operator', 'auditor'] },
+    { operation: 'listRejections', allowed: ['operator', 'auditor'] },
+    { operation: 'readRejection', allowed: ['operator'] },
+  ] as const)('$operation is for $allowed and no other role', async ({ operation, allowed }) => {
+    const letIn: string[] = [];
+    for (const role of ROLES) if (await lets(operation, role)) letIn.push(role);
+    expect(letIn).toEqual(allowed);
+  });
+
+  it('A role that may not ask is told so without a word on what is there', async () => {
+    const reply = await createWebWorld().ask('/api/v1/rejections/nothing-here', { as: 'manager' });
+    expect(problemIn(reply)).toEqual({ status: 403, code: 'not-your-role', errors: [] });
+  });
+});
+
+describe('What is kept of a token', () => {
+  const caller = { subject: 'p-9', role: 'practitioner', authorities: ['E10000020'] } as const;
+
+  it('Its digest, never the token', () => {
+    expect(JSON.stringify(accessItemOf('a-secret', caller, EXPIRES_AT))).not.toContain('a-secret');
+  });
+
+  it('An item with a role that does not exist lets nobody in', () => {
+    const item = { ...accessItemOf('a-secret', caller, EXPIRES_AT), role: 'director' };
+    expect(() => callerOf(item, addMs(EXPIRES_AT, -1))).toThrow();
+  });
+});

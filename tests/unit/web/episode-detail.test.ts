@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { episodeIdOf } from '../../../shared/domain/identity.ts';
+import {
+  buildCancelled,
+  buildFound,
+  buildReported,
+  buildReturned,
+  buildUpdated,
+  NORFOLK_FORCE,
+} from '../../support/messages.ts';
+import { episodeIn, problemIn } from '../../support/reply-shapes.ts';
+import { buildPlacedInDorset } from '../../support/web-messages.ts';
+import { createWebWorld } from '../../support/web-world.ts';
+
+const PATH = `/api/v1/episodes/${episodeIdOf(NORFOLK_FORCE, 'NC-2026-004512')}`;
+
+describe('One episode in full', () => {
+  it('Carries the free text of the notification that told it last', async () => {
+    const world = createWebWorld();
+    await world.receive(
+      buildReported({ data: { circumstances: 'Did not come back from school.' } }),
+      buildUpdated({ data: { circumstances: 'Was seen at the station.' } }),
+    );
+    expect(episodeIn(await world.ask(PATH)).circumstances).toBe('Was seen at the station.');
+  });
+
+  it('Carries no circumstances once an update has cleared them', async () => {
+    const world = createWebWorld();
+    await world.receive(buildReported(), buildUpdated({ data: { circumstances: null } }));
+    expect(episodeIn(await world.ask(PATH)).circumstances).toBeNull();
+  });
+
+  it("Carries the summary of the police's prevention interview, apart from the task", async () => {
+    const world = createWebWorld();
+    const interview = { held: true, at: '2026-11-21T06:35:00Z', summary: 'Was cold and hungry.' };
+    await world.receive(
+      buildReported(),
+      buildReturned({ data: { preventionInterview: interview } }),
+    );
+    const { preventionInterview, task } = episodeIn(await world.ask(PATH));
+    expect(preventionInterview).toEqual({
+      held: true,
+      at: '2026-11-21T06:35:00.000Z',
+      summary: 'Was cold and hungry.',
+    });
+    expect(task).toMatchObject({ state: 'open', clock: { state: 'running' } });
+  });
+
+  it('Carries why it was cancelled, with the note, and its task as withdrawn', async () => {
+    const world = createWebWorld();
+    await world.receive(
+      buildReported(),
+      buildFound(),
+      buildCancelled({ data: { reason: 'duplicate', duplicateOf: 'NC-7', note: 'Seen twice.' } }),
+    );
+    const at = '2026-11-21T07:15:00.000Z';
+    expect(episodeIn(await world.ask(PATH))).toMatchObject({
+      status: 'cancelled',
+      cancellation: { reason: 'duplicate', at, duplicateOf: 'NC-7', note: 'Seen twice.' },
+      task: { state: 'withdrawn', withdrawn: { reason: 'duplicate', at } },
+    });
+  });
+
+  it('Tells every fact with when it arrived and what it changed, the last to arrive last', async () => {
+    const world = createWebWorld();
+    await world.receive(buildReturned(), buildUpdated(), buildReported());
+    const { history } = episodeIn(await world.ask(PATH));
+    expect(history.map(({ kind, receivedAt }) => [kind, receivedAt])).toEqual([
+      ['returned', '2026-11-21T09:00:01.000Z'],
+      ['updated', '2026-11-21T09:00:02.000Z'],
+      ['reported', '2026-11-21T09:00:03.000Z'],
+    ]);
+    expect(history[0]?.changes).toContainEqual({
+      member: 'task.dueAt',
+      from: null,
+      to: '2026-11-24T06:25:00.000Z',
+    });
+    expect(history[2]?.changes).toContainEqual({
+      member: 'status',
+      from: 'incomplete',
+      to: 'returned',
+    });
+  });
+
+  it('Before any report it is incomplete, without a child, and the clock already runs', async () => {
+    const world = createWebWorld();
+    await world.receive(buildReturned());
+    expect(episodeIn(await world.ask(PATH))).toMatchObject({
+      status: 'incomplete',
+      child: null,
+      category: null,
+      circumstances: null,
+      task: { clock: { state: 'running' } },
+    });
+  });
+
+  it('Is shown to the responsible and to the host authority', async () => {
+    const world = createWebWorld();
+    await world.receive(buildPlacedInDorset());
+    const responsible = episodeIn(await world.ask(PATH, { as: 'practitioner' }));
+    const host = episodeIn(await world.ask(PATH, { as: 'dorsetManager' }));
+    expect(host).toEqual(responsible);
+  });
+
+  it('To any other authority it is answered as one that does not exist', async () => {
+    const world = createWebWorld();
+    await world.receive(buildReported());
+    const hidden = await world.ask(PATH, { as: 'dorsetManager' });
+    const absent = await world.ask(`/api/v1/episodes/${episodeIdOf(NORFOLK_FORCE, 'NC-0')}`);
+    expect(problemIn(hidden)).toMatchObject({ status: 404, code: 'not-found' });
+    expect(hidden.body).toEqual(absent.body);
+  });
+
+  it('An id that is none is answered as one that does not exist', async () => {
+    const world = createWebWorld();
+    expect(problemIn(await world.ask('/api/v1/episodes/state')).status).toBe(404);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { openApiDocument } from '../../support/openapi-check.ts';
+import { createWebWorld } from '../../support/web-world.ts';
+
+const served = async () =>
+  z
+    .looseObject({
+      openapi: z.string(),
+      paths: z.record(z.string(), z.record(z.string(), z.looseObject({}))),
+      components: z.looseObject({ schemas: z.record(z.string(), z.unknown()) }),
+    })
+    .parse((await createWebWorld().ask('/api/v1/openapi.json', { as: null })).body);
+
+describe('The OpenAPI document', () => {
+  it('Describes every route there is, and no other', async () => {
+    const routes = createWebWorld()
+      .app.routes.filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+    const described = Object.entries((await served()).paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(described.sort()).toEqual([...new Set(routes)].sort());
+  });
+
+  it('Is served as it is made, in the version that takes JSON Schema as it is', async () => {
+    expect(await served()).toEqual(openApiDocument);
+    expect((await served()).openapi).toBe('3.1.0');
+  });
+
+  it('Names every parameter of the lists', async () => {
+    const { paths } = await served();
+    const namesOf = (path: string): readonly string[] =>
+      z
+        .array(z.looseObject({ name: z.string() }))
+        .parse(paths[path]?.['get']?.['parameters'])
+        .map(({ name }) => name);
+    expect(namesOf('/api/v1/episodes')).toEqual([
+      'force',
+      'reference',
+      'authority',
+      'status',
+      'cursor',
+      'limit',
+    ]);
+    expect(namesOf('/api/v1/tasks')).toEqual([
+      'authority',
+      'team',
+      'practitioner',
+      'state',
+      'cursor',
+      'limit',
+    ]);
+    expect(namesOf('/api/v1/episodes/{episodeId}')).toEqual(['episodeId']);
+  });
+
+  it('Gives what is read in several places one name', async () => {
+    const { components } = await served();
+    expect(Object.keys(components.schemas)).toEqual(
+      expect.arrayContaining(['Child', 'Clock', 'Episode', 'EpisodeItem', 'Problem', 'Task']),
+    );
+  });
+
+  it('Says of each route whether it needs a token', async () => {
+    const { paths } = await served();
+    const open = Object.entries(paths)
+      .filter(([, item]) => JSON.stringify(item['get']?.['security']) === '[]')
+      .map(([path]) => path);
+    expect(open.sort()).toEqual(['/', '/api/v1/health', '/api/v1/openapi.json']);
+  });
+});

@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+import { addMs, HOUR_MS, type Instant } from '../../../shared/domain/instant.ts';
+import { episodeIdOf, taskIdOf } from '../../../shared/domain/identity.ts';
+import {
+  buildCancelled,
+  buildFound,
+  buildReported,
+  buildReturned,
+  CHILD,
+  DORSET,
+  DORSET_FORCE,
+  NORFOLK,
+  NORFOLK_FORCE,
+  sourceOf,
+} from '../../support/messages.ts';
+import { problemIn, taskIn, tasksIn } from '../../support/reply-shapes.ts';
+import { buildDorsetReport, buildPlacedInDorset, ofReference } from '../../support/web-messages.ts';
+import { createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
+
+const LIMIT_MS = 72 * HOUR_MS;
+
+/** A child who went missing and has been back for so many milliseconds at `NOW`. */
+const backFor = (reference: string, ms: number, homePostcode: string = CHILD.homePostcode) => [
+  ofReference(
+    reference,
+    buildReported({
+      data: {
+        reportedAt: '2026-11-01T20:00:00Z',
+        child: { ...CHILD, homePostcode, authorityChildId: `child-of-${reference}` },
+      },
+    }),
+  ),
+  ofReference(reference, buildReturned({ data: { returnedAt: addMs(NOW, -ms) } })),
+];
+
+const foundOnly = (reference: string) => [
+  ofReference(reference, buildReported()),
+  ofReference(reference, buildFound()),
+];
+
+const idOf = (reference: string): string => taskIdOf(episodeIdOf(NORFOLK_FORCE, reference));
+
+const referencesByTask = new Map(
+  Array.from({ length: 9 }, (_, index) => [idOf(`NC-${index}`), `NC-${index}`]),
+);
+
+/** Writes an allocation as a later state of the episode. */
+const allocate = async ({ stores }: WebWorld, episodeId: string, practitioner: string) => {
+  const { stored, facts } = await stores.episodes.read(episodeId);
+  const [fact] = facts;
+  if (stored === null || fact === undefined) throw new Error('There is no such episode.');
+  await stores.episodes.write({
+    fact: { ...fact, id: `allocation-of-${episodeId}` },
+    body: '{}',
+    warnings: [],
+    previous: stored,
+    next: { ...stored, practitioner, version: stored.version + 1 },
+  });
+};
+
+const listed = async (world: WebWorld, path: string, as?: 'auditor' | 'dorsetManager') => {
+  const { items } = tasksIn(await world.ask(path, as === undefined ? {} : { as }));
+  return items.map(({ taskId }) => referencesByTask.get(taskId));
+};
+
+describe('The order of tasks', () => {
+  it('Is the longest overdue first, then those without a clock, then the next due', async () => {
+    const world = createWebWorld();
+    await world.receive(
+      ...backFor('NC-1', 10 * HOUR_MS),
+      ...backFor('NC-2', LIMIT_MS + HOUR_MS),
+      ...foundOnly('NC-3'),
+      ...backFor('NC-4', 60 * HOUR_MS),
+      ...backFor('NC-5', LIMIT_MS + 9 * HOUR_MS),
+    );
+    const order = ['NC-5', 'NC-2', 'NC-3', 'NC-4', 'NC-1'];
+    expect(await listed(world, '/api/v1/tasks')).toEqual(order);
+  });
+
+  it('Counts exactly 72 hours as on time, and one millisecond more as overdue', async () => {
+    const world = createWebWorld();
+    await world.receive(
+      ...backFor('NC-1', LIMIT_MS),
+      ...foundOnly('NC-2'),
+      ...backFor('NC-3', LIMIT_MS + 1),
+    );
+    const { items } = tasksIn(await world.ask('/api/v1/tasks'));
+    expect(items.map(({ clock }) => clock)).toEqual([
+      { state: 'late', elapsedMs: LIMIT_MS + 1, remainingMs: -1, asOf: NOW },
+      { state: 'none', elapsedMs: null, remainingMs: null, asOf: NOW },
+      { state: 'running', elapsedMs: LIMIT_MS, remainingMs: 0, asOf: NOW },
+    ]);
+  });
+
+  it('Stays that of the first page while pages are turned, though tasks fall due meanwhile', async () => {
+    const world = createWebWorld();
+    await world.receive(
+      ...backFor('NC-1', LIMIT_MS + HOUR_MS),
+      ...foundOnly('NC-2'),
+      ...backFor('NC-3', LIMIT_MS - HOUR_MS),
+    );
+    const pages: Instant[] = [NOW, addMs(NOW, 2 * HOUR_MS), addMs(NOW, 4 * HOUR_MS)];
+    const seen: (string | undefined)[] = [];
+    let cursor = '';
+    for (const at of pages) {
+      const path = `/api/v1/tasks?limit=1&cursor=${cursor}`;
+      const page = tasksIn(await world.ask(path, { at }));
+      seen.push(...page.items.map(({ taskId }) => referencesByTask.get(taskId)));
+      expect(page.items.map(({ clock }) => clock.asOf)).toEqual([NOW]);
+      cursor = page.cursor ?? '';
+    }
+    expect(seen).toEqual(['NC-1', 'NC-2', 'NC-3']);
+  });
+});
+
+describe('Whose tasks are shown', () => {
+  it('Those of every team of the authority, and those that no team has', async () => {
+    const world = createWebWorld();
+    await world.receive(
+      ...backFor('NC-1', 3 * HOUR_MS, 'NR1 1EF'),
+      ...backFor('NC-2', 2 * HOUR_MS, 'NR30 1AA'),
+      ...backFor('NC-3', HOUR_MS, 'PE30 1AA'),
+    );
+    const { items } = tasksIn(await world.ask('/api/v1/tasks'));
+    expect(items.map(({ team, locality }) => [team, locality])).toEqual([
+      ['norfolk-norwich', 'norwich'],
+      ['norfolk-coast', 'great-yarmouth'],
+      [null, 'kings-lynn'],
+    ]);
+    expect(await listed(world, '/api/v1/tasks?team=norfolk-coast')).toEqual(['NC-2']);
+  });
+
+  it("The responsible authority's only: the host sees the episode and not the task", async () => {
+    const world = createWebWorld();
+    await world.receive(buildPlacedInDorset({ subject: 'NC-1' }), {
+      ...buildReturned(),
+      subject: 'NC-1',
+    });
+    expect(await listed(world, '/api/v1/tasks')).toEqual(['NC-1']);
+    expect(await listed(world, '/api/v1/tasks', 'dorsetManager')).toEqual([]);
+    const path = `/api/v1/tasks/${idOf('NC-1')}`;
+    expect(taskIn(await world.ask(path))).toMatchObject({ taskId: idOf('NC-1') });
+    expect(problemIn(await world.ask(path, { as: 'dorsetManager' })).status).toBe(404);
+  });
+
+  it.each([
+    { filter: `authority=${DORSET}`, as: 'manager', status: 403, errors: [] },
+    { filter: 'team=dorset-west', as: 'manager', status: 403, errors: [] },
+    {
+      filter: 'team=nobodys-team',
+      as: 'manager',
+      status: 400,
+      errors: [{ code: 'unknown-team', path: '/team' }],
+    },
+    {
+      filter: `authority=${NORFOLK}&team=dorset-west`,
+      as: 'auditor',
+      status: 400,
+      errors: [{ code: 'unknown-team', path: '/team' }],
+    },
+  ] as const)(
+    '$filter, asked by a $as, is refused with $status',
+    async ({ filter, as, status, errors }) => {
+      const reply = await createWebWorld().ask(`/api/v1/tasks?${filter}`, { as });
+      expect(problemIn(reply)).toMatchObject({ status, errors });
+    },
+  );
+
+  it('Withdrawn tasks are in no list of open ones, and found when asked for', async () => {
+    const world = createWebWorld();
+    await world.receive(
+      ...backFor('NC-1', HOUR_MS),
+      ...backFor('NC-2', 2 * HOUR_MS),
+      ofReference('NC-2', buildCancelled({ time: '2026-11-21T08:55:00Z' })),
+    );
+    expect(await listed(world, '/api/v1/tasks')).toEqual(['NC-1']);
+    expect(await listed(world, '/api/v1/tasks?state=open')).toEqual(['NC-1']);
+    const { items } = tasksIn(await world.ask('/api/v1/tasks?state=withdrawn'));
+    expect(items).toMatchObject([
+      { taskId: idOf('NC-2'), state: 'withdrawn', clock: { state: 'none', elapsedMs: null } },
+    ]);
+  });
+
+  it("A practitioner's list leaves out tasks of authorities that are not the caller's", async () => {
+    const world = createWebWorld();
+    await world.receive(
+      ...backFor('NC-1', HOUR_MS),
+      ...backFor('NC-2', 2 * HOUR_MS),
+      buildDorsetReport('DP-3'),
+      ofReference('DP-3', buildReturned({ source: sourceOf(DORSET_FORCE) })),
+    );
+    await allocate(world, episodeIdOf(NORFOLK_FORCE, 'NC-1'), 'p-7');
+    await allocate(world, episodeIdOf(DORSET_FORCE, 'DP-3'), 'p-7');
+    const path = '/api/v1/tasks?practitioner=p-7';
+    const authoritys = tasksIn(await world.ask(path, { as: 'manager' })).items;
+    expect(authoritys).toMatchObject([{ taskId: idOf('NC-1'), practitioner: 'p-7' }]);
+    expect(tasksIn(await world.ask(path, { as: 'auditor' })).items).toHaveLength(2);
+    expect(await listed(world, '/api/v1/tasks?practitioner=p-8')).toEqual([]);
+    expect(await listed(world, `${path}&team=norfolk-coast`)).toEqual([]);
+  });
+});
+
+describe('One task', () => {
+  it('Reads as it does in the list, and moves its due time with a corrected return', async () => {
+    const world = createWebWorld();
+    await world.receive(...backFor('NC-1', 5 * HOUR_MS));
+    const corrected = { returnedAt: addMs(NOW, -4 * HOUR_MS) };
+    await world.receive(
+      ofReference(
+        'NC-1',
+        buildReturned({ id: 'corrected', time: '2026-11-21T08:59:00Z', data: corrected }),
+      ),
+    );
+    const task = taskIn(await world.ask(`/api/v1/tasks/${idOf('NC-1')}`));
+    expect(task).toMatchObject({
+      dueAt: addMs(NOW, LIMIT_MS - 4 * HOUR_MS),
+      dueVersion: 2,
+      clock: { state: 'running', elapsedMs: 4 * HOUR_MS },
+    });
+    expect(tasksIn(await world.ask('/api/v1/tasks')).items).toEqual([task]);
+  });
+
+  it('Does not exist before the child is found or returned', async () => {
+    const world = createWebWorld();
+    await world.receive(ofReference('NC-1', buildReported()));
+    expect(problemIn(await world.ask(`/api/v1/tasks/${idOf('NC-1')}`)).status).toBe(404);
+  });
+
+  it("Is not found under its episode's id", async () => {
+    const world = createWebWorld();
+    await world.receive(...foundOnly('NC-1'));
+    const path = `/api/v1/tasks/${episodeIdOf(NORFOLK_FORCE, 'NC-1')}`;
+    expect(problemIn(await world.ask(path)).status).toBe(404);
+  });
+});
