@@ -1,10 +1,5 @@
 import { Duration } from 'aws-cdk-lib/core';
-import {
-  EventSourceMapping,
-  FilterCriteria,
-  FilterRule,
-  StartingPosition,
-} from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { ENTITY } from '../../shared/platform/names.ts';
 import type { StatefulStack } from '../stateful-stack.ts';
@@ -49,6 +44,6 @@ export class Replies extends Construct {
 /** What is answered when it is first written; the state of an episode changes too, but is nobody's message. */
 const answerable = () =>
   FilterCriteria.filter({
-    eventName: FilterRule.isEqual('INSERT'),
-    dynamodb: { NewImage: { entity: { S: FilterRule.or(...Object.values(ENTITY)) } } },
+    eventName: ['INSERT'],
+    dynamodb: { NewImage: { entity: { S: Object.values(ENTITY) } } },
   });

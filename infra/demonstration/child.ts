@@ -29,7 +29,8 @@ export interface Child {
   readonly lookedAfter: boolean;
   /** The children's home, for a child who lives in one. */
   readonly careHome: CareHome | null;
-  readonly homePostcode: string;
+  /** Null when nobody knows where the child lives. */
+  readonly homePostcode: string | null;
   /** Where the child lives or is placed: its force sends the messages, its authority is the host. */
   readonly area: Area;
   readonly responsibleAuthority: string;
@@ -119,6 +120,13 @@ const drawPlacement = (
   return { area: county, responsible: county };
 };
 
+const lookedAfterShare = (rates: Rates, habit: Habit): number =>
+  ({
+    frequent: rates.lookedAfterFrequent,
+    repeat: rates.lookedAfterRepeat,
+    other: rates.lookedAfterOther,
+  })[habit];
+
 /** Draws child number `number` of those with that habit; `from` is when the demonstration begins. */
 export const drawChild = (
   settings: { seed: number; from: number; county: County; rates: Rates },
@@ -128,26 +136,25 @@ export const drawChild = (
   const { seed, from, county, rates } = settings;
   const key = `${habit}-${HABITS.indexOf(habit) + 1}${number.toString().padStart(5, '0')}`;
   const chance = createChance(seed, 'child', key);
-  const share = { frequent: 'lookedAfterFrequent', repeat: 'lookedAfterRepeat' } as const;
-  const lookedAfter = chance.happens(
-    habit === 'other' ? rates.lookedAfterOther : rates[share[habit]],
-  );
+  const lookedAfter = chance.happens(lookedAfterShare(rates, habit));
   const { area, responsible } = drawPlacement(chance, county, rates, lookedAfter);
   const inHome = lookedAfter && (area !== responsible || chance.happens(0.75));
+  const addressUnknown = !lookedAfter && chance.happens(rates.addressUnknown);
   const homePostcode = drawPostcode(chance, chance.weigh(responsible.districts));
   const person = drawPerson(chance, from);
-  const home = lookedAfter && chance.happens(0.4) ? {} : { homePostcode };
+  const home = addressUnknown || (lookedAfter && chance.happens(0.4)) ? {} : { homePostcode };
   const identifiers = drawIdentifiers(chance, key, lookedAfter, responsible.schoolAuthority);
   return {
     key,
     habit,
     told: { ...person, ...home, ...identifiers },
-    toldWithoutIdentifiers: { ...person, homePostcode },
+    toldWithoutIdentifiers: { ...person, ...home },
     lookedAfter,
     careHome: inHome ? chance.pick(drawHomes(seed, area)) : null,
-    homePostcode,
+    homePostcode: addressUnknown ? null : homePostcode,
     area,
     responsibleAuthority: responsible.authority,
-    tellsAuthorities: area !== responsible || chance.happens(lookedAfter ? 0.8 : 0.4),
+    tellsAuthorities:
+      area !== responsible || (!addressUnknown && chance.happens(lookedAfter ? 0.8 : 0.4)),
   };
 };

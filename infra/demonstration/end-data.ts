@@ -30,7 +30,10 @@ const drawPreventionInterview = (chance: Chance, returnedAt: number, at: number)
 
 const drawReturnedTo = ({ child }: Course): Members =>
   child.careHome === null
-    ? { kind: child.lookedAfter ? 'care' : 'home', place: { postcode: child.homePostcode } }
+    ? {
+        kind: child.lookedAfter ? 'care' : 'home',
+        ...(child.homePostcode === null ? {} : { place: { postcode: child.homePostcode } }),
+      }
     : {
         kind: 'care',
         name: child.careHome.name,

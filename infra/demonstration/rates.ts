@@ -15,6 +15,8 @@ export interface Rates {
   readonly lookedAfterFrequent: number;
   readonly lookedAfterRepeat: number;
   readonly lookedAfterOther: number;
+  /** Of the others: nobody knows where they live, so nothing says whose episode it is. */
+  readonly addressUnknown: number;
   /** Of the looked-after: placed here by another authority, or placed elsewhere by this one. */
   readonly placedHere: number;
   readonly placedElsewhere: number;
@@ -56,6 +58,7 @@ export const DEFAULT_RATES: Rates = {
   lookedAfterFrequent: 0.85,
   lookedAfterRepeat: 0.55,
   lookedAfterOther: 0.2,
+  addressUnknown: 0.02,
   placedHere: 0.12,
   placedElsewhere: 0.06,
   foundWithinDay: 0.79,

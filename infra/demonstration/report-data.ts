@@ -32,14 +32,18 @@ export const drawOfficer = (chance: Chance): Members => ({
   contact: drawPhone(chance),
 });
 
+const livesAt = ({ homePostcode }: Child): Members =>
+  homePostcode === null ? {} : { place: { postcode: homePostcode, type: 'private-address' } };
+
 const drawMissingFrom = (chance: Chance, child: Child, places: readonly ToldPlace[]): Members => {
+  if (child.homePostcode === null) return { kind: 'other' };
   const elsewhere = chance.weigh({ none: 82, school: 11, health: 3, other: 4 });
   if (elsewhere !== 'none') return { kind: elsewhere, place: pickPlace(chance, places) };
   if (child.careHome === null) {
     return {
       kind: child.lookedAfter ? 'care' : 'home',
       ...(child.lookedAfter ? { name: 'Foster placement' } : {}),
-      place: { postcode: child.homePostcode, type: 'private-address' },
+      ...livesAt(child),
     };
   }
   const { name, urn, postcode } = child.careHome;

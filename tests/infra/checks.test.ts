@@ -4,7 +4,7 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
 import { addChecks } from '../../infra/checks.ts';
-import { makeFolder, synthesizeStage } from './synthesized-stage.ts';
+import { makeFolder, resourcesOf, synthesizeStage, writeText } from './synthesized-stage.ts';
 
 interface Report {
   readonly pluginReports: readonly {
@@ -24,6 +24,17 @@ describe('the rules of AWS Solutions', () => {
       expect(findingsIn(synthesizeStage(stage).outdir)).toEqual([]);
     },
   );
+
+  it('find nothing in a stage that asks for X-Ray either', () => {
+    const folder = makeFolder();
+    const traced = { stage: 'traced', logRetentionDays: 30, tracing: true };
+    writeText(folder, 'traced.json', JSON.stringify(traced));
+    const { outdir, service } = synthesizeStage('traced', folder);
+    expect(findingsIn(outdir)).toEqual([]);
+    for (const { Properties } of Object.values(resourcesOf(service, 'AWS::Lambda::Function'))) {
+      expect(Properties['TracingConfig']).toEqual({ Mode: 'Active' });
+    }
+  });
 
   it('stop an app whose queue takes messages without TLS and loses those that fail', () => {
     const outdir = makeFolder();

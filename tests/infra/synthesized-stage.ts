@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
 import { FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
+import { STAGES_FOLDER } from '../../infra/settings.ts';
 import { synthesize } from '../../infra/synthesize.ts';
 
 export interface Resource {
@@ -38,11 +39,12 @@ export const writePlaceholders = (folder: string): string => {
   return functions;
 };
 
-/** The two templates of a stage. */
-export const synthesizeStage = (stage: string) => {
+/** The two templates of a stage; its settings are the project's unless a folder of others is given. */
+export const synthesizeStage = (stage: string, stagesFolder = STAGES_FOLDER) => {
   const folder = makeFolder();
   const { outdir } = synthesize({
     stage,
+    stagesFolder,
     outdir: join(folder, 'out'),
     functionsFolder: writePlaceholders(folder),
     buildFolder: join(folder, 'build'),

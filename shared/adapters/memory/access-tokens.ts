@@ -1,10 +1,13 @@
-import type { Authenticator } from '../../ports.ts';
+import type { Authenticator, Caller } from '../../ports.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { type AccessItem, callerOf, tokenDigest } from '../access/access-item.ts';
+
+const find = (items: readonly AccessItem[], token: string, now: Instant): Caller | null => {
+  const item = items.find((one) => one.tokenDigest === tokenDigest(token));
+  return item === undefined ? null : callerOf(item, now);
+};
 
 /** Bearer tokens over access items in memory, for tests and simulations. */
 export const createMemoryAccessTokens = (items: readonly AccessItem[]): Authenticator => ({
-  authenticate: (token, now) => {
-    const item = items.find((one) => one.tokenDigest === tokenDigest(token));
-    return Promise.resolve(item === undefined ? null : callerOf(item, now));
-  },
+  authenticate: (token, now) => Promise.resolve().then(() => find(items, token, now)),
 });

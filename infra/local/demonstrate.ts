@@ -1,0 +1,118 @@
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { addMs, HOUR_MS, msOf, type Instant } from '../../shared/domain/instant.ts';
+import { QUEUE } from '../../shared/platform/names.ts';
+import { generateFeed } from '../demonstration/feed.ts';
+import { continueLive, playHistory, type SendBatch } from '../demonstration/play.ts';
+import { keepJournal, type DemonstrationJournal } from './demonstration-journal.ts';
+import { CREDENTIALS } from './emulators/clients.ts';
+import type { LocalStack } from './local-stack.ts';
+
+/** Any number will do; this one is the same for everybody, so that they see the same county. */
+const SEED = 2026;
+const HISTORY_MS = 6 * 7 * 24 * HOUR_MS;
+const PROGRESS_STEP = 0.1;
+
+export interface DemonstrateOptions {
+  readonly stack: LocalStack;
+  readonly dataFolder: string | null;
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+const createSender = (client: SQSClient, queueUrl: string): SendBatch => {
+  return async (messages) => {
+    const entries = messages.map(({ body }, index) => ({ Id: String(index), MessageBody: body }));
+    const { Failed = [] } = await client.send(
+      new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
+    );
+    if (Failed.length > 0) throw new Error(`The queue refused ${Failed.length} messages.`);
+  };
+};
+
+const beginJournal = (now: Instant): DemonstrationJournal => {
+  const from = addMs(now, -HISTORY_MS);
+  return { from, until: now, sentBefore: from };
+};
+
+/** Says how far it is, in steps a person can read. */
+const createProgress = (say: DemonstrateOptions['say']) => {
+  let said = 0;
+  return ({ sent, total, now }: { sent: number; total: number; now: Instant }): void => {
+    if (sent < total && sent / total < said + PROGRESS_STEP) return;
+    said = sent / total;
+    say(`… demonstration: ${sent} of ${total} messages, ${now.slice(0, 10)}`);
+  };
+};
+
+/**
+ * Plays six weeks of an invented Norfolk-sized county through the queue, as its police would, up to
+ * the present of the clock; then starts the schedules and lives on at the clock's own speed until the
+ * signal. On data that was played before it goes on where it ended.
+ */
+export const demonstrate = async (options: DemonstrateOptions): Promise<void> => {
+  const { stack, say, signal } = options;
+  const { endpoint, region, queues } = stack.description.sqs;
+  const client = new SQSClient({ endpoint, region, credentials: CREDENTIALS });
+  const keeper = keepJournal(options.dataFolder);
+  const journal = keeper.read() ?? beginJournal(stack.now());
+  const send = createSender(client, queues[QUEUE.notifications] ?? '');
+  const keep = (sentBefore: Instant): void => {
+    keeper.write({ ...journal, sentBefore });
+  };
+  try {
+    await playTo(journal, { ...options, send, keep });
+    if (signal.aborted) return;
+    stack.startSchedules();
+    say('… demonstration: the history is on the queue; from now on it lives at normal speed');
+    await liveOn(journal, { ...options, send, keep });
+  } finally {
+    client.destroy();
+  }
+};
+
+interface Playing extends DemonstrateOptions {
+  readonly send: SendBatch;
+  readonly keep: (sentBefore: Instant) => void;
+}
+
+const playTo = async (journal: DemonstrationJournal, playing: Playing): Promise<void> => {
+  const { stack, send, keep, say, signal } = playing;
+  const { from, until, sentBefore } = journal;
+  if (sentBefore === from) stack.clock.setTo(msOf(from));
+  const world = [...generateFeed({ seed: SEED, from, to: until })];
+  await playHistory({
+    feed: world.filter(({ sentAt }) => sentAt >= sentBefore),
+    send: async (batch) => {
+      await send(batch);
+      const last = batch.at(-1);
+      if (last !== undefined) keep(last.sentAt);
+    },
+    stepClock: (to) => {
+      if (to > stack.now()) stack.clock.setTo(msOf(to));
+      return Promise.resolve();
+    },
+    progress: createProgress(say),
+    signal,
+  });
+  if (!signal.aborted && stack.now() < until) stack.clock.setTo(msOf(until));
+};
+
+const liveOn = async (journal: DemonstrationJournal, playing: Playing): Promise<void> => {
+  const { stack, send, keep, signal } = playing;
+  const after = journal.sentBefore > journal.until ? journal.sentBefore : journal.until;
+  await continueLive({
+    feed: generateFeed({ seed: SEED, from: journal.from }),
+    after,
+    send: async (batch) => {
+      await send(batch);
+      const last = batch.at(-1);
+      if (last !== undefined) keep(addMs(last.sentAt, 1));
+    },
+    now: () => stack.now(),
+    wait: async (ms, stop) => {
+      await wait(ms, undefined, { signal: stop });
+    },
+    signal,
+  });
+};

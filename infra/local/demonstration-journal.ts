@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { storedInstant } from '../../shared/adapters/core/stored-facts.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { replaceFile } from './replace-file.ts';
+
+/** How far the demonstration was played on some data, so that a restart goes on and repeats nothing. */
+export interface DemonstrationJournal {
+  /** When the invented world begins. */
+  readonly from: Instant;
+  /** The present in which the history ends and ordinary life begins. */
+  readonly until: Instant;
+  /** Everything sent before this instant was taken by the queue. */
+  readonly sentBefore: Instant;
+}
+
+const journalSchema: z.ZodType<DemonstrationJournal> = z.object({
+  from: storedInstant,
+  until: storedInstant,
+  sentBefore: storedInstant,
+});
+
+export interface JournalKeeper {
+  read(): DemonstrationJournal | null;
+  write(journal: DemonstrationJournal): void;
+}
+
+/** Keeps the journal in the data folder; without one there is nothing to go on from. */
+export const keepJournal = (dataFolder: string | null): JournalKeeper => {
+  if (dataFolder === null) return { read: () => null, write: () => undefined };
+  const file = join(dataFolder, 'demonstration.json');
+  return {
+    read: () =>
+      existsSync(file) ? journalSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : null,
+    write: (journal) => {
+      replaceFile(file, `${JSON.stringify(journal)}\n`);
+    },
+  };
+};

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Cleanup } from '../../infra/local/cleanup.ts';
+import { Complaint } from '../../infra/local/complaint.ts';
+import type { LocalStack } from '../../infra/local/local-stack.ts';
+import { startLocalStack } from '../../infra/local/start-local-stack.ts';
+import { markAsCommonJs, synthesizeApart } from '../../infra/local/synthesis/synthesize-apart.ts';
+import { readCloudAssembly } from '../../infra/local/template/cloud-assembly.ts';
+import { readStackModel } from '../../infra/local/template/read-stack-model.ts';
+import type { StackModel } from '../../infra/local/template/stack-model.ts';
+
+export type Say = (line: string) => void;
+
+/** The project as it would be deployed, synthesized once for everything that is measured. */
+export interface BenchGround {
+  /** Removed at the end. */
+  readonly folder: string;
+  readonly assemblyFolder: string;
+  readonly model: StackModel;
+}
+
+/** Synthesizes the project into a folder of its own. Throws a complaint when it cannot be. */
+export const prepareGround = async (cleanup: Cleanup, say: Say): Promise<BenchGround> => {
+  const folder = mkdtempSync(join(tmpdir(), 'homeward-bench-'));
+  cleanup.add(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const assemblyFolder = join(folder, 'assembly');
+  await synthesizeApart(assemblyFolder, say);
+  markAsCommonJs(folder);
+  const places = { sqsEndpoint: 'http://127.0.0.1:1' };
+  return {
+    folder,
+    assemblyFolder,
+    model: readStackModel(readCloudAssembly(assemblyFolder), places),
+  };
+};
+
+/** Starts the local stack from that assembly, in memory and without the demonstration feed. */
+export const startStack = async (
+  { folder, assemblyFolder }: BenchGround,
+  cleanup: Cleanup,
+  say: Say,
+): Promise<LocalStack> => {
+  const failed = Promise.withResolvers<never>();
+  const starting = startLocalStack({
+    port: 0,
+    dataFolder: null,
+    clock: null,
+    logFolder: join(folder, 'logs'),
+    assemblyFolder,
+    progress: say,
+    onFailure: (why) => {
+      failed.reject(new Complaint(why));
+    },
+  });
+  failed.promise.catch((error: unknown) => {
+    say(String(error));
+  });
+  cleanup.add(async () => {
+    const started = await starting.catch(() => null);
+    await started?.stop();
+  });
+  return Promise.race([starting, failed.promise]);
+};

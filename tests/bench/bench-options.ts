@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import { Complaint, messageOf } from '../../infra/local/complaint.ts';
+
+export const MEASUREMENTS = ['throughput', 'capacity', 'bundles'] as const;
+export type Measurement = (typeof MEASUREMENTS)[number];
+
+/** What `npm run bench` was asked to do. */
+export interface BenchOptions {
+  readonly measurements: readonly Measurement[];
+  /** How many notifications a round sends, and how many messages the capacity is taken from. */
+  readonly notifications: number;
+  /** How often each way of storing them is timed. */
+  readonly rounds: number;
+  readonly json: boolean;
+  readonly help: boolean;
+}
+
+export const HELP = `npm run bench -- [options]
+
+Measures Homeward on this machine: ratios within one run and consumed DynamoDB capacity, no pass or fail.
+
+  --only NAME        throughput, capacity or bundles (default: all three, about three minutes)
+  --notifications N  how many notifications (default 2000)
+  --rounds N         how often throughput is measured (default 3); starts of a function are three times that
+  --json             the report as JSON on standard output; progress is on standard error either way
+  --help             this text
+
+Exit code 0: measured. 1: it could not be measured, and why. 130: stopped with Ctrl-C.
+`;
+
+const parse = (args: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        only: { type: 'string' },
+        notifications: { type: 'string', default: '2000' },
+        rounds: { type: 'string', default: '3' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    const [firstSentence] = messageOf(error).split(/\. |\n/);
+    throw new Complaint(`${firstSentence ?? ''}. See --help.`);
+  }
+};
+
+const readCount = (name: string, text: string, least: number, most: number): number => {
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+  if (count >= least && count <= most) return count;
+  throw new Complaint(`--${name} takes a number from ${least} to ${most}, not ${text}.`);
+};
+
+const readMeasurements = (only: string | undefined): readonly Measurement[] => {
+  if (only === undefined) return MEASUREMENTS;
+  const found = MEASUREMENTS.filter((name) => name === only);
+  if (found.length === 1) return found;
+  throw new Complaint(`--only takes ${MEASUREMENTS.join(', ')}, not ${only}.`);
+};
+
+/** Reads the command line. Throws a complaint at an unknown option or a value that cannot be used. */
+export const readBenchOptions = (args: readonly string[]): BenchOptions => {
+  const { only, notifications, rounds, json, help } = parse(args);
+  return {
+    measurements: readMeasurements(only),
+    notifications: readCount('notifications', notifications, 10, 20_000),
+    rounds: readCount('rounds', rounds, 1, 15),
+    json,
+    help,
+  };
+};

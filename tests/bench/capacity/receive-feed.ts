@@ -1,0 +1,50 @@
+import { generateFeed } from '../../../infra/demonstration/feed.ts';
+import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
+import type { CoreStores } from '../../../shared/adapters/core/core-stores.ts';
+import { backOff } from '../../../shared/adapters/system/backoff.ts';
+import type { Directory } from '../../../shared/domain/authority.ts';
+import { type Instant, instantFromMs } from '../../../shared/domain/instant.ts';
+import { type QueueMessage, receiveMessage } from '../../../shared/use-cases/receive-message.ts';
+import { createTurns } from '../../../shared/use-cases/take-turns.ts';
+import { asQueueMessages } from '../queue-messages.ts';
+import { kindOf } from '../read-event.ts';
+import type { CapacityMeter } from './capacity-meter.ts';
+import type { Consumed } from './consumed.ts';
+
+/** What one message of the feed took. */
+export interface Receipt {
+  readonly message: QueueMessage;
+  /** A kind of notification, `duplicate` or `rejected`. */
+  readonly kind: string;
+  readonly consumed: Consumed;
+}
+
+const BEGINNING: Instant = instantFromMs(Date.UTC(2026, 0, 5));
+const SEED = 1;
+
+/** The first messages of the demonstration feed, with its duplicates and malformed ones. */
+const takeFeed = (count: number): readonly QueueMessage[] => {
+  const taken: FeedMessage[] = [];
+  for (const message of generateFeed({ seed: SEED, from: BEGINNING })) {
+    if (taken.length === count) break;
+    taken.push(message);
+  }
+  return asQueueMessages(taken, 'capacity');
+};
+
+/** Takes the feed in by the real use case, one message after another, so that every run gives the same figures. */
+export const receiveFeed = async (
+  stores: CoreStores,
+  directory: Directory,
+  meter: CapacityMeter,
+  count: number,
+): Promise<readonly Receipt[]> => {
+  const ports = { ...stores, directory, backOff, takeTurns: createTurns() };
+  const receipts: Receipt[] = [];
+  for (const message of takeFeed(count)) {
+    const { result, consumed } = await meter.measure(() => receiveMessage(ports, message));
+    const kind = result === 'accepted' ? kindOf(message.body) : result;
+    receipts.push({ message, kind, consumed });
+  }
+  return receipts;
+};

@@ -1,0 +1,17 @@
+/** Lines of a table: the first column to the left, the others to the right, the first row as its heading. */
+export const printTable = (rows: readonly (readonly string[])[]): string => {
+  const [heading = []] = rows;
+  const widths = heading.map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd();
+  const rule = widths.map((width) => '-'.repeat(width)).join('  ');
+  const [first, ...others] = rows.map(line);
+  return [first, rule, ...others].map((text) => `  ${text ?? ''}\n`).join('');
+};

@@ -1,0 +1,25 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
+import { Complaint } from '../../../infra/local/complaint.ts';
+import { createDynamoStores } from '../../../shared/adapters/dynamo/dynamo-stores.ts';
+import { episodeIdOf } from '../../../shared/domain/identity.ts';
+import { workSideBySide } from '../work-side-by-side.ts';
+
+/** Throws a complaint unless each episode holds as many facts as messages were sent about it. */
+export const checkFacts = async (
+  client: DynamoDBClient,
+  table: string,
+  messages: readonly FeedMessage[],
+): Promise<void> => {
+  const { episodes } = createDynamoStores(table, client);
+  const sent = new Map<string, number>();
+  for (const { force, reference } of messages) {
+    const id = episodeIdOf(force, reference);
+    sent.set(id, (sent.get(id) ?? 0) + 1);
+  }
+  await workSideBySide([...sent], 8, async ([episodeId, expected]) => {
+    const { facts } = await episodes.read(episodeId);
+    if (facts.length === expected) return;
+    throw new Complaint(`Episode ${episodeId} holds ${facts.length} facts of ${expected}.`);
+  });
+};

@@ -1,0 +1,140 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
+import { readDirectory } from '../../../infra/directory.ts';
+import { CREDENTIALS } from '../../../infra/local/emulators/clients.ts';
+import { workersFor } from '../../../infra/local/start-functions.ts';
+import { REGION } from '../../../infra/local/template/places.ts';
+import type { StackModel } from '../../../infra/local/template/stack-model.ts';
+import type { Directory } from '../../../shared/domain/authority.ts';
+import { QUEUE } from '../../../shared/platform/names.ts';
+import { copyTable } from '../copy-table.ts';
+import { type Spread, spreadOf } from '../spread.ts';
+import { type StackSurroundings, tableOf } from '../stack-surroundings.ts';
+import { checkFacts } from './check-facts.ts';
+import { planRound } from './plan-round.ts';
+import { recordWrites } from './record-writes.ts';
+import { timeBareLoop } from './time-bare-loop.ts';
+import { timeInProcess } from './time-in-process.ts';
+import { type PipelineTimes, timePipeline } from './time-pipeline.ts';
+
+/** Notifications a second, each over the rounds, and what one costs against another within a round. */
+export interface ThroughputReport {
+  readonly notifications: number;
+  readonly rounds: number;
+  /** Messages in flight at once, in the stack and in the loops. */
+  readonly atOnce: number;
+  /** Items and requests that the writing of one notification takes, on average. */
+  readonly itemsPerTransaction: number;
+  readonly endToEnd: Spread;
+  readonly untilStored: Spread;
+  readonly inProcess: Spread;
+  readonly bareLoop: Spread;
+  /** Time of the pipeline over time of the bare loop, in the same round. */
+  readonly endToEndOverBareLoop: Spread;
+  readonly endToEndOverInProcess: Spread;
+  readonly inProcessOverBareLoop: Spread;
+}
+
+interface Round extends PipelineTimes {
+  readonly inProcessMs: number;
+  readonly bareMs: number;
+  readonly items: number;
+}
+
+interface Tools {
+  readonly surroundings: StackSurroundings;
+  readonly dynamodb: DynamoDBClient;
+  readonly sqs: SQSClient;
+  readonly directory: Directory;
+  readonly atOnce: number;
+}
+
+const WARM_UP = 200;
+
+/** What the local stack lets the intake have in flight: its workers, each with a full batch. */
+const messagesAtOnce = (model: StackModel): number => {
+  const source = model.queueSources.find(({ queueName }) => queueName === QUEUE.notifications);
+  const intake = model.functions.find(({ name }) => name === source?.functionName);
+  if (source === undefined || intake === undefined)
+    throw new Error('The template lets no function read the notifications.');
+  return workersFor(intake, model) * source.batchSize;
+};
+
+const runRound = async (
+  tools: Tools,
+  round: number,
+  messages: readonly FeedMessage[],
+): Promise<Round> => {
+  const { surroundings, dynamodb, sqs, directory, atOnce } = tools;
+  const core = tableOf(surroundings.stack, 'core');
+  const episodes = await recordWrites(messages, directory);
+  const items = episodes.flat(2).length;
+  const table = await copyTable(dynamodb, core, `in-process-${round}`);
+  const bareTable = await copyTable(dynamodb, core, `bare-loop-${round}`);
+  const inProcess = { client: dynamodb, table, directory, atOnce };
+  const times: Partial<Record<'pipeline', PipelineTimes> & Record<'inProcess' | 'bare', number>> =
+    {};
+  const steps = [
+    async () => {
+      times.pipeline = await timePipeline(surroundings.stack, sqs, messages);
+      await checkFacts(dynamodb, core, messages);
+    },
+    async () => {
+      times.inProcess = await timeInProcess(inProcess, messages);
+    },
+    async () => {
+      times.bare = await timeBareLoop(dynamodb, bareTable, episodes, atOnce);
+    },
+  ];
+  // Whoever comes first in one round comes last in the next: the emulator grows warmer and fuller.
+  for (const step of round % 2 === 0 ? steps : steps.reverse()) await step();
+  const { pipeline, inProcess: inProcessMs, bare: bareMs } = times;
+  if (pipeline === undefined || inProcessMs === undefined || bareMs === undefined)
+    throw new Error('A step of the round was left out.');
+  return { ...pipeline, inProcessMs, bareMs, items };
+};
+
+const reportOf = (rounds: readonly Round[], count: number, atOnce: number): ThroughputReport => {
+  const spread = (value: (round: Round) => number): Spread => spreadOf(rounds.map(value));
+  const rate = (ms: (round: Round) => number): Spread =>
+    spread((round) => (count / ms(round)) * 1000);
+  return {
+    notifications: count,
+    rounds: rounds.length,
+    atOnce,
+    itemsPerTransaction: spread(({ items }) => items / count).median,
+    endToEnd: rate(({ repliedMs }) => repliedMs),
+    untilStored: rate(({ storedMs }) => storedMs),
+    inProcess: rate(({ inProcessMs }) => inProcessMs),
+    bareLoop: rate(({ bareMs }) => bareMs),
+    endToEndOverBareLoop: spread(({ repliedMs, bareMs }) => repliedMs / bareMs),
+    endToEndOverInProcess: spread(({ repliedMs, inProcessMs }) => repliedMs / inProcessMs),
+    inProcessOverBareLoop: spread(({ inProcessMs, bareMs }) => inProcessMs / bareMs),
+  };
+};
+
+/** Times the running stack, the use case in this process, and a bare loop, on the same emulator. */
+export const measureThroughput = async (
+  surroundings: StackSurroundings,
+): Promise<ThroughputReport> => {
+  const { stack, model, options, say } = surroundings;
+  const common = { region: REGION, credentials: CREDENTIALS };
+  const dynamodb = new DynamoDBClient({ ...common, endpoint: stack.description.dynamodb.endpoint });
+  const sqs = new SQSClient({ ...common, endpoint: stack.description.sqs.endpoint });
+  const atOnce = messagesAtOnce(model);
+  const tools = { surroundings, dynamodb, sqs, directory: readDirectory(), atOnce };
+  try {
+    say('throughput: warming up');
+    await runRound(tools, 0, planRound(0, Math.min(WARM_UP, options.notifications)));
+    const rounds: Round[] = [];
+    for (let round = 1; round <= options.rounds; round++) {
+      say(`throughput: round ${round} of ${options.rounds}`);
+      rounds.push(await runRound(tools, round, planRound(round, options.notifications)));
+    }
+    return reportOf(rounds, options.notifications, atOnce);
+  } finally {
+    dynamodb.destroy();
+    sqs.destroy();
+  }
+};

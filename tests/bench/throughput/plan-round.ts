@@ -1,0 +1,15 @@
+import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
+import { takeNotifications } from '../../../infra/demonstration/take-notifications.ts';
+import { instantFromMs } from '../../../shared/domain/instant.ts';
+
+/**
+ * References carry the year and start anew in each, so rounds of different years share no episode and
+ * no child. Earlier, some children of the feed are not born yet; later, messages are in the future.
+ */
+const FIRST_YEAR = 2011;
+
+/** Distinct notifications of a round (from 0), in order of sending; the same ones in every run. */
+export const planRound = (round: number, count: number): readonly FeedMessage[] => {
+  const year = FIRST_YEAR + round;
+  return takeNotifications(count, { seed: year, from: instantFromMs(Date.UTC(year, 0, 5)) });
+};

@@ -1,0 +1,92 @@
+import {
+  GetQueueAttributesCommand,
+  SendMessageBatchCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
+import { cutBatches } from '../../../infra/demonstration/play.ts';
+import { Complaint } from '../../../infra/local/complaint.ts';
+import type { LocalStack } from '../../../infra/local/local-stack.ts';
+import { QUEUE } from '../../../shared/platform/names.ts';
+import { workSideBySide } from '../work-side-by-side.ts';
+
+const SENDERS = 4;
+const LOOK_MS = 20;
+/** Even a very busy machine answers more than four a second. */
+const MOST_MS_EACH = 250;
+const LEAST_PATIENCE_MS = 60_000;
+
+/** How long the stack took, in milliseconds from the first sending. */
+export interface PipelineTimes {
+  /** Until the queue was empty: every fact is stored before its message is deleted. */
+  readonly storedMs: number;
+  /** Until every reply was on its force's queue. */
+  readonly repliedMs: number;
+}
+
+const sendBatch = async (client: SQSClient, url: string, batch: readonly FeedMessage[]) => {
+  const Entries = batch.map(({ body }, place) => ({ Id: String(place), MessageBody: body }));
+  const sent = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
+  if ((sent.Failed?.length ?? 0) > 0) throw new Complaint('The queue refused a message.');
+};
+
+const repliesOn = (stack: LocalStack): number =>
+  Object.entries(stack.status().queues)
+    .filter(([name]) => name.startsWith(QUEUE.replies('')))
+    .reduce((sum, [, { waiting }]) => sum + waiting, 0);
+
+const leftOn = (stack: LocalStack, queue: string): number => {
+  const { waiting = 0, delayed = 0, inFlight = 0 } = stack.status().queues[queue] ?? {};
+  return waiting + delayed + inFlight;
+};
+
+const until = async (isDone: () => boolean, patienceMs: number, what: string): Promise<number> => {
+  const giveUpAt = performance.now() + patienceMs;
+  while (!isDone()) {
+    if (performance.now() > giveUpAt) throw new Complaint(`Gave up waiting until ${what}.`);
+    await wait(LOOK_MS);
+  }
+  return performance.now();
+};
+
+/** The emulator's own count, asked as any client would, so that the stack does not mark its own work. */
+const countWaiting = async (client: SQSClient, url: string): Promise<number> => {
+  const AttributeNames = ['ApproximateNumberOfMessages' as const];
+  const { Attributes } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames }),
+  );
+  return Number(Attributes?.ApproximateNumberOfMessages);
+};
+
+const countReplies = async (stack: LocalStack, client: SQSClient): Promise<number> => {
+  const urls = Object.entries(stack.description.sqs.queues)
+    .filter(([name]) => name.startsWith(QUEUE.replies('')))
+    .map(([, url]) => url);
+  const counts = await Promise.all(urls.map((url) => countWaiting(client, url)));
+  return counts.reduce((sum, count) => sum + count, 0);
+};
+
+/** Sends all messages and waits for all that follows. Throws a complaint when a reply is missing or doubled. */
+export const timePipeline = async (
+  stack: LocalStack,
+  client: SQSClient,
+  messages: readonly FeedMessage[],
+): Promise<PipelineTimes> => {
+  const url = stack.description.sqs.queues[QUEUE.notifications];
+  if (url === undefined) throw new Complaint('The template holds no queue of notifications.');
+  const expected = (await countReplies(stack, client)) + messages.length;
+  const patience = Math.max(LEAST_PATIENCE_MS, messages.length * MOST_MS_EACH);
+  const batches = [...cutBatches(messages, Infinity)];
+  const begin = performance.now();
+  await workSideBySide(batches, SENDERS, (batch) => sendBatch(client, url, batch));
+  const isStored = (): boolean => leftOn(stack, QUEUE.notifications) === 0;
+  const storedAt = await until(isStored, patience, 'every fact is stored');
+  const isReplied = (): boolean => repliesOn(stack) >= expected;
+  const repliedAt = await until(isReplied, patience, 'every reply is on its queue');
+  await stack.idle();
+  const found = await countReplies(stack, client);
+  if (found !== expected || leftOn(stack, QUEUE.notificationsDeadLetters) > 0)
+    throw new Complaint(`Expected ${expected} replies and no dead letter, found ${found} replies.`);
+  return { storedMs: storedAt - begin, repliedMs: repliedAt - begin };
+};

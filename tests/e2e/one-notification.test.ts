@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LocalStack } from '../../infra/local/local-stack.ts';
+import { startLocalStack } from '../../infra/local/start-local-stack.ts';
+import { episodeIdOf, taskIdOf } from '../../shared/domain/identity.ts';
+import { QUEUE } from '../../shared/platform/names.ts';
+import { at } from '../support/facts.ts';
+import {
+  buildCancelled,
+  buildReported,
+  buildReturned,
+  DORSET,
+  DORSET_FORCE,
+  NORFOLK_FORCE,
+  sourceOf,
+} from '../support/messages.ts';
+import { createStackClient, type StackClient } from '../support/stack-client.ts';
+
+const logFolder = mkdtempSync(join(tmpdir(), 'homeward-flow-'));
+let stack: LocalStack;
+let client: StackClient;
+
+beforeAll(async () => {
+  stack = await startLocalStack({
+    port: 0,
+    dataFolder: null,
+    clock: at('2026-11-21T09:00Z'),
+    logFolder,
+  });
+  stack.startSchedules();
+  client = createStackClient(stack.description);
+});
+
+afterAll(async () => {
+  client.close();
+  await stack.stop();
+  rmSync(logFolder, { recursive: true });
+});
+
+const send = async (...events: readonly (object | string)[]): Promise<void> => {
+  await client.send(events.map((it) => (typeof it === 'string' ? it : JSON.stringify(it))));
+  await stack.idle();
+};
+
+const episodePath = (reference: string, force = NORFOLK_FORCE) =>
+  `/api/v1/episodes/${episodeIdOf(force, reference)}`;
+const taskPath = (reference: string) =>
+  `/api/v1/tasks/${taskIdOf(episodeIdOf(NORFOLK_FORCE, reference))}`;
+
+/** A reported and a returned notification of one episode, with ids of their own. */
+const comesHome = (subject: string, returnedAt: string) => [
+  buildReported({ subject, id: `${subject}-reported` }),
+  buildReturned({ subject, id: `${subject}-returned`, data: { returnedAt } }),
+];
+
+describe('a police notification on the queue', () => {
+  it('is a task with the right deadline a moment later, and the force has one answer to each', async () => {
+    await send(...comesHome('NC-1', '2026-11-21T01:30:00+00:00'));
+    const { body: episode } = await client.get(episodePath('NC-1'));
+    expect(episode).toMatchObject({
+      status: 'returned',
+      returnedAt: at('2026-11-21T01:30Z'),
+      task: { state: 'open', dueAt: at('2026-11-24T01:30Z'), dueVersion: 1 },
+    });
+    const replies = await client.takeReplies(NORFOLK_FORCE);
+    expect(replies.map(({ type, data }) => [type, data.notificationId]).sort()).toEqual([
+      ['uk.authority.missing-child.accepted.v1', 'NC-1-reported'],
+      ['uk.authority.missing-child.accepted.v1', 'NC-1-returned'],
+    ]);
+  });
+
+  it('that is corrected moves the deadline, and the history shows it', async () => {
+    const [reported, returned] = comesHome('NC-2', '2026-11-21T02:00:00Z');
+    const corrected = {
+      ...returned,
+      id: 'NC-2-corrected',
+      time: '2026-11-21T08:30:00Z',
+      data: { returnedAt: '2026-11-21T04:00:00Z' },
+    };
+    await send(reported ?? {}, returned ?? {});
+    await send(corrected);
+    const { body } = await client.get(episodePath('NC-2'));
+    expect(body['task']).toMatchObject({ dueAt: at('2026-11-24T04:00Z'), dueVersion: 2 });
+    expect(JSON.stringify(body['history'])).toContain(at('2026-11-24T02:00Z'));
+  });
+
+  it('that is cancelled withdraws the task', async () => {
+    const cancelled = buildCancelled({
+      subject: 'NC-3',
+      id: 'NC-3-cancelled',
+      time: '2026-11-21T08:45:00Z',
+    });
+    await send(...comesHome('NC-3', '2026-11-21T02:00:00Z'), cancelled);
+    const { body } = await client.get(taskPath('NC-3'));
+    expect(body).toMatchObject({ state: 'withdrawn', clock: { state: 'none' } });
+  });
+
+  it('is running at exactly 72 hours and late a moment after, by the clock of the stack', async () => {
+    await send(...comesHome('NC-4', '2026-11-21T03:00:00Z'));
+    const moved = await client.moveClock({ now: '2026-11-24T02:59:50Z' });
+    expect(moved.status).toBe(200);
+    expect((await client.get(taskPath('NC-4'))).body['clock']).toMatchObject({ state: 'running' });
+    await client.moveClock({ advance: 'PT11S' });
+    expect((await client.get(taskPath('NC-4'))).body['clock']).toMatchObject({ state: 'late' });
+  });
+
+  it('that cannot be used is kept whole for an operator and answered without a value of it', async () => {
+    await client.takeReplies(NORFOLK_FORCE);
+    const bad = buildReported({ subject: 'NC-5', id: 'NC-5-bad', data: { reportedAt: 'teatime' } });
+    await send(bad, JSON.stringify(bad).slice(0, 300));
+    const replies = await client.takeReplies(NORFOLK_FORCE);
+    expect(replies.map(({ type }) => type)).toEqual([
+      'uk.authority.missing-child.rejected.v1',
+      'uk.authority.missing-child.rejected.v1',
+    ]);
+    expect(JSON.stringify(replies)).not.toContain('teatime');
+    const rejections = await client.list(`/api/v1/rejections?force=${NORFOLK_FORCE}`, 'operator');
+    const codes = rejections.map(({ errors }) => JSON.stringify(errors));
+    expect(codes.join()).toContain('not-json');
+    const one = rejections.find(({ notificationId }) => notificationId === 'NC-5-bad');
+    const { body } = await client.get(
+      `/api/v1/rejections/${String(one?.['rejectionId'])}`,
+      'operator',
+    );
+    expect(body['body']).toBe(JSON.stringify(bad));
+  });
+
+  it('is not shown to people of another authority', async () => {
+    const subject = 'DP-1';
+    const dorset = buildReported({
+      id: 'DP-1-reported',
+      subject,
+      source: sourceOf(DORSET_FORCE),
+      data: {
+        responsibleAuthority: DORSET,
+        hostAuthority: DORSET,
+        missingFrom: { kind: 'home', place: { postcode: 'DT1 1AA' } },
+      },
+    });
+    await send(dorset);
+    const path = episodePath(subject, DORSET_FORCE);
+    expect((await client.get(path, 'manager')).status).toBe(404);
+    expect((await client.get(path, 'auditor')).status).toBe(200);
+    const [reply] = await client.takeReplies(DORSET_FORCE);
+    expect(reply?.subject).toBe(subject);
+  });
+
+  it('leaves nothing in the dead-letter queue, nor in that of the stream', async () => {
+    expect(await client.count(QUEUE.notificationsDeadLetters)).toBe(0);
+    expect(await client.count(QUEUE.streamFailures)).toBe(0);
+  });
+});

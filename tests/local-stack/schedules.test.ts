@@ -1,0 +1,173 @@
+import * as fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { LocalClock } from '../../infra/local/clock.ts';
+import { createLocalClock } from '../../infra/local/clock.ts';
+import type { LocalFunction } from '../../infra/local/functions/local-function.ts';
+import { readScheduleExpression } from '../../infra/local/sources/schedule-expression.ts';
+import type { Schedules } from '../../infra/local/sources/schedules.ts';
+import { createSchedules } from '../../infra/local/sources/schedules.ts';
+import type { ScheduleModel } from '../../infra/local/template/stack-model.ts';
+
+const refuse = (why: string): Error => new Error(why);
+const nextAfter = (expression: string, after: string): string | null => {
+  const ms = readScheduleExpression(expression, refuse)(Date.parse(after));
+  return ms === null ? null : new Date(ms).toISOString();
+};
+
+describe('when a schedule falls due', () => {
+  it.each([
+    ['rate(1 minute)', '2026-11-21T09:00:30Z', '2026-11-21T09:01:00.000Z'],
+    ['rate(15 minutes)', '2026-11-21T09:00:00Z', '2026-11-21T09:15:00.000Z'],
+    ['rate(1 hour)', '2026-11-21T09:59:59Z', '2026-11-21T10:00:00.000Z'],
+    ['rate(1 day)', '2026-11-21T09:00:00Z', '2026-11-22T00:00:00.000Z'],
+    ['cron(0 6 * * ? *)', '2026-11-21T09:00:00Z', '2026-11-22T06:00:00.000Z'],
+    ['cron(0/20 9-10 * * ? *)', '2026-11-21T09:40:00Z', '2026-11-21T10:00:00.000Z'],
+    ['cron(0 8 ? * MON-FRI *)', '2026-11-21T09:00:00Z', '2026-11-23T08:00:00.000Z'],
+    ['cron(30 7 1 JAN,APR ? *)', '2026-11-21T09:00:00Z', '2027-01-01T07:30:00.000Z'],
+    ['cron(0 0 29 2 ? *)', '2026-11-21T09:00:00Z', '2028-02-29T00:00:00.000Z'],
+  ])('%s after %s is %s', (expression, after, due) => {
+    expect(nextAfter(expression, after)).toBe(due);
+  });
+
+  it('is never again once the years of a cron expression are over', () => {
+    expect(nextAfter('cron(0 0 1 1 ? 2020)', '2026-11-21T09:00:00Z')).toBeNull();
+  });
+
+  it('is always later than the moment asked about, and one period after the last', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 0, max: 2e12 }), (n, ms) => {
+        const next = readScheduleExpression(`rate(${n} minutes)`, refuse);
+        const due = next(ms) ?? 0;
+        expect(due).toBeGreaterThan(ms);
+        expect(next(due)).toBe(due + n * 60_000);
+      }),
+    );
+  });
+
+  it.each([
+    'rate(0 minutes)',
+    'rate(1 week)',
+    'at(2026-11-21T09:00:00)',
+    'cron(0 6 * *)',
+    'cron(0 0 L * ? *)',
+    'cron(0 25 * * ? *)',
+  ])('%s is refused', (expression) => {
+    expect(() => readScheduleExpression(expression, refuse)).toThrow();
+  });
+});
+
+interface Run {
+  readonly name: string;
+  readonly event: { readonly time?: string; readonly id?: string };
+  readonly clockSaid: string;
+}
+
+/** A function that notes each run, and fails as often as told. */
+const recorder = (runs: Run[], clock: LocalClock, name: string, failures = 0): LocalFunction => {
+  let left = failures;
+  return {
+    name,
+    invoke: (event) => {
+      runs.push({ name, event: event as Run['event'], clockSaid: clock.now() });
+      left -= 1;
+      const error = { errorType: 'Error', errorMessage: 'made to fail' };
+      return Promise.resolve(
+        left >= 0
+          ? { ok: false, requestId: 'r', error }
+          : { ok: true, requestId: 'r', response: null },
+      );
+    },
+    counts: () => ({ invocations: 0, errors: 0, timeouts: 0, crashes: 0 }),
+    stop: () => Promise.resolve(),
+  };
+};
+
+const schedule = (id: string, expression: string, input: string | null = null): ScheduleModel => ({
+  id,
+  expression,
+  functionName: id,
+  kind: 'rule',
+  arn: `arn:aws:events:eu-west-2:000000000000:rule/${id}`,
+  input,
+});
+
+const morning = Date.parse('2026-11-21T09:00:30Z');
+
+/** Schedules on a clock whose wall stands still, so that only the test moves time. */
+const setUp = (models: readonly ScheduleModel[], failures = 0, retries = 0) => {
+  const clock = createLocalClock({ wallNow: () => morning });
+  clock.setTo(morning);
+  const runs: Run[] = [];
+  const schedules: Schedules = createSchedules(
+    clock,
+    models.map((model) => ({
+      schedule: model,
+      target: recorder(runs, clock, model.id, failures),
+      retries,
+    })),
+  );
+  onTestFinished(() => schedules.stop());
+  return { clock, runs, schedules };
+};
+
+describe('moving the clock', () => {
+  it('runs all that fell due on the way in order, each with its own time and the clock at it', async () => {
+    const { clock, runs, schedules } = setUp([
+      schedule('sweep', 'rate(1 minute)'),
+      schedule('report', 'rate(2 minutes)'),
+    ]);
+    schedules.start();
+    const ran = await schedules.moveClockTo(Date.parse('2026-11-21T09:03:10Z'));
+    expect(ran).toBe(4);
+    expect(runs.map(({ name, event, clockSaid }) => [name, event.time, clockSaid])).toEqual([
+      ['sweep', '2026-11-21T09:01:00Z', '2026-11-21T09:01:00.000Z'],
+      ['sweep', '2026-11-21T09:02:00Z', '2026-11-21T09:02:00.000Z'],
+      ['report', '2026-11-21T09:02:00Z', '2026-11-21T09:02:00.000Z'],
+      ['sweep', '2026-11-21T09:03:00Z', '2026-11-21T09:03:00.000Z'],
+    ]);
+    expect(clock.now()).toBe('2026-11-21T09:03:10.000Z');
+  });
+
+  it('runs no schedule twice when two move it at once', async () => {
+    const { runs, schedules } = setUp([schedule('sweep', 'rate(1 minute)')]);
+    schedules.start();
+    const ran = await Promise.all([
+      schedules.moveClockTo(Date.parse('2026-11-21T09:02:00Z')),
+      schedules.moveClockTo(Date.parse('2026-11-21T09:04:00Z')),
+    ]);
+    expect(ran).toEqual([2, 2]);
+    expect(new Set(runs.map(({ event }) => event.time)).size).toBe(4);
+  });
+
+  it('runs nothing before the schedules are started, nor makes up for it then', async () => {
+    const { clock, runs, schedules } = setUp([schedule('sweep', 'rate(1 minute)')]);
+    expect(await schedules.moveClockTo(Date.parse('2026-11-21T10:00:00Z'))).toBe(0);
+    schedules.start();
+    expect(await schedules.moveClockTo(Date.parse('2026-11-21T10:01:00Z'))).toBe(1);
+    expect(runs.map(({ event }) => event.time)).toEqual(['2026-11-21T10:01:00Z']);
+    expect(clock.now()).toBe('2026-11-21T10:01:00.000Z');
+  });
+
+  it('backwards is refused and changes nothing', async () => {
+    const { clock, schedules } = setUp([schedule('sweep', 'rate(1 minute)')]);
+    await expect(schedules.moveClockTo(morning - 1)).rejects.toThrow('only goes forward');
+    expect(clock.nowMs()).toBe(morning);
+  });
+
+  it('tries a failed run again with the same event, as often as the template says', async () => {
+    const { runs, schedules } = setUp([schedule('sweep', 'rate(1 minute)')], 5, 2);
+    schedules.start();
+    await schedules.moveClockTo(Date.parse('2026-11-21T09:01:00Z'));
+    expect(runs).toHaveLength(3);
+    expect(new Set(runs.map(({ event }) => event.id)).size).toBe(1);
+  });
+
+  it("fills the due time into the template's own input", async () => {
+    const input = '{"time":"<aws.scheduler.scheduled-time>"}';
+    const model = { ...schedule('sweep', 'rate(1 minute)', input), kind: 'scheduler' as const };
+    const { runs, schedules } = setUp([model]);
+    schedules.start();
+    await schedules.moveClockTo(Date.parse('2026-11-21T09:01:00Z'));
+    expect(runs[0]?.event).toEqual({ time: '2026-11-21T09:01:00Z' });
+  });
+});

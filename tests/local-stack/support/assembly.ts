@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+export type Resources = Readonly<
+  Record<
+    string,
+    { readonly Type: string; readonly Properties?: object; readonly Condition?: string }
+  >
+>;
+
+/** A folder of its own that goes with the test. */
+export const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'homeward-test-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  return folder;
+};
+
+const writeJson = (file: string, content: unknown): void => {
+  writeFileSync(file, JSON.stringify(content));
+};
+
+/** A template with the resources of one stack, and what it exports. */
+export interface StackOf {
+  readonly resources: Resources;
+  readonly outputs?: object;
+  readonly parameters?: object;
+}
+
+/** Writes an assembly: stacks by name, and the source of functions' `index.js` by asset key. */
+export const writeAssembly = (
+  folder: string,
+  stacks: Readonly<Record<string, StackOf>>,
+  code: Readonly<Record<string, string>> = {},
+): string => {
+  writeJson(join(folder, 'package.json'), { type: 'commonjs' });
+  const files = Object.entries(code).map(([key, source]) => {
+    const path = `asset.${key}`;
+    mkdirSync(join(folder, path), { recursive: true });
+    writeFileSync(join(folder, path, 'index.js'), source);
+    return [key, { source: { path }, destinations: { here: { objectKey: `${key}.zip` } } }];
+  });
+  for (const [name, { resources, outputs, parameters }] of Object.entries(stacks)) {
+    writeJson(join(folder, `${name}.template.json`), {
+      Resources: resources,
+      Outputs: outputs ?? {},
+      Parameters: parameters ?? {},
+    });
+    writeJson(join(folder, `${name}.assets.json`), { files: Object.fromEntries(files) });
+  }
+  return folder;
+};
+
+/** A function whose code is the asset of this key. */
+export const lambda = (key: string, properties: object = {}) => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: {
+    FunctionName: key,
+    Code: { S3Bucket: 'assets', S3Key: `${key}.zip` },
+    Handler: 'index.handler',
+    Runtime: 'nodejs24.x',
+    Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+    Timeout: 5,
+    ...properties,
+  },
+});
+
+/** A table with one key `pk` and a stream. */
+export const table = (properties: object = {}) => ({
+  Type: 'AWS::DynamoDB::Table',
+  Properties: {
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    BillingMode: 'PAY_PER_REQUEST',
+    Tags: [{ Key: 'homeward:name', Value: 'core' }],
+    ...properties,
+  },
+});
+
+export const queue = (name: string, properties: object = {}) => ({
+  Type: 'AWS::SQS::Queue',
+  Properties: { QueueName: name, ...properties },
+});
+
+export const role = { Type: 'AWS::IAM::Role' };
