@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
-import { DIRECTORY_FILE, FUNCTION_CATALOGUE } from '../function-catalogue.ts';
+import { FUNCTION_CATALOGUE } from '../function-catalogue.ts';
 import type { FunctionName } from '../function-catalogue.ts';
 import { nameIn } from '../settings.ts';
 import type { Settings } from '../settings.ts';
@@ -75,7 +75,6 @@ export class HomewardFunction extends Construct {
 
 const sharedEnvironment = (settings: Settings, service: string): Record<string, string> => ({
   [ENVIRONMENT.stage]: settings.stage,
-  [ENVIRONMENT.directoryFile]: DIRECTORY_FILE,
   POWERTOOLS_SERVICE_NAME: service,
   POWERTOOLS_METRICS_NAMESPACE: METRIC.namespace,
   POWERTOOLS_LOG_LEVEL: settings.logLevel,

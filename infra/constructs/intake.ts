@@ -1,6 +1,7 @@
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
+import { DIRECTORY_FILE } from '../function-catalogue.ts';
 import type { StatefulStack } from '../stateful-stack.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionSurroundings } from './homeward-function.ts';
@@ -15,17 +16,10 @@ export class Intake extends Construct {
     const { coreTable, queues } = stateful;
     this.function = new HomewardFunction(this, 'intake', surroundings, {
       [ENVIRONMENT.coreTable]: coreTable.tableName,
+      [ENVIRONMENT.directoryFile]: DIRECTORY_FILE,
     });
     allowReceives(this.function.role, queues.notifications);
-    allowWrites(this.function.role, coreTable, [
-      'GetItem',
-      'BatchGetItem',
-      'Query',
-      'PutItem',
-      'UpdateItem',
-      'DeleteItem',
-      'ConditionCheckItem',
-    ]);
+    allowWrites(this.function.role, coreTable, ['Query', 'PutItem', 'DeleteItem']);
     new EventSourceMapping(this, 'Source', {
       target: this.function.lambda,
       eventSourceArn: queues.notifications.queueArn,

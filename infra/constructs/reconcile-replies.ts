@@ -14,7 +14,7 @@ export class ReconcileReplies extends Construct {
   constructor(scope: Construct, surroundings: FunctionSurroundings, stateful: StatefulStack) {
     super(scope, 'ReconcileReplies');
     this.function = new ReplySender(this, 'reconcile-replies', surroundings, stateful);
-    allowReads(this.function.role, stateful.coreTable, ['GetItem', 'BatchGetItem']);
+    allowReads(this.function.role, stateful.coreTable, ['BatchGetItem']);
     allowQueries(this.function.role, stateful.coreTable, ['repliesPending']);
     const target = this.function.lambda.functionArn;
     new CfnSchedule(this, 'Schedule', {

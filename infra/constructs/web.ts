@@ -10,6 +10,7 @@ import type { HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
+import { DIRECTORY_FILE } from '../function-catalogue.ts';
 import { nameIn } from '../settings.ts';
 import type { StatefulStack } from '../stateful-stack.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -32,6 +33,7 @@ export class Web extends Construct {
     this.function = new HomewardFunction(this, 'web', surroundings, {
       [ENVIRONMENT.coreTable]: coreTable.tableName,
       [ENVIRONMENT.accessTable]: accessTable.tableName,
+      [ENVIRONMENT.directoryFile]: DIRECTORY_FILE,
     });
     allowReads(this.function.role, coreTable, ['GetItem', 'BatchGetItem', 'Query']);
     allowQueries(this.function.role, coreTable, EVERY_INDEX);

@@ -1,7 +1,7 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addMs, HOUR_MS, msOf, type Instant } from '../../shared/domain/instant.ts';
-import { QUEUE } from '../../shared/platform/names.ts';
+import { QUEUE, SOURCE_ATTRIBUTE } from '../../shared/platform/names.ts';
 import { generateFeed } from '../demonstration/feed.ts';
 import { continueLive, playHistory, type SendBatch } from '../demonstration/play.ts';
 import { keepJournal, type DemonstrationJournal } from './demonstration-journal.ts';
@@ -12,6 +12,8 @@ import type { LocalStack } from './local-stack.ts';
 const SEED = 2026;
 const HISTORY_MS = 6 * 7 * 24 * HOUR_MS;
 const PROGRESS_STEP = 0.1;
+const LEFT_STEP = 250;
+const POLL_MS = 500;
 
 export interface DemonstrateOptions {
   readonly stack: LocalStack;
@@ -22,7 +24,13 @@ export interface DemonstrateOptions {
 
 const createSender = (client: SQSClient, queueUrl: string): SendBatch => {
   return async (messages) => {
-    const entries = messages.map(({ body }, index) => ({ Id: String(index), MessageBody: body }));
+    const entries = messages.map(({ body, force }, index) => ({
+      Id: String(index),
+      MessageBody: body,
+      MessageAttributes: {
+        [SOURCE_ATTRIBUTE]: { DataType: 'String', StringValue: `urn:police:${force}` },
+      },
+    }));
     const { Failed = [] } = await client.send(
       new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
     );
@@ -64,10 +72,28 @@ export const demonstrate = async (options: DemonstrateOptions): Promise<void> =>
     await playTo(journal, { ...options, send, keep });
     if (signal.aborted) return;
     stack.startSchedules();
-    say('… demonstration: the history is on the queue; from now on it lives at normal speed');
+    await waitUntilTaken(options);
+    say('… demonstration: all taken in; from now on it lives at normal speed');
     await liveOn(journal, { ...options, send, keep });
   } finally {
     client.destroy();
+  }
+};
+
+/** Sending is quicker than taking in: says how much is left, until nothing is. */
+const waitUntilTaken = async ({ stack, say, signal }: DemonstrateOptions): Promise<void> => {
+  let said = Infinity;
+  while (!signal.aborted) {
+    const depth = stack.status().queues[QUEUE.notifications];
+    const left = (depth?.waiting ?? 0) + (depth?.inFlight ?? 0);
+    if (left === 0) return;
+    if (left <= said - LEFT_STEP) {
+      say(`… demonstration: ${left} messages still to be taken in`);
+      said = left;
+    }
+    await wait(POLL_MS, undefined, { signal }).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
   }
 };
 

@@ -35,12 +35,25 @@ const startSchedulesAtOnce: AfterReady = (stack) => {
   return Promise.resolve();
 };
 
-const start = (options: StartOptions, onFailure: (why: string) => void): Promise<LocalStack> =>
+/** What a run may be given beside its options. */
+export interface RunExtras {
+  /** A synthesized assembly to run instead of the project's own. */
+  readonly assemblyFolder?: string;
+  /** Starts the schedules when it sees fit; without it they start at once. */
+  readonly afterReady?: AfterReady;
+}
+
+const start = (
+  options: StartOptions,
+  { assemblyFolder }: RunExtras,
+  onFailure: (why: string) => void,
+): Promise<LocalStack> =>
   startLocalStack({
     port: options.port,
     dataFolder: options.dataFolder,
     clock: options.clock,
     logFolder: resolve(FOLDER, 'logs'),
+    ...(assemblyFolder === undefined ? {} : { assemblyFolder }),
     progress: (line) => {
       say(`… ${line}`);
     },
@@ -48,25 +61,34 @@ const start = (options: StartOptions, onFailure: (why: string) => void): Promise
   });
 
 /** Runs until asked to stop. Throws a complaint when the stack cannot start or cannot go on. */
-export const runStack = async (options: StartOptions, afterReady?: AfterReady): Promise<void> => {
+export const runStack = async (options: StartOptions, extras: RunExtras = {}): Promise<void> => {
   const failed = Promise.withResolvers<never>();
-  // A failure during the start comes out of the start itself.
+  // Nobody waits for it yet while the stack starts.
   failed.promise.catch(() => undefined);
   const stopping = stopAsked();
-  const starting = start(options, (why) => {
+  const starting = start(options, extras, (why) => {
     failed.reject(new Complaint(why));
   });
   const stack = await Promise.race([starting, stopping.then(() => null)]);
   if (stack === null) {
-    await starting.then((late) => late.stop());
+    say('Stopping.');
+    await (await starting).stop();
     return;
   }
+  await keepRunning(stack, extras.afterReady ?? startSchedulesAtOnce, [stopping, failed.promise]);
+};
+
+const keepRunning = async (
+  stack: LocalStack,
+  afterReady: AfterReady,
+  endings: readonly Promise<void>[],
+): Promise<void> => {
   writeDescription(DESCRIPTION_FILE, stack.description);
   say(readyMessage(stack, DESCRIPTION_FILE));
   const ending = new AbortController();
+  const feeding = afterReady(stack, ending.signal);
   try {
-    const feeding = (afterReady ?? startSchedulesAtOnce)(stack, ending.signal);
-    await Promise.race([stopping, failed.promise, feeding.then(() => stopping)]);
+    await Promise.race([...endings, feeding.then(() => Promise.race(endings))]);
   } finally {
     ending.abort();
     removeDescription(DESCRIPTION_FILE, stack.description);

@@ -1,10 +1,10 @@
 import {
+  findingOf,
   parseNotification,
   readForce,
   type ParsedNotification,
 } from '../contracts/parse-notification.ts';
 import type { Directory } from '../domain/authority.ts';
-import type { Finding } from '../domain/finding.ts';
 import { toFact } from '../domain/free-text.ts';
 import { digest } from '../domain/identity.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -64,11 +64,7 @@ const reject = async (
   return 'rejected';
 };
 
-const ID_REUSED: Finding = {
-  code: 'id-reused',
-  path: '/id',
-  message: 'This id was used before for a notification with other content.',
-};
+const ID_REUSED = findingOf('id-reused', '/id');
 
 const rejectReusedId = (
   ports: ReceivePorts,

@@ -1,3 +1,4 @@
+import { findingOf } from '../contracts/parse-notification.ts';
 import type { Episode } from '../domain/episode.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Fact } from '../domain/notification.ts';
@@ -15,11 +16,5 @@ const POINTERS: Partial<Record<Fact['kind'], string>> = {
 export const warnReportedAfterReturn = (fact: Fact, episode: Episode): readonly Finding[] => {
   const path = POINTERS[fact.kind];
   if (path === undefined || !episode.flags.includes('reported-after-return')) return [];
-  return [
-    {
-      code: 'reported-after-return',
-      path,
-      message: 'The report is later than the return that is known under this reference.',
-    },
-  ];
+  return [findingOf('reported-after-return', path)];
 };

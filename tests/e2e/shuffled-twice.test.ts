@@ -55,16 +55,20 @@ const kinds = (replies: readonly Reply[]) => ({
 });
 
 describe(`${COUNT} notifications, shuffled and each sent twice`, () => {
-  it('give the same episodes as when sent once in order, and one reply a message', async () => {
-    const bodies = messages.map(({ body }) => body);
-    const once = await run(bodies);
-    const twice = await run(shuffle([...bodies, ...bodies], 11));
+  it(
+    'give the same episodes as when sent once in order, and one reply a message',
+    { timeout: 600_000 },
+    async () => {
+      const bodies = messages.map(({ body }) => body);
+      const once = await run(bodies);
+      const twice = await run(shuffle([...bodies, ...bodies], 11));
 
-    expect(kinds(once.replies)).toEqual({ accepted: COUNT, duplicate: 0, rejected: 0 });
-    expect(kinds(twice.replies)).toEqual({ accepted: COUNT, duplicate: COUNT, rejected: 0 });
-    expect(new Set(twice.replies.map(({ id }) => id)).size).toBe(2 * COUNT);
-    expect(once.episodes.length).toBeGreaterThan(300);
-    expect(twice.episodes.map(timeless)).toEqual(once.episodes.map(timeless));
-    expect([once.deadLetters, twice.deadLetters]).toEqual([0, 0]);
-  });
+      expect(kinds(once.replies)).toEqual({ accepted: COUNT, duplicate: 0, rejected: 0 });
+      expect(kinds(twice.replies)).toEqual({ accepted: COUNT, duplicate: COUNT, rejected: 0 });
+      expect(new Set(twice.replies.map(({ id }) => id)).size).toBe(2 * COUNT);
+      expect(once.episodes.length).toBeGreaterThan(300);
+      expect(twice.episodes.map(timeless)).toEqual(once.episodes.map(timeless));
+      expect([once.deadLetters, twice.deadLetters]).toEqual([0, 0]);
+    },
+  );
 });

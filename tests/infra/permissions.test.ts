@@ -70,13 +70,9 @@ describe('a function may do what its work needs and no more', () => {
       'sqs:ReceiveMessage',
     ]);
     expect(actionsOn('Intake', CORE)).toEqual([
-      'dynamodb:BatchGetItem',
-      'dynamodb:ConditionCheckItem',
       'dynamodb:DeleteItem',
-      'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:Query',
-      'dynamodb:UpdateItem',
     ]);
     expect(actionsOn('Intake', /ReplyQueues|Access|StreamFailures/)).toEqual([]);
   });
@@ -94,11 +90,7 @@ describe('a function may do what its work needs and no more', () => {
 
   it('reconciliation: as replies, and list what is pending by its own index only', () => {
     const prefix = 'ReconcileRepliesF';
-    expect(actionsOn(prefix, CORE)).toEqual([
-      'dynamodb:BatchGetItem',
-      'dynamodb:GetItem',
-      'dynamodb:UpdateItem',
-    ]);
+    expect(actionsOn(prefix, CORE)).toEqual(['dynamodb:BatchGetItem', 'dynamodb:UpdateItem']);
     expect(actionsOn(prefix, INDEX)).toEqual(['dynamodb:Query']);
     const [indexes] = statementsOf(prefix).filter(({ Resource }) => INDEX.test(textOf(Resource)));
     expect(textOf(indexes?.Resource).match(/\/index\/[a-z-]+/g)).toEqual([

@@ -173,23 +173,27 @@ const put = (pk: string, kind = 'fact') =>
 
 const ask = (path: string, init?: RequestInit) => fetch(`${stack.description.web}${path}`, init);
 
-const records = (name: string) => recorded(recordOf(name)) as (SQSEvent & DynamoDBStreamEvent)[];
+const messages = () => recorded(recordOf('intake')).flatMap((event) => (event as SQSEvent).Records);
+const changes = () =>
+  recorded(recordOf('follow')).flatMap((event) => (event as DynamoDBStreamEvent).Records);
 
 describe('a queue with a function behind it', () => {
   it('loses only the messages that failed: they come again, then go to the dead letters', async () => {
     await send(['one', 'poison', 'two']);
     expect(await receive('dead')).toBe('poison');
     await stack.idle();
-    const bodies = records('intake').flatMap(({ Records }) => Records.map(({ body }) => body));
-    expect(bodies.toSorted()).toEqual(['one', 'poison', 'poison', 'two']);
+    expect(
+      messages()
+        .map(({ body }) => body)
+        .toSorted(),
+    ).toEqual(['one', 'poison', 'poison', 'two']);
   });
 
   it('hands messages over as Lambda does, stamped in local time', async () => {
     const earliest = stack.clock.nowMs();
     await send(['stamped']);
     await stack.idle();
-    const all = records('intake').flatMap(({ Records }) => Records);
-    const record = all.find(({ body }) => body === 'stamped');
+    const record = messages().find(({ body }) => body === 'stamped');
     expect(record).toMatchObject({
       eventSource: 'aws:sqs',
       eventSourceARN: 'arn:aws:sqs:eu-west-2:000000000000:inbox',
@@ -214,9 +218,7 @@ describe('a stream with a function behind it', () => {
       DDBStreamBatchInfo: { batchSize: 1 },
     });
     await stack.idle();
-    const delivered = records('follow').flatMap(({ Records }) =>
-      Records.map(({ dynamodb: change }) => change?.Keys?.['pk']?.S),
-    );
+    const delivered = changes().map(({ dynamodb: change }) => change?.Keys?.['pk']?.S);
     expect([...new Set(delivered)].toSorted()).toEqual(written.toSorted());
   });
 
@@ -224,8 +226,7 @@ describe('a stream with a function behind it', () => {
     const earliest = stack.clock.nowMs();
     await put('stamped');
     await stack.idle();
-    const all = records('follow').flatMap(({ Records }) => Records);
-    const record = all.find(({ dynamodb: change }) => change?.Keys?.['pk']?.S === 'stamped');
+    const record = changes().find(({ dynamodb: change }) => change?.Keys?.['pk']?.S === 'stamped');
     expect(record).toMatchObject({
       eventName: 'INSERT',
       eventSource: 'aws:dynamodb',

@@ -1,6 +1,4 @@
-import type { NextDue } from './schedule-expression.ts';
-
-type Refuse = (why: string) => Error;
+import type { NextDue, Refuse } from './next-due.ts';
 
 interface Field {
   readonly first: number;

@@ -1,9 +1,5 @@
 import { readCron } from './cron.ts';
-
-/** When a schedule falls due: the first moment after the given one. Milliseconds since 1970 UTC; null for never. */
-export type NextDue = (afterMs: number) => number | null;
-
-type Refuse = (why: string) => Error;
+import type { NextDue, Refuse } from './next-due.ts';
 
 const UNIT_MS: Readonly<Record<string, number>> = {
   minute: 60_000,

@@ -4,7 +4,7 @@ import type { LocalFunction } from '../functions/local-function.ts';
 import type { ScheduleModel } from '../template/stack-model.ts';
 import { pause } from './event-source.ts';
 import { scheduleEvent } from './schedule-event.ts';
-import type { NextDue } from './schedule-expression.ts';
+import type { NextDue } from './next-due.ts';
 import { readScheduleExpression } from './schedule-expression.ts';
 
 /** The schedules of the template, which run by the local clock once started. */

@@ -15,7 +15,8 @@ const writeOne = async (table: Table, writes: readonly TableWrite[], at: string)
   const [first] = writes;
   if (first === undefined || !('put' in first))
     throw new Error('A transaction without its receipt.');
-  await table.amend(first.put, { repliedAt: at }, PENDING);
+  const { pk, sk } = first.put;
+  await table.amend({ pk, sk }, { repliedAt: at }, PENDING);
 };
 
 /**

@@ -41,15 +41,19 @@ export const writeAssembly = (
     const path = `asset.${key}`;
     mkdirSync(join(folder, path), { recursive: true });
     writeFileSync(join(folder, path, 'index.js'), source);
-    return [key, { source: { path }, destinations: { here: { objectKey: `${key}.zip` } } }];
+    return [
+      key,
+      { source: { path }, destinations: { here: { objectKey: `${key}.zip` } } },
+    ] as const;
   });
+  const assets = Object.fromEntries(files);
   for (const [name, { resources, outputs, parameters }] of Object.entries(stacks)) {
     writeJson(join(folder, `${name}.template.json`), {
       Resources: resources,
       Outputs: outputs ?? {},
       Parameters: parameters ?? {},
     });
-    writeJson(join(folder, `${name}.assets.json`), { files: Object.fromEntries(files) });
+    writeJson(join(folder, `${name}.assets.json`), { files: assets });
   }
   return folder;
 };

@@ -1,0 +1,36 @@
+import { readDirectory } from '../../infra/directory.ts';
+import { parseNotification } from '../../shared/contracts/parse-notification.ts';
+import { foldEpisode } from '../../shared/domain/fold-episode.ts';
+import type { Episode } from '../../shared/domain/episode.ts';
+import { toFact } from '../../shared/domain/free-text.ts';
+import { instantFromMs } from '../../shared/domain/instant.ts';
+import type { Fact } from '../../shared/domain/notification.ts';
+
+const END_OF_TIME = instantFromMs(Date.UTC(2099, 0, 1));
+
+/** An episode and how many facts it has. */
+export interface ExpectedEpisode {
+  readonly episode: Episode;
+  readonly facts: number;
+}
+
+/** What usable notifications must come to, by the fold alone: no queue, no store, no order. */
+export const expectEpisodes = (bodies: readonly string[]): readonly ExpectedEpisode[] => {
+  const directory = readDirectory();
+  const context = {
+    now: END_OF_TIME,
+    forces: new Set(directory.forces.map(({ code }) => code)),
+    authorities: new Set(directory.authorities.map(({ code }) => code)),
+  };
+  const facts = bodies.map((body, index): Fact => {
+    const parsed = parseNotification(body, context);
+    if (parsed.outcome === 'rejected') throw new Error('A notification cannot be used.');
+    const { notification, contentHash } = parsed;
+    return toFact(notification, { receivedAt: context.now, contentHash, messageId: `m-${index}` });
+  });
+  const byEpisode = Map.groupBy(facts, ({ force, reference }) => `${force} ${reference}`);
+  return [...byEpisode.values()].map((some) => ({
+    episode: foldEpisode(some, directory),
+    facts: some.length,
+  }));
+};
