@@ -88,7 +88,7 @@ const runRound = async (
     },
   ];
   // Whoever comes first in one round comes last in the next: the emulator grows warmer and fuller.
-  for (const step of round % 2 === 0 ? steps : steps.reverse()) await step();
+  for (const step of round % 2 === 0 ? steps : steps.reverse()) { const t = performance.now(); await step(); console.error(step.toString().slice(0,40).replaceAll('\n',' '), performance.now()-t, times); }
   const { pipeline, inProcess: inProcessMs, bare: bareMs } = times;
   if (pipeline === undefined || inProcessMs === undefined || bareMs === undefined)
     throw new Error('A step of the round was left out.');
