@@ -1,9 +1,19 @@
+import { demonstrate } from './demonstrate.ts';
 import { HELP, readStartOptions } from './options.ts';
 import { runStack } from './run-stack.ts';
 import { runToExit } from './run-to-exit.ts';
 
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
 await runToExit(async () => {
   const options = readStartOptions(process.argv.slice(2));
+  const { dataFolder } = options;
   if (options.help) process.stdout.write(HELP);
-  else await runStack(options);
+  else if (options.empty) await runStack(options);
+  else
+    await runStack(options, {
+      afterReady: (stack, signal) => demonstrate({ stack, dataFolder, say, signal }),
+    });
 });

@@ -1,47 +1,26 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import {
-  startDynamoDb,
-  type DynamoDbEmulator,
-} from '../../../infra/local/emulators/start-dynamodb.ts';
 import type { AccessItem } from '../../../shared/adapters/access/access-item.ts';
 import { createDynamoAccessTokens } from '../../../shared/adapters/dynamo/access-tokens.ts';
 import { createDocumentClient } from '../../../shared/adapters/dynamo/dynamo-stores.ts';
 import { ACCESS_TABLE } from '../../../shared/platform/names.ts';
 import type { Authenticator } from '../../../shared/ports.ts';
+import { startDynamoLocal, type DynamoLocal } from '../../support/dynamo-local.ts';
 import { describeAccessTokens } from './access-token-contract.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'homeward-access-'));
-let emulator: DynamoDbEmulator;
-let client: DynamoDBClient;
+let dynamo: DynamoLocal;
 let tables = 0;
 
 beforeAll(async () => {
-  emulator = await startDynamoDb({
-    dataFolder: null,
-    logFile: join(folder, 'dynamodb.log'),
-    onDeath: () => undefined,
-  });
-  client = new DynamoDBClient({
-    endpoint: emulator.endpoint,
-    region: 'eu-west-2',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  dynamo = await startDynamoLocal();
 });
 
-afterAll(async () => {
-  client.destroy();
-  await emulator.stop();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => dynamo.stop());
 
 const open = async (items: readonly AccessItem[]): Promise<Authenticator> => {
   const TableName = `access-${(tables += 1)}`;
-  await client.send(
+  await dynamo.client.send(
     new CreateTableCommand({
       TableName,
       BillingMode: 'PAY_PER_REQUEST',
@@ -49,7 +28,7 @@ const open = async (items: readonly AccessItem[]): Promise<Authenticator> => {
       AttributeDefinitions: [{ AttributeName: ACCESS_TABLE.partitionKey, AttributeType: 'S' }],
     }),
   );
-  const documents = createDocumentClient(client);
+  const documents = createDocumentClient(dynamo.client);
   for (const Item of items) await documents.send(new PutCommand({ TableName, Item }));
   return createDynamoAccessTokens(documents, TableName);
 };

@@ -45,6 +45,8 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
         if (first !== undefined) await episodes.write(writeOf([first, ...rest]));
       }
     };
+    const episodesOf = (query: EpisodeListQuery) => episodes.listEpisodes(query);
+    const tasksOf = (query: TaskListQuery) => episodes.listTasks(query);
     const query: EpisodeListQuery = {
       authorities: ['E10000020'],
       statuses: ['missing', 'found', 'returned', 'cancelled', 'incomplete'],
@@ -60,7 +62,7 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
       for (const n of [3, 1, 5, 2, 4]) {
         await take(reportedFact({ reportedAt: hour(n) }, about(n, 'reported')));
       }
-      const items = await allPages(episodes.listEpisodes, query);
+      const items = await allPages(episodesOf, query);
       expect(references(items)).toEqual(['NC-5', 'NC-4', 'NC-3', 'NC-2', 'NC-1']);
     });
 
@@ -101,7 +103,7 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
       await take(reportedFact({ reportedAt: hour(1) }, about(1, 'reported')));
       const dorset = { ...about(2, 'reported'), force: 'E23000039' };
       await take(reportedFact({ reportedAt: hour(2) }, dorset));
-      const items = await allPages(episodes.listEpisodes, { ...query, force: 'E23000024' });
+      const items = await allPages(episodesOf, { ...query, force: 'E23000024' });
       expect(references(items)).toEqual(['NC-1']);
     });
 
@@ -126,7 +128,7 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
         );
       }
       await take(foundFact({ foundAt: hour(50) }, about(50, 'found')));
-      const items = await allPages(episodes.listTasks, tasks);
+      const items = await allPages(tasksOf, tasks);
       expect(references(items)).toEqual(['NC-20', 'NC-27', 'NC-50', 'NC-28', 'NC-90']);
     });
 
@@ -139,12 +141,12 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
       const cancelled = cancelledFact({}, { ...about(1, 'cancelled'), time: hour(11) });
       const reported = reportedFact({ reportedAt: hour(1) }, { ...about(1, 'r'), time: hour(0) });
       await take(reported, returned, corrected);
-      const [task, ...others] = await allPages(episodes.listTasks, tasks);
+      const [task, ...others] = await allPages(tasksOf, tasks);
       expect(task?.episode.task?.dueAt).toBe(hour(81));
       expect(others).toEqual([]);
       await episodes.write(writeOf([reported, returned, corrected, cancelled]));
-      expect(await allPages(episodes.listTasks, tasks)).toEqual([]);
-      const withdrawn = await allPages(episodes.listTasks, { ...tasks, state: 'withdrawn' });
+      expect(await allPages(tasksOf, tasks)).toEqual([]);
+      const withdrawn = await allPages(tasksOf, { ...tasks, state: 'withdrawn' });
       expect(references(withdrawn)).toEqual(['NC-1']);
     });
 
@@ -152,7 +154,7 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
       const mine = writeOf([foundFact({}, about(1, 'found'))], { practitioner: 'p-1' });
       await episodes.write(mine);
       await episodes.write(writeOf([foundFact({}, about(2, 'found'))], { practitioner: 'p-2' }));
-      const items = await allPages(episodes.listTasks, { ...tasks, of: { practitioner: 'p-1' } });
+      const items = await allPages(tasksOf, { ...tasks, of: { practitioner: 'p-1' } });
       expect(references(items)).toEqual(['NC-1']);
     });
   });
