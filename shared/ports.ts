@@ -83,6 +83,8 @@ export interface EpisodeStore {
   write(write: EpisodeWrite): Promise<WriteOutcome>;
   /** Who is known under a key, in a fixed order; empty when nobody is. */
   findChildren(key: ChildKey): Promise<readonly KnownChild[]>;
+  /** The latest episodes of a child, newest first, at most a hundred. */
+  listEpisodesOfChild(childId: string): Promise<readonly StoredEpisode[]>;
   /** The raw message of a stored notification; null when it is not known. */
   readBody(force: string, notificationId: string): Promise<string | null>;
   /** Newest first. */

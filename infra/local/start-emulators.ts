@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cleanup } from './cleanup.ts';
 import type { DataFolder } from './data-folder.ts';
-import { checkJava } from './emulators/check-java.ts';
 import type { Clients } from './emulators/clients.ts';
 import { createClients, destroyClients } from './emulators/clients.ts';
 import type { DynamoDbEmulator } from './emulators/start-dynamodb.ts';
@@ -27,7 +26,6 @@ export interface EmulatorOptions {
 /** Starts both emulators; what was started is left with `cleanup`. */
 export const startEmulators = async (options: EmulatorOptions): Promise<Emulators> => {
   const { data, logFolder, cleanup, onFailure } = options;
-  checkJava();
   mkdirSync(logFolder, { recursive: true });
   const dynamodb = await startDynamoDb({
     dataFolder: data?.dynamodb ?? null,

@@ -11,7 +11,11 @@ const indexOf = ({ IndexName, KeySchema, Projection }: GlobalSecondaryIndexDescr
   Projection,
 });
 
-/** Makes an empty table with the keys, indexes and stream of another, so that a write costs the same in both. */
+/**
+ * Makes an empty table with the keys and indexes of another, without its stream: DynamoDB Local looks
+ * through the records of all older streams at each write to a streamed table, so a second streamed
+ * table would slow the first loops after it and then the stack itself.
+ */
 export const copyTable = async (
   client: DynamoDBClient,
   original: string,
@@ -25,7 +29,6 @@ export const copyTable = async (
       AttributeDefinitions: Table?.AttributeDefinitions,
       KeySchema: Table?.KeySchema,
       GlobalSecondaryIndexes: Table?.GlobalSecondaryIndexes?.map(indexOf),
-      StreamSpecification: Table?.StreamSpecification,
     }),
   );
   return name;

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
@@ -82,11 +84,22 @@ const isUp = async (endpoint: string): Promise<boolean> => {
   }
 };
 
+/** Ends the Java process behind the database, as if it had died. */
+const killEmulator = async ({ dynamodb }: StackDescription): Promise<void> => {
+  const { port } = new URL(dynamodb.endpoint);
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid,args']);
+  const emulator = stdout
+    .split('\n')
+    .map((line) => line.trim())
+    .find((line) => /^\d+ (\S*\/)?java /.test(line) && line.includes(`-port ${port} `));
+  process.kill(Number.parseInt(emulator ?? '', 10), 'SIGKILL');
+};
+
 const clockOf = async ({ control }: StackDescription): Promise<string> =>
   ((await (await fetch(`${control}/clock`)).json()) as { now: string }).now;
 
 describe('a stack with a data folder', () => {
-  it('killed in the middle of its work leaves no emulator behind, loses nothing and goes on', async () => {
+  it('killed in the middle of its work leaves no emulator behind, loses nothing and goes on; without its database it ends', async () => {
     const folder = temporaryFolder();
     const assembly = writeTinyAssembly(join(folder, 'assembly'));
     const options = ['--port', '0', '--data', join(folder, 'data')];
@@ -115,8 +128,10 @@ describe('a stack with a data folder', () => {
     expect(followed(assembly)).toEqual(['first', 'second']);
     expect(after.tokens).toEqual(before.tokens);
     expect(await clockOf(after)).toMatch(/^2026-03-01T00:0/);
-    second.kill('SIGTERM');
-    expect(await second.ended).toBe(0);
+
+    await killEmulator(after);
+    expect(await second.ended).toBe(1);
+    expect(second.printed()).toContain('DynamoDB Local ended unexpectedly');
   });
 });
 

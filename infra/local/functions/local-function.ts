@@ -50,6 +50,8 @@ class WorkerPool implements LocalFunction {
   constructor(options: LocalFunctionOptions) {
     this.name = options.model.name;
     this.#options = options;
+    // One is loaded ahead, so that the first to ask need not wait for it.
+    this.#idle.push(this.#start());
   }
 
   async invoke(event: unknown): Promise<Outcome> {
@@ -133,6 +135,6 @@ const stopped = (): Answered => ({
   error: { errorType: 'Stopped', errorMessage: 'The local stack is stopping' },
 });
 
-/** Makes a function ready; workers start with its first invocations. */
+/** Makes a function ready: one worker now, others as invocations ask for them. */
 export const createLocalFunction = (options: LocalFunctionOptions): LocalFunction =>
   new WorkerPool(options);

@@ -28,6 +28,26 @@ const belongs =
     statuses.includes(episode.status) &&
     (force === null || episode.force === force);
 
+/** A child with more episodes than this is known well enough from the latest. */
+const MOST_OF_CHILD = 100;
+
+/** Newest first. An episode that was linked to another child since is left out. */
+export const listEpisodesOfChild = async (
+  table: Table,
+  childId: string,
+): Promise<readonly StoredEpisode[]> => {
+  const entries = await table.readIndex({
+    index: CORE_TABLE.indexes.episodesByChild,
+    partition: childId,
+    from: FIRST,
+    to: LAST,
+    order: 'descending',
+    limit: MOST_OF_CHILD,
+  });
+  const states = await readStates(table, entries);
+  return states.filter((stored) => stored.childId === childId);
+};
+
 /** Newest first. The index may lag, so whether an episode belongs is decided on the item itself. */
 export const listEpisodes = async (
   table: Table,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Fact } from '../../domain/notification.ts';
 import type { EpisodeStore, EpisodeWrite, KnownNotification, WriteOutcome } from '../../ports.ts';
 import type { Item, Table } from '../table/table.ts';
-import { listEpisodes } from './episode-list.ts';
+import { listEpisodes, listEpisodesOfChild } from './episode-list.ts';
 import { episodeWrites, NOTIFICATION_POSITION } from './episode-writes.ts';
 import {
   childKeyPartition,
@@ -55,6 +55,7 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
       return { childId, episodeId: sk };
     });
   },
+  listEpisodesOfChild: (childId) => listEpisodesOfChild(table, childId),
   readBody: async (force, notificationId) => {
     const item = await table.get(notificationKey(force, notificationId));
     return item === null ? null : notificationBody.parse(item).body;

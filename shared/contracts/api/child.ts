@@ -21,10 +21,17 @@ export const childViewSchema = z
     upn: told,
     policePersonId: told,
     authorityChildId: told,
+  })
+  .meta({ id: 'ChildItem' });
+export type ChildView = z.infer<typeof childViewSchema>;
+
+/** The child of one episode, with who may be the same child. */
+export const childDetailSchema = z
+  .object({
+    ...childViewSchema.shape,
     possibleMatches: z.array(childIdSchema).meta({
       description:
         'Other children known under one of the same identifiers, or the same name, birth and postcode. A person must confirm a match: two children are never joined silently.',
     }),
   })
   .meta({ id: 'Child' });
-export type ChildView = z.infer<typeof childViewSchema>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { EPISODE_FLAGS, EPISODE_STATUSES } from '../../domain/episode.ts';
 import { CANCEL_REASONS, CATEGORIES, RISK_FLAGS, RISK_LEVELS } from '../../domain/notification.ts';
-import { childViewSchema } from './child.ts';
+import { childDetailSchema, childViewSchema } from './child.ts';
 import { historyEntryViewSchema } from './history.ts';
 import {
   lastSeenViewSchema,
@@ -69,6 +69,7 @@ export type EpisodeItem = z.infer<typeof episodeItemSchema>;
 export const episodeDetailSchema = z
   .object({
     ...episodeItemSchema.shape,
+    child: childDetailSchema.nullable(),
     lastSeen: lastSeenViewSchema.nullable(),
     missingFrom: missingFromViewSchema.nullable(),
     foundPlace: placeViewSchema.nullable(),

@@ -1,24 +1,28 @@
-import type { ChildKey, KnownChild } from '../../domain/child-identity.ts';
+import type { ChildKey } from '../../domain/child-identity.ts';
 import type { EpisodeStore, StoredEpisode } from '../../ports.ts';
 
-/** Tells, for any episode of a page, which other children its child may be. */
-export type MatchFinder = (stored: StoredEpisode) => Promise<readonly string[]>;
+type ChildReader = Pick<EpisodeStore, 'findChildren' | 'listEpisodesOfChild'>;
+
+const keysOf = (episodes: readonly StoredEpisode[]): readonly ChildKey[] => {
+  const keys = episodes.flatMap(({ childKeys }) => childKeys);
+  return [...new Map(keys.map((key) => [`${key.kind}#${key.digest}`, key])).values()];
+};
 
 /**
- * Other children known under any key of an episode's child. It is looked up when it is read, so an
- * unconfirmed match shows on both sides whichever came first. A key is asked for once a page.
+ * Other children known under any key of this episode's child, whichever of the child's episodes told
+ * the key. It is looked up when it is read, so an unconfirmed match shows on both sides whichever
+ * came first.
  */
-export const createMatchFinder = (episodes: Pick<EpisodeStore, 'findChildren'>): MatchFinder => {
-  const asked = new Map<string, Promise<readonly KnownChild[]>>();
-  const childrenUnder = (key: ChildKey): Promise<readonly KnownChild[]> => {
-    const name = `${key.kind}#${key.digest}`;
-    const known = asked.get(name) ?? episodes.findChildren(key);
-    asked.set(name, known);
-    return known;
-  };
-  return async ({ childKeys, childId }) => {
-    const found = await Promise.all(childKeys.map(childrenUnder));
-    const children = new Set(found.flat().map((known) => known.childId));
-    return [...children].filter((other) => other !== childId).sort();
-  };
+export const findPossibleMatches = async (
+  episodes: ChildReader,
+  stored: StoredEpisode,
+): Promise<readonly string[]> => {
+  const { childId } = stored;
+  if (childId === null) return [];
+  const others = await episodes.listEpisodesOfChild(childId);
+  const found = await Promise.all(
+    keysOf([stored, ...others]).map((key) => episodes.findChildren(key)),
+  );
+  const children = new Set(found.flat().map((known) => known.childId));
+  return [...children].filter((other) => other !== childId).sort();
 };

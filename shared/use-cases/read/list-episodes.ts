@@ -7,7 +7,6 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Caller, EpisodeStore, Page, StoredEpisode } from '../../ports.ts';
 import { type Answer, refuseParameter } from './answer.ts';
 import { authoritiesAskedFor } from './caller-scope.ts';
-import { createMatchFinder } from './find-possible-matches.ts';
 import { findPlace, listDigest, nextCursor } from './page-place.ts';
 import { viewEpisode } from './view-episode.ts';
 
@@ -60,9 +59,6 @@ export const listEpisodes = async (
           after: place.answer.after,
           limit,
         });
-  const findMatches = createMatchFinder(episodes);
-  const items = await Promise.all(
-    page.items.map(async (stored) => viewEpisode(stored, await findMatches(stored), now)),
-  );
+  const items = page.items.map((stored) => viewEpisode(stored, now));
   return { answer: { items, cursor: nextCursor(page.after, list) } };
 };

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Caller, EpisodeStore } from '../../ports.ts';
 import { type Answer, NOT_FOUND } from './answer.ts';
 import { seesEpisode } from './caller-scope.ts';
-import { createMatchFinder } from './find-possible-matches.ts';
+import { findPossibleMatches } from './find-possible-matches.ts';
 import { readNarratives } from './read-narratives.ts';
 import { viewCircumstances } from './view-circumstances.ts';
 import { viewEpisode } from './view-episode.ts';
@@ -25,13 +25,14 @@ export const readEpisode = async (
   const { stored, facts } = await episodes.read(episodeId);
   if (stored === null || !seesEpisode(caller, stored.episode)) return NOT_FOUND;
   const [possibleMatches, texts] = await Promise.all([
-    createMatchFinder(episodes)(stored),
+    findPossibleMatches(episodes, stored),
     readNarratives(episodes, stored.episode),
   ]);
-  const item = viewEpisode(stored, possibleMatches, now);
+  const item = viewEpisode(stored, now);
   return {
     answer: {
       ...item,
+      child: item.child && { ...item.child, possibleMatches: [...possibleMatches] },
       ...viewCircumstances(stored.episode, texts),
       cancellation: item.cancellation && { ...item.cancellation, note: texts.cancellationNote },
       history: historyOf(facts, directory).map((entry) => ({

@@ -10,10 +10,7 @@ const viewIdentifiers = (child: ChildMembers) => ({
 });
 
 /** The child of an episode as readers see it; null until a notification told of one. */
-export const viewChild = (
-  { episode: { child }, childId }: StoredEpisode,
-  possibleMatches: readonly string[],
-): ChildView | null =>
+export const viewChild = ({ episode: { child }, childId }: StoredEpisode): ChildView | null =>
   child && {
     childId,
     givenName: child.givenName ?? null,
@@ -24,5 +21,4 @@ export const viewChild = (
     ethnicity: child.ethnicity ?? null,
     homePostcode: child.homePostcode ?? null,
     ...viewIdentifiers(child),
-    possibleMatches: [...possibleMatches],
   };

@@ -5,11 +5,7 @@ import { viewChild } from './view-child.ts';
 import { viewTask } from './view-task.ts';
 
 /** An episode as lists show it: without free text and history. */
-export const viewEpisode = (
-  stored: StoredEpisode,
-  possibleMatches: readonly string[],
-  now: Instant,
-): EpisodeItem => {
+export const viewEpisode = (stored: StoredEpisode, now: Instant): EpisodeItem => {
   const { episode } = stored;
   const { cancellation } = episode;
   return {
@@ -36,7 +32,7 @@ export const viewEpisode = (
       at: cancellation.at,
       duplicateOf: cancellation.duplicateOf ?? null,
     },
-    child: viewChild(stored, possibleMatches),
+    child: viewChild(stored),
     task: viewTask(stored, now),
   };
 };

@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
 import { readDirectory } from '../../../infra/directory.ts';
 import { CREDENTIALS } from '../../../infra/local/emulators/clients.ts';
 import { workersFor } from '../../../infra/local/start-functions.ts';
@@ -13,10 +12,10 @@ import { type Spread, spreadOf } from '../spread.ts';
 import { type StackSurroundings, tableOf } from '../stack-surroundings.ts';
 import { checkFacts } from './check-facts.ts';
 import { planRound } from './plan-round.ts';
-import { recordWrites } from './record-writes.ts';
+import { type Slice, sliceRound } from './slice-round.ts';
 import { timeBareLoop } from './time-bare-loop.ts';
 import { timeInProcess } from './time-in-process.ts';
-import { type PipelineTimes, timePipeline } from './time-pipeline.ts';
+import { timePipeline } from './time-pipeline.ts';
 
 /** Notifications a second, each over the rounds, and what one costs against another within a round. */
 export interface ThroughputReport {
@@ -36,9 +35,12 @@ export interface ThroughputReport {
   readonly inProcessOverBareLoop: Spread;
 }
 
-interface Round extends PipelineTimes {
-  readonly inProcessMs: number;
-  readonly bareMs: number;
+/** Milliseconds, summed over the slices of a round, and how many items its transactions held. */
+interface Round {
+  storedMs: number;
+  repliedMs: number;
+  inProcessMs: number;
+  bareMs: number;
   readonly items: number;
 }
 
@@ -50,7 +52,7 @@ interface Tools {
   readonly atOnce: number;
 }
 
-const WARM_UP = 200;
+const WARM_UP = 400;
 
 /** What the local stack lets the intake have in flight: its workers, each with a full batch. */
 const messagesAtOnce = (model: StackModel): number => {
@@ -61,38 +63,45 @@ const messagesAtOnce = (model: StackModel): number => {
   return workersFor(intake, model) * source.batchSize;
 };
 
-const runRound = async (
-  tools: Tools,
-  round: number,
-  messages: readonly FeedMessage[],
-): Promise<Round> => {
+/** What one way of storing takes for a slice, in milliseconds, added to what it took before. */
+type Step = (slice: Slice) => Promise<void>;
+
+const stepsOf = async (tools: Tools, round: number, times: Round): Promise<readonly Step[]> => {
   const { surroundings, dynamodb, sqs, directory, atOnce } = tools;
   const core = tableOf(surroundings.stack, 'core');
-  const episodes = await recordWrites(messages, directory);
-  const items = episodes.flat(2).length;
   const table = await copyTable(dynamodb, core, `in-process-${round}`);
   const bareTable = await copyTable(dynamodb, core, `bare-loop-${round}`);
-  const inProcess = { client: dynamodb, table, directory, atOnce };
-  const times: Partial<Record<'pipeline', PipelineTimes> & Record<'inProcess' | 'bare', number>> =
-    {};
-  const steps = [
-    async () => {
-      times.pipeline = await timePipeline(surroundings.stack, sqs, messages);
+  return [
+    async ({ messages }) => {
+      const { storedMs, repliedMs } = await timePipeline(surroundings.stack, sqs, messages);
+      times.storedMs += storedMs;
+      times.repliedMs += repliedMs;
       await checkFacts(dynamodb, core, messages);
     },
-    async () => {
-      times.inProcess = await timeInProcess(inProcess, messages);
+    async ({ messages }) => {
+      const inProcess = { client: dynamodb, table, directory, atOnce };
+      times.inProcessMs += await timeInProcess(inProcess, messages);
     },
-    async () => {
-      times.bare = await timeBareLoop(dynamodb, bareTable, episodes, atOnce);
+    async ({ episodes }) => {
+      times.bareMs += await timeBareLoop(dynamodb, bareTable, episodes, atOnce);
     },
   ];
-  // Whoever comes first in one round comes last in the next: the emulator grows warmer and fuller.
-  for (const step of round % 2 === 0 ? steps : steps.reverse()) { const t = performance.now(); await step(); console.error(step.toString().slice(0,40).replaceAll('\n',' '), performance.now()-t, times); }
-  const { pipeline, inProcess: inProcessMs, bare: bareMs } = times;
-  if (pipeline === undefined || inProcessMs === undefined || bareMs === undefined)
-    throw new Error('A step of the round was left out.');
-  return { ...pipeline, inProcessMs, bareMs, items };
+};
+
+/**
+ * The three ways take turns slice by slice, each time in another order, so that a machine that is
+ * busy for a while, and an emulator that grows warmer and fuller, are so for all of them.
+ */
+const runRound = async (tools: Tools, round: number, count: number): Promise<Round> => {
+  const slices = await sliceRound(planRound(round, count), tools.directory);
+  const items = slices.flatMap(({ episodes }) => episodes.flat(2)).length;
+  const times: Round = { storedMs: 0, repliedMs: 0, inProcessMs: 0, bareMs: 0, items };
+  const steps = await stepsOf(tools, round, times);
+  for (const [turn, slice] of slices.entries()) {
+    const first = (round + turn) % steps.length;
+    for (const step of [...steps.slice(first), ...steps.slice(0, first)]) await step(slice);
+  }
+  return times;
 };
 
 const reportOf = (rounds: readonly Round[], count: number, atOnce: number): ThroughputReport => {
@@ -126,11 +135,11 @@ export const measureThroughput = async (
   const tools = { surroundings, dynamodb, sqs, directory: readDirectory(), atOnce };
   try {
     say('throughput: warming up');
-    await runRound(tools, 0, planRound(0, Math.min(WARM_UP, options.notifications)));
+    await runRound(tools, 0, Math.min(WARM_UP, options.notifications));
     const rounds: Round[] = [];
     for (let round = 1; round <= options.rounds; round++) {
       say(`throughput: round ${round} of ${options.rounds}`);
-      rounds.push(await runRound(tools, round, planRound(round, options.notifications)));
+      rounds.push(await runRound(tools, round, options.notifications));
     }
     return reportOf(rounds, options.notifications, atOnce);
   } finally {

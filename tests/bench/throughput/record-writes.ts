@@ -20,28 +20,31 @@ const recording = (table: Table, written: (readonly TableWrite[])[]): Table => (
 
 /**
  * What the real use case writes for these messages, taken down from a run in memory: the very items,
- * conditions and number of transactions, without the reading and thinking that leads to them.
+ * conditions and number of transactions, without the reading and thinking that leads to them. For
+ * each piece its episodes; a later piece finds the children of the earlier ones known.
  */
 export const recordWrites = async (
-  messages: readonly FeedMessage[],
+  pieces: readonly (readonly FeedMessage[])[],
   directory: Directory,
-): Promise<readonly EpisodeTransactions[]> => {
+): Promise<readonly (readonly EpisodeTransactions[])[]> => {
   const written: (readonly TableWrite[])[] = [];
   const stores = createCoreStores(recording(createMemoryTable(), written));
-  const ports = {
-    ...stores,
-    directory,
-    backOff: () => Promise.resolve(),
-    takeTurns: createTurns(),
+  const backOff = () => Promise.resolve();
+  const ports = { ...stores, directory, backOff, takeTurns: createTurns() };
+  const recordPiece = async (messages: readonly FeedMessage[], prefix: string) => {
+    const lanes = new Map<string, (readonly TableWrite[])[]>();
+    for (const [place, message] of asQueueMessages(messages, prefix).entries()) {
+      const received = await receiveMessage(ports, message);
+      if (received !== 'accepted') throw new Error(`A notification of the feed was ${received}.`);
+      const { force = '', reference = '' } = messages[place] ?? {};
+      const lane = lanes.get(`${force}#${reference}`) ?? [];
+      lane.push(...written.splice(0));
+      lanes.set(`${force}#${reference}`, lane);
+    }
+    return [...lanes.values()];
   };
-  const lanes = new Map<string, (readonly TableWrite[])[]>();
-  for (const [place, message] of asQueueMessages(messages, 'recorded').entries()) {
-    const received = await receiveMessage(ports, message);
-    if (received !== 'accepted') throw new Error(`A notification of the feed was ${received}.`);
-    const { force = '', reference = '' } = messages[place] ?? {};
-    const lane = lanes.get(`${force}#${reference}`) ?? [];
-    lane.push(...written.splice(0));
-    lanes.set(`${force}#${reference}`, lane);
-  }
-  return [...lanes.values()];
+  const recorded: (readonly EpisodeTransactions[])[] = [];
+  for (const [place, piece] of pieces.entries())
+    recorded.push(await recordPiece(piece, `recorded-${place}`));
+  return recorded;
 };

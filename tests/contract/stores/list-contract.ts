@@ -107,6 +107,18 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
       expect(references(items)).toEqual(['NC-1']);
     });
 
+    it('give the episodes of a child newest first, and not those linked to another since', async () => {
+      for (const n of [1, 2, 3]) {
+        const fact = reportedFact({ reportedAt: hour(n) }, about(n, 'reported'));
+        await episodes.write(writeOf([fact], { childId: 'ch-1' }));
+      }
+      const moved = reportedFact({ reportedAt: hour(2) }, about(2, 'reported'));
+      const update = reportedFact({ reportedAt: hour(2) }, { ...about(2, 'u'), time: hour(9) });
+      await episodes.write(writeOf([moved, update], { childId: 'ch-2' }, { childId: 'ch-1' }));
+      expect(references(await episodes.listEpisodesOfChild('ch-1'))).toEqual(['NC-3', 'NC-1']);
+      expect(references(await episodes.listEpisodesOfChild('ch-2'))).toEqual(['NC-2']);
+    });
+
     const tasks: TaskListQuery = {
       of: {
         teams: [

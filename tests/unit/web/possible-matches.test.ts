@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { episodeIdOf } from '../../../shared/domain/identity.ts';
 import { buildReported, CHILD, NORFOLK_FORCE } from '../../support/messages.ts';
-import { episodeIn, episodesIn } from '../../support/reply-shapes.ts';
+import { episodeIn } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 
 const reportOf = (reference: string, child: Readonly<Record<string, unknown>>) =>
@@ -22,11 +22,20 @@ describe('A child who may be another child', () => {
     expect(unconfirmed?.possibleMatches).toEqual([known?.childId]);
   });
 
-  it('Is shown in lists too', async () => {
+  it('Is shown on every episode of the child, whichever of them told the name', async () => {
     const world = createWebWorld();
-    await world.receive(reportOf('NC-1', CHILD), reportOf('NC-2', namedOnly));
-    const { items } = episodesIn(await world.ask('/api/v1/episodes'));
-    expect(items.map(({ child }) => child?.possibleMatches.length)).toEqual([1, 1]);
+    const { givenName: _given, ...withoutName } = CHILD;
+    const numberOnly = { ...withoutName, givenName: 'S', homePostcode: undefined };
+    await world.receive(
+      reportOf('NC-1', CHILD),
+      reportOf('NC-2', namedOnly),
+      reportOf('NC-3', numberOnly),
+    );
+    const [first, unconfirmed, third] = await Promise.all(
+      ['NC-1', 'NC-2', 'NC-3'].map((reference) => childOf(world, reference)),
+    );
+    expect(third?.childId).toBe(first?.childId);
+    expect(third?.possibleMatches).toEqual([unconfirmed?.childId]);
   });
 
   it('The same child in several episodes is no match of itself', async () => {
