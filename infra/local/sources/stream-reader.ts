@@ -1,4 +1,8 @@
-import type { DynamoDBStreamsClient, _Record } from '@aws-sdk/client-dynamodb-streams';
+import type {
+  DynamoDBStreamsClient,
+  GetRecordsCommandOutput,
+  _Record,
+} from '@aws-sdk/client-dynamodb-streams';
 import {
   DescribeStreamCommand,
   GetRecordsCommand,
@@ -43,19 +47,37 @@ class TableStreamReader implements StreamReader {
   }
 
   async read(limit: number) {
-    // A failed read opens anew behind what was read last: an iterator is good for fifteen minutes only.
-    const iterator = this.#iterator ?? (await this.#open());
-    this.#iterator = null;
-    if (iterator === null) return { records: [], position: this.#position };
-    const read = await this.#options.client.send(
-      new GetRecordsCommand({ ShardIterator: iterator, Limit: limit }),
-    );
+    const read = await this.#readOn(limit);
+    if (read === null) return { records: [], position: this.#position };
     const records = read.Records ?? [];
     this.#moveBehind(records.at(-1)?.dynamodb?.SequenceNumber);
     this.#iterator = read.NextShardIterator ?? null;
     const position = this.#position;
     if (this.#iterator === null) await this.#goToNextShard();
     return { records, position };
+  }
+
+  /** Null while no shard was ever open. A failed read opens anew: an iterator is good for fifteen minutes only. */
+  async #readOn(limit: number): Promise<GetRecordsCommandOutput | null> {
+    const held = this.#iterator;
+    this.#iterator = null;
+    try {
+      return await this.#recordsAt(held ?? (await this.#open()), limit);
+    } catch (error) {
+      // An iterator made before the very first change is not taken any more after it.
+      if (!(error instanceof TrimmedDataAccessException)) throw error;
+      return this.#recordsAt(await this.#open(), limit);
+    }
+  }
+
+  async #recordsAt(
+    iterator: string | null,
+    limit: number,
+  ): Promise<GetRecordsCommandOutput | null> {
+    if (iterator === null) return null;
+    return this.#options.client.send(
+      new GetRecordsCommand({ ShardIterator: iterator, Limit: limit }),
+    );
   }
 
   #moveBehind(sequenceNumber: string | undefined): void {

@@ -5,17 +5,10 @@ import { CREDENTIALS } from '../../../infra/local/emulators/clients.ts';
 import { workersFor } from '../../../infra/local/start-functions.ts';
 import { REGION } from '../../../infra/local/template/places.ts';
 import type { StackModel } from '../../../infra/local/template/stack-model.ts';
-import type { Directory } from '../../../shared/domain/authority.ts';
 import { QUEUE } from '../../../shared/platform/names.ts';
-import { copyTable } from '../copy-table.ts';
 import { type Spread, spreadOf } from '../spread.ts';
-import { type StackSurroundings, tableOf } from '../stack-surroundings.ts';
-import { checkFacts } from './check-facts.ts';
-import { planRound } from './plan-round.ts';
-import { type Slice, sliceRound } from './slice-round.ts';
-import { timeBareLoop } from './time-bare-loop.ts';
-import { timeInProcess } from './time-in-process.ts';
-import { timePipeline } from './time-pipeline.ts';
+import type { StackSurroundings } from '../stack-surroundings.ts';
+import { type Round, runRound } from './run-round.ts';
 
 /** Notifications a second, each over the rounds, and what one costs against another within a round. */
 export interface ThroughputReport {
@@ -35,23 +28,6 @@ export interface ThroughputReport {
   readonly inProcessOverBareLoop: Spread;
 }
 
-/** Milliseconds, summed over the slices of a round, and how many items its transactions held. */
-interface Round {
-  storedMs: number;
-  repliedMs: number;
-  inProcessMs: number;
-  bareMs: number;
-  readonly items: number;
-}
-
-interface Tools {
-  readonly surroundings: StackSurroundings;
-  readonly dynamodb: DynamoDBClient;
-  readonly sqs: SQSClient;
-  readonly directory: Directory;
-  readonly atOnce: number;
-}
-
 const WARM_UP = 400;
 
 /** What the local stack lets the intake have in flight: its workers, each with a full batch. */
@@ -61,47 +37,6 @@ const messagesAtOnce = (model: StackModel): number => {
   if (source === undefined || intake === undefined)
     throw new Error('The template lets no function read the notifications.');
   return workersFor(intake, model) * source.batchSize;
-};
-
-/** What one way of storing takes for a slice, in milliseconds, added to what it took before. */
-type Step = (slice: Slice) => Promise<void>;
-
-const stepsOf = async (tools: Tools, round: number, times: Round): Promise<readonly Step[]> => {
-  const { surroundings, dynamodb, sqs, directory, atOnce } = tools;
-  const core = tableOf(surroundings.stack, 'core');
-  const table = await copyTable(dynamodb, core, `in-process-${round}`);
-  const bareTable = await copyTable(dynamodb, core, `bare-loop-${round}`);
-  return [
-    async ({ messages }) => {
-      const { storedMs, repliedMs } = await timePipeline(surroundings.stack, sqs, messages);
-      times.storedMs += storedMs;
-      times.repliedMs += repliedMs;
-      await checkFacts(dynamodb, core, messages);
-    },
-    async ({ messages }) => {
-      const inProcess = { client: dynamodb, table, directory, atOnce };
-      times.inProcessMs += await timeInProcess(inProcess, messages);
-    },
-    async ({ episodes }) => {
-      times.bareMs += await timeBareLoop(dynamodb, bareTable, episodes, atOnce);
-    },
-  ];
-};
-
-/**
- * The three ways take turns slice by slice, each time in another order, so that a machine that is
- * busy for a while, and an emulator that grows warmer and fuller, are so for all of them.
- */
-const runRound = async (tools: Tools, round: number, count: number): Promise<Round> => {
-  const slices = await sliceRound(planRound(round, count), tools.directory);
-  const items = slices.flatMap(({ episodes }) => episodes.flat(2)).length;
-  const times: Round = { storedMs: 0, repliedMs: 0, inProcessMs: 0, bareMs: 0, items };
-  const steps = await stepsOf(tools, round, times);
-  for (const [turn, slice] of slices.entries()) {
-    const first = (round + turn) % steps.length;
-    for (const step of [...steps.slice(first), ...steps.slice(0, first)]) await step(slice);
-  }
-  return times;
 };
 
 const reportOf = (rounds: readonly Round[], count: number, atOnce: number): ThroughputReport => {
@@ -132,7 +67,7 @@ export const measureThroughput = async (
   const dynamodb = new DynamoDBClient({ ...common, endpoint: stack.description.dynamodb.endpoint });
   const sqs = new SQSClient({ ...common, endpoint: stack.description.sqs.endpoint });
   const atOnce = messagesAtOnce(model);
-  const tools = { surroundings, dynamodb, sqs, directory: readDirectory(), atOnce };
+  const tools = { stack, dynamodb, sqs, directory: readDirectory(), atOnce };
   try {
     say('throughput: warming up');
     await runRound(tools, 0, Math.min(WARM_UP, options.notifications));
