@@ -25,7 +25,9 @@ module.exports = {
       name: 'contracts-know-the-domain-only',
       severity: 'error',
       from: { path: '^shared/contracts/' },
-      to: { path: '^(shared/(adapters|platform|use-cases)/|functions/|infra/|tests/)|node_modules/@aws-' },
+      to: {
+        path: '^(shared/(adapters|platform|use-cases)/|functions/|infra/|tests/)|node_modules/@aws-',
+      },
     },
     {
       name: 'adapters-do-not-know-functions',
@@ -68,13 +70,19 @@ module.exports = {
       name: 'shipped-code-needs-shipped-dependencies',
       severity: 'error',
       from: { path: '^(functions|shared)/', pathNot: '^shared/contracts/write-' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };
