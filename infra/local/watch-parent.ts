@@ -11,8 +11,11 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-const askPs = (pid: number, what: 'ppid' | 'comm'): string =>
-  spawnSync('ps', ['-o', `${what}=`, '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+/** Empty where there is no `ps`: then only a signal stops the stack. */
+const askPs = (pid: number, what: 'ppid' | 'comm'): string => {
+  const asked = spawnSync('ps', ['-o', `${what}=`, '-p', String(pid)], { encoding: 'utf8' });
+  return asked.error === undefined ? asked.stdout.trim() : '';
+};
 
 /** npm may put a shell between itself and the script, which outlives it. */
 const npmPid = (): number => {

@@ -68,7 +68,7 @@ const amendItem = async (
     await client.send(
       new UpdateCommand({
         TableName: table,
-        Key: key,
+        Key: { pk: key.pk, sk: key.sk },
         ConditionExpression: 'attribute_exists(pk)',
         UpdateExpression: `SET ${sets.join(', ')} REMOVE ${removes.join(', ')}`,
         ExpressionAttributeNames: Object.fromEntries(names.map((n, index) => [`#a${index}`, n])),
