@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { authorise } from './authorise.ts';
-import { faultOf } from './fault.ts';
+import { faultOf } from '../../shared/platform/fault.ts';
 import { operationHandlers } from './operation-handlers.ts';
 import { OPERATION_IDS, OPERATIONS } from './operations.ts';
 import { PERMISSIONS } from './permissions.ts';

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Directory } from '../../shared/domain/authority.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Authenticator, Caller, EpisodeStore, RejectionStore } from '../../shared/ports.ts';
-import type { Fault } from './fault.ts';
+import type { Fault } from '../../shared/platform/fault.ts';
 
 /** The outside world of the web function. */
 export interface WebDependencies {

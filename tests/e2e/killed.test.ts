@@ -6,8 +6,8 @@ import { takeNotifications } from '../../infra/demonstration/take-notifications.
 import { QUEUE } from '../../shared/platform/names.ts';
 import { expectEpisodes } from '../support/expected-episodes.ts';
 import { createStackClient, type Reply, type StackClient } from '../support/stack-client.ts';
-import { startStackProcess } from '../support/stack-process.ts';
-import { waitFor } from '../support/wait-for.ts';
+import { pollUntil } from '../support/poll.ts';
+import { START_SCRIPT, startStackProcess } from '../support/stack-process.ts';
 
 const COUNT = 2_000;
 const messages = takeNotifications(COUNT, { seed: 23 });
@@ -19,33 +19,45 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const startOnData = () => startStackProcess(folder, '--empty', '--data', join(folder, 'data'));
+const PATIENCE_MS = 240_000;
+
+const startOnData = () =>
+  startStackProcess(folder, START_SCRIPT, [
+    '--empty',
+    '--port',
+    '0',
+    '--data',
+    join(folder, 'data'),
+  ]);
 
 const countOf = async (client: StackClient): Promise<number> => client.count(QUEUE.notifications);
 
 /** Takes replies until every notification has one. */
 const takeEveryReply = async (client: StackClient): Promise<readonly Reply[]> => {
   const replies: Reply[] = [];
-  await waitFor('a reply to every notification', async () => {
+  const everyOne = async (): Promise<boolean> => {
     for (const force of forces) replies.push(...(await client.takeReplies(force)));
     return new Set(replies.map(({ id }) => id)).size >= COUNT;
-  });
+  };
+  await pollUntil('a reply to every notification', everyOne, PATIENCE_MS);
   return replies;
 };
 
 describe(`a stack that is killed in the middle of ${COUNT} messages and started again`, () => {
   it('has lost nothing and doubled nothing', { timeout: 600_000 }, async () => {
-    const first = await startOnData();
-    const police = createStackClient(first.description);
+    const first = startOnData();
+    const police = createStackClient(await first.description());
     await police.send(bodies);
-    await waitFor('the middle', async () => (await countOf(police)) < COUNT / 2);
+    await pollUntil('the middle', async () => (await countOf(police)) < COUNT / 2, PATIENCE_MS);
     expect(await countOf(police)).toBeGreaterThan(0);
     police.close();
-    await first.kill();
+    first.kill('SIGKILL');
+    await first.ended;
+    rmSync(first.descriptionFile);
 
-    const second = await startOnData();
-    const client = createStackClient(second.description);
-    await waitFor('all to be taken in', async () => (await countOf(client)) === 0);
+    const second = startOnData();
+    const client = createStackClient(await second.description());
+    await pollUntil('all to be taken in', async () => (await countOf(client)) === 0, PATIENCE_MS);
     const replies = await takeEveryReply(client);
     expect(new Set(replies.map(({ type }) => type))).toEqual(
       new Set(['uk.authority.missing-child.accepted.v1']),
@@ -68,6 +80,7 @@ describe(`a stack that is killed in the middle of ${COUNT} messages and started 
     }
     expect(await client.count(QUEUE.notificationsDeadLetters)).toBe(0);
     client.close();
-    expect(await second.interrupt()).toBe(0);
+    second.kill('SIGINT');
+    expect(await second.ended).toBe(0);
   });
 });

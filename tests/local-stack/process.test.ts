@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
@@ -9,9 +10,11 @@ import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { StackDescription } from '../../infra/local/stack-description.ts';
 import { lambda, queue, role, table, temporaryFolder, writeAssembly } from './support/assembly.ts';
-import { poll, pollUntil } from './support/poll.ts';
+import { poll, pollUntil } from '../support/poll.ts';
 import { recorded, recording } from './support/recorder.ts';
-import { spawnStack, startStackProcess } from './support/stack-process.ts';
+import { spawnStack, startStackProcess } from '../support/stack-process.ts';
+
+const TINY_SCRIPT = fileURLToPath(new URL('support/run-tiny-stack.ts', import.meta.url));
 
 const common = { region: 'eu-west-2', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
 
@@ -103,7 +106,8 @@ describe('a stack with a data folder', () => {
     const folder = temporaryFolder();
     const assembly = writeTinyAssembly(join(folder, 'assembly'));
     const options = ['--port', '0', '--data', join(folder, 'data')];
-    const first = startStackProcess(folder, assembly, [
+    const first = startStackProcess(folder, TINY_SCRIPT, [
+      assembly,
       ...options,
       '--clock',
       '2026-03-01T00:00:00Z',
@@ -120,7 +124,7 @@ describe('a stack with a data folder', () => {
     expect(received(assembly).length).toBeLessThan(300);
     rmSync(first.descriptionFile);
 
-    const second = startStackProcess(folder, assembly, options);
+    const second = startStackProcess(folder, TINY_SCRIPT, [assembly, ...options]);
     const after = await second.description();
     await put(after, 'second');
     await pollUntil('all messages', () => new Set(received(assembly)).size === bodies.length);
@@ -139,7 +143,7 @@ describe('a stack in the terminal', () => {
   const folder = mkdtempSync(join(tmpdir(), 'homeward-test-'));
   const assembly = writeTinyAssembly(join(folder, 'assembly'));
   const data = join(folder, 'data');
-  const stack = spawnStack(folder, assembly, ['--port', '0', '--data', data]);
+  const stack = spawnStack(folder, TINY_SCRIPT, [assembly, '--port', '0', '--data', data]);
   afterAll(async () => {
     stack.kill('SIGKILL');
     await stack.ended;
@@ -153,7 +157,13 @@ describe('a stack in the terminal', () => {
 
   it('has its data to itself: another one ends with exit code 1 and one line', async () => {
     await stack.description();
-    const second = startStackProcess(folder, assembly, ['--port', '0', '--data', data]);
+    const second = startStackProcess(folder, TINY_SCRIPT, [
+      assembly,
+      '--port',
+      '0',
+      '--data',
+      data,
+    ]);
     expect(await second.ended).toBe(1);
     expect(second.printed()).toBe(
       `Another local stack is running on the data in ${data}; stop it first.\n`,
@@ -162,7 +172,7 @@ describe('a stack in the terminal', () => {
 
   it('has its port to itself: another one ends with exit code 1 and one line', async () => {
     const { port } = new URL((await stack.description()).web);
-    const second = startStackProcess(folder, assembly, ['--port', port]);
+    const second = startStackProcess(folder, TINY_SCRIPT, [assembly, '--port', port]);
     expect(await second.ended).toBe(1);
     expect(second.printed()).toMatch(new RegExp(`^Port ${port} is in use; [^\\n]*\\n$`));
   });

@@ -9,7 +9,7 @@ import { instantFromMs } from '../../shared/domain/instant.ts';
 import type { LocalStack } from '../../infra/local/local-stack.ts';
 import { startLocalStack } from '../../infra/local/start-local-stack.ts';
 import { lambda, queue, role, table, writeAssembly } from './support/assembly.ts';
-import { poll, pollUntil } from './support/poll.ts';
+import { poll, pollUntil } from '../support/poll.ts';
 import { recorded, recording } from './support/recorder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'homeward-test-'));

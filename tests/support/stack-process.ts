@@ -1,53 +1,73 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 import type { StackDescription } from '../../infra/local/stack-description.ts';
-import { waitFor } from './wait-for.ts';
+import { poll } from './poll.ts';
 
-const START = resolve('infra/local/start.ts');
-
-/** A local stack in a process of its own, as `npm start` runs it. */
+/** A process that runs a stack; its `.local` is in the folder it was started in. */
 export interface StackProcess {
-  readonly description: StackDescription;
-  /** As a power cut would: nothing is said to it. */
-  kill(): Promise<void>;
-  /** As Ctrl-C does; gives the exit code. */
-  interrupt(): Promise<number | null>;
+  /** Everything printed so far, on either output. */
+  printed(): string;
+  description(): Promise<StackDescription>;
+  descriptionFile: string;
+  kill(signal: NodeJS.Signals): void;
+  /** Exit code; null after a kill. */
+  readonly ended: Promise<number | null>;
 }
 
-const ended = (child: ChildProcess): Promise<number | null> =>
-  new Promise((done) => {
-    if (child.exitCode !== null || child.signalCode !== null) done(child.exitCode);
-    else
-      child.once('exit', (code) => {
-        done(code);
-      });
-  });
+/** The project's own stack, as `npm start` runs it. */
+export const START_SCRIPT = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
 
-/** Starts it in a folder, where it writes `.local/stack.json`, and waits until it is ready. */
-export const startStackProcess = async (
-  folder: string,
-  ...options: readonly string[]
-): Promise<StackProcess> => {
-  const file = join(folder, '.local', 'stack.json');
-  rmSync(file, { force: true });
-  const child = spawn(process.execPath, [START, '--port', '0', ...options], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  await waitFor('the stack to be ready', () => {
-    if (child.exitCode !== null) throw new Error(`The stack ended with ${child.exitCode}.`);
-    return Promise.resolve(existsSync(file));
-  });
-  return {
-    description: JSON.parse(readFileSync(file, 'utf8')) as StackDescription,
-    kill: async () => {
-      child.kill('SIGKILL');
-      await ended(child);
-    },
-    interrupt: () => {
-      child.kill('SIGINT');
-      return ended(child);
-    },
+const START_PATIENCE_MS = 120_000;
+
+const collect = (child: ChildProcess): (() => string) => {
+  let text = '';
+  const add = (chunk: Buffer): void => {
+    text += chunk.toString();
   };
+  child.stdout?.on('data', add);
+  child.stderr?.on('data', add);
+  return () => text;
+};
+
+/** Starts a stack in a process; whoever calls ends it. */
+export const spawnStack = (
+  folder: string,
+  script: string,
+  parameters: readonly string[],
+): StackProcess => {
+  const child = spawn(process.execPath, [script, ...parameters], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed = collect(child);
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('exit', resolve);
+  });
+  const descriptionFile = join(folder, '.local', 'stack.json');
+  const readDescription = (): StackDescription | null => {
+    if (child.exitCode !== null) throw new Error(`The stack ended: ${printed()}`);
+    return existsSync(descriptionFile)
+      ? (JSON.parse(readFileSync(descriptionFile, 'utf8')) as StackDescription)
+      : null;
+  };
+  return {
+    printed,
+    ended,
+    descriptionFile,
+    description: () => poll('the stack to come up', readDescription, START_PATIENCE_MS),
+    kill: (signal) => child.kill(signal),
+  };
+};
+
+/** Starts a stack in a process; it is killed when the test is over. */
+export const startStackProcess = (...args: Parameters<typeof spawnStack>): StackProcess => {
+  const stack = spawnStack(...args);
+  onTestFinished(() => {
+    stack.kill('SIGKILL');
+  });
+  return stack;
 };

@@ -1,5 +1,5 @@
 import { createWebApp } from '../../functions/web/app.ts';
-import type { Fault } from '../../functions/web/fault.ts';
+import type { Fault } from '../../shared/platform/fault.ts';
 import type { WebDependencies } from '../../functions/web/web-context.ts';
 import { accessItemOf } from '../../shared/adapters/access/access-item.ts';
 import { createMemoryAccessTokens } from '../../shared/adapters/memory/access-tokens.ts';

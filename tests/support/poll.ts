@@ -1,12 +1,13 @@
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 25;
 
-/** Waits until the value is there, or fails after half a minute with what was waited for. */
+/** Waits until the value is there, or fails with what was waited for: after half a minute unless told. */
 export const poll = async <Value>(
   what: string,
   read: () => Value | null | undefined | Promise<Value | null | undefined>,
+  patienceMs = PATIENCE_MS,
 ): Promise<Value> => {
-  const giveUpAt = performance.now() + PATIENCE_MS;
+  const giveUpAt = performance.now() + patienceMs;
   for (;;) {
     const value = await read();
     if (value !== null && value !== undefined) return value;
@@ -19,6 +20,7 @@ export const poll = async <Value>(
 export const pollUntil = async (
   what: string,
   holds: () => boolean | Promise<boolean>,
+  patienceMs = PATIENCE_MS,
 ): Promise<void> => {
-  await poll(what, async () => ((await holds()) ? true : null));
+  await poll(what, async () => ((await holds()) ? true : null), patienceMs);
 };

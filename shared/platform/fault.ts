@@ -6,10 +6,13 @@ export interface Fault {
 }
 
 /** What may be logged of an error: its message is left out, for it may quote data. */
-export const faultOf = (error: Error): Fault => ({
-  name: error.name,
-  frames: (error.stack ?? '')
+export const faultOf = (error: unknown): Fault =>
+  error instanceof Error
+    ? { name: error.name, frames: framesOf(error.stack ?? '') }
+    : { name: 'unknown', frames: [] };
+
+const framesOf = (stack: string): readonly string[] =>
+  stack
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line.startsWith('at ')),
-});
+    .filter((line) => line.startsWith('at '));

@@ -1,0 +1,74 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { answerBatch } from '../../../functions/replies/answer-batch.ts';
+import { pendingReplyOf } from '../../../shared/adapters/core/pending-reply.ts';
+import { at } from '../../support/facts.ts';
+
+const receipt = (number: number, about: object = {}) => ({
+  pk: `duplicate#m-${number}`,
+  sk: 'receipt',
+  entity: 'duplicate',
+  force: 'E23000024',
+  reference: `NC-${number}`,
+  notificationId: `n-${number}`,
+  episodeId: `ep-${number}`,
+  messageId: `m-${number}`,
+  receivedAt: at('2026-11-20T10:00Z'),
+  ...about,
+});
+
+const record = (number: number, item: object): DynamoDBRecord => ({
+  eventName: 'INSERT',
+  dynamodb: {
+    SequenceNumber: String(number),
+    ApproximateCreationDateTime: Date.parse('2026-11-20T10:00:01Z') / 1000,
+    NewImage: marshall(item) as NonNullable<DynamoDBRecord['dynamodb']>['NewImage'] & object,
+  },
+});
+
+const answer = async (items: readonly object[], failing: string) => {
+  const answered: string[] = [];
+  const faults: string[] = [];
+  const { batchItemFailures } = await answerBatch(
+    {
+      readReply: pendingReplyOf,
+      answer: ({ messageId }, time) => {
+        if (messageId === failing) return Promise.reject(new Error('the queue does not answer'));
+        answered.push(`${messageId} ${time}`);
+        return Promise.resolve();
+      },
+      onFault: (messageId) => faults.push(messageId),
+    },
+    { Records: items.map((item, index) => record(index + 1, item)) },
+  );
+  return { answered, faults, failed: batchItemFailures.map((one) => one.itemIdentifier) };
+};
+
+describe('a batch of receipts from the stream', () => {
+  it('gives back the place of the reply that could not be sent; the others are sent', async () => {
+    const { answered, faults, failed } = await answer(
+      [1, 2, 3].map((n) => receipt(n)),
+      'm-2',
+    );
+    expect(answered).toEqual([
+      `m-1 ${at('2026-11-20T10:00:01Z')}`,
+      `m-3 ${at('2026-11-20T10:00:01Z')}`,
+    ]);
+    expect([faults, failed]).toEqual([['m-2'], ['2']]);
+  });
+
+  it('gives back a record that is no receipt, so that it is seen and not passed over', async () => {
+    const { failed } = await answer([receipt(1), receipt(2, { receivedAt: 'teatime' })], '');
+    expect(failed).toEqual(['2']);
+  });
+
+  it('answers nobody for a rejection whose force could not be read', async () => {
+    const unreadable = receipt(1, {
+      entity: 'rejection',
+      force: null,
+      errors: [{ code: 'not-json', path: '', message: 'The message is not JSON.' }],
+    });
+    expect(await answer([unreadable], '')).toEqual({ answered: [], faults: [], failed: [] });
+  });
+});
