@@ -4,7 +4,7 @@ import type { IndexEntry, Table } from '../table/table.ts';
 import { LAST, stateKey } from './item-keys.ts';
 import { episodeList } from './list-keys.ts';
 import { readMergedRange } from './merge-ranges.ts';
-import { storedEpisode } from './stored-episodes.ts';
+import { readState } from './stored-episodes.ts';
 
 /** How many times a filtered list reads on to fill a page, before it hands over what it has. */
 const ROUNDS = 5;
@@ -17,7 +17,7 @@ const readStates = async (
 ): Promise<readonly StoredEpisode[]> => {
   const ids = entries.map(({ key }) => key.pk.replace(/^episode#/, ''));
   const items = await table.getMany(ids.map(stateKey));
-  return items.map((item) => storedEpisode.parse(item['stored']));
+  return items.map(readState);
 };
 
 const belongs =

@@ -12,7 +12,7 @@ import {
   notificationKey,
   STATE,
 } from './item-keys.ts';
-import { storedEpisode } from './stored-episodes.ts';
+import { readState } from './stored-episodes.ts';
 import { storedFact } from './stored-facts.ts';
 import { listTasks } from './task-list.ts';
 
@@ -43,7 +43,7 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
     const items = await table.readPartition(episodePartition(episodeId), FACTS_FROM, STATE);
     const state = items.find(({ sk }) => sk === STATE);
     return {
-      stored: state === undefined ? null : storedEpisode.parse(state['stored']),
+      stored: state === undefined ? null : readState(state),
       facts: readFacts(items),
     };
   },

@@ -5,6 +5,7 @@ import type { Item, TableWrite } from '../table/table.ts';
 import { childLinkKey, factKey, hostListingKey, notificationKey, stateKey } from './item-keys.ts';
 import { hostListKeys, stateListKeys } from './list-keys.ts';
 import { pendingSince } from './pending-reply.ts';
+import { stateAttributes } from './stored-episodes.ts';
 
 const notificationItem = ({ fact, body, warnings, next }: EpisodeWrite): Item => ({
   ...notificationKey(fact.force, fact.id),
@@ -30,8 +31,7 @@ const factItem = ({ fact, next }: EpisodeWrite): Item => ({
 const stateItem = ({ next, fact }: EpisodeWrite): Item => ({
   ...stateKey(next.episode.episodeId),
   entity: 'episode',
-  version: next.version,
-  stored: next,
+  ...stateAttributes(next),
   ...stateListKeys(next, fact),
 });
 

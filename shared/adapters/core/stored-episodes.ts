@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CHILD_KEY_KINDS } from '../../domain/child-identity.ts';
+import { CHILD_KEY_KINDS, type ChildKey } from '../../domain/child-identity.ts';
 import { EPISODE_FLAGS, EPISODE_STATUSES, type Episode } from '../../domain/episode.ts';
 import { CANCEL_REASONS, CATEGORIES, RISK_FLAGS, RISK_LEVELS } from '../../domain/notification.ts';
 import { TASK_STATES } from '../../domain/rhi-task.ts';
@@ -75,11 +75,30 @@ const storedEpisodeState: z.ZodType<Episode> = z.object({
   task: storedTask.nullable(),
 });
 
-/** The state of an episode as it stands in the table. */
-export const storedEpisode: z.ZodType<StoredEpisode> = z.object({
+/** Keys are written short: a state is paid for by the KB at every write. */
+const storedChildKey = z
+  .templateLiteral([z.enum(CHILD_KEY_KINDS), '#', z.string()])
+  .transform((key): ChildKey => {
+    const place = key.indexOf('#');
+    return {
+      kind: z.enum(CHILD_KEY_KINDS).parse(key.slice(0, place)),
+      digest: key.slice(place + 1),
+    };
+  });
+
+const storedStateItem = z.object({
+  version: z.number(),
   episode: storedEpisodeState,
   childId: text.nullable(),
-  childKeys: z.array(z.object({ kind: z.enum(CHILD_KEY_KINDS), digest: text })),
+  childKeys: z.array(storedChildKey),
   practitioner: text.nullable(),
-  version: z.number(),
 });
+
+/** The attributes of the state item that hold the state of an episode. */
+export const stateAttributes = ({ childKeys, ...stored }: StoredEpisode) => ({
+  ...stored,
+  childKeys: childKeys.map(({ kind, digest }) => `${kind}#${digest}`),
+});
+
+/** The state of an episode, read back from its item. Throws when the item is not one. */
+export const readState = (item: unknown): StoredEpisode => storedStateItem.parse(item);

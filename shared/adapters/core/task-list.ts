@@ -4,7 +4,7 @@ import type { IndexEntry, Table } from '../table/table.ts';
 import { LAST } from './item-keys.ts';
 import { practitionerTaskList, teamTaskList, WITH_CLOCK, WITHOUT_CLOCK } from './list-keys.ts';
 import { readMergedRange } from './merge-ranges.ts';
-import { storedEpisode } from './stored-episodes.ts';
+import { readState } from './stored-episodes.ts';
 
 interface Segment {
   readonly from: string;
@@ -70,7 +70,7 @@ export const listTasks = async (
 ): Promise<Page<StoredEpisode>> => {
   const entries = await readEntries(table, query);
   const items = await table.getMany(entries.map(({ key }) => key));
-  const states = items.map((item) => storedEpisode.parse(item['stored']));
+  const states = items.map(readState);
   const last = entries.length < query.limit ? null : (entries.at(-1)?.sortValue ?? null);
   return { items: states.filter(belongs(query)), after: last };
 };
