@@ -69,7 +69,7 @@ module.exports = {
     {
       name: 'shipped-code-needs-shipped-dependencies',
       severity: 'error',
-      from: { path: '^(functions|shared)/', pathNot: '^shared/contracts/write-' },
+      from: { path: '^(functions|shared)/' },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],

@@ -37,7 +37,7 @@ describe('docs/contract', () => {
 });
 
 describe('npm run contract', () => {
-  const script = join(ROOT, 'shared', 'contracts', 'write-contract-pages.ts');
+  const script = join(ROOT, 'infra', 'write-contract-pages.ts');
   let folder = '';
   const run = (...options: readonly string[]): number | null =>
     spawnSync(process.execPath, [script, ...options, folder]).status;
