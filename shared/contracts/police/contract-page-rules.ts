@@ -52,5 +52,7 @@ What a police force's system sends when a child is missing, and what it gets bac
 
 Every message gets one reply event on the queue \`police-replies-\` with the force's GSS code in lower case: accepted,
 duplicate or rejected. A reply has codes and JSON pointers, never a value of the message; where a member's
-name is unusual, the pointer is its parent's. At most 100 findings are listed. A message that fails for our
-own reasons is tried again and is never answered as rejected.`;
+name is unusual, the pointer is its parent's. At most 100 findings are listed. The \`id\` of a reply is the same
+when it is sent again: recognise a repeat by it. A message that fails for our own reasons is tried again and is
+never answered as rejected. A message that names no force we know, neither in its body nor in the attribute
+\`source\`, is kept and alerted to an operator: there is nobody to answer.`;
