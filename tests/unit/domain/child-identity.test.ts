@@ -78,6 +78,14 @@ describe('which child an episode is about', () => {
     expect(chooseChild('ep-3', nobody)).toBe(chooseChild('ep-4', nobody));
   });
 
+  it('does not depend on what this episode itself had said before it was told the surest key', () => {
+    const nobody = { key: id, children: [] };
+    const own = { key: police, children: [known('ch-old', 'ep-3')] };
+    expect(chooseChild('ep-3', [nobody, own])).toBe(
+      chooseChild('ep-3', [nobody, { key: police, children: [] }]),
+    );
+  });
+
   it('is never another one because of a name', () => {
     expect(isSureKey(name)).toBe(false);
     const child = chooseChild('ep-3', [{ key: name, children: [known('ch-a', 'ep-1')] }]);

@@ -138,6 +138,13 @@ describe('the history of the risk', () => {
   });
 });
 
+describe('the same level told again', () => {
+  it('is no re-grading', () => {
+    const again = updatedFact({ riskLevel: 'medium' });
+    expect(fold(reportedFact(), again).riskHistory).toHaveLength(1);
+  });
+});
+
 describe('a cancellation', () => {
   it('withdraws the task with its reason', () => {
     const { status, task } = fold(reportedFact(), returnedFact(), cancelledFact());
