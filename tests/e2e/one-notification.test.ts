@@ -1,3 +1,4 @@
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +43,22 @@ afterAll(async () => {
 const send = async (...events: readonly (object | string)[]): Promise<void> => {
   await client.send(events.map((it) => (typeof it === 'string' ? it : JSON.stringify(it))));
   await stack.idle();
+};
+
+/** As if the stream had never brought it: the mark that a reply is owed is there again. */
+const oweReplyAgain = async (notificationId: string): Promise<void> => {
+  const { endpoint, tables } = stack.description.dynamodb;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const dynamo = new DynamoDBClient({ endpoint, region: 'eu-west-2', credentials });
+  await dynamo.send(
+    new UpdateItemCommand({
+      TableName: tables['core'],
+      Key: { pk: { S: `notification#${NORFOLK_FORCE}#${notificationId}` }, sk: { S: 'message' } },
+      UpdateExpression: 'SET replyPending = :pending, replyPendingAt = receivedAt',
+      ExpressionAttributeValues: { ':pending': { S: 'pending' } },
+    }),
+  );
+  dynamo.destroy();
 };
 
 const episodePath = (reference: string, force = NORFOLK_FORCE) =>
@@ -145,6 +162,17 @@ describe('a police notification on the queue', () => {
     expect((await client.get(path, 'auditor')).status).toBe(200);
     const [reply] = await client.takeReplies(DORSET_FORCE);
     expect(reply?.subject).toBe(subject);
+  });
+
+  it('whose reply was lost is answered by the schedule, with the same id', async () => {
+    await client.takeReplies(NORFOLK_FORCE);
+    await send(buildReported({ subject: 'NC-6', id: 'NC-6-reported' }));
+    const [first] = await client.takeReplies(NORFOLK_FORCE);
+    await oweReplyAgain('NC-6-reported');
+    expect((await client.moveClock({ advance: 'PT30M' })).body['ran']).toBe(2);
+    const [again, ...more] = await client.takeReplies(NORFOLK_FORCE);
+    expect(again).toEqual(first);
+    expect(more).toEqual([]);
   });
 
   it('leaves nothing in the dead-letter queue, nor in that of the stream', async () => {
