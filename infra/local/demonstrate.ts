@@ -20,6 +20,8 @@ export interface DemonstrateOptions {
   readonly dataFolder: string | null;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
+  /** Called when the history is on the queue and the clock shows the present again. */
+  readonly announceReady: () => void;
 }
 
 const createSender = (client: SQSClient, queueUrl: string): SendBatch => {
@@ -55,8 +57,9 @@ const createProgress = (say: DemonstrateOptions['say']) => {
 
 /**
  * Plays six weeks of an invented Norfolk-sized county through the queue, as its police would, up to
- * the present of the clock; then starts the schedules and lives on at the clock's own speed until the
- * signal. On data that was played before it goes on where it ended.
+ * the present of the clock; then starts the schedules, announces the stack, and lives on at the clock's
+ * own speed until the signal. Before, the clock shows the past: who sent something then would be told
+ * that it is in the future. On data that was played before it goes on where it ended.
  */
 export const demonstrate = async (options: DemonstrateOptions): Promise<void> => {
   const { stack, say, signal } = options;
@@ -72,6 +75,7 @@ export const demonstrate = async (options: DemonstrateOptions): Promise<void> =>
     await playTo(journal, { ...options, send, keep });
     if (signal.aborted) return;
     stack.startSchedules();
+    options.announceReady();
     await waitUntilTaken(options);
     say('… demonstration: all taken in; from now on it lives at normal speed');
     await liveOn(journal, { ...options, send, keep });

@@ -7,8 +7,15 @@ import { removeDescription, writeDescription } from './stack-description.ts';
 import { startLocalStack } from './start-local-stack.ts';
 import { watchParent } from './watch-parent.ts';
 
-/** What is done with a stack that has come up: the demonstration feed. `signal` is aborted when the stack stops. */
-export type AfterReady = (stack: LocalStack, signal: AbortSignal) => Promise<void>;
+/**
+ * What is done with a stack that has come up. It calls `announceReady` when others may use it, as soon as the
+ * clock shows the present; `signal` is aborted when the stack stops.
+ */
+export type Life = (
+  stack: LocalStack,
+  signal: AbortSignal,
+  announceReady: () => void,
+) => Promise<void>;
 
 const FOLDER = resolve('.local');
 const DESCRIPTION_FILE = resolve(FOLDER, 'stack.json');
@@ -30,8 +37,9 @@ const stopAsked = (): Promise<void> =>
     watchParent(resolve);
   });
 
-const startSchedulesAtOnce: AfterReady = (stack) => {
+const readyAtOnce: Life = (stack, _signal, announceReady) => {
   stack.startSchedules();
+  announceReady();
   return Promise.resolve();
 };
 
@@ -39,8 +47,8 @@ const startSchedulesAtOnce: AfterReady = (stack) => {
 export interface RunExtras {
   /** A synthesized assembly to run instead of the project's own. */
   readonly assemblyFolder?: string;
-  /** Starts the schedules when it sees fit; without it they start at once. */
-  readonly afterReady?: AfterReady;
+  /** Starts the schedules and announces the stack when it sees fit; without it both come at once. */
+  readonly life?: Life;
 }
 
 const start = (
@@ -75,20 +83,21 @@ export const runStack = async (options: StartOptions, extras: RunExtras = {}): P
     await (await starting).stop();
     return;
   }
-  await keepRunning(stack, extras.afterReady ?? startSchedulesAtOnce, [stopping, failed.promise]);
+  await keepRunning(stack, extras.life ?? readyAtOnce, [stopping, failed.promise]);
 };
 
 const keepRunning = async (
   stack: LocalStack,
-  afterReady: AfterReady,
+  life: Life,
   endings: readonly Promise<void>[],
 ): Promise<void> => {
-  writeDescription(DESCRIPTION_FILE, stack.description);
-  say(readyMessage(stack, DESCRIPTION_FILE));
   const ending = new AbortController();
-  const feeding = afterReady(stack, ending.signal);
+  const living = life(stack, ending.signal, () => {
+    writeDescription(DESCRIPTION_FILE, stack.description);
+    say(readyMessage(stack, DESCRIPTION_FILE));
+  });
   try {
-    await Promise.race([...endings, feeding.then(() => Promise.race(endings))]);
+    await Promise.race([...endings, living.then(() => Promise.race(endings))]);
   } finally {
     ending.abort();
     removeDescription(DESCRIPTION_FILE, stack.description);

@@ -14,6 +14,7 @@ await runToExit(async () => {
   else if (options.empty) await runStack(options);
   else
     await runStack(options, {
-      afterReady: (stack, signal) => demonstrate({ stack, dataFolder, say, signal }),
+      life: (stack, signal, announceReady) =>
+        demonstrate({ stack, dataFolder, say, signal, announceReady }),
     });
 });
