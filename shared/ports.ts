@@ -29,6 +29,8 @@ export interface EpisodeWrite {
   readonly fact: Fact;
   /** The raw message, whole. */
   readonly body: string;
+  /** When the queue first handed it to us: since then a reply is owed. */
+  readonly takenAt: Instant;
   /** Codes and pointers for the reply to the force. */
   readonly warnings: readonly Finding[];
   readonly next: StoredEpisode;
@@ -102,6 +104,8 @@ export interface Rejection {
   readonly reference: string | null;
   readonly errors: readonly Finding[];
   readonly receivedAt: Instant;
+  /** When the queue first handed it to us: since then a reply is owed. */
+  readonly takenAt: Instant;
   readonly messageId: string;
   readonly body: string;
 }
@@ -128,6 +132,8 @@ export interface DuplicateReceipt {
   readonly notificationId: string;
   readonly episodeId: string;
   readonly receivedAt: Instant;
+  /** When the queue first handed it to us: since then a reply is owed. */
+  readonly takenAt: Instant;
   readonly messageId: string;
 }
 

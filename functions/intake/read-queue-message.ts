@@ -1,6 +1,10 @@
 import type { SQSRecord } from 'aws-lambda';
 import { instantFromMs } from '../../shared/domain/instant.ts';
-import { SENT_TIMESTAMP, SOURCE_ATTRIBUTE } from '../../shared/platform/names.ts';
+import {
+  FIRST_RECEIVE_TIMESTAMP,
+  SENT_TIMESTAMP,
+  SOURCE_ATTRIBUTE,
+} from '../../shared/platform/names.ts';
 import type { QueueMessage } from '../../shared/use-cases/receive-message.ts';
 
 /**
@@ -11,5 +15,6 @@ export const readQueueMessage = (record: SQSRecord): QueueMessage => ({
   messageId: record.messageId,
   body: record.body,
   receivedAt: instantFromMs(Number(record.attributes[SENT_TIMESTAMP])),
+  takenAt: instantFromMs(Number(record.attributes[FIRST_RECEIVE_TIMESTAMP])),
   source: record.messageAttributes[SOURCE_ATTRIBUTE]?.stringValue ?? null,
 });

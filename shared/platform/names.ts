@@ -82,5 +82,8 @@ export const METRIC = {
 /** Instants in SQS come as milliseconds; this attribute says when the queue took the message in. */
 export const SENT_TIMESTAMP = 'SentTimestamp';
 
+/** And this one when it first handed the message over. */
+export const FIRST_RECEIVE_TIMESTAMP = 'ApproximateFirstReceiveTimestamp';
+
 /** SQS message attribute by which a force may name itself, so that even an unreadable body is answered. */
 export const SOURCE_ATTRIBUTE = 'source';

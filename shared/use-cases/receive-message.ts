@@ -18,6 +18,8 @@ export interface QueueMessage {
   readonly body: string;
   /** When the queue took it in: the receiver's time, the same however often it is delivered. */
   readonly receivedAt: Instant;
+  /** When the queue first handed it to us, however often since. */
+  readonly takenAt: Instant;
   /** The `source` that the sender set beside the body; null when none. */
   readonly source: string | null;
 }
@@ -52,12 +54,13 @@ const reject = async (
   message: QueueMessage,
   unusable: Unusable,
 ): Promise<Received> => {
-  const { messageId, body, receivedAt } = message;
+  const { messageId, body, receivedAt, takenAt } = message;
   await ports.rejections.keep({
     rejectionId: `rej-${digest('rejection', messageId)}`,
     ...unusable,
     force: unusable.force ?? findForce(message, ports.directory),
     receivedAt,
+    takenAt,
     messageId,
     body,
   });
@@ -79,12 +82,12 @@ const answerKnown = async (
   { notification, contentHash }: Usable,
   { known }: Extract<Recorded, { outcome: 'known' }>,
 ): Promise<Received> => {
-  const { messageId, receivedAt } = message;
+  const { messageId, receivedAt, takenAt } = message;
   if (known.messageId === messageId) return 'seen-before';
   if (known.contentHash !== contentHash) return rejectReusedId(ports, message, notification);
   const { force, reference, id: notificationId } = notification;
   const { episodeId } = known;
-  const receipt = { force, reference, notificationId, episodeId, receivedAt, messageId };
+  const receipt = { force, reference, notificationId, episodeId, receivedAt, takenAt, messageId };
   await ports.duplicates.keep(receipt);
   return 'duplicate';
 };
@@ -101,8 +104,8 @@ export const receiveMessage = async (
   const parsed = parse(message, ports.directory);
   if (parsed.outcome === 'rejected') return reject(ports, message, parsed);
   const { notification, contentHash, warnings } = parsed;
-  const { messageId, receivedAt, body } = message;
+  const { messageId, receivedAt, takenAt, body } = message;
   const fact = toFact(notification, { receivedAt, contentHash, messageId });
-  const recorded = await recordNotification(ports, { fact, body, warnings });
+  const recorded = await recordNotification(ports, { fact, body, takenAt, warnings });
   return recorded.outcome === 'stored' ? 'accepted' : answerKnown(ports, message, parsed, recorded);
 };

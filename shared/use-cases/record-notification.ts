@@ -2,6 +2,7 @@ import type { Directory } from '../domain/authority.ts';
 import type { Finding } from '../domain/finding.ts';
 import { foldEpisode } from '../domain/fold-episode.ts';
 import { episodeIdOf } from '../domain/identity.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Fact } from '../domain/notification.ts';
 import type {
   Backoff,
@@ -19,6 +20,8 @@ import { warnReportedAfterReturn } from './warn-reported-after-return.ts';
 export interface ReceivedNotification {
   readonly fact: Fact;
   readonly body: string;
+  /** When the queue first handed it to us: since then a reply is owed. */
+  readonly takenAt: Instant;
   readonly warnings: readonly Finding[];
 }
 
@@ -46,7 +49,7 @@ const knownFact = (record: EpisodeRecord, fact: Fact, episodeId: string): Record
 
 const prepareWrite = async (
   { episodes, directory }: RecordPorts,
-  { fact, body, warnings }: ReceivedNotification,
+  { fact, body, takenAt, warnings }: ReceivedNotification,
   { stored, facts }: EpisodeRecord,
 ): Promise<EpisodeWrite> => {
   const episode = foldEpisode([...facts, fact], directory);
@@ -54,6 +57,7 @@ const prepareWrite = async (
   return {
     fact,
     body,
+    takenAt,
     warnings: [...warnings, ...warnReportedAfterReturn(fact, episode)],
     previous: stored,
     next: {

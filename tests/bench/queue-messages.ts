@@ -10,5 +10,6 @@ export const asQueueMessages = (
     messageId: `${prefix}-${place}`,
     body,
     receivedAt: sentAt,
+    takenAt: sentAt,
     source: null,
   }));

@@ -64,6 +64,7 @@ const deliveriesOf = (event: PoliceEvent, sendings: readonly number[]): QueueMes
       messageId: `${String(event['id'])}-sent-${sending}`,
       body: JSON.stringify(event),
       receivedAt: RECEIVED_AT,
+      takenAt: RECEIVED_AT,
       source: null,
     })),
   );

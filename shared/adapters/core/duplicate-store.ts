@@ -12,7 +12,7 @@ const receiptItem = (receipt: DuplicateReceipt): Item => ({
   ...duplicateKey(receipt.messageId),
   entity: ENTITY.duplicate,
   ...receipt,
-  ...pendingSince(receipt.receivedAt),
+  ...pendingSince(receipt.takenAt),
   [CORE_TABLE.timeToLive]: Math.floor((msOf(receipt.receivedAt) + KEPT_MS) / 1000),
 });
 

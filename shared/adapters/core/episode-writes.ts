@@ -7,7 +7,7 @@ import { hostListKeys, stateListKeys } from './list-keys.ts';
 import { pendingSince } from './pending-reply.ts';
 import { stateAttributes } from './stored-episodes.ts';
 
-const notificationItem = ({ fact, body, warnings, next }: EpisodeWrite): Item => ({
+const notificationItem = ({ fact, body, takenAt, warnings, next }: EpisodeWrite): Item => ({
   ...notificationKey(fact.force, fact.id),
   entity: ENTITY.notification,
   force: fact.force,
@@ -19,7 +19,7 @@ const notificationItem = ({ fact, body, warnings, next }: EpisodeWrite): Item =>
   receivedAt: fact.receivedAt,
   warnings: warnings.map(({ code, path }) => ({ code, path })),
   body,
-  ...pendingSince(fact.receivedAt),
+  ...pendingSince(takenAt),
 });
 
 const factItem = ({ fact, next }: EpisodeWrite): Item => ({

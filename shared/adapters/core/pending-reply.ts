@@ -10,10 +10,13 @@ const { repliesPending } = CORE_TABLE.indexes;
 /** One partition is enough: what is owed is little, and leaves the index once it is sent. */
 export const PENDING_PARTITION = 'pending';
 
-/** The attributes by which an owed reply is found, until it is sent. */
-export const pendingSince = (receivedAt: Instant): Record<string, string> => ({
+/**
+ * The attributes by which an owed reply is found, until it is sent. Not since the message came to the
+ * queue: after an outage of ours every reply would seem lost before it could be sent.
+ */
+export const pendingSince = (takenAt: Instant): Record<string, string> => ({
   [repliesPending.partitionKey]: PENDING_PARTITION,
-  [repliesPending.sortKey]: receivedAt,
+  [repliesPending.sortKey]: takenAt,
 });
 
 const text = z.string();

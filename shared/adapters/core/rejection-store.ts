@@ -22,6 +22,7 @@ const storedRejection = z.object({
   reference: text.nullable(),
   errors: z.array(z.object({ code: z.enum(FINDING_CODES), path: text, message: text })),
   receivedAt: storedInstant,
+  takenAt: storedInstant,
   messageId: text,
 });
 
@@ -31,7 +32,7 @@ const rejectionItem = ({ body, ...rejection }: Rejection): Item => ({
   ...rejection,
   [rejectionsByForce.partitionKey]: rejection.force ?? UNREADABLE,
   [rejectionsByForce.sortKey]: `${rejection.receivedAt}#${rejection.rejectionId}`,
-  ...(rejection.force === null ? {} : pendingSince(rejection.receivedAt)),
+  ...(rejection.force === null ? {} : pendingSince(rejection.takenAt)),
 });
 
 /** The body stands in items of its own, so that lists never read it. */

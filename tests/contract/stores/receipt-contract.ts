@@ -11,6 +11,7 @@ const rejection = (number: number, about: Partial<Rejection> = {}): Rejection =>
   reference: null,
   errors: [{ code: 'missing-member', path: '/data/child', message: 'The child is required.' }],
   receivedAt: at(`2026-11-2${number}T10:00Z`),
+  takenAt: at(`2026-11-2${number}T10:00Z`),
   messageId: `m-${number}`,
   body: `{"broken":${number}`,
   ...about,
@@ -22,6 +23,7 @@ const duplicate = {
   notificationId: 'n-1',
   episodeId: 'ep-1',
   receivedAt: at('2026-11-20T10:00Z'),
+  takenAt: at('2026-11-20T10:00Z'),
   messageId: 'm-duplicate',
 };
 

@@ -2,6 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { receiveBatch } from '../../../functions/intake/receive-batch.ts';
 import { createMemoryStores } from '../../../shared/adapters/memory/memory-stores.ts';
+import { addMs } from '../../../shared/domain/instant.ts';
 import { episodeIdOf } from '../../../shared/domain/identity.ts';
 import type { EpisodeStore } from '../../../shared/ports.ts';
 import { receiveMessage, type Received } from '../../../shared/use-cases/receive-message.ts';
@@ -72,6 +73,13 @@ describe('a batch of messages', () => {
       const { stored } = await stores.episodes.read(episodeIdOf(NORFOLK_FORCE, reference));
       expect(stored?.episode.status).toBe('missing');
     }
+  });
+
+  it('owes a reply since the queue first handed the message over, not since it came to the queue', async () => {
+    const { stores } = await receive([reported('NC-1')], '');
+    const [early, late] = [RECEIVED_AT, addMs(RECEIVED_AT, 5)];
+    expect(await stores.replies.listPending(early, 10)).toEqual([]);
+    expect(await stores.replies.listPending(late, 10)).toHaveLength(1);
   });
 
   it('never answers a message that failed for our reasons as rejected', async () => {

@@ -5,12 +5,13 @@ import { createMemoryStores } from '../../../shared/adapters/memory/memory-store
 import type { ReplySender } from '../../../shared/ports.ts';
 import { at } from '../../support/facts.ts';
 
-const receipt = (number: number, receivedAt: string) => ({
+const receipt = (number: number, takenAt: string, receivedAt = takenAt) => ({
   force: 'E23000024',
   reference: `NC-${number}`,
   notificationId: `n-${number}`,
   episodeId: `ep-${number}`,
   receivedAt: at(receivedAt),
+  takenAt: at(takenAt),
   messageId: `m-${number}`,
 });
 
@@ -41,6 +42,12 @@ describe('a reply that was lost on its way', () => {
 
   it('is left to the stream until then', async () => {
     await stores.duplicates.keep(receipt(1, '2026-11-21T09:00Z'));
+    expect(await reconcile('2026-11-21T09:09Z')).toBe(0);
+    expect(sent).toEqual([]);
+  });
+
+  it('is left to the stream however long the message had waited on the queue: an outage of ours is no lost reply', async () => {
+    await stores.duplicates.keep(receipt(1, '2026-11-21T09:00Z', '2026-11-18T09:00Z'));
     expect(await reconcile('2026-11-21T09:09Z')).toBe(0);
     expect(sent).toEqual([]);
   });

@@ -27,6 +27,7 @@ const message = (body: PoliceEvent | string, messageId = 'm-1'): QueueMessage =>
   messageId,
   body: typeof body === 'string' ? body : JSON.stringify(body),
   receivedAt: RECEIVED_AT,
+  takenAt: RECEIVED_AT,
   source: null,
 });
 

@@ -52,6 +52,7 @@ const allocate = async ({ stores }: WebWorld, episodeId: string, practitioner: s
   await stores.episodes.write({
     fact: { ...fact, id: `allocation-of-${episodeId}` },
     body: '{}',
+    takenAt: fact.receivedAt,
     warnings: [],
     previous: stored,
     next: { ...stored, practitioner, version: stored.version + 1 },
