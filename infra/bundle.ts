@@ -11,8 +11,6 @@ import { dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { buildSync } from 'esbuild';
 import type { Metafile } from 'esbuild';
-import type { Directory } from '../shared/domain/authority.ts';
-import { DIRECTORY_FILE } from './function-catalogue.ts';
 
 export interface BundleOptions {
   readonly name: string;
@@ -20,10 +18,11 @@ export interface BundleOptions {
   readonly functionsFolder: string;
   /** Gets `functions/<name>/` (what is deployed), `maps/<name>.js.map` and `meta/<name>.json` (what is not). */
   readonly buildFolder: string;
-  readonly directory: Directory;
+  /** What is shipped beside the code, by the name of the file. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
-/** A function as it is deployed: a folder with one minified CommonJS file and the directory. */
+/** A function as it is deployed: a folder with one minified CommonJS file and its configuration. */
 export interface Bundle {
   readonly folder: string;
   readonly metafile: Metafile;
@@ -34,9 +33,11 @@ export const bundleFunction = (options: BundleOptions): Bundle => {
   const { name, buildFolder } = options;
   const built = build(join(options.functionsFolder, name, 'handler.ts'), name);
   const folder = join(buildFolder, 'functions', name);
-  keepOnly(folder, ['index.js', DIRECTORY_FILE]);
-  writeWhole(join(folder, 'index.js'), built.code, buildFolder);
-  writeWhole(join(folder, DIRECTORY_FILE), JSON.stringify(options.directory), buildFolder);
+  const shipped = { 'index.js': built.code, ...options.files };
+  keepOnly(folder, Object.keys(shipped));
+  for (const [file, text] of Object.entries(shipped)) {
+    writeWhole(join(folder, file), text, buildFolder);
+  }
   writeWhole(join(buildFolder, 'maps', `${name}.js.map`), built.map, buildFolder);
   writeWhole(
     join(buildFolder, 'meta', `${name}.json`),

@@ -3,6 +3,9 @@ export const FUNCTION_CATALOGUE = {
   intake: { memory: 512, timeout: 20 },
   replies: { memory: 512, timeout: 60 },
   'reconcile-replies': { memory: 512, timeout: 300 },
+  sweep: { memory: 1024, timeout: 55 },
+  alerts: { memory: 512, timeout: 60 },
+  digest: { memory: 512, timeout: 300 },
   web: { memory: 512, timeout: 15 },
 } as const;
 
@@ -12,3 +15,6 @@ export const FUNCTION_NAMES = Object.keys(FUNCTION_CATALOGUE) as readonly Functi
 
 /** The file of each bundle that holds the directory of authorities and forces, from the function's root. */
 export const DIRECTORY_FILE = 'directory.json';
+
+/** The file of the bundle of alerts that holds the wording of messages to people. */
+export const MESSAGE_TEMPLATES_FILE = 'message-templates.json';

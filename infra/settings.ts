@@ -2,9 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
+import { templateIdsSchema } from '../shared/contracts/message-templates.ts';
 
 const accountId = z.string().regex(/^\d{12}$/, 'an AWS account is 12 digits');
 const forceCode = z.string().regex(/^E23\d{6}$/, 'a force is a GSS code such as E23000024');
+
+const publicUrl = z
+  .url({ protocol: /^https?$/, error: 'an address such as https://homeward.council.example' })
+  .regex(/[^/]$/, 'ends without a slash');
+
+const messagesSchema = z.strictObject({ templateIds: templateIdsSchema.optional() });
 
 const settingsSchema = z.strictObject({
   stage: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, 'lower case, digits and hyphens, at most 20'),
@@ -16,10 +23,15 @@ const settingsSchema = z.strictObject({
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
   tracing: z.boolean().default(false),
   intakeConcurrency: z.int().min(2).max(1000).default(10),
+  publicUrl,
+  messages: messagesSchema.default({}),
 });
 
 /** What differs between stages: accounts, who is told, how long logs are kept (days), how much runs at once. */
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** Whether this is the stage of one machine, which reaches nobody: its messages stay in a folder. */
+export const isLocal = ({ stage }: Pick<Settings, 'stage'>): boolean => stage === 'local';
 
 /** Where the settings of each stage are, one `<stage>.json` a stage. */
 export const STAGES_FOLDER = join(import.meta.dirname, 'stages');
@@ -31,6 +43,14 @@ export const readSettings = (stage: string, folder = STAGES_FOLDER): Settings =>
     .refine((settings) => settings.stage === stage, {
       path: ['stage'],
       error: `must be "${stage}", as the file's name says`,
+    })
+    .refine((settings) => isLocal(settings) || settings.publicUrl.startsWith('https:'), {
+      path: ['publicUrl'],
+      error: 'must be https but on one machine',
+    })
+    .refine((settings) => isLocal(settings) || settings.messages.templateIds !== undefined, {
+      path: ['messages', 'templateIds'],
+      error: 'are missing; npm run check-templates says them',
     })
     .safeParse(readJson(file));
   if (parsed.success) return parsed.data;
@@ -50,4 +70,4 @@ const readJson = (file: string): unknown => {
 
 /** The name of a resource in this stage: bare on one machine, with the stage in front in AWS. */
 export const nameIn = (settings: Settings, name: string): string =>
-  settings.stage === 'local' ? name : `${settings.stage}-${name}`;
+  isLocal(settings) ? name : `${settings.stage}-${name}`;

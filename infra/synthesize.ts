@@ -2,9 +2,11 @@ import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib/core';
 import type { Directory } from '../shared/domain/authority.ts';
 import { bundleFunction } from './bundle.ts';
+import { bundledFiles } from './bundled-files.ts';
 import { addChecks } from './checks.ts';
 import { readDirectory } from './directory.ts';
 import { FUNCTION_NAMES } from './function-catalogue.ts';
+import { readMessageTemplates } from './message-templates.ts';
 import { ServiceStack } from './service-stack.ts';
 import { readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -45,12 +47,14 @@ export const synthesize = (options: SynthesizeOptions): { outdir: string } => {
   const outdir = resolve(options.outdir);
   const settings = readSettings(stage, options.stagesFolder);
   const directory = readDirectory(options.directoryFolder);
+  const configuration = { directory, messageTemplates: readMessageTemplates() };
   failOnUnknownForces(settings, directory);
   const buildFolder = options.buildFolder ?? join(PROJECT, '.build');
   const functionsFolder = options.functionsFolder ?? join(PROJECT, 'functions');
   for (const name of FUNCTION_NAMES) {
     progress(`bundling ${name}`);
-    bundleFunction({ name, functionsFolder, buildFolder, directory });
+    const files = bundledFiles(name, configuration);
+    bundleFunction({ name, functionsFolder, buildFolder, files });
   }
   progress('writing the templates');
   buildApp(outdir, settings, directory, join(buildFolder, 'functions')).synth();

@@ -1,31 +1,25 @@
+import type { Action } from './domain/action.ts';
 import type { ChildKey, KnownChild } from './domain/child-identity.ts';
-import type { Episode, EpisodeStatus } from './domain/episode.ts';
+import type { EpisodeStatus } from './domain/episode.ts';
 import type { Finding } from './domain/finding.ts';
 import type { Instant } from './domain/instant.ts';
 import type { Fact } from './domain/notification.ts';
 import type { TaskState } from './domain/rhi-task.ts';
+import type { DebriefStore } from './ports/debriefs.ts';
+import type { StoredEpisode } from './ports/stored-episode.ts';
+import type { EpisodeChange, EpisodeConsequences, Escalation } from './ports/episode-change.ts';
 
-/** What is kept of an episode: the fold, the child it was linked to, and the version of both. */
-export interface StoredEpisode {
-  readonly episode: Episode;
-  /** Null while no notification has told who the child is. */
-  readonly childId: string | null;
-  /** The keys under which this episode says its child can be found. */
-  readonly childKeys: readonly ChildKey[];
-  /** Allocated practitioner; null while unallocated. */
-  readonly practitioner: string | null;
-  /** Counts writes of the state, from 1. */
-  readonly version: number;
-}
+export type { StoredEpisode };
 
 /** An episode with the facts it was folded from, read together and consistently. */
 export interface EpisodeRecord {
   readonly stored: StoredEpisode | null;
   readonly facts: readonly Fact[];
+  readonly actions: readonly Action[];
 }
 
 /** One notification and the state that follows from it, to be written together or not at all. */
-export interface EpisodeWrite {
+export interface EpisodeWrite extends EpisodeConsequences {
   readonly fact: Fact;
   /** The raw message, whole. */
   readonly body: string;
@@ -78,11 +72,32 @@ export interface TaskListQuery {
   readonly limit: number;
 }
 
-export interface EpisodeStore {
+/** Episodes whose child returned in a stretch of time, first included, last not. */
+export interface ReturnedQuery {
+  readonly authority: string;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Escalations: `true` acknowledged, `false` still to be acknowledged, null all that were raised. */
+export interface EscalationListQuery {
+  readonly authorities: readonly string[];
+  readonly acknowledged: boolean | null;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+export interface EpisodeStore extends DebriefStore {
   /** The state and facts of an episode, read consistently. */
   read(episodeId: string): Promise<EpisodeRecord>;
   /** Writes the fact and the state together, on the version read. */
   write(write: EpisodeWrite): Promise<WriteOutcome>;
+  /** The state alone, consistently; for whoever needs no facts. */
+  readState(episodeId: string): Promise<StoredEpisode | null>;
+  /** Changes one or several episodes together, each on the version read. */
+  change(changes: readonly EpisodeChange[]): Promise<'stored' | 'conflict'>;
+  /** The free text of an action, by name. */
+  readTexts(episodeId: string, actionId: string): Promise<Readonly<Record<string, string>>>;
   /** Who is known under a key, in a fixed order; empty when nobody is. */
   findChildren(key: ChildKey): Promise<readonly KnownChild[]>;
   /** The latest episodes of a child, newest first, at most a hundred. */
@@ -93,6 +108,12 @@ export interface EpisodeStore {
   listEpisodes(query: EpisodeListQuery): Promise<Page<StoredEpisode>>;
   /** Overdue first (longest overdue on top), then without a clock, then by due time. */
   listTasks(query: TaskListQuery): Promise<Page<StoredEpisode>>;
+  /** By time of return. */
+  listReturned(query: ReturnedQuery): Promise<readonly StoredEpisode[]>;
+  /** Tasks of one shard whose next level is to be raised by `now`, oldest first; ids of their episodes. */
+  listToEscalate(shard: number, now: Instant, limit: number): Promise<readonly string[]>;
+  /** Newest first. */
+  listEscalations(query: EscalationListQuery): Promise<Page<Escalation>>;
 }
 
 /** A message that could not be used, kept whole with what was wrong. */

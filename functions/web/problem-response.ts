@@ -1,4 +1,5 @@
 import {
+  type BodyError,
   type ParameterError,
   type Problem,
   type ProblemCode,
@@ -9,7 +10,7 @@ import type { Refusal } from '../../shared/use-cases/read/answer.ts';
 /** An error as problem details (RFC 9457). It never repeats a value of the request or of a record. */
 export const problemResponse = (
   code: ProblemCode,
-  errors?: readonly ParameterError[],
+  errors?: readonly (ParameterError | BodyError)[],
   headers: Readonly<Record<string, string>> = {},
 ): Response => {
   const { status, title } = PROBLEMS[code];
@@ -27,6 +28,6 @@ export const problemResponse = (
 
 /** Why a question was not answered, as problem details. */
 export const refusalResponse = (refusal: Refusal): Response =>
-  refusal.problem === 'invalid-parameters'
+  'errors' in refusal
     ? problemResponse(refusal.problem, refusal.errors)
     : problemResponse(refusal.problem);

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readDirectory } from '../directory.ts';
 import { seedTokens } from './access/seed-tokens.ts';
+import { tokenHolders } from './access/token-holders.ts';
 import type { Tokens } from './access/tokens.ts';
 import { takeTokens } from './access/tokens.ts';
 import { createQueues, releaseHeldMessages } from './emulators/create-queues.ts';
@@ -60,9 +62,13 @@ const giveAccess = async (
   stack: StackModel,
   { clients }: Emulators,
 ): Promise<Tokens> => {
-  const tokens = takeTokens(data?.tokensFile ?? null);
+  const { authorities } = readDirectory();
+  const people = authorities.flatMap((authority) => authority.people);
+  const ids = people.map(({ practitionerId }) => practitionerId);
+  const tokens = takeTokens(data?.tokensFile ?? null, ids);
   const access = stack.tables.find((table) => table.shortName === 'access');
-  if (access !== undefined) await seedTokens(clients.dynamodb, access.name, tokens, clock.now());
+  if (access !== undefined)
+    await seedTokens(clients.dynamodb, access.name, tokenHolders(tokens, authorities), clock.now());
   return tokens;
 };
 

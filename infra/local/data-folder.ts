@@ -11,6 +11,7 @@ export interface DataFolder {
   readonly clockFile: string;
   readonly positionsFile: string;
   readonly tokensFile: string;
+  readonly outbox: string;
   readonly logs: string;
   release(): void;
 }
@@ -52,6 +53,7 @@ export const takeDataFolder = (given: string): DataFolder => {
     clockFile: join(folder, 'clock.jsonl'),
     positionsFile: join(folder, 'stream-positions.json'),
     tokensFile: join(folder, 'tokens.json'),
+    outbox: join(folder, 'outbox'),
     logs: join(folder, 'logs'),
     release: () => {
       lock.close();

@@ -28,6 +28,11 @@ export interface LocalStack {
   readonly logFolder: string;
   /** From the clock's present on; before, moving the clock runs none. */
   startSchedules(): void;
+  /**
+   * Runs every schedule of the template once, one after another, due at the clock's present; also before they are
+   * started. Changes nothing of when they fall due. Gives how many ran.
+   */
+  runSchedules(): Promise<number>;
   /** Moves the clock to this local moment (milliseconds) and gives how many schedules ran. */
   moveClockTo(localMs: number): Promise<number>;
   /** Resolves once every queue with a function behind it is empty and every stream is read to its end. */

@@ -7,6 +7,7 @@ import { checkJava } from './emulators/check-java.ts';
 import type { LocalServer } from './http/listen.ts';
 import { listen } from './http/listen.ts';
 import type { LocalStackOptions } from './local-stack.ts';
+import { takeOutbox } from './outbox.ts';
 import { startClock } from './start-clock.ts';
 
 /** What is there before the template is read. */
@@ -15,6 +16,8 @@ export interface Ground {
   readonly cleanup: Cleanup;
   readonly data: DataFolder | null;
   readonly logFolder: string;
+  /** Folder, absolute, for messages to people. */
+  readonly outbox: string;
   readonly clock: LocalClock;
   readonly web: LocalServer;
   readonly control: LocalServer;
@@ -37,5 +40,6 @@ export const prepareGround = async (
   cleanup.add(() => control.stop());
   const clock = startClock(options.clock, data?.clockFile ?? null);
   const logFolder = data?.logs ?? resolve(options.logFolder);
-  return { options, cleanup, data, logFolder, clock, web, control };
+  const outbox = takeOutbox(data, cleanup);
+  return { options, cleanup, data, logFolder, outbox, clock, web, control };
 };

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Tokens } from './access/tokens.ts';
+import type { RoleTokens } from './access/tokens.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** What `.local/stack.json` tells: where everything is, and how to get in. */
@@ -18,7 +18,11 @@ export interface StackDescription {
     /** Table names by short name (`core`, `access`). */
     readonly tables: Readonly<Record<string, string>>;
   };
-  readonly tokens: Tokens;
+  /** Folder with the messages to people. */
+  readonly outbox: string;
+  readonly tokens: RoleTokens;
+  /** The token of each person of the authorities, by practitioner id. */
+  readonly people: Readonly<Record<string, string>>;
 }
 
 const textOf = (description: StackDescription): string =>

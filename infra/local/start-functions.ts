@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Cleanup } from './cleanup.ts';
 import { openFunctionLog } from './functions/function-log.ts';
 import type { Endpoints } from './functions/function-environment.ts';
-import { functionEnvironment } from './functions/function-environment.ts';
+import { functionEnvironment, outboxVariable } from './functions/function-environment.ts';
 import type { LocalFunction } from './functions/local-function.ts';
 import { createLocalFunction } from './functions/local-function.ts';
 import type { FunctionModel, StackModel } from './template/stack-model.ts';
@@ -18,18 +18,23 @@ export const workersFor = (model: FunctionModel, stack: StackModel): number => {
   return Math.max(1, Math.min(MOST_WORKERS, model.concurrency ?? MOST_WORKERS, ...bounds));
 };
 
+export interface FunctionsOptions {
+  readonly stack: StackModel;
+  readonly endpoints: Endpoints;
+  /** Folder, absolute, for messages to people. */
+  readonly outbox: string;
+  readonly logFolder: string;
+  readonly cleanup: Cleanup;
+}
+
 /** Makes every function of the template ready, by name. */
-export const startFunctions = (
-  stack: StackModel,
-  endpoints: Endpoints,
-  logFolder: string,
-  cleanup: Cleanup,
-): ReadonlyMap<string, LocalFunction> =>
-  new Map(
+export const startFunctions = (options: FunctionsOptions): ReadonlyMap<string, LocalFunction> => {
+  const { stack, endpoints, outbox, logFolder, cleanup } = options;
+  return new Map(
     stack.functions.map((model) => {
       const ready = createLocalFunction({
         model,
-        environment: functionEnvironment(model, endpoints),
+        environment: { ...functionEnvironment(model, endpoints), ...outboxVariable(model, outbox) },
         log: openFunctionLog(join(logFolder, `${model.name}.log`)),
         workers: workersFor(model, stack),
       });
@@ -37,3 +42,4 @@ export const startFunctions = (
       return [model.name, ready];
     }),
   );
+};

@@ -39,10 +39,10 @@ export const startLocalStack = async (options: LocalStackOptions): Promise<Local
 };
 
 const startRunning = (ground: Ground, resources: StackResources): Running => {
-  const { cleanup, clock, data, logFolder, options } = ground;
+  const { cleanup, clock, data, logFolder, outbox, options } = ground;
   const { stack, emulators } = resources;
   const endpoints = { dynamodb: emulators.dynamodb.endpoint, sqs: emulators.sqs.endpoint };
-  const functions = startFunctions(stack, endpoints, logFolder, cleanup);
+  const functions = startFunctions({ stack, endpoints, outbox, logFolder, cleanup });
   const sources = startSources({
     ...resources,
     functions,
@@ -64,7 +64,7 @@ const startRunning = (ground: Ground, resources: StackResources): Running => {
 };
 
 const describe = (
-  { web, control }: Ground,
+  { web, control, outbox }: Ground,
   { emulators, stack, places, tokens }: StackResources,
 ): StackDescription => ({
   web: web.url,
@@ -78,7 +78,9 @@ const describe = (
     endpoint: emulators.dynamodb.endpoint,
     tables: Object.fromEntries(stack.tables.map((table) => [table.shortName, table.name])),
   },
-  tokens,
+  outbox,
+  tokens: tokens.roles,
+  people: tokens.people,
 });
 
 const openDoors = (ground: Ground, resources: StackResources, running: Running): LocalStack => {
@@ -93,6 +95,7 @@ const openDoors = (ground: Ground, resources: StackResources, running: Running):
     startSchedules: () => {
       schedules.start();
     },
+    runSchedules: () => schedules.runNow(),
     moveClockTo: (localMs) => schedules.moveClockTo(localMs),
     idle: () => waitUntilIdle(sources, all),
     status: () => stackStatus(clock.now(), template.queues, emulators.sqs, all),

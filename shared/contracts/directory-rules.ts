@@ -20,7 +20,24 @@ const findRepeats = (claims: readonly Claim[], rule: string): DirectoryProblem[]
   });
 };
 
-/** Rules inside one authority: unique localities, teams of localities that exist, no locality without a team. */
+const findUnknownTeams = ({ people, teams }: Authority): DirectoryProblem[] =>
+  people.flatMap((person, at) =>
+    person.teams.flatMap((team, index) =>
+      teams.some(({ id }) => id === team)
+        ? []
+        : [
+            {
+              path: ['people', at, 'teams', index],
+              message: `No such team in this authority: ${team}`,
+            },
+          ],
+    ),
+  );
+
+/**
+ * Rules inside one authority: unique localities, teams of localities that exist, no locality without
+ * a team, people of teams that exist.
+ */
 export const findAuthorityProblems = (authority: Authority): DirectoryProblem[] => {
   const known = new Set(authority.localities.map(({ id }) => id));
   const served = new Set(authority.teams.flatMap(({ localities }) => localities));
@@ -47,6 +64,7 @@ export const findAuthorityProblems = (authority: Authority): DirectoryProblem[] 
         ? []
         : [{ path: ['localities', at], message: `A locality needs at least one team: ${id}` }],
     ),
+    ...findUnknownTeams(authority),
   ];
 };
 
@@ -61,6 +79,12 @@ const postcodeClaims = ({ localities }: Authority, authority: number): Claim[] =
 const teamClaims = ({ teams }: Authority, authority: number): Claim[] =>
   teams.map(({ id }, at) => ({ value: id, path: ['authorities', authority, 'teams', at, 'id'] }));
 
+const peopleClaims = ({ people }: Authority, authority: number): Claim[] =>
+  people.map(({ practitionerId }, at) => ({
+    value: practitionerId,
+    path: ['authorities', authority, 'people', at, 'practitionerId'],
+  }));
+
 const findUnknownAuthorities = (forces: readonly Force[], known: Set<string>): DirectoryProblem[] =>
   forces.flatMap(({ authorities, defaultAuthority }, force) => {
     const named = [
@@ -72,7 +96,7 @@ const findUnknownAuthorities = (forces: readonly Force[], known: Set<string>): D
     );
   });
 
-/** Rules between authorities and forces: each code, team id and postcode once, and no force without its authorities. */
+/** Rules between authorities and forces: each code, team id, person and postcode once, and no force without its authorities. */
 export const findDirectoryProblems = ({ authorities, forces }: Directory): DirectoryProblem[] => {
   const codes = authorities.map(({ code }, at) => ({ value: code, path: ['authorities', at] }));
   const forceCodes = forces.map(({ code }, at) => ({ value: code, path: ['forces', at] }));
@@ -80,6 +104,10 @@ export const findDirectoryProblems = ({ authorities, forces }: Directory): Direc
     ...findRepeats(codes, 'An authority is described once'),
     ...findRepeats(forceCodes, 'A force is described once'),
     ...findRepeats(authorities.flatMap(teamClaims), 'A team id is used once over all authorities'),
+    ...findRepeats(
+      authorities.flatMap(peopleClaims),
+      'A practitioner id is used once over all authorities',
+    ),
     ...findRepeats(
       authorities.flatMap(postcodeClaims),
       'A postcode district or sector belongs to one locality only',

@@ -2,6 +2,9 @@ import { parse } from 'postcode';
 import * as z from 'zod';
 import type { Authority, Directory, Force } from '../domain/authority.ts';
 import { findAuthorityProblems, findDirectoryProblems } from './directory-rules.ts';
+import { idSchema, nameSchema } from './directory-words.ts';
+import { personSchema } from './person.ts';
+import { practiceSchema } from './practice.ts';
 
 const authorityCodeSchema = z.string().regex(/^E(06|07|08|09|10)\d{6}$/, {
   error: 'An authority code is a GSS code: E06, E07, E08, E09 or E10 and six digits.',
@@ -9,12 +12,6 @@ const authorityCodeSchema = z.string().regex(/^E(06|07|08|09|10)\d{6}$/, {
 
 const forceCodeSchema = z.string().regex(/^E23\d{6}$/, {
   error: 'A force code is a GSS code: E23 and six digits.',
-});
-
-const nameSchema = z.string().trim().min(1, { error: 'A name must not be empty.' });
-
-const idSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
-  error: 'An id is kebab-case: small letters, digits and single hyphens.',
 });
 
 /** A district is proven by a unit put behind it, a sector by its last two letters. */
@@ -45,8 +42,17 @@ export const authoritySchema = z
     name: nameSchema,
     localities: z.array(localitySchema).min(1, { error: 'An authority needs a locality.' }),
     teams: z.array(teamSchema).min(1, { error: 'An authority needs a team.' }),
+    people: z.array(personSchema).default([]),
+    practice: practiceSchema.prefault({}),
   })
-  .transform(({ code, name, localities, teams }): Authority => ({ code, name, localities, teams }))
+  .transform(({ code, name, localities, teams, people, practice }): Authority => ({
+    code,
+    name,
+    localities,
+    teams,
+    people,
+    practice,
+  }))
   .superRefine((authority, context) => {
     for (const problem of findAuthorityProblems(authority)) {
       context.addIssue({ code: 'custom', ...problem });

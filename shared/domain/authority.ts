@@ -1,3 +1,7 @@
+import type { Ladder } from './ladder.ts';
+import type { Person } from './person.ts';
+import type { QuietHours } from './quiet-hours.ts';
+
 /** A part of an authority's area for which a team works, known by its postcode districts or sectors. */
 export interface Locality {
   /** Unique within the authority, kebab-case. */
@@ -15,6 +19,19 @@ export interface Team {
   readonly localities: readonly string[];
 }
 
+/** How an authority works its tasks: configuration, with defaults of the house. */
+export interface Practice {
+  /** For so many days after the last interview or task, a child keeps its practitioner. */
+  readonly continuityDays: number;
+  /** A task is urgent when it is past due or due within so many hours. */
+  readonly urgentHours: number;
+  /** Attempts to make before "unable to make contact" can be the outcome. */
+  readonly contactAttempts: number;
+  /** London wall time in which nobody is messaged, but of breaches; null for none. */
+  readonly quietHours: QuietHours | null;
+  readonly ladder: Ladder;
+}
+
 /** A local authority: the owner, or the host, of episodes. */
 export interface Authority {
   /** GSS code, e.g. `E10000020`. */
@@ -22,6 +39,9 @@ export interface Authority {
   readonly name: string;
   readonly localities: readonly Locality[];
   readonly teams: readonly Team[];
+  /** The people with whom the authority begins; from then on they are kept in the table. */
+  readonly people: readonly Person[];
+  readonly practice: Practice;
 }
 
 /** A police force that sends notifications. */

@@ -10,7 +10,7 @@ export const RHI_LIMIT_MS = 72 * HOUR_MS;
 export const dueAtOf = (returnedAt: Instant): Instant => addMs(returnedAt, RHI_LIMIT_MS);
 
 /**
- * `none`: no clock (return not confirmed, or the task is withdrawn). `running`: not held, not late.
+ * `none`: no clock (return not confirmed, or the task is withdrawn or ended without an interview). `running`: not held, not late.
  * `met`: held in time. `late`: past due, held or not. `not-measurable`: held, but the return is
  * not known or lies after the interview; counted neither as on time nor as a breach.
  */
@@ -30,6 +30,8 @@ export interface ClockInput {
   /** When the interview was held; null or absent while it was not. */
   readonly completedAt?: Instant | null;
   readonly withdrawn: boolean;
+  /** It was declined, or not possible: there is nothing left to be on time or late. */
+  readonly endedWithoutInterview?: boolean;
 }
 
 const withoutClock = (state: ClockState, asOf: Instant): Clock => ({
@@ -44,9 +46,9 @@ const withoutClock = (state: ClockState, asOf: Instant): Clock => ({
  * Exactly 72 hours is on time; one millisecond more is late (docs/domain.md).
  */
 export const clockOf = (input: ClockInput, now: Instant): Clock => {
-  const { returnedAt, withdrawn } = input;
+  const { returnedAt } = input;
   const completedAt = input.completedAt ?? null;
-  if (withdrawn) return withoutClock('none', now);
+  if (input.withdrawn || input.endedWithoutInterview === true) return withoutClock('none', now);
   if (returnedAt === null) {
     return withoutClock(completedAt === null ? 'none' : 'not-measurable', now);
   }

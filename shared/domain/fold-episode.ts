@@ -1,3 +1,4 @@
+import type { Action } from './action.ts';
 import type { Directory } from './authority.ts';
 import { cancellationInForce } from './cancellation.ts';
 import type { Cancellation, Episode, EpisodeFlag, EpisodeStatus } from './episode.ts';
@@ -86,10 +87,14 @@ const howItEnded = ({ found, returned }: Members) => ({
 });
 
 /**
- * The state of an episode from the set of its notifications: the same for any order and any number
- * of arrivals (police contract). All facts are of one episode, at least one; else it throws.
+ * The state of an episode from the set of its notifications and of what people did about its task:
+ * the same for any order and any number of arrivals (police contract). All facts are of one episode, at least one; else it throws.
  */
-export const foldEpisode = (facts: readonly Fact[], directory: Directory): Episode => {
+export const foldEpisode = (
+  facts: readonly Fact[],
+  directory: Directory,
+  actions: readonly Action[] = [],
+): Episode => {
   const ordered = orderFacts(facts);
   const [first] = ordered;
   if (first === undefined) throw new Error('An episode is folded from at least one fact.');
@@ -116,6 +121,6 @@ export const foldEpisode = (facts: readonly Fact[], directory: Directory): Episo
     flags: flagsOf(members, ownership.flags, home),
     child,
     cancellation: cancellationOf(ordered, members),
-    task: foldTask(episodeId, ordered, members, home.team),
+    task: foldTask(episodeId, ordered, members, home.team, actions),
   };
 };

@@ -1,6 +1,8 @@
+import type { Action } from './action.ts';
 import { cancellationInForce } from './cancellation.ts';
 import { dueAtOf } from './deadline.ts';
 import { recordedAt } from './fact-order.ts';
+import { foldWork } from './fold-work.ts';
 import { taskIdOf } from './identity.ts';
 import type { Instant } from './instant.ts';
 import type { Members } from './members.ts';
@@ -20,9 +22,24 @@ const withdrawnBy = (ordered: readonly Fact[]): RhiTask['withdrawn'] => {
   return cancelled === null ? null : { reason: cancelled.data.reason, at: recordedAt(cancelled) };
 };
 
+const OPENS: readonly Fact['kind'][] = ['found', 'returned'];
+
+/** Order of arrival does not matter: the earliest arrival of those that say it. */
+const firstArrival = (facts: readonly Fact[]): Instant | null =>
+  facts.reduce<Instant | null>(
+    (first, { receivedAt }) => (first === null || receivedAt < first ? receivedAt : first),
+    null,
+  );
+
+const dueKnownAt = (ordered: readonly Fact[], returnedAt: Instant | null): Instant | null =>
+  firstArrival(
+    ordered.filter((fact) => fact.kind === 'returned' && fact.data.returnedAt === returnedAt),
+  );
+
 /**
  * The RHI task of an episode: opened by `found` (no clock yet) or `returned` (the clock runs from
- * the return, however late the message), withdrawn by a cancellation, reopened by a later fact.
+ * the return, however late the message), closed by an outcome, withdrawn by a cancellation, reopened
+ * by a later fact.
  * It is offered on every occasion: no level of risk and no short absence leaves it out (DfE 2014).
  */
 export const foldTask = (
@@ -30,18 +47,25 @@ export const foldTask = (
   ordered: readonly Fact[],
   members: Members,
   team: string | null,
+  actions: readonly Action[],
 ): RhiTask | null => {
-  if (!ordered.some(({ kind }) => kind === 'found' || kind === 'returned')) return null;
+  const openedAt = firstArrival(ordered.filter(({ kind }) => OPENS.includes(kind)));
+  if (openedAt === null) return null;
   const returnedAt: Instant | null = members.returned.returnedAt ?? null;
   const withdrawn = withdrawnBy(ordered);
+  const work = foldWork(openedAt, actions);
+  const worked = work.outcome === null ? 'open' : 'closed';
   return {
     taskId: taskIdOf(episodeId),
-    state: withdrawn === null ? 'open' : 'withdrawn',
+    state: withdrawn === null ? worked : 'withdrawn',
+    openedAt,
     foundAt: members.found.foundAt ?? null,
     returnedAt,
     dueAt: returnedAt === null ? null : dueAtOf(returnedAt),
+    dueKnownAt: dueKnownAt(ordered, returnedAt),
     dueVersion: countDueChanges(ordered),
     team,
     withdrawn,
+    ...work,
   };
 };

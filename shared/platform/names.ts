@@ -4,7 +4,7 @@
 export const CORE_TABLE = {
   partitionKey: 'pk',
   sortKey: 'sk',
-  /** Epoch seconds; only receipts of duplicates carry it. */
+  /** Epoch seconds; only what may be forgotten carries it. */
   timeToLive: 'expiresAt',
   /** Sparse indexes, keys only: a list reads keys here and the items themselves from the table. */
   indexes: {
@@ -34,8 +34,31 @@ export const CORE_TABLE = {
       partitionKey: 'replyPending',
       sortKey: 'replyPendingAt',
     },
+    returnsByAuthority: {
+      name: 'returns-by-authority',
+      partitionKey: 'returnList',
+      sortKey: 'returnListAt',
+    },
+    escalationsDue: {
+      name: 'escalations-due',
+      partitionKey: 'escalationShard',
+      sortKey: 'escalationDueAt',
+    },
+    escalationsByAuthority: {
+      name: 'escalations-by-authority',
+      partitionKey: 'escalationList',
+      sortKey: 'escalationListAt',
+    },
+    alertsPending: {
+      name: 'alerts-pending',
+      partitionKey: 'alertPending',
+      sortKey: 'alertPendingAt',
+    },
   },
 } as const;
+
+/** Over how many partitions the tasks that may be escalated are spread; a sweep reads them all. */
+export const ESCALATION_SHARDS = 8;
 
 /** Values of `entity` on items of the core table; event source filters use them. */
 export const ENTITY = {
@@ -43,6 +66,17 @@ export const ENTITY = {
   rejection: 'rejection',
   duplicate: 'duplicate',
 } as const;
+
+/** Values of `entity` that wake the sender of messages to people. */
+export const ALERT_ENTITY = {
+  /** An alert that is to be sent at once. */
+  alert: 'alert',
+  /** That somebody has alerts to be sent now. */
+  bell: 'alert-bell',
+} as const;
+
+/** Who read or changed a child's record: written, never changed. */
+export const AUDIT_TABLE = { partitionKey: 'pk', sortKey: 'sk' } as const;
 
 /** Who may call the API: one item a token, under the digest of the token. */
 export const ACCESS_TABLE = {
@@ -55,6 +89,7 @@ export const QUEUE = {
   notifications: 'missing-notifications',
   notificationsDeadLetters: 'missing-notifications-dead-letters',
   streamFailures: 'reply-stream-failures',
+  alertFailures: 'alert-stream-failures',
   /** One a force, GSS code in lower case. */
   replies: (force: string): string => `police-replies-${force.toLowerCase()}`,
 } as const;
@@ -67,6 +102,17 @@ export const ENVIRONMENT = {
   directoryFile: 'DIRECTORY_FILE',
   /** JSON: force code to the URL of its reply queue. */
   replyQueues: 'REPLY_QUEUES',
+  auditTable: 'AUDIT_TABLE',
+  /** File in the bundle with the texts of messages to people. */
+  messageTemplatesFile: 'MESSAGE_TEMPLATES_FILE',
+  /** Folder into which messages to people are written instead of being sent; on one machine only. */
+  messageOutbox: 'MESSAGE_OUTBOX',
+  /** ARN of the secret with the key of GOV.UK Notify and the token of its callback. */
+  notifySecret: 'NOTIFY_SECRET',
+  /** JSON: `<template>.<medium>` to the id of the template in GOV.UK Notify. */
+  notifyTemplates: 'NOTIFY_TEMPLATES',
+  /** Where people open Homeward, e.g. `https://homeward.council.example`. */
+  publicUrl: 'PUBLIC_URL',
   stage: 'STAGE',
 } as const;
 
@@ -77,6 +123,14 @@ export const METRIC = {
   notificationsDuplicate: 'NotificationsDuplicate',
   notificationsRejected: 'NotificationsRejected',
   repliesOverdue: 'RepliesOverdue',
+  sweepsSucceeded: 'SweepsSucceeded',
+  tasksChecked: 'TasksChecked',
+  escalationsRaised: 'EscalationsRaised',
+  /** Seconds since the oldest level that was raised in a run had been due. */
+  oldestDueAge: 'OldestDueAge',
+  /** Escalations for which nobody of the authority could be told. */
+  escalationsUntold: 'EscalationsUntold',
+  messagesUndeliverable: 'MessagesUndeliverable',
 } as const;
 
 /** Instants in SQS come as milliseconds; this attribute says when the queue took the message in. */

@@ -13,6 +13,7 @@ import type {
   WriteOutcome,
 } from '../ports.ts';
 import { linkChild } from './link-child.ts';
+import { nextState } from './next-state.ts';
 import type { TakeTurns } from './take-turns.ts';
 import { warnReportedAfterReturn } from './warn-reported-after-return.ts';
 
@@ -50,9 +51,9 @@ const knownFact = (record: EpisodeRecord, fact: Fact, episodeId: string): Record
 const prepareWrite = async (
   { episodes, directory }: RecordPorts,
   { fact, body, takenAt, warnings }: ReceivedNotification,
-  { stored, facts }: EpisodeRecord,
+  { stored, facts, actions }: EpisodeRecord,
 ): Promise<EpisodeWrite> => {
-  const episode = foldEpisode([...facts, fact], directory);
+  const episode = foldEpisode([...facts, fact], directory, actions);
   const link = await linkChild(episodes, episode, stored);
   return {
     fact,
@@ -60,12 +61,11 @@ const prepareWrite = async (
     takenAt,
     warnings: [...warnings, ...warnReportedAfterReturn(fact, episode)],
     previous: stored,
-    next: {
-      episode,
-      ...link,
-      practitioner: stored?.practitioner ?? null,
-      version: (stored?.version ?? 0) + 1,
-    },
+    next: nextState(stored, { episode, ...link, raised: stored?.raised ?? [] }, directory),
+    actions: [],
+    escalations: [],
+    alerts: [],
+    claim: null,
   };
 };
 

@@ -131,6 +131,7 @@ describe('a stack with a data folder', () => {
     await pollUntil('the second change', () => followed(assembly).includes('second'));
     expect(followed(assembly)).toEqual(['first', 'second']);
     expect(after.tokens).toEqual(before.tokens);
+    expect(after.people).toEqual(before.people);
     expect(await clockOf(after)).toMatch(/^2026-03-01T00:0/);
 
     await killEmulator(after);

@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { ReceiveMessageCommand, SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { APIGatewayProxyEventV2, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantFromMs } from '../../shared/domain/instant.ts';
 import type { LocalStack } from '../../infra/local/local-stack.ts';
+import { readDirectory } from '../../infra/directory.ts';
 import { startLocalStack } from '../../infra/local/start-local-stack.ts';
 import { lambda, queue, role, table, writeAssembly } from './support/assembly.ts';
 import { poll, pollUntil } from '../support/poll.ts';
@@ -48,6 +49,7 @@ const CODE = {
     .map(({ messageId }) => ({ itemIdentifier: messageId })) };`),
   follow: recording(`if (event.Records.some(({ dynamodb }) => dynamodb.Keys.pk.S === 'poison'))
     throw new Error('made to fail');`),
+  alert: recording(),
   sweep: recording(),
   echo: `exports.handler = async (event) => ({
     statusCode: 201,
@@ -82,8 +84,11 @@ const RESOURCES = {
   }),
   Intake: recorder('intake'),
   Follow: recorder('follow'),
+  Alert: recorder('alert'),
   Sweep: recorder('sweep'),
-  Echo: lambda('echo', { Environment: { Variables: { TABLE: { Ref: 'Core' } } } }),
+  Echo: lambda('echo', {
+    Environment: { Variables: { TABLE: { Ref: 'Core' }, MESSAGE_OUTBOX: 'local' } },
+  }),
   Slow: lambda('slow', { Timeout: 1 }),
   Frail: lambda('frail'),
   FromInbox: source({
@@ -104,6 +109,24 @@ const RESOURCES = {
       Filters: [{ Pattern: JSON.stringify({ dynamodb: { NewImage: { kind: { S: ['fact'] } } } }) }],
     },
     DestinationConfig: { OnFailure: { Destination: arn('Failures') } },
+  }),
+  AlsoFromCore: source({
+    FunctionName: { Ref: 'Alert' },
+    EventSourceArn: { 'Fn::GetAtt': ['Core', 'StreamArn'] },
+    StartingPosition: 'TRIM_HORIZON',
+    BatchSize: 50,
+    MaximumBatchingWindowInSeconds: 1,
+    MaximumRecordAgeInSeconds: 3600,
+    ParallelizationFactor: 2,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    FilterCriteria: {
+      Filters: ['alert', 'escalation'].map((kind) => ({
+        Pattern: JSON.stringify({
+          eventName: ['INSERT', 'MODIFY'],
+          dynamodb: { NewImage: { kind: { S: [kind] } } },
+        }),
+      })),
+    },
   }),
   Hourly: {
     Type: 'AWS::Events::Rule',
@@ -174,8 +197,10 @@ const put = (pk: string, kind = 'fact') =>
 const ask = (path: string, init?: RequestInit) => fetch(`${stack.description.web}${path}`, init);
 
 const messages = () => recorded(recordOf('intake')).flatMap((event) => (event as SQSEvent).Records);
-const changes = () =>
-  recorded(recordOf('follow')).flatMap((event) => (event as DynamoDBStreamEvent).Records);
+const changes = (follower = 'follow') =>
+  recorded(recordOf(follower)).flatMap((event) => (event as DynamoDBStreamEvent).Records);
+const keysSeenBy = (follower: string) =>
+  changes(follower).map(({ dynamodb: change }) => change?.Keys?.['pk']?.S);
 
 describe('a queue with a function behind it', () => {
   it('loses only the messages that failed: they come again, then go to the dead letters', async () => {
@@ -220,6 +245,17 @@ describe('a stream with a function behind it', () => {
     await stack.idle();
     const delivered = changes().map(({ dynamodb: change }) => change?.Keys?.['pk']?.S);
     expect([...new Set(delivered)].toSorted()).toEqual(written.toSorted());
+  });
+
+  it('is followed by a second one, each getting what any of its own filters lets pass', async () => {
+    await put('to-follow', 'fact');
+    await put('to-alert', 'alert');
+    await put('to-escalate', 'escalation');
+    await put('to-nobody', 'state');
+    await stack.idle();
+    expect(keysSeenBy('alert')).toEqual(['to-alert', 'to-escalate']);
+    expect(keysSeenBy('follow')).toContain('to-follow');
+    expect(keysSeenBy('follow')).not.toContain('to-alert');
   });
 
   it('hands changes over as Lambda does, stamped in local time', async () => {
@@ -281,6 +317,8 @@ describe('a function', () => {
       AWS_LAMBDA_FUNCTION_NAME: 'echo',
       AWS_ENDPOINT_URL_SQS: stack.description.sqs.endpoint,
     });
+    expect(environment).toMatchObject({ MESSAGE_OUTBOX: stack.description.outbox });
+    expect(statSync(stack.description.outbox).mode & 0o777).toBe(0o700);
     expect(Object.keys(environment)).not.toContain('PATH');
     expect(Object.keys(environment)).not.toContain('HOME');
   });
@@ -299,6 +337,21 @@ describe('a function', () => {
       errors: 1,
       crashes: 1,
     });
+  });
+});
+
+describe('the access table', () => {
+  it('lets in every person of the authorities besides the roles', async () => {
+    const { people, tokens, dynamodb: place } = stack.description;
+    const { Count } = await dynamodb.send(
+      new ScanCommand({ TableName: place.tables['access'], Select: 'COUNT' }),
+    );
+    expect(Count).toBe(Object.keys(people).length + Object.keys(tokens).length);
+    expect(Object.keys(people)).toEqual(
+      readDirectory().authorities.flatMap((authority) =>
+        authority.people.map(({ practitionerId }) => practitionerId),
+      ),
+    );
   });
 });
 
@@ -326,12 +379,19 @@ describe('the control endpoint', () => {
   });
 
   it('moves the clock and runs what fell due, before it answers', async () => {
+    const present = stack.now().slice(0, 16);
+    expect(await stack.runSchedules()).toBe(1);
     stack.startSchedules();
     const { content } = await control('/clock', '{"now":"2026-10-24T23:30:00+01:00"}');
     expect(content['ran']).toBe(3);
     expect(String(content['now'])).toMatch(/^2026-10-24T22:30:0/);
     const times = recorded(recordOf('sweep')).map((event) => (event as { time: string }).time);
-    expect(times).toEqual(['2026-10-24T20:00:00Z', '2026-10-24T21:00:00Z', '2026-10-24T22:00:00Z']);
+    expect(times[0]?.startsWith(present)).toBe(true);
+    expect(times.slice(1)).toEqual([
+      '2026-10-24T20:00:00Z',
+      '2026-10-24T21:00:00Z',
+      '2026-10-24T22:00:00Z',
+    ]);
     await pollUntil('the clock to tick on', async () => {
       const later = await control('/clock');
       return String(later.content['now']) > String(content['now']);

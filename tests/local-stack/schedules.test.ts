@@ -9,8 +9,9 @@ import { createSchedules } from '../../infra/local/sources/schedules.ts';
 import type { ScheduleModel } from '../../infra/local/template/stack-model.ts';
 
 const refuse = (why: string): Error => new Error(why);
-const nextAfter = (expression: string, after: string): string | null => {
-  const ms = readScheduleExpression(expression, refuse)(Date.parse(after));
+type Zone = ScheduleModel['timeZone'];
+const nextAfter = (expression: string, after: string, timeZone: Zone = 'UTC'): string | null => {
+  const ms = readScheduleExpression(expression, timeZone, refuse)(Date.parse(after));
   return ms === null ? null : new Date(ms).toISOString();
 };
 
@@ -36,7 +37,7 @@ describe('when a schedule falls due', () => {
   it('is always later than the moment asked about, and one period after the last', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 0, max: 2e12 }), (n, ms) => {
-        const next = readScheduleExpression(`rate(${n} minutes)`, refuse);
+        const next = readScheduleExpression(`rate(${n} minutes)`, 'UTC', refuse);
         const due = next(ms) ?? 0;
         expect(due).toBeGreaterThan(ms);
         expect(next(due)).toBe(due + n * 60_000);
@@ -52,7 +53,81 @@ describe('when a schedule falls due', () => {
     'cron(0 0 L * ? *)',
     'cron(0 25 * * ? *)',
   ])('%s is refused', (expression) => {
-    expect(() => readScheduleExpression(expression, refuse)).toThrow();
+    expect(() => readScheduleExpression(expression, 'UTC', refuse)).toThrow();
+  });
+});
+
+/** All that falls due after `from`, up to and with `to`. */
+const allDue = (expression: string, timeZone: Zone, from: string, to: string): string[] => {
+  const next = readScheduleExpression(expression, timeZone, refuse);
+  const found: string[] = [];
+  for (let ms = next(Date.parse(from)); ms !== null && ms <= Date.parse(to); ms = next(ms))
+    found.push(new Date(ms).toISOString());
+  return found;
+};
+
+const LONDON = 'Europe/London';
+
+/** How a clock on a wall in London shows an instant, read in another way than the schedules do. */
+const inLondon = (ms: number): string =>
+  new Date(ms).toLocaleString('sv-SE', { timeZone: LONDON }).slice(0, 16);
+
+describe('a schedule in London', () => {
+  it.each([
+    ['in winter', '2026-11-21T09:00:00Z', '2026-11-22T08:00:00.000Z'],
+    ['in summer', '2026-07-21T09:00:00Z', '2026-07-22T07:00:00.000Z'],
+    ['the day before the clocks go back', '2026-10-24T00:00:00Z', '2026-10-24T07:00:00.000Z'],
+    ['the day they go back', '2026-10-24T07:00:00Z', '2026-10-25T08:00:00.000Z'],
+    ['the day before they go forward', '2027-03-27T00:00:00Z', '2027-03-27T08:00:00.000Z'],
+    ['the day they go forward', '2027-03-27T08:00:00Z', '2027-03-28T07:00:00.000Z'],
+  ])('at 8 in the morning means 8 on the wall %s', (_, after, due) => {
+    expect(nextAfter('cron(0 8 * * ? *)', after, LONDON)).toBe(due);
+  });
+
+  it.each([
+    ['2026-03-28T12:00:00Z', '2026-03-30T12:00:00Z', ['2026-03-30T00:30:00.000Z']],
+    ['2027-03-27T12:00:00Z', '2027-03-29T12:00:00Z', ['2027-03-29T00:30:00.000Z']],
+  ])('leaves out a time that the clocks skip in spring, after %s', (from, to, due) => {
+    expect(allDue('cron(30 1 * * ? *)', LONDON, from, to)).toEqual(due);
+  });
+
+  it.each([
+    ['2026-10-25T00:00:00Z', '2026-10-25T12:00:00Z', ['2026-10-25T00:30:00.000Z']],
+    ['2027-10-31T00:00:00Z', '2027-10-31T12:00:00Z', ['2027-10-31T00:30:00.000Z']],
+  ])(
+    'runs once, the first time, at a time that comes twice in autumn, after %s',
+    (from, to, due) => {
+      expect(allDue('cron(30 1 * * ? *)', LONDON, from, to)).toEqual(due);
+      expect(nextAfter('cron(30 1 * * ? *)', due[0] ?? '', LONDON)?.slice(0, 10)).not.toBe(
+        from.slice(0, 10),
+      );
+    },
+  );
+
+  it('by a rate is not touched by a change of clocks', () => {
+    const [from, to] = ['2026-10-25T00:00:00Z', '2026-10-25T03:00:00Z'] as const;
+    expect(allDue('rate(30 minutes)', LONDON, from, to)).toEqual(
+      allDue('rate(30 minutes)', 'UTC', from, to),
+    );
+  });
+
+  it('falls due once each day at its own wall time, in every week of 2026 and 2027', () => {
+    const weeks = fc.integer({ min: 0, max: 103 });
+    fc.assert(
+      fc.property(weeks, fc.integer({ min: 2, max: 23 }), (week, hour) => {
+        const from = Date.parse('2026-01-01T00:00:00Z') + week * 7 * 86_400_000;
+        const next = readScheduleExpression(`cron(15 ${hour} * * ? *)`, LONDON, refuse);
+        const first = next(from) ?? 0;
+        const days = [first];
+        while (days.length < 8) days.push(next(days.at(-1) ?? 0) ?? 0);
+        const walls = days.map(inLondon);
+        expect(new Set(walls.map((wall) => wall.slice(11)))).toEqual(
+          new Set([`${String(hour).padStart(2, '0')}:15`]),
+        );
+        const dates = walls.map((wall) => Date.parse(wall.slice(0, 10)));
+        expect(dates).toEqual(dates.map((_, i) => (dates[0] ?? 0) + i * 86_400_000));
+      }),
+    );
   });
 });
 
@@ -85,6 +160,7 @@ const recorder = (runs: Run[], clock: LocalClock, name: string, failures = 0): L
 const schedule = (id: string, expression: string, input: string | null = null): ScheduleModel => ({
   id,
   expression,
+  timeZone: 'UTC',
   functionName: id,
   kind: 'rule',
   arn: `arn:aws:events:eu-west-2:000000000000:rule/${id}`,
@@ -169,5 +245,46 @@ describe('moving the clock', () => {
     schedules.start();
     await schedules.moveClockTo(Date.parse('2026-11-21T09:01:00Z'));
     expect(runs[0]?.event).toEqual({ time: '2026-11-21T09:01:00Z' });
+  });
+});
+
+describe('running all schedules now', () => {
+  const models = [schedule('sweep', 'rate(1 minute)'), schedule('report', 'cron(0 8 * * ? *)')];
+
+  it('runs each once at the present of the clock, also before they are started', async () => {
+    const { clock, runs, schedules } = setUp(models);
+    clock.setTo(Date.parse('2026-11-23T10:15:20Z'));
+    expect(await schedules.runNow()).toBe(2);
+    expect(runs.map(({ name, event }) => [name, event.time])).toEqual([
+      ['sweep', '2026-11-23T10:15:20Z'],
+      ['report', '2026-11-23T10:15:20Z'],
+    ]);
+    expect(await schedules.moveClockTo(Date.parse('2026-11-24T10:15:20Z'))).toBe(0);
+  });
+
+  it('leaves it as it was when each falls due by itself', async () => {
+    const { runs, schedules } = setUp(models);
+    schedules.start();
+    await schedules.runNow();
+    expect(await schedules.moveClockTo(Date.parse('2026-11-21T09:01:00Z'))).toBe(1);
+    expect(runs.map(({ name, event }) => [name, event.time])).toEqual([
+      ['sweep', '2026-11-21T09:00:30Z'],
+      ['report', '2026-11-21T09:00:30Z'],
+      ['sweep', '2026-11-21T09:01:00Z'],
+    ]);
+  });
+
+  it('waits for a move of the clock that is under way', async () => {
+    const { runs, schedules } = setUp([schedule('sweep', 'rate(1 minute)')]);
+    schedules.start();
+    await Promise.all([
+      schedules.moveClockTo(Date.parse('2026-11-21T09:02:30Z')),
+      schedules.runNow(),
+    ]);
+    expect(runs.map(({ event }) => event.time)).toEqual([
+      '2026-11-21T09:01:00Z',
+      '2026-11-21T09:02:00Z',
+      '2026-11-21T09:02:30Z',
+    ]);
   });
 });

@@ -83,6 +83,26 @@ describe('what a template refers to', () => {
     expect(stack.functions[0]?.environment).toEqual({ TABLE: 'Data-Core' });
   });
 
+  it('knows the zone in which a schedule is meant, UTC when it names none', () => {
+    const zoned = (properties: object) => ({
+      Type: 'AWS::Scheduler::Schedule',
+      Properties: {
+        ScheduleExpression: 'cron(0 8 * * ? *)',
+        Target: { Arn: { 'Fn::GetAtt': ['Reader', 'Arn'] } },
+        ...properties,
+      },
+    });
+    const stack = read({
+      Role: role,
+      Reader: lambda('reader'),
+      Digest: zoned({ ScheduleExpressionTimezone: 'Europe/London' }),
+      Report: zoned({ ScheduleExpressionTimezone: 'Etc/UTC' }),
+      Sweep: zoned({}),
+    });
+    const zones = stack.schedules.map(({ timeZone }) => timeZone);
+    expect(zones).toEqual(['Europe/London', 'UTC', 'UTC']);
+  });
+
   it('finds the queue, table and function behind the ARNs of event sources and routes', () => {
     const FunctionName = { Ref: 'Reader' };
     const stack = read({
@@ -212,10 +232,12 @@ describe('what the local stack cannot run stops the start and is named', () => {
     expect(() => read(resources)).toThrow(message);
   });
 
-  it('while permissions, keys, alarms and encryption settings need nothing here', () => {
+  it('while permissions, keys, secrets, alarms and encryption settings need nothing here', () => {
     const stack = read({
       Role: role,
       Key: { Type: 'AWS::KMS::Key', Properties: { Anything: true } },
+      Secret: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'notify' } },
+      Admission: { Type: 'AWS::SecretsManager::ResourcePolicy' },
       Alarm: { Type: 'AWS::CloudWatch::Alarm' },
       Inbox: queue('inbox', { KmsMasterKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } }),
       Core: table({ SSESpecification: { SSEEnabled: true } }),

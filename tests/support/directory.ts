@@ -1,9 +1,10 @@
 import type { Directory } from '../../shared/domain/authority.ts';
+import { authorityOf } from './people.ts';
 
 /** A small directory: two authorities that share no postcode, one force each, and BCP beside Dorset. */
 export const DIRECTORY: Directory = {
   authorities: [
-    {
+    authorityOf({
       code: 'E10000020',
       name: 'Norfolk',
       localities: [
@@ -14,19 +15,19 @@ export const DIRECTORY: Directory = {
         { id: 'norfolk-norwich', name: 'Norwich team', localities: ['norwich'] },
         { id: 'norfolk-broadland', name: 'Broadland team', localities: ['broadland'] },
       ],
-    },
-    {
+    }),
+    authorityOf({
       code: 'E06000059',
       name: 'Dorset',
       localities: [{ id: 'dorchester', name: 'Dorchester', postcodes: ['DT1'] }],
       teams: [{ id: 'dorset-west', name: 'West team', localities: ['dorchester'] }],
-    },
-    {
+    }),
+    authorityOf({
       code: 'E06000058',
       name: 'Bournemouth, Christchurch and Poole',
       localities: [{ id: 'bournemouth', name: 'Bournemouth', postcodes: ['BH1'] }],
       teams: [{ id: 'bcp-central', name: 'Central team', localities: ['bournemouth'] }],
-    },
+    }),
   ],
   forces: [
     {

@@ -1,3 +1,4 @@
+import type { Action } from '../../shared/domain/action.ts';
 import { foldEpisode } from '../../shared/domain/fold-episode.ts';
 import type { Fact } from '../../shared/domain/notification.ts';
 import type { EpisodeWrite, StoredEpisode } from '../../shared/ports.ts';
@@ -7,12 +8,15 @@ import { DIRECTORY } from './directory.ts';
 export const storedOf = (
   facts: readonly Fact[],
   about: Partial<StoredEpisode> = {},
+  actions: readonly Action[] = [],
 ): StoredEpisode => ({
-  episode: foldEpisode(facts, DIRECTORY),
+  episode: foldEpisode(facts, DIRECTORY, actions),
   childId: null,
   childKeys: [],
-  practitioner: null,
   version: facts.length,
+  taskVersion: facts.length,
+  raised: [],
+  escalateAt: null,
   ...about,
 });
 
@@ -30,5 +34,9 @@ export const writeOf = (
     warnings: [],
     next: storedOf(facts, about),
     previous: earlier.length === 0 ? null : storedOf(earlier, before),
+    actions: [],
+    escalations: [],
+    alerts: [],
+    claim: null,
   };
 };

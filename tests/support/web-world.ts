@@ -11,11 +11,12 @@ import { receiveMessage } from '../../shared/use-cases/receive-message.ts';
 import { createTurns } from '../../shared/use-cases/take-turns.ts';
 import { bodyOf, DORSET, DORSET_FORCE, NORFOLK, NORFOLK_FORCE, RECEIVED_AT } from './messages.ts';
 import { expectDescribed } from './openapi-check.ts';
+import { authorityOf } from './people.ts';
 
 /** Two authorities of two forces; Norfolk has two teams and a locality without one. */
 export const DIRECTORY: Directory = {
   authorities: [
-    {
+    authorityOf({
       code: NORFOLK,
       name: 'Norfolk',
       localities: [
@@ -27,13 +28,13 @@ export const DIRECTORY: Directory = {
         { id: 'norfolk-norwich', name: 'Norwich', localities: ['norwich'] },
         { id: 'norfolk-coast', name: 'Coast', localities: ['great-yarmouth'] },
       ],
-    },
-    {
+    }),
+    authorityOf({
       code: DORSET,
       name: 'Dorset',
       localities: [{ id: 'weymouth', name: 'Weymouth', postcodes: ['DT4'] }],
       teams: [{ id: 'dorset-west', name: 'West', localities: ['weymouth'] }],
-    },
+    }),
   ],
   forces: [
     {

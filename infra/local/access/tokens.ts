@@ -4,24 +4,29 @@ import * as z from 'zod';
 import type { Role } from '../../../shared/ports.ts';
 import { replaceFile } from '../replace-file.ts';
 
-/** The people of the local stack and the authorities they belong to: three of Norfolk, two who see all. */
-export const LOCAL_AUTHORITIES: Readonly<Record<Role, readonly string[] | 'all'>> = {
-  practitioner: ['E10000020'],
-  manager: ['E10000020'],
-  lead: ['E10000020'],
-  operator: 'all',
-  auditor: 'all',
-};
-
-const ROLES = ['practitioner', 'manager', 'lead', 'operator', 'auditor'] as const;
-const TOKENS = z.record(z.enum(ROLES), z.string());
+const FILE = z.object({
+  practitioner: z.string(),
+  manager: z.string(),
+  lead: z.string(),
+  operator: z.string(),
+  auditor: z.string(),
+  /** Files of before people had tokens go without. */
+  people: z.record(z.string(), z.string()).default({}),
+});
 
 /** A bearer token a role. */
-export type Tokens = Readonly<Record<Role, string>>;
+export type RoleTokens = Readonly<Record<Role, string>>;
+
+/** Every bearer token of the local stack. */
+export interface Tokens {
+  readonly roles: RoleTokens;
+  /** By practitioner id. */
+  readonly people: Readonly<Record<string, string>>;
+}
 
 const newToken = (): string => randomBytes(24).toString('base64url');
 
-const newTokens = (): Tokens => ({
+const newRoleTokens = (): RoleTokens => ({
   practitioner: newToken(),
   manager: newToken(),
   lead: newToken(),
@@ -29,11 +34,18 @@ const newTokens = (): Tokens => ({
   auditor: newToken(),
 });
 
-/** New tokens, or those of an earlier run in this file. */
-export const takeTokens = (file: string | null): Tokens => {
-  if (file === null) return newTokens();
-  if (existsSync(file)) return TOKENS.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const tokens = newTokens();
-  replaceFile(file, JSON.stringify(tokens));
-  return tokens;
+const readTokens = (file: string | null): Tokens => {
+  if (file === null || !existsSync(file)) return { roles: newRoleTokens(), people: {} };
+  const { people, ...roles } = FILE.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return { roles, people };
+};
+
+/** A token for each role and each of these people: those of an earlier run in this file, and new ones for the rest. */
+export const takeTokens = (file: string | null, practitionerIds: readonly string[]): Tokens => {
+  const { roles, people: kept } = readTokens(file);
+  const people = Object.fromEntries(practitionerIds.map((id) => [id, kept[id] ?? newToken()]));
+  // Who is away from the configuration for a while comes back to the same token.
+  if (file !== null)
+    replaceFile(file, JSON.stringify({ ...roles, people: { ...kept, ...people } }));
+  return { roles, people };
 };

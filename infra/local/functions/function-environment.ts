@@ -1,3 +1,4 @@
+import { ENVIRONMENT } from '../../../shared/platform/names.ts';
 import { CREDENTIALS } from '../emulators/clients.ts';
 import { REGION } from '../template/places.ts';
 import type { FunctionModel } from '../template/stack-model.ts';
@@ -32,3 +33,7 @@ export const functionEnvironment = (
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_SQS: endpoints.sqs,
 });
+
+/** This stack's folder for messages to people, instead of the template's value, for a function that writes there. */
+export const outboxVariable = (model: FunctionModel, outbox: string): Record<string, string> =>
+  ENVIRONMENT.messageOutbox in model.environment ? { [ENVIRONMENT.messageOutbox]: outbox } : {};

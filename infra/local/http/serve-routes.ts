@@ -9,6 +9,8 @@ import { readBody } from './read-body.ts';
 
 /** As API Gateway has it. */
 const LARGEST_BODY = 10 * 1024 * 1024;
+/** What Lambda takes at once, the whole event as JSON: a body may be refused well under API Gateway's own bound. */
+const LARGEST_EVENT = 6 * 1024 * 1024;
 
 export interface RoutesOptions {
   readonly routes: readonly RouteModel[];
@@ -42,10 +44,12 @@ export const serveRoutes =
     }
     const match = matchRoute(routes, request.method ?? 'GET', path);
     const target = match === null ? undefined : functions.get(match.route.functionName);
-    if (match === null || target === undefined) sendMessage(response, 404, 'Not Found');
-    else
-      sendOutcome(
-        response,
-        await target.invoke(apiEvent({ request, url, path, body, match, nowMs })),
-      );
+    if (match === null || target === undefined) {
+      sendMessage(response, 404, 'Not Found');
+      return;
+    }
+    const event = apiEvent({ request, url, path, body, match, nowMs });
+    if (Buffer.byteLength(JSON.stringify(event)) > LARGEST_EVENT)
+      sendMessage(response, 413, 'Request Entity Too Large');
+    else sendOutcome(response, await target.invoke(event));
   };

@@ -55,7 +55,10 @@ const minutesOfDay = (minutes: ReadonlySet<number>, hours: ReadonlySet<number>):
     .flatMap((hour) => [...minutes].map((minute) => hour * 60 + minute))
     .sort((a, b) => a - b);
 
-/** Reads the inside of `cron(…)`: numbers, names, lists, ranges and steps, in UTC. `L`, `W` and `#` are refused. */
+/**
+ * Reads the inside of `cron(…)`: numbers, names, lists, ranges and steps, on a calendar that knows no change of clocks.
+ * `L`, `W` and `#` are refused.
+ */
 export const readCron = (text: string, refuse: Refuse): NextDue => {
   const parts = text.trim().split(/\s+/);
   if (parts.length !== FIELDS.length) throw refuse('its cron expression has not six fields');

@@ -1,4 +1,6 @@
+import type { ScheduleModel } from '../template/stack-model.ts';
 import { readCron } from './cron.ts';
+import { dueInLondon } from './london-due.ts';
 import type { NextDue, Refuse } from './next-due.ts';
 
 const UNIT_MS: Readonly<Record<string, number>> = {
@@ -14,11 +16,18 @@ const readRate = (count: number, unit: string, refuse: Refuse): NextDue => {
   return (afterMs) => (Math.floor(afterMs / periodMs) + 1) * periodMs;
 };
 
-/** Reads `rate(5 minutes)` or `cron(0 6 * * ? *)` in UTC; refuses anything else. */
-export const readScheduleExpression = (text: string, refuse: Refuse): NextDue => {
+/** Reads `rate(5 minutes)`, or `cron(0 6 * * ? *)` in the wall time of its zone; refuses anything else. */
+export const readScheduleExpression = (
+  text: string,
+  timeZone: ScheduleModel['timeZone'],
+  refuse: Refuse,
+): NextDue => {
   const rate = /^rate\((\d+) ([a-z]+)\)$/.exec(text);
   if (rate !== null) return readRate(Number(rate[1]), rate[2] ?? '', refuse);
   const cron = /^cron\((.+)\)$/.exec(text);
-  if (cron !== null) return readCron(cron[1] ?? '', refuse);
+  if (cron !== null) {
+    const next = readCron(cron[1] ?? '', refuse);
+    return timeZone === 'UTC' ? next : dueInLondon(next);
+  }
   throw refuse(`its schedule ${text} is neither rate(…) nor cron(…), and only these are supported`);
 };

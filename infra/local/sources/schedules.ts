@@ -16,6 +16,11 @@ export interface Schedules {
    * clock at its own due time. Gives how many ran. Throws a complaint when the moment is past.
    */
   moveClockTo(localMs: number): Promise<number>;
+  /**
+   * Runs every schedule once, in turn, due at the clock's present, started or not; when each falls due by itself stays
+   * as it is. Gives how many ran.
+   */
+  runNow(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -49,7 +54,7 @@ class LocalSchedules implements Schedules {
     this.#clock = clock;
     this.#entries = scheduled.map((one) => ({
       ...one,
-      nextDue: readScheduleExpression(one.schedule.expression, refuse),
+      nextDue: readScheduleExpression(one.schedule.expression, one.schedule.timeZone, refuse),
       dueMs: Infinity,
     }));
   }
@@ -70,6 +75,19 @@ class LocalSchedules implements Schedules {
         this.#stepTo(dueMs);
       });
       this.#stepTo(localMs);
+      return ran;
+    });
+  }
+
+  runNow(): Promise<number> {
+    return this.#inTurn(async () => {
+      const nowMs = this.#clock.nowMs();
+      let ran = 0;
+      for (const entry of this.#entries) {
+        if (this.#ending.signal.aborted) break;
+        await this.#run(entry, nowMs);
+        ran += 1;
+      }
       return ran;
     });
   }
@@ -104,17 +122,17 @@ class LocalSchedules implements Schedules {
       if (dueMs > untilMs || this.#ending.signal.aborted) return ran;
       before(dueMs);
       for (const entry of this.#entries.filter((one) => one.dueMs === dueMs)) {
+        entry.dueMs = entry.nextDue(dueMs) ?? Infinity;
         await this.#run(entry, dueMs);
         ran += 1;
       }
     }
   }
 
-  async #run(entry: Entry, dueMs: number): Promise<void> {
-    entry.dueMs = entry.nextDue(dueMs) ?? Infinity;
-    const event = scheduleEvent(entry.schedule, dueMs);
-    for (let attempt = 0; attempt <= entry.retries; attempt += 1) {
-      const outcome = await entry.target.invoke(event);
+  async #run({ schedule, target, retries }: ScheduledFunction, dueMs: number): Promise<void> {
+    const event = scheduleEvent(schedule, dueMs);
+    for (let attempt = 0; attempt <= retries; attempt += 1) {
+      const outcome = await target.invoke(event);
       if (outcome.ok || this.#ending.signal.aborted) return;
     }
   }

@@ -1,4 +1,4 @@
-/** Resource types that need nothing on one machine: permissions, keys, alarms, log groups and the CDK's own notes. */
+/** Resource types that need nothing on one machine: permissions, keys, secrets, alarms, log groups and the CDK's own notes. */
 const IRRELEVANT_TYPES: ReadonlySet<string> = new Set([
   'AWS::CDK::Metadata',
   'AWS::CloudWatch::Alarm',
@@ -18,6 +18,10 @@ const IRRELEVANT_TYPES: ReadonlySet<string> = new Set([
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
   'AWS::Scheduler::ScheduleGroup',
+  'AWS::SecretsManager::ResourcePolicy',
+  'AWS::SecretsManager::RotationSchedule',
+  'AWS::SecretsManager::Secret',
+  'AWS::SecretsManager::SecretTargetAttachment',
 ]);
 
 export const needsNothing = (type: string): boolean => IRRELEVANT_TYPES.has(type);

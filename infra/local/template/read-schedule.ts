@@ -29,7 +29,10 @@ const RULE = z.strictObject({
 const SCHEDULE = z.strictObject({
   Name: z.string().optional(),
   ScheduleExpression: z.string(),
-  ScheduleExpressionTimezone: z.enum(['UTC', 'Etc/UTC']).optional(),
+  ScheduleExpressionTimezone: z
+    .enum(['UTC', 'Etc/UTC', 'Europe/London'])
+    .default('UTC')
+    .transform((zone) => (zone === 'Etc/UTC' ? 'UTC' : zone)),
   State: z.literal('ENABLED').optional(),
   Target: z.strictObject({
     Arn: z.string(),
@@ -48,20 +51,21 @@ interface Target {
   readonly Input?: string | undefined;
 }
 
-const modelOf = (resource: Resource, kind: ScheduleModel['kind'], target: Target, text: string) => {
+type Kind = Pick<ScheduleModel, 'kind' | 'expression' | 'timeZone'>;
+
+const modelOf = (resource: Resource, of: Kind, target: Target): ScheduleModel => {
   const functionName = functionNameInArn(target.Arn);
   if (functionName === undefined) throw refusal(resource, 'its target is not a function');
   // Read here so that an expression the local stack cannot run stops the start.
-  readScheduleExpression(text, (why) => refusal(resource, why));
+  readScheduleExpression(of.expression, of.timeZone, (why) => refusal(resource, why));
   const path =
-    kind === 'rule'
+    of.kind === 'rule'
       ? `events:${REGION}:${ACCOUNT}:rule/`
       : `scheduler:${REGION}:${ACCOUNT}:schedule/default/`;
   return {
+    ...of,
     id: resource.name,
-    expression: text,
     functionName,
-    kind,
     arn: `arn:${PARTITION}:${path}${resource.name}`,
     input: target.Input ?? null,
   };
@@ -69,10 +73,12 @@ const modelOf = (resource: Resource, kind: ScheduleModel['kind'], target: Target
 
 export const readRule = (resource: Resource): readonly ScheduleModel[] => {
   const rule = parseProperties(resource, RULE);
-  return rule.Targets.map((target) => modelOf(resource, 'rule', target, rule.ScheduleExpression));
+  const of = { kind: 'rule', expression: rule.ScheduleExpression, timeZone: 'UTC' } as const;
+  return rule.Targets.map((target) => modelOf(resource, of, target));
 };
 
 export const readSchedule = (resource: Resource): ScheduleModel => {
   const schedule = parseProperties(resource, SCHEDULE);
-  return modelOf(resource, 'scheduler', schedule.Target, schedule.ScheduleExpression);
+  const { ScheduleExpression: expression, ScheduleExpressionTimezone: timeZone, Target } = schedule;
+  return modelOf(resource, { kind: 'scheduler', expression, timeZone }, Target);
 };

@@ -90,6 +90,8 @@ export interface StreamSourceModel {
 export interface ScheduleModel {
   readonly id: string;
   readonly expression: string;
+  /** Whose wall time a cron expression means; rates are untouched by it. */
+  readonly timeZone: 'UTC' | 'Europe/London';
   readonly functionName: string;
   /** Which AWS service it is of: they send different events. */
   readonly kind: 'rule' | 'scheduler';

@@ -1,9 +1,13 @@
 import * as z from 'zod';
+import type { Action } from '../../domain/action.ts';
 import type { Fact } from '../../domain/notification.ts';
 import type { EpisodeStore, EpisodeWrite, KnownNotification, WriteOutcome } from '../../ports.ts';
 import type { Item, Table } from '../table/table.ts';
+import { changeWrites } from './change-writes.ts';
+import { createDebriefStore } from './debrief-store.ts';
 import { listEpisodes, listEpisodesOfChild } from './episode-list.ts';
 import { episodeWrites, NOTIFICATION_POSITION } from './episode-writes.ts';
+import { listEscalations, listToEscalate } from './escalation-list.ts';
 import {
   childKeyPartition,
   episodePartition,
@@ -11,7 +15,11 @@ import {
   LAST,
   notificationKey,
   STATE,
+  stateKey,
+  textsKey,
 } from './item-keys.ts';
+import { listReturned } from './returned-list.ts';
+import { storedAction } from './stored-actions.ts';
 import { readState } from './stored-episodes.ts';
 import { storedFact } from './stored-facts.ts';
 import { listTasks } from './task-list.ts';
@@ -25,8 +33,15 @@ const knownNotification: z.ZodType<KnownNotification> = z.object({
 const notificationBody = z.object({ body: z.string() });
 const childLink = z.object({ sk: z.string(), childId: z.string() });
 
+const textsItem = z.object({ texts: z.record(z.string(), z.string()) });
+
 const readFacts = (items: readonly Item[]): readonly Fact[] =>
-  items.filter(({ sk }) => sk.startsWith(FACTS_FROM)).map((item) => storedFact.parse(item['fact']));
+  items.filter(({ entity }) => entity === 'fact').map((item) => storedFact.parse(item['fact']));
+
+const readActions = (items: readonly Item[]): readonly Action[] =>
+  items
+    .filter(({ entity }) => entity === 'action')
+    .map((item) => storedAction.parse(item['action']));
 
 const writeEpisode = async (table: Table, write: EpisodeWrite): Promise<WriteOutcome> => {
   const done = await table.transact(episodeWrites(write));
@@ -45,7 +60,20 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
     return {
       stored: state === undefined ? null : readState(state),
       facts: readFacts(items),
+      actions: readActions(items),
     };
+  },
+  readState: async (episodeId) => {
+    const state = await table.get(stateKey(episodeId));
+    return state === null ? null : readState(state);
+  },
+  change: async (changes) => {
+    const done = await table.transact(changeWrites(changes));
+    return done.outcome === 'written' ? 'stored' : 'conflict';
+  },
+  readTexts: async (episodeId, actionId) => {
+    const item = await table.get(textsKey(episodeId, actionId));
+    return item === null ? {} : textsItem.parse(item).texts;
   },
   write: (write) => writeEpisode(table, write),
   findChildren: async (key) => {
@@ -62,4 +90,8 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
   },
   listEpisodes: (query) => listEpisodes(table, query),
   listTasks: (query) => listTasks(table, query),
+  listReturned: (query) => listReturned(table, query),
+  listToEscalate: (shard, now, limit) => listToEscalate(table, shard, now, limit),
+  listEscalations: (query) => listEscalations(table, query),
+  ...createDebriefStore(table),
 });

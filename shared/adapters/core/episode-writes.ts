@@ -1,7 +1,11 @@
 import type { ChildKey } from '../../domain/child-identity.ts';
+import { recordedAt } from '../../domain/fact-order.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { ENTITY } from '../../platform/names.ts';
 import type { EpisodeWrite, StoredEpisode } from '../../ports.ts';
 import type { Item, TableWrite } from '../table/table.ts';
+import { caseWrites } from './case-writes.ts';
+import { consequenceWrites } from './consequence-writes.ts';
 import { childLinkKey, factKey, hostListingKey, notificationKey, stateKey } from './item-keys.ts';
 import { hostListKeys, stateListKeys } from './list-keys.ts';
 import { pendingSince } from './pending-reply.ts';
@@ -28,15 +32,20 @@ const factItem = ({ fact, next }: EpisodeWrite): Item => ({
   fact,
 });
 
-const stateItem = ({ next, fact }: EpisodeWrite): Item => ({
+interface Change {
+  readonly previous: StoredEpisode | null;
+  readonly next: StoredEpisode;
+}
+
+const stateItem = (next: StoredEpisode, otherwise: Instant): Item => ({
   ...stateKey(next.episode.episodeId),
   entity: 'episode',
   ...stateAttributes(next),
-  ...stateListKeys(next, fact),
+  ...stateListKeys(next, otherwise),
 });
 
-const hostListing = ({ next, fact }: EpisodeWrite): Item | null => {
-  const keys = hostListKeys(next, fact);
+const hostListing = (next: StoredEpisode, otherwise: Instant): Item | null => {
+  const keys = hostListKeys(next, otherwise);
   return keys === null
     ? null
     : { ...hostListingKey(next.episode.episodeId), entity: 'host-listing', ...keys };
@@ -45,17 +54,16 @@ const hostListing = ({ next, fact }: EpisodeWrite): Item | null => {
 const hasHostListing = (stored: StoredEpisode | null): boolean =>
   stored !== null && stored.episode.hostAuthority !== stored.episode.responsibleAuthority;
 
-const hostWrites = (write: EpisodeWrite): readonly TableWrite[] => {
-  const listing = hostListing(write);
+const hostWrites = ({ previous, next }: Change, otherwise: Instant): readonly TableWrite[] => {
+  const listing = hostListing(next, otherwise);
   if (listing !== null) return [{ put: listing }];
-  const gone = hasHostListing(write.previous);
-  return gone ? [{ remove: hostListingKey(write.next.episode.episodeId) }] : [];
+  return hasHostListing(previous) ? [{ remove: hostListingKey(next.episode.episodeId) }] : [];
 };
 
 const linkId = (childId: string | null, key: ChildKey): string => `${childId ?? ''}#${key.digest}`;
 
 /** Links that are new are put, those that no longer hold are removed: an episode owns its links. */
-const childLinkWrites = ({ previous, next }: EpisodeWrite): readonly TableWrite[] => {
+const childLinkWrites = ({ previous, next }: Change): readonly TableWrite[] => {
   const { episodeId } = next.episode;
   const had = new Set(previous?.childKeys.map((key) => linkId(previous.childId, key)));
   const has = new Set(next.childKeys.map(({ digest }) => digest));
@@ -69,6 +77,20 @@ const childLinkWrites = ({ previous, next }: EpisodeWrite): readonly TableWrite[
   ];
 };
 
+/** The state on the version read, and every listing and link that follows from it. */
+export const stateWrites = (change: Change, otherwise: Instant): readonly TableWrite[] => {
+  const { previous, next } = change;
+  return [
+    {
+      put: stateItem(next, otherwise),
+      onlyIf: previous === null ? 'absent' : { version: previous.version },
+    },
+    ...hostWrites(change, otherwise),
+    ...childLinkWrites(change),
+    ...caseWrites(previous, next),
+  ];
+};
+
 /** Positions in the transaction, to tell what was refused. */
 export const NOTIFICATION_POSITION = 0;
 
@@ -76,10 +98,6 @@ export const NOTIFICATION_POSITION = 0;
 export const episodeWrites = (write: EpisodeWrite): readonly TableWrite[] => [
   { put: notificationItem(write), onlyIf: 'absent' },
   { put: factItem(write), onlyIf: 'absent' },
-  {
-    put: stateItem(write),
-    onlyIf: write.previous === null ? 'absent' : { version: write.previous.version },
-  },
-  ...hostWrites(write),
-  ...childLinkWrites(write),
+  ...stateWrites(write, recordedAt(write.fact)),
+  ...consequenceWrites(write.next.episode.episodeId, write),
 ];

@@ -20,6 +20,51 @@ export const factKey = (episodeId: string, time: string, notificationId: string)
   sk: `${FACTS_FROM}${time}#${digest(notificationId)}`,
 });
 
+/** Actions stand among the facts, so that one query reads all that the state is folded from. */
+export const actionKey = (episodeId: string, recordedAt: string, actionId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: `${FACTS_FROM}${recordedAt}#${actionId}`,
+});
+
+/** Outside the facts and the state: what only its own reader needs. */
+export const textsKey = (episodeId: string, actionId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: `text#${actionId}`,
+});
+
+export const debriefKey = (episodeId: string, debriefId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: `debrief#${debriefId}`,
+});
+
+export const draftKey = (episodeId: string, author: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: `draft#${digest('draft', author)}`,
+});
+
+export const escalationKey = (episodeId: string, dueVersion: number, level: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: `escalation#${String(dueVersion).padStart(4, '0')}#${level}`,
+});
+
+/** The open tasks of somebody, one item each, and a head that counts the claims on it. */
+export const caseloadPartition = (practitionerId: string): string => `caseload#${practitionerId}`;
+export const CASELOAD_HEAD = 'head';
+
+export const caseKey = (practitionerId: string, taskId: string): ItemKey => ({
+  pk: caseloadPartition(practitionerId),
+  sk: taskId,
+});
+
+/** What somebody is still to be told. */
+export const recipientPartition = (practitionerId: string): string => `recipient#${practitionerId}`;
+export const ALERTS_FROM = 'alert#';
+
+export const alertKey = (recipient: string, raisedAt: string, alertId: string): ItemKey => ({
+  pk: recipientPartition(recipient),
+  sk: `${ALERTS_FROM}${raisedAt}#${alertId}`,
+});
+
 /** Lists the episode for the host authority too, when it is not the responsible one. */
 export const hostListingKey = (episodeId: string): ItemKey => ({
   pk: episodePartition(episodeId),

@@ -1,13 +1,18 @@
 import type { Episode, EpisodeStatus } from '../../domain/episode.ts';
-import { recordedAt } from '../../domain/fact-order.ts';
+import { digest } from '../../domain/identity.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Fact } from '../../domain/notification.ts';
 import type { RhiTask, TaskState } from '../../domain/rhi-task.ts';
-import { CORE_TABLE } from '../../platform/names.ts';
+import { CORE_TABLE, ESCALATION_SHARDS } from '../../platform/names.ts';
 import type { StoredEpisode } from '../../ports.ts';
 
-const { episodesByAuthority, episodesByChild, tasksByTeam, tasksByPractitioner } =
-  CORE_TABLE.indexes;
+const {
+  episodesByAuthority,
+  episodesByChild,
+  tasksByTeam,
+  tasksByPractitioner,
+  returnsByAuthority,
+  escalationsDue,
+} = CORE_TABLE.indexes;
 
 export const episodeList = (authority: string, status: EpisodeStatus): string =>
   `${authority}#${status}`;
@@ -28,14 +33,41 @@ const taskListAt = (task: RhiTask, happenedAt: Instant): string =>
     : `${WITH_CLOCK}${task.dueAt}#${task.taskId}`;
 
 /** Where the episode stands in lists by time: its report, else whatever is known first. */
-const happenedAtOf = (episode: Episode, fact: Fact): Instant =>
-  episode.reportedAt ?? episode.foundAt ?? episode.returnedAt ?? recordedAt(fact);
+const happenedAtOf = (episode: Episode, otherwise: Instant): Instant =>
+  episode.reportedAt ?? episode.foundAt ?? episode.returnedAt ?? otherwise;
+
+/** Returns of a month, UTC: those of a year are twelve stretches. */
+export const returnList = (authority: string, month: string): string => `${authority}#${month}`;
+
+export const escalationShard = (shard: number): string => `shard#${String(shard)}`;
+
+const shardOf = (taskId: string): number =>
+  Number.parseInt(digest('shard', taskId).slice(0, 8), 16) % ESCALATION_SHARDS;
+
+const returnKeys = (authority: string, { returnedAt, taskId }: RhiTask): Record<string, string> =>
+  returnedAt === null
+    ? {}
+    : {
+        [returnsByAuthority.partitionKey]: returnList(authority, returnedAt.slice(0, 7)),
+        [returnsByAuthority.sortKey]: `${returnedAt}#${taskId}`,
+      };
+
+/** Only a task for which a level is to come stands here: a sweep costs what is due, not what is stored. */
+const escalationKeys = ({ taskId }: RhiTask, escalateAt: Instant | null): Record<string, string> =>
+  escalateAt === null
+    ? {}
+    : {
+        [escalationsDue.partitionKey]: escalationShard(shardOf(taskId)),
+        [escalationsDue.sortKey]: `${escalateAt}#${taskId}`,
+      };
 
 const taskKeys = (stored: StoredEpisode, happenedAt: Instant): Record<string, string> => {
   const { task, responsibleAuthority } = stored.episode;
   if (task === null) return {};
-  const { practitioner } = stored;
+  const practitioner = task.allocation?.practitioner ?? null;
   return {
+    ...returnKeys(responsibleAuthority, task),
+    ...escalationKeys(task, stored.escalateAt),
     [tasksByTeam.partitionKey]: teamTaskList(responsibleAuthority, task.team, task.state),
     [tasksByTeam.sortKey]: taskListAt(task, happenedAt),
     ...(practitioner === null
@@ -49,10 +81,13 @@ const episodeKeys = (authority: string, episode: Episode, happenedAt: Instant) =
   [episodesByAuthority.sortKey]: `${happenedAt}#${episode.episodeId}`,
 });
 
-/** The index attributes of the state item. The fact is the one that was just folded in. */
-export const stateListKeys = (stored: StoredEpisode, fact: Fact): Record<string, string> => {
+/** The index attributes of the state item; `otherwise` is when it happened if nothing else says so. */
+export const stateListKeys = (
+  stored: StoredEpisode,
+  otherwise: Instant,
+): Record<string, string> => {
   const { episode, childId } = stored;
-  const happenedAt = happenedAtOf(episode, fact);
+  const happenedAt = happenedAtOf(episode, otherwise);
   return {
     ...episodeKeys(episode.responsibleAuthority, episode, happenedAt),
     ...taskKeys(stored, happenedAt),
@@ -66,8 +101,11 @@ export const stateListKeys = (stored: StoredEpisode, fact: Fact): Record<string,
 };
 
 /** The index attributes of the item that lists the episode for its host; null when there is none. */
-export const hostListKeys = (stored: StoredEpisode, fact: Fact): Record<string, string> | null => {
+export const hostListKeys = (
+  stored: StoredEpisode,
+  otherwise: Instant,
+): Record<string, string> | null => {
   const { episode } = stored;
   if (episode.hostAuthority === episode.responsibleAuthority) return null;
-  return episodeKeys(episode.hostAuthority, episode, happenedAtOf(episode, fact));
+  return episodeKeys(episode.hostAuthority, episode, happenedAtOf(episode, otherwise));
 };

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { CHILD_KEY_KINDS, type ChildKey } from '../../domain/child-identity.ts';
 import { EPISODE_FLAGS, EPISODE_STATUSES, type Episode } from '../../domain/episode.ts';
 import { CANCEL_REASONS, CATEGORIES, RISK_FLAGS, RISK_LEVELS } from '../../domain/notification.ts';
-import { TASK_STATES } from '../../domain/rhi-task.ts';
 import type { StoredEpisode } from '../../ports.ts';
 import {
   storedChild,
@@ -13,20 +12,10 @@ import {
   storedPlace,
   storedReturnedTo,
 } from './stored-facts.ts';
+import { storedRaisedLevel, storedTask } from './stored-task.ts';
 
 const text = z.string();
 const reason = z.enum(CANCEL_REASONS);
-
-const storedTask = z.object({
-  taskId: text,
-  state: z.enum(TASK_STATES),
-  foundAt: storedInstant.nullable(),
-  returnedAt: storedInstant.nullable(),
-  dueAt: storedInstant.nullable(),
-  dueVersion: z.number(),
-  team: text.nullable(),
-  withdrawn: z.object({ reason, at: storedInstant }).nullable(),
-});
 
 const storedGrading = z.object({
   riskLevel: z.enum(RISK_LEVELS).nullable(),
@@ -91,7 +80,9 @@ const storedStateItem = z.object({
   episode: storedEpisodeState,
   childId: text.nullable(),
   childKeys: z.array(storedChildKey),
-  practitioner: text.nullable(),
+  taskVersion: z.number(),
+  raised: z.array(storedRaisedLevel),
+  escalateAt: storedInstant.nullable(),
 });
 
 /** The attributes of the state item that hold the state of an episode. */

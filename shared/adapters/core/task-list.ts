@@ -42,9 +42,9 @@ const indexAndPartitions = ({ of, state }: TaskListQuery) =>
 
 const belongs =
   ({ of, state }: TaskListQuery) =>
-  ({ episode, practitioner }: StoredEpisode): boolean => {
+  ({ episode }: StoredEpisode): boolean => {
     if (episode.task?.state !== state) return false;
-    if ('practitioner' in of) return practitioner === of.practitioner;
+    if ('practitioner' in of) return episode.task.allocation?.practitioner === of.practitioner;
     const team = episode.task.team;
     return of.teams.some(
       (one) => one.authority === episode.responsibleAuthority && one.team === team,

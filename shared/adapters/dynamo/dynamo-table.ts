@@ -39,7 +39,7 @@ const rangeQuery = (table: string, range: IndexRange): QueryCommandInput => ({
   ExpressionAttributeNames: { '#p': range.index.partitionKey, '#s': range.index.sortKey },
   ExpressionAttributeValues: { ':p': range.partition, ':from': range.from, ':to': range.to },
   ScanIndexForward: range.order === 'ascending',
-  Limit: range.limit,
+  ...(Number.isFinite(range.limit) ? { Limit: range.limit } : {}),
 });
 
 const partitionQuery = (

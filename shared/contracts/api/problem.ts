@@ -7,6 +7,10 @@ export const PROBLEMS = {
   'not-your-role': { status: 403, title: 'Your role may not read this' },
   'not-your-authority': { status: 403, title: 'You do not belong to this authority' },
   'not-found': { status: 404, title: 'There is nothing here that you may read' },
+  stale: { status: 409, title: 'This has changed since you read it; read it again' },
+  'key-reused': { status: 409, title: 'This key was used for something else; take a new one' },
+  'unreadable-body': { status: 400, title: 'The body is no JSON object' },
+  'invalid-body': { status: 422, title: 'The body cannot be used' },
   'method-not-allowed': { status: 405, title: 'This method is not allowed here' },
   'internal-error': { status: 500, title: 'The service failed; it was recorded' },
 } as const;
@@ -27,6 +31,42 @@ export const parameterErrorSchema = z.object({
 });
 export type ParameterError = z.infer<typeof parameterErrorSchema>;
 
+/** One member of a body that cannot be used, or a rule that it breaks. Never holds a value of the request. */
+export const bodyErrorSchema = z.object({
+  code: z.enum([
+    'unknown-member',
+    'missing-member',
+    'invalid-value',
+    'time-without-offset',
+    'in-the-future',
+    'interview-before-return',
+    'before-found',
+    'late-reason-needed',
+    'text-needed',
+    'reason-needed',
+    'parent-offer-needed',
+    'too-few-attempts',
+    'task-closed',
+    'task-withdrawn',
+    'task-without-interview',
+    'not-independent',
+    'on-leave',
+    'unknown-practitioner',
+    'unknown-team',
+    'unknown-task',
+    'unknown-action',
+    'unknown-booking',
+    'other-child',
+    'already-acknowledged',
+    'nothing-to-acknowledge',
+    'day-in-the-past',
+    'days-in-wrong-order',
+  ]),
+  path: z.string().meta({ description: 'JSON pointer to the member, e.g. `/happenedAt`.' }),
+  message: z.string(),
+});
+export type BodyError = z.infer<typeof bodyErrorSchema>;
+
 /** Problem details (RFC 9457). */
 export const problemSchema = z
   .object({
@@ -34,7 +74,7 @@ export const problemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string().optional(),
-    errors: z.array(parameterErrorSchema).optional(),
+    errors: z.array(z.union([parameterErrorSchema, bodyErrorSchema])).optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problemSchema>;

@@ -1,8 +1,12 @@
-import type { ParameterError } from '../../contracts/api/problem.ts';
+import type { BodyError, ParameterError } from '../../contracts/api/problem.ts';
 
 /** Why a question is not answered. `not-found` also stands for what the caller may not know of. */
 export type Refusal =
-  | { readonly problem: 'not-found' | 'not-your-authority' }
+  | {
+      readonly problem:
+        'not-found' | 'not-your-authority' | 'not-your-role' | 'stale' | 'key-reused';
+    }
+  | { readonly problem: 'invalid-body'; readonly errors: readonly BodyError[] }
   | { readonly problem: 'invalid-parameters'; readonly errors: readonly ParameterError[] };
 
 /** What a reader gets: the answer, or why there is none. */
@@ -26,4 +30,13 @@ export const refuseParameter = (
     problem: 'invalid-parameters',
     errors: [{ code, path: `/${parameter}`, message }],
   },
+});
+
+/** Refuses a body for one rule that it breaks. */
+export const refuseBody = (
+  code: BodyError['code'],
+  path: string,
+  message: string,
+): { readonly refusal: Refusal } => ({
+  refusal: { problem: 'invalid-body', errors: [{ code, path, message }] },
 });

@@ -1,27 +1,43 @@
 import type { TaskView } from '../../contracts/api/task.ts';
-import { clockOf } from '../../domain/deadline.ts';
+import { escalationIdOf } from '../../domain/escalation.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { RhiTask } from '../../domain/rhi-task.ts';
+import { clockOfTask, offeredInTime } from '../../domain/task-clock.ts';
 import type { StoredEpisode } from '../../ports.ts';
 
-/** The return home interview task of an episode as readers see it at `now`; null while none is open. */
+const viewWork = (task: RhiTask) => ({
+  practitioner: task.allocation?.practitioner ?? null,
+  allocation: task.allocation,
+  attempts: task.attempts,
+  offeredAt: task.offeredAt,
+  offeredInTime: offeredInTime(task),
+  booking: task.booking,
+  outcome: task.outcome,
+  debriefId: task.debriefId,
+});
+
+/** The return home interview task of an episode as readers see it at `now`; null while there is none. */
 export const viewTask = (stored: StoredEpisode, now: Instant): TaskView | null => {
-  const { episode, childId, practitioner } = stored;
+  const { episode, childId, taskVersion, raised } = stored;
   const { task } = episode;
   if (task === null) return null;
-  const clock = clockOf({ returnedAt: task.returnedAt, withdrawn: task.withdrawn !== null }, now);
+  const { taskId } = task;
   return {
-    taskId: task.taskId,
+    taskId,
+    taskVersion,
     episodeId: episode.episodeId,
     childId,
     state: task.state,
+    openedAt: task.openedAt,
     foundAt: task.foundAt,
     returnedAt: task.returnedAt,
     dueAt: task.dueAt,
     dueVersion: task.dueVersion,
-    clock,
-    practitioner,
+    clock: clockOfTask(task, now),
+    ...viewWork(task),
     team: task.team,
     locality: episode.locality,
+    raised: raised.map((level) => ({ escalationId: escalationIdOf(taskId, level), ...level })),
     withdrawn: task.withdrawn,
   };
 };

@@ -8,6 +8,9 @@ import type {
   StoredEpisode,
   TaskListQuery,
 } from '../../../shared/ports.ts';
+import { episodeIdOf } from '../../../shared/domain/identity.ts';
+import { allocate } from '../../support/allocate.ts';
+import { DIRECTORY } from '../../support/directory.ts';
 import { at, cancelledFact, foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
 import { writeOf } from '../../support/episode-writes.ts';
 
@@ -45,6 +48,12 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
         if (first !== undefined) await episodes.write(writeOf([first, ...rest]));
       }
     };
+    const give = (reference: string, practitioner: string) =>
+      allocate(
+        { episodes, directory: DIRECTORY },
+        episodeIdOf('E23000024', reference),
+        practitioner,
+      );
     const episodesOf = (query: EpisodeListQuery) => episodes.listEpisodes(query);
     const tasksOf = (query: TaskListQuery) => episodes.listTasks(query);
     const query: EpisodeListQuery = {
@@ -163,9 +172,9 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
     });
 
     it('give a practitioner their own tasks, and only those', async () => {
-      const mine = writeOf([foundFact({}, about(1, 'found'))], { practitioner: 'p-1' });
-      await episodes.write(mine);
-      await episodes.write(writeOf([foundFact({}, about(2, 'found'))], { practitioner: 'p-2' }));
+      await take(foundFact({}, about(1, 'found')), foundFact({}, about(2, 'found')));
+      await give('NC-1', 'p-1');
+      await give('NC-2', 'p-2');
       const items = await allPages(tasksOf, { ...tasks, of: { practitioner: 'p-1' } });
       expect(references(items)).toEqual(['NC-1']);
     });

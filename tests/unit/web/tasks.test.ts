@@ -13,9 +13,10 @@ import {
   NORFOLK_FORCE,
   sourceOf,
 } from '../../support/messages.ts';
+import { allocate } from '../../support/allocate.ts';
 import { problemIn, taskIn, tasksIn } from '../../support/reply-shapes.ts';
 import { buildDorsetReport, buildPlacedInDorset, ofReference } from '../../support/web-messages.ts';
-import { createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
+import { createWebWorld, DIRECTORY, NOW, type WebWorld } from '../../support/web-world.ts';
 
 const LIMIT_MS = 72 * HOUR_MS;
 
@@ -44,20 +45,9 @@ const referencesByTask = new Map(
   Array.from({ length: 9 }, (_, index) => [idOf(`NC-${index}`), `NC-${index}`]),
 );
 
-/** Writes an allocation as a later state of the episode. */
-const allocate = async ({ stores }: WebWorld, episodeId: string, practitioner: string) => {
-  const { stored, facts } = await stores.episodes.read(episodeId);
-  const [fact] = facts;
-  if (stored === null || fact === undefined) throw new Error('There is no such episode.');
-  await stores.episodes.write({
-    fact: { ...fact, id: `allocation-of-${episodeId}` },
-    body: '{}',
-    takenAt: fact.receivedAt,
-    warnings: [],
-    previous: stored,
-    next: { ...stored, practitioner, version: stored.version + 1 },
-  });
-};
+/** A manager gives the task of an episode to somebody. */
+const give = ({ stores }: WebWorld, episodeId: string, practitioner: string) =>
+  allocate({ episodes: stores.episodes, directory: DIRECTORY }, episodeId, practitioner);
 
 const listed = async (world: WebWorld, path: string, as?: 'auditor' | 'dorsetManager') => {
   const { items } = tasksIn(await world.ask(path, as === undefined ? {} : { as }));
@@ -190,8 +180,8 @@ describe('Whose tasks are shown', () => {
       buildDorsetReport('DP-3'),
       ofReference('DP-3', buildReturned({ source: sourceOf(DORSET_FORCE) })),
     );
-    await allocate(world, episodeIdOf(NORFOLK_FORCE, 'NC-1'), 'p-7');
-    await allocate(world, episodeIdOf(DORSET_FORCE, 'DP-3'), 'p-7');
+    await give(world, episodeIdOf(NORFOLK_FORCE, 'NC-1'), 'p-7');
+    await give(world, episodeIdOf(DORSET_FORCE, 'DP-3'), 'p-7');
     const path = '/api/v1/tasks?practitioner=p-7';
     const authoritys = tasksIn(await world.ask(path, { as: 'manager' })).items;
     expect(authoritys).toMatchObject([{ taskId: idOf('NC-1'), practitioner: 'p-7' }]);

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type MessageTemplates,
+  messageTemplatesSchema,
+} from '../shared/contracts/message-templates.ts';
+import { MESSAGE_TEMPLATES, type MessageTemplate } from '../shared/domain/message-template.ts';
+
+/** Holds `<template>.email.txt`, with its subject on the first line, and `<template>.text.txt`. */
+const MESSAGES_FOLDER = join(import.meta.dirname, 'messages');
+
+/**
+ * The wording of every message to people, validated as a whole.
+ * Throws one error that lists every problem with the file it is in.
+ */
+export const readMessageTemplates = (folder = MESSAGES_FOLDER): MessageTemplates => {
+  const stray = readdirSync(folder).filter((file) => !FILES.includes(file));
+  const parsed = messageTemplatesSchema.safeParse(
+    Object.fromEntries(MESSAGE_TEMPLATES.map((template) => [template, read(folder, template)])),
+  );
+  const problems = [
+    ...stray.map((file) => `${file}: belongs to no template`),
+    ...(parsed.error?.issues ?? []).map(
+      ({ path: [template, medium, part], message }) =>
+        `${String(template)}.${String(medium)}.txt: ${part === 'subject' ? 'subject ' : ''}${message}`,
+    ),
+  ];
+  if (parsed.success && problems.length === 0) return parsed.data;
+  const lines = problems.map((problem) => `  ${problem}`);
+  throw new Error(['The templates of messages cannot be used:', ...lines].join('\n'));
+};
+
+const FILES = MESSAGE_TEMPLATES.flatMap((name) => [`${name}.email.txt`, `${name}.text.txt`]);
+
+const read = (folder: string, template: MessageTemplate) => ({
+  email: readEmail(readText(folder, `${template}.email.txt`)),
+  text: { body: readText(folder, `${template}.text.txt`) },
+});
+
+/** `Subject: …`, an empty line, the body. What is missing is read as empty, which the schema refuses. */
+const readEmail = (text: string) => {
+  const [, subject = '', body = ''] = /^Subject: (.*)\n\n([^]*)$/.exec(text) ?? [];
+  return { subject, body };
+};
+
+const readText = (folder: string, file: string): string =>
+  readdirSync(folder).includes(file)
+    ? readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n')
+    : '';

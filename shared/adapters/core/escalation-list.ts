@@ -1,0 +1,61 @@
+import type { Instant } from '../../domain/instant.ts';
+import { CORE_TABLE } from '../../platform/names.ts';
+import type { EscalationListQuery, Page } from '../../ports.ts';
+import type { Escalation } from '../../ports/episode-change.ts';
+import type { Table } from '../table/table.ts';
+import { escalationList } from './consequence-writes.ts';
+import { LAST } from './item-keys.ts';
+import { escalationShard } from './list-keys.ts';
+import { readMergedRange } from './merge-ranges.ts';
+import { storedEscalation } from './stored-task.ts';
+
+const { escalationsByAuthority, escalationsDue } = CORE_TABLE.indexes;
+
+const statesOf = (acknowledged: boolean | null) => {
+  if (acknowledged === null) return ['acknowledged', 'to-acknowledge', 'told'] as const;
+  return acknowledged ? (['acknowledged'] as const) : (['to-acknowledge'] as const);
+};
+
+/** Newest first. The index may lag, so whether one is acknowledged is decided on the item itself. */
+export const listEscalations = async (
+  table: Table,
+  { authorities, acknowledged, after, limit }: EscalationListQuery,
+): Promise<Page<Escalation>> => {
+  const entries = await readMergedRange(table, {
+    index: escalationsByAuthority,
+    partitions: authorities.flatMap((authority) =>
+      statesOf(acknowledged).map((state) => escalationList(authority, state)),
+    ),
+    from: ' ',
+    to: LAST,
+    order: 'descending',
+    after,
+    limit,
+  });
+  const items = await table.getMany(entries.map(({ key }) => key));
+  const escalations = items.map((item) => storedEscalation.parse(item));
+  return {
+    items: escalations.filter(
+      (one) => acknowledged === null || (one.acknowledged !== null) === acknowledged,
+    ),
+    after: entries.length < limit ? null : (entries.at(-1)?.sortValue ?? null),
+  };
+};
+
+/** Oldest due first: ids of the episodes in one shard with a level to raise by `now`. */
+export const listToEscalate = async (
+  table: Table,
+  shard: number,
+  now: Instant,
+  limit: number,
+): Promise<readonly string[]> => {
+  const entries = await table.readIndex({
+    index: escalationsDue,
+    partition: escalationShard(shard),
+    from: ' ',
+    to: `${now}${LAST}`,
+    order: 'ascending',
+    limit,
+  });
+  return entries.map(({ key }) => key.pk.replace(/^episode#/, ''));
+};

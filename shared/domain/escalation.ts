@@ -1,0 +1,167 @@
+import { addMs, HOUR_MS, type Instant } from './instant.ts';
+import type { Ladder, LadderLevel } from './ladder.ts';
+import type { RhiTask } from './rhi-task.ts';
+
+/** That a person of the right role has taken a level up. */
+export interface Acknowledgement {
+  readonly by: string;
+  readonly at: Instant;
+  /** `YYYY-MM-DD`, by when it is to be put right. */
+  readonly planDate: string;
+}
+
+/** A level that was raised: once for a task and a due version, never twice. */
+export interface RaisedLevel {
+  readonly level: string;
+  readonly dueVersion: number;
+  readonly dueAt: Instant | null;
+  /** When it was to be raised, whenever a sweep came by. */
+  readonly at: Instant;
+  readonly raisedAt: Instant;
+  readonly acknowledged: Acknowledgement | null;
+}
+
+/** A level that is to be raised at its instant, if nothing happens before. */
+export type ComingLevel = Pick<RaisedLevel, 'level' | 'dueVersion' | 'dueAt' | 'at'>;
+
+const later = (a: Instant, b: Instant | null): Instant => (b !== null && b > a ? b : a);
+
+/** Exactly due is on time still: what is counted from the due time itself begins a millisecond later. */
+const offsetOf = ({ from, afterHours }: LadderLevel): number =>
+  from === 'due' && afterHours === 0 ? 1 : afterHours * HOUR_MS;
+
+const sameDeadline = (task: RhiTask, raised: RaisedLevel): boolean => raised.dueAt === task.dueAt;
+
+const raisedFor = (
+  level: string,
+  task: RhiTask,
+  raised: readonly RaisedLevel[],
+): RaisedLevel | undefined => raised.find((one) => one.level === level && sameDeadline(task, one));
+
+/** Never before it could be known: a return told late makes its levels due when it is told. */
+const countedFrom = (
+  level: LadderLevel,
+  task: RhiTask,
+  raised: readonly RaisedLevel[],
+): { readonly base: Instant; readonly notBefore: Instant | null } | null => {
+  switch (level.from) {
+    case 'found':
+      return task.foundAt && { base: task.foundAt, notBefore: task.openedAt };
+    case 'opening':
+      return task.unallocated && { base: task.unallocated.since, notBefore: null };
+    case 'return':
+      return task.returnedAt && { base: task.returnedAt, notBefore: task.dueKnownAt };
+    case 'due':
+      return task.dueAt && { base: task.dueAt, notBefore: task.dueKnownAt };
+    default: {
+      const before = raisedFor(level.from, task, raised);
+      return before === undefined ? null : { base: before.at, notBefore: null };
+    }
+  }
+};
+
+/** A reminder of a moment that had passed when the deadline was corrected is not given a second time. */
+const isReminder = (level: LadderLevel): boolean =>
+  level.from === 'return' || (level.from === 'due' && level.afterHours < 0);
+
+const wasRaised = (
+  level: LadderLevel,
+  task: RhiTask,
+  raised: readonly RaisedLevel[],
+  nominal: Instant,
+): boolean => {
+  const before = raised.filter((one) => one.level === level.level);
+  if (level.from === 'found' || level.from === 'opening') return before.length > 0;
+  if (before.some((one) => sameDeadline(task, one))) return true;
+  const passed = task.dueKnownAt !== null && nominal < task.dueKnownAt;
+  return isReminder(level) && passed && before.length > 0;
+};
+
+const isAcknowledgedBy = (
+  levels: readonly string[],
+  task: RhiTask,
+  raised: readonly RaisedLevel[],
+  at: Instant,
+): boolean =>
+  levels.some((level) => {
+    const acknowledged = raisedFor(level, task, raised)?.acknowledged;
+    return acknowledged != null && acknowledged.at <= at;
+  });
+
+/** What was so at that instant, by what had been recorded until then, however late it is asked. */
+const heldAt = (
+  level: LadderLevel,
+  task: RhiTask,
+  raised: readonly RaisedLevel[],
+  at: Instant,
+): boolean => {
+  if (isAcknowledgedBy(level.stoppedBy, task, raised, at)) return false;
+  switch (level.when) {
+    case 'return-unconfirmed':
+      return task.returnedAt === null;
+    case 'unallocated':
+      return task.unallocated !== null && (task.unallocated.until ?? at) >= at;
+    case 'no-attempt':
+      return task.triedAt === null || task.triedAt > at;
+    case 'no-outcome':
+      return true;
+    case 'unacknowledged':
+      return !isAcknowledgedBy([level.from], task, raised, at);
+  }
+};
+
+const comingOf = (
+  level: LadderLevel,
+  task: RhiTask,
+  raised: readonly RaisedLevel[],
+): ComingLevel | null => {
+  const counted = countedFrom(level, task, raised);
+  if (counted === null) return null;
+  const nominal = addMs(counted.base, offsetOf(level));
+  const at = later(nominal, counted.notBefore);
+  if (wasRaised(level, task, raised, nominal) || !heldAt(level, task, raised, at)) return null;
+  return { level: level.level, dueVersion: task.dueVersion, dueAt: task.dueAt, at };
+};
+
+/**
+ * The level to raise next, and when: a function of what is recorded, so that any number of sweeps, on
+ * time or late, raise the same. Null for a task that is not open, or when the ladder has nothing left.
+ */
+export const nextLevel = (
+  task: RhiTask | null,
+  raised: readonly RaisedLevel[],
+  ladder: Ladder,
+): ComingLevel | null => {
+  if (task?.state !== 'open') return null;
+  return ladder
+    .flatMap((level) => comingOf(level, task, raised) ?? [])
+    .reduce<ComingLevel | null>(
+      (first, coming) => (first === null || coming.at < first.at ? coming : first),
+      null,
+    );
+};
+
+/** All levels to raise by `now`, in order, each as if a sweep had come by at its own instant. */
+export const levelsDue = (
+  task: RhiTask | null,
+  raised: readonly RaisedLevel[],
+  ladder: Ladder,
+  now: Instant,
+): readonly RaisedLevel[] => {
+  const due: RaisedLevel[] = [];
+  for (;;) {
+    const next = nextLevel(task, [...raised, ...due], ladder);
+    if (next === null || next.at > now) return due;
+    due.push({ ...next, raisedAt: now, acknowledged: null });
+  }
+};
+
+/** `esc-<episode>.<due version>.<level>`: from it, the escalation can be found. */
+export const escalationIdOf = (
+  taskId: string,
+  { dueVersion, level }: Pick<RaisedLevel, 'dueVersion' | 'level'>,
+): string => `${taskId.replace(/^rhi-/, 'esc-')}.${String(dueVersion)}.${level}`;
+
+/** The task of an escalation's id. */
+export const taskIdOfEscalation = (escalationId: string): string =>
+  escalationId.replace(/^esc-/, 'rhi-').replace(/\..*$/, '');

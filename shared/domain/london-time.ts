@@ -1,0 +1,89 @@
+import { HOUR_MS, type Instant, instantFromMs, msOf } from './instant.ts';
+
+const wallClock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+const readWallClock = (instant: Instant) => {
+  const parts = wallClock.formatToParts(msOf(instant)).map(({ type, value }) => [type, value]);
+  return Object.fromEntries(parts) as Readonly<
+    Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>
+  >;
+};
+
+/** The day in London at that instant, `YYYY-MM-DD`. */
+export const londonDateOf = (instant: Instant): string => {
+  const { year, month, day } = readWallClock(instant);
+  return `${year}-${month}-${day}`;
+};
+
+/** What a clock in London shows at that instant, `HH:mm`; seconds are left out. */
+export const londonTimeOf = (instant: Instant): string => {
+  const { hour, minute } = readWallClock(instant);
+  return `${hour}:${minute}`;
+};
+
+/** The day after, of the calendar: `2026-02-28` gives `2026-03-01`. */
+export const nextDay = (date: string): string =>
+  instantFromMs(Date.parse(`${date}T00:00Z`) + 24 * HOUR_MS).slice(0, 10);
+
+/**
+ * The instants at which London clocks show this day (`YYYY-MM-DD`) and time (`HH:mm`): one; two in the hour
+ * that is repeated in autumn; none in the hour that is left out in spring. Throws for a day or time that is none.
+ */
+export const instantsInLondon = (date: string, time: string): readonly Instant[] => {
+  const wall = Date.parse(`${date}T${time}Z`);
+  if (Number.isNaN(wall) || instantFromMs(wall).slice(0, 16) !== `${date}T${time}`) {
+    throw new Error('Not a day YYYY-MM-DD and a time HH:mm.');
+  }
+  return [wall - HOUR_MS, wall]
+    .map(instantFromMs)
+    .filter((instant) => londonDateOf(instant) === date && londonTimeOf(instant) === time);
+};
+
+/**
+ * The instant of a London wall time, `YYYY-MM-DD` and `HH:mm`. A time that exists twice is the first of the two;
+ * one that does not exist is the first instant after the gap. Throws for a day or time that is none.
+ */
+export const instantInLondon = (date: string, time: string): Instant =>
+  instantsInLondon(date, time)[0] ?? endOfGap(date, time);
+
+/** London clocks go forward at 01:00 UTC, when they show 01:00: both change on the full hour. */
+const endOfGap = (date: string, time: string): Instant =>
+  instantFromMs(Date.parse(`${date}T${time.slice(0, 2)}:00Z`));
+
+const dayNames = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+});
+
+/** A day `YYYY-MM-DD` as people say it, without the year: `Monday 23 November`. */
+export const dayInWords = (date: string): string => {
+  const { weekday, day, month } = Object.fromEntries(
+    dayNames.formatToParts(Date.parse(`${date}T00:00Z`)).map(({ type, value }) => [type, value]),
+  ) as Readonly<Record<'weekday' | 'day' | 'month', string>>;
+  return `${weekday} ${day} ${month}`;
+};
+
+const timeInWords = (time: string): string => {
+  if (time === '00:00') return 'midnight';
+  if (time === '12:00') return 'midday';
+  const hour = Number(time.slice(0, 2));
+  const minutes = time.endsWith(':00') ? '' : time.slice(2);
+  return `${hour % 12 === 0 ? 12 : hour % 12}${minutes}${hour < 12 ? 'am' : 'pm'}`;
+};
+
+/**
+ * A moment in London as GOV.UK writes it, to the minute begun and without the year:
+ * `4:30pm on Monday 23 November`, `4pm on …`, `midday on …`, `midnight on …` (the first minute of that day).
+ */
+export const inWords = (instant: Instant): string =>
+  `${timeInWords(londonTimeOf(instant))} on ${dayInWords(londonDateOf(instant))}`;

@@ -1,0 +1,36 @@
+import { digest } from '../../domain/identity.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { earliestSendAt, type QuietHours } from '../../domain/quiet-hours.ts';
+import type { RhiTask } from '../../domain/rhi-task.ts';
+import type { Alert, AlertKind } from '../../ports/alerts.ts';
+
+/** What an alert is about and who is told. */
+export interface AlertAbout {
+  /** What caused it, e.g. the id of an action or an escalation: the same cause alerts a person once. */
+  readonly cause: string;
+  readonly recipient: string;
+  readonly authority: string;
+  readonly kind: AlertKind;
+  readonly task: Pick<RhiTask, 'taskId' | 'dueAt'> | null;
+  readonly planDate?: string;
+  /** Null when it may be sent at any hour. */
+  readonly quietHours: QuietHours | null;
+  readonly wakes: boolean;
+}
+
+/** The alert to write with what caused it, to be sent at once or when the quiet hours end. */
+export const alertOf = (about: AlertAbout, now: Instant): Alert => {
+  const sendAt = earliestSendAt(now, about.quietHours);
+  return {
+    alertId: `al-${digest('alert', about.cause, about.recipient)}`,
+    recipient: about.recipient,
+    authority: about.authority,
+    kind: about.kind,
+    taskId: about.task?.taskId ?? null,
+    dueAt: about.task?.dueAt ?? null,
+    planDate: about.planDate ?? null,
+    raisedAt: now,
+    sendAt,
+    wakes: about.wakes && sendAt === now,
+  };
+};

@@ -1,0 +1,11 @@
+import type { Directory } from '../../domain/authority.ts';
+import type { Backoff, EpisodeStore } from '../../ports.ts';
+import type { StaffStore } from '../../ports/staff.ts';
+
+/** What people need to work a task. */
+export interface WorkPorts {
+  readonly episodes: EpisodeStore;
+  readonly staff: StaffStore;
+  readonly directory: Directory;
+  readonly backOff: Backoff;
+}

@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { MessageChannel } from '../../../shared/message-channel.ts';
+import { at } from '../../support/facts.ts';
+import { aMessage } from '../../unit/messages/example-messages.ts';
+
+export interface OpenChannel {
+  readonly channel: MessageChannel;
+  /** What has gone out, in no fixed order. */
+  sent(): Promise<readonly { readonly reference: string; readonly address: string }[]>;
+}
+
+/** What every channel to people keeps, whoever carries the messages. */
+export const describeMessageChannel = (where: string, open: () => Promise<OpenChannel>): void => {
+  describe(`a message channel ${where}`, () => {
+    let opened: OpenChannel;
+
+    beforeEach(async () => {
+      opened = await open();
+    });
+
+    const referencesSent = async (): Promise<readonly string[]> =>
+      (await opened.sent()).map(({ reference }) => reference).sort();
+
+    it('sends an e-mail and a text, each to its address', async () => {
+      await opened.channel.send(aMessage({ reference: 'a' }));
+      await opened.channel.send(
+        aMessage({ reference: 'b', medium: 'text', address: '07700 900123', template: 'breach' }),
+      );
+      const sent = (await opened.sent()).map(({ reference, address }) => [reference, address]);
+      expect(sent.sort()).toEqual([
+        ['a', 'practitioner@council.example'],
+        ['b', '07700 900123'],
+      ]);
+    });
+
+    it('sends the same reference once, however often it is given and however much later', async () => {
+      const first = await opened.channel.send(aMessage());
+      const again = await opened.channel.send(aMessage({ at: at('2026-11-21T17:00Z') }));
+      expect(first.outcome).toBe('sent');
+      expect(again).toEqual(first);
+      expect(await referencesSent()).toEqual([aMessage().reference]);
+    });
+
+    it('sends two references to the same person twice', async () => {
+      const one = await opened.channel.send(aMessage({ reference: 'breach#1' }));
+      const two = await opened.channel.send(aMessage({ reference: 'breach#2' }));
+      expect(one).not.toEqual(two);
+      expect(await referencesSent()).toEqual(['breach#1', 'breach#2']);
+    });
+
+    it.each([
+      ['email', 'practitioner at council'],
+      ['text', 'not a number'],
+    ] as const)(
+      'refuses for good what is no address for an %s, and sends nothing',
+      async (medium, address) => {
+        expect(await opened.channel.send(aMessage({ medium, address }))).toEqual({
+          outcome: 'refused',
+          reason: 'bad-address',
+        });
+        expect(await referencesSent()).toEqual([]);
+      },
+    );
+  });
+};

@@ -1,0 +1,113 @@
+import { inspect } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createNotifyChannel } from '../../../shared/adapters/notify/notify-channel.ts';
+import type { MessageChannel } from '../../../shared/message-channel.ts';
+import { aMessage, exampleOf } from '../../unit/messages/example-messages.ts';
+import { describeMessageChannel } from './message-channel-contract.ts';
+import {
+  API_KEY,
+  type Fault,
+  type NotifyServer,
+  SECRET,
+  startNotifyServer,
+  TEMPLATE_IDS,
+} from './notify-server.ts';
+
+let notify: NotifyServer;
+let channel: MessageChannel;
+
+beforeEach(async () => {
+  notify = await startNotifyServer();
+  channel = createNotifyChannel({
+    apiKey: API_KEY,
+    templateIds: TEMPLATE_IDS,
+    baseUrl: notify.url,
+  });
+});
+
+afterEach(() => notify.stop());
+
+describeMessageChannel("through Notify's client", () =>
+  Promise.resolve({ channel, sent: () => Promise.resolve(notify.taken) }),
+);
+
+const failWith = async (fault: Fault): Promise<unknown> => {
+  notify.faults.push(fault);
+  return channel.send(aMessage()).then(
+    (sending) => sending,
+    (error: unknown) => error,
+  );
+};
+
+describe('GOV.UK Notify', () => {
+  it('is given the template, what it is filled with and the reference', async () => {
+    await channel.send(aMessage({ template: 'breach', personalisation: exampleOf('breach') }));
+    expect(notify.taken).toMatchObject([
+      {
+        type: 'email',
+        templateId: TEMPLATE_IDS['breach.email'],
+        personalisation: exampleOf('breach'),
+        reference: aMessage().reference,
+      },
+    ]);
+  });
+
+  it('is not given a message again whose answer was lost', async () => {
+    expect(await failWith('answer-lost')).toBeInstanceOf(Error);
+    const [taken] = notify.taken;
+    expect(await channel.send(aMessage())).toEqual({ outcome: 'sent', providerId: taken?.id });
+    expect(notify.taken).toHaveLength(1);
+  });
+
+  it('is not given a message again whose answer could not be read', async () => {
+    expect(await failWith('not-json')).toBeInstanceOf(Error);
+    expect(await channel.send(aMessage())).toMatchObject({ outcome: 'sent' });
+    expect(notify.taken).toHaveLength(1);
+  });
+
+  it.each([
+    [429, 'RateLimitError', 'Exceeded rate limit'],
+    [429, 'TooManyRequestsError', 'Exceeded send limits for today'],
+    [403, 'AuthError', 'Invalid token: API key not found'],
+    [500, 'Exception', 'Internal server error'],
+    [503, 'Exception', 'Unavailable'],
+  ])(
+    'answers %i %s: the fault is thrown, and the message goes when it has passed',
+    async (status, error, message) => {
+      expect(await failWith({ status, error, message })).toEqual(
+        new Error(`GOV.UK Notify answered ${status} (${error}).`),
+      );
+      expect(await channel.send(aMessage())).toMatchObject({ outcome: 'sent' });
+      expect(notify.taken).toHaveLength(1);
+    },
+  );
+
+  it('refuses for good what it does not take for another reason than the address', async () => {
+    const message = "Can't send to this recipient using a team-only API key";
+    expect(await failWith({ status: 400, error: 'BadRequestError', message })).toEqual({
+      outcome: 'refused',
+      reason: 'rejected',
+    });
+  });
+
+  it('cannot be reached: that is thrown', async () => {
+    const nowhere = createNotifyChannel({
+      apiKey: API_KEY,
+      templateIds: TEMPLATE_IDS,
+      baseUrl: 'http://127.0.0.1:1',
+    });
+    await expect(nowhere.send(aMessage())).rejects.toThrow('no usable answer (ECONNREFUSED)');
+  });
+
+  it.each<[string, Fault]>([
+    ['a fault', { status: 500, error: 'Exception', message: aMessage().address }],
+    ['a fault that names itself oddly', { status: 500, error: aMessage().address, message: '' }],
+    ['a lost answer', 'answer-lost'],
+  ])('leaves nothing of key, address or message in the error of %s', async (_, fault) => {
+    const shown = inspect(await failWith(fault), { depth: 20, showHidden: true });
+    expect(shown).toContain('GOV.UK Notify');
+    for (const secret of [SECRET, 'Bearer', aMessage().address, 'RHI-3F2A']) {
+      expect(shown).not.toContain(secret);
+    }
+  });
+});

@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import type { LocalStack } from '../../infra/local/local-stack.ts';
+import { startLocalStack } from '../../infra/local/start-local-stack.ts';
+import { episodeIdOf, taskIdOf } from '../../shared/domain/identity.ts';
+import { referenceOf } from '../../shared/domain/task-reference.ts';
+import { QUEUE } from '../../shared/platform/names.ts';
+import { at } from '../support/facts.ts';
+import { buildReported, buildReturned, NORFOLK, NORFOLK_FORCE } from '../support/messages.ts';
+import { createPersonClient, type AskAs } from '../support/person-client.ts';
+import { createStackClient, type StackClient } from '../support/stack-client.ts';
+
+/** Each child lives where another team works, so that each manager is told of one task only. */
+const LEFT_ALONE = { subject: 'NC-ALONE', postcode: 'NR3 1AU' };
+const ACKNOWLEDGED = { subject: 'NC-ACKNOWLEDGED', postcode: 'NR30 1AA' };
+const CORRECTED = { subject: 'NC-CORRECTED', postcode: 'PE30 1AA' };
+
+const logFolder = mkdtempSync(join(tmpdir(), 'homeward-ladder-'));
+let stack: LocalStack;
+let client: StackClient;
+let ask: AskAs;
+
+const taskOf = ({ subject }: { subject: string }) => taskIdOf(episodeIdOf(NORFOLK_FORCE, subject));
+
+const send = async (...events: readonly object[]): Promise<void> => {
+  await client.send(events.map((event) => JSON.stringify(event)));
+  await stack.idle();
+};
+
+const comesHome = ({ subject, postcode }: typeof LEFT_ALONE) => [
+  buildReported({
+    subject,
+    id: `${subject}-reported`,
+    time: '2026-11-15T22:05:00Z',
+    data: {
+      reportedAt: '2026-11-15T22:00:00Z',
+      missingFrom: { kind: 'home', place: { postcode } },
+      child: { givenName: 'Zebedee', familyName: `Of ${subject}`, homePostcode: postcode },
+    },
+  }),
+  buildReturned({
+    subject,
+    id: `${subject}-returned`,
+    time: '2026-11-16T08:40:00Z',
+    data: { returnedAt: '2026-11-16T08:30:00Z' },
+  }),
+];
+
+/** Moves the clock to this instant, with every run on the way, and lets what follows come to rest. */
+const moveTo = async (instant: string): Promise<void> => {
+  const { status } = await client.moveClock({ now: instant });
+  expect(status).toBe(200);
+  await stack.idle();
+};
+
+const escalationRow = z.looseObject({
+  escalationId: z.string(),
+  taskId: z.string(),
+  level: z.string(),
+  at: z.string(),
+  dueVersion: z.number(),
+});
+
+const escalationsOf = async (child: { subject: string }) => {
+  const rows = await client.list(`/api/v1/escalations?authority=${NORFOLK}&limit=100`);
+  return rows
+    .map((row) => escalationRow.parse(row))
+    .filter(({ taskId }) => taskId === taskOf(child))
+    .sort((a, b) => a.at.localeCompare(b.at));
+};
+
+const ladderOf = async (child: { subject: string }) =>
+  (await escalationsOf(child)).map((one) => [one.level, one.at]);
+
+const messageRow = z.looseObject({
+  address: z.string(),
+  template: z.string(),
+  body: z.string(),
+  subject: z.string().nullable(),
+});
+
+const outbox = async () =>
+  (await client.list('/api/v1/outbox?limit=100')).map((row) => messageRow.parse(row));
+
+/** Who was told what of a task, but for the digests. */
+const toldOf = async (child: { subject: string }) =>
+  (await outbox())
+    .filter(({ template }) => template !== 'digest')
+    .filter(({ body }) => body.includes(referenceOf(taskOf(child))))
+    .map(({ template }) => template)
+    .sort();
+
+beforeAll(async () => {
+  stack = await startLocalStack({
+    port: 0,
+    dataFolder: null,
+    clock: at('2026-11-16T09:00Z'),
+    logFolder,
+  });
+  stack.startSchedules();
+  client = createStackClient(stack.description);
+  ask = createPersonClient(stack.description);
+  await send(...[LEFT_ALONE, ACKNOWLEDGED, CORRECTED].flatMap(comesHome));
+});
+
+afterAll(async () => {
+  client.close();
+  await stack.stop();
+  rmSync(logFolder, { recursive: true });
+});
+
+describe('Over nine days on the local stack', () => {
+  it('each task is with a practitioner of its team at once', async () => {
+    const { body } = await client.get(`/api/v1/tasks/${taskOf(LEFT_ALONE)}`);
+    const task = z
+      .looseObject({ practitioner: z.string(), team: z.string() })
+      .parse(body['task'] ?? body);
+    expect(task.team).toBe('norfolk-norwich');
+    expect(Object.keys(stack.description.people)).toContain(task.practitioner);
+  });
+
+  it('a return corrected by ten hours between due-soon and breach moves what is still to come', async () => {
+    await moveTo('2026-11-19T06:00:00Z');
+    expect((await ladderOf(CORRECTED)).map(([level]) => level)).toEqual(['no-attempt', 'due-soon']);
+    await send(
+      buildReturned({
+        subject: CORRECTED.subject,
+        id: `${CORRECTED.subject}-corrected`,
+        time: '2026-11-19T05:59:00Z',
+        data: { returnedAt: '2026-11-16T18:30:00Z' },
+      }),
+    );
+    await moveTo('2026-11-19T09:00:00Z');
+    expect((await ladderOf(CORRECTED)).length).toBe(2);
+    await moveTo('2026-11-19T18:45:00Z');
+    expect(await ladderOf(CORRECTED)).toEqual([
+      ['no-attempt', at('2026-11-17T08:30Z')],
+      ['due-soon', at('2026-11-19T04:30Z')],
+      ['due-soon', at('2026-11-19T14:30Z')],
+      ['breach', '2026-11-19T18:30:00.001Z'],
+    ]);
+  });
+
+  it('a breach that its manager acknowledges does not climb', async () => {
+    const breach = (await escalationsOf(ACKNOWLEDGED)).find(({ level }) => level === 'breach');
+    const path = `/api/v1/escalations/${String(breach?.escalationId)}/acknowledge`;
+    const body = { key: 'ladder-test-1', note: 'Visit arranged.', planDate: '2026-11-21' };
+    const stranger = await ask('norfolk-norwich-manager', 'POST', path, body);
+    expect(stranger.status).toBe(403);
+    const first = await ask('norfolk-east-manager', 'POST', path, body);
+    expect(first.status).toBeLessThan(300);
+    const again = await ask('norfolk-east-manager', 'POST', path, body);
+    expect(again.status).toBe(first.status);
+    await moveTo('2026-11-25T12:00:00Z');
+    expect((await ladderOf(ACKNOWLEDGED)).map(([level]) => level)).toEqual([
+      'no-attempt',
+      'due-soon',
+      'breach',
+    ]);
+  });
+
+  it('a task that is left alone climbs exactly the ladder', async () => {
+    expect(await ladderOf(LEFT_ALONE)).toEqual([
+      ['no-attempt', at('2026-11-17T08:30Z')],
+      ['due-soon', at('2026-11-19T04:30Z')],
+      ['breach', '2026-11-19T08:30:00.001Z'],
+      ['breach-unacknowledged', '2026-11-19T20:30:00.001Z'],
+      ['breach-48h', at('2026-11-21T08:30Z')],
+      ['breach-5d', at('2026-11-24T08:30Z')],
+    ]);
+  });
+
+  it('and each of its alerts is once in the outbox', async () => {
+    expect(await toldOf(LEFT_ALONE)).toEqual(
+      [
+        'new-task',
+        'no-attempt',
+        'no-attempt',
+        'due-soon',
+        'due-soon',
+        'breach',
+        'breach-unacknowledged',
+        'breach-48h',
+        'breach-5d',
+      ].sort(),
+    );
+  });
+
+  it('and no message says who the child is', async () => {
+    const all = JSON.stringify(await outbox());
+    expect(all).not.toContain('Zebedee');
+    expect(all).not.toContain('NC-ALONE');
+    expect(all).not.toContain('NR3');
+  });
+
+  it('and nothing was given up on the way', async () => {
+    expect(await client.count(QUEUE.notificationsDeadLetters)).toBe(0);
+    expect(await client.count(QUEUE.streamFailures)).toBe(0);
+    expect(await client.count(QUEUE.alertFailures)).toBe(0);
+  });
+});

@@ -1,0 +1,27 @@
+import type { Action, ActionDetail } from '../../shared/domain/action.ts';
+import { at } from './facts.ts';
+
+/** What a test may say of an action's envelope; everything else has a fixed default. */
+export type ActionAbout = Partial<Omit<Action, 'kind'>>;
+
+/** An action of practitioner p-1 on the day after the return of the default facts. */
+export const actionOf = (detail: ActionDetail, about: ActionAbout = {}): Action => {
+  const recordedAt = about.recordedAt ?? at('2026-11-12T10:00:00Z');
+  return {
+    actionId: `act-${detail.kind}-${recordedAt}`,
+    by: 'p-1',
+    happenedAt: recordedAt,
+    recordedAt,
+    corrects: null,
+    contentHash: `hash-of-${detail.kind}`,
+    texts: [],
+    ...detail,
+    ...about,
+  } as Action;
+};
+
+export const allocatedTo = (practitioner: string | null, about: ActionAbout = {}): Action =>
+  actionOf(
+    { kind: 'allocation', practitioner, basis: practitioner === null ? 'hand-back' : 'manager' },
+    about,
+  );

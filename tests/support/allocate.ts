@@ -1,0 +1,29 @@
+import type { Directory } from '../../shared/domain/authority.ts';
+import { foldEpisode } from '../../shared/domain/fold-episode.ts';
+import type { EpisodeStore } from '../../shared/ports.ts';
+import { nextState } from '../../shared/use-cases/next-state.ts';
+import { allocatedTo, type ActionAbout } from './actions.ts';
+
+/** Gives the task of a stored episode to somebody, or to nobody, as a manager would. */
+export const allocate = async (
+  { episodes, directory }: { readonly episodes: EpisodeStore; readonly directory: Directory },
+  episodeId: string,
+  practitioner: string | null,
+  about: ActionAbout = {},
+): Promise<void> => {
+  const { stored, facts, actions } = await episodes.read(episodeId);
+  if (stored === null) throw new Error('There is no such episode.');
+  const action = allocatedTo(practitioner, about);
+  const episode = foldEpisode(facts, directory, [...actions, action]);
+  const written = await episodes.change([
+    {
+      previous: stored,
+      next: nextState(stored, { ...stored, episode }, directory),
+      actions: [{ action, texts: {}, debrief: null }],
+      escalations: [],
+      alerts: [],
+      claim: null,
+    },
+  ]);
+  if (written !== 'stored') throw new Error('Somebody else wrote the episode.');
+};

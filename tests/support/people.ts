@@ -1,0 +1,21 @@
+import type { Authority } from '../../shared/domain/authority.ts';
+import type { Person } from '../../shared/domain/person.ts';
+import { DEFAULT_PRACTICE } from '../../shared/domain/default-practice.ts';
+
+/** Somebody of an authority; a practitioner without a cap unless told. */
+export const person = (practitionerId: string, about: Partial<Person> = {}): Person => ({
+  practitionerId,
+  name: `Person ${practitionerId}`,
+  role: 'practitioner',
+  teams: [],
+  caseloadCap: null,
+  email: `${practitionerId}@council.example`,
+  phone: null,
+  contactBy: 'email',
+  ...about,
+});
+
+/** An authority of which a test says no more than it needs: nobody works there, by the default practice. */
+export const authorityOf = (
+  about: Pick<Authority, 'code' | 'name' | 'localities' | 'teams'> & Partial<Authority>,
+): Authority => ({ people: [], practice: DEFAULT_PRACTICE, ...about });
