@@ -1,6 +1,8 @@
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { planAlarms } from './constructs/alarm-plans.ts';
+import { Alerts } from './constructs/alerts.ts';
+import { Digest } from './constructs/digest.ts';
 import type { HomewardFunction } from './constructs/homeward-function.ts';
 import { Intake } from './constructs/intake.ts';
 import { OperationsKey } from './constructs/operations-key.ts';
@@ -8,12 +10,13 @@ import { OperatorAlarms } from './constructs/operator-alarms.ts';
 import { OperatorTopic } from './constructs/operator-topic.ts';
 import { ReconcileReplies } from './constructs/reconcile-replies.ts';
 import { Replies } from './constructs/replies.ts';
+import { Sweep } from './constructs/sweep.ts';
 import { Web } from './constructs/web.ts';
 import type { FunctionName } from './function-catalogue.ts';
 import type { Settings } from './settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
-/** Whatever works on the data: functions, schedule, HTTP API, alarms. It can be thrown away and deployed again. */
+/** Whatever works on the data: functions, schedules, HTTP API, alarms. It can be thrown away and deployed again. */
 export class ServiceStack extends Stack {
   readonly functions: Readonly<Record<FunctionName, HomewardFunction>>;
   readonly web: Web;
@@ -26,7 +29,7 @@ export class ServiceStack extends Stack {
   ) {
     super(scope, `Homeward-${settings.stage}-Service`, {
       env: { region: settings.region, ...(settings.account && { account: settings.account }) },
-      description: 'Homeward: functions, schedule, HTTP API and alarms',
+      description: 'Homeward: functions, schedules, HTTP API and alarms',
     });
     const operationsKey = new OperationsKey(this, settings);
     const surroundings = { settings, operationsKey, bundlesFolder };
@@ -35,11 +38,13 @@ export class ServiceStack extends Stack {
       intake: new Intake(this, surroundings, stateful).function,
       replies: new Replies(this, surroundings, stateful).function,
       'reconcile-replies': new ReconcileReplies(this, surroundings, stateful).function,
+      sweep: new Sweep(this, surroundings, stateful).function,
+      alerts: new Alerts(this, surroundings, stateful).function,
+      digest: new Digest(this, surroundings, stateful).function,
       web: this.web.function,
     };
     const topic = new OperatorTopic(this, settings, operationsKey);
-    const { queues, streamFailures } = stateful;
-    const watched = { queues, streamFailures, functions: this.functions, web: this.web };
+    const watched = { stateful, functions: this.functions, web: this.web };
     new OperatorAlarms(this, settings, topic, planAlarms(watched));
   }
 }

@@ -1,34 +1,48 @@
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import { AccountPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Directory } from '../shared/domain/authority.ts';
 import { QUEUE } from '../shared/platform/names.ts';
 import { AccessTable } from './constructs/access-table.ts';
-import { acknowledge } from './constructs/acknowledge.ts';
+import { AuditTable } from './constructs/audit-table.ts';
 import { CoreTable } from './constructs/core-table.ts';
-import { EncryptedQueue } from './constructs/encrypted-queue.ts';
 import { EncryptionKey } from './constructs/encryption-key.ts';
+import { FailureQueue } from './constructs/failure-queue.ts';
 import { NotificationQueues } from './constructs/notification-queues.ts';
+import { NotifySecret } from './constructs/notify-secret.ts';
 import { ReplyQueues } from './constructs/reply-queues.ts';
+import { isLocal } from './settings.ts';
 import type { Settings } from './settings.ts';
 
-/** Whatever holds data: tables, queues and their keys. Deployed first, changed seldom, never deleted. */
+/** Whatever holds data: tables, queues, secrets and their keys. Deployed first, changed seldom, never deleted. */
 export class StatefulStack extends Stack {
   readonly coreTable: CoreTable;
   readonly accessTable: AccessTable;
+  readonly auditTable: AuditTable;
+  /** Null on one machine, from which nobody is sent anything. */
+  readonly notifySecret: NotifySecret | null;
   readonly queues: NotificationQueues;
-  readonly streamFailures: EncryptedQueue;
+  readonly streamFailures: FailureQueue;
+  readonly alertFailures: FailureQueue;
   readonly replyQueues: ReplyQueues;
 
   constructor(scope: Construct, settings: Settings, directory: Directory) {
     super(scope, `Homeward-${settings.stage}-Stateful`, {
       env: { region: settings.region, ...(settings.account && { account: settings.account }) },
-      description: 'Homeward: tables, queues and their keys',
-      terminationProtection: settings.stage !== 'local',
+      description: 'Homeward: tables, queues, secrets and their keys',
+      terminationProtection: !isLocal(settings),
     });
-    const records = new EncryptionKey(this, 'RecordsKey', settings, 'records', 'Homeward tables');
+    const records = new EncryptionKey(
+      this,
+      'RecordsKey',
+      settings,
+      'records',
+      'Homeward tables, secrets',
+    );
     this.coreTable = new CoreTable(this, records);
     this.accessTable = new AccessTable(this, records);
+    this.auditTable = new AuditTable(this, records);
+    this.notifySecret = isLocal(settings) ? null : new NotifySecret(this, settings, records);
     const messages = new EncryptionKey(
       this,
       'MessagesKey',
@@ -43,21 +57,13 @@ export class StatefulStack extends Stack {
     );
     this.queues = new NotificationQueues(this, settings, messages);
     this.replyQueues = new ReplyQueues(this, settings, messages, directory.forces);
-    this.streamFailures = this.createStreamFailures(settings, messages);
-  }
-
-  private createStreamFailures(settings: Settings, key: EncryptionKey): EncryptedQueue {
-    const queue = new EncryptedQueue(this, 'StreamFailures', {
-      settings,
-      key,
-      name: QUEUE.streamFailures,
-      retention: Duration.days(14),
-    });
-    acknowledge(
-      queue,
-      'AwsSolutions-SQS3',
-      'It is itself where failed stream batches end; nothing consumes it but people, told by an alarm.',
+    const failures = [settings, messages] as const;
+    this.streamFailures = new FailureQueue(
+      this,
+      'StreamFailures',
+      ...failures,
+      QUEUE.streamFailures,
     );
-    return queue;
+    this.alertFailures = new FailureQueue(this, 'AlertFailures', ...failures, QUEUE.alertFailures);
   }
 }

@@ -1,6 +1,7 @@
 import type { Action } from './domain/action.ts';
 import type { ChildKey, KnownChild } from './domain/child-identity.ts';
 import type { EpisodeStatus } from './domain/episode.ts';
+import type { RaisedLevel } from './domain/escalation.ts';
 import type { Finding } from './domain/finding.ts';
 import type { Instant } from './domain/instant.ts';
 import type { Fact } from './domain/notification.ts';
@@ -87,6 +88,14 @@ export interface EscalationListQuery {
   readonly limit: number;
 }
 
+/** Tasks with a level of the ladder to raise by `now`, in one of the shards they are spread over. */
+export interface ToEscalateQuery {
+  readonly shard: number;
+  readonly now: Instant;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
 export interface EpisodeStore extends DebriefStore {
   /** The state and facts of an episode, read consistently. */
   read(episodeId: string): Promise<EpisodeRecord>;
@@ -110,8 +119,13 @@ export interface EpisodeStore extends DebriefStore {
   listTasks(query: TaskListQuery): Promise<Page<StoredEpisode>>;
   /** By time of return. */
   listReturned(query: ReturnedQuery): Promise<readonly StoredEpisode[]>;
-  /** Tasks of one shard whose next level is to be raised by `now`, oldest first; ids of their episodes. */
-  listToEscalate(shard: number, now: Instant, limit: number): Promise<readonly string[]>;
+  /** Ids of the episodes in one shard with a level to raise by `now`, oldest first. The list may lag behind. */
+  listToEscalate(query: ToEscalateQuery): Promise<Page<string>>;
+  /** A level as it was raised; null when it was not. */
+  readEscalation(
+    episodeId: string,
+    level: Pick<RaisedLevel, 'dueVersion' | 'level'>,
+  ): Promise<Escalation | null>;
   /** Newest first. */
   listEscalations(query: EscalationListQuery): Promise<Page<Escalation>>;
 }

@@ -1,29 +1,42 @@
 import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import { authorise } from './authorise.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
-import { operationHandlers } from './operation-handlers.ts';
+import { answerOperation } from './answer-operation.ts';
+import { authorise } from './authorise.ts';
+import { episodeHandlers } from './handlers/episode-handlers.ts';
+import { messageHandlers } from './handlers/message-handlers.ts';
+import { serviceHandlers } from './handlers/service-handlers.ts';
+import { staffHandlers } from './handlers/staff-handlers.ts';
+import { taskHandlers } from './handlers/task-handlers.ts';
 import { OPERATION_IDS, OPERATIONS } from './operations.ts';
 import { PERMISSIONS } from './permissions.ts';
 import { problemResponse } from './problem-response.ts';
 import { securityHeaders } from './security-headers.ts';
-import type { WebDependencies, WebEnv } from './web-context.ts';
+import type { OperationHandlers, WebDependencies, WebEnv } from './web-context.ts';
 
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
+const handlersOf = (dependencies: WebDependencies): OperationHandlers => ({
+  ...episodeHandlers(dependencies),
+  ...taskHandlers(dependencies),
+  ...staffHandlers(dependencies),
+  ...messageHandlers(dependencies),
+  ...serviceHandlers(),
+});
+
 const addOperations = (app: Hono<WebEnv>, dependencies: WebDependencies): void => {
-  const handlers = operationHandlers(dependencies);
+  const handlers = handlersOf(dependencies);
   for (const operationId of OPERATION_IDS) {
-    const path = honoPath(OPERATIONS[operationId].path);
-    const roles = PERMISSIONS[operationId];
-    if (roles !== 'anyone') app.get(path, authorise(dependencies.authenticator, roles));
-    app.get(path, handlers[operationId]);
+    const { method, path } = OPERATIONS[operationId];
+    const [verb, route] = [method.toUpperCase(), honoPath(path)];
+    app.on(verb, route, authorise(dependencies, PERMISSIONS[operationId]));
+    app.on(verb, route, answerOperation(operationId, handlers, dependencies));
   }
 };
 
 /**
  * The web application, the same on Lambda, on one machine and in tests. Each request comes with the
- * binding `now`. Nothing is logged but faults of ours.
+ * bindings `now` and `requestId`. Nothing is logged but faults of ours.
  */
 export const createWebApp = (dependencies: WebDependencies): Hono<WebEnv> => {
   const app = new Hono<WebEnv>();
@@ -32,7 +45,7 @@ export const createWebApp = (dependencies: WebDependencies): Hono<WebEnv> => {
     methodNotAllowed({
       app,
       onMethodNotAllowed: (_, methods) =>
-        problemResponse('method-not-allowed', undefined, { allow: methods.join(', ') }),
+        problemResponse('method-not-allowed', {}, { allow: methods.join(', ') }),
     }),
   );
   addOperations(app, dependencies);

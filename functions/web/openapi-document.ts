@@ -7,29 +7,42 @@ import {
 import * as z from 'zod';
 import { type ProblemCode, PROBLEMS, problemSchema } from '../../shared/contracts/api/problem.ts';
 import { OPERATION_IDS, type OperationId, OPERATIONS } from './operations.ts';
+import { NO_BODY, type Operation } from './operations/operation.ts';
 import { PERMISSIONS } from './permissions.ts';
+
+const CHANGE_PROBLEMS: readonly ProblemCode[] = ['stale', 'key-reused', 'invalid-body'];
+const BODY_PROBLEMS: readonly ProblemCode[] = [
+  'unreadable-body',
+  'body-too-large',
+  'unsupported-media-type',
+];
 
 const problemsOf = (operationId: OperationId): readonly ProblemCode[] => {
   const isOpen = PERMISSIONS[operationId] === 'anyone';
-  const hasPath = OPERATIONS[operationId].path.includes('{');
+  const { path, method, body, mayBeAbsent }: Operation = OPERATIONS[operationId];
   return [
     'invalid-parameters',
     ...(isOpen ? [] : (['unauthenticated', 'not-your-role'] as const)),
-    ...(hasPath ? (['not-found'] as const) : []),
+    ...(path.includes('{') || mayBeAbsent === true ? (['not-found'] as const) : []),
+    ...(method === 'get' ? [] : CHANGE_PROBLEMS),
+    ...(body === NO_BODY ? [] : BODY_PROBLEMS),
     'internal-error',
   ];
 };
 
-const problemResponses = (operationId: OperationId): ZodOpenApiResponsesObject =>
-  Object.fromEntries(
-    problemsOf(operationId).map((code) => [
-      String(PROBLEMS[code].status),
+/** One answer for each status, whichever of its problems it is. */
+const problemResponses = (operationId: OperationId): ZodOpenApiResponsesObject => {
+  const problems = problemsOf(operationId).map((code) => PROBLEMS[code]);
+  return Object.fromEntries(
+    [...Map.groupBy(problems, ({ status }) => String(status))].map(([status, alike]) => [
+      status,
       {
-        description: PROBLEMS[code].title,
+        description: alike.map(({ title }) => title).join('; '),
         content: { 'application/problem+json': { schema: problemSchema } },
       },
     ]),
   );
+};
 
 const pathParameters = (path: string): z.ZodObject =>
   z.object(
@@ -38,30 +51,50 @@ const pathParameters = (path: string): z.ZodObject =>
 
 const describeRoles = (operationId: OperationId): string => {
   const roles = PERMISSIONS[operationId];
-  return roles === 'anyone' ? 'Needs no token.' : `For the roles ${roles.join(', ')}.`;
+  if (roles === 'anyone') return 'Needs no bearer token.';
+  return roles === 'notify'
+    ? "Needs the token of GOV.UK Notify's callback."
+    : `For the roles ${roles.join(', ')}.`;
 };
 
+const answerContent = ({ status, mediaType, response }: Operation) =>
+  status === 204 ? {} : { content: { [mediaType ?? 'application/json']: { schema: response } } };
+
+const requestBody = ({ body }: Operation) =>
+  body === NO_BODY
+    ? {}
+    : { requestBody: { required: true, content: { 'application/json': { schema: body } } } };
+
 const operationObject = (operationId: OperationId): ZodOpenApiOperationObject => {
-  const { path, summary, query, response } = OPERATIONS[operationId];
+  const operation: Operation = OPERATIONS[operationId];
+  const { path, summary, query, status } = operation;
   return {
     operationId,
     summary,
     description: describeRoles(operationId),
     security: PERMISSIONS[operationId] === 'anyone' ? [] : [{ bearerToken: [] }],
     requestParams: { path: pathParameters(path), query },
+    ...requestBody(operation),
     responses: {
-      '200': { description: summary, content: { 'application/json': { schema: response } } },
+      [String(status)]: { description: summary, ...answerContent(operation) },
       ...problemResponses(operationId),
     },
   };
 };
 
+const pathItem = (operationIds: readonly OperationId[]) =>
+  Object.fromEntries(
+    operationIds.map((operationId) => [
+      OPERATIONS[operationId].method,
+      operationObject(operationId),
+    ]),
+  );
+
 const paths = (): ZodOpenApiPathsObject =>
   Object.fromEntries(
-    OPERATION_IDS.map((operationId) => [
-      OPERATIONS[operationId].path,
-      { get: operationObject(operationId) },
-    ]),
+    [...Map.groupBy(OPERATION_IDS, (operationId) => OPERATIONS[operationId].path)].map(
+      ([path, operationIds]) => [path, pathItem(operationIds)],
+    ),
   );
 
 /** The OpenAPI document of the API, from the schemas that its requests and responses are made of. */
@@ -72,7 +105,7 @@ export const createOpenApiDocument = (): object =>
       title: 'Homeward',
       version: '1.0.0',
       description:
-        'Missing episodes and return home interview tasks. Lists are pages: give `cursor` back with the same parameters to read on. Errors are problem details (RFC 9457).',
+        'Missing episodes and return home interview tasks. Lists are pages: give `cursor` back with the same parameters to read on. What is done about a task is sent with a `key` of your own, so that sending it again does no harm, and with the `taskVersion` that was seen. Errors are problem details (RFC 9457).',
     },
     paths: paths(),
     components: { securitySchemes: { bearerToken: { type: 'http', scheme: 'bearer' } } },

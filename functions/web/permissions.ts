@@ -4,14 +4,43 @@ import type { OperationId } from './operations.ts';
 /** Who works with children's episodes. Locality leads see places and patterns, not children. */
 const CASEWORK: readonly Role[] = ['practitioner', 'manager', 'operator', 'auditor'];
 
-/** Which roles may call which operation; `anyone`: without a token. */
-export const PERMISSIONS: Readonly<Record<OperationId, readonly Role[] | 'anyone'>> = {
+/** Who does the work. What each may do beyond their role, the use cases say. */
+const WORKERS: readonly Role[] = ['practitioner', 'manager'];
+
+/** Who may call: some roles; `anyone` without a token; whoever has GOV.UK Notify's callback token. */
+export type Permission = readonly Role[] | 'anyone' | 'notify';
+
+/** Which roles may call which operation. */
+export const PERMISSIONS: Readonly<Record<OperationId, Permission>> = {
   listEpisodes: CASEWORK,
   readEpisode: CASEWORK,
-  listTasks: CASEWORK,
-  readTask: CASEWORK,
+  listEscalations: CASEWORK,
+  readTimescales: ['manager', 'lead', 'operator', 'auditor'],
   listRejections: ['operator', 'auditor'],
   readRejection: ['operator'],
+  listTasks: CASEWORK,
+  readTask: CASEWORK,
+  allocateTask: WORKERS,
+  recordAttempt: WORKERS,
+  recordOffer: WORKERS,
+  recordBooking: WORKERS,
+  recordOutcome: WORKERS,
+  recordDebrief: WORKERS,
+  retractAction: WORKERS,
+  readDebrief: ['practitioner', 'manager', 'auditor'],
+  readDebriefDraft: WORKERS,
+  saveDebriefDraft: WORKERS,
+  acknowledgeEscalation: WORKERS,
+  listPractitioners: CASEWORK,
+  putPractitioner: ['manager'],
+  listAbsences: CASEWORK,
+  addAbsence: WORKERS,
+  createCalendarFeed: WORKERS,
+  listCalendarFeeds: WORKERS,
+  revokeCalendarFeed: WORKERS,
+  readCalendar: 'anyone',
+  listOutbox: ['operator'],
+  recordMessageStatus: 'notify',
   readOpenApi: 'anyone',
   readHealth: 'anyone',
   readIndex: 'anyone',

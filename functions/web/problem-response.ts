@@ -1,16 +1,13 @@
-import {
-  type BodyError,
-  type ParameterError,
-  type Problem,
-  type ProblemCode,
-  PROBLEMS,
-} from '../../shared/contracts/api/problem.ts';
+import { type Problem, type ProblemCode, PROBLEMS } from '../../shared/contracts/api/problem.ts';
 import type { Refusal } from '../../shared/use-cases/read/answer.ts';
 
-/** An error as problem details (RFC 9457). It never repeats a value of the request or of a record. */
+/** What a problem carries beside its code. */
+type Particulars = Pick<Problem, 'errors' | 'current'>;
+
+/** An error as problem details (RFC 9457). It never repeats a value of the request. */
 export const problemResponse = (
   code: ProblemCode,
-  errors?: readonly (ParameterError | BodyError)[],
+  particulars: Particulars = {},
   headers: Readonly<Record<string, string>> = {},
 ): Response => {
   const { status, title } = PROBLEMS[code];
@@ -18,7 +15,7 @@ export const problemResponse = (
     type: `urn:homeward:problem:${code}`,
     title,
     status,
-    ...(errors === undefined ? {} : { errors: [...errors] }),
+    ...particulars,
   };
   return new Response(JSON.stringify(problem), {
     status,
@@ -27,7 +24,11 @@ export const problemResponse = (
 };
 
 /** Why a question was not answered, as problem details. */
-export const refusalResponse = (refusal: Refusal): Response =>
-  'errors' in refusal
-    ? problemResponse(refusal.problem, refusal.errors)
+export const refusalResponse = (refusal: Refusal): Response => {
+  if ('errors' in refusal) {
+    return problemResponse(refusal.problem, { errors: [...refusal.errors] });
+  }
+  return 'current' in refusal
+    ? problemResponse(refusal.problem, { current: refusal.current })
     : problemResponse(refusal.problem);
+};

@@ -1,26 +1,81 @@
 import type { Context } from 'hono';
 import type { Directory } from '../../shared/domain/authority.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import type { Authenticator, Caller, EpisodeStore, RejectionStore } from '../../shared/ports.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
+import type {
+  Authenticator,
+  Backoff,
+  Caller,
+  EpisodeStore,
+  RejectionStore,
+} from '../../shared/ports.ts';
+import type { AuditTrail } from '../../shared/ports/audit.ts';
+import type { CalendarStore, Tokens } from '../../shared/ports/calendars.ts';
+import type { AlertStore } from '../../shared/ports/messages.ts';
+import type { StaffStore } from '../../shared/ports/staff.ts';
+import type { OutboxPorts } from '../../shared/use-cases/alerts/list-outbox.ts';
+import type { Answer } from '../../shared/use-cases/read/answer.ts';
+import type { BodyOf, OperationId, QueryOf } from './operations.ts';
+
+/** What it takes to believe what GOV.UK Notify tells, and to act on it. */
+export interface NotifyCallback {
+  /** Null where messages do not go through Notify. */
+  readonly readCallbackToken: (() => Promise<string>) | null;
+  /** Called with the reference of a message that reaches nobody. */
+  readonly reportUndeliverable: (reference: string) => void;
+}
 
 /** The outside world of the web function. */
 export interface WebDependencies {
   readonly episodes: EpisodeStore;
   readonly rejections: RejectionStore;
+  readonly staff: StaffStore;
+  readonly audit: AuditTrail;
   readonly authenticator: Authenticator;
   readonly directory: Directory;
+  readonly backOff: Backoff;
+  readonly alerts: AlertStore;
+  readonly calendars: CalendarStore;
+  readonly makeToken: Tokens;
+  /** Where people open Homeward. */
+  readonly publicUrl: string;
+  readonly notify: NotifyCallback;
+  /** Null where messages are sent and not written to a folder. */
+  readonly readOutbox: OutboxPorts['readOutbox'] | null;
   /** Told of every failure that is ours. */
   readonly reportFault: (fault: Fault) => void;
 }
 
-/** What comes with each request: when it was made, and (once authenticated) who asks. */
+/** What comes with each request: when it was made, under which id, and (once authenticated) who asks. */
 export interface WebEnv {
-  readonly Bindings: { readonly now: Instant };
+  readonly Bindings: { readonly now: Instant; readonly requestId: string };
   readonly Variables: { caller: Caller };
 }
 
 export type WebContext = Context<WebEnv>;
 
-/** Answers one operation. */
-export type OperationHandler = (context: WebContext) => Response | Promise<Response>;
+/** A request that was read and let through. */
+export interface OperationRequest<Query, Body> {
+  readonly query: Query;
+  readonly body: Body;
+  /** Those of the path, by name. */
+  readonly params: Readonly<Record<string, string>>;
+  /** Of operations that need a token. */
+  readonly caller: Caller;
+  readonly now: Instant;
+}
+
+type Found = Answer<object | string>;
+
+/** What answers each operation. */
+export type OperationHandlers = {
+  readonly [Id in OperationId]: (
+    request: OperationRequest<QueryOf<Id>, BodyOf<Id>>,
+  ) => Found | Promise<Found>;
+};
+
+/** Those of one room. */
+export type HandlersOf<Operations> = Pick<
+  OperationHandlers,
+  Extract<keyof Operations, OperationId>
+>;

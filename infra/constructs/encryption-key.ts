@@ -7,7 +7,7 @@ import { nameIn } from '../settings.ts';
 import type { Settings } from '../settings.ts';
 
 /** A service that encrypts with a key on behalf of who calls it. */
-export type EncryptingService = 'dynamodb' | 'sqs';
+export type EncryptingService = 'dynamodb' | 'secretsmanager' | 'sqs';
 
 /** A customer-managed key, rotated each year, that outlives its stack: without it what it encrypted is lost. */
 export class EncryptionKey extends Key {

@@ -1,11 +1,10 @@
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { ENVIRONMENT } from '../../shared/platform/names.ts';
-import { DIRECTORY_FILE } from '../function-catalogue.ts';
 import type { StatefulStack } from '../stateful-stack.ts';
+import { coreVariables } from './function-variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionSurroundings } from './homeward-function.ts';
-import { allowReceives, allowWrites } from './permissions.ts';
+import { allowQueries, allowReceives, allowWrites } from './permissions.ts';
 
 /** Takes notifications from the queue into the core table. No filter: a filter on SQS deletes what does not match. */
 export class Intake extends Construct {
@@ -14,12 +13,10 @@ export class Intake extends Construct {
   constructor(scope: Construct, surroundings: FunctionSurroundings, stateful: StatefulStack) {
     super(scope, 'Intake');
     const { coreTable, queues } = stateful;
-    this.function = new HomewardFunction(this, 'intake', surroundings, {
-      [ENVIRONMENT.coreTable]: coreTable.tableName,
-      [ENVIRONMENT.directoryFile]: DIRECTORY_FILE,
-    });
+    this.function = new HomewardFunction(this, 'intake', surroundings, coreVariables(stateful));
     allowReceives(this.function.role, queues.notifications);
-    allowWrites(this.function.role, coreTable, ['Query', 'PutItem', 'DeleteItem']);
+    allowWrites(this.function.role, coreTable, ['Query', 'BatchGetItem', 'PutItem', 'DeleteItem']);
+    allowQueries(this.function.role, coreTable, ['episodesByChild']);
     new EventSourceMapping(this, 'Source', {
       target: this.function.lambda,
       eventSourceArn: queues.notifications.queueArn,

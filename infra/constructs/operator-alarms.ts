@@ -15,6 +15,8 @@ export interface AlarmPlan {
   /** Reaching it alarms; with `below`, being under it does, and so does silence. */
   readonly threshold: number;
   readonly below?: boolean;
+  /** How many periods of the metric in a row it takes; one when left out. */
+  readonly periods?: number;
 }
 
 /** The alarms of a stage, each on the operators' topic. */
@@ -33,7 +35,7 @@ export class OperatorAlarms extends Construct {
         alarmDescription: `docs/runbook.md, "${plan.heading}"`,
         metric: plan.metric,
         threshold: plan.threshold,
-        evaluationPeriods: 1,
+        evaluationPeriods: plan.periods ?? 1,
         ...sense(plan.below ?? false),
       });
       alarm.addAlarmAction(action);

@@ -1,15 +1,14 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
-import { CORE_TABLE } from '../../shared/platform/names.ts';
+import type { CORE_TABLE } from '../../shared/platform/names.ts';
 import type { CoreTable } from './core-table.ts';
 import type { EncryptedQueue } from './encrypted-queue.ts';
+import type { NotifySecret } from './notify-secret.ts';
 import type { RecordTable } from './record-table.ts';
 
 /* Written out rather than with CDK's grants: those give whole families of actions and every index. */
 
 export type IndexKey = keyof typeof CORE_TABLE.indexes;
-
-export const EVERY_INDEX = Object.keys(CORE_TABLE.indexes) as readonly IndexKey[];
 
 const KEY_READS = ['kms:Decrypt', 'kms:DescribeKey'];
 const KEY_WRITES = [
@@ -84,6 +83,12 @@ export const allowReceives = (grantee: IGrantable, queue: EncryptedQueue) => {
     [queue.queueArn],
   );
   queue.messagesKey.allowThrough('sqs', grantee, ['kms:Decrypt']);
+};
+
+/** Reading what we and GOV.UK Notify know each other by. */
+export const allowSecret = (grantee: IGrantable, secret: NotifySecret) => {
+  allow(grantee, ['secretsmanager:GetSecretValue'], [secret.secretArn]);
+  secret.recordsKey.allowThrough('secretsmanager', grantee, ['kms:Decrypt']);
 };
 
 const inDynamo = (action: string): string => `dynamodb:${action}`;

@@ -10,34 +10,45 @@ import type { HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
-import { DIRECTORY_FILE } from '../function-catalogue.ts';
 import { nameIn } from '../settings.ts';
 import type { StatefulStack } from '../stateful-stack.ts';
 import { acknowledge } from './acknowledge.ts';
 import { EncryptedLogGroup } from './encrypted-log-group.ts';
+import { addressVariables, channelVariables, coreVariables } from './function-variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionSurroundings } from './homeward-function.ts';
-import { allowQueries, allowReads, EVERY_INDEX } from './permissions.ts';
+import { allowQueries, allowReads, allowSecret, allowWrites } from './permissions.ts';
+import type { IndexKey } from './permissions.ts';
 
 /** Requests a second that one stage answers; far above what an authority's staff ask. */
 const THROTTLE = { rateLimit: 100, burstLimit: 200 };
 
-/** The HTTP door: one function behind every path, reading only. */
+/** What people list; what is due, pending or owed is for those who work it off. */
+const LISTS: readonly IndexKey[] = [
+  'episodesByAuthority',
+  'episodesByChild',
+  'tasksByTeam',
+  'tasksByPractitioner',
+  'rejectionsByForce',
+  'returnsByAuthority',
+  'escalationsByAuthority',
+];
+
+/** The HTTP door: one function behind every path. */
 export class Web extends Construct {
   readonly function: HomewardFunction;
   readonly api: HttpApi;
 
   constructor(scope: Construct, surroundings: FunctionSurroundings, stateful: StatefulStack) {
     super(scope, 'Web');
-    const { coreTable, accessTable } = stateful;
     this.function = new HomewardFunction(this, 'web', surroundings, {
-      [ENVIRONMENT.coreTable]: coreTable.tableName,
-      [ENVIRONMENT.accessTable]: accessTable.tableName,
-      [ENVIRONMENT.directoryFile]: DIRECTORY_FILE,
+      ...coreVariables(stateful),
+      [ENVIRONMENT.accessTable]: stateful.accessTable.tableName,
+      [ENVIRONMENT.auditTable]: stateful.auditTable.tableName,
+      ...channelVariables(stateful),
+      ...addressVariables(surroundings.settings),
     });
-    allowReads(this.function.role, coreTable, ['GetItem', 'BatchGetItem', 'Query']);
-    allowQueries(this.function.role, coreTable, EVERY_INDEX);
-    allowReads(this.function.role, accessTable, ['GetItem']);
+    this.allow(stateful);
     this.api = new HttpApi(this, 'Api', {
       apiName: nameIn(surroundings.settings, 'homeward'),
       createDefaultStage: false,
@@ -45,6 +56,16 @@ export class Web extends Construct {
     this.addRoutes();
     this.addStage(surroundings);
     new CfnOutput(this, 'Url', { value: this.api.apiEndpoint });
+  }
+
+  private allow({ coreTable, accessTable, auditTable, notifySecret }: StatefulStack): void {
+    const { role } = this.function;
+    allowReads(role, coreTable, ['GetItem', 'BatchGetItem', 'Query']);
+    allowWrites(role, coreTable, ['PutItem', 'DeleteItem']);
+    allowQueries(role, coreTable, LISTS);
+    allowReads(role, accessTable, ['GetItem']);
+    allowWrites(role, auditTable, ['PutItem']);
+    if (notifySecret !== null) allowSecret(role, notifySecret);
   }
 
   private addRoutes(): void {
@@ -61,7 +82,7 @@ export class Web extends Construct {
     }
   }
 
-  /** What is logged of a request names no child: neither query nor caller. */
+  /** What is logged of a request names no child and opens nothing: neither query, in which a calendar's token is, nor caller. */
   private addStage({ settings, operationsKey }: FunctionSurroundings): void {
     const scope = new Construct(this, 'Access');
     new HttpStage(this, 'Stage', {

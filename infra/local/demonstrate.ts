@@ -3,24 +3,32 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { addMs, HOUR_MS, msOf, type Instant } from '../../shared/domain/instant.ts';
 import { QUEUE, SOURCE_ATTRIBUTE } from '../../shared/platform/names.ts';
 import { generateFeed } from '../demonstration/feed.ts';
+import { askOverHttp, type Ask } from '../demonstration/people/ask.ts';
+import { playStretches } from '../demonstration/people/play-stretches.ts';
+import { createStaff, type SimulatedStaff } from '../demonstration/people/simulated-staff.ts';
+import { cutStretches } from '../demonstration/people/stretches.ts';
+import { tellState } from '../demonstration/people/tell-state.ts';
+import { openOffices, type Office } from '../demonstration/people/who-is-who.ts';
+import { workOn } from '../demonstration/people/work-on.ts';
+import { DEFAULT_WORK_RATES } from '../demonstration/people/work-rates.ts';
 import { continueLive, playHistory, type SendBatch } from '../demonstration/play.ts';
+import { readDirectory } from '../directory.ts';
 import { keepJournal, type DemonstrationJournal } from './demonstration-journal.ts';
 import { CREDENTIALS } from './emulators/clients.ts';
 import type { LocalStack } from './local-stack.ts';
+import { wallNow } from './start-clock.ts';
 
 /** Any number will do; this one is the same for everybody, so that they see the same county. */
 const SEED = 2026;
 const HISTORY_MS = 6 * 7 * 24 * HOUR_MS;
 const PROGRESS_STEP = 0.1;
-const LEFT_STEP = 250;
-const POLL_MS = 500;
 
 export interface DemonstrateOptions {
   readonly stack: LocalStack;
   readonly dataFolder: string | null;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
-  /** Called when the history is on the queue and the clock shows the present again. */
+  /** Called when the history is taken in and the clock shows the present again. */
   readonly announceReady: () => void;
 }
 
@@ -42,94 +50,126 @@ const createSender = (client: SQSClient, queueUrl: string): SendBatch => {
 
 const beginJournal = (now: Instant): DemonstrationJournal => {
   const from = addMs(now, -HISTORY_MS);
-  return { from, until: now, sentBefore: from };
+  return { from, until: now, sentBefore: from, workedUntil: from };
 };
 
 /** Says how far it is, in steps a person can read. */
-const createProgress = (say: DemonstrateOptions['say']) => {
-  let said = 0;
-  return ({ sent, total, now }: { sent: number; total: number; now: Instant }): void => {
+const createProgress = (say: DemonstrateOptions['say'], total: number) => {
+  let [sent, said] = [0, 0];
+  return (more: number, now: Instant): void => {
+    sent += more;
     if (sent < total && sent / total < said + PROGRESS_STEP) return;
     said = sent / total;
     say(`… demonstration: ${sent} of ${total} messages, ${now.slice(0, 10)}`);
   };
 };
 
-/**
- * Plays six weeks of an invented Norfolk-sized county through the queue, as its police would, up to
- * the present of the clock; then starts the schedules, announces the stack, and lives on at the clock's
- * own speed until the signal. Before, the clock shows the past: who sent something then would be told
- * that it is in the future. On data that was played before it goes on where it ended.
- */
-export const demonstrate = async (options: DemonstrateOptions): Promise<void> => {
-  const { stack, say, signal } = options;
-  const { endpoint, region, queues } = stack.description.sqs;
-  const client = new SQSClient({ endpoint, region, credentials: CREDENTIALS });
+/** A demonstration under way: how far it is, and who takes part. */
+interface Playing extends DemonstrateOptions {
+  readonly journal: DemonstrationJournal;
+  /** Keeps how far it came, for a restart. */
+  readonly keep: (progress: Partial<DemonstrationJournal>) => void;
+  readonly send: SendBatch;
+  readonly ask: Ask;
+  readonly offices: readonly Office[];
+  readonly staff: SimulatedStaff;
+}
+
+const prepare = (options: DemonstrateOptions, send: SendBatch): Playing => {
+  const { stack, signal } = options;
   const keeper = keepJournal(options.dataFolder);
   const journal = keeper.read() ?? beginJournal(stack.now());
-  const send = createSender(client, queues[QUEUE.notifications] ?? '');
-  const keep = (sentBefore: Instant): void => {
-    keeper.write({ ...journal, sentBefore });
+  let kept = journal;
+  const ask = askOverHttp(stack.description.web, signal);
+  const offices = openOffices(readDirectory().authorities, stack.description.people);
+  const staff = createStaff({
+    seed: SEED,
+    rates: DEFAULT_WORK_RATES,
+    ask,
+    offices,
+    after: journal.workedUntil,
+    present: journal.until,
+  });
+  const keep = (progress: Partial<DemonstrationJournal>): void => {
+    kept = { ...kept, ...progress };
+    keeper.write(kept);
   };
+  return { ...options, journal, keep, send, ask, offices, staff };
+};
+
+/**
+ * Plays six weeks of an invented Norfolk-sized county: its police through the queue, its practitioners and managers
+ * through the HTTP API, up to the present of the clock. Then it starts the schedules, announces the stack, and lives
+ * on at the clock's own speed until the signal. Before, the clock shows the past: who sent something then would be
+ * told that it is in the future. On data that was played before it goes on where it ended.
+ */
+export const demonstrate = async (options: DemonstrateOptions): Promise<void> => {
+  const { stack, signal } = options;
+  const { endpoint, region, queues } = stack.description.sqs;
+  const client = new SQSClient({ endpoint, region, credentials: CREDENTIALS });
   try {
-    await playTo(journal, { ...options, send, keep });
-    if (signal.aborted) return;
-    stack.startSchedules();
-    options.announceReady();
-    await waitUntilTaken(options);
-    say('… demonstration: all taken in; from now on it lives at normal speed');
-    await liveOn(journal, { ...options, send, keep });
+    const send = createSender(client, queues[QUEUE.notifications] ?? '');
+    await live(prepare(options, send));
+  } catch (error) {
+    // What was being asked when the stack was told to stop has failed, and may.
+    if (!signal.aborted) throw error;
   } finally {
     client.destroy();
   }
 };
 
-/** Sending is quicker than taking in: says how much is left, until nothing is. */
-const waitUntilTaken = async ({ stack, say, signal }: DemonstrateOptions): Promise<void> => {
-  let said = Infinity;
-  while (!signal.aborted) {
-    const depth = stack.status().queues[QUEUE.notifications];
-    const left = (depth?.waiting ?? 0) + (depth?.inFlight ?? 0);
-    if (left === 0) return;
-    if (left <= said - LEFT_STEP) {
-      say(`… demonstration: ${left} messages still to be taken in`);
-      said = left;
-    }
-    await wait(POLL_MS, undefined, { signal }).catch((error: unknown) => {
-      if (!signal.aborted) throw error;
-    });
-  }
+const live = async (playing: Playing): Promise<void> => {
+  const { stack, signal, say, ask, offices, journal } = playing;
+  await playTo(playing);
+  if (signal.aborted) return;
+  stack.startSchedules();
+  playing.announceReady();
+  say(`… demonstration: ${await tellState(ask, offices, journal.from, stack.now())}`);
+  say('… demonstration: from now on it lives at normal speed');
+  await Promise.all([sendOn(playing), workOn({ ...playing, now: () => stack.now(), wait: pause })]);
 };
 
-interface Playing extends DemonstrateOptions {
-  readonly send: SendBatch;
-  readonly keep: (sentBefore: Instant) => void;
-}
+const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
+  await wait(ms, undefined, { signal });
+};
 
-const playTo = async (journal: DemonstrationJournal, playing: Playing): Promise<void> => {
-  const { stack, send, keep, say, signal } = playing;
-  const { from, until, sentBefore } = journal;
+const playTo = async (playing: Playing): Promise<void> => {
+  const { stack, journal, keep, send, say, signal } = playing;
+  const { from, until, sentBefore, workedUntil } = journal;
+  const startedMs = wallNow();
   if (sentBefore === from) stack.clock.setTo(msOf(from));
-  const world = [...generateFeed({ seed: SEED, from, to: until })];
-  await playHistory({
-    feed: world.filter(({ sentAt }) => sentAt >= sentBefore),
-    send: async (batch) => {
-      await send(batch);
-      const last = batch.at(-1);
-      if (last !== undefined) keep(last.sentAt);
+  const feed = [...generateFeed({ seed: SEED, from, to: until })];
+  const left = feed.filter(({ sentAt }) => sentAt >= sentBefore);
+  const progress = createProgress(say, left.length);
+  const stepClock = (to: Instant): Promise<void> => {
+    if (to > stack.now()) stack.clock.setTo(msOf(to));
+    return Promise.resolve();
+  };
+  await playStretches({
+    ...playing,
+    stretches: cutStretches(left, { from, until }).filter((stretch) => stretch.until > workedUntil),
+    send: async (messages) => {
+      const sendAndKeep: SendBatch = async (batch) => {
+        await send(batch);
+        const last = batch.at(-1);
+        if (last === undefined) return;
+        keep({ sentBefore: last.sentAt });
+        progress(batch.length, last.sentAt);
+      };
+      await playHistory({ feed: messages, send: sendAndKeep, stepClock, signal });
     },
-    stepClock: (to) => {
-      if (to > stack.now()) stack.clock.setTo(msOf(to));
-      return Promise.resolve();
+    stepClock,
+    takenIn: () => stack.idle(),
+    runSchedules: () => stack.runSchedules(),
+    keep: (to) => {
+      keep({ workedUntil: to });
     },
-    progress: createProgress(say),
-    signal,
   });
-  if (!signal.aborted && stack.now() < until) stack.clock.setTo(msOf(until));
+  // The playing took a while, in which the present went on.
+  if (!signal.aborted) await stepClock(addMs(until, wallNow() - startedMs));
 };
 
-const liveOn = async (journal: DemonstrationJournal, playing: Playing): Promise<void> => {
-  const { stack, send, keep, signal } = playing;
+const sendOn = async ({ stack, journal, keep, send, signal }: Playing): Promise<void> => {
   const after = journal.sentBefore > journal.until ? journal.sentBefore : journal.until;
   await continueLive({
     feed: generateFeed({ seed: SEED, from: journal.from }),
@@ -137,12 +177,10 @@ const liveOn = async (journal: DemonstrationJournal, playing: Playing): Promise<
     send: async (batch) => {
       await send(batch);
       const last = batch.at(-1);
-      if (last !== undefined) keep(addMs(last.sentAt, 1));
+      if (last !== undefined) keep({ sentBefore: addMs(last.sentAt, 1) });
     },
     now: () => stack.now(),
-    wait: async (ms, stop) => {
-      await wait(ms, undefined, { signal: stop });
-    },
+    wait: pause,
     signal,
   });
 };

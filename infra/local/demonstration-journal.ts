@@ -13,13 +13,22 @@ export interface DemonstrationJournal {
   readonly until: Instant;
   /** Everything sent before this instant was taken by the queue. */
   readonly sentBefore: Instant;
+  /** Everything that the simulated people were to tell by this instant, they told. */
+  readonly workedUntil: Instant;
 }
 
-const journalSchema: z.ZodType<DemonstrationJournal> = z.object({
-  from: storedInstant,
-  until: storedInstant,
-  sentBefore: storedInstant,
-});
+const journalSchema: z.ZodType<DemonstrationJournal> = z
+  .object({
+    from: storedInstant,
+    until: storedInstant,
+    sentBefore: storedInstant,
+    workedUntil: storedInstant.optional(),
+  })
+  // Written before there were people: all their work is still to be done.
+  .transform(({ workedUntil, ...journal }) => ({
+    ...journal,
+    workedUntil: workedUntil ?? journal.from,
+  }));
 
 export interface JournalKeeper {
   read(): DemonstrationJournal | null;

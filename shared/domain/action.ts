@@ -79,6 +79,15 @@ export const ALLOCATION_BASES = [
 ] as const;
 export type AllocationBasis = (typeof ALLOCATION_BASES)[number];
 
+/** Whom of the task's team the policy looked at: each person is counted once. */
+export interface Considered {
+  /** Who could have had it. */
+  readonly candidates: number;
+  readonly atCap: number;
+  readonly absent: number;
+  readonly notIndependent: number;
+}
+
 /** What was done, without the child's free text: that stands in an item of its own. */
 export type ActionDetail =
   | {
@@ -86,6 +95,8 @@ export type ActionDetail =
       /** Null when handed back, or taken from somebody without a successor. */
       readonly practitioner: string | null;
       readonly basis: AllocationBasis;
+      /** What the policy chose from; null when a person allocated. */
+      readonly why: Considered | null;
     }
   | { readonly kind: 'attempt'; readonly channel: Channel; readonly result: AttemptResult }
   | {
@@ -154,11 +165,34 @@ export const POLICY = 'policy';
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The actions that stand, in the order of their recording: those that a later one corrected are left out. */
-export const standingActions = (actions: readonly Action[]): readonly Action[] => {
-  const once = new Map(actions.map((action) => [action.actionId, action]));
-  const corrected = new Set([...once.values()].map(({ corrects }) => corrects));
-  return [...once.values()]
+/** What a chain of corrections began with: a correction takes the place of what it corrects. */
+const beginningOf = (action: Action, all: ReadonlyMap<string, Action>): Action => {
+  const seen = new Set<string>();
+  let first = action;
+  while (first.corrects !== null && !seen.has(first.actionId)) {
+    seen.add(first.actionId);
+    first = all.get(first.corrects) ?? { ...first, corrects: null };
+  }
+  return first;
+};
+
+/** An action that stands, and when it, or the first of those that it corrects, was recorded. */
+export type StandingAction = Action & { readonly firstRecordedAt: Instant };
+
+/**
+ * The actions that stand: those that a later one corrected are left out, and a correction has the
+ * place of what it corrects. Else in the order of their recording.
+ */
+export const standingActions = (actions: readonly Action[]): readonly StandingAction[] => {
+  const all = new Map(actions.map((action) => [action.actionId, action]));
+  const corrected = new Set([...all.values()].map(({ corrects }) => corrects));
+  return [...all.values()]
     .filter(({ actionId, kind }) => !corrected.has(actionId) && kind !== 'retraction')
-    .sort((a, b) => compareText(a.recordedAt, b.recordedAt) || compareText(a.actionId, b.actionId));
+    .map((action) => ({ action, first: beginningOf(action, all) }))
+    .sort(
+      (a, b) =>
+        compareText(a.first.recordedAt, b.first.recordedAt) ||
+        compareText(a.first.actionId, b.first.actionId),
+    )
+    .map(({ action, first }) => ({ ...action, firstRecordedAt: first.recordedAt }));
 };

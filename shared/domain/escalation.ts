@@ -100,7 +100,10 @@ const heldAt = (
     case 'return-unconfirmed':
       return task.returnedAt === null;
     case 'unallocated':
-      return task.unallocated !== null && (task.unallocated.until ?? at) >= at;
+      return (
+        task.unallocated !== null &&
+        (task.unallocated.until === null || task.unallocated.until > at)
+      );
     case 'no-attempt':
       return task.triedAt === null || task.triedAt > at;
     case 'no-outcome':
@@ -109,6 +112,10 @@ const heldAt = (
       return !isAcknowledgedBy([level.from], task, raised, at);
   }
 };
+
+/** Told when the task is late already, that it will be due soon is not true any more; the breach says it. */
+const isTooLate = (level: LadderLevel, { dueAt }: RhiTask, at: Instant): boolean =>
+  level.from === 'due' && level.afterHours < 0 && dueAt !== null && at > dueAt;
 
 const comingOf = (
   level: LadderLevel,
@@ -119,7 +126,8 @@ const comingOf = (
   if (counted === null) return null;
   const nominal = addMs(counted.base, offsetOf(level));
   const at = later(nominal, counted.notBefore);
-  if (wasRaised(level, task, raised, nominal) || !heldAt(level, task, raised, at)) return null;
+  if (wasRaised(level, task, raised, nominal) || isTooLate(level, task, at)) return null;
+  if (!heldAt(level, task, raised, at)) return null;
   return { level: level.level, dueVersion: task.dueVersion, dueAt: task.dueAt, at };
 };
 
@@ -141,7 +149,14 @@ export const nextLevel = (
     );
 };
 
-/** All levels to raise by `now`, in order, each as if a sweep had come by at its own instant. */
+/**
+ * All levels to raise by `now`, in order, each as if a sweep had come by at its own instant: a late
+ * run judges by what had been recorded by then (an attempt, an allocation or an acknowledgement that
+ * came after the level's instant does not undo it), and gives the instant at which it was to be
+ * raised. What was missed and no longer concerns anybody is not made up for: a task that is not open
+ * now, a due time that is no longer the present one, a return that is confirmed by now, a stretch
+ * without anybody that was not the latest.
+ */
 export const levelsDue = (
   task: RhiTask | null,
   raised: readonly RaisedLevel[],

@@ -1,11 +1,11 @@
-import { standingActions, type Action, type ActionKind } from './action.ts';
+import { standingActions, type Action, type ActionKind, type StandingAction } from './action.ts';
 import type { Instant } from './instant.ts';
 import type { Allocation, Outcome, TaskWork } from './rhi-task.ts';
 
-type Of<Kind extends ActionKind> = Action & { readonly kind: Kind };
+type Of<Kind extends ActionKind> = StandingAction & { readonly kind: Kind };
 
 const ofKind = <Kind extends ActionKind>(
-  actions: readonly Action[],
+  actions: readonly StandingAction[],
   kind: Kind,
 ): readonly Of<Kind>[] => actions.filter((action): action is Of<Kind> => action.kind === kind);
 
@@ -21,6 +21,7 @@ const allocationOf = (action: Of<'allocation'> | undefined): Allocation | null =
     : {
         practitioner: action.practitioner,
         basis: action.basis,
+        why: action.why,
         by: action.by,
         at: action.recordedAt,
       };
@@ -57,16 +58,24 @@ const outcomeOf = (action: Of<'outcome'> | undefined): Outcome | null =>
         mainTaskId: action.mainTaskId,
       };
 
-/** The appointment told last, unless it was missed or cancelled. */
+/** Of the appointments that were neither missed nor cancelled, the one told last. */
 const bookingOf = (bookings: readonly Of<'booking'>[]): TaskWork['booking'] => {
-  const last = bookings.at(-1);
-  return last?.at == null || last.status === 'missed' || last.status === 'cancelled'
-    ? null
-    : { bookingId: last.bookingId, at: last.at };
+  const latest = new Map(bookings.map((booking) => [booking.bookingId, booking]));
+  const standing = bookings.flatMap((booking) =>
+    latest.get(booking.bookingId) === booking &&
+    (booking.status === 'booked' || booking.status === 'changed') &&
+    booking.at !== null
+      ? [{ bookingId: booking.bookingId, at: booking.at }]
+      : [],
+  );
+  return standing.at(-1) ?? null;
 };
 
 /** An interview that was held, or declined, had been offered by then: never earlier than is known. */
-const offerTimes = (standing: readonly Action[], outcome: Outcome | null): readonly Instant[] => [
+const offerTimes = (
+  standing: readonly StandingAction[],
+  outcome: Outcome | null,
+): readonly Instant[] => [
   ...ofKind(standing, 'offer').map(({ happenedAt }) => happenedAt),
   ...(outcome === null || outcome.outcome === 'not-possible' ? [] : [outcome.at]),
 ];
@@ -81,7 +90,7 @@ export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWor
     allocation: allocationOf(allocations.at(-1)),
     unallocated: unallocatedStretch(openedAt, allocations),
     attempts: ofKind(standing, 'attempt').length,
-    triedAt: earliest(tries.map(({ recordedAt }) => recordedAt)),
+    triedAt: earliest(tries.map(({ firstRecordedAt }) => firstRecordedAt)),
     offeredAt: earliest(offerTimes(standing, outcome)),
     booking: bookingOf(ofKind(standing, 'booking')),
     outcome,

@@ -30,6 +30,13 @@ export interface LadderLevel {
 
 export type Ladder = readonly LadderLevel[];
 
+/** Whether a level is about a task that is late already: counted from past due on, or climbed from there. */
+export const isPastDue = ({ from, afterHours }: LadderLevel, ladder: Ladder): boolean => {
+  if (from === 'due') return afterHours >= 0;
+  const before = ladder.find(({ level }) => level === from);
+  return before !== undefined && isPastDue(before, ladder);
+};
+
 /**
  * The ladder of an authority that has configured none. Acknowledging a breach, or a level that
  * climbed from it, stops the climb (docs/adr/0012-what-an-acknowledgement-stops.md).

@@ -1,4 +1,10 @@
-import type { AllocationBasis, LateReason, OutcomeKind, OutcomeReason } from './action.ts';
+import type {
+  AllocationBasis,
+  Considered,
+  LateReason,
+  OutcomeKind,
+  OutcomeReason,
+} from './action.ts';
 import type { Instant } from './instant.ts';
 import type { CancelReason } from './notification.ts';
 
@@ -11,6 +17,8 @@ export interface Allocation {
   /** Null when it was handed back. */
   readonly practitioner: string | null;
   readonly basis: AllocationBasis;
+  /** What the policy chose from; null when a person allocated. */
+  readonly why: Considered | null;
   readonly by: string;
   readonly at: Instant;
 }

@@ -1,4 +1,4 @@
-import { type Clock, clockOf } from './deadline.ts';
+import { type Clock, clockOf, dueAtOf } from './deadline.ts';
 import type { Instant } from './instant.ts';
 import type { RhiTask } from './rhi-task.ts';
 
@@ -15,14 +15,8 @@ export const clockOfTask = ({ returnedAt, withdrawn, outcome }: RhiTask, now: In
   );
 
 /**
- * Whether an interview was offered within 72 hours of the return; null when it was not offered, or
- * that cannot be measured (the return is not known, or the offer is dated before the child was found).
- * An offer to a child who was found and not home yet is in time.
+ * Whether an interview was offered within 72 hours of the return: an offer to a child who was found and
+ * not home yet is in time. Null when none was made, or the return is not known.
  */
-export const offeredInTime = ({ offeredAt, foundAt, returnedAt }: RhiTask): boolean | null => {
-  if (offeredAt === null || returnedAt === null) return null;
-  if (offeredAt < returnedAt) return foundAt !== null && offeredAt >= foundAt ? true : null;
-  return (
-    clockOf({ returnedAt, completedAt: offeredAt, withdrawn: false }, offeredAt).state === 'met'
-  );
-};
+export const offeredInTime = ({ offeredAt, returnedAt }: RhiTask): boolean | null =>
+  offeredAt === null || returnedAt === null ? null : offeredAt <= dueAtOf(returnedAt);

@@ -131,6 +131,8 @@ export const METRIC = {
   /** Escalations for which nobody of the authority could be told. */
   escalationsUntold: 'EscalationsUntold',
   messagesUndeliverable: 'MessagesUndeliverable',
+  /** Times that a message could not be sent for now, and is tried again. */
+  messagesTriedAgain: 'MessagesTriedAgain',
 } as const;
 
 /** Instants in SQS come as milliseconds; this attribute says when the queue took the message in. */

@@ -1,3 +1,4 @@
+import type { Action } from '../domain/action.ts';
 import type { Directory } from '../domain/authority.ts';
 import type { Finding } from '../domain/finding.ts';
 import { foldEpisode } from '../domain/fold-episode.ts';
@@ -12,6 +13,8 @@ import type {
   KnownNotification,
   WriteOutcome,
 } from '../ports.ts';
+import type { StaffStore } from '../ports/staff.ts';
+import { allocateByPolicy } from './allocate-by-policy.ts';
 import { linkChild } from './link-child.ts';
 import { nextState } from './next-state.ts';
 import type { TakeTurns } from './take-turns.ts';
@@ -28,6 +31,7 @@ export interface ReceivedNotification {
 
 export interface RecordPorts {
   readonly episodes: EpisodeStore;
+  readonly staff: StaffStore;
   readonly directory: Directory;
   readonly backOff: Backoff;
   readonly takeTurns: TakeTurns;
@@ -49,12 +53,18 @@ const knownFact = (record: EpisodeRecord, fact: Fact, episodeId: string): Record
 };
 
 const prepareWrite = async (
-  { episodes, directory }: RecordPorts,
+  ports: RecordPorts,
   { fact, body, takenAt, warnings }: ReceivedNotification,
   { stored, facts, actions }: EpisodeRecord,
 ): Promise<EpisodeWrite> => {
-  const episode = foldEpisode([...facts, fact], directory, actions);
-  const link = await linkChild(episodes, episode, stored);
+  const { episodes, directory } = ports;
+  const fold = (more: readonly Action[]) =>
+    foldEpisode([...facts, fact], directory, [...actions, ...more]);
+  const unallocated = fold([]);
+  const link = await linkChild(episodes, unallocated, stored);
+  const { childId } = link;
+  const allocation = await allocateByPolicy(ports, { fact, episode: unallocated, childId });
+  const episode = allocation === null ? unallocated : fold([allocation.action]);
   return {
     fact,
     body,
@@ -62,10 +72,10 @@ const prepareWrite = async (
     warnings: [...warnings, ...warnReportedAfterReturn(fact, episode)],
     previous: stored,
     next: nextState(stored, { episode, ...link, raised: stored?.raised ?? [] }, directory),
-    actions: [],
+    actions: allocation === null ? [] : [{ action: allocation.action, texts: {}, debrief: null }],
     escalations: [],
-    alerts: [],
-    claim: null,
+    alerts: allocation?.alerts ?? [],
+    claim: allocation?.claim ?? null,
   };
 };
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Complaint, messageOf } from '../../infra/local/complaint.ts';
 
-export const MEASUREMENTS = ['throughput', 'capacity', 'bundles'] as const;
+export const MEASUREMENTS = ['throughput', 'capacity', 'sweep', 'bundles'] as const;
 export type Measurement = (typeof MEASUREMENTS)[number];
 
 /** What `npm run bench` was asked to do. */
@@ -11,6 +11,8 @@ export interface BenchOptions {
   readonly notifications: number;
   /** How often each way of storing them is timed. */
   readonly rounds: number;
+  /** How many tasks are open when a sweep comes by; a twentieth more of them falls due in one minute. */
+  readonly tasks: number;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -19,9 +21,10 @@ export const HELP = `npm run bench -- [options]
 
 Measures Homeward on this machine: ratios within one run and consumed DynamoDB capacity, no pass or fail.
 
-  --only NAME        throughput, capacity or bundles (default: all three, about three minutes)
+  --only NAME        throughput, capacity, sweep or bundles (default: all four, about ten minutes)
   --notifications N  how many notifications (default 2000)
   --rounds N         how often throughput is measured (default 3); starts of a function are three times that
+  --tasks N          how many open tasks the sweep is measured among (default 200000)
   --json             the report as JSON on standard output; progress is on standard error either way
   --help             this text
 
@@ -36,6 +39,7 @@ const parse = (args: readonly string[]) => {
         only: { type: 'string' },
         notifications: { type: 'string', default: '2000' },
         rounds: { type: 'string', default: '3' },
+        tasks: { type: 'string', default: '200000' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -61,11 +65,12 @@ const readMeasurements = (only: string | undefined): readonly Measurement[] => {
 
 /** Reads the command line. Throws a complaint at an unknown option or a value that cannot be used. */
 export const readBenchOptions = (args: readonly string[]): BenchOptions => {
-  const { only, notifications, rounds, json, help } = parse(args);
+  const { only, notifications, rounds, tasks, json, help } = parse(args);
   return {
     measurements: readMeasurements(only),
     notifications: readCount('notifications', notifications, 10, 20_000),
     rounds: readCount('rounds', rounds, 1, 15),
+    tasks: readCount('tasks', tasks, 200, 500_000),
     json,
     help,
   };

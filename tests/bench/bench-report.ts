@@ -1,5 +1,6 @@
 import type { BundlesReport } from './bundles/measure-bundles.ts';
 import type { CapacityReport } from './capacity/measure-capacity.ts';
+import type { SweepCostReport } from './sweep/measure-sweep.ts';
 import type { ThroughputReport } from './throughput/measure-throughput.ts';
 
 /** What one run measured; a part that was not asked for is left out. */
@@ -12,5 +13,6 @@ export interface BenchReport {
   };
   readonly throughput?: ThroughputReport;
   readonly capacity?: CapacityReport;
+  readonly sweep?: SweepCostReport;
   readonly bundles?: BundlesReport;
 }

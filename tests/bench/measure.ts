@@ -1,13 +1,20 @@
 import type { Cleanup } from '../../infra/local/cleanup.ts';
 import type { BenchGround, Say } from './bench-ground.ts';
 import { prepareGround, startStack } from './bench-ground.ts';
-import type { BenchOptions } from './bench-options.ts';
+import type { BenchOptions, Measurement } from './bench-options.ts';
 import type { BenchReport } from './bench-report.ts';
 import { measureBundles } from './bundles/measure-bundles.ts';
 import { measureCapacity } from './capacity/measure-capacity.ts';
+import { measureSweep } from './sweep/measure-sweep.ts';
 import { measureThroughput } from './throughput/measure-throughput.ts';
 
 type Measured = Omit<BenchReport, 'machine'>;
+
+const ON_STACK: readonly Measurement[] = ['throughput', 'capacity'];
+const ON_GROUND: readonly Measurement[] = [...ON_STACK, 'bundles'];
+
+const asksFor = ({ measurements }: BenchOptions, names: readonly Measurement[]): boolean =>
+  names.some((name) => measurements.includes(name));
 
 const measureOnStack = async (
   options: BenchOptions,
@@ -15,16 +22,28 @@ const measureOnStack = async (
   cleanup: Cleanup,
   say: Say,
 ): Promise<Measured> => {
-  const { measurements } = options;
-  if (!measurements.some((name) => name !== 'bundles')) return {};
+  if (!asksFor(options, ON_STACK)) return {};
   const stack = await startStack(ground, cleanup, say);
   const surroundings = { stack, model: ground.model, options, say };
   return {
-    ...(measurements.includes('capacity') && { capacity: await measureCapacity(surroundings) }),
-    ...(measurements.includes('throughput') && {
+    ...(asksFor(options, ['capacity']) && { capacity: await measureCapacity(surroundings) }),
+    ...(asksFor(options, ['throughput']) && {
       throughput: await measureThroughput(surroundings),
     }),
   };
+};
+
+const measureOnGround = async (
+  options: BenchOptions,
+  cleanup: Cleanup,
+  say: Say,
+): Promise<Measured> => {
+  if (!asksFor(options, ON_GROUND)) return {};
+  const ground = await prepareGround(cleanup, say);
+  const bundles = asksFor(options, ['bundles'])
+    ? { bundles: await measureBundles(ground, options, say) }
+    : {};
+  return { ...bundles, ...(await measureOnStack(options, ground, cleanup, say)) };
 };
 
 /** Measures what was asked for. What it starts is left with `cleanup`. */
@@ -32,10 +51,7 @@ export const measure = async (
   options: BenchOptions,
   cleanup: Cleanup,
   say: Say,
-): Promise<Measured> => {
-  const ground = await prepareGround(cleanup, say);
-  const bundles = options.measurements.includes('bundles')
-    ? { bundles: await measureBundles(ground, options, say) }
-    : {};
-  return { ...bundles, ...(await measureOnStack(options, ground, cleanup, say)) };
-};
+): Promise<Measured> => ({
+  ...(asksFor(options, ['sweep']) && { sweep: await measureSweep(options, cleanup, say) }),
+  ...(await measureOnGround(options, cleanup, say)),
+});

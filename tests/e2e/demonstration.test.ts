@@ -2,7 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { elapsedMs, instantFromMs, type Instant } from '../../shared/domain/instant.ts';
+import {
+  timescalesViewSchema,
+  type TimescalesView,
+} from '../../shared/contracts/api/timescales.ts';
+import { elapsedMs, HOUR_MS, instantFromMs, type Instant } from '../../shared/domain/instant.ts';
 import { buildReturned, NORFOLK } from '../support/messages.ts';
 import { pollUntil } from '../support/poll.ts';
 import { createStackClient, type StackClient } from '../support/stack-client.ts';
@@ -10,6 +14,7 @@ import { START_SCRIPT, startStackProcess } from '../support/stack-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'homeward-demonstration-'));
 const PATIENCE_MS = 120_000;
+const TEST_MS = 480_000;
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -25,31 +30,82 @@ const comesHomeNow = () =>
     data: { returnedAt: now(), foundAt: undefined, preventionInterview: undefined },
   });
 
+/** Of all who returned in the last six weeks. */
+const timescales = async (client: StackClient): Promise<Counts> => {
+  const day = (ms: number) => instantFromMs(Date.now() + ms).slice(0, 10);
+  const period = `from=${day(-50 * 24 * HOUR_MS)}&to=${day(0)}`;
+  const { body } = await client.get(`/api/v1/timescales?authority=${NORFOLK}&${period}`);
+  return timescalesViewSchema.parse(body).whole;
+};
+type Counts = TimescalesView['whole'];
+
+const endedOf = ({ episodes, open }: Counts): number => episodes - open;
+
+const acknowledgements = async (client: StackClient) => {
+  const list = `/api/v1/escalations?authority=${NORFOLK}`;
+  return {
+    given: await client.list(`${list}&acknowledged=true&limit=100`),
+    missing: await client.list(`${list}&acknowledged=false&limit=100`),
+  };
+};
+
+/** What somebody sees who comes to the service for the first time. */
+const expectLivingService = async (client: StackClient): Promise<void> => {
+  const counts = await timescales(client);
+  const { completed, completedWithin72h, declined, notPossible, openLate } = counts;
+  expect(completed).toBeGreaterThan(60);
+  expect(completedWithin72h / completed).toBeGreaterThan(0.45);
+  expect(completedWithin72h / completed).toBeLessThan(0.8);
+  expect(declined).toBeGreaterThan(5);
+  expect(notPossible['missing-again']).toBeGreaterThan(0);
+  expect(notPossible['unable-to-contact']).toBeGreaterThan(0);
+  expect(openLate).toBeGreaterThan(0);
+  const { given, missing } = await acknowledgements(client);
+  expect(given.length).toBeGreaterThan(0);
+  expect(missing.length).toBeGreaterThan(0);
+  const absences = await client.get(`/api/v1/absences?authority=${NORFOLK}`);
+  expect(absences.body['items']).toHaveLength(1);
+};
+
 const clocksOf = async (client: StackClient): Promise<ReadonlySet<string>> => {
   const tasks = await client.list(`/api/v1/tasks?authority=${NORFOLK}&state=open&limit=100`);
   return new Set(tasks.map((task) => (task['clock'] as { state: string }).state));
 };
 
 describe('npm start', () => {
-  it('has six weeks behind it when it is ready, at the present, and takes what is sent at once', async () => {
-    const stack = startStackProcess(folder, START_SCRIPT, ['--port', '0']);
-    const description = await stack.description();
-    const client = createStackClient(description);
-    const clock = await fetch(`${description.control}/clock`);
-    const { now: shown } = (await clock.json()) as { now: Instant };
-    expect(Math.abs(elapsedMs(shown, now()))).toBeLessThan(60_000);
+  it(
+    'has six weeks behind it when it is ready, at the present, and takes what is sent at once',
+    async () => {
+      const stack = startStackProcess(folder, START_SCRIPT, ['--port', '0']);
+      const description = await stack.description();
+      const client = createStackClient(description);
+      const clock = await fetch(`${description.control}/clock`);
+      const { now: shown } = (await clock.json()) as { now: Instant };
+      expect(Math.abs(elapsedMs(shown, now()))).toBeLessThan(60_000);
 
-    await client.send([JSON.stringify(comesHomeNow())]);
-    const isThere = async () =>
-      (await client.list('/api/v1/episodes?force=E23000024&reference=NC-OURS')).length === 1;
-    await pollUntil('our own notification', isThere, PATIENCE_MS);
-    const isLivedIn = async () => (await clocksOf(client)).size === 3;
-    await pollUntil('late, running and clockless tasks', isLivedIn, PATIENCE_MS);
-    const rejected = async () => (await client.list('/api/v1/rejections', 'operator')).length > 10;
-    await pollUntil('malformed messages, kept', rejected, PATIENCE_MS);
+      await expectLivingService(client);
+      const isTold = () => / completed \(\d+ % within 72 hours: \d+ of \d+\)/.test(stack.printed());
+      await pollUntil('the line that says how it went', isTold, PATIENCE_MS);
 
-    client.close();
-    stack.kill('SIGINT');
-    expect(await stack.ended).toBe(0);
-  });
+      await client.send([JSON.stringify(comesHomeNow())]);
+      const isThere = async () =>
+        (await client.list('/api/v1/episodes?force=E23000024&reference=NC-OURS')).length === 1;
+      await pollUntil('our own notification', isThere, PATIENCE_MS);
+      const isLivedIn = async () => (await clocksOf(client)).size === 3;
+      await pollUntil('late, running and clockless tasks', isLivedIn, PATIENCE_MS);
+      const rejected = async () =>
+        (await client.list('/api/v1/rejections', 'operator')).length > 10;
+      await pollUntil('malformed messages, kept', rejected, PATIENCE_MS);
+
+      const endedBefore = endedOf(await timescales(client));
+      await client.moveClock({ advance: 'PT24H' });
+      const goesOn = async () => endedOf(await timescales(client)) > endedBefore;
+      await pollUntil('practitioners who go on working', goesOn, PATIENCE_MS);
+
+      client.close();
+      stack.kill('SIGINT');
+      expect(await stack.ended).toBe(0);
+    },
+    TEST_MS,
+  );
 });

@@ -42,10 +42,21 @@ const run = async (bodies: readonly string[]): Promise<Outcome> => {
   }
 };
 
-/** Without what depends on when it was looked at. */
+/** Without what depends on when it was taken in or looked at, and on who had how much to do by then. */
 const timeless = (episode: Row): unknown => ({
   ...episode,
-  task: episode['task'] === null ? null : { ...(episode['task'] as object), clock: null },
+  task:
+    episode['task'] === null
+      ? null
+      : {
+          ...(episode['task'] as object),
+          clock: null,
+          openedAt: null,
+          practitioner: null,
+          allocation: null,
+          taskVersion: null,
+          raised: null,
+        },
 });
 
 const kinds = (replies: readonly Reply[]) => ({

@@ -11,10 +11,12 @@ interface AlarmProperties {
   readonly AlarmDescription: string;
   readonly AlarmActions: readonly unknown[];
   readonly Namespace: string;
+  readonly Statistic: string;
   readonly MetricName: string;
   readonly Dimensions: readonly { Name: string; Value: unknown }[];
   readonly Threshold: number;
   readonly Period: number;
+  readonly EvaluationPeriods: number;
   readonly ComparisonOperator: string;
   readonly TreatMissingData: string;
 }
@@ -103,7 +105,11 @@ describe('operators are told', () => {
   });
 
   it('of the first message in a queue of failures', () => {
-    for (const name of ['notifications-dead-lettered', 'reply-stream-failures']) {
+    for (const name of [
+      'notifications-dead-lettered',
+      'reply-stream-failures',
+      'alert-stream-failures',
+    ]) {
       expect(alarmNamed(name)).toMatchObject({
         MetricName: 'ApproximateNumberOfMessagesVisible',
         Threshold: 1,
@@ -117,10 +123,56 @@ describe('operators are told', () => {
     }
   });
 
-  it('when replies fall five minutes behind the stream', () => {
-    expect(alarmNamed('replies-behind')).toMatchObject({
+  it('of the first notification rejected, reply overdue, escalation untold or message not delivered', () => {
+    for (const name of [
+      'notifications-rejected',
+      'replies-overdue',
+      'escalations-untold',
+      'messages-undeliverable',
+      'messages-undelivered',
+    ]) {
+      expect(alarmNamed(name)).toMatchObject({ Statistic: 'Sum', Threshold: 1 });
+    }
+  });
+
+  it.each(['replies', 'alerts'])('when %s fall five minutes behind the stream', (name) => {
+    expect(alarmNamed(`${name}-behind`)).toMatchObject({
       MetricName: 'IteratorAge',
       Threshold: 300_000,
+    });
+  });
+
+  it('when no sweep has succeeded for five minutes: silence alarms', () => {
+    expect(alarmNamed('sweep-not-succeeding')).toMatchObject({
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 5,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('when a level of the ladder is raised ten minutes late', () => {
+    expect(alarmNamed('sweep-behind')).toMatchObject({
+      Statistic: 'Maximum',
+      Threshold: 600,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    });
+  });
+
+  it('when messages fail again and again, which their sender bears without an error of its own', () => {
+    expect(alarmNamed('messages-not-sent')).toMatchObject({ Period: 900, Threshold: 3 });
+  });
+
+  it('when no digest has been made for 26 hours: on one day of the year, two are 25 apart', () => {
+    expect(alarmNamed('digest-not-running')).toMatchObject({
+      MetricName: 'Invocations',
+      Period: 3600,
+      EvaluationPeriods: 26,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
     });
   });
 
@@ -139,6 +191,12 @@ describe('an alarm on what a function counts itself', () => {
   const cases = [
     ['notifications-rejected', METRIC.notificationsRejected, 'Intake'],
     ['replies-overdue', METRIC.repliesOverdue, 'ReconcileReplies'],
+    ['sweep-not-succeeding', METRIC.sweepsSucceeded, 'Sweep'],
+    ['sweep-behind', METRIC.oldestDueAge, 'Sweep'],
+    ['escalations-untold', METRIC.escalationsUntold, 'Sweep'],
+    ['messages-not-sent', METRIC.messagesTriedAgain, 'Alerts'],
+    ['messages-undeliverable', METRIC.messagesUndeliverable, 'Alerts'],
+    ['messages-undelivered', METRIC.messagesUndeliverable, 'WebF'],
   ] as const;
 
   it.each(cases)('%s watches the very metric that the function writes', (name, metric, prefix) => {
@@ -160,6 +218,5 @@ describe('an alarm on what a function counts itself', () => {
     for (const { Name, Value } of alarm.Dimensions) {
       expect((written as unknown as Record<string, unknown>)[Name]).toBe(Value);
     }
-    expect(alarm.Threshold).toBe(1);
   });
 });

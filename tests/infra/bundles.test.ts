@@ -3,37 +3,52 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { bundledFiles } from '../../infra/bundled-files.ts';
 import { bundleFunction } from '../../infra/bundle.ts';
 import { readDirectory } from '../../infra/directory.ts';
 import { FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
 import type { FunctionName } from '../../infra/function-catalogue.ts';
+import { readMessageTemplates } from '../../infra/message-templates.ts';
 import { directorySchema } from '../../shared/contracts/directory.ts';
+import { messageTemplatesSchema } from '../../shared/contracts/message-templates.ts';
 import { makeFolder, writePlaceholders } from './synthesized-stage.ts';
 
-/** Bytes of code; a function that outgrows its bound starts slower for each child it serves. */
+/**
+ * Bytes of code; a function that outgrows its bound starts slower for each child it serves. Alerts has GOV.UK
+ * Notify's own client, whose axios brings the list of all media types; web has the calendar and the whole API.
+ */
 const MOST_BYTES: Readonly<Record<FunctionName, number>> = {
   intake: 600_000,
   replies: 580_000,
   'reconcile-replies': 590_000,
-  web: 650_000,
+  sweep: 570_000,
+  alerts: 940_000,
+  digest: 560_000,
+  web: 800_000,
 };
 
 const folder = makeFolder();
+const functionsFolder = join(import.meta.dirname, '../../functions');
 const directory = readDirectory();
-const sources = { functionsFolder: join(import.meta.dirname, '../../functions'), directory };
-const bundles = FUNCTION_NAMES.map((name) => ({
-  name,
-  ...bundleFunction({ name, ...sources, buildFolder: folder }),
-}));
+const messageTemplates = readMessageTemplates();
+const bundle = (name: FunctionName, functions: string, buildFolder: string) =>
+  bundleFunction({
+    name,
+    functionsFolder: functions,
+    buildFolder,
+    files: bundledFiles(name, { directory, messageTemplates }),
+  });
+const bundles = FUNCTION_NAMES.map((name) => ({ name, ...bundle(name, functionsFolder, folder) }));
 
-describe.each(bundles)('the bundle of $name', ({ name, folder: bundle, metafile }) => {
-  const code = readFileSync(join(bundle, 'index.js'));
+describe.each(bundles)('the bundle of $name', ({ name, folder: built, metafile }) => {
+  const code = readFileSync(join(built, 'index.js'));
+  const shipped = (file: string): unknown => JSON.parse(readFileSync(join(built, file), 'utf8'));
   const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
 
-  it('is one file of code and the directory, and nothing else is shipped', () => {
-    expect(readdirSync(bundle).sort()).toEqual(['directory.json', 'index.js']);
-    const shipped: unknown = JSON.parse(readFileSync(join(bundle, 'directory.json'), 'utf8'));
-    expect(directorySchema.parse(shipped)).toEqual(directory);
+  it('is one file of code and the directory, with the wording for who sends messages, and nothing else', () => {
+    const configured = ['directory.json', ...(name === 'alerts' ? ['message-templates.json'] : [])];
+    expect(readdirSync(built).sort()).toEqual([...configured, 'index.js'].sort());
+    expect(directorySchema.parse(shipped('directory.json'))).toEqual(directory);
   });
 
   it('is no larger than it needs to be', () => {
@@ -65,12 +80,20 @@ describe.each(bundles)('the bundle of $name', ({ name, folder: bundle, metafile 
   });
 });
 
+describe('the bundle of alerts', () => {
+  it('ships the wording of every message that infra/messages has', () => {
+    const { folder: built } = bundle('alerts', writePlaceholders(folder), join(folder, 'worded'));
+    const text = readFileSync(join(built, 'message-templates.json'), 'utf8');
+    expect(messageTemplatesSchema.parse(JSON.parse(text))).toEqual(messageTemplates);
+  });
+});
+
 describe('an unchanged function', () => {
   it('gives the same bytes again, so that only what changed is deployed', () => {
     const build = (folderName: string): Buffer => {
       const buildFolder = join(folder, folderName);
-      const { folder: bundle } = bundleFunction({ name: 'intake', ...sources, buildFolder });
-      return readFileSync(join(bundle, 'index.js'));
+      const { folder: built } = bundle('intake', functionsFolder, buildFolder);
+      return readFileSync(join(built, 'index.js'));
     };
     expect(build('once').equals(build('again'))).toBe(true);
   });
@@ -78,18 +101,17 @@ describe('an unchanged function', () => {
 
 describe('what a bundle starts with', () => {
   it('is the code of its own function: each exports a handler that loads by itself', () => {
-    const functionsFolder = writePlaceholders(folder);
+    const placeholders = writePlaceholders(folder);
     for (const name of FUNCTION_NAMES) {
-      const buildFolder = join(folder, 'placeholder-bundles');
-      const bundle = bundleFunction({ name, functionsFolder, buildFolder, directory });
-      const script = `process.stdout.write(require(${JSON.stringify(join(bundle.folder, 'index.js'))}).handler())`;
+      const built = bundle(name, placeholders, join(folder, 'placeholder-bundles'));
+      const script = `process.stdout.write(require(${JSON.stringify(join(built.folder, 'index.js'))}).handler())`;
       expect(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })).toBe(name);
     }
   });
 
   it('is refused when the function has no handler', () => {
     expect(() =>
-      bundleFunction({ name: 'nobody', functionsFolder: folder, buildFolder: folder, directory }),
+      bundleFunction({ name: 'nobody', functionsFolder: folder, buildFolder: folder, files: {} }),
     ).toThrow('Function nobody has no');
   });
 });

@@ -4,6 +4,7 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
 import { addChecks } from '../../infra/checks.ts';
+import { readSettings } from '../../infra/settings.ts';
 import { makeFolder, resourcesOf, synthesizeStage, writeText } from './synthesized-stage.ts';
 
 interface Report {
@@ -27,7 +28,8 @@ describe('the rules of AWS Solutions', () => {
 
   it('find nothing in a stage that asks for X-Ray either', () => {
     const folder = makeFolder();
-    const traced = { stage: 'traced', logRetentionDays: 30, tracing: true };
+    const { publicUrl, messages } = readSettings('example');
+    const traced = { stage: 'traced', logRetentionDays: 30, tracing: true, publicUrl, messages };
     writeText(folder, 'traced.json', JSON.stringify(traced));
     const { outdir, service } = synthesizeStage('traced', folder);
     expect(findingsIn(outdir)).toEqual([]);

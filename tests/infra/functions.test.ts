@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readDirectory } from '../../infra/directory.ts';
 import { FUNCTION_CATALOGUE, FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
 import type { FunctionName } from '../../infra/function-catalogue.ts';
-import { ENTITY } from '../../shared/platform/names.ts';
+import { readSettings } from '../../infra/settings.ts';
+import { ALERT_ENTITY, ENTITY } from '../../shared/platform/names.ts';
 import { resourceIn, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
 
 const { service } = synthesizeStage('example');
@@ -12,6 +13,9 @@ const PREFIX: Readonly<Record<FunctionName, string>> = {
   intake: 'Intake',
   replies: 'RepliesF',
   'reconcile-replies': 'ReconcileReplies',
+  sweep: 'Sweep',
+  alerts: 'Alerts',
+  digest: 'Digest',
   web: 'WebF',
 };
 
@@ -33,7 +37,9 @@ describe('every function', () => {
         MemorySize: FUNCTION_CATALOGUE[name].memory,
       });
     }
-    expect(Object.keys(resourcesOf(service, 'AWS::Lambda::Function'))).toHaveLength(4);
+    expect(Object.keys(resourcesOf(service, 'AWS::Lambda::Function'))).toHaveLength(
+      FUNCTION_NAMES.length,
+    );
   });
 
   it('is not traced unless the stage asks', () => {
@@ -61,11 +67,40 @@ describe('every function', () => {
       intake: ['CORE_TABLE', 'DIRECTORY_FILE'],
       replies: ['CORE_TABLE', 'REPLY_QUEUES'],
       'reconcile-replies': ['CORE_TABLE', 'REPLY_QUEUES'],
-      web: ['ACCESS_TABLE', 'CORE_TABLE', 'DIRECTORY_FILE'],
+      sweep: ['CORE_TABLE', 'DIRECTORY_FILE'],
+      alerts: [
+        'CORE_TABLE',
+        'DIRECTORY_FILE',
+        'MESSAGE_TEMPLATES_FILE',
+        'NOTIFY_SECRET',
+        'NOTIFY_TEMPLATES',
+        'PUBLIC_URL',
+      ],
+      digest: ['CORE_TABLE', 'DIRECTORY_FILE'],
+      web: [
+        'ACCESS_TABLE',
+        'AUDIT_TABLE',
+        'CORE_TABLE',
+        'DIRECTORY_FILE',
+        'NOTIFY_SECRET',
+        'PUBLIC_URL',
+      ],
     };
     for (const name of FUNCTION_NAMES) {
       expect(Object.keys(environmentOf(name)).sort()).toEqual([...own[name], ...shared].sort());
       expect(environmentOf(name)['STAGE']).toBe('example');
+    }
+  });
+
+  it('has no more variables than Lambda takes: 4 KB', () => {
+    for (const name of FUNCTION_NAMES) {
+      expect(JSON.stringify(environmentOf(name)).length).toBeLessThan(4096);
+    }
+  });
+
+  it('that tells people something opens Homeward at its address', () => {
+    for (const name of ['alerts', 'web'] as const) {
+      expect(environmentOf(name)['PUBLIC_URL']).toBe('https://homeward.council.example');
     }
   });
 
@@ -120,14 +155,89 @@ describe('replies', () => {
   });
 });
 
-describe('reconciliation', () => {
-  it('runs every 15 minutes and is told which run it is', () => {
-    const { Properties } = resourceIn(service, 'AWS::Scheduler::Schedule', 'Reconcile');
-    expect(Properties).toMatchObject({
-      ScheduleExpression: 'rate(15 minutes)',
-      FlexibleTimeWindow: { Mode: 'OFF' },
-      Target: { Input: '{"time":"<aws.scheduler.scheduled-time>"}' },
+describe('alerts', () => {
+  const source = resourceIn(service, 'AWS::Lambda::EventSourceMapping', 'Alerts').Properties;
+
+  it('follow the stream as replies do, with a queue of failures of their own', () => {
+    const followed = (prefix: string) => {
+      const { FunctionName, DestinationConfig, FilterCriteria, ...rest } = resourceIn(
+        service,
+        'AWS::Lambda::EventSourceMapping',
+        prefix,
+      ).Properties;
+      expect([FunctionName, DestinationConfig, FilterCriteria]).not.toContain(undefined);
+      return rest;
+    };
+    expect(followed('Alerts')).toEqual({
+      ...followed('Replies'),
+      MaximumBatchingWindowInSeconds: 2,
     });
+    expect(JSON.stringify(source['DestinationConfig'])).toContain('AlertFailures');
+  });
+
+  it('are woken by an alert that is new and by every ring of the bell', () => {
+    const { Filters } = source['FilterCriteria'] as { Filters: { Pattern: string }[] };
+    expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual([
+      {
+        eventName: ['INSERT'],
+        dynamodb: { NewImage: { entity: { S: [ALERT_ENTITY.alert] } } },
+      },
+      {
+        eventName: ['INSERT', 'MODIFY'],
+        dynamodb: { NewImage: { entity: { S: [ALERT_ENTITY.bell] } } },
+      },
+    ]);
+  });
+
+  it('know what Notify calls each message', () => {
+    const { templateIds } = readSettings('example').messages;
+    expect(JSON.parse(String(environmentOf('alerts')['NOTIFY_TEMPLATES']))).toEqual(templateIds);
+  });
+
+  it('and the web API write to a folder instead of Notify on one machine', () => {
+    const local = synthesizeStage('local').service;
+    for (const prefix of ['Alerts', 'WebF']) {
+      const { Environment } = resourceIn(local, 'AWS::Lambda::Function', prefix).Properties as {
+        Environment: { Variables: Record<string, unknown> };
+      };
+      expect(Environment.Variables['MESSAGE_OUTBOX']).toBe('local');
+    }
+  });
+});
+
+describe('the core table’s stream', () => {
+  it('has two followers: with a third, all would be throttled', () => {
+    const sources = Object.values(resourcesOf(service, 'AWS::Lambda::EventSourceMapping'));
+    const ofStream = sources.filter(({ Properties }) => 'StartingPosition' in Properties);
+    expect(ofStream.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('what runs by the clock', () => {
+  const runs = [
+    ['Reconcile', 'rate(15 minutes)', 3, 900],
+    ['Sweep', 'rate(1 minute)', 2, 60],
+    ['Digest', 'cron(0 8 * * ? *)', 5, 10_800],
+  ] as const;
+
+  it.each(runs)(
+    '%s runs at %s of London, and each run is told which it is',
+    (prefix, expression, retries, maxAge) => {
+      const { Properties } = resourceIn(service, 'AWS::Scheduler::Schedule', prefix);
+      expect(Properties).toMatchObject({
+        ScheduleExpression: expression,
+        ScheduleExpressionTimezone: 'Europe/London',
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        Target: {
+          Input: '{"time":"<aws.scheduler.scheduled-time>"}',
+          RetryPolicy: { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: maxAge },
+        },
+      });
+    },
+  );
+
+  it('leaves a sweep no time to meet the one after it', () => {
+    expect(FUNCTION_CATALOGUE.sweep.timeout).toBeLessThan(60);
   });
 });
 
@@ -142,10 +252,24 @@ describe('the HTTP API', () => {
     expect(Properties['PayloadFormatVersion']).toBe('2.0');
   });
 
-  it('logs neither query nor caller of a request', () => {
+  it('logs of a request its path, but neither query nor caller: a calendar’s token is in the query', () => {
     const { Properties } = resourceIn(service, 'AWS::ApiGatewayV2::Stage', 'Web');
     const { Format } = Properties['AccessLogSettings'] as { Format: string };
     const logged = Object.values(JSON.parse(Format) as Record<string, string>);
-    expect(logged.filter((text) => /query|identity|authorizer|header/i.test(text))).toEqual([]);
+    // Of an HTTP API, the path is without the query; these names are all there is, so nothing else comes in.
+    expect(logged.sort()).toEqual(
+      [
+        'requestId',
+        'requestTime',
+        'httpMethod',
+        'path',
+        'status',
+        'responseLatency',
+        'responseLength',
+        'integrationErrorMessage',
+      ]
+        .map((name) => `$context.${name}`)
+        .sort(),
+    );
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { CORE_TABLE } from '../../shared/platform/names.ts';
 import { resourceIn, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
 
 interface Statement {
@@ -27,6 +26,20 @@ const actionsOn = (prefix: string, resource: RegExp): readonly string[] =>
 
 const CORE = /GetAttCore[0-9A-F]{8}Arn[0-9A-F]{8}"\}$/;
 const INDEX = /\/index\//;
+const AUDIT = /GetAttAudit[0-9A-F]{8}Arn/;
+const SECRET = /RefNotifySecret/;
+
+/** The indexes that it may list by, in alphabetical order. */
+const indexesOf = (prefix: string): readonly string[] =>
+  statementsOf(prefix)
+    .flatMap(({ Resource }) => textOf(Resource).match(/(?<=\/index\/)[a-z-]+/g) ?? [])
+    .sort();
+
+const STREAM_ACTIONS = [
+  'dynamodb:DescribeStream',
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+];
 
 describe('every permission', () => {
   const all = Object.values(resourcesOf(service, 'AWS::IAM::Policy')).flatMap(
@@ -40,8 +53,11 @@ describe('every permission', () => {
 
   it('names its resources one by one, but for the list of the core table’s streams', () => {
     const wide = all.filter(({ Resource }) => textOf(Resource).includes('*'));
-    expect(wide.map(({ Action }) => Action)).toEqual(['dynamodb:ListStreams']);
-    expect(textOf(wide[0]?.Resource)).toContain('/stream/*');
+    expect(wide.length).toBeGreaterThan(0);
+    for (const { Action, Resource } of wide) {
+      expect(Action).toBe('dynamodb:ListStreams');
+      expect(textOf(Resource)).toContain('/stream/*');
+    }
   });
 
   it('to use a key holds through the service that keeps the data only', () => {
@@ -49,7 +65,7 @@ describe('every permission', () => {
     expect(onKeys.length).toBeGreaterThan(0);
     for (const { Condition } of onKeys) {
       expect(textOf(Condition)).toMatch(
-        /"kms:ViaService":"(sqs|dynamodb)\.eu-west-2\.amazonaws\.com"/,
+        /"kms:ViaService":"(sqs|dynamodb|secretsmanager)\.eu-west-2\.amazonaws\.com"/,
       );
     }
   });
@@ -62,14 +78,16 @@ describe('every permission', () => {
 });
 
 describe('a function may do what its work needs and no more', () => {
-  it('intake: consume notifications, read and write the core table', () => {
+  it('intake: consume notifications, read and write the core table, see who knows the child', () => {
     expect(actionsOn('Intake', /NotificationQueues/)).toEqual([
       'sqs:ChangeMessageVisibility',
       'sqs:DeleteMessage',
       'sqs:GetQueueAttributes',
       'sqs:ReceiveMessage',
     ]);
+    expect(indexesOf('Intake')).toEqual(['episodes-by-child']);
     expect(actionsOn('Intake', CORE)).toEqual([
+      'dynamodb:BatchGetItem',
       'dynamodb:DeleteItem',
       'dynamodb:PutItem',
       'dynamodb:Query',
@@ -78,11 +96,7 @@ describe('a function may do what its work needs and no more', () => {
   });
 
   it('replies: follow the stream, send to reply queues and the failure queue, note what was sent', () => {
-    expect(actionsOn('RepliesF', /CoreC65142A7StreamArn/)).toEqual([
-      'dynamodb:DescribeStream',
-      'dynamodb:GetRecords',
-      'dynamodb:GetShardIterator',
-    ]);
+    expect(actionsOn('RepliesF', /CoreC65142A7StreamArn/)).toEqual(STREAM_ACTIONS);
     expect(actionsOn('RepliesF', CORE)).toEqual(['dynamodb:UpdateItem']);
     expect(actionsOn('RepliesF', /ReplyQueues/)).toEqual(['sqs:SendMessage']);
     expect(actionsOn('RepliesF', /NotificationQueues|Access/)).toEqual([]);
@@ -92,27 +106,74 @@ describe('a function may do what its work needs and no more', () => {
     const prefix = 'ReconcileRepliesF';
     expect(actionsOn(prefix, CORE)).toEqual(['dynamodb:BatchGetItem', 'dynamodb:UpdateItem']);
     expect(actionsOn(prefix, INDEX)).toEqual(['dynamodb:Query']);
-    const [indexes] = statementsOf(prefix).filter(({ Resource }) => INDEX.test(textOf(Resource)));
-    expect(textOf(indexes?.Resource).match(/\/index\/[a-z-]+/g)).toEqual([
-      '/index/replies-pending',
-    ]);
+    expect(indexesOf(prefix)).toEqual(['replies-pending']);
     expect(actionsOn(prefix, /StreamFailures|NotificationQueues/)).toEqual([]);
   });
 
-  it('web: read, and write nothing', () => {
+  it('sweep: read what is due, write what follows, and take nothing away', () => {
+    expect(actionsOn('SweepF', CORE)).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+    ]);
+    expect(indexesOf('SweepF')).toEqual(['alerts-pending', 'escalations-due']);
+    expect(actionsOn('SweepF', /Queue|Failures|Access|Audit|NotifySecret/)).toEqual([]);
+  });
+
+  it('alerts: follow the stream, read what is to be told, note what was, know the key of Notify', () => {
+    expect(actionsOn('AlertsF', /CoreC65142A7StreamArn/)).toEqual(STREAM_ACTIONS);
+    expect(actionsOn('AlertsF', CORE)).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+    ]);
+    expect(indexesOf('AlertsF')).toEqual(['tasks-by-team']);
+    expect(actionsOn('AlertsF', /AlertFailures/)).toEqual(['sqs:SendMessage']);
+    expect(actionsOn('AlertsF', SECRET)).toEqual(['secretsmanager:GetSecretValue']);
+    expect(actionsOn('AlertsF', /Queues|StreamFailures|Access|Audit/)).toEqual([]);
+  });
+
+  it('digest: read the worklists of teams, and write that somebody is to be told', () => {
+    expect(actionsOn('DigestF', CORE)).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+    ]);
+    expect(indexesOf('DigestF')).toEqual(['tasks-by-team']);
+    expect(actionsOn('DigestF', /Queue|Failures|Access|Audit|NotifySecret/)).toEqual([]);
+  });
+
+  it('web: read and write the core table, read who may call, and add to the audit', () => {
     expect(actionsOn('WebF', CORE)).toEqual([
       'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
       'dynamodb:GetItem',
+      'dynamodb:PutItem',
       'dynamodb:Query',
     ]);
     expect(actionsOn('WebF', /Access9901/)).toEqual(['dynamodb:GetItem']);
-    const [indexes] = statementsOf('WebF').filter(({ Resource }) => INDEX.test(textOf(Resource)));
-    const named = textOf(indexes?.Resource).match(/(?<=\/index\/)[a-z-]+/g) ?? [];
-    expect([...named].sort()).toEqual(
-      Object.values(CORE_TABLE.indexes)
-        .map(({ name }) => name)
-        .sort(),
-    );
+    expect(actionsOn('WebF', AUDIT)).toEqual(['dynamodb:PutItem']);
+    expect(actionsOn('WebF', SECRET)).toEqual(['secretsmanager:GetSecretValue']);
+    expect(indexesOf('WebF')).toEqual([
+      'episodes-by-authority',
+      'episodes-by-child',
+      'escalations-by-authority',
+      'rejections-by-force',
+      'returns-by-authority',
+      'tasks-by-practitioner',
+      'tasks-by-team',
+    ]);
     expect(actionsOn('WebF', /Queue/)).toEqual([]);
+  });
+});
+
+describe('the audit', () => {
+  it('is nobody’s to change or remove, and only the web API’s to write', () => {
+    const holders = Object.entries(resourcesOf(service, 'AWS::IAM::Policy')).filter(
+      ([, { Properties }]) => AUDIT.test(textOf(Properties)),
+    );
+    expect(holders.map(([id]) => id.slice(0, 4))).toEqual(['WebF']);
   });
 });

@@ -100,7 +100,7 @@ describe('the reply queues', () => {
       const { properties } = queueNamed(`example-police-replies-${code.toLowerCase()}`);
       expect(properties['MessageRetentionPeriod']).toBe(14 * DAY_SECONDS);
     }
-    expect(queues).toHaveLength(forces.length + 3);
+    expect(queues).toHaveLength(forces.length + 4);
   });
 
   it('are read by their own force alone', () => {
@@ -147,6 +147,7 @@ describe('on one machine', () => {
     expect(names).toContain('missing-notifications');
     expect(names).toContain('missing-notifications-dead-letters');
     expect(names).toContain('reply-stream-failures');
+    expect(names).toContain('alert-stream-failures');
     expect(names).toContain('police-replies-e23000024');
     const policies = JSON.stringify(resourcesOf(local.stateful, 'AWS::SQS::QueuePolicy'));
     expect(policies).not.toContain('"Allow"');

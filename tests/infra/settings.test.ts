@@ -1,11 +1,30 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readStartOptions } from '../../infra/local/options.ts';
 import { nameIn, readSettings, STAGES_FOLDER } from '../../infra/settings.ts';
 import { makeFolder, writeText } from './synthesized-stage.ts';
 
 const folder = makeFolder();
+
+/** Notify's ids of all templates, invented. */
+const { templateIds } = readSettings('example').messages;
+const small = {
+  stage: 'small',
+  logRetentionDays: 30,
+  publicUrl: 'https://homeward.small.example',
+  messages: { templateIds },
+};
 const write = (stage: string, settings: unknown): string =>
   writeText(folder, `${stage}.json`, JSON.stringify(settings));
+
+const refusalOf = (stage: string): string => {
+  try {
+    readSettings(stage, folder);
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+};
 
 describe('the settings of a stage', () => {
   it('that come with the project can all be used', () => {
@@ -15,12 +34,11 @@ describe('the settings of a stage', () => {
   });
 
   it('need little: the rest has a default that is safe', () => {
-    write('small', { stage: 'small', logRetentionDays: 30 });
+    write('small', small);
     expect(readSettings('small', folder)).toEqual({
-      stage: 'small',
+      ...small,
       region: 'eu-west-2',
       forceAccounts: {},
-      logRetentionDays: 30,
       logLevel: 'INFO',
       tracing: false,
       intakeConcurrency: 10,
@@ -35,30 +53,50 @@ describe('the settings of a stage', () => {
       operatorEmail: 'nobody',
       logRetentionDays: 31,
       intakeConcurrency: 1,
+      publicUrl: 'homeward.small.example',
+      messages: { templateIds: { 'breach.email': 'mine' }, tone: 'kind' },
       colour: 'green',
     });
-    const said = (() => {
-      try {
-        readSettings('wrong', folder);
-        return '';
-      } catch (error) {
-        return String(error);
-      }
-    })();
+    const said = refusalOf('wrong');
     for (const path of [
       'region: ',
       'forceAccounts.E23000024: ',
       'operatorEmail: ',
       'logRetentionDays: ',
       'intakeConcurrency: ',
+      'publicUrl: ',
+      'messages.templateIds.breach.email: ',
+      'messages.templateIds.breach.text: ',
+      '"tone"',
       '"colour"',
     ]) {
       expect(said).toContain(path);
     }
   });
 
+  it('name an address that is encrypted, so that nobody signs in where others can read along', () => {
+    write('open', { ...small, stage: 'open', publicUrl: 'http://homeward.small.example' });
+    expect(refusalOf('open')).toContain('publicUrl: must be https');
+    write('slashed', { ...small, stage: 'slashed', publicUrl: 'https://homeward.small.example/' });
+    expect(refusalOf('slashed')).toContain('publicUrl: ends without a slash');
+  });
+
+  it('name every template of Notify: without one of them somebody would not be told', () => {
+    write('mute', { ...small, stage: 'mute', messages: {} });
+    expect(refusalOf('mute')).toContain('messages.templateIds: are missing');
+    const { 'breach.text': _, ...others } = templateIds ?? {};
+    write('halved', { ...small, stage: 'halved', messages: { templateIds: others } });
+    expect(refusalOf('halved')).toContain('messages.templateIds.breach.text: ');
+  });
+
+  it('need neither on one machine, which reaches nobody', () => {
+    const { publicUrl, messages } = readSettings('local');
+    expect(messages).toEqual({});
+    expect(publicUrl).toBe(`http://localhost:${readStartOptions([]).port}`);
+  });
+
   it('are refused under another stage’s name, so that one is not deployed for the other', () => {
-    write('copied', { stage: 'live', logRetentionDays: 30 });
+    write('copied', { ...small, stage: 'live' });
     expect(() => readSettings('copied', folder)).toThrow('stage: must be "copied"');
   });
 

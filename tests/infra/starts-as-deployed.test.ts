@@ -1,16 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { bundledFiles } from '../../infra/bundled-files.ts';
 import { bundleFunction } from '../../infra/bundle.ts';
 import { readDirectory } from '../../infra/directory.ts';
 import { FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
 import type { FunctionName } from '../../infra/function-catalogue.ts';
+import { readMessageTemplates } from '../../infra/message-templates.ts';
 import { makeFolder, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
 
-const { service } = synthesizeStage('local');
+const STAGES = ['local', 'example'] as const;
+
+const services = {
+  local: synthesizeStage('local').service,
+  example: synthesizeStage('example').service,
+};
 const buildFolder = makeFolder();
 const functionsFolder = join(import.meta.dirname, '../../functions');
-const directory = readDirectory();
+const configuration = { directory: readDirectory(), messageTemplates: readMessageTemplates() };
 
 type Intrinsic =
   string | { readonly 'Fn::ImportValue': string } | { readonly 'Fn::Join': [string, Intrinsic[]] };
@@ -23,9 +30,11 @@ const resolve = (value: Intrinsic): string => {
   return parts.map(resolve).join(separator);
 };
 
-const environmentOf = (name: FunctionName): Record<string, string> => {
-  const [found] = Object.values(resourcesOf(service, 'AWS::Lambda::Function')).filter(
-    ({ Properties }) => Properties['FunctionName'] === name,
+type Stage = (typeof STAGES)[number];
+
+const environmentOf = (name: FunctionName, stage: Stage): Record<string, string> => {
+  const [found] = Object.values(resourcesOf(services[stage], 'AWS::Lambda::Function')).filter(
+    ({ Properties }) => [name, `${stage}-${name}`].includes(String(Properties['FunctionName'])),
   );
   const { Variables } = found?.Properties['Environment'] as {
     Variables: Record<string, Intrinsic>;
@@ -33,27 +42,37 @@ const environmentOf = (name: FunctionName): Record<string, string> => {
   return Object.fromEntries(Object.entries(Variables).map(([key, value]) => [key, resolve(value)]));
 };
 
+/** What it says of a bundle that does not start is the error alone: the line that threw is the whole bundle. */
+const LOAD = `
+  try {
+    process.stdout.write(typeof require('./index.js').handler);
+  } catch (error) {
+    process.stderr.write(error.message);
+    process.exitCode = 1;
+  }`;
+
 /** Loads a bundle in a process of its own that has these variables and what Lambda itself sets. */
 const start = (folder: string, environment: Record<string, string>) =>
-  spawnSync(
-    process.execPath,
-    ['-e', 'process.stdout.write(typeof require("./index.js").handler)'],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...environment, LAMBDA_TASK_ROOT: folder, AWS_REGION: 'eu-west-2' },
+  spawnSync(process.execPath, ['-e', LOAD], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...environment, LAMBDA_TASK_ROOT: folder, AWS_REGION: 'eu-west-2' },
+  });
+
+describe.each(FUNCTION_NAMES)('%s', (name) => {
+  const files = bundledFiles(name, configuration);
+  const { folder } = bundleFunction({ name, functionsFolder, buildFolder, files });
+
+  it.each(STAGES)(
+    'starts with exactly the environment that the template of %s gives it',
+    (stage) => {
+      const started = start(folder, environmentOf(name, stage));
+      expect(started).toMatchObject({ status: 0, stdout: 'function' });
     },
   );
 
-describe.each(FUNCTION_NAMES)('%s', (name) => {
-  const { folder } = bundleFunction({ name, functionsFolder, buildFolder, directory });
-
-  it('starts with exactly the environment that the template gives it', () => {
-    expect(start(folder, environmentOf(name))).toMatchObject({ status: 0, stdout: 'function' });
-  });
-
   it('does not start without the core table, and says so', () => {
-    const { CORE_TABLE: _, ...rest } = environmentOf(name);
+    const { CORE_TABLE: _, ...rest } = environmentOf(name, 'local');
     const { status, stderr } = start(folder, rest);
     expect(status).not.toBe(0);
     expect(stderr).toContain('CORE_TABLE is missing');

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../infra/settings.ts';
 import { synthesize } from '../../infra/synthesize.ts';
 import { makeFolder, writePlaceholders, writeText } from './synthesized-stage.ts';
 
@@ -56,8 +57,8 @@ describe('a stage', () => {
       folder,
       'stages/stray.json',
       JSON.stringify({
+        ...readSettings('example'),
         stage: 'stray',
-        logRetentionDays: 30,
         forceAccounts: { E23000099: '111122223333' },
       }),
     );

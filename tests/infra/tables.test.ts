@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CORE_TABLE } from '../../shared/platform/names.ts';
+import { AUDIT_TABLE, CORE_TABLE } from '../../shared/platform/names.ts';
 import { resourceIn, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
 
 const { stateful } = synthesizeStage('example');
 const core = resourceIn(stateful, 'AWS::DynamoDB::Table', 'Core');
 const access = resourceIn(stateful, 'AWS::DynamoDB::Table', 'Access');
-const tables = [core, access];
+const audit = resourceIn(stateful, 'AWS::DynamoDB::Table', 'Audit');
+const tables = [core, access, audit];
 
 const tagsOf = ({ Properties }: typeof core) => Properties['Tags'];
 
@@ -41,6 +42,7 @@ describe('the tables', () => {
   it('are known by a tag, because CloudFormation gives them their names', () => {
     expect(tagsOf(core)).toEqual([{ Key: 'homeward:name', Value: 'core' }]);
     expect(tagsOf(access)).toEqual([{ Key: 'homeward:name', Value: 'access' }]);
+    expect(tagsOf(audit)).toEqual([{ Key: 'homeward:name', Value: 'audit' }]);
     for (const { Properties } of tables) expect(Properties).not.toHaveProperty('TableName');
   });
 });
@@ -88,5 +90,36 @@ describe('the access table', () => {
       AttributeName: 'expiresAt',
       Enabled: true,
     });
+  });
+});
+
+describe('the audit table', () => {
+  it('has the keys that the code writes, forgets nothing and wakes nobody', () => {
+    expect(audit.Properties['KeySchema']).toEqual([
+      { AttributeName: AUDIT_TABLE.partitionKey, KeyType: 'HASH' },
+      { AttributeName: AUDIT_TABLE.sortKey, KeyType: 'RANGE' },
+    ]);
+    expect(audit.Properties).not.toHaveProperty('TimeToLiveSpecification');
+    expect(audit.Properties).not.toHaveProperty('StreamSpecification');
+  });
+
+  it('is added to: it refuses changes and removals, whoever asks', () => {
+    const { PolicyDocument } = audit.Properties['ResourcePolicy'] as {
+      PolicyDocument: { Statement: unknown };
+    };
+    expect(PolicyDocument.Statement).toEqual([
+      {
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: [
+          'dynamodb:BatchWriteItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:PartiQLDelete',
+          'dynamodb:PartiQLUpdate',
+          'dynamodb:UpdateItem',
+        ],
+        Resource: '*',
+      },
+    ]);
   });
 });

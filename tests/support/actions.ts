@@ -22,6 +22,11 @@ export const actionOf = (detail: ActionDetail, about: ActionAbout = {}): Action 
 
 export const allocatedTo = (practitioner: string | null, about: ActionAbout = {}): Action =>
   actionOf(
-    { kind: 'allocation', practitioner, basis: practitioner === null ? 'hand-back' : 'manager' },
+    {
+      kind: 'allocation',
+      practitioner,
+      basis: practitioner === null ? 'hand-back' : 'manager',
+      why: null,
+    },
     about,
   );

@@ -2,18 +2,21 @@ import type * as z from 'zod';
 import { episodeDetailSchema } from '../../shared/contracts/api/episode.ts';
 import {
   episodeListSchema,
+  escalationListSchema,
   rejectionListSchema,
   taskListSchema,
 } from '../../shared/contracts/api/list.ts';
+import { practitionerListSchema } from '../../shared/contracts/api/practitioner.ts';
 import { problemSchema } from '../../shared/contracts/api/problem.ts';
 import { rejectionDetailSchema } from '../../shared/contracts/api/rejection.ts';
-import { taskViewSchema } from '../../shared/contracts/api/task.ts';
+import { recordedActionViewSchema, taskViewSchema } from '../../shared/contracts/api/task.ts';
+import { timescalesViewSchema } from '../../shared/contracts/api/timescales.ts';
 import type { Reply } from './web-world.ts';
 
 const answerOf =
   <Shape>(schema: z.ZodType<Shape>) =>
   ({ status, body }: Reply): Shape => {
-    if (status !== 200) throw new Error(`Answered ${status}: ${JSON.stringify(body)}`);
+    if (status >= 300) throw new Error(`Answered ${status}: ${JSON.stringify(body)}`);
     return schema.parse(body);
   };
 
@@ -21,6 +24,10 @@ export const episodesIn = answerOf(episodeListSchema);
 export const episodeIn = answerOf(episodeDetailSchema);
 export const tasksIn = answerOf(taskListSchema);
 export const taskIn = answerOf(taskViewSchema);
+export const recordedIn = answerOf(recordedActionViewSchema);
+export const escalationsIn = answerOf(escalationListSchema);
+export const timescalesIn = answerOf(timescalesViewSchema);
+export const practitionersIn = answerOf(practitionerListSchema);
 export const rejectionsIn = answerOf(rejectionListSchema);
 export const rejectionIn = answerOf(rejectionDetailSchema);
 

@@ -21,7 +21,8 @@ export interface StackProcess {
 /** The project's own stack, as `npm start` runs it. */
 export const START_SCRIPT = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
 
-const START_PATIENCE_MS = 120_000;
+/** The demonstration plays six weeks before it is ready. */
+const START_PATIENCE_MS = 300_000;
 
 const collect = (child: ChildProcess): (() => string) => {
   let text = '';

@@ -2,11 +2,14 @@ import { createWebApp } from '../../functions/web/app.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
 import type { WebDependencies } from '../../functions/web/web-context.ts';
 import { accessItemOf } from '../../shared/adapters/access/access-item.ts';
+import { createAuditTrail } from '../../shared/adapters/core/audit-trail.ts';
 import { createMemoryAccessTokens } from '../../shared/adapters/memory/access-tokens.ts';
 import { createMemoryStores } from '../../shared/adapters/memory/memory-stores.ts';
+import { createMemoryTable } from '../../shared/adapters/memory/memory-table.ts';
 import type { Directory } from '../../shared/domain/authority.ts';
 import { addMs, HOUR_MS, type Instant, instantFromMs } from '../../shared/domain/instant.ts';
 import type { Caller } from '../../shared/ports.ts';
+import type { AuditEntry } from '../../shared/ports/audit.ts';
 import { receiveMessage } from '../../shared/use-cases/receive-message.ts';
 import { createTurns } from '../../shared/use-cases/take-turns.ts';
 import { bodyOf, DORSET, DORSET_FORCE, NORFOLK, NORFOLK_FORCE, RECEIVED_AT } from './messages.ts';
@@ -67,6 +70,9 @@ export type CallerName = keyof typeof callers;
 export const EXPIRES_AT: Instant = instantFromMs(Date.parse('2026-12-31T00:00:00Z'));
 export const NOW: Instant = addMs(RECEIVED_AT, HOUR_MS);
 
+/** What GOV.UK Notify brings when it calls. */
+export const CALLBACK_TOKEN = 'token-of-the-callback-of-notify-0123';
+
 export const tokenOf = (name: CallerName): string => `token-of-${name}`;
 
 /** What came back, as a client sees it. */
@@ -82,12 +88,27 @@ export interface Asking {
   readonly at?: Instant;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON, unless it is text already. */
+  readonly send?: unknown;
 }
 
-const requestOf = ({ as = 'practitioner', method = 'GET', headers = {} }: Asking): RequestInit => ({
-  method,
-  headers: { ...(as === null ? {} : { authorization: `Bearer ${tokenOf(as)}` }), ...headers },
-});
+const requestOf = (asking: Asking): RequestInit => {
+  const { as = 'practitioner', method = 'GET', headers = {}, send } = asking;
+  return {
+    method,
+    headers: {
+      ...(as === null ? {} : { authorization: `Bearer ${tokenOf(as)}` }),
+      ...(send === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(send === undefined ? {} : { body: typeof send === 'string' ? send : JSON.stringify(send) }),
+  };
+};
+
+const bodyIn = (text: string, contentType: string | null): unknown => {
+  if (text === '') return null;
+  return contentType?.includes('json') === true ? (JSON.parse(text) as unknown) : text;
+};
 
 /** The application over stores in memory, fed with messages as the queue brings them. */
 export const createWebWorld = (
@@ -95,6 +116,10 @@ export const createWebWorld = (
 ) => {
   const stores = createMemoryStores();
   const faults: Fault[] = [];
+  const audited: AuditEntry[] = [];
+  const undeliverable: string[] = [];
+  let tokens = 0;
+  const auditTrail = createAuditTrail(createMemoryTable());
   const dependencies: WebDependencies = {
     ...stores,
     authenticator: createMemoryAccessTokens(
@@ -102,11 +127,26 @@ export const createWebWorld = (
         accessItemOf(tokenOf(name as CallerName), caller, EXPIRES_AT),
       ),
     ),
+    audit: {
+      append: async (entries) => {
+        await auditTrail.append(entries);
+        audited.push(...entries);
+      },
+    },
     directory: DIRECTORY,
+    backOff: () => Promise.resolve(),
+    makeToken: () => `calendar-token-${(tokens += 1)}`,
+    publicUrl: 'https://homeward.example',
+    notify: {
+      readCallbackToken: () => Promise.resolve(CALLBACK_TOKEN),
+      reportUndeliverable: (reference) => void undeliverable.push(reference),
+    },
+    readOutbox: null,
     reportFault: (fault) => void faults.push(fault),
   };
   const app = createWebApp({ ...dependencies, ...change(dependencies) });
   let received = 0;
+  let asked = 0;
 
   /** Takes messages in, one a second from `RECEIVED_AT` on. */
   const receive = async (...events: readonly unknown[]): Promise<void> => {
@@ -132,13 +172,15 @@ export const createWebWorld = (
 
   /** Asks, and checks that the answer is one that the OpenAPI document describes. */
   const ask = async (path: string, asking: Asking = {}): Promise<Reply> => {
-    const response = await app.request(path, requestOf(asking), { now: asking.at ?? NOW });
+    asked += 1;
+    const bindings = { now: asking.at ?? NOW, requestId: `request-${asked}` };
+    const response = await app.request(path, requestOf(asking), bindings);
     const text = await response.text();
-    const body: unknown = text === '' ? null : JSON.parse(text);
-    if ((asking.method ?? 'GET') === 'GET') expectDescribed(path, response, body);
+    const body = bodyIn(text, response.headers.get('content-type'));
+    expectDescribed(asking.method ?? 'GET', path, response, body);
     return { status: response.status, headers: response.headers, body };
   };
 
-  return { app, stores, faults, receive, ask };
+  return { app, stores, faults, audited, undeliverable, receive, ask };
 };
 export type WebWorld = ReturnType<typeof createWebWorld>;

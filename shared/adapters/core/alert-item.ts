@@ -25,7 +25,7 @@ export const alertItem = (alert: Alert): Item => ({
 
 const text = z.string();
 
-const storedAlert: z.ZodType<Alert> = z.object({
+export const storedAlert: z.ZodType<Alert> = z.object({
   alertId: text,
   recipient: text,
   authority: text,

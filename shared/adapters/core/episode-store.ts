@@ -11,6 +11,7 @@ import { listEscalations, listToEscalate } from './escalation-list.ts';
 import {
   childKeyPartition,
   episodePartition,
+  escalationKey,
   FACTS_FROM,
   LAST,
   notificationKey,
@@ -22,6 +23,7 @@ import { listReturned } from './returned-list.ts';
 import { storedAction } from './stored-actions.ts';
 import { readState } from './stored-episodes.ts';
 import { storedFact } from './stored-facts.ts';
+import { storedEscalation } from './stored-task.ts';
 import { listTasks } from './task-list.ts';
 
 const knownNotification: z.ZodType<KnownNotification> = z.object({
@@ -91,7 +93,11 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
   listEpisodes: (query) => listEpisodes(table, query),
   listTasks: (query) => listTasks(table, query),
   listReturned: (query) => listReturned(table, query),
-  listToEscalate: (shard, now, limit) => listToEscalate(table, shard, now, limit),
+  listToEscalate: (query) => listToEscalate(table, query),
+  readEscalation: async (episodeId, { dueVersion, level }) => {
+    const item = await table.get(escalationKey(episodeId, dueVersion, level));
+    return item === null ? null : storedEscalation.parse(item);
+  },
   listEscalations: (query) => listEscalations(table, query),
   ...createDebriefStore(table),
 });

@@ -1,10 +1,9 @@
-import type { Instant } from '../../domain/instant.ts';
 import { CORE_TABLE } from '../../platform/names.ts';
-import type { EscalationListQuery, Page } from '../../ports.ts';
+import type { EscalationListQuery, Page, ToEscalateQuery } from '../../ports.ts';
 import type { Escalation } from '../../ports/episode-change.ts';
 import type { Table } from '../table/table.ts';
 import { escalationList } from './consequence-writes.ts';
-import { LAST } from './item-keys.ts';
+import { episodePartition, LAST } from './item-keys.ts';
 import { escalationShard } from './list-keys.ts';
 import { readMergedRange } from './merge-ranges.ts';
 import { storedEscalation } from './stored-task.ts';
@@ -45,17 +44,19 @@ export const listEscalations = async (
 /** Oldest due first: ids of the episodes in one shard with a level to raise by `now`. */
 export const listToEscalate = async (
   table: Table,
-  shard: number,
-  now: Instant,
-  limit: number,
-): Promise<readonly string[]> => {
-  const entries = await table.readIndex({
+  { shard, now, after, limit }: ToEscalateQuery,
+): Promise<Page<string>> => {
+  const entries = await readMergedRange(table, {
     index: escalationsDue,
-    partition: escalationShard(shard),
+    partitions: [escalationShard(shard)],
     from: ' ',
     to: `${now}${LAST}`,
     order: 'ascending',
+    after,
     limit,
   });
-  return entries.map(({ key }) => key.pk.replace(/^episode#/, ''));
+  return {
+    items: entries.map(({ key }) => key.pk.slice(episodePartition('').length)),
+    after: entries.length < limit ? null : (entries.at(-1)?.sortValue ?? null),
+  };
 };

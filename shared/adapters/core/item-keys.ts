@@ -56,6 +56,20 @@ export const caseKey = (practitionerId: string, taskId: string): ItemKey => ({
   sk: taskId,
 });
 
+/** Everybody of an authority and their absences, so that one query reads them. */
+export const staffPartition = (authority: string): string => `staff#${authority}`;
+export const ABSENCES_FROM = 'absence#';
+
+export const absenceKey = (authority: string, absenceId: string): ItemKey => ({
+  pk: staffPartition(authority),
+  sk: `${ABSENCES_FROM}${absenceId}`,
+});
+
+export const personKey = (authority: string, practitionerId: string): ItemKey => ({
+  pk: staffPartition(authority),
+  sk: `person#${practitionerId}`,
+});
+
 /** What somebody is still to be told. */
 export const recipientPartition = (practitionerId: string): string => `recipient#${practitionerId}`;
 export const ALERTS_FROM = 'alert#';

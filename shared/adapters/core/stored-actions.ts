@@ -12,10 +12,18 @@ import {
   OFFER_RESPONSES,
   OUTCOMES,
   type Action,
+  type Considered,
 } from '../../domain/action.ts';
 import { storedInstant } from './stored-facts.ts';
 
 const text = z.string();
+
+export const storedConsidered: z.ZodType<Considered> = z.object({
+  candidates: z.number(),
+  atCap: z.number(),
+  absent: z.number(),
+  notIndependent: z.number(),
+});
 
 export const storedOutcomeReason = z.enum([...DECLINE_REASONS, ...NOT_POSSIBLE_REASONS]);
 
@@ -36,6 +44,7 @@ export const storedAction: z.ZodType<Action> = z.discriminatedUnion('kind', [
     kind: z.literal('allocation'),
     practitioner: text.nullable(),
     basis: z.enum(ALLOCATION_BASES),
+    why: storedConsidered.nullable(),
   }),
   z.object({
     ...recorded,

@@ -3,7 +3,7 @@ import { ALLOCATION_BASES, LATE_REASONS, OUTCOMES } from '../../domain/action.ts
 import type { RaisedLevel } from '../../domain/escalation.ts';
 import { CANCEL_REASONS } from '../../domain/notification.ts';
 import { TASK_STATES, type RhiTask } from '../../domain/rhi-task.ts';
-import { storedOutcomeReason } from './stored-actions.ts';
+import { storedConsidered, storedOutcomeReason } from './stored-actions.ts';
 import { storedInstant } from './stored-facts.ts';
 
 const text = z.string();
@@ -27,6 +27,7 @@ const storedWork = {
     .object({
       practitioner: text.nullable(),
       basis: z.enum(ALLOCATION_BASES),
+      why: storedConsidered.nullable(),
       by: text,
       at: storedInstant,
     })

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { episodeItemSchema } from './episode.ts';
+import { escalationViewSchema } from './escalation.ts';
 import { rejectionItemSchema } from './rejection.ts';
 import { taskViewSchema } from './task.ts';
 
@@ -19,3 +20,6 @@ export type TaskListView = z.infer<typeof taskListSchema>;
 
 export const rejectionListSchema = listOf('RejectionList', rejectionItemSchema);
 export type RejectionListView = z.infer<typeof rejectionListSchema>;
+
+export const escalationListSchema = listOf('EscalationList', escalationViewSchema);
+export type EscalationListView = z.infer<typeof escalationListSchema>;

@@ -4,12 +4,14 @@ import * as z from 'zod';
 export const PROBLEMS = {
   'invalid-parameters': { status: 400, title: 'The request has parameters that cannot be used' },
   unauthenticated: { status: 401, title: 'A valid bearer token is needed' },
-  'not-your-role': { status: 403, title: 'Your role may not read this' },
+  'not-your-role': { status: 403, title: 'Your role may not do this' },
   'not-your-authority': { status: 403, title: 'You do not belong to this authority' },
   'not-found': { status: 404, title: 'There is nothing here that you may read' },
   stale: { status: 409, title: 'This has changed since you read it; read it again' },
   'key-reused': { status: 409, title: 'This key was used for something else; take a new one' },
   'unreadable-body': { status: 400, title: 'The body is no JSON object' },
+  'body-too-large': { status: 413, title: 'The body is larger than 256 KB' },
+  'unsupported-media-type': { status: 415, title: 'The body must be `application/json`' },
   'invalid-body': { status: 422, title: 'The body cannot be used' },
   'method-not-allowed': { status: 405, title: 'This method is not allowed here' },
   'internal-error': { status: 500, title: 'The service failed; it was recorded' },
@@ -75,6 +77,9 @@ export const problemSchema = z
     status: z.int(),
     detail: z.string().optional(),
     errors: z.array(z.union([parameterErrorSchema, bodyErrorSchema])).optional(),
+    current: z.unknown().optional().meta({
+      description: 'Of a stale draft of your own: what is stored, to be merged with.',
+    }),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problemSchema>;

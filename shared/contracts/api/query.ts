@@ -40,6 +40,21 @@ export const listTasksQuerySchema = z.strictObject({
 });
 export type ListTasksQuery = z.infer<typeof listTasksQuerySchema>;
 
+/** Which raised levels of the ladder to list. */
+export const listEscalationsQuerySchema = z.strictObject({
+  authority,
+  acknowledged: z
+    .enum(['true', 'false'])
+    .transform((word) => word === 'true')
+    .optional()
+    .meta({
+      description:
+        '`false`: those that must be acknowledged and are not. Without it: all that were raised.',
+    }),
+  ...paging,
+});
+export type ListEscalationsQuery = z.infer<typeof listEscalationsQuerySchema>;
+
 /** Which rejected messages to list. */
 export const listRejectionsQuerySchema = z.strictObject({
   force: gssCodeSchema

@@ -36,9 +36,21 @@ const personSchema = z
   .string()
   .meta({ description: 'Subject of who did it, or `policy` when no person did.' });
 
+/** What the policy chose from. */
+export const consideredSchema = z
+  .object({
+    candidates: z.int(),
+    atCap: z.int(),
+    absent: z.int(),
+    notIndependent: z.int(),
+  })
+  .nullable()
+  .meta({ description: 'Whom of the team the policy looked at; null when a person allocated.' });
+
 const allocationViewSchema = z.object({
   practitioner: z.string().nullable().meta({ description: 'Null when it was handed back.' }),
   basis: z.enum(ALLOCATION_BASES).meta({ description: 'Why this practitioner.' }),
+  why: consideredSchema,
   by: personSchema,
   at: instantSchema,
 });
@@ -61,7 +73,8 @@ const outcomeViewSchema = z.object({
   mainTaskId: taskIdSchema.meta({ description: 'Where the interview and its debrief stand.' }),
 });
 
-const raisedLevelViewSchema = z.object({
+/** A level of the ladder that was raised for a task. */
+export const raisedLevelViewSchema = z.object({
   escalationId: z.string(),
   level: z.string(),
   dueVersion: z.int(),
@@ -99,12 +112,9 @@ export const taskViewSchema = z
     locality: localitySchema,
     attempts: z.int(),
     offeredAt: instantSchema.nullable(),
-    offeredInTime: z
-      .boolean()
-      .nullable()
-      .meta({
-        description: 'Within 72 hours of the return; null: not offered, or not measurable.',
-      }),
+    offeredInTime: z.boolean().nullable().meta({
+      description: 'Within 72 hours of the return; null: not offered, or not measurable.',
+    }),
     booking: z.object({ bookingId: z.string(), at: instantSchema }).nullable(),
     outcome: outcomeViewSchema.nullable(),
     debriefId: z.string().nullable(),

@@ -3,9 +3,10 @@ import type { BodyError, ParameterError } from '../../contracts/api/problem.ts';
 /** Why a question is not answered. `not-found` also stands for what the caller may not know of. */
 export type Refusal =
   | {
-      readonly problem:
-        'not-found' | 'not-your-authority' | 'not-your-role' | 'stale' | 'key-reused';
+      readonly problem: 'not-found' | 'not-your-authority' | 'not-your-role' | 'key-reused';
     }
+  /** `current`: what stands there now, when the caller may merge with it. */
+  | { readonly problem: 'stale'; readonly current?: object }
   | { readonly problem: 'invalid-body'; readonly errors: readonly BodyError[] }
   | { readonly problem: 'invalid-parameters'; readonly errors: readonly ParameterError[] };
 

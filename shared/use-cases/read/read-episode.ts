@@ -1,32 +1,39 @@
 import type { EpisodeDetail } from '../../contracts/api/episode.ts';
 import type { Directory } from '../../domain/authority.ts';
-import { historyOf } from '../../domain/history.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Caller, EpisodeStore } from '../../ports.ts';
 import { type Answer, NOT_FOUND } from './answer.ts';
-import { seesEpisode } from './caller-scope.ts';
+import { ownsTask, seesEpisode } from './caller-scope.ts';
 import { findPossibleMatches } from './find-possible-matches.ts';
 import { readNarratives } from './read-narratives.ts';
+import { readActionTexts } from './view-action.ts';
 import { viewCircumstances } from './view-circumstances.ts';
 import { viewEpisode } from './view-episode.ts';
+import { viewHistory } from './view-history.ts';
 
 interface Dependencies {
   readonly episodes: EpisodeStore;
   readonly directory: Directory;
 }
 
-/** An episode in full, with its free text and history, for its responsible and host authority. */
+/**
+ * An episode in full, with its free text and history, for its responsible and host authority. What
+ * people wrote about the task is shown to the responsible one, which owns it.
+ */
 export const readEpisode = async (
   { episodes, directory }: Dependencies,
   episodeId: string,
   caller: Caller,
   now: Instant,
 ): Promise<Answer<EpisodeDetail>> => {
-  const { stored, facts } = await episodes.read(episodeId);
+  const record = await episodes.read(episodeId);
+  const { stored, actions } = record;
   if (stored === null || !seesEpisode(caller, stored.episode)) return NOT_FOUND;
-  const [possibleMatches, texts] = await Promise.all([
+  const written = ownsTask(caller, stored.episode) ? actions : [];
+  const [possibleMatches, texts, actionTexts] = await Promise.all([
     findPossibleMatches(episodes, stored),
     readNarratives(episodes, stored.episode),
+    readActionTexts(episodes, episodeId, written),
   ]);
   const item = viewEpisode(stored, now);
   return {
@@ -35,10 +42,7 @@ export const readEpisode = async (
       child: item.child && { ...item.child, possibleMatches: [...possibleMatches] },
       ...viewCircumstances(stored.episode, texts),
       cancellation: item.cancellation && { ...item.cancellation, note: texts.cancellationNote },
-      history: historyOf(facts, directory).map((entry) => ({
-        ...entry,
-        changes: [...entry.changes],
-      })),
+      history: viewHistory(record, stored, directory, actionTexts),
     },
   };
 };

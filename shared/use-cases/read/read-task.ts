@@ -1,20 +1,38 @@
-import type { TaskView } from '../../contracts/api/task.ts';
+import type { TaskDetail } from '../../contracts/api/task-detail.ts';
+import type { Directory } from '../../domain/authority.ts';
 import { episodeIdOfTask } from '../../domain/identity.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Caller, EpisodeStore } from '../../ports.ts';
 import { type Answer, NOT_FOUND } from './answer.ts';
 import { ownsTask } from './caller-scope.ts';
+import { readActionTexts, viewActions } from './view-action.ts';
+import { viewHistory } from './view-history.ts';
 import { viewTask } from './view-task.ts';
 
-/** One task of a return home interview, for the responsible authority. */
+interface Dependencies {
+  readonly episodes: EpisodeStore;
+  readonly directory: Directory;
+}
+
+/** One task of a return home interview, with all that was done about it, for the responsible authority. */
 export const readTask = async (
-  { episodes }: { readonly episodes: EpisodeStore },
+  { episodes, directory }: Dependencies,
   taskId: string,
   caller: Caller,
   now: Instant,
-): Promise<Answer<TaskView>> => {
-  const { stored } = await episodes.read(episodeIdOfTask(taskId));
+): Promise<Answer<TaskDetail>> => {
+  const episodeId = episodeIdOfTask(taskId);
+  const record = await episodes.read(episodeId);
+  const { stored, actions } = record;
   if (stored === null || !ownsTask(caller, stored.episode)) return NOT_FOUND;
   const task = viewTask(stored, now);
-  return task === null ? NOT_FOUND : { answer: task };
+  if (task === null) return NOT_FOUND;
+  const texts = await readActionTexts(episodes, episodeId, actions);
+  return {
+    answer: {
+      ...task,
+      actions: viewActions(actions, actions, texts),
+      history: viewHistory(record, stored, directory, texts),
+    },
+  };
 };

@@ -1,9 +1,9 @@
 import type { TaskView } from '../../contracts/api/task.ts';
-import { escalationIdOf } from '../../domain/escalation.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { RhiTask } from '../../domain/rhi-task.ts';
 import { clockOfTask, offeredInTime } from '../../domain/task-clock.ts';
 import type { StoredEpisode } from '../../ports.ts';
+import { viewRaised } from './view-raised.ts';
 
 const viewWork = (task: RhiTask) => ({
   practitioner: task.allocation?.practitioner ?? null,
@@ -37,7 +37,7 @@ export const viewTask = (stored: StoredEpisode, now: Instant): TaskView | null =
     ...viewWork(task),
     team: task.team,
     locality: episode.locality,
-    raised: raised.map((level) => ({ escalationId: escalationIdOf(taskId, level), ...level })),
+    raised: raised.map((level) => viewRaised(taskId, level)),
     withdrawn: task.withdrawn,
   };
 };

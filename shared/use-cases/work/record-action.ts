@@ -1,11 +1,11 @@
 import type { RecordedActionView } from '../../contracts/api/task.ts';
 import type { ActionKind } from '../../domain/action.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Caller, Role, StoredEpisode } from '../../ports.ts';
+import type { Caller, StoredEpisode } from '../../ports.ts';
 import { type Answer, NOT_FOUND } from '../read/answer.ts';
 import { viewTask } from '../read/view-task.ts';
 import { actionHashOf, actionIdOf, changeByAction, type Decision } from './action-change.ts';
-import { KEY_REUSED, NOT_YOUR_ROLE, STALE } from './refusals.ts';
+import { isWorker, KEY_REUSED, NOT_YOUR_ROLE, STALE } from './refusals.ts';
 import { readTaskRecord, type TaskRecord } from './task-record.ts';
 import type { WorkPorts } from './work-ports.ts';
 
@@ -31,8 +31,6 @@ export type Decide = (
   record: TaskRecord,
   actionId: string,
 ) => Answer<Decided> | Promise<Answer<Decided>>;
-
-const WORKERS: readonly Role[] = ['practitioner', 'manager'];
 
 /** After so many lost races something else is wrong than people working at once. */
 const ATTEMPTS = 8;
@@ -94,7 +92,7 @@ export const recordAction = async (
   now: Instant,
   decide: Decide,
 ): Promise<Answer<RecordedActionView>> => {
-  if (!WORKERS.includes(caller.role)) return NOT_YOUR_ROLE;
+  if (!isWorker(caller)) return NOT_YOUR_ROLE;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const recorded = await recordOnce(ports, request, caller, now, decide);
     if (recorded !== 'conflict') return recorded;

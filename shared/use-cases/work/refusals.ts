@@ -1,4 +1,5 @@
 import type { BodyError } from '../../contracts/api/problem.ts';
+import type { Caller, Role } from '../../ports.ts';
 import type { Refusal } from '../read/answer.ts';
 
 type Refused = { readonly refusal: Refusal };
@@ -15,3 +16,8 @@ export const KEY_REUSED: Refused = { refusal: { problem: 'key-reused' } };
 /** Refuses a body for the rules that it breaks; null when it breaks none. */
 export const refuseBroken = (errors: readonly BodyError[]): Refused | null =>
   errors.length === 0 ? null : { refusal: { problem: 'invalid-body', errors } };
+
+const WORKERS: readonly Role[] = ['practitioner', 'manager'];
+
+/** Whether the caller works tasks: operators, auditors and leads do not. */
+export const isWorker = ({ role }: Caller): boolean => WORKERS.includes(role);

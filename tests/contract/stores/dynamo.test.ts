@@ -2,9 +2,12 @@ import { afterAll, beforeAll } from 'vitest';
 import { createDynamoStores } from '../../../shared/adapters/dynamo/dynamo-stores.ts';
 import { createCoreTable } from '../../support/core-table.ts';
 import { startDynamoLocal, type DynamoLocal } from '../../support/dynamo-local.ts';
+import { describeAlerts } from './alert-contract.ts';
 import { describeEpisodeWrites } from './episode-store-contract.ts';
+import { describeEscalations } from './escalation-contract.ts';
 import { describeLists } from './list-contract.ts';
 import { describeReceipts } from './receipt-contract.ts';
+import { describeStaff } from './staff-store-contract.ts';
 
 let dynamo: DynamoLocal;
 let tables = 0;
@@ -22,5 +25,8 @@ const open = async () => {
 };
 
 describeEpisodeWrites('on DynamoDB Local', open);
+describeEscalations('on DynamoDB Local', open);
 describeLists('on DynamoDB Local', open);
 describeReceipts('on DynamoDB Local', open);
+describeAlerts('on DynamoDB Local', open);
+describeStaff('on DynamoDB Local', open);

@@ -18,7 +18,7 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
     });
 
     it('knows nothing of an episode that was never written', async () => {
-      expect(await episodes.read('ep-unknown')).toEqual({ stored: null, facts: [] });
+      expect(await episodes.read('ep-unknown')).toEqual({ stored: null, facts: [], actions: [] });
     });
 
     it('gives back the facts and the state that were written together', async () => {

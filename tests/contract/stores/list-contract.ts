@@ -172,7 +172,8 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
     });
 
     it('give a practitioner their own tasks, and only those', async () => {
-      await take(foundFact({}, about(1, 'found')), foundFact({}, about(2, 'found')));
+      await take(foundFact({}, about(1, 'found')));
+      await take(foundFact({}, about(2, 'found')));
       await give('NC-1', 'p-1');
       await give('NC-2', 'p-2');
       const items = await allPages(tasksOf, { ...tasks, of: { practitioner: 'p-1' } });

@@ -151,7 +151,7 @@ describe('taking in a message', () => {
     const write = () => Promise.resolve({ outcome: 'conflict' } as const);
     const losing = { ...ports, episodes: { ...stores.episodes, write } };
     await expect(receiveMessage(losing, message(buildReported()))).rejects.toThrow('races');
-    expect(await stores.episodes.read(EPISODE)).toEqual({ stored: null, facts: [] });
+    expect(await stores.episodes.read(EPISODE)).toEqual({ stored: null, facts: [], actions: [] });
     expect(await owed()).toEqual([]);
   });
 

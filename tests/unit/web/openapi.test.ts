@@ -63,9 +63,25 @@ describe('The OpenAPI document', () => {
 
   it('Says of each route whether it needs a token', async () => {
     const { paths } = await served();
-    const open = Object.entries(paths)
-      .filter(([, item]) => JSON.stringify(item['get']?.['security']) === '[]')
-      .map(([path]) => path);
-    expect(open.sort()).toEqual(['/', '/api/v1/health', '/api/v1/openapi.json']);
+    const open = Object.entries(paths).flatMap(([path, item]) =>
+      Object.entries(item)
+        .filter(([, { security }]) => JSON.stringify(security) === '[]')
+        .map(([method]) => `${method} ${path}`),
+    );
+    expect(open.sort()).toEqual([
+      'get /',
+      'get /api/v1/calendar.ics',
+      'get /api/v1/health',
+      'get /api/v1/openapi.json',
+    ]);
+  });
+
+  it('Describes what may be sent, and every answer to what cannot be used', async () => {
+    const sent = (await served()).paths['/api/v1/tasks/{taskId}/attempts']?.['post'];
+    expect(sent).toMatchObject({ requestBody: { required: true } });
+    const answers = Object.keys(z.looseObject({}).parse(sent?.['responses']));
+    expect(answers).toEqual(
+      expect.arrayContaining(['201', '400', '404', '409', '413', '415', '422']),
+    );
   });
 });

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { belongsTo } from '../../../shared/use-cases/read/caller-scope.ts';
+import { episodeIdOf, episodeIdOfTask } from '../../../shared/domain/identity.ts';
+import type { Caller } from '../../../shared/ports.ts';
+import type { AuditedRecord, AuditReason } from '../../../shared/ports/audit.ts';
+
+/** A record, and by which right the caller comes to it. */
+export interface AuditedAccess {
+  readonly what: AuditedRecord;
+  readonly why: AuditReason;
+}
+
+const shownEpisode = z.object({
+  episodeId: z.string(),
+  responsibleAuthority: z.string(),
+  child: z.object({ childId: z.string().nullable() }).nullable(),
+});
+
+const shownTask = z.object({ taskId: z.string(), childId: z.string().nullish() });
+
+const shownRejection = z.object({
+  rejectionId: z.string(),
+  force: z.string().nullable(),
+  reference: z.string().nullable(),
+});
+
+const listOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
+
+const episodeAccess = (
+  { episodeId, responsibleAuthority, child }: z.infer<typeof shownEpisode>,
+  caller: Caller,
+): AuditedAccess => {
+  const hostOnly = belongsTo(caller, responsibleAuthority)
+    ? 'responsible-authority'
+    : 'host-authority';
+  return {
+    what: { kind: 'episode', id: episodeId, taskId: null, childId: child?.childId ?? null },
+    why: caller.authorities === 'all' ? 'all-authorities' : hostOnly,
+  };
+};
+
+/** Only the responsible authority comes to a task. */
+export const taskAccess = (
+  taskId: string,
+  childId: string | null,
+  caller: Caller,
+): AuditedAccess => ({
+  what: { kind: 'episode', id: episodeIdOfTask(taskId), taskId, childId },
+  why: caller.authorities === 'all' ? 'all-authorities' : 'responsible-authority',
+});
+
+/** A message that could not be used stands with the episode that it names, if it names one. */
+const rejectionAccess = (
+  { rejectionId, force, reference }: z.infer<typeof shownRejection>,
+  caller: Caller,
+): AuditedAccess => {
+  const named = force !== null && reference !== null ? episodeIdOf(force, reference) : null;
+  const what = { taskId: null, childId: null };
+  return {
+    what:
+      named === null
+        ? { ...what, kind: 'rejection', id: rejectionId }
+        : { ...what, kind: 'episode', id: named },
+    why: caller.authorities === 'all' ? 'all-authorities' : 'own-authority',
+  };
+};
+
+/** How the records are found in an answer. Throws when it is not of that kind: then nothing is shown. */
+const SHOWN = {
+  episode: (answer, caller) => [episodeAccess(shownEpisode.parse(answer), caller)],
+  episodes: (answer, caller) =>
+    listOf(shownEpisode)
+      .parse(answer)
+      .items.map((episode) => episodeAccess(episode, caller)),
+  task: (answer, caller) => {
+    const { taskId, childId = null } = shownTask.parse(answer);
+    return [taskAccess(taskId, childId, caller)];
+  },
+  tasks: (answer, caller) =>
+    listOf(shownTask)
+      .parse(answer)
+      .items.map(({ taskId, childId = null }) => taskAccess(taskId, childId, caller)),
+  rejection: (answer, caller) => [rejectionAccess(shownRejection.parse(answer), caller)],
+} as const satisfies Readonly<
+  Record<string, (answer: unknown, caller: Caller) => readonly AuditedAccess[]>
+>;
+
+/** What an answer shows: one record, or a list of them. */
+export type ReadAudit = keyof typeof SHOWN;
+
+/** The records that an answer shows. */
+export const recordsShown = (
+  kind: ReadAudit,
+  answer: unknown,
+  caller: Caller,
+): readonly AuditedAccess[] => SHOWN[kind](answer, caller);

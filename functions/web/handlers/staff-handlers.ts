@@ -1,0 +1,17 @@
+import { addAbsence } from '../../../shared/use-cases/staff/add-absence.ts';
+import { listAbsences } from '../../../shared/use-cases/staff/list-absences.ts';
+import { listPractitioners } from '../../../shared/use-cases/staff/list-practitioners.ts';
+import { putPractitioner } from '../../../shared/use-cases/staff/put-practitioner.ts';
+import type { STAFF_OPERATIONS } from '../operations/staff-operations.ts';
+import type { HandlersOf, WebDependencies } from '../web-context.ts';
+
+/** Answers who works for the authorities, and takes in what changes. */
+export const staffHandlers = (
+  dependencies: WebDependencies,
+): HandlersOf<typeof STAFF_OPERATIONS> => ({
+  listPractitioners: ({ query, caller, now }) =>
+    listPractitioners(dependencies, query, caller, now),
+  putPractitioner: ({ body, caller, now }) => putPractitioner(dependencies, body, caller, now),
+  listAbsences: ({ query, caller }) => listAbsences(dependencies, query, caller),
+  addAbsence: ({ body, caller }) => addAbsence(dependencies, body, caller),
+});

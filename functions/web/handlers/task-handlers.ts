@@ -1,0 +1,81 @@
+import { taskIdSchema } from '../../../shared/contracts/api/words.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Caller } from '../../../shared/ports.ts';
+import { type Answer, NOT_FOUND } from '../../../shared/use-cases/read/answer.ts';
+import { listTasks } from '../../../shared/use-cases/read/list-tasks.ts';
+import { readDebrief } from '../../../shared/use-cases/read/read-debrief.ts';
+import { readTask } from '../../../shared/use-cases/read/read-task.ts';
+import { acknowledgeEscalation } from '../../../shared/use-cases/work/acknowledge-escalation.ts';
+import { allocateTask } from '../../../shared/use-cases/work/allocate-task.ts';
+import {
+  readDebriefDraft,
+  saveDebriefDraft,
+} from '../../../shared/use-cases/work/debrief-draft.ts';
+import { recordAttempt } from '../../../shared/use-cases/work/record-attempt.ts';
+import { recordBooking } from '../../../shared/use-cases/work/record-booking.ts';
+import { recordDebrief } from '../../../shared/use-cases/work/record-debrief.ts';
+import { recordOffer } from '../../../shared/use-cases/work/record-offer.ts';
+import { recordOutcome } from '../../../shared/use-cases/work/record-outcome.ts';
+import { retractAction } from '../../../shared/use-cases/work/retract-action.ts';
+import type { TASK_OPERATIONS } from '../operations/task-operations.ts';
+import type { HandlersOf, OperationRequest, WebDependencies } from '../web-context.ts';
+
+type TaskHandlers = HandlersOf<typeof TASK_OPERATIONS>;
+
+/** With the task of the path, when that can be the id of one. */
+const onTask =
+  <View extends object>(find: (taskId: string, caller: Caller, now: Instant) => Found<View>) =>
+  ({ params, caller, now }: OperationRequest<unknown, unknown>): Found<View> => {
+    const id = taskIdSchema.safeParse(params['taskId']);
+    return id.success ? find(id.data, caller, now) : Promise.resolve(NOT_FOUND);
+  };
+
+type Found<View> = Promise<Answer<View>>;
+
+const reading = (dependencies: WebDependencies) =>
+  ({
+    listTasks: ({ query, caller, now }) => listTasks(dependencies, query, caller, now),
+    readTask: onTask((taskId, caller, now) => readTask(dependencies, taskId, caller, now)),
+    readDebrief: onTask((taskId, caller) => readDebrief(dependencies, taskId, caller)),
+    readDebriefDraft: onTask((taskId, caller) => readDebriefDraft(dependencies, taskId, caller)),
+  }) satisfies Partial<TaskHandlers>;
+
+/** What a use case records of the task of the path. */
+type RecordOnTask<Body> = (
+  ports: WebDependencies,
+  input: { readonly taskId: string; readonly body: Body },
+  caller: Caller,
+  now: Instant,
+) => Found<object>;
+
+const recording = (dependencies: WebDependencies) => {
+  const recordWith =
+    <Body>(record: RecordOnTask<Body>) =>
+    (request: OperationRequest<unknown, Body>): Found<object> =>
+      onTask((taskId, caller, now) =>
+        record(dependencies, { taskId, body: request.body }, caller, now),
+      )(request);
+  return {
+    allocateTask: recordWith(allocateTask),
+    recordAttempt: recordWith(recordAttempt),
+    recordOffer: recordWith(recordOffer),
+    recordBooking: recordWith(recordBooking),
+    recordOutcome: recordWith(recordOutcome),
+    recordDebrief: recordWith(recordDebrief),
+    retractAction: recordWith(retractAction),
+    saveDebriefDraft: recordWith(saveDebriefDraft),
+    acknowledgeEscalation: ({ params, body, caller, now }) =>
+      acknowledgeEscalation(
+        dependencies,
+        { escalationId: params['escalationId'] ?? '', body },
+        caller,
+        now,
+      ),
+  } satisfies Partial<TaskHandlers>;
+};
+
+/** Answers what is asked of tasks, and takes in what was done about them. */
+export const taskHandlers = (dependencies: WebDependencies): TaskHandlers => ({
+  ...reading(dependencies),
+  ...recording(dependencies),
+});

@@ -1,0 +1,42 @@
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { createCasework, type CaseworkSettings } from './casework.ts';
+import { drawLeave, isAway, recordLeave } from './leave.ts';
+import { takeUpEscalations } from './take-up.ts';
+
+/** The simulated people of all offices. They know of the service only what its HTTP API tells them. */
+export interface SimulatedStaff {
+  /** Reads the lists: plans what is new, gives away what nobody has. */
+  look(now: Instant): Promise<void>;
+  /** Tells what falls due by now; with `in-time`, only what is told by a task's due time. Gives how many steps. */
+  work(now: Instant, inTime?: 'in-time'): Promise<number>;
+  /** Managers take up some of what climbed to them. */
+  takeUp(now: Instant): Promise<void>;
+}
+
+export interface StaffSettings extends Omit<CaseworkSettings, 'isAway'> {
+  /** The present in which the history ends: around it, somebody is away. */
+  readonly present: Instant;
+}
+
+/** Starts the people of the demonstration; the same seed gives the same people doing the same. */
+export const createStaff = (settings: StaffSettings): SimulatedStaff => {
+  const { seed, ask, offices, present } = settings;
+  const leave = drawLeave(seed, offices, present);
+  const casework = createCasework({
+    ...settings,
+    isAway: (practitionerId, now) => isAway(leave, practitionerId, now),
+  });
+  let leaveRecorded = false;
+  return {
+    look: async (now) => {
+      await casework.look();
+      if (leave !== null && !leaveRecorded && isAway(leave, leave.worker.practitionerId, now)) {
+        leaveRecorded = true;
+        await recordLeave(seed, ask, leave);
+        await casework.look();
+      }
+    },
+    work: (now, inTime) => casework.work(now, inTime),
+    takeUp: (now) => takeUpEscalations(settings, now),
+  };
+};

@@ -1,0 +1,89 @@
+import { escalationViewSchema } from '../../../shared/contracts/api/escalation.ts';
+import {
+  timescalesViewSchema,
+  type TimescalesView,
+} from '../../../shared/contracts/api/timescales.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { type Ask, read, readAll } from './ask.ts';
+import type { Office } from './who-is-who.ts';
+import { workTogether } from './work-together.ts';
+
+type Counts = TimescalesView['whole'];
+
+/** What is added up over the authorities. */
+interface State {
+  readonly episodes: number;
+  readonly open: number;
+  readonly openLate: number;
+  readonly completed: number;
+  readonly within72h: number;
+  readonly declined: number;
+  readonly notPossible: number;
+  /** Escalations that somebody must acknowledge, and nobody has. */
+  readonly unacknowledged: number;
+}
+
+const NOTHING: State = {
+  episodes: 0,
+  open: 0,
+  openLate: 0,
+  completed: 0,
+  within72h: 0,
+  declined: 0,
+  notPossible: 0,
+  unacknowledged: 0,
+};
+
+const stateOf = (counts: Counts, unacknowledged: number): State => ({
+  episodes: counts.episodes,
+  open: counts.open,
+  openLate: counts.openLate,
+  completed: counts.completed,
+  within72h: counts.completedWithin72h,
+  declined: counts.declined,
+  notPossible: Object.values(counts.notPossible).reduce((sum, count) => sum + count, 0),
+  unacknowledged,
+});
+
+const add = (a: State, b: State): State => ({
+  episodes: a.episodes + b.episodes,
+  open: a.open + b.open,
+  openLate: a.openLate + b.openLate,
+  completed: a.completed + b.completed,
+  within72h: a.within72h + b.within72h,
+  declined: a.declined + b.declined,
+  notPossible: a.notPossible + b.notPossible,
+  unacknowledged: a.unacknowledged + b.unacknowledged,
+});
+
+/** One line of how the interviews went: a rate always with its numerator and denominator. */
+export const stateInWords = (state: State): string => {
+  const { completed, within72h } = state;
+  const share = completed === 0 ? '' : `${Math.round((100 * within72h) / completed)} % `;
+  const rate = `${share}within 72 hours: ${within72h} of ${completed}`;
+  return [
+    `${state.episodes} returned: ${state.open} open (${state.openLate} late)`,
+    `${completed} completed (${rate})`,
+    `${state.declined} declined`,
+    `${state.notPossible} not possible`,
+    `${state.unacknowledged} escalations to be acknowledged`,
+  ].join(', ');
+};
+
+/** Reads from the service how it went for the children who returned in the period, and says it in one line. */
+export const tellState = async (
+  ask: Ask,
+  offices: readonly Office[],
+  from: Instant,
+  until: Instant,
+): Promise<string> => {
+  const states = await workTogether(offices, async ({ authority, headOfService: { token } }) => {
+    const period = `from=${from.slice(0, 10)}&to=${until.slice(0, 10)}`;
+    const timescales = `/api/v1/timescales?authority=${authority}&${period}`;
+    const { whole } = await read(ask, timescales, token, timescalesViewSchema);
+    const escalations = `/api/v1/escalations?authority=${authority}&acknowledged=false`;
+    const open = await readAll(ask, escalations, token, escalationViewSchema);
+    return stateOf(whole, open.length);
+  });
+  return stateInWords(states.reduce(add, NOTHING));
+};

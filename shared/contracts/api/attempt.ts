@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { ATTEMPT_RESULTS, CHANNELS } from '../../domain/action.ts';
+import { correctionMembers, happenedAtSchema, requestMembers, textSchema } from './work.ts';
+
+/** That somebody tried to reach the child or carer. */
+export const attemptBodySchema = z
+  .strictObject({
+    ...requestMembers,
+    channel: z.enum(CHANNELS),
+    result: z.enum(ATTEMPT_RESULTS),
+    note: textSchema.optional(),
+    happenedAt: happenedAtSchema,
+    ...correctionMembers,
+  })
+  .meta({ id: 'AttemptBody' });
+export type AttemptBody = z.infer<typeof attemptBodySchema>;

@@ -1,0 +1,63 @@
+import type { Practice } from '../../domain/authority.ts';
+import { escalationIdOf, type RaisedLevel } from '../../domain/escalation.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { isPastDue, type LadderLevel } from '../../domain/ladder.ts';
+import type { Practitioner } from '../../domain/practitioner.ts';
+import type { RhiTask } from '../../domain/rhi-task.ts';
+import { whoIsTold } from '../../domain/who-is-told.ts';
+import type { Alert } from '../../ports/alerts.ts';
+import type { Escalation } from '../../ports/episode-change.ts';
+import { alertOf } from '../alerts/alert-of.ts';
+
+/** A task whose levels are raised, and the people of the authority that is responsible for it. */
+interface RaisedFor {
+  readonly task: RhiTask;
+  readonly episodeId: string;
+  readonly authority: string;
+  readonly practice: Practice;
+  readonly staff: readonly Practitioner[];
+}
+
+/** What one raised level leads to. */
+export interface Raising {
+  readonly raised: RaisedLevel;
+  readonly escalation: Escalation;
+  readonly alerts: readonly Alert[];
+}
+
+const ladderLevel = ({ ladder }: Practice, level: string): LadderLevel => {
+  const found = ladder.find((one) => one.level === level);
+  if (found === undefined) throw new Error('A level was raised that the ladder does not have.');
+  return found;
+};
+
+const escalationOf = (
+  { task, episodeId, authority, staff }: RaisedFor,
+  raised: RaisedLevel,
+  { to, mustAcknowledge }: LadderLevel,
+): Escalation => ({
+  ...raised,
+  escalationId: escalationIdOf(task.taskId, raised),
+  taskId: task.taskId,
+  episodeId,
+  authority,
+  team: task.team,
+  mustAcknowledge,
+  told: whoIsTold(to, task, staff).map(({ practitionerId }) => practitionerId),
+});
+
+/**
+ * The escalation of a level and the alert of everybody who is told, once each. What is past due is
+ * told at any hour; everything else waits for the end of the quiet hours.
+ */
+export const raiseLevel = (about: RaisedFor, raised: RaisedLevel, now: Instant): Raising => {
+  const { task, authority, practice } = about;
+  const level = ladderLevel(practice, raised.level);
+  const escalation = escalationOf(about, raised, level);
+  const quietHours = isPastDue(level, practice.ladder) ? null : practice.quietHours;
+  const cause = { cause: escalation.escalationId, authority, kind: { level: raised.level }, task };
+  const alerts = escalation.told.map((recipient) =>
+    alertOf({ ...cause, recipient, quietHours, wakes: false }, now),
+  );
+  return { raised, escalation, alerts };
+};

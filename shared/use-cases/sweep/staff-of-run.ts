@@ -1,0 +1,27 @@
+import type { Practitioner } from '../../domain/practitioner.ts';
+import type { SweepPorts } from './sweep-ports.ts';
+
+/** Everybody of an authority. */
+export type StaffOf = (authority: string) => Promise<readonly Practitioner[]>;
+
+/** Reads the people of an authority once a run; a reading that failed is tried again by the next task. */
+export const createStaffOf = ({
+  staff,
+  directory,
+}: Pick<SweepPorts, 'staff' | 'directory'>): StaffOf => {
+  const read = new Map<string, Promise<readonly Practitioner[]>>();
+  const readNow = async (authority: string): Promise<readonly Practitioner[]> => {
+    const configured = directory.authorities.find(({ code }) => code === authority)?.people ?? [];
+    try {
+      return (await staff.read(authority, configured)).practitioners;
+    } catch (error) {
+      read.delete(authority);
+      throw error;
+    }
+  };
+  return (authority) => {
+    const reading = read.get(authority) ?? readNow(authority);
+    read.set(authority, reading);
+    return reading;
+  };
+};

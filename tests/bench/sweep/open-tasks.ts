@@ -1,0 +1,94 @@
+import { stateKey } from '../../../shared/adapters/core/item-keys.ts';
+import { stateListKeys } from '../../../shared/adapters/core/list-keys.ts';
+import { stateAttributes } from '../../../shared/adapters/core/stored-episodes.ts';
+import type { Item } from '../../../shared/adapters/table/table.ts';
+import type { Authority, Directory } from '../../../shared/domain/authority.ts';
+import { RHI_LIMIT_MS } from '../../../shared/domain/deadline.ts';
+import { levelsDue } from '../../../shared/domain/escalation.ts';
+import { foldEpisode } from '../../../shared/domain/fold-episode.ts';
+import { addMs, HOUR_MS, type Instant } from '../../../shared/domain/instant.ts';
+import { nextState } from '../../../shared/use-cases/next-state.ts';
+import { allocatedTo } from '../../support/actions.ts';
+import { foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
+
+/** Tasks of the same kind, numbered on. */
+export interface OpenTasks {
+  readonly name: string;
+  readonly count: number;
+  /** When each is due. */
+  readonly dueAt: (number: number) => Instant;
+  /** Every level that is due by then was raised. */
+  readonly raisedUntil: Instant;
+}
+
+const postcodeIn = (authority: Authority, number: number): string => {
+  const all = authority.localities.flatMap(({ postcodes }) => postcodes);
+  const place = all[number % all.length] ?? 'NR3';
+  return place.includes(' ') ? `${place}AA` : `${place} 1AA`;
+};
+
+const forceOf = ({ forces }: Directory, { code }: Authority): string =>
+  forces.find(({ authorities }) => authorities.includes(code))?.code ?? '';
+
+const homeComing = (
+  directory: Directory,
+  authority: Authority,
+  tasks: OpenTasks,
+  number: number,
+) => {
+  const returnedAt = addMs(tasks.dueAt(number), -RHI_LIMIT_MS);
+  const told = addMs(returnedAt, HOUR_MS / 6);
+  const reference = `${tasks.name}-${number}`;
+  const about = { reference, force: forceOf(directory, authority), time: told };
+  const place = { postcode: postcodeIn(authority, number) };
+  return [
+    reportedFact(
+      {
+        reportedAt: addMs(returnedAt, -9 * HOUR_MS),
+        missingFrom: { kind: 'home', place },
+        responsibleAuthority: authority.code,
+      },
+      { ...about, id: `${reference}-reported`, time: addMs(returnedAt, -8 * HOUR_MS) },
+    ),
+    foundFact(
+      { foundAt: addMs(returnedAt, -HOUR_MS) },
+      { ...about, id: `${reference}-found`, time: addMs(returnedAt, -HOUR_MS / 2) },
+    ),
+    returnedFact({ returnedAt }, { ...about, id: `${reference}-returned` }),
+  ];
+};
+
+const practitionerOf = ({ people }: Authority, number: number): string => {
+  const all = people.filter(({ role }) => role === 'practitioner');
+  return all[number % all.length]?.practitionerId ?? 'nobody';
+};
+
+/** The state of a task as the product would have stored it, with the authorities taking turns. */
+const stateItem = (directory: Directory, tasks: OpenTasks, number: number): Item => {
+  const authority = directory.authorities[number % directory.authorities.length];
+  if (authority === undefined) throw new Error('The directory holds no authority.');
+  const facts = homeComing(directory, authority, tasks, number);
+  const told = facts[1]?.receivedAt ?? tasks.raisedUntil;
+  const kept = allocatedTo(practitionerOf(authority, number), { recordedAt: told });
+  const episode = foldEpisode(facts, directory, [kept]);
+  const raised = levelsDue(episode.task, [], authority.practice.ladder, tasks.raisedUntil);
+  const stored = nextState(
+    null,
+    { episode, childId: `child-${episode.episodeId}`, childKeys: [], raised },
+    directory,
+  );
+  return {
+    ...stateKey(episode.episodeId),
+    entity: 'episode',
+    ...stateAttributes(stored),
+    ...stateListKeys(stored, told),
+  };
+};
+
+/** The items of those tasks, made one by one. */
+export const makeItems = function* (
+  directory: Directory,
+  tasks: OpenTasks,
+): Generator<Item, undefined> {
+  for (let number = 0; number < tasks.count; number++) yield stateItem(directory, tasks, number);
+};

@@ -1,0 +1,80 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { readDirectory } from '../../../infra/directory.ts';
+import type { Cleanup } from '../../../infra/local/cleanup.ts';
+import {
+  createDocumentClient,
+  createDynamoStores,
+} from '../../../shared/adapters/dynamo/dynamo-stores.ts';
+import { backOff } from '../../../shared/adapters/system/backoff.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';
+import { sweep, type SweepReport } from '../../../shared/use-cases/sweep/sweep.ts';
+import { createCoreTable } from '../../support/core-table.ts';
+import { startDynamoLocal } from '../../support/dynamo-local.ts';
+import { createCapacityMeter } from '../capacity/capacity-meter.ts';
+import type { Consumed } from '../capacity/consumed.ts';
+import { type EmulatorFactors, measureFactors } from '../capacity/emulator-factors.ts';
+import { makeItems, type OpenTasks } from './open-tasks.ts';
+import { seedItems } from './seed-items.ts';
+
+/** One run, as it was measured. */
+export interface Run {
+  readonly report: SweepReport;
+  readonly ms: number;
+  readonly consumed: Consumed;
+}
+
+/** A table of open tasks and the real sweep on it. */
+export interface SweepTable {
+  seed(tasks: OpenTasks): Promise<void>;
+  sweep(now: Instant): Promise<Run>;
+}
+
+/** An emulator of its own with the core table, as often as it is asked for: nothing else is needed. */
+interface SweepGround {
+  readonly factors: EmulatorFactors;
+  openTable(name: string): Promise<SweepTable>;
+}
+
+const limits = { shards: ESCALATION_SHARDS, hasTime: () => true };
+
+/** A second client, so that what the seeding takes is not metered. */
+const likeClient = async ({ config }: DynamoDBClient): Promise<DynamoDBClient> => {
+  const endpoint = await config.endpoint?.();
+  if (endpoint === undefined) throw new Error('The emulator has no endpoint.');
+  return new DynamoDBClient({
+    endpoint,
+    region: config.region,
+    credentials: config.credentials,
+  });
+};
+
+/** Starts the emulator in memory. What it starts is left with `cleanup`. */
+export const prepareSweepGround = async (cleanup: Cleanup): Promise<SweepGround> => {
+  const dynamo = await startDynamoLocal();
+  cleanup.add(() => dynamo.stop());
+  const metered = await likeClient(dynamo.client);
+  cleanup.add(() => {
+    metered.destroy();
+  });
+  await createCoreTable(dynamo.client, 'calibration');
+  const factors = await measureFactors(dynamo.client, 'calibration');
+  const meter = createCapacityMeter(metered, factors);
+  const directory = readDirectory();
+  const documents = createDocumentClient(dynamo.client);
+  return {
+    factors,
+    openTable: async (name) => {
+      await createCoreTable(dynamo.client, name);
+      const ports = { ...createDynamoStores(name, metered), directory, backOff };
+      return {
+        seed: (tasks) => seedItems(documents, name, makeItems(directory, tasks)),
+        sweep: async (now) => {
+          const begin = performance.now();
+          const { result, consumed } = await meter.measure(() => sweep(ports, now, limits));
+          return { report: result, ms: performance.now() - begin, consumed };
+        },
+      };
+    },
+  };
+};

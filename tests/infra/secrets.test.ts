@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { resourceIn, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
+
+const { stateful } = synthesizeStage('example');
+
+describe('the secret of GOV.UK Notify', () => {
+  const { Properties, DeletionPolicy } = resourceIn(
+    stateful,
+    'AWS::SecretsManager::Secret',
+    'NotifySecret',
+  );
+
+  it('is encrypted with the key of the records and outlives its stack', () => {
+    expect(Properties['Name']).toBe('homeward/example/notify');
+    expect(JSON.stringify(Properties['KmsKeyId'])).toContain('RecordsKey');
+    expect(DeletionPolicy).toBe('Retain');
+  });
+
+  it('has a token for the callback that nobody made up, and waits for the key', () => {
+    expect(Properties['GenerateSecretString']).toEqual({
+      SecretStringTemplate: '{"apiKey":""}',
+      GenerateStringKey: 'callbackToken',
+      PasswordLength: 48,
+      ExcludePunctuation: true,
+    });
+  });
+
+  it('is not there on one machine, from which nobody is sent anything', () => {
+    const local = synthesizeStage('local');
+    expect(resourcesOf(local.stateful, 'AWS::SecretsManager::Secret')).toEqual({});
+    expect(JSON.stringify(local.service.toJSON())).not.toContain('NOTIFY_SECRET');
+  });
+});

@@ -1,0 +1,104 @@
+import type { CoreStores } from '../../shared/adapters/core/core-stores.ts';
+import { createMemoryStores } from '../../shared/adapters/memory/memory-stores.ts';
+import type { Action } from '../../shared/domain/action.ts';
+import type { Directory } from '../../shared/domain/authority.ts';
+import { episodeIdOf, taskIdOf } from '../../shared/domain/identity.ts';
+import { addMs, type Instant } from '../../shared/domain/instant.ts';
+import type { Person } from '../../shared/domain/person.ts';
+import type { Message, Sending } from '../../shared/message-channel.ts';
+import type { StoredEpisode } from '../../shared/ports.ts';
+import type { SendPorts } from '../../shared/use-cases/alerts/alert-ports.ts';
+import { sendAlerts } from '../../shared/use-cases/alerts/send-alerts.ts';
+import { allocatedTo } from './actions.ts';
+import { DIRECTORY } from './directory.ts';
+import { storedOf, writeOf } from './episode-writes.ts';
+import { at, reportedFact, returnedFact } from './facts.ts';
+import { person } from './people.ts';
+
+export const NORFOLK = 'E10000020';
+
+/** Norwich and Broadland have a manager each; above them are one head of service and one director. */
+const PEOPLE: readonly Person[] = [
+  person('p-1', { teams: ['norfolk-norwich'] }),
+  person('p-2', { teams: ['norfolk-norwich'] }),
+  person('m-1', { role: 'team-manager', teams: ['norfolk-norwich'] }),
+  person('m-2', { role: 'team-manager', teams: ['norfolk-broadland'] }),
+  person('h-1', { role: 'head-of-service' }),
+  person('d-1', { role: 'director' }),
+];
+
+const directoryWith = (changes: Readonly<Record<string, Partial<Person>>>): Directory => ({
+  ...DIRECTORY,
+  authorities: DIRECTORY.authorities.map((authority) => ({
+    ...authority,
+    people:
+      authority.code === NORFOLK
+        ? PEOPLE.map((one) => ({ ...one, ...changes[one.practitionerId] }))
+        : [],
+  })),
+});
+
+/** What the provider says to the messages of a test; `down`: nothing. */
+export type Provider = 'up' | 'down' | 'refusing';
+
+/** Who gets what, over stores in memory; a provider that knows references, as Notify does. */
+export const createAlertWorld = (
+  people: Readonly<Record<string, Partial<Person>>> = {},
+  stores: CoreStores = createMemoryStores(),
+) => {
+  const sent = new Map<string, Message>();
+  const undeliverable: string[] = [];
+  const faults: string[] = [];
+  const world = { provider: 'up' as Provider, sendings: 0 };
+
+  const send = (message: Message): Promise<Sending> => {
+    world.sendings += 1;
+    if (world.provider === 'down') return Promise.reject(new Error('the provider is down'));
+    if (world.provider === 'refusing') {
+      return Promise.resolve({ outcome: 'refused', reason: 'bad-address' });
+    }
+    if (!sent.has(message.reference)) sent.set(message.reference, message);
+    return Promise.resolve({ outcome: 'sent', providerId: `n-${message.reference}` });
+  };
+
+  const ports: SendPorts = {
+    ...stores,
+    directory: directoryWith(people),
+    channel: { send },
+    publicUrl: 'https://homeward.example',
+    reportUndeliverable: (reference) => void undeliverable.push(reference),
+    reportFault: (reference) => void faults.push(reference),
+  };
+
+  /** Stores the task of one more episode, of Norwich, returned an hour later than the one before. */
+  let tasks = 0;
+  const addTask = async (
+    actions: readonly Action[] = [allocatedTo('p-1')],
+    about: Partial<StoredEpisode> = {},
+    postcode = 'NR3 1AU',
+  ): Promise<{ readonly taskId: string; readonly dueAt: Instant }> => {
+    const returnedAt = addMs(at('2026-11-11T08:00Z'), tasks * 3_600_000);
+    const reference = `NC-2026-${String((tasks += 1)).padStart(6, '0')}`;
+    const fact = returnedFact({ returnedAt }, { reference, id: `returned-${tasks}` });
+    const missingFrom = { kind: 'home', place: { postcode } } as const;
+    const report = reportedFact({ missingFrom }, { reference, id: `reported-${tasks}` });
+    const next = { ...storedOf([report, fact], about, actions), version: 1 };
+    await stores.episodes.write({ ...writeOf([fact]), next });
+    const taskId = taskIdOf(episodeIdOf('E23000024', reference));
+    return { taskId, dueAt: addMs(returnedAt, 72 * 3_600_000) };
+  };
+
+  return {
+    ports,
+    stores,
+    world,
+    undeliverable,
+    faults,
+    addTask,
+    tell: (recipient: string, now: Instant) => sendAlerts(ports, recipient, now),
+    messages: () => [...sent.values()],
+    /** The messages by address and template, in the order of sending. */
+    told: () => [...sent.values()].map(({ address, template }) => `${address} ${template}`),
+  };
+};
+export type AlertWorld = ReturnType<typeof createAlertWorld>;

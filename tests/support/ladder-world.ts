@@ -1,0 +1,145 @@
+import { readAlert } from '../../shared/adapters/core/alert-item.ts';
+import { type CoreStores, createCoreStores } from '../../shared/adapters/core/core-stores.ts';
+import { ALERTS_FROM, LAST, recipientPartition } from '../../shared/adapters/core/item-keys.ts';
+import { createMemoryTable } from '../../shared/adapters/memory/memory-table.ts';
+import type { Table } from '../../shared/adapters/table/table.ts';
+import type { Action } from '../../shared/domain/action.ts';
+import type { Directory, Practice } from '../../shared/domain/authority.ts';
+import { DEFAULT_PRACTICE } from '../../shared/domain/default-practice.ts';
+import type { RaisedLevel } from '../../shared/domain/escalation.ts';
+import { foldEpisode } from '../../shared/domain/fold-episode.ts';
+import { episodeIdOf } from '../../shared/domain/identity.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { Fact } from '../../shared/domain/notification.ts';
+import type { Person } from '../../shared/domain/person.ts';
+import { ESCALATION_SHARDS } from '../../shared/platform/names.ts';
+import type { EpisodeRecord, StoredEpisode, WriteOutcome } from '../../shared/ports.ts';
+import type { Alert } from '../../shared/ports/alerts.ts';
+import type { Escalation } from '../../shared/ports/episode-change.ts';
+import { nextState } from '../../shared/use-cases/next-state.ts';
+import { sweep, type SweepReport } from '../../shared/use-cases/sweep/sweep.ts';
+import type { SweepPorts } from '../../shared/use-cases/sweep/sweep-ports.ts';
+import { DIRECTORY } from './directory.ts';
+import { person } from './people.ts';
+
+/** Norfolk with a practitioner and a manager in Norwich, another manager, a head of service and a director. */
+export const LADDER_PEOPLE: readonly Person[] = [
+  person('p-1', { teams: ['norfolk-norwich'] }),
+  person('p-2', { teams: ['norfolk-norwich'] }),
+  person('m-norwich', { role: 'team-manager', teams: ['norfolk-norwich'] }),
+  person('m-broadland', { role: 'team-manager', teams: ['norfolk-broadland'] }),
+  person('head', { role: 'head-of-service' }),
+  person('director', { role: 'director' }),
+];
+
+const NORFOLK = 'E10000020';
+
+const directoryWith = (people: readonly Person[], practice: Practice): Directory => ({
+  ...DIRECTORY,
+  authorities: DIRECTORY.authorities.map((authority) =>
+    authority.code === NORFOLK ? { ...authority, people, practice } : authority,
+  ),
+});
+
+/** What is written in a table, by whatever stores work on it, and ways to write and sweep. */
+export interface LadderWorld {
+  readonly table: Table;
+  readonly stores: CoreStores;
+  readonly ports: SweepPorts;
+  /** Takes a notification in, as the intake does. */
+  tell(fact: Fact): Promise<void>;
+  /** Records an action of somebody. */
+  act(action: Action): Promise<void>;
+  /** Takes up what was raised, e.g. a breach. */
+  acknowledge(level: string, at: Instant): Promise<void>;
+  sweep(
+    now: Instant,
+    about?: Partial<SweepPorts & Parameters<typeof sweep>[2]>,
+  ): Promise<SweepReport>;
+  read(reference?: string): Promise<StoredEpisode>;
+  escalations(): Promise<readonly Escalation[]>;
+  alertsOf(recipient: string): Promise<readonly Alert[]>;
+}
+
+const foldedState = (record: EpisodeRecord, directory: Directory): StoredEpisode => {
+  const { stored, facts, actions } = record;
+  const episode = foldEpisode(facts, directory, actions);
+  const raised = stored?.raised ?? [];
+  return nextState(stored, { episode, childId: null, childKeys: [], raised }, directory);
+};
+
+const NO_CONSEQUENCES = { actions: [], escalations: [], alerts: [], claim: null };
+
+const mustBeStored = async (
+  writing: Promise<WriteOutcome | 'stored' | 'conflict'>,
+): Promise<void> => {
+  const written = await writing;
+  const outcome = typeof written === 'string' ? written : written.outcome;
+  if (outcome !== 'stored') throw new Error(`It was ${outcome}.`);
+};
+
+const acknowledged =
+  (level: string, at: Instant, dueAt: Instant | null) =>
+  (one: RaisedLevel): RaisedLevel =>
+    one.level === level && one.dueAt === dueAt && one.acknowledged === null
+      ? { ...one, acknowledged: { by: 'm-norwich', at, planDate: '2026-11-20' } }
+      : one;
+
+/** A world in memory in which one child's task, or several, climb the ladder. */
+export const createLadderWorld = (
+  about: { people?: readonly Person[]; practice?: Partial<Practice>; table?: Table } = {},
+): LadderWorld => {
+  const practice = { ...DEFAULT_PRACTICE, ...about.practice };
+  const directory = directoryWith(about.people ?? LADDER_PEOPLE, practice);
+  const table = about.table ?? createMemoryTable();
+  const stores = createCoreStores(table);
+  const { episodes } = stores;
+  const ports = { ...stores, directory, backOff: () => Promise.resolve() };
+  const read = async (reference = 'NC-2026-000001', force = 'E23000024') => {
+    const stored = await episodes.readState(episodeIdOf(force, reference));
+    if (stored === null) throw new Error('No such episode.');
+    return stored;
+  };
+  return {
+    table,
+    stores,
+    ports,
+    read,
+    tell: async (fact) => {
+      const record = await episodes.read(episodeIdOf(fact.force, fact.reference));
+      const next = foldedState({ ...record, facts: [...record.facts, fact] }, directory);
+      const write = { fact, body: '', takenAt: fact.receivedAt, warnings: [], next };
+      await mustBeStored(episodes.write({ ...write, previous: record.stored, ...NO_CONSEQUENCES }));
+    },
+    act: async (action) => {
+      const previous = await read();
+      const record = await episodes.read(previous.episode.episodeId);
+      const next = foldedState({ ...record, actions: [...record.actions, action] }, directory);
+      const actions = [{ action, texts: {}, debrief: null }];
+      await mustBeStored(episodes.change([{ ...NO_CONSEQUENCES, previous, next, actions }]));
+    },
+    acknowledge: async (level, at) => {
+      const previous = await read();
+      const { episode } = previous;
+      const take = acknowledged(level, at, episode.task?.dueAt ?? null);
+      const raised = previous.raised.map(take);
+      const next = nextState(previous, { ...previous, raised }, directory);
+      await mustBeStored(episodes.change([{ ...NO_CONSEQUENCES, previous, next }]));
+    },
+    sweep: (now, { shards = ESCALATION_SHARDS, hasTime = () => true, ...others } = {}) =>
+      sweep({ ...ports, ...others }, now, { shards, hasTime }),
+    escalations: async () => {
+      const query = { authorities: [NORFOLK], acknowledged: null, after: null, limit: 10_000 };
+      const { items } = await episodes.listEscalations(query);
+      return [...items].reverse();
+    },
+    alertsOf: async (recipient) =>
+      (
+        await table.readPartition(
+          recipientPartition(recipient),
+          ALERTS_FROM,
+          `${ALERTS_FROM}${LAST}`,
+        )
+      ).map(readAlert),
+  };
+};

@@ -1,0 +1,15 @@
+import type { Practitioner } from '../../shared/domain/practitioner.ts';
+import { person } from './people.ts';
+
+/** A practitioner of Norwich as they stand in the table, without a cap and tied to nobody. */
+export const practitioner = (
+  practitionerId: string,
+  about: Partial<Practitioner> = {},
+): Practitioner => ({
+  ...person(practitionerId, { teams: ['norfolk-norwich'] }),
+  authority: 'E10000020',
+  ties: [],
+  inactive: false,
+  version: 1,
+  ...about,
+});

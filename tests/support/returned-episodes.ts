@@ -1,0 +1,66 @@
+import type { OutcomeKind } from '../../shared/domain/action.ts';
+import type { Episode } from '../../shared/domain/episode.ts';
+import { foldEpisode } from '../../shared/domain/fold-episode.ts';
+import { addMs, HOUR_MS, type Instant } from '../../shared/domain/instant.ts';
+import type { Outcome } from '../../shared/domain/rhi-task.ts';
+import { DIRECTORY } from './directory.ts';
+import { at, reportedFact, returnedFact } from './facts.ts';
+
+/** When the child of these episodes came home. */
+export const HOME_AT: Instant = at('2026-11-11T08:00:00Z');
+
+/** So many hours after the return. */
+export const hoursHome = (hours: number): Instant => addMs(HOME_AT, hours * HOUR_MS);
+
+/** How a task ended, so many hours after the return. */
+export const endedAfter = (
+  hours: number,
+  outcome: OutcomeKind,
+  about: Partial<Outcome> = {},
+): Outcome => ({
+  outcome,
+  reason: null,
+  lateReason: null,
+  parentOffered: null,
+  parentGave: null,
+  at: hoursHome(hours),
+  recordedAt: hoursHome(hours),
+  by: 'p-1',
+  interviewId: outcome === 'completed' ? `interview-${hours}` : null,
+  mainTaskId: 'rhi-1',
+  ...about,
+});
+
+/** What a test may say of an episode whose child came home. */
+export interface ReturnedAbout {
+  readonly episode?: Partial<Omit<Episode, 'task'>>;
+  readonly offeredAfter?: number | null;
+  readonly outcome?: Outcome | null;
+  readonly team?: string | null;
+  readonly withdrawn?: boolean;
+}
+
+/** An episode whose child came home at `HOME_AT`: open and not offered unless told. */
+export const returnedEpisode = ({
+  episode: about = {},
+  offeredAfter = null,
+  outcome = null,
+  team = 'norfolk-norwich',
+  withdrawn = false,
+}: ReturnedAbout = {}): Episode => {
+  const episode = foldEpisode([reportedFact(), returnedFact()], DIRECTORY, []);
+  if (episode.task === null) throw new Error('The child came home.');
+  const ended = outcome === null ? 'open' : 'closed';
+  return {
+    ...episode,
+    ...about,
+    task: {
+      ...episode.task,
+      team,
+      outcome,
+      offeredAt: offeredAfter === null ? null : hoursHome(offeredAfter),
+      state: withdrawn ? 'withdrawn' : ended,
+      withdrawn: withdrawn ? { reason: 'reported-in-error', at: hoursHome(1) } : null,
+    },
+  };
+};

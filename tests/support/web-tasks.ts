@@ -1,0 +1,81 @@
+import { addMs, HOUR_MS, type Instant } from '../../shared/domain/instant.ts';
+import { episodeIdOf, taskIdOf } from '../../shared/domain/identity.ts';
+import { ESCALATION_SHARDS } from '../../shared/platform/names.ts';
+import { sweep } from '../../shared/use-cases/sweep/sweep.ts';
+import {
+  buildReported,
+  buildReturned,
+  DORSET_FORCE,
+  NORFOLK,
+  NORFOLK_FORCE,
+  sourceOf,
+} from './messages.ts';
+import { person } from './people.ts';
+import { taskIn } from './reply-shapes.ts';
+import { buildDorsetReport, ofReference } from './web-messages.ts';
+import { type CallerName, DIRECTORY, NOW, type WebWorld } from './web-world.ts';
+
+/** The task of a Norfolk reference. */
+export const norfolkTask = (reference: string): string =>
+  taskIdOf(episodeIdOf(NORFOLK_FORCE, reference));
+
+export const dorsetTask = (reference: string): string =>
+  taskIdOf(episodeIdOf(DORSET_FORCE, reference));
+
+/** A child of Norfolk has been home for so many hours at `NOW`. */
+export const receiveReturned = async (
+  world: WebWorld,
+  reference: string,
+  hours: number,
+): Promise<void> => {
+  const returnedAt = addMs(NOW, -hours * HOUR_MS);
+  await world.receive(
+    ofReference(reference, buildReported({ data: { reportedAt: '2026-11-10T20:00:00Z' } })),
+    ofReference(reference, buildReturned({ data: { returnedAt } })),
+  );
+};
+
+/** A child of Dorset has come home. */
+export const receiveDorsetReturned = (world: WebWorld, reference: string): Promise<void> =>
+  world.receive(
+    buildDorsetReport(reference),
+    ofReference(reference, buildReturned({ source: sourceOf(DORSET_FORCE) })),
+  );
+
+/** The version that a form filled in now would send back. */
+export const versionOf = async (world: WebWorld, taskId: string): Promise<number> =>
+  taskIn(await world.ask(`/api/v1/tasks/${taskId}`)).taskVersion;
+
+/** Sends something about a task, on the version as it is now unless told. */
+export const sendOn = async (
+  world: WebWorld,
+  taskId: string,
+  what: string,
+  body: Readonly<Record<string, unknown>>,
+  as: CallerName = 'practitioner',
+) =>
+  world.ask(`/api/v1/tasks/${taskId}/${what}`, {
+    method: 'POST',
+    as,
+    send: { taskVersion: await versionOf(world, taskId), key: `key-of-${what}`, ...body },
+  });
+
+/** The people of these tests' callers: two practitioners and a manager of Norfolk's Norwich team. */
+export const employ = async ({ stores }: WebWorld): Promise<void> => {
+  const people = [
+    person('p-1', { teams: ['norfolk-norwich'] }),
+    person('p-2', { teams: ['norfolk-norwich'] }),
+    person('m-1', { role: 'team-manager', teams: ['norfolk-norwich'] }),
+  ];
+  for (const one of people) {
+    const practitioner = { ...one, authority: NORFOLK, ties: [], inactive: false, version: 0 };
+    await stores.staff.put(practitioner);
+  }
+};
+
+/** A run of the ladder over all that is stored. */
+export const sweepAt = ({ stores }: WebWorld, now: Instant) =>
+  sweep({ ...stores, directory: DIRECTORY, backOff: () => Promise.resolve() }, now, {
+    shards: ESCALATION_SHARDS,
+    hasTime: () => true,
+  });

@@ -1,0 +1,186 @@
+import { readAlert } from '../../shared/adapters/core/alert-item.ts';
+import { createCoreStores } from '../../shared/adapters/core/core-stores.ts';
+import { ALERTS_FROM, LAST, recipientPartition } from '../../shared/adapters/core/item-keys.ts';
+import { createMemoryTable } from '../../shared/adapters/memory/memory-table.ts';
+import type { Directory } from '../../shared/domain/authority.ts';
+import { DEFAULT_PRACTICE } from '../../shared/domain/default-practice.ts';
+import { escalationIdOf, type RaisedLevel } from '../../shared/domain/escalation.ts';
+import { foldEpisode } from '../../shared/domain/fold-episode.ts';
+import { episodeIdOf, taskIdOf } from '../../shared/domain/identity.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { Fact } from '../../shared/domain/notification.ts';
+import type { Caller, EpisodeStore, StoredEpisode } from '../../shared/ports.ts';
+import { nextState } from '../../shared/use-cases/next-state.ts';
+import { readTask } from '../../shared/use-cases/read/read-task.ts';
+import type { Answer } from '../../shared/use-cases/read/answer.ts';
+import type { WorkPorts } from '../../shared/use-cases/work/work-ports.ts';
+import { DIRECTORY } from './directory.ts';
+import { at, foundFact, reportedFact, returnedFact } from './facts.ts';
+import { person } from './people.ts';
+
+const NORFOLK = 'E10000020';
+
+/** Norfolk with people of every role, in two teams. */
+const WORK_DIRECTORY: Directory = {
+  ...DIRECTORY,
+  authorities: DIRECTORY.authorities.map((authority) =>
+    authority.code === NORFOLK
+      ? {
+          ...authority,
+          practice: { ...DEFAULT_PRACTICE, contactAttempts: 2 },
+          people: [
+            person('p-1', { teams: ['norfolk-norwich'] }),
+            person('p-2', { teams: ['norfolk-norwich'] }),
+            person('m-norwich', { role: 'team-manager', teams: ['norfolk-norwich'] }),
+            person('m-broadland', { role: 'team-manager', teams: ['norfolk-broadland'] }),
+            person('head', { role: 'head-of-service' }),
+          ],
+        }
+      : authority,
+  ),
+};
+
+export const callerOf = (subject: string, about: Partial<Caller> = {}): Caller => ({
+  subject,
+  role: /^p-/.test(subject) ? 'practitioner' : 'manager',
+  authorities: [NORFOLK],
+  ...about,
+});
+export const P1 = callerOf('p-1');
+
+/** Two days after the return of the default facts, a day before their task is due. */
+export const NOW = at('2026-11-13T10:00:00Z');
+export const RETURNED_AT = at('2026-11-11T08:00:00Z');
+
+const aboutReference = (reference: string) => ({ reference });
+
+/** Found at 06:00 and home at 08:00 on 11 November 2026, in Norwich. */
+export const homeAgain = (
+  reference: string,
+  returnedAt: Instant = RETURNED_AT,
+): readonly Fact[] => [
+  reportedFact({}, aboutReference(reference)),
+  foundFact({}, aboutReference(reference)),
+  returnedFact({ returnedAt }, aboutReference(reference)),
+];
+
+/** Found, and nobody has confirmed the return. */
+export const foundOnly = (reference: string): readonly Fact[] => homeAgain(reference).slice(0, 2);
+
+export const idOf = (reference: string): string => taskIdOf(episodeIdOf('E23000024', reference));
+
+/** What was answered; throws with the refusal. */
+export const answerIn = <T>(answer: Answer<T>): T => {
+  if ('refusal' in answer) throw new Error(`Refused: ${JSON.stringify(answer.refusal)}`);
+  return answer.answer;
+};
+
+/** Code and pointer of each rule that was broken, or the problem. */
+export const refusalIn = (answer: Answer<unknown>): string => {
+  if (!('refusal' in answer)) return 'answered';
+  const { refusal } = answer;
+  return 'errors' in refusal
+    ? refusal.errors.map(({ code, path }) => `${code} ${path}`).join(', ')
+    : refusal.problem;
+};
+
+/** Tasks over stores in memory. */
+export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore = (it) => it) => {
+  const table = createMemoryTable();
+  const stores = createCoreStores(table);
+  const ports: WorkPorts = {
+    episodes: change(stores.episodes),
+    staff: stores.staff,
+    directory: WORK_DIRECTORY,
+    backOff: () => Promise.resolve(),
+  };
+
+  const read = async (reference: string): Promise<StoredEpisode> => {
+    const stored = await stores.episodes.readState(episodeIdOf('E23000024', reference));
+    if (stored === null) throw new Error('There is no such episode.');
+    return stored;
+  };
+
+  /** Takes notifications in; the child is known by `childId`. */
+  const tell = async (facts: readonly Fact[], childId = 'child-1'): Promise<void> => {
+    for (const fact of facts) {
+      const episodeId = episodeIdOf(fact.force, fact.reference);
+      const record = await stores.episodes.read(episodeId);
+      const episode = foldEpisode([...record.facts, fact], WORK_DIRECTORY, record.actions);
+      const raised = record.stored?.raised ?? [];
+      const parts = { episode, childId, childKeys: [], raised };
+      const unique = { ...fact, id: `${fact.id}-of-${fact.reference}` };
+      const written = await stores.episodes.write({
+        fact: unique,
+        body: '{}',
+        takenAt: fact.receivedAt,
+        warnings: [],
+        previous: record.stored,
+        next: nextState(record.stored, parts, WORK_DIRECTORY),
+        actions: [],
+        escalations: [],
+        alerts: [],
+        claim: null,
+      });
+      if (written.outcome !== 'stored') throw new Error(`Not stored: ${written.outcome}`);
+    }
+  };
+
+  /** Raises a level of the ladder, as a sweep does; its id. */
+  const raise = async (
+    reference: string,
+    level: string,
+    mustAcknowledge = true,
+  ): Promise<string> => {
+    const previous = await read(reference);
+    const { task, episodeId } = previous.episode;
+    const raised: RaisedLevel = {
+      level,
+      dueVersion: task?.dueVersion ?? 0,
+      dueAt: task?.dueAt ?? null,
+      at: at('2026-11-14T08:00:00.001Z'),
+      raisedAt: at('2026-11-14T08:01:00Z'),
+      acknowledged: null,
+    };
+    const escalationId = escalationIdOf(idOf(reference), raised);
+    const { episode, childId, childKeys } = previous;
+    const parts = { episode, childId, childKeys, raised: [...previous.raised, raised] };
+    const written = await stores.episodes.change([
+      {
+        previous,
+        next: nextState(previous, parts, WORK_DIRECTORY),
+        actions: [],
+        escalations: [
+          {
+            ...raised,
+            escalationId,
+            taskId: idOf(reference),
+            episodeId,
+            authority: NORFOLK,
+            team: task?.team ?? null,
+            mustAcknowledge,
+            told: ['m-norwich'],
+          },
+        ],
+        alerts: [],
+        claim: null,
+      },
+    ]);
+    if (written !== 'stored') throw new Error('Not raised.');
+    return escalationId;
+  };
+
+  const detail = async (reference: string, now = NOW, caller = P1) =>
+    answerIn(await readTask(ports, idOf(reference), caller, now));
+
+  const versionOf = async (reference: string): Promise<number> =>
+    (await read(reference)).taskVersion;
+
+  const alertsOf = async (recipient: string) => {
+    const items = await table.readPartition(recipientPartition(recipient), ALERTS_FROM, LAST);
+    return items.filter((item) => 'alert' in item).map(readAlert);
+  };
+
+  return { stores, ports, tell, raise, read, detail, versionOf, alertsOf };
+};
+export type WorkWorld = ReturnType<typeof createWorkWorld>;

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { episodeIdOf } from '../../../shared/domain/identity.ts';
+import { buildReported, NORFOLK_FORCE } from '../../support/messages.ts';
+import { episodesIn, problemIn, tasksIn } from '../../support/reply-shapes.ts';
+import { buildPlacedInDorset, ofReference } from '../../support/web-messages.ts';
+import {
+  dorsetTask,
+  norfolkTask,
+  receiveDorsetReturned,
+  receiveReturned,
+  versionOf,
+} from '../../support/web-tasks.ts';
+import { createWebWorld, NOW } from '../../support/web-world.ts';
+
+const NC_1 = episodeIdOf(NORFOLK_FORCE, 'NC-1');
+const TASK = norfolkTask('NC-1');
+const ATTEMPT = { key: 'key-of-attempt', channel: 'phone', result: 'no-answer' };
+
+describe('What is written to the audit', () => {
+  it('Who read a record, when, under which request and by which right', async () => {
+    const world = createWebWorld();
+    await receiveReturned(world, 'NC-1', 3);
+    await world.ask(`/api/v1/episodes/${NC_1}`);
+    expect(world.audited).toMatchObject([
+      {
+        at: NOW,
+        who: 'p-1',
+        role: 'practitioner',
+        operation: 'readEpisode',
+        method: 'GET',
+        what: { kind: 'episode', id: NC_1, taskId: null },
+        why: 'responsible-authority',
+        outcome: 'read',
+        requestId: 'request-1',
+      },
+    ]);
+    expect(world.audited[0]?.what.childId).not.toBeNull();
+  });
+
+  it.each([
+    { as: 'dorsetManager', why: 'host-authority' },
+    { as: 'manager', why: 'responsible-authority' },
+    { as: 'auditor', why: 'all-authorities' },
+  ] as const)('A $as reads an episode of a child placed in Dorset by $why', async ({ as, why }) => {
+    const world = createWebWorld();
+    await world.receive(buildPlacedInDorset({ subject: 'NC-1' }));
+    await world.ask(`/api/v1/episodes/${NC_1}`, { as });
+    expect(world.audited.map((entry) => entry.why)).toEqual([why]);
+  });
+
+  it('Each record that a list shows, and none that it does not', async () => {
+    const world = createWebWorld();
+    for (const reference of ['NC-1', 'NC-2', 'NC-3']) await receiveReturned(world, reference, 3);
+    await receiveDorsetReturned(world, 'DP-1');
+    const tasks = tasksIn(await world.ask('/api/v1/tasks?limit=2')).items;
+    expect(world.audited.map(({ what }) => what.taskId)).toEqual(tasks.map(({ taskId }) => taskId));
+    const episodes = episodesIn(await world.ask('/api/v1/episodes')).items;
+    expect(world.audited.slice(2).map(({ what }) => what.id)).toEqual(
+      episodes.map(({ episodeId }) => episodeId),
+    );
+    expect(episodes).toHaveLength(3);
+  });
+
+  it('That somebody set out to change a task, before it is changed', async () => {
+    const world = createWebWorld();
+    await receiveReturned(world, 'NC-1', 3);
+    const taskVersion = await versionOf(world, TASK);
+    await world.ask(`/api/v1/tasks/${TASK}/attempts`, {
+      method: 'POST',
+      send: { ...ATTEMPT, taskVersion },
+    });
+    expect(world.audited.at(-1)).toMatchObject({
+      operation: 'recordAttempt',
+      method: 'POST',
+      what: { id: NC_1, taskId: TASK },
+      outcome: 'change-attempted',
+    });
+  });
+
+  it('Every task that the outcome of one interview is to cover', async () => {
+    const world = createWebWorld();
+    await receiveReturned(world, 'NC-1', 3);
+    await receiveReturned(world, 'NC-2', 2);
+    const send = {
+      key: 'key-of-outcome',
+      taskVersion: await versionOf(world, TASK),
+      outcome: 'completed',
+      alsoCovers: [{ taskId: norfolkTask('NC-2'), taskVersion: 1 }],
+    };
+    await world.ask(`/api/v1/tasks/${TASK}/outcome`, { method: 'POST', send });
+    const attempted = world.audited.filter(({ outcome }) => outcome === 'change-attempted');
+    expect(attempted.map(({ what }) => what.taskId)).toEqual([TASK, norfolkTask('NC-2')]);
+  });
+
+  it('A rejected message stands with the episode that it names', async () => {
+    const world = createWebWorld();
+    const report = ofReference('NC-1', buildReported());
+    await world.receive({ ...report, data: { ...report.data, reportedAt: 'yesterday' } });
+    const list = await world.ask('/api/v1/rejections', { as: 'operator' });
+    const { rejectionId } = (list.body as { items: { rejectionId: string }[] }).items[0] ?? {};
+    await world.ask(`/api/v1/rejections/${rejectionId ?? ''}`, { as: 'operator' });
+    expect(world.audited.map(({ what }) => [what.kind, what.id])).toEqual([['episode', NC_1]]);
+  });
+
+  it('Nothing when nothing was shown: another authority, no such episode, a wrong parameter', async () => {
+    const world = createWebWorld();
+    await receiveDorsetReturned(world, 'DP-1');
+    await world.ask(`/api/v1/tasks/${dorsetTask('DP-1')}`);
+    await world.ask(`/api/v1/episodes/${NC_1}`);
+    await world.ask('/api/v1/tasks?limit=0');
+    await world.ask('/api/v1/episodes');
+    const send = { ...ATTEMPT, taskVersion: 1 };
+    await world.ask(`/api/v1/tasks/${dorsetTask('DP-1')}/attempts`, { method: 'POST', send });
+    expect(world.audited).toEqual([]);
+  });
+});
+
+describe('When the audit cannot be written', () => {
+  const createWorldWithoutAudit = () =>
+    createWebWorld(() => ({
+      audit: { append: () => Promise.reject(new Error('no table')) },
+    }));
+
+  it('Nothing is shown', async () => {
+    const world = createWorldWithoutAudit();
+    await receiveReturned(world, 'NC-1', 3);
+    for (const path of [`/api/v1/episodes/${NC_1}`, '/api/v1/episodes', '/api/v1/tasks']) {
+      const reply = await world.ask(path);
+      expect(problemIn(reply)).toEqual({ status: 500, code: 'internal-error', errors: [] });
+      expect(JSON.stringify(reply.body)).not.toContain('Sam');
+    }
+    expect(world.faults).toHaveLength(3);
+  });
+
+  it('Nothing is changed', async () => {
+    const world = createWorldWithoutAudit();
+    await receiveReturned(world, 'NC-1', 3);
+    const before = await world.stores.episodes.read(NC_1);
+    const send = { ...ATTEMPT, taskVersion: before.stored?.taskVersion };
+    const reply = await world.ask(`/api/v1/tasks/${TASK}/attempts`, { method: 'POST', send });
+    expect(reply.status).toBe(500);
+    expect(await world.stores.episodes.read(NC_1)).toEqual(before);
+  });
+});

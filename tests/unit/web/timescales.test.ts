@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { buildCancelled, buildReturned, DORSET, NORFOLK } from '../../support/messages.ts';
+import { problemIn, timescalesIn } from '../../support/reply-shapes.ts';
+import { ofReference } from '../../support/web-messages.ts';
+import { norfolkTask, receiveReturned, sendOn } from '../../support/web-tasks.ts';
+import { createWebWorld } from '../../support/web-world.ts';
+
+const pathOf = (query: string): string => `/api/v1/timescales?${query}`;
+const NOVEMBER = `authority=${NORFOLK}&from=2026-11-01&to=2026-11-30`;
+
+const askFor = async (query: string, as: 'manager' | 'lead' | 'auditor' = 'manager') =>
+  createWebWorld().ask(pathOf(query), { as });
+
+describe('The timescales', () => {
+  it('Tell of an authority and a period what became of each episode', async () => {
+    const world = createWebWorld();
+    await receiveReturned(world, 'NC-1', 30);
+    await receiveReturned(world, 'NC-2', 80);
+    await receiveReturned(world, 'NC-3', 10);
+    await world.receive(ofReference('NC-3', buildCancelled({ time: '2026-11-21T08:55:00Z' })));
+    await sendOn(world, norfolkTask('NC-1'), 'outcome', { outcome: 'completed' });
+    const { whole, groups } = timescalesIn(await world.ask(pathOf(NOVEMBER), { as: 'lead' }));
+    expect(whole).toMatchObject({
+      episodes: 2,
+      completed: 1,
+      completedWithin72h: 1,
+      open: 1,
+      openLate: 1,
+      withdrawn: 1,
+      rates: { completedWithin72hOfEpisodes: { numerator: 1, denominator: 2 } },
+    });
+    expect(groups).toEqual([]);
+  });
+
+  it('Names no child, no episode and no task, whatever they are by', async () => {
+    const world = createWebWorld();
+    await receiveReturned(world, 'NC-1', 30);
+    const reply = await world.ask(pathOf(`${NOVEMBER}&by=locality`), { as: 'lead' });
+    expect(timescalesIn(reply).groups).toMatchObject([{ group: 'norwich' }]);
+    expect(JSON.stringify(reply.body)).not.toMatch(/ep-|rhi-|child|NC-1|Sam/);
+    expect(world.audited).toEqual([]);
+  });
+
+  it('First and last day are both in, by the London calendar', async () => {
+    const world = createWebWorld();
+    const returns = {
+      'NC-1': '2026-10-24T22:59:59.999Z',
+      'NC-2': '2026-10-24T23:00:00Z',
+      'NC-3': '2026-10-25T23:59:59.999Z',
+      'NC-4': '2026-10-26T00:00:00Z',
+    };
+    for (const [reference, returnedAt] of Object.entries(returns)) {
+      await world.receive(ofReference(reference, buildReturned({ data: { returnedAt } })));
+    }
+    const days = `authority=${NORFOLK}&from=2026-10-25&to=2026-10-25`;
+    const view = timescalesIn(await world.ask(pathOf(days), { as: 'manager' }));
+    expect(view).toMatchObject({
+      from: '2026-10-24T23:00:00.000Z',
+      to: '2026-10-26T00:00:00.000Z',
+      whole: { episodes: 2 },
+    });
+  });
+
+  it.each([
+    { query: NOVEMBER.replace('2026-11-30', '2026-10-31'), code: 'invalid-value', path: '/to' },
+    { query: NOVEMBER.replace('2026-11-30', '2028-01-01'), code: 'invalid-value', path: '/to' },
+    { query: NOVEMBER.replace('2026-11-30', '2026-11-31'), code: 'invalid-value', path: '/to' },
+    { query: NOVEMBER.replace('2026-11-01', '9999-12-31'), code: 'invalid-value', path: '/from' },
+    { query: `${NOVEMBER}&by=child`, code: 'invalid-value', path: '/by' },
+    { query: `authority=${NORFOLK}&to=2026-11-30`, code: 'missing-parameter', path: '/from' },
+    { query: 'from=2026-11-01&to=2026-11-30', code: 'missing-parameter', path: '/authority' },
+  ])('$query cannot be answered: $code at $path', async ({ query, code, path }) => {
+    const problem = problemIn(await askFor(query));
+    expect([problem.status, problem.errors]).toEqual([400, [{ code, path }]]);
+  });
+
+  it('Of another authority are not told', async () => {
+    const reply = await askFor(NOVEMBER.replace(NORFOLK, DORSET));
+    expect(problemIn(reply)).toMatchObject({ status: 403, code: 'not-your-authority' });
+    const unknown = await askFor(NOVEMBER.replace(NORFOLK, 'E99999999'), 'auditor');
+    expect(problemIn(unknown).errors).toEqual([{ code: 'unknown-authority', path: '/authority' }]);
+  });
+});
