@@ -14,6 +14,7 @@ import { nextState } from '../../shared/use-cases/next-state.ts';
 import { readTask } from '../../shared/use-cases/read/read-task.ts';
 import type { Answer } from '../../shared/use-cases/read/answer.ts';
 import type { WorkPorts } from '../../shared/use-cases/work/work-ports.ts';
+import type { Escalation } from '../../shared/ports/episode-change.ts';
 import { DIRECTORY } from './directory.ts';
 import { at, foundFact, reportedFact, returnedFact } from './facts.ts';
 import { person } from './people.ts';
@@ -130,7 +131,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
   const raise = async (
     reference: string,
     level: string,
-    mustAcknowledge = true,
+    { mustAcknowledge = true, told = [] }: Partial<Escalation> = {},
   ): Promise<string> => {
     const previous = await read(reference);
     const { task, episodeId } = previous.episode;
@@ -159,7 +160,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
             authority: NORFOLK,
             team: task?.team ?? null,
             mustAcknowledge,
-            told: ['m-norwich'],
+            told,
           },
         ],
         alerts: [],

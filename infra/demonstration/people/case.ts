@@ -22,6 +22,8 @@ export interface Case {
 export interface PlanSettings {
   readonly seed: number;
   readonly rates: WorkRates;
+  /** Of children who returned before this instant only offers and outcomes are told: that is long ago, and quicker. */
+  readonly wholeSince: Instant;
 }
 
 /** What was planned came to nothing so often that nobody plans again. */
@@ -35,10 +37,21 @@ export const openCase = (settings: PlanSettings, office: Office, task: TaskView)
   return { ...opened, steps: plan(settings, opened, knownAt) };
 };
 
-const plan = ({ seed, rates }: PlanSettings, { task, round }: Case, knownAt: number) => {
+const plan = (settings: PlanSettings, { task, round }: Case, knownAt: number) => {
+  const { seed, rates, wholeSince } = settings;
   const returnedAt = Date.parse(task.returnedAt ?? '');
   const chance = createChance(seed, 'work', task.taskId, round);
-  return drawWork(chance, { returnedAt, knownAt }, rates).steps;
+  const { steps } = drawWork(chance, { returnedAt, knownAt }, rates);
+  return returnedAt < msOf(wholeSince) ? inShort(steps) : steps;
+};
+
+/** Three attempts must be told where no contact could be made. */
+const inShort = (steps: readonly Step[]): readonly Step[] => {
+  const noInterview = steps.some(({ deed }) => deed.kind === 'not-possible');
+  return steps.filter(
+    ({ name, deed }) =>
+      name === 'outcome' || deed.kind === 'offer' || (noInterview && deed.kind === 'attempt'),
+  );
 };
 
 /** Plans anew what could not be done as it was planned. */

@@ -3,17 +3,14 @@ import { msOf, type Instant } from '../../../shared/domain/instant.ts';
 import { createChance } from '../chance.ts';
 import { allocateUnallocated } from './allocate.ts';
 import { type Ask, readAll, type RefusalReason } from './ask.ts';
-import { type Case, isDue, openCase, planAgain, workerOf } from './case.ts';
+import { type Case, isDue, openCase, planAgain, type PlanSettings, workerOf } from './case.ts';
 import type { Step } from './step.ts';
 import { tellStep } from './tell-step.ts';
 import type { Office } from './who-is-who.ts';
-import type { WorkRates } from './work-rates.ts';
 import { workTogether } from './work-together.ts';
 
 /** What the people of the demonstration need to work. */
-export interface CaseworkSettings {
-  readonly seed: number;
-  readonly rates: WorkRates;
+export interface CaseworkSettings extends PlanSettings {
   readonly ask: Ask;
   readonly offices: readonly Office[];
   /** Everything told before this instant was told by an earlier run, and is not told again. */
@@ -94,7 +91,7 @@ class SimulatedCasework implements Casework {
     const opened = openCase(this.#settings, office, task);
     if (opened === null) return;
     const after = msOf(this.#settings.after);
-    opened.steps = opened.steps.filter(({ toldAt }) => toldAt >= after);
+    opened.steps = opened.steps.filter((step) => step.toldAt >= after && isStillToDo(step, task));
     this.#cases.set(task.taskId, opened);
   }
 
@@ -136,6 +133,11 @@ class SimulatedCasework implements Casework {
     );
   }
 }
+
+/** Of a task with its outcome, only an interview that was held for it may have to be written up. */
+const isStillToDo = ({ deed }: Step, { state, outcome, debriefId, taskId }: TaskView): boolean =>
+  state === 'open' ||
+  (deed.kind === 'debrief' && debriefId === null && outcome?.mainTaskId === taskId);
 
 /** What its interview was told for is done. */
 const closeCovered = (one: Case): void => {

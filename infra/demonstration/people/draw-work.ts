@@ -1,115 +1,30 @@
 import { HOUR_MS } from '../../../shared/domain/instant.ts';
 import type { Chance } from '../chance.ts';
+import { drawBookings, drawContact, drawMoments, failedTry } from './draw-contact.ts';
 import { drawInterview } from './draw-interview.ts';
+import {
+  CONTACT_ATTEMPTS,
+  type Drawing,
+  MINUTE_MS,
+  step,
+  typing,
+  wholeMinute,
+  type WorkSubject,
+} from './drawing.ts';
 import { lastAtWork, nextAtWork } from './office-hours.ts';
 import type { Deed, Step } from './step.ts';
 import type { Ending, WorkRates } from './work-rates.ts';
-import {
-  CHANNELS,
-  DECLINE_REASONS,
-  FAILED,
-  LATE_REASONS,
-  NOT_POSSIBLE,
-  OFFERED_TO,
-} from './work-weights.ts';
-import { FAILED_NOTES, MEETING_PLACES, OFFER_NOTES } from './work-wordings.ts';
+import { DECLINE_REASONS, LATE_REASONS, NOT_POSSIBLE } from './work-weights.ts';
 
-const MINUTE_MS = 60_000;
 const ALLOWED_MS = 72 * HOUR_MS;
-const CONTACT_ATTEMPTS = 3;
 /** Nobody is told of a child and sits with them within the hour. */
 const SHORTEST_MS = 1.5 * HOUR_MS;
-
-/** What is known of a task when its work begins. Milliseconds. */
-export interface WorkSubject {
-  readonly returnedAt: number;
-  /** When the service knew of the return: nobody can begin before. */
-  readonly knownAt: number;
-}
 
 /** What will be done about a task, in the order in which the service is told. */
 export interface CourseOfWork {
   readonly ending: Ending;
   readonly steps: readonly Step[];
 }
-
-interface Drawing {
-  readonly chance: Chance;
-  readonly rates: WorkRates;
-  readonly subject: WorkSubject;
-}
-
-const wholeMinute = (ms: number): number => ms - (ms % MINUTE_MS);
-
-const step = (name: string, happenedAt: number, typingMs: number, deed: Deed): Step => ({
-  name,
-  happenedAt: wholeMinute(happenedAt),
-  toldAt: Math.ceil(happenedAt + typingMs),
-  deed,
-});
-
-const typing = (chance: Chance): number => chance.spread(2, 40) * MINUTE_MS;
-
-const failedTry = ({ chance }: Drawing, number: number, at: number): Step =>
-  step(`attempt-${number}`, at, typing(chance), {
-    kind: 'attempt',
-    channel: chance.weigh(CHANNELS),
-    result: chance.weigh(FAILED),
-    note: chance.pick(FAILED_NOTES),
-    corrects: null,
-  });
-
-/** That many moments at work, in order, between the two. */
-const drawMoments = (chance: Chance, count: number, from: number, until: number): number[] =>
-  Array.from({ length: count }, () => from + chance.between(0.03, 0.9) * (until - from))
-    .sort((a, b) => a - b)
-    .map((at) => Math.min(nextAtWork(at), until))
-    .map((at, index) => Math.min(at + index * MINUTE_MS, until));
-
-const offer = ({ chance }: Drawing, at: number, response: 'accepted' | 'not-wanted-now'): Step =>
-  step('offer', at, typing(chance), {
-    kind: 'offer',
-    channel: chance.weigh(CHANNELS),
-    to: chance.weigh(OFFERED_TO),
-    response,
-    note: chance.pick(OFFER_NOTES),
-  });
-
-const countFailures = ({ chance, rates }: Drawing): number => {
-  let failures = 0;
-  while (failures < CONTACT_ATTEMPTS && chance.happens(rates.notReached)) failures += 1;
-  return failures;
-};
-
-/** The tries that failed, and the one that did not. */
-const drawContact = (drawing: Drawing, until: number, response: 'accepted' | 'not-wanted-now') => {
-  const { chance, subject } = drawing;
-  const failures = countFailures(drawing);
-  const moments = drawMoments(chance, failures + 1, subject.knownAt, until);
-  const tries = moments.slice(0, -1).map((at, index) => failedTry(drawing, index + 1, at));
-  return [...tries, offer(drawing, moments.at(-1) ?? until, response)];
-};
-
-const drawBookings = ({ chance, rates }: Drawing, offeredAt: number, heldAt: number): Step[] => {
-  const book = (name: string, told: number, at: number): Step =>
-    step(name, told, MINUTE_MS, {
-      kind: 'booking',
-      at: wholeMinute(at),
-      place: chance.pick(MEETING_PLACES),
-    });
-  const afterOffer = offeredAt + 5 * MINUTE_MS;
-  if (heldAt - offeredAt < 3 * HOUR_MS) return [];
-  const first = wholeMinute((offeredAt + heldAt) / 2);
-  if (!chance.happens(rates.missedBooking)) return [book('booking-1', afterOffer, heldAt)];
-  return [
-    book('booking-1', afterOffer, first),
-    step('missed-1', first + 20 * MINUTE_MS, 5 * MINUTE_MS, {
-      kind: 'missed',
-      booking: 'booking-1',
-    }),
-    book('booking-2', first + 40 * MINUTE_MS, heldAt),
-  ];
-};
 
 const drawHeldAt = ({ chance, rates, subject }: Drawing): number => {
   const { returnedAt, knownAt } = subject;

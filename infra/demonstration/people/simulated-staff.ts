@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/domain/instant.ts';
+import { addMs, HOUR_MS, type Instant } from '../../../shared/domain/instant.ts';
 import { createCasework, type CaseworkSettings } from './casework.ts';
 import { drawLeave, isAway, recordLeave } from './leave.ts';
 import { takeUpEscalations } from './take-up.ts';
@@ -13,10 +13,12 @@ export interface SimulatedStaff {
   takeUp(now: Instant): Promise<void>;
 }
 
-export interface StaffSettings extends Omit<CaseworkSettings, 'isAway'> {
+export interface StaffSettings extends Omit<CaseworkSettings, 'isAway' | 'wholeSince'> {
   /** The present in which the history ends: around it, somebody is away. */
   readonly present: Instant;
 }
+
+const WHOLE_MS = 21 * 24 * HOUR_MS;
 
 /** Starts the people of the demonstration; the same seed gives the same people doing the same. */
 export const createStaff = (settings: StaffSettings): SimulatedStaff => {
@@ -24,6 +26,7 @@ export const createStaff = (settings: StaffSettings): SimulatedStaff => {
   const leave = drawLeave(seed, offices, present);
   const casework = createCasework({
     ...settings,
+    wholeSince: addMs(present, -WHOLE_MS),
     isAway: (practitionerId, now) => isAway(leave, practitionerId, now),
   });
   let leaveRecorded = false;

@@ -23,12 +23,7 @@ export interface TakingUp {
 }
 
 /** When somebody takes an escalation up, and what they plan; null for never. */
-export const drawTakingUp = (
-  seed: number,
-  rates: WorkRates,
-  escalationId: string,
-  raisedAt: number,
-) => {
+const drawTakingUp = (seed: number, rates: WorkRates, escalationId: string, raisedAt: number) => {
   const chance = createChance(seed, 'taking up', escalationId);
   if (!chance.happens(rates.acknowledged)) return null;
   return {

@@ -7,11 +7,10 @@ import { changeWrites } from './change-writes.ts';
 import { createDebriefStore } from './debrief-store.ts';
 import { listEpisodes, listEpisodesOfChild } from './episode-list.ts';
 import { episodeWrites, NOTIFICATION_POSITION } from './episode-writes.ts';
-import { listEscalations, listToEscalate } from './escalation-list.ts';
+import { listEscalations, listToEscalate, readEscalation } from './escalation-list.ts';
 import {
   childKeyPartition,
   episodePartition,
-  escalationKey,
   FACTS_FROM,
   LAST,
   notificationKey,
@@ -23,7 +22,6 @@ import { listReturned } from './returned-list.ts';
 import { storedAction } from './stored-actions.ts';
 import { readState } from './stored-episodes.ts';
 import { storedFact } from './stored-facts.ts';
-import { storedEscalation } from './stored-task.ts';
 import { listTasks } from './task-list.ts';
 
 const knownNotification: z.ZodType<KnownNotification> = z.object({
@@ -36,6 +34,11 @@ const notificationBody = z.object({ body: z.string() });
 const childLink = z.object({ sk: z.string(), childId: z.string() });
 
 const textsItem = z.object({ texts: z.record(z.string(), z.string()) });
+
+const readTexts = async (table: Table, ...asked: Parameters<EpisodeStore['readTexts']>) => {
+  const item = await table.get(textsKey(...asked));
+  return item === null ? {} : textsItem.parse(item).texts;
+};
 
 const readFacts = (items: readonly Item[]): readonly Fact[] =>
   items.filter(({ entity }) => entity === 'fact').map((item) => storedFact.parse(item['fact']));
@@ -73,10 +76,7 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
     const done = await table.transact(changeWrites(changes));
     return done.outcome === 'written' ? 'stored' : 'conflict';
   },
-  readTexts: async (episodeId, actionId) => {
-    const item = await table.get(textsKey(episodeId, actionId));
-    return item === null ? {} : textsItem.parse(item).texts;
-  },
+  readTexts: (...asked) => readTexts(table, ...asked),
   write: (write) => writeEpisode(table, write),
   findChildren: async (key) => {
     const links = await table.readPartition(childKeyPartition(key), 'ep-', LAST);
@@ -94,10 +94,7 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
   listTasks: (query) => listTasks(table, query),
   listReturned: (query) => listReturned(table, query),
   listToEscalate: (query) => listToEscalate(table, query),
-  readEscalation: async (episodeId, { dueVersion, level }) => {
-    const item = await table.get(escalationKey(episodeId, dueVersion, level));
-    return item === null ? null : storedEscalation.parse(item);
-  },
+  readEscalation: (...asked) => readEscalation(table, ...asked),
   listEscalations: (query) => listEscalations(table, query),
   ...createDebriefStore(table),
 });

@@ -1,9 +1,9 @@
 import { CORE_TABLE } from '../../platform/names.ts';
-import type { EscalationListQuery, Page, ToEscalateQuery } from '../../ports.ts';
+import type { EpisodeStore, EscalationListQuery, Page, ToEscalateQuery } from '../../ports.ts';
 import type { Escalation } from '../../ports/episode-change.ts';
 import type { Table } from '../table/table.ts';
 import { escalationList } from './consequence-writes.ts';
-import { episodePartition, LAST } from './item-keys.ts';
+import { episodePartition, escalationKey, LAST } from './item-keys.ts';
 import { escalationShard } from './list-keys.ts';
 import { readMergedRange } from './merge-ranges.ts';
 import { storedEscalation } from './stored-task.ts';
@@ -59,4 +59,13 @@ export const listToEscalate = async (
     items: entries.map(({ key }) => key.pk.slice(episodePartition('').length)),
     after: entries.length < limit ? null : (entries.at(-1)?.sortValue ?? null),
   };
+};
+
+/** A level as it was raised, or acknowledged since; null when it was not raised. */
+export const readEscalation = async (
+  table: Table,
+  ...[episodeId, { dueVersion, level }]: Parameters<EpisodeStore['readEscalation']>
+): Promise<Escalation | null> => {
+  const item = await table.get(escalationKey(episodeId, dueVersion, level));
+  return item === null ? null : storedEscalation.parse(item);
 };

@@ -41,7 +41,8 @@ const rolesTold = (ports: WorkPorts, authority: string, { level }: RaisedLevel) 
  */
 const mayAcknowledge = (
   { practitionerId, role, teams, inactive }: Practitioner,
-  { told, team }: Escalation,
+  { told }: Escalation,
+  team: string | null,
   roles: readonly StaffRole[],
 ): boolean => {
   if (inactive) return false;
@@ -99,7 +100,8 @@ const decideAcknowledgement = async (
   if (escalation === null) return NOT_FOUND;
   const person = await readPerson(ports, responsibleAuthority, caller.subject);
   const roles = rolesTold(ports, responsibleAuthority, level);
-  if (person === null || !mayAcknowledge(person, escalation, roles)) return NOT_YOUR_ROLE;
+  if (person === null || !mayAcknowledge(person, escalation, task.team, roles))
+    return NOT_YOUR_ROLE;
   const refused = refuseAcknowledgement(escalation, level, body, now);
   if (refused !== null) return refused;
   const { planDate, note } = body;

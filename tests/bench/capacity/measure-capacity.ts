@@ -2,11 +2,13 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDirectory } from '../../../infra/directory.ts';
 import { CREDENTIALS } from '../../../infra/local/emulators/clients.ts';
 import { REGION } from '../../../infra/local/template/places.ts';
+import { createAuditTrail } from '../../../shared/adapters/core/audit-trail.ts';
 import { createDynamoAccessTokens } from '../../../shared/adapters/dynamo/access-tokens.ts';
 import {
   createDocumentClient,
   createDynamoStores,
 } from '../../../shared/adapters/dynamo/dynamo-stores.ts';
+import { createDynamoTable } from '../../../shared/adapters/dynamo/dynamo-table.ts';
 import { instantFromMs } from '../../../shared/domain/instant.ts';
 import { copyTable } from '../copy-table.ts';
 import { type StackSurroundings, tableOf } from '../stack-surroundings.ts';
@@ -86,7 +88,19 @@ export const measureCapacity = async ({
       createDocumentClient(metered),
       tableOf(stack, 'access'),
     );
-    const dependencies = { ...stores, directory, authenticator, reportFault: () => undefined };
+    const audit = await copyTable(plain, tableOf(stack, 'audit'), 'audited');
+    const dependencies = {
+      ...stores,
+      directory,
+      authenticator,
+      audit: createAuditTrail(createDynamoTable(createDocumentClient(metered), audit)),
+      backOff: () => Promise.resolve(),
+      makeToken: () => 'no-calendar-is-made-here',
+      publicUrl: 'https://homeward.example',
+      notify: { readCallbackToken: null, reportUndeliverable: () => undefined },
+      readOutbox: null,
+      reportFault: () => undefined,
+    };
     const now = receipts.at(-1)?.message.receivedAt ?? instantFromMs(0);
     const pages = await readPages({
       dependencies,

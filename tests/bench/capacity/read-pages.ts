@@ -5,7 +5,7 @@ import type { Instant } from '../../../shared/domain/instant.ts';
 import type { CapacityMeter } from './capacity-meter.ts';
 import { type Consumed, meanConsumed } from './consumed.ts';
 
-/** What reading over the API took, the caller's token included. */
+/** What reading over the API took, the caller's token and the audit included. */
 export interface PageCost {
   readonly page: string;
   /** Entries that the page held, on average over the requests. */
@@ -26,10 +26,12 @@ const DETAILS = 50;
 
 const createReader = ({ dependencies, token, now, meter }: Reading) => {
   const app = createWebApp(dependencies);
+  let requests = 0;
   return async (path: string) => {
     const headers = { authorization: `Bearer ${token}` };
+    const requestId = `request-${(requests += 1)}`;
     const { result, consumed } = await meter.measure(async () =>
-      app.request(path, { headers }, { now }),
+      app.request(path, { headers }, { now, requestId }),
     );
     if (result.status !== 200) throw new Error(`${path} was answered with ${result.status}.`);
     return { body: await result.json(), consumed };

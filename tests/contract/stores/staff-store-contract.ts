@@ -4,7 +4,7 @@ import { episodeIdOf, taskIdOf } from '../../../shared/domain/identity.ts';
 import type { Practitioner } from '../../../shared/domain/practitioner.ts';
 import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { cancelledFact, foundFact, returnedFact } from '../../support/facts.ts';
+import { at, cancelledFact, foundFact, returnedFact } from '../../support/facts.ts';
 import { writeOf } from '../../support/episode-writes.ts';
 import { person } from '../../support/people.ts';
 
@@ -133,7 +133,7 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
       it('follow a task from one to the next', async () => {
         await allocate(ports(), episodeId, 'p-1');
         expect((await staff.readCaseload('p-1')).tasks).toEqual([task]);
-        const later = { actionId: 'act-2' };
+        const later = { recordedAt: at('2026-11-12T11:00:00Z') };
         await allocate(ports(), episodeId, 'p-2', later);
         expect((await staff.readCaseload('p-1')).tasks).toEqual([]);
         expect((await staff.readCaseload('p-2')).tasks).toEqual([task]);

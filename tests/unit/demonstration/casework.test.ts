@@ -107,8 +107,12 @@ const RATES = {
   endings: { completed: 1, declined: 0, 'not-possible': 0, left: 0 },
 };
 
-const workOff = async (ask: Ask, { away = false, after = RETURNED, rates = RATES } = {}) => {
-  const settings = { seed: 5, rates, ask, offices: OFFICES, after, isAway: () => away };
+const workOff = async (
+  ask: Ask,
+  { away = false, after = RETURNED, rates = RATES, wholeSince = RETURNED } = {},
+) => {
+  const people = { seed: 5, rates, ask, offices: OFFICES };
+  const settings = { ...people, after, wholeSince, isAway: () => away };
   const casework = createCasework(settings);
   await casework.look();
   const told = await casework.work(MUCH_LATER);
@@ -169,6 +173,13 @@ describe('simulated practitioners', () => {
     const keys = outcomes.map(({ body }) => body['key']);
     expect(keys.length).toBe(2);
     expect(keys[1]).not.toBe(keys[0]);
+  });
+
+  it('tell only offer and outcome of what is long ago', async () => {
+    const { ask, told } = createService([task()]);
+    await workOff(ask, { wholeSince: MUCH_LATER });
+    const where = told.map(({ path }) => path.split('/').at(-1));
+    expect(where).toEqual(['offer', 'outcome']);
   });
 
   it('do nothing while they are away', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { OPERATION_IDS, OPERATIONS } from '../../../functions/web/operations.ts';
+import { PERMISSIONS } from '../../../functions/web/permissions.ts';
 import { episodeIdOf } from '../../../shared/domain/identity.ts';
 import { buildReported, NORFOLK_FORCE } from '../../support/messages.ts';
 import { episodesIn, problemIn, tasksIn } from '../../support/reply-shapes.ts';
@@ -112,6 +114,23 @@ describe('What is written to the audit', () => {
     const send = { ...ATTEMPT, taskVersion: 1 };
     await world.ask(`/api/v1/tasks/${dorsetTask('DP-1')}/attempts`, { method: 'POST', send });
     expect(world.audited).toEqual([]);
+  });
+});
+
+describe('The table of operations', () => {
+  const operations = OPERATION_IDS.map((operation) => {
+    const { method, audited } = OPERATIONS[operation];
+    return { operation, method, audited, hasCaller: Array.isArray(PERMISSIONS[operation]) };
+  });
+
+  it('Audits only what somebody does whom it knows', () => {
+    const audited = operations.filter((one) => one.audited !== 'open');
+    expect(audited.filter(({ hasCaller }) => !hasCaller)).toEqual([]);
+  });
+
+  it('Audits every change that somebody makes', () => {
+    const changes = operations.filter(({ method, hasCaller }) => method !== 'get' && hasCaller);
+    expect(changes.filter(({ audited }) => audited === 'open')).toEqual([]);
   });
 });
 

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AcknowledgementBody } from '../../../../shared/contracts/api/acknowledgement.ts';
 import { levelsDue } from '../../../../shared/domain/escalation.ts';
 import { DEFAULT_LADDER } from '../../../../shared/domain/ladder.ts';
-import type { Fact } from '../../../../shared/domain/notification.ts';
-import type { Caller, EpisodeStore } from '../../../../shared/ports.ts';
+import type { Caller } from '../../../../shared/ports.ts';
 import { acknowledgeEscalation } from '../../../../shared/use-cases/work/acknowledge-escalation.ts';
 import { changeByAction } from '../../../../shared/use-cases/work/action-change.ts';
 import { readTaskRecord } from '../../../../shared/use-cases/work/task-record.ts';
@@ -22,10 +21,11 @@ const TASK = idOf('NC-1');
 const MANAGER = callerOf('m-norwich');
 const NOW = at('2026-11-14T12:00Z');
 
-const worldWith = async (level: string, facts: readonly Fact[] = homeAgain('NC-1')) => {
+const worldWith = async (level: string, facts = homeAgain('NC-1'), told = ['head']) => {
   const world = createWorkWorld();
   await world.tell(facts);
-  return { ...world, escalationId: await world.raise('NC-1', level, level !== 'due-soon') };
+  const about = { mustAcknowledge: level !== 'due-soon', told };
+  return { ...world, escalationId: await world.raise('NC-1', level, about) };
 };
 
 const send = (
@@ -70,7 +70,7 @@ describe('an acknowledged escalation', () => {
       after: null,
       limit: 10,
     });
-    expect(listed.items).toMatchObject([{ acknowledged, told: ['m-norwich'] }]);
+    expect(listed.items).toMatchObject([{ acknowledged, told: ['head'] }]);
   });
 
   it('climbs no further, though the interview is still not held days later', async () => {
@@ -156,19 +156,9 @@ describe('who may acknowledge', () => {
     expect(refusalIn(await send(world, callerOf('m-broadland')))).toBe('answered');
   });
 
-  it('whoever was told, as the managers of other teams are of a team that has none', async () => {
-    const world = await worldWith('breach');
-    const told = ['m-broadland'];
-    const readStored = world.ports.episodes.readEscalation;
-    const episodes: EpisodeStore = {
-      ...world.ports.episodes,
-      readEscalation: async (...asked) => {
-        const escalation = await readStored(...asked);
-        return escalation && { ...escalation, told };
-      },
-    };
-    const ports = { ...world.ports, episodes };
-    expect(refusalIn(await send({ ...world, ports }, callerOf('m-broadland')))).toBe('answered');
+  it('whoever was told, as managers of other teams are of a team that has none', async () => {
+    const world = await worldWith('breach', homeAgain('NC-1'), ['m-broadland']);
+    expect(refusalIn(await send(world, callerOf('m-broadland')))).toBe('answered');
   });
 
   it('nobody who left', async () => {
