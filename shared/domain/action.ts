@@ -68,7 +68,8 @@ export type Informant = (typeof INFORMANTS)[number];
 
 /**
  * Why a task is with whom it is: the policy knew the child's practitioner, or took the least loaded;
- * a manager gave it; a practitioner took it over or handed it back.
+ * a manager gave it; a practitioner took it over or handed it back; the episode turned out to be
+ * another authority's, where nobody was suitable.
  */
 export const ALLOCATION_BASES = [
   'continuity',
@@ -76,6 +77,7 @@ export const ALLOCATION_BASES = [
   'manager',
   'take-over',
   'hand-back',
+  'other-authority',
 ] as const;
 export type AllocationBasis = (typeof ALLOCATION_BASES)[number];
 

@@ -121,6 +121,6 @@ export const DEFAULT_LADDER: Ladder = [
     when: 'no-outcome',
     to: ['director'],
     mustAcknowledge: false,
-    stoppedBy: ['breach', 'breach-unacknowledged', 'breach-48h'],
+    stoppedBy: ['breach', 'breach-unacknowledged'],
   },
 ];

@@ -5,11 +5,12 @@ import { practiceOf } from '../domain/default-practice.ts';
 import type { Episode } from '../domain/episode.ts';
 import { digest } from '../domain/identity.ts';
 import { childInCareOf } from '../domain/independence.ts';
-import type { Instant } from '../domain/instant.ts';
+import { addMs, type Instant } from '../domain/instant.ts';
 import type { Fact } from '../domain/notification.ts';
 import type { RhiTask } from '../domain/rhi-task.ts';
 import type { EpisodeStore } from '../ports.ts';
 import type { EpisodeConsequences } from '../ports/episode-change.ts';
+import type { Caseload } from '../ports/staff.ts';
 import { alertOf } from './alerts/alert-of.ts';
 import { readStaff, type StaffPorts } from './staff/read-staff.ts';
 
@@ -22,6 +23,8 @@ interface Noticed {
   readonly fact: Fact;
   readonly episode: Episode;
   readonly childId: string | null;
+  /** Whose it was before this notification; null for a new episode. */
+  readonly authorityBefore: string | null;
 }
 
 /** An allocation, to be written with the notification that brought it about. */
@@ -29,11 +32,20 @@ export type PolicyAllocation = Pick<EpisodeConsequences, 'alerts' | 'claim'> & {
   readonly action: Action;
 };
 
-type Chosen = AllocationChoice & { readonly practitioner: string };
+interface Chosen {
+  readonly choice: AllocationChoice;
+  readonly claim: Caseload | null;
+}
 
-/** Only what nobody ever allocated, and whose team is known. */
-const isForPolicy = (task: RhiTask | null): task is RhiTask & { readonly team: string } =>
-  task?.state === 'open' && task.allocation === null && task.team !== null;
+/** Who has the task although it is another authority's now: they may not even see it any more. */
+const leftBehind = ({ episode, authorityBefore }: Noticed): string | null => {
+  const moved = authorityBefore !== null && authorityBefore !== episode.responsibleAuthority;
+  return moved ? (episode.task?.allocation?.practitioner ?? null) : null;
+};
+
+/** Only an open task that nobody ever allocated, or that is with somebody of another authority. */
+const isForPolicy = (task: RhiTask | null, left: string | null): task is RhiTask =>
+  task?.state === 'open' && (task.allocation === null || left !== null);
 
 const tasksOfChild = async (
   episodes: PolicyPorts['episodes'],
@@ -45,48 +57,49 @@ const tasksOfChild = async (
     .flatMap((other) => other.episode.task ?? []);
 };
 
-/** When the policy chose: as the message arrived, or as an earlier-arrived one had opened the task. */
-const chosenAt = ({ receivedAt }: Fact, { openedAt }: RhiTask): Instant =>
-  receivedAt < openedAt ? openedAt : receivedAt;
+/** When the policy chose: as the message arrived, but after what opened the task and whoever had it. */
+const chosenAt = ({ receivedAt }: Fact, { openedAt, allocation }: RhiTask): Instant => {
+  const before = allocation === null ? openedAt : addMs(allocation.at, 1);
+  return receivedAt < before ? before : receivedAt;
+};
 
 /** The same however often the queue brings the same notification. */
-const actionOf = ({ fact }: Noticed, task: RhiTask, chosen: Chosen, at: Instant): Action => {
-  const { practitioner, basis, considered } = chosen;
+const actionOf = (
+  { fact }: Noticed,
+  task: RhiTask,
+  choice: AllocationChoice | null,
+  at: Instant,
+): Action => {
   const actionId = `act-${digest('action', task.taskId, POLICY, fact.force, fact.id)}`;
+  const practitioner = choice?.practitioner ?? null;
+  const basis = choice?.practitioner == null ? 'other-authority' : choice.basis;
   return {
     kind: 'allocation',
     practitioner,
     basis,
-    why: considered,
+    why: choice?.considered ?? null,
     actionId,
     by: POLICY,
     happenedAt: at,
     recordedAt: at,
     corrects: null,
-    contentHash: digest(actionId, practitioner, basis),
+    contentHash: digest(actionId, practitioner ?? '', basis),
     texts: [],
   };
 };
 
-/**
- * Allocates a task that is open and that nobody ever allocated, when a notification of its episode
- * comes; null when there is none, or nobody is suitable: then the ladder takes it. Only such a task
- * costs reads. Throws when the staff cannot be read, so that the message comes again.
- */
-export const allocateByPolicy = async (
+const chooseFor = async (
   ports: PolicyPorts,
   noticed: Noticed,
-): Promise<PolicyAllocation | null> => {
-  const { fact, episode, childId } = noticed;
-  const { task, responsibleAuthority: authority } = episode;
-  if (!isForPolicy(task)) return null;
-  const { continuityDays, urgentHours, quietHours } = practiceOf(ports.directory, authority);
-  const at = chosenAt(fact, task);
+  { taskId, team }: RhiTask & { readonly team: string },
+  at: Instant,
+): Promise<Chosen> => {
+  const { episode, childId } = noticed;
+  const { continuityDays, urgentHours } = practiceOf(ports.directory, episode.responsibleAuthority);
   const [staff, others] = await Promise.all([
-    readStaff(ports, authority),
+    readStaff(ports, episode.responsibleAuthority),
     tasksOfChild(ports.episodes, noticed),
   ]);
-  const { taskId, team } = task;
   const child = childInCareOf(episode, childId);
   const known = practitionersOfChild(others, continuityDays, at);
   const question = { taskId, team, child, known, staff, urgentHours };
@@ -94,14 +107,42 @@ export const allocateByPolicy = async (
     askedAboutLoad(question).map((id) => ports.staff.readCaseload(id)),
   );
   const loads = new Map(caseloads.map(({ practitionerId, tasks }) => [practitionerId, tasks]));
-  const chosen = allocateTask(question, loads, at);
-  if (chosen.practitioner === null) return null;
-  const action = actionOf(noticed, task, chosen, at);
-  const { practitioner: recipient } = chosen;
-  const about = { cause: action.actionId, recipient, authority, task, quietHours };
+  const choice = allocateTask(question, loads, at);
+  const claim = caseloads.find(({ practitionerId }) => practitionerId === choice.practitioner);
+  return { choice, claim: claim ?? null };
+};
+
+/**
+ * Allocates a task that is open and that nobody ever allocated, when a notification of its episode
+ * comes, and one whose episode turned out to be another authority's; null when there is none, or
+ * nobody is suitable: then the ladder takes it. Only such a task costs reads. Throws when the staff
+ * cannot be read, so that the message comes again.
+ */
+export const allocateByPolicy = async (
+  ports: PolicyPorts,
+  noticed: Noticed,
+): Promise<PolicyAllocation | null> => {
+  const { fact, episode, authorityBefore } = noticed;
+  const { task, responsibleAuthority: authority } = episode;
+  const left = leftBehind(noticed);
+  if (!isForPolicy(task, left)) return null;
+  const at = chosenAt(fact, task);
+  const { team } = task;
+  const chosen = team === null ? null : await chooseFor(ports, noticed, { ...task, team }, at);
+  const taken = chosen?.choice.practitioner ?? null;
+  if (taken === null && left === null) return null;
+  const action = actionOf(noticed, task, chosen?.choice ?? null, at);
+  const { quietHours } = practiceOf(ports.directory, authority);
+  const about = { cause: action.actionId, authority, task, quietHours, wakes: true };
+  const told = [
+    ...(taken === null ? [] : [{ ...about, recipient: taken, kind: 'new-task' as const }]),
+    ...(left === null || authorityBefore === null
+      ? []
+      : [{ ...about, authority: authorityBefore, recipient: left, kind: 'reallocated' as const }]),
+  ];
   return {
     action,
-    alerts: [alertOf({ ...about, kind: 'new-task', wakes: true }, fact.receivedAt)],
-    claim: caseloads.find(({ practitionerId }) => practitionerId === recipient) ?? null,
+    alerts: told.map((one) => alertOf(one, fact.receivedAt)),
+    claim: taken === null ? null : (chosen?.claim ?? null),
   };
 };

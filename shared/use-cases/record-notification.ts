@@ -63,7 +63,9 @@ const prepareWrite = async (
   const unallocated = fold([]);
   const link = await linkChild(episodes, unallocated, stored);
   const { childId } = link;
-  const allocation = await allocateByPolicy(ports, { fact, episode: unallocated, childId });
+  const authorityBefore = stored?.episode.responsibleAuthority ?? null;
+  const noticed = { fact, episode: unallocated, childId, authorityBefore };
+  const allocation = await allocateByPolicy(ports, noticed);
   const episode = allocation === null ? unallocated : fold([allocation.action]);
   return {
     fact,

@@ -83,7 +83,9 @@ const messageRow = z.looseObject({
 });
 
 const outbox = async () =>
-  (await client.list('/api/v1/outbox?limit=100')).map((row) => messageRow.parse(row));
+  z
+    .looseObject({ items: z.array(messageRow) })
+    .parse((await client.get('/api/v1/outbox?limit=1000', 'operator')).body).items;
 
 /** Who was told what of a task, but for the digests. */
 const toldOf = async (child: { subject: string }) =>

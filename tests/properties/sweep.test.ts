@@ -99,11 +99,11 @@ const sweepOnTime = async (world: LadderWorld, until: Instant): Promise<void> =>
   }
 };
 
-const toldBy = async (world: LadderWorld) =>
+const toldBy = (world: LadderWorld) =>
   Promise.all(
     LADDER_PEOPLE.map(async ({ practitionerId }) => {
       const alerts = await world.alertsOf(practitionerId);
-      return [practitionerId, alerts.map(({ alertId }) => alertId).sort()];
+      return [practitionerId, alerts.map(({ alertId }) => alertId).sort()] as const;
     }),
   );
 
@@ -175,7 +175,12 @@ describe('Whatever happens to a task, and however many sweeps come by, late, at 
         await sweepOnTime(ideal, hour(END_HOUR));
         await goTo(END_HOUR);
         await world.sweep(hour(END_HOUR));
-        expect(await outcomeOf(world)).toEqual(await outcomeOf(ideal));
+        const { escalations, told } = await outcomeOf(world);
+        expect({ escalations, told }).toEqual(await outcomeOf(ideal));
+        for (const [practitionerId, alerts] of told) {
+          const causes = escalations.filter((one) => one.told.includes(practitionerId));
+          expect([alerts.length, new Set(alerts).size]).toEqual([causes.length, causes.length]);
+        }
       }),
       { numRuns: 150 },
     );

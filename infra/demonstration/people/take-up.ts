@@ -51,7 +51,9 @@ const takeUp = async (
   const path = `/api/v1/tasks/${taskId}`;
   const task = await read(ask, path, office.headOfService.token, taskViewSchema);
   const planDate = instantFromMs(msOf(now) + plan.planDays * DAY_MS).slice(0, 10);
-  const body = { key: 'demonstration:taken-up', note: plan.note, planDate };
+  // Several levels of one task may be taken up, each under a key of its own.
+  const key = `demonstration:${escalationId.replace(/^[^.]*\./, '')}`;
+  const body = { key, note: plan.note, planDate };
   const request = { path: `/api/v1/escalations/${escalationId}/acknowledge`, body };
   await tell(ask, request, whoseIs(office, one, task).token, z.unknown());
 };

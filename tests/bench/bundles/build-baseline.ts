@@ -1,7 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleFunction } from '../../../infra/bundle.ts';
-import { readDirectory } from '../../../infra/directory.ts';
 
 const HANDLER = fileURLToPath(new URL('./baseline/sdk-client/handler.ts', import.meta.url));
 
@@ -11,5 +10,5 @@ export const buildBaseline = (folder: string): string =>
     name: 'sdk-client',
     functionsFolder: dirname(dirname(HANDLER)),
     buildFolder: join(folder, 'baseline'),
-    directory: readDirectory(),
+    files: {},
   }).folder;

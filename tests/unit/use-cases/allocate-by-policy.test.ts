@@ -198,4 +198,29 @@ describe('when a notification opens a task', () => {
     expect(ids.sort()).toEqual(['p-1', 'p-2']);
     expect(world.waits()).toBeGreaterThan(0);
   });
+
+  it('takes a task from whoever has it when the episode turns out to be another authority’s', async () => {
+    const world = worldOf([inNorwich('p-1')]);
+    await world.tell(reported('NC-1'), returned('NC-1'));
+    const moved = { responsibleAuthority: 'E06000059' };
+    await world.tell(
+      updatedFact(moved, { reference: 'NC-1', receivedAt: at('2026-11-11T09:00Z') }),
+    );
+    const { stored } = await world.read('NC-1');
+    expect(stored?.episode.task).toMatchObject({
+      allocation: { practitioner: null, basis: 'other-authority' },
+      unallocated: { since: at('2026-11-11T09:00Z'), until: null },
+    });
+    expect((await world.alertsOf('p-1')).map(({ kind, authority }) => [kind, authority])).toEqual([
+      ['new-task', NORFOLK],
+      ['reallocated', NORFOLK],
+    ]);
+  });
+
+  it('and leaves it where it is when a notification changes nothing of whose it is', async () => {
+    const world = worldOf([inNorwich('p-1')]);
+    await world.tell(reported('NC-1'), returned('NC-1'));
+    await world.tell(updatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
+    expect(await world.allocationOf('NC-1')).toMatchObject({ practitioner: 'p-1' });
+  });
 });

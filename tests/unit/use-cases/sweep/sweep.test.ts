@@ -107,6 +107,7 @@ describe('A sweep', () => {
     await manyComeHome(world, 5);
     await world.sweep(at('2026-11-11T10:00Z'), { bells });
     expect(rung).toEqual([['m-norwich']]);
+    expect(await world.alertsOf('m-norwich')).toHaveLength(5);
   });
 
   it('rings for whoever was left waiting by an earlier run, though it has nothing to raise itself', async () => {
@@ -174,6 +175,7 @@ describe('A sweep', () => {
     await comesHome(world);
     const { episodeId } = (await world.read()).episode;
     await world.sweep(PAST_DUE);
+    const { version } = await world.read();
     const lagging: EpisodeStore = {
       ...world.stores.episodes,
       listToEscalate: ({ after }) =>
@@ -182,6 +184,7 @@ describe('A sweep', () => {
     const again = await world.sweep(PAST_DUE, { episodes: lagging, shards: 1 });
     expect(again).toMatchObject({ checked: 2, escalated: 0 });
     expect(await world.escalations()).toHaveLength(3);
+    expect((await world.read()).version).toBe(version);
   });
 });
 
