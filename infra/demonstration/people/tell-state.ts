@@ -4,6 +4,7 @@ import {
   type TimescalesView,
 } from '../../../shared/contracts/api/timescales.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
+import { taskViewSchema } from '../../../shared/contracts/api/task.ts';
 import { type Ask, read, readAll } from './ask.ts';
 import type { Office } from './who-is-who.ts';
 import { workTogether } from './work-together.ts';
@@ -19,7 +20,7 @@ interface State {
   readonly within72h: number;
   readonly declined: number;
   readonly notPossible: number;
-  /** Escalations that somebody must acknowledge, and nobody has. */
+  /** Of the open ones: escalated to somebody who must acknowledge it, and has not. */
   readonly unacknowledged: number;
 }
 
@@ -62,11 +63,10 @@ export const stateInWords = (state: State): string => {
   const share = completed === 0 ? '' : `${Math.round((100 * within72h) / completed)} % `;
   const rate = `${share}within 72 hours: ${within72h} of ${completed}`;
   return [
-    `${state.episodes} returned: ${state.open} open (${state.openLate} late)`,
+    `${state.episodes} returned: ${state.open} open (${state.openLate} late, ${state.unacknowledged} escalated and unacknowledged)`,
     `${completed} completed (${rate})`,
     `${state.declined} declined`,
     `${state.notPossible} not possible`,
-    `${state.unacknowledged} escalations to be acknowledged`,
   ].join(', ');
 };
 
@@ -82,8 +82,11 @@ export const tellState = async (
     const timescales = `/api/v1/timescales?authority=${authority}&${period}`;
     const { whole } = await read(ask, timescales, token, timescalesViewSchema);
     const escalations = `/api/v1/escalations?authority=${authority}&acknowledged=false`;
-    const open = await readAll(ask, escalations, token, escalationViewSchema);
-    return stateOf(whole, open.length);
+    const raised = await readAll(ask, escalations, token, escalationViewSchema);
+    const tasks = `/api/v1/tasks?authority=${authority}&state=open`;
+    const open = await readAll(ask, tasks, token, taskViewSchema);
+    const waiting = new Set(raised.map(({ taskId }) => taskId));
+    return stateOf(whole, open.filter(({ taskId }) => waiting.has(taskId)).length);
   });
   return stateInWords(states.reduce(add, NOTHING));
 };

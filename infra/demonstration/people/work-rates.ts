@@ -43,5 +43,5 @@ export const DEFAULT_WORK_RATES: WorkRates = {
   parentGave: 0.4,
   corrected: 0.04,
   allocatedByManager: 0.85,
-  acknowledged: 0.65,
+  acknowledged: 0.75,
 };
