@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Cleanup } from './cleanup.ts';
 import { openFunctionLog } from './functions/function-log.ts';
-import type { Endpoints } from './functions/function-environment.ts';
-import { functionEnvironment, outboxVariable } from './functions/function-environment.ts';
+import type { Endpoints, OwnPlaces } from './functions/function-environment.ts';
+import { functionEnvironment, ownVariables } from './functions/function-environment.ts';
 import type { LocalFunction } from './functions/local-function.ts';
 import { createLocalFunction } from './functions/local-function.ts';
 import type { FunctionModel, StackModel } from './template/stack-model.ts';
@@ -21,20 +21,19 @@ export const workersFor = (model: FunctionModel, stack: StackModel): number => {
 export interface FunctionsOptions {
   readonly stack: StackModel;
   readonly endpoints: Endpoints;
-  /** Folder, absolute, for messages to people. */
-  readonly outbox: string;
+  readonly own: OwnPlaces;
   readonly logFolder: string;
   readonly cleanup: Cleanup;
 }
 
 /** Makes every function of the template ready, by name. */
 export const startFunctions = (options: FunctionsOptions): ReadonlyMap<string, LocalFunction> => {
-  const { stack, endpoints, outbox, logFolder, cleanup } = options;
+  const { stack, endpoints, own, logFolder, cleanup } = options;
   return new Map(
     stack.functions.map((model) => {
       const ready = createLocalFunction({
         model,
-        environment: { ...functionEnvironment(model, endpoints), ...outboxVariable(model, outbox) },
+        environment: { ...functionEnvironment(model, endpoints), ...ownVariables(model, own) },
         log: openFunctionLog(join(logFolder, `${model.name}.log`)),
         workers: workersFor(model, stack),
       });

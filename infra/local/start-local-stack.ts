@@ -39,10 +39,16 @@ export const startLocalStack = async (options: LocalStackOptions): Promise<Local
 };
 
 const startRunning = (ground: Ground, resources: StackResources): Running => {
-  const { cleanup, clock, data, logFolder, outbox, options } = ground;
+  const { cleanup, clock, data, logFolder, outbox, web, options } = ground;
   const { stack, emulators } = resources;
   const endpoints = { dynamodb: emulators.dynamodb.endpoint, sqs: emulators.sqs.endpoint };
-  const functions = startFunctions({ stack, endpoints, outbox, logFolder, cleanup });
+  const functions = startFunctions({
+    stack,
+    endpoints,
+    own: { outbox, web: web.url },
+    logFolder,
+    cleanup,
+  });
   const sources = startSources({
     ...resources,
     functions,

@@ -38,27 +38,31 @@ const raisedFor = (
   raised: readonly RaisedLevel[],
 ): RaisedLevel | undefined => raised.find((one) => one.level === level && sameDeadline(task, one));
 
-/** Never before it could be known: a return told late makes its levels due when it is told. */
 const countedFrom = (
   level: LadderLevel,
   task: RhiTask,
   raised: readonly RaisedLevel[],
-): { readonly base: Instant; readonly notBefore: Instant | null } | null => {
+): Instant | null => {
   switch (level.from) {
     case 'found':
-      return task.foundAt && { base: task.foundAt, notBefore: task.openedAt };
+      return task.foundAt;
     case 'opening':
-      return task.unallocated && { base: task.unallocated.since, notBefore: null };
+      return task.unallocated?.since ?? null;
     case 'return':
-      return task.returnedAt && { base: task.returnedAt, notBefore: task.dueKnownAt };
+      return task.returnedAt;
     case 'due':
-      return task.dueAt && { base: task.dueAt, notBefore: task.dueKnownAt };
-    default: {
-      const before = raisedFor(level.from, task, raised);
-      return before === undefined ? null : { base: before.at, notBefore: null };
-    }
+      return task.dueAt;
+    default:
+      return raisedFor(level.from, task, raised)?.at ?? null;
   }
 };
+
+/**
+ * Never before it could be known, nor while the task was not open: a return told late, or a task that
+ * is opened again, makes its levels due then, one after the other.
+ */
+const notBefore = (level: LadderLevel, { openSince, dueKnownAt }: RhiTask): Instant =>
+  level.from === 'return' || level.from === 'due' ? later(openSince, dueKnownAt) : openSince;
 
 /** A reminder of a moment that had passed when the deadline was corrected is not given a second time. */
 const isReminder = (level: LadderLevel): boolean =>
@@ -122,10 +126,10 @@ const comingOf = (
   task: RhiTask,
   raised: readonly RaisedLevel[],
 ): ComingLevel | null => {
-  const counted = countedFrom(level, task, raised);
-  if (counted === null) return null;
-  const nominal = addMs(counted.base, offsetOf(level));
-  const at = later(nominal, counted.notBefore);
+  const base = countedFrom(level, task, raised);
+  if (base === null) return null;
+  const nominal = addMs(base, offsetOf(level));
+  const at = later(nominal, notBefore(level, task));
   if (wasRaised(level, task, raised, nominal) || isTooLate(level, task, at)) return null;
   if (!heldAt(level, task, raised, at)) return null;
   return { level: level.level, dueVersion: task.dueVersion, dueAt: task.dueAt, at };

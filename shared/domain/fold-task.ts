@@ -1,8 +1,8 @@
 import type { Action } from './action.ts';
-import { cancellationInForce } from './cancellation.ts';
+import { cancellationInForce, reopenedAt } from './cancellation.ts';
 import { dueAtOf } from './deadline.ts';
 import { recordedAt } from './fact-order.ts';
-import { foldWork } from './fold-work.ts';
+import { foldWork, outcomeRetractedAt } from './fold-work.ts';
 import { taskIdOf } from './identity.ts';
 import type { Instant } from './instant.ts';
 import type { Members } from './members.ts';
@@ -31,9 +31,17 @@ const firstArrival = (facts: readonly Fact[]): Instant | null =>
     null,
   );
 
-const dueKnownAt = (ordered: readonly Fact[], returnedAt: Instant | null): Instant | null =>
-  firstArrival(
-    ordered.filter((fact) => fact.kind === 'returned' && fact.data.returnedAt === returnedAt),
+/** Of the returns told last with the present time: one that was taken back in between starts anew. */
+const dueKnownAt = (ordered: readonly Fact[], returnedAt: Instant | null): Instant | null => {
+  const returns = ordered.filter((fact) => fact.kind === 'returned');
+  const other = returns.findLastIndex(({ data }) => data.returnedAt !== returnedAt);
+  return firstArrival(returns.slice(other + 1));
+};
+
+const latestOf = (first: Instant, others: readonly (Instant | null)[]): Instant =>
+  others.reduce<Instant>(
+    (latest, instant) => (instant !== null && instant > latest ? instant : latest),
+    first,
   );
 
 /**
@@ -59,6 +67,7 @@ export const foldTask = (
     taskId: taskIdOf(episodeId),
     state: withdrawn === null ? worked : 'withdrawn',
     openedAt,
+    openSince: latestOf(openedAt, [reopenedAt(ordered), outcomeRetractedAt(actions)]),
     foundAt: members.found.foundAt ?? null,
     returnedAt,
     dueAt: returnedAt === null ? null : dueAtOf(returnedAt),

@@ -97,3 +97,17 @@ export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWor
     debriefId: ofKind(standing, 'debrief').at(-1)?.debriefId ?? null,
   };
 };
+
+/** When an outcome was last taken back; null when none was. */
+export const outcomeRetractedAt = (actions: readonly Action[]): Instant | null => {
+  const outcomes = new Set(
+    actions.filter(({ kind }) => kind === 'outcome').map(({ actionId }) => actionId),
+  );
+  const retractions = actions.filter(
+    ({ kind, corrects }) => kind === 'retraction' && corrects !== null && outcomes.has(corrects),
+  );
+  return retractions.reduce<Instant | null>(
+    (last, { recordedAt }) => (last === null || recordedAt > last ? recordedAt : last),
+    null,
+  );
+};

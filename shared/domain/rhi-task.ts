@@ -62,6 +62,8 @@ export interface RhiTask extends TaskWork {
   readonly state: TaskState;
   /** When the first message that opens it arrived here. */
   readonly openedAt: Instant;
+  /** Since when it is open without a break: the opening, a cancellation or an outcome taken back. */
+  readonly openSince: Instant;
   readonly foundAt: Instant | null;
   /** When the child came home: the clock starts here. Null: found, return not confirmed, no clock. */
   readonly returnedAt: Instant | null;

@@ -9,6 +9,7 @@ import { addMs, type Instant } from '../domain/instant.ts';
 import type { Fact } from '../domain/notification.ts';
 import type { RhiTask } from '../domain/rhi-task.ts';
 import type { EpisodeStore } from '../ports.ts';
+import type { Alert, AlertKind } from '../ports/alerts.ts';
 import type { EpisodeConsequences } from '../ports/episode-change.ts';
 import type { Caseload } from '../ports/staff.ts';
 import { alertOf } from './alerts/alert-of.ts';
@@ -88,12 +89,14 @@ const actionOf = (
   };
 };
 
+/** Null when the team is not known, so that there is nobody to choose from. */
 const chooseFor = async (
   ports: PolicyPorts,
   noticed: Noticed,
-  { taskId, team }: RhiTask & { readonly team: string },
+  { taskId, team }: RhiTask,
   at: Instant,
-): Promise<Chosen> => {
+): Promise<Chosen | null> => {
+  if (team === null) return null;
   const { episode, childId } = noticed;
   const { continuityDays, urgentHours } = practiceOf(ports.directory, episode.responsibleAuthority);
   const [staff, others] = await Promise.all([
@@ -112,6 +115,26 @@ const chooseFor = async (
   return { choice, claim: claim ?? null };
 };
 
+/** Who gets it is told, and who had it although it is another authority's now. */
+const alertsFor = (
+  { fact, episode, authorityBefore }: Noticed,
+  action: Action,
+  recipients: { readonly taken: string | null; readonly left: string | null },
+  { directory }: PolicyPorts,
+): readonly Alert[] => {
+  const { task, responsibleAuthority } = episode;
+  const about = { cause: action.actionId, task, wakes: true };
+  const tell = (recipient: string | null, kind: AlertKind, authority: string) => {
+    if (recipient === null) return [];
+    const { quietHours } = practiceOf(directory, authority);
+    return [alertOf({ ...about, recipient, kind, authority, quietHours }, fact.receivedAt)];
+  };
+  return [
+    ...tell(recipients.taken, 'new-task', responsibleAuthority),
+    ...tell(recipients.left, 'reallocated', authorityBefore ?? responsibleAuthority),
+  ];
+};
+
 /**
  * Allocates a task that is open and that nobody ever allocated, when a notification of its episode
  * comes, and one whose episode turned out to be another authority's; null when there is none, or
@@ -122,27 +145,17 @@ export const allocateByPolicy = async (
   ports: PolicyPorts,
   noticed: Noticed,
 ): Promise<PolicyAllocation | null> => {
-  const { fact, episode, authorityBefore } = noticed;
-  const { task, responsibleAuthority: authority } = episode;
+  const { task } = noticed.episode;
   const left = leftBehind(noticed);
   if (!isForPolicy(task, left)) return null;
-  const at = chosenAt(fact, task);
-  const { team } = task;
-  const chosen = team === null ? null : await chooseFor(ports, noticed, { ...task, team }, at);
+  const at = chosenAt(noticed.fact, task);
+  const chosen = await chooseFor(ports, noticed, task, at);
   const taken = chosen?.choice.practitioner ?? null;
   if (taken === null && left === null) return null;
   const action = actionOf(noticed, task, chosen?.choice ?? null, at);
-  const { quietHours } = practiceOf(ports.directory, authority);
-  const about = { cause: action.actionId, authority, task, quietHours, wakes: true };
-  const told = [
-    ...(taken === null ? [] : [{ ...about, recipient: taken, kind: 'new-task' as const }]),
-    ...(left === null || authorityBefore === null
-      ? []
-      : [{ ...about, authority: authorityBefore, recipient: left, kind: 'reallocated' as const }]),
-  ];
   return {
     action,
-    alerts: told.map((one) => alertOf(one, fact.receivedAt)),
-    claim: taken === null ? null : (chosen?.claim ?? null),
+    alerts: alertsFor(noticed, action, { taken, left }, ports),
+    claim: chosen?.claim ?? null,
   };
 };

@@ -52,6 +52,7 @@ const timeless = (episode: Row): unknown => ({
           ...(episode['task'] as object),
           clock: null,
           openedAt: null,
+          openSince: null,
           practitioner: null,
           allocation: null,
           taskVersion: null,

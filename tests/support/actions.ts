@@ -17,7 +17,7 @@ export const actionOf = (detail: ActionDetail, about: ActionAbout = {}): Action 
     texts: [],
     ...detail,
     ...about,
-  } as Action;
+  };
 };
 
 export const allocatedTo = (practitioner: string | null, about: ActionAbout = {}): Action =>

@@ -3,6 +3,7 @@ import { recordedActionViewSchema, taskViewSchema } from '../../../shared/contra
 import { addMs, HOUR_MS, type Instant } from '../../../shared/domain/instant.ts';
 import { londonDateOf } from '../../../shared/domain/london-time.ts';
 import { createChance } from '../chance.ts';
+import { NORFOLK } from '../county.ts';
 import { type Ask, read, tell } from './ask.ts';
 import type { Office, Worker } from './who-is-who.ts';
 
@@ -20,13 +21,13 @@ export interface Leave {
   readonly until: Instant;
 }
 
-/** One practitioner of the first office is away now. Null when it has none. */
+/** One practitioner of the county is away now. Null when it has none. */
 export const drawLeave = (
   seed: number,
   offices: readonly Office[],
   present: Instant,
 ): Leave | null => {
-  const [office] = offices;
+  const office = offices.find(({ authority }) => authority === NORFOLK.authority);
   const practitioners = office?.practitionersOf(null) ?? [];
   if (office === undefined || practitioners.length === 0) return null;
   return {

@@ -34,6 +34,16 @@ export const functionEnvironment = (
   AWS_ENDPOINT_URL_SQS: endpoints.sqs,
 });
 
-/** This stack's folder for messages to people, instead of the template's value, for a function that writes there. */
-export const outboxVariable = (model: FunctionModel, outbox: string): Record<string, string> =>
-  ENVIRONMENT.messageOutbox in model.environment ? { [ENVIRONMENT.messageOutbox]: outbox } : {};
+/** What a running stack knows better than its template. */
+export interface OwnPlaces {
+  /** Folder, absolute, for messages to people. */
+  readonly outbox: string;
+  /** Where the stack answers, for the links in messages. */
+  readonly web: string;
+}
+
+/** This stack's own places instead of the template's values, for the functions that are given them. */
+export const ownVariables = (model: FunctionModel, own: OwnPlaces): Record<string, string> => {
+  const values = { [ENVIRONMENT.messageOutbox]: own.outbox, [ENVIRONMENT.publicUrl]: own.web };
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name in model.environment));
+};

@@ -46,6 +46,7 @@ export const storedTask: z.ZodType<RhiTask> = z.object({
   taskId: text,
   state: z.enum(TASK_STATES),
   openedAt: storedInstant,
+  openSince: storedInstant,
   foundAt: instantOrNone,
   returnedAt: instantOrNone,
   dueAt: instantOrNone,

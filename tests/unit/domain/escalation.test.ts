@@ -254,8 +254,8 @@ describe('An acknowledgement', () => {
     expect(after(raised)).toEqual([]);
   });
 
-  it('of breach-48h keeps the director from hearing of it', () => {
-    const raised = withAcknowledged(upTo('2026-11-16T09:00Z'), 'breach-48h', '2026-11-17T09:00Z');
+  it('of the breach, given only after 48 hours, keeps the director from hearing of it', () => {
+    const raised = withAcknowledged(upTo('2026-11-16T09:00Z'), 'breach', '2026-11-17T09:00Z');
     expect(after(raised)).toEqual([]);
   });
 
@@ -371,6 +371,36 @@ describe('A task that is withdrawn', () => {
       ['due-soon', at('2026-11-14T04:00Z')],
       ['breach', '2026-11-14T08:00:00.001Z'],
     ]);
+  });
+});
+
+describe('A task that is opened again when it is late already', () => {
+  const RISEN = [
+    ['breach', at('2026-11-16T12:00Z')],
+    ['breach-unacknowledged', at('2026-11-17T00:00Z')],
+  ];
+  const late = (task: RhiTask, raised: readonly RaisedLevel[]) =>
+    named(dueBy(task, at('2026-11-17T01:00Z'), raised)).filter(
+      ([level]) => level === 'breach' || level === 'breach-unacknowledged',
+    );
+  const before = dueBy(taskOf(HOME), at('2026-11-12T09:00Z'));
+
+  it('by a later message gives its manager twelve hours from then', () => {
+    const reopened = taskOf([
+      ...HOME,
+      cancelledFact({}, { time: '2026-11-13T09:00Z' }),
+      foundFact({}, { id: 'found-2', time: '2026-11-16T12:00Z' }),
+    ]);
+    expect(late(reopened, before)).toEqual(RISEN);
+  });
+
+  it('by taking its outcome back does too', () => {
+    const retraction = actionOf(
+      { kind: 'retraction' },
+      { recordedAt: at('2026-11-16T12:00Z'), corrects: 'act-outcome' },
+    );
+    const reopened = taskOf(HOME, [KEPT, outcome('2026-11-13T09:00Z'), retraction]);
+    expect(late(reopened, before)).toEqual(RISEN);
   });
 });
 
