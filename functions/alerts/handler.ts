@@ -66,7 +66,7 @@ const ports: SendPorts = {
   },
   reportFault: (reference, error) => {
     logger.error('A message is tried again', { reference, fault: faultOf(error) });
-    metrics.addMetric(METRIC.messagesTriedAgain, MetricUnit.Count, 1);
+    metrics.singleMetric().addMetric(METRIC.messagesTriedAgain, MetricUnit.Count, 1);
   },
 };
 

@@ -4,9 +4,7 @@ import type { Fact } from './notification.ts';
 
 const REOPENS: readonly Fact['kind'][] = ['reported', 'found', 'returned'];
 
-const latestCancellation = (
-  ordered: readonly Fact[],
-): (Fact & { kind: 'cancelled' }) | undefined =>
+const latestCancellation = (ordered: readonly Fact[]): (Fact & { kind: 'cancelled' }) | undefined =>
   ordered.findLast((fact) => fact.kind === 'cancelled');
 
 const reopeningsAfter = (ordered: readonly Fact[], latest: Fact): readonly Fact[] =>
