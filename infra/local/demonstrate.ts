@@ -159,7 +159,7 @@ const playTo = async (playing: Playing): Promise<void> => {
       await playHistory({ feed: messages, send: sendAndKeep, stepClock, signal });
     },
     stepClock,
-    takenIn: () => stack.idle(),
+    takenIn: () => waitUntilTaken(playing),
     runSchedules: () => stack.runSchedules(),
     keep: (to) => {
       keep({ workedUntil: to });
@@ -167,6 +167,17 @@ const playTo = async (playing: Playing): Promise<void> => {
   });
   // The playing took a while, in which the present went on.
   if (!signal.aborted) await stepClock(addMs(until, wallNow() - startedMs));
+};
+
+const POLL_MS = 20;
+
+/** Replies and messages to people may still be under way: nobody in the history waits for them. */
+const waitUntilTaken = async ({ stack, signal }: Playing): Promise<void> => {
+  const isTaken = (): boolean => {
+    const depth = stack.status().queues[QUEUE.notifications];
+    return (depth?.waiting ?? 0) + (depth?.inFlight ?? 0) === 0;
+  };
+  while (!signal.aborted && !isTaken()) await pause(POLL_MS, signal);
 };
 
 const sendOn = async ({ stack, journal, keep, send, signal }: Playing): Promise<void> => {

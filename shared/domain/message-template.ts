@@ -14,6 +14,8 @@ export const PLACEHOLDERS = {
   reallocated: OF_A_TASK,
   'handed-back': OF_A_TASK,
   'due-soon': OF_A_TASK,
+  /** What was to say that it is due soon, when the quiet hours end after the deadline. */
+  overdue: OF_A_TASK,
   'no-attempt': OF_A_TASK,
   unallocated: OF_A_TASK,
   'return-unconfirmed': OF_A_TASK,

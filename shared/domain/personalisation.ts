@@ -106,6 +106,7 @@ const MAKERS: {
   reallocated: ofTask,
   'handed-back': ofTask,
   'due-soon': ofTask,
+  overdue: ofTask,
   'no-attempt': ofTask,
   unallocated: ofTask,
   'return-unconfirmed': ofTask,

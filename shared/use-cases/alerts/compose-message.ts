@@ -32,10 +32,17 @@ export const composeList = (
 ): Content =>
   contentOf(template, { tasks: byUrgency(tasks, now), link: new URL('/tasks', publicUrl) });
 
+/** Quiet hours may last beyond the deadline: then it is not due soon, it is late. */
+const templateOf = (level: string, dueAt: Instant | null, now: Instant): MessageTemplate => {
+  const template = templateOfLevel(level);
+  return template === 'due-soon' && dueAt !== null && dueAt < now ? 'overdue' : template;
+};
+
 /** The words of the alert's own template; null for one that has none. */
 const composeOne = (
   { kind, taskId, dueAt, planDate }: PresentAlert,
   publicUrl: string,
+  now: Instant,
 ): Content | null => {
   const about = { taskId, dueAt, link: new URL(`/tasks/${taskId}`, publicUrl) };
   if (kind === 'digest') return null;
@@ -43,7 +50,7 @@ const composeOne = (
     return planDate === null ? null : contentOf('acknowledged', { ...about, planDate });
   }
   if (typeof kind === 'string') return contentOf(kind, about);
-  const template = templateOfLevel(kind.level);
+  const template = templateOf(kind.level, dueAt, now);
   return template === 'escalation'
     ? contentOf('escalation', { ...about, level: kind.level })
     : contentOf(template, about);
@@ -61,6 +68,6 @@ export const composeMessage = (
   const latest = alerts.at(-1);
   if (latest === undefined) return null;
   const several = alerts.some(({ taskId }) => taskId !== latest.taskId);
-  const own = several ? null : composeOne(latest, publicUrl);
+  const own = several ? null : composeOne(latest, publicUrl, now);
   return own ?? composeList('several', alerts, publicUrl, now);
 };

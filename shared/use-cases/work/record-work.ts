@@ -1,7 +1,7 @@
 import { readInstant } from '../../contracts/instant.ts';
 import type { RecordedActionView } from '../../contracts/api/task.ts';
 import { type Action, type ActionKind, standingActions } from '../../domain/action.ts';
-import { type Instant, instantFromMs } from '../../domain/instant.ts';
+import { addMs, type Instant, instantFromMs } from '../../domain/instant.ts';
 import type { Caller } from '../../ports.ts';
 import { type Answer, refuseBody } from '../read/answer.ts';
 import { type Decided, recordAction } from './record-action.ts';
@@ -41,6 +41,9 @@ export const readMoment = (text: string, path: string): Answer<Instant> => {
     : refuseBody('invalid-value', path, 'This is no RFC 3339 time.');
 };
 
+/** So far may the clock of somebody's telephone be ahead of ours: what it calls now is now. */
+const CLOCK_AHEAD_MS = 5 * 60_000;
+
 /** Reads when something happened: not in the future; when it was not told, `otherwise`. */
 export const readPast = (
   text: string | undefined,
@@ -50,6 +53,7 @@ export const readPast = (
 ): Answer<Instant> => {
   const moment = text === undefined ? { answer: otherwise } : readMoment(text, path);
   if ('refusal' in moment || moment.answer <= now) return moment;
+  if (moment.answer <= addMs(now, CLOCK_AHEAD_MS)) return { answer: now };
   return refuseBody('in-the-future', path, 'It has not happened yet.');
 };
 

@@ -55,6 +55,14 @@ describe('the digest of the morning', () => {
     expect(world.told().filter((one) => one.startsWith('p-1@'))).toHaveLength(2);
   });
 
+  it('waits for its hour when it is written before', async () => {
+    await world.addTask([allocatedTo('p-1')]);
+    await morning(at('2026-11-12T00:50Z'));
+    expect(world.told()).toEqual([]);
+    await world.tell('p-1', CALM);
+    expect(world.told()).toEqual(['p-1@council.example digest']);
+  });
+
   it('is of the day in London: an hour before midnight in summer is the next day', async () => {
     await world.addTask([allocatedTo('p-1')]);
     await writeDigests(world.ports, at('2027-06-01T22:59Z'));

@@ -112,6 +112,17 @@ describe('telling somebody what they are to be told', () => {
     expect(await waitingFor('m-1')).toEqual([]);
   });
 
+  it('never says "due soon" of what is late by then, because of the night in between', async () => {
+    const { taskId } = await world.addTask();
+    const sendAt = at('2026-11-14T07:00Z');
+    const dueSoon = { taskId, sendAt, kind: { level: 'due-soon' } };
+    await add(alertNumber(1, dueSoon));
+    await world.tell('m-1', at('2026-11-14T08:00Z'));
+    await add(alertNumber(2, dueSoon));
+    await world.tell('m-1', at('2026-11-14T08:00:00.001Z'));
+    expect(world.told()).toEqual(['m-1@council.example due-soon', 'm-1@council.example overdue']);
+  });
+
   it('names the deadline that holds when it is sent, not the one of when it was raised', async () => {
     const { taskId } = await world.addTask();
     const dueAt = at('2026-11-13T20:00Z');

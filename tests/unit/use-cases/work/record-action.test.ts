@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { episodeIdOfTask } from '../../../../shared/domain/identity.ts';
 import type { EpisodeStore } from '../../../../shared/ports.ts';
 import { recordAttempt } from '../../../../shared/use-cases/work/record-attempt.ts';
 import { recordOffer } from '../../../../shared/use-cases/work/record-offer.ts';
@@ -143,12 +144,23 @@ describe('what a person does to a task', () => {
 
   it.each([
     ['2026-11-13T10:00:00', 'time-without-offset /happenedAt'],
-    ['2026-11-13T10:00:00.001Z', 'in-the-future /happenedAt'],
+    ['2026-11-13T10:05:00.001Z', 'in-the-future /happenedAt'],
     ['yesterday', 'invalid-value /happenedAt'],
   ])('is refused when it happened at %s', async (happenedAt, refusal) => {
     const { ports } = await worldWithTask();
     const input = { taskId: TASK, body: attemptBody('1', { happenedAt }) };
     expect(refusalIn(await recordAttempt(ports, input, P1, NOW))).toBe(refusal);
+  });
+
+  it('happened now when a telephone’s clock is a little ahead of ours', async () => {
+    const { ports } = await worldWithTask();
+    const input = { taskId: TASK, body: attemptBody('1', { happenedAt: '2026-11-13T10:05:00Z' }) };
+    await recordAttempt(ports, input, P1, NOW);
+    const { actions } = await ports.episodes.read(episodeIdOfTask(TASK));
+    expect(actions.map(({ kind, happenedAt }) => [kind, happenedAt])).toContainEqual([
+      'attempt',
+      NOW,
+    ]);
   });
 
   it('is refused on a task that police withdrew', async () => {
