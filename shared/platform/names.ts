@@ -58,7 +58,7 @@ export const CORE_TABLE = {
 } as const;
 
 /** Over how many partitions the tasks that may be escalated are spread; a sweep reads them all. */
-export const ESCALATION_SHARDS = 8;
+export const ESCALATION_SHARDS = 4;
 
 /** Values of `entity` on items of the core table; event source filters use them. */
 export const ENTITY = {
