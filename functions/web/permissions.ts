@@ -35,6 +35,7 @@ export const PERMISSIONS: Readonly<Record<OperationId, Permission>> = {
   putPractitioner: ['manager'],
   listAbsences: CASEWORK,
   addAbsence: WORKERS,
+  withdrawAbsence: WORKERS,
   createCalendarFeed: WORKERS,
   listCalendarFeeds: WORKERS,
   revokeCalendarFeed: WORKERS,

@@ -17,5 +17,7 @@ export interface StaffStore {
   put(practitioner: Practitioner): Promise<'stored' | 'conflict'>;
   /** Stores an absence once, however often it is sent. */
   putAbsence(authority: string, absence: Absence): Promise<void>;
+  /** Does nothing when there is none. */
+  removeAbsence(authority: string, absenceId: string): Promise<void>;
   readCaseload(practitionerId: string): Promise<Caseload>;
 }

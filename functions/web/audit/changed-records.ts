@@ -56,6 +56,14 @@ const staffChange = ({ body, caller }: ChangeRequest): readonly AuditedAccess[] 
   ];
 };
 
+/** Of whom it is, the absence itself says; the use case refuses one of another authority. */
+const absenceChange = ({ params, caller }: ChangeRequest): readonly AuditedAccess[] => [
+  {
+    what: { kind: 'staff', id: params['absenceId'] ?? '', taskId: null, childId: null },
+    why: caller.authorities === 'all' ? 'all-authorities' : 'own-authority',
+  },
+];
+
 const calendarsChange = ({ caller }: ChangeRequest): readonly AuditedAccess[] => [
   {
     what: { kind: 'calendar-feeds', id: caller.subject, taskId: null, childId: null },
@@ -69,6 +77,7 @@ const CHANGED = {
   escalation: (episodes, { params, caller }) =>
     taskChange(episodes, taskIdOfEscalation(params['escalationId'] ?? ''), caller),
   staff: (_, request) => Promise.resolve(staffChange(request)),
+  absence: (_, request) => Promise.resolve(absenceChange(request)),
   'own-calendars': (_, request) => Promise.resolve(calendarsChange(request)),
 } as const satisfies Readonly<
   Record<

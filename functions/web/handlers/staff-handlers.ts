@@ -1,4 +1,5 @@
 import { addAbsence } from '../../../shared/use-cases/staff/add-absence.ts';
+import { withdrawAbsence } from '../../../shared/use-cases/staff/withdraw-absence.ts';
 import { listAbsences } from '../../../shared/use-cases/staff/list-absences.ts';
 import { listPractitioners } from '../../../shared/use-cases/staff/list-practitioners.ts';
 import { putPractitioner } from '../../../shared/use-cases/staff/put-practitioner.ts';
@@ -14,4 +15,6 @@ export const staffHandlers = (
   putPractitioner: ({ body, caller, now }) => putPractitioner(dependencies, body, caller, now),
   listAbsences: ({ query, caller }) => listAbsences(dependencies, query, caller),
   addAbsence: ({ body, caller }) => addAbsence(dependencies, body, caller),
+  withdrawAbsence: ({ params, caller }) =>
+    withdrawAbsence(dependencies, params['absenceId'] ?? '', caller),
 });

@@ -1,6 +1,7 @@
 import {
   absenceBodySchema,
   absenceListSchema,
+  absenceViewSchema,
   listAbsencesQuerySchema,
   recordedAbsenceViewSchema,
 } from '../../../shared/contracts/api/absence.ts';
@@ -54,5 +55,15 @@ export const STAFF_OPERATIONS = {
     response: recordedAbsenceViewSchema,
     status: 201,
     audited: 'staff',
+  },
+  withdrawAbsence: {
+    method: 'delete',
+    path: '/api/v1/absences/{absenceId}',
+    summary: 'Withdraw an absence that was recorded by mistake, or that ends early',
+    query: noQuerySchema,
+    body: NO_BODY,
+    response: absenceViewSchema,
+    status: 200,
+    audited: 'absence',
   },
 } as const satisfies Record<string, Operation>;

@@ -4,6 +4,7 @@ import type { Staff } from '../../domain/practitioner.ts';
 import type { Caseload, StaffStore } from '../../ports/staff.ts';
 import type { Item, Table } from '../table/table.ts';
 import {
+  absenceKey,
   ABSENCES_FROM,
   CASELOAD_HEAD,
   caseloadPartition,
@@ -95,6 +96,10 @@ export const createStaffStore = (table: Table): StaffStore => ({
     const done = await table.transact([{ put, onlyIf: 'absent' }]);
     if (done.outcome === 'contended')
       throw new Error('Another write of this absence is under way.');
+  },
+  removeAbsence: async (authority, absenceId) => {
+    const done = await table.transact([{ remove: absenceKey(authority, absenceId) }]);
+    if (done.outcome !== 'written') throw new Error('Another write of this absence is under way.');
   },
   readCaseload: (practitionerId) => readCaseload(table, practitionerId),
 });

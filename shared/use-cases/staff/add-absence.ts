@@ -8,10 +8,8 @@ import type { Caseload } from '../../ports/staff.ts';
 import { type Answer, refuseBody } from '../read/answer.ts';
 import { authoritiesAskedFor } from '../read/caller-scope.ts';
 import { KEY_REUSED, NOT_YOUR_ROLE } from '../work/refusals.ts';
+import { mayRecordAbsence } from './may-record-absence.ts';
 import { readStaff, type StaffPorts } from './read-staff.ts';
-
-const mayRecord = ({ role, subject }: Caller, practitionerId: string): boolean =>
-  role === 'manager' || (role === 'practitioner' && subject === practitionerId);
 
 const findPerson = async (ports: StaffPorts, practitionerId: string, caller: Caller) => {
   const scope = authoritiesAskedFor(caller, undefined, ports.directory);
@@ -39,7 +37,7 @@ export const addAbsence = async (
   { key, practitionerId, from, until }: AbsenceBody,
   caller: Caller,
 ): Promise<Answer<RecordedAbsenceView>> => {
-  if (!mayRecord(caller, practitionerId)) return NOT_YOUR_ROLE;
+  if (!mayRecordAbsence(caller, practitionerId)) return NOT_YOUR_ROLE;
   const found = await findPerson(ports, practitionerId, caller);
   if (found === undefined) {
     const message = 'Your authorities have nobody of this id.';

@@ -90,6 +90,17 @@ describe('Absences', () => {
     ]);
   });
 
+  it('One that was a mistake is withdrawn, and the audit says by whom', async () => {
+    const world = createWebWorld();
+    await employ(world);
+    const { body } = await world.ask(ABSENCES, { method: 'POST', send: ABSENCE });
+    const { absence } = body as { absence: { absenceId: string } };
+    const gone = await world.ask(`${ABSENCES}/${absence.absenceId}`, { method: 'DELETE' });
+    expect(gone.status).toBe(200);
+    expect((await world.ask(ABSENCES)).body).toEqual({ items: [] });
+    expect(world.audited.at(-1)).toMatchObject({ who: 'p-1', what: { id: absence.absenceId } });
+  });
+
   it('Another absence under the same key is refused', async () => {
     const world = createWebWorld();
     await employ(world);

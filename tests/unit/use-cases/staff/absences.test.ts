@@ -3,6 +3,7 @@ import { absenceBodySchema, type AbsenceBody } from '../../../../shared/contract
 import type { Caller } from '../../../../shared/ports.ts';
 import { addAbsence } from '../../../../shared/use-cases/staff/add-absence.ts';
 import { listAbsences } from '../../../../shared/use-cases/staff/list-absences.ts';
+import { withdrawAbsence } from '../../../../shared/use-cases/staff/withdraw-absence.ts';
 import { allocate } from '../../../support/allocate.ts';
 import { at } from '../../../support/facts.ts';
 import {
@@ -50,6 +51,18 @@ describe('an absence', () => {
     expect(await list({ practitioner: 'p-1' })).toEqual([absence]);
     expect(refusalIn(await add({ practitionerId: 'p-2' }))).toBe('not-your-role');
     expect(refusalIn(await add({}, callerOf('p-1', { role: 'auditor' })))).toBe('not-your-role');
+  });
+
+  it('that was a mistake is withdrawn by whoever may record it, and by nobody else', async () => {
+    const { absence } = answerIn(await add());
+    const withdraw = (caller: Caller) => withdrawAbsence(world.ports, absence.absenceId, caller);
+    expect(refusalIn(await withdraw(callerOf('p-2')))).toBe('not-your-role');
+    const dorset = callerOf('m-9', { authorities: ['E06000059'] });
+    expect(refusalIn(await withdraw(dorset))).toBe('not-found');
+    expect(await list()).toEqual([absence]);
+    expect(answerIn(await withdraw(P1))).toEqual(absence);
+    expect(await list()).toEqual([]);
+    expect(refusalIn(await withdraw(MANAGER))).toBe('not-found');
   });
 
   it('is of somebody of the authority', async () => {
