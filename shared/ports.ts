@@ -7,10 +7,13 @@ import type { Instant } from './domain/instant.ts';
 import type { Fact } from './domain/notification.ts';
 import type { TaskState } from './domain/rhi-task.ts';
 import type { DebriefStore } from './ports/debriefs.ts';
+import type { Page } from './ports/page.ts';
 import type { StoredEpisode } from './ports/stored-episode.ts';
 import type { EpisodeChange, EpisodeConsequences, Escalation } from './ports/episode-change.ts';
 
-export type { StoredEpisode };
+export type { Page, StoredEpisode };
+export type * from './ports/rejections.ts';
+export type * from './ports/replies.ts';
 
 /** An episode with the facts it was folded from, read together and consistently. */
 export interface EpisodeRecord {
@@ -45,12 +48,6 @@ export type WriteOutcome =
   | { readonly outcome: 'stored' }
   | { readonly outcome: 'conflict' }
   | { readonly outcome: 'known'; readonly known: KnownNotification };
-
-/** A page of a list: give `after` back to read on; null when there is no more. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly after: string | null;
-}
 
 export interface EpisodeListQuery {
   /** Episodes that any of these authorities sees, as responsible or as host. */
@@ -128,84 +125,6 @@ export interface EpisodeStore extends DebriefStore {
   ): Promise<Escalation | null>;
   /** Newest first. */
   listEscalations(query: EscalationListQuery): Promise<Page<Escalation>>;
-}
-
-/** A message that could not be used, kept whole with what was wrong. */
-export interface Rejection {
-  readonly rejectionId: string;
-  /** Null when not even the force could be read. */
-  readonly force: string | null;
-  readonly notificationId: string | null;
-  readonly reference: string | null;
-  readonly errors: readonly Finding[];
-  readonly receivedAt: Instant;
-  /** When the queue first handed it to us: since then a reply is owed. */
-  readonly takenAt: Instant;
-  readonly messageId: string;
-  readonly body: string;
-}
-
-export interface RejectionListQuery {
-  /** `null` stands for messages whose force could not be read. */
-  readonly forces: readonly (string | null)[];
-  readonly after: string | null;
-  readonly limit: number;
-}
-
-export interface RejectionStore {
-  /** Keeps it once, however often it is called for the same queue message. */
-  keep(rejection: Rejection): Promise<void>;
-  get(rejectionId: string): Promise<Rejection | null>;
-  /** Newest first. */
-  list(query: RejectionListQuery): Promise<Page<Omit<Rejection, 'body'>>>;
-}
-
-/** That a notification was known already, to be answered once for each queue message. */
-export interface DuplicateReceipt {
-  readonly force: string;
-  readonly reference: string;
-  readonly notificationId: string;
-  readonly episodeId: string;
-  readonly receivedAt: Instant;
-  /** When the queue first handed it to us: since then a reply is owed. */
-  readonly takenAt: Instant;
-  readonly messageId: string;
-}
-
-export interface DuplicateStore {
-  keep(receipt: DuplicateReceipt): Promise<void>;
-}
-
-/** What a force is told of one message, kept until the reply is on its queue. */
-export interface PendingReply {
-  /** Where it is kept: give it back to `markReplied`. */
-  readonly key: { readonly pk: string; readonly sk: string };
-  readonly force: string;
-  readonly reference: string | null;
-  readonly notificationId: string | null;
-  /** The queue's message that is answered. */
-  readonly messageId: string;
-  readonly receivedAt: Instant;
-  readonly answer:
-    | {
-        readonly kind: 'accepted';
-        readonly episodeId: string;
-        readonly warnings: readonly Pick<Finding, 'code' | 'path'>[];
-      }
-    | { readonly kind: 'duplicate'; readonly episodeId: string }
-    | { readonly kind: 'rejected'; readonly errors: readonly Finding[] };
-}
-
-/** Replies that are owed: whoever sends one marks it afterwards, so a lost one is found again. */
-export interface ReplyOutbox {
-  /** Owed since before that instant, oldest first. */
-  listPending(before: Instant, limit: number): Promise<readonly PendingReply[]>;
-  markReplied(key: PendingReply['key'], at: Instant): Promise<void>;
-}
-
-/** Puts one CloudEvent on the reply queue of a force. */
-export interface ReplySender {
-  send(force: string, event: object): Promise<void>;
 }
 
 /** Waits before attempt number `attempt` (from 1), a random part of a growing time. */

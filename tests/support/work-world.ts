@@ -13,7 +13,7 @@ import type { Caller, EpisodeStore, StoredEpisode } from '../../shared/ports.ts'
 import { nextState } from '../../shared/use-cases/next-state.ts';
 import { readTask } from '../../shared/use-cases/read/read-task.ts';
 import type { Answer } from '../../shared/use-cases/read/answer.ts';
-import type { WorkPorts } from '../../shared/use-cases/work/work-ports.ts';
+import type { WorkPorts } from '../../shared/use-cases/casework/work-ports.ts';
 import type { Escalation } from '../../shared/ports/episode-change.ts';
 import { DIRECTORY } from './directory.ts';
 import { at, foundFact, reportedFact, returnedFact } from './facts.ts';

@@ -5,18 +5,18 @@ import { type Answer, NOT_FOUND } from '../../../shared/use-cases/read/answer.ts
 import { listTasks } from '../../../shared/use-cases/read/list-tasks.ts';
 import { readDebrief } from '../../../shared/use-cases/read/read-debrief.ts';
 import { readTask } from '../../../shared/use-cases/read/read-task.ts';
-import { acknowledgeEscalation } from '../../../shared/use-cases/work/acknowledge-escalation.ts';
-import { allocateTask } from '../../../shared/use-cases/work/allocate-task.ts';
+import { acknowledgeEscalation } from '../../../shared/use-cases/casework/acknowledge-escalation.ts';
+import { allocateTask } from '../../../shared/use-cases/casework/allocate-task.ts';
 import {
   readDebriefDraft,
   saveDebriefDraft,
-} from '../../../shared/use-cases/work/debrief-draft.ts';
-import { recordAttempt } from '../../../shared/use-cases/work/record-attempt.ts';
-import { recordBooking } from '../../../shared/use-cases/work/record-booking.ts';
-import { recordDebrief } from '../../../shared/use-cases/work/record-debrief.ts';
-import { recordOffer } from '../../../shared/use-cases/work/record-offer.ts';
-import { recordOutcome } from '../../../shared/use-cases/work/record-outcome.ts';
-import { retractAction } from '../../../shared/use-cases/work/retract-action.ts';
+} from '../../../shared/use-cases/casework/debrief-draft.ts';
+import { recordAttempt } from '../../../shared/use-cases/casework/record-attempt.ts';
+import { recordBooking } from '../../../shared/use-cases/casework/record-booking.ts';
+import { recordDebrief } from '../../../shared/use-cases/casework/record-debrief.ts';
+import { recordOffer } from '../../../shared/use-cases/casework/record-offer.ts';
+import { recordOutcome } from '../../../shared/use-cases/casework/record-outcome.ts';
+import { retractAction } from '../../../shared/use-cases/casework/retract-action.ts';
 import type { TASK_OPERATIONS } from '../operations/task-operations.ts';
 import type { HandlersOf, OperationRequest, WebDependencies } from '../web-context.ts';
 

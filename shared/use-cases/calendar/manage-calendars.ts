@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Caller } from '../../ports.ts';
 import { type Answer, NOT_FOUND } from '../read/answer.ts';
 import { createStaffOf } from '../sweep/staff-of-run.ts';
-import { NOT_YOUR_ROLE } from '../work/refusals.ts';
+import { NOT_YOUR_ROLE } from '../casework/refusals.ts';
 import type { CalendarPorts } from './calendar-ports.ts';
 
 /** A token is kept nowhere; this is what is kept of it. */

@@ -7,7 +7,7 @@ import type { Caller } from '../../ports.ts';
 import type { Caseload } from '../../ports/staff.ts';
 import { type Answer, refuseBody } from '../read/answer.ts';
 import { authoritiesAskedFor } from '../read/caller-scope.ts';
-import { KEY_REUSED, NOT_YOUR_ROLE } from '../work/refusals.ts';
+import { KEY_REUSED, NOT_YOUR_ROLE } from '../casework/refusals.ts';
 import { mayRecordAbsence } from './may-record-absence.ts';
 import { readStaff, type StaffPorts } from './read-staff.ts';
 

@@ -5,7 +5,7 @@ import type { Practitioner, Staff } from '../../domain/practitioner.ts';
 import type { Caller } from '../../ports.ts';
 import { type Answer, NOT_YOUR_AUTHORITY, refuseBody } from '../read/answer.ts';
 import { belongsTo } from '../read/caller-scope.ts';
-import { NOT_YOUR_ROLE, STALE } from '../work/refusals.ts';
+import { NOT_YOUR_ROLE, STALE } from '../casework/refusals.ts';
 import { readStaff, type StaffPorts } from './read-staff.ts';
 import { viewPractitioner } from './view-practitioner.ts';
 

@@ -2,7 +2,7 @@ import type { AbsenceView } from '../../contracts/api/absence.ts';
 import type { Caller } from '../../ports.ts';
 import { type Answer, NOT_FOUND } from '../read/answer.ts';
 import { authoritiesAskedFor } from '../read/caller-scope.ts';
-import { NOT_YOUR_ROLE } from '../work/refusals.ts';
+import { NOT_YOUR_ROLE } from '../casework/refusals.ts';
 import { mayRecordAbsence } from './may-record-absence.ts';
 import { readStaff, type StaffPorts } from './read-staff.ts';
 

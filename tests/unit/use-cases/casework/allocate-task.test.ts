@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AllocationBody } from '../../../../shared/contracts/api/allocation.ts';
 import type { Caller } from '../../../../shared/ports.ts';
 import { readStaff } from '../../../../shared/use-cases/staff/read-staff.ts';
-import { allocateTask } from '../../../../shared/use-cases/work/allocate-task.ts';
+import { allocateTask } from '../../../../shared/use-cases/casework/allocate-task.ts';
 import { cancelledFact } from '../../../support/facts.ts';
 import {
   answerIn,

@@ -7,9 +7,9 @@ import { readDebrief } from '../../../../shared/use-cases/read/read-debrief.ts';
 import {
   readDebriefDraft,
   saveDebriefDraft,
-} from '../../../../shared/use-cases/work/debrief-draft.ts';
-import { recordDebrief } from '../../../../shared/use-cases/work/record-debrief.ts';
-import { recordOutcome } from '../../../../shared/use-cases/work/record-outcome.ts';
+} from '../../../../shared/use-cases/casework/debrief-draft.ts';
+import { recordDebrief } from '../../../../shared/use-cases/casework/record-debrief.ts';
+import { recordOutcome } from '../../../../shared/use-cases/casework/record-outcome.ts';
 import { at } from '../../../support/facts.ts';
 import { debriefBody, outcomeBody } from '../../../support/work-bodies.ts';
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { episodeIdOfTask } from '../../../../shared/domain/identity.ts';
 import type { EpisodeStore } from '../../../../shared/ports.ts';
-import { recordAttempt } from '../../../../shared/use-cases/work/record-attempt.ts';
-import { recordOffer } from '../../../../shared/use-cases/work/record-offer.ts';
+import { recordAttempt } from '../../../../shared/use-cases/casework/record-attempt.ts';
+import { recordOffer } from '../../../../shared/use-cases/casework/record-offer.ts';
 import { cancelledFact, returnedFact } from '../../../support/facts.ts';
 import { attemptBody, offerBody } from '../../../support/work-bodies.ts';
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BookingBody } from '../../../../shared/contracts/api/booking.ts';
-import { recordBooking } from '../../../../shared/use-cases/work/record-booking.ts';
-import { recordOutcome } from '../../../../shared/use-cases/work/record-outcome.ts';
-import { retractAction } from '../../../../shared/use-cases/work/retract-action.ts';
+import { recordBooking } from '../../../../shared/use-cases/casework/record-booking.ts';
+import { recordOutcome } from '../../../../shared/use-cases/casework/record-outcome.ts';
+import { retractAction } from '../../../../shared/use-cases/casework/retract-action.ts';
 import { at } from '../../../support/facts.ts';
 import { bookingBody, outcomeBody } from '../../../support/work-bodies.ts';
 import {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { OutcomeBody } from '../../../../shared/contracts/api/outcome.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
-import { recordAttempt } from '../../../../shared/use-cases/work/record-attempt.ts';
-import { recordOutcome } from '../../../../shared/use-cases/work/record-outcome.ts';
-import { retractAction } from '../../../../shared/use-cases/work/retract-action.ts';
+import { recordAttempt } from '../../../../shared/use-cases/casework/record-attempt.ts';
+import { recordOutcome } from '../../../../shared/use-cases/casework/record-outcome.ts';
+import { retractAction } from '../../../../shared/use-cases/casework/retract-action.ts';
 import { at, cancelledFact, type FactAbout, returnedFact } from '../../../support/facts.ts';
 import { attemptBody, outcomeBody } from '../../../support/work-bodies.ts';
 import {

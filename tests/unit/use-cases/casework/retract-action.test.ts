@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recordAttempt } from '../../../../shared/use-cases/work/record-attempt.ts';
-import { retractAction } from '../../../../shared/use-cases/work/retract-action.ts';
+import { recordAttempt } from '../../../../shared/use-cases/casework/record-attempt.ts';
+import { retractAction } from '../../../../shared/use-cases/casework/retract-action.ts';
 import { cancelledFact } from '../../../support/facts.ts';
 import { attemptBody } from '../../../support/work-bodies.ts';
 import {

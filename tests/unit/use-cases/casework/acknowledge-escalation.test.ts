@@ -3,9 +3,9 @@ import type { AcknowledgementBody } from '../../../../shared/contracts/api/ackno
 import { levelsDue } from '../../../../shared/domain/escalation.ts';
 import { DEFAULT_LADDER } from '../../../../shared/domain/ladder.ts';
 import type { Caller } from '../../../../shared/ports.ts';
-import { acknowledgeEscalation } from '../../../../shared/use-cases/work/acknowledge-escalation.ts';
-import { changeByAction } from '../../../../shared/use-cases/work/action-change.ts';
-import { readTaskRecord } from '../../../../shared/use-cases/work/task-record.ts';
+import { acknowledgeEscalation } from '../../../../shared/use-cases/casework/acknowledge-escalation.ts';
+import { changeByAction } from '../../../../shared/use-cases/casework/action-change.ts';
+import { readTaskRecord } from '../../../../shared/use-cases/casework/task-record.ts';
 import { at } from '../../../support/facts.ts';
 import {
   answerIn,
