@@ -8,6 +8,8 @@ export interface StaffPorts {
   readonly directory: Directory;
 }
 
+type StaffReader = Pick<StaffPorts, 'directory'> & { readonly staff: Pick<StaffStore, 'read'> };
+
 /** Everybody of an authority; whoever the configuration has and the table had not is stored by this. */
-export const readStaff = ({ staff, directory }: StaffPorts, authority: string): Promise<Staff> =>
+export const readStaff = ({ staff, directory }: StaffReader, authority: string): Promise<Staff> =>
   staff.read(authority, directory.authorities.find(({ code }) => code === authority)?.people ?? []);

@@ -1,19 +1,16 @@
 import type { Practitioner } from '../../domain/practitioner.ts';
+import { readStaff } from '../staff/read-staff.ts';
 import type { SweepPorts } from './sweep-ports.ts';
 
 /** Everybody of an authority. */
 export type StaffOf = (authority: string) => Promise<readonly Practitioner[]>;
 
 /** Reads the people of an authority once a run; a reading that failed is tried again by the next task. */
-export const createStaffOf = ({
-  staff,
-  directory,
-}: Pick<SweepPorts, 'staff' | 'directory'>): StaffOf => {
+export const createStaffOf = (ports: Pick<SweepPorts, 'staff' | 'directory'>): StaffOf => {
   const read = new Map<string, Promise<readonly Practitioner[]>>();
   const readNow = async (authority: string): Promise<readonly Practitioner[]> => {
-    const configured = directory.authorities.find(({ code }) => code === authority)?.people ?? [];
     try {
-      return (await staff.read(authority, configured)).practitioners;
+      return (await readStaff(ports, authority)).practitioners;
     } catch (error) {
       read.delete(authority);
       throw error;

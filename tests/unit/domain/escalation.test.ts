@@ -2,55 +2,22 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../shared/domain/action.ts';
 import {
   escalationIdOf,
-  levelsDue,
   nextLevel,
   taskIdOfEscalation,
   type RaisedLevel,
 } from '../../../shared/domain/escalation.ts';
-import { foldEpisode } from '../../../shared/domain/fold-episode.ts';
 import { DEFAULT_LADDER, isPastDue } from '../../../shared/domain/ladder.ts';
 import type { Fact } from '../../../shared/domain/notification.ts';
-import type { RhiTask } from '../../../shared/domain/rhi-task.ts';
 import { actionOf, allocatedTo } from '../../support/actions.ts';
-import { DIRECTORY } from '../../support/directory.ts';
 import { at, cancelledFact, foundFact, returnedFact } from '../../support/facts.ts';
+import { dueBy, HOME, KEPT, named, outcome, taskOf } from '../../support/home-task.ts';
 
 const EVER = at('2027-06-01T00:00Z');
-
-/** Found on the 11th at 06:00, told at 06:10; home at 08:00, told at 08:10; so due on the 14th at 08:00. */
-const HOME = [foundFact(), returnedFact()];
-const KEPT = allocatedTo('p-1', { recordedAt: at('2026-11-11T06:30Z') });
-
-const taskOf = (facts: readonly Fact[], actions: readonly Action[] = [KEPT]): RhiTask => {
-  const { task } = foldEpisode(facts, DIRECTORY, actions);
-  if (task === null) throw new Error('These facts open no task.');
-  return task;
-};
-
-const dueBy = (task: RhiTask, now = EVER, raised: readonly RaisedLevel[] = []) =>
-  levelsDue(task, raised, DEFAULT_LADDER, now);
-
-const named = (levels: readonly RaisedLevel[]) => levels.map((one) => [one.level, one.at]);
 
 const attempt = (recordedAt: string) =>
   actionOf(
     { kind: 'attempt', channel: 'phone', result: 'no-answer' },
     { recordedAt: at(recordedAt) },
-  );
-
-const outcome = (recordedAt: string): Action =>
-  actionOf(
-    {
-      kind: 'outcome',
-      outcome: 'completed',
-      reason: null,
-      lateReason: null,
-      parentOffered: null,
-      parentGave: null,
-      interviewId: 'int-1',
-      mainTaskId: 'rhi-1',
-    },
-    { actionId: 'act-outcome', recordedAt: at(recordedAt) },
   );
 
 const withAcknowledged = (

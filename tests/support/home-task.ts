@@ -1,0 +1,48 @@
+import type { Action } from '../../shared/domain/action.ts';
+import { levelsDue, type RaisedLevel } from '../../shared/domain/escalation.ts';
+import { foldEpisode } from '../../shared/domain/fold-episode.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { DEFAULT_LADDER } from '../../shared/domain/ladder.ts';
+import type { Fact } from '../../shared/domain/notification.ts';
+import type { RhiTask } from '../../shared/domain/rhi-task.ts';
+import { actionOf, allocatedTo } from './actions.ts';
+import { DIRECTORY } from './directory.ts';
+import { at, foundFact, returnedFact } from './facts.ts';
+
+/** Long after every level of any task here. */
+const EVER = at('2027-06-01T00:00Z');
+
+/** Found on the 11th at 06:00, told at 06:10; home at 08:00, told at 08:10; so due on the 14th at 08:00. */
+export const HOME = [foundFact(), returnedFact()];
+
+/** Allocated while there was no clock yet. */
+export const KEPT = allocatedTo('p-1', { recordedAt: at('2026-11-11T06:30Z') });
+
+/** The task of these facts and actions. */
+export const taskOf = (facts: readonly Fact[], actions: readonly Action[] = [KEPT]): RhiTask => {
+  const { task } = foldEpisode(facts, DIRECTORY, actions);
+  if (task === null) throw new Error('These facts open no task.');
+  return task;
+};
+
+/** The levels of the default ladder that are due by then. */
+export const dueBy = (task: RhiTask, now: Instant = EVER, raised: readonly RaisedLevel[] = []) =>
+  levelsDue(task, raised, DEFAULT_LADDER, now);
+
+export const named = (levels: readonly RaisedLevel[]) => levels.map((one) => [one.level, one.at]);
+
+/** An interview that was held, recorded then. */
+export const outcome = (recordedAt: string): Action =>
+  actionOf(
+    {
+      kind: 'outcome',
+      outcome: 'completed',
+      reason: null,
+      lateReason: null,
+      parentOffered: null,
+      parentGave: null,
+      interviewId: 'int-1',
+      mainTaskId: 'rhi-1',
+    },
+    { actionId: 'act-outcome', recordedAt: at(recordedAt) },
+  );
