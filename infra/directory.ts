@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import * as z from 'zod';
 import { directorySchema } from '../shared/contracts/directory.ts';
 import type { Directory } from '../shared/domain/authority.ts';
 
-/** Holds `authorities/` and `forces/`, one JSON file each. */
+/** Holds `authorities/`, `forces/` and `codes/`: a JSON file an authority, a force, a list of codes. */
 export const DIRECTORY_FOLDER = import.meta.dirname;
 
 interface Entry {
@@ -20,20 +21,37 @@ export const readDirectory = (folder = DIRECTORY_FOLDER): Directory => {
   const entries = {
     authorities: readEntries(folder, 'authorities'),
     forces: readEntries(folder, 'forces'),
+    codes: existsSync(join(folder, 'codes')) ? readEntries(folder, 'codes') : [],
   };
-  failOn([...entries.authorities, ...entries.forces].flatMap(({ problem }) => problem ?? []));
+  failOn(
+    [...entries.authorities, ...entries.forces, ...entries.codes].flatMap(
+      ({ problem }) => problem ?? [],
+    ),
+  );
   const parsed = directorySchema.safeParse({
     authorities: entries.authorities.map(({ content }) => content),
     forces: entries.forces.map(({ content }) => content),
+    codes: entries.codes.flatMap(readCodes),
   });
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path: [kind, index, ...path], message }) => {
     const list = kind === 'forces' ? entries.forces : entries.authorities;
-    const file = list[Number(index)]?.file ?? '(directory)';
+    const file = kind === 'codes' ? 'codes' : (list[Number(index)]?.file ?? '(directory)');
     return `${file}: ${[...path.map(String), message].join(': ')}`;
   });
   failOn(problems);
   throw parsed.error;
+};
+
+const codesFileSchema = z.strictObject({
+  list: z.string(),
+  codes: z.array(z.looseObject({})),
+});
+
+const readCodes = ({ file, content }: Entry): readonly object[] => {
+  const parsed = codesFileSchema.safeParse(content);
+  if (!parsed.success) failOn([`${file}: not a list of codes`]);
+  return parsed.data?.codes.map((code) => ({ ...code, list: parsed.data.list })) ?? [];
 };
 
 const readEntries = (folder: string, kind: string): readonly Entry[] =>

@@ -11,6 +11,7 @@ import { FailureQueue } from './constructs/failure-queue.ts';
 import { NotificationQueues } from './constructs/notification-queues.ts';
 import { NotifySecret } from './constructs/notify-secret.ts';
 import { ReplyQueues } from './constructs/reply-queues.ts';
+import { ThemesTable } from './constructs/themes-table.ts';
 import { isLocal } from './settings.ts';
 import type { Settings } from './settings.ts';
 
@@ -19,6 +20,7 @@ export class StatefulStack extends Stack {
   readonly coreTable: CoreTable;
   readonly accessTable: AccessTable;
   readonly auditTable: AuditTable;
+  readonly themesTable: ThemesTable;
   /** Null on one machine, from which nobody is sent anything. */
   readonly notifySecret: NotifySecret | null;
   readonly queues: NotificationQueues;
@@ -42,6 +44,7 @@ export class StatefulStack extends Stack {
     this.coreTable = new CoreTable(this, records);
     this.accessTable = new AccessTable(this, records);
     this.auditTable = new AuditTable(this, records);
+    this.themesTable = new ThemesTable(this, records);
     this.notifySecret = isLocal(settings) ? null : new NotifySecret(this, settings, records);
     const messages = new EncryptionKey(
       this,

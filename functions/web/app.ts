@@ -3,11 +3,16 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { faultOf } from '../../shared/platform/fault.ts';
 import { answerOperation } from './answer-operation.ts';
 import { authorise } from './authorise.ts';
+import { codeHandlers } from './handlers/code-handlers.ts';
 import { episodeHandlers } from './handlers/episode-handlers.ts';
+import { intelligenceHandlers } from './handlers/intelligence-handlers.ts';
 import { messageHandlers } from './handlers/message-handlers.ts';
+import { releaseHandlers } from './handlers/release-handlers.ts';
 import { serviceHandlers } from './handlers/service-handlers.ts';
+import { signalHandlers } from './handlers/signal-handlers.ts';
 import { staffHandlers } from './handlers/staff-handlers.ts';
 import { taskHandlers } from './handlers/task-handlers.ts';
+import { themeHandlers } from './handlers/theme-handlers.ts';
 import { OPERATION_IDS, OPERATIONS } from './operations.ts';
 import { PERMISSIONS } from './permissions.ts';
 import { problemResponse } from './problem-response.ts';
@@ -19,6 +24,11 @@ const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 const handlersOf = (dependencies: WebDependencies): OperationHandlers => ({
   ...episodeHandlers(dependencies),
   ...taskHandlers(dependencies),
+  ...codeHandlers(dependencies),
+  ...intelligenceHandlers(dependencies),
+  ...themeHandlers(dependencies),
+  ...signalHandlers(dependencies),
+  ...releaseHandlers(dependencies),
   ...staffHandlers(dependencies),
   ...messageHandlers(dependencies),
   ...serviceHandlers(),

@@ -13,6 +13,7 @@ import {
   createDynamoStores,
 } from '../../shared/adapters/dynamo/dynamo-stores.ts';
 import { createDynamoTable } from '../../shared/adapters/dynamo/dynamo-table.ts';
+import { createThemeStore } from '../../shared/adapters/themes/theme-store.ts';
 import { backOff } from '../../shared/adapters/system/backoff.ts';
 import { makeToken } from '../../shared/adapters/system/tokens.ts';
 import { instantFromMs } from '../../shared/domain/instant.ts';
@@ -28,6 +29,7 @@ const settings = parseEnvironment(
     [ENVIRONMENT.coreTable]: requiredVariable,
     [ENVIRONMENT.accessTable]: requiredVariable,
     [ENVIRONMENT.auditTable]: requiredVariable,
+    [ENVIRONMENT.themesTable]: requiredVariable,
     [ENVIRONMENT.publicUrl]: requiredVariable,
     [ENVIRONMENT.messageOutbox]: requiredVariable.optional(),
     [ENVIRONMENT.notifySecret]: requiredVariable.optional(),
@@ -63,6 +65,7 @@ const app = createWebApp({
   ...createDynamoStores(settings[ENVIRONMENT.coreTable], client),
   authenticator: createDynamoAccessTokens(documents, settings[ENVIRONMENT.accessTable]),
   audit: createAuditTrail(createDynamoTable(documents, settings[ENVIRONMENT.auditTable])),
+  themes: createThemeStore(createDynamoTable(documents, settings[ENVIRONMENT.themesTable])),
   directory: loadDirectory(settings),
   backOff,
   makeToken,

@@ -1,3 +1,4 @@
+import type { ThemeReader } from '../../shared/ports/themes.ts';
 import type { Context } from 'hono';
 import type { Directory } from '../../shared/domain/authority.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
@@ -36,6 +37,7 @@ export interface WebDependencies {
   readonly backOff: Backoff;
   readonly alerts: AlertStore;
   readonly calendars: CalendarStore;
+  readonly themes: ThemeReader;
   readonly makeToken: Tokens;
   /** Where people open Homeward. */
   readonly publicUrl: string;

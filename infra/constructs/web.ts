@@ -45,6 +45,7 @@ export class Web extends Construct {
       ...coreVariables(stateful),
       [ENVIRONMENT.accessTable]: stateful.accessTable.tableName,
       [ENVIRONMENT.auditTable]: stateful.auditTable.tableName,
+      [ENVIRONMENT.themesTable]: stateful.themesTable.tableName,
       ...channelVariables(stateful),
       ...addressVariables(surroundings.settings),
     });
@@ -58,13 +59,20 @@ export class Web extends Construct {
     new CfnOutput(this, 'Url', { value: this.api.apiEndpoint });
   }
 
-  private allow({ coreTable, accessTable, auditTable, notifySecret }: StatefulStack): void {
+  private allow({
+    coreTable,
+    accessTable,
+    auditTable,
+    themesTable,
+    notifySecret,
+  }: StatefulStack): void {
     const { role } = this.function;
     allowReads(role, coreTable, ['GetItem', 'BatchGetItem', 'Query']);
     allowWrites(role, coreTable, ['PutItem', 'DeleteItem']);
     allowQueries(role, coreTable, LISTS);
     allowReads(role, accessTable, ['GetItem']);
     allowWrites(role, auditTable, ['PutItem']);
+    allowReads(role, themesTable, ['Query']);
     if (notifySecret !== null) allowSecret(role, notifySecret);
   }
 

@@ -3,6 +3,8 @@ import * as z from 'zod';
 import type { Authority, Directory, Force } from '../domain/authority.ts';
 import { findAuthorityProblems, findDirectoryProblems } from './directory-rules.ts';
 import { idSchema, nameSchema } from './directory-words.ts';
+import { codeSchema } from './intelligence/code.ts';
+import { pointSchema } from './intelligence/point.ts';
 import { personSchema } from './person.ts';
 import { practiceSchema } from './practice.ts';
 
@@ -26,6 +28,7 @@ const localitySchema = z.strictObject({
   id: idSchema,
   name: nameSchema,
   postcodes: z.array(postcodePartSchema).min(1, { error: 'A locality needs a postcode.' }),
+  centre: pointSchema.exactOptional(),
 });
 
 const teamSchema = z.strictObject({
@@ -81,7 +84,11 @@ export const forceSchema = z
 
 /** Who is who, with the rules that hold between the files; parsed at synth and at each start. */
 export const directorySchema: z.ZodType<Directory> = z
-  .strictObject({ authorities: z.array(authoritySchema), forces: z.array(forceSchema) })
+  .strictObject({
+    authorities: z.array(authoritySchema),
+    forces: z.array(forceSchema),
+    codes: z.array(codeSchema).default([]),
+  })
   .superRefine((directory, context) => {
     for (const problem of findDirectoryProblems(directory)) {
       context.addIssue({ code: 'custom', ...problem });

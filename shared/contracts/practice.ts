@@ -8,6 +8,7 @@ import {
   type LadderLevel,
 } from '../domain/ladder.ts';
 import { STAFF_ROLES } from '../domain/person.ts';
+import { DEFAULT_DETECTION, type DetectionPractice } from '../domain/themes/detection-practice.ts';
 import type { DirectoryProblem } from './directory-rules.ts';
 import { idSchema } from './directory-words.ts';
 
@@ -77,6 +78,28 @@ const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
 
 const countSchema = z.int().min(0);
 
+/** A share that is neither none nor all. */
+const shareSchema = z.number().gt(0).lt(1);
+
+const { scan: defaultScan, ...defaultDetection } = DEFAULT_DETECTION;
+
+const detectionSchema: z.ZodType<DetectionPractice> = z.strictObject({
+  errorLevel: shareSchema.default(defaultDetection.errorLevel),
+  smallestSigma: z.number().min(0).default(defaultDetection.smallestSigma),
+  smallestCount: countSchema.default(defaultDetection.smallestCount),
+  smallestChildren: countSchema.default(defaultDetection.smallestChildren),
+  falseDiscoveryRate: shareSchema.default(defaultDetection.falseDiscoveryRate),
+  scan: z
+    .strictObject({
+      radiusKm: z.number().gt(0).default(defaultScan.radiusKm),
+      weeks: z.int().min(1).max(26).default(defaultScan.weeks),
+      historyWeeks: z.int().min(9).max(260).default(defaultScan.historyWeeks),
+      replications: z.int().min(99).max(9999).default(defaultScan.replications),
+      seed: z.int().min(0).default(defaultScan.seed),
+    })
+    .prefault({}),
+});
+
 /** How an authority works; what it leaves out is as in the default practice, and its ladder replaces that one. */
 export const practiceSchema: z.ZodType<Practice> = z.strictObject({
   continuityDays: countSchema.default(DEFAULT_PRACTICE.continuityDays),
@@ -87,4 +110,6 @@ export const practiceSchema: z.ZodType<Practice> = z.strictObject({
     .nullable()
     .default(DEFAULT_PRACTICE.quietHours),
   ladder: ladderSchema.default(DEFAULT_PRACTICE.ladder),
+  detection: detectionSchema.prefault({}),
+  smallestShown: z.int().min(2).default(DEFAULT_PRACTICE.smallestShown),
 });

@@ -1,6 +1,9 @@
+import type { Code } from './intelligence/code-list.ts';
+import type { Point } from './intelligence/item.ts';
 import type { Ladder } from './ladder.ts';
 import type { Person } from './person.ts';
 import type { QuietHours } from './quiet-hours.ts';
+import type { DetectionPractice } from './themes/detection-practice.ts';
 
 /** A part of an authority's area for which a team works, known by its postcode districts or sectors. */
 export interface Locality {
@@ -9,6 +12,8 @@ export interface Locality {
   readonly name: string;
   /** Postcode districts (`NR1`) or sectors (`NR1 1`); the longest match wins. */
   readonly postcodes: readonly string[];
+  /** Where the locality lies when a place in it has no point of its own; without it, it is on no map. */
+  readonly centre?: Point;
 }
 
 /** Missing practitioners who work together for one or more localities. */
@@ -30,6 +35,10 @@ export interface Practice {
   /** London wall time in which nobody is messaged, but of breaches; null for none. */
   readonly quietHours: QuietHours | null;
   readonly ladder: Ladder;
+  /** When a theme counts as emerging. */
+  readonly detection: DetectionPractice;
+  /** Fewer distinct children than this are shown to nobody outside the authority. */
+  readonly smallestShown: number;
 }
 
 /** A local authority: the owner, or the host, of episodes. */
@@ -59,4 +68,6 @@ export interface Force {
 export interface Directory {
   readonly authorities: readonly Authority[];
   readonly forces: readonly Force[];
+  /** Everybody's codes for intelligence items. */
+  readonly codes: readonly Code[];
 }

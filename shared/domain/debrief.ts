@@ -1,5 +1,6 @@
 import type { Informant } from './action.ts';
 import type { Instant } from './instant.ts';
+import type { IntelligenceItem } from './intelligence/item.ts';
 
 /** Where an interview was held. */
 export const INTERVIEW_PLACES = [
@@ -185,4 +186,6 @@ export interface Debrief {
   readonly seenAlone: boolean | null;
   /** Codes by section; a section that was not talked about is left out. */
   readonly sections: Readonly<Partial<Record<DebriefSection, readonly string[]>>>;
+  /** What was told of places, people and harm, thing by thing. */
+  readonly items: readonly IntelligenceItem[];
 }

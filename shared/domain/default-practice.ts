@@ -1,5 +1,6 @@
 import type { Directory, Practice } from './authority.ts';
 import { DEFAULT_LADDER } from './ladder.ts';
+import { DEFAULT_DETECTION } from './themes/detection-practice.ts';
 
 /** How an authority works its tasks until it configures otherwise. */
 export const DEFAULT_PRACTICE: Practice = {
@@ -8,6 +9,8 @@ export const DEFAULT_PRACTICE: Practice = {
   contactAttempts: 3,
   quietHours: { from: '21:00', until: '07:00' },
   ladder: DEFAULT_LADDER,
+  detection: DEFAULT_DETECTION,
+  smallestShown: 5,
 };
 
 /** The practice of an authority; the default for one that left the directory. */

@@ -54,6 +54,11 @@ export const CORE_TABLE = {
       partitionKey: 'alertPending',
       sortKey: 'alertPendingAt',
     },
+    evidenceSources: {
+      name: 'evidence-sources',
+      partitionKey: 'evidenceSourceList',
+      sortKey: 'evidenceSourceListAt',
+    },
   },
 } as const;
 
@@ -65,7 +70,17 @@ export const ENTITY = {
   notification: 'notification',
   rejection: 'rejection',
   duplicate: 'duplicate',
+  /** An intelligence report to a force. */
+  report: 'intelligence-report',
+  /** That a force graded a report. */
+  grade: 'intelligence-grade',
 } as const;
+
+/**
+ * Value of `entity` on the item of each episode that has, or had, a debrief: written whenever such an episode changes.
+ * The follower of the stream that answers forces hands it on to the queue of evidence work.
+ */
+export const EVIDENCE_ENTITY = 'evidence-source';
 
 /** Values of `entity` that wake the sender of messages to people. */
 export const ALERT_ENTITY = {
@@ -77,6 +92,9 @@ export const ALERT_ENTITY = {
 
 /** Who read or changed a child's record: written, never changed. */
 export const AUDIT_TABLE = { partitionKey: 'pk', sortKey: 'sk' } as const;
+
+/** Evidence and cells of the localities: it can be thrown away and rebuilt from the core table. */
+export const THEMES_TABLE = { partitionKey: 'pk', sortKey: 'sk' } as const;
 
 /** Who may call the API: one item a token, under the digest of the token. */
 export const ACCESS_TABLE = {
@@ -90,6 +108,9 @@ export const QUEUE = {
   notificationsDeadLetters: 'missing-notifications-dead-letters',
   streamFailures: 'reply-stream-failures',
   alertFailures: 'alert-stream-failures',
+  /** Episodes whose evidence is to be made anew, and those of which that failed again and again. */
+  evidence: 'evidence-work',
+  evidenceDeadLetters: 'evidence-work-dead-letters',
   /** One a force, GSS code in lower case. */
   replies: (force: string): string => `police-replies-${force.toLowerCase()}`,
 } as const;
@@ -103,6 +124,9 @@ export const ENVIRONMENT = {
   /** JSON: force code to the URL of its reply queue. */
   replyQueues: 'REPLY_QUEUES',
   auditTable: 'AUDIT_TABLE',
+  themesTable: 'THEMES_TABLE',
+  /** URL of the queue of evidence work. */
+  evidenceQueue: 'EVIDENCE_QUEUE',
   /** File in the bundle with the texts of messages to people. */
   messageTemplatesFile: 'MESSAGE_TEMPLATES_FILE',
   /** Folder into which messages to people are written instead of being sent; on one machine only. */

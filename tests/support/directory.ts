@@ -1,3 +1,4 @@
+import { BASE_CODES } from './codes.ts';
 import type { Directory } from '../../shared/domain/authority.ts';
 import { authorityOf } from './people.ts';
 
@@ -29,6 +30,7 @@ export const DIRECTORY: Directory = {
       teams: [{ id: 'bcp-central', name: 'Central team', localities: ['bournemouth'] }],
     }),
   ],
+  codes: BASE_CODES,
   forces: [
     {
       code: 'E23000024',

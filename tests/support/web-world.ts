@@ -1,3 +1,4 @@
+import { BASE_CODES } from './codes.ts';
 import { createWebApp } from '../../functions/web/app.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
 import type { WebDependencies } from '../../functions/web/web-context.ts';
@@ -6,6 +7,7 @@ import { createAuditTrail } from '../../shared/adapters/core/audit-trail.ts';
 import { createMemoryAccessTokens } from '../../shared/adapters/memory/access-tokens.ts';
 import { createMemoryStores } from '../../shared/adapters/memory/memory-stores.ts';
 import { createMemoryTable } from '../../shared/adapters/memory/memory-table.ts';
+import { createThemeStore } from '../../shared/adapters/themes/theme-store.ts';
 import type { Directory } from '../../shared/domain/authority.ts';
 import { addMs, HOUR_MS, type Instant, instantFromMs } from '../../shared/domain/instant.ts';
 import type { Caller } from '../../shared/ports.ts';
@@ -39,6 +41,7 @@ export const DIRECTORY: Directory = {
       teams: [{ id: 'dorset-west', name: 'West', localities: ['weymouth'] }],
     }),
   ],
+  codes: BASE_CODES,
   forces: [
     {
       code: NORFOLK_FORCE,
@@ -120,8 +123,10 @@ export const createWebWorld = (
   const undeliverable: string[] = [];
   let tokens = 0;
   const auditTrail = createAuditTrail(createMemoryTable());
+  const themes = createThemeStore(createMemoryTable());
   const dependencies: WebDependencies = {
     ...stores,
+    themes,
     authenticator: createMemoryAccessTokens(
       Object.entries(callers).map(([name, caller]) =>
         accessItemOf(tokenOf(name as CallerName), caller, EXPIRES_AT),
@@ -181,6 +186,6 @@ export const createWebWorld = (
     return { status: response.status, headers: response.headers, body };
   };
 
-  return { app, stores, faults, audited, undeliverable, receive, ask };
+  return { app, stores, themes, faults, audited, undeliverable, receive, ask };
 };
 export type WebWorld = ReturnType<typeof createWebWorld>;

@@ -13,6 +13,7 @@ import type { DebriefDraft, DebriefStore } from '../../ports/debriefs.ts';
 import type { Item, Table } from '../table/table.ts';
 import { debriefKey, draftKey } from './item-keys.ts';
 import { storedInstant } from './stored-facts.ts';
+import { storedItem } from './stored-item.ts';
 
 const text = z.string();
 const SECTIONS = Object.keys(DEBRIEF_SECTIONS) as DebriefSection[];
@@ -29,6 +30,8 @@ const storedDebrief: z.ZodType<Debrief> = z.object({
   childPreference: z.enum(CHILD_PREFERENCES),
   seenAlone: z.boolean().nullable(),
   sections: z.partialRecord(z.enum(SECTIONS), z.array(text)),
+  /** Debriefs of before there were items have none. */
+  items: z.array(storedItem).default([]),
 });
 
 const storedDraft = z.object({

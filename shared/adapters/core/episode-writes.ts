@@ -5,6 +5,7 @@ import { ENTITY } from '../../platform/names.ts';
 import type { EpisodeWrite, StoredEpisode } from '../../ports.ts';
 import type { Item, TableWrite } from '../table/table.ts';
 import { caseWrites } from './case-writes.ts';
+import { evidenceSourceWrites } from './evidence-source.ts';
 import { consequenceWrites } from './consequence-writes.ts';
 import { childLinkKey, factKey, hostListingKey, notificationKey, stateKey } from './item-keys.ts';
 import { hostListKeys, stateListKeys } from './list-keys.ts';
@@ -88,6 +89,7 @@ export const stateWrites = (change: Change, otherwise: Instant): readonly TableW
     ...hostWrites(change, otherwise),
     ...childLinkWrites(change),
     ...caseWrites(previous, next),
+    ...evidenceSourceWrites(previous, next),
   ];
 };
 

@@ -42,6 +42,12 @@ export const draftKey = (episodeId: string, author: string): ItemKey => ({
   sk: `draft#${digest('draft', author)}`,
 });
 
+/** That an episode has, or had, a debrief. */
+export const evidenceSourceKey = (episodeId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: 'evidence-source',
+});
+
 export const escalationKey = (episodeId: string, dueVersion: number, level: string): ItemKey => ({
   pk: episodePartition(episodeId),
   sk: `escalation#${String(dueVersion).padStart(4, '0')}#${level}`,

@@ -98,6 +98,11 @@ export const createDynamoTable = (client: DynamoDBDocumentClient, table: string)
   getMany: (keys) => getManyItems(client, table, keys),
   readPartition: async (pk, from, to) =>
     (await readPages(client, partitionQuery(table, pk, from, to), Infinity)).map(asItem),
+  readPart: async ({ pk, from, to, order, limit }) => {
+    const query = partitionQuery(table, pk, from, to);
+    const part = { ...query, ScanIndexForward: order === 'ascending', Limit: limit };
+    return (await readPages(client, part, limit)).map(asItem);
+  },
   readIndex: async (range) =>
     (await readPages(client, rangeQuery(table, range), range.limit)).map((row) =>
       asEntry(row, range),

@@ -76,6 +76,10 @@ export const createMemoryTable = (): Table => {
     get: (key) => Promise.resolve(find(key)),
     getMany: (keys) => Promise.resolve(keys.flatMap((key) => find(key) ?? [])),
     readPartition: (pk, from, to) => Promise.resolve(readPartition(items, pk, from, to)),
+    readPart: ({ pk, from, to, order, limit }) => {
+      const all = readPartition(items, pk, from, to);
+      return Promise.resolve((order === 'ascending' ? all : all.toReversed()).slice(0, limit));
+    },
     readIndex: (range) => Promise.resolve(readIndex(items, range)),
     transact: (writes) => Promise.resolve(transact(items, writes)),
     amend: (...change) => {

@@ -42,6 +42,15 @@ export interface IndexRange {
   readonly limit: number;
 }
 
+/** A piece of one partition, both ends included. */
+export interface PartitionPart {
+  readonly pk: string;
+  readonly from: string;
+  readonly to: string;
+  readonly order: 'ascending' | 'descending';
+  readonly limit: number;
+}
+
 /** An index holds keys only; it may lag behind the table, so what decides is read from the item. */
 export interface IndexEntry {
   readonly key: ItemKey;
@@ -58,6 +67,8 @@ export interface Table {
   getMany(keys: readonly ItemKey[]): Promise<readonly Item[]>;
   /** All items of a partition whose sort key lies in the range, both ends included, ascending. */
   readPartition(pk: string, from: string, to: string): Promise<readonly Item[]>;
+  /** At most `limit` items of a partition, from one end of the range. */
+  readPart(part: PartitionPart): Promise<readonly Item[]>;
   readIndex(range: IndexRange): Promise<readonly IndexEntry[]>;
   /** All or nothing. */
   transact(writes: readonly TableWrite[]): Promise<TransactOutcome>;

@@ -31,6 +31,7 @@ const debriefOf = (body: DebriefBody, work: Work, heldAt: Instant, by: string): 
     childPreference: body.childPreference,
     seenAlone: body.seenAlone ?? null,
     sections: sectionsOf(body),
+    items: [],
   };
 };
 

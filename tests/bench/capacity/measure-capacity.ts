@@ -8,6 +8,7 @@ import {
   createDocumentClient,
   createDynamoStores,
 } from '../../../shared/adapters/dynamo/dynamo-stores.ts';
+import { createThemeStore } from '../../../shared/adapters/themes/theme-store.ts';
 import { createDynamoTable } from '../../../shared/adapters/dynamo/dynamo-table.ts';
 import { instantFromMs } from '../../../shared/domain/instant.ts';
 import { copyTable } from '../copy-table.ts';
@@ -92,6 +93,9 @@ export const measureCapacity = async ({
     const dependencies = {
       ...stores,
       directory,
+      themes: createThemeStore(
+        createDynamoTable(createDocumentClient(metered), tableOf(stack, 'themes')),
+      ),
       authenticator,
       audit: createAuditTrail(createDynamoTable(createDocumentClient(metered), audit)),
       backOff: () => Promise.resolve(),

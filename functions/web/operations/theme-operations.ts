@@ -1,0 +1,3 @@
+import type { Operation } from './operation.ts';
+
+export const THEME_OPERATIONS = {} as const satisfies Record<string, Operation>;

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { INFORMANTS } from '../../domain/action.ts';
+import { CONFIDENCES } from '../../domain/intelligence/item.ts';
+import type { Cell } from '../../domain/themes/cell.ts';
+import type { Evidence } from '../../domain/themes/evidence.ts';
+import type { IsoWeek } from '../../domain/themes/iso-week.ts';
+import type { Theme } from '../../domain/themes/theme.ts';
+import type { EvidenceSource } from '../../ports/themes.ts';
+import { storedInstant } from '../core/stored-facts.ts';
+import { storedItemCodes } from '../core/stored-item.ts';
+
+const text = z.string();
+
+const theme: z.ZodType<Theme> = z.union([
+  z.object({ kind: z.literal('harm'), harm: text, context: text }),
+  z.object({ kind: z.enum(['push', 'pull']), factor: text }),
+]);
+
+const cellKey = {
+  authority: text,
+  locality: text,
+  week: z.custom<IsoWeek>((value) => typeof value === 'string'),
+  theme,
+};
+
+const area = z.object({ authority: text, locality: text });
+
+/** Evidence as it stands in the table. */
+export const storedEvidence: z.ZodType<Evidence> = z.object({
+  ...cellKey,
+  evidenceId: text,
+  episodeId: text,
+  taskId: text,
+  debriefId: text,
+  owner: text,
+  childKey: text,
+  informant: z.enum(INFORMANTS),
+  toldAt: storedInstant,
+  placeArea: z.union([area, z.literal('outside')]).nullable(),
+  childArea: area.nullable(),
+  item: z.object(storedItemCodes).nullable(),
+});
+
+const counts = z.object({
+  items: z.number(),
+  debriefs: z.number(),
+  children: z.number(),
+  places: z.number(),
+});
+
+/** A counted cell as it stands in the table. */
+export const storedCell: z.ZodType<Cell> = z.object({
+  ...cellKey,
+  items: z.number(),
+  debriefs: z.array(text),
+  children: z.array(text),
+  places: z.array(text),
+  byConfidence: z.partialRecord(z.enum([...CONFIDENCES, 'not-stated']), counts),
+});
+
+/** Where the evidence of an episode stands, as it stands in the table. */
+export const storedSource: z.ZodType<EvidenceSource> = z.object({
+  episodeId: text,
+  version: z.number(),
+  placements: z.array(z.object({ ...cellKey, evidenceId: text })),
+  settled: text.nullable(),
+});

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { type Code, CODE_LISTS } from '../../domain/intelligence/code-list.ts';
+import { idSchema, nameSchema } from '../directory-words.ts';
+import { isCalendarDate } from '../instant.ts';
+
+const daySchema = z
+  .string()
+  .refine(isCalendarDate, { error: 'A day is written YYYY-MM-DD.' })
+  .nullable()
+  .default(null);
+
+/** A code as data: everybody's in `infra/codes`, an authority's own in the table. */
+export const codeSchema: z.ZodType<Code> = z.strictObject({
+  list: z.enum(CODE_LISTS),
+  code: idSchema,
+  label: nameSchema,
+  phrase: nameSchema.nullable().default(null),
+  publicPlace: z.boolean().default(false),
+  validFrom: daySchema,
+  validUntil: daySchema,
+  authority: z.string().nullable().default(null),
+});

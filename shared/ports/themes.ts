@@ -1,0 +1,57 @@
+import type { Cell } from '../domain/themes/cell.ts';
+import type { CellKey, Evidence } from '../domain/themes/evidence.ts';
+import type { IsoWeek } from '../domain/themes/iso-week.ts';
+import type { Page } from './page.ts';
+
+/** Weeks of an authority's picture, first and last included. */
+export interface PictureQuery {
+  readonly authority: string;
+  readonly from: IsoWeek;
+  readonly to: IsoWeek;
+}
+
+/** Where the evidence of an episode stands, or may stand while it is being replaced. */
+export interface EvidenceSource {
+  readonly episodeId: string;
+  /** Counts writes, from 1; 0 when nothing was ever written. */
+  readonly version: number;
+  readonly placements: readonly EvidencePlacement[];
+  /** Hash of the evidence whose cells are all counted; null while it is being replaced. */
+  readonly settled: string | null;
+}
+
+/** One piece of evidence, and the cell in which it counts. */
+export type EvidencePlacement = CellKey & Pick<Evidence, 'evidenceId'>;
+
+/** The themes' table read. It can be thrown away and rebuilt from the facts. */
+export interface ThemeReader {
+  /** Every cell with evidence, by week, locality and theme. */
+  listCells(query: PictureQuery): Promise<readonly Cell[]>;
+  /** By week, locality and theme. */
+  listEvidence(query: PictureQuery): Promise<readonly Evidence[]>;
+  /** A page of evidence, latest week first. */
+  pageEvidence(
+    query: PictureQuery & { readonly after: string | null; readonly limit: number },
+  ): Promise<Page<Evidence>>;
+}
+
+/** And written: only by whoever keeps the picture equal to the facts. */
+export interface ThemeStore extends ThemeReader {
+  readSource(episodeId: string): Promise<EvidenceSource>;
+  /**
+   * Puts the evidence of an episode in the place of what `source` tells, and notes every place where it stands or
+   * stood. `conflict`: somebody else replaced it since `source` was read; what was written so far they replace too.
+   */
+  replaceEvidence(
+    source: EvidenceSource,
+    evidence: readonly Evidence[],
+  ): Promise<EvidenceSource | 'conflict'>;
+  /** Counts a cell anew from its evidence; running it twice, or twice at once, changes nothing. */
+  recount(key: CellKey): Promise<void>;
+  /** Once every cell of `source` is recounted: forgets where the evidence stood before. */
+  settle(
+    source: EvidenceSource,
+    evidence: readonly Evidence[],
+    hash: string,
+  ): Promise<'settled' | 'conflict'>;
+}
