@@ -20,7 +20,10 @@ import { wallNow } from './start-clock.ts';
 
 /** Any number will do; this one is the same for everybody, so that they see the same county. */
 const SEED = 2026;
-const HISTORY_MS = 6 * 7 * 24 * HOUR_MS;
+/** A quarter: what emerges can only be told from what was usual before. */
+const HISTORY_MS = 13 * 7 * 24 * HOUR_MS;
+/** Fewer than in a real Norfolk (113): a quarter of it is to be played in minutes. */
+const CHILDREN_PER_MONTH = 75;
 const PROGRESS_STEP = 0.1;
 
 export interface DemonstrateOptions {
@@ -98,7 +101,7 @@ const prepare = (options: DemonstrateOptions, send: SendBatch): Playing => {
 };
 
 /**
- * Plays six weeks of an invented Norfolk-sized county: its police through the queue, its practitioners and managers
+ * Plays a quarter of an invented county, somewhat smaller than Norfolk: its police through the queue, its practitioners and managers
  * through the HTTP API, up to the present of the clock. Then it starts the schedules, announces the stack, and lives
  * on at the clock's own speed until the signal. Before, the clock shows the past: who sent something then would be
  * told that it is in the future. On data that was played before it goes on where it ended.
@@ -138,7 +141,9 @@ const playTo = async (playing: Playing): Promise<void> => {
   const { from, until, sentBefore, workedUntil } = journal;
   const startedMs = wallNow();
   if (sentBefore === from) stack.clock.setTo(msOf(from));
-  const feed = [...generateFeed({ seed: SEED, from, to: until })];
+  const feed = [
+    ...generateFeed({ seed: SEED, from, to: until, childrenPerMonth: CHILDREN_PER_MONTH }),
+  ];
   const left = feed.filter(({ sentAt }) => sentAt >= sentBefore);
   const progress = createProgress(say, left.length);
   const stepClock = (to: Instant): Promise<void> => {
@@ -183,7 +188,11 @@ const waitUntilTaken = async ({ stack, signal }: Playing): Promise<void> => {
 const sendOn = async ({ stack, journal, keep, send, signal }: Playing): Promise<void> => {
   const after = journal.sentBefore > journal.until ? journal.sentBefore : journal.until;
   await continueLive({
-    feed: generateFeed({ seed: SEED, from: journal.from }),
+    feed: generateFeed({
+      seed: SEED,
+      from: journal.from,
+      childrenPerMonth: CHILDREN_PER_MONTH,
+    }),
     after,
     send: async (batch) => {
       await send(batch);

@@ -10,7 +10,7 @@ export interface Answered {
 
 /** Asks the HTTP API as the person whose bearer token it is. */
 export type Ask = (
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT',
   path: string,
   token: string,
   body?: object,
@@ -76,18 +76,25 @@ export const read = async <View>(
   return schema.parse(answered.body);
 };
 
+/** What is told, and where. */
+interface TellRequest {
+  readonly method?: 'POST' | 'PUT';
+  readonly path: string;
+  readonly body: object;
+}
+
 /** Tells something. Throws when it is refused for a reason that a person would not have met. */
 export const tell = async <View>(
   ask: Ask,
-  { path, body }: { readonly path: string; readonly body: object },
+  { method = 'POST', path, body }: TellRequest,
   token: string,
   schema: z.ZodType<View>,
 ): Promise<Told<View>> => {
-  const answered = await ask('POST', path, token, body);
+  const answered = await ask(method, path, token, body);
   if (answered.status === 200 || answered.status === 201)
     return { outcome: 'done', view: schema.parse(answered.body) };
   const because = reasonOf(answered);
-  if (because === null) throw unexpected('POST', path, answered);
+  if (because === null) throw unexpected(method, path, answered);
   return { outcome: 'refused', because };
 };
 

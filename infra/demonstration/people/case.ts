@@ -2,6 +2,7 @@ import type { TaskView } from '../../../shared/contracts/api/task.ts';
 import { msOf, type Instant } from '../../../shared/domain/instant.ts';
 import { createChance } from '../chance.ts';
 import { drawWork } from './draw-work.ts';
+import type { WorkSubject } from './drawing.ts';
 import type { Step } from './step.ts';
 import type { Office, Worker } from './who-is-who.ts';
 import type { WorkRates } from './work-rates.ts';
@@ -22,8 +23,10 @@ export interface Case {
 export interface PlanSettings {
   readonly seed: number;
   readonly rates: WorkRates;
-  /** Of children who returned before this instant only offers and outcomes are told: that is long ago, and quicker. */
+  /** Of children who returned before this instant only offers, outcomes and debriefs are told: that is quicker. */
   readonly wholeSince: Instant;
+  /** What surrounds the children of an authority. */
+  readonly around: (authority: string) => WorkSubject['around'];
 }
 
 /** What was planned came to nothing so often that nobody plans again. */
@@ -37,11 +40,12 @@ export const openCase = (settings: PlanSettings, office: Office, task: TaskView)
   return { ...opened, steps: plan(settings, opened, knownAt) };
 };
 
-const plan = (settings: PlanSettings, { task, round }: Case, knownAt: number) => {
+const plan = (settings: PlanSettings, { office, task, round }: Case, knownAt: number) => {
   const { seed, rates, wholeSince } = settings;
+  const around = settings.around(office.authority);
   const returnedAt = Date.parse(task.returnedAt ?? '');
   const chance = createChance(seed, 'work', task.taskId, round);
-  const { steps } = drawWork(chance, { returnedAt, knownAt }, rates);
+  const { steps } = drawWork(chance, { returnedAt, knownAt, around }, rates);
   return returnedAt < msOf(wholeSince) ? inShort(steps) : steps;
 };
 
@@ -50,7 +54,10 @@ const inShort = (steps: readonly Step[]): readonly Step[] => {
   const noInterview = steps.some(({ deed }) => deed.kind === 'not-possible');
   return steps.filter(
     ({ name, deed }) =>
-      name === 'outcome' || deed.kind === 'offer' || (noInterview && deed.kind === 'attempt'),
+      name === 'outcome' ||
+      deed.kind === 'offer' ||
+      deed.kind === 'debrief' ||
+      (noInterview && deed.kind === 'attempt'),
   );
 };
 

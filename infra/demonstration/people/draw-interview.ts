@@ -1,6 +1,7 @@
 import type { Informant } from '../../../shared/domain/action.ts';
 import { DEBRIEF_SECTIONS, type DebriefSection } from '../../../shared/domain/debrief.ts';
 import type { Chance } from '../chance.ts';
+import { drawItems, type ItemSetting } from './draw-items.ts';
 import type { ToldInterview } from './step.ts';
 import { OWN_VIEWS, SECTION_TEXTS } from './work-wordings.ts';
 
@@ -56,7 +57,11 @@ const drawText = (chance: Chance, section: DebriefSection): readonly [string, st
 };
 
 /** Draws what was told in an interview with a child, or by a parent or carer after a decline. */
-export const drawInterview = (chance: Chance, informant: Informant): ToldInterview => {
+export const drawInterview = (
+  chance: Chance,
+  informant: Informant,
+  setting: ItemSetting,
+): ToldInterview => {
   const ofChild = informant === 'child';
   const talked = (ofChild ? NAMES : OF_PARENTS).filter((section) =>
     chance.happens(TALKED_ABOUT[section] ?? 0.5),
@@ -70,5 +75,6 @@ export const drawInterview = (chance: Chance, informant: Informant): ToldIntervi
     ownView: ofChild && chance.happens(0.7) ? chance.pick(OWN_VIEWS) : null,
     sections: Object.fromEntries(talked.map((section) => [section, drawCodes(chance, section)])),
     texts: Object.fromEntries(talked.flatMap((section) => drawText(chance, section))),
+    items: ofChild ? drawItems(chance, setting) : [],
   };
 };

@@ -37,13 +37,13 @@ const drawHeldAt = ({ chance, rates, subject }: Drawing): number => {
 };
 
 const debrief = (
-  { chance }: Drawing,
+  { chance, subject }: Drawing,
   heldAt: number,
   informant: 'child' | 'parent-or-carer',
 ): Step =>
   step('debrief', heldAt, chance.spread(0.7, 26) * HOUR_MS, {
     kind: 'debrief',
-    told: drawInterview(chance, informant),
+    told: drawInterview(chance, informant, { ...subject.around, heldAt }),
   });
 
 const drawCompleted = (drawing: Drawing): Step[] => {

@@ -1,4 +1,5 @@
 import type { Chance } from '../chance.ts';
+import type { ItemSetting } from './draw-items.ts';
 import type { Deed, Step } from './step.ts';
 import type { WorkRates } from './work-rates.ts';
 
@@ -12,6 +13,8 @@ export interface WorkSubject {
   readonly returnedAt: number;
   /** When the service knew of the return: nobody can begin before. */
   readonly knownAt: number;
+  /** Where it is worked, and what emerges there. */
+  readonly around: Omit<ItemSetting, 'heldAt'>;
 }
 
 /** From what the work of a task is drawn. */

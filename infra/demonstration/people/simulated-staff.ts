@@ -1,6 +1,8 @@
 import { addMs, HOUR_MS, type Instant } from '../../../shared/domain/instant.ts';
+import { addOwnCodes } from './add-codes.ts';
 import { createCasework, type CaseworkSettings } from './casework.ts';
 import { drawLeave, isAway, recordLeave } from './leave.ts';
+import { describeSurroundings } from './surroundings.ts';
 import { takeUpEscalations } from './take-up.ts';
 
 /** The simulated people of all offices. They know of the service only what its HTTP API tells them. */
@@ -13,12 +15,12 @@ export interface SimulatedStaff {
   takeUp(now: Instant): Promise<void>;
 }
 
-export interface StaffSettings extends Omit<CaseworkSettings, 'isAway' | 'wholeSince'> {
+export interface StaffSettings extends Omit<CaseworkSettings, 'around' | 'isAway' | 'wholeSince'> {
   /** The present in which the history ends: around it, somebody is away. */
   readonly present: Instant;
 }
 
-const WHOLE_MS = 21 * 24 * HOUR_MS;
+const WHOLE_MS = 14 * 24 * HOUR_MS;
 
 /** Starts the people of the demonstration; the same seed gives the same people doing the same. */
 export const createStaff = (settings: StaffSettings): SimulatedStaff => {
@@ -27,11 +29,14 @@ export const createStaff = (settings: StaffSettings): SimulatedStaff => {
   const casework = createCasework({
     ...settings,
     wholeSince: addMs(present, -WHOLE_MS),
+    around: describeSurroundings(seed, present),
     isAway: (practitionerId, now) => isAway(leave, practitionerId, now),
   });
-  let leaveRecorded = false;
+  let [leaveRecorded, codesAdded] = [false, false];
   return {
     look: async (now) => {
+      if (!codesAdded) await addOwnCodes(ask, offices);
+      codesAdded = true;
       await casework.look();
       if (leave !== null && !leaveRecorded && isAway(leave, leave.worker.practitionerId, now)) {
         leaveRecorded = true;

@@ -80,9 +80,10 @@ const completedOf = (
     : { alsoCovers: covers.map(({ taskId, taskVersion }) => ({ taskId, taskVersion })) }),
 });
 
-const debriefOf = ({ told: { ownView, texts, sections, ...told } }: Deed<'debrief'>) => ({
+const debriefOf = ({ told: { ownView, texts, sections, items, ...told } }: Deed<'debrief'>) => ({
   ...told,
   sections,
+  items,
   texts: { ...texts, ...(ownView === null ? {} : { childView: ownView }) },
 });
 

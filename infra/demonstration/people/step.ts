@@ -7,6 +7,8 @@ import type {
   OfferedTo,
   OfferResponse,
 } from '../../../shared/domain/action.ts';
+import type * as z from 'zod';
+import type { debriefBodySchema } from '../../../shared/contracts/api/debrief.ts';
 import type { Debrief } from '../../../shared/domain/debrief.ts';
 
 type Word<List extends readonly string[]> = List[number];
@@ -42,11 +44,18 @@ export type Deed =
   /** Of the interview that was held, or of what the parent or carer told. */
   | { readonly kind: 'debrief'; readonly told: ToldInterview };
 
+/** One thing that was told, as it is sent with the debrief. */
+export type ToldItem = NonNullable<z.input<typeof debriefBodySchema>['items']>[number];
+
 /** What was told, in codes and words. */
 export type ToldInterview = Pick<
   Debrief,
   'informant' | 'place' | 'relation' | 'childPreference' | 'seenAlone' | 'sections'
-> & { readonly ownView: string | null; readonly texts: Readonly<Record<string, string>> };
+> & {
+  readonly ownView: string | null;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly items: readonly ToldItem[];
+};
 
 /** One step of a course of work. */
 export interface Step {

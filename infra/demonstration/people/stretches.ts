@@ -10,9 +10,10 @@ export interface Stretch {
 
 const DAY_MS = 24 * HOUR_MS;
 
-/** Long ago it is enough that the ladder climbs every third day; of the last days half a day is seen. */
+/** Long ago it is enough that the ladder climbs every week, then every third day; of the last days half a day is seen. */
 const lengthAt = (leftMs: number): number => {
-  if (leftMs > 21 * DAY_MS) return 3 * DAY_MS;
+  if (leftMs > 35 * DAY_MS) return 7 * DAY_MS;
+  if (leftMs > 14 * DAY_MS) return 3 * DAY_MS;
   return leftMs > 5 * DAY_MS ? DAY_MS : DAY_MS / 2;
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answered, Ask } from '../../../infra/demonstration/people/ask.ts';
 import { createCasework } from '../../../infra/demonstration/people/casework.ts';
+import { describeSurroundings } from '../../../infra/demonstration/people/surroundings.ts';
 import { openOffices } from '../../../infra/demonstration/people/who-is-who.ts';
 import { DEFAULT_WORK_RATES } from '../../../infra/demonstration/people/work-rates.ts';
 import type { TaskView } from '../../../shared/contracts/api/task.ts';
@@ -112,7 +113,8 @@ const workOff = async (
   { away = false, after = RETURNED, rates = RATES, wholeSince = RETURNED } = {},
 ) => {
   const people = { seed: 5, rates, ask, offices: OFFICES };
-  const settings = { ...people, after, wholeSince, isAway: () => away };
+  const around = describeSurroundings(7, RETURNED);
+  const settings = { ...people, after, wholeSince, around, isAway: () => away };
   const casework = createCasework(settings);
   await casework.look();
   const told = await casework.work(MUCH_LATER);
@@ -175,11 +177,11 @@ describe('simulated practitioners', () => {
     expect(keys[1]).not.toBe(keys[0]);
   });
 
-  it('tell only offer and outcome of what is long ago', async () => {
+  it('tell only offer, outcome and debrief of what is long ago', async () => {
     const { ask, told } = createService([task()]);
     await workOff(ask, { wholeSince: MUCH_LATER });
     const where = told.map(({ path }) => path.split('/').at(-1));
-    expect(where).toEqual(['offer', 'outcome']);
+    expect(where).toEqual(['offer', 'outcome', 'debrief']);
   });
 
   it('do nothing while they are away', async () => {

@@ -3,12 +3,14 @@ import { createChance } from '../../../infra/demonstration/chance.ts';
 import { drawWork, type CourseOfWork } from '../../../infra/demonstration/people/draw-work.ts';
 import { isAtWork } from '../../../infra/demonstration/people/office-hours.ts';
 import type { Step } from '../../../infra/demonstration/people/step.ts';
+import { describeSurroundings } from '../../../infra/demonstration/people/surroundings.ts';
 import { DEFAULT_WORK_RATES, type Ending } from '../../../infra/demonstration/people/work-rates.ts';
 import { HOUR_MS, msOf } from '../../../shared/domain/instant.ts';
 import { instantOf } from './feed-reading.ts';
 
 const FROM = msOf(instantOf('2026-10-19T00:00:00Z'));
 const ALLOWED_MS = 72 * HOUR_MS;
+const AROUND = describeSurroundings(7, instantOf('2026-11-20T00:00:00Z'))('E10000020');
 
 interface Worked extends CourseOfWork {
   readonly returnedAt: number;
@@ -22,7 +24,7 @@ const drawMany = (count: number): readonly Worked[] =>
     const knownAt = returnedAt + 0.5 * HOUR_MS;
     const chance = createChance(7, 'work', index);
     return {
-      ...drawWork(chance, { returnedAt, knownAt }, DEFAULT_WORK_RATES),
+      ...drawWork(chance, { returnedAt, knownAt, around: AROUND }, DEFAULT_WORK_RATES),
       returnedAt,
       knownAt,
     };

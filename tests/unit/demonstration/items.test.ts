@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { createChance } from '../../../infra/demonstration/chance.ts';
+import { drawItems } from '../../../infra/demonstration/people/draw-items.ts';
+import { PLANTED_PLATFORM } from '../../../infra/demonstration/people/planted-patterns.ts';
+import { describeSurroundings } from '../../../infra/demonstration/people/surroundings.ts';
+import { itemsSchema } from '../../../shared/contracts/api/intelligence-item.ts';
+import { HOUR_MS, msOf } from '../../../shared/domain/instant.ts';
+import type { CodeListName } from '../../../shared/domain/intelligence/code-list.ts';
+import { BASE_CODES } from '../../support/codes.ts';
+import { instantOf } from './feed-reading.ts';
+
+const PRESENT = instantOf('2026-11-22T00:00:00Z');
+const WEEK_MS = 7 * 24 * HOUR_MS;
+const around = describeSurroundings(7, PRESENT);
+
+/** What a thousand children of an authority told, so many weeks before the present. */
+const told = (authority: string, weeksAgo: number) => {
+  const heldAt = msOf(PRESENT) - weeksAgo * WEEK_MS;
+  return Array.from({ length: 1000 }, (_, at) =>
+    drawItems(createChance(7, 'items', authority, weeksAgo, at), { ...around(authority), heldAt }),
+  ).flat();
+};
+
+const aboutHub = (items: ReturnType<typeof told>) =>
+  items.filter(
+    ({ harm, context, place }) =>
+      harm === 'child-criminal-exploitation' &&
+      context === 'transport' &&
+      typeof place === 'object' &&
+      place.name === 'Riverside bus station',
+  ).length;
+const onPlatform = (items: ReturnType<typeof told>) =>
+  items.filter(({ online }) => online?.platform === PLANTED_PLATFORM.code).length;
+
+describe('what simulated children tell thing by thing', () => {
+  it('begins to speak of the bus station and the platform three weeks before the present', () => {
+    const [before, after] = [told('E10000020', 3.1), told('E10000020', 2.9)];
+    expect([aboutHub(before), onPlatform(before)]).toEqual([0, 0]);
+    expect(aboutHub(after)).toBeGreaterThan(200);
+    expect(onPlatform(after)).toBeGreaterThan(400);
+  });
+
+  it('is noise in another authority', () => {
+    const items = told('E06000059', 1);
+    expect([aboutHub(items), onPlatform(items)]).toEqual([0, 0]);
+    expect(items.length).toBeGreaterThan(500);
+  });
+
+  it('names public places only', () => {
+    const isPublic = (type: string | undefined) =>
+      BASE_CODES.some(
+        ({ list, code, publicPlace }) => list === 'place-type' && code === type && publicPlace,
+      );
+    const named = told('E10000020', 1).filter(
+      ({ place }) => typeof place === 'object' && place.name !== undefined,
+    );
+    expect(named.length).toBeGreaterThan(100);
+    expect(named.filter(({ placeType }) => !isPublic(placeType))).toEqual([]);
+  });
+
+  it('is what the API takes, in codes that there are', () => {
+    const items = itemsSchema.parse(told('E10000020', 1).slice(0, 100));
+    const known = new Set(
+      [...BASE_CODES, PLANTED_PLATFORM].map(({ list, code }) => `${list}/${code}`),
+    );
+    const used = items.flatMap((item) => {
+      const codes: [CodeListName, string | undefined][] = [
+        ['harm', item.harm],
+        ['context', item.context],
+        ['item-class', item.itemClass],
+        ['provenance', item.provenance],
+        ['place-type', item.placeType],
+        ['transport', item.transport],
+        ['platform', item.online?.platform],
+        ...item.people.map(({ role }): [CodeListName, string] => ['role', role]),
+      ];
+      return codes.flatMap(([list, code]) => (code === undefined ? [] : [`${list}/${code}`]));
+    });
+    expect([...new Set(used)].filter((code) => !known.has(code))).toEqual([]);
+  });
+});
