@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import * as z from 'zod';
 import { directorySchema } from '../shared/contracts/directory.ts';
 import type { Directory } from '../shared/domain/authority.ts';
+import { CODE_LISTS } from '../shared/domain/intelligence/code-list.ts';
 
 /** Holds `authorities/`, `forces/` and `codes/`: a JSON file an authority, a force, a list of codes. */
 export const DIRECTORY_FOLDER = import.meta.dirname;
@@ -21,37 +22,44 @@ export const readDirectory = (folder = DIRECTORY_FOLDER): Directory => {
   const entries = {
     authorities: readEntries(folder, 'authorities'),
     forces: readEntries(folder, 'forces'),
-    codes: existsSync(join(folder, 'codes')) ? readEntries(folder, 'codes') : [],
+    codes: existsSync(join(folder, 'codes')) ? readEntries(folder, 'codes').flatMap(openCodes) : [],
   };
-  failOn(
-    [...entries.authorities, ...entries.forces, ...entries.codes].flatMap(
-      ({ problem }) => problem ?? [],
-    ),
-  );
+  failOn(Object.values(entries).flatMap((kind) => kind.flatMap(({ problem }) => problem ?? [])));
   const parsed = directorySchema.safeParse({
     authorities: entries.authorities.map(({ content }) => content),
     forces: entries.forces.map(({ content }) => content),
-    codes: entries.codes.flatMap(readCodes),
+    codes: entries.codes.map(({ content }) => content),
   });
   if (parsed.success) return parsed.data;
+  const ofKind: Readonly<Partial<Record<PropertyKey, readonly Entry[]>>> = entries;
   const problems = parsed.error.issues.map(({ path: [kind, index, ...path], message }) => {
-    const list = kind === 'forces' ? entries.forces : entries.authorities;
-    const file = kind === 'codes' ? 'codes' : (list[Number(index)]?.file ?? '(directory)');
+    const file = ofKind[kind ?? '']?.[Number(index)]?.file ?? '(directory)';
     return `${file}: ${[...path.map(String), message].join(': ')}`;
   });
   failOn(problems);
   throw parsed.error;
 };
 
+/** Which list a code is of, and that it is everybody's, its file says for all. */
 const codesFileSchema = z.strictObject({
-  list: z.string(),
-  codes: z.array(z.looseObject({})),
+  list: z.enum(CODE_LISTS),
+  codes: z.array(z.looseObject({ list: z.undefined().optional() })).min(1),
 });
 
-const readCodes = ({ file, content }: Entry): readonly object[] => {
+/** The codes of one file, each an entry of its own. */
+const openCodes = (entry: Entry): readonly Entry[] => {
+  if (entry.problem !== undefined) return [entry];
+  const { file, content } = entry;
   const parsed = codesFileSchema.safeParse(content);
-  if (!parsed.success) failOn([`${file}: not a list of codes`]);
-  return parsed.data?.codes.map((code) => ({ ...code, list: parsed.data.list })) ?? [];
+  if (parsed.success) {
+    const { list, codes } = parsed.data;
+    return codes.map((code, at) => ({ file: `${file}: codes: ${at}`, content: { ...code, list } }));
+  }
+  return parsed.error.issues.map(({ path, message }) => ({
+    file,
+    content: null,
+    problem: `${file}: ${[...path.map(String), message].join(': ')}`,
+  }));
 };
 
 const readEntries = (folder: string, kind: string): readonly Entry[] =>

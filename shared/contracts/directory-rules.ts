@@ -1,4 +1,5 @@
 import type { Authority, Directory, Force } from '../domain/authority.ts';
+import { OUTSIDE, UNKNOWN_LOCALITY } from '../domain/themes/theme.ts';
 
 /** One broken rule of the directory: where, and what to do. */
 export interface DirectoryProblem {
@@ -34,8 +35,18 @@ const findUnknownTeams = ({ people, teams }: Authority): DirectoryProblem[] =>
     ),
   );
 
+/** Words under which evidence counts that belongs to no locality. */
+const RESERVED: readonly string[] = [OUTSIDE, UNKNOWN_LOCALITY];
+
+const findReservedLocalities = ({ localities }: Authority): DirectoryProblem[] =>
+  localities.flatMap(({ id }, at) =>
+    RESERVED.includes(id)
+      ? [{ path: ['localities', at, 'id'], message: `This word is not free for a locality: ${id}` }]
+      : [],
+  );
+
 /**
- * Rules inside one authority: unique localities, teams of localities that exist, no locality without
+ * Rules inside one authority: unique localities with ids that are free, teams of localities that exist, no locality without
  * a team, people of teams that exist.
  */
 export const findAuthorityProblems = (authority: Authority): DirectoryProblem[] => {
@@ -65,6 +76,7 @@ export const findAuthorityProblems = (authority: Authority): DirectoryProblem[] 
         : [{ path: ['localities', at], message: `A locality needs at least one team: ${id}` }],
     ),
     ...findUnknownTeams(authority),
+    ...findReservedLocalities(authority),
   ];
 };
 
@@ -96,8 +108,15 @@ const findUnknownAuthorities = (forces: readonly Force[], known: Set<string>): D
     );
   });
 
-/** Rules between authorities and forces: each code, team id, person and postcode once, and no force without its authorities. */
-export const findDirectoryProblems = ({ authorities, forces }: Directory): DirectoryProblem[] => {
+const codeClaims = ({ codes }: Directory): Claim[] =>
+  codes.map(({ list, code }, at) => ({ value: `${list}/${code}`, path: ['codes', at, 'code'] }));
+
+/**
+ * Rules between the files: each authority, force, team id, person, postcode and code of an intelligence item once, and no
+ * force without its authorities.
+ */
+export const findDirectoryProblems = (directory: Directory): DirectoryProblem[] => {
+  const { authorities, forces } = directory;
   const codes = authorities.map(({ code }, at) => ({ value: code, path: ['authorities', at] }));
   const forceCodes = forces.map(({ code }, at) => ({ value: code, path: ['forces', at] }));
   return [
@@ -112,6 +131,7 @@ export const findDirectoryProblems = ({ authorities, forces }: Directory): Direc
       authorities.flatMap(postcodeClaims),
       'A postcode district or sector belongs to one locality only',
     ),
+    ...findRepeats(codeClaims(directory), 'A code is used once in its list'),
     ...findUnknownAuthorities(forces, new Set(codes.map(({ value }) => value))),
   ];
 };

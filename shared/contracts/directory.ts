@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Authority, Directory, Force } from '../domain/authority.ts';
 import { findAuthorityProblems, findDirectoryProblems } from './directory-rules.ts';
 import { idSchema, nameSchema } from './directory-words.ts';
-import { codeSchema } from './intelligence/code.ts';
+import { baseCodeSchema } from './intelligence/code.ts';
 import { pointSchema } from './intelligence/point.ts';
 import { personSchema } from './person.ts';
 import { practiceSchema } from './practice.ts';
@@ -87,7 +87,7 @@ export const directorySchema: z.ZodType<Directory> = z
   .strictObject({
     authorities: z.array(authoritySchema),
     forces: z.array(forceSchema),
-    codes: z.array(codeSchema).default([]),
+    codes: z.array(baseCodeSchema).default([]),
   })
   .superRefine((directory, context) => {
     for (const problem of findDirectoryProblems(directory)) {

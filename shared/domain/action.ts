@@ -1,4 +1,6 @@
 import type { Instant } from './instant.ts';
+import type { HandlingCode } from './intelligence/three-by-five-by-two.ts';
+import type { ReferralStatus, ReferredTo } from './referral.ts';
 
 /** How somebody tried to reach the child or carer. */
 export const CHANNELS = ['phone', 'visit', 'text', 'through-carer', 'other'] as const;
@@ -133,6 +135,26 @@ export type ActionDetail =
       readonly debriefId: string;
       readonly interviewId: string | null;
       readonly informant: Informant;
+    }
+  | {
+      readonly kind: 'referral';
+      /** Id of the action that raised it. */
+      readonly referralId: string;
+      readonly to: ReferredTo;
+      readonly status: ReferralStatus;
+      /** London day since which it has this status, `YYYY-MM-DD`. */
+      readonly on: string;
+    }
+  | {
+      /** What was told to police; its words stand apart (domain/intelligence/report.ts). */
+      readonly kind: 'intelligence-report';
+      readonly reportId: string;
+      /** The debrief that it was taken from, and which items of it. */
+      readonly debriefId: string;
+      readonly items: readonly number[];
+      /** GSS code of the force that got it. */
+      readonly force: string;
+      readonly handling: HandlingCode;
     }
   | {
       readonly kind: 'acknowledgement';

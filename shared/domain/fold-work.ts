@@ -1,4 +1,5 @@
 import { standingActions, type Action, type ActionKind, type StandingAction } from './action.ts';
+import { foldReferrals } from './fold-referrals.ts';
 import type { Instant } from './instant.ts';
 import type { Allocation, Outcome, TaskWork } from './rhi-task.ts';
 
@@ -95,6 +96,7 @@ export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWor
     booking: bookingOf(ofKind(standing, 'booking')),
     outcome,
     debriefId: ofKind(standing, 'debrief').at(-1)?.debriefId ?? null,
+    referrals: foldReferrals(standing),
   };
 };
 

@@ -7,6 +7,7 @@ import type {
 } from './action.ts';
 import type { Instant } from './instant.ts';
 import type { CancelReason } from './notification.ts';
+import type { Referral } from './referral.ts';
 
 /** `closed`: an outcome is recorded. `withdrawn`: the episode is cancelled. */
 export const TASK_STATES = ['open', 'closed', 'withdrawn'] as const;
@@ -54,6 +55,8 @@ export interface TaskWork {
   readonly outcome: Outcome | null;
   /** The debrief that stands. */
   readonly debriefId: string | null;
+  /** What was raised from the debrief, in the order of raising. */
+  readonly referrals: readonly Referral[];
 }
 
 /** The task to offer and hold a return home interview for one episode. */

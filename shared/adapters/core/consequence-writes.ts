@@ -7,6 +7,7 @@ import { CORE_TABLE } from '../../platform/names.ts';
 import type { Item, TableWrite } from '../table/table.ts';
 import { alertItem } from './alert-item.ts';
 import { claimWrites } from './case-writes.ts';
+import { reportWrites } from './report-store.ts';
 import { actionKey, debriefKey, draftKey, escalationKey, textsKey } from './item-keys.ts';
 
 const { escalationsByAuthority } = CORE_TABLE.indexes;
@@ -51,7 +52,7 @@ const debriefWrites = (
       ];
 
 const actionWrites = (episodeId: string, recorded: RecordedAction): readonly TableWrite[] => {
-  const { action, texts } = recorded;
+  const { action, texts, report } = recorded;
   return [
     {
       put: {
@@ -65,6 +66,7 @@ const actionWrites = (episodeId: string, recorded: RecordedAction): readonly Tab
       ? []
       : [{ put: { ...textsKey(episodeId, action.actionId), entity: 'texts', texts } }]),
     ...debriefWrites(episodeId, recorded),
+    ...(report === undefined ? [] : reportWrites(episodeId, report)),
   ];
 };
 

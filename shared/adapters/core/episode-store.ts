@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Action } from '../../domain/action.ts';
 import type { Fact } from '../../domain/notification.ts';
-import type { EpisodeStore, EpisodeWrite, KnownNotification, WriteOutcome } from '../../ports.ts';
+import type { EpisodeStore, EpisodeWrite, WriteOutcome } from '../../ports.ts';
 import type { Item, Table } from '../table/table.ts';
 import { changeWrites } from './change-writes.ts';
 import { createDebriefStore } from './debrief-store.ts';
@@ -18,17 +18,12 @@ import {
   stateKey,
   textsKey,
 } from './item-keys.ts';
+import { knownNotification } from './known-notification.ts';
 import { listReturned } from './returned-list.ts';
 import { storedAction } from './stored-actions.ts';
 import { readState } from './stored-episodes.ts';
 import { storedFact } from './stored-facts.ts';
 import { listTasks } from './task-list.ts';
-
-const knownNotification: z.ZodType<KnownNotification> = z.object({
-  episodeId: z.string(),
-  contentHash: z.string(),
-  messageId: z.string(),
-});
 
 const notificationBody = z.object({ body: z.string() });
 const childLink = z.object({ sk: z.string(), childId: z.string() });

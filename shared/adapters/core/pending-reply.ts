@@ -1,9 +1,7 @@
-import * as z from 'zod';
-import { FINDING_CODES } from '../../domain/finding.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { CORE_TABLE, ENTITY } from '../../platform/names.ts';
-import type { PendingReply } from '../../ports.ts';
-import { storedInstant } from './stored-facts.ts';
+import { CORE_TABLE } from '../../platform/names.ts';
+import type { PendingAnswer, PendingReply } from '../../ports.ts';
+import { type OwedItem, owedItem } from './owed-item.ts';
 
 const { repliesPending } = CORE_TABLE.indexes;
 
@@ -19,70 +17,54 @@ export const pendingSince = (takenAt: Instant): Record<string, string> => ({
   [repliesPending.sortKey]: takenAt,
 });
 
-const text = z.string();
-const key = { pk: text, sk: text };
-const code = z.enum(FINDING_CODES);
-const received = { messageId: text, receivedAt: storedInstant };
+type Receipt = Exclude<OwedItem, { entity: 'intelligence-report' }>;
 
-const owed = z.discriminatedUnion('entity', [
-  z.object({
-    ...key,
-    ...received,
-    entity: z.literal(ENTITY.notification),
-    force: text,
-    reference: text,
-    notificationId: text,
-    episodeId: text,
-    warnings: z.array(z.object({ code, path: text })),
-  }),
-  z.object({
-    ...key,
-    ...received,
-    entity: z.literal(ENTITY.duplicate),
-    force: text,
-    reference: text,
-    notificationId: text,
-    episodeId: text,
-  }),
-  z.object({
-    ...key,
-    ...received,
-    entity: z.literal(ENTITY.rejection),
-    force: text.nullable(),
-    reference: text.nullable(),
-    notificationId: text.nullable(),
-    errors: z.array(z.object({ code, path: text, message: text })),
-  }),
-]);
+const duplicateOf = ({
+  episodeId,
+  reportId,
+}: Extract<Receipt, { entity: 'duplicate' }>): PendingAnswer['answer'] => {
+  if (reportId !== undefined) return { kind: 'grade-duplicate', reportId };
+  if (episodeId !== undefined) return { kind: 'duplicate', episodeId };
+  throw new Error('A receipt of a duplicate is about nothing.');
+};
 
-type Owed = z.infer<typeof owed>;
-
-const answerOf = (item: Owed): PendingReply['answer'] => {
+const answerOf = (item: Receipt): PendingAnswer['answer'] => {
   switch (item.entity) {
     case 'notification':
       return { kind: 'accepted', episodeId: item.episodeId, warnings: item.warnings };
+    case 'intelligence-grade':
+      return { kind: 'grade-accepted', reportId: item.reportId, warnings: item.warnings };
     case 'duplicate':
-      return { kind: 'duplicate', episodeId: item.episodeId };
+      return duplicateOf(item);
     case 'rejection':
       return { kind: 'rejected', errors: item.errors };
   }
 };
 
+/** A grade's `subject` is the report. */
+const referenceOf = (item: Receipt): string | null =>
+  item.entity === 'intelligence-grade' ? item.reportId : item.reference;
+
 /**
- * The reply that an item of the table owes to a force; null when the force is not known, so that
- * there is nobody to answer. Throws on an item that is not a receipt.
+ * What an item of the table owes to a force, a reply or a report; null when the force is not known, so that
+ * there is nobody to answer. Throws on an item that owes nothing.
  */
 export const pendingReplyOf = (item: unknown): PendingReply | null => {
-  const receipt = owed.parse(item);
-  if (receipt.force === null) return null;
-  const { pk, sk, force, reference, notificationId, messageId, receivedAt } = receipt;
+  const owed = owedItem.parse(item);
+  const key = { pk: owed.pk, sk: owed.sk };
+  if (owed.entity === 'intelligence-report') {
+    const { report } = owed;
+    return { key, force: report.force, messageId: null, answer: { kind: 'report', report } };
+  }
+  if (owed.force === null) return null;
+  const { force, notificationId, messageId, receivedAt } = owed;
   return {
-    key: { pk, sk },
+    key,
     force,
-    reference,
+    reference: referenceOf(owed),
     notificationId,
     messageId,
     receivedAt,
-    answer: answerOf(receipt),
+    answer: answerOf(owed),
   };
 };

@@ -14,6 +14,8 @@ import {
   type Action,
   type Considered,
 } from '../../domain/action.ts';
+import { HANDLING_CODES } from '../../domain/intelligence/three-by-five-by-two.ts';
+import { REFERRAL_STATUSES, REFERRED_TO } from '../../domain/referral.ts';
 import { storedInstant } from './stored-facts.ts';
 
 const text = z.string();
@@ -83,6 +85,23 @@ export const storedAction: z.ZodType<Action> = z.discriminatedUnion('kind', [
     debriefId: text,
     interviewId: text.nullable(),
     informant: z.enum(INFORMANTS),
+  }),
+  z.object({
+    ...recorded,
+    kind: z.literal('referral'),
+    referralId: text,
+    to: z.enum(REFERRED_TO),
+    status: z.enum(REFERRAL_STATUSES),
+    on: text,
+  }),
+  z.object({
+    ...recorded,
+    kind: z.literal('intelligence-report'),
+    reportId: text,
+    debriefId: text,
+    items: z.array(z.number()),
+    force: text,
+    handling: z.enum(HANDLING_CODES),
   }),
   z.object({
     ...recorded,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ALLOCATION_BASES, LATE_REASONS, OUTCOMES } from '../../domain/action.ts';
 import type { RaisedLevel } from '../../domain/escalation.ts';
 import { CANCEL_REASONS } from '../../domain/notification.ts';
+import { REFERRAL_STATUSES, REFERRED_TO } from '../../domain/referral.ts';
 import { TASK_STATES, type RhiTask } from '../../domain/rhi-task.ts';
 import { storedConsidered, storedOutcomeReason } from './stored-actions.ts';
 import { storedInstant } from './stored-facts.ts';
@@ -39,6 +40,18 @@ const storedWork = {
   booking: z.object({ bookingId: text, at: storedInstant }).nullable(),
   outcome: storedOutcome.nullable(),
   debriefId: text.nullable(),
+  /** Tasks of before there were referrals have none. */
+  referrals: z
+    .array(
+      z.object({
+        referralId: text,
+        to: z.enum(REFERRED_TO),
+        status: z.enum(REFERRAL_STATUSES),
+        on: text,
+        raisedOn: text,
+      }),
+    )
+    .default([]),
 };
 
 /** The task inside the state of its episode. */

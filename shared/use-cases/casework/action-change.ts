@@ -6,6 +6,7 @@ import type { RaisedLevel } from '../../domain/escalation.ts';
 import { foldEpisode } from '../../domain/fold-episode.ts';
 import { digest } from '../../domain/identity.ts';
 import { addMs, type Instant } from '../../domain/instant.ts';
+import type { IntelligenceReport } from '../../domain/intelligence/report.ts';
 import type { EpisodeChange, EpisodeConsequences } from '../../ports/episode-change.ts';
 import { nextState } from '../next-state.ts';
 import type { TaskRecord } from './task-record.ts';
@@ -20,6 +21,7 @@ export interface Decision extends Partial<Omit<EpisodeConsequences, 'actions'>> 
   /** Free text by name; those that were not given are left out. */
   readonly texts?: Readonly<Record<string, string | undefined>>;
   readonly debrief?: Debrief;
+  readonly report?: IntelligenceReport;
   /** The levels raised, when one was acknowledged; without it, as they were. */
   readonly raised?: readonly RaisedLevel[];
 }
@@ -69,11 +71,11 @@ export const changeByAction = (
   };
   const episode = foldEpisode(facts, directory, [...actions, action]);
   const { childId, childKeys } = stored;
-  const raised = decision.raised ?? stored.raised;
+  const { raised = stored.raised, debrief = null, report } = decision;
   return {
     previous: stored,
     next: nextState(stored, { episode, childId, childKeys, raised }, directory),
-    actions: [{ action, texts, debrief: decision.debrief ?? null }],
+    actions: [{ action, texts, debrief, ...(report && { report }) }],
     escalations: decision.escalations ?? [],
     alerts: decision.alerts ?? [],
     claim: decision.claim ?? null,

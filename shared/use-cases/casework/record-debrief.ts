@@ -3,12 +3,17 @@ import type { RecordedActionView } from '../../contracts/api/task.ts';
 import type { Debrief } from '../../domain/debrief.ts';
 import { debriefRules } from '../../domain/debrief-rules.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { BrokenRule } from '../../domain/broken-rule.ts';
+import { itemRules } from '../../domain/intelligence/item-rules.ts';
+import { londonDateOf } from '../../domain/london-time.ts';
 import type { Caller } from '../../ports.ts';
+import { readCatalogue } from '../codes/read-catalogue.ts';
 import { type Answer, refuseBody } from '../read/answer.ts';
 import type { Decided } from './record-action.ts';
 import { readPast, recordWork, type Work, type WorkInput } from './record-work.ts';
 import { refuseBroken } from './refusals.ts';
 import { readPerson } from './read-person.ts';
+import { splitItems } from './split-items.ts';
 import type { WorkPorts } from './work-ports.ts';
 
 /** What zod leaves open as undefined is left out. */
@@ -17,7 +22,10 @@ const sectionsOf = ({ sections }: DebriefBody): Debrief['sections'] =>
     Object.entries(sections).map(([section, codes]) => [section, [...new Set(codes)]]),
   );
 
-const debriefOf = (body: DebriefBody, work: Work, heldAt: Instant, by: string): Debrief => {
+/** A debrief but for its items: those are checked first. */
+type Interview = Omit<Debrief, 'items'>;
+
+const interviewOf = (body: DebriefBody, work: Work, heldAt: Instant, by: string): Interview => {
   const { task } = work.record;
   return {
     debriefId: work.actionId.replace(/^act-/, 'deb-'),
@@ -31,7 +39,6 @@ const debriefOf = (body: DebriefBody, work: Work, heldAt: Instant, by: string): 
     childPreference: body.childPreference,
     seenAlone: body.seenAlone ?? null,
     sections: sectionsOf(body),
-    items: [],
   };
 };
 
@@ -41,6 +48,19 @@ const isUnknown = async (
   authority: string,
 ): Promise<boolean> =>
   interviewer != null && (await readPerson(ports, authority, interviewer)) === null;
+
+const findBroken = async (
+  ports: WorkPorts,
+  { texts, items }: DebriefBody,
+  interview: Interview,
+  { task, stored }: Work['record'],
+): Promise<readonly BrokenRule[]> => {
+  const codes = await readCatalogue(ports, stored.episode.responsibleAuthority);
+  return [
+    ...debriefRules({ ...interview, texts: Object.keys(texts) }, task),
+    ...itemRules(items, codes, londonDateOf(interview.heldAt)),
+  ];
+};
 
 const decideDebrief = async (
   ports: WorkPorts,
@@ -55,24 +75,25 @@ const decideDebrief = async (
   }
   const heldAt = readPast(body.heldAt, '/heldAt', now, task.outcome?.at);
   if ('refusal' in heldAt) return heldAt;
-  const debrief = debriefOf(body, work, heldAt.answer, caller.subject);
-  const told = { ...debrief, texts: Object.keys(body.texts) };
-  const refused = refuseBroken(debriefRules(told, task));
+  const interview = interviewOf(body, work, heldAt.answer, caller.subject);
+  const refused = refuseBroken(await findBroken(ports, body, interview, work.record));
   if (refused !== null) return refused;
-  if (await isUnknown(ports, body, stored.episode.responsibleAuthority)) {
+  const { responsibleAuthority } = stored.episode;
+  if (await isUnknown(ports, body, responsibleAuthority)) {
     return refuseBody(
       'unknown-practitioner',
       '/interviewer',
       'Nobody of the authority has this id.',
     );
   }
-  const { debriefId, interviewId, informant } = debrief;
+  const { items, texts } = await splitItems(ports.pseudonyms, responsibleAuthority, body.items);
+  const { debriefId, interviewId, informant } = interview;
   return {
     answer: {
       detail: { kind: 'debrief', debriefId, interviewId, informant },
       happenedAt: heldAt.answer,
-      texts: body.texts,
-      debrief,
+      texts: { ...body.texts, ...texts },
+      debrief: { ...interview, items },
     },
   };
 };

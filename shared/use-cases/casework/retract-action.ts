@@ -9,7 +9,14 @@ import type { WorkInput } from './record-work.ts';
 import type { WorkPorts } from './work-ports.ts';
 
 /** An allocation is changed by another one, and what was acknowledged stays so. */
-const RETRACTABLE: readonly ActionKind[] = ['attempt', 'offer', 'booking', 'outcome', 'debrief'];
+const RETRACTABLE: readonly ActionKind[] = [
+  'attempt',
+  'offer',
+  'booking',
+  'outcome',
+  'debrief',
+  'referral',
+];
 
 /**
  * Undoes something that was recorded and did not happen. Retracting an outcome reopens this task, and

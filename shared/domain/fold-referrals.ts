@@ -1,0 +1,22 @@
+import type { StandingAction } from './action.ts';
+import type { Referral } from './referral.ts';
+
+/** What of a referral stands, in the order in which it was told. */
+export type ReferralAction = StandingAction & { readonly kind: 'referral' };
+
+/** The standing actions of referrals among those of a task. */
+export const referralActions = (standing: readonly StandingAction[]): readonly ReferralAction[] =>
+  standing.filter((action): action is ReferralAction => action.kind === 'referral');
+
+const referralOf = (referralId: string, told: readonly ReferralAction[]): readonly Referral[] => {
+  const [first, last] = [told[0], told.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const { status, on } = last;
+  return [{ referralId, to: first.to, status, on, raisedOn: first.on }];
+};
+
+/** The referrals of a task, each with its latest status, in the order in which they were raised. */
+export const foldReferrals = (standing: readonly StandingAction[]): readonly Referral[] =>
+  [...Map.groupBy(referralActions(standing), ({ referralId }) => referralId)].flatMap(
+    ([referralId, told]) => referralOf(referralId, told),
+  );

@@ -1,0 +1,79 @@
+import { isGeneric, streetForms } from './address-words.ts';
+import { wordsOf } from './fold-text.ts';
+import { findWords } from './name-finders.ts';
+import type { Finder } from './read-text.ts';
+
+type Words = readonly string[];
+
+const isNumber = (word: string): boolean => /^\p{N}+\p{L}?$/u.test(word);
+
+const LITTLE: Words = ['at', 'in', 'on', 'of', 'off', 'near', 'the', 'by', 'to', 'and', 'from'];
+
+/** At most three words of the street's name stand before its kind, back to a number or a little word. */
+const streetBefore = (words: Words, kindAt: number): Words => {
+  const before = words.slice(Math.max(0, kindAt - 3), kindAt);
+  const from = before.findLastIndex((word) => isNumber(word) || LITTLE.includes(word));
+  return before.slice(from + 1);
+};
+
+/** `12 Acacia Avenue`: the street when its name is not a word of many streets, and with its number in any case. */
+const streetsOf = (words: Words): readonly Words[] =>
+  words.flatMap((word, at) => {
+    const forms = streetForms(word);
+    if (forms === null) return [];
+    const street = streetBefore(words, at);
+    if (street.length === 0) return [];
+    const number = words[at - street.length - 1] ?? '';
+    const wordings = [
+      ...(street.every(isGeneric) ? [] : [street]),
+      ...(isNumber(number) ? [[number, ...street]] : []),
+    ];
+    return wordings.flatMap((wording) => forms.map((form) => [...wording, form]));
+  });
+
+const withoutArticle = (words: Words): Words => (words[0] === 'the' ? words.slice(1) : words);
+
+/** The name as a whole, and without the word at its end that only says what it is. */
+const wholeNames = (name: string): readonly Words[] => {
+  const words = withoutArticle(wordsOf(name));
+  const core = isGeneric(words.at(-1) ?? '') ? words.slice(0, -1) : words;
+  return [words, core].filter(
+    (one) => one.length > 1 || (one.length === 1 && !isGeneric(one[0] ?? '')),
+  );
+};
+
+/** Of a description, the first part says most; of the others, only streets. */
+const wordingsOf = (description: string): readonly Words[] => {
+  const parts = description.split(/[,;\n\r]+/).map(wordsOf);
+  const [first = []] = parts;
+  const isTelling = first.length > 1 && !first.every(isGeneric);
+  return [...(isTelling ? [withoutArticle(first)] : []), ...parts.flatMap(streetsOf)];
+};
+
+const distinct = (wordings: readonly Words[]): readonly Words[] => [
+  ...new Map(wordings.map((words) => [words.join(' '), words])).values(),
+];
+
+/** Finds addresses, and whole names of homes, care settings and schools. */
+export const addressFinders = (
+  names: readonly string[],
+  descriptions: readonly string[],
+): readonly Finder[] =>
+  distinct([...names.flatMap(wholeNames), ...[...names, ...descriptions].flatMap(wordingsOf)]).map(
+    findWords,
+  );
+
+/**
+ * Finds the words by which such a place is called for short (`at Hellesdon`), but not those that are areas' names: a
+ * town is no address.
+ */
+export const shortNameFinders = (
+  names: readonly string[],
+  areas: readonly string[],
+): readonly Finder[] => {
+  const ofAreas = new Set(areas.flatMap(wordsOf));
+  const words = names
+    .flatMap(wordsOf)
+    .filter((word) => word.length > 3 && !isGeneric(word) && !ofAreas.has(word));
+  return [...new Set(words)].map((word) => findWords([word]));
+};
