@@ -1,9 +1,17 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Role } from '../ports.ts';
 
-/** What was read or changed; `id` is the episode's, the rejection's, the authority's or the person's. */
+/** What was read or changed; `id` is the episode's, the rejection's, the evidence's, the signal's, the authority's or the person's. */
 export interface AuditedRecord {
-  readonly kind: 'episode' | 'rejection' | 'staff' | 'calendar-feeds';
+  readonly kind:
+    | 'episode'
+    | 'rejection'
+    | 'staff'
+    | 'calendar-feeds'
+    | 'codes'
+    | 'releases'
+    | 'evidence'
+    | 'signal';
   readonly id: string;
   readonly taskId: string | null;
   readonly childId: string | null;

@@ -9,7 +9,10 @@ export interface CodeStore {
 
 /** Turns what people are called into pseudonyms: the same word in the same authority gives the same one. */
 export interface Pseudonyms {
-  /** Of a nickname, a handle, a place's description; upper and lower case, accents and spaces do not matter. */
+  /**
+   * Of a nickname, a handle, a place's description; upper and lower case, accents and spaces do not matter, nor does a
+   * handle's `@`. A nickname and a handle that are written alike have two.
+   */
   pseudonymOf(
     authority: string,
     kind: 'nickname' | 'handle' | 'place',

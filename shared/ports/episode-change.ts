@@ -1,6 +1,7 @@
 import type { Action } from '../domain/action.ts';
 import type { Debrief } from '../domain/debrief.ts';
 import type { RaisedLevel } from '../domain/escalation.ts';
+import type { IntelligenceReport } from '../domain/intelligence/report.ts';
 import type { Alert } from './alerts.ts';
 import type { Caseload } from './staff.ts';
 import type { StoredEpisode } from './stored-episode.ts';
@@ -12,6 +13,8 @@ export interface RecordedAction {
   readonly texts: Readonly<Record<string, string>>;
   /** The codes of a debrief; null for any other action. */
   readonly debrief: Debrief | null;
+  /** What is told to police; left out for any other action. */
+  readonly report?: IntelligenceReport;
 }
 
 /** A raised level as it is listed and acknowledged. */

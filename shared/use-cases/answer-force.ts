@@ -1,7 +1,8 @@
+import { intelligenceEvent } from '../contracts/intelligence-event.ts';
 import { acceptedReply, duplicateReply, rejectedReply } from '../contracts/replies.ts';
 import { digest } from '../domain/identity.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { PendingReply, ReplyOutbox, ReplySender } from '../ports.ts';
+import type { PendingAnswer, PendingReply, ReplyOutbox, ReplySender } from '../ports.ts';
 
 export interface AnswerPorts {
   readonly sender: ReplySender;
@@ -12,33 +13,43 @@ export interface AnswerPorts {
  * The same for the same message, so that a force recognises a repeat: an acceptance is of the
  * notification, anything else of the queue's message.
  */
-const replyIdOf = ({ force, notificationId, messageId, answer }: PendingReply): string =>
-  answer.kind === 'accepted'
-    ? digest('accepted', force, notificationId ?? '')
-    : digest(answer.kind, messageId);
-
-/** The CloudEvent for a force: the same content however often it is made. */
-export const replyEventOf = (pending: PendingReply): object => {
-  const { reference, notificationId, receivedAt, answer } = pending;
-  const envelope = { id: replyIdOf(pending), time: receivedAt, subject: reference };
+const replyIdOf = ({ force, notificationId, messageId, answer }: PendingAnswer): string => {
   switch (answer.kind) {
     case 'accepted':
-      return acceptedReply(envelope, {
-        notificationId: notificationId ?? '',
-        episodeId: answer.episodeId,
-        warnings: answer.warnings,
-      });
+    case 'grade-accepted':
+      return digest('accepted', force, notificationId ?? '');
     case 'duplicate':
-      return duplicateReply(envelope, {
-        notificationId: notificationId ?? '',
-        episodeId: answer.episodeId,
-      });
+    case 'grade-duplicate':
+      return digest('duplicate', messageId);
     case 'rejected':
-      return rejectedReply(envelope, { notificationId, errors: answer.errors });
+      return digest('rejected', messageId);
   }
 };
 
-/** Sends the reply, then marks it sent: interrupted between the two, it is sent again with the same id. */
+const answerEventOf = (pending: PendingAnswer): object => {
+  const { reference, receivedAt, answer } = pending;
+  const envelope = { id: replyIdOf(pending), time: receivedAt, subject: reference };
+  const notificationId = pending.notificationId ?? '';
+  switch (answer.kind) {
+    case 'accepted':
+    case 'grade-accepted':
+      return acceptedReply(envelope, { notificationId, ...answer });
+    case 'duplicate':
+    case 'grade-duplicate':
+      return duplicateReply(envelope, { notificationId, ...answer });
+    case 'rejected':
+      return rejectedReply(envelope, {
+        notificationId: pending.notificationId,
+        errors: answer.errors,
+      });
+  }
+};
+
+/** The CloudEvent for a force, a reply or a report: the same content however often it is made. */
+export const replyEventOf = (pending: PendingReply): object =>
+  pending.messageId === null ? intelligenceEvent(pending.answer.report) : answerEventOf(pending);
+
+/** Sends what is owed, then marks it sent: interrupted between the two, it is sent again with the same id. */
 export const answerForce = async (
   { sender, outbox }: AnswerPorts,
   pending: PendingReply,

@@ -1,95 +1,38 @@
-import {
-  findingOf,
-  parseNotification,
-  readForce,
-  type ParsedNotification,
-} from '../contracts/parse-notification.ts';
+import { parseMessage } from '../contracts/parse-message.ts';
+import type { ParsedNotification } from '../contracts/parse-notification.ts';
 import type { Directory } from '../domain/authority.ts';
 import { toFact } from '../domain/free-text.ts';
-import { digest } from '../domain/identity.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { Notification } from '../domain/notification.ts';
-import type { DuplicateStore, Rejection, RejectionStore } from '../ports.ts';
-import { recordNotification, type Recorded, type RecordPorts } from './record-notification.ts';
+import { answerKnown } from './answer-known.ts';
+import { receiveGrade } from './intelligence/receive-grade.ts';
+import type { QueueMessage, Received, ReceivePorts } from './queue-message.ts';
+import { recordNotification } from './record-notification.ts';
+import { rejectMessage } from './reject-message.ts';
 
-/** One message of the queue, as it came. */
-export interface QueueMessage {
-  readonly messageId: string;
-  readonly body: string;
-  /** When the queue took it in: the receiver's time, the same however often it is delivered. */
-  readonly receivedAt: Instant;
-  /** When the queue first handed it to us, however often since. */
-  readonly takenAt: Instant;
-  /** The `source` that the sender set beside the body; null when none. */
-  readonly source: string | null;
-}
-
-export interface ReceivePorts extends RecordPorts {
-  readonly rejections: RejectionStore;
-  readonly duplicates: DuplicateStore;
-}
-
-export type Received = 'accepted' | 'duplicate' | 'rejected' | 'seen-before';
+export type { QueueMessage, Received, ReceivePorts };
 
 type Usable = Extract<ParsedNotification, { outcome: 'usable' }>;
-type Unusable = Pick<Rejection, 'force' | 'notificationId' | 'reference' | 'errors'>;
 
 const codesOf = (items: readonly { readonly code: string }[]): ReadonlySet<string> =>
   new Set(items.map(({ code }) => code));
 
-const parse = (message: QueueMessage, { authorities, forces }: Directory): ParsedNotification =>
-  parseNotification(message.body, {
+const parse = (message: QueueMessage, { authorities, forces }: Directory) =>
+  parseMessage(message.body, {
     now: message.receivedAt,
     forces: codesOf(forces),
     authorities: codesOf(authorities),
   });
 
-const findForce = (message: QueueMessage, directory: Directory): string | null => {
-  const forces = codesOf(directory.forces);
-  return readForce(message.source ?? '', forces) ?? readForce(message.body, forces);
-};
-
-const reject = async (
+const receiveNotification = async (
   ports: ReceivePorts,
   message: QueueMessage,
-  unusable: Unusable,
+  { notification, contentHash, warnings }: Usable,
 ): Promise<Received> => {
-  const { messageId, body, receivedAt, takenAt } = message;
-  await ports.rejections.keep({
-    rejectionId: `rej-${digest('rejection', messageId)}`,
-    ...unusable,
-    force: unusable.force ?? findForce(message, ports.directory),
-    receivedAt,
-    takenAt,
-    messageId,
-    body,
-  });
-  return 'rejected';
-};
-
-const ID_REUSED = findingOf('id-reused', '/id');
-
-const rejectReusedId = (
-  ports: ReceivePorts,
-  message: QueueMessage,
-  { force, id, reference }: Notification,
-): Promise<Received> =>
-  reject(ports, message, { force, notificationId: id, reference, errors: [ID_REUSED] });
-
-const answerKnown = async (
-  ports: ReceivePorts,
-  message: QueueMessage,
-  { notification, contentHash }: Usable,
-  { known }: Extract<Recorded, { outcome: 'known' }>,
-): Promise<Received> => {
-  const { messageId, receivedAt, takenAt } = message;
-  if (known.messageId === messageId) return 'seen-before';
-  if (known.contentHash !== contentHash) return rejectReusedId(ports, message, notification);
-  const { force, reference, id: notificationId } = notification;
-  const { episodeId } = known;
-  const receipt = { force, reference, notificationId, episodeId, receivedAt, takenAt, messageId };
-  await ports.duplicates.keep(receipt);
-  return 'duplicate';
+  const { messageId, receivedAt, takenAt, body } = message;
+  const fact = toFact(notification, { receivedAt, contentHash, messageId });
+  const recorded = await recordNotification(ports, { fact, body, takenAt, warnings });
+  return recorded.outcome === 'stored'
+    ? 'accepted'
+    : answerKnown(ports, message, { ...notification, contentHash }, recorded.known);
 };
 
 /**
@@ -102,10 +45,12 @@ export const receiveMessage = async (
   message: QueueMessage,
 ): Promise<Received> => {
   const parsed = parse(message, ports.directory);
-  if (parsed.outcome === 'rejected') return reject(ports, message, parsed);
-  const { notification, contentHash, warnings } = parsed;
-  const { messageId, receivedAt, takenAt, body } = message;
-  const fact = toFact(notification, { receivedAt, contentHash, messageId });
-  const recorded = await recordNotification(ports, { fact, body, takenAt, warnings });
-  return recorded.outcome === 'stored' ? 'accepted' : answerKnown(ports, message, parsed, recorded);
+  switch (parsed.outcome) {
+    case 'rejected':
+      return rejectMessage(ports, message, parsed);
+    case 'graded':
+      return receiveGrade(ports, message, parsed);
+    case 'usable':
+      return receiveNotification(ports, message, parsed);
+  }
 };

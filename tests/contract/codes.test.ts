@@ -42,8 +42,8 @@ describe('every code of the contract', () => {
     expect(parse(message).outcome).toBe(warns ? 'usable' : 'rejected');
   });
 
-  it('is caused by a message, or by what is known of other notifications', () => {
-    const others = ['id-reused', 'reported-after-return'];
+  it('is caused by a message, or by what is known of other notifications and of reports', () => {
+    const others = ['id-reused', 'reported-after-return', 'unknown-report'];
     expect([...Object.keys(CAUSES), ...others].sort()).toEqual([...FINDING_CODES].sort());
   });
 

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contractFiles } from '../../shared/contracts/police/contract-files.ts';
 import { FINDING_CODES } from '../../shared/domain/finding.ts';
-import { usable } from '../support/parsed.ts';
+import { graded, usable } from '../support/parsed.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const FOLDER = join(ROOT, 'docs', 'contract');
 const page = (): string => readFileSync(join(FOLDER, 'README.md'), 'utf8');
 
 /** The JSON blocks of a page. */
-const blocksOf = (text: string): readonly string[] =>
+const blocksOf = (text: string): string[] =>
   Array.from(text.matchAll(/```json\n(.*?)```/gs), ([, block = '']) => block);
 
 describe('docs/contract', () => {
@@ -31,8 +31,10 @@ describe('docs/contract', () => {
 
   it('shows examples that are accepted as they stand', () => {
     const examples = blocksOf(page().split('## Examples of replies')[0] ?? '');
+    const grade = examples.pop() ?? '';
     expect(examples).toHaveLength(5);
     expect(examples.flatMap((text) => usable(text).warnings)).toEqual([]);
+    expect(graded(grade).warnings).toEqual([]);
   });
 });
 

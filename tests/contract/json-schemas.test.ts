@@ -3,6 +3,12 @@ import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { contractSchemas } from '../../shared/contracts/police/contract-files.ts';
 import { EXAMPLES, REPLY_EXAMPLES } from '../../shared/contracts/police/examples.ts';
+import { gradedEventSchema } from '../../shared/contracts/police/grade-schema.ts';
+import {
+  GRADE_REPLY_EXAMPLES,
+  GRADED_EXAMPLE,
+  INTELLIGENCE_EXAMPLE,
+} from '../../shared/contracts/police/intelligence-examples.ts';
 import { eventSchemas } from '../../shared/contracts/police/event-schemas.ts';
 import { findingOf } from '../../shared/contracts/parse-notification.ts';
 import { acceptedReply, duplicateReply, rejectedReply } from '../../shared/contracts/replies.ts';
@@ -16,7 +22,8 @@ import {
   CHILD,
   RECEIVED_AT,
 } from '../support/messages.ts';
-import { parse, usable } from '../support/parsed.ts';
+import { buildGraded, REPORT_ID } from '../support/grades.ts';
+import { graded, parse, parseAny, usable } from '../support/parsed.ts';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true });
 addFormats.default(ajv);
@@ -113,6 +120,19 @@ describe('the schemas of replies', () => {
     ).toBe(true);
   });
 
+  it('describe what is sent for a grade, which never says of which episode', () => {
+    const ids = { notificationId: 'n-7', reportId: REPORT_ID };
+    const both = { ...ids, episodeId: 'ep-7' };
+    expect(isValid('reply-accepted', acceptedReply(to, { ...ids, warnings: [] }))).toBe(true);
+    expect(isValid('reply-duplicate', duplicateReply(to, ids))).toBe(true);
+    expect(acceptedReply(to, { ...both, warnings: [] }).data).not.toHaveProperty('episodeId');
+    expect(duplicateReply(to, both).data).not.toHaveProperty('episodeId');
+  });
+
+  it.each(Object.entries(GRADE_REPLY_EXAMPLES))('take the example for a grade: %s', (reply, it) => {
+    expect(isValid(`reply-${reply}`, it)).toBe(true);
+  });
+
   it.each(Object.entries(REPLY_EXAMPLES))('take their own example: %s', (reply, example) => {
     expect(isValid(`reply-${reply}`, example)).toBe(true);
   });
@@ -120,6 +140,30 @@ describe('the schemas of replies', () => {
   it('have at least one error in a rejection', () => {
     const reply = rejectedReply(to, { notificationId: 'n-7', errors: [] });
     expect(isValid('reply-rejected', reply)).toBe(false);
+  });
+});
+
+describe('the schemas of intelligence', () => {
+  it('take their own examples, a grade without a warning', () => {
+    expect(isValid('intelligence', INTELLIGENCE_EXAMPLE)).toBe(true);
+    expect(isValid('intelligence-graded', GRADED_EXAMPLE)).toBe(true);
+    expect(graded(GRADED_EXAMPLE).warnings).toEqual([]);
+    expect(gradedEventSchema.parse(GRADED_EXAMPLE).data).toMatchObject({ source: 2 });
+  });
+
+  it.each([
+    ['the source is a word', { data: { source: '2' } }],
+    ['the information has no letter', { data: { information: undefined } }],
+    ['the handling code is unknown', { data: { handling: 'X' } }],
+    ['an instant has no offset', { data: { gradedAt: '2026-11-20T09:05:00' } }],
+    ['the conditions hold NUL', { data: { conditions: 'a\u0000' } }],
+    ['the report is missing', { subject: undefined }],
+  ])('agree with the parser that %s', (_, overrides) => {
+    const message = JSON.parse(JSON.stringify(buildGraded(overrides))) as unknown;
+    const parsed = parseAny(message);
+    expect(isValid('intelligence-graded', buildGraded())).toBe(true);
+    expect(isValid('intelligence-graded', message)).toBe(false);
+    expect(parsed.outcome === 'rejected' || parsed.warnings.length > 0).toBe(true);
   });
 });
 

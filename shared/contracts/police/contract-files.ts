@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { child, childUpdate } from './child-schema.ts';
 import { contractPage } from './contract-page.ts';
 import { eventSchemas } from './event-schemas.ts';
+import { gradedEventSchema } from './grade-schema.ts';
+import { intelligenceEventSchema } from './intelligence-schema.ts';
 import { place } from './place-schema.ts';
 import { acceptedReplySchema, duplicateReplySchema, rejectedReplySchema } from './reply-schemas.ts';
 
@@ -10,6 +12,8 @@ const SCHEMAS = {
   child,
   'child-update': childUpdate,
   place,
+  'intelligence-graded': gradedEventSchema,
+  intelligence: intelligenceEventSchema,
   'reply-accepted': acceptedReplySchema,
   'reply-duplicate': duplicateReplySchema,
   'reply-rejected': rejectedReplySchema,

@@ -13,6 +13,7 @@ What a police force's system sends when a child is missing, and what it gets bac
 - If your system can, repeat the source in the SQS message attribute \`source\`: then even a body that
   cannot be read is answered.
 - \`type\` is \`uk.police.missing-child.\` with \`reported\`, \`updated\`, \`found\`, \`returned\` or \`cancelled\`, and \`.v1\`.
+  A grade of an intelligence report has a type of its own: see [Intelligence reports](#intelligence-reports).
 - \`time\` is when your system recorded the event. It orders the events of an episode, whatever the order in
   which they arrive; up to nine decimals of a second count. Equal times are ordered by \`id\`.
 - A correction is a later event of the same type. A member that a later event leaves out keeps its value.

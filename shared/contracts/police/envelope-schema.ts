@@ -52,7 +52,8 @@ export const subject = line(100).meta({
   examples: ['NC-2026-004512'],
 });
 
-const attributes = {
+/** The attributes that every event of a force has. */
+export const attributes = {
   specversion: z
     .literal('1.0')
     .meta({ description: 'Version of CloudEvents.' })

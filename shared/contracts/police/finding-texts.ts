@@ -40,6 +40,10 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
     meaning: 'The authority is not one of ours; a person will look at it.',
   },
   'unknown-force': { effect: 'rejects', meaning: 'The source is not a force that may send.' },
+  'unknown-report': {
+    effect: 'rejects',
+    meaning: 'The force got no report with this id.',
+  },
   'id-reused': {
     effect: 'rejects',
     meaning: 'Another notification with this id but other content is known already.',

@@ -34,19 +34,28 @@ const readData = (
   }
 };
 
+/** Whether a JSON value is a CloudEvent of version 1.0; if not, the spot's findings say so. */
+export const isCloudEvent = (
+  event: unknown,
+  spot: Spot,
+): event is Readonly<Record<string, unknown>> => {
+  if (!isObject(event) || !Object.hasOwn(event, 'specversion')) {
+    note(spot.findings, 'errors', 'not-cloudevents', '');
+    return false;
+  }
+  if (event['specversion'] !== '1.0') {
+    note(spot.findings, 'errors', 'unsupported-version', '/specversion');
+    return false;
+  }
+  return true;
+};
+
 /**
  * The notification that a JSON value is; null when it cannot be used, and then the spot's findings
  * hold every error of attributes and data. What is no CloudEvents 1.0 is not looked into.
  */
 export const readEvent = (event: unknown, spot: Spot): Notification | null => {
-  if (!isObject(event) || !Object.hasOwn(event, 'specversion')) {
-    note(spot.findings, 'errors', 'not-cloudevents', '');
-    return null;
-  }
-  if (event['specversion'] !== '1.0') {
-    note(spot.findings, 'errors', 'unsupported-version', '/specversion');
-    return null;
-  }
+  if (!isCloudEvent(event, spot)) return null;
   const attributes = take(envelope, event, spot);
   const kind = type.safeParse(event['type']);
   if (!kind.success || !Object.hasOwn(event, 'data')) return null;

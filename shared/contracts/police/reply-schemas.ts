@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { FINDING_CODES } from '../../domain/finding.ts';
 import { REPLY_EXAMPLES } from './examples.ts';
 import { MOST_FINDINGS } from './findings-list.ts';
+import { GRADE_REPLY_EXAMPLES } from './intelligence-examples.ts';
 import { REPLY_SOURCE, replyTypeOf } from './reply-types.ts';
 
 const code = z.enum(FINDING_CODES).meta({ description: 'What is wrong.' });
@@ -11,6 +12,14 @@ const path = z.string().meta({
 });
 const notificationId = z.string().meta({ description: '`id` of the notification.' });
 const episodeId = z.string().meta({ description: 'Our id of the episode.' });
+const reportId = z.string().meta({ description: 'Id of the report that was graded.' });
+const warnings = z
+  .array(z.object({ code, path }))
+  .max(MOST_FINDINGS)
+  .meta({ description: 'What was set aside or ignored.' });
+
+const OF_AN_EPISODE = 'Of a notification about an episode.';
+const OF_A_GRADE = 'Of a grade: never of which episode.';
 
 const replyOf = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
   z.object({
@@ -33,28 +42,27 @@ const replyOf = <Type extends string, Data extends z.ZodType>(type: Type, data: 
 /** Answers a notification that is stored. */
 export const acceptedReplySchema = replyOf(
   replyTypeOf('accepted'),
-  z.object({
-    notificationId,
-    episodeId,
-    warnings: z
-      .array(z.object({ code, path }))
-      .max(MOST_FINDINGS)
-      .meta({ description: 'What was set aside or ignored.' }),
-  }),
+  z.union([
+    z.object({ notificationId, episodeId, warnings }).meta({ description: OF_AN_EPISODE }),
+    z.object({ notificationId, reportId, warnings }).meta({ description: OF_A_GRADE }),
+  ]),
 ).meta({
   title: 'Accepted',
   description: 'The notification is stored.',
-  examples: [REPLY_EXAMPLES.accepted],
+  examples: [REPLY_EXAMPLES.accepted, GRADE_REPLY_EXAMPLES.accepted],
 });
 
 /** Answers a notification that was known. */
 export const duplicateReplySchema = replyOf(
   replyTypeOf('duplicate'),
-  z.object({ notificationId, episodeId }),
+  z.union([
+    z.object({ notificationId, episodeId }).meta({ description: OF_AN_EPISODE }),
+    z.object({ notificationId, reportId }).meta({ description: OF_A_GRADE }),
+  ]),
 ).meta({
   title: 'Duplicate',
   description: 'The notification was known already; no effect.',
-  examples: [REPLY_EXAMPLES.duplicate],
+  examples: [REPLY_EXAMPLES.duplicate, GRADE_REPLY_EXAMPLES.duplicate],
 });
 
 /** Answers a message that cannot be used. */
@@ -71,5 +79,5 @@ export const rejectedReplySchema = replyOf(
 ).meta({
   title: 'Rejected',
   description: 'The message cannot be used. It is kept, and an operator is alerted.',
-  examples: [REPLY_EXAMPLES.rejected],
+  examples: [REPLY_EXAMPLES.rejected, GRADE_REPLY_EXAMPLES.rejected],
 });

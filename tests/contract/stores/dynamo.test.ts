@@ -1,13 +1,24 @@
 import { afterAll, beforeAll } from 'vitest';
-import { createDynamoStores } from '../../../shared/adapters/dynamo/dynamo-stores.ts';
+import {
+  createDocumentClient,
+  createDynamoStores,
+} from '../../../shared/adapters/dynamo/dynamo-stores.ts';
+import { createDynamoTable } from '../../../shared/adapters/dynamo/dynamo-table.ts';
 import { createCoreTable } from '../../support/core-table.ts';
 import { startDynamoLocal, type DynamoLocal } from '../../support/dynamo-local.ts';
+import { createThemesTable } from '../../support/themes-table.ts';
 import { describeAlerts } from './alert-contract.ts';
+import { describeCodes } from './code-contract.ts';
 import { describeEpisodeWrites } from './episode-store-contract.ts';
 import { describeEscalations } from './escalation-contract.ts';
+import { describeEvidenceSources } from './evidence-source-contract.ts';
 import { describeLists } from './list-contract.ts';
 import { describeReceipts } from './receipt-contract.ts';
+import { describeReleases } from './release-contract.ts';
+import { describeReports } from './report-contract.ts';
+import { describeSignals } from './signal-contract.ts';
 import { describeStaff } from './staff-store-contract.ts';
+import { describeThemes } from './theme-store-contract.ts';
 
 let dynamo: DynamoLocal;
 let tables = 0;
@@ -24,9 +35,21 @@ const open = async () => {
   return createDynamoStores(name, dynamo.client);
 };
 
+const openThemes = async () => {
+  const name = `themes-${(tables += 1)}`;
+  await createThemesTable(dynamo.client, name);
+  return createDynamoTable(createDocumentClient(dynamo.client), name);
+};
+
 describeEpisodeWrites('on DynamoDB Local', open);
 describeEscalations('on DynamoDB Local', open);
 describeLists('on DynamoDB Local', open);
 describeReceipts('on DynamoDB Local', open);
+describeReleases('on DynamoDB Local', open);
+describeReports('on DynamoDB Local', open);
 describeAlerts('on DynamoDB Local', open);
 describeStaff('on DynamoDB Local', open);
+describeSignals('on DynamoDB Local', open);
+describeEvidenceSources('on DynamoDB Local', open);
+describeThemes('on DynamoDB Local', openThemes);
+describeCodes('on DynamoDB Local', open);

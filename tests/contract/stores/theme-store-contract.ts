@@ -1,0 +1,261 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Table } from '../../../shared/adapters/table/table.ts';
+import { createThemeStore } from '../../../shared/adapters/themes/theme-store.ts';
+import { recountCell } from '../../../shared/domain/themes/cell.ts';
+import type { CellKey, Evidence } from '../../../shared/domain/themes/evidence.ts';
+import type { EvidenceSource, ThemeStore } from '../../../shared/ports/themes.ts';
+import { evidenceAbout, itemCodes } from '../../support/evidence.ts';
+import { pollUntil } from '../../support/poll.ts';
+import { cutOffAt, holdingWrites } from '../../support/table-trouble.ts';
+
+const NORFOLK = 'E10000020';
+const WEEK = { authority: NORFOLK, from: '2026-W47', to: '2026-W47' } as const;
+const SETTLED = { hash: 'hash-1', episodeVersion: 7 };
+
+const told = (number: number, about: Partial<Evidence> = {}): Evidence =>
+  evidenceAbout({
+    episodeId: 'ep-1',
+    childKey: 'child-1',
+    debriefId: 'deb-1',
+    evidenceId: `evi-${String(number).padStart(3, '0')}`,
+    item: itemCodes({ number }),
+    ...about,
+  });
+
+const toldOften = (count: number, about: Partial<Evidence> = {}): readonly Evidence[] =>
+  Array.from({ length: count }, (_, index) => told(index + 1, about));
+
+const idsOf = (evidence: readonly Evidence[]): readonly string[] =>
+  evidence.map(({ evidenceId }) => evidenceId);
+
+const mustReplace = async (
+  store: ThemeStore,
+  evidence: readonly Evidence[],
+  episodeId = 'ep-1',
+): Promise<EvidenceSource> => {
+  const replaced = await store.replaceEvidence(await store.readSource(episodeId), evidence);
+  if (replaced === 'conflict') throw new Error('Somebody else was quicker.');
+  return replaced;
+};
+
+/** What a store of evidence and cells must do, in memory and on DynamoDB alike. */
+export const describeThemes = (name: string, open: () => Promise<Table>): void => {
+  describe(`the themes of a store ${name}`, () => {
+    let table: Table;
+    let store: ThemeStore;
+    beforeEach(async () => {
+      table = await open();
+      store = createThemeStore(table);
+    });
+
+    const listed = (about: object = {}) => store.listEvidence({ ...WEEK, ...about });
+
+    it('show evidence in its authority and week, and nowhere else', async () => {
+      await mustReplace(store, [told(1), told(2, { week: '2026-W48' })]);
+      expect(await listed()).toEqual([told(1)]);
+      expect(await listed({ from: '2026-W46', to: '2026-W46' })).toEqual([]);
+      expect(await listed({ to: '2026-W48' })).toEqual([told(1), told(2, { week: '2026-W48' })]);
+      expect(await listed({ authority: 'E06000059' })).toEqual([]);
+    });
+
+    it('page evidence from the latest week on, each piece once', async () => {
+      const weeks = ['2026-W45', '2026-W46', '2026-W47'] as const;
+      const all = weeks.flatMap((week, at) => [told(at * 2, { week }), told(at * 2 + 1, { week })]);
+      await mustReplace(store, all);
+      const query = { authority: NORFOLK, from: '2026-W45', to: '2026-W47', limit: 2 } as const;
+      const seen: Evidence[] = [];
+      let after: string | null = null;
+      do {
+        const page = await store.pageEvidence({ ...query, after });
+        expect(page.items.length).toBeLessThanOrEqual(2);
+        seen.push(...page.items);
+        ({ after } = page);
+      } while (after !== null);
+      expect(seen).toEqual(all.toReversed());
+    });
+
+    it('show evidence that moved where it is now, and no more where it was', async () => {
+      await mustReplace(store, [told(1), told(2)]);
+      const moved = told(1, { authority: 'E06000059', locality: 'dorchester' });
+      await mustReplace(store, [moved, told(2)]);
+      expect(await listed()).toEqual([told(2)]);
+      expect(await listed({ authority: 'E06000059' })).toEqual([moved]);
+    });
+
+    it('remember where evidence stands and stood until all of that is counted', async () => {
+      const first = await mustReplace(store, [told(1)]);
+      await store.settle(first, [told(1)], { hash: 'hash-0', episodeVersion: 6 });
+      const replaced = await mustReplace(store, [told(2)]);
+      expect(replaced.placements.map(({ evidenceId }) => evidenceId)).toEqual([
+        'evi-001',
+        'evi-002',
+      ]);
+      expect(await store.readSource('ep-1')).toEqual({ ...replaced, settled: null });
+      expect(await store.settle(replaced, [told(2)], SETTLED)).toBe('settled');
+      const { authority, locality, week, theme } = told(2);
+      expect(await store.readSource('ep-1')).toEqual({
+        episodeId: 'ep-1',
+        version: 4,
+        placements: [{ evidenceId: 'evi-002', authority, locality, week, theme }],
+        settled: SETTLED,
+      });
+    });
+
+    it('know nothing of an episode of which nothing was written', async () => {
+      expect(await store.readSource('ep-9')).toMatchObject({ version: 0, settled: null });
+      expect(await store.readSources(['ep-9'])).toEqual([]);
+      expect(await store.listSourceIds()).toEqual([]);
+    });
+
+    it('list every episode of which something was written, also when nothing of it stands', async () => {
+      const ids = Array.from({ length: 40 }, (_, index) => `ep-${String(index)}`);
+      for (const id of ids) await mustReplace(store, [], id);
+      expect([...(await store.listSourceIds())].sort()).toEqual([...ids].sort());
+      expect(await store.readSources(ids)).toHaveLength(40);
+    });
+
+    it('hold more evidence of one episode than one transaction can, and let go of it', async () => {
+      await mustReplace(store, toldOften(250));
+      expect(await listed()).toEqual(toldOften(250));
+      await mustReplace(store, toldOften(120));
+      expect(await listed()).toEqual(toldOften(120));
+      await mustReplace(store, []);
+      expect(await listed()).toEqual([]);
+    });
+
+    it('take away what a replacement had written before it was cut off', async () => {
+      const cut = createThemeStore(cutOffAt(table, 2));
+      const source = await cut.readSource('ep-1');
+      await expect(cut.replaceEvidence(source, toldOften(150))).rejects.toThrow('cut off');
+      expect((await listed()).length).toBeGreaterThan(0);
+      const after = await mustReplace(store, [told(999)]);
+      expect(await listed()).toEqual([told(999)]);
+      expect(after.placements).toHaveLength(151);
+    });
+
+    it('take the same evidence twice as once', async () => {
+      await mustReplace(store, [told(1), told(2)]);
+      await mustReplace(store, [told(1), told(2)]);
+      expect(await listed()).toEqual([told(1), told(2)]);
+    });
+
+    it('let one of two replace on the same reading, and tell the other', async () => {
+      const source = await store.readSource('ep-1');
+      const both = await Promise.all([
+        store.replaceEvidence(source, [told(1)]),
+        store.replaceEvidence(source, [told(2)]),
+      ]);
+      expect(both.filter((one) => one === 'conflict')).toHaveLength(1);
+      expect(await listed()).toHaveLength(1);
+    });
+
+    it('let nobody go on with a long replacement that somebody else took over', async () => {
+      const slow = holdingWrites(table);
+      const slowStore = createThemeStore(slow.table);
+      const replacing = slowStore.replaceEvidence(
+        await store.readSource('ep-1'),
+        toldOften(150, { debriefId: 'deb-old' }),
+      );
+      await pollUntil('the first write', () => slow.waiting() === 1);
+      slow.release();
+      await pollUntil('the second write', () => slow.waiting() === 1);
+      await mustReplace(store, [told(200)]);
+      slow.release();
+      expect(await replacing).toBe('conflict');
+      expect(await listed()).toEqual([told(200)]);
+    });
+
+    it('let nobody settle what somebody else replaced since', async () => {
+      const replaced = await mustReplace(store, [told(1)]);
+      await mustReplace(store, [told(2)]);
+      expect(await store.settle(replaced, [told(1)], SETTLED)).toBe('conflict');
+      expect((await store.readSource('ep-1')).settled).toBeNull();
+    });
+
+    it('count a cell as its evidence says, however often it is counted', async () => {
+      const evidence = [
+        told(1, { item: itemCodes({ number: 1, confidence: 'high' }) }),
+        told(2, { childKey: 'child-2', debriefId: 'deb-2' }),
+      ];
+      await mustReplace(store, evidence);
+      expect(await store.listCells(WEEK)).toEqual([]);
+      expect(await store.recount(told(1))).toBe('counted');
+      const [cell, ...others] = await store.listCells(WEEK);
+      expect(cell).toEqual(recountCell(told(1), evidence));
+      expect(cell).toMatchObject({ items: 2, children: ['child-1', 'child-2'] });
+      expect(others).toEqual([]);
+      expect(await store.recount(told(1))).toBe('counted');
+      expect(await store.listCells(WEEK)).toEqual([cell]);
+    });
+
+    it('count in a cell nothing of another theme, locality or week', async () => {
+      const theme = { kind: 'harm', harm: 'child-criminal-exploitation', context: 'transport-x' };
+      await mustReplace(store, [
+        told(1),
+        told(2, { theme: theme as Evidence['theme'] }),
+        told(3, { locality: 'norwich-x' }),
+        told(4, { week: '2026-W48' }),
+        told(5, { theme: { kind: 'push', factor: 'bullying' } }),
+      ]);
+      await store.recount(told(1));
+      const [cell] = await store.listCells(WEEK);
+      expect(cell?.items).toBe(1);
+    });
+
+    it('show no cell whose evidence has gone', async () => {
+      await mustReplace(store, [told(1)]);
+      await store.recount(told(1));
+      await mustReplace(store, []);
+      await store.recount(told(1));
+      expect(await store.listCells(WEEK)).toEqual([]);
+    });
+
+    const countSlowly = async (key: CellKey) => {
+      const slow = holdingWrites(table);
+      const counting = createThemeStore(slow.table).recount(key);
+      await pollUntil('the count to be made', () => slow.waiting() === 1);
+      return { counting, release: slow.release };
+    };
+
+    it('refuse a count that was made before newer evidence was counted', async () => {
+      await mustReplace(store, [told(1)]);
+      const { counting, release } = await countSlowly(told(1));
+      await mustReplace(store, [told(1), told(2)]);
+      await store.recount(told(1));
+      release();
+      expect(await counting).toBe('conflict');
+      expect((await store.listCells(WEEK))[0]?.items).toBe(2);
+    });
+
+    it('refuse the first count ever of a cell whose evidence went meanwhile', async () => {
+      await mustReplace(store, [told(1)]);
+      const { counting, release } = await countSlowly(told(1));
+      await mustReplace(store, []);
+      await store.recount(told(1));
+      release();
+      expect(await counting).toBe('conflict');
+      expect(await store.listCells(WEEK)).toEqual([]);
+    });
+
+    it('refuse an old count of a cell that was emptied and filled again', async () => {
+      await mustReplace(store, [told(1)]);
+      await store.recount(told(1));
+      const { counting, release } = await countSlowly(told(1));
+      for (const evidence of [[], [told(2)]]) {
+        await mustReplace(store, evidence);
+        await store.recount(told(1));
+      }
+      release();
+      expect(await counting).toBe('conflict');
+      expect(idsOf(await listed())).toEqual(['evi-002']);
+      expect((await store.listCells(WEEK))[0]?.items).toBe(1);
+    });
+
+    it('count right when several count at once', async () => {
+      await mustReplace(store, [told(1)]);
+      const outcomes = await Promise.all([1, 2, 3].map(() => store.recount(told(1))));
+      expect(outcomes).toContain('counted');
+      expect((await store.listCells(WEEK))[0]?.items).toBe(1);
+    });
+  });
+};
