@@ -1,4 +1,4 @@
-/** The Lambda functions: each is `functions/<name>/handler.ts`, exporting `handler`. Memory in MB, timeout in seconds. */
+/** The Lambda functions: each is `functions/<name>/handler.ts`, exporting `handler`. Memory in MB (1769 are one CPU), timeout in seconds. */
 export const FUNCTION_CATALOGUE = {
   intake: { memory: 512, timeout: 20 },
   replies: { memory: 512, timeout: 60 },
@@ -6,6 +6,9 @@ export const FUNCTION_CATALOGUE = {
   sweep: { memory: 1024, timeout: 55 },
   alerts: { memory: 512, timeout: 60 },
   digest: { memory: 512, timeout: 300 },
+  evidence: { memory: 512, timeout: 30 },
+  'reconcile-evidence': { memory: 512, timeout: 300 },
+  detect: { memory: 1769, timeout: 900 },
   web: { memory: 512, timeout: 15 },
 } as const;
 

@@ -2,12 +2,15 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { planAlarms } from './constructs/alarm-plans.ts';
 import { Alerts } from './constructs/alerts.ts';
+import { Detect } from './constructs/detect.ts';
 import { Digest } from './constructs/digest.ts';
+import { Evidence } from './constructs/evidence.ts';
 import type { HomewardFunction } from './constructs/homeward-function.ts';
 import { Intake } from './constructs/intake.ts';
 import { OperationsKey } from './constructs/operations-key.ts';
 import { OperatorAlarms } from './constructs/operator-alarms.ts';
 import { OperatorTopic } from './constructs/operator-topic.ts';
+import { ReconcileEvidence } from './constructs/reconcile-evidence.ts';
 import { ReconcileReplies } from './constructs/reconcile-replies.ts';
 import { Replies } from './constructs/replies.ts';
 import { Sweep } from './constructs/sweep.ts';
@@ -41,6 +44,9 @@ export class ServiceStack extends Stack {
       sweep: new Sweep(this, surroundings, stateful).function,
       alerts: new Alerts(this, surroundings, stateful).function,
       digest: new Digest(this, surroundings, stateful).function,
+      evidence: new Evidence(this, surroundings, stateful).function,
+      'reconcile-evidence': new ReconcileEvidence(this, surroundings, stateful).function,
+      detect: new Detect(this, surroundings, stateful).function,
       web: this.web.function,
     };
     const topic = new OperatorTopic(this, settings, operationsKey);

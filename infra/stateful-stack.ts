@@ -7,6 +7,7 @@ import { AccessTable } from './constructs/access-table.ts';
 import { AuditTable } from './constructs/audit-table.ts';
 import { CoreTable } from './constructs/core-table.ts';
 import { EncryptionKey } from './constructs/encryption-key.ts';
+import { EvidenceQueues } from './constructs/evidence-queues.ts';
 import { FailureQueue } from './constructs/failure-queue.ts';
 import { NotificationQueues } from './constructs/notification-queues.ts';
 import { NotifySecret } from './constructs/notify-secret.ts';
@@ -27,6 +28,7 @@ export class StatefulStack extends Stack {
   readonly streamFailures: FailureQueue;
   readonly alertFailures: FailureQueue;
   readonly replyQueues: ReplyQueues;
+  readonly evidenceQueues: EvidenceQueues;
 
   constructor(scope: Construct, settings: Settings, directory: Directory) {
     super(scope, `Homeward-${settings.stage}-Stateful`, {
@@ -60,6 +62,7 @@ export class StatefulStack extends Stack {
     );
     this.queues = new NotificationQueues(this, settings, messages);
     this.replyQueues = new ReplyQueues(this, settings, messages, directory.forces);
+    this.evidenceQueues = new EvidenceQueues(this, settings, messages);
     const failures = [settings, messages] as const;
     this.streamFailures = new FailureQueue(
       this,

@@ -3,8 +3,10 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
+import { changedEpisodeOf } from '../../shared/adapters/core/evidence-source.ts';
 import { pendingReplyOf } from '../../shared/adapters/core/pending-reply.ts';
 import { createDynamoStores } from '../../shared/adapters/dynamo/dynamo-stores.ts';
+import { createEvidenceQueue } from '../../shared/adapters/sqs/evidence-queue.ts';
 import { createReplyQueues } from '../../shared/adapters/sqs/reply-queues.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
@@ -18,6 +20,7 @@ const settings = parseEnvironment(
   z.object({
     [ENVIRONMENT.coreTable]: requiredVariable,
     [ENVIRONMENT.replyQueues]: replyQueuesVariable,
+    [ENVIRONMENT.evidenceQueue]: requiredVariable,
   }),
   process.env,
 );
@@ -25,8 +28,9 @@ const ports = {
   sender: createReplyQueues(settings[ENVIRONMENT.replyQueues]),
   outbox: createDynamoStores(settings[ENVIRONMENT.coreTable]).replies,
 };
+const evidence = createEvidenceQueue(settings[ENVIRONMENT.evidenceQueue]);
 
-/** Answers what the table's stream brings. */
+/** Answers what the table's stream brings, and hands on whose evidence may have changed. */
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .use(injectLambdaContext(logger))
   .handler((event, context) =>
@@ -34,8 +38,10 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
       {
         readReply: pendingReplyOf,
         answer: (pending, at) => answerForce(ports, pending, at),
-        onFault: (messageId, error) => {
-          logger.error('A reply is tried again', { messageId, fault: faultOf(error) });
+        readChangedEpisode: changedEpisodeOf,
+        handOn: (episodeId) => evidence.ask([episodeId]),
+        onFault: (id, error) => {
+          logger.error('A change is tried again', { id, fault: faultOf(error) });
         },
       },
       event,

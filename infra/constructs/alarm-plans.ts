@@ -1,5 +1,7 @@
 import { planAlertAlarms } from './alarms/alert-alarms.ts';
+import { planDetectionAlarms } from './alarms/detection-alarms.ts';
 import { planErrorAlarms } from './alarms/error-alarms.ts';
+import { planEvidenceAlarms } from './alarms/evidence-alarms.ts';
 import { planIntakeAlarms } from './alarms/intake-alarms.ts';
 import { planReplyAlarms } from './alarms/reply-alarms.ts';
 import { planSweepAlarms } from './alarms/sweep-alarms.ts';
@@ -13,4 +15,6 @@ export const planAlarms = (watched: Watched): readonly AlarmPlan[] => [
   ...planReplyAlarms(watched),
   ...planSweepAlarms(watched),
   ...planAlertAlarms(watched),
+  ...planEvidenceAlarms(watched),
+  ...planDetectionAlarms(watched),
 ];

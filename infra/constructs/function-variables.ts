@@ -11,6 +11,16 @@ export const coreVariables = ({ coreTable }: StatefulStack): Variables => ({
   [ENVIRONMENT.directoryFile]: DIRECTORY_FILE,
 });
 
+/** The localities' picture. */
+export const themesVariables = ({ themesTable }: StatefulStack): Variables => ({
+  [ENVIRONMENT.themesTable]: themesTable.tableName,
+});
+
+/** Where to ask for evidence to be made anew. */
+export const evidenceQueueVariables = ({ evidenceQueues }: StatefulStack): Variables => ({
+  [ENVIRONMENT.evidenceQueue]: evidenceQueues.work.queueUrl,
+});
+
 /** How messages reach people: through Notify, or a folder whose place the local stack knows. */
 export const channelVariables = ({ notifySecret }: StatefulStack): Variables =>
   notifySecret === null

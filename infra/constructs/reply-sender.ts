@@ -13,6 +13,7 @@ export class ReplySender extends HomewardFunction {
     name: 'replies' | 'reconcile-replies',
     surroundings: FunctionSurroundings,
     stateful: StatefulStack,
+    more: Readonly<Record<string, string>> = {},
   ) {
     const { coreTable, replyQueues } = stateful;
     const queues = Object.entries(replyQueues.byForce);
@@ -20,6 +21,7 @@ export class ReplySender extends HomewardFunction {
     super(scope, name, surroundings, {
       [ENVIRONMENT.coreTable]: coreTable.tableName,
       [ENVIRONMENT.replyQueues]: Stack.of(scope).toJsonString(urls),
+      ...more,
     });
     allowWrites(this.role, coreTable, ['UpdateItem']);
     allowSends(

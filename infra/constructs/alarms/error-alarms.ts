@@ -11,6 +11,9 @@ const HEADINGS: Readonly<Record<FunctionName, string>> = {
   sweep: 'The sweep fails',
   alerts: 'Alerts fail',
   digest: 'The digest fails',
+  evidence: 'Evidence fails',
+  'reconcile-evidence': 'Evidence reconciliation fails',
+  detect: 'Detection fails',
   web: 'The web API fails',
 };
 

@@ -5,7 +5,10 @@ import type { Web } from '../web.ts';
 
 /** What is watched. */
 export interface Watched {
-  readonly stateful: Pick<StatefulStack, 'queues' | 'streamFailures' | 'alertFailures'>;
+  readonly stateful: Pick<
+    StatefulStack,
+    'queues' | 'streamFailures' | 'alertFailures' | 'evidenceQueues'
+  >;
   readonly functions: Readonly<Record<FunctionName, HomewardFunction>>;
   readonly web: Web;
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../domain/themes/evidence.ts';
-import type { EvidencePlacement, EvidenceSource } from '../../ports/themes.ts';
+import type { EvidencePlacement, EvidenceSource, SettledAs } from '../../ports/themes.ts';
 import type { Item, Table, TableWrite } from '../table/table.ts';
 import { evidenceKey, sourceKey } from './theme-keys.ts';
 
@@ -28,28 +28,32 @@ const headWrite = (source: EvidenceSource): TableWrite => ({
   onlyIf: source.version === 1 ? 'absent' : { version: source.version - 1 },
 });
 
-const evidenceWrites = (
-  { placements }: EvidenceSource,
-  evidence: readonly Evidence[],
-): readonly TableWrite[] => {
-  const stays = new Set(evidence.map(nameOf));
-  const gone = placements.filter((placement) => !stays.has(nameOf(placement)));
+type Placed = ReadonlyMap<string, EvidencePlacement>;
+
+/** Where evidence stands, or stood: each place once. */
+const placesOf = (placements: readonly EvidencePlacement[]): Placed =>
+  new Map(placements.map((placed) => [nameOf(placed), placementOf(placed)]));
+
+const evidenceWrites = (all: Placed, evidence: readonly Evidence[]): readonly TableWrite[] => {
+  const stays = placesOf(evidence);
+  const gone = [...all].flatMap(([name, placement]) => (stays.has(name) ? [] : [placement]));
   return [
     ...gone.map((placement) => ({ remove: evidenceKey(placement) })),
     ...evidence.map((one) => ({ put: { ...evidenceKey(one), entity: 'evidence', ...one } })),
   ];
 };
 
-/** In as many transactions as it needs; each goes on from the head that the one before wrote. */
+/**
+ * In as many transactions as it needs; each goes on from the head that the one before wrote, which from the first on
+ * names every place, so that whoever finds it half done takes all of it away.
+ */
 export const replaceEvidence = async (
   table: Table,
   source: EvidenceSource,
   evidence: readonly Evidence[],
 ): Promise<EvidenceSource | 'conflict'> => {
-  const all = new Map(
-    [...source.placements, ...evidence].map((placed) => [nameOf(placed), placementOf(placed)]),
-  );
-  const writes = evidenceWrites(source, evidence);
+  const all = placesOf([...source.placements, ...evidence]);
+  const writes = evidenceWrites(all, evidence);
   let head: EvidenceSource = { ...source, placements: [...all.values()], settled: null };
   for (let start = 0; start === 0 || start < writes.length; start += WRITES_BESIDE_HEAD) {
     head = { ...head, version: head.version + 1 };
@@ -65,10 +69,10 @@ export const settleEvidence = async (
   table: Table,
   source: EvidenceSource,
   evidence: readonly Evidence[],
-  hash: string,
+  settled: SettledAs,
 ): Promise<'settled' | 'conflict'> => {
   const placements = evidence.map(placementOf);
-  const head = { ...source, placements, settled: hash, version: source.version + 1 };
+  const head = { ...source, placements, settled, version: source.version + 1 };
   const { outcome } = await table.transact([headWrite(head)]);
   return outcome === 'written' ? 'settled' : 'conflict';
 };

@@ -41,21 +41,18 @@ export const storedEvidence: z.ZodType<Evidence> = z.object({
   item: z.object(storedItemCodes).nullable(),
 });
 
-const counts = z.object({
-  items: z.number(),
-  debriefs: z.number(),
-  children: z.number(),
-  places: z.number(),
-});
-
-/** A counted cell as it stands in the table. */
-export const storedCell: z.ZodType<Cell> = z.object({
-  ...cellKey,
+const members = {
   items: z.number(),
   debriefs: z.array(text),
   children: z.array(text),
   places: z.array(text),
-  byConfidence: z.partialRecord(z.enum([...CONFIDENCES, 'not-stated']), counts),
+};
+
+/** A counted cell as it stands in the table. */
+export const storedCell: z.ZodType<Cell> = z.object({
+  ...cellKey,
+  ...members,
+  byConfidence: z.partialRecord(z.enum([...CONFIDENCES, 'not-stated']), z.object(members)),
 });
 
 /** Where the evidence of an episode stands, as it stands in the table. */
@@ -63,5 +60,5 @@ export const storedSource: z.ZodType<EvidenceSource> = z.object({
   episodeId: text,
   version: z.number(),
   placements: z.array(z.object({ ...cellKey, evidenceId: text })),
-  settled: text.nullable(),
+  settled: z.object({ hash: text, episodeVersion: z.number() }).nullable(),
 });

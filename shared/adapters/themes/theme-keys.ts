@@ -1,10 +1,11 @@
 import type { CellKey, Evidence } from '../../domain/themes/evidence.ts';
+import { digest } from '../../domain/identity.ts';
 import { themeKeyOf } from '../../domain/themes/theme.ts';
 import type { EvidencePlacement, PictureQuery } from '../../ports/themes.ts';
 import type { ItemKey } from '../table/table.ts';
 
 /** Greater than any sort key that starts with the text before it. */
-const LAST = '\u{10FFFF}';
+export const LAST = '\u{10FFFF}';
 
 export const evidencePartition = (authority: string): string => `evidence#${authority}`;
 export const cellPartition = (authority: string): string => `cells#${authority}`;
@@ -22,9 +23,15 @@ export const evidenceKey = (placement: EvidencePlacement | Evidence): ItemKey =>
   sk: `${cellName(placement)}#${placement.evidenceId}`,
 });
 
+/** The heads are spread, so that many can be written at once, over few enough partitions to list them all. */
+export const SOURCE_PARTITIONS: readonly string[] = Array.from(
+  { length: 16 },
+  (_, digit) => `sources#${digit.toString(16)}`,
+);
+
 export const sourceKey = (episodeId: string): ItemKey => ({
-  pk: `source#${episodeId}`,
-  sk: 'head',
+  pk: `sources#${digest('source', episodeId).slice(0, 1)}`,
+  sk: episodeId,
 });
 
 /** All evidence of one cell. */
