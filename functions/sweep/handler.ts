@@ -11,8 +11,8 @@ import { directoryVariables, loadDirectory } from '../../shared/platform/directo
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, ESCALATION_SHARDS, METRIC } from '../../shared/platform/names.ts';
+import { createTimeLimit } from '../../shared/platform/time-limit.ts';
 import { sweep, type SweepReport } from '../../shared/use-cases/sweep/sweep.ts';
-import { createTimeLimit } from './time-limit.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();

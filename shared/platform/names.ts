@@ -157,6 +157,17 @@ export const METRIC = {
   messagesUndeliverable: 'MessagesUndeliverable',
   /** Times that a message could not be sent for now, and is tried again. */
   messagesTriedAgain: 'MessagesTriedAgain',
+  /** Episodes that have, or had, a debrief. */
+  evidenceSources: 'EvidenceSources',
+  /** Of these, those whose evidence was not as they are now when a reconciliation looked. */
+  evidenceAskedAgain: 'EvidenceAskedAgain',
+  /** Authorities in whose picture the night's detection looked for what is emerging. */
+  detectionRuns: 'DetectionRuns',
+  /** Authorities that had no detection run yesterday and have none today. */
+  detectionOverdue: 'DetectionOverdue',
+  signalsRaised: 'SignalsRaised',
+  /** Alarms that the control of false alarms set aside. */
+  alarmsSetAside: 'AlarmsSetAside',
 } as const;
 
 /** Instants in SQS come as milliseconds; this attribute says when the queue took the message in. */

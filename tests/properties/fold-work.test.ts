@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Action, standingActions } from '../../shared/domain/action.ts';
 import { foldWork } from '../../shared/domain/fold-work.ts';
 import { addMs } from '../../shared/domain/instant.ts';
-import { actionOf, allocatedTo } from '../support/actions.ts';
+import { type ActionAbout, actionOf, allocatedTo } from '../support/actions.ts';
 import { at } from '../support/facts.ts';
 
 const OPENED_AT = at('2026-11-11T08:10Z');
@@ -16,7 +16,12 @@ const kind = fc.constantFrom(
   'hand-back' as const,
   'booking' as const,
   'outcome' as const,
+  'referral' as const,
+  'referral-told-again' as const,
 );
+
+const referral = (referralId: string, status: 'to-be-made' | 'made', about: ActionAbout) =>
+  actionOf({ kind: 'referral', referralId, to: 'mace', status, on: '2026-11-13' }, about);
 
 const actionFor = (which: typeof kind extends fc.Arbitrary<infer K> ? K : never, index: number) => {
   const about = { actionId: `act-${String(index)}`, recordedAt: minutesLater(index) };
@@ -56,6 +61,10 @@ const actionFor = (which: typeof kind extends fc.Arbitrary<infer K> ? K : never,
         },
         about,
       );
+    case 'referral':
+      return referral(about.actionId, 'to-be-made', about);
+    case 'referral-told-again':
+      return referral('act-0', 'made', about);
   }
 };
 

@@ -12,35 +12,31 @@ export interface CellCounts {
 /** Push and pull factors have no confidence. */
 export type CellConfidence = Confidence | 'not-stated';
 
-/**
- * The count of one authority, locality, theme and week. It holds whom and what it counted, by keys that say nothing of
- * who they are: so children can be counted once over several weeks or themes.
- */
-export interface Cell extends CellKey {
+/** Whom and what was counted, by keys that say nothing of who they are. */
+export interface CellMembers {
   readonly items: number;
   readonly debriefs: readonly string[];
   readonly children: readonly string[];
   readonly places: readonly string[];
-  readonly byConfidence: Readonly<Partial<Record<CellConfidence, CellCounts>>>;
+}
+
+/**
+ * The count of one authority, locality, theme and week. It holds its members: so children can be counted once over
+ * several weeks or themes, of each confidence too.
+ */
+export interface Cell extends CellKey, CellMembers {
+  readonly byConfidence: Readonly<Partial<Record<CellConfidence, CellMembers>>>;
 }
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
-const membersOf = (evidence: readonly Evidence[]) => ({
+/** What some evidence counts, whatever cells it stands in. */
+export const membersOf = (evidence: readonly Evidence[]): CellMembers => ({
+  items: evidence.length,
   debriefs: distinct(evidence.map(({ debriefId }) => debriefId)),
   children: distinct(evidence.map(({ childKey }) => childKey)),
   places: distinct(evidence.flatMap(({ item }) => item?.place?.key ?? [])),
 });
-
-const countsOf = (evidence: readonly Evidence[]): CellCounts => {
-  const { debriefs, children, places } = membersOf(evidence);
-  return {
-    items: evidence.length,
-    debriefs: debriefs.length,
-    children: children.length,
-    places: places.length,
-  };
-};
 
 const confidenceOf = ({ item }: Evidence): CellConfidence => item?.confidence ?? 'not-stated';
 
@@ -53,15 +49,15 @@ export const recountCell = (
   const byConfidence = Object.fromEntries(
     [...CONFIDENCES, 'not-stated' as const].flatMap((confidence) => {
       const alike = evidence.filter((one) => confidenceOf(one) === confidence);
-      return alike.length === 0 ? [] : [[confidence, countsOf(alike)]];
+      return alike.length === 0 ? [] : [[confidence, membersOf(alike)]];
     }),
   );
   const key = { authority, locality, week, theme };
-  return { ...key, items: evidence.length, ...membersOf(evidence), byConfidence };
+  return { ...key, ...membersOf(evidence), byConfidence };
 };
 
-/** Counts over several cells: a child or place that stands in more than one is counted once. */
-export const countCells = (cells: readonly Cell[]): CellCounts => ({
+/** Counts over several cells, or their members: a child or place that stands in more than one is counted once. */
+export const countCells = (cells: readonly CellMembers[]): CellCounts => ({
   items: cells.reduce((sum, { items }) => sum + items, 0),
   debriefs: distinct(cells.flatMap(({ debriefs }) => debriefs)).length,
   children: distinct(cells.flatMap(({ children }) => children)).length,

@@ -1,4 +1,6 @@
 import type { Instant } from '../instant.ts';
+import type { Point } from '../intelligence/item.ts';
+import type { Composition } from './composition.ts';
 import type { IsoWeek } from './iso-week.ts';
 
 /** How a signal was found: more children than before in one locality's theme; near each other in space and time. */
@@ -25,13 +27,18 @@ export interface EarsFigures {
 /** The figures behind a cylinder of the space–time permutation scan. */
 export interface ScanFigures {
   readonly method: 'space-time-scan';
+  /** Times that it was told: a child counts once in a zone and week. */
   readonly count: number;
+  /** Distinct ones. */
+  readonly children: number;
   readonly expected: number;
   readonly statistic: number;
   /** From the Monte Carlo replications. */
   readonly pValue: number;
-  readonly centre: { readonly latitude: number; readonly longitude: number };
+  readonly centre: Point;
   readonly radiusKm: number;
+  /** How many weeks up to the last one it lasts. */
+  readonly weeks: number;
 }
 
 /** What people did about a signal; never changed, only added to. */
@@ -58,7 +65,9 @@ export interface Signal {
   readonly harm: string;
   /** Null for a scan, which looks at a harm in all its contexts. */
   readonly context: string | null;
+  /** In which it first stood out. */
   readonly firstWeek: IsoWeek;
+  /** In which it last stood out. */
   readonly lastWeek: IsoWeek;
   readonly raisedAt: Instant;
   /** The run that last found it. */
@@ -66,8 +75,12 @@ export interface Signal {
   readonly figures: EarsFigures | ScanFigures;
   /** In plain words. */
   readonly sentence: string;
-  /** Ids of the evidence it is made of. */
+  /** First of the weeks that the sentence is about; the last one is `lastWeek`. */
+  readonly evidenceFrom: IsoWeek;
+  /** Ids of the evidence it is made of, as it was when it was last found. */
   readonly evidence: readonly string[];
+  /** What that evidence is about. */
+  readonly madeOf: Composition;
   readonly life: readonly SignalEvent[];
   /** Counts writes, from 1. */
   readonly version: number;

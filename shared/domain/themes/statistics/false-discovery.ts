@@ -1,0 +1,17 @@
+/**
+ * Which of many tests are discoveries, when at most this share of the discoveries may be false ones: the step-up
+ * procedure of Benjamini and Hochberg (Journal of the Royal Statistical Society B 1995; 57: 289). It also holds for
+ * tests that lean the same way, as themes do that share children (Benjamini and Yekutieli 2001). `lookedAt` counts all
+ * tests, those with p = 1 that are not listed too. Throws for fewer, and for what is no probability.
+ */
+export const controlFalseDiscoveries = (
+  pValues: readonly number[],
+  rate: number,
+  lookedAt: number = pValues.length,
+): readonly boolean[] => {
+  if (pValues.some((p) => !(p >= 0 && p <= 1))) throw new Error('Not a probability.');
+  if (lookedAt < pValues.length) throw new Error('Fewer tests than p-values.');
+  const sorted = [...pValues].sort((a, b) => a - b);
+  const last = sorted.findLast((p, before) => p * lookedAt <= (before + 1) * rate);
+  return pValues.map((p) => last !== undefined && p <= last);
+};

@@ -1,0 +1,83 @@
+import { OUTSIDE, UNKNOWN_LOCALITY } from '../theme.ts';
+
+/** What is told of a theme. */
+export interface ToldTheme {
+  /** Distinct children in these weeks. */
+  readonly children: number;
+  /** Phrase of the harm (or factor) as it stands in a sentence: "criminal exploitation". */
+  readonly harm: string;
+  /** Phrase of the context: "at transport hubs"; null when all contexts are meant. */
+  readonly context: string | null;
+  /** Names of localities, or `UNKNOWN_LOCALITY` or `OUTSIDE`. */
+  readonly locality: string | readonly string[];
+  /** How many weeks, up to now. */
+  readonly weeks: number;
+  /** How many would be usual in so many weeks; null when too little is recorded to say. */
+  readonly usual: number | null;
+  /** How likely so many, or more, are by chance. */
+  readonly exceedance: number | null;
+  /** For how many of the children only a parent or carer spoke. */
+  readonly throughCarers?: number;
+}
+
+const joinWords = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+
+export const tellWhere = (localities: readonly string[]): string => {
+  const named = localities.filter((name) => name !== UNKNOWN_LOCALITY && name !== OUTSIDE);
+  return joinWords([
+    ...(named.length > 0 ? [`in ${joinWords(named)}`] : []),
+    ...(localities.includes(OUTSIDE) ? ['outside the areas covered here'] : []),
+    ...(localities.includes(UNKNOWN_LOCALITY) ? ['in places not known'] : []),
+  ]);
+};
+
+export const countChildren = (count: number): string => {
+  if (count === 0) return 'No child';
+  return count === 1 ? '1 child' : `${count} children`;
+};
+
+const tellCarers = (children: number, throughCarers: number): string => {
+  if (throughCarers === 0) return '';
+  const all = children === 1 ? '' : 'all of them ';
+  return `, ${throughCarers < children ? `${throughCarers} of them ` : all}through a parent or carer`;
+};
+
+export const tellUsual = (usual: number): string => {
+  if (usual < 0.05) return 'hardly any would be usual';
+  const digits = usual < 9.95 ? 1 : 0;
+  return `about ${usual.toFixed(digits).replace(/\.0$/, '')} would be usual`;
+};
+
+const RARE = 1e-6;
+
+/** 1, 2 or 5 times a power of ten, whichever is nearest in proportion. */
+const roundTimes = (times: number): number => {
+  const power = 10 ** Math.floor(Math.log10(times));
+  const lead = times / power;
+  if (lead < Math.sqrt(2)) return power;
+  if (lead < Math.sqrt(10)) return 2 * power;
+  return lead < Math.sqrt(50) ? 5 * power : 10 * power;
+};
+
+export const tellChance = (exceedance: number): string => {
+  if (exceedance >= 0.5) return 'a count this high often comes by chance';
+  if (exceedance < RARE) return 'a count this high comes by chance less than 1 time in 1,000,000';
+  const times = roundTimes(1 / exceedance).toLocaleString('en-GB');
+  return `a count this high comes by chance about 1 time in ${times}`;
+};
+
+const tellWhat = ({ children, harm, context, locality, weeks, throughCarers = 0 }: ToldTheme) => {
+  const where = tellWhere(typeof locality === 'string' ? [locality] : locality);
+  const when = weeks === 1 ? 'in the last week' : `in the last ${weeks} weeks`;
+  const what = [harm, context ?? '', where, when].filter((part) => part !== '').join(' ');
+  return `${countChildren(children)} told of ${what}${tellCarers(children, throughCarers)}`;
+};
+
+/** A theme in a sentence for people who do not count for a living: no figure in it is finer than what is known. */
+export const tellTheme = (told: ToldTheme): string => {
+  const { children, usual, exceedance } = told;
+  if (usual === null) return `${tellWhat(told)}; too little is recorded yet to say what is usual.`;
+  const chance = exceedance === null || children === 0 ? [] : [tellChance(exceedance)];
+  return `${[tellWhat(told), tellUsual(usual), ...chance].join('; ')}.`;
+};
