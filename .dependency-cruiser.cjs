@@ -13,7 +13,13 @@ module.exports = {
       comment: 'The domain knows no AWS, no zod, no I/O and no clock.',
       severity: 'error',
       from: { path: '^shared/domain/' },
-      to: { pathNot: ['^shared/domain/', 'node_modules/postcode/', '^(node:)?(crypto|util)$'] },
+      to: {
+        pathNot: [
+          '^shared/domain/',
+          'node_modules/(postcode|pure-rand|@stdlib)/',
+          '^(node:)?(crypto|util)$',
+        ],
+      },
     },
     {
       name: 'use-cases-know-domain-and-ports',
@@ -56,8 +62,12 @@ module.exports = {
     },
     {
       name: 'infra-shares-names-and-configuration-only',
+      comment: 'What runs on a machine, and is not deployed, may build adapters.',
       severity: 'error',
-      from: { path: '^infra/', pathNot: '^infra/(local|demonstration)/' },
+      from: {
+        path: '^infra/',
+        pathNot: '^infra/(local/|demonstration/|rebuild/|rebuild-themes\\.ts$)',
+      },
       to: { path: '^shared/', pathNot: '^shared/(platform/names|contracts/|domain/)' },
     },
     {

@@ -1,7 +1,14 @@
 import { parseArgs } from 'node:util';
 import { Complaint, messageOf } from '../../infra/local/complaint.ts';
 
-export const MEASUREMENTS = ['throughput', 'capacity', 'sweep', 'bundles'] as const;
+export const MEASUREMENTS = [
+  'throughput',
+  'capacity',
+  'sweep',
+  'bundles',
+  'cells',
+  'detection',
+] as const;
 export type Measurement = (typeof MEASUREMENTS)[number];
 
 /** What `npm run bench` was asked to do. */
@@ -21,9 +28,9 @@ export const HELP = `npm run bench -- [options]
 
 Measures Homeward on this machine: ratios within one run and consumed DynamoDB capacity, no pass or fail.
 
-  --only NAME        throughput, capacity, sweep or bundles (default: all four, about ten minutes)
-  --notifications N  how many notifications (default 2000)
-  --rounds N         how often throughput is measured (default 3); starts of a function are three times that
+  --only NAME        throughput, capacity, sweep, bundles, cells or detection (default: all, about fifteen minutes)
+  --notifications N  how many notifications (default 2000); of cells, a quarter as many debriefs
+  --rounds N         how often throughput and detection are measured (default 3); starts of a function are three times that
   --tasks N          how many open tasks the sweep is measured among (default 200000)
   --json             the report as JSON on standard output; progress is on standard error either way
   --help             this text

@@ -1,5 +1,7 @@
 import type { BundlesReport } from './bundles/measure-bundles.ts';
 import type { CapacityReport } from './capacity/measure-capacity.ts';
+import type { DetectionCostReport } from './detection/measure-detection.ts';
+import type { CellsReport } from './cells/measure-cells.ts';
 import type { SweepCostReport } from './sweep/measure-sweep.ts';
 import type { ThroughputReport } from './throughput/measure-throughput.ts';
 
@@ -15,4 +17,6 @@ export interface BenchReport {
   readonly capacity?: CapacityReport;
   readonly sweep?: SweepCostReport;
   readonly bundles?: BundlesReport;
+  readonly cells?: CellsReport;
+  readonly detection?: DetectionCostReport;
 }

@@ -5,6 +5,8 @@ import type { BenchOptions, Measurement } from './bench-options.ts';
 import type { BenchReport } from './bench-report.ts';
 import { measureBundles } from './bundles/measure-bundles.ts';
 import { measureCapacity } from './capacity/measure-capacity.ts';
+import { measureDetection } from './detection/measure-detection.ts';
+import { measureCells } from './cells/measure-cells.ts';
 import { measureSweep } from './sweep/measure-sweep.ts';
 import { measureThroughput } from './throughput/measure-throughput.ts';
 
@@ -53,5 +55,9 @@ export const measure = async (
   say: Say,
 ): Promise<Measured> => ({
   ...(asksFor(options, ['sweep']) && { sweep: await measureSweep(options, cleanup, say) }),
+  ...(asksFor(options, ['cells']) && { cells: await measureCells(options, cleanup, say) }),
+  ...(asksFor(options, ['detection']) && {
+    detection: await measureDetection(options, cleanup, say),
+  }),
   ...(await measureOnGround(options, cleanup, say)),
 });

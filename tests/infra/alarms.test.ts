@@ -109,6 +109,7 @@ describe('operators are told', () => {
       'notifications-dead-lettered',
       'reply-stream-failures',
       'alert-stream-failures',
+      'evidence-dead-lettered',
     ]) {
       expect(alarmNamed(name)).toMatchObject({
         MetricName: 'ApproximateNumberOfMessagesVisible',
@@ -176,6 +177,40 @@ describe('operators are told', () => {
     });
   });
 
+  it('when what children told has waited a quarter of an hour to be counted', () => {
+    expect(alarmNamed('evidence-waiting')).toMatchObject({
+      MetricName: 'ApproximateAgeOfOldestMessage',
+      Threshold: 900,
+    });
+  });
+
+  it('when evidence has not been reconciled for seven hours: silence alarms', () => {
+    expect(alarmNamed('reconcile-evidence-not-running')).toMatchObject({
+      MetricName: 'Invocations',
+      Period: 3600,
+      EvaluationPeriods: 7,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('when no authority’s picture has been looked at for 26 hours: silence alarms', () => {
+    expect(alarmNamed('detection-not-running')).toMatchObject({
+      MetricName: METRIC.detectionRuns,
+      Statistic: 'Sum',
+      Period: 3600,
+      EvaluationPeriods: 26,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('of the first authority that was looked at neither last night nor this one', () => {
+    expect(alarmNamed('detection-overdue')).toMatchObject({ Statistic: 'Maximum', Threshold: 1 });
+  });
+
   it('when reconciliation has not run for an hour: silence alarms', () => {
     expect(alarmNamed('reconcile-replies-not-running')).toMatchObject({
       MetricName: 'Invocations',
@@ -197,6 +232,8 @@ describe('an alarm on what a function counts itself', () => {
     ['messages-not-sent', METRIC.messagesTriedAgain, 'Alerts'],
     ['messages-undeliverable', METRIC.messagesUndeliverable, 'Alerts'],
     ['messages-undelivered', METRIC.messagesUndeliverable, 'WebF'],
+    ['detection-not-running', METRIC.detectionRuns, 'Detect'],
+    ['detection-overdue', METRIC.detectionOverdue, 'Detect'],
   ] as const;
 
   it.each(cases)('%s watches the very metric that the function writes', (name, metric, prefix) => {

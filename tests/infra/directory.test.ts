@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDirectory } from '../../infra/directory.ts';
+import { nearestArea } from '../../shared/domain/themes/nearest-area.ts';
 import { makeFolder, writeText } from './synthesized-stage.ts';
 
 const authority = (code: string, district: string) => ({
@@ -56,6 +57,102 @@ describe('the directory', () => {
     expect(() => readDirectory(folder)).toThrow(
       /authorities\/E10000020\.json: not JSON\n.*forces\/E23000024\.json: not JSON/,
     );
+  });
+
+  it('is refused when a locality takes a word under which what belongs to none is counted', () => {
+    const taken = (id: string) => ({
+      ...authority('E10000020', 'NR1'),
+      localities: [{ id, name: 'All', postcodes: ['NR1'] }],
+      teams: [{ id: 'team', name: 'Team', localities: [id] }],
+    });
+    for (const id of ['unknown', 'outside']) {
+      const folder = write({
+        'authorities/E10000020.json': taken(id),
+        'forces/E23000024.json': force('E23000024', ['E10000020']),
+      });
+      expect(() => readDirectory(folder)).toThrow(
+        /E10000020\.json: localities: 0: id: This word is not free/,
+      );
+    }
+  });
+
+  it('is refused when degrees of a centre are swapped', () => {
+    const centre = { latitude: 1.3, longitude: 52.6 };
+    const swapped = { id: 'all', name: 'All', postcodes: ['NR1'], centre };
+    const folder = write({
+      'authorities/E10000020.json': { ...authority('E10000020', 'NR1'), localities: [swapped] },
+      'forces/E23000024.json': force('E23000024', ['E10000020']),
+    });
+    expect(() => readDirectory(folder)).toThrow(/localities: 0: centre: latitude/);
+  });
+
+  it('that comes with the project has every locality on the map, and no two in one spot', () => {
+    const directory = readDirectory();
+    for (const { code, localities } of directory.authorities) {
+      for (const { id, centre } of localities) {
+        expect(centre, id).toBeDefined();
+        if (centre === undefined) continue;
+        expect(nearestArea(directory, centre)).toEqual({ authority: code, locality: id });
+      }
+    }
+  });
+
+  const withCodes = (files: Readonly<Record<string, unknown>>): string =>
+    write({
+      'authorities/E10000020.json': authority('E10000020', 'NR1'),
+      'forces/E23000024.json': force('E23000024', ['E10000020']),
+      ...files,
+    });
+
+  const park = { code: 'park', label: 'Park', publicPlace: true };
+
+  it('has the codes of every list, each with what its file says of it', () => {
+    const { codes } = readDirectory(
+      withCodes({
+        'codes/place-type.json': { list: 'place-type', codes: [park] },
+        'codes/role.json': { list: 'role', codes: [{ code: 'park', label: 'Park keeper' }] },
+      }),
+    );
+    const unbounded = { phrase: null, validFrom: null, validUntil: null, authority: null };
+    expect(codes).toEqual([
+      { ...park, list: 'place-type', ...unbounded },
+      { code: 'park', label: 'Park keeper', publicPlace: false, list: 'role', ...unbounded },
+    ]);
+  });
+
+  it.each([
+    ['{', 'not JSON'],
+    [{ list: 'role' }, 'codes: .*'],
+    [{ list: 'colour', codes: [park] }, 'list: .*'],
+    [{ list: 'place-type', codes: [{ ...park, list: 'role' }] }, 'codes: 0: list: .*'],
+    [
+      { list: 'place-type', codes: [park, { ...park, code: 'den', label: '' }] },
+      'codes: 1: label: .*',
+    ],
+    [{ list: 'place-type', codes: [{ ...park, colour: 'green' }] }, 'codes: 0: .*"colour"'],
+    [
+      { list: 'place-type', codes: [park, park] },
+      'codes: 1: code: A code is used once in its list: place-type/park',
+    ],
+    [{ list: 'role', codes: [park] }, 'codes: 0: publicPlace: Only a type of place .*'],
+    [
+      { list: 'place-type', codes: [{ ...park, authority: 'E10000020' }] },
+      "codes: 0: authority: Everybody's codes are of no authority\\.",
+    ],
+    [
+      {
+        list: 'place-type',
+        codes: [{ ...park, validFrom: '2026-12-02', validUntil: '2026-12-01' }],
+      },
+      'codes: 0: validUntil: The last day lies before the first\\.',
+    ],
+    [
+      { list: 'place-type', codes: [{ ...park, validFrom: '2026-02-30' }] },
+      'codes: 0: validFrom: .*',
+    ],
+  ])('is refused when a file of codes says %j, and says which', (content, problem) => {
+    const folder = withCodes({ 'codes/mine.json': content });
+    expect(() => readDirectory(folder)).toThrow(new RegExp(`\n  codes/mine\\.json: ${problem}$`));
   });
 
   it('that comes with the project can be used, and has the five worked examples', () => {

@@ -3,7 +3,7 @@ import { readDirectory } from '../../infra/directory.ts';
 import { FUNCTION_CATALOGUE, FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
 import type { FunctionName } from '../../infra/function-catalogue.ts';
 import { readSettings } from '../../infra/settings.ts';
-import { ALERT_ENTITY, ENTITY } from '../../shared/platform/names.ts';
+import { ALERT_ENTITY, ENTITY, EVIDENCE_ENTITY } from '../../shared/platform/names.ts';
 import { resourceIn, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
 
 const { service } = synthesizeStage('example');
@@ -16,6 +16,9 @@ const PREFIX: Readonly<Record<FunctionName, string>> = {
   sweep: 'Sweep',
   alerts: 'Alerts',
   digest: 'Digest',
+  evidence: 'EvidenceF',
+  'reconcile-evidence': 'ReconcileEvidence',
+  detect: 'Detect',
   web: 'WebF',
 };
 
@@ -65,7 +68,7 @@ describe('every function', () => {
     ];
     const own: Readonly<Record<FunctionName, readonly string[]>> = {
       intake: ['CORE_TABLE', 'DIRECTORY_FILE'],
-      replies: ['CORE_TABLE', 'REPLY_QUEUES'],
+      replies: ['CORE_TABLE', 'EVIDENCE_QUEUE', 'REPLY_QUEUES'],
       'reconcile-replies': ['CORE_TABLE', 'REPLY_QUEUES'],
       sweep: ['CORE_TABLE', 'DIRECTORY_FILE'],
       alerts: [
@@ -77,6 +80,9 @@ describe('every function', () => {
         'PUBLIC_URL',
       ],
       digest: ['CORE_TABLE', 'DIRECTORY_FILE'],
+      evidence: ['CORE_TABLE', 'DIRECTORY_FILE', 'THEMES_TABLE'],
+      'reconcile-evidence': ['CORE_TABLE', 'DIRECTORY_FILE', 'EVIDENCE_QUEUE', 'THEMES_TABLE'],
+      detect: ['CORE_TABLE', 'DIRECTORY_FILE', 'THEMES_TABLE'],
       web: [
         'ACCESS_TABLE',
         'AUDIT_TABLE',
@@ -84,6 +90,7 @@ describe('every function', () => {
         'DIRECTORY_FILE',
         'NOTIFY_SECRET',
         'PUBLIC_URL',
+        'THEMES_TABLE',
       ],
     };
     for (const name of FUNCTION_NAMES) {
@@ -144,14 +151,32 @@ describe('replies', () => {
     expect(JSON.stringify(source['DestinationConfig'])).toContain('StreamFailures');
   });
 
-  it('are woken by what is owed an answer when it is first written, and by nothing else', () => {
+  it('are woken by what is owed an answer when it is first written, and by every change of evidence', () => {
     const { Filters } = source['FilterCriteria'] as { Filters: { Pattern: string }[] };
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual([
       {
         eventName: ['INSERT'],
         dynamodb: { NewImage: { entity: { S: Object.values(ENTITY) } } },
       },
+      {
+        eventName: ['INSERT', 'MODIFY'],
+        dynamodb: { NewImage: { entity: { S: [EVIDENCE_ENTITY] } } },
+      },
     ]);
+  });
+});
+
+describe('evidence', () => {
+  const source = resourceIn(service, 'AWS::Lambda::EventSourceMapping', 'Evidence').Properties;
+
+  it('takes ten episodes at a time from its queue and gives back only those that failed', () => {
+    expect(source).toMatchObject({
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 4 },
+    });
+    expect(JSON.stringify(source['EventSourceArn'])).toContain('EvidenceQueuesWork');
+    expect(source).not.toHaveProperty('FilterCriteria');
   });
 });
 
@@ -215,9 +240,11 @@ describe('the core table’s stream', () => {
 
 describe('what runs by the clock', () => {
   const runs = [
-    ['Reconcile', 'rate(15 minutes)', 3, 900],
+    ['ReconcileReplies', 'rate(15 minutes)', 3, 900],
+    ['ReconcileEvidence', 'rate(6 hours)', 3, 3_600],
     ['Sweep', 'rate(1 minute)', 2, 60],
     ['Digest', 'cron(0 8 * * ? *)', 5, 10_800],
+    ['Detect', 'cron(0/15 2-5 * * ? *)', 2, 900],
   ] as const;
 
   it.each(runs)(

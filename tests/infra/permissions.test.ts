@@ -26,6 +26,7 @@ const actionsOn = (prefix: string, resource: RegExp): readonly string[] =>
 
 const CORE = /GetAttCore[0-9A-F]{8}Arn[0-9A-F]{8}"\}$/;
 const INDEX = /\/index\//;
+const THEMES = /GetAttThemes[0-9A-F]{8}Arn/;
 const AUDIT = /GetAttAudit[0-9A-F]{8}Arn/;
 const SECRET = /RefNotifySecret/;
 
@@ -95,11 +96,12 @@ describe('a function may do what its work needs and no more', () => {
     expect(actionsOn('Intake', /ReplyQueues|Access|StreamFailures/)).toEqual([]);
   });
 
-  it('replies: follow the stream, send to reply queues and the failure queue, note what was sent', () => {
+  it('replies: follow the stream, send to forces, the evidence queue and the failure queue, note what was sent', () => {
     expect(actionsOn('RepliesF', /CoreC65142A7StreamArn/)).toEqual(STREAM_ACTIONS);
     expect(actionsOn('RepliesF', CORE)).toEqual(['dynamodb:UpdateItem']);
     expect(actionsOn('RepliesF', /ReplyQueues/)).toEqual(['sqs:SendMessage']);
-    expect(actionsOn('RepliesF', /NotificationQueues|Access/)).toEqual([]);
+    expect(actionsOn('RepliesF', /EvidenceQueuesWork/)).toEqual(['sqs:SendMessage']);
+    expect(actionsOn('RepliesF', /NotificationQueues|Access|Themes/)).toEqual([]);
   });
 
   it('reconciliation: as replies, and list what is pending by its own index only', () => {
@@ -107,7 +109,38 @@ describe('a function may do what its work needs and no more', () => {
     expect(actionsOn(prefix, CORE)).toEqual(['dynamodb:BatchGetItem', 'dynamodb:UpdateItem']);
     expect(actionsOn(prefix, INDEX)).toEqual(['dynamodb:Query']);
     expect(indexesOf(prefix)).toEqual(['replies-pending']);
-    expect(actionsOn(prefix, /StreamFailures|NotificationQueues/)).toEqual([]);
+    expect(actionsOn(prefix, /StreamFailures|NotificationQueues|EvidenceQueues/)).toEqual([]);
+  });
+
+  it('evidence: consume its work, read the facts, write the picture', () => {
+    expect(actionsOn('EvidenceF', /EvidenceQueuesWork/)).toEqual([
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+    ]);
+    expect(actionsOn('EvidenceF', CORE)).toEqual(['dynamodb:GetItem']);
+    expect(actionsOn('EvidenceF', THEMES)).toEqual([
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+    ]);
+    expect(indexesOf('EvidenceF')).toEqual([]);
+    expect(actionsOn('EvidenceF', /ReplyQueues|NotificationQueues|Failures|Access|Audit/)).toEqual(
+      [],
+    );
+  });
+
+  it('reconciliation of evidence: compare the facts’ versions with the picture’s, and ask for what differs', () => {
+    const prefix = 'ReconcileEvidenceF';
+    // The same action on both tables is one statement.
+    expect(actionsOn(prefix, /GetAttCore.*GetAttThemes/)).toEqual(['dynamodb:BatchGetItem']);
+    expect(actionsOn(prefix, CORE)).toEqual([]);
+    expect(actionsOn(prefix, THEMES)).toEqual(['dynamodb:BatchGetItem']);
+    expect(indexesOf(prefix)).toEqual(['evidence-sources']);
+    expect(actionsOn(prefix, /EvidenceQueuesWork/)).toEqual(['sqs:SendMessage']);
+    expect(actionsOn(prefix, /ReplyQueues|NotificationQueues|Failures|Access|Audit/)).toEqual([]);
   });
 
   it('sweep: read what is due, write what follows, and take nothing away', () => {
@@ -143,6 +176,19 @@ describe('a function may do what its work needs and no more', () => {
     ]);
     expect(indexesOf('DigestF')).toEqual(['tasks-by-team']);
     expect(actionsOn('DigestF', /Queue|Failures|Access|Audit|NotifySecret/)).toEqual([]);
+  });
+
+  it('detection: read the picture, read and write signals, and nothing of the audit', () => {
+    expect(actionsOn('DetectF', CORE)).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+    ]);
+    expect(actionsOn('DetectF', THEMES)).toEqual(['dynamodb:Query']);
+    expect(indexesOf('DetectF')).toEqual([]);
+    expect(actionsOn('DetectF', /Queue|Failures|Access|Audit|NotifySecret/)).toEqual([]);
   });
 
   it('web: read and write the core table, read who may call, and add to the audit', () => {

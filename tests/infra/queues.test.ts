@@ -25,6 +25,8 @@ const queueNamed = (name: string) => {
 
 const notifications = queueNamed(`example-${QUEUE.notifications}`);
 const deadLetters = queueNamed(`example-${QUEUE.notificationsDeadLetters}`);
+const evidence = queueNamed(`example-${QUEUE.evidence}`);
+const evidenceDeadLetters = queueNamed(`example-${QUEUE.evidenceDeadLetters}`);
 
 const statementsOf = (queueId: string): readonly Statement[] =>
   Object.values(resourcesOf(stateful, 'AWS::SQS::QueuePolicy'))
@@ -92,6 +94,27 @@ describe('the notifications queue', () => {
   });
 });
 
+describe('the queue of evidence work', () => {
+  it('hides a message for at least six times as long as it may take', () => {
+    expect(evidence.properties['VisibilityTimeout']).toBeGreaterThanOrEqual(
+      6 * FUNCTION_CATALOGUE.evidence.timeout,
+    );
+  });
+
+  it('puts an episode aside after five receives, where it is kept longer than in the queue itself', () => {
+    expect(evidence.properties['RedrivePolicy']).toEqual({
+      deadLetterTargetArn: { 'Fn::GetAtt': [evidenceDeadLetters.id, 'Arn'] },
+      maxReceiveCount: 5,
+    });
+    expect(evidence.properties['MessageRetentionPeriod']).toBe(4 * DAY_SECONDS);
+    expect(evidenceDeadLetters.properties['MessageRetentionPeriod']).toBe(14 * DAY_SECONDS);
+  });
+
+  it('is ours alone: no other account may send to it or read it', () => {
+    expect([...allowedOn(evidence.id), ...allowedOn(evidenceDeadLetters.id)]).toEqual([]);
+  });
+});
+
 describe('the reply queues', () => {
   const { forces } = readDirectory();
 
@@ -100,7 +123,7 @@ describe('the reply queues', () => {
       const { properties } = queueNamed(`example-police-replies-${code.toLowerCase()}`);
       expect(properties['MessageRetentionPeriod']).toBe(14 * DAY_SECONDS);
     }
-    expect(queues).toHaveLength(forces.length + 4);
+    expect(queues).toHaveLength(forces.length + 6);
   });
 
   it('are read by their own force alone', () => {
@@ -148,6 +171,8 @@ describe('on one machine', () => {
     expect(names).toContain('missing-notifications-dead-letters');
     expect(names).toContain('reply-stream-failures');
     expect(names).toContain('alert-stream-failures');
+    expect(names).toContain('evidence-work');
+    expect(names).toContain('evidence-work-dead-letters');
     expect(names).toContain('police-replies-e23000024');
     const policies = JSON.stringify(resourcesOf(local.stateful, 'AWS::SQS::QueuePolicy'));
     expect(policies).not.toContain('"Allow"');

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { AUDIT_TABLE, CORE_TABLE } from '../../shared/platform/names.ts';
+import { AUDIT_TABLE, CORE_TABLE, THEMES_TABLE } from '../../shared/platform/names.ts';
 import { resourceIn, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
 
 const { stateful } = synthesizeStage('example');
 const core = resourceIn(stateful, 'AWS::DynamoDB::Table', 'Core');
 const access = resourceIn(stateful, 'AWS::DynamoDB::Table', 'Access');
 const audit = resourceIn(stateful, 'AWS::DynamoDB::Table', 'Audit');
-const tables = [core, access, audit];
+const themes = resourceIn(stateful, 'AWS::DynamoDB::Table', 'Themes');
+const tables = [core, access, audit, themes];
 
 const tagsOf = ({ Properties }: typeof core) => Properties['Tags'];
 
@@ -43,6 +44,7 @@ describe('the tables', () => {
     expect(tagsOf(core)).toEqual([{ Key: 'homeward:name', Value: 'core' }]);
     expect(tagsOf(access)).toEqual([{ Key: 'homeward:name', Value: 'access' }]);
     expect(tagsOf(audit)).toEqual([{ Key: 'homeward:name', Value: 'audit' }]);
+    expect(tagsOf(themes)).toEqual([{ Key: 'homeward:name', Value: 'themes' }]);
     for (const { Properties } of tables) expect(Properties).not.toHaveProperty('TableName');
   });
 });
@@ -121,5 +123,15 @@ describe('the audit table', () => {
         Resource: '*',
       },
     ]);
+  });
+});
+
+describe('the themes table', () => {
+  it('has the keys that the code writes and wakes nobody: it follows the core table', () => {
+    expect(themes.Properties['KeySchema']).toEqual([
+      { AttributeName: THEMES_TABLE.partitionKey, KeyType: 'HASH' },
+      { AttributeName: THEMES_TABLE.sortKey, KeyType: 'RANGE' },
+    ]);
+    expect(themes.Properties).not.toHaveProperty('StreamSpecification');
   });
 });

@@ -15,7 +15,7 @@ export const markReplies = async (
   const marked = new Map<string, Consumed>();
   for (const { key, messageId } of owed) {
     const { consumed } = await meter.measure(() => outbox.markReplied(key, last));
-    marked.set(messageId, consumed);
+    if (messageId !== null) marked.set(messageId, consumed);
   }
   return marked;
 };

@@ -1,6 +1,8 @@
 import type { BenchReport } from '../bench-report.ts';
 import { printBundles } from './print-bundles.ts';
 import { printCapacity } from './print-capacity.ts';
+import { printCells } from './print-cells.ts';
+import { printDetection } from './print-detection.ts';
 import { printSweep } from './print-sweep.ts';
 import { printThroughput } from './print-throughput.ts';
 
@@ -11,6 +13,8 @@ export const printReport = ({
   capacity,
   sweep,
   bundles,
+  cells,
+  detection,
 }: BenchReport): string =>
   [
     `\n${machine.processors} processors, Node ${machine.node}, load ${machine.loadAtStart.toFixed(1)} at the start. Compare within a run only.\n`,
@@ -18,4 +22,6 @@ export const printReport = ({
     capacity && printCapacity(capacity),
     sweep && printSweep(sweep),
     bundles && printBundles(bundles),
+    cells && printCells(cells),
+    detection && printDetection(detection),
   ].join('');

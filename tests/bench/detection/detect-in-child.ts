@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { createMemoryStores } from '../../../shared/adapters/memory/memory-stores.ts';
+import { createThemeReader } from '../../../shared/adapters/themes/theme-reader.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { addWeeks, listWeeks, weekOf } from '../../../shared/domain/themes/iso-week.ts';
+import type { ThemeReader } from '../../../shared/ports/themes.ts';
+import { detectThemes } from '../../../shared/use-cases/themes/detect-themes.ts';
+import { BASE_CODES } from '../../support/codes.ts';
+import { at } from '../../support/facts.ts';
+import { cpuMs, drawTable } from './drawn-table.ts';
+import { inventArea } from './invent-area.ts';
+import type { PictureSize } from './picture-size.ts';
+
+/** What detection took, without what it took to make the evidence. */
+export interface DetectionCost {
+  readonly ms: number;
+  readonly cpuMs: number;
+  /** Megabytes of the process: once its code is loaded, and at most. */
+  readonly loadedMb: number;
+  readonly peakMb: number;
+  /** What was read. */
+  readonly cells: number;
+  readonly evidence: number;
+  /** Tests: weeks of themes by EARS, and harms by the scan. */
+  readonly themeWeeks: number;
+  readonly harms: number;
+  readonly alarms: number;
+  /** Of the authority that took longest. */
+  readonly slowestMs: number;
+}
+
+const NOW: Instant = at('2026-11-18T02:00Z');
+const YEARS = 5;
+const WEEKS_A_YEAR = 52;
+
+const counting = (reader: ThemeReader) => {
+  const read = { cells: 0, evidence: 0 };
+  const themes: ThemeReader = {
+    ...reader,
+    listCells: async (query) => {
+      const cells = await reader.listCells(query);
+      read.cells += cells.length;
+      return cells;
+    },
+    listEvidence: async (query) => {
+      const evidence = await reader.listEvidence(query);
+      read.evidence += evidence.length;
+      return evidence;
+    },
+  };
+  return { read, themes };
+};
+
+/** The night of one authority, with five years in its table. */
+const detectIn = async (size: PictureSize) => {
+  const area = inventArea(size);
+  const present = weekOf(NOW);
+  const weeks = listWeeks(addWeeks(present, 1 - YEARS * WEEKS_A_YEAR), present);
+  const { table, drawing } = drawTable(area, BASE_CODES, weeks);
+  const { read, themes } = counting(createThemeReader(table));
+  const { signals, codes } = createMemoryStores();
+  const directory = { authorities: [area.authority], forces: [], codes: BASE_CODES };
+  const begin = { ms: performance.now(), cpuMs: cpuMs() };
+  const run = await detectThemes({ themes, signals, codes, directory }, area.authority, NOW);
+  return {
+    ms: performance.now() - begin.ms - drawing.ms,
+    cpuMs: cpuMs() - begin.cpuMs - drawing.cpuMs,
+    read,
+    methods: run.methods,
+  };
+};
+
+const residentMb = (): number => process.memoryUsage().rss / 2 ** 20;
+
+const detectInAll = async (sizes: readonly PictureSize[]): Promise<DetectionCost> => {
+  const loadedMb = residentMb();
+  const nights: Awaited<ReturnType<typeof detectIn>>[] = [];
+  for (const size of sizes) nights.push(await detectIn(size));
+  const sum = (of: (night: (typeof nights)[number]) => number): number =>
+    nights.reduce((all, night) => all + of(night), 0);
+  const lookedAt = (method: string) =>
+    sum(({ methods }) => methods.find((one) => one.method === method)?.lookedAt ?? 0);
+  return {
+    ms: sum(({ ms }) => ms),
+    cpuMs: sum((night) => night.cpuMs),
+    loadedMb,
+    peakMb: process.resourceUsage().maxRSS / 2 ** 10,
+    cells: sum(({ read }) => read.cells),
+    evidence: sum(({ read }) => read.evidence),
+    themeWeeks: lookedAt('ears'),
+    harms: lookedAt('space-time-scan'),
+    alarms: sum(({ methods }) => methods.reduce((all, { raised }) => all + raised, 0)),
+    slowestMs: Math.max(...nights.map(({ ms }) => ms)),
+  };
+};
+
+const sizes = z.array(
+  z.object({
+    name: z.string(),
+    debriefsAYear: z.number(),
+    localities: z.number(),
+    points: z.number(),
+  }),
+);
+
+const cost = await detectInAll(sizes.parse(JSON.parse(process.argv[2] ?? '[]')));
+process.stdout.write(JSON.stringify(cost));

@@ -1,0 +1,48 @@
+import { type Chance, createChance } from '../../../infra/demonstration/chance.ts';
+import type { Authority } from '../../../shared/domain/authority.ts';
+import { DEFAULT_PRACTICE } from '../../../shared/domain/default-practice.ts';
+import type { Point } from '../../../shared/domain/intelligence/item.ts';
+import type { PictureSize } from './picture-size.ts';
+
+/** A place of which children tell. */
+export interface InventedPlace {
+  readonly key: string;
+  readonly locality: string;
+  readonly point: Point;
+}
+
+export interface InventedArea {
+  readonly size: PictureSize;
+  readonly authority: Authority;
+  readonly places: readonly InventedPlace[];
+}
+
+/** A degree of latitude, and of longitude at 52.6° north. */
+const KM_NORTH = 111.2;
+const KM_EAST = 67.5;
+
+const around = ({ latitude, longitude }: Point, km: number, chance: Chance): Point => ({
+  latitude: latitude + chance.between(-km, km) / KM_NORTH,
+  longitude: longitude + chance.between(-km, km) / KM_EAST,
+});
+
+/** A county of 80 by 60 kilometres, its localities somewhere in it, and places up to 6 kilometres round their centres. */
+export const inventArea = (size: PictureSize): InventedArea => {
+  const chance = createChance('detection', size.name, size.localities);
+  const localities = Array.from({ length: size.localities }, (_, at) => ({
+    id: `locality-${at}`,
+    name: `Locality ${at}`,
+    postcodes: [],
+    centre: {
+      latitude: 52.4 + chance.between(0, 60) / KM_NORTH,
+      longitude: 0.4 + chance.between(0, 80) / KM_EAST,
+    },
+  }));
+  const places = Array.from({ length: size.points }, (_, at) => {
+    const { id, centre } = chance.pick(localities);
+    return { key: `place-${at}`, locality: id, point: around(centre, 6, chance) };
+  });
+  const code = `bench-${size.name}`;
+  const common = { code, name: size.name, teams: [], people: [], practice: DEFAULT_PRACTICE };
+  return { size, authority: { ...common, localities }, places };
+};
