@@ -8,6 +8,7 @@ import type { Fact } from './domain/notification.ts';
 import type { TaskState } from './domain/rhi-task.ts';
 import type { DebriefStore } from './ports/debriefs.ts';
 import type { Page } from './ports/page.ts';
+import type { NotificationSubject } from './ports/replies.ts';
 import type { StoredEpisode } from './ports/stored-episode.ts';
 import type { EpisodeChange, EpisodeConsequences, Escalation } from './ports/episode-change.ts';
 
@@ -37,11 +38,10 @@ export interface EpisodeWrite extends EpisodeConsequences {
 }
 
 /** What is known of a notification id that was stored before. */
-export interface KnownNotification {
-  readonly episodeId: string;
+export type KnownNotification = NotificationSubject & {
   readonly contentHash: string;
   readonly messageId: string;
-}
+};
 
 /** `conflict`: the episode changed since it was read; read again. */
 export type WriteOutcome =

@@ -4,6 +4,7 @@ import { recordsToChange } from './audit/changed-records.ts';
 import { recordsShown } from './audit/shown-records.ts';
 import { type OperationId, OPERATIONS } from './operations.ts';
 import type { Operation } from './operations/operation.ts';
+import { isWrittenPage, pageResponse } from './pages/written-page.ts';
 import { problemResponse, refusalResponse } from './problem-response.ts';
 import { readBody } from './read-body.ts';
 import { readQuery } from './read-query.ts';
@@ -45,6 +46,7 @@ const auditRead = async (
 const answerResponse = (operation: Operation, answer: object | string): Response => {
   const { status, mediaType } = operation;
   if (status === 204) return new Response(null, { status });
+  if (isWrittenPage(answer)) return pageResponse(answer, status);
   if (typeof answer === 'object') return Response.json(answer, { status });
   return new Response(answer, {
     status,

@@ -7,6 +7,7 @@ import { codeHandlers } from './handlers/code-handlers.ts';
 import { episodeHandlers } from './handlers/episode-handlers.ts';
 import { intelligenceHandlers } from './handlers/intelligence-handlers.ts';
 import { messageHandlers } from './handlers/message-handlers.ts';
+import { profileHandlers } from './handlers/profile-handlers.ts';
 import { releaseHandlers } from './handlers/release-handlers.ts';
 import { serviceHandlers } from './handlers/service-handlers.ts';
 import { signalHandlers } from './handlers/signal-handlers.ts';
@@ -19,7 +20,11 @@ import { problemResponse } from './problem-response.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { OperationHandlers, WebDependencies, WebEnv } from './web-context.ts';
 
-const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+/** A parameter with an extension after it takes in the extension. */
+const honoPath = (path: string): string =>
+  path.replaceAll(/\{(\w+)\}(?:\.(\w+))?/g, (_, name: string, extension?: string) =>
+    extension === undefined ? `:${name}` : `:${name}{[^/]+\\.${extension}}`,
+  );
 
 const handlersOf = (dependencies: WebDependencies): OperationHandlers => ({
   ...episodeHandlers(dependencies),
@@ -29,6 +34,7 @@ const handlersOf = (dependencies: WebDependencies): OperationHandlers => ({
   ...themeHandlers(dependencies),
   ...signalHandlers(dependencies),
   ...releaseHandlers(dependencies),
+  ...profileHandlers(dependencies),
   ...staffHandlers(dependencies),
   ...messageHandlers(dependencies),
   ...serviceHandlers(),

@@ -4,6 +4,7 @@ import { EPISODE_OPERATIONS } from './operations/episode-operations.ts';
 import { INTELLIGENCE_OPERATIONS } from './operations/intelligence-operations.ts';
 import { MESSAGE_OPERATIONS } from './operations/message-operations.ts';
 import type { Operation } from './operations/operation.ts';
+import { PROFILE_OPERATIONS } from './operations/profile-operations.ts';
 import { RELEASE_OPERATIONS } from './operations/release-operations.ts';
 import { SERVICE_OPERATIONS } from './operations/service-operations.ts';
 import { SIGNAL_OPERATIONS } from './operations/signal-operations.ts';
@@ -20,6 +21,7 @@ export const OPERATIONS = {
   ...THEME_OPERATIONS,
   ...SIGNAL_OPERATIONS,
   ...RELEASE_OPERATIONS,
+  ...PROFILE_OPERATIONS,
   ...STAFF_OPERATIONS,
   ...MESSAGE_OPERATIONS,
   ...SERVICE_OPERATIONS,

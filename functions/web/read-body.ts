@@ -68,6 +68,17 @@ const INVALID = {
   message: 'The value cannot be used; see the OpenAPI document for what can.',
 } as const;
 
+/** Of the ways to write a member, that which is wrong only further in is the one that was meant. */
+const meantBy = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
+  if (issue.code !== 'invalid_union') return [issue];
+  const meant = issue.errors.find((way) => way.every(({ path }) => path.length > 0));
+  return (
+    meant?.flatMap((inner) => meantBy({ ...inner, path: [...issue.path, ...inner.path] })) ?? [
+      issue,
+    ]
+  );
+};
+
 const errorsOf = (issue: z.core.$ZodIssue, content: unknown): readonly BodyError[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((name) => ({
@@ -89,6 +100,8 @@ export const readBody = async (
   if ('unread' in read) return read;
   const parsed = schema.safeParse(read.content);
   if (parsed.success) return { answer: parsed.data };
-  const errors = parsed.error.issues.flatMap((issue) => errorsOf(issue, read.content));
+  const errors = parsed.error.issues
+    .flatMap(meantBy)
+    .flatMap((issue) => errorsOf(issue, read.content));
   return { refusal: { problem: 'invalid-body', errors } };
 };

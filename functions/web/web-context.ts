@@ -12,7 +12,11 @@ import type {
 } from '../../shared/ports.ts';
 import type { AuditTrail } from '../../shared/ports/audit.ts';
 import type { CalendarStore, Tokens } from '../../shared/ports/calendars.ts';
+import type { CodeStore, Pseudonyms } from '../../shared/ports/codes.ts';
 import type { AlertStore } from '../../shared/ports/messages.ts';
+import type { SignalStore } from '../../shared/ports/signals.ts';
+import type { ReportStore } from '../../shared/ports/reports.ts';
+import type { ReleaseStore } from '../../shared/ports/releases.ts';
 import type { StaffStore } from '../../shared/ports/staff.ts';
 import type { OutboxPorts } from '../../shared/use-cases/alerts/list-outbox.ts';
 import type { Answer } from '../../shared/use-cases/read/answer.ts';
@@ -37,7 +41,12 @@ export interface WebDependencies {
   readonly backOff: Backoff;
   readonly alerts: AlertStore;
   readonly calendars: CalendarStore;
+  readonly reports: ReportStore;
+  readonly codes: CodeStore;
+  readonly pseudonyms: Pseudonyms;
+  readonly signals: SignalStore;
   readonly themes: ThemeReader;
+  readonly releases: ReleaseStore;
   readonly makeToken: Tokens;
   /** Where people open Homeward. */
   readonly publicUrl: string;

@@ -29,12 +29,17 @@ const attributesOf = ({ id, time, subject }: ReplyAttributes) => ({
   datacontenttype: 'application/json' as const,
 });
 
+/** What a notification was about. A grade's reply names the report only: it never leads back to a child. */
+type ReplySubject = { readonly episodeId: string } | { readonly reportId: string };
+
+const subjectOf = (subject: ReplySubject): ReplySubject =>
+  'reportId' in subject ? { reportId: subject.reportId } : { episodeId: subject.episodeId };
+
 /** The notification is stored; warnings tell what was set aside, without values. */
 export const acceptedReply = (
   attributes: ReplyAttributes,
-  accepted: {
+  accepted: ReplySubject & {
     readonly notificationId: string;
-    readonly episodeId: string;
     readonly warnings: readonly Pick<Finding, 'code' | 'path'>[];
   },
 ): AcceptedReply => ({
@@ -42,7 +47,7 @@ export const acceptedReply = (
   type: replyTypeOf('accepted'),
   data: {
     notificationId: accepted.notificationId,
-    episodeId: accepted.episodeId,
+    ...subjectOf(accepted),
     warnings: accepted.warnings.slice(0, MOST_FINDINGS).map(({ code, path }) => ({ code, path })),
   },
 });
@@ -50,11 +55,11 @@ export const acceptedReply = (
 /** The notification was known already. */
 export const duplicateReply = (
   attributes: ReplyAttributes,
-  { notificationId, episodeId }: { readonly notificationId: string; readonly episodeId: string },
+  duplicate: ReplySubject & { readonly notificationId: string },
 ): DuplicateReply => ({
   ...attributesOf(attributes),
   type: replyTypeOf('duplicate'),
-  data: { notificationId, episodeId },
+  data: { notificationId: duplicate.notificationId, ...subjectOf(duplicate) },
 });
 
 /** The message cannot be used; errors tell why, without values. At most 100 are sent. */

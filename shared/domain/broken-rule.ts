@@ -13,7 +13,21 @@ export interface BrokenRule {
     | 'task-closed'
     | 'task-withdrawn'
     | 'task-without-interview'
-    | 'unknown-booking';
+    | 'unknown-booking'
+    | 'unknown-code'
+    | 'code-not-valid-then'
+    | 'code-of-everybody'
+    | 'no-public-place'
+    | 'referral-closed'
+    | 'days-in-wrong-order'
+    | 'in-the-future'
+    | 'unknown-item'
+    | 'not-for-police'
+    | 'conditions-needed'
+    | 'names-the-child'
+    | 'names-the-informant'
+    | 'identifies-the-child'
+    | 'names-a-place-of-the-child';
   /** JSON pointer to the member that breaks it. */
   readonly path: string;
   readonly message: string;

@@ -13,6 +13,7 @@ export const FINDING_CODES = [
   'unknown-member',
   'unknown-authority',
   'unknown-force',
+  'unknown-report',
   'id-reused',
   'in-the-future',
   'reported-after-return',

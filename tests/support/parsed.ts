@@ -1,3 +1,4 @@
+import { parseMessage } from '../../shared/contracts/parse-message.ts';
 import { parseNotification } from '../../shared/contracts/parse-notification.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import type { Notification } from '../../shared/domain/notification.ts';
@@ -6,6 +7,10 @@ import { bodyOf, PARSE_CONTEXT } from './messages.ts';
 /** What the parser says of an event or, when it is a text, of a body. */
 export const parse = (message: unknown) =>
   parseNotification(typeof message === 'string' ? message : bodyOf(message), PARSE_CONTEXT);
+
+/** The same of any message that a force may send. */
+export const parseAny = (message: unknown) =>
+  parseMessage(typeof message === 'string' ? message : bodyOf(message), PARSE_CONTEXT);
 
 const marks = (findings: readonly Finding[]): readonly string[] =>
   findings.map(({ code, path }) => `${code} ${path}`);
@@ -23,6 +28,14 @@ export const usable = (message: unknown) => {
     throw new Error(`rejected: ${marks(parsed.errors).join(', ')}`);
   const { notification, contentHash } = parsed;
   return { notification, contentHash, warnings: marks(parsed.warnings) };
+};
+
+/** The grade of a message that has to be one, with `code path` of each warning. */
+export const graded = (message: unknown) => {
+  const parsed = parseAny(message);
+  if (parsed.outcome !== 'graded') throw new Error(`It is no grade: ${parsed.outcome}`);
+  const { grade, contentHash } = parsed;
+  return { grade, contentHash, warnings: marks(parsed.warnings) };
 };
 
 /** The data of a usable message, as plain members. */

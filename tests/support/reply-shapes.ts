@@ -6,10 +6,15 @@ import {
   rejectionListSchema,
   taskListSchema,
 } from '../../shared/contracts/api/list.ts';
+import { evidenceListSchema } from '../../shared/contracts/api/evidence.ts';
+import { authorityProfileSchema } from '../../shared/contracts/api/authority-profile.ts';
+import { partnersProfileSchema } from '../../shared/contracts/api/partners-profile.ts';
+import { placesViewSchema } from '../../shared/contracts/api/places.ts';
 import { practitionerListSchema } from '../../shared/contracts/api/practitioner.ts';
 import { problemSchema } from '../../shared/contracts/api/problem.ts';
 import { rejectionDetailSchema } from '../../shared/contracts/api/rejection.ts';
 import { recordedActionViewSchema, taskViewSchema } from '../../shared/contracts/api/task.ts';
+import { themesViewSchema } from '../../shared/contracts/api/themes.ts';
 import { timescalesViewSchema } from '../../shared/contracts/api/timescales.ts';
 import type { Reply } from './web-world.ts';
 
@@ -27,6 +32,11 @@ export const taskIn = answerOf(taskViewSchema);
 export const recordedIn = answerOf(recordedActionViewSchema);
 export const escalationsIn = answerOf(escalationListSchema);
 export const timescalesIn = answerOf(timescalesViewSchema);
+export const themesIn = answerOf(themesViewSchema);
+export const placesIn = answerOf(placesViewSchema);
+export const evidenceIn = answerOf(evidenceListSchema);
+export const profileIn = answerOf(authorityProfileSchema);
+export const partnersProfileIn = answerOf(partnersProfileSchema);
 export const practitionersIn = answerOf(practitionerListSchema);
 export const rejectionsIn = answerOf(rejectionListSchema);
 export const rejectionIn = answerOf(rejectionDetailSchema);

@@ -1,8 +1,10 @@
 import type { AttemptBody } from '../../shared/contracts/api/attempt.ts';
 import type { BookingBody } from '../../shared/contracts/api/booking.ts';
 import type { DebriefBody } from '../../shared/contracts/api/debrief.ts';
+import type { IntelligenceItemBody } from '../../shared/contracts/api/intelligence-item.ts';
 import type { OfferBody } from '../../shared/contracts/api/offer.ts';
 import type { OutcomeBody } from '../../shared/contracts/api/outcome.ts';
+import type { ReferralBody } from '../../shared/contracts/api/referral.ts';
 
 /** What is sent, on the first version of a task; each test has its own key. */
 export const attemptBody = (key: string, about: Partial<AttemptBody> = {}): AttemptBody => ({
@@ -45,6 +47,29 @@ export const debriefBody = (key: string, about: Partial<DebriefBody> = {}): Debr
   relation: 'independent-service',
   childPreference: 'no-preference',
   sections: { push: ['bullying'] },
+  items: [],
   texts: { childView: 'I did not think I was missing.' },
+  ...about,
+});
+
+/** A child was there when criminal exploitation happened at a transport hub; where that was nobody said. */
+export const itemBody = (about: Partial<IntelligenceItemBody> = {}): IntelligenceItemBody => ({
+  harm: 'child-criminal-exploitation',
+  context: 'transport',
+  itemClass: 'location',
+  provenance: 'was-there',
+  confidence: 'medium',
+  placeType: 'transport-hub',
+  place: 'unknown',
+  people: [],
+  forPolice: false,
+  ...about,
+});
+
+export const referralBody = (key: string, about: Partial<ReferralBody> = {}): ReferralBody => ({
+  key: `key-of-${key}`,
+  taskVersion: 4,
+  to: 'mace',
+  status: 'to-be-made',
   ...about,
 });

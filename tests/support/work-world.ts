@@ -2,6 +2,7 @@ import { readAlert } from '../../shared/adapters/core/alert-item.ts';
 import { createCoreStores } from '../../shared/adapters/core/core-stores.ts';
 import { ALERTS_FROM, LAST, recipientPartition } from '../../shared/adapters/core/item-keys.ts';
 import { createMemoryTable } from '../../shared/adapters/memory/memory-table.ts';
+import type { Table, TableWrite } from '../../shared/adapters/table/table.ts';
 import type { Directory } from '../../shared/domain/authority.ts';
 import { DEFAULT_PRACTICE } from '../../shared/domain/default-practice.ts';
 import { escalationIdOf, type RaisedLevel } from '../../shared/domain/escalation.ts';
@@ -87,11 +88,21 @@ export const refusalIn = (answer: Answer<unknown>): string => {
 
 /** Tasks over stores in memory. */
 export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore = (it) => it) => {
-  const table = createMemoryTable();
+  const memory = createMemoryTable();
+  const written: TableWrite[] = [];
+  const table: Table = {
+    ...memory,
+    transact: (writes) => {
+      written.push(...writes);
+      return memory.transact(writes);
+    },
+  };
   const stores = createCoreStores(table);
   const ports: WorkPorts = {
     episodes: change(stores.episodes),
     staff: stores.staff,
+    codes: stores.codes,
+    pseudonyms: stores.pseudonyms,
     directory: WORK_DIRECTORY,
     backOff: () => Promise.resolve(),
   };
@@ -182,6 +193,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
     return items.filter((item) => 'alert' in item).map(readAlert);
   };
 
-  return { stores, ports, tell, raise, read, detail, versionOf, alertsOf };
+  /** `written`: all that anybody wanted to write to the table. */
+  return { table, written, stores, ports, tell, raise, read, detail, versionOf, alertsOf };
 };
 export type WorkWorld = ReturnType<typeof createWorkWorld>;

@@ -71,6 +71,27 @@ const calendarsChange = ({ caller }: ChangeRequest): readonly AuditedAccess[] =>
   },
 ];
 
+const sentOfAuthority = z.object({ authority: z.string() });
+
+/** The codes, or the releases, of an authority; nothing of another's: the use case refuses that. */
+const authorityChange = (
+  kind: 'codes' | 'releases',
+  { body, caller }: ChangeRequest,
+): readonly AuditedAccess[] => {
+  const { authority } = sentOfAuthority.parse(body);
+  if (!belongsTo(caller, authority)) return [];
+  const what = { kind, id: authority, taskId: null, childId: null } as const;
+  return [{ what, why: caller.authorities === 'all' ? 'all-authorities' : 'own-authority' }];
+};
+
+/** Of whom it is, the signal itself says; the use case refuses one of another authority. It holds no child. */
+const signalChange = ({ params, caller }: ChangeRequest): readonly AuditedAccess[] => [
+  {
+    what: { kind: 'signal', id: params['signalId'] ?? '', taskId: null, childId: null },
+    why: caller.authorities === 'all' ? 'all-authorities' : 'own-authority',
+  },
+];
+
 const CHANGED = {
   task: (episodes, { params, caller }) => taskChange(episodes, params['taskId'] ?? '', caller),
   tasks: tasksChange,
@@ -78,6 +99,9 @@ const CHANGED = {
     taskChange(episodes, taskIdOfEscalation(params['escalationId'] ?? ''), caller),
   staff: (_, request) => Promise.resolve(staffChange(request)),
   absence: (_, request) => Promise.resolve(absenceChange(request)),
+  codes: (_, request) => Promise.resolve(authorityChange('codes', request)),
+  releases: (_, request) => Promise.resolve(authorityChange('releases', request)),
+  signal: (_, request) => Promise.resolve(signalChange(request)),
   'own-calendars': (_, request) => Promise.resolve(calendarsChange(request)),
 } as const satisfies Readonly<
   Record<

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { belongsTo } from '../../../shared/use-cases/read/caller-scope.ts';
 import { episodeIdOf, episodeIdOfTask } from '../../../shared/domain/identity.ts';
+import { isReportId } from '../../../shared/domain/intelligence/report.ts';
 import type { Caller } from '../../../shared/ports.ts';
 import type { AuditedRecord, AuditReason } from '../../../shared/ports/audit.ts';
 
@@ -22,6 +23,12 @@ const shownRejection = z.object({
   rejectionId: z.string(),
   force: z.string().nullable(),
   reference: z.string().nullable(),
+});
+
+const shownEvidence = z.object({
+  evidenceId: z.string(),
+  taskId: z.string().nullable(),
+  childId: z.string().nullable(),
 });
 
 const listOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
@@ -49,12 +56,13 @@ export const taskAccess = (
   why: caller.authorities === 'all' ? 'all-authorities' : 'responsible-authority',
 });
 
-/** A message that could not be used stands with the episode that it names, if it names one. */
+/** A message that could not be used stands with the episode that it names, if it names one: a grade names a report. */
 const rejectionAccess = (
   { rejectionId, force, reference }: z.infer<typeof shownRejection>,
   caller: Caller,
 ): AuditedAccess => {
-  const named = force !== null && reference !== null ? episodeIdOf(force, reference) : null;
+  const isAboutEpisode = force !== null && reference !== null && !isReportId(reference);
+  const named = isAboutEpisode ? episodeIdOf(force, reference) : null;
   const what = { taskId: null, childId: null };
   return {
     what:
@@ -64,6 +72,21 @@ const rejectionAccess = (
     why: caller.authorities === 'all' ? 'all-authorities' : 'own-authority',
   };
 };
+
+/** Evidence of another authority's child leads to no episode: then it is itself the record. */
+const evidenceAccess = (
+  { evidenceId, taskId, childId }: z.infer<typeof shownEvidence>,
+  caller: Caller,
+): AuditedAccess => {
+  if (taskId !== null) return taskAccess(taskId, childId, caller);
+  const what = { kind: 'evidence', id: evidenceId, taskId: null, childId: null } as const;
+  return { what, why: caller.authorities === 'all' ? 'all-authorities' : 'own-authority' };
+};
+
+/** Each record once: an episode of which a list shows several things, too. */
+const eachOnce = (accesses: readonly AuditedAccess[]): readonly AuditedAccess[] => [
+  ...new Map(accesses.map((access) => [`${access.what.kind} ${access.what.id}`, access])).values(),
+];
 
 /** How the records are found in an answer. Throws when it is not of that kind: then nothing is shown. */
 const SHOWN = {
@@ -80,6 +103,12 @@ const SHOWN = {
     listOf(shownTask)
       .parse(answer)
       .items.map(({ taskId, childId = null }) => taskAccess(taskId, childId, caller)),
+  evidence: (answer, caller) =>
+    eachOnce(
+      listOf(shownEvidence)
+        .parse(answer)
+        .items.map((evidence) => evidenceAccess(evidence, caller)),
+    ),
   rejection: (answer, caller) => [rejectionAccess(shownRejection.parse(answer), caller)],
 } as const satisfies Readonly<
   Record<string, (answer: unknown, caller: Caller) => readonly AuditedAccess[]>

@@ -1,4 +1,12 @@
+import { listCodes } from '../../../shared/use-cases/codes/list-codes.ts';
+import { putCode } from '../../../shared/use-cases/codes/put-code.ts';
 import type { CODE_OPERATIONS } from '../operations/code-operations.ts';
 import type { HandlersOf, WebDependencies } from '../web-context.ts';
 
-export const codeHandlers = (_: WebDependencies): HandlersOf<typeof CODE_OPERATIONS> => ({});
+/** Answers which codes there are, and takes in an authority's own. */
+export const codeHandlers = (
+  dependencies: WebDependencies,
+): HandlersOf<typeof CODE_OPERATIONS> => ({
+  listCodes: ({ query, caller }) => listCodes(dependencies, query, caller),
+  putCode: ({ body, caller }) => putCode(dependencies, body, caller),
+});

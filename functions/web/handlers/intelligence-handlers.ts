@@ -1,6 +1,22 @@
+import { taskIdSchema } from '../../../shared/contracts/api/words.ts';
+import { listReports } from '../../../shared/use-cases/intelligence/list-reports.ts';
+import { sendReport } from '../../../shared/use-cases/intelligence/send-report.ts';
+import { NOT_FOUND } from '../../../shared/use-cases/read/answer.ts';
 import type { INTELLIGENCE_OPERATIONS } from '../operations/intelligence-operations.ts';
 import type { HandlersOf, WebDependencies } from '../web-context.ts';
 
+/** Takes in what is to be told to police, and shows what was. */
 export const intelligenceHandlers = (
-  _: WebDependencies,
-): HandlersOf<typeof INTELLIGENCE_OPERATIONS> => ({});
+  dependencies: WebDependencies,
+): HandlersOf<typeof INTELLIGENCE_OPERATIONS> => ({
+  sendIntelligenceReport: ({ params, body, caller, now }) => {
+    const taskId = taskIdSchema.safeParse(params['taskId']);
+    return taskId.success
+      ? sendReport(dependencies, { taskId: taskId.data, body }, caller, now)
+      : NOT_FOUND;
+  },
+  listIntelligenceReports: ({ params, caller }) => {
+    const taskId = taskIdSchema.safeParse(params['taskId']);
+    return taskId.success ? listReports(dependencies, taskId.data, caller) : NOT_FOUND;
+  },
+});

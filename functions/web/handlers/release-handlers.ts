@@ -1,4 +1,20 @@
+import { makeRelease } from '../../../shared/use-cases/releases/make-release.ts';
+import { listReleases, readRelease } from '../../../shared/use-cases/releases/read-releases.ts';
 import type { RELEASE_OPERATIONS } from '../operations/release-operations.ts';
 import type { HandlersOf, WebDependencies } from '../web-context.ts';
 
-export const releaseHandlers = (_: WebDependencies): HandlersOf<typeof RELEASE_OPERATIONS> => ({});
+/** Makes releases, and answers what was released. */
+export const releaseHandlers = (
+  dependencies: WebDependencies,
+): HandlersOf<typeof RELEASE_OPERATIONS> => ({
+  makeRelease: ({ body, caller, now }) => makeRelease(dependencies, body, caller, now),
+  listReleases: ({ query, caller }) => listReleases(dependencies, query, caller),
+  readRelease: ({ params, caller }) => readRelease(dependencies, params['releaseId'] ?? '', caller),
+  /** Loaded only when it is asked for: no other request should pay for it. */
+  readReleaseCsv: async ({ params, caller }) => {
+    const { readReleaseCsv } =
+      await import('../../../shared/use-cases/releases/read-release-csv.ts');
+    const releaseId = (params['releaseId'] ?? '').replace(/\.csv$/, '');
+    return readReleaseCsv(dependencies, releaseId, caller);
+  },
+});

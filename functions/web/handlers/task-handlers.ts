@@ -16,6 +16,7 @@ import { recordBooking } from '../../../shared/use-cases/casework/record-booking
 import { recordDebrief } from '../../../shared/use-cases/casework/record-debrief.ts';
 import { recordOffer } from '../../../shared/use-cases/casework/record-offer.ts';
 import { recordOutcome } from '../../../shared/use-cases/casework/record-outcome.ts';
+import { recordReferral } from '../../../shared/use-cases/casework/record-referral.ts';
 import { retractAction } from '../../../shared/use-cases/casework/retract-action.ts';
 import type { TASK_OPERATIONS } from '../operations/task-operations.ts';
 import type { HandlersOf, OperationRequest, WebDependencies } from '../web-context.ts';
@@ -62,6 +63,7 @@ const recording = (dependencies: WebDependencies) => {
     recordBooking: recordWith(recordBooking),
     recordOutcome: recordWith(recordOutcome),
     recordDebrief: recordWith(recordDebrief),
+    recordReferral: recordWith(recordReferral),
     retractAction: recordWith(retractAction),
     saveDebriefDraft: recordWith(saveDebriefDraft),
     acknowledgeEscalation: ({ params, body, caller, now }) =>

@@ -1,3 +1,32 @@
-import type { Operation } from './operation.ts';
+import {
+  intelligenceReportBodySchema,
+  intelligenceReportListSchema,
+} from '../../../shared/contracts/api/intelligence-report.ts';
+import { noQuerySchema } from '../../../shared/contracts/api/query.ts';
+import { recordedActionViewSchema } from '../../../shared/contracts/api/task.ts';
+import { NO_BODY, type Operation } from './operation.ts';
 
-export const INTELLIGENCE_OPERATIONS = {} as const satisfies Record<string, Operation>;
+/** What is told to police of what a child told. */
+export const INTELLIGENCE_OPERATIONS = {
+  sendIntelligenceReport: {
+    method: 'post',
+    path: '/api/v1/tasks/{taskId}/intelligence-reports',
+    summary:
+      'Tell police chosen items of the debrief; refused while the child or the informant can be known by it',
+    query: noQuerySchema,
+    body: intelligenceReportBodySchema,
+    response: recordedActionViewSchema,
+    status: 201,
+    audited: 'task',
+  },
+  listIntelligenceReports: {
+    method: 'get',
+    path: '/api/v1/tasks/{taskId}/intelligence-reports',
+    summary: 'The reports to police from this task, as they were sent, with their grades',
+    query: noQuerySchema,
+    body: NO_BODY,
+    response: intelligenceReportListSchema,
+    status: 200,
+    audited: 'task',
+  },
+} as const satisfies Record<string, Operation>;

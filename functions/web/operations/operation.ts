@@ -15,7 +15,7 @@ interface Asked {
   /** It may not be there, though its path names no one thing. */
   readonly mayBeAbsent?: true;
   /** When it is not JSON. */
-  readonly mediaType?: 'text/calendar';
+  readonly mediaType?: 'text/calendar' | 'text/csv' | 'text/html';
 }
 
 /**

@@ -1,3 +1,43 @@
-import type { Operation } from './operation.ts';
+import { noQuerySchema } from '../../../shared/contracts/api/query.ts';
+import { signalEventBodySchema } from '../../../shared/contracts/api/signal-event.ts';
+import {
+  listSignalsQuerySchema,
+  signalDetailSchema,
+  signalListSchema,
+  signalWithLifeSchema,
+} from '../../../shared/contracts/api/signals.ts';
+import { NO_BODY, type Operation } from './operation.ts';
 
-export const SIGNAL_OPERATIONS = {} as const satisfies Record<string, Operation>;
+/** What seems to be emerging, and what people did about it. */
+export const SIGNAL_OPERATIONS = {
+  listSignals: {
+    method: 'get',
+    path: '/api/v1/signals',
+    summary: 'Signals of an authority, how useful they were, and what the latest runs looked at',
+    query: listSignalsQuerySchema,
+    body: NO_BODY,
+    response: signalListSchema,
+    status: 200,
+    audited: 'open',
+  },
+  readSignal: {
+    method: 'get',
+    path: '/api/v1/signals/{signalId}',
+    summary: 'One signal, with what it is made of and what was done about it',
+    query: noQuerySchema,
+    body: NO_BODY,
+    response: signalDetailSchema,
+    status: 200,
+    audited: 'open',
+  },
+  recordSignalEvent: {
+    method: 'post',
+    path: '/api/v1/signals/{signalId}/events',
+    summary: 'Record that you saw a signal, judged it, acted on it or close it',
+    query: noQuerySchema,
+    body: signalEventBodySchema,
+    response: signalWithLifeSchema,
+    status: 200,
+    audited: 'signal',
+  },
+} as const satisfies Record<string, Operation>;

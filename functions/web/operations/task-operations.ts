@@ -12,6 +12,7 @@ import { taskListSchema } from '../../../shared/contracts/api/list.ts';
 import { offerBodySchema } from '../../../shared/contracts/api/offer.ts';
 import { outcomeBodySchema } from '../../../shared/contracts/api/outcome.ts';
 import { listTasksQuerySchema, noQuerySchema } from '../../../shared/contracts/api/query.ts';
+import { referralBodySchema } from '../../../shared/contracts/api/referral.ts';
 import { retractionBodySchema } from '../../../shared/contracts/api/retraction.ts';
 import { taskDetailSchema } from '../../../shared/contracts/api/task-detail.ts';
 import { recordedActionViewSchema } from '../../../shared/contracts/api/task.ts';
@@ -85,6 +86,12 @@ export const TASK_OPERATIONS = {
     path: '/api/v1/tasks/{taskId}/debrief',
     summary: 'Hand in what was told',
     body: debriefBodySchema,
+  },
+  recordReferral: {
+    ...RECORDS,
+    path: '/api/v1/tasks/{taskId}/referrals',
+    summary: 'Record a referral that the debrief gives cause for, or what became of one',
+    body: referralBodySchema,
   },
   retractAction: {
     ...RECORDS,

@@ -1,3 +1,44 @@
-import type { Operation } from './operation.ts';
+import {
+  evidenceListSchema,
+  listEvidenceQuerySchema,
+} from '../../../shared/contracts/api/evidence.ts';
+import { placesQuerySchema, placesViewSchema } from '../../../shared/contracts/api/places.ts';
+import { themesQuerySchema, themesViewSchema } from '../../../shared/contracts/api/themes.ts';
+import { NO_BODY, type Operation } from './operation.ts';
 
-export const THEME_OPERATIONS = {} as const satisfies Record<string, Operation>;
+/** What children's debriefs make of each locality. */
+export const THEME_OPERATIONS = {
+  readThemes: {
+    method: 'get',
+    path: '/api/v1/themes',
+    summary:
+      'What children told of the localities of an authority, held against the period before; names no child',
+    query: themesQuerySchema,
+    body: NO_BODY,
+    response: themesViewSchema,
+    status: 200,
+    audited: 'open',
+  },
+  readPlaces: {
+    method: 'get',
+    path: '/api/v1/places',
+    summary:
+      'Of which places and platforms children told, and when things happened there; names no child',
+    query: placesQuerySchema,
+    body: NO_BODY,
+    response: placesViewSchema,
+    status: 200,
+    audited: 'open',
+  },
+  listEvidence: {
+    method: 'get',
+    path: '/api/v1/evidence',
+    summary:
+      'The evidence behind the picture of an authority, latest week first: down to the debrief of its own children',
+    query: listEvidenceQuerySchema,
+    body: NO_BODY,
+    response: evidenceListSchema,
+    status: 200,
+    audited: 'evidence',
+  },
+} as const satisfies Record<string, Operation>;

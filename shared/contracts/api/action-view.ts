@@ -12,8 +12,11 @@ import {
   OFFERED_TO,
   OUTCOMES,
 } from '../../domain/action.ts';
+import { DEBRIEF_STATES } from '../../domain/intelligence/debrief-state.ts';
+import { HANDLING_CODES } from '../../domain/intelligence/three-by-five-by-two.ts';
+import { REFERRAL_STATUSES, REFERRED_TO } from '../../domain/referral.ts';
 import { consideredSchema } from './task.ts';
-import { instantSchema, taskIdSchema } from './words.ts';
+import { gssCodeSchema, instantSchema, taskIdSchema } from './words.ts';
 
 const envelope = {
   actionId: z.string(),
@@ -78,6 +81,27 @@ export const actionViewSchema = z
       debriefId: z.string(),
       interviewId: z.string().nullable(),
       informant: z.enum(INFORMANTS),
+    }),
+    z.object({
+      ...envelope,
+      kind: z.literal('referral'),
+      referralId: z.string(),
+      to: z.enum(REFERRED_TO),
+      status: z.enum(REFERRAL_STATUSES),
+      on: z.iso.date(),
+    }),
+    z.object({
+      ...envelope,
+      kind: z.literal('intelligence-report'),
+      reportId: z.string(),
+      debriefId: z.string(),
+      items: z.array(z.int()).meta({ description: 'Numbers of the items in that debrief.' }),
+      force: gssCodeSchema,
+      handling: z.enum(HANDLING_CODES),
+      debrief: z.enum(DEBRIEF_STATES).meta({
+        description:
+          'Whether the debrief still stands that it was taken from. A report that was sent is not recalled.',
+      }),
     }),
     z.object({
       ...envelope,

@@ -7,6 +7,7 @@ import {
   INTERVIEW_PLACES,
   INTERVIEWER_RELATIONS,
 } from '../../domain/debrief.ts';
+import { intelligenceItemViewSchema, itemsSchema } from './intelligence-item.ts';
 import { instantSchema, taskIdSchema } from './words.ts';
 import { correctionMembers, happenedAtSchema, requestMembers, textSchema } from './work.ts';
 
@@ -65,6 +66,7 @@ export const debriefBodySchema = z
     childPreference: z.enum(CHILD_PREFERENCES),
     seenAlone: z.boolean().nullable().optional(),
     sections: sectionsSchema.default({}),
+    items: itemsSchema,
     texts: z
       .partialRecord(z.enum(DEBRIEF_TEXTS), textSchema)
       .default({})
@@ -89,7 +91,12 @@ export const debriefViewSchema = z
     childPreference: z.enum(CHILD_PREFERENCES),
     seenAlone: z.boolean().nullable(),
     sections: z.partialRecord(z.enum(SECTIONS), z.array(z.string())),
-    texts: z.record(z.string(), z.string()),
+    items: z
+      .array(intelligenceItemViewSchema)
+      .meta({ description: 'What was told, thing by thing, with what was said in words.' }),
+    texts: z
+      .record(z.string(), z.string())
+      .meta({ description: 'By section; those of the items stand there.' }),
     by: z.string(),
     recordedAt: instantSchema,
   })

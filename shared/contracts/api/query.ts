@@ -3,7 +3,8 @@ import { EPISODE_STATUSES } from '../../domain/episode.ts';
 import { TASK_STATES } from '../../domain/rhi-task.ts';
 import { gssCodeSchema } from './words.ts';
 
-const paging = {
+/** Where to read on, and how much. */
+export const paging = {
   cursor: z.string().max(4096).optional().meta({ description: 'From the page before.' }),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 };

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { actionViewSchema } from './action-view.ts';
 import { historyEntryViewSchema } from './history.ts';
+import { referralViewSchema } from './referral.ts';
 import { taskViewSchema } from './task.ts';
 
 /** A task with all that was done about it. */
 export const taskDetailSchema = z
   .object({
     ...taskViewSchema.shape,
+    referrals: z
+      .array(referralViewSchema)
+      .meta({ description: 'Raised from the debrief, each with its latest status.' }),
     actions: z.array(actionViewSchema).meta({ description: 'In the order of their recording.' }),
     history: z
       .array(historyEntryViewSchema)

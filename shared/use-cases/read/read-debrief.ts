@@ -4,6 +4,7 @@ import { episodeIdOfTask } from '../../domain/identity.ts';
 import type { Caller, EpisodeStore, Role } from '../../ports.ts';
 import { type Answer, NOT_FOUND } from './answer.ts';
 import { ownsTask } from './caller-scope.ts';
+import { otherTexts, viewItems } from './view-items.ts';
 
 type DebriefReader = Pick<EpisodeStore, 'read' | 'readDebrief' | 'readTexts'>;
 
@@ -31,5 +32,8 @@ export const readDebrief = async (
   const sections = Object.fromEntries(
     Object.entries(debrief.sections).map(([section, codes]) => [section, [...codes]]),
   );
-  return { answer: { ...debrief, sections, actionId, by, recordedAt, texts: { ...texts } } };
+  const items = viewItems(debrief.items, texts);
+  return {
+    answer: { ...debrief, sections, items, actionId, by, recordedAt, texts: otherTexts(texts) },
+  };
 };

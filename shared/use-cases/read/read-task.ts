@@ -31,6 +31,7 @@ export const readTask = async (
   return {
     answer: {
       ...task,
+      referrals: [...(stored.episode.task?.referrals ?? [])],
       actions: viewActions(actions, actions, texts),
       history: viewHistory(record, stored, directory, texts),
     },

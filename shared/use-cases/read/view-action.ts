@@ -1,5 +1,6 @@
 import type { ActionView } from '../../contracts/api/action-view.ts';
 import type { Action } from '../../domain/action.ts';
+import { debriefStateOf } from '../../domain/intelligence/debrief-state.ts';
 import type { EpisodeStore } from '../../ports.ts';
 
 /** Free text of actions, by the action's id and the text's name. */
@@ -31,6 +32,16 @@ export const readActionTexts = async (
   );
 };
 
+/** A report to police is not recalled: it says what became of the debrief that it was taken from. */
+const viewDetail = ({ contentHash: _, ...action }: Action, all: readonly Action[]) =>
+  action.kind === 'intelligence-report'
+    ? {
+        ...action,
+        items: [...action.items],
+        debrief: debriefStateOf(action.debriefId, all),
+      }
+    : action;
+
 /** Actions as readers see them; `all` are those of the record, which say whether one still stands. */
 export const viewActions = (
   actions: readonly Action[],
@@ -38,8 +49,8 @@ export const viewActions = (
   texts: ActionTexts,
 ): ActionView[] => {
   const corrected = new Set(all.map(({ corrects }) => corrects));
-  return actions.map(({ contentHash: _, ...action }) => ({
-    ...action,
+  return actions.map((action) => ({
+    ...viewDetail(action, all),
     standing: !corrected.has(action.actionId),
     texts: { ...texts.get(action.actionId) },
   }));

@@ -2,6 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { answerBatch } from '../../../functions/replies/answer-batch.ts';
+import { changedEpisodeOf } from '../../../shared/adapters/core/evidence-source.ts';
 import { pendingReplyOf } from '../../../shared/adapters/core/pending-reply.ts';
 import { at } from '../../support/facts.ts';
 
@@ -19,6 +20,7 @@ const receipt = (number: number, about: object = {}) => ({
 });
 
 const record = (number: number, item: object): DynamoDBRecord => ({
+  eventID: `event-${number}`,
   eventName: 'INSERT',
   dynamodb: {
     SequenceNumber: String(number),
@@ -27,8 +29,19 @@ const record = (number: number, item: object): DynamoDBRecord => ({
   },
 });
 
+const changed = (episodeId: string, about: object = {}) => ({
+  pk: `episode#${episodeId}`,
+  sk: 'evidence-source',
+  entity: 'evidence-source',
+  episodeId,
+  version: 4,
+  ...about,
+});
+
+/** `failing`: the message whose reply, or the episode whose hand-over, fails. */
 const answer = async (items: readonly object[], failing: string) => {
   const answered: string[] = [];
+  const handedOn: string[] = [];
   const faults: string[] = [];
   const { batchItemFailures } = await answerBatch(
     {
@@ -38,11 +51,17 @@ const answer = async (items: readonly object[], failing: string) => {
         answered.push(`${messageId} ${time}`);
         return Promise.resolve();
       },
-      onFault: (messageId) => faults.push(messageId),
+      readChangedEpisode: changedEpisodeOf,
+      handOn: (episodeId) => {
+        if (episodeId === failing) return Promise.reject(new Error('the queue does not answer'));
+        handedOn.push(episodeId);
+        return Promise.resolve();
+      },
+      onFault: (id) => faults.push(id),
     },
     { Records: items.map((item, index) => record(index + 1, item)) },
   );
-  return { answered, faults, failed: batchItemFailures.map((one) => one.itemIdentifier) };
+  return { answered, handedOn, faults, failed: batchItemFailures.map((one) => one.itemIdentifier) };
 };
 
 describe('a batch of receipts from the stream', () => {
@@ -69,6 +88,46 @@ describe('a batch of receipts from the stream', () => {
       force: null,
       errors: [{ code: 'not-json', path: '', message: 'The message is not JSON.' }],
     });
-    expect(await answer([unreadable], '')).toEqual({ answered: [], faults: [], failed: [] });
+    expect(await answer([unreadable], '')).toEqual({
+      answered: [],
+      handedOn: [],
+      faults: [],
+      failed: [],
+    });
+  });
+});
+
+describe('a batch from the stream with episodes whose evidence may have changed', () => {
+  it('hands each of them on, and answers what is owed an answer', async () => {
+    const { answered, handedOn, failed } = await answer(
+      [changed('ep-1'), receipt(1), changed('ep-2')],
+      '',
+    );
+    expect(handedOn).toEqual(['ep-1', 'ep-2']);
+    expect(answered).toHaveLength(1);
+    expect(failed).toEqual([]);
+  });
+
+  it('loses no reply by a hand-over that fails', async () => {
+    const { answered, handedOn, faults, failed } = await answer(
+      [changed('ep-1'), receipt(1), changed('ep-2')],
+      'ep-1',
+    );
+    expect(answered).toHaveLength(1);
+    expect(handedOn).toEqual(['ep-2']);
+    expect([faults, failed]).toEqual([['event-1'], ['1']]);
+  });
+
+  it('loses no hand-over by a reply that fails', async () => {
+    const { handedOn, failed } = await answer([receipt(1), changed('ep-1')], 'm-1');
+    expect(handedOn).toEqual(['ep-1']);
+    expect(failed).toEqual(['1']);
+  });
+
+  it('gives back one that names no episode, so that it is seen and not passed over', async () => {
+    const { episodeId: _, ...nameless } = changed('ep-1');
+    const { handedOn, failed } = await answer([nameless], '');
+    expect(handedOn).toEqual([]);
+    expect(failed).toEqual(['1']);
   });
 });

@@ -16,7 +16,10 @@ describe('The OpenAPI document', () => {
   it('Describes every route there is, and no other', async () => {
     const routes = createWebWorld()
       .app.routes.filter(({ method }) => method !== 'ALL')
-      .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+      .map(({ method, path }) => {
+        const described = path.replaceAll(/:(\w+)/g, '{$1}').replaceAll('{[^/]+\\.csv}', '.csv');
+        return `${method} ${described}`;
+      });
     const described = Object.entries((await served()).paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
     );

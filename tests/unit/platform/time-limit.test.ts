@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTimeLimit } from '../../../functions/sweep/time-limit.ts';
+import { createTimeLimit } from '../../../shared/platform/time-limit.ts';
 
 describe('The time of a run', () => {
   it('is kept to a quarter for what was begun and for the bells, however long it may take', () => {

@@ -1,0 +1,101 @@
+import type { AuthorityProfile } from '../../../../shared/contracts/api/authority-profile.ts';
+import type { ColumnView, FigureView, SectionView, TableView } from './page-view.ts';
+
+/** Lines of the table that the chart has room for. */
+const LINES_OF_CHART = 10;
+
+type Compared = AuthorityProfile['whole'];
+
+/** Something that was counted in both quarters, with what it is called. */
+export interface CountedLine extends Compared {
+  readonly label: string;
+}
+
+interface Counted {
+  readonly id: string;
+  readonly heading: string;
+  /** What each line is: `Harm`. */
+  readonly of: string;
+  /** As it ends a sentence: `by harm`. */
+  readonly by: string;
+  readonly paragraphs?: readonly string[];
+  readonly lines: readonly CountedLine[];
+  /** Said when there is no line. */
+  readonly none: string;
+}
+
+const COLUMNS: readonly ColumnView[] = [
+  { group: 'Children', label: 'Now', holds: 'number' },
+  { group: 'Children', label: 'Before', holds: 'number' },
+  { group: 'Children', label: 'Difference', holds: 'words' },
+  { group: 'Debriefs', label: 'Now', holds: 'number' },
+  { group: 'Debriefs', label: 'Before', holds: 'number' },
+  { group: 'Items', label: 'Now', holds: 'number' },
+  { group: 'Items', label: 'Before', holds: 'number' },
+];
+
+const tableOf = ({ id, of, by, lines }: Counted): TableView => ({
+  id: `${id}-table`,
+  caption: `Children, debriefs and items ${by}, now and in the quarter before`,
+  columns: [{ label: of, holds: 'words' }, ...COLUMNS],
+  rows: lines.map(({ label, now, before, difference }) => [
+    label,
+    String(now.children),
+    String(before.children),
+    difference,
+    String(now.debriefs),
+    String(before.debriefs),
+    String(now.items),
+    String(before.items),
+  ]),
+});
+
+const describe = (lines: readonly CountedLine[], more: number): string => {
+  const told = lines.map(
+    ({ label, now, before }) => `${label}: ${now.children} now, ${before.children} before`,
+  );
+  const rest = more > 0 ? ` The table has ${more} more.` : '';
+  return `Distinct children in each quarter. ${told.join('; ')}.${rest}`;
+};
+
+const figureOf = (counted: Counted): FigureView => {
+  const shown = counted.lines.slice(0, LINES_OF_CHART);
+  return {
+    charts: [
+      {
+        kind: 'bars',
+        id: `${counted.id}-chart`,
+        title: `Children ${counted.by}, now and in the quarter before`,
+        description: describe(shown, counted.lines.length - shown.length),
+        now: 'Now',
+        before: 'Quarter before',
+        rows: shown.map(({ label, now, before }) => ({
+          label,
+          now: now.children,
+          before: before.children,
+        })),
+      },
+    ],
+    table: tableOf(counted),
+    isWide: false,
+  };
+};
+
+/** A section that compares the counts of two quarters, line by line. */
+export const viewCounts = (counted: Counted): SectionView => {
+  const { id, heading, lines, none, paragraphs = [] } = counted;
+  const more = lines.length > LINES_OF_CHART;
+  return {
+    id,
+    heading,
+    paragraphs:
+      lines.length === 0
+        ? [none]
+        : [
+            ...paragraphs,
+            ...(more ? [`The chart shows the first ${LINES_OF_CHART}, the table all.`] : []),
+          ],
+    entries: [],
+    figures: lines.length === 0 ? [] : [figureOf(counted)],
+  };
+};

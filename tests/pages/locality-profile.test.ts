@@ -1,0 +1,122 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startBrowser } from '../support/browser.ts';
+import { at } from '../support/facts.ts';
+import { NORFOLK } from '../support/messages.ts';
+import { norwichEvidence, norwichReturned, norwichSignals } from '../support/norwich-story.ts';
+import { servePages } from '../support/page-server.ts';
+import { paint } from '../support/picture.ts';
+import { createWebWorld, tokenOf } from '../support/web-world.ts';
+
+const SCREENS = [
+  { width: 360, height: 740 },
+  { width: 1280, height: 900 },
+] as const;
+
+/** Of the first much was told, of the second nothing; the third is what partners see. */
+const PROFILES = [
+  'locality=norwich',
+  'locality=kings-lynn',
+  'locality=norwich&audience=partners',
+] as const;
+const [OF_NORWICH] = PROFILES;
+
+const world = createWebWorld(({ episodes, themes, signals }) => ({
+  themes: { ...themes, listEvidence: () => Promise.resolve(norwichEvidence()) },
+  signals: { ...signals, listSignals: () => Promise.resolve(norwichSignals()) },
+  episodes: { ...episodes, listReturned: () => Promise.resolve(norwichReturned()) },
+}));
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof servePages>>;
+
+/** What was told in the summer, as a table that partners may see. */
+const releaseSummer = async (): Promise<void> => {
+  await paint(world.themes, ...norwichEvidence());
+  const send = { key: 'release-of-summer', authority: NORFOLK, quarter: '2026-Q3' };
+  const { status } = await world.ask('/api/v1/releases', { as: 'lead', method: 'POST', send });
+  expect(status).toBe(201);
+};
+
+beforeAll(async () => {
+  await releaseSummer();
+  browser = await startBrowser();
+  server = await servePages(world, at('2026-11-23T09:30Z'));
+  return async () => {
+    await browser.close();
+    await server.stop();
+  };
+});
+
+/** Opens the page; what the browser complains about is noted. Axe is a script: only for it scripts run. */
+const openProfile = async (
+  asked: (typeof PROFILES)[number],
+  viewport: (typeof SCREENS)[number],
+  javaScriptEnabled = false,
+): Promise<{ readonly page: Page; readonly complaints: readonly string[] }> => {
+  const context = await browser.newContext({
+    viewport,
+    javaScriptEnabled,
+    extraHTTPHeaders: { authorization: `Bearer ${tokenOf('lead')}` },
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+  const answer = await page.goto(
+    `${server.url}/api/v1/locality-profile.html?authority=${NORFOLK}&${asked}`,
+  );
+  expect(answer?.status()).toBe(200);
+  return { page, complaints };
+};
+
+describe.each(SCREENS)('The profile on a screen of $width by $height', (screen) => {
+  it.each(PROFILES)('has with %s nothing that axe finds, and no complaint', async (asked) => {
+    const { page, complaints } = await openProfile(asked, screen, true);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is no wider than the screen: only tables move sideways, by the keyboard too', async () => {
+    const { page } = await openProfile(OF_NORWICH, screen);
+    const widest = await page.evaluate('document.documentElement.scrollWidth');
+    expect(widest).toBeLessThanOrEqual(screen.width);
+    const reachable = await page.locator('.scroll[tabindex="0"]').count();
+    expect(reachable).toBe(await page.locator('table').count());
+    await page.context().close();
+  });
+});
+
+describe('The profile', () => {
+  it('looks as its stylesheet says: the policy lets exactly that in', async () => {
+    const { page } = await openProfile(OF_NORWICH, SCREENS[1]);
+    const colour = `getComputedStyle(document.querySelector('.name')).color`;
+    expect(await page.evaluate(colour)).toBe('rgb(15, 76, 92)');
+    await page.context().close();
+  });
+
+  it('takes the keyboard past what every page has, to what this one tells', async () => {
+    const { page } = await openProfile(OF_NORWICH, SCREENS[1]);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the profile');
+    await page.keyboard.press('Enter');
+    expect(page.url()).toMatch(/#profile$/);
+    await page.context().close();
+  });
+
+  it('prints on A4, with every table whole and nothing that only screens need', async () => {
+    const { page } = await openProfile(OF_NORWICH, SCREENS[1]);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(pdf.toString('latin1')).toMatch(/\/MediaBox \[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]/);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('nav').isVisible()).toBe(false);
+    const overflow = `[...document.querySelectorAll('.scroll')].map((one) => getComputedStyle(one).overflowX)`;
+    expect(new Set(await page.evaluate<string[]>(overflow))).toEqual(new Set(['visible']));
+    await page.context().close();
+  });
+});

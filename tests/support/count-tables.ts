@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import type { CountTable, KeptTable } from '../../shared/domain/releases/count-table.ts';
+import { drawPrices } from '../../shared/domain/releases/draw-prices.ts';
+import { suppressTable, type Withheld } from '../../shared/domain/releases/suppress-table.ts';
+
+export const THRESHOLD = 5;
+
+type Cells = readonly (readonly number[])[];
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+/** As many as in the fullest cell: every child told of everything. */
+export const theSameChildren = (counts: readonly number[]): number => Math.max(0, ...counts);
+
+/** A table of these cells, with its totals; `children`: how many stand behind the cells of a total, else all different. */
+export const tableOf = (cells: Cells, children = sumOf): CountTable => {
+  const columns = cells[0]?.map((_, column) => cells.map((row) => row[column] ?? 0)) ?? [];
+  const behind = [
+    ...cells.map((row) => [...row.map((count) => [count]), row]),
+    [...columns, cells.flat()],
+  ];
+  return {
+    localities: cells.map((_, row) => `locality-${row}`),
+    harms: columns.map((_, column) => `harm-${column}`),
+    counts: behind.flatMap((row) => row.map(sumOf)),
+    children: behind.flatMap((row) => row.map(children)),
+  };
+};
+
+/** What becomes of a table after those that were released of the same period. */
+export const decide = (
+  table: CountTable,
+  earlier: readonly KeptTable[] = [],
+  seed = 1,
+  threshold = THRESHOLD,
+): KeptTable | Withheld => suppressTable(earlier, table, threshold, drawPrices(table, seed));
+
+/** What is released of it; throws when nothing is. */
+export const release = (...asked: Parameters<typeof decide>): KeptTable => {
+  const released = decide(...asked);
+  if (typeof released === 'string') throw new Error(`Nothing is released: ${released}.`);
+  return released;
+};
+
+/** Those of the tables that are released, one after the other. */
+export const releaseAll = (tables: readonly CountTable[], seed: number): readonly KeptTable[] =>
+  tables.reduce<readonly KeptTable[]>((out, table, at) => {
+    const next = decide(table, out, seed + at);
+    return typeof next === 'string' ? out : [...out, next];
+  }, []);
+
+/** A table of which only the small figures are hidden, as if nobody could subtract. */
+export const hideOnlySmall = (table: CountTable): KeptTable => ({
+  ...table,
+  threshold: THRESHOLD,
+  hidden: new Set(
+    table.counts.flatMap((count, figure) => (count > 0 && count < THRESHOLD ? [figure] : [])),
+  ),
+});
+
+/** As readers see it, row by row. */
+export const shownIn = ({ counts, hidden, harms, localities }: KeptTable) => {
+  const width = harms.length + 1;
+  const shown = counts.map((count, figure) => (hidden.has(figure) ? '[c]' : count));
+  return [...localities, 'total'].map((_, row) => shown.slice(row * width, (row + 1) * width));
+};
+
+const count = fc.oneof(
+  fc.constant(0),
+  fc.integer({ min: 0, max: 4 }),
+  fc.integer({ min: 0, max: 12 }),
+);
+
+/** Small tables with small counts, so that an attacker can look at every possibility. */
+export const cellsUpTo = (most: number): fc.Arbitrary<Cells> =>
+  fc
+    .tuple(fc.integer({ min: 2, max: most }), fc.integer({ min: 2, max: most }))
+    .chain(([rows, columns]) =>
+      fc.array(fc.array(count, { minLength: columns, maxLength: columns }), {
+        minLength: rows,
+        maxLength: rows,
+      }),
+    );
+
+/** What changes in a table between two releases. */
+type Correction = readonly { readonly cell: number; readonly by: number }[];
+
+/** Debriefs that were late, and now and then some that were withdrawn. */
+export const corrections: fc.Arbitrary<Correction> = fc.array(
+  fc.record({
+    cell: fc.nat(15),
+    by: fc.oneof(
+      { weight: 3, arbitrary: fc.integer({ min: 1, max: 4 }) },
+      { weight: 3, arbitrary: fc.integer({ min: 5, max: 12 }) },
+      { weight: 1, arbitrary: fc.integer({ min: -6, max: -1 }) },
+    ),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
+
+export const correct = (cells: Cells, correction: Correction): Cells => {
+  const width = cells[0]?.length ?? 1;
+  const flat = cells.flat();
+  for (const { cell, by } of correction) {
+    const at = cell % flat.length;
+    flat[at] = Math.max(0, (flat[at] ?? 0) + by);
+  }
+  return cells.map((_, row) => flat.slice(row * width, (row + 1) * width));
+};

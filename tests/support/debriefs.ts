@@ -1,0 +1,38 @@
+import type { Debrief } from '../../shared/domain/debrief.ts';
+import type { IntelligenceItem, IntelligencePlace } from '../../shared/domain/intelligence/item.ts';
+import { itemCodes } from './evidence.ts';
+import { at } from './facts.ts';
+
+/** Something told of criminal exploitation at a transport hub. */
+export const intelligenceItem = (about: Partial<IntelligenceItem> = {}): IntelligenceItem => ({
+  ...itemCodes(),
+  harm: 'child-criminal-exploitation',
+  context: 'transport',
+  ...about,
+});
+
+/** A place of which nothing is known but what the test says. */
+export const placeAbout = (about: Partial<IntelligencePlace>): IntelligencePlace => ({
+  name: null,
+  postcode: null,
+  point: null,
+  key: `place-${JSON.stringify(about)}`,
+  ...about,
+});
+
+/** What a child told on 17 November 2026; nothing, unless the test says so. */
+export const debriefAbout = (about: Partial<Debrief> = {}): Debrief => ({
+  debriefId: 'deb-1',
+  taskId: 'rhi-1',
+  interviewId: 'int-1',
+  informant: 'child',
+  heldAt: at('2026-11-17T16:00Z'),
+  place: 'school',
+  interviewer: 'p-1',
+  relation: 'independent-service',
+  childPreference: 'no-preference',
+  seenAlone: true,
+  sections: {},
+  items: [],
+  ...about,
+});

@@ -1,0 +1,114 @@
+import { createCoreStores } from '../../shared/adapters/core/core-stores.ts';
+import { createMemoryTable } from '../../shared/adapters/memory/memory-table.ts';
+import type { Table } from '../../shared/adapters/table/table.ts';
+import type { Authority, Directory } from '../../shared/domain/authority.ts';
+import { DEFAULT_PRACTICE } from '../../shared/domain/default-practice.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import {
+  DEFAULT_DETECTION,
+  type DetectionPractice,
+} from '../../shared/domain/themes/detection-practice.ts';
+import type { Cell } from '../../shared/domain/themes/cell.ts';
+import type { Evidence } from '../../shared/domain/themes/evidence.ts';
+import type { PictureQuery, ThemeReader } from '../../shared/ports/themes.ts';
+import { detectThemes } from '../../shared/use-cases/themes/detect-themes.ts';
+import { BASE_CODES } from './codes.ts';
+import { at } from './facts.ts';
+import { authorityOf } from './people.ts';
+import { cellsOf } from './picture.ts';
+
+export const NORFOLK = 'E10000020';
+
+/** Norfolk with three localities on the map and one that is on none. */
+export const countyOf = (detection: Partial<DetectionPractice> = {}): Authority =>
+  authorityOf({
+    code: NORFOLK,
+    name: 'Norfolk',
+    localities: [
+      {
+        id: 'norwich',
+        name: 'Norwich',
+        postcodes: ['NR1'],
+        centre: { latitude: 52.628, longitude: 1.299 },
+      },
+      {
+        id: 'great-yarmouth',
+        name: 'Great Yarmouth',
+        postcodes: ['NR30'],
+        centre: { latitude: 52.608, longitude: 1.73 },
+      },
+      {
+        id: 'kings-lynn',
+        name: "King's Lynn",
+        postcodes: ['PE30'],
+        centre: { latitude: 52.752, longitude: 0.396 },
+      },
+      { id: 'breckland', name: 'Breckland', postcodes: ['NR19'] },
+    ],
+    teams: [],
+    practice: { ...DEFAULT_PRACTICE, detection: { ...DEFAULT_DETECTION, ...detection } },
+  });
+
+const inQuery =
+  ({ authority, from, to }: PictureQuery) =>
+  (one: Pick<Evidence, 'authority' | 'week'>): boolean =>
+    one.authority === authority && from <= one.week && one.week <= to;
+
+/** A picture that is counted when it is read after a change. */
+const createPicture = () => {
+  const told = new Map<string, Evidence>();
+  let cells: readonly Cell[] | null = null;
+  const listEvidence = (query: PictureQuery) =>
+    Promise.resolve([...told.values()].filter(inQuery(query)));
+  const reader: ThemeReader = {
+    listEvidence,
+    listCells: (query) => {
+      cells ??= cellsOf([...told.values()]);
+      return Promise.resolve(cells.filter(inQuery(query)));
+    },
+    pageEvidence: async ({ limit, ...query }) => {
+      const items = (await listEvidence(query)).sort((a, b) => (a.week < b.week ? 1 : -1));
+      return { items: items.slice(0, limit), after: null };
+    },
+  };
+  return {
+    reader,
+    tell: (...evidence: readonly Evidence[]): void => {
+      cells = null;
+      for (const one of evidence) told.set(one.evidenceId, one);
+    },
+    withdraw: (...evidence: readonly Evidence[]): void => {
+      cells = null;
+      for (const { evidenceId } of evidence) told.delete(evidenceId);
+    },
+  };
+};
+
+/** An authority's picture, and the stores over one table, to look for signals in. */
+export const createDetectionWorld = (
+  detection: Partial<DetectionPractice> = {},
+  table: Table = createMemoryTable(),
+) => {
+  const { reader, tell, withdraw } = createPicture();
+  const county = countyOf(detection);
+  const directory: Directory = { authorities: [county], forces: [], codes: BASE_CODES };
+  const portsOver = (over: Table) => ({
+    ...createCoreStores(over),
+    directory,
+    themes: reader,
+  });
+  const ports = portsOver(table);
+  return {
+    ports,
+    portsOver,
+    table,
+    county,
+    tell,
+    withdraw,
+    /** The run of a London day `YYYY-MM-DD`, at two in the morning. */
+    run: (day: string, now: Instant = at(`${day}T02:00Z`)) => detectThemes(ports, county, now),
+    /** All signals, the latest found first. */
+    signals: () => ports.signals.listSignals(NORFOLK, '1000-W01'),
+  };
+};
+export type DetectionWorld = ReturnType<typeof createDetectionWorld>;

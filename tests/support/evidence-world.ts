@@ -1,0 +1,188 @@
+import { type CoreStores, createCoreStores } from '../../shared/adapters/core/core-stores.ts';
+import { changedEpisodeOf } from '../../shared/adapters/core/evidence-source.ts';
+import { createMemoryTable } from '../../shared/adapters/memory/memory-table.ts';
+import type { Table } from '../../shared/adapters/table/table.ts';
+import { createThemeStore } from '../../shared/adapters/themes/theme-store.ts';
+import { type Action, standingActions } from '../../shared/domain/action.ts';
+import type { Directory } from '../../shared/domain/authority.ts';
+import type { Debrief } from '../../shared/domain/debrief.ts';
+import { foldEpisode } from '../../shared/domain/fold-episode.ts';
+import { episodeIdOf, taskIdOf } from '../../shared/domain/identity.ts';
+import { addMs, type Instant } from '../../shared/domain/instant.ts';
+import type { Fact } from '../../shared/domain/notification.ts';
+import { recountCell, type Cell } from '../../shared/domain/themes/cell.ts';
+import type { Evidence } from '../../shared/domain/themes/evidence.ts';
+import { evidenceOf } from '../../shared/domain/themes/evidence-of.ts';
+import type { EpisodeRecord, StoredEpisode } from '../../shared/ports.ts';
+import type { ThemeReader } from '../../shared/ports/themes.ts';
+import { ALL_WEEKS } from '../../shared/use-cases/themes/all-weeks.ts';
+import { cellNameOf } from '../../shared/use-cases/themes/recount-cells.ts';
+import { nextState } from '../../shared/use-cases/next-state.ts';
+import { actionOf } from './actions.ts';
+import { debriefAbout } from './debriefs.ts';
+import { DIRECTORY } from './directory.ts';
+import { at, foundFact, reportedFact } from './facts.ts';
+
+const FORCE = 'E23000024';
+const NOTHING_ELSE = { escalations: [], alerts: [], claim: null };
+
+/** Everything that a picture shows. */
+export interface Picture {
+  readonly evidence: readonly Evidence[];
+  readonly cells: readonly Cell[];
+}
+
+/** What stands in the pictures of all authorities of a directory. */
+export const readPicture = async (
+  themes: ThemeReader,
+  { authorities }: Directory = DIRECTORY,
+): Promise<Picture> => {
+  const parts = authorities.map(async ({ code }) => ({
+    evidence: await themes.listEvidence({ authority: code, ...ALL_WEEKS }),
+    cells: await themes.listCells({ authority: code, ...ALL_WEEKS }),
+  }));
+  const read = await Promise.all(parts);
+  return {
+    evidence: read.flatMap(({ evidence }) => evidence),
+    cells: read.flatMap(({ cells }) => cells),
+  };
+};
+
+export const episodeIdIn = (reference: string): string => episodeIdOf(FORCE, reference);
+
+/** A table that tells of every change the stream would bring to the makers of evidence. */
+const streaming = (table: Table, onChange: (episodeId: string) => void): Table => ({
+  ...table,
+  transact: async (writes) => {
+    const done = await table.transact(writes);
+    if (done.outcome !== 'written') return done;
+    for (const write of writes) {
+      const changed = 'put' in write ? changedEpisodeOf(write.put) : null;
+      if (changed !== null) onChange(changed);
+    }
+    return done;
+  },
+});
+
+/**
+ * Episodes in memory of which somebody tells and takes back. `onChange` hears of each change that may concern evidence,
+ * as the stream's follower does.
+ */
+export const createEvidenceWorld = (onChange: (episodeId: string) => void = () => undefined) => {
+  const core = createMemoryTable();
+  const stores: CoreStores = createCoreStores(streaming(core, onChange));
+  const { episodes } = stores;
+  let clock: Instant = at('2026-11-12T10:00Z');
+  let count = 0;
+  const tick = (): Instant => {
+    count += 1;
+    clock = addMs(clock, 60_000);
+    return clock;
+  };
+
+  const nextOf = (record: EpisodeRecord, childId: string | null): StoredEpisode => {
+    const episode = foldEpisode(record.facts, DIRECTORY, record.actions);
+    const parts = { episode, childId, childKeys: [], raised: [] };
+    return nextState(record.stored, parts, DIRECTORY);
+  };
+
+  /** Takes a notification in; with `childId`, by which it was found out who the child is. */
+  const tell = async (told: Fact, childId?: string | null): Promise<void> => {
+    const now = tick();
+    const fact = { ...told, id: `n-${count}`, receivedAt: now, time: now.replace('Z', '000000Z') };
+    const record = await episodes.read(episodeIdOf(fact.force, fact.reference));
+    const known = childId === undefined ? (record.stored?.childId ?? null) : childId;
+    const next = nextOf({ ...record, facts: [...record.facts, fact] }, known);
+    const write = { fact, body: '', takenAt: now, warnings: [], previous: record.stored, next };
+    const { outcome } = await episodes.write({ ...write, actions: [], ...NOTHING_ELSE });
+    if (outcome !== 'stored') throw new Error(`It was ${outcome}.`);
+  };
+
+  const act = async (
+    reference: string,
+    action: Action,
+    debrief: Debrief | null = null,
+  ): Promise<void> => {
+    const record = await episodes.read(episodeIdIn(reference));
+    const previous = record.stored;
+    if (previous === null) throw new Error('No such episode.');
+    const next = nextOf({ ...record, actions: [...record.actions, action] }, previous.childId);
+    const actions = [{ action, texts: {}, debrief }];
+    const outcome = await episodes.change([{ previous, next, actions, ...NOTHING_ELSE }]);
+    if (outcome !== 'stored') throw new Error('Not stored.');
+  };
+
+  const standingDebrief = async (reference: string): Promise<Action | undefined> => {
+    const { actions } = await episodes.read(episodeIdIn(reference));
+    return standingActions(actions).findLast(({ kind }) => kind === 'debrief');
+  };
+
+  /** Hands a debrief in; it corrects the one that stands. */
+  const debrief = async (reference: string, about: Partial<Debrief>): Promise<void> => {
+    const corrects = (await standingDebrief(reference))?.actionId ?? null;
+    const recordedAt = tick();
+    const debriefId = `deb-${count}`;
+    const taskId = taskIdOf(episodeIdIn(reference));
+    const detail = { kind: 'debrief', debriefId, interviewId: null, informant: 'child' } as const;
+    const action = actionOf(detail, { actionId: `act-${count}`, recordedAt, corrects });
+    await act(reference, action, debriefAbout({ ...about, debriefId, taskId }));
+  };
+
+  /** Withdraws the debrief that stands, if any. */
+  const retract = async (reference: string): Promise<void> => {
+    const corrects = (await standingDebrief(reference))?.actionId;
+    if (corrects === undefined) return;
+    const recordedAt = tick();
+    const about = { actionId: `act-${count}`, recordedAt, corrects };
+    await act(reference, actionOf({ kind: 'retraction' }, about));
+  };
+
+  /** Of a child that is found again in Norwich; nobody knows yet who it is. */
+  const begin = async (reference: string): Promise<void> => {
+    await tell(reportedFact({}, { reference }), null);
+    await tell(foundFact({}, { reference }));
+  };
+
+  /** The evidence that follows from the facts of an episode now. */
+  const evidenceIn = async (reference: string): Promise<readonly Evidence[]> => {
+    const stored = await episodes.readState(episodeIdIn(reference));
+    const debriefId = stored?.episode.task?.debriefId ?? null;
+    if (stored === null || debriefId === null) return [];
+    const standing = await episodes.readDebrief(stored.episode.episodeId, debriefId);
+    if (standing === null) throw new Error('No such debrief.');
+    return evidenceOf({ ...stored, debrief: standing }, DIRECTORY);
+  };
+
+  /** The picture as somebody would draw it by hand, from these episodes and no table. */
+  const drawPicture = async (references: readonly string[]): Promise<Picture> => {
+    const evidence = (await Promise.all(references.map(evidenceIn))).flat();
+    const names = [...new Set(evidence.map(cellNameOf))];
+    const cells = names.flatMap((name) => {
+      const inCell = evidence.filter((one) => cellNameOf(one) === name);
+      const [first] = inCell;
+      return first === undefined ? [] : (recountCell(first, inCell) ?? []);
+    });
+    return { evidence, cells };
+  };
+
+  const portsOver = (themesTable: Table, coreTable: Table = core) => ({
+    ...createCoreStores(coreTable),
+    themes: createThemeStore(themesTable),
+    directory: DIRECTORY,
+    backOff: () => Promise.resolve(),
+  });
+
+  return { core, tell, debrief, retract, begin, drawPicture, portsOver };
+};
+export type EvidenceWorld = ReturnType<typeof createEvidenceWorld>;
+
+const nameOfEvidence = (one: Evidence): string => `${cellNameOf(one)}/${one.evidenceId}`;
+
+const byName = <T>(all: readonly T[], nameOf: (one: T) => string): readonly T[] =>
+  [...all].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+
+/** The same picture in one order, to be compared. */
+export const sorted = ({ evidence, cells }: Picture): Picture => ({
+  evidence: byName(evidence, nameOfEvidence),
+  cells: byName(cells, cellNameOf),
+});

@@ -1,0 +1,61 @@
+import type { AuthorityProfile } from '../../shared/contracts/api/authority-profile.ts';
+import { COUNTS_CANNOT_TELL } from '../../shared/domain/themes/limits.ts';
+import { addWeeks, listWeeks } from '../../shared/domain/themes/iso-week.ts';
+import { NORFOLK } from './messages.ts';
+
+type Line = AuthorityProfile['whole'];
+
+/** So many children now, and in the quarter before, each in a debrief of their own with one thing told. */
+export const compared = (now: number, before: number, difference = 'as told'): Line => ({
+  now: { items: now, debriefs: now, children: now, places: 0 },
+  before: { items: before, debriefs: before, children: before, places: 0 },
+  difference,
+});
+
+const NOTHING = compared(0, 0, 'none in either quarter');
+
+/** A locality of which nobody has told anything yet, in the quarter that ended on 22 November 2026. */
+export const profileAbout = (about: Partial<AuthorityProfile> = {}): AuthorityProfile => ({
+  audience: 'authority',
+  authority: { code: NORFOLK, name: 'Norfolk' },
+  locality: { id: 'norwich', name: 'Norwich' },
+  asOf: '2026-11-23T09:30:00.000Z',
+  limits: COUNTS_CANNOT_TELL,
+  quarter: {
+    from: '2026-08-24',
+    to: '2026-11-22',
+    firstWeek: '2026-W35',
+    lastWeek: '2026-W47',
+    weeks: 13,
+  },
+  before: {
+    from: '2026-05-25',
+    to: '2026-08-23',
+    firstWeek: '2026-W22',
+    lastWeek: '2026-W34',
+    weeks: 13,
+  },
+  basis: {
+    debriefs: { child: 0, 'parent-or-carer': 0 },
+    ofOtherAuthorities: 0,
+    interviews: { ofAuthority: 0, ofLocality: { held: 0, toldOfIt: 0 } },
+  },
+  whole: NOTHING,
+  harms: [],
+  themes: [],
+  push: [],
+  pull: [],
+  trend: {
+    weeks: [...listWeeks(addWeeks('2026-W47', -25), '2026-W47')],
+    children: Array.from({ length: 26 }, () => 0),
+    debriefs: Array.from({ length: 26 }, () => 0),
+    themes: [],
+  },
+  signals: [],
+  done: { actions: [], referrals: [] },
+  places: [],
+  platforms: [],
+  times: [],
+  confidence: [],
+  ...about,
+});

@@ -1,0 +1,233 @@
+import { type Chance, createChance } from '../../infra/demonstration/chance.ts';
+import type { Episode } from '../../shared/domain/episode.ts';
+import type { IntelligenceItem, IntelligencePlace } from '../../shared/domain/intelligence/item.ts';
+import type { Evidence } from '../../shared/domain/themes/evidence.ts';
+import {
+  addWeeks,
+  type IsoWeek,
+  listWeeks,
+  startOfWeek,
+} from '../../shared/domain/themes/iso-week.ts';
+import type { Signal } from '../../shared/domain/themes/signal.ts';
+import type { Theme } from '../../shared/domain/themes/theme.ts';
+import type { StoredEpisode } from '../../shared/ports.ts';
+import { evidenceAbout, itemCodes } from './evidence.ts';
+import { at } from './facts.ts';
+import { clusterAbout, signalAbout } from './signals.ts';
+import { endedAfter, HOME_AT, returnedEpisode } from './returned-episodes.ts';
+
+/** What half a year of Norwich may look like: drawn from a seed, always the same, all invented. */
+const LAST: IsoWeek = '2026-W47';
+const CHILDREN = 70;
+
+const HARMS = {
+  'child-criminal-exploitation transport': 3,
+  'child-criminal-exploitation neighbourhood-public-place': 3,
+  'county-lines transport': 2,
+  'child-sexual-exploitation online': 3,
+  'online-harm online': 4,
+  'substance-misuse peer-group': 6,
+  'substance-misuse neighbourhood-public-place': 4,
+  'serious-youth-violence neighbourhood-public-place': 2,
+  'teenage-relationship-abuse peer-group': 2,
+  'mental-health home-family': 3,
+  'self-harm home-family': 2,
+  'family-conflict home-family': 7,
+  'neglect-or-abuse-at-home home-family': 1,
+} as const;
+
+const PUSH = {
+  'family-conflict': 6,
+  'placement-unhappiness': 3,
+  'school-problems': 3,
+  bullying: 2,
+  'mental-health': 2,
+} as const;
+
+const PULL = { friends: 6, partner: 2, parties: 2, 'online-contact': 2, independence: 2 } as const;
+
+const place = (key: string, name: string | null, postcode: string | null): IntelligencePlace => ({
+  key,
+  name,
+  postcode,
+  point: null,
+});
+
+const PLACES: readonly (readonly [placeType: string | null, place: IntelligencePlace | null])[] = [
+  [null, null],
+  [null, null],
+  ['transport-hub', place('pl-1', 'Riverside bus station', 'NR1 1AA')],
+  ['transport-hub', place('pl-1', 'Riverside bus station', 'NR1 1AA')],
+  ['park', place('pl-2', 'Mill Meadow', 'NR3 1AB')],
+  ['fast-food-outlet', place('pl-3', 'Chicken & Chips "Express"', 'NR2 1BB')],
+  ['high-street-or-shopping-centre', place('pl-4', 'Castle Arcade', 'NR1 3DD')],
+  ['private-address', place('pl-5', null, 'NR3 2CC')],
+  ['park', place('pl-6', 'Old Quarry', null)],
+  ['licensed-premises', place('pl-7', 'The Ferryman', 'NR1 2EE')],
+];
+
+const timeOf = (chance: Chance) =>
+  chance.happens(0.65)
+    ? {
+        weekday: chance.weigh({
+          monday: 1,
+          tuesday: 1,
+          wednesday: 1,
+          thursday: 1,
+          friday: 4,
+          saturday: 4,
+          sunday: 2,
+        }),
+        timeOfDay: `${chance.weigh({ '16': 1, '19': 2, '22': 4, '23': 3, '01': 2 })}:30`,
+      }
+    : { weekday: null, timeOfDay: null };
+
+const itemOf = (chance: Chance, context: string): Partial<IntelligenceItem> => {
+  const [placeType, where] = chance.pick(PLACES);
+  const online = context === 'online';
+  return {
+    ...timeOf(chance),
+    confidence: chance.weigh({ low: 2, medium: 5, high: 3 }),
+    ...(online
+      ? {
+          online: {
+            platform: chance.pick(['social-media', 'messaging', 'gaming', null]),
+            handle: null,
+          },
+        }
+      : { placeType, place: where }),
+  };
+};
+
+type Debrief = Pick<
+  Evidence,
+  'week' | 'childKey' | 'debriefId' | 'taskId' | 'episodeId' | 'toldAt' | 'informant'
+>;
+
+const debriefOf = (chance: Chance, week: IsoWeek, which: string, child: number): Debrief => ({
+  week,
+  childKey: `child-${child}`,
+  debriefId: `deb-${which}`,
+  taskId: `rhi-${which}`,
+  episodeId: `ep-${which}`,
+  toldAt: startOfWeek(week),
+  informant: chance.happens(0.85) ? 'child' : 'parent-or-carer',
+});
+
+const aboutHarm = (chance: Chance, debrief: Debrief, drawn: keyof typeof HARMS): Evidence => {
+  const [harm = '', context = ''] = drawn.split(' ');
+  return evidenceAbout({
+    ...debrief,
+    theme: { kind: 'harm', harm, context },
+    item: itemCodes(itemOf(chance, context)),
+  });
+};
+
+const aboutFactor = (debrief: Debrief, theme: Theme): Evidence =>
+  evidenceAbout({ ...debrief, theme, item: null });
+
+const debriefTold = (chance: Chance, debrief: Debrief): readonly Evidence[] => [
+  ...Array.from({ length: chance.integer(1, 2) }, () =>
+    aboutHarm(chance, debrief, chance.weigh(HARMS)),
+  ),
+  aboutFactor(debrief, { kind: 'push', factor: chance.weigh(PUSH) }),
+  ...(chance.happens(0.7)
+    ? [aboutFactor(debrief, { kind: 'pull', factor: chance.weigh(PULL) })]
+    : []),
+];
+
+/** In the last three weeks several children tell of the same bus station. */
+const plantedTold = (chance: Chance, week: IsoWeek): readonly Evidence[] =>
+  Array.from({ length: 4 }, (_, which) => {
+    const debrief = debriefOf(chance, week, `planted-${week}-${which}`, 100 + which);
+    return evidenceAbout({
+      ...debrief,
+      item: itemCodes({
+        placeType: 'transport-hub',
+        place: place('pl-1', 'Riverside bus station', 'NR1 1AA'),
+        weekday: 'friday',
+        timeOfDay: '22:15',
+        confidence: 'high',
+      }),
+    });
+  });
+
+/** Half a year of evidence in Norwich. */
+export const norwichEvidence = (): readonly Evidence[] => {
+  const chance = createChance('norwich', 1);
+  const weeks = listWeeks(addWeeks(LAST, -25), LAST);
+  return weeks.flatMap((week, number) => {
+    const told = Array.from({ length: chance.integer(2, 6) }, (_, which) =>
+      debriefTold(
+        chance,
+        debriefOf(chance, week, `${number}-${which}`, chance.integer(1, CHILDREN)),
+      ),
+    ).flat();
+    return number > 22 ? [...told, ...plantedTold(chance, week)] : told;
+  });
+};
+
+/** Two signals: one that people work on, one that nobody has looked at. */
+export const norwichSignals = (): readonly Signal[] => [
+  signalAbout({
+    firstWeek: '2026-W45',
+    raisedAt: at('2026-11-09T02:00Z'),
+    sentence:
+      '5 children told of criminal exploitation at transport hubs in Norwich in the last 4 weeks; about 1.5 would be usual; a count this high comes by chance about 1 time in 50.',
+    life: [
+      { at: at('2026-11-10T09:00Z'), by: 'l-1', kind: 'seen' },
+      { at: at('2026-11-11T09:00Z'), by: 'l-1', kind: 'judged', judgement: 'useful', note: null },
+      {
+        at: at('2026-11-13T09:00Z'),
+        by: 'l-1',
+        kind: 'action',
+        note: 'Youth work at Riverside bus station on Friday and Saturday evenings until Christmas; British Transport Police told.',
+      },
+    ],
+  }),
+  clusterAbout({
+    harm: 'online-harm',
+    localities: ['norwich', 'broadland'],
+    raisedAt: at('2026-11-16T02:00Z'),
+    firstWeek: '2026-W46',
+    sentence:
+      '6 times children told of online harm in Norwich and Broadland within 4 km in the last 3 weeks; about 2 would be usual there and then.',
+  }),
+];
+
+/** Interviews of the last quarter, three in four of them with children of Norwich, some with a referral. */
+const norwichEpisodes = (): readonly Episode[] =>
+  Array.from({ length: 40 }, (_, number) => {
+    const episode = returnedEpisode({
+      episode: { locality: number % 4 === 3 ? 'great-yarmouth' : 'norwich' },
+      outcome: endedAfter(number + 1, 'completed'),
+    });
+    if (episode.task === null) throw new Error('The child came home.');
+    const referral = {
+      referralId: `ref-${number}`,
+      to: number % 2 === 0 ? 'mace' : 'youth-work',
+      status: number % 4 === 0 ? 'accepted' : 'to-be-made',
+      on: HOME_AT.slice(0, 10),
+      raisedOn: HOME_AT.slice(0, 10),
+    } as const;
+    return {
+      ...episode,
+      task: {
+        ...episode.task,
+        taskId: `rhi-${20 + Math.floor(number / 4)}-${number % 4}`,
+        referrals: number % 5 === 0 ? [referral] : [],
+      },
+    };
+  });
+
+/** Their episodes, as the store has them. */
+export const norwichReturned = (): readonly StoredEpisode[] =>
+  norwichEpisodes().map((episode) => ({
+    episode,
+    childId: null,
+    childKeys: [],
+    version: 1,
+    taskVersion: 0,
+    raised: [],
+    escalateAt: null,
+  }));

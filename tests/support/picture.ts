@@ -1,0 +1,69 @@
+import { digest } from '../../shared/domain/identity.ts';
+import type { IntelligenceItem, IntelligencePlace } from '../../shared/domain/intelligence/item.ts';
+import { type Cell, recountCell } from '../../shared/domain/themes/cell.ts';
+import type { Evidence } from '../../shared/domain/themes/evidence.ts';
+import { startOfWeek } from '../../shared/domain/themes/iso-week.ts';
+import { themeKeyOf } from '../../shared/domain/themes/theme.ts';
+import type { ThemeStore } from '../../shared/ports/themes.ts';
+import { evidenceAbout, itemCodes } from './evidence.ts';
+
+/** A public place that everybody knows. */
+export const BUS_STATION: IntelligencePlace = {
+  key: 'pl-bus-station',
+  name: 'Riverside bus station',
+  postcode: 'NR1 1EF',
+  point: { latitude: 52.627, longitude: 1.307 },
+};
+
+/** What a child told; ids are as the service makes them, and the debrief is that of the child's week. */
+export const toldBy = (child: string, about: Partial<Evidence> = {}): Evidence => {
+  const week = about.week ?? '2026-W47';
+  const episode = digest('episode-of', child, week);
+  return evidenceAbout({
+    childKey: `chi-${digest('child', child)}`,
+    episodeId: `ep-${episode}`,
+    taskId: `rhi-${episode}`,
+    debriefId: `deb-${episode}`,
+    toldAt: startOfWeek(week),
+    ...about,
+  });
+};
+
+/** An item that a child told of, by its codes. */
+export const itemBy = (
+  child: string,
+  codes: Partial<IntelligenceItem>,
+  about: Partial<Evidence> = {},
+): Evidence => toldBy(child, { item: itemCodes(codes), ...about });
+
+/** A harm in its context. */
+export const harmIn = (harm: string, context: string): Evidence['theme'] => ({
+  kind: 'harm',
+  harm,
+  context,
+});
+
+/** The cells of some evidence, counted as the store counts them. */
+export const cellsOf = (evidence: readonly Evidence[]): readonly Cell[] =>
+  [
+    ...Map.groupBy(
+      evidence,
+      ({ authority, locality, week, theme }) =>
+        `${authority} ${week} ${locality} ${themeKeyOf(theme)}`,
+    ).values(),
+  ].flatMap((alike) => {
+    const [first] = alike;
+    return first === undefined ? [] : (recountCell(first, alike) ?? []);
+  });
+
+/** Puts evidence into the picture, and counts its cells. */
+export const paint = async (
+  themes: ThemeStore,
+  ...evidence: readonly Evidence[]
+): Promise<void> => {
+  for (const [episodeId, alike] of Map.groupBy(evidence, (one) => one.episodeId)) {
+    const replaced = await themes.replaceEvidence(await themes.readSource(episodeId), alike);
+    if (replaced === 'conflict') throw new Error('Nobody else paints here.');
+  }
+  for (const one of evidence) await themes.recount(one);
+};

@@ -1,0 +1,92 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { Point } from '../../shared/domain/intelligence/item.ts';
+import type { Evidence } from '../../shared/domain/themes/evidence.ts';
+import type { IsoWeek } from '../../shared/domain/themes/iso-week.ts';
+import { evidenceAbout, itemCodes } from './evidence.ts';
+import { BUS_STATION, harmIn } from './picture.ts';
+
+/** A county in which nothing emerges: what children tell of, and where, is the same all year but for chance. */
+export interface RandomCounty {
+  readonly seed: number;
+  readonly weeks: readonly IsoWeek[];
+  readonly localities: readonly { readonly id: string; readonly centre?: Point }[];
+  readonly harms: readonly string[];
+  readonly contexts: readonly string[];
+  /** On average; of it few themes hold most, as in life. */
+  readonly itemsAWeek: number;
+}
+
+const PLACES_A_LOCALITY = 6;
+const CHILDREN = 300;
+
+const createChance = (seed: number) => {
+  const generator = xoroshiro128plus(seed);
+  const share = (): number => uniformFloat64(generator);
+  return {
+    share,
+    below: (end: number): number => Math.floor(share() * end),
+    /** Knuth's way, for small means. */
+    poisson: (mean: number): number => {
+      const limit = Math.exp(-mean);
+      let count = 0;
+      for (let product = share(); product > limit; product *= share()) count += 1;
+      return count;
+    },
+  };
+};
+type Chance = ReturnType<typeof createChance>;
+
+/** Six in a hundred children tell a third of everything. */
+const drawChild = ({ share, below }: Chance): string =>
+  share() < 0.33 ? `often-${below(CHILDREN * 0.06)}` : `child-${below(CHILDREN)}`;
+
+const placesOf = (centre: Point | undefined, chance: Chance): readonly (Point | null)[] =>
+  Array.from({ length: PLACES_A_LOCALITY }, () =>
+    centre === undefined
+      ? null
+      : {
+          latitude: centre.latitude + (chance.share() - 0.5) / 10,
+          longitude: centre.longitude + (chance.share() - 0.5) / 6,
+        },
+  );
+
+const themesOf = (county: RandomCounty, chance: Chance) => {
+  const themes = county.localities.flatMap(({ id, centre }) => {
+    const places = placesOf(centre, chance);
+    return county.harms.flatMap((harm) =>
+      county.contexts.map((context) => ({
+        locality: id,
+        theme: harmIn(harm, context),
+        places,
+        weight: chance.share() ** 4,
+      })),
+    );
+  });
+  const whole = themes.reduce((sum, { weight }) => sum + weight, 0);
+  return themes.map((one) => ({ ...one, mean: (one.weight / whole) * county.itemsAWeek }));
+};
+
+/** Everything that is told of in these weeks. */
+export const drawCounty = (county: RandomCounty): readonly Evidence[] => {
+  const chance = createChance(county.seed);
+  const themes = themesOf(county, chance);
+  let number = 0;
+  return county.weeks.flatMap((week) =>
+    themes.flatMap(({ locality, theme, places, mean }) =>
+      Array.from({ length: chance.poisson(mean) }, () => {
+        const point = places[chance.below(places.length)] ?? null;
+        const place = point && { ...BUS_STATION, name: null, key: `pl-${point.latitude}`, point };
+        number += 1;
+        return evidenceAbout({
+          evidenceId: `evi-${county.seed}-${number}`,
+          childKey: drawChild(chance),
+          week,
+          locality,
+          theme,
+          item: itemCodes({ number, place }),
+        });
+      }),
+    ),
+  );
+};

@@ -1,0 +1,148 @@
+import { debriefBodySchema, type DebriefBody } from '../../shared/contracts/api/debrief.ts';
+import {
+  type IntelligenceReportBody,
+  intelligenceReportBodySchema,
+} from '../../shared/contracts/api/intelligence-report.ts';
+import type { OutcomeBody } from '../../shared/contracts/api/outcome.ts';
+import { episodeIdOf } from '../../shared/domain/identity.ts';
+import type { ChildMembers, Fact, ReportMembers } from '../../shared/domain/notification.ts';
+import type { Caller } from '../../shared/ports.ts';
+import { recordDebrief } from '../../shared/use-cases/casework/record-debrief.ts';
+import { recordOutcome } from '../../shared/use-cases/casework/record-outcome.ts';
+import { listReports } from '../../shared/use-cases/intelligence/list-reports.ts';
+import { sendReport } from '../../shared/use-cases/intelligence/send-report.ts';
+import { receiveMessage } from '../../shared/use-cases/receive-message.ts';
+import { createTurns } from '../../shared/use-cases/take-turns.ts';
+import { at, foundFact, reportedFact, returnedFact } from './facts.ts';
+import { bodyOf, type PoliceEvent } from './messages.ts';
+import { debriefBody, itemBody, outcomeBody } from './work-bodies.ts';
+import { answerIn, createWorkWorld, idOf, NOW, P1, RETURNED_AT } from './work-world.ts';
+
+export const REFERENCE = 'NC-2026-007731';
+export const TASK = idOf(REFERENCE);
+export const EPISODE = episodeIdOf('E23000024', REFERENCE);
+export const FORCE = 'E23000024';
+
+/** A child by whom no sentence of these tests is meant. */
+export const ZUBAIDA: ChildMembers = {
+  givenName: 'Zubaida',
+  familyName: 'Falkenrath',
+  aliases: ['Zubi'],
+  dateOfBirth: '2011-05-09',
+  homePostcode: 'NR3 1AU',
+  nhsNumber: '9434765870',
+  upn: 'B801200005001',
+  policePersonId: 'PP-880123',
+  authorityChildId: 'N000123',
+};
+
+/** She was missing from care, was found, and came home. */
+export const homeFromCare = (
+  about: Partial<ReportMembers> = {},
+  reference = REFERENCE,
+): readonly Fact[] => [
+  reportedFact(
+    {
+      child: ZUBAIDA,
+      missingFrom: {
+        kind: 'care',
+        name: 'Oakdale Grange',
+        urn: 'SC482910',
+        place: { postcode: 'NR7 0AA', description: '14 Larkspur Avenue, Norwich' },
+      },
+      ...about,
+    },
+    { reference },
+  ),
+  foundFact({}, { reference }),
+  returnedFact({ returnedAt: RETURNED_AT }, { reference }),
+];
+
+/** At a bus station, told of an adult by nickname and of a name online. */
+export const AT_THE_STATION = itemBody({
+  forPolice: true,
+  provenance: 'saw',
+  place: { name: 'Riverside bus station', postcode: 'NR1 1EF' },
+  people: [
+    {
+      kind: 'person',
+      role: 'adult-of-concern',
+      nickname: 'Tiny',
+      description: 'About 30, grey tracksuit',
+    },
+  ],
+  online: { platform: 'messaging', handle: 'tiny_norwich' },
+  weekday: 'friday',
+  timeOfDay: '22:30',
+  told: 'He gave me a phone and I was scared.',
+});
+
+export const SAID = 'On Fridays an adult hands out phones at the stands for country buses.';
+
+export const reportBody = (
+  key: string,
+  about: Partial<Record<keyof IntelligenceReportBody, unknown>> = {},
+): IntelligenceReportBody =>
+  intelligenceReportBodySchema.parse({
+    key: `key-of-${key}`,
+    taskVersion: 4,
+    items: [1],
+    text: SAID,
+    handling: 'P',
+    ...about,
+  });
+
+/** A task with its debrief: version 4. */
+export const createReportWorld = async (
+  items: readonly DebriefBody['items'][number][] = [AT_THE_STATION],
+  {
+    facts = homeFromCare(),
+    informant = 'child',
+  }: { facts?: readonly Fact[]; informant?: DebriefBody['informant'] } = {},
+) => {
+  const world = createWorkWorld();
+  let tokens = 0;
+  const ports = { ...world.ports, makeToken: () => `token-${(tokens += 1)}` };
+  const declined: Partial<OutcomeBody> = {
+    outcome: 'declined',
+    reason: 'no-reason-given',
+    parentOffered: true,
+    parentGave: true,
+  };
+  await world.tell(facts);
+  const outcome = outcomeBody('outcome', informant === 'child' ? {} : declined);
+  answerIn(await recordOutcome(world.ports, { taskId: TASK, body: outcome }, P1, NOW));
+  const debrief = debriefBodySchema.parse(debriefBody('debrief', { informant, items: [...items] }));
+  answerIn(await recordDebrief(world.ports, { taskId: TASK, body: debrief }, P1, NOW));
+
+  const send = (
+    about: Partial<Record<keyof IntelligenceReportBody, unknown>> = {},
+    key = 'report',
+    caller: Caller = P1,
+  ) => sendReport(ports, { taskId: TASK, body: reportBody(key, about) }, caller, NOW);
+
+  const list = async (caller: Caller = P1) =>
+    answerIn(await listReports(world.stores, TASK, caller)).items;
+
+  /** What is owed to forces as reports, oldest first. */
+  const owedReports = async () => {
+    const owed = await world.stores.replies.listPending(at('2030-01-01T00:00Z'), 100);
+    return owed.filter(({ answer }) => answer.kind === 'report');
+  };
+
+  let messages = 0;
+  const receive = (event: PoliceEvent, messageId = `m-${(messages += 1)}`) =>
+    receiveMessage(
+      { ...world.stores, ...ports, takeTurns: createTurns() },
+      {
+        messageId,
+        body: bodyOf(event),
+        receivedAt: at('2026-11-21T09:00Z'),
+        takenAt: at('2026-11-21T09:00Z'),
+        source: null,
+      },
+    );
+
+  return { ...world, ports, send, list, owedReports, receive };
+};
+export type ReportWorld = Awaited<ReturnType<typeof createReportWorld>>;

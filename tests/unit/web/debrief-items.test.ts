@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { taskDetailSchema } from '../../../shared/contracts/api/task-detail.ts';
+import { problemIn, recordedIn } from '../../support/reply-shapes.ts';
+import { employ, norfolkTask, receiveReturned, sendOn } from '../../support/web-tasks.ts';
+import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
+
+const TASK = norfolkTask('NC-1');
+const DEBRIEF = {
+  informant: 'child',
+  place: 'home',
+  relation: 'independent-service',
+  childPreference: 'no-preference',
+};
+const ITEM = {
+  harm: 'child-criminal-exploitation',
+  context: 'transport',
+  itemClass: 'location',
+  provenance: 'was-there',
+  confidence: 'high',
+  forPolice: true,
+};
+
+const createWorldWithInterview = async (): Promise<WebWorld> => {
+  const world = createWebWorld();
+  await receiveReturned(world, 'NC-1', 30);
+  await employ(world);
+  await sendOn(world, TASK, 'outcome', { outcome: 'completed' });
+  return world;
+};
+
+const tell = (world: WebWorld, item: object, key = 'key-of-debrief') =>
+  sendOn(world, TASK, 'debrief', { ...DEBRIEF, key, items: [{ ...ITEM, ...item }] });
+
+describe('What was told, thing by thing', () => {
+  it('Is taken in with as little as its codes, and read with its words', async () => {
+    const world = await createWorldWithInterview();
+    expect((await tell(world, { told: 'At the back of platform 2.' })).status).toBe(201);
+    const { body } = await world.ask(`/api/v1/tasks/${TASK}/debrief`);
+    expect(body).toMatchObject({
+      items: [{ ...ITEM, number: 1, place: null, told: 'At the back of platform 2.' }],
+      texts: {},
+    });
+  });
+
+  it('Speaks of a person, unless it says that it is a group', async () => {
+    const world = await createWorldWithInterview();
+    await tell(world, { people: [{ role: 'peer' }, { kind: 'group', role: 'peer' }] });
+    const { body } = await world.ask(`/api/v1/tasks/${TASK}/debrief`);
+    expect(body).toMatchObject({ items: [{ people: [{ kind: 'person' }, { kind: 'group' }] }] });
+  });
+
+  it.each([
+    [{ harm: 'boredom' }, 'unknown-code', '/items/0/harm'],
+    [{ provenance: undefined }, 'missing-member', '/items/0/provenance'],
+    [{ forPolice: undefined }, 'missing-member', '/items/0/forPolice'],
+    [{ confidence: 'certain' }, 'invalid-value', '/items/0/confidence'],
+    [{ weekday: 'someday' }, 'invalid-value', '/items/0/weekday'],
+    [{ timeOfDay: '24:00' }, 'invalid-value', '/items/0/timeOfDay'],
+    [{ timeOfDay: '9:30' }, 'invalid-value', '/items/0/timeOfDay'],
+    [{ place: 'nowhere' }, 'invalid-value', '/items/0/place'],
+    [{ place: {} }, 'missing-member', '/items/0/place'],
+    [{ place: { street: 'Long Lane' } }, 'unknown-member', '/items/0/place/street'],
+    [{ place: { postcode: 'NR1' } }, 'invalid-value', '/items/0/place/postcode'],
+    [{ place: { point: { latitude: 1.3 } } }, 'invalid-value', '/items/0/place/point/latitude'],
+    [{ place: { name: 'Long Lane' } }, 'no-public-place', '/items/0/place/name'],
+    [{ people: [{ role: 'boss' }] }, 'unknown-code', '/items/0/people/0/role'],
+    [{ people: [{ role: 'peer', name: 'Sam' }] }, 'unknown-member', '/items/0/people/0/name'],
+    [{ online: {} }, 'missing-member', '/items/0/online'],
+    [{ grade: '2B' }, 'unknown-member', '/items/0/grade'],
+  ])('%j is refused: %s', async (item, code, path) => {
+    const world = await createWorldWithInterview();
+    const reply = await tell(world, item);
+    const { status, errors } = problemIn(reply);
+    expect([status, errors[0]]).toEqual([422, { code, path }]);
+    expect(JSON.stringify(reply.body)).not.toMatch(/Long Lane|boredom|someday/);
+  });
+
+  it('Sent again under its key is one debrief', async () => {
+    const world = await createWorldWithInterview();
+    const item = { people: [{ role: 'peer', nickname: 'Big T' }] };
+    const first = recordedIn(await tell(world, item));
+    const second = await tell(world, item);
+    expect([second.status, recordedIn(second)]).toEqual([201, first]);
+  });
+});
+
+describe('Referrals', () => {
+  const detail = async (world: WebWorld) =>
+    taskDetailSchema.parse((await world.ask(`/api/v1/tasks/${TASK}`)).body);
+
+  it('Are raised from the debrief, and shown on the task with their latest status', async () => {
+    const world = await createWorldWithInterview();
+    await tell(world, {});
+    const note = 'Two men in a car.';
+    const raised = { to: 'national-referral-mechanism', status: 'to-be-made', note };
+    const { actionId } = recordedIn(await sendOn(world, TASK, 'referrals', raised));
+    const made = { referralId: actionId, status: 'made', key: 'key-of-made' };
+    expect((await sendOn(world, TASK, 'referrals', made)).status).toBe(201);
+    const { referrals, actions, history } = await detail(world);
+    expect(referrals).toMatchObject([
+      { referralId: actionId, to: 'national-referral-mechanism', status: 'made' },
+    ]);
+    const told = actions.filter(({ kind }) => kind === 'referral');
+    expect(told.map(({ texts }) => texts)).toEqual([{ note }, {}]);
+    expect(history.at(-1)).toMatchObject({ changes: [{ member: 'task.referrals' }] });
+  });
+
+  it('Are refused while there is no debrief, and audited as a change of the task', async () => {
+    const world = await createWorldWithInterview();
+    const reply = await sendOn(world, TASK, 'referrals', { to: 'mace', status: 'made' });
+    expect(problemIn(reply)).toEqual({
+      status: 422,
+      code: 'invalid-body',
+      errors: [{ code: 'task-without-debrief', path: '' }],
+    });
+    expect(world.audited.at(-1)).toMatchObject({
+      operation: 'recordReferral',
+      what: { kind: 'episode', taskId: TASK },
+      outcome: 'change-attempted',
+    });
+  });
+
+  it('Are listed on no worklist', async () => {
+    const world = await createWorldWithInterview();
+    await tell(world, {});
+    await sendOn(world, TASK, 'referrals', { to: 'mace', status: 'made' });
+    const { body } = await world.ask('/api/v1/tasks?state=closed');
+    expect(JSON.stringify(body)).not.toContain('mace');
+  });
+});

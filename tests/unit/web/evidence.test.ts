@@ -1,0 +1,280 @@
+import { describe, expect, it } from 'vitest';
+import { addWeeks } from '../../../shared/domain/themes/iso-week.ts';
+import type { Evidence } from '../../../shared/domain/themes/evidence.ts';
+import { addMs, HOUR_MS } from '../../../shared/domain/instant.ts';
+import { DORSET, NORFOLK } from '../../support/messages.ts';
+import { BUS_STATION, harmIn, itemBy, paint, toldBy } from '../../support/picture.ts';
+import { evidenceIn, problemIn } from '../../support/reply-shapes.ts';
+import { type Asking, createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
+
+const pathOf = (query = ''): string => `/api/v1/evidence?authority=${NORFOLK}${query}`;
+const read = async (world: WebWorld, query = '', asking: Asking = {}) =>
+  evidenceIn(await world.ask(pathOf(query), asking));
+
+const createWorldWith = async (...evidence: readonly Evidence[]): Promise<WebWorld> => {
+  const world = createWebWorld();
+  await paint(world.themes, ...evidence);
+  return world;
+};
+
+/** A child of Dorset who told of something in Norwich. */
+const OF_DORSET = {
+  owner: DORSET,
+  childArea: { authority: DORSET, locality: 'weymouth' },
+  placeArea: { authority: NORFOLK, locality: 'norwich' },
+};
+
+const ALL_READ = 200;
+
+/** Every page from the first on; fails when they do not end. */
+const readAll = async (world: WebWorld, query: string) => {
+  const pages = [await read(world, query)];
+  for (let at = 0; at < ALL_READ; at++) {
+    const cursor = pages.at(-1)?.cursor ?? null;
+    if (cursor === null) return pages;
+    pages.push(await read(world, `${query}&cursor=${cursor}`));
+  }
+  throw new Error('The pages do not end.');
+};
+
+const idsIn = (pages: Awaited<ReturnType<typeof readAll>>): readonly string[] =>
+  pages.flatMap(({ items }) => items.map(({ evidenceId }) => evidenceId));
+
+describe('The evidence behind the picture', () => {
+  it('Leads the child’s own authority to child, task, debrief and item', async () => {
+    const told = itemBy('ada', {
+      number: 3,
+      placeType: 'private-address',
+      place: { ...BUS_STATION, name: null },
+      people: [{ kind: 'person', role: 'peer', pseudonym: 'P-NICK-NAME' }],
+    });
+    const { items, labels } = await read(await createWorldWith(told));
+    expect(items).toMatchObject([
+      {
+        evidenceId: told.evidenceId,
+        ofAnotherAuthority: false,
+        taskId: told.taskId,
+        debriefId: told.debriefId,
+        childId: told.childKey,
+        toldAt: told.toldAt,
+        week: '2026-W47',
+        locality: 'norwich',
+        childLocality: 'norwich',
+        located: false,
+        kind: 'harm',
+        harm: 'child-criminal-exploitation',
+        item: { number: 3, place: { postcode: 'NR1 1EF' }, people: [{ pseudonym: 'P-NICK-NAME' }] },
+      },
+    ]);
+    expect(labels['role']?.['peer']).toBe('Peer');
+  });
+
+  it('Names no child while nobody knows who it is, and never the episode in its place', async () => {
+    const told = toldBy('ada');
+    const { items } = await read(
+      await createWorldWith({ ...told, childKey: told.episodeId, item: null }),
+    );
+    expect(items).toMatchObject([{ childId: null, taskId: told.taskId, item: null }]);
+  });
+
+  it('Shows codes alone where it is another authority’s child', async () => {
+    const told = itemBy(
+      'dee',
+      {
+        number: 3,
+        placeType: 'transport-hub',
+        place: BUS_STATION,
+        people: [{ kind: 'person', role: 'peer', pseudonym: 'P-NICK-NAME' }],
+      },
+      OF_DORSET,
+    );
+    const reply = await (await createWorldWith(told)).ask(pathOf());
+    expect(evidenceIn(reply).items).toMatchObject([
+      {
+        ofAnotherAuthority: true,
+        taskId: null,
+        debriefId: null,
+        childId: null,
+        toldAt: null,
+        childLocality: null,
+        located: true,
+        week: '2026-W47',
+        item: {
+          number: null,
+          place: { name: 'Riverside bus station' },
+          people: [{ pseudonym: 'P-NICK-NAME' }],
+        },
+      },
+    ]);
+    const text = JSON.stringify(reply.body);
+    for (const hidden of [told.childKey, told.episodeId, told.taskId, told.debriefId, 'weymouth']) {
+      expect(text).not.toContain(hidden);
+    }
+  });
+
+  it.each(['private-address', null])(
+    'Of another authority’s child no place of type %s is told, and no filter finds it',
+    async (placeType) => {
+      const told = itemBy('dee', { placeType, place: { ...BUS_STATION, name: null } }, OF_DORSET);
+      const world = await createWorldWith(told);
+      const nothing = { key: null, name: null, postcode: null, point: null };
+      expect((await read(world)).items[0]?.item).toMatchObject({ placeType, place: nothing });
+      expect((await read(world, '&place=pl-bus-station')).items).toEqual([]);
+    },
+  );
+
+  it('Of a child of another authority of the caller’s is theirs too', async () => {
+    const told = itemBy('dee', { number: 3 }, OF_DORSET);
+    const { items } = await read(await createWorldWith(told), '', { as: 'auditor' });
+    expect(items).toMatchObject([{ ofAnotherAuthority: false, taskId: told.taskId }]);
+  });
+
+  it('Links the same nickname, handle and place across debriefs', async () => {
+    const person = { kind: 'person', role: 'peer', pseudonym: 'P-NICK-NAME' } as const;
+    const other = { ...person, pseudonym: 'P-OTHE-R' };
+    const world = await createWorldWith(
+      itemBy('ada', { people: [other, person] }, { week: '2026-W40' }),
+      itemBy('ben', { people: [person], placeType: 'park', place: BUS_STATION }),
+      itemBy('cal', { people: [other], online: { platform: null, handle: 'P-NICK-NAME' } }),
+    );
+    const weeksOf = async (query: string) =>
+      (await read(world, query)).items.map(({ week }) => week);
+    expect(await weeksOf('&person=P-NICK-NAME')).toEqual(['2026-W47', '2026-W40']);
+    expect(await weeksOf('&handle=P-NICK-NAME')).toEqual(['2026-W47']);
+    expect(await weeksOf('&place=pl-bus-station')).toEqual(['2026-W47']);
+    expect(await weeksOf('&person=P-NOBO-DY')).toEqual([]);
+  });
+
+  it('Is chosen by locality, harm, context, factor, kind and period', async () => {
+    const world = await createWorldWith(
+      toldBy('ada', { theme: harmIn('county-lines', 'online') }),
+      toldBy('ben', { theme: { kind: 'push', factor: 'bullying' }, item: null }),
+      toldBy('cal', { locality: 'kings-lynn', week: '2026-W45' }),
+      toldBy('dan', { week: '2026-W34' }),
+    );
+    const countOf = async (query: string) => (await read(world, query)).items.length;
+    expect(await countOf('')).toBe(3);
+    expect(await countOf('&harm=county-lines')).toBe(1);
+    expect(await countOf('&context=online')).toBe(1);
+    expect(await countOf('&factor=bullying')).toBe(1);
+    expect(await countOf('&kind=push')).toBe(1);
+    expect(await countOf('&kind=harm')).toBe(2);
+    expect(await countOf('&locality=kings-lynn')).toBe(1);
+    expect(await countOf('&from=2026-11-02&to=2026-11-08')).toBe(1);
+    expect(await countOf('&from=2026-08-17')).toBe(4);
+  });
+});
+
+describe('Pages of evidence', () => {
+  const many = Array.from({ length: 130 }, (_, number) =>
+    itemBy(
+      `child-${number}`,
+      { number: number + 1, confidence: 'low' },
+      { week: addWeeks('2026-W47', -(number % 10)), locality: number % 7 ? 'norwich' : 'unknown' },
+    ),
+  );
+
+  it('Hold everything once, latest week first, whatever the limit and the filter', async () => {
+    const world = await createWorldWith(...many);
+    for (const [limit, query, expected] of [
+      [100, '', many],
+      [9, '', many],
+      [3, '&locality=unknown', many.filter(({ locality }) => locality === 'unknown')],
+    ] as const) {
+      const pages = await readAll(world, `&limit=${limit}${query}`);
+      expect(Math.max(...pages.map(({ items }) => items.length))).toBe(limit);
+      expect([...idsIn(pages)].sort()).toEqual(expected.map(({ evidenceId }) => evidenceId).sort());
+      const weeks = pages.flatMap(({ items }) => items.map(({ week }) => week));
+      expect(weeks).toEqual([...weeks].sort().reverse());
+    }
+  });
+
+  it('Read on over what is not asked for, but not for ever', async () => {
+    const rare = toldBy('zoe', { week: '2026-W36', locality: 'kings-lynn' });
+    const world = await createWorldWith(...many, rare);
+    const [first] = (await read(world, '&limit=10&locality=kings-lynn')).items;
+    expect(first?.evidenceId).toBe(rare.evidenceId);
+    const short = await read(world, '&limit=1&locality=kings-lynn');
+    expect([short.items, short.cursor === null]).toEqual([[], false]);
+    expect(idsIn(await readAll(world, '&limit=1&locality=kings-lynn'))).toEqual([rare.evidenceId]);
+  });
+
+  it('Stay with the weeks of the first one when a week begins in between', async () => {
+    const world = await createWorldWith(
+      toldBy('ada', { week: '2026-W35' }),
+      toldBy('ben', { week: '2026-W36' }),
+    );
+    const { cursor } = await read(world, '&limit=1');
+    const later = { at: addMs(NOW, 7 * 24 * HOUR_MS) };
+    const next = await read(world, `&limit=1&cursor=${cursor ?? ''}`, later);
+    expect(next.items.map(({ week }) => week)).toEqual(['2026-W35']);
+  });
+
+  it('Go on only with the filters of the first one', async () => {
+    const world = await createWorldWith(toldBy('ada'), toldBy('ben'));
+    const { cursor } = await read(world, '&limit=1');
+    const reply = await world.ask(pathOf(`&limit=1&kind=harm&cursor=${cursor ?? ''}`));
+    expect(problemIn(reply).errors).toEqual([{ code: 'unknown-cursor', path: '/cursor' }]);
+  });
+});
+
+describe('Who reads evidence', () => {
+  it('Is written down with the episode, the task and the child of each thing that is shown', async () => {
+    const [ada, ben] = [toldBy('ada'), itemBy('ben', { number: 1 })];
+    const also = itemBy('ben', { number: 2 });
+    const world = await createWorldWith(ada, ben, also, toldBy('cal', { week: '2026-W10' }));
+    await read(world);
+    expect(world.audited.map(({ what, why }) => [what, why])).toEqual(
+      expect.arrayContaining(
+        [ada, ben].map(({ episodeId, taskId, childKey }) => [
+          { kind: 'episode', id: episodeId, taskId, childId: childKey },
+          'responsible-authority',
+        ]),
+      ),
+    );
+    expect(world.audited).toHaveLength(2);
+  });
+
+  it('Is written down by the evidence itself where it is another authority’s child', async () => {
+    const told = itemBy('dee', {}, OF_DORSET);
+    const world = await createWorldWith(told);
+    await read(world);
+    await read(world, '', { as: 'auditor' });
+    expect(world.audited).toMatchObject([
+      { what: { kind: 'evidence', id: told.evidenceId }, why: 'own-authority' },
+      { what: { kind: 'episode', id: told.episodeId }, why: 'all-authorities' },
+    ]);
+  });
+
+  it('Is shown nothing while it cannot be written down', async () => {
+    const world = createWebWorld(() => ({
+      audit: { append: () => Promise.reject(new Error('no table')) },
+    }));
+    await paint(world.themes, toldBy('ada'));
+    const reply = await world.ask(pathOf());
+    expect(reply.status).toBe(500);
+    expect(JSON.stringify(reply.body)).not.toContain('rhi-');
+  });
+
+  it.each(['lead', 'operator'] as const)('Is never a %s', async (as) => {
+    const reply = await (await createWorldWith(toldBy('ada'))).ask(pathOf(), { as });
+    expect(problemIn(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
+  });
+
+  it('Is nobody of another authority', async () => {
+    const world = await createWorldWith(toldBy('ada'));
+    const reply = await world.ask(pathOf(), { as: 'dorsetManager' });
+    expect(problemIn(reply)).toMatchObject({ status: 403, code: 'not-your-authority' });
+    expect(world.audited).toEqual([]);
+  });
+
+  it.each([
+    { query: '&factor=mischief', code: 'unknown-code', path: '/factor' },
+    { query: '&locality=weymouth', code: 'unknown-locality', path: '/locality' },
+    { query: '&limit=101', code: 'invalid-value', path: '/limit' },
+    { query: '&cursor=x', code: 'unknown-cursor', path: '/cursor' },
+  ])('$query cannot be answered: $code at $path', async ({ query, code, path }) => {
+    const problem = problemIn(await createWebWorld().ask(pathOf(query)));
+    expect([problem.status, problem.errors]).toEqual([400, [{ code, path }]]);
+  });
+});

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { intelligenceReportListSchema } from '../../../shared/contracts/api/intelligence-report.ts';
+import { buildGraded } from '../../support/grades.ts';
+import { buildReported, CHILD } from '../../support/messages.ts';
+import { problemIn, recordedIn } from '../../support/reply-shapes.ts';
+import { ofReference } from '../../support/web-messages.ts';
+import { norfolkTask, receiveReturned, sendOn } from '../../support/web-tasks.ts';
+import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { itemBody } from '../../support/work-bodies.ts';
+
+const REFERENCE = 'NC-7';
+const TASK = norfolkTask(REFERENCE);
+const PATH = `/api/v1/tasks/${TASK}/intelligence-reports`;
+
+const ITEM = itemBody({
+  forPolice: true,
+  people: [{ kind: 'person', role: 'adult-of-concern', nickname: 'Tiny' }],
+});
+
+const REPORT = { items: [1], text: 'He sells at the stands for country buses.', handling: 'P' };
+
+describe('Telling police through the API', () => {
+  let world: WebWorld;
+  beforeEach(async () => {
+    world = createWebWorld();
+    await receiveReturned(world, REFERENCE, 20);
+    recordedIn(await sendOn(world, TASK, 'outcome', { outcome: 'completed' }));
+    recordedIn(
+      await sendOn(world, TASK, 'debrief', {
+        informant: 'child',
+        place: 'school',
+        relation: 'independent-service',
+        childPreference: 'no-preference',
+        items: [ITEM],
+      }),
+    );
+  });
+
+  const send = (body: object = {}, as: CallerName = 'practitioner') =>
+    sendOn(world, TASK, 'intelligence-reports', { ...REPORT, ...body }, as);
+
+  const list = async (as: CallerName = 'practitioner') =>
+    intelligenceReportListSchema.parse((await world.ask(PATH, { as })).body);
+
+  it('Sends a report, shows it as it was sent, and with its grade when that came', async () => {
+    const { actionId } = recordedIn(await send());
+    const { items } = await list();
+    expect(items).toMatchObject([
+      { actionId, by: 'p-1', state: 'to-be-sent', text: REPORT.text, grade: null },
+    ]);
+    expect(items[0]?.items[0]?.people[0]?.nickname).toBe('Tiny');
+    await world.receive(buildGraded({ subject: items[0]?.reportId }));
+    expect((await list()).items).toMatchObject([
+      { state: 'graded', grade: { source: 2, information: 'C', handling: 'P' } },
+    ]);
+  });
+
+  it('Refuses with the code and the place of what names the child, and never the value', async () => {
+    const reply = await send({ text: 'It is Sam who carries it, of Example House.' });
+    expect(problemIn(reply)).toEqual({
+      status: 422,
+      code: 'invalid-body',
+      errors: [
+        { code: 'names-the-child', path: '/text' },
+        { code: 'names-a-place-of-the-child', path: '/text' },
+      ],
+    });
+    expect(JSON.stringify(reply.body)).not.toMatch(/sam\b|example/i);
+  });
+
+  it('Refuses a name under which only somebody else knows the child who may be the same', async () => {
+    const { authorityChildId: _, ...told } = CHILD;
+    const child = { ...told, policePersonId: 'PP-0001', aliases: ['Ziggurat'] };
+    await world.receive(ofReference('NC-8', buildReported({ data: { child } })));
+    expect(problemIn(await send({ text: 'Ziggurat is there.' })).errors).toEqual([
+      { code: 'names-the-child', path: '/text' },
+    ]);
+  });
+
+  it.each([
+    ['no item', { items: [] }, 'invalid-value', '/items'],
+    ['a text that is too long', { text: 'a'.repeat(4001) }, 'invalid-value', '/text'],
+    ['a handling code that is none', { handling: 'X' }, 'invalid-value', '/handling'],
+    ['a text to leave out that is none', { leaveOut: ['told'] }, 'invalid-value', '/leaveOut/0'],
+    ['no conditions with C', { handling: 'C' }, 'conditions-needed', '/conditions'],
+  ])('Refuses %s', async (_, body, code, path) => {
+    expect(problemIn(await send(body)).errors).toEqual([{ code, path }]);
+  });
+
+  it('Shows and takes them for those of the responsible authority who work with it', async () => {
+    recordedIn(await send({}, 'manager'));
+    expect((await list('manager')).items).toHaveLength(1);
+    expect((await list('auditor')).items).toHaveLength(1);
+    for (const as of ['operator', 'lead'] as const) {
+      expect(problemIn(await world.ask(PATH, { as })).code).toBe('not-your-role');
+    }
+    const body = { ...REPORT, key: 'key-of-another', taskVersion: 1 };
+    for (const as of ['auditor', 'operator', 'lead'] as const) {
+      const reply = await world.ask(PATH, { as, method: 'POST', send: body });
+      expect(problemIn(reply).code).toBe('not-your-role');
+    }
+    const foreign = { as: 'dorsetManager', method: 'POST', send: body } as const;
+    expect(problemIn(await world.ask(PATH, foreign)).code).toBe('not-found');
+    expect(problemIn(await world.ask(PATH, { as: 'dorsetManager' })).code).toBe('not-found');
+    expect(problemIn(await world.ask('/api/v1/tasks/none/intelligence-reports')).code).toBe(
+      'not-found',
+    );
+  });
+
+  it('Is audited, whether somebody sends or only looks', async () => {
+    recordedIn(await send());
+    await list('auditor');
+    const audited = world.audited
+      .filter(({ operation }) => /IntelligenceReport/.test(operation))
+      .map(({ operation, who, outcome, what }) => [operation, who, outcome, what.taskId]);
+    expect(audited).toEqual([
+      ['sendIntelligenceReport', 'p-1', 'change-attempted', TASK],
+      ['listIntelligenceReports', 'a-1', 'read', TASK],
+    ]);
+  });
+
+  it('Stands in the history of the task', async () => {
+    recordedIn(await send());
+    const { body } = await world.ask(`/api/v1/tasks/${TASK}`);
+    expect(JSON.stringify(body)).toContain('"kind":"intelligence-report"');
+    expect(JSON.stringify(body)).not.toContain('country buses');
+  });
+
+  it('Files a grade that cannot be used under itself, for it names no episode', async () => {
+    recordedIn(await send());
+    const [report] = (await list()).items;
+    await world.receive(buildGraded({ subject: report?.reportId, data: { source: 7 } }));
+    const { items } = (await world.ask('/api/v1/rejections', { as: 'operator' })).body as {
+      items: { rejectionId: string }[];
+    };
+    await world.ask(`/api/v1/rejections/${items[0]?.rejectionId ?? ''}`, { as: 'operator' });
+    expect(world.audited.at(-1)?.what).toMatchObject({
+      kind: 'rejection',
+      id: items[0]?.rejectionId,
+    });
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { COUNTS_CANNOT_TELL } from '../../../shared/domain/themes/limits.ts';
+import type { IsoWeek } from '../../../shared/domain/themes/iso-week.ts';
+import { NORFOLK } from '../../support/messages.ts';
+import { harmIn, paint, toldBy } from '../../support/picture.ts';
+import { partnersProfileIn, problemIn } from '../../support/reply-shapes.ts';
+import { signalAbout } from '../../support/signals.ts';
+import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
+
+const QUERY = `authority=${NORFOLK}&locality=norwich&audience=partners`;
+const PATH = `/api/v1/locality-profile?${QUERY}`;
+const PAGE = `/api/v1/locality-profile.html?${QUERY}`;
+
+const SPRING: IsoWeek = '2026-W20';
+const SUMMER: IsoWeek = '2026-W30';
+
+/** So many children of Norwich told of a harm in that week. */
+const tell = (world: WebWorld, harm: string, children: number, week: IsoWeek): Promise<void> =>
+  paint(
+    world.themes,
+    ...Array.from({ length: children }, (_, number) =>
+      toldBy(`${harm} ${number}`, { week, theme: harmIn(harm, 'online') }),
+    ),
+  );
+
+const release = async (world: WebWorld, quarter: string): Promise<void> => {
+  const send = { key: `release-${quarter}`, authority: NORFOLK, quarter };
+  const reply = await world.ask('/api/v1/releases', { as: 'lead', method: 'POST', send });
+  if (reply.status >= 300) throw new Error(`Not released: ${JSON.stringify(reply.body)}`);
+};
+
+const read = async (world: WebWorld) => partnersProfileIn(await world.ask(PATH, { as: 'lead' }));
+
+describe('The profile for partners', () => {
+  it('says that nothing was released yet, and shows nothing', async () => {
+    const world = createWebWorld();
+    await tell(world, 'county-lines', 9, SUMMER);
+    expect(await read(world)).toMatchObject({
+      releases: [],
+      harms: [],
+      total: [],
+      limits: COUNTS_CANNOT_TELL,
+    });
+    const { body } = await world.ask(PAGE, { as: 'lead' });
+    expect(body).toContain('Nothing has been released by Norfolk yet.');
+    expect(body).not.toMatch(/<svg|<table/);
+  });
+
+  it('has the figures of the latest release, its small numbers hidden, and how to read it', async () => {
+    const world = createWebWorld();
+    await tell(world, 'county-lines', 9, SUMMER);
+    await tell(world, 'online-harm', 2, SUMMER);
+    await tell(world, 'self-harm', 3, SUMMER);
+    await release(world, '2026-Q3');
+    const profile = await read(world);
+    expect(profile.releases).toMatchObject([{ quarter: '2026-Q3', threshold: 5 }]);
+    const counts = Object.fromEntries(
+      profile.harms.map(({ harm, figures }) => [harm, figures[0]?.count]),
+    );
+    expect(counts).toMatchObject({ 'online-harm': '[c]', 'self-harm': '[c]' });
+    expect(Object.values(counts)).not.toContain(2);
+    expect(Object.values(counts)).not.toContain(3);
+    expect(profile.notes[0]).toContain('confidential');
+  });
+
+  it('has the quarter before beside it, if that was released; the later first', async () => {
+    const world = createWebWorld();
+    await tell(world, 'county-lines', 9, SUMMER);
+    await tell(world, 'county-lines', 8, SPRING);
+    await release(world, '2026-Q2');
+    await release(world, '2026-Q3');
+    const { releases, total } = await read(world);
+    expect(releases.map(({ quarter }) => quarter)).toEqual(['2026-Q3', '2026-Q2']);
+    expect(total).toHaveLength(2);
+  });
+
+  it('changes with a release only: what was told since is not in it', async () => {
+    const world = createWebWorld();
+    await tell(world, 'county-lines', 9, SUMMER);
+    await release(world, '2026-Q3');
+    const before = await read(world);
+    await tell(world, 'county-lines', 30, SUMMER);
+    expect(await read(world)).toEqual(before);
+  });
+
+  it('is read from releases alone, so nothing else can slip in', async () => {
+    const refuse = () => Promise.reject(new Error('Not for partners.'));
+    const world = createWebWorld(({ themes, signals, episodes }) => ({
+      themes: { ...themes, listEvidence: refuse },
+      signals: { ...signals, listSignals: refuse },
+      episodes: { ...episodes, listReturned: refuse },
+    }));
+    await tell(world, 'county-lines', 9, SUMMER);
+    await world.stores.signals.writeSignal(signalAbout({ lastWeek: '2026-W46' }), null);
+    await release(world, '2026-Q3');
+    expect((await world.ask(PATH, { as: 'manager' })).status).toBe(200);
+    const { body } = await world.ask(PAGE, { as: 'manager' });
+    expect(body).toContain('What was released');
+    expect(body).not.toContain('id="signals"');
+  });
+
+  it('is handed out by managers and leads only', async () => {
+    const world = createWebWorld();
+    for (const as of ['practitioner', 'auditor', 'operator'] as const) {
+      expect(problemIn(await world.ask(PATH, { as })).code).toBe('not-your-role');
+      expect(problemIn(await world.ask(PAGE, { as })).code).toBe('not-your-role');
+    }
+  });
+
+  it('is of the latest releases, not of weeks that somebody chooses', async () => {
+    const reply = await createWebWorld().ask(`${PATH}&to=2026-11-08`, { as: 'lead' });
+    const errors = [{ code: 'invalid-value', path: '/to' }];
+    expect(problemIn(reply)).toMatchObject({ status: 400, errors });
+  });
+});
