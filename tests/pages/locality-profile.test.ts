@@ -9,18 +9,13 @@ import { servePages } from '../support/page-server.ts';
 import { paint } from '../support/picture.ts';
 import { createWebWorld, tokenOf } from '../support/web-world.ts';
 
-const SCREENS = [
-  { width: 360, height: 740 },
-  { width: 1280, height: 900 },
-] as const;
+const PHONE = { width: 360, height: 740 } as const;
+const DESK = { width: 1280, height: 900 } as const;
+type Screen = typeof PHONE | typeof DESK;
 
-/** Of the first much was told, of the second nothing; the third is what partners see. */
-const PROFILES = [
-  'locality=norwich',
-  'locality=kings-lynn',
-  'locality=norwich&audience=partners',
-] as const;
-const [OF_NORWICH] = PROFILES;
+const OF_MUCH = 'locality=norwich';
+const OF_NOTHING = 'locality=kings-lynn';
+const OF_PARTNERS = 'locality=norwich&audience=partners';
 
 const world = createWebWorld(({ episodes, themes, signals }) => ({
   themes: { ...themes, listEvidence: () => Promise.resolve(norwichEvidence()) },
@@ -51,8 +46,8 @@ beforeAll(async () => {
 
 /** Opens the page; what the browser complains about is noted. Axe is a script: only for it scripts run. */
 const openProfile = async (
-  asked: (typeof PROFILES)[number],
-  viewport: (typeof SCREENS)[number],
+  asked: string,
+  viewport: Screen,
   javaScriptEnabled = false,
 ): Promise<{ readonly page: Page; readonly complaints: readonly string[] }> => {
   const context = await browser.newContext({
@@ -72,35 +67,50 @@ const openProfile = async (
   return { page, complaints };
 };
 
-describe.each(SCREENS)('The profile on a screen of $width by $height', (screen) => {
-  it.each(PROFILES)('has with %s nothing that axe finds, and no complaint', async (asked) => {
-    const { page, complaints } = await openProfile(asked, screen, true);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  });
+describe('The profile on a screen', () => {
+  it.each([
+    { asked: OF_MUCH, screen: PHONE },
+    { asked: OF_MUCH, screen: DESK },
+    { asked: OF_NOTHING, screen: PHONE },
+    { asked: OF_PARTNERS, screen: DESK },
+  ])(
+    'of $screen.width pixels, asked for by $asked, has nothing that axe finds, and no complaint',
+    async ({ asked, screen }) => {
+      const { page, complaints } = await openProfile(asked, screen, true);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+  );
 
-  it('is no wider than the screen: only tables move sideways, by the keyboard too', async () => {
-    const { page } = await openProfile(OF_NORWICH, screen);
-    const widest = await page.evaluate('document.documentElement.scrollWidth');
-    expect(widest).toBeLessThanOrEqual(screen.width);
-    const reachable = await page.locator('.scroll[tabindex="0"]').count();
-    expect(reachable).toBe(await page.locator('table').count());
-    await page.context().close();
-  });
+  it.each([
+    { asked: OF_MUCH, screen: PHONE },
+    { asked: OF_MUCH, screen: DESK },
+    { asked: OF_PARTNERS, screen: PHONE },
+  ])(
+    'of $screen.width pixels, asked for by $asked, is no wider than that: only tables move sideways, by the keyboard too',
+    async ({ asked, screen }) => {
+      const { page } = await openProfile(asked, screen);
+      const widest = await page.evaluate('document.documentElement.scrollWidth');
+      expect(widest).toBeLessThanOrEqual(screen.width);
+      const reachable = await page.locator('.scroll[tabindex="0"]').count();
+      expect(reachable).toBe(await page.locator('table').count());
+      await page.context().close();
+    },
+  );
 });
 
 describe('The profile', () => {
   it('looks as its stylesheet says: the policy lets exactly that in', async () => {
-    const { page } = await openProfile(OF_NORWICH, SCREENS[1]);
+    const { page } = await openProfile(OF_MUCH, DESK);
     const colour = `getComputedStyle(document.querySelector('.name')).color`;
     expect(await page.evaluate(colour)).toBe('rgb(15, 76, 92)');
     await page.context().close();
   });
 
   it('takes the keyboard past what every page has, to what this one tells', async () => {
-    const { page } = await openProfile(OF_NORWICH, SCREENS[1]);
+    const { page } = await openProfile(OF_MUCH, DESK);
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the profile');
     await page.keyboard.press('Enter');
@@ -109,7 +119,7 @@ describe('The profile', () => {
   });
 
   it('prints on A4, with every table whole and nothing that only screens need', async () => {
-    const { page } = await openProfile(OF_NORWICH, SCREENS[1]);
+    const { page } = await openProfile(OF_MUCH, DESK);
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pdf.toString('latin1')).toMatch(/\/MediaBox \[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]/);

@@ -97,9 +97,10 @@ const evidenceOf = (
   });
 
 const act = async ({ ports }: DetectionWorld, one: Night, now: Instant): Promise<void> => {
-  const [signal] = (await ports.signals.listSignals(NORFOLK, '1000-W01')).filter(
-    ({ life }) => stateOfSignal(life) !== 'closed',
-  );
+  // By id: of signals found in the same week, which one is listed first follows from no rule of the domain.
+  const [signal] = (await ports.signals.listSignals(NORFOLK, '1000-W01'))
+    .filter(({ life }) => stateOfSignal(life) !== 'closed')
+    .toSorted((a, b) => (a.signalId < b.signalId ? -1 : 1));
   if (signal === undefined) return;
   const seen: SignalEvent = { at: now, by: 'm-1', kind: 'seen' };
   const closed: SignalEvent = { at: now, by: 'm-1', kind: 'closed', note: null };

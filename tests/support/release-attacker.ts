@@ -84,7 +84,7 @@ const blockOf = (release: KeptTable, start: number): readonly number[] => {
 };
 
 /** Somebody who has all releases of a period, and works out what they can. */
-export const createAttacker = (releases: Releases, assumption: Assumption) => {
+const createAttacker = (releases: Releases, assumption: Assumption) => {
   const size = sizeOf(releases);
   const bounds = boundsOf(releases);
   const knowledge = knowledgeOf(releases, assumption);
