@@ -1,6 +1,6 @@
 /**
  * How often things happen in the demonstration. Shares are from 0 to 1. Where a figure is taken from
- * docs/domain.md it says so; the others are invented, high enough to be seen in six weeks.
+ * docs/domain.md it says so; the others are invented, high enough to be seen in a few weeks.
  */
 export interface Rates {
   /** Episodes a month of a child who goes missing in that month, on average. */

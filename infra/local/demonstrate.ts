@@ -7,6 +7,7 @@ import { askOverHttp, type Ask } from '../demonstration/people/ask.ts';
 import { playStretches } from '../demonstration/people/play-stretches.ts';
 import { createStaff, type SimulatedStaff } from '../demonstration/people/simulated-staff.ts';
 import { cutStretches } from '../demonstration/people/stretches.ts';
+import { tellSignals } from '../demonstration/people/tell-signals.ts';
 import { tellState } from '../demonstration/people/tell-state.ts';
 import { openOffices, type Office } from '../demonstration/people/who-is-who.ts';
 import { workOn } from '../demonstration/people/work-on.ts';
@@ -20,10 +21,10 @@ import { wallNow } from './start-clock.ts';
 
 /** Any number will do; this one is the same for everybody, so that they see the same county. */
 const SEED = 2026;
-/** A quarter: what emerges can only be told from what was usual before. */
-const HISTORY_MS = 13 * 7 * 24 * HOUR_MS;
-/** Fewer than in a real Norfolk (113): a quarter of it is to be played in minutes. */
-const CHILDREN_PER_MONTH = 75;
+/** What emerges can only be told from what was usual before. */
+const HISTORY_MS = 15 * 7 * 24 * HOUR_MS;
+/** Fewer than in a real Norfolk (113): fifteen weeks are to be played in minutes. */
+const CHILDREN_PER_MONTH = 66;
 const PROGRESS_STEP = 0.1;
 
 export interface DemonstrateOptions {
@@ -101,7 +102,7 @@ const prepare = (options: DemonstrateOptions, send: SendBatch): Playing => {
 };
 
 /**
- * Plays a quarter of an invented county, somewhat smaller than Norfolk: its police through the queue, its practitioners and managers
+ * Plays fifteen weeks of an invented county, somewhat quieter than Norfolk: its police through the queue, its practitioners and managers
  * through the HTTP API, up to the present of the clock. Then it starts the schedules, announces the stack, and lives
  * on at the clock's own speed until the signal. Before, the clock shows the past: who sent something then would be
  * told that it is in the future. On data that was played before it goes on where it ended.
@@ -128,6 +129,7 @@ const live = async (playing: Playing): Promise<void> => {
   stack.startSchedules();
   playing.announceReady();
   say(`… demonstration: ${await tellState(ask, offices, journal.from, stack.now())}`);
+  for (const sentence of await tellSignals(ask, offices)) say(`… emerging: ${sentence}`);
   say('… demonstration: from now on it lives at normal speed');
   await Promise.all([sendOn(playing), workOn({ ...playing, now: () => stack.now(), wait: pause })]);
 };

@@ -6,8 +6,9 @@ import {
   timescalesViewSchema,
   type TimescalesView,
 } from '../../shared/contracts/api/timescales.ts';
+import { signalListSchema } from '../../shared/contracts/api/signals.ts';
 import { elapsedMs, HOUR_MS, instantFromMs, type Instant } from '../../shared/domain/instant.ts';
-import { buildReturned, NORFOLK } from '../support/messages.ts';
+import { buildReturned, DORSET, NORFOLK } from '../support/messages.ts';
 import { pollUntil } from '../support/poll.ts';
 import { createStackClient, type StackClient } from '../support/stack-client.ts';
 import { START_SCRIPT, startStackProcess } from '../support/stack-process.ts';
@@ -30,7 +31,7 @@ const comesHomeNow = () =>
     data: { returnedAt: now(), foundAt: undefined, preventionInterview: undefined },
   });
 
-/** Of all who returned in the last six weeks. */
+/** Of all who returned in the last seven weeks. */
 const timescales = async (client: StackClient): Promise<Counts> => {
   const day = (ms: number) => instantFromMs(Date.now() + ms).slice(0, 10);
   const period = `from=${day(-50 * 24 * HOUR_MS)}&to=${day(0)}`;
@@ -67,6 +68,23 @@ const expectLivingService = async (client: StackClient): Promise<void> => {
   expect(absences.body['items']).toHaveLength(1);
 };
 
+/** What was planted is found, where it was planted; where there is only noise, nothing is. */
+const expectSignals = async (client: StackClient): Promise<void> => {
+  const signalsOf = async (authority: string) => {
+    const { body } = await client.get(`/api/v1/signals?authority=${authority}`, 'auditor');
+    return signalListSchema.parse(body).items;
+  };
+  const found = (await signalsOf(NORFOLK)).filter(({ method }) => method === 'ears');
+  const themes = found.map(({ localities, harm, context }) =>
+    [...localities, harm, context].join(' '),
+  );
+  expect(themes).toContain('norwich child-criminal-exploitation transport');
+  expect(themes).toContain('great-yarmouth child-sexual-exploitation online');
+  expect(themes).toContain('kings-lynn-and-west-norfolk child-sexual-exploitation online');
+  expect(found.flatMap(({ localities }) => localities)).not.toContain('broadland');
+  expect(await signalsOf(DORSET)).toEqual([]);
+};
+
 const clocksOf = async (client: StackClient): Promise<ReadonlySet<string>> => {
   const tasks = await client.list(`/api/v1/tasks?authority=${NORFOLK}&state=open&limit=100`);
   return new Set(tasks.map((task) => (task['clock'] as { state: string }).state));
@@ -74,7 +92,7 @@ const clocksOf = async (client: StackClient): Promise<ReadonlySet<string>> => {
 
 describe('npm start', () => {
   it(
-    'has six weeks behind it when it is ready, at the present, and takes what is sent at once',
+    'has fifteen weeks behind it when it is ready, at the present, has found what emerges in them, and takes what is sent at once',
     async () => {
       const stack = startStackProcess(folder, START_SCRIPT, ['--port', '0']);
       const description = await stack.description();
@@ -84,6 +102,7 @@ describe('npm start', () => {
       expect(Math.abs(elapsedMs(shown, now()))).toBeLessThan(60_000);
 
       await expectLivingService(client);
+      await expectSignals(client);
       const isTold = () => / completed \(\d+ % within 72 hours: \d+ of \d+\)/.test(stack.printed());
       await pollUntil('the line that says how it went', isTold, PATIENCE_MS);
 

@@ -1,6 +1,6 @@
 /**
  * How the simulated people work. Shares are from 0 to 1. Where a figure is taken from docs/domain.md it says so; the
- * others are invented, so that every kind of ending, and every level of the ladder, can be seen in six weeks.
+ * others are invented, so that every kind of ending, and every level of the ladder, can be seen in a few weeks.
  */
 export interface WorkRates {
   /** How a task ends, by weight; `left`: nobody ever answers for it. */
