@@ -38,6 +38,7 @@ export const profileAbout = (about: Partial<AuthorityProfile> = {}): AuthorityPr
   basis: {
     debriefs: { child: 0, 'parent-or-carer': 0 },
     ofOtherAuthorities: 0,
+    recordedFrom: null,
     interviews: { ofAuthority: 0, ofLocality: { held: 0, toldOfIt: 0 } },
   },
   whole: NOTHING,

@@ -42,6 +42,10 @@ const basisSchema = z
     debriefs: byWord(INFORMANTS).meta({
       description: 'That told of this locality in the quarter, by who spoke.',
     }),
+    recordedFrom: weekSchema.nullable().meta({
+      description:
+        'First week of the two quarters in which the authority recorded anything, of any locality; null for none.',
+    }),
     ofOtherAuthorities: countSchema.meta({
       description: 'Of these debriefs, those of children whom another authority looks after.',
     }),

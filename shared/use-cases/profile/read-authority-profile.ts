@@ -5,6 +5,7 @@ import { countInterviews } from '../../domain/profile/interviews-held.ts';
 import { localityPicture } from '../../domain/profile/locality-picture.ts';
 import { debriefsBehind } from '../../domain/profile/profile-basis.ts';
 import { byQuarter, type ProfileWeeks } from '../../domain/profile/profile-weeks.ts';
+import { recordedFrom } from '../../domain/profile/recorded-from.ts';
 import { raisedReferrals } from '../../domain/profile/raised-referrals.ts';
 import type { Evidence } from '../../domain/themes/evidence.ts';
 import { addWeeks, startOfWeek } from '../../domain/themes/iso-week.ts';
@@ -37,10 +38,16 @@ const boundsOf = ({ quarter }: ProfileWeeks) => ({
 const isOnMap = (locality: string): boolean =>
   locality !== UNKNOWN_LOCALITY && locality !== OUTSIDE;
 
+/** What was read: the evidence of the locality, and of the whole authority. */
+interface Read {
+  readonly evidence: readonly Evidence[];
+  readonly ofAuthority: readonly Evidence[];
+  readonly episodes: readonly Episode[];
+}
+
 const basisOf = (
   { authority, locality, weeks }: ProfileAsked,
-  evidence: readonly Evidence[],
-  episodes: readonly Episode[],
+  { evidence, ofAuthority: recorded, episodes }: Read,
 ): AuthorityProfile['basis'] => {
   const { now } = byQuarter(evidence, weeks);
   const told = new Set(now.map(({ taskId }) => taskId));
@@ -53,6 +60,7 @@ const basisOf = (
   const ofLocality = isOnMap(locality.id) ? { held, toldOfIt } : null;
   return {
     ...debriefsBehind(now, authority.code),
+    recordedFrom: recordedFrom(recorded),
     interviews: { ofAuthority, ofLocality },
   };
 };
@@ -72,6 +80,7 @@ const readAll = async (
     }),
   ]);
   return {
+    ofAuthority: evidence,
     evidence: evidence.filter((one) => one.locality === locality.id),
     signals: signalsOf(raised, locality.id, quarter),
     episodes: returned.map(({ episode }) => episode),
@@ -94,7 +103,8 @@ export const readAuthorityProfile = async (
   now: Instant,
 ): Promise<AuthorityProfile> => {
   const { authority, locality, weeks, catalogue } = asked;
-  const { evidence, signals, episodes } = await readAll(ports, asked);
+  const read = await readAll(ports, asked);
+  const { evidence, signals, episodes } = read;
   return {
     audience: 'authority',
     authority: { code: authority.code, name: authority.name },
@@ -103,7 +113,7 @@ export const readAuthorityProfile = async (
     limits: COUNTS_CANNOT_TELL,
     quarter: viewPeriod(weeks.quarter),
     before: viewPeriod(weeks.before),
-    basis: basisOf(asked, evidence, episodes),
+    basis: basisOf(asked, read),
     ...localityPicture(evidence, weeks, catalogue, signals),
     signals: signals.map(viewSignal),
     done: { actions: actionsAbout(signals), referrals: viewReferrals(asked, episodes) },

@@ -1,3 +1,4 @@
+import { addWeeks } from '../../../shared/domain/themes/iso-week.ts';
 import { describe, expect, it } from 'vitest';
 import type {
   FigureView,
@@ -82,6 +83,7 @@ describe('On how much the page rests', () => {
   const basis: AuthorityProfile['basis'] = {
     debriefs: { child: 1, 'parent-or-carer': 2 },
     ofOtherAuthorities: 0,
+    recordedFrom: null,
     interviews: { ofAuthority: 12, ofLocality: { held: 5, toldOfIt: 2 } },
   };
 
@@ -106,6 +108,17 @@ describe('On how much the page rests', () => {
   it('names debriefs of other authorities only when there are some', () => {
     const [told] = sectionOf('summary', { basis: { ...basis, ofOtherAuthorities: 2 } }).paragraphs;
     expect(told).toContain('2 of them came from other authorities.');
+  });
+
+  it('warns of a quarter before in which recording had not begun: more than nothing is no rise', () => {
+    const { before } = profileAbout({});
+    const told = (weeks: number) =>
+      sectionOf('summary', {
+        basis: { ...basis, recordedFrom: addWeeks(before.firstWeek, weeks) },
+      }).paragraphs.filter((paragraph) => paragraph.startsWith('Nothing was recorded for Norfolk'));
+    expect(told(1)).toEqual([]);
+    expect(told(2)).toHaveLength(1);
+    expect(told(2)[0]).toMatch(/until the week of \d+ \w+ 20\d\d: differences to it say little\.$/);
   });
 
   it('compares no interviews where there are no children of the locality', () => {

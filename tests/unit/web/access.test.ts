@@ -22,6 +22,7 @@ const lets = async (operation: keyof typeof OPERATIONS, role: (typeof ROLES)[num
   (await askFor(operation, role)).status !== 403;
 
 const CASEWORK = ['practitioner', 'manager', 'operator', 'auditor'] as const;
+const PICTURE = ['practitioner', 'manager', 'lead', 'auditor'] as const;
 const WORKERS = ['practitioner', 'manager'] as const;
 const NEITHER: readonly number[] = [401, 403];
 
@@ -73,11 +74,11 @@ describe('Who may ask', () => {
     { operation: 'listPractitioners', allowed: CASEWORK },
     { operation: 'listAbsences', allowed: CASEWORK },
     { operation: 'readTimescales', allowed: ['manager', 'lead', 'operator', 'auditor'] },
-    { operation: 'readThemes', allowed: ['practitioner', 'manager', 'lead', 'auditor'] },
+    { operation: 'readThemes', allowed: PICTURE },
     { operation: 'readPlaces', allowed: ['practitioner', 'manager', 'lead', 'auditor'] },
     { operation: 'listEvidence', allowed: ['practitioner', 'manager', 'auditor'] },
-    { operation: 'listSignals', allowed: ROLES },
-    { operation: 'readSignal', allowed: ROLES },
+    { operation: 'listSignals', allowed: PICTURE },
+    { operation: 'readSignal', allowed: PICTURE },
     { operation: 'recordSignalEvent', allowed: ['manager', 'lead'] },
     { operation: 'allocateTask', allowed: WORKERS },
     { operation: 'recordAttempt', allowed: WORKERS },

@@ -82,6 +82,7 @@ describe('The profile of a locality', () => {
     const profile = profileIn(await world.ask(later, { as: 'lead', at: nextWeek }));
     expect(profile.basis).toEqual({
       debriefs: { child: 1, 'parent-or-carer': 0 },
+      recordedFrom: '2026-W47',
       ofOtherAuthorities: 0,
       interviews: { ofAuthority: 1, ofLocality: { held: 1, toldOfIt: 1 } },
     });

@@ -1,9 +1,10 @@
 import type { AuthorityProfile } from '../../../../shared/contracts/api/authority-profile.ts';
 import { differenceInWords } from '../../../../shared/domain/profile/difference-in-words.ts';
+import { isBeforeSilent } from '../../../../shared/domain/profile/recorded-from.ts';
 import type { SectionView, TableView } from './page-view.ts';
-import { countOf } from './words.ts';
+import { countOf, weekInWords } from './words.ts';
 
-type Profile = Pick<AuthorityProfile, 'whole' | 'basis' | 'locality' | 'authority'>;
+type Profile = Pick<AuthorityProfile, 'whole' | 'basis' | 'locality' | 'authority' | 'before'>;
 
 const debriefs = (count: number): string => countOf(count, 'debrief', 'debriefs');
 const interviews = (count: number): string => countOf(count, 'interview', 'interviews');
@@ -57,12 +58,22 @@ const tellInterviews = ({ basis, locality, authority }: Profile): string => {
     : `${completed}, ${tellOfLocality(ofLocality, locality.name)}`;
 };
 
+/** Before anything was recorded there was nothing to count: more than nothing is then no rise. */
+const tellRecording = ({ basis, authority, before }: Profile): readonly string[] => {
+  const { recordedFrom: from } = basis;
+  const weeks = { from: before.firstWeek, to: before.lastWeek };
+  if (from === null || !isBeforeSilent(from, { before: weeks })) return [];
+  return [
+    `Nothing was recorded for ${authority.name} in the quarter before until the ${weekInWords(from)}: differences to it say little.`,
+  ];
+};
+
 const ITEMS =
   'An item is one thing that was told: of a harm, of what a child ran from, or of what drew them. Each child is counted once, whoever spoke for them.';
 
 /** How much there is, and on how much it rests. */
 export const viewSummary = (profile: Profile): SectionView => {
-  const rests = [tellInformants(profile), tellInterviews(profile)];
+  const rests = [tellInformants(profile), tellInterviews(profile), ...tellRecording(profile)];
   const { now, before } = profile.whole;
   const nothing = now.items + before.items === 0;
   return {
