@@ -1,7 +1,7 @@
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addMs, HOUR_MS, msOf, type Instant } from '../../shared/domain/instant.ts';
-import { QUEUE, SOURCE_ATTRIBUTE } from '../../shared/platform/names.ts';
+import { QUEUE } from '../../shared/platform/names.ts';
 import { generateFeed } from '../demonstration/feed.ts';
 import { askOverHttp, type Ask } from '../demonstration/people/ask.ts';
 import { playStretches } from '../demonstration/people/play-stretches.ts';
@@ -15,6 +15,7 @@ import { DEFAULT_WORK_RATES } from '../demonstration/people/work-rates.ts';
 import { continueLive, playHistory, type SendBatch } from '../demonstration/play.ts';
 import { readDirectory } from '../directory.ts';
 import { keepJournal, type DemonstrationJournal } from './demonstration-journal.ts';
+import { createForceSender } from './force-sender.ts';
 import { CREDENTIALS } from './emulators/clients.ts';
 import type { LocalStack } from './local-stack.ts';
 import { wallNow } from './start-clock.ts';
@@ -35,22 +36,6 @@ export interface DemonstrateOptions {
   /** Called when the history is taken in and the clock shows the present again. */
   readonly announceReady: () => void;
 }
-
-const createSender = (client: SQSClient, queueUrl: string): SendBatch => {
-  return async (messages) => {
-    const entries = messages.map(({ body, force }, index) => ({
-      Id: String(index),
-      MessageBody: body,
-      MessageAttributes: {
-        [SOURCE_ATTRIBUTE]: { DataType: 'String', StringValue: `urn:police:${force}` },
-      },
-    }));
-    const { Failed = [] } = await client.send(
-      new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
-    );
-    if (Failed.length > 0) throw new Error(`The queue refused ${Failed.length} messages.`);
-  };
-};
 
 const beginJournal = (now: Instant): DemonstrationJournal => {
   const from = addMs(now, -HISTORY_MS);
@@ -112,7 +97,7 @@ export const demonstrate = async (options: DemonstrateOptions): Promise<void> =>
   const { endpoint, region, queues } = stack.description.sqs;
   const client = new SQSClient({ endpoint, region, credentials: CREDENTIALS });
   try {
-    const send = createSender(client, queues[QUEUE.notifications] ?? '');
+    const send = createForceSender(client, queues[QUEUE.notifications] ?? '');
     await live(prepare(options, send));
   } catch (error) {
     // What was being asked when the stack was told to stop has failed, and may.

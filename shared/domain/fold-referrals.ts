@@ -1,4 +1,4 @@
-import type { StandingAction } from './action.ts';
+import type { StandingAction } from './standing-actions.ts';
 import type { Referral } from './referral.ts';
 
 /** What of a referral stands, in the order in which it was told. */

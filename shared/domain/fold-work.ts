@@ -1,4 +1,5 @@
-import { standingActions, type Action, type ActionKind, type StandingAction } from './action.ts';
+import type { Action, ActionKind } from './action.ts';
+import { standingActions, type StandingAction } from './standing-actions.ts';
 import { foldReferrals } from './fold-referrals.ts';
 import type { Instant } from './instant.ts';
 import type { Allocation, Outcome, TaskWork } from './rhi-task.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Action, standingActions } from '../../shared/domain/action.ts';
+import type { Action } from '../../shared/domain/action.ts';
+import { standingActions } from '../../shared/domain/standing-actions.ts';
 import { foldWork } from '../../shared/domain/fold-work.ts';
 import { addMs } from '../../shared/domain/instant.ts';
 import { type ActionAbout, actionOf, allocatedTo } from '../support/actions.ts';

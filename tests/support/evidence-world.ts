@@ -3,7 +3,8 @@ import { changedEpisodeOf } from '../../shared/adapters/core/evidence-source.ts'
 import { createMemoryTable } from '../../shared/adapters/memory/memory-table.ts';
 import type { Table } from '../../shared/adapters/table/table.ts';
 import { createThemeStore } from '../../shared/adapters/themes/theme-store.ts';
-import { type Action, standingActions } from '../../shared/domain/action.ts';
+import type { Action } from '../../shared/domain/action.ts';
+import { standingActions } from '../../shared/domain/standing-actions.ts';
 import type { Directory } from '../../shared/domain/authority.ts';
 import type { Debrief } from '../../shared/domain/debrief.ts';
 import { foldEpisode } from '../../shared/domain/fold-episode.ts';

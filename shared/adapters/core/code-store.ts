@@ -2,7 +2,8 @@ import { codeSchema } from '../../contracts/intelligence/code.ts';
 import { type Code, CODE_LISTS } from '../../domain/intelligence/code-list.ts';
 import type { CodeStore } from '../../ports/codes.ts';
 import type { Table } from '../table/table.ts';
-import { codeKey, codesPartition, LAST } from './item-keys.ts';
+import { LAST } from './item-keys.ts';
+import { codeKey, codesPartition } from './picture-keys.ts';
 
 const compareCodes = (a: Code, b: Code): number =>
   CODE_LISTS.indexOf(a.list) - CODE_LISTS.indexOf(b.list) || (a.code < b.code ? -1 : 1);

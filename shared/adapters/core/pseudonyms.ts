@@ -4,7 +4,7 @@ import { normalHandle, normalWord } from '../../domain/intelligence/normal-word.
 import type { Tokens } from '../../ports/calendars.ts';
 import type { Pseudonyms } from '../../ports/codes.ts';
 import type { Table } from '../table/table.ts';
-import { pseudonymKeyKey } from './item-keys.ts';
+import { pseudonymKeyKey } from './picture-keys.ts';
 
 /** Crockford's base 32: no I, L, O or U, so that it can be read out and written down. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import type { ReleaseList, ReleaseStore } from '../../ports/releases.ts';
 import type { Table } from '../table/table.ts';
+import { LAST } from './item-keys.ts';
 import {
-  LAST,
   RELEASES_HEAD,
   releaseCountsKey,
   releaseKey,
   releasesHeadKey,
   releasesPartition,
-} from './item-keys.ts';
+} from './picture-keys.ts';
 import {
   countsItem,
   listingItem,

@@ -2,15 +2,15 @@ import type { IsoWeek } from '../../domain/themes/iso-week.ts';
 import type { Signal } from '../../domain/themes/signal.ts';
 import type { DetectionRun, SignalStore } from '../../ports/signals.ts';
 import type { Item, ItemKey, Table, TableWrite } from '../table/table.ts';
+import { LAST } from './item-keys.ts';
 import {
   detectionKey,
   detectionPartition,
-  LAST,
   signalKey,
   signalListingKey,
   signalsFrom,
   signalsPartition,
-} from './item-keys.ts';
+} from './picture-keys.ts';
 import { storedRun, storedSignal } from './stored-signal.ts';
 
 const listingOf = ({ authority, lastWeek, signalId }: Signal): ItemKey =>

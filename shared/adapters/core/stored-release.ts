@@ -5,7 +5,7 @@ import type { Release } from '../../domain/releases/release.ts';
 import { isIsoWeek } from '../../domain/themes/iso-week.ts';
 import type { ListedRelease } from '../../ports/releases.ts';
 import type { Item } from '../table/table.ts';
-import { releaseCountsKey, releaseKey, releaseListingKey } from './item-keys.ts';
+import { releaseCountsKey, releaseKey, releaseListingKey } from './picture-keys.ts';
 import { storedInstant } from './stored-facts.ts';
 
 const text = z.string();

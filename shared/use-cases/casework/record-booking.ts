@@ -1,6 +1,7 @@
 import type { BookingBody } from '../../contracts/api/booking.ts';
 import type { RecordedActionView } from '../../contracts/api/task.ts';
-import { type Action, standingActions } from '../../domain/action.ts';
+import type { Action } from '../../domain/action.ts';
+import { standingActions } from '../../domain/standing-actions.ts';
 import { bookingRules } from '../../domain/booking-rules.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Caller } from '../../ports.ts';

@@ -1,6 +1,7 @@
 import type { ReferralBody } from '../../contracts/api/referral.ts';
 import type { RecordedActionView } from '../../contracts/api/task.ts';
-import { type Action, standingActions } from '../../domain/action.ts';
+import type { Action } from '../../domain/action.ts';
+import { standingActions } from '../../domain/standing-actions.ts';
 import { type ReferralAction, referralActions } from '../../domain/fold-referrals.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { londonDateOf } from '../../domain/london-time.ts';

@@ -1,6 +1,7 @@
 import { readInstant } from '../../contracts/instant.ts';
 import type { RecordedActionView } from '../../contracts/api/task.ts';
-import { type Action, type ActionKind, standingActions } from '../../domain/action.ts';
+import type { Action, ActionKind } from '../../domain/action.ts';
+import { standingActions } from '../../domain/standing-actions.ts';
 import { addMs, type Instant, instantFromMs } from '../../domain/instant.ts';
 import type { Caller } from '../../ports.ts';
 import { type Answer, refuseBody } from '../read/answer.ts';

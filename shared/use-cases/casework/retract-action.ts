@@ -1,6 +1,7 @@
 import type { RetractionBody } from '../../contracts/api/retraction.ts';
 import type { RecordedActionView } from '../../contracts/api/task.ts';
-import { type ActionKind, standingActions } from '../../domain/action.ts';
+import type { ActionKind } from '../../domain/action.ts';
+import { standingActions } from '../../domain/standing-actions.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Caller } from '../../ports.ts';
 import { type Answer, refuseBody } from '../read/answer.ts';

@@ -1,6 +1,6 @@
 import type { IntelligenceReportBody } from '../../contracts/api/intelligence-report.ts';
 import type { RecordedActionView } from '../../contracts/api/task.ts';
-import { standingActions } from '../../domain/action.ts';
+import { standingActions } from '../../domain/standing-actions.ts';
 import type { Directory } from '../../domain/authority.ts';
 import type { Episode } from '../../domain/episode.ts';
 import type { Instant } from '../../domain/instant.ts';

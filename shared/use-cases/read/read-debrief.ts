@@ -1,5 +1,5 @@
 import type { DebriefView } from '../../contracts/api/debrief.ts';
-import { standingActions } from '../../domain/action.ts';
+import { standingActions } from '../../domain/standing-actions.ts';
 import { episodeIdOfTask } from '../../domain/identity.ts';
 import type { Caller, EpisodeStore, Role } from '../../ports.ts';
 import { type Answer, NOT_FOUND } from './answer.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Action, standingActions } from '../../../shared/domain/action.ts';
+import type { Action } from '../../../shared/domain/action.ts';
+import { standingActions } from '../../../shared/domain/standing-actions.ts';
 import { foldWork } from '../../../shared/domain/fold-work.ts';
 import { type ActionAbout, actionOf, allocatedTo } from '../../support/actions.ts';
 import { at } from '../../support/facts.ts';
