@@ -54,7 +54,12 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', 400] },
   },
   {
-    files: ['shared/adapters/system/**', 'infra/local/**', 'tests/**'],
+    files: [
+      'shared/kernel/back-off.ts',
+      'shared/kernel/random-token.ts',
+      'infra/local/**',
+      'tests/**',
+    ],
     rules: { 'no-restricted-syntax': ['error', ...restrictedImports] },
   },
   {

@@ -1,5 +1,5 @@
-import type { MessageTemplates } from '../shared/contracts/message-templates.ts';
-import type { Directory } from '../shared/domain/authority.ts';
+import type { MessageTemplates } from '../shared/messaging/message-templates.ts';
+import type { Directory } from '../shared/directory/authority.ts';
 import { DIRECTORY_FILE, MESSAGE_TEMPLATES_FILE } from './function-catalogue.ts';
 import type { FunctionName } from './function-catalogue.ts';
 

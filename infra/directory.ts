@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as z from 'zod';
-import { directorySchema } from '../shared/contracts/directory.ts';
-import type { Directory } from '../shared/domain/authority.ts';
-import { CODE_LISTS } from '../shared/domain/intelligence/code-list.ts';
+import { directorySchema } from '../shared/directory/directory.ts';
+import type { Directory } from '../shared/directory/authority.ts';
+import { CODE_LISTS } from '../shared/directory/code-list.ts';
 
 /** Holds `authorities/`, `forces/` and `codes/`: a JSON file an authority, a force, a list of codes. */
-export const DIRECTORY_FOLDER = import.meta.dirname;
+export const DIRECTORY_FOLDER = join(import.meta.dirname, '..', 'shared', 'directory');
 
 interface Entry {
   readonly file: string;

@@ -1,7 +1,7 @@
 /** The Lambda functions: each is `functions/<name>/handler.ts`, exporting `handler`. Memory in MB (1769 are one CPU), timeout in seconds. */
 export const FUNCTION_CATALOGUE = {
   intake: { memory: 512, timeout: 20 },
-  replies: { memory: 512, timeout: 60 },
+  publish: { memory: 512, timeout: 60 },
   'reconcile-replies': { memory: 512, timeout: 300 },
   sweep: { memory: 1024, timeout: 55 },
   alerts: { memory: 512, timeout: 60 },

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import {
   type MessageTemplates,
   messageTemplatesSchema,
-} from '../shared/contracts/message-templates.ts';
-import { MESSAGE_TEMPLATES, type MessageTemplate } from '../shared/domain/message-template.ts';
+} from '../shared/messaging/message-templates.ts';
+import { MESSAGE_TEMPLATES, type MessageTemplate } from '../shared/messaging/message-template.ts';
 
 /** Holds `<template>.email.txt`, with its subject on the first line, and `<template>.text.txt`. */
-const MESSAGES_FOLDER = join(import.meta.dirname, 'messages');
+const MESSAGES_FOLDER = join(import.meta.dirname, '..', 'shared', 'messaging', 'wordings');
 
 /**
  * The wording of every message to people, validated as a whole.

@@ -12,7 +12,7 @@ import { OperatorAlarms } from './constructs/operator-alarms.ts';
 import { OperatorTopic } from './constructs/operator-topic.ts';
 import { ReconcileEvidence } from './constructs/reconcile-evidence.ts';
 import { ReconcileReplies } from './constructs/reconcile-replies.ts';
-import { Replies } from './constructs/replies.ts';
+import { Publish } from './constructs/publish.ts';
 import { Sweep } from './constructs/sweep.ts';
 import { Web } from './constructs/web.ts';
 import type { FunctionName } from './function-catalogue.ts';
@@ -39,7 +39,7 @@ export class ServiceStack extends Stack {
     this.web = new Web(this, surroundings, stateful);
     this.functions = {
       intake: new Intake(this, surroundings, stateful).function,
-      replies: new Replies(this, surroundings, stateful).function,
+      publish: new Publish(this, surroundings, stateful).function,
       'reconcile-replies': new ReconcileReplies(this, surroundings, stateful).function,
       sweep: new Sweep(this, surroundings, stateful).function,
       alerts: new Alerts(this, surroundings, stateful).function,

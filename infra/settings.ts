@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
-import { templateIdsSchema } from '../shared/contracts/message-templates.ts';
+import { templateIdsSchema } from '../shared/messaging/message-templates.ts';
 
 const accountId = z.string().regex(/^\d{12}$/, 'an AWS account is 12 digits');
 const forceCode = z.string().regex(/^E23\d{6}$/, 'a force is a GSS code such as E23000024');

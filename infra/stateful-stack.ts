@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { AccountPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { Directory } from '../shared/domain/authority.ts';
+import type { Directory } from '../shared/directory/authority.ts';
 import { QUEUE } from '../shared/platform/names.ts';
 import { AccessTable } from './constructs/access-table.ts';
 import { AuditTable } from './constructs/audit-table.ts';

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib/core';
-import type { Directory } from '../shared/domain/authority.ts';
+import type { Directory } from '../shared/directory/authority.ts';
 import { bundleFunction } from './bundle.ts';
 import { bundledFiles } from './bundled-files.ts';
 import { addChecks } from './checks.ts';

@@ -7,7 +7,7 @@ import type {
   DynamoDBRecord,
   DynamoDBStreamEvent,
 } from 'aws-lambda';
-import { instantFromMs, type Instant } from '../../shared/domain/instant.ts';
+import { instantFromMs, type Instant } from '../../shared/kernel/instant.ts';
 
 /** How a record of the stream becomes a message to somebody. */
 export interface SendBatchPorts {

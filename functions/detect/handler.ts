@@ -5,23 +5,20 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import * as z from 'zod';
-import {
-  createDocumentClient,
-  createDynamoStores,
-} from '../../shared/adapters/dynamo/dynamo-stores.ts';
-import { createDynamoTable } from '../../shared/adapters/dynamo/dynamo-table.ts';
-import { createThemeReader } from '../../shared/adapters/themes/theme-reader.ts';
-import { instantFromMs } from '../../shared/domain/instant.ts';
-import { directoryVariables, loadDirectory } from '../../shared/platform/directory-file.ts';
+import { createDocumentClient, createDynamoStores } from '../../shared/dynamo-stores.ts';
+import { createDynamoTable } from '../../shared/database/dynamo-table.ts';
+import { createThemeReader } from '../../shared/themes/theme-reader.ts';
+import { instantFromMs } from '../../shared/kernel/instant.ts';
+import { directoryVariables, loadDirectory } from '../../shared/directory/directory-file.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { createTimeLimit } from '../../shared/platform/time-limit.ts';
-import type { MethodTally } from '../../shared/ports/signals.ts';
+import type { MethodTally } from '../../shared/signals/signals.ts';
 import {
   detectAuthorities,
   type DetectionReport,
-} from '../../shared/use-cases/themes/detect-authorities.ts';
+} from '../../shared/signals/detect-authorities.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();

@@ -2,12 +2,12 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
-import { createDynamoStores } from '../../shared/adapters/dynamo/dynamo-stores.ts';
-import { instantFromMs } from '../../shared/domain/instant.ts';
-import { directoryVariables, loadDirectory } from '../../shared/platform/directory-file.ts';
+import { createDynamoStores } from '../../shared/dynamo-stores.ts';
+import { instantFromMs } from '../../shared/kernel/instant.ts';
+import { directoryVariables, loadDirectory } from '../../shared/directory/directory-file.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
-import { writeDigests } from '../../shared/use-cases/alerts/write-digests.ts';
+import { writeDigests } from '../../shared/messaging/write-digests.ts';
 
 const logger = new Logger();
 const settings = parseEnvironment(

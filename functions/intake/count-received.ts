@@ -1,6 +1,6 @@
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
 import { METRIC } from '../../shared/platform/names.ts';
-import type { Received } from '../../shared/use-cases/receive-message.ts';
+import type { Received } from '../../shared/intake/receive-message.ts';
 
 const METRIC_OF: Record<Received, string | null> = {
   accepted: METRIC.notificationsAccepted,

@@ -1,11 +1,11 @@
 import type { SQSRecord } from 'aws-lambda';
-import { instantFromMs } from '../../shared/domain/instant.ts';
+import { instantFromMs } from '../../shared/kernel/instant.ts';
 import {
   FIRST_RECEIVE_TIMESTAMP,
   SENT_TIMESTAMP,
   SOURCE_ATTRIBUTE,
 } from '../../shared/platform/names.ts';
-import type { QueueMessage } from '../../shared/use-cases/receive-message.ts';
+import type { QueueMessage } from '../../shared/intake/receive-message.ts';
 
 /**
  * A record of the queue as the use case takes it. The time is when the queue took the message in:

@@ -1,6 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { QueueMessage, Received } from '../../shared/use-cases/receive-message.ts';
+import type { QueueMessage, Received } from '../../shared/intake/receive-message.ts';
 import { readQueueMessage } from './read-queue-message.ts';
 
 /** What is done with one message, and who is told. */

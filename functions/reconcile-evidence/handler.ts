@@ -4,13 +4,13 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
-import { createDynamoStores } from '../../shared/adapters/dynamo/dynamo-stores.ts';
-import { createDynamoThemes } from '../../shared/adapters/dynamo/dynamo-themes.ts';
-import { createEvidenceQueue } from '../../shared/adapters/sqs/evidence-queue.ts';
-import { directoryVariables, loadDirectory } from '../../shared/platform/directory-file.ts';
+import { createDynamoStores } from '../../shared/dynamo-stores.ts';
+import { createDynamoThemes } from '../../shared/themes/dynamo-themes.ts';
+import { createEvidenceQueue } from '../../shared/themes/evidence-queue.ts';
+import { directoryVariables, loadDirectory } from '../../shared/directory/directory-file.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
-import { reconcileEvidence } from '../../shared/use-cases/themes/reconcile-evidence.ts';
+import { reconcileEvidence } from '../../shared/themes/reconcile-evidence.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();

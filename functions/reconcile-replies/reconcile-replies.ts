@@ -1,5 +1,5 @@
-import { addMs, type Instant } from '../../shared/domain/instant.ts';
-import { answerForce, type AnswerPorts } from '../../shared/use-cases/answer-force.ts';
+import { addMs, type Instant } from '../../shared/kernel/instant.ts';
+import { answerForce, type AnswerPorts } from '../../shared/intake/answer-force.ts';
 
 /** The stream answers within seconds; what is owed for longer was lost on the way. */
 const GRACE_MS = 10 * 60_000;

@@ -6,18 +6,15 @@ import middy from '@middy/core';
 import { Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
 import * as z from 'zod';
-import { createAuditTrail } from '../../shared/adapters/core/audit-trail.ts';
-import { createDynamoAccessTokens } from '../../shared/adapters/dynamo/access-tokens.ts';
-import {
-  createDocumentClient,
-  createDynamoStores,
-} from '../../shared/adapters/dynamo/dynamo-stores.ts';
-import { createDynamoTable } from '../../shared/adapters/dynamo/dynamo-table.ts';
-import { createThemeStore } from '../../shared/adapters/themes/theme-store.ts';
-import { backOff } from '../../shared/adapters/system/backoff.ts';
-import { makeToken } from '../../shared/adapters/system/tokens.ts';
-import { instantFromMs } from '../../shared/domain/instant.ts';
-import { directoryVariables, loadDirectory } from '../../shared/platform/directory-file.ts';
+import { createAuditTrail } from '../../shared/access/audit-trail.ts';
+import { createDynamoAccessTokens } from '../../shared/access/dynamo-access-tokens.ts';
+import { createDocumentClient, createDynamoStores } from '../../shared/dynamo-stores.ts';
+import { createDynamoTable } from '../../shared/database/dynamo-table.ts';
+import { createThemeStore } from '../../shared/themes/theme-store.ts';
+import { backOff } from '../../shared/kernel/back-off.ts';
+import { makeToken } from '../../shared/kernel/random-token.ts';
+import { instantFromMs } from '../../shared/kernel/instant.ts';
+import { directoryVariables, loadDirectory } from '../../shared/directory/directory-file.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { createWebApp } from './app.ts';
@@ -45,7 +42,7 @@ const documents = createDocumentClient(client);
 const callbackTokenOf = (secretArn: string): (() => Promise<string>) => {
   let readSecret: (() => Promise<{ readonly callbackToken: string }>) | null = null;
   return async () => {
-    const { createNotifySecret } = await import('../../shared/adapters/secrets/notify-secret.ts');
+    const { createNotifySecret } = await import('../../shared/messaging/notify-secret.ts');
     readSecret ??= createNotifySecret(secretArn);
     return (await readSecret()).callbackToken;
   };
@@ -53,7 +50,7 @@ const callbackTokenOf = (secretArn: string): (() => Promise<string>) => {
 
 const outboxOf = (folder: string): NonNullable<WebDependencies['readOutbox']> => {
   return async () => {
-    const { readOutbox } = await import('../../shared/adapters/outbox/read-outbox.ts');
+    const { readOutbox } = await import('../../shared/messaging/read-outbox.ts');
     return [...(await readOutbox(folder))];
   };
 };

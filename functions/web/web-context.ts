@@ -1,7 +1,7 @@
-import type { ThemeReader } from '../../shared/ports/themes.ts';
+import type { ThemeReader } from '../../shared/themes/themes.ts';
 import type { Context } from 'hono';
-import type { Directory } from '../../shared/domain/authority.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
+import type { Directory } from '../../shared/directory/authority.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
 import type {
   Authenticator,
@@ -9,18 +9,18 @@ import type {
   Caller,
   EpisodeStore,
   RejectionStore,
-} from '../../shared/ports.ts';
-import type { AuditTrail } from '../../shared/ports/audit.ts';
-import type { CalendarStore, Tokens } from '../../shared/ports/calendars.ts';
-import type { CodeStore, Pseudonyms } from '../../shared/ports/codes.ts';
-import type { AlertStore } from '../../shared/ports/messages.ts';
-import type { SignalStore } from '../../shared/ports/signals.ts';
-import type { ReportStore } from '../../shared/ports/reports.ts';
-import type { ReleaseStore } from '../../shared/ports/releases.ts';
-import type { StaffStore } from '../../shared/ports/staff.ts';
-import type { OutboxPorts } from '../../shared/use-cases/alerts/list-outbox.ts';
-import type { Answer } from '../../shared/use-cases/read/answer.ts';
-import type { BodyOf, OperationId, QueryOf } from './operations.ts';
+} from '../../shared/episodes/ports.ts';
+import type { AuditTrail } from '../../shared/access/audit-entry.ts';
+import type { CalendarStore, Tokens } from '../../shared/casework/calendars.ts';
+import type { CodeStore, Pseudonyms } from '../../shared/intelligence/codes.ts';
+import type { AlertStore } from '../../shared/messaging/messages.ts';
+import type { SignalStore } from '../../shared/signals/signals.ts';
+import type { ReportStore } from '../../shared/episodes/reports.ts';
+import type { ReleaseStore } from '../../shared/releases/releases.ts';
+import type { StaffStore } from '../../shared/directory/staff.ts';
+import type { OutboxPorts } from '../../shared/messaging/list-outbox.ts';
+import type { Answer } from '../../shared/kernel/result.ts';
+import type { BodyOf, OperationId, QueryOf } from './api/operations.ts';
 
 /** What it takes to believe what GOV.UK Notify tells, and to act on it. */
 export interface NotifyCallback {

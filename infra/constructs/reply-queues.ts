@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { Force } from '../../shared/domain/authority.ts';
+import type { Force } from '../../shared/directory/authority.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
 import type { Settings } from '../settings.ts';
 import { acknowledge } from './acknowledge.ts';

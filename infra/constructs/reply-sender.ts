@@ -10,7 +10,7 @@ import { allowSends, allowWrites } from './permissions.ts';
 export class ReplySender extends HomewardFunction {
   constructor(
     scope: Construct,
-    name: 'replies' | 'reconcile-replies',
+    name: 'publish' | 'reconcile-replies',
     surroundings: FunctionSurroundings,
     stateful: StatefulStack,
     more: Readonly<Record<string, string>> = {},

@@ -1,5 +1,5 @@
-import type { Instant } from '../../shared/domain/instant.ts';
-import { instantFromMs } from '../../shared/domain/instant.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import { instantFromMs } from '../../shared/kernel/instant.ts';
 
 /** From this moment of the wall clock on, local time is wall time plus the offset. Milliseconds. */
 export interface ClockSetting {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { storedInstant } from '../../shared/adapters/core/stored-facts.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
+import { storedInstant } from '../../shared/episodes/stored-facts.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** How far the demonstration was played on some data, so that a restart goes on and repeats nothing. */

@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { SOURCE_ATTRIBUTE } from '../../shared/platform/names.ts';
-import type { SendBatch } from '../demonstration/play.ts';
+import type { SendBatch } from './demonstration/play.ts';
 
 /** Sends to a queue as the forces do, each message naming its force. Fails when any was not taken. */
 export const createForceSender = (client: SQSClient, queueUrl: string): SendBatch => {

@@ -1,4 +1,4 @@
-import type { Instant } from '../../shared/domain/instant.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
 import type { LocalClock } from './clock.ts';
 import type { StackStatus } from './control/stack-status.ts';
 import type { StackDescription } from './stack-description.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { Instant } from '../../shared/domain/instant.ts';
-import { instantFromMs } from '../../shared/domain/instant.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import { instantFromMs } from '../../shared/kernel/instant.ts';
 import { Complaint, messageOf } from './complaint.ts';
 import { instantMs } from './control/clock-request.ts';
 

@@ -1,5 +1,5 @@
-import type { Instant } from '../../shared/domain/instant.ts';
-import { msOf } from '../../shared/domain/instant.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import { msOf } from '../../shared/kernel/instant.ts';
 import type { LocalClock } from './clock.ts';
 import { createLocalClock } from './clock.ts';
 import { appendClockSetting, readClockHistory } from './clock-history.ts';

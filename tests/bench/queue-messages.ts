@@ -1,5 +1,5 @@
-import type { FeedMessage } from '../../infra/demonstration/feed-message.ts';
-import type { QueueMessage } from '../../shared/use-cases/receive-message.ts';
+import type { FeedMessage } from '../../infra/local/demonstration/feed-message.ts';
+import type { QueueMessage } from '../../shared/intake/receive-message.ts';
 
 /** The messages as the queue would hand them over, each taken in when it was sent. */
 export const asQueueMessages = (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findingOf } from '../../shared/contracts/parse-notification.ts';
-import { FINDING_TEXTS } from '../../shared/contracts/police/finding-texts.ts';
-import { FINDING_CODES, type FindingCode } from '../../shared/domain/finding.ts';
+import { findingOf } from '../../shared/police-contract/parse-notification.ts';
+import { FINDING_TEXTS } from '../../shared/police-contract/finding-texts.ts';
+import { FINDING_CODES, type FindingCode } from '../../shared/kernel/finding.ts';
 import { buildFound, buildReported, buildUpdated, CHILD } from '../support/messages.ts';
 import { parse } from '../support/parsed.ts';
 

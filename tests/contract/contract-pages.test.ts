@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contractFiles } from '../../shared/contracts/police/contract-files.ts';
-import { FINDING_CODES } from '../../shared/domain/finding.ts';
+import { contractFiles } from '../../shared/police-contract/contract-files.ts';
+import { FINDING_CODES } from '../../shared/kernel/finding.ts';
 import { graded, usable } from '../support/parsed.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -39,7 +39,7 @@ describe('docs/contract', () => {
 });
 
 describe('npm run contract', () => {
-  const script = join(ROOT, 'infra', 'write-contract-pages.ts');
+  const script = join(ROOT, 'infra', 'commands', 'write-contract-pages.ts');
   let folder = '';
   const run = (...options: readonly string[]): number | null =>
     spawnSync(process.execPath, [script, ...options, folder]).status;

@@ -1,18 +1,21 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { contractSchemas } from '../../shared/contracts/police/contract-files.ts';
-import { EXAMPLES, REPLY_EXAMPLES } from '../../shared/contracts/police/examples.ts';
-import { gradedEventSchema } from '../../shared/contracts/police/grade-schema.ts';
+import { contractSchemas } from '../../shared/police-contract/contract-files.ts';
+import { EXAMPLES, REPLY_EXAMPLES } from '../../shared/police-contract/examples.ts';
+import { gradedEventSchema } from '../../shared/police-contract/grade-schema.ts';
 import {
   GRADE_REPLY_EXAMPLES,
   GRADED_EXAMPLE,
   INTELLIGENCE_EXAMPLE,
-} from '../../shared/contracts/police/intelligence-examples.ts';
-import { eventSchemas } from '../../shared/contracts/police/event-schemas.ts';
-import { findingOf } from '../../shared/contracts/parse-notification.ts';
-import { acceptedReply, duplicateReply, rejectedReply } from '../../shared/contracts/replies.ts';
-import { NOTIFICATION_KINDS, type NotificationKind } from '../../shared/domain/notification.ts';
+} from '../../shared/police-contract/intelligence-examples.ts';
+import { eventSchemas } from '../../shared/police-contract/event-schemas.ts';
+import { findingOf } from '../../shared/police-contract/parse-notification.ts';
+import { acceptedReply, duplicateReply, rejectedReply } from '../../shared/intake/replies.ts';
+import {
+  NOTIFICATION_KINDS,
+  type NotificationKind,
+} from '../../shared/police-contract/notification.ts';
 import {
   buildCancelled,
   buildFound,

@@ -2,12 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import {
-  timescalesViewSchema,
-  type TimescalesView,
-} from '../../shared/contracts/api/timescales.ts';
-import { signalListSchema } from '../../shared/contracts/api/signals.ts';
-import { elapsedMs, HOUR_MS, instantFromMs, type Instant } from '../../shared/domain/instant.ts';
+import { timescalesViewSchema, type TimescalesView } from '../../shared/casework/timescales-api.ts';
+import { signalListSchema } from '../../shared/signals/signals-api.ts';
+import { elapsedMs, HOUR_MS, instantFromMs, type Instant } from '../../shared/kernel/instant.ts';
 import { buildReturned, DORSET, NORFOLK } from '../support/messages.ts';
 import { pollUntil } from '../support/poll.ts';
 import { createStackClient, type StackClient } from '../support/stack-client.ts';

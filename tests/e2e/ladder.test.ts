@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { LocalStack } from '../../infra/local/local-stack.ts';
 import { startLocalStack } from '../../infra/local/start-local-stack.ts';
-import { episodeIdOf, taskIdOf } from '../../shared/domain/identity.ts';
-import { referenceOf } from '../../shared/domain/task-reference.ts';
+import { episodeIdOf, taskIdOf } from '../../shared/kernel/hash.ts';
+import { referenceOf } from '../../shared/episodes/task-reference.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
 import { at } from '../support/facts.ts';
 import {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalStack } from '../../infra/local/local-stack.ts';
 import { startLocalStack } from '../../infra/local/start-local-stack.ts';
-import { episodeIdOf, taskIdOf } from '../../shared/domain/identity.ts';
+import { episodeIdOf, taskIdOf } from '../../shared/kernel/hash.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
 import { at } from '../support/facts.ts';
 import {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { takeNotifications } from '../../infra/demonstration/take-notifications.ts';
+import { takeNotifications } from '../../infra/local/demonstration/take-notifications.ts';
 import { startLocalStack } from '../../infra/local/start-local-stack.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
 import { shuffle } from '../support/shuffle.ts';

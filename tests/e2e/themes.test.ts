@@ -7,18 +7,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { readDirectory } from '../../infra/directory.ts';
 import type { StackDescription } from '../../infra/local/stack-description.ts';
-import {
-  createDocumentClient,
-  createDynamoStores,
-} from '../../shared/adapters/dynamo/dynamo-stores.ts';
-import { createDynamoTable } from '../../shared/adapters/dynamo/dynamo-table.ts';
-import { createDynamoThemes } from '../../shared/adapters/dynamo/dynamo-themes.ts';
-import { evidenceKey, sourceKey } from '../../shared/adapters/themes/theme-keys.ts';
-import type { DebriefBody } from '../../shared/contracts/api/debrief.ts';
-import { themesViewSchema } from '../../shared/contracts/api/themes.ts';
-import { episodeIdOf, taskIdOf } from '../../shared/domain/identity.ts';
+import { createDocumentClient, createDynamoStores } from '../../shared/dynamo-stores.ts';
+import { createDynamoTable } from '../../shared/database/dynamo-table.ts';
+import { createDynamoThemes } from '../../shared/themes/dynamo-themes.ts';
+import { evidenceKey, sourceKey } from '../../shared/themes/theme-keys.ts';
+import type { DebriefBody } from '../../shared/episodes/debrief-api.ts';
+import { themesViewSchema } from '../../shared/themes/themes-api.ts';
+import { episodeIdOf, taskIdOf } from '../../shared/kernel/hash.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
-import { reconcileEvidence } from '../../shared/use-cases/themes/reconcile-evidence.ts';
+import { reconcileEvidence } from '../../shared/themes/reconcile-evidence.ts';
 import { type Picture, readPicture, sorted } from '../support/evidence-world.ts';
 import {
   buildReported,
@@ -150,7 +147,7 @@ const rebuildInto = async ({ client, names, endpoint }: Tables, themesTable: str
   const tables = ['--core-table', core, '--themes-table', themesTable, '--endpoint', endpoint];
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['infra/rebuild-themes.ts', ...tables, '--json'],
+    ['infra/commands/rebuild-themes.ts', ...tables, '--json'],
     { cwd: PROJECT, encoding: 'utf8' },
   );
   expect(stderr).toContain('episodes');

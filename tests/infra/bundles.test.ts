@@ -9,8 +9,8 @@ import { readDirectory } from '../../infra/directory.ts';
 import { FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
 import type { FunctionName } from '../../infra/function-catalogue.ts';
 import { readMessageTemplates } from '../../infra/message-templates.ts';
-import { directorySchema } from '../../shared/contracts/directory.ts';
-import { messageTemplatesSchema } from '../../shared/contracts/message-templates.ts';
+import { directorySchema } from '../../shared/directory/directory.ts';
+import { messageTemplatesSchema } from '../../shared/messaging/message-templates.ts';
 import { makeFolder, writePlaceholders } from './synthesized-stage.ts';
 
 /**
@@ -21,7 +21,7 @@ import { makeFolder, writePlaceholders } from './synthesized-stage.ts';
  */
 const MOST_BYTES: Readonly<Record<FunctionName, number>> = {
   intake: 600_000,
-  replies: 580_000,
+  publish: 580_000,
   'reconcile-replies': 590_000,
   sweep: 570_000,
   alerts: 940_000,
@@ -86,7 +86,7 @@ describe.each(bundles)('the bundle of $name', ({ name, folder: built, metafile }
 });
 
 describe('the bundle of alerts', () => {
-  it('ships the wording of every message that infra/messages has', () => {
+  it('ships the wording of every message that shared/messaging/wordings has', () => {
     const { folder: built } = bundle('alerts', writePlaceholders(folder), join(folder, 'worded'));
     const text = readFileSync(join(built, 'message-templates.json'), 'utf8');
     expect(messageTemplatesSchema.parse(JSON.parse(text))).toEqual(messageTemplates);

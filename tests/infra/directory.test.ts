@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDirectory } from '../../infra/directory.ts';
-import { nearestArea } from '../../shared/domain/themes/nearest-area.ts';
+import { nearestArea } from '../../shared/themes/nearest-area.ts';
 import { makeFolder, writeText } from './synthesized-stage.ts';
 
 const authority = (code: string, district: string) => ({

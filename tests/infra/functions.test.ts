@@ -11,7 +11,7 @@ const { service } = synthesizeStage('example');
 /** What the logical ids of a function and of what belongs to it begin with. */
 const PREFIX: Readonly<Record<FunctionName, string>> = {
   intake: 'Intake',
-  replies: 'RepliesF',
+  publish: 'PublishF',
   'reconcile-replies': 'ReconcileReplies',
   sweep: 'Sweep',
   alerts: 'Alerts',
@@ -68,7 +68,7 @@ describe('every function', () => {
     ];
     const own: Readonly<Record<FunctionName, readonly string[]>> = {
       intake: ['CORE_TABLE', 'DIRECTORY_FILE'],
-      replies: ['CORE_TABLE', 'EVIDENCE_QUEUE', 'REPLY_QUEUES'],
+      publish: ['CORE_TABLE', 'EVIDENCE_QUEUE', 'REPLY_QUEUES'],
       'reconcile-replies': ['CORE_TABLE', 'REPLY_QUEUES'],
       sweep: ['CORE_TABLE', 'DIRECTORY_FILE'],
       alerts: [
@@ -112,7 +112,7 @@ describe('every function', () => {
   });
 
   it('that answers forces knows the reply queue of each force of the directory', () => {
-    for (const name of ['replies', 'reconcile-replies'] as const) {
+    for (const name of ['publish', 'reconcile-replies'] as const) {
       const text = JSON.stringify(environmentOf(name)['REPLY_QUEUES']);
       for (const { code } of readDirectory().forces) expect(text).toContain(code);
     }
@@ -135,8 +135,8 @@ describe('intake', () => {
   });
 });
 
-describe('replies', () => {
-  const source = resourceIn(service, 'AWS::Lambda::EventSourceMapping', 'Replies').Properties;
+describe('publish', () => {
+  const source = resourceIn(service, 'AWS::Lambda::EventSourceMapping', 'Publish').Properties;
 
   it('follow the stream from its beginning and never drop a batch unseen', () => {
     expect(source).toMatchObject({
@@ -194,7 +194,7 @@ describe('alerts', () => {
       return rest;
     };
     expect(followed('Alerts')).toEqual({
-      ...followed('Replies'),
+      ...followed('Publish'),
       MaximumBatchingWindowInSeconds: 2,
     });
     expect(JSON.stringify(source['DestinationConfig'])).toContain('AlertFailures');

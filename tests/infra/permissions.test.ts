@@ -97,11 +97,11 @@ describe('a function may do what its work needs and no more', () => {
   });
 
   it('replies: follow the stream, send to forces, the evidence queue and the failure queue, note what was sent', () => {
-    expect(actionsOn('RepliesF', /CoreC65142A7StreamArn/)).toEqual(STREAM_ACTIONS);
-    expect(actionsOn('RepliesF', CORE)).toEqual(['dynamodb:UpdateItem']);
-    expect(actionsOn('RepliesF', /ReplyQueues/)).toEqual(['sqs:SendMessage']);
-    expect(actionsOn('RepliesF', /EvidenceQueuesWork/)).toEqual(['sqs:SendMessage']);
-    expect(actionsOn('RepliesF', /NotificationQueues|Access|Themes/)).toEqual([]);
+    expect(actionsOn('PublishF', /CoreC65142A7StreamArn/)).toEqual(STREAM_ACTIONS);
+    expect(actionsOn('PublishF', CORE)).toEqual(['dynamodb:UpdateItem']);
+    expect(actionsOn('PublishF', /ReplyQueues/)).toEqual(['sqs:SendMessage']);
+    expect(actionsOn('PublishF', /EvidenceQueuesWork/)).toEqual(['sqs:SendMessage']);
+    expect(actionsOn('PublishF', /NotificationQueues|Access|Themes/)).toEqual([]);
   });
 
   it('reconciliation: as replies, and list what is pending by its own index only', () => {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createProgressLines } from '../../infra/rebuild/progress-lines.ts';
-import { readRebuildCommand, WrongUse } from '../../infra/rebuild/rebuild-options.ts';
+import { createProgressLines } from '../../infra/commands/rebuild/progress-lines.ts';
+import { readRebuildCommand, WrongUse } from '../../infra/commands/rebuild/rebuild-options.ts';
 import { makeFolder, writeText } from './synthesized-stage.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
@@ -10,7 +10,7 @@ const NOWHERE = '/nowhere/stack.json';
 const TABLES = ['--core-table', 'core-1', '--themes-table', 'themes-1'];
 
 const run = (...args: readonly string[]) =>
-  spawnSync(process.execPath, ['infra/rebuild-themes.ts', ...args], {
+  spawnSync(process.execPath, ['infra/commands/rebuild-themes.ts', ...args], {
     cwd: PROJECT,
     encoding: 'utf8',
   });

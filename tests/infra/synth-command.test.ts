@@ -9,7 +9,7 @@ import { makeFolder, writePlaceholders, writeText } from './synthesized-stage.ts
 const PROJECT = join(import.meta.dirname, '../..');
 
 const run = (script: string, args: readonly string[], variables: Record<string, string> = {}) =>
-  spawnSync(process.execPath, [join('infra', script), ...args], {
+  spawnSync(process.execPath, [join('infra', 'commands', script), ...args], {
     cwd: PROJECT,
     encoding: 'utf8',
     env: { ...process.env, ...variables },
@@ -41,7 +41,7 @@ describe('npm run synth', () => {
 describe('the CDK command line', () => {
   it('gets the stage of its context, in the folder that it names', () => {
     const outdir = join(makeFolder(), 'out');
-    const { status } = run('app.ts', [], {
+    const { status } = run('../app.ts', [], {
       CDK_OUTDIR: outdir,
       CDK_CONTEXT_JSON: JSON.stringify({ stage: 'example' }),
     });

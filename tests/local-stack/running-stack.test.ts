@@ -5,7 +5,7 @@ import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dyn
 import { ReceiveMessageCommand, SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { APIGatewayProxyEventV2, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { instantFromMs } from '../../shared/domain/instant.ts';
+import { instantFromMs } from '../../shared/kernel/instant.ts';
 import type { LocalStack } from '../../infra/local/local-stack.ts';
 import { readDirectory } from '../../infra/directory.ts';
 import { startLocalStack } from '../../infra/local/start-local-stack.ts';

@@ -1,4 +1,4 @@
-import type { Action, ActionDetail } from '../../shared/domain/action.ts';
+import type { Action, ActionDetail } from '../../shared/episodes/action.ts';
 import { at } from './facts.ts';
 
 /** What a test may say of an action's envelope; everything else has a fixed default. */

@@ -1,4 +1,4 @@
-import type { Alert } from '../../shared/ports/alerts.ts';
+import type { Alert } from '../../shared/alerts/alert.ts';
 import { at } from './facts.ts';
 
 /** The id of a task that a test calls by a number. */

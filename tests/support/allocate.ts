@@ -1,7 +1,7 @@
-import type { Directory } from '../../shared/domain/authority.ts';
-import { foldEpisode } from '../../shared/domain/fold-episode.ts';
-import type { EpisodeStore } from '../../shared/ports.ts';
-import { nextState } from '../../shared/use-cases/next-state.ts';
+import type { Directory } from '../../shared/directory/authority.ts';
+import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
+import type { EpisodeStore } from '../../shared/episodes/ports.ts';
+import { nextState } from '../../shared/episodes/next-state.ts';
 import { allocatedTo, type ActionAbout } from './actions.ts';
 
 /** Gives the task of a stored episode to somebody, or to nobody, as a manager would. */

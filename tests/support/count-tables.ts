@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { CountTable, KeptTable } from '../../shared/domain/releases/count-table.ts';
-import { drawPrices } from '../../shared/domain/releases/draw-prices.ts';
-import { suppressTable, type Withheld } from '../../shared/domain/releases/suppress-table.ts';
+import type { CountTable, KeptTable } from '../../shared/releases/rules/count-table.ts';
+import { drawPrices } from '../../shared/releases/rules/draw-prices.ts';
+import { suppressTable, type Withheld } from '../../shared/releases/rules/suppress-table.ts';
 
 export const THRESHOLD = 5;
 

@@ -1,5 +1,5 @@
-import type { Debrief } from '../../shared/domain/debrief.ts';
-import type { IntelligenceItem, IntelligencePlace } from '../../shared/domain/intelligence/item.ts';
+import type { Debrief } from '../../shared/episodes/debrief.ts';
+import type { IntelligenceItem, IntelligencePlace } from '../../shared/intelligence/item.ts';
 import { itemCodes } from './evidence.ts';
 import { at } from './facts.ts';
 

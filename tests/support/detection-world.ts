@@ -1,17 +1,17 @@
-import { createCoreStores } from '../../shared/adapters/core/core-stores.ts';
-import { createMemoryTable } from '../../shared/adapters/memory/memory-table.ts';
-import type { Table } from '../../shared/adapters/table/table.ts';
-import type { Authority, Directory } from '../../shared/domain/authority.ts';
-import { DEFAULT_PRACTICE } from '../../shared/domain/default-practice.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
+import { createCoreStores } from '../../shared/core-stores.ts';
+import { createMemoryTable } from '../../shared/database/memory-table.ts';
+import type { Table } from '../../shared/database/table.ts';
+import type { Authority, Directory } from '../../shared/directory/authority.ts';
+import { DEFAULT_PRACTICE } from '../../shared/directory/default-practice.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
 import {
   DEFAULT_DETECTION,
   type DetectionPractice,
-} from '../../shared/domain/themes/detection-practice.ts';
-import type { Cell } from '../../shared/domain/themes/cell.ts';
-import type { Evidence } from '../../shared/domain/themes/evidence.ts';
-import type { PictureQuery, ThemeReader } from '../../shared/ports/themes.ts';
-import { detectThemes } from '../../shared/use-cases/themes/detect-themes.ts';
+} from '../../shared/directory/detection-practice.ts';
+import type { Cell } from '../../shared/themes/cell.ts';
+import type { Evidence } from '../../shared/themes/evidence.ts';
+import type { PictureQuery, ThemeReader } from '../../shared/themes/themes.ts';
+import { detectThemes } from '../../shared/signals/detect-themes.ts';
 import { BASE_CODES } from './codes.ts';
 import { at } from './facts.ts';
 import { authorityOf } from './people.ts';

@@ -1,5 +1,5 @@
 import { BASE_CODES } from './codes.ts';
-import type { Directory } from '../../shared/domain/authority.ts';
+import type { Directory } from '../../shared/directory/authority.ts';
 import { authorityOf } from './people.ts';
 
 /** A small directory: two authorities that share no postcode, one force each, and BCP beside Dorset. */

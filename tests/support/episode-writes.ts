@@ -1,7 +1,7 @@
-import type { Action } from '../../shared/domain/action.ts';
-import { foldEpisode } from '../../shared/domain/fold-episode.ts';
-import type { Fact } from '../../shared/domain/notification.ts';
-import type { EpisodeWrite, StoredEpisode } from '../../shared/ports.ts';
+import type { Action } from '../../shared/episodes/action.ts';
+import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
+import type { Fact } from '../../shared/police-contract/notification.ts';
+import type { EpisodeWrite, StoredEpisode } from '../../shared/episodes/ports.ts';
 import { DIRECTORY } from './directory.ts';
 
 /** What is stored when these facts, and no others, have been taken in. */

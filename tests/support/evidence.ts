@@ -1,6 +1,6 @@
-import { digest } from '../../shared/domain/identity.ts';
-import type { IntelligenceItem } from '../../shared/domain/intelligence/item.ts';
-import type { Evidence } from '../../shared/domain/themes/evidence.ts';
+import { digest } from '../../shared/kernel/hash.ts';
+import type { IntelligenceItem } from '../../shared/intelligence/item.ts';
+import type { Evidence } from '../../shared/themes/evidence.ts';
 import { at } from './facts.ts';
 
 /** The codes of an item that nobody said much about. */

@@ -1,10 +1,10 @@
 import { readDirectory } from '../../infra/directory.ts';
-import { parseNotification } from '../../shared/contracts/parse-notification.ts';
-import { foldEpisode } from '../../shared/domain/fold-episode.ts';
-import type { Episode } from '../../shared/domain/episode.ts';
-import { toFact } from '../../shared/domain/free-text.ts';
-import { instantFromMs } from '../../shared/domain/instant.ts';
-import type { Fact } from '../../shared/domain/notification.ts';
+import { parseNotification } from '../../shared/police-contract/parse-notification.ts';
+import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
+import type { Episode } from '../../shared/episodes/episode.ts';
+import { toFact } from '../../shared/episodes/free-text.ts';
+import { instantFromMs } from '../../shared/kernel/instant.ts';
+import type { Fact } from '../../shared/police-contract/notification.ts';
 
 const END_OF_TIME = instantFromMs(Date.UTC(2099, 0, 1));
 

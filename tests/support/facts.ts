@@ -1,12 +1,12 @@
-import type { Instant } from '../../shared/domain/instant.ts';
-import { instantFromMs } from '../../shared/domain/instant.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import { instantFromMs } from '../../shared/kernel/instant.ts';
 import type {
   CancelledMembers,
   Fact,
   FoundMembers,
   ReportMembers,
   ReturnedMembers,
-} from '../../shared/domain/notification.ts';
+} from '../../shared/police-contract/notification.ts';
 
 /** An instant written short: `at('2026-10-24T19:00Z')`. */
 export const at = (text: string): Instant => instantFromMs(Date.parse(text));

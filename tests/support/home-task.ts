@@ -1,10 +1,10 @@
-import type { Action } from '../../shared/domain/action.ts';
-import { levelsDue, type RaisedLevel } from '../../shared/domain/escalation.ts';
-import { foldEpisode } from '../../shared/domain/fold-episode.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
-import { DEFAULT_LADDER } from '../../shared/domain/ladder.ts';
-import type { Fact } from '../../shared/domain/notification.ts';
-import type { RhiTask } from '../../shared/domain/rhi-task.ts';
+import type { Action } from '../../shared/episodes/action.ts';
+import { levelsDue, type RaisedLevel } from '../../shared/episodes/escalation.ts';
+import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import { DEFAULT_LADDER } from '../../shared/directory/ladder.ts';
+import type { Fact } from '../../shared/police-contract/notification.ts';
+import type { RhiTask } from '../../shared/episodes/rhi-task.ts';
 import { actionOf, allocatedTo } from './actions.ts';
 import { DIRECTORY } from './directory.ts';
 import { at, foundFact, returnedFact } from './facts.ts';

@@ -1,4 +1,4 @@
-import type { Identifying } from '../../shared/domain/intelligence/sanitise/identifying.ts';
+import type { Identifying } from '../../shared/police-reports/sanitise/identifying.ts';
 
 /** A child of whom nothing is known that a test does not say. */
 export const identifying = (about: Partial<Identifying> = {}): Identifying => ({

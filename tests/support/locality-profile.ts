@@ -1,6 +1,6 @@
-import type { AuthorityProfile } from '../../shared/contracts/api/authority-profile.ts';
-import { COUNTS_CANNOT_TELL } from '../../shared/domain/themes/limits.ts';
-import { addWeeks, listWeeks } from '../../shared/domain/themes/iso-week.ts';
+import type { AuthorityProfile } from '../../shared/profiles/authority-profile-api.ts';
+import { COUNTS_CANNOT_TELL } from '../../shared/themes/limits.ts';
+import { addWeeks, listWeeks } from '../../shared/kernel/iso-week.ts';
 import { NORFOLK } from './messages.ts';
 
 type Line = AuthorityProfile['whole'];

@@ -1,5 +1,5 @@
-import { instantFromMs } from '../../shared/domain/instant.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
+import { instantFromMs } from '../../shared/kernel/instant.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
 
 /** A message as a force builds it; members are `unknown` so that a test may put anything there. */
 export interface PoliceEvent {

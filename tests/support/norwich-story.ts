@@ -1,16 +1,11 @@
-import { type Chance, createChance } from '../../infra/demonstration/chance.ts';
-import type { Episode } from '../../shared/domain/episode.ts';
-import type { IntelligenceItem, IntelligencePlace } from '../../shared/domain/intelligence/item.ts';
-import type { Evidence } from '../../shared/domain/themes/evidence.ts';
-import {
-  addWeeks,
-  type IsoWeek,
-  listWeeks,
-  startOfWeek,
-} from '../../shared/domain/themes/iso-week.ts';
-import type { Signal } from '../../shared/domain/themes/signal.ts';
-import type { Theme } from '../../shared/domain/themes/theme.ts';
-import type { StoredEpisode } from '../../shared/ports.ts';
+import { type Chance, createChance } from '../../infra/local/demonstration/chance.ts';
+import type { Episode } from '../../shared/episodes/episode.ts';
+import type { IntelligenceItem, IntelligencePlace } from '../../shared/intelligence/item.ts';
+import type { Evidence } from '../../shared/themes/evidence.ts';
+import { addWeeks, type IsoWeek, listWeeks, startOfWeek } from '../../shared/kernel/iso-week.ts';
+import type { Signal } from '../../shared/signals/signal.ts';
+import type { Theme } from '../../shared/themes/theme.ts';
+import type { StoredEpisode } from '../../shared/episodes/ports.ts';
 import { evidenceAbout, itemCodes } from './evidence.ts';
 import { at } from './facts.ts';
 import { clusterAbout, signalAbout } from './signals.ts';

@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'vitest';
 import * as z from 'zod';
-import { createOpenApiDocument } from '../../functions/web/openapi-document.ts';
+import { createOpenApiDocument } from '../../functions/web/http/openapi-document.ts';
 
 const DOCUMENT = 'openapi.json';
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Instant } from '../../shared/domain/instant.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
 import type { WebWorld } from './web-world.ts';
 
 /** The application of a world behind a door of its own, with its real headers; every request is made at `now`. */

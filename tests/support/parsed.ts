@@ -1,7 +1,7 @@
-import { parseMessage } from '../../shared/contracts/parse-message.ts';
-import { parseNotification } from '../../shared/contracts/parse-notification.ts';
-import type { Finding } from '../../shared/domain/finding.ts';
-import type { Notification } from '../../shared/domain/notification.ts';
+import { parseMessage } from '../../shared/police-contract/parse-message.ts';
+import { parseNotification } from '../../shared/police-contract/parse-notification.ts';
+import type { Finding } from '../../shared/kernel/finding.ts';
+import type { Notification } from '../../shared/police-contract/notification.ts';
 import { bodyOf, PARSE_CONTEXT } from './messages.ts';
 
 /** What the parser says of an event or, when it is a text, of a body. */

@@ -1,6 +1,6 @@
-import type { Authority } from '../../shared/domain/authority.ts';
-import type { Person } from '../../shared/domain/person.ts';
-import { DEFAULT_PRACTICE } from '../../shared/domain/default-practice.ts';
+import type { Authority } from '../../shared/directory/authority.ts';
+import type { Person } from '../../shared/directory/person.ts';
+import { DEFAULT_PRACTICE } from '../../shared/directory/default-practice.ts';
 
 /** Somebody of an authority; a practitioner without a cap unless told. */
 export const person = (practitionerId: string, about: Partial<Person> = {}): Person => ({

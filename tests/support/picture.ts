@@ -1,10 +1,10 @@
-import { digest } from '../../shared/domain/identity.ts';
-import type { IntelligenceItem, IntelligencePlace } from '../../shared/domain/intelligence/item.ts';
-import { type Cell, recountCell } from '../../shared/domain/themes/cell.ts';
-import type { Evidence } from '../../shared/domain/themes/evidence.ts';
-import { startOfWeek } from '../../shared/domain/themes/iso-week.ts';
-import { themeKeyOf } from '../../shared/domain/themes/theme.ts';
-import type { ThemeStore } from '../../shared/ports/themes.ts';
+import { digest } from '../../shared/kernel/hash.ts';
+import type { IntelligenceItem, IntelligencePlace } from '../../shared/intelligence/item.ts';
+import { type Cell, recountCell } from '../../shared/themes/cell.ts';
+import type { Evidence } from '../../shared/themes/evidence.ts';
+import { startOfWeek } from '../../shared/kernel/iso-week.ts';
+import { themeKeyOf } from '../../shared/themes/theme.ts';
+import type { ThemeStore } from '../../shared/themes/themes.ts';
 import { evidenceAbout, itemCodes } from './evidence.ts';
 
 /** A public place that everybody knows. */

@@ -1,4 +1,4 @@
-import type { Practitioner } from '../../shared/domain/practitioner.ts';
+import type { Practitioner } from '../../shared/directory/practitioner.ts';
 import { person } from './people.ts';
 
 /** A practitioner of Norwich as they stand in the table, without a cap and tied to nobody. */

@@ -1,8 +1,8 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { Point } from '../../shared/domain/intelligence/item.ts';
-import type { Evidence } from '../../shared/domain/themes/evidence.ts';
-import type { IsoWeek } from '../../shared/domain/themes/iso-week.ts';
+import type { Point } from '../../shared/intelligence/item.ts';
+import type { Evidence } from '../../shared/themes/evidence.ts';
+import type { IsoWeek } from '../../shared/kernel/iso-week.ts';
 import { evidenceAbout, itemCodes } from './evidence.ts';
 import { BUS_STATION, harmIn } from './picture.ts';
 

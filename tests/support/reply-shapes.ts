@@ -1,21 +1,21 @@
 import type * as z from 'zod';
-import { episodeDetailSchema } from '../../shared/contracts/api/episode.ts';
+import { episodeDetailSchema } from '../../shared/episodes/episode-api.ts';
 import {
   episodeListSchema,
   escalationListSchema,
   rejectionListSchema,
   taskListSchema,
-} from '../../shared/contracts/api/list.ts';
-import { evidenceListSchema } from '../../shared/contracts/api/evidence.ts';
-import { authorityProfileSchema } from '../../shared/contracts/api/authority-profile.ts';
-import { partnersProfileSchema } from '../../shared/contracts/api/partners-profile.ts';
-import { placesViewSchema } from '../../shared/contracts/api/places.ts';
-import { practitionerListSchema } from '../../shared/contracts/api/practitioner.ts';
-import { problemSchema } from '../../shared/contracts/api/problem.ts';
-import { rejectionDetailSchema } from '../../shared/contracts/api/rejection.ts';
-import { recordedActionViewSchema, taskViewSchema } from '../../shared/contracts/api/task.ts';
-import { themesViewSchema } from '../../shared/contracts/api/themes.ts';
-import { timescalesViewSchema } from '../../shared/contracts/api/timescales.ts';
+} from '../../shared/intake/lists.ts';
+import { evidenceListSchema } from '../../shared/themes/evidence-api.ts';
+import { authorityProfileSchema } from '../../shared/profiles/authority-profile-api.ts';
+import { partnersProfileSchema } from '../../shared/profiles/partners-profile-api.ts';
+import { placesViewSchema } from '../../shared/themes/places-api.ts';
+import { practitionerListSchema } from '../../shared/directory/practitioner-api.ts';
+import { problemSchema } from '../../shared/kernel/problem.ts';
+import { rejectionDetailSchema } from '../../shared/intake/rejection-api.ts';
+import { recordedActionViewSchema, taskViewSchema } from '../../shared/episodes/task-api.ts';
+import { themesViewSchema } from '../../shared/themes/themes-api.ts';
+import { timescalesViewSchema } from '../../shared/casework/timescales-api.ts';
 import type { Reply } from './web-world.ts';
 
 const answerOf =

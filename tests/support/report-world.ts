@@ -1,18 +1,22 @@
-import { debriefBodySchema, type DebriefBody } from '../../shared/contracts/api/debrief.ts';
+import { debriefBodySchema, type DebriefBody } from '../../shared/episodes/debrief-api.ts';
 import {
   type IntelligenceReportBody,
   intelligenceReportBodySchema,
-} from '../../shared/contracts/api/intelligence-report.ts';
-import type { OutcomeBody } from '../../shared/contracts/api/outcome.ts';
-import { episodeIdOf } from '../../shared/domain/identity.ts';
-import type { ChildMembers, Fact, ReportMembers } from '../../shared/domain/notification.ts';
-import type { Caller } from '../../shared/ports.ts';
-import { recordDebrief } from '../../shared/use-cases/casework/record-debrief.ts';
-import { recordOutcome } from '../../shared/use-cases/casework/record-outcome.ts';
-import { listReports } from '../../shared/use-cases/intelligence/list-reports.ts';
-import { sendReport } from '../../shared/use-cases/intelligence/send-report.ts';
-import { receiveMessage } from '../../shared/use-cases/receive-message.ts';
-import { createTurns } from '../../shared/use-cases/take-turns.ts';
+} from '../../shared/police-reports/intelligence-report-api.ts';
+import type { OutcomeBody } from '../../shared/casework/outcome-api.ts';
+import { episodeIdOf } from '../../shared/kernel/hash.ts';
+import type {
+  ChildMembers,
+  Fact,
+  ReportMembers,
+} from '../../shared/police-contract/notification.ts';
+import type { Caller } from '../../shared/episodes/ports.ts';
+import { recordDebrief } from '../../shared/casework/record-debrief.ts';
+import { recordOutcome } from '../../shared/casework/record-outcome.ts';
+import { listReports } from '../../shared/police-reports/list-reports.ts';
+import { sendReport } from '../../shared/police-reports/send-report.ts';
+import { receiveMessage } from '../../shared/intake/receive-message.ts';
+import { createTurns } from '../../shared/kernel/run-in-sequence-by-key.ts';
 import { at, foundFact, reportedFact, returnedFact } from './facts.ts';
 import { bodyOf, type PoliceEvent } from './messages.ts';
 import { debriefBody, itemBody, outcomeBody } from './work-bodies.ts';

@@ -1,8 +1,8 @@
-import type { OutcomeKind } from '../../shared/domain/action.ts';
-import type { Episode } from '../../shared/domain/episode.ts';
-import { foldEpisode } from '../../shared/domain/fold-episode.ts';
-import { addMs, HOUR_MS, type Instant } from '../../shared/domain/instant.ts';
-import type { Outcome } from '../../shared/domain/rhi-task.ts';
+import type { OutcomeKind } from '../../shared/episodes/action.ts';
+import type { Episode } from '../../shared/episodes/episode.ts';
+import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
+import { addMs, HOUR_MS, type Instant } from '../../shared/kernel/instant.ts';
+import type { Outcome } from '../../shared/episodes/rhi-task.ts';
 import { DIRECTORY } from './directory.ts';
 import { at, reportedFact, returnedFact } from './facts.ts';
 

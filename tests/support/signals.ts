@@ -1,7 +1,7 @@
-import { digest } from '../../shared/domain/identity.ts';
-import { composeEvidence } from '../../shared/domain/themes/composition.ts';
-import type { Signal } from '../../shared/domain/themes/signal.ts';
-import type { DetectionRun } from '../../shared/ports/signals.ts';
+import { digest } from '../../shared/kernel/hash.ts';
+import { composeEvidence } from '../../shared/themes/composition.ts';
+import type { Signal } from '../../shared/signals/signal.ts';
+import type { DetectionRun } from '../../shared/signals/signals.ts';
 import { BASE_CODES } from './codes.ts';
 import { at } from './facts.ts';
 import { BUS_STATION, itemBy } from './picture.ts';

@@ -1,4 +1,4 @@
-import type { Table } from '../../shared/adapters/table/table.ts';
+import type { Table } from '../../shared/database/table.ts';
 
 /** A table whose writes wait, each until it is let go: what was read before them grows old. */
 export const holdingWrites = (table: Table) => {

@@ -1,7 +1,7 @@
-import { addMs, HOUR_MS, type Instant } from '../../shared/domain/instant.ts';
-import { episodeIdOf, taskIdOf } from '../../shared/domain/identity.ts';
+import { addMs, HOUR_MS, type Instant } from '../../shared/kernel/instant.ts';
+import { episodeIdOf, taskIdOf } from '../../shared/kernel/hash.ts';
 import { ESCALATION_SHARDS } from '../../shared/platform/names.ts';
-import { sweep } from '../../shared/use-cases/sweep/sweep.ts';
+import { sweep } from '../../shared/escalation/sweep.ts';
 import {
   buildReported,
   buildReturned,

@@ -6,7 +6,7 @@ import type { Watched } from './watched.ts';
 
 const HEADINGS: Readonly<Record<FunctionName, string>> = {
   intake: 'Intake fails',
-  replies: 'Replies fail',
+  publish: 'Publishing fails',
   'reconcile-replies': 'Reply reconciliation fails',
   sweep: 'The sweep fails',
   alerts: 'Alerts fail',

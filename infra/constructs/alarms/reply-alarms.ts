@@ -14,7 +14,7 @@ export const planReplyAlarms = ({ stateful, functions }: Watched): readonly Alar
   {
     name: 'replies-behind',
     heading: 'Replies are behind',
-    metric: iteratorAge(functions.replies),
+    metric: iteratorAge(functions.publish),
     threshold: FIVE_MINUTES.toMilliseconds(),
   },
   {

@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { accessItemOf } from '../../../shared/adapters/access/access-item.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
-import { HOUR_MS, addMs } from '../../../shared/domain/instant.ts';
+import { accessItemOf } from '../../../shared/access/access-item.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
+import { HOUR_MS, addMs } from '../../../shared/kernel/instant.ts';
 import type { TokenHolder } from './token-holders.ts';
 
 /** A hundred years: longer than anyone moves the clock of a demonstration. */

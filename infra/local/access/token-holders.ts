@@ -1,6 +1,6 @@
-import type { Authority } from '../../../shared/domain/authority.ts';
-import type { Person } from '../../../shared/domain/person.ts';
-import type { Caller, Role } from '../../../shared/ports.ts';
+import type { Authority } from '../../../shared/directory/authority.ts';
+import type { Person } from '../../../shared/directory/person.ts';
+import type { Caller, Role } from '../../../shared/episodes/ports.ts';
 import type { RoleTokens, Tokens } from './tokens.ts';
 
 /** Someone who may call the API, and the token by which they are known. */

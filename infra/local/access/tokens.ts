@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import type { Role } from '../../../shared/ports.ts';
+import type { Role } from '../../../shared/episodes/ports.ts';
 import { replaceFile } from '../replace-file.ts';
 
 const FILE = z.object({

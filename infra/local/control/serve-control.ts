@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
 import { Complaint } from '../complaint.ts';
 import type { RequestHandler } from '../http/listen.ts';
 import { readBody } from '../http/read-body.ts';

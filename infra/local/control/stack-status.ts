@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { QueueDepth, SqsEmulator } from '../emulators/start-sqs.ts';
 import type { FunctionCounts, LocalFunction } from '../functions/local-function.ts';
 import type { QueueModel } from '../template/stack-model.ts';

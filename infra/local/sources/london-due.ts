@@ -2,8 +2,8 @@ import {
   instantsInLondon,
   londonDateOf,
   londonTimeOf,
-} from '../../../shared/domain/london-time.ts';
-import { instantFromMs, msOf } from '../../../shared/domain/instant.ts';
+} from '../../../shared/kernel/london-time.ts';
+import { instantFromMs, msOf } from '../../../shared/kernel/instant.ts';
 import type { NextDue } from './next-due.ts';
 
 /** What a clock in London shows, written as if it were UTC. To the minute, as cron expressions are. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { instantFromMs } from '../../../shared/domain/instant.ts';
+import { instantFromMs } from '../../../shared/kernel/instant.ts';
 import { ACCOUNT, REGION } from '../template/places.ts';
 import type { ScheduleModel } from '../template/stack-model.ts';
 

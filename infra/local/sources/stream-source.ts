@@ -1,7 +1,7 @@
 import type { DynamoDBStreamsClient, _Record } from '@aws-sdk/client-dynamodb-streams';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { instantFromMs } from '../../../shared/domain/instant.ts';
+import { instantFromMs } from '../../../shared/kernel/instant.ts';
 import type { LocalClock } from '../clock.ts';
 import type { LocalFunction } from '../functions/local-function.ts';
 import type { Places } from '../template/places.ts';

@@ -2,15 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDirectory } from '../../../infra/directory.ts';
 import { CREDENTIALS } from '../../../infra/local/emulators/clients.ts';
 import { REGION } from '../../../infra/local/template/places.ts';
-import { createAuditTrail } from '../../../shared/adapters/core/audit-trail.ts';
-import { createDynamoAccessTokens } from '../../../shared/adapters/dynamo/access-tokens.ts';
-import {
-  createDocumentClient,
-  createDynamoStores,
-} from '../../../shared/adapters/dynamo/dynamo-stores.ts';
-import { createThemeStore } from '../../../shared/adapters/themes/theme-store.ts';
-import { createDynamoTable } from '../../../shared/adapters/dynamo/dynamo-table.ts';
-import { instantFromMs } from '../../../shared/domain/instant.ts';
+import { createAuditTrail } from '../../../shared/access/audit-trail.ts';
+import { createDynamoAccessTokens } from '../../../shared/access/dynamo-access-tokens.ts';
+import { createDocumentClient, createDynamoStores } from '../../../shared/dynamo-stores.ts';
+import { createThemeStore } from '../../../shared/themes/theme-store.ts';
+import { createDynamoTable } from '../../../shared/database/dynamo-table.ts';
+import { instantFromMs } from '../../../shared/kernel/instant.ts';
 import { copyTable } from '../copy-table.ts';
 import { type StackSurroundings, tableOf } from '../stack-surroundings.ts';
 import { createCapacityMeter } from './capacity-meter.ts';

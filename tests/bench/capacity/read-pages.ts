@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { createWebApp } from '../../../functions/web/app.ts';
 import type { WebDependencies } from '../../../functions/web/web-context.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { CapacityMeter } from './capacity-meter.ts';
 import { type Consumed, meanConsumed } from './consumed.ts';
 

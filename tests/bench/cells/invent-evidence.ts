@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../shared/domain/themes/evidence.ts';
+import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { evidenceAbout } from '../../support/evidence.ts';
 
 const LOCALITIES = ['norwich', 'broadland', 'great-yarmouth', 'breckland', 'north-norfolk'];

@@ -1,6 +1,6 @@
 import type { Cleanup } from '../../../infra/local/cleanup.ts';
-import { recountCells } from '../../../shared/use-cases/themes/recount-cells.ts';
-import type { Evidence } from '../../../shared/domain/themes/evidence.ts';
+import { recountCells } from '../../../shared/themes/recount-cells.ts';
+import type { Evidence } from '../../../shared/themes/evidence.ts';
 import type { Say } from '../bench-ground.ts';
 import type { BenchOptions } from '../bench-options.ts';
 import type { Consumed } from '../capacity/consumed.ts';

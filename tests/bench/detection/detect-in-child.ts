@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { createMemoryStores } from '../../../shared/adapters/memory/memory-stores.ts';
-import { createThemeReader } from '../../../shared/adapters/themes/theme-reader.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
-import { addWeeks, listWeeks, weekOf } from '../../../shared/domain/themes/iso-week.ts';
-import type { ThemeReader } from '../../../shared/ports/themes.ts';
-import { detectThemes } from '../../../shared/use-cases/themes/detect-themes.ts';
+import { createMemoryStores } from '../../../shared/memory-stores.ts';
+import { createThemeReader } from '../../../shared/themes/theme-reader.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
+import { addWeeks, listWeeks, weekOf } from '../../../shared/kernel/iso-week.ts';
+import type { ThemeReader } from '../../../shared/themes/themes.ts';
+import { detectThemes } from '../../../shared/signals/detect-themes.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { at } from '../../support/facts.ts';
 import { cpuMs, drawTable } from './drawn-table.ts';

@@ -1,8 +1,8 @@
-import { type Chance, createChance } from '../../../infra/demonstration/chance.ts';
-import type { Code } from '../../../shared/domain/intelligence/code-list.ts';
-import type { Evidence } from '../../../shared/domain/themes/evidence.ts';
-import { type IsoWeek, startOfWeek } from '../../../shared/domain/themes/iso-week.ts';
-import { UNKNOWN_LOCALITY } from '../../../shared/domain/themes/theme.ts';
+import { type Chance, createChance } from '../../../infra/local/demonstration/chance.ts';
+import type { Code } from '../../../shared/directory/code-list.ts';
+import type { Evidence } from '../../../shared/themes/evidence.ts';
+import { type IsoWeek, startOfWeek } from '../../../shared/kernel/iso-week.ts';
+import { UNKNOWN_LOCALITY } from '../../../shared/themes/theme.ts';
 import { itemCodes } from '../../support/evidence.ts';
 import type { InventedArea, InventedPlace } from './invent-area.ts';
 

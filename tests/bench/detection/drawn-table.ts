@@ -1,15 +1,15 @@
-import { createMemoryTable } from '../../../shared/adapters/memory/memory-table.ts';
-import type { Item, PartitionPart, Table } from '../../../shared/adapters/table/table.ts';
+import { createMemoryTable } from '../../../shared/database/memory-table.ts';
+import type { Item, PartitionPart, Table } from '../../../shared/database/table.ts';
 import {
   cellKey,
   cellPartition,
   evidenceKey,
   evidencePartition,
-} from '../../../shared/adapters/themes/theme-keys.ts';
-import type { Code } from '../../../shared/domain/intelligence/code-list.ts';
-import { recountCell } from '../../../shared/domain/themes/cell.ts';
-import type { Evidence } from '../../../shared/domain/themes/evidence.ts';
-import type { IsoWeek } from '../../../shared/domain/themes/iso-week.ts';
+} from '../../../shared/themes/theme-keys.ts';
+import type { Code } from '../../../shared/directory/code-list.ts';
+import { recountCell } from '../../../shared/themes/cell.ts';
+import type { Evidence } from '../../../shared/themes/evidence.ts';
+import type { IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { drawWeek } from './draw-evidence.ts';
 import type { InventedArea } from './invent-area.ts';
 

@@ -1,7 +1,7 @@
-import { type Chance, createChance } from '../../../infra/demonstration/chance.ts';
-import type { Authority } from '../../../shared/domain/authority.ts';
-import { DEFAULT_PRACTICE } from '../../../shared/domain/default-practice.ts';
-import type { Point } from '../../../shared/domain/intelligence/item.ts';
+import { type Chance, createChance } from '../../../infra/local/demonstration/chance.ts';
+import type { Authority } from '../../../shared/directory/authority.ts';
+import { DEFAULT_PRACTICE } from '../../../shared/directory/default-practice.ts';
+import type { Point } from '../../../shared/intelligence/item.ts';
 import type { PictureSize } from './picture-size.ts';
 
 /** A place of which children tell. */

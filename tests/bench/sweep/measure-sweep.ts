@@ -1,5 +1,5 @@
 import type { Cleanup } from '../../../infra/local/cleanup.ts';
-import { addMs, HOUR_MS } from '../../../shared/domain/instant.ts';
+import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { at } from '../../support/facts.ts';
 import type { Say } from '../bench-ground.ts';
 import type { BenchOptions } from '../bench-options.ts';

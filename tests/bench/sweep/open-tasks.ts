@@ -1,13 +1,13 @@
-import { stateKey } from '../../../shared/adapters/core/item-keys.ts';
-import { stateListKeys } from '../../../shared/adapters/core/list-keys.ts';
-import { stateAttributes } from '../../../shared/adapters/core/stored-episodes.ts';
-import type { Item } from '../../../shared/adapters/table/table.ts';
-import type { Authority, Directory } from '../../../shared/domain/authority.ts';
-import { RHI_LIMIT_MS } from '../../../shared/domain/deadline.ts';
-import { levelsDue } from '../../../shared/domain/escalation.ts';
-import { foldEpisode } from '../../../shared/domain/fold-episode.ts';
-import { addMs, HOUR_MS, type Instant } from '../../../shared/domain/instant.ts';
-import { nextState } from '../../../shared/use-cases/next-state.ts';
+import { stateKey } from '../../../shared/episodes/item-keys.ts';
+import { stateListKeys } from '../../../shared/episodes/list-keys.ts';
+import { stateAttributes } from '../../../shared/episodes/stored-episodes.ts';
+import type { Item } from '../../../shared/database/table.ts';
+import type { Authority, Directory } from '../../../shared/directory/authority.ts';
+import { RHI_LIMIT_MS } from '../../../shared/episodes/deadline.ts';
+import { levelsDue } from '../../../shared/episodes/escalation.ts';
+import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
+import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
+import { nextState } from '../../../shared/episodes/next-state.ts';
 import { allocatedTo } from '../../support/actions.ts';
 import { foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
 

@@ -1,5 +1,5 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Item } from '../../../shared/adapters/table/table.ts';
+import type { Item } from '../../../shared/database/table.ts';
 
 /** What DynamoDB takes in one request. */
 const BATCH = 25;

@@ -1,14 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDirectory } from '../../../infra/directory.ts';
 import type { Cleanup } from '../../../infra/local/cleanup.ts';
-import {
-  createDocumentClient,
-  createDynamoStores,
-} from '../../../shared/adapters/dynamo/dynamo-stores.ts';
-import { backOff } from '../../../shared/adapters/system/backoff.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
+import { createDocumentClient, createDynamoStores } from '../../../shared/dynamo-stores.ts';
+import { backOff } from '../../../shared/kernel/back-off.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
 import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';
-import { sweep, type SweepReport } from '../../../shared/use-cases/sweep/sweep.ts';
+import { sweep, type SweepReport } from '../../../shared/escalation/sweep.ts';
 import { createCoreTable } from '../../support/core-table.ts';
 import { startDynamoLocal } from '../../support/dynamo-local.ts';
 import { createCapacityMeter } from '../capacity/capacity-meter.ts';

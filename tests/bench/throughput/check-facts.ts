@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
+import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
 import { Complaint } from '../../../infra/local/complaint.ts';
-import { createDynamoStores } from '../../../shared/adapters/dynamo/dynamo-stores.ts';
-import { episodeIdOf } from '../../../shared/domain/identity.ts';
+import { createDynamoStores } from '../../../shared/dynamo-stores.ts';
+import { episodeIdOf } from '../../../shared/kernel/hash.ts';
 import { workSideBySide } from '../work-side-by-side.ts';
 
 /** Throws a complaint unless each episode holds as many facts as messages were sent about it. */

@@ -1,10 +1,10 @@
-import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
-import { createCoreStores } from '../../../shared/adapters/core/core-stores.ts';
-import { createMemoryTable } from '../../../shared/adapters/memory/memory-table.ts';
-import type { Table, TableWrite } from '../../../shared/adapters/table/table.ts';
-import type { Directory } from '../../../shared/domain/authority.ts';
-import { receiveMessage } from '../../../shared/use-cases/receive-message.ts';
-import { createTurns } from '../../../shared/use-cases/take-turns.ts';
+import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
+import { createCoreStores } from '../../../shared/core-stores.ts';
+import { createMemoryTable } from '../../../shared/database/memory-table.ts';
+import type { Table, TableWrite } from '../../../shared/database/table.ts';
+import type { Directory } from '../../../shared/directory/authority.ts';
+import { receiveMessage } from '../../../shared/intake/receive-message.ts';
+import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { asQueueMessages } from '../queue-messages.ts';
 
 /** The transactions of one episode, in the order in which they must be written. */

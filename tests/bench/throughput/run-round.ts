@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { LocalStack } from '../../../infra/local/local-stack.ts';
-import type { Directory } from '../../../shared/domain/authority.ts';
+import type { Directory } from '../../../shared/directory/authority.ts';
 import { copyTable } from '../copy-table.ts';
 import { tableOf } from '../stack-surroundings.ts';
 import { checkFacts } from './check-facts.ts';

@@ -1,5 +1,5 @@
-import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
-import type { Directory } from '../../../shared/domain/authority.ts';
+import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
+import type { Directory } from '../../../shared/directory/authority.ts';
 import { type EpisodeTransactions, recordWrites } from './record-writes.ts';
 
 /** Some whole episodes of a round: their messages, and what storing them writes. */

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createDocumentClient } from '../../../shared/adapters/dynamo/dynamo-stores.ts';
-import { createDynamoTable } from '../../../shared/adapters/dynamo/dynamo-table.ts';
-import type { Table, TableWrite } from '../../../shared/adapters/table/table.ts';
+import { createDocumentClient } from '../../../shared/dynamo-stores.ts';
+import { createDynamoTable } from '../../../shared/database/dynamo-table.ts';
+import type { Table, TableWrite } from '../../../shared/database/table.ts';
 import { CORE_TABLE } from '../../../shared/platform/names.ts';
 import type { EpisodeTransactions } from './record-writes.ts';
 import { workSideBySide } from '../work-side-by-side.ts';

@@ -1,11 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { notificationKey } from '../../../shared/adapters/core/item-keys.ts';
-import { createDynamoStores } from '../../../shared/adapters/dynamo/dynamo-stores.ts';
-import { backOff } from '../../../shared/adapters/system/backoff.ts';
-import type { Directory } from '../../../shared/domain/authority.ts';
-import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
-import { receiveMessage } from '../../../shared/use-cases/receive-message.ts';
-import { createTurns } from '../../../shared/use-cases/take-turns.ts';
+import { notificationKey } from '../../../shared/episodes/item-keys.ts';
+import { createDynamoStores } from '../../../shared/dynamo-stores.ts';
+import { backOff } from '../../../shared/kernel/back-off.ts';
+import type { Directory } from '../../../shared/directory/authority.ts';
+import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
+import { receiveMessage } from '../../../shared/intake/receive-message.ts';
+import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { asQueueMessages } from '../queue-messages.ts';
 import { notificationIdOf } from '../read-event.ts';
 import { workSideBySide } from '../work-side-by-side.ts';

@@ -4,8 +4,8 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
-import { cutBatches } from '../../../infra/demonstration/play.ts';
+import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
+import { cutBatches } from '../../../infra/local/demonstration/play.ts';
 import { Complaint } from '../../../infra/local/complaint.ts';
 import type { LocalStack } from '../../../infra/local/local-stack.ts';
 import { QUEUE } from '../../../shared/platform/names.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type AccessItem, accessItemOf } from '../../../shared/adapters/access/access-item.ts';
-import { addMs } from '../../../shared/domain/instant.ts';
-import type { Authenticator, Caller } from '../../../shared/ports.ts';
+import { type AccessItem, accessItemOf } from '../../../shared/access/access-item.ts';
+import { addMs } from '../../../shared/kernel/instant.ts';
+import type { Authenticator, Caller } from '../../../shared/episodes/ports.ts';
 import { at } from '../../support/facts.ts';
 
 const EXPIRES_AT = at('2026-12-01T09:00Z');

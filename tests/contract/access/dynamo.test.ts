@@ -1,11 +1,11 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
-import type { AccessItem } from '../../../shared/adapters/access/access-item.ts';
-import { createDynamoAccessTokens } from '../../../shared/adapters/dynamo/access-tokens.ts';
-import { createDocumentClient } from '../../../shared/adapters/dynamo/dynamo-stores.ts';
+import type { AccessItem } from '../../../shared/access/access-item.ts';
+import { createDynamoAccessTokens } from '../../../shared/access/dynamo-access-tokens.ts';
+import { createDocumentClient } from '../../../shared/dynamo-stores.ts';
 import { ACCESS_TABLE } from '../../../shared/platform/names.ts';
-import type { Authenticator } from '../../../shared/ports.ts';
+import type { Authenticator } from '../../../shared/episodes/ports.ts';
 import { startDynamoLocal, type DynamoLocal } from '../../support/dynamo-local.ts';
 import { describeAccessTokens } from './access-token-contract.ts';
 

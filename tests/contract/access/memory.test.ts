@@ -1,4 +1,4 @@
-import { createMemoryAccessTokens } from '../../../shared/adapters/memory/access-tokens.ts';
+import { createMemoryAccessTokens } from '../../../shared/access/memory-access-tokens.ts';
 import { describeAccessTokens } from './access-token-contract.ts';
 
 describeAccessTokens('in memory', (items) => Promise.resolve(createMemoryAccessTokens(items)));

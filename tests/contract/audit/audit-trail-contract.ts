@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createAuditTrail } from '../../../shared/adapters/core/audit-trail.ts';
-import type { Table } from '../../../shared/adapters/table/table.ts';
-import type { AuditEntry } from '../../../shared/ports/audit.ts';
+import { createAuditTrail } from '../../../shared/access/audit-trail.ts';
+import type { Table } from '../../../shared/database/table.ts';
+import type { AuditEntry } from '../../../shared/access/audit-entry.ts';
 import { at } from '../../support/facts.ts';
 
 const entryOf = (episode: number, about: Partial<AuditEntry> = {}): AuditEntry => ({

@@ -1,4 +1,4 @@
-import { createMemoryTable } from '../../../shared/adapters/memory/memory-table.ts';
+import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import { describeAuditTrail } from './audit-trail-contract.ts';
 
 describeAuditTrail('in memory', () => Promise.resolve(createMemoryTable()));

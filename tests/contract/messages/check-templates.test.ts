@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { compareTemplates } from '../../../infra/compare-templates.ts';
+import { compareTemplates } from '../../../infra/commands/compare-templates.ts';
 import { readMessageTemplates } from '../../../infra/message-templates.ts';
-import type { TemplateName } from '../../../shared/domain/message-template.ts';
+import type { TemplateName } from '../../../shared/messaging/message-template.ts';
 import {
   API_KEY,
   type NotifyServer,
@@ -95,7 +95,7 @@ describe('npm run check-templates', () => {
       };
       const child = execFile(
         process.execPath,
-        ['infra/check-templates.ts', ...args],
+        ['infra/commands/check-templates.ts', ...args],
         { env },
         (_, stdout, stderr) => {
           resolve({ code: child.exitCode ?? -1, stdout, stderr });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { MessageChannel } from '../../../shared/message-channel.ts';
+import type { MessageChannel } from '../../../shared/messaging/message-channel.ts';
 import { at } from '../../support/facts.ts';
-import { aMessage } from '../../unit/messages/example-messages.ts';
+import { aMessage } from '../../unit/messaging/example-messages.ts';
 
 export interface OpenChannel {
   readonly channel: MessageChannel;

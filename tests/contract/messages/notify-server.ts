@@ -7,7 +7,7 @@ import {
   MESSAGE_TEMPLATES,
   type TemplateName,
   templateNameOf,
-} from '../../../shared/domain/message-template.ts';
+} from '../../../shared/messaging/message-template.ts';
 
 const SERVICE = '11111111-1111-4111-8111-111111111111';
 export const SECRET = '22222222-2222-4222-8222-222222222222';

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createNotifyChannel } from '../../../shared/adapters/notify/notify-channel.ts';
-import type { MessageChannel } from '../../../shared/message-channel.ts';
-import { aMessage, exampleOf } from '../../unit/messages/example-messages.ts';
+import { createNotifyChannel } from '../../../shared/messaging/notify-channel.ts';
+import type { MessageChannel } from '../../../shared/messaging/message-channel.ts';
+import { aMessage, exampleOf } from '../../unit/messaging/example-messages.ts';
 import { describeMessageChannel } from './message-channel-contract.ts';
 import {
   API_KEY,

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMessageTemplates } from '../../../infra/message-templates.ts';
-import { createFileOutbox } from '../../../shared/adapters/outbox/file-outbox.ts';
-import { readOutbox } from '../../../shared/adapters/outbox/read-outbox.ts';
-import type { MessageChannel } from '../../../shared/message-channel.ts';
+import { createFileOutbox } from '../../../shared/messaging/file-outbox.ts';
+import { readOutbox } from '../../../shared/messaging/read-outbox.ts';
+import type { MessageChannel } from '../../../shared/messaging/message-channel.ts';
 import { at } from '../../support/facts.ts';
-import { aMessage, LINK } from '../../unit/messages/example-messages.ts';
+import { aMessage, LINK } from '../../unit/messaging/example-messages.ts';
 import { describeMessageChannel } from './message-channel-contract.ts';
 
 let parent: string;

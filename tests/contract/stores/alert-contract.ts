@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/adapters/core/core-stores.ts';
-import type { CalendarFeed } from '../../../shared/ports/calendars.ts';
-import type { AlertStore, Hold } from '../../../shared/ports/messages.ts';
+import type { CoreStores } from '../../../shared/core-stores.ts';
+import type { CalendarFeed } from '../../../shared/casework/calendars.ts';
+import type { AlertStore, Hold } from '../../../shared/messaging/messages.ts';
 import { alertNumber } from '../../support/alerts.ts';
 import { createAlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';

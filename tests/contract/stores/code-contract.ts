@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/adapters/core/core-stores.ts';
+import type { CoreStores } from '../../../shared/core-stores.ts';
 import { codeOf } from '../../support/codes.ts';
 
 const NORFOLK = 'E10000020';

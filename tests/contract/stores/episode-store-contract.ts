@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/adapters/core/core-stores.ts';
-import { foldEpisode } from '../../../shared/domain/fold-episode.ts';
-import { toFact } from '../../../shared/domain/free-text.ts';
+import type { CoreStores } from '../../../shared/core-stores.ts';
+import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
+import { toFact } from '../../../shared/episodes/free-text.ts';
 import { at, foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { storedOf, writeOf } from '../../support/episode-writes.ts';

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/adapters/core/core-stores.ts';
-import { escalationIdOf, type RaisedLevel } from '../../../shared/domain/escalation.ts';
-import { addMs, HOUR_MS, type Instant } from '../../../shared/domain/instant.ts';
+import type { CoreStores } from '../../../shared/core-stores.ts';
+import { escalationIdOf, type RaisedLevel } from '../../../shared/episodes/escalation.ts';
+import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';
-import type { StoredEpisode } from '../../../shared/ports.ts';
-import type { Escalation } from '../../../shared/ports/episode-change.ts';
-import { alertOf } from '../../../shared/use-cases/alerts/alert-of.ts';
+import type { StoredEpisode } from '../../../shared/episodes/ports.ts';
+import type { Escalation } from '../../../shared/episodes/episode-change.ts';
+import { alertOf } from '../../../shared/alerts/alert-of.ts';
 import { at, returnedFact } from '../../support/facts.ts';
 import { writeOf } from '../../support/episode-writes.ts';
 

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/adapters/core/core-stores.ts';
-import { addMs, HOUR_MS, type Instant } from '../../../shared/domain/instant.ts';
-import type { Fact } from '../../../shared/domain/notification.ts';
+import type { CoreStores } from '../../../shared/core-stores.ts';
+import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
+import type { Fact } from '../../../shared/police-contract/notification.ts';
 import type {
   EpisodeListQuery,
   Page,
   StoredEpisode,
   TaskListQuery,
-} from '../../../shared/ports.ts';
-import { episodeIdOf } from '../../../shared/domain/identity.ts';
+} from '../../../shared/episodes/ports.ts';
+import { episodeIdOf } from '../../../shared/kernel/hash.ts';
 import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { at, cancelledFact, foundFact, reportedFact, returnedFact } from '../../support/facts.ts';

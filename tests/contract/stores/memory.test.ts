@@ -1,5 +1,5 @@
-import { createMemoryTable } from '../../../shared/adapters/memory/memory-table.ts';
-import { createMemoryStores } from '../../../shared/adapters/memory/memory-stores.ts';
+import { createMemoryTable } from '../../../shared/database/memory-table.ts';
+import { createMemoryStores } from '../../../shared/memory-stores.ts';
 import { describeAlerts } from './alert-contract.ts';
 import { describeCodes } from './code-contract.ts';
 import { describeEpisodeWrites } from './episode-store-contract.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/adapters/core/core-stores.ts';
-import type { Rejection } from '../../../shared/ports.ts';
+import type { CoreStores } from '../../../shared/core-stores.ts';
+import type { Rejection } from '../../../shared/episodes/ports.ts';
 import { at, reportedFact } from '../../support/facts.ts';
 import { writeOf } from '../../support/episode-writes.ts';
 

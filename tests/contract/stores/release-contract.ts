@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/adapters/core/core-stores.ts';
-import { type Release, shownOf } from '../../../shared/domain/releases/release.ts';
-import { weeksOfQuarter } from '../../../shared/domain/releases/quarter.ts';
+import type { CoreStores } from '../../../shared/core-stores.ts';
+import { type Release, shownOf } from '../../../shared/releases/rules/release.ts';
+import { weeksOfQuarter } from '../../../shared/releases/rules/quarter.ts';
 import { release, tableOf } from '../../support/count-tables.ts';
 import { at } from '../../support/facts.ts';
 

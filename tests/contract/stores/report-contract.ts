@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/adapters/core/core-stores.ts';
-import type { IntelligenceGrade } from '../../../shared/domain/intelligence/grade.ts';
-import type { IntelligenceReport } from '../../../shared/domain/intelligence/report.ts';
-import type { GradeReceived } from '../../../shared/ports/reports.ts';
-import { INTELLIGENCE_EXAMPLE } from '../../../shared/contracts/police/intelligence-examples.ts';
+import type { CoreStores } from '../../../shared/core-stores.ts';
+import type { IntelligenceGrade } from '../../../shared/intelligence/grade.ts';
+import type { IntelligenceReport } from '../../../shared/intelligence/report.ts';
+import type { GradeReceived } from '../../../shared/episodes/reports.ts';
+import { INTELLIGENCE_EXAMPLE } from '../../../shared/police-contract/intelligence-examples.ts';
 import { actionOf } from '../../support/actions.ts';
 import { storedOf, writeOf } from '../../support/episode-writes.ts';
 import { at, foundFact, reportedFact } from '../../support/facts.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/adapters/core/core-stores.ts';
-import type { IsoWeek } from '../../../shared/domain/themes/iso-week.ts';
-import type { Signal } from '../../../shared/domain/themes/signal.ts';
+import type { CoreStores } from '../../../shared/core-stores.ts';
+import type { IsoWeek } from '../../../shared/kernel/iso-week.ts';
+import type { Signal } from '../../../shared/signals/signal.ts';
 import { at } from '../../support/facts.ts';
 import { clusterAbout, runAbout, signalAbout } from '../../support/signals.ts';
 

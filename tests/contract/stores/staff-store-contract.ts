@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/adapters/core/core-stores.ts';
-import { episodeIdOf, taskIdOf } from '../../../shared/domain/identity.ts';
-import type { Practitioner } from '../../../shared/domain/practitioner.ts';
+import type { CoreStores } from '../../../shared/core-stores.ts';
+import { episodeIdOf, taskIdOf } from '../../../shared/kernel/hash.ts';
+import type { Practitioner } from '../../../shared/directory/practitioner.ts';
 import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { at, cancelledFact, foundFact, returnedFact } from '../../support/facts.ts';

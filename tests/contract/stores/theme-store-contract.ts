@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Table } from '../../../shared/adapters/table/table.ts';
-import { createThemeStore } from '../../../shared/adapters/themes/theme-store.ts';
-import { recountCell } from '../../../shared/domain/themes/cell.ts';
-import type { CellKey, Evidence } from '../../../shared/domain/themes/evidence.ts';
-import type { EvidenceSource, ThemeStore } from '../../../shared/ports/themes.ts';
+import type { Table } from '../../../shared/database/table.ts';
+import { createThemeStore } from '../../../shared/themes/theme-store.ts';
+import { recountCell } from '../../../shared/themes/cell.ts';
+import type { CellKey, Evidence } from '../../../shared/themes/evidence.ts';
+import type { EvidenceSource, ThemeStore } from '../../../shared/themes/themes.ts';
 import { evidenceAbout, itemCodes } from '../../support/evidence.ts';
 import { pollUntil } from '../../support/poll.ts';
 import { cutOffAt, holdingWrites } from '../../support/table-trouble.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Answered, Ask } from '../../../infra/demonstration/people/ask.ts';
-import { createCasework } from '../../../infra/demonstration/people/casework.ts';
-import { describeSurroundings } from '../../../infra/demonstration/people/surroundings.ts';
-import { openOffices } from '../../../infra/demonstration/people/who-is-who.ts';
-import { DEFAULT_WORK_RATES } from '../../../infra/demonstration/people/work-rates.ts';
-import type { TaskView } from '../../../shared/contracts/api/task.ts';
-import { addMs, HOUR_MS } from '../../../shared/domain/instant.ts';
+import type { Answered, Ask } from '../../../infra/local/demonstration/people/ask.ts';
+import { createCasework } from '../../../infra/local/demonstration/people/casework.ts';
+import { describeSurroundings } from '../../../infra/local/demonstration/people/surroundings.ts';
+import { openOffices } from '../../../infra/local/demonstration/people/who-is-who.ts';
+import { DEFAULT_WORK_RATES } from '../../../infra/local/demonstration/people/work-rates.ts';
+import type { TaskView } from '../../../shared/episodes/task-api.ts';
+import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { person } from '../../support/people.ts';
 import { instantOf } from './feed-reading.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { generateFeed } from '../../../infra/demonstration/feed.ts';
-import { NORFOLK, type Area } from '../../../infra/demonstration/county.ts';
+import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
+import { NORFOLK, type Area } from '../../../infra/local/demonstration/county.ts';
 import type {
   ChildMembers,
   Notification,
   ReportMembers,
-} from '../../../shared/domain/notification.ts';
-import { findPostcodeArea } from '../../../shared/domain/postcode-area.ts';
+} from '../../../shared/police-contract/notification.ts';
+import { findPostcodeArea } from '../../../shared/directory/postcode-area.ts';
 import { DIRECTORY, readEpisodes, SIX_WEEKS } from './feed-reading.ts';
 
 const EPISODES = readEpisodes([...generateFeed({ seed: 12, ...SIX_WEEKS, childrenPerMonth: 500 })]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generateFeed } from '../../../infra/demonstration/feed.ts';
+import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
 import { readMessage, SIX_WEEKS } from './feed-reading.ts';
 
 const FEED = [...generateFeed({ seed: 4, ...SIX_WEEKS, childrenPerMonth: 450 })];

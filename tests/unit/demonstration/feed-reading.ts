@@ -1,11 +1,11 @@
 import { readDirectory } from '../../../infra/directory.ts';
-import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
+import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
 import {
   parseNotification,
   type ParsedNotification,
-} from '../../../shared/contracts/parse-notification.ts';
-import { instantFromMs, type Instant } from '../../../shared/domain/instant.ts';
-import type { Notification } from '../../../shared/domain/notification.ts';
+} from '../../../shared/police-contract/parse-notification.ts';
+import { instantFromMs, type Instant } from '../../../shared/kernel/instant.ts';
+import type { Notification } from '../../../shared/police-contract/notification.ts';
 
 export const DIRECTORY = readDirectory();
 

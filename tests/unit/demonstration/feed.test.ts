@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { generateFeed } from '../../../infra/demonstration/feed.ts';
-import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
+import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
+import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
 import { instantOf, readEpisodes, readUsable, SIX_WEEKS } from './feed-reading.ts';
 
 const FEED = [...generateFeed({ seed: 1, ...SIX_WEEKS })];

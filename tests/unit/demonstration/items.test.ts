@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createChance } from '../../../infra/demonstration/chance.ts';
-import { drawItems } from '../../../infra/demonstration/people/draw-items.ts';
-import { PLANTED_PLATFORM } from '../../../infra/demonstration/people/planted-patterns.ts';
-import { describeSurroundings } from '../../../infra/demonstration/people/surroundings.ts';
-import { itemsSchema } from '../../../shared/contracts/api/intelligence-item.ts';
-import { HOUR_MS, msOf } from '../../../shared/domain/instant.ts';
-import type { CodeListName } from '../../../shared/domain/intelligence/code-list.ts';
+import { createChance } from '../../../infra/local/demonstration/chance.ts';
+import { drawItems } from '../../../infra/local/demonstration/people/draw-items.ts';
+import { PLANTED_PLATFORM } from '../../../infra/local/demonstration/people/planted-patterns.ts';
+import { describeSurroundings } from '../../../infra/local/demonstration/people/surroundings.ts';
+import { itemsSchema } from '../../../shared/intelligence/intelligence-item-api.ts';
+import { HOUR_MS, msOf } from '../../../shared/kernel/instant.ts';
+import type { CodeListName } from '../../../shared/directory/code-list.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { instantOf } from './feed-reading.ts';
 

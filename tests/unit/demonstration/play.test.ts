@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { generateFeed } from '../../../infra/demonstration/feed.ts';
-import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
-import { continueLive, playHistory, type Progress } from '../../../infra/demonstration/play.ts';
-import { addMs, HOUR_MS, msOf, type Instant } from '../../../shared/domain/instant.ts';
+import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
+import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
+import {
+  continueLive,
+  playHistory,
+  type Progress,
+} from '../../../infra/local/demonstration/play.ts';
+import { addMs, HOUR_MS, msOf, type Instant } from '../../../shared/kernel/instant.ts';
 import { instantOf, SIX_WEEKS } from './feed-reading.ts';
 
 const SEED = 30;

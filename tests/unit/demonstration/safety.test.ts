@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { generateFeed } from '../../../infra/demonstration/feed.ts';
-import { FAMILY_NAMES } from '../../../infra/demonstration/names.ts';
+import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
+import { FAMILY_NAMES } from '../../../infra/local/demonstration/names.ts';
 import { SIX_WEEKS } from './feed-reading.ts';
 
 const BODIES = [...generateFeed({ seed: 6, ...SIX_WEEKS, childrenPerMonth: 400 })]

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { generateFeed } from '../../../infra/demonstration/feed.ts';
-import type { FeedMessage } from '../../../infra/demonstration/feed-message.ts';
-import { hourOfWeek } from '../../../infra/demonstration/london.ts';
-import { DEFAULT_RATES } from '../../../infra/demonstration/rates.ts';
-import { HOUR_MS, msOf } from '../../../shared/domain/instant.ts';
-import type { Notification } from '../../../shared/domain/notification.ts';
+import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
+import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
+import { hourOfWeek } from '../../../infra/local/demonstration/london.ts';
+import { DEFAULT_RATES } from '../../../infra/local/demonstration/rates.ts';
+import { HOUR_MS, msOf } from '../../../shared/kernel/instant.ts';
+import type { Notification } from '../../../shared/police-contract/notification.ts';
 import { instantOf, readEpisodes } from './feed-reading.ts';
 
 const MONTH_HOURS = (365.25 * 24) / 12;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { generateFeed } from '../../../infra/demonstration/feed.ts';
-import { cutStretches } from '../../../infra/demonstration/people/stretches.ts';
-import { stateInWords } from '../../../infra/demonstration/people/tell-state.ts';
-import { addMs, HOUR_MS } from '../../../shared/domain/instant.ts';
+import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
+import { cutStretches } from '../../../infra/local/demonstration/people/stretches.ts';
+import { stateInWords } from '../../../infra/local/demonstration/people/tell-state.ts';
+import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { SIX_WEEKS } from './feed-reading.ts';
 
 const HISTORY = [...generateFeed({ seed: 30, ...SIX_WEEKS })];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { generateStories } from '../../../infra/demonstration/feed.ts';
-import { takeNotifications } from '../../../infra/demonstration/take-notifications.ts';
+import { generateStories } from '../../../infra/local/demonstration/feed.ts';
+import { takeNotifications } from '../../../infra/local/demonstration/take-notifications.ts';
 import { instantOf, readEpisodes } from './feed-reading.ts';
 
 describe('notifications taken for a test', () => {

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { createChance } from '../../../infra/demonstration/chance.ts';
-import { drawWork, type CourseOfWork } from '../../../infra/demonstration/people/draw-work.ts';
-import { isAtWork } from '../../../infra/demonstration/people/office-hours.ts';
-import type { Step } from '../../../infra/demonstration/people/step.ts';
-import { describeSurroundings } from '../../../infra/demonstration/people/surroundings.ts';
-import { DEFAULT_WORK_RATES, type Ending } from '../../../infra/demonstration/people/work-rates.ts';
-import { HOUR_MS, msOf } from '../../../shared/domain/instant.ts';
+import { createChance } from '../../../infra/local/demonstration/chance.ts';
+import {
+  drawWork,
+  type CourseOfWork,
+} from '../../../infra/local/demonstration/people/draw-work.ts';
+import { isAtWork } from '../../../infra/local/demonstration/people/office-hours.ts';
+import type { Step } from '../../../infra/local/demonstration/people/step.ts';
+import { describeSurroundings } from '../../../infra/local/demonstration/people/surroundings.ts';
+import {
+  DEFAULT_WORK_RATES,
+  type Ending,
+} from '../../../infra/local/demonstration/people/work-rates.ts';
+import { HOUR_MS, msOf } from '../../../shared/kernel/instant.ts';
 import { instantOf } from './feed-reading.ts';
 
 const FROM = msOf(instantOf('2026-10-19T00:00:00Z'));

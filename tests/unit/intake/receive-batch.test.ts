@@ -1,12 +1,12 @@
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { receiveBatch } from '../../../functions/intake/receive-batch.ts';
-import { createMemoryStores } from '../../../shared/adapters/memory/memory-stores.ts';
-import { addMs } from '../../../shared/domain/instant.ts';
-import { episodeIdOf } from '../../../shared/domain/identity.ts';
-import type { EpisodeStore } from '../../../shared/ports.ts';
-import { receiveMessage, type Received } from '../../../shared/use-cases/receive-message.ts';
-import { createTurns } from '../../../shared/use-cases/take-turns.ts';
+import { createMemoryStores } from '../../../shared/memory-stores.ts';
+import { addMs } from '../../../shared/kernel/instant.ts';
+import { episodeIdOf } from '../../../shared/kernel/hash.ts';
+import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
+import { receiveMessage, type Received } from '../../../shared/intake/receive-message.ts';
+import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { buildReported, NORFOLK_FORCE, RECEIVED_AT } from '../../support/messages.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { loadDirectory } from '../../../shared/platform/directory-file.ts';
+import { loadDirectory } from '../../../shared/directory/directory-file.ts';
 import { parseEnvironment, requiredVariable } from '../../../shared/platform/environment.ts';
 import { readDirectory } from '../../../infra/directory.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { OPERATION_IDS, OPERATIONS } from '../../../functions/web/operations.ts';
-import { PERMISSIONS } from '../../../functions/web/permissions.ts';
-import { accessItemOf, callerOf } from '../../../shared/adapters/access/access-item.ts';
-import { addMs } from '../../../shared/domain/instant.ts';
+import { OPERATION_IDS, OPERATIONS } from '../../../functions/web/api/operations.ts';
+import { PERMISSIONS } from '../../../functions/web/http/permissions.ts';
+import { accessItemOf, callerOf } from '../../../shared/access/access-item.ts';
+import { addMs } from '../../../shared/kernel/instant.ts';
 import { problemIn } from '../../support/reply-shapes.ts';
 import { createWebWorld, EXPIRES_AT } from '../../support/web-world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { OPERATION_IDS, OPERATIONS } from '../../../functions/web/operations.ts';
-import { PERMISSIONS } from '../../../functions/web/permissions.ts';
-import { episodeIdOf } from '../../../shared/domain/identity.ts';
+import { OPERATION_IDS, OPERATIONS } from '../../../functions/web/api/operations.ts';
+import { PERMISSIONS } from '../../../functions/web/http/permissions.ts';
+import { episodeIdOf } from '../../../shared/kernel/hash.ts';
 import { buildReported, NORFOLK_FORCE } from '../../support/messages.ts';
 import { episodesIn, problemIn, tasksIn } from '../../support/reply-shapes.ts';
 import { buildPlacedInDorset, ofReference } from '../../support/web-messages.ts';

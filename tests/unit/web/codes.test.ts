@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeListSchema } from '../../../shared/contracts/api/codes.ts';
+import { codeListSchema } from '../../../shared/intelligence/code-api.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { problemIn } from '../../support/reply-shapes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { taskDetailSchema } from '../../../shared/contracts/api/task-detail.ts';
+import { taskDetailSchema } from '../../../shared/episodes/task-detail.ts';
 import { problemIn, recordedIn } from '../../support/reply-shapes.ts';
 import { employ, norfolkTask, receiveReturned, sendOn } from '../../support/web-tasks.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { episodeIdOf } from '../../../shared/domain/identity.ts';
+import { episodeIdOf } from '../../../shared/kernel/hash.ts';
 import {
   buildCancelled,
   buildFound,

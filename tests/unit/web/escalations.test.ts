@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addMs, HOUR_MS } from '../../../shared/domain/instant.ts';
+import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { escalationsIn, problemIn, recordedIn } from '../../support/reply-shapes.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addWeeks } from '../../../shared/domain/themes/iso-week.ts';
-import type { Evidence } from '../../../shared/domain/themes/evidence.ts';
-import { addMs, HOUR_MS } from '../../../shared/domain/instant.ts';
+import { addWeeks } from '../../../shared/kernel/iso-week.ts';
+import type { Evidence } from '../../../shared/themes/evidence.ts';
+import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { BUS_STATION, harmIn, itemBy, paint, toldBy } from '../../support/picture.ts';
 import { evidenceIn, problemIn } from '../../support/reply-shapes.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { intelligenceReportListSchema } from '../../../shared/contracts/api/intelligence-report.ts';
+import { intelligenceReportListSchema } from '../../../shared/police-reports/intelligence-report-api.ts';
 import { buildGraded } from '../../support/grades.ts';
 import { buildReported, CHILD } from '../../support/messages.ts';
 import { problemIn, recordedIn } from '../../support/reply-shapes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COUNTS_CANNOT_TELL } from '../../../shared/domain/themes/limits.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
 import { at } from '../../support/facts.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { harmIn, itemBy, paint, toldBy } from '../../support/picture.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COUNTS_CANNOT_TELL } from '../../../shared/domain/themes/limits.ts';
-import type { IsoWeek } from '../../../shared/domain/themes/iso-week.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
+import type { IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { NORFOLK } from '../../support/messages.ts';
 import { harmIn, paint, toldBy } from '../../support/picture.ts';
 import { partnersProfileIn, problemIn } from '../../support/reply-shapes.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { IntelligencePlace } from '../../../shared/domain/intelligence/item.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/domain/themes/limits.ts';
+import type { IntelligencePlace } from '../../../shared/intelligence/item.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
 import { NORFOLK } from '../../support/messages.ts';
 import { BUS_STATION, harmIn, itemBy, paint, toldBy } from '../../support/picture.ts';
 import { placesIn, problemIn } from '../../support/reply-shapes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { episodeIdOf } from '../../../shared/domain/identity.ts';
+import { episodeIdOf } from '../../../shared/kernel/hash.ts';
 import { buildReported, CHILD, NORFOLK_FORCE } from '../../support/messages.ts';
 import { episodeIn } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { releaseListSchema, releaseViewSchema } from '../../../shared/contracts/api/release.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/domain/themes/limits.ts';
-import { latestReleases } from '../../../shared/use-cases/releases/read-releases.ts';
+import { releaseListSchema, releaseViewSchema } from '../../../shared/releases/release-api.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
+import { latestReleases } from '../../../shared/releases/read-releases.ts';
 import { at } from '../../support/facts.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { harmIn, paint, toldBy } from '../../support/picture.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SignalStore } from '../../../shared/ports/signals.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/domain/themes/limits.ts';
-import type { Signal } from '../../../shared/domain/themes/signal.ts';
+import type { SignalStore } from '../../../shared/signals/signals.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
+import type { Signal } from '../../../shared/signals/signal.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { paint } from '../../support/picture.ts';
 import { at } from '../../support/facts.ts';

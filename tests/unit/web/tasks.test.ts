@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addMs, HOUR_MS, type Instant } from '../../../shared/domain/instant.ts';
-import { episodeIdOf, taskIdOf } from '../../../shared/domain/identity.ts';
+import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
+import { episodeIdOf, taskIdOf } from '../../../shared/kernel/hash.ts';
 import {
   buildCancelled,
   buildFound,

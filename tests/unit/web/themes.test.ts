@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addWeeks, type IsoWeek } from '../../../shared/domain/themes/iso-week.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/domain/themes/limits.ts';
+import { addWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { harmIn, itemBy, paint, toldBy } from '../../support/picture.ts';
 import { problemIn, themesIn } from '../../support/reply-shapes.ts';

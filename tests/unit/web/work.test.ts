@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addMs, HOUR_MS } from '../../../shared/domain/instant.ts';
+import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { problemIn, recordedIn, taskIn } from '../../support/reply-shapes.ts';
 import {
   dorsetTask,

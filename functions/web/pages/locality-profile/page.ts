@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import type { LocalityProfile } from '../../../../shared/contracts/api/locality-profile.ts';
+import type { LocalityProfile } from '../../../../shared/profiles/locality-profile-api.ts';
 import { drawBars } from './chart-bars.ts';
 import type { Markup } from './chart-frame.ts';
 import { drawLines } from './chart-lines.ts';

@@ -1,6 +1,6 @@
-import type { AuthorityProfile } from '../../../../shared/contracts/api/authority-profile.ts';
-import type { Instant } from '../../../../shared/domain/instant.ts';
-import { londonDateOf } from '../../../../shared/domain/london-time.ts';
+import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
+import type { Instant } from '../../../../shared/kernel/instant.ts';
+import { londonDateOf } from '../../../../shared/kernel/london-time.ts';
 import type { SectionView, TableView } from './page-view.ts';
 import { dayWithYear } from './words.ts';
 

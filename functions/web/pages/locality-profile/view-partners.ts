@@ -1,7 +1,7 @@
-import type { PartnersProfile } from '../../../../shared/contracts/api/partners-profile.ts';
-import type { Instant } from '../../../../shared/domain/instant.ts';
-import { londonDateOf } from '../../../../shared/domain/london-time.ts';
-import { differenceInWords } from '../../../../shared/domain/profile/difference-in-words.ts';
+import type { PartnersProfile } from '../../../../shared/profiles/partners-profile-api.ts';
+import type { Instant } from '../../../../shared/kernel/instant.ts';
+import { londonDateOf } from '../../../../shared/kernel/london-time.ts';
+import { differenceInWords } from '../../../../shared/profiles/rules/difference-in-words.ts';
 import type { BarValue, ColumnView, FigureView, PageView, SectionView } from './page-view.ts';
 import { dayWithYear } from './words.ts';
 

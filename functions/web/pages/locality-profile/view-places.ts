@@ -1,4 +1,4 @@
-import type { AuthorityProfile } from '../../../../shared/contracts/api/authority-profile.ts';
+import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
 import type { SectionView, TableView } from './page-view.ts';
 
 type Places = AuthorityProfile['places'];

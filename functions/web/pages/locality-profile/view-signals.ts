@@ -1,4 +1,4 @@
-import type { AuthorityProfile } from '../../../../shared/contracts/api/authority-profile.ts';
+import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
 import type { EntryView, SectionView } from './page-view.ts';
 import { sentenceCase, weekInWords } from './words.ts';
 

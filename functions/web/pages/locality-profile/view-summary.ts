@@ -1,6 +1,6 @@
-import type { AuthorityProfile } from '../../../../shared/contracts/api/authority-profile.ts';
-import { differenceInWords } from '../../../../shared/domain/profile/difference-in-words.ts';
-import { isBeforeSilent } from '../../../../shared/domain/profile/recorded-from.ts';
+import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
+import { differenceInWords } from '../../../../shared/profiles/rules/difference-in-words.ts';
+import { isBeforeSilent } from '../../../../shared/profiles/rules/recorded-from.ts';
 import type { SectionView, TableView } from './page-view.ts';
 import { countOf, weekInWords } from './words.ts';
 

@@ -1,6 +1,6 @@
-import type { AuthorityProfile } from '../../../../shared/contracts/api/authority-profile.ts';
-import { WEEKDAYS } from '../../../../shared/domain/intelligence/item.ts';
-import { DAY_BANDS, type DayBand } from '../../../../shared/domain/profile/day-band.ts';
+import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
+import { WEEKDAYS } from '../../../../shared/intelligence/item.ts';
+import { DAY_BANDS, type DayBand } from '../../../../shared/themes/day-band.ts';
 import type { FigureView, SectionView } from './page-view.ts';
 import { countOf, sentenceCase } from './words.ts';
 

@@ -1,7 +1,7 @@
-import type { AuthorityProfile } from '../../../../shared/contracts/api/authority-profile.ts';
+import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
 import type { FigureView, SectionView, WeeksView } from './page-view.ts';
 import { countOf, dayWithYear, sentenceCase, shortWeek } from './words.ts';
-import { mondayOfWeek } from '../../../../shared/domain/themes/iso-week.ts';
+import { mondayOfWeek } from '../../../../shared/kernel/iso-week.ts';
 
 type Profile = Pick<AuthorityProfile, 'trend' | 'quarter'>;
 

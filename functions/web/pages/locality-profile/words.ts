@@ -1,4 +1,4 @@
-import { mondayOfWeek, type IsoWeek } from '../../../../shared/domain/themes/iso-week.ts';
+import { mondayOfWeek, type IsoWeek } from '../../../../shared/kernel/iso-week.ts';
 
 const days = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',

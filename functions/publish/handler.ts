@@ -1,0 +1,50 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { changedEpisodeOf } from '../../shared/episodes/evidence-source.ts';
+import { pendingReplyOf } from '../../shared/episodes/pending-reply.ts';
+import { createDynamoStores } from '../../shared/dynamo-stores.ts';
+import { createEvidenceQueue } from '../../shared/themes/evidence-queue.ts';
+import { createReplyQueues } from '../../shared/intake/reply-queues.ts';
+import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
+import { faultOf } from '../../shared/platform/fault.ts';
+import { ENVIRONMENT } from '../../shared/platform/names.ts';
+import { replyQueuesVariable } from '../../shared/platform/reply-queue-urls.ts';
+import { answerForce } from '../../shared/intake/answer-force.ts';
+import { answerBatch } from './answer-batch.ts';
+
+const logger = new Logger();
+const settings = parseEnvironment(
+  z.object({
+    [ENVIRONMENT.coreTable]: requiredVariable,
+    [ENVIRONMENT.replyQueues]: replyQueuesVariable,
+    [ENVIRONMENT.evidenceQueue]: requiredVariable,
+  }),
+  process.env,
+);
+const ports = {
+  sender: createReplyQueues(settings[ENVIRONMENT.replyQueues]),
+  outbox: createDynamoStores(settings[ENVIRONMENT.coreTable]).replies,
+};
+const evidence = createEvidenceQueue(settings[ENVIRONMENT.evidenceQueue]);
+
+/** Answers what the table's stream brings, and hands on whose evidence may have changed. */
+export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
+  .use(injectLambdaContext(logger))
+  .handler((event, context) =>
+    answerBatch(
+      {
+        readReply: pendingReplyOf,
+        answer: (pending, at) => answerForce(ports, pending, at),
+        readChangedEpisode: changedEpisodeOf,
+        handOn: (episodeId) => evidence.ask([episodeId]),
+        onFault: (id, error) => {
+          logger.error('A change is tried again', { id, fault: faultOf(error) });
+        },
+      },
+      event,
+      context,
+    ),
+  );

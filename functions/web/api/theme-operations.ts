@@ -1,0 +1,44 @@
+import {
+  evidenceListSchema,
+  listEvidenceQuerySchema,
+} from '../../../shared/themes/evidence-api.ts';
+import { placesQuerySchema, placesViewSchema } from '../../../shared/themes/places-api.ts';
+import { themesQuerySchema, themesViewSchema } from '../../../shared/themes/themes-api.ts';
+import { NO_BODY, type Operation } from './operation.ts';
+
+/** What children's debriefs make of each locality. */
+export const THEME_OPERATIONS = {
+  readThemes: {
+    method: 'get',
+    path: '/api/v1/themes',
+    summary:
+      'What children told of the localities of an authority, held against the period before; names no child',
+    query: themesQuerySchema,
+    body: NO_BODY,
+    response: themesViewSchema,
+    status: 200,
+    audited: 'open',
+  },
+  readPlaces: {
+    method: 'get',
+    path: '/api/v1/places',
+    summary:
+      'Of which places and platforms children told, and when things happened there; names no child',
+    query: placesQuerySchema,
+    body: NO_BODY,
+    response: placesViewSchema,
+    status: 200,
+    audited: 'open',
+  },
+  listEvidence: {
+    method: 'get',
+    path: '/api/v1/evidence',
+    summary:
+      'The evidence behind the picture of an authority, latest week first: down to the debrief of its own children',
+    query: listEvidenceQuerySchema,
+    body: NO_BODY,
+    response: evidenceListSchema,
+    status: 200,
+    audited: 'evidence',
+  },
+} as const satisfies Record<string, Operation>;

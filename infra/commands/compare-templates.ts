@@ -1,0 +1,76 @@
+import type * as z from 'zod';
+import type { MessageTemplates } from '../../shared/messaging/message-templates.ts';
+import type { notifyTemplatesSchema } from '../../shared/messaging/notify-answers.ts';
+import {
+  MESSAGE_MEDIA,
+  MESSAGE_TEMPLATES,
+  type MessageMedium,
+  type MessageTemplate,
+  type TemplateName,
+  templateNameOf,
+} from '../../shared/messaging/message-template.ts';
+
+/** What one template in one medium is at Notify, in the repository or in the settings of the stage. */
+export interface TemplateDifference {
+  readonly name: TemplateName;
+  readonly what: 'missing' | 'twice' | 'type' | 'subject' | 'body' | 'settings';
+}
+
+export interface Comparison {
+  readonly differences: readonly TemplateDifference[];
+  /** Notify's id of each template that it has once. */
+  readonly templateIds: Readonly<Partial<Record<TemplateName, string>>>;
+}
+
+type NotifyTemplate = z.infer<typeof notifyTemplatesSchema>['templates'][number];
+
+interface Compared {
+  readonly wanted: MessageTemplates;
+  readonly atNotify: readonly NotifyTemplate[];
+  /** The ids in the settings of the stage. */
+  readonly settings: Readonly<Partial<Record<string, string>>>;
+}
+
+/** Line ends and blanks at their ends are no difference: Notify's editor changes them. */
+const plain = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim();
+
+const compareOne = (
+  compared: Compared,
+  template: MessageTemplate,
+  medium: MessageMedium,
+): { readonly id: string | null; readonly what: readonly TemplateDifference['what'][] } => {
+  const name = templateNameOf(template, medium);
+  const [found, second] = compared.atNotify.filter((one) => one.name === name);
+  if (found === undefined) return { id: null, what: ['missing'] };
+  if (second !== undefined) return { id: null, what: ['twice'] };
+  const wording = compared.wanted[template];
+  const differs = {
+    type: found.type !== (medium === 'email' ? 'email' : 'sms'),
+    subject: medium === 'email' && plain(found.subject ?? '') !== plain(wording.email.subject),
+    body: plain(found.body) !== plain(wording[medium].body),
+    settings: compared.settings[name] !== found.id,
+  };
+  const what = (['type', 'subject', 'body', 'settings'] as const).filter((part) => differs[part]);
+  return { id: found.id, what };
+};
+
+/** What differs between Notify and the repository, template by template; those that Notify has besides do not count. */
+export const compareTemplates = (compared: Compared): Comparison => {
+  const results = MESSAGE_TEMPLATES.flatMap((template) =>
+    MESSAGE_MEDIA.map((medium) => ({
+      name: templateNameOf(template, medium),
+      ...compareOne(compared, template, medium),
+    })),
+  );
+  return {
+    differences: results.flatMap(({ name, what }) => what.map((one) => ({ name, what: one }))),
+    templateIds: Object.fromEntries(
+      results.flatMap(({ name, id }) => (id === null ? [] : [[name, id]])),
+    ),
+  };
+};

@@ -1,0 +1,49 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { digest } from '../../../shared/kernel/hash.ts';
+
+/** Drawn chance that comes out the same whenever it starts from the same keys. */
+export interface Chance {
+  /** A whole number, both ends included. */
+  integer(least: number, most: number): number;
+  /** A number from `least` up to, not including, `most`. */
+  between(least: number, most: number): number;
+  /** Like `between`, but as often between 1 and 2 as between 2 and 4. */
+  spread(least: number, most: number): number;
+  /** A waiting time of a process without memory. */
+  waiting(mean: number): number;
+  happens(probability: number): boolean;
+  pick<T>(list: readonly T[]): T;
+  /** Picks a word by its weight; weights need not add up to anything. */
+  weigh<T extends string>(weights: Readonly<Record<T, number>>): T;
+}
+
+const lastOf = <T>(list: readonly T[]): T => {
+  const last = list.at(-1);
+  if (last === undefined) throw new Error('Nothing to pick from.');
+  return last;
+};
+
+const weighWords = <T extends string>(weights: Readonly<Record<T, number>>, drawn: number): T => {
+  const words = Object.keys(weights) as T[];
+  const total = words.reduce((sum, word) => sum + weights[word], 0);
+  let left = drawn * total;
+  return words.find((word) => (left -= weights[word]) < 0) ?? lastOf(words);
+};
+
+/** A stream of chance of its own for these keys: drawing from one never changes another. */
+export const createChance = (...keys: readonly (string | number)[]): Chance => {
+  const generator = xoroshiro128plus(Number.parseInt(digest(...keys.map(String)).slice(0, 8), 16));
+  const real = (): number => uniformFloat64(generator);
+  const between = (least: number, most: number): number => least + (most - least) * real();
+  return {
+    integer: (least, most) => uniformInt(generator, least, most),
+    between,
+    spread: (least, most) => Math.exp(between(Math.log(least), Math.log(most))),
+    waiting: (mean) => -mean * Math.log(1 - real()),
+    happens: (probability) => real() < probability,
+    pick: (list) => list[uniformInt(generator, 0, list.length - 1)] ?? lastOf(list),
+    weigh: (weights) => weighWords(weights, real()),
+  };
+};

@@ -1,0 +1,49 @@
+import { digest } from '../../../shared/kernel/hash.ts';
+import type { Chance } from './chance.ts';
+
+const UPN_LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
+/** Letters that the inward half of a postcode may hold. */
+const UNIT_LETTERS = Array.from('ABDEFGHJLNPQRSTUWXYZ');
+
+const sumOf = (digits: string, weigh: (at: number) => number): number =>
+  Array.from(digits).reduce((sum, digit, at) => sum + Number(digit) * weigh(at), 0);
+
+/** A number from the range 999, which the NHS keeps for tests, with a check digit that is right. */
+export const drawNhsNumber = (chance: Chance): string => {
+  for (;;) {
+    const digits = `999${chance.integer(0, 999_999).toString().padStart(6, '0')}`;
+    const check = (11 - (sumOf(digits, (at) => 10 - at) % 11)) % 11;
+    if (check < 10) return `${digits}${check}`;
+  }
+};
+
+/** The same number with one digit changed, as a typing error would: its check digit is wrong. */
+export const mistypeNhsNumber = (nhsNumber: string): string =>
+  `${nhsNumber.slice(0, 9)}${(Number(nhsNumber.at(9)) + 1) % 10}`;
+
+/** A unique pupil number with the right check letter, of a school number (0000) that no school has. */
+export const drawUpn = (chance: Chance, schoolAuthority: string): string => {
+  const year = chance.integer(14, 21);
+  const digits = `${schoolAuthority}0000${year}${chance.integer(0, 999).toString().padStart(3, '0')}`;
+  return `${UPN_LETTERS.charAt(sumOf(digits, (at) => at + 2) % 23)}${digits}`;
+};
+
+/** A telephone number from the range that Ofcom keeps for drama. */
+export const drawPhone = (chance: Chance): string =>
+  `01632 960${chance.integer(0, 999).toString().padStart(3, '0')}`;
+
+/** A postcode of that district in its sector 9; whether any house has it was not looked up. */
+export const drawPostcode = (chance: Chance, district: string): string =>
+  `${district} 9${chance.pick(UNIT_LETTERS)}${chance.pick(UNIT_LETTERS)}`;
+
+/** An id in the form of a UUID (version 8: own scheme) that follows from what it stands for. */
+export const writeId = (...keys: readonly (string | number)[]): string => {
+  const hex = digest(...keys.map(String));
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `a${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join('-');
+};

@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import { type BodyError, problemSchema } from '../../../../shared/kernel/problem.ts';
+
+/** How somebody is answered by the HTTP API. */
+export interface Answered {
+  readonly status: number;
+  /** Parsed JSON. */
+  readonly body: unknown;
+}
+
+/** Asks the HTTP API as the person whose bearer token it is. */
+export type Ask = (
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  token: string,
+  body?: object,
+) => Promise<Answered>;
+
+/** Why the service would not do what was asked: the problem, or the code of the rule that was broken. */
+export type RefusalReason = string;
+
+/** What came of a request that the service may refuse. */
+export type Told<View> =
+  | { readonly outcome: 'done'; readonly view: View }
+  | { readonly outcome: 'refused'; readonly because: RefusalReason };
+
+type RuleCode = BodyError['code'];
+
+/** What happens to people too: somebody else was quicker, or the world has changed since they looked. */
+const TO_BE_EXPECTED: ReadonlySet<string> = new Set<RuleCode>([
+  'interview-before-return',
+  'before-found',
+  'late-reason-needed',
+  'too-few-attempts',
+  'task-closed',
+  'task-withdrawn',
+  'task-without-interview',
+  'not-independent',
+  'on-leave',
+  'unknown-booking',
+  'unknown-task',
+  'other-child',
+  'already-acknowledged',
+  'nothing-to-acknowledge',
+]);
+
+const OF_OTHERS: ReadonlySet<string> = new Set(['not-found', 'stale', 'key-reused']);
+
+/** The service did what no simulated person could have expected: the demonstration, or the service, is wrong. */
+const unexpected = (method: string, path: string, { status, body }: Answered): Error => {
+  const problem = problemSchema.safeParse(body).data;
+  const broken = (problem?.errors ?? []).map((error) => `${error.code} at ${error.path}`);
+  const what = [problem?.type ?? 'no problem details', ...broken].join(', ');
+  return new Error(`${method} ${path.replace(/\?.*/, '')} answered ${status}: ${what}`);
+};
+
+const reasonOf = ({ status, body }: Answered): RefusalReason | null => {
+  const problem = problemSchema.safeParse(body).data;
+  if (problem === undefined) return null;
+  const kind = problem.type.split(':').at(-1) ?? '';
+  if (OF_OTHERS.has(kind)) return kind;
+  const [first, ...others] = problem.errors ?? [];
+  if (status !== 422 || first === undefined) return null;
+  return [first, ...others].every(({ code }) => TO_BE_EXPECTED.has(code)) ? first.code : null;
+};
+
+/** Reads something. Throws when it is refused, or looks other than it should. */
+export const read = async <View>(
+  ask: Ask,
+  path: string,
+  token: string,
+  schema: z.ZodType<View>,
+): Promise<View> => {
+  const answered = await ask('GET', path, token);
+  if (answered.status !== 200) throw unexpected('GET', path, answered);
+  return schema.parse(answered.body);
+};
+
+/** What is told, and where. */
+interface TellRequest {
+  readonly method?: 'POST' | 'PUT';
+  readonly path: string;
+  readonly body: object;
+}
+
+/** Tells something. Throws when it is refused for a reason that a person would not have met. */
+export const tell = async <View>(
+  ask: Ask,
+  { method = 'POST', path, body }: TellRequest,
+  token: string,
+  schema: z.ZodType<View>,
+): Promise<Told<View>> => {
+  const answered = await ask(method, path, token, body);
+  if (answered.status === 200 || answered.status === 201)
+    return { outcome: 'done', view: schema.parse(answered.body) };
+  const because = reasonOf(answered);
+  if (because === null) throw unexpected(method, path, answered);
+  return { outcome: 'refused', because };
+};
+
+/** Every item of a list, page by page. */
+export const readAll = async <Item>(
+  ask: Ask,
+  path: string,
+  token: string,
+  schema: z.ZodType<Item>,
+): Promise<readonly Item[]> => {
+  const page = z.object({ items: z.array(schema), cursor: z.string().nullable() });
+  const items: Item[] = [];
+  let cursor: string | null = null;
+  do {
+    const from: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const answer: z.infer<typeof page> = await read(ask, `${path}&limit=100${from}`, token, page);
+    items.push(...answer.items);
+    ({ cursor } = answer);
+  } while (cursor !== null);
+  return items;
+};
+
+/** Asks over HTTP. A request that is under way when the signal comes fails. */
+export const askOverHttp =
+  (web: string, signal: AbortSignal): Ask =>
+  async (method, path, token, body) => {
+    const response = await fetch(`${web}${path}`, {
+      method,
+      signal,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: await response.json() };
+  };

@@ -1,0 +1,157 @@
+import { taskViewSchema, type TaskView } from '../../../../shared/episodes/task-api.ts';
+import { msOf, type Instant } from '../../../../shared/kernel/instant.ts';
+import { createChance } from '../chance.ts';
+import { allocateUnallocated } from './allocate.ts';
+import { type Ask, readAll, type RefusalReason } from './ask.ts';
+import { type Case, isDue, openCase, planAgain, type PlanSettings, workerOf } from './case.ts';
+import type { Step } from './step.ts';
+import { tellStep } from './tell-step.ts';
+import type { Office } from './who-is-who.ts';
+import { workTogether } from './work-together.ts';
+
+/** What the people of the demonstration need to work. */
+export interface CaseworkSettings extends PlanSettings {
+  readonly ask: Ask;
+  readonly offices: readonly Office[];
+  /** Everything told before this instant was told by an earlier run, and is not told again. */
+  readonly after: Instant;
+  /** Whoever is away tells nothing. */
+  readonly isAway: (practitionerId: string, now: Instant) => boolean;
+}
+
+/** The practitioners' part of the demonstration. */
+export interface Casework {
+  /** Reads the worklists, and plans what is new in them. */
+  look(): Promise<void>;
+  /**
+   * Tells everything that falls due by then; with `in-time`, only what is told by the task's own due time. Gives how
+   * many steps were told.
+   */
+  work(until: Instant, inTime?: 'in-time'): Promise<number>;
+}
+
+/** Nothing more can be done about such a task: it was withdrawn, or is another authority's now. */
+const ENDS_WORK: ReadonlySet<RefusalReason> = new Set(['task-withdrawn', 'not-found']);
+
+/** The world is not as it was planned for, e.g. the time of the return was put right. */
+const SPOILS_PLAN: ReadonlySet<RefusalReason> = new Set([
+  'interview-before-return',
+  'before-found',
+  'too-few-attempts',
+]);
+
+class SimulatedCasework implements Casework {
+  readonly #settings: CaseworkSettings;
+  readonly #cases = new Map<string, Case>();
+  #begun = false;
+
+  constructor(settings: CaseworkSettings) {
+    this.#settings = settings;
+  }
+
+  async look(): Promise<void> {
+    const { offices } = this.#settings;
+    // Interviews of an earlier run may still have to be written up.
+    if (!this.#begun) await workTogether(offices, (office) => this.#read(office, 'closed'));
+    this.#begun = true;
+    await workTogether(offices, async (office) => {
+      const open = await this.#read(office, 'open');
+      await allocateUnallocated(this.#settings, office, open);
+    });
+  }
+
+  async work(until: Instant, inTime?: 'in-time'): Promise<number> {
+    const limitOf = ({ task }: Case): number =>
+      inTime === undefined ? msOf(until) : Math.min(msOf(until), dueOf(task));
+    const due = [...this.#cases.values()].filter(
+      (one) =>
+        isDue(one, limitOf(one)) && !this.#settings.isAway(workerOf(one).practitionerId, until),
+    );
+    let told = 0;
+    await workTogether(byChild(due), async (cases) => {
+      for (const one of cases) told += await this.#workOn(one, limitOf(one), until);
+    });
+    return told;
+  }
+
+  async #read(office: Office, state: TaskView['state']): Promise<readonly TaskView[]> {
+    const path = `/api/v1/tasks?authority=${office.authority}&state=${state}`;
+    const { token } = office.headOfService;
+    const tasks = await readAll(this.#settings.ask, path, token, taskViewSchema);
+    for (const task of tasks) this.#see(office, task);
+    return tasks;
+  }
+
+  #see(office: Office, task: TaskView): void {
+    const known = this.#cases.get(task.taskId);
+    if (known !== undefined) {
+      known.task = task;
+      return;
+    }
+    const opened = openCase(this.#settings, office, task);
+    if (opened === null) return;
+    const after = msOf(this.#settings.after);
+    opened.steps = opened.steps.filter((step) => step.toldAt >= after && isStillToDo(step, task));
+    this.#cases.set(task.taskId, opened);
+  }
+
+  async #workOn(one: Case, until: number, now: Instant): Promise<number> {
+    let told = 0;
+    while (isDue(one, until)) {
+      const [step, ...later] = one.steps;
+      if (step === undefined) break;
+      one.steps = later;
+      const covered = this.#coveredBy(one, step);
+      const because = await tellStep(
+        this.#settings.ask,
+        one,
+        step,
+        covered.map(({ task }) => task),
+      );
+      if (because === null) told += 1;
+      if (because === null) covered.forEach(closeCovered);
+      else if (ENDS_WORK.has(because)) one.steps = [];
+      else if (SPOILS_PLAN.has(because)) planAgain(this.#settings, one, now);
+    }
+    return told;
+  }
+
+  /** Other times that the child was missing, and is still to be asked about: one interview may do. */
+  #coveredBy(one: Case, { deed, happenedAt }: Step): readonly Case[] {
+    const { childId, taskId } = one.task;
+    const { seed, rates } = this.#settings;
+    if (deed.kind !== 'completed' || childId === null) return [];
+    if (!createChance(seed, 'cover', taskId).happens(rates.covers)) return [];
+    return [...this.#cases.values()].filter(
+      ({ office, task }) =>
+        office === one.office &&
+        task.childId === childId &&
+        task.taskId !== taskId &&
+        task.state === 'open' &&
+        task.returnedAt !== null &&
+        Date.parse(task.returnedAt) < happenedAt,
+    );
+  }
+}
+
+/** Of a task with its outcome, only an interview that was held for it may have to be written up. */
+const isStillToDo = ({ deed }: Step, { state, outcome, debriefId, taskId }: TaskView): boolean =>
+  state === 'open' ||
+  (deed.kind === 'debrief' && debriefId === null && outcome?.mainTaskId === taskId);
+
+/** What its interview was told for is done. */
+const closeCovered = (one: Case): void => {
+  one.task = { ...one.task, state: 'closed' };
+  one.steps = [];
+};
+
+/** The tasks of one child are worked one after the other: an interview may end several of them. */
+const byChild = (cases: readonly Case[]): readonly (readonly Case[])[] => [
+  ...Map.groupBy(cases, ({ task }) => task.childId ?? task.taskId).values(),
+];
+
+const dueOf = ({ dueAt }: TaskView): number => (dueAt === null ? -Infinity : Date.parse(dueAt));
+
+/** Practitioners who work what the service gives them, each task by a course that is drawn for it once. */
+export const createCasework = (settings: CaseworkSettings): Casework =>
+  new SimulatedCasework(settings);

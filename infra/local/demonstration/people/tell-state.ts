@@ -1,0 +1,92 @@
+import { escalationViewSchema } from '../../../../shared/escalation/escalation-api.ts';
+import {
+  timescalesViewSchema,
+  type TimescalesView,
+} from '../../../../shared/casework/timescales-api.ts';
+import type { Instant } from '../../../../shared/kernel/instant.ts';
+import { taskViewSchema } from '../../../../shared/episodes/task-api.ts';
+import { type Ask, read, readAll } from './ask.ts';
+import type { Office } from './who-is-who.ts';
+import { workTogether } from './work-together.ts';
+
+type Counts = TimescalesView['whole'];
+
+/** What is added up over the authorities. */
+interface State {
+  readonly episodes: number;
+  readonly open: number;
+  readonly openLate: number;
+  readonly completed: number;
+  readonly within72h: number;
+  readonly declined: number;
+  readonly notPossible: number;
+  /** Of the open ones: escalated to somebody who must acknowledge it, and has not. */
+  readonly unacknowledged: number;
+}
+
+const NOTHING: State = {
+  episodes: 0,
+  open: 0,
+  openLate: 0,
+  completed: 0,
+  within72h: 0,
+  declined: 0,
+  notPossible: 0,
+  unacknowledged: 0,
+};
+
+const stateOf = (counts: Counts, unacknowledged: number): State => ({
+  episodes: counts.episodes,
+  open: counts.open,
+  openLate: counts.openLate,
+  completed: counts.completed,
+  within72h: counts.completedWithin72h,
+  declined: counts.declined,
+  notPossible: Object.values(counts.notPossible).reduce((sum, count) => sum + count, 0),
+  unacknowledged,
+});
+
+const add = (a: State, b: State): State => ({
+  episodes: a.episodes + b.episodes,
+  open: a.open + b.open,
+  openLate: a.openLate + b.openLate,
+  completed: a.completed + b.completed,
+  within72h: a.within72h + b.within72h,
+  declined: a.declined + b.declined,
+  notPossible: a.notPossible + b.notPossible,
+  unacknowledged: a.unacknowledged + b.unacknowledged,
+});
+
+/** One line of how the interviews went: a rate always with its numerator and denominator. */
+export const stateInWords = (state: State): string => {
+  const { completed, within72h } = state;
+  const share = completed === 0 ? '' : `${Math.round((100 * within72h) / completed)} % `;
+  const rate = `${share}within 72 hours: ${within72h} of ${completed}`;
+  return [
+    `${state.episodes} returned: ${state.open} open (${state.openLate} late, ${state.unacknowledged} escalated and unacknowledged)`,
+    `${completed} completed (${rate})`,
+    `${state.declined} declined`,
+    `${state.notPossible} not possible`,
+  ].join(', ');
+};
+
+/** Reads from the service how it went for the children who returned in the period, and says it in one line. */
+export const tellState = async (
+  ask: Ask,
+  offices: readonly Office[],
+  from: Instant,
+  until: Instant,
+): Promise<string> => {
+  const states = await workTogether(offices, async ({ authority, headOfService: { token } }) => {
+    const period = `from=${from.slice(0, 10)}&to=${until.slice(0, 10)}`;
+    const timescales = `/api/v1/timescales?authority=${authority}&${period}`;
+    const { whole } = await read(ask, timescales, token, timescalesViewSchema);
+    const escalations = `/api/v1/escalations?authority=${authority}&acknowledged=false`;
+    const raised = await readAll(ask, escalations, token, escalationViewSchema);
+    const tasks = `/api/v1/tasks?authority=${authority}&state=open`;
+    const open = await readAll(ask, tasks, token, taskViewSchema);
+    const waiting = new Set(raised.map(({ taskId }) => taskId));
+    return stateOf(whole, open.filter(({ taskId }) => waiting.has(taskId)).length);
+  });
+  return stateInWords(states.reduce(add, NOTHING));
+};

@@ -1,0 +1,56 @@
+import type { Authority } from '../../../../shared/directory/authority.ts';
+import type { Person } from '../../../../shared/directory/person.ts';
+
+/** Somebody simulated, and the token by which the service knows them. */
+export interface Worker extends Person {
+  readonly token: string;
+}
+
+/** The people of one authority. */
+export interface Office {
+  readonly authority: string;
+  worker(practitionerId: string): Worker | undefined;
+  /** The practitioners of a team; of all teams for a child without a locality. */
+  practitionersOf(team: string | null): readonly Worker[];
+  /** Who answers for a team; the head of service where no team does. */
+  managerOf(team: string | null): Worker;
+  /** Who is told when a team's manager does not answer. */
+  readonly headOfService: Worker;
+}
+
+const need = <T>(found: T | undefined, what: string, authority: string): T => {
+  if (found === undefined) throw new Error(`${authority} has no ${what} to be simulated.`);
+  return found;
+};
+
+const openOffice = (authority: string, workers: readonly Worker[]): Office => {
+  const of = (role: Worker['role']) => workers.filter((worker) => worker.role === role);
+  const headOfService = need(of('head-of-service')[0], 'head of service', authority);
+  return {
+    authority,
+    headOfService,
+    worker: (id) => workers.find(({ practitionerId }) => practitionerId === id),
+    practitionersOf: (team) =>
+      of('practitioner').filter(({ teams }) => team === null || teams.includes(team)),
+    managerOf: (team) =>
+      of('team-manager').find(({ teams }) => team !== null && teams.includes(team)) ??
+      headOfService,
+  };
+};
+
+/** The offices of all authorities that have people, each person with their token. */
+export const openOffices = (
+  authorities: readonly Pick<Authority, 'code' | 'people'>[],
+  tokens: Readonly<Record<string, string>>,
+): readonly Office[] =>
+  authorities
+    .filter(({ people }) => people.length > 0)
+    .map(({ code, people }) =>
+      openOffice(
+        code,
+        people.map((person) => ({
+          ...person,
+          token: need(tokens[person.practitionerId], 'token for one of its people', code),
+        })),
+      ),
+    );

@@ -1,0 +1,72 @@
+import type { DebriefSection } from '../../../../shared/episodes/debrief.ts';
+
+/** What practitioners note of a try that failed. */
+export const FAILED_NOTES = [
+  'Rang twice, no answer. Will try after school.',
+  'Nobody in. Left a card with my name.',
+  'Sent a text with two times to choose from.',
+  'Carer says asleep; asked me to ring tomorrow.',
+] as const;
+
+/** What they note when they reached somebody. */
+export const OFFER_NOTES = [
+  'Explained what the talk is for and that I am not part of the care team.',
+  'Said yes at once; would like to meet away from home.',
+  'Wanted to know who reads it. Explained.',
+  'Carer will bring the phone over; then spoke to the child.',
+] as const;
+
+/** How a meeting place is noted in an appointment. */
+export const MEETING_PLACES = [
+  'At home',
+  'At school, in the quiet room',
+  'Youth centre',
+  'Café',
+] as const;
+
+/** What a child says of being called missing. */
+export const OWN_VIEWS = [
+  'I did not think I was missing.',
+  'I told them where I was going.',
+  'I needed to be away from everybody for a night.',
+  'My phone was dead, that is all.',
+  'I knew they would be worried but I could not ring.',
+] as const;
+
+/** Invented words for some sections of an interview; the other sections stand with their codes alone. */
+export const SECTION_TEXTS: Readonly<Partial<Record<DebriefSection, readonly string[]>>> = {
+  push: [
+    'There had been a row about the phone the evening before.',
+    'Does not feel at home in the placement and misses the old school.',
+    'Does not want to be in the house when the step-parent is drinking.',
+  ],
+  pull: [
+    'Wanted to see friends from before the move.',
+    'Was asked to come to a party and did not want to be the only one missing it.',
+    'Says a boy who is older looks out for them.',
+  ],
+  stayed: ['At a friend’s, then on the sofa of the friend’s cousin.', 'Mostly walked about.'],
+  harm: [
+    'Nothing happened that they want to talk about today.',
+    'Was offered money to carry a bag.',
+  ],
+  exploitation: ['Came back with new trainers and does not say from whom.'],
+  help: ['Would like one person to talk to who does not change.', 'Wants to see Nan on Sundays.'],
+  safetyPlan: ['Will text a code word if a lift is needed.', 'Named Nan’s as the safe place.'],
+  carerView: ['Carer thinks the row is settled.', 'Carer is worried about new friends.'],
+};
+
+/** What a manager writes when taking a breach up. */
+export const PLAN_NOTES = [
+  'Spoke to the practitioner: visit arranged.',
+  'Two people off sick. I take the visit myself.',
+  'Child is staying with an aunt out of the area; asked the team there.',
+  'Tried four times. Joint visit with the school tomorrow.',
+] as const;
+
+/** Why a manager gives somebody a task. */
+export const ALLOCATION_REASONS = [
+  'Has room this week.',
+  'Knows the family.',
+  'Covers this part of the county today.',
+] as const;

@@ -1,0 +1,83 @@
+import type { PlaceType } from '../../../shared/police-contract/notification.ts';
+import { createChance, type Chance } from './chance.ts';
+import type { Area } from './county.ts';
+import { drawPostcode } from './identifiers.ts';
+import { HOME_NAMES } from './names.ts';
+
+/** A place as a message tells it. */
+export interface ToldPlace {
+  readonly description: string;
+  readonly postcode: string;
+  readonly type: PlaceType;
+}
+
+/** A children's home of the demonstration. */
+export interface CareHome {
+  readonly name: string;
+  readonly urn: string;
+  readonly postcode: string;
+}
+
+/** Streets and landmarks that were made up; each kind of place has its own endings. */
+const LANDMARKS = ['Osier', 'Wherry', 'Saltpan', 'Lantern', 'Tannery', 'Quayside', 'Mustard Field'];
+const ENDINGS: Readonly<Record<PlaceType, string>> = {
+  park: 'Park, near the bandstand',
+  school: 'Academy, main gate',
+  'high-street': 'Row shopping precinct',
+  'youth-club': 'Youth Hub',
+  'fast-food-outlet': 'Fried Chicken',
+  'transport-hub': 'bus station',
+  'housing-estate': 'Estate, the garages',
+  'childrens-home': 'House, the drive',
+  'private-address': 'Close, a flat of an adult',
+  'licensed-premises': 'Arms, the beer garden',
+  hotel: 'Lodge Hotel, reception',
+  'gaming-or-social-platform': 'group chat, last online',
+};
+
+const COMMON: Readonly<Record<PlaceType, number>> = {
+  park: 5,
+  school: 4,
+  'high-street': 6,
+  'youth-club': 1,
+  'fast-food-outlet': 3,
+  'transport-hub': 7,
+  'housing-estate': 4,
+  'childrens-home': 3,
+  'private-address': 5,
+  'licensed-premises': 1,
+  hotel: 1,
+  'gaming-or-social-platform': 1,
+};
+
+const PLACES_OF_AN_AREA = 45;
+
+const drawPlace = (chance: Chance, area: Area): ToldPlace => {
+  const type = chance.weigh(COMMON);
+  return {
+    description: `${chance.pick(LANDMARKS)} ${ENDINGS[type]}`,
+    postcode: drawPostcode(chance, chance.weigh(area.districts)),
+    type,
+  };
+};
+
+/** The places of an area at which its children are seen and found, the same for every child. */
+export const drawPlaces = (seed: number, area: Area): readonly ToldPlace[] => {
+  const chance = createChance(seed, 'places', area.authority);
+  return Array.from({ length: PLACES_OF_AN_AREA }, () => drawPlace(chance, area));
+};
+
+/** A few places see much: the first of the list are picked far more often than the last. */
+export const pickPlace = (chance: Chance, places: readonly ToldPlace[]): ToldPlace =>
+  chance.pick(places.slice(0, Math.ceil(chance.spread(3, places.length))));
+
+/** The children's homes of an area, with reference numbers from below those that Ofsted gives. */
+export const drawHomes = (seed: number, area: Area): readonly CareHome[] => {
+  const chance = createChance(seed, 'homes', area.authority);
+  const series = area.schoolAuthority.slice(-1);
+  return HOME_NAMES.map((name, at) => ({
+    name,
+    urn: `SC000${series}${(at + 1).toString().padStart(2, '0')}`,
+    postcode: drawPostcode(chance, chance.weigh(area.districts)),
+  }));
+};

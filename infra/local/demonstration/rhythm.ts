@@ -1,0 +1,50 @@
+import { HOUR_MS } from '../../../shared/kernel/instant.ts';
+import { hourOfWeek } from './london.ts';
+
+/** How likely a child is reported missing in each hour of a London day: most from 22:00 to 01:00. */
+const HOURS = [
+  3.0, 1.1, 0.5, 0.3, 0.2, 0.2, 0.3, 0.4, 0.6, 0.6, 0.5, 0.5, 0.6, 0.6, 0.8, 1.0, 1.2, 1.2, 1.3,
+  1.4, 1.7, 2.1, 3.0, 3.2,
+];
+const SATURDAY = 6;
+const SUNDAY = 0;
+const WEEKEND = 1.5;
+
+const drawWeek = (): number[] => {
+  const week = Array.from({ length: 168 }, (_, hour) => {
+    const day = Math.floor(hour / 24);
+    return (HOURS[hour % 24] ?? 0) * (day === SATURDAY || day === SUNDAY ? WEEKEND : 1);
+  });
+  const mean = week.reduce((sum, weight) => sum + weight, 0) / week.length;
+  return week.map((weight) => weight / mean);
+};
+
+const WEEK = drawWeek();
+const weights = new Map<number, number>();
+
+/** What that hour since 1970 counts for; remembered, since every child passes through it. */
+const weightOf = (hour: number): number => {
+  const known = weights.get(hour);
+  if (known !== undefined) return known;
+  const weight = WEEK[hourOfWeek(hour * HOUR_MS)] ?? 1;
+  weights.set(hour, weight);
+  return weight;
+};
+
+/**
+ * The moment at which that many average hours have passed since `ms`, when an hour of a weekend's
+ * night counts for several and an hour before dawn for hardly any (docs/domain.md, section 4). Every whole week has
+ * as many average hours as it has hours, so weeks are passed at once.
+ */
+export const passAverageHours = (ms: number, hours: number): number => {
+  const weeks = Math.floor(hours / WEEK.length);
+  let left = (hours - weeks * WEEK.length) * HOUR_MS;
+  let at = ms + weeks * WEEK.length * HOUR_MS;
+  for (;;) {
+    const weight = weightOf(Math.floor(at / HOUR_MS));
+    const untilNextHour = HOUR_MS - (at % HOUR_MS);
+    if (left <= untilNextHour * weight) return Math.floor(at + left / weight);
+    left -= untilNextHour * weight;
+    at += untilNextHour;
+  }
+};

@@ -1,0 +1,90 @@
+import type { FindingCode } from '../../../shared/kernel/finding.ts';
+import type { NotificationKind } from '../../../shared/police-contract/notification.ts';
+import type { Chance } from './chance.ts';
+import { writeInUtc } from './london.ts';
+import type { PoliceEvent } from './police-event.ts';
+import type { Members } from './report-data.ts';
+
+/** A message that must be rejected, and why. */
+export interface Malformed {
+  readonly body: string;
+  readonly error: FindingCode;
+}
+
+/** The required member that says when it happened. */
+const INSTANT_OF: Readonly<Record<NotificationKind, string | null>> = {
+  reported: 'reportedAt',
+  updated: null,
+  found: 'foundAt',
+  returned: 'returnedAt',
+  cancelled: null,
+};
+
+const without = (members: object, name: string): Members =>
+  Object.fromEntries(Object.entries(members).filter(([member]) => member !== name));
+
+const write = (event: object, error: FindingCode): Malformed => ({
+  body: JSON.stringify(event),
+  error,
+});
+
+const MALFORMED = {
+  truncated: 3,
+  'missing-member': 3,
+  'no-offset': 3,
+  'unknown-type': 2,
+  'old-version': 2,
+  'impossible-date': 1,
+  'not-cloudevents': 1,
+};
+
+/** A copy of the event, under the id given, that breaks one rule of the contract. */
+export const malformEvent = (
+  chance: Chance,
+  kind: NotificationKind,
+  event: PoliceEvent,
+): Malformed => {
+  const instant = INSTANT_OF[kind];
+  const fault = chance.weigh(MALFORMED);
+  if (fault === 'truncated') {
+    const text = JSON.stringify(event);
+    return {
+      body: text.slice(0, Math.floor(text.length * chance.between(0.3, 0.9))),
+      error: 'not-json',
+    };
+  }
+  if (fault === 'unknown-type')
+    return write({ ...event, type: 'uk.police.missing-child.sighted.v1' }, fault);
+  if (fault === 'old-version') {
+    return write({ ...event, type: event.type.replace(/1$/, '0') }, 'unsupported-version');
+  }
+  if (fault === 'not-cloudevents') return write(without(event, 'specversion'), fault);
+  if (instant !== null && fault === 'missing-member') {
+    return write({ ...event, data: without(event.data, instant) }, fault);
+  }
+  if (instant !== null && fault === 'impossible-date') {
+    const data = { ...event.data, [instant]: '2026-02-30T21:15:00+00:00' };
+    return write({ ...event, data }, 'invalid-value');
+  }
+  return write({ ...event, time: event.time.replace('Z', '') }, 'offset-required');
+};
+
+/** The same id with other content, as a system does that counts its ids anew. */
+export const reuseId = (event: PoliceEvent): Malformed =>
+  write({ ...event, time: writeInUtc(Date.parse(event.time) + 1) }, 'id-reused');
+
+const replaceIn = (data: Members, name: string, change: Members): Members => ({
+  ...data,
+  [name]: { ...(data[name] as Members | undefined), ...change },
+});
+
+/** The same data with one optional member that cannot be used or is not known: accepted, with a warning. */
+export const spoilOptional = (chance: Chance, kind: NotificationKind, data: Members): Members => {
+  if (kind !== 'reported') return { ...data, systemVersion: '7.2' };
+  const fault = chance.weigh({ postcode: 4, ethnicity: 2, authority: 2, flag: 2, member: 3 });
+  if (fault === 'postcode') return replaceIn(data, 'lastSeen', { place: { postcode: 'NR1 9' } });
+  if (fault === 'ethnicity') return replaceIn(data, 'child', { ethnicity: 'not asked' });
+  if (fault === 'authority') return { ...data, hostAuthority: 'E10000099' };
+  if (fault === 'flag') return { ...data, riskFlags: ['cce', 'knife-crime'] };
+  return { ...data, shoeSize: '6' };
+};

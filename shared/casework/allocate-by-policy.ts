@@ -1,0 +1,161 @@
+import { type Action, POLICY } from '../episodes/action.ts';
+import { type AllocationChoice, allocateTask, askedAboutLoad } from './choose-practitioner.ts';
+import { practitionersOfChild } from '../episodes/child-practitioners.ts';
+import { practiceOf } from '../directory/default-practice.ts';
+import type { Episode } from '../episodes/episode.ts';
+import { digest } from '../kernel/hash.ts';
+import { childInCareOf } from '../episodes/independence.ts';
+import { addMs, type Instant } from '../kernel/instant.ts';
+import type { Fact } from '../police-contract/notification.ts';
+import type { RhiTask } from '../episodes/rhi-task.ts';
+import type { EpisodeStore } from '../episodes/ports.ts';
+import type { Alert, AlertKind } from '../alerts/alert.ts';
+import type { EpisodeConsequences } from '../episodes/episode-change.ts';
+import type { Caseload } from '../directory/staff.ts';
+import { alertOf } from '../alerts/alert-of.ts';
+import { readStaff, type StaffPorts } from '../directory/read-staff.ts';
+
+interface PolicyPorts extends StaffPorts {
+  readonly episodes: Pick<EpisodeStore, 'listEpisodesOfChild'>;
+}
+
+/** What a notification has come to so far. */
+interface Noticed {
+  readonly fact: Fact;
+  readonly episode: Episode;
+  readonly childId: string | null;
+  /** Whose it was before this notification; null for a new episode. */
+  readonly authorityBefore: string | null;
+}
+
+/** An allocation, to be written with the notification that brought it about. */
+export type PolicyAllocation = Pick<EpisodeConsequences, 'alerts' | 'claim'> & {
+  readonly action: Action;
+};
+
+interface Chosen {
+  readonly choice: AllocationChoice;
+  readonly claim: Caseload | null;
+}
+
+/** Who has the task although it is another authority's now: they may not even see it any more. */
+const leftBehind = ({ episode, authorityBefore }: Noticed): string | null => {
+  const moved = authorityBefore !== null && authorityBefore !== episode.responsibleAuthority;
+  return moved ? (episode.task?.allocation?.practitioner ?? null) : null;
+};
+
+/** Only an open task that nobody ever allocated, or that is with somebody of another authority. */
+const isForPolicy = (task: RhiTask | null, left: string | null): task is RhiTask =>
+  task?.state === 'open' && (task.allocation === null || left !== null);
+
+const tasksOfChild = async (
+  episodes: PolicyPorts['episodes'],
+  { episode, childId }: Noticed,
+): Promise<readonly RhiTask[]> => {
+  const all = childId === null ? [] : await episodes.listEpisodesOfChild(childId);
+  return all
+    .filter((other) => other.episode.episodeId !== episode.episodeId)
+    .flatMap((other) => other.episode.task ?? []);
+};
+
+/** When the policy chose: as the message arrived, but after what opened the task and whoever had it. */
+const chosenAt = ({ receivedAt }: Fact, { openedAt, allocation }: RhiTask): Instant => {
+  const before = allocation === null ? openedAt : addMs(allocation.at, 1);
+  return receivedAt < before ? before : receivedAt;
+};
+
+/** The same however often the queue brings the same notification. */
+const actionOf = (
+  { fact }: Noticed,
+  task: RhiTask,
+  choice: AllocationChoice | null,
+  at: Instant,
+): Action => {
+  const actionId = `act-${digest('action', task.taskId, POLICY, fact.force, fact.id)}`;
+  const practitioner = choice?.practitioner ?? null;
+  const basis = choice?.practitioner == null ? 'other-authority' : choice.basis;
+  return {
+    kind: 'allocation',
+    practitioner,
+    basis,
+    why: choice?.considered ?? null,
+    actionId,
+    by: POLICY,
+    happenedAt: at,
+    recordedAt: at,
+    corrects: null,
+    contentHash: digest(actionId, practitioner ?? '', basis),
+    texts: [],
+  };
+};
+
+/** Null when the team is not known, so that there is nobody to choose from. */
+const chooseFor = async (
+  ports: PolicyPorts,
+  noticed: Noticed,
+  { taskId, team }: RhiTask,
+  at: Instant,
+): Promise<Chosen | null> => {
+  if (team === null) return null;
+  const { episode, childId } = noticed;
+  const { continuityDays, urgentHours } = practiceOf(ports.directory, episode.responsibleAuthority);
+  const [staff, others] = await Promise.all([
+    readStaff(ports, episode.responsibleAuthority),
+    tasksOfChild(ports.episodes, noticed),
+  ]);
+  const child = childInCareOf(episode, childId);
+  const known = practitionersOfChild(others, continuityDays, at);
+  const question = { taskId, team, child, known, staff, urgentHours };
+  const caseloads = await Promise.all(
+    askedAboutLoad(question).map((id) => ports.staff.readCaseload(id)),
+  );
+  const loads = new Map(caseloads.map(({ practitionerId, tasks }) => [practitionerId, tasks]));
+  const choice = allocateTask(question, loads, at);
+  const claim = caseloads.find(({ practitionerId }) => practitionerId === choice.practitioner);
+  return { choice, claim: claim ?? null };
+};
+
+/** Who gets it is told, and who had it although it is another authority's now. */
+const alertsFor = (
+  { fact, episode, authorityBefore }: Noticed,
+  action: Action,
+  recipients: { readonly taken: string | null; readonly left: string | null },
+  { directory }: PolicyPorts,
+): readonly Alert[] => {
+  const { task, responsibleAuthority } = episode;
+  const about = { cause: action.actionId, task, wakes: true };
+  const tell = (recipient: string | null, kind: AlertKind, authority: string) => {
+    if (recipient === null) return [];
+    const { quietHours } = practiceOf(directory, authority);
+    return [alertOf({ ...about, recipient, kind, authority, quietHours }, fact.receivedAt)];
+  };
+  return [
+    ...tell(recipients.taken, 'new-task', responsibleAuthority),
+    ...tell(recipients.left, 'reallocated', authorityBefore ?? responsibleAuthority),
+  ];
+};
+
+/**
+ * Allocates a task that is open and that nobody ever allocated, when a notification of its episode
+ * comes, and one whose episode turned out to be another authority's; null when there is none, or
+ * nobody is suitable: then the ladder takes it. Only such a task costs reads. Throws when the staff
+ * cannot be read, so that the message comes again.
+ */
+export const allocateByPolicy = async (
+  ports: PolicyPorts,
+  noticed: Noticed,
+): Promise<PolicyAllocation | null> => {
+  const { task } = noticed.episode;
+  const left = leftBehind(noticed);
+  if (!isForPolicy(task, left)) return null;
+  const at = chosenAt(noticed.fact, task);
+  const chosen = await chooseFor(ports, noticed, task, at);
+  const taken = chosen?.choice.practitioner ?? null;
+  if (taken === null && left === null) return null;
+  const action = actionOf(noticed, task, chosen?.choice ?? null, at);
+  return {
+    action,
+    alerts: alertsFor(noticed, action, { taken, left }, ports),
+    claim: chosen?.claim ?? null,
+  };
+};

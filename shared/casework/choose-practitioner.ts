@@ -1,0 +1,111 @@
+import { isAbsent } from '../directory/absence.ts';
+import type { AllocationBasis, Considered } from '../episodes/action.ts';
+import { countUrgent, type OpenTasks } from './caseload.ts';
+import { digest } from '../kernel/hash.ts';
+import { type ChildInCare, isIndependentOf } from '../episodes/independence.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Practitioner, Staff } from '../directory/practitioner.ts';
+
+/** A task to allocate. */
+export interface ToAllocate {
+  readonly taskId: string;
+  readonly team: string;
+  readonly child: ChildInCare;
+  /** Ids of practitioners who know the child already, the best first; of any team of the authority. */
+  readonly known: readonly string[];
+  readonly staff: Staff;
+  /** A task is urgent when it is past due or due within so many hours. */
+  readonly urgentHours: number;
+}
+
+/** Whom the policy takes, why, and whom it considered; nobody when none is suitable. */
+export type AllocationChoice =
+  | {
+      readonly practitioner: string;
+      readonly basis: Extract<AllocationBasis, 'continuity' | 'least-load'>;
+      readonly considered: Considered;
+    }
+  | { readonly practitioner: null; readonly considered: Considered };
+
+type Fitness = 'candidate' | 'at-cap' | 'absent' | 'not-independent';
+
+const isPractitioner = ({ role, inactive }: Practitioner): boolean =>
+  role === 'practitioner' && !inactive;
+
+const membersOf = ({ team, staff }: ToAllocate): readonly Practitioner[] =>
+  staff.practitioners.filter((one) => isPractitioner(one) && one.teams.includes(team));
+
+const knownOf = ({ known, staff }: ToAllocate): readonly Practitioner[] =>
+  known.flatMap((id) =>
+    staff.practitioners.filter((one) => isPractitioner(one) && one.practitionerId === id),
+  );
+
+/** Whose open tasks the policy must know: the practitioners of the team, and those who know the child. */
+export const askedAboutLoad = (question: ToAllocate): readonly string[] => [
+  ...new Set(
+    [...knownOf(question), ...membersOf(question)].map(({ practitionerId }) => practitionerId),
+  ),
+];
+
+/** Few urgent tasks, then few tasks; then an order that differs from task to task, so that nobody is always first. */
+const loadOf = (
+  id: string,
+  tasks: OpenTasks,
+  { taskId, urgentHours }: ToAllocate,
+  now: Instant,
+) => {
+  return {
+    id,
+    urgent: countUrgent(tasks, urgentHours, now),
+    open: tasks.length,
+    turn: digest('turn', taskId, id),
+  };
+};
+
+type Load = ReturnType<typeof loadOf>;
+
+const byLoad = (a: Load, b: Load): number =>
+  a.urgent - b.urgent || a.open - b.open || (a.turn < b.turn ? -1 : 1);
+
+const count = (fitness: readonly Fitness[], wanted: Fitness): number =>
+  fitness.filter((one) => one === wanted).length;
+
+const countFitness = (fitness: readonly Fitness[]): Considered => ({
+  candidates: count(fitness, 'candidate'),
+  atCap: count(fitness, 'at-cap'),
+  absent: count(fitness, 'absent'),
+  notIndependent: count(fitness, 'not-independent'),
+});
+
+/**
+ * Who gets a task that nobody had: the practitioner who knows the child, else the one of the team
+ * with the least urgent load. Never one who is not independent of the child, is away on that day in
+ * London, or is at their cap. Somebody whose open tasks are not given counts as having none.
+ */
+export const allocateTask = (
+  question: ToAllocate,
+  caseloads: ReadonlyMap<string, OpenTasks>,
+  now: Instant,
+): AllocationChoice => {
+  const tasksOf = (id: string): OpenTasks => caseloads.get(id) ?? [];
+  const fitnessOf = (one: Practitioner): Fitness => {
+    const { practitionerId: id, caseloadCap } = one;
+    if (!isIndependentOf(one, question.child)) return 'not-independent';
+    if (isAbsent(id, question.staff.absences, now)) return 'absent';
+    return caseloadCap !== null && tasksOf(id).length >= caseloadCap ? 'at-cap' : 'candidate';
+  };
+  const fits = (one: Practitioner): boolean => fitnessOf(one) === 'candidate';
+  const members = membersOf(question);
+  const considered = countFitness(members.map(fitnessOf));
+  const known = knownOf(question).find(fits);
+  if (known !== undefined) {
+    return { practitioner: known.practitionerId, basis: 'continuity', considered };
+  }
+  const [least] = members
+    .filter(fits)
+    .map(({ practitionerId: id }) => loadOf(id, tasksOf(id), question, now))
+    .sort(byLoad);
+  return least === undefined
+    ? { practitioner: null, considered }
+    : { practitioner: least.id, basis: 'least-load', considered };
+};

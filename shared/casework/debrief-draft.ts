@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DebriefDraftBody, DebriefDraftView } from '../episodes/debrief-api.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Caller } from '../episodes/ports.ts';
+import type { DebriefDraft } from '../episodes/debriefs.ts';
+import { type Answer, NOT_FOUND, refuseBody, type Refusal } from '../kernel/result.ts';
+import type { WorkInput } from './record-work.ts';
+import { isWorker, NOT_YOUR_ROLE } from './refusals.ts';
+import { readTaskRecord } from './task-record.ts';
+import type { WorkPorts } from './work-ports.ts';
+
+/** Many times what a person types of one interview, and less than an item may hold. */
+const LARGEST_DRAFT_BYTES = 200 * 1024;
+
+type DraftPorts = Pick<WorkPorts, 'episodes'>;
+
+const viewDraft = ({ taskId, revision, savedAt, content }: DebriefDraft): DebriefDraftView => ({
+  taskId,
+  revision,
+  savedAt,
+  content,
+});
+
+const staleBecauseOf = (stored: DebriefDraft | null): { readonly refusal: Refusal } => ({
+  refusal: { problem: 'stale', ...(stored === null ? {} : { current: viewDraft(stored) }) },
+});
+
+const isTooLarge = (content: DebriefDraftBody['content']): boolean =>
+  Buffer.byteLength(JSON.stringify(content)) > LARGEST_DRAFT_BYTES;
+
+/**
+ * Saves what the caller is typing, on the revision that they have: what was saved from elsewhere in
+ * between is never overwritten but given back with the refusal, to be merged. The same content sent
+ * again is saved once.
+ */
+export const saveDebriefDraft = async (
+  { episodes }: DraftPorts,
+  { taskId, body: { revision, content } }: WorkInput<DebriefDraftBody>,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<DebriefDraftView>> => {
+  if (!isWorker(caller)) return NOT_YOUR_ROLE;
+  const record = await readTaskRecord(episodes, taskId, caller);
+  if (record === null) return NOT_FOUND;
+  if (record.task.state === 'withdrawn') {
+    return refuseBody('task-withdrawn', '', 'The episode was cancelled: its task is withdrawn.');
+  }
+  if (isTooLarge(content)) {
+    return refuseBody('invalid-value', '/content', 'A draft holds at most 200 KB.');
+  }
+  const stored = await episodes.readDraft(taskId, caller.subject);
+  if (stored !== null && isDeepStrictEqual(stored.content, content)) {
+    return { answer: viewDraft(stored) };
+  }
+  if ((stored?.revision ?? 0) !== revision) return staleBecauseOf(stored);
+  const author = caller.subject;
+  const draft = { taskId, author, content, revision: revision + 1, savedAt: now };
+  if ((await episodes.saveDraft(draft)) === 'saved') return { answer: viewDraft(draft) };
+  return staleBecauseOf(await episodes.readDraft(taskId, author));
+};
+
+/** The caller's own draft. */
+export const readDebriefDraft = async (
+  { episodes }: DraftPorts,
+  taskId: string,
+  caller: Caller,
+): Promise<Answer<DebriefDraftView>> => {
+  if (!isWorker(caller)) return NOT_YOUR_ROLE;
+  if ((await readTaskRecord(episodes, taskId, caller)) === null) return NOT_FOUND;
+  const stored = await episodes.readDraft(taskId, caller.subject);
+  return stored === null ? NOT_FOUND : { answer: viewDraft(stored) };
+};

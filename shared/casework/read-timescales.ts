@@ -1,0 +1,60 @@
+import type { TimescalesQuery, TimescalesView } from './timescales-api.ts';
+import type { Directory } from '../directory/authority.ts';
+import { elapsedMs, HOUR_MS, type Instant } from '../kernel/instant.ts';
+import { instantInLondon, nextDay } from '../kernel/london-time.ts';
+import { timescalesBy } from './timescales-groups.ts';
+import { timescalesOf } from './timescales.ts';
+import type { Caller, EpisodeStore } from '../episodes/ports.ts';
+import { type Answer, refuseParameter } from '../kernel/result.ts';
+import { authoritiesAskedFor } from '../directory/caller-scope.ts';
+
+interface Dependencies {
+  readonly episodes: Pick<EpisodeStore, 'listReturned'>;
+  readonly directory: Directory;
+}
+
+/** All of a period is read at once: a year, and some days to compare. */
+const LONGEST_MS = 400 * 24 * HOUR_MS;
+
+interface Period {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** From the first instant of the first day in London to the first after the last day. */
+const periodOf = ({ from, to }: TimescalesQuery): Answer<Period> => {
+  const period = {
+    from: instantInLondon(from, '00:00'),
+    to: instantInLondon(nextDay(to), '00:00'),
+  };
+  const length = elapsedMs(period.from, period.to);
+  if (length <= 0) return refuseParameter('invalid-value', 'to', 'It lies before `from`.');
+  if (length <= LONGEST_MS) return { answer: period };
+  return refuseParameter('invalid-value', 'to', 'The period is longer than 400 days.');
+};
+
+/** The timescales of an authority's episodes, for children who returned in the period; names no child. */
+export const readTimescales = async (
+  { episodes, directory }: Dependencies,
+  query: TimescalesQuery,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<TimescalesView>> => {
+  const { authority, by } = query;
+  const scope = authoritiesAskedFor(caller, authority, directory);
+  if ('refusal' in scope) return scope;
+  const period = periodOf(query);
+  if ('refusal' in period) return period;
+  const stored = await episodes.listReturned({ authority, ...period.answer });
+  const returned = stored.map(({ episode }) => episode);
+  return {
+    answer: {
+      authority,
+      ...period.answer,
+      asOf: now,
+      by,
+      whole: timescalesOf(returned, now),
+      groups: [...timescalesBy(by, returned, now)],
+    },
+  };
+};

@@ -1,0 +1,102 @@
+import type { RecordedActionView } from '../episodes/task-api.ts';
+import type { ActionKind } from '../episodes/action.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Caller, StoredEpisode } from '../episodes/ports.ts';
+import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import { viewTask } from '../episodes/view-task.ts';
+import { actionHashOf, actionIdOf, changeByAction, type Decision } from './action-change.ts';
+import { isWorker, KEY_REUSED, NOT_YOUR_ROLE, STALE } from './refusals.ts';
+import { readTaskRecord, type TaskRecord } from './task-record.ts';
+import type { WorkPorts } from './work-ports.ts';
+
+/** What somebody asks to be recorded. */
+export interface ActionRequest {
+  readonly taskId: string;
+  /** The client's key: the same request sent again under it is one action. */
+  readonly key: string;
+  /** The task's version that the person saw; null when it does not matter what they saw. */
+  readonly taskVersion: number | null;
+  readonly kind: ActionKind;
+  /** All that was sent, but key and version. */
+  readonly content: unknown;
+}
+
+/** What the rules decide of a request on a record: the action, and actions on other tasks with it. */
+export interface Decided extends Decision {
+  readonly also?: readonly { readonly record: TaskRecord; readonly decision: Decision }[];
+}
+
+/** Rules over what is recorded now. They may be asked again when somebody else was quicker. */
+export type Decide = (
+  record: TaskRecord,
+  actionId: string,
+) => Answer<Decided> | Promise<Answer<Decided>>;
+
+/** After so many lost races something else is wrong than people working at once. */
+const ATTEMPTS = 8;
+
+const answerWith = (
+  stored: StoredEpisode,
+  actionId: string,
+  now: Instant,
+): Answer<RecordedActionView> => {
+  const task = viewTask(stored, now);
+  return task === null ? NOT_FOUND : { answer: { actionId, task } };
+};
+
+const recordOnce = async (
+  { episodes, directory }: WorkPorts,
+  { taskId, key, taskVersion, kind, content }: ActionRequest,
+  caller: Caller,
+  now: Instant,
+  decide: Decide,
+): Promise<Answer<RecordedActionView> | 'conflict'> => {
+  const record = await readTaskRecord(episodes, taskId, caller);
+  if (record === null) return NOT_FOUND;
+  const actionId = actionIdOf(taskId, key);
+  const contentHash = actionHashOf(kind, content);
+  const known = record.actions.find((action) => action.actionId === actionId);
+  if (known !== undefined) {
+    return known.contentHash === contentHash
+      ? answerWith(record.stored, actionId, now)
+      : KEY_REUSED;
+  }
+  if (taskVersion !== null && taskVersion !== record.stored.taskVersion) return STALE;
+  const decided = await decide(record, actionId);
+  if ('refusal' in decided) return decided;
+  const source = { contentHash, by: caller.subject, now };
+  const change = changeByAction(record, decided.answer, { ...source, actionId }, directory);
+  const others = (decided.answer.also ?? []).map((other) => {
+    const otherId = actionIdOf(other.record.task.taskId, actionId);
+    return changeByAction(
+      other.record,
+      other.decision,
+      { ...source, actionId: otherId },
+      directory,
+    );
+  });
+  const written = await episodes.change([change, ...others]);
+  return written === 'conflict' ? 'conflict' : answerWith(change.next, actionId, now);
+};
+
+/**
+ * The one way an action of a person comes into the record. The same request under the same key is
+ * one action, however often it is sent; a form filled in on an older state is refused as `stale`;
+ * when somebody else was quicker, all is read and decided again, a bounded number of times. Throws
+ * when it lost every time.
+ */
+export const recordAction = async (
+  ports: WorkPorts,
+  request: ActionRequest,
+  caller: Caller,
+  now: Instant,
+  decide: Decide,
+): Promise<Answer<RecordedActionView>> => {
+  if (!isWorker(caller)) return NOT_YOUR_ROLE;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const recorded = await recordOnce(ports, request, caller, now, decide);
+    if (recorded !== 'conflict') return recorded;
+    await ports.backOff(attempt);
+  }
+  throw new Error(`Lost ${ATTEMPTS} races for the same episode.`);
+};

@@ -1,0 +1,20 @@
+import type { AttemptBody } from './attempt-api.ts';
+import type { RecordedActionView } from '../episodes/task-api.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Caller } from '../episodes/ports.ts';
+import type { Answer } from '../kernel/result.ts';
+import { recordWork, type WorkInput } from './record-work.ts';
+import type { WorkPorts } from './work-ports.ts';
+
+/** Records that somebody tried to reach the child or carer; also afterwards, on a task that is closed. */
+export const recordAttempt = (
+  ports: WorkPorts,
+  input: WorkInput<AttemptBody>,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<RecordedActionView>> => {
+  const { channel, result, note } = input.body;
+  return recordWork(ports, 'attempt', input, caller, now, () => ({
+    answer: { detail: { kind: 'attempt', channel, result }, texts: { note } },
+  }));
+};

@@ -1,0 +1,113 @@
+import type { DebriefBody } from '../episodes/debrief-api.ts';
+import type { RecordedActionView } from '../episodes/task-api.ts';
+import type { Debrief } from '../episodes/debrief.ts';
+import { debriefRules } from './debrief-rules.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { BrokenRule } from '../kernel/broken-rule.ts';
+import { itemRules } from '../intelligence/item-rules.ts';
+import { londonDateOf } from '../kernel/london-time.ts';
+import type { Caller } from '../episodes/ports.ts';
+import { readCatalogue } from '../intelligence/read-catalogue.ts';
+import { type Answer, refuseBody } from '../kernel/result.ts';
+import type { Decided } from './record-action.ts';
+import { readPast, recordWork, type Work, type WorkInput } from './record-work.ts';
+import { refuseBroken } from './refusals.ts';
+import { readPerson } from './read-person.ts';
+import { splitItems } from './split-items.ts';
+import type { WorkPorts } from './work-ports.ts';
+
+/** What zod leaves open as undefined is left out. */
+const sectionsOf = ({ sections }: DebriefBody): Debrief['sections'] =>
+  Object.fromEntries(
+    Object.entries(sections).map(([section, codes]) => [section, [...new Set(codes)]]),
+  );
+
+/** A debrief but for its items: those are checked first. */
+type Interview = Omit<Debrief, 'items'>;
+
+const interviewOf = (body: DebriefBody, work: Work, heldAt: Instant, by: string): Interview => {
+  const { task } = work.record;
+  return {
+    debriefId: work.actionId.replace(/^act-/, 'deb-'),
+    taskId: task.taskId,
+    interviewId: task.outcome?.interviewId ?? null,
+    informant: body.informant,
+    heldAt,
+    place: body.place,
+    interviewer: body.interviewer === undefined ? by : body.interviewer,
+    relation: body.relation,
+    childPreference: body.childPreference,
+    seenAlone: body.seenAlone ?? null,
+    sections: sectionsOf(body),
+  };
+};
+
+const isUnknown = async (
+  ports: WorkPorts,
+  { interviewer }: DebriefBody,
+  authority: string,
+): Promise<boolean> =>
+  interviewer != null && (await readPerson(ports, authority, interviewer)) === null;
+
+const findBroken = async (
+  ports: WorkPorts,
+  { texts, items }: DebriefBody,
+  interview: Interview,
+  { task, stored }: Work['record'],
+): Promise<readonly BrokenRule[]> => {
+  const codes = await readCatalogue(ports, stored.episode.responsibleAuthority);
+  return [
+    ...debriefRules({ ...interview, texts: Object.keys(texts) }, task),
+    ...itemRules(items, codes, londonDateOf(interview.heldAt)),
+  ];
+};
+
+const decideDebrief = async (
+  ports: WorkPorts,
+  body: DebriefBody,
+  work: Work,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<Decided>> => {
+  const { task, stored } = work.record;
+  if (task.debriefId !== null && work.corrected === null) {
+    return refuseBody('missing-member', '/corrects', 'A debrief stands: this can only correct it.');
+  }
+  const heldAt = readPast(body.heldAt, '/heldAt', now, task.outcome?.at);
+  if ('refusal' in heldAt) return heldAt;
+  const interview = interviewOf(body, work, heldAt.answer, caller.subject);
+  const refused = refuseBroken(await findBroken(ports, body, interview, work.record));
+  if (refused !== null) return refused;
+  const { responsibleAuthority } = stored.episode;
+  if (await isUnknown(ports, body, responsibleAuthority)) {
+    return refuseBody(
+      'unknown-practitioner',
+      '/interviewer',
+      'Nobody of the authority has this id.',
+    );
+  }
+  const { items, texts } = await splitItems(ports.pseudonyms, responsibleAuthority, body.items);
+  const { debriefId, interviewId, informant } = interview;
+  return {
+    answer: {
+      detail: { kind: 'debrief', debriefId, interviewId, informant },
+      happenedAt: heldAt.answer,
+      texts: { ...body.texts, ...texts },
+      debrief: { ...interview, items },
+    },
+  };
+};
+
+/**
+ * Hands in what was told in the interview that was held, or by the parent or carer after a decline.
+ * The author's draft goes with it. A second one is a correction.
+ */
+export const recordDebrief = (
+  ports: WorkPorts,
+  input: WorkInput<DebriefBody>,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<RecordedActionView>> =>
+  recordWork(ports, 'debrief', input, caller, now, (work) =>
+    decideDebrief(ports, input.body, work, caller, now),
+  );

@@ -1,0 +1,88 @@
+import type { ReferralBody } from '../episodes/referral-api.ts';
+import type { RecordedActionView } from '../episodes/task-api.ts';
+import type { Action } from '../episodes/action.ts';
+import { standingActions } from '../episodes/standing-actions.ts';
+import { type ReferralAction, referralActions } from '../episodes/fold-referrals.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { londonDateOf } from '../kernel/london-time.ts';
+import { type ReferralCourse, referralRules } from './referral-rules.ts';
+import type { Caller } from '../episodes/ports.ts';
+import { type Answer, refuseBody } from '../kernel/result.ts';
+import type { Decided } from './record-action.ts';
+import { recordWork, type Work, type WorkInput } from './record-work.ts';
+import { refuseBroken } from './refusals.ts';
+import type { WorkPorts } from './work-ports.ts';
+
+/** The referral that is told of. */
+interface Meant {
+  readonly referralId: string;
+  /** What stands of it; nothing of a new one. */
+  readonly told: readonly ReferralAction[];
+  /** What of it is corrected; null when something new is told. */
+  readonly former: ReferralAction | null;
+}
+
+const referralIn = (actions: readonly Action[], referralId: string): readonly ReferralAction[] =>
+  referralActions(standingActions(actions)).filter((action) => action.referralId === referralId);
+
+const correctedIn = ({ record, corrected }: Work): ReferralAction | null =>
+  referralActions(standingActions(record.actions)).find(
+    ({ actionId }) => actionId === corrected?.actionId,
+  ) ?? null;
+
+/** Null when the task has no such referral, or what is corrected is of another one. */
+const findMeant = (asked: string | undefined, work: Work): Meant | null => {
+  const former = correctedIn(work);
+  const referralId = asked ?? former?.referralId;
+  if (referralId === undefined) return { referralId: work.actionId, told: [], former };
+  const told = referralIn(work.record.actions, referralId);
+  const isAnother = former !== null && former.referralId !== referralId;
+  return isAnother || told.length === 0 ? null : { referralId, told, former };
+};
+
+const courseOf = ({ told, former }: Meant, now: Instant): ReferralCourse => {
+  const at = told.findIndex(({ actionId }) => actionId === former?.actionId);
+  const place = at < 0 ? told.length : at;
+  return {
+    wentTo: place === 0 ? null : (told[0]?.to ?? null),
+    before: told.slice(0, place),
+    after: told.slice(place + 1),
+    today: londonDateOf(now),
+  };
+};
+
+/** What is not told is as it was. */
+const decideStep = (body: ReferralBody, meant: Meant, now: Instant): Answer<Decided> => {
+  const { referralId, former } = meant;
+  const course = courseOf(meant, now);
+  const to = body.to ?? course.wentTo ?? former?.to;
+  if (to === undefined) return refuseBody('missing-member', '/to', 'Say to whom it goes.');
+  const { status, note, on = former?.on ?? course.today } = body;
+  const refused = refuseBroken(referralRules({ to, status, on }, course));
+  if (refused !== null) return refused;
+  return { answer: { detail: { kind: 'referral', referralId, to, status, on }, texts: { note } } };
+};
+
+const decideReferral = (body: ReferralBody, work: Work, now: Instant): Answer<Decided> => {
+  if (work.record.task.debriefId === null && work.corrected === null) {
+    return refuseBody('task-without-debrief', '', 'A referral is raised from a debrief.');
+  }
+  const meant = findMeant(body.referralId, work);
+  return meant === null
+    ? refuseBody('unknown-referral', '/referralId', 'This task has no such referral.')
+    : decideStep(body, meant, now);
+};
+
+/**
+ * Records a referral that the debrief gives cause for, or what became of one. A new one has the id of its action. No
+ * consent is asked for: for the National Referral Mechanism a child's is not needed.
+ */
+export const recordReferral = (
+  ports: WorkPorts,
+  input: WorkInput<ReferralBody>,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<RecordedActionView>> =>
+  recordWork(ports, 'referral', input, caller, now, (work) =>
+    decideReferral(input.body, work, now),
+  );

@@ -1,0 +1,26 @@
+import { episodeIdOfTask, taskIdOf } from '../kernel/hash.ts';
+import type { RhiTask } from '../episodes/rhi-task.ts';
+import type { Caller, EpisodeRecord, EpisodeStore, StoredEpisode } from '../episodes/ports.ts';
+import { ownsTask } from '../directory/caller-scope.ts';
+
+/** An episode that has a task, with all that its state was folded from. */
+export interface TaskRecord extends EpisodeRecord {
+  readonly stored: StoredEpisode;
+  readonly task: RhiTask;
+}
+
+/**
+ * The task and its record, read consistently; null when there is none, or it is the task of an
+ * authority that is not the caller's.
+ */
+export const readTaskRecord = async (
+  episodes: Pick<EpisodeStore, 'read'>,
+  taskId: string,
+  caller: Caller,
+): Promise<TaskRecord | null> => {
+  const { stored, facts, actions } = await episodes.read(episodeIdOfTask(taskId));
+  const task = stored?.episode.task ?? null;
+  if (stored === null || task === null || !ownsTask(caller, stored.episode)) return null;
+  if (taskIdOf(stored.episode.episodeId) !== taskId) return null;
+  return { stored, task, facts, actions };
+};

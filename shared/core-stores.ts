@@ -1,0 +1,67 @@
+import type {
+  DuplicateStore,
+  EpisodeStore,
+  RejectionStore,
+  ReplyOutbox,
+} from './episodes/ports.ts';
+import type { AlertBells } from './alerts/wake-up-port.ts';
+import type { CalendarStore, Tokens } from './casework/calendars.ts';
+import type { CodeStore, Pseudonyms } from './intelligence/codes.ts';
+import type { EvidenceSourceList } from './episodes/evidence-work.ts';
+import type { AlertStore } from './messaging/messages.ts';
+import type { SignalStore } from './signals/signals.ts';
+import type { ReportStore } from './episodes/reports.ts';
+import type { ReleaseStore } from './releases/releases.ts';
+import type { StaffStore } from './directory/staff.ts';
+import { makeToken } from './kernel/random-token.ts';
+import type { Table } from './database/table.ts';
+import { createAlertBells } from './alerts/wake-ups.ts';
+import { createAlertStore } from './messaging/alert-store.ts';
+import { createCalendarStore } from './casework/calendar-feeds.ts';
+import { createCodeStore } from './intelligence/code-store.ts';
+import { createDuplicateStore } from './intake/duplicate-store.ts';
+import { createEpisodeStore } from './episodes/episode-store.ts';
+import { createEvidenceSourceList } from './episodes/evidence-source.ts';
+import { createPseudonyms } from './intelligence/pseudonyms.ts';
+import { createRejectionStore } from './intake/rejection-store.ts';
+import { createReleaseStore } from './releases/release-store.ts';
+import { createReplyOutbox } from './intake/reply-outbox.ts';
+import { createReportStore } from './episodes/report-store.ts';
+import { createSignalStore } from './signals/signal-store.ts';
+import { createStaffStore } from './directory/staff-store.ts';
+
+/** Everything that is kept in the core table. */
+export interface CoreStores {
+  readonly episodes: EpisodeStore;
+  readonly rejections: RejectionStore;
+  readonly duplicates: DuplicateStore;
+  readonly replies: ReplyOutbox;
+  readonly reports: ReportStore;
+  readonly staff: StaffStore;
+  readonly releases: ReleaseStore;
+  readonly bells: AlertBells;
+  readonly alerts: AlertStore;
+  readonly calendars: CalendarStore;
+  readonly codes: CodeStore;
+  readonly pseudonyms: Pseudonyms;
+  readonly signals: SignalStore;
+  readonly evidenceSources: EvidenceSourceList;
+}
+
+/** The stores over one table, real or in memory; `tokens` is the chance that keys are made with. */
+export const createCoreStores = (table: Table, tokens: Tokens = makeToken): CoreStores => ({
+  episodes: createEpisodeStore(table),
+  rejections: createRejectionStore(table),
+  duplicates: createDuplicateStore(table),
+  replies: createReplyOutbox(table),
+  reports: createReportStore(table),
+  staff: createStaffStore(table),
+  releases: createReleaseStore(table),
+  bells: createAlertBells(table),
+  alerts: createAlertStore(table),
+  calendars: createCalendarStore(table),
+  codes: createCodeStore(table),
+  pseudonyms: createPseudonyms(table, tokens),
+  signals: createSignalStore(table),
+  evidenceSources: createEvidenceSourceList(table),
+});

@@ -1,0 +1,67 @@
+import { TransactionCanceledException, type CancellationReason } from '@aws-sdk/client-dynamodb';
+import {
+  TransactWriteCommand,
+  type DynamoDBDocumentClient,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Item, TableWrite, TransactOutcome } from './table.ts';
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+const asTransactItem = (table: string, write: TableWrite): TransactItem => {
+  if ('remove' in write) {
+    return { Delete: { TableName: table, Key: { pk: write.remove.pk, sk: write.remove.sk } } };
+  }
+  const put = { TableName: table, Item: write.put };
+  if (write.onlyIf === undefined) return { Put: put };
+  const returned = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+  return write.onlyIf === 'absent'
+    ? { Put: { ...put, ...returned, ConditionExpression: 'attribute_not_exists(pk)' } }
+    : {
+        Put: {
+          ...put,
+          ...returned,
+          ConditionExpression: '#version = :version',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':version': write.onlyIf.version },
+        },
+      };
+};
+
+const refusedAt = (reasons: readonly CancellationReason[]): TransactOutcome | null => {
+  const position = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
+  if (position < 0) return null;
+  const existing = reasons[position]?.Item;
+  return {
+    outcome: 'refused',
+    position,
+    existing: existing === undefined ? null : (unmarshall(existing) as Item),
+  };
+};
+
+const isContended = (reasons: readonly CancellationReason[]): boolean =>
+  reasons.some(({ Code }) => Code === 'TransactionConflict');
+
+/**
+ * All or nothing. A failed condition tells which one and what is there, so a duplicate is told from
+ * a conflict without a second read. Any other reason (throttling, a fault) is thrown.
+ */
+export const transactItems = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  writes: readonly TableWrite[],
+): Promise<TransactOutcome> => {
+  const TransactItems = writes.map((write) => asTransactItem(table, write));
+  try {
+    await client.send(new TransactWriteCommand({ TransactItems }));
+    return { outcome: 'written' };
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const reasons = error.CancellationReasons ?? [];
+    const refused = refusedAt(reasons);
+    if (refused !== null) return refused;
+    if (isContended(reasons)) return { outcome: 'contended' };
+    throw error;
+  }
+};

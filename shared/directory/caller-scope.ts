@@ -1,0 +1,43 @@
+import type { Directory } from './authority.ts';
+import type { Episode } from '../episodes/episode.ts';
+import type { Caller } from '../episodes/ports.ts';
+import { type Answer, NOT_YOUR_AUTHORITY, refuseParameter } from '../kernel/result.ts';
+
+/** Whether the caller may see what is this authority's. */
+export const belongsTo = (caller: Caller, authority: string): boolean =>
+  caller.authorities === 'all' || caller.authorities.includes(authority);
+
+/** Responsible and host authority both see an episode (docs/domain.md). */
+export const seesEpisode = (caller: Caller, episode: Episode): boolean =>
+  belongsTo(caller, episode.responsibleAuthority) || belongsTo(caller, episode.hostAuthority);
+
+/** Only the responsible authority owns the task of the return home interview. */
+export const ownsTask = (caller: Caller, episode: Episode): boolean =>
+  belongsTo(caller, episode.responsibleAuthority);
+
+const isKnownAuthority = (directory: Directory, code: string): boolean =>
+  directory.authorities.some((authority) => authority.code === code);
+
+/** The authorities to answer for: the one that was asked for, or all of the caller's. */
+export const authoritiesAskedFor = (
+  caller: Caller,
+  asked: string | undefined,
+  directory: Directory,
+): Answer<readonly string[]> => {
+  if (asked !== undefined) {
+    if (!belongsTo(caller, asked)) return NOT_YOUR_AUTHORITY;
+    if (isKnownAuthority(directory, asked)) return { answer: [asked] };
+    return refuseParameter('unknown-authority', 'authority', 'No authority has this code.');
+  }
+  if (caller.authorities !== 'all') return { answer: caller.authorities };
+  return { answer: directory.authorities.map(({ code }) => code) };
+};
+
+/** The forces whose rejected messages the caller may see; `null`: those of no readable force. */
+export const forcesOf = (caller: Caller, directory: Directory): readonly (string | null)[] => {
+  const known = directory.forces.filter(({ authorities }) =>
+    authorities.some((authority) => belongsTo(caller, authority)),
+  );
+  const codes = known.map(({ code }) => code);
+  return caller.authorities === 'all' ? [...codes, null] : codes;
+};

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { type Person, STAFF_ROLES } from './person.ts';
+import type { Absence, Practitioner } from './practitioner.ts';
+import type { Caseload } from './staff.ts';
+import type { Item } from '../database/table.ts';
+import { absenceKey, personKey } from '../episodes/item-keys.ts';
+import { storedInstant } from '../episodes/stored-facts.ts';
+
+const text = z.string();
+
+/** Somebody of an authority as they stand in the table. */
+export const storedPractitioner: z.ZodType<Practitioner> = z.object({
+  authority: text,
+  practitionerId: text,
+  name: text,
+  role: z.enum(STAFF_ROLES),
+  teams: z.array(text),
+  caseloadCap: z.number().nullable(),
+  email: text.nullable(),
+  phone: text.nullable(),
+  contactBy: z.enum(['email', 'text']),
+  ties: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('key-worker'), childId: text }),
+      z.object({ kind: z.literal('placement'), urn: text }),
+    ]),
+  ),
+  inactive: z.boolean(),
+  version: z.number(),
+});
+
+export const storedAbsence: z.ZodType<Absence> = z.object({
+  absenceId: text,
+  practitionerId: text,
+  from: text,
+  until: text,
+});
+
+/** One open task of a caseload. */
+export const storedCase: z.ZodType<Caseload['tasks'][number]> = z.object({
+  taskId: text,
+  dueAt: storedInstant.nullable(),
+});
+
+export const practitionerItem = (practitioner: Practitioner): Item => ({
+  ...personKey(practitioner.authority, practitioner.practitionerId),
+  entity: 'practitioner',
+  ...practitioner,
+});
+
+export const absenceItem = (authority: string, absence: Absence): Item => ({
+  ...absenceKey(authority, absence.absenceId),
+  entity: 'absence',
+  ...absence,
+});
+
+/** Somebody of the configuration as they are first stored. */
+export const begunWith = (authority: string, person: Person): Practitioner => ({
+  ...person,
+  authority,
+  ties: [],
+  inactive: false,
+  version: 1,
+});

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { INFORMANTS } from './action.ts';
+import {
+  CHILD_PREFERENCES,
+  DEBRIEF_SECTIONS,
+  INTERVIEWER_RELATIONS,
+  INTERVIEW_PLACES,
+  type Debrief,
+  type DebriefSection,
+} from './debrief.ts';
+import { episodeIdOfTask } from '../kernel/hash.ts';
+import type { DebriefDraft, DebriefStore } from './debriefs.ts';
+import type { Item, Table } from '../database/table.ts';
+import { debriefKey, draftKey } from './item-keys.ts';
+import { storedInstant } from './stored-facts.ts';
+import { storedItem } from '../intelligence/stored-item.ts';
+
+const text = z.string();
+const SECTIONS = Object.keys(DEBRIEF_SECTIONS) as DebriefSection[];
+
+const storedDebrief: z.ZodType<Debrief> = z.object({
+  debriefId: text,
+  taskId: text,
+  interviewId: text.nullable(),
+  informant: z.enum(INFORMANTS),
+  heldAt: storedInstant,
+  place: z.enum(INTERVIEW_PLACES),
+  interviewer: text.nullable(),
+  relation: z.enum(INTERVIEWER_RELATIONS),
+  childPreference: z.enum(CHILD_PREFERENCES),
+  seenAlone: z.boolean().nullable(),
+  sections: z.partialRecord(z.enum(SECTIONS), z.array(text)),
+  /** Debriefs of before there were items have none. */
+  items: z.array(storedItem).default([]),
+});
+
+const storedDraft = z.object({
+  taskId: text,
+  author: text,
+  content: z.record(text, z.unknown()),
+  version: z.number(),
+  savedAt: storedInstant,
+});
+
+const draftItem = ({ taskId, author, content, revision, savedAt }: DebriefDraft): Item => ({
+  ...draftKey(episodeIdOfTask(taskId), author),
+  entity: 'debrief-draft',
+  taskId,
+  author,
+  content,
+  version: revision,
+  savedAt,
+});
+
+/** Debriefs and their drafts, each an item of its own beside the episode. */
+export const createDebriefStore = (table: Table): DebriefStore => ({
+  readDebrief: async (episodeId, debriefId) => {
+    const item = await table.get(debriefKey(episodeId, debriefId));
+    return item === null ? null : storedDebrief.parse(item['debrief']);
+  },
+  readDraft: async (taskId, author) => {
+    const item = await table.get(draftKey(episodeIdOfTask(taskId), author));
+    if (item === null) return null;
+    const { version, ...draft } = storedDraft.parse(item);
+    return { ...draft, revision: version };
+  },
+  saveDraft: async (draft) => {
+    const { revision } = draft;
+    const onlyIf = revision === 1 ? 'absent' : { version: revision - 1 };
+    const done = await table.transact([{ put: draftItem(draft), onlyIf }]);
+    return done.outcome === 'written' ? 'saved' : 'conflict';
+  },
+});

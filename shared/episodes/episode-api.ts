@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { EPISODE_FLAGS, EPISODE_STATUSES } from './episode.ts';
+import {
+  CANCEL_REASONS,
+  CATEGORIES,
+  RISK_FLAGS,
+  RISK_LEVELS,
+} from '../police-contract/notification.ts';
+import { childDetailSchema, childViewSchema } from './child-api.ts';
+import { historyEntryViewSchema } from './history-api.ts';
+import {
+  lastSeenViewSchema,
+  missingFromViewSchema,
+  placeViewSchema,
+  returnedToViewSchema,
+} from './place-api.ts';
+import { taskViewSchema } from './task-api.ts';
+import {
+  episodeIdSchema,
+  gssCodeSchema,
+  instantSchema,
+  localitySchema,
+  notificationIdSchema,
+  referenceSchema,
+} from '../kernel/api-fields.ts';
+
+const riskLevel = z.enum(RISK_LEVELS).nullable();
+
+const cancellationSchema = z.object({
+  reason: z.enum(CANCEL_REASONS),
+  at: instantSchema,
+  duplicateOf: referenceSchema.nullable(),
+});
+
+const riskGradingSchema = z.object({
+  riskLevel,
+  at: instantSchema.meta({ description: 'When the force recorded the grading.' }),
+  notificationId: notificationIdSchema,
+});
+
+/** An episode as lists show it: no free text and no history. */
+export const episodeItemSchema = z
+  .object({
+    episodeId: episodeIdSchema,
+    force: gssCodeSchema,
+    reference: referenceSchema,
+    status: z.enum(EPISODE_STATUSES).meta({
+      description: '`incomplete`: something is known of the episode, but no report has come yet.',
+    }),
+    category: z.enum(CATEGORIES).nullable(),
+    riskLevel,
+    riskHistory: z.array(riskGradingSchema),
+    riskFlags: z.array(z.enum(RISK_FLAGS)),
+    lookedAfter: z.boolean().nullable(),
+    reportedAt: instantSchema.nullable(),
+    foundAt: instantSchema.nullable(),
+    returnedAt: instantSchema.nullable(),
+    responsibleAuthority: gssCodeSchema,
+    responsibleAuthorityBasis: z
+      .enum(['stated', 'home-postcode', 'missing-from', 'force-default'])
+      .meta({ description: 'How the responsible authority was found.' }),
+    hostAuthority: gssCodeSchema,
+    locality: localitySchema,
+    placeLocality: localitySchema,
+    flags: z.array(z.enum(EPISODE_FLAGS)).meta({ description: 'What a person must look at.' }),
+    cancellation: cancellationSchema.nullable(),
+    child: childViewSchema.nullable(),
+    task: taskViewSchema.nullable(),
+  })
+  .meta({ id: 'EpisodeItem' });
+export type EpisodeItem = z.infer<typeof episodeItemSchema>;
+
+/** An episode in full, with its free text and every fact it was folded from. */
+export const episodeDetailSchema = z
+  .object({
+    ...episodeItemSchema.shape,
+    child: childDetailSchema.nullable(),
+    lastSeen: lastSeenViewSchema.nullable(),
+    missingFrom: missingFromViewSchema.nullable(),
+    foundPlace: placeViewSchema.nullable(),
+    foundBy: z.string().nullable(),
+    returnedTo: returnedToViewSchema.nullable(),
+    harmDisclosed: z.boolean().nullable(),
+    preventionInterview: z
+      .object({
+        held: z.boolean(),
+        at: instantSchema.nullable(),
+        summary: z.string().nullable(),
+      })
+      .nullable()
+      .meta({ description: "The police's own interview; never a return home interview." }),
+    officer: z.object({ name: z.string().nullable(), contact: z.string().nullable() }).nullable(),
+    circumstances: z.string().nullable(),
+    cancellation: cancellationSchema.extend({ note: z.string().nullable() }).nullable(),
+    history: z.array(historyEntryViewSchema).meta({ description: 'In order of arrival.' }),
+  })
+  .meta({ id: 'Episode' });
+export type EpisodeDetail = z.infer<typeof episodeDetailSchema>;

@@ -1,0 +1,95 @@
+import type { Instant } from '../kernel/instant.ts';
+import type {
+  CancelReason,
+  Category,
+  ChildMembers,
+  LastSeen,
+  MissingFrom,
+  Officer,
+  Place,
+  ReturnedTo,
+  RiskFlag,
+  RiskLevel,
+} from '../police-contract/notification.ts';
+import type { RhiTask } from './rhi-task.ts';
+
+export const EPISODE_STATUSES = [
+  'missing',
+  'found',
+  'returned',
+  'cancelled',
+  'incomplete',
+] as const;
+/** `incomplete`: something is known of the episode, but no report has come yet. */
+export type EpisodeStatus = (typeof EPISODE_STATUSES)[number];
+
+/** What a person must look at. */
+export const EPISODE_FLAGS = [
+  'authority-assumed',
+  'unknown-authority',
+  'locality-unknown',
+  'reported-after-return',
+  'aged-18-or-over',
+] as const;
+export type EpisodeFlag = (typeof EPISODE_FLAGS)[number];
+
+/** One grading of the risk, from the notification that brought it. */
+export interface RiskGrading {
+  readonly riskLevel: RiskLevel | null;
+  /** When the force recorded it (milliseconds are enough to show). */
+  readonly at: Instant;
+  readonly notificationId: string;
+}
+
+/** How the responsible authority was found (docs/domain.md, rule "whose episode"). */
+export type AuthorityBasis = 'stated' | 'home-postcode' | 'missing-from' | 'force-default';
+
+export interface Cancellation {
+  readonly reason: CancelReason;
+  readonly at: Instant;
+  readonly duplicateOf?: string;
+}
+
+/** Where a child's free text is: lists never carry it, and a reader fetches it from that notification. */
+export interface Narratives {
+  readonly circumstances: string | null;
+  readonly preventionSummary: string | null;
+  readonly cancellationNote: string | null;
+}
+
+/** The state of a missing episode: a fold of the set of its notifications, whatever their order. */
+export interface Episode {
+  readonly episodeId: string;
+  readonly force: string;
+  readonly reference: string;
+  readonly status: EpisodeStatus;
+  readonly category: Category | null;
+  readonly riskLevel: RiskLevel | null;
+  readonly riskHistory: readonly RiskGrading[];
+  readonly riskFlags: readonly RiskFlag[];
+  readonly lookedAfter: boolean | null;
+  readonly reportedAt: Instant | null;
+  readonly foundAt: Instant | null;
+  readonly returnedAt: Instant | null;
+  readonly lastSeen: LastSeen | null;
+  readonly missingFrom: MissingFrom | null;
+  readonly foundPlace: Place | null;
+  readonly foundBy: string | null;
+  readonly returnedTo: ReturnedTo | null;
+  readonly harmDisclosed: boolean | null;
+  readonly preventionInterview: { readonly held: boolean; readonly at?: Instant } | null;
+  readonly officer: Officer | null;
+  readonly responsibleAuthority: string;
+  readonly responsibleAuthorityBasis: AuthorityBasis;
+  readonly hostAuthority: string;
+  /** The locality of the child's home, which decides the team; null when it is not known. */
+  readonly locality: string | null;
+  /** The locality of the place the child was missing from, when it is one of ours. */
+  readonly placeLocality: string | null;
+  readonly flags: readonly EpisodeFlag[];
+  /** Null until a notification tells who the child is. */
+  readonly child: ChildMembers | null;
+  readonly cancellation: Cancellation | null;
+  readonly narratives: Narratives;
+  readonly task: RhiTask | null;
+}

@@ -1,0 +1,126 @@
+import type { Action } from './action.ts';
+import type { Directory } from '../directory/authority.ts';
+import { cancellationInForce } from './cancellation.ts';
+import type { Cancellation, Episode, EpisodeFlag, EpisodeStatus } from './episode.ts';
+import { EPISODE_FLAGS } from './episode.ts';
+import { orderFacts, recordedAt } from './fact-order.ts';
+import { foldTask } from './fold-task.ts';
+import { episodeIdOf } from '../kernel/hash.ts';
+import { mergeMembers, type Members } from './members.ts';
+import type { Fact } from '../police-contract/notification.ts';
+import { riskHistoryOf } from './risk-history.ts';
+import { homeLocalityOf, placeLocalityOf, type HomeLocality } from './home-locality.ts';
+import { whoseEpisode } from './responsible-authority.ts';
+
+const statusOf = (ordered: readonly Fact[], members: Members): EpisodeStatus => {
+  if (cancellationInForce(ordered) !== null) return 'cancelled';
+  if (!ordered.some(({ kind }) => kind === 'reported')) return 'incomplete';
+  if (members.returned.returnedAt !== undefined) return 'returned';
+  return members.found.foundAt === undefined ? 'missing' : 'found';
+};
+
+const cancellationOf = (ordered: readonly Fact[], members: Members): Cancellation | null => {
+  const cancelled = cancellationInForce(ordered);
+  if (cancelled === null) return null;
+  const { reason } = cancelled.data;
+  const { duplicateOf } = members.cancelled;
+  return {
+    reason,
+    at: recordedAt(cancelled),
+    ...(reason === 'duplicate' && duplicateOf !== undefined ? { duplicateOf } : {}),
+  };
+};
+
+const isReportedAfterReturn = ({ report, returned }: Members): boolean =>
+  typeof report.reportedAt === 'string' &&
+  returned.returnedAt !== undefined &&
+  report.reportedAt > returned.returnedAt;
+
+/** The day on which someone turns 18; on 29 February's, 1 March of a common year sorts after it. */
+const eighteenthBirthday = (dateOfBirth: string): string =>
+  `${String(Number(dateOfBirth.slice(0, 4)) + 18)}${dateOfBirth.slice(4)}`;
+
+const isAdult = ({ child, report }: Members): boolean =>
+  typeof child?.dateOfBirth === 'string' &&
+  typeof report.reportedAt === 'string' &&
+  eighteenthBirthday(child.dateOfBirth) <= report.reportedAt.slice(0, 10);
+
+const flagsOf = (
+  members: Members,
+  ownership: readonly EpisodeFlag[],
+  home: HomeLocality,
+): readonly EpisodeFlag[] => {
+  const raised = new Set<EpisodeFlag>(ownership);
+  if (home.locality === null) raised.add('locality-unknown');
+  if (isReportedAfterReturn(members)) raised.add('reported-after-return');
+  if (isAdult(members)) raised.add('aged-18-or-over');
+  return EPISODE_FLAGS.filter((flag) => raised.has(flag));
+};
+
+const withoutSummary = (
+  interview: Members['returned']['preventionInterview'],
+): Episode['preventionInterview'] => {
+  if (interview === undefined) return null;
+  const { held, at } = interview;
+  return at === undefined ? { held } : { held, at };
+};
+
+const howItWasReported = ({ report }: Members) => ({
+  category: report.category ?? null,
+  riskLevel: report.riskLevel ?? null,
+  riskFlags: report.riskFlags ?? [],
+  lookedAfter: report.lookedAfter ?? null,
+  reportedAt: report.reportedAt ?? null,
+  lastSeen: report.lastSeen ?? null,
+  missingFrom: report.missingFrom ?? null,
+  officer: report.officer ?? null,
+});
+
+const howItEnded = ({ found, returned }: Members) => ({
+  foundAt: found.foundAt ?? null,
+  foundPlace: found.place ?? null,
+  foundBy: found.foundBy ?? null,
+  returnedAt: returned.returnedAt ?? null,
+  returnedTo: returned.returnedTo ?? null,
+  harmDisclosed: returned.harmDisclosed ?? null,
+  preventionInterview: withoutSummary(returned.preventionInterview),
+});
+
+/**
+ * The state of an episode from the set of its notifications and of what people did about its task:
+ * the same for any order and any number of arrivals (police contract). All facts are of one episode, at least one; else it throws.
+ */
+export const foldEpisode = (
+  facts: readonly Fact[],
+  directory: Directory,
+  actions: readonly Action[] = [],
+): Episode => {
+  const ordered = orderFacts(facts);
+  const [first] = ordered;
+  if (first === undefined) throw new Error('An episode is folded from at least one fact.');
+  const { force, reference } = first;
+  const members = mergeMembers(ordered);
+  const { report, child } = members;
+  const ownership = whoseEpisode({ force, report, child }, directory);
+  const home = homeLocalityOf(child, report.missingFrom ?? null, ownership.responsible, directory);
+  const episodeId = episodeIdOf(force, reference);
+  return {
+    episodeId,
+    force,
+    reference,
+    status: statusOf(ordered, members),
+    ...howItWasReported(members),
+    ...howItEnded(members),
+    narratives: members.narratives,
+    riskHistory: riskHistoryOf(ordered),
+    responsibleAuthority: ownership.responsible,
+    responsibleAuthorityBasis: ownership.basis,
+    hostAuthority: ownership.host,
+    locality: home.locality,
+    placeLocality: placeLocalityOf(directory, report.missingFrom?.place?.postcode),
+    flags: flagsOf(members, ownership.flags, home),
+    child,
+    cancellation: cancellationOf(ordered, members),
+    task: foldTask(episodeId, ordered, members, home.team, actions),
+  };
+};

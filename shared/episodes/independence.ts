@@ -1,0 +1,34 @@
+import type { Episode } from './episode.ts';
+import type { Practitioner } from '../directory/practitioner.ts';
+
+/** Of whom an interview is to be held, as far as care goes. */
+export interface ChildInCare {
+  /** Null while no notification has told who the child is. */
+  readonly childId: string | null;
+  /** Ofsted URN of the placement from which the child was missing; null when none was told. */
+  readonly placementUrn: string | null;
+}
+
+/** The child of an episode, as far as care goes. */
+export const childInCareOf = (
+  { missingFrom }: Pick<Episode, 'missingFrom'>,
+  childId: string | null,
+): ChildInCare => ({ childId, placementUrn: missingFrom?.urn ?? null });
+
+/** URNs are told by people: in small letters, or with spaces. */
+const comparable = (urn: string): string => urn.replace(/\s/g, '').toUpperCase();
+
+/**
+ * Whether somebody may interview the child: the interviewer is independent, not involved in the
+ * child's care (DfE statutory guidance, January 2014). Neither the child's key worker, nor whoever
+ * works in the placement that the child was missing from.
+ */
+export const isIndependentOf = (
+  { ties }: Pick<Practitioner, 'ties'>,
+  { childId, placementUrn }: ChildInCare,
+): boolean =>
+  ties.every((tie) =>
+    tie.kind === 'key-worker'
+      ? tie.childId !== childId
+      : placementUrn === null || comparable(tie.urn) !== comparable(placementUrn),
+  );

@@ -1,0 +1,64 @@
+import type { EpisodeListView } from '../intake/lists.ts';
+import type { ListEpisodesQuery } from './query.ts';
+import type { Directory } from '../directory/authority.ts';
+import { EPISODE_STATUSES } from './episode.ts';
+import { episodeIdOf } from '../kernel/hash.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Caller, EpisodeStore, Page, StoredEpisode } from './ports.ts';
+import { type Answer, refuseParameter } from '../kernel/result.ts';
+import { authoritiesAskedFor } from '../directory/caller-scope.ts';
+import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
+import { viewEpisode } from './view-episode.ts';
+
+interface Dependencies {
+  readonly episodes: EpisodeStore;
+  readonly directory: Directory;
+}
+
+/** The one episode of a force's reference, if these authorities see it and it has the status. */
+const pageOfReference = async (
+  episodes: EpisodeStore,
+  episodeId: string,
+  authorities: readonly string[],
+  status: ListEpisodesQuery['status'],
+): Promise<Page<StoredEpisode>> => {
+  const { stored } = await episodes.read(episodeId);
+  if (stored === null) return { items: [], after: null };
+  const { responsibleAuthority, hostAuthority } = stored.episode;
+  const seen = authorities.includes(responsibleAuthority) || authorities.includes(hostAuthority);
+  const wanted = status === undefined || stored.episode.status === status;
+  return { items: seen && wanted ? [stored] : [], after: null };
+};
+
+/**
+ * Episodes that the caller's authorities see, as responsible or as host, newest first. A force's
+ * reference goes straight to its episode.
+ */
+export const listEpisodes = async (
+  { episodes, directory }: Dependencies,
+  query: ListEpisodesQuery,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<EpisodeListView>> => {
+  const { force, reference, authority, status, cursor, limit } = query;
+  const scope = authoritiesAskedFor(caller, authority, directory);
+  if ('refusal' in scope) return scope;
+  if (reference !== undefined && force === undefined) {
+    return refuseParameter('missing-parameter', 'force', 'A reference is unique to its force.');
+  }
+  const list = listDigest('episodes', { force, reference, authority, status });
+  const place = findPlace(cursor, list, now);
+  if ('refusal' in place) return place;
+  const page =
+    force !== undefined && reference !== undefined
+      ? await pageOfReference(episodes, episodeIdOf(force, reference), scope.answer, status)
+      : await episodes.listEpisodes({
+          authorities: scope.answer,
+          statuses: status === undefined ? EPISODE_STATUSES : [status],
+          force: force ?? null,
+          after: place.answer.after,
+          limit,
+        });
+  const items = page.items.map((stored) => viewEpisode(stored, now));
+  return { answer: { items, cursor: nextCursor(page.after, list) } };
+};

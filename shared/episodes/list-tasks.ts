@@ -1,0 +1,44 @@
+import type { TaskListView } from '../intake/lists.ts';
+import type { ListTasksQuery } from './query.ts';
+import type { Directory } from '../directory/authority.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Caller, EpisodeStore } from './ports.ts';
+import type { Answer } from '../kernel/result.ts';
+import { authoritiesAskedFor } from '../directory/caller-scope.ts';
+import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
+import { viewTask } from './view-task.ts';
+import { worklistAskedFor } from './worklist.ts';
+
+interface Dependencies {
+  readonly episodes: EpisodeStore;
+  readonly directory: Directory;
+}
+
+/**
+ * Tasks that the caller's authorities own: overdue first, then without a clock, then by due time.
+ * All pages of a listing are of the first page's `now`, so that nothing is missed or shown twice
+ * because it fell due in between. A practitioner's page may hold fewer tasks than the limit: those
+ * of authorities that are not the caller's are left out.
+ */
+export const listTasks = async (
+  { episodes, directory }: Dependencies,
+  query: ListTasksQuery,
+  caller: Caller,
+  requestedAt: Instant,
+): Promise<Answer<TaskListView>> => {
+  const { authority, team, practitioner, state, cursor, limit } = query;
+  const scope = authoritiesAskedFor(caller, authority, directory);
+  if ('refusal' in scope) return scope;
+  const worklist = worklistAskedFor({ team, practitioner }, caller, scope.answer, directory);
+  if ('refusal' in worklist) return worklist;
+  const list = listDigest('tasks', { authority, team, practitioner, state });
+  const place = findPlace(cursor, list, requestedAt);
+  if ('refusal' in place) return place;
+  const { after, now } = place.answer;
+  const page = await episodes.listTasks({ of: worklist.answer, state, now, after, limit });
+  const items = page.items
+    .filter(({ episode }) => scope.answer.includes(episode.responsibleAuthority))
+    .filter(({ episode }) => team === undefined || episode.task?.team === team)
+    .flatMap((stored) => viewTask(stored, now) ?? []);
+  return { answer: { items, cursor: nextCursor(page.after, list, now) } };
+};

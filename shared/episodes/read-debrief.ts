@@ -1,0 +1,39 @@
+import type { DebriefView } from './debrief-api.ts';
+import { standingActions } from './standing-actions.ts';
+import { episodeIdOfTask } from '../kernel/hash.ts';
+import type { Caller, EpisodeStore, Role } from './ports.ts';
+import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import { ownsTask } from '../directory/caller-scope.ts';
+import { otherTexts, viewItems } from './view-items.ts';
+
+type DebriefReader = Pick<EpisodeStore, 'read' | 'readDebrief' | 'readTexts'>;
+
+/** What a child told is for those who work with it, and for the audit. */
+const READERS: readonly Role[] = ['practitioner', 'manager', 'auditor'];
+
+/** The debrief that stands on a task, codes and free text, for the responsible authority. */
+export const readDebrief = async (
+  { episodes }: { readonly episodes: DebriefReader },
+  taskId: string,
+  caller: Caller,
+): Promise<Answer<DebriefView>> => {
+  if (!READERS.includes(caller.role)) return { refusal: { problem: 'not-your-role' } };
+  const episodeId = episodeIdOfTask(taskId);
+  const { stored, actions } = await episodes.read(episodeId);
+  if (stored === null || !ownsTask(caller, stored.episode)) return NOT_FOUND;
+  const action = standingActions(actions).findLast(({ kind }) => kind === 'debrief');
+  if (action?.kind !== 'debrief') return NOT_FOUND;
+  const { actionId, by, recordedAt } = action;
+  const [debrief, texts] = await Promise.all([
+    episodes.readDebrief(episodeId, action.debriefId),
+    episodes.readTexts(episodeId, actionId),
+  ]);
+  if (debrief === null) return NOT_FOUND;
+  const sections = Object.fromEntries(
+    Object.entries(debrief.sections).map(([section, codes]) => [section, [...codes]]),
+  );
+  const items = viewItems(debrief.items, texts);
+  return {
+    answer: { ...debrief, sections, items, actionId, by, recordedAt, texts: otherTexts(texts) },
+  };
+};

@@ -1,0 +1,36 @@
+import type { Action } from './action.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What a chain of corrections began with: a correction takes the place of what it corrects. */
+const beginningOf = (action: Action, all: ReadonlyMap<string, Action>): Action => {
+  const seen = new Set<string>();
+  let first = action;
+  while (first.corrects !== null && !seen.has(first.actionId)) {
+    seen.add(first.actionId);
+    first = all.get(first.corrects) ?? { ...first, corrects: null };
+  }
+  return first;
+};
+
+/** An action that stands, and when it, or the first of those that it corrects, was recorded. */
+export type StandingAction = Action & { readonly firstRecordedAt: Instant };
+
+/**
+ * The actions that stand: those that a later one corrected are left out, and a correction has the
+ * place of what it corrects. Else in the order of their recording.
+ */
+export const standingActions = (actions: readonly Action[]): readonly StandingAction[] => {
+  const all = new Map(actions.map((action) => [action.actionId, action]));
+  const corrected = new Set([...all.values()].map(({ corrects }) => corrects));
+  return [...all.values()]
+    .filter(({ actionId, kind }) => !corrected.has(actionId) && kind !== 'retraction')
+    .map((action) => ({ action, first: beginningOf(action, all) }))
+    .sort(
+      (a, b) =>
+        compareText(a.first.recordedAt, b.first.recordedAt) ||
+        compareText(a.first.actionId, b.first.actionId),
+    )
+    .map(({ action, first }) => ({ ...action, firstRecordedAt: first.recordedAt }));
+};

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { ALLOCATION_BASES, LATE_REASONS, OUTCOMES } from './action.ts';
+import type { RaisedLevel } from './escalation.ts';
+import { CANCEL_REASONS } from '../police-contract/notification.ts';
+import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
+import { TASK_STATES, type RhiTask } from './rhi-task.ts';
+import { storedConsidered, storedOutcomeReason } from './stored-actions.ts';
+import { storedInstant } from './stored-facts.ts';
+
+const text = z.string();
+const instantOrNone = storedInstant.nullable();
+
+const storedOutcome = z.object({
+  outcome: z.enum(OUTCOMES),
+  reason: storedOutcomeReason.nullable(),
+  lateReason: z.enum(LATE_REASONS).nullable(),
+  parentOffered: z.boolean().nullable(),
+  parentGave: z.boolean().nullable(),
+  at: storedInstant,
+  recordedAt: storedInstant,
+  by: text,
+  interviewId: text.nullable(),
+  mainTaskId: text,
+});
+
+const storedWork = {
+  allocation: z
+    .object({
+      practitioner: text.nullable(),
+      basis: z.enum(ALLOCATION_BASES),
+      why: storedConsidered.nullable(),
+      by: text,
+      at: storedInstant,
+    })
+    .nullable(),
+  unallocated: z.object({ since: storedInstant, until: instantOrNone }).nullable(),
+  attempts: z.number(),
+  triedAt: instantOrNone,
+  offeredAt: instantOrNone,
+  booking: z.object({ bookingId: text, at: storedInstant }).nullable(),
+  outcome: storedOutcome.nullable(),
+  debriefId: text.nullable(),
+  /** Tasks of before there were referrals have none. */
+  referrals: z
+    .array(
+      z.object({
+        referralId: text,
+        to: z.enum(REFERRED_TO),
+        status: z.enum(REFERRAL_STATUSES),
+        on: text,
+        raisedOn: text,
+      }),
+    )
+    .default([]),
+};
+
+/** The task inside the state of its episode. */
+export const storedTask: z.ZodType<RhiTask> = z.object({
+  taskId: text,
+  state: z.enum(TASK_STATES),
+  openedAt: storedInstant,
+  openSince: storedInstant,
+  foundAt: instantOrNone,
+  returnedAt: instantOrNone,
+  dueAt: instantOrNone,
+  dueKnownAt: instantOrNone,
+  dueVersion: z.number(),
+  team: text.nullable(),
+  withdrawn: z.object({ reason: z.enum(CANCEL_REASONS), at: storedInstant }).nullable(),
+  ...storedWork,
+});
+
+const raisedLevel = {
+  level: text,
+  dueVersion: z.number(),
+  dueAt: instantOrNone,
+  at: storedInstant,
+  raisedAt: storedInstant,
+  acknowledged: z.object({ by: text, at: storedInstant, planDate: text }).nullable(),
+};
+
+export const storedRaisedLevel: z.ZodType<RaisedLevel> = z.object(raisedLevel);
+
+/** An escalation as it is listed. */
+export const storedEscalation = z.object({
+  ...raisedLevel,
+  escalationId: text,
+  taskId: text,
+  episodeId: text,
+  authority: text,
+  team: text.nullable(),
+  mustAcknowledge: z.boolean(),
+  told: z.array(text),
+});

@@ -1,0 +1,143 @@
+import type { AcknowledgementBody } from './acknowledgement-api.ts';
+import type { RecordedActionView } from '../episodes/task-api.ts';
+import { practiceOf } from '../directory/default-practice.ts';
+import {
+  type Acknowledgement,
+  escalationIdOf,
+  type RaisedLevel,
+  taskIdOfEscalation,
+} from '../episodes/escalation.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { londonDateOf } from '../kernel/london-time.ts';
+import { STAFF_ROLES, type StaffRole } from '../directory/person.ts';
+import type { Practitioner } from '../directory/practitioner.ts';
+import type { Caller } from '../episodes/ports.ts';
+import type { Alert } from '../alerts/alert.ts';
+import type { Escalation } from '../episodes/episode-change.ts';
+import { alertOf } from '../alerts/alert-of.ts';
+import { type Answer, NOT_FOUND, refuseBody, type Refusal } from '../kernel/result.ts';
+import { readPerson } from '../casework/read-person.ts';
+import { type Decided, recordAction } from '../casework/record-action.ts';
+import { NOT_YOUR_ROLE } from '../casework/refusals.ts';
+import type { TaskRecord } from '../casework/task-record.ts';
+import type { WorkPorts } from '../casework/work-ports.ts';
+
+/** What somebody sends about an escalation. */
+export interface AcknowledgementInput {
+  readonly escalationId: string;
+  readonly body: AcknowledgementBody;
+}
+
+/** A level that left the ladder since it was raised is still for managers. */
+const DEFAULT_TO: readonly StaffRole[] = ['team-manager'];
+
+const rolesTold = (ports: WorkPorts, authority: string, { level }: RaisedLevel) =>
+  practiceOf(ports.directory, authority).ladder.find((one) => one.level === level)?.to ??
+  DEFAULT_TO;
+
+/**
+ * Whoever was told; else a person of a role that is told, or of a higher one: of the task's team, unless
+ * they stand above teams or the task has none.
+ */
+const mayAcknowledge = (
+  { practitionerId, role, teams, inactive }: Practitioner,
+  { told }: Escalation,
+  team: string | null,
+  roles: readonly StaffRole[],
+): boolean => {
+  if (inactive) return false;
+  const lowest = Math.min(...roles.map((one) => STAFF_ROLES.indexOf(one)));
+  const aboveTeams = role === 'head-of-service' || role === 'director';
+  const near = aboveTeams || team === null || teams.includes(team);
+  return told.includes(practitionerId) || (STAFF_ROLES.indexOf(role) >= lowest && near);
+};
+
+const refuseAcknowledgement = (
+  { mustAcknowledge }: Escalation,
+  { acknowledged }: RaisedLevel,
+  { planDate }: AcknowledgementBody,
+  now: Instant,
+): { readonly refusal: Refusal } | null => {
+  if (!mustAcknowledge) {
+    return refuseBody('nothing-to-acknowledge', '', 'This level only tells; nobody answers it.');
+  }
+  if (acknowledged !== null) {
+    return refuseBody('already-acknowledged', '', 'Somebody has acknowledged it.');
+  }
+  return planDate < londonDateOf(now)
+    ? refuseBody('day-in-the-past', '/planDate', 'Plan for today or a later day.')
+    : null;
+};
+
+const alertsTo = (
+  ports: WorkPorts,
+  { task, stored }: TaskRecord,
+  cause: string,
+  { by, at, planDate }: Acknowledgement,
+): readonly Alert[] => {
+  const recipient = task.allocation?.practitioner ?? null;
+  if (recipient === null || recipient === by) return [];
+  const authority = stored.episode.responsibleAuthority;
+  const { quietHours } = practiceOf(ports.directory, authority);
+  const about = { cause, recipient, authority, task, planDate, quietHours, wakes: true };
+  return [alertOf({ ...about, kind: 'acknowledged' }, at)];
+};
+
+const decideAcknowledgement = async (
+  ports: WorkPorts,
+  { escalationId, body }: AcknowledgementInput,
+  record: TaskRecord,
+  actionId: string,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<Decided>> => {
+  const { stored, task } = record;
+  const isIt = (one: RaisedLevel) => escalationIdOf(task.taskId, one) === escalationId;
+  const level = stored.raised.find(isIt);
+  if (level === undefined) return NOT_FOUND;
+  const { responsibleAuthority, episodeId } = stored.episode;
+  const escalation = await ports.episodes.readEscalation(episodeId, level);
+  if (escalation === null) return NOT_FOUND;
+  const person = await readPerson(ports, responsibleAuthority, caller.subject);
+  const roles = rolesTold(ports, responsibleAuthority, level);
+  if (person === null || !mayAcknowledge(person, escalation, task.team, roles))
+    return NOT_YOUR_ROLE;
+  const refused = refuseAcknowledgement(escalation, level, body, now);
+  if (refused !== null) return refused;
+  const { planDate, note } = body;
+  const acknowledged = { by: caller.subject, at: now, planDate };
+  return {
+    answer: {
+      detail: { kind: 'acknowledgement', escalationId, level: level.level, planDate },
+      texts: { note },
+      raised: stored.raised.map((one) => (isIt(one) ? { ...one, acknowledged } : one)),
+      escalations: [{ ...escalation, acknowledged }],
+      alerts: alertsTo(ports, record, actionId, acknowledged),
+    },
+  };
+};
+
+/**
+ * Takes an escalation up: the person of a role that was told, or a higher one, with a note and the day
+ * by which it is to be put right. It climbs no further from there, and the task's practitioner is
+ * told. What else happened to the task meanwhile does not matter, so it asks for no version.
+ */
+export const acknowledgeEscalation = (
+  ports: WorkPorts,
+  input: AcknowledgementInput,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<RecordedActionView>> => {
+  const { escalationId, body } = input;
+  const { key, ...told } = body;
+  const request = {
+    taskId: taskIdOfEscalation(escalationId),
+    key,
+    taskVersion: null,
+    kind: 'acknowledgement',
+    content: { escalationId, ...told },
+  } as const;
+  return recordAction(ports, request, caller, now, (record, actionId) =>
+    decideAcknowledgement(ports, input, record, actionId, caller, now),
+  );
+};

@@ -1,0 +1,105 @@
+import { practiceOf } from '../directory/default-practice.ts';
+import { levelsDue } from '../episodes/escalation.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { StoredEpisode } from '../episodes/ports.ts';
+import type { EpisodeChange } from '../episodes/episode-change.ts';
+import { nextState } from '../episodes/next-state.ts';
+import { raiseLevel, type Raising } from './raise-levels.ts';
+import type { StaffOf } from '../directory/staff-of-run.ts';
+import type { SweepPorts } from './sweep-ports.ts';
+
+/** One run of the sweep. */
+export interface SweepRun extends SweepPorts {
+  readonly staffOf: StaffOf;
+  readonly now: Instant;
+}
+
+/** After so many lost races something else is wrong than another sweep, or a person at work. */
+const ATTEMPTS = 8;
+
+/** So many people told fit in one transaction beside the levels and the state; the rest is a second one. */
+const MOST_ALERTS = 60;
+
+const thatFit = (raisings: readonly Raising[]): readonly Raising[] => {
+  let alerts = 0;
+  return raisings.filter((raising, place) => {
+    alerts += raising.alerts.length;
+    return place === 0 || alerts <= MOST_ALERTS;
+  });
+};
+
+const isDue = ({ escalateAt }: StoredEpisode, now: Instant): boolean =>
+  escalateAt !== null && escalateAt <= now;
+
+const raisingsOf = async (
+  { directory, staffOf, now }: SweepRun,
+  { episode, raised }: StoredEpisode,
+): Promise<readonly Raising[]> => {
+  const { task, episodeId, responsibleAuthority: authority } = episode;
+  const practice = practiceOf(directory, authority);
+  const due = levelsDue(task, raised, practice.ladder, now);
+  if (task === null || due.length === 0) return [];
+  const about = { task, episodeId, authority, practice, staff: await staffOf(authority) };
+  return due.map((level) => raiseLevel(about, level, now));
+};
+
+const changeOf = (
+  { directory }: SweepRun,
+  previous: StoredEpisode,
+  raisings: readonly Raising[],
+): EpisodeChange => {
+  const { episode, childId, childKeys } = previous;
+  const raised = [...previous.raised, ...raisings.map((one) => one.raised)];
+  return {
+    previous,
+    next: nextState(previous, { episode, childId, childKeys, raised }, directory),
+    actions: [],
+    escalations: raisings.map(({ escalation }) => escalation),
+    alerts: raisings.flatMap(({ alerts }) => alerts),
+    claim: null,
+  };
+};
+
+interface Look {
+  readonly written: 'stored' | 'conflict';
+  readonly raisings: readonly Raising[];
+  readonly more: boolean;
+}
+
+const NOTHING_DUE: Look = { written: 'stored', raisings: [], more: false };
+
+/**
+ * What decides is read from the item: the index that brought us here may lag. A state that stands in
+ * the index although its ladder, as it is now, has nothing due is written anew, so that it leaves.
+ */
+const lookOnce = async (run: SweepRun, episodeId: string): Promise<Look> => {
+  const stored = await run.episodes.readState(episodeId);
+  if (stored === null || !isDue(stored, run.now)) return NOTHING_DUE;
+  const raisings = thatFit(await raisingsOf(run, stored));
+  const change = changeOf(run, stored, raisings);
+  const written = await run.episodes.change([change]);
+  return { written, raisings, more: isDue(change.next, run.now) };
+};
+
+/**
+ * Raises every level of a task that is due by now, each with its alerts and the state in one
+ * transaction on the version read; looks again when somebody else was quicker, a bounded number of
+ * times. Gives what it raised itself. Throws when it lost every time.
+ */
+export const escalateTask = async (
+  run: SweepRun,
+  episodeId: string,
+): Promise<readonly Raising[]> => {
+  const done: Raising[] = [];
+  for (let lost = 0; lost < ATTEMPTS;) {
+    const { written, raisings, more } = await lookOnce(run, episodeId);
+    if (written === 'conflict') {
+      lost += 1;
+      await run.backOff(lost);
+    } else {
+      done.push(...raisings);
+      if (!more) return done;
+    }
+  }
+  throw new Error(`Lost ${String(ATTEMPTS)} races for the same task; the next run looks again.`);
+};

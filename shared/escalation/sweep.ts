@@ -1,0 +1,75 @@
+import type { Instant } from '../kernel/instant.ts';
+import type { SweepRun } from './escalate-task.ts';
+import type { Raising } from './raise-levels.ts';
+import { createStaffOf } from '../directory/staff-of-run.ts';
+import type { SweepPorts } from './sweep-ports.ts';
+import { sweepShard, type SweepTally } from './sweep-shard.ts';
+
+/** What one run did. */
+export interface SweepReport {
+  /** Tasks that the index said were due. */
+  readonly checked: number;
+  /** Escalations raised. */
+  readonly escalated: number;
+  /** When the oldest level that was raised had been due; null when none was. */
+  readonly oldestDue: Instant | null;
+  /** Escalations of which nobody could be told. */
+  readonly untold: number;
+}
+
+interface SweepLimits {
+  /** Over how many partitions the due tasks are spread. */
+  readonly shards: number;
+  /** Whether another task may be begun; what is left is the next run's, oldest first. */
+  readonly hasTime: () => boolean;
+}
+
+/** People for whom a bell is rung beside those told in this run; the others follow a minute later. */
+const MOST_WAITING = 300;
+
+const reportOf = ({ checked, raisings }: SweepTally): SweepReport => ({
+  checked,
+  escalated: raisings.length,
+  oldestDue: raisings.reduce<Instant | null>(
+    (oldest, { raised: { at } }) => (oldest === null || at < oldest ? at : oldest),
+    null,
+  ),
+  untold: raisings.filter(({ escalation }) => escalation.told.length === 0).length,
+});
+
+/** Each once: who is told of something in this run, and for whom anything waits from before. */
+const ringBells = async ({ bells, now }: SweepRun, raisings: readonly Raising[]): Promise<void> => {
+  const told = raisings
+    .flatMap(({ alerts }) => alerts)
+    .filter(({ sendAt }) => sendAt <= now)
+    .map(({ recipient }) => recipient);
+  const waiting = await bells.listWaiting(now, MOST_WAITING);
+  await bells.ring([...new Set([...told, ...waiting])], now);
+};
+
+/**
+ * Raises whatever the ladder has due by `now`: all shards side by side, each from the oldest on. Any
+ * number of runs, at once, late or cut off, raise each level once; at the end one bell is rung for
+ * each person who has something to be told. Throws when a task, a shard or the bells failed, after
+ * everything else was done.
+ */
+export const sweep = async (
+  ports: SweepPorts,
+  now: Instant,
+  { shards, hasTime }: SweepLimits,
+): Promise<SweepReport> => {
+  const run: SweepRun = { ...ports, staffOf: createStaffOf(ports), now };
+  const tally: SweepTally = { checked: 0, raisings: [], failures: [] };
+  await Promise.all(
+    Array.from({ length: shards }, (_, shard) => sweepShard(run, shard, hasTime, tally)),
+  );
+  const rung = await Promise.allSettled([ringBells(run, tally.raisings)]);
+  const failures = [
+    ...tally.failures,
+    ...rung.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : [])),
+  ];
+  if (failures.length > 0) {
+    throw new AggregateError(failures, `${String(failures.length)} parts of the sweep failed.`);
+  }
+  return reportOf(tally);
+};

@@ -1,0 +1,60 @@
+import { intelligenceEvent } from '../police-reports/intelligence-event.ts';
+import { acceptedReply, duplicateReply, rejectedReply } from './replies.ts';
+import { digest } from '../kernel/hash.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { PendingAnswer, PendingReply, ReplyOutbox, ReplySender } from '../episodes/ports.ts';
+
+export interface AnswerPorts {
+  readonly sender: ReplySender;
+  readonly outbox: ReplyOutbox;
+}
+
+/**
+ * The same for the same message, so that a force recognises a repeat: an acceptance is of the
+ * notification, anything else of the queue's message.
+ */
+const replyIdOf = ({ force, notificationId, messageId, answer }: PendingAnswer): string => {
+  switch (answer.kind) {
+    case 'accepted':
+    case 'grade-accepted':
+      return digest('accepted', force, notificationId ?? '');
+    case 'duplicate':
+    case 'grade-duplicate':
+      return digest('duplicate', messageId);
+    case 'rejected':
+      return digest('rejected', messageId);
+  }
+};
+
+const answerEventOf = (pending: PendingAnswer): object => {
+  const { reference, receivedAt, answer } = pending;
+  const envelope = { id: replyIdOf(pending), time: receivedAt, subject: reference };
+  const notificationId = pending.notificationId ?? '';
+  switch (answer.kind) {
+    case 'accepted':
+    case 'grade-accepted':
+      return acceptedReply(envelope, { notificationId, ...answer });
+    case 'duplicate':
+    case 'grade-duplicate':
+      return duplicateReply(envelope, { notificationId, ...answer });
+    case 'rejected':
+      return rejectedReply(envelope, {
+        notificationId: pending.notificationId,
+        errors: answer.errors,
+      });
+  }
+};
+
+/** The CloudEvent for a force, a reply or a report: the same content however often it is made. */
+export const replyEventOf = (pending: PendingReply): object =>
+  pending.messageId === null ? intelligenceEvent(pending.answer.report) : answerEventOf(pending);
+
+/** Sends what is owed, then marks it sent: interrupted between the two, it is sent again with the same id. */
+export const answerForce = async (
+  { sender, outbox }: AnswerPorts,
+  pending: PendingReply,
+  at: Instant,
+): Promise<void> => {
+  await sender.send(pending.force, replyEventOf(pending));
+  await outbox.markReplied(pending.key, at);
+};

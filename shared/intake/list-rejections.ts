@@ -1,0 +1,35 @@
+import type { RejectionListView } from './lists.ts';
+import type { ListRejectionsQuery } from '../episodes/query.ts';
+import type { Directory } from '../directory/authority.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Caller, RejectionStore } from '../episodes/ports.ts';
+import { type Answer, NOT_YOUR_AUTHORITY } from '../kernel/result.ts';
+import { forcesOf } from '../directory/caller-scope.ts';
+import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
+import { viewRejection } from './view-rejection.ts';
+
+interface Dependencies {
+  readonly rejections: RejectionStore;
+  readonly directory: Directory;
+}
+
+/** Messages that could not be used, newest first, without what they said. */
+export const listRejections = async (
+  { rejections, directory }: Dependencies,
+  { force, cursor, limit }: ListRejectionsQuery,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<RejectionListView>> => {
+  const visible = forcesOf(caller, directory);
+  if (force !== undefined && caller.authorities !== 'all' && !visible.includes(force)) {
+    return NOT_YOUR_AUTHORITY;
+  }
+  const list = listDigest('rejections', { force });
+  const place = findPlace(cursor, list, now);
+  if ('refusal' in place) return place;
+  const forces = force === undefined ? visible : [force];
+  const page = await rejections.list({ forces, after: place.answer.after, limit });
+  return {
+    answer: { items: page.items.map(viewRejection), cursor: nextCursor(page.after, list) },
+  };
+};

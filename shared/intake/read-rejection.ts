@@ -1,0 +1,24 @@
+import type { RejectionDetail } from './rejection-api.ts';
+import type { Directory } from '../directory/authority.ts';
+import type { Caller, RejectionStore } from '../episodes/ports.ts';
+import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import { forcesOf } from '../directory/caller-scope.ts';
+import { viewRejection } from './view-rejection.ts';
+
+interface Dependencies {
+  readonly rejections: RejectionStore;
+  readonly directory: Directory;
+}
+
+/** A rejected message, whole. */
+export const readRejection = async (
+  { rejections, directory }: Dependencies,
+  rejectionId: string,
+  caller: Caller,
+): Promise<Answer<RejectionDetail>> => {
+  const rejection = await rejections.get(rejectionId);
+  if (rejection === null) return NOT_FOUND;
+  const visible =
+    caller.authorities === 'all' || forcesOf(caller, directory).includes(rejection.force);
+  return visible ? { answer: { ...viewRejection(rejection), body: rejection.body } } : NOT_FOUND;
+};

@@ -1,0 +1,36 @@
+import type { ParsedGrade } from '../police-contract/parse-message.ts';
+import { findingOf } from '../police-contract/parse-notification.ts';
+import { answerKnown } from './answer-known.ts';
+import type { QueueMessage, Received, ReceivePorts } from './queue-message.ts';
+import { rejectMessage } from './reject-message.ts';
+
+const UNKNOWN_REPORT = findingOf('unknown-report', '/subject');
+
+/**
+ * Takes a grade in: it ends stored with its report, as a duplicate's receipt or as a rejection. That there is a report
+ * which another force got is told to nobody: it is refused in the words of one that never was.
+ */
+export const receiveGrade = async (
+  ports: ReceivePorts,
+  message: QueueMessage,
+  { grade, warnings, contentHash }: ParsedGrade,
+): Promise<Received> => {
+  const { force, id, reportId: reference } = grade;
+  if ((await ports.reports.forceOf(reference)) !== force) {
+    const errors = [UNKNOWN_REPORT];
+    return rejectMessage(ports, message, { force, notificationId: id, reference, errors });
+  }
+  const { body, messageId, receivedAt, takenAt } = message;
+  const kept = await ports.reports.keepGrade({
+    grade,
+    body,
+    contentHash,
+    messageId,
+    receivedAt,
+    takenAt,
+    warnings,
+  });
+  return kept.outcome === 'stored'
+    ? 'accepted'
+    : answerKnown(ports, message, { id, force, reference, contentHash }, kept.known);
+};

@@ -1,0 +1,126 @@
+import type { Action } from '../episodes/action.ts';
+import type { Directory } from '../directory/authority.ts';
+import type { Finding } from '../kernel/finding.ts';
+import { foldEpisode } from '../episodes/fold-episode.ts';
+import { episodeIdOf } from '../kernel/hash.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Fact } from '../police-contract/notification.ts';
+import type {
+  Backoff,
+  EpisodeRecord,
+  EpisodeStore,
+  EpisodeWrite,
+  KnownNotification,
+  WriteOutcome,
+} from '../episodes/ports.ts';
+import type { StaffStore } from '../directory/staff.ts';
+import { allocateByPolicy } from '../casework/allocate-by-policy.ts';
+import { linkChild } from '../episodes/link-child.ts';
+import { nextState } from '../episodes/next-state.ts';
+import type { TakeTurns } from '../kernel/run-in-sequence-by-key.ts';
+import { warnReportedAfterReturn } from '../episodes/warn-reported-after-return.ts';
+
+/** A usable notification with what the queue and the parser know of it. */
+export interface ReceivedNotification {
+  readonly fact: Fact;
+  readonly body: string;
+  /** When the queue first handed it to us: since then a reply is owed. */
+  readonly takenAt: Instant;
+  readonly warnings: readonly Finding[];
+}
+
+export interface RecordPorts {
+  readonly episodes: EpisodeStore;
+  readonly staff: StaffStore;
+  readonly directory: Directory;
+  readonly backOff: Backoff;
+  readonly takeTurns: TakeTurns;
+}
+
+/** `known`: the id was stored before, by this message or another, with this content or another. */
+export type Recorded =
+  | { readonly outcome: 'stored'; readonly episodeId: string }
+  | { readonly outcome: 'known'; readonly known: KnownNotification };
+
+/** After so many lost races the message goes back to the queue: others come first, nothing is lost. */
+const ATTEMPTS = 8;
+
+const knownFact = (record: EpisodeRecord, fact: Fact, episodeId: string): Recorded | null => {
+  const known = record.facts.find(({ id }) => id === fact.id);
+  if (known === undefined) return null;
+  const { contentHash, messageId } = known;
+  return { outcome: 'known', known: { episodeId, contentHash, messageId } };
+};
+
+const prepareWrite = async (
+  ports: RecordPorts,
+  { fact, body, takenAt, warnings }: ReceivedNotification,
+  { stored, facts, actions }: EpisodeRecord,
+): Promise<EpisodeWrite> => {
+  const { episodes, directory } = ports;
+  const fold = (more: readonly Action[]) =>
+    foldEpisode([...facts, fact], directory, [...actions, ...more]);
+  const unallocated = fold([]);
+  const link = await linkChild(episodes, unallocated, stored);
+  const { childId } = link;
+  const authorityBefore = stored?.episode.responsibleAuthority ?? null;
+  const noticed = { fact, episode: unallocated, childId, authorityBefore };
+  const allocation = await allocateByPolicy(ports, noticed);
+  const episode = allocation === null ? unallocated : fold([allocation.action]);
+  return {
+    fact,
+    body,
+    takenAt,
+    warnings: [...warnings, ...warnReportedAfterReturn(fact, episode)],
+    previous: stored,
+    next: nextState(stored, { episode, ...link, raised: stored?.raised ?? [] }, directory),
+    actions: allocation === null ? [] : [{ action: allocation.action, texts: {}, debrief: null }],
+    escalations: [],
+    alerts: allocation?.alerts ?? [],
+    claim: allocation?.claim ?? null,
+  };
+};
+
+const asRecorded = (written: WriteOutcome, episodeId: string): Recorded | null => {
+  if (written.outcome === 'conflict') return null;
+  return written.outcome === 'stored' ? { outcome: 'stored', episodeId } : written;
+};
+
+const recordOnce = async (
+  ports: RecordPorts,
+  received: ReceivedNotification,
+  episodeId: string,
+): Promise<Recorded | null> => {
+  const record = await ports.episodes.read(episodeId);
+  const known = knownFact(record, received.fact, episodeId);
+  if (known !== null) return known;
+  const write = await prepareWrite(ports, received, record);
+  return asRecorded(await ports.episodes.write(write), episodeId);
+};
+
+const recordWithRetries = async (
+  ports: RecordPorts,
+  received: ReceivedNotification,
+  episodeId: string,
+): Promise<Recorded> => {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const recorded = await recordOnce(ports, received, episodeId);
+    if (recorded !== null) return recorded;
+    await ports.backOff(attempt);
+  }
+  throw new Error(`Lost ${ATTEMPTS} races for the same episode; the queue will bring it again.`);
+};
+
+/**
+ * Writes the fact and the state that follows from it together, on the version read; when somebody
+ * else was quicker, reads again and retries, a bounded number of times with jitter. Throws when it
+ * lost every time, so that the queue brings the message again.
+ */
+export const recordNotification = (
+  ports: RecordPorts,
+  received: ReceivedNotification,
+): Promise<Recorded> => {
+  const { force, reference } = received.fact;
+  const episodeId = episodeIdOf(force, reference);
+  return ports.takeTurns(episodeId, () => recordWithRetries(ports, received, episodeId));
+};

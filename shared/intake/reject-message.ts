@@ -1,0 +1,31 @@
+import { readForce } from '../police-contract/parse-notification.ts';
+import type { Directory } from '../directory/authority.ts';
+import { digest } from '../kernel/hash.ts';
+import type { Rejection } from '../episodes/ports.ts';
+import type { QueueMessage, Received, ReceivePorts } from './queue-message.ts';
+
+type Unusable = Pick<Rejection, 'force' | 'notificationId' | 'reference' | 'errors'>;
+
+const findForce = (message: QueueMessage, { forces }: Directory): string | null => {
+  const codes = new Set(forces.map(({ code }) => code));
+  return readForce(message.source ?? '', codes) ?? readForce(message.body, codes);
+};
+
+/** Keeps a message that cannot be used, whole, with what is wrong; the stream answers it. */
+export const rejectMessage = async (
+  ports: ReceivePorts,
+  message: QueueMessage,
+  unusable: Unusable,
+): Promise<Received> => {
+  const { messageId, body, receivedAt, takenAt } = message;
+  await ports.rejections.keep({
+    rejectionId: `rej-${digest('rejection', messageId)}`,
+    ...unusable,
+    force: unusable.force ?? findForce(message, ports.directory),
+    receivedAt,
+    takenAt,
+    messageId,
+    body,
+  });
+  return 'rejected';
+};

@@ -1,0 +1,14 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { ReplySender } from '../episodes/ports.ts';
+
+/** Sends to each force's reply queue. Throws when a force has none: that is a fault of ours. */
+export const createReplyQueues = (
+  queueUrls: Readonly<Record<string, string>>,
+  client: SQSClient = new SQSClient({}),
+): ReplySender => ({
+  send: async (force, event) => {
+    const QueueUrl = queueUrls[force];
+    if (QueueUrl === undefined) throw new Error(`No reply queue is configured for force ${force}.`);
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
+  },
+});

@@ -1,0 +1,22 @@
+import { codeSchema } from '../directory/code-schema.ts';
+import { type Code, CODE_LISTS } from '../directory/code-list.ts';
+import type { CodeStore } from './codes.ts';
+import type { Table } from '../database/table.ts';
+import { LAST } from '../episodes/item-keys.ts';
+import { codeKey, codesPartition } from '../themes/picture-keys.ts';
+
+const compareCodes = (a: Code, b: Code): number =>
+  CODE_LISTS.indexOf(a.list) - CODE_LISTS.indexOf(b.list) || (a.code < b.code ? -1 : 1);
+
+/** Codes that authorities added for themselves, in the core table. */
+export const createCodeStore = (table: Table): CodeStore => ({
+  listCodes: async (authority) => {
+    const items = await table.readPartition(codesPartition(authority), ' ', LAST);
+    return items.map((item) => codeSchema.parse(item['code'])).sort(compareCodes);
+  },
+  putCode: async (code) => {
+    const key = codeKey(code.authority, code.list, code.code);
+    const { outcome } = await table.transact([{ put: { ...key, entity: 'code', code } }]);
+    if (outcome !== 'written') throw new Error('This code is being written by somebody else.');
+  },
+});

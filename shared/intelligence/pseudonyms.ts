@@ -1,0 +1,70 @@
+import { createHmac } from 'node:crypto';
+import * as z from 'zod';
+import { normalHandle, normalWord } from './normal-word.ts';
+import type { Tokens } from '../casework/calendars.ts';
+import type { Pseudonyms } from './codes.ts';
+import type { Table } from '../database/table.ts';
+import { pseudonymKeyKey } from '../themes/picture-keys.ts';
+
+/** Crockford's base 32: no I, L, O or U, so that it can be read out and written down. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Of 5 bits each: 80 bits, so that two words never meet in one. */
+const LETTERS = 16;
+
+/** So many times the key is looked for; others may be making it too. */
+const ROUNDS = 8;
+
+const storedKey = z.object({ key: z.string().min(1) });
+
+type Kind = Parameters<Pseudonyms['pseudonymOf']>[1];
+
+const readKey = async (table: Table, authority: string): Promise<string | null> => {
+  const item = await table.get(pseudonymKeyKey(authority));
+  return item === null ? null : storedKey.parse(item).key;
+};
+
+/** Whoever writes first makes the key for all; it is never written again. */
+const readOrMakeKey = async (
+  table: Table,
+  makeToken: Tokens,
+  authority: string,
+): Promise<string> => {
+  for (let round = 1; round <= ROUNDS; round++) {
+    const known = await readKey(table, authority);
+    if (known !== null) return known;
+    const put = { ...pseudonymKeyKey(authority), entity: 'pseudonym-key', key: makeToken() };
+    await table.transact([{ put, onlyIf: 'absent' }]);
+  }
+  throw new Error('The key of the pseudonyms could not be stored.');
+};
+
+const inLetters = (bytes: Buffer): string => {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return Array.from(
+    { length: LETTERS },
+    (_, at) => ALPHABET[parseInt(bits.slice(at * 5, at * 5 + 5), 2)],
+  ).join('');
+};
+
+/** `P-7Q2K-…`: four groups of four letters. */
+const pseudonymWith = (key: string, kind: Kind, word: string): string => {
+  const normal = kind === 'handle' ? normalHandle(word) : normalWord(word);
+  const hmac = createHmac('sha256', key).update(JSON.stringify([kind, normal]));
+  return `P-${inLetters(hmac.digest()).replaceAll(/.{4}(?=.)/g, '$&-')}`;
+};
+
+/**
+ * Pseudonyms by HMAC-SHA-256 under a key of each authority's own, made when it is first needed and kept in the core
+ * table: without it nobody can find out by trying which word a pseudonym stands for.
+ */
+export const createPseudonyms = (table: Table, makeToken: Tokens): Pseudonyms => {
+  const keys = new Map<string, string>();
+  return {
+    pseudonymOf: async (authority, kind, word) => {
+      const key = keys.get(authority) ?? (await readOrMakeKey(table, makeToken, authority));
+      keys.set(authority, key);
+      return pseudonymWith(key, kind, word);
+    },
+  };
+};

@@ -1,0 +1,33 @@
+import type { CodeBody, CodeView } from './code-api.ts';
+import type { Directory } from '../directory/authority.ts';
+import { ownCodeRules } from './own-code-rules.ts';
+import type { Caller } from '../episodes/ports.ts';
+import type { CodeStore } from './codes.ts';
+import { NOT_YOUR_ROLE, refuseBroken } from '../casework/refusals.ts';
+import { type Answer, NOT_YOUR_AUTHORITY } from '../kernel/result.ts';
+import { belongsTo } from '../directory/caller-scope.ts';
+
+interface PutPorts {
+  readonly codes: CodeStore;
+  readonly directory: Directory;
+}
+
+/**
+ * Adds a code of the manager's authority, rewords it, or ends it by its last day. It is never taken away: what was told
+ * under it keeps it.
+ */
+export const putCode = async (
+  { codes, directory }: PutPorts,
+  body: CodeBody,
+  caller: Caller,
+): Promise<Answer<CodeView>> => {
+  const { authority } = body;
+  if (caller.role !== 'manager') return NOT_YOUR_ROLE;
+  const isKnown = directory.authorities.some(({ code }) => code === authority);
+  if (!isKnown || !belongsTo(caller, authority)) return NOT_YOUR_AUTHORITY;
+  const own = await codes.listCodes(authority);
+  const refused = refuseBroken(ownCodeRules(body, directory.codes, own));
+  if (refused !== null) return refused;
+  await codes.putCode(body);
+  return { answer: body };
+};

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { isObject } from '../police-contract/take-members.ts';
+
+/** RFC 8785 knows neither lone surrogates nor numbers beyond the doubles: each gets a form of its own. */
+const representable = (value: unknown): unknown => {
+  if (typeof value === 'string')
+    return value.isWellFormed() ? value : { notWellFormed: JSON.stringify(value) };
+  if (typeof value === 'number') return Number.isFinite(value) ? value : { beyond: String(value) };
+  if (Array.isArray(value)) return value.map(representable);
+  if (!isObject(value)) return value;
+  return {
+    object: Object.entries(value)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([key, member]) => [representable(key), representable(member)]),
+  };
+};
+
+const canonical = (value: unknown): string => {
+  try {
+    return canonicalize(value) ?? '';
+  } catch {
+    return canonicalize(representable(value)) ?? '';
+  }
+};
+
+/**
+ * SHA-256, in hex, of the canonical JSON (RFC 8785) of a whole event: the same whatever the order of
+ * its members and its white space. The value comes from JSON of a bounded depth.
+ */
+export const contentHashOf = (value: unknown): string =>
+  createHash('sha256').update(canonical(value)).digest('hex');

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import type { Instant } from '../kernel/instant.ts';
+import {
+  MESSAGE_MEDIA,
+  MESSAGE_TEMPLATES,
+  type MessageMedium,
+  type MessageTemplate,
+} from './message-template.ts';
+import { storedInstant } from '../episodes/stored-facts.ts';
+
+/** A message of the outbox, as its reader would have got it. */
+export interface OutboxEntry {
+  readonly reference: string;
+  readonly medium: MessageMedium;
+  readonly address: string;
+  readonly template: MessageTemplate;
+  /** Null for a text. */
+  readonly subject: string | null;
+  readonly body: string;
+  readonly sentAt: Instant;
+}
+
+export const outboxEntrySchema: z.ZodType<OutboxEntry> = z.strictObject({
+  reference: z.string(),
+  medium: z.enum(MESSAGE_MEDIA),
+  address: z.string(),
+  template: z.enum(MESSAGE_TEMPLATES),
+  subject: z.string().nullable(),
+  body: z.string(),
+  sentAt: storedInstant,
+});

@@ -1,0 +1,19 @@
+import type { Directory } from '../directory/authority.ts';
+import { practiceOf } from '../directory/default-practice.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { earliestSendAt } from '../directory/quiet-hours.ts';
+import type { Alert } from '../alerts/alert.ts';
+import { isOfBreach } from '../escalation/breach-alert.ts';
+
+/** When these alerts may be tried again: then, or after the quiet hours when none of them is of a breach. */
+export const sendAgainAt = (
+  directory: Directory,
+  alerts: readonly Alert[],
+  then: Instant,
+): Instant => {
+  const { ladder, quietHours } = practiceOf(directory, alerts[0]?.authority ?? '');
+  return earliestSendAt(
+    then,
+    alerts.some(({ kind }) => isOfBreach(kind, ladder)) ? null : quietHours,
+  );
+};

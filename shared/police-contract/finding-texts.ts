@@ -1,0 +1,67 @@
+import type { Finding, FindingCode } from '../kernel/finding.ts';
+
+/** What a code means for the message, for the table in docs/contract. */
+export interface FindingText {
+  readonly effect: 'rejects' | 'warns' | 'rejects, or warns on an optional member';
+  /** One sentence; it says what is wrong and never a value of the message. */
+  readonly meaning: string;
+}
+
+/** Every code of the police contract, in one place: messages and developers' pages come from here. */
+export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
+  'not-json': { effect: 'rejects', meaning: 'The message is not JSON (RFC 8259) in UTF-8.' },
+  'too-large': { effect: 'rejects', meaning: 'The message is larger than 256 KiB.' },
+  'not-cloudevents': {
+    effect: 'rejects',
+    meaning: 'The message is not a CloudEvents 1.0 event in structured JSON.',
+  },
+  'unknown-type': { effect: 'rejects', meaning: 'The event type is not one of this contract.' },
+  'unsupported-version': {
+    effect: 'rejects',
+    meaning: 'The version of CloudEvents or of the event type is not one we read.',
+  },
+  'missing-member': {
+    effect: 'rejects, or warns on an optional member',
+    meaning: 'A required member is missing.',
+  },
+  'invalid-value': {
+    effect: 'rejects, or warns on an optional member',
+    meaning: 'The value cannot be used.',
+  },
+  'offset-required': {
+    effect: 'rejects, or warns on an optional member',
+    meaning: 'The instant has no offset from UTC, so it is ambiguous.',
+  },
+  'invalid-nhs-number': { effect: 'warns', meaning: 'This is not an NHS number.' },
+  'invalid-upn': { effect: 'warns', meaning: 'This is not a unique pupil number.' },
+  'unknown-member': { effect: 'warns', meaning: 'This member is not in the contract; ignored.' },
+  'unknown-authority': {
+    effect: 'warns',
+    meaning: 'The authority is not one of ours; a person will look at it.',
+  },
+  'unknown-force': { effect: 'rejects', meaning: 'The source is not a force that may send.' },
+  'unknown-report': {
+    effect: 'rejects',
+    meaning: 'The force got no report with this id.',
+  },
+  'id-reused': {
+    effect: 'rejects',
+    meaning: 'Another notification with this id but other content is known already.',
+  },
+  'in-the-future': {
+    effect: 'rejects, or warns on an optional member',
+    meaning: 'The instant is more than five minutes ahead of the receiver.',
+  },
+  'reported-after-return': {
+    effect: 'warns',
+    meaning: 'The report is later than the known return; a person will look at it.',
+  },
+};
+
+/** A finding in words: what is wrong and, when it can be said, what is expected. Never a value of the message. */
+export const findingOf = (code: FindingCode, path: string, expected?: string): Finding => {
+  const { meaning } = FINDING_TEXTS[code];
+  const message =
+    expected === undefined ? meaning : `${meaning.replace(/\.$/, '')}: expected ${expected}.`;
+  return { code, path, message };
+};

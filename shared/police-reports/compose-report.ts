@@ -1,0 +1,106 @@
+import { type Code, findCode } from '../directory/code-list.ts';
+import type { IntelligenceItem, IntelligencePlace } from '../intelligence/item.ts';
+import type { ReportedItem, ReportedPerson, ReportedPlace } from '../intelligence/report.ts';
+import type { Sanitiser, TextToSend } from './sanitise.ts';
+
+/** An item of the debrief that stands, chosen for a report. */
+export interface ChosenItem {
+  readonly item: IntelligenceItem;
+  /** JSON pointer to where it was chosen. */
+  readonly path: string;
+  /** What is to be said of it by itself, and where that stands; null when the report's text says it. */
+  readonly text: { readonly text: string; readonly path: string } | null;
+}
+
+/** The free text of a debrief, by name. */
+export type DebriefTexts = Readonly<Record<string, string>>;
+
+/** Of what is told of an item in words, these may go to police. */
+export const sendableTexts = ({ number, people }: IntelligenceItem): readonly string[] => [
+  `items/${number}/handle`,
+  ...people.flatMap((_, at) =>
+    ['nickname', 'description'].map((what) => `items/${number}/people/${at + 1}/${what}`),
+  ),
+];
+
+/** What decides which places may be told. */
+export interface PlaceKnowledge {
+  readonly sanitiser: Pick<Sanitiser, 'isOfTheChild' | 'namesTheChild'>;
+  readonly codes: readonly Code[];
+}
+
+/** A spot on the map alone could be anybody's home: of a public place that is no school it is told. */
+const mayShowPoint = ({ placeType }: IntelligenceItem, codes: readonly Code[]): boolean =>
+  placeType !== null &&
+  placeType !== 'school' &&
+  findCode(codes, 'place-type', placeType)?.publicPlace === true;
+
+const withoutNaming = (
+  { name, postcode, point }: IntelligencePlace,
+  { sanitiser }: PlaceKnowledge,
+): ReportedPlace => ({
+  name: name !== null && sanitiser.namesTheChild(name) ? null : name,
+  postcode,
+  point,
+});
+
+/** Where the child lives, is cared for or goes to school is withheld whole. */
+const placeOf = (item: IntelligenceItem, knowledge: PlaceKnowledge): ReportedPlace | null => {
+  const { place } = item;
+  if (place === null || knowledge.sanitiser.isOfTheChild(place)) return null;
+  const told = withoutNaming(place, knowledge);
+  const onlyPoint = told.name === null && told.postcode === null;
+  if (!onlyPoint) return told;
+  return told.point !== null && mayShowPoint(item, knowledge.codes) ? told : null;
+};
+
+const peopleOf = ({ number, people }: IntelligenceItem, texts: DebriefTexts): ReportedPerson[] =>
+  people.map(({ kind, role }, at) => ({
+    kind,
+    role,
+    nickname: texts[`items/${number}/people/${at + 1}/nickname`] ?? null,
+    description: texts[`items/${number}/people/${at + 1}/description`] ?? null,
+  }));
+
+/**
+ * A chosen item as police get it: its codes, the place unless it is the child's, what people are called as the
+ * practitioner wrote it, and no pseudonym. What the child said, and how it described a place, stay here.
+ */
+export const composeItem = (
+  { item, text }: ChosenItem,
+  number: number,
+  texts: DebriefTexts,
+  knowledge: PlaceKnowledge,
+): ReportedItem => ({
+  number,
+  harm: item.harm,
+  context: item.context,
+  itemClass: item.itemClass,
+  provenance: item.provenance,
+  confidence: item.confidence,
+  placeType: item.placeType,
+  place: placeOf(item, knowledge),
+  people: peopleOf(item, texts),
+  transport: item.transport,
+  online: item.online && {
+    platform: item.online.platform,
+    handle: texts[`items/${item.number}/handle`] ?? null,
+  },
+  weekday: item.weekday,
+  timeOfDay: item.timeOfDay,
+  text: text?.text ?? null,
+});
+
+/** All words that an item sends, each with where it was chosen or written. */
+export const textsToSend = (
+  { item, path, text }: ChosenItem,
+  texts: DebriefTexts,
+): readonly TextToSend[] => [
+  ...(text === null ? [] : [{ ...text, kind: 'prose' as const }]),
+  ...sendableTexts(item).flatMap((name): TextToSend[] => {
+    const told = texts[name];
+    if (told === undefined) return [];
+    const kind = name.endsWith('handle') ? 'handle' : name.endsWith('nickname') ? 'name' : 'prose';
+    return [{ path, what: `Text ${name} of the debrief (it can be left out)`, text: told, kind }];
+  }),
+];

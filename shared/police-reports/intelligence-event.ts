@@ -1,0 +1,31 @@
+import type * as z from 'zod';
+import { digest } from '../kernel/hash.ts';
+import type { IntelligenceReport } from '../intelligence/report.ts';
+import type { intelligenceEventSchema } from '../police-contract/intelligence-schema.ts';
+import { INTELLIGENCE_TYPE } from '../police-contract/intelligence-types.ts';
+import { REPLY_SOURCE } from '../police-contract/reply-types.ts';
+
+export type IntelligenceEvent = z.output<typeof intelligenceEventSchema>;
+
+/**
+ * A report as a force gets it, the same however often it is made. Its subject is the report: the missing person
+ * reference would name the child.
+ */
+export const intelligenceEvent = (report: IntelligenceReport): IntelligenceEvent => ({
+  specversion: '1.0',
+  id: digest('intelligence', report.reportId),
+  source: REPLY_SOURCE,
+  type: INTELLIGENCE_TYPE,
+  subject: report.reportId,
+  time: report.at,
+  datacontenttype: 'application/json',
+  data: {
+    reportId: report.reportId,
+    authority: report.authority,
+    submittedAt: report.submittedOn,
+    items: report.items.map((item) => ({ ...item, people: [...item.people] })),
+    text: report.text,
+    handling: report.handling,
+    grade: null,
+  },
+});

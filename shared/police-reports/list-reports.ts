@@ -1,0 +1,70 @@
+import type { IntelligenceReportList, IntelligenceReportView } from './intelligence-report-api.ts';
+import type { Action } from '../episodes/action.ts';
+import { debriefStateOf } from '../episodes/debrief-state.ts';
+import { standingGrade } from '../intelligence/grade.ts';
+import type { Caller, EpisodeStore, Role } from '../episodes/ports.ts';
+import type { ReportStore, SentReport } from '../episodes/reports.ts';
+import { readTaskRecord } from '../casework/task-record.ts';
+import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+
+/** Where reports are found. */
+export interface ReportReaders {
+  readonly episodes: Pick<EpisodeStore, 'read'>;
+  readonly reports: Pick<ReportStore, 'listReports'>;
+}
+
+/** As for the debrief itself: those who work with what a child told, and the audit. */
+const READERS: readonly Role[] = ['practitioner', 'manager', 'auditor'];
+
+type ReportAction = Extract<Action, { kind: 'intelligence-report' }>;
+
+const viewGrade = ({ grades }: SentReport): IntelligenceReportView['grade'] => {
+  const standing = standingGrade(grades);
+  if (standing === null) return null;
+  const { source, information, handling, conditions, gradedAt, time } = standing;
+  return { source, information, handling, conditions, gradedAt, time };
+};
+
+const stateOf = ({ sentAt, grades }: SentReport): IntelligenceReportView['state'] => {
+  if (grades.length > 0) return 'graded';
+  return sentAt === null ? 'to-be-sent' : 'sent';
+};
+
+const viewReport = (
+  action: ReportAction,
+  sent: SentReport,
+  actions: readonly Action[],
+): IntelligenceReportView => ({
+  reportId: action.reportId,
+  actionId: action.actionId,
+  by: action.by,
+  recordedAt: action.recordedAt,
+  state: stateOf(sent),
+  sentAt: sent.sentAt,
+  force: action.force,
+  debriefId: action.debriefId,
+  debrief: debriefStateOf(action.debriefId, actions),
+  chosen: [...action.items],
+  items: sent.report.items.map((item) => ({ ...item, people: [...item.people] })),
+  text: sent.report.text,
+  handling: sent.report.handling,
+  grade: viewGrade(sent),
+});
+
+/** The reports that were sent to police from a task, as they were sent, with what became of them. */
+export const listReports = async (
+  { episodes, reports }: ReportReaders,
+  taskId: string,
+  caller: Caller,
+): Promise<Answer<IntelligenceReportList>> => {
+  if (!READERS.includes(caller.role)) return { refusal: { problem: 'not-your-role' } };
+  const record = await readTaskRecord(episodes, taskId, caller);
+  if (record === null) return NOT_FOUND;
+  const sent = await reports.listReports(record.stored.episode.episodeId);
+  const items = record.actions.flatMap((action) => {
+    if (action.kind !== 'intelligence-report') return [];
+    const found = sent.find(({ report }) => report.reportId === action.reportId);
+    return found === undefined ? [] : [viewReport(action, found, record.actions)];
+  });
+  return { answer: { taskId, items } };
+};

@@ -1,0 +1,102 @@
+import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
+import { type DebriefTexts, sendableTexts } from './compose-report.ts';
+import type { IntelligenceItem } from '../intelligence/item.ts';
+import type { HandlingCode } from '../intelligence/three-by-five-by-two.ts';
+
+/** What somebody wants to tell police, before it is composed. */
+export interface ReportTold {
+  /** Numbers of items of the debrief. */
+  readonly items: readonly number[];
+  readonly text?: string | undefined;
+  readonly itemTexts: readonly { readonly item: number; readonly text: string }[];
+  /** Names of texts of the debrief. */
+  readonly leaveOut: readonly string[];
+  readonly handling: HandlingCode;
+  readonly conditions?: string | undefined;
+}
+
+/** The debrief that stands. */
+interface DebriefSource {
+  readonly items: readonly IntelligenceItem[];
+  readonly texts: DebriefTexts;
+}
+
+const isRepeated = (numbers: readonly number[], at: number): boolean =>
+  numbers.slice(0, at).includes(numbers[at] ?? NaN);
+
+const itemRules = ({ items }: ReportTold, debrief: DebriefSource): readonly BrokenRule[] =>
+  items.flatMap((number, at) => {
+    const path = `/items/${at}`;
+    const item = debrief.items.find((one) => one.number === number);
+    return [
+      ...brokenIf(
+        item === undefined,
+        'unknown-item',
+        path,
+        'The debrief that stands has no such item.',
+      ),
+      ...brokenIf(
+        item?.forPolice === false,
+        'not-for-police',
+        path,
+        'The debrief says that this may not go to police.',
+      ),
+      ...brokenIf(isRepeated(items, at), 'invalid-value', path, 'This item is chosen already.'),
+    ];
+  });
+
+const textRules = ({ items, text, itemTexts }: ReportTold): readonly BrokenRule[] => {
+  const own = itemTexts.map(({ item }) => item);
+  return [
+    ...own.flatMap((number, at) => [
+      ...brokenIf(
+        !items.includes(number),
+        'unknown-item',
+        `/itemTexts/${at}/item`,
+        'This item is not chosen.',
+      ),
+      ...brokenIf(
+        isRepeated(own, at),
+        'invalid-value',
+        `/itemTexts/${at}/item`,
+        'This item has a text already.',
+      ),
+    ]),
+    ...brokenIf(
+      text === undefined && items.some((number) => !own.includes(number)),
+      'text-needed',
+      '/text',
+      'Say what is to be told, of the whole or of each item.',
+    ),
+  ];
+};
+
+/** What was meant to stay here and is misspelt must not go out. */
+const leaveOutRules = (
+  { items, leaveOut }: ReportTold,
+  debrief: DebriefSource,
+): readonly BrokenRule[] => {
+  const chosen = debrief.items.filter(({ number }) => items.includes(number));
+  const known = chosen.flatMap(sendableTexts).filter((name) => name in debrief.texts);
+  return leaveOut.flatMap((name, at) =>
+    brokenIf(
+      !known.includes(name),
+      'invalid-value',
+      `/leaveOut/${at}`,
+      'The chosen items have no such text.',
+    ),
+  );
+};
+
+/** What is wrong with a report to police, but for what stands in its words. */
+export const reportRules = (told: ReportTold, debrief: DebriefSource): readonly BrokenRule[] => [
+  ...itemRules(told, debrief),
+  ...textRules(told),
+  ...leaveOutRules(told, debrief),
+  ...brokenIf(
+    told.handling === 'C' && told.conditions === undefined,
+    'conditions-needed',
+    '/conditions',
+    'Handling code C needs its conditions in words.',
+  ),
+];

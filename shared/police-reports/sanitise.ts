@@ -1,0 +1,103 @@
+import type { Informant } from '../episodes/action.ts';
+import type { BrokenRule } from '../kernel/broken-rule.ts';
+import { birthFinders } from './sanitise/birth-finders.ts';
+import type { Identifying } from './sanitise/identifying.ts';
+import { informantFinder } from './sanitise/informant-finder.ts';
+import { nameFinders } from './sanitise/name-finders.ts';
+import { identifierFinders, postcodeFinders } from './sanitise/number-finders.ts';
+import { addressFinders, shortNameFinders } from './sanitise/place-finders.ts';
+import { type Finder, type ReadText, readText, type TextKind } from './sanitise/read-text.ts';
+
+/** A text that is to be sent to police, and where it stands. */
+export interface TextToSend {
+  /** JSON pointer into what was sent to us. */
+  readonly path: string;
+  /** Which text it is, when the pointer does not say; never a value. */
+  readonly what?: string;
+  readonly text: string;
+  readonly kind: TextKind;
+}
+
+interface Search {
+  readonly code: BrokenRule['code'];
+  readonly message: string;
+  readonly finders: readonly Finder[];
+}
+
+/** Looks for what must not be told to police: compiled once, asked of every text. */
+export interface Sanitiser {
+  /** Every text with what must not be in it: code, pointer and how to put it otherwise, never the value. */
+  check(texts: readonly TextToSend[]): readonly BrokenRule[];
+  /** Whether a place, by its name or postcode, is where the child lives, is cared for or goes to school. */
+  isOfTheChild(place: { readonly name: string | null; readonly postcode: string | null }): boolean;
+  /** Whether the name of another place would name the child. */
+  namesTheChild(placeName: string): boolean;
+}
+
+const SAY_OTHERWISE = {
+  name: 'A name of the child, or a word that is spelt like one, stands here. Say who is meant otherwise. Of an ordinary word, a verb or a month: use another word or figures, or, within a sentence, small letters.',
+  told: 'This tells from whom it is known. Say what is known and not by whom; instead of a parent or carer, "a relative" or "an adult".',
+  number: 'A number, a reference or the date of birth of the child stands here. Leave it out.',
+  place:
+    'This is where the child lives, is cared for or goes to school. Say the area, or the kind of place.',
+} as const;
+
+const finds = (finders: readonly Finder[], text: ReadText): boolean =>
+  finders.some((find) => find(text));
+
+const searchesFor = (
+  identifying: Identifying,
+  informant: Informant,
+  areas: readonly string[],
+): readonly Search[] => {
+  const { names, fullNames, placeNames } = identifying;
+  const ofNumbers = [
+    ...identifierFinders(identifying.identifiers),
+    ...birthFinders(identifying.birthDates),
+  ];
+  const ofPlaces = [...placesOf(identifying), ...shortNameFinders(placeNames, areas)];
+  const { name, told, number, place } = SAY_OTHERWISE;
+  return [
+    { code: 'names-the-child', message: name, finders: nameFinders([...names, ...fullNames]) },
+    { code: 'names-the-informant', message: told, finders: [informantFinder(informant)] },
+    { code: 'identifies-the-child', message: number, finders: ofNumbers },
+    { code: 'names-a-place-of-the-child', message: place, finders: ofPlaces },
+  ];
+};
+
+const placesOf = ({ postcodes, placeNames, placeDescriptions }: Identifying): readonly Finder[] => [
+  ...postcodeFinders(postcodes),
+  ...addressFinders(placeNames, placeDescriptions),
+];
+
+/**
+ * The check of what leaves for police: the child is never named inside the shared text, nor who told it (docs/adr/0019).
+ * It refuses rather too much than too little. `areas` are names of districts and authorities, which are no addresses.
+ */
+export const createSanitiser = (
+  identifying: Identifying,
+  informant: Informant,
+  areas: readonly string[],
+): Sanitiser => {
+  const searches = searchesFor(identifying, informant, areas);
+  const ofPlaces = placesOf(identifying);
+  const ofChild = searches.flatMap(({ code, finders }) =>
+    code === 'names-the-child' || code === 'identifies-the-child' ? finders : [],
+  );
+  return {
+    check: (texts) =>
+      texts.flatMap(({ path, what, text, kind }) => {
+        const read = readText(text, kind);
+        return searches
+          .filter(({ finders }) => finds(finders, read))
+          .map(({ code, message }) => ({
+            code,
+            path,
+            message: what === undefined ? message : `${what}: ${message}`,
+          }));
+      }),
+    isOfTheChild: ({ name, postcode }) =>
+      finds(ofPlaces, readText(`${name ?? ''} ; ${postcode ?? ''}`, 'prose')),
+    namesTheChild: (placeName) => finds(ofChild, readText(placeName, 'prose')),
+  };
+};

@@ -1,0 +1,106 @@
+import type {
+  ChildMembers,
+  Fact,
+  MissingFromKind,
+  Place,
+  ReturnedTo,
+} from '../../police-contract/notification.ts';
+
+/** All by which a child could be known again in a text, as police told it. */
+export interface Identifying {
+  /** Given names, family names and aliases, each as it was told. */
+  readonly names: readonly string[];
+  /** Given name with family name. */
+  readonly fullNames: readonly string[];
+  /** `YYYY-MM-DD` */
+  readonly birthDates: readonly string[];
+  /** Numbers, references and ids: the child's, its episodes' and ours. */
+  readonly identifiers: readonly string[];
+  /** Of homes, care settings and schools. */
+  readonly postcodes: readonly string[];
+  readonly placeNames: readonly string[];
+  readonly placeDescriptions: readonly string[];
+}
+
+/** Where a child lives, is cared for or goes to school; what nobody says the kind of may be that too. */
+const OF_THE_CHILD: readonly (MissingFromKind | undefined)[] = [
+  'home',
+  'care',
+  'school',
+  'health',
+  undefined,
+];
+
+interface PlaceTold extends ReturnedTo {
+  readonly urn?: string;
+}
+
+const placeOf = (fact: Fact): PlaceTold | null => {
+  switch (fact.kind) {
+    case 'reported':
+    case 'updated':
+      return fact.data.missingFrom ?? null;
+    case 'returned':
+      return fact.data.returnedTo ?? null;
+    case 'found':
+    case 'cancelled':
+      return null;
+  }
+};
+
+const childOf = (fact: Fact): ChildMembers =>
+  fact.kind === 'reported' || fact.kind === 'updated' ? (fact.data.child ?? {}) : {};
+
+const duplicateOf = (fact: Fact): string | undefined =>
+  fact.kind === 'cancelled' ? fact.data.duplicateOf : undefined;
+
+type Told = string | null | undefined;
+
+const distinct = (told: readonly Told[]): readonly string[] => [
+  ...new Set(told.filter((one): one is string => typeof one === 'string' && one !== '')),
+];
+
+const pair = (given: readonly string[], family: readonly string[]): readonly string[] =>
+  given.flatMap((one) => family.map((other) => `${one} ${other}`));
+
+const ofPlaces = (
+  places: readonly PlaceTold[],
+): Pick<Identifying, 'postcodes' | 'placeNames' | 'placeDescriptions'> => {
+  const wheres: readonly (Place | undefined)[] = places.map(({ place }) => place);
+  return {
+    postcodes: distinct(wheres.map((place) => place?.postcode)),
+    placeNames: distinct(places.map(({ name }) => name)),
+    placeDescriptions: distinct(wheres.map((place) => place?.description)),
+  };
+};
+
+/**
+ * What identifies a child, from all that police told of its episodes: also what was corrected since. `ids` are those by
+ * which we know the child, its episodes and tasks.
+ */
+export const identifyingOf = (facts: readonly Fact[], ids: readonly string[]): Identifying => {
+  const children = facts.map(childOf);
+  const given = distinct(children.map(({ givenName }) => givenName));
+  const family = distinct(children.map(({ familyName }) => familyName));
+  const places = facts
+    .flatMap((fact) => placeOf(fact) ?? [])
+    .filter(({ kind }) => OF_THE_CHILD.includes(kind));
+  const { postcodes, ...named } = ofPlaces(places);
+  return {
+    names: distinct([...given, ...family, ...children.flatMap(({ aliases }) => aliases ?? [])]),
+    fullNames: pair(given, family),
+    birthDates: distinct(children.map(({ dateOfBirth }) => dateOfBirth)),
+    identifiers: distinct([
+      ...children.flatMap(({ nhsNumber, upn }) => [nhsNumber, upn]),
+      ...children.flatMap(({ policePersonId, authorityChildId }) => [
+        policePersonId,
+        authorityChildId,
+      ]),
+      ...facts.flatMap((fact) => [fact.id, fact.reference, duplicateOf(fact)]),
+      ...places.map(({ urn }) => urn),
+      ...ids,
+    ]),
+    postcodes: distinct([...children.map(({ homePostcode }) => homePostcode), ...postcodes]),
+    ...named,
+  };
+};

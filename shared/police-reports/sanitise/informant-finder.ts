@@ -1,0 +1,59 @@
+import type { Informant } from '../../episodes/action.ts';
+import { type Finder, MARKS } from './read-text.ts';
+
+const TELLING = `(?:${[
+  'tell(?:s|ing)?|told',
+  'say(?:s|ing)?|said',
+  '(?:stat|disclos|describ|shar|advis|not|indicat|believ|nam|divulg)(?:e|es|ed|ing)',
+  '(?:report|alleg|mention|claim|explain|reveal|inform|confirm|recall|remember|account|confid|admit|suspect|witness|hear|overhear)(?:e|s|es|ed|ted|ing)?',
+  'identif(?:y|ies|ied)|heard|overheard|saw|spoke|knows?|thinks?|thought',
+].join('|')})`;
+
+const AUXILIARY =
+  '(?:has|have|had|also|then|later|now|did|does|is|was|clearly|openly|further|would|can|could|reportedly|self)';
+const SPACE = `[${MARKS}]{1,3}`;
+const TELLS = `(?:'s)?(?:${SPACE}${AUXILIARY}){0,3}${SPACE}${TELLING}`;
+
+const CHILD = '(?:child|young[ .]?person|yp|misper|missing[ .]person|runaway|absconder)';
+const YOUNG = '(?:boy|girl|lad|lass|teen|teenager|youth|pupil|student|resident|son|daughter|kid)';
+const CARER = `(?:${[
+  '(?:step|foster|god|grand)?[ .]?(?:mums?|moms?|mams?|mummy|mother|dad|daddy|father|parent)s?|grand(?:pa|ma)',
+  '(?:foster[ .]?)?carers?|foster[ .]?famil(?:y|ies)|caregivers?|guardians?',
+  'nan|nana|nanna|nanny|gran|granny|grandad|granddad|key[ .]?workers?',
+].join('|')})`;
+const RELATIVE =
+  '(?:aunt|auntie|aunty|uncle|brother|sister|sibling|cousin|famil(?:y|ies)|staff|placement|social[ .]worker|teacher|household)s?';
+const TO_US = `(?:us|me|staff|(?:the|his|her|their|a)${SPACE}(?:[a-z]+${SPACE})?(?:worker|practitioner|interviewer|teacher|carer))`;
+
+const word = (pattern: string): string => `(?<![^${MARKS}0-9])${pattern}(?![^${MARKS}0-9])`;
+
+/** By which it is known who told, whoever did. */
+const ALWAYS = [
+  `(?<!\\b(?:an?|another|other|one|some|each|every|older)\\s)${word(`${CHILD}${TELLS}`)}`,
+  word(`(?:the|this|our|my|her|his|their)${SPACE}(?:[a-z]+${SPACE})?${YOUNG}${TELLS}`),
+  word(`(?:he|she|they)(?:${SPACE}${AUXILIARY}){0,3}${SPACE}disclosed`),
+  word(`(?:told|informed|disclosed to|confided in|said to|spoke to|reported to)${SPACE}${TO_US}`),
+  word(
+    `according${SPACE}to${SPACE}(?:(?:the|this|our|my|his|her|their)${SPACE})?(?:[a-z]+${SPACE})?(?:${CHILD}|${YOUNG}|${CARER})`,
+  ),
+  word(`${CARER}${TELLS}`),
+  word(
+    `return(?:ed)?${SPACE}(?:home${SPACE})?(?:interview|conversation)s?|rhis?|debrief(?:s|ed|ing)?`,
+  ),
+];
+
+/** A parent or carer is known by the relation alone. */
+const OF_CARER = [word(CARER), word(`${RELATIVE}${TELLS}`)];
+
+const compiled = (patterns: readonly string[]): RegExp => new RegExp(patterns.join('|'), 'u');
+
+const PATTERNS: Readonly<Record<Informant, RegExp>> = {
+  child: compiled(ALWAYS),
+  'parent-or-carer': compiled([...ALWAYS, ...OF_CARER]),
+};
+
+/** Finds by whom it was told: the child, or a parent or carer, by the relation. What somebody is called tells nothing. */
+export const informantFinder =
+  (informant: Informant): Finder =>
+  ({ kind, forms }) =>
+    kind === 'prose' && forms.some(({ small }) => PATTERNS[informant].test(small));

@@ -1,0 +1,125 @@
+import type { IntelligenceReportBody } from './intelligence-report-api.ts';
+import type { RecordedActionView } from '../episodes/task-api.ts';
+import { standingActions } from '../episodes/standing-actions.ts';
+import type { Directory } from '../directory/authority.ts';
+import type { Episode } from '../episodes/episode.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { type IntelligenceReport, reportIdFrom } from '../intelligence/report.ts';
+import { reportRules } from './report-rules.ts';
+import { createSanitiser, type Sanitiser } from './sanitise.ts';
+import { londonDateOf } from '../kernel/london-time.ts';
+import type { Caller } from '../episodes/ports.ts';
+import type { Tokens } from '../casework/calendars.ts';
+import type { Decided } from '../casework/record-action.ts';
+import { recordWork, type WorkInput } from '../casework/record-work.ts';
+import { refuseBroken } from '../casework/refusals.ts';
+import type { TaskRecord } from '../casework/task-record.ts';
+import type { WorkPorts } from '../casework/work-ports.ts';
+import { readCatalogue } from '../intelligence/read-catalogue.ts';
+import { type Answer, refuseBody } from '../kernel/result.ts';
+import { composeSanitised, type DebriefRead } from './compose-sanitised.ts';
+import { readIdentifying } from './read-identifying.ts';
+
+/** What it takes to tell police. */
+export interface ReportPorts extends WorkPorts {
+  readonly makeToken: Tokens;
+}
+
+const readStanding = async (
+  { episodes }: WorkPorts,
+  { stored, actions }: TaskRecord,
+): Promise<DebriefRead | null> => {
+  const { episodeId } = stored.episode;
+  const action = standingActions(actions).findLast(({ kind }) => kind === 'debrief');
+  if (action?.kind !== 'debrief') return null;
+  const [debrief, texts] = await Promise.all([
+    episodes.readDebrief(episodeId, action.debriefId),
+    episodes.readTexts(episodeId, action.actionId),
+  ]);
+  return debrief && { debrief, texts };
+};
+
+/** The force that was named, else that of the episode; null when it serves neither authority of the episode. */
+const forceFor = (
+  asked: string | undefined,
+  { force, responsibleAuthority, hostAuthority }: Episode,
+  { forces }: Directory,
+): string | null => {
+  const found = forces.find(({ code }) => code === (asked ?? force));
+  const serves = [responsibleAuthority, hostAuthority].some((authority) =>
+    found?.authorities.includes(authority),
+  );
+  return found !== undefined && serves ? found.code : null;
+};
+
+/** Names of authorities and their districts: a town is no address. */
+const areasOf = ({ authorities }: Directory): readonly string[] =>
+  authorities.flatMap(({ name, localities }) => [name, ...localities.map((area) => area.name)]);
+
+const sanitiserFor = async (
+  { episodes, directory }: WorkPorts,
+  record: TaskRecord,
+  { debrief }: DebriefRead,
+): Promise<Sanitiser> =>
+  createSanitiser(await readIdentifying(episodes, record), debrief.informant, areasOf(directory));
+
+/** What one message on a queue holds, with room to spare, in bytes of UTF-8. */
+const MOST_BYTES = 200_000;
+
+const isTooLarge = (report: IntelligenceReport): boolean =>
+  Buffer.byteLength(JSON.stringify(report), 'utf8') > MOST_BYTES;
+
+const decideReport = async (
+  ports: ReportPorts,
+  body: IntelligenceReportBody,
+  record: TaskRecord,
+  now: Instant,
+): Promise<Answer<Decided>> => {
+  const { episode } = record.stored;
+  const { responsibleAuthority: authority } = episode;
+  const read = await readStanding(ports, record);
+  if (read === null) {
+    return refuseBody('task-without-debrief', '', 'A report is taken from a debrief that stands.');
+  }
+  const broken = refuseBroken(reportRules(body, { items: read.debrief.items, texts: read.texts }));
+  if (broken !== null) return broken;
+  const force = forceFor(body.force, episode, ports.directory);
+  if (force === null) {
+    return refuseBody('unknown-force', '/force', 'Name a force that serves the authority.');
+  }
+  const [sanitiser, codes] = await Promise.all([
+    sanitiserFor(ports, record, read),
+    readCatalogue(ports, authority),
+  ]);
+  const composed = composeSanitised(body, read, sanitiser, codes);
+  if ('refusal' in composed) return composed;
+  const reportId = reportIdFrom(ports.makeToken());
+  const submittedOn = londonDateOf(now);
+  const report = { reportId, force, authority, at: now, submittedOn, ...composed.answer };
+  if (isTooLarge(report)) {
+    return refuseBody('invalid-value', '/items', 'This is too much for one report: send several.');
+  }
+  const { debriefId } = read.debrief;
+  const { items, handling } = body;
+  return {
+    answer: {
+      detail: { kind: 'intelligence-report', reportId, debriefId, force, items, handling },
+      report,
+    },
+  };
+};
+
+/**
+ * Tells police chosen items of the debrief that stands. It goes out as a reply does: written with the action, sent by
+ * whoever follows the stream, and again by the reconciler until it is sent. It is refused while its words name the
+ * child, or who told (docs/adr/0019), and is never recalled.
+ */
+export const sendReport = (
+  ports: ReportPorts,
+  input: WorkInput<IntelligenceReportBody>,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<RecordedActionView>> =>
+  recordWork(ports, 'intelligence-report', input, caller, now, ({ record }) =>
+    decideReport(ports, input.body, record, now),
+  );

@@ -1,0 +1,47 @@
+import type { LocalityProfileQuery } from './locality-profile-api.ts';
+import type { Authority } from '../directory/authority.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Code } from '../directory/code-list.ts';
+import { nextDay } from '../kernel/london-time.ts';
+import { profileWeeks, type ProfileWeeks } from './rules/profile-weeks.ts';
+import { addWeeks, weekOf, weekOfDate } from '../kernel/iso-week.ts';
+import type { Caller } from '../episodes/ports.ts';
+import type { Answer } from '../kernel/result.ts';
+import { pictureAsked, type PicturePorts } from '../themes/picture-asked.ts';
+import { localityNames } from '../themes/view-labels.ts';
+
+/** Of which locality and weeks a profile is asked. */
+export interface ProfileAsked {
+  readonly authority: Authority;
+  readonly locality: { readonly id: string; readonly name: string };
+  readonly catalogue: readonly Code[];
+  readonly weeks: ProfileWeeks;
+}
+
+/** The weeks up to the last one that is over, both by the end of the day asked for and now. */
+const weeksUpTo = (to: string | undefined, now: Instant): ProfileWeeks => {
+  const lastOver = addWeeks(weekOf(now), -1);
+  const asked = to === undefined ? lastOver : addWeeks(weekOfDate(nextDay(to)), -1);
+  return profileWeeks(asked < lastOver ? asked : lastOver);
+};
+
+/** Understands of which locality a profile is asked, or says what is wrong with the question. */
+export const profileAsked = async (
+  ports: PicturePorts,
+  { authority, locality, to }: Pick<LocalityProfileQuery, 'authority' | 'locality' | 'to'>,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<ProfileAsked>> => {
+  const picture = await pictureAsked(ports, { authority, locality }, caller, now);
+  if ('refusal' in picture) return picture;
+  const { authority: found, catalogue } = picture.answer;
+  const name = localityNames(found)[locality] ?? locality;
+  return {
+    answer: {
+      authority: found,
+      locality: { id: locality, name },
+      catalogue,
+      weeks: weeksUpTo(to, now),
+    },
+  };
+};

@@ -1,0 +1,40 @@
+import type { LocalityProfile, LocalityProfileQuery } from './locality-profile-api.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Caller } from '../episodes/ports.ts';
+import { NOT_YOUR_ROLE } from '../casework/refusals.ts';
+import { type Answer, refuseParameter } from '../kernel/result.ts';
+import type { PicturePorts } from '../themes/picture-asked.ts';
+import { profileAsked } from './profile-asked.ts';
+import { type AuthorityProfilePorts, readAuthorityProfile } from './read-authority-profile.ts';
+import { type PartnersProfilePorts, readPartnersProfile } from './read-partners-profile.ts';
+
+type Ports = PicturePorts & AuthorityProfilePorts & PartnersProfilePorts;
+
+/** Who answers for what leaves the authority. */
+const HANDS_OUT: readonly Caller['role'][] = ['manager', 'lead'];
+
+/**
+ * The profile of a locality, for its own authority or, from the latest releases only, for its partners. That one has no
+ * other weeks than theirs.
+ */
+export const readLocalityProfile = async (
+  ports: Ports,
+  query: LocalityProfileQuery,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<LocalityProfile>> => {
+  const asked = await profileAsked(ports, query, caller, now);
+  if ('refusal' in asked) return asked;
+  if (query.audience === 'authority') {
+    return { answer: await readAuthorityProfile(ports, asked.answer, now) };
+  }
+  if (!HANDS_OUT.includes(caller.role)) return NOT_YOUR_ROLE;
+  if (query.to !== undefined) {
+    return refuseParameter(
+      'invalid-value',
+      'to',
+      'Partners see the latest releases, of any weeks.',
+    );
+  }
+  return { answer: await readPartnersProfile(ports, asked.answer, now) };
+};

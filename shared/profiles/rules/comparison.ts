@@ -1,0 +1,52 @@
+import { type CellCounts, countCells, membersOf } from '../../themes/cell.ts';
+import type { Evidence } from '../../themes/evidence.ts';
+import { differenceInWords } from './difference-in-words.ts';
+
+/** What some evidence of a quarter counts, against that of the quarter before. */
+export interface Comparison {
+  readonly now: CellCounts;
+  readonly before: CellCounts;
+  /** Of distinct children, in words. */
+  readonly difference: string;
+}
+
+/** Evidence of two quarters, apart. */
+export interface TwoQuarters<Piece extends Evidence = Evidence> {
+  readonly now: readonly Piece[];
+  readonly before: readonly Piece[];
+}
+
+/** Counts both quarters; each child, debrief and place once in each. */
+export const compareQuarters = ({ now, before }: TwoQuarters): Comparison => {
+  const counts = { now: countCells([membersOf(now)]), before: countCells([membersOf(before)]) };
+  return {
+    ...counts,
+    difference: differenceInWords(counts.now.children, counts.before.children),
+  };
+};
+
+/** Most children now first, then most children before, then most items now, then by name. */
+const compareLines = (a: [string, Comparison], b: [string, Comparison]): number =>
+  b[1].now.children - a[1].now.children ||
+  b[1].before.children - a[1].before.children ||
+  b[1].now.items - a[1].now.items ||
+  (a[0] < b[0] ? -1 : 1);
+
+/**
+ * Compares what has the same name; evidence without one (null) is left out. What nobody told of any more stands there
+ * with zeros.
+ */
+export const compareBy = <Piece extends Evidence>(
+  { now, before }: TwoQuarters<Piece>,
+  nameOf: (piece: Piece) => string | null,
+): readonly (readonly [name: string, Comparison])[] => {
+  const nowBy = Map.groupBy(now, nameOf);
+  const beforeBy = Map.groupBy(before, nameOf);
+  return [...new Set([...nowBy.keys(), ...beforeBy.keys()])]
+    .filter((name) => name !== null)
+    .map((name): [string, Comparison] => [
+      name,
+      compareQuarters({ now: nowBy.get(name) ?? [], before: beforeBy.get(name) ?? [] }),
+    ])
+    .sort(compareLines);
+};

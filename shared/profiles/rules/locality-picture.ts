@@ -1,0 +1,56 @@
+import type { Code } from '../../directory/code-list.ts';
+import type { Confidence } from '../../intelligence/item.ts';
+import type { Evidence } from '../../themes/evidence.ts';
+import { itemsOf } from '../../themes/item-evidence.ts';
+import { bandedTimes, type BandedTime } from './banded-times.ts';
+import { compareQuarters, type Comparison } from './comparison.ts';
+import {
+  confidenceLines,
+  factorLines,
+  harmLines,
+  platformLines,
+  themeLines,
+  type CodedLine,
+  type ThemeLine,
+} from './picture-lines.ts';
+import { placeLines, type PlaceLine } from './picture-places.ts';
+import { pictureTrend, type PictureTrend, type SignalledTheme } from './picture-trend.ts';
+import { byQuarter, type ProfileWeeks } from './profile-weeks.ts';
+
+/** What children told of a locality in a quarter, against the quarter before. */
+export interface LocalityPicture {
+  readonly whole: Comparison;
+  readonly harms: readonly CodedLine[];
+  readonly themes: readonly ThemeLine[];
+  readonly push: readonly CodedLine[];
+  readonly pull: readonly CodedLine[];
+  readonly trend: PictureTrend;
+  /** Of the quarter only, as are the times. */
+  readonly places: readonly PlaceLine[];
+  readonly platforms: ReturnType<typeof platformLines>;
+  readonly times: readonly BandedTime[];
+  readonly confidence: readonly (Comparison & { readonly confidence: Confidence })[];
+}
+
+/** Counts the evidence of one locality; every child, debrief and place once wherever it is counted. */
+export const localityPicture = (
+  evidence: readonly Evidence[],
+  weeks: ProfileWeeks,
+  codes: readonly Code[],
+  signalled: readonly SignalledTheme[],
+): LocalityPicture => {
+  const quarters = byQuarter(evidence, weeks);
+  const themes = themeLines(quarters, codes);
+  return {
+    whole: compareQuarters(quarters),
+    harms: harmLines(quarters, codes),
+    themes,
+    push: factorLines(quarters, 'push'),
+    pull: factorLines(quarters, 'pull'),
+    trend: pictureTrend([...quarters.before, ...quarters.now], themes, signalled, weeks.both),
+    places: placeLines(quarters.now, codes),
+    platforms: platformLines(quarters, codes),
+    times: bandedTimes(itemsOf(quarters.now)),
+    confidence: confidenceLines(quarters),
+  };
+};

@@ -1,0 +1,99 @@
+import type { ReleaseBody, ReleaseView } from './release-api.ts';
+import type { Authority } from '../directory/authority.ts';
+import { digest } from '../kernel/hash.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { isOver, isSamePeriod, overlapInPart, weeksOfQuarter } from './rules/quarter.ts';
+import type { Caller } from '../episodes/ports.ts';
+import type { ReleaseList } from './releases.ts';
+import { KEY_REUSED, NOT_YOUR_ROLE } from '../casework/refusals.ts';
+import { type Answer, NOT_YOUR_AUTHORITY, refuseBody } from '../kernel/result.ts';
+import { belongsTo } from '../directory/caller-scope.ts';
+import { checkedTable } from './checked-table.ts';
+import { composeRelease } from './compose-release.ts';
+import type { ReleasePorts } from './release-ports.ts';
+import { viewRelease } from './view-release.ts';
+
+/** After so many lost races something else is wrong than people releasing at once. */
+const ATTEMPTS = 8;
+
+const MAKERS: readonly Caller['role'][] = ['manager', 'lead'];
+
+const releaseIdOf = ({ authority, key }: ReleaseBody): string =>
+  `rel-${digest('release', authority, key)}`;
+
+const readKnown = async (
+  { releases }: ReleasePorts,
+  { releaseId, quarter }: ReleaseList['releases'][number],
+  body: ReleaseBody,
+): Promise<Answer<ReleaseView>> => {
+  if (quarter !== body.quarter) return KEY_REUSED;
+  const [known] = await releases.read([releaseId]);
+  if (known === undefined) throw new Error('A release is listed and is not there.');
+  return { answer: viewRelease(known) };
+};
+
+/** Counts of weeks that are in two tables could be subtracted from each other. */
+const refuseOverlap = ({ releases }: ReleaseList, { quarter }: ReleaseBody) => {
+  const period = weeksOfQuarter(quarter);
+  const other = releases.find((one) => overlapInPart(one.period, period));
+  return other === undefined
+    ? null
+    : refuseBody(
+        'overlaps-earlier-release',
+        '/quarter',
+        `Release ${other.releaseId} is of some of its weeks: the difference would tell what neither shows.`,
+      );
+};
+
+const makeOnce = async (
+  ports: ReleasePorts,
+  authority: Authority,
+  body: ReleaseBody,
+  made: { readonly by: string; readonly at: Instant },
+): Promise<Answer<ReleaseView> | 'conflict'> => {
+  const list = await ports.releases.list(authority.code);
+  const releaseId = releaseIdOf(body);
+  const known = list.releases.find((one) => one.releaseId === releaseId);
+  if (known !== undefined) return readKnown(ports, known, body);
+  const overlap = refuseOverlap(list, body);
+  if (overlap !== null) return overlap;
+  const period = weeksOfQuarter(body.quarter);
+  const earlier = list.releases.filter((one) => isSamePeriod(one.period, period));
+  const checked = await checkedTable(ports, authority, period, earlier);
+  if ('refusal' in checked) return checked;
+  const { table, catalogue } = checked.answer;
+  const release = composeRelease(authority, catalogue, table, {
+    releaseId,
+    quarter: body.quarter,
+    period,
+    madeAt: made.at,
+    madeBy: made.by,
+  });
+  const kept = await ports.releases.keep(list, release, table);
+  return kept === 'conflict' ? 'conflict' : { answer: viewRelease(release) };
+};
+
+/**
+ * Makes the table of a quarter that may leave the authority: counted now, suppressed, checked against every release
+ * before it, and kept. The same request under the same key is one release. When another is kept meanwhile it is counted
+ * and checked anew, a bounded number of times. Throws when it lost every time.
+ */
+export const makeRelease = async (
+  ports: ReleasePorts,
+  body: ReleaseBody,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<ReleaseView>> => {
+  if (!MAKERS.includes(caller.role)) return NOT_YOUR_ROLE;
+  const authority = ports.directory.authorities.find(({ code }) => code === body.authority);
+  if (authority === undefined || !belongsTo(caller, authority.code)) return NOT_YOUR_AUTHORITY;
+  if (!isOver(weeksOfQuarter(body.quarter), now)) {
+    return refuseBody('period-not-over', '/quarter', 'The last of its weeks is not over.');
+  }
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const made = await makeOnce(ports, authority, body, { by: caller.subject, at: now });
+    if (made !== 'conflict') return made;
+    await ports.backOff(attempt);
+  }
+  throw new Error(`Lost ${ATTEMPTS} races for the releases of an authority.`);
+};

@@ -1,0 +1,49 @@
+import type { Authority, Directory } from '../directory/authority.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Code } from '../directory/code-list.ts';
+import { digest } from '../kernel/hash.ts';
+import { londonDateOf } from '../kernel/london-time.ts';
+import { type Words, wordsOf } from '../themes/labels.ts';
+import type { DetectionPractice } from '../directory/detection-practice.ts';
+import { type IsoWeek, weekOfDate } from '../kernel/iso-week.ts';
+import type { CodeStore } from '../intelligence/codes.ts';
+import type { SignalStore } from './signals.ts';
+import type { ThemeReader } from '../themes/themes.ts';
+
+/** What detection works on. */
+export interface DetectionPorts {
+  readonly themes: Pick<ThemeReader, 'listCells' | 'listEvidence' | 'pageEvidence'>;
+  readonly signals: SignalStore;
+  readonly codes: Pick<CodeStore, 'listCodes'>;
+  readonly directory: Directory;
+}
+
+/** One run over one authority. */
+export interface AuthorityRun {
+  readonly runId: string;
+  readonly authority: string;
+  readonly area: Authority;
+  readonly now: Instant;
+  /** The London day, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly present: IsoWeek;
+  readonly practice: DetectionPractice;
+  readonly codes: readonly Code[];
+  readonly words: Words;
+}
+
+/** The run of an authority on the London day of `now`: the same one at any time of that day. */
+export const runOf = (area: Authority, codes: readonly Code[], now: Instant): AuthorityRun => {
+  const day = londonDateOf(now);
+  return {
+    runId: `run-${digest('detection', area.code, day)}`,
+    authority: area.code,
+    area,
+    now,
+    day,
+    present: weekOfDate(day),
+    practice: area.practice.detection,
+    codes,
+    words: wordsOf(codes, area),
+  };
+};

@@ -1,0 +1,103 @@
+import type { Cell } from '../../themes/cell.ts';
+import type { DetectionPractice } from '../../directory/detection-practice.ts';
+import type { Evidence } from '../../themes/evidence.ts';
+import type { IsoWeek } from '../../kernel/iso-week.ts';
+import type { EarsFigures } from '../signal.ts';
+import { controlFalseDiscoveries } from '../../themes/statistics/false-discovery.ts';
+import type { Alarm, Detected, EarsFiguresKnown, SetAside } from './alarm.ts';
+import { evidenceBehind, tellWeek } from '../../themes/behind-week.ts';
+import type { Grid } from './grid.ts';
+import { type AlarmedWeek, testWeek } from './test-week.ts';
+import { isTestable, testedWeeks } from '../../themes/tested-weeks.ts';
+import { groupSeries } from './theme-series.ts';
+import type { Words } from '../../themes/labels.ts';
+
+/** What EARS looks at: an authority's cells and evidence up to the present week. */
+export interface ToDetect {
+  readonly grid: Grid;
+  readonly cells: readonly Cell[];
+  readonly evidence: readonly Evidence[];
+  /** First whole week in which the authority recorded anything; null when it never did. */
+  readonly since: IsoWeek | null;
+  readonly present: IsoWeek;
+  readonly practice: DetectionPractice;
+  readonly words: Words;
+}
+
+const sizeOf = ({ localities, harms, contexts }: Grid): number =>
+  localities.length * harms.length * contexts.length;
+
+const findAlarms = (toDetect: ToDetect): readonly AlarmedWeek[] => {
+  const { cells, since, present, practice } = toDetect;
+  if (since === null) return [];
+  const weeks = testedWeeks(present).filter((week) => isTestable(week, since));
+  return groupSeries(cells).flatMap((series) =>
+    weeks.flatMap((week) => testWeek(series, week, since, practice) ?? []),
+  );
+};
+
+const isWhole = (figures: EarsFiguresKnown): figures is EarsFigures =>
+  figures.usual !== null && figures.exceedance !== null;
+
+/** The weeks of one series that stood out are one alarm: it is told as it is in the last of them. */
+const alarmOf = (alike: readonly AlarmedWeek[], toDetect: ToDetect): Alarm | null => {
+  const [first, last] = [alike[0], alike.at(-1)];
+  if (first === undefined || last === undefined || !isWhole(last.figures)) return null;
+  const { locality, harm, context, week, figures, weeks } = last;
+  const evidence = evidenceBehind(last, toDetect.evidence);
+  return {
+    localities: [locality],
+    harm,
+    context,
+    firstWeek: first.week,
+    lastWeek: week,
+    evidenceFrom: weeks.from,
+    figures,
+    sentence: tellWeek(last, evidence, toDetect.words),
+    evidence,
+  };
+};
+
+const rankOf = ({ figures }: AlarmedWeek): number => figures.exceedance ?? 1;
+
+const setAsideOf = (
+  alike: readonly AlarmedWeek[],
+  { evidence, words }: ToDetect,
+): SetAside | null => {
+  const [rarest] = [...alike].sort((a, b) => rankOf(a) - rankOf(b));
+  if (rarest === undefined) return null;
+  const { locality, harm, context, week, figures } = rarest;
+  const sentence = tellWeek(rarest, evidenceBehind(rarest, evidence), words);
+  return { localities: [locality], harm, context, lastWeek: week, figures, sentence };
+};
+
+const sortOut = (alarmed: readonly AlarmedWeek[], lookedAt: number, rate: number) => {
+  const survives = controlFalseDiscoveries(alarmed.map(rankOf), rate, lookedAt);
+  const themed = alarmed.map((one, at) => ({ one, survives: survives[at] === true }));
+  return [
+    ...Map.groupBy(themed, ({ one }) => `${one.locality} ${one.harm} ${one.context}`).values(),
+  ].map((alike) => ({
+    kept: alike.filter(({ survives: kept }) => kept).map(({ one }) => one),
+    all: alike.map(({ one }) => one),
+  }));
+};
+
+/**
+ * Which themes of which localities stand out in the last whole week or the present one. Every week of every theme of
+ * the grid is a test; one that does not alarm counts as p = 1, which keeps the share of false ones among what is raised
+ * (Benjamini–Hochberg) on the safe side. What is set aside is told too.
+ */
+export const detectEars = (toDetect: ToDetect): Detected => {
+  const { grid, since, present, practice } = toDetect;
+  const testable = testedWeeks(present).filter((week) => isTestable(week, since)).length;
+  const lookedAt = sizeOf(grid) * testable;
+  const themes = sortOut(findAlarms(toDetect), lookedAt, practice.falseDiscoveryRate);
+  return {
+    lookedAt,
+    notTestable: sizeOf(grid) * (testedWeeks(present).length - testable),
+    alarms: themes.flatMap(({ kept }) => alarmOf(kept, toDetect) ?? []),
+    setAside: themes
+      .filter(({ kept }) => kept.length === 0)
+      .flatMap(({ all }) => setAsideOf(all, toDetect) ?? []),
+  };
+};

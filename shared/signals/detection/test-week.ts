@@ -1,0 +1,48 @@
+import type { DetectionPractice } from '../../directory/detection-practice.ts';
+import type { IsoWeek } from '../../kernel/iso-week.ts';
+import { recentOf, type Recent } from '../../themes/recent.ts';
+import { earsC1, earsC2, isAlarm, zOf } from '../../themes/statistics/ears.ts';
+import type { EarsFiguresKnown } from './alarm.ts';
+import { baselineFrom } from '../../themes/tested-weeks.ts';
+import { countChildren, type ThemeSeries } from './theme-series.ts';
+
+/** A week of a theme in a locality that lies above the bound of C2. */
+export interface AlarmedWeek extends Pick<ThemeSeries, 'locality' | 'harm' | 'context'> {
+  readonly week: IsoWeek;
+  readonly figures: EarsFiguresKnown;
+  readonly weeks: Recent['weeks'];
+}
+
+/** Below this a chance is none: no table keeps such numbers, and nobody could tell them apart. */
+const NO_CHANCE = 1e-100;
+
+/**
+ * Holds one week of a series against the weeks before it; null when it does not alarm. C2 decides, because its baseline
+ * ends two weeks earlier: what emerges slowly does not raise its own bound. C1 stands beside it.
+ */
+export const testWeek = (
+  series: ThemeSeries,
+  week: IsoWeek,
+  since: IsoWeek,
+  practice: DetectionPractice,
+): AlarmedWeek | null => {
+  const counts = countChildren(series, baselineFrom(week), week);
+  const at = counts.length - 1;
+  const settings = { z: zOf(practice.errorLevel), smallestSigma: practice.smallestSigma };
+  const [c1, c2] = [earsC1(counts, at, settings), earsC2(counts, at, settings)];
+  const count = counts[at] ?? 0;
+  const counted = { count, children: count };
+  if (c1 === null || c2 === null || !isAlarm(c2, counted, practice)) return null;
+  const { children, usual, exceedance, weeks } = recentOf(series.cells, week, since);
+  const { locality, harm, context } = series;
+  const figures = {
+    method: 'ears' as const,
+    count,
+    c1: { bound: c1.bound, alarm: isAlarm(c1, counted, practice) },
+    c2: { bound: c2.bound, alarm: true },
+    recent: children,
+    usual,
+    exceedance: exceedance === null || exceedance >= NO_CHANCE ? exceedance : 0,
+  };
+  return { locality, harm, context, week, figures, weeks };
+};

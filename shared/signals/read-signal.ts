@@ -1,0 +1,90 @@
+import type { SignalDetailView } from './signals-api.ts';
+import type { Composition } from '../themes/composition.ts';
+import { wordsOf } from '../themes/labels.ts';
+import type { Evidence } from '../themes/evidence.ts';
+import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
+import type { IsPublicType } from '../themes/place-shown.ts';
+import type { Signal } from './signal.ts';
+import type { Caller } from '../episodes/ports.ts';
+import type { SignalStore } from './signals.ts';
+import type { ThemeReader } from '../themes/themes.ts';
+import { readCatalogue } from '../intelligence/read-catalogue.ts';
+import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import { belongsTo } from '../directory/caller-scope.ts';
+import type { PicturePorts } from '../themes/picture-asked.ts';
+import { viewLabels } from '../themes/view-labels.ts';
+import { SIGNAL_NOTES, viewSignalWithLife } from './view-signal.ts';
+
+interface Dependencies extends PicturePorts {
+  readonly signals: Pick<SignalStore, 'readSignal'>;
+  readonly themes: Pick<ThemeReader, 'listEvidence'>;
+}
+
+type Reference = SignalDetailView['evidence']['standing'][number];
+
+const LISTS = ['harm', 'context', 'place-type', 'platform', 'provenance'] as const;
+
+const referenceTo = (
+  { evidenceId, week, locality, theme, item }: Evidence,
+  isPublicType: IsPublicType,
+): readonly Reference[] => {
+  if (theme.kind !== 'harm') return [];
+  const { harm, context } = theme;
+  const placeType = item?.placeType ?? null;
+  const isPublic = placeType !== null && isPublicType(placeType);
+  const point = isPublic ? (item?.place?.point ?? null) : null;
+  return [{ evidenceId, week, locality, harm, context, point }];
+};
+
+/** Evidence that a corrected debrief gave another theme or place still stands, and is shown as it is now. */
+const standingOf = async (
+  { themes }: Dependencies,
+  { authority, evidence, evidenceFrom, lastWeek }: Signal,
+): Promise<readonly Evidence[]> => {
+  const known = new Set(evidence);
+  const all = await themes.listEvidence({ authority, from: evidenceFrom, to: lastWeek });
+  return all.filter(({ evidenceId }) => known.has(evidenceId));
+};
+
+const viewMadeOf = (madeOf: Composition): SignalDetailView['madeOf'] => ({
+  counts: madeOf.counts,
+  contexts: [...madeOf.contexts],
+  placeNames: [...madeOf.placeNames],
+  placeTypes: [...madeOf.placeTypes],
+  platforms: [...madeOf.platforms],
+  weekdays: [...madeOf.weekdays],
+  times: [...madeOf.times],
+  provenance: [...madeOf.provenance],
+  confidence: [...madeOf.confidence],
+});
+
+/** A signal in full, for people of its authority. It names no child; that it was read changes nothing. */
+export const readSignal = async (
+  ports: Dependencies,
+  signalId: string,
+  caller: Caller,
+): Promise<Answer<SignalDetailView>> => {
+  const signal = await ports.signals.readSignal(signalId);
+  if (signal === null || !belongsTo(caller, signal.authority)) return NOT_FOUND;
+  const authority = ports.directory.authorities.find(({ code }) => code === signal.authority);
+  if (authority === undefined) return NOT_FOUND;
+  const [catalogue, standing] = await Promise.all([
+    readCatalogue(ports, signal.authority),
+    standingOf(ports, signal),
+  ]);
+  const { isPublicType } = wordsOf(catalogue, authority);
+  return {
+    answer: {
+      ...viewSignalWithLife(signal),
+      evidenceFrom: signal.evidenceFrom,
+      madeOf: viewMadeOf(signal.madeOf),
+      evidence: {
+        found: signal.evidence.length,
+        standing: standing.flatMap((one) => referenceTo(one, isPublicType)),
+      },
+      labels: viewLabels(authority, catalogue, LISTS),
+      notes: [...SIGNAL_NOTES],
+      limits: COUNTS_CANNOT_TELL,
+    },
+  };
+};

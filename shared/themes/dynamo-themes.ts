@@ -1,0 +1,11 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { ThemeStore } from './themes.ts';
+import { createThemeStore } from './theme-store.ts';
+import { createDocumentClient } from '../dynamo-stores.ts';
+import { createDynamoTable } from '../database/dynamo-table.ts';
+
+/** The localities' picture in the table of this name, with the credentials and endpoint of the environment. */
+export const createDynamoThemes = (
+  tableName: string,
+  client: DynamoDBClient = new DynamoDBClient({}),
+): ThemeStore => createThemeStore(createDynamoTable(createDocumentClient(client), tableName));

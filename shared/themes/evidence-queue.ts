@@ -1,0 +1,31 @@
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { writeEvidenceWork } from '../episodes/evidence-work-message.ts';
+import type { EvidenceWork } from '../episodes/evidence-work.ts';
+
+/** What SQS takes at once. */
+const MOST_AT_ONCE = 10;
+
+const send = async (
+  client: SQSClient,
+  QueueUrl: string,
+  episodeIds: readonly string[],
+): Promise<void> => {
+  const Entries = episodeIds.map((episodeId, index) => ({
+    Id: String(index),
+    MessageBody: writeEvidenceWork(episodeId),
+  }));
+  const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+  if (Failed.length > 0) throw new Error(`The queue refused ${Failed.length} messages.`);
+};
+
+/** Puts episodes on the queue of evidence work. Throws when any was refused: ask for all of them again. */
+export const createEvidenceQueue = (
+  queueUrl: string,
+  client: SQSClient = new SQSClient({}),
+): EvidenceWork => ({
+  ask: async (episodeIds) => {
+    for (let start = 0; start < episodeIds.length; start += MOST_AT_ONCE) {
+      await send(client, queueUrl, episodeIds.slice(start, start + MOST_AT_ONCE));
+    }
+  },
+});

@@ -1,0 +1,86 @@
+import type { EvidenceListView, EvidenceView, ListEvidenceQuery } from './evidence-api.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { wordsOf } from './labels.ts';
+import { COUNTS_CANNOT_TELL } from './limits.ts';
+import type { Caller, Page } from '../episodes/ports.ts';
+import type { PictureQuery, ThemeReader } from './themes.ts';
+import type { Answer } from '../kernel/result.ts';
+import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
+import { filtersOf, isEvidenceAsked } from './evidence-asked.ts';
+import { type PictureAsked, pictureAsked, type PicturePorts } from './picture-asked.ts';
+import { viewEvidence } from './view-evidence.ts';
+import { viewLabels } from './view-labels.ts';
+
+interface Dependencies extends PicturePorts {
+  readonly themes: Pick<ThemeReader, 'pageEvidence'>;
+}
+
+/** A page reads on over what is not asked for, so many times at the most. */
+const MOST_READS = 20;
+
+const LISTS = [
+  'harm',
+  'context',
+  'place-type',
+  'item-class',
+  'provenance',
+  'role',
+  'transport',
+  'platform',
+] as const;
+
+/** Never reads more than what is missing: so the place behind what was read is the place behind what is shown. */
+const readPage = async (
+  themes: Dependencies['themes'],
+  query: PictureQuery & { readonly after: string | null; readonly limit: number },
+  choose: (page: Awaited<ReturnType<ThemeReader['pageEvidence']>>) => readonly EvidenceView[],
+): Promise<Page<EvidenceView>> => {
+  const items: EvidenceView[] = [];
+  let { after } = query;
+  for (let read = 0; read < MOST_READS && items.length < query.limit; read++) {
+    const page = await themes.pageEvidence({ ...query, after, limit: query.limit - items.length });
+    items.push(...choose(page));
+    after = page.after;
+    if (after === null) break;
+  }
+  return { items, after };
+};
+
+const viewWords = ({ authority, catalogue }: PictureAsked) => ({
+  labels: viewLabels(authority, catalogue, LISTS, ['push', 'pull']),
+  limits: COUNTS_CANNOT_TELL,
+});
+
+/**
+ * The evidence behind an authority's picture, latest week first: down to the debrief where the child is of one of the
+ * caller's authorities, in codes alone where it is another's. A page may hold fewer than the limit: what was not asked
+ * for is left out after reading.
+ */
+export const listEvidence = async (
+  ports: Dependencies,
+  query: ListEvidenceQuery,
+  caller: Caller,
+  requestedAt: Instant,
+): Promise<Answer<EvidenceListView>> => {
+  const list = listDigest('evidence', filtersOf(query));
+  const place = findPlace(query.cursor, list, requestedAt);
+  if ('refusal' in place) return place;
+  const { after, now } = place.answer;
+  const asked = await pictureAsked(ports, query, caller, now);
+  if ('refusal' in asked) return asked;
+  const { authority, catalogue, period } = asked.answer;
+  const view = viewEvidence(caller, wordsOf(catalogue, authority).isPublicType);
+  const page = await readPage(
+    ports.themes,
+    { authority: authority.code, from: period.from, to: period.to, after, limit: query.limit },
+    ({ items }) => items.map(view).filter(isEvidenceAsked(query)),
+  );
+  return {
+    answer: {
+      period: period.view,
+      items: [...page.items],
+      cursor: nextCursor(page.after, list, now),
+      ...viewWords(asked.answer),
+    },
+  };
+};

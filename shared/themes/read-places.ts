@@ -1,0 +1,86 @@
+import type { PlacesQuery, PlacesView } from './places-api.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { countCells, membersOf } from './cell.ts';
+import { wordsOf } from './labels.ts';
+import type { Evidence } from './evidence.ts';
+import { type HotPlace, hotPlaces, hotPlatforms, withoutPlace } from './hotspots.ts';
+import { itemsOf } from './item-evidence.ts';
+import { COUNTS_CANNOT_TELL } from './limits.ts';
+import type { ToldOf } from './mentions.ts';
+import { type TimesTold, timesOf } from './times-of-day.ts';
+import type { Caller } from '../episodes/ports.ts';
+import type { ThemeReader } from './themes.ts';
+import type { Answer } from '../kernel/result.ts';
+import { type PictureAsked, pictureAsked, type PicturePorts } from './picture-asked.ts';
+import { viewLabels } from './view-labels.ts';
+
+interface Dependencies extends PicturePorts {
+  readonly themes: Pick<ThemeReader, 'listEvidence'>;
+}
+
+const NOTES = [
+  'A child who told of several places stands in each: the whole is not the sum of the places.',
+  'Of a place that is not public, such as a private address, only its type is shown.',
+];
+
+const isAsked =
+  ({ locality, harm }: PlacesQuery) =>
+  ({ theme, locality: where }: Evidence): boolean =>
+    (locality === undefined || where === locality) &&
+    (harm === undefined || (theme.kind === 'harm' && theme.harm === harm));
+
+const viewTimes = ({ slots, unknown }: TimesTold) => ({
+  slots: [...slots],
+  unknown: [...unknown],
+});
+
+const viewTold = <Told extends ToldOf & { readonly times: TimesTold }>(told: Told) => ({
+  ...told,
+  harms: [...told.harms],
+  times: viewTimes(told.times),
+});
+
+const viewPlace = (place: HotPlace): PlacesView['places'][number] => ({
+  ...viewTold(place),
+  localities: [...place.localities],
+});
+
+const countOf = (evidence: readonly Evidence[]) => countCells([membersOf(evidence)]);
+
+const viewPicture = (evidence: readonly Evidence[], { authority, catalogue }: PictureAsked) => {
+  const items = itemsOf(evidence);
+  const { unknown, online } = withoutPlace(evidence);
+  const { isPublicType } = wordsOf(catalogue, authority);
+  return {
+    whole: { counts: countOf(items), times: viewTimes(timesOf(items)) },
+    places: hotPlaces(evidence, isPublicType).map(viewPlace),
+    platforms: hotPlatforms(evidence).map((platform) => viewTold(platform)),
+    withoutPlace: { unknown: countOf(unknown), online: countOf(online) },
+    labels: viewLabels(authority, catalogue, ['harm', 'place-type', 'platform']),
+  };
+};
+
+/** Of which places and platforms children told in a period, and when things happened there; names no child. */
+export const readPlaces = async (
+  ports: Dependencies,
+  query: PlacesQuery,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<PlacesView>> => {
+  const asked = await pictureAsked(ports, query, caller, now);
+  if ('refusal' in asked) return asked;
+  const { authority } = query;
+  const { period } = asked.answer;
+  const { from, to } = period;
+  const evidence = await ports.themes.listEvidence({ authority, from, to });
+  return {
+    answer: {
+      authority,
+      asOf: now,
+      period: period.view,
+      ...viewPicture(evidence.filter(isAsked(query)), asked.answer),
+      notes: [...NOTES],
+      limits: COUNTS_CANNOT_TELL,
+    },
+  };
+};

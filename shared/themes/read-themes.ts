@@ -1,0 +1,102 @@
+import type { ThemesQuery, ThemesView } from './themes-api.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Cell } from './cell.ts';
+import { firstWeekRead } from './tested-weeks.ts';
+import { addWeeks, listWeeks } from '../kernel/iso-week.ts';
+import { COUNTS_CANNOT_TELL } from './limits.ts';
+import { RECENT_WEEKS } from './recent.ts';
+import { groupFigures, wholeFigures } from './theme-groups.ts';
+import { periodBefore } from './week-period.ts';
+import type { Caller } from '../episodes/ports.ts';
+import type { ThemeReader } from './themes.ts';
+import type { Answer } from '../kernel/result.ts';
+import { viewPeriod } from './period-asked.ts';
+import { type PictureAsked, pictureAsked, type PicturePorts } from './picture-asked.ts';
+import { recentThemes } from './recent-themes.ts';
+import { readRecordedSince } from './recorded-since.ts';
+import { isThemeAsked, refuseMisfit } from './themes-asked.ts';
+import { viewGroup, viewWhole } from './view-groups.ts';
+import { viewLabels } from './view-labels.ts';
+
+interface Dependencies extends PicturePorts {
+  readonly themes: Pick<ThemeReader, 'listCells' | 'listEvidence' | 'pageEvidence'>;
+}
+
+const NOTES = [
+  'Each child counts once in every figure: the whole is not the sum of its groups.',
+  'Differences are numbers of what was told; small numbers go up and down by chance.',
+];
+const UNDER_WAY = 'The last week is not over: it holds less than it will.';
+
+/** The period, the one before it, and the year by which the last weeks are judged, as the detection judges them. */
+const readCells = (
+  { themes }: Dependencies,
+  { authority, period }: PictureAsked,
+): Promise<readonly Cell[]> => {
+  const [compared, judged] = [periodBefore(period).from, firstWeekRead(period.to)];
+  const from = compared < judged ? compared : judged;
+  return themes.listCells({ authority: authority.code, from, to: period.to });
+};
+
+/** The last weeks are those up to now: of a period that is over nothing is said. */
+const readRecent = async (
+  { themes }: Dependencies,
+  asked: PictureAsked,
+  query: ThemesQuery,
+  cells: readonly Cell[],
+): Promise<ReturnType<typeof recentThemes>> => {
+  const { authority, period } = asked;
+  if (query.by !== 'theme' || !period.view.underWay) return new Map();
+  const lastWeeks = { from: addWeeks(period.to, 1 - RECENT_WEEKS), to: period.to };
+  const [evidence, recordedSince] = await Promise.all([
+    themes.listEvidence({ authority: authority.code, ...lastWeeks }),
+    readRecordedSince(themes, { authority: authority.code, present: period.to, cells }),
+  ]);
+  const present = { cells: cells.filter(isThemeAsked(query)), evidence, recordedSince };
+  return recentThemes(present, asked);
+};
+
+/** How to read the figures, and what they are called. */
+const viewWords = ({ authority, catalogue, period }: PictureAsked, { kind }: ThemesQuery) => ({
+  labels:
+    kind === 'harm'
+      ? viewLabels(authority, catalogue, ['harm', 'context'])
+      : viewLabels(authority, catalogue, [], [kind]),
+  notes: [...NOTES, ...(period.view.underWay ? [UNDER_WAY] : [])],
+  limits: COUNTS_CANNOT_TELL,
+});
+
+/**
+ * What children told of an authority's localities in a period, held against the period before; names no child. Counted
+ * from the cells as they are now.
+ */
+export const readThemes = async (
+  ports: Dependencies,
+  query: ThemesQuery,
+  caller: Caller,
+  now: Instant,
+): Promise<Answer<ThemesView>> => {
+  const asked = await pictureAsked(ports, query, caller, now);
+  if ('refusal' in asked) return asked;
+  const misfit = refuseMisfit(query);
+  if (misfit !== null) return misfit;
+  const { period } = asked.answer;
+  const { authority, kind, by } = query;
+  const all = await readCells(ports, asked.answer);
+  const recent = await readRecent(ports, asked.answer, query, all);
+  const cells = all.filter(isThemeAsked(query));
+  return {
+    answer: {
+      authority,
+      asOf: now,
+      kind,
+      by,
+      period: period.view,
+      before: viewPeriod(periodBefore(period)),
+      weeks: [...listWeeks(period.from, period.to)],
+      whole: viewWhole(wholeFigures(cells, period)),
+      groups: groupFigures(cells, period, by).map((group) => viewGroup(group, kind, recent)),
+      ...viewWords(asked.answer, query),
+    },
+  };
+};

@@ -1,0 +1,80 @@
+import type { CellKey } from './evidence.ts';
+import { ALL_WEEKS } from './all-weeks.ts';
+import { applyEvidence, type ApplyOptions } from './apply-evidence.ts';
+import { findStrays } from './find-orphaned-evidence.ts';
+import { listAllSources } from './list-all-sources.ts';
+import type { RebuildOptions, RebuildPorts, RebuildReport } from './rebuild-run.ts';
+import { cellNameOf, recountCells } from './recount-cells.ts';
+
+/** So many episodes, or cells, at once: more would only wait for each other. */
+const AT_ONCE = 8;
+
+const slices = <T>(all: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) =>
+    all.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+  );
+
+/** A rebuild under way: which cells it counted, and how much of it failed. */
+interface Run extends RebuildOptions {
+  readonly ports: RebuildPorts;
+  readonly counted: Set<string>;
+  failed: number;
+}
+
+const apply = async (run: Run, episodeId: string, options: ApplyOptions = {}): Promise<void> => {
+  try {
+    const cells = await applyEvidence(run.ports, episodeId, { anew: true, ...options });
+    for (const cell of cells) run.counted.add(cell);
+  } catch (error) {
+    run.failed += 1;
+    run.onFault(episodeId, error);
+  }
+};
+
+const applyAll = async (run: Run, ids: readonly string[]): Promise<void> => {
+  let done = 0;
+  for (const slice of slices(ids)) {
+    await Promise.all(slice.map((episodeId) => apply(run, episodeId)));
+    done += slice.length;
+    run.onProgress({ done, of: ids.length, last: slice.at(-1) ?? '' });
+  }
+};
+
+const clearStrays = async (run: Run, authority: string): Promise<number> => {
+  let found = 0;
+  for await (const { episodeId, strays } of findStrays(run.ports.themes, authority)) {
+    found += 1;
+    await apply(run, episodeId, { strays });
+  }
+  return found;
+};
+
+/** Cells to which no evidence led: what they count is gone. */
+const recountOthers = async ({ ports, counted }: Run, authority: string): Promise<void> => {
+  const cells: readonly CellKey[] = await ports.themes.listCells({ authority, ...ALL_WEEKS });
+  for (const slice of slices(cells.filter((cell) => !counted.has(cellNameOf(cell))))) {
+    for (const cell of await recountCells(ports, slice)) counted.add(cell);
+  }
+};
+
+/**
+ * Makes the whole picture anew from the facts, in place and while it is in use: the evidence of every episode that has,
+ * or had, a debrief, or of which any stands; then what stands without its episode knowing of it; then the cells that are
+ * left. In the end it is as one made from nothing. It may be cut off and begun again, or gone on with.
+ */
+export const rebuildThemes = async (
+  ports: RebuildPorts,
+  options: RebuildOptions,
+): Promise<RebuildReport> => {
+  const all = await listAllSources(ports);
+  const { after } = options;
+  const ids = after === null ? all : all.filter((id) => id > after);
+  const run: Run = { ...options, ports, counted: new Set(), failed: 0 };
+  await applyAll(run, ids);
+  let strays = 0;
+  for (const { code } of ports.directory.authorities) {
+    strays += await clearStrays(run, code);
+    await recountOthers(run, code);
+  }
+  return { episodes: ids.length, failed: run.failed, strays, cells: run.counted.size };
+};

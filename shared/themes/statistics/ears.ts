@@ -1,0 +1,102 @@
+import quantile from '@stdlib/stats-base-dists-normal-quantile';
+import type { DetectionPractice } from '../../directory/detection-practice.ts';
+
+/*
+ * EARS, the Early Aberration Reporting System of the CDC (Hutwagner and others, Journal of Urban Health 2003; 80: i89),
+ * as the function `earsC` of the R package surveillance has it: C1 and C2. Both need no more than nine weeks of history,
+ * which is why they are here although a CUSUM on a fitted model does better where years of history can be fitted
+ * (Fricker, Hegler and Dunfee, Statistics in Medicine 2008; 27: 3407).
+ *
+ * C3 is left out. It adds up by how much this week and the two before lie above their bounds, so it goes on alarming
+ * about what C2 alarmed about already, also in a week in which the count fell; in `earsC` the week's own count even
+ * drops out, since it stands on both sides of the comparison. And its bound is no number of children that could be told.
+ */
+
+/** What bounds are made with. */
+export interface EarsSettings {
+  /** So many standard deviations above the mean lies the bound: `zOf` the error level. */
+  readonly z: number;
+  /** Standard deviations below this count as this: 0.5 or 1 for sparse counts (Burkom, by way of `earsC`). */
+  readonly smallestSigma: number;
+}
+
+/** What a week was held against. */
+export interface EarsBound {
+  /** Of the weeks of the baseline. */
+  readonly mean: number;
+  /** Sample standard deviation of the baseline, or the smallest one that counts. */
+  readonly sigma: number;
+  readonly bound: number;
+  /** Whether the count lies above the bound. The rule of the smallest count comes on top: `isAlarm`. */
+  readonly alarm: boolean;
+}
+
+const BASELINE = 7;
+/** A count that lies no further above its bound than this is equal to it: the rest is rounding. */
+const TIE = 1e-9;
+
+/** In whole numbers up to the last step, so that equal counts have a deviation of exactly 0. */
+const meanAndDeviation = (counts: readonly number[]) => {
+  const sum = counts.reduce((all, count) => all + count, 0);
+  const squares = counts.reduce((all, count) => all + count * count, 0);
+  const n = counts.length;
+  return { mean: sum / n, deviation: Math.sqrt((n * squares - sum * sum) / (n * (n - 1))) };
+};
+
+const boundOf = (
+  counts: readonly number[],
+  at: number,
+  gap: number,
+  { z, smallestSigma }: EarsSettings,
+): EarsBound | null => {
+  const count = counts[at];
+  const first = at - gap - BASELINE;
+  if (count === undefined || first < 0) return null;
+  const { mean, deviation } = meanAndDeviation(counts.slice(first, at - gap));
+  const sigma = Math.max(smallestSigma, deviation);
+  const bound = mean + z * sigma;
+  return { mean, sigma, bound, alarm: count - bound > TIE };
+};
+
+/** Holds the week `at` against the seven weeks before it; null when there are fewer. */
+export const earsC1 = (
+  counts: readonly number[],
+  at: number,
+  settings: EarsSettings,
+): EarsBound | null => boundOf(counts, at, 0, settings);
+
+/** Holds the week `at` against the seven weeks that end two weeks before it; null when there are fewer. */
+export const earsC2 = (
+  counts: readonly number[],
+  at: number,
+  settings: EarsSettings,
+): EarsBound | null => boundOf(counts, at, 2, settings);
+
+/** The z of a one-sided error level, e.g. 2.33 for 0.01. Throws for one that has none: 0, 1 and what lies outside. */
+export const zOf = (errorLevel: number): number => {
+  const z = quantile(1 - errorLevel, 0, 1);
+  if (!Number.isFinite(z)) throw new Error('The error level is not between 0 and 1.');
+  return z;
+};
+
+/** What was counted in a week. */
+export interface WeekCount {
+  readonly count: number;
+  readonly children: number;
+}
+
+/** Whether a week holds enough to speak of at all, however quiet the weeks before were. */
+export const meetsMinimum = (
+  { count, children }: WeekCount,
+  {
+    smallestCount,
+    smallestChildren,
+  }: Pick<DetectionPractice, 'smallestCount' | 'smallestChildren'>,
+): boolean => count >= smallestCount && children >= smallestChildren;
+
+/** Whether a week alarms: above the bound, and enough to speak of. Never without a whole baseline. */
+export const isAlarm = (
+  bound: EarsBound | null,
+  week: WeekCount,
+  practice: Pick<DetectionPractice, 'smallestCount' | 'smallestChildren'>,
+): boolean => bound !== null && bound.alarm && meetsMinimum(week, practice);

@@ -1,0 +1,32 @@
+import type { Cell } from './cell.ts';
+import { addWeeks, type IsoWeek } from '../kernel/iso-week.ts';
+import { WEEKS_TO_COMPARE } from './recent.ts';
+
+/** A baseline of C2: so many whole weeks go before the week that is tested. */
+const WEEKS_BEFORE = 9;
+
+/** The last whole week, which late entries still change, and the present one, which may be above the bound already. */
+export const testedWeeks = (present: IsoWeek): readonly IsoWeek[] => [
+  addWeeks(present, -1),
+  present,
+];
+
+/** The first week of which a run reads the cells: one more than the last whole week is compared with. */
+export const firstWeekRead = (present: IsoWeek): IsoWeek =>
+  addWeeks(present, -1 - WEEKS_TO_COMPARE);
+
+/**
+ * The first whole week in which anything could be recorded: the one after that of the first cell, which may have begun
+ * late in its week. Null without any.
+ */
+export const wholeWeeksFrom = (cells: readonly Pick<Cell, 'week'>[]): IsoWeek | null => {
+  const [first] = cells.map(({ week }) => week).sort();
+  return first === undefined ? null : addWeeks(first, 1);
+};
+
+/** First week of the baselines of a tested week. */
+export const baselineFrom = (week: IsoWeek): IsoWeek => addWeeks(week, -WEEKS_BEFORE);
+
+/** Whether so many whole weeks were recorded that a week can be tested. */
+export const isTestable = (week: IsoWeek, since: IsoWeek | null): boolean =>
+  since !== null && since <= baselineFrom(week);

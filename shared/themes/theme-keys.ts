@@ -1,0 +1,44 @@
+import type { CellKey, Evidence } from './evidence.ts';
+import { digest } from '../kernel/hash.ts';
+import { themeKeyOf } from './theme.ts';
+import type { EvidencePlacement, PictureQuery } from './themes.ts';
+import type { ItemKey } from '../database/table.ts';
+
+/** Greater than any sort key that starts with the text before it. */
+export const LAST = '\u{10FFFF}';
+
+export const evidencePartition = (authority: string): string => `evidence#${authority}`;
+export const cellPartition = (authority: string): string => `cells#${authority}`;
+
+const cellName = ({ week, locality, theme }: CellKey): string =>
+  `${week}#${locality}#${themeKeyOf(theme)}`;
+
+export const cellKey = (key: CellKey): ItemKey => ({
+  pk: cellPartition(key.authority),
+  sk: cellName(key),
+});
+
+export const evidenceKey = (placement: EvidencePlacement | Evidence): ItemKey => ({
+  pk: evidencePartition(placement.authority),
+  sk: `${cellName(placement)}#${placement.evidenceId}`,
+});
+
+/** The heads are spread, so that many can be written at once, over few enough partitions to list them all. */
+export const SOURCE_PARTITIONS: readonly string[] = Array.from(
+  { length: 16 },
+  (_, digit) => `sources#${digit.toString(16)}`,
+);
+
+export const sourceKey = (episodeId: string): ItemKey => ({
+  pk: `sources#${digest('source', episodeId).slice(0, 1)}`,
+  sk: episodeId,
+});
+
+/** All evidence of one cell. */
+export const evidenceRangeOf = (key: CellKey) => {
+  const prefix = `${cellName(key)}#`;
+  return { pk: evidencePartition(key.authority), from: prefix, to: `${prefix}${LAST}` };
+};
+
+/** All of some weeks, first and last included. */
+export const weekRangeOf = ({ from, to }: PictureQuery) => ({ from, to: `${to}#${LAST}` });

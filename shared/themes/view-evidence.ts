@@ -1,0 +1,71 @@
+import type { EvidenceView } from './evidence-api.ts';
+import type { Evidence } from './evidence.ts';
+import type { IsPublicType } from './place-shown.ts';
+import type { Caller } from '../episodes/ports.ts';
+import { belongsTo } from '../directory/caller-scope.ts';
+
+type ItemCodes = NonNullable<Evidence['item']>;
+
+const NO_PLACE_SHOWN = { key: null, name: null, postcode: null, point: null };
+
+const viewPlace = ({ place }: ItemCodes, hidden: boolean) => {
+  if (place === null) return null;
+  const { key, name, postcode, point } = place;
+  return hidden ? NO_PLACE_SHOWN : { key, name, postcode, point: point && { ...point } };
+};
+
+const viewItem = (
+  item: ItemCodes,
+  own: boolean,
+  isPublicType: IsPublicType,
+): NonNullable<EvidenceView['item']> => {
+  const { placeType, people, online } = item;
+  const isPublic = placeType !== null && isPublicType(placeType);
+  return {
+    ...item,
+    number: own ? item.number : null,
+    place: viewPlace(item, !own && !isPublic),
+    people: people.map((person) => ({ ...person })),
+    online: online && { ...online },
+  };
+};
+
+/** What leads to the child and the debrief: only for the authority whose child it is. */
+const viewSource = (evidence: Evidence) => {
+  const { taskId, debriefId, childKey, episodeId, toldAt, childArea } = evidence;
+  const childId = childKey === episodeId ? null : childKey;
+  return { taskId, debriefId, childId, toldAt, childLocality: childArea?.locality ?? null };
+};
+
+const NO_SOURCE = {
+  taskId: null,
+  debriefId: null,
+  childId: null,
+  toldAt: null,
+  childLocality: null,
+};
+
+const viewTheme = ({ theme }: Evidence) => ({
+  kind: theme.kind,
+  harm: theme.kind === 'harm' ? theme.harm : null,
+  context: theme.kind === 'harm' ? theme.context : null,
+  factor: theme.kind === 'harm' ? null : theme.factor,
+});
+
+/** A piece of evidence as the caller may see it. */
+export const viewEvidence =
+  (caller: Caller, isPublicType: IsPublicType) =>
+  (evidence: Evidence): EvidenceView => {
+    const own = belongsTo(caller, evidence.owner);
+    return {
+      evidenceId: evidence.evidenceId,
+      ofAnotherAuthority: !own,
+      ...(own ? viewSource(evidence) : NO_SOURCE),
+      week: evidence.week,
+      locality: evidence.locality,
+      located: evidence.placeArea !== null,
+      ...viewTheme(evidence),
+      informant: evidence.informant,
+      item: evidence.item && viewItem(evidence.item, own, isPublicType),
+    };
+  };

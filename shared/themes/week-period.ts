@@ -1,0 +1,27 @@
+import { HOUR_MS, instantFromMs } from '../kernel/instant.ts';
+import { addWeeks, type IsoWeek, mondayOfWeek, weeksBetween } from '../kernel/iso-week.ts';
+
+/** Whole ISO weeks, first and last included. */
+export interface WeekPeriod {
+  readonly from: IsoWeek;
+  readonly to: IsoWeek;
+}
+
+/** How many weeks a period has. */
+export const lengthOf = ({ from, to }: WeekPeriod): number => weeksBetween(from, to) + 1;
+
+/** Exactly as long, and over when the other begins: what a period is held against. */
+export const periodBefore = (period: WeekPeriod): WeekPeriod => ({
+  from: addWeeks(period.from, -lengthOf(period)),
+  to: addWeeks(period.from, -1),
+});
+
+export const isInPeriod = (week: IsoWeek, { from, to }: WeekPeriod): boolean =>
+  from <= week && week <= to;
+
+/** Its Monday, a London day `YYYY-MM-DD`. */
+export const firstDayOf = ({ from }: WeekPeriod): string => mondayOfWeek(from);
+
+/** Its last Sunday, a London day `YYYY-MM-DD`. */
+export const lastDayOf = ({ to }: WeekPeriod): string =>
+  instantFromMs(Date.parse(`${mondayOfWeek(to)}T00:00Z`) + 6 * 24 * HOUR_MS).slice(0, 10);

@@ -1,7 +1,0 @@
-import { escalationIdOf, type RaisedLevel } from '../../domain/escalation.ts';
-
-/** A raised level with the id under which it is listed and acknowledged. */
-export const viewRaised = (taskId: string, level: RaisedLevel) => ({
-  escalationId: escalationIdOf(taskId, level),
-  ...level,
-});

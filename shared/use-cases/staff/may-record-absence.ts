@@ -1,5 +1,0 @@
-import type { Caller } from '../../ports.ts';
-
-/** A practitioner for themselves, a manager for anybody of their authorities. */
-export const mayRecordAbsence = ({ role, subject }: Caller, practitionerId: string): boolean =>
-  role === 'manager' || (role === 'practitioner' && subject === practitionerId);

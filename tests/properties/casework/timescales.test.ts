@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NOT_POSSIBLE_REASONS } from '../../../shared/episodes/action.ts';
+import type { Episode } from '../../../shared/episodes/episode.ts';
+import { TIMESCALE_GROUPINGS, timescalesBy } from '../../../shared/casework/timescales-groups.ts';
+import { type Timescales, timescalesOf } from '../../../shared/casework/timescales.ts';
+import { endedAfter, hoursHome, returnedEpisode } from '../../support/returned-episodes.ts';
+
+const outcomes = fc.oneof(
+  fc.constant(null),
+  fc
+    .tuple(fc.integer({ min: -20, max: 150 }), fc.constantFrom('one', 'two', 'three', null))
+    .map(([hours, interviewId]) => endedAfter(hours, 'completed', { interviewId })),
+  fc.integer({ min: -20, max: 150 }).map((hours) => endedAfter(hours, 'declined')),
+  fc
+    .constantFrom(...NOT_POSSIBLE_REASONS)
+    .map((reason) => endedAfter(30, 'not-possible', { reason })),
+);
+
+const episodes: fc.Arbitrary<readonly Episode[]> = fc.array(
+  fc
+    .record({
+      outcome: outcomes,
+      offeredAfter: fc.option(fc.integer({ min: -10, max: 150 })),
+      withdrawn: fc.boolean(),
+      team: fc.constantFrom('norfolk-norwich', 'norfolk-broadland', null),
+      episode: fc.record({
+        locality: fc.constantFrom('norwich', 'broadland', null),
+        lookedAfter: fc.constantFrom(true, false, null),
+        hostAuthority: fc.constantFrom('E10000020', 'E06000059'),
+        category: fc.constantFrom('missing', 'away-from-placement', null),
+        riskLevel: fc.constantFrom('low', 'high', null),
+      }),
+    })
+    .map((about) => returnedEpisode(about)),
+  { maxLength: 30 },
+);
+
+const nows = fc.integer({ min: 0, max: 200 }).map(hoursHome);
+
+/** All counts of episodes; interviews are apart, for one may belong to two groups. */
+const countsOf = (timescales: Timescales): Readonly<Record<string, number>> => {
+  const { notPossible, rates, interviews, interviewsWithin72h, ...counts } = timescales;
+  return { ...counts, ...notPossible };
+};
+
+const sumOf = (numbers: readonly number[]): number =>
+  numbers.reduce((sum, number) => sum + number, 0);
+
+describe('Timescales of any episodes', () => {
+  it('Every episode is in exactly one of the end states', () => {
+    fc.assert(
+      fc.property(episodes, nows, (some, now) => {
+        const counted = timescalesOf(some, now);
+        const { completed, declined, notPossible, open, notMeasurable } = counted;
+        const ended = completed + declined + sumOf(Object.values(notPossible));
+        expect(ended + open + notMeasurable).toBe(counted.episodes);
+        expect(counted.episodes + counted.withdrawn).toBe(some.length);
+      }),
+    );
+  });
+
+  it('No rate is more than the whole, and what is late or in time is a part of it', () => {
+    fc.assert(
+      fc.property(episodes, nows, (some, now) => {
+        const counted = timescalesOf(some, now);
+        for (const { numerator, denominator } of Object.values(counted.rates)) {
+          expect(numerator).toBeLessThanOrEqual(denominator);
+        }
+        expect(counted.openLate).toBeLessThanOrEqual(counted.open);
+        expect(counted.offeredWithin72h).toBeLessThanOrEqual(counted.offered);
+        expect(counted.interviews).toBeLessThanOrEqual(counted.completed);
+      }),
+    );
+  });
+
+  it('Groups add up to the whole, whatever they are by', () => {
+    const groupings = fc.constantFrom(...TIMESCALE_GROUPINGS.filter((by) => by !== 'none'));
+    fc.assert(
+      fc.property(episodes, nows, groupings, (some, now, by) => {
+        const groups = timescalesBy(by, some, now).map(({ timescales }) => countsOf(timescales));
+        for (const [name, count] of Object.entries(countsOf(timescalesOf(some, now)))) {
+          expect(sumOf(groups.map((group) => group[name] ?? 0))).toBe(count);
+        }
+      }),
+    );
+  });
+});

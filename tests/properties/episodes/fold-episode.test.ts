@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dueAtOf } from '../../../shared/episodes/deadline.ts';
+import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
+import { instantFromMs } from '../../../shared/kernel/instant.ts';
+import type { Fact } from '../../../shared/police-contract/notification.ts';
+import { RISK_LEVELS } from '../../../shared/police-contract/notification.ts';
+import { DIRECTORY } from '../../support/directory.ts';
+import {
+  cancelledFact,
+  foundFact,
+  reportedFact,
+  returnedFact,
+  updatedFact,
+} from '../../support/facts.ts';
+
+const minute = fc
+  .integer({ min: 0, max: 300 })
+  .map((minutes) => instantFromMs(Date.UTC(2026, 9, 24, 22) + minutes * 60_000));
+
+const anyFact = fc
+  .record({
+    kind: fc.constantFrom('reported', 'updated', 'found', 'returned', 'cancelled'),
+    id: fc.integer({ min: 0, max: 30 }).map(String),
+    time: minute,
+    instant: minute,
+    riskLevel: fc.constantFrom(...RISK_LEVELS, null),
+    postcode: fc.constantFrom('NR1 1EF', 'NR7 0AA', 'DT1 1AA', undefined),
+  })
+  .map(({ kind, id, time, instant, riskLevel, postcode }): Fact => {
+    const about = { id, time };
+    const child = postcode === undefined ? {} : { child: { homePostcode: postcode } };
+    switch (kind) {
+      case 'reported':
+        return reportedFact({ reportedAt: instant, ...child }, about);
+      case 'updated':
+        return updatedFact({ riskLevel, ...child }, about);
+      case 'found':
+        return foundFact({ foundAt: instant }, about);
+      case 'returned':
+        return returnedFact({ returnedAt: instant }, about);
+      default:
+        return cancelledFact({}, about);
+    }
+  });
+
+/** Some facts of one episode, each id with one content. */
+const someFacts = fc.uniqueArray(anyFact, {
+  minLength: 1,
+  maxLength: 12,
+  selector: ({ id }) => id,
+});
+
+const shuffledTwice = someFacts.chain((facts) =>
+  fc.record({
+    facts: fc.constant(facts),
+    again: fc
+      .shuffledSubarray([...facts, ...facts], { minLength: facts.length })
+      .map((some) => [...some, ...facts])
+      .chain((all) => fc.shuffledSubarray(all, { minLength: all.length })),
+  }),
+);
+
+describe('whatever notifications an episode has', () => {
+  it('any order and any repetition of them gives the same state', () => {
+    fc.assert(
+      fc.property(shuffledTwice, ({ facts, again }) => {
+        expect(foldEpisode(again, DIRECTORY)).toEqual(foldEpisode(facts, DIRECTORY));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('the deadline is 72 hours after the return that the latest notification tells, or none', () => {
+    fc.assert(
+      fc.property(someFacts, (facts) => {
+        const { task, returnedAt } = foldEpisode(facts, DIRECTORY);
+        const due = returnedAt === null ? null : dueAtOf(returnedAt);
+        expect(task?.dueAt ?? null).toBe(due);
+      }),
+    );
+  });
+
+  it('there is a task if and only if a find or a return was told: no offer is ever left out', () => {
+    fc.assert(
+      fc.property(someFacts, (facts) => {
+        const cameHome = facts.some(({ kind }) => kind === 'found' || kind === 'returned');
+        expect(foldEpisode(facts, DIRECTORY).task !== null).toBe(cameHome);
+      }),
+    );
+  });
+
+  it('a task is withdrawn exactly when the episode is cancelled', () => {
+    fc.assert(
+      fc.property(someFacts, (facts) => {
+        const { task, status } = foldEpisode(facts, DIRECTORY);
+        if (task !== null) expect(task.state === 'withdrawn').toBe(status === 'cancelled');
+      }),
+    );
+  });
+
+  it('it belongs to an authority of ours', () => {
+    const codes = DIRECTORY.authorities.map(({ code }) => code);
+    fc.assert(
+      fc.property(someFacts, (facts) => {
+        const { responsibleAuthority, hostAuthority } = foldEpisode(facts, DIRECTORY);
+        expect(codes).toContain(responsibleAuthority);
+        expect(codes).toContain(hostAuthority);
+      }),
+    );
+  });
+});

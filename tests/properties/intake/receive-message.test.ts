@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CoreStores } from '../../../shared/core-stores.ts';
+import { createMemoryStores } from '../../../shared/memory-stores.ts';
+import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
+import { episodeIdOf } from '../../../shared/kernel/hash.ts';
+import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
+import {
+  receiveMessage,
+  type QueueMessage,
+  type ReceivePorts,
+} from '../../../shared/intake/receive-message.ts';
+import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { DIRECTORY } from '../../support/directory.ts';
+import { at } from '../../support/facts.ts';
+import {
+  buildCancelled,
+  buildFound,
+  buildReported,
+  buildReturned,
+  buildUpdated,
+  NORFOLK_FORCE,
+  RECEIVED_AT,
+  type PoliceEvent,
+} from '../../support/messages.ts';
+
+const BUILDERS = [buildReported, buildUpdated, buildFound, buildReturned, buildCancelled];
+const REFERENCES = ['NC-1', 'NC-2'];
+
+const anyEvent = fc
+  .record({
+    builder: fc.constantFrom(...BUILDERS),
+    id: fc.integer({ min: 1, max: 12 }),
+    minute: fc.integer({ min: 10, max: 59 }),
+    reference: fc.constantFrom(...REFERENCES),
+  })
+  .map(({ builder, id, minute, reference }) =>
+    builder({ id: `n-${id}`, subject: reference, time: `2026-11-21T08:${minute}:00Z` }),
+  );
+
+/** Distinct notifications, how often a force sends each, and how often the queue delivers each message. */
+const anyTraffic = fc
+  .uniqueArray(anyEvent, { minLength: 1, maxLength: 8, selector: ({ id }) => id })
+  .chain((events) =>
+    fc.record({
+      events: fc.constant(events),
+      deliveries: fc
+        .tuple(
+          ...events.map((event) =>
+            fc
+              .array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 3 })
+              .map((sendings) => deliveriesOf(event, sendings)),
+          ),
+        )
+        .map((all) => all.flat())
+        .chain((all) => fc.shuffledSubarray(all, { minLength: all.length })),
+      faults: fc.array(fc.constantFrom('none', 'before', 'after'), { maxLength: 12 }),
+    }),
+  );
+
+const deliveriesOf = (event: PoliceEvent, sendings: readonly number[]): QueueMessage[] =>
+  sendings.flatMap((times, sending) =>
+    Array.from({ length: times }, () => ({
+      messageId: `${String(event['id'])}-sent-${sending}`,
+      body: JSON.stringify(event),
+      receivedAt: RECEIVED_AT,
+      takenAt: RECEIVED_AT,
+      source: null,
+    })),
+  );
+
+/** A table that fails before a write, or after it: a time-out may hide a committed write. */
+const failing = (episodes: EpisodeStore, faults: string[]): EpisodeStore => ({
+  ...episodes,
+  write: async (write) => {
+    const fault = faults.shift();
+    if (fault === 'before') throw new Error('nothing was written');
+    const outcome = await episodes.write(write);
+    if (fault === 'after') throw new Error('it was written, but nobody was told');
+    return outcome;
+  },
+});
+
+/** One running copy of the function: copies share the table and nothing else. */
+const startCopy = (stores: CoreStores, episodes: EpisodeStore): ReceivePorts => ({
+  ...stores,
+  episodes,
+  directory: DIRECTORY,
+  backOff: () => Promise.resolve(),
+  takeTurns: createTurns(),
+});
+
+/** The queue: three at a time, to two copies in turn, and again whatever failed. */
+const deliver = async (copies: readonly ReceivePorts[], deliveries: readonly QueueMessage[]) => {
+  const waiting = [...deliveries];
+  while (waiting.length > 0) {
+    const batch = waiting.splice(0, 3);
+    await Promise.all(
+      batch.map(async (message, index) => {
+        const ports = copies[index % copies.length];
+        if (ports === undefined) throw new Error('no copy runs');
+        await receiveMessage(ports, message).catch(() => waiting.push(message));
+      }),
+    );
+  }
+};
+
+describe('whatever a force sends and a queue delivers, in any order, at once, and with any faults', () => {
+  it('each notification is one fact, each message has one answer, and the state is the fold', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTraffic, async ({ events, deliveries, faults }) => {
+        const stores = createMemoryStores();
+        const episodes = failing(stores.episodes, [...faults]);
+        await deliver([startCopy(stores, episodes), startCopy(stores, episodes)], deliveries);
+
+        for (const reference of new Set(events.map(({ subject }) => String(subject)))) {
+          const { stored, facts } = await stores.episodes.read(
+            episodeIdOf(NORFOLK_FORCE, reference),
+          );
+          const ids = events.filter((event) => event['subject'] === reference).map(({ id }) => id);
+          expect(facts.map(({ id }) => id).sort()).toEqual(ids.sort());
+          expect(stored?.episode).toEqual(foldEpisode(facts, DIRECTORY));
+        }
+
+        const owed = await stores.replies.listPending(at('2030-01-01T00:00Z'), 100);
+        const kinds = owed.map(({ answer }) => answer.kind);
+        const messages = new Set(deliveries.map(({ messageId }) => messageId));
+        expect(kinds.filter((kind) => kind === 'accepted')).toHaveLength(events.length);
+        expect(kinds.filter((kind) => kind === 'rejected')).toEqual([]);
+        expect(new Set(owed.map(({ messageId }) => messageId))).toEqual(messages);
+        expect(owed).toHaveLength(messages.size);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

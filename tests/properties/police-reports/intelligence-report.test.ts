@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { replyEventOf } from '../../../shared/intake/answer-force.ts';
+import {
+  amongWords,
+  disguisedName,
+  disguisedNumber,
+  spelledDate,
+} from '../../support/disguises.ts';
+import {
+  createReportWorld,
+  EPISODE,
+  REFERENCE,
+  SAID,
+  TASK,
+  ZUBAIDA,
+} from '../../support/report-world.ts';
+import { itemBody } from '../../support/work-bodies.ts';
+
+const SECRETS = [
+  ...['Zubaida', 'Falkenrath', 'Zubi'].map((name) => ({ name })),
+  ...['NR3 1AU', 'NR7 0AA', '9434765870', 'B801200005001', 'PP-880123', 'N000123'].map(
+    (number) => ({ number }),
+  ),
+  ...[REFERENCE, EPISODE, TASK, 'SC482910'].map((number) => ({ number })),
+  { date: ZUBAIDA.dateOfBirth ?? '' },
+  { plain: 'Oakdale Grange' },
+  { plain: '14 Larkspur Avenue' },
+];
+type Secret = (typeof SECRETS)[number];
+
+const spell = (secret: Secret): fc.Arbitrary<string> => {
+  if ('name' in secret) return disguisedName(secret.name);
+  if ('number' in secret) return disguisedNumber(secret.number);
+  if ('date' in secret) return spelledDate(secret.date);
+  return fc.constantFrom(secret.plain, secret.plain.toUpperCase());
+};
+
+/** In which words of a report something is planted. */
+const SPOTS = [
+  'text',
+  'conditions',
+  'itemText',
+  'nickname',
+  'description',
+  'handle',
+  'placeName',
+] as const;
+
+const anyPlant = fc.record({
+  spot: fc.constantFrom(...SPOTS),
+  planted: fc
+    .constantFrom(...SECRETS)
+    .chain(spell)
+    .chain(amongWords),
+});
+
+/** By other means than the check's own: letters and digits, whatever stands between them. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '');
+
+const FORBIDDEN = [
+  ...['Zubaida', 'Falkenrath', 'Zubi', 'Oakdale Grange', '14 Larkspur Avenue', 'Larkspur'],
+  ...['NR3 1AU', 'NR7 0AA', '9434765870', 'B801200005001', 'PP-880123', 'N000123', 'SC482910'],
+  ...['2011-05-09', '09/05/2011', '9 May 2011', REFERENCE, EPISODE, TASK, 'child-1'],
+].map(plain);
+
+const worldWith = (spot: (typeof SPOTS)[number], planted: string) => {
+  const within = (one: (typeof SPOTS)[number]) => (spot === one ? { [one]: planted } : {});
+  return createReportWorld([
+    itemBody({
+      forPolice: true,
+      place: spot === 'placeName' ? { name: planted, postcode: 'NR1 1EF' } : 'unknown',
+      people: [{ kind: 'person', role: 'peer', ...within('nickname'), ...within('description') }],
+      ...(spot === 'handle' && { online: { platform: 'gaming', handle: planted } }),
+    }),
+  ]);
+};
+
+describe('a report in which anything of the child is planted', () => {
+  it('is refused, or leaves without it', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyPlant, async ({ spot, planted }) => {
+        const world = await worldWith(spot, planted);
+        const sent = await world.send({
+          text: spot === 'text' ? planted : SAID,
+          ...(spot === 'conditions' && { handling: 'C', conditions: planted }),
+          ...(spot === 'itemText' && { itemTexts: [{ item: 1, text: planted }] }),
+        });
+        const events = (await world.owedReports()).map(replyEventOf);
+        if ('refusal' in sent) {
+          expect(events).toEqual([]);
+          expect(sent.refusal).toMatchObject({ problem: 'invalid-body' });
+          expect(JSON.stringify(sent.refusal)).not.toMatch(/zubaida|falkenrath|larkspur/i);
+        } else {
+          expect(spot).toBe('placeName');
+          const told = plain(JSON.stringify(events));
+          expect(FORBIDDEN.filter((value) => told.includes(value))).toEqual([]);
+        }
+      }),
+      { numRuns: 80 },
+    );
+  });
+});

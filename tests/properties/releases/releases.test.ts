@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CountTable } from '../../../shared/releases/rules/count-table.ts';
+import {
+  cellsUpTo,
+  correct,
+  corrections,
+  decide,
+  hideOnlySmall,
+  releaseAll,
+  tableOf,
+  theSameChildren,
+} from '../../support/count-tables.ts';
+import { type Assumption, findOut, findReasons } from '../../support/release-attacker.ts';
+
+const seeds = fc.nat(1_000_000);
+const behindTotals = fc.constantFrom(undefined, theSameChildren);
+
+/** A table, and what it becomes. */
+const histories = (most: number, changes: number): fc.Arbitrary<readonly CountTable[]> =>
+  fc
+    .tuple(
+      cellsUpTo(most),
+      fc.array(corrections, { minLength: 1, maxLength: changes }),
+      behindTotals,
+    )
+    .map(([first, all, behind]) =>
+      all
+        .reduce((cells, one) => [...cells, correct(cells.at(-1) ?? first, one)], [first])
+        .map((cells) => tableOf(cells, behind)),
+    );
+
+const ASSUMPTIONS: readonly Assumption[] = ['sums', 'no-fall'];
+
+describe('An attacker who looks at every table that agrees with what is released', () => {
+  it('computes no small figure, and none of few children', () => {
+    fc.assert(
+      fc.property(cellsUpTo(4), behindTotals, seeds, (cells, behind, seed) => {
+        expect(findOut(releaseAll([tableOf(cells, behind)], seed), 'sums')).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('cannot tell of any hidden figure that it is the small one for which it was hidden', () => {
+    fc.assert(
+      fc.property(cellsUpTo(3), seeds, (cells, seed) => {
+        for (const one of releaseAll([tableOf(cells)], seed)) expect(findReasons(one)).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each(ASSUMPTIONS)(
+    'computes no small figure and no small change after corrections (who knows: %s)',
+    (assumption) => {
+      fc.assert(
+        fc.property(histories(3, 2), seeds, (tables, seed) => {
+          expect(findOut(releaseAll(tables, seed), assumption)).toEqual([]);
+        }),
+        { numRuns: 150 },
+      );
+    },
+  );
+});
+
+describe('The same attacker', () => {
+  const sample = fc.sample(histories(3, 1), { numRuns: 60, seed: 7 });
+  const isFoundOut = (released: Parameters<typeof findOut>[0]): boolean =>
+    findOut(released, 'no-fall').length > 0;
+
+  it('gets behind most tables of which only the small figures are hidden', () => {
+    const tables = sample.map(([first]) => first).filter((table) => table !== undefined);
+    const naive = tables.map(hideOnlySmall).filter(({ hidden }) => hidden.size > 0);
+    const broken = naive.filter((one) => isFoundOut([one]));
+    expect(broken.length).toBeGreaterThan(naive.length / 2);
+  });
+
+  it('gets behind corrections that are released without a look at the release before', () => {
+    const alone = sample.flatMap((tables) => {
+      const released = tables.map((table) => decide(table));
+      return released.some((one) => typeof one === 'string')
+        ? []
+        : [released.filter((one) => typeof one !== 'string')];
+    });
+    const broken = alone.filter(isFoundOut);
+    expect(broken.length).toBeGreaterThan(alone.length / 4);
+  });
+});

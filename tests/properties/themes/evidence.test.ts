@@ -1,0 +1,302 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createMemoryTable } from '../../../shared/database/memory-table.ts';
+import type { ItemKey, Table } from '../../../shared/database/table.ts';
+import { createThemeStore } from '../../../shared/themes/theme-store.ts';
+import { applyEvidence } from '../../../shared/themes/apply-evidence.ts';
+import { rebuildThemes } from '../../../shared/themes/rebuild-themes.ts';
+import { intelligenceItem, placeAbout } from '../../support/debriefs.ts';
+import {
+  createEvidenceWorld,
+  episodeIdIn,
+  type EvidenceWorld,
+  type Picture,
+  readPicture,
+  sorted,
+} from '../../support/evidence-world.ts';
+import { at, cancelledFact, foundFact, updatedFact } from '../../support/facts.ts';
+import { cutOffAt } from '../../support/table-trouble.ts';
+
+const REFERENCES = ['NC-1', 'NC-2', 'NC-3'] as const;
+const POSTCODES = ['NR3 1AU', 'NR7 0HS', 'DT1 1AA', 'SW1A 1AA'] as const;
+
+const anyItem = fc
+  .record({
+    harm: fc.constantFrom('county-lines', 'online-harm'),
+    confidence: fc.constantFrom('low' as const, 'high' as const),
+    postcode: fc.constantFrom(...POSTCODES, null),
+  })
+  .map(({ harm, confidence, postcode }) =>
+    intelligenceItem({
+      harm,
+      confidence,
+      place: postcode === null ? null : placeAbout({ postcode }),
+    }),
+  );
+
+const anyTold = fc
+  .record({
+    items: fc.array(anyItem, { maxLength: 3 }),
+    push: fc.subarray(['bullying', 'isolation']),
+    heldAt: fc.constantFrom(at('2026-11-10T12:00Z'), at('2026-11-17T12:00Z')),
+  })
+  .map(({ items, push, heldAt }) => ({
+    heldAt,
+    items: items.map((item, index) => ({ ...item, number: index + 1 })),
+    sections: { push },
+  }));
+
+const anyReference = fc.constantFrom(...REFERENCES);
+
+/** A debrief is a correction when one stands; what police tell may move the child, or tell who it is. */
+const anyHappening = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('debrief' as const),
+      reference: anyReference,
+      told: anyTold,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('retract' as const), reference: anyReference }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('move' as const),
+      reference: anyReference,
+      homePostcode: fc.constantFrom(...POSTCODES),
+      responsibleAuthority: fc.constantFrom('E10000020', 'E06000059'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('link' as const),
+      reference: anyReference,
+      childId: fc.constantFrom('child-1', 'child-2', null),
+    }),
+  },
+  fc.record({
+    kind: fc.constantFrom('cancel' as const, 'reopen' as const),
+    reference: anyReference,
+  }),
+);
+type Happening = typeof anyHappening extends fc.Arbitrary<infer One> ? One : never;
+
+const happen = async (world: EvidenceWorld, one: Happening): Promise<void> => {
+  const { reference } = one;
+  switch (one.kind) {
+    case 'debrief':
+      return world.debrief(reference, one.told);
+    case 'retract':
+      return world.retract(reference);
+    case 'move': {
+      const { homePostcode, responsibleAuthority } = one;
+      return world.tell(
+        updatedFact({ responsibleAuthority, child: { homePostcode } }, { reference }),
+      );
+    }
+    case 'link':
+      return world.tell(updatedFact({ category: 'missing' }, { reference }), one.childId);
+    case 'cancel':
+      return world.tell(cancelledFact({}, { reference }));
+    case 'reopen':
+      return world.tell(foundFact({}, { reference }));
+  }
+};
+
+const beginAll = async (world: EvidenceWorld): Promise<void> => {
+  for (const reference of REFERENCES) await world.begin(reference);
+};
+
+type Fault = 'none' | 'before' | 'after';
+
+/** A table whose every answer waits for its turn, and which fails before a write, or after it. */
+const troubled = (table: Table, scheduler: fc.Scheduler, faults: Fault[]): Table => {
+  const turn = <T>(name: string, work: () => Promise<T>): Promise<T> =>
+    scheduler.schedule(Promise.resolve(), name).then(work);
+  return {
+    ...table,
+    get: (key) => turn('get', () => table.get(key)),
+    readPartition: (...range) => turn('read', () => table.readPartition(...range)),
+    transact: (writes) =>
+      turn('write', async () => {
+        const fault = faults.shift() ?? 'none';
+        if (fault === 'before') throw new Error('nothing was written');
+        const outcome = await table.transact(writes);
+        if (fault === 'after') throw new Error('it was written, but nobody was told');
+        return outcome;
+      }),
+  };
+};
+
+const pictureIn = async (table: Table): Promise<Picture> =>
+  sorted(await readPicture(createThemeStore(table)));
+
+/** A picture made from nothing, of the facts as they are now. */
+const makeFromNothing = async (world: EvidenceWorld): Promise<Picture> => {
+  const table = createMemoryTable();
+  for (const reference of REFERENCES) {
+    await applyEvidence(world.portsOver(table), episodeIdIn(reference));
+  }
+  return pictureIn(table);
+};
+
+/** By hand, from nothing, and as it stands: all the same. */
+const expectTrue = async (world: EvidenceWorld, table: Table): Promise<void> => {
+  const drawn = sorted(await world.drawPicture(REFERENCES));
+  expect(await pictureIn(table)).toEqual(drawn);
+  expect(await makeFromNothing(world)).toEqual(drawn);
+};
+
+const anyTrouble = fc.record({
+  story: fc.array(anyHappening, { minLength: 1, maxLength: 8 }),
+  /** How often the queue brings each change. */
+  repeats: fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 8 }),
+  faults: fc.array(fc.constantFrom<Fault>('none', 'before', 'after'), { maxLength: 15 }),
+  scheduler: fc.scheduler(),
+});
+
+describe('Whatever is told, corrected, withdrawn, linked, moved and cancelled, in whatever order and how often it comes', () => {
+  it('the picture, made by many at once and cut off anywhere, is the one that follows from the facts', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTrouble, async ({ story, repeats, faults, scheduler }) => {
+        const table = createMemoryTable();
+        const failing = troubled(table, scheduler, [...faults]);
+        const work: Promise<void>[] = [];
+        const deliver = async (episodeId: string): Promise<void> => {
+          for (;;) {
+            const ports = world.portsOver(failing, troubled(world.core, scheduler, []));
+            try {
+              await applyEvidence(ports, episodeId);
+              return;
+            } catch {
+              // The queue brings it again.
+            }
+          }
+        };
+        const world = createEvidenceWorld((episodeId) => {
+          const times = repeats[work.length] ?? 1;
+          for (let time = 0; time < times; time++) work.push(deliver(episodeId));
+        });
+        await beginAll(world);
+        const tellAll = async (): Promise<void> => {
+          for (const one of story) {
+            await scheduler.schedule(Promise.resolve(), 'something happens');
+            await happen(world, one);
+          }
+        };
+        await scheduler.waitFor(tellAll());
+        await scheduler.waitFor(Promise.all(work));
+        await expectTrue(world, table);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('a debrief that is withdrawn is as if it had never been', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyTold, { minLength: 1, maxLength: 3 }),
+        anyTold,
+        async (all, other) => {
+          const table = createMemoryTable();
+          const world = createEvidenceWorld();
+          await beginAll(world);
+          const apply = (reference: string) =>
+            applyEvidence(world.portsOver(table), episodeIdIn(reference));
+          await world.debrief('NC-2', other);
+          await apply('NC-2');
+          const before = await pictureIn(table);
+          for (const told of all) {
+            await world.debrief('NC-1', told);
+            await apply('NC-1');
+          }
+          await world.retract('NC-1');
+          await apply('NC-1');
+          expect(await pictureIn(table)).toEqual(before);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
+
+/** A table that remembers which items were ever written. */
+const remembering = (table: Table) => {
+  const keys = new Map<string, ItemKey>();
+  const kept: Table = {
+    ...table,
+    transact: (writes) => {
+      for (const write of writes) {
+        if ('put' in write) keys.set(`${write.put.pk} ${write.put.sk}`, write.put);
+      }
+      return table.transact(writes);
+    },
+  };
+  return { table: kept, keys: () => [...keys.values()].map(({ pk, sk }) => ({ pk, sk })) };
+};
+
+const rebuild = (world: EvidenceWorld, table: Table, after: string | null = null) =>
+  rebuildThemes(world.portsOver(table), {
+    after,
+    onProgress: () => undefined,
+    onFault: (_, error) => {
+      throw error;
+    },
+  });
+
+const anyDamage = fc.record({
+  story: fc.array(anyHappening, { minLength: 1, maxLength: 8 }),
+  /** Of each item that was ever written: whether it is lost. */
+  lost: fc.infiniteStream(fc.integer({ min: 0, max: 2 }).map((one) => one === 0)),
+  cutOff: fc.integer({ min: 1, max: 12 }),
+});
+
+describe('A picture that is rebuilt', () => {
+  it('in place, whatever of it was lost and whatever was left over, is as one made from nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDamage, async ({ story, lost, cutOff }) => {
+        const { table, keys } = remembering(createMemoryTable());
+        const world = createEvidenceWorld();
+        const forgotten = createEvidenceWorld();
+        await beginAll(world);
+        await forgotten.begin('NC-9');
+        await forgotten.debrief('NC-9', { items: [intelligenceItem()] });
+        await applyEvidence(forgotten.portsOver(table), episodeIdIn('NC-9'));
+        for (const one of story) {
+          await happen(world, one);
+          await applyEvidence(world.portsOver(table), episodeIdIn(one.reference));
+        }
+        for (const key of keys()) {
+          if (lost.next().value) await table.transact([{ remove: key }]);
+        }
+        await rebuild(world, cutOffAt(table, cutOff)).catch(() => undefined);
+        await rebuild(world, table);
+        await expectTrue(world, table);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('into an empty table is equal to the live one', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyHappening, { minLength: 1, maxLength: 8 }), async (story) => {
+        const live = createMemoryTable();
+        const world = createEvidenceWorld();
+        await beginAll(world);
+        for (const one of story) {
+          await happen(world, one);
+          await applyEvidence(world.portsOver(live), episodeIdIn(one.reference));
+        }
+        const rebuilt = createMemoryTable();
+        await rebuild(world, rebuilt);
+        expect(await pictureIn(rebuilt)).toEqual(await pictureIn(live));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CONFIDENCES } from '../../../shared/intelligence/item.ts';
+import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
+import { londonDateOf } from '../../../shared/kernel/london-time.ts';
+import type { CellCounts } from '../../../shared/themes/cell.ts';
+import type { Evidence } from '../../../shared/themes/evidence.ts';
+import { addWeeks, listWeeks, weekOf, weekOfDate } from '../../../shared/kernel/iso-week.ts';
+import {
+  groupFigures,
+  THEME_GROUPINGS,
+  wholeFigures,
+} from '../../../shared/themes/theme-groups.ts';
+import { lengthOf, periodBefore } from '../../../shared/themes/week-period.ts';
+import { periodAsked } from '../../../shared/themes/period-asked.ts';
+import { itemCodes } from '../../support/evidence.ts';
+import { at } from '../../support/facts.ts';
+import { BUS_STATION, cellsOf, harmIn, toldBy } from '../../support/picture.ts';
+
+const weeks = fc.integer({ min: -12, max: 2 }).map((after) => addWeeks('2026-W47', after));
+
+const pieces: fc.Arbitrary<Evidence> = fc
+  .record({
+    child: fc.constantFrom('ada', 'ben', 'cal', 'dan'),
+    week: weeks,
+    locality: fc.constantFrom('norwich', 'great-yarmouth', 'unknown'),
+    harm: fc.constantFrom('county-lines', 'trafficking'),
+    context: fc.constantFrom('transport', 'online'),
+    confidence: fc.constantFrom(...CONFIDENCES),
+    place: fc.constantFrom(null, 'pl-1', 'pl-2'),
+    number: fc.nat(1000),
+  })
+  .map(({ child, week, locality, harm, context, confidence, place, number }) =>
+    toldBy(child, {
+      week,
+      locality,
+      theme: harmIn(harm, context),
+      item: itemCodes({
+        number,
+        confidence,
+        place: place === null ? null : { ...BUS_STATION, key: place },
+      }),
+    }),
+  );
+
+/** What was told, each thing once. */
+const pictures = fc.uniqueArray(pieces, {
+  selector: ({ evidenceId }) => evidenceId,
+  maxLength: 40,
+});
+
+const periods = fc
+  .tuple(weeks, fc.nat(6))
+  .map(([from, more]) => ({ from, to: addWeeks(from, more) }));
+
+const DISTINCT = ['children', 'debriefs', 'places'] as const;
+
+const sumOf = (numbers: readonly number[]): number =>
+  numbers.reduce((sum, number) => sum + number, 0);
+
+const expectOnceEach = (whole: CellCounts, parts: readonly CellCounts[]): void => {
+  expect(sumOf(parts.map(({ items }) => items))).toBe(whole.items);
+  for (const what of DISTINCT) {
+    const counts = parts.map((part) => part[what]);
+    expect(whole[what]).toBeLessThanOrEqual(sumOf(counts));
+    expect(whole[what]).toBeGreaterThanOrEqual(Math.max(0, ...counts));
+  }
+};
+
+describe('Of any picture', () => {
+  it('The whole counts every item once, and no fewer children than a group and no more than all', () => {
+    fc.assert(
+      fc.property(pictures, periods, (told, period) => {
+        const cells = cellsOf(told);
+        const whole = wholeFigures(cells, period);
+        for (const by of THEME_GROUPINGS) {
+          const groups = groupFigures(cells, period, by);
+          expectOnceEach(
+            whole.counts,
+            groups.map(({ counts }) => counts),
+          );
+        }
+        expectOnceEach(whole.counts, Object.values(whole.byConfidence));
+      }),
+    );
+  });
+
+  it('The trend of each group holds each of its items in one of all its weeks', () => {
+    fc.assert(
+      fc.property(pictures, periods, (told, period) => {
+        for (const { trend, counts } of groupFigures(cellsOf(told), period, 'theme')) {
+          expect(trend?.items).toHaveLength(listWeeks(period.from, period.to).length);
+          expect(sumOf(trend?.items ?? [])).toBe(counts.items);
+          expect(Math.max(0, ...(trend?.children ?? []))).toBeLessThanOrEqual(counts.children);
+        }
+      }),
+    );
+  });
+
+  it('What is held against a period is what a question for the period before it tells', () => {
+    fc.assert(
+      fc.property(pictures, periods, (told, period) => {
+        const cells = cellsOf(told);
+        const { counts, before, difference } = wholeFigures(cells, period);
+        expect(wholeFigures(cells, periodBefore(period)).counts).toEqual(before);
+        expect(before.children + difference.children).toBe(counts.children);
+      }),
+    );
+  });
+
+  it('The order in which it is read changes nothing', () => {
+    fc.assert(
+      fc.property(pictures, periods, (told, period) => {
+        const reversed = cellsOf([...told].reverse());
+        for (const by of THEME_GROUPINGS) {
+          expect(groupFigures(reversed, period, by)).toEqual(
+            groupFigures(cellsOf(told), period, by),
+          );
+        }
+      }),
+    );
+  });
+});
+
+describe('Any period', () => {
+  it('Is held against one exactly as long, that ends where it begins', () => {
+    fc.assert(
+      fc.property(periods, (period) => {
+        const before = periodBefore(period);
+        expect(lengthOf(before)).toBe(lengthOf(period));
+        expect(addWeeks(before.to, 1)).toBe(period.from);
+      }),
+    );
+  });
+
+  it('That is asked for by days holds each of them up to today, and no week that it need not', () => {
+    const NOON = at('2026-11-21T12:00Z');
+    const days = fc.tuple(fc.nat(600), fc.nat(60)).map(([ago, length]) => {
+      const dayOf = (back: number) => londonDateOf(addMs(NOON, -back * 24 * HOUR_MS));
+      return { from: dayOf(ago), to: dayOf(ago - length) };
+    });
+    fc.assert(
+      fc.property(days, ({ from, to }) => {
+        const asked = periodAsked({ from, to }, NOON);
+        if ('refusal' in asked) throw new Error('It is a period of at most 61 days.');
+        const last = weekOfDate(to) < weekOf(NOON) ? weekOfDate(to) : weekOf(NOON);
+        expect(asked.answer).toMatchObject({ from: weekOfDate(from), to: last });
+        expect(asked.answer.view.from <= from).toBe(true);
+        expect(asked.answer.view.widened).toBe(
+          asked.answer.view.from < from || to < asked.answer.view.to,
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { readAlert } from '../../../shared/alerts/alert-item.ts';
+import { createCoreStores } from '../../../shared/core-stores.ts';
+import { ALERTS_FROM, LAST, recipientPartition } from '../../../shared/episodes/item-keys.ts';
+import { createMemoryTable } from '../../../shared/database/memory-table.ts';
+import type { Directory } from '../../../shared/directory/authority.ts';
+import { episodeIdOf } from '../../../shared/kernel/hash.ts';
+import type { Fact } from '../../../shared/police-contract/notification.ts';
+import type { Person } from '../../../shared/directory/person.ts';
+import type { StaffStore } from '../../../shared/directory/staff.ts';
+import { recordNotification } from '../../../shared/intake/record-notification.ts';
+import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { allocate } from '../../support/allocate.ts';
+import { DIRECTORY } from '../../support/directory.ts';
+import { at, cancelledFact, reportedFact, returnedFact, updatedFact } from '../../support/facts.ts';
+import { person } from '../../support/people.ts';
+
+const FORCE = 'E23000024';
+const NORFOLK = 'E10000020';
+const inNorwich = (id: string, about: Partial<Person> = {}) =>
+  person(id, { teams: ['norfolk-norwich'], ...about });
+
+const directoryOf = (people: readonly Person[]): Directory => ({
+  ...DIRECTORY,
+  authorities: DIRECTORY.authorities.map((authority) =>
+    authority.code === NORFOLK ? { ...authority, people } : authority,
+  ),
+});
+
+/** A child of Norwich, known to the authority by an id of its own. */
+const CHILD = { homePostcode: 'NR3 1AU', authorityChildId: 'N000123' };
+
+const reported = (reference: string, child: object = CHILD): Fact =>
+  reportedFact({ child }, { reference, id: `reported-${reference}` });
+const returned = (reference: string, about: { receivedAt?: string } = {}): Fact =>
+  returnedFact(
+    {},
+    {
+      reference,
+      id: `returned-${reference}`,
+      receivedAt: at(about.receivedAt ?? '2026-11-11T08:10:00Z'),
+    },
+  );
+
+const createWorld = (people: readonly Person[], change: (staff: StaffStore) => StaffStore) => {
+  const table = createMemoryTable();
+  const stores = createCoreStores(table);
+  const directory = directoryOf(people);
+  let waits = 0;
+  const ports = {
+    ...stores,
+    staff: change(stores.staff),
+    directory,
+    backOff: () => Promise.resolve(void (waits += 1)),
+    takeTurns: createTurns(),
+  };
+  const tell = async (...facts: readonly Fact[]): Promise<void> => {
+    for (const fact of facts) {
+      const received = { fact, body: '{}', takenAt: fact.receivedAt, warnings: [] };
+      await recordNotification(ports, received);
+    }
+  };
+  const read = (reference: string) => stores.episodes.read(episodeIdOf(FORCE, reference));
+  const allocationOf = async (reference: string) =>
+    (await read(reference)).stored?.episode.task?.allocation ?? null;
+  const alertsOf = async (id: string) => {
+    const items = await table.readPartition(recipientPartition(id), ALERTS_FROM, LAST);
+    return items.map(readAlert);
+  };
+  const give = (reference: string, id: string | null) =>
+    allocate({ episodes: stores.episodes, directory }, episodeIdOf(FORCE, reference), id);
+  return { stores, tell, read, allocationOf, alertsOf, give, waits: () => waits };
+};
+
+const worldOf = (people: readonly Person[], change = (staff: StaffStore) => staff) =>
+  createWorld(people, change);
+
+describe('when a notification opens a task', () => {
+  it('allocates it in the same write, with the reason, and tells the practitioner', async () => {
+    const world = worldOf([inNorwich('p-1')]);
+    await world.tell(reported('NC-1'), returned('NC-1'));
+    const { stored, actions } = await world.read('NC-1');
+    const now = at('2026-11-11T08:10:00Z');
+    const why = { candidates: 1, atCap: 0, absent: 0, notIndependent: 0 };
+    const allocation = { practitioner: 'p-1', basis: 'least-load', why, by: 'policy' };
+    expect(stored?.version).toBe(2);
+    expect(stored?.episode.task).toMatchObject({
+      allocation: { ...allocation, at: now },
+      unallocated: null,
+    });
+    expect(actions).toMatchObject([{ ...allocation, happenedAt: now, recordedAt: now }]);
+    const { taskId = '', dueAt = null } = stored?.episode.task ?? {};
+    expect((await world.stores.staff.readCaseload('p-1')).tasks).toEqual([{ taskId, dueAt }]);
+    expect(await world.alertsOf('p-1')).toMatchObject([
+      { kind: 'new-task', taskId, dueAt, raisedAt: now, sendAt: now, wakes: true },
+    ]);
+  });
+
+  it('tells the practitioner in the morning, when it came in quiet hours', async () => {
+    const world = worldOf([inNorwich('p-1')]);
+    await world.tell(reported('NC-1'), returned('NC-1', { receivedAt: '2026-11-11T23:30:00Z' }));
+    expect(await world.alertsOf('p-1')).toMatchObject([
+      { raisedAt: at('2026-11-11T23:30:00Z'), sendAt: at('2026-11-12T07:00:00Z'), wakes: false },
+    ]);
+  });
+
+  it('allocates once, however often the message comes', async () => {
+    const world = worldOf([inNorwich('p-1'), inNorwich('p-2')]);
+    await world.tell(reported('NC-1'), returned('NC-1'), returned('NC-1'));
+    const { actions } = await world.read('NC-1');
+    expect(actions).toHaveLength(1);
+    const updated = updatedFact({ riskLevel: 'high' }, { reference: 'NC-1' });
+    await world.tell(updated);
+    expect((await world.read('NC-1')).actions).toEqual(actions);
+  });
+
+  it('spreads tasks over the team, and stops at the cap', async () => {
+    const people = [inNorwich('p-1', { caseloadCap: 2 }), inNorwich('p-2', { caseloadCap: 2 })];
+    const world = worldOf(people);
+    const given: (string | undefined)[] = [];
+    for (const number of [1, 2, 3, 4, 5]) {
+      const child = { ...CHILD, authorityChildId: `N-${number}` };
+      await world.tell(reported(`NC-${number}`, child), returned(`NC-${number}`));
+      given.push((await world.allocationOf(`NC-${number}`))?.practitioner ?? undefined);
+    }
+    expect(given.slice(0, 4).sort()).toEqual(['p-1', 'p-1', 'p-2', 'p-2']);
+    expect(given[4]).toBeUndefined();
+  });
+
+  it('gives it to the practitioner who has an open task of the same child', async () => {
+    const world = worldOf([inNorwich('p-1'), inNorwich('p-2'), inNorwich('p-3')]);
+    await world.tell(reported('NC-1'), returned('NC-1'));
+    const first = (await world.allocationOf('NC-1'))?.practitioner;
+    await world.tell(reported('NC-2'), returned('NC-2'));
+    expect(await world.allocationOf('NC-2')).toMatchObject({
+      practitioner: first,
+      basis: 'continuity',
+    });
+  });
+
+  it('leaves it unallocated when nobody is suitable, and tries with the next notification', async () => {
+    const world = worldOf([inNorwich('p-1')]);
+    const away = {
+      absenceId: 'abs-1',
+      practitionerId: 'p-1',
+      from: '2026-11-11',
+      until: '2026-11-11',
+    };
+    await world.stores.staff.putAbsence(NORFOLK, away);
+    await world.tell(reported('NC-1'), returned('NC-1'));
+    expect((await world.read('NC-1')).actions).toEqual([]);
+    expect(await world.alertsOf('p-1')).toEqual([]);
+    const time = '2026-11-12T09:00:00Z';
+    await world.tell(updatedFact({ riskLevel: 'high' }, { reference: 'NC-1', time }));
+    expect(await world.allocationOf('NC-1')).toMatchObject({ practitioner: 'p-1', at: at(time) });
+  });
+
+  it('leaves it unallocated when the team is not known', async () => {
+    const world = worldOf([inNorwich('p-1')]);
+    const child = { authorityChildId: 'N-9', homePostcode: 'ZE1 0AA' };
+    const missingFrom = { kind: 'home' } as const;
+    await world.tell(reportedFact({ child, missingFrom }, { reference: 'NC-1' }), returned('NC-1'));
+    const { stored } = await world.read('NC-1');
+    expect(stored?.episode.task).toMatchObject({ team: null, allocation: null });
+  });
+
+  it('never overrides people: a task that was handed back stays so', async () => {
+    const world = worldOf([inNorwich('p-1'), inNorwich('p-2')]);
+    await world.tell(reported('NC-1'), returned('NC-1'));
+    await world.give('NC-1', null);
+    await world.tell(updatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
+    expect(await world.allocationOf('NC-1')).toMatchObject({ practitioner: null });
+  });
+
+  it('reads no staff for a child who is still missing, or whose episode was cancelled', async () => {
+    const unreadable = (staff: StaffStore): StaffStore => ({
+      ...staff,
+      read: () => Promise.reject(new Error('the table does not answer')),
+    });
+    const world = worldOf([inNorwich('p-1')], unreadable);
+    await world.tell(reported('NC-1'), cancelledFact({}, { reference: 'NC-1' }));
+    await world.tell(returned('NC-1'));
+    expect((await world.read('NC-1')).stored?.episode.task?.state).toBe('withdrawn');
+    await world.tell(reported('NC-2'));
+    await expect(world.tell(returned('NC-2'))).rejects.toThrow('the table does not answer');
+    expect((await world.read('NC-2')).facts).toHaveLength(1);
+  });
+
+  it('decides again when the caseload grew meanwhile: nobody gets beyond the cap', async () => {
+    const people = [inNorwich('p-1', { caseloadCap: 1 }), inNorwich('p-2', { caseloadCap: 1 })];
+    const world = worldOf(people);
+    const child = (number: number) => ({ ...CHILD, authorityChildId: `N-${number}` });
+    const references = [1, 2, 3, 4];
+    for (const number of references) await world.tell(reported(`NC-${number}`, child(number)));
+    await Promise.all(references.map((number) => world.tell(returned(`NC-${number}`))));
+    const given = await Promise.all(references.map((number) => world.allocationOf(`NC-${number}`)));
+    const ids = given.flatMap((allocation) => allocation?.practitioner ?? []);
+    expect(ids.sort()).toEqual(['p-1', 'p-2']);
+    expect(world.waits()).toBeGreaterThan(0);
+  });
+
+  it('takes a task from whoever has it when the episode turns out to be another authority’s', async () => {
+    const world = worldOf([inNorwich('p-1')]);
+    await world.tell(reported('NC-1'), returned('NC-1'));
+    const moved = { responsibleAuthority: 'E06000059' };
+    await world.tell(
+      updatedFact(moved, { reference: 'NC-1', receivedAt: at('2026-11-11T09:00Z') }),
+    );
+    const { stored } = await world.read('NC-1');
+    expect(stored?.episode.task).toMatchObject({
+      allocation: { practitioner: null, basis: 'other-authority' },
+      unallocated: { since: at('2026-11-11T09:00Z'), until: null },
+    });
+    expect((await world.alertsOf('p-1')).map(({ kind, authority }) => [kind, authority])).toEqual([
+      ['new-task', NORFOLK],
+      ['reallocated', NORFOLK],
+    ]);
+  });
+
+  it('and leaves it where it is when a notification changes nothing of whose it is', async () => {
+    const world = worldOf([inNorwich('p-1')]);
+    await world.tell(reported('NC-1'), returned('NC-1'));
+    await world.tell(updatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
+    expect(await world.allocationOf('NC-1')).toMatchObject({ practitioner: 'p-1' });
+  });
+});

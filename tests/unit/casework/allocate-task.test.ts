@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { AllocationBody } from '../../../shared/casework/allocation-api.ts';
+import type { Caller } from '../../../shared/episodes/ports.ts';
+import { readStaff } from '../../../shared/directory/read-staff.ts';
+import { allocateTask } from '../../../shared/casework/allocate-task.ts';
+import { cancelledFact } from '../../support/facts.ts';
+import {
+  answerIn,
+  callerOf,
+  createWorkWorld,
+  homeAgain,
+  idOf,
+  NOW,
+  P1,
+  refusalIn,
+  type WorkWorld,
+} from '../../support/work-world.ts';
+
+const MANAGER = callerOf('m-norwich');
+const P2 = callerOf('p-2');
+const NORFOLK = 'E10000020';
+
+describe('a task', () => {
+  let world: WorkWorld;
+  let requests: number;
+  beforeEach(async () => {
+    requests = 0;
+    world = createWorkWorld();
+    await world.tell(homeAgain('NC-1'));
+  });
+
+  const ask = async (caller: Caller, body: Partial<AllocationBody> = {}) => {
+    requests += 1;
+    const full: AllocationBody = {
+      key: `key-number-${requests}`,
+      taskVersion: await world.versionOf('NC-1'),
+      practitioner: 'p-1',
+      ...body,
+    };
+    return allocateTask(world.ports, { taskId: idOf('NC-1'), body: full }, caller, NOW);
+  };
+  const has = async () => (await world.read('NC-1')).episode.task?.allocation;
+  const change = async (id: string, about: object) => {
+    const { practitioners } = await readStaff(world.ports, NORFOLK);
+    const found = practitioners.find(({ practitionerId }) => practitionerId === id);
+    if (found === undefined) throw new Error('There is nobody of this id.');
+    await world.stores.staff.put({ ...found, ...about });
+  };
+  const kindsTo = async (id: string) => (await world.alertsOf(id)).map(({ kind }) => kind);
+
+  it('is given by a manager to anybody of the authority, with a reason that is kept', async () => {
+    const reason = 'Knows the family';
+    const { actionId, task } = answerIn(await ask(MANAGER, { reason }));
+    expect(task.practitioner).toBe('p-1');
+    expect(await has()).toMatchObject({ basis: 'manager', by: 'm-norwich', why: null });
+    const { episodeId } = (await world.read('NC-1')).episode;
+    expect(await world.stores.episodes.readTexts(episodeId, actionId)).toEqual({ reason });
+    expect((await world.stores.staff.readCaseload('p-1')).tasks).toHaveLength(1);
+  });
+
+  it('tells who gets it and who loses it, and not the manager who did it', async () => {
+    await ask(MANAGER, { reason: 'First' });
+    await ask(MANAGER, { practitioner: 'p-2', reason: 'Then' });
+    expect(await kindsTo('p-1')).toEqual(['reallocated', 'reallocated']);
+    expect(await kindsTo('p-2')).toEqual(['reallocated']);
+    expect(await kindsTo('m-norwich')).toEqual([]);
+  });
+
+  it('is taken over by a practitioner without a reason; who had it is told', async () => {
+    await ask(P1);
+    expect(await has()).toMatchObject({ practitioner: 'p-1', basis: 'take-over' });
+    expect(await kindsTo('p-1')).toEqual([]);
+    await ask(P2, { practitioner: 'p-2' });
+    expect(await kindsTo('p-1')).toEqual(['reallocated']);
+    expect(await kindsTo('p-2')).toEqual([]);
+  });
+
+  it('is handed back by whoever has it, and the managers of its team are told', async () => {
+    await ask(P1);
+    expect(refusalIn(await ask(P1, { practitioner: null }))).toBe('reason-needed /reason');
+    answerIn(await ask(P1, { practitioner: null, reason: 'Too close to the family' }));
+    expect(await has()).toMatchObject({ practitioner: null, basis: 'hand-back' });
+    expect(await kindsTo('m-norwich')).toEqual(['handed-back']);
+    expect(await kindsTo('m-broadland')).toEqual([]);
+    expect((await world.stores.staff.readCaseload('p-1')).tasks).toEqual([]);
+  });
+
+  it('is nobody else’s to give away or to hand back', async () => {
+    await ask(P1);
+    const reason = 'Please';
+    expect(refusalIn(await ask(P2, { practitioner: null, reason }))).toBe('not-your-role');
+    expect(refusalIn(await ask(P1, { practitioner: 'p-2', reason }))).toBe('not-your-role');
+    const lead = callerOf('l-1', { role: 'lead' });
+    expect(refusalIn(await ask(lead, { reason }))).toBe('not-your-role');
+    const dorset = callerOf('m-9', { authorities: ['E06000059'] });
+    expect(refusalIn(await ask(dorset, { reason }))).toBe('not-found');
+    expect(await has()).toMatchObject({ practitioner: 'p-1' });
+  });
+
+  it('goes nowhere by a manager without a reason', async () => {
+    expect(refusalIn(await ask(MANAGER))).toBe('reason-needed /reason');
+    expect(refusalIn(await ask(MANAGER, { practitioner: null }))).toBe('reason-needed /reason');
+  });
+
+  it.each(['p-404', 'm-norwich'])('is not given to %s, who is no practitioner here', async (id) => {
+    const refused = await ask(MANAGER, { practitioner: id, reason: 'Try' });
+    expect(refusalIn(refused)).toBe('unknown-practitioner /practitioner');
+  });
+
+  it('is not given to one who left, or to one who is away today', async () => {
+    await change('p-1', { inactive: true });
+    const away = {
+      absenceId: 'abs-1',
+      practitionerId: 'p-2',
+      from: '2026-11-13',
+      until: '2026-11-13',
+    };
+    await world.stores.staff.putAbsence(NORFOLK, away);
+    const reason = 'Try';
+    expect(refusalIn(await ask(MANAGER, { reason }))).toBe('unknown-practitioner /practitioner');
+    expect(refusalIn(await ask(MANAGER, { practitioner: 'p-2', reason }))).toBe(
+      'on-leave /practitioner',
+    );
+  });
+
+  it('never goes to one who cares for the child, whoever decides it', async () => {
+    await change('p-1', { ties: [{ kind: 'key-worker', childId: 'child-1' }] });
+    const refused = 'not-independent /practitioner';
+    expect(refusalIn(await ask(MANAGER, { reason: 'Nobody else' }))).toBe(refused);
+    expect(refusalIn(await ask(P1))).toBe(refused);
+  });
+
+  it('may be given beyond the cap by a person', async () => {
+    await world.tell(homeAgain('NC-2'));
+    await change('p-1', { caseloadCap: 1 });
+    const body = { key: 'key-of-NC-2', taskVersion: await world.versionOf('NC-2') };
+    const reason = 'Only for today';
+    const input = { taskId: idOf('NC-2'), body: { ...body, practitioner: 'p-1', reason } };
+    answerIn(await allocateTask(world.ports, input, MANAGER, NOW));
+    answerIn(await ask(MANAGER, { reason }));
+    expect((await world.stores.staff.readCaseload('p-1')).tasks).toHaveLength(2);
+  });
+
+  it('stays where it was once it is withdrawn', async () => {
+    await world.tell([cancelledFact({}, { reference: 'NC-1' })]);
+    expect(refusalIn(await ask(P1))).toMatch(/^task-withdrawn/);
+  });
+
+  it('is allocated once by the same request, and not by a form that is stale', async () => {
+    const same = { key: 'the-same-key', taskVersion: await world.versionOf('NC-1') };
+    const first = answerIn(await ask(P1, same));
+    const again = answerIn(await ask(P1, same));
+    expect(again.actionId).toBe(first.actionId);
+    expect(refusalIn(await ask(P2, { ...same, practitioner: 'p-2' }))).toBe('key-reused');
+    expect(refusalIn(await ask(P2, { practitioner: 'p-2', taskVersion: same.taskVersion }))).toBe(
+      'stale',
+    );
+    expect(await has()).toMatchObject({ practitioner: 'p-1' });
+  });
+
+  it('was allocated when they say, but not in the future', async () => {
+    const happenedAt = '2026-11-13T09:00:00Z';
+    answerIn(await ask(P1, { happenedAt }));
+    expect(
+      refusalIn(await ask(P2, { practitioner: 'p-2', happenedAt: '2026-11-14T09:00:00Z' })),
+    ).toBe('in-the-future /happenedAt');
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import {
+  allocateTask,
+  askedAboutLoad,
+  type ToAllocate,
+} from '../../../shared/casework/choose-practitioner.ts';
+import type { OpenTasks } from '../../../shared/casework/caseload.ts';
+import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
+import type { Practitioner } from '../../../shared/directory/practitioner.ts';
+import { at } from '../../support/facts.ts';
+import { practitioner } from '../../support/practitioners.ts';
+
+const NOW = at('2026-11-21T09:00Z');
+
+/** Open tasks that are due so many hours from now; null: without a clock. */
+const dueIn = (...hours: (number | null)[]): OpenTasks =>
+  hours.map((hour, index) => ({
+    taskId: `rhi-${index}`,
+    dueAt: hour === null ? null : addMs(NOW, hour * HOUR_MS),
+  }));
+
+const toAllocate = (
+  practitioners: readonly Practitioner[],
+  about: Partial<ToAllocate> = {},
+): ToAllocate => ({
+  taskId: 'rhi-new',
+  team: 'norfolk-norwich',
+  child: { childId: 'ch-1', placementUrn: 'SC000001' },
+  known: [],
+  staff: { practitioners, absences: [] },
+  urgentHours: 24,
+  ...about,
+});
+
+const [ANNA, BEN, CARL] = [practitioner('p-a'), practitioner('p-b'), practitioner('p-c')];
+
+const allocate = (question: ToAllocate, loads: Record<string, OpenTasks> = {}) =>
+  allocateTask(question, new Map(Object.entries(loads)), NOW);
+
+describe('a task that nobody had goes to', () => {
+  it('the one of the team with the fewest urgent tasks, though others have fewer in all', () => {
+    const loads = { 'p-a': dueIn(2), 'p-b': dueIn(70, 71, null), 'p-c': dueIn(-5) };
+    expect(allocate(toAllocate([ANNA, BEN, CARL]), loads)).toEqual({
+      practitioner: 'p-b',
+      basis: 'least-load',
+      considered: { candidates: 3, atCap: 0, absent: 0, notIndependent: 0 },
+    });
+  });
+
+  it('the one with the fewest tasks, when as many are urgent', () => {
+    const loads = { 'p-a': dueIn(2, 70), 'p-b': dueIn(-9), 'p-c': dueIn(3, 50, 60) };
+    expect(allocate(toAllocate([ANNA, BEN, CARL]), loads).practitioner).toBe('p-b');
+  });
+
+  it('by turns, when all have as much: nobody is always first', () => {
+    const chosen = Array.from({ length: 60 }, (_, index) =>
+      allocate(toAllocate([ANNA, BEN, CARL], { taskId: `rhi-${index}` })),
+    );
+    const times = (id: string) => chosen.filter((one) => one.practitioner === id).length;
+    expect(Math.min(times('p-a'), times('p-b'), times('p-c'))).toBeGreaterThan(10);
+  });
+
+  it('whoever knows the child, though others have less to do', () => {
+    const loads = { 'p-a': dueIn(1, 2, 3), 'p-b': dueIn() };
+    expect(allocate(toAllocate([ANNA, BEN], { known: ['p-a'] }), loads)).toMatchObject({
+      practitioner: 'p-a',
+      basis: 'continuity',
+    });
+  });
+
+  it('whoever knows the child, also of another team of the authority', () => {
+    const elsewhere = practitioner('p-e', { teams: ['norfolk-east'] });
+    const question = toAllocate([ANNA, elsewhere], { known: ['p-e'] });
+    expect(allocate(question)).toEqual({
+      practitioner: 'p-e',
+      basis: 'continuity',
+      considered: { candidates: 1, atCap: 0, absent: 0, notIndependent: 0 },
+    });
+    expect(askedAboutLoad(question)).toEqual(['p-e', 'p-a']);
+  });
+
+  it('the next who knows the child, when the first is away', () => {
+    const away = {
+      absenceId: 'abs-1',
+      practitionerId: 'p-a',
+      from: '2026-11-20',
+      until: '2026-11-21',
+    };
+    const staff = { practitioners: [ANNA, BEN, CARL], absences: [away] };
+    const chosen = allocate(toAllocate([], { staff, known: ['p-a', 'p-c'] }), { 'p-c': dueIn(1) });
+    expect(chosen).toMatchObject({ practitioner: 'p-c', basis: 'continuity' });
+  });
+});
+
+describe('a task never goes by itself to', () => {
+  it.each([
+    ['whoever is at their cap', { caseloadCap: 2 }, 'atCap'],
+    [
+      "the child's key worker",
+      { ties: [{ kind: 'key-worker', childId: 'ch-1' }] },
+      'notIndependent',
+    ],
+    [
+      'whoever works where the child was missing from, however the URN is written',
+      { ties: [{ kind: 'placement', urn: 'sc 000001' }] },
+      'notIndependent',
+    ],
+  ] as const)('%s', (_, about, reason) => {
+    const one = practitioner('p-a', about);
+    const loads = { 'p-a': dueIn(60, 70) };
+    for (const known of [[], ['p-a']]) {
+      expect(allocate(toAllocate([one], { known }), loads)).toEqual({
+        practitioner: null,
+        considered: { candidates: 0, atCap: 0, absent: 0, notIndependent: 0, [reason]: 1 },
+      });
+    }
+  });
+
+  it('whoever is away on that day in London, first and last day included', () => {
+    const away = {
+      absenceId: 'abs-1',
+      practitionerId: 'p-a',
+      from: '2026-06-02',
+      until: '2026-06-03',
+    };
+    const question = toAllocate([], { staff: { practitioners: [ANNA], absences: [away] } });
+    const chosenAt = (time: string) => allocateTask(question, new Map(), at(time)).practitioner;
+    expect(chosenAt('2026-06-01T22:59:59.999Z')).toBe('p-a');
+    expect(chosenAt('2026-06-01T23:00Z')).toBeNull();
+    expect(chosenAt('2026-06-03T22:59:59.999Z')).toBeNull();
+    expect(chosenAt('2026-06-03T23:00Z')).toBe('p-a');
+  });
+
+  it.each([
+    ['managers', { role: 'team-manager' }],
+    ['people who left', { inactive: true }],
+    ['another team', { teams: ['norfolk-east'] }],
+  ] as const)('%s', (_, about) => {
+    expect(allocate(toAllocate([practitioner('p-a', about)]))).toEqual({
+      practitioner: null,
+      considered: { candidates: 0, atCap: 0, absent: 0, notIndependent: 0 },
+    });
+  });
+
+  it('nobody who is tied to another child or another placement is left out', () => {
+    const tied = practitioner('p-a', {
+      ties: [
+        { kind: 'key-worker', childId: 'ch-2' },
+        { kind: 'placement', urn: 'SC000002' },
+      ],
+    });
+    const unknown = { childId: null, placementUrn: null };
+    expect(allocate(toAllocate([tied])).practitioner).toBe('p-a');
+    expect(allocate(toAllocate([tied], { child: unknown })).practitioner).toBe('p-a');
+  });
+});

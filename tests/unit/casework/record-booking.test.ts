@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { BookingBody } from '../../../shared/casework/booking-api.ts';
+import { recordBooking } from '../../../shared/casework/record-booking.ts';
+import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
+import { retractAction } from '../../../shared/casework/retract-action.ts';
+import { at } from '../../support/facts.ts';
+import { bookingBody, outcomeBody } from '../../support/work-bodies.ts';
+import {
+  answerIn,
+  createWorkWorld,
+  homeAgain,
+  idOf,
+  NOW,
+  P1,
+  refusalIn,
+} from '../../support/work-world.ts';
+
+const TASK = idOf('NC-1');
+
+const worldWithTask = async () => {
+  const world = createWorkWorld();
+  await world.tell(homeAgain('NC-1'));
+  const send = async (key: string, about: Partial<BookingBody> = {}) => {
+    const body = bookingBody(key, { taskVersion: await world.versionOf('NC-1'), ...about });
+    return recordBooking(world.ports, { taskId: TASK, body }, P1, NOW);
+  };
+  return { ...world, send };
+};
+
+/** Without a time, as an appointment that did not take place. */
+const without = (about: Partial<BookingBody>) => ({ ...about, at: undefined });
+
+describe('an appointment', () => {
+  it('has the id of the action that made it, and moves under that id', async () => {
+    const { send, detail } = await worldWithTask();
+    const about = { where: 'School', with: 'Her tutor', at: '2026-11-14T08:00:00+01:00' };
+    const { actionId, task } = answerIn(await send('1', about));
+    expect(task.booking).toEqual({ bookingId: actionId, at: at('2026-11-14T07:00Z') });
+    const moved = { status: 'changed', bookingId: actionId, at: '2026-11-13T15:00:00Z' } as const;
+    expect(answerIn(await send('2', moved)).task.booking?.at).toBe(at('2026-11-13T15:00Z'));
+    const [first] = (await detail('NC-1')).actions;
+    expect(first?.texts).toEqual({ where: 'School', with: 'Her tutor' });
+  });
+
+  it('that was missed stands no more, and stands again when that is retracted', async () => {
+    const { send, ports, versionOf } = await worldWithTask();
+    const { actionId: bookingId } = answerIn(await send('1'));
+    const missed = answerIn(await send('2', without({ status: 'missed', bookingId })));
+    expect(missed.task.booking).toBeNull();
+    const body = {
+      key: 'key-of-3',
+      taskVersion: await versionOf('NC-1'),
+      corrects: missed.actionId,
+      reason: 'She was only late.',
+    };
+    const { task } = answerIn(await retractAction(ports, { taskId: TASK, body }, P1, NOW));
+    expect(task.booking).toMatchObject({ bookingId });
+  });
+
+  it.each([
+    [without({}), 'missing-member /at'],
+    [{ at: '2026-11-14T07:00:00' }, 'time-without-offset /at'],
+    [without({ status: 'missed' }), 'missing-member /bookingId'],
+    [without({ status: 'cancelled', bookingId: 'act-of-another' }), 'unknown-booking /bookingId'],
+  ] as const)('%j is refused: %s', async (about, refusal) => {
+    const { send } = await worldWithTask();
+    expect(refusalIn(await send('1', about))).toBe(refusal);
+  });
+
+  it('that was missed has no time of its own', async () => {
+    const { send } = await worldWithTask();
+    const { actionId: bookingId } = answerIn(await send('1'));
+    expect(refusalIn(await send('2', { status: 'missed', bookingId }))).toBe('invalid-value /at');
+  });
+
+  it('that was recorded wrongly keeps its id when it is corrected', async () => {
+    const { send } = await worldWithTask();
+    const { actionId } = answerIn(await send('1'));
+    const correction = {
+      at: '2026-11-13T16:00:00Z',
+      corrects: actionId,
+      correctionReason: 'Wrong hour.',
+    };
+    const { task } = answerIn(await send('2', correction));
+    expect(task.booking).toEqual({ bookingId: actionId, at: at('2026-11-13T16:00Z') });
+  });
+
+  it('is not made for a task that has its outcome', async () => {
+    const { send, ports } = await worldWithTask();
+    answerIn(await recordOutcome(ports, { taskId: TASK, body: outcomeBody('0') }, P1, NOW));
+    expect(refusalIn(await send('1'))).toBe('task-closed ');
+  });
+});

@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+import type { DebriefBody } from '../../../shared/episodes/debrief-api.ts';
+import { debriefBodySchema } from '../../../shared/episodes/debrief-api.ts';
+import type { OutcomeBody } from '../../../shared/casework/outcome-api.ts';
+import type { Caller } from '../../../shared/episodes/ports.ts';
+import { readDebrief } from '../../../shared/episodes/read-debrief.ts';
+import { readDebriefDraft, saveDebriefDraft } from '../../../shared/casework/debrief-draft.ts';
+import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
+import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
+import { at } from '../../support/facts.ts';
+import { debriefBody, outcomeBody } from '../../support/work-bodies.ts';
+import {
+  answerIn,
+  callerOf,
+  createWorkWorld,
+  homeAgain,
+  idOf,
+  NOW,
+  P1,
+  refusalIn,
+  type WorkWorld,
+} from '../../support/work-world.ts';
+
+const TASK = idOf('NC-1');
+const HELD_AT = '2026-11-13T08:30:00.000Z';
+const DECLINED: Partial<OutcomeBody> = {
+  outcome: 'declined',
+  reason: 'no-reason-given',
+  parentOffered: true,
+  parentGave: true,
+};
+
+/** A task that has its outcome: version 3. */
+const worldAfter = async (about: Partial<OutcomeBody> = { happenedAt: HELD_AT }) => {
+  const world = createWorkWorld();
+  await world.tell(homeAgain('NC-1'));
+  const body = outcomeBody('outcome', about);
+  answerIn(await recordOutcome(world.ports, { taskId: TASK, body }, P1, NOW));
+  return world;
+};
+
+const send = (world: WorkWorld, about: Partial<DebriefBody> = {}, key = '1', taskId = TASK) =>
+  recordDebrief(world.ports, { taskId, body: debriefBody(key, about) }, P1, NOW);
+
+const read = (world: WorkWorld, caller: Caller = P1) => readDebrief(world.ports, TASK, caller);
+
+describe('a debrief', () => {
+  it('stands with its codes and its free text, held when the outcome says', async () => {
+    const world = await worldAfter();
+    const { task } = answerIn(await send(world));
+    const debrief = answerIn(await read(world));
+    expect(debrief).toMatchObject({
+      debriefId: task.debriefId,
+      interviewId: task.outcome?.interviewId,
+      heldAt: HELD_AT,
+      interviewer: 'p-1',
+      by: 'p-1',
+      seenAlone: null,
+      sections: { push: ['bullying'] },
+      texts: { childView: 'I did not think I was missing.' },
+    });
+  });
+
+  it("leaves the child's words out of the task's history, where more people read", async () => {
+    const world = await worldAfter();
+    answerIn(await send(world));
+    expect(JSON.stringify(await world.detail('NC-1'))).not.toContain('I did not think');
+  });
+
+  it.each([
+    ['manager', 'answered'],
+    ['auditor', 'answered'],
+    ['operator', 'not-your-role'],
+    ['lead', 'not-your-role'],
+  ] as const)('asked for by a %s is %s', async (role, result) => {
+    const world = await worldAfter();
+    answerIn(await send(world));
+    expect(refusalIn(await read(world, callerOf('x-1', { role })))).toBe(result);
+  });
+
+  it('is nothing that another authority finds', async () => {
+    const world = await worldAfter();
+    answerIn(await send(world));
+    const dorset = callerOf('m-2', { authorities: ['E06000059'] });
+    expect(refusalIn(await read(world, dorset))).toBe('not-found');
+  });
+
+  it('of a parent or carer stands after the child declined', async () => {
+    const world = await worldAfter(DECLINED);
+    const { task } = answerIn(await send(world, { informant: 'parent-or-carer' }));
+    expect(task.debriefId).not.toBeNull();
+  });
+
+  it.each([
+    ['a child who declined', DECLINED, { informant: 'child' }],
+    ['a parent after an interview of the child', {}, { informant: 'parent-or-carer' }],
+    ['a child when none was possible', { outcome: 'not-possible', reason: 'in-custody' }, {}],
+  ] as const)('of %s is refused', async (_, outcome, about) => {
+    const world = await worldAfter(outcome);
+    expect(refusalIn(await send(world, about))).toBe('task-without-interview /informant');
+  });
+
+  it('of a task that has no outcome is refused', async () => {
+    const world = createWorkWorld();
+    await world.tell(homeAgain('NC-1'));
+    expect(refusalIn(await send(world, { taskVersion: 2 }))).toBe(
+      'task-without-interview /informant',
+    );
+  });
+
+  it('stands under the main task of an interview that covers several', async () => {
+    const world = createWorkWorld();
+    await world.tell(homeAgain('NC-1'));
+    await world.tell(homeAgain('NC-2', at('2026-11-12T08:00Z')));
+    const body = outcomeBody('outcome', {
+      alsoCovers: [{ taskId: idOf('NC-2'), taskVersion: 2 }],
+    });
+    answerIn(await recordOutcome(world.ports, { taskId: TASK, body }, P1, NOW));
+    expect(refusalIn(await send(world, {}, '1', idOf('NC-2')))).toBe('task-without-interview ');
+    expect(answerIn(await send(world)).task.debriefId).not.toBeNull();
+  });
+
+  it.each([
+    [{ heldAt: '2026-11-11T07:59:59Z' }, 'interview-before-return /heldAt'],
+    [{ heldAt: '2026-11-13T10:05:00.001Z' }, 'in-the-future /heldAt'],
+    [{ interviewer: 'p-9' }, 'unknown-practitioner /interviewer'],
+    [{ interviewer: null }, 'text-needed /texts/interviewer'],
+    [{ place: 'other' }, 'text-needed /texts/place'],
+    [{ relation: 'other' }, 'text-needed /texts/relation'],
+  ] as const)('%j is refused: %s', async (about, refusal) => {
+    expect(refusalIn(await send(await worldAfter(), about))).toBe(refusal);
+  });
+
+  it('is corrected, not written twice', async () => {
+    const world = await worldAfter();
+    const first = answerIn(await send(world));
+    const again = { taskVersion: 4 };
+    expect(refusalIn(await send(world, again, '2'))).toBe('missing-member /corrects');
+    const correction = {
+      ...again,
+      corrects: first.actionId,
+      correctionReason: 'A word was wrong.',
+      sections: { push: ['isolation' as const] },
+    };
+    const second = answerIn(await send(world, correction, '3'));
+    expect(second.task.debriefId).not.toBe(first.task.debriefId);
+    expect(answerIn(await read(world)).sections).toEqual({ push: ['isolation'] });
+    const texts = (await world.detail('NC-1')).actions.map((action) => action.texts);
+    expect(texts).toContainEqual({ correctionReason: 'A word was wrong.' });
+  });
+
+  it('of a stale version is refused', async () => {
+    expect(refusalIn(await send(await worldAfter(), { taskVersion: 2 }))).toBe('stale');
+  });
+
+  it('takes no member that nobody knows, and no code that is none', () => {
+    const body = debriefBody('1');
+    expect(debriefBodySchema.safeParse(body).success).toBe(true);
+    expect(debriefBodySchema.safeParse({ ...body, intelligence: [] }).success).toBe(false);
+    const unknown = { ...body, sections: { push: ['parties'] } };
+    expect(debriefBodySchema.safeParse(unknown).success).toBe(false);
+  });
+});
+
+describe('a draft of a debrief', () => {
+  const save = (world: WorkWorld, revision: number, words: string, caller = P1) =>
+    saveDebriefDraft(
+      world.ports,
+      { taskId: TASK, body: { revision, content: { words } } },
+      caller,
+      NOW,
+    );
+
+  it('is saved as it is typed, and read back', async () => {
+    const world = await worldAfter();
+    answerIn(await save(world, 0, 'She'));
+    answerIn(await save(world, 1, 'She said'));
+    expect(answerIn(await readDebriefDraft(world.ports, TASK, P1))).toEqual({
+      taskId: TASK,
+      revision: 2,
+      savedAt: NOW,
+      content: { words: 'She said' },
+    });
+  });
+
+  it('is never overwritten by a form that had not seen it: it is given back to be merged', async () => {
+    const world = await worldAfter();
+    answerIn(await save(world, 0, 'On the phone'));
+    const refused = await save(world, 0, 'On the laptop');
+    expect(refused).toMatchObject({
+      refusal: {
+        problem: 'stale',
+        current: { revision: 1, content: { words: 'On the phone' } },
+      },
+    });
+  });
+
+  it('that is sent again is saved once', async () => {
+    const world = await worldAfter();
+    answerIn(await save(world, 0, 'She'));
+    expect(answerIn(await save(world, 0, 'She')).revision).toBe(1);
+  });
+
+  it("is its author's own", async () => {
+    const world = await worldAfter();
+    answerIn(await save(world, 0, 'She'));
+    const other = callerOf('p-2');
+    expect(refusalIn(await readDebriefDraft(world.ports, TASK, other))).toBe('not-found');
+    expect(answerIn(await save(world, 0, 'He', other)).revision).toBe(1);
+  });
+
+  it('goes when the debrief is handed in, and a late saving does not bring it back', async () => {
+    const world = await worldAfter();
+    answerIn(await save(world, 0, 'She'));
+    answerIn(await send(world));
+    expect(refusalIn(await save(world, 1, 'She said'))).toBe('stale');
+    expect(refusalIn(await readDebriefDraft(world.ports, TASK, P1))).toBe('not-found');
+  });
+
+  it.each([
+    ['x'.repeat(200 * 1024 - '{"words":""}'.length), 'answered'],
+    ['x'.repeat(200 * 1024 - '{"words":""}'.length + 1), 'invalid-value /content'],
+    ['é'.repeat(101 * 1024), 'invalid-value /content'],
+  ])('holds 200 KB and no more', async (words, result) => {
+    expect(refusalIn(await save(await worldAfter(), 0, words))).toBe(result);
+  });
+
+  it('is not for an auditor', async () => {
+    const world = await worldAfter();
+    const auditor = callerOf('a-1', { role: 'auditor' });
+    expect(refusalIn(await save(world, 0, 'She', auditor))).toBe('not-your-role');
+    expect(refusalIn(await readDebriefDraft(world.ports, TASK, auditor))).toBe('not-your-role');
+  });
+});

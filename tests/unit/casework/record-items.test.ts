@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest';
+import type { DebriefBody } from '../../../shared/episodes/debrief-api.ts';
+import { debriefBodySchema } from '../../../shared/episodes/debrief-api.ts';
+import type { OutcomeBody } from '../../../shared/casework/outcome-api.ts';
+import { createCoreStores } from '../../../shared/core-stores.ts';
+import { debriefKey } from '../../../shared/episodes/item-keys.ts';
+import { episodeIdOfTask } from '../../../shared/kernel/hash.ts';
+import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
+import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
+import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
+import { splitItems } from '../../../shared/casework/split-items.ts';
+import { readDebrief } from '../../../shared/episodes/read-debrief.ts';
+import { codeOf } from '../../support/codes.ts';
+import { at } from '../../support/facts.ts';
+import { debriefBody, itemBody, outcomeBody } from '../../support/work-bodies.ts';
+import {
+  answerIn,
+  createWorkWorld,
+  homeAgain,
+  idOf,
+  NOW,
+  P1,
+  refusalIn,
+  RETURNED_AT,
+  type WorkWorld,
+} from '../../support/work-world.ts';
+
+const NORFOLK = 'E10000020';
+const DORSET = 'E06000059';
+
+/** Everything that can be told of one thing. */
+const WHOLE = itemBody({
+  place: {
+    name: 'Riverside bus station',
+    description: 'By the bins behind it',
+    postcode: 'nr11ef',
+    point: { latitude: 52.6281, longitude: 1.2969 },
+  },
+  people: [
+    { kind: 'person', role: 'adult-of-concern', nickname: 'Big T', description: 'Red car' },
+    { kind: 'group', role: 'peer', nickname: 'The Larkman lot' },
+    { kind: 'person', role: 'victim' },
+  ],
+  transport: 'bus',
+  online: { platform: 'social-media', handle: '@kay99' },
+  weekday: 'friday',
+  timeOfDay: '22:30',
+  forPolice: true,
+  told: 'He gave them phones.',
+});
+
+const A_PSEUDONYM: unknown = expect.stringMatching(/^P-/);
+
+/** What was said in words in it. */
+const SAID = ['By the bins', 'Big T', 'Red car', 'The Larkman', 'kay99', 'He gave them phones'];
+
+/** Two days after the return, as `NOW` is of the default one. */
+const laterThan = (returnedAt: Instant): Instant => addMs(returnedAt, 50 * HOUR_MS);
+
+const worldAfter = async (about: Partial<OutcomeBody> = {}, returnedAt: Instant = RETURNED_AT) => {
+  const world = createWorkWorld();
+  for (const reference of ['NC-1', 'NC-2']) {
+    await world.tell(homeAgain(reference, returnedAt));
+    const body = outcomeBody('outcome', {
+      happenedAt: addMs(returnedAt, 10 * HOUR_MS),
+      ...about,
+    });
+    const input = { taskId: idOf(reference), body };
+    answerIn(await recordOutcome(world.ports, input, P1, laterThan(returnedAt)));
+  }
+  return world;
+};
+
+const send = async (
+  world: WorkWorld,
+  about: Partial<DebriefBody>,
+  { reference = 'NC-1', key = '1', now = NOW } = {},
+) => {
+  const body = debriefBody(`${reference}-${key}`, {
+    taskVersion: await world.versionOf(reference),
+    ...about,
+  });
+  return recordDebrief(world.ports, { taskId: idOf(reference), body }, P1, now);
+};
+
+const itemsOf = async (world: WorkWorld, reference = 'NC-1') =>
+  answerIn(await readDebrief(world.ports, idOf(reference), P1)).items;
+
+describe('what was told, thing by thing', () => {
+  it('is read back whole by those who may read the debrief, codes and words together', async () => {
+    const world = await worldAfter();
+    answerIn(await send(world, { items: [itemBody(), WHOLE] }));
+    const [first, second] = await itemsOf(world);
+    expect(first).toMatchObject({ number: 1, place: null, people: [], online: null, told: null });
+    expect(second).toMatchObject({
+      ...WHOLE,
+      number: 2,
+      place: { ...(WHOLE.place as object), postcode: 'NR1 1EF' },
+      people: [
+        { nickname: 'Big T', description: 'Red car', pseudonym: A_PSEUDONYM },
+        { nickname: 'The Larkman lot', description: null },
+        { role: 'victim', nickname: null, description: null, pseudonym: null },
+      ],
+      online: { platform: 'social-media', pseudonym: A_PSEUDONYM },
+    });
+  });
+
+  it('stands in words with the free text of the action alone, nowhere else', async () => {
+    const world = await worldAfter();
+    const { actionId } = answerIn(await send(world, { items: [WHOLE] }));
+    const holding = world.written.flatMap((write) =>
+      'put' in write && SAID.some((words) => JSON.stringify(write.put).includes(words))
+        ? [write.put.sk]
+        : [],
+    );
+    expect(holding).toEqual([`text#${actionId}`]);
+  });
+
+  it('has its words under the names that say where they belong', async () => {
+    const world = await worldAfter();
+    const { actionId } = answerIn(await send(world, { items: [WHOLE], texts: {} }));
+    const episodeId = episodeIdOfTask(idOf('NC-1'));
+    expect(await world.stores.episodes.readTexts(episodeId, actionId)).toEqual({
+      'items/1/told': 'He gave them phones.',
+      'items/1/place': 'By the bins behind it',
+      'items/1/people/1/nickname': 'Big T',
+      'items/1/people/1/description': 'Red car',
+      'items/1/people/2/nickname': 'The Larkman lot',
+      'items/1/handle': '@kay99',
+    });
+  });
+
+  it('leaves its words out of the texts of the sections, and of the history', async () => {
+    const world = await worldAfter();
+    answerIn(await send(world, { items: [WHOLE] }));
+    const { texts } = answerIn(await readDebrief(world.ports, idOf('NC-1'), P1));
+    expect(Object.keys(texts)).toEqual(['childView']);
+    const detail = JSON.stringify(await world.detail('NC-1'));
+    for (const words of SAID) expect(detail).not.toContain(words);
+  });
+
+  it('links a nickname, a handle and a described place across debriefs', async () => {
+    const world = await worldAfter();
+    const described = (description: string, nickname: string, handle: string) =>
+      itemBody({
+        place: { description },
+        people: [{ kind: 'person', role: 'peer', nickname }],
+        online: { handle },
+      });
+    answerIn(await send(world, { items: [described('The old mill', 'Big T', '@kay99')] }));
+    const again = [
+      described('the Old Mill', 'big t', 'Kay99'),
+      described('The new mill', 'T', 'k'),
+    ];
+    answerIn(await send(world, { items: again }, { reference: 'NC-2' }));
+    const [one] = await itemsOf(world);
+    const [same, other] = await itemsOf(world, 'NC-2');
+    const linksOf = (item: typeof one) => [
+      item?.place?.key,
+      item?.people[0]?.pseudonym,
+      item?.online?.pseudonym,
+    ];
+    expect(linksOf(same)).toEqual(linksOf(one));
+    for (const [index, link] of linksOf(other).entries()) {
+      expect(link).not.toBe(linksOf(one)[index]);
+    }
+  });
+
+  it('may come from a parent or carer, when the child declined', async () => {
+    const declined = {
+      outcome: 'declined',
+      reason: 'no-reason-given',
+      parentOffered: true,
+    } as const;
+    const world = await worldAfter({ ...declined, parentGave: true });
+    answerIn(await send(world, { informant: 'parent-or-carer', items: [WHOLE] }));
+    expect(await itemsOf(world)).toHaveLength(1);
+  });
+
+  it('is made anew by a correction', async () => {
+    const world = await worldAfter();
+    const { actionId: corrects } = answerIn(await send(world, { items: [itemBody(), WHOLE] }));
+    const items = [itemBody({ harm: 'county-lines', told: 'It was another line.' })];
+    const correction = { corrects, correctionReason: 'Another child said that.', items };
+    answerIn(await send(world, correction, { key: 'again' }));
+    expect(await itemsOf(world)).toMatchObject([
+      { number: 1, harm: 'county-lines', told: 'It was another line.', people: [] },
+    ]);
+  });
+
+  it('is nothing in a debrief of before there were items', async () => {
+    const world = await worldAfter();
+    const { task } = answerIn(await send(world, {}));
+    const key = debriefKey(task.episodeId, task.debriefId ?? '');
+    const { items: _, ...former } = (await world.table.get(key))?.['debrief'] as { items: unknown };
+    await world.table.transact([{ put: { ...key, entity: 'debrief', debrief: former } }]);
+    expect(await itemsOf(world)).toEqual([]);
+  });
+});
+
+describe('the codes of what was told', () => {
+  const chatty = itemBody({ online: { platform: 'chatty' } });
+
+  it("are everybody's and the authority's own, not another's", async () => {
+    const world = await worldAfter();
+    const tell = () => send(world, { items: [chatty] });
+    await world.stores.codes.putCode({ ...codeOf(), authority: DORSET });
+    expect(refusalIn(await tell())).toBe('unknown-code /items/0/online/platform');
+    await world.stores.codes.putCode({ ...codeOf(), authority: NORFOLK });
+    expect(refusalIn(await tell())).toBe('answered');
+  });
+
+  it.each([
+    ['2027-07-02', 'answered'],
+    ['2027-07-01', 'code-not-valid-then /items/0/online/platform'],
+  ])('that ended on %s: told in London on 2 July, on 1 July in UTC', async (validUntil, result) => {
+    const heldAt = at('2027-07-01T23:30Z');
+    const returnedAt = addMs(heldAt, -10 * HOUR_MS);
+    const world = await worldAfter({}, returnedAt);
+    await world.stores.codes.putCode({ ...codeOf({ validUntil }), authority: NORFOLK });
+    const now = laterThan(returnedAt);
+    expect(refusalIn(await send(world, { items: [chatty] }, { now }))).toBe(result);
+  });
+
+  it('are told of with all else that is wrong', async () => {
+    const items = [itemBody(), itemBody({ harm: 'boredom', place: { postcode: 'NR1' } })];
+    const world = await worldAfter();
+    expect(refusalIn(await send(world, { items, place: 'other' }))).toBe(
+      'text-needed /texts/place, unknown-code /items/1/harm, invalid-value /items/1/place/postcode',
+    );
+  });
+});
+
+describe('the size of what was told', () => {
+  const parse = (items: readonly unknown[]) =>
+    debriefBodySchema.safeParse({ ...debriefBody('1'), items }).success;
+
+  it('is bounded: 100 things, 20 people each, 2,000 characters', () => {
+    const people = (count: number) => Array.from({ length: count }, () => ({ role: 'peer' }));
+    expect(parse(Array.from({ length: 100 }, () => itemBody()))).toBe(true);
+    expect(parse(Array.from({ length: 101 }, () => itemBody()))).toBe(false);
+    expect(parse([{ ...itemBody(), people: people(20) }])).toBe(true);
+    expect(parse([{ ...itemBody(), people: people(21) }])).toBe(false);
+    expect(parse([itemBody({ told: 'x'.repeat(2000) })])).toBe(true);
+    expect(parse([itemBody({ told: 'x'.repeat(2001) })])).toBe(false);
+  });
+
+  it('is what an item of the table holds (400 KB), whatever fits into a body of 256 KB', async () => {
+    const crowd = Array.from({ length: 20 }, () => ({
+      kind: 'person' as const,
+      role: 'peer',
+      nickname: 'x',
+      description: 'y',
+    }));
+    const place = { description: 'z' };
+    const items = Array.from({ length: 100 }, () =>
+      itemBody({ people: crowd, place, online: { handle: 'h' }, told: 'x'.repeat(1000) }),
+    );
+    expect(JSON.stringify({ items }).length).toBeGreaterThan(256 * 1024 * 0.9);
+    const { pseudonyms } = createWorkWorld().stores;
+    const split = await splitItems(pseudonyms, NORFOLK, items);
+    expect(JSON.stringify(split.texts).length).toBeLessThan(350_000);
+    expect(JSON.stringify(split.items).length).toBeLessThan(350_000);
+    expect(JSON.stringify(Object.keys(split.texts)).length).toBeLessThan(200_000);
+  });
+});
+
+describe('the pseudonyms', () => {
+  it('are the same for whoever opens the table next, and others under another key', async () => {
+    const { table, stores } = createWorkWorld();
+    const first = await stores.pseudonyms.pseudonymOf(NORFOLK, 'nickname', 'Big T');
+    const next = createCoreStores(table).pseudonyms;
+    expect(await next.pseudonymOf(NORFOLK, 'nickname', 'Big T')).toBe(first);
+    const other = createWorkWorld().stores.pseudonyms;
+    expect(await other.pseudonymOf(NORFOLK, 'nickname', 'Big T')).not.toBe(first);
+  });
+
+  it('are those of whoever was quicker, when two make the first of an authority at once', async () => {
+    const { table } = createWorkWorld();
+    const quicker = createCoreStores(table).pseudonyms;
+    let first: string | null = null;
+    const slower = createCoreStores({
+      ...table,
+      transact: async (writes) => {
+        first ??= await quicker.pseudonymOf(NORFOLK, 'nickname', 'Big T');
+        return table.transact(writes);
+      },
+    }).pseudonyms;
+    const second = await slower.pseudonymOf(NORFOLK, 'nickname', 'Big T');
+    expect(second).toBe(first);
+  });
+});

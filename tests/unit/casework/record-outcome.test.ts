@@ -1,0 +1,313 @@
+import { describe, expect, it } from 'vitest';
+import type { OutcomeBody } from '../../../shared/casework/outcome-api.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
+import { recordAttempt } from '../../../shared/casework/record-attempt.ts';
+import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
+import { retractAction } from '../../../shared/casework/retract-action.ts';
+import { at, cancelledFact, type FactAbout, returnedFact } from '../../support/facts.ts';
+import { attemptBody, outcomeBody } from '../../support/work-bodies.ts';
+import {
+  answerIn,
+  createWorkWorld,
+  foundOnly,
+  homeAgain,
+  idOf,
+  NOW,
+  P1,
+  refusalIn,
+  type WorkWorld,
+} from '../../support/work-world.ts';
+
+const TASK = idOf('NC-1');
+const DAY_AFTER_DUE = at('2026-11-15T08:00Z');
+
+const worldWithTask = async () => {
+  const world = createWorkWorld();
+  await world.tell(homeAgain('NC-1'));
+  return world;
+};
+
+const send = (world: WorkWorld, about: Partial<OutcomeBody> = {}, now: Instant = NOW, key = '1') =>
+  recordOutcome(world.ports, { taskId: TASK, body: outcomeBody(key, about) }, P1, now);
+
+describe('an interview that was held', () => {
+  it('in its 72 hours closes the task and meets the clock, whenever it is looked at', async () => {
+    const world = await worldWithTask();
+    const { task } = answerIn(await send(world, { happenedAt: '2026-11-13T09:00:00Z' }));
+    expect(task).toMatchObject({ state: 'closed', clock: { state: 'met' }, offeredInTime: true });
+    expect(task.outcome).toMatchObject({
+      at: at('2026-11-13T09:00Z'),
+      by: 'p-1',
+      lateReason: null,
+    });
+    expect((await world.detail('NC-1', at('2027-01-01T00:00Z'))).clock.state).toBe('met');
+  });
+
+  it('late asks for the reason, and is late whatever is said', async () => {
+    const world = await worldWithTask();
+    expect(refusalIn(await send(world, {}, DAY_AFTER_DUE))).toBe('late-reason-needed /lateReason');
+    const about = { lateReason: 'child-asked-for-later' } as const;
+    const { task } = answerIn(await send(world, about, DAY_AFTER_DUE, '2'));
+    expect(task).toMatchObject({
+      clock: { state: 'late' },
+      outcome: { lateReason: 'child-asked-for-later' },
+    });
+  });
+
+  it.each([
+    ['2026-11-14T08:00:00.000Z', 'answered'],
+    ['2026-11-14T08:00:00.001Z', 'late-reason-needed /lateReason'],
+  ])('at %s of a task due at 08:00: %s', async (happenedAt, result) => {
+    const world = await worldWithTask();
+    expect(refusalIn(await send(world, { happenedAt }, DAY_AFTER_DUE))).toBe(result);
+  });
+
+  it('in time has no late reason', async () => {
+    const world = await worldWithTask();
+    expect(refusalIn(await send(world, { lateReason: 'told-late' }))).toBe(
+      'invalid-value /lateReason',
+    );
+  });
+
+  it('late for another reason says which', async () => {
+    const world = await worldWithTask();
+    expect(refusalIn(await send(world, { lateReason: 'other' }, DAY_AFTER_DUE))).toBe(
+      'text-needed /lateText',
+    );
+  });
+
+  it('before the return is refused', async () => {
+    const world = await worldWithTask();
+    const about = { happenedAt: '2026-11-11T07:59:59.999Z' };
+    expect(refusalIn(await send(world, about))).toBe('interview-before-return /happenedAt');
+  });
+
+  it('without a known return is recorded and cannot be measured', async () => {
+    const world = createWorkWorld();
+    await world.tell(foundOnly('NC-1'));
+    const { task } = answerIn(await send(world, { taskVersion: 1 }));
+    expect(task).toMatchObject({
+      state: 'closed',
+      clock: { state: 'not-measurable' },
+      offeredInTime: null,
+    });
+  });
+
+  it('that the police later date before the return is not measurable: never a success', async () => {
+    const world = await worldWithTask();
+    answerIn(await send(world, { happenedAt: '2026-11-11T09:00:00Z' }));
+    const about: FactAbout = { reference: 'NC-1', id: 'returned-2', time: '2026-11-13T11:00Z' };
+    await world.tell([returnedFact({ returnedAt: at('2026-11-12T08:00Z') }, about)]);
+    expect((await world.detail('NC-1')).clock.state).toBe('not-measurable');
+  });
+});
+
+describe('an interview that the child declined', () => {
+  const declined = {
+    outcome: 'declined',
+    reason: 'does-not-want-to-talk',
+    parentOffered: true,
+  } as const;
+
+  it('ends the task without an interview: there is no clock to be met or late', async () => {
+    const world = await worldWithTask();
+    const { task } = answerIn(await send(world, declined, DAY_AFTER_DUE));
+    expect(task).toMatchObject({
+      state: 'closed',
+      clock: { state: 'none', elapsedMs: null },
+      outcome: { parentOffered: true, parentGave: false, interviewId: null },
+    });
+  });
+
+  it.each([
+    [{ outcome: 'declined', parentOffered: false }, 'reason-needed /reason'],
+    [{ outcome: 'declined', reason: 'other', parentOffered: false }, 'text-needed /reasonText'],
+    [{ outcome: 'declined', reason: 'no-reason-given' }, 'parent-offer-needed /parentOffered'],
+    [{ ...declined, parentOffered: false, parentGave: true }, 'invalid-value /parentGave'],
+    [{ ...declined, reason: 'turned-18' }, 'invalid-value /reason'],
+    [{ ...declined, happenedAt: '2026-11-11T05:00:00Z' }, 'before-found /happenedAt'],
+    [{ outcome: 'completed', reason: 'turned-18' }, 'invalid-value /reason'],
+    [{ outcome: 'completed', parentOffered: true }, 'invalid-value /parentOffered'],
+    [{ outcome: 'not-possible' }, 'reason-needed /reason'],
+  ] as const)('%j is refused: %s', async (about, refusal) => {
+    expect(refusalIn(await send(await worldWithTask(), about))).toBe(refusal);
+  });
+});
+
+describe('that no contact can be made', () => {
+  it('can be said after as many attempts as the authority asks for', async () => {
+    const world = await worldWithTask();
+    const say = async (key: string) =>
+      send(
+        world,
+        {
+          outcome: 'not-possible',
+          reason: 'unable-to-contact',
+          taskVersion: await world.versionOf('NC-1'),
+        },
+        NOW,
+        key,
+      );
+    const attempt = async (key: string) => {
+      const body = attemptBody(key, { taskVersion: await world.versionOf('NC-1') });
+      answerIn(await recordAttempt(world.ports, { taskId: TASK, body }, P1, NOW));
+    };
+    await attempt('a');
+    expect(refusalIn(await say('early'))).toBe('too-few-attempts /reason');
+    await attempt('b');
+    expect(answerIn(await say('enough')).task.outcome).toMatchObject({
+      reason: 'unable-to-contact',
+    });
+  });
+});
+
+describe('a task that has ended', () => {
+  it('takes no second outcome, but a correction that says why', async () => {
+    const world = await worldWithTask();
+    const { actionId } = answerIn(await send(world));
+    expect(refusalIn(await send(world, { taskVersion: 3 }, NOW, '2'))).toBe('task-closed ');
+    const unexplained = { taskVersion: 3, corrects: actionId };
+    expect(refusalIn(await send(world, unexplained, NOW, '3'))).toBe(
+      'reason-needed /correctionReason',
+    );
+    const correction = {
+      taskVersion: 3,
+      corrects: actionId,
+      correctionReason: 'It was the day before.',
+      happenedAt: '2026-11-12T10:00:00Z',
+    };
+    const { task } = answerIn(await send(world, correction, NOW, '4'));
+    expect(task.outcome?.at).toBe(at('2026-11-12T10:00Z'));
+    const { actions } = await world.detail('NC-1');
+    expect(actions.map(({ standing }) => standing)).toEqual([false, true]);
+    expect(actions[1]?.texts).toEqual({ correctionReason: 'It was the day before.' });
+  });
+
+  it('keeps its interview when the record of it is corrected', async () => {
+    const world = await worldWithTask();
+    const first = answerIn(await send(world));
+    const about = {
+      taskVersion: 3,
+      corrects: first.actionId,
+      correctionReason: 'Wrong hour.',
+      happenedAt: '2026-11-13T08:00:00Z',
+    };
+    const second = answerIn(await send(world, about, NOW, '2'));
+    expect(second.task.outcome?.interviewId).toBe(first.task.outcome?.interviewId);
+  });
+
+  it('is open again when its outcome is retracted, and can be ended anew', async () => {
+    const world = await worldWithTask();
+    const { actionId } = answerIn(await send(world));
+    const body = { key: 'key-of-2', taskVersion: 3, corrects: actionId, reason: 'Another child.' };
+    const { task } = answerIn(await retractAction(world.ports, { taskId: TASK, body }, P1, NOW));
+    expect(task).toMatchObject({ state: 'open', outcome: null, clock: { state: 'running' } });
+    expect(answerIn(await send(world, { taskVersion: 4 }, NOW, '3')).task.state).toBe('closed');
+  });
+
+  it('is not corrected under the id of something else', async () => {
+    const world = await worldWithTask();
+    const attempt = { taskId: TASK, body: attemptBody('a') };
+    const { actionId } = answerIn(await recordAttempt(world.ports, attempt, P1, NOW));
+    const about = { taskVersion: 3, corrects: actionId, correctionReason: 'Wrong.' };
+    expect(refusalIn(await send(world, about))).toBe('unknown-action /corrects');
+  });
+});
+
+describe('one interview that covers several episodes', () => {
+  const OTHER = idOf('NC-2');
+  const covering = (taskId: string, taskVersion = 2) => ({
+    alsoCovers: [{ taskId, taskVersion }],
+  });
+
+  /** The first came home a day before the second, so a day may make one of them late. */
+  const worldWithTwo = async (childOfOther = 'child-1') => {
+    const world = await worldWithTask();
+    await world.tell(homeAgain('NC-2', at('2026-11-12T08:00Z')), childOfOther);
+    return world;
+  };
+
+  it('gives each its outcome, its own lateness and the one interview', async () => {
+    const world = await worldWithTwo();
+    const about = {
+      ...covering(OTHER),
+      happenedAt: '2026-11-14T20:00:00Z',
+      lateReason: 'missing-again',
+    } as const;
+    const { task } = answerIn(await send(world, about, at('2026-11-14T21:00Z')));
+    const other = await world.detail('NC-2', at('2026-11-14T21:00Z'));
+    expect(task).toMatchObject({
+      clock: { state: 'late' },
+      outcome: { lateReason: 'missing-again' },
+    });
+    expect(other).toMatchObject({
+      state: 'closed',
+      clock: { state: 'met' },
+      outcome: {
+        lateReason: null,
+        interviewId: task.outcome?.interviewId,
+        mainTaskId: TASK,
+      },
+    });
+    expect(task.outcome?.interviewId).toMatch(/^int-/);
+  });
+
+  it('asks for the late reason when only the other is late', async () => {
+    const world = createWorkWorld();
+    await world.tell(homeAgain('NC-1', at('2026-11-12T08:00Z')));
+    await world.tell(homeAgain('NC-2'));
+    const now = at('2026-11-14T21:00Z');
+    expect(refusalIn(await send(world, covering(OTHER), now))).toBe(
+      'late-reason-needed /lateReason',
+    );
+  });
+
+  it('is refused when it was before the return of one of them, and neither is closed', async () => {
+    const world = await worldWithTwo();
+    const about = { ...covering(OTHER), happenedAt: '2026-11-11T20:00:00Z' };
+    expect(refusalIn(await send(world, about))).toBe('interview-before-return /alsoCovers/0');
+    expect((await world.detail('NC-1')).state).toBe('open');
+  });
+
+  it('is refused when one of them changed since it was seen', async () => {
+    const world = await worldWithTwo();
+    expect(refusalIn(await send(world, covering(OTHER, 1)))).toBe('stale');
+  });
+
+  it('covers no other child', async () => {
+    const world = await worldWithTwo('child-2');
+    expect(refusalIn(await send(world, covering(OTHER)))).toBe('other-child /alsoCovers/0');
+  });
+
+  it.each([
+    ['no task', `rhi-${'0'.repeat(32)}`, 'unknown-task /alsoCovers/0/taskId'],
+    ['itself', TASK, 'invalid-value /alsoCovers'],
+  ])('covers not %s', async (_, taskId, refusal) => {
+    expect(refusalIn(await send(await worldWithTwo(), covering(taskId)))).toBe(refusal);
+  });
+
+  it('covers no withdrawn task', async () => {
+    const world = await worldWithTwo();
+    await world.tell([cancelledFact({}, { reference: 'NC-2', time: '2026-11-12T09:00Z' })]);
+    const version = await world.versionOf('NC-2');
+    expect(refusalIn(await send(world, covering(OTHER, version)))).toBe(
+      'task-withdrawn /alsoCovers/0',
+    );
+  });
+
+  it('is one outcome each when it is sent again', async () => {
+    const world = await worldWithTwo();
+    const first = answerIn(await send(world, covering(OTHER)));
+    expect(answerIn(await send(world, covering(OTHER))).actionId).toBe(first.actionId);
+    expect((await world.detail('NC-2')).actions).toHaveLength(1);
+  });
+
+  it('reopens only the task on which the outcome is retracted', async () => {
+    const world = await worldWithTwo();
+    const { actionId } = answerIn(await send(world, covering(OTHER)));
+    const body = { key: 'key-of-2', taskVersion: 3, corrects: actionId, reason: 'Not held.' };
+    answerIn(await retractAction(world.ports, { taskId: TASK, body }, P1, NOW));
+    expect((await world.detail('NC-1')).state).toBe('open');
+    expect((await world.detail('NC-2')).state).toBe('closed');
+  });
+});

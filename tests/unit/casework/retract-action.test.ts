@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { recordAttempt } from '../../../shared/casework/record-attempt.ts';
+import { retractAction } from '../../../shared/casework/retract-action.ts';
+import { cancelledFact } from '../../support/facts.ts';
+import { attemptBody } from '../../support/work-bodies.ts';
+import {
+  answerIn,
+  createWorkWorld,
+  homeAgain,
+  idOf,
+  NOW,
+  P1,
+  refusalIn,
+} from '../../support/work-world.ts';
+
+const TASK = idOf('NC-1');
+
+const worldWithAttempt = async () => {
+  const world = createWorkWorld();
+  await world.tell(homeAgain('NC-1'));
+  const input = { taskId: TASK, body: attemptBody('a', { note: 'Rang twice.' }) };
+  const { actionId } = answerIn(await recordAttempt(world.ports, input, P1, NOW));
+  const retract = async (key: string, corrects = actionId) => {
+    const taskVersion = await world.versionOf('NC-1');
+    const body = { key: `key-of-${key}`, taskVersion, corrects, reason: 'Another child.' };
+    return retractAction(world.ports, { taskId: TASK, body }, P1, NOW);
+  };
+  return { ...world, actionId, retract };
+};
+
+describe('what was recorded and did not happen', () => {
+  it('counts no more, and stays in the history with why it was retracted', async () => {
+    const { retract, detail } = await worldWithAttempt();
+    expect(answerIn(await retract('1')).task.attempts).toBe(0);
+    const { actions } = await detail('NC-1');
+    expect(actions.map(({ kind, standing, texts }) => ({ kind, standing, texts }))).toEqual([
+      { kind: 'attempt', standing: false, texts: { note: 'Rang twice.' } },
+      { kind: 'retraction', standing: true, texts: { reason: 'Another child.' } },
+    ]);
+  });
+
+  it('is retracted once, and a retraction is not retracted', async () => {
+    const { retract } = await worldWithAttempt();
+    const { actionId } = answerIn(await retract('1'));
+    expect(refusalIn(await retract('2'))).toBe('unknown-action /corrects');
+    expect(refusalIn(await retract('3', actionId))).toBe('unknown-action /corrects');
+  });
+
+  it('can be retracted also when police have withdrawn the task', async () => {
+    const { retract, tell } = await worldWithAttempt();
+    await tell([cancelledFact({}, { reference: 'NC-1' })]);
+    expect(answerIn(await retract('1')).task).toMatchObject({ state: 'withdrawn', attempts: 0 });
+  });
+});

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { absenceBodySchema, type AbsenceBody } from '../../../shared/directory/absence-api.ts';
+import type { Caller } from '../../../shared/episodes/ports.ts';
+import { addAbsence } from '../../../shared/directory/add-absence.ts';
+import { listAbsences } from '../../../shared/directory/list-absences.ts';
+import { withdrawAbsence } from '../../../shared/directory/withdraw-absence.ts';
+import { allocate } from '../../support/allocate.ts';
+import { at } from '../../support/facts.ts';
+import {
+  answerIn,
+  callerOf,
+  createWorkWorld,
+  foundOnly,
+  homeAgain,
+  idOf,
+  P1,
+  refusalIn,
+  type WorkWorld,
+} from '../../support/work-world.ts';
+
+const MANAGER = callerOf('m-norwich');
+
+const bodyOf = (about: Partial<AbsenceBody> = {}): AbsenceBody => ({
+  key: 'key-of-an-absence',
+  practitionerId: 'p-1',
+  from: '2026-11-14',
+  until: '2026-11-20',
+  ...about,
+});
+
+describe('an absence', () => {
+  let world: WorkWorld;
+  beforeEach(() => {
+    world = createWorkWorld();
+  });
+
+  const add = (about: Partial<AbsenceBody> = {}, caller: Caller = P1) =>
+    addAbsence(world.ports, bodyOf(about), caller);
+  const list = async (query = {}, caller: Caller = MANAGER) =>
+    answerIn(await listAbsences(world.ports, query, caller)).items;
+  const give = async (reference: string) => {
+    const { episodeId } = (await world.read(reference)).episode;
+    await allocate({ ...world.ports, episodes: world.stores.episodes }, episodeId, 'p-1');
+  };
+
+  it('is recorded by a practitioner for themselves, and by a manager for anybody', async () => {
+    const { absence } = answerIn(await add());
+    expect(absence).toMatchObject({ authority: 'E10000020', practitionerId: 'p-1' });
+    answerIn(await add({ practitionerId: 'p-2', from: '2026-11-01' }, MANAGER));
+    expect(await list()).toMatchObject([{ practitionerId: 'p-2' }, absence]);
+    expect(await list({ practitioner: 'p-1' })).toEqual([absence]);
+    expect(refusalIn(await add({ practitionerId: 'p-2' }))).toBe('not-your-role');
+    expect(refusalIn(await add({}, callerOf('p-1', { role: 'auditor' })))).toBe('not-your-role');
+  });
+
+  it('that was a mistake is withdrawn by whoever may record it, and by nobody else', async () => {
+    const { absence } = answerIn(await add());
+    const withdraw = (caller: Caller) => withdrawAbsence(world.ports, absence.absenceId, caller);
+    expect(refusalIn(await withdraw(callerOf('p-2')))).toBe('not-your-role');
+    const dorset = callerOf('m-9', { authorities: ['E06000059'] });
+    expect(refusalIn(await withdraw(dorset))).toBe('not-found');
+    expect(await list()).toEqual([absence]);
+    expect(answerIn(await withdraw(P1))).toEqual(absence);
+    expect(await list()).toEqual([]);
+    expect(refusalIn(await withdraw(MANAGER))).toBe('not-found');
+  });
+
+  it('is of somebody of the authority', async () => {
+    const unknown = 'unknown-practitioner /practitionerId';
+    expect(refusalIn(await add({ practitionerId: 'p-404' }, MANAGER))).toBe(unknown);
+    const dorset = callerOf('m-9', { authorities: ['E06000059'] });
+    expect(refusalIn(await add({}, dorset))).toBe(unknown);
+    expect(await list({}, dorset)).toEqual([]);
+  });
+
+  it('is one absence, however often it is sent, and its key is used for no other', async () => {
+    const first = answerIn(await add());
+    expect(answerIn(await add())).toEqual(first);
+    expect(await list()).toHaveLength(1);
+    expect(refusalIn(await add({ until: '2026-11-21' }))).toBe('key-reused');
+  });
+
+  it('moves no task, and names those that are due by its last day or may be', async () => {
+    await world.tell(homeAgain('NC-1', at('2026-11-11T23:59:59Z')));
+    await world.tell(homeAgain('NC-2', at('2026-11-12T00:00:00Z')));
+    await world.tell(foundOnly('NC-3'));
+    for (const reference of ['NC-1', 'NC-2', 'NC-3']) await give(reference);
+    const { tasks } = answerIn(await add({ from: '2026-11-14', until: '2026-11-14' }));
+    expect(new Set(tasks.map(({ taskId }) => taskId))).toEqual(
+      new Set([idOf('NC-1'), idOf('NC-3')]),
+    );
+    expect((await world.stores.staff.readCaseload('p-1')).tasks).toHaveLength(3);
+  });
+
+  it('ends on its first day or later, on days of the calendar', () => {
+    const problem = (about: Partial<AbsenceBody>) =>
+      absenceBodySchema.safeParse(bodyOf(about)).error?.issues[0];
+    expect(problem({ until: '2026-11-14' })).toBeUndefined();
+    expect(problem({ until: '2026-11-13' })).toMatchObject({
+      path: ['until'],
+      params: { code: 'days-in-wrong-order' },
+    });
+    expect(problem({ until: '2026-11-31' })).toMatchObject({ path: ['until'] });
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { readDirectory } from '../../../infra/directory.ts';
+import { authoritySchema, directorySchema } from '../../../shared/directory/directory.ts';
+import { DEFAULT_PRACTICE } from '../../../shared/directory/default-practice.ts';
+
+const anAuthority = (changes: Record<string, unknown> = {}) => ({
+  code: 'E10000020',
+  name: 'Norfolk',
+  localities: [{ id: 'norwich', name: 'Norwich', postcodes: ['NR1'] }],
+  teams: [{ id: 'norfolk-norwich', name: 'Norwich team', localities: ['norwich'] }],
+  ...changes,
+});
+
+const aPerson = (changes: Record<string, unknown> = {}) => ({
+  practitionerId: 'norfolk-a-marsh',
+  name: 'Ayesha Marsh',
+  role: 'practitioner',
+  teams: ['norfolk-norwich'],
+  email: 'ayesha.marsh@norfolk.council.example',
+  contactBy: 'email',
+  ...changes,
+});
+
+const aLevel = (changes: Record<string, unknown> = {}) => ({
+  level: 'breach',
+  from: 'due',
+  afterHours: 0,
+  when: 'no-outcome',
+  to: ['team-manager'],
+  mustAcknowledge: true,
+  ...changes,
+});
+
+const problemsOf = (changes: Record<string, unknown>): string[] =>
+  (authoritySchema.safeParse(anAuthority(changes)).error?.issues ?? []).map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  );
+
+describe('the people of the directory', () => {
+  it('work in every team of the authorities that are shipped, under a manager and a director', () => {
+    for (const { teams, people } of readDirectory().authorities) {
+      for (const { id } of teams) {
+        const roles = people.filter((one) => one.teams.includes(id)).map(({ role }) => role);
+        expect(roles.filter((role) => role === 'practitioner').length).toBeGreaterThanOrEqual(2);
+        expect(roles).toContain('team-manager');
+      }
+      const above = people.map(({ role }) => role);
+      expect(above).toEqual(expect.arrayContaining(['head-of-service', 'director']));
+    }
+  });
+
+  it('can be reached by nobody real: e-mails of a reserved domain, phones of the drama range', () => {
+    for (const { people } of readDirectory().authorities) {
+      for (const { email, phone } of people) {
+        expect(email).toMatch(/\.council\.example$/);
+        expect(phone).toMatch(/^07700 900\d{3}$/);
+      }
+    }
+  });
+
+  it('need no cap, and an authority needs none of them', () => {
+    const [authority] = directorySchema.parse({
+      authorities: [anAuthority({ people: [aPerson()] })],
+      forces: [],
+    }).authorities;
+    expect(authority?.people[0]).toMatchObject({ caseloadCap: null, phone: null });
+    expect(authoritySchema.parse(anAuthority()).people).toEqual([]);
+  });
+
+  it('are in teams of their own authority', () => {
+    expect(
+      problemsOf({ people: [aPerson({ teams: ['norfolk-norwich', 'dorset-west'] })] }),
+    ).toEqual(['people.0.teams.1: No such team in this authority: dorset-west']);
+  });
+
+  it.each([
+    ['email', { email: null }, 'people.0.email: Whoever is reached by email needs one.'],
+    ['text', { contactBy: 'text' }, 'people.0.phone: Whoever is reached by text needs one.'],
+  ])('are not reached by %s without an address for it', (_, changes, problem) => {
+    expect(problemsOf({ people: [aPerson(changes)] })).toEqual([problem]);
+  });
+
+  it.each(['01603 960123', '07700 90012', 'none'])('are not texted on "%s"', (phone) => {
+    expect(problemsOf({ people: [aPerson({ phone })] })).toEqual([
+      'people.0.phone: A phone is a UK mobile number such as "07700 900123".',
+    ]);
+  });
+
+  it('have ids that are used once over all authorities', () => {
+    const dorset = anAuthority({
+      code: 'E06000059',
+      localities: [{ id: 'dorchester', name: 'Dorchester', postcodes: ['DT1'] }],
+      teams: [{ id: 'dorset-west', name: 'West team', localities: ['dorchester'] }],
+      people: [aPerson({ teams: ['dorset-west'] })],
+    });
+    const { error } = directorySchema.safeParse({
+      authorities: [anAuthority({ people: [aPerson()] }), dorset],
+      forces: [],
+    });
+    expect(error?.issues).toMatchObject([
+      {
+        path: ['authorities', 1, 'people', 0, 'practitionerId'],
+        message: 'A practitioner id is used once over all authorities: norfolk-a-marsh',
+      },
+    ]);
+  });
+});
+
+describe('the practice of an authority', () => {
+  const practiceOf = (practice: Record<string, unknown>) =>
+    authoritySchema.parse(anAuthority({ practice })).practice;
+
+  it('is the default one, but for what the authority says otherwise', () => {
+    expect(authoritySchema.parse(anAuthority()).practice).toEqual(DEFAULT_PRACTICE);
+    expect(practiceOf({ urgentHours: 12 })).toEqual({ ...DEFAULT_PRACTICE, urgentHours: 12 });
+    expect(practiceOf({ quietHours: null }).quietHours).toBeNull();
+  });
+
+  it('has the ladder of the authority instead of the default one, not beside it', () => {
+    const ladder = [aLevel(), aLevel({ level: 'late', from: 'breach', stoppedBy: ['breach'] })];
+    expect(practiceOf({ ladder }).ladder.map(({ level }) => level)).toEqual(['breach', 'late']);
+  });
+
+  it.each([
+    ['two levels of one name', [aLevel(), aLevel()], '1.level: A level is named once: breach'],
+    [
+      'a level named as a clock',
+      [aLevel({ level: 'due' })],
+      '0.level: A level is not named as a clock: due',
+    ],
+    [
+      'a level from a later one',
+      [aLevel({ from: 'late' }), aLevel({ level: 'late' })],
+      '0.from: A level counts from found, opening, return, due or an earlier level, not from: late',
+    ],
+    ['a level to nobody', [aLevel({ to: [] })], '0.to: A level goes to somebody.'],
+    [
+      'a level that an unknown one stops',
+      [aLevel({ stoppedBy: ['late'] })],
+      '0.stoppedBy.0: No such level in this ladder: late',
+    ],
+    [
+      'a level unacknowledged of one that nobody acknowledges',
+      [
+        aLevel({ mustAcknowledge: false }),
+        aLevel({ level: 'late', from: 'breach', when: 'unacknowledged' }),
+      ],
+      '1.when: A level "unacknowledged" counts from a level that must be acknowledged.',
+    ],
+  ])('refuses %s', (_, ladder, problem) => {
+    expect(problemsOf({ practice: { ladder } })).toEqual([`practice.ladder.${problem}`]);
+  });
+
+  it.each([Number.POSITIVE_INFINITY, Number.NaN])('refuses %s hours', (afterHours) => {
+    const [problem] = problemsOf({ practice: { ladder: [aLevel({ afterHours })] } });
+    expect(problem).toMatch(/^practice\.ladder\.0\.afterHours: /);
+  });
+
+  it.each(['24:00', '7:00', '21:60', '0700'])('refuses quiet hours until %s', (until) => {
+    expect(problemsOf({ practice: { quietHours: { from: '21:00', until } } })).toEqual([
+      'practice.quietHours.until: A time of day is written "HH:mm", from 00:00 to 23:59.',
+    ]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { Action } from '../../../shared/episodes/action.ts';
+import { practitionersOfChild } from '../../../shared/episodes/child-practitioners.ts';
+import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
+import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
+import type { RhiTask } from '../../../shared/episodes/rhi-task.ts';
+import { actionOf, allocatedTo } from '../../support/actions.ts';
+import { DIRECTORY } from '../../support/directory.ts';
+import { at, cancelledFact, returnedFact } from '../../support/facts.ts';
+
+const HELD_AT = at('2026-11-12T15:00Z');
+
+const ended = (outcome: 'completed' | 'declined', by: string): Action =>
+  actionOf(
+    {
+      kind: 'outcome',
+      outcome,
+      reason: outcome === 'completed' ? null : 'no-reason-given',
+      lateReason: null,
+      parentOffered: null,
+      parentGave: null,
+      interviewId: null,
+      mainTaskId: 'rhi-1',
+    },
+    { by, recordedAt: HELD_AT },
+  );
+
+const taskOf = (...actions: Action[]): RhiTask => {
+  const { task } = foldEpisode([returnedFact()], DIRECTORY, actions);
+  if (task === null) throw new Error('A return opens a task.');
+  return task;
+};
+
+const days = (count: number): Instant => addMs(HELD_AT, count * 24 * HOUR_MS);
+const known = (tasks: readonly RhiTask[], now = days(1)) => practitionersOfChild(tasks, 180, now);
+
+describe('a child is known to', () => {
+  it('whoever has an open task of theirs, however long it is open', () => {
+    expect(known([taskOf(allocatedTo('p-1'))], days(500))).toEqual(['p-1']);
+  });
+
+  it('whoever recorded the last interview, then whoever had its task, for the configured days', () => {
+    const task = taskOf(allocatedTo('p-1'), ended('completed', 'p-2'));
+    expect(known([task], days(180))).toEqual(['p-2', 'p-1']);
+    expect(known([task], addMs(days(180), 1))).toEqual([]);
+  });
+
+  it('nobody by an interview that was declined, or a task that was withdrawn or never allocated', () => {
+    const withdrawn = foldEpisode([returnedFact(), cancelledFact()], DIRECTORY, [
+      allocatedTo('p-1'),
+    ]).task;
+    expect(withdrawn?.state).toBe('withdrawn');
+    expect(known([taskOf(allocatedTo('p-1'), ended('declined', 'p-1'))])).toEqual([]);
+    expect(known(withdrawn === null ? [] : [withdrawn])).toEqual([]);
+    expect(known([taskOf()])).toEqual([]);
+  });
+
+  it('the practitioner of the latest episode first, and to each once', () => {
+    const tasks = ['p-3', 'p-1', 'p-3', 'p-2'].map((id) => taskOf(allocatedTo(id)));
+    expect(known(tasks)).toEqual(['p-3', 'p-1', 'p-2']);
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { type HistoryEntry, historyOf } from '../../../shared/episodes/history.ts';
+import type { Fact } from '../../../shared/police-contract/notification.ts';
+import { allocatedTo } from '../../support/actions.ts';
+import { DIRECTORY } from '../../support/directory.ts';
+import { at, reportedFact, returnedFact } from '../../support/facts.ts';
+
+const toldOf = (facts: readonly Fact[]) =>
+  historyOf({ facts, actions: [], raised: [] }, DIRECTORY).flatMap((entry) =>
+    entry.source === 'police' ? [entry] : [],
+  );
+
+const nameOf = (entry: HistoryEntry): string => {
+  switch (entry.source) {
+    case 'police':
+      return entry.notificationId;
+    case 'person':
+      return `${entry.action.kind} by ${entry.action.by}`;
+    case 'ladder':
+      return entry.raised.level;
+  }
+};
+
+describe('the history of an episode', () => {
+  it('shows a moved deadline with what it was and what it is', () => {
+    const corrected = returnedFact(
+      { returnedAt: at('2026-11-11T18:00Z') },
+      { id: 'returned-2', time: '2026-11-11T19:00Z' },
+    );
+    const history = toldOf([corrected, reportedFact(), returnedFact()]);
+    expect(history.map(({ notificationId }) => notificationId)).toEqual([
+      'reported-1',
+      'returned-1',
+      'returned-2',
+    ]);
+    expect(history[2]?.changes).toContainEqual({
+      member: 'task.dueAt',
+      from: at('2026-11-14T08:00Z'),
+      to: at('2026-11-14T18:00Z'),
+    });
+  });
+
+  it('is in order of arrival, and shows that a late message which lost changed nothing but the history', () => {
+    const first = returnedFact(
+      { returnedAt: at('2026-11-11T18:00Z') },
+      { id: 'returned-2', time: '2026-11-11T19:00Z', receivedAt: at('2026-11-11T19:01Z') },
+    );
+    const late = returnedFact({}, { receivedAt: at('2026-11-11T20:00Z') });
+    const [, entry] = toldOf([late, first]);
+    expect(entry?.notificationId).toBe('returned-1');
+    expect(entry?.changes).toEqual([{ member: 'task.dueVersion', from: 1, to: 2 }]);
+  });
+
+  it('tells what police told, people did and the ladder raised, each where it came', () => {
+    const raised = {
+      level: 'unallocated',
+      dueVersion: 1,
+      dueAt: at('2026-11-14T08:00Z'),
+      at: at('2026-11-11T09:10Z'),
+      raisedAt: at('2026-11-11T09:11Z'),
+      acknowledged: null,
+    };
+    const corrected = returnedFact({}, { id: 'returned-2', time: '2026-11-11T12:00Z' });
+    const allocated = allocatedTo('p-7', { by: 'm-1', recordedAt: at('2026-11-11T10:00Z') });
+    const history = historyOf(
+      {
+        facts: [corrected, reportedFact(), returnedFact()],
+        actions: [allocated],
+        raised: [raised],
+      },
+      DIRECTORY,
+    );
+    expect(history.map(nameOf)).toEqual([
+      'reported-1',
+      'returned-1',
+      'unallocated',
+      'allocation by m-1',
+      'returned-2',
+    ]);
+    const [, , , person] = history;
+    expect(person?.source === 'person' ? person.changes : []).toContainEqual({
+      member: 'task.allocation',
+      from: null,
+      to: expect.objectContaining({ practitioner: 'p-7', by: 'm-1' }) as unknown,
+    });
+  });
+});

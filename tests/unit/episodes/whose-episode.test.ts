@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
+import type { ReportMembers } from '../../../shared/police-contract/notification.ts';
+import { DIRECTORY } from '../../support/directory.ts';
+import { reportedFact } from '../../support/facts.ts';
+
+const CHILD = { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2011-05-09' };
+const SOMEWHERE = { kind: 'other', place: { description: 'A field' } } as const;
+
+const { responsibleAuthority, ...UNSTATED } = reportedFact().data as ReportMembers;
+
+const episodeOf = (data: Partial<ReportMembers>, force = 'E23000039') =>
+  foldEpisode(
+    [{ ...reportedFact({}, { force }), kind: 'reported', data: { ...UNSTATED, ...data } }],
+    DIRECTORY,
+  );
+
+describe('the responsible authority', () => {
+  it('is the one that police state', () => {
+    const episode = episodeOf({
+      responsibleAuthority: 'E06000058',
+      child: { ...CHILD, homePostcode: 'DT1 1AA' },
+    });
+    expect(episode.responsibleAuthority).toBe('E06000058');
+    expect(episode.responsibleAuthorityBasis).toBe('stated');
+  });
+
+  it('else is where the child lives', () => {
+    const episode = episodeOf({ child: { ...CHILD, homePostcode: 'BH1 1AA' } });
+    expect(episode).toMatchObject({
+      responsibleAuthority: 'E06000058',
+      responsibleAuthorityBasis: 'home-postcode',
+    });
+  });
+
+  it('else is where the child was missing from', () => {
+    const missingFrom = { kind: 'school', place: { postcode: 'BH1 2BB' } } as const;
+    expect(episodeOf({ missingFrom })).toMatchObject({
+      responsibleAuthority: 'E06000058',
+      responsibleAuthorityBasis: 'missing-from',
+    });
+  });
+
+  it('else is the default of the force, flagged for a person', () => {
+    const episode = episodeOf({ missingFrom: SOMEWHERE });
+    expect(episode.responsibleAuthority).toBe('E06000059');
+    expect(episode.flags).toContain('authority-assumed');
+  });
+
+  it('is looked for further when the stated code is unknown, which is flagged and no loss', () => {
+    const episode = episodeOf({
+      responsibleAuthority: 'E10000099',
+      child: { ...CHILD, homePostcode: 'BH1 1AA' },
+    });
+    expect(episode.responsibleAuthority).toBe('E06000058');
+    expect(episode.flags).toContain('unknown-authority');
+    expect(episode.flags).not.toContain('authority-assumed');
+  });
+});
+
+describe('the host authority', () => {
+  it('is where the child was missing from, when that is another one', () => {
+    const episode = episodeOf({
+      responsibleAuthority: 'E06000058',
+      missingFrom: { kind: 'care', place: { postcode: 'NR7 0AA' } },
+    });
+    expect(episode).toMatchObject({
+      responsibleAuthority: 'E06000058',
+      hostAuthority: 'E10000020',
+      placeLocality: 'broadland',
+    });
+  });
+
+  it('is the responsible one when the place does not tell', () => {
+    expect(episodeOf({ missingFrom: SOMEWHERE }).hostAuthority).toBe('E06000059');
+  });
+});
+
+describe('the locality', () => {
+  const norfolk = (data: Partial<ReportMembers>) => episodeOf(data, 'E23000024');
+
+  it('and the team come from the home postcode', () => {
+    const episode = norfolk({
+      child: { ...CHILD, homePostcode: 'NR7 0AA' },
+      missingFrom: { kind: 'school', place: { postcode: 'NR1 1EF' } },
+    });
+    expect(episode).toMatchObject({ locality: 'broadland', placeLocality: 'norwich' });
+  });
+
+  it('is the more exact one where a sector lies inside a district', () => {
+    expect(norfolk({ child: { ...CHILD, homePostcode: 'NR1 4DD' } }).locality).toBe('broadland');
+    expect(norfolk({ child: { ...CHILD, homePostcode: 'NR1 3DD' } }).locality).toBe('norwich');
+  });
+
+  it('is that of the home or care setting the child was missing from, when no home is told', () => {
+    const missingFrom = { kind: 'care', place: { postcode: 'NR7 0AA' } } as const;
+    expect(norfolk({ missingFrom }).locality).toBe('broadland');
+  });
+
+  it('is not that of a school or a shop', () => {
+    const missingFrom = { kind: 'school', place: { postcode: 'NR7 0AA' } } as const;
+    const episode = norfolk({ missingFrom });
+    expect(episode.locality).toBeNull();
+    expect(episode.flags).toContain('locality-unknown');
+  });
+
+  it('is never that of an authority that does not own the task', () => {
+    const episode = norfolk({
+      responsibleAuthority: 'E10000020',
+      child: { ...CHILD, homePostcode: 'DT1 1AA' },
+    });
+    expect(episode).toMatchObject({ locality: null, responsibleAuthority: 'E10000020' });
+  });
+});

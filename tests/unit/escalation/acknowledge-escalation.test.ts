@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { AcknowledgementBody } from '../../../shared/escalation/acknowledgement-api.ts';
+import { levelsDue } from '../../../shared/episodes/escalation.ts';
+import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
+import type { Caller } from '../../../shared/episodes/ports.ts';
+import { acknowledgeEscalation } from '../../../shared/escalation/acknowledge-escalation.ts';
+import { changeByAction } from '../../../shared/casework/action-change.ts';
+import { readTaskRecord } from '../../../shared/casework/task-record.ts';
+import { at } from '../../support/facts.ts';
+import {
+  answerIn,
+  callerOf,
+  createWorkWorld,
+  homeAgain,
+  idOf,
+  refusalIn,
+  type WorkWorld,
+} from '../../support/work-world.ts';
+
+const TASK = idOf('NC-1');
+const MANAGER = callerOf('m-norwich');
+const NOW = at('2026-11-14T12:00Z');
+
+const worldWith = async (level: string, facts = homeAgain('NC-1'), told = ['head']) => {
+  const world = createWorkWorld();
+  await world.tell(facts);
+  const about = { mustAcknowledge: level !== 'due-soon', told };
+  return { ...world, escalationId: await world.raise('NC-1', level, about) };
+};
+
+const send = (
+  world: WorkWorld & { readonly escalationId: string },
+  caller: Caller = MANAGER,
+  about: Partial<AcknowledgementBody> = {},
+  now = NOW,
+) => {
+  const body = { key: 'key-of-1', note: 'Visit on Monday.', planDate: '2026-11-16', ...about };
+  const { ports, escalationId } = world;
+  return acknowledgeEscalation(ports, { escalationId, body }, caller, now);
+};
+
+const allocate = async ({ ports }: WorkWorld, practitioner: string) => {
+  const record = await readTaskRecord(ports.episodes, TASK, MANAGER);
+  if (record === null) throw new Error('There is no such task.');
+  const detail = { kind: 'allocation', practitioner, basis: 'manager', why: null } as const;
+  const source = { actionId: 'act-allocation', contentHash: 'hash', by: 'm-norwich', now: NOW };
+  const change = changeByAction(record, { detail }, source, ports.directory);
+  expect(await ports.episodes.change([change])).toBe('stored');
+};
+
+describe('an acknowledged escalation', () => {
+  it('is itself in the history, with who, the note and the day that is planned', async () => {
+    const world = await worldWith('breach');
+    const { task } = answerIn(await send(world));
+    const acknowledged = { by: 'm-norwich', at: NOW, planDate: '2026-11-16' };
+    expect(task.raised).toMatchObject([{ escalationId: world.escalationId, acknowledged }]);
+    const { history } = await world.detail('NC-1');
+    expect(history.at(-1)).toMatchObject({
+      source: 'person',
+      action: {
+        kind: 'acknowledgement',
+        level: 'breach',
+        by: 'm-norwich',
+        texts: { note: 'Visit on Monday.' },
+      },
+    });
+    const listed = await world.stores.episodes.listEscalations({
+      authorities: ['E10000020'],
+      acknowledged: true,
+      after: null,
+      limit: 10,
+    });
+    expect(listed.items).toMatchObject([{ acknowledged, told: ['head'] }]);
+  });
+
+  it('climbs no further, though the interview is still not held days later', async () => {
+    const world = await worldWith('breach');
+    const climbed = async () => {
+      const { episode, raised } = await world.read('NC-1');
+      const due = levelsDue(episode.task, raised, DEFAULT_LADDER, at('2026-11-24T08:00Z'));
+      return due.map(({ level }) => level).filter((level) => level.startsWith('breach'));
+    };
+    expect(await climbed()).toEqual(['breach-unacknowledged', 'breach-48h', 'breach-5d']);
+    answerIn(await send(world));
+    expect(await climbed()).toEqual([]);
+  });
+
+  it('leaves the task as a worker sees it: forms that are being filled in stay good', async () => {
+    const world = await worldWith('breach');
+    const before = await world.versionOf('NC-1');
+    answerIn(await send(world));
+    expect(await world.versionOf('NC-1')).toBe(before);
+  });
+
+  it('is told to the practitioner of the task, once', async () => {
+    const world = await worldWith('breach');
+    await allocate(world, 'p-1');
+    answerIn(await send(world));
+    answerIn(await send(world));
+    expect(await world.alertsOf('p-1')).toMatchObject([
+      { kind: 'acknowledged', taskId: TASK, planDate: '2026-11-16', sendAt: NOW, wakes: true },
+    ]);
+  });
+
+  it('at night is told when the quiet hours end', async () => {
+    const world = await worldWith('breach');
+    await allocate(world, 'p-1');
+    answerIn(await send(world, MANAGER, {}, at('2026-11-14T22:00Z')));
+    expect(await world.alertsOf('p-1')).toMatchObject([
+      { sendAt: at('2026-11-15T07:00Z'), wakes: false },
+    ]);
+  });
+
+  it('takes the same answer again, and no second acknowledgement', async () => {
+    const world = await worldWith('breach');
+    const first = answerIn(await send(world));
+    expect(answerIn(await send(world)).actionId).toBe(first.actionId);
+    expect(refusalIn(await send(world, callerOf('head'), { key: 'key-of-2' }))).toBe(
+      'already-acknowledged ',
+    );
+    expect(refusalIn(await send(world, MANAGER, { note: 'Other.' }))).toBe('key-reused');
+    expect((await world.detail('NC-1')).actions).toHaveLength(1);
+  });
+
+  it('of a level that only tells is nothing', async () => {
+    const world = await worldWith('due-soon');
+    expect(refusalIn(await send(world))).toBe('nothing-to-acknowledge ');
+  });
+
+  it('that was never raised is not found', async () => {
+    const world = await worldWith('breach');
+    const escalationId = world.escalationId.replace('breach', 'breach-48h');
+    expect(refusalIn(await send({ ...world, escalationId }))).toBe('not-found');
+  });
+});
+
+describe('who may acknowledge', () => {
+  it.each([
+    ['breach', 'm-norwich', 'answered'],
+    ['breach', 'head', 'answered'],
+    ['breach', 'm-broadland', 'not-your-role'],
+    ['breach', 'p-1', 'not-your-role'],
+    ['breach', 'nobody', 'not-your-role'],
+    ['breach-unacknowledged', 'm-norwich', 'not-your-role'],
+    ['breach-unacknowledged', 'head', 'answered'],
+  ])('%s, by %s: %s', async (level, subject, result) => {
+    expect(refusalIn(await send(await worldWith(level), callerOf(subject)))).toBe(result);
+  });
+
+  it('any team manager of the authority, when the task has no team', async () => {
+    const [reported, ...rest] = homeAgain('NC-1');
+    if (reported?.kind !== 'reported') throw new Error('Told first is the report.');
+    const data = { ...reported.data, missingFrom: { kind: 'home' as const } };
+    const world = await worldWith('breach', [{ ...reported, data }, ...rest]);
+    expect((await world.read('NC-1')).episode.task?.team).toBeNull();
+    expect(refusalIn(await send(world, callerOf('m-broadland')))).toBe('answered');
+  });
+
+  it('whoever was told, as managers of other teams are of a team that has none', async () => {
+    const world = await worldWith('breach', homeAgain('NC-1'), ['m-broadland']);
+    expect(refusalIn(await send(world, callerOf('m-broadland')))).toBe('answered');
+  });
+
+  it('nobody who left', async () => {
+    const world = await worldWith('breach');
+    const { practitioners } = await world.stores.staff.read('E10000020', [
+      ...(world.ports.directory.authorities[0]?.people ?? []),
+    ]);
+    const manager = practitioners.find(({ practitionerId }) => practitionerId === 'm-norwich');
+    if (manager === undefined) throw new Error('There is no such manager.');
+    expect(await world.stores.staff.put({ ...manager, inactive: true })).toBe('stored');
+    expect(refusalIn(await send(world))).toBe('not-your-role');
+  });
+
+  it('nobody of another authority, who does not even find it', async () => {
+    const dorset = callerOf('m-2', { authorities: ['E06000059'] });
+    expect(refusalIn(await send(await worldWith('breach'), dorset))).toBe('not-found');
+  });
+});
+
+describe('the day that is planned', () => {
+  /** 23:30 UTC on 24 October 2026 is 00:30 of the 25th in London: summer time. */
+  const LATE_EVENING = at('2026-10-24T23:30Z');
+
+  it.each([
+    ['2026-10-24', 'day-in-the-past /planDate'],
+    ['2026-10-25', 'answered'],
+  ])('%s, told on the 25th in London: %s', async (planDate, result) => {
+    const world = await worldWith('breach');
+    expect(refusalIn(await send(world, MANAGER, { planDate }, LATE_EVENING))).toBe(result);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { foldWork } from '../../../shared/episodes/fold-work.ts';
+import type { Person } from '../../../shared/directory/person.ts';
+import type { Practitioner } from '../../../shared/directory/practitioner.ts';
+import { whoIsTold } from '../../../shared/directory/escalation-recipients.ts';
+import { allocatedTo } from '../../support/actions.ts';
+import { at } from '../../support/facts.ts';
+import { person } from '../../support/people.ts';
+
+const staff = (
+  id: string,
+  role: Person['role'],
+  about: Partial<Practitioner> = {},
+): Practitioner => ({
+  ...person(id, { role }),
+  authority: 'E10000020',
+  ties: [],
+  inactive: false,
+  version: 1,
+  ...about,
+});
+
+const P1 = staff('p-1', 'practitioner');
+const P2 = staff('p-2', 'practitioner');
+const NORWICH = staff('m-norwich', 'team-manager', { teams: ['norfolk-norwich'] });
+const NORWICH_2 = staff('m-norwich-2', 'team-manager', { teams: ['norfolk-norwich'] });
+const BROADLAND = staff('m-broadland', 'team-manager', { teams: ['norfolk-broadland'] });
+const HEAD = staff('head', 'head-of-service');
+const DIRECTOR = staff('director', 'director');
+const ALL = [P1, P2, NORWICH, BROADLAND, HEAD, DIRECTOR];
+
+const place = (
+  practitioner: string | null,
+  team: string | null = 'norfolk-norwich',
+): Parameters<typeof whoIsTold>[1] => ({
+  team,
+  ...foldWork(at('2026-11-11T06:10Z'), [allocatedTo(practitioner)]),
+});
+
+const told = (...about: Parameters<typeof whoIsTold>) =>
+  whoIsTold(...about).map(({ practitionerId }) => practitionerId);
+
+describe('Of a task is told', () => {
+  it('the practitioner who has it, and no other', () => {
+    expect(told(['practitioner'], place('p-2'), ALL)).toEqual(['p-2']);
+  });
+
+  it('the manager of its team, and no other manager', () => {
+    expect(told(['team-manager'], place('p-1'), ALL)).toEqual(['m-norwich']);
+  });
+
+  it('every manager of its team', () => {
+    const people = [...ALL, NORWICH_2];
+    expect(told(['team-manager'], place('p-1'), people)).toEqual(['m-norwich', 'm-norwich-2']);
+  });
+
+  it('every manager of the authority when it has no team, or its team no manager', () => {
+    const everyManager = ['m-broadland', 'm-norwich'];
+    expect(told(['team-manager'], place('p-1', null), ALL)).toEqual(everyManager);
+    expect(told(['team-manager'], place('p-1', 'norfolk-west'), ALL)).toEqual(everyManager);
+  });
+
+  it('the manager instead of the practitioner while nobody has it', () => {
+    expect(told(['practitioner'], place(null), ALL)).toEqual(['m-norwich']);
+    expect(told(['practitioner'], { team: 'norfolk-norwich', allocation: null }, ALL)).toEqual([
+      'm-norwich',
+    ]);
+  });
+
+  it('nobody twice, also when two roles come to the same person', () => {
+    expect(told(['practitioner', 'team-manager'], place(null), ALL)).toEqual(['m-norwich']);
+  });
+
+  it('nobody who has left: the next higher role is told instead', () => {
+    const gone = { ...NORWICH, inactive: true };
+    expect(told(['practitioner'], place('p-1'), [{ ...P1, inactive: true }, NORWICH])).toEqual([
+      'm-norwich',
+    ]);
+    expect(told(['team-manager'], place('p-1'), [P1, gone, HEAD, DIRECTOR])).toEqual(['head']);
+    expect(told(['team-manager'], place('p-1'), [P1, gone, DIRECTOR])).toEqual(['director']);
+  });
+
+  it('never a lower role in place of a higher one', () => {
+    expect(told(['director'], place('p-1'), [P1, NORWICH, HEAD])).toEqual([]);
+  });
+
+  it('nobody when nobody is there', () => {
+    expect(told(['practitioner', 'team-manager', 'head-of-service'], place('p-1'), [])).toEqual([]);
+  });
+});

@@ -1,0 +1,285 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
+import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
+import type { AlertBells } from '../../../shared/alerts/wake-up-port.ts';
+import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
+import { allocatedTo } from '../../support/actions.ts';
+import { at, cancelledFact, reportedFact, returnedFact } from '../../support/facts.ts';
+import { createLadderWorld, LADDER_PEOPLE, type LadderWorld } from '../../support/ladder-world.ts';
+import { person } from '../../support/people.ts';
+
+const RETURNED = '2026-11-11T08:00Z';
+const PAST_DUE = at('2026-11-14T08:01Z');
+
+const levels = async (world: LadderWorld) =>
+  (await world.escalations()).map(({ level, told }) => [level, told]);
+
+/** A child who came home then, whose task is with p-1 from the same minute on. */
+const comesHome = async (world: LadderWorld, returned = RETURNED): Promise<void> => {
+  const told = at(returned);
+  await world.tell(reportedFact({}, { receivedAt: told }));
+  await world.tell(returnedFact({ returnedAt: told }, { receivedAt: told, time: returned }));
+  await world.act(allocatedTo('p-1', { recordedAt: told }));
+};
+
+/** Other children, nobody's yet, home one minute after another. */
+const manyComeHome = async (world: LadderWorld, count: number): Promise<void> => {
+  for (let number = 1; number <= count; number++) {
+    const told = addMs(at(RETURNED), number * 60_000);
+    const reference = `NC-${number}`;
+    const about = { reference, id: `returned-${number}` };
+    await world.tell(reportedFact({}, { reference, id: `reported-${number}` }));
+    await world.tell(
+      returnedFact({ returnedAt: told }, { ...about, receivedAt: told, time: told }),
+    );
+  }
+};
+
+/** Bells that only say for whom they were rung. */
+const listening = (waiting: readonly string[] = []) => {
+  const rung: (readonly string[])[] = [];
+  const bells: AlertBells = {
+    ring: (recipients) => {
+      rung.push([...recipients].sort());
+      return Promise.resolve();
+    },
+    listWaiting: (_, limit) => Promise.resolve(waiting.slice(0, limit)),
+  };
+  return { rung, bells };
+};
+
+describe('A sweep', () => {
+  let world: LadderWorld;
+  beforeEach(() => {
+    world = createLadderWorld();
+  });
+
+  it('raises what is due, tells those whom the ladder says, and says what it did', async () => {
+    await comesHome(world);
+    const report = await world.sweep(PAST_DUE);
+    expect(report).toEqual({
+      checked: 1,
+      escalated: 3,
+      oldestDue: at('2026-11-12T08:00Z'),
+      untold: 0,
+    });
+    expect(await levels(world)).toEqual([
+      ['breach', ['m-norwich']],
+      ['due-soon', ['m-norwich', 'p-1']],
+      ['no-attempt', ['m-norwich', 'p-1']],
+    ]);
+  });
+
+  it('has nothing to do when nothing is due, and costs no look at any task', async () => {
+    await comesHome(world);
+    expect(await world.sweep(at('2026-11-12T07:59Z'))).toEqual({
+      checked: 0,
+      escalated: 0,
+      oldestDue: null,
+      untold: 0,
+    });
+  });
+
+  it('raises nothing of a task that was withdrawn', async () => {
+    await comesHome(world);
+    await world.tell(cancelledFact({}, { time: '2026-11-14T07:00Z' }));
+    expect((await world.sweep(PAST_DUE)).checked).toBe(0);
+  });
+
+  it('tells of what is late at any hour, and of anything else when the quiet hours are over', async () => {
+    await comesHome(world, '2026-11-11T02:00Z');
+    await world.sweep(at('2026-11-13T22:00Z'));
+    await world.sweep(at('2026-11-14T02:01Z'));
+    const alerts = await world.alertsOf('m-norwich');
+    expect(alerts.map(({ kind, sendAt }) => [kind, sendAt])).toEqual([
+      [{ level: 'no-attempt' }, at('2026-11-14T07:00Z')],
+      [{ level: 'due-soon' }, at('2026-11-14T07:00Z')],
+      [{ level: 'breach' }, at('2026-11-14T02:01Z')],
+    ]);
+  });
+
+  it('rings once for each person with something to be told now, however many tasks it is of', async () => {
+    const { rung, bells } = listening();
+    await manyComeHome(world, 5);
+    await world.sweep(at('2026-11-11T10:00Z'), { bells });
+    expect(rung).toEqual([['m-norwich']]);
+    expect(await world.alertsOf('m-norwich')).toHaveLength(5);
+  });
+
+  it('rings for whoever was left waiting by an earlier run, though it has nothing to raise itself', async () => {
+    const { rung, bells } = listening(['head', 'p-2']);
+    await world.sweep(PAST_DUE, { bells });
+    expect(rung).toEqual([['head', 'p-2']]);
+  });
+
+  it('does not wake anybody whose alerts wait for the morning', async () => {
+    const { rung, bells } = listening();
+    await comesHome(world, '2026-11-11T02:00Z');
+    await world.sweep(at('2026-11-13T22:00Z'), { bells });
+    expect(rung).toEqual([[]]);
+    await world.sweep(at('2026-11-14T06:59Z'));
+    expect(await world.stores.bells.listWaiting(at('2026-11-14T07:00Z'), 9)).toEqual([
+      'm-norwich',
+      'p-1',
+    ]);
+  });
+
+  it('raises a level also when there is nobody to tell, and counts it', async () => {
+    world = createLadderWorld({ people: [] });
+    await comesHome(world);
+    expect(await world.sweep(PAST_DUE)).toMatchObject({ escalated: 3, untold: 3 });
+  });
+
+  it('reads the people of an authority once, however many tasks it looks at', async () => {
+    await manyComeHome(world, 12);
+    let reads = 0;
+    const staff = {
+      read: (...about: Parameters<typeof world.ports.staff.read>) => {
+        reads += 1;
+        return world.ports.staff.read(...about);
+      },
+    };
+    expect((await world.sweep(PAST_DUE, { staff })).checked).toBe(12);
+    expect(reads).toBe(1);
+  });
+
+  it('tells everybody once also when that is more than one transaction holds', async () => {
+    const managers = Array.from({ length: 45 }, (_, number) =>
+      person(`m-${number}`, { role: 'team-manager', teams: ['norfolk-norwich'] }),
+    );
+    world = createLadderWorld({ people: [...LADDER_PEOPLE, ...managers] });
+    await comesHome(world);
+    await world.sweep(PAST_DUE);
+    expect((await world.escalations()).map(({ told }) => told.length)).toEqual([46, 47, 47]);
+    const alerts = await world.alertsOf('m-7');
+    expect(alerts.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining([{ level: 'no-attempt' }, { level: 'due-soon' }, { level: 'breach' }]),
+    );
+    expect(alerts).toHaveLength(3);
+  });
+
+  it('takes a task off the list whose ladder, as it was changed, has nothing due', async () => {
+    await comesHome(world);
+    const ladder = DEFAULT_LADDER.filter(({ level }) => level === 'breach-5d');
+    const changed = createLadderWorld({ table: world.table, practice: { ladder } });
+    expect(await changed.sweep(PAST_DUE)).toMatchObject({ checked: 1, escalated: 0 });
+    expect((await changed.sweep(PAST_DUE)).checked).toBe(0);
+    expect((await changed.sweep(at('2026-11-19T08:00Z'))).escalated).toBe(1);
+  });
+
+  it('looks at the task itself: an index that lags behind raises nothing twice', async () => {
+    await comesHome(world);
+    const { episodeId } = (await world.read()).episode;
+    await world.sweep(PAST_DUE);
+    const { version } = await world.read();
+    const lagging: EpisodeStore = {
+      ...world.stores.episodes,
+      listToEscalate: ({ after }) =>
+        Promise.resolve({ items: [episodeId], after: after === null ? 'one more page' : null }),
+    };
+    const again = await world.sweep(PAST_DUE, { episodes: lagging, shards: 1 });
+    expect(again).toMatchObject({ checked: 2, escalated: 0 });
+    expect(await world.escalations()).toHaveLength(3);
+    expect((await world.read()).version).toBe(version);
+  });
+});
+
+describe('A sweep that meets trouble', () => {
+  let world: LadderWorld;
+  let episodes: EpisodeStore;
+  beforeEach(async () => {
+    world = createLadderWorld();
+    ({ episodes } = world.stores);
+    await manyComeHome(world, 30);
+  });
+  const sweptReferences = async () =>
+    new Set((await world.escalations()).map(({ taskId }) => taskId)).size;
+
+  it('looks again when somebody was quicker, a bounded number of times', async () => {
+    const losing = (races: number): EpisodeStore => {
+      const lost = new Map<string, number>();
+      return {
+        ...episodes,
+        change: (changes) => {
+          const id = changes[0]?.next.episode.episodeId ?? '';
+          lost.set(id, (lost.get(id) ?? 0) + 1);
+          return (lost.get(id) ?? 0) <= races
+            ? Promise.resolve('conflict')
+            : episodes.change(changes);
+        },
+      };
+    };
+    await expect(world.sweep(PAST_DUE, { episodes: losing(99) })).rejects.toThrow(AggregateError);
+    expect(await sweptReferences()).toBe(0);
+    await world.sweep(PAST_DUE, { episodes: losing(7) });
+    expect(await sweptReferences()).toBe(30);
+  });
+
+  it('does all other tasks when one cannot be read, and fails in the end', async () => {
+    const broken = (await world.read('NC-3')).episode.episodeId;
+    const failing: EpisodeStore = {
+      ...episodes,
+      readState: (id) =>
+        id === broken ? Promise.reject(new Error('unreadable')) : episodes.readState(id),
+    };
+    await expect(world.sweep(PAST_DUE, { episodes: failing })).rejects.toThrow('1 parts');
+    expect(await sweptReferences()).toBe(29);
+  });
+
+  it('does all other shards when one does not answer, fails in the end, and the next run does the rest', async () => {
+    const failing: EpisodeStore = {
+      ...episodes,
+      listToEscalate: (query) =>
+        query.shard === 2 ? Promise.reject(new Error('no answer')) : episodes.listToEscalate(query),
+    };
+    const { rung, bells } = listening();
+    await expect(world.sweep(PAST_DUE, { episodes: failing, bells })).rejects.toThrow('1 parts');
+    expect(rung).toEqual([['m-norwich']]);
+    const before = await sweptReferences();
+    expect(before).toBeLessThan(30);
+    expect((await world.sweep(PAST_DUE)).checked).toBe(30 - before);
+    expect(await sweptReferences()).toBe(30);
+  });
+
+  it('pages on past tasks that fail, and ends', async () => {
+    const failing: EpisodeStore = {
+      ...episodes,
+      listToEscalate: (query) => episodes.listToEscalate({ ...query, limit: 2 }),
+      readState: () => Promise.reject(new Error('unreadable')),
+    };
+    await expect(world.sweep(PAST_DUE, { episodes: failing })).rejects.toThrow('30 parts');
+  });
+
+  it('has raised everything when a bell cannot be rung, and fails', async () => {
+    const bells: AlertBells = {
+      ...world.stores.bells,
+      ring: () => Promise.reject(new Error('silent')),
+    };
+    await expect(world.sweep(PAST_DUE, { bells })).rejects.toThrow(AggregateError);
+    expect(await sweptReferences()).toBe(30);
+    expect(await world.stores.bells.listWaiting(PAST_DUE, 9)).toEqual(['m-norwich']);
+  });
+
+  it('stops when its time is over, oldest first in each shard, and leaves the rest to the next run', async () => {
+    let asked = 0;
+    const seen: Instant[][] = Array.from({ length: 8 }, () => []);
+    const listed: EpisodeStore = {
+      ...episodes,
+      listToEscalate: async (query) => {
+        const page = await episodes.listToEscalate(query);
+        for (const id of page.items) {
+          const at = (await episodes.readState(id))?.escalateAt;
+          if (at != null) seen[query.shard]?.push(at);
+        }
+        return page;
+      },
+    };
+    const hasTime = () => (asked += 1) <= 20;
+    const { checked } = await world.sweep(PAST_DUE, { episodes: listed, hasTime });
+    expect(checked).toBeGreaterThan(0);
+    expect(checked).toBeLessThan(30);
+    for (const instants of seen) expect(instants).toEqual([...instants].sort());
+    expect((await world.sweep(PAST_DUE)).checked).toBe(30 - checked);
+    expect(await sweptReferences()).toBe(30);
+  });
+});

@@ -1,0 +1,116 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { answerBatch } from '../../../functions/publish/answer-batch.ts';
+import { reconcileReplies } from '../../../functions/reconcile-replies/reconcile-replies.ts';
+import { INTELLIGENCE_EXAMPLE } from '../../../shared/police-contract/intelligence-examples.ts';
+import { intelligenceEventSchema } from '../../../shared/police-contract/intelligence-schema.ts';
+import { pendingReplyOf } from '../../../shared/episodes/pending-reply.ts';
+import { reportWrites } from '../../../shared/episodes/report-store.ts';
+import type { IntelligenceReport } from '../../../shared/intelligence/report.ts';
+import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
+import { answerForce } from '../../../shared/intake/answer-force.ts';
+import { at } from '../../support/facts.ts';
+import { createReportWorld, FORCE } from '../../support/report-world.ts';
+import { answerIn, NOW } from '../../support/work-world.ts';
+
+const { reportId, authority, submittedAt, items, text, handling } = INTELLIGENCE_EXAMPLE.data;
+
+/** What the stream brings once a report is written. */
+const record = (): DynamoDBRecord => {
+  const [write] = reportWrites('ep-1', {
+    reportId,
+    force: FORCE,
+    authority,
+    at: at('2026-11-18T15:10Z'),
+    submittedOn: submittedAt,
+    items: items as IntelligenceReport['items'],
+    text,
+    handling: handling as IntelligenceReport['handling'],
+  });
+  if (write === undefined || !('put' in write)) throw new Error('Nothing is written.');
+  return {
+    eventName: 'INSERT',
+    dynamodb: {
+      SequenceNumber: '1',
+      ApproximateCreationDateTime: Date.parse('2026-11-18T15:10:01Z') / 1000,
+      NewImage: marshall(write.put) as NonNullable<DynamoDBRecord['dynamodb']>['NewImage'] & object,
+    },
+  };
+};
+
+describe('a report that was written', () => {
+  let sent: { force: string; event: object }[];
+  let marked: string[];
+  let faults: string[];
+  beforeEach(() => {
+    [sent, marked, faults] = [[], [], []];
+  });
+
+  const follow = (queue: 'answers' | 'fails') =>
+    answerBatch(
+      {
+        readReply: pendingReplyOf,
+        answer: (pending, time) =>
+          answerForce(
+            {
+              sender: {
+                send: (force, event) => {
+                  if (queue === 'fails') return Promise.reject(new Error('no queue'));
+                  sent.push({ force, event });
+                  return Promise.resolve();
+                },
+              },
+              outbox: {
+                listPending: () => Promise.resolve([]),
+                markReplied: ({ sk }, when) => {
+                  marked.push(`${sk} ${when}`);
+                  return Promise.resolve();
+                },
+              },
+            },
+            pending,
+            time,
+          ),
+        readChangedEpisode: () => null,
+        handOn: () => Promise.resolve(),
+        onFault: (id) => faults.push(id),
+      },
+      { Records: [record()] },
+    );
+
+  it("goes on its force's queue as the contract says, and is marked as sent", async () => {
+    expect((await follow('answers')).batchItemFailures).toEqual([]);
+    expect(sent.map(({ force }) => force)).toEqual([FORCE]);
+    const event = intelligenceEventSchema.parse(sent[0]?.event);
+    expect(event).toEqual({ ...INTELLIGENCE_EXAMPLE, id: event.id });
+    expect(marked).toEqual([`to-police#${reportId} ${at('2026-11-18T15:10:01Z')}`]);
+  });
+
+  it('is given back to the stream when the queue does not answer; only its id is told', async () => {
+    const { batchItemFailures } = await follow('fails');
+    expect(batchItemFailures).toEqual([{ itemIdentifier: '1' }]);
+    expect([faults, marked]).toEqual([[`to-police#${reportId}`], []]);
+  });
+});
+
+describe('a report that was lost on its way', () => {
+  it('is sent by the reconciler after ten minutes, once, and is the event that it was', async () => {
+    const world = await createReportWorld();
+    answerIn(await world.send());
+    for (const pending of await world.stores.replies.listPending(NOW, 100)) {
+      if (pending.messageId !== null) await world.stores.replies.markReplied(pending.key, NOW);
+    }
+    const sent: object[] = [];
+    const send = (_: string, event: object) => {
+      sent.push(event);
+      return Promise.resolve();
+    };
+    const ports = { sender: { send }, outbox: world.stores.replies };
+    expect(await reconcileReplies(ports, addMs(NOW, HOUR_MS / 60))).toBe(0);
+    expect(await reconcileReplies(ports, addMs(NOW, HOUR_MS))).toBe(1);
+    expect(await reconcileReplies(ports, addMs(NOW, 2 * HOUR_MS))).toBe(0);
+    expect(sent).toHaveLength(1);
+    expect((await world.list())[0]).toMatchObject({ state: 'sent', sentAt: addMs(NOW, HOUR_MS) });
+  });
+});

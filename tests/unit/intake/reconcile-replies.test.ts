@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { reconcileReplies } from '../../../functions/reconcile-replies/reconcile-replies.ts';
+import type { CoreStores } from '../../../shared/core-stores.ts';
+import { createMemoryStores } from '../../../shared/memory-stores.ts';
+import type { ReplySender } from '../../../shared/episodes/ports.ts';
+import { at } from '../../support/facts.ts';
+
+const receipt = (number: number, takenAt: string, receivedAt = takenAt) => ({
+  force: 'E23000024',
+  reference: `NC-${number}`,
+  notificationId: `n-${number}`,
+  episodeId: `ep-${number}`,
+  receivedAt: at(receivedAt),
+  takenAt: at(takenAt),
+  messageId: `m-${number}`,
+});
+
+const idOf = (event: object): unknown => ('id' in event ? event.id : undefined);
+
+describe('a reply that was lost on its way', () => {
+  let stores: CoreStores;
+  let sent: object[];
+  let sender: ReplySender;
+  beforeEach(() => {
+    stores = createMemoryStores();
+    sent = [];
+    sender = {
+      send: (_force, event) => {
+        sent.push(event);
+        return Promise.resolve();
+      },
+    };
+  });
+  const reconcile = (now: string) => reconcileReplies({ sender, outbox: stores.replies }, at(now));
+
+  it('is sent after ten minutes, once', async () => {
+    await stores.duplicates.keep(receipt(1, '2026-11-21T09:00Z'));
+    expect(await reconcile('2026-11-21T09:10Z')).toBe(1);
+    expect(await reconcile('2026-11-21T09:25Z')).toBe(0);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is left to the stream until then', async () => {
+    await stores.duplicates.keep(receipt(1, '2026-11-21T09:00Z'));
+    expect(await reconcile('2026-11-21T09:09Z')).toBe(0);
+    expect(sent).toEqual([]);
+  });
+
+  it('is left to the stream however long the message had waited on the queue: an outage of ours is no lost reply', async () => {
+    await stores.duplicates.keep(receipt(1, '2026-11-21T09:00Z', '2026-11-18T09:00Z'));
+    expect(await reconcile('2026-11-21T09:09Z')).toBe(0);
+    expect(sent).toEqual([]);
+  });
+
+  it('is sent oldest first', async () => {
+    await stores.duplicates.keep(receipt(2, '2026-11-21T08:30Z'));
+    await stores.duplicates.keep(receipt(1, '2026-11-21T08:00Z'));
+    await reconcile('2026-11-21T09:00Z');
+    const subjects = sent.map((event) => ('subject' in event ? event.subject : undefined));
+    expect(subjects).toEqual(['NC-1', 'NC-2']);
+  });
+
+  it('fails the run when it cannot be sent, stays owed, and has the same id the next time', async () => {
+    await stores.duplicates.keep(receipt(1, '2026-11-21T08:00Z'));
+    const attempted: object[] = [];
+    const down: ReplySender = {
+      send: (_force, event) => {
+        attempted.push(event);
+        return Promise.reject(new Error('the queue does not answer'));
+      },
+    };
+    const ports = { sender: down, outbox: stores.replies };
+    await expect(reconcileReplies(ports, at('2026-11-21T09:00Z'))).rejects.toThrow('queue');
+    expect(await reconcile('2026-11-21T09:15Z')).toBe(1);
+    expect(sent.map(idOf)).toEqual(attempted.map(idOf));
+  });
+});

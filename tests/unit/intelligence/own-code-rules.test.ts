@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { Code } from '../../../shared/directory/code-list.ts';
+import { ownCodeRules } from '../../../shared/intelligence/own-code-rules.ts';
+import { BASE_CODES, codeOf } from '../../support/codes.ts';
+
+const broken = (about: Partial<Code>, own: readonly Code[] = []) =>
+  ownCodeRules(codeOf(about), BASE_CODES, own).map(({ code, path }) => `${code} ${path}`);
+
+describe("an authority's own code", () => {
+  it('is added beside everybody’s, also when another list has the word', () => {
+    expect(broken({ list: 'platform', code: 'chatty' })).toEqual([]);
+    expect(broken({ list: 'platform', code: 'bus' })).toEqual([]);
+  });
+
+  it('never changes one of everybody’s', () => {
+    expect(broken({ list: 'platform', code: 'gaming' })).toEqual(['code-of-everybody /code']);
+  });
+
+  it('is a public place only when it is a type of place', () => {
+    expect(broken({ list: 'role', publicPlace: true })).toEqual(['invalid-value /publicPlace']);
+    expect(broken({ list: 'place-type', publicPlace: true })).toEqual([]);
+  });
+
+  it('stays a public place, or none: places were recorded by it', () => {
+    const own = [codeOf({ list: 'place-type', publicPlace: true })];
+    expect(broken({ list: 'place-type' }, own)).toEqual(['invalid-value /publicPlace']);
+    const ended = { list: 'place-type', publicPlace: true, validUntil: '2026-11-30' } as const;
+    expect(broken(ended, own)).toEqual([]);
+  });
+
+  it('ends on its first day at the earliest', () => {
+    const validFrom = '2026-11-13';
+    expect(broken({ validFrom, validUntil: validFrom })).toEqual([]);
+    expect(broken({ validFrom, validUntil: '2026-11-12' })).toEqual([
+      'days-in-wrong-order /validUntil',
+    ]);
+  });
+});

@@ -1,0 +1,40 @@
+import type { MessageTemplate } from '../../../shared/messaging/message-template.ts';
+import {
+  type Personalisation,
+  personalisationOf,
+} from '../../../shared/messaging/personalisation.ts';
+import type { Message } from '../../../shared/messaging/message-channel.ts';
+import { at } from '../../support/facts.ts';
+
+export const TASK_ID = 'rhi-3f2a91c0aaaaaaaaaaaaaaaaaaaaaaaa';
+export const LINK = new URL(`https://homeward.example/tasks/${TASK_ID}`);
+export const ABOUT_TASK = { taskId: TASK_ID, dueAt: at('2026-11-23T16:30Z'), link: LINK };
+
+/** Any template, filled with the facts of one task. */
+export const exampleOf = (template: MessageTemplate): Personalisation => {
+  switch (template) {
+    case 'acknowledged':
+      return personalisationOf(template, { ...ABOUT_TASK, planDate: '2026-11-24' });
+    case 'escalation':
+      return personalisationOf(template, { ...ABOUT_TASK, level: 'breach-72h' });
+    case 'several':
+    case 'digest':
+      return personalisationOf(template, { tasks: [ABOUT_TASK], link: LINK });
+    default:
+      return personalisationOf(template, ABOUT_TASK);
+  }
+};
+
+/** A message to a practitioner about a new task, unless told otherwise. */
+export const aMessage = (changes: Partial<Message> = {}): Message => {
+  const template = changes.template ?? 'new-task';
+  return {
+    reference: 'new-task-3f2a91c0-1',
+    medium: 'email',
+    address: 'practitioner@council.example',
+    template,
+    personalisation: exampleOf(template),
+    at: at('2026-11-20T17:00Z'),
+    ...changes,
+  };
+};

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { createLazyChannel } from '../../../shared/messaging/lazy-channel.ts';
+import { aMessage } from './example-messages.ts';
+
+describe('a channel whose key has to be fetched', () => {
+  it('is made with the first message and kept; what could not be fetched is fetched again', async () => {
+    let made = 0;
+    const channel = createLazyChannel(() => {
+      made += 1;
+      if (made === 1) return Promise.reject(new Error('the secret cannot be read'));
+      return Promise.resolve({
+        send: ({ reference }) => Promise.resolve({ outcome: 'sent', providerId: reference }),
+      });
+    });
+    await expect(channel.send(aMessage())).rejects.toThrow('the secret cannot be read');
+    for (const reference of ['msg-1', 'msg-2']) {
+      const sending = await channel.send(aMessage({ reference }));
+      expect(sending).toEqual({ outcome: 'sent', providerId: reference });
+    }
+    expect(made).toBe(2);
+  });
+});

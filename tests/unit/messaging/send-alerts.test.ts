@@ -1,0 +1,257 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
+import type { Alert } from '../../../shared/alerts/alert.ts';
+import { actionOf, allocatedTo } from '../../support/actions.ts';
+import { alertNumber } from '../../support/alerts.ts';
+import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
+import { at } from '../../support/facts.ts';
+
+const NOW = at('2026-11-14T09:00Z');
+const minutesAfter = (minutes: number): Instant => addMs(NOW, minutes * 60_000);
+
+const DECLINED = actionOf({
+  kind: 'outcome',
+  outcome: 'declined',
+  reason: 'no-reason-given',
+  lateReason: null,
+  parentOffered: true,
+  parentGave: false,
+  interviewId: null,
+  mainTaskId: 'rhi-main',
+});
+
+describe('telling somebody what they are to be told', () => {
+  let world: AlertWorld;
+  beforeEach(() => {
+    world = createAlertWorld();
+  });
+
+  const add = (...alerts: readonly Alert[]) => world.ports.alerts.add(alerts);
+  const waitingFor = async (recipient: string) =>
+    (await world.ports.alerts.readWaiting(recipient)).alerts;
+
+  it('sends one alert in its own words, with reference, deadline and link', async () => {
+    const { taskId, dueAt } = await world.addTask();
+    await add(alertNumber(1, { taskId, dueAt, kind: 'reallocated', recipient: 'p-1' }));
+    await world.tell('p-1', NOW);
+    const [message] = world.messages();
+    expect(message).toMatchObject({
+      medium: 'email',
+      address: 'p-1@council.example',
+      template: 'reallocated',
+      personalisation: {
+        deadline: 'by 8am on Saturday 14 November',
+        link: `https://homeward.example/tasks/${taskId}`,
+      },
+      at: NOW,
+    });
+    expect(await waitingFor('p-1')).toEqual([]);
+  });
+
+  it('makes many breaches at once one message that lists them, longest overdue on top', async () => {
+    const first = await world.addTask();
+    const second = await world.addTask();
+    await add(alertNumber(2, second), alertNumber(1, first));
+    await world.tell('m-1', at('2026-11-14T10:00Z'));
+    expect(world.told()).toEqual(['m-1@council.example several']);
+    const told = world.messages()[0]?.personalisation;
+    expect(told?.['count']).toBe('2');
+    const lines = (told?.['list'] ?? '').split('\n');
+    expect(lines[0]).toMatch(/by 8am on Saturday 14 November$/);
+    expect(lines[1]).toMatch(/by 9am on Saturday 14 November$/);
+  });
+
+  it('tells two things of one task in two messages, in the order in which they were raised', async () => {
+    const task = await world.addTask();
+    const raisedAt = at('2026-11-14T08:30Z');
+    await add(
+      alertNumber(2, { ...task, raisedAt, kind: { level: 'breach-48h' } }),
+      alertNumber(1, { ...task }),
+    );
+    await world.tell('m-1', NOW);
+    expect(world.told()).toEqual(['m-1@council.example breach', 'm-1@council.example breach-48h']);
+  });
+
+  it('sends nothing before its time', async () => {
+    const task = await world.addTask();
+    await add(alertNumber(1, { ...task, sendAt: minutesAfter(1) }));
+    await world.tell('m-1', NOW);
+    expect(world.told()).toEqual([]);
+    await world.tell('m-1', minutesAfter(1));
+    expect(world.told()).toHaveLength(1);
+  });
+
+  it('goes by text to whom it says so, and by what they have when that is missing', async () => {
+    world = createAlertWorld({
+      'p-1': { phone: '07700 900123', contactBy: 'text' },
+      'p-2': { phone: null, contactBy: 'text' },
+    });
+    const task = await world.addTask();
+    await add(alertNumber(1, { ...task, recipient: 'p-1' }));
+    await add(alertNumber(2, { ...task, recipient: 'p-2' }));
+    await world.tell('p-1', NOW);
+    await world.tell('p-2', NOW);
+    expect(world.messages().map(({ medium, address }) => [medium, address])).toEqual([
+      ['text', '07700 900123'],
+      ['email', 'p-2@council.example'],
+    ]);
+  });
+
+  it('drops a reminder of a task that is closed by then, but never a breach or a hand-over', async () => {
+    const closed = await world.addTask([allocatedTo('p-1'), DECLINED]);
+    await add(alertNumber(1, { ...closed, kind: { level: 'due-soon' } }));
+    await world.tell('m-1', NOW);
+    await add(alertNumber(2, { ...closed, kind: 'new-task' }));
+    await world.tell('m-1', NOW);
+    expect(world.told()).toEqual([]);
+    for (const kind of [{ level: 'breach' }, 'reallocated'] as const) {
+      await add(alertNumber(3, { ...closed, kind, alertId: JSON.stringify(kind) }));
+      await world.tell('m-1', NOW);
+    }
+    expect(world.told()).toEqual(['m-1@council.example breach', 'm-1@council.example reallocated']);
+    expect(await waitingFor('m-1')).toEqual([]);
+  });
+
+  it('never says "due soon" of what is late by then, because of the night in between', async () => {
+    const { taskId } = await world.addTask();
+    const sendAt = at('2026-11-14T07:00Z');
+    const dueSoon = { taskId, sendAt, kind: { level: 'due-soon' } };
+    await add(alertNumber(1, dueSoon));
+    await world.tell('m-1', at('2026-11-14T08:00Z'));
+    await add(alertNumber(2, dueSoon));
+    await world.tell('m-1', at('2026-11-14T08:00:00.001Z'));
+    expect(world.told()).toEqual(['m-1@council.example due-soon', 'm-1@council.example overdue']);
+  });
+
+  it('names the deadline that holds when it is sent, not the one of when it was raised', async () => {
+    const { taskId } = await world.addTask();
+    const dueAt = at('2026-11-13T20:00Z');
+    await add(alertNumber(1, { taskId, dueAt, kind: { level: 'due-soon' } }));
+    await world.tell('m-1', NOW);
+    expect(world.messages()[0]?.personalisation['deadline']).toBe('by 8am on Saturday 14 November');
+  });
+
+  it('tries again after 1, 2, 5, 15 and then every 60 minutes while the provider is down', async () => {
+    const task = await world.addTask();
+    await add(alertNumber(1, task));
+    world.world.provider = 'down';
+    let now = NOW;
+    const waits: number[] = [];
+    for (let attempt = 1; attempt <= 7; attempt++) {
+      await world.tell('m-1', now);
+      const sendAt = (await waitingFor('m-1'))[0]?.sendAt ?? now;
+      waits.push((Date.parse(sendAt) - Date.parse(now)) / 60_000);
+      now = sendAt;
+    }
+    expect(waits).toEqual([1, 2, 5, 15, 60, 60, 60]);
+    expect(world.faults).toHaveLength(7);
+    world.world.provider = 'up';
+    await world.tell('m-1', now);
+    expect(world.told()).toEqual(['m-1@council.example breach']);
+    expect(await waitingFor('m-1')).toEqual([]);
+  });
+
+  it('does not try a reminder again in the quiet hours, but a breach', async () => {
+    world.world.provider = 'down';
+    const evening = at('2026-11-13T20:59:30Z');
+    const task = await world.addTask();
+    await add(alertNumber(1, { ...task, recipient: 'p-1', kind: 'reallocated', sendAt: evening }));
+    await add(alertNumber(2, { ...task, recipient: 'm-1', sendAt: evening }));
+    await world.tell('p-1', evening);
+    await world.tell('m-1', evening);
+    expect((await waitingFor('p-1'))[0]?.sendAt).toBe(at('2026-11-14T07:00Z'));
+    expect((await waitingFor('m-1'))[0]?.sendAt).toBe(at('2026-11-13T21:00:30Z'));
+  });
+
+  it('is found by the sweep again when it could not be sent', async () => {
+    await add(alertNumber(1, await world.addTask()));
+    world.world.provider = 'down';
+    await world.tell('m-1', NOW);
+    expect(await world.stores.bells.listWaiting(NOW, 9)).toEqual([]);
+    expect(await world.stores.bells.listWaiting(minutesAfter(1), 9)).toEqual(['m-1']);
+  });
+
+  it('finishes what was begun before it begins anything else', async () => {
+    await add(alertNumber(1, await world.addTask()), alertNumber(2, await world.addTask()));
+    world.world.provider = 'down';
+    await world.tell('m-1', NOW);
+    await add(alertNumber(3, await world.addTask()));
+    world.world.provider = 'up';
+    await world.tell('m-1', minutesAfter(1));
+    expect(world.told()).toEqual(['m-1@council.example several', 'm-1@council.example breach']);
+    expect(world.messages()[0]?.personalisation['count']).toBe('2');
+  });
+
+  it('leaves a message to whoever is sending it, until they must be lost', async () => {
+    await add(alertNumber(1, await world.addTask()));
+    const waiting = await world.ports.alerts.readWaiting('m-1');
+    await world.ports.alerts.begin(waiting, waiting.alerts, NOW, minutesAfter(2));
+    await world.tell('m-1', minutesAfter(1));
+    expect(world.world.sendings).toBe(0);
+    await world.tell('m-1', minutesAfter(2));
+    expect(world.told()).toEqual(['m-1@council.example breach']);
+  });
+});
+
+describe('a message that reaches nobody', () => {
+  const breachOf = async (world: AlertWorld, recipient: string) => {
+    const task = await world.addTask();
+    await world.ports.alerts.add([alertNumber(1, { ...task, recipient })]);
+  };
+  const kindsFor = async (world: AlertWorld, recipient: string) =>
+    (await world.ports.alerts.readWaiting(recipient)).alerts.map(({ kind }) => kind);
+  const BOTH = expect.arrayContaining(['undeliverable', { level: 'breach' }]) as unknown;
+
+  it('is told to the manager of the team, with the breach that it was about', async () => {
+    const world = createAlertWorld();
+    await breachOf(world, 'p-1');
+    world.world.provider = 'refusing';
+    await world.tell('p-1', NOW);
+    expect(await kindsFor(world, 'm-1')).toEqual(BOTH);
+    expect(await kindsFor(world, 'm-2')).toEqual([]);
+    expect(await kindsFor(world, 'p-1')).toEqual([]);
+    expect(world.undeliverable).toHaveLength(1);
+    const waking = (await world.ports.alerts.readWaiting('m-1')).alerts.map(({ wakes }) => wakes);
+    expect(waking).toEqual([true, true]);
+  });
+
+  it('of no breach waits for the end of the quiet hours, and is told once a task', async () => {
+    const world = createAlertWorld({ 'p-1': { email: null } });
+    const task = await world.addTask();
+    const about = { ...task, recipient: 'p-1' };
+    await world.ports.alerts.add([alertNumber(1, { ...about, kind: 'reallocated' })]);
+    await world.tell('p-1', at('2026-11-14T22:00Z'));
+    const { alerts } = await world.ports.alerts.readWaiting('m-1');
+    expect(alerts.map(({ kind, sendAt }) => [kind, sendAt])).toEqual([
+      ['undeliverable', at('2026-11-15T07:00Z')],
+    ]);
+  });
+
+  it('goes to the next higher role when no manager of the team can be reached', async () => {
+    const world = createAlertWorld({ 'p-1': { email: null }, 'm-1': { email: null } });
+    await breachOf(world, 'p-1');
+    await world.tell('p-1', NOW);
+    expect(await kindsFor(world, 'm-2')).toEqual([]);
+    expect(await kindsFor(world, 'h-1')).toEqual(BOTH);
+  });
+
+  it('is told to the head of service when nobody knows whom it was for', async () => {
+    const world = createAlertWorld();
+    await breachOf(world, 'p-gone');
+    await world.tell('p-gone', NOW);
+    expect(await kindsFor(world, 'h-1')).toEqual(BOTH);
+  });
+
+  it('climbs to the director and ends there, however often it is tried', async () => {
+    const world = createAlertWorld();
+    await breachOf(world, 'p-1');
+    world.world.provider = 'refusing';
+    for (const recipient of ['p-1', 'm-1', 'h-1', 'd-1', 'p-1', 'm-1', 'h-1', 'd-1']) {
+      await world.tell(recipient, NOW);
+    }
+    expect(await world.stores.bells.listWaiting(minutesAfter(999_999), 9)).toEqual([]);
+    // One of the practitioner; of each above, one that it was not delivered and one of the breach.
+    expect(new Set(world.undeliverable).size).toBe(world.undeliverable.length);
+    expect(world.undeliverable.length).toBeGreaterThanOrEqual(4);
+  });
+});

@@ -1,0 +1,373 @@
+import { describe, expect, it } from 'vitest';
+import { replyEventOf } from '../../../shared/intake/answer-force.ts';
+import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
+import { retractAction } from '../../../shared/casework/retract-action.ts';
+import {
+  AT_THE_STATION,
+  createReportWorld,
+  EPISODE,
+  FORCE,
+  homeFromCare,
+  REFERENCE,
+  type ReportWorld,
+  SAID,
+  TASK,
+} from '../../support/report-world.ts';
+import { debriefBody, itemBody } from '../../support/work-bodies.ts';
+import { answerIn, callerOf, NOW, P1, refusalIn } from '../../support/work-world.ts';
+
+const eventOf = async (world: ReportWorld) => {
+  const [owed] = await world.owedReports();
+  if (owed === undefined) throw new Error('Nothing is owed.');
+  return replyEventOf(owed);
+};
+
+describe('a report to police', () => {
+  it('is told in codes, with what people are called, and without a pseudonym or what the child said', async () => {
+    const world = await createReportWorld();
+    answerIn(await world.send({ handling: 'C', conditions: 'Ask before anybody acts on it.' }));
+    const event = await eventOf(world);
+    const [{ reportId } = { reportId: '' }] = await world.list();
+    expect(event).toMatchObject({
+      source: 'urn:authority-service',
+      type: 'uk.authority.missing-child.intelligence.v1',
+      subject: reportId,
+      time: NOW,
+      data: {
+        reportId,
+        authority: 'E10000020',
+        submittedAt: '2026-11-13',
+        text: SAID,
+        handling: { code: 'C', conditions: 'Ask before anybody acts on it.' },
+        grade: null,
+      },
+    });
+    expect(event).toHaveProperty('data.items', [
+      {
+        number: 1,
+        harm: 'child-criminal-exploitation',
+        context: 'transport',
+        itemClass: 'location',
+        provenance: 'saw',
+        confidence: 'medium',
+        placeType: 'transport-hub',
+        place: { name: 'Riverside bus station', postcode: 'NR1 1EF', point: null },
+        people: [
+          {
+            kind: 'person',
+            role: 'adult-of-concern',
+            nickname: 'Tiny',
+            description: 'About 30, grey tracksuit',
+          },
+        ],
+        transport: null,
+        online: { platform: 'messaging', handle: 'tiny_norwich' },
+        weekday: 'friday',
+        timeOfDay: '22:30',
+        text: null,
+      },
+    ]);
+  });
+
+  it('has no reference, episode, task or child in it, and an id that follows from none of them', async () => {
+    const world = await createReportWorld();
+    answerIn(await world.send());
+    const told = JSON.stringify(await eventOf(world));
+    for (const value of [REFERENCE, EPISODE, TASK, 'child-1', 'key-of-report', 'scared']) {
+      expect(told).not.toContain(value);
+    }
+    const other = await createReportWorld();
+    answerIn(await other.send({}, 'first'));
+    answerIn(await other.send({}, 'report'));
+    expect((await other.list())[1]?.reportId).not.toBe((await world.list())[0]?.reportId);
+  });
+
+  it('goes to the force of the episode unless another is named', async () => {
+    const world = await createReportWorld();
+    answerIn(await world.send());
+    expect((await world.owedReports()).map(({ force }) => force)).toEqual([FORCE]);
+  });
+
+  it('is the same event however often it is made, and is owed once however often it is sent in', async () => {
+    const world = await createReportWorld();
+    const first = answerIn(await world.send());
+    expect(answerIn(await world.send())).toEqual(first);
+    expect(await world.owedReports()).toHaveLength(1);
+    expect(await eventOf(world)).toEqual(await eventOf(world));
+    expect(refusalIn(await world.send({ handling: 'C', conditions: 'None.' }))).toBe('key-reused');
+  });
+
+  it('takes the chosen items only, numbered anew, each with a text of its own if it has one', async () => {
+    const item = (timeOfDay: string) => itemBody({ forPolice: true, timeOfDay });
+    const world = await createReportWorld([item('01:00'), item('02:00'), item('03:00')]);
+    const own = 'He is called from a phone box.';
+    answerIn(await world.send({ items: [3, 1], itemTexts: [{ item: 1, text: own }] }));
+    const [report] = await world.list();
+    expect(report?.chosen).toEqual([3, 1]);
+    expect(report?.items.map(({ number, timeOfDay, text }) => [number, timeOfDay, text])).toEqual([
+      [1, '03:00', null],
+      [2, '01:00', own],
+    ]);
+  });
+
+  it('leaves out what is named to stay here', async () => {
+    const world = await createReportWorld();
+    const leaveOut = ['items/1/handle', 'items/1/people/1/nickname'];
+    answerIn(await world.send({ leaveOut }));
+    const [report] = await world.list();
+    expect(report?.items[0]?.online).toEqual({ platform: 'messaging', handle: null });
+    expect(report?.items[0]?.people[0]).toMatchObject({
+      nickname: null,
+      description: 'About 30, grey tracksuit',
+    });
+  });
+});
+
+describe('a place in a report to police', () => {
+  const placeSent = async (place: object, about: object = {}) => {
+    const world = await createReportWorld([
+      itemBody({ forPolice: true, place: place as { name: string }, ...about }),
+    ]);
+    answerIn(await world.send());
+    return (await world.list())[0]?.items[0]?.place;
+  };
+  const point = { latitude: 52.62, longitude: 1.3 };
+
+  it('is withheld whole where the child lives, is cared for or goes to school', async () => {
+    expect(await placeSent({ postcode: 'nr3 1au', point })).toBeNull();
+    expect(await placeSent({ postcode: 'NR7 0AA' })).toBeNull();
+    expect(await placeSent({ name: 'OAKDALE  Grange', postcode: 'NR1 1EF' })).toBeNull();
+    expect(await placeSent({ name: '14, Larkspur Ave.' })).toBeNull();
+  });
+
+  it('loses a name that would name the child', async () => {
+    expect(await placeSent({ name: 'Falkenrath Fried Chicken', postcode: 'NR1 1EF' })).toEqual({
+      name: null,
+      postcode: 'NR1 1EF',
+      point: null,
+    });
+  });
+
+  it('is told by a point alone only of a public place that is no school', async () => {
+    expect(await placeSent({ point })).toEqual({ name: null, postcode: null, point });
+    for (const placeType of ['private-address', 'childrens-home', 'school']) {
+      expect(await placeSent({ point }, { placeType })).toBeNull();
+    }
+  });
+});
+
+describe('a report to police is refused', () => {
+  it.each([
+    ['an item that the debrief does not have', { items: [1, 2] }, 'unknown-item /items/1'],
+    ['an item twice', { items: [1, 1] }, 'invalid-value /items/1'],
+    ['nothing that is said', { text: undefined }, 'text-needed /text'],
+    [
+      'a text of an item that is not chosen',
+      { itemTexts: [{ item: 2, text: 'a van' }] },
+      'unknown-item /itemTexts/0/item',
+    ],
+    ['code C without conditions', { handling: 'C' }, 'conditions-needed /conditions'],
+    [
+      'a text to leave out that is misspelt',
+      { leaveOut: ['items/1/people/2/nickname'] },
+      'invalid-value /leaveOut/0',
+    ],
+    ['a force that serves others', { force: 'E23000039' }, 'unknown-force /force'],
+    ['a force that nobody knows', { force: 'E23000099' }, 'unknown-force /force'],
+    ["the child's name in its text", { text: 'Zubaida has it.' }, 'names-the-child /text'],
+    [
+      "the child's alias in its conditions",
+      { handling: 'C', conditions: 'Ask Zubi first.' },
+      'names-the-child /conditions',
+    ],
+    [
+      'the home in the text of an item',
+      { itemTexts: [{ item: 1, text: 'It is near NR3 1AU.' }] },
+      'names-a-place-of-the-child /itemTexts/0/text',
+    ],
+    [
+      'the informant in its text',
+      { text: 'The young person told us.' },
+      'names-the-informant /text',
+    ],
+    ['its reference in its text', { text: `See ${REFERENCE}.` }, 'identifies-the-child /text'],
+  ])('with %s', async (_, about, refusal) => {
+    const world = await createReportWorld();
+    expect(refusalIn(await world.send(about))).toBe(refusal);
+    expect(await world.owedReports()).toEqual([]);
+    expect(await world.list()).toEqual([]);
+  });
+
+  it('with an item that may not go to police', async () => {
+    const world = await createReportWorld([AT_THE_STATION, itemBody()]);
+    expect(refusalIn(await world.send({ items: [1, 2] }))).toBe('not-for-police /items/1');
+  });
+
+  it('with an alias of the child as what somebody is called, until that is left out', async () => {
+    const world = await createReportWorld([
+      itemBody({ forPolice: true, people: [{ kind: 'person', role: 'victim', nickname: 'zubi' }] }),
+    ]);
+    expect(refusalIn(await world.send())).toBe('names-the-child /items/0');
+    answerIn(await world.send({ leaveOut: ['items/1/people/1/nickname'] }));
+  });
+
+  it('with the child within a name online, or in how somebody is described', async () => {
+    const world = await createReportWorld([
+      itemBody({ forPolice: true, online: { platform: 'gaming', handle: 'xxzubaidaxx' } }),
+      itemBody({
+        forPolice: true,
+        people: [{ kind: 'person', role: 'peer', description: "Zubaida's cousin" }],
+      }),
+    ]);
+    expect(refusalIn(await world.send({ items: [1, 2] }))).toBe(
+      'names-the-child /items/0, names-the-child /items/1',
+    );
+  });
+
+  it('with a parent or carer, when they told', async () => {
+    const world = await createReportWorld([AT_THE_STATION], { informant: 'parent-or-carer' });
+    expect(refusalIn(await world.send({ text: 'Her foster carer has a photo of him.' }))).toBe(
+      'names-the-informant /text',
+    );
+    answerIn(await world.send());
+  });
+
+  it('with a name that only another episode of the child tells', async () => {
+    const world = await createReportWorld();
+    const child = { givenName: 'Marisol', familyName: 'Quennell' };
+    await world.tell(homeFromCare({ child }, 'NC-OTHER-1'));
+    expect(refusalIn(await world.send({ text: 'Ask Marisol.' }))).toBe('names-the-child /text');
+    expect(refusalIn(await world.send({ text: 'See NC OTHER 1, 2' }))).toBe(
+      'identifies-the-child /text',
+    );
+  });
+
+  it('with a name that was corrected since', async () => {
+    const facts = homeFromCare();
+    const world = await createReportWorld([AT_THE_STATION], {
+      facts: [
+        ...homeFromCare({ child: { givenName: 'Wilhelmina', familyName: 'Falkenrath' } }).slice(
+          0,
+          1,
+        ),
+        ...facts.map((fact, at) => (at === 0 ? { ...fact, id: 'corrected', time: later } : fact)),
+      ],
+    });
+    expect(refusalIn(await world.send({ text: 'Ask Wilhelmina.' }))).toBe('names-the-child /text');
+  });
+
+  it('without a debrief that stands', async () => {
+    const world = await createReportWorld();
+    await retract(world);
+    expect(refusalIn(await world.send({ taskVersion: 5 }))).toBe('task-without-debrief ');
+  });
+
+  it.each([
+    ['another authority', callerOf('p-9', { authorities: ['E06000059'] }), 'not-found'],
+    ['an auditor', callerOf('a-1', { role: 'auditor' }), 'not-your-role'],
+    ['an operator', callerOf('o-1', { role: 'operator', authorities: 'all' }), 'not-your-role'],
+  ])('from %s', async (_, caller, refusal) => {
+    const world = await createReportWorld();
+    expect(refusalIn(await world.send({}, 'report', caller))).toBe(refusal);
+  });
+
+  it('when it is more than one message on a queue holds', async () => {
+    const world = await createReportWorld(
+      Array.from({ length: 60 }, () => itemBody({ forPolice: true })),
+    );
+    const items = Array.from({ length: 60 }, (_, index) => index + 1);
+    const itemTexts = items.map((item) => ({ item, text: 'a'.repeat(4000) }));
+    expect(refusalIn(await world.send({ items, itemTexts }))).toBe('invalid-value /items');
+  });
+});
+
+const later = '2026-11-10T23:00:00.000000000Z';
+
+const retract = async (world: ReportWorld) => {
+  const debrief = (await world.detail(REFERENCE)).actions.find(({ kind }) => kind === 'debrief');
+  const body = {
+    key: 'key-of-retraction',
+    taskVersion: 4,
+    corrects: debrief?.actionId ?? '',
+    reason: 'It was of another child.',
+  };
+  answerIn(await retractAction(world.ports, { taskId: TASK, body }, P1, NOW));
+};
+
+describe('a report that was sent', () => {
+  const reportInHistory = async (world: ReportWorld) => {
+    const { history } = await world.detail(REFERENCE);
+    return history.flatMap((entry) =>
+      entry.source === 'person' && entry.action.kind === 'intelligence-report'
+        ? [entry.action]
+        : [],
+    );
+  };
+
+  it('stands in the history, without its words', async () => {
+    const world = await createReportWorld();
+    answerIn(await world.send());
+    expect(await reportInHistory(world)).toMatchObject([
+      { by: 'p-1', items: [1], force: FORCE, handling: 'P', debrief: 'stands', texts: {} },
+    ]);
+    expect(JSON.stringify(await world.detail(REFERENCE))).not.toContain(SAID);
+  });
+
+  it('changes nothing that a worker sees of the task', async () => {
+    const world = await createReportWorld();
+    answerIn(await world.send());
+    expect(await world.versionOf(REFERENCE)).toBe(4);
+  });
+
+  it('is not recalled with its debrief: the history and the list say what became of that', async () => {
+    const world = await createReportWorld();
+    answerIn(await world.send());
+    await retract(world);
+    expect((await reportInHistory(world)).map(({ debrief }) => debrief)).toEqual(['withdrawn']);
+    expect((await world.list()).map(({ debrief }) => debrief)).toEqual(['withdrawn']);
+    expect(await world.owedReports()).toHaveLength(1);
+  });
+
+  it('says so as well when its debrief was corrected; a new one is taken from the correction', async () => {
+    const world = await createReportWorld();
+    answerIn(await world.send());
+    const debrief = (await world.detail(REFERENCE)).actions.find(({ kind }) => kind === 'debrief');
+    const corrected = debriefBody('again', {
+      taskVersion: 4,
+      items: [itemBody({ forPolice: true, timeOfDay: '07:00' })],
+      corrects: debrief?.actionId ?? '',
+      correctionReason: 'The time was another.',
+    });
+    answerIn(await recordDebrief(world.ports, { taskId: TASK, body: corrected }, P1, NOW));
+    answerIn(await world.send({ taskVersion: 5 }, 'second'));
+    const reports = await world.list();
+    expect(reports.map((one) => [one.debrief, one.items[0]?.timeOfDay])).toEqual([
+      ['corrected', '22:30'],
+      ['stands', '07:00'],
+    ]);
+  });
+
+  it('cannot be retracted', async () => {
+    const world = await createReportWorld();
+    const { actionId } = answerIn(await world.send());
+    const body = { key: 'key-of-no', taskVersion: 4, corrects: actionId, reason: 'Sorry.' };
+    expect(refusalIn(await retractAction(world.ports, { taskId: TASK, body }, P1, NOW))).toBe(
+      'unknown-action /corrects',
+    );
+  });
+
+  it('is to be sent until it is on the queue, and then sent', async () => {
+    const world = await createReportWorld();
+    answerIn(await world.send());
+    expect((await world.list()).map(({ state, sentAt }) => [state, sentAt])).toEqual([
+      ['to-be-sent', null],
+    ]);
+    const [owed] = await world.owedReports();
+    if (owed === undefined) throw new Error('Nothing is owed.');
+    await world.stores.replies.markReplied(owed.key, NOW);
+    expect((await world.list()).map(({ state, sentAt }) => [state, sentAt])).toEqual([
+      ['sent', NOW],
+    ]);
+    expect(await world.owedReports()).toEqual([]);
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { Episode } from '../../../shared/episodes/episode.ts';
+import { countInterviews } from '../../../shared/profiles/rules/interviews-held.ts';
+import { debriefsBehind } from '../../../shared/profiles/rules/profile-basis.ts';
+import { raisedReferrals } from '../../../shared/profiles/rules/raised-referrals.ts';
+import type { Referral } from '../../../shared/episodes/referral.ts';
+import { toldBy } from '../../support/picture.ts';
+import { endedAfter, hoursHome, returnedEpisode } from '../../support/returned-episodes.ts';
+
+const BOUNDS = { from: hoursHome(0), until: hoursHome(100) };
+
+const heldAfter = (
+  hours: number,
+  about: { locality?: string; taskId?: string; interviewId?: string; mainTaskId?: string } = {},
+): Episode => {
+  const { locality = 'norwich', taskId = `rhi-${hours}` } = about;
+  const { interviewId = `interview-${hours}`, mainTaskId = taskId } = about;
+  const episode = returnedEpisode({
+    episode: { locality },
+    outcome: endedAfter(hours, 'completed', { interviewId, mainTaskId }),
+  });
+  return { ...episode, task: episode.task && { ...episode.task, taskId } };
+};
+
+const count = (episodes: readonly Episode[], ...told: readonly string[]) =>
+  countInterviews(episodes, BOUNDS, 'norwich', new Set(told));
+
+describe('The interviews on which a profile rests', () => {
+  it('are the completed ones of the quarter, from its first instant to its last', () => {
+    const episodes = [
+      heldAfter(-0.001),
+      heldAfter(0),
+      heldAfter(99),
+      heldAfter(100),
+      returnedEpisode({ outcome: endedAfter(5, 'declined') }),
+      returnedEpisode(),
+    ];
+    expect(count(episodes)).toEqual({ ofAuthority: 2, held: 2, toldOfIt: 0 });
+  });
+
+  it('tell apart those with children of the locality, and of them those that told of it', () => {
+    const episodes = [heldAfter(1), heldAfter(2), heldAfter(3, { locality: 'great-yarmouth' })];
+    expect(count(episodes, 'rhi-1', 'rhi-3')).toEqual({ ofAuthority: 3, held: 2, toldOfIt: 1 });
+  });
+
+  it('count one that covers several episodes once, and find its debrief at the main task', () => {
+    const covered = { interviewId: 'interview-9', mainTaskId: 'rhi-main' };
+    const episodes = [
+      heldAfter(9, { ...covered, taskId: 'rhi-main', locality: 'great-yarmouth' }),
+      heldAfter(9, { ...covered, taskId: 'rhi-other' }),
+    ];
+    expect(count(episodes, 'rhi-main')).toEqual({ ofAuthority: 1, held: 1, toldOfIt: 1 });
+    expect(count([episodes[1] ?? heldAfter(9)], 'rhi-main').toldOfIt).toBe(1);
+  });
+});
+
+describe('The debriefs on which a profile rests', () => {
+  it('are counted once each, by who spoke, and those of other authorities’ children apart', () => {
+    const told = [
+      toldBy('a'),
+      toldBy('a', { evidenceId: 'evi-second' }),
+      toldBy('b', { informant: 'parent-or-carer' }),
+      toldBy('c', { owner: 'E06000059' }),
+    ];
+    expect(debriefsBehind(told, 'E10000020')).toEqual({
+      debriefs: { child: 2, 'parent-or-carer': 1 },
+      ofOtherAuthorities: 1,
+    });
+  });
+});
+
+describe('The referrals of a profile', () => {
+  const raisedFrom = (locality: string, ...referrals: readonly Partial<Referral>[]): Episode => {
+    const episode = returnedEpisode({ episode: { locality } });
+    if (episode.task === null) throw new Error('The child came home.');
+    const whole = referrals.map((about, at) => ({
+      referralId: `ref-${at}`,
+      to: 'mace' as const,
+      status: 'made' as const,
+      on: '2026-11-02',
+      raisedOn: '2026-11-02',
+      ...about,
+    }));
+    return { ...episode, task: { ...episode.task, referrals: whole } };
+  };
+  const DAYS = { from: '2026-11-02', to: '2026-11-08' };
+
+  it('are those raised on the days of the quarter from debriefs with its children, by what became of them', () => {
+    const episodes = [
+      raisedFrom(
+        'norwich',
+        { status: 'accepted' },
+        { raisedOn: '2026-11-08', status: 'to-be-made' },
+        { raisedOn: '2026-11-01' },
+        { raisedOn: '2026-11-09' },
+        { to: 'health' },
+      ),
+      raisedFrom('great-yarmouth', {}),
+    ];
+    expect(raisedReferrals(episodes, 'norwich', DAYS)).toEqual([
+      {
+        to: 'mace',
+        raised: 2,
+        byStatus: { 'to-be-made': 1, made: 0, accepted: 1, 'not-accepted': 0, closed: 0 },
+      },
+      {
+        to: 'health',
+        raised: 1,
+        byStatus: { 'to-be-made': 0, made: 1, accepted: 0, 'not-accepted': 0, closed: 0 },
+      },
+    ]);
+  });
+});

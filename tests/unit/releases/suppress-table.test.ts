@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import {
+  decide,
+  hideOnlySmall,
+  release,
+  shownIn,
+  tableOf,
+  theSameChildren,
+} from '../../support/count-tables.ts';
+import { findOut } from '../../support/release-attacker.ts';
+
+const SEEDS = Array.from({ length: 40 }, (_, seed) => seed);
+
+describe('What is shown of a table', () => {
+  it('3, 12, 20 with their total 35: hiding the 3 alone is no use, so another is hidden with it', () => {
+    const table = tableOf([[3, 12, 20]]);
+    expect(findOut([hideOnlySmall(table)], 'sums')).toContainEqual({
+      what: 'small figure',
+      release: 0,
+      figure: 0,
+    });
+    for (const seed of SEEDS) {
+      const [row] = shownIn(release(table, [], seed));
+      expect([
+        ['[c]', '[c]', 20, 35],
+        ['[c]', 12, '[c]', 35],
+        ['[c]', '[c]', '[c]', 35],
+      ]).toContainEqual(row);
+      expect(findOut([release(table, [], seed)], 'sums')).toEqual([]);
+    }
+  });
+
+  it('Whole, when nothing in it is small: none and the threshold itself are shown', () => {
+    const cells = [
+      [0, 5, 12],
+      [7, 0, 9],
+    ];
+    expect(shownIn(release(tableOf(cells)))).toEqual([
+      [0, 5, 12, 17],
+      [7, 0, 9, 16],
+      [7, 5, 21, 33],
+    ]);
+  });
+
+  it('Whole, when nobody told of anything', () => {
+    expect(shownIn(release(tableOf([[0, 0]])))).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
+  });
+
+  it('Two small figures of one row are not enough to hide each other: their sum is known', () => {
+    const cells = [
+      [1, 2, 20],
+      [9, 9, 20],
+    ];
+    for (const seed of SEEDS) {
+      const hiddenInRow = shownIn(release(tableOf(cells), [], seed))[0]?.filter(
+        (shown) => shown === '[c]',
+      );
+      expect(hiddenInRow?.length).toBeGreaterThan(2);
+    }
+  });
+
+  it('A figure of none that is hidden for others could be of many as well', () => {
+    const table = tableOf([
+      [4, 4],
+      [9, 0],
+      [20, 20],
+    ]);
+    const hidden = SEEDS.map((seed) => release(table, [], seed));
+    expect(hidden.some((one) => shownIn(one)[1]?.[1] === '[c]')).toBe(true);
+    for (const one of hidden) expect(findOut([one], 'sums')).toEqual([]);
+  });
+
+  it('Not a total that rests on few children, however many harms they told of', () => {
+    const table = tableOf(
+      [
+        [3, 3, 3],
+        [9, 9, 12],
+        [8, 20, 30],
+      ],
+      theSameChildren,
+    );
+    const total = shownIn(release(table))[0]?.at(-1);
+    expect([table.counts[3], table.children[3], total]).toEqual([9, 3, '[c]']);
+  });
+
+  it('Which other figures are hidden is chance, so that the choice gives nothing away', () => {
+    const table = tableOf([
+      [3, 12, 20, 15],
+      [8, 9, 10, 11],
+      [6, 7, 30, 9],
+    ]);
+    const patterns = SEEDS.map((seed) => JSON.stringify(shownIn(release(table, [], seed))));
+    expect(new Set(patterns).size).toBeGreaterThan(5);
+    expect(shownIn(release(table, [], 3))).toEqual(shownIn(release(table, [], 3)));
+  });
+
+  it('The grand total always', () => {
+    const table = tableOf([
+      [3, 0],
+      [0, 100],
+    ]);
+    for (const seed of SEEDS)
+      expect(
+        shownIn(release(table, [], seed))
+          .at(-1)
+          ?.at(-1),
+      ).toBe(103);
+  });
+});
+
+describe('A table is withheld', () => {
+  it.each([[[[1, 3]]], [[[0, 2, 2]]], [[[4, 3]]]])(
+    'When there are too few children to hide among: %j',
+    (cells) => {
+      expect(decide(tableOf(cells))).toBe('too-few');
+    },
+  );
+
+  it('When few children told of many harms', () => {
+    expect(decide(tableOf([[4, 4, 4, 4]], theSameChildren))).toBe('too-few');
+  });
+});

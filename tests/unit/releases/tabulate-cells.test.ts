@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { tabulateCells } from '../../../shared/releases/rules/tabulate-cells.ts';
+import { cellsOf, harmIn, toldBy } from '../../support/picture.ts';
+
+const AXES = { localities: ['norwich', 'unknown'], harms: ['county-lines', 'online-harm'] };
+
+const lines = (child: string, context = 'transport') =>
+  toldBy(child, { theme: harmIn('county-lines', context) });
+
+const tabulate = (...evidence: readonly ReturnType<typeof toldBy>[]) =>
+  tabulateCells(AXES, cellsOf(evidence));
+
+describe('The table of a period', () => {
+  it('Counts a child once in a locality and harm, whatever the week and context', () => {
+    const { counts } = tabulate(
+      lines('a'),
+      lines('a', 'home'),
+      toldBy('a', { theme: harmIn('county-lines', 'home'), week: '2026-W46' }),
+      lines('b'),
+    );
+    expect(counts).toEqual([2, 0, 2, 0, 0, 0, 2, 0, 2]);
+  });
+
+  it('Adds up in its totals, and knows how many children are behind them', () => {
+    const online = harmIn('online-harm', 'online');
+    const { counts, children } = tabulate(
+      lines('a'),
+      toldBy('a', { theme: online }),
+      toldBy('a', { theme: online, locality: 'unknown' }),
+      lines('b'),
+    );
+    expect(counts).toEqual([2, 1, 3, 0, 1, 1, 2, 2, 4]);
+    expect(children).toEqual([2, 1, 2, 0, 1, 1, 2, 1, 2]);
+  });
+
+  it('Leaves out push and pull factors', () => {
+    const { counts } = tabulate(toldBy('a', { theme: { kind: 'push', factor: 'bullying' } }));
+    expect(counts.every((count) => count === 0)).toBe(true);
+  });
+
+  it('Has a row and a column for whatever was told, also of a locality and a harm that are gone', () => {
+    const { localities, harms, counts } = tabulate(
+      toldBy('a', { locality: 'old-town', theme: harmIn('old-harm', 'home') }),
+    );
+    expect([localities, harms]).toEqual([
+      [...AXES.localities, 'old-town'],
+      [...AXES.harms, 'old-harm'],
+    ]);
+    expect(counts.at(-1)).toBe(1);
+  });
+});

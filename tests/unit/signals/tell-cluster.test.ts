@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { tellCluster, type ToldCluster } from '../../../shared/signals/detection/tell-cluster.ts';
+import type { ScanFigures } from '../../../shared/signals/signal.ts';
+
+const figures = (about: Partial<ScanFigures> = {}): ScanFigures => ({
+  method: 'space-time-scan',
+  count: 6,
+  children: 6,
+  expected: 1.34,
+  statistic: 9,
+  pValue: 0.001,
+  centre: { latitude: 52.6, longitude: 1.3 },
+  radiusKm: 2.44,
+  weeks: 3,
+  ...about,
+});
+
+const tell = (about: Partial<ToldCluster> = {}): string =>
+  tellCluster({
+    figures: figures(),
+    harm: 'criminal exploitation',
+    localities: ['Norwich'],
+    centre: { kind: 'named', name: 'Riverside bus station' },
+    ...about,
+  });
+
+describe('A cluster is told', () => {
+  it('with where, when, how many, how many expected, and how rare that is', () => {
+    expect(tell()).toBe(
+      '6 children told of criminal exploitation in Norwich, within 2.4 km of Riverside bus station, in the last 3 weeks; about 1.3 would be usual; a count this high comes by chance about 1 time in 1,000.',
+    );
+  });
+
+  it('with how often, where a child told of it more than once', () => {
+    expect(tell({ figures: figures({ count: 9 }) })).toMatch(
+      /^6 children told 9 times of criminal/,
+    );
+  });
+
+  it('as at one place when it is one, and in the present week when it began in it', () => {
+    const one = figures({ radiusKm: 0, weeks: 1 });
+    expect(tell({ figures: one })).toContain(', at Riverside bus station, in the present week;');
+    expect(tell({ figures: one, centre: { kind: 'place' } })).toContain(', at one place, in the');
+  });
+
+  it('by its width where no public place lies in the middle, and never as less than 100 metres', () => {
+    expect(tell({ centre: { kind: 'place' } })).toContain(', within 2.4 km of one place,');
+    expect(tell({ figures: figures({ radiusKm: 0.02 }) })).toContain(', within 0.1 km of ');
+  });
+
+  it('as in a locality, or around its middle, where nobody knows the place itself', () => {
+    const centre = { kind: 'locality', name: 'Norwich' } as const;
+    expect(tell({ centre })).toContain('in Norwich, within 2.4 km of the middle of Norwich, in');
+    const one = figures({ radiusKm: 0 });
+    expect(tell({ figures: one, centre })).toContain('exploitation in Norwich in the last 3 weeks');
+  });
+
+  it('over several localities, known or not', () => {
+    expect(tell({ localities: ['Great Yarmouth', 'Norwich', 'outside'] })).toContain(
+      'in Great Yarmouth and Norwich and outside the areas covered here,',
+    );
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { bandedTimes } from '../../../shared/profiles/rules/banded-times.ts';
+import { dayBandOf } from '../../../shared/themes/day-band.ts';
+import { itemsOf } from '../../../shared/themes/item-evidence.ts';
+import { itemBy } from '../../support/picture.ts';
+
+describe('A band of the day', () => {
+  it.each([
+    ['00:00', '00:00'],
+    ['02:59', '00:00'],
+    ['03:00', '03:00'],
+    ['12:30', '12:00'],
+    ['20:59', '18:00'],
+    ['21:00', '21:00'],
+    ['23:59', '21:00'],
+    [null, null],
+  ])('of %s begins at %s', (time, band) => {
+    expect(dayBandOf(time)).toBe(band);
+  });
+});
+
+describe('Weekdays and times', () => {
+  const told = (child: string, weekday: 'friday' | 'monday' | null, timeOfDay: string | null) =>
+    itemBy(child, { weekday, timeOfDay });
+
+  it('count a child once in each band, Monday first and what was not told last', () => {
+    const evidence = [
+      told('a', null, null),
+      told('a', 'friday', '22:00'),
+      told('a', 'friday', '23:30'),
+      told('b', 'friday', '21:15'),
+      told('b', 'friday', null),
+      told('c', 'monday', '01:00'),
+    ];
+    expect(bandedTimes(itemsOf(evidence))).toEqual([
+      { weekday: 'monday', band: '00:00', items: 1, children: 1 },
+      { weekday: 'friday', band: '21:00', items: 3, children: 2 },
+      { weekday: 'friday', band: null, items: 1, children: 1 },
+      { weekday: null, band: null, items: 1, children: 1 },
+    ]);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryTable } from '../../../shared/database/memory-table.ts';
+import { createThemeStore } from '../../../shared/themes/theme-store.ts';
+import type {
+  RebuildOptions,
+  RebuildPorts,
+  RebuildProgress,
+} from '../../../shared/themes/rebuild-run.ts';
+import { rebuildThemes } from '../../../shared/themes/rebuild-themes.ts';
+import { intelligenceItem } from '../../support/debriefs.ts';
+import { createEvidenceWorld, episodeIdIn, readPicture } from '../../support/evidence-world.ts';
+
+const REFERENCES = Array.from({ length: 20 }, (_, index) => `NC-${String(index)}`);
+const IDS = REFERENCES.map(episodeIdIn).sort();
+
+const createToldWorld = async () => {
+  const world = createEvidenceWorld();
+  for (const reference of REFERENCES) {
+    await world.begin(reference);
+    await world.debrief(reference, { items: [intelligenceItem()] });
+  }
+  const table = createMemoryTable();
+  return { table, ports: world.portsOver(table) };
+};
+
+const rebuild = async (ports: RebuildPorts, options: Partial<RebuildOptions> = {}) => {
+  const progress: RebuildProgress[] = [];
+  const faults: string[] = [];
+  const report = await rebuildThemes(ports, {
+    after: null,
+    onProgress: (one) => progress.push(one),
+    onFault: (episodeId) => faults.push(episodeId),
+    ...options,
+  });
+  return { report, progress, faults };
+};
+
+describe('A rebuild of the picture', () => {
+  it('tells how far it is, in the order of the episodes', async () => {
+    const { ports } = await createToldWorld();
+    const { report, progress } = await rebuild(ports);
+    expect(progress).toEqual([
+      { done: 8, of: 20, last: IDS[7] },
+      { done: 16, of: 20, last: IDS[15] },
+      { done: 20, of: 20, last: IDS[19] },
+    ]);
+    expect(report).toEqual({ episodes: 20, failed: 0, strays: 0, cells: 1 });
+  });
+
+  it('goes on after the episode that it is told', async () => {
+    const { ports, table } = await createToldWorld();
+    const { report } = await rebuild(ports, { after: IDS[14] ?? '' });
+    expect(report.episodes).toBe(5);
+    const { evidence } = await readPicture(createThemeStore(table));
+    expect(evidence.map(({ episodeId }) => episodeId).sort()).toEqual(IDS.slice(15));
+  });
+
+  it('does all others when one episode fails, and says which', async () => {
+    const { ports, table } = await createToldWorld();
+    const bad = IDS[3] ?? '';
+    const episodes = {
+      ...ports.episodes,
+      readState: (episodeId: string) =>
+        episodeId === bad
+          ? Promise.reject(new Error('it cannot be read'))
+          : ports.episodes.readState(episodeId),
+    };
+    const { report, faults } = await rebuild({ ...ports, episodes });
+    expect(report).toMatchObject({ episodes: 20, failed: 1 });
+    expect(faults).toEqual([bad]);
+    expect((await readPicture(createThemeStore(table))).evidence).toHaveLength(19);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryTable } from '../../../shared/database/memory-table.ts';
+import { applyEvidence } from '../../../shared/themes/apply-evidence.ts';
+import { reconcileEvidence } from '../../../shared/themes/reconcile-evidence.ts';
+import { intelligenceItem } from '../../support/debriefs.ts';
+import { createEvidenceWorld, episodeIdIn } from '../../support/evidence-world.ts';
+import { updatedFact } from '../../support/facts.ts';
+import { cutOffAt } from '../../support/table-trouble.ts';
+
+const TOLD = { items: [intelligenceItem()] };
+const idsOf = (...references: readonly string[]) => references.map(episodeIdIn).sort();
+
+const createReconciling = () => {
+  const world = createEvidenceWorld();
+  const table = createMemoryTable();
+  const ports = world.portsOver(table);
+  const asked: string[] = [];
+  const work = {
+    ask: (episodeIds: readonly string[]) => {
+      asked.push(...episodeIds);
+      return Promise.resolve();
+    },
+  };
+  const reconcile = async (): Promise<readonly string[]> => {
+    asked.length = 0;
+    await reconcileEvidence({ ...ports, work });
+    return [...asked].sort();
+  };
+  const tell = async (...references: readonly string[]): Promise<void> => {
+    for (const reference of references) {
+      await world.begin(reference);
+      await world.debrief(reference, TOLD);
+    }
+  };
+  const apply = (reference: string) => applyEvidence(ports, episodeIdIn(reference));
+  return { world, table, ports, work, reconcile, tell, apply };
+};
+
+describe('A reconciliation of evidence', () => {
+  it('asks for what never came into the picture, and for nothing else', async () => {
+    const { reconcile, tell, apply } = createReconciling();
+    await tell('NC-1', 'NC-2', 'NC-3');
+    await apply('NC-2');
+    expect(await reconcile()).toEqual(idsOf('NC-1', 'NC-3'));
+    await apply('NC-1');
+    await apply('NC-3');
+    expect(await reconcile()).toEqual([]);
+  });
+
+  it('asks for an episode that changed since', async () => {
+    const { world, reconcile, tell, apply } = createReconciling();
+    await tell('NC-1');
+    await apply('NC-1');
+    await world.tell(updatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
+    expect(await reconcile()).toEqual(idsOf('NC-1'));
+    await apply('NC-1');
+    expect(await reconcile()).toEqual([]);
+  });
+
+  it('asks for a debrief that was withdrawn and whose evidence stayed', async () => {
+    const { world, reconcile, tell, apply } = createReconciling();
+    await tell('NC-1');
+    await apply('NC-1');
+    await world.retract('NC-1');
+    expect(await reconcile()).toEqual(idsOf('NC-1'));
+    await apply('NC-1');
+    await world.tell(updatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
+    expect(await reconcile()).toEqual([]);
+  });
+
+  it('asks for what was begun and not ended', async () => {
+    const { world, table, reconcile, tell } = createReconciling();
+    await tell('NC-1');
+    const cut = applyEvidence(world.portsOver(cutOffAt(table, 2)), episodeIdIn('NC-1'));
+    await expect(cut).rejects.toThrow('cut off');
+    expect(await reconcile()).toEqual(idsOf('NC-1'));
+  });
+
+  it('looks at every episode, however many there are, and tells how many', async () => {
+    const { ports, work, reconcile, tell, apply } = createReconciling();
+    const references = Array.from({ length: 230 }, (_, index) => `NC-${String(index)}`);
+    await tell(...references);
+    expect(await reconcile()).toEqual(idsOf(...references));
+    await apply('NC-7');
+    expect(await reconcileEvidence({ ...ports, work })).toEqual({ listed: 230, asked: 229 });
+  });
+
+  it('fails when it cannot ask, so that it is run again', async () => {
+    const { ports, tell } = createReconciling();
+    await tell('NC-1');
+    const work = { ask: () => Promise.reject(new Error('the queue does not answer')) };
+    await expect(reconcileEvidence({ ...ports, work })).rejects.toThrow('the queue');
+  });
+});

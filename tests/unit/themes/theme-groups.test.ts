@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { groupFigures, wholeFigures } from '../../../shared/themes/theme-groups.ts';
+import { BUS_STATION, cellsOf, harmIn, itemBy, toldBy } from '../../support/picture.ts';
+
+const NOVEMBER = { from: '2026-W45', to: '2026-W47' } as const;
+const COUNTY_LINES = harmIn('county-lines', 'transport');
+const VIOLENCE = harmIn('serious-youth-violence', 'peer-group');
+
+describe('The figures of themes', () => {
+  it('A child who told in several weeks, localities and harms counts once in the whole', () => {
+    const cells = cellsOf([
+      toldBy('ada', { week: '2026-W45', theme: COUNTY_LINES }),
+      toldBy('ada', { week: '2026-W46', theme: VIOLENCE }),
+      toldBy('ada', { week: '2026-W46', theme: VIOLENCE, locality: 'great-yarmouth' }),
+      toldBy('ben', { theme: VIOLENCE }),
+    ]);
+    expect(wholeFigures(cells, NOVEMBER).counts).toMatchObject({
+      items: 4,
+      debriefs: 3,
+      children: 2,
+    });
+    const byHarm = groupFigures(cells, NOVEMBER, 'harm');
+    expect(byHarm.map(({ group, counts }) => [group.harm, counts.children])).toEqual([
+      ['serious-youth-violence', 2],
+      ['county-lines', 1],
+    ]);
+  });
+
+  it('A place of several items counts once, and an unknown one not at all', () => {
+    const cells = cellsOf([
+      itemBy('ada', { place: BUS_STATION }, { week: '2026-W45' }),
+      itemBy('ben', { place: BUS_STATION }),
+      itemBy('cal', { place: null }),
+    ]);
+    expect(wholeFigures(cells, NOVEMBER).counts).toMatchObject({ items: 3, places: 1 });
+  });
+
+  it('Children are counted once of each confidence over all weeks, and may stand under several', () => {
+    const cells = cellsOf([
+      itemBy('ada', { confidence: 'high' }, { week: '2026-W45' }),
+      itemBy('ada', { confidence: 'high' }, { week: '2026-W46' }),
+      itemBy('ada', { confidence: 'low' }),
+      itemBy('ben', { confidence: 'high' }),
+    ]);
+    expect(wholeFigures(cells, NOVEMBER).byConfidence).toEqual({
+      high: { items: 3, debriefs: 3, children: 2, places: 0 },
+      low: { items: 1, debriefs: 1, children: 1, places: 0 },
+    });
+  });
+
+  it('Push and pull factors have no confidence', () => {
+    const cells = cellsOf([
+      toldBy('ada', { theme: { kind: 'push', factor: 'bullying' }, item: null }),
+    ]);
+    expect(wholeFigures(cells, NOVEMBER).byConfidence).toMatchObject({
+      'not-stated': { children: 1 },
+    });
+    expect(groupFigures(cells, NOVEMBER, 'factor')[0]?.group.factor).toBe('bullying');
+  });
+
+  it('Differ from the weeks right before in numbers, down as well as up', () => {
+    const cells = cellsOf([
+      toldBy('ada', { week: '2026-W41' }),
+      toldBy('ada', { week: '2026-W42' }),
+      toldBy('ben', { week: '2026-W44' }),
+      toldBy('ben', { week: '2026-W45' }),
+    ]);
+    expect(wholeFigures(cells, NOVEMBER)).toMatchObject({
+      counts: { items: 1, children: 1 },
+      before: { items: 2, children: 2 },
+      difference: { items: -1, debriefs: -1, children: -1 },
+      isNew: false,
+    });
+  });
+
+  it('Are new when nobody told of it in the period before, however often before that', () => {
+    const cells = cellsOf([toldBy('ada', { week: '2026-W41' }), toldBy('ben')]);
+    expect(wholeFigures(cells, NOVEMBER).isNew).toBe(true);
+    expect(wholeFigures(cellsOf([toldBy('ada', { week: '2026-W42' })]), NOVEMBER)).toMatchObject({
+      counts: { items: 0 },
+      isNew: false,
+    });
+  });
+
+  it('Show every week of the trend, the quiet ones with 0', () => {
+    const cells = cellsOf([
+      toldBy('ada', { week: '2026-W45' }),
+      toldBy('ben', { week: '2026-W47' }),
+      toldBy('ben', { week: '2026-W47', theme: VIOLENCE }),
+      toldBy('cal', { week: '2026-W44' }),
+    ]);
+    expect(wholeFigures(cells, NOVEMBER).trend).toEqual({
+      items: [1, 0, 2],
+      debriefs: [1, 0, 1],
+      children: [1, 0, 1],
+    });
+  });
+});
+
+describe('The groups of themes', () => {
+  const CELLS = cellsOf([
+    toldBy('ada', { week: '2026-W46', theme: VIOLENCE }),
+    toldBy('ben', { theme: COUNTY_LINES }),
+    toldBy('cal', { theme: COUNTY_LINES }),
+    toldBy('dan', { theme: COUNTY_LINES, locality: 'great-yarmouth' }),
+    toldBy('eve', { week: '2026-W43', theme: VIOLENCE, locality: 'kings-lynn' }),
+    toldBy('fay', { week: '2026-W41', theme: VIOLENCE, locality: 'unknown' }),
+  ]);
+  const childrenBy = (by: Parameters<typeof groupFigures>[2]) =>
+    groupFigures(CELLS, NOVEMBER, by).map(({ group, counts }) => {
+      const { locality, harm, context, week } = group;
+      return [...[locality, harm, context, week].filter((word) => word !== null), counts.children];
+    });
+
+  it('By theme are a harm in its context in one locality, most children first', () => {
+    expect(childrenBy('theme')).toEqual([
+      ['norwich', 'county-lines', 'transport', 2],
+      ['great-yarmouth', 'county-lines', 'transport', 1],
+      ['norwich', 'serious-youth-violence', 'peer-group', 1],
+      ['kings-lynn', 'serious-youth-violence', 'peer-group', 0],
+    ]);
+  });
+
+  it('Keep what nobody tells of any more, and leave out what is older than the period before', () => {
+    expect(childrenBy('locality')).toEqual([
+      ['norwich', 3],
+      ['great-yarmouth', 1],
+      ['kings-lynn', 0],
+    ]);
+    expect(groupFigures(CELLS, NOVEMBER, 'locality').at(-1)).toMatchObject({
+      before: { children: 1 },
+      difference: { children: -1 },
+    });
+  });
+
+  it('By context and by harm leave the locality open', () => {
+    expect(childrenBy('context')).toEqual([
+      ['transport', 3],
+      ['peer-group', 1],
+    ]);
+  });
+
+  it('By week are all weeks in their order, each held against the week before it', () => {
+    expect(childrenBy('week')).toEqual([
+      ['2026-W45', 0],
+      ['2026-W46', 1],
+      ['2026-W47', 3],
+    ]);
+    const weeks = groupFigures(CELLS, NOVEMBER, 'week');
+    expect(weeks.map(({ before }) => before.children)).toEqual([0, 0, 1]);
+    expect(weeks.map(({ isNew }) => isNew)).toEqual([false, true, false]);
+    expect(weeks.map(({ trend }) => trend)).toEqual([null, null, null]);
+  });
+});
