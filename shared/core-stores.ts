@@ -1,11 +1,8 @@
-import type {
-  DuplicateStore,
-  EpisodeStore,
-  RejectionStore,
-  ReplyOutbox,
-} from './episodes/ports.ts';
+import type { EpisodeStore } from './episodes/ports.ts';
+import type { DuplicateStore, ReplyOutbox } from './episodes/replies.ts';
+import type { RejectionStore } from './intake/rejections.ts';
 import type { AlertBells } from './alerts/wake-up-port.ts';
-import type { CalendarStore, Tokens } from './casework/calendars.ts';
+import type { CalendarStore } from './casework/calendars.ts';
 import type { CodeStore, Pseudonyms } from './intelligence/codes.ts';
 import type { EvidenceSourceList } from './episodes/evidence-work.ts';
 import type { AlertStore } from './messaging/messages.ts';
@@ -13,7 +10,7 @@ import type { SignalStore } from './signals/signals.ts';
 import type { ReportStore } from './episodes/reports.ts';
 import type { ReleaseStore } from './releases/releases.ts';
 import type { StaffStore } from './directory/staff.ts';
-import { makeToken } from './kernel/random-token.ts';
+import { makeToken, type Tokens } from './kernel/random-token.ts';
 import type { Table } from './database/table.ts';
 import { createAlertBells } from './alerts/wake-ups.ts';
 import { createAlertStore } from './messaging/alert-store.ts';

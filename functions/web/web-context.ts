@@ -3,15 +3,10 @@ import type { Context } from 'hono';
 import type { Directory } from '../../shared/directory/authority.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
-import type {
-  Authenticator,
-  Backoff,
-  Caller,
-  EpisodeStore,
-  RejectionStore,
-} from '../../shared/episodes/ports.ts';
+import type { EpisodeStore } from '../../shared/episodes/ports.ts';
+import type { RejectionStore } from '../../shared/intake/rejections.ts';
 import type { AuditTrail } from '../../shared/access/audit-entry.ts';
-import type { CalendarStore, Tokens } from '../../shared/casework/calendars.ts';
+import type { CalendarStore } from '../../shared/casework/calendars.ts';
 import type { CodeStore, Pseudonyms } from '../../shared/intelligence/codes.ts';
 import type { AlertStore } from '../../shared/messaging/messages.ts';
 import type { SignalStore } from '../../shared/signals/signals.ts';
@@ -21,6 +16,9 @@ import type { StaffStore } from '../../shared/directory/staff.ts';
 import type { OutboxPorts } from '../../shared/messaging/list-outbox.ts';
 import type { Answer } from '../../shared/kernel/result.ts';
 import type { BodyOf, OperationId, QueryOf } from './api/operations.ts';
+import type { Backoff } from '../../shared/kernel/back-off.ts';
+import type { Authenticator, Caller } from '../../shared/access/caller.ts';
+import type { Tokens } from '../../shared/kernel/random-token.ts';
 
 /** What it takes to believe what GOV.UK Notify tells, and to act on it. */
 export interface NotifyCallback {

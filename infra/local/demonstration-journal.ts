@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { storedInstant } from '../../shared/episodes/stored-facts.ts';
-import type { Instant } from '../../shared/kernel/instant.ts';
 import { replaceFile } from './replace-file.ts';
+import { type Instant, storedInstant } from '../../shared/kernel/instant.ts';
 
 /** How far the demonstration was played on some data, so that a restart goes on and repeats nothing. */
 export interface DemonstrationJournal {

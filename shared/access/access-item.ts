@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Instant, msOf } from '../kernel/instant.ts';
 import { ACCESS_TABLE } from '../platform/names.ts';
-import type { Caller, Role } from '../episodes/ports.ts';
+import type { Caller, Role } from './caller.ts';
 
 const ROLES = ['practitioner', 'manager', 'lead', 'operator', 'auditor'] as const satisfies Role[];
 

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { ACCESS_TABLE } from '../platform/names.ts';
-import type { Authenticator } from '../episodes/ports.ts';
 import { callerOf, tokenDigest } from './access-item.ts';
+import type { Authenticator } from './caller.ts';
 
 /** Bearer tokens of the access table. Read consistently: a token that was taken away is out at once. */
 export const createDynamoAccessTokens = (

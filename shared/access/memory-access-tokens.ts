@@ -1,6 +1,6 @@
-import type { Authenticator, Caller } from '../episodes/ports.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type AccessItem, callerOf, tokenDigest } from './access-item.ts';
+import type { Authenticator, Caller } from './caller.ts';
 
 const find = (items: readonly AccessItem[], token: string, now: Instant): Caller | null => {
   const item = items.find((one) => one.tokenDigest === tokenDigest(token));

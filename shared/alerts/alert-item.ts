@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { ALERT_ENTITY, CORE_TABLE } from '../platform/names.ts';
 import type { Alert } from './alert.ts';
-import type { Item } from '../database/table.ts';
-import { alertKey } from '../episodes/item-keys.ts';
-import { storedInstant } from '../episodes/stored-facts.ts';
+import type { Item, ItemKey } from '../database/table.ts';
+import { storedInstant } from '../kernel/instant.ts';
 
 const { alertsPending } = CORE_TABLE.indexes;
 
@@ -43,3 +42,13 @@ export const storedAlert: z.ZodType<Alert> = z.object({
 
 /** An alert, read back from its item. Throws when the item is not one. */
 export const readAlert = (item: Item): Alert => storedAlert.parse(item['alert']);
+
+/** What somebody is still to be told. */
+export const recipientPartition = (practitionerId: string): string => `recipient#${practitionerId}`;
+
+export const ALERTS_FROM = 'alert#';
+
+export const alertKey = (recipient: string, raisedAt: string, alertId: string): ItemKey => ({
+  pk: recipientPartition(recipient),
+  sk: `${ALERTS_FROM}${raisedAt}#${alertId}`,
+});

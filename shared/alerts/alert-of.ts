@@ -1,7 +1,6 @@
 import { digest } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { earliestSendAt, type QuietHours } from '../directory/quiet-hours.ts';
-import type { RhiTask } from '../episodes/rhi-task.ts';
 import type { Alert, AlertKind } from './alert.ts';
 
 /** What an alert is about and who is told. */
@@ -11,7 +10,7 @@ export interface AlertAbout {
   readonly recipient: string;
   readonly authority: string;
   readonly kind: AlertKind;
-  readonly task: Pick<RhiTask, 'taskId' | 'dueAt'> | null;
+  readonly task: { readonly taskId: string; readonly dueAt: Instant | null } | null;
   readonly planDate?: string;
   /** Null when it may be sent at any hour. */
   readonly quietHours: QuietHours | null;

@@ -1,10 +1,9 @@
 import type { Instant } from '../kernel/instant.ts';
 import { ALERT_ENTITY, CORE_TABLE } from '../platform/names.ts';
 import type { AlertBells } from './wake-up-port.ts';
-import type { Item, Table } from '../database/table.ts';
-import { ALERTS_PENDING_PARTITION } from './alert-item.ts';
-import { LAST, recipientPartition } from '../episodes/item-keys.ts';
+import { ALERTS_PENDING_PARTITION, recipientPartition } from './alert-item.ts';
 import { readMergedRange } from '../database/merge-ranges.ts';
+import { type Item, type Table, LAST } from '../database/table.ts';
 
 /** Many alerts are few people: the list is read on until it has named enough of them. */
 const PAGE = 1_000;

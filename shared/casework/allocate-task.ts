@@ -7,16 +7,15 @@ import { childInCareOf, isIndependentOf } from '../episodes/independence.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Staff } from '../directory/practitioner.ts';
 import { whoIsTold } from '../directory/escalation-recipients.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { Alert } from '../alerts/alert.ts';
 import { alertOf } from '../alerts/alert-of.ts';
-import { type Answer, type Refusal, refuseBody } from '../kernel/result.ts';
+import { type Answer, type Refusal, refuseBody, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import { readStaff } from '../directory/read-staff.ts';
 import type { Decision } from './action-change.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
-import { NOT_YOUR_ROLE } from './refusals.ts';
 import type { TaskRecord } from './task-record.ts';
 import type { WorkPorts } from './work-ports.ts';
+import type { Caller } from '../access/caller.ts';
 
 type Refused = { readonly refusal: Refusal };
 

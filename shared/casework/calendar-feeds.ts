@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { CalendarFeed, CalendarStore } from './calendars.ts';
-import type { ItemKey, Table } from '../database/table.ts';
-import { LAST } from '../episodes/item-keys.ts';
-import { storedInstant } from '../episodes/stored-facts.ts';
+import { storedInstant } from '../kernel/instant.ts';
+import { type ItemKey, type Table, LAST } from '../database/table.ts';
 
 const text = z.string();
 

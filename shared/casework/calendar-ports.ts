@@ -1,7 +1,8 @@
 import type { Directory } from '../directory/authority.ts';
-import type { CalendarStore, Tokens } from './calendars.ts';
+import type { CalendarStore } from './calendars.ts';
 import type { StaffStore } from '../directory/staff.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
+import type { Tokens } from '../kernel/random-token.ts';
 
 /** What calendar feeds are made of. */
 export interface CalendarPorts {

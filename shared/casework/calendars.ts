@@ -20,6 +20,3 @@ export interface CalendarStore {
   /** Nothing when it is gone already. */
   revoke(feed: CalendarFeed): Promise<void>;
 }
-
-/** Makes a token that nobody can guess: 32 random bytes, base64url. */
-export type Tokens = () => string;

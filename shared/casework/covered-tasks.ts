@@ -1,9 +1,8 @@
 import type { OutcomeBody } from './outcome-api.ts';
-import type { Caller } from '../episodes/ports.ts';
-import { type Answer, refuseBody } from '../kernel/result.ts';
-import { STALE } from './refusals.ts';
+import { type Answer, refuseBody, STALE } from '../kernel/result.ts';
 import { readTaskRecord, type TaskRecord } from './task-record.ts';
 import type { WorkPorts } from './work-ports.ts';
+import type { Caller } from '../access/caller.ts';
 
 type Cover = NonNullable<OutcomeBody['alsoCovers']>[number];
 

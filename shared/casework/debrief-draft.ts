@@ -1,13 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DebriefDraftBody, DebriefDraftView } from '../episodes/debrief-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { DebriefDraft } from '../episodes/debriefs.ts';
-import { type Answer, NOT_FOUND, refuseBody, type Refusal } from '../kernel/result.ts';
+import {
+  type Answer,
+  NOT_FOUND,
+  refuseBody,
+  type Refusal,
+  NOT_YOUR_ROLE,
+} from '../kernel/result.ts';
 import type { WorkInput } from './record-work.ts';
-import { isWorker, NOT_YOUR_ROLE } from './refusals.ts';
 import { readTaskRecord } from './task-record.ts';
 import type { WorkPorts } from './work-ports.ts';
+import { type Caller, isWorker } from '../access/caller.ts';
 
 /** Many times what a person types of one interview, and less than an item may hold. */
 const LARGEST_DRAFT_BYTES = 200 * 1024;

@@ -5,11 +5,10 @@ import type {
 } from './calendar-api.ts';
 import { digest } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller } from '../episodes/ports.ts';
-import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import { type Answer, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import { createStaffOf } from '../directory/staff-of-run.ts';
-import { NOT_YOUR_ROLE } from './refusals.ts';
 import type { CalendarPorts } from './calendar-ports.ts';
+import type { Caller } from '../access/caller.ts';
 
 /** A token is kept nowhere; this is what is kept of it. */
 export const calendarTokenDigest = (token: string): string => digest('calendar-token', token);

@@ -4,9 +4,10 @@ import { elapsedMs, HOUR_MS, type Instant } from '../kernel/instant.ts';
 import { instantInLondon, nextDay } from '../kernel/london-time.ts';
 import { timescalesBy } from './timescales-groups.ts';
 import { timescalesOf } from './timescales.ts';
-import type { Caller, EpisodeStore } from '../episodes/ports.ts';
+import type { EpisodeStore } from '../episodes/ports.ts';
 import { type Answer, refuseParameter } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
+import type { Caller } from '../access/caller.ts';
 
 interface Dependencies {
   readonly episodes: Pick<EpisodeStore, 'listReturned'>;

@@ -1,13 +1,13 @@
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { ActionKind } from '../episodes/action.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller, StoredEpisode } from '../episodes/ports.ts';
-import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import type { StoredEpisode } from '../episodes/stored-episode.ts';
+import { type Answer, NOT_FOUND, KEY_REUSED, NOT_YOUR_ROLE, STALE } from '../kernel/result.ts';
 import { viewTask } from '../episodes/view-task.ts';
 import { actionHashOf, actionIdOf, changeByAction, type Decision } from './action-change.ts';
-import { isWorker, KEY_REUSED, NOT_YOUR_ROLE, STALE } from './refusals.ts';
 import { readTaskRecord, type TaskRecord } from './task-record.ts';
 import type { WorkPorts } from './work-ports.ts';
+import { type Caller, isWorker } from '../access/caller.ts';
 
 /** What somebody asks to be recorded. */
 export interface ActionRequest {

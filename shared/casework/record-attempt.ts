@@ -1,10 +1,10 @@
 import type { AttemptBody } from './attempt-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { Answer } from '../kernel/result.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
 import type { WorkPorts } from './work-ports.ts';
+import type { Caller } from '../access/caller.ts';
 
 /** Records that somebody tried to reach the child or carer; also afterwards, on a task that is closed. */
 export const recordAttempt = (

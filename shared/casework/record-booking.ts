@@ -4,12 +4,11 @@ import type { Action } from '../episodes/action.ts';
 import { standingActions } from '../episodes/standing-actions.ts';
 import { bookingRules } from './booking-rules.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller } from '../episodes/ports.ts';
-import { type Answer, refuseBody } from '../kernel/result.ts';
+import { type Answer, refuseBody, refuseBroken } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { readMoment, recordWork, type Work, type WorkInput } from './record-work.ts';
-import { refuseBroken } from './refusals.ts';
 import type { WorkPorts } from './work-ports.ts';
+import type { Caller } from '../access/caller.ts';
 
 const bookingIdIn = (action: Action | null): string | null =>
   action?.kind === 'booking' ? action.bookingId : null;

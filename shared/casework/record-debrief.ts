@@ -6,15 +6,14 @@ import type { Instant } from '../kernel/instant.ts';
 import type { BrokenRule } from '../kernel/broken-rule.ts';
 import { itemRules } from '../intelligence/item-rules.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
-import type { Caller } from '../episodes/ports.ts';
 import { readCatalogue } from '../intelligence/read-catalogue.ts';
-import { type Answer, refuseBody } from '../kernel/result.ts';
+import { type Answer, refuseBody, refuseBroken } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { readPast, recordWork, type Work, type WorkInput } from './record-work.ts';
-import { refuseBroken } from './refusals.ts';
 import { readPerson } from './read-person.ts';
 import { splitItems } from './split-items.ts';
 import type { WorkPorts } from './work-ports.ts';
+import type { Caller } from '../access/caller.ts';
 
 /** What zod leaves open as undefined is left out. */
 const sectionsOf = ({ sections }: DebriefBody): Debrief['sections'] =>

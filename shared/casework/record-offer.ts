@@ -1,10 +1,10 @@
 import type { OfferBody } from './offer-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller } from '../episodes/ports.ts';
 import { type Answer, refuseBody } from '../kernel/result.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
 import type { WorkPorts } from './work-ports.ts';
+import type { Caller } from '../access/caller.ts';
 
 /** Records that the interview was offered, how and to whom; also afterwards, on a task that is closed. */
 export const recordOffer = (

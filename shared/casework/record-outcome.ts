@@ -6,13 +6,12 @@ import { digest } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isHeldLate, outcomeRules, type OutcomeTold } from './outcome-rules.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
-import type { Caller } from '../episodes/ports.ts';
-import { type Answer, refuseBody } from '../kernel/result.ts';
+import { type Answer, refuseBody, refuseBroken } from '../kernel/result.ts';
 import { readCoveredTasks } from './covered-tasks.ts';
 import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
-import { refuseBroken } from './refusals.ts';
 import type { WorkPorts } from './work-ports.ts';
+import type { Caller } from '../access/caller.ts';
 
 type OutcomeDetail = ActionDetail & { readonly kind: 'outcome' };
 type Interview = Pick<OutcomeDetail, 'interviewId' | 'mainTaskId'>;

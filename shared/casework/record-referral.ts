@@ -6,12 +6,11 @@ import { type ReferralAction, referralActions } from '../episodes/fold-referrals
 import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import { type ReferralCourse, referralRules } from './referral-rules.ts';
-import type { Caller } from '../episodes/ports.ts';
-import { type Answer, refuseBody } from '../kernel/result.ts';
+import { type Answer, refuseBody, refuseBroken } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
-import { refuseBroken } from './refusals.ts';
 import type { WorkPorts } from './work-ports.ts';
+import type { Caller } from '../access/caller.ts';
 
 /** The referral that is told of. */
 interface Meant {

@@ -3,11 +3,11 @@ import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Action, ActionKind } from '../episodes/action.ts';
 import { standingActions } from '../episodes/standing-actions.ts';
 import { addMs, type Instant, instantFromMs } from '../kernel/instant.ts';
-import type { Caller } from '../episodes/ports.ts';
 import { type Answer, refuseBody } from '../kernel/result.ts';
 import { type Decided, recordAction } from './record-action.ts';
 import type { TaskRecord } from './task-record.ts';
 import type { WorkPorts } from './work-ports.ts';
+import type { Caller } from '../access/caller.ts';
 
 /** What every body has by which somebody does something to a task. */
 interface WorkBody {

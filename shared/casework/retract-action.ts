@@ -3,11 +3,11 @@ import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { ActionKind } from '../episodes/action.ts';
 import { standingActions } from '../episodes/standing-actions.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller } from '../episodes/ports.ts';
 import { type Answer, refuseBody } from '../kernel/result.ts';
 import { recordAction } from './record-action.ts';
 import type { WorkInput } from './record-work.ts';
 import type { WorkPorts } from './work-ports.ts';
+import type { Caller } from '../access/caller.ts';
 
 /** An allocation is changed by another one, and what was acknowledged stays so. */
 const RETRACTABLE: readonly ActionKind[] = [

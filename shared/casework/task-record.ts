@@ -1,7 +1,9 @@
 import { episodeIdOfTask, taskIdOf } from '../kernel/hash.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
-import type { Caller, EpisodeRecord, EpisodeStore, StoredEpisode } from '../episodes/ports.ts';
-import { ownsTask } from '../directory/caller-scope.ts';
+import type { EpisodeRecord, EpisodeStore } from '../episodes/ports.ts';
+import type { StoredEpisode } from '../episodes/stored-episode.ts';
+import type { Caller } from '../access/caller.ts';
+import { ownsTask } from '../episodes/caller-scope.ts';
 
 /** An episode that has a task, with all that its state was folded from. */
 export interface TaskRecord extends EpisodeRecord {

@@ -1,7 +1,8 @@
 import type { Directory } from '../directory/authority.ts';
-import type { Backoff, EpisodeStore } from '../episodes/ports.ts';
+import type { EpisodeStore } from '../episodes/ports.ts';
 import type { CodeStore, Pseudonyms } from '../intelligence/codes.ts';
 import type { StaffStore } from '../directory/staff.ts';
+import type { Backoff } from '../kernel/back-off.ts';
 
 /** What people need to work a task. */
 export interface WorkPorts {

@@ -79,3 +79,6 @@ export interface Table {
     remove: readonly string[],
   ): Promise<void>;
 }
+
+/** Greater than any sort key that starts with the text before it. */
+export const LAST = '\u{10FFFF}';

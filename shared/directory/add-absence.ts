@@ -3,13 +3,12 @@ import type { AbsenceBody, RecordedAbsenceView } from './absence-api.ts';
 import { digest } from '../kernel/hash.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import type { Absence } from './practitioner.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { Caseload } from './staff.ts';
-import { type Answer, refuseBody } from '../kernel/result.ts';
+import { type Answer, refuseBody, KEY_REUSED, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import { authoritiesAskedFor } from './caller-scope.ts';
-import { KEY_REUSED, NOT_YOUR_ROLE } from '../casework/refusals.ts';
 import { mayRecordAbsence } from './may-record-absence.ts';
 import { readStaff, type StaffPorts } from './read-staff.ts';
+import type { Caller } from '../access/caller.ts';
 
 const findPerson = async (ports: StaffPorts, practitionerId: string, caller: Caller) => {
   const scope = authoritiesAskedFor(caller, undefined, ports.directory);

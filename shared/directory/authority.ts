@@ -1,9 +1,9 @@
 import type { Code } from './code-list.ts';
-import type { Point } from '../intelligence/item.ts';
 import type { Ladder } from './ladder.ts';
 import type { Person } from './person.ts';
 import type { QuietHours } from './quiet-hours.ts';
 import type { DetectionPractice } from './detection-practice.ts';
+import type { Point } from '../kernel/point.ts';
 
 /** A part of an authority's area for which a team works, known by its postcode districts or sectors. */
 export interface Locality {
@@ -71,3 +71,9 @@ export interface Directory {
   /** Everybody's codes for intelligence items. */
   readonly codes: readonly Code[];
 }
+
+/** Where evidence is counted when nobody knows where it belongs. */
+export const UNKNOWN_LOCALITY = 'unknown';
+
+/** Where evidence is counted whose place lies in no area of ours. */
+export const OUTSIDE = 'outside';

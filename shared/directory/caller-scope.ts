@@ -1,20 +1,6 @@
 import type { Directory } from './authority.ts';
-import type { Episode } from '../episodes/episode.ts';
-import type { Caller } from '../episodes/ports.ts';
 import { type Answer, NOT_YOUR_AUTHORITY, refuseParameter } from '../kernel/result.ts';
-
-/** Whether the caller may see what is this authority's. */
-export const belongsTo = (caller: Caller, authority: string): boolean =>
-  caller.authorities === 'all' || caller.authorities.includes(authority);
-
-/** Responsible and host authority both see an episode (docs/domain.md). */
-export const seesEpisode = (caller: Caller, episode: Episode): boolean =>
-  belongsTo(caller, episode.responsibleAuthority) || belongsTo(caller, episode.hostAuthority);
-
-/** Only the responsible authority owns the task of the return home interview. */
-export const ownsTask = (caller: Caller, episode: Episode): boolean =>
-  belongsTo(caller, episode.responsibleAuthority);
-
+import { type Caller, belongsTo } from '../access/caller.ts';
 const isKnownAuthority = (directory: Directory, code: string): boolean =>
   directory.authorities.some((authority) => authority.code === code);
 

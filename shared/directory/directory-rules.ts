@@ -1,5 +1,10 @@
-import type { Authority, Directory, Force } from './authority.ts';
-import { OUTSIDE, UNKNOWN_LOCALITY } from '../themes/theme.ts';
+import {
+  type Authority,
+  type Directory,
+  type Force,
+  OUTSIDE,
+  UNKNOWN_LOCALITY,
+} from './authority.ts';
 
 /** One broken rule of the directory: where, and what to do. */
 export interface DirectoryProblem {

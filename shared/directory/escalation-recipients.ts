@@ -1,9 +1,11 @@
 import { STAFF_ROLES, type StaffRole } from './person.ts';
 import type { Practitioner } from './practitioner.ts';
-import type { RhiTask } from '../episodes/rhi-task.ts';
 
 /** What of a task says who stands by it. */
-type TaskPlace = Pick<RhiTask, 'allocation' | 'team'>;
+interface TaskPlace {
+  readonly allocation: { readonly practitioner: string | null } | null;
+  readonly team: string | null;
+}
 
 /** The managers of the task's team; all of the authority when it has no team, or the team no manager. */
 const teamManagers = (task: TaskPlace, active: readonly Practitioner[]) => {

@@ -1,8 +1,8 @@
 import type { AbsenceListView, AbsenceView, ListAbsencesQuery } from './absence-api.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { Answer } from '../kernel/result.ts';
 import { authoritiesAskedFor } from './caller-scope.ts';
 import { readStaff, type StaffPorts } from './read-staff.ts';
+import type { Caller } from '../access/caller.ts';
 
 const absencesOf = async (
   ports: StaffPorts,

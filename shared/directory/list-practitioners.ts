@@ -4,11 +4,11 @@ import type {
   PractitionerView,
 } from './practitioner-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller } from '../episodes/ports.ts';
 import { type Answer, refuseParameter } from '../kernel/result.ts';
 import { authoritiesAskedFor } from './caller-scope.ts';
 import { readStaff, type StaffPorts } from './read-staff.ts';
 import { viewPractitioner } from './view-practitioner.ts';
+import type { Caller } from '../access/caller.ts';
 
 const listOfAuthority = async (
   ports: StaffPorts,

@@ -1,4 +1,4 @@
-import type { Caller } from '../episodes/ports.ts';
+import type { Caller } from '../access/caller.ts';
 
 /** A practitioner for themselves, a manager for anybody of their authorities. */
 export const mayRecordAbsence = ({ role, subject }: Caller, practitionerId: string): boolean =>

@@ -2,12 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { PractitionerBody, PractitionerView } from './practitioner-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Practitioner, Staff } from './practitioner.ts';
-import type { Caller } from '../episodes/ports.ts';
-import { type Answer, NOT_YOUR_AUTHORITY, refuseBody } from '../kernel/result.ts';
-import { belongsTo } from './caller-scope.ts';
-import { NOT_YOUR_ROLE, STALE } from '../casework/refusals.ts';
+import {
+  type Answer,
+  NOT_YOUR_AUTHORITY,
+  refuseBody,
+  NOT_YOUR_ROLE,
+  STALE,
+} from '../kernel/result.ts';
 import { readStaff, type StaffPorts } from './read-staff.ts';
 import { viewPractitioner } from './view-practitioner.ts';
+import { type Caller, belongsTo } from '../access/caller.ts';
 
 const findIn = ({ practitioners }: Staff, id: string): Practitioner | undefined =>
   practitioners.find(({ practitionerId }) => practitionerId === id);

@@ -2,16 +2,6 @@ import * as z from 'zod';
 import type { Person } from './person.ts';
 import type { Staff } from './practitioner.ts';
 import type { Caseload, StaffStore } from './staff.ts';
-import type { Item, Table } from '../database/table.ts';
-import {
-  absenceKey,
-  ABSENCES_FROM,
-  CASELOAD_HEAD,
-  caseloadPartition,
-  LAST,
-  personKey,
-  staffPartition,
-} from '../episodes/item-keys.ts';
 import {
   absenceItem,
   begunWith,
@@ -19,7 +9,14 @@ import {
   storedAbsence,
   storedCase,
   storedPractitioner,
+  absenceKey,
+  ABSENCES_FROM,
+  CASELOAD_HEAD,
+  caseloadPartition,
+  personKey,
+  staffPartition,
 } from './stored-staff.ts';
+import { type Item, type Table, LAST } from '../database/table.ts';
 
 /** What DynamoDB takes in one transaction. */
 const MOST_WRITES = 100;

@@ -2,9 +2,8 @@ import * as z from 'zod';
 import { type Person, STAFF_ROLES } from './person.ts';
 import type { Absence, Practitioner } from './practitioner.ts';
 import type { Caseload } from './staff.ts';
-import type { Item } from '../database/table.ts';
-import { absenceKey, personKey } from '../episodes/item-keys.ts';
-import { storedInstant } from '../episodes/stored-facts.ts';
+import type { Item, ItemKey } from '../database/table.ts';
+import { storedInstant } from '../kernel/instant.ts';
 
 const text = z.string();
 
@@ -61,4 +60,29 @@ export const begunWith = (authority: string, person: Person): Practitioner => ({
   ties: [],
   inactive: false,
   version: 1,
+});
+
+/** The open tasks of somebody, one item each, and a head that counts the claims on it. */
+export const caseloadPartition = (practitionerId: string): string => `caseload#${practitionerId}`;
+
+export const CASELOAD_HEAD = 'head';
+
+export const caseKey = (practitionerId: string, taskId: string): ItemKey => ({
+  pk: caseloadPartition(practitionerId),
+  sk: taskId,
+});
+
+/** Everybody of an authority and their absences, so that one query reads them. */
+export const staffPartition = (authority: string): string => `staff#${authority}`;
+
+export const ABSENCES_FROM = 'absence#';
+
+export const absenceKey = (authority: string, absenceId: string): ItemKey => ({
+  pk: staffPartition(authority),
+  sk: `${ABSENCES_FROM}${absenceId}`,
+});
+
+export const personKey = (authority: string, practitionerId: string): ItemKey => ({
+  pk: staffPartition(authority),
+  sk: `person#${practitionerId}`,
 });

@@ -1,11 +1,11 @@
 import type { PractitionerView } from './practitioner-api.ts';
-import { countUrgent } from '../casework/caseload.ts';
 import { practiceOf } from './default-practice.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import type { Absence, Practitioner } from './practitioner.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { StaffPorts } from './read-staff.ts';
+import type { Caller } from '../access/caller.ts';
+import { countUrgent } from './caseload.ts';
 
 const byFirstDay = (a: Absence, b: Absence): number => (a.from < b.from ? -1 : 1);
 

@@ -1,10 +1,9 @@
 import type { AbsenceView } from './absence-api.ts';
-import type { Caller } from '../episodes/ports.ts';
-import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import { type Answer, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import { authoritiesAskedFor } from './caller-scope.ts';
-import { NOT_YOUR_ROLE } from '../casework/refusals.ts';
 import { mayRecordAbsence } from './may-record-absence.ts';
 import { readStaff, type StaffPorts } from './read-staff.ts';
+import type { Caller } from '../access/caller.ts';
 
 const findAbsence = async (
   ports: StaffPorts,

@@ -1,7 +1,7 @@
-import type { StoredEpisode } from './ports.ts';
+import type { StoredEpisode } from './stored-episode.ts';
 import type { Caseload } from '../directory/staff.ts';
 import type { TableWrite } from '../database/table.ts';
-import { CASELOAD_HEAD, caseKey, caseloadPartition } from './item-keys.ts';
+import { CASELOAD_HEAD, caseKey, caseloadPartition } from '../directory/stored-staff.ts';
 
 const openCase = (stored: StoredEpisode | null) => {
   const task = stored?.episode.task;

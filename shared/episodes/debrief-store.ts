@@ -12,8 +12,8 @@ import { episodeIdOfTask } from '../kernel/hash.ts';
 import type { DebriefDraft, DebriefStore } from './debriefs.ts';
 import type { Item, Table } from '../database/table.ts';
 import { debriefKey, draftKey } from './item-keys.ts';
-import { storedInstant } from './stored-facts.ts';
 import { storedItem } from '../intelligence/stored-item.ts';
+import { storedInstant } from '../kernel/instant.ts';
 
 const text = z.string();
 const SECTIONS = Object.keys(DEBRIEF_SECTIONS) as DebriefSection[];

@@ -22,6 +22,7 @@ import {
   localitySchema,
   notificationIdSchema,
   referenceSchema,
+  listOf,
 } from '../kernel/api-fields.ts';
 
 const riskLevel = z.enum(RISK_LEVELS).nullable();
@@ -96,3 +97,7 @@ export const episodeDetailSchema = z
   })
   .meta({ id: 'Episode' });
 export type EpisodeDetail = z.infer<typeof episodeDetailSchema>;
+
+export const episodeListSchema = listOf('EpisodeList', episodeItemSchema);
+
+export type EpisodeListView = z.infer<typeof episodeListSchema>;

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { Action } from './action.ts';
 import type { Fact } from '../police-contract/notification.ts';
 import type { EpisodeStore, EpisodeWrite, WriteOutcome } from './ports.ts';
-import type { Item, Table } from '../database/table.ts';
 import { changeWrites } from './change-writes.ts';
 import { createDebriefStore } from './debrief-store.ts';
 import { listEpisodes, listEpisodesOfChild } from './episode-list.ts';
@@ -12,7 +11,6 @@ import {
   childKeyPartition,
   episodePartition,
   FACTS_FROM,
-  LAST,
   notificationKey,
   STATE,
   stateKey,
@@ -24,6 +22,7 @@ import { storedAction } from './stored-actions.ts';
 import { readState } from './stored-episodes.ts';
 import { storedFact } from './stored-facts.ts';
 import { listTasks } from './task-list.ts';
+import { type Item, type Table, LAST } from '../database/table.ts';
 
 const notificationBody = z.object({ body: z.string() });
 const childLink = z.object({ sk: z.string(), childId: z.string() });

@@ -1,12 +1,13 @@
 import { CORE_TABLE } from '../platform/names.ts';
-import type { EpisodeStore, EscalationListQuery, Page, ToEscalateQuery } from './ports.ts';
+import type { EpisodeStore, EscalationListQuery, ToEscalateQuery } from './ports.ts';
+import type { Page } from '../kernel/page.ts';
 import type { Escalation } from './episode-change.ts';
-import type { Table } from '../database/table.ts';
 import { escalationList } from './consequence-writes.ts';
-import { episodePartition, escalationKey, LAST } from './item-keys.ts';
+import { episodePartition, escalationKey } from './item-keys.ts';
 import { escalationShard } from './list-keys.ts';
 import { readMergedRange } from '../database/merge-ranges.ts';
 import { storedEscalation } from './stored-task.ts';
+import { type Table, LAST } from '../database/table.ts';
 
 const { escalationsByAuthority, escalationsDue } = CORE_TABLE.indexes;
 

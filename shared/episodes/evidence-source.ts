@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { StoredEpisode } from './ports.ts';
+import type { StoredEpisode } from './stored-episode.ts';
 import type { ChangedSource, EvidenceSourceList } from './evidence-work.ts';
 import { CORE_TABLE, EVIDENCE_ENTITY } from '../platform/names.ts';
-import type { Table, TableWrite } from '../database/table.ts';
-import { evidenceSourceKey, LAST } from './item-keys.ts';
+import { evidenceSourceKey } from './item-keys.ts';
+import { type Table, type TableWrite, LAST } from '../database/table.ts';
 
 const { evidenceSources } = CORE_TABLE.indexes;
 

@@ -1,5 +1,6 @@
 import type { ChildKey } from './child-identity.ts';
-import type { EpisodeStore, StoredEpisode } from './ports.ts';
+import type { EpisodeStore } from './ports.ts';
+import type { StoredEpisode } from './stored-episode.ts';
 
 type ChildReader = Pick<EpisodeStore, 'findChildren' | 'listEpisodesOfChild'>;
 

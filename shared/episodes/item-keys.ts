@@ -1,10 +1,6 @@
 import { digest } from '../kernel/hash.ts';
 import type { ChildKey } from './child-identity.ts';
 import type { ItemKey } from '../database/table.ts';
-
-/** Greater than any sort key that starts with the text before it. */
-export const LAST = '\u{10FFFF}';
-
 /** One item collection an episode: its facts, then its state, so that one query reads both. */
 export const episodePartition = (episodeId: string): string => `episode#${episodeId}`;
 export const FACTS_FROM = 'fact#';
@@ -74,39 +70,6 @@ export const escalationKey = (episodeId: string, dueVersion: number, level: stri
   pk: episodePartition(episodeId),
   sk: `escalation#${String(dueVersion).padStart(4, '0')}#${level}`,
 });
-
-/** The open tasks of somebody, one item each, and a head that counts the claims on it. */
-export const caseloadPartition = (practitionerId: string): string => `caseload#${practitionerId}`;
-export const CASELOAD_HEAD = 'head';
-
-export const caseKey = (practitionerId: string, taskId: string): ItemKey => ({
-  pk: caseloadPartition(practitionerId),
-  sk: taskId,
-});
-
-/** Everybody of an authority and their absences, so that one query reads them. */
-export const staffPartition = (authority: string): string => `staff#${authority}`;
-export const ABSENCES_FROM = 'absence#';
-
-export const absenceKey = (authority: string, absenceId: string): ItemKey => ({
-  pk: staffPartition(authority),
-  sk: `${ABSENCES_FROM}${absenceId}`,
-});
-
-export const personKey = (authority: string, practitionerId: string): ItemKey => ({
-  pk: staffPartition(authority),
-  sk: `person#${practitionerId}`,
-});
-
-/** What somebody is still to be told. */
-export const recipientPartition = (practitionerId: string): string => `recipient#${practitionerId}`;
-export const ALERTS_FROM = 'alert#';
-
-export const alertKey = (recipient: string, raisedAt: string, alertId: string): ItemKey => ({
-  pk: recipientPartition(recipient),
-  sk: `${ALERTS_FROM}${raisedAt}#${alertId}`,
-});
-
 /** Lists the episode for the host authority too, when it is not the responsible one. */
 export const hostListingKey = (episodeId: string): ItemKey => ({
   pk: episodePartition(episodeId),
@@ -125,22 +88,4 @@ export const childKeyPartition = (key: ChildKey): string => `child-key#${key.kin
 export const childLinkKey = (key: ChildKey, episodeId: string): ItemKey => ({
   pk: childKeyPartition(key),
   sk: episodeId,
-});
-
-export const rejectionPartition = (rejectionId: string): string => `rejection#${rejectionId}`;
-
-export const rejectionKey = (rejectionId: string): ItemKey => ({
-  pk: rejectionPartition(rejectionId),
-  sk: 'message',
-});
-
-/** The raw message, in as many items as its size needs. */
-export const rejectionBodyKey = (rejectionId: string, part: number): ItemKey => ({
-  pk: rejectionPartition(rejectionId),
-  sk: `message-part#${String(part).padStart(3, '0')}`,
-});
-
-export const duplicateKey = (messageId: string): ItemKey => ({
-  pk: `duplicate#${messageId}`,
-  sk: 'receipt',
 });

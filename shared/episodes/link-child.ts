@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { chooseChild, childKeysOf, isChildTold, type ChildKey } from './child-identity.ts';
 import type { Episode } from './episode.ts';
-import type { EpisodeStore, StoredEpisode } from './ports.ts';
+import type { EpisodeStore } from './ports.ts';
+import type { StoredEpisode } from './stored-episode.ts';
 
 /** Which child an episode is about, and the keys under which it says so. */
 export type ChildLink = Pick<StoredEpisode, 'childId' | 'childKeys'>;

@@ -1,14 +1,17 @@
-import type { EpisodeListView } from '../intake/lists.ts';
 import type { ListEpisodesQuery } from './query.ts';
 import type { Directory } from '../directory/authority.ts';
 import { EPISODE_STATUSES } from './episode.ts';
 import { episodeIdOf } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller, EpisodeStore, Page, StoredEpisode } from './ports.ts';
+import type { EpisodeStore } from './ports.ts';
+import type { Page } from '../kernel/page.ts';
+import type { StoredEpisode } from './stored-episode.ts';
 import { type Answer, refuseParameter } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
 import { viewEpisode } from './view-episode.ts';
+import type { Caller } from '../access/caller.ts';
+import type { EpisodeListView } from './episode-api.ts';
 
 interface Dependencies {
   readonly episodes: EpisodeStore;

@@ -3,7 +3,7 @@ import { digest } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { RhiTask, TaskState } from './rhi-task.ts';
 import { CORE_TABLE, ESCALATION_SHARDS } from '../platform/names.ts';
-import type { StoredEpisode } from './ports.ts';
+import type { StoredEpisode } from './stored-episode.ts';
 
 const {
   episodesByAuthority,

@@ -1,13 +1,14 @@
-import type { TaskListView } from '../intake/lists.ts';
 import type { ListTasksQuery } from './query.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller, EpisodeStore } from './ports.ts';
+import type { EpisodeStore } from './ports.ts';
 import type { Answer } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
 import { viewTask } from './view-task.ts';
 import { worklistAskedFor } from './worklist.ts';
+import type { Caller } from '../access/caller.ts';
+import type { TaskListView } from './task-api.ts';
 
 interface Dependencies {
   readonly episodes: EpisodeStore;

@@ -3,7 +3,7 @@ import type { Directory } from '../directory/authority.ts';
 import { practiceOf } from '../directory/default-practice.ts';
 import type { Episode } from './episode.ts';
 import { nextLevel, type RaisedLevel } from './escalation.ts';
-import type { StoredEpisode } from './ports.ts';
+import type { StoredEpisode } from './stored-episode.ts';
 import type { ChildLink } from './link-child.ts';
 
 /** What the new state is made of, beside what is counted and derived. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { FINDING_CODES } from '../kernel/finding.ts';
 import { ENTITY } from '../platform/names.ts';
-import { storedInstant } from './stored-facts.ts';
 import { storedReport } from '../intelligence/stored-report.ts';
+import { storedInstant } from '../kernel/instant.ts';
 
 const text = z.string();
 const key = { pk: text, sk: text };

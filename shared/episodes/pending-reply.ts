@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 import { CORE_TABLE } from '../platform/names.ts';
-import type { PendingAnswer, PendingReply } from './ports.ts';
+import type { PendingAnswer, PendingReply } from './replies.ts';
 import { type OwedItem, owedItem } from './owed-item.ts';
 
 const { repliesPending } = CORE_TABLE.indexes;

@@ -12,10 +12,6 @@ import type { NotificationSubject } from './replies.ts';
 import type { StoredEpisode } from './stored-episode.ts';
 import type { EpisodeChange, EpisodeConsequences, Escalation } from './episode-change.ts';
 
-export type { Page, StoredEpisode };
-export type * from '../intake/rejections.ts';
-export type * from './replies.ts';
-
 /** An episode with the facts it was folded from, read together and consistently. */
 export interface EpisodeRecord {
   readonly stored: StoredEpisode | null;
@@ -125,21 +121,4 @@ export interface EpisodeStore extends DebriefStore {
   ): Promise<Escalation | null>;
   /** Newest first. */
   listEscalations(query: EscalationListQuery): Promise<Page<Escalation>>;
-}
-
-/** Waits before attempt number `attempt` (from 1), a random part of a growing time. */
-export type Backoff = (attempt: number) => Promise<void>;
-
-export type Role = 'practitioner' | 'manager' | 'lead' | 'operator' | 'auditor';
-
-/** Who is asking, and for which authorities they may see anything. */
-export interface Caller {
-  readonly subject: string;
-  readonly role: Role;
-  readonly authorities: readonly string[] | 'all';
-}
-
-/** Turns a bearer token into a caller; null when it is unknown or no longer valid at `now`. */
-export interface Authenticator {
-  authenticate(token: string, now: Instant): Promise<Caller | null>;
 }

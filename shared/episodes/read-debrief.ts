@@ -1,10 +1,11 @@
 import type { DebriefView } from './debrief-api.ts';
 import { standingActions } from './standing-actions.ts';
 import { episodeIdOfTask } from '../kernel/hash.ts';
-import type { Caller, EpisodeStore, Role } from './ports.ts';
+import type { EpisodeStore } from './ports.ts';
 import { type Answer, NOT_FOUND } from '../kernel/result.ts';
-import { ownsTask } from '../directory/caller-scope.ts';
 import { otherTexts, viewItems } from './view-items.ts';
+import type { Caller, Role } from '../access/caller.ts';
+import { ownsTask } from './caller-scope.ts';
 
 type DebriefReader = Pick<EpisodeStore, 'read' | 'readDebrief' | 'readTexts'>;
 

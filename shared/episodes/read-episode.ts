@@ -1,15 +1,16 @@
 import type { EpisodeDetail } from './episode-api.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller, EpisodeStore } from './ports.ts';
+import type { EpisodeStore } from './ports.ts';
 import { type Answer, NOT_FOUND } from '../kernel/result.ts';
-import { ownsTask, seesEpisode } from '../directory/caller-scope.ts';
 import { findPossibleMatches } from './find-possible-matches.ts';
 import { readNarratives } from './read-narratives.ts';
 import { readActionTexts } from './view-action.ts';
 import { viewCircumstances } from './view-circumstances.ts';
 import { viewEpisode } from './view-episode.ts';
 import { viewHistory } from './view-history.ts';
+import type { Caller } from '../access/caller.ts';
+import { ownsTask, seesEpisode } from './caller-scope.ts';
 
 interface Dependencies {
   readonly episodes: EpisodeStore;

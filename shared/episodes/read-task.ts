@@ -2,12 +2,13 @@ import type { TaskDetail } from './task-detail.ts';
 import type { Directory } from '../directory/authority.ts';
 import { episodeIdOfTask } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller, EpisodeStore } from './ports.ts';
+import type { EpisodeStore } from './ports.ts';
 import { type Answer, NOT_FOUND } from '../kernel/result.ts';
-import { ownsTask } from '../directory/caller-scope.ts';
 import { readActionTexts, viewActions } from './view-action.ts';
 import { viewHistory } from './view-history.ts';
 import { viewTask } from './view-task.ts';
+import type { Caller } from '../access/caller.ts';
+import { ownsTask } from './caller-scope.ts';
 
 interface Dependencies {
   readonly episodes: EpisodeStore;

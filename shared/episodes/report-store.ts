@@ -3,12 +3,10 @@ import type { IntelligenceGrade } from '../intelligence/grade.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
 import { ENTITY } from '../platform/names.ts';
 import type { GradeOutcome, GradeReceived, ReportStore, SentReport } from './reports.ts';
-import type { Item, Table, TableWrite } from '../database/table.ts';
 import {
   episodePartition,
   GRADES_FROM,
   gradeKey,
-  LAST,
   notificationKey,
   reportHeadKey,
   reportKey,
@@ -17,8 +15,9 @@ import {
 } from './item-keys.ts';
 import { knownNotification } from './known-notification.ts';
 import { pendingSince } from './pending-reply.ts';
-import { storedInstant } from './stored-facts.ts';
 import { storedGrade, storedReport } from '../intelligence/stored-report.ts';
+import { storedInstant } from '../kernel/instant.ts';
+import { type Item, type Table, type TableWrite, LAST } from '../database/table.ts';
 
 /** The report under its episode, owed to the force; and its head, by which a grade finds it. */
 export const reportWrites = (

@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import { CORE_TABLE } from '../platform/names.ts';
-import type { ReturnedQuery, StoredEpisode } from './ports.ts';
+import type { ReturnedQuery } from './ports.ts';
+import type { StoredEpisode } from './stored-episode.ts';
 import type { Table } from '../database/table.ts';
 import { returnList } from './list-keys.ts';
 import { readState } from './stored-episodes.ts';

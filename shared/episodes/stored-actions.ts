@@ -16,7 +16,7 @@ import {
 } from './action.ts';
 import { HANDLING_CODES } from '../intelligence/three-by-five-by-two.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
-import { storedInstant } from './stored-facts.ts';
+import { storedInstant } from '../kernel/instant.ts';
 
 const text = z.string();
 

@@ -7,10 +7,9 @@ import {
   RISK_FLAGS,
   RISK_LEVELS,
 } from '../police-contract/notification.ts';
-import type { StoredEpisode } from './ports.ts';
+import type { StoredEpisode } from './stored-episode.ts';
 import {
   storedChild,
-  storedInstant,
   storedLastSeen,
   storedMissingFrom,
   storedOfficer,
@@ -18,6 +17,7 @@ import {
   storedReturnedTo,
 } from './stored-facts.ts';
 import { storedRaisedLevel, storedTask } from './stored-task.ts';
+import { storedInstant } from '../kernel/instant.ts';
 
 const text = z.string();
 const reason = z.enum(CANCEL_REASONS);

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Instant } from '../kernel/instant.ts';
 import {
   CANCEL_REASONS,
   CATEGORIES,
@@ -10,11 +9,7 @@ import {
   SEXES,
   type Fact,
 } from '../police-contract/notification.ts';
-
-/** What is read back from the table is checked like anything else that crosses an edge. */
-export const storedInstant = z.custom<Instant>(
-  (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value),
-);
+import { storedInstant } from '../kernel/instant.ts';
 
 const text = z.string();
 const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().exactOptional();

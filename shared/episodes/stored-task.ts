@@ -5,7 +5,7 @@ import { CANCEL_REASONS } from '../police-contract/notification.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
 import { TASK_STATES, type RhiTask } from './rhi-task.ts';
 import { storedConsidered, storedOutcomeReason } from './stored-actions.ts';
-import { storedInstant } from './stored-facts.ts';
+import { storedInstant } from '../kernel/instant.ts';
 
 const text = z.string();
 const instantOrNone = storedInstant.nullable();

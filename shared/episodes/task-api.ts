@@ -14,6 +14,7 @@ import {
   instantSchema,
   localitySchema,
   taskIdSchema,
+  listOf,
 } from '../kernel/api-fields.ts';
 
 /** The 72 hours of the return home interview, as they stood at `asOf`. */
@@ -134,3 +135,7 @@ export const recordedActionViewSchema = z
   })
   .meta({ id: 'RecordedAction' });
 export type RecordedActionView = z.infer<typeof recordedActionViewSchema>;
+
+export const taskListSchema = listOf('TaskList', taskViewSchema);
+
+export type TaskListView = z.infer<typeof taskListSchema>;

@@ -1,10 +1,11 @@
 import { CORE_TABLE } from '../platform/names.ts';
-import type { Page, StoredEpisode, TaskListQuery } from './ports.ts';
-import type { IndexEntry, Table } from '../database/table.ts';
-import { LAST } from './item-keys.ts';
+import type { TaskListQuery } from './ports.ts';
+import type { Page } from '../kernel/page.ts';
+import type { StoredEpisode } from './stored-episode.ts';
 import { practitionerTaskList, teamTaskList, WITH_CLOCK, WITHOUT_CLOCK } from './list-keys.ts';
 import { readMergedRange } from '../database/merge-ranges.ts';
 import { readState } from './stored-episodes.ts';
+import { type IndexEntry, type Table, LAST } from '../database/table.ts';
 
 interface Segment {
   readonly from: string;

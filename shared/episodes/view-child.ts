@@ -1,6 +1,6 @@
 import type { ChildView } from './child-api.ts';
 import type { ChildMembers } from '../police-contract/notification.ts';
-import type { StoredEpisode } from './ports.ts';
+import type { StoredEpisode } from './stored-episode.ts';
 
 const viewIdentifiers = (child: ChildMembers) => ({
   nhsNumber: child.nhsNumber ?? null,

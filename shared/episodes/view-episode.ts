@@ -1,6 +1,6 @@
 import type { EpisodeItem } from './episode-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { StoredEpisode } from './ports.ts';
+import type { StoredEpisode } from './stored-episode.ts';
 import { viewChild } from './view-child.ts';
 import { viewTask } from './view-task.ts';
 

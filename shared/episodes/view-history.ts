@@ -3,7 +3,8 @@ import type { Action } from './action.ts';
 import type { Directory } from '../directory/authority.ts';
 import { type HistoryEntry, historyOf } from './history.ts';
 import { taskIdOf } from '../kernel/hash.ts';
-import type { EpisodeRecord, StoredEpisode } from './ports.ts';
+import type { EpisodeRecord } from './ports.ts';
+import type { StoredEpisode } from './stored-episode.ts';
 import { type ActionTexts, viewActions } from './view-action.ts';
 import { viewRaised } from './view-raised.ts';
 

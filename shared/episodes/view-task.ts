@@ -2,7 +2,7 @@ import type { TaskView } from './task-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { RhiTask } from './rhi-task.ts';
 import { clockOfTask, offeredInTime } from './task-clock.ts';
-import type { StoredEpisode } from './ports.ts';
+import type { StoredEpisode } from './stored-episode.ts';
 import { viewRaised } from './view-raised.ts';
 
 const viewWork = (task: RhiTask) => ({

@@ -1,7 +1,7 @@
 import type { Authority, Directory } from '../directory/authority.ts';
-import type { Caller, TaskListQuery } from './ports.ts';
+import type { TaskListQuery } from './ports.ts';
 import { type Answer, NOT_YOUR_AUTHORITY, refuseParameter } from '../kernel/result.ts';
-import { belongsTo } from '../directory/caller-scope.ts';
+import { type Caller, belongsTo } from '../access/caller.ts';
 
 /** Whose tasks are asked for. */
 export interface WorklistQuestion {

@@ -11,16 +11,21 @@ import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import { STAFF_ROLES, type StaffRole } from '../directory/person.ts';
 import type { Practitioner } from '../directory/practitioner.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { Alert } from '../alerts/alert.ts';
 import type { Escalation } from '../episodes/episode-change.ts';
 import { alertOf } from '../alerts/alert-of.ts';
-import { type Answer, NOT_FOUND, refuseBody, type Refusal } from '../kernel/result.ts';
+import {
+  type Answer,
+  NOT_FOUND,
+  refuseBody,
+  type Refusal,
+  NOT_YOUR_ROLE,
+} from '../kernel/result.ts';
 import { readPerson } from '../casework/read-person.ts';
 import { type Decided, recordAction } from '../casework/record-action.ts';
-import { NOT_YOUR_ROLE } from '../casework/refusals.ts';
 import type { TaskRecord } from '../casework/task-record.ts';
 import type { WorkPorts } from '../casework/work-ports.ts';
+import type { Caller } from '../access/caller.ts';
 
 /** What somebody sends about an escalation. */
 export interface AcknowledgementInput {

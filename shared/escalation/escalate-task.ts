@@ -1,7 +1,7 @@
 import { practiceOf } from '../directory/default-practice.ts';
 import { levelsDue } from '../episodes/escalation.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { StoredEpisode } from '../episodes/ports.ts';
+import type { StoredEpisode } from '../episodes/stored-episode.ts';
 import type { EpisodeChange } from '../episodes/episode-change.ts';
 import { nextState } from '../episodes/next-state.ts';
 import { raiseLevel, type Raising } from './raise-levels.ts';

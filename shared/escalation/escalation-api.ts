@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { gssCodeSchema, instantSchema, taskIdSchema } from '../kernel/api-fields.ts';
+import { gssCodeSchema, instantSchema, taskIdSchema, listOf } from '../kernel/api-fields.ts';
 
 /** A level of the ladder that was raised for a task. */
 export const escalationViewSchema = z
@@ -25,3 +25,7 @@ export const escalationViewSchema = z
   })
   .meta({ id: 'Escalation' });
 export type EscalationView = z.infer<typeof escalationViewSchema>;
+
+export const escalationListSchema = listOf('EscalationList', escalationViewSchema);
+
+export type EscalationListView = z.infer<typeof escalationListSchema>;

@@ -1,13 +1,13 @@
-import type { EscalationView } from './escalation-api.ts';
-import type { EscalationListView } from '../intake/lists.ts';
+import type { EscalationView, EscalationListView } from './escalation-api.ts';
 import type { ListEscalationsQuery } from '../episodes/query.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller, EpisodeStore } from '../episodes/ports.ts';
+import type { EpisodeStore } from '../episodes/ports.ts';
 import type { Escalation } from '../episodes/episode-change.ts';
 import type { Answer } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
+import type { Caller } from '../access/caller.ts';
 
 interface Dependencies {
   readonly episodes: Pick<EpisodeStore, 'listEscalations'>;

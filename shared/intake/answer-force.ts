@@ -2,7 +2,7 @@ import { intelligenceEvent } from '../police-reports/intelligence-event.ts';
 import { acceptedReply, duplicateReply, rejectedReply } from './replies.ts';
 import { digest } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { PendingAnswer, PendingReply, ReplyOutbox, ReplySender } from '../episodes/ports.ts';
+import type { PendingAnswer, PendingReply, ReplyOutbox, ReplySender } from '../episodes/replies.ts';
 
 export interface AnswerPorts {
   readonly sender: ReplySender;

@@ -1,8 +1,7 @@
 import { HOUR_MS, msOf } from '../kernel/instant.ts';
 import { CORE_TABLE, ENTITY } from '../platform/names.ts';
-import type { DuplicateReceipt, DuplicateStore } from '../episodes/ports.ts';
-import type { Item, Table } from '../database/table.ts';
-import { duplicateKey } from '../episodes/item-keys.ts';
+import type { DuplicateReceipt, DuplicateStore } from '../episodes/replies.ts';
+import type { Item, Table, ItemKey } from '../database/table.ts';
 import { pendingSince } from '../episodes/pending-reply.ts';
 
 /** Longer than the queue and its dead letters can bring the same message again. */
@@ -23,4 +22,9 @@ export const createDuplicateStore = (table: Table): DuplicateStore => ({
     if (done.outcome === 'contended')
       throw new Error('Another write of this receipt is under way.');
   },
+});
+
+export const duplicateKey = (messageId: string): ItemKey => ({
+  pk: `duplicate#${messageId}`,
+  sk: 'receipt',
 });

@@ -1,12 +1,13 @@
-import type { RejectionListView } from './lists.ts';
 import type { ListRejectionsQuery } from '../episodes/query.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller, RejectionStore } from '../episodes/ports.ts';
+import type { RejectionStore } from './rejections.ts';
 import { type Answer, NOT_YOUR_AUTHORITY } from '../kernel/result.ts';
 import { forcesOf } from '../directory/caller-scope.ts';
 import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
 import { viewRejection } from './view-rejection.ts';
+import type { Caller } from '../access/caller.ts';
+import type { RejectionListView } from './rejection-api.ts';
 
 interface Dependencies {
   readonly rejections: RejectionStore;

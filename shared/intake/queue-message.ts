@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
-import type { DuplicateStore, RejectionStore } from '../episodes/ports.ts';
+import type { DuplicateStore } from '../episodes/replies.ts';
+import type { RejectionStore } from './rejections.ts';
 import type { ReportStore } from '../episodes/reports.ts';
 import type { RecordPorts } from './record-notification.ts';
 

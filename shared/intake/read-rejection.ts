@@ -1,9 +1,10 @@
 import type { RejectionDetail } from './rejection-api.ts';
 import type { Directory } from '../directory/authority.ts';
-import type { Caller, RejectionStore } from '../episodes/ports.ts';
+import type { RejectionStore } from './rejections.ts';
 import { type Answer, NOT_FOUND } from '../kernel/result.ts';
 import { forcesOf } from '../directory/caller-scope.ts';
 import { viewRejection } from './view-rejection.ts';
+import type { Caller } from '../access/caller.ts';
 
 interface Dependencies {
   readonly rejections: RejectionStore;

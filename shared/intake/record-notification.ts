@@ -6,7 +6,6 @@ import { episodeIdOf } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Fact } from '../police-contract/notification.ts';
 import type {
-  Backoff,
   EpisodeRecord,
   EpisodeStore,
   EpisodeWrite,
@@ -19,6 +18,7 @@ import { linkChild } from '../episodes/link-child.ts';
 import { nextState } from '../episodes/next-state.ts';
 import type { TakeTurns } from '../kernel/run-in-sequence-by-key.ts';
 import { warnReportedAfterReturn } from '../episodes/warn-reported-after-return.ts';
+import type { Backoff } from '../kernel/back-off.ts';
 
 /** A usable notification with what the queue and the parser know of it. */
 export interface ReceivedNotification {

@@ -1,7 +1,7 @@
 import { readForce } from '../police-contract/parse-notification.ts';
 import type { Directory } from '../directory/authority.ts';
 import { digest } from '../kernel/hash.ts';
-import type { Rejection } from '../episodes/ports.ts';
+import type { Rejection } from './rejections.ts';
 import type { QueueMessage, Received, ReceivePorts } from './queue-message.ts';
 
 type Unusable = Pick<Rejection, 'force' | 'notificationId' | 'reference' | 'errors'>;

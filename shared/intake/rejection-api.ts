@@ -5,6 +5,7 @@ import {
   instantSchema,
   notificationIdSchema,
   referenceSchema,
+  listOf,
 } from '../kernel/api-fields.ts';
 
 /** A message that could not be used, without what it said. */
@@ -32,3 +33,7 @@ export const rejectionDetailSchema = z
   .object({ ...rejectionItemSchema.shape, body: z.string() })
   .meta({ id: 'Rejection' });
 export type RejectionDetail = z.infer<typeof rejectionDetailSchema>;
+
+export const rejectionListSchema = listOf('RejectionList', rejectionItemSchema);
+
+export type RejectionListView = z.infer<typeof rejectionListSchema>;

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { FINDING_CODES } from '../kernel/finding.ts';
 import { CORE_TABLE, ENTITY } from '../platform/names.ts';
-import type { Page, Rejection, RejectionListQuery, RejectionStore } from '../episodes/ports.ts';
-import type { Item, Table, TableWrite } from '../database/table.ts';
-import { LAST, rejectionBodyKey, rejectionKey, rejectionPartition } from '../episodes/item-keys.ts';
+import type { Page } from '../kernel/page.ts';
+import type { Rejection, RejectionListQuery, RejectionStore } from './rejections.ts';
 import { readMergedRange } from '../database/merge-ranges.ts';
 import { pendingSince } from '../episodes/pending-reply.ts';
 import { splitBody } from '../database/split-body.ts';
-import { storedInstant } from '../episodes/stored-facts.ts';
+import { storedInstant } from '../kernel/instant.ts';
+import { type Item, type Table, type TableWrite, LAST, type ItemKey } from '../database/table.ts';
 
 const { rejectionsByForce } = CORE_TABLE.indexes;
 
@@ -82,4 +82,17 @@ export const createRejectionStore = (table: Table): RejectionStore => ({
   keep: (rejection) => keepRejection(table, rejection),
   get: (rejectionId) => getRejection(table, rejectionId),
   list: (query) => listRejections(table, query),
+});
+
+export const rejectionPartition = (rejectionId: string): string => `rejection#${rejectionId}`;
+
+export const rejectionKey = (rejectionId: string): ItemKey => ({
+  pk: rejectionPartition(rejectionId),
+  sk: 'message',
+});
+
+/** The raw message, in as many items as its size needs. */
+export const rejectionBodyKey = (rejectionId: string, part: number): ItemKey => ({
+  pk: rejectionPartition(rejectionId),
+  sk: `message-part#${String(part).padStart(3, '0')}`,
 });

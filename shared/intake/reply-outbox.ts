@@ -1,5 +1,5 @@
 import { CORE_TABLE } from '../platform/names.ts';
-import type { ReplyOutbox } from '../episodes/ports.ts';
+import type { ReplyOutbox } from '../episodes/replies.ts';
 import type { Table } from '../database/table.ts';
 import { PENDING_PARTITION, pendingReplyOf } from '../episodes/pending-reply.ts';
 

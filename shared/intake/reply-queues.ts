@@ -1,5 +1,5 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { ReplySender } from '../episodes/ports.ts';
+import type { ReplySender } from '../episodes/replies.ts';
 
 /** Sends to each force's reply queue. Throws when a force has none: that is a fault of ours. */
 export const createReplyQueues = (

@@ -1,5 +1,5 @@
 import type { RejectionItem } from './rejection-api.ts';
-import type { Rejection } from '../episodes/ports.ts';
+import type { Rejection } from './rejections.ts';
 
 /** A rejected message as lists show it: what was wrong, not what it said. */
 export const viewRejection = (rejection: Omit<Rejection, 'body'>): RejectionItem => ({

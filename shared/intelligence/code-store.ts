@@ -1,9 +1,7 @@
 import { codeSchema } from '../directory/code-schema.ts';
 import { type Code, CODE_LISTS } from '../directory/code-list.ts';
 import type { CodeStore } from './codes.ts';
-import type { Table } from '../database/table.ts';
-import { LAST } from '../episodes/item-keys.ts';
-import { codeKey, codesPartition } from '../themes/picture-keys.ts';
+import { type Table, type ItemKey, LAST } from '../database/table.ts';
 
 const compareCodes = (a: Code, b: Code): number =>
   CODE_LISTS.indexOf(a.list) - CODE_LISTS.indexOf(b.list) || (a.code < b.code ? -1 : 1);
@@ -19,4 +17,12 @@ export const createCodeStore = (table: Table): CodeStore => ({
     const { outcome } = await table.transact([{ put: { ...key, entity: 'code', code } }]);
     if (outcome !== 'written') throw new Error('This code is being written by somebody else.');
   },
+});
+
+/** The codes that an authority added for itself. */
+export const codesPartition = (authority: string): string => `codes#${authority}`;
+
+export const codeKey = (authority: string, list: string, code: string): ItemKey => ({
+  pk: codesPartition(authority),
+  sk: `${list}#${code}`,
 });

@@ -1,4 +1,5 @@
-import type { Confidence, Point, SpokenOf, Weekday } from './item.ts';
+import type { Confidence, SpokenOf, Weekday } from './item.ts';
+import type { Point } from '../kernel/point.ts';
 
 /** A place as somebody tells it. */
 export interface PlaceTold {

@@ -1,3 +1,5 @@
+import type { Point } from '../kernel/point.ts';
+
 /** How sure the practitioner is of what was told. */
 export const CONFIDENCES = ['low', 'medium', 'high'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
@@ -12,12 +14,6 @@ export const WEEKDAYS = [
   'sunday',
 ] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
-
-/** WGS 84, in degrees. */
-export interface Point {
-  readonly latitude: number;
-  readonly longitude: number;
-}
 
 /** Where something happened, as far as it may stand outside free text. */
 export interface IntelligencePlace {

@@ -1,10 +1,10 @@
 import type { CodeListView, ListCodesQuery } from './code-api.ts';
 import type { Directory } from '../directory/authority.ts';
 import { catalogueOf } from './catalogue.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { CodeStore } from './codes.ts';
 import type { Answer } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
+import type { Caller } from '../access/caller.ts';
 
 interface ListPorts {
   readonly codes: Pick<CodeStore, 'listCodes'>;

@@ -1,6 +1,7 @@
 import { digest } from '../kernel/hash.ts';
-import type { IntelligencePlace, Point } from './item.ts';
+import type { IntelligencePlace } from './item.ts';
 import { normalWord } from './normal-word.ts';
+import type { Point } from '../kernel/point.ts';
 
 /** In thousandths of a degree: in England about 110 metres to the north and 65 to the east. */
 const about = ({ latitude, longitude }: Point): string =>

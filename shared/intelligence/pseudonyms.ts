@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import { normalHandle, normalWord } from './normal-word.ts';
-import type { Tokens } from '../casework/calendars.ts';
 import type { Pseudonyms } from './codes.ts';
-import type { Table } from '../database/table.ts';
-import { pseudonymKeyKey } from '../themes/picture-keys.ts';
+import type { Table, ItemKey } from '../database/table.ts';
+import type { Tokens } from '../kernel/random-token.ts';
 
 /** Crockford's base 32: no I, L, O or U, so that it can be read out and written down. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -68,3 +67,9 @@ export const createPseudonyms = (table: Table, makeToken: Tokens): Pseudonyms =>
     },
   };
 };
+
+/** What an authority's pseudonyms are made with. */
+export const pseudonymKeyKey = (authority: string): ItemKey => ({
+  pk: `pseudonym-key#${authority}`,
+  sk: 'key',
+});

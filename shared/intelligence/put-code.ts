@@ -1,11 +1,9 @@
 import type { CodeBody, CodeView } from './code-api.ts';
 import type { Directory } from '../directory/authority.ts';
 import { ownCodeRules } from './own-code-rules.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { CodeStore } from './codes.ts';
-import { NOT_YOUR_ROLE, refuseBroken } from '../casework/refusals.ts';
-import { type Answer, NOT_YOUR_AUTHORITY } from '../kernel/result.ts';
-import { belongsTo } from '../directory/caller-scope.ts';
+import { type Answer, NOT_YOUR_AUTHORITY, NOT_YOUR_ROLE, refuseBroken } from '../kernel/result.ts';
+import { type Caller, belongsTo } from '../access/caller.ts';
 
 interface PutPorts {
   readonly codes: CodeStore;

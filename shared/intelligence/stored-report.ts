@@ -3,8 +3,8 @@ import type { IntelligenceGrade } from './grade.ts';
 import { CONFIDENCES, WEEKDAYS } from './item.ts';
 import type { IntelligenceReport, ReportedItem } from './report.ts';
 import { HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES } from './three-by-five-by-two.ts';
-import { storedInstant } from '../episodes/stored-facts.ts';
 import { storedPoint } from './stored-item.ts';
+import { storedInstant } from '../kernel/instant.ts';
 
 const text = z.string();
 const textOrNone = text.nullable();

@@ -38,3 +38,11 @@ export const localitySchema = z
   .string()
   .nullable()
   .meta({ description: 'Locality of an authority, by its id; null when not known.' });
+
+export const cursorOut = z
+  .string()
+  .nullable()
+  .meta({ description: 'Give it back as `cursor` to read on; null when there is no more.' });
+
+export const listOf = <Item extends z.ZodType>(id: string, item: Item) =>
+  z.object({ items: z.array(item), cursor: cursorOut }).meta({ id });

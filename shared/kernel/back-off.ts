@@ -1,6 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Backoff } from '../episodes/ports.ts';
-
 /** First wait at most this long; each further one up to twice as long, never past the cap. */
 const FIRST_MS = 25;
 const CAP_MS = 1_000;
@@ -9,3 +7,6 @@ const CAP_MS = 1_000;
 export const backOff: Backoff = async (attempt) => {
   await wait(Math.random() * Math.min(CAP_MS, FIRST_MS * 2 ** (attempt - 1)));
 };
+
+/** Waits before attempt number `attempt` (from 1), a random part of a growing time. */
+export type Backoff = (attempt: number) => Promise<void>;

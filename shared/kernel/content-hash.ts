@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { isObject } from '../police-contract/take-members.ts';
+import { isObject } from './json.ts';
 
 /** RFC 8785 knows neither lone surrogates nor numbers beyond the doubles: each gets a form of its own. */
 const representable = (value: unknown): unknown => {

@@ -1,4 +1,4 @@
-import type { Point } from '../intelligence/item.ts';
+import type { Point } from './point.ts';
 
 /** Mean radius of the earth (IUGG). */
 const EARTH_RADIUS_KM = 6371.0088;

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /**
  * A moment in elapsed time, UTC, to the millisecond, always written `YYYY-MM-DDTHH:mm:ss.sssZ`,
  * so that instants compare as text. Never a local time: London is only for showing.
@@ -18,3 +20,8 @@ export const addMs = (instant: Instant, ms: number): Instant => instantFromMs(ms
 
 /** Elapsed milliseconds from the first to the second; negative when the second is earlier. */
 export const elapsedMs = (from: Instant, to: Instant): number => msOf(to) - msOf(from);
+
+/** What is read back from the table is checked like anything else that crosses an edge. */
+export const storedInstant = z.custom<Instant>(
+  (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value),
+);

@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import type { Point } from '../intelligence/item.ts';
-
 /** A point in or around the British Isles; a swapped pair of degrees lies elsewhere and is refused. */
 export const pointSchema: z.ZodType<Point> = z
   .strictObject({
@@ -8,3 +6,9 @@ export const pointSchema: z.ZodType<Point> = z
     longitude: z.number().min(-9).max(3),
   })
   .meta({ description: 'WGS 84, in degrees.', examples: [{ latitude: 52.63, longitude: 1.297 }] });
+
+/** WGS 84, in degrees. */
+export interface Point {
+  readonly latitude: number;
+  readonly longitude: number;
+}

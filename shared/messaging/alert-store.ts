@@ -3,8 +3,13 @@ import type { Alert } from '../alerts/alert.ts';
 import type { AlertStore, Hold, MessageRecord, Waiting } from './messages.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Table, TableWrite } from '../database/table.ts';
-import { alertItem, readAlert } from '../alerts/alert-item.ts';
-import { alertKey, ALERTS_FROM, recipientPartition } from '../episodes/item-keys.ts';
+import {
+  alertItem,
+  readAlert,
+  alertKey,
+  ALERTS_FROM,
+  recipientPartition,
+} from '../alerts/alert-item.ts';
 import {
   headItem,
   messageItem,

@@ -1,10 +1,8 @@
 import * as z from 'zod';
-import type { Instant } from '../kernel/instant.ts';
 import { type MessageRecord, DELIVERY_STATUSES } from './messages.ts';
 import type { Item, ItemKey } from '../database/table.ts';
-import { storedAlert } from '../alerts/alert-item.ts';
-import { recipientPartition } from '../episodes/item-keys.ts';
-import { storedInstant } from '../episodes/stored-facts.ts';
+import { storedAlert, recipientPartition } from '../alerts/alert-item.ts';
+import { type Instant, storedInstant } from '../kernel/instant.ts';
 
 /** Sorts behind the alerts of the same person, so that one query reads all. */
 export const RECIPIENT_HEAD = 'head';

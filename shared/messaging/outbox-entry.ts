@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import type { Instant } from '../kernel/instant.ts';
 import {
   MESSAGE_MEDIA,
   MESSAGE_TEMPLATES,
   type MessageMedium,
   type MessageTemplate,
 } from './message-template.ts';
-import { storedInstant } from '../episodes/stored-facts.ts';
+import { type Instant, storedInstant } from '../kernel/instant.ts';
 
 /** A message of the outbox, as its reader would have got it. */
 export interface OutboxEntry {

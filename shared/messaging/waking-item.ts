@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { ALERT_ENTITY } from '../platform/names.ts';
-import type { Instant } from '../kernel/instant.ts';
-import { storedAlert } from '../alerts/alert-item.ts';
-import { recipientPartition } from '../episodes/item-keys.ts';
-import { storedInstant } from '../episodes/stored-facts.ts';
+import { storedAlert, recipientPartition } from '../alerts/alert-item.ts';
+import { type Instant, storedInstant } from '../kernel/instant.ts';
 
 const partition = z.string().startsWith(recipientPartition(''));
 

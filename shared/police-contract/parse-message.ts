@@ -5,7 +5,7 @@ import type { ParseContext } from './member-rule.ts';
 import { readGrade } from './read-grade.ts';
 import { type JsonBody, readJson } from './read-json.ts';
 import { settleMessage, type TakenMessage } from './settle-message.ts';
-import { isObject } from './take-members.ts';
+import { isObject } from '../kernel/json.ts';
 
 /** A grade of a report with what was set aside of it. */
 export interface ParsedGrade extends Omit<TakenMessage<IntelligenceGrade>, 'outcome' | 'told'> {

@@ -3,7 +3,8 @@ import type { Notification } from './notification.ts';
 import { envelope, type } from './envelope-schema.ts';
 import { eventData } from './event-data.ts';
 import { note } from './findings-list.ts';
-import { isObject, take, type Spot, type Taken } from './take-members.ts';
+import { take, type Spot, type Taken } from './take-members.ts';
+import { isObject } from '../kernel/json.ts';
 
 /** The attributes, or nothing when one of them cannot be used: then only what is wrong matters. */
 type Attributes = Taken<z.output<typeof envelope>>;

@@ -5,7 +5,8 @@ import { type Findings, listFindings } from './findings-list.ts';
 import { type ParseContext, receiverOf } from './member-rule.ts';
 import type { JsonBody } from './read-json.ts';
 import { readForceOnly, readParts, type ReadableParts } from './readable-parts.ts';
-import { isObject, type Spot } from './take-members.ts';
+import { type Spot } from './take-members.ts';
+import { isObject } from '../kernel/json.ts';
 
 /** Why a message cannot be used. Findings are sorted by path; there is at least one. */
 export type RejectedMessage = {

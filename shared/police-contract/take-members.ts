@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { FindingCode } from '../kernel/finding.ts';
 import { note, pointerTo, type Findings, type Severity } from './findings-list.ts';
 import { memberRules, type Receiver } from './member-rule.ts';
+import { isObject } from '../kernel/json.ts';
 
 /** Where in the message we are, and what an unusable value there costs. */
 export interface Spot {
@@ -22,11 +23,6 @@ const setAside = (spot: Spot, code: FindingCode, expected?: string): Taken<never
   note(spot.findings, spot.severity, code, spot.path, expected);
   return UNUSABLE;
 };
-
-/** Whether a JSON value is an object. */
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const expectedOf = (schema: z.ZodType): string => memberRules.get(schema)?.expected ?? 'an object';
 
 const codeOf = (error: z.ZodError): FindingCode => {

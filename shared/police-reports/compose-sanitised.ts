@@ -4,8 +4,7 @@ import type { Code } from '../directory/code-list.ts';
 import { type ChosenItem, composeItem, type DebriefTexts, textsToSend } from './compose-report.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
 import type { Sanitiser, TextToSend } from './sanitise.ts';
-import type { Answer } from '../kernel/result.ts';
-import { refuseBroken } from '../casework/refusals.ts';
+import { type Answer, refuseBroken } from '../kernel/result.ts';
 
 /** The debrief that stands, with its words. */
 export interface DebriefRead {

@@ -2,10 +2,11 @@ import type { IntelligenceReportList, IntelligenceReportView } from './intellige
 import type { Action } from '../episodes/action.ts';
 import { debriefStateOf } from '../episodes/debrief-state.ts';
 import { standingGrade } from '../intelligence/grade.ts';
-import type { Caller, EpisodeStore, Role } from '../episodes/ports.ts';
+import type { EpisodeStore } from '../episodes/ports.ts';
 import type { ReportStore, SentReport } from '../episodes/reports.ts';
 import { readTaskRecord } from '../casework/task-record.ts';
 import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import type { Caller, Role } from '../access/caller.ts';
 
 /** Where reports are found. */
 export interface ReportReaders {

@@ -8,17 +8,16 @@ import { type IntelligenceReport, reportIdFrom } from '../intelligence/report.ts
 import { reportRules } from './report-rules.ts';
 import { createSanitiser, type Sanitiser } from './sanitise.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
-import type { Caller } from '../episodes/ports.ts';
-import type { Tokens } from '../casework/calendars.ts';
 import type { Decided } from '../casework/record-action.ts';
 import { recordWork, type WorkInput } from '../casework/record-work.ts';
-import { refuseBroken } from '../casework/refusals.ts';
 import type { TaskRecord } from '../casework/task-record.ts';
 import type { WorkPorts } from '../casework/work-ports.ts';
 import { readCatalogue } from '../intelligence/read-catalogue.ts';
-import { type Answer, refuseBody } from '../kernel/result.ts';
+import { type Answer, refuseBody, refuseBroken } from '../kernel/result.ts';
 import { composeSanitised, type DebriefRead } from './compose-sanitised.ts';
 import { readIdentifying } from './read-identifying.ts';
+import type { Caller } from '../access/caller.ts';
+import type { Tokens } from '../kernel/random-token.ts';
 
 /** What it takes to tell police. */
 export interface ReportPorts extends WorkPorts {

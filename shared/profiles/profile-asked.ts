@@ -5,10 +5,10 @@ import type { Code } from '../directory/code-list.ts';
 import { nextDay } from '../kernel/london-time.ts';
 import { profileWeeks, type ProfileWeeks } from './rules/profile-weeks.ts';
 import { addWeeks, weekOf, weekOfDate } from '../kernel/iso-week.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { Answer } from '../kernel/result.ts';
 import { pictureAsked, type PicturePorts } from '../themes/picture-asked.ts';
 import { localityNames } from '../themes/view-labels.ts';
+import type { Caller } from '../access/caller.ts';
 
 /** Of which locality and weeks a profile is asked. */
 export interface ProfileAsked {

@@ -10,7 +10,6 @@ import { raisedReferrals } from './rules/raised-referrals.ts';
 import type { Evidence } from '../themes/evidence.ts';
 import { addWeeks, startOfWeek } from '../kernel/iso-week.ts';
 import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
-import { OUTSIDE, UNKNOWN_LOCALITY } from '../themes/theme.ts';
 import { firstDayOf, lastDayOf } from '../themes/week-period.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
 import type { SignalStore } from '../signals/signals.ts';
@@ -18,6 +17,7 @@ import type { ThemeReader } from '../themes/themes.ts';
 import { viewPeriod } from '../themes/period-asked.ts';
 import type { ProfileAsked } from './profile-asked.ts';
 import { actionsAbout, signalsOf, viewSignal } from './profile-signals.ts';
+import { OUTSIDE, UNKNOWN_LOCALITY } from '../directory/authority.ts';
 
 /** Where what a profile tells is read. */
 export interface AuthorityProfilePorts {

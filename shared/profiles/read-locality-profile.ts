@@ -1,12 +1,11 @@
 import type { LocalityProfile, LocalityProfileQuery } from './locality-profile-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Caller } from '../episodes/ports.ts';
-import { NOT_YOUR_ROLE } from '../casework/refusals.ts';
-import { type Answer, refuseParameter } from '../kernel/result.ts';
+import { type Answer, refuseParameter, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import type { PicturePorts } from '../themes/picture-asked.ts';
 import { profileAsked } from './profile-asked.ts';
 import { type AuthorityProfilePorts, readAuthorityProfile } from './read-authority-profile.ts';
 import { type PartnersProfilePorts, readPartnersProfile } from './read-partners-profile.ts';
+import type { Caller } from '../access/caller.ts';
 
 type Ports = PicturePorts & AuthorityProfilePorts & PartnersProfilePorts;
 

@@ -3,15 +3,19 @@ import type { Authority } from '../directory/authority.ts';
 import { digest } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isOver, isSamePeriod, overlapInPart, weeksOfQuarter } from './rules/quarter.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { ReleaseList } from './releases.ts';
-import { KEY_REUSED, NOT_YOUR_ROLE } from '../casework/refusals.ts';
-import { type Answer, NOT_YOUR_AUTHORITY, refuseBody } from '../kernel/result.ts';
-import { belongsTo } from '../directory/caller-scope.ts';
+import {
+  type Answer,
+  NOT_YOUR_AUTHORITY,
+  refuseBody,
+  KEY_REUSED,
+  NOT_YOUR_ROLE,
+} from '../kernel/result.ts';
 import { checkedTable } from './checked-table.ts';
 import { composeRelease } from './compose-release.ts';
 import type { ReleasePorts } from './release-ports.ts';
 import { viewRelease } from './view-release.ts';
+import { type Caller, belongsTo } from '../access/caller.ts';
 
 /** After so many lost races something else is wrong than people releasing at once. */
 const ATTEMPTS = 8;

@@ -1,8 +1,8 @@
-import type { Caller } from '../episodes/ports.ts';
 import type { Answer } from '../kernel/result.ts';
 import { readRelease } from './read-releases.ts';
 import type { ReleaseReadPorts } from './release-ports.ts';
 import { writeReleaseCsv } from './write-release-csv.ts';
+import type { Caller } from '../access/caller.ts';
 
 /** A release of one of the caller's authorities, as CSV. */
 export const readReleaseCsv = async (

@@ -1,13 +1,13 @@
 import type { ListReleasesQuery, ReleaseListView, ReleaseView } from './release-api.ts';
 import { isSamePeriod } from './rules/quarter.ts';
 import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { ListedRelease, ReleaseList, ReleaseReader } from './releases.ts';
 import { type Answer, NOT_FOUND } from '../kernel/result.ts';
-import { authoritiesAskedFor, belongsTo } from '../directory/caller-scope.ts';
+import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { viewPeriod } from '../themes/period-asked.ts';
 import type { ReleaseReadPorts } from './release-ports.ts';
 import { viewRelease } from './view-release.ts';
+import { type Caller, belongsTo } from '../access/caller.ts';
 
 /** Whether no later one of the list is of the same weeks. */
 const isLatest = ({ releases }: ReleaseList, { period, releaseId }: ListedRelease): boolean =>

@@ -1,9 +1,9 @@
 import type { Directory } from '../directory/authority.ts';
-import type { Backoff } from '../episodes/ports.ts';
-import type { Tokens } from '../casework/calendars.ts';
 import type { CodeStore } from '../intelligence/codes.ts';
 import type { ReleaseReader, ReleaseStore } from './releases.ts';
 import type { ThemeReader } from '../themes/themes.ts';
+import type { Backoff } from '../kernel/back-off.ts';
+import type { Tokens } from '../kernel/random-token.ts';
 
 /** What it takes to make a release. */
 export interface ReleasePorts {

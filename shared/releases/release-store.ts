@@ -1,14 +1,5 @@
 import * as z from 'zod';
 import type { ReleaseList, ReleaseStore } from './releases.ts';
-import type { Table } from '../database/table.ts';
-import { LAST } from '../episodes/item-keys.ts';
-import {
-  RELEASES_HEAD,
-  releaseCountsKey,
-  releaseKey,
-  releasesHeadKey,
-  releasesPartition,
-} from '../themes/picture-keys.ts';
 import {
   countsItem,
   listingItem,
@@ -16,7 +7,13 @@ import {
   storedCounts,
   storedListing,
   storedRelease,
+  releasesPartition,
+  RELEASES_HEAD,
+  releasesHeadKey,
+  releaseKey,
+  releaseCountsKey,
 } from './stored-release.ts';
+import { type Table, LAST } from '../database/table.ts';
 
 const storedHead = z.object({ version: z.number() });
 

@@ -4,10 +4,8 @@ import { isQuarter } from './rules/quarter.ts';
 import type { Release } from './rules/release.ts';
 import { isIsoWeek } from '../kernel/iso-week.ts';
 import type { ListedRelease } from './releases.ts';
-import type { Item } from '../database/table.ts';
-import { releaseCountsKey, releaseKey, releaseListingKey } from '../themes/picture-keys.ts';
-import { storedInstant } from '../episodes/stored-facts.ts';
-
+import type { Item, ItemKey } from '../database/table.ts';
+import { storedInstant } from '../kernel/instant.ts';
 const text = z.string();
 const week = text.refine(isIsoWeek);
 
@@ -65,4 +63,32 @@ export const countsItem = (releaseId: string, table: KeptTable): Item => ({
   entity: 'release-counts',
   ...table,
   hidden: [...table.hidden],
+});
+
+/** The releases of an authority in the order in which they were made, after a head that counts them. */
+export const releasesPartition = (authority: string): string => `releases#${authority}`;
+
+export const RELEASES_HEAD = 'head';
+
+export const releasesHeadKey = (authority: string): ItemKey => ({
+  pk: releasesPartition(authority),
+  sk: RELEASES_HEAD,
+});
+
+/** `number`: counted from 1 within the authority. */
+export const releaseListingKey = (authority: string, number: number): ItemKey => ({
+  pk: releasesPartition(authority),
+  sk: `release#${String(number).padStart(6, '0')}`,
+});
+
+/** A release as it is shown, */
+export const releaseKey = (releaseId: string): ItemKey => ({
+  pk: `release#${releaseId}`,
+  sk: 'release',
+});
+
+/** and where no view looks, what was counted for it. */
+export const releaseCountsKey = (releaseId: string): ItemKey => ({
+  pk: `release-counts#${releaseId}`,
+  sk: 'counts',
 });

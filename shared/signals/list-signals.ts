@@ -5,12 +5,12 @@ import type { SetAside } from './detection/alarm.ts';
 import type { Signal } from './signal.ts';
 import { stateOfSignal, usefulnessOf } from './signal-life.ts';
 import type { WeekPeriod } from '../themes/week-period.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { DetectionRun, SignalStore } from './signals.ts';
 import type { Answer } from '../kernel/result.ts';
 import { type PictureAsked, pictureAsked, type PicturePorts } from '../themes/picture-asked.ts';
 import { viewLabels } from '../themes/view-labels.ts';
 import { SIGNAL_NOTES, viewSignal } from './view-signal.ts';
+import type { Caller } from '../access/caller.ts';
 
 interface Dependencies extends PicturePorts {
   readonly signals: Pick<SignalStore, 'listSignals' | 'listRuns'>;

@@ -5,15 +5,14 @@ import type { Evidence } from '../themes/evidence.ts';
 import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
 import type { IsPublicType } from '../themes/place-shown.ts';
 import type { Signal } from './signal.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { SignalStore } from './signals.ts';
 import type { ThemeReader } from '../themes/themes.ts';
 import { readCatalogue } from '../intelligence/read-catalogue.ts';
 import { type Answer, NOT_FOUND } from '../kernel/result.ts';
-import { belongsTo } from '../directory/caller-scope.ts';
 import type { PicturePorts } from '../themes/picture-asked.ts';
 import { viewLabels } from '../themes/view-labels.ts';
 import { SIGNAL_NOTES, viewSignalWithLife } from './view-signal.ts';
+import { type Caller, belongsTo } from '../access/caller.ts';
 
 interface Dependencies extends PicturePorts {
   readonly signals: Pick<SignalStore, 'readSignal'>;

@@ -4,12 +4,10 @@ import type { SignalWithLifeView } from './signals-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Signal, SignalEvent } from './signal.ts';
 import { hasSeen, type LifeProblem, lifeProblemOf } from './signal-life.ts';
-import type { Caller, Role } from '../episodes/ports.ts';
 import type { SignalStore } from './signals.ts';
-import { NOT_YOUR_ROLE, STALE } from '../casework/refusals.ts';
-import { type Answer, NOT_FOUND, refuseBody } from '../kernel/result.ts';
-import { belongsTo } from '../directory/caller-scope.ts';
+import { type Answer, NOT_FOUND, refuseBody, NOT_YOUR_ROLE, STALE } from '../kernel/result.ts';
 import { viewSignalWithLife } from './view-signal.ts';
+import { type Caller, type Role, belongsTo } from '../access/caller.ts';
 
 interface Dependencies {
   readonly signals: Pick<SignalStore, 'readSignal' | 'writeSignal'>;

@@ -1,17 +1,8 @@
 import type { IsoWeek } from '../kernel/iso-week.ts';
 import type { Signal } from './signal.ts';
 import type { DetectionRun, SignalStore } from './signals.ts';
-import type { Item, ItemKey, Table, TableWrite } from '../database/table.ts';
-import { LAST } from '../episodes/item-keys.ts';
-import {
-  detectionKey,
-  detectionPartition,
-  signalKey,
-  signalListingKey,
-  signalsFrom,
-  signalsPartition,
-} from '../themes/picture-keys.ts';
 import { storedRun, storedSignal } from './stored-signal.ts';
+import { type Item, type ItemKey, type Table, type TableWrite, LAST } from '../database/table.ts';
 
 const listingOf = ({ authority, lastWeek, signalId }: Signal): ItemKey =>
   signalListingKey(authority, lastWeek, signalId);
@@ -85,4 +76,32 @@ export const createSignalStore = (table: Table): SignalStore => ({
     const items = await table.readPart({ pk, from: ' ', to: LAST, order: 'descending', limit });
     return items.map((item) => storedRun.parse(item));
   },
+});
+
+/** A signal is read by its id, which says nothing of whose it is, and listed for its authority. */
+export const signalKey = (signalId: string): ItemKey => ({
+  pk: `signal#${signalId}`,
+  sk: 'signal',
+});
+
+/** Where the signals of an authority stand by the week in which they were last found. */
+export const signalsPartition = (authority: string): string => `signals#${authority}`;
+
+export const signalsFrom = (week: string): string => `signal#${week}#`;
+
+export const signalListingKey = (
+  authority: string,
+  lastWeek: string,
+  signalId: string,
+): ItemKey => ({
+  pk: signalsPartition(authority),
+  sk: `${signalsFrom(lastWeek)}${signalId}`,
+});
+
+/** The detection runs of an authority, one a day. */
+export const detectionPartition = (authority: string): string => `detection#${authority}`;
+
+export const detectionKey = (authority: string, day: string): ItemKey => ({
+  pk: detectionPartition(authority),
+  sk: day,
 });

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
-import type { Point } from '../intelligence/item.ts';
 import type { Composition } from '../themes/composition.ts';
 import type { IsoWeek } from '../kernel/iso-week.ts';
+import type { Point } from '../kernel/point.ts';
 
 /** How a signal was found: more children than before in one locality's theme; near each other in space and time. */
 export const SIGNAL_METHODS = ['ears', 'space-time-scan'] as const;

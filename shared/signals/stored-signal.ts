@@ -10,8 +10,8 @@ import {
   type SignalEvent,
 } from './signal.ts';
 import type { DetectionRun } from './signals.ts';
-import { storedInstant } from '../episodes/stored-facts.ts';
 import { storedPoint } from '../intelligence/stored-item.ts';
+import { storedInstant } from '../kernel/instant.ts';
 
 const text = z.string();
 const number = z.number();

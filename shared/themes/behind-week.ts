@@ -1,13 +1,17 @@
 import type { Evidence } from './evidence.ts';
-import { RECENT_WEEKS } from './recent.ts';
-import { tellTheme } from './statistics/sentence.ts';
 import { isInPeriod } from './week-period.ts';
-import type { AlarmedWeek } from '../signals/detection/test-week.ts';
-import type { Words } from './labels.ts';
+import type { Recent } from './recent.ts';
+/** A theme of a locality in the recent weeks. */
+interface RecentTheme {
+  readonly locality: string;
+  readonly harm: string;
+  readonly context: string;
+  readonly weeks: Recent['weeks'];
+}
 
 /** The evidence of which the sentence of an alarmed week tells. */
 export const evidenceBehind = (
-  { locality, harm, context, weeks }: AlarmedWeek,
+  { locality, harm, context, weeks }: RecentTheme,
   evidence: readonly Evidence[],
 ): readonly Evidence[] =>
   evidence.filter(
@@ -26,20 +30,3 @@ const countChildren = (evidence: readonly Evidence[]): number =>
 export const throughCarers = (evidence: readonly Evidence[]): number =>
   countChildren(evidence) -
   countChildren(evidence.filter(({ informant }) => informant === 'child'));
-
-/** An alarmed week in plain words. */
-export const tellWeek = (
-  { locality, harm, context, figures }: AlarmedWeek,
-  evidence: readonly Evidence[],
-  { phraseOf, localityOf }: Words,
-): string =>
-  tellTheme({
-    children: figures.recent,
-    harm: phraseOf('harm', harm),
-    context: phraseOf('context', context),
-    locality: localityOf(locality),
-    weeks: RECENT_WEEKS,
-    usual: figures.usual,
-    exceedance: figures.exceedance,
-    throughCarers: throughCarers(evidence),
-  });

@@ -1,5 +1,5 @@
 import type { Area, Evidence } from './evidence.ts';
-import { OUTSIDE, UNKNOWN_LOCALITY } from './theme.ts';
+import { OUTSIDE, UNKNOWN_LOCALITY } from '../directory/authority.ts';
 
 /**
  * In whose picture evidence stands: that of the locality where the place lies, whichever authority of ours it belongs

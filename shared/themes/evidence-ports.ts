@@ -1,6 +1,7 @@
 import type { Directory } from '../directory/authority.ts';
-import type { Backoff, EpisodeStore } from '../episodes/ports.ts';
+import type { EpisodeStore } from '../episodes/ports.ts';
 import type { ThemeStore } from './themes.ts';
+import type { Backoff } from '../kernel/back-off.ts';
 
 /** What making evidence needs. */
 export interface EvidencePorts {

@@ -2,7 +2,7 @@ import type { EvidenceListView, EvidenceView, ListEvidenceQuery } from './eviden
 import type { Instant } from '../kernel/instant.ts';
 import { wordsOf } from './labels.ts';
 import { COUNTS_CANNOT_TELL } from './limits.ts';
-import type { Caller, Page } from '../episodes/ports.ts';
+import type { Page } from '../kernel/page.ts';
 import type { PictureQuery, ThemeReader } from './themes.ts';
 import type { Answer } from '../kernel/result.ts';
 import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
@@ -10,6 +10,7 @@ import { filtersOf, isEvidenceAsked } from './evidence-asked.ts';
 import { type PictureAsked, pictureAsked, type PicturePorts } from './picture-asked.ts';
 import { viewEvidence } from './view-evidence.ts';
 import { viewLabels } from './view-labels.ts';
+import type { Caller } from '../access/caller.ts';
 
 interface Dependencies extends PicturePorts {
   readonly themes: Pick<ThemeReader, 'pageEvidence'>;

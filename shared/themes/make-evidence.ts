@@ -2,7 +2,8 @@ import type { Directory } from '../directory/authority.ts';
 import { digest } from '../kernel/hash.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceOf } from './evidence-of.ts';
-import type { EpisodeStore, StoredEpisode } from '../episodes/ports.ts';
+import type { EpisodeStore } from '../episodes/ports.ts';
+import type { StoredEpisode } from '../episodes/stored-episode.ts';
 import type { SettledAs } from './themes.ts';
 
 /** What the facts of an episode say now. */

@@ -1,7 +1,7 @@
 import type { Directory } from '../directory/authority.ts';
 import { distanceKm } from '../kernel/distance.ts';
-import type { Point } from '../intelligence/item.ts';
 import type { Area } from './evidence.ts';
+import type { Point } from '../kernel/point.ts';
 
 /**
  * Farther from every centre of ours than this, a point lies in no area of ours. Larger than any locality's radius, so

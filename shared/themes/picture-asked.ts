@@ -1,14 +1,18 @@
-import type { Authority, Directory } from '../directory/authority.ts';
 import { DEBRIEF_SECTIONS } from '../episodes/debrief.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Code, findCode } from '../directory/code-list.ts';
-import { OUTSIDE, UNKNOWN_LOCALITY } from './theme.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { CodeStore } from '../intelligence/codes.ts';
 import { readCatalogue } from '../intelligence/read-catalogue.ts';
 import { type Answer, NOT_YOUR_AUTHORITY, refuseParameter } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { type DaysAsked, periodAsked, type PeriodAsked } from './period-asked.ts';
+import type { Caller } from '../access/caller.ts';
+import {
+  type Authority,
+  type Directory,
+  OUTSIDE,
+  UNKNOWN_LOCALITY,
+} from '../directory/authority.ts';
 
 /** What it takes to understand a question about the picture. */
 export interface PicturePorts {

@@ -1,5 +1,5 @@
-import type { Point } from '../intelligence/item.ts';
 import type { ItemEvidence } from './item-evidence.ts';
+import type { Point } from '../kernel/point.ts';
 
 /** Of a place, what may be seen by those who see no child. */
 export interface PlaceShown {

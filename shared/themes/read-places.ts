@@ -8,11 +8,11 @@ import { itemsOf } from './item-evidence.ts';
 import { COUNTS_CANNOT_TELL } from './limits.ts';
 import type { ToldOf } from './mentions.ts';
 import { type TimesTold, timesOf } from './times-of-day.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { ThemeReader } from './themes.ts';
 import type { Answer } from '../kernel/result.ts';
 import { type PictureAsked, pictureAsked, type PicturePorts } from './picture-asked.ts';
 import { viewLabels } from './view-labels.ts';
+import type { Caller } from '../access/caller.ts';
 
 interface Dependencies extends PicturePorts {
   readonly themes: Pick<ThemeReader, 'listEvidence'>;

@@ -7,7 +7,6 @@ import { COUNTS_CANNOT_TELL } from './limits.ts';
 import { RECENT_WEEKS } from './recent.ts';
 import { groupFigures, wholeFigures } from './theme-groups.ts';
 import { periodBefore } from './week-period.ts';
-import type { Caller } from '../episodes/ports.ts';
 import type { ThemeReader } from './themes.ts';
 import type { Answer } from '../kernel/result.ts';
 import { viewPeriod } from './period-asked.ts';
@@ -17,6 +16,7 @@ import { readRecordedSince } from './recorded-since.ts';
 import { isThemeAsked, refuseMisfit } from './themes-asked.ts';
 import { viewGroup, viewWhole } from './view-groups.ts';
 import { viewLabels } from './view-labels.ts';
+import type { Caller } from '../access/caller.ts';
 
 interface Dependencies extends PicturePorts {
   readonly themes: Pick<ThemeReader, 'listCells' | 'listEvidence' | 'pageEvidence'>;

@@ -6,8 +6,8 @@ import type { Evidence } from './evidence.ts';
 import type { IsoWeek } from '../kernel/iso-week.ts';
 import type { Theme } from './theme.ts';
 import type { EvidenceSource } from './themes.ts';
-import { storedInstant } from '../episodes/stored-facts.ts';
 import { storedItemCodes } from '../intelligence/stored-item.ts';
+import { storedInstant } from '../kernel/instant.ts';
 
 const text = z.string();
 

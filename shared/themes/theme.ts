@@ -21,8 +21,3 @@ export const themeOfKey = (key: string): Theme => {
   }
   throw new Error('Not a theme.');
 };
-
-/** Where evidence is counted when nobody knows where it belongs. */
-export const UNKNOWN_LOCALITY = 'unknown';
-/** Where evidence is counted whose place lies in no area of ours. */
-export const OUTSIDE = 'outside';

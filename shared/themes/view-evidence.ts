@@ -1,8 +1,7 @@
 import type { EvidenceView } from './evidence-api.ts';
 import type { Evidence } from './evidence.ts';
 import type { IsPublicType } from './place-shown.ts';
-import type { Caller } from '../episodes/ports.ts';
-import { belongsTo } from '../directory/caller-scope.ts';
+import { type Caller, belongsTo } from '../access/caller.ts';
 
 type ItemCodes = NonNullable<Evidence['item']>;
 

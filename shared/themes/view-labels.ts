@@ -1,8 +1,7 @@
-import type { Authority } from '../directory/authority.ts';
 import { DEBRIEF_SECTIONS } from '../episodes/debrief.ts';
 import type { Code, CodeListName } from '../directory/code-list.ts';
 import { labelOfFactor } from './factor-words.ts';
-import { OUTSIDE, UNKNOWN_LOCALITY } from './theme.ts';
+import { type Authority, OUTSIDE, UNKNOWN_LOCALITY } from '../directory/authority.ts';
 
 /** Codes as people read them, by list. */
 export type Labels = Record<string, Record<string, string>>;

@@ -6,7 +6,7 @@ import { episodeIdOf, taskIdOf } from '../../shared/kernel/hash.ts';
 import { addMs, type Instant } from '../../shared/kernel/instant.ts';
 import type { Person } from '../../shared/directory/person.ts';
 import type { Message, Sending } from '../../shared/messaging/message-channel.ts';
-import type { StoredEpisode } from '../../shared/episodes/ports.ts';
+import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
 import type { SendPorts } from '../../shared/messaging/alert-ports.ts';
 import { sendAlerts } from '../../shared/messaging/send-alerts.ts';
 import { allocatedTo } from './actions.ts';

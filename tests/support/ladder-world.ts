@@ -1,8 +1,6 @@
-import { readAlert } from '../../shared/alerts/alert-item.ts';
+import { readAlert, ALERTS_FROM, recipientPartition } from '../../shared/alerts/alert-item.ts';
 import { type CoreStores, createCoreStores } from '../../shared/core-stores.ts';
-import { ALERTS_FROM, LAST, recipientPartition } from '../../shared/episodes/item-keys.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
-import type { Table } from '../../shared/database/table.ts';
 import type { Action } from '../../shared/episodes/action.ts';
 import type { Directory, Practice } from '../../shared/directory/authority.ts';
 import { DEFAULT_PRACTICE } from '../../shared/directory/default-practice.ts';
@@ -13,7 +11,8 @@ import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Fact } from '../../shared/police-contract/notification.ts';
 import type { Person } from '../../shared/directory/person.ts';
 import { ESCALATION_SHARDS } from '../../shared/platform/names.ts';
-import type { EpisodeRecord, StoredEpisode, WriteOutcome } from '../../shared/episodes/ports.ts';
+import type { EpisodeRecord, WriteOutcome } from '../../shared/episodes/ports.ts';
+import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
 import type { Alert } from '../../shared/alerts/alert.ts';
 import type { Escalation } from '../../shared/episodes/episode-change.ts';
 import { nextState } from '../../shared/episodes/next-state.ts';
@@ -21,6 +20,7 @@ import { sweep, type SweepReport } from '../../shared/escalation/sweep.ts';
 import type { SweepPorts } from '../../shared/escalation/sweep-ports.ts';
 import { DIRECTORY } from './directory.ts';
 import { person } from './people.ts';
+import { type Table, LAST } from '../../shared/database/table.ts';
 
 /** Norfolk with a practitioner and a manager in Norwich, another manager, a head of service and a director. */
 export const LADDER_PEOPLE: readonly Person[] = [

@@ -1,10 +1,10 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { Point } from '../../shared/intelligence/item.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
 import type { IsoWeek } from '../../shared/kernel/iso-week.ts';
 import { evidenceAbout, itemCodes } from './evidence.ts';
 import { BUS_STATION, harmIn } from './picture.ts';
+import type { Point } from '../../shared/kernel/point.ts';
 
 /** A county in which nothing emerges: what children tell of, and where, is the same all year but for chance. */
 export interface RandomCounty {

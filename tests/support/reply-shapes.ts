@@ -1,22 +1,21 @@
 import type * as z from 'zod';
-import { episodeDetailSchema } from '../../shared/episodes/episode-api.ts';
-import {
-  episodeListSchema,
-  escalationListSchema,
-  rejectionListSchema,
-  taskListSchema,
-} from '../../shared/intake/lists.ts';
+import { episodeDetailSchema, episodeListSchema } from '../../shared/episodes/episode-api.ts';
 import { evidenceListSchema } from '../../shared/themes/evidence-api.ts';
 import { authorityProfileSchema } from '../../shared/profiles/authority-profile-api.ts';
 import { partnersProfileSchema } from '../../shared/profiles/partners-profile-api.ts';
 import { placesViewSchema } from '../../shared/themes/places-api.ts';
 import { practitionerListSchema } from '../../shared/directory/practitioner-api.ts';
 import { problemSchema } from '../../shared/kernel/problem.ts';
-import { rejectionDetailSchema } from '../../shared/intake/rejection-api.ts';
-import { recordedActionViewSchema, taskViewSchema } from '../../shared/episodes/task-api.ts';
+import { rejectionDetailSchema, rejectionListSchema } from '../../shared/intake/rejection-api.ts';
+import {
+  recordedActionViewSchema,
+  taskViewSchema,
+  taskListSchema,
+} from '../../shared/episodes/task-api.ts';
 import { themesViewSchema } from '../../shared/themes/themes-api.ts';
 import { timescalesViewSchema } from '../../shared/casework/timescales-api.ts';
 import type { Reply } from './web-world.ts';
+import { escalationListSchema } from '../../shared/escalation/escalation-api.ts';
 
 const answerOf =
   <Shape>(schema: z.ZodType<Shape>) =>

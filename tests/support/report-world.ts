@@ -10,7 +10,6 @@ import type {
   Fact,
   ReportMembers,
 } from '../../shared/police-contract/notification.ts';
-import type { Caller } from '../../shared/episodes/ports.ts';
 import { recordDebrief } from '../../shared/casework/record-debrief.ts';
 import { recordOutcome } from '../../shared/casework/record-outcome.ts';
 import { listReports } from '../../shared/police-reports/list-reports.ts';
@@ -21,6 +20,7 @@ import { at, foundFact, reportedFact, returnedFact } from './facts.ts';
 import { bodyOf, type PoliceEvent } from './messages.ts';
 import { debriefBody, itemBody, outcomeBody } from './work-bodies.ts';
 import { answerIn, createWorkWorld, idOf, NOW, P1, RETURNED_AT } from './work-world.ts';
+import type { Caller } from '../../shared/access/caller.ts';
 
 export const REFERENCE = 'NC-2026-007731';
 export const TASK = idOf(REFERENCE);

@@ -10,13 +10,13 @@ import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import type { Directory } from '../../shared/directory/authority.ts';
 import { addMs, HOUR_MS, type Instant, instantFromMs } from '../../shared/kernel/instant.ts';
-import type { Caller } from '../../shared/episodes/ports.ts';
 import type { AuditEntry } from '../../shared/access/audit-entry.ts';
 import { receiveMessage } from '../../shared/intake/receive-message.ts';
 import { createTurns } from '../../shared/kernel/run-in-sequence-by-key.ts';
 import { bodyOf, DORSET, DORSET_FORCE, NORFOLK, NORFOLK_FORCE, RECEIVED_AT } from './messages.ts';
 import { expectDescribed } from './openapi-check.ts';
 import { authorityOf } from './people.ts';
+import type { Caller } from '../../shared/access/caller.ts';
 
 /** Two authorities of two forces; Norfolk has two teams and a locality without one. */
 export const DIRECTORY: Directory = {

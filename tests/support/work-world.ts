@@ -1,8 +1,6 @@
-import { readAlert } from '../../shared/alerts/alert-item.ts';
+import { readAlert, ALERTS_FROM, recipientPartition } from '../../shared/alerts/alert-item.ts';
 import { createCoreStores } from '../../shared/core-stores.ts';
-import { ALERTS_FROM, LAST, recipientPartition } from '../../shared/episodes/item-keys.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
-import type { Table, TableWrite } from '../../shared/database/table.ts';
 import type { Directory } from '../../shared/directory/authority.ts';
 import { DEFAULT_PRACTICE } from '../../shared/directory/default-practice.ts';
 import { escalationIdOf, type RaisedLevel } from '../../shared/episodes/escalation.ts';
@@ -10,7 +8,8 @@ import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
 import { episodeIdOf, taskIdOf } from '../../shared/kernel/hash.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Fact } from '../../shared/police-contract/notification.ts';
-import type { Caller, EpisodeStore, StoredEpisode } from '../../shared/episodes/ports.ts';
+import type { EpisodeStore } from '../../shared/episodes/ports.ts';
+import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
 import { nextState } from '../../shared/episodes/next-state.ts';
 import { readTask } from '../../shared/episodes/read-task.ts';
 import type { Answer } from '../../shared/kernel/result.ts';
@@ -19,6 +18,8 @@ import type { Escalation } from '../../shared/episodes/episode-change.ts';
 import { DIRECTORY } from './directory.ts';
 import { at, foundFact, reportedFact, returnedFact } from './facts.ts';
 import { person } from './people.ts';
+import type { Caller } from '../../shared/access/caller.ts';
+import { type Table, type TableWrite, LAST } from '../../shared/database/table.ts';
 
 const NORFOLK = 'E10000020';
 

@@ -1,21 +1,20 @@
-import { episodeDetailSchema } from '../../../shared/episodes/episode-api.ts';
-import {
-  episodeListSchema,
-  escalationListSchema,
-  rejectionListSchema,
-} from '../../../shared/intake/lists.ts';
+import { episodeDetailSchema, episodeListSchema } from '../../../shared/episodes/episode-api.ts';
 import {
   listEpisodesQuerySchema,
   listEscalationsQuerySchema,
   listRejectionsQuerySchema,
   noQuerySchema,
 } from '../../../shared/episodes/query.ts';
-import { rejectionDetailSchema } from '../../../shared/intake/rejection-api.ts';
+import {
+  rejectionDetailSchema,
+  rejectionListSchema,
+} from '../../../shared/intake/rejection-api.ts';
 import {
   timescalesQuerySchema,
   timescalesViewSchema,
 } from '../../../shared/casework/timescales-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
+import { escalationListSchema } from '../../../shared/escalation/escalation-api.ts';
 
 /** What is told of episodes, and of messages that became none. */
 export const EPISODE_OPERATIONS = {

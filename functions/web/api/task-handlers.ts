@@ -1,6 +1,5 @@
 import { taskIdSchema } from '../../../shared/kernel/api-fields.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
-import type { Caller } from '../../../shared/episodes/ports.ts';
 import { type Answer, NOT_FOUND } from '../../../shared/kernel/result.ts';
 import { listTasks } from '../../../shared/episodes/list-tasks.ts';
 import { readDebrief } from '../../../shared/episodes/read-debrief.ts';
@@ -17,6 +16,7 @@ import { recordReferral } from '../../../shared/casework/record-referral.ts';
 import { retractAction } from '../../../shared/casework/retract-action.ts';
 import type { TASK_OPERATIONS } from './task-operations.ts';
 import type { HandlersOf, OperationRequest, WebDependencies } from '../web-context.ts';
+import type { Caller } from '../../../shared/access/caller.ts';
 
 type TaskHandlers = HandlersOf<typeof TASK_OPERATIONS>;
 

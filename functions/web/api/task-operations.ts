@@ -8,14 +8,13 @@ import {
   debriefDraftViewSchema,
   debriefViewSchema,
 } from '../../../shared/episodes/debrief-api.ts';
-import { taskListSchema } from '../../../shared/intake/lists.ts';
 import { offerBodySchema } from '../../../shared/casework/offer-api.ts';
 import { outcomeBodySchema } from '../../../shared/casework/outcome-api.ts';
 import { listTasksQuerySchema, noQuerySchema } from '../../../shared/episodes/query.ts';
 import { referralBodySchema } from '../../../shared/episodes/referral-api.ts';
 import { retractionBodySchema } from '../../../shared/casework/retraction-api.ts';
 import { taskDetailSchema } from '../../../shared/episodes/task-detail.ts';
-import { recordedActionViewSchema } from '../../../shared/episodes/task-api.ts';
+import { recordedActionViewSchema, taskListSchema } from '../../../shared/episodes/task-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
 
 /** What is recorded under the client's key, once. */

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { taskIdSchema } from '../../../shared/kernel/api-fields.ts';
 import { taskIdOfEscalation } from '../../../shared/episodes/escalation.ts';
 import { episodeIdOfTask } from '../../../shared/kernel/hash.ts';
-import type { Caller, EpisodeStore } from '../../../shared/episodes/ports.ts';
-import { belongsTo, ownsTask } from '../../../shared/directory/caller-scope.ts';
+import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
 import { type AuditedAccess, taskAccess } from './shown-records.ts';
+import { type Caller, belongsTo } from '../../../shared/access/caller.ts';
+import { ownsTask } from '../../../shared/episodes/caller-scope.ts';
 
 /** Who wants to change what. */
 export interface ChangeRequest {

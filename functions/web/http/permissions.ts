@@ -1,5 +1,5 @@
-import type { Role } from '../../../shared/episodes/ports.ts';
 import type { OperationId } from '../api/operations.ts';
+import type { Role } from '../../../shared/access/caller.ts';
 
 /** Who works with children's episodes. Locality leads see places and patterns, not children. */
 const CASEWORK: readonly Role[] = ['practitioner', 'manager', 'operator', 'auditor'];

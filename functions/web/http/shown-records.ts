@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { belongsTo } from '../../../shared/directory/caller-scope.ts';
 import { episodeIdOf, episodeIdOfTask } from '../../../shared/kernel/hash.ts';
 import { isReportId } from '../../../shared/intelligence/report.ts';
-import type { Caller } from '../../../shared/episodes/ports.ts';
 import type { AuditedRecord, AuditReason } from '../../../shared/access/audit-entry.ts';
+import { type Caller, belongsTo } from '../../../shared/access/caller.ts';
 
 /** A record, and by which right the caller comes to it. */
 export interface AuditedAccess {

@@ -1,7 +1,7 @@
 import type { Authority } from '../../../shared/directory/authority.ts';
 import type { Person } from '../../../shared/directory/person.ts';
-import type { Caller, Role } from '../../../shared/episodes/ports.ts';
 import type { RoleTokens, Tokens } from './tokens.ts';
+import type { Caller, Role } from '../../../shared/access/caller.ts';
 
 /** Someone who may call the API, and the token by which they are known. */
 export interface TokenHolder {

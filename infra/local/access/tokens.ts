@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import type { Role } from '../../../shared/episodes/ports.ts';
 import { replaceFile } from '../replace-file.ts';
+import type { Role } from '../../../shared/access/caller.ts';
 
 const FILE = z.object({
   practitioner: z.string(),

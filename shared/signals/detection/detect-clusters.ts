@@ -1,4 +1,3 @@
-import type { Point } from '../../intelligence/item.ts';
 import type { Evidence } from '../../themes/evidence.ts';
 import { hotPlaces } from '../../themes/hotspots.ts';
 import { controlFalseDiscoveries } from '../../themes/statistics/false-discovery.ts';
@@ -8,6 +7,7 @@ import { placeEvidence } from './place-evidence.ts';
 import { type HarmCluster, scanHarm } from './scan-harm.ts';
 import { type ClusterCentre, tellCluster } from './tell-cluster.ts';
 import type { Words } from '../../themes/labels.ts';
+import type { Point } from '../../kernel/point.ts';
 
 /** What the scan looks at: EARS' evidence, on a map. */
 export interface ToScanClusters extends Omit<ToDetect, 'cells' | 'since'> {

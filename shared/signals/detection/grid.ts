@@ -1,7 +1,6 @@
-import type { Authority } from '../../directory/authority.ts';
 import { type Code, isValidOn } from '../../directory/code-list.ts';
 import type { Theme } from '../../themes/theme.ts';
-import { OUTSIDE, UNKNOWN_LOCALITY } from '../../themes/theme.ts';
+import { type Authority, OUTSIDE, UNKNOWN_LOCALITY } from '../../directory/authority.ts';
 
 /** Everything that a run looks at, whether or not anybody told of it. */
 export interface Grid {

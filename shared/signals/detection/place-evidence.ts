@@ -1,5 +1,5 @@
-import type { Point } from '../../intelligence/item.ts';
 import type { Evidence } from '../../themes/evidence.ts';
+import type { Point } from '../../kernel/point.ts';
 
 /** Evidence that has a place on the map. */
 export interface PlacedEvidence {

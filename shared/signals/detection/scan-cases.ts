@@ -1,8 +1,8 @@
 import { distanceKm } from '../../kernel/distance.ts';
-import type { Point } from '../../intelligence/item.ts';
 import { type IsoWeek, weeksBetween } from '../../kernel/iso-week.ts';
 import type { ScanCase } from '../scan/space-time-scan.ts';
 import type { PlacedEvidence } from './place-evidence.ts';
+import type { Point } from '../../kernel/point.ts';
 
 /** What is scanned of one harm. */
 export interface ScannedHarm {

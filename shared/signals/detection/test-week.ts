@@ -1,10 +1,14 @@
 import type { DetectionPractice } from '../../directory/detection-practice.ts';
 import type { IsoWeek } from '../../kernel/iso-week.ts';
-import { recentOf, type Recent } from '../../themes/recent.ts';
+import { recentOf, type Recent, RECENT_WEEKS } from '../../themes/recent.ts';
 import { earsC1, earsC2, isAlarm, zOf } from '../../themes/statistics/ears.ts';
 import type { EarsFiguresKnown } from './alarm.ts';
 import { baselineFrom } from '../../themes/tested-weeks.ts';
 import { countChildren, type ThemeSeries } from './theme-series.ts';
+import type { Evidence } from '../../themes/evidence.ts';
+import { tellTheme } from '../../themes/statistics/sentence.ts';
+import type { Words } from '../../themes/labels.ts';
+import { throughCarers } from '../../themes/behind-week.ts';
 
 /** A week of a theme in a locality that lies above the bound of C2. */
 export interface AlarmedWeek extends Pick<ThemeSeries, 'locality' | 'harm' | 'context'> {
@@ -46,3 +50,20 @@ export const testWeek = (
   };
   return { locality, harm, context, week, figures, weeks };
 };
+
+/** An alarmed week in plain words. */
+export const tellWeek = (
+  { locality, harm, context, figures }: AlarmedWeek,
+  evidence: readonly Evidence[],
+  { phraseOf, localityOf }: Words,
+): string =>
+  tellTheme({
+    children: figures.recent,
+    harm: phraseOf('harm', harm),
+    context: phraseOf('context', context),
+    locality: localityOf(locality),
+    weeks: RECENT_WEEKS,
+    usual: figures.usual,
+    exceedance: figures.exceedance,
+    throughCarers: throughCarers(evidence),
+  });

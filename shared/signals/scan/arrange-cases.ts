@@ -1,5 +1,5 @@
-import type { Point } from '../../intelligence/item.ts';
 import type { ToScan } from './to-scan.ts';
+import type { Point } from '../../kernel/point.ts';
 
 /** The cases of a scan, counted. Zones are numbered by where they lie, so that the caller's order changes nothing. */
 export interface ArrangedCases {

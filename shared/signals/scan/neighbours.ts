@@ -1,5 +1,5 @@
-import type { Point } from '../../intelligence/item.ts';
 import { distanceKm } from '../../kernel/distance.ts';
+import type { Point } from '../../kernel/point.ts';
 
 /** A zone seen from a centre. */
 interface Neighbour {

@@ -1,4 +1,4 @@
-import type { Point } from '../../intelligence/item.ts';
+import type { Point } from '../../kernel/point.ts';
 
 /** One thing that is scanned: at most one a child, zone and week, which is the caller's to see to. */
 export interface ScanCase {

@@ -1,4 +1,4 @@
-import { OUTSIDE, UNKNOWN_LOCALITY } from '../theme.ts';
+import { OUTSIDE, UNKNOWN_LOCALITY } from '../../directory/authority.ts';
 
 /** What is told of a theme. */
 export interface ToldTheme {

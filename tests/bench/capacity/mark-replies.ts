@@ -1,4 +1,4 @@
-import type { ReplyOutbox } from '../../../shared/episodes/ports.ts';
+import type { ReplyOutbox } from '../../../shared/episodes/replies.ts';
 import type { CapacityMeter } from './capacity-meter.ts';
 import type { Consumed } from './consumed.ts';
 import type { Receipt } from './receive-feed.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type AccessItem, accessItemOf } from '../../../shared/access/access-item.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
-import type { Authenticator, Caller } from '../../../shared/episodes/ports.ts';
 import { at } from '../../support/facts.ts';
+import type { Authenticator, Caller } from '../../../shared/access/caller.ts';
 
 const EXPIRES_AT = at('2026-12-01T09:00Z');
 const BEFORE = addMs(EXPIRES_AT, -1);

@@ -5,9 +5,9 @@ import type { AccessItem } from '../../../shared/access/access-item.ts';
 import { createDynamoAccessTokens } from '../../../shared/access/dynamo-access-tokens.ts';
 import { createDocumentClient } from '../../../shared/dynamo-stores.ts';
 import { ACCESS_TABLE } from '../../../shared/platform/names.ts';
-import type { Authenticator } from '../../../shared/episodes/ports.ts';
 import { startDynamoLocal, type DynamoLocal } from '../../support/dynamo-local.ts';
 import { describeAccessTokens } from './access-token-contract.ts';
+import type { Authenticator } from '../../../shared/access/caller.ts';
 
 let dynamo: DynamoLocal;
 let tables = 0;

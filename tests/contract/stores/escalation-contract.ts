@@ -3,7 +3,7 @@ import type { CoreStores } from '../../../shared/core-stores.ts';
 import { escalationIdOf, type RaisedLevel } from '../../../shared/episodes/escalation.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';
-import type { StoredEpisode } from '../../../shared/episodes/ports.ts';
+import type { StoredEpisode } from '../../../shared/episodes/stored-episode.ts';
 import type { Escalation } from '../../../shared/episodes/episode-change.ts';
 import { alertOf } from '../../../shared/alerts/alert-of.ts';
 import { at, returnedFact } from '../../support/facts.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import type { EpisodeChange } from '../../../shared/episodes/episode-change.ts';
-import type { StoredEpisode } from '../../../shared/episodes/ports.ts';
+import type { StoredEpisode } from '../../../shared/episodes/stored-episode.ts';
 import { actionOf } from '../../support/actions.ts';
 import { storedOf, writeOf } from '../../support/episode-writes.ts';
 import { at, foundFact, reportedFact, updatedFact } from '../../support/facts.ts';

@@ -2,12 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Fact } from '../../../shared/police-contract/notification.ts';
-import type {
-  EpisodeListQuery,
-  Page,
-  StoredEpisode,
-  TaskListQuery,
-} from '../../../shared/episodes/ports.ts';
+import type { EpisodeListQuery, TaskListQuery } from '../../../shared/episodes/ports.ts';
+import type { Page } from '../../../shared/kernel/page.ts';
+import type { StoredEpisode } from '../../../shared/episodes/stored-episode.ts';
 import { episodeIdOf } from '../../../shared/kernel/hash.ts';
 import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
-import type { Rejection } from '../../../shared/episodes/ports.ts';
+import type { Rejection } from '../../../shared/intake/rejections.ts';
 import { at, reportedFact } from '../../support/facts.ts';
 import { writeOf } from '../../support/episode-writes.ts';
 

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAbsent } from '../../../shared/directory/absence.ts';
 import { allocateTask, type ToAllocate } from '../../../shared/casework/choose-practitioner.ts';
-import type { OpenTasks } from '../../../shared/casework/caseload.ts';
 import { isIndependentOf } from '../../../shared/episodes/independence.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import type { CareTie } from '../../../shared/directory/practitioner.ts';
 import { at } from '../../support/facts.ts';
 import { practitioner } from '../../support/practitioners.ts';
 import { shuffle } from '../../support/shuffle.ts';
+import type { OpenTasks } from '../../../shared/directory/caseload.ts';
 
 const NOW = at('2026-11-21T09:00Z');
 const IDS = ['p-1', 'p-2', 'p-3', 'p-4', 'p-5'];

@@ -3,7 +3,6 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
-import type { Point } from '../../../shared/intelligence/item.ts';
 import { distanceKm } from '../../../shared/kernel/distance.ts';
 import { arrangeCases } from '../../../shared/signals/scan/arrange-cases.ts';
 import { layOutCylinders } from '../../../shared/signals/scan/cylinders.ts';
@@ -18,6 +17,7 @@ import {
   type ToScan,
 } from '../../../shared/signals/scan/space-time-scan.ts';
 import { shuffle } from '../../support/shuffle.ts';
+import type { Point } from '../../../shared/kernel/point.ts';
 
 const LONGEST = 4;
 const RADIUS_KM = 6;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readAlert } from '../../../shared/alerts/alert-item.ts';
+import { readAlert, ALERTS_FROM, recipientPartition } from '../../../shared/alerts/alert-item.ts';
 import { createCoreStores } from '../../../shared/core-stores.ts';
-import { ALERTS_FROM, LAST, recipientPartition } from '../../../shared/episodes/item-keys.ts';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import type { Directory } from '../../../shared/directory/authority.ts';
 import { episodeIdOf } from '../../../shared/kernel/hash.ts';
@@ -14,6 +13,7 @@ import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { at, cancelledFact, reportedFact, returnedFact, updatedFact } from '../../support/facts.ts';
 import { person } from '../../support/people.ts';
+import { LAST } from '../../../shared/database/table.ts';
 
 const FORCE = 'E23000024';
 const NORFOLK = 'E10000020';

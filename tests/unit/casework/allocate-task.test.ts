@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AllocationBody } from '../../../shared/casework/allocation-api.ts';
-import type { Caller } from '../../../shared/episodes/ports.ts';
 import { readStaff } from '../../../shared/directory/read-staff.ts';
 import { allocateTask } from '../../../shared/casework/allocate-task.ts';
 import { cancelledFact } from '../../support/facts.ts';
@@ -15,6 +14,7 @@ import {
   refusalIn,
   type WorkWorld,
 } from '../../support/work-world.ts';
+import type { Caller } from '../../../shared/access/caller.ts';
 
 const MANAGER = callerOf('m-norwich');
 const P2 = callerOf('p-2');

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { referenceOf } from '../../../shared/episodes/task-reference.ts';
 import { makeToken } from '../../../shared/kernel/random-token.ts';
-import type { Caller } from '../../../shared/episodes/ports.ts';
 import type { CalendarPorts } from '../../../shared/casework/calendar-ports.ts';
 import {
   createCalendarFeed,
@@ -13,6 +12,7 @@ import { readCalendar } from '../../../shared/casework/read-calendar.ts';
 import { actionOf, allocatedTo } from '../../support/actions.ts';
 import { createAlertWorld, NORFOLK, type AlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
+import type { Caller } from '../../../shared/access/caller.ts';
 
 const NOW = at('2026-11-12T09:00Z');
 const CALLER: Caller = { subject: 'p-1', role: 'practitioner', authorities: [NORFOLK] };

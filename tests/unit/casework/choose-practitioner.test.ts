@@ -4,11 +4,11 @@ import {
   askedAboutLoad,
   type ToAllocate,
 } from '../../../shared/casework/choose-practitioner.ts';
-import type { OpenTasks } from '../../../shared/casework/caseload.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import type { Practitioner } from '../../../shared/directory/practitioner.ts';
 import { at } from '../../support/facts.ts';
 import { practitioner } from '../../support/practitioners.ts';
+import type { OpenTasks } from '../../../shared/directory/caseload.ts';
 
 const NOW = at('2026-11-21T09:00Z');
 

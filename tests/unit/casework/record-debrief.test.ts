@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { DebriefBody } from '../../../shared/episodes/debrief-api.ts';
 import { debriefBodySchema } from '../../../shared/episodes/debrief-api.ts';
 import type { OutcomeBody } from '../../../shared/casework/outcome-api.ts';
-import type { Caller } from '../../../shared/episodes/ports.ts';
 import { readDebrief } from '../../../shared/episodes/read-debrief.ts';
 import { readDebriefDraft, saveDebriefDraft } from '../../../shared/casework/debrief-draft.ts';
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
@@ -20,6 +19,7 @@ import {
   refusalIn,
   type WorkWorld,
 } from '../../support/work-world.ts';
+import type { Caller } from '../../../shared/access/caller.ts';
 
 const TASK = idOf('NC-1');
 const HELD_AT = '2026-11-13T08:30:00.000Z';

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { absenceBodySchema, type AbsenceBody } from '../../../shared/directory/absence-api.ts';
-import type { Caller } from '../../../shared/episodes/ports.ts';
 import { addAbsence } from '../../../shared/directory/add-absence.ts';
 import { listAbsences } from '../../../shared/directory/list-absences.ts';
 import { withdrawAbsence } from '../../../shared/directory/withdraw-absence.ts';
@@ -17,6 +16,7 @@ import {
   refusalIn,
   type WorkWorld,
 } from '../../support/work-world.ts';
+import type { Caller } from '../../../shared/access/caller.ts';
 
 const MANAGER = callerOf('m-norwich');
 

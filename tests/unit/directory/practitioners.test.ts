@@ -3,7 +3,6 @@ import {
   practitionerBodySchema,
   type PractitionerBody,
 } from '../../../shared/directory/practitioner-api.ts';
-import type { Caller } from '../../../shared/episodes/ports.ts';
 import { listPractitioners } from '../../../shared/directory/list-practitioners.ts';
 import { putPractitioner } from '../../../shared/directory/put-practitioner.ts';
 import { allocate } from '../../support/allocate.ts';
@@ -18,6 +17,7 @@ import {
   refusalIn,
   type WorkWorld,
 } from '../../support/work-world.ts';
+import type { Caller } from '../../../shared/access/caller.ts';
 
 const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { AcknowledgementBody } from '../../../shared/escalation/acknowledgement-api.ts';
 import { levelsDue } from '../../../shared/episodes/escalation.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
-import type { Caller } from '../../../shared/episodes/ports.ts';
 import { acknowledgeEscalation } from '../../../shared/escalation/acknowledge-escalation.ts';
 import { changeByAction } from '../../../shared/casework/action-change.ts';
 import { readTaskRecord } from '../../../shared/casework/task-record.ts';
@@ -16,6 +15,7 @@ import {
   refusalIn,
   type WorkWorld,
 } from '../../support/work-world.ts';
+import type { Caller } from '../../../shared/access/caller.ts';
 
 const TASK = idOf('NC-1');
 const MANAGER = callerOf('m-norwich');

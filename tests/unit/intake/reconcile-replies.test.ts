@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { reconcileReplies } from '../../../functions/reconcile-replies/reconcile-replies.ts';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryStores } from '../../../shared/memory-stores.ts';
-import type { ReplySender } from '../../../shared/episodes/ports.ts';
+import type { ReplySender } from '../../../shared/episodes/replies.ts';
 import { at } from '../../support/facts.ts';
 
 const receipt = (number: number, takenAt: string, receivedAt = takenAt) => ({

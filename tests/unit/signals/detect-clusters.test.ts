@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { IntelligencePlace, Point } from '../../../shared/intelligence/item.ts';
+import type { IntelligencePlace } from '../../../shared/intelligence/item.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, type IsoWeek, listWeeks } from '../../../shared/kernel/iso-week.ts';
 import type { ScanFigures } from '../../../shared/signals/signal.ts';
 import { createDetectionWorld, type DetectionWorld } from '../../support/detection-world.ts';
 import { BUS_STATION, harmIn, itemBy, toldBy } from '../../support/picture.ts';
+import type { Point } from '../../../shared/kernel/point.ts';
 
 const PRESENT = '2026-W47';
 const WEDNESDAY = '2026-11-18';

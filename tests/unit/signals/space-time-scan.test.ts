@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Point } from '../../../shared/intelligence/item.ts';
 import { arrangeCases } from '../../../shared/signals/scan/arrange-cases.ts';
 import { layOutCylinders } from '../../../shared/signals/scan/cylinders.ts';
 import {
@@ -13,6 +12,7 @@ import {
   type ScanSettings,
 } from '../../../shared/signals/scan/space-time-scan.ts';
 import { shuffle } from '../../support/shuffle.ts';
+import type { Point } from '../../../shared/kernel/point.ts';
 
 /** Counts of weeks × zones, the most recent week first, as cases. */
 const casesOf = (counts: readonly (readonly number[])[]): readonly ScanCase[] =>

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Directory } from '../../../shared/directory/authority.ts';
-import type { Point } from '../../../shared/intelligence/item.ts';
 import { nearestArea, REACH_KM } from '../../../shared/themes/nearest-area.ts';
 import { placeAreaOf } from '../../../shared/themes/place-area.ts';
 import { whereItCounts } from '../../../shared/themes/evidence-locality.ts';
 import { placeAbout } from '../../support/debriefs.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { authorityOf } from '../../support/people.ts';
+import type { Point } from '../../../shared/kernel/point.ts';
 
 const NORFOLK = 'E10000020';
 const SUFFOLK = 'E10000029';

@@ -1,8 +1,10 @@
 import { addMs, HOUR_MS, type Instant } from '../kernel/instant.ts';
-import type { RhiTask } from '../episodes/rhi-task.ts';
 
 /** The open tasks of somebody. */
-export type OpenTasks = readonly Pick<RhiTask, 'taskId' | 'dueAt'>[];
+export type OpenTasks = readonly {
+  readonly taskId: string;
+  readonly dueAt: Instant | null;
+}[];
 
 /** How many of them are urgent: past due, or due within so many hours. */
 export const countUrgent = (tasks: OpenTasks, urgentHours: number, now: Instant): number => {

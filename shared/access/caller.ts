@@ -1,0 +1,24 @@
+import type { Instant } from '../kernel/instant.ts';
+
+export type Role = 'practitioner' | 'manager' | 'lead' | 'operator' | 'auditor';
+
+/** Who is asking, and for which authorities they may see anything. */
+export interface Caller {
+  readonly subject: string;
+  readonly role: Role;
+  readonly authorities: readonly string[] | 'all';
+}
+
+/** Turns a bearer token into a caller; null when it is unknown or no longer valid at `now`. */
+export interface Authenticator {
+  authenticate(token: string, now: Instant): Promise<Caller | null>;
+}
+
+export const WORKERS: readonly Role[] = ['practitioner', 'manager'];
+
+/** Whether the caller works tasks: operators, auditors and leads do not. */
+export const isWorker = ({ role }: Caller): boolean => WORKERS.includes(role);
+
+/** Whether the caller may see what is this authority's. */
+export const belongsTo = (caller: Caller, authority: string): boolean =>
+  caller.authorities === 'all' || caller.authorities.includes(authority);
