@@ -14,7 +14,7 @@ import type { ReportStore } from '../../shared/episodes/reports.ts';
 import type { ReleaseStore } from '../../shared/releases/releases.ts';
 import type { StaffStore } from '../../shared/directory/staff.ts';
 import type { OutboxPorts } from '../../shared/messaging/list-outbox.ts';
-import type { Answer } from '../../shared/kernel/result.ts';
+import type { Result } from '../../shared/kernel/result.ts';
 import type { BodyOf, OperationId, QueryOf } from './api/operations.ts';
 import type { Backoff } from '../../shared/kernel/back-off.ts';
 import type { Authenticator, Caller } from '../../shared/access/caller.ts';
@@ -74,7 +74,7 @@ export interface OperationRequest<Query, Body> {
   readonly now: Instant;
 }
 
-type Found = Answer<object | string>;
+type Found = Result<object | string>;
 
 /** What answers each operation. */
 export type OperationHandlers = {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Complaint } from './complaint.ts';
+import { StartupError } from './startup-error.ts';
 
 /** Where a stack keeps everything across restarts. Only one stack at a time has it. */
 export interface DataFolder {
@@ -35,7 +35,7 @@ const makeFolder = (folder: string): void => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch {
-    throw new Complaint(`The data folder ${folder} cannot be made or used.`);
+    throw new StartupError(`The data folder ${folder} cannot be made or used.`);
   }
 };
 
@@ -45,7 +45,9 @@ export const takeDataFolder = (given: string): DataFolder => {
   makeFolder(folder);
   const lock = takeLock(join(folder, 'lock'));
   if (lock === null)
-    throw new Complaint(`Another local stack is running on the data in ${folder}; stop it first.`);
+    throw new StartupError(
+      `Another local stack is running on the data in ${folder}; stop it first.`,
+    );
   return {
     folder,
     dynamodb: join(folder, 'dynamodb'),

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { replaceFile } from './replace-file.ts';
-import { type Instant, storedInstant } from '../../shared/kernel/instant.ts';
+import { type Instant, instantSchema } from '../../shared/kernel/instant.ts';
 
 /** How far the demonstration was played on some data, so that a restart goes on and repeats nothing. */
 export interface DemonstrationJournal {
@@ -18,10 +18,10 @@ export interface DemonstrationJournal {
 
 const journalSchema: z.ZodType<DemonstrationJournal> = z
   .object({
-    from: storedInstant,
-    until: storedInstant,
-    sentBefore: storedInstant,
-    workedUntil: storedInstant.optional(),
+    from: instantSchema,
+    until: instantSchema,
+    sentBefore: instantSchema,
+    workedUntil: instantSchema.optional(),
   })
   // Written before there were people: all their work is still to be done.
   .transform(({ workedUntil, ...journal }) => ({

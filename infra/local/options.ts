@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
-import { Complaint, messageOf } from './complaint.ts';
+import { StartupError, messageOf } from './startup-error.ts';
 import { instantMs } from './control/clock-request.ts';
 
 /** What `npm start` was asked to do. */
@@ -43,27 +43,27 @@ const parse = (args: readonly string[]) => {
     }).values;
   } catch (error) {
     const [firstSentence] = messageOf(error).split(/\. |\n/);
-    throw new Complaint(`${firstSentence ?? ''}. See --help.`);
+    throw new StartupError(`${firstSentence ?? ''}. See --help.`);
   }
 };
 
 const readPort = (text: string): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
   if (port <= 65_535) return port;
-  throw new Complaint(`--port takes a number from 0 to 65535, not ${text}.`);
+  throw new StartupError(`--port takes a number from 0 to 65535, not ${text}.`);
 };
 
 const readClock = (text: string | undefined): Instant | null => {
   if (text === undefined) return null;
   const ms = instantMs(text);
   if (ms !== null) return instantFromMs(ms);
-  throw new Complaint(
+  throw new StartupError(
     `--clock takes a date and time with an offset, such as 2026-11-21T09:00:00Z, not ${text}.`,
   );
 };
 
 const readDataFolder = (text: string | undefined): string | null => {
-  if (text === '') throw new Complaint('--data takes a folder.');
+  if (text === '') throw new StartupError('--data takes a folder.');
   return text ?? null;
 };
 

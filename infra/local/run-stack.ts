@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { Complaint } from './complaint.ts';
+import { StartupError } from './startup-error.ts';
 import type { LocalStack } from './local-stack.ts';
 import type { StartOptions } from './options.ts';
 import { readyMessage } from './ready-message.ts';
@@ -75,7 +75,7 @@ export const runStack = async (options: StartOptions, extras: RunExtras = {}): P
   failed.promise.catch(() => undefined);
   const stopping = stopAsked();
   const starting = start(options, extras, (why) => {
-    failed.reject(new Complaint(why));
+    failed.reject(new StartupError(why));
   });
   const stack = await Promise.race([starting, stopping.then(() => null)]);
   if (stack === null) {

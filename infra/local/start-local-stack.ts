@@ -1,5 +1,5 @@
 import { createCleanup } from './cleanup.ts';
-import { messageOf } from './complaint.ts';
+import { messageOf } from './startup-error.ts';
 import { serveControl } from './control/serve-control.ts';
 import { stackStatus } from './control/stack-status.ts';
 import type { StackResources } from './create-resources.ts';

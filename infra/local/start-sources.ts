@@ -1,6 +1,6 @@
 import type { Cleanup } from './cleanup.ts';
 import type { LocalClock } from './clock.ts';
-import { Complaint } from './complaint.ts';
+import { StartupError } from './startup-error.ts';
 import type { CreatedTable } from './emulators/create-tables.ts';
 import type { LocalFunction } from './functions/local-function.ts';
 import type { EventSource } from './sources/event-source.ts';
@@ -33,7 +33,7 @@ export const functionNamed = (
 ): LocalFunction => {
   const found = functions.get(name);
   if (found !== undefined) return found;
-  throw new Complaint(`The template wakes a function ${name}, which it does not hold.`);
+  throw new StartupError(`The template wakes a function ${name}, which it does not hold.`);
 };
 
 const queueSource = (options: SourceOptions, model: QueueSourceModel): EventSource => {
@@ -74,7 +74,7 @@ const streamSources = (options: SourceOptions): EventSource[] => {
 const streamedTable = (tables: readonly CreatedTable[], model: StreamSourceModel) => {
   const table = tables.find((one) => one.name === model.tableName);
   if (table?.streamArn != null) return { ...table, streamArn: table.streamArn };
-  throw new Complaint(`${model.id} reads the stream of ${model.tableName}, which has none.`);
+  throw new StartupError(`${model.id} reads the stream of ${model.tableName}, which has none.`);
 };
 
 /** Starts reading every queue and stream that a function is behind. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ALERT_ENTITY, CORE_TABLE } from '../platform/names.ts';
 import type { Alert } from './alert.ts';
 import type { Item, ItemKey } from '../database/table.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 
 const { alertsPending } = CORE_TABLE.indexes;
 
@@ -33,10 +33,10 @@ export const storedAlert: z.ZodType<Alert> = z.object({
     z.object({ level: text }),
   ]),
   taskId: text.nullable(),
-  dueAt: storedInstant.nullable(),
+  dueAt: instantSchema.nullable(),
   planDate: text.nullable(),
-  raisedAt: storedInstant,
-  sendAt: storedInstant,
+  raisedAt: instantSchema,
+  sendAt: instantSchema,
   wakes: z.boolean(),
 });
 

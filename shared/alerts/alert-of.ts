@@ -1,4 +1,4 @@
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { earliestSendAt, type QuietHours } from '../directory/quiet-hours.ts';
 import type { Alert, AlertKind } from './alert.ts';
@@ -21,7 +21,7 @@ export interface AlertAbout {
 export const alertOf = (about: AlertAbout, now: Instant): Alert => {
   const sendAt = earliestSendAt(now, about.quietHours);
   return {
-    alertId: `al-${digest('alert', about.cause, about.recipient)}`,
+    alertId: `al-${hash('alert', about.cause, about.recipient)}`,
     recipient: about.recipient,
     authority: about.authority,
     kind: about.kind,

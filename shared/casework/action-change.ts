@@ -4,7 +4,7 @@ import type { Directory } from '../directory/authority.ts';
 import type { Debrief } from '../episodes/debrief.ts';
 import type { RaisedLevel } from '../episodes/escalation.ts';
 import { foldEpisode } from '../episodes/fold-episode.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import { addMs, type Instant } from '../kernel/instant.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
 import type { EpisodeChange, EpisodeConsequences } from '../episodes/episode-change.ts';
@@ -36,7 +36,7 @@ export interface ActionSource {
 
 /** The same for the same key of a client and task, so that a repeat is known. */
 export const actionIdOf = (taskId: string, key: string): string =>
-  `act-${digest('action', taskId, key)}`;
+  `act-${hash('action', taskId, key)}`;
 
 /** Hash over all that was sent, to tell a repeat from a re-used key. */
 export const actionHashOf = (kind: ActionKind, content: unknown): string =>

@@ -1,9 +1,9 @@
 import { type Action, POLICY } from '../episodes/action.ts';
 import { type AllocationChoice, allocateTask, askedAboutLoad } from './choose-practitioner.ts';
 import { practitionersOfChild } from '../episodes/child-practitioners.ts';
-import { practiceOf } from '../directory/default-practice.ts';
+import { findAuthoritySettings } from '../directory/default-settings.ts';
 import type { Episode } from '../episodes/episode.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import { childInCareOf } from '../episodes/independence.ts';
 import { addMs, type Instant } from '../kernel/instant.ts';
 import type { Fact } from '../police-contract/notification.ts';
@@ -71,7 +71,7 @@ const actionOf = (
   choice: AllocationChoice | null,
   at: Instant,
 ): Action => {
-  const actionId = `act-${digest('action', task.taskId, POLICY, fact.force, fact.id)}`;
+  const actionId = `act-${hash('action', task.taskId, POLICY, fact.force, fact.id)}`;
   const practitioner = choice?.practitioner ?? null;
   const basis = choice?.practitioner == null ? 'other-authority' : choice.basis;
   return {
@@ -84,7 +84,7 @@ const actionOf = (
     happenedAt: at,
     recordedAt: at,
     corrects: null,
-    contentHash: digest(actionId, practitioner ?? '', basis),
+    contentHash: hash(actionId, practitioner ?? '', basis),
     texts: [],
   };
 };
@@ -98,7 +98,10 @@ const chooseFor = async (
 ): Promise<Chosen | null> => {
   if (team === null) return null;
   const { episode, childId } = noticed;
-  const { continuityDays, urgentHours } = practiceOf(ports.directory, episode.responsibleAuthority);
+  const { continuityDays, urgentHours } = findAuthoritySettings(
+    ports.directory,
+    episode.responsibleAuthority,
+  );
   const [staff, others] = await Promise.all([
     readStaff(ports, episode.responsibleAuthority),
     tasksOfChild(ports.episodes, noticed),
@@ -126,7 +129,7 @@ const alertsFor = (
   const about = { cause: action.actionId, task, wakes: true };
   const tell = (recipient: string | null, kind: AlertKind, authority: string) => {
     if (recipient === null) return [];
-    const { quietHours } = practiceOf(directory, authority);
+    const { quietHours } = findAuthoritySettings(directory, authority);
     return [alertOf({ ...about, recipient, kind, authority, quietHours }, fact.receivedAt)];
   };
   return [

@@ -2,14 +2,14 @@ import type { AllocationBody } from './allocation-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import { isAbsent } from '../directory/absence.ts';
 import type { AllocationBasis } from '../episodes/action.ts';
-import { practiceOf } from '../directory/default-practice.ts';
+import { findAuthoritySettings } from '../directory/default-settings.ts';
 import { childInCareOf, isIndependentOf } from '../episodes/independence.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Staff } from '../directory/practitioner.ts';
 import { whoIsTold } from '../directory/escalation-recipients.ts';
 import type { Alert } from '../alerts/alert.ts';
 import { alertOf } from '../alerts/alert-of.ts';
-import { type Answer, type Refusal, refuseBody, NOT_YOUR_ROLE } from '../kernel/result.ts';
+import { type Result, type Refusal, refuseBody, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import { readStaff } from '../directory/read-staff.ts';
 import type { Decision } from './action-change.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
@@ -80,14 +80,14 @@ const alertsOf = (request: Request, ports: WorkPorts, cause: string): readonly A
   const { body, caller, record, now } = request;
   const { task, stored } = record;
   const authority = stored.episode.responsibleAuthority;
-  const { quietHours } = practiceOf(ports.directory, authority);
+  const { quietHours } = findAuthoritySettings(ports.directory, authority);
   const kind = basisOf(body, caller) === 'hand-back' ? 'handed-back' : 'reallocated';
   return toldOf(request).map((recipient) =>
     alertOf({ cause, recipient, authority, kind, task, quietHours, wakes: true }, now),
   );
 };
 
-const decide = (request: Request, ports: WorkPorts, actionId: string): Answer<Decision> => {
+const decide = (request: Request, ports: WorkPorts, actionId: string): Result<Decision> => {
   const { body, caller } = request;
   const refused =
     refuseRole(request) ??
@@ -97,7 +97,7 @@ const decide = (request: Request, ports: WorkPorts, actionId: string): Answer<De
   if (refused !== null) return refused;
   const { practitioner, reason } = body;
   return {
-    answer: {
+    value: {
       detail: { kind: 'allocation', practitioner, basis: basisOf(body, caller), why: null },
       texts: { reason },
       alerts: alertsOf(request, ports, actionId),
@@ -117,7 +117,7 @@ export const allocateTask = (
   input: WorkInput<AllocationBody>,
   caller: Caller,
   now: Instant,
-): Promise<Answer<RecordedActionView>> => {
+): Promise<Result<RecordedActionView>> => {
   const { body } = input;
   return recordWork(ports, 'allocation', input, caller, now, async ({ record, actionId }) => {
     const staff = await readStaff(ports, record.stored.episode.responsibleAuthority);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CalendarFeed, CalendarStore } from './calendars.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 import { type ItemKey, type Table, LAST } from '../database/table.ts';
 
 const text = z.string();
@@ -10,7 +10,7 @@ const storedFeed: z.ZodType<CalendarFeed> = z.object({
   tokenDigest: text,
   practitionerId: text,
   authority: text,
-  createdAt: storedInstant,
+  createdAt: instantSchema,
 });
 
 const feedsPartition = (practitionerId: string): string => `calendars#${practitionerId}`;

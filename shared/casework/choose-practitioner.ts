@@ -1,6 +1,6 @@
 import { isAbsent } from '../directory/absence.ts';
 import type { AllocationBasis, Considered } from '../episodes/action.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import { type ChildInCare, isIndependentOf } from '../episodes/independence.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Practitioner, Staff } from '../directory/practitioner.ts';
@@ -58,7 +58,7 @@ const loadOf = (
     id,
     urgent: countUrgent(tasks, urgentHours, now),
     open: tasks.length,
-    turn: digest('turn', taskId, id),
+    turn: hash('turn', taskId, id),
   };
 };
 

@@ -1,5 +1,5 @@
 import type { OutcomeBody } from './outcome-api.ts';
-import { type Answer, refuseBody, STALE } from '../kernel/result.ts';
+import { type Result, refuseBody, STALE } from '../kernel/result.ts';
 import { readTaskRecord, type TaskRecord } from './task-record.ts';
 import type { WorkPorts } from './work-ports.ts';
 import type { Caller } from '../access/caller.ts';
@@ -11,7 +11,7 @@ const checkCovered = (
   main: TaskRecord,
   { taskVersion }: Cover,
   path: string,
-): Answer<TaskRecord> => {
+): Result<TaskRecord> => {
   const owner = main.stored.episode.responsibleAuthority;
   if (covered?.stored.episode.responsibleAuthority !== owner) {
     return refuseBody('unknown-task', `${path}/taskId`, 'The authority has no such task.');
@@ -22,7 +22,7 @@ const checkCovered = (
   const { state } = covered.task;
   if (state === 'closed') return refuseBody('task-closed', path, 'This task has its outcome.');
   if (state === 'withdrawn') return refuseBody('task-withdrawn', path, 'This task is withdrawn.');
-  return taskVersion === covered.stored.taskVersion ? { answer: covered } : STALE;
+  return taskVersion === covered.stored.taskVersion ? { value: covered } : STALE;
 };
 
 const isNamedTwice = (covers: readonly Cover[], main: TaskRecord): boolean =>
@@ -34,7 +34,7 @@ export const readCoveredTasks = async (
   covers: readonly Cover[],
   main: TaskRecord,
   caller: Caller,
-): Promise<Answer<readonly TaskRecord[]>> => {
+): Promise<Result<readonly TaskRecord[]>> => {
   if (isNamedTwice(covers, main)) {
     return refuseBody('invalid-value', '/alsoCovers', 'Each other task is named once.');
   }
@@ -46,7 +46,7 @@ export const readCoveredTasks = async (
     const path = `/alsoCovers/${String(index)}`;
     const checked = checkCovered(records[index] ?? null, main, cover, path);
     if ('refusal' in checked) return checked;
-    covered.push(checked.answer);
+    covered.push(checked.value);
   }
-  return { answer: covered };
+  return { value: covered };
 };

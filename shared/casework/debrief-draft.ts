@@ -3,7 +3,7 @@ import type { DebriefDraftBody, DebriefDraftView } from '../episodes/debrief-api
 import type { Instant } from '../kernel/instant.ts';
 import type { DebriefDraft } from '../episodes/debriefs.ts';
 import {
-  type Answer,
+  type Result,
   NOT_FOUND,
   refuseBody,
   type Refusal,
@@ -43,7 +43,7 @@ export const saveDebriefDraft = async (
   { taskId, body: { revision, content } }: WorkInput<DebriefDraftBody>,
   caller: Caller,
   now: Instant,
-): Promise<Answer<DebriefDraftView>> => {
+): Promise<Result<DebriefDraftView>> => {
   if (!isWorker(caller)) return NOT_YOUR_ROLE;
   const record = await readTaskRecord(episodes, taskId, caller);
   if (record === null) return NOT_FOUND;
@@ -55,12 +55,12 @@ export const saveDebriefDraft = async (
   }
   const stored = await episodes.readDraft(taskId, caller.subject);
   if (stored !== null && isDeepStrictEqual(stored.content, content)) {
-    return { answer: viewDraft(stored) };
+    return { value: viewDraft(stored) };
   }
   if ((stored?.revision ?? 0) !== revision) return staleBecauseOf(stored);
   const author = caller.subject;
   const draft = { taskId, author, content, revision: revision + 1, savedAt: now };
-  if ((await episodes.saveDraft(draft)) === 'saved') return { answer: viewDraft(draft) };
+  if ((await episodes.saveDraft(draft)) === 'saved') return { value: viewDraft(draft) };
   return staleBecauseOf(await episodes.readDraft(taskId, author));
 };
 
@@ -69,9 +69,9 @@ export const readDebriefDraft = async (
   { episodes }: DraftPorts,
   taskId: string,
   caller: Caller,
-): Promise<Answer<DebriefDraftView>> => {
+): Promise<Result<DebriefDraftView>> => {
   if (!isWorker(caller)) return NOT_YOUR_ROLE;
   if ((await readTaskRecord(episodes, taskId, caller)) === null) return NOT_FOUND;
   const stored = await episodes.readDraft(taskId, caller.subject);
-  return stored === null ? NOT_FOUND : { answer: viewDraft(stored) };
+  return stored === null ? NOT_FOUND : { value: viewDraft(stored) };
 };

@@ -1,4 +1,4 @@
-import type { Informant } from '../episodes/action.ts';
+import type { Interviewee } from '../episodes/action.ts';
 import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
 import type { Debrief } from '../episodes/debrief.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -6,15 +6,15 @@ import type { RhiTask } from '../episodes/rhi-task.ts';
 
 /** What is said of an interview that is handed in. */
 export interface DebriefTold extends Pick<Debrief, 'interviewer' | 'place' | 'relation'> {
-  readonly informant: Informant;
+  readonly interviewee: Interviewee;
   readonly heldAt: Instant;
   /** Names of the free texts that were given. */
   readonly texts: readonly string[];
 }
 
 /** The child speaks in an interview that was held; a parent or carer when the child declined it. */
-const hasInterview = ({ outcome }: RhiTask, informant: Informant): boolean =>
-  outcome?.outcome === (informant === 'child' ? 'completed' : 'declined');
+const hasInterview = ({ outcome }: RhiTask, interviewee: Interviewee): boolean =>
+  outcome?.outcome === (interviewee === 'child' ? 'completed' : 'declined');
 
 const textRules = ({ interviewer, place, relation, texts }: DebriefTold) =>
   (
@@ -35,12 +35,12 @@ const textRules = ({ interviewer, place, relation, texts }: DebriefTold) =>
 /** What is wrong with a debrief of this task. */
 export const debriefRules = (told: DebriefTold, task: RhiTask): readonly BrokenRule[] => {
   const { returnedAt, outcome, taskId } = task;
-  const hasOne = hasInterview(task, told.informant);
+  const hasOne = hasInterview(task, told.interviewee);
   return [
     ...brokenIf(
       !hasOne,
       'task-without-interview',
-      '/informant',
+      '/interviewee',
       'Record first that the interview was held, or that the child declined it.',
     ),
     ...brokenIf(

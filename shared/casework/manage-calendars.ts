@@ -3,15 +3,15 @@ import type {
   CalendarFeedView,
   CreatedCalendarView,
 } from './calendar-api.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { type Answer, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
+import { type Result, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import { createStaffOf } from '../directory/staff-of-run.ts';
 import type { CalendarPorts } from './calendar-ports.ts';
 import type { Caller } from '../access/caller.ts';
 
 /** A token is kept nowhere; this is what is kept of it. */
-export const calendarTokenDigest = (token: string): string => digest('calendar-token', token);
+export const calendarTokenDigest = (token: string): string => hash('calendar-token', token);
 
 /** The authority the caller works for; null for somebody who is nobody's practitioner. */
 const workplaceOf = async (
@@ -33,26 +33,26 @@ export const createCalendarFeed = async (
   ports: CalendarPorts,
   caller: Caller,
   now: Instant,
-): Promise<Answer<CreatedCalendarView>> => {
+): Promise<Result<CreatedCalendarView>> => {
   const authority = await workplaceOf(ports, caller);
   if (authority === null) return NOT_YOUR_ROLE;
   const token = ports.makeToken();
   const tokenDigest = calendarTokenDigest(token);
-  const feedId = `cal-${digest('calendar-feed', tokenDigest)}`;
+  const feedId = `cal-${hash('calendar-feed', tokenDigest)}`;
   const { subject: practitionerId } = caller;
   await ports.calendars.add({ feedId, tokenDigest, practitionerId, authority, createdAt: now });
   const url = new URL('/api/v1/calendar.ics', ports.publicUrl);
   url.searchParams.set('token', token);
-  return { answer: { feedId, createdAt: now, url: url.href } };
+  return { value: { feedId, createdAt: now, url: url.href } };
 };
 
 /** The caller's calendars, oldest first. */
 export const listCalendarFeeds = async (
   { calendars }: Pick<CalendarPorts, 'calendars'>,
   caller: Caller,
-): Promise<Answer<CalendarFeedListView>> => {
+): Promise<Result<CalendarFeedListView>> => {
   const feeds = await calendars.list(caller.subject);
-  return { answer: { items: feeds.map(({ feedId, createdAt }) => ({ feedId, createdAt })) } };
+  return { value: { items: feeds.map(({ feedId, createdAt }) => ({ feedId, createdAt })) } };
 };
 
 /** Ends one of the caller's calendars: its address leads nowhere from now on. */
@@ -60,10 +60,10 @@ export const revokeCalendarFeed = async (
   { calendars }: Pick<CalendarPorts, 'calendars'>,
   feedId: string,
   caller: Caller,
-): Promise<Answer<CalendarFeedView>> => {
+): Promise<Result<CalendarFeedView>> => {
   const feeds = await calendars.list(caller.subject);
   const feed = feeds.find((one) => one.feedId === feedId);
   if (feed === undefined) return NOT_FOUND;
   await calendars.revoke(feed);
-  return { answer: { feedId, createdAt: feed.createdAt } };
+  return { value: { feedId, createdAt: feed.createdAt } };
 };

@@ -1,7 +1,7 @@
-import { episodeIdOfTask } from '../kernel/hash.ts';
+import { toEpisodeId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
-import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import { createStaffOf } from '../directory/staff-of-run.ts';
 import type { CalendarPorts } from './calendar-ports.ts';
 import { calendarTokenDigest } from './manage-calendars.ts';
@@ -15,7 +15,7 @@ const openTasksOf = async (
 ): Promise<readonly RhiTask[]> => {
   const { tasks } = await staff.readCaseload(practitionerId);
   const states = await Promise.all(
-    tasks.map(({ taskId }) => episodes.readState(episodeIdOfTask(taskId))),
+    tasks.map(({ taskId }) => episodes.readState(toEpisodeId(taskId))),
   );
   return states
     .flatMap((stored) => stored?.episode.task ?? [])
@@ -32,12 +32,12 @@ export const readCalendar = async (
   ports: ReadPorts,
   token: string,
   now: Instant,
-): Promise<Answer<string>> => {
+): Promise<Result<string>> => {
   const feed = await ports.calendars.find(calendarTokenDigest(token));
   if (feed === null) return NOT_FOUND;
   const people = await createStaffOf(ports)(feed.authority);
   const person = people.find(({ practitionerId }) => practitionerId === feed.practitionerId);
   if (person === undefined || person.inactive) return NOT_FOUND;
   const tasks = await openTasksOf(ports, feed.practitionerId);
-  return { answer: writeCalendar(tasks, ports.publicUrl, now) };
+  return { value: writeCalendar(tasks, ports.publicUrl, now) };
 };

@@ -3,7 +3,7 @@ import { readStaff } from '../directory/read-staff.ts';
 import type { WorkPorts } from './work-ports.ts';
 
 /** Somebody of an authority, by their id; null when nobody has it. */
-export const readPerson = async (
+export const readStaffMember = async (
   ports: Pick<WorkPorts, 'staff' | 'directory'>,
   authority: string,
   practitionerId: string,

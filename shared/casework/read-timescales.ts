@@ -5,7 +5,7 @@ import { instantInLondon, nextDay } from '../kernel/london-time.ts';
 import { timescalesBy } from './timescales-groups.ts';
 import { timescalesOf } from './timescales.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
-import { type Answer, refuseParameter } from '../kernel/result.ts';
+import { type Result, refuseParameter } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import type { Caller } from '../access/caller.ts';
 
@@ -23,14 +23,14 @@ interface Period {
 }
 
 /** From the first instant of the first day in London to the first after the last day. */
-const periodOf = ({ from, to }: TimescalesQuery): Answer<Period> => {
+const periodOf = ({ from, to }: TimescalesQuery): Result<Period> => {
   const period = {
     from: instantInLondon(from, '00:00'),
     to: instantInLondon(nextDay(to), '00:00'),
   };
   const length = elapsedMs(period.from, period.to);
   if (length <= 0) return refuseParameter('invalid-value', 'to', 'It lies before `from`.');
-  if (length <= LONGEST_MS) return { answer: period };
+  if (length <= LONGEST_MS) return { value: period };
   return refuseParameter('invalid-value', 'to', 'The period is longer than 400 days.');
 };
 
@@ -40,18 +40,18 @@ export const readTimescales = async (
   query: TimescalesQuery,
   caller: Caller,
   now: Instant,
-): Promise<Answer<TimescalesView>> => {
+): Promise<Result<TimescalesView>> => {
   const { authority, by } = query;
   const scope = authoritiesAskedFor(caller, authority, directory);
   if ('refusal' in scope) return scope;
   const period = periodOf(query);
   if ('refusal' in period) return period;
-  const stored = await episodes.listReturned({ authority, ...period.answer });
+  const stored = await episodes.listReturned({ authority, ...period.value });
   const returned = stored.map(({ episode }) => episode);
   return {
-    answer: {
+    value: {
       authority,
-      ...period.answer,
+      ...period.value,
       asOf: now,
       by,
       whole: timescalesOf(returned, now),

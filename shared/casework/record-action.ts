@@ -2,7 +2,7 @@ import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { ActionKind } from '../episodes/action.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { StoredEpisode } from '../episodes/stored-episode.ts';
-import { type Answer, NOT_FOUND, KEY_REUSED, NOT_YOUR_ROLE, STALE } from '../kernel/result.ts';
+import { type Result, NOT_FOUND, KEY_REUSED, NOT_YOUR_ROLE, STALE } from '../kernel/result.ts';
 import { viewTask } from '../episodes/view-task.ts';
 import { actionHashOf, actionIdOf, changeByAction, type Decision } from './action-change.ts';
 import { readTaskRecord, type TaskRecord } from './task-record.ts';
@@ -30,7 +30,7 @@ export interface Decided extends Decision {
 export type Decide = (
   record: TaskRecord,
   actionId: string,
-) => Answer<Decided> | Promise<Answer<Decided>>;
+) => Result<Decided> | Promise<Result<Decided>>;
 
 /** After so many lost races something else is wrong than people working at once. */
 const ATTEMPTS = 8;
@@ -39,9 +39,9 @@ const answerWith = (
   stored: StoredEpisode,
   actionId: string,
   now: Instant,
-): Answer<RecordedActionView> => {
+): Result<RecordedActionView> => {
   const task = viewTask(stored, now);
-  return task === null ? NOT_FOUND : { answer: { actionId, task } };
+  return task === null ? NOT_FOUND : { value: { actionId, task } };
 };
 
 const recordOnce = async (
@@ -50,7 +50,7 @@ const recordOnce = async (
   caller: Caller,
   now: Instant,
   decide: Decide,
-): Promise<Answer<RecordedActionView> | 'conflict'> => {
+): Promise<Result<RecordedActionView> | 'conflict'> => {
   const record = await readTaskRecord(episodes, taskId, caller);
   if (record === null) return NOT_FOUND;
   const actionId = actionIdOf(taskId, key);
@@ -65,8 +65,8 @@ const recordOnce = async (
   const decided = await decide(record, actionId);
   if ('refusal' in decided) return decided;
   const source = { contentHash, by: caller.subject, now };
-  const change = changeByAction(record, decided.answer, { ...source, actionId }, directory);
-  const others = (decided.answer.also ?? []).map((other) => {
+  const change = changeByAction(record, decided.value, { ...source, actionId }, directory);
+  const others = (decided.value.also ?? []).map((other) => {
     const otherId = actionIdOf(other.record.task.taskId, actionId);
     return changeByAction(
       other.record,
@@ -91,7 +91,7 @@ export const recordAction = async (
   caller: Caller,
   now: Instant,
   decide: Decide,
-): Promise<Answer<RecordedActionView>> => {
+): Promise<Result<RecordedActionView>> => {
   if (!isWorker(caller)) return NOT_YOUR_ROLE;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const recorded = await recordOnce(ports, request, caller, now, decide);

@@ -1,7 +1,7 @@
 import type { AttemptBody } from './attempt-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Answer } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
 import type { WorkPorts } from './work-ports.ts';
 import type { Caller } from '../access/caller.ts';
@@ -12,9 +12,9 @@ export const recordAttempt = (
   input: WorkInput<AttemptBody>,
   caller: Caller,
   now: Instant,
-): Promise<Answer<RecordedActionView>> => {
+): Promise<Result<RecordedActionView>> => {
   const { channel, result, note } = input.body;
   return recordWork(ports, 'attempt', input, caller, now, () => ({
-    answer: { detail: { kind: 'attempt', channel, result }, texts: { note } },
+    value: { detail: { kind: 'attempt', channel, result }, texts: { note } },
   }));
 };

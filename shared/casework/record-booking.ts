@@ -4,7 +4,7 @@ import type { Action } from '../episodes/action.ts';
 import { standingActions } from '../episodes/standing-actions.ts';
 import { bookingRules } from './booking-rules.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { type Answer, refuseBody, refuseBroken } from '../kernel/result.ts';
+import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { readMoment, recordWork, type Work, type WorkInput } from './record-work.ts';
 import type { WorkPorts } from './work-ports.ts';
@@ -19,7 +19,7 @@ const bookingIdsIn = (actions: readonly Action[]): readonly string[] =>
 const decideBooking = (
   body: BookingBody,
   { record, actionId, corrected }: Work,
-): Answer<Decided> => {
+): Result<Decided> => {
   if (record.task.state === 'closed' && corrected === null) {
     return refuseBody('task-closed', '', 'The task has its outcome: nothing is booked any more.');
   }
@@ -28,11 +28,11 @@ const decideBooking = (
   const told = { status, bookingId, hasTime: body.at !== undefined };
   const refused = refuseBroken(bookingRules(told, bookingIdsIn(record.actions)));
   if (refused !== null) return refused;
-  const at = body.at === undefined ? { answer: null } : readMoment(body.at, '/at');
+  const at = body.at === undefined ? { value: null } : readMoment(body.at, '/at');
   if ('refusal' in at) return at;
   return {
-    answer: {
-      detail: { kind: 'booking', bookingId: bookingId ?? actionId, status, at: at.answer },
+    value: {
+      detail: { kind: 'booking', bookingId: bookingId ?? actionId, status, at: at.value },
       texts: { where, with: body.with, note },
     },
   };
@@ -44,5 +44,5 @@ export const recordBooking = (
   input: WorkInput<BookingBody>,
   caller: Caller,
   now: Instant,
-): Promise<Answer<RecordedActionView>> =>
+): Promise<Result<RecordedActionView>> =>
   recordWork(ports, 'booking', input, caller, now, (work) => decideBooking(input.body, work));

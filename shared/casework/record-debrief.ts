@@ -7,10 +7,10 @@ import type { BrokenRule } from '../kernel/broken-rule.ts';
 import { itemRules } from '../intelligence/item-rules.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import { readCatalogue } from '../intelligence/read-catalogue.ts';
-import { type Answer, refuseBody, refuseBroken } from '../kernel/result.ts';
+import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { readPast, recordWork, type Work, type WorkInput } from './record-work.ts';
-import { readPerson } from './read-person.ts';
+import { readStaffMember } from './read-person.ts';
 import { splitItems } from './split-items.ts';
 import type { WorkPorts } from './work-ports.ts';
 import type { Caller } from '../access/caller.ts';
@@ -30,7 +30,7 @@ const interviewOf = (body: DebriefBody, work: Work, heldAt: Instant, by: string)
     debriefId: work.actionId.replace(/^act-/, 'deb-'),
     taskId: task.taskId,
     interviewId: task.outcome?.interviewId ?? null,
-    informant: body.informant,
+    interviewee: body.interviewee,
     heldAt,
     place: body.place,
     interviewer: body.interviewer === undefined ? by : body.interviewer,
@@ -46,7 +46,7 @@ const isUnknown = async (
   { interviewer }: DebriefBody,
   authority: string,
 ): Promise<boolean> =>
-  interviewer != null && (await readPerson(ports, authority, interviewer)) === null;
+  interviewer != null && (await readStaffMember(ports, authority, interviewer)) === null;
 
 const findBroken = async (
   ports: WorkPorts,
@@ -67,14 +67,14 @@ const decideDebrief = async (
   work: Work,
   caller: Caller,
   now: Instant,
-): Promise<Answer<Decided>> => {
+): Promise<Result<Decided>> => {
   const { task, stored } = work.record;
   if (task.debriefId !== null && work.corrected === null) {
     return refuseBody('missing-member', '/corrects', 'A debrief stands: this can only correct it.');
   }
   const heldAt = readPast(body.heldAt, '/heldAt', now, task.outcome?.at);
   if ('refusal' in heldAt) return heldAt;
-  const interview = interviewOf(body, work, heldAt.answer, caller.subject);
+  const interview = interviewOf(body, work, heldAt.value, caller.subject);
   const refused = refuseBroken(await findBroken(ports, body, interview, work.record));
   if (refused !== null) return refused;
   const { responsibleAuthority } = stored.episode;
@@ -86,11 +86,11 @@ const decideDebrief = async (
     );
   }
   const { items, texts } = await splitItems(ports.pseudonyms, responsibleAuthority, body.items);
-  const { debriefId, interviewId, informant } = interview;
+  const { debriefId, interviewId, interviewee } = interview;
   return {
-    answer: {
-      detail: { kind: 'debrief', debriefId, interviewId, informant },
-      happenedAt: heldAt.answer,
+    value: {
+      detail: { kind: 'debrief', debriefId, interviewId, interviewee },
+      happenedAt: heldAt.value,
       texts: { ...body.texts, ...texts },
       debrief: { ...interview, items },
     },
@@ -106,7 +106,7 @@ export const recordDebrief = (
   input: WorkInput<DebriefBody>,
   caller: Caller,
   now: Instant,
-): Promise<Answer<RecordedActionView>> =>
+): Promise<Result<RecordedActionView>> =>
   recordWork(ports, 'debrief', input, caller, now, (work) =>
     decideDebrief(ports, input.body, work, caller, now),
   );

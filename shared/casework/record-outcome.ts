@@ -1,12 +1,12 @@
 import type { OutcomeBody } from './outcome-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Action, ActionDetail } from '../episodes/action.ts';
-import { practiceOf } from '../directory/default-practice.ts';
-import { digest } from '../kernel/hash.ts';
+import { findAuthoritySettings } from '../directory/default-settings.ts';
+import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isHeldLate, outcomeRules, type OutcomeTold } from './outcome-rules.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
-import { type Answer, refuseBody, refuseBroken } from '../kernel/result.ts';
+import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
 import { readCoveredTasks } from './covered-tasks.ts';
 import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
@@ -37,7 +37,7 @@ const interviewOf = (
   if (corrected?.kind === 'outcome' && corrected.interviewId !== null) {
     return { interviewId: corrected.interviewId, mainTaskId: corrected.mainTaskId };
   }
-  return { interviewId: `int-${digest('interview', taskId, key)}`, mainTaskId: taskId };
+  return { interviewId: `int-${hash('interview', taskId, key)}`, mainTaskId: taskId };
 };
 
 /** The outcome of one task: each has its own lateness, whatever the others have. */
@@ -56,7 +56,7 @@ const decideOutcome = async (
   body: OutcomeBody,
   { record, happenedAt, corrected }: Work,
   caller: Caller,
-): Promise<Answer<Decided>> => {
+): Promise<Result<Decided>> => {
   const { task, stored } = record;
   if (task.state === 'closed' && corrected === null) {
     return refuseBody('task-closed', '', 'The task has its outcome: it can only be corrected.');
@@ -64,8 +64,11 @@ const decideOutcome = async (
   const covered = await readCoveredTasks(ports, body.alsoCovers ?? [], record, caller);
   if ('refusal' in covered) return covered;
   const told = toldIn(body, happenedAt);
-  const { contactAttempts } = practiceOf(ports.directory, stored.episode.responsibleAuthority);
-  const others = covered.answer.map((other) => other.task);
+  const { contactAttempts } = findAuthoritySettings(
+    ports.directory,
+    stored.episode.responsibleAuthority,
+  );
+  const others = covered.value.map((other) => other.task);
   const refused = refuseBroken(outcomeRules(told, task, others, contactAttempts));
   if (refused !== null) return refused;
   const interview = interviewOf(body, task, corrected);
@@ -77,9 +80,9 @@ const decideOutcome = async (
     texts: { ...texts, lateText: isHeldLate(one, told) ? lateText : undefined },
   });
   return {
-    answer: {
+    value: {
       ...decisionFor(task),
-      also: covered.answer.map((other) => ({ record: other, decision: decisionFor(other.task) })),
+      also: covered.value.map((other) => ({ record: other, decision: decisionFor(other.task) })),
     },
   };
 };
@@ -95,7 +98,7 @@ export const recordOutcome = (
   input: WorkInput<OutcomeBody>,
   caller: Caller,
   now: Instant,
-): Promise<Answer<RecordedActionView>> =>
+): Promise<Result<RecordedActionView>> =>
   recordWork(ports, 'outcome', input, caller, now, (work) =>
     decideOutcome(ports, input.body, work, caller),
   );

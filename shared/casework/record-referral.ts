@@ -6,7 +6,7 @@ import { type ReferralAction, referralActions } from '../episodes/fold-referrals
 import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import { type ReferralCourse, referralRules } from './referral-rules.ts';
-import { type Answer, refuseBody, refuseBroken } from '../kernel/result.ts';
+import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
 import type { WorkPorts } from './work-ports.ts';
@@ -51,7 +51,7 @@ const courseOf = ({ told, former }: Meant, now: Instant): ReferralCourse => {
 };
 
 /** What is not told is as it was. */
-const decideStep = (body: ReferralBody, meant: Meant, now: Instant): Answer<Decided> => {
+const decideStep = (body: ReferralBody, meant: Meant, now: Instant): Result<Decided> => {
   const { referralId, former } = meant;
   const course = courseOf(meant, now);
   const to = body.to ?? course.wentTo ?? former?.to;
@@ -59,10 +59,10 @@ const decideStep = (body: ReferralBody, meant: Meant, now: Instant): Answer<Deci
   const { status, note, on = former?.on ?? course.today } = body;
   const refused = refuseBroken(referralRules({ to, status, on }, course));
   if (refused !== null) return refused;
-  return { answer: { detail: { kind: 'referral', referralId, to, status, on }, texts: { note } } };
+  return { value: { detail: { kind: 'referral', referralId, to, status, on }, texts: { note } } };
 };
 
-const decideReferral = (body: ReferralBody, work: Work, now: Instant): Answer<Decided> => {
+const decideReferral = (body: ReferralBody, work: Work, now: Instant): Result<Decided> => {
   if (work.record.task.debriefId === null && work.corrected === null) {
     return refuseBody('task-without-debrief', '', 'A referral is raised from a debrief.');
   }
@@ -81,7 +81,7 @@ export const recordReferral = (
   input: WorkInput<ReferralBody>,
   caller: Caller,
   now: Instant,
-): Promise<Answer<RecordedActionView>> =>
+): Promise<Result<RecordedActionView>> =>
   recordWork(ports, 'referral', input, caller, now, (work) =>
     decideReferral(input.body, work, now),
   );

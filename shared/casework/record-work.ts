@@ -3,7 +3,7 @@ import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Action, ActionKind } from '../episodes/action.ts';
 import { standingActions } from '../episodes/standing-actions.ts';
 import { addMs, type Instant, instantFromMs } from '../kernel/instant.ts';
-import { type Answer, refuseBody } from '../kernel/result.ts';
+import { type Result, refuseBody } from '../kernel/result.ts';
 import { type Decided, recordAction } from './record-action.ts';
 import type { TaskRecord } from './task-record.ts';
 import type { WorkPorts } from './work-ports.ts';
@@ -34,9 +34,9 @@ export interface Work {
 }
 
 /** Reads a moment that somebody tells, at `path` of the body. */
-export const readMoment = (text: string, path: string): Answer<Instant> => {
+export const readMoment = (text: string, path: string): Result<Instant> => {
   const reading = readInstant(text);
-  if (reading.outcome === 'read') return { answer: instantFromMs(reading.ms) };
+  if (reading.outcome === 'read') return { value: instantFromMs(reading.ms) };
   return reading.outcome === 'no-offset'
     ? refuseBody('time-without-offset', path, 'Say the offset from UTC, e.g. `Z` or `+01:00`.')
     : refuseBody('invalid-value', path, 'This is no RFC 3339 time.');
@@ -51,10 +51,10 @@ export const readPast = (
   path: string,
   now: Instant,
   otherwise = now,
-): Answer<Instant> => {
-  const moment = text === undefined ? { answer: otherwise } : readMoment(text, path);
-  if ('refusal' in moment || moment.answer <= now) return moment;
-  if (moment.answer <= addMs(now, CLOCK_AHEAD_MS)) return { answer: now };
+): Result<Instant> => {
+  const moment = text === undefined ? { value: otherwise } : readMoment(text, path);
+  if ('refusal' in moment || moment.value <= now) return moment;
+  if (moment.value <= addMs(now, CLOCK_AHEAD_MS)) return { value: now };
   return refuseBody('in-the-future', path, 'It has not happened yet.');
 };
 
@@ -62,10 +62,10 @@ const findCorrected = (
   actions: readonly Action[],
   kind: ActionKind,
   { corrects, correctionReason }: WorkBody,
-): Answer<Action | null> => {
+): Result<Action | null> => {
   if (corrects === undefined) {
     return correctionReason === undefined
-      ? { answer: null }
+      ? { value: null }
       : refuseBody('missing-member', '/corrects', 'Say which action is corrected.');
   }
   const corrected = standingActions(actions).find(({ actionId }) => actionId === corrects);
@@ -74,7 +74,7 @@ const findCorrected = (
   }
   return correctionReason === undefined
     ? refuseBody('reason-needed', '/correctionReason', 'Say why it is corrected.')
-    : { answer: corrected };
+    : { value: corrected };
 };
 
 /**
@@ -88,8 +88,8 @@ export const recordWork = <Body extends WorkBody>(
   { taskId, body }: WorkInput<Body>,
   caller: Caller,
   now: Instant,
-  decide: (work: Work) => Answer<Decided> | Promise<Answer<Decided>>,
-): Promise<Answer<RecordedActionView>> => {
+  decide: (work: Work) => Result<Decided> | Promise<Result<Decided>>,
+): Promise<Result<RecordedActionView>> => {
   const { key, taskVersion, ...content } = body;
   const request = { taskId, key, taskVersion, kind, content };
   return recordAction(ports, request, caller, now, async (record, actionId) => {
@@ -103,15 +103,15 @@ export const recordWork = <Body extends WorkBody>(
     const decided = await decide({
       record,
       actionId,
-      happenedAt: happenedAt.answer,
-      corrected: corrected.answer,
+      happenedAt: happenedAt.value,
+      corrected: corrected.value,
     });
     if ('refusal' in decided) return decided;
-    const { texts, ...answer } = decided.answer;
+    const { texts, ...answer } = decided.value;
     return {
-      answer: {
-        happenedAt: happenedAt.answer,
-        corrects: corrected.answer?.actionId ?? null,
+      value: {
+        happenedAt: happenedAt.value,
+        corrects: corrected.value?.actionId ?? null,
         texts: { ...texts, correctionReason: body.correctionReason },
         ...answer,
       },

@@ -3,7 +3,7 @@ import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { ActionKind } from '../episodes/action.ts';
 import { standingActions } from '../episodes/standing-actions.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { type Answer, refuseBody } from '../kernel/result.ts';
+import { type Result, refuseBody } from '../kernel/result.ts';
 import { recordAction } from './record-action.ts';
 import type { WorkInput } from './record-work.ts';
 import type { WorkPorts } from './work-ports.ts';
@@ -29,7 +29,7 @@ export const retractAction = (
   { taskId, body }: WorkInput<RetractionBody>,
   caller: Caller,
   now: Instant,
-): Promise<Answer<RecordedActionView>> => {
+): Promise<Result<RecordedActionView>> => {
   const { key, taskVersion, ...content } = body;
   const request = { taskId, key, taskVersion, kind: 'retraction', content } as const;
   return recordAction(ports, request, caller, now, ({ actions }) => {
@@ -38,7 +38,7 @@ export const retractAction = (
       return refuseBody('unknown-action', '/corrects', 'No such action stands on this task.');
     }
     return {
-      answer: {
+      value: {
         detail: { kind: 'retraction' },
         corrects: standing.actionId,
         texts: { reason: body.reason },

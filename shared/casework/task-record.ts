@@ -1,4 +1,4 @@
-import { episodeIdOfTask, taskIdOf } from '../kernel/hash.ts';
+import { toEpisodeId, toTaskId } from '../kernel/hash.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
 import type { EpisodeRecord, EpisodeStore } from '../episodes/ports.ts';
 import type { StoredEpisode } from '../episodes/stored-episode.ts';
@@ -20,9 +20,9 @@ export const readTaskRecord = async (
   taskId: string,
   caller: Caller,
 ): Promise<TaskRecord | null> => {
-  const { stored, facts, actions } = await episodes.read(episodeIdOfTask(taskId));
+  const { stored, facts, actions } = await episodes.read(toEpisodeId(taskId));
   const task = stored?.episode.task ?? null;
   if (stored === null || task === null || !ownsTask(caller, stored.episode)) return null;
-  if (taskIdOf(stored.episode.episodeId) !== taskId) return null;
+  if (toTaskId(stored.episode.episodeId) !== taskId) return null;
   return { stored, task, facts, actions };
 };

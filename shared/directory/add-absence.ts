@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AbsenceBody, RecordedAbsenceView } from './absence-api.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import type { Absence } from './practitioner.ts';
 import type { Caseload } from './staff.ts';
-import { type Answer, refuseBody, KEY_REUSED, NOT_YOUR_ROLE } from '../kernel/result.ts';
+import { type Result, refuseBody, KEY_REUSED, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import { authoritiesAskedFor } from './caller-scope.ts';
 import { mayRecordAbsence } from './may-record-absence.ts';
 import { readStaff, type StaffPorts } from './read-staff.ts';
@@ -12,7 +12,7 @@ import type { Caller } from '../access/caller.ts';
 
 const findPerson = async (ports: StaffPorts, practitionerId: string, caller: Caller) => {
   const scope = authoritiesAskedFor(caller, undefined, ports.directory);
-  const codes = 'answer' in scope ? scope.answer : [];
+  const codes = 'value' in scope ? scope.value : [];
   const staffs = await Promise.all(
     codes.map(async (authority) => ({ authority, ...(await readStaff(ports, authority)) })),
   );
@@ -35,7 +35,7 @@ export const addAbsence = async (
   ports: StaffPorts,
   { key, practitionerId, from, until }: AbsenceBody,
   caller: Caller,
-): Promise<Answer<RecordedAbsenceView>> => {
+): Promise<Result<RecordedAbsenceView>> => {
   if (!mayRecordAbsence(caller, practitionerId)) return NOT_YOUR_ROLE;
   const found = await findPerson(ports, practitionerId, caller);
   if (found === undefined) {
@@ -43,13 +43,13 @@ export const addAbsence = async (
     return refuseBody('unknown-practitioner', '/practitionerId', message);
   }
   const { authority, absences } = found;
-  const absenceId = `abs-${digest('absence', caller.subject, key)}`;
+  const absenceId = `abs-${hash('absence', caller.subject, key)}`;
   const absence: Absence = { absenceId, practitionerId, from, until };
   const known = absences.find((one) => one.absenceId === absenceId);
   if (known !== undefined && !isDeepStrictEqual(known, absence)) return KEY_REUSED;
   await ports.staff.putAbsence(authority, absence);
   const caseload = await ports.staff.readCaseload(practitionerId);
   return {
-    answer: { absence: { ...absence, authority }, tasks: tasksToLookAt(caseload, absence) },
+    value: { absence: { ...absence, authority }, tasks: tasksToLookAt(caseload, absence) },
   };
 };

@@ -1,8 +1,8 @@
 import type { Code } from './code-list.ts';
 import type { Ladder } from './ladder.ts';
-import type { Person } from './person.ts';
+import type { StaffMember } from './person.ts';
 import type { QuietHours } from './quiet-hours.ts';
-import type { DetectionPractice } from './detection-practice.ts';
+import type { DetectionSettings } from './detection-settings.ts';
 import type { Point } from '../kernel/point.ts';
 
 /** A part of an authority's area for which a team works, known by its postcode districts or sectors. */
@@ -25,7 +25,7 @@ export interface Team {
 }
 
 /** How an authority works its tasks: configuration, with defaults of the house. */
-export interface Practice {
+export interface AuthoritySettings {
   /** For so many days after the last interview or task, a child keeps its practitioner. */
   readonly continuityDays: number;
   /** A task is urgent when it is past due or due within so many hours. */
@@ -36,7 +36,7 @@ export interface Practice {
   readonly quietHours: QuietHours | null;
   readonly ladder: Ladder;
   /** When a theme counts as emerging. */
-  readonly detection: DetectionPractice;
+  readonly detection: DetectionSettings;
   /** Fewer distinct children than this are shown to nobody outside the authority. */
   readonly smallestShown: number;
 }
@@ -49,8 +49,8 @@ export interface Authority {
   readonly localities: readonly Locality[];
   readonly teams: readonly Team[];
   /** The people with whom the authority begins; from then on they are kept in the table. */
-  readonly people: readonly Person[];
-  readonly practice: Practice;
+  readonly people: readonly StaffMember[];
+  readonly settings: AuthoritySettings;
 }
 
 /** A police force that sends notifications. */

@@ -1,5 +1,5 @@
 import type { Directory } from './authority.ts';
-import { type Answer, NOT_YOUR_AUTHORITY, refuseParameter } from '../kernel/result.ts';
+import { type Result, NOT_YOUR_AUTHORITY, refuseParameter } from '../kernel/result.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
 const isKnownAuthority = (directory: Directory, code: string): boolean =>
   directory.authorities.some((authority) => authority.code === code);
@@ -9,14 +9,14 @@ export const authoritiesAskedFor = (
   caller: Caller,
   asked: string | undefined,
   directory: Directory,
-): Answer<readonly string[]> => {
+): Result<readonly string[]> => {
   if (asked !== undefined) {
     if (!belongsTo(caller, asked)) return NOT_YOUR_AUTHORITY;
-    if (isKnownAuthority(directory, asked)) return { answer: [asked] };
+    if (isKnownAuthority(directory, asked)) return { value: [asked] };
     return refuseParameter('unknown-authority', 'authority', 'No authority has this code.');
   }
-  if (caller.authorities !== 'all') return { answer: caller.authorities };
-  return { answer: directory.authorities.map(({ code }) => code) };
+  if (caller.authorities !== 'all') return { value: caller.authorities };
+  return { value: directory.authorities.map(({ code }) => code) };
 };
 
 /** The forces whose rejected messages the caller may see; `null`: those of no readable force. */

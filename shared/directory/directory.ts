@@ -5,8 +5,8 @@ import { findAuthorityProblems, findDirectoryProblems } from './directory-rules.
 import { idSchema, nameSchema } from '../kernel/configuration-fields.ts';
 import { baseCodeSchema } from './code-schema.ts';
 import { pointSchema } from '../kernel/point.ts';
-import { personSchema } from './person-schema.ts';
-import { practiceSchema } from './settings.ts';
+import { staffMemberSchema } from './person-schema.ts';
+import { authoritySettingsSchema } from './settings.ts';
 
 const authorityCodeSchema = z.string().regex(/^E(06|07|08|09|10)\d{6}$/, {
   error: 'An authority code is a GSS code: E06, E07, E08, E09 or E10 and six digits.',
@@ -45,16 +45,16 @@ export const authoritySchema = z
     name: nameSchema,
     localities: z.array(localitySchema).min(1, { error: 'An authority needs a locality.' }),
     teams: z.array(teamSchema).min(1, { error: 'An authority needs a team.' }),
-    people: z.array(personSchema).default([]),
-    practice: practiceSchema.prefault({}),
+    people: z.array(staffMemberSchema).default([]),
+    settings: authoritySettingsSchema.prefault({}),
   })
-  .transform(({ code, name, localities, teams, people, practice }): Authority => ({
+  .transform(({ code, name, localities, teams, people, settings }): Authority => ({
     code,
     name,
     localities,
     teams,
     people,
-    practice,
+    settings,
   }))
   .superRefine((authority, context) => {
     for (const problem of findAuthorityProblems(authority)) {

@@ -1,5 +1,5 @@
 import type { AbsenceListView, AbsenceView, ListAbsencesQuery } from './absence-api.ts';
-import type { Answer } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import { authoritiesAskedFor } from './caller-scope.ts';
 import { readStaff, type StaffPorts } from './read-staff.ts';
 import type { Caller } from '../access/caller.ts';
@@ -17,13 +17,13 @@ export const listAbsences = async (
   ports: StaffPorts,
   { authority, practitioner }: ListAbsencesQuery,
   caller: Caller,
-): Promise<Answer<AbsenceListView>> => {
+): Promise<Result<AbsenceListView>> => {
   const scope = authoritiesAskedFor(caller, authority, ports.directory);
   if ('refusal' in scope) return scope;
-  const lists = await Promise.all(scope.answer.map((code) => absencesOf(ports, code)));
+  const lists = await Promise.all(scope.value.map((code) => absencesOf(ports, code)));
   const items = lists
     .flat()
     .filter(({ practitionerId }) => practitioner === undefined || practitionerId === practitioner)
     .sort((a, b) => (a.from < b.from ? -1 : 1));
-  return { answer: { items } };
+  return { value: { items } };
 };

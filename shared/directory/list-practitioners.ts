@@ -4,7 +4,7 @@ import type {
   PractitionerView,
 } from './practitioner-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { type Answer, refuseParameter } from '../kernel/result.ts';
+import { type Result, refuseParameter } from '../kernel/result.ts';
 import { authoritiesAskedFor } from './caller-scope.ts';
 import { readStaff, type StaffPorts } from './read-staff.ts';
 import { viewPractitioner } from './view-practitioner.ts';
@@ -30,15 +30,15 @@ export const listPractitioners = async (
   { authority, team }: ListPractitionersQuery,
   caller: Caller,
   now: Instant,
-): Promise<Answer<PractitionerListView>> => {
+): Promise<Result<PractitionerListView>> => {
   const scope = authoritiesAskedFor(caller, authority, ports.directory);
   if ('refusal' in scope) return scope;
-  const asked = ports.directory.authorities.filter(({ code }) => scope.answer.includes(code));
+  const asked = ports.directory.authorities.filter(({ code }) => scope.value.includes(code));
   if (team !== undefined && !asked.some(({ teams }) => teams.some(({ id }) => id === team))) {
     return refuseParameter('unknown-team', 'team', 'These authorities have no team of this id.');
   }
   const lists = await Promise.all(
     asked.map(({ code }) => listOfAuthority(ports, code, team, caller, now)),
   );
-  return { answer: { items: lists.flat() } };
+  return { value: { items: lists.flat() } };
 };

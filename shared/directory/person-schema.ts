@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { type Person, STAFF_ROLES } from './person.ts';
+import { type StaffMember, STAFF_ROLES } from './person.ts';
 import { idSchema, nameSchema } from '../kernel/configuration-fields.ts';
 
 /** Members of somebody of an authority, without the rules between them. */
-export const personMembers = {
+export const staffMemberFields = {
   practitionerId: idSchema,
   name: nameSchema,
   role: z.enum(STAFF_ROLES),
@@ -29,14 +29,14 @@ export const missingContact = ({
   contactBy,
   email,
   phone,
-}: Pick<Person, 'contactBy' | 'email' | 'phone'>): 'email' | 'phone' | null => {
+}: Pick<StaffMember, 'contactBy' | 'email' | 'phone'>): 'email' | 'phone' | null => {
   if (contactBy === 'email') return email === null ? 'email' : null;
   return phone === null ? 'phone' : null;
 };
 
 /** Somebody with whom an authority begins. */
-export const personSchema: z.ZodType<Person> = z
-  .strictObject(personMembers)
+export const staffMemberSchema: z.ZodType<StaffMember> = z
+  .strictObject(staffMemberFields)
   .superRefine((person, context) => {
     const member = missingContact(person);
     if (member !== null) {

@@ -3,7 +3,7 @@ export const STAFF_ROLES = ['practitioner', 'team-manager', 'head-of-service', '
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** Somebody of an authority who gets tasks or is told of them. */
-export interface Person {
+export interface StaffMember {
   /** The subject by which sign-in knows them; unique over all authorities. */
   readonly practitionerId: string;
   readonly name: string;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { STAFF_ROLES } from './person.ts';
-import { missingContact, personMembers } from './person-schema.ts';
+import { missingContact, staffMemberFields } from './person-schema.ts';
 import { childIdSchema, gssCodeSchema } from '../kernel/api-fields.ts';
 
 /** Somebody of an authority, by their id: the subject by which sign-in knows them. */
@@ -29,7 +29,7 @@ export const practitionerBodySchema = z
   .strictObject({
     version: versionSchema,
     authority: gssCodeSchema,
-    ...personMembers,
+    ...staffMemberFields,
     ties: z.array(tieSchema).max(100).default([]),
     inactive: z.boolean().default(false).meta({ description: 'Gets no task and no message.' }),
   })

@@ -1,4 +1,4 @@
-import type { Person } from './person.ts';
+import type { StaffMember } from './person.ts';
 
 /** Whom a practitioner cares for, and so cannot interview (DfE 2014: independent of the child's care). */
 export type CareTie =
@@ -7,7 +7,7 @@ export type CareTie =
   | { readonly kind: 'placement'; readonly urn: string };
 
 /** Somebody who gets tasks or is told of them, as the authority keeps them now. */
-export interface Practitioner extends Person {
+export interface Practitioner extends StaffMember {
   /** GSS code of the authority they work for. */
   readonly authority: string;
   readonly ties: readonly CareTie[];

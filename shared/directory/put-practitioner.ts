@@ -3,7 +3,7 @@ import type { PractitionerBody, PractitionerView } from './practitioner-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Practitioner, Staff } from './practitioner.ts';
 import {
-  type Answer,
+  type Result,
   NOT_YOUR_AUTHORITY,
   refuseBody,
   NOT_YOUR_ROLE,
@@ -42,14 +42,14 @@ const checkPut = async (
   ports: StaffPorts,
   body: PractitionerBody,
   known: Practitioner | undefined,
-): Promise<Answer<Practitioner>> => {
+): Promise<Result<Practitioner>> => {
   const unknownTeam = refuseTeams(ports, body);
   if (unknownTeam !== null) return unknownTeam;
   if (body.version !== (known?.version ?? 0)) return STALE;
   if (known === undefined && (await isTakenElsewhere(ports, body))) {
     return refuseBody('invalid-value', '/practitionerId', 'Another authority has this id.');
   }
-  return { answer: body };
+  return { value: body };
 };
 
 /**
@@ -61,7 +61,7 @@ export const putPractitioner = async (
   body: PractitionerBody,
   caller: Caller,
   now: Instant,
-): Promise<Answer<PractitionerView>> => {
+): Promise<Result<PractitionerView>> => {
   const { authority, practitionerId } = body;
   if (caller.role !== 'manager') return NOT_YOUR_ROLE;
   const isKnown = ports.directory.authorities.some(({ code }) => code === authority);
@@ -71,8 +71,8 @@ export const putPractitioner = async (
   if (!isDone(known, body)) {
     const checked = await checkPut(ports, body, known);
     if ('refusal' in checked) return checked;
-    if ((await ports.staff.put(checked.answer)) === 'conflict') return STALE;
+    if ((await ports.staff.put(checked.value)) === 'conflict') return STALE;
   }
   const stored = { ...body, version: body.version + 1 };
-  return { answer: await viewPractitioner(ports, stored, staff.absences, caller, now) };
+  return { value: await viewPractitioner(ports, stored, staff.absences, caller, now) };
 };

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Practice } from './authority.ts';
-import { DEFAULT_PRACTICE } from './default-practice.ts';
+import type { AuthoritySettings } from './authority.ts';
+import { DEFAULT_SETTINGS } from './default-settings.ts';
 import { type Ladder, LADDER_CLOCKS, LADDER_CONDITIONS, type LadderLevel } from './ladder.ts';
 import { STAFF_ROLES } from './person.ts';
-import { DEFAULT_DETECTION, type DetectionPractice } from './detection-practice.ts';
+import { DEFAULT_DETECTION, type DetectionSettings } from './detection-settings.ts';
 import type { DirectoryProblem } from './directory-rules.ts';
 import { idSchema } from '../kernel/configuration-fields.ts';
 
@@ -78,7 +78,7 @@ const shareSchema = z.number().gt(0).lt(1);
 
 const { scan: defaultScan, ...defaultDetection } = DEFAULT_DETECTION;
 
-const detectionSchema: z.ZodType<DetectionPractice> = z.strictObject({
+const detectionSchema: z.ZodType<DetectionSettings> = z.strictObject({
   errorLevel: shareSchema.default(defaultDetection.errorLevel),
   smallestSigma: z.number().min(0).default(defaultDetection.smallestSigma),
   smallestCount: countSchema.default(defaultDetection.smallestCount),
@@ -95,16 +95,16 @@ const detectionSchema: z.ZodType<DetectionPractice> = z.strictObject({
     .prefault({}),
 });
 
-/** How an authority works; what it leaves out is as in the default practice, and its ladder replaces that one. */
-export const practiceSchema: z.ZodType<Practice> = z.strictObject({
-  continuityDays: countSchema.default(DEFAULT_PRACTICE.continuityDays),
-  urgentHours: z.number().min(0).default(DEFAULT_PRACTICE.urgentHours),
-  contactAttempts: countSchema.default(DEFAULT_PRACTICE.contactAttempts),
+/** How an authority works; what it leaves out is as in the default settings, and its ladder replaces that one. */
+export const authoritySettingsSchema: z.ZodType<AuthoritySettings> = z.strictObject({
+  continuityDays: countSchema.default(DEFAULT_SETTINGS.continuityDays),
+  urgentHours: z.number().min(0).default(DEFAULT_SETTINGS.urgentHours),
+  contactAttempts: countSchema.default(DEFAULT_SETTINGS.contactAttempts),
   quietHours: z
     .strictObject({ from: timeOfDaySchema, until: timeOfDaySchema })
     .nullable()
-    .default(DEFAULT_PRACTICE.quietHours),
-  ladder: ladderSchema.default(DEFAULT_PRACTICE.ladder),
+    .default(DEFAULT_SETTINGS.quietHours),
+  ladder: ladderSchema.default(DEFAULT_SETTINGS.ladder),
   detection: detectionSchema.prefault({}),
-  smallestShown: z.int().min(2).default(DEFAULT_PRACTICE.smallestShown),
+  smallestShown: z.int().min(2).default(DEFAULT_SETTINGS.smallestShown),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Person } from './person.ts';
+import type { StaffMember } from './person.ts';
 import type { Staff } from './practitioner.ts';
 import type { Caseload, StaffStore } from './staff.ts';
 import {
@@ -35,8 +35,8 @@ const staffOf = (items: readonly Item[]): Staff => ({
 const neverStored = (
   items: readonly Item[],
   authority: string,
-  configured: readonly Person[],
-): readonly Person[] => {
+  configured: readonly StaffMember[],
+): readonly StaffMember[] => {
   const stored = new Set(items.map(({ sk }) => sk));
   return configured.filter(
     ({ practitionerId }) => !stored.has(personKey(authority, practitionerId).sk),
@@ -47,7 +47,7 @@ const neverStored = (
 const readStaff = async (
   table: Table,
   authority: string,
-  configured: readonly Person[],
+  configured: readonly StaffMember[],
 ): Promise<Staff> => {
   for (let round = 1; round <= ROUNDS; round++) {
     const items = await table.readPartition(staffPartition(authority), ABSENCES_FROM, LAST);

@@ -1,4 +1,4 @@
-import type { Person } from './person.ts';
+import type { StaffMember } from './person.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Absence, Practitioner, Staff } from './practitioner.ts';
 
@@ -12,7 +12,7 @@ export interface Caseload {
 /** People of the authorities: in the table, begun from the configuration. */
 export interface StaffStore {
   /** Everybody of an authority, consistently. People of the configuration who were never stored are stored first. */
-  read(authority: string, configured: readonly Person[]): Promise<Staff>;
+  read(authority: string, configured: readonly StaffMember[]): Promise<Staff>;
   /** Stores somebody on the version read (0 for somebody new). */
   put(practitioner: Practitioner): Promise<'stored' | 'conflict'>;
   /** Stores an absence once, however often it is sent. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { type Person, STAFF_ROLES } from './person.ts';
+import { type StaffMember, STAFF_ROLES } from './person.ts';
 import type { Absence, Practitioner } from './practitioner.ts';
 import type { Caseload } from './staff.ts';
 import type { Item, ItemKey } from '../database/table.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 
 const text = z.string();
 
@@ -38,7 +38,7 @@ export const storedAbsence: z.ZodType<Absence> = z.object({
 /** One open task of a caseload. */
 export const storedCase: z.ZodType<Caseload['tasks'][number]> = z.object({
   taskId: text,
-  dueAt: storedInstant.nullable(),
+  dueAt: instantSchema.nullable(),
 });
 
 export const practitionerItem = (practitioner: Practitioner): Item => ({
@@ -54,7 +54,7 @@ export const absenceItem = (authority: string, absence: Absence): Item => ({
 });
 
 /** Somebody of the configuration as they are first stored. */
-export const begunWith = (authority: string, person: Person): Practitioner => ({
+export const begunWith = (authority: string, person: StaffMember): Practitioner => ({
   ...person,
   authority,
   ties: [],

@@ -1,5 +1,5 @@
 import type { PractitionerView } from './practitioner-api.ts';
-import { practiceOf } from './default-practice.ts';
+import { findAuthoritySettings } from './default-settings.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import type { Absence, Practitioner } from './practitioner.ts';
@@ -40,7 +40,7 @@ export const viewPractitioner = async (
   const { practitionerId, authority, name, role, teams, caseloadCap, inactive, version } =
     practitioner;
   const { tasks } = await staff.readCaseload(practitionerId);
-  const { urgentHours } = practiceOf(directory, authority);
+  const { urgentHours } = findAuthoritySettings(directory, authority);
   return {
     practitionerId,
     authority,

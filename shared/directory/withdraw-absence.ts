@@ -1,5 +1,5 @@
 import type { AbsenceView } from './absence-api.ts';
-import { type Answer, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
+import { type Result, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import { authoritiesAskedFor } from './caller-scope.ts';
 import { mayRecordAbsence } from './may-record-absence.ts';
 import { readStaff, type StaffPorts } from './read-staff.ts';
@@ -11,7 +11,7 @@ const findAbsence = async (
   caller: Caller,
 ): Promise<AbsenceView | null> => {
   const scope = authoritiesAskedFor(caller, undefined, ports.directory);
-  for (const authority of 'answer' in scope ? scope.answer : []) {
+  for (const authority of 'value' in scope ? scope.value : []) {
     const { absences } = await readStaff(ports, authority);
     const found = absences.find((one) => one.absenceId === absenceId);
     if (found !== undefined) return { ...found, authority };
@@ -27,10 +27,10 @@ export const withdrawAbsence = async (
   ports: StaffPorts,
   absenceId: string,
   caller: Caller,
-): Promise<Answer<AbsenceView>> => {
+): Promise<Result<AbsenceView>> => {
   const absence = await findAbsence(ports, absenceId, caller);
   if (absence === null) return NOT_FOUND;
   if (!mayRecordAbsence(caller, absence.practitionerId)) return NOT_YOUR_ROLE;
   await ports.staff.removeAbsence(absence.authority, absenceId);
-  return { answer: absence };
+  return { value: absence };
 };

@@ -5,7 +5,7 @@ import {
   BOOKING_STATUSES,
   CHANNELS,
   DECLINE_REASONS,
-  INFORMANTS,
+  INTERVIEWEES,
   LATE_REASONS,
   NOT_POSSIBLE_REASONS,
   OFFER_RESPONSES,
@@ -80,7 +80,7 @@ export const actionViewSchema = z
       kind: z.literal('debrief'),
       debriefId: z.string(),
       interviewId: z.string().nullable(),
-      informant: z.enum(INFORMANTS),
+      interviewee: z.enum(INTERVIEWEES),
     }),
     z.object({
       ...envelope,

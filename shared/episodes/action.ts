@@ -65,8 +65,8 @@ export const LATE_REASONS = [
 export type LateReason = (typeof LATE_REASONS)[number];
 
 /** Who spoke: the child, or, after a decline, the parent or carer. */
-export const INFORMANTS = ['child', 'parent-or-carer'] as const;
-export type Informant = (typeof INFORMANTS)[number];
+export const INTERVIEWEES = ['child', 'parent-or-carer'] as const;
+export type Interviewee = (typeof INTERVIEWEES)[number];
 
 /**
  * Why a task is with whom it is: the policy knew the child's practitioner, or took the least loaded;
@@ -134,7 +134,7 @@ export type ActionDetail =
       readonly kind: 'debrief';
       readonly debriefId: string;
       readonly interviewId: string | null;
-      readonly informant: Informant;
+      readonly interviewee: Interviewee;
     }
   | {
       readonly kind: 'referral';

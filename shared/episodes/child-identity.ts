@@ -1,4 +1,4 @@
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { ChildMembers } from '../police-contract/notification.ts';
 
 /** Ways to recognise a child, the surest first. */
@@ -61,7 +61,7 @@ export const childKeysOf = (
   };
   return CHILD_KEY_KINDS.flatMap((kind) => {
     const value = values[kind];
-    return value === null ? [] : [{ kind, digest: digest(kind, ...value) }];
+    return value === null ? [] : [{ kind, digest: hash(kind, ...value) }];
   });
 };
 
@@ -96,5 +96,5 @@ export const chooseChild = (
     if (first !== undefined) return first;
   }
   const surest = sure[0]?.key.digest ?? episodeId;
-  return `ch-${digest('child', surest)}`;
+  return `ch-${hash('child', surest)}`;
 };

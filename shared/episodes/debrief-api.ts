@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { INFORMANTS } from './action.ts';
+import { INTERVIEWEES } from './action.ts';
 import {
   CHILD_PREFERENCES,
   DEBRIEF_SECTIONS,
@@ -56,7 +56,7 @@ const DEBRIEF_TEXTS = [
 export const debriefBodySchema = z
   .strictObject({
     ...requestMembers,
-    informant: z.enum(INFORMANTS),
+    interviewee: z.enum(INTERVIEWEES),
     heldAt: happenedAtSchema.meta({
       description: 'RFC 3339 with an offset; without it, as the outcome says.',
     }),
@@ -88,7 +88,7 @@ export const debriefViewSchema = z
     actionId: z.string(),
     taskId: taskIdSchema,
     interviewId: z.string().nullable(),
-    informant: z.enum(INFORMANTS),
+    interviewee: z.enum(INTERVIEWEES),
     heldAt: instantSchema,
     place: z.enum(INTERVIEW_PLACES),
     interviewer: z.string().nullable(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { INFORMANTS } from './action.ts';
+import { INTERVIEWEES } from './action.ts';
 import {
   CHILD_PREFERENCES,
   DEBRIEF_SECTIONS,
@@ -8,12 +8,12 @@ import {
   type Debrief,
   type DebriefSection,
 } from './debrief.ts';
-import { episodeIdOfTask } from '../kernel/hash.ts';
+import { toEpisodeId } from '../kernel/hash.ts';
 import type { DebriefDraft, DebriefStore } from './debriefs.ts';
 import type { Item, Table } from '../database/table.ts';
 import { debriefKey, draftKey } from './item-keys.ts';
 import { storedItem } from '../intelligence/stored-item.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 
 const text = z.string();
 const SECTIONS = Object.keys(DEBRIEF_SECTIONS) as DebriefSection[];
@@ -22,8 +22,8 @@ const storedDebrief: z.ZodType<Debrief> = z.object({
   debriefId: text,
   taskId: text,
   interviewId: text.nullable(),
-  informant: z.enum(INFORMANTS),
-  heldAt: storedInstant,
+  interviewee: z.enum(INTERVIEWEES),
+  heldAt: instantSchema,
   place: z.enum(INTERVIEW_PLACES),
   interviewer: text.nullable(),
   relation: z.enum(INTERVIEWER_RELATIONS),
@@ -39,11 +39,11 @@ const storedDraft = z.object({
   author: text,
   content: z.record(text, z.unknown()),
   version: z.number(),
-  savedAt: storedInstant,
+  savedAt: instantSchema,
 });
 
 const draftItem = ({ taskId, author, content, revision, savedAt }: DebriefDraft): Item => ({
-  ...draftKey(episodeIdOfTask(taskId), author),
+  ...draftKey(toEpisodeId(taskId), author),
   entity: 'debrief-draft',
   taskId,
   author,
@@ -59,7 +59,7 @@ export const createDebriefStore = (table: Table): DebriefStore => ({
     return item === null ? null : storedDebrief.parse(item['debrief']);
   },
   readDraft: async (taskId, author) => {
-    const item = await table.get(draftKey(episodeIdOfTask(taskId), author));
+    const item = await table.get(draftKey(toEpisodeId(taskId), author));
     if (item === null) return null;
     const { version, ...draft } = storedDraft.parse(item);
     return { ...draft, revision: version };

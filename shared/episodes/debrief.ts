@@ -1,4 +1,4 @@
-import type { Informant } from './action.ts';
+import type { Interviewee } from './action.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
 
@@ -175,7 +175,7 @@ export interface Debrief {
   readonly debriefId: string;
   readonly taskId: string;
   readonly interviewId: string | null;
-  readonly informant: Informant;
+  readonly interviewee: Interviewee;
   readonly heldAt: Instant;
   readonly place: (typeof INTERVIEW_PLACES)[number];
   /** Who asked: the subject of a practitioner, or null when it was somebody else (see the text). */

@@ -5,7 +5,7 @@ import type { Cancellation, Episode, EpisodeFlag, EpisodeStatus } from './episod
 import { EPISODE_FLAGS } from './episode.ts';
 import { orderFacts, recordedAt } from './fact-order.ts';
 import { foldTask } from './fold-task.ts';
-import { episodeIdOf } from '../kernel/hash.ts';
+import { makeEpisodeId } from '../kernel/hash.ts';
 import { mergeMembers, type Members } from './members.ts';
 import type { Fact } from '../police-contract/notification.ts';
 import { riskHistoryOf } from './risk-history.ts';
@@ -103,7 +103,7 @@ export const foldEpisode = (
   const { report, child } = members;
   const ownership = whoseEpisode({ force, report, child }, directory);
   const home = homeLocalityOf(child, report.missingFrom ?? null, ownership.responsible, directory);
-  const episodeId = episodeIdOf(force, reference);
+  const episodeId = makeEpisodeId(force, reference);
   return {
     episodeId,
     force,

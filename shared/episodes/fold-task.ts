@@ -3,7 +3,7 @@ import { cancellationInForce, reopenedAt } from './cancellation.ts';
 import { dueAtOf } from './deadline.ts';
 import { recordedAt } from './fact-order.ts';
 import { foldWork, outcomeRetractedAt } from './fold-work.ts';
-import { taskIdOf } from '../kernel/hash.ts';
+import { toTaskId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Members } from './members.ts';
 import type { Fact } from '../police-contract/notification.ts';
@@ -64,7 +64,7 @@ export const foldTask = (
   const work = foldWork(openedAt, actions);
   const worked = work.outcome === null ? 'open' : 'closed';
   return {
-    taskId: taskIdOf(episodeId),
+    taskId: toTaskId(episodeId),
     state: withdrawn === null ? worked : 'withdrawn',
     openedAt,
     openSince: latestOf(openedAt, [reopenedAt(ordered), outcomeRetractedAt(actions)]),

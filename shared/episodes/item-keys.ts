@@ -1,4 +1,4 @@
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { ChildKey } from './child-identity.ts';
 import type { ItemKey } from '../database/table.ts';
 /** One item collection an episode: its facts, then its state, so that one query reads both. */
@@ -13,7 +13,7 @@ export const stateKey = (episodeId: string): ItemKey => ({
 
 export const factKey = (episodeId: string, time: string, notificationId: string): ItemKey => ({
   pk: episodePartition(episodeId),
-  sk: `${FACTS_FROM}${time}#${digest(notificationId)}`,
+  sk: `${FACTS_FROM}${time}#${hash(notificationId)}`,
 });
 
 /** Actions stand among the facts, so that one query reads all that the state is folded from. */
@@ -52,12 +52,12 @@ export const reportHeadKey = (reportId: string): ItemKey => ({
 
 export const gradeKey = (reportId: string, time: string, notificationId: string): ItemKey => ({
   pk: reportPartition(reportId),
-  sk: `${GRADES_FROM}${time}#${digest(notificationId)}`,
+  sk: `${GRADES_FROM}${time}#${hash(notificationId)}`,
 });
 
 export const draftKey = (episodeId: string, author: string): ItemKey => ({
   pk: episodePartition(episodeId),
-  sk: `draft#${digest('draft', author)}`,
+  sk: `draft#${hash('draft', author)}`,
 });
 
 /** That an episode has, or had, a debrief. */

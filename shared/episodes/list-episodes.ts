@@ -1,12 +1,12 @@
 import type { ListEpisodesQuery } from './query.ts';
 import type { Directory } from '../directory/authority.ts';
 import { EPISODE_STATUSES } from './episode.ts';
-import { episodeIdOf } from '../kernel/hash.ts';
+import { makeEpisodeId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { EpisodeStore } from './ports.ts';
 import type { Page } from '../kernel/page.ts';
 import type { StoredEpisode } from './stored-episode.ts';
-import { type Answer, refuseParameter } from '../kernel/result.ts';
+import { type Result, refuseParameter } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
 import { viewEpisode } from './view-episode.ts';
@@ -42,7 +42,7 @@ export const listEpisodes = async (
   query: ListEpisodesQuery,
   caller: Caller,
   now: Instant,
-): Promise<Answer<EpisodeListView>> => {
+): Promise<Result<EpisodeListView>> => {
   const { force, reference, authority, status, cursor, limit } = query;
   const scope = authoritiesAskedFor(caller, authority, directory);
   if ('refusal' in scope) return scope;
@@ -54,14 +54,14 @@ export const listEpisodes = async (
   if ('refusal' in place) return place;
   const page =
     force !== undefined && reference !== undefined
-      ? await pageOfReference(episodes, episodeIdOf(force, reference), scope.answer, status)
+      ? await pageOfReference(episodes, makeEpisodeId(force, reference), scope.value, status)
       : await episodes.listEpisodes({
-          authorities: scope.answer,
+          authorities: scope.value,
           statuses: status === undefined ? EPISODE_STATUSES : [status],
           force: force ?? null,
-          after: place.answer.after,
+          after: place.value.after,
           limit,
         });
   const items = page.items.map((stored) => viewEpisode(stored, now));
-  return { answer: { items, cursor: nextCursor(page.after, list) } };
+  return { value: { items, cursor: nextCursor(page.after, list) } };
 };

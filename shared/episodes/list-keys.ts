@@ -1,5 +1,5 @@
 import type { Episode, EpisodeStatus } from './episode.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { RhiTask, TaskState } from './rhi-task.ts';
 import { CORE_TABLE, ESCALATION_SHARDS } from '../platform/names.ts';
@@ -42,7 +42,7 @@ export const returnList = (authority: string, month: string): string => `${autho
 export const escalationShard = (shard: number): string => `shard#${String(shard)}`;
 
 const shardOf = (taskId: string): number =>
-  Number.parseInt(digest('shard', taskId).slice(0, 8), 16) % ESCALATION_SHARDS;
+  Number.parseInt(hash('shard', taskId).slice(0, 8), 16) % ESCALATION_SHARDS;
 
 const returnKeys = (authority: string, { returnedAt, taskId }: RhiTask): Record<string, string> =>
   returnedAt === null

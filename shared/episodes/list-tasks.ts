@@ -2,7 +2,7 @@ import type { ListTasksQuery } from './query.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { EpisodeStore } from './ports.ts';
-import type { Answer } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
 import { viewTask } from './view-task.ts';
@@ -26,20 +26,20 @@ export const listTasks = async (
   query: ListTasksQuery,
   caller: Caller,
   requestedAt: Instant,
-): Promise<Answer<TaskListView>> => {
+): Promise<Result<TaskListView>> => {
   const { authority, team, practitioner, state, cursor, limit } = query;
   const scope = authoritiesAskedFor(caller, authority, directory);
   if ('refusal' in scope) return scope;
-  const worklist = worklistAskedFor({ team, practitioner }, caller, scope.answer, directory);
+  const worklist = worklistAskedFor({ team, practitioner }, caller, scope.value, directory);
   if ('refusal' in worklist) return worklist;
   const list = listDigest('tasks', { authority, team, practitioner, state });
   const place = findPlace(cursor, list, requestedAt);
   if ('refusal' in place) return place;
-  const { after, now } = place.answer;
-  const page = await episodes.listTasks({ of: worklist.answer, state, now, after, limit });
+  const { after, now } = place.value;
+  const page = await episodes.listTasks({ of: worklist.value, state, now, after, limit });
   const items = page.items
-    .filter(({ episode }) => scope.answer.includes(episode.responsibleAuthority))
+    .filter(({ episode }) => scope.value.includes(episode.responsibleAuthority))
     .filter(({ episode }) => team === undefined || episode.task?.team === team)
     .flatMap((stored) => viewTask(stored, now) ?? []);
-  return { answer: { items, cursor: nextCursor(page.after, list, now) } };
+  return { value: { items, cursor: nextCursor(page.after, list, now) } };
 };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Directory } from '../directory/authority.ts';
-import { practiceOf } from '../directory/default-practice.ts';
+import { findAuthoritySettings } from '../directory/default-settings.ts';
 import type { Episode } from './episode.ts';
 import { nextLevel, type RaisedLevel } from './escalation.ts';
 import type { StoredEpisode } from './stored-episode.ts';
@@ -25,7 +25,7 @@ export const nextState = (
   directory: Directory,
 ): StoredEpisode => {
   const { episode, raised } = parts;
-  const { ladder } = practiceOf(directory, episode.responsibleAuthority);
+  const { ladder } = findAuthoritySettings(directory, episode.responsibleAuthority);
   const seen = previous?.taskVersion ?? 0;
   return {
     ...parts,

@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { FINDING_CODES } from '../kernel/finding.ts';
 import { ENTITY } from '../platform/names.ts';
 import { storedReport } from '../intelligence/stored-report.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 
 const text = z.string();
 const key = { pk: text, sk: text };
 const code = z.enum(FINDING_CODES);
 
 /** Of a message of a force. */
-const received = { ...key, messageId: text, receivedAt: storedInstant };
+const received = { ...key, messageId: text, receivedAt: instantSchema };
 const identified = { ...received, force: text, notificationId: text };
 const warnings = z.array(z.object({ code, path: text }));
 

@@ -1,8 +1,8 @@
 import type { DebriefView } from './debrief-api.ts';
 import { standingActions } from './standing-actions.ts';
-import { episodeIdOfTask } from '../kernel/hash.ts';
+import { toEpisodeId } from '../kernel/hash.ts';
 import type { EpisodeStore } from './ports.ts';
-import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import { otherTexts, viewItems } from './view-items.ts';
 import type { Caller, Role } from '../access/caller.ts';
 import { ownsTask } from './caller-scope.ts';
@@ -17,9 +17,9 @@ export const readDebrief = async (
   { episodes }: { readonly episodes: DebriefReader },
   taskId: string,
   caller: Caller,
-): Promise<Answer<DebriefView>> => {
+): Promise<Result<DebriefView>> => {
   if (!READERS.includes(caller.role)) return { refusal: { problem: 'not-your-role' } };
-  const episodeId = episodeIdOfTask(taskId);
+  const episodeId = toEpisodeId(taskId);
   const { stored, actions } = await episodes.read(episodeId);
   if (stored === null || !ownsTask(caller, stored.episode)) return NOT_FOUND;
   const action = standingActions(actions).findLast(({ kind }) => kind === 'debrief');
@@ -35,6 +35,6 @@ export const readDebrief = async (
   );
   const items = viewItems(debrief.items, texts);
   return {
-    answer: { ...debrief, sections, items, actionId, by, recordedAt, texts: otherTexts(texts) },
+    value: { ...debrief, sections, items, actionId, by, recordedAt, texts: otherTexts(texts) },
   };
 };

@@ -2,7 +2,7 @@ import type { EpisodeDetail } from './episode-api.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { EpisodeStore } from './ports.ts';
-import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import { findPossibleMatches } from './find-possible-matches.ts';
 import { readNarratives } from './read-narratives.ts';
 import { readActionTexts } from './view-action.ts';
@@ -26,7 +26,7 @@ export const readEpisode = async (
   episodeId: string,
   caller: Caller,
   now: Instant,
-): Promise<Answer<EpisodeDetail>> => {
+): Promise<Result<EpisodeDetail>> => {
   const record = await episodes.read(episodeId);
   const { stored, actions } = record;
   if (stored === null || !seesEpisode(caller, stored.episode)) return NOT_FOUND;
@@ -38,7 +38,7 @@ export const readEpisode = async (
   ]);
   const item = viewEpisode(stored, now);
   return {
-    answer: {
+    value: {
       ...item,
       child: item.child && { ...item.child, possibleMatches: [...possibleMatches] },
       ...viewCircumstances(stored.episode, texts),

@@ -1,9 +1,9 @@
 import type { TaskDetail } from './task-detail.ts';
 import type { Directory } from '../directory/authority.ts';
-import { episodeIdOfTask } from '../kernel/hash.ts';
+import { toEpisodeId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { EpisodeStore } from './ports.ts';
-import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import { readActionTexts, viewActions } from './view-action.ts';
 import { viewHistory } from './view-history.ts';
 import { viewTask } from './view-task.ts';
@@ -21,8 +21,8 @@ export const readTask = async (
   taskId: string,
   caller: Caller,
   now: Instant,
-): Promise<Answer<TaskDetail>> => {
-  const episodeId = episodeIdOfTask(taskId);
+): Promise<Result<TaskDetail>> => {
+  const episodeId = toEpisodeId(taskId);
   const record = await episodes.read(episodeId);
   const { stored, actions } = record;
   if (stored === null || !ownsTask(caller, stored.episode)) return NOT_FOUND;
@@ -30,7 +30,7 @@ export const readTask = async (
   if (task === null) return NOT_FOUND;
   const texts = await readActionTexts(episodes, episodeId, actions);
   return {
-    answer: {
+    value: {
       ...task,
       referrals: [...(stored.episode.task?.referrals ?? [])],
       actions: viewActions(actions, actions, texts),

@@ -16,7 +16,7 @@ import {
 import { knownNotification } from './known-notification.ts';
 import { pendingSince } from './pending-reply.ts';
 import { storedGrade, storedReport } from '../intelligence/stored-report.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 import { type Item, type Table, type TableWrite, LAST } from '../database/table.ts';
 
 /** The report under its episode, owed to the force; and its head, by which a grade finds it. */
@@ -44,7 +44,7 @@ export const reportWrites = (
   },
 ];
 
-const reportItem = z.object({ report: storedReport, repliedAt: storedInstant.optional() });
+const reportItem = z.object({ report: storedReport, repliedAt: instantSchema.optional() });
 const headItem = z.object({ force: z.string() });
 
 const readGrades = async (table: Table, reportId: string): Promise<IntelligenceGrade[]> => {

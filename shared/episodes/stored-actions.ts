@@ -5,7 +5,7 @@ import {
   BOOKING_STATUSES,
   CHANNELS,
   DECLINE_REASONS,
-  INFORMANTS,
+  INTERVIEWEES,
   LATE_REASONS,
   NOT_POSSIBLE_REASONS,
   OFFERED_TO,
@@ -16,7 +16,7 @@ import {
 } from './action.ts';
 import { HANDLING_CODES } from '../intelligence/three-by-five-by-two.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 
 const text = z.string();
 
@@ -32,8 +32,8 @@ export const storedOutcomeReason = z.enum([...DECLINE_REASONS, ...NOT_POSSIBLE_R
 const recorded = {
   actionId: text,
   by: text,
-  happenedAt: storedInstant,
-  recordedAt: storedInstant,
+  happenedAt: instantSchema,
+  recordedAt: instantSchema,
   corrects: text.nullable(),
   contentHash: text,
   texts: z.array(text),
@@ -66,7 +66,7 @@ export const storedAction: z.ZodType<Action> = z.discriminatedUnion('kind', [
     kind: z.literal('booking'),
     bookingId: text,
     status: z.enum(BOOKING_STATUSES),
-    at: storedInstant.nullable(),
+    at: instantSchema.nullable(),
   }),
   z.object({
     ...recorded,
@@ -84,7 +84,7 @@ export const storedAction: z.ZodType<Action> = z.discriminatedUnion('kind', [
     kind: z.literal('debrief'),
     debriefId: text,
     interviewId: text.nullable(),
-    informant: z.enum(INFORMANTS),
+    interviewee: z.enum(INTERVIEWEES),
   }),
   z.object({
     ...recorded,

@@ -17,14 +17,14 @@ import {
   storedReturnedTo,
 } from './stored-facts.ts';
 import { storedRaisedLevel, storedTask } from './stored-task.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 
 const text = z.string();
 const reason = z.enum(CANCEL_REASONS);
 
 const storedGrading = z.object({
   riskLevel: z.enum(RISK_LEVELS).nullable(),
-  at: storedInstant,
+  at: instantSchema,
   notificationId: text,
 });
 
@@ -38,9 +38,9 @@ const storedEpisodeState: z.ZodType<Episode> = z.object({
   riskHistory: z.array(storedGrading),
   riskFlags: z.array(z.enum(RISK_FLAGS)),
   lookedAfter: z.boolean().nullable(),
-  reportedAt: storedInstant.nullable(),
-  foundAt: storedInstant.nullable(),
-  returnedAt: storedInstant.nullable(),
+  reportedAt: instantSchema.nullable(),
+  foundAt: instantSchema.nullable(),
+  returnedAt: instantSchema.nullable(),
   lastSeen: storedLastSeen.nullable(),
   missingFrom: storedMissingFrom.nullable(),
   foundPlace: storedPlace.nullable(),
@@ -48,7 +48,7 @@ const storedEpisodeState: z.ZodType<Episode> = z.object({
   returnedTo: storedReturnedTo.nullable(),
   harmDisclosed: z.boolean().nullable(),
   preventionInterview: z
-    .object({ held: z.boolean(), at: storedInstant.exactOptional() })
+    .object({ held: z.boolean(), at: instantSchema.exactOptional() })
     .nullable(),
   officer: storedOfficer.nullable(),
   responsibleAuthority: text,
@@ -59,7 +59,7 @@ const storedEpisodeState: z.ZodType<Episode> = z.object({
   flags: z.array(z.enum(EPISODE_FLAGS)),
   child: storedChild.nullable(),
   cancellation: z
-    .object({ reason, at: storedInstant, duplicateOf: text.exactOptional() })
+    .object({ reason, at: instantSchema, duplicateOf: text.exactOptional() })
     .nullable(),
   narratives: z.object({
     circumstances: text.nullable(),
@@ -87,7 +87,7 @@ const storedStateItem = z.object({
   childKeys: z.array(storedChildKey),
   taskVersion: z.number(),
   raised: z.array(storedRaisedLevel),
-  escalateAt: storedInstant.nullable(),
+  escalateAt: instantSchema.nullable(),
 });
 
 /** The attributes of the state item that hold the state of an episode. */

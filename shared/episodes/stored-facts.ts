@@ -9,7 +9,7 @@ import {
   SEXES,
   type Fact,
 } from '../police-contract/notification.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 
 const text = z.string();
 const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().exactOptional();
@@ -21,7 +21,7 @@ export const storedPlace = z.object({
 });
 
 export const storedLastSeen = z.object({
-  at: storedInstant.exactOptional(),
+  at: instantSchema.exactOptional(),
   place: storedPlace.exactOptional(),
 });
 
@@ -58,7 +58,7 @@ export const storedChild = z.object({
 });
 
 const reportMembers = z.object({
-  reportedAt: clearable(storedInstant),
+  reportedAt: clearable(instantSchema),
   category: clearable(z.enum(CATEGORIES)),
   riskLevel: clearable(z.enum(RISK_LEVELS)),
   riskFlags: clearable(z.array(z.enum(RISK_FLAGS))),
@@ -73,20 +73,20 @@ const reportMembers = z.object({
 });
 
 const foundMembers = z.object({
-  foundAt: storedInstant,
+  foundAt: instantSchema,
   place: storedPlace.exactOptional(),
   foundBy: text.exactOptional(),
 });
 
 const returnedMembers = z.object({
-  returnedAt: storedInstant,
-  foundAt: storedInstant.exactOptional(),
+  returnedAt: instantSchema,
+  foundAt: instantSchema.exactOptional(),
   returnedTo: storedReturnedTo.exactOptional(),
   harmDisclosed: z.boolean().exactOptional(),
   preventionInterview: z
     .object({
       held: z.boolean(),
-      at: storedInstant.exactOptional(),
+      at: instantSchema.exactOptional(),
       summary: text.exactOptional(),
     })
     .exactOptional(),
@@ -103,7 +103,7 @@ const arrived = {
   force: text,
   reference: text,
   time: text,
-  receivedAt: storedInstant,
+  receivedAt: instantSchema,
   contentHash: text,
   messageId: text,
 };

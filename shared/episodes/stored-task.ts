@@ -5,10 +5,10 @@ import { CANCEL_REASONS } from '../police-contract/notification.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
 import { TASK_STATES, type RhiTask } from './rhi-task.ts';
 import { storedConsidered, storedOutcomeReason } from './stored-actions.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 
 const text = z.string();
-const instantOrNone = storedInstant.nullable();
+const instantOrNone = instantSchema.nullable();
 
 const storedOutcome = z.object({
   outcome: z.enum(OUTCOMES),
@@ -16,8 +16,8 @@ const storedOutcome = z.object({
   lateReason: z.enum(LATE_REASONS).nullable(),
   parentOffered: z.boolean().nullable(),
   parentGave: z.boolean().nullable(),
-  at: storedInstant,
-  recordedAt: storedInstant,
+  at: instantSchema,
+  recordedAt: instantSchema,
   by: text,
   interviewId: text.nullable(),
   mainTaskId: text,
@@ -30,14 +30,14 @@ const storedWork = {
       basis: z.enum(ALLOCATION_BASES),
       why: storedConsidered.nullable(),
       by: text,
-      at: storedInstant,
+      at: instantSchema,
     })
     .nullable(),
-  unallocated: z.object({ since: storedInstant, until: instantOrNone }).nullable(),
+  unallocated: z.object({ since: instantSchema, until: instantOrNone }).nullable(),
   attempts: z.number(),
   triedAt: instantOrNone,
   offeredAt: instantOrNone,
-  booking: z.object({ bookingId: text, at: storedInstant }).nullable(),
+  booking: z.object({ bookingId: text, at: instantSchema }).nullable(),
   outcome: storedOutcome.nullable(),
   debriefId: text.nullable(),
   /** Tasks of before there were referrals have none. */
@@ -58,15 +58,15 @@ const storedWork = {
 export const storedTask: z.ZodType<RhiTask> = z.object({
   taskId: text,
   state: z.enum(TASK_STATES),
-  openedAt: storedInstant,
-  openSince: storedInstant,
+  openedAt: instantSchema,
+  openSince: instantSchema,
   foundAt: instantOrNone,
   returnedAt: instantOrNone,
   dueAt: instantOrNone,
   dueKnownAt: instantOrNone,
   dueVersion: z.number(),
   team: text.nullable(),
-  withdrawn: z.object({ reason: z.enum(CANCEL_REASONS), at: storedInstant }).nullable(),
+  withdrawn: z.object({ reason: z.enum(CANCEL_REASONS), at: instantSchema }).nullable(),
   ...storedWork,
 });
 
@@ -74,9 +74,9 @@ const raisedLevel = {
   level: text,
   dueVersion: z.number(),
   dueAt: instantOrNone,
-  at: storedInstant,
-  raisedAt: storedInstant,
-  acknowledged: z.object({ by: text, at: storedInstant, planDate: text }).nullable(),
+  at: instantSchema,
+  raisedAt: instantSchema,
+  acknowledged: z.object({ by: text, at: instantSchema, planDate: text }).nullable(),
 };
 
 export const storedRaisedLevel: z.ZodType<RaisedLevel> = z.object(raisedLevel);

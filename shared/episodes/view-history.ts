@@ -2,7 +2,7 @@ import type { HistoryEntryView } from './history-api.ts';
 import type { Action } from './action.ts';
 import type { Directory } from '../directory/authority.ts';
 import { type HistoryEntry, historyOf } from './history.ts';
-import { taskIdOf } from '../kernel/hash.ts';
+import { toTaskId } from '../kernel/hash.ts';
 import type { EpisodeRecord } from './ports.ts';
 import type { StoredEpisode } from './stored-episode.ts';
 import { type ActionTexts, viewActions } from './view-action.ts';
@@ -36,5 +36,5 @@ export const viewHistory = (
   texts: ActionTexts,
 ): HistoryEntryView[] =>
   historyOf({ facts, actions, raised }, directory).flatMap((entry) =>
-    viewEntry(entry, taskIdOf(episode.episodeId), actions, texts),
+    viewEntry(entry, toTaskId(episode.episodeId), actions, texts),
   );

@@ -1,6 +1,6 @@
 import type { Authority, Directory } from '../directory/authority.ts';
 import type { TaskListQuery } from './ports.ts';
-import { type Answer, NOT_YOUR_AUTHORITY, refuseParameter } from '../kernel/result.ts';
+import { type Result, NOT_YOUR_AUTHORITY, refuseParameter } from '../kernel/result.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
 
 /** Whose tasks are asked for. */
@@ -21,13 +21,13 @@ const checkTeam = (
   caller: Caller,
   authorities: readonly Authority[],
   directory: Directory,
-): Answer<string> => {
+): Result<string> => {
   const owner = directory.authorities.find(({ teams }) => teams.some(({ id }) => id === team));
   if (owner === undefined) {
     return refuseParameter('unknown-team', 'team', 'No authority has a team of this id.');
   }
   if (!belongsTo(caller, owner.code)) return NOT_YOUR_AUTHORITY;
-  if (authorities.includes(owner)) return { answer: owner.code };
+  if (authorities.includes(owner)) return { value: owner.code };
   return refuseParameter('unknown-team', 'team', 'The authority has no team of this id.');
 };
 
@@ -40,11 +40,11 @@ export const worklistAskedFor = (
   caller: Caller,
   authorities: readonly string[],
   directory: Directory,
-): Answer<TaskListQuery['of']> => {
+): Result<TaskListQuery['of']> => {
   const known = directory.authorities.filter(({ code }) => authorities.includes(code));
   const owner = team === undefined ? undefined : checkTeam(team, caller, known, directory);
   if (owner !== undefined && 'refusal' in owner) return owner;
-  if (practitioner !== undefined) return { answer: { practitioner } };
-  if (team === undefined || owner === undefined) return { answer: worklistsOf(known) };
-  return { answer: { teams: [{ authority: owner.answer, team }] } };
+  if (practitioner !== undefined) return { value: { practitioner } };
+  if (team === undefined || owner === undefined) return { value: worklistsOf(known) };
+  return { value: { teams: [{ authority: owner.value, team }] } };
 };

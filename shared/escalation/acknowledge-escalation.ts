@@ -1,6 +1,6 @@
 import type { AcknowledgementBody } from './acknowledgement-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import { practiceOf } from '../directory/default-practice.ts';
+import { findAuthoritySettings } from '../directory/default-settings.ts';
 import {
   type Acknowledgement,
   escalationIdOf,
@@ -15,13 +15,13 @@ import type { Alert } from '../alerts/alert.ts';
 import type { Escalation } from '../episodes/episode-change.ts';
 import { alertOf } from '../alerts/alert-of.ts';
 import {
-  type Answer,
+  type Result,
   NOT_FOUND,
   refuseBody,
   type Refusal,
   NOT_YOUR_ROLE,
 } from '../kernel/result.ts';
-import { readPerson } from '../casework/read-person.ts';
+import { readStaffMember } from '../casework/read-person.ts';
 import { type Decided, recordAction } from '../casework/record-action.ts';
 import type { TaskRecord } from '../casework/task-record.ts';
 import type { WorkPorts } from '../casework/work-ports.ts';
@@ -37,7 +37,7 @@ export interface AcknowledgementInput {
 const DEFAULT_TO: readonly StaffRole[] = ['team-manager'];
 
 const rolesTold = (ports: WorkPorts, authority: string, { level }: RaisedLevel) =>
-  practiceOf(ports.directory, authority).ladder.find((one) => one.level === level)?.to ??
+  findAuthoritySettings(ports.directory, authority).ladder.find((one) => one.level === level)?.to ??
   DEFAULT_TO;
 
 /**
@@ -83,7 +83,7 @@ const alertsTo = (
   const recipient = task.allocation?.practitioner ?? null;
   if (recipient === null || recipient === by) return [];
   const authority = stored.episode.responsibleAuthority;
-  const { quietHours } = practiceOf(ports.directory, authority);
+  const { quietHours } = findAuthoritySettings(ports.directory, authority);
   const about = { cause, recipient, authority, task, planDate, quietHours, wakes: true };
   return [alertOf({ ...about, kind: 'acknowledged' }, at)];
 };
@@ -95,7 +95,7 @@ const decideAcknowledgement = async (
   actionId: string,
   caller: Caller,
   now: Instant,
-): Promise<Answer<Decided>> => {
+): Promise<Result<Decided>> => {
   const { stored, task } = record;
   const isIt = (one: RaisedLevel) => escalationIdOf(task.taskId, one) === escalationId;
   const level = stored.raised.find(isIt);
@@ -103,7 +103,7 @@ const decideAcknowledgement = async (
   const { responsibleAuthority, episodeId } = stored.episode;
   const escalation = await ports.episodes.readEscalation(episodeId, level);
   if (escalation === null) return NOT_FOUND;
-  const person = await readPerson(ports, responsibleAuthority, caller.subject);
+  const person = await readStaffMember(ports, responsibleAuthority, caller.subject);
   const roles = rolesTold(ports, responsibleAuthority, level);
   if (person === null || !mayAcknowledge(person, escalation, task.team, roles))
     return NOT_YOUR_ROLE;
@@ -112,7 +112,7 @@ const decideAcknowledgement = async (
   const { planDate, note } = body;
   const acknowledged = { by: caller.subject, at: now, planDate };
   return {
-    answer: {
+    value: {
       detail: { kind: 'acknowledgement', escalationId, level: level.level, planDate },
       texts: { note },
       raised: stored.raised.map((one) => (isIt(one) ? { ...one, acknowledged } : one)),
@@ -132,7 +132,7 @@ export const acknowledgeEscalation = (
   input: AcknowledgementInput,
   caller: Caller,
   now: Instant,
-): Promise<Answer<RecordedActionView>> => {
+): Promise<Result<RecordedActionView>> => {
   const { escalationId, body } = input;
   const { key, ...told } = body;
   const request = {

@@ -1,4 +1,4 @@
-import { practiceOf } from '../directory/default-practice.ts';
+import { findAuthoritySettings } from '../directory/default-settings.ts';
 import { levelsDue } from '../episodes/escalation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { StoredEpisode } from '../episodes/stored-episode.ts';
@@ -36,10 +36,10 @@ const raisingsOf = async (
   { episode, raised }: StoredEpisode,
 ): Promise<readonly Raising[]> => {
   const { task, episodeId, responsibleAuthority: authority } = episode;
-  const practice = practiceOf(directory, authority);
-  const due = levelsDue(task, raised, practice.ladder, now);
+  const settings = findAuthoritySettings(directory, authority);
+  const due = levelsDue(task, raised, settings.ladder, now);
   if (task === null || due.length === 0) return [];
-  const about = { task, episodeId, authority, practice, staff: await staffOf(authority) };
+  const about = { task, episodeId, authority, settings, staff: await staffOf(authority) };
   return due.map((level) => raiseLevel(about, level, now));
 };
 

@@ -4,7 +4,7 @@ import type { Directory } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
 import type { Escalation } from '../episodes/episode-change.ts';
-import type { Answer } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
 import type { Caller } from '../access/caller.ts';
@@ -28,18 +28,18 @@ export const listEscalations = async (
   { authority, acknowledged, cursor, limit }: ListEscalationsQuery,
   caller: Caller,
   now: Instant,
-): Promise<Answer<EscalationListView>> => {
+): Promise<Result<EscalationListView>> => {
   const scope = authoritiesAskedFor(caller, authority, directory);
   if ('refusal' in scope) return scope;
   const list = listDigest('escalations', { authority, acknowledged });
   const place = findPlace(cursor, list, now);
   if ('refusal' in place) return place;
   const page = await episodes.listEscalations({
-    authorities: scope.answer,
+    authorities: scope.value,
     acknowledged: acknowledged ?? null,
-    after: place.answer.after,
+    after: place.value.after,
     limit,
   });
   const items = page.items.map(viewEscalation);
-  return { answer: { items, cursor: nextCursor(page.after, list) } };
+  return { value: { items, cursor: nextCursor(page.after, list) } };
 };

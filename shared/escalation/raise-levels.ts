@@ -1,4 +1,4 @@
-import type { Practice } from '../directory/authority.ts';
+import type { AuthoritySettings } from '../directory/authority.ts';
 import { escalationIdOf, type RaisedLevel } from '../episodes/escalation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isPastDue, type LadderLevel } from '../directory/ladder.ts';
@@ -14,7 +14,7 @@ interface RaisedFor {
   readonly task: RhiTask;
   readonly episodeId: string;
   readonly authority: string;
-  readonly practice: Practice;
+  readonly settings: AuthoritySettings;
   readonly staff: readonly Practitioner[];
 }
 
@@ -25,7 +25,7 @@ export interface Raising {
   readonly alerts: readonly Alert[];
 }
 
-const ladderLevel = ({ ladder }: Practice, level: string): LadderLevel => {
+const ladderLevel = ({ ladder }: AuthoritySettings, level: string): LadderLevel => {
   const found = ladder.find((one) => one.level === level);
   if (found === undefined) throw new Error('A level was raised that the ladder does not have.');
   return found;
@@ -51,10 +51,10 @@ const escalationOf = (
  * told at any hour; everything else waits for the end of the quiet hours.
  */
 export const raiseLevel = (about: RaisedFor, raised: RaisedLevel, now: Instant): Raising => {
-  const { task, authority, practice } = about;
-  const level = ladderLevel(practice, raised.level);
+  const { task, authority, settings } = about;
+  const level = ladderLevel(settings, raised.level);
   const escalation = escalationOf(about, raised, level);
-  const quietHours = isPastDue(level, practice.ladder) ? null : practice.quietHours;
+  const quietHours = isPastDue(level, settings.ladder) ? null : settings.quietHours;
   const cause = { cause: escalation.escalationId, authority, kind: { level: raised.level }, task };
   const alerts = escalation.told.map((recipient) =>
     alertOf({ ...cause, recipient, quietHours, wakes: false }, now),

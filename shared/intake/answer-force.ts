@@ -1,6 +1,6 @@
 import { intelligenceEvent } from '../police-reports/intelligence-event.ts';
 import { acceptedReply, duplicateReply, rejectedReply } from './replies.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { PendingAnswer, PendingReply, ReplyOutbox, ReplySender } from '../episodes/replies.ts';
 
@@ -17,12 +17,12 @@ const replyIdOf = ({ force, notificationId, messageId, answer }: PendingAnswer):
   switch (answer.kind) {
     case 'accepted':
     case 'grade-accepted':
-      return digest('accepted', force, notificationId ?? '');
+      return hash('accepted', force, notificationId ?? '');
     case 'duplicate':
     case 'grade-duplicate':
-      return digest('duplicate', messageId);
+      return hash('duplicate', messageId);
     case 'rejected':
-      return digest('rejected', messageId);
+      return hash('rejected', messageId);
   }
 };
 

@@ -2,7 +2,7 @@ import type { ListRejectionsQuery } from '../episodes/query.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { RejectionStore } from './rejections.ts';
-import { type Answer, NOT_YOUR_AUTHORITY } from '../kernel/result.ts';
+import { type Result, NOT_YOUR_AUTHORITY } from '../kernel/result.ts';
 import { forcesOf } from '../directory/caller-scope.ts';
 import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
 import { viewRejection } from './view-rejection.ts';
@@ -20,7 +20,7 @@ export const listRejections = async (
   { force, cursor, limit }: ListRejectionsQuery,
   caller: Caller,
   now: Instant,
-): Promise<Answer<RejectionListView>> => {
+): Promise<Result<RejectionListView>> => {
   const visible = forcesOf(caller, directory);
   if (force !== undefined && caller.authorities !== 'all' && !visible.includes(force)) {
     return NOT_YOUR_AUTHORITY;
@@ -29,8 +29,8 @@ export const listRejections = async (
   const place = findPlace(cursor, list, now);
   if ('refusal' in place) return place;
   const forces = force === undefined ? visible : [force];
-  const page = await rejections.list({ forces, after: place.answer.after, limit });
+  const page = await rejections.list({ forces, after: place.value.after, limit });
   return {
-    answer: { items: page.items.map(viewRejection), cursor: nextCursor(page.after, list) },
+    value: { items: page.items.map(viewRejection), cursor: nextCursor(page.after, list) },
   };
 };

@@ -1,7 +1,7 @@
 import type { RejectionDetail } from './rejection-api.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { RejectionStore } from './rejections.ts';
-import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import { forcesOf } from '../directory/caller-scope.ts';
 import { viewRejection } from './view-rejection.ts';
 import type { Caller } from '../access/caller.ts';
@@ -16,10 +16,10 @@ export const readRejection = async (
   { rejections, directory }: Dependencies,
   rejectionId: string,
   caller: Caller,
-): Promise<Answer<RejectionDetail>> => {
+): Promise<Result<RejectionDetail>> => {
   const rejection = await rejections.get(rejectionId);
   if (rejection === null) return NOT_FOUND;
   const visible =
     caller.authorities === 'all' || forcesOf(caller, directory).includes(rejection.force);
-  return visible ? { answer: { ...viewRejection(rejection), body: rejection.body } } : NOT_FOUND;
+  return visible ? { value: { ...viewRejection(rejection), body: rejection.body } } : NOT_FOUND;
 };

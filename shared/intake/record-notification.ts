@@ -2,7 +2,7 @@ import type { Action } from '../episodes/action.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Finding } from '../kernel/finding.ts';
 import { foldEpisode } from '../episodes/fold-episode.ts';
-import { episodeIdOf } from '../kernel/hash.ts';
+import { makeEpisodeId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Fact } from '../police-contract/notification.ts';
 import type {
@@ -121,6 +121,6 @@ export const recordNotification = (
   received: ReceivedNotification,
 ): Promise<Recorded> => {
   const { force, reference } = received.fact;
-  const episodeId = episodeIdOf(force, reference);
+  const episodeId = makeEpisodeId(force, reference);
   return ports.takeTurns(episodeId, () => recordWithRetries(ports, received, episodeId));
 };

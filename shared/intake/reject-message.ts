@@ -1,6 +1,6 @@
 import { readForce } from '../police-contract/parse-notification.ts';
 import type { Directory } from '../directory/authority.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { Rejection } from './rejections.ts';
 import type { QueueMessage, Received, ReceivePorts } from './queue-message.ts';
 
@@ -19,7 +19,7 @@ export const rejectMessage = async (
 ): Promise<Received> => {
   const { messageId, body, receivedAt, takenAt } = message;
   await ports.rejections.keep({
-    rejectionId: `rej-${digest('rejection', messageId)}`,
+    rejectionId: `rej-${hash('rejection', messageId)}`,
     ...unusable,
     force: unusable.force ?? findForce(message, ports.directory),
     receivedAt,

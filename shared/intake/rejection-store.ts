@@ -6,7 +6,7 @@ import type { Rejection, RejectionListQuery, RejectionStore } from './rejections
 import { readMergedRange } from '../database/merge-ranges.ts';
 import { pendingSince } from '../episodes/pending-reply.ts';
 import { splitBody } from '../database/split-body.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 import { type Item, type Table, type TableWrite, LAST, type ItemKey } from '../database/table.ts';
 
 const { rejectionsByForce } = CORE_TABLE.indexes;
@@ -21,8 +21,8 @@ const storedRejection = z.object({
   notificationId: text.nullable(),
   reference: text.nullable(),
   errors: z.array(z.object({ code: z.enum(FINDING_CODES), path: text, message: text })),
-  receivedAt: storedInstant,
-  takenAt: storedInstant,
+  receivedAt: instantSchema,
+  takenAt: instantSchema,
   messageId: text,
 });
 

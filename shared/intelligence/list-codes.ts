@@ -2,7 +2,7 @@ import type { CodeListView, ListCodesQuery } from './code-api.ts';
 import type { Directory } from '../directory/authority.ts';
 import { catalogueOf } from './catalogue.ts';
 import type { CodeStore } from './codes.ts';
-import type { Answer } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import type { Caller } from '../access/caller.ts';
 
@@ -16,9 +16,9 @@ export const listCodes = async (
   { codes, directory }: ListPorts,
   { authority }: ListCodesQuery,
   caller: Caller,
-): Promise<Answer<CodeListView>> => {
+): Promise<Result<CodeListView>> => {
   const scope = authoritiesAskedFor(caller, authority, directory);
   if ('refusal' in scope) return scope;
-  const own = await Promise.all(scope.answer.map((one) => codes.listCodes(one)));
-  return { answer: { items: [...catalogueOf(directory.codes, own.flat())] } };
+  const own = await Promise.all(scope.value.map((one) => codes.listCodes(one)));
+  return { value: { items: [...catalogueOf(directory.codes, own.flat())] } };
 };

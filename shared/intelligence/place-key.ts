@@ -1,4 +1,4 @@
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { IntelligencePlace } from './item.ts';
 import { normalWord } from './normal-word.ts';
 import type { Point } from '../kernel/point.ts';
@@ -18,5 +18,5 @@ export const placeKeyOf = ({
 }: Omit<IntelligencePlace, 'key'>): string | null => {
   const where = postcode ?? (point === null ? null : about(point));
   if (where === null && name === null) return null;
-  return `pl-${digest('place', where ?? '', name === null ? '' : normalWord(name))}`;
+  return `pl-${hash('place', where ?? '', name === null ? '' : normalWord(name))}`;
 };

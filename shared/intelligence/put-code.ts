@@ -2,7 +2,7 @@ import type { CodeBody, CodeView } from './code-api.ts';
 import type { Directory } from '../directory/authority.ts';
 import { ownCodeRules } from './own-code-rules.ts';
 import type { CodeStore } from './codes.ts';
-import { type Answer, NOT_YOUR_AUTHORITY, NOT_YOUR_ROLE, refuseBroken } from '../kernel/result.ts';
+import { type Result, NOT_YOUR_AUTHORITY, NOT_YOUR_ROLE, refuseBroken } from '../kernel/result.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
 
 interface PutPorts {
@@ -18,7 +18,7 @@ export const putCode = async (
   { codes, directory }: PutPorts,
   body: CodeBody,
   caller: Caller,
-): Promise<Answer<CodeView>> => {
+): Promise<Result<CodeView>> => {
   const { authority } = body;
   if (caller.role !== 'manager') return NOT_YOUR_ROLE;
   const isKnown = directory.authorities.some(({ code }) => code === authority);
@@ -27,5 +27,5 @@ export const putCode = async (
   const refused = refuseBroken(ownCodeRules(body, directory.codes, own));
   if (refused !== null) return refused;
   await codes.putCode(body);
-  return { answer: body };
+  return { value: body };
 };

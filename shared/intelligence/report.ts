@@ -1,4 +1,4 @@
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Confidence, SpokenOf, Weekday } from './item.ts';
 import type { Handling } from './three-by-five-by-two.ts';
@@ -40,7 +40,7 @@ export interface ReportedItem {
   readonly text: string | null;
 }
 
-/** What an authority tells a force: sanitised, so that neither the child nor the informant is in it. */
+/** What an authority tells a force: sanitised, so that neither the child nor the interviewee is in it. */
 export interface IntelligenceReport {
   readonly reportId: string;
   /** GSS code of the force that gets it. */
@@ -60,7 +60,7 @@ export interface IntelligenceReport {
  * The id of a report, from a token that nobody can guess. It follows from nothing else: a force knows its references,
  * and could else find out whose debrief a report was taken from.
  */
-export const reportIdFrom = (token: string): string => `rep-${digest('report', token)}`;
+export const reportIdFrom = (token: string): string => `rep-${hash('report', token)}`;
 
 /** Whether a text has the form of a report's id. */
 export const isReportId = (text: string): boolean => /^rep-[0-9a-f]{32}$/.test(text);

@@ -4,7 +4,7 @@ import { CONFIDENCES, WEEKDAYS } from './item.ts';
 import type { IntelligenceReport, ReportedItem } from './report.ts';
 import { HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES } from './three-by-five-by-two.ts';
 import { storedPoint } from './stored-item.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 
 const text = z.string();
 const textOrNone = text.nullable();
@@ -40,7 +40,7 @@ export const storedReport: z.ZodType<IntelligenceReport> = z.object({
   reportId: text,
   force: text,
   authority: text,
-  at: storedInstant,
+  at: instantSchema,
   submittedOn: text,
   items: z.array(storedReportedItem),
   text: textOrNone,
@@ -57,5 +57,5 @@ export const storedGrade: z.ZodType<IntelligenceGrade> = z.object({
   information: z.enum(INFORMATION_GRADES),
   handling: z.enum(HANDLING_CODES),
   conditions: textOrNone,
-  gradedAt: storedInstant.nullable(),
+  gradedAt: instantSchema.nullable(),
 });

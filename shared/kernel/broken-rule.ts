@@ -25,7 +25,7 @@ export interface BrokenRule {
     | 'not-for-police'
     | 'conditions-needed'
     | 'names-the-child'
-    | 'names-the-informant'
+    | 'names-the-interviewee'
     | 'identifies-the-child'
     | 'names-a-place-of-the-child';
   /** JSON pointer to the member that breaks it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { digest } from './hash.ts';
+import { hash } from './hash.ts';
 import type { Instant } from './instant.ts';
 import { instantSchema } from './api-fields.ts';
 
@@ -19,7 +19,7 @@ const cursorSchema = z.strictObject({
 
 /** Ties a cursor to its list, so that one that was cut, edited or taken from another list is told. */
 const sealOf = ({ after, now }: Cursor, list: string): string =>
-  digest('cursor', list, after, now ?? '');
+  hash('cursor', list, after, now ?? '');
 
 /** Opaque to the caller: base64url of JSON. `list` names the list with its filters. */
 export const writeCursor = (cursor: Cursor, list: string): string =>

@@ -22,6 +22,6 @@ export const addMs = (instant: Instant, ms: number): Instant => instantFromMs(ms
 export const elapsedMs = (from: Instant, to: Instant): number => msOf(to) - msOf(from);
 
 /** What is read back from the table is checked like anything else that crosses an edge. */
-export const storedInstant = z.custom<Instant>(
+export const instantSchema = z.custom<Instant>(
   (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value),
 );

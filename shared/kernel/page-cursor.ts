@@ -1,11 +1,11 @@
 import { readCursor, writeCursor } from './cursor.ts';
-import { digest } from './hash.ts';
+import { hash } from './hash.ts';
 import type { Instant } from './instant.ts';
-import { type Answer, refuseParameter } from './result.ts';
+import { type Result, refuseParameter } from './result.ts';
 
 /** Which list a cursor belongs to: its name and the filters that were asked for. */
 export const listDigest = (name: string, filters: Readonly<Record<string, unknown>>): string =>
-  digest('list', name, JSON.stringify(filters));
+  hash('list', name, JSON.stringify(filters));
 
 /** Where a page starts, and the `now` of its list's first page. */
 export interface PagePlace {
@@ -18,8 +18,8 @@ export const findPlace = (
   cursor: string | undefined,
   list: string,
   now: Instant,
-): Answer<PagePlace> => {
-  if (cursor === undefined) return { answer: { after: null, now } };
+): Result<PagePlace> => {
+  if (cursor === undefined) return { value: { after: null, now } };
   const read = readCursor(cursor, list);
   if (read === null) {
     return refuseParameter(
@@ -28,7 +28,7 @@ export const findPlace = (
       'This is no cursor of this list. Repeat the parameters of the first page with the cursor it gave.',
     );
   }
-  return { answer: { after: read.after, now: read.now ?? now } };
+  return { value: { after: read.after, now: read.now ?? now } };
 };
 
 /** The cursor of the page that starts after this place; null when there is no more. */

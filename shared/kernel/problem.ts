@@ -72,7 +72,7 @@ export const bodyErrorSchema = z.object({
     'conditions-needed',
     'unknown-force',
     'names-the-child',
-    'names-the-informant',
+    'names-the-interviewee',
     'identifies-the-child',
     'names-a-place-of-the-child',
     'other-child',

@@ -11,7 +11,7 @@ export type Refusal =
   | { readonly problem: 'invalid-parameters'; readonly errors: readonly ParameterError[] };
 
 /** What a reader gets: the answer, or why there is none. */
-export type Answer<T> = { readonly answer: T } | { readonly refusal: Refusal };
+export type Result<T> = { readonly value: T } | { readonly refusal: Refusal };
 
 /** Refuses what does not exist, and what the caller may not know to exist, in the same words. */
 export const NOT_FOUND: { readonly refusal: Refusal } = { refusal: { problem: 'not-found' } };

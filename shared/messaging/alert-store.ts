@@ -1,4 +1,4 @@
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { Alert } from '../alerts/alert.ts';
 import type { AlertStore, Hold, MessageRecord, Waiting } from './messages.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -24,7 +24,7 @@ import {
 const MOST_WRITES = 99;
 
 const referenceFor = (recipient: string, alerts: readonly Alert[]): string =>
-  `msg-${digest('message', recipient, ...alerts.map(({ alertId }) => alertId).sort())}`;
+  `msg-${hash('message', recipient, ...alerts.map(({ alertId }) => alertId).sort())}`;
 
 /** So many are added at once. */
 const AT_ONCE = 25;

@@ -1,5 +1,5 @@
-import type { Practice } from '../directory/authority.ts';
-import { practiceOf } from '../directory/default-practice.ts';
+import type { AuthoritySettings } from '../directory/authority.ts';
+import { findAuthoritySettings } from '../directory/default-settings.ts';
 import { addMs, HOUR_MS, type Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import type { TaskInMessage } from './personalisation.ts';
@@ -15,19 +15,27 @@ const SOON_MS = 24 * HOUR_MS;
 const PAGE = 500;
 
 /** Still to be acknowledged, or acknowledged with a plan whose day has passed. */
-const waitsForManager = ({ raised }: StoredEpisode, { ladder }: Practice, today: string): boolean =>
+const waitsForManager = (
+  { raised }: StoredEpisode,
+  { ladder }: AuthoritySettings,
+  today: string,
+): boolean =>
   raised.some(({ level, acknowledged }) =>
     acknowledged === null
       ? ladder.find((one) => one.level === level)?.mustAcknowledge === true
       : acknowledged.planDate < today,
   );
 
-const needsManager = (stored: StoredEpisode, practice: Practice, now: Instant): boolean => {
+const needsManager = (
+  stored: StoredEpisode,
+  settings: AuthoritySettings,
+  now: Instant,
+): boolean => {
   const { task } = stored.episode;
   if (task?.state !== 'open') return false;
   if ((task.allocation?.practitioner ?? null) === null) return true;
   if (task.dueAt !== null && task.dueAt <= addMs(now, SOON_MS)) return true;
-  return waitsForManager(stored, practice, londonDateOf(now));
+  return waitsForManager(stored, settings, londonDateOf(now));
 };
 
 const readOpen = async (
@@ -53,10 +61,10 @@ const ofManager = async (
   now: Instant,
 ): Promise<readonly TaskInMessage[]> => {
   const of = { teams: [...teams, null].map((team) => ({ authority, team })) };
-  const practice = practiceOf(ports.directory, authority);
+  const settings = findAuthoritySettings(ports.directory, authority);
   const open = await readOpen(ports, of, now);
   return open
-    .filter((stored) => needsManager(stored, practice, now))
+    .filter((stored) => needsManager(stored, settings, now))
     .flatMap(({ episode }) => episode.task ?? []);
 };
 

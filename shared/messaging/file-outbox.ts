@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import * as z from 'zod';
 import type { MessageTemplates } from './message-templates.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { Message, MessageChannel } from './message-channel.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import { renderMessage } from './render-message.ts';
@@ -48,7 +48,7 @@ const entryOf = (message: Message, templates: MessageTemplates): OutboxEntry => 
 export const createFileOutbox = (folder: string, templates: MessageTemplates): MessageChannel => ({
   send: async (message) => {
     if (!isAddress(message)) return { outcome: 'refused', reason: 'bad-address' };
-    const providerId = digest('outbox', message.reference);
+    const providerId = hash('outbox', message.reference);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeOnce(folder, providerId, JSON.stringify(entryOf(message, templates)));
     return { outcome: 'sent', providerId };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type MessageRecord, DELIVERY_STATUSES } from './messages.ts';
 import type { Item, ItemKey } from '../database/table.ts';
 import { storedAlert, recipientPartition } from '../alerts/alert-item.ts';
-import { type Instant, storedInstant } from '../kernel/instant.ts';
+import { type Instant, instantSchema } from '../kernel/instant.ts';
 
 /** Sorts behind the alerts of the same person, so that one query reads all. */
 export const RECIPIENT_HEAD = 'head';
@@ -18,21 +18,21 @@ const storedMessage: z.ZodType<MessageRecord> = z.object({
   reference: text,
   recipient: text,
   alerts: z.array(storedAlert),
-  begunAt: storedInstant,
+  begunAt: instantSchema,
   attempts: z.number(),
   end: z
     .discriminatedUnion('outcome', [
-      z.object({ outcome: z.literal('sent'), providerId: text, at: storedInstant }),
-      z.object({ outcome: z.enum(['undeliverable', 'needless']), at: storedInstant }),
+      z.object({ outcome: z.literal('sent'), providerId: text, at: instantSchema }),
+      z.object({ outcome: z.enum(['undeliverable', 'needless']), at: instantSchema }),
     ])
     .nullable(),
-  delivery: z.object({ status: z.enum(DELIVERY_STATUSES), at: storedInstant }).nullable(),
+  delivery: z.object({ status: z.enum(DELIVERY_STATUSES), at: instantSchema }).nullable(),
   version: z.number(),
 });
 
 const storedHead = z.object({
   open: text.nullable(),
-  busyUntil: storedInstant.nullable(),
+  busyUntil: instantSchema.nullable(),
   version: z.number(),
 });
 

@@ -5,7 +5,7 @@ import {
   type MessageMedium,
   type MessageTemplate,
 } from './message-template.ts';
-import { type Instant, storedInstant } from '../kernel/instant.ts';
+import { type Instant, instantSchema } from '../kernel/instant.ts';
 
 /** A message of the outbox, as its reader would have got it. */
 export interface OutboxEntry {
@@ -26,5 +26,5 @@ export const outboxEntrySchema: z.ZodType<OutboxEntry> = z.strictObject({
   template: z.enum(MESSAGE_TEMPLATES),
   subject: z.string().nullable(),
   body: z.string(),
-  sentAt: storedInstant,
+  sentAt: instantSchema,
 });

@@ -1,5 +1,5 @@
-import type { Practice } from '../directory/authority.ts';
-import { practiceOf } from '../directory/default-practice.ts';
+import type { AuthoritySettings } from '../directory/authority.ts';
+import { findAuthoritySettings } from '../directory/default-settings.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { STAFF_ROLES, type StaffRole } from '../directory/person.ts';
 import type { TaskInMessage } from './personalisation.ts';
@@ -57,7 +57,7 @@ const tasksOf = (alerts: readonly Alert[]): readonly TaskInMessage[] => {
 const passedOn = (
   { reference, alerts }: MessageRecord,
   tasks: readonly TaskInMessage[],
-  { ladder }: Practice,
+  { ladder }: AuthoritySettings,
 ): readonly PassedOn[] => {
   const breaches = alerts.filter(({ kind }) => isOfBreach(kind, ladder));
   const late = new Set(breaches.map(({ taskId }) => taskId));
@@ -85,20 +85,20 @@ export const passOn = async (
   now: Instant,
 ): Promise<void> => {
   const authority = message.alerts[0]?.authority ?? '';
-  const practice = practiceOf(ports.directory, authority);
+  const settings = findAuthoritySettings(ports.directory, authority);
   const staff = await createStaffOf(ports)(authority);
   const person = staff.find(({ practitionerId }) => practitionerId === message.recipient);
   const named = tasksOf(message.alerts);
   const isDigest = named.length === 0 && person !== undefined;
   const tasks = isDigest ? (await digestTasks(ports, person, now)).slice(0, 1) : named;
   const alerts = whoIsToldInstead(message.recipient, staff).flatMap(({ practitionerId }) =>
-    passedOn(message, tasks, practice).map(({ atAnyHour, ...about }) => ({
+    passedOn(message, tasks, settings).map(({ atAnyHour, ...about }) => ({
       ...alertOf(
         {
           ...about,
           recipient: practitionerId,
           authority,
-          quietHours: atAnyHour ? null : practice.quietHours,
+          quietHours: atAnyHour ? null : settings.quietHours,
           wakes: true,
         },
         now,

@@ -1,5 +1,5 @@
 import type { Directory } from '../directory/authority.ts';
-import { practiceOf } from '../directory/default-practice.ts';
+import { findAuthoritySettings } from '../directory/default-settings.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { earliestSendAt } from '../directory/quiet-hours.ts';
 import type { Alert } from '../alerts/alert.ts';
@@ -11,7 +11,7 @@ export const sendAgainAt = (
   alerts: readonly Alert[],
   then: Instant,
 ): Instant => {
-  const { ladder, quietHours } = practiceOf(directory, alerts[0]?.authority ?? '');
+  const { ladder, quietHours } = findAuthoritySettings(directory, alerts[0]?.authority ?? '');
   return earliestSendAt(
     then,
     alerts.some(({ kind }) => isOfBreach(kind, ladder)) ? null : quietHours,

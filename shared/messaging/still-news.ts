@@ -1,5 +1,5 @@
-import { practiceOf } from '../directory/default-practice.ts';
-import { episodeIdOfTask } from '../kernel/hash.ts';
+import { findAuthoritySettings } from '../directory/default-settings.ts';
+import { toEpisodeId } from '../kernel/hash.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
 import type { Alert } from '../alerts/alert.ts';
 import type { ReachPorts } from './alert-ports.ts';
@@ -16,9 +16,7 @@ const readTasks = async (
   const tasks = new Map<string, RhiTask | null>();
   for (let start = 0; start < taskIds.length; start += AT_ONCE) {
     const part = taskIds.slice(start, start + AT_ONCE);
-    const states = await Promise.all(
-      part.map((taskId) => episodes.readState(episodeIdOfTask(taskId))),
-    );
+    const states = await Promise.all(part.map((taskId) => episodes.readState(toEpisodeId(taskId))));
     part.forEach((taskId, place) => tasks.set(taskId, states[place]?.episode.task ?? null));
   }
   return tasks;
@@ -46,7 +44,7 @@ export const stillNews = async (
   const isNews = ({ kind, taskId, authority }: PresentAlert): boolean =>
     ALWAYS.includes(kind) ||
     tasks.get(taskId)?.state === 'open' ||
-    isOfBreach(kind, practiceOf(ports.directory, authority).ladder);
+    isOfBreach(kind, findAuthoritySettings(ports.directory, authority).ladder);
   return about.filter(isNews).map((alert) => {
     const task = tasks.get(alert.taskId) ?? null;
     return task === null ? alert : { ...alert, dueAt: task.dueAt };

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { ALERT_ENTITY } from '../platform/names.ts';
 import { storedAlert, recipientPartition } from '../alerts/alert-item.ts';
-import { type Instant, storedInstant } from '../kernel/instant.ts';
+import { type Instant, instantSchema } from '../kernel/instant.ts';
 
 const partition = z.string().startsWith(recipientPartition(''));
 
 const wakingItem = z.discriminatedUnion('entity', [
   z.object({ entity: z.literal(ALERT_ENTITY.alert), pk: partition, alert: storedAlert }),
-  z.object({ entity: z.literal(ALERT_ENTITY.bell), pk: partition, rungAt: storedInstant }),
+  z.object({ entity: z.literal(ALERT_ENTITY.bell), pk: partition, rungAt: instantSchema }),
 ]);
 
 /** Who has to be told something, and the earliest time at which that was said. */

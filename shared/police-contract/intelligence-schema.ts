@@ -17,7 +17,7 @@ const handling = z
   })
   .meta({ description: 'What may be done with it.' });
 
-/** What an authority tells a force: the child and the informant are never in it. */
+/** What an authority tells a force: the child and the interviewee are never in it. */
 export const intelligenceEventSchema = z
   .object({
     specversion: z.literal('1.0'),

@@ -4,7 +4,7 @@ import type { Code } from '../directory/code-list.ts';
 import { type ChosenItem, composeItem, type DebriefTexts, textsToSend } from './compose-report.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
 import type { Sanitiser, TextToSend } from './sanitise.ts';
-import { type Answer, refuseBroken } from '../kernel/result.ts';
+import { type Result, refuseBroken } from '../kernel/result.ts';
 
 /** The debrief that stands, with its words. */
 export interface DebriefRead {
@@ -37,7 +37,7 @@ export const composeSanitised = (
   { debrief, texts }: DebriefRead,
   sanitiser: Sanitiser,
   codes: readonly Code[],
-): Answer<ReportWords> => {
+): Result<ReportWords> => {
   const sent = Object.fromEntries(
     Object.entries(texts).filter(([name]) => !body.leaveOut.includes(name)),
   );
@@ -51,7 +51,7 @@ export const composeSanitised = (
   );
   if (refused !== null) return refused;
   return {
-    answer: {
+    value: {
       items: chosen.map((one, at) => composeItem(one, at + 1, sent, { sanitiser, codes })),
       text: body.text ?? null,
       handling: { code: body.handling, conditions: body.conditions ?? null },

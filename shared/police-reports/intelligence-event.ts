@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
 import type { intelligenceEventSchema } from '../police-contract/intelligence-schema.ts';
 import { INTELLIGENCE_TYPE } from '../police-contract/intelligence-types.ts';
@@ -13,7 +13,7 @@ export type IntelligenceEvent = z.output<typeof intelligenceEventSchema>;
  */
 export const intelligenceEvent = (report: IntelligenceReport): IntelligenceEvent => ({
   specversion: '1.0',
-  id: digest('intelligence', report.reportId),
+  id: hash('intelligence', report.reportId),
   source: REPLY_SOURCE,
   type: INTELLIGENCE_TYPE,
   subject: report.reportId,

@@ -11,7 +11,7 @@ import { requestMembers } from '../kernel/work-fields.ts';
 
 const numberSchema = z.int().min(1).max(1000);
 
-/** Free text for police: neither the child nor the informant may be in it. */
+/** Free text for police: neither the child nor the interviewee may be in it. */
 const policeTextSchema = z.string().trim().min(1).max(4000);
 
 const TEXT_NAME = /^items\/\d{1,4}\/(?:handle|people\/\d{1,4}\/(?:nickname|description))$/;

@@ -5,7 +5,7 @@ import { standingGrade } from '../intelligence/grade.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
 import type { ReportStore, SentReport } from '../episodes/reports.ts';
 import { readTaskRecord } from '../casework/task-record.ts';
-import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import type { Caller, Role } from '../access/caller.ts';
 
 /** Where reports are found. */
@@ -57,7 +57,7 @@ export const listReports = async (
   { episodes, reports }: ReportReaders,
   taskId: string,
   caller: Caller,
-): Promise<Answer<IntelligenceReportList>> => {
+): Promise<Result<IntelligenceReportList>> => {
   if (!READERS.includes(caller.role)) return { refusal: { problem: 'not-your-role' } };
   const record = await readTaskRecord(episodes, taskId, caller);
   if (record === null) return NOT_FOUND;
@@ -67,5 +67,5 @@ export const listReports = async (
     const found = sent.find(({ report }) => report.reportId === action.reportId);
     return found === undefined ? [] : [viewReport(action, found, record.actions)];
   });
-  return { answer: { taskId, items } };
+  return { value: { taskId, items } };
 };

@@ -1,5 +1,5 @@
 import type { Episode } from '../episodes/episode.ts';
-import { taskIdOf } from '../kernel/hash.ts';
+import { toTaskId } from '../kernel/hash.ts';
 import { type Identifying, identifyingOf } from './sanitise/identifying.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
 import type { TaskRecord } from '../casework/task-record.ts';
@@ -17,7 +17,7 @@ const episodesOf = async (
 
 const idsOf = (episodeId: Episode['episodeId']): readonly string[] => [
   episodeId,
-  taskIdOf(episodeId),
+  toTaskId(episodeId),
 ];
 
 /**

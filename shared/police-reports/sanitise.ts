@@ -1,8 +1,8 @@
-import type { Informant } from '../episodes/action.ts';
+import type { Interviewee } from '../episodes/action.ts';
 import type { BrokenRule } from '../kernel/broken-rule.ts';
 import { birthFinders } from './sanitise/birth-finders.ts';
 import type { Identifying } from './sanitise/identifying.ts';
-import { informantFinder } from './sanitise/informant-finder.ts';
+import { intervieweeFinder } from './sanitise/interviewee-finder.ts';
 import { nameFinders } from './sanitise/name-finders.ts';
 import { identifierFinders, postcodeFinders } from './sanitise/number-finders.ts';
 import { addressFinders, shortNameFinders } from './sanitise/place-finders.ts';
@@ -47,7 +47,7 @@ const finds = (finders: readonly Finder[], text: ReadText): boolean =>
 
 const searchesFor = (
   identifying: Identifying,
-  informant: Informant,
+  interviewee: Interviewee,
   areas: readonly string[],
 ): readonly Search[] => {
   const { names, fullNames, placeNames } = identifying;
@@ -59,7 +59,7 @@ const searchesFor = (
   const { name, told, number, place } = SAY_OTHERWISE;
   return [
     { code: 'names-the-child', message: name, finders: nameFinders([...names, ...fullNames]) },
-    { code: 'names-the-informant', message: told, finders: [informantFinder(informant)] },
+    { code: 'names-the-interviewee', message: told, finders: [intervieweeFinder(interviewee)] },
     { code: 'identifies-the-child', message: number, finders: ofNumbers },
     { code: 'names-a-place-of-the-child', message: place, finders: ofPlaces },
   ];
@@ -76,10 +76,10 @@ const placesOf = ({ postcodes, placeNames, placeDescriptions }: Identifying): re
  */
 export const createSanitiser = (
   identifying: Identifying,
-  informant: Informant,
+  interviewee: Interviewee,
   areas: readonly string[],
 ): Sanitiser => {
-  const searches = searchesFor(identifying, informant, areas);
+  const searches = searchesFor(identifying, interviewee, areas);
   const ofPlaces = placesOf(identifying);
   const ofChild = searches.flatMap(({ code, finders }) =>
     code === 'names-the-child' || code === 'identifies-the-child' ? finders : [],

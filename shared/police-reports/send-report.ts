@@ -13,7 +13,7 @@ import { recordWork, type WorkInput } from '../casework/record-work.ts';
 import type { TaskRecord } from '../casework/task-record.ts';
 import type { WorkPorts } from '../casework/work-ports.ts';
 import { readCatalogue } from '../intelligence/read-catalogue.ts';
-import { type Answer, refuseBody, refuseBroken } from '../kernel/result.ts';
+import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
 import { composeSanitised, type DebriefRead } from './compose-sanitised.ts';
 import { readIdentifying } from './read-identifying.ts';
 import type { Caller } from '../access/caller.ts';
@@ -60,7 +60,7 @@ const sanitiserFor = async (
   record: TaskRecord,
   { debrief }: DebriefRead,
 ): Promise<Sanitiser> =>
-  createSanitiser(await readIdentifying(episodes, record), debrief.informant, areasOf(directory));
+  createSanitiser(await readIdentifying(episodes, record), debrief.interviewee, areasOf(directory));
 
 /** What one message on a queue holds, with room to spare, in bytes of UTF-8. */
 const MOST_BYTES = 200_000;
@@ -73,7 +73,7 @@ const decideReport = async (
   body: IntelligenceReportBody,
   record: TaskRecord,
   now: Instant,
-): Promise<Answer<Decided>> => {
+): Promise<Result<Decided>> => {
   const { episode } = record.stored;
   const { responsibleAuthority: authority } = episode;
   const read = await readStanding(ports, record);
@@ -94,14 +94,14 @@ const decideReport = async (
   if ('refusal' in composed) return composed;
   const reportId = reportIdFrom(ports.makeToken());
   const submittedOn = londonDateOf(now);
-  const report = { reportId, force, authority, at: now, submittedOn, ...composed.answer };
+  const report = { reportId, force, authority, at: now, submittedOn, ...composed.value };
   if (isTooLarge(report)) {
     return refuseBody('invalid-value', '/items', 'This is too much for one report: send several.');
   }
   const { debriefId } = read.debrief;
   const { items, handling } = body;
   return {
-    answer: {
+    value: {
       detail: { kind: 'intelligence-report', reportId, debriefId, force, items, handling },
       report,
     },
@@ -118,7 +118,7 @@ export const sendReport = (
   input: WorkInput<IntelligenceReportBody>,
   caller: Caller,
   now: Instant,
-): Promise<Answer<RecordedActionView>> =>
+): Promise<Result<RecordedActionView>> =>
   recordWork(ports, 'intelligence-report', input, caller, now, ({ record }) =>
     decideReport(ports, input.body, record, now),
   );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { INFORMANTS } from '../episodes/action.ts';
+import { INTERVIEWEES } from '../episodes/action.ts';
 import { CONFIDENCES, WEEKDAYS } from '../intelligence/item.ts';
 import { DAY_BANDS } from '../themes/day-band.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from '../episodes/referral.ts';
@@ -44,7 +44,7 @@ const byWord = <Word extends string>(words: readonly Word[]) =>
 
 const basisSchema = z
   .object({
-    debriefs: byWord(INFORMANTS).meta({
+    debriefs: byWord(INTERVIEWEES).meta({
       description: 'That told of this locality in the quarter, by who spoke.',
     }),
     recordedFrom: weekSchema.nullable().meta({

@@ -5,7 +5,7 @@ import type { Code } from '../directory/code-list.ts';
 import { nextDay } from '../kernel/london-time.ts';
 import { profileWeeks, type ProfileWeeks } from './rules/profile-weeks.ts';
 import { addWeeks, weekOf, weekOfDate } from '../kernel/iso-week.ts';
-import type { Answer } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import { pictureAsked, type PicturePorts } from '../themes/picture-asked.ts';
 import { localityNames } from '../themes/view-labels.ts';
 import type { Caller } from '../access/caller.ts';
@@ -31,13 +31,13 @@ export const profileAsked = async (
   { authority, locality, to }: Pick<LocalityProfileQuery, 'authority' | 'locality' | 'to'>,
   caller: Caller,
   now: Instant,
-): Promise<Answer<ProfileAsked>> => {
+): Promise<Result<ProfileAsked>> => {
   const picture = await pictureAsked(ports, { authority, locality }, caller, now);
   if ('refusal' in picture) return picture;
-  const { authority: found, catalogue } = picture.answer;
+  const { authority: found, catalogue } = picture.value;
   const name = localityNames(found)[locality] ?? locality;
   return {
-    answer: {
+    value: {
       authority: found,
       locality: { id: locality, name },
       catalogue,

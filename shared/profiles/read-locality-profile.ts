@@ -1,6 +1,6 @@
 import type { LocalityProfile, LocalityProfileQuery } from './locality-profile-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { type Answer, refuseParameter, NOT_YOUR_ROLE } from '../kernel/result.ts';
+import { type Result, refuseParameter, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import type { PicturePorts } from '../themes/picture-asked.ts';
 import { profileAsked } from './profile-asked.ts';
 import { type AuthorityProfilePorts, readAuthorityProfile } from './read-authority-profile.ts';
@@ -21,11 +21,11 @@ export const readLocalityProfile = async (
   query: LocalityProfileQuery,
   caller: Caller,
   now: Instant,
-): Promise<Answer<LocalityProfile>> => {
+): Promise<Result<LocalityProfile>> => {
   const asked = await profileAsked(ports, query, caller, now);
   if ('refusal' in asked) return asked;
   if (query.audience === 'authority') {
-    return { answer: await readAuthorityProfile(ports, asked.answer, now) };
+    return { value: await readAuthorityProfile(ports, asked.value, now) };
   }
   if (!HANDS_OUT.includes(caller.role)) return NOT_YOUR_ROLE;
   if (query.to !== undefined) {
@@ -35,5 +35,5 @@ export const readLocalityProfile = async (
       'Partners see the latest releases, of any weeks.',
     );
   }
-  return { answer: await readPartnersProfile(ports, asked.answer, now) };
+  return { value: await readPartnersProfile(ports, asked.value, now) };
 };

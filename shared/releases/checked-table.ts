@@ -1,5 +1,5 @@
 import type { Authority } from '../directory/authority.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { Code } from '../directory/code-list.ts';
 import type { KeptTable } from './rules/count-table.ts';
 import { drawPrices } from './rules/draw-prices.ts';
@@ -9,7 +9,7 @@ import { tabulateCells } from './rules/tabulate-cells.ts';
 import type { WeekPeriod } from '../themes/week-period.ts';
 import type { ListedRelease } from './releases.ts';
 import { readCatalogue } from '../intelligence/read-catalogue.ts';
-import { type Answer, refuseBody } from '../kernel/result.ts';
+import { type Result, refuseBody } from '../kernel/result.ts';
 import { releaseAxes } from './release-axes.ts';
 import type { ReleasePorts } from './release-ports.ts';
 
@@ -41,7 +41,7 @@ interface CheckedTable {
 
 /** A number that nobody outside can know. */
 const drawSeed = (token: string): number =>
-  Number.parseInt(digest('release-seed', token).slice(0, 8), 16);
+  Number.parseInt(hash('release-seed', token).slice(0, 8), 16);
 
 /** Counts the cells of a period as they are now, and hides what has to be hidden beside earlier releases of it. */
 export const checkedTable = async (
@@ -49,7 +49,7 @@ export const checkedTable = async (
   authority: Authority,
   period: WeekPeriod,
   earlier: readonly ListedRelease[],
-): Promise<Answer<CheckedTable>> => {
+): Promise<Result<CheckedTable>> => {
   const [cells, catalogue, counts] = await Promise.all([
     themes.listCells({ authority: authority.code, ...period }),
     readCatalogue({ codes, directory }, authority.code),
@@ -57,7 +57,7 @@ export const checkedTable = async (
   ]);
   const counted = tabulateCells(releaseAxes(authority, catalogue, period, counts), cells);
   const threshold = Math.max(
-    authority.practice.smallestShown,
+    authority.settings.smallestShown,
     ...counts.map((one) => one.threshold),
   );
   const table = suppressTable(
@@ -68,5 +68,5 @@ export const checkedTable = async (
   );
   return typeof table === 'string'
     ? refuseBody(WHY[table][0], '/quarter', WHY[table][1])
-    : { answer: { table, catalogue } };
+    : { value: { table, catalogue } };
 };

@@ -1,11 +1,11 @@
 import type { ReleaseBody, ReleaseView } from './release-api.ts';
 import type { Authority } from '../directory/authority.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isOver, isSamePeriod, overlapInPart, weeksOfQuarter } from './rules/quarter.ts';
 import type { ReleaseList } from './releases.ts';
 import {
-  type Answer,
+  type Result,
   NOT_YOUR_AUTHORITY,
   refuseBody,
   KEY_REUSED,
@@ -23,17 +23,17 @@ const ATTEMPTS = 8;
 const MAKERS: readonly Caller['role'][] = ['manager', 'lead'];
 
 const releaseIdOf = ({ authority, key }: ReleaseBody): string =>
-  `rel-${digest('release', authority, key)}`;
+  `rel-${hash('release', authority, key)}`;
 
 const readKnown = async (
   { releases }: ReleasePorts,
   { releaseId, quarter }: ReleaseList['releases'][number],
   body: ReleaseBody,
-): Promise<Answer<ReleaseView>> => {
+): Promise<Result<ReleaseView>> => {
   if (quarter !== body.quarter) return KEY_REUSED;
   const [known] = await releases.read([releaseId]);
   if (known === undefined) throw new Error('A release is listed and is not there.');
-  return { answer: viewRelease(known) };
+  return { value: viewRelease(known) };
 };
 
 /** Counts of weeks that are in two tables could be subtracted from each other. */
@@ -54,7 +54,7 @@ const makeOnce = async (
   authority: Authority,
   body: ReleaseBody,
   made: { readonly by: string; readonly at: Instant },
-): Promise<Answer<ReleaseView> | 'conflict'> => {
+): Promise<Result<ReleaseView> | 'conflict'> => {
   const list = await ports.releases.list(authority.code);
   const releaseId = releaseIdOf(body);
   const known = list.releases.find((one) => one.releaseId === releaseId);
@@ -65,7 +65,7 @@ const makeOnce = async (
   const earlier = list.releases.filter((one) => isSamePeriod(one.period, period));
   const checked = await checkedTable(ports, authority, period, earlier);
   if ('refusal' in checked) return checked;
-  const { table, catalogue } = checked.answer;
+  const { table, catalogue } = checked.value;
   const release = composeRelease(authority, catalogue, table, {
     releaseId,
     quarter: body.quarter,
@@ -74,7 +74,7 @@ const makeOnce = async (
     madeBy: made.by,
   });
   const kept = await ports.releases.keep(list, release, table);
-  return kept === 'conflict' ? 'conflict' : { answer: viewRelease(release) };
+  return kept === 'conflict' ? 'conflict' : { value: viewRelease(release) };
 };
 
 /**
@@ -87,7 +87,7 @@ export const makeRelease = async (
   body: ReleaseBody,
   caller: Caller,
   now: Instant,
-): Promise<Answer<ReleaseView>> => {
+): Promise<Result<ReleaseView>> => {
   if (!MAKERS.includes(caller.role)) return NOT_YOUR_ROLE;
   const authority = ports.directory.authorities.find(({ code }) => code === body.authority);
   if (authority === undefined || !belongsTo(caller, authority.code)) return NOT_YOUR_AUTHORITY;

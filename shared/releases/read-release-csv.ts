@@ -1,4 +1,4 @@
-import type { Answer } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import { readRelease } from './read-releases.ts';
 import type { ReleaseReadPorts } from './release-ports.ts';
 import { writeReleaseCsv } from './write-release-csv.ts';
@@ -9,10 +9,10 @@ export const readReleaseCsv = async (
   ports: ReleaseReadPorts,
   releaseId: string,
   caller: Caller,
-): Promise<Answer<string>> => {
+): Promise<Result<string>> => {
   const read = await readRelease(ports, releaseId, caller);
   if ('refusal' in read) return read;
-  const { authority } = read.answer;
+  const { authority } = read.value;
   const known = ports.directory.authorities.find(({ code }) => code === authority);
-  return { answer: writeReleaseCsv(read.answer, known?.name ?? authority) };
+  return { value: writeReleaseCsv(read.value, known?.name ?? authority) };
 };

@@ -2,7 +2,7 @@ import type { ListReleasesQuery, ReleaseListView, ReleaseView } from './release-
 import { isSamePeriod } from './rules/quarter.ts';
 import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
 import type { ListedRelease, ReleaseList, ReleaseReader } from './releases.ts';
-import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { viewPeriod } from '../themes/period-asked.ts';
 import type { ReleaseReadPorts } from './release-ports.ts';
@@ -28,14 +28,14 @@ export const listReleases = async (
   { releases, directory }: ReleaseReadPorts,
   { authority }: ListReleasesQuery,
   caller: Caller,
-): Promise<Answer<ReleaseListView>> => {
+): Promise<Result<ReleaseListView>> => {
   const scope = authoritiesAskedFor(caller, authority, directory);
   if ('refusal' in scope) return scope;
-  const lists = await Promise.all(scope.answer.map((code) => releases.list(code)));
+  const lists = await Promise.all(scope.value.map((code) => releases.list(code)));
   const items = lists
     .flatMap((list) => viewList(list).reverse())
     .sort((a, b) => (a.madeAt < b.madeAt ? 1 : Number(a.madeAt === b.madeAt) - 1));
-  return { answer: { items, limits: COUNTS_CANNOT_TELL } };
+  return { value: { items, limits: COUNTS_CANNOT_TELL } };
 };
 
 /** A release of one of the caller's authorities. */
@@ -43,10 +43,10 @@ export const readRelease = async (
   { releases }: ReleaseReadPorts,
   releaseId: string,
   caller: Caller,
-): Promise<Answer<ReleaseView>> => {
+): Promise<Result<ReleaseView>> => {
   const [release] = await releases.read([releaseId]);
   if (release === undefined || !belongsTo(caller, release.authority)) return NOT_FOUND;
-  return { answer: viewRelease(release) };
+  return { value: viewRelease(release) };
 };
 
 /**

@@ -5,7 +5,7 @@ import type { Release } from './rules/release.ts';
 import { isIsoWeek } from '../kernel/iso-week.ts';
 import type { ListedRelease } from './releases.ts';
 import type { Item, ItemKey } from '../database/table.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 const text = z.string();
 const week = text.refine(isIsoWeek);
 
@@ -13,7 +13,7 @@ const listing = {
   releaseId: text,
   quarter: text.refine(isQuarter),
   period: z.object({ from: week, to: week }),
-  madeAt: storedInstant,
+  madeAt: instantSchema,
 };
 
 export const storedListing: z.ZodType<ListedRelease> = z.object(listing);

@@ -1,10 +1,10 @@
 import type { Authority, Directory } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Code } from '../directory/code-list.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import { type Words, wordsOf } from '../themes/labels.ts';
-import type { DetectionPractice } from '../directory/detection-practice.ts';
+import type { DetectionSettings } from '../directory/detection-settings.ts';
 import { type IsoWeek, weekOfDate } from '../kernel/iso-week.ts';
 import type { CodeStore } from '../intelligence/codes.ts';
 import type { SignalStore } from './signals.ts';
@@ -27,7 +27,7 @@ export interface AuthorityRun {
   /** The London day, `YYYY-MM-DD`. */
   readonly day: string;
   readonly present: IsoWeek;
-  readonly practice: DetectionPractice;
+  readonly settings: DetectionSettings;
   readonly codes: readonly Code[];
   readonly words: Words;
 }
@@ -36,13 +36,13 @@ export interface AuthorityRun {
 export const runOf = (area: Authority, codes: readonly Code[], now: Instant): AuthorityRun => {
   const day = londonDateOf(now);
   return {
-    runId: `run-${digest('detection', area.code, day)}`,
+    runId: `run-${hash('detection', area.code, day)}`,
     authority: area.code,
     area,
     now,
     day,
     present: weekOfDate(day),
-    practice: area.practice.detection,
+    settings: area.settings.detection,
     codes,
     words: wordsOf(codes, area),
   };

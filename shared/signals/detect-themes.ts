@@ -18,13 +18,13 @@ import { readRecordedSince } from '../themes/recorded-since.ts';
 const MOST_LISTED = 100;
 
 const readPicture = async ({ themes }: DetectionPorts, run: AuthorityRun) => {
-  const { authority, present, practice } = run;
+  const { authority, present, settings } = run;
   const from = firstWeekRead(present);
   const [cells, evidence] = await Promise.all([
     themes.listCells({ authority, from, to: present }),
     themes.listEvidence({
       authority,
-      from: addWeeks(present, 1 - practice.scan.historyWeeks),
+      from: addWeeks(present, 1 - settings.scan.historyWeeks),
       to: present,
     }),
   ]);
@@ -34,13 +34,13 @@ const readPicture = async ({ themes }: DetectionPorts, run: AuthorityRun) => {
 
 /** By EARS and by the scan, each with a control of false alarms of its own. */
 const detect = async (ports: DetectionPorts, run: AuthorityRun) => {
-  const { area, codes, day, present, practice, words } = run;
+  const { area, codes, day, present, settings, words } = run;
   const { cells, evidence, since } = await readPicture(ports, run);
   const grid = gridOf(area, codes, day, [...cells, ...evidence]);
   const centres = new Map(
     area.localities.flatMap(({ id, centre }) => (centre === undefined ? [] : [[id, centre]])),
   );
-  const common = { grid, evidence, present, practice, words };
+  const common = { grid, evidence, present, settings, words };
   return {
     ears: detectEars({ ...common, cells, since }),
     clusters: detectClusters({ ...common, centres }),
@@ -76,7 +76,7 @@ export const detectThemes = async (
     tallyOf('ears', ears, await raiseSignals(ports.signals, run, ears.alarms)),
     tallyOf('space-time-scan', clusters, await raiseSignals(ports.signals, run, clusters.alarms)),
   ];
-  const { runId, authority, day, present: week, practice } = run;
+  const { runId, authority, day, present: week, settings } = run;
   const kept: DetectionRun = {
     runId,
     authority,
@@ -84,7 +84,7 @@ export const detectThemes = async (
     at: now,
     week,
     methods,
-    falseDiscoveryRate: practice.falseDiscoveryRate,
+    falseDiscoveryRate: settings.falseDiscoveryRate,
     offMap: clusters.offMap,
     setAside: [...ears.setAside, ...clusters.setAside]
       .sort((a, b) => chanceOf(a) - chanceOf(b))

@@ -6,7 +6,7 @@ import type { Signal } from './signal.ts';
 import { stateOfSignal, usefulnessOf } from './signal-life.ts';
 import type { WeekPeriod } from '../themes/week-period.ts';
 import type { DetectionRun, SignalStore } from './signals.ts';
-import type { Answer } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import { type PictureAsked, pictureAsked, type PicturePorts } from '../themes/picture-asked.ts';
 import { viewLabels } from '../themes/view-labels.ts';
 import { SIGNAL_NOTES, viewSignal } from './view-signal.ts';
@@ -62,17 +62,17 @@ export const listSignals = async (
   query: ListSignalsQuery,
   caller: Caller,
   now: Instant,
-): Promise<Answer<SignalListView>> => {
+): Promise<Result<SignalListView>> => {
   const asked = await pictureAsked(ports, query, caller, now);
   if ('refusal' in asked) return asked;
-  const { period } = asked.answer;
+  const { period } = asked.value;
   const [found, runs] = await Promise.all([
     ports.signals.listSignals(query.authority, period.from),
     ports.signals.listRuns(query.authority, RUNS_SHOWN),
   ]);
   return {
-    answer: {
-      ...viewAsked(asked.answer),
+    value: {
+      ...viewAsked(asked.value),
       ...viewLists(found.filter(isAsked(query, period)), query),
       runs: runs.map(viewRun),
       setAside: (runs[0]?.setAside ?? []).map(viewSetAside),

@@ -23,8 +23,8 @@ const SHARED_WEEKS = 8;
 /** People judge signals while a run goes on; after so many lost races something else is wrong. */
 const ATTEMPTS = 10;
 
-const earliestWeek = ({ present, practice }: AuthorityRun) =>
-  addWeeks(present, -Math.max(SHARED_WEEKS, practice.scan.weeks));
+const earliestWeek = ({ present, settings }: AuthorityRun) =>
+  addWeeks(present, -Math.max(SHARED_WEEKS, settings.scan.weeks));
 
 /** Id, life and when it was raised stay; all else is as it was found now. */
 const signalOf = (
@@ -88,7 +88,7 @@ const settleAlarm = async (
 ): Promise<Outcome> => {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const known = await signals.listSignals(run.authority, earliestWeek(run));
-    const { smallestCount } = run.practice;
+    const { smallestCount } = run.settings;
     const fate = fateOf(run.authority, alarm, known, taken, smallestCount);
     if (fate.fate === 'already-closed') return 'alreadyClosed';
     const settled =

@@ -8,7 +8,7 @@ import type { Signal } from './signal.ts';
 import type { SignalStore } from './signals.ts';
 import type { ThemeReader } from '../themes/themes.ts';
 import { readCatalogue } from '../intelligence/read-catalogue.ts';
-import { type Answer, NOT_FOUND } from '../kernel/result.ts';
+import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import type { PicturePorts } from '../themes/picture-asked.ts';
 import { viewLabels } from '../themes/view-labels.ts';
 import { SIGNAL_NOTES, viewSignalWithLife } from './view-signal.ts';
@@ -62,7 +62,7 @@ export const readSignal = async (
   ports: Dependencies,
   signalId: string,
   caller: Caller,
-): Promise<Answer<SignalDetailView>> => {
+): Promise<Result<SignalDetailView>> => {
   const signal = await ports.signals.readSignal(signalId);
   if (signal === null || !belongsTo(caller, signal.authority)) return NOT_FOUND;
   const authority = ports.directory.authorities.find(({ code }) => code === signal.authority);
@@ -73,7 +73,7 @@ export const readSignal = async (
   ]);
   const { isPublicType } = wordsOf(catalogue, authority);
   return {
-    answer: {
+    value: {
       ...viewSignalWithLife(signal),
       evidenceFrom: signal.evidenceFrom,
       madeOf: viewMadeOf(signal.madeOf),

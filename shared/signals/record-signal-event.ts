@@ -5,7 +5,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Signal, SignalEvent } from './signal.ts';
 import { hasSeen, type LifeProblem, lifeProblemOf } from './signal-life.ts';
 import type { SignalStore } from './signals.ts';
-import { type Answer, NOT_FOUND, refuseBody, NOT_YOUR_ROLE, STALE } from '../kernel/result.ts';
+import { type Result, NOT_FOUND, refuseBody, NOT_YOUR_ROLE, STALE } from '../kernel/result.ts';
 import { viewSignalWithLife } from './view-signal.ts';
 import { type Caller, type Role, belongsTo } from '../access/caller.ts';
 
@@ -36,12 +36,12 @@ const record = async (
   { signals }: Dependencies,
   signal: Signal,
   event: SignalEvent,
-): Promise<Answer<SignalWithLifeView>> => {
+): Promise<Result<SignalWithLifeView>> => {
   const problem = lifeProblemOf(signal.life, event.kind);
   if (problem !== null) return refuseBody(problem, '/kind', PROBLEMS[problem]);
   const next = { ...signal, life: [...signal.life, event], version: signal.version + 1 };
   const written = await signals.writeSignal(next, signal);
-  return written === 'stored' ? { answer: viewSignalWithLife(next) } : STALE;
+  return written === 'stored' ? { value: viewSignalWithLife(next) } : STALE;
 };
 
 /** Adds to the life of a signal what a lead or manager of its authority did about it, on the version that they read. */
@@ -51,12 +51,12 @@ export const recordSignalEvent = async (
   body: SignalEventBody,
   caller: Caller,
   now: Instant,
-): Promise<Answer<SignalWithLifeView>> => {
+): Promise<Result<SignalWithLifeView>> => {
   if (!JUDGES.includes(caller.role)) return NOT_YOUR_ROLE;
   const signal = await ports.signals.readSignal(signalId);
   if (signal === null || !belongsTo(caller, signal.authority)) return NOT_FOUND;
   const event = eventOf(body, caller, now);
-  if (isDone(signal, event, body.version)) return { answer: viewSignalWithLife(signal) };
+  if (isDone(signal, event, body.version)) return { value: viewSignalWithLife(signal) };
   if (signal.version !== body.version) return STALE;
   return record(ports, signal, event);
 };

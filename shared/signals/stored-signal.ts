@@ -11,7 +11,7 @@ import {
 } from './signal.ts';
 import type { DetectionRun } from './signals.ts';
 import { storedPoint } from '../intelligence/stored-item.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 
 const text = z.string();
 const number = z.number();
@@ -52,7 +52,7 @@ const scanFigures: z.ZodType<ScanFigures> = z.object({
 });
 
 const event: z.ZodType<SignalEvent> = z.intersection(
-  z.object({ at: storedInstant, by: text }),
+  z.object({ at: instantSchema, by: text }),
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('seen') }),
     z.object({ kind: z.literal('judged'), judgement: z.enum(JUDGEMENTS), note: text.nullable() }),
@@ -89,7 +89,7 @@ export const storedSignal: z.ZodType<Signal> = z.object({
   signalId: text,
   authority: text,
   firstWeek: week,
-  raisedAt: storedInstant,
+  raisedAt: instantSchema,
   runId: text,
   figures: z.union([earsFigures, scanFigures]),
   evidenceFrom: week,
@@ -104,7 +104,7 @@ export const storedRun: z.ZodType<DetectionRun> = z.object({
   runId: text,
   authority: text,
   day: text,
-  at: storedInstant,
+  at: instantSchema,
   week,
   methods: z.array(
     z.object({

@@ -29,4 +29,4 @@ const countChildren = (evidence: readonly Evidence[]): number =>
 /** Children of whom only a parent or carer told. */
 export const throughCarers = (evidence: readonly Evidence[]): number =>
   countChildren(evidence) -
-  countChildren(evidence.filter(({ informant }) => informant === 'child'));
+  countChildren(evidence.filter(({ interviewee }) => interviewee === 'child'));

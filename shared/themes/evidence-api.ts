@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { INFORMANTS } from '../episodes/action.ts';
+import { INTERVIEWEES } from '../episodes/action.ts';
 import { CONFIDENCES, WEEKDAYS } from '../intelligence/item.ts';
 import { pointSchema } from '../kernel/point.ts';
 import {
@@ -103,7 +103,7 @@ export const evidenceViewSchema = z
     harm: codeOrNone,
     context: codeOrNone,
     factor: codeOrNone,
-    informant: z.enum(INFORMANTS),
+    interviewee: z.enum(INTERVIEWEES),
     item: itemCodesSchema.nullable().meta({ description: 'Null for a push or pull factor.' }),
   })
   .meta({ id: 'Evidence' });

@@ -1,7 +1,7 @@
 import type { Directory } from '../directory/authority.ts';
 import type { Debrief } from '../episodes/debrief.ts';
 import type { Episode } from '../episodes/episode.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
 import type { Evidence } from './evidence.ts';
 import { weekOf } from '../kernel/iso-week.ts';
@@ -57,13 +57,13 @@ const childAreaOf = ({ responsibleAuthority, locality }: EvidenceFacts['episode'
  */
 export const evidenceOf = (facts: EvidenceFacts, directory: Directory): readonly Evidence[] => {
   const { episode, childId, debrief } = facts;
-  const { debriefId, taskId, informant, heldAt } = debrief;
+  const { debriefId, taskId, interviewee, heldAt } = debrief;
   const owner = episode.responsibleAuthority;
   const childArea = childAreaOf(episode);
   return piecesOf(debrief).map(({ which, theme, item }) => {
     const placeArea = placeAreaOf(directory, item?.place ?? null);
     return {
-      evidenceId: `evi-${digest('evidence', debriefId, which)}`,
+      evidenceId: `evi-${hash('evidence', debriefId, which)}`,
       ...whereItCounts({ owner, placeArea, childArea }),
       week: weekOf(heldAt),
       theme,
@@ -72,7 +72,7 @@ export const evidenceOf = (facts: EvidenceFacts, directory: Directory): readonly
       debriefId,
       owner,
       childKey: childId ?? episode.episodeId,
-      informant,
+      interviewee,
       toldAt: heldAt,
       placeArea,
       childArea,

@@ -1,4 +1,4 @@
-import type { Informant } from '../episodes/action.ts';
+import type { Interviewee } from '../episodes/action.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
 import type { IsoWeek } from '../kernel/iso-week.ts';
@@ -34,7 +34,7 @@ export interface Evidence extends CellKey {
   readonly owner: string;
   /** The child, or the episode while nobody knows who the child is: by this children are told apart. */
   readonly childKey: string;
-  readonly informant: Informant;
+  readonly interviewee: Interviewee;
   /** When it was told. */
   readonly toldAt: Instant;
   /** Where the place lies: an area of ours, `outside` all of them, or null when no place is known. */

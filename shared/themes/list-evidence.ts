@@ -4,7 +4,7 @@ import { wordsOf } from './labels.ts';
 import { COUNTS_CANNOT_TELL } from './limits.ts';
 import type { Page } from '../kernel/page.ts';
 import type { PictureQuery, ThemeReader } from './themes.ts';
-import type { Answer } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
 import { filtersOf, isEvidenceAsked } from './evidence-asked.ts';
 import { type PictureAsked, pictureAsked, type PicturePorts } from './picture-asked.ts';
@@ -62,14 +62,14 @@ export const listEvidence = async (
   query: ListEvidenceQuery,
   caller: Caller,
   requestedAt: Instant,
-): Promise<Answer<EvidenceListView>> => {
+): Promise<Result<EvidenceListView>> => {
   const list = listDigest('evidence', filtersOf(query));
   const place = findPlace(query.cursor, list, requestedAt);
   if ('refusal' in place) return place;
-  const { after, now } = place.answer;
+  const { after, now } = place.value;
   const asked = await pictureAsked(ports, query, caller, now);
   if ('refusal' in asked) return asked;
-  const { authority, catalogue, period } = asked.answer;
+  const { authority, catalogue, period } = asked.value;
   const view = viewEvidence(caller, wordsOf(catalogue, authority).isPublicType);
   const page = await readPage(
     ports.themes,
@@ -77,11 +77,11 @@ export const listEvidence = async (
     ({ items }) => items.map(view).filter(isEvidenceAsked(query)),
   );
   return {
-    answer: {
+    value: {
       period: period.view,
       items: [...page.items],
       cursor: nextCursor(page.after, list, now),
-      ...viewWords(asked.answer),
+      ...viewWords(asked.value),
     },
   };
 };

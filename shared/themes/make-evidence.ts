@@ -1,5 +1,5 @@
 import type { Directory } from '../directory/authority.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceOf } from './evidence-of.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
@@ -36,6 +36,6 @@ export const makeEvidence = async (
 ): Promise<MadeEvidence> => {
   const stored = await episodes.readState(episodeId);
   const evidence = stored === null ? [] : await evidenceIn(episodes, stored, directory);
-  const hash = digest('evidence', JSON.stringify(evidence));
-  return { evidence, settled: { hash, episodeVersion: stored?.version ?? 0 } };
+  const evidenceHash = hash('evidence', JSON.stringify(evidence));
+  return { evidence, settled: { hash: evidenceHash, episodeVersion: stored?.version ?? 0 } };
 };

@@ -3,7 +3,7 @@ import type { periodAskedSchema, weekPeriodSchema } from './picture.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { addWeeks, weekOf, weekOfDate } from '../kernel/iso-week.ts';
 import { firstDayOf, lastDayOf, lengthOf, type WeekPeriod } from './week-period.ts';
-import { type Answer, refuseParameter } from '../kernel/result.ts';
+import { type Result, refuseParameter } from '../kernel/result.ts';
 
 /** Days `YYYY-MM-DD` in London, first and last included. */
 export interface DaysAsked {
@@ -43,7 +43,7 @@ const periodOf = ({ from, to }: DaysAsked, now: Instant): WeekPeriod => {
  * The days asked for, widened to whole ISO weeks; nothing can have been told after the week that is under way, so it is
  * the last. Refused: days in wrong order or to come, and more than two years, which are read at once.
  */
-export const periodAsked = (days: DaysAsked, now: Instant): Answer<PeriodAsked> => {
+export const periodAsked = (days: DaysAsked, now: Instant): Result<PeriodAsked> => {
   const { from, to } = days;
   if (from !== undefined && to !== undefined && to < from) {
     return refuseParameter('invalid-value', 'to', 'It lies before `from`.');
@@ -58,5 +58,5 @@ export const periodAsked = (days: DaysAsked, now: Instant): Answer<PeriodAsked> 
   const shown = viewPeriod(period);
   const widened = (from ?? shown.from) > shown.from || (to ?? shown.to) < shown.to;
   const underWay = period.to === weekOf(now);
-  return { answer: { ...period, view: { ...shown, widened, underWay } } };
+  return { value: { ...period, view: { ...shown, widened, underWay } } };
 };

@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { type Code, findCode } from '../directory/code-list.ts';
 import type { CodeStore } from '../intelligence/codes.ts';
 import { readCatalogue } from '../intelligence/read-catalogue.ts';
-import { type Answer, NOT_YOUR_AUTHORITY, refuseParameter } from '../kernel/result.ts';
+import { type Result, NOT_YOUR_AUTHORITY, refuseParameter } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { type DaysAsked, periodAsked, type PeriodAsked } from './period-asked.ts';
 import type { Caller } from '../access/caller.ts';
@@ -57,7 +57,7 @@ export const pictureAsked = async (
   question: PictureQuestion,
   caller: Caller,
   now: Instant,
-): Promise<Answer<PictureAsked>> => {
+): Promise<Result<PictureAsked>> => {
   const scope = authoritiesAskedFor(caller, question.authority, directory);
   if ('refusal' in scope) return scope;
   const authority = directory.authorities.find(({ code }) => code === question.authority);
@@ -72,5 +72,5 @@ export const pictureAsked = async (
   if (unknown !== null) {
     return refuseParameter('unknown-code', unknown, 'The list has no such code.');
   }
-  return { answer: { authority, catalogue, period: period.answer } };
+  return { value: { authority, catalogue, period: period.value } };
 };

@@ -9,7 +9,7 @@ import { COUNTS_CANNOT_TELL } from './limits.ts';
 import type { ToldOf } from './mentions.ts';
 import { type TimesTold, timesOf } from './times-of-day.ts';
 import type { ThemeReader } from './themes.ts';
-import type { Answer } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import { type PictureAsked, pictureAsked, type PicturePorts } from './picture-asked.ts';
 import { viewLabels } from './view-labels.ts';
 import type { Caller } from '../access/caller.ts';
@@ -66,19 +66,19 @@ export const readPlaces = async (
   query: PlacesQuery,
   caller: Caller,
   now: Instant,
-): Promise<Answer<PlacesView>> => {
+): Promise<Result<PlacesView>> => {
   const asked = await pictureAsked(ports, query, caller, now);
   if ('refusal' in asked) return asked;
   const { authority } = query;
-  const { period } = asked.answer;
+  const { period } = asked.value;
   const { from, to } = period;
   const evidence = await ports.themes.listEvidence({ authority, from, to });
   return {
-    answer: {
+    value: {
       authority,
       asOf: now,
       period: period.view,
-      ...viewPicture(evidence.filter(isAsked(query)), asked.answer),
+      ...viewPicture(evidence.filter(isAsked(query)), asked.value),
       notes: [...NOTES],
       limits: COUNTS_CANNOT_TELL,
     },

@@ -8,7 +8,7 @@ import { RECENT_WEEKS } from './recent.ts';
 import { groupFigures, wholeFigures } from './theme-groups.ts';
 import { periodBefore } from './week-period.ts';
 import type { ThemeReader } from './themes.ts';
-import type { Answer } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import { viewPeriod } from './period-asked.ts';
 import { type PictureAsked, pictureAsked, type PicturePorts } from './picture-asked.ts';
 import { recentThemes } from './recent-themes.ts';
@@ -75,18 +75,18 @@ export const readThemes = async (
   query: ThemesQuery,
   caller: Caller,
   now: Instant,
-): Promise<Answer<ThemesView>> => {
+): Promise<Result<ThemesView>> => {
   const asked = await pictureAsked(ports, query, caller, now);
   if ('refusal' in asked) return asked;
   const misfit = refuseMisfit(query);
   if (misfit !== null) return misfit;
-  const { period } = asked.answer;
+  const { period } = asked.value;
   const { authority, kind, by } = query;
-  const all = await readCells(ports, asked.answer);
-  const recent = await readRecent(ports, asked.answer, query, all);
+  const all = await readCells(ports, asked.value);
+  const recent = await readRecent(ports, asked.value, query, all);
   const cells = all.filter(isThemeAsked(query));
   return {
-    answer: {
+    value: {
       authority,
       asOf: now,
       kind,
@@ -96,7 +96,7 @@ export const readThemes = async (
       weeks: [...listWeeks(period.from, period.to)],
       whole: viewWhole(wholeFigures(cells, period)),
       groups: groupFigures(cells, period, by).map((group) => viewGroup(group, kind, recent)),
-      ...viewWords(asked.answer, query),
+      ...viewWords(asked.value, query),
     },
   };
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { INFORMANTS } from '../episodes/action.ts';
+import { INTERVIEWEES } from '../episodes/action.ts';
 import { CONFIDENCES } from '../intelligence/item.ts';
 import type { Cell } from './cell.ts';
 import type { Evidence } from './evidence.ts';
@@ -7,7 +7,7 @@ import type { IsoWeek } from '../kernel/iso-week.ts';
 import type { Theme } from './theme.ts';
 import type { EvidenceSource } from './themes.ts';
 import { storedItemCodes } from '../intelligence/stored-item.ts';
-import { storedInstant } from '../kernel/instant.ts';
+import { instantSchema } from '../kernel/instant.ts';
 
 const text = z.string();
 
@@ -34,8 +34,8 @@ export const storedEvidence: z.ZodType<Evidence> = z.object({
   debriefId: text,
   owner: text,
   childKey: text,
-  informant: z.enum(INFORMANTS),
-  toldAt: storedInstant,
+  interviewee: z.enum(INTERVIEWEES),
+  toldAt: instantSchema,
   placeArea: z.union([area, z.literal('outside')]).nullable(),
   childArea: area.nullable(),
   item: z.object(storedItemCodes).nullable(),

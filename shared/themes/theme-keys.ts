@@ -1,5 +1,5 @@
 import type { CellKey, Evidence } from './evidence.ts';
-import { digest } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
 import { themeKeyOf } from './theme.ts';
 import type { EvidencePlacement, PictureQuery } from './themes.ts';
 import type { ItemKey } from '../database/table.ts';
@@ -30,7 +30,7 @@ export const SOURCE_PARTITIONS: readonly string[] = Array.from(
 );
 
 export const sourceKey = (episodeId: string): ItemKey => ({
-  pk: `sources#${digest('source', episodeId).slice(0, 1)}`,
+  pk: `sources#${hash('source', episodeId).slice(0, 1)}`,
   sk: episodeId,
 });
 

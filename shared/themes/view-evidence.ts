@@ -64,7 +64,7 @@ export const viewEvidence =
       locality: evidence.locality,
       located: evidence.placeArea !== null,
       ...viewTheme(evidence),
-      informant: evidence.informant,
+      interviewee: evidence.interviewee,
       item: evidence.item && viewItem(evidence.item, own, isPublicType),
     };
   };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cleanup } from '../../infra/local/cleanup.ts';
-import { Complaint } from '../../infra/local/complaint.ts';
+import { StartupError } from '../../infra/local/startup-error.ts';
 import type { LocalStack } from '../../infra/local/local-stack.ts';
 import { startLocalStack } from '../../infra/local/start-local-stack.ts';
 import { markAsCommonJs, synthesizeApart } from '../../infra/local/synthesis/synthesize-apart.ts';
@@ -52,7 +52,7 @@ export const startStack = async (
     assemblyFolder,
     progress: say,
     onFailure: (why) => {
-      failed.reject(new Complaint(why));
+      failed.reject(new StartupError(why));
     },
   });
   failed.promise.catch((error: unknown) => {

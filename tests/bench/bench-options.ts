@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Complaint, messageOf } from '../../infra/local/complaint.ts';
+import { StartupError, messageOf } from '../../infra/local/startup-error.ts';
 
 export const MEASUREMENTS = [
   'throughput',
@@ -53,21 +53,21 @@ const parse = (args: readonly string[]) => {
     }).values;
   } catch (error) {
     const [firstSentence] = messageOf(error).split(/\. |\n/);
-    throw new Complaint(`${firstSentence ?? ''}. See --help.`);
+    throw new StartupError(`${firstSentence ?? ''}. See --help.`);
   }
 };
 
 const readCount = (name: string, text: string, least: number, most: number): number => {
   const count = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
   if (count >= least && count <= most) return count;
-  throw new Complaint(`--${name} takes a number from ${least} to ${most}, not ${text}.`);
+  throw new StartupError(`--${name} takes a number from ${least} to ${most}, not ${text}.`);
 };
 
 const readMeasurements = (only: string | undefined): readonly Measurement[] => {
   if (only === undefined) return MEASUREMENTS;
   const found = MEASUREMENTS.filter((name) => name === only);
   if (found.length === 1) return found;
-  throw new Complaint(`--only takes ${MEASUREMENTS.join(', ')}, not ${only}.`);
+  throw new StartupError(`--only takes ${MEASUREMENTS.join(', ')}, not ${only}.`);
 };
 
 /** Reads the command line. Throws a complaint at an unknown option or a value that cannot be used. */

@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { createCleanup } from '../../infra/local/cleanup.ts';
-import { Complaint } from '../../infra/local/complaint.ts';
+import { StartupError } from '../../infra/local/startup-error.ts';
 import { HELP, readBenchOptions } from './bench-options.ts';
 import type { BenchReport } from './bench-report.ts';
 import { measure } from './measure.ts';
@@ -54,7 +54,7 @@ const main = async (): Promise<number> => {
 try {
   process.exit(await main());
 } catch (error) {
-  if (!(error instanceof Complaint)) throw error;
+  if (!(error instanceof StartupError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { LocalStack } from '../../infra/local/local-stack.ts';
 import { startLocalStack } from '../../infra/local/start-local-stack.ts';
-import { episodeIdOf, taskIdOf } from '../../shared/kernel/hash.ts';
+import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { referenceOf } from '../../shared/episodes/task-reference.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
 import { at } from '../support/facts.ts';
@@ -29,7 +29,8 @@ let stack: LocalStack;
 let client: StackClient;
 let ask: AskAs;
 
-const taskOf = ({ subject }: { subject: string }) => taskIdOf(episodeIdOf(NORFOLK_FORCE, subject));
+const taskOf = ({ subject }: { subject: string }) =>
+  toTaskId(makeEpisodeId(NORFOLK_FORCE, subject));
 
 const send = async (...events: readonly object[]): Promise<void> => {
   await client.send(events.map((event) => JSON.stringify(event)));

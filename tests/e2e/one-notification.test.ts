@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalStack } from '../../infra/local/local-stack.ts';
 import { startLocalStack } from '../../infra/local/start-local-stack.ts';
-import { episodeIdOf, taskIdOf } from '../../shared/kernel/hash.ts';
+import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
 import { at } from '../support/facts.ts';
 import {
@@ -61,9 +61,9 @@ const oweReplyAgain = async (notificationId: string): Promise<void> => {
 };
 
 const episodePath = (reference: string, force = NORFOLK_FORCE) =>
-  `/api/v1/episodes/${episodeIdOf(force, reference)}`;
+  `/api/v1/episodes/${makeEpisodeId(force, reference)}`;
 const taskPath = (reference: string) =>
-  `/api/v1/tasks/${taskIdOf(episodeIdOf(NORFOLK_FORCE, reference))}`;
+  `/api/v1/tasks/${toTaskId(makeEpisodeId(NORFOLK_FORCE, reference))}`;
 
 /** A reported and a returned notification of one episode, with ids of their own. */
 const comesHome = (subject: string, returnedAt: string) => [

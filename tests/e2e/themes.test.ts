@@ -13,7 +13,7 @@ import { createDynamoThemes } from '../../shared/themes/dynamo-themes.ts';
 import { evidenceKey, sourceKey } from '../../shared/themes/theme-keys.ts';
 import type { DebriefBody } from '../../shared/episodes/debrief-api.ts';
 import { themesViewSchema } from '../../shared/themes/themes-api.ts';
-import { episodeIdOf, taskIdOf } from '../../shared/kernel/hash.ts';
+import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
 import { reconcileEvidence } from '../../shared/themes/reconcile-evidence.ts';
 import { type Picture, readPicture, sorted } from '../support/evidence-world.ts';
@@ -41,7 +41,7 @@ const SECONDS_MS = 10_000;
 const PATIENCE_MS = 240_000;
 
 const subjects = Array.from({ length: MANY }, (_, index) => `NC-T-${String(index)}`);
-const taskOf = (subject: string): string => taskIdOf(episodeIdOf(NORFOLK_FORCE, subject));
+const taskOf = (subject: string): string => toTaskId(makeEpisodeId(NORFOLK_FORCE, subject));
 
 /** Each is another child, who lives in Broadland. */
 const comesHome = (subject: string) => [

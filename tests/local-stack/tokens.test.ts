@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tokenHolders } from '../../infra/local/access/token-holders.ts';
 import { takeTokens } from '../../infra/local/access/tokens.ts';
-import type { Person, StaffRole } from '../../shared/directory/person.ts';
+import type { StaffMember, StaffRole } from '../../shared/directory/person.ts';
 import { temporaryFolder } from './support/assembly.ts';
 
 const ROLES = {
@@ -14,7 +14,7 @@ const ROLES = {
   auditor: 'token-a',
 };
 
-const person = (practitionerId: string, role: StaffRole = 'practitioner'): Person => ({
+const person = (practitionerId: string, role: StaffRole = 'practitioner'): StaffMember => ({
   practitionerId,
   name: `Test ${practitionerId}`,
   role,

@@ -49,22 +49,22 @@ const openProfile = async (
   asked: string,
   viewport: Screen,
   javaScriptEnabled = false,
-): Promise<{ readonly page: Page; readonly complaints: readonly string[] }> => {
+): Promise<{ readonly page: Page; readonly problems: readonly string[] }> => {
   const context = await browser.newContext({
     viewport,
     javaScriptEnabled,
     extraHTTPHeaders: { authorization: `Bearer ${tokenOf('lead')}` },
   });
   const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+  const problems: string[] = [];
+  page.on('console', (message) => problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
   const answer = await page.goto(
     `${server.url}/api/v1/locality-profile.html?authority=${NORFOLK}&${asked}`,
   );
   expect(answer?.status()).toBe(200);
-  return { page, complaints };
+  return { page, problems };
 };
 
 describe('The profile on a screen', () => {
@@ -74,12 +74,12 @@ describe('The profile on a screen', () => {
     { asked: OF_NOTHING, screen: PHONE },
     { asked: OF_PARTNERS, screen: DESK },
   ])(
-    'of $screen.width pixels, asked for by $asked, has nothing that axe finds, and no complaint',
+    'of $screen.width pixels, asked for by $asked, has nothing that axe finds, and no problem',
     async ({ asked, screen }) => {
-      const { page, complaints } = await openProfile(asked, screen, true);
+      const { page, problems } = await openProfile(asked, screen, true);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-      expect(complaints).toEqual([]);
+      expect(problems).toEqual([]);
       await page.context().close();
     },
   );

@@ -2,9 +2,9 @@ import type { CoreStores } from '../../shared/core-stores.ts';
 import { createMemoryStores } from '../../shared/memory-stores.ts';
 import type { Action } from '../../shared/episodes/action.ts';
 import type { Directory } from '../../shared/directory/authority.ts';
-import { episodeIdOf, taskIdOf } from '../../shared/kernel/hash.ts';
+import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { addMs, type Instant } from '../../shared/kernel/instant.ts';
-import type { Person } from '../../shared/directory/person.ts';
+import type { StaffMember } from '../../shared/directory/person.ts';
 import type { Message, Sending } from '../../shared/messaging/message-channel.ts';
 import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
 import type { SendPorts } from '../../shared/messaging/alert-ports.ts';
@@ -18,7 +18,7 @@ import { person } from './people.ts';
 export const NORFOLK = 'E10000020';
 
 /** Norwich and Broadland have a manager each; above them are one head of service and one director. */
-const PEOPLE: readonly Person[] = [
+const PEOPLE: readonly StaffMember[] = [
   person('p-1', { teams: ['norfolk-norwich'] }),
   person('p-2', { teams: ['norfolk-norwich'] }),
   person('m-1', { role: 'team-manager', teams: ['norfolk-norwich'] }),
@@ -27,7 +27,7 @@ const PEOPLE: readonly Person[] = [
   person('d-1', { role: 'director' }),
 ];
 
-const directoryWith = (changes: Readonly<Record<string, Partial<Person>>>): Directory => ({
+const directoryWith = (changes: Readonly<Record<string, Partial<StaffMember>>>): Directory => ({
   ...DIRECTORY,
   authorities: DIRECTORY.authorities.map((authority) => ({
     ...authority,
@@ -43,7 +43,7 @@ export type Provider = 'up' | 'down' | 'refusing';
 
 /** Who gets what, over stores in memory; a provider that knows references, as Notify does. */
 export const createAlertWorld = (
-  people: Readonly<Record<string, Partial<Person>>> = {},
+  people: Readonly<Record<string, Partial<StaffMember>>> = {},
   stores: CoreStores = createMemoryStores(),
 ) => {
   const sent = new Map<string, Message>();
@@ -84,7 +84,7 @@ export const createAlertWorld = (
     const report = reportedFact({ missingFrom }, { reference, id: `reported-${tasks}` });
     const next = { ...storedOf([report, fact], about, actions), version: 1 };
     await stores.episodes.write({ ...writeOf([fact]), next });
-    const taskId = taskIdOf(episodeIdOf('E23000024', reference));
+    const taskId = toTaskId(makeEpisodeId('E23000024', reference));
     return { taskId, dueAt: addMs(returnedAt, 72 * 3_600_000) };
   };
 

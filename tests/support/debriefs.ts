@@ -25,7 +25,7 @@ export const debriefAbout = (about: Partial<Debrief> = {}): Debrief => ({
   debriefId: 'deb-1',
   taskId: 'rhi-1',
   interviewId: 'int-1',
-  informant: 'child',
+  interviewee: 'child',
   heldAt: at('2026-11-17T16:00Z'),
   place: 'school',
   interviewer: 'p-1',

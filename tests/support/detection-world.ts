@@ -2,12 +2,12 @@ import { createCoreStores } from '../../shared/core-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import type { Table } from '../../shared/database/table.ts';
 import type { Authority, Directory } from '../../shared/directory/authority.ts';
-import { DEFAULT_PRACTICE } from '../../shared/directory/default-practice.ts';
+import { DEFAULT_SETTINGS } from '../../shared/directory/default-settings.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import {
   DEFAULT_DETECTION,
-  type DetectionPractice,
-} from '../../shared/directory/detection-practice.ts';
+  type DetectionSettings,
+} from '../../shared/directory/detection-settings.ts';
 import type { Cell } from '../../shared/themes/cell.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
 import type { PictureQuery, ThemeReader } from '../../shared/themes/themes.ts';
@@ -20,7 +20,7 @@ import { cellsOf } from './picture.ts';
 export const NORFOLK = 'E10000020';
 
 /** Norfolk with three localities on the map and one that is on none. */
-export const countyOf = (detection: Partial<DetectionPractice> = {}): Authority =>
+export const countyOf = (detection: Partial<DetectionSettings> = {}): Authority =>
   authorityOf({
     code: NORFOLK,
     name: 'Norfolk',
@@ -46,7 +46,7 @@ export const countyOf = (detection: Partial<DetectionPractice> = {}): Authority 
       { id: 'breckland', name: 'Breckland', postcodes: ['NR19'] },
     ],
     teams: [],
-    practice: { ...DEFAULT_PRACTICE, detection: { ...DEFAULT_DETECTION, ...detection } },
+    settings: { ...DEFAULT_SETTINGS, detection: { ...DEFAULT_DETECTION, ...detection } },
   });
 
 const inQuery =
@@ -86,7 +86,7 @@ const createPicture = () => {
 
 /** An authority's picture, and the stores over one table, to look for signals in. */
 export const createDetectionWorld = (
-  detection: Partial<DetectionPractice> = {},
+  detection: Partial<DetectionSettings> = {},
   table: Table = createMemoryTable(),
 ) => {
   const { reader, tell, withdraw } = createPicture();

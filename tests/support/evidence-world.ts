@@ -8,7 +8,7 @@ import { standingActions } from '../../shared/episodes/standing-actions.ts';
 import type { Directory } from '../../shared/directory/authority.ts';
 import type { Debrief } from '../../shared/episodes/debrief.ts';
 import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
-import { episodeIdOf, taskIdOf } from '../../shared/kernel/hash.ts';
+import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { addMs, type Instant } from '../../shared/kernel/instant.ts';
 import type { Fact } from '../../shared/police-contract/notification.ts';
 import { recountCell, type Cell } from '../../shared/themes/cell.ts';
@@ -50,7 +50,7 @@ export const readPicture = async (
   };
 };
 
-export const episodeIdIn = (reference: string): string => episodeIdOf(FORCE, reference);
+export const episodeIdIn = (reference: string): string => makeEpisodeId(FORCE, reference);
 
 /** A table that tells of every change the stream would bring to the makers of evidence. */
 const streaming = (table: Table, onChange: (episodeId: string) => void): Table => ({
@@ -92,7 +92,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
   const tell = async (told: Fact, childId?: string | null): Promise<void> => {
     const now = tick();
     const fact = { ...told, id: `n-${count}`, receivedAt: now, time: now.replace('Z', '000000Z') };
-    const record = await episodes.read(episodeIdOf(fact.force, fact.reference));
+    const record = await episodes.read(makeEpisodeId(fact.force, fact.reference));
     const known = childId === undefined ? (record.stored?.childId ?? null) : childId;
     const next = nextOf({ ...record, facts: [...record.facts, fact] }, known);
     const write = { fact, body: '', takenAt: now, warnings: [], previous: record.stored, next };
@@ -124,8 +124,8 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     const corrects = (await standingDebrief(reference))?.actionId ?? null;
     const recordedAt = tick();
     const debriefId = `deb-${count}`;
-    const taskId = taskIdOf(episodeIdIn(reference));
-    const detail = { kind: 'debrief', debriefId, interviewId: null, informant: 'child' } as const;
+    const taskId = toTaskId(episodeIdIn(reference));
+    const detail = { kind: 'debrief', debriefId, interviewId: null, interviewee: 'child' } as const;
     const action = actionOf(detail, { actionId: `act-${count}`, recordedAt, corrects });
     await act(reference, action, debriefAbout({ ...about, debriefId, taskId }));
   };

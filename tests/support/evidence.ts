@@ -1,4 +1,4 @@
-import { digest } from '../../shared/kernel/hash.ts';
+import { hash } from '../../shared/kernel/hash.ts';
 import type { IntelligenceItem } from '../../shared/intelligence/item.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
 import { at } from './facts.ts';
@@ -35,12 +35,12 @@ export const evidenceAbout = (about: Partial<Evidence> = {}): Evidence => {
     debriefId: `deb-${childKey}`,
     owner: 'E10000020',
     childKey,
-    informant: 'child',
+    interviewee: 'child',
     toldAt: at('2026-11-17T16:00Z'),
     placeArea: null,
     childArea: { authority: 'E10000020', locality: 'norwich' },
     item: itemCodes(),
     ...about,
   };
-  return { ...whole, evidenceId: about.evidenceId ?? `evi-${digest(JSON.stringify(whole))}` };
+  return { ...whole, evidenceId: about.evidenceId ?? `evi-${hash(JSON.stringify(whole))}` };
 };

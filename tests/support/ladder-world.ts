@@ -2,14 +2,14 @@ import { readAlert, ALERTS_FROM, recipientPartition } from '../../shared/alerts/
 import { type CoreStores, createCoreStores } from '../../shared/core-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import type { Action } from '../../shared/episodes/action.ts';
-import type { Directory, Practice } from '../../shared/directory/authority.ts';
-import { DEFAULT_PRACTICE } from '../../shared/directory/default-practice.ts';
+import type { Directory, AuthoritySettings } from '../../shared/directory/authority.ts';
+import { DEFAULT_SETTINGS } from '../../shared/directory/default-settings.ts';
 import type { RaisedLevel } from '../../shared/episodes/escalation.ts';
 import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
-import { episodeIdOf } from '../../shared/kernel/hash.ts';
+import { makeEpisodeId } from '../../shared/kernel/hash.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Fact } from '../../shared/police-contract/notification.ts';
-import type { Person } from '../../shared/directory/person.ts';
+import type { StaffMember } from '../../shared/directory/person.ts';
 import { ESCALATION_SHARDS } from '../../shared/platform/names.ts';
 import type { EpisodeRecord, WriteOutcome } from '../../shared/episodes/ports.ts';
 import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
@@ -23,7 +23,7 @@ import { person } from './people.ts';
 import { type Table, LAST } from '../../shared/database/table.ts';
 
 /** Norfolk with a practitioner and a manager in Norwich, another manager, a head of service and a director. */
-export const LADDER_PEOPLE: readonly Person[] = [
+export const LADDER_PEOPLE: readonly StaffMember[] = [
   person('p-1', { teams: ['norfolk-norwich'] }),
   person('p-2', { teams: ['norfolk-norwich'] }),
   person('m-norwich', { role: 'team-manager', teams: ['norfolk-norwich'] }),
@@ -34,10 +34,10 @@ export const LADDER_PEOPLE: readonly Person[] = [
 
 const NORFOLK = 'E10000020';
 
-const directoryWith = (people: readonly Person[], practice: Practice): Directory => ({
+const directoryWith = (people: readonly StaffMember[], settings: AuthoritySettings): Directory => ({
   ...DIRECTORY,
   authorities: DIRECTORY.authorities.map((authority) =>
-    authority.code === NORFOLK ? { ...authority, people, practice } : authority,
+    authority.code === NORFOLK ? { ...authority, people, settings } : authority,
   ),
 });
 
@@ -87,16 +87,20 @@ const acknowledged =
 
 /** A world in memory in which one child's task, or several, climb the ladder. */
 export const createLadderWorld = (
-  about: { people?: readonly Person[]; practice?: Partial<Practice>; table?: Table } = {},
+  about: {
+    people?: readonly StaffMember[];
+    settings?: Partial<AuthoritySettings>;
+    table?: Table;
+  } = {},
 ): LadderWorld => {
-  const practice = { ...DEFAULT_PRACTICE, ...about.practice };
-  const directory = directoryWith(about.people ?? LADDER_PEOPLE, practice);
+  const settings = { ...DEFAULT_SETTINGS, ...about.settings };
+  const directory = directoryWith(about.people ?? LADDER_PEOPLE, settings);
   const table = about.table ?? createMemoryTable();
   const stores = createCoreStores(table);
   const { episodes } = stores;
   const ports = { ...stores, directory, backOff: () => Promise.resolve() };
   const read = async (reference = 'NC-2026-000001', force = 'E23000024') => {
-    const stored = await episodes.readState(episodeIdOf(force, reference));
+    const stored = await episodes.readState(makeEpisodeId(force, reference));
     if (stored === null) throw new Error('No such episode.');
     return stored;
   };
@@ -106,7 +110,7 @@ export const createLadderWorld = (
     ports,
     read,
     tell: async (fact) => {
-      const record = await episodes.read(episodeIdOf(fact.force, fact.reference));
+      const record = await episodes.read(makeEpisodeId(fact.force, fact.reference));
       const next = foldedState({ ...record, facts: [...record.facts, fact] }, directory);
       const write = { fact, body: '', takenAt: fact.receivedAt, warnings: [], next };
       await mustBeStored(episodes.write({ ...write, previous: record.stored, ...NO_CONSEQUENCES }));

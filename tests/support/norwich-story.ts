@@ -96,7 +96,7 @@ const itemOf = (chance: Chance, context: string): Partial<IntelligenceItem> => {
 
 type Debrief = Pick<
   Evidence,
-  'week' | 'childKey' | 'debriefId' | 'taskId' | 'episodeId' | 'toldAt' | 'informant'
+  'week' | 'childKey' | 'debriefId' | 'taskId' | 'episodeId' | 'toldAt' | 'interviewee'
 >;
 
 const debriefOf = (chance: Chance, week: IsoWeek, which: string, child: number): Debrief => ({
@@ -106,7 +106,7 @@ const debriefOf = (chance: Chance, week: IsoWeek, which: string, child: number):
   taskId: `rhi-${which}`,
   episodeId: `ep-${which}`,
   toldAt: startOfWeek(week),
-  informant: chance.happens(0.85) ? 'child' : 'parent-or-carer',
+  interviewee: chance.happens(0.85) ? 'child' : 'parent-or-carer',
 });
 
 const aboutHarm = (chance: Chance, debrief: Debrief, drawn: keyof typeof HARMS): Evidence => {

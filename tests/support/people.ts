@@ -1,9 +1,9 @@
 import type { Authority } from '../../shared/directory/authority.ts';
-import type { Person } from '../../shared/directory/person.ts';
-import { DEFAULT_PRACTICE } from '../../shared/directory/default-practice.ts';
+import type { StaffMember } from '../../shared/directory/person.ts';
+import { DEFAULT_SETTINGS } from '../../shared/directory/default-settings.ts';
 
 /** Somebody of an authority; a practitioner without a cap unless told. */
-export const person = (practitionerId: string, about: Partial<Person> = {}): Person => ({
+export const person = (practitionerId: string, about: Partial<StaffMember> = {}): StaffMember => ({
   practitionerId,
   name: `Person ${practitionerId}`,
   role: 'practitioner',
@@ -15,7 +15,7 @@ export const person = (practitionerId: string, about: Partial<Person> = {}): Per
   ...about,
 });
 
-/** An authority of which a test says no more than it needs: nobody works there, by the default practice. */
+/** An authority of which a test says no more than it needs: nobody works there, by the default settings. */
 export const authorityOf = (
   about: Pick<Authority, 'code' | 'name' | 'localities' | 'teams'> & Partial<Authority>,
-): Authority => ({ people: [], practice: DEFAULT_PRACTICE, ...about });
+): Authority => ({ people: [], settings: DEFAULT_SETTINGS, ...about });

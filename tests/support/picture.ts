@@ -1,4 +1,4 @@
-import { digest } from '../../shared/kernel/hash.ts';
+import { hash } from '../../shared/kernel/hash.ts';
 import type { IntelligenceItem, IntelligencePlace } from '../../shared/intelligence/item.ts';
 import { type Cell, recountCell } from '../../shared/themes/cell.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
@@ -18,9 +18,9 @@ export const BUS_STATION: IntelligencePlace = {
 /** What a child told; ids are as the service makes them, and the debrief is that of the child's week. */
 export const toldBy = (child: string, about: Partial<Evidence> = {}): Evidence => {
   const week = about.week ?? '2026-W47';
-  const episode = digest('episode-of', child, week);
+  const episode = hash('episode-of', child, week);
   return evidenceAbout({
-    childKey: `chi-${digest('child', child)}`,
+    childKey: `chi-${hash('child', child)}`,
     episodeId: `ep-${episode}`,
     taskId: `rhi-${episode}`,
     debriefId: `deb-${episode}`,

@@ -4,7 +4,7 @@ import {
   intelligenceReportBodySchema,
 } from '../../shared/police-reports/intelligence-report-api.ts';
 import type { OutcomeBody } from '../../shared/casework/outcome-api.ts';
-import { episodeIdOf } from '../../shared/kernel/hash.ts';
+import { makeEpisodeId } from '../../shared/kernel/hash.ts';
 import type {
   ChildMembers,
   Fact,
@@ -24,7 +24,7 @@ import type { Caller } from '../../shared/access/caller.ts';
 
 export const REFERENCE = 'NC-2026-007731';
 export const TASK = idOf(REFERENCE);
-export const EPISODE = episodeIdOf('E23000024', REFERENCE);
+export const EPISODE = makeEpisodeId('E23000024', REFERENCE);
 export const FORCE = 'E23000024';
 
 /** A child by whom no sentence of these tests is meant. */
@@ -101,8 +101,8 @@ export const createReportWorld = async (
   items: readonly DebriefBody['items'][number][] = [AT_THE_STATION],
   {
     facts = homeFromCare(),
-    informant = 'child',
-  }: { facts?: readonly Fact[]; informant?: DebriefBody['informant'] } = {},
+    interviewee = 'child',
+  }: { facts?: readonly Fact[]; interviewee?: DebriefBody['interviewee'] } = {},
 ) => {
   const world = createWorkWorld();
   let tokens = 0;
@@ -114,9 +114,11 @@ export const createReportWorld = async (
     parentGave: true,
   };
   await world.tell(facts);
-  const outcome = outcomeBody('outcome', informant === 'child' ? {} : declined);
+  const outcome = outcomeBody('outcome', interviewee === 'child' ? {} : declined);
   answerIn(await recordOutcome(world.ports, { taskId: TASK, body: outcome }, P1, NOW));
-  const debrief = debriefBodySchema.parse(debriefBody('debrief', { informant, items: [...items] }));
+  const debrief = debriefBodySchema.parse(
+    debriefBody('debrief', { interviewee, items: [...items] }),
+  );
   answerIn(await recordDebrief(world.ports, { taskId: TASK, body: debrief }, P1, NOW));
 
   const send = (

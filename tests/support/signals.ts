@@ -1,4 +1,4 @@
-import { digest } from '../../shared/kernel/hash.ts';
+import { hash } from '../../shared/kernel/hash.ts';
 import { composeEvidence } from '../../shared/themes/composition.ts';
 import type { Signal } from '../../shared/signals/signal.ts';
 import type { DetectionRun } from '../../shared/signals/signals.ts';
@@ -18,7 +18,7 @@ const isPublicType = (placeType: string): boolean =>
 
 /** A signal of EARS, new, of the week of 16 November 2026. */
 export const signalAbout = (about: Partial<Signal> = {}): Signal => ({
-  signalId: `sig-${digest('signal-of-a-test', JSON.stringify(about))}`,
+  signalId: `sig-${hash('signal-of-a-test', JSON.stringify(about))}`,
   authority: 'E10000020',
   localities: ['norwich'],
   harm: 'child-criminal-exploitation',

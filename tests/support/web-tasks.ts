@@ -1,5 +1,5 @@
 import { addMs, HOUR_MS, type Instant } from '../../shared/kernel/instant.ts';
-import { episodeIdOf, taskIdOf } from '../../shared/kernel/hash.ts';
+import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { ESCALATION_SHARDS } from '../../shared/platform/names.ts';
 import { sweep } from '../../shared/escalation/sweep.ts';
 import {
@@ -17,10 +17,10 @@ import { type CallerName, DIRECTORY, NOW, type WebWorld } from './web-world.ts';
 
 /** The task of a Norfolk reference. */
 export const norfolkTask = (reference: string): string =>
-  taskIdOf(episodeIdOf(NORFOLK_FORCE, reference));
+  toTaskId(makeEpisodeId(NORFOLK_FORCE, reference));
 
 export const dorsetTask = (reference: string): string =>
-  taskIdOf(episodeIdOf(DORSET_FORCE, reference));
+  toTaskId(makeEpisodeId(DORSET_FORCE, reference));
 
 /** A child of Norfolk has been home for so many hours at `NOW`. */
 export const receiveReturned = async (

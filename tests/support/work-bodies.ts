@@ -42,7 +42,7 @@ export const outcomeBody = (key: string, about: Partial<OutcomeBody> = {}): Outc
 export const debriefBody = (key: string, about: Partial<DebriefBody> = {}): DebriefBody => ({
   key: `key-of-${key}`,
   taskVersion: 3,
-  informant: 'child',
+  interviewee: 'child',
   place: 'school',
   relation: 'independent-service',
   childPreference: 'no-preference',

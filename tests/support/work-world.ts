@@ -2,17 +2,17 @@ import { readAlert, ALERTS_FROM, recipientPartition } from '../../shared/alerts/
 import { createCoreStores } from '../../shared/core-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import type { Directory } from '../../shared/directory/authority.ts';
-import { DEFAULT_PRACTICE } from '../../shared/directory/default-practice.ts';
+import { DEFAULT_SETTINGS } from '../../shared/directory/default-settings.ts';
 import { escalationIdOf, type RaisedLevel } from '../../shared/episodes/escalation.ts';
 import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
-import { episodeIdOf, taskIdOf } from '../../shared/kernel/hash.ts';
+import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Fact } from '../../shared/police-contract/notification.ts';
 import type { EpisodeStore } from '../../shared/episodes/ports.ts';
 import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
 import { nextState } from '../../shared/episodes/next-state.ts';
 import { readTask } from '../../shared/episodes/read-task.ts';
-import type { Answer } from '../../shared/kernel/result.ts';
+import type { Result } from '../../shared/kernel/result.ts';
 import type { WorkPorts } from '../../shared/casework/work-ports.ts';
 import type { Escalation } from '../../shared/episodes/episode-change.ts';
 import { DIRECTORY } from './directory.ts';
@@ -30,7 +30,7 @@ const WORK_DIRECTORY: Directory = {
     authority.code === NORFOLK
       ? {
           ...authority,
-          practice: { ...DEFAULT_PRACTICE, contactAttempts: 2 },
+          settings: { ...DEFAULT_SETTINGS, contactAttempts: 2 },
           people: [
             person('p-1', { teams: ['norfolk-norwich'] }),
             person('p-2', { teams: ['norfolk-norwich'] }),
@@ -70,16 +70,16 @@ export const homeAgain = (
 /** Found, and nobody has confirmed the return. */
 export const foundOnly = (reference: string): readonly Fact[] => homeAgain(reference).slice(0, 2);
 
-export const idOf = (reference: string): string => taskIdOf(episodeIdOf('E23000024', reference));
+export const idOf = (reference: string): string => toTaskId(makeEpisodeId('E23000024', reference));
 
 /** What was answered; throws with the refusal. */
-export const answerIn = <T>(answer: Answer<T>): T => {
+export const answerIn = <T>(answer: Result<T>): T => {
   if ('refusal' in answer) throw new Error(`Refused: ${JSON.stringify(answer.refusal)}`);
-  return answer.answer;
+  return answer.value;
 };
 
 /** Code and pointer of each rule that was broken, or the problem. */
-export const refusalIn = (answer: Answer<unknown>): string => {
+export const refusalIn = (answer: Result<unknown>): string => {
   if (!('refusal' in answer)) return 'answered';
   const { refusal } = answer;
   return 'errors' in refusal
@@ -109,7 +109,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
   };
 
   const read = async (reference: string): Promise<StoredEpisode> => {
-    const stored = await stores.episodes.readState(episodeIdOf('E23000024', reference));
+    const stored = await stores.episodes.readState(makeEpisodeId('E23000024', reference));
     if (stored === null) throw new Error('There is no such episode.');
     return stored;
   };
@@ -117,7 +117,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
   /** Takes notifications in; the child is known by `childId`. */
   const tell = async (facts: readonly Fact[], childId = 'child-1'): Promise<void> => {
     for (const fact of facts) {
-      const episodeId = episodeIdOf(fact.force, fact.reference);
+      const episodeId = makeEpisodeId(fact.force, fact.reference);
       const record = await stores.episodes.read(episodeId);
       const episode = foldEpisode([...record.facts, fact], WORK_DIRECTORY, record.actions);
       const raised = record.stored?.raised ?? [];

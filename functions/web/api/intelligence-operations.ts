@@ -12,7 +12,7 @@ export const INTELLIGENCE_OPERATIONS = {
     method: 'post',
     path: '/api/v1/tasks/{taskId}/intelligence-reports',
     summary:
-      'Tell police chosen items of the debrief; refused while the child or the informant can be known by it',
+      'Tell police chosen items of the debrief; refused while the child or the interviewee can be known by it',
     query: noQuerySchema,
     body: intelligenceReportBodySchema,
     response: recordedActionViewSchema,

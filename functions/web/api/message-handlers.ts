@@ -24,11 +24,11 @@ export const messageHandlers = (
   },
   listOutbox: async ({ query }) => {
     const { readOutbox } = dependencies;
-    return readOutbox === null ? NOT_FOUND : { answer: await listOutbox({ readOutbox }, query) };
+    return readOutbox === null ? NOT_FOUND : { value: await listOutbox({ readOutbox }, query) };
   },
   recordMessageStatus: async ({ body, now }) => {
     const { reportUndeliverable } = dependencies.notify;
     await recordDelivery({ ...dependencies, reportUndeliverable }, body, now);
-    return { answer: {} };
+    return { value: {} };
   },
 });

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../shared/kernel/result.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
 import type { LocalityProfile } from '../../../shared/profiles/locality-profile-api.ts';
 import type { QueryOf } from './operations.ts';
 import type { PROFILE_OPERATIONS } from './profile-operations.ts';
@@ -9,7 +9,7 @@ type Asked = OperationRequest<QueryOf<'readLocalityProfile'>, undefined>;
 const readProfile = async (
   dependencies: WebDependencies,
   { query, caller, now }: Asked,
-): Promise<Answer<LocalityProfile>> => {
+): Promise<Result<LocalityProfile>> => {
   const { readLocalityProfile } = await import('../../../shared/profiles/read-locality-profile.ts');
   return readLocalityProfile(dependencies, query, caller, now);
 };
@@ -23,6 +23,6 @@ export const profileHandlers = (
     const profile = await readProfile(dependencies, request);
     if ('refusal' in profile) return profile;
     const { writeProfile } = await import('../pages/locality-profile/page.ts');
-    return { answer: await writeProfile(profile.answer) };
+    return { value: await writeProfile(profile.value) };
   },
 });

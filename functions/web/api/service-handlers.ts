@@ -15,8 +15,8 @@ export const serviceHandlers = (): HandlersOf<typeof SERVICE_OPERATIONS> => ({
   /** Loaded only when it is asked for: no other request should pay for it. */
   readOpenApi: async () => {
     const { createOpenApiDocument } = await import('../http/openapi-document.ts');
-    return { answer: createOpenApiDocument() };
+    return { value: createOpenApiDocument() };
   },
-  readHealth: () => ({ answer: { status: 'ok' } }),
-  readIndex: () => ({ answer: { name: 'Homeward', links: links() } }),
+  readHealth: () => ({ value: { status: 'ok' } }),
+  readIndex: () => ({ value: { name: 'Homeward', links: links() } }),
 });

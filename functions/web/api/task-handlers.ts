@@ -1,6 +1,6 @@
 import { taskIdSchema } from '../../../shared/kernel/api-fields.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
-import { type Answer, NOT_FOUND } from '../../../shared/kernel/result.ts';
+import { type Result, NOT_FOUND } from '../../../shared/kernel/result.ts';
 import { listTasks } from '../../../shared/episodes/list-tasks.ts';
 import { readDebrief } from '../../../shared/episodes/read-debrief.ts';
 import { readTask } from '../../../shared/episodes/read-task.ts';
@@ -28,7 +28,7 @@ const onTask =
     return id.success ? find(id.data, caller, now) : Promise.resolve(NOT_FOUND);
   };
 
-type Found<View> = Promise<Answer<View>>;
+type Found<View> = Promise<Result<View>>;
 
 const reading = (dependencies: WebDependencies) =>
   ({

@@ -1,4 +1,4 @@
-import { type Answer, NOT_FOUND } from '../../../shared/kernel/result.ts';
+import { type Result, NOT_FOUND } from '../../../shared/kernel/result.ts';
 import { auditAccess } from './audit-access.ts';
 import { recordsToChange } from './changed-records.ts';
 import { recordsShown } from './shown-records.ts';
@@ -57,26 +57,26 @@ const answerResponse = (operation: Operation, answer: object | string): Response
 /** What a handler takes is what the schemas of its own operation give. */
 type Handle = (
   request: OperationRequest<unknown, unknown>,
-) => Answer<object | string> | Promise<Answer<object | string>>;
+) => Result<object | string> | Promise<Result<object | string>>;
 
 const findAnswer = async (
   operationId: OperationId,
   handlers: OperationHandlers,
   dependencies: WebDependencies,
   context: WebContext,
-): Promise<Answer<object | string> | Response> => {
+): Promise<Result<object | string> | Response> => {
   const { query, body } = OPERATIONS[operationId];
   const asked = readQuery(context, query);
   if ('refusal' in asked) return asked;
   const sent = await readBody(context, body);
   if ('unread' in sent) return problemResponse(sent.unread);
   if ('refusal' in sent) return sent;
-  const mayChange = await auditChange(dependencies, context, operationId, sent.answer);
+  const mayChange = await auditChange(dependencies, context, operationId, sent.value);
   if (!mayChange) return NOT_FOUND;
   const handle = handlers[operationId] as Handle;
   return handle({
-    query: asked.answer,
-    body: sent.answer,
+    query: asked.value,
+    body: sent.value,
     params: context.req.param(),
     caller: context.var.caller,
     now: context.env.now,
@@ -90,6 +90,6 @@ export const answerOperation =
     const found = await findAnswer(operationId, handlers, dependencies, context);
     if (found instanceof Response) return found;
     if ('refusal' in found) return refusalResponse(found.refusal);
-    await auditRead(dependencies, context, operationId, found.answer);
-    return answerResponse(OPERATIONS[operationId], found.answer);
+    await auditRead(dependencies, context, operationId, found.value);
+    return answerResponse(OPERATIONS[operationId], found.value);
   };

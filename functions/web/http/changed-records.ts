@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { taskIdSchema } from '../../../shared/kernel/api-fields.ts';
 import { taskIdOfEscalation } from '../../../shared/episodes/escalation.ts';
-import { episodeIdOfTask } from '../../../shared/kernel/hash.ts';
+import { toEpisodeId } from '../../../shared/kernel/hash.ts';
 import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
 import { type AuditedAccess, taskAccess } from './shown-records.ts';
 import { type Caller, belongsTo } from '../../../shared/access/caller.ts';
@@ -22,7 +22,7 @@ const taskChange = async (
   caller: Caller,
 ): Promise<readonly AuditedAccess[] | null> => {
   if (!taskIdSchema.safeParse(taskId).success) return null;
-  const stored = await episodes.readState(episodeIdOfTask(taskId));
+  const stored = await episodes.readState(toEpisodeId(taskId));
   if (stored === null || !ownsTask(caller, stored.episode)) return null;
   return [taskAccess(taskId, stored.childId, caller)];
 };

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type BodyError, bodyErrorSchema } from '../../../shared/kernel/problem.ts';
-import type { Answer } from '../../../shared/kernel/result.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
 import { NO_BODY } from '../api/operation.ts';
 import { pointerTo } from './pointer.ts';
 import type { WebContext } from '../web-context.ts';
@@ -95,11 +95,11 @@ const errorsOf = (issue: z.core.$ZodIssue, content: unknown): readonly BodyError
 export const readBody = async (
   context: WebContext,
   schema: z.ZodType,
-): Promise<Answer<unknown> | UnreadBody> => {
+): Promise<Result<unknown> | UnreadBody> => {
   const read = schema === NO_BODY ? { content: undefined } : await readJson(context);
   if ('unread' in read) return read;
   const parsed = schema.safeParse(read.content);
-  if (parsed.success) return { answer: parsed.data };
+  if (parsed.success) return { value: parsed.data };
   const errors = parsed.error.issues
     .flatMap(meantBy)
     .flatMap((issue) => errorsOf(issue, read.content));

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { ParameterError } from '../../../shared/kernel/problem.ts';
-import type { Answer } from '../../../shared/kernel/result.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
 import { pointerTo } from './pointer.ts';
 import type { WebContext } from '../web-context.ts';
 
@@ -30,10 +30,10 @@ const errorsOf = (issue: z.core.$ZodIssue, given: object): readonly ParameterErr
 };
 
 /** The parameters of a request; refused when one is unknown or cannot be used. */
-export const readQuery = (context: WebContext, schema: z.ZodType): Answer<unknown> => {
+export const readQuery = (context: WebContext, schema: z.ZodType): Result<unknown> => {
   const given = givenParameters(context);
   const parsed = schema.safeParse(given);
-  if (parsed.success) return { answer: parsed.data };
+  if (parsed.success) return { value: parsed.data };
   const errors = parsed.error.issues.flatMap((issue) => errorsOf(issue, given));
   return { refusal: { problem: 'invalid-parameters', errors } };
 };

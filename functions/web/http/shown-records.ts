@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { episodeIdOf, episodeIdOfTask } from '../../../shared/kernel/hash.ts';
+import { makeEpisodeId, toEpisodeId } from '../../../shared/kernel/hash.ts';
 import { isReportId } from '../../../shared/intelligence/report.ts';
 import type { AuditedRecord, AuditReason } from '../../../shared/access/audit-entry.ts';
 import { type Caller, belongsTo } from '../../../shared/access/caller.ts';
@@ -51,7 +51,7 @@ export const taskAccess = (
   childId: string | null,
   caller: Caller,
 ): AuditedAccess => ({
-  what: { kind: 'episode', id: episodeIdOfTask(taskId), taskId, childId },
+  what: { kind: 'episode', id: toEpisodeId(taskId), taskId, childId },
   why: caller.authorities === 'all' ? 'all-authorities' : 'responsible-authority',
 });
 
@@ -61,7 +61,7 @@ const rejectionAccess = (
   caller: Caller,
 ): AuditedAccess => {
   const isAboutEpisode = force !== null && reference !== null && !isReportId(reference);
-  const named = isAboutEpisode ? episodeIdOf(force, reference) : null;
+  const named = isAboutEpisode ? makeEpisodeId(force, reference) : null;
   const what = { taskId: null, childId: null };
   return {
     what:

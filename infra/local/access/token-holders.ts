@@ -1,5 +1,5 @@
 import type { Authority } from '../../../shared/directory/authority.ts';
-import type { Person } from '../../../shared/directory/person.ts';
+import type { StaffMember } from '../../../shared/directory/person.ts';
 import type { RoleTokens, Tokens } from './tokens.ts';
 import type { Caller, Role } from '../../../shared/access/caller.ts';
 
@@ -24,7 +24,7 @@ const holdersOfRoles = (tokens: RoleTokens): TokenHolder[] =>
     caller: { subject: `local-${role}`, role, authorities: LOCAL_AUTHORITIES[role] },
   }));
 
-const callerOf = ({ practitionerId, role }: Person, authority: string): Caller => ({
+const callerOf = ({ practitionerId, role }: StaffMember, authority: string): Caller => ({
   subject: practitionerId,
   role: role === 'practitioner' ? 'practitioner' : 'manager',
   authorities: [authority],

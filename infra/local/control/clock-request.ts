@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Complaint } from '../complaint.ts';
+import { StartupError } from '../startup-error.ts';
 
 const NOW = z.strictObject({ now: z.iso.datetime({ offset: true }) });
 const ADVANCE = z.strictObject({ advance: z.string() });
@@ -25,7 +25,7 @@ export const readClockRequest = (request: unknown, nowMs: number): number => {
   const advance = ADVANCE.safeParse(request);
   const ms = advance.success ? durationMs(advance.data.advance) : null;
   if (ms !== null) return nowMs + ms;
-  throw new Complaint(
+  throw new StartupError(
     'Send {"now": "2026-11-21T09:00:00Z"} with an offset, or {"advance": "PT24H"} in days, hours, minutes and seconds.',
   );
 };

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Instant } from '../../../shared/kernel/instant.ts';
-import { Complaint } from '../complaint.ts';
+import { StartupError } from '../startup-error.ts';
 import type { RequestHandler } from '../http/listen.ts';
 import { readBody } from '../http/read-body.ts';
 import { readClockRequest } from './clock-request.ts';
@@ -25,7 +25,7 @@ const parse = (body: Buffer | null): unknown => {
   try {
     return JSON.parse(body?.toString('utf8') ?? '');
   } catch {
-    throw new Complaint('The request is not JSON.');
+    throw new StartupError('The request is not JSON.');
   }
 };
 
@@ -39,7 +39,7 @@ const moveClockOrComplain = async (ports: ControlPorts, body: Buffer | null) => 
   try {
     return { status: 200, content: await moveClock(ports, body) };
   } catch (error) {
-    if (!(error instanceof Complaint)) throw error;
+    if (!(error instanceof StartupError)) throw error;
     return { status: 400, content: { error: error.message } };
   }
 };

@@ -1,7 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { digest } from '../../../shared/kernel/hash.ts';
+import { hash } from '../../../shared/kernel/hash.ts';
 
 /** Drawn chance that comes out the same whenever it starts from the same keys. */
 export interface Chance {
@@ -34,7 +34,7 @@ const weighWords = <T extends string>(weights: Readonly<Record<T, number>>, draw
 
 /** A stream of chance of its own for these keys: drawing from one never changes another. */
 export const createChance = (...keys: readonly (string | number)[]): Chance => {
-  const generator = xoroshiro128plus(Number.parseInt(digest(...keys.map(String)).slice(0, 8), 16));
+  const generator = xoroshiro128plus(Number.parseInt(hash(...keys.map(String)).slice(0, 8), 16));
   const real = (): number => uniformFloat64(generator);
   const between = (least: number, most: number): number => least + (most - least) * real();
   return {

@@ -1,4 +1,4 @@
-import { digest } from '../../../shared/kernel/hash.ts';
+import { hash } from '../../../shared/kernel/hash.ts';
 import type { Chance } from './chance.ts';
 
 const UPN_LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
@@ -38,7 +38,7 @@ export const drawPostcode = (chance: Chance, district: string): string =>
 
 /** An id in the form of a UUID (version 8: own scheme) that follows from what it stands for. */
 export const writeId = (...keys: readonly (string | number)[]): string => {
-  const hex = digest(...keys.map(String));
+  const hex = hash(...keys.map(String));
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),

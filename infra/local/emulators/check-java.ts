@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { Complaint } from '../complaint.ts';
+import { StartupError } from '../startup-error.ts';
 
 const OLDEST = 17;
 const ADVICE = `DynamoDB Local needs Java ${OLDEST} or later: install openjdk-17-jre-headless or later and try again.`;
@@ -13,8 +13,8 @@ export const javaMajorVersion = (printed: string): number | null => {
 /** Throws a complaint that says what to install when Java is missing or too old. */
 export const checkJava = (command = 'java'): void => {
   const run = spawnSync(command, ['-version'], { encoding: 'utf8' });
-  if (run.error !== undefined) throw new Complaint(`Java is not installed. ${ADVICE}`);
+  if (run.error !== undefined) throw new StartupError(`Java is not installed. ${ADVICE}`);
   const major = javaMajorVersion(run.stderr + run.stdout);
-  if (major === null) throw new Complaint(`Java does not run here. ${ADVICE}`);
-  if (major < OLDEST) throw new Complaint(`Java ${major} is installed. ${ADVICE}`);
+  if (major === null) throw new StartupError(`Java does not run here. ${ADVICE}`);
+  if (major < OLDEST) throw new StartupError(`Java ${major} is installed. ${ADVICE}`);
 };

@@ -4,7 +4,7 @@ import {
   DescribeTableCommand,
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
-import { Complaint } from '../complaint.ts';
+import { StartupError } from '../startup-error.ts';
 import type { IndexModel, TableModel } from '../template/stack-model.ts';
 
 /** A table as it now is in the emulator. */
@@ -68,7 +68,7 @@ export const createTable = async (
   const indexes = namesOf(found.Table?.GlobalSecondaryIndexes ?? []);
   const streamArn = found.Table?.LatestStreamArn ?? null;
   if (indexes !== namesOf(table.globalIndexes) || (table.streamView !== null && streamArn === null))
-    throw new Complaint(
+    throw new StartupError(
       `The data folder holds table ${table.name} as an older version made it; use another --data folder, or delete this one.`,
     );
   return { name: table.name, isNew, streamArn };

@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Complaint } from '../complaint.ts';
+import { StartupError } from '../startup-error.ts';
 import { findFreePort } from './find-free-port.ts';
 
 export interface DynamoDbOptions {
@@ -70,7 +70,7 @@ const waitUntilUp = async (endpoint: string, child: ChildProcess): Promise<void>
   const giveUpAt = performance.now() + PATIENCE_MS;
   while (!(await answers(endpoint))) {
     if (child.exitCode !== null || performance.now() > giveUpAt)
-      throw new Complaint('DynamoDB Local did not start; its log says why.');
+      throw new StartupError('DynamoDB Local did not start; its log says why.');
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 };

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FauxqsServer } from 'fauxqs';
 import { startFauxqs } from 'fauxqs';
-import { hasCode } from '../complaint.ts';
+import { hasCode } from '../startup-error.ts';
 import { replaceFile } from '../replace-file.ts';
 import { REGION } from '../template/places.ts';
 import { keepToLoopback } from './keep-to-loopback.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import { Complaint, hasCode } from '../complaint.ts';
+import { StartupError, hasCode } from '../startup-error.ts';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -30,9 +30,11 @@ const listenOn = (server: Server, port: number): Promise<number> =>
 
 const complainOfPort = (port: number) => (error: unknown) => {
   if (hasCode(error, 'EADDRINUSE'))
-    throw new Complaint(`Port ${port} is in use; choose another with --port, or --port 0 for any.`);
+    throw new StartupError(
+      `Port ${port} is in use; choose another with --port, or --port 0 for any.`,
+    );
   if (hasCode(error, 'EACCES'))
-    throw new Complaint(`Port ${port} may not be used here; choose another with --port.`);
+    throw new StartupError(`Port ${port} may not be used here; choose another with --port.`);
   throw error;
 };
 

@@ -1,5 +1,5 @@
 import type { LocalClock } from '../clock.ts';
-import { Complaint } from '../complaint.ts';
+import { StartupError } from '../startup-error.ts';
 import type { LocalFunction } from '../functions/local-function.ts';
 import type { ScheduleModel } from '../template/stack-model.ts';
 import { pause } from './event-source.ts';
@@ -40,7 +40,7 @@ interface Entry extends ScheduledFunction {
 /** The clock may be moved while a schedule waits, so it looks again at least this often. */
 const LOOK_AGAIN_MS = 250;
 
-const refuse = (why: string): Error => new Complaint(why);
+const refuse = (why: string): Error => new StartupError(why);
 
 class LocalSchedules implements Schedules {
   readonly #clock: LocalClock;
@@ -70,7 +70,7 @@ class LocalSchedules implements Schedules {
   moveClockTo(localMs: number): Promise<number> {
     return this.#inTurn(async () => {
       if (localMs < this.#clock.nowMs())
-        throw new Complaint(`The clock only goes forward, and it is ${this.#clock.now()} now.`);
+        throw new StartupError(`The clock only goes forward, and it is ${this.#clock.now()} now.`);
       const ran = await this.#runUpTo(localMs, (dueMs) => {
         this.#stepTo(dueMs);
       });

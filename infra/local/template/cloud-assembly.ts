@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
-import { Complaint } from '../complaint.ts';
+import { StartupError } from '../startup-error.ts';
 
 const RESOURCE = z.object({
   Type: z.string(),
@@ -65,7 +65,8 @@ export const readCloudAssembly = (directory: string): CloudAssembly => {
       ...TEMPLATE.parse(readJson(join(directory, file))),
       stackName: file.slice(0, -TEMPLATE_SUFFIX.length),
     }));
-  if (stacks.length === 0) throw new Complaint(`There is no synthesized template in ${directory}.`);
+  if (stacks.length === 0)
+    throw new StartupError(`There is no synthesized template in ${directory}.`);
   const assets = files
     .filter((file) => file.endsWith(ASSETS_SUFFIX))
     .flatMap((file) => readAssets(directory, file));

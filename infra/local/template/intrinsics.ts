@@ -1,4 +1,4 @@
-import { Complaint } from '../complaint.ts';
+import { StartupError } from '../startup-error.ts';
 import { ACCOUNT, PARTITION, REGION } from './places.ts';
 
 /** Where an intrinsic stands: what it may refer to. Each lookup throws a complaint when there is nothing. */
@@ -32,12 +32,12 @@ const resolveRef = (name: string, scope: Scope): unknown =>
 const asText = (value: unknown, where: string): string => {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new Complaint(`${where} needs text, but what it refers to is not.`);
+  throw new StartupError(`${where} needs text, but what it refers to is not.`);
 };
 
 const asList = (value: unknown, where: string): readonly unknown[] => {
   if (Array.isArray(value)) return value as unknown[];
-  throw new Complaint(`${where} needs a list.`);
+  throw new StartupError(`${where} needs a list.`);
 };
 
 const resolveGetAtt = (argument: unknown, scope: Scope): unknown => {
@@ -83,7 +83,7 @@ const resolveFunction = (name: string, argument: unknown, scope: Scope): unknown
   if (name === 'Fn::Select') return resolveSelect(resolved);
   if (name === 'Fn::Split') return resolveSplit(resolved);
   if (name === 'Fn::ImportValue') return scope.importValue(asText(resolved, name));
-  throw new Complaint(
+  throw new StartupError(
     `${scope.stackName} uses the intrinsic ${name}, which the local stack does not support.`,
   );
 };

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { Complaint } from '../complaint.ts';
+import { StartupError } from '../startup-error.ts';
 import type { Resource } from './resolve-assembly.ts';
 
 /** A property that has no meaning on one machine, such as encryption or access: accepted, not looked at. */
@@ -25,5 +25,5 @@ export const parseProperties = <Schema extends z.ZodType>(
 };
 
 /** Says which resource stops the start, and why. */
-export const refusal = (resource: Resource, why: string): Complaint =>
-  new Complaint(`${resource.stackName}: ${resource.logicalId} (${resource.type}): ${why}.`);
+export const refusal = (resource: Resource, why: string): StartupError =>
+  new StartupError(`${resource.stackName}: ${resource.logicalId} (${resource.type}): ${why}.`);

@@ -1,4 +1,4 @@
-import { Complaint } from '../complaint.ts';
+import { StartupError } from '../startup-error.ts';
 import type { CloudAssembly, RawResource, StackTemplate } from './cloud-assembly.ts';
 import type { Scope } from './intrinsics.ts';
 import { resolveIntrinsics } from './intrinsics.ts';
@@ -20,7 +20,7 @@ type Exports = ReadonlyMap<string, () => unknown>;
 const find = (stack: StackTemplate, logicalId: string): RawResource => {
   const resource = stack.Resources[logicalId];
   if (resource !== undefined) return resource;
-  throw new Complaint(`${stack.stackName} refers to ${logicalId}, which it does not hold.`);
+  throw new StartupError(`${stack.stackName} refers to ${logicalId}, which it does not hold.`);
 };
 
 const scopeOf = (stack: StackTemplate, places: Places, exported: () => Exports): Scope => {
@@ -31,7 +31,7 @@ const scopeOf = (stack: StackTemplate, places: Places, exported: () => Exports):
     );
     const value = attributeOf({ type: raw.Type, name: named, logicalId }, name, places);
     if (value !== null) return value;
-    throw new Complaint(
+    throw new StartupError(
       `${stack.stackName} asks for ${logicalId}.${name} of ${raw.Type}, which the local stack does not know.`,
     );
   };
@@ -45,7 +45,7 @@ const scopeOf = (stack: StackTemplate, places: Places, exported: () => Exports):
     importValue: (name) => {
       const value = exported().get(name);
       if (value !== undefined) return value();
-      throw new Complaint(`${stack.stackName} imports ${name}, which no stack exports.`);
+      throw new StartupError(`${stack.stackName} imports ${name}, which no stack exports.`);
     },
   };
   return scope;
@@ -89,7 +89,7 @@ const resolveResource = (
   scope: Scope,
 ): Resource => {
   if (raw.Condition !== undefined)
-    throw new Complaint(
+    throw new StartupError(
       `${stackName}: ${logicalId} (${raw.Type}) hangs on condition ${raw.Condition}, and the local stack does not support conditions.`,
     );
   const properties = resolveIntrinsics(raw.Properties, scope) as Record<string, unknown>;

@@ -1,10 +1,10 @@
-import { type Informant, INFORMANTS } from '../../episodes/action.ts';
+import { type Interviewee, INTERVIEWEES } from '../../episodes/action.ts';
 import type { Evidence } from '../../themes/evidence.ts';
 
 /** On how many debriefs a picture rests. */
 export interface DebriefsBehind {
   /** By who spoke. */
-  readonly debriefs: Readonly<Record<Informant, number>>;
+  readonly debriefs: Readonly<Record<Interviewee, number>>;
   /** Of these, those of children whom another authority looks after. */
   readonly ofOtherAuthorities: number;
 }
@@ -18,10 +18,10 @@ export const debriefsBehind = (
   authority: string,
 ): DebriefsBehind => ({
   debriefs: Object.fromEntries(
-    INFORMANTS.map((informant) => [
-      informant,
-      countDebriefs(evidence.filter((one) => one.informant === informant)),
+    INTERVIEWEES.map((interviewee) => [
+      interviewee,
+      countDebriefs(evidence.filter((one) => one.interviewee === interviewee)),
     ]),
-  ) as Record<Informant, number>,
+  ) as Record<Interviewee, number>,
   ofOtherAuthorities: countDebriefs(evidence.filter(({ owner }) => owner !== authority)),
 });

@@ -73,14 +73,14 @@ const largestSurviving = (
   return Math.max(0, ...best.filter((_, at) => survives[at]));
 };
 
-const byHarmOf = ({ evidence, centres, grid, present, practice }: ToScanClusters) => {
+const byHarmOf = ({ evidence, centres, grid, present, settings }: ToScanClusters) => {
   const harmful = evidence.filter(({ theme }) => theme.kind === 'harm');
   const placed = harmful.flatMap((one) => placeEvidence(one, centres) ?? []);
   const clusters = grid.harms.map((harm) => {
     const alike = placed.filter(
       ({ evidence: { theme } }) => 'harm' in theme && theme.harm === harm,
     );
-    return alike.length === 0 ? [] : scanHarm({ harm, placed: alike, present, practice });
+    return alike.length === 0 ? [] : scanHarm({ harm, placed: alike, present, settings });
   });
   return { clusters, offMap: harmful.length - placed.length };
 };
@@ -91,9 +91,9 @@ const byHarmOf = ({ evidence, centres, grid, present, practice }: ToScanClusters
  * that are looked at, is set aside.
  */
 export const detectClusters = (toScan: ToScanClusters): DetectedClusters => {
-  const { grid, practice, words } = toScan;
+  const { grid, settings, words } = toScan;
   const { clusters, offMap } = byHarmOf(toScan);
-  const limit = largestSurviving(clusters, practice.falseDiscoveryRate, grid.harms.length);
+  const limit = largestSurviving(clusters, settings.falseDiscoveryRate, grid.harms.length);
   const standOut = clusters.flat();
   return {
     lookedAt: grid.harms.length,

@@ -1,5 +1,5 @@
 import type { Cell } from '../../themes/cell.ts';
-import type { DetectionPractice } from '../../directory/detection-practice.ts';
+import type { DetectionSettings } from '../../directory/detection-settings.ts';
 import type { Evidence } from '../../themes/evidence.ts';
 import type { IsoWeek } from '../../kernel/iso-week.ts';
 import type { EarsFigures } from '../signal.ts';
@@ -20,7 +20,7 @@ export interface ToDetect {
   /** First whole week in which the authority recorded anything; null when it never did. */
   readonly since: IsoWeek | null;
   readonly present: IsoWeek;
-  readonly practice: DetectionPractice;
+  readonly settings: DetectionSettings;
   readonly words: Words;
 }
 
@@ -28,11 +28,11 @@ const sizeOf = ({ localities, harms, contexts }: Grid): number =>
   localities.length * harms.length * contexts.length;
 
 const findAlarms = (toDetect: ToDetect): readonly AlarmedWeek[] => {
-  const { cells, since, present, practice } = toDetect;
+  const { cells, since, present, settings } = toDetect;
   if (since === null) return [];
   const weeks = testedWeeks(present).filter((week) => isTestable(week, since));
   return groupSeries(cells).flatMap((series) =>
-    weeks.flatMap((week) => testWeek(series, week, since, practice) ?? []),
+    weeks.flatMap((week) => testWeek(series, week, since, settings) ?? []),
   );
 };
 
@@ -88,10 +88,10 @@ const sortOut = (alarmed: readonly AlarmedWeek[], lookedAt: number, rate: number
  * (Benjamini–Hochberg) on the safe side. What is set aside is told too.
  */
 export const detectEars = (toDetect: ToDetect): Detected => {
-  const { grid, since, present, practice } = toDetect;
+  const { grid, since, present, settings } = toDetect;
   const testable = testedWeeks(present).filter((week) => isTestable(week, since)).length;
   const lookedAt = sizeOf(grid) * testable;
-  const themes = sortOut(findAlarms(toDetect), lookedAt, practice.falseDiscoveryRate);
+  const themes = sortOut(findAlarms(toDetect), lookedAt, settings.falseDiscoveryRate);
   return {
     lookedAt,
     notTestable: sizeOf(grid) * (testedWeeks(present).length - testable),

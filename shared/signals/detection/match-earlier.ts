@@ -1,4 +1,4 @@
-import { digest } from '../../kernel/hash.ts';
+import { hash } from '../../kernel/hash.ts';
 import { type IsoWeek, weeksBetween } from '../../kernel/iso-week.ts';
 import type { Signal } from '../signal.ts';
 import { stateOfSignal } from '../signal-life.ts';
@@ -56,7 +56,7 @@ const placeOf = ({ figures, localities }: Alarm): string =>
     : `${figures.centre.latitude} ${figures.centre.longitude}`;
 
 const idOf = (authority: string, alarm: Alarm, firstWeek: IsoWeek, before: number): string =>
-  `sig-${digest(
+  `sig-${hash(
     'signal',
     alarm.figures.method,
     authority,

@@ -1,4 +1,4 @@
-import type { DetectionPractice } from '../../directory/detection-practice.ts';
+import type { DetectionSettings } from '../../directory/detection-settings.ts';
 import type { Evidence } from '../../themes/evidence.ts';
 import { addWeeks, type IsoWeek } from '../../kernel/iso-week.ts';
 import { scanSpaceTime, type ScanCluster } from '../scan/space-time-scan.ts';
@@ -22,7 +22,7 @@ interface ToScanHarm {
   readonly harm: string;
   readonly placed: readonly PlacedEvidence[];
   readonly present: IsoWeek;
-  readonly practice: DetectionPractice;
+  readonly settings: DetectionSettings;
 }
 
 const clusterOf = (
@@ -64,8 +64,8 @@ const clusterOf = (
  * likelier by chance than the share of false ones that is put up with could survive among no others either.
  */
 export const scanHarm = (toScan: ToScanHarm): readonly HarmCluster[] => {
-  const { placed, present, practice } = toScan;
-  const { radiusKm, weeks: longestWeeks, historyWeeks, replications, seed } = practice.scan;
+  const { placed, present, settings } = toScan;
+  const { radiusKm, weeks: longestWeeks, historyWeeks, replications, seed } = settings.scan;
   const scanned = scanCasesOf(placed, present, radiusKm);
   const { clusters } = scanSpaceTime({
     zones: scanned.zones,
@@ -74,7 +74,7 @@ export const scanHarm = (toScan: ToScanHarm): readonly HarmCluster[] => {
     settings: { radiusKm, longestWeeks, replications, seed },
   });
   return clusters
-    .filter(({ pValue }) => pValue <= practice.falseDiscoveryRate)
+    .filter(({ pValue }) => pValue <= settings.falseDiscoveryRate)
     .map((cluster) => clusterOf(toScan, scanned, cluster))
-    .filter(({ figures }) => meetsMinimum(figures, practice));
+    .filter(({ figures }) => meetsMinimum(figures, settings));
 };

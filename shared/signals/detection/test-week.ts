@@ -1,4 +1,4 @@
-import type { DetectionPractice } from '../../directory/detection-practice.ts';
+import type { DetectionSettings } from '../../directory/detection-settings.ts';
 import type { IsoWeek } from '../../kernel/iso-week.ts';
 import { recentOf, type Recent, RECENT_WEEKS } from '../../themes/recent.ts';
 import { earsC1, earsC2, isAlarm, zOf } from '../../themes/statistics/ears.ts';
@@ -28,21 +28,21 @@ export const testWeek = (
   series: ThemeSeries,
   week: IsoWeek,
   since: IsoWeek,
-  practice: DetectionPractice,
+  settings: DetectionSettings,
 ): AlarmedWeek | null => {
   const counts = countChildren(series, baselineFrom(week), week);
   const at = counts.length - 1;
-  const settings = { z: zOf(practice.errorLevel), smallestSigma: practice.smallestSigma };
-  const [c1, c2] = [earsC1(counts, at, settings), earsC2(counts, at, settings)];
+  const bounds = { z: zOf(settings.errorLevel), smallestSigma: settings.smallestSigma };
+  const [c1, c2] = [earsC1(counts, at, bounds), earsC2(counts, at, bounds)];
   const count = counts[at] ?? 0;
   const counted = { count, children: count };
-  if (c1 === null || c2 === null || !isAlarm(c2, counted, practice)) return null;
+  if (c1 === null || c2 === null || !isAlarm(c2, counted, settings)) return null;
   const { children, usual, exceedance, weeks } = recentOf(series.cells, week, since);
   const { locality, harm, context } = series;
   const figures = {
     method: 'ears' as const,
     count,
-    c1: { bound: c1.bound, alarm: isAlarm(c1, counted, practice) },
+    c1: { bound: c1.bound, alarm: isAlarm(c1, counted, settings) },
     c2: { bound: c2.bound, alarm: true },
     recent: children,
     usual,

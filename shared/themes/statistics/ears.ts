@@ -1,5 +1,5 @@
 import quantile from '@stdlib/stats-base-dists-normal-quantile';
-import type { DetectionPractice } from '../../directory/detection-practice.ts';
+import type { DetectionSettings } from '../../directory/detection-settings.ts';
 
 /*
  * EARS, the Early Aberration Reporting System of the CDC (Hutwagner and others, Journal of Urban Health 2003; 80: i89),
@@ -91,12 +91,12 @@ export const meetsMinimum = (
   {
     smallestCount,
     smallestChildren,
-  }: Pick<DetectionPractice, 'smallestCount' | 'smallestChildren'>,
+  }: Pick<DetectionSettings, 'smallestCount' | 'smallestChildren'>,
 ): boolean => count >= smallestCount && children >= smallestChildren;
 
 /** Whether a week alarms: above the bound, and enough to speak of. Never without a whole baseline. */
 export const isAlarm = (
   bound: EarsBound | null,
   week: WeekCount,
-  practice: Pick<DetectionPractice, 'smallestCount' | 'smallestChildren'>,
-): boolean => bound !== null && bound.alarm && meetsMinimum(week, practice);
+  settings: Pick<DetectionSettings, 'smallestCount' | 'smallestChildren'>,
+): boolean => bound !== null && bound.alarm && meetsMinimum(week, settings);

@@ -57,7 +57,7 @@ const drawItem = (
       harm: pickSkewed(codesOf(codes, 'harm'), chance),
       context: chance.pick(codesOf(codes, 'context')),
     },
-    informant: chance.happens(0.95) ? 'child' : 'parent-or-carer',
+    interviewee: chance.happens(0.95) ? 'child' : 'parent-or-carer',
     toldAt: startOfWeek(told.week),
     placeArea: null,
     childArea: null,

@@ -1,6 +1,6 @@
 import { type Chance, createChance } from '../../../infra/local/demonstration/chance.ts';
 import type { Authority } from '../../../shared/directory/authority.ts';
-import { DEFAULT_PRACTICE } from '../../../shared/directory/default-practice.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/directory/default-settings.ts';
 import type { PictureSize } from './picture-size.ts';
 import type { Point } from '../../../shared/kernel/point.ts';
 
@@ -43,6 +43,6 @@ export const inventArea = (size: PictureSize): InventedArea => {
     return { key: `place-${at}`, locality: id, point: around(centre, 6, chance) };
   });
   const code = `bench-${size.name}`;
-  const common = { code, name: size.name, teams: [], people: [], practice: DEFAULT_PRACTICE };
+  const common = { code, name: size.name, teams: [], people: [], settings: DEFAULT_SETTINGS };
   return { size, authority: { ...common, localities }, places };
 };

@@ -71,7 +71,7 @@ const stateItem = (directory: Directory, tasks: OpenTasks, number: number): Item
   const told = facts[1]?.receivedAt ?? tasks.raisedUntil;
   const kept = allocatedTo(practitionerOf(authority, number), { recordedAt: told });
   const episode = foldEpisode(facts, directory, [kept]);
-  const raised = levelsDue(episode.task, [], authority.practice.ladder, tasks.raisedUntil);
+  const raised = levelsDue(episode.task, [], authority.settings.ladder, tasks.raisedUntil);
   const stored = nextState(
     null,
     { episode, childId: `child-${episode.episodeId}`, childKeys: [], raised },

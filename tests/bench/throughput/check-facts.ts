@@ -1,11 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
-import { Complaint } from '../../../infra/local/complaint.ts';
+import { StartupError } from '../../../infra/local/startup-error.ts';
 import { createDynamoStores } from '../../../shared/dynamo-stores.ts';
-import { episodeIdOf } from '../../../shared/kernel/hash.ts';
+import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import { workSideBySide } from '../work-side-by-side.ts';
 
-/** Throws a complaint unless each episode holds as many facts as messages were sent about it. */
+/** Throws an error unless each episode holds as many facts as messages were sent about it. */
 export const checkFacts = async (
   client: DynamoDBClient,
   table: string,
@@ -14,12 +14,12 @@ export const checkFacts = async (
   const { episodes } = createDynamoStores(table, client);
   const sent = new Map<string, number>();
   for (const { force, reference } of messages) {
-    const id = episodeIdOf(force, reference);
+    const id = makeEpisodeId(force, reference);
     sent.set(id, (sent.get(id) ?? 0) + 1);
   }
   await workSideBySide([...sent], 8, async ([episodeId, expected]) => {
     const { facts } = await episodes.read(episodeId);
     if (facts.length === expected) return;
-    throw new Complaint(`Episode ${episodeId} holds ${facts.length} facts of ${expected}.`);
+    throw new StartupError(`Episode ${episodeId} holds ${facts.length} facts of ${expected}.`);
   });
 };

@@ -6,7 +6,7 @@ import {
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
 import { cutBatches } from '../../../infra/local/demonstration/play.ts';
-import { Complaint } from '../../../infra/local/complaint.ts';
+import { StartupError } from '../../../infra/local/startup-error.ts';
 import type { LocalStack } from '../../../infra/local/local-stack.ts';
 import { QUEUE } from '../../../shared/platform/names.ts';
 import { workSideBySide } from '../work-side-by-side.ts';
@@ -28,7 +28,7 @@ export interface PipelineTimes {
 const sendBatch = async (client: SQSClient, url: string, batch: readonly FeedMessage[]) => {
   const Entries = batch.map(({ body }, place) => ({ Id: String(place), MessageBody: body }));
   const sent = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
-  if ((sent.Failed?.length ?? 0) > 0) throw new Complaint('The queue refused a message.');
+  if ((sent.Failed?.length ?? 0) > 0) throw new StartupError('The queue refused a message.');
 };
 
 const repliesOn = (stack: LocalStack): number =>
@@ -44,7 +44,7 @@ const leftOn = (stack: LocalStack, queue: string): number => {
 const until = async (isDone: () => boolean, patienceMs: number, what: string): Promise<number> => {
   const giveUpAt = performance.now() + patienceMs;
   while (!isDone()) {
-    if (performance.now() > giveUpAt) throw new Complaint(`Gave up waiting until ${what}.`);
+    if (performance.now() > giveUpAt) throw new StartupError(`Gave up waiting until ${what}.`);
     await wait(LOOK_MS);
   }
   return performance.now();
@@ -74,7 +74,7 @@ export const timePipeline = async (
   messages: readonly FeedMessage[],
 ): Promise<PipelineTimes> => {
   const url = stack.description.sqs.queues[QUEUE.notifications];
-  if (url === undefined) throw new Complaint('The template holds no queue of notifications.');
+  if (url === undefined) throw new StartupError('The template holds no queue of notifications.');
   const expected = (await countReplies(stack, client)) + messages.length;
   const patience = Math.max(LEAST_PATIENCE_MS, messages.length * MOST_MS_EACH);
   const batches = [...cutBatches(messages, Infinity)];
@@ -87,6 +87,8 @@ export const timePipeline = async (
   await stack.idle();
   const found = await countReplies(stack, client);
   if (found !== expected || leftOn(stack, QUEUE.notificationsDeadLetters) > 0)
-    throw new Complaint(`Expected ${expected} replies and no dead letter, found ${found} replies.`);
+    throw new StartupError(
+      `Expected ${expected} replies and no dead letter, found ${found} replies.`,
+    );
   return { storedMs: storedAt - begin, repliedMs: repliedAt - begin };
 };

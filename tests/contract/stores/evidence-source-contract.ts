@@ -9,7 +9,7 @@ import { at, foundFact, reportedFact, updatedFact } from '../../support/facts.ts
 const NORFOLK = 'E10000020';
 
 const debrief = actionOf(
-  { kind: 'debrief', debriefId: 'deb-1', interviewId: null, informant: 'child' },
+  { kind: 'debrief', debriefId: 'deb-1', interviewId: null, interviewee: 'child' },
   { actionId: 'act-debrief', recordedAt: at('2026-11-12T10:00Z') },
 );
 const retraction = actionOf(

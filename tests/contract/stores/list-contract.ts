@@ -5,7 +5,7 @@ import type { Fact } from '../../../shared/police-contract/notification.ts';
 import type { EpisodeListQuery, TaskListQuery } from '../../../shared/episodes/ports.ts';
 import type { Page } from '../../../shared/kernel/page.ts';
 import type { StoredEpisode } from '../../../shared/episodes/stored-episode.ts';
-import { episodeIdOf } from '../../../shared/kernel/hash.ts';
+import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { at, cancelledFact, foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
@@ -48,7 +48,7 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
     const give = (reference: string, practitioner: string) =>
       allocate(
         { episodes, directory: DIRECTORY },
-        episodeIdOf('E23000024', reference),
+        makeEpisodeId('E23000024', reference),
         practitioner,
       );
     const episodesOf = (query: EpisodeListQuery) => episodes.listEpisodes(query);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
-import { episodeIdOf, taskIdOf } from '../../../shared/kernel/hash.ts';
+import { makeEpisodeId, toTaskId } from '../../../shared/kernel/hash.ts';
 import type { Practitioner } from '../../../shared/directory/practitioner.ts';
 import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';
@@ -118,8 +118,8 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
     describe('and their caseloads', () => {
       const ports = () => ({ episodes: stores.episodes, directory: DIRECTORY });
       const returned = returnedFact({}, { reference: 'NC-1' });
-      const episodeId = episodeIdOf('E23000024', 'NC-1');
-      const task = { taskId: taskIdOf(episodeId), dueAt: '2026-11-14T08:00:00.000Z' };
+      const episodeId = makeEpisodeId('E23000024', 'NC-1');
+      const task = { taskId: toTaskId(episodeId), dueAt: '2026-11-14T08:00:00.000Z' };
       beforeEach(() => stores.episodes.write(writeOf([returned])));
 
       it('are empty of whoever never had a task', async () => {

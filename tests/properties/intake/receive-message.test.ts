@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryStores } from '../../../shared/memory-stores.ts';
 import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
-import { episodeIdOf } from '../../../shared/kernel/hash.ts';
+import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
 import {
   receiveMessage,
@@ -115,7 +115,7 @@ describe('whatever a force sends and a queue delivers, in any order, at once, an
 
         for (const reference of new Set(events.map(({ subject }) => String(subject)))) {
           const { stored, facts } = await stores.episodes.read(
-            episodeIdOf(NORFOLK_FORCE, reference),
+            makeEpisodeId(NORFOLK_FORCE, reference),
           );
           const ids = events.filter((event) => event['subject'] === reference).map(({ id }) => id);
           expect(facts.map(({ id }) => id).sort()).toEqual(ids.sort());

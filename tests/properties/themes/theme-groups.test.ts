@@ -144,10 +144,10 @@ describe('Any period', () => {
         const asked = periodAsked({ from, to }, NOON);
         if ('refusal' in asked) throw new Error('It is a period of at most 61 days.');
         const last = weekOfDate(to) < weekOf(NOON) ? weekOfDate(to) : weekOf(NOON);
-        expect(asked.answer).toMatchObject({ from: weekOfDate(from), to: last });
-        expect(asked.answer.view.from <= from).toBe(true);
-        expect(asked.answer.view.widened).toBe(
-          asked.answer.view.from < from || to < asked.answer.view.to,
+        expect(asked.value).toMatchObject({ from: weekOfDate(from), to: last });
+        expect(asked.value.view.from <= from).toBe(true);
+        expect(asked.value.view.widened).toBe(
+          asked.value.view.from < from || to < asked.value.view.to,
         );
       }),
     );

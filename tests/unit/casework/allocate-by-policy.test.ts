@@ -3,9 +3,9 @@ import { readAlert, ALERTS_FROM, recipientPartition } from '../../../shared/aler
 import { createCoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import type { Directory } from '../../../shared/directory/authority.ts';
-import { episodeIdOf } from '../../../shared/kernel/hash.ts';
+import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import type { Fact } from '../../../shared/police-contract/notification.ts';
-import type { Person } from '../../../shared/directory/person.ts';
+import type { StaffMember } from '../../../shared/directory/person.ts';
 import type { StaffStore } from '../../../shared/directory/staff.ts';
 import { recordNotification } from '../../../shared/intake/record-notification.ts';
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
@@ -17,10 +17,10 @@ import { LAST } from '../../../shared/database/table.ts';
 
 const FORCE = 'E23000024';
 const NORFOLK = 'E10000020';
-const inNorwich = (id: string, about: Partial<Person> = {}) =>
+const inNorwich = (id: string, about: Partial<StaffMember> = {}) =>
   person(id, { teams: ['norfolk-norwich'], ...about });
 
-const directoryOf = (people: readonly Person[]): Directory => ({
+const directoryOf = (people: readonly StaffMember[]): Directory => ({
   ...DIRECTORY,
   authorities: DIRECTORY.authorities.map((authority) =>
     authority.code === NORFOLK ? { ...authority, people } : authority,
@@ -42,7 +42,7 @@ const returned = (reference: string, about: { receivedAt?: string } = {}): Fact 
     },
   );
 
-const createWorld = (people: readonly Person[], change: (staff: StaffStore) => StaffStore) => {
+const createWorld = (people: readonly StaffMember[], change: (staff: StaffStore) => StaffStore) => {
   const table = createMemoryTable();
   const stores = createCoreStores(table);
   const directory = directoryOf(people);
@@ -60,7 +60,7 @@ const createWorld = (people: readonly Person[], change: (staff: StaffStore) => S
       await recordNotification(ports, received);
     }
   };
-  const read = (reference: string) => stores.episodes.read(episodeIdOf(FORCE, reference));
+  const read = (reference: string) => stores.episodes.read(makeEpisodeId(FORCE, reference));
   const allocationOf = async (reference: string) =>
     (await read(reference)).stored?.episode.task?.allocation ?? null;
   const alertsOf = async (id: string) => {
@@ -68,11 +68,11 @@ const createWorld = (people: readonly Person[], change: (staff: StaffStore) => S
     return items.map(readAlert);
   };
   const give = (reference: string, id: string | null) =>
-    allocate({ episodes: stores.episodes, directory }, episodeIdOf(FORCE, reference), id);
+    allocate({ episodes: stores.episodes, directory }, makeEpisodeId(FORCE, reference), id);
   return { stores, tell, read, allocationOf, alertsOf, give, waits: () => waits };
 };
 
-const worldOf = (people: readonly Person[], change = (staff: StaffStore) => staff) =>
+const worldOf = (people: readonly StaffMember[], change = (staff: StaffStore) => staff) =>
   createWorld(people, change);
 
 describe('when a notification opens a task', () => {

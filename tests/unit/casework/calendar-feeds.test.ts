@@ -49,14 +49,14 @@ describe('the calendar of a practitioner', () => {
 
   const subscribe = async (caller = CALLER) => {
     const made = await createCalendarFeed(ports, caller, NOW);
-    if (!('answer' in made)) throw new Error('no calendar was made');
-    const url = new URL(made.answer.url);
-    return { ...made.answer, url, token: url.searchParams.get('token') ?? '' };
+    if (!('value' in made)) throw new Error('no calendar was made');
+    const url = new URL(made.value.url);
+    return { ...made.value, url, token: url.searchParams.get('token') ?? '' };
   };
   const read = async (token: string): Promise<string> => {
     const found = await readCalendar(ports, token, NOW);
-    if (!('answer' in found)) throw new Error('no calendar is there');
-    return found.answer;
+    if (!('value' in found)) throw new Error('no calendar is there');
+    return found.value;
   };
 
   const booked = (instant: string) =>
@@ -102,15 +102,15 @@ describe('the calendar of a practitioner', () => {
     expect(url.href).toMatch(/^https:\/\/homeward\.example\/api\/v1\/calendar\.ics\?token=/);
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
     const listed = await listCalendarFeeds(ports, CALLER);
-    expect(listed).toEqual({ answer: { items: [{ feedId, createdAt: NOW }] } });
+    expect(listed).toEqual({ value: { items: [{ feedId, createdAt: NOW }] } });
     expect(JSON.stringify(await world.stores.calendars.list('p-1'))).not.toContain(token);
   });
 
   it('is there no more once it is revoked; another of the same person still is', async () => {
     const [first, second] = [await subscribe(), await subscribe()];
-    expect(await revokeCalendarFeed(ports, first.feedId, CALLER)).toHaveProperty('answer');
+    expect(await revokeCalendarFeed(ports, first.feedId, CALLER)).toHaveProperty('value');
     expect(await readCalendar(ports, first.token, NOW)).toEqual(NOT_FOUND);
-    expect(await readCalendar(ports, second.token, NOW)).toHaveProperty('answer');
+    expect(await readCalendar(ports, second.token, NOW)).toHaveProperty('value');
     expect(await revokeCalendarFeed(ports, first.feedId, CALLER)).toEqual(NOT_FOUND);
   });
 
@@ -119,7 +119,7 @@ describe('the calendar of a practitioner', () => {
     const other = { ...CALLER, subject: 'p-2' };
     expect(await revokeCalendarFeed(ports, feedId, other)).toEqual(NOT_FOUND);
     expect(await readCalendar(ports, `${token}A`, NOW)).toEqual(NOT_FOUND);
-    expect(await readCalendar(ports, token, NOW)).toHaveProperty('answer');
+    expect(await readCalendar(ports, token, NOW)).toHaveProperty('value');
   });
 
   it('is not found once its person has left', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { episodeIdOfTask } from '../../../shared/kernel/hash.ts';
+import { toEpisodeId } from '../../../shared/kernel/hash.ts';
 import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
 import { recordAttempt } from '../../../shared/casework/record-attempt.ts';
 import { recordOffer } from '../../../shared/casework/record-offer.ts';
@@ -156,7 +156,7 @@ describe('what a person does to a task', () => {
     const { ports } = await worldWithTask();
     const input = { taskId: TASK, body: attemptBody('1', { happenedAt: '2026-11-13T10:05:00Z' }) };
     await recordAttempt(ports, input, P1, NOW);
-    const { actions } = await ports.episodes.read(episodeIdOfTask(TASK));
+    const { actions } = await ports.episodes.read(toEpisodeId(TASK));
     expect(actions.map(({ kind, happenedAt }) => [kind, happenedAt])).toContainEqual([
       'attempt',
       NOW,

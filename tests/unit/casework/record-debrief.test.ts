@@ -87,24 +87,24 @@ describe('a debrief', () => {
 
   it('of a parent or carer stands after the child declined', async () => {
     const world = await worldAfter(DECLINED);
-    const { task } = answerIn(await send(world, { informant: 'parent-or-carer' }));
+    const { task } = answerIn(await send(world, { interviewee: 'parent-or-carer' }));
     expect(task.debriefId).not.toBeNull();
   });
 
   it.each([
-    ['a child who declined', DECLINED, { informant: 'child' }],
-    ['a parent after an interview of the child', {}, { informant: 'parent-or-carer' }],
+    ['a child who declined', DECLINED, { interviewee: 'child' }],
+    ['a parent after an interview of the child', {}, { interviewee: 'parent-or-carer' }],
     ['a child when none was possible', { outcome: 'not-possible', reason: 'in-custody' }, {}],
   ] as const)('of %s is refused', async (_, outcome, about) => {
     const world = await worldAfter(outcome);
-    expect(refusalIn(await send(world, about))).toBe('task-without-interview /informant');
+    expect(refusalIn(await send(world, about))).toBe('task-without-interview /interviewee');
   });
 
   it('of a task that has no outcome is refused', async () => {
     const world = createWorkWorld();
     await world.tell(homeAgain('NC-1'));
     expect(refusalIn(await send(world, { taskVersion: 2 }))).toBe(
-      'task-without-interview /informant',
+      'task-without-interview /interviewee',
     );
   });
 

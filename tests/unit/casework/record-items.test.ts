@@ -4,7 +4,7 @@ import { debriefBodySchema } from '../../../shared/episodes/debrief-api.ts';
 import type { OutcomeBody } from '../../../shared/casework/outcome-api.ts';
 import { createCoreStores } from '../../../shared/core-stores.ts';
 import { debriefKey } from '../../../shared/episodes/item-keys.ts';
-import { episodeIdOfTask } from '../../../shared/kernel/hash.ts';
+import { toEpisodeId } from '../../../shared/kernel/hash.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
 import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
@@ -119,7 +119,7 @@ describe('what was told, thing by thing', () => {
   it('has its words under the names that say where they belong', async () => {
     const world = await worldAfter();
     const { actionId } = answerIn(await send(world, { items: [WHOLE], texts: {} }));
-    const episodeId = episodeIdOfTask(idOf('NC-1'));
+    const episodeId = toEpisodeId(idOf('NC-1'));
     expect(await world.stores.episodes.readTexts(episodeId, actionId)).toEqual({
       'items/1/told': 'He gave them phones.',
       'items/1/place': 'By the bins behind it',
@@ -173,7 +173,7 @@ describe('what was told, thing by thing', () => {
       parentOffered: true,
     } as const;
     const world = await worldAfter({ ...declined, parentGave: true });
-    answerIn(await send(world, { informant: 'parent-or-carer', items: [WHOLE] }));
+    answerIn(await send(world, { interviewee: 'parent-or-carer', items: [WHOLE] }));
     expect(await itemsOf(world)).toHaveLength(1);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stateKey } from '../../../shared/episodes/item-keys.ts';
 import { type ReferralBody, referralBodySchema } from '../../../shared/episodes/referral-api.ts';
-import { episodeIdOfTask } from '../../../shared/kernel/hash.ts';
+import { toEpisodeId } from '../../../shared/kernel/hash.ts';
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
 import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
 import { recordReferral } from '../../../shared/casework/record-referral.ts';
@@ -205,7 +205,7 @@ describe('a referral that was recorded wrongly', () => {
 describe('a task that was stored before there were referrals', () => {
   it('has none', async () => {
     const { table, referrals, read } = await worldWithDebrief();
-    const key = stateKey(episodeIdOfTask(TASK));
+    const key = stateKey(toEpisodeId(TASK));
     const item = structuredClone(await table.get(key)) as unknown as {
       pk: string;
       sk: string;

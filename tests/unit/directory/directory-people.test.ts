@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDirectory } from '../../../infra/directory.ts';
 import { authoritySchema, directorySchema } from '../../../shared/directory/directory.ts';
-import { DEFAULT_PRACTICE } from '../../../shared/directory/default-practice.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/directory/default-settings.ts';
 
 const anAuthority = (changes: Record<string, unknown> = {}) => ({
   code: 'E10000020',
@@ -106,19 +106,25 @@ describe('the people of the directory', () => {
   });
 });
 
-describe('the practice of an authority', () => {
-  const practiceOf = (practice: Record<string, unknown>) =>
-    authoritySchema.parse(anAuthority({ practice })).practice;
+describe('the settings of an authority', () => {
+  const findAuthoritySettings = (settings: Record<string, unknown>) =>
+    authoritySchema.parse(anAuthority({ settings })).settings;
 
   it('is the default one, but for what the authority says otherwise', () => {
-    expect(authoritySchema.parse(anAuthority()).practice).toEqual(DEFAULT_PRACTICE);
-    expect(practiceOf({ urgentHours: 12 })).toEqual({ ...DEFAULT_PRACTICE, urgentHours: 12 });
-    expect(practiceOf({ quietHours: null }).quietHours).toBeNull();
+    expect(authoritySchema.parse(anAuthority()).settings).toEqual(DEFAULT_SETTINGS);
+    expect(findAuthoritySettings({ urgentHours: 12 })).toEqual({
+      ...DEFAULT_SETTINGS,
+      urgentHours: 12,
+    });
+    expect(findAuthoritySettings({ quietHours: null }).quietHours).toBeNull();
   });
 
   it('has the ladder of the authority instead of the default one, not beside it', () => {
     const ladder = [aLevel(), aLevel({ level: 'late', from: 'breach', stoppedBy: ['breach'] })];
-    expect(practiceOf({ ladder }).ladder.map(({ level }) => level)).toEqual(['breach', 'late']);
+    expect(findAuthoritySettings({ ladder }).ladder.map(({ level }) => level)).toEqual([
+      'breach',
+      'late',
+    ]);
   });
 
   it.each([
@@ -148,17 +154,17 @@ describe('the practice of an authority', () => {
       '1.when: A level "unacknowledged" counts from a level that must be acknowledged.',
     ],
   ])('refuses %s', (_, ladder, problem) => {
-    expect(problemsOf({ practice: { ladder } })).toEqual([`practice.ladder.${problem}`]);
+    expect(problemsOf({ settings: { ladder } })).toEqual([`settings.ladder.${problem}`]);
   });
 
   it.each([Number.POSITIVE_INFINITY, Number.NaN])('refuses %s hours', (afterHours) => {
-    const [problem] = problemsOf({ practice: { ladder: [aLevel({ afterHours })] } });
-    expect(problem).toMatch(/^practice\.ladder\.0\.afterHours: /);
+    const [problem] = problemsOf({ settings: { ladder: [aLevel({ afterHours })] } });
+    expect(problem).toMatch(/^settings\.ladder\.0\.afterHours: /);
   });
 
   it.each(['24:00', '7:00', '21:60', '0700'])('refuses quiet hours until %s', (until) => {
-    expect(problemsOf({ practice: { quietHours: { from: '21:00', until } } })).toEqual([
-      'practice.quietHours.until: A time of day is written "HH:mm", from 00:00 to 23:59.',
+    expect(problemsOf({ settings: { quietHours: { from: '21:00', until } } })).toEqual([
+      'settings.quietHours.until: A time of day is written "HH:mm", from 00:00 to 23:59.',
     ]);
   });
 });

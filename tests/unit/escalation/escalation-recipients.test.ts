@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldWork } from '../../../shared/episodes/fold-work.ts';
-import type { Person } from '../../../shared/directory/person.ts';
+import type { StaffMember } from '../../../shared/directory/person.ts';
 import type { Practitioner } from '../../../shared/directory/practitioner.ts';
 import { whoIsTold } from '../../../shared/directory/escalation-recipients.ts';
 import { allocatedTo } from '../../support/actions.ts';
@@ -9,7 +9,7 @@ import { person } from '../../support/people.ts';
 
 const staff = (
   id: string,
-  role: Person['role'],
+  role: StaffMember['role'],
   about: Partial<Practitioner> = {},
 ): Practitioner => ({
   ...person(id, { role }),

@@ -161,7 +161,7 @@ describe('A sweep', () => {
   it('takes a task off the list whose ladder, as it was changed, has nothing due', async () => {
     await comesHome(world);
     const ladder = DEFAULT_LADDER.filter(({ level }) => level === 'breach-5d');
-    const changed = createLadderWorld({ table: world.table, practice: { ladder } });
+    const changed = createLadderWorld({ table: world.table, settings: { ladder } });
     expect(await changed.sweep(PAST_DUE)).toMatchObject({ checked: 1, escalated: 0 });
     expect((await changed.sweep(PAST_DUE)).checked).toBe(0);
     expect((await changed.sweep(at('2026-11-19T08:00Z'))).escalated).toBe(1);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { receiveBatch } from '../../../functions/intake/receive-batch.ts';
 import { createMemoryStores } from '../../../shared/memory-stores.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
-import { episodeIdOf } from '../../../shared/kernel/hash.ts';
+import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
 import { receiveMessage, type Received } from '../../../shared/intake/receive-message.ts';
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
@@ -34,7 +34,7 @@ const reported = (subject: string): string =>
 const failingFor = (episodes: EpisodeStore, reference: string): EpisodeStore => ({
   ...episodes,
   read: (episodeId) =>
-    episodeId === episodeIdOf(NORFOLK_FORCE, reference)
+    episodeId === makeEpisodeId(NORFOLK_FORCE, reference)
       ? Promise.reject(new Error('the table does not answer'))
       : episodes.read(episodeId),
 });
@@ -70,7 +70,7 @@ describe('a batch of messages', () => {
     expect(faults).toEqual(['m-2']);
     expect([...received].sort()).toEqual(['accepted', 'accepted', 'rejected']);
     for (const reference of ['NC-1', 'NC-3']) {
-      const { stored } = await stores.episodes.read(episodeIdOf(NORFOLK_FORCE, reference));
+      const { stored } = await stores.episodes.read(makeEpisodeId(NORFOLK_FORCE, reference));
       expect(stored?.episode.status).toBe('missing');
     }
   });

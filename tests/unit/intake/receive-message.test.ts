@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryStores } from '../../../shared/memory-stores.ts';
-import { episodeIdOf } from '../../../shared/kernel/hash.ts';
+import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
 import { replyEventOf } from '../../../shared/intake/answer-force.ts';
 import {
@@ -21,7 +21,7 @@ import {
 } from '../../support/messages.ts';
 
 const REFERENCE = 'NC-2026-004512';
-const EPISODE = episodeIdOf(NORFOLK_FORCE, REFERENCE);
+const EPISODE = makeEpisodeId(NORFOLK_FORCE, REFERENCE);
 
 const message = (body: PoliceEvent | string, messageId = 'm-1'): QueueMessage => ({
   messageId,
@@ -186,7 +186,7 @@ describe('taking in a message', () => {
     await report(2, { policePersonId: 'P1' });
     await report(3, {});
     const childOf = async (number: number) =>
-      (await stores.episodes.read(episodeIdOf(NORFOLK_FORCE, `NC-${number}`))).stored;
+      (await stores.episodes.read(makeEpisodeId(NORFOLK_FORCE, `NC-${number}`))).stored;
     const [first, second, third] = [await childOf(1), await childOf(2), await childOf(3)];
     expect(second?.childId).toBe(first?.childId);
     expect(third?.childId).not.toBe(first?.childId);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, instantFromMs } from '../../../shared/kernel/instant.ts';
 import { instantsInLondon } from '../../../shared/kernel/london-time.ts';
-import { taskIdOf, episodeIdOf } from '../../../shared/kernel/hash.ts';
+import { toTaskId, makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import {
   MESSAGE_TEMPLATES,
   PLACEHOLDERS,
@@ -22,7 +22,7 @@ describe('the reference of a task', () => {
   it('can be made of every task id', () => {
     fc.assert(
       fc.property(fc.string(), (reference) => {
-        const taskId = taskIdOf(episodeIdOf('E23000024', reference));
+        const taskId = toTaskId(makeEpisodeId('E23000024', reference));
         expect(referenceOf(taskId)).toMatch(/^RHI-[0-9A-F]{4}-[0-9A-F]{4}$/);
       }),
     );

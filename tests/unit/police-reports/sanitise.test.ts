@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Informant } from '../../../shared/episodes/action.ts';
+import type { Interviewee } from '../../../shared/episodes/action.ts';
 import { createSanitiser } from '../../../shared/police-reports/sanitise.ts';
 import type { Identifying } from '../../../shared/police-reports/sanitise/identifying.ts';
 import type { TextKind } from '../../../shared/police-reports/sanitise/read-text.ts';
@@ -11,10 +11,10 @@ const AREAS = ['Norfolk', 'Norwich', 'Great Yarmouth'];
 const check = (
   text: string,
   about: Partial<Identifying>,
-  informant: Informant = 'child',
+  interviewee: Interviewee = 'child',
   kind: TextKind = 'prose',
 ): readonly string[] =>
-  createSanitiser(identifying(about), informant, AREAS)
+  createSanitiser(identifying(about), interviewee, AREAS)
     .check([{ path: '/text', text, kind }])
     .map(({ code }) => code);
 
@@ -233,14 +233,14 @@ describe('a text by which it is known who told', () => {
     'According to her foster carer a man sells there.',
     'This girl saw him there.',
   ])('is refused, whoever told: %s', (text) => {
-    expect(check(text, {}, 'child')).toEqual(['names-the-informant']);
-    expect(check(text, {}, 'parent-or-carer')).toEqual(['names-the-informant']);
+    expect(check(text, {}, 'child')).toEqual(['names-the-interviewee']);
+    expect(check(text, {}, 'parent-or-carer')).toEqual(['names-the-interviewee']);
   });
 
   it.each(['Her foster carer has a photo.', 'Mum has a photo.', 'A photo is with his step-dad.'])(
     'is refused by the relation alone when a parent or carer told: %s',
     (text) => {
-      expect(check(text, {}, 'parent-or-carer')).toEqual(['names-the-informant']);
+      expect(check(text, {}, 'parent-or-carer')).toEqual(['names-the-interviewee']);
       expect(check(text, {}, 'child')).toEqual([]);
     },
   );

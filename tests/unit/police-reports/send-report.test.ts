@@ -186,9 +186,9 @@ describe('a report to police is refused', () => {
       'names-a-place-of-the-child /itemTexts/0/text',
     ],
     [
-      'the informant in its text',
+      'the interviewee in its text',
       { text: 'The young person told us.' },
-      'names-the-informant /text',
+      'names-the-interviewee /text',
     ],
     ['its reference in its text', { text: `See ${REFERENCE}.` }, 'identifies-the-child /text'],
   ])('with %s', async (_, about, refusal) => {
@@ -225,9 +225,9 @@ describe('a report to police is refused', () => {
   });
 
   it('with a parent or carer, when they told', async () => {
-    const world = await createReportWorld([AT_THE_STATION], { informant: 'parent-or-carer' });
+    const world = await createReportWorld([AT_THE_STATION], { interviewee: 'parent-or-carer' });
     expect(refusalIn(await world.send({ text: 'Her foster carer has a photo of him.' }))).toBe(
-      'names-the-informant /text',
+      'names-the-interviewee /text',
     );
     answerIn(await world.send());
   });

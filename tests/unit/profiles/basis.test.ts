@@ -59,7 +59,7 @@ describe('The debriefs on which a profile rests', () => {
     const told = [
       toldBy('a'),
       toldBy('a', { evidenceId: 'evi-second' }),
-      toldBy('b', { informant: 'parent-or-carer' }),
+      toldBy('b', { interviewee: 'parent-or-carer' }),
       toldBy('c', { owner: 'E06000059' }),
     ];
     expect(debriefsBehind(told, 'E10000020')).toEqual({

@@ -110,19 +110,19 @@ describe('z of an error level', () => {
 });
 
 describe('an alarm that is told', () => {
-  const practice = { smallestCount: 3, smallestChildren: 2 };
+  const settings = { smallestCount: 3, smallestChildren: 2 };
   const above = { mean: 0, sigma: 0.5, bound: 1.16, alarm: true };
 
   it('needs a bound that was passed', () => {
     const week = { count: 9, children: 9 };
-    expect(isAlarm(above, week, practice)).toBe(true);
-    expect(isAlarm({ ...above, alarm: false }, week, practice)).toBe(false);
-    expect(isAlarm(null, week, practice)).toBe(false);
+    expect(isAlarm(above, week, settings)).toBe(true);
+    expect(isAlarm({ ...above, alarm: false }, week, settings)).toBe(false);
+    expect(isAlarm(null, week, settings)).toBe(false);
   });
 
   it('needs the smallest count, of the smallest number of children', () => {
-    expect(isAlarm(above, { count: 2, children: 2 }, practice)).toBe(false);
-    expect(isAlarm(above, { count: 5, children: 1 }, practice)).toBe(false);
-    expect(meetsMinimum({ count: 3, children: 2 }, practice)).toBe(true);
+    expect(isAlarm(above, { count: 2, children: 2 }, settings)).toBe(false);
+    expect(isAlarm(above, { count: 5, children: 1 }, settings)).toBe(false);
+    expect(meetsMinimum({ count: 3, children: 2 }, settings)).toBe(true);
   });
 });

@@ -64,14 +64,14 @@ describe('evidence', () => {
   });
 
   it('says of whom, by whom and when it was told', () => {
-    const [one] = made({ items, informant: 'parent-or-carer' });
+    const [one] = made({ items, interviewee: 'parent-or-carer' });
     expect(one).toMatchObject({
       episodeId: 'ep-1',
       taskId: 'rhi-1',
       debriefId: 'deb-1',
       owner: NORFOLK,
       childKey: 'child-1',
-      informant: 'parent-or-carer',
+      interviewee: 'parent-or-carer',
       toldAt: at('2026-11-17T16:00Z'),
     });
   });

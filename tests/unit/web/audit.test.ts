@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OPERATION_IDS, OPERATIONS } from '../../../functions/web/api/operations.ts';
 import { PERMISSIONS } from '../../../functions/web/http/permissions.ts';
-import { episodeIdOf } from '../../../shared/kernel/hash.ts';
+import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import { buildReported, NORFOLK_FORCE } from '../../support/messages.ts';
 import { episodesIn, problemIn, tasksIn } from '../../support/reply-shapes.ts';
 import { buildPlacedInDorset, ofReference } from '../../support/web-messages.ts';
@@ -14,7 +14,7 @@ import {
 } from '../../support/web-tasks.ts';
 import { createWebWorld, NOW } from '../../support/web-world.ts';
 
-const NC_1 = episodeIdOf(NORFOLK_FORCE, 'NC-1');
+const NC_1 = makeEpisodeId(NORFOLK_FORCE, 'NC-1');
 const TASK = norfolkTask('NC-1');
 const ATTEMPT = { key: 'key-of-attempt', channel: 'phone', result: 'no-answer' };
 

@@ -6,7 +6,7 @@ import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 
 const TASK = norfolkTask('NC-1');
 const DEBRIEF = {
-  informant: 'child',
+  interviewee: 'child',
   place: 'home',
   relation: 'independent-service',
   childPreference: 'no-preference',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { episodeIdOf } from '../../../shared/kernel/hash.ts';
+import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import {
   buildCancelled,
   buildFound,
@@ -12,7 +12,7 @@ import { episodeIn, problemIn } from '../../support/reply-shapes.ts';
 import { buildPlacedInDorset } from '../../support/web-messages.ts';
 import { createWebWorld } from '../../support/web-world.ts';
 
-const PATH = `/api/v1/episodes/${episodeIdOf(NORFOLK_FORCE, 'NC-2026-004512')}`;
+const PATH = `/api/v1/episodes/${makeEpisodeId(NORFOLK_FORCE, 'NC-2026-004512')}`;
 
 describe('One episode in full', () => {
   it('Carries the free text of the notification that told it last', async () => {
@@ -108,7 +108,7 @@ describe('One episode in full', () => {
     const world = createWebWorld();
     await world.receive(buildReported());
     const hidden = await world.ask(PATH, { as: 'dorsetManager' });
-    const absent = await world.ask(`/api/v1/episodes/${episodeIdOf(NORFOLK_FORCE, 'NC-0')}`);
+    const absent = await world.ask(`/api/v1/episodes/${makeEpisodeId(NORFOLK_FORCE, 'NC-0')}`);
     expect(problemIn(hidden)).toMatchObject({ status: 404, code: 'not-found' });
     expect(hidden.body).toEqual(absent.body);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { episodeIdOf } from '../../../shared/kernel/hash.ts';
+import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import {
   buildCancelled,
   buildFound,
@@ -142,7 +142,7 @@ describe('The list of episodes', () => {
     const { items } = episodesIn(await world.ask('/api/v1/episodes'));
     expect(items).toMatchObject([
       {
-        episodeId: episodeIdOf(NORFOLK_FORCE, 'NC-2026-004512'),
+        episodeId: makeEpisodeId(NORFOLK_FORCE, 'NC-2026-004512'),
         status: 'found',
         responsibleAuthority: NORFOLK,
         hostAuthority: NORFOLK,

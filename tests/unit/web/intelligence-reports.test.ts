@@ -27,7 +27,7 @@ describe('Telling police through the API', () => {
     recordedIn(await sendOn(world, TASK, 'outcome', { outcome: 'completed' }));
     recordedIn(
       await sendOn(world, TASK, 'debrief', {
-        informant: 'child',
+        interviewee: 'child',
         place: 'school',
         relation: 'independent-service',
         childPreference: 'no-preference',

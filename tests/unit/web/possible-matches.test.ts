@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { episodeIdOf } from '../../../shared/kernel/hash.ts';
+import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import { buildReported, CHILD, NORFOLK_FORCE } from '../../support/messages.ts';
 import { episodeIn } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
@@ -8,7 +8,7 @@ const reportOf = (reference: string, child: Readonly<Record<string, unknown>>) =
   buildReported({ id: `report-of-${reference}`, subject: reference, data: { child } });
 
 const childOf = async (world: WebWorld, reference: string) =>
-  episodeIn(await world.ask(`/api/v1/episodes/${episodeIdOf(NORFOLK_FORCE, reference)}`)).child;
+  episodeIn(await world.ask(`/api/v1/episodes/${makeEpisodeId(NORFOLK_FORCE, reference)}`)).child;
 
 const { authorityChildId: _, ...namedOnly } = CHILD;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
-import { episodeIdOf, taskIdOf } from '../../../shared/kernel/hash.ts';
+import { makeEpisodeId, toTaskId } from '../../../shared/kernel/hash.ts';
 import {
   buildCancelled,
   buildFound,
@@ -39,7 +39,7 @@ const foundOnly = (reference: string) => [
   ofReference(reference, buildFound()),
 ];
 
-const idOf = (reference: string): string => taskIdOf(episodeIdOf(NORFOLK_FORCE, reference));
+const idOf = (reference: string): string => toTaskId(makeEpisodeId(NORFOLK_FORCE, reference));
 
 const referencesByTask = new Map(
   Array.from({ length: 9 }, (_, index) => [idOf(`NC-${index}`), `NC-${index}`]),
@@ -180,8 +180,8 @@ describe('Whose tasks are shown', () => {
       buildDorsetReport('DP-3'),
       ofReference('DP-3', buildReturned({ source: sourceOf(DORSET_FORCE) })),
     );
-    await give(world, episodeIdOf(NORFOLK_FORCE, 'NC-1'), 'p-7');
-    await give(world, episodeIdOf(DORSET_FORCE, 'DP-3'), 'p-7');
+    await give(world, makeEpisodeId(NORFOLK_FORCE, 'NC-1'), 'p-7');
+    await give(world, makeEpisodeId(DORSET_FORCE, 'DP-3'), 'p-7');
     const path = '/api/v1/tasks?practitioner=p-7';
     const authoritys = tasksIn(await world.ask(path, { as: 'manager' })).items;
     expect(authoritys).toMatchObject([{ taskId: idOf('NC-1'), practitioner: 'p-7' }]);
@@ -220,7 +220,7 @@ describe('One task', () => {
   it("Is not found under its episode's id", async () => {
     const world = createWebWorld();
     await world.receive(...foundOnly('NC-1'));
-    const path = `/api/v1/tasks/${episodeIdOf(NORFOLK_FORCE, 'NC-1')}`;
+    const path = `/api/v1/tasks/${makeEpisodeId(NORFOLK_FORCE, 'NC-1')}`;
     expect(problemIn(await world.ask(path)).status).toBe(404);
   });
 });

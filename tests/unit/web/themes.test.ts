@@ -109,7 +109,7 @@ describe('The themes of an authority', () => {
       ['yan', { week: before(53), theme: harmIn('radicalisation', 'online') }],
       ['ada'],
       ['ben', { week: before(1) }],
-      ['cal', { week: before(2), informant: 'parent-or-carer' }],
+      ['cal', { week: before(2), interviewee: 'parent-or-carer' }],
       ['dan', { week: before(3) }],
       ['eve', { week: before(3) }],
     );

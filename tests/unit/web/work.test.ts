@@ -17,7 +17,7 @@ const DRAFT = `/api/v1/tasks/${TASK}/debrief/draft`;
 
 const ATTEMPT = { channel: 'phone', result: 'no-answer' };
 const DEBRIEF = {
-  informant: 'child',
+  interviewee: 'child',
   place: 'home',
   relation: 'independent-service',
   childPreference: 'no-preference',

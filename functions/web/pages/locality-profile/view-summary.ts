@@ -33,7 +33,7 @@ const tableOf = ({ whole: { now, before } }: Profile): TableView => ({
   ]),
 });
 
-const tellInformants = ({ basis }: Profile): string => {
+const tellInterviewees = ({ basis }: Profile): string => {
   const { child, 'parent-or-carer': carer } = basis.debriefs;
   if (child + carer === 0) return 'No debrief of this quarter told of something here.';
   const others = basis.ofOtherAuthorities;
@@ -73,7 +73,7 @@ const ITEMS =
 
 /** How much there is, and on how much it rests. */
 export const viewSummary = (profile: Profile): SectionView => {
-  const rests = [tellInformants(profile), tellInterviews(profile), ...tellRecording(profile)];
+  const rests = [tellInterviewees(profile), tellInterviews(profile), ...tellRecording(profile)];
   const { now, before } = profile.whole;
   const nothing = now.items + before.items === 0;
   return {

@@ -1,4 +1,4 @@
-import type { Informant } from '../../../../shared/episodes/action.ts';
+import type { Interviewee } from '../../../../shared/episodes/action.ts';
 import { DEBRIEF_SECTIONS, type DebriefSection } from '../../../../shared/episodes/debrief.ts';
 import type { Chance } from '../chance.ts';
 import { drawItems, type ItemSetting } from './draw-items.ts';
@@ -59,15 +59,15 @@ const drawText = (chance: Chance, section: DebriefSection): readonly [string, st
 /** Draws what was told in an interview with a child, or by a parent or carer after a decline. */
 export const drawInterview = (
   chance: Chance,
-  informant: Informant,
+  interviewee: Interviewee,
   setting: ItemSetting,
 ): ToldInterview => {
-  const ofChild = informant === 'child';
+  const ofChild = interviewee === 'child';
   const talked = (ofChild ? NAMES : OF_PARENTS).filter((section) =>
     chance.happens(TALKED_ABOUT[section] ?? 0.5),
   );
   return {
-    informant,
+    interviewee,
     place: chance.weigh(PLACES),
     relation: chance.weigh(RELATIONS),
     childPreference: chance.weigh(PREFERENCES),

@@ -39,11 +39,11 @@ const drawHeldAt = ({ chance, rates, subject }: Drawing): number => {
 const debrief = (
   { chance, subject }: Drawing,
   heldAt: number,
-  informant: 'child' | 'parent-or-carer',
+  interviewee: 'child' | 'parent-or-carer',
 ): Step =>
   step('debrief', heldAt, chance.spread(0.7, 26) * HOUR_MS, {
     kind: 'debrief',
-    told: drawInterview(chance, informant, { ...subject.around, heldAt }),
+    told: drawInterview(chance, interviewee, { ...subject.around, heldAt }),
   });
 
 const drawCompleted = (drawing: Drawing): Step[] => {

@@ -5,7 +5,7 @@ import type { WorkRates } from './work-rates.ts';
 
 export const MINUTE_MS = 60_000;
 
-/** As many as the authorities' practice asks for before a child is said not to be reached. */
+/** As many as the authorities' settings asks for before a child is said not to be reached. */
 export const CONTACT_ATTEMPTS = 3;
 
 /** What is known of a task when its work begins. Milliseconds. */

@@ -50,7 +50,7 @@ export type ToldItem = NonNullable<z.input<typeof debriefBodySchema>['items']>[n
 /** What was told, in codes and words. */
 export type ToldInterview = Pick<
   Debrief,
-  'informant' | 'place' | 'relation' | 'childPreference' | 'seenAlone' | 'sections'
+  'interviewee' | 'place' | 'relation' | 'childPreference' | 'seenAlone' | 'sections'
 > & {
   readonly ownView: string | null;
   readonly texts: Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import type { Authority } from '../../../../shared/directory/authority.ts';
-import type { Person } from '../../../../shared/directory/person.ts';
+import type { StaffMember } from '../../../../shared/directory/person.ts';
 
 /** Somebody simulated, and the token by which the service knows them. */
-export interface Worker extends Person {
+export interface Worker extends StaffMember {
   readonly token: string;
 }
 

@@ -1,5 +1,5 @@
 /** When something counts as emerging: all of it configuration of an authority. */
-export interface DetectionPractice {
+export interface DetectionSettings {
   /** One-sided: z of EARS is the normal quantile of 1 − this. */
   readonly errorLevel: number;
   /** Standard deviations below this count as this, so that a quiet baseline does not alarm at once. */
@@ -25,7 +25,7 @@ export interface DetectionPractice {
 }
 
 /** What holds until an authority configures otherwise. */
-export const DEFAULT_DETECTION: DetectionPractice = {
+export const DEFAULT_DETECTION: DetectionSettings = {
   errorLevel: 0.01,
   smallestSigma: 0.5,
   smallestCount: 3,

@@ -1,4 +1,4 @@
-import type { Informant } from '../../episodes/action.ts';
+import type { Interviewee } from '../../episodes/action.ts';
 import { type Finder, MARKS } from './read-text.ts';
 
 const TELLING = `(?:${[
@@ -47,13 +47,13 @@ const OF_CARER = [word(CARER), word(`${RELATIVE}${TELLS}`)];
 
 const compiled = (patterns: readonly string[]): RegExp => new RegExp(patterns.join('|'), 'u');
 
-const PATTERNS: Readonly<Record<Informant, RegExp>> = {
+const PATTERNS: Readonly<Record<Interviewee, RegExp>> = {
   child: compiled(ALWAYS),
   'parent-or-carer': compiled([...ALWAYS, ...OF_CARER]),
 };
 
 /** Finds by whom it was told: the child, or a parent or carer, by the relation. What somebody is called tells nothing. */
-export const informantFinder =
-  (informant: Informant): Finder =>
+export const intervieweeFinder =
+  (interviewee: Interviewee): Finder =>
   ({ kind, forms }) =>
-    kind === 'prose' && forms.some(({ small }) => PATTERNS[informant].test(small));
+    kind === 'prose' && forms.some(({ small }) => PATTERNS[interviewee].test(small));

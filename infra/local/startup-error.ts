@@ -1,6 +1,6 @@
 /** What stops the local stack, told in one line to the person at the keyboard: a stack trace is of no use to them. */
-export class Complaint extends Error {
-  override readonly name = 'Complaint';
+export class StartupError extends Error {
+  override readonly name = 'StartupError';
 }
 
 /** The message of whatever was thrown. */
