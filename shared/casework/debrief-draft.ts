@@ -60,7 +60,7 @@ export const saveDebriefDraft = async (
   if ((stored?.revision ?? 0) !== revision) return staleBecauseOf(stored);
   const author = caller.subject;
   const draft = { taskId, author, content, revision: revision + 1, savedAt: now };
-  if ((await episodes.saveDraft(draft)) === 'saved') return { value: viewDraft(draft) };
+  if ((await episodes.saveDraft(draft)) === 'written') return { value: viewDraft(draft) };
   return staleBecauseOf(await episodes.readDraft(taskId, author));
 };
 

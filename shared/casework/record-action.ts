@@ -8,6 +8,7 @@ import { actionHashOf, actionIdOf, changeByAction, type Decision } from './actio
 import { readTaskRecord, type TaskRecord } from './task-record.ts';
 import type { WorkPorts } from './work-ports.ts';
 import { type Caller, isWorker } from '../access/caller.ts';
+import { retryOnConflict } from '../kernel/write-result.ts';
 
 /** What somebody asks to be recorded. */
 export interface ActionRequest {
@@ -31,9 +32,6 @@ export type Decide = (
   record: TaskRecord,
   actionId: string,
 ) => Result<Decided> | Promise<Result<Decided>>;
-
-/** After so many lost races something else is wrong than people working at once. */
-const ATTEMPTS = 8;
 
 const answerWith = (
   stored: StoredEpisode,
@@ -93,10 +91,5 @@ export const recordAction = async (
   decide: Decide,
 ): Promise<Result<RecordedActionView>> => {
   if (!isWorker(caller)) return NOT_YOUR_ROLE;
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const recorded = await recordOnce(ports, request, caller, now, decide);
-    if (recorded !== 'conflict') return recorded;
-    await ports.backOff(attempt);
-  }
-  throw new Error(`Lost ${ATTEMPTS} races for the same episode.`);
+  return retryOnConflict(ports.backOff, () => recordOnce(ports, request, caller, now, decide));
 };

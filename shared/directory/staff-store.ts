@@ -86,7 +86,7 @@ export const createStaffStore = (table: Table): StaffStore => ({
         onlyIf: version === 0 ? 'absent' : { version },
       },
     ]);
-    return done.outcome === 'written' ? 'stored' : 'conflict';
+    return done.outcome === 'written' ? 'written' : 'conflict';
   },
   putAbsence: async (authority, absence) => {
     const put = absenceItem(authority, absence);

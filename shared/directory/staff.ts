@@ -1,6 +1,7 @@
 import type { StaffMember } from './person.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Absence, Practitioner, Staff } from './practitioner.ts';
+import type { WriteResult } from '../kernel/write-result.ts';
 
 /** The open tasks that somebody has, read consistently, and the version that a new claim must still find. */
 export interface Caseload {
@@ -14,7 +15,7 @@ export interface StaffStore {
   /** Everybody of an authority, consistently. People of the configuration who were never stored are stored first. */
   read(authority: string, configured: readonly StaffMember[]): Promise<Staff>;
   /** Stores somebody on the version read (0 for somebody new). */
-  put(practitioner: Practitioner): Promise<'stored' | 'conflict'>;
+  put(practitioner: Practitioner): Promise<WriteResult>;
   /** Stores an absence once, however often it is sent. */
   putAbsence(authority: string, absence: Absence): Promise<void>;
   /** Does nothing when there is none. */

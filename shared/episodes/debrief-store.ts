@@ -68,6 +68,6 @@ export const createDebriefStore = (table: Table): DebriefStore => ({
     const { revision } = draft;
     const onlyIf = revision === 1 ? 'absent' : { version: revision - 1 };
     const done = await table.transact([{ put: draftItem(draft), onlyIf }]);
-    return done.outcome === 'written' ? 'saved' : 'conflict';
+    return done.outcome === 'written' ? 'written' : 'conflict';
   },
 });

@@ -1,5 +1,6 @@
 import type { Debrief } from './debrief.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { WriteResult } from '../kernel/write-result.ts';
 
 /** A debrief as somebody is typing it: anything, as their form has it, until it is handed in. */
 export interface DebriefDraft {
@@ -17,5 +18,5 @@ export interface DebriefStore {
   readDebrief(episodeId: string, debriefId: string): Promise<Debrief | null>;
   readDraft(taskId: string, author: string): Promise<DebriefDraft | null>;
   /** Saves revision n on revision n − 1. */
-  saveDraft(draft: DebriefDraft): Promise<'saved' | 'conflict'>;
+  saveDraft(draft: DebriefDraft): Promise<WriteResult>;
 }

@@ -44,7 +44,7 @@ const readActions = (items: readonly Item[]): readonly Action[] =>
 
 const writeEpisode = async (table: Table, write: EpisodeWrite): Promise<WriteOutcome> => {
   const done = await table.transact(episodeWrites(write));
-  if (done.outcome === 'written') return { outcome: 'stored' };
+  if (done.outcome === 'written') return { outcome: 'written' };
   if (done.outcome === 'refused' && done.position === NOTIFICATION_POSITION) {
     return { outcome: 'known', known: knownNotification.parse(done.existing) };
   }
@@ -68,7 +68,7 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
   },
   change: async (changes) => {
     const done = await table.transact(changeWrites(changes));
-    return done.outcome === 'written' ? 'stored' : 'conflict';
+    return done.outcome === 'written' ? 'written' : 'conflict';
   },
   readTexts: (...asked) => readTexts(table, ...asked),
   write: (write) => writeEpisode(table, write),

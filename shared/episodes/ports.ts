@@ -11,6 +11,7 @@ import type { Page } from '../kernel/page.ts';
 import type { NotificationSubject } from './replies.ts';
 import type { StoredEpisode } from './stored-episode.ts';
 import type { EpisodeChange, EpisodeConsequences, Escalation } from './episode-change.ts';
+import type { WriteResult } from '../kernel/write-result.ts';
 
 /** An episode with the facts it was folded from, read together and consistently. */
 export interface EpisodeRecord {
@@ -41,7 +42,7 @@ export type KnownNotification = NotificationSubject & {
 
 /** `conflict`: the episode changed since it was read; read again. */
 export type WriteOutcome =
-  | { readonly outcome: 'stored' }
+  | { readonly outcome: 'written' }
   | { readonly outcome: 'conflict' }
   | { readonly outcome: 'known'; readonly known: KnownNotification };
 
@@ -97,7 +98,7 @@ export interface EpisodeStore extends DebriefStore {
   /** The state alone, consistently; for whoever needs no facts. */
   readState(episodeId: string): Promise<StoredEpisode | null>;
   /** Changes one or several episodes together, each on the version read. */
-  change(changes: readonly EpisodeChange[]): Promise<'stored' | 'conflict'>;
+  change(changes: readonly EpisodeChange[]): Promise<WriteResult>;
   /** The free text of an action, by name. */
   readTexts(episodeId: string, actionId: string): Promise<Readonly<Record<string, string>>>;
   /** Who is known under a key, in a fixed order; empty when nobody is. */

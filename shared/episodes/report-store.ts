@@ -88,7 +88,7 @@ const gradeWrites = ({ grade, warnings, takenAt, ...message }: GradeReceived): T
 
 const keepGrade = async (table: Table, received: GradeReceived): Promise<GradeOutcome> => {
   const done = await table.transact(gradeWrites(received));
-  if (done.outcome === 'written') return { outcome: 'stored' };
+  if (done.outcome === 'written') return { outcome: 'written' };
   if (done.outcome === 'refused' && done.position === 0) {
     return { outcome: 'known', known: knownNotification.parse(done.existing) };
   }

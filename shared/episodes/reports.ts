@@ -27,7 +27,8 @@ export interface GradeReceived {
 
 /** `known`: the force used the id before, for whatever notification. */
 export type GradeOutcome =
-  { readonly outcome: 'stored' } | { readonly outcome: 'known'; readonly known: KnownNotification };
+  | { readonly outcome: 'written' }
+  | { readonly outcome: 'known'; readonly known: KnownNotification };
 
 /** Reports to police and their grades. A report is written with its action (ports/episode-change.ts). */
 export interface ReportStore {

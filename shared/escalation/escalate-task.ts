@@ -7,6 +7,7 @@ import { nextState } from '../episodes/next-state.ts';
 import { raiseLevel, type Raising } from './raise-levels.ts';
 import type { StaffOf } from '../directory/staff-of-run.ts';
 import type { SweepPorts } from './sweep-ports.ts';
+import type { WriteResult } from '../kernel/write-result.ts';
 
 /** One run of the sweep. */
 export interface SweepRun extends SweepPorts {
@@ -61,12 +62,12 @@ const changeOf = (
 };
 
 interface Look {
-  readonly written: 'stored' | 'conflict';
+  readonly written: WriteResult;
   readonly raisings: readonly Raising[];
   readonly more: boolean;
 }
 
-const NOTHING_DUE: Look = { written: 'stored', raisings: [], more: false };
+const NOTHING_DUE: Look = { written: 'written', raisings: [], more: false };
 
 /**
  * What decides is read from the item: the index that brought us here may lag. A state that stands in

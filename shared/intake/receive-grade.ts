@@ -30,7 +30,7 @@ export const receiveGrade = async (
     takenAt,
     warnings,
   });
-  return kept.outcome === 'stored'
+  return kept.outcome === 'written'
     ? 'accepted'
     : answerKnown(ports, message, { id, force, reference, contentHash }, kept.known);
 };

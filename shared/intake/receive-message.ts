@@ -30,7 +30,7 @@ const receiveNotification = async (
   const { messageId, receivedAt, takenAt, body } = message;
   const fact = toFact(notification, { receivedAt, contentHash, messageId });
   const recorded = await recordNotification(ports, { fact, body, takenAt, warnings });
-  return recorded.outcome === 'stored'
+  return recorded.outcome === 'written'
     ? 'accepted'
     : answerKnown(ports, message, { ...notification, contentHash }, recorded.known);
 };

@@ -19,6 +19,7 @@ import { nextState } from '../episodes/next-state.ts';
 import type { TakeTurns } from '../kernel/run-in-sequence-by-key.ts';
 import { warnReportedAfterReturn } from '../episodes/warn-reported-after-return.ts';
 import type { Backoff } from '../kernel/back-off.ts';
+import { retryOnConflict } from '../kernel/write-result.ts';
 
 /** A usable notification with what the queue and the parser know of it. */
 export interface ReceivedNotification {
@@ -39,11 +40,8 @@ export interface RecordPorts {
 
 /** `known`: the id was stored before, by this message or another, with this content or another. */
 export type Recorded =
-  | { readonly outcome: 'stored'; readonly episodeId: string }
+  | { readonly outcome: 'written'; readonly episodeId: string }
   | { readonly outcome: 'known'; readonly known: KnownNotification };
-
-/** After so many lost races the message goes back to the queue: others come first, nothing is lost. */
-const ATTEMPTS = 8;
 
 const knownFact = (record: EpisodeRecord, fact: Fact, episodeId: string): Recorded | null => {
   const known = record.facts.find(({ id }) => id === fact.id);
@@ -81,16 +79,16 @@ const prepareWrite = async (
   };
 };
 
-const asRecorded = (written: WriteOutcome, episodeId: string): Recorded | null => {
-  if (written.outcome === 'conflict') return null;
-  return written.outcome === 'stored' ? { outcome: 'stored', episodeId } : written;
+const asRecorded = (written: WriteOutcome, episodeId: string): Recorded | 'conflict' => {
+  if (written.outcome === 'conflict') return 'conflict';
+  return written.outcome === 'written' ? { outcome: 'written', episodeId } : written;
 };
 
 const recordOnce = async (
   ports: RecordPorts,
   received: ReceivedNotification,
   episodeId: string,
-): Promise<Recorded | null> => {
+): Promise<Recorded | 'conflict'> => {
   const record = await ports.episodes.read(episodeId);
   const known = knownFact(record, received.fact, episodeId);
   if (known !== null) return known;
@@ -98,18 +96,12 @@ const recordOnce = async (
   return asRecorded(await ports.episodes.write(write), episodeId);
 };
 
-const recordWithRetries = async (
+const recordWithRetries = (
   ports: RecordPorts,
   received: ReceivedNotification,
   episodeId: string,
-): Promise<Recorded> => {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const recorded = await recordOnce(ports, received, episodeId);
-    if (recorded !== null) return recorded;
-    await ports.backOff(attempt);
-  }
-  throw new Error(`Lost ${ATTEMPTS} races for the same episode; the queue will bring it again.`);
-};
+): Promise<Recorded> =>
+  retryOnConflict(ports.backOff, () => recordOnce(ports, received, episodeId));
 
 /**
  * Writes the fact and the state that follows from it together, on the version read; when somebody

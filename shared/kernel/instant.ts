@@ -6,8 +6,11 @@ import * as z from 'zod';
  */
 export type Instant = string & { readonly __brand: 'Instant' };
 
-/** One hour in milliseconds. */
-export const HOUR_MS = 3_600_000;
+export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+/** 24 elapsed hours: a London day may have 23 or 25. */
+export const DAY_MS = 24 * HOUR_MS;
 
 /** The instant at this number of milliseconds since 1970 UTC. Throws on a number that is no date. */
 export const instantFromMs = (ms: number): Instant => new Date(ms).toISOString() as Instant;

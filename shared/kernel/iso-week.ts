@@ -1,10 +1,9 @@
-import { HOUR_MS, type Instant } from './instant.ts';
+import { DAY_MS, type Instant } from './instant.ts';
 import { instantInLondon, londonDateOf } from './london-time.ts';
 
 /** An ISO 8601 week of London days, Monday to Sunday: `2026-W47`. Sorts as text. */
 export type IsoWeek = `${number}-W${string}`;
 
-const DAY_MS = 24 * HOUR_MS;
 const WEEK_MS = 7 * DAY_MS;
 
 /** Days are counted in UTC: a calendar day has no time zone. */

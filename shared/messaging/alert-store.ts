@@ -19,6 +19,7 @@ import {
   readMessageItem,
   type RecipientHead,
 } from './message-items.ts';
+import type { WriteResult } from '../kernel/write-result.ts';
 
 /** What DynamoDB takes in one transaction, beside the head. */
 const MOST_WRITES = 99;
@@ -98,11 +99,11 @@ const begin = async (
   return known ? hold(table, waiting, open, busyUntil) : null;
 };
 
-const saveMessage = async (table: Table, message: MessageRecord): Promise<'saved' | 'conflict'> => {
+const saveMessage = async (table: Table, message: MessageRecord): Promise<WriteResult> => {
   const { version } = message;
   const put = messageItem({ ...message, version: version + 1 });
   const done = await table.transact([{ put, onlyIf: { version } }]);
-  return done.outcome === 'written' ? 'saved' : 'conflict';
+  return done.outcome === 'written' ? 'written' : 'conflict';
 };
 
 /**

@@ -12,7 +12,7 @@ export const changeMessage = async (
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const message = await alerts.readMessage(reference);
     if (message === null) throw new Error('A message is gone.');
-    if ((await alerts.saveMessage(change(message))) === 'saved') return;
+    if ((await alerts.saveMessage(change(message))) === 'written') return;
   }
   throw new Error('A message was always changed by somebody else.');
 };

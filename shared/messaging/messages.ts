@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Alert } from '../alerts/alert.ts';
+import type { WriteResult } from '../kernel/write-result.ts';
 
 /** What GOV.UK Notify says in the end about a message that it took. */
 export const DELIVERY_STATUSES = [
@@ -78,5 +79,5 @@ export interface AlertStore {
   finish(hold: Hold): Promise<void>;
   readMessage(reference: string): Promise<MessageRecord | null>;
   /** Stores a change of the message on the version read. */
-  saveMessage(message: MessageRecord): Promise<'saved' | 'conflict'>;
+  saveMessage(message: MessageRecord): Promise<WriteResult>;
 }

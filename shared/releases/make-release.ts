@@ -16,9 +16,7 @@ import { composeRelease } from './compose-release.ts';
 import type { ReleasePorts } from './release-ports.ts';
 import { viewRelease } from './view-release.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
-
-/** After so many lost races something else is wrong than people releasing at once. */
-const ATTEMPTS = 8;
+import { retryOnConflict } from '../kernel/write-result.ts';
 
 const MAKERS: readonly Caller['role'][] = ['manager', 'lead'];
 
@@ -94,10 +92,7 @@ export const makeRelease = async (
   if (!isOver(weeksOfQuarter(body.quarter), now)) {
     return refuseBody('period-not-over', '/quarter', 'The last of its weeks is not over.');
   }
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const made = await makeOnce(ports, authority, body, { by: caller.subject, at: now });
-    if (made !== 'conflict') return made;
-    await ports.backOff(attempt);
-  }
-  throw new Error(`Lost ${ATTEMPTS} races for the releases of an authority.`);
+  return retryOnConflict(ports.backOff, () =>
+    makeOnce(ports, authority, body, { by: caller.subject, at: now }),
+  );
 };

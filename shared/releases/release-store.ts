@@ -49,6 +49,6 @@ export const createReleaseStore = (table: Table): ReleaseStore => ({
       { put: releaseItem(release), onlyIf: 'absent' },
       { put: countsItem(release.releaseId, counts), onlyIf: 'absent' },
     ]);
-    return outcome === 'written' ? 'kept' : 'conflict';
+    return outcome === 'written' ? 'written' : 'conflict';
   },
 });

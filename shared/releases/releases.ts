@@ -1,6 +1,7 @@
 import type { KeptTable } from './rules/count-table.ts';
 import type { Release } from './rules/release.ts';
 import type { WeekPeriod } from '../themes/week-period.ts';
+import type { WriteResult } from '../kernel/write-result.ts';
 
 /** A release as the list of its authority tells of it. */
 export type ListedRelease = Pick<Release, 'releaseId' | 'quarter' | 'madeAt'> & {
@@ -29,5 +30,5 @@ export interface ReleaseStore extends ReleaseReader {
    */
   readCounts(releaseIds: readonly string[]): Promise<readonly KeptTable[]>;
   /** Keeps a release that was checked against this list. `conflict`: another was kept since; check anew. */
-  keep(list: ReleaseList, release: Release, counts: KeptTable): Promise<'kept' | 'conflict'>;
+  keep(list: ReleaseList, release: Release, counts: KeptTable): Promise<WriteResult>;
 }

@@ -59,7 +59,7 @@ const raise = async (
   const { firstWeek } = alarm;
   const identity = { signalId, firstWeek, raisedAt: run.now, life: [], version: 1 };
   const signal = signalOf(run, alarm, identity);
-  return (await signals.writeSignal(signal, null)) === 'stored' ? signal : 'conflict';
+  return (await signals.writeSignal(signal, null)) === 'written' ? signal : 'conflict';
 };
 
 /** Writes nothing when nothing changed: then this very run was interrupted after it. */
@@ -72,7 +72,7 @@ const goOn = async (
   const same = signalOf(run, alarm, previous);
   if (isDeepStrictEqual(same, previous)) return previous;
   const next = { ...same, version: previous.version + 1 };
-  return (await signals.writeSignal(next, previous)) === 'stored' ? next : 'conflict';
+  return (await signals.writeSignal(next, previous)) === 'written' ? next : 'conflict';
 };
 
 /** Raised by this run, or by a run of the same day that was interrupted. */

@@ -41,7 +41,7 @@ const record = async (
   if (problem !== null) return refuseBody(problem, '/kind', PROBLEMS[problem]);
   const next = { ...signal, life: [...signal.life, event], version: signal.version + 1 };
   const written = await signals.writeSignal(next, signal);
-  return written === 'stored' ? { value: viewSignalWithLife(next) } : STALE;
+  return written === 'written' ? { value: viewSignalWithLife(next) } : STALE;
 };
 
 /** Adds to the life of a signal what a lead or manager of its authority did about it, on the version that they read. */

@@ -64,7 +64,7 @@ export const createSignalStore = (table: Table): SignalStore => ({
   },
   writeSignal: async (signal, previous) => {
     const { outcome } = await table.transact(writesOf(signal, previous));
-    return outcome === 'written' ? 'stored' : 'conflict';
+    return outcome === 'written' ? 'written' : 'conflict';
   },
   readRun: async (authority, day) => {
     const item = await table.get(detectionKey(authority, day));

@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { SetAside } from './detection/alarm.ts';
 import type { IsoWeek } from '../kernel/iso-week.ts';
 import type { Signal, SignalMethod } from './signal.ts';
+import type { WriteResult } from '../kernel/write-result.ts';
 
 /** What became of what one method found in a run; the alarms are those after them, added up. */
 export interface MethodTally {
@@ -43,7 +44,7 @@ export interface SignalStore {
   listSignals(authority: string, from: IsoWeek): Promise<readonly Signal[]>;
   readSignal(signalId: string): Promise<Signal | null>;
   /** Stores one on what was read, null when it is new. `conflict`: it is not, or not any more, as it was read. */
-  writeSignal(signal: Signal, previous: Signal | null): Promise<'stored' | 'conflict'>;
+  writeSignal(signal: Signal, previous: Signal | null): Promise<WriteResult>;
   readRun(authority: string, day: string): Promise<DetectionRun | null>;
   /** Written last: a run that was interrupted is done again. The first run of a day stays. */
   keepRun(run: DetectionRun): Promise<void>;

@@ -2,6 +2,7 @@ import type { EvidencePlacement, EvidenceSource } from './themes.ts';
 import type { EvidencePorts } from './evidence-ports.ts';
 import { type MadeEvidence, makeEvidence } from './make-evidence.ts';
 import { recountCells } from './recount-cells.ts';
+import { retryOnConflict } from '../kernel/write-result.ts';
 
 /** What a rebuild asks for beside. */
 export interface ApplyOptions {
@@ -13,9 +14,6 @@ export interface ApplyOptions {
 
 /** The names of the cells that were counted; none when nothing had changed. */
 export type Applied = readonly string[];
-
-/** After so many lost races the message goes back to the queue: others come first, nothing is lost. */
-const ATTEMPTS = 8;
 
 const replace = async (
   ports: EvidencePorts,
@@ -56,15 +54,8 @@ const applyOnce = async (
  * and every cell that gained or lost any is counted anew. Doing it again, or several at once, changes nothing; cut off
  * anywhere, the next time puts it right. Throws when others were quicker every time.
  */
-export const applyEvidence = async (
+export const applyEvidence = (
   ports: EvidencePorts,
   episodeId: string,
   options: ApplyOptions = {},
-): Promise<Applied> => {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const applied = await applyOnce(ports, episodeId, options);
-    if (applied !== 'conflict') return applied;
-    await ports.backOff(attempt);
-  }
-  throw new Error(`Lost ${ATTEMPTS} races for the evidence of the same episode.`);
-};
+): Promise<Applied> => retryOnConflict(ports.backOff, () => applyOnce(ports, episodeId, options));

@@ -25,5 +25,5 @@ export const allocate = async (
       claim: null,
     },
   ]);
-  if (written !== 'stored') throw new Error('Somebody else wrote the episode.');
+  if (written !== 'written') throw new Error('Somebody else wrote the episode.');
 };

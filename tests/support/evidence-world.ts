@@ -97,7 +97,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     const next = nextOf({ ...record, facts: [...record.facts, fact] }, known);
     const write = { fact, body: '', takenAt: now, warnings: [], previous: record.stored, next };
     const { outcome } = await episodes.write({ ...write, actions: [], ...NOTHING_ELSE });
-    if (outcome !== 'stored') throw new Error(`It was ${outcome}.`);
+    if (outcome !== 'written') throw new Error(`It was ${outcome}.`);
   };
 
   const act = async (
@@ -111,7 +111,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     const next = nextOf({ ...record, actions: [...record.actions, action] }, previous.childId);
     const actions = [{ action, texts: {}, debrief }];
     const outcome = await episodes.change([{ previous, next, actions, ...NOTHING_ELSE }]);
-    if (outcome !== 'stored') throw new Error('Not stored.');
+    if (outcome !== 'written') throw new Error('Not stored.');
   };
 
   const standingDebrief = async (reference: string): Promise<Action | undefined> => {

@@ -21,6 +21,7 @@ import type { SweepPorts } from '../../shared/escalation/sweep-ports.ts';
 import { DIRECTORY } from './directory.ts';
 import { person } from './people.ts';
 import { type Table, LAST } from '../../shared/database/table.ts';
+import type { WriteResult } from '../../shared/kernel/write-result.ts';
 
 /** Norfolk with a practitioner and a manager in Norwich, another manager, a head of service and a director. */
 export const LADDER_PEOPLE: readonly StaffMember[] = [
@@ -70,12 +71,10 @@ const foldedState = (record: EpisodeRecord, directory: Directory): StoredEpisode
 
 const NO_CONSEQUENCES = { actions: [], escalations: [], alerts: [], claim: null };
 
-const mustBeStored = async (
-  writing: Promise<WriteOutcome | 'stored' | 'conflict'>,
-): Promise<void> => {
+const mustBeStored = async (writing: Promise<WriteOutcome | WriteResult>): Promise<void> => {
   const written = await writing;
   const outcome = typeof written === 'string' ? written : written.outcome;
-  if (outcome !== 'stored') throw new Error(`It was ${outcome}.`);
+  if (outcome !== 'written') throw new Error(`It was ${outcome}.`);
 };
 
 const acknowledged =

@@ -135,7 +135,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
         alerts: [],
         claim: null,
       });
-      if (written.outcome !== 'stored') throw new Error(`Not stored: ${written.outcome}`);
+      if (written.outcome !== 'written') throw new Error(`Not stored: ${written.outcome}`);
     }
   };
 
@@ -179,7 +179,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
         claim: null,
       },
     ]);
-    if (written !== 'stored') throw new Error('Not raised.');
+    if (written !== 'written') throw new Error('Not raised.');
     return escalationId;
   };
 

@@ -125,7 +125,7 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
       await alerts.add([alertNumber(1)]);
       const { message } = await beginAll(alerts);
       const sent = { outcome: 'sent', providerId: 'n-1', at: NOW } as const;
-      expect(await alerts.saveMessage({ ...message, end: sent })).toBe('saved');
+      expect(await alerts.saveMessage({ ...message, end: sent })).toBe('written');
       expect(await alerts.saveMessage({ ...message, attempts: 7 })).toBe('conflict');
       const stored = await alerts.readMessage(message.reference);
       expect(stored).toEqual({ ...message, end: sent, version: 2 });

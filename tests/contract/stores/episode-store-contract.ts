@@ -24,8 +24,8 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
     it('gives back the facts and the state that were written together', async () => {
       const facts = [reportedFact(), returnedFact()] as const;
       const { episodeId } = foldEpisode(facts, DIRECTORY);
-      expect(await episodes.write(writeOf([facts[0]]))).toEqual({ outcome: 'stored' });
-      expect(await episodes.write(writeOf([...facts]))).toEqual({ outcome: 'stored' });
+      expect(await episodes.write(writeOf([facts[0]]))).toEqual({ outcome: 'written' });
+      expect(await episodes.write(writeOf([...facts]))).toEqual({ outcome: 'written' });
       const record = await episodes.read(episodeId);
       expect(record.stored).toEqual(storedOf(facts));
       expect(record.facts).toEqual(facts);
@@ -64,13 +64,13 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
     it('keeps the same id of two forces apart', async () => {
       await episodes.write(writeOf([reportedFact()]));
       const dorset = reportedFact({}, { force: 'E23000039' });
-      expect(await episodes.write(writeOf([dorset]))).toEqual({ outcome: 'stored' });
+      expect(await episodes.write(writeOf([dorset]))).toEqual({ outcome: 'written' });
     });
 
     it('lets one of two writes at once through', async () => {
       const rivals = ['a', 'b', 'c', 'd'].map((id) => writeOf([reportedFact({}, { id })]));
       const outcomes = await Promise.all(rivals.map((write) => episodes.write(write)));
-      expect(outcomes.filter(({ outcome }) => outcome === 'stored')).toHaveLength(1);
+      expect(outcomes.filter(({ outcome }) => outcome === 'written')).toHaveLength(1);
       expect(outcomes.filter(({ outcome }) => outcome === 'conflict')).toHaveLength(3);
     });
 

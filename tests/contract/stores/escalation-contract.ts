@@ -132,7 +132,7 @@ export const describeEscalations = (name: string, open: () => Promise<CoreStores
     it('are raised once: the version holds the second of two sweeps, and so does the item', async () => {
       const stored = await store(1, START);
       const level = raisedLevel('breach', hour(1));
-      expect(await raise(stored, level)).toBe('stored');
+      expect(await raise(stored, level)).toBe('written');
       expect(await raise(stored, level)).toBe('conflict');
       const now = await stores.episodes.readState(stored.episode.episodeId);
       expect(now && (await raise(now, level))).toBe('conflict');

@@ -55,7 +55,7 @@ export const describeEvidenceSources = (name: string, open: () => Promise<CoreSt
     const tell = async (reference: string): Promise<StoredEpisode> => {
       const previous = await begin(reference);
       const next = { ...storedOf(factsOf(reference), {}, [debrief]), version: 3 };
-      expect(await stores.episodes.change([changeOf(previous, next, debrief)])).toBe('stored');
+      expect(await stores.episodes.change([changeOf(previous, next, debrief)])).toBe('written');
       return next;
     };
 

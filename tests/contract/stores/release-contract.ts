@@ -46,7 +46,7 @@ export const describeReleases = (name: string, open: () => Promise<CoreStores>):
     });
 
     it('keeps a release whole, and lists it for its authority only', async () => {
-      expect(await keep()).toBe('kept');
+      expect(await keep()).toBe('written');
       expect(await releases.read(['rel-1'])).toEqual([releaseAbout()]);
       const { releaseId, quarter, period, madeAt } = releaseAbout();
       expect(await releases.list(NORFOLK)).toEqual({
@@ -80,7 +80,7 @@ export const describeReleases = (name: string, open: () => Promise<CoreStores>):
           releases.keep(list, releaseAbout({ releaseId }), COUNTS),
         ),
       );
-      expect([...outcomes].sort()).toEqual(['conflict', 'kept']);
+      expect([...outcomes].sort()).toEqual(['conflict', 'written']);
       expect((await releases.list(NORFOLK)).releases).toHaveLength(1);
     });
 

@@ -86,7 +86,7 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
     });
 
     it('keep one whole with its action, and owe it to its force until it is sent', async () => {
-      expect(await sendReport('rep-1')).toBe('stored');
+      expect(await sendReport('rep-1')).toBe('written');
       const [pending] = await stores.replies.listPending(LATE, 10);
       expect(pending).toMatchObject({
         force: 'E23000024',
@@ -122,8 +122,8 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
       await sendReport('rep-1');
       await sendReport('rep-2', '2026-11-24T16:00Z');
       const [first, second] = [grade('g-1'), grade('g-2', { gradedAt: LATE, conditions: 'No.' })];
-      expect(await stores.reports.keepGrade(received(second))).toEqual({ outcome: 'stored' });
-      expect(await stores.reports.keepGrade(received(first))).toEqual({ outcome: 'stored' });
+      expect(await stores.reports.keepGrade(received(second))).toEqual({ outcome: 'written' });
+      expect(await stores.reports.keepGrade(received(first))).toEqual({ outcome: 'written' });
       const reports = await stores.reports.listReports(EPISODE);
       const graded = reports.find((one) => one.report.reportId === 'rep-1');
       expect(new Set(graded?.grades)).toEqual(new Set([first, second]));

@@ -33,7 +33,7 @@ export const describeSignals = (name: string, open: () => Promise<CoreStores>): 
         { kind: 'closed', at: at('2026-11-18T09:03Z'), by: 'm-1', note: 'Done' },
       ];
       for (const signal of [signalAbout({ life }), clusterAbout()]) {
-        expect(await signals.writeSignal(signal, null)).toBe('stored');
+        expect(await signals.writeSignal(signal, null)).toBe('written');
         expect(await signals.readSignal(signal.signalId)).toEqual(signal);
       }
     });
@@ -45,7 +45,7 @@ export const describeSignals = (name: string, open: () => Promise<CoreStores>): 
 
     it('stores a new one once', async () => {
       const signal = signalAbout();
-      expect(await signals.writeSignal(signal, null)).toBe('stored');
+      expect(await signals.writeSignal(signal, null)).toBe('written');
       expect(await signals.writeSignal({ ...signal, sentence: 'Other' }, null)).toBe('conflict');
       expect(await signals.readSignal(signal.signalId)).toEqual(signal);
     });
@@ -54,7 +54,7 @@ export const describeSignals = (name: string, open: () => Promise<CoreStores>): 
       const signal = signalAbout();
       await signals.writeSignal(signal, null);
       const first = { ...signal, sentence: 'First', version: 2 };
-      expect(await signals.writeSignal(first, signal)).toBe('stored');
+      expect(await signals.writeSignal(first, signal)).toBe('written');
       const second = { ...signal, lastWeek: '2026-W48', sentence: 'Second', version: 2 } as const;
       expect(await signals.writeSignal(second, signal)).toBe('conflict');
       expect(await signals.listSignals(NORFOLK, ALL)).toEqual([first]);

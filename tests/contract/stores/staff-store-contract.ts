@@ -86,7 +86,7 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
 
     it('stores somebody on the version that was read, and refuses an older one', async () => {
       const read = await find('p-1');
-      expect(await staff.put({ ...read, name: 'Changed first' })).toBe('stored');
+      expect(await staff.put({ ...read, name: 'Changed first' })).toBe('written');
       expect(await staff.put({ ...read, name: 'Changed second' })).toBe('conflict');
       expect(await find('p-1')).toMatchObject({ name: 'Changed first', version: 2 });
     });
@@ -102,7 +102,7 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
         inactive: false,
         version: 0,
       };
-      expect(await staff.put(joined)).toBe('stored');
+      expect(await staff.put(joined)).toBe('written');
       expect(await staff.put(joined)).toBe('conflict');
       expect(await find('p-9')).toEqual({ ...joined, version: 1 });
     });
@@ -147,7 +147,7 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
           ...writeOf([returned, cancelled]),
           previous: stored,
         });
-        expect(written).toEqual({ outcome: 'stored' });
+        expect(written).toEqual({ outcome: 'written' });
         expect((await staff.readCaseload('p-1')).tasks).toEqual([]);
       });
 
@@ -158,7 +158,7 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
             ...writeOf([foundFact({}, { reference, id: `found-${reference}` })]),
             claim,
           });
-        expect(await write('NC-2')).toEqual({ outcome: 'stored' });
+        expect(await write('NC-2')).toEqual({ outcome: 'written' });
         expect(await write('NC-3')).toEqual({ outcome: 'conflict' });
         expect((await staff.readCaseload('p-1')).version).toBe(1);
       });

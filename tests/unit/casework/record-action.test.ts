@@ -117,7 +117,7 @@ describe('what a person does to a task', () => {
   it('fails when every race is lost, and nothing is recorded', async () => {
     const { ports, detail } = await worldWithTask(losing(100));
     const send = recordAttempt(ports, { taskId: TASK, body: attemptBody('1') }, P1, NOW);
-    await expect(send).rejects.toThrow('races');
+    await expect(send).rejects.toThrow('wrote first');
     expect((await detail('NC-1')).actions).toEqual([]);
   });
 

@@ -45,7 +45,7 @@ const allocate = async ({ ports }: WorkWorld, practitioner: string) => {
   const detail = { kind: 'allocation', practitioner, basis: 'manager', why: null } as const;
   const source = { actionId: 'act-allocation', contentHash: 'hash', by: 'm-norwich', now: NOW };
   const change = changeByAction(record, { detail }, source, ports.directory);
-  expect(await ports.episodes.change([change])).toBe('stored');
+  expect(await ports.episodes.change([change])).toBe('written');
 };
 
 describe('an acknowledged escalation', () => {
@@ -168,7 +168,7 @@ describe('who may acknowledge', () => {
     ]);
     const manager = practitioners.find(({ practitionerId }) => practitionerId === 'm-norwich');
     if (manager === undefined) throw new Error('There is no such manager.');
-    expect(await world.stores.staff.put({ ...manager, inactive: true })).toBe('stored');
+    expect(await world.stores.staff.put({ ...manager, inactive: true })).toBe('written');
     expect(refusalIn(await send(world))).toBe('not-your-role');
   });
 

@@ -150,7 +150,7 @@ describe('taking in a message', () => {
   it('gives the message back to the queue when it loses every race, and stores nothing', async () => {
     const write = () => Promise.resolve({ outcome: 'conflict' } as const);
     const losing = { ...ports, episodes: { ...stores.episodes, write } };
-    await expect(receiveMessage(losing, message(buildReported()))).rejects.toThrow('races');
+    await expect(receiveMessage(losing, message(buildReported()))).rejects.toThrow('wrote first');
     expect(await stores.episodes.read(EPISODE)).toEqual({ stored: null, facts: [], actions: [] });
     expect(await owed()).toEqual([]);
   });

@@ -38,7 +38,7 @@ describe('A theme that was raised', () => {
   const happen = async (one: SignalEvent): Promise<void> => {
     const signal = await only();
     const next = { ...signal, life: [...signal.life, one], version: signal.version + 1 };
-    expect(await world.ports.signals.writeSignal(next, signal)).toBe('stored');
+    expect(await world.ports.signals.writeSignal(next, signal)).toBe('written');
   };
 
   const earsOf = async (day: string) => (await world.run(day)).methods[0];
