@@ -1,8 +1,5 @@
 import type { AuditEntry, AuditTrail } from './audit-entry.ts';
-import type { Table, TableWrite } from '../database/table.ts';
-
-/** What DynamoDB takes in one transaction. */
-const MOST_WRITES = 100;
+import { MOST_WRITES, type Table, type TableWrite } from '../database/table.ts';
 
 /** `position`: of the entry among those of its request. */
 const auditWrite = ({ what, ...entry }: AuditEntry, position: number): TableWrite => ({

@@ -2,8 +2,8 @@ import type { Instant } from '../kernel/instant.ts';
 import { ALERT_ENTITY, CORE_TABLE } from '../platform/names.ts';
 import type { AlertBells } from './wake-up-port.ts';
 import { ALERTS_PENDING_PARTITION, recipientPartition } from './alert-item.ts';
-import { readMergedRange } from '../database/merge-ranges.ts';
 import { type Item, type Table, LAST } from '../database/table.ts';
+import { readMergedRange } from '../database/read-merged-range.ts';
 
 /** Many alerts are few people: the list is read on until it has named enough of them. */
 const PAGE = 1_000;

@@ -6,16 +6,16 @@ import {
   type DynamoDBDocumentClient,
   type NativeAttributeValue,
   type QueryCommandInput,
+  BatchGetCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { IndexEntry, IndexRange, Item, ItemKey, Table } from './table.ts';
-import { getManyItems } from './get-many-items.ts';
 import { transactItems } from './transact-items.ts';
 
 type Row = Record<string, NativeAttributeValue>;
 
 const asItem = (row: Row): Item => row as Item;
 
-const readPages = async (
+const queryPages = async (
   client: DynamoDBDocumentClient,
   query: QueryCommandInput,
   limit: number,
@@ -87,6 +87,50 @@ const asEntry = (row: Row, range: IndexRange): IndexEntry => {
   return { key: { pk: item.pk, sk: item.sk }, sortValue: String(item[range.index.sortKey]) };
 };
 
+/** BatchGetItem takes at most this many keys (DynamoDB service quotas). */
+const BATCH = 100;
+
+const MOST_ATTEMPTS = 10;
+
+const readBatch = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  keys: readonly ItemKey[],
+): Promise<readonly Item[]> => {
+  const items: Item[] = [];
+  let wanted: readonly ItemKey[] = keys;
+  for (let attempt = 0; wanted.length > 0; attempt++) {
+    if (attempt === MOST_ATTEMPTS) throw new Error('DynamoDB left keys of a batch unread.');
+    const response = await client.send(
+      new BatchGetCommand({
+        RequestItems: { [table]: { Keys: [...wanted], ConsistentRead: true } },
+      }),
+    );
+    items.push(...((response.Responses?.[table] ?? []) as Item[]));
+    wanted = (response.UnprocessedKeys?.[table]?.Keys ?? []) as ItemKey[];
+  }
+  return items;
+};
+
+const nameOf = ({ pk, sk }: ItemKey): string => JSON.stringify([pk, sk]);
+
+/** Consistent, in the order asked for, however many; what DynamoDB leaves over is asked for again. */
+const getManyItems = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  keys: readonly ItemKey[],
+): Promise<readonly Item[]> => {
+  const found = new Map<string, Item>();
+  const distinct = [
+    ...new Map(keys.map(({ pk, sk }) => [nameOf({ pk, sk }), { pk, sk }])).values(),
+  ];
+  for (let start = 0; start < distinct.length; start += BATCH) {
+    const items = await readBatch(client, table, distinct.slice(start, start + BATCH));
+    for (const item of items) found.set(nameOf(item), item);
+  }
+  return keys.flatMap((key) => found.get(nameOf(key)) ?? []);
+};
+
 /** A DynamoDB table behind the port. Faults of the service are thrown, after the SDK's own retries. */
 export const createDynamoTable = (client: DynamoDBDocumentClient, table: string): Table => ({
   get: async ({ pk, sk }) => {
@@ -97,14 +141,14 @@ export const createDynamoTable = (client: DynamoDBDocumentClient, table: string)
   },
   getMany: (keys) => getManyItems(client, table, keys),
   readPartition: async (pk, from, to) =>
-    (await readPages(client, partitionQuery(table, pk, from, to), Infinity)).map(asItem),
+    (await queryPages(client, partitionQuery(table, pk, from, to), Infinity)).map(asItem),
   readPart: async ({ pk, from, to, order, limit }) => {
     const query = partitionQuery(table, pk, from, to);
     const part = { ...query, ScanIndexForward: order === 'ascending', Limit: limit };
-    return (await readPages(client, part, limit)).map(asItem);
+    return (await queryPages(client, part, limit)).map(asItem);
   },
   readIndex: async (range) =>
-    (await readPages(client, rangeQuery(table, range), range.limit)).map((row) =>
+    (await queryPages(client, rangeQuery(table, range), range.limit)).map((row) =>
       asEntry(row, range),
     ),
   transact: (writes) => transactItems(client, table, writes),

@@ -80,5 +80,8 @@ export interface Table {
   ): Promise<void>;
 }
 
+/** What DynamoDB takes in one transaction. */
+export const MOST_WRITES = 100;
+
 /** Greater than any sort key that starts with the text before it. */
 export const LAST = '\u{10FFFF}';

@@ -16,10 +16,7 @@ import {
   personKey,
   staffPartition,
 } from './stored-staff.ts';
-import { type Item, type Table, LAST } from '../database/table.ts';
-
-/** What DynamoDB takes in one transaction. */
-const MOST_WRITES = 100;
+import { type Item, MOST_WRITES, type Table, LAST } from '../database/table.ts';
 
 /** So many times the people of the configuration are looked for; others may be storing them too. */
 const ROUNDS = 8;

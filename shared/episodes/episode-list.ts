@@ -4,9 +4,9 @@ import type { Page } from '../kernel/page.ts';
 import type { StoredEpisode } from './stored-episode.ts';
 import { stateKey } from './item-keys.ts';
 import { episodeList } from './list-keys.ts';
-import { readMergedRange } from '../database/merge-ranges.ts';
 import { readState } from './stored-episodes.ts';
 import { type IndexEntry, type Table, LAST } from '../database/table.ts';
+import { readMergedRange } from '../database/read-merged-range.ts';
 
 /** How many times a filtered list reads on to fill a page, before it hands over what it has. */
 const ROUNDS = 5;

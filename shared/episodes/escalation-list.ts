@@ -5,9 +5,9 @@ import type { Escalation } from './episode-change.ts';
 import { escalationList } from './consequence-writes.ts';
 import { episodePartition, escalationKey } from './item-keys.ts';
 import { escalationShard } from './list-keys.ts';
-import { readMergedRange } from '../database/merge-ranges.ts';
 import { storedEscalation } from './stored-task.ts';
 import { type Table, LAST } from '../database/table.ts';
+import { readMergedRange } from '../database/read-merged-range.ts';
 
 const { escalationsByAuthority, escalationsDue } = CORE_TABLE.indexes;
 

@@ -3,9 +3,9 @@ import type { TaskListQuery } from './ports.ts';
 import type { Page } from '../kernel/page.ts';
 import type { StoredEpisode } from './stored-episode.ts';
 import { practitionerTaskList, teamTaskList, WITH_CLOCK, WITHOUT_CLOCK } from './list-keys.ts';
-import { readMergedRange } from '../database/merge-ranges.ts';
 import { readState } from './stored-episodes.ts';
 import { type IndexEntry, type Table, LAST } from '../database/table.ts';
+import { readMergedRange } from '../database/read-merged-range.ts';
 
 interface Segment {
   readonly from: string;

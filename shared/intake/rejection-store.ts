@@ -3,11 +3,11 @@ import { FINDING_CODES } from '../kernel/finding.ts';
 import { CORE_TABLE, ENTITY } from '../platform/names.ts';
 import type { Page } from '../kernel/page.ts';
 import type { Rejection, RejectionListQuery, RejectionStore } from './rejections.ts';
-import { readMergedRange } from '../database/merge-ranges.ts';
 import { pendingSince } from '../episodes/pending-reply.ts';
 import { splitBody } from '../database/split-body.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { type Item, type Table, type TableWrite, LAST, type ItemKey } from '../database/table.ts';
+import { readMergedRange } from '../database/read-merged-range.ts';
 
 const { rejectionsByForce } = CORE_TABLE.indexes;
 
