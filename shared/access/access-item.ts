@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Instant, msOf } from '../kernel/instant.ts';
 import { ACCESS_TABLE } from '../platform/names.ts';
-import type { Caller, Role } from './caller.ts';
-
-const ROLES = ['practitioner', 'manager', 'lead', 'operator', 'auditor'] as const satisfies Role[];
+import type { Caller } from './caller.ts';
+import { ROLES } from './roles.ts';
 
 const accessItemSchema = z.object({
   [ACCESS_TABLE.partitionKey]: z.string(),

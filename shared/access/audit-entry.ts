@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/instant.ts';
-import type { Role } from './caller.ts';
+import type { Role } from './roles.ts';
 
 /** What was read or changed; `id` is the episode's, the rejection's, the evidence's, the signal's, the authority's or the person's. */
 export interface AuditedRecord {

@@ -1,6 +1,5 @@
 import type { Instant } from '../kernel/instant.ts';
-
-export type Role = 'practitioner' | 'manager' | 'lead' | 'operator' | 'auditor';
+import type { Role } from './roles.ts';
 
 /** Who is asking, and for which authorities they may see anything. */
 export interface Caller {
@@ -13,11 +12,6 @@ export interface Caller {
 export interface Authenticator {
   authenticate(token: string, now: Instant): Promise<Caller | null>;
 }
-
-export const WORKERS: readonly Role[] = ['practitioner', 'manager'];
-
-/** Whether the caller works tasks: operators, auditors and leads do not. */
-export const isWorker = ({ role }: Caller): boolean => WORKERS.includes(role);
 
 /** Whether the caller may see what is this authority's. */
 export const belongsTo = (caller: Caller, authority: string): boolean =>

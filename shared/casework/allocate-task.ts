@@ -16,6 +16,7 @@ import { recordWork, type WorkInput } from './record-work.ts';
 import type { TaskRecord } from './task-record.ts';
 import type { WorkPorts } from './work-ports.ts';
 import type { Caller } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
 
 type Refused = { readonly refusal: Refusal };
 
@@ -28,14 +29,14 @@ interface Request {
   readonly now: Instant;
 }
 
-const basisOf = ({ practitioner }: AllocationBody, { role }: Caller): AllocationBasis => {
-  if (role === 'manager') return 'manager';
+const basisOf = ({ practitioner }: AllocationBody, caller: Caller): AllocationBasis => {
+  if (hasPermission(caller, 'allocateToOthers')) return 'manager';
   return practitioner === null ? 'hand-back' : 'take-over';
 };
 
 /** Managers give a task to anybody; a practitioner takes it, or hands back what is theirs. */
 const refuseRole = ({ body: { practitioner }, caller, record }: Request): Refused | null => {
-  if (caller.role === 'manager') return null;
+  if (hasPermission(caller, 'allocateToOthers')) return null;
   const concerned = practitioner ?? record.task.allocation?.practitioner;
   return concerned === caller.subject ? null : NOT_YOUR_ROLE;
 };

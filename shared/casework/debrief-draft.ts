@@ -12,7 +12,8 @@ import {
 import type { WorkInput } from './record-work.ts';
 import { readTaskRecord } from './task-record.ts';
 import type { WorkPorts } from './work-ports.ts';
-import { type Caller, isWorker } from '../access/caller.ts';
+import type { Caller } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
 
 /** Many times what a person types of one interview, and less than an item may hold. */
 const LARGEST_DRAFT_BYTES = 200 * 1024;
@@ -44,7 +45,7 @@ export const saveDebriefDraft = async (
   caller: Caller,
   now: Instant,
 ): Promise<Result<DebriefDraftView>> => {
-  if (!isWorker(caller)) return NOT_YOUR_ROLE;
+  if (!hasPermission(caller, 'workTasks')) return NOT_YOUR_ROLE;
   const record = await readTaskRecord(episodes, taskId, caller);
   if (record === null) return NOT_FOUND;
   if (record.task.state === 'withdrawn') {
@@ -70,7 +71,7 @@ export const readDebriefDraft = async (
   taskId: string,
   caller: Caller,
 ): Promise<Result<DebriefDraftView>> => {
-  if (!isWorker(caller)) return NOT_YOUR_ROLE;
+  if (!hasPermission(caller, 'workTasks')) return NOT_YOUR_ROLE;
   if ((await readTaskRecord(episodes, taskId, caller)) === null) return NOT_FOUND;
   const stored = await episodes.readDraft(taskId, caller.subject);
   return stored === null ? NOT_FOUND : { value: viewDraft(stored) };

@@ -7,7 +7,8 @@ import { viewTask } from '../episodes/view-task.ts';
 import { actionHashOf, actionIdOf, changeByAction, type Decision } from './action-change.ts';
 import { readTaskRecord, type TaskRecord } from './task-record.ts';
 import type { WorkPorts } from './work-ports.ts';
-import { type Caller, isWorker } from '../access/caller.ts';
+import type { Caller } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 
 /** What somebody asks to be recorded. */
@@ -90,6 +91,6 @@ export const recordAction = async (
   now: Instant,
   decide: Decide,
 ): Promise<Result<RecordedActionView>> => {
-  if (!isWorker(caller)) return NOT_YOUR_ROLE;
+  if (!hasPermission(caller, 'workTasks')) return NOT_YOUR_ROLE;
   return retryOnConflict(ports.backOff, () => recordOnce(ports, request, caller, now, decide));
 };

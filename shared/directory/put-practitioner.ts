@@ -12,6 +12,7 @@ import {
 import { readStaff, type StaffPorts } from './read-staff.ts';
 import { viewPractitioner } from './view-practitioner.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
 
 const findIn = ({ practitioners }: Staff, id: string): Practitioner | undefined =>
   practitioners.find(({ practitionerId }) => practitionerId === id);
@@ -63,7 +64,7 @@ export const putPractitioner = async (
   now: Instant,
 ): Promise<Result<PractitionerView>> => {
   const { authority, practitionerId } = body;
-  if (caller.role !== 'manager') return NOT_YOUR_ROLE;
+  if (!hasPermission(caller, 'manageStaff')) return NOT_YOUR_ROLE;
   const isKnown = ports.directory.authorities.some(({ code }) => code === authority);
   if (!isKnown || !belongsTo(caller, authority)) return NOT_YOUR_AUTHORITY;
   const staff = await readStaff(ports, authority);

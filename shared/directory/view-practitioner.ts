@@ -5,6 +5,7 @@ import { londonDateOf } from '../kernel/london-time.ts';
 import type { Absence, Practitioner } from './practitioner.ts';
 import type { StaffPorts } from './read-staff.ts';
 import type { Caller } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
 import { countUrgent } from './caseload.ts';
 
 const byFirstDay = (a: Absence, b: Absence): number => (a.from < b.from ? -1 : 1);
@@ -23,9 +24,9 @@ const viewAbsences = (
 /** How they are reached and whom they care for is for those who manage them. */
 const viewForManagers = (
   { email, phone, contactBy, ties }: Practitioner,
-  { role }: Caller,
+  caller: Caller,
 ): Pick<PractitionerView, 'contact' | 'ties'> =>
-  role === 'manager'
+  hasPermission(caller, 'manageStaff')
     ? { contact: { email, phone, contactBy }, ties: [...ties] }
     : { contact: null, ties: null };
 

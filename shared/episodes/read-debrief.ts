@@ -2,15 +2,13 @@ import type { DebriefView } from './debrief-api.ts';
 import { standingActions } from './standing-actions.ts';
 import { toEpisodeId } from '../kernel/hash.ts';
 import type { EpisodeStore } from './ports.ts';
-import { type Result, NOT_FOUND } from '../kernel/result.ts';
+import { type Result, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import { otherTexts, viewItems } from './view-items.ts';
-import type { Caller, Role } from '../access/caller.ts';
+import type { Caller } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
 import { ownsTask } from './caller-scope.ts';
 
 type DebriefReader = Pick<EpisodeStore, 'read' | 'readDebrief' | 'readTexts'>;
-
-/** What a child told is for those who work with it, and for the audit. */
-const READERS: readonly Role[] = ['practitioner', 'manager', 'auditor'];
 
 /** The debrief that stands on a task, codes and free text, for the responsible authority. */
 export const readDebrief = async (
@@ -18,7 +16,7 @@ export const readDebrief = async (
   taskId: string,
   caller: Caller,
 ): Promise<Result<DebriefView>> => {
-  if (!READERS.includes(caller.role)) return { refusal: { problem: 'not-your-role' } };
+  if (!hasPermission(caller, 'readDebriefs')) return NOT_YOUR_ROLE;
   const episodeId = toEpisodeId(taskId);
   const { stored, actions } = await episodes.read(episodeId);
   if (stored === null || !ownsTask(caller, stored.episode)) return NOT_FOUND;

@@ -4,6 +4,7 @@ import { ownCodeRules } from './own-code-rules.ts';
 import type { CodeStore } from './codes.ts';
 import { type Result, NOT_YOUR_AUTHORITY, NOT_YOUR_ROLE, refuseBroken } from '../kernel/result.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
 
 interface PutPorts {
   readonly codes: CodeStore;
@@ -20,7 +21,7 @@ export const putCode = async (
   caller: Caller,
 ): Promise<Result<CodeView>> => {
   const { authority } = body;
-  if (caller.role !== 'manager') return NOT_YOUR_ROLE;
+  if (!hasPermission(caller, 'manageCodes')) return NOT_YOUR_ROLE;
   const isKnown = directory.authorities.some(({ code }) => code === authority);
   if (!isKnown || !belongsTo(caller, authority)) return NOT_YOUR_AUTHORITY;
   const own = await codes.listCodes(authority);

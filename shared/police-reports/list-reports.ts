@@ -5,17 +5,15 @@ import { standingGrade } from '../intelligence/grade.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
 import type { ReportStore, SentReport } from '../episodes/reports.ts';
 import { readTaskRecord } from '../casework/task-record.ts';
-import { type Result, NOT_FOUND } from '../kernel/result.ts';
-import type { Caller, Role } from '../access/caller.ts';
+import { type Result, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
+import type { Caller } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
 
 /** Where reports are found. */
 export interface ReportReaders {
   readonly episodes: Pick<EpisodeStore, 'read'>;
   readonly reports: Pick<ReportStore, 'listReports'>;
 }
-
-/** As for the debrief itself: those who work with what a child told, and the audit. */
-const READERS: readonly Role[] = ['practitioner', 'manager', 'auditor'];
 
 type ReportAction = Extract<Action, { kind: 'intelligence-report' }>;
 
@@ -58,7 +56,7 @@ export const listReports = async (
   taskId: string,
   caller: Caller,
 ): Promise<Result<IntelligenceReportList>> => {
-  if (!READERS.includes(caller.role)) return { refusal: { problem: 'not-your-role' } };
+  if (!hasPermission(caller, 'readDebriefs')) return NOT_YOUR_ROLE;
   const record = await readTaskRecord(episodes, taskId, caller);
   if (record === null) return NOT_FOUND;
   const sent = await reports.listReports(record.stored.episode.episodeId);

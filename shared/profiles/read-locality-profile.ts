@@ -6,11 +6,9 @@ import { profileAsked } from './profile-asked.ts';
 import { type AuthorityProfilePorts, readAuthorityProfile } from './read-authority-profile.ts';
 import { type PartnersProfilePorts, readPartnersProfile } from './read-partners-profile.ts';
 import type { Caller } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
 
 type Ports = PicturePorts & AuthorityProfilePorts & PartnersProfilePorts;
-
-/** Who answers for what leaves the authority. */
-const HANDS_OUT: readonly Caller['role'][] = ['manager', 'lead'];
 
 /**
  * The profile of a locality, for its own authority or, from the latest releases only, for its partners. That one has no
@@ -27,7 +25,7 @@ export const readLocalityProfile = async (
   if (query.audience === 'authority') {
     return { value: await readAuthorityProfile(ports, asked.value, now) };
   }
-  if (!HANDS_OUT.includes(caller.role)) return NOT_YOUR_ROLE;
+  if (!hasPermission(caller, 'readPartnersProfile')) return NOT_YOUR_ROLE;
   if (query.to !== undefined) {
     return refuseParameter(
       'invalid-value',

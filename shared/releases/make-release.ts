@@ -16,9 +16,8 @@ import { composeRelease } from './compose-release.ts';
 import type { ReleasePorts } from './release-ports.ts';
 import { viewRelease } from './view-release.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
-
-const MAKERS: readonly Caller['role'][] = ['manager', 'lead'];
 
 const releaseIdOf = ({ authority, key }: ReleaseBody): string =>
   `rel-${hash('release', authority, key)}`;
@@ -86,7 +85,7 @@ export const makeRelease = async (
   caller: Caller,
   now: Instant,
 ): Promise<Result<ReleaseView>> => {
-  if (!MAKERS.includes(caller.role)) return NOT_YOUR_ROLE;
+  if (!hasPermission(caller, 'makeReleases')) return NOT_YOUR_ROLE;
   const authority = ports.directory.authorities.find(({ code }) => code === body.authority);
   if (authority === undefined || !belongsTo(caller, authority.code)) return NOT_YOUR_AUTHORITY;
   if (!isOver(weeksOfQuarter(body.quarter), now)) {

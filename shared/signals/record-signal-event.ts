@@ -7,14 +7,12 @@ import { hasSeen, type LifeProblem, lifeProblemOf } from './signal-life.ts';
 import type { SignalStore } from './signals.ts';
 import { type Result, NOT_FOUND, refuseBody, NOT_YOUR_ROLE, STALE } from '../kernel/result.ts';
 import { viewSignalWithLife } from './view-signal.ts';
-import { type Caller, type Role, belongsTo } from '../access/caller.ts';
+import { type Caller, belongsTo } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
 
 interface Dependencies {
   readonly signals: Pick<SignalStore, 'readSignal' | 'writeSignal'>;
 }
-
-/** Who answers for a locality's picture. */
-const JUDGES: readonly Role[] = ['lead', 'manager'];
 
 const PROBLEMS: Readonly<Record<LifeProblem, string>> = {
   'signal-closed': 'It is closed. Should as much be told again, a new signal is raised.',
@@ -52,7 +50,7 @@ export const recordSignalEvent = async (
   caller: Caller,
   now: Instant,
 ): Promise<Result<SignalWithLifeView>> => {
-  if (!JUDGES.includes(caller.role)) return NOT_YOUR_ROLE;
+  if (!hasPermission(caller, 'respondToSignals')) return NOT_YOUR_ROLE;
   const signal = await ports.signals.readSignal(signalId);
   if (signal === null || !belongsTo(caller, signal.authority)) return NOT_FOUND;
   const event = eventOf(body, caller, now);

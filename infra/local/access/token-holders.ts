@@ -1,7 +1,8 @@
 import type { Authority } from '../../../shared/directory/authority.ts';
 import type { StaffMember } from '../../../shared/directory/person.ts';
 import type { RoleTokens, Tokens } from './tokens.ts';
-import type { Caller, Role } from '../../../shared/access/caller.ts';
+import type { Caller } from '../../../shared/access/caller.ts';
+import type { Role } from '../../../shared/access/roles.ts';
 
 /** Someone who may call the API, and the token by which they are known. */
 export interface TokenHolder {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { replaceFile } from '../replace-file.ts';
-import type { Role } from '../../../shared/access/caller.ts';
+import type { Role } from '../../../shared/access/roles.ts';
 
 const FILE = z.object({
   practitioner: z.string(),
