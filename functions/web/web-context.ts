@@ -11,7 +11,6 @@ import type { CodeStore, Pseudonyms } from '../../shared/intelligence/codes.ts';
 import type { AlertStore } from '../../shared/messaging/messages.ts';
 import type { SignalStore } from '../../shared/signals/signals.ts';
 import type { ReportStore } from '../../shared/episodes/reports.ts';
-import type { ReleaseStore } from '../../shared/releases/releases.ts';
 import type { StaffStore } from '../../shared/directory/staff.ts';
 import type { OutboxPorts } from '../../shared/messaging/list-outbox.ts';
 import type { Result } from '../../shared/kernel/result.ts';
@@ -19,6 +18,7 @@ import type { BodyOf, OperationId, QueryOf } from './api/operations.ts';
 import type { Backoff } from '../../shared/kernel/back-off.ts';
 import type { Authenticator, Caller } from '../../shared/access/caller.ts';
 import type { Tokens } from '../../shared/kernel/random-token.ts';
+import type { ReleaseStore } from '../../shared/releases/release-store.ts';
 
 /** What it takes to believe what GOV.UK Notify tells, and to act on it. */
 export interface NotifyCallback {

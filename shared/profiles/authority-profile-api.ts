@@ -10,9 +10,17 @@ import {
   pictureCountsSchema,
   weekPeriodSchema,
   weekSchema,
+  limitsSchema,
 } from '../themes/picture.ts';
-import { profileHeading } from './profile-heading.ts';
-import { instantSchema } from '../kernel/api-fields.ts';
+import { instantSchema, gssCodeSchema } from '../kernel/api-fields.ts';
+
+/** What every profile begins with, whoever will see it. */
+export const profileHeading = {
+  authority: z.object({ code: gssCodeSchema, name: z.string() }),
+  locality: z.object({ id: z.string(), name: z.string() }),
+  asOf: instantSchema,
+  limits: limitsSchema,
+};
 
 const comparison = {
   now: pictureCountsSchema,

@@ -1,7 +1,12 @@
 import * as z from 'zod';
-import { type AuthorityProfile, authorityProfileSchema } from './authority-profile-api.ts';
-import { type PartnersProfile, partnersProfileSchema } from './partners-profile-api.ts';
-import { pictureQueryMembers } from '../themes/picture.ts';
+import {
+  type AuthorityProfile,
+  authorityProfileSchema,
+  profileHeading,
+} from './authority-profile-api.ts';
+import { pictureQueryMembers, notesSchema } from '../themes/picture.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import { releaseListSchema, releaseViewSchema } from '../releases/release-api.ts';
 
 /** Whose profile, until when, and who will see it. */
 export const localityProfileQuerySchema = z.strictObject({
@@ -21,6 +26,35 @@ export const localityProfileQuerySchema = z.strictObject({
   }),
 });
 export type LocalityProfileQuery = z.infer<typeof localityProfileQuerySchema>;
+
+const releasedSchema = z
+  .object({
+    ...releaseListSchema.shape.items.element.omit({ authority: true, latest: true }).shape,
+    threshold: releaseViewSchema.shape.threshold,
+  })
+  .meta({ id: 'ProfileRelease' });
+
+const figuresSchema = z
+  .array(releaseViewSchema.shape.grandTotal.nullable())
+  .meta({ description: 'One for each of `releases`; null where it has no such line.' });
+
+/** What partners may see of a locality: what was released, and nothing else. */
+export const partnersProfileSchema = z
+  .object({
+    audience: z.literal('partners'),
+    ...profileHeading,
+    releases: z.array(releasedSchema).meta({
+      description: 'The latest one of each of the last two quarters of which any was made.',
+    }),
+    harms: z
+      .array(z.object({ harm: z.string(), label: z.string(), figures: figuresSchema }))
+      .meta({ description: 'Distinct children by harm, in the order of the latest release.' }),
+    total: figuresSchema,
+    notes: notesSchema,
+  })
+  .meta({ id: 'PartnersProfile' });
+
+export type PartnersProfile = Immutable<z.infer<typeof partnersProfileSchema>>;
 
 /** The picture of a locality now, against the quarter before. */
 export const localityProfileSchema = z.discriminatedUnion('audience', [

@@ -1,23 +1,26 @@
 import type { AuthorityProfile } from './authority-profile-api.ts';
 import type { Episode } from '../episodes/episode.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { countInterviews } from './rules/interviews-held.ts';
 import { localityPicture } from './rules/locality-picture.ts';
-import { debriefsBehind } from './rules/profile-basis.ts';
-import { byQuarter, type ProfileWeeks } from './rules/profile-weeks.ts';
-import { recordedFrom } from './rules/recorded-from.ts';
-import { raisedReferrals } from './rules/raised-referrals.ts';
+import {
+  debriefsBehind,
+  countInterviews,
+  recordedFrom,
+  raisedReferrals,
+} from './rules/profile-basis.ts';
 import type { Evidence } from '../themes/evidence.ts';
 import { addWeeks, startOfWeek } from '../kernel/iso-week.ts';
 import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
-import { firstDayOf, lastDayOf } from '../themes/week-period.ts';
+import { firstDayOf, lastDayOf, type WeekPeriod } from '../themes/week-period.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
 import type { SignalStore } from '../signals/signals.ts';
 import type { ThemeReader } from '../themes/themes.ts';
 import { viewPeriod } from '../themes/period-asked.ts';
 import type { ProfileAsked } from './profile-asked.ts';
-import { actionsAbout, signalsOf, viewSignal } from './profile-signals.ts';
 import { OUTSIDE, UNKNOWN_LOCALITY } from '../directory/authority.ts';
+import { judgementOf, stateOfSignal } from '../signals/signal-life.ts';
+import type { Signal } from '../signals/signal.ts';
+import { byQuarter, type ProfileWeeks } from './rules/comparison.ts';
 
 /** Where what a profile tells is read. */
 export interface AuthorityProfilePorts {
@@ -119,3 +122,40 @@ export const readAuthorityProfile = async (
     done: { actions: actionsAbout(signals), referrals: viewReferrals(asked, episodes) },
   };
 };
+
+/** Signals of a locality that are open, or stood out in the quarter; none that came after it. Newest first. */
+export const signalsOf = (
+  signals: readonly Signal[],
+  locality: string,
+  quarter: WeekPeriod,
+): readonly Signal[] =>
+  signals
+    .filter(({ localities }) => localities.includes(locality))
+    .filter(({ firstWeek }) => firstWeek <= quarter.to)
+    .filter(({ life, lastWeek }) => lastWeek >= quarter.from || stateOfSignal(life) !== 'closed')
+    .toSorted((a, b) => (a.raisedAt > b.raisedAt ? -1 : Number(a.raisedAt < b.raisedAt)));
+
+/** A signal as a profile shows it. */
+export const viewSignal = (signal: Signal): AuthorityProfile['signals'][number] => {
+  const { signalId, sentence, figures, life, firstWeek, lastWeek, raisedAt } = signal;
+  return {
+    signalId,
+    sentence,
+    method: figures.method,
+    state: stateOfSignal(life),
+    judgement: judgementOf(life),
+    firstWeek,
+    lastWeek,
+    raisedAt,
+  };
+};
+
+/** What people told that they did about these signals, newest first. */
+export const actionsAbout = (signals: readonly Signal[]): AuthorityProfile['done']['actions'] =>
+  signals
+    .flatMap(({ signalId, sentence, life }) =>
+      life.flatMap((event) =>
+        event.kind === 'action' ? [{ at: event.at, note: event.note, signalId, sentence }] : [],
+      ),
+    )
+    .toSorted((a, b) => (a.at > b.at ? -1 : Number(a.at < b.at)));

@@ -1,17 +1,17 @@
-import type { Authority } from '../directory/authority.ts';
+import type { Authority, Directory } from '../directory/authority.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Code } from '../directory/code-list.ts';
-import type { KeptTable } from './rules/count-table.ts';
-import { drawPrices } from './rules/draw-prices.ts';
-import { onAxes } from './rules/on-axes.ts';
-import { suppressTable, type Withheld } from './rules/suppress-table.ts';
-import { tabulateCells } from './rules/tabulate-cells.ts';
+import { suppressTable, type Withheld, drawPrices } from './rules/suppress-table.ts';
+import { tabulateCells, releaseAxes } from './rules/tabulate-cells.ts';
 import type { WeekPeriod } from '../themes/week-period.ts';
-import type { ListedRelease } from './releases.ts';
 import { readCatalogue } from '../intelligence/read-catalogue.ts';
 import { type Result, refuseBody } from '../kernel/result.ts';
-import { releaseAxes } from './release-axes.ts';
-import type { ReleasePorts } from './release-ports.ts';
+import { type KeptTable, onAxes } from './rules/grid.ts';
+import type { ListedRelease, ReleaseStore } from './release-store.ts';
+import type { CodeStore } from '../intelligence/codes.ts';
+import type { ThemeReader } from '../themes/themes.ts';
+import type { Backoff } from '../kernel/back-off.ts';
+import type { Tokens } from '../kernel/random-token.ts';
 
 const WHY: Readonly<
   Record<
@@ -70,3 +70,14 @@ export const checkedTable = async (
     ? refuseBody(WHY[table][0], '/quarter', WHY[table][1])
     : { value: { table, catalogue } };
 };
+
+/** What it takes to make a release. */
+export interface ReleasePorts {
+  readonly releases: ReleaseStore;
+  readonly themes: Pick<ThemeReader, 'listCells'>;
+  readonly codes: Pick<CodeStore, 'listCodes'>;
+  readonly directory: Directory;
+  /** Chance that nobody outside can know. */
+  readonly makeToken: Tokens;
+  readonly backOff: Backoff;
+}

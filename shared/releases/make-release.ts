@@ -1,9 +1,7 @@
-import type { ReleaseBody, ReleaseView } from './release-api.ts';
 import type { Authority } from '../directory/authority.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isOver, isSamePeriod, overlapInPart, weeksOfQuarter } from './rules/quarter.ts';
-import type { ReleaseList } from './releases.ts';
 import {
   type Result,
   NOT_YOUR_AUTHORITY,
@@ -11,13 +9,16 @@ import {
   KEY_REUSED,
   NOT_YOUR_ROLE,
 } from '../kernel/result.ts';
-import { checkedTable } from './checked-table.ts';
-import { composeRelease } from './compose-release.ts';
-import type { ReleasePorts } from './release-ports.ts';
-import { viewRelease } from './view-release.ts';
+import { checkedTable, type ReleasePorts } from './checked-table.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
+import type { ReleaseList } from './release-store.ts';
+import { type Code, findCode } from '../directory/code-list.ts';
+import { localityNames } from '../themes/view-labels.ts';
+import type { KeptTable } from './rules/grid.ts';
+import { type Release, shownOf } from './release.ts';
+import { type ReleaseBody, type ReleaseView, viewRelease } from './release-api.ts';
 
 const releaseIdOf = ({ authority, key }: ReleaseBody): string =>
   `rel-${hash('release', authority, key)}`;
@@ -94,4 +95,25 @@ export const makeRelease = async (
   return retryOnConflict(ports.backOff, () =>
     makeOnce(ports, authority, body, { by: caller.subject, at: now }),
   );
+};
+
+/** A release of what is shown of a table, with the words of today for its rows and columns. */
+export const composeRelease = (
+  authority: Authority,
+  catalogue: readonly Code[],
+  table: KeptTable,
+  about: Pick<Release, 'releaseId' | 'quarter' | 'period' | 'madeAt' | 'madeBy'>,
+): Release => {
+  const names = localityNames(authority);
+  return {
+    ...about,
+    authority: authority.code,
+    threshold: table.threshold,
+    localities: table.localities.map((id) => ({ id, name: names[id] ?? id })),
+    harms: table.harms.map((code) => ({
+      code,
+      label: findCode(catalogue, 'harm', code)?.label ?? code,
+    })),
+    shown: shownOf(table),
+  };
 };

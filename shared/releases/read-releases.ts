@@ -1,13 +1,17 @@
-import type { ListReleasesQuery, ReleaseListView, ReleaseView } from './release-api.ts';
 import { isSamePeriod } from './rules/quarter.ts';
 import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
-import type { ListedRelease, ReleaseList, ReleaseReader } from './releases.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { viewPeriod } from '../themes/period-asked.ts';
-import type { ReleaseReadPorts } from './release-ports.ts';
-import { viewRelease } from './view-release.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
+import type { ListedRelease, ReleaseList, ReleaseReader } from './release-store.ts';
+import type { Directory } from '../directory/authority.ts';
+import {
+  type ListReleasesQuery,
+  type ReleaseListView,
+  type ReleaseView,
+  viewRelease,
+} from './release-api.ts';
 
 /** Whether no later one of the list is of the same weeks. */
 const isLatest = ({ releases }: ReleaseList, { period, releaseId }: ListedRelease): boolean =>
@@ -66,3 +70,9 @@ export const latestReleases = async (
   const read = await releases.read(latest.map(({ releaseId }) => releaseId));
   return read.map(viewRelease);
 };
+
+/** And to read one. */
+export interface ReleaseReadPorts {
+  readonly releases: ReleaseReader;
+  readonly directory: Directory;
+}

@@ -3,6 +3,9 @@ import { isQuarter } from './rules/quarter.ts';
 import { limitsSchema, notesSchema, weekPeriodSchema } from '../themes/picture.ts';
 import { requestMembers } from '../kernel/work-fields.ts';
 import { gssCodeSchema, instantSchema } from '../kernel/api-fields.ts';
+import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
+import { viewPeriod } from '../themes/period-asked.ts';
+import type { Release } from './release.ts';
 
 const quarterSchema = z
   .string()
@@ -101,3 +104,56 @@ export const releaseListSchema = z
   })
   .meta({ id: 'ReleaseList' });
 export type ReleaseListView = z.infer<typeof releaseListSchema>;
+
+type Shown = number | null;
+
+type FigureView = ReleaseView['grandTotal'];
+
+const percentOf = (part: Shown, whole: Shown): number | null =>
+  part === null || whole === null || whole === 0 ? null : Math.round((100 * part) / whole);
+
+const viewFigure = (shown: Shown, whole: Shown): FigureView => ({
+  count: shown ?? '[c]',
+  percent: percentOf(shown, whole),
+});
+
+/** A row: its figures against their own total, and that against the grand total. */
+const viewRow = (row: readonly Shown[], grandTotal: Shown) => {
+  const total = row.at(-1) ?? null;
+  return {
+    figures: row.slice(0, -1).map((shown) => viewFigure(shown, total)),
+    total: viewFigure(total, grandTotal),
+  };
+};
+
+/** A release as it leaves the authority: who made it stays inside. */
+export const viewRelease = (release: Release): ReleaseView => {
+  const { releaseId, authority, quarter, period, madeAt, threshold } = release;
+  const { localities, harms, shown } = release;
+  const width = harms.length + 1;
+  const rowAt = (row: number) =>
+    viewRow(shown.slice(row * width, (row + 1) * width), shown.at(-1) ?? null);
+  const totals = rowAt(localities.length);
+  return {
+    releaseId,
+    authority,
+    quarter,
+    period: viewPeriod(period),
+    madeAt,
+    threshold,
+    harms: harms.map(({ code, label }) => ({ harm: code, label })),
+    localities: localities.map(({ id, name }, row) => ({ locality: id, name, ...rowAt(row) })),
+    totals: totals.figures,
+    grandTotal: totals.total,
+    limits: COUNTS_CANNOT_TELL,
+    notes: [...releaseNotes(threshold)],
+  };
+};
+
+/** How a release is to be read: it goes with every one of them. */
+export const releaseNotes = (threshold: number): readonly string[] => [
+  `[c] stands for a figure that is confidential. It is hidden because it is of fewer than ${threshold} children, or so that others that are cannot be worked out from it. It tells nothing of the figure, which may be 0.`,
+  'A child is counted once in each locality and harm, however often they told of it in the quarter. Totals add these up: a child who told of two harms, or of two localities, is in a total twice.',
+  'Percentages are of figures that are shown, in whole numbers: of a harm in a locality, of the total of the locality; of a total, of the grand total.',
+  'A later release of the same quarter also hides what an earlier one hid, and what has changed by few since. Releases of different quarters are not to be added: a child may be in several.',
+];

@@ -1,5 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ReleaseView } from './release-api.ts';
+import type { Result } from '../kernel/result.ts';
+import { readRelease, type ReleaseReadPorts } from './read-releases.ts';
+import type { Caller } from '../access/caller.ts';
 
 type Figure = ReleaseView['grandTotal'];
 
@@ -50,4 +53,17 @@ export const writeReleaseCsv = (view: ReleaseView, authority: string): string =>
     ...Array.from({ length: Math.max(0, width - line.length) }, () => ''),
   ]);
   return stringify(padded, { escape_formulas: true, record_delimiter: 'windows', bom: true });
+};
+
+/** A release of one of the caller's authorities, as CSV. */
+export const readReleaseCsv = async (
+  ports: ReleaseReadPorts,
+  releaseId: string,
+  caller: Caller,
+): Promise<Result<string>> => {
+  const read = await readRelease(ports, releaseId, caller);
+  if ('refusal' in read) return read;
+  const { authority } = read.value;
+  const known = ports.directory.authorities.find(({ code }) => code === authority);
+  return { value: writeReleaseCsv(read.value, known?.name ?? authority) };
 };

@@ -1,4 +1,4 @@
-import type { Authority, Directory } from '../directory/authority.ts';
+import type { Authority } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Code } from '../directory/code-list.ts';
 import { hash } from '../kernel/hash.ts';
@@ -6,17 +6,6 @@ import { londonDateOf } from '../kernel/london-time.ts';
 import { type Words, wordsOf } from '../themes/labels.ts';
 import type { DetectionSettings } from '../directory/detection-settings.ts';
 import { type IsoWeek, weekOfDate } from '../kernel/iso-week.ts';
-import type { CodeStore } from '../intelligence/codes.ts';
-import type { SignalStore } from './signals.ts';
-import type { ThemeReader } from '../themes/themes.ts';
-
-/** What detection works on. */
-export interface DetectionPorts {
-  readonly themes: Pick<ThemeReader, 'listCells' | 'listEvidence' | 'pageEvidence'>;
-  readonly signals: SignalStore;
-  readonly codes: Pick<CodeStore, 'listCodes'>;
-  readonly directory: Directory;
-}
 
 /** One run over one authority. */
 export interface AuthorityRun {

@@ -2,8 +2,7 @@ import type { Authority } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf, londonTimeOf, nextDay } from '../kernel/london-time.ts';
 import type { DetectionRun } from './signals.ts';
-import { detectThemes } from './detect-themes.ts';
-import type { DetectionPorts } from './authority-run.ts';
+import { detectThemes, type DetectionPorts } from './detect-themes.ts';
 
 /** What one invocation did. */
 export interface DetectionReport {

@@ -1,4 +1,4 @@
-import type { Authority } from '../directory/authority.ts';
+import type { Authority, Directory } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import type { Detected, SetAside } from './detection/alarm.ts';
@@ -8,11 +8,13 @@ import { gridOf } from './detection/grid.ts';
 import { firstWeekRead } from '../themes/tested-weeks.ts';
 import { addWeeks } from '../kernel/iso-week.ts';
 import type { SignalMethod } from './signal.ts';
-import type { DetectionRun, MethodTally } from './signals.ts';
+import type { DetectionRun, MethodTally, SignalStore } from './signals.ts';
 import { readCatalogue } from '../intelligence/read-catalogue.ts';
-import { type AuthorityRun, type DetectionPorts, runOf } from './authority-run.ts';
+import { type AuthorityRun, runOf } from './authority-run.ts';
 import { type Raised, raiseSignals } from './raise-signals.ts';
 import { readRecordedSince } from '../themes/recorded-since.ts';
+import type { CodeStore } from '../intelligence/codes.ts';
+import type { ThemeReader } from '../themes/themes.ts';
 
 /** So many of what was set aside are listed; how many there were is counted. */
 const MOST_LISTED = 100;
@@ -93,3 +95,11 @@ export const detectThemes = async (
   await ports.signals.keepRun(kept);
   return kept;
 };
+
+/** What detection works on. */
+export interface DetectionPorts {
+  readonly themes: Pick<ThemeReader, 'listCells' | 'listEvidence' | 'pageEvidence'>;
+  readonly signals: SignalStore;
+  readonly codes: Pick<CodeStore, 'listCodes'>;
+  readonly directory: Directory;
+}

@@ -1,4 +1,3 @@
-import type { ListSignalsQuery, SignalListView } from './signals-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
 import type { SetAside } from './detection/alarm.ts';
@@ -9,8 +8,13 @@ import type { DetectionRun, SignalStore } from './signals.ts';
 import type { Result } from '../kernel/result.ts';
 import { type PictureAsked, pictureAsked, type PicturePorts } from '../themes/picture-asked.ts';
 import { viewLabels } from '../themes/view-labels.ts';
-import { SIGNAL_NOTES, viewSignal } from './view-signal.ts';
 import type { Caller } from '../access/caller.ts';
+import {
+  type ListSignalsQuery,
+  type SignalListView,
+  SIGNAL_NOTES,
+  viewSignal,
+} from './signals-api.ts';
 
 interface Dependencies extends PicturePorts {
   readonly signals: Pick<SignalStore, 'listSignals' | 'listRuns'>;

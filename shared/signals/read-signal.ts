@@ -1,4 +1,3 @@
-import type { SignalDetailView } from './signals-api.ts';
 import type { Composition } from '../themes/composition.ts';
 import { wordsOf } from '../themes/labels.ts';
 import type { Evidence } from '../themes/evidence.ts';
@@ -11,8 +10,8 @@ import { readCatalogue } from '../intelligence/read-catalogue.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import type { PicturePorts } from '../themes/picture-asked.ts';
 import { viewLabels } from '../themes/view-labels.ts';
-import { SIGNAL_NOTES, viewSignalWithLife } from './view-signal.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
+import { type SignalDetailView, SIGNAL_NOTES, viewSignalWithLife } from './signals-api.ts';
 
 interface Dependencies extends PicturePorts {
   readonly signals: Pick<SignalStore, 'readSignal'>;

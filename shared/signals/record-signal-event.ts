@@ -1,14 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { SignalEventBody } from './signal-event.ts';
-import type { SignalWithLifeView } from './signals-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Signal, SignalEvent } from './signal.ts';
 import { hasSeen, type LifeProblem, lifeProblemOf } from './signal-life.ts';
 import type { SignalStore } from './signals.ts';
 import { type Result, NOT_FOUND, refuseBody, NOT_YOUR_ROLE, STALE } from '../kernel/result.ts';
-import { viewSignalWithLife } from './view-signal.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
+import {
+  type SignalWithLifeView,
+  type SignalEventBody,
+  viewSignalWithLife,
+} from './signals-api.ts';
 
 interface Dependencies {
   readonly signals: Pick<SignalStore, 'readSignal' | 'writeSignal'>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { JUDGEMENTS, SIGNAL_METHODS, SIGNAL_STATES } from './signal.ts';
+import { JUDGEMENTS, SIGNAL_METHODS, SIGNAL_STATES, type Signal } from './signal.ts';
 import { pointSchema } from '../kernel/point.ts';
 import {
   countSchema,
@@ -13,6 +13,7 @@ import {
 } from '../themes/picture.ts';
 import { setAsideSchema, signalFiguresSchema, signalRunSchema } from './signal-runs.ts';
 import { gssCodeSchema, instantSchema } from '../kernel/api-fields.ts';
+import { judgementOf, stateOfSignal } from './signal-life.ts';
 
 /** Which signals of an authority. */
 export const listSignalsQuerySchema = z.strictObject({
@@ -150,3 +151,61 @@ export const signalDetailSchema = z
   })
   .meta({ id: 'SignalDetail' });
 export type SignalDetailView = z.infer<typeof signalDetailSchema>;
+
+const version = z.int().min(1).meta({
+  description:
+    'Of the signal as it was read. On another one it is `stale`, unless the same was sent before.',
+});
+
+const note = z.string().trim().min(1).max(2000).meta({ description: 'It names no child.' });
+
+const noteOrNone = note.nullable().default(null);
+
+/** What somebody did about a signal. */
+export const signalEventBodySchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ version, kind: z.literal('seen') }),
+    z.strictObject({
+      version,
+      kind: z.literal('judged'),
+      judgement: z.enum(JUDGEMENTS).meta({
+        description: '`known-already`: right, and no news. The latest judgement counts.',
+      }),
+      note: noteOrNone,
+    }),
+    z.strictObject({ version, kind: z.literal('action'), note }),
+    z.strictObject({ version, kind: z.literal('closed'), note: noteOrNone }),
+  ])
+  .meta({ id: 'SignalEventBody' });
+
+export type SignalEventBody = z.infer<typeof signalEventBodySchema>;
+
+/** A signal as it is listed. */
+export const viewSignal = (signal: Signal): SignalItemView => ({
+  signalId: signal.signalId,
+  authority: signal.authority,
+  method: signal.figures.method,
+  localities: [...signal.localities],
+  harm: signal.harm,
+  context: signal.context,
+  sentence: signal.sentence,
+  firstWeek: signal.firstWeek,
+  lastWeek: signal.lastWeek,
+  raisedAt: signal.raisedAt,
+  figures: signal.figures,
+  state: stateOfSignal(signal.life),
+  judgement: judgementOf(signal.life),
+  version: signal.version,
+});
+
+/** And what people did about it. */
+export const viewSignalWithLife = (signal: Signal): SignalWithLifeView => ({
+  ...viewSignal(signal),
+  life: [...signal.life],
+});
+
+/** How to read a signal. */
+export const SIGNAL_NOTES = [
+  'A signal is a reason to look, not a finding: it says that more was told than chance would explain.',
+  'No signal does not mean that nothing happens.',
+];

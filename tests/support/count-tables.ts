@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import type { CountTable, KeptTable } from '../../shared/releases/rules/count-table.ts';
-import { drawPrices } from '../../shared/releases/rules/draw-prices.ts';
-import { suppressTable, type Withheld } from '../../shared/releases/rules/suppress-table.ts';
+import {
+  suppressTable,
+  type Withheld,
+  drawPrices,
+} from '../../shared/releases/rules/suppress-table.ts';
+import type { CountTable, KeptTable } from '../../shared/releases/rules/grid.ts';
 
 export const THRESHOLD = 5;
 

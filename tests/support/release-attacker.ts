@@ -1,5 +1,11 @@
-import { gridOf, type KeptTable } from '../../shared/releases/rules/count-table.ts';
-import { endsOf, figureAt, figuresOf, grandTotalOf } from '../../shared/releases/rules/grid.ts';
+import {
+  endsOf,
+  figureAt,
+  figuresOf,
+  grandTotalOf,
+  gridOf,
+  type KeptTable,
+} from '../../shared/releases/rules/grid.ts';
 import { type Bounds, isPossible, type Knowledge } from './linear-search.ts';
 
 /** Something that could be found out of a figure of a release, or of its change between two. */

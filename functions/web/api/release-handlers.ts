@@ -12,7 +12,7 @@ export const releaseHandlers = (
   readRelease: ({ params, caller }) => readRelease(dependencies, params['releaseId'] ?? '', caller),
   /** Loaded only when it is asked for: no other request should pay for it. */
   readReleaseCsv: async ({ params, caller }) => {
-    const { readReleaseCsv } = await import('../../../shared/releases/read-release-csv.ts');
+    const { readReleaseCsv } = await import('../../../shared/releases/write-release-csv.ts');
     const releaseId = (params['releaseId'] ?? '').replace(/\.csv$/, '');
     return readReleaseCsv(dependencies, releaseId, caller);
   },

@@ -1,10 +1,10 @@
 import { noQuerySchema } from '../../../shared/episodes/query.ts';
-import { signalEventBodySchema } from '../../../shared/signals/signal-event.ts';
 import {
   listSignalsQuerySchema,
   signalDetailSchema,
   signalListSchema,
   signalWithLifeSchema,
+  signalEventBodySchema,
 } from '../../../shared/signals/signals-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
 

@@ -1,6 +1,7 @@
 import { type CellCounts, countCells, membersOf } from '../../themes/cell.ts';
 import type { Evidence } from '../../themes/evidence.ts';
-import { differenceInWords } from './difference-in-words.ts';
+import { addWeeks, type IsoWeek } from '../../kernel/iso-week.ts';
+import { isInPeriod, periodBefore, type WeekPeriod } from '../../themes/week-period.ts';
 
 /** What some evidence of a quarter counts, against that of the quarter before. */
 export interface Comparison {
@@ -50,3 +51,40 @@ export const compareBy = <Piece extends Evidence>(
     ])
     .sort(compareLines);
 };
+
+/**
+ * How a count differs from the one before, in words: never a percentage of a small number (house rule). `3 more`,
+ * `2 fewer`, `as many`, `new: none before`, `none now`.
+ */
+export const differenceInWords = (now: number, before: number): string => {
+  if (now === before) return now === 0 ? 'none in either' : 'as many';
+  if (before === 0) return 'new: none before';
+  if (now === 0) return 'none now';
+  return now > before ? `${now - before} more` : `${before - now} fewer`;
+};
+
+/** A quarter of a year in whole weeks: so both quarters have every weekday equally often. */
+const QUARTER_WEEKS = 13;
+
+/** The weeks of a profile: the quarter, the one before it, and both together. */
+export interface ProfileWeeks {
+  readonly quarter: WeekPeriod;
+  readonly before: WeekPeriod;
+  readonly both: WeekPeriod;
+}
+
+/** The weeks of a profile whose last week is `to`. */
+export const profileWeeks = (to: IsoWeek): ProfileWeeks => {
+  const quarter = { from: addWeeks(to, 1 - QUARTER_WEEKS), to };
+  const before = periodBefore(quarter);
+  return { quarter, before, both: { from: before.from, to } };
+};
+
+/** Evidence by the quarter in which it was told; what was told in neither is left out. */
+export const byQuarter = (
+  evidence: readonly Evidence[],
+  { quarter, before }: ProfileWeeks,
+): TwoQuarters => ({
+  now: evidence.filter(({ week }) => isInPeriod(week, quarter)),
+  before: evidence.filter(({ week }) => isInPeriod(week, before)),
+});

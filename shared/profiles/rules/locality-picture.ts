@@ -2,8 +2,7 @@ import type { Code } from '../../directory/code-list.ts';
 import type { Confidence } from '../../intelligence/item.ts';
 import type { Evidence } from '../../themes/evidence.ts';
 import { itemsOf } from '../../themes/item-evidence.ts';
-import { bandedTimes, type BandedTime } from './banded-times.ts';
-import { compareQuarters, type Comparison } from './comparison.ts';
+import { compareQuarters, type Comparison, byQuarter, type ProfileWeeks } from './comparison.ts';
 import {
   confidenceLines,
   factorLines,
@@ -13,9 +12,8 @@ import {
   type CodedLine,
   type ThemeLine,
 } from './picture-lines.ts';
-import { placeLines, type PlaceLine } from './picture-places.ts';
+import { placeLines, type PlaceLine, bandedTimes, type BandedTime } from './picture-places.ts';
 import { pictureTrend, type PictureTrend, type SignalledTheme } from './picture-trend.ts';
-import { byQuarter, type ProfileWeeks } from './profile-weeks.ts';
 
 /** What children told of a locality in a quarter, against the quarter before. */
 export interface LocalityPicture {

@@ -1,11 +1,10 @@
 import type { Evidence } from '../../themes/evidence.ts';
-import type { IsoWeek } from '../../kernel/iso-week.ts';
-import { listWeeks } from '../../kernel/iso-week.ts';
 import type { Signal } from '../../signals/signal.ts';
 import { themeKeyOf } from '../../themes/theme.ts';
 import type { WeekPeriod } from '../../themes/week-period.ts';
 import type { ThemeLine } from './picture-lines.ts';
-import { weeklyCounts } from './weekly-counts.ts';
+import { type CellCounts, countCells, membersOf } from '../../themes/cell.ts';
+import { type IsoWeek, listWeeks } from '../../kernel/iso-week.ts';
 
 /** As many as can be read beside each other. */
 const LEADING = 5;
@@ -60,4 +59,13 @@ export const pictureTrend = (
       };
     }),
   };
+};
+
+/** The counts of every week of a period, in their order; zeros for a week in which nothing was told. */
+export const weeklyCounts = (
+  evidence: readonly Evidence[],
+  { from, to }: WeekPeriod,
+): readonly CellCounts[] => {
+  const byWeek = Map.groupBy(evidence, ({ week }) => week);
+  return listWeeks(from, to).map((week) => countCells([membersOf(byWeek.get(week) ?? [])]));
 };

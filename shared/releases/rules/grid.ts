@@ -58,3 +58,60 @@ export const stepsOf = (grid: Grid): Steps => {
   }
   return steps;
 };
+
+/** The rows and columns of a table, without the totals. */
+export interface Axes {
+  /** Localities of the authority, `unknown` and `outside`. */
+  readonly localities: readonly string[];
+  readonly harms: readonly string[];
+}
+
+/**
+ * Children of one authority in one period, by locality and harm, as they are: nobody outside the authority sees it.
+ * Totals add up what stands in the cells, so a child who told of two harms is in a total twice.
+ */
+export interface CountTable extends Axes {
+  /** Of every figure of the grid. */
+  readonly counts: readonly number[];
+  /** Distinct children behind every figure: of a cell the same as its count, of a total fewer or as many. */
+  readonly children: readonly number[];
+}
+
+/** A table that was released, or is about to be. */
+export interface KeptTable extends CountTable {
+  /** The figures that are not shown. */
+  readonly hidden: ReadonlySet<number>;
+  /** Fewer children than this were hidden. */
+  readonly threshold: number;
+}
+
+export const gridOf = ({ localities, harms }: Axes): Grid => ({
+  rows: localities.length + 1,
+  columns: harms.length + 1,
+});
+
+/** A kept table on wider axes: what it did not have was empty. */
+export const onAxes = (table: KeptTable, axes: Axes): KeptTable => {
+  const [from, to] = [gridOf(table), gridOf(axes)];
+  const rows = [...table.localities, null];
+  const columns = [...table.harms, null];
+  const placeOf = (figure: number): number | null => {
+    const row = rows.indexOf(axes.localities[Math.floor(figure / to.columns)] ?? null);
+    const column = columns.indexOf(axes.harms[figure % to.columns] ?? null);
+    return row < 0 || column < 0 ? null : figureAt(from, row, column);
+  };
+  const places = figuresOf(to).map(placeOf);
+  const take = (values: readonly number[]): readonly number[] =>
+    places.map((place) => (place === null ? 0 : (values[place] ?? 0)));
+  return {
+    ...table,
+    ...axes,
+    counts: take(table.counts),
+    children: take(table.children),
+    hidden: new Set(
+      places.flatMap((place, figure) =>
+        place !== null && table.hidden.has(place) ? [figure] : [],
+      ),
+    ),
+  };
+};

@@ -1,7 +1,7 @@
-import type { CountTable, KeptTable } from './count-table.ts';
-import { grandTotalOf } from './grid.ts';
-import { type MovePrice, raiseFigure } from './raise-figure.ts';
+import { grandTotalOf, type CountTable, type KeptTable, gridOf } from './grid.ts';
+import { type MovePrice, raiseFigure } from './max-flow.ts';
 import {
+  type Secret,
   chainOf,
   hideInLatest,
   isKept,
@@ -9,8 +9,9 @@ import {
   needOf,
   type ReleaseChain,
   secretsIn,
-} from './release-chain.ts';
-import type { Secret } from './secrets.ts';
+} from './protected-cells.ts';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /**
  * Why a table stays inside: too few children to hide among; too small a change since an earlier release of its period;
@@ -83,4 +84,22 @@ export const suppressTable = (
   const chain = keepSecrets(start, secrets, priceOf);
   if (typeof chain === 'string') return chain;
   return tellsEarlier(chain) ? 'would-tell-earlier' : latestOf(chain);
+};
+
+/** Totals are what is read most. */
+const TOTAL_WEIGHT = 3;
+
+/**
+ * What it costs to hide each figure: its count, so that small ones go first, times chance. With a fixed choice of the
+ * cheapest, whoever runs this program on every table that could be behind a release finds out most of what it hides
+ * (Minami and Abe 2019, "Algorithmic matching attacks"). The seed must be one that nobody can know.
+ */
+export const drawPrices = (table: CountTable, seed: number): MovePrice => {
+  const { rows, columns } = gridOf(table);
+  const chance = xoroshiro128plus(seed);
+  const prices = table.counts.map((count, figure) => {
+    const isTotal = (figure + 1) % columns === 0 || figure >= (rows - 1) * columns;
+    return (count + 1) * (isTotal ? TOTAL_WEIGHT : 1) * -Math.log1p(-uniformFloat64(chance));
+  });
+  return (figure) => prices[figure] ?? Infinity;
 };

@@ -1,5 +1,9 @@
 import type { Cell } from '../../themes/cell.ts';
-import type { Axes, CountTable } from './count-table.ts';
+import type { Axes, CountTable } from './grid.ts';
+import type { Authority } from '../../directory/authority.ts';
+import type { Code } from '../../directory/code-list.ts';
+import { firstDayOf, lastDayOf, type WeekPeriod } from '../../themes/week-period.ts';
+import { localityNames } from '../../themes/view-labels.ts';
 
 /** Whom the cells of one locality and harm counted. */
 type Children = ReadonlyMap<string, ReadonlySet<string>>;
@@ -51,5 +55,31 @@ export const tabulateCells = (axes: Axes, cells: readonly Cell[]): CountTable =>
     harms,
     counts: figures.map((sets) => sets.reduce((sum, { size }) => sum + size, 0)),
     children: figures.map((sets) => new Set(sets.flatMap((set) => [...set])).size),
+  };
+};
+
+const wasInUse = ({ validFrom, validUntil }: Code, period: WeekPeriod): boolean =>
+  (validFrom === null || validFrom <= lastDayOf(period)) &&
+  (validUntil === null || validUntil >= firstDayOf(period));
+
+/**
+ * Rows and columns of a release: all localities, with those of nobody's, and all harms that were in use, whether
+ * anything was told or not; then what earlier releases of the same weeks have besides, which may be gone since.
+ */
+export const releaseAxes = (
+  authority: Authority,
+  catalogue: readonly Code[],
+  period: WeekPeriod,
+  earlier: readonly Axes[],
+): Axes => {
+  const harms = catalogue.filter((code) => code.list === 'harm' && wasInUse(code, period));
+  return {
+    localities: [
+      ...new Set([
+        ...Object.keys(localityNames(authority)),
+        ...earlier.flatMap(({ localities }) => localities),
+      ]),
+    ],
+    harms: [...new Set([...harms.map(({ code }) => code), ...earlier.flatMap((one) => one.harms)])],
   };
 };

@@ -7,9 +7,8 @@ import { controlFalseDiscoveries } from '../../themes/statistics/false-discovery
 import type { Alarm, Detected, EarsFiguresKnown, SetAside } from './alarm.ts';
 import { evidenceBehind } from '../../themes/behind-week.ts';
 import type { Grid } from './grid.ts';
-import { type AlarmedWeek, testWeek, tellWeek } from './test-week.ts';
+import { type AlarmedWeek, testWeek, tellWeek, groupSeries } from './test-week.ts';
 import { isTestable, testedWeeks } from '../../themes/tested-weeks.ts';
-import { groupSeries } from './theme-series.ts';
 import type { Words } from '../../themes/labels.ts';
 
 /** What EARS looks at: an authority's cells and evidence up to the present week. */

@@ -1,11 +1,11 @@
 import type { DetectionSettings } from '../../directory/detection-settings.ts';
 import type { Evidence } from '../../themes/evidence.ts';
 import { addWeeks, type IsoWeek } from '../../kernel/iso-week.ts';
-import { scanSpaceTime, type ScanCluster } from '../scan/space-time-scan.ts';
+import type { ScanCluster } from '../scan/arrange-cases.ts';
+import { scanSpaceTime } from '../scan/space-time-scan.ts';
 import type { ScanFigures } from '../signal.ts';
 import { meetsMinimum } from '../../themes/statistics/ears.ts';
-import type { PlacedEvidence } from './place-evidence.ts';
-import { type ScannedHarm, scanCasesOf } from './scan-cases.ts';
+import { type ScannedHarm, scanCasesOf, type PlacedEvidence } from './scan-cases.ts';
 
 /** Places near each other of which more was told in the last weeks than elsewhere and before. */
 export interface HarmCluster {

@@ -1,5 +1,6 @@
-import type { ToScan } from './to-scan.ts';
 import type { Point } from '../../kernel/point.ts';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** The cases of a scan, counted. Zones are numbered by where they lie, so that the caller's order changes nothing. */
 export interface ArrangedCases {
@@ -50,4 +51,88 @@ export const arrangeCases = (scan: ToScan): ArrangedCases => {
   }
   const points = original.flatMap((zone) => zones[zone] ?? []);
   return { points, original, total: cases.length, duration, zoneCases, weekCases, counts };
+};
+
+/** One thing that is scanned: at most one a child, zone and week, which is the caller's to see to. */
+export interface ScanCase {
+  readonly id: string;
+  /** Its place among the zones, from 0. */
+  readonly zone: number;
+  /** How many weeks ago; 0 is the most recent week. */
+  readonly week: number;
+}
+
+export interface ScanSettings {
+  readonly radiusKm: number;
+  /** Longest duration of a cylinder. */
+  readonly longestWeeks: number;
+  readonly replications: number;
+  readonly seed: number;
+}
+
+export interface ToScan {
+  readonly zones: readonly Point[];
+  readonly cases: readonly ScanCase[];
+  /** Weeks of history, the most recent one included. */
+  readonly weeks: number;
+  readonly settings: ScanSettings;
+}
+
+/** Zones and weeks with more cases than chance would put there. */
+export interface ScanCluster {
+  /** Zone at its centre. */
+  readonly centre: number;
+  /** All zones within it, ascending. */
+  readonly zones: readonly number[];
+  readonly radiusKm: number;
+  /** Its duration, up to the most recent week. */
+  readonly weeks: number;
+  readonly count: number;
+  readonly expected: number;
+  readonly statistic: number;
+  readonly pValue: number;
+  /** Ids of the cases in it, sorted. */
+  readonly cases: readonly string[];
+}
+
+export interface ScanResult {
+  /** The most likely first; none shares a zone with one before it. */
+  readonly clusters: readonly ScanCluster[];
+  /** How many cylinders were looked at: round every zone, of the zones and in the weeks of some case. */
+  readonly lookedAt: number;
+}
+
+const repeat = (times: Int32Array): Int32Array => {
+  const all = new Int32Array(times.reduce((sum, count) => sum + count, 0));
+  let at = 0;
+  times.forEach((count, value) => {
+    all.fill(value, at, at + count);
+    at += count;
+  });
+  return all;
+};
+
+/**
+ * Deals the weeks out to the cases anew, so that every zone and every week keeps its number of cases (Kulldorff and
+ * others 2005). Each call fills `counts`. Only the weeks within the duration are dealt: the rest is in no cylinder.
+ */
+export const createPermutation = (
+  { zoneCases, weekCases, duration }: ArrangedCases,
+  seed: number,
+): ((counts: Int32Array) => void) => {
+  const chance = xoroshiro128plus(seed);
+  const zones = repeat(zoneCases);
+  const weeks = repeat(weekCases);
+  const last = zones.length - 1;
+  return (counts) => {
+    counts.fill(0);
+    for (let at = 0; at < weeks.length; at++) {
+      const drawn = uniformInt(chance, at, last);
+      const zone = zones[drawn] ?? 0;
+      zones[drawn] = zones[at] ?? 0;
+      zones[at] = zone;
+      const cell = zone * duration + (weeks[at] ?? 0);
+      counts[cell] = (counts[cell] ?? 0) + 1;
+    }
+  };
 };

@@ -1,12 +1,22 @@
-import { type ArrangedCases, arrangeCases } from './arrange-cases.ts';
+import {
+  type ArrangedCases,
+  arrangeCases,
+  type ScanCluster,
+  type ScanResult,
+  type ScanSettings,
+  type ToScan,
+  createPermutation,
+} from './arrange-cases.ts';
 import { countCylinders, type Cylinders, layOutCylinders } from './cylinders.ts';
-import { type Found, findClusters, SAME_STATISTIC, zonesOf } from './find-clusters.ts';
-import { accumulateWeeks, highestStatistic } from './highest-statistic.ts';
+import {
+  type Found,
+  findClusters,
+  SAME_STATISTIC,
+  zonesOf,
+  accumulateWeeks,
+  highestStatistic,
+} from './find-clusters.ts';
 import { type Likelihood, prepareLikelihood } from './likelihood.ts';
-import { createPermutation } from './permute-weeks.ts';
-import type { ScanCluster, ScanResult, ScanSettings, ToScan } from './to-scan.ts';
-
-export type { ScanCase, ScanCluster, ScanSettings, ToScan } from './to-scan.ts';
 
 /** The highest statistic of each replication. Nothing in it takes memory anew. */
 const replicate = (

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
-import { type Release, shownOf } from '../../../shared/releases/rules/release.ts';
 import { weeksOfQuarter } from '../../../shared/releases/rules/quarter.ts';
 import { release, tableOf } from '../../support/count-tables.ts';
 import { at } from '../../support/facts.ts';
+import { type Release, shownOf } from '../../../shared/releases/release.ts';
 
 const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CountTable } from '../../../shared/releases/rules/count-table.ts';
 import {
   cellsUpTo,
   correct,
@@ -12,6 +11,7 @@ import {
   theSameChildren,
 } from '../../support/count-tables.ts';
 import { type Assumption, findOut, findReasons } from '../../support/release-attacker.ts';
+import type { CountTable } from '../../../shared/releases/rules/grid.ts';
 
 const seeds = fc.nat(1_000_000);
 const behindTotals = fc.constantFrom(undefined, theSameChildren);

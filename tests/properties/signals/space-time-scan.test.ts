@@ -6,18 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { distanceKm } from '../../../shared/kernel/distance.ts';
 import { arrangeCases } from '../../../shared/signals/scan/arrange-cases.ts';
 import { layOutCylinders } from '../../../shared/signals/scan/cylinders.ts';
-import {
-  accumulateWeeks,
-  highestStatistic,
-} from '../../../shared/signals/scan/highest-statistic.ts';
 import { prepareLikelihood } from '../../../shared/signals/scan/likelihood.ts';
-import {
-  type ScanCase,
-  scanSpaceTime,
-  type ToScan,
-} from '../../../shared/signals/scan/space-time-scan.ts';
+import type { ScanCase, ToScan } from '../../../shared/signals/scan/arrange-cases.ts';
+import { scanSpaceTime } from '../../../shared/signals/scan/space-time-scan.ts';
 import { shuffle } from '../../support/shuffle.ts';
 import type { Point } from '../../../shared/kernel/point.ts';
+import { accumulateWeeks, highestStatistic } from '../../../shared/signals/scan/find-clusters.ts';
 
 const LONGEST = 4;
 const RADIUS_KM = 6;

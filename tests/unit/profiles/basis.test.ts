@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Episode } from '../../../shared/episodes/episode.ts';
-import { countInterviews } from '../../../shared/profiles/rules/interviews-held.ts';
-import { debriefsBehind } from '../../../shared/profiles/rules/profile-basis.ts';
-import { raisedReferrals } from '../../../shared/profiles/rules/raised-referrals.ts';
+import {
+  debriefsBehind,
+  countInterviews,
+  raisedReferrals,
+} from '../../../shared/profiles/rules/profile-basis.ts';
 import type { Referral } from '../../../shared/episodes/referral.ts';
 import { toldBy } from '../../support/picture.ts';
 import { endedAfter, hoursHome, returnedEpisode } from '../../support/returned-episodes.ts';

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { compareBy, compareQuarters } from '../../../shared/profiles/rules/comparison.ts';
-import { differenceInWords } from '../../../shared/profiles/rules/difference-in-words.ts';
+import {
+  compareBy,
+  compareQuarters,
+  differenceInWords,
+} from '../../../shared/profiles/rules/comparison.ts';
 import { BUS_STATION, itemBy, toldBy } from '../../support/picture.ts';
 
 describe('The difference between two quarters', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { localityPicture } from '../../../shared/profiles/rules/locality-picture.ts';
-import { profileWeeks } from '../../../shared/profiles/rules/profile-weeks.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { BUS_STATION, itemBy, toldBy } from '../../support/picture.ts';
+import { profileWeeks } from '../../../shared/profiles/rules/comparison.ts';
 
 const LAST: IsoWeek = '2026-W47';
 const WEEKS = profileWeeks(LAST);

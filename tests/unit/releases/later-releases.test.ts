@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { onAxes } from '../../../shared/releases/rules/on-axes.ts';
 import { decide, release, shownIn, tableOf } from '../../support/count-tables.ts';
 import { findOut } from '../../support/release-attacker.ts';
+import { onAxes } from '../../../shared/releases/rules/grid.ts';
 
 const BEFORE = [
   [3, 12, 20],

@@ -3,11 +3,11 @@ import { createMemoryStores } from '../../../shared/memory-stores.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { nextDay } from '../../../shared/kernel/london-time.ts';
 import { detectAuthorities } from '../../../shared/signals/detect-authorities.ts';
-import type { DetectionPorts } from '../../../shared/signals/authority-run.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { at } from '../../support/facts.ts';
 import { authorityOf } from '../../support/people.ts';
 import { runAbout } from '../../support/signals.ts';
+import type { DetectionPorts } from '../../../shared/signals/detect-themes.ts';
 
 const CODES = ['E06000001', 'E06000002', 'E06000003'] as const;
 const MONDAY = '2026-11-16';

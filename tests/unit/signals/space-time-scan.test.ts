@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { arrangeCases } from '../../../shared/signals/scan/arrange-cases.ts';
 import { layOutCylinders } from '../../../shared/signals/scan/cylinders.ts';
-import {
-  accumulateWeeks,
-  highestStatistic,
-} from '../../../shared/signals/scan/highest-statistic.ts';
 import { prepareLikelihood } from '../../../shared/signals/scan/likelihood.ts';
-import {
-  type ScanCase,
-  scanSpaceTime,
-  type ScanSettings,
-} from '../../../shared/signals/scan/space-time-scan.ts';
+import type { ScanCase, ScanSettings } from '../../../shared/signals/scan/arrange-cases.ts';
+import { scanSpaceTime } from '../../../shared/signals/scan/space-time-scan.ts';
 import { shuffle } from '../../support/shuffle.ts';
 import type { Point } from '../../../shared/kernel/point.ts';
+import { accumulateWeeks, highestStatistic } from '../../../shared/signals/scan/find-clusters.ts';
 
 /** Counts of weeks × zones, the most recent week first, as cases. */
 const casesOf = (counts: readonly (readonly number[])[]): readonly ScanCase[] =>

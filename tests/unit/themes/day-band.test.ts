@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bandedTimes } from '../../../shared/profiles/rules/banded-times.ts';
 import { dayBandOf } from '../../../shared/themes/day-band.ts';
 import { itemsOf } from '../../../shared/themes/item-evidence.ts';
 import { itemBy } from '../../support/picture.ts';
+import { bandedTimes } from '../../../shared/profiles/rules/picture-places.ts';
 
 describe('A band of the day', () => {
   it.each([

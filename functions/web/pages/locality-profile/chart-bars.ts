@@ -1,7 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { html } from 'hono/html';
 import { CHART_WIDTH, drawChart, type Markup } from './chart-frame.ts';
-import { wrapLabel } from './wrap-label.ts';
 import type { BarChartView, BarValue } from './page-view.ts';
 
 const LEGEND = 30;
@@ -79,3 +78,15 @@ export const drawBars = (chart: BarChartView): Markup => {
     ...rows.map((row) => drawRow(row, (value) => scale(value))),
   ]);
 };
+
+/** Letters that fit beside each other over the whole width of a chart. */
+const LETTERS = 46;
+
+/** A label in lines that fit: SVG does not wrap text. A longer word stands alone. */
+export const wrapLabel = (label: string, letters: number = LETTERS): readonly string[] =>
+  label.split(' ').reduce<readonly string[]>((lines, word) => {
+    const last = lines.at(-1);
+    if (last === undefined) return [word];
+    const longer = `${last} ${word}`;
+    return longer.length <= letters ? [...lines.slice(0, -1), longer] : [...lines, word];
+  }, []);

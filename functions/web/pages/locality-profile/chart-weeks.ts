@@ -1,7 +1,8 @@
 import { scaleLinear, scaleBand } from 'd3-scale';
 import { html } from 'hono/html';
-import { CHART_WIDTH, type Markup } from './chart-frame.ts';
-import type { WeeksView } from './page-view.ts';
+import { CHART_WIDTH, type Markup, drawChart } from './chart-frame.ts';
+import type { WeeksView, LineChartView, WeekBarChartView } from './page-view.ts';
+import { line, symbol, symbolCircle, symbolSquare } from 'd3-shape';
 
 const LEFT = 24;
 /** Below the bottom line, for the labels of weeks. */
@@ -58,4 +59,81 @@ export const drawWeeks = (
     <text x="${LEFT}" y="${bottom + 15}">${first}</text>
     <text x="${start}" y="${bottom + 15}" text-anchor="middle">${quarter}</text>
     <text x="${CHART_WIDTH}" y="${bottom + 15}" text-anchor="end">${last}</text>`;
+};
+
+const LINES_TOP = 30;
+
+const CHART_HEIGHT = 96;
+
+const LEGEND_STEP = 110;
+
+/** Told apart by the line and by the mark, not by colour. */
+const STYLES = [
+  { line: 'line-solid', mark: symbol(symbolCircle, 26)(), filled: true },
+  { line: 'line-dashed', mark: symbol(symbolSquare, 26)(), filled: false },
+] as const;
+
+type Style = (typeof STYLES)[number];
+
+const drawMark = ({ mark, filled }: Style, x: number, y: number): Markup =>
+  html`<path
+    class="${filled ? 'mark-filled' : 'mark-open'}"
+    d="${mark}"
+    transform="translate(${x},${y})"
+  />`;
+
+const drawLegend = (label: string, style: Style, at: number): Markup => {
+  const x = at * LEGEND_STEP;
+  return html`<path class="${style.line}" d="M${x},9H${x + 24}" />
+    ${drawMark(style, x + 12, 9)}
+    <text x="${x + 30}" y="13">${label}</text>`;
+};
+
+const drawLine = (values: readonly number[], style: Style, scales: WeekScales): Markup => {
+  const middle = (week: number): number => scales.x(week) + scales.bandwidth / 2;
+  const path = line<number>(
+    (_, week) => middle(week),
+    (value) => scales.y(value),
+  ).digits(1);
+  return html`<path class="${style.line}" d="${path(values)}" />
+    ${values.map((value, week) => drawMark(style, middle(week), scales.y(value)))}`;
+};
+
+/** Two lines over the same weeks and counts. */
+export const drawLines = (chart: LineChartView): Markup => {
+  const all = chart.lines.flatMap(({ values }) => values);
+  const weeks = Math.max(0, ...chart.lines.map(({ values }) => values.length));
+  const scales = scaleWeeks(weeks, Math.max(0, ...all), { top: LINES_TOP, height: CHART_HEIGHT });
+  const styled = chart.lines.map((one, at) => ({ ...one, style: STYLES[at] ?? STYLES[1], at }));
+  return drawChart(chart, LINES_TOP + CHART_HEIGHT + WEEKS_HEIGHT, [
+    ...styled.map(({ label, style, at }) => drawLegend(label, style, at)),
+    ...drawTicks(scales),
+    drawWeeks(chart.weeks, scales, LINES_TOP),
+    ...styled.map(({ values, style }) => drawLine(values, style, scales)),
+  ]);
+};
+
+const BARS_TOP = 8;
+
+/** A bar a week: open in the quarter before, filled in this one. */
+export const drawWeekBars = (chart: WeekBarChartView): Markup => {
+  const { values, weeks, most } = chart;
+  const scales = scaleWeeks(values.length, most, { top: BARS_TOP, height: CHART_HEIGHT });
+  const { x, y, bandwidth, bottom } = scales;
+  const bars = values.map((value, week) =>
+    value === 0
+      ? ''
+      : html`<rect
+          class="${week < weeks.before ? 'before' : 'now'}"
+          x="${x(week).toFixed(1)}"
+          y="${y(value).toFixed(1)}"
+          width="${bandwidth.toFixed(1)}"
+          height="${(bottom - y(value)).toFixed(1)}"
+        />`,
+  );
+  return drawChart(chart, BARS_TOP + CHART_HEIGHT + WEEKS_HEIGHT, [
+    ...drawTicks(scales),
+    drawWeeks(weeks, scales, BARS_TOP),
+    html`${bars}`,
+  ]);
 };

@@ -1,9 +1,9 @@
-import type { PartnersProfile } from '../../../../shared/profiles/partners-profile-api.ts';
 import type { Instant } from '../../../../shared/kernel/instant.ts';
 import { londonDateOf } from '../../../../shared/kernel/london-time.ts';
-import { differenceInWords } from '../../../../shared/profiles/rules/difference-in-words.ts';
 import type { BarValue, ColumnView, FigureView, PageView, SectionView } from './page-view.ts';
 import { dayWithYear } from './words.ts';
+import type { PartnersProfile } from '../../../../shared/profiles/locality-profile-api.ts';
+import { differenceInWords } from '../../../../shared/profiles/rules/comparison.ts';
 
 type Figure = PartnersProfile['total'][number];
 type Released = PartnersProfile['releases'][number];

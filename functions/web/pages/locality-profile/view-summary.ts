@@ -1,8 +1,8 @@
 import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
-import { differenceInWords } from '../../../../shared/profiles/rules/difference-in-words.ts';
-import { isBeforeSilent } from '../../../../shared/profiles/rules/recorded-from.ts';
 import type { SectionView, TableView } from './page-view.ts';
 import { countOf, weekInWords } from './words.ts';
+import { differenceInWords } from '../../../../shared/profiles/rules/comparison.ts';
+import { isBeforeSilent } from '../../../../shared/profiles/rules/profile-basis.ts';
 
 type Profile = Pick<AuthorityProfile, 'whole' | 'basis' | 'locality' | 'authority' | 'before'>;
 

@@ -3,11 +3,9 @@ import type { Instant } from '../../../../shared/kernel/instant.ts';
 import { inWords, londonDateOf } from '../../../../shared/kernel/london-time.ts';
 import { type CountedLine, viewCounts } from './view-counts.ts';
 import type { PageView, SectionView } from './page-view.ts';
-import { viewPlaces } from './view-places.ts';
-import { viewDone } from './view-done.ts';
-import { viewSignals } from './view-signals.ts';
+import { viewPlaces, viewTimes } from './view-places.ts';
+import { viewSignals, viewDone } from './view-signals.ts';
 import { viewSummary } from './view-summary.ts';
-import { viewTimes } from './view-times.ts';
 import { viewTrend } from './view-trend.ts';
 import { dayWithYear, sentenceCase } from './words.ts';
 

@@ -1,7 +1,7 @@
-import type { Instant } from '../../kernel/instant.ts';
-import type { WeekPeriod } from '../../themes/week-period.ts';
-import type { KeptTable } from './count-table.ts';
-import type { Quarter } from './quarter.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { WeekPeriod } from '../themes/week-period.ts';
+import type { Quarter } from './rules/quarter.ts';
+import type { KeptTable } from './rules/grid.ts';
 
 /** A table that left, or may leave, the authority: as it is shown, and never changed. */
 export interface Release {
