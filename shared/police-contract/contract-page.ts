@@ -18,7 +18,7 @@ const example = ([kind, event]: [string, object]): string =>
 /** docs/contract/README.md: what a developer at a force has to know, beside the schemas. */
 export const contractPage = (schemaFiles: readonly string[]): string =>
   [
-    '<!-- Written by `npm run contract`; change shared/contracts, not this file. -->',
+    '<!-- Written by `npm run contract`; change shared/police-contract, not this file. -->',
     PAGE_RULES,
     INTELLIGENCE_RULES,
     '## Codes',
