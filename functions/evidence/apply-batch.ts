@@ -1,6 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { readEvidenceWork } from '../../shared/episodes/evidence-work-message.ts';
+import { parseEvidenceMessage } from '../../shared/episodes/evidence-work-message.ts';
 
 /** What is done for one episode, and who is told when that fails. */
 export interface ApplyBatchPorts {
@@ -20,7 +20,7 @@ export const applyBatch = (
 ): Promise<SQSBatchResponse> => {
   const applyRecord = async ({ messageId, body }: SQSRecord): Promise<void> => {
     try {
-      await apply(readEvidenceWork(body));
+      await apply(parseEvidenceMessage(body));
     } catch (error) {
       onFault(messageId, error);
       throw error;

@@ -15,6 +15,6 @@ export const readQueueMessage = (record: SQSRecord): QueueMessage => ({
   messageId: record.messageId,
   body: record.body,
   receivedAt: instantFromMs(Number(record.attributes[SENT_TIMESTAMP])),
-  takenAt: instantFromMs(Number(record.attributes[FIRST_RECEIVE_TIMESTAMP])),
+  firstReceivedAt: instantFromMs(Number(record.attributes[FIRST_RECEIVE_TIMESTAMP])),
   source: record.messageAttributes[SOURCE_ATTRIBUTE]?.stringValue ?? null,
 });

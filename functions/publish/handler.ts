@@ -3,8 +3,8 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { changedEpisodeOf } from '../../shared/episodes/evidence-source.ts';
-import { pendingReplyOf } from '../../shared/episodes/pending-reply.ts';
+import { findChangedEpisode } from '../../shared/episodes/evidence-source.ts';
+import { readPendingReply } from '../../shared/episodes/pending-reply.ts';
 import { createDynamoStores } from '../../shared/dynamo-stores.ts';
 import { createEvidenceQueue } from '../../shared/themes/evidence-queue.ts';
 import { createReplyQueues } from '../../shared/intake/reply-queues.ts';
@@ -36,10 +36,10 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .handler((event, context) =>
     answerBatch(
       {
-        readReply: pendingReplyOf,
+        readReply: readPendingReply,
         answer: (pending, at) => answerForce(ports, pending, at),
-        readChangedEpisode: changedEpisodeOf,
-        handOn: (episodeId) => evidence.ask([episodeId]),
+        readChangedEpisode: findChangedEpisode,
+        handOn: (episodeId) => evidence.request([episodeId]),
         onFault: (id, error) => {
           logger.error('A change is tried again', { id, fault: faultOf(error) });
         },

@@ -8,7 +8,7 @@ import { hash } from '../kernel/hash.ts';
 import { addMs, type Instant } from '../kernel/instant.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
 import type { EpisodeChange, EpisodeConsequences } from '../episodes/episode-change.ts';
-import { nextState } from '../episodes/next-state.ts';
+import { buildNextState } from '../episodes/next-state.ts';
 import type { TaskRecord } from './task-record.ts';
 
 /** What a person does to a task, by the rules: the action and what follows from it. */
@@ -74,7 +74,7 @@ export const changeByAction = (
   const { raised = stored.raised, debrief = null, report } = decision;
   return {
     previous: stored,
-    next: nextState(stored, { episode, childId, childKeys, raised }, directory),
+    next: buildNextState(stored, { episode, childId, childKeys, raised }, directory),
     actions: [{ action, texts, debrief, ...(report && { report }) }],
     escalations: decision.escalations ?? [],
     alerts: decision.alerts ?? [],

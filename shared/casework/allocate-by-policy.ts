@@ -1,10 +1,10 @@
 import { type Action, POLICY } from '../episodes/action.ts';
 import { type AllocationChoice, allocateTask, askedAboutLoad } from './choose-practitioner.ts';
-import { practitionersOfChild } from '../episodes/child-practitioners.ts';
+import { listKnownPractitioners } from '../episodes/child-practitioners.ts';
 import { findAuthoritySettings } from '../directory/default-settings.ts';
 import type { Episode } from '../episodes/episode.ts';
 import { hash } from '../kernel/hash.ts';
-import { childInCareOf } from '../episodes/independence.ts';
+import { readChildInCare } from '../episodes/independence.ts';
 import { addMs, type Instant } from '../kernel/instant.ts';
 import type { Fact } from '../police-contract/notification.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
@@ -106,8 +106,8 @@ const chooseFor = async (
     readStaff(ports, episode.responsibleAuthority),
     tasksOfChild(ports.episodes, noticed),
   ]);
-  const child = childInCareOf(episode, childId);
-  const known = practitionersOfChild(others, continuityDays, at);
+  const child = readChildInCare(episode, childId);
+  const known = listKnownPractitioners(others, continuityDays, at);
   const question = { taskId, team, child, known, staff, urgentHours };
   const caseloads = await Promise.all(
     askedAboutLoad(question).map((id) => ports.staff.readCaseload(id)),

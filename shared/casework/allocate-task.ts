@@ -3,7 +3,7 @@ import type { RecordedActionView } from '../episodes/task-api.ts';
 import { isAbsent } from '../directory/absence.ts';
 import type { AllocationBasis } from '../episodes/action.ts';
 import { findAuthoritySettings } from '../directory/default-settings.ts';
-import { childInCareOf, isIndependentOf } from '../episodes/independence.ts';
+import { readChildInCare, isIndependentOf } from '../episodes/independence.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Staff } from '../directory/practitioner.ts';
 import { whoIsTold } from '../directory/escalation-recipients.ts';
@@ -59,7 +59,7 @@ const refusePractitioner = ({ body, record, staff, now }: Request): Refused | nu
     return refuseBody('unknown-practitioner', '/practitioner', message);
   }
   const { episode, childId } = record.stored;
-  if (!isIndependentOf(person, childInCareOf(episode, childId))) {
+  if (!isIndependentOf(person, readChildInCare(episode, childId))) {
     const message = 'The interviewer must not be involved in the care of the child.';
     return refuseBody('not-independent', '/practitioner', message);
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instantSchema } from '../kernel/api-fields.ts';
+import { instantSchema } from '../kernel/instant.ts';
 
 /** Nothing is to be said about a new calendar. */
 export const createCalendarBodySchema = z.strictObject({}).meta({ id: 'CreateCalendarBody' });

@@ -1,5 +1,5 @@
 import { isAbsent } from '../directory/absence.ts';
-import type { AllocationBasis, Considered } from '../episodes/action.ts';
+import type { AllocationBasis, CandidateCounts } from '../episodes/action.ts';
 import { hash } from '../kernel/hash.ts';
 import { type ChildInCare, isIndependentOf } from '../episodes/independence.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -23,9 +23,9 @@ export type AllocationChoice =
   | {
       readonly practitioner: string;
       readonly basis: Extract<AllocationBasis, 'continuity' | 'least-load'>;
-      readonly considered: Considered;
+      readonly considered: CandidateCounts;
     }
-  | { readonly practitioner: null; readonly considered: Considered };
+  | { readonly practitioner: null; readonly considered: CandidateCounts };
 
 type Fitness = 'candidate' | 'at-cap' | 'absent' | 'not-independent';
 
@@ -70,7 +70,7 @@ const byLoad = (a: Load, b: Load): number =>
 const count = (fitness: readonly Fitness[], wanted: Fitness): number =>
   fitness.filter((one) => one === wanted).length;
 
-const countFitness = (fitness: readonly Fitness[]): Considered => ({
+const countFitness = (fitness: readonly Fitness[]): CandidateCounts => ({
   candidates: count(fitness, 'candidate'),
   atCap: count(fitness, 'at-cap'),
   absent: count(fitness, 'absent'),

@@ -6,7 +6,7 @@ import {
   type OutcomeReason,
 } from '../episodes/action.ts';
 import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
-import { clockOf } from '../episodes/deadline.ts';
+import { readClock } from '../episodes/deadline.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
 
@@ -80,7 +80,7 @@ export const isHeldLate = (
   { outcome, happenedAt }: Pick<OutcomeTold, 'outcome' | 'happenedAt'>,
 ): boolean =>
   outcome === 'completed' &&
-  clockOf({ returnedAt, completedAt: happenedAt, withdrawn: false }, happenedAt).state === 'late';
+  readClock({ returnedAt, completedAt: happenedAt, withdrawn: false }, happenedAt).state === 'late';
 
 /** An interview before the return is an error, never a success; no child is asked before it is found. */
 const timeRules = (

@@ -1,7 +1,7 @@
 import type { BookingBody } from './booking-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Action } from '../episodes/action.ts';
-import { standingActions } from '../episodes/standing-actions.ts';
+import { listCurrentActions } from '../episodes/standing-actions.ts';
 import { bookingRules } from './booking-rules.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
@@ -14,7 +14,7 @@ const bookingIdIn = (action: Action | null): string | null =>
   action?.kind === 'booking' ? action.bookingId : null;
 
 const bookingIdsIn = (actions: readonly Action[]): readonly string[] =>
-  standingActions(actions).flatMap((action) => bookingIdIn(action) ?? []);
+  listCurrentActions(actions).flatMap((action) => bookingIdIn(action) ?? []);
 
 const decideBooking = (
   body: BookingBody,

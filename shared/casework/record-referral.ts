@@ -1,8 +1,8 @@
 import type { ReferralBody } from '../episodes/referral-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Action } from '../episodes/action.ts';
-import { standingActions } from '../episodes/standing-actions.ts';
-import { type ReferralAction, referralActions } from '../episodes/fold-referrals.ts';
+import { listCurrentActions } from '../episodes/standing-actions.ts';
+import { type ReferralAction, listReferralActions } from '../episodes/fold-referrals.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import { type ReferralCourse, referralRules } from './referral-rules.ts';
@@ -22,10 +22,12 @@ interface Meant {
 }
 
 const referralIn = (actions: readonly Action[], referralId: string): readonly ReferralAction[] =>
-  referralActions(standingActions(actions)).filter((action) => action.referralId === referralId);
+  listReferralActions(listCurrentActions(actions)).filter(
+    (action) => action.referralId === referralId,
+  );
 
 const correctedIn = ({ record, corrected }: Work): ReferralAction | null =>
-  referralActions(standingActions(record.actions)).find(
+  listReferralActions(listCurrentActions(record.actions)).find(
     ({ actionId }) => actionId === corrected?.actionId,
   ) ?? null;
 

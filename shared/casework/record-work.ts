@@ -1,7 +1,7 @@
 import { readInstant } from '../kernel/rfc3339.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Action, ActionKind } from '../episodes/action.ts';
-import { standingActions } from '../episodes/standing-actions.ts';
+import { listCurrentActions } from '../episodes/standing-actions.ts';
 import { addMs, type Instant, instantFromMs } from '../kernel/instant.ts';
 import { type Result, refuseBody } from '../kernel/result.ts';
 import { type Decided, recordAction } from './record-action.ts';
@@ -68,7 +68,7 @@ const findCorrected = (
       ? { value: null }
       : refuseBody('missing-member', '/corrects', 'Say which action is corrected.');
   }
-  const corrected = standingActions(actions).find(({ actionId }) => actionId === corrects);
+  const corrected = listCurrentActions(actions).find(({ actionId }) => actionId === corrects);
   if (corrected?.kind !== kind) {
     return refuseBody('unknown-action', '/corrects', 'No such action stands on this task.');
   }

@@ -1,7 +1,7 @@
 import type { RetractionBody } from './retraction-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { ActionKind } from '../episodes/action.ts';
-import { standingActions } from '../episodes/standing-actions.ts';
+import { listCurrentActions } from '../episodes/standing-actions.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseBody } from '../kernel/result.ts';
 import { recordAction } from './record-action.ts';
@@ -33,7 +33,7 @@ export const retractAction = (
   const { key, taskVersion, ...content } = body;
   const request = { taskId, key, taskVersion, kind: 'retraction', content } as const;
   return recordAction(ports, request, caller, now, ({ actions }) => {
-    const standing = standingActions(actions).find(({ actionId }) => actionId === body.corrects);
+    const standing = listCurrentActions(actions).find(({ actionId }) => actionId === body.corrects);
     if (standing === undefined || !RETRACTABLE.includes(standing.kind)) {
       return refuseBody('unknown-action', '/corrects', 'No such action stands on this task.');
     }

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { instantSchema } from '../kernel/instant.ts';
 import { NOT_POSSIBLE_REASONS } from '../episodes/action.ts';
 import { TIMESCALE_GROUPINGS } from './timescales-groups.ts';
 import { isCalendarDate } from '../kernel/rfc3339.ts';
-import { gssCodeSchema, instantSchema } from '../kernel/api-fields.ts';
+import { gssCodeSchema } from '../kernel/api-fields.ts';
 
 const daySchema = z
   .string()

@@ -2,7 +2,7 @@ import { NOT_POSSIBLE_REASONS } from '../episodes/action.ts';
 import type { Episode } from '../episodes/episode.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
-import { clockOfTask, offeredInTime } from '../episodes/task-clock.ts';
+import { readTaskClock, wasOfferedInTime } from '../episodes/task-clock.ts';
 
 export type NotPossibleReason = (typeof NOT_POSSIBLE_REASONS)[number];
 
@@ -67,7 +67,7 @@ const notPossibleState = (reason: string | null): NotPossibleReason =>
   NOT_POSSIBLE_REASONS.find((known) => known === reason) ?? 'other';
 
 const completedState = (task: RhiTask, now: Instant): EndState => {
-  const { state } = clockOfTask(task, now);
+  const { state } = readTaskClock(task, now);
   if (state === 'met') return 'completed-in-time';
   return state === 'late' ? 'completed-late' : 'not-measurable';
 };
@@ -75,7 +75,7 @@ const completedState = (task: RhiTask, now: Instant): EndState => {
 const endStateOf = (task: RhiTask, now: Instant): EndState => {
   const { state, outcome } = task;
   if (state === 'withdrawn') return 'withdrawn';
-  if (outcome === null) return clockOfTask(task, now).state === 'late' ? 'open-late' : 'open';
+  if (outcome === null) return readTaskClock(task, now).state === 'late' ? 'open-late' : 'open';
   if (outcome.outcome === 'completed') return completedState(task, now);
   return outcome.outcome === 'declined' ? 'declined' : notPossibleState(outcome.reason);
 };
@@ -103,7 +103,7 @@ const countStates = (counted: readonly Counted[]): Counts => {
   return {
     episodes: standing.length,
     offered: measured.filter(({ task }) => task.offeredAt !== null).length,
-    offeredWithin72h: measured.filter(({ task }) => offeredInTime(task) === true).length,
+    offeredWithin72h: measured.filter(({ task }) => wasOfferedInTime(task) === true).length,
     completed: having('completed-in-time', 'completed-late'),
     completedWithin72h: having('completed-in-time'),
     declined: having('declined'),

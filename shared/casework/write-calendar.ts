@@ -2,7 +2,7 @@ import { ICalCalendar, ICalEventTransparency } from 'ical-generator';
 import type { Instant } from '../kernel/instant.ts';
 import { msOf } from '../kernel/instant.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
-import { referenceOf } from '../episodes/task-reference.ts';
+import { formatTaskReference } from '../episodes/task-reference.ts';
 
 /** How often calendar programs are asked to look again. */
 const REFRESH_SECONDS = 15 * 60;
@@ -16,7 +16,7 @@ interface Entry {
 }
 
 const entriesOf = ({ taskId, dueAt, booking }: RhiTask): readonly Entry[] => {
-  const reference = referenceOf(taskId);
+  const reference = formatTaskReference(taskId);
   return [
     ...(dueAt === null
       ? []

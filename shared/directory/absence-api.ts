@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { instantSchema } from '../kernel/instant.ts';
 import { absenceDaysSchema, practitionerIdSchema } from './practitioner-api.ts';
 import { requestMembers } from '../kernel/work-fields.ts';
-import { gssCodeSchema, instantSchema, taskIdSchema } from '../kernel/api-fields.ts';
+import { gssCodeSchema, taskIdSchema } from '../kernel/api-fields.ts';
 
 /** That somebody will be away. It moves no task. */
 export const absenceBodySchema = z

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instantSchema } from '../kernel/instant.ts';
 import {
   ALLOCATION_BASES,
   ATTEMPT_RESULTS,
@@ -15,8 +16,8 @@ import {
 import { DEBRIEF_STATES } from './debrief-state.ts';
 import { HANDLING_CODES } from '../intelligence/three-by-five-by-two.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
-import { consideredSchema } from './task-api.ts';
-import { gssCodeSchema, instantSchema, taskIdSchema } from '../kernel/api-fields.ts';
+import { candidateCountsViewSchema } from './task-api.ts';
+import { gssCodeSchema, taskIdSchema } from '../kernel/api-fields.ts';
 
 const envelope = {
   actionId: z.string(),
@@ -27,7 +28,7 @@ const envelope = {
     .string()
     .nullable()
     .meta({ description: 'The action that this one corrects or retracts.' }),
-  standing: z.boolean().meta({ description: 'False once it was corrected or retracted.' }),
+  current: z.boolean().meta({ description: 'False once it was corrected or retracted.' }),
   texts: z.record(z.string(), z.string()).meta({
     description:
       "Free text by name, for the responsible authority; a debrief's is read with the debrief.",
@@ -42,7 +43,7 @@ export const actionViewSchema = z
       kind: z.literal('allocation'),
       practitioner: z.string().nullable(),
       basis: z.enum(ALLOCATION_BASES),
-      why: consideredSchema,
+      why: candidateCountsViewSchema,
     }),
     z.object({
       ...envelope,

@@ -54,7 +54,7 @@ export type OutcomeReason =
 
 /** Why an interview was held after its 72 hours. */
 export const LATE_REASONS = [
-  'told-late',
+  'notified-late',
   'could-not-make-contact',
   'child-asked-for-later',
   'child-first-declined',
@@ -84,7 +84,7 @@ export const ALLOCATION_BASES = [
 export type AllocationBasis = (typeof ALLOCATION_BASES)[number];
 
 /** Whom of the task's team the policy looked at: each person is counted once. */
-export interface Considered {
+export interface CandidateCounts {
   /** Who could have had it. */
   readonly candidates: number;
   readonly atCap: number;
@@ -100,7 +100,7 @@ export type ActionDetail =
       readonly practitioner: string | null;
       readonly basis: AllocationBasis;
       /** What the policy chose from; null when a person allocated. */
-      readonly why: Considered | null;
+      readonly why: CandidateCounts | null;
     }
   | { readonly kind: 'attempt'; readonly channel: Channel; readonly result: AttemptResult }
   | {

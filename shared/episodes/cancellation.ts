@@ -14,7 +14,7 @@ const reopeningsAfter = (ordered: readonly Fact[], latest: Fact): readonly Fact[
  * The cancellation in force: the latest one, unless a `reported`, `found` or `returned` recorded
  * later reopened the episode. An `updated` does not reopen (police contract). Facts come ordered.
  */
-export const cancellationInForce = (
+export const findCancellationInForce = (
   ordered: readonly Fact[],
 ): (Fact & { kind: 'cancelled' }) | null => {
   const latest = latestCancellation(ordered);
@@ -23,7 +23,7 @@ export const cancellationInForce = (
 };
 
 /** When the message that took the latest cancellation back arrived here; null when there is none. */
-export const reopenedAt = (ordered: readonly Fact[]): Instant | null => {
+export const findReopenedAt = (ordered: readonly Fact[]): Instant | null => {
   const latest = latestCancellation(ordered);
   if (latest === undefined) return null;
   const arrivals = reopeningsAfter(ordered, latest).map(({ receivedAt }) => receivedAt);

@@ -11,7 +11,7 @@ const openCase = (stored: StoredEpisode | null) => {
 };
 
 /** An open task stands in the caseload of whom it is allocated to, written with the state itself. */
-export const caseWrites = (
+export const buildCaseWrites = (
   previous: StoredEpisode | null,
   next: StoredEpisode,
 ): readonly TableWrite[] => {
@@ -35,7 +35,7 @@ export const caseWrites = (
 };
 
 /** Counts the claim, if the caseload is still the one that was looked at. */
-export const claimWrites = (claim: Caseload | null): readonly TableWrite[] =>
+export const buildClaimWrites = (claim: Caseload | null): readonly TableWrite[] =>
   claim === null
     ? []
     : [

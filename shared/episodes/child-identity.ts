@@ -14,7 +14,7 @@ export type ChildKeyKind = (typeof CHILD_KEY_KINDS)[number];
 /** One way to recognise a child; the value is a digest, so a key names nobody. */
 export interface ChildKey {
   readonly kind: ChildKeyKind;
-  readonly digest: string;
+  readonly hash: string;
 }
 
 /** A child that some episode is linked to under a key. */
@@ -44,7 +44,7 @@ const nameBirthPostcode = (child: ChildMembers): readonly string[] | null => {
  * The keys of a child, surest first: the authority's id within the authority, the police person id
  * within the force, NHS number, UPN, and name with date of birth and postcode.
  */
-export const childKeysOf = (
+export const buildChildKeys = (
   child: ChildMembers | null,
   responsibleAuthority: string,
   force: string,
@@ -61,12 +61,12 @@ export const childKeysOf = (
   };
   return CHILD_KEY_KINDS.flatMap((kind) => {
     const value = values[kind];
-    return value === null ? [] : [{ kind, digest: hash(kind, ...value) }];
+    return value === null ? [] : [{ kind, hash: hash(kind, ...value) }];
   });
 };
 
 /** Whether a notification told who the child is, by name or by an identifier. */
-export const isChildTold = (child: ChildMembers | null): boolean =>
+export const isChildIdentified = (child: ChildMembers | null): boolean =>
   Boolean(
     child?.givenName ??
     child?.familyName ??
@@ -95,6 +95,6 @@ export const chooseChild = (
       .sort();
     if (first !== undefined) return first;
   }
-  const surest = sure[0]?.key.digest ?? episodeId;
+  const surest = sure[0]?.key.hash ?? episodeId;
   return `ch-${hash('child', surest)}`;
 };

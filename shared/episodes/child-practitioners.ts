@@ -17,7 +17,7 @@ const whoKnows = (task: RhiTask, since: Instant): readonly (string | null)[] => 
  * Who knows a child already, by the tasks of their other episodes, newest first: whoever has one
  * open, or held an interview within so many days before `now`. Nobody stands twice.
  */
-export const practitionersOfChild = (
+export const listKnownPractitioners = (
   tasks: readonly RhiTask[],
   continuityDays: number,
   now: Instant,

@@ -2,8 +2,8 @@ import type { EpisodeConsequences, Escalation, RecordedAction } from './episode-
 import { CORE_TABLE } from '../platform/names.ts';
 import type { Item, TableWrite } from '../database/table.ts';
 import { alertItem } from '../alerts/alert-item.ts';
-import { claimWrites } from './case-writes.ts';
-import { reportWrites } from './report-store.ts';
+import { buildClaimWrites } from './case-writes.ts';
+import { buildReportWrites } from './report-store.ts';
 import { actionKey, debriefKey, draftKey, escalationKey, textsKey } from './item-keys.ts';
 
 const { escalationsByAuthority } = CORE_TABLE.indexes;
@@ -11,12 +11,12 @@ const { escalationsByAuthority } = CORE_TABLE.indexes;
 /** Acknowledged, still to be, or only told. */
 export const escalationList = (
   authority: string,
-  state: 'acknowledged' | 'to-acknowledge' | 'told',
+  state: 'acknowledged' | 'to-acknowledge' | 'notified',
 ): string => `${authority}#${state}`;
 
 const stateOf = ({ acknowledged, mustAcknowledge }: Escalation) => {
   if (acknowledged !== null) return 'acknowledged';
-  return mustAcknowledge ? 'to-acknowledge' : 'told';
+  return mustAcknowledge ? 'to-acknowledge' : 'notified';
 };
 
 const escalationItem = (escalation: Escalation): Item => ({
@@ -62,17 +62,17 @@ const actionWrites = (episodeId: string, recorded: RecordedAction): readonly Tab
       ? []
       : [{ put: { ...textsKey(episodeId, action.actionId), entity: 'texts', texts } }]),
     ...debriefWrites(episodeId, recorded),
-    ...(report === undefined ? [] : reportWrites(episodeId, report)),
+    ...(report === undefined ? [] : buildReportWrites(episodeId, report)),
   ];
 };
 
 /** What follows from a change of an episode, to be written in the transaction of its state. */
-export const consequenceWrites = (
+export const buildConsequenceWrites = (
   episodeId: string,
   { actions, escalations, alerts, claim }: EpisodeConsequences,
 ): readonly TableWrite[] => [
   ...actions.flatMap((recorded) => actionWrites(episodeId, recorded)),
   ...escalations.map(escalationWrite),
   ...alerts.map((alert) => ({ put: alertItem(alert) })),
-  ...claimWrites(claim),
+  ...buildClaimWrites(claim),
 ];

@@ -7,7 +7,7 @@ import { addMs, elapsedMs, HOUR_MS, type Instant } from '../kernel/instant.ts';
 export const RHI_LIMIT_MS = 72 * HOUR_MS;
 
 /** The last instant that is on time for a child who returned at this instant. */
-export const dueAtOf = (returnedAt: Instant): Instant => addMs(returnedAt, RHI_LIMIT_MS);
+export const calculateDueAt = (returnedAt: Instant): Instant => addMs(returnedAt, RHI_LIMIT_MS);
 
 /**
  * `none`: no clock (return not confirmed, or the task is withdrawn or ended without an interview). `running`: not held, not late.
@@ -45,7 +45,7 @@ const withoutClock = (state: ClockState, asOf: Instant): Clock => ({
  * The one definition of late: lists, escalations, statistics and exports all ask here.
  * Exactly 72 hours is on time; one millisecond more is late (docs/domain.md).
  */
-export const clockOf = (input: ClockInput, now: Instant): Clock => {
+export const readClock = (input: ClockInput, now: Instant): Clock => {
   const { returnedAt } = input;
   const completedAt = input.completedAt ?? null;
   if (input.withdrawn || input.endedWithoutInterview === true) return withoutClock('none', now);

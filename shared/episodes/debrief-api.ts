@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instantSchema } from '../kernel/instant.ts';
 import { INTERVIEWEES } from './action.ts';
 import {
   CHILD_PREFERENCES,
@@ -8,7 +9,7 @@ import {
   INTERVIEWER_RELATIONS,
 } from './debrief.ts';
 import { intelligenceItemViewSchema, itemsSchema } from '../intelligence/intelligence-item-api.ts';
-import { instantSchema, taskIdSchema } from '../kernel/api-fields.ts';
+import { taskIdSchema } from '../kernel/api-fields.ts';
 import {
   correctionMembers,
   happenedAtSchema,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instantSchema } from '../kernel/instant.ts';
 import { EPISODE_FLAGS, EPISODE_STATUSES } from './episode.ts';
 import {
   CANCEL_REASONS,
@@ -18,7 +19,6 @@ import { taskViewSchema } from './task-api.ts';
 import {
   episodeIdSchema,
   gssCodeSchema,
-  instantSchema,
   localitySchema,
   notificationIdSchema,
   referenceSchema,

@@ -26,7 +26,7 @@ export interface Escalation extends RaisedLevel {
   readonly team: string | null;
   readonly mustAcknowledge: boolean;
   /** Ids of the practitioners who are told. */
-  readonly told: readonly string[];
+  readonly notified: readonly string[];
 }
 
 /** What follows from whatever changes an episode; all of it is written with the state or not at all. */

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Action } from './action.ts';
 import type { Fact } from '../police-contract/notification.ts';
-import type { EpisodeStore, EpisodeWrite, WriteOutcome } from './ports.ts';
-import { changeWrites } from './change-writes.ts';
+import type { EpisodeStore, EpisodeWrite, NotificationWriteResult } from './ports.ts';
+import { buildChangeWrites } from './change-writes.ts';
 import { createDebriefStore } from './debrief-store.ts';
 import { listEpisodes, listEpisodesOfChild } from './episode-list.ts';
-import { episodeWrites, NOTIFICATION_POSITION } from './episode-writes.ts';
+import { buildNotificationWrites, NOTIFICATION_POSITION } from './episode-writes.ts';
 import { listEscalations, listToEscalate, readEscalation } from './escalation-list.ts';
 import {
   childKeyPartition,
@@ -42,8 +42,11 @@ const readActions = (items: readonly Item[]): readonly Action[] =>
     .filter(({ entity }) => entity === 'action')
     .map((item) => storedAction.parse(item['action']));
 
-const writeEpisode = async (table: Table, write: EpisodeWrite): Promise<WriteOutcome> => {
-  const done = await table.transact(episodeWrites(write));
+const writeEpisode = async (
+  table: Table,
+  write: EpisodeWrite,
+): Promise<NotificationWriteResult> => {
+  const done = await table.transact(buildNotificationWrites(write));
   if (done.outcome === 'written') return { outcome: 'written' };
   if (done.outcome === 'refused' && done.position === NOTIFICATION_POSITION) {
     return { outcome: 'known', known: knownNotification.parse(done.existing) };
@@ -67,7 +70,7 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
     return state === null ? null : readState(state);
   },
   change: async (changes) => {
-    const done = await table.transact(changeWrites(changes));
+    const done = await table.transact(buildChangeWrites(changes));
     return done.outcome === 'written' ? 'written' : 'conflict';
   },
   readTexts: (...asked) => readTexts(table, ...asked),

@@ -1,19 +1,19 @@
 import type { ChildKey } from './child-identity.ts';
-import { recordedAt } from './fact-order.ts';
+import { readRecordedAt } from './fact-order.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { ENTITY } from '../platform/names.ts';
 import type { EpisodeWrite } from './ports.ts';
 import type { StoredEpisode } from './stored-episode.ts';
 import type { Item, TableWrite } from '../database/table.ts';
-import { caseWrites } from './case-writes.ts';
-import { evidenceSourceWrites } from './evidence-source.ts';
-import { consequenceWrites } from './consequence-writes.ts';
+import { buildCaseWrites } from './case-writes.ts';
+import { buildEvidenceSourceWrites } from './evidence-source.ts';
+import { buildConsequenceWrites } from './consequence-writes.ts';
 import { childLinkKey, factKey, hostListingKey, notificationKey, stateKey } from './item-keys.ts';
-import { hostListKeys, stateListKeys } from './list-keys.ts';
-import { pendingSince } from './pending-reply.ts';
+import { buildHostListKeys, buildStateListKeys } from './list-keys.ts';
+import { buildPendingKeys } from './pending-reply.ts';
 import { stateAttributes } from './stored-episodes.ts';
 
-const notificationItem = ({ fact, body, takenAt, warnings, next }: EpisodeWrite): Item => ({
+const notificationItem = ({ fact, body, firstReceivedAt, warnings, next }: EpisodeWrite): Item => ({
   ...notificationKey(fact.force, fact.id),
   entity: ENTITY.notification,
   force: fact.force,
@@ -25,7 +25,7 @@ const notificationItem = ({ fact, body, takenAt, warnings, next }: EpisodeWrite)
   receivedAt: fact.receivedAt,
   warnings: warnings.map(({ code, path }) => ({ code, path })),
   body,
-  ...pendingSince(takenAt),
+  ...buildPendingKeys(firstReceivedAt),
 });
 
 const factItem = ({ fact, next }: EpisodeWrite): Item => ({
@@ -43,11 +43,11 @@ const stateItem = (next: StoredEpisode, otherwise: Instant): Item => ({
   ...stateKey(next.episode.episodeId),
   entity: 'episode',
   ...stateAttributes(next),
-  ...stateListKeys(next, otherwise),
+  ...buildStateListKeys(next, otherwise),
 });
 
 const hostListing = (next: StoredEpisode, otherwise: Instant): Item | null => {
-  const keys = hostListKeys(next, otherwise);
+  const keys = buildHostListKeys(next, otherwise);
   return keys === null
     ? null
     : { ...hostListingKey(next.episode.episodeId), entity: 'host-listing', ...keys };
@@ -62,15 +62,15 @@ const hostWrites = ({ previous, next }: Change, otherwise: Instant): readonly Ta
   return hasHostListing(previous) ? [{ remove: hostListingKey(next.episode.episodeId) }] : [];
 };
 
-const linkId = (childId: string | null, key: ChildKey): string => `${childId ?? ''}#${key.digest}`;
+const linkId = (childId: string | null, key: ChildKey): string => `${childId ?? ''}#${key.hash}`;
 
 /** Links that are new are put, those that no longer hold are removed: an episode owns its links. */
 const childLinkWrites = ({ previous, next }: Change): readonly TableWrite[] => {
   const { episodeId } = next.episode;
   const had = new Set(previous?.childKeys.map((key) => linkId(previous.childId, key)));
-  const has = new Set(next.childKeys.map(({ digest }) => digest));
+  const has = new Set(next.childKeys.map(({ hash }) => hash));
   const added = next.childKeys.filter((key) => !had.has(linkId(next.childId, key)));
-  const gone = (previous?.childKeys ?? []).filter(({ digest }) => !has.has(digest));
+  const gone = (previous?.childKeys ?? []).filter(({ hash }) => !has.has(hash));
   return [
     ...added.map((key) => ({
       put: { ...childLinkKey(key, episodeId), entity: 'child-link', childId: next.childId },
@@ -80,7 +80,7 @@ const childLinkWrites = ({ previous, next }: Change): readonly TableWrite[] => {
 };
 
 /** The state on the version read, and every listing and link that follows from it. */
-export const stateWrites = (change: Change, otherwise: Instant): readonly TableWrite[] => {
+export const buildStateWrites = (change: Change, otherwise: Instant): readonly TableWrite[] => {
   const { previous, next } = change;
   return [
     {
@@ -89,8 +89,8 @@ export const stateWrites = (change: Change, otherwise: Instant): readonly TableW
     },
     ...hostWrites(change, otherwise),
     ...childLinkWrites(change),
-    ...caseWrites(previous, next),
-    ...evidenceSourceWrites(previous, next),
+    ...buildCaseWrites(previous, next),
+    ...buildEvidenceSourceWrites(previous, next),
   ];
 };
 
@@ -98,9 +98,9 @@ export const stateWrites = (change: Change, otherwise: Instant): readonly TableW
 export const NOTIFICATION_POSITION = 0;
 
 /** All that one notification changes, in one transaction: the fact and the state that follows. */
-export const episodeWrites = (write: EpisodeWrite): readonly TableWrite[] => [
+export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrite[] => [
   { put: notificationItem(write), onlyIf: 'absent' },
   { put: factItem(write), onlyIf: 'absent' },
-  ...stateWrites(write, recordedAt(write.fact)),
-  ...consequenceWrites(write.next.episode.episodeId, write),
+  ...buildStateWrites(write, readRecordedAt(write.fact)),
+  ...buildConsequenceWrites(write.next.episode.episodeId, write),
 ];

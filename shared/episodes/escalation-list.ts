@@ -12,7 +12,7 @@ import { readMergedRange } from '../database/read-merged-range.ts';
 const { escalationsByAuthority, escalationsDue } = CORE_TABLE.indexes;
 
 const statesOf = (acknowledged: boolean | null) => {
-  if (acknowledged === null) return ['acknowledged', 'to-acknowledge', 'told'] as const;
+  if (acknowledged === null) return ['acknowledged', 'to-acknowledge', 'notified'] as const;
   return acknowledged ? (['acknowledged'] as const) : (['to-acknowledge'] as const);
 };
 

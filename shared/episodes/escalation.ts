@@ -22,7 +22,7 @@ export interface RaisedLevel {
 }
 
 /** A level that is to be raised at its instant, if nothing happens before. */
-export type ComingLevel = Pick<RaisedLevel, 'level' | 'dueVersion' | 'dueAt' | 'at'>;
+export type NextLevel = Pick<RaisedLevel, 'level' | 'dueVersion' | 'dueAt' | 'at'>;
 
 const later = (a: Instant, b: Instant | null): Instant => (b !== null && b > a ? b : a);
 
@@ -125,7 +125,7 @@ const comingOf = (
   level: LadderLevel,
   task: RhiTask,
   raised: readonly RaisedLevel[],
-): ComingLevel | null => {
+): NextLevel | null => {
   const base = countedFrom(level, task, raised);
   if (base === null) return null;
   const nominal = addMs(base, offsetOf(level));
@@ -139,15 +139,15 @@ const comingOf = (
  * The level to raise next, and when: a function of what is recorded, so that any number of sweeps, on
  * time or late, raise the same. Null for a task that is not open, or when the ladder has nothing left.
  */
-export const nextLevel = (
+export const findNextLevel = (
   task: RhiTask | null,
   raised: readonly RaisedLevel[],
   ladder: Ladder,
-): ComingLevel | null => {
+): NextLevel | null => {
   if (task?.state !== 'open') return null;
   return ladder
     .flatMap((level) => comingOf(level, task, raised) ?? [])
-    .reduce<ComingLevel | null>(
+    .reduce<NextLevel | null>(
       (first, coming) => (first === null || coming.at < first.at ? coming : first),
       null,
     );
@@ -161,7 +161,7 @@ export const nextLevel = (
  * now, a due time that is no longer the present one, a return that is confirmed by now, a stretch
  * without anybody that was not the latest.
  */
-export const levelsDue = (
+export const listDueLevels = (
   task: RhiTask | null,
   raised: readonly RaisedLevel[],
   ladder: Ladder,
@@ -169,18 +169,18 @@ export const levelsDue = (
 ): readonly RaisedLevel[] => {
   const due: RaisedLevel[] = [];
   for (;;) {
-    const next = nextLevel(task, [...raised, ...due], ladder);
+    const next = findNextLevel(task, [...raised, ...due], ladder);
     if (next === null || next.at > now) return due;
     due.push({ ...next, raisedAt: now, acknowledged: null });
   }
 };
 
 /** `esc-<episode>.<due version>.<level>`: from it, the escalation can be found. */
-export const escalationIdOf = (
+export const createEscalationId = (
   taskId: string,
   { dueVersion, level }: Pick<RaisedLevel, 'dueVersion' | 'level'>,
 ): string => `${taskId.replace(/^rhi-/, 'esc-')}.${String(dueVersion)}.${level}`;
 
 /** The task of an escalation's id. */
-export const taskIdOfEscalation = (escalationId: string): string =>
+export const readEscalationTaskId = (escalationId: string): string =>
   escalationId.replace(/^esc-/, 'rhi-').replace(/\..*$/, '');

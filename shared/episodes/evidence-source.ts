@@ -15,7 +15,7 @@ const hasDebrief = (stored: StoredEpisode | null): boolean =>
  * This item says so to the stream, in the transaction of the change. It stays listed when the debrief is withdrawn: an
  * evidence that was not taken away then would be found by nobody else.
  */
-export const evidenceSourceWrites = (
+export const buildEvidenceSourceWrites = (
   previous: StoredEpisode | null,
   next: StoredEpisode,
 ): readonly TableWrite[] => {
@@ -39,7 +39,7 @@ const sourceItem = z.object({ episodeId: z.string(), version: z.number() });
 const markedItem = z.looseObject({ entity: z.literal(EVIDENCE_ENTITY), episodeId: z.string() });
 
 /** The episode whose evidence an item of the table says may have changed; null for any other item. */
-export const changedEpisodeOf = (item: unknown): string | null =>
+export const findChangedEpisode = (item: unknown): string | null =>
   markedItem.safeParse(item).data?.episodeId ?? null;
 
 /** The episodes that have, or had, a debrief, in the core table. */

@@ -4,8 +4,8 @@ import * as z from 'zod';
 const evidenceWorkSchema = z.strictObject({ episodeId: z.string().min(1) });
 
 /** Of a message's body. Throws on one that is none of ours. */
-export const readEvidenceWork = (body: string): string =>
+export const parseEvidenceMessage = (body: string): string =>
   evidenceWorkSchema.parse(JSON.parse(body)).episodeId;
 
-export const writeEvidenceWork = (episodeId: string): string =>
+export const formatEvidenceMessage = (episodeId: string): string =>
   JSON.stringify({ episodeId } satisfies z.infer<typeof evidenceWorkSchema>);

@@ -17,6 +17,6 @@ export interface EvidenceSourceList {
 }
 
 /** Episodes whose evidence is to be made anew. Asking twice does no harm. */
-export interface EvidenceWork {
-  ask(episodeIds: readonly string[]): Promise<void>;
+export interface EvidenceQueue {
+  request(episodeIds: readonly string[]): Promise<void>;
 }

@@ -18,5 +18,5 @@ export const orderByArrival = (facts: readonly Fact[]): readonly Fact[] =>
   [...facts].sort((a, b) => compareText(a.receivedAt, b.receivedAt) || compareFacts(a, b));
 
 /** When the force recorded it, to the millisecond. */
-export const recordedAt = (fact: Fact): Instant =>
+export const readRecordedAt = (fact: Fact): Instant =>
   instantFromMs(Date.parse(`${fact.time.slice(0, 23)}Z`));

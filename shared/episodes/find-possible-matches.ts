@@ -6,7 +6,7 @@ type ChildReader = Pick<EpisodeStore, 'findChildren' | 'listEpisodesOfChild'>;
 
 const keysOf = (episodes: readonly StoredEpisode[]): readonly ChildKey[] => {
   const keys = episodes.flatMap(({ childKeys }) => childKeys);
-  return [...new Map(keys.map((key) => [`${key.kind}#${key.digest}`, key])).values()];
+  return [...new Map(keys.map((key) => [`${key.kind}#${key.hash}`, key])).values()];
 };
 
 /**

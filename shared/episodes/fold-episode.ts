@@ -1,37 +1,37 @@
 import type { Action } from './action.ts';
 import type { Directory } from '../directory/authority.ts';
-import { cancellationInForce } from './cancellation.ts';
+import { findCancellationInForce } from './cancellation.ts';
 import type { Cancellation, Episode, EpisodeFlag, EpisodeStatus } from './episode.ts';
 import { EPISODE_FLAGS } from './episode.ts';
-import { orderFacts, recordedAt } from './fact-order.ts';
+import { orderFacts, readRecordedAt } from './fact-order.ts';
 import { foldTask } from './fold-task.ts';
 import { makeEpisodeId } from '../kernel/hash.ts';
-import { mergeMembers, type Members } from './members.ts';
+import { mergeFacts, type MergedFacts } from './members.ts';
 import type { Fact } from '../police-contract/notification.ts';
-import { riskHistoryOf } from './risk-history.ts';
-import { homeLocalityOf, placeLocalityOf, type HomeLocality } from './home-locality.ts';
-import { whoseEpisode } from './responsible-authority.ts';
+import { buildRiskHistory } from './risk-history.ts';
+import { findHomeLocality, findPlaceLocality, type HomeLocality } from './home-locality.ts';
+import { findResponsibleAuthority } from './responsible-authority.ts';
 
-const statusOf = (ordered: readonly Fact[], members: Members): EpisodeStatus => {
-  if (cancellationInForce(ordered) !== null) return 'cancelled';
+const statusOf = (ordered: readonly Fact[], members: MergedFacts): EpisodeStatus => {
+  if (findCancellationInForce(ordered) !== null) return 'cancelled';
   if (!ordered.some(({ kind }) => kind === 'reported')) return 'incomplete';
   if (members.returned.returnedAt !== undefined) return 'returned';
   return members.found.foundAt === undefined ? 'missing' : 'found';
 };
 
-const cancellationOf = (ordered: readonly Fact[], members: Members): Cancellation | null => {
-  const cancelled = cancellationInForce(ordered);
+const cancellationOf = (ordered: readonly Fact[], members: MergedFacts): Cancellation | null => {
+  const cancelled = findCancellationInForce(ordered);
   if (cancelled === null) return null;
   const { reason } = cancelled.data;
   const { duplicateOf } = members.cancelled;
   return {
     reason,
-    at: recordedAt(cancelled),
+    at: readRecordedAt(cancelled),
     ...(reason === 'duplicate' && duplicateOf !== undefined ? { duplicateOf } : {}),
   };
 };
 
-const isReportedAfterReturn = ({ report, returned }: Members): boolean =>
+const isReportedAfterReturn = ({ report, returned }: MergedFacts): boolean =>
   typeof report.reportedAt === 'string' &&
   returned.returnedAt !== undefined &&
   report.reportedAt > returned.returnedAt;
@@ -40,13 +40,13 @@ const isReportedAfterReturn = ({ report, returned }: Members): boolean =>
 const eighteenthBirthday = (dateOfBirth: string): string =>
   `${String(Number(dateOfBirth.slice(0, 4)) + 18)}${dateOfBirth.slice(4)}`;
 
-const isAdult = ({ child, report }: Members): boolean =>
+const isAdult = ({ child, report }: MergedFacts): boolean =>
   typeof child?.dateOfBirth === 'string' &&
   typeof report.reportedAt === 'string' &&
   eighteenthBirthday(child.dateOfBirth) <= report.reportedAt.slice(0, 10);
 
 const flagsOf = (
-  members: Members,
+  members: MergedFacts,
   ownership: readonly EpisodeFlag[],
   home: HomeLocality,
 ): readonly EpisodeFlag[] => {
@@ -58,14 +58,14 @@ const flagsOf = (
 };
 
 const withoutSummary = (
-  interview: Members['returned']['preventionInterview'],
+  interview: MergedFacts['returned']['preventionInterview'],
 ): Episode['preventionInterview'] => {
   if (interview === undefined) return null;
   const { held, at } = interview;
   return at === undefined ? { held } : { held, at };
 };
 
-const howItWasReported = ({ report }: Members) => ({
+const howItWasReported = ({ report }: MergedFacts) => ({
   category: report.category ?? null,
   riskLevel: report.riskLevel ?? null,
   riskFlags: report.riskFlags ?? [],
@@ -76,7 +76,7 @@ const howItWasReported = ({ report }: Members) => ({
   officer: report.officer ?? null,
 });
 
-const howItEnded = ({ found, returned }: Members) => ({
+const howItEnded = ({ found, returned }: MergedFacts) => ({
   foundAt: found.foundAt ?? null,
   foundPlace: found.place ?? null,
   foundBy: found.foundBy ?? null,
@@ -99,10 +99,15 @@ export const foldEpisode = (
   const [first] = ordered;
   if (first === undefined) throw new Error('An episode is folded from at least one fact.');
   const { force, reference } = first;
-  const members = mergeMembers(ordered);
+  const members = mergeFacts(ordered);
   const { report, child } = members;
-  const ownership = whoseEpisode({ force, report, child }, directory);
-  const home = homeLocalityOf(child, report.missingFrom ?? null, ownership.responsible, directory);
+  const ownership = findResponsibleAuthority({ force, report, child }, directory);
+  const home = findHomeLocality(
+    child,
+    report.missingFrom ?? null,
+    ownership.responsible,
+    directory,
+  );
   const episodeId = makeEpisodeId(force, reference);
   return {
     episodeId,
@@ -112,12 +117,12 @@ export const foldEpisode = (
     ...howItWasReported(members),
     ...howItEnded(members),
     narratives: members.narratives,
-    riskHistory: riskHistoryOf(ordered),
+    riskHistory: buildRiskHistory(ordered),
     responsibleAuthority: ownership.responsible,
     responsibleAuthorityBasis: ownership.basis,
     hostAuthority: ownership.host,
     locality: home.locality,
-    placeLocality: placeLocalityOf(directory, report.missingFrom?.place?.postcode),
+    placeLocality: findPlaceLocality(directory, report.missingFrom?.place?.postcode),
     flags: flagsOf(members, ownership.flags, home),
     child,
     cancellation: cancellationOf(ordered, members),

@@ -1,11 +1,13 @@
-import type { StandingAction } from './standing-actions.ts';
+import type { CurrentAction } from './standing-actions.ts';
 import type { Referral } from './referral.ts';
 
 /** What of a referral stands, in the order in which it was told. */
-export type ReferralAction = StandingAction & { readonly kind: 'referral' };
+export type ReferralAction = CurrentAction & { readonly kind: 'referral' };
 
 /** The standing actions of referrals among those of a task. */
-export const referralActions = (standing: readonly StandingAction[]): readonly ReferralAction[] =>
+export const listReferralActions = (
+  standing: readonly CurrentAction[],
+): readonly ReferralAction[] =>
   standing.filter((action): action is ReferralAction => action.kind === 'referral');
 
 const referralOf = (referralId: string, told: readonly ReferralAction[]): readonly Referral[] => {
@@ -16,7 +18,7 @@ const referralOf = (referralId: string, told: readonly ReferralAction[]): readon
 };
 
 /** The referrals of a task, each with its latest status, in the order in which they were raised. */
-export const foldReferrals = (standing: readonly StandingAction[]): readonly Referral[] =>
-  [...Map.groupBy(referralActions(standing), ({ referralId }) => referralId)].flatMap(
+export const foldReferrals = (standing: readonly CurrentAction[]): readonly Referral[] =>
+  [...Map.groupBy(listReferralActions(standing), ({ referralId }) => referralId)].flatMap(
     ([referralId, told]) => referralOf(referralId, told),
   );

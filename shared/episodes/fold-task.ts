@@ -1,11 +1,11 @@
 import type { Action } from './action.ts';
-import { cancellationInForce, reopenedAt } from './cancellation.ts';
-import { dueAtOf } from './deadline.ts';
-import { recordedAt } from './fact-order.ts';
-import { foldWork, outcomeRetractedAt } from './fold-work.ts';
+import { findCancellationInForce, findReopenedAt } from './cancellation.ts';
+import { calculateDueAt } from './deadline.ts';
+import { readRecordedAt } from './fact-order.ts';
+import { foldWork, findOutcomeRetractedAt } from './fold-work.ts';
 import { toTaskId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Members } from './members.ts';
+import type { MergedFacts } from './members.ts';
 import type { Fact } from '../police-contract/notification.ts';
 import type { RhiTask } from './rhi-task.ts';
 
@@ -18,8 +18,10 @@ const countDueChanges = (ordered: readonly Fact[]): number => {
 };
 
 const withdrawnBy = (ordered: readonly Fact[]): RhiTask['withdrawn'] => {
-  const cancelled = cancellationInForce(ordered);
-  return cancelled === null ? null : { reason: cancelled.data.reason, at: recordedAt(cancelled) };
+  const cancelled = findCancellationInForce(ordered);
+  return cancelled === null
+    ? null
+    : { reason: cancelled.data.reason, at: readRecordedAt(cancelled) };
 };
 
 const OPENS: readonly Fact['kind'][] = ['found', 'returned'];
@@ -53,7 +55,7 @@ const latestOf = (first: Instant, others: readonly (Instant | null)[]): Instant 
 export const foldTask = (
   episodeId: string,
   ordered: readonly Fact[],
-  members: Members,
+  members: MergedFacts,
   team: string | null,
   actions: readonly Action[],
 ): RhiTask | null => {
@@ -67,10 +69,10 @@ export const foldTask = (
     taskId: toTaskId(episodeId),
     state: withdrawn === null ? worked : 'withdrawn',
     openedAt,
-    openSince: latestOf(openedAt, [reopenedAt(ordered), outcomeRetractedAt(actions)]),
+    openSince: latestOf(openedAt, [findReopenedAt(ordered), findOutcomeRetractedAt(actions)]),
     foundAt: members.found.foundAt ?? null,
     returnedAt,
-    dueAt: returnedAt === null ? null : dueAtOf(returnedAt),
+    dueAt: returnedAt === null ? null : calculateDueAt(returnedAt),
     dueKnownAt: dueKnownAt(ordered, returnedAt),
     dueVersion: countDueChanges(ordered),
     team,

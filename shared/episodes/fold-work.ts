@@ -1,13 +1,13 @@
 import type { Action, ActionKind } from './action.ts';
-import { standingActions, type StandingAction } from './standing-actions.ts';
+import { listCurrentActions, type CurrentAction } from './standing-actions.ts';
 import { foldReferrals } from './fold-referrals.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Allocation, Outcome, TaskWork } from './rhi-task.ts';
 
-type Of<Kind extends ActionKind> = StandingAction & { readonly kind: Kind };
+type Of<Kind extends ActionKind> = CurrentAction & { readonly kind: Kind };
 
 const ofKind = <Kind extends ActionKind>(
-  actions: readonly StandingAction[],
+  actions: readonly CurrentAction[],
   kind: Kind,
 ): readonly Of<Kind>[] => actions.filter((action): action is Of<Kind> => action.kind === kind);
 
@@ -75,7 +75,7 @@ const bookingOf = (bookings: readonly Of<'booking'>[]): TaskWork['booking'] => {
 
 /** An interview that was held, or declined, had been offered by then: never earlier than is known. */
 const offerTimes = (
-  standing: readonly StandingAction[],
+  standing: readonly CurrentAction[],
   outcome: Outcome | null,
 ): readonly Instant[] => [
   ...ofKind(standing, 'offer').map(({ happenedAt }) => happenedAt),
@@ -84,7 +84,7 @@ const offerTimes = (
 
 /** What people did about the task, from the set of their actions: corrected ones count no more. */
 export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWork => {
-  const standing = standingActions(actions);
+  const standing = listCurrentActions(actions);
   const allocations = ofKind(standing, 'allocation');
   const tries = standing.filter(({ kind }) => kind === 'attempt' || kind === 'offer');
   const outcome = outcomeOf(ofKind(standing, 'outcome').at(-1));
@@ -102,7 +102,7 @@ export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWor
 };
 
 /** When an outcome was last taken back; null when none was. */
-export const outcomeRetractedAt = (actions: readonly Action[]): Instant | null => {
+export const findOutcomeRetractedAt = (actions: readonly Action[]): Instant | null => {
   const outcomes = new Set(
     actions.filter(({ kind }) => kind === 'outcome').map(({ actionId }) => actionId),
   );

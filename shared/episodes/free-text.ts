@@ -41,7 +41,7 @@ const withoutFreeText = (notification: Notification): Notification => {
 };
 
 /** The fact of a notification: lists and states built from it never carry a child's free text. */
-export const toFact = (notification: Notification, arrival: Arrival): Fact => ({
+export const createFact = (notification: Notification, arrival: Arrival): Fact => ({
   ...withoutFreeText(notification),
   ...arrival,
 });

@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { instantSchema } from '../kernel/instant.ts';
 import { NOTIFICATION_KINDS } from '../police-contract/notification.ts';
 import { actionViewSchema } from './action-view.ts';
 import { raisedLevelViewSchema } from './task-api.ts';
-import { instantSchema, notificationIdSchema } from '../kernel/api-fields.ts';
+import { notificationIdSchema } from '../kernel/api-fields.ts';
 
 const changes = z.array(
   z.object({
-    member: z.string().meta({ description: 'What changed, e.g. `task.dueAt`.' }),
+    field: z.string().meta({ description: 'What changed, e.g. `task.dueAt`.' }),
     from: z.unknown().meta({ description: 'Null where there was nothing.' }),
     to: z.unknown().meta({ description: 'Null where nothing is left.' }),
   }),

@@ -11,7 +11,7 @@ import type { Fact, NotificationKind } from '../police-contract/notification.ts'
 /** One member that something changed; `null` where there was or is nothing. */
 export interface Change {
   /** Dotted, e.g. `task.dueAt`. */
-  readonly member: string;
+  readonly field: string;
   readonly from: unknown;
   readonly to: unknown;
 }
@@ -64,7 +64,7 @@ const changesBetween = (before: Episode | null, after: Episode | null): readonly
   const [from, to] = [flatten(before), flatten(after)];
   const members = [...new Set([...Object.keys(from), ...Object.keys(to)])];
   return members
-    .map((member) => ({ member, from: from[member] ?? null, to: to[member] ?? null }))
+    .map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null }))
     .filter((change) => !isDeepStrictEqual(change.from, change.to));
 };
 
@@ -103,7 +103,10 @@ const entryOf = (arrived: Arrived, changes: readonly Change[]): HistoryEntry => 
  * All that came to an episode, in order of arrival, with what each changed: derived, so it cannot part
  * from the state.
  */
-export const historyOf = (parts: HistoryParts, directory: Directory): readonly HistoryEntry[] => {
+export const buildHistory = (
+  parts: HistoryParts,
+  directory: Directory,
+): readonly HistoryEntry[] => {
   const arrived = arrivalsOf(parts);
   let before: Episode | null = null;
   return arrived.map((one, index) => {

@@ -27,7 +27,7 @@ const teamOf = (directory: Directory, authority: string, locality: string): stri
  * setting they were missing from, where they live. Only localities of the responsible authority
  * count: another authority's team does not own the task.
  */
-export const homeLocalityOf = (
+export const findHomeLocality = (
   child: ChildMembers | null,
   missingFrom: MissingFrom | null,
   responsible: string,
@@ -39,7 +39,7 @@ export const homeLocalityOf = (
 };
 
 /** The locality of a place where something happened, whichever of our authorities it lies in. */
-export const placeLocalityOf = (
+export const findPlaceLocality = (
   directory: Directory,
   postcode: string | null | undefined,
 ): string | null => findPostcodeArea(directory, postcode)?.locality ?? null;

@@ -10,7 +10,7 @@ export interface ChildInCare {
 }
 
 /** The child of an episode, as far as care goes. */
-export const childInCareOf = (
+export const readChildInCare = (
   { missingFrom }: Pick<Episode, 'missingFrom'>,
   childId: string | null,
 ): ChildInCare => ({ childId, placementUrn: missingFrom?.urn ?? null });

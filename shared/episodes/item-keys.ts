@@ -83,7 +83,7 @@ export const notificationKey = (force: string, notificationId: string): ItemKey 
 });
 
 /** That an episode says its child can be found under this key. */
-export const childKeyPartition = (key: ChildKey): string => `child-key#${key.kind}#${key.digest}`;
+export const childKeyPartition = (key: ChildKey): string => `child-key#${key.kind}#${key.hash}`;
 
 export const childLinkKey = (key: ChildKey, episodeId: string): ItemKey => ({
   pk: childKeyPartition(key),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { chooseChild, childKeysOf, isChildTold, type ChildKey } from './child-identity.ts';
+import { chooseChild, buildChildKeys, isChildIdentified, type ChildKey } from './child-identity.ts';
 import type { Episode } from './episode.ts';
 import type { EpisodeStore } from './ports.ts';
 import type { StoredEpisode } from './stored-episode.ts';
@@ -17,8 +17,8 @@ export const linkChild = async (
   previous: ChildLink | null,
 ): Promise<ChildLink> => {
   const { child, responsibleAuthority, force, episodeId } = episode;
-  if (!isChildTold(child)) return { childId: null, childKeys: [] };
-  const childKeys = childKeysOf(child, responsibleAuthority, force);
+  if (!isChildIdentified(child)) return { childId: null, childKeys: [] };
+  const childKeys = buildChildKeys(child, responsibleAuthority, force);
   const known = previous?.childId ?? null;
   if (known !== null && isDeepStrictEqual(childKeys, previous?.childKeys)) {
     return { childId: known, childKeys };

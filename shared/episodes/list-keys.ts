@@ -82,7 +82,7 @@ const episodeKeys = (authority: string, episode: Episode, happenedAt: Instant) =
 });
 
 /** The index attributes of the state item; `otherwise` is when it happened if nothing else says so. */
-export const stateListKeys = (
+export const buildStateListKeys = (
   stored: StoredEpisode,
   otherwise: Instant,
 ): Record<string, string> => {
@@ -101,7 +101,7 @@ export const stateListKeys = (
 };
 
 /** The index attributes of the item that lists the episode for its host; null when there is none. */
-export const hostListKeys = (
+export const buildHostListKeys = (
   stored: StoredEpisode,
   otherwise: Instant,
 ): Record<string, string> | null => {

@@ -6,7 +6,7 @@ import type { Result } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
 import { viewTask } from './view-task.ts';
-import { worklistAskedFor } from './worklist.ts';
+import { chooseWorklists } from './worklist.ts';
 import type { Caller } from '../access/caller.ts';
 import type { TaskListView } from './task-api.ts';
 
@@ -30,7 +30,7 @@ export const listTasks = async (
   const { authority, team, practitioner, state, cursor, limit } = query;
   const scope = authoritiesAskedFor(caller, authority, directory);
   if ('refusal' in scope) return scope;
-  const worklist = worklistAskedFor({ team, practitioner }, caller, scope.value, directory);
+  const worklist = chooseWorklists({ team, practitioner }, caller, scope.value, directory);
   if ('refusal' in worklist) return worklist;
   const list = listDigest('tasks', { authority, team, practitioner, state });
   const place = findPlace(cursor, list, requestedAt);

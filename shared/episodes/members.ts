@@ -8,7 +8,7 @@ import type {
 import type { ReportMembers, ReturnedMembers } from '../police-contract/notification.ts';
 
 /** What the notifications of one episode say, each member from the latest that has it. */
-export interface Members {
+export interface MergedFacts {
   readonly report: Omit<ReportMembers, 'child'>;
   readonly child: ChildMembers | null;
   readonly found: Partial<FoundMembers>;
@@ -17,7 +17,7 @@ export interface Members {
   readonly narratives: Narratives;
 }
 
-const NONE: Members = {
+const NONE: MergedFacts = {
   report: {},
   child: null,
   found: {},
@@ -33,7 +33,10 @@ const pointTo = (
   before: string | null,
 ): string | null => (text === undefined ? before : text === null ? null : fact.id);
 
-const takeReport = (members: Members, fact: Fact & { kind: 'reported' | 'updated' }): Members => {
+const takeReport = (
+  members: MergedFacts,
+  fact: Fact & { kind: 'reported' | 'updated' },
+): MergedFacts => {
   const { child, circumstances, ...report } = fact.data;
   return {
     ...members,
@@ -46,7 +49,7 @@ const takeReport = (members: Members, fact: Fact & { kind: 'reported' | 'updated
   };
 };
 
-const takeReturned = (members: Members, fact: Fact & { kind: 'returned' }): Members => {
+const takeReturned = (members: MergedFacts, fact: Fact & { kind: 'returned' }): MergedFacts => {
   const { foundAt, ...returned } = fact.data;
   const interview = returned.preventionInterview;
   return {
@@ -63,7 +66,7 @@ const takeReturned = (members: Members, fact: Fact & { kind: 'returned' }): Memb
   };
 };
 
-const takeCancelled = (members: Members, fact: Fact & { kind: 'cancelled' }): Members => {
+const takeCancelled = (members: MergedFacts, fact: Fact & { kind: 'cancelled' }): MergedFacts => {
   const { note, ...cancelled } = fact.data;
   return {
     ...members,
@@ -75,7 +78,7 @@ const takeCancelled = (members: Members, fact: Fact & { kind: 'cancelled' }): Me
   };
 };
 
-const take = (members: Members, fact: Fact): Members => {
+const take = (members: MergedFacts, fact: Fact): MergedFacts => {
   switch (fact.kind) {
     case 'reported':
     case 'updated':
@@ -95,4 +98,4 @@ const take = (members: Members, fact: Fact): Members => {
  * other things told as a whole are replaced whole (docs/adr/0003-members-and-wholes.md).
  * Facts come in the contract's order.
  */
-export const mergeMembers = (ordered: readonly Fact[]): Members => ordered.reduce(take, NONE);
+export const mergeFacts = (ordered: readonly Fact[]): MergedFacts => ordered.reduce(take, NONE);

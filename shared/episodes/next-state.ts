@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Directory } from '../directory/authority.ts';
 import { findAuthoritySettings } from '../directory/default-settings.ts';
 import type { Episode } from './episode.ts';
-import { nextLevel, type RaisedLevel } from './escalation.ts';
+import { findNextLevel, type RaisedLevel } from './escalation.ts';
 import type { StoredEpisode } from './stored-episode.ts';
 import type { ChildLink } from './link-child.ts';
 
@@ -19,7 +19,7 @@ const sameTask = (previous: StoredEpisode | null, episode: Episode): boolean =>
  * The state to store after the one that was read: its versions counted on, and when the ladder's next
  * level is to be raised. The task's version moves only when what a worker sees of it does.
  */
-export const nextState = (
+export const buildNextState = (
   previous: StoredEpisode | null,
   parts: StateParts,
   directory: Directory,
@@ -31,6 +31,6 @@ export const nextState = (
     ...parts,
     version: (previous?.version ?? 0) + 1,
     taskVersion: sameTask(previous, episode) ? seen : seen + 1,
-    escalateAt: nextLevel(episode.task, raised, ladder)?.at ?? null,
+    escalateAt: findNextLevel(episode.task, raised, ladder)?.at ?? null,
   };
 };

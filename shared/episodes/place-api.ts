@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { instantSchema } from '../kernel/instant.ts';
 import { MISSING_FROM_KINDS, PLACE_TYPES } from '../police-contract/notification.ts';
-import { instantSchema } from '../kernel/api-fields.ts';
 
 const textOrNull = z.string().nullable();
 

@@ -26,7 +26,7 @@ export interface EpisodeWrite extends EpisodeConsequences {
   /** The raw message, whole. */
   readonly body: string;
   /** When the queue first handed it to us: since then a reply is owed. */
-  readonly takenAt: Instant;
+  readonly firstReceivedAt: Instant;
   /** Codes and pointers for the reply to the force. */
   readonly warnings: readonly Finding[];
   readonly next: StoredEpisode;
@@ -41,7 +41,7 @@ export type KnownNotification = NotificationSubject & {
 };
 
 /** `conflict`: the episode changed since it was read; read again. */
-export type WriteOutcome =
+export type NotificationWriteResult =
   | { readonly outcome: 'written' }
   | { readonly outcome: 'conflict' }
   | { readonly outcome: 'known'; readonly known: KnownNotification };
@@ -94,7 +94,7 @@ export interface EpisodeStore extends DebriefStore {
   /** The state and facts of an episode, read consistently. */
   read(episodeId: string): Promise<EpisodeRecord>;
   /** Writes the fact and the state together, on the version read. */
-  write(write: EpisodeWrite): Promise<WriteOutcome>;
+  write(write: EpisodeWrite): Promise<NotificationWriteResult>;
   /** The state alone, consistently; for whoever needs no facts. */
   readState(episodeId: string): Promise<StoredEpisode | null>;
   /** Changes one or several episodes together, each on the version read. */

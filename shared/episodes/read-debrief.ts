@@ -1,9 +1,9 @@
 import type { DebriefView } from './debrief-api.ts';
-import { standingActions } from './standing-actions.ts';
+import { listCurrentActions } from './standing-actions.ts';
 import { toEpisodeId } from '../kernel/hash.ts';
 import type { EpisodeStore } from './ports.ts';
 import { type Result, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
-import { otherTexts, viewItems } from './view-items.ts';
+import { omitItemTexts, viewItems } from './view-items.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import { ownsTask } from './caller-scope.ts';
@@ -20,7 +20,7 @@ export const readDebrief = async (
   const episodeId = toEpisodeId(taskId);
   const { stored, actions } = await episodes.read(episodeId);
   if (stored === null || !ownsTask(caller, stored.episode)) return NOT_FOUND;
-  const action = standingActions(actions).findLast(({ kind }) => kind === 'debrief');
+  const action = listCurrentActions(actions).findLast(({ kind }) => kind === 'debrief');
   if (action?.kind !== 'debrief') return NOT_FOUND;
   const { actionId, by, recordedAt } = action;
   const [debrief, texts] = await Promise.all([
@@ -33,6 +33,6 @@ export const readDebrief = async (
   );
   const items = viewItems(debrief.items, texts);
   return {
-    value: { ...debrief, sections, items, actionId, by, recordedAt, texts: otherTexts(texts) },
+    value: { ...debrief, sections, items, actionId, by, recordedAt, texts: omitItemTexts(texts) },
   };
 };

@@ -12,7 +12,7 @@ export type DuplicateReceipt = NotificationSubject & {
   readonly notificationId: string;
   readonly receivedAt: Instant;
   /** When the queue first handed it to us: since then a reply is owed. */
-  readonly takenAt: Instant;
+  readonly firstReceivedAt: Instant;
   readonly messageId: string;
 };
 
@@ -29,13 +29,13 @@ interface Owed {
 }
 
 /** What a force is told of one message, kept until the reply is on its queue. */
-export interface PendingAnswer extends Owed {
+export interface PendingResponse extends Owed {
   readonly reference: string | null;
   readonly notificationId: string | null;
   /** The queue's message that is answered. */
   readonly messageId: string;
   readonly receivedAt: Instant;
-  readonly answer:
+  readonly reply:
     | { readonly kind: 'accepted'; readonly episodeId: string; readonly warnings: Warnings }
     | { readonly kind: 'grade-accepted'; readonly reportId: string; readonly warnings: Warnings }
     | { readonly kind: 'duplicate'; readonly episodeId: string }
@@ -46,11 +46,11 @@ export interface PendingAnswer extends Owed {
 /** What an authority tells a force of its own accord: it answers no message. */
 interface PendingReport extends Owed {
   readonly messageId: null;
-  readonly answer: { readonly kind: 'report'; readonly report: IntelligenceReport };
+  readonly reply: { readonly kind: 'report'; readonly report: IntelligenceReport };
 }
 
 /** What is owed to a force. */
-export type PendingReply = PendingAnswer | PendingReport;
+export type PendingReply = PendingResponse | PendingReport;
 
 /** Replies that are owed: whoever sends one marks it afterwards, so a lost one is found again. */
 export interface ReplyOutbox {

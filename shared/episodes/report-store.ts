@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { IntelligenceGrade } from '../intelligence/grade.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
 import { ENTITY } from '../platform/names.ts';
-import type { GradeOutcome, GradeReceived, ReportStore, SentReport } from './reports.ts';
+import type { GradeWriteResult, ReceivedGrade, ReportStore, SentReport } from './reports.ts';
 import {
   episodePartition,
   GRADES_FROM,
@@ -14,13 +14,13 @@ import {
   REPORTS_FROM,
 } from './item-keys.ts';
 import { knownNotification } from './known-notification.ts';
-import { pendingSince } from './pending-reply.ts';
+import { buildPendingKeys } from './pending-reply.ts';
 import { storedGrade, storedReport } from '../intelligence/stored-report.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { type Item, type Table, type TableWrite, LAST } from '../database/table.ts';
 
 /** The report under its episode, owed to the force; and its head, by which a grade finds it. */
-export const reportWrites = (
+export const buildReportWrites = (
   episodeId: string,
   report: IntelligenceReport,
 ): readonly TableWrite[] => [
@@ -29,7 +29,7 @@ export const reportWrites = (
       ...reportKey(episodeId, report.reportId),
       entity: ENTITY.report,
       report,
-      ...pendingSince(report.at),
+      ...buildPendingKeys(report.at),
     },
     onlyIf: 'absent',
   },
@@ -66,7 +66,12 @@ const readReport = async (table: Table, item: Item): Promise<SentReport> => {
 };
 
 /** The identity of the notification, which owes the force an answer; and the fact, which stands with the report. */
-const gradeWrites = ({ grade, warnings, takenAt, ...message }: GradeReceived): TableWrite[] => [
+const gradeWrites = ({
+  grade,
+  warnings,
+  firstReceivedAt,
+  ...message
+}: ReceivedGrade): TableWrite[] => [
   {
     put: {
       ...notificationKey(grade.force, grade.id),
@@ -76,7 +81,7 @@ const gradeWrites = ({ grade, warnings, takenAt, ...message }: GradeReceived): T
       reportId: grade.reportId,
       ...message,
       warnings: warnings.map(({ code, path }) => ({ code, path })),
-      ...pendingSince(takenAt),
+      ...buildPendingKeys(firstReceivedAt),
     },
     onlyIf: 'absent',
   },
@@ -86,7 +91,7 @@ const gradeWrites = ({ grade, warnings, takenAt, ...message }: GradeReceived): T
   },
 ];
 
-const keepGrade = async (table: Table, received: GradeReceived): Promise<GradeOutcome> => {
+const keepGrade = async (table: Table, received: ReceivedGrade): Promise<GradeWriteResult> => {
   const done = await table.transact(gradeWrites(received));
   if (done.outcome === 'written') return { outcome: 'written' };
   if (done.outcome === 'refused' && done.position === 0) {
@@ -105,10 +110,10 @@ export const createReportStore = (table: Table): ReportStore => ({
     );
     return Promise.all(items.map((item) => readReport(table, item)));
   },
-  forceOf: async (reportId) => {
+  findForce: async (reportId) => {
     const { pk, sk } = reportHeadKey(reportId);
     const [head] = await table.readPartition(pk, sk, sk);
     return head === undefined ? null : headItem.parse(head).force;
   },
-  keepGrade: (received) => keepGrade(table, received),
+  writeGrade: (received) => keepGrade(table, received),
 });

@@ -13,7 +13,7 @@ export interface SentReport {
 }
 
 /** A grade with the message that brought it. */
-export interface GradeReceived {
+export interface ReceivedGrade {
   readonly grade: IntelligenceGrade;
   /** The raw message, whole. */
   readonly body: string;
@@ -21,12 +21,12 @@ export interface GradeReceived {
   readonly messageId: string;
   readonly receivedAt: Instant;
   /** When the queue first handed it to us: since then a reply is owed. */
-  readonly takenAt: Instant;
+  readonly firstReceivedAt: Instant;
   readonly warnings: readonly Finding[];
 }
 
 /** `known`: the force used the id before, for whatever notification. */
-export type GradeOutcome =
+export type GradeWriteResult =
   | { readonly outcome: 'written' }
   | { readonly outcome: 'known'; readonly known: KnownNotification };
 
@@ -35,7 +35,7 @@ export interface ReportStore {
   /** Of one episode, in no particular order, each with its grades. */
   listReports(episodeId: string): Promise<readonly SentReport[]>;
   /** GSS code of the force that got a report; null when there is no such report. */
-  forceOf(reportId: string): Promise<string | null>;
+  findForce(reportId: string): Promise<string | null>;
   /** Keeps a grade of a report that exists, once; none is ever overwritten. Throws when it could not be kept. */
-  keepGrade(received: GradeReceived): Promise<GradeOutcome>;
+  writeGrade(received: ReceivedGrade): Promise<GradeWriteResult>;
 }

@@ -45,7 +45,7 @@ const findResponsible = (told: Told, directory: Directory): [string, AuthorityBa
  * flagged and passed over, never a loss. (Cambridgeshire and Peterborough SCP procedure; Care
  * Planning Regulations 2010, reg 13: both authorities see it, the responsible one owns the task.)
  */
-export const whoseEpisode = (told: Told, directory: Directory): Ownership => {
+export const findResponsibleAuthority = (told: Told, directory: Directory): Ownership => {
   const { responsibleAuthority, hostAuthority, missingFrom } = told.report;
   const [responsible, basis] = findResponsible(told, directory);
   const place = findPostcodeArea(directory, missingFrom?.place?.postcode);

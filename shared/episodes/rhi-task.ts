@@ -1,6 +1,6 @@
 import type {
   AllocationBasis,
-  Considered,
+  CandidateCounts,
   LateReason,
   OutcomeKind,
   OutcomeReason,
@@ -19,7 +19,7 @@ export interface Allocation {
   readonly practitioner: string | null;
   readonly basis: AllocationBasis;
   /** What the policy chose from; null when a person allocated. */
-  readonly why: Considered | null;
+  readonly why: CandidateCounts | null;
   readonly by: string;
   readonly at: Instant;
 }

@@ -15,13 +15,13 @@ const beginningOf = (action: Action, all: ReadonlyMap<string, Action>): Action =
 };
 
 /** An action that stands, and when it, or the first of those that it corrects, was recorded. */
-export type StandingAction = Action & { readonly firstRecordedAt: Instant };
+export type CurrentAction = Action & { readonly firstRecordedAt: Instant };
 
 /**
  * The actions that stand: those that a later one corrected are left out, and a correction has the
  * place of what it corrects. Else in the order of their recording.
  */
-export const standingActions = (actions: readonly Action[]): readonly StandingAction[] => {
+export const listCurrentActions = (actions: readonly Action[]): readonly CurrentAction[] => {
   const all = new Map(actions.map((action) => [action.actionId, action]));
   const corrected = new Set([...all.values()].map(({ corrects }) => corrects));
   return [...all.values()]

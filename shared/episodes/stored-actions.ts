@@ -12,7 +12,7 @@ import {
   OFFER_RESPONSES,
   OUTCOMES,
   type Action,
-  type Considered,
+  type CandidateCounts,
 } from './action.ts';
 import { HANDLING_CODES } from '../intelligence/three-by-five-by-two.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
@@ -20,7 +20,7 @@ import { instantSchema } from '../kernel/instant.ts';
 
 const text = z.string();
 
-export const storedConsidered: z.ZodType<Considered> = z.object({
+export const candidateCountsSchema: z.ZodType<CandidateCounts> = z.object({
   candidates: z.number(),
   atCap: z.number(),
   absent: z.number(),
@@ -46,7 +46,7 @@ export const storedAction: z.ZodType<Action> = z.discriminatedUnion('kind', [
     kind: z.literal('allocation'),
     practitioner: text.nullable(),
     basis: z.enum(ALLOCATION_BASES),
-    why: storedConsidered.nullable(),
+    why: candidateCountsSchema.nullable(),
   }),
   z.object({
     ...recorded,

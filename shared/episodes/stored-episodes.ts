@@ -76,7 +76,7 @@ const storedChildKey = z
     const place = key.indexOf('#');
     return {
       kind: z.enum(CHILD_KEY_KINDS).parse(key.slice(0, place)),
-      digest: key.slice(place + 1),
+      hash: key.slice(place + 1),
     };
   });
 
@@ -93,7 +93,7 @@ const storedStateItem = z.object({
 /** The attributes of the state item that hold the state of an episode. */
 export const stateAttributes = ({ childKeys, ...stored }: StoredEpisode) => ({
   ...stored,
-  childKeys: childKeys.map(({ kind, digest }) => `${kind}#${digest}`),
+  childKeys: childKeys.map(({ kind, hash }) => `${kind}#${hash}`),
 });
 
 /** The state of an episode, read back from its item. Throws when the item is not one. */

@@ -4,7 +4,7 @@ import type { RaisedLevel } from './escalation.ts';
 import { CANCEL_REASONS } from '../police-contract/notification.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
 import { TASK_STATES, type RhiTask } from './rhi-task.ts';
-import { storedConsidered, storedOutcomeReason } from './stored-actions.ts';
+import { candidateCountsSchema, storedOutcomeReason } from './stored-actions.ts';
 import { instantSchema } from '../kernel/instant.ts';
 
 const text = z.string();
@@ -28,7 +28,7 @@ const storedWork = {
     .object({
       practitioner: text.nullable(),
       basis: z.enum(ALLOCATION_BASES),
-      why: storedConsidered.nullable(),
+      why: candidateCountsSchema.nullable(),
       by: text,
       at: instantSchema,
     })
@@ -90,5 +90,5 @@ export const storedEscalation = z.object({
   authority: text,
   team: text.nullable(),
   mustAcknowledge: z.boolean(),
-  told: z.array(text),
+  notified: z.array(text),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instantSchema } from '../kernel/instant.ts';
 import {
   ALLOCATION_BASES,
   DECLINE_REASONS,
@@ -11,7 +12,6 @@ import { TASK_STATES } from './rhi-task.ts';
 import {
   childIdSchema,
   episodeIdSchema,
-  instantSchema,
   localitySchema,
   taskIdSchema,
   listOf,
@@ -38,7 +38,7 @@ const personSchema = z
   .meta({ description: 'Subject of who did it, or `policy` when no person did.' });
 
 /** What the policy chose from. */
-export const consideredSchema = z
+export const candidateCountsViewSchema = z
   .object({
     candidates: z.int(),
     atCap: z.int(),
@@ -51,7 +51,7 @@ export const consideredSchema = z
 const allocationViewSchema = z.object({
   practitioner: z.string().nullable().meta({ description: 'Null when it was handed back.' }),
   basis: z.enum(ALLOCATION_BASES).meta({ description: 'Why this practitioner.' }),
-  why: consideredSchema,
+  why: candidateCountsViewSchema,
   by: personSchema,
   at: instantSchema,
 });

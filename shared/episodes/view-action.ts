@@ -1,6 +1,6 @@
 import type { ActionView } from './action-view.ts';
 import type { Action } from './action.ts';
-import { debriefStateOf } from './debrief-state.ts';
+import { readDebriefState } from './debrief-state.ts';
 import type { EpisodeStore } from './ports.ts';
 
 /** Free text of actions, by the action's id and the text's name. */
@@ -38,7 +38,7 @@ const viewDetail = ({ contentHash: _, ...action }: Action, all: readonly Action[
     ? {
         ...action,
         items: [...action.items],
-        debrief: debriefStateOf(action.debriefId, all),
+        debrief: readDebriefState(action.debriefId, all),
       }
     : action;
 
@@ -51,7 +51,7 @@ export const viewActions = (
   const corrected = new Set(all.map(({ corrects }) => corrects));
   return actions.map((action) => ({
     ...viewDetail(action, all),
-    standing: !corrected.has(action.actionId),
+    current: !corrected.has(action.actionId),
     texts: { ...texts.get(action.actionId) },
   }));
 };

@@ -1,7 +1,7 @@
 import type { HistoryEntryView } from './history-api.ts';
 import type { Action } from './action.ts';
 import type { Directory } from '../directory/authority.ts';
-import { type HistoryEntry, historyOf } from './history.ts';
+import { type HistoryEntry, buildHistory } from './history.ts';
 import { toTaskId } from '../kernel/hash.ts';
 import type { EpisodeRecord } from './ports.ts';
 import type { StoredEpisode } from './stored-episode.ts';
@@ -35,6 +35,6 @@ export const viewHistory = (
   directory: Directory,
   texts: ActionTexts,
 ): HistoryEntryView[] =>
-  historyOf({ facts, actions, raised }, directory).flatMap((entry) =>
+  buildHistory({ facts, actions, raised }, directory).flatMap((entry) =>
     viewEntry(entry, toTaskId(episode.episodeId), actions, texts),
   );

@@ -31,5 +31,5 @@ export const viewItems = (
 ): IntelligenceItemView[] => items.map((item) => viewItem(item, texts));
 
 /** The texts that do not belong to items. */
-export const otherTexts = (texts: Texts): Record<string, string> =>
+export const omitItemTexts = (texts: Texts): Record<string, string> =>
   Object.fromEntries(Object.entries(texts).filter(([name]) => !name.startsWith(OF_ITEMS)));

@@ -1,7 +1,7 @@
-import { escalationIdOf, type RaisedLevel } from './escalation.ts';
+import { createEscalationId, type RaisedLevel } from './escalation.ts';
 
 /** A raised level with the id under which it is listed and acknowledged. */
 export const viewRaised = (taskId: string, level: RaisedLevel) => ({
-  escalationId: escalationIdOf(taskId, level),
+  escalationId: createEscalationId(taskId, level),
   ...level,
 });

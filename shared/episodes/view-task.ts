@@ -1,7 +1,7 @@
 import type { TaskView } from './task-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { RhiTask } from './rhi-task.ts';
-import { clockOfTask, offeredInTime } from './task-clock.ts';
+import { readTaskClock, wasOfferedInTime } from './task-clock.ts';
 import type { StoredEpisode } from './stored-episode.ts';
 import { viewRaised } from './view-raised.ts';
 
@@ -10,7 +10,7 @@ const viewWork = (task: RhiTask) => ({
   allocation: task.allocation,
   attempts: task.attempts,
   offeredAt: task.offeredAt,
-  offeredInTime: offeredInTime(task),
+  offeredInTime: wasOfferedInTime(task),
   booking: task.booking,
   outcome: task.outcome,
   debriefId: task.debriefId,
@@ -33,7 +33,7 @@ export const viewTask = (stored: StoredEpisode, now: Instant): TaskView | null =
     returnedAt: task.returnedAt,
     dueAt: task.dueAt,
     dueVersion: task.dueVersion,
-    clock: clockOfTask(task, now),
+    clock: readTaskClock(task, now),
     ...viewWork(task),
     team: task.team,
     locality: episode.locality,

@@ -4,7 +4,7 @@ import { type Result, NOT_YOUR_AUTHORITY, refuseParameter } from '../kernel/resu
 import { type Caller, belongsTo } from '../access/caller.ts';
 
 /** Whose tasks are asked for. */
-export interface WorklistQuestion {
+export interface WorklistFilter {
   readonly team: string | undefined;
   readonly practitioner: string | undefined;
 }
@@ -35,8 +35,8 @@ const checkTeam = (
  * The worklists to read: one practitioner's, one team's, or those of all teams of the authorities
  * with their tasks that have no team. `authorities` are among the caller's.
  */
-export const worklistAskedFor = (
-  { team, practitioner }: WorklistQuestion,
+export const chooseWorklists = (
+  { team, practitioner }: WorklistFilter,
   caller: Caller,
   authorities: readonly string[],
   directory: Directory,

@@ -3,9 +3,9 @@ import type { RecordedActionView } from '../episodes/task-api.ts';
 import { findAuthoritySettings } from '../directory/default-settings.ts';
 import {
   type Acknowledgement,
-  escalationIdOf,
+  createEscalationId,
   type RaisedLevel,
-  taskIdOfEscalation,
+  readEscalationTaskId,
 } from '../episodes/escalation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
@@ -46,7 +46,7 @@ const rolesTold = (ports: WorkPorts, authority: string, { level }: RaisedLevel) 
  */
 const mayAcknowledge = (
   { practitionerId, role, teams, inactive }: Practitioner,
-  { told }: Escalation,
+  { notified }: Escalation,
   team: string | null,
   roles: readonly StaffRole[],
 ): boolean => {
@@ -54,7 +54,7 @@ const mayAcknowledge = (
   const lowest = Math.min(...roles.map((one) => STAFF_ROLES.indexOf(one)));
   const aboveTeams = role === 'head-of-service' || role === 'director';
   const near = aboveTeams || team === null || teams.includes(team);
-  return told.includes(practitionerId) || (STAFF_ROLES.indexOf(role) >= lowest && near);
+  return notified.includes(practitionerId) || (STAFF_ROLES.indexOf(role) >= lowest && near);
 };
 
 const refuseAcknowledgement = (
@@ -97,7 +97,7 @@ const decideAcknowledgement = async (
   now: Instant,
 ): Promise<Result<Decided>> => {
   const { stored, task } = record;
-  const isIt = (one: RaisedLevel) => escalationIdOf(task.taskId, one) === escalationId;
+  const isIt = (one: RaisedLevel) => createEscalationId(task.taskId, one) === escalationId;
   const level = stored.raised.find(isIt);
   if (level === undefined) return NOT_FOUND;
   const { responsibleAuthority, episodeId } = stored.episode;
@@ -136,7 +136,7 @@ export const acknowledgeEscalation = (
   const { escalationId, body } = input;
   const { key, ...told } = body;
   const request = {
-    taskId: taskIdOfEscalation(escalationId),
+    taskId: readEscalationTaskId(escalationId),
     key,
     taskVersion: null,
     kind: 'acknowledgement',

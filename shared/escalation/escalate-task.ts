@@ -1,9 +1,9 @@
 import { findAuthoritySettings } from '../directory/default-settings.ts';
-import { levelsDue } from '../episodes/escalation.ts';
+import { listDueLevels } from '../episodes/escalation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { StoredEpisode } from '../episodes/stored-episode.ts';
 import type { EpisodeChange } from '../episodes/episode-change.ts';
-import { nextState } from '../episodes/next-state.ts';
+import { buildNextState } from '../episodes/next-state.ts';
 import { raiseLevel, type Raising } from './raise-levels.ts';
 import type { StaffOf } from '../directory/staff-of-run.ts';
 import type { SweepPorts } from './sweep-ports.ts';
@@ -38,7 +38,7 @@ const raisingsOf = async (
 ): Promise<readonly Raising[]> => {
   const { task, episodeId, responsibleAuthority: authority } = episode;
   const settings = findAuthoritySettings(directory, authority);
-  const due = levelsDue(task, raised, settings.ladder, now);
+  const due = listDueLevels(task, raised, settings.ladder, now);
   if (task === null || due.length === 0) return [];
   const about = { task, episodeId, authority, settings, staff: await staffOf(authority) };
   return due.map((level) => raiseLevel(about, level, now));
@@ -53,7 +53,7 @@ const changeOf = (
   const raised = [...previous.raised, ...raisings.map((one) => one.raised)];
   return {
     previous,
-    next: nextState(previous, { episode, childId, childKeys, raised }, directory),
+    next: buildNextState(previous, { episode, childId, childKeys, raised }, directory),
     actions: [],
     escalations: raisings.map(({ escalation }) => escalation),
     alerts: raisings.flatMap(({ alerts }) => alerts),

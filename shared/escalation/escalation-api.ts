@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { gssCodeSchema, instantSchema, taskIdSchema, listOf } from '../kernel/api-fields.ts';
+import { instantSchema } from '../kernel/instant.ts';
+import { gssCodeSchema, taskIdSchema, listOf } from '../kernel/api-fields.ts';
 
 /** A level of the ladder that was raised for a task. */
 export const escalationViewSchema = z
@@ -14,7 +15,9 @@ export const escalationViewSchema = z
     at: instantSchema.meta({ description: 'When it was to be raised.' }),
     raisedAt: instantSchema.meta({ description: 'When it was.' }),
     mustAcknowledge: z.boolean(),
-    told: z.array(z.string()).meta({ description: 'Ids of the practitioners who are told.' }),
+    notified: z
+      .array(z.string())
+      .meta({ description: 'Ids of the practitioners who were notified.' }),
     acknowledged: z
       .object({
         by: z.string(),

@@ -14,9 +14,9 @@ interface Dependencies {
   readonly directory: Directory;
 }
 
-const viewEscalation = ({ episodeId, told, ...escalation }: Escalation): EscalationView => ({
+const viewEscalation = ({ episodeId, notified, ...escalation }: Escalation): EscalationView => ({
   ...escalation,
-  told: [...told],
+  notified: [...notified],
 });
 
 /**

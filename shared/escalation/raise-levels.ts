@@ -1,5 +1,5 @@
 import type { AuthoritySettings } from '../directory/authority.ts';
-import { escalationIdOf, type RaisedLevel } from '../episodes/escalation.ts';
+import { createEscalationId, type RaisedLevel } from '../episodes/escalation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isPastDue, type LadderLevel } from '../directory/ladder.ts';
 import type { Practitioner } from '../directory/practitioner.ts';
@@ -37,13 +37,13 @@ const escalationOf = (
   { to, mustAcknowledge }: LadderLevel,
 ): Escalation => ({
   ...raised,
-  escalationId: escalationIdOf(task.taskId, raised),
+  escalationId: createEscalationId(task.taskId, raised),
   taskId: task.taskId,
   episodeId,
   authority,
   team: task.team,
   mustAcknowledge,
-  told: whoIsTold(to, task, staff).map(({ practitionerId }) => practitionerId),
+  notified: whoIsTold(to, task, staff).map(({ practitionerId }) => practitionerId),
 });
 
 /**
@@ -56,7 +56,7 @@ export const raiseLevel = (about: RaisedFor, raised: RaisedLevel, now: Instant):
   const escalation = escalationOf(about, raised, level);
   const quietHours = isPastDue(level, settings.ladder) ? null : settings.quietHours;
   const cause = { cause: escalation.escalationId, authority, kind: { level: raised.level }, task };
-  const alerts = escalation.told.map((recipient) =>
+  const alerts = escalation.notified.map((recipient) =>
     alertOf({ ...cause, recipient, quietHours, wakes: false }, now),
   );
   return { raised, escalation, alerts };

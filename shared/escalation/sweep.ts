@@ -34,7 +34,7 @@ const reportOf = ({ checked, raisings }: SweepTally): SweepReport => ({
     (oldest, { raised: { at } }) => (oldest === null || at < oldest ? at : oldest),
     null,
   ),
-  untold: raisings.filter(({ escalation }) => escalation.told.length === 0).length,
+  untold: raisings.filter(({ escalation }) => escalation.notified.length === 0).length,
 });
 
 /** Each once: who is told of something in this run, and for whom anything waits from before. */

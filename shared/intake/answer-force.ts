@@ -2,7 +2,12 @@ import { intelligenceEvent } from '../police-reports/intelligence-event.ts';
 import { acceptedReply, duplicateReply, rejectedReply } from './replies.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { PendingAnswer, PendingReply, ReplyOutbox, ReplySender } from '../episodes/replies.ts';
+import type {
+  PendingResponse,
+  PendingReply,
+  ReplyOutbox,
+  ReplySender,
+} from '../episodes/replies.ts';
 
 export interface AnswerPorts {
   readonly sender: ReplySender;
@@ -13,8 +18,8 @@ export interface AnswerPorts {
  * The same for the same message, so that a force recognises a repeat: an acceptance is of the
  * notification, anything else of the queue's message.
  */
-const replyIdOf = ({ force, notificationId, messageId, answer }: PendingAnswer): string => {
-  switch (answer.kind) {
+const replyIdOf = ({ force, notificationId, messageId, reply }: PendingResponse): string => {
+  switch (reply.kind) {
     case 'accepted':
     case 'grade-accepted':
       return hash('accepted', force, notificationId ?? '');
@@ -26,28 +31,28 @@ const replyIdOf = ({ force, notificationId, messageId, answer }: PendingAnswer):
   }
 };
 
-const answerEventOf = (pending: PendingAnswer): object => {
-  const { reference, receivedAt, answer } = pending;
+const answerEventOf = (pending: PendingResponse): object => {
+  const { reference, receivedAt, reply } = pending;
   const envelope = { id: replyIdOf(pending), time: receivedAt, subject: reference };
   const notificationId = pending.notificationId ?? '';
-  switch (answer.kind) {
+  switch (reply.kind) {
     case 'accepted':
     case 'grade-accepted':
-      return acceptedReply(envelope, { notificationId, ...answer });
+      return acceptedReply(envelope, { notificationId, ...reply });
     case 'duplicate':
     case 'grade-duplicate':
-      return duplicateReply(envelope, { notificationId, ...answer });
+      return duplicateReply(envelope, { notificationId, ...reply });
     case 'rejected':
       return rejectedReply(envelope, {
         notificationId: pending.notificationId,
-        errors: answer.errors,
+        errors: reply.errors,
       });
   }
 };
 
 /** The CloudEvent for a force, a reply or a report: the same content however often it is made. */
 export const replyEventOf = (pending: PendingReply): object =>
-  pending.messageId === null ? intelligenceEvent(pending.answer.report) : answerEventOf(pending);
+  pending.messageId === null ? intelligenceEvent(pending.reply.report) : answerEventOf(pending);
 
 /** Sends what is owed, then marks it sent: interrupted between the two, it is sent again with the same id. */
 export const answerForce = async (

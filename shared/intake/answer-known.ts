@@ -24,12 +24,12 @@ export const answerKnown = async (
   { id: notificationId, force, reference, contentHash }: Identified,
   { contentHash: knownHash, messageId: knownMessage, ...subject }: KnownNotification,
 ): Promise<Received> => {
-  const { messageId, receivedAt, takenAt } = message;
+  const { messageId, receivedAt, firstReceivedAt } = message;
   if (knownMessage === messageId) return 'seen-before';
   if (knownHash !== contentHash) {
     return rejectMessage(ports, message, { force, notificationId, reference, errors: [ID_REUSED] });
   }
-  const receipt = { force, reference, notificationId, receivedAt, takenAt, messageId };
+  const receipt = { force, reference, notificationId, receivedAt, firstReceivedAt, messageId };
   await ports.duplicates.keep({ ...subject, ...receipt });
   return 'duplicate';
 };

@@ -2,7 +2,7 @@ import { HOUR_MS, msOf } from '../kernel/instant.ts';
 import { CORE_TABLE, ENTITY } from '../platform/names.ts';
 import type { DuplicateReceipt, DuplicateStore } from '../episodes/replies.ts';
 import type { Item, Table, ItemKey } from '../database/table.ts';
-import { pendingSince } from '../episodes/pending-reply.ts';
+import { buildPendingKeys } from '../episodes/pending-reply.ts';
 
 /** Longer than the queue and its dead letters can bring the same message again. */
 const KEPT_MS = 30 * 24 * HOUR_MS;
@@ -11,7 +11,7 @@ const receiptItem = (receipt: DuplicateReceipt): Item => ({
   ...duplicateKey(receipt.messageId),
   entity: ENTITY.duplicate,
   ...receipt,
-  ...pendingSince(receipt.takenAt),
+  ...buildPendingKeys(receipt.firstReceivedAt),
   [CORE_TABLE.timeToLive]: Math.floor((msOf(receipt.receivedAt) + KEPT_MS) / 1000),
 });
 

@@ -11,7 +11,7 @@ export interface QueueMessage {
   /** When the queue took it in: the receiver's time, the same however often it is delivered. */
   readonly receivedAt: Instant;
   /** When the queue first handed it to us, however often since. */
-  readonly takenAt: Instant;
+  readonly firstReceivedAt: Instant;
   /** The `source` that the sender set beside the body; null when none. */
   readonly source: string | null;
 }
@@ -19,7 +19,7 @@ export interface QueueMessage {
 export interface ReceivePorts extends RecordPorts {
   readonly rejections: RejectionStore;
   readonly duplicates: DuplicateStore;
-  readonly reports: Pick<ReportStore, 'forceOf' | 'keepGrade'>;
+  readonly reports: Pick<ReportStore, 'findForce' | 'writeGrade'>;
 }
 
 export type Received = 'accepted' | 'duplicate' | 'rejected' | 'seen-before';

@@ -16,18 +16,18 @@ export const receiveGrade = async (
   { grade, warnings, contentHash }: ParsedGrade,
 ): Promise<Received> => {
   const { force, id, reportId: reference } = grade;
-  if ((await ports.reports.forceOf(reference)) !== force) {
+  if ((await ports.reports.findForce(reference)) !== force) {
     const errors = [UNKNOWN_REPORT];
     return rejectMessage(ports, message, { force, notificationId: id, reference, errors });
   }
-  const { body, messageId, receivedAt, takenAt } = message;
-  const kept = await ports.reports.keepGrade({
+  const { body, messageId, receivedAt, firstReceivedAt } = message;
+  const kept = await ports.reports.writeGrade({
     grade,
     body,
     contentHash,
     messageId,
     receivedAt,
-    takenAt,
+    firstReceivedAt,
     warnings,
   });
   return kept.outcome === 'written'

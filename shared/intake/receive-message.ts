@@ -1,7 +1,7 @@
 import { parseMessage } from '../police-contract/parse-message.ts';
 import type { ParsedNotification } from '../police-contract/parse-notification.ts';
 import type { Directory } from '../directory/authority.ts';
-import { toFact } from '../episodes/free-text.ts';
+import { createFact } from '../episodes/free-text.ts';
 import { answerKnown } from './answer-known.ts';
 import { receiveGrade } from './receive-grade.ts';
 import type { QueueMessage, Received, ReceivePorts } from './queue-message.ts';
@@ -27,9 +27,9 @@ const receiveNotification = async (
   message: QueueMessage,
   { notification, contentHash, warnings }: Usable,
 ): Promise<Received> => {
-  const { messageId, receivedAt, takenAt, body } = message;
-  const fact = toFact(notification, { receivedAt, contentHash, messageId });
-  const recorded = await recordNotification(ports, { fact, body, takenAt, warnings });
+  const { messageId, receivedAt, firstReceivedAt, body } = message;
+  const fact = createFact(notification, { receivedAt, contentHash, messageId });
+  const recorded = await recordNotification(ports, { fact, body, firstReceivedAt, warnings });
   return recorded.outcome === 'written'
     ? 'accepted'
     : answerKnown(ports, message, { ...notification, contentHash }, recorded.known);

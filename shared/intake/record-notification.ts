@@ -10,12 +10,12 @@ import type {
   EpisodeStore,
   EpisodeWrite,
   KnownNotification,
-  WriteOutcome,
+  NotificationWriteResult,
 } from '../episodes/ports.ts';
 import type { StaffStore } from '../directory/staff.ts';
 import { allocateByPolicy } from '../casework/allocate-by-policy.ts';
 import { linkChild } from '../episodes/link-child.ts';
-import { nextState } from '../episodes/next-state.ts';
+import { buildNextState } from '../episodes/next-state.ts';
 import type { TakeTurns } from '../kernel/run-in-sequence-by-key.ts';
 import { warnReportedAfterReturn } from '../episodes/warn-reported-after-return.ts';
 import type { Backoff } from '../kernel/back-off.ts';
@@ -26,7 +26,7 @@ export interface ReceivedNotification {
   readonly fact: Fact;
   readonly body: string;
   /** When the queue first handed it to us: since then a reply is owed. */
-  readonly takenAt: Instant;
+  readonly firstReceivedAt: Instant;
   readonly warnings: readonly Finding[];
 }
 
@@ -52,7 +52,7 @@ const knownFact = (record: EpisodeRecord, fact: Fact, episodeId: string): Record
 
 const prepareWrite = async (
   ports: RecordPorts,
-  { fact, body, takenAt, warnings }: ReceivedNotification,
+  { fact, body, firstReceivedAt, warnings }: ReceivedNotification,
   { stored, facts, actions }: EpisodeRecord,
 ): Promise<EpisodeWrite> => {
   const { episodes, directory } = ports;
@@ -68,10 +68,10 @@ const prepareWrite = async (
   return {
     fact,
     body,
-    takenAt,
+    firstReceivedAt,
     warnings: [...warnings, ...warnReportedAfterReturn(fact, episode)],
     previous: stored,
-    next: nextState(stored, { episode, ...link, raised: stored?.raised ?? [] }, directory),
+    next: buildNextState(stored, { episode, ...link, raised: stored?.raised ?? [] }, directory),
     actions: allocation === null ? [] : [{ action: allocation.action, texts: {}, debrief: null }],
     escalations: [],
     alerts: allocation?.alerts ?? [],
@@ -79,7 +79,7 @@ const prepareWrite = async (
   };
 };
 
-const asRecorded = (written: WriteOutcome, episodeId: string): Recorded | 'conflict' => {
+const asRecorded = (written: NotificationWriteResult, episodeId: string): Recorded | 'conflict' => {
   if (written.outcome === 'conflict') return 'conflict';
   return written.outcome === 'written' ? { outcome: 'written', episodeId } : written;
 };

@@ -17,13 +17,13 @@ export const rejectMessage = async (
   message: QueueMessage,
   unusable: Unusable,
 ): Promise<Received> => {
-  const { messageId, body, receivedAt, takenAt } = message;
+  const { messageId, body, receivedAt, firstReceivedAt } = message;
   await ports.rejections.keep({
     rejectionId: `rej-${hash('rejection', messageId)}`,
     ...unusable,
     force: unusable.force ?? findForce(message, ports.directory),
     receivedAt,
-    takenAt,
+    firstReceivedAt,
     messageId,
     body,
   });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { instantSchema } from '../kernel/instant.ts';
 import { FINDING_CODES } from '../kernel/finding.ts';
 import {
   gssCodeSchema,
-  instantSchema,
   notificationIdSchema,
   referenceSchema,
   listOf,

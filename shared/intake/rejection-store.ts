@@ -3,7 +3,7 @@ import { FINDING_CODES } from '../kernel/finding.ts';
 import { CORE_TABLE, ENTITY } from '../platform/names.ts';
 import type { Page } from '../kernel/page.ts';
 import type { Rejection, RejectionListQuery, RejectionStore } from './rejections.ts';
-import { pendingSince } from '../episodes/pending-reply.ts';
+import { buildPendingKeys } from '../episodes/pending-reply.ts';
 import { splitBody } from '../database/split-body.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { type Item, type Table, type TableWrite, LAST, type ItemKey } from '../database/table.ts';
@@ -22,7 +22,7 @@ const storedRejection = z.object({
   reference: text.nullable(),
   errors: z.array(z.object({ code: z.enum(FINDING_CODES), path: text, message: text })),
   receivedAt: instantSchema,
-  takenAt: instantSchema,
+  firstReceivedAt: instantSchema,
   messageId: text,
 });
 
@@ -32,7 +32,7 @@ const rejectionItem = ({ body, ...rejection }: Rejection): Item => ({
   ...rejection,
   [rejectionsByForce.partitionKey]: rejection.force ?? UNREADABLE,
   [rejectionsByForce.sortKey]: `${rejection.receivedAt}#${rejection.rejectionId}`,
-  ...(rejection.force === null ? {} : pendingSince(rejection.takenAt)),
+  ...(rejection.force === null ? {} : buildPendingKeys(rejection.firstReceivedAt)),
 });
 
 /** The body stands in items of its own, so that lists never read it. */

@@ -12,7 +12,7 @@ export interface Rejection {
   readonly errors: readonly Finding[];
   readonly receivedAt: Instant;
   /** When the queue first handed it to us: since then a reply is owed. */
-  readonly takenAt: Instant;
+  readonly firstReceivedAt: Instant;
   readonly messageId: string;
   readonly body: string;
 }

@@ -1,7 +1,7 @@
 import { CORE_TABLE } from '../platform/names.ts';
 import type { ReplyOutbox } from '../episodes/replies.ts';
 import type { Table } from '../database/table.ts';
-import { PENDING_PARTITION, pendingReplyOf } from '../episodes/pending-reply.ts';
+import { PENDING_PARTITION, readPendingReply } from '../episodes/pending-reply.ts';
 
 const { repliesPending } = CORE_TABLE.indexes;
 
@@ -19,7 +19,7 @@ export const createReplyOutbox = (table: Table): ReplyOutbox => ({
     const items = await table.getMany(entries.map(({ key }) => key));
     return items
       .filter((item) => repliesPending.partitionKey in item)
-      .flatMap((item) => pendingReplyOf(item) ?? []);
+      .flatMap((item) => readPendingReply(item) ?? []);
   },
   markReplied: (key, at) =>
     table.amend(key, { repliedAt: at }, [repliesPending.partitionKey, repliesPending.sortKey]),

@@ -1,9 +1,6 @@
 import * as z from 'zod';
 
-/** An instant: UTC, to the millisecond. */
-export const instantSchema = z.iso
-  .datetime({ precision: 3 })
-  .meta({ description: 'UTC, to the millisecond.', examples: ['2026-11-20T22:30:00.000Z'] });
+export { instantSchema } from './instant.ts';
 
 /** A force's or an authority's code of the Government Statistical Service. */
 export const gssCodeSchema = z

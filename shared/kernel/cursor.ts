@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { hash } from './hash.ts';
-import type { Instant } from './instant.ts';
-import { instantSchema } from './api-fields.ts';
+import { type Instant, instantSchema } from './instant.ts';
 
 /** Where a list goes on. */
 export interface Cursor {

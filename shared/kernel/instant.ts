@@ -24,7 +24,8 @@ export const addMs = (instant: Instant, ms: number): Instant => instantFromMs(ms
 /** Elapsed milliseconds from the first to the second; negative when the second is earlier. */
 export const elapsedMs = (from: Instant, to: Instant): number => msOf(to) - msOf(from);
 
-/** What is read back from the table is checked like anything else that crosses an edge. */
-export const instantSchema = z.custom<Instant>(
-  (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value),
-);
+/** The same check for what is read back from the table and for what the API shows. */
+export const instantSchema = z.iso.datetime({ precision: 3 }).meta({
+  description: 'UTC, to the millisecond.',
+  examples: ['2026-11-20T22:30:00.000Z'],
+}) as z.ZodType as z.ZodType<Instant, Instant>;

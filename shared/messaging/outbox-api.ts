@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { instantSchema } from '../kernel/instant.ts';
 import { MESSAGE_MEDIA, MESSAGE_TEMPLATES } from './message-template.ts';
-import { instantSchema } from '../kernel/api-fields.ts';
 
 /** How many messages of the outbox to show. */
 export const listOutboxQuerySchema = z.strictObject({

@@ -7,7 +7,7 @@ import {
   londonTimeOf,
 } from '../kernel/london-time.ts';
 import type { MessageTemplate, Placeholder } from './message-template.ts';
-import { referenceOf } from '../episodes/task-reference.ts';
+import { formatTaskReference } from '../episodes/task-reference.ts';
 
 /** What is put into a template. Only `personalisationOf` makes one: no free text gets into a message. */
 export type Personalisation = Readonly<Record<string, string>> & {
@@ -73,7 +73,7 @@ export const deadlineInWords = (dueAt: Instant | null): string => {
 };
 
 const ofTask = ({ taskId, dueAt, link }: AboutTask) => ({
-  reference: referenceOf(taskId),
+  reference: formatTaskReference(taskId),
   deadline: deadlineInWords(dueAt),
   link: link.href,
 });
@@ -82,7 +82,7 @@ const ofTask = ({ taskId, dueAt, link }: AboutTask) => ({
 const LISTED = 100;
 
 const lineOf = ({ taskId, dueAt }: TaskInMessage): string =>
-  `${referenceOf(taskId)}, ${deadlineInWords(dueAt)}`;
+  `${formatTaskReference(taskId)}, ${deadlineInWords(dueAt)}`;
 
 const ofTasks = ({ tasks, link }: AboutTasks) => {
   const unlisted = tasks.length - LISTED;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instantSchema } from '../kernel/instant.ts';
 import { DEBRIEF_STATES } from '../episodes/debrief-state.ts';
 import {
   HANDLING_CODES,
@@ -6,7 +7,7 @@ import {
   SOURCE_GRADES,
 } from '../intelligence/three-by-five-by-two.ts';
 import { reportedItemSchema } from '../police-contract/reported-item.ts';
-import { gssCodeSchema, instantSchema, taskIdSchema } from '../kernel/api-fields.ts';
+import { gssCodeSchema, taskIdSchema } from '../kernel/api-fields.ts';
 import { requestMembers } from '../kernel/work-fields.ts';
 
 const numberSchema = z.int().min(1).max(1000);

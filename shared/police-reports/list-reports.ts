@@ -1,6 +1,6 @@
 import type { IntelligenceReportList, IntelligenceReportView } from './intelligence-report-api.ts';
 import type { Action } from '../episodes/action.ts';
-import { debriefStateOf } from '../episodes/debrief-state.ts';
+import { readDebriefState } from '../episodes/debrief-state.ts';
 import { standingGrade } from '../intelligence/grade.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
 import type { ReportStore, SentReport } from '../episodes/reports.ts';
@@ -42,7 +42,7 @@ const viewReport = (
   sentAt: sent.sentAt,
   force: action.force,
   debriefId: action.debriefId,
-  debrief: debriefStateOf(action.debriefId, actions),
+  debrief: readDebriefState(action.debriefId, actions),
   chosen: [...action.items],
   items: sent.report.items.map((item) => ({ ...item, people: [...item.people] })),
   text: sent.report.text,

@@ -1,6 +1,6 @@
 import type { IntelligenceReportBody } from './intelligence-report-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import { standingActions } from '../episodes/standing-actions.ts';
+import { listCurrentActions } from '../episodes/standing-actions.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Episode } from '../episodes/episode.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -29,7 +29,7 @@ const readStanding = async (
   { stored, actions }: TaskRecord,
 ): Promise<DebriefRead | null> => {
   const { episodeId } = stored.episode;
-  const action = standingActions(actions).findLast(({ kind }) => kind === 'debrief');
+  const action = listCurrentActions(actions).findLast(({ kind }) => kind === 'debrief');
   if (action?.kind !== 'debrief') return null;
   const [debrief, texts] = await Promise.all([
     episodes.readDebrief(episodeId, action.debriefId),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instantSchema } from '../kernel/instant.ts';
 import { INTERVIEWEES } from '../episodes/action.ts';
 import { CONFIDENCES, WEEKDAYS } from '../intelligence/item.ts';
 import { pointSchema } from '../kernel/point.ts';
@@ -12,7 +13,7 @@ import {
   weekSchema,
 } from './picture.ts';
 import { paging } from '../episodes/query.ts';
-import { childIdSchema, instantSchema, taskIdSchema } from '../kernel/api-fields.ts';
+import { childIdSchema, taskIdSchema } from '../kernel/api-fields.ts';
 
 const wordAsked = (description: string) => z.string().max(128).optional().meta({ description });
 

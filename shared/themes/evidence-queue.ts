@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { writeEvidenceWork } from '../episodes/evidence-work-message.ts';
-import type { EvidenceWork } from '../episodes/evidence-work.ts';
+import { formatEvidenceMessage } from '../episodes/evidence-work-message.ts';
+import type { EvidenceQueue } from '../episodes/evidence-work.ts';
 
 /** What SQS takes at once. */
 const MOST_AT_ONCE = 10;
@@ -12,7 +12,7 @@ const send = async (
 ): Promise<void> => {
   const Entries = episodeIds.map((episodeId, index) => ({
     Id: String(index),
-    MessageBody: writeEvidenceWork(episodeId),
+    MessageBody: formatEvidenceMessage(episodeId),
   }));
   const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
   if (Failed.length > 0) throw new Error(`The queue refused ${Failed.length} messages.`);
@@ -22,8 +22,8 @@ const send = async (
 export const createEvidenceQueue = (
   queueUrl: string,
   client: SQSClient = new SQSClient({}),
-): EvidenceWork => ({
-  ask: async (episodeIds) => {
+): EvidenceQueue => ({
+  request: async (episodeIds) => {
     for (let start = 0; start < episodeIds.length; start += MOST_AT_ONCE) {
       await send(client, queueUrl, episodeIds.slice(start, start + MOST_AT_ONCE));
     }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instantSchema } from '../kernel/instant.ts';
 import { WEEKDAYS } from '../intelligence/item.ts';
 import { pointSchema } from '../kernel/point.ts';
 import {
@@ -12,7 +13,7 @@ import {
   pictureQueryMembers,
   weekSchema,
 } from './picture.ts';
-import { gssCodeSchema, instantSchema } from '../kernel/api-fields.ts';
+import { gssCodeSchema } from '../kernel/api-fields.ts';
 
 /** Of which places children told. */
 export const placesQuerySchema = z.strictObject({

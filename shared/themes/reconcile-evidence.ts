@@ -1,12 +1,16 @@
 import type { Directory } from '../directory/authority.ts';
-import type { ChangedSource, EvidenceSourceList, EvidenceWork } from '../episodes/evidence-work.ts';
+import type {
+  ChangedSource,
+  EvidenceSourceList,
+  EvidenceQueue,
+} from '../episodes/evidence-work.ts';
 import type { EvidenceSource, ThemeStore } from './themes.ts';
 import { pageSources } from './list-all-sources.ts';
 
 export interface ReconcilePorts {
   readonly evidenceSources: EvidenceSourceList;
   readonly themes: Pick<ThemeStore, 'readSources'>;
-  readonly work: EvidenceWork;
+  readonly work: EvidenceQueue;
   readonly directory: Directory;
 }
 
@@ -30,7 +34,7 @@ export const reconcileEvidence = async (ports: ReconcilePorts): Promise<Reconcil
     const sources = await ports.themes.readSources(page.map(({ episodeId }) => episodeId));
     const known = new Map(sources.map((source) => [source.episodeId, source]));
     const late = page.filter((one) => !isSettled(one, known.get(one.episodeId)));
-    if (late.length > 0) await ports.work.ask(late.map(({ episodeId }) => episodeId));
+    if (late.length > 0) await ports.work.request(late.map(({ episodeId }) => episodeId));
     listed += page.length;
     asked += late.length;
   }

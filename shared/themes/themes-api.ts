@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instantSchema } from '../kernel/instant.ts';
 import { CONFIDENCES } from '../intelligence/item.ts';
 import { THEME_GROUPINGS } from './theme-groups.ts';
 import {
@@ -14,7 +15,7 @@ import {
   weekPeriodSchema,
   weekSchema,
 } from './picture.ts';
-import { gssCodeSchema, instantSchema } from '../kernel/api-fields.ts';
+import { gssCodeSchema } from '../kernel/api-fields.ts';
 
 /** Which themes of an authority, and by what they are put together. */
 export const themesQuerySchema = z.strictObject({

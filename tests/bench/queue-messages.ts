@@ -10,6 +10,6 @@ export const asQueueMessages = (
     messageId: `${prefix}-${place}`,
     body,
     receivedAt: sentAt,
-    takenAt: sentAt,
+    firstReceivedAt: sentAt,
     source: null,
   }));

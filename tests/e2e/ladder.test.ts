@@ -6,7 +6,7 @@ import * as z from 'zod';
 import type { LocalStack } from '../../infra/local/local-stack.ts';
 import { startLocalStack } from '../../infra/local/start-local-stack.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
-import { referenceOf } from '../../shared/episodes/task-reference.ts';
+import { formatTaskReference } from '../../shared/episodes/task-reference.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
 import { at } from '../support/facts.ts';
 import {
@@ -104,7 +104,7 @@ const outbox = async () =>
 const toldOf = async (child: { subject: string }) =>
   (await outbox())
     .filter(({ template }) => template !== 'digest')
-    .filter(({ body }) => body.includes(referenceOf(taskOf(child))))
+    .filter(({ body }) => body.includes(formatTaskReference(taskOf(child))))
     .map(({ template }) => template)
     .sort();
 

@@ -127,7 +127,7 @@ const cellsOf = async (tables: Tables) => {
 
 /** Nothing is told of that the picture does not show. */
 const isSettled = async ({ stores, themes }: Tables): Promise<boolean> => {
-  const work = { ask: () => Promise.resolve() };
+  const work = { request: () => Promise.resolve() };
   const { evidenceSources } = stores;
   const { asked } = await reconcileEvidence({ evidenceSources, themes, work, directory });
   return asked === 0;

@@ -1,7 +1,7 @@
 import type { Directory } from '../../shared/directory/authority.ts';
 import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
 import type { EpisodeStore } from '../../shared/episodes/ports.ts';
-import { nextState } from '../../shared/episodes/next-state.ts';
+import { buildNextState } from '../../shared/episodes/next-state.ts';
 import { allocatedTo, type ActionAbout } from './actions.ts';
 
 /** Gives the task of a stored episode to somebody, or to nobody, as a manager would. */
@@ -18,7 +18,7 @@ export const allocate = async (
   const written = await episodes.change([
     {
       previous: stored,
-      next: nextState(stored, { ...stored, episode }, directory),
+      next: buildNextState(stored, { ...stored, episode }, directory),
       actions: [{ action, texts: {}, debrief: null }],
       escalations: [],
       alerts: [],

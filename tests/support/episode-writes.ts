@@ -31,7 +31,7 @@ export const writeOf = (
   return {
     fact: facts.at(-1) ?? facts[0],
     body: `body of ${facts.at(-1)?.id ?? ''}`,
-    takenAt: (facts.at(-1) ?? facts[0]).receivedAt,
+    firstReceivedAt: (facts.at(-1) ?? facts[0]).receivedAt,
     warnings: [],
     next: storedOf(facts, about),
     previous: earlier.length === 0 ? null : storedOf(earlier, before),

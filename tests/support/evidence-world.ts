@@ -1,10 +1,10 @@
 import { type CoreStores, createCoreStores } from '../../shared/core-stores.ts';
-import { changedEpisodeOf } from '../../shared/episodes/evidence-source.ts';
+import { findChangedEpisode } from '../../shared/episodes/evidence-source.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import type { Table } from '../../shared/database/table.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import type { Action } from '../../shared/episodes/action.ts';
-import { standingActions } from '../../shared/episodes/standing-actions.ts';
+import { listCurrentActions } from '../../shared/episodes/standing-actions.ts';
 import type { Directory } from '../../shared/directory/authority.ts';
 import type { Debrief } from '../../shared/episodes/debrief.ts';
 import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
@@ -19,7 +19,7 @@ import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
 import type { ThemeReader } from '../../shared/themes/themes.ts';
 import { ALL_WEEKS } from '../../shared/themes/all-weeks.ts';
 import { cellNameOf } from '../../shared/themes/recount-cells.ts';
-import { nextState } from '../../shared/episodes/next-state.ts';
+import { buildNextState } from '../../shared/episodes/next-state.ts';
 import { actionOf } from './actions.ts';
 import { debriefAbout } from './debriefs.ts';
 import { DIRECTORY } from './directory.ts';
@@ -59,7 +59,7 @@ const streaming = (table: Table, onChange: (episodeId: string) => void): Table =
     const done = await table.transact(writes);
     if (done.outcome !== 'written') return done;
     for (const write of writes) {
-      const changed = 'put' in write ? changedEpisodeOf(write.put) : null;
+      const changed = 'put' in write ? findChangedEpisode(write.put) : null;
       if (changed !== null) onChange(changed);
     }
     return done;
@@ -85,7 +85,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
   const nextOf = (record: EpisodeRecord, childId: string | null): StoredEpisode => {
     const episode = foldEpisode(record.facts, DIRECTORY, record.actions);
     const parts = { episode, childId, childKeys: [], raised: [] };
-    return nextState(record.stored, parts, DIRECTORY);
+    return buildNextState(record.stored, parts, DIRECTORY);
   };
 
   /** Takes a notification in; with `childId`, by which it was found out who the child is. */
@@ -95,7 +95,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     const record = await episodes.read(makeEpisodeId(fact.force, fact.reference));
     const known = childId === undefined ? (record.stored?.childId ?? null) : childId;
     const next = nextOf({ ...record, facts: [...record.facts, fact] }, known);
-    const write = { fact, body: '', takenAt: now, warnings: [], previous: record.stored, next };
+    const write = { fact, body: '', firstReceivedAt: now, warnings: [], previous: record.stored, next };
     const { outcome } = await episodes.write({ ...write, actions: [], ...NOTHING_ELSE });
     if (outcome !== 'written') throw new Error(`It was ${outcome}.`);
   };
@@ -116,7 +116,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
 
   const standingDebrief = async (reference: string): Promise<Action | undefined> => {
     const { actions } = await episodes.read(episodeIdIn(reference));
-    return standingActions(actions).findLast(({ kind }) => kind === 'debrief');
+    return listCurrentActions(actions).findLast(({ kind }) => kind === 'debrief');
   };
 
   /** Hands a debrief in; it corrects the one that stands. */

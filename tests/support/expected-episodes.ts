@@ -2,7 +2,7 @@ import { readDirectory } from '../../infra/directory.ts';
 import { parseNotification } from '../../shared/police-contract/parse-notification.ts';
 import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
 import type { Episode } from '../../shared/episodes/episode.ts';
-import { toFact } from '../../shared/episodes/free-text.ts';
+import { createFact } from '../../shared/episodes/free-text.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
 import type { Fact } from '../../shared/police-contract/notification.ts';
 
@@ -26,7 +26,11 @@ export const expectEpisodes = (bodies: readonly string[]): readonly ExpectedEpis
     const parsed = parseNotification(body, context);
     if (parsed.outcome === 'rejected') throw new Error('A notification cannot be used.');
     const { notification, contentHash } = parsed;
-    return toFact(notification, { receivedAt: context.now, contentHash, messageId: `m-${index}` });
+    return createFact(notification, {
+      receivedAt: context.now,
+      contentHash,
+      messageId: `m-${index}`,
+    });
   });
   const byEpisode = Map.groupBy(facts, ({ force, reference }) => `${force} ${reference}`);
   return [...byEpisode.values()].map((some) => ({

@@ -1,5 +1,5 @@
 import type { Action } from '../../shared/episodes/action.ts';
-import { levelsDue, type RaisedLevel } from '../../shared/episodes/escalation.ts';
+import { listDueLevels, type RaisedLevel } from '../../shared/episodes/escalation.ts';
 import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { DEFAULT_LADDER } from '../../shared/directory/ladder.ts';
@@ -27,7 +27,7 @@ export const taskOf = (facts: readonly Fact[], actions: readonly Action[] = [KEP
 
 /** The levels of the default ladder that are due by then. */
 export const dueBy = (task: RhiTask, now: Instant = EVER, raised: readonly RaisedLevel[] = []) =>
-  levelsDue(task, raised, DEFAULT_LADDER, now);
+  listDueLevels(task, raised, DEFAULT_LADDER, now);
 
 export const named = (levels: readonly RaisedLevel[]) => levels.map((one) => [one.level, one.at]);
 

@@ -11,11 +11,11 @@ import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Fact } from '../../shared/police-contract/notification.ts';
 import type { StaffMember } from '../../shared/directory/person.ts';
 import { ESCALATION_SHARDS } from '../../shared/platform/names.ts';
-import type { EpisodeRecord, WriteOutcome } from '../../shared/episodes/ports.ts';
+import type { EpisodeRecord, NotificationWriteResult } from '../../shared/episodes/ports.ts';
 import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
 import type { Alert } from '../../shared/alerts/alert.ts';
 import type { Escalation } from '../../shared/episodes/episode-change.ts';
-import { nextState } from '../../shared/episodes/next-state.ts';
+import { buildNextState } from '../../shared/episodes/next-state.ts';
 import { sweep, type SweepReport } from '../../shared/escalation/sweep.ts';
 import type { SweepPorts } from '../../shared/escalation/sweep-ports.ts';
 import { DIRECTORY } from './directory.ts';
@@ -66,12 +66,14 @@ const foldedState = (record: EpisodeRecord, directory: Directory): StoredEpisode
   const { stored, facts, actions } = record;
   const episode = foldEpisode(facts, directory, actions);
   const raised = stored?.raised ?? [];
-  return nextState(stored, { episode, childId: null, childKeys: [], raised }, directory);
+  return buildNextState(stored, { episode, childId: null, childKeys: [], raised }, directory);
 };
 
 const NO_CONSEQUENCES = { actions: [], escalations: [], alerts: [], claim: null };
 
-const mustBeStored = async (writing: Promise<WriteOutcome | WriteResult>): Promise<void> => {
+const mustBeStored = async (
+  writing: Promise<NotificationWriteResult | WriteResult>,
+): Promise<void> => {
   const written = await writing;
   const outcome = typeof written === 'string' ? written : written.outcome;
   if (outcome !== 'written') throw new Error(`It was ${outcome}.`);
@@ -111,7 +113,7 @@ export const createLadderWorld = (
     tell: async (fact) => {
       const record = await episodes.read(makeEpisodeId(fact.force, fact.reference));
       const next = foldedState({ ...record, facts: [...record.facts, fact] }, directory);
-      const write = { fact, body: '', takenAt: fact.receivedAt, warnings: [], next };
+      const write = { fact, body: '', firstReceivedAt: fact.receivedAt, warnings: [], next };
       await mustBeStored(episodes.write({ ...write, previous: record.stored, ...NO_CONSEQUENCES }));
     },
     act: async (action) => {
@@ -126,7 +128,7 @@ export const createLadderWorld = (
       const { episode } = previous;
       const take = acknowledged(level, at, episode.task?.dueAt ?? null);
       const raised = previous.raised.map(take);
-      const next = nextState(previous, { ...previous, raised }, directory);
+      const next = buildNextState(previous, { ...previous, raised }, directory);
       await mustBeStored(episodes.change([{ ...NO_CONSEQUENCES, previous, next }]));
     },
     sweep: (now, { shards = ESCALATION_SHARDS, hasTime = () => true, ...others } = {}) =>

@@ -2,6 +2,7 @@ import type { AuthorityProfile } from '../../shared/profiles/authority-profile-a
 import { COUNTS_CANNOT_TELL } from '../../shared/themes/limits.ts';
 import { addWeeks, listWeeks } from '../../shared/kernel/iso-week.ts';
 import { NORFOLK } from './messages.ts';
+import { at } from './facts.ts';
 
 type Line = AuthorityProfile['whole'];
 
@@ -19,7 +20,7 @@ export const profileAbout = (about: Partial<AuthorityProfile> = {}): AuthorityPr
   audience: 'authority',
   authority: { code: NORFOLK, name: 'Norfolk' },
   locality: { id: 'norwich', name: 'Norwich' },
-  asOf: '2026-11-23T09:30:00.000Z',
+  asOf: at('2026-11-23T09:30:00.000Z'),
   limits: COUNTS_CANNOT_TELL,
   quarter: {
     from: '2026-08-24',

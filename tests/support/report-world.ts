@@ -133,7 +133,7 @@ export const createReportWorld = async (
   /** What is owed to forces as reports, oldest first. */
   const owedReports = async () => {
     const owed = await world.stores.replies.listPending(at('2030-01-01T00:00Z'), 100);
-    return owed.filter(({ answer }) => answer.kind === 'report');
+    return owed.filter(({ reply }) => reply.kind === 'report');
   };
 
   let messages = 0;
@@ -144,7 +144,7 @@ export const createReportWorld = async (
         messageId,
         body: bodyOf(event),
         receivedAt: at('2026-11-21T09:00Z'),
-        takenAt: at('2026-11-21T09:00Z'),
+        firstReceivedAt: at('2026-11-21T09:00Z'),
         source: null,
       },
     );

@@ -168,7 +168,7 @@ export const createWebWorld = (
           messageId: `message-${received}`,
           body: typeof event === 'string' ? event : bodyOf(event),
           receivedAt: addMs(RECEIVED_AT, received * 1000),
-          takenAt: addMs(RECEIVED_AT, received * 1000),
+          firstReceivedAt: addMs(RECEIVED_AT, received * 1000),
           source: null,
         },
       );

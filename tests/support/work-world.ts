@@ -3,14 +3,14 @@ import { createCoreStores } from '../../shared/core-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import type { Directory } from '../../shared/directory/authority.ts';
 import { DEFAULT_SETTINGS } from '../../shared/directory/default-settings.ts';
-import { escalationIdOf, type RaisedLevel } from '../../shared/episodes/escalation.ts';
+import { createEscalationId, type RaisedLevel } from '../../shared/episodes/escalation.ts';
 import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Fact } from '../../shared/police-contract/notification.ts';
 import type { EpisodeStore } from '../../shared/episodes/ports.ts';
 import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
-import { nextState } from '../../shared/episodes/next-state.ts';
+import { buildNextState } from '../../shared/episodes/next-state.ts';
 import { readTask } from '../../shared/episodes/read-task.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { WorkPorts } from '../../shared/casework/work-ports.ts';
@@ -126,10 +126,10 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
       const written = await stores.episodes.write({
         fact: unique,
         body: '{}',
-        takenAt: fact.receivedAt,
+        firstReceivedAt: fact.receivedAt,
         warnings: [],
         previous: record.stored,
-        next: nextState(record.stored, parts, WORK_DIRECTORY),
+        next: buildNextState(record.stored, parts, WORK_DIRECTORY),
         actions: [],
         escalations: [],
         alerts: [],
@@ -143,7 +143,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
   const raise = async (
     reference: string,
     level: string,
-    { mustAcknowledge = true, told = [] }: Partial<Escalation> = {},
+    { mustAcknowledge = true, notified = [] }: Partial<Escalation> = {},
   ): Promise<string> => {
     const previous = await read(reference);
     const { task, episodeId } = previous.episode;
@@ -155,13 +155,13 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
       raisedAt: at('2026-11-14T08:01:00Z'),
       acknowledged: null,
     };
-    const escalationId = escalationIdOf(idOf(reference), raised);
+    const escalationId = createEscalationId(idOf(reference), raised);
     const { episode, childId, childKeys } = previous;
     const parts = { episode, childId, childKeys, raised: [...previous.raised, raised] };
     const written = await stores.episodes.change([
       {
         previous,
-        next: nextState(previous, parts, WORK_DIRECTORY),
+        next: buildNextState(previous, parts, WORK_DIRECTORY),
         actions: [],
         escalations: [
           {
@@ -172,7 +172,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
             authority: NORFOLK,
             team: task?.team ?? null,
             mustAcknowledge,
-            told,
+            notified,
           },
         ],
         alerts: [],

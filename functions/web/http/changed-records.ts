@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { taskIdSchema } from '../../../shared/kernel/api-fields.ts';
-import { taskIdOfEscalation } from '../../../shared/episodes/escalation.ts';
+import { readEscalationTaskId } from '../../../shared/episodes/escalation.ts';
 import { toEpisodeId } from '../../../shared/kernel/hash.ts';
 import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
 import { type AuditedAccess, taskAccess } from './shown-records.ts';
@@ -97,7 +97,7 @@ const CHANGED = {
   task: (episodes, { params, caller }) => taskChange(episodes, params['taskId'] ?? '', caller),
   tasks: tasksChange,
   escalation: (episodes, { params, caller }) =>
-    taskChange(episodes, taskIdOfEscalation(params['escalationId'] ?? ''), caller),
+    taskChange(episodes, readEscalationTaskId(params['escalationId'] ?? ''), caller),
   staff: (_, request) => Promise.resolve(staffChange(request)),
   absence: (_, request) => Promise.resolve(absenceChange(request)),
   codes: (_, request) => Promise.resolve(authorityChange('codes', request)),

@@ -1,13 +1,13 @@
 import { stateKey } from '../../../shared/episodes/item-keys.ts';
-import { stateListKeys } from '../../../shared/episodes/list-keys.ts';
+import { buildStateListKeys } from '../../../shared/episodes/list-keys.ts';
 import { stateAttributes } from '../../../shared/episodes/stored-episodes.ts';
 import type { Item } from '../../../shared/database/table.ts';
 import type { Authority, Directory } from '../../../shared/directory/authority.ts';
 import { RHI_LIMIT_MS } from '../../../shared/episodes/deadline.ts';
-import { levelsDue } from '../../../shared/episodes/escalation.ts';
+import { listDueLevels } from '../../../shared/episodes/escalation.ts';
 import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
-import { nextState } from '../../../shared/episodes/next-state.ts';
+import { buildNextState } from '../../../shared/episodes/next-state.ts';
 import { allocatedTo } from '../../support/actions.ts';
 import { foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
 
@@ -71,8 +71,8 @@ const stateItem = (directory: Directory, tasks: OpenTasks, number: number): Item
   const told = facts[1]?.receivedAt ?? tasks.raisedUntil;
   const kept = allocatedTo(practitionerOf(authority, number), { recordedAt: told });
   const episode = foldEpisode(facts, directory, [kept]);
-  const raised = levelsDue(episode.task, [], authority.settings.ladder, tasks.raisedUntil);
-  const stored = nextState(
+  const raised = listDueLevels(episode.task, [], authority.settings.ladder, tasks.raisedUntil);
+  const stored = buildNextState(
     null,
     { episode, childId: `child-${episode.episodeId}`, childKeys: [], raised },
     directory,
@@ -81,7 +81,7 @@ const stateItem = (directory: Directory, tasks: OpenTasks, number: number): Item
     ...stateKey(episode.episodeId),
     entity: 'episode',
     ...stateAttributes(stored),
-    ...stateListKeys(stored, told),
+    ...buildStateListKeys(stored, told),
   };
 };
 

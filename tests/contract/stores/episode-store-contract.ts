@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
-import { toFact } from '../../../shared/episodes/free-text.ts';
+import { createFact } from '../../../shared/episodes/free-text.ts';
 import { at, foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { storedOf, writeOf } from '../../support/episode-writes.ts';
 
-const KEY = { kind: 'police-person-id', digest: 'd1' } as const;
-const OTHER_KEY = { kind: 'upn', digest: 'd2' } as const;
+const KEY = { kind: 'police-person-id', hash: 'd1' } as const;
+const OTHER_KEY = { kind: 'upn', hash: 'd2' } as const;
 
 /** What every episode store must do, in memory and on DynamoDB alike. */
 export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStores>): void => {
@@ -78,7 +78,7 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
       const { receivedAt, contentHash, messageId, ...notification } = reportedFact({
         circumstances: 'a private matter',
       });
-      const fact = toFact(notification, { receivedAt, contentHash, messageId });
+      const fact = createFact(notification, { receivedAt, contentHash, messageId });
       const write = { ...writeOf([fact]), body: '{"a private matter":"\\ud800 ↔ שלום"}' };
       await episodes.write(write);
       expect(await episodes.readBody('E23000024', fact.id)).toBe(write.body);
@@ -96,7 +96,7 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
       const known = [{ childId: 'ch-1', episodeId: write.next.episode.episodeId }];
       expect(await episodes.findChildren(KEY)).toEqual(known);
       expect(await episodes.findChildren(OTHER_KEY)).toEqual(known);
-      expect(await episodes.findChildren({ kind: 'upn', digest: 'nobody' })).toEqual([]);
+      expect(await episodes.findChildren({ kind: 'upn', hash: 'nobody' })).toEqual([]);
     });
 
     it('forgets a key that the episode no longer says, and follows a change of child', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
-import { escalationIdOf, type RaisedLevel } from '../../../shared/episodes/escalation.ts';
+import { createEscalationId, type RaisedLevel } from '../../../shared/episodes/escalation.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';
 import type { StoredEpisode } from '../../../shared/episodes/stored-episode.ts';
@@ -29,13 +29,13 @@ const escalation = (
   about: Partial<Escalation> = {},
 ): Escalation => ({
   ...raised,
-  escalationId: escalationIdOf(episode.task?.taskId ?? '', raised),
+  escalationId: createEscalationId(episode.task?.taskId ?? '', raised),
   taskId: episode.task?.taskId ?? '',
   episodeId: episode.episodeId,
   authority: NORFOLK,
   team: 'norfolk-norwich',
   mustAcknowledge: true,
-  told: ['m-1'],
+  notified: ['m-1'],
   ...about,
 });
 

@@ -11,7 +11,7 @@ const rejection = (number: number, about: Partial<Rejection> = {}): Rejection =>
   reference: null,
   errors: [{ code: 'missing-member', path: '/data/child', message: 'The child is required.' }],
   receivedAt: at(`2026-11-2${number}T10:00Z`),
-  takenAt: at(`2026-11-2${number}T10:00Z`),
+  firstReceivedAt: at(`2026-11-2${number}T10:00Z`),
   messageId: `m-${number}`,
   body: `{"broken":${number}`,
   ...about,
@@ -23,7 +23,7 @@ const duplicate = {
   notificationId: 'n-1',
   episodeId: 'ep-1',
   receivedAt: at('2026-11-20T10:00Z'),
-  takenAt: at('2026-11-20T10:00Z'),
+  firstReceivedAt: at('2026-11-20T10:00Z'),
   messageId: 'm-duplicate',
 };
 
@@ -86,8 +86,8 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
       await stores.duplicates.keep(duplicate);
       await stores.rejections.keep(rejection(1));
       const owed = await stores.replies.listPending(LATE, 10);
-      expect(owed.map(({ answer }) => answer.kind)).toEqual(['duplicate', 'rejected', 'accepted']);
-      expect(owed[2]?.answer).toMatchObject({
+      expect(owed.map(({ reply }) => reply.kind)).toEqual(['duplicate', 'rejected', 'accepted']);
+      expect(owed[2]?.reply).toMatchObject({
         warnings: [{ code: 'unknown-member', path: '/data/x' }],
       });
     });

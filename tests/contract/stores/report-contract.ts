@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import type { IntelligenceGrade } from '../../../shared/intelligence/grade.ts';
 import type { IntelligenceReport } from '../../../shared/intelligence/report.ts';
-import type { GradeReceived } from '../../../shared/episodes/reports.ts';
+import type { ReceivedGrade } from '../../../shared/episodes/reports.ts';
 import { INTELLIGENCE_EXAMPLE } from '../../../shared/police-contract/intelligence-examples.ts';
 import { actionOf } from '../../support/actions.ts';
 import { storedOf, writeOf } from '../../support/episode-writes.ts';
@@ -39,13 +39,13 @@ const grade = (id: string, about: Partial<IntelligenceGrade> = {}): Intelligence
   ...about,
 });
 
-const received = (one: IntelligenceGrade, messageId = `m-of-${one.id}`): GradeReceived => ({
+const received = (one: IntelligenceGrade, messageId = `m-of-${one.id}`): ReceivedGrade => ({
   grade: one,
   body: `body of ${one.id}`,
   contentHash: `hash-of-${one.id}`,
   messageId,
   receivedAt: at('2026-11-26T09:00Z'),
-  takenAt: at('2026-11-26T09:01Z'),
+  firstReceivedAt: at('2026-11-26T09:01Z'),
   warnings: [{ code: 'unknown-member', path: '/data/x', message: 'unused' }],
 });
 
@@ -74,7 +74,7 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
       ]);
     };
     const owed = async () =>
-      (await stores.replies.listPending(LATE, 10)).map(({ answer }) => answer.kind);
+      (await stores.replies.listPending(LATE, 10)).map(({ reply }) => reply.kind);
 
     beforeEach(async () => {
       stores = await open();
@@ -91,7 +91,7 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
       expect(pending).toMatchObject({
         force: 'E23000024',
         messageId: null,
-        answer: { kind: 'report', report: report('rep-1') },
+        reply: { kind: 'report', report: report('rep-1') },
       });
       if (pending === undefined) throw new Error('Nothing is owed.');
       await stores.replies.markReplied(pending.key, at('2026-11-24T15:10:02Z'));
@@ -114,16 +114,16 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
 
     it('are found by their id alone, as far as a force may know', async () => {
       await sendReport('rep-1');
-      expect(await stores.reports.forceOf('rep-1')).toBe('E23000024');
-      expect(await stores.reports.forceOf('rep-2')).toBeNull();
+      expect(await stores.reports.findForce('rep-1')).toBe('E23000024');
+      expect(await stores.reports.findForce('rep-2')).toBeNull();
     });
 
     it('keep every grade with the report, each once, and owe each an answer', async () => {
       await sendReport('rep-1');
       await sendReport('rep-2', '2026-11-24T16:00Z');
       const [first, second] = [grade('g-1'), grade('g-2', { gradedAt: LATE, conditions: 'No.' })];
-      expect(await stores.reports.keepGrade(received(second))).toEqual({ outcome: 'written' });
-      expect(await stores.reports.keepGrade(received(first))).toEqual({ outcome: 'written' });
+      expect(await stores.reports.writeGrade(received(second))).toEqual({ outcome: 'written' });
+      expect(await stores.reports.writeGrade(received(first))).toEqual({ outcome: 'written' });
       const reports = await stores.reports.listReports(EPISODE);
       const graded = reports.find((one) => one.report.reportId === 'rep-1');
       expect(new Set(graded?.grades)).toEqual(new Set([first, second]));
@@ -133,15 +133,15 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
 
     it('know an id that was used, for a grade or for an episode, and overwrite nothing', async () => {
       await sendReport('rep-1');
-      await stores.reports.keepGrade(received(grade('g-1')));
+      await stores.reports.writeGrade(received(grade('g-1')));
       const again = grade('g-1', { source: 3 });
-      expect(await stores.reports.keepGrade(received(again, 'm-2'))).toEqual({
+      expect(await stores.reports.writeGrade(received(again, 'm-2'))).toEqual({
         outcome: 'known',
         known: { reportId: 'rep-1', contentHash: 'hash-of-g-1', messageId: 'm-of-g-1' },
       });
       const [reportRead] = await stores.reports.listReports(EPISODE);
       expect(reportRead?.grades).toEqual([grade('g-1')]);
-      expect(await stores.reports.keepGrade(received(grade(FACTS[0].id)))).toMatchObject({
+      expect(await stores.reports.writeGrade(received(grade(FACTS[0].id)))).toMatchObject({
         outcome: 'known',
         known: { episodeId: EPISODE },
       });
@@ -159,11 +159,11 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
         reference: 'rep-1',
         notificationId: 'g-1',
         receivedAt: at('2026-11-26T10:00Z'),
-        takenAt: at('2026-11-26T10:00Z'),
+        firstReceivedAt: at('2026-11-26T10:00Z'),
         messageId: 'm-9',
       });
       const [pending] = await stores.replies.listPending(LATE, 10);
-      expect(pending?.answer).toEqual({ kind: 'grade-duplicate', reportId: 'rep-1' });
+      expect(pending?.reply).toEqual({ kind: 'grade-duplicate', reportId: 'rep-1' });
     });
   });
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueAtOf } from '../../../shared/episodes/deadline.ts';
+import { calculateDueAt } from '../../../shared/episodes/deadline.ts';
 import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
 import { instantFromMs } from '../../../shared/kernel/instant.ts';
 import type { Fact } from '../../../shared/police-contract/notification.ts';
@@ -75,7 +75,7 @@ describe('whatever notifications an episode has', () => {
     fc.assert(
       fc.property(someFacts, (facts) => {
         const { task, returnedAt } = foldEpisode(facts, DIRECTORY);
-        const due = returnedAt === null ? null : dueAtOf(returnedAt);
+        const due = returnedAt === null ? null : calculateDueAt(returnedAt);
         expect(task?.dueAt ?? null).toBe(due);
       }),
     );

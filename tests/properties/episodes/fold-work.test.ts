@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../shared/episodes/action.ts';
-import { standingActions } from '../../../shared/episodes/standing-actions.ts';
+import { listCurrentActions } from '../../../shared/episodes/standing-actions.ts';
 import { foldWork } from '../../../shared/episodes/fold-work.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { type ActionAbout, actionOf, allocatedTo } from '../../support/actions.ts';
@@ -121,7 +121,7 @@ describe('whatever people did about a task', () => {
   it('each thing that was done stands once at most', () => {
     fc.assert(
       fc.property(someActions, (actions) => {
-        const beginnings = standingActions(actions).map((one) => one.firstRecordedAt);
+        const beginnings = listCurrentActions(actions).map((one) => one.firstRecordedAt);
         expect(new Set(beginnings).size).toBe(beginnings.length);
       }),
     );

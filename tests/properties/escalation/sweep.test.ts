@@ -112,7 +112,12 @@ const outcomeOf = async (world: LadderWorld) => {
   const escalations = await world.escalations();
   return {
     escalations: escalations
-      .map(({ escalationId, at: instant, dueAt, told }) => ({ escalationId, instant, dueAt, told }))
+      .map(({ escalationId, at: instant, dueAt, notified }) => ({
+        escalationId,
+        instant,
+        dueAt,
+        notified,
+      }))
       .sort((a, b) => (a.escalationId < b.escalationId ? -1 : 1)),
     told: await toldBy(world),
   };
@@ -178,7 +183,7 @@ describe('Whatever happens to a task, and however many sweeps come by, late, at 
         const { escalations, told } = await outcomeOf(world);
         expect({ escalations, told }).toEqual(await outcomeOf(ideal));
         for (const [practitionerId, alerts] of told) {
-          const causes = escalations.filter((one) => one.told.includes(practitionerId));
+          const causes = escalations.filter((one) => one.notified.includes(practitionerId));
           expect([alerts.length, new Set(alerts).size]).toEqual([causes.length, causes.length]);
         }
       }),

@@ -64,7 +64,7 @@ const deliveriesOf = (event: PoliceEvent, sendings: readonly number[]): QueueMes
       messageId: `${String(event['id'])}-sent-${sending}`,
       body: JSON.stringify(event),
       receivedAt: RECEIVED_AT,
-      takenAt: RECEIVED_AT,
+      firstReceivedAt: RECEIVED_AT,
       source: null,
     })),
   );
@@ -123,7 +123,7 @@ describe('whatever a force sends and a queue delivers, in any order, at once, an
         }
 
         const owed = await stores.replies.listPending(at('2030-01-01T00:00Z'), 100);
-        const kinds = owed.map(({ answer }) => answer.kind);
+        const kinds = owed.map(({ reply }) => reply.kind);
         const messages = new Set(deliveries.map(({ messageId }) => messageId));
         expect(kinds.filter((kind) => kind === 'accepted')).toHaveLength(events.length);
         expect(kinds.filter((kind) => kind === 'rejected')).toEqual([]);

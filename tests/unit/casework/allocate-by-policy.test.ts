@@ -56,7 +56,7 @@ const createWorld = (people: readonly StaffMember[], change: (staff: StaffStore)
   };
   const tell = async (...facts: readonly Fact[]): Promise<void> => {
     for (const fact of facts) {
-      const received = { fact, body: '{}', takenAt: fact.receivedAt, warnings: [] };
+      const received = { fact, body: '{}', firstReceivedAt: fact.receivedAt, warnings: [] };
       await recordNotification(ports, received);
     }
   };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs } from '../../../shared/kernel/instant.ts';
-import { referenceOf } from '../../../shared/episodes/task-reference.ts';
+import { formatTaskReference } from '../../../shared/episodes/task-reference.ts';
 import { makeToken } from '../../../shared/kernel/random-token.ts';
 import type { CalendarPorts } from '../../../shared/casework/calendar-ports.ts';
 import {
@@ -70,9 +70,9 @@ describe('the calendar of a practitioner', () => {
     const events = eventsOf(await read(token)).map(({ start, summary }) => [start, summary]);
     expect(events).toEqual(
       expect.arrayContaining([
-        [first.dueAt, `Deadline ${referenceOf(first.taskId)}`],
-        [at('2026-11-13T15:30Z'), `Interview ${referenceOf(first.taskId)}`],
-        [second.dueAt, `Deadline ${referenceOf(second.taskId)}`],
+        [first.dueAt, `Deadline ${formatTaskReference(first.taskId)}`],
+        [at('2026-11-13T15:30Z'), `Interview ${formatTaskReference(first.taskId)}`],
+        [second.dueAt, `Deadline ${formatTaskReference(second.taskId)}`],
       ]),
     );
     expect(events).toHaveLength(3);

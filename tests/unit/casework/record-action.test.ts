@@ -59,7 +59,7 @@ describe('what a person does to a task', () => {
         happenedAt: '2026-11-13T09:30:00.000Z',
         recordedAt: NOW,
         corrects: null,
-        standing: true,
+        current: true,
         texts: { note: 'No reply.' },
       },
     ]);

@@ -64,7 +64,7 @@ describe('an interview that was held', () => {
 
   it('in time has no late reason', async () => {
     const world = await worldWithTask();
-    expect(refusalIn(await send(world, { lateReason: 'told-late' }))).toBe(
+    expect(refusalIn(await send(world, { lateReason: 'notified-late' }))).toBe(
       'invalid-value /lateReason',
     );
   });
@@ -179,7 +179,7 @@ describe('a task that has ended', () => {
     const { task } = answerIn(await send(world, correction, NOW, '4'));
     expect(task.outcome?.at).toBe(at('2026-11-12T10:00Z'));
     const { actions } = await world.detail('NC-1');
-    expect(actions.map(({ standing }) => standing)).toEqual([false, true]);
+    expect(actions.map(({ current }) => current)).toEqual([false, true]);
     expect(actions[1]?.texts).toEqual({ correctionReason: 'It was the day before.' });
   });
 

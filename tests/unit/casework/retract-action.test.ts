@@ -33,9 +33,9 @@ describe('what was recorded and did not happen', () => {
     const { retract, detail } = await worldWithAttempt();
     expect(answerIn(await retract('1')).task.attempts).toBe(0);
     const { actions } = await detail('NC-1');
-    expect(actions.map(({ kind, standing, texts }) => ({ kind, standing, texts }))).toEqual([
-      { kind: 'attempt', standing: false, texts: { note: 'Rang twice.' } },
-      { kind: 'retraction', standing: true, texts: { reason: 'Another child.' } },
+    expect(actions.map(({ kind, current, texts }) => ({ kind, current, texts }))).toEqual([
+      { kind: 'attempt', current: false, texts: { note: 'Rang twice.' } },
+      { kind: 'retraction', current: true, texts: { reason: 'Another child.' } },
     ]);
   });
 

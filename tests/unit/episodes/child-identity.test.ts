@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseChild, childKeysOf, isSureKey } from '../../../shared/episodes/child-identity.ts';
+import { chooseChild, buildChildKeys, isSureKey } from '../../../shared/episodes/child-identity.ts';
 
 const SAM = {
   givenName: 'Sam',
@@ -8,7 +8,7 @@ const SAM = {
   homePostcode: 'NR1 1EF',
 };
 const keysOf = (child: object, authority = 'E10000020', force = 'E23000024') =>
-  childKeysOf(child, authority, force);
+  buildChildKeys(child, authority, force);
 
 describe('the keys of a child', () => {
   it('come surest first', () => {
@@ -33,7 +33,7 @@ describe('the keys of a child', () => {
     const [authority, police] = keysOf(child);
     expect(keysOf(child, 'E06000059')[0]).not.toEqual(authority);
     expect(keysOf(child, 'E10000020', 'E23000039')[1]).not.toEqual(police);
-    expect(authority?.digest).not.toBe(police?.digest);
+    expect(authority?.hash).not.toBe(police?.hash);
   });
 
   it('know a name however it is written, and not without birth and postcode', () => {

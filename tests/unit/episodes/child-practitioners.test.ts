@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../shared/episodes/action.ts';
-import { practitionersOfChild } from '../../../shared/episodes/child-practitioners.ts';
+import { listKnownPractitioners } from '../../../shared/episodes/child-practitioners.ts';
 import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import type { RhiTask } from '../../../shared/episodes/rhi-task.ts';
@@ -32,7 +32,7 @@ const taskOf = (...actions: Action[]): RhiTask => {
 };
 
 const days = (count: number): Instant => addMs(HELD_AT, count * 24 * HOUR_MS);
-const known = (tasks: readonly RhiTask[], now = days(1)) => practitionersOfChild(tasks, 180, now);
+const known = (tasks: readonly RhiTask[], now = days(1)) => listKnownPractitioners(tasks, 180, now);
 
 describe('a child is known to', () => {
   it('whoever has an open task of theirs, however long it is open', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../shared/episodes/action.ts';
-import { standingActions } from '../../../shared/episodes/standing-actions.ts';
+import { listCurrentActions } from '../../../shared/episodes/standing-actions.ts';
 import { foldWork } from '../../../shared/episodes/fold-work.ts';
 import { type ActionAbout, actionOf, allocatedTo } from '../../support/actions.ts';
 import { at } from '../../support/facts.ts';
@@ -60,7 +60,7 @@ describe('the actions that stand', () => {
       attempt('c', '2026-11-11T12:00Z'),
       retraction('c', '2026-11-11T13:00Z'),
     ];
-    expect(standingActions(all).map(({ actionId }) => actionId)).toEqual(['a', 'b2']);
+    expect(listCurrentActions(all).map(({ actionId }) => actionId)).toEqual(['a', 'b2']);
   });
 
   it('have, when they correct, the place of what they correct', () => {
@@ -70,7 +70,7 @@ describe('the actions that stand', () => {
       attempt('a2', '2026-11-11T11:00Z', { corrects: 'a' }),
       attempt('a3', '2026-11-11T12:00Z', { corrects: 'a2' }),
     ];
-    const standing = standingActions(all);
+    const standing = listCurrentActions(all);
     expect(standing.map(({ actionId }) => actionId)).toEqual(['a3', 'b']);
     expect(standing[0]?.firstRecordedAt).toBe(at('2026-11-11T09:00Z'));
   });
@@ -81,7 +81,7 @@ describe('the actions that stand', () => {
       attempt('a2', '2026-11-11T10:00Z', { corrects: 'a' }),
       retraction('a2', '2026-11-11T11:00Z'),
     ];
-    expect(standingActions(all)).toEqual([]);
+    expect(listCurrentActions(all)).toEqual([]);
   });
 
   it('count each once, however often it is stored', () => {

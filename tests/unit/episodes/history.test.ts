@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type HistoryEntry, historyOf } from '../../../shared/episodes/history.ts';
+import { type HistoryEntry, buildHistory } from '../../../shared/episodes/history.ts';
 import type { Fact } from '../../../shared/police-contract/notification.ts';
 import { allocatedTo } from '../../support/actions.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { at, reportedFact, returnedFact } from '../../support/facts.ts';
 
 const toldOf = (facts: readonly Fact[]) =>
-  historyOf({ facts, actions: [], raised: [] }, DIRECTORY).flatMap((entry) =>
+  buildHistory({ facts, actions: [], raised: [] }, DIRECTORY).flatMap((entry) =>
     entry.source === 'police' ? [entry] : [],
   );
 
@@ -34,7 +34,7 @@ describe('the history of an episode', () => {
       'returned-2',
     ]);
     expect(history[2]?.changes).toContainEqual({
-      member: 'task.dueAt',
+      field: 'task.dueAt',
       from: at('2026-11-14T08:00Z'),
       to: at('2026-11-14T18:00Z'),
     });
@@ -48,7 +48,7 @@ describe('the history of an episode', () => {
     const late = returnedFact({}, { receivedAt: at('2026-11-11T20:00Z') });
     const [, entry] = toldOf([late, first]);
     expect(entry?.notificationId).toBe('returned-1');
-    expect(entry?.changes).toEqual([{ member: 'task.dueVersion', from: 1, to: 2 }]);
+    expect(entry?.changes).toEqual([{ field: 'task.dueVersion', from: 1, to: 2 }]);
   });
 
   it('tells what police told, people did and the ladder raised, each where it came', () => {
@@ -62,7 +62,7 @@ describe('the history of an episode', () => {
     };
     const corrected = returnedFact({}, { id: 'returned-2', time: '2026-11-11T12:00Z' });
     const allocated = allocatedTo('p-7', { by: 'm-1', recordedAt: at('2026-11-11T10:00Z') });
-    const history = historyOf(
+    const history = buildHistory(
       {
         facts: [corrected, reportedFact(), returnedFact()],
         actions: [allocated],
@@ -79,7 +79,7 @@ describe('the history of an episode', () => {
     ]);
     const [, , , person] = history;
     expect(person?.source === 'person' ? person.changes : []).toContainEqual({
-      member: 'task.allocation',
+      field: 'task.allocation',
       from: null,
       to: expect.objectContaining({ practitioner: 'p-7', by: 'm-1' }) as unknown,
     });

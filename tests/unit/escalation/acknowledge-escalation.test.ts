@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AcknowledgementBody } from '../../../shared/escalation/acknowledgement-api.ts';
-import { levelsDue } from '../../../shared/episodes/escalation.ts';
+import { listDueLevels } from '../../../shared/episodes/escalation.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import { acknowledgeEscalation } from '../../../shared/escalation/acknowledge-escalation.ts';
 import { changeByAction } from '../../../shared/casework/action-change.ts';
@@ -21,10 +21,10 @@ const TASK = idOf('NC-1');
 const MANAGER = callerOf('m-norwich');
 const NOW = at('2026-11-14T12:00Z');
 
-const worldWith = async (level: string, facts = homeAgain('NC-1'), told = ['head']) => {
+const worldWith = async (level: string, facts = homeAgain('NC-1'), notified = ['head']) => {
   const world = createWorkWorld();
   await world.tell(facts);
-  const about = { mustAcknowledge: level !== 'due-soon', told };
+  const about = { mustAcknowledge: level !== 'due-soon', notified };
   return { ...world, escalationId: await world.raise('NC-1', level, about) };
 };
 
@@ -70,14 +70,14 @@ describe('an acknowledged escalation', () => {
       after: null,
       limit: 10,
     });
-    expect(listed.items).toMatchObject([{ acknowledged, told: ['head'] }]);
+    expect(listed.items).toMatchObject([{ acknowledged, notified: ['head'] }]);
   });
 
   it('climbs no further, though the interview is still not held days later', async () => {
     const world = await worldWith('breach');
     const climbed = async () => {
       const { episode, raised } = await world.read('NC-1');
-      const due = levelsDue(episode.task, raised, DEFAULT_LADDER, at('2026-11-24T08:00Z'));
+      const due = listDueLevels(episode.task, raised, DEFAULT_LADDER, at('2026-11-24T08:00Z'));
       return due.map(({ level }) => level).filter((level) => level.startsWith('breach'));
     };
     expect(await climbed()).toEqual(['breach-unacknowledged', 'breach-48h', 'breach-5d']);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../shared/episodes/action.ts';
 import {
-  escalationIdOf,
-  nextLevel,
-  taskIdOfEscalation,
+  createEscalationId,
+  findNextLevel,
+  readEscalationTaskId,
   type RaisedLevel,
 } from '../../../shared/episodes/escalation.ts';
 import { DEFAULT_LADDER, isPastDue } from '../../../shared/directory/ladder.ts';
@@ -78,7 +78,7 @@ describe('A task that is left alone', () => {
 
   it('has nothing more to come when the ladder is climbed', () => {
     const task = taskOf(HOME);
-    expect(nextLevel(task, dueBy(task), DEFAULT_LADDER)).toBeNull();
+    expect(findNextLevel(task, dueBy(task), DEFAULT_LADDER)).toBeNull();
   });
 });
 
@@ -288,10 +288,10 @@ describe('A corrected return', () => {
     const first = dueBy(taskOf(HOME), at('2026-11-14T05:00Z'));
     const moved = taskOf([...HOME, corrected('2026-11-11T18:00Z', '2026-11-14T06:00Z')]);
     const ids = [...first, ...dueBy(moved, EVER, first)].map((one) =>
-      escalationIdOf(moved.taskId, one),
+      createEscalationId(moved.taskId, one),
     );
     expect(new Set(ids).size).toBe(ids.length);
-    expect(new Set(ids.map(taskIdOfEscalation))).toEqual(new Set([moved.taskId]));
+    expect(new Set(ids.map(readEscalationTaskId))).toEqual(new Set([moved.taskId]));
   });
 });
 

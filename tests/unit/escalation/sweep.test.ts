@@ -12,7 +12,7 @@ const RETURNED = '2026-11-11T08:00Z';
 const PAST_DUE = at('2026-11-14T08:01Z');
 
 const levels = async (world: LadderWorld) =>
-  (await world.escalations()).map(({ level, told }) => [level, told]);
+  (await world.escalations()).map(({ level, notified }) => [level, notified]);
 
 /** A child who came home then, whose task is with p-1 from the same minute on. */
 const comesHome = async (world: LadderWorld, returned = RETURNED): Promise<void> => {
@@ -150,7 +150,9 @@ describe('A sweep', () => {
     world = createLadderWorld({ people: [...LADDER_PEOPLE, ...managers] });
     await comesHome(world);
     await world.sweep(PAST_DUE);
-    expect((await world.escalations()).map(({ told }) => told.length)).toEqual([46, 47, 47]);
+    expect((await world.escalations()).map(({ notified }) => notified.length)).toEqual([
+      46, 47, 47,
+    ]);
     const alerts = await world.alertsOf('m-7');
     expect(alerts.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining([{ level: 'no-attempt' }, { level: 'due-soon' }, { level: 'breach' }]),

@@ -2,8 +2,8 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { answerBatch } from '../../../functions/publish/answer-batch.ts';
-import { changedEpisodeOf } from '../../../shared/episodes/evidence-source.ts';
-import { pendingReplyOf } from '../../../shared/episodes/pending-reply.ts';
+import { findChangedEpisode } from '../../../shared/episodes/evidence-source.ts';
+import { readPendingReply } from '../../../shared/episodes/pending-reply.ts';
 import { at } from '../../support/facts.ts';
 
 const receipt = (number: number, about: object = {}) => ({
@@ -45,13 +45,13 @@ const answer = async (items: readonly object[], failing: string) => {
   const faults: string[] = [];
   const { batchItemFailures } = await answerBatch(
     {
-      readReply: pendingReplyOf,
+      readReply: readPendingReply,
       answer: ({ messageId }, time) => {
         if (messageId === failing) return Promise.reject(new Error('the queue does not answer'));
         answered.push(`${messageId} ${time}`);
         return Promise.resolve();
       },
-      readChangedEpisode: changedEpisodeOf,
+      readChangedEpisode: findChangedEpisode,
       handOn: (episodeId) => {
         if (episodeId === failing) return Promise.reject(new Error('the queue does not answer'));
         handedOn.push(episodeId);

@@ -5,8 +5,8 @@ import { answerBatch } from '../../../functions/publish/answer-batch.ts';
 import { reconcileReplies } from '../../../functions/reconcile-replies/reconcile-replies.ts';
 import { INTELLIGENCE_EXAMPLE } from '../../../shared/police-contract/intelligence-examples.ts';
 import { intelligenceEventSchema } from '../../../shared/police-contract/intelligence-schema.ts';
-import { pendingReplyOf } from '../../../shared/episodes/pending-reply.ts';
-import { reportWrites } from '../../../shared/episodes/report-store.ts';
+import { readPendingReply } from '../../../shared/episodes/pending-reply.ts';
+import { buildReportWrites } from '../../../shared/episodes/report-store.ts';
 import type { IntelligenceReport } from '../../../shared/intelligence/report.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { answerForce } from '../../../shared/intake/answer-force.ts';
@@ -18,7 +18,7 @@ const { reportId, authority, submittedAt, items, text, handling } = INTELLIGENCE
 
 /** What the stream brings once a report is written. */
 const record = (): DynamoDBRecord => {
-  const [write] = reportWrites('ep-1', {
+  const [write] = buildReportWrites('ep-1', {
     reportId,
     force: FORCE,
     authority,
@@ -50,7 +50,7 @@ describe('a report that was written', () => {
   const follow = (queue: 'answers' | 'fails') =>
     answerBatch(
       {
-        readReply: pendingReplyOf,
+        readReply: readPendingReply,
         answer: (pending, time) =>
           answerForce(
             {

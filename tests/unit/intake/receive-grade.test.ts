@@ -83,8 +83,8 @@ describe('a grade that comes back', () => {
 
   const errorsOf = async (messageId: string) => {
     const owed = (await repliesOwed()).find((one) => one.messageId === messageId);
-    return owed?.answer.kind === 'rejected'
-      ? owed.answer.errors.map(({ code, path }) => `${code} ${path}`)
+    return owed?.reply.kind === 'rejected'
+      ? owed.reply.errors.map(({ code, path }) => `${code} ${path}`)
       : [];
   };
 
@@ -111,7 +111,7 @@ describe('a grade that comes back', () => {
     const foreign = grade({ source: sourceOf(DORSET_FORCE) });
     expect(await world.receive(foreign, 'm-2')).toBe('rejected');
     expect(await errorsOf('m-1')).toEqual(['unknown-report /subject']);
-    const [first, second] = (await repliesOwed()).map(({ answer }) => answer);
+    const [first, second] = (await repliesOwed()).map(({ reply }) => reply);
     expect(second).toEqual(first);
     expect(await stored()).toBeNull();
   });

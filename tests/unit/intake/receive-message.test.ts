@@ -27,7 +27,7 @@ const message = (body: PoliceEvent | string, messageId = 'm-1'): QueueMessage =>
   messageId,
   body: typeof body === 'string' ? body : JSON.stringify(body),
   receivedAt: RECEIVED_AT,
-  takenAt: RECEIVED_AT,
+  firstReceivedAt: RECEIVED_AT,
   source: null,
 });
 
@@ -66,10 +66,7 @@ describe('taking in a message', () => {
     const before = await stores.episodes.read(EPISODE);
     expect(await receiveMessage(ports, message(buildReported(), 'm-2'))).toBe('duplicate');
     expect(await stores.episodes.read(EPISODE)).toEqual(before);
-    expect((await owed()).map(({ answer }) => answer.kind).sort()).toEqual([
-      'accepted',
-      'duplicate',
-    ]);
+    expect((await owed()).map(({ reply }) => reply.kind).sort()).toEqual(['accepted', 'duplicate']);
   });
 
   it('takes other white space and another order of members for the same content', async () => {
@@ -126,7 +123,7 @@ describe('taking in a message', () => {
       data: { reportedAt: '2026-11-21T07:55:00Z' },
     });
     expect(await receiveMessage(ports, message(again, 'm-2'))).toBe('accepted');
-    const answers = (await owed()).map(({ answer }) => answer);
+    const answers = (await owed()).map(({ reply }) => reply);
     expect(answers).toContainEqual(
       expect.objectContaining({
         warnings: [{ code: 'reported-after-return', path: '/data/reportedAt' }],
@@ -209,12 +206,12 @@ describe('the reply to a force', () => {
     };
     const accepted = { kind: 'accepted', episodeId: EPISODE, warnings: [] } as const;
     const duplicate = { kind: 'duplicate', episodeId: EPISODE } as const;
-    const first = replyEventOf({ ...base, answer: accepted });
-    expect(replyEventOf({ ...base, messageId: 'm-2', answer: accepted })).toEqual(first);
+    const first = replyEventOf({ ...base, reply: accepted });
+    expect(replyEventOf({ ...base, messageId: 'm-2', reply: accepted })).toEqual(first);
     const ids = [
-      replyEventOf({ ...base, answer: accepted }),
-      replyEventOf({ ...base, answer: duplicate }),
-      replyEventOf({ ...base, messageId: 'm-2', answer: duplicate }),
+      replyEventOf({ ...base, reply: accepted }),
+      replyEventOf({ ...base, reply: duplicate }),
+      replyEventOf({ ...base, messageId: 'm-2', reply: duplicate }),
     ].map((event) => ('id' in event ? event.id : undefined));
     expect(new Set(ids).size).toBe(3);
   });

@@ -5,13 +5,13 @@ import { createMemoryStores } from '../../../shared/memory-stores.ts';
 import type { ReplySender } from '../../../shared/episodes/replies.ts';
 import { at } from '../../support/facts.ts';
 
-const receipt = (number: number, takenAt: string, receivedAt = takenAt) => ({
+const receipt = (number: number, firstReceivedAt: string, receivedAt = firstReceivedAt) => ({
   force: 'E23000024',
   reference: `NC-${number}`,
   notificationId: `n-${number}`,
   episodeId: `ep-${number}`,
   receivedAt: at(receivedAt),
-  takenAt: at(takenAt),
+  firstReceivedAt: at(firstReceivedAt),
   messageId: `m-${number}`,
 });
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { RaisedLevel } from '../../../shared/episodes/escalation.ts';
-import { referenceOf } from '../../../shared/episodes/task-reference.ts';
+import { formatTaskReference } from '../../../shared/episodes/task-reference.ts';
 import { recordDelivery } from '../../../shared/messaging/record-delivery.ts';
 import { writeDigests } from '../../../shared/messaging/write-digests.ts';
 import { allocatedTo } from '../../support/actions.ts';
@@ -96,7 +96,7 @@ describe('the digest of the morning', () => {
     ]);
     const told = world.messages()[1]?.personalisation;
     expect(told).toMatchObject({ count: '1' });
-    expect(told?.['list']).toContain(referenceOf(taskId));
+    expect(told?.['list']).toContain(formatTaskReference(taskId));
   });
 
   it('shows the manager what is to be acknowledged, and a plan whose day has passed', async () => {

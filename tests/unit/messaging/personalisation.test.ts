@@ -10,26 +10,26 @@ import {
 } from '../../../shared/messaging/message-template.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import { deadlineInWords, personalisationOf } from '../../../shared/messaging/personalisation.ts';
-import { referenceOf } from '../../../shared/episodes/task-reference.ts';
+import { formatTaskReference } from '../../../shared/episodes/task-reference.ts';
 import { at } from '../../support/facts.ts';
 import { ABOUT_TASK, exampleOf, LINK, TASK_ID } from './example-messages.ts';
 
 describe('the reference of a task', () => {
   it('is short, and the same wherever the task is spoken of', () => {
-    expect(referenceOf(TASK_ID)).toBe('RHI-3F2A-91C0');
+    expect(formatTaskReference(TASK_ID)).toBe('RHI-3F2A-91C0');
   });
 
   it('can be made of every task id', () => {
     fc.assert(
       fc.property(fc.string(), (reference) => {
         const taskId = toTaskId(makeEpisodeId('E23000024', reference));
-        expect(referenceOf(taskId)).toMatch(/^RHI-[0-9A-F]{4}-[0-9A-F]{4}$/);
+        expect(formatTaskReference(taskId)).toMatch(/^RHI-[0-9A-F]{4}-[0-9A-F]{4}$/);
       }),
     );
   });
 
   it('cannot be made of anything else', () => {
-    expect(() => referenceOf('Robin Example')).toThrow('Not the id of a task');
+    expect(() => formatTaskReference('Robin Example')).toThrow('Not the id of a task');
   });
 });
 

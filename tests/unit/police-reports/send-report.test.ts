@@ -308,7 +308,7 @@ describe('a report that was sent', () => {
     const world = await createReportWorld();
     answerIn(await world.send());
     expect(await reportInHistory(world)).toMatchObject([
-      { by: 'p-1', items: [1], force: FORCE, handling: 'P', debrief: 'stands', texts: {} },
+      { by: 'p-1', items: [1], force: FORCE, handling: 'P', debrief: 'current', texts: {} },
     ]);
     expect(JSON.stringify(await world.detail(REFERENCE))).not.toContain(SAID);
   });
@@ -343,7 +343,7 @@ describe('a report that was sent', () => {
     const reports = await world.list();
     expect(reports.map((one) => [one.debrief, one.items[0]?.timeOfDay])).toEqual([
       ['corrected', '22:30'],
-      ['stands', '07:00'],
+      ['current', '07:00'],
     ]);
   });
 

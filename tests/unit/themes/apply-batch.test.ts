@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { applyBatch } from '../../../functions/evidence/apply-batch.ts';
-import { writeEvidenceWork } from '../../../shared/episodes/evidence-work-message.ts';
+import { formatEvidenceMessage } from '../../../shared/episodes/evidence-work-message.ts';
 
 const record = (number: number, body: string): SQSRecord => ({
   messageId: `m-${number}`,
@@ -40,7 +40,7 @@ const applyAll = async (bodies: readonly string[], failing = '') => {
   return { applied, faults, most, failed: batchItemFailures.map((one) => one.itemIdentifier) };
 };
 
-const work = (...ids: readonly string[]) => ids.map(writeEvidenceWork);
+const work = (...ids: readonly string[]) => ids.map(formatEvidenceMessage);
 
 describe('A batch of evidence work', () => {
   it('is done episode by episode, one after the other', async () => {

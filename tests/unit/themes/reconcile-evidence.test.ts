@@ -16,7 +16,7 @@ const createReconciling = () => {
   const ports = world.portsOver(table);
   const asked: string[] = [];
   const work = {
-    ask: (episodeIds: readonly string[]) => {
+    request: (episodeIds: readonly string[]) => {
       asked.push(...episodeIds);
       return Promise.resolve();
     },
@@ -88,7 +88,7 @@ describe('A reconciliation of evidence', () => {
   it('fails when it cannot ask, so that it is run again', async () => {
     const { ports, tell } = createReconciling();
     await tell('NC-1');
-    const work = { ask: () => Promise.reject(new Error('the queue does not answer')) };
+    const work = { request: () => Promise.reject(new Error('the queue does not answer')) };
     await expect(reconcileEvidence({ ...ports, work })).rejects.toThrow('the queue');
   });
 });

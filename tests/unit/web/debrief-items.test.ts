@@ -102,7 +102,7 @@ describe('Referrals', () => {
     ]);
     const told = actions.filter(({ kind }) => kind === 'referral');
     expect(told.map(({ texts }) => texts)).toEqual([{ note }, {}]);
-    expect(history.at(-1)).toMatchObject({ changes: [{ member: 'task.referrals' }] });
+    expect(history.at(-1)).toMatchObject({ changes: [{ field: 'task.referrals' }] });
   });
 
   it('Are refused while there is no debrief, and audited as a change of the task', async () => {

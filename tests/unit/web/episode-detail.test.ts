@@ -73,12 +73,12 @@ describe('One episode in full', () => {
       ['reported', '2026-11-21T09:00:03.000Z'],
     ]);
     expect(history[0]?.changes).toContainEqual({
-      member: 'task.dueAt',
+      field: 'task.dueAt',
       from: null,
       to: '2026-11-24T06:25:00.000Z',
     });
     expect(history[2]?.changes).toContainEqual({
-      member: 'status',
+      field: 'status',
       from: 'incomplete',
       to: 'returned',
     });

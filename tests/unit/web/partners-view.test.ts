@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeProfile } from '../../../functions/web/pages/locality-profile/page.ts';
 import { viewPartnersProfile } from '../../../functions/web/pages/locality-profile/view-partners.ts';
+import { at } from '../../support/facts.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
 import type { PartnersProfile } from '../../../shared/profiles/locality-profile-api.ts';
 
@@ -15,7 +16,7 @@ const released = (quarter: string, from: string, to: string) => ({
   releaseId: `rel-${quarter}`,
   quarter: quarter as PartnersProfile['releases'][number]['quarter'],
   period: { from, to, firstWeek: '2026-W27', lastWeek: '2026-W39', weeks: 13 } as const,
-  madeAt: '2026-10-05T23:30:00.000Z',
+  madeAt: at('2026-10-05T23:30:00.000Z'),
   threshold: 5,
 });
 
@@ -26,7 +27,7 @@ const profileAbout = (about: Partial<PartnersProfile> = {}): PartnersProfile => 
   audience: 'partners',
   authority: { code: 'E10000020', name: 'Norfolk' },
   locality: { id: 'norwich', name: 'Norwich' },
-  asOf: '2026-11-23T09:30:00.000Z',
+  asOf: at('2026-11-23T09:30:00.000Z'),
   limits: COUNTS_CANNOT_TELL,
   releases: [SUMMER, SPRING],
   harms: [

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { writeProfile } from '../../../functions/web/pages/locality-profile/page.ts';
 import type { AuthorityProfile } from '../../../shared/profiles/authority-profile-api.ts';
+import { at } from '../../support/facts.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
 import { compared, profileAbout } from '../../support/locality-profile.ts';
 import { wrapLabel } from '../../../functions/web/pages/locality-profile/chart-bars.ts';
@@ -31,11 +32,11 @@ const worded = (word: string): AuthorityProfile => {
         judgement: null,
         firstWeek: '2026-W47',
         lastWeek: '2026-W47',
-        raisedAt: '2026-11-16T02:00:00.000Z',
+        raisedAt: at('2026-11-16T02:00:00.000Z'),
       },
     ],
     done: {
-      actions: [{ at: '2026-11-16T02:00:00.000Z', note: word, signalId: 's', sentence: word }],
+      actions: [{ at: at('2026-11-16T02:00:00.000Z'), note: word, signalId: 's', sentence: word }],
       referrals: [],
     },
     harms: [line],

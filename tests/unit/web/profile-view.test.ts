@@ -8,6 +8,7 @@ import { viewProfile } from '../../../functions/web/pages/locality-profile/view.
 import type { AuthorityProfile } from '../../../shared/profiles/authority-profile-api.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
 import { compared, profileAbout } from '../../support/locality-profile.ts';
+import { at } from '../../support/facts.ts';
 
 const TOLD = { whole: compared(9, 4) } as const;
 
@@ -38,7 +39,7 @@ const signal = (about: Partial<AuthorityProfile['signals'][number]> = {}) => ({
   judgement: null,
   firstWeek: '2026-W46' as const,
   lastWeek: '2026-W47' as const,
-  raisedAt: '2026-11-16T02:00:00.000Z',
+  raisedAt: at('2026-11-16T02:00:00.000Z'),
   ...about,
 });
 
@@ -60,7 +61,7 @@ describe('The page of a locality', () => {
   });
 
   it('says what the counts cannot tell, for whom it is, and when it was made, in London', () => {
-    const { limits, footer } = viewProfile(profileAbout({ asOf: '2026-07-01T11:30:00.000Z' }));
+    const { limits, footer } = viewProfile(profileAbout({ asOf: at('2026-07-01T11:30:00.000Z') }));
     expect(limits).toBe(COUNTS_CANNOT_TELL);
     expect(footer[0]).toContain('For the services of Norfolk only');
     expect(footer[1]).toBe('Made at 12:30pm on Wednesday 1 July 2026.');
@@ -166,7 +167,7 @@ describe('Signals on the page', () => {
 
 describe('What was done', () => {
   const action = {
-    at: '2026-11-12T23:30:00.000Z',
+    at: at('2026-11-12T23:30:00.000Z'),
     note: 'Youth work on Fridays.',
     signalId: 'sig-1',
     sentence: 'A signal.',

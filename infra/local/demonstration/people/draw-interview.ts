@@ -46,7 +46,7 @@ const drawCodes = (chance: Chance, section: DebriefSection): readonly string[] =
   const codes: readonly string[] = DEBRIEF_SECTIONS[section];
   const first = chance.pick(codes);
   const second = chance.pick(codes);
-  const exclusive = ['not-told', 'not-made', 'not-asked', 'none', 'alone'];
+  const exclusive = ['not-disclosed', 'not-made', 'not-asked', 'none', 'alone'];
   const goTogether = first !== second && ![first, second].some((code) => exclusive.includes(code));
   return goTogether && chance.happens(0.35) ? [first, second] : [first];
 };

@@ -34,9 +34,9 @@ const drawTakingUp = (seed: number, rates: WorkRates, escalationId: string, rais
 };
 
 /** A breach is its team manager's; what climbed from it is the head of service's. */
-const whoseIs = (office: Office, { told }: EscalationView, { team }: TaskView): Worker => {
+const whoseIs = (office: Office, { notified }: EscalationView, { team }: TaskView): Worker => {
   const manager = office.managerOf(team);
-  return told.includes(manager.practitionerId) ? manager : office.headOfService;
+  return notified.includes(manager.practitionerId) ? manager : office.headOfService;
 };
 
 const takeUp = async (

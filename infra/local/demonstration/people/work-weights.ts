@@ -17,7 +17,7 @@ export const LATE_REASONS = {
   'could-not-make-contact': 40,
   'child-asked-for-later': 25,
   'no-practitioner-available': 15,
-  'told-late': 8,
+  'notified-late': 8,
   'child-first-declined': 8,
   'missing-again': 4,
 };
