@@ -95,7 +95,14 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     const record = await episodes.read(makeEpisodeId(fact.force, fact.reference));
     const known = childId === undefined ? (record.stored?.childId ?? null) : childId;
     const next = nextOf({ ...record, facts: [...record.facts, fact] }, known);
-    const write = { fact, body: '', firstReceivedAt: now, warnings: [], previous: record.stored, next };
+    const write = {
+      fact,
+      body: '',
+      firstReceivedAt: now,
+      warnings: [],
+      previous: record.stored,
+      next,
+    };
     const { outcome } = await episodes.write({ ...write, actions: [], ...NOTHING_ELSE });
     if (outcome !== 'written') throw new Error(`It was ${outcome}.`);
   };
