@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 
-/** Wakes the sender of messages for somebody whose alerts wait (docs/adr/0013-alerts-and-bells.md). */
+/** Wakes the sender of messages for somebody whose alerts wait (docs/adr/0013-alerts-and-wake-ups.md). */
 export interface AlertBells {
   /** Once for each of them. Throws when one could not be rung. */
   ring(recipients: readonly string[], now: Instant): Promise<void>;

@@ -95,7 +95,7 @@ const take = (members: MergedFacts, fact: Fact): MergedFacts => {
 /**
  * Member by member, the later notification wins; what a later one leaves out keeps its value; only
  * `null` in an `updated` clears (police contract). The child is merged member by member; places and
- * other things told as a whole are replaced whole (docs/adr/0003-members-and-wholes.md).
+ * other things told as a whole are replaced whole (docs/adr/0003-fields-and-wholes.md).
  * Facts come in the contract's order.
  */
 export const mergeFacts = (ordered: readonly Fact[]): MergedFacts => ordered.reduce(take, NONE);
