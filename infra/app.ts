@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib/core';
 import { synthesize } from './synthesize.ts';
 
-/** What the CDK command line runs (cdk.json); the stage comes from `-c stage=…`. */
+/** Run by the CDK command line (cdk.json). The stage comes from `-c stage=…`. */
 const stage: unknown = new App({ autoSynth: false }).node.tryGetContext('stage') ?? 'local';
 
 synthesize({ stage: String(stage), outdir: process.env['CDK_OUTDIR'] ?? 'cdk.out' });

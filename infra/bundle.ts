@@ -11,24 +11,26 @@ import { dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { buildSync } from 'esbuild';
 import type { Metafile } from 'esbuild';
+import type { MessageTemplates } from '../shared/messaging/message-templates.ts';
+import type { Directory } from '../shared/directory/authority.ts';
+import { DIRECTORY_FILE, MESSAGE_TEMPLATES_FILE, type FunctionName } from './function-catalogue.ts';
 
 export interface BundleOptions {
   readonly name: string;
-  /** Holds `<name>/handler.ts`. */
+  /** Contains `<name>/handler.ts`. */
   readonly functionsFolder: string;
-  /** Gets `functions/<name>/` (what is deployed), `maps/<name>.js.map` and `meta/<name>.json` (what is not). */
+  /** Gets `functions/<name>/` (deployed), `maps/<name>.js.map` and `meta/<name>.json` (not deployed). */
   readonly buildFolder: string;
-  /** What is shipped beside the code, by the name of the file. */
+  /** Files shipped beside the code, by file name. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** A function as it is deployed: a folder with one minified CommonJS file and its configuration. */
 export interface Bundle {
   readonly folder: string;
   readonly metafile: Metafile;
 }
 
-/** Bundles one function. The same sources give the same bytes, so an unchanged function is not deployed again. */
+/** The same sources give the same bytes, so an unchanged function is not deployed again. */
 export const bundleFunction = (options: BundleOptions): Bundle => {
   const { name, buildFolder } = options;
   const built = build(join(options.functionsFolder, name, 'handler.ts'), name);
@@ -58,7 +60,7 @@ const build = (entry: string, name: string) => {
     platform: 'node',
     target: 'node24',
     format: 'cjs',
-    // Packages that offer both have their ES modules taken: only those shed what is not used.
+    // ES modules first: only from them does esbuild remove unused code.
     mainFields: ['module', 'main'],
     minify: true,
     legalComments: 'none',
@@ -81,7 +83,7 @@ const keepOnly = (folder: string, names: readonly string[]): void => {
   }
 };
 
-/** Two synths may run at once: a reader sees the old file or the new one, never a part. */
+/** Two synths may run at once: a reader sees the old file or the new one, never part of one. */
 const writeWhole = (file: string, text: string, buildFolder: string): void => {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   mkdirSync(dirname(file), { recursive: true });
@@ -89,3 +91,16 @@ const writeWhole = (file: string, text: string, buildFolder: string): void => {
   writeFileSync(draft, text);
   renameSync(draft, file);
 };
+
+export interface Configuration {
+  readonly directory: Directory;
+  readonly messageTemplates: MessageTemplates;
+}
+
+export const bundledFiles = (
+  name: FunctionName,
+  { directory, messageTemplates }: Configuration,
+): Readonly<Record<string, string>> => ({
+  [DIRECTORY_FILE]: JSON.stringify(directory),
+  ...(name === 'alerts' && { [MESSAGE_TEMPLATES_FILE]: JSON.stringify(messageTemplates) }),
+});

@@ -5,7 +5,7 @@ import { directorySchema } from '../shared/directory/directory.ts';
 import type { Directory } from '../shared/directory/authority.ts';
 import { CODE_LISTS } from '../shared/directory/code-list.ts';
 
-/** Holds `authorities/`, `forces/` and `codes/`: a JSON file an authority, a force, a list of codes. */
+/** Contains `authorities/`, `forces/` and `codes/`: a JSON file for each authority, force and code list. */
 export const DIRECTORY_FOLDER = join(import.meta.dirname, '..', 'shared', 'directory');
 
 interface Entry {
@@ -22,7 +22,9 @@ export const readDirectory = (folder = DIRECTORY_FOLDER): Directory => {
   const entries = {
     authorities: readEntries(folder, 'authorities'),
     forces: readEntries(folder, 'forces'),
-    codes: existsSync(join(folder, 'codes')) ? readEntries(folder, 'codes').flatMap(openCodes) : [],
+    codes: existsSync(join(folder, 'codes'))
+      ? readEntries(folder, 'codes').flatMap(splitCodes)
+      : [],
   };
   failOn(Object.values(entries).flatMap((kind) => kind.flatMap(({ problem }) => problem ?? [])));
   const parsed = directorySchema.safeParse({
@@ -40,14 +42,13 @@ export const readDirectory = (folder = DIRECTORY_FOLDER): Directory => {
   throw parsed.error;
 };
 
-/** Which list a code is of, and that it is everybody's, its file says for all. */
+/** The file names the list once for all its codes. */
 const codesFileSchema = z.strictObject({
   list: z.enum(CODE_LISTS),
   codes: z.array(z.looseObject({ list: z.undefined().optional() })).min(1),
 });
 
-/** The codes of one file, each an entry of its own. */
-const openCodes = (entry: Entry): readonly Entry[] => {
+const splitCodes = (entry: Entry): readonly Entry[] => {
   if (entry.problem !== undefined) return [entry];
   const { file, content } = entry;
   const parsed = codesFileSchema.safeParse(content);
@@ -80,5 +81,7 @@ const readEntry = (folder: string, path: string): Entry => {
 const failOn = (problems: readonly string[]): void => {
   if (problems.length === 0) return;
   const lines = problems.map((problem) => `  ${problem}`);
-  throw new Error(['The directory of authorities and forces cannot be used:', ...lines].join('\n'));
+  throw new Error(
+    ['The directory of authorities and forces has these problems:', ...lines].join('\n'),
+  );
 };

@@ -1,4 +1,4 @@
-/** The Lambda functions: each is `functions/<name>/handler.ts`, exporting `handler`. Memory in MB (1769 are one CPU), timeout in seconds. */
+/** Each is `functions/<name>/handler.ts`, exporting `handler`. Memory in MB (1769 is one CPU), timeout in seconds. */
 export const FUNCTION_CATALOGUE = {
   intake: { memory: 512, timeout: 20 },
   publish: { memory: 512, timeout: 60 },
@@ -16,8 +16,6 @@ export type FunctionName = keyof typeof FUNCTION_CATALOGUE;
 
 export const FUNCTION_NAMES = Object.keys(FUNCTION_CATALOGUE) as readonly FunctionName[];
 
-/** The file of each bundle that holds the directory of authorities and forces, from the function's root. */
+/** Files in the bundles, from the function's root: the directory in each, the wordings in that of alerts. */
 export const DIRECTORY_FILE = 'directory.json';
-
-/** The file of the bundle of alerts that holds the wording of messages to people. */
 export const MESSAGE_TEMPLATES_FILE = 'message-templates.json';

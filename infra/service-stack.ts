@@ -1,25 +1,21 @@
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { planAlarms } from './constructs/alarm-plans.ts';
-import { Alerts } from './constructs/alerts.ts';
-import { Detect } from './constructs/detect.ts';
-import { Digest } from './constructs/digest.ts';
-import { Evidence } from './constructs/evidence.ts';
-import type { HomewardFunction } from './constructs/homeward-function.ts';
-import { Intake } from './constructs/intake.ts';
-import { OperationsKey } from './constructs/operations-key.ts';
-import { OperatorAlarms } from './constructs/operator-alarms.ts';
-import { OperatorTopic } from './constructs/operator-topic.ts';
-import { ReconcileEvidence } from './constructs/reconcile-evidence.ts';
-import { ReconcileReplies } from './constructs/reconcile-replies.ts';
-import { Publish } from './constructs/publish.ts';
-import { Sweep } from './constructs/sweep.ts';
-import { Web } from './constructs/web.ts';
+import { OperatorAlarms, OperatorTopic } from './alarms.ts';
+import { Alerts } from './functions/alerts.ts';
+import { Detect } from './functions/detect.ts';
+import { Digest } from './functions/digest.ts';
+import { Evidence, ReconcileEvidence } from './functions/evidence.ts';
+import type { HomewardFunction } from './functions/homeward-function.ts';
+import { Intake } from './functions/intake.ts';
+import { Publish, ReconcileReplies } from './functions/replies.ts';
+import { Sweep } from './functions/sweep.ts';
+import { Web } from './functions/web.ts';
+import { OperationsKey } from './keys.ts';
 import type { FunctionName } from './function-catalogue.ts';
 import type { Settings } from './settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
-/** Whatever works on the data: functions, schedules, HTTP API, alarms. It can be thrown away and deployed again. */
+/** Everything that works on the data. It can be deleted and deployed again. */
 export class ServiceStack extends Stack {
   readonly functions: Readonly<Record<FunctionName, HomewardFunction>>;
   readonly web: Web;
@@ -35,22 +31,22 @@ export class ServiceStack extends Stack {
       description: 'Homeward: functions, schedules, HTTP API and alarms',
     });
     const operationsKey = new OperationsKey(this, settings);
-    const surroundings = { settings, operationsKey, bundlesFolder };
-    this.web = new Web(this, surroundings, stateful);
+    const context = { settings, operationsKey, bundlesFolder };
+    this.web = new Web(this, context, stateful);
     this.functions = {
-      intake: new Intake(this, surroundings, stateful).function,
-      publish: new Publish(this, surroundings, stateful).function,
-      'reconcile-replies': new ReconcileReplies(this, surroundings, stateful).function,
-      sweep: new Sweep(this, surroundings, stateful).function,
-      alerts: new Alerts(this, surroundings, stateful).function,
-      digest: new Digest(this, surroundings, stateful).function,
-      evidence: new Evidence(this, surroundings, stateful).function,
-      'reconcile-evidence': new ReconcileEvidence(this, surroundings, stateful).function,
-      detect: new Detect(this, surroundings, stateful).function,
+      intake: new Intake(this, context, stateful).function,
+      publish: new Publish(this, context, stateful).function,
+      'reconcile-replies': new ReconcileReplies(this, context, stateful).function,
+      sweep: new Sweep(this, context, stateful).function,
+      alerts: new Alerts(this, context, stateful).function,
+      digest: new Digest(this, context, stateful).function,
+      evidence: new Evidence(this, context, stateful).function,
+      'reconcile-evidence': new ReconcileEvidence(this, context, stateful).function,
+      detect: new Detect(this, context, stateful).function,
       web: this.web.function,
     };
     const topic = new OperatorTopic(this, settings, operationsKey);
     const watched = { stateful, functions: this.functions, web: this.web };
-    new OperatorAlarms(this, settings, topic, planAlarms(watched));
+    new OperatorAlarms(this, settings, topic, watched);
   }
 }

@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib/core';
 import type { Directory } from '../shared/directory/authority.ts';
-import { bundleFunction } from './bundle.ts';
-import { bundledFiles } from './bundled-files.ts';
+import { bundleFunction, bundledFiles } from './bundle.ts';
 import { addChecks } from './checks.ts';
 import { readDirectory } from './directory.ts';
 import { FUNCTION_NAMES } from './function-catalogue.ts';
@@ -15,7 +14,7 @@ import { StatefulStack } from './stateful-stack.ts';
 const PROJECT = join(import.meta.dirname, '..');
 
 export interface SynthesizeOptions {
-  /** Name of a file of `infra/stages`, without `.json`. */
+  /** Name of a file in `infra/stages`, without `.json`. */
   readonly stage: string;
   /** Gets the templates and the assets. */
   readonly outdir: string;
@@ -24,11 +23,11 @@ export interface SynthesizeOptions {
   readonly stagesFolder?: string;
   /** Gets the bundles before they become assets. */
   readonly buildFolder?: string;
-  /** Told what is being done, a line at a time. */
+  /** Called with one line for each step. */
   readonly progress?: (line: string) => void;
 }
 
-/** Choices of CDK that shape our templates; here, so that every way to synthesize gives the same ones. */
+/** Here and not in cdk.json, so that the CDK command line and `npm run synth` give the same templates. */
 const CONTEXT = {
   '@aws-cdk/aws-iam:minimizePolicies': true,
   '@aws-cdk/core:enablePartitionLiterals': true,
@@ -38,10 +37,7 @@ const CONTEXT = {
   'aws:cdk:enable-asset-metadata': true,
 };
 
-/**
- * Bundles the functions and writes the templates of a stage, checked against cdk-nag's AwsSolutions.
- * Throws with all that is wrong with the settings, the directory or the template.
- */
+/** Throws one error that lists every problem of the settings, the directory or the template. */
 export const synthesize = (options: SynthesizeOptions): { outdir: string } => {
   const { stage, progress = () => undefined } = options;
   const outdir = resolve(options.outdir);
@@ -73,7 +69,5 @@ const failOnUnknownForces = ({ stage, forceAccounts }: Settings, { forces }: Dir
   const known = new Set(forces.map(({ code }) => code));
   const unknown = Object.keys(forceAccounts).filter((code) => !known.has(code));
   if (unknown.length === 0) return;
-  throw new Error(
-    `Stage ${stage} has accounts of forces that are not known: ${unknown.join(', ')}`,
-  );
+  throw new Error(`Stage ${stage} has accounts of unknown forces: ${unknown.join(', ')}`);
 };

@@ -76,9 +76,9 @@ describe('the settings of a stage', () => {
 
   it('name an address that is encrypted, so that nobody signs in where others can read along', () => {
     write('open', { ...small, stage: 'open', publicUrl: 'http://homeward.small.example' });
-    expect(refusalOf('open')).toContain('publicUrl: must be https');
+    expect(refusalOf('open')).toContain('publicUrl: must begin with https:');
     write('slashed', { ...small, stage: 'slashed', publicUrl: 'https://homeward.small.example/' });
-    expect(refusalOf('slashed')).toContain('publicUrl: ends without a slash');
+    expect(refusalOf('slashed')).toContain('publicUrl: must not end with a slash');
   });
 
   it('name every template of Notify: without one of them somebody would not be told', () => {

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundledFiles } from '../../infra/bundled-files.ts';
-import { bundleFunction } from '../../infra/bundle.ts';
+import { bundleFunction, bundledFiles } from '../../infra/bundle.ts';
 import { readDirectory } from '../../infra/directory.ts';
 import { FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
 import type { FunctionName } from '../../infra/function-catalogue.ts';

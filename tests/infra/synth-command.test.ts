@@ -70,6 +70,6 @@ describe('a stage', () => {
         functionsFolder: writePlaceholders(folder),
         buildFolder: join(folder, 'build'),
       }),
-    ).toThrow('not known: E23000099');
+    ).toThrow('unknown forces: E23000099');
   });
 });

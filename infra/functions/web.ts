@@ -12,18 +12,18 @@ import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
 import { nameIn } from '../settings.ts';
 import type { StatefulStack } from '../stateful-stack.ts';
-import { acknowledge } from './acknowledge.ts';
-import { EncryptedLogGroup } from './encrypted-log-group.ts';
-import { addressVariables, channelVariables, coreVariables } from './function-variables.ts';
+import { addressVariables, channelVariables, coreVariables } from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
-import type { FunctionSurroundings } from './homeward-function.ts';
+import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowReads, allowSecret, allowWrites } from './permissions.ts';
 import type { IndexKey } from './permissions.ts';
+import { EncryptedLogGroup } from '../keys.ts';
+import { acknowledge } from '../checks.ts';
 
-/** Requests a second that one stage answers; far above what an authority's staff ask. */
+/** Requests a second; far above what the staff of an authority make. */
 const THROTTLE = { rateLimit: 100, burstLimit: 200 };
 
-/** What people list; what is due, pending or owed is for those who work it off. */
+/** The indexes that people list by. Due and pending items belong to the functions that process them. */
 const LISTS: readonly IndexKey[] = [
   'episodesByAuthority',
   'episodesByChild',
@@ -34,28 +34,28 @@ const LISTS: readonly IndexKey[] = [
   'escalationsByAuthority',
 ];
 
-/** The HTTP door: one function behind every path. */
+/** The HTTP API: one function behind every path. */
 export class Web extends Construct {
   readonly function: HomewardFunction;
   readonly api: HttpApi;
 
-  constructor(scope: Construct, surroundings: FunctionSurroundings, stateful: StatefulStack) {
+  constructor(scope: Construct, context: FunctionContext, stateful: StatefulStack) {
     super(scope, 'Web');
-    this.function = new HomewardFunction(this, 'web', surroundings, {
+    this.function = new HomewardFunction(this, 'web', context, {
       ...coreVariables(stateful),
       [ENVIRONMENT.accessTable]: stateful.accessTable.tableName,
       [ENVIRONMENT.auditTable]: stateful.auditTable.tableName,
       [ENVIRONMENT.themesTable]: stateful.themesTable.tableName,
       ...channelVariables(stateful),
-      ...addressVariables(surroundings.settings),
+      ...addressVariables(context.settings),
     });
     this.allow(stateful);
     this.api = new HttpApi(this, 'Api', {
-      apiName: nameIn(surroundings.settings, 'homeward'),
+      apiName: nameIn(context.settings, 'homeward'),
       createDefaultStage: false,
     });
     this.addRoutes();
-    this.addStage(surroundings);
+    this.addStage(context);
     new CfnOutput(this, 'Url', { value: this.api.apiEndpoint });
   }
 
@@ -85,13 +85,13 @@ export class Web extends Construct {
       acknowledge(
         route,
         'AwsSolutions-APIG4',
-        'The function itself asks for a bearer token on every route but the description of the API, and answers only for the authorities of the caller.',
+        'The function itself requires a bearer token on every route but the description of the API, and answers only for the authorities of the caller.',
       );
     }
   }
 
-  /** What is logged of a request names no child and opens nothing: neither query, in which a calendar's token is, nor caller. */
-  private addStage({ settings, operationsKey }: FunctionSurroundings): void {
+  /** The access log leaves out the query, which may contain a calendar's token, and the caller. */
+  private addStage({ settings, operationsKey }: FunctionContext): void {
     const scope = new Construct(this, 'Access');
     new HttpStage(this, 'Stage', {
       httpApi: this.api,

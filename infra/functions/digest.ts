@@ -1,20 +1,19 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { StatefulStack } from '../stateful-stack.ts';
-import { coreVariables } from './function-variables.ts';
+import { coreVariables } from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
-import type { FunctionSurroundings } from './homeward-function.ts';
+import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowWrites } from './permissions.ts';
-import { scheduleRuns } from './schedule-runs.ts';
+import { scheduleRuns } from './triggers.ts';
 
-/** Tells practitioners and managers each morning what is open and what is late. */
 export class Digest extends Construct {
   readonly function: HomewardFunction;
 
-  constructor(scope: Construct, surroundings: FunctionSurroundings, stateful: StatefulStack) {
+  constructor(scope: Construct, context: FunctionContext, stateful: StatefulStack) {
     super(scope, 'Digest');
     const { coreTable } = stateful;
-    this.function = new HomewardFunction(this, 'digest', surroundings, coreVariables(stateful));
+    this.function = new HomewardFunction(this, 'digest', context, coreVariables(stateful));
     const { role } = this.function;
     allowWrites(role, coreTable, ['Query', 'BatchGetItem', 'PutItem']);
     allowQueries(role, coreTable, ['tasksByTeam']);
@@ -22,7 +21,7 @@ export class Digest extends Construct {
       description: 'Homeward: the digest of the day',
       expression: 'cron(0 8 * * ? *)',
       retries: 5,
-      // After the morning nobody is helped by what the morning was to bring.
+      // A digest is of no use after the morning.
       maxAge: Duration.hours(3),
     });
   }

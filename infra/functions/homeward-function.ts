@@ -14,33 +14,31 @@ import { FUNCTION_CATALOGUE } from '../function-catalogue.ts';
 import type { FunctionName } from '../function-catalogue.ts';
 import { nameIn } from '../settings.ts';
 import type { Settings } from '../settings.ts';
-import { acknowledge } from './acknowledge.ts';
-import { EncryptedLogGroup } from './encrypted-log-group.ts';
-import type { OperationsKey } from './operations-key.ts';
+import { type OperationsKey, EncryptedLogGroup } from '../keys.ts';
+import { acknowledge } from '../checks.ts';
 
-/** What every function is given, whichever it is. */
-export interface FunctionSurroundings {
+export interface FunctionContext {
   readonly settings: Settings;
   readonly operationsKey: OperationsKey;
-  /** Holds a folder a function, bundled. */
+  /** Contains one folder for each function, bundled. */
   readonly bundlesFolder: string;
 }
 
-/** One of our Lambda functions with a role and a log group of its own. */
+/** A Lambda function with its own role and log group. */
 export class HomewardFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly role: Role;
-  /** By which its metrics are told apart: the dimension `service`. */
+  /** The dimension `service` of its metrics. */
   readonly service: string;
 
   constructor(
     scope: Construct,
     name: FunctionName,
-    surroundings: FunctionSurroundings,
+    context: FunctionContext,
     environment: Readonly<Record<string, string>>,
   ) {
     super(scope, 'Function');
-    const { settings, operationsKey, bundlesFolder } = surroundings;
+    const { settings, operationsKey, bundlesFolder } = context;
     this.service = nameIn(settings, name);
     const logs = new EncryptedLogGroup(this, settings, operationsKey, name);
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -67,7 +65,7 @@ export class HomewardFunction extends Construct {
       acknowledge(
         this.role,
         'AwsSolutions-IAM5[Resource::*]',
-        'X-Ray takes segments for the whole account only; the permission is there when tracing is asked for.',
+        'X-Ray takes segments for the whole account only. The permission is given only in a stage with tracing.',
       );
     }
   }

@@ -3,26 +3,25 @@ import { FilterCriteria } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { ALERT_ENTITY } from '../../shared/platform/names.ts';
 import type { StatefulStack } from '../stateful-stack.ts';
-import { followStream } from './follow-stream.ts';
+import { followStream } from './triggers.ts';
 import {
   addressVariables,
   channelVariables,
   coreVariables,
   wordingVariables,
-} from './function-variables.ts';
+} from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
-import type { FunctionSurroundings } from './homeward-function.ts';
+import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowSecret, allowWrites } from './permissions.ts';
 
-/** Sends people their messages, woken by the core table's stream. */
 export class Alerts extends Construct {
   readonly function: HomewardFunction;
 
-  constructor(scope: Construct, surroundings: FunctionSurroundings, stateful: StatefulStack) {
+  constructor(scope: Construct, context: FunctionContext, stateful: StatefulStack) {
     super(scope, 'Alerts');
-    const { settings } = surroundings;
+    const { settings } = context;
     const { coreTable, notifySecret } = stateful;
-    this.function = new HomewardFunction(this, 'alerts', surroundings, {
+    this.function = new HomewardFunction(this, 'alerts', context, {
       ...coreVariables(stateful),
       ...channelVariables(stateful),
       ...wordingVariables(settings),
@@ -30,7 +29,7 @@ export class Alerts extends Construct {
     });
     const { role } = this.function;
     allowWrites(role, coreTable, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem']);
-    // What a digest says is read when it is sent.
+    // The content of a digest is read when it is sent.
     allowQueries(role, coreTable, ['tasksByTeam']);
     if (notifySecret !== null) allowSecret(role, notifySecret);
     followStream(this, this.function, stateful, {
@@ -39,7 +38,7 @@ export class Alerts extends Construct {
         wakes(ALERT_ENTITY.bell, ['INSERT', 'MODIFY']),
       ],
       failures: stateful.alertFailures,
-      // What is raised together reaches somebody as one message.
+      // Alerts that are raised together reach a person as one message.
       batchingWindow: Duration.seconds(2),
     });
   }

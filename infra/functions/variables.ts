@@ -5,29 +5,25 @@ import type { StatefulStack } from '../stateful-stack.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
-/** The core table, and the authorities whose work is in it. */
 export const coreVariables = ({ coreTable }: StatefulStack): Variables => ({
   [ENVIRONMENT.coreTable]: coreTable.tableName,
   [ENVIRONMENT.directoryFile]: DIRECTORY_FILE,
 });
 
-/** The localities' picture. */
 export const themesVariables = ({ themesTable }: StatefulStack): Variables => ({
   [ENVIRONMENT.themesTable]: themesTable.tableName,
 });
 
-/** Where to ask for evidence to be made anew. */
 export const evidenceQueueVariables = ({ evidenceQueues }: StatefulStack): Variables => ({
   [ENVIRONMENT.evidenceQueue]: evidenceQueues.work.queueUrl,
 });
 
-/** How messages reach people: through Notify, or a folder whose place the local stack knows. */
+/** Messages go through GOV.UK Notify, or to a folder that the local stack chooses. */
 export const channelVariables = ({ notifySecret }: StatefulStack): Variables =>
   notifySecret === null
     ? { [ENVIRONMENT.messageOutbox]: 'local' }
     : { [ENVIRONMENT.notifySecret]: notifySecret.secretArn };
 
-/** What messages say: the wording, and Notify's ids of it where they go through Notify. */
 export const wordingVariables = ({ messages }: Settings): Variables => ({
   [ENVIRONMENT.messageTemplatesFile]: MESSAGE_TEMPLATES_FILE,
   ...(messages.templateIds && {
@@ -35,7 +31,6 @@ export const wordingVariables = ({ messages }: Settings): Variables => ({
   }),
 });
 
-/** Where people open Homeward. */
 export const addressVariables = ({ publicUrl }: Settings): Variables => ({
   [ENVIRONMENT.publicUrl]: publicUrl,
 });

@@ -1,13 +1,13 @@
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import type { Settings } from '../settings.ts';
-import { acknowledge } from './acknowledge.ts';
-import type { EncryptionKey } from './encryption-key.ts';
+import type { Settings } from './settings.ts';
+import type { EncryptionKey } from './keys.ts';
+import { acknowledge } from './checks.ts';
 
 /**
- * What GOV.UK Notify and we know each other by, as JSON: `apiKey`, which a person puts in, and `callbackToken`,
- * which is made here and told to Notify. Changing how the token is made would replace both.
+ * JSON with `apiKey`, which an operator enters, and `callbackToken`, which is generated here and entered at GOV.UK
+ * Notify. A change to how the token is generated would replace both.
  */
 export class NotifySecret extends Secret {
   readonly recordsKey: EncryptionKey;
@@ -29,7 +29,7 @@ export class NotifySecret extends Secret {
     acknowledge(
       this,
       'AwsSolutions-SMG4',
-      'GOV.UK Notify has no way to make a key by program: both are changed by hand in Notify and then here.',
+      'GOV.UK Notify has no API for keys: both are changed by hand in Notify and then here.',
     );
   }
 }

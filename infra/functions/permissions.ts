@@ -1,10 +1,9 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { CORE_TABLE } from '../../shared/platform/names.ts';
-import type { CoreTable } from './core-table.ts';
-import type { EncryptedQueue } from './encrypted-queue.ts';
-import type { NotifySecret } from './notify-secret.ts';
-import type { RecordTable } from './record-table.ts';
+import type { EncryptedQueue } from '../queues.ts';
+import type { RecordTable, CoreTable } from '../tables.ts';
+import type { NotifySecret } from '../notify-secret.ts';
 
 /* Written out rather than with CDK's grants: those give whole families of actions and every index. */
 
@@ -25,13 +24,13 @@ const allow = (grantee: IGrantable, actions: readonly string[], resources: strin
   );
 };
 
-/** Reading items of a table; actions without their service, e.g. `GetItem`. */
+/** Actions without their service, e.g. `GetItem`. */
 export const allowReads = (grantee: IGrantable, table: RecordTable, actions: readonly string[]) => {
   allow(grantee, actions.map(inDynamo), [table.tableArn]);
   table.recordsKey.allowThrough('dynamodb', grantee, KEY_READS);
 };
 
-/** Reading and writing items of a table. A transaction needs the action of each of its parts. */
+/** A transaction needs the action of each of its parts. */
 export const allowWrites = (
   grantee: IGrantable,
   table: RecordTable,
@@ -41,7 +40,6 @@ export const allowWrites = (
   table.recordsKey.allowThrough('dynamodb', grantee, [...KEY_READS, ...KEY_WRITES]);
 };
 
-/** Listing by some of the core table's indexes, and only those. */
 export const allowQueries = (
   grantee: IGrantable,
   table: CoreTable,
@@ -54,7 +52,7 @@ export const allowQueries = (
   );
 };
 
-/** Following the core table's stream. Listing is asked of all streams a table has had, not of one. */
+/** ListStreams is granted on all streams that a table has had: AWS has no narrower grant. */
 export const allowStream = (grantee: IGrantable, table: CoreTable) => {
   const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
   allow(grantee, actions.map(inDynamo), [table.streamArn]);
@@ -62,7 +60,6 @@ export const allowStream = (grantee: IGrantable, table: CoreTable) => {
   table.recordsKey.allowThrough('dynamodb', grantee, KEY_READS);
 };
 
-/** Sending to some queues, and only those. */
 export const allowSends = (grantee: IGrantable, queues: readonly EncryptedQueue[]) => {
   allow(
     grantee,
@@ -74,7 +71,7 @@ export const allowSends = (grantee: IGrantable, queues: readonly EncryptedQueue[
   }
 };
 
-/** Consuming a queue as Lambda's poller does. */
+/** What Lambda's poller needs. */
 export const allowReceives = (grantee: IGrantable, queue: EncryptedQueue) => {
   const actions = ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility'];
   allow(
@@ -85,7 +82,6 @@ export const allowReceives = (grantee: IGrantable, queue: EncryptedQueue) => {
   queue.messagesKey.allowThrough('sqs', grantee, ['kms:Decrypt']);
 };
 
-/** Reading what we and GOV.UK Notify know each other by. */
 export const allowSecret = (grantee: IGrantable, secret: NotifySecret) => {
   allow(grantee, ['secretsmanager:GetSecretValue'], [secret.secretArn]);
   secret.recordsKey.allowThrough('secretsmanager', grantee, ['kms:Decrypt']);

@@ -1,0 +1,277 @@
+import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { METRIC } from '../shared/platform/names.ts';
+import type { FunctionName } from './function-catalogue.ts';
+import type { HomewardFunction } from './functions/homeward-function.ts';
+import type { Web } from './functions/web.ts';
+import type { OperationsKey } from './keys.ts';
+import type { EncryptedQueue } from './queues.ts';
+import { nameIn } from './settings.ts';
+import type { Settings } from './settings.ts';
+import type { StatefulStack } from './stateful-stack.ts';
+
+export interface Watched {
+  readonly stateful: Pick<
+    StatefulStack,
+    'notificationQueues' | 'streamFailures' | 'alertFailures' | 'evidenceQueues'
+  >;
+  readonly functions: Readonly<Record<FunctionName, HomewardFunction>>;
+  readonly web: Web;
+}
+
+/** When operators are alarmed. `heading` is the section of docs/runbook.md that says what to do. */
+interface AlarmPlan {
+  readonly heading: string;
+  readonly metric: IMetric;
+  /** Reaching it alarms. With `below`, being under it does, and so does missing data. */
+  readonly threshold: number;
+  readonly below?: boolean;
+  /** How many periods of the metric in a row it takes; one when left out. */
+  readonly periods?: number;
+}
+
+const MINUTE = Duration.minutes(1);
+const FIVE_MINUTES = Duration.minutes(5);
+const QUARTER_HOUR = Duration.minutes(15);
+const HOUR = Duration.hours(1);
+
+/** Hours without a daily run: the longest day of the year has 25, and the run itself takes one. */
+const LONGEST_DAY = 26;
+/** Hours without a run of the evidence reconciler: six between two runs, and one for the run. */
+const LONGEST_SIX_HOURS = 7;
+
+/** The current value of what AWS counts by itself, such as messages in a queue. */
+const LATEST = { period: MINUTE, statistic: 'Maximum' };
+
+/** Seconds that the oldest message has waited. */
+const age = (queue: EncryptedQueue) => queue.metricApproximateAgeOfOldestMessage(LATEST);
+const depth = (queue: EncryptedQueue) => queue.metricApproximateNumberOfMessagesVisible(LATEST);
+const errors = ({ lambda }: HomewardFunction) => lambda.metricErrors({ period: FIVE_MINUTES });
+const runs = ({ lambda }: HomewardFunction) => lambda.metricInvocations({ period: HOUR });
+/** How far behind the core table's stream a function is, in milliseconds. */
+const lag = ({ lambda }: HomewardFunction) => lambda.metric('IteratorAge', LATEST);
+
+/** A metric that the function itself writes (EMF by Powertools: our namespace, dimension `service`). */
+const own = (
+  { service }: HomewardFunction,
+  metricName: string,
+  period: Duration,
+  statistic: 'Sum' | 'Maximum' = 'Sum',
+): Metric =>
+  new Metric({
+    namespace: METRIC.namespace,
+    metricName,
+    dimensionsMap: { service },
+    statistic,
+    period,
+  });
+
+/** Every alarm by its name, which CDK also makes its id. */
+const planAlarms = ({
+  stateful,
+  functions: fn,
+  web,
+}: Watched): Readonly<Record<string, AlarmPlan>> => ({
+  'notifications-waiting': {
+    heading: 'Notifications are waiting',
+    metric: age(stateful.notificationQueues.work),
+    threshold: FIVE_MINUTES.toSeconds(),
+  },
+  'notifications-dead-lettered': {
+    heading: 'A notification could not be taken in',
+    metric: depth(stateful.notificationQueues.deadLetters),
+    threshold: 1,
+  },
+  'notifications-rejected': {
+    heading: 'A notification was rejected',
+    metric: own(fn.intake, METRIC.notificationsRejected, MINUTE),
+    threshold: 1,
+  },
+  'intake-errors': { heading: 'Intake fails', metric: errors(fn.intake), threshold: 1 },
+
+  'publish-errors': { heading: 'Publishing fails', metric: errors(fn.publish), threshold: 1 },
+  'reply-stream-failures': {
+    heading: 'The reply stream gave up on a batch',
+    metric: depth(stateful.streamFailures),
+    threshold: 1,
+  },
+  'replies-behind': {
+    heading: 'Replies are behind',
+    metric: lag(fn.publish),
+    threshold: FIVE_MINUTES.toMilliseconds(),
+  },
+  'replies-overdue': {
+    heading: 'Replies are overdue',
+    metric: own(fn['reconcile-replies'], METRIC.repliesOverdue, FIVE_MINUTES),
+    threshold: 1,
+  },
+  'reconcile-replies-errors': {
+    heading: 'Reply reconciliation fails',
+    metric: errors(fn['reconcile-replies']),
+    threshold: 1,
+  },
+  'reconcile-replies-not-running': {
+    heading: 'Reply reconciliation is not running',
+    metric: runs(fn['reconcile-replies']),
+    threshold: 1,
+    below: true,
+  },
+
+  'sweep-errors': { heading: 'The sweep fails', metric: errors(fn.sweep), threshold: 1 },
+  'sweep-not-succeeding': {
+    heading: 'The sweep does not succeed',
+    metric: own(fn.sweep, METRIC.sweepsSucceeded, MINUTE),
+    threshold: 1,
+    below: true,
+    periods: 5,
+  },
+  'sweep-behind': {
+    heading: 'The sweep is behind',
+    metric: own(fn.sweep, METRIC.oldestDueAge, MINUTE, 'Maximum'),
+    // A sweep runs every minute and is retried twice: after ten minutes a due level has long been raised.
+    threshold: Duration.minutes(10).toSeconds(),
+  },
+  'escalations-untold': {
+    heading: 'An escalation had nobody to tell',
+    metric: own(fn.sweep, METRIC.escalationsUntold, MINUTE),
+    threshold: 1,
+  },
+
+  'alerts-errors': { heading: 'Alerts fail', metric: errors(fn.alerts), threshold: 1 },
+  'alerts-behind': {
+    heading: 'Alerts are behind',
+    metric: lag(fn.alerts),
+    threshold: FIVE_MINUTES.toMilliseconds(),
+  },
+  'alert-stream-failures': {
+    heading: 'The alert stream gave up on a batch',
+    metric: depth(stateful.alertFailures),
+    threshold: 1,
+  },
+  'messages-not-sent': {
+    heading: 'Messages cannot be sent',
+    metric: own(fn.alerts, METRIC.messagesTriedAgain, QUARTER_HOUR),
+    // One message that keeps failing is tried so often within minutes; a failure that passes is not.
+    threshold: 3,
+  },
+  'messages-undeliverable': {
+    heading: 'Somebody cannot be sent a message',
+    metric: own(fn.alerts, METRIC.messagesUndeliverable, MINUTE),
+    threshold: 1,
+  },
+  'messages-undelivered': {
+    heading: 'A message was not delivered',
+    metric: own(fn.web, METRIC.messagesUndeliverable, MINUTE),
+    threshold: 1,
+  },
+  'digest-errors': { heading: 'The digest fails', metric: errors(fn.digest), threshold: 1 },
+  'digest-not-running': {
+    heading: 'The digest is not running',
+    metric: runs(fn.digest),
+    threshold: 1,
+    below: true,
+    periods: LONGEST_DAY,
+  },
+
+  'evidence-errors': { heading: 'Evidence fails', metric: errors(fn.evidence), threshold: 1 },
+  'evidence-waiting': {
+    heading: 'Evidence is waiting',
+    metric: age(stateful.evidenceQueues.work),
+    threshold: QUARTER_HOUR.toSeconds(),
+  },
+  'evidence-dead-lettered': {
+    heading: 'Evidence of an episode could not be made',
+    metric: depth(stateful.evidenceQueues.deadLetters),
+    threshold: 1,
+  },
+  'reconcile-evidence-errors': {
+    heading: 'Evidence reconciliation fails',
+    metric: errors(fn['reconcile-evidence']),
+    threshold: 1,
+  },
+  'reconcile-evidence-not-running': {
+    heading: 'Evidence reconciliation is not running',
+    metric: runs(fn['reconcile-evidence']),
+    threshold: 1,
+    below: true,
+    periods: LONGEST_SIX_HOURS,
+  },
+
+  'detect-errors': { heading: 'Detection fails', metric: errors(fn.detect), threshold: 1 },
+  'detection-not-running': {
+    heading: 'Detection is not running',
+    metric: own(fn.detect, METRIC.detectionRuns, HOUR),
+    threshold: 1,
+    below: true,
+    periods: LONGEST_DAY,
+  },
+  'detection-overdue': {
+    heading: 'An authority was not looked at',
+    metric: own(fn.detect, METRIC.detectionOverdue, HOUR, 'Maximum'),
+    threshold: 1,
+  },
+
+  'web-errors': { heading: 'The web API fails', metric: errors(fn.web), threshold: 1 },
+  'web-server-errors': {
+    heading: 'The web API answers with server errors',
+    metric: web.api.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' }),
+    threshold: 5,
+  },
+});
+
+/** Sends alarms to the operators. */
+export class OperatorTopic extends Topic {
+  constructor(scope: Construct, settings: Settings, key: OperationsKey) {
+    super(scope, 'OperatorTopic', {
+      topicName: nameIn(settings, 'homeward-operators'),
+      displayName: 'Homeward',
+      masterKey: key,
+      enforceSSL: true,
+    });
+    // A topic with its own policy loses the default one, which let alarms publish.
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    if (settings.operatorEmail !== undefined) {
+      this.addSubscription(new EmailSubscription(settings.operatorEmail));
+    }
+  }
+}
+
+const MISSING_OR_BELOW = {
+  comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+  treatMissingData: TreatMissingData.BREACHING,
+};
+const REACHED = {
+  comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  treatMissingData: TreatMissingData.NOT_BREACHING,
+};
+
+export class OperatorAlarms extends Construct {
+  constructor(scope: Construct, settings: Settings, topic: OperatorTopic, watched: Watched) {
+    super(scope, 'Alarms');
+    const action = new SnsAction(topic);
+    for (const [name, plan] of Object.entries(planAlarms(watched))) {
+      const alarm = new Alarm(this, name, {
+        alarmName: nameIn(settings, name),
+        alarmDescription: `docs/runbook.md, "${plan.heading}"`,
+        metric: plan.metric,
+        threshold: plan.threshold,
+        evaluationPeriods: plan.periods ?? 1,
+        ...(plan.below === true ? MISSING_OR_BELOW : REACHED),
+      });
+      alarm.addAlarmAction(action);
+    }
+  }
+}
