@@ -1,6 +1,8 @@
-/** The same, all the way down, for whoever only reads it or makes it once. */
+/** The same type with everything readonly, at every depth. */
 export type Immutable<T> = T extends string | number | boolean | null | undefined
   ? T
   : T extends readonly (infer Item)[]
     ? readonly Immutable<Item>[]
-    : { readonly [Name in keyof T]: Immutable<T[Name]> };
+    : T extends ReadonlySet<infer Member>
+      ? ReadonlySet<Member>
+      : { readonly [Name in keyof T]: Immutable<T[Name]> };

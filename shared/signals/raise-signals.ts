@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { londonDateOf } from '../kernel/london-time.ts';
 import type { Alarm } from './detection/alarm.ts';
 import { fateOf } from './detection/match-earlier.ts';
-import { composeEvidence } from '../themes/composition.ts';
+import { composeEvidence } from './composition.ts';
 import { addWeeks } from '../kernel/iso-week.ts';
 import type { Signal } from './signal.ts';
 import type { SignalStore } from './signals.ts';

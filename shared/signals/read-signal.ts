@@ -1,4 +1,4 @@
-import type { Composition } from '../themes/composition.ts';
+import type { Composition } from './composition.ts';
 import { wordsOf } from '../themes/labels.ts';
 import type { Evidence } from '../themes/evidence.ts';
 import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';

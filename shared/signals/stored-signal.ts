@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Composition } from '../themes/composition.ts';
+import type { Composition } from './composition.ts';
 import type { IsoWeek } from '../kernel/iso-week.ts';
 import {
   type EarsFigures,

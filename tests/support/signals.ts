@@ -1,5 +1,5 @@
 import { hash } from '../../shared/kernel/hash.ts';
-import { composeEvidence } from '../../shared/themes/composition.ts';
+import { composeEvidence } from '../../shared/signals/composition.ts';
 import type { Signal } from '../../shared/signals/signal.ts';
 import type { DetectionRun } from '../../shared/signals/signals.ts';
 import { BASE_CODES } from './codes.ts';

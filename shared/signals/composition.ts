@@ -1,8 +1,8 @@
-import { type DayBand, dayBandOf } from './day-band.ts';
-import { countCells, type CellCounts, membersOf } from './cell.ts';
-import type { Evidence } from './evidence.ts';
-import { hotPlaces } from './hotspots.ts';
-import type { IsPublicType } from './place-shown.ts';
+import { type DayBand, dayBandOf } from '../themes/day-band.ts';
+import { countCells, type CellCounts, membersOf } from '../themes/cell.ts';
+import type { Evidence } from '../themes/evidence.ts';
+import { hotPlaces } from '../themes/hotspots.ts';
+import type { IsPublicType } from '../themes/place-shown.ts';
 
 /** How often one word stands in some evidence. */
 export interface Tally {
