@@ -7,7 +7,6 @@ import middy from '@middy/core';
 import * as z from 'zod';
 import { createDocumentClient, createDynamoStores } from '../../shared/dynamo-stores.ts';
 import { createDynamoTable } from '../../shared/database/dynamo-table.ts';
-import { createThemeReader } from '../../shared/themes/theme-reader.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory-file.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
@@ -19,6 +18,7 @@ import {
   detectAuthorities,
   type DetectionReport,
 } from '../../shared/signals/detect-authorities.ts';
+import { createThemeReader } from '../../shared/themes/theme-store.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();

@@ -1,4 +1,3 @@
-import type { ThemeReader } from '../../shared/themes/themes.ts';
 import type { Context } from 'hono';
 import type { Directory } from '../../shared/directory/authority.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
@@ -7,7 +6,6 @@ import type { EpisodeStore } from '../../shared/episodes/ports.ts';
 import type { RejectionStore } from '../../shared/intake/rejections.ts';
 import type { AuditTrail } from '../../shared/access/audit-entry.ts';
 import type { CalendarStore } from '../../shared/casework/calendars.ts';
-import type { CodeStore, Pseudonyms } from '../../shared/intelligence/codes.ts';
 import type { AlertStore } from '../../shared/messaging/messages.ts';
 import type { SignalStore } from '../../shared/signals/signals.ts';
 import type { ReportStore } from '../../shared/episodes/reports.ts';
@@ -19,6 +17,9 @@ import type { Backoff } from '../../shared/kernel/back-off.ts';
 import type { Authenticator, Caller } from '../../shared/access/caller.ts';
 import type { Tokens } from '../../shared/kernel/random-token.ts';
 import type { ReleaseStore } from '../../shared/releases/release-store.ts';
+import type { Pseudonyms } from '../../shared/intelligence/pseudonyms.ts';
+import type { CodeStore } from '../../shared/intelligence/code-store.ts';
+import type { ThemeReader } from '../../shared/themes/theme-store.ts';
 
 /** What it takes to believe what GOV.UK Notify tells, and to act on it. */
 export interface NotifyCallback {

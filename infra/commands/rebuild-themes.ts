@@ -3,8 +3,7 @@ import { createDynamoStores } from '../../shared/dynamo-stores.ts';
 import { createDynamoThemes } from '../../shared/themes/dynamo-themes.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
-import type { RebuildReport } from '../../shared/themes/rebuild-run.ts';
-import { rebuildThemes } from '../../shared/themes/rebuild-themes.ts';
+import { rebuildThemes, type RebuildReport } from '../../shared/themes/rebuild-themes.ts';
 import { readDirectory } from '../directory.ts';
 import { createProgressLines } from './rebuild/progress-lines.ts';
 import {

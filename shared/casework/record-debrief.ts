@@ -6,7 +6,6 @@ import type { Instant } from '../kernel/instant.ts';
 import type { BrokenRule } from '../kernel/broken-rule.ts';
 import { itemRules } from '../intelligence/item-rules.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
-import { readCatalogue } from '../intelligence/read-catalogue.ts';
 import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { readPast, recordWork, type Work, type WorkInput } from './record-work.ts';
@@ -14,6 +13,7 @@ import { readStaffMember } from './read-person.ts';
 import { splitItems } from './split-items.ts';
 import type { WorkPorts } from './work-ports.ts';
 import type { Caller } from '../access/caller.ts';
+import { readCatalogue } from '../intelligence/list-codes.ts';
 
 /** What zod leaves open as undefined is left out. */
 const sectionsOf = ({ sections }: DebriefBody): Debrief['sections'] =>

@@ -1,8 +1,7 @@
 import type { IntelligenceItem, IntelligencePlace, SpokenOf } from '../intelligence/item.ts';
 import type { ItemTold, SpokenOfTold } from '../intelligence/item-told.ts';
-import { placeKeyOf } from '../intelligence/place-key.ts';
-import { readPostcode } from '../intelligence/place-rules.ts';
-import type { Pseudonyms } from '../intelligence/codes.ts';
+import { readPostcode } from '../intelligence/item-rules.ts';
+import { placeKeyOf, type Pseudonyms } from '../intelligence/pseudonyms.ts';
 
 /** Items as they are kept: codes and pseudonyms here, what was said in words there, by the names of the texts. */
 export interface SplitItems {

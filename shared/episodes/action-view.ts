@@ -14,10 +14,10 @@ import {
   OUTCOMES,
 } from './action.ts';
 import { DEBRIEF_STATES } from './debrief-state.ts';
-import { HANDLING_CODES } from '../intelligence/three-by-five-by-two.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
 import { candidateCountsViewSchema } from './task-api.ts';
 import { gssCodeSchema, taskIdSchema } from '../kernel/api-fields.ts';
+import { HANDLING_CODES } from '../intelligence/grade.ts';
 
 const envelope = {
   actionId: z.string(),

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
-import type { HandlingCode } from '../intelligence/three-by-five-by-two.ts';
 import type { ReferralStatus, ReferredTo } from './referral.ts';
+import type { HandlingCode } from '../intelligence/grade.ts';
 
 /** How somebody tried to reach the child or carer. */
 export const CHANNELS = ['phone', 'visit', 'text', 'through-carer', 'other'] as const;

@@ -8,7 +8,6 @@ import {
   INTERVIEW_PLACES,
   INTERVIEWER_RELATIONS,
 } from './debrief.ts';
-import { intelligenceItemViewSchema, itemsSchema } from '../intelligence/intelligence-item-api.ts';
 import { taskIdSchema } from '../kernel/api-fields.ts';
 import {
   correctionMembers,
@@ -16,6 +15,7 @@ import {
   requestMembers,
   textSchema,
 } from '../kernel/work-fields.ts';
+import { intelligenceItemViewSchema, itemsSchema } from '../intelligence/item-api.ts';
 
 const SECTIONS = Object.keys(DEBRIEF_SECTIONS) as DebriefSection[];
 

@@ -14,9 +14,9 @@ import {
   type Action,
   type CandidateCounts,
 } from './action.ts';
-import { HANDLING_CODES } from '../intelligence/three-by-five-by-two.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
 import { instantSchema } from '../kernel/instant.ts';
+import { HANDLING_CODES } from '../intelligence/grade.ts';
 
 const text = z.string();
 

@@ -1,5 +1,5 @@
-import type { IntelligenceItemView } from '../intelligence/intelligence-item-api.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
+import type { IntelligenceItemView } from '../intelligence/item-api.ts';
 
 type Texts = Readonly<Record<string, string>>;
 

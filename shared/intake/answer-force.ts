@@ -1,4 +1,3 @@
-import { intelligenceEvent } from '../police-reports/intelligence-event.ts';
 import { acceptedReply, duplicateReply, rejectedReply } from './replies.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -8,6 +7,7 @@ import type {
   ReplyOutbox,
   ReplySender,
 } from '../episodes/replies.ts';
+import { intelligenceEvent } from '../police-reports/report-event.ts';
 
 export interface AnswerPorts {
   readonly sender: ReplySender;

@@ -1,6 +1,5 @@
 import { codeSchema } from '../directory/code-schema.ts';
 import { type Code, CODE_LISTS } from '../directory/code-list.ts';
-import type { CodeStore } from './codes.ts';
 import { type Table, type ItemKey, LAST } from '../database/table.ts';
 
 const compareCodes = (a: Code, b: Code): number =>
@@ -26,3 +25,10 @@ export const codeKey = (authority: string, list: string, code: string): ItemKey 
   pk: codesPartition(authority),
   sk: `${list}#${code}`,
 });
+
+/** Codes that authorities added for themselves. */
+export interface CodeStore {
+  /** Of one authority, in the order of lists and codes. */
+  listCodes(authority: string): Promise<readonly Code[]>;
+  putCode(code: Code & { readonly authority: string }): Promise<void>;
+}

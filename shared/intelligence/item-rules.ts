@@ -1,9 +1,7 @@
-import type { BrokenRule } from '../kernel/broken-rule.ts';
-import type { Code } from '../directory/code-list.ts';
-import { codeRules } from './code-rules.ts';
 import type { ItemTold } from './item-told.ts';
-import { onlineRules } from './online-rules.ts';
-import { placeRules } from './place-rules.ts';
+import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
+import { type Code, type CodeListName, findCode, isValidOn } from '../directory/code-list.ts';
+import { toNormalised } from 'postcode';
 
 /**
  * What is wrong with the items of a debrief, each with its JSON pointer. `codes`: everybody's and the authority's own;
@@ -18,4 +16,91 @@ export const itemRules = (
     [...codeRules(item, codes, day), ...placeRules(item, codes), ...onlineRules(item)].map(
       (broken) => ({ ...broken, path: `/items/${at}${broken.path}` }),
     ),
+  );
+
+/** A code that was told: of which list, and at which member of the item. */
+type CodeTold = readonly [list: CodeListName, code: string | undefined, member: string];
+
+const codesIn = (item: ItemTold): readonly CodeTold[] => [
+  ['harm', item.harm, 'harm'],
+  ['context', item.context, 'context'],
+  ['item-class', item.itemClass, 'itemClass'],
+  ['provenance', item.provenance, 'provenance'],
+  ['place-type', item.placeType, 'placeType'],
+  ...item.people.map(({ role }, at): CodeTold => ['role', role, `people/${at}/role`]),
+  ['transport', item.transport, 'transport'],
+  ['platform', item.online?.platform, 'online/platform'],
+];
+
+const codeRule = (
+  codes: readonly Code[],
+  day: string,
+  [list, told, member]: CodeTold,
+): readonly BrokenRule[] => {
+  if (told === undefined) return [];
+  const code = findCode(codes, list, told);
+  if (code === null) {
+    return brokenIf(true, 'unknown-code', `/${member}`, 'The list has no such code.');
+  }
+  return brokenIf(
+    !isValidOn(code, day),
+    'code-not-valid-then',
+    `/${member}`,
+    'The code was not in use on the day of the interview.',
+  );
+};
+
+/** Every code of an item is in its list, and was in use on the London day on which it was told. */
+export const codeRules = (
+  item: ItemTold,
+  codes: readonly Code[],
+  day: string,
+): readonly BrokenRule[] => codesIn(item).flatMap((told) => codeRule(codes, day, told));
+
+/** `NR1 1EF`, whatever its spaces and capitals were; null when it is no whole UK postcode. */
+export const readPostcode = (text: string): string | null => toNormalised(text.trim());
+
+/** A type that nobody knows is refused by itself. */
+const isNoPublicPlace = (placeType: string | undefined, codes: readonly Code[]): boolean =>
+  placeType === undefined || findCode(codes, 'place-type', placeType)?.publicPlace === false;
+
+/**
+ * What is wrong with the place of an item. A name stands outside free text and may be seen by many, so only a public
+ * place has one: a private address or a children's home is described in words (UK GDPR art. 25).
+ */
+export const placeRules = (
+  { place, placeType }: ItemTold,
+  codes: readonly Code[],
+): readonly BrokenRule[] => {
+  if (place === 'unknown') return [];
+  const { name, description, postcode, point } = place;
+  return [
+    ...brokenIf(
+      [name, description, postcode, point].every((member) => member === undefined),
+      'missing-member',
+      '/place',
+      'Say where it is, or that it is `unknown`.',
+    ),
+    ...brokenIf(
+      name !== undefined && isNoPublicPlace(placeType, codes),
+      'no-public-place',
+      '/place/name',
+      'Only a type of public place has a name; describe any other in words.',
+    ),
+    ...brokenIf(
+      postcode !== undefined && readPostcode(postcode) === null,
+      'invalid-value',
+      '/place/postcode',
+      'This is no whole UK postcode.',
+    ),
+  ];
+};
+
+/** Contact online of which neither platform nor handle is known is left out. */
+export const onlineRules = ({ online }: ItemTold): readonly BrokenRule[] =>
+  brokenIf(
+    online !== undefined && online.platform === undefined && online.handle === undefined,
+    'missing-member',
+    '/online',
+    'Say the platform or the handle, or leave it out.',
   );

@@ -1,10 +1,10 @@
 import type { CodeListView, ListCodesQuery } from './code-api.ts';
 import type { Directory } from '../directory/authority.ts';
-import { catalogueOf } from './catalogue.ts';
-import type { CodeStore } from './codes.ts';
 import type { Result } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import type { Caller } from '../access/caller.ts';
+import type { CodeStore } from './code-store.ts';
+import type { Code } from '../directory/code-list.ts';
 
 interface ListPorts {
   readonly codes: Pick<CodeStore, 'listCodes'>;
@@ -22,3 +22,23 @@ export const listCodes = async (
   const own = await Promise.all(scope.value.map((one) => codes.listCodes(one)));
   return { value: { items: [...catalogueOf(directory.codes, own.flat())] } };
 };
+
+/** The codes that an authority uses, ended ones among them: everybody's, and its own where nobody else has that code. */
+export const catalogueOf = (base: readonly Code[], own: readonly Code[]): readonly Code[] => [
+  ...base,
+  ...own.filter(
+    ({ list, code }) => !base.some((other) => other.list === list && other.code === code),
+  ),
+];
+
+/** Where codes are kept: everybody's in the directory, an authority's own in its store. */
+export interface CataloguePorts {
+  readonly codes: Pick<CodeStore, 'listCodes'>;
+  readonly directory: Pick<Directory, 'codes'>;
+}
+
+/** Every code that an authority uses or used: everybody's, then its own. */
+export const readCatalogue = async (
+  { codes, directory }: CataloguePorts,
+  authority: string,
+): Promise<readonly Code[]> => catalogueOf(directory.codes, await codes.listCodes(authority));

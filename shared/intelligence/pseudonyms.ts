@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
-import { normalHandle, normalWord } from './normal-word.ts';
-import type { Pseudonyms } from './codes.ts';
 import type { Table, ItemKey } from '../database/table.ts';
 import type { Tokens } from '../kernel/random-token.ts';
+import { hash } from '../kernel/hash.ts';
+import type { IntelligencePlace } from './item.ts';
+import type { Point } from '../kernel/point.ts';
 
 /** Crockford's base 32: no I, L, O or U, so that it can be read out and written down. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -73,3 +74,47 @@ export const pseudonymKeyKey = (authority: string): ItemKey => ({
   pk: `pseudonym-key#${authority}`,
   sk: 'key',
 });
+
+/** Accents, marks that are not seen, spaces. */
+const DOES_NOT_MATTER = /[\p{M}\p{Cf}\s]/gu;
+
+/**
+ * A word as it is compared: upper and lower case, accents and spaces do not matter. A word of which nothing else would
+ * be left stays as it is.
+ */
+export const normalWord = (word: string): string =>
+  word.normalize('NFKD').toLowerCase().replaceAll(DOES_NOT_MATTER, '') || word;
+
+/** A handle as it is compared: whether it was written with its `@` does not matter either. */
+export const normalHandle = (handle: string): string => normalWord(handle).replace(/^@(?=.)/, '');
+
+/** In thousandths of a degree: in England about 110 metres to the north and 65 to the east. */
+const about = ({ latitude, longitude }: Point): string =>
+  `${Math.round(latitude * 1000)},${Math.round(longitude * 1000)}`;
+
+/**
+ * By which the same place is known again: where it is (the postcode, else the point to about 100 metres) and what
+ * everybody calls it. Null for a place that is only described: then the words themselves are all there is.
+ */
+export const placeKeyOf = ({
+  name,
+  postcode,
+  point,
+}: Omit<IntelligencePlace, 'key'>): string | null => {
+  const where = postcode ?? (point === null ? null : about(point));
+  if (where === null && name === null) return null;
+  return `pl-${hash('place', where ?? '', name === null ? '' : normalWord(name))}`;
+};
+
+/** Turns what people are called into pseudonyms: the same word in the same authority gives the same one. */
+export interface Pseudonyms {
+  /**
+   * Of a nickname, a handle, a place's description; upper and lower case, accents and spaces do not matter, nor does a
+   * handle's `@`. A nickname and a handle that are written alike have two.
+   */
+  pseudonymOf(
+    authority: string,
+    kind: 'nickname' | 'handle' | 'place',
+    word: string,
+  ): Promise<string>;
+}

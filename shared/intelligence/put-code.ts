@@ -1,10 +1,11 @@
 import type { CodeBody, CodeView } from './code-api.ts';
 import type { Directory } from '../directory/authority.ts';
-import { ownCodeRules } from './own-code-rules.ts';
-import type { CodeStore } from './codes.ts';
 import { type Result, NOT_YOUR_AUTHORITY, NOT_YOUR_ROLE, refuseBroken } from '../kernel/result.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
+import type { CodeStore } from './code-store.ts';
+import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
+import { type Code, findCode } from '../directory/code-list.ts';
 
 interface PutPorts {
   readonly codes: CodeStore;
@@ -29,4 +30,43 @@ export const putCode = async (
   if (refused !== null) return refused;
   await codes.putCode(body);
   return { value: body };
+};
+
+/**
+ * What is wrong with a code that an authority wants to add for itself, reword or end. `base`: everybody's; `own`: those
+ * that the authority has.
+ */
+export const ownCodeRules = (
+  code: Code,
+  base: readonly Code[],
+  own: readonly Code[],
+): readonly BrokenRule[] => {
+  const { list, publicPlace, validFrom, validUntil } = code;
+  const former = findCode(own, list, code.code);
+  return [
+    ...brokenIf(
+      findCode(base, list, code.code) !== null,
+      'code-of-everybody',
+      '/code',
+      "Everybody's codes stay as they are: add one of another name.",
+    ),
+    ...brokenIf(
+      publicPlace && list !== 'place-type',
+      'invalid-value',
+      '/publicPlace',
+      'Only a type of place can be a public one.',
+    ),
+    ...brokenIf(
+      former !== null && former.publicPlace !== publicPlace,
+      'invalid-value',
+      '/publicPlace',
+      'Places were recorded by what it was: end it and add another one.',
+    ),
+    ...brokenIf(
+      validFrom !== null && validUntil !== null && validUntil < validFrom,
+      'days-in-wrong-order',
+      '/validUntil',
+      'The last day lies before the first.',
+    ),
+  ];
 };

@@ -1,8 +1,8 @@
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Confidence, SpokenOf, Weekday } from './item.ts';
-import type { Handling } from './three-by-five-by-two.ts';
 import type { Point } from '../kernel/point.ts';
+import type { Handling } from './grade.ts';
 
 /** A place as it may be told to police: never where the child lives, is cared for or goes to school. */
 export interface ReportedPlace {

@@ -1,10 +1,14 @@
 import * as z from 'zod';
-import type { IntelligenceGrade } from './grade.ts';
 import { CONFIDENCES, WEEKDAYS } from './item.ts';
 import type { IntelligenceReport, ReportedItem } from './report.ts';
-import { HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES } from './three-by-five-by-two.ts';
 import { storedPoint } from './stored-item.ts';
 import { instantSchema } from '../kernel/instant.ts';
+import {
+  type IntelligenceGrade,
+  HANDLING_CODES,
+  INFORMATION_GRADES,
+  SOURCE_GRADES,
+} from './grade.ts';
 
 const text = z.string();
 const textOrNone = text.nullable();

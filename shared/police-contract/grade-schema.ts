@@ -1,9 +1,4 @@
 import * as z from 'zod';
-import {
-  HANDLING_CODES,
-  INFORMATION_GRADES,
-  SOURCE_GRADES,
-} from '../intelligence/three-by-five-by-two.ts';
 import { attributes } from './envelope-schema.ts';
 import { GRADED_EXAMPLE } from './intelligence-examples.ts';
 import { GRADED_TYPE } from './intelligence-types.ts';
@@ -11,6 +6,7 @@ import { memberRules, refuse } from './member-rule.ts';
 import { freeText, line } from './text-members.ts';
 import { instant, recordedTime } from './time-members.ts';
 import { word } from './word-members.ts';
+import { HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES } from '../intelligence/grade.ts';
 
 /** The id of the report. One that the force never got is found out where reports are kept. */
 const subject = line(100).meta({

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { HANDLING_CODES } from '../intelligence/three-by-five-by-two.ts';
 import { reportedItemSchema } from './reported-item.ts';
 import { INTELLIGENCE_EXAMPLE } from './intelligence-examples.ts';
 import { INTELLIGENCE_TYPE } from './intelligence-types.ts';
 import { REPLY_SOURCE } from './reply-types.ts';
+import { HANDLING_CODES } from '../intelligence/grade.ts';
 
 const reportId = z
   .string()

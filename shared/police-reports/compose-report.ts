@@ -1,7 +1,15 @@
 import { type Code, findCode } from '../directory/code-list.ts';
 import type { IntelligenceItem, IntelligencePlace } from '../intelligence/item.ts';
-import type { ReportedItem, ReportedPerson, ReportedPlace } from '../intelligence/report.ts';
-import type { Sanitiser, TextToSend } from './sanitise.ts';
+import type {
+  ReportedItem,
+  ReportedPerson,
+  ReportedPlace,
+  IntelligenceReport,
+} from '../intelligence/report.ts';
+import type { Debrief } from '../episodes/debrief.ts';
+import { type Result, refuseBroken } from '../kernel/result.ts';
+import type { Sanitiser, TextToSend } from './sanitise/sanitiser.ts';
+import type { IntelligenceReportBody } from './report-api.ts';
 
 /** An item of the debrief that stands, chosen for a report. */
 export interface ChosenItem {
@@ -104,3 +112,56 @@ export const textsToSend = (
     return [{ path, what: `Text ${name} of the debrief (it can be left out)`, text: told, kind }];
   }),
 ];
+
+/** The debrief that stands, with its words. */
+export interface DebriefRead {
+  readonly debrief: Debrief;
+  readonly texts: DebriefTexts;
+}
+
+/** What is told of a report by whoever sends it. */
+export type ReportWords = Pick<IntelligenceReport, 'items' | 'text' | 'handling'>;
+
+const choose = ({ items, itemTexts }: IntelligenceReportBody, debrief: Debrief): ChosenItem[] =>
+  items.flatMap((number, at) => {
+    const item = debrief.items.find((one) => one.number === number);
+    if (item === undefined) return [];
+    const own = itemTexts.findIndex((one) => one.item === number);
+    const text = itemTexts[own]?.text;
+    return {
+      item,
+      path: `/items/${at}`,
+      text: text === undefined ? null : { text, path: `/itemTexts/${own}/text` },
+    };
+  });
+
+const proseOf = (path: string, text: string | undefined): readonly TextToSend[] =>
+  text === undefined ? [] : [{ path, text, kind: 'prose' }];
+
+/** The report in the words that are to be sent, or refused for what must not be in them. */
+export const composeSanitised = (
+  body: IntelligenceReportBody,
+  { debrief, texts }: DebriefRead,
+  sanitiser: Sanitiser,
+  codes: readonly Code[],
+): Result<ReportWords> => {
+  const sent = Object.fromEntries(
+    Object.entries(texts).filter(([name]) => !body.leaveOut.includes(name)),
+  );
+  const chosen = choose(body, debrief);
+  const refused = refuseBroken(
+    sanitiser.check([
+      ...proseOf('/text', body.text),
+      ...proseOf('/conditions', body.conditions),
+      ...chosen.flatMap((one) => textsToSend(one, sent)),
+    ]),
+  );
+  if (refused !== null) return refused;
+  return {
+    value: {
+      items: chosen.map((one, at) => composeItem(one, at + 1, sent, { sanitiser, codes })),
+      text: body.text ?? null,
+      handling: { code: body.handling, conditions: body.conditions ?? null },
+    },
+  };
+};

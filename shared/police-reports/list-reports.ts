@@ -1,4 +1,3 @@
-import type { IntelligenceReportList, IntelligenceReportView } from './intelligence-report-api.ts';
 import type { Action } from '../episodes/action.ts';
 import { readDebriefState } from '../episodes/debrief-state.ts';
 import { standingGrade } from '../intelligence/grade.ts';
@@ -8,6 +7,7 @@ import { readTaskRecord } from '../casework/task-record.ts';
 import { type Result, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
+import type { IntelligenceReportList, IntelligenceReportView } from './report-api.ts';
 
 /** Where reports are found. */
 export interface ReportReaders {

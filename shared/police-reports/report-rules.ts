@@ -1,7 +1,7 @@
 import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
 import { type DebriefTexts, sendableTexts } from './compose-report.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
-import type { HandlingCode } from '../intelligence/three-by-five-by-two.ts';
+import type { HandlingCode } from '../intelligence/grade.ts';
 
 /** What somebody wants to tell police, before it is composed. */
 export interface ReportTold {

@@ -1,4 +1,3 @@
-import type { IntelligenceReportBody } from './intelligence-report-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import { listCurrentActions } from '../episodes/standing-actions.ts';
 import type { Directory } from '../directory/authority.ts';
@@ -6,18 +5,19 @@ import type { Episode } from '../episodes/episode.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type IntelligenceReport, reportIdFrom } from '../intelligence/report.ts';
 import { reportRules } from './report-rules.ts';
-import { createSanitiser, type Sanitiser } from './sanitise.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import type { Decided } from '../casework/record-action.ts';
 import { recordWork, type WorkInput } from '../casework/record-work.ts';
 import type { TaskRecord } from '../casework/task-record.ts';
 import type { WorkPorts } from '../casework/work-ports.ts';
-import { readCatalogue } from '../intelligence/read-catalogue.ts';
 import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
-import { composeSanitised, type DebriefRead } from './compose-sanitised.ts';
-import { readIdentifying } from './read-identifying.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Tokens } from '../kernel/random-token.ts';
+import { readCatalogue } from '../intelligence/list-codes.ts';
+import { composeSanitised, type DebriefRead } from './compose-report.ts';
+import { readIdentifying } from './sanitise/identifying.ts';
+import { createSanitiser, type Sanitiser } from './sanitise/sanitiser.ts';
+import type { IntelligenceReportBody } from './report-api.ts';
 
 /** What it takes to tell police. */
 export interface ReportPorts extends WorkPorts {

@@ -1,18 +1,18 @@
 import * as z from 'zod';
 import { INTERVIEWEES } from '../episodes/action.ts';
 import { CONFIDENCES, WEEKDAYS } from '../intelligence/item.ts';
-import { DAY_BANDS } from '../themes/day-band.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from '../episodes/referral.ts';
 import { JUDGEMENTS, SIGNAL_METHODS, SIGNAL_STATES } from '../signals/signal.ts';
 import type { Immutable } from '../kernel/immutable.ts';
+import { instantSchema, gssCodeSchema } from '../kernel/api-fields.ts';
+import { DAY_BANDS } from '../themes/mentions.ts';
 import {
   countSchema,
   pictureCountsSchema,
   weekPeriodSchema,
   weekSchema,
   limitsSchema,
-} from '../themes/picture.ts';
-import { instantSchema, gssCodeSchema } from '../kernel/api-fields.ts';
+} from '../themes/statistics-fields.ts';
 
 /** What every profile begins with, whoever will see it. */
 export const profileHeading = {

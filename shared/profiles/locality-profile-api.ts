@@ -4,9 +4,9 @@ import {
   authorityProfileSchema,
   profileHeading,
 } from './authority-profile-api.ts';
-import { pictureQueryMembers, notesSchema } from '../themes/picture.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { releaseListSchema, releaseViewSchema } from '../releases/release-api.ts';
+import { pictureQueryMembers, notesSchema } from '../themes/statistics-fields.ts';
 
 /** Whose profile, until when, and who will see it. */
 export const localityProfileQuerySchema = z.strictObject({

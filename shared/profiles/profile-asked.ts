@@ -5,10 +5,10 @@ import type { Code } from '../directory/code-list.ts';
 import { nextDay } from '../kernel/london-time.ts';
 import { addWeeks, weekOf, weekOfDate } from '../kernel/iso-week.ts';
 import type { Result } from '../kernel/result.ts';
-import { pictureAsked, type PicturePorts } from '../themes/picture-asked.ts';
-import { localityNames } from '../themes/view-labels.ts';
 import type { Caller } from '../access/caller.ts';
 import { profileWeeks, type ProfileWeeks } from './rules/comparison.ts';
+import { localityNames } from '../themes/labels.ts';
+import { pictureAsked, type PicturePorts } from '../themes/parse-statistics-query.ts';
 
 /** Of which locality and weeks a profile is asked. */
 export interface ProfileAsked {

@@ -10,17 +10,17 @@ import {
 } from './rules/profile-basis.ts';
 import type { Evidence } from '../themes/evidence.ts';
 import { addWeeks, startOfWeek } from '../kernel/iso-week.ts';
-import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
 import { firstDayOf, lastDayOf, type WeekPeriod } from '../themes/week-period.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
 import type { SignalStore } from '../signals/signals.ts';
-import type { ThemeReader } from '../themes/themes.ts';
-import { viewPeriod } from '../themes/period-asked.ts';
 import type { ProfileAsked } from './profile-asked.ts';
 import { OUTSIDE, UNKNOWN_LOCALITY } from '../directory/authority.ts';
 import { judgementOf, stateOfSignal } from '../signals/signal-life.ts';
 import type { Signal } from '../signals/signal.ts';
 import { byQuarter, type ProfileWeeks } from './rules/comparison.ts';
+import type { ThemeReader } from '../themes/theme-store.ts';
+import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
+import { viewPeriod } from '../themes/parse-statistics-query.ts';
 
 /** Where what a profile tells is read. */
 export interface AuthorityProfilePorts {

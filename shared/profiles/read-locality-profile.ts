@@ -1,12 +1,12 @@
 import type { LocalityProfile, LocalityProfileQuery } from './locality-profile-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseParameter, NOT_YOUR_ROLE } from '../kernel/result.ts';
-import type { PicturePorts } from '../themes/picture-asked.ts';
 import { profileAsked } from './profile-asked.ts';
 import { type AuthorityProfilePorts, readAuthorityProfile } from './read-authority-profile.ts';
 import { type PartnersProfilePorts, readPartnersProfile } from './read-partners-profile.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
+import type { PicturePorts } from '../themes/parse-statistics-query.ts';
 
 type Ports = PicturePorts & AuthorityProfilePorts & PartnersProfilePorts;
 

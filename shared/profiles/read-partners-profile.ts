@@ -1,10 +1,10 @@
 import type { ReleaseView } from '../releases/release-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
 import { latestReleases } from '../releases/read-releases.ts';
 import type { ProfileAsked } from './profile-asked.ts';
 import type { ReleaseReader } from '../releases/release-store.ts';
 import type { PartnersProfile } from './locality-profile-api.ts';
+import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
 
 /** Where what may be told to partners is read: from nowhere else. */
 export interface PartnersProfilePorts {

@@ -4,14 +4,14 @@ import type { Code } from '../directory/code-list.ts';
 import { suppressTable, type Withheld, drawPrices } from './rules/suppress-table.ts';
 import { tabulateCells, releaseAxes } from './rules/tabulate-cells.ts';
 import type { WeekPeriod } from '../themes/week-period.ts';
-import { readCatalogue } from '../intelligence/read-catalogue.ts';
 import { type Result, refuseBody } from '../kernel/result.ts';
 import { type KeptTable, onAxes } from './rules/grid.ts';
 import type { ListedRelease, ReleaseStore } from './release-store.ts';
-import type { CodeStore } from '../intelligence/codes.ts';
-import type { ThemeReader } from '../themes/themes.ts';
 import type { Backoff } from '../kernel/back-off.ts';
 import type { Tokens } from '../kernel/random-token.ts';
+import type { CodeStore } from '../intelligence/code-store.ts';
+import { readCatalogue } from '../intelligence/list-codes.ts';
+import type { ThemeReader } from '../themes/theme-store.ts';
 
 const WHY: Readonly<
   Record<

@@ -15,10 +15,10 @@ import { hasPermission } from '../access/roles.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import type { ReleaseList } from './release-store.ts';
 import { type Code, findCode } from '../directory/code-list.ts';
-import { localityNames } from '../themes/view-labels.ts';
 import type { KeptTable } from './rules/grid.ts';
 import { type Release, shownOf } from './release.ts';
 import { type ReleaseBody, type ReleaseView, viewRelease } from './release-api.ts';
+import { localityNames } from '../themes/labels.ts';
 
 const releaseIdOf = ({ authority, key }: ReleaseBody): string =>
   `rel-${hash('release', authority, key)}`;

@@ -1,8 +1,6 @@
 import { isSamePeriod } from './rules/quarter.ts';
-import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
-import { viewPeriod } from '../themes/period-asked.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
 import type { ListedRelease, ReleaseList, ReleaseReader } from './release-store.ts';
 import type { Directory } from '../directory/authority.ts';
@@ -12,6 +10,8 @@ import {
   type ReleaseView,
   viewRelease,
 } from './release-api.ts';
+import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
+import { viewPeriod } from '../themes/parse-statistics-query.ts';
 
 /** Whether no later one of the list is of the same weeks. */
 const isLatest = ({ releases }: ReleaseList, { period, releaseId }: ListedRelease): boolean =>

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { isQuarter } from './rules/quarter.ts';
-import { limitsSchema, notesSchema, weekPeriodSchema } from '../themes/picture.ts';
 import { requestMembers } from '../kernel/work-fields.ts';
 import { gssCodeSchema, instantSchema } from '../kernel/api-fields.ts';
-import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
-import { viewPeriod } from '../themes/period-asked.ts';
 import type { Release } from './release.ts';
+import {
+  limitsSchema,
+  notesSchema,
+  weekPeriodSchema,
+  COUNTS_CANNOT_TELL,
+} from '../themes/statistics-fields.ts';
+import { viewPeriod } from '../themes/parse-statistics-query.ts';
 
 const quarterSchema = z
   .string()

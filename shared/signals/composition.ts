@@ -1,8 +1,7 @@
-import { type DayBand, dayBandOf } from '../themes/day-band.ts';
 import { countCells, type CellCounts, membersOf } from '../themes/cell.ts';
 import type { Evidence } from '../themes/evidence.ts';
-import { hotPlaces } from '../themes/hotspots.ts';
-import type { IsPublicType } from '../themes/place-shown.ts';
+import { hotPlaces, type IsPublicType } from '../themes/hotspots.ts';
+import { type DayBand, dayBandOf } from '../themes/mentions.ts';
 
 /** How often one word stands in some evidence. */
 export interface Tally {

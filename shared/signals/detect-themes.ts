@@ -5,16 +5,15 @@ import type { Detected, SetAside } from './detection/alarm.ts';
 import { detectClusters } from './detection/detect-clusters.ts';
 import { detectEars } from './detection/detect-ears.ts';
 import { gridOf } from './detection/grid.ts';
-import { firstWeekRead } from '../themes/tested-weeks.ts';
 import { addWeeks } from '../kernel/iso-week.ts';
 import type { SignalMethod } from './signal.ts';
 import type { DetectionRun, MethodTally, SignalStore } from './signals.ts';
-import { readCatalogue } from '../intelligence/read-catalogue.ts';
 import { type AuthorityRun, runOf } from './authority-run.ts';
 import { type Raised, raiseSignals } from './raise-signals.ts';
-import { readRecordedSince } from '../themes/recorded-since.ts';
-import type { CodeStore } from '../intelligence/codes.ts';
-import type { ThemeReader } from '../themes/themes.ts';
+import type { CodeStore } from '../intelligence/code-store.ts';
+import { readCatalogue } from '../intelligence/list-codes.ts';
+import type { ThemeReader } from '../themes/theme-store.ts';
+import { firstWeekRead, readRecordedSince } from '../themes/baseline-weeks.ts';
 
 /** So many of what was set aside are listed; how many there were is counted. */
 const MOST_LISTED = 100;

@@ -1,13 +1,10 @@
 import type { Instant } from '../kernel/instant.ts';
-import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
 import type { SetAside } from './detection/alarm.ts';
 import type { Signal } from './signal.ts';
 import { stateOfSignal, usefulnessOf } from './signal-life.ts';
 import type { WeekPeriod } from '../themes/week-period.ts';
 import type { DetectionRun, SignalStore } from './signals.ts';
 import type { Result } from '../kernel/result.ts';
-import { type PictureAsked, pictureAsked, type PicturePorts } from '../themes/picture-asked.ts';
-import { viewLabels } from '../themes/view-labels.ts';
 import type { Caller } from '../access/caller.ts';
 import {
   type ListSignalsQuery,
@@ -15,6 +12,13 @@ import {
   SIGNAL_NOTES,
   viewSignal,
 } from './signals-api.ts';
+import { viewLabels } from '../themes/labels.ts';
+import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
+import {
+  type PictureAsked,
+  pictureAsked,
+  type PicturePorts,
+} from '../themes/parse-statistics-query.ts';
 
 interface Dependencies extends PicturePorts {
   readonly signals: Pick<SignalStore, 'listSignals' | 'listRuns'>;

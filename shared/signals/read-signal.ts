@@ -1,17 +1,16 @@
 import type { Composition } from './composition.ts';
-import { wordsOf } from '../themes/labels.ts';
+import { wordsOf, viewLabels } from '../themes/labels.ts';
 import type { Evidence } from '../themes/evidence.ts';
-import { COUNTS_CANNOT_TELL } from '../themes/limits.ts';
-import type { IsPublicType } from '../themes/place-shown.ts';
 import type { Signal } from './signal.ts';
 import type { SignalStore } from './signals.ts';
-import type { ThemeReader } from '../themes/themes.ts';
-import { readCatalogue } from '../intelligence/read-catalogue.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
-import type { PicturePorts } from '../themes/picture-asked.ts';
-import { viewLabels } from '../themes/view-labels.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
 import { type SignalDetailView, SIGNAL_NOTES, viewSignalWithLife } from './signals-api.ts';
+import { readCatalogue } from '../intelligence/list-codes.ts';
+import type { ThemeReader } from '../themes/theme-store.ts';
+import type { IsPublicType } from '../themes/hotspots.ts';
+import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
+import type { PicturePorts } from '../themes/parse-statistics-query.ts';
 
 interface Dependencies extends PicturePorts {
   readonly signals: Pick<SignalStore, 'readSignal'>;

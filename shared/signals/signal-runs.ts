@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { instantSchema } from '../kernel/instant.ts';
 import { SIGNAL_METHODS } from './signal.ts';
 import { pointSchema } from '../kernel/point.ts';
-import { countSchema, weekSchema } from '../themes/picture.ts';
+import { countSchema, weekSchema } from '../themes/statistics-fields.ts';
 
 const chance = z.number().min(0).max(1);
 const boundSchema = z.object({ bound: z.number(), alarm: z.boolean() });

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { JUDGEMENTS, SIGNAL_METHODS, SIGNAL_STATES, type Signal } from './signal.ts';
 import { pointSchema } from '../kernel/point.ts';
+import { setAsideSchema, signalFiguresSchema, signalRunSchema } from './signal-runs.ts';
+import { gssCodeSchema, instantSchema } from '../kernel/api-fields.ts';
+import { judgementOf, stateOfSignal } from './signal-life.ts';
 import {
   countSchema,
   labelsSchema,
@@ -10,10 +13,7 @@ import {
   pictureCountsSchema,
   pictureQueryMembers,
   weekSchema,
-} from '../themes/picture.ts';
-import { setAsideSchema, signalFiguresSchema, signalRunSchema } from './signal-runs.ts';
-import { gssCodeSchema, instantSchema } from '../kernel/api-fields.ts';
-import { judgementOf, stateOfSignal } from './signal-life.ts';
+} from '../themes/statistics-fields.ts';
 
 /** Which signals of an authority. */
 export const listSignalsQuerySchema = z.strictObject({

@@ -1,8 +1,11 @@
-import type { EvidencePlacement, EvidenceSource } from './themes.ts';
-import type { EvidencePorts } from './evidence-ports.ts';
 import { type MadeEvidence, makeEvidence } from './make-evidence.ts';
-import { recountCells } from './recount-cells.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
+import type { EvidencePlacement, EvidenceSource, CellKey } from './evidence.ts';
+import { themeKeyOf } from './theme.ts';
+import type { Directory } from '../directory/authority.ts';
+import type { EpisodeStore } from '../episodes/ports.ts';
+import type { Backoff } from '../kernel/back-off.ts';
+import type { ThemeStore } from './theme-store.ts';
 
 /** What a rebuild asks for beside. */
 export interface ApplyOptions {
@@ -59,3 +62,30 @@ export const applyEvidence = (
   episodeId: string,
   options: ApplyOptions = {},
 ): Promise<Applied> => retryOnConflict(ports.backOff, () => applyOnce(ports, episodeId, options));
+
+type RecountPorts = Pick<EvidencePorts, 'themes' | 'backOff'>;
+
+/** A cell as one word. */
+export const cellNameOf = ({ authority, locality, week, theme }: CellKey): string =>
+  `${authority}/${locality}/${week}/${themeKeyOf(theme)}`;
+
+const recountCell = ({ themes, backOff }: RecountPorts, key: CellKey): Promise<'counted'> =>
+  retryOnConflict(backOff, () => themes.recount(key));
+
+/** Counts each of these cells anew, once; gives their names. Throws when one was lost to others every time. */
+export const recountCells = async (
+  ports: RecountPorts,
+  keys: readonly CellKey[],
+): Promise<readonly string[]> => {
+  const cells = new Map(keys.map((key) => [cellNameOf(key), key]));
+  await Promise.all([...cells.values()].map((key) => recountCell(ports, key)));
+  return [...cells.keys()];
+};
+
+/** What making evidence needs. */
+export interface EvidencePorts {
+  readonly episodes: Pick<EpisodeStore, 'readState' | 'readDebrief'>;
+  readonly themes: ThemeStore;
+  readonly directory: Directory;
+  readonly backOff: Backoff;
+}

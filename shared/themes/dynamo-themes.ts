@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { ThemeStore } from './themes.ts';
-import { createThemeStore } from './theme-store.ts';
+import { createThemeStore, type ThemeStore } from './theme-store.ts';
 import { createDocumentClient } from '../dynamo-stores.ts';
 import { createDynamoTable } from '../database/dynamo-table.ts';
 

@@ -3,6 +3,8 @@ import { instantSchema } from '../kernel/instant.ts';
 import { INTERVIEWEES } from '../episodes/action.ts';
 import { CONFIDENCES, WEEKDAYS } from '../intelligence/item.ts';
 import { pointSchema } from '../kernel/point.ts';
+import { paging } from '../episodes/query.ts';
+import { childIdSchema, taskIdSchema } from '../kernel/api-fields.ts';
 import {
   codeAskedSchema,
   labelsSchema,
@@ -11,9 +13,7 @@ import {
   pictureQueryMembers,
   THEME_KINDS,
   weekSchema,
-} from './picture.ts';
-import { paging } from '../episodes/query.ts';
-import { childIdSchema, taskIdSchema } from '../kernel/api-fields.ts';
+} from './statistics-fields.ts';
 
 const wordAsked = (description: string) => z.string().max(128).optional().meta({ description });
 

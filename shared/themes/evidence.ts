@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
 import type { IsoWeek } from '../kernel/iso-week.ts';
 import type { Theme } from './theme.ts';
+import { isInPeriod, type WeekPeriod } from './week-period.ts';
 
 /** Where evidence is counted. */
 export interface CellKey {
@@ -44,3 +45,61 @@ export interface Evidence extends CellKey {
   /** The codes of an item; null for a push or pull factor. */
   readonly item: Omit<IntelligenceItem, 'harm' | 'context'> | null;
 }
+
+/** A theme of a locality in the recent weeks. */
+interface RecentTheme {
+  readonly locality: string;
+  readonly harm: string;
+  readonly context: string;
+  readonly weeks: WeekPeriod;
+}
+
+/** The evidence of which the sentence of an alarmed week tells. */
+export const evidenceBehind = (
+  { locality, harm, context, weeks }: RecentTheme,
+  evidence: readonly Evidence[],
+): readonly Evidence[] =>
+  evidence.filter(
+    (one) =>
+      one.theme.kind === 'harm' &&
+      one.theme.harm === harm &&
+      one.theme.context === context &&
+      one.locality === locality &&
+      isInPeriod(one.week, weeks),
+  );
+
+const countChildren = (evidence: readonly Evidence[]): number =>
+  new Set(evidence.map(({ childKey }) => childKey)).size;
+
+/** Children of whom only a parent or carer told. */
+export const throughCarers = (evidence: readonly Evidence[]): number =>
+  countChildren(evidence) -
+  countChildren(evidence.filter(({ interviewee }) => interviewee === 'child'));
+
+/** Evidence that is an intelligence item. */
+export type ItemEvidence = Evidence & { readonly item: NonNullable<Evidence['item']> };
+
+/** Those that are intelligence items: push and pull factors have no place and no time. */
+export const itemsOf = (evidence: readonly Evidence[]): readonly ItemEvidence[] =>
+  evidence.filter((one): one is ItemEvidence => one.item !== null);
+
+/** What the evidence of an episode was made of. */
+export interface SettledAs {
+  /** Of the evidence itself: the same evidence has the same. */
+  readonly hash: string;
+  /** Version of the episode's state; 0 when there is no such episode. */
+  readonly episodeVersion: number;
+}
+
+/** Where the evidence of an episode stands, or may stand while it is being replaced. */
+export interface EvidenceSource {
+  readonly episodeId: string;
+  /** Counts writes, from 1; 0 when nothing was ever written. */
+  readonly version: number;
+  readonly placements: readonly EvidencePlacement[];
+  /** What the evidence, whose cells are all counted, was made of; null while it is being replaced. */
+  readonly settled: SettledAs | null;
+}
+
+/** One piece of evidence, and the cell in which it counts. */
+export type EvidencePlacement = CellKey & Pick<Evidence, 'evidenceId'>;

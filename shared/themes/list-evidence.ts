@@ -1,16 +1,15 @@
 import type { EvidenceListView, EvidenceView, ListEvidenceQuery } from './evidence-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { wordsOf } from './labels.ts';
-import { COUNTS_CANNOT_TELL } from './limits.ts';
+import { wordsOf, viewLabels } from './labels.ts';
 import type { Page } from '../kernel/page.ts';
-import type { PictureQuery, ThemeReader } from './themes.ts';
 import type { Result } from '../kernel/result.ts';
 import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
-import { filtersOf, isEvidenceAsked } from './evidence-asked.ts';
-import { type PictureAsked, pictureAsked, type PicturePorts } from './picture-asked.ts';
 import { viewEvidence } from './view-evidence.ts';
-import { viewLabels } from './view-labels.ts';
 import type { Caller } from '../access/caller.ts';
+import type { PictureQuery } from './theme-keys.ts';
+import type { ThemeReader } from './theme-store.ts';
+import { COUNTS_CANNOT_TELL } from './statistics-fields.ts';
+import { type PictureAsked, pictureAsked, type PicturePorts } from './parse-statistics-query.ts';
 
 interface Dependencies extends PicturePorts {
   readonly themes: Pick<ThemeReader, 'pageEvidence'>;
@@ -84,4 +83,41 @@ export const listEvidence = async (
       ...viewWords(asked.value),
     },
   };
+};
+
+type Asked = Pick<
+  ListEvidenceQuery,
+  'locality' | 'kind' | 'harm' | 'context' | 'factor' | 'person' | 'handle' | 'place'
+>;
+
+/** By what evidence is chosen, and what of it is compared; a missing filter lets everything through. */
+const COMPARED: Readonly<
+  Record<keyof Asked, (evidence: EvidenceView) => readonly (string | null | undefined)[]>
+> = {
+  locality: ({ locality }) => [locality],
+  kind: ({ kind }) => [kind],
+  harm: ({ harm }) => [harm],
+  context: ({ context }) => [context],
+  factor: ({ factor }) => [factor],
+  person: ({ item }) => item?.people.map(({ pseudonym }) => pseudonym) ?? [],
+  handle: ({ item }) => [item?.online?.handle],
+  place: ({ item }) => [item?.place?.key],
+};
+
+const FILTERS = Object.keys(COMPARED) as readonly (keyof Asked)[];
+
+/** Whether evidence is asked for, by what is shown of it: no filter finds out what is not. */
+export const isEvidenceAsked =
+  (asked: Asked) =>
+  (evidence: EvidenceView): boolean =>
+    FILTERS.every((name) => {
+      const wanted = asked[name];
+      return wanted === undefined || COMPARED[name](evidence).includes(wanted);
+    });
+
+/** What a listing is told apart by, besides its weeks. */
+export const filtersOf = (query: ListEvidenceQuery): Readonly<Record<string, unknown>> => {
+  const { authority, from, to } = query;
+  const asked = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));
+  return { authority, from, to, ...asked };
 };

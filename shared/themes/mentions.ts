@@ -1,6 +1,7 @@
 import { type CellCounts, countCells, membersOf } from './cell.ts';
-import type { ItemEvidence } from './item-evidence.ts';
 import type { IsoWeek } from '../kernel/iso-week.ts';
+import type { ItemEvidence } from './evidence.ts';
+import { WEEKDAYS, type Weekday } from '../intelligence/item.ts';
 
 /** How many told of one harm. */
 export interface HarmCount {
@@ -45,3 +46,69 @@ export const compareTold = (a: ToldOf, b: ToldOf): number =>
   b.counts.children - a.counts.children ||
   b.counts.debriefs - a.counts.debriefs ||
   b.counts.items - a.counts.items;
+
+/** What happened at an hour of a weekday, London time. */
+export interface TimeSlot {
+  /** Null: not told. */
+  readonly weekday: Weekday | null;
+  /** 0 to 23, the hour that had begun; null: not told. */
+  readonly hour: number | null;
+  readonly items: number;
+  /** Distinct ones. */
+  readonly children: number;
+}
+
+/** When things happened: a table of weekday by hour, of which only what holds something is listed. */
+export interface TimesTold {
+  readonly slots: readonly TimeSlot[];
+  /** Of which the weekday, the hour or both were not told. */
+  readonly unknown: readonly TimeSlot[];
+}
+
+const hourOf = (timeOfDay: string | null): number | null =>
+  timeOfDay === null ? null : Number(timeOfDay.slice(0, 2));
+
+/** Monday first, then by the hour; what is not known comes last. */
+const rankOf = ({ weekday, hour }: TimeSlot): number =>
+  (weekday === null ? WEEKDAYS.length : WEEKDAYS.indexOf(weekday)) * 25 + (hour ?? 24);
+
+const slotOf = (alike: readonly ItemEvidence[]): TimeSlot | null => {
+  const [first] = alike;
+  if (first === undefined) return null;
+  const { items, children } = countCells([membersOf(alike)]);
+  const { weekday, timeOfDay } = first.item;
+  return { weekday, hour: hourOf(timeOfDay), items, children };
+};
+
+/** When that happened of which the items tell, as far as it was told. */
+export const timesOf = (evidence: readonly ItemEvidence[]): TimesTold => {
+  const alike = Map.groupBy(
+    evidence,
+    ({ item }) => `${item.weekday ?? ''} ${hourOf(item.timeOfDay) ?? ''}`,
+  );
+  const all = [...alike.values()]
+    .flatMap((slot) => slotOf(slot) ?? [])
+    .sort((a, b) => rankOf(a) - rankOf(b));
+  const isKnown = ({ weekday, hour }: TimeSlot): boolean => weekday !== null && hour !== null;
+  return { slots: all.filter(isKnown), unknown: all.filter((slot) => !isKnown(slot)) };
+};
+
+/** Three hours of a London day: fine enough to plan outreach by, coarse enough to hold more than one child. */
+export const DAY_BANDS = [
+  '00:00',
+  '03:00',
+  '06:00',
+  '09:00',
+  '12:00',
+  '15:00',
+  '18:00',
+  '21:00',
+] as const;
+
+export type DayBand = (typeof DAY_BANDS)[number];
+
+const HOURS = 24 / DAY_BANDS.length;
+
+/** The band, by its first minute, in which a time `HH:mm` lies; null for no time. */
+export const dayBandOf = (time: string | null): DayBand | null =>
+  time === null ? null : (DAY_BANDS[Math.floor(Number(time.slice(0, 2)) / HOURS)] ?? null);

@@ -1,22 +1,23 @@
 import type { ThemesQuery, ThemesView } from './themes-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Cell } from './cell.ts';
-import { firstWeekRead } from './tested-weeks.ts';
 import { addWeeks, listWeeks } from '../kernel/iso-week.ts';
-import { COUNTS_CANNOT_TELL } from './limits.ts';
 import { RECENT_WEEKS } from './recent.ts';
 import { groupFigures, wholeFigures } from './theme-groups.ts';
 import { periodBefore } from './week-period.ts';
-import type { ThemeReader } from './themes.ts';
-import type { Result } from '../kernel/result.ts';
-import { viewPeriod } from './period-asked.ts';
-import { type PictureAsked, pictureAsked, type PicturePorts } from './picture-asked.ts';
-import { recentThemes } from './recent-themes.ts';
-import { readRecordedSince } from './recorded-since.ts';
-import { isThemeAsked, refuseMisfit } from './themes-asked.ts';
-import { viewGroup, viewWhole } from './view-groups.ts';
-import { viewLabels } from './view-labels.ts';
 import type { Caller } from '../access/caller.ts';
+import type { ThemeReader } from './theme-store.ts';
+import { firstWeekRead, readRecordedSince } from './baseline-weeks.ts';
+import { viewLabels } from './labels.ts';
+import { COUNTS_CANNOT_TELL } from './statistics-fields.ts';
+import { type Result, type Refusal, refuseParameter } from '../kernel/result.ts';
+import { recentThemes, viewGroup, viewWhole } from './view-themes.ts';
+import {
+  type PictureAsked,
+  pictureAsked,
+  type PicturePorts,
+  viewPeriod,
+} from './parse-statistics-query.ts';
 
 interface Dependencies extends PicturePorts {
   readonly themes: Pick<ThemeReader, 'listCells' | 'listEvidence' | 'pageEvidence'>;
@@ -100,3 +101,28 @@ export const readThemes = async (
     },
   };
 };
+
+/** Push and pull factors have neither harm nor context, and harms are no factors; null when all fits. */
+export const refuseMisfit = ({
+  kind,
+  by,
+  harm,
+  context,
+}: ThemesQuery): { readonly refusal: Refusal } | null => {
+  const misfit = (parameter: string, message: string) =>
+    refuseParameter('invalid-value', parameter, message);
+  if (kind === 'harm') return by === 'factor' ? misfit('by', 'A harm is no factor.') : null;
+  if (harm !== undefined) return misfit('harm', 'A factor has no harm.');
+  if (context !== undefined) return misfit('context', 'A factor has no context.');
+  const byHarm = by === 'harm' || by === 'context';
+  return byHarm ? misfit('by', 'A factor has no harm and no context.') : null;
+};
+
+/** Whether a cell is one of those asked for, whatever its week. */
+export const isThemeAsked =
+  ({ kind, locality, harm, context }: ThemesQuery) =>
+  ({ theme, locality: where }: Cell): boolean =>
+    theme.kind === kind &&
+    (locality === undefined || where === locality) &&
+    (harm === undefined || (theme.kind === 'harm' && theme.harm === harm)) &&
+    (context === undefined || (theme.kind === 'harm' && theme.context === context));

@@ -1,10 +1,14 @@
 import type { CellKey } from './evidence.ts';
-import { ALL_WEEKS } from './all-weeks.ts';
-import { applyEvidence, type ApplyOptions } from './apply-evidence.ts';
-import { findStrays } from './find-orphaned-evidence.ts';
-import { listAllSources } from './list-all-sources.ts';
-import type { RebuildOptions, RebuildPorts, RebuildReport } from './rebuild-run.ts';
-import { cellNameOf, recountCells } from './recount-cells.ts';
+import {
+  applyEvidence,
+  type ApplyOptions,
+  cellNameOf,
+  recountCells,
+  type EvidencePorts,
+} from './apply-evidence.ts';
+import type { EvidenceSourceList } from '../episodes/evidence-work.ts';
+import { listAllSources, findStrays } from './list-evidence-sources.ts';
+import { ALL_WEEKS } from './week-period.ts';
 
 /** So many episodes, or cells, at once: more would only wait for each other. */
 const AT_ONCE = 8;
@@ -78,3 +82,33 @@ export const rebuildThemes = async (
   }
   return { episodes: ids.length, failed: run.failed, strays, cells: run.counted.size };
 };
+
+export interface RebuildPorts extends EvidencePorts {
+  readonly evidenceSources: EvidenceSourceList;
+}
+
+/** How far a rebuild is. */
+export interface RebuildProgress {
+  readonly done: number;
+  readonly of: number;
+  /** The last episode of those that are done, in the order of their ids: a rebuild can go on after it. */
+  readonly last: string;
+}
+
+/** How a rebuild is run. */
+export interface RebuildOptions {
+  /** Goes on after this episode; null to begin at the beginning. */
+  readonly after: string | null;
+  readonly onProgress: (progress: RebuildProgress) => void;
+  /** An episode of which it failed; the others are done all the same. */
+  readonly onFault: (episodeId: string, error: unknown) => void;
+}
+
+export interface RebuildReport {
+  readonly episodes: number;
+  /** Times that something failed: then the picture may not be whole yet. */
+  readonly failed: number;
+  /** Episodes of which evidence stood that nothing led to. */
+  readonly strays: number;
+  readonly cells: number;
+}

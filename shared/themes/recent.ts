@@ -1,8 +1,7 @@
 import { type Cell, countCells } from './cell.ts';
 import { addWeeks, type IsoWeek } from '../kernel/iso-week.ts';
-import { poissonExceedance } from './statistics/poisson.ts';
-import { usualCount } from './statistics/usual.ts';
 import { isInPeriod, type WeekPeriod } from './week-period.ts';
+import { poissonExceedance } from './statistics/significance.ts';
 
 /** The weeks of the plain sentence. */
 export const RECENT_WEEKS = 4;
@@ -53,4 +52,15 @@ export const recentOf = (
     usual,
     exceedance: comparable ? poissonExceedance(children, usual) : null,
   };
+};
+
+/**
+ * How many distinct children are usual in a stretch of weeks: the mean over earlier stretches of the same length. When
+ * nobody ever was counted, half a child over all of them: "never" was seen over so many stretches only, and a first
+ * child is no miracle. Null with fewer than two stretches: too little to say what is usual.
+ */
+export const usualCount = (blocks: readonly number[]): number | null => {
+  if (blocks.length < 2) return null;
+  const sum = blocks.reduce((all, count) => all + count, 0);
+  return (sum === 0 ? 0.5 : sum) / blocks.length;
 };

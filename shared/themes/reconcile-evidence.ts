@@ -4,8 +4,9 @@ import type {
   EvidenceSourceList,
   EvidenceQueue,
 } from '../episodes/evidence-work.ts';
-import type { EvidenceSource, ThemeStore } from './themes.ts';
-import { pageSources } from './list-all-sources.ts';
+import type { EvidenceSource } from './evidence.ts';
+import type { ThemeStore } from './theme-store.ts';
+import { pageSources } from './list-evidence-sources.ts';
 
 export interface ReconcilePorts {
   readonly evidenceSources: EvidenceSourceList;

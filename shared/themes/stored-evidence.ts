@@ -2,10 +2,9 @@ import * as z from 'zod';
 import { INTERVIEWEES } from '../episodes/action.ts';
 import { CONFIDENCES } from '../intelligence/item.ts';
 import type { Cell } from './cell.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, EvidenceSource } from './evidence.ts';
 import type { IsoWeek } from '../kernel/iso-week.ts';
 import type { Theme } from './theme.ts';
-import type { EvidenceSource } from './themes.ts';
 import { storedItemCodes } from '../intelligence/stored-item.ts';
 import { instantSchema } from '../kernel/instant.ts';
 

@@ -1,9 +1,7 @@
-import type { Cell } from './cell.ts';
 import type { CellKey } from './evidence.ts';
 import { addWeeks, type IsoWeek, listWeeks } from '../kernel/iso-week.ts';
-import { figuresOf, type ThemeFigures } from './theme-figures.ts';
-import { type Trend, trendOf } from './trend.ts';
 import { isInPeriod, periodBefore, type WeekPeriod } from './week-period.ts';
+import { type Cell, type CellConfidence, type CellCounts, countCells } from './cell.ts';
 
 /** By what cells are put together; `theme` is a locality's harm in its context, or its factor. */
 export const THEME_GROUPINGS = ['theme', 'locality', 'harm', 'context', 'factor', 'week'] as const;
@@ -92,4 +90,65 @@ export const groupFigures = (
       return [{ group: groupOf(grouping, first), ...wholeFigures(alike, period) }];
     })
     .sort(compareFigures);
+};
+
+/** What was counted, held against the period of the same length right before. */
+export interface ThemeFigures {
+  readonly counts: CellCounts;
+  /** Confidences that nobody stated are left out. A child may stand under several. */
+  readonly byConfidence: Readonly<Partial<Record<CellConfidence, CellCounts>>>;
+  readonly before: CellCounts;
+  /** Now less before; never a percentage of a small number (house rule). */
+  readonly difference: CellCounts;
+  /** Told of now, and not once in the period before. */
+  readonly isNew: boolean;
+}
+
+const countByConfidence = (cells: readonly Cell[]): ThemeFigures['byConfidence'] => {
+  const all = cells.flatMap(({ byConfidence }) => Object.entries(byConfidence));
+  return Object.fromEntries(
+    [...Map.groupBy(all, ([confidence]) => confidence)].map(([confidence, alike]) => [
+      confidence,
+      countCells(alike.map(([, members]) => members)),
+    ]),
+  );
+};
+
+const lessBefore = (now: CellCounts, before: CellCounts): CellCounts => ({
+  items: now.items - before.items,
+  debriefs: now.debriefs - before.debriefs,
+  children: now.children - before.children,
+  places: now.places - before.places,
+});
+
+/** Counts cells of a period, and those of the period before; each child, debrief and place once. */
+export const figuresOf = (cells: readonly Cell[], cellsBefore: readonly Cell[]): ThemeFigures => {
+  const counts = countCells(cells);
+  const before = countCells(cellsBefore);
+  return {
+    counts,
+    byConfidence: countByConfidence(cells),
+    before,
+    difference: lessBefore(counts, before),
+    isNew: counts.items > 0 && before.items === 0,
+  };
+};
+
+/** One number for every week of a period, in their order; 0 for a week in which nothing was told. */
+export interface Trend {
+  readonly items: readonly number[];
+  readonly debriefs: readonly number[];
+  /** Distinct in each week: a child of several weeks stands in each. */
+  readonly children: readonly number[];
+}
+
+/** The weekly counts of cells; those of other weeks are left out. */
+export const trendOf = (cells: readonly Cell[], period: WeekPeriod): Trend => {
+  const byWeek = Map.groupBy(cells, ({ week }) => week);
+  const weeks = listWeeks(period.from, period.to).map((week) => countCells(byWeek.get(week) ?? []));
+  return {
+    items: weeks.map(({ items }) => items),
+    debriefs: weeks.map(({ debriefs }) => debriefs),
+    children: weeks.map(({ children }) => children),
+  };
 };

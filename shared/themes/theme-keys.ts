@@ -1,11 +1,8 @@
-import type { CellKey, Evidence } from './evidence.ts';
+import type { CellKey, Evidence, EvidencePlacement } from './evidence.ts';
 import { hash } from '../kernel/hash.ts';
 import { themeKeyOf } from './theme.ts';
-import type { EvidencePlacement, PictureQuery } from './themes.ts';
-import type { ItemKey } from '../database/table.ts';
-
-/** Greater than any sort key that starts with the text before it. */
-export const LAST = '\u{10FFFF}';
+import { type ItemKey, LAST } from '../database/table.ts';
+import type { IsoWeek } from '../kernel/iso-week.ts';
 
 export const evidencePartition = (authority: string): string => `evidence#${authority}`;
 export const cellPartition = (authority: string): string => `cells#${authority}`;
@@ -42,3 +39,13 @@ export const evidenceRangeOf = (key: CellKey) => {
 
 /** All of some weeks, first and last included. */
 export const weekRangeOf = ({ from, to }: PictureQuery) => ({ from, to: `${to}#${LAST}` });
+
+/** Weeks of an authority's picture, first and last included. */
+export interface PictureQuery {
+  readonly authority: string;
+  readonly from: IsoWeek;
+  readonly to: IsoWeek;
+}
+
+/** A cell that counts nothing stays as an empty item: were it removed, its versions would begin again. */
+export const EMPTY_CELL = 'empty-cell';

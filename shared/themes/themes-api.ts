@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { instantSchema } from '../kernel/instant.ts';
 import { CONFIDENCES } from '../intelligence/item.ts';
 import { THEME_GROUPINGS } from './theme-groups.ts';
+import { gssCodeSchema } from '../kernel/api-fields.ts';
 import {
   codeAskedSchema,
   countSchema,
@@ -14,8 +15,7 @@ import {
   THEME_KINDS,
   weekPeriodSchema,
   weekSchema,
-} from './picture.ts';
-import { gssCodeSchema } from '../kernel/api-fields.ts';
+} from './statistics-fields.ts';
 
 /** Which themes of an authority, and by what they are put together. */
 export const themesQuerySchema = z.strictObject({

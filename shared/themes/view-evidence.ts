@@ -1,7 +1,7 @@
 import type { EvidenceView } from './evidence-api.ts';
 import type { Evidence } from './evidence.ts';
-import type { IsPublicType } from './place-shown.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
+import type { IsPublicType } from './hotspots.ts';
 
 type ItemCodes = NonNullable<Evidence['item']>;
 

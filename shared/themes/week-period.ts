@@ -25,3 +25,9 @@ export const firstDayOf = ({ from }: WeekPeriod): string => mondayOfWeek(from);
 /** Its last Sunday, a London day `YYYY-MM-DD`. */
 export const lastDayOf = ({ to }: WeekPeriod): string =>
   instantFromMs(Date.parse(`${mondayOfWeek(to)}T00:00Z`) + 6 * 24 * HOUR_MS).slice(0, 10);
+
+/** Every week of which there may be evidence. */
+export const ALL_WEEKS: { readonly from: IsoWeek; readonly to: IsoWeek } = {
+  from: '1000-W01',
+  to: '2999-W52',
+};

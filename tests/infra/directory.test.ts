@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDirectory } from '../../infra/directory.ts';
-import { nearestArea } from '../../shared/themes/nearest-area.ts';
 import { makeFolder, writeText } from './synthesized-stage.ts';
+import { nearestArea } from '../../shared/themes/evidence-locality.ts';
 
 const authority = (code: string, district: string) => ({
   code,

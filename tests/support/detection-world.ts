@@ -10,12 +10,13 @@ import {
 } from '../../shared/directory/detection-settings.ts';
 import type { Cell } from '../../shared/themes/cell.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
-import type { PictureQuery, ThemeReader } from '../../shared/themes/themes.ts';
 import { detectThemes } from '../../shared/signals/detect-themes.ts';
 import { BASE_CODES } from './codes.ts';
 import { at } from './facts.ts';
 import { authorityOf } from './people.ts';
 import { cellsOf } from './picture.ts';
+import type { PictureQuery } from '../../shared/themes/theme-keys.ts';
+import type { ThemeReader } from '../../shared/themes/theme-store.ts';
 
 export const NORFOLK = 'E10000020';
 

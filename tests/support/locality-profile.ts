@@ -1,8 +1,8 @@
 import type { AuthorityProfile } from '../../shared/profiles/authority-profile-api.ts';
-import { COUNTS_CANNOT_TELL } from '../../shared/themes/limits.ts';
 import { addWeeks, listWeeks } from '../../shared/kernel/iso-week.ts';
 import { NORFOLK } from './messages.ts';
 import { at } from './facts.ts';
+import { COUNTS_CANNOT_TELL } from '../../shared/themes/statistics-fields.ts';
 
 type Line = AuthorityProfile['whole'];
 

@@ -4,8 +4,8 @@ import { type Cell, recountCell } from '../../shared/themes/cell.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
 import { startOfWeek } from '../../shared/kernel/iso-week.ts';
 import { themeKeyOf } from '../../shared/themes/theme.ts';
-import type { ThemeStore } from '../../shared/themes/themes.ts';
 import { evidenceAbout, itemCodes } from './evidence.ts';
+import type { ThemeStore } from '../../shared/themes/theme-store.ts';
 
 /** A public place that everybody knows. */
 export const BUS_STATION: IntelligencePlace = {

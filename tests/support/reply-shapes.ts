@@ -2,7 +2,6 @@ import type * as z from 'zod';
 import { episodeDetailSchema, episodeListSchema } from '../../shared/episodes/episode-api.ts';
 import { evidenceListSchema } from '../../shared/themes/evidence-api.ts';
 import { authorityProfileSchema } from '../../shared/profiles/authority-profile-api.ts';
-import { placesViewSchema } from '../../shared/themes/places-api.ts';
 import { practitionerListSchema } from '../../shared/directory/practitioner-api.ts';
 import { problemSchema } from '../../shared/kernel/problem.ts';
 import { rejectionDetailSchema, rejectionListSchema } from '../../shared/intake/rejection-api.ts';
@@ -16,6 +15,7 @@ import { timescalesViewSchema } from '../../shared/casework/timescales-api.ts';
 import type { Reply } from './web-world.ts';
 import { escalationListSchema } from '../../shared/escalation/escalation-api.ts';
 import { partnersProfileSchema } from '../../shared/profiles/locality-profile-api.ts';
+import { placesViewSchema } from '../../shared/themes/hotspots-api.ts';
 
 const answerOf =
   <Shape>(schema: z.ZodType<Shape>) =>

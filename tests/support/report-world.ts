@@ -1,8 +1,4 @@
 import { debriefBodySchema, type DebriefBody } from '../../shared/episodes/debrief-api.ts';
-import {
-  type IntelligenceReportBody,
-  intelligenceReportBodySchema,
-} from '../../shared/police-reports/intelligence-report-api.ts';
 import type { OutcomeBody } from '../../shared/casework/outcome-api.ts';
 import { makeEpisodeId } from '../../shared/kernel/hash.ts';
 import type {
@@ -21,6 +17,10 @@ import { bodyOf, type PoliceEvent } from './messages.ts';
 import { debriefBody, itemBody, outcomeBody } from './work-bodies.ts';
 import { answerIn, createWorkWorld, idOf, NOW, P1, RETURNED_AT } from './work-world.ts';
 import type { Caller } from '../../shared/access/caller.ts';
+import {
+  type IntelligenceReportBody,
+  intelligenceReportBodySchema,
+} from '../../shared/police-reports/report-api.ts';
 
 export const REFERENCE = 'NC-2026-007731';
 export const TASK = idOf(REFERENCE);

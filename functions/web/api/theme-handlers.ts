@@ -10,7 +10,7 @@ export const themeHandlers = (
     return readThemes(dependencies, query, caller, now);
   },
   readPlaces: async ({ query, caller, now }) => {
-    const { readPlaces } = await import('../../../shared/themes/read-places.ts');
+    const { readPlaces } = await import('../../../shared/themes/read-hotspots.ts');
     return readPlaces(dependencies, query, caller, now);
   },
   listEvidence: async ({ query, caller, now }) => {

@@ -2,9 +2,9 @@ import {
   evidenceListSchema,
   listEvidenceQuerySchema,
 } from '../../../shared/themes/evidence-api.ts';
-import { placesQuerySchema, placesViewSchema } from '../../../shared/themes/places-api.ts';
 import { themesQuerySchema, themesViewSchema } from '../../../shared/themes/themes-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
+import { placesQuerySchema, placesViewSchema } from '../../../shared/themes/hotspots-api.ts';
 
 /** What children's debriefs make of each locality. */
 export const THEME_OPERATIONS = {

@@ -1,4 +1,4 @@
-import type { RebuildProgress } from '../../../shared/themes/rebuild-run.ts';
+import type { RebuildProgress } from '../../../shared/themes/rebuild-themes.ts';
 
 /** A line after so many episodes, and one at the end. */
 const EVERY = 100;

@@ -1,5 +1,5 @@
 import type { Interviewee } from '../../episodes/action.ts';
-import { type Finder, MARKS } from './read-text.ts';
+import { type Finder, MARKS } from './text.ts';
 
 const TELLING = `(?:${[
   'tell(?:s|ing)?|told',

@@ -1,7 +1,5 @@
-import { isCommonWord, isNoName } from './common-words.ts';
-import { wordsOf } from './fold-text.ts';
-import type { Finder, ReadText } from './read-text.ts';
-import { isSpaceless, patternOf, type Standing } from './spelling.ts';
+import { wordsOf, type Finder, type ReadText, MARKS } from './text.ts';
+import { isCommonWord, isNoName } from './word-lists.ts';
 
 const lengthOf = (words: readonly string[]): number => Array.from(words.join('')).length;
 
@@ -53,4 +51,81 @@ export const nameFinders = (names: readonly string[]): readonly Finder[] => {
     names.flatMap(wordingsOf).map((words) => [words.join(' '), words] as const),
   );
   return [...wordings.values()].map(findWords);
+};
+
+/** Digits and signs that are written for letters. */
+const WRITTEN_FOR: Readonly<Record<string, string>> = {
+  a: '4@',
+  b: '8',
+  e: '3',
+  g: '9',
+  i: '1!|',
+  l: '1!|',
+  o: '0',
+  s: '5$',
+  t: '7+',
+  z: '2',
+  '0': 'o',
+  '1': 'il',
+};
+
+/** Shorter words are too often part of others to be looked for with a letter doubled. */
+const SHORTEST_DOUBLED = 5;
+
+const MARK_WITHIN = `[${MARKS.trim()}]{0,2}`;
+
+const BETWEEN_LETTERS = `[${MARKS}]{1,3}`;
+
+const BETWEEN_WORDS = `[${MARKS}]{0,3}`;
+
+const NO_LETTER_BEFORE = `(?<![^${MARKS}0-9])`;
+
+const NO_LETTER_AFTER = `(?![^${MARKS}0-9])`;
+
+/** Where a spelling must begin and end: at whole words, at one end of a word at least, or anywhere. */
+export type Standing = 'word' | 'edge' | 'anywhere';
+
+const signOf = (letter: string): string => `[${letter}${WRITTEN_FOR[letter] ?? ''}]`;
+
+/** A consonant as often as it stands there, or up to twice. */
+const repeatable = (letter: string, times: number): string => {
+  const sign = signOf(letter);
+  return `${sign}(?:${MARK_WITHIN}${sign}){0,${Math.max(times, 2) - 1}}`;
+};
+
+/** `Jessica` and `Jesica`, `Mohamed` and `Mohammed` are the same: a consonant may be doubled, or not. */
+const tolerateDoubled = (word: string): readonly string[] =>
+  Array.from(word.matchAll(/([b-df-hj-np-tv-z])\1*|./gu), ([run, consonant]) =>
+    consonant === undefined ? signOf(run) : repeatable(consonant, run.length),
+  );
+
+/** The word as it may be spelt: with signs for letters and marks within (`S.a-m`), or letter by letter (`S a m`). */
+const spellingOf = (word: string): string => {
+  const letters = Array.from(word);
+  const signs = letters.length < SHORTEST_DOUBLED ? letters.map(signOf) : tolerateDoubled(word);
+  const together = signs.join(MARK_WITHIN);
+  return letters.length < 3 ? together : `(?:${together}|${letters.join(BETWEEN_LETTERS)})`;
+};
+
+/** Scripts that set no spaces between words: there a name stands anywhere. */
+const SPACELESS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+export const isSpaceless = (text: string): boolean => SPACELESS.test(text);
+
+const bounded = (spelling: string, standing: Standing): string => {
+  const ended = `${spelling}(?:'?s)?${NO_LETTER_AFTER}`;
+  if (standing === 'anywhere') return spelling;
+  const begun = `${NO_LETTER_BEFORE}${spelling}`;
+  return standing === 'word' ? `${NO_LETTER_BEFORE}${ended}` : `${begun}|${ended}`;
+};
+
+/**
+ * Finds words that follow each other, with or without the spaces and marks between them, in the small letters of a text
+ * that was read. Words are letters and digits only. A possessive or plural `s` may follow.
+ */
+export const patternOf = (words: readonly string[], standing: Standing): RegExp => {
+  const spelling = words.map(spellingOf).join(BETWEEN_WORDS);
+  const where = isSpaceless(words.join('')) ? 'anywhere' : standing;
+  return new RegExp(bounded(spelling, where), 'gu');
 };

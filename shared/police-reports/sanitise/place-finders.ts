@@ -1,7 +1,6 @@
-import { isGeneric, streetForms } from './address-words.ts';
-import { wordsOf } from './fold-text.ts';
 import { findWords } from './name-finders.ts';
-import type { Finder } from './read-text.ts';
+import { wordsOf, type Finder } from './text.ts';
+import { isGeneric, streetForms } from './word-lists.ts';
 
 type Words = readonly string[];
 

@@ -1,7 +1,5 @@
 import type { Code } from '../../directory/code-list.ts';
 import type { Confidence } from '../../intelligence/item.ts';
-import type { Evidence } from '../../themes/evidence.ts';
-import { itemsOf } from '../../themes/item-evidence.ts';
 import { compareQuarters, type Comparison, byQuarter, type ProfileWeeks } from './comparison.ts';
 import {
   confidenceLines,
@@ -14,6 +12,7 @@ import {
 } from './picture-lines.ts';
 import { placeLines, type PlaceLine, bandedTimes, type BandedTime } from './picture-places.ts';
 import { pictureTrend, type PictureTrend, type SignalledTheme } from './picture-trend.ts';
+import { type Evidence, itemsOf } from '../../themes/evidence.ts';
 
 /** What children told of a locality in a quarter, against the quarter before. */
 export interface LocalityPicture {

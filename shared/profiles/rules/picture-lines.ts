@@ -1,10 +1,9 @@
 import { type Code, type CodeListName, findCode } from '../../directory/code-list.ts';
 import { CONFIDENCES, type Confidence } from '../../intelligence/item.ts';
-import { labelOfFactor } from '../../themes/factor-words.ts';
-import { type ItemEvidence, itemsOf } from '../../themes/item-evidence.ts';
-import { phraseOf } from '../../themes/statistics/phrase-of.ts';
 import { type Theme, themeKeyOf, themeOfKey } from '../../themes/theme.ts';
 import { compareBy, type Comparison, type TwoQuarters } from './comparison.ts';
+import { type ItemEvidence, itemsOf } from '../../themes/evidence.ts';
+import { labelOfFactor, phraseOf } from '../../themes/labels.ts';
 
 /** What was told of one code. */
 export interface CodedLine extends Comparison {

@@ -1,11 +1,10 @@
 import { type Code, findCode } from '../../directory/code-list.ts';
-import type { Evidence } from '../../themes/evidence.ts';
+import type { Evidence, ItemEvidence } from '../../themes/evidence.ts';
 import { hotPlaces } from '../../themes/hotspots.ts';
 import { labelOf } from './picture-lines.ts';
 import { WEEKDAYS, type Weekday } from '../../intelligence/item.ts';
 import { type CellCounts, countCells, membersOf } from '../../themes/cell.ts';
-import type { ItemEvidence } from '../../themes/item-evidence.ts';
-import { DAY_BANDS, type DayBand, dayBandOf } from '../../themes/day-band.ts';
+import { DAY_BANDS, type DayBand, dayBandOf } from '../../themes/mentions.ts';
 
 /** As many as a meeting can talk about. */
 const PLACES = 10;

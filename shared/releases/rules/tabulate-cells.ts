@@ -3,7 +3,7 @@ import type { Axes, CountTable } from './grid.ts';
 import type { Authority } from '../../directory/authority.ts';
 import type { Code } from '../../directory/code-list.ts';
 import { firstDayOf, lastDayOf, type WeekPeriod } from '../../themes/week-period.ts';
-import { localityNames } from '../../themes/view-labels.ts';
+import { localityNames } from '../../themes/labels.ts';
 
 /** Whom the cells of one locality and harm counted. */
 type Children = ReadonlyMap<string, ReadonlySet<string>>;

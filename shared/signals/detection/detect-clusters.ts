@@ -1,6 +1,5 @@
 import type { Evidence } from '../../themes/evidence.ts';
 import { hotPlaces } from '../../themes/hotspots.ts';
-import { controlFalseDiscoveries } from '../../themes/statistics/false-discovery.ts';
 import type { Alarm, Detected, SetAside } from './alarm.ts';
 import type { ToDetect } from './detect-ears.ts';
 import { type HarmCluster, scanHarm } from './scan-harm.ts';
@@ -8,6 +7,7 @@ import { type ClusterCentre, tellCluster } from './tell-cluster.ts';
 import type { Words } from '../../themes/labels.ts';
 import type { Point } from '../../kernel/point.ts';
 import { placeEvidence } from './scan-cases.ts';
+import { controlFalseDiscoveries } from '../../themes/statistics/significance.ts';
 
 /** What the scan looks at: EARS' evidence, on a map. */
 export interface ToScanClusters extends Omit<ToDetect, 'cells' | 'since'> {

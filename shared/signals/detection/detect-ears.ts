@@ -1,15 +1,14 @@
 import type { Cell } from '../../themes/cell.ts';
 import type { DetectionSettings } from '../../directory/detection-settings.ts';
-import type { Evidence } from '../../themes/evidence.ts';
 import type { IsoWeek } from '../../kernel/iso-week.ts';
 import type { EarsFigures } from '../signal.ts';
-import { controlFalseDiscoveries } from '../../themes/statistics/false-discovery.ts';
 import type { Alarm, Detected, EarsFiguresKnown, SetAside } from './alarm.ts';
-import { evidenceBehind } from '../../themes/behind-week.ts';
 import type { Grid } from './grid.ts';
 import { type AlarmedWeek, testWeek, tellWeek, groupSeries } from './test-week.ts';
-import { isTestable, testedWeeks } from '../../themes/tested-weeks.ts';
 import type { Words } from '../../themes/labels.ts';
+import { type Evidence, evidenceBehind } from '../../themes/evidence.ts';
+import { isTestable, testedWeeks } from '../../themes/baseline-weeks.ts';
+import { controlFalseDiscoveries } from '../../themes/statistics/significance.ts';
 
 /** What EARS looks at: an authority's cells and evidence up to the present week. */
 export interface ToDetect {

@@ -2,14 +2,13 @@ import type { DetectionSettings } from '../../directory/detection-settings.ts';
 import { recentOf, type Recent, RECENT_WEEKS } from '../../themes/recent.ts';
 import { earsC1, earsC2, isAlarm, zOf } from '../../themes/statistics/ears.ts';
 import type { EarsFiguresKnown } from './alarm.ts';
-import { baselineFrom } from '../../themes/tested-weeks.ts';
-import type { Evidence } from '../../themes/evidence.ts';
 import { tellTheme } from '../../themes/statistics/sentence.ts';
 import type { Words } from '../../themes/labels.ts';
-import { throughCarers } from '../../themes/behind-week.ts';
 import type { Cell } from '../../themes/cell.ts';
 import { type IsoWeek, listWeeks } from '../../kernel/iso-week.ts';
 import { themeKeyOf } from '../../themes/theme.ts';
+import { type Evidence, throughCarers } from '../../themes/evidence.ts';
+import { baselineFrom } from '../../themes/baseline-weeks.ts';
 
 /** A week of a theme in a locality that lies above the bound of C2. */
 export interface AlarmedWeek extends Pick<ThemeSeries, 'locality' | 'harm' | 'context'> {

@@ -1,5 +1,4 @@
 import type { Cleanup } from '../../../infra/local/cleanup.ts';
-import { recountCells } from '../../../shared/themes/recount-cells.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import type { Say } from '../bench-ground.ts';
 import type { BenchOptions } from '../bench-options.ts';
@@ -9,6 +8,7 @@ import { type Spread, spreadOf } from '../spread.ts';
 import { workSideBySide } from '../work-side-by-side.ts';
 import { type CellsGround, prepareCellsGround } from './cells-ground.ts';
 import { evidenceOfCell, evidenceOfDebrief } from './invent-evidence.ts';
+import { recountCells } from '../../../shared/themes/apply-evidence.ts';
 
 /** What one recount of a cell costs, by how much evidence it holds. */
 export interface RecountCost {

@@ -1,15 +1,14 @@
 import * as z from 'zod';
 import { createMemoryStores } from '../../../shared/memory-stores.ts';
-import { createThemeReader } from '../../../shared/themes/theme-reader.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { addWeeks, listWeeks, weekOf } from '../../../shared/kernel/iso-week.ts';
-import type { ThemeReader } from '../../../shared/themes/themes.ts';
 import { detectThemes } from '../../../shared/signals/detect-themes.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { at } from '../../support/facts.ts';
 import { cpuMs, drawTable } from './drawn-table.ts';
 import { inventArea } from './invent-area.ts';
 import type { PictureSize } from './picture-size.ts';
+import { type ThemeReader, createThemeReader } from '../../../shared/themes/theme-store.ts';
 
 /** What detection took, without what it took to make the evidence. */
 export interface DetectionCost {

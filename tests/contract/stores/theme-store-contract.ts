@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Table } from '../../../shared/database/table.ts';
-import { createThemeStore } from '../../../shared/themes/theme-store.ts';
+import { createThemeStore, type ThemeStore } from '../../../shared/themes/theme-store.ts';
 import { recountCell } from '../../../shared/themes/cell.ts';
-import type { CellKey, Evidence } from '../../../shared/themes/evidence.ts';
-import type { EvidenceSource, ThemeStore } from '../../../shared/themes/themes.ts';
+import type { CellKey, Evidence, EvidenceSource } from '../../../shared/themes/evidence.ts';
 import { evidenceAbout, itemCodes } from '../../support/evidence.ts';
 import { pollUntil } from '../../support/poll.ts';
 import { cutOffAt, holdingWrites } from '../../support/table-trouble.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSanitiser } from '../../../shared/police-reports/sanitise.ts';
 import type { Identifying } from '../../../shared/police-reports/sanitise/identifying.ts';
 import {
   amongWords,
@@ -9,6 +8,7 @@ import {
   spelledDate,
 } from '../../support/disguises.ts';
 import { identifying } from '../../support/identifying.ts';
+import { createSanitiser } from '../../../shared/police-reports/sanitise/sanitiser.ts';
 
 const codesOf = (text: string, about: Partial<Identifying>): readonly string[] =>
   createSanitiser(identifying(about), 'child', ['Norfolk', 'Norwich'])

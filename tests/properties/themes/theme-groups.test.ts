@@ -12,10 +12,10 @@ import {
   wholeFigures,
 } from '../../../shared/themes/theme-groups.ts';
 import { lengthOf, periodBefore } from '../../../shared/themes/week-period.ts';
-import { periodAsked } from '../../../shared/themes/period-asked.ts';
 import { itemCodes } from '../../support/evidence.ts';
 import { at } from '../../support/facts.ts';
 import { BUS_STATION, cellsOf, harmIn, toldBy } from '../../support/picture.ts';
+import { periodAsked } from '../../../shared/themes/parse-statistics-query.ts';
 
 const weeks = fc.integer({ min: -12, max: 2 }).map((after) => addWeeks('2026-W47', after));
 

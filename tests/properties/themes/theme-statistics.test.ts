@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { earsC1, earsC2 } from '../../../shared/themes/statistics/ears.ts';
-import { controlFalseDiscoveries } from '../../../shared/themes/statistics/false-discovery.ts';
-import { poissonExceedance } from '../../../shared/themes/statistics/poisson.ts';
 import { tellTheme } from '../../../shared/themes/statistics/sentence.ts';
-import { usualCount } from '../../../shared/themes/statistics/usual.ts';
 import { shuffle } from '../../support/shuffle.ts';
+import { usualCount } from '../../../shared/themes/recent.ts';
+import {
+  poissonExceedance,
+  controlFalseDiscoveries,
+} from '../../../shared/themes/statistics/significance.ts';
 
 const anyCounts = fc.array(fc.nat({ max: 60 }), { minLength: 10, maxLength: 30 });
 const anySettings = fc.record({

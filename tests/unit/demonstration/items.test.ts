@@ -3,11 +3,11 @@ import { createChance } from '../../../infra/local/demonstration/chance.ts';
 import { drawItems } from '../../../infra/local/demonstration/people/draw-items.ts';
 import { PLANTED_PLATFORM } from '../../../infra/local/demonstration/people/planted-patterns.ts';
 import { describeSurroundings } from '../../../infra/local/demonstration/people/surroundings.ts';
-import { itemsSchema } from '../../../shared/intelligence/intelligence-item-api.ts';
 import { HOUR_MS, msOf } from '../../../shared/kernel/instant.ts';
 import type { CodeListName } from '../../../shared/directory/code-list.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { instantOf } from './feed-reading.ts';
+import { itemsSchema } from '../../../shared/intelligence/item-api.ts';
 
 const PRESENT = instantOf('2026-11-22T00:00:00Z');
 const WEEK_MS = 7 * 24 * HOUR_MS;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Code } from '../../../shared/directory/code-list.ts';
-import { catalogueOf } from '../../../shared/intelligence/catalogue.ts';
 import { itemRules } from '../../../shared/intelligence/item-rules.ts';
 import type { ItemTold } from '../../../shared/intelligence/item-told.ts';
 import { BASE_CODES, codeOf } from '../../support/codes.ts';
 import { itemBody } from '../../support/work-bodies.ts';
+import { catalogueOf } from '../../../shared/intelligence/list-codes.ts';
 
 const DAY = '2026-11-13';
 const OWN = codeOf({ list: 'platform', code: 'chatty', authority: 'E10000020' });

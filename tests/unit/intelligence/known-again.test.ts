@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IntelligencePlace } from '../../../shared/intelligence/item.ts';
-import { normalHandle, normalWord } from '../../../shared/intelligence/normal-word.ts';
-import { placeKeyOf } from '../../../shared/intelligence/place-key.ts';
+import { normalHandle, normalWord, placeKeyOf } from '../../../shared/intelligence/pseudonyms.ts';
 
 const keyOf = (about: Partial<IntelligencePlace>) =>
   placeKeyOf({ name: null, postcode: null, point: null, ...about });

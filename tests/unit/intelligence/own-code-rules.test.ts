@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Code } from '../../../shared/directory/code-list.ts';
-import { ownCodeRules } from '../../../shared/intelligence/own-code-rules.ts';
 import { BASE_CODES, codeOf } from '../../support/codes.ts';
+import { ownCodeRules } from '../../../shared/intelligence/put-code.ts';
 
 const broken = (about: Partial<Code>, own: readonly Code[] = []) =>
   ownCodeRules(codeOf(about), BASE_CODES, own).map(({ code, path }) => `${code} ${path}`);

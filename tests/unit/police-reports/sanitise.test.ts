@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Interviewee } from '../../../shared/episodes/action.ts';
-import { createSanitiser } from '../../../shared/police-reports/sanitise.ts';
 import type { Identifying } from '../../../shared/police-reports/sanitise/identifying.ts';
-import type { TextKind } from '../../../shared/police-reports/sanitise/read-text.ts';
 import { identifying } from '../../support/identifying.ts';
+import { createSanitiser } from '../../../shared/police-reports/sanitise/sanitiser.ts';
+import type { TextKind } from '../../../shared/police-reports/sanitise/text.ts';
 
 const AREAS = ['Norfolk', 'Norwich', 'Great Yarmouth'];
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dayBandOf } from '../../../shared/themes/day-band.ts';
-import { itemsOf } from '../../../shared/themes/item-evidence.ts';
 import { itemBy } from '../../support/picture.ts';
 import { bandedTimes } from '../../../shared/profiles/rules/picture-places.ts';
+import { itemsOf } from '../../../shared/themes/evidence.ts';
+import { dayBandOf } from '../../../shared/themes/mentions.ts';
 
 describe('A band of the day', () => {
   it.each([

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Debrief } from '../../../shared/episodes/debrief.ts';
-import { evidenceOf, type EvidenceFacts } from '../../../shared/themes/evidence-of.ts';
 import { debriefAbout, intelligenceItem, placeAbout } from '../../support/debriefs.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { itemCodes } from '../../support/evidence.ts';
 import { at } from '../../support/facts.ts';
+import { evidenceOf, type EvidenceFacts } from '../../../shared/themes/make-evidence.ts';
 
 const NORFOLK = 'E10000020';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { controlFalseDiscoveries } from '../../../shared/themes/statistics/false-discovery.ts';
+import { controlFalseDiscoveries } from '../../../shared/themes/statistics/significance.ts';
 
 /** Benjamini and Hochberg 1995, section 4: thrombolysis in acute myocardial infarction. */
 const PUBLISHED = [

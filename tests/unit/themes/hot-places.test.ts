@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { hotPlaces, hotPlatforms, withoutPlace } from '../../../shared/themes/hotspots.ts';
 import type { IntelligencePlace } from '../../../shared/intelligence/item.ts';
-import { itemsOf } from '../../../shared/themes/item-evidence.ts';
-import { timesOf } from '../../../shared/themes/times-of-day.ts';
 import { at } from '../../support/facts.ts';
 import { BUS_STATION, harmIn, itemBy, toldBy } from '../../support/picture.ts';
+import { itemsOf } from '../../../shared/themes/evidence.ts';
+import { timesOf } from '../../../shared/themes/mentions.ts';
 
 const PUBLIC = new Set(['transport-hub', 'park', 'housing-estate']);
 const isPublicType = (type: string): boolean => PUBLIC.has(type);

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Directory } from '../../../shared/directory/authority.ts';
-import { nearestArea, REACH_KM } from '../../../shared/themes/nearest-area.ts';
-import { placeAreaOf } from '../../../shared/themes/place-area.ts';
-import { whereItCounts } from '../../../shared/themes/evidence-locality.ts';
+import {
+  whereItCounts,
+  placeAreaOf,
+  nearestArea,
+  REACH_KM,
+} from '../../../shared/themes/evidence-locality.ts';
 import { placeAbout } from '../../support/debriefs.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { authorityOf } from '../../support/people.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { poissonExceedance } from '../../../shared/themes/statistics/poisson.ts';
-import { usualCount } from '../../../shared/themes/statistics/usual.ts';
+import { usualCount } from '../../../shared/themes/recent.ts';
+import { poissonExceedance } from '../../../shared/themes/statistics/significance.ts';
 
 const relativeError = (value: number, truth: number): number => Math.abs(value / truth - 1);
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import { createThemeStore } from '../../../shared/themes/theme-store.ts';
-import type {
-  RebuildOptions,
-  RebuildPorts,
-  RebuildProgress,
-} from '../../../shared/themes/rebuild-run.ts';
-import { rebuildThemes } from '../../../shared/themes/rebuild-themes.ts';
+import {
+  rebuildThemes,
+  type RebuildOptions,
+  type RebuildPorts,
+  type RebuildProgress,
+} from '../../../shared/themes/rebuild-themes.ts';
 import { intelligenceItem } from '../../support/debriefs.ts';
 import { createEvidenceWorld, episodeIdIn, readPicture } from '../../support/evidence-world.ts';
 

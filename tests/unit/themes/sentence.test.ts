@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { poissonExceedance } from '../../../shared/themes/statistics/poisson.ts';
-import { phraseOf } from '../../../shared/themes/statistics/phrase-of.ts';
 import { tellTheme, type ToldTheme } from '../../../shared/themes/statistics/sentence.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { OUTSIDE, UNKNOWN_LOCALITY } from '../../../shared/directory/authority.ts';
+import { poissonExceedance } from '../../../shared/themes/statistics/significance.ts';
+import { phraseOf } from '../../../shared/themes/labels.ts';
 
 const NORWICH: ToldTheme = {
   children: 5,

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { intelligenceReportListSchema } from '../../../shared/police-reports/intelligence-report-api.ts';
 import { buildGraded } from '../../support/grades.ts';
 import { buildReported, CHILD } from '../../support/messages.ts';
 import { problemIn, recordedIn } from '../../support/reply-shapes.ts';
@@ -7,6 +6,7 @@ import { ofReference } from '../../support/web-messages.ts';
 import { norfolkTask, receiveReturned, sendOn } from '../../support/web-tasks.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { itemBody } from '../../support/work-bodies.ts';
+import { intelligenceReportListSchema } from '../../../shared/police-reports/report-api.ts';
 
 const REFERENCE = 'NC-7';
 const TASK = norfolkTask(REFERENCE);

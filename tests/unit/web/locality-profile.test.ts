@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
 import { at } from '../../support/facts.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { harmIn, itemBy, paint, toldBy } from '../../support/picture.ts';
@@ -7,6 +6,7 @@ import { problemIn, profileIn } from '../../support/reply-shapes.ts';
 import { signalAbout } from '../../support/signals.ts';
 import { norfolkTask, receiveReturned, sendOn } from '../../support/web-tasks.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
 const NORWICH = `authority=${NORFOLK}&locality=norwich`;
 const pathOf = (query = NORWICH): string => `/api/v1/locality-profile?${query}`;

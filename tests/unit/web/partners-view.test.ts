@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { writeProfile } from '../../../functions/web/pages/locality-profile/page.ts';
 import { viewPartnersProfile } from '../../../functions/web/pages/locality-profile/view-partners.ts';
 import { at } from '../../support/facts.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
 import type { PartnersProfile } from '../../../shared/profiles/locality-profile-api.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
 type Figure = PartnersProfile['total'][number];
 

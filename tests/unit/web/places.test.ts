@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { IntelligencePlace } from '../../../shared/intelligence/item.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
 import { NORFOLK } from '../../support/messages.ts';
 import { BUS_STATION, harmIn, itemBy, paint, toldBy } from '../../support/picture.ts';
 import { placesIn, problemIn } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
 const pathOf = (query = ''): string => `/api/v1/places?authority=${NORFOLK}${query}`;
 const read = async (world: WebWorld, query = '') =>

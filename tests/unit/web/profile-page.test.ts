@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { writeProfile } from '../../../functions/web/pages/locality-profile/page.ts';
 import type { AuthorityProfile } from '../../../shared/profiles/authority-profile-api.ts';
 import { at } from '../../support/facts.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
 import { compared, profileAbout } from '../../support/locality-profile.ts';
 import { wrapLabel } from '../../../functions/web/pages/locality-profile/chart-bars.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
 const HOSTILE = `"><script>alert('x')</script><img src=x onerror='y'>&amp;`;
 /** As long, and broken at the same places. */

@@ -6,9 +6,9 @@ import type {
 } from '../../../functions/web/pages/locality-profile/page-view.ts';
 import { viewProfile } from '../../../functions/web/pages/locality-profile/view.ts';
 import type { AuthorityProfile } from '../../../shared/profiles/authority-profile-api.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
 import { compared, profileAbout } from '../../support/locality-profile.ts';
 import { at } from '../../support/facts.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
 const TOLD = { whole: compared(9, 4) } as const;
 

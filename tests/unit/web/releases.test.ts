@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { releaseListSchema, releaseViewSchema } from '../../../shared/releases/release-api.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
 import { latestReleases } from '../../../shared/releases/read-releases.ts';
 import { at } from '../../support/facts.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { harmIn, paint, toldBy } from '../../support/picture.ts';
 import { problemIn } from '../../support/reply-shapes.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
 const RELEASES = '/api/v1/releases';
 const Q3 = { key: 'key-of-q3-release', authority: NORFOLK, quarter: '2026-Q3' };

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SignalStore } from '../../../shared/signals/signals.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
 import type { Signal } from '../../../shared/signals/signal.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { paint } from '../../support/picture.ts';
@@ -8,6 +7,7 @@ import { at } from '../../support/facts.ts';
 import { problemIn } from '../../support/reply-shapes.ts';
 import { BEHIND_SIGNAL, clusterAbout, runAbout, signalAbout } from '../../support/signals.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
 const SIGNALS = '/api/v1/signals';
 const NOW = at('2026-11-20T10:00Z');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { addWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/limits.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { harmIn, itemBy, paint, toldBy } from '../../support/picture.ts';
 import { problemIn, themesIn } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
 const WEEK: IsoWeek = '2026-W47';
 const pathOf = (query = ''): string => `/api/v1/themes?authority=${NORFOLK}${query}`;

@@ -1,8 +1,8 @@
 import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
 import type { SectionView, TableView, FigureView } from './page-view.ts';
 import { WEEKDAYS } from '../../../../shared/intelligence/item.ts';
-import { DAY_BANDS, type DayBand } from '../../../../shared/themes/day-band.ts';
 import { countOf, sentenceCase } from './words.ts';
+import { DAY_BANDS, type DayBand } from '../../../../shared/themes/mentions.ts';
 
 type Places = AuthorityProfile['places'];
 

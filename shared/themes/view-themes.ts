@@ -1,16 +1,14 @@
-import type { ThemesView } from './themes-api.ts';
+import type { ThemesView, ThemesQuery } from './themes-api.ts';
 import type { Cell } from './cell.ts';
-import { throughCarers } from './behind-week.ts';
-import { type Words, wordsOf } from './labels.ts';
-import type { Evidence } from './evidence.ts';
-import { phraseOfFactor } from './factor-words.ts';
+import { type Words, wordsOf, phraseOfFactor } from './labels.ts';
 import type { IsoWeek } from '../kernel/iso-week.ts';
 import { type Recent, recentOf, RECENT_WEEKS } from './recent.ts';
 import { tellTheme } from './statistics/sentence.ts';
 import { type Theme, themeKeyOf } from './theme.ts';
 import { isInPeriod } from './week-period.ts';
-import { viewPeriod } from './period-asked.ts';
-import type { PictureAsked } from './picture-asked.ts';
+import { type Evidence, throughCarers } from './evidence.ts';
+import type { GroupFigures, ThemeGroup, ThemeFigures, Trend } from './theme-groups.ts';
+import { type PictureAsked, viewPeriod } from './parse-statistics-query.ts';
 
 /** A theme in one locality. */
 interface LocalTheme {
@@ -68,4 +66,52 @@ export const recentThemes = (
       return [[key, viewRecent(recent, first, evidenceOf.get(key) ?? [], words)] as const];
     }),
   );
+};
+
+type GroupView = ThemesView['groups'][number];
+
+const viewFigures = ({ byConfidence, ...figures }: ThemeFigures) => ({
+  ...figures,
+  byConfidence: { ...byConfidence },
+});
+
+const viewTrend = ({ items, debriefs, children }: Trend) => ({
+  items: [...items],
+  debriefs: [...debriefs],
+  children: [...children],
+});
+
+/** All groups together. */
+export const viewWhole = ({
+  trend,
+  ...figures
+}: ThemeFigures & { readonly trend: Trend }): ThemesView['whole'] => ({
+  ...viewFigures(figures),
+  trend: viewTrend(trend),
+});
+
+/** The theme that a group is; null when it is more than one, or not of one locality. */
+const localThemeOf = (
+  { locality, harm, context, factor }: ThemeGroup,
+  kind: ThemesQuery['kind'],
+): Parameters<typeof localThemeKey>[0] | null => {
+  if (locality === null) return null;
+  if (kind !== 'harm') return factor === null ? null : { locality, theme: { kind, factor } };
+  if (harm === null || context === null) return null;
+  return { locality, theme: { kind, harm, context } };
+};
+
+/** A group as it is shown, with its last weeks in words when it is one theme. */
+export const viewGroup = (
+  { group, trend, ...figures }: GroupFigures,
+  kind: ThemesQuery['kind'],
+  recent: ReturnType<typeof recentThemes>,
+): GroupView => {
+  const localTheme = localThemeOf(group, kind);
+  return {
+    group: { ...group },
+    ...viewFigures(figures),
+    trend: trend === null ? null : viewTrend(trend),
+    recent: localTheme === null ? null : (recent.get(localThemeKey(localTheme)) ?? null),
+  };
 };

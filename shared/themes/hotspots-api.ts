@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { instantSchema } from '../kernel/instant.ts';
 import { WEEKDAYS } from '../intelligence/item.ts';
 import { pointSchema } from '../kernel/point.ts';
+import { gssCodeSchema } from '../kernel/api-fields.ts';
 import {
   codeAskedSchema,
   countSchema,
@@ -12,14 +13,14 @@ import {
   pictureCountsSchema,
   pictureQueryMembers,
   weekSchema,
-} from './picture.ts';
-import { gssCodeSchema } from '../kernel/api-fields.ts';
+} from './statistics-fields.ts';
 
 /** Of which places children told. */
 export const placesQuerySchema = z.strictObject({
   ...pictureQueryMembers,
   harm: codeAskedSchema,
 });
+
 export type PlacesQuery = z.infer<typeof placesQuerySchema>;
 
 const slotSchema = z
@@ -111,4 +112,5 @@ export const placesViewSchema = z
     limits: limitsSchema,
   })
   .meta({ id: 'HotPlaces' });
+
 export type PlacesView = z.infer<typeof placesViewSchema>;

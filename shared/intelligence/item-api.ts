@@ -64,6 +64,7 @@ const intelligenceItemSchema = z
     told: atMost(2000).optional().meta({ description: 'What was said; kept as free text.' }),
   })
   .meta({ id: 'IntelligenceItemBody' });
+
 export type IntelligenceItemBody = z.infer<typeof intelligenceItemSchema>;
 
 /** What was told, thing by thing; with the free text it stays under what one item of the table holds. */
@@ -76,6 +77,7 @@ export const itemsSchema = z
 const pseudonymSchema = z.string().nullable().meta({
   description: 'The same for the same word within the authority; null when none was told.',
 });
+
 const textOrNone = z.string().nullable();
 
 /** One thing that was told, codes and free text together, for those who may read the debrief. */
@@ -117,4 +119,5 @@ export const intelligenceItemViewSchema = z
     told: textOrNone,
   })
   .meta({ id: 'IntelligenceItem' });
+
 export type IntelligenceItemView = z.infer<typeof intelligenceItemViewSchema>;

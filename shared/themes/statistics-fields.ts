@@ -90,3 +90,7 @@ export const limitsSchema = z.string().meta({ description: 'What these counts ca
 export const notesSchema = z
   .array(z.string())
   .meta({ description: 'How to read these figures, in plain words.' });
+
+/** Stands with every view of the localities' picture (issue of the house: counts that are read as more than they are). */
+export const COUNTS_CANNOT_TELL =
+  'Only children who were offered and accepted a return home interview, or for whom a parent or carer spoke, are in these counts, and of them only what they told. They cannot tell how often something happens, and a place without counts is not a safe place.';

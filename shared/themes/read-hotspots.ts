@@ -1,18 +1,15 @@
-import type { PlacesQuery, PlacesView } from './places-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { countCells, membersOf } from './cell.ts';
-import { wordsOf } from './labels.ts';
-import type { Evidence } from './evidence.ts';
+import { wordsOf, viewLabels } from './labels.ts';
 import { type HotPlace, hotPlaces, hotPlatforms, withoutPlace } from './hotspots.ts';
-import { itemsOf } from './item-evidence.ts';
-import { COUNTS_CANNOT_TELL } from './limits.ts';
-import type { ToldOf } from './mentions.ts';
-import { type TimesTold, timesOf } from './times-of-day.ts';
-import type { ThemeReader } from './themes.ts';
 import type { Result } from '../kernel/result.ts';
-import { type PictureAsked, pictureAsked, type PicturePorts } from './picture-asked.ts';
-import { viewLabels } from './view-labels.ts';
 import type { Caller } from '../access/caller.ts';
+import { type Evidence, itemsOf } from './evidence.ts';
+import type { ThemeReader } from './theme-store.ts';
+import { type ToldOf, type TimesTold, timesOf } from './mentions.ts';
+import { COUNTS_CANNOT_TELL } from './statistics-fields.ts';
+import type { PlacesQuery, PlacesView } from './hotspots-api.ts';
+import { type PictureAsked, pictureAsked, type PicturePorts } from './parse-statistics-query.ts';
 
 interface Dependencies extends PicturePorts {
   readonly themes: Pick<ThemeReader, 'listEvidence'>;

@@ -1,14 +1,10 @@
 import * as z from 'zod';
 import { instantSchema } from '../kernel/instant.ts';
 import { DEBRIEF_STATES } from '../episodes/debrief-state.ts';
-import {
-  HANDLING_CODES,
-  INFORMATION_GRADES,
-  SOURCE_GRADES,
-} from '../intelligence/three-by-five-by-two.ts';
 import { reportedItemSchema } from '../police-contract/reported-item.ts';
 import { gssCodeSchema, taskIdSchema } from '../kernel/api-fields.ts';
 import { requestMembers } from '../kernel/work-fields.ts';
+import { HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES } from '../intelligence/grade.ts';
 
 const numberSchema = z.int().min(1).max(1000);
 
@@ -56,6 +52,7 @@ export const intelligenceReportBodySchema = z
     conditions: policeTextSchema.optional().meta({ description: 'Needed for handling code C.' }),
   })
   .meta({ id: 'IntelligenceReportBody' });
+
 export type IntelligenceReportBody = z.infer<typeof intelligenceReportBodySchema>;
 
 const gradeViewSchema = z.object({
@@ -93,10 +90,12 @@ const intelligenceReportViewSchema = z
       .meta({ description: '3x5x2 as police graded it; null until they do.' }),
   })
   .meta({ id: 'IntelligenceReport' });
+
 export type IntelligenceReportView = z.infer<typeof intelligenceReportViewSchema>;
 
 /** The reports that were taken from a task's debriefs, in the order in which they were recorded. */
 export const intelligenceReportListSchema = z
   .object({ taskId: taskIdSchema, items: z.array(intelligenceReportViewSchema) })
   .meta({ id: 'IntelligenceReportList' });
+
 export type IntelligenceReportList = z.infer<typeof intelligenceReportListSchema>;

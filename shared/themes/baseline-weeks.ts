@@ -1,6 +1,8 @@
 import type { Cell } from './cell.ts';
 import { addWeeks, type IsoWeek } from '../kernel/iso-week.ts';
 import { WEEKS_TO_COMPARE } from './recent.ts';
+import type { ThemeReader } from './theme-store.ts';
+import { ALL_WEEKS } from './week-period.ts';
 
 /** A baseline of C2: so many whole weeks go before the week that is tested. */
 const WEEKS_BEFORE = 9;
@@ -30,3 +32,24 @@ export const baselineFrom = (week: IsoWeek): IsoWeek => addWeeks(week, -WEEKS_BE
 /** Whether so many whole weeks were recorded that a week can be tested. */
 export const isTestable = (week: IsoWeek, since: IsoWeek | null): boolean =>
   since !== null && since <= baselineFrom(week);
+
+/** An authority's cells from `firstWeekRead` of the present week on, or from earlier. */
+interface CellsRead {
+  readonly authority: string;
+  readonly present: IsoWeek;
+  readonly cells: readonly Cell[];
+}
+
+/**
+ * The first whole week of these in which anything could be recorded: all of them when there is evidence of before, else
+ * the week after the first cell. Null when nothing is recorded at all.
+ */
+export const readRecordedSince = async (
+  themes: Pick<ThemeReader, 'pageEvidence'>,
+  { authority, present, cells }: CellsRead,
+): Promise<IsoWeek | null> => {
+  const from = firstWeekRead(present);
+  const before = { authority, from: ALL_WEEKS.from, to: addWeeks(from, -1) };
+  const earlier = await themes.pageEvidence({ ...before, after: null, limit: 1 });
+  return earlier.items.length > 0 ? from : wholeWeeksFrom(cells);
+};

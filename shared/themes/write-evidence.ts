@@ -1,7 +1,14 @@
-import type { Evidence } from './evidence.ts';
-import type { EvidencePlacement, EvidenceSource, SettledAs } from './themes.ts';
+import type {
+  Evidence,
+  EvidencePlacement,
+  EvidenceSource,
+  SettledAs,
+  CellKey,
+} from './evidence.ts';
 import type { Item, Table, TableWrite } from '../database/table.ts';
-import { evidenceKey, sourceKey } from './theme-keys.ts';
+import { evidenceKey, sourceKey, cellKey, evidenceRangeOf, EMPTY_CELL } from './theme-keys.ts';
+import { recountCell } from './cell.ts';
+import { storedEvidence } from './stored-evidence.ts';
 
 /** What DynamoDB takes in one transaction, but for the head. */
 const WRITES_BESIDE_HEAD = 99;
@@ -75,4 +82,32 @@ export const settleEvidence = async (
   const head = { ...source, placements, settled, version: source.version + 1 };
   const { outcome } = await table.transact([headWrite(head)]);
   return outcome === 'written' ? 'settled' : 'conflict';
+};
+
+const readEvidence = async (table: Table, key: CellKey) => {
+  const { pk, from, to } = evidenceRangeOf(key);
+  const items = await table.readPartition(pk, from, to);
+  return items.map((item) => storedEvidence.parse(item));
+};
+
+/**
+ * Counts a cell from the evidence that stands in the table. The cell is read first: whatever evidence is missed after
+ * that, whoever wrote it counts the cell too, so one of both writes meets a conflict. It is written even when nothing
+ * seems to have changed, or never was: somebody slower may still hold an older count.
+ */
+export const recountInTable = async (
+  table: Table,
+  key: CellKey,
+): Promise<'counted' | 'conflict'> => {
+  const before = await table.get(cellKey(key));
+  const cell = recountCell(key, await readEvidence(table, key));
+  const version = Number(before?.['version'] ?? 0);
+  const put: Item = {
+    ...cellKey(key),
+    ...(cell === null ? { entity: EMPTY_CELL } : { entity: 'cell', ...cell }),
+    version: version + 1,
+  };
+  const onlyIf = version === 0 ? 'absent' : { version };
+  const { outcome } = await table.transact([{ put, onlyIf }]);
+  return outcome === 'written' ? 'counted' : 'conflict';
 };

@@ -1,0 +1,79 @@
+import type { Directory } from '../directory/authority.ts';
+import type { ChangedSource, EvidenceSourceList } from '../episodes/evidence-work.ts';
+import type { ThemeStore } from './theme-store.ts';
+import type { Evidence, EvidencePlacement } from './evidence.ts';
+import { cellNameOf } from './apply-evidence.ts';
+import { ALL_WEEKS } from './week-period.ts';
+
+/** As many as DynamoDB reads at once. */
+const PAGE = 100;
+
+interface ListPorts {
+  readonly evidenceSources: EvidenceSourceList;
+  readonly directory: Directory;
+}
+
+/** Page by page, every episode of our authorities that has, or had, a debrief. */
+export async function* pageSources({
+  evidenceSources,
+  directory,
+}: ListPorts): AsyncGenerator<readonly ChangedSource[]> {
+  for (const { code } of directory.authorities) {
+    let after: string | null = null;
+    do {
+      const page = await evidenceSources.listSources({ authority: code, after, limit: PAGE });
+      yield page.items;
+      ({ after } = page);
+    } while (after !== null);
+  }
+}
+
+/** And those of which evidence stands, though the facts may know of them no more; by id, each once. */
+export const listAllSources = async (
+  ports: ListPorts & { readonly themes: Pick<ThemeStore, 'listSourceIds'> },
+): Promise<readonly string[]> => {
+  const ids = new Set(await ports.themes.listSourceIds());
+  for await (const page of pageSources(ports)) {
+    for (const { episodeId } of page) ids.add(episodeId);
+  }
+  return [...ids].sort();
+};
+
+/** As many as DynamoDB reads at once. */
+const ORPHAN_PAGE = 100;
+
+interface Strays {
+  readonly episodeId: string;
+  readonly strays: readonly EvidencePlacement[];
+}
+
+type StrayStore = Pick<ThemeStore, 'pageEvidence' | 'readSources'>;
+
+const placeOf = (placed: EvidencePlacement): string => `${cellNameOf(placed)}/${placed.evidenceId}`;
+
+const straysAmong = async (
+  themes: StrayStore,
+  evidence: readonly Evidence[],
+): Promise<readonly Strays[]> => {
+  const ids = [...new Set(evidence.map(({ episodeId }) => episodeId))];
+  const sources = await themes.readSources(ids);
+  const known = new Set(sources.flatMap(({ placements }) => placements.map(placeOf)));
+  const unknown = evidence.filter((one) => !known.has(placeOf(one)));
+  return ids.flatMap((episodeId) => {
+    const strays = unknown.filter((one) => one.episodeId === episodeId);
+    return strays.length === 0 ? [] : [{ episodeId, strays }];
+  });
+};
+
+/**
+ * Evidence in an authority's picture of which its episode's source knows nothing, and which would stay for ever. No
+ * writer of ours leaves any: a table that was restored or changed by hand may hold some.
+ */
+export async function* findStrays(themes: StrayStore, authority: string): AsyncGenerator<Strays> {
+  let after: string | null = null;
+  do {
+    const page = await themes.pageEvidence({ authority, ...ALL_WEEKS, after, limit: ORPHAN_PAGE });
+    yield* await straysAmong(themes, page.items);
+    ({ after } = page);
+  } while (after !== null);
+}
