@@ -2,7 +2,6 @@ import type { EpisodeStore } from './episodes/ports.ts';
 import type { DuplicateStore, ReplyOutbox } from './episodes/replies.ts';
 import type { RejectionStore } from './intake/rejections.ts';
 import type { AlertBells } from './alerts/wake-up-port.ts';
-import type { CalendarStore } from './casework/calendars.ts';
 import type { EvidenceSourceList } from './episodes/evidence-work.ts';
 import type { AlertStore } from './messaging/messages.ts';
 import type { SignalStore } from './signals/signals.ts';
@@ -24,6 +23,7 @@ import { createReplyOutbox } from './intake/reply-outbox.ts';
 import { createReportStore } from './episodes/report-store.ts';
 import { createSignalStore } from './signals/signal-store.ts';
 import { createStaffStore } from './directory/staff-store.ts';
+import { type CalendarStore } from './casework/calendar-feeds.ts';
 
 /** Everything that is kept in the core table. */
 export interface CoreStores {

@@ -5,7 +5,6 @@ import type { Fault } from '../../shared/platform/fault.ts';
 import type { EpisodeStore } from '../../shared/episodes/ports.ts';
 import type { RejectionStore } from '../../shared/intake/rejections.ts';
 import type { AuditTrail } from '../../shared/access/audit-entry.ts';
-import type { CalendarStore } from '../../shared/casework/calendars.ts';
 import type { AlertStore } from '../../shared/messaging/messages.ts';
 import type { SignalStore } from '../../shared/signals/signals.ts';
 import type { ReportStore } from '../../shared/episodes/reports.ts';
@@ -20,6 +19,7 @@ import type { ReleaseStore } from '../../shared/releases/release-store.ts';
 import type { Pseudonyms } from '../../shared/intelligence/pseudonyms.ts';
 import type { CodeStore } from '../../shared/intelligence/code-store.ts';
 import type { ThemeReader } from '../../shared/themes/theme-store.ts';
+import type { CalendarStore } from '../../shared/casework/calendar-feeds.ts';
 
 /** What it takes to believe what GOV.UK Notify tells, and to act on it. */
 export interface NotifyCallback {

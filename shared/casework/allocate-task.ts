@@ -1,4 +1,3 @@
-import type { AllocationBody } from './allocation-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import { isAbsent } from '../directory/absence.ts';
 import type { AllocationBasis } from '../episodes/action.ts';
@@ -11,12 +10,14 @@ import type { Alert } from '../alerts/alert.ts';
 import { alertOf } from '../alerts/alert-of.ts';
 import { type Result, type Refusal, refuseBody, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import { readStaff } from '../directory/read-staff.ts';
-import type { Decision } from './action-change.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
-import type { TaskRecord } from './task-record.ts';
-import type { WorkPorts } from './work-ports.ts';
+import type { TaskRecord, WorkPorts } from './task-record.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
+import type { Decision } from './record-action.ts';
+import * as z from 'zod';
+import { practitionerIdSchema } from '../directory/practitioner-api.ts';
+import { happenedAtSchema, requestMembers, textSchema } from '../kernel/work-fields.ts';
 
 type Refused = { readonly refusal: Refusal };
 
@@ -125,3 +126,19 @@ export const allocateTask = (
     return decide({ body, caller, record, staff, now }, ports, actionId);
   });
 };
+
+/** That somebody gets a task, or gives it back. */
+export const allocationBodySchema = z
+  .strictObject({
+    ...requestMembers,
+    practitioner: practitionerIdSchema
+      .nullable()
+      .meta({ description: 'Who gets the task; null: nobody has it from now on.' }),
+    reason: textSchema
+      .optional()
+      .meta({ description: 'Needed, but when a practitioner takes a task over.' }),
+    happenedAt: happenedAtSchema,
+  })
+  .meta({ id: 'AllocationBody' });
+
+export type AllocationBody = z.infer<typeof allocationBodySchema>;

@@ -1,29 +1,66 @@
 import * as z from 'zod';
-import type { CalendarFeed, CalendarStore } from './calendars.ts';
-import { instantSchema } from '../kernel/instant.ts';
+import { type Instant, instantSchema } from '../kernel/instant.ts';
 import { type ItemKey, type Table, LAST } from '../database/table.ts';
+import { hash } from '../kernel/hash.ts';
+import { type Result, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
+import { createStaffOf } from '../directory/staff-of-run.ts';
+import type { Caller } from '../access/caller.ts';
+import type { Directory } from '../directory/authority.ts';
+import type { StaffStore } from '../directory/staff.ts';
+import type { Tokens } from '../kernel/random-token.ts';
 
-const text = z.string();
-
-const storedFeed: z.ZodType<CalendarFeed> = z.object({
-  feedId: text,
-  tokenDigest: text,
-  practitionerId: text,
-  authority: text,
+const calendarFeedSchema = z.object({
+  feedId: z.string().meta({ examples: ['cal-0c7a5b3f9e1d4286a0b1c2d3e4f50617'] }),
+  tokenHash: z.string(),
+  practitionerId: z.string(),
+  /** GSS code of the authority the practitioner works for. */
+  authority: z.string(),
   createdAt: instantSchema,
 });
+export type CalendarFeed = z.infer<typeof calendarFeedSchema>;
 
-const feedsPartition = (practitionerId: string): string => `calendars#${practitionerId}`;
+export const createCalendarBodySchema = z.strictObject({}).meta({ id: 'CreateCalendarBody' });
 
-/** Under its token to be read, and under its owner to be listed. */
-const keysOf = ({
-  tokenDigest,
-  practitionerId,
-  createdAt,
-  feedId,
-}: CalendarFeed): readonly [ItemKey, ItemKey] => [
-  { pk: `calendar#${tokenDigest}`, sk: 'feed' },
-  { pk: feedsPartition(practitionerId), sk: `${createdAt}#${feedId}` },
+export const calendarFeedViewSchema = calendarFeedSchema
+  .pick({ feedId: true, createdAt: true })
+  .meta({ id: 'CalendarFeed' });
+export type CalendarFeedView = z.infer<typeof calendarFeedViewSchema>;
+
+export const createdCalendarViewSchema = calendarFeedViewSchema
+  .extend({
+    url: z.url().meta({
+      description:
+        'Subscribe to this address. Anyone who has it can read the calendar. It is not shown again.',
+    }),
+  })
+  .meta({ id: 'CreatedCalendarFeed' });
+export type CreatedCalendarView = z.infer<typeof createdCalendarViewSchema>;
+
+export const calendarFeedListSchema = z
+  .object({ items: z.array(calendarFeedViewSchema) })
+  .meta({ id: 'CalendarFeedList' });
+export type CalendarFeedListView = z.infer<typeof calendarFeedListSchema>;
+
+/** Calendar programs cannot sign in, so the token is in the address. */
+export const readCalendarQuerySchema = z.strictObject({ token: z.string().min(1).max(100) });
+
+export interface CalendarStore {
+  add(feed: CalendarFeed): Promise<void>;
+  /** Null when no feed has this token, or the feed was revoked. */
+  find(tokenHash: string): Promise<CalendarFeed | null>;
+  /** Oldest first. */
+  list(practitionerId: string): Promise<readonly CalendarFeed[]>;
+  /** Does nothing if the feed was already revoked. */
+  revoke(feed: CalendarFeed): Promise<void>;
+}
+
+const toTokenKey = (tokenHash: string): ItemKey => ({ pk: `calendar#${tokenHash}`, sk: 'feed' });
+const toOwnerPartition = (practitionerId: string): string => `calendars#${practitionerId}`;
+
+/** Each feed is two items: one to find by its token, one to list by its owner. */
+const listKeys = (feed: CalendarFeed): readonly [ItemKey, ItemKey] => [
+  toTokenKey(feed.tokenHash),
+  { pk: toOwnerPartition(feed.practitionerId), sk: `${feed.createdAt}#${feed.feedId}` },
 ];
 
 const transactOrThrow = async (
@@ -31,27 +68,93 @@ const transactOrThrow = async (
   writes: Parameters<Table['transact']>[0],
 ): Promise<void> => {
   const { outcome } = await table.transact(writes);
-  if (outcome !== 'written') throw new Error('A calendar feed is being written by somebody else.');
+  if (outcome !== 'written') throw new Error('The calendar feed was changed at the same time.');
 };
 
-/** Calendar feeds in the core table: both items of one come and go together. */
 export const createCalendarStore = (table: Table): CalendarStore => ({
   add: (feed) =>
     transactOrThrow(
       table,
-      keysOf(feed).map((key) => ({ put: { ...key, entity: 'calendar-feed', ...feed } })),
+      listKeys(feed).map((key) => ({ put: { ...key, entity: 'calendar-feed', ...feed } })),
     ),
-  find: async (tokenDigest) => {
-    const item = await table.get({ pk: `calendar#${tokenDigest}`, sk: 'feed' });
-    return item === null ? null : storedFeed.parse(item);
+  find: async (tokenHash) => {
+    const item = await table.get(toTokenKey(tokenHash));
+    return item === null ? null : calendarFeedSchema.parse(item);
   },
   list: async (practitionerId) => {
-    const items = await table.readPartition(feedsPartition(practitionerId), ' ', LAST);
-    return items.map((item) => storedFeed.parse(item));
+    const items = await table.readPartition(toOwnerPartition(practitionerId), ' ', LAST);
+    return items.map((item) => calendarFeedSchema.parse(item));
   },
   revoke: (feed) =>
     transactOrThrow(
       table,
-      keysOf(feed).map((remove) => ({ remove })),
+      listKeys(feed).map((remove) => ({ remove })),
     ),
 });
+
+interface CalendarDependencies {
+  readonly calendars: CalendarStore;
+  readonly staff: Pick<StaffStore, 'read'>;
+  readonly directory: Directory;
+  readonly makeToken: Tokens;
+  /** Address at which people open Homeward. */
+  readonly publicUrl: string;
+}
+
+/** Only this hash of the token is stored. */
+export const hashCalendarToken = (token: string): string => hash('calendar-token', token);
+
+/** GSS code of the authority the caller works for; null when no authority lists them as active staff. */
+const findWorkplace = async (
+  { staff, directory }: Pick<CalendarDependencies, 'staff' | 'directory'>,
+  { subject, authorities }: Caller,
+): Promise<string | null> => {
+  const staffOf = createStaffOf({ staff, directory });
+  const codes = directory.authorities.map(({ code }) => code);
+  for (const code of codes.filter((one) => authorities === 'all' || authorities.includes(one))) {
+    const people = await staffOf(code);
+    const own = people.find(({ practitionerId }) => practitionerId === subject);
+    if (own !== undefined && !own.inactive) return code;
+  }
+  return null;
+};
+
+/** Each call creates another calendar. The address is returned only here. */
+export const createCalendarFeed = async (
+  dependencies: CalendarDependencies,
+  caller: Caller,
+  now: Instant,
+): Promise<Result<CreatedCalendarView>> => {
+  const { calendars, makeToken, publicUrl } = dependencies;
+  const authority = await findWorkplace(dependencies, caller);
+  if (authority === null) return NOT_YOUR_ROLE;
+  const token = makeToken();
+  const tokenHash = hashCalendarToken(token);
+  const feedId = `cal-${hash('calendar-feed', tokenHash)}`;
+  const { subject: practitionerId } = caller;
+  await calendars.add({ feedId, tokenHash, practitionerId, authority, createdAt: now });
+  const url = new URL('/api/v1/calendar.ics', publicUrl);
+  url.searchParams.set('token', token);
+  return { value: { feedId, createdAt: now, url: url.href } };
+};
+
+/** The caller's calendars, oldest first. */
+export const listCalendarFeeds = async (
+  { calendars }: Pick<CalendarDependencies, 'calendars'>,
+  caller: Caller,
+): Promise<Result<CalendarFeedListView>> => {
+  const feeds = await calendars.list(caller.subject);
+  return { value: { items: feeds.map(({ feedId, createdAt }) => ({ feedId, createdAt })) } };
+};
+
+export const revokeCalendarFeed = async (
+  { calendars }: Pick<CalendarDependencies, 'calendars'>,
+  feedId: string,
+  caller: Caller,
+): Promise<Result<CalendarFeedView>> => {
+  const feeds = await calendars.list(caller.subject);
+  const feed = feeds.find((one) => one.feedId === feedId);
+  if (feed === undefined) return NOT_FOUND;
+  await calendars.revoke(feed);
+  return { value: { feedId, createdAt: feed.createdAt } };
+};

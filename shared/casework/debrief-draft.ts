@@ -11,9 +11,9 @@ import {
 } from '../kernel/result.ts';
 import type { WorkInput } from './record-work.ts';
 import { readTaskRecord } from './task-record.ts';
-import type { WorkPorts } from './work-ports.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
+import { type WorkPorts } from './task-record.ts';
 
 /** Many times what a person types of one interview, and less than an item may hold. */
 const LARGEST_DRAFT_BYTES = 200 * 1024;

@@ -1,16 +1,64 @@
+import { ICalCalendar, ICalEventTransparency } from 'ical-generator';
 import { toEpisodeId } from '../kernel/hash.ts';
-import type { Instant } from '../kernel/instant.ts';
-import type { RhiTask } from '../episodes/rhi-task.ts';
+import { type Instant, MINUTE_MS, msOf, SECOND_MS } from '../kernel/instant.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
+import type { Directory } from '../directory/authority.ts';
+import type { StaffStore } from '../directory/staff.ts';
 import { createStaffOf } from '../directory/staff-of-run.ts';
-import type { CalendarPorts } from './calendar-ports.ts';
-import { calendarTokenDigest } from './manage-calendars.ts';
-import { writeCalendar } from './write-calendar.ts';
+import type { EpisodeStore } from '../episodes/ports.ts';
+import type { RhiTask } from '../episodes/rhi-task.ts';
+import { formatTaskReference } from '../episodes/task-reference.ts';
+import { type CalendarStore, hashCalendarToken } from './calendar-feeds.ts';
 
-type ReadPorts = Omit<CalendarPorts, 'makeToken'>;
+interface Dependencies {
+  readonly calendars: Pick<CalendarStore, 'find'>;
+  readonly episodes: Pick<EpisodeStore, 'readState'>;
+  readonly staff: Pick<StaffStore, 'read' | 'readCaseload'>;
+  readonly directory: Directory;
+  /** Address at which people open Homeward. */
+  readonly publicUrl: string;
+}
 
-const openTasksOf = async (
-  { staff, episodes }: ReadPorts,
+/** How often calendar programs are asked to refresh. */
+const REFRESH_SECONDS = (15 * MINUTE_MS) / SECOND_MS;
+
+interface Entry {
+  /** Stays the same when the deadline or appointment moves. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly summary: string;
+}
+
+const listEntries = ({ taskId, dueAt, booking }: RhiTask): readonly Entry[] => {
+  const reference = formatTaskReference(taskId);
+  const deadline =
+    dueAt === null ? [] : [{ id: `${taskId}.due`, at: dueAt, summary: `Deadline ${reference}` }];
+  if (booking === null) return deadline;
+  const { bookingId, at } = booking;
+  return [...deadline, { id: `${taskId}.${bookingId}`, at, summary: `Interview ${reference}` }];
+};
+
+/** iCalendar text (RFC 5545). Task references only: never a child's name, a place or a note. */
+const writeCalendar = (tasks: readonly RhiTask[], publicUrl: string, now: Instant): string => {
+  const calendar = new ICalCalendar({ name: 'Homeward', ttl: REFRESH_SECONDS });
+  for (const task of tasks) {
+    const url = new URL(`/tasks/${task.taskId}`, publicUrl).href;
+    for (const { id, at, summary } of listEntries(task)) {
+      calendar.createEvent({
+        id,
+        stamp: new Date(msOf(now)),
+        start: new Date(msOf(at)),
+        summary,
+        transparency: ICalEventTransparency.TRANSPARENT,
+        url,
+      });
+    }
+  }
+  return calendar.toString();
+};
+
+const listOpenTasks = async (
+  { staff, episodes }: Pick<Dependencies, 'staff' | 'episodes'>,
   practitionerId: string,
 ): Promise<readonly RhiTask[]> => {
   const { tasks } = await staff.readCaseload(practitionerId);
@@ -25,19 +73,19 @@ const openTasksOf = async (
 };
 
 /**
- * The calendar of whom this token was made for, as `text/calendar`: deadlines and appointments of
- * their open tasks. Not found when the token is not known, was revoked, or they have left.
+ * Deadlines and appointments of the practitioner's open tasks, as `text/calendar`. Not found when the
+ * token is unknown or revoked, or the practitioner has left.
  */
 export const readCalendar = async (
-  ports: ReadPorts,
+  dependencies: Dependencies,
   token: string,
   now: Instant,
 ): Promise<Result<string>> => {
-  const feed = await ports.calendars.find(calendarTokenDigest(token));
+  const feed = await dependencies.calendars.find(hashCalendarToken(token));
   if (feed === null) return NOT_FOUND;
-  const people = await createStaffOf(ports)(feed.authority);
-  const person = people.find(({ practitionerId }) => practitionerId === feed.practitionerId);
-  if (person === undefined || person.inactive) return NOT_FOUND;
-  const tasks = await openTasksOf(ports, feed.practitionerId);
-  return { value: writeCalendar(tasks, ports.publicUrl, now) };
+  const people = await createStaffOf(dependencies)(feed.authority);
+  const owner = people.find(({ practitionerId }) => practitionerId === feed.practitionerId);
+  if (owner === undefined || owner.inactive) return NOT_FOUND;
+  const tasks = await listOpenTasks(dependencies, feed.practitionerId);
+  return { value: writeCalendar(tasks, dependencies.publicUrl, now) };
 };

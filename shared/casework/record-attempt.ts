@@ -1,10 +1,17 @@
-import type { AttemptBody } from './attempt-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Result } from '../kernel/result.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
-import type { WorkPorts } from './work-ports.ts';
 import type { Caller } from '../access/caller.ts';
+import type { WorkPorts } from './task-record.ts';
+import * as z from 'zod';
+import { ATTEMPT_RESULTS, CHANNELS } from '../episodes/action.ts';
+import {
+  correctionMembers,
+  happenedAtSchema,
+  requestMembers,
+  textSchema,
+} from '../kernel/work-fields.ts';
 
 /** Records that somebody tried to reach the child or carer; also afterwards, on a task that is closed. */
 export const recordAttempt = (
@@ -18,3 +25,17 @@ export const recordAttempt = (
     value: { detail: { kind: 'attempt', channel, result }, texts: { note } },
   }));
 };
+
+/** That somebody tried to reach the child or carer. */
+export const attemptBodySchema = z
+  .strictObject({
+    ...requestMembers,
+    channel: z.enum(CHANNELS),
+    result: z.enum(ATTEMPT_RESULTS),
+    note: textSchema.optional(),
+    happenedAt: happenedAtSchema,
+    ...correctionMembers,
+  })
+  .meta({ id: 'AttemptBody' });
+
+export type AttemptBody = z.infer<typeof attemptBodySchema>;

@@ -1,14 +1,22 @@
-import type { BookingBody } from './booking-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import type { Action } from '../episodes/action.ts';
 import { listCurrentActions } from '../episodes/standing-actions.ts';
-import { bookingRules } from './booking-rules.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { readMoment, recordWork, type Work, type WorkInput } from './record-work.ts';
-import type { WorkPorts } from './work-ports.ts';
 import type { Caller } from '../access/caller.ts';
+import type { WorkPorts } from './task-record.ts';
+import * as z from 'zod';
+import { type Action, BOOKING_STATUSES, type BookingStatus } from '../episodes/action.ts';
+import {
+  actionIdSchema,
+  correctionMembers,
+  happenedAtSchema,
+  momentSchema,
+  requestMembers,
+  textSchema,
+} from '../kernel/work-fields.ts';
+import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
 
 const bookingIdIn = (action: Action | null): string | null =>
   action?.kind === 'booking' ? action.bookingId : null;
@@ -46,3 +54,66 @@ export const recordBooking = (
   now: Instant,
 ): Promise<Result<RecordedActionView>> =>
   recordWork(ports, 'booking', input, caller, now, (work) => decideBooking(input.body, work));
+
+/** An appointment for the interview, or what became of it. */
+export const bookingBodySchema = z
+  .strictObject({
+    ...requestMembers,
+    bookingId: actionIdSchema
+      .optional()
+      .meta({ description: 'Without it, a new appointment; its id is the `actionId` answered.' }),
+    status: z.enum(BOOKING_STATUSES).meta({ description: '`missed`: the child was not there.' }),
+    at: momentSchema
+      .optional()
+      .meta({ description: 'When it is to be; needed when `booked` or `changed`, else left out.' }),
+    where: textSchema.optional(),
+    with: textSchema.optional(),
+    note: textSchema.optional(),
+    happenedAt: happenedAtSchema,
+    ...correctionMembers,
+  })
+  .meta({ id: 'BookingBody' });
+
+export type BookingBody = z.infer<typeof bookingBodySchema>;
+
+/** What is said of an appointment. */
+export interface BookingTold {
+  readonly status: BookingStatus;
+  /** Null for a new appointment. */
+  readonly bookingId: string | null;
+  readonly hasTime: boolean;
+}
+
+/** Whether there is an appointment after this. */
+const stands = (status: BookingStatus): boolean => status === 'booked' || status === 'changed';
+
+/** What is wrong with it, by the ids of the appointments that were made before. */
+export const bookingRules = (
+  { status, bookingId, hasTime }: BookingTold,
+  made: readonly string[],
+): readonly BrokenRule[] => [
+  ...brokenIf(
+    bookingId === null && status !== 'booked',
+    'missing-member',
+    '/bookingId',
+    'Say which appointment it was.',
+  ),
+  ...brokenIf(
+    bookingId !== null && !made.includes(bookingId),
+    'unknown-booking',
+    '/bookingId',
+    'This task has no such appointment.',
+  ),
+  ...brokenIf(
+    stands(status) && !hasTime,
+    'missing-member',
+    '/at',
+    'Say when the interview is to be.',
+  ),
+  ...brokenIf(
+    !stands(status) && hasTime,
+    'invalid-value',
+    '/at',
+    'An appointment that was missed or cancelled has no new time; book or change one.',
+  ),
+];

@@ -1,10 +1,17 @@
-import type { OfferBody } from './offer-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseBody } from '../kernel/result.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
-import type { WorkPorts } from './work-ports.ts';
 import type { Caller } from '../access/caller.ts';
+import type { WorkPorts } from './task-record.ts';
+import * as z from 'zod';
+import { CHANNELS, OFFER_RESPONSES, OFFERED_TO } from '../episodes/action.ts';
+import {
+  correctionMembers,
+  happenedAtSchema,
+  requestMembers,
+  textSchema,
+} from '../kernel/work-fields.ts';
 
 /** Records that the interview was offered, how and to whom; also afterwards, on a task that is closed. */
 export const recordOffer = (
@@ -20,3 +27,18 @@ export const recordOffer = (
       : { value: { detail: { kind: 'offer', channel, to, response }, texts: { note } } },
   );
 };
+
+/** That the interview was offered, how and to whom. A child who declines it is an outcome. */
+export const offerBodySchema = z
+  .strictObject({
+    ...requestMembers,
+    channel: z.enum(CHANNELS),
+    to: z.enum(OFFERED_TO),
+    response: z.enum(OFFER_RESPONSES),
+    note: textSchema.optional(),
+    happenedAt: happenedAtSchema,
+    ...correctionMembers,
+  })
+  .meta({ id: 'OfferBody' });
+
+export type OfferBody = z.infer<typeof offerBodySchema>;

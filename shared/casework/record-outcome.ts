@@ -1,17 +1,30 @@
-import type { OutcomeBody } from './outcome-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import type { Action, ActionDetail } from '../episodes/action.ts';
 import { findAuthoritySettings } from '../directory/default-settings.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isHeldLate, outcomeRules, type OutcomeTold } from './outcome-rules.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
-import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
-import { readCoveredTasks } from './covered-tasks.ts';
+import { type Result, refuseBody, refuseBroken, STALE } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
-import type { WorkPorts } from './work-ports.ts';
 import type { Caller } from '../access/caller.ts';
+import * as z from 'zod';
+import {
+  type Action,
+  type ActionDetail,
+  DECLINE_REASONS,
+  LATE_REASONS,
+  NOT_POSSIBLE_REASONS,
+  OUTCOMES,
+} from '../episodes/action.ts';
+import {
+  correctionMembers,
+  happenedAtSchema,
+  requestMembers,
+  textSchema,
+} from '../kernel/work-fields.ts';
+import { taskIdSchema } from '../kernel/api-fields.ts';
+import { type WorkPorts, readTaskRecord, type TaskRecord } from './task-record.ts';
 
 type OutcomeDetail = ActionDetail & { readonly kind: 'outcome' };
 type Interview = Pick<OutcomeDetail, 'interviewId' | 'mainTaskId'>;
@@ -102,3 +115,88 @@ export const recordOutcome = (
   recordWork(ports, 'outcome', input, caller, now, (work) =>
     decideOutcome(ports, input.body, work, caller),
   );
+
+/** All that is written of the tasks of one interview goes into one transaction. */
+const MOST_COVERED = 10;
+
+/** How the task ended. Whether it was in time is derived, never told. */
+export const outcomeBodySchema = z
+  .strictObject({
+    ...requestMembers,
+    outcome: z.enum(OUTCOMES),
+    happenedAt: happenedAtSchema.meta({
+      description: 'When it was held, declined or found not to be possible; without it, now.',
+    }),
+    reason: z
+      .enum([...DECLINE_REASONS, ...NOT_POSSIBLE_REASONS])
+      .optional()
+      .meta({ description: 'Needed when `declined` or `not-possible`.' }),
+    reasonText: textSchema.optional().meta({ description: 'Needed for the reason `other`.' }),
+    lateReason: z
+      .enum(LATE_REASONS)
+      .optional()
+      .meta({ description: 'Needed when the interview was held after 72 hours.' }),
+    lateText: textSchema.optional().meta({ description: 'Needed for the late reason `other`.' }),
+    parentOffered: z.boolean().optional().meta({
+      description:
+        'Needed when `declined`: whether the parent or carer was offered to give information.',
+    }),
+    parentGave: z.boolean().optional().meta({ description: 'Whether they did; without it, no.' }),
+    alsoCovers: z
+      .array(z.strictObject({ taskId: taskIdSchema, taskVersion: requestMembers.taskVersion }))
+      .max(MOST_COVERED)
+      .optional()
+      .meta({ description: 'Other open tasks of the child that the same interview covers.' }),
+    note: textSchema.optional(),
+    ...correctionMembers,
+  })
+  .meta({ id: 'OutcomeBody' });
+
+export type OutcomeBody = z.infer<typeof outcomeBodySchema>;
+
+type Cover = NonNullable<OutcomeBody['alsoCovers']>[number];
+
+const checkCovered = (
+  covered: TaskRecord | null,
+  main: TaskRecord,
+  { taskVersion }: Cover,
+  path: string,
+): Result<TaskRecord> => {
+  const owner = main.stored.episode.responsibleAuthority;
+  if (covered?.stored.episode.responsibleAuthority !== owner) {
+    return refuseBody('unknown-task', `${path}/taskId`, 'The authority has no such task.');
+  }
+  if (covered.stored.childId === null || covered.stored.childId !== main.stored.childId) {
+    return refuseBody('other-child', path, 'This task is not known to be of the same child.');
+  }
+  const { state } = covered.task;
+  if (state === 'closed') return refuseBody('task-closed', path, 'This task has its outcome.');
+  if (state === 'withdrawn') return refuseBody('task-withdrawn', path, 'This task is withdrawn.');
+  return taskVersion === covered.stored.taskVersion ? { value: covered } : STALE;
+};
+
+const isNamedTwice = (covers: readonly Cover[], main: TaskRecord): boolean =>
+  new Set([main.task.taskId, ...covers.map(({ taskId }) => taskId)]).size !== covers.length + 1;
+
+/** The other open tasks of the same child and authority that one interview covers, each on the version seen. */
+export const readCoveredTasks = async (
+  { episodes }: Pick<WorkPorts, 'episodes'>,
+  covers: readonly Cover[],
+  main: TaskRecord,
+  caller: Caller,
+): Promise<Result<readonly TaskRecord[]>> => {
+  if (isNamedTwice(covers, main)) {
+    return refuseBody('invalid-value', '/alsoCovers', 'Each other task is named once.');
+  }
+  const records = await Promise.all(
+    covers.map(({ taskId }) => readTaskRecord(episodes, taskId, caller)),
+  );
+  const covered: TaskRecord[] = [];
+  for (const [index, cover] of covers.entries()) {
+    const path = `/alsoCovers/${String(index)}`;
+    const checked = checkCovered(records[index] ?? null, main, cover, path);
+    if ('refusal' in checked) return checked;
+    covered.push(checked.value);
+  }
+  return { value: covered };
+};

@@ -5,8 +5,7 @@ import { listCurrentActions } from '../episodes/standing-actions.ts';
 import { addMs, type Instant, instantFromMs } from '../kernel/instant.ts';
 import { type Result, refuseBody } from '../kernel/result.ts';
 import { type Decided, recordAction } from './record-action.ts';
-import type { TaskRecord } from './task-record.ts';
-import type { WorkPorts } from './work-ports.ts';
+import type { TaskRecord, WorkPorts } from './task-record.ts';
 import type { Caller } from '../access/caller.ts';
 
 /** What every body has by which somebody does something to a task. */

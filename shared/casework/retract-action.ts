@@ -1,4 +1,3 @@
-import type { RetractionBody } from './retraction-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { ActionKind } from '../episodes/action.ts';
 import { listCurrentActions } from '../episodes/standing-actions.ts';
@@ -6,8 +5,10 @@ import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseBody } from '../kernel/result.ts';
 import { recordAction } from './record-action.ts';
 import type { WorkInput } from './record-work.ts';
-import type { WorkPorts } from './work-ports.ts';
 import type { Caller } from '../access/caller.ts';
+import type { WorkPorts } from './task-record.ts';
+import * as z from 'zod';
+import { actionIdSchema, requestMembers, textSchema } from '../kernel/work-fields.ts';
 
 /** An allocation is changed by another one, and what was acknowledged stays so. */
 const RETRACTABLE: readonly ActionKind[] = [
@@ -46,3 +47,10 @@ export const retractAction = (
     };
   });
 };
+
+/** That something was recorded that did not happen. */
+export const retractionBodySchema = z
+  .strictObject({ ...requestMembers, corrects: actionIdSchema, reason: textSchema })
+  .meta({ id: 'RetractionBody' });
+
+export type RetractionBody = z.infer<typeof retractionBodySchema>;

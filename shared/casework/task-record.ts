@@ -4,6 +4,11 @@ import type { EpisodeRecord, EpisodeStore } from '../episodes/ports.ts';
 import type { StoredEpisode } from '../episodes/stored-episode.ts';
 import type { Caller } from '../access/caller.ts';
 import { ownsTask } from '../episodes/caller-scope.ts';
+import type { Directory } from '../directory/authority.ts';
+import type { CodeStore } from '../intelligence/code-store.ts';
+import type { Pseudonyms } from '../intelligence/pseudonyms.ts';
+import type { StaffStore } from '../directory/staff.ts';
+import type { Backoff } from '../kernel/back-off.ts';
 
 /** An episode that has a task, with all that its state was folded from. */
 export interface TaskRecord extends EpisodeRecord {
@@ -26,3 +31,13 @@ export const readTaskRecord = async (
   if (toTaskId(stored.episode.episodeId) !== taskId) return null;
   return { stored, task, facts, actions };
 };
+
+/** What people need to work a task. */
+export interface WorkPorts {
+  readonly episodes: EpisodeStore;
+  readonly staff: StaffStore;
+  readonly codes: Pick<CodeStore, 'listCodes'>;
+  readonly pseudonyms: Pseudonyms;
+  readonly directory: Directory;
+  readonly backOff: Backoff;
+}

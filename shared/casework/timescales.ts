@@ -1,140 +1,104 @@
+import * as z from 'zod';
 import { NOT_POSSIBLE_REASONS } from '../episodes/action.ts';
-import type { Episode } from '../episodes/episode.ts';
-import type { Instant } from '../kernel/instant.ts';
-import type { RhiTask } from '../episodes/rhi-task.ts';
-import { readTaskClock, wasOfferedInTime } from '../episodes/task-clock.ts';
+import { isCalendarDate } from '../kernel/rfc3339.ts';
+import { instantSchema } from '../kernel/instant.ts';
+import { gssCodeSchema } from '../kernel/api-fields.ts';
+/** By what timescales are told apart. */
+export const TIMESCALE_GROUPINGS = [
+  'none',
+  'locality',
+  'team',
+  'looked-after',
+  'placement',
+  'category',
+  'risk-level',
+] as const;
 
-export type NotPossibleReason = (typeof NOT_POSSIBLE_REASONS)[number];
+export type TimescaleGrouping = (typeof TIMESCALE_GROUPINGS)[number];
 
-/** So many of so many; of none, there is no rate to tell. */
-export interface Rate {
-  readonly numerator: number;
-  readonly denominator: number;
-}
+const daySchema = z
+  .string()
+  .regex(/^2\d{3}-/)
+  .refine(isCalendarDate)
+  .meta({ description: 'A day in London, `YYYY-MM-DD`.', examples: ['2026-11-01'] });
 
-/**
- * How the interviews of some episodes went (docs/domain.md, "numbers people are held to"). Each
- * episode is exactly one of completed, declined, not possible, open or not measurable; only
- * `episodes` and `notMeasurable` count those that cannot be measured.
- */
-export interface Timescales {
-  /** Whose child returned, without those of withdrawn tasks. */
-  readonly episodes: number;
-  readonly offered: number;
-  readonly offeredWithin72h: number;
-  readonly completed: number;
-  readonly completedWithin72h: number;
-  readonly declined: number;
-  readonly notPossible: Readonly<Record<NotPossibleReason, number>>;
-  readonly open: number;
-  /** Of the open ones, those past their 72 hours. */
-  readonly openLate: number;
-  /** Held, but by what is recorded before the return: neither a success nor a breach. */
-  readonly notMeasurable: number;
-  /** Apart from all others: of cancelled episodes. */
-  readonly withdrawn: number;
-  /** Interviews that were held: one may cover several episodes. */
-  readonly interviews: number;
-  /** Those in time for every one of these episodes that they cover. */
-  readonly interviewsWithin72h: number;
-  readonly rates: {
-    readonly offered: Rate;
-    readonly offeredWithin72h: Rate;
-    readonly completed: Rate;
-    readonly completedWithin72hOfEpisodes: Rate;
-    readonly completedWithin72hOfCompleted: Rate;
-    readonly completedWithin72hOfInterviews: Rate;
-  };
-}
+/** Of which authority, and for children who returned when. */
+export const timescalesQuerySchema = z.strictObject({
+  authority: gssCodeSchema,
+  from: daySchema.meta({ description: 'First day of return, `YYYY-MM-DD` in London.' }),
+  to: daySchema.meta({ description: 'Last day of return, included, `YYYY-MM-DD` in London.' }),
+  by: z.enum(TIMESCALE_GROUPINGS).default('none').meta({
+    description:
+      'Groups beside the whole. `placement`: in or out of area. `risk-level`: the present one.',
+  }),
+});
 
-/** Where an episode stands: in exactly one of these. */
-type EndState =
-  | 'withdrawn'
-  | 'not-measurable'
-  | 'completed-in-time'
-  | 'completed-late'
-  | 'declined'
-  | 'open'
-  | 'open-late'
-  | NotPossibleReason;
+export type TimescalesQuery = z.infer<typeof timescalesQuerySchema>;
 
-interface Counted {
-  readonly task: RhiTask;
-  readonly state: EndState;
-}
+const count = z.int().nonnegative();
 
-const notPossibleState = (reason: string | null): NotPossibleReason =>
-  NOT_POSSIBLE_REASONS.find((known) => known === reason) ?? 'other';
+const rateSchema = z.object({ numerator: count, denominator: count }).meta({
+  id: 'Rate',
+  description: 'So many of so many. With a denominator of 0 there is no rate, not one of 0 %.',
+});
 
-const completedState = (task: RhiTask, now: Instant): EndState => {
-  const { state } = readTaskClock(task, now);
-  if (state === 'met') return 'completed-in-time';
-  return state === 'late' ? 'completed-late' : 'not-measurable';
-};
+const countsSchema = z
+  .object({
+    episodes: count.meta({
+      description:
+        'Whose child returned, without withdrawn tasks: the sum of completed, declined, notPossible, open and notMeasurable.',
+    }),
+    offered: count,
+    offeredWithin72h: count,
+    completed: count,
+    completedWithin72h: count,
+    declined: count,
+    notPossible: z.object(
+      Object.fromEntries(NOT_POSSIBLE_REASONS.map((reason) => [reason, count])) as Record<
+        (typeof NOT_POSSIBLE_REASONS)[number],
+        typeof count
+      >,
+    ),
+    open: count,
+    openLate: count.meta({ description: 'Of the open ones, those past their 72 hours.' }),
+    notMeasurable: count.meta({
+      description:
+        'Held before the return, by what is recorded: in no other count than episodes, and in no rate.',
+    }),
+    withdrawn: count.meta({ description: 'Of cancelled episodes; in no other count.' }),
+    interviews: count.meta({ description: 'Held; one may cover several episodes.' }),
+    interviewsWithin72h: count.meta({
+      description: 'In time for every episode of the period that the interview covers.',
+    }),
+    rates: z.object({
+      offered: rateSchema,
+      offeredWithin72h: rateSchema,
+      completed: rateSchema,
+      completedWithin72hOfEpisodes: rateSchema.meta({ description: 'Of all episodes.' }),
+      completedWithin72hOfCompleted: rateSchema.meta({
+        description: 'Of the episodes whose interview was held.',
+      }),
+      completedWithin72hOfInterviews: rateSchema.meta({ description: 'Of interviews held.' }),
+    }),
+  })
+  .meta({ id: 'TimescaleCounts' });
 
-const endStateOf = (task: RhiTask, now: Instant): EndState => {
-  const { state, outcome } = task;
-  if (state === 'withdrawn') return 'withdrawn';
-  if (outcome === null) return readTaskClock(task, now).state === 'late' ? 'open-late' : 'open';
-  if (outcome.outcome === 'completed') return completedState(task, now);
-  return outcome.outcome === 'declined' ? 'declined' : notPossibleState(outcome.reason);
-};
+/** How the interviews of an authority went, for the children who returned in a period. */
+export const timescalesViewSchema = z
+  .object({
+    authority: gssCodeSchema,
+    from: instantSchema.meta({ description: 'Returned from then on.' }),
+    to: instantSchema.meta({ description: 'Returned before then.' }),
+    asOf: instantSchema,
+    by: z.enum(TIMESCALE_GROUPINGS),
+    whole: countsSchema,
+    groups: z.array(
+      z.object({
+        group: z.string().nullable().meta({ description: 'Null where it is not known.' }),
+        timescales: countsSchema,
+      }),
+    ),
+  })
+  .meta({ id: 'Timescales' });
 
-const isCompleted = ({ state }: Counted): boolean =>
-  state === 'completed-in-time' || state === 'completed-late';
-
-const interviewOf = ({ task }: Counted): string => task.outcome?.interviewId ?? task.taskId;
-
-const countInterviews = (completed: readonly Counted[]) => {
-  const held = new Set(completed.map(interviewOf));
-  const late = new Set(
-    completed.filter(({ state }) => state === 'completed-late').map(interviewOf),
-  );
-  return { interviews: held.size, interviewsWithin72h: held.size - late.size };
-};
-
-type Counts = Omit<Timescales, 'rates'>;
-
-const countStates = (counted: readonly Counted[]): Counts => {
-  const having = (...states: readonly EndState[]): number =>
-    counted.filter(({ state }) => states.includes(state)).length;
-  const standing = counted.filter(({ state }) => state !== 'withdrawn');
-  const measured = standing.filter(({ state }) => state !== 'not-measurable');
-  return {
-    episodes: standing.length,
-    offered: measured.filter(({ task }) => task.offeredAt !== null).length,
-    offeredWithin72h: measured.filter(({ task }) => wasOfferedInTime(task) === true).length,
-    completed: having('completed-in-time', 'completed-late'),
-    completedWithin72h: having('completed-in-time'),
-    declined: having('declined'),
-    notPossible: Object.fromEntries(
-      NOT_POSSIBLE_REASONS.map((reason) => [reason, having(reason)]),
-    ) as Record<NotPossibleReason, number>,
-    open: having('open', 'open-late'),
-    openLate: having('open-late'),
-    notMeasurable: having('not-measurable'),
-    withdrawn: having('withdrawn'),
-    ...countInterviews(counted.filter(isCompleted)),
-  };
-};
-
-const ratesOf = (counts: Counts): Timescales['rates'] => {
-  const measured = counts.episodes - counts.notMeasurable;
-  const of = (numerator: number, denominator: number): Rate => ({ numerator, denominator });
-  return {
-    offered: of(counts.offered, measured),
-    offeredWithin72h: of(counts.offeredWithin72h, measured),
-    completed: of(counts.completed, measured),
-    completedWithin72hOfEpisodes: of(counts.completedWithin72h, measured),
-    completedWithin72hOfCompleted: of(counts.completedWithin72h, counts.completed),
-    completedWithin72hOfInterviews: of(counts.interviewsWithin72h, counts.interviews),
-  };
-};
-
-/** The timescales of episodes whose child returned, as they stand at `now`. */
-export const timescalesOf = (episodes: readonly Episode[], now: Instant): Timescales => {
-  const counts = countStates(
-    episodes.flatMap(({ task }) => (task === null ? [] : [{ task, state: endStateOf(task, now) }])),
-  );
-  return { ...counts, rates: ratesOf(counts) };
-};
+export type TimescalesView = z.infer<typeof timescalesViewSchema>;

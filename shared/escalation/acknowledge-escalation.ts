@@ -1,4 +1,3 @@
-import type { AcknowledgementBody } from './acknowledgement-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import { findAuthoritySettings } from '../directory/default-settings.ts';
 import {
@@ -21,11 +20,12 @@ import {
   type Refusal,
   NOT_YOUR_ROLE,
 } from '../kernel/result.ts';
-import { readStaffMember } from '../casework/read-person.ts';
 import { type Decided, recordAction } from '../casework/record-action.ts';
-import type { TaskRecord } from '../casework/task-record.ts';
-import type { WorkPorts } from '../casework/work-ports.ts';
+import type { TaskRecord, WorkPorts } from '../casework/task-record.ts';
 import type { Caller } from '../access/caller.ts';
+import { readStaffMember } from '../directory/read-staff.ts';
+import * as z from 'zod';
+import { requestMembers, textSchema } from '../kernel/work-fields.ts';
 
 /** What somebody sends about an escalation. */
 export interface AcknowledgementInput {
@@ -146,3 +146,16 @@ export const acknowledgeEscalation = (
     decideAcknowledgement(ports, input, record, actionId, caller, now),
   );
 };
+
+/** That a person takes an escalation up: it climbs no further from there. */
+export const acknowledgementBodySchema = z
+  .strictObject({
+    key: requestMembers.key,
+    note: textSchema,
+    planDate: z.iso
+      .date()
+      .meta({ description: 'By when it is to be put right: today or later, in London.' }),
+  })
+  .meta({ id: 'AcknowledgementBody' });
+
+export type AcknowledgementBody = z.infer<typeof acknowledgementBodySchema>;

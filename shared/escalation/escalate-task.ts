@@ -1,13 +1,22 @@
 import { findAuthoritySettings } from '../directory/default-settings.ts';
-import { listDueLevels } from '../episodes/escalation.ts';
+import { listDueLevels, createEscalationId, type RaisedLevel } from '../episodes/escalation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { StoredEpisode } from '../episodes/stored-episode.ts';
-import type { EpisodeChange } from '../episodes/episode-change.ts';
+import type { EpisodeChange, Escalation } from '../episodes/episode-change.ts';
 import { buildNextState } from '../episodes/next-state.ts';
-import { raiseLevel, type Raising } from './raise-levels.ts';
 import type { StaffOf } from '../directory/staff-of-run.ts';
-import type { SweepPorts } from './sweep-ports.ts';
 import type { WriteResult } from '../kernel/write-result.ts';
+import { isPastDue, type Ladder, type LadderLevel } from '../directory/ladder.ts';
+import type { AlertKind, Alert } from '../alerts/alert.ts';
+import type { AuthoritySettings, Directory } from '../directory/authority.ts';
+import type { Practitioner } from '../directory/practitioner.ts';
+import type { RhiTask } from '../episodes/rhi-task.ts';
+import { whoIsTold } from '../directory/escalation-recipients.ts';
+import { alertOf } from '../alerts/alert-of.ts';
+import type { AlertBells } from '../alerts/wake-up-port.ts';
+import type { StaffStore } from '../directory/staff.ts';
+import type { EpisodeStore } from '../episodes/ports.ts';
+import type { Backoff } from '../kernel/back-off.ts';
 
 /** One run of the sweep. */
 export interface SweepRun extends SweepPorts {
@@ -104,3 +113,73 @@ export const escalateTask = async (
   }
   throw new Error(`Lost ${String(ATTEMPTS)} races for the same task; the next run looks again.`);
 };
+
+/** Whether an alert is of a breach: told at any hour, never dropped, and told to others if it cannot be delivered. */
+export const isOfBreach = (kind: AlertKind, ladder: Ladder): boolean => {
+  if (typeof kind === 'string') return false;
+  const level = ladder.find((one) => one.level === kind.level);
+  // A ladder may have been changed since; its own breaches keep their name.
+  return level === undefined ? kind.level.startsWith('breach') : isPastDue(level, ladder);
+};
+
+/** A task whose levels are raised, and the people of the authority that is responsible for it. */
+interface RaisedFor {
+  readonly task: RhiTask;
+  readonly episodeId: string;
+  readonly authority: string;
+  readonly settings: AuthoritySettings;
+  readonly staff: readonly Practitioner[];
+}
+
+/** What one raised level leads to. */
+export interface Raising {
+  readonly raised: RaisedLevel;
+  readonly escalation: Escalation;
+  readonly alerts: readonly Alert[];
+}
+
+const ladderLevel = ({ ladder }: AuthoritySettings, level: string): LadderLevel => {
+  const found = ladder.find((one) => one.level === level);
+  if (found === undefined) throw new Error('A level was raised that the ladder does not have.');
+  return found;
+};
+
+const escalationOf = (
+  { task, episodeId, authority, staff }: RaisedFor,
+  raised: RaisedLevel,
+  { to, mustAcknowledge }: LadderLevel,
+): Escalation => ({
+  ...raised,
+  escalationId: createEscalationId(task.taskId, raised),
+  taskId: task.taskId,
+  episodeId,
+  authority,
+  team: task.team,
+  mustAcknowledge,
+  notified: whoIsTold(to, task, staff).map(({ practitionerId }) => practitionerId),
+});
+
+/**
+ * The escalation of a level and the alert of everybody who is told, once each. What is past due is
+ * told at any hour; everything else waits for the end of the quiet hours.
+ */
+export const raiseLevel = (about: RaisedFor, raised: RaisedLevel, now: Instant): Raising => {
+  const { task, authority, settings } = about;
+  const level = ladderLevel(settings, raised.level);
+  const escalation = escalationOf(about, raised, level);
+  const quietHours = isPastDue(level, settings.ladder) ? null : settings.quietHours;
+  const cause = { cause: escalation.escalationId, authority, kind: { level: raised.level }, task };
+  const alerts = escalation.notified.map((recipient) =>
+    alertOf({ ...cause, recipient, quietHours, wakes: false }, now),
+  );
+  return { raised, escalation, alerts };
+};
+
+/** What a sweep works on. */
+export interface SweepPorts {
+  readonly episodes: Pick<EpisodeStore, 'listToEscalate' | 'readState' | 'change'>;
+  readonly staff: Pick<StaffStore, 'read'>;
+  readonly bells: AlertBells;
+  readonly directory: Directory;
+  readonly backOff: Backoff;
+}

@@ -9,9 +9,9 @@ import type { MessageRecord } from './messages.ts';
 import { createStaffOf } from '../directory/staff-of-run.ts';
 import { alertOf } from '../alerts/alert-of.ts';
 import type { ReachPorts } from './alert-ports.ts';
-import { isOfBreach } from '../escalation/breach-alert.ts';
 import { digestTasks } from './digest-tasks.ts';
 import { reachOf } from './contact-route.ts';
+import { isOfBreach } from '../escalation/escalate-task.ts';
 
 const inRole = (
   role: StaffRole,

@@ -3,7 +3,7 @@ import { findAuthoritySettings } from '../directory/default-settings.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { earliestSendAt } from '../directory/quiet-hours.ts';
 import type { Alert } from '../alerts/alert.ts';
-import { isOfBreach } from '../escalation/breach-alert.ts';
+import { isOfBreach } from '../escalation/escalate-task.ts';
 
 /** When these alerts may be tried again: then, or after the quiet hours when none of them is of a breach. */
 export const sendAgainAt = (

@@ -3,8 +3,8 @@ import { toEpisodeId } from '../kernel/hash.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
 import type { Alert } from '../alerts/alert.ts';
 import type { ReachPorts } from './alert-ports.ts';
-import { isOfBreach } from '../escalation/breach-alert.ts';
 import type { PresentAlert } from './compose-message.ts';
+import { isOfBreach } from '../escalation/escalate-task.ts';
 
 /** So many states are read at once. */
 const AT_ONCE = 20;

@@ -9,7 +9,7 @@ import { londonDateOf } from '../kernel/london-time.ts';
 import type { Decided } from '../casework/record-action.ts';
 import { recordWork, type WorkInput } from '../casework/record-work.ts';
 import type { TaskRecord } from '../casework/task-record.ts';
-import type { WorkPorts } from '../casework/work-ports.ts';
+import type { WorkPorts } from '../casework/task-record.ts';
 import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Tokens } from '../kernel/random-token.ts';

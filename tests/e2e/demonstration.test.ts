@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { timescalesViewSchema, type TimescalesView } from '../../shared/casework/timescales-api.ts';
 import { signalListSchema } from '../../shared/signals/signals-api.ts';
 import { elapsedMs, HOUR_MS, instantFromMs, type Instant } from '../../shared/kernel/instant.ts';
 import { buildReturned, DORSET, NORFOLK } from '../support/messages.ts';
 import { pollUntil } from '../support/poll.ts';
 import { createStackClient, type StackClient } from '../support/stack-client.ts';
 import { START_SCRIPT, startStackProcess } from '../support/stack-process.ts';
+import { timescalesViewSchema, type TimescalesView } from '../../shared/casework/timescales.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'homeward-demonstration-'));
 const PATIENCE_MS = 120_000;

@@ -17,11 +17,11 @@ import type { Alert } from '../../shared/alerts/alert.ts';
 import type { Escalation } from '../../shared/episodes/episode-change.ts';
 import { buildNextState } from '../../shared/episodes/next-state.ts';
 import { sweep, type SweepReport } from '../../shared/escalation/sweep.ts';
-import type { SweepPorts } from '../../shared/escalation/sweep-ports.ts';
 import { DIRECTORY } from './directory.ts';
 import { person } from './people.ts';
 import { type Table, LAST } from '../../shared/database/table.ts';
 import type { WriteResult } from '../../shared/kernel/write-result.ts';
+import type { SweepPorts } from '../../shared/escalation/escalate-task.ts';
 
 /** Norfolk with a practitioner and a manager in Norwich, another manager, a head of service and a director. */
 export const LADDER_PEOPLE: readonly StaffMember[] = [

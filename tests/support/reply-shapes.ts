@@ -11,11 +11,11 @@ import {
   taskListSchema,
 } from '../../shared/episodes/task-api.ts';
 import { themesViewSchema } from '../../shared/themes/themes-api.ts';
-import { timescalesViewSchema } from '../../shared/casework/timescales-api.ts';
 import type { Reply } from './web-world.ts';
-import { escalationListSchema } from '../../shared/escalation/escalation-api.ts';
 import { partnersProfileSchema } from '../../shared/profiles/locality-profile-api.ts';
 import { placesViewSchema } from '../../shared/themes/hotspots-api.ts';
+import { escalationListSchema } from '../../shared/escalation/list-escalations.ts';
+import { timescalesViewSchema } from '../../shared/casework/timescales.ts';
 
 const answerOf =
   <Shape>(schema: z.ZodType<Shape>) =>

@@ -1,5 +1,4 @@
 import { debriefBodySchema, type DebriefBody } from '../../shared/episodes/debrief-api.ts';
-import type { OutcomeBody } from '../../shared/casework/outcome-api.ts';
 import { makeEpisodeId } from '../../shared/kernel/hash.ts';
 import type {
   ChildMembers,
@@ -7,7 +6,7 @@ import type {
   ReportMembers,
 } from '../../shared/police-contract/notification.ts';
 import { recordDebrief } from '../../shared/casework/record-debrief.ts';
-import { recordOutcome } from '../../shared/casework/record-outcome.ts';
+import { recordOutcome, type OutcomeBody } from '../../shared/casework/record-outcome.ts';
 import { listReports } from '../../shared/police-reports/list-reports.ts';
 import { sendReport } from '../../shared/police-reports/send-report.ts';
 import { receiveMessage } from '../../shared/intake/receive-message.ts';

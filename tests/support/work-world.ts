@@ -13,13 +13,13 @@ import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
 import { buildNextState } from '../../shared/episodes/next-state.ts';
 import { readTask } from '../../shared/episodes/read-task.ts';
 import type { Result } from '../../shared/kernel/result.ts';
-import type { WorkPorts } from '../../shared/casework/work-ports.ts';
 import type { Escalation } from '../../shared/episodes/episode-change.ts';
 import { DIRECTORY } from './directory.ts';
 import { at, foundFact, reportedFact, returnedFact } from './facts.ts';
 import { person } from './people.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { type Table, type TableWrite, LAST } from '../../shared/database/table.ts';
+import type { WorkPorts } from '../../shared/casework/task-record.ts';
 
 const NORFOLK = 'E10000020';
 

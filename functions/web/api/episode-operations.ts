@@ -9,12 +9,12 @@ import {
   rejectionDetailSchema,
   rejectionListSchema,
 } from '../../../shared/intake/rejection-api.ts';
+import { NO_BODY, type Operation } from './operation.ts';
+import { escalationListSchema } from '../../../shared/escalation/list-escalations.ts';
 import {
   timescalesQuerySchema,
   timescalesViewSchema,
-} from '../../../shared/casework/timescales-api.ts';
-import { NO_BODY, type Operation } from './operation.ts';
-import { escalationListSchema } from '../../../shared/escalation/escalation-api.ts';
+} from '../../../shared/casework/timescales.ts';
 
 /** What is told of episodes, and of messages that became none. */
 export const EPISODE_OPERATIONS = {

@@ -1,13 +1,13 @@
 import { listOutbox } from '../../../shared/messaging/list-outbox.ts';
 import { recordDelivery } from '../../../shared/messaging/record-delivery.ts';
+import { NOT_FOUND } from '../../../shared/kernel/result.ts';
+import type { MESSAGE_OPERATIONS } from './message-operations.ts';
+import type { HandlersOf, WebDependencies } from '../web-context.ts';
 import {
   createCalendarFeed,
   listCalendarFeeds,
   revokeCalendarFeed,
-} from '../../../shared/casework/manage-calendars.ts';
-import { NOT_FOUND } from '../../../shared/kernel/result.ts';
-import type { MESSAGE_OPERATIONS } from './message-operations.ts';
-import type { HandlersOf, WebDependencies } from '../web-context.ts';
+} from '../../../shared/casework/calendar-feeds.ts';
 
 /** Answers for calendars, and for messages that went out. */
 export const messageHandlers = (

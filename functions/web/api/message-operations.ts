@@ -1,15 +1,15 @@
 import * as z from 'zod';
+import { messageStatusBodySchema } from '../../../shared/messaging/message-status.ts';
+import { listOutboxQuerySchema, outboxViewSchema } from '../../../shared/messaging/outbox-api.ts';
+import { noQuerySchema } from '../../../shared/episodes/query.ts';
+import { NO_BODY, type Operation } from './operation.ts';
 import {
   calendarFeedListSchema,
   calendarFeedViewSchema,
   createCalendarBodySchema,
   createdCalendarViewSchema,
   readCalendarQuerySchema,
-} from '../../../shared/casework/calendar-api.ts';
-import { messageStatusBodySchema } from '../../../shared/messaging/message-status.ts';
-import { listOutboxQuerySchema, outboxViewSchema } from '../../../shared/messaging/outbox-api.ts';
-import { noQuerySchema } from '../../../shared/episodes/query.ts';
-import { NO_BODY, type Operation } from './operation.ts';
+} from '../../../shared/casework/calendar-feeds.ts';
 
 /** What reaches people elsewhere: calendars and messages. */
 export const MESSAGE_OPERATIONS = {

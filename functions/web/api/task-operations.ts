@@ -1,21 +1,21 @@
-import { acknowledgementBodySchema } from '../../../shared/escalation/acknowledgement-api.ts';
-import { allocationBodySchema } from '../../../shared/casework/allocation-api.ts';
-import { attemptBodySchema } from '../../../shared/casework/attempt-api.ts';
-import { bookingBodySchema } from '../../../shared/casework/booking-api.ts';
 import {
   debriefBodySchema,
   debriefDraftBodySchema,
   debriefDraftViewSchema,
   debriefViewSchema,
 } from '../../../shared/episodes/debrief-api.ts';
-import { offerBodySchema } from '../../../shared/casework/offer-api.ts';
-import { outcomeBodySchema } from '../../../shared/casework/outcome-api.ts';
 import { listTasksQuerySchema, noQuerySchema } from '../../../shared/episodes/query.ts';
 import { referralBodySchema } from '../../../shared/episodes/referral-api.ts';
-import { retractionBodySchema } from '../../../shared/casework/retraction-api.ts';
 import { taskDetailSchema } from '../../../shared/episodes/task-detail.ts';
 import { recordedActionViewSchema, taskListSchema } from '../../../shared/episodes/task-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
+import { allocationBodySchema } from '../../../shared/casework/allocate-task.ts';
+import { attemptBodySchema } from '../../../shared/casework/record-attempt.ts';
+import { offerBodySchema } from '../../../shared/casework/record-offer.ts';
+import { bookingBodySchema } from '../../../shared/casework/record-booking.ts';
+import { outcomeBodySchema } from '../../../shared/casework/record-outcome.ts';
+import { retractionBodySchema } from '../../../shared/casework/retract-action.ts';
+import { acknowledgementBodySchema } from '../../../shared/escalation/acknowledge-escalation.ts';
 
 /** What is recorded under the client's key, once. */
 const RECORDS = {

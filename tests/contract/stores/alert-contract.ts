@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
-import type { CalendarFeed } from '../../../shared/casework/calendars.ts';
 import type { AlertStore, Hold } from '../../../shared/messaging/messages.ts';
 import { alertNumber } from '../../support/alerts.ts';
 import { createAlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
+import type { CalendarFeed } from '../../../shared/casework/calendar-feeds.ts';
 
 const NOW = at('2026-11-14T08:02Z');
 const BUSY_UNTIL = at('2026-11-14T08:04Z');
@@ -150,7 +150,7 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
   describe(`the calendar feeds of a store ${name}`, () => {
     const feed = (number: number, practitionerId = 'p-1'): CalendarFeed => ({
       feedId: `cal-${number}`,
-      tokenDigest: `digest-${number}`,
+      tokenHash: `hash-${number}`,
       practitionerId,
       authority: 'E10000020',
       createdAt: at(`2026-11-1${number}T08:00Z`),
@@ -159,7 +159,7 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
     it('are found by their token and listed for their owner, oldest first', async () => {
       const { calendars } = await open();
       for (const one of [feed(2), feed(1), feed(3, 'p-2')]) await calendars.add(one);
-      expect(await calendars.find('digest-2')).toEqual(feed(2));
+      expect(await calendars.find('hash-2')).toEqual(feed(2));
       expect(await calendars.list('p-1')).toEqual([feed(1), feed(2)]);
     });
 
@@ -169,7 +169,7 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
       await calendars.add(feed(2));
       await calendars.revoke(feed(1));
       await calendars.revoke(feed(1));
-      expect(await calendars.find('digest-1')).toBeNull();
+      expect(await calendars.find('hash-1')).toBeNull();
       expect(await calendars.list('p-1')).toEqual([feed(2)]);
     });
   });

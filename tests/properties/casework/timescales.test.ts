@@ -2,9 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOT_POSSIBLE_REASONS } from '../../../shared/episodes/action.ts';
 import type { Episode } from '../../../shared/episodes/episode.ts';
-import { TIMESCALE_GROUPINGS, timescalesBy } from '../../../shared/casework/timescales-groups.ts';
-import { type Timescales, timescalesOf } from '../../../shared/casework/timescales.ts';
 import { endedAfter, hoursHome, returnedEpisode } from '../../support/returned-episodes.ts';
+import {
+  type Timescales,
+  timescalesOf,
+  timescalesBy,
+} from '../../../shared/casework/count-timescales.ts';
+import { TIMESCALE_GROUPINGS } from '../../../shared/casework/timescales.ts';
 
 const outcomes = fc.oneof(
   fc.constant(null),

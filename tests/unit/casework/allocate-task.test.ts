@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AllocationBody } from '../../../shared/casework/allocation-api.ts';
 import { readStaff } from '../../../shared/directory/read-staff.ts';
-import { allocateTask } from '../../../shared/casework/allocate-task.ts';
+import { allocateTask, type AllocationBody } from '../../../shared/casework/allocate-task.ts';
 import { cancelledFact } from '../../support/facts.ts';
 import {
   answerIn,

@@ -2,17 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { formatTaskReference } from '../../../shared/episodes/task-reference.ts';
 import { makeToken } from '../../../shared/kernel/random-token.ts';
-import type { CalendarPorts } from '../../../shared/casework/calendar-ports.ts';
-import {
-  createCalendarFeed,
-  listCalendarFeeds,
-  revokeCalendarFeed,
-} from '../../../shared/casework/manage-calendars.ts';
-import { readCalendar } from '../../../shared/casework/read-calendar.ts';
 import { actionOf, allocatedTo } from '../../support/actions.ts';
 import { createAlertWorld, NORFOLK, type AlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
+import { readCalendar } from '../../../shared/casework/read-calendar.ts';
+import {
+  createCalendarFeed,
+  listCalendarFeeds,
+  revokeCalendarFeed,
+} from '../../../shared/casework/calendar-feeds.ts';
 
 const NOW = at('2026-11-12T09:00Z');
 const CALLER: Caller = { subject: 'p-1', role: 'practitioner', authorities: [NORFOLK] };
@@ -41,7 +40,7 @@ const eventsOf = (text: string) =>
 
 describe('the calendar of a practitioner', () => {
   let world: AlertWorld;
-  let ports: CalendarPorts;
+  let ports: Parameters<typeof createCalendarFeed>[0] & Parameters<typeof readCalendar>[0];
   beforeEach(() => {
     world = createAlertWorld();
     ports = { ...world.ports, calendars: world.stores.calendars, makeToken };

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BookingBody } from '../../../shared/casework/booking-api.ts';
-import { recordBooking } from '../../../shared/casework/record-booking.ts';
+import { recordBooking, type BookingBody } from '../../../shared/casework/record-booking.ts';
 import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
 import { retractAction } from '../../../shared/casework/retract-action.ts';
 import { at } from '../../support/facts.ts';

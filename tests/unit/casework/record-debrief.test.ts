@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DebriefBody } from '../../../shared/episodes/debrief-api.ts';
 import { debriefBodySchema } from '../../../shared/episodes/debrief-api.ts';
-import type { OutcomeBody } from '../../../shared/casework/outcome-api.ts';
 import { readDebrief } from '../../../shared/episodes/read-debrief.ts';
 import { readDebriefDraft, saveDebriefDraft } from '../../../shared/casework/debrief-draft.ts';
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
-import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
+import { recordOutcome, type OutcomeBody } from '../../../shared/casework/record-outcome.ts';
 import { at } from '../../support/facts.ts';
 import { debriefBody, outcomeBody } from '../../support/work-bodies.ts';
 import {

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { DebriefBody } from '../../../shared/episodes/debrief-api.ts';
 import { debriefBodySchema } from '../../../shared/episodes/debrief-api.ts';
-import type { OutcomeBody } from '../../../shared/casework/outcome-api.ts';
 import { createCoreStores } from '../../../shared/core-stores.ts';
 import { debriefKey } from '../../../shared/episodes/item-keys.ts';
 import { toEpisodeId } from '../../../shared/kernel/hash.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
-import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
+import { recordOutcome, type OutcomeBody } from '../../../shared/casework/record-outcome.ts';
 import { splitItems } from '../../../shared/casework/split-items.ts';
 import { readDebrief } from '../../../shared/episodes/read-debrief.ts';
 import { codeOf } from '../../support/codes.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { OutcomeBody } from '../../../shared/casework/outcome-api.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { recordAttempt } from '../../../shared/casework/record-attempt.ts';
-import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
+import { recordOutcome, type OutcomeBody } from '../../../shared/casework/record-outcome.ts';
 import { retractAction } from '../../../shared/casework/retract-action.ts';
 import { at, cancelledFact, type FactAbout, returnedFact } from '../../support/facts.ts';
 import { attemptBody, outcomeBody } from '../../support/work-bodies.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { timescalesBy } from '../../../shared/casework/timescales-groups.ts';
-import { timescalesOf } from '../../../shared/casework/timescales.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { endedAfter, hoursHome, returnedEpisode } from '../../support/returned-episodes.ts';
+import { timescalesOf, timescalesBy } from '../../../shared/casework/count-timescales.ts';
 
 const NOW = hoursHome(200);
 const EARLY = hoursHome(10);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { AcknowledgementBody } from '../../../shared/escalation/acknowledgement-api.ts';
+import type { AcknowledgementBody } from '../../../shared/escalation/acknowledge-escalation.ts';
 import { listDueLevels } from '../../../shared/episodes/escalation.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import { acknowledgeEscalation } from '../../../shared/escalation/acknowledge-escalation.ts';
-import { changeByAction } from '../../../shared/casework/action-change.ts';
+import { changeByAction } from '../../../shared/casework/record-action.ts';
 import { readTaskRecord } from '../../../shared/casework/task-record.ts';
 import { at } from '../../support/facts.ts';
 import {

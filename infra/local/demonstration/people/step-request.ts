@@ -1,11 +1,11 @@
-import type { AttemptBody } from '../../../../shared/casework/attempt-api.ts';
-import type { BookingBody } from '../../../../shared/casework/booking-api.ts';
 import type { DebriefBody } from '../../../../shared/episodes/debrief-api.ts';
-import type { OfferBody } from '../../../../shared/casework/offer-api.ts';
-import type { OutcomeBody } from '../../../../shared/casework/outcome-api.ts';
 import type { TaskView } from '../../../../shared/episodes/task-api.ts';
 import { HOUR_MS, instantFromMs } from '../../../../shared/kernel/instant.ts';
 import type { Step } from './step.ts';
+import type { AttemptBody } from '../../../../shared/casework/record-attempt.ts';
+import type { OfferBody } from '../../../../shared/casework/record-offer.ts';
+import type { BookingBody } from '../../../../shared/casework/record-booking.ts';
+import type { OutcomeBody } from '../../../../shared/casework/record-outcome.ts';
 
 const ALLOWED_MS = 72 * HOUR_MS;
 

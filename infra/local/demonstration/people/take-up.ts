@@ -1,8 +1,4 @@
 import * as z from 'zod';
-import {
-  escalationViewSchema,
-  type EscalationView,
-} from '../../../../shared/escalation/escalation-api.ts';
 import { taskViewSchema, type TaskView } from '../../../../shared/episodes/task-api.ts';
 import { HOUR_MS, instantFromMs, msOf, type Instant } from '../../../../shared/kernel/instant.ts';
 import { createChance } from '../chance.ts';
@@ -11,6 +7,10 @@ import type { Office, Worker } from './who-is-who.ts';
 import type { WorkRates } from './work-rates.ts';
 import { PLAN_NOTES } from './work-wordings.ts';
 import { workTogether } from './work-together.ts';
+import {
+  escalationViewSchema,
+  type EscalationView,
+} from '../../../../shared/escalation/list-escalations.ts';
 
 const DAY_MS = 24 * HOUR_MS;
 

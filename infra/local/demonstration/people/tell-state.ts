@@ -1,13 +1,13 @@
-import { escalationViewSchema } from '../../../../shared/escalation/escalation-api.ts';
-import {
-  timescalesViewSchema,
-  type TimescalesView,
-} from '../../../../shared/casework/timescales-api.ts';
 import type { Instant } from '../../../../shared/kernel/instant.ts';
 import { taskViewSchema } from '../../../../shared/episodes/task-api.ts';
 import { type Ask, read, readAll } from './ask.ts';
 import type { Office } from './who-is-who.ts';
 import { workTogether } from './work-together.ts';
+import { escalationViewSchema } from '../../../../shared/escalation/list-escalations.ts';
+import {
+  timescalesViewSchema,
+  type TimescalesView,
+} from '../../../../shared/casework/timescales.ts';
 
 type Counts = TimescalesView['whole'];
 
