@@ -3,9 +3,12 @@ import { createDynamoStores } from '../../shared/dynamo-stores.ts';
 import { createDynamoThemes } from '../../shared/themes/dynamo-themes.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
-import { rebuildThemes, type RebuildReport } from '../../shared/themes/rebuild-themes.ts';
+import {
+  type RebuildProgress,
+  type RebuildReport,
+  rebuildThemes,
+} from '../../shared/themes/rebuild-themes.ts';
 import { readDirectory } from '../directory.ts';
-import { createProgressLines } from './rebuild/progress-lines.ts';
 import {
   HELP,
   readRebuildCommand,
@@ -80,3 +83,17 @@ try {
   tell(explain(error));
   process.exitCode = error instanceof WrongUse ? 2 : 1;
 }
+
+/** A line after so many episodes, and one at the end. */
+const EVERY = 100;
+
+/** Turns progress into lines: how far, and how to go on from there. */
+export const createProgressLines = (say: (line: string) => void) => {
+  let said = 0;
+  return ({ done, of, last }: RebuildProgress): void => {
+    if (done < of && done - said < EVERY) return;
+    said = done;
+    const goOn = done < of ? `; to go on from here: --after ${last}` : '';
+    say(`${done} of ${of} episodes${goOn}`);
+  };
+};

@@ -1,5 +1,8 @@
-import type { Instant } from '../../shared/kernel/instant.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { type Instant, msOf } from '../../shared/kernel/instant.ts';
+import { replaceFile } from './data-folder.ts';
 
 /** From this moment of the wall clock on, local time is wall time plus the offset. Milliseconds. */
 export interface ClockSetting {
@@ -60,4 +63,49 @@ export const createLocalClock = (options: LocalClockOptions): LocalClock => {
       options.onSetting?.(setting);
     },
   };
+};
+
+const SETTING = z.tuple([z.number(), z.number()]);
+
+/** A kill may have cut the last line short: it was never in force then. */
+const readLine = (line: string): ClockSetting[] => {
+  try {
+    const [fromWallMs, offsetMs] = SETTING.parse(JSON.parse(line));
+    return [{ fromWallMs, offsetMs }];
+  } catch {
+    return [];
+  }
+};
+
+/** The clock's settings of earlier runs in this file, oldest first. */
+export const readClockHistory = (file: string): readonly ClockSetting[] => {
+  if (!existsSync(file)) return [];
+  const history = readFileSync(file, 'utf8').split('\n').flatMap(readLine);
+  replaceFile(file, history.map(lineOf).join(''));
+  return history;
+};
+
+/** Keeps one setting more, before anything can be stamped with it. */
+export const appendClockSetting = (file: string, setting: ClockSetting): void => {
+  appendFileSync(file, lineOf(setting));
+};
+
+const lineOf = ({ fromWallMs, offsetMs }: ClockSetting): string =>
+  `${JSON.stringify([fromWallMs, offsetMs])}\n`;
+
+export const wallNow = (): number => Date.now();
+
+/** The stack's clock: at `start` if given, else where the file's history leaves it, else at the wall clock. */
+export const startClock = (start: Instant | null, file: string | null): LocalClock => {
+  const history = file === null ? [] : readClockHistory(file);
+  const clock = createLocalClock({
+    wallNow,
+    history,
+    onSetting: (setting) => {
+      if (file !== null) appendClockSetting(file, setting);
+    },
+  });
+  if (start !== null) clock.setTo(msOf(start));
+  else if (history.length === 0) clock.setTo(wallNow());
+  return clock;
 };

@@ -2,22 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDirectory } from '../directory.ts';
-import { seedTokens } from './access/seed-tokens.ts';
-import { tokenHolders } from './access/token-holders.ts';
-import type { Tokens } from './access/tokens.ts';
-import { takeTokens } from './access/tokens.ts';
+import { takeTokens, seedTokens } from './access/tokens.ts';
 import { createQueues, releaseHeldMessages } from './emulators/create-queues.ts';
 import type { CreatedTable } from './emulators/create-tables.ts';
 import { createTable } from './emulators/create-tables.ts';
-import type { Ground } from './prepare-ground.ts';
-import type { Emulators } from './start-emulators.ts';
-import { startEmulators } from './start-emulators.ts';
 import { markAsCommonJs, synthesizeApart } from './synthesis/synthesize-apart.ts';
 import type { CloudAssembly } from './template/cloud-assembly.ts';
 import { readCloudAssembly } from './template/cloud-assembly.ts';
-import type { Places } from './template/places.ts';
 import { readStackModel } from './template/read-stack-model.ts';
 import type { StackModel } from './template/stack-model.ts';
+import { type Tokens, tokenHolders } from './access/tokens.ts';
+import type { Ground } from './startup-context.ts';
+import { type Emulators, startEmulators } from './emulators/start-emulators.ts';
+import type { Places } from './template/endpoints.ts';
 
 /** The template, and the emulators with the tables, queues and tokens it asks for. */
 export interface StackResources {
@@ -31,7 +28,7 @@ export interface StackResources {
 const takeAssembly = async ({ options, cleanup }: Ground): Promise<CloudAssembly> => {
   if (options.assemblyFolder !== undefined) return readCloudAssembly(options.assemblyFolder);
   const folder = mkdtempSync(join(tmpdir(), 'homeward-'));
-  cleanup.add(() => {
+  cleanup.defer(() => {
     rmSync(folder, { recursive: true, force: true });
   });
   await synthesizeApart(folder, options.progress ?? (() => undefined));

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartupError } from './startup-error.ts';
@@ -61,4 +61,11 @@ export const takeDataFolder = (given: string): DataFolder => {
       lock.close();
     },
   };
+};
+
+/** Writes a file so that a reader, or the next run after a kill, sees the old content or the new, never a part. */
+export const replaceFile = (file: string, content: string, mode = 0o600): void => {
+  const draft = `${file}.${process.pid}.draft`;
+  writeFileSync(draft, content, { mode });
+  renameSync(draft, file);
 };

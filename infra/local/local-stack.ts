@@ -1,24 +1,112 @@
+import { messageOf } from './startup-error.ts';
+import { serveControl, stackStatus, type StackStatus } from './control/serve-control.ts';
+import { type StackResources, createResources } from './create-resources.ts';
+import type { LocalFunction } from './functions/local-function.ts';
+import { serveRoutes } from './http/serve-routes.ts';
+import type { EventSource } from './sources/event-source.ts';
+import { type Schedules, createSchedules } from './sources/schedules.ts';
+import type { StackDescription } from './stack-description.ts';
+import { startFunctions } from './functions/start-functions.ts';
+import { waitUntilIdle, functionNamed, startSources } from './sources/start-sources.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { LocalClock } from './clock.ts';
-import type { StackStatus } from './control/stack-status.ts';
-import type { StackDescription } from './stack-description.ts';
+import { type Ground, type LocalStackOptions, prepareGround } from './startup-context.ts';
+import { REGION, queueUrl } from './template/endpoints.ts';
 
-export interface LocalStackOptions {
-  /** Port of the HTTP API; 0 takes any that is free. */
-  readonly port: number;
-  /** Keeps everything here across restarts; null keeps all in memory. */
-  readonly dataFolder: string | null;
-  /** Puts the clock to this moment at the start; null goes on from the data's clock, or from the wall clock. */
-  readonly clock: Instant | null;
-  /** For the functions' and the emulator's output; with a data folder, that one's `logs` is used. */
-  readonly logFolder: string;
-  /** A synthesized assembly to run; without it the project's own is synthesized. */
-  readonly assemblyFolder?: string;
-  /** Told what is being done, a line at a time. */
-  readonly progress?: (line: string) => void;
-  /** Called when the running stack cannot go on, with why; it has not been stopped yet. */
-  readonly onFailure?: (why: string) => void;
+/** The functions, and what wakes them. */
+interface Running {
+  readonly functions: ReadonlyMap<string, LocalFunction>;
+  readonly sources: readonly EventSource[];
+  readonly schedules: Schedules;
 }
+
+/** Starts the whole stack. Throws a complaint, with nothing left running, when something is in the way. */
+export const startLocalStack = async (options: LocalStackOptions): Promise<LocalStack> => {
+  const cleanup = new AsyncDisposableStack();
+  try {
+    const ground = await prepareGround(options, cleanup);
+    const resources = await createResources(ground);
+    return openDoors(ground, resources, startRunning(ground, resources));
+  } catch (error) {
+    await cleanup.disposeAsync();
+    throw error;
+  }
+};
+
+const startRunning = (ground: Ground, resources: StackResources): Running => {
+  const { cleanup, clock, data, logFolder, outbox, web, options } = ground;
+  const { stack, emulators } = resources;
+  const endpoints = { dynamodb: emulators.dynamodb.endpoint, sqs: emulators.sqs.endpoint };
+  const functions = startFunctions({
+    stack,
+    endpoints,
+    own: { outbox, web: web.url },
+    logFolder,
+    cleanup,
+  });
+  const sources = startSources({
+    ...resources,
+    functions,
+    clock,
+    positionsFile: data?.positionsFile ?? null,
+    cleanup,
+    onTrouble: (error) => options.progress?.(`an event source had trouble: ${messageOf(error)}`),
+  });
+  const schedules = createSchedules(
+    clock,
+    stack.schedules.map((schedule) => ({
+      schedule,
+      target: functionNamed(functions, schedule.functionName),
+      retries: stack.functions.find((one) => one.name === schedule.functionName)?.asyncRetries ?? 0,
+    })),
+  );
+  cleanup.defer(() => schedules.stop());
+  return { functions, sources, schedules };
+};
+
+const describe = (
+  { web, control, outbox }: Ground,
+  { emulators, stack, places, tokens }: StackResources,
+): StackDescription => ({
+  web: web.url,
+  control: control.url,
+  sqs: {
+    endpoint: emulators.sqs.endpoint,
+    region: REGION,
+    queues: Object.fromEntries(stack.queues.map(({ name }) => [name, queueUrl(places, name)])),
+  },
+  dynamodb: {
+    endpoint: emulators.dynamodb.endpoint,
+    tables: Object.fromEntries(stack.tables.map((table) => [table.shortName, table.name])),
+  },
+  outbox,
+  tokens: tokens.roles,
+  people: tokens.people,
+});
+
+const openDoors = (ground: Ground, resources: StackResources, running: Running): LocalStack => {
+  const { clock, cleanup, logFolder, web, control } = ground;
+  const { stack: template, emulators } = resources;
+  const { functions, sources, schedules } = running;
+  const all = [...functions.values()];
+  const stack: LocalStack = {
+    description: describe(ground, resources),
+    clock,
+    logFolder,
+    startSchedules: () => {
+      schedules.start();
+    },
+    runSchedules: () => schedules.runNow(),
+    moveClockTo: (localMs) => schedules.moveClockTo(localMs),
+    idle: () => waitUntilIdle(sources, all),
+    status: () => stackStatus(clock.now(), template.queues, emulators.sqs, all),
+    now: () => clock.now(),
+    stop: () => cleanup.disposeAsync(),
+  };
+  web.serve(serveRoutes({ routes: template.routes, functions, clock }));
+  control.serve(serveControl({ ...stack, nowMs: () => clock.nowMs() }));
+  return stack;
+};
 
 /** A running stack. */
 export interface LocalStack {

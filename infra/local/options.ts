@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
 import { StartupError, messageOf } from './startup-error.ts';
-import { instantMs } from './control/clock-request.ts';
+import { instantMs } from './control/serve-control.ts';
 
 /** What `npm start` was asked to do. */
 export interface StartOptions {

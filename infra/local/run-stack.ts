@@ -1,11 +1,9 @@
 import { resolve } from 'node:path';
 import { StartupError } from './startup-error.ts';
-import type { LocalStack } from './local-stack.ts';
 import type { StartOptions } from './options.ts';
-import { readyMessage } from './ready-message.ts';
 import { removeDescription, writeDescription } from './stack-description.ts';
-import { startLocalStack } from './start-local-stack.ts';
 import { watchParent } from './watch-parent.ts';
+import { startLocalStack, type LocalStack } from './local-stack.ts';
 
 /**
  * What is done with a stack that has come up. It calls `announceReady` when others may use it, as soon as the
@@ -104,4 +102,44 @@ const keepRunning = async (
     say('Stopping.');
     await stack.stop();
   }
+};
+
+/** Runs a command to its end: exit code 0, or 1 with one line when it complains. Anything else is a defect, and shows. */
+export const runToExit = async (command: () => Promise<void>): Promise<never> => {
+  try {
+    await command();
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof StartupError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+};
+
+const pad = (label: string): string => label.padEnd(12);
+
+const list = (names: readonly string[]): string => names.toSorted().join(`\n  ${pad('')}`);
+
+/** What a person needs to know of a stack that has just come up. */
+export const readyMessage = (stack: LocalStack, descriptionFile: string): string => {
+  const { web, control, sqs, dynamodb, tokens } = stack.description;
+  const authorization = `Authorization: Bearer ${tokens.practitioner}`;
+  return `
+Homeward is running; its clock says ${stack.now()}.
+
+  ${pad('HTTP API')}${web}/api/v1
+  ${pad('Control')}${control}  (GET /status, GET /clock, POST /clock)
+  ${pad('SQS')}${sqs.endpoint}  (region ${sqs.region}, any credentials)
+  ${pad('')}${list(Object.keys(sqs.queues))}
+  ${pad('DynamoDB')}${dynamodb.endpoint}
+  ${pad('')}${list(Object.entries(dynamodb.tables).map(([name, table]) => `${name}: ${table}`))}
+  ${pad('Logs')}${stack.logFolder}
+  ${pad('Addresses')}${descriptionFile}  (also the tokens of every role and person)
+
+Open tasks, as a practitioner of Norfolk sees them:
+
+  curl -H '${authorization}' '${web}/api/v1/tasks?authority=E10000020&state=open'
+
+Stop with Ctrl-C.
+`;
 };

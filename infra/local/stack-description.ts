@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { RoleTokens } from './access/tokens.ts';
-import { replaceFile } from './replace-file.ts';
+import { replaceFile } from './data-folder.ts';
 
 /** What `.local/stack.json` tells: where everything is, and how to get in. */
 export interface StackDescription {

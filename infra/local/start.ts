@@ -1,7 +1,6 @@
-import { demonstrate } from './demonstrate.ts';
 import { HELP, readStartOptions } from './options.ts';
-import { runStack } from './run-stack.ts';
-import { runToExit } from './run-to-exit.ts';
+import { runStack, runToExit } from './run-stack.ts';
+import { demonstrate } from './demonstration/demonstrate.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);

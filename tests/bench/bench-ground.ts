@@ -1,14 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Cleanup } from '../../infra/local/cleanup.ts';
 import { StartupError } from '../../infra/local/startup-error.ts';
-import type { LocalStack } from '../../infra/local/local-stack.ts';
-import { startLocalStack } from '../../infra/local/start-local-stack.ts';
 import { markAsCommonJs, synthesizeApart } from '../../infra/local/synthesis/synthesize-apart.ts';
 import { readCloudAssembly } from '../../infra/local/template/cloud-assembly.ts';
 import { readStackModel } from '../../infra/local/template/read-stack-model.ts';
 import type { StackModel } from '../../infra/local/template/stack-model.ts';
+import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 
 export type Say = (line: string) => void;
 
@@ -21,9 +19,12 @@ export interface BenchGround {
 }
 
 /** Synthesizes the project into a folder of its own. Throws a complaint when it cannot be. */
-export const prepareGround = async (cleanup: Cleanup, say: Say): Promise<BenchGround> => {
+export const prepareGround = async (
+  cleanup: AsyncDisposableStack,
+  say: Say,
+): Promise<BenchGround> => {
   const folder = mkdtempSync(join(tmpdir(), 'homeward-bench-'));
-  cleanup.add(() => {
+  cleanup.defer(() => {
     rmSync(folder, { recursive: true, force: true });
   });
   const assemblyFolder = join(folder, 'assembly');
@@ -40,7 +41,7 @@ export const prepareGround = async (cleanup: Cleanup, say: Say): Promise<BenchGr
 /** Starts the local stack from that assembly, in memory and without the demonstration feed. */
 export const startStack = async (
   { folder, assemblyFolder }: BenchGround,
-  cleanup: Cleanup,
+  cleanup: AsyncDisposableStack,
   say: Say,
 ): Promise<LocalStack> => {
   const failed = Promise.withResolvers<never>();
@@ -58,7 +59,7 @@ export const startStack = async (
   failed.promise.catch((error: unknown) => {
     say(String(error));
   });
-  cleanup.add(async () => {
+  cleanup.defer(async () => {
     const started = await starting.catch(() => null);
     await started?.stop();
   });

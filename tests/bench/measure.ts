@@ -1,4 +1,3 @@
-import type { Cleanup } from '../../infra/local/cleanup.ts';
 import type { BenchGround, Say } from './bench-ground.ts';
 import { prepareGround, startStack } from './bench-ground.ts';
 import type { BenchOptions, Measurement } from './bench-options.ts';
@@ -21,7 +20,7 @@ const asksFor = ({ measurements }: BenchOptions, names: readonly Measurement[]):
 const measureOnStack = async (
   options: BenchOptions,
   ground: BenchGround,
-  cleanup: Cleanup,
+  cleanup: AsyncDisposableStack,
   say: Say,
 ): Promise<Measured> => {
   if (!asksFor(options, ON_STACK)) return {};
@@ -37,7 +36,7 @@ const measureOnStack = async (
 
 const measureOnGround = async (
   options: BenchOptions,
-  cleanup: Cleanup,
+  cleanup: AsyncDisposableStack,
   say: Say,
 ): Promise<Measured> => {
   if (!asksFor(options, ON_GROUND)) return {};
@@ -51,7 +50,7 @@ const measureOnGround = async (
 /** Measures what was asked for. What it starts is left with `cleanup`. */
 export const measure = async (
   options: BenchOptions,
-  cleanup: Cleanup,
+  cleanup: AsyncDisposableStack,
   say: Say,
 ): Promise<Measured> => ({
   ...(asksFor(options, ['sweep']) && { sweep: await measureSweep(options, cleanup, say) }),

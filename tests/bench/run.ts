@@ -1,5 +1,4 @@
 import { availableParallelism, loadavg } from 'node:os';
-import { createCleanup } from '../../infra/local/cleanup.ts';
 import { StartupError } from '../../infra/local/startup-error.ts';
 import { HELP, readBenchOptions } from './bench-options.ts';
 import type { BenchReport } from './bench-report.ts';
@@ -40,14 +39,14 @@ const main = async (): Promise<number> => {
     return 0;
   }
   const machine = describeMachine();
-  const cleanup = createCleanup();
+  const cleanup = new AsyncDisposableStack();
   try {
     const measured = await Promise.race([measure(options, cleanup, say), stopAsked()]);
     if (measured === null) return 130;
     print({ machine, ...measured }, options.json);
     return 0;
   } finally {
-    await cleanup.run();
+    await cleanup.disposeAsync();
   }
 };
 

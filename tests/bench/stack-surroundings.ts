@@ -1,7 +1,7 @@
-import type { LocalStack } from '../../infra/local/local-stack.ts';
 import type { StackModel } from '../../infra/local/template/stack-model.ts';
 import type { Say } from './bench-ground.ts';
 import type { BenchOptions } from './bench-options.ts';
+import type { LocalStack } from '../../infra/local/local-stack.ts';
 
 /** What a measurement on the running stack is given. */
 export interface StackSurroundings {

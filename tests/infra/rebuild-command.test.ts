@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createProgressLines } from '../../infra/commands/rebuild/progress-lines.ts';
 import { readRebuildCommand, WrongUse } from '../../infra/commands/rebuild/rebuild-options.ts';
 import { makeFolder, writeText } from './synthesized-stage.ts';
+import { createProgressLines } from '../../infra/commands/rebuild-themes.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const NOWHERE = '/nowhere/stack.json';

@@ -2,10 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLocalClock } from '../../infra/local/clock.ts';
-import { appendClockSetting, readClockHistory } from '../../infra/local/clock-history.ts';
-import { durationMs, readClockRequest } from '../../infra/local/control/clock-request.ts';
+import { createLocalClock, appendClockSetting, readClockHistory } from '../../infra/local/clock.ts';
 import { temporaryFolder } from './support/assembly.ts';
+import { durationMs, readClockRequest } from '../../infra/local/control/serve-control.ts';
 
 /** A wall clock that the test winds. */
 const handWound = (startMs: number) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkJava, javaMajorVersion } from '../../infra/local/emulators/check-java.ts';
 import { readStartOptions } from '../../infra/local/options.ts';
+import { checkJava, javaMajorVersion } from '../../infra/local/emulators/start-dynamodb.ts';
 
 describe('the options of npm start', () => {
   it('run the demonstration in memory on port 8421 when none is given', () => {

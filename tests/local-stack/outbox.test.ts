@@ -1,30 +1,29 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createCleanup } from '../../infra/local/cleanup.ts';
 import { takeDataFolder } from '../../infra/local/data-folder.ts';
-import { takeOutbox } from '../../infra/local/outbox.ts';
 import { temporaryFolder } from './support/assembly.ts';
+import { takeOutbox } from '../../infra/local/startup-context.ts';
 
 const modeOf = (folder: string): number => statSync(folder).mode & 0o777;
 
 describe('the outbox of messages to people', () => {
   it('is a folder for its owner only, which goes with the stack when nothing is kept', async () => {
-    const cleanup = createCleanup();
+    const cleanup = new AsyncDisposableStack();
     const outbox = takeOutbox(null, cleanup);
     expect([isAbsolute(outbox), modeOf(outbox)]).toEqual([true, 0o700]);
     writeFileSync(join(outbox, 'message.json'), '{}');
-    await cleanup.run();
+    await cleanup.disposeAsync();
     expect(existsSync(outbox)).toBe(false);
   });
 
   it('stays with the data, messages and all', async () => {
     const data = takeDataFolder(join(temporaryFolder(), 'data'));
-    const cleanup = createCleanup();
+    const cleanup = new AsyncDisposableStack();
     const outbox = takeOutbox(data, cleanup);
     expect([outbox, modeOf(outbox)]).toEqual([join(data.folder, 'outbox'), 0o700]);
     writeFileSync(join(outbox, 'message.json'), '{}');
-    await cleanup.run();
+    await cleanup.disposeAsync();
     expect(existsSync(join(takeOutbox(data, cleanup), 'message.json'))).toBe(true);
     data.release();
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchRoute } from '../../infra/local/http/match-route.ts';
+import { createRouteMatcher } from '../../infra/local/http/match-route.ts';
 
 const routes = [
   '$default',
@@ -12,7 +12,7 @@ const routes = [
 ].map((key) => ({ key, functionName: 'web' }));
 
 const chosen = (method: string, path: string) => {
-  const match = matchRoute(routes, method, path);
+  const match = createRouteMatcher(routes)(method, path);
   return match === null ? null : [match.route.key, match.pathParameters];
 };
 
@@ -32,6 +32,6 @@ describe('the route of a request', () => {
 
   it('does not exist when no route fits', () => {
     const [, ...withoutDefault] = routes;
-    expect(matchRoute(withoutDefault, 'POST', '/')).toBeNull();
+    expect(createRouteMatcher(withoutDefault)('POST', '/')).toBeNull();
   });
 });

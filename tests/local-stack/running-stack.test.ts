@@ -6,12 +6,11 @@ import { ReceiveMessageCommand, SQSClient, SendMessageBatchCommand } from '@aws-
 import type { APIGatewayProxyEventV2, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
-import type { LocalStack } from '../../infra/local/local-stack.ts';
 import { readDirectory } from '../../infra/directory.ts';
-import { startLocalStack } from '../../infra/local/start-local-stack.ts';
 import { lambda, queue, role, table, writeAssembly } from './support/assembly.ts';
 import { poll, pollUntil } from '../support/poll.ts';
 import { recorded, recording } from './support/recorder.ts';
+import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'homeward-test-'));
 const recordOf = (name: string): string => join(folder, `${name}.jsonl`);

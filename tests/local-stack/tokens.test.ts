@@ -1,8 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tokenHolders } from '../../infra/local/access/token-holders.ts';
-import { takeTokens } from '../../infra/local/access/tokens.ts';
+import { takeTokens, tokenHolders } from '../../infra/local/access/tokens.ts';
 import type { StaffMember, StaffRole } from '../../shared/directory/person.ts';
 import { temporaryFolder } from './support/assembly.ts';
 

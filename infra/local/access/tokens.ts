@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { replaceFile } from '../replace-file.ts';
 import type { Role } from '../../../shared/access/roles.ts';
+import type { Authority } from '../../../shared/directory/authority.ts';
+import type { StaffMember } from '../../../shared/directory/person.ts';
+import type { Caller } from '../../../shared/access/caller.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { accessItemOf } from '../../../shared/access/access-item.ts';
+import { type Instant, HOUR_MS, addMs } from '../../../shared/kernel/instant.ts';
+import { replaceFile } from '../data-folder.ts';
 
 const FILE = z.object({
   practitioner: z.string(),
@@ -48,4 +55,65 @@ export const takeTokens = (file: string | null, practitionerIds: readonly string
   if (file !== null)
     replaceFile(file, JSON.stringify({ ...roles, people: { ...kept, ...people } }));
   return { roles, people };
+};
+
+/** Someone who may call the API, and the token by which they are known. */
+export interface TokenHolder {
+  readonly token: string;
+  readonly caller: Caller;
+}
+
+/** The authorities of the role tokens: three of Norfolk, two who see all. */
+const LOCAL_AUTHORITIES: Readonly<Record<Role, readonly string[] | 'all'>> = {
+  practitioner: ['E10000020'],
+  manager: ['E10000020'],
+  lead: ['E10000020'],
+  operator: 'all',
+  auditor: 'all',
+};
+
+const holdersOfRoles = (tokens: RoleTokens): TokenHolder[] =>
+  (Object.keys(LOCAL_AUTHORITIES) as Role[]).map((role) => ({
+    token: tokens[role],
+    caller: { subject: `local-${role}`, role, authorities: LOCAL_AUTHORITIES[role] },
+  }));
+
+const callerOf = ({ practitionerId, role }: StaffMember, authority: string): Caller => ({
+  subject: practitionerId,
+  role: role === 'practitioner' ? 'practitioner' : 'manager',
+  authorities: [authority],
+});
+
+/** Everyone whom the local stack lets in: one for each role, and each person of the authorities who has a token. */
+export const tokenHolders = (
+  tokens: Tokens,
+  authorities: readonly Pick<Authority, 'code' | 'people'>[],
+): readonly TokenHolder[] => {
+  const holders = authorities.flatMap(({ code, people }) =>
+    people.flatMap((person) => {
+      const token = tokens.people[person.practitionerId];
+      return token === undefined ? [] : [{ token, caller: callerOf(person, code) }];
+    }),
+  );
+  return [...holdersOfRoles(tokens.roles), ...holders];
+};
+
+/** A hundred years: longer than anyone moves the clock of a demonstration. */
+const VALID_MS = 100 * 366 * 24 * HOUR_MS;
+
+/** Puts their tokens into the access table, valid from this local moment on. */
+export const seedTokens = async (
+  client: DynamoDBClient,
+  tableName: string,
+  holders: readonly TokenHolder[],
+  now: Instant,
+): Promise<void> => {
+  const documents = DynamoDBDocumentClient.from(client);
+  const expiresAt = addMs(now, VALID_MS);
+  await Promise.all(
+    holders.map(({ token, caller }) => {
+      const Item = accessItemOf(token, caller, expiresAt);
+      return documents.send(new PutCommand({ TableName: tableName, Item }));
+    }),
+  );
 };

@@ -5,10 +5,9 @@ import {
   QueueNameExists,
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
-import type { Places } from '../template/places.ts';
-import { queueUrl } from '../template/places.ts';
 import type { QueueModel } from '../template/stack-model.ts';
 import type { SqsEmulator } from './start-sqs.ts';
+import { type Places, queueUrl } from '../template/endpoints.ts';
 
 /** A queue of an earlier run keeps its messages and takes on the template's attributes. */
 const createOrUpdate = async (client: SQSClient, places: Places, queue: QueueModel) => {

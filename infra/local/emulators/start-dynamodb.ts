@@ -1,11 +1,11 @@
-import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartupError } from '../startup-error.ts';
-import { findFreePort } from './find-free-port.ts';
+import { createServer } from 'node:net';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 
 export interface DynamoDbOptions {
   /** Where the emulator keeps its data; null keeps all in memory. */
@@ -99,4 +99,37 @@ export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDbE
     if (!stopping) options.onDeath();
   });
   return { endpoint, stop: () => ((stopping = true), stop()) };
+};
+
+/** A port that nobody listens on just now, for a program that cannot choose one itself. */
+export const findFreePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (typeof address === 'object' && address !== null) resolve(address.port);
+        else reject(new Error('The system gave no port'));
+      });
+    });
+  });
+
+const OLDEST = 17;
+
+const ADVICE = `DynamoDB Local needs Java ${OLDEST} or later: install openjdk-17-jre-headless or later and try again.`;
+
+/** The major version in what `java -version` prints, such as 17; null when there is none. */
+export const javaMajorVersion = (printed: string): number | null => {
+  const version = /version "(?:1\.)?(\d+)/.exec(printed)?.[1];
+  return version === undefined ? null : Number(version);
+};
+
+/** Throws a complaint that says what to install when Java is missing or too old. */
+export const checkJava = (command = 'java'): void => {
+  const run = spawnSync(command, ['-version'], { encoding: 'utf8' });
+  if (run.error !== undefined) throw new StartupError(`Java is not installed. ${ADVICE}`);
+  const major = javaMajorVersion(run.stderr + run.stdout);
+  if (major === null) throw new StartupError(`Java does not run here. ${ADVICE}`);
+  if (major < OLDEST) throw new StartupError(`Java ${major} is installed. ${ADVICE}`);
 };

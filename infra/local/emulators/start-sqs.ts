@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { FauxqsServer } from 'fauxqs';
 import { startFauxqs } from 'fauxqs';
 import { hasCode } from '../startup-error.ts';
-import { replaceFile } from '../replace-file.ts';
-import { REGION } from '../template/places.ts';
-import { keepToLoopback } from './keep-to-loopback.ts';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { Socket } from 'node:net';
+import { replaceFile } from '../data-folder.ts';
+import { REGION } from '../template/endpoints.ts';
 
 /** How many messages of a queue wait, are delayed, and are held by a receiver. */
 export interface QueueDepth {
@@ -65,5 +66,29 @@ export const startSqs = async (dataFolder: string | null): Promise<SqsEmulator> 
       await server.stop();
       liftLimit();
     },
+  };
+};
+
+const CHANNEL = 'net.server.socket';
+
+const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
+
+const socketIn = (message: unknown): Socket | null => {
+  const socket = (message as { socket?: unknown }).socket;
+  return socket instanceof Socket ? socket : null;
+};
+
+/**
+ * Drops connections from other machines to a port of this process. The SQS emulator listens on every interface and has
+ * no setting for it. Gives back how to lift this again.
+ */
+export const keepToLoopback = (port: number): (() => void) => {
+  const onConnection = (message: unknown): void => {
+    const socket = socketIn(message);
+    if (socket?.localPort === port && !LOOPBACK.test(socket.remoteAddress ?? '')) socket.destroy();
+  };
+  subscribe(CHANNEL, onConnection);
+  return () => {
+    unsubscribe(CHANNEL, onConnection);
   };
 };

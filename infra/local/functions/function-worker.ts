@@ -1,12 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type {
-  Answered,
-  FunctionError,
-  InvocationRequest,
-  WorkerMessage,
-  WorkerTask,
-} from './messages.ts';
-import type { FunctionLog } from './function-log.ts';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 
 /** One instance of a function: takes one invocation at a time. */
 export interface FunctionWorker {
@@ -114,3 +110,67 @@ class WorkerThread implements FunctionWorker {
 /** Starts a worker; its bundle loads in the background. */
 export const startFunctionWorker = (options: WorkerOptions): FunctionWorker =>
   new WorkerThread(options);
+
+/** What a worker is started with. */
+export interface WorkerTask {
+  /** The bundle, absolute. */
+  readonly file: string;
+  readonly handlerName: string;
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly memoryMb: number;
+}
+
+/** One invocation; the event is JSON, as Lambda delivers it. */
+export interface InvocationRequest {
+  readonly requestId: string;
+  readonly event: string;
+  readonly timeoutMs: number;
+}
+
+/** What a failed invocation says, in Lambda's words. */
+export interface FunctionError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+}
+
+/** Once, when the bundle is loaded or cannot be. */
+export interface Loaded {
+  readonly kind: 'loaded';
+  readonly error: FunctionError | null;
+}
+
+/** Once an invocation. */
+export interface Answered {
+  readonly kind: 'answered';
+  /** JSON; null when the handler gave nothing or failed. */
+  readonly response: string | null;
+  readonly error: FunctionError | null;
+}
+
+export type WorkerMessage = Loaded | Answered;
+
+/** The file that takes what a function's workers print. */
+export interface FunctionLog {
+  /** Follows an output of a worker until it ends. */
+  follow(output: Readable): void;
+  /** Adds a line of the stack's own about the function. */
+  note(line: string): void;
+  close(): Promise<void>;
+}
+
+export const openFunctionLog = (file: string): FunctionLog => {
+  mkdirSync(dirname(file), { recursive: true });
+  const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
+  stream.setMaxListeners(0);
+  return {
+    follow: (output) => {
+      output.on('data', (chunk: Buffer) => stream.write(chunk));
+    },
+    note: (line) => stream.write(`${line}\n`),
+    close: async () => {
+      stream.end();
+      await finished(stream);
+    },
+  };
+};

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { functionArn } from '../template/places.ts';
 import type { FunctionModel } from '../template/stack-model.ts';
-import type { FunctionLog } from './function-log.ts';
-import type { FunctionWorker } from './function-worker.ts';
+import type { FunctionWorker, Answered, FunctionError, FunctionLog } from './function-worker.ts';
 import { startFunctionWorker } from './function-worker.ts';
-import type { Answered, FunctionError } from './messages.ts';
+import { functionArn } from '../template/endpoints.ts';
 
 /** How an invocation ended. */
 export type Outcome =

@@ -1,7 +1,12 @@
 /** What runs inside a function's worker: Lambda's runtime in small. Loads the bundle, then answers one event at a time. */
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FunctionError, InvocationRequest, WorkerMessage, WorkerTask } from './messages.ts';
+import type {
+  FunctionError,
+  InvocationRequest,
+  WorkerMessage,
+  WorkerTask,
+} from './function-worker.ts';
 
 type Handler = (event: unknown, context: unknown) => unknown;
 

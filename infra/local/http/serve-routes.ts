@@ -1,11 +1,9 @@
 import type { LocalClock } from '../clock.ts';
 import type { LocalFunction } from '../functions/local-function.ts';
 import type { RouteModel } from '../template/stack-model.ts';
-import { apiEvent } from './api-event.ts';
-import { sendMessage, sendOutcome } from './api-response.ts';
-import type { RequestHandler } from './listen.ts';
-import { matchRoute } from './match-route.ts';
-import { readBody } from './read-body.ts';
+import { apiEvent, sendMessage, sendOutcome } from './api-event.ts';
+import { createRouteMatcher } from './match-route.ts';
+import { type RequestHandler, readBody } from './listen.ts';
 
 /** As API Gateway has it. */
 const LARGEST_BODY = 10 * 1024 * 1024;
@@ -27,9 +25,9 @@ const decoded = (path: string): string | null => {
 };
 
 /** Answers requests with the functions behind the template's routes. */
-export const serveRoutes =
-  ({ routes, functions, clock }: RoutesOptions): RequestHandler =>
-  async (request, response) => {
+export const serveRoutes = ({ routes, functions, clock }: RoutesOptions): RequestHandler => {
+  const matchRoute = createRouteMatcher(routes);
+  return async (request, response) => {
     const nowMs = clock.nowMs();
     const url = new URL(`http://localhost${request.url ?? '/'}`);
     const path = decoded(url.pathname);
@@ -42,7 +40,7 @@ export const serveRoutes =
       sendMessage(response, 413, 'Request Too Long');
       return;
     }
-    const match = matchRoute(routes, request.method ?? 'GET', path);
+    const match = matchRoute(request.method ?? 'GET', path);
     const target = match === null ? undefined : functions.get(match.route.functionName);
     if (match === null || target === undefined) {
       sendMessage(response, 404, 'Not Found');
@@ -53,3 +51,4 @@ export const serveRoutes =
       sendMessage(response, 413, 'Request Entity Too Large');
     else sendOutcome(response, await target.invoke(event));
   };
+};

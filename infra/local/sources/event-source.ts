@@ -1,3 +1,6 @@
+import * as z from 'zod';
+import type { Outcome } from '../functions/local-function.ts';
+
 /** Something that wakes a function by itself: a queue or a table's stream. */
 export interface EventSource {
   readonly id: string;
@@ -24,3 +27,24 @@ export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     const timer = setTimeout(done, ms);
     signal.addEventListener('abort', done);
   });
+
+const RESPONSE = z.object({
+  batchItemFailures: z.array(z.object({ itemIdentifier: z.string().min(1) })).nullish(),
+});
+
+/**
+ * Which items of a batch failed, as Lambda reads a handler's answer: nothing or an empty list means none; an unreadable
+ * answer, or an item that was not in the batch, means all. A failed invocation fails all.
+ */
+export const failedItems = (
+  outcome: Outcome,
+  items: readonly string[],
+  reportsItemFailures: boolean,
+): ReadonlySet<string> => {
+  if (!outcome.ok) return new Set(items);
+  if (!reportsItemFailures) return new Set();
+  const response = RESPONSE.nullable().safeParse(outcome.response);
+  if (!response.success) return new Set(items);
+  const failed = (response.data?.batchItemFailures ?? []).map((failure) => failure.itemIdentifier);
+  return new Set(failed.every((item) => items.includes(item)) ? failed : items);
+};

@@ -1,13 +1,13 @@
-import type { Message, SQSClient } from '@aws-sdk/client-sqs';
+import type { Message, SQSClient, MessageAttributeValue } from '@aws-sdk/client-sqs';
 import { DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { LocalClock } from '../clock.ts';
 import type { SqsEmulator } from '../emulators/start-sqs.ts';
 import type { LocalFunction } from '../functions/local-function.ts';
 import type { QueueSourceModel } from '../template/stack-model.ts';
-import { failedItems } from './batch-response.ts';
-import type { EventSource } from './event-source.ts';
 import { pause } from './event-source.ts';
-import { queueRecord } from './queue-event.ts';
+import { type EventSource, failedItems } from './event-source.ts';
+import type { SQSMessageAttribute, SQSRecord } from 'aws-lambda';
+import { REGION, queueArn } from '../template/endpoints.ts';
 
 export interface QueueSourceOptions {
   readonly model: QueueSourceModel;
@@ -131,3 +131,52 @@ class QueueSource implements EventSource {
 /** Reads a queue for a function, several batches at once; deletes what succeeded. */
 export const createQueueSource = (options: QueueSourceOptions): EventSource =>
   new QueueSource(options);
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+const attribute = (value: MessageAttributeValue): SQSMessageAttribute => ({
+  ...(value.StringValue === undefined ? {} : { stringValue: value.StringValue }),
+  ...(value.BinaryValue === undefined ? {} : { binaryValue: base64(value.BinaryValue) }),
+  stringListValues: [],
+  binaryListValues: [],
+  dataType: value.DataType ?? 'String',
+});
+
+const attributes = (message: Message): SQSRecord['messageAttributes'] =>
+  Object.fromEntries(
+    Object.entries(message.MessageAttributes ?? {}).map(([name, value]) => [
+      name,
+      attribute(value),
+    ]),
+  );
+
+/** The emulator stamps by the wall clock; a function is told local time. */
+const localTimestamp = (wallMs: string | undefined, clock: LocalClock): string =>
+  String(wallMs === undefined ? clock.nowMs() : clock.atWallMs(Number(wallMs)));
+
+const systemAttributes = (message: Message, clock: LocalClock): SQSRecord['attributes'] => {
+  const { SentTimestamp, ApproximateFirstReceiveTimestamp, ...others } = message.Attributes ?? {};
+  return {
+    ...others,
+    ApproximateReceiveCount: others.ApproximateReceiveCount ?? '1',
+    SenderId: others.SenderId ?? '',
+    SentTimestamp: localTimestamp(SentTimestamp, clock),
+    ApproximateFirstReceiveTimestamp: localTimestamp(ApproximateFirstReceiveTimestamp, clock),
+  };
+};
+
+/** A message as Lambda hands it to a function, its times in local time. */
+export const queueRecord = (message: Message, queueName: string, clock: LocalClock): SQSRecord => ({
+  messageId: message.MessageId ?? '',
+  receiptHandle: message.ReceiptHandle ?? '',
+  body: message.Body ?? '',
+  attributes: systemAttributes(message, clock),
+  messageAttributes: attributes(message),
+  ...(message.MD5OfMessageAttributes === undefined
+    ? {}
+    : { md5OfMessageAttributes: message.MD5OfMessageAttributes }),
+  md5OfBody: message.MD5OfBody ?? '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: queueArn(queueName),
+  awsRegion: REGION,
+});

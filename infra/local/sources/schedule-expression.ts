@@ -1,22 +1,83 @@
+import { Cron } from 'croner';
+import { DAY_MS, HOUR_MS, instantFromMs, MINUTE_MS, msOf } from '../../../shared/kernel/instant.ts';
+import {
+  instantsInLondon,
+  londonDateOf,
+  londonTimeOf,
+} from '../../../shared/kernel/london-time.ts';
 import type { ScheduleModel } from '../template/stack-model.ts';
-import { readCron } from './cron.ts';
-import { dueInLondon } from './london-due.ts';
-import type { NextDue, Refuse } from './next-due.ts';
+
+/** The first moment after the given one at which a schedule is due. Milliseconds since 1970 UTC; null for never. */
+export type NextDue = (afterMs: number) => number | null;
+
+/** Makes the error with which an expression is refused. */
+export type Refuse = (why: string) => Error;
 
 const UNIT_MS: Readonly<Record<string, number>> = {
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
+  minute: MINUTE_MS,
+  hour: HOUR_MS,
+  day: DAY_MS,
 };
 
-/** Falls due at whole multiples of its period since 1970 UTC, so a restart does not shift it. */
+/** Due at whole multiples of its period since 1970 UTC, so that a restart does not shift it. */
 const readRate = (count: number, unit: string, refuse: Refuse): NextDue => {
   const periodMs = count * (UNIT_MS[unit.replace(/s$/, '')] ?? 0);
   if (!(periodMs > 0)) throw refuse(`its rate(${count} ${unit}) is not a rate`);
   return (afterMs) => (Math.floor(afterMs / periodMs) + 1) * periodMs;
 };
 
-/** Reads `rate(5 minutes)`, or `cron(0 6 * * ? *)` in the wall time of its zone; refuses anything else. */
+/** Reads the inside of `cron(…)` as AWS writes it: no seconds, a year, Sunday is day 1, `0/15` is from 0 on. */
+const readCron = (text: string, refuse: Refuse): NextDue => {
+  const fields = text.trim().split(/\s+/);
+  if (fields.length !== 6) throw refuse('its cron expression does not have six fields');
+  const withoutNames = text.replaceAll(/\b[A-Z]{3}\b/gi, '');
+  if (/[LW#+]/i.test(withoutNames))
+    throw refuse(`its cron expression ${text} uses L, W, # or +, which are not supported`);
+  const pattern = ['0', ...fields].join(' ').replaceAll('?', '*');
+  try {
+    const cron = new Cron(pattern, {
+      paused: true,
+      timezone: 'UTC',
+      alternativeWeekdays: true,
+      sloppyRanges: true,
+    });
+    return (afterMs) => cron.nextRun(new Date(afterMs))?.getTime() ?? null;
+  } catch (error) {
+    throw refuse(`its cron expression ${text} is not valid (${String(error)})`);
+  }
+};
+
+/** What a clock in London shows, written as if it were UTC. To the minute, as cron expressions are. */
+const wallAt = (ms: number): number => {
+  const instant = instantFromMs(ms);
+  return Date.parse(`${londonDateOf(instant)}T${londonTimeOf(instant)}Z`);
+};
+
+/** The first instant at which London clocks show this; null when they never do. */
+const firstAt = (wall: number): number | null => {
+  const text = instantFromMs(wall);
+  const [first] = instantsInLondon(text.slice(0, 10), text.slice(11, 16));
+  return first === undefined ? null : msOf(first);
+};
+
+/**
+ * As EventBridge Scheduler, and unlike croner's own time zones: a time that the clocks skip in spring is left out, one
+ * that they show twice in autumn counts once.
+ * (docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html, "Daylight savings time")
+ */
+const inLondonTime =
+  (nextOnWall: NextDue): NextDue =>
+  (afterMs) => {
+    let wall = nextOnWall(wallAt(afterMs));
+    while (wall !== null) {
+      const dueMs = firstAt(wall);
+      if (dueMs !== null && dueMs > afterMs) return dueMs;
+      wall = nextOnWall(wall);
+    }
+    return null;
+  };
+
+/** Reads `rate(5 minutes)`, or `cron(0 6 * * ? *)` in the wall time of its zone. Refuses anything else. */
 export const readScheduleExpression = (
   text: string,
   timeZone: ScheduleModel['timeZone'],
@@ -27,7 +88,7 @@ export const readScheduleExpression = (
   const cron = /^cron\((.+)\)$/.exec(text);
   if (cron !== null) {
     const next = readCron(cron[1] ?? '', refuse);
-    return timeZone === 'UTC' ? next : dueInLondon(next);
+    return timeZone === 'UTC' ? next : inLondonTime(next);
   }
   throw refuse(`its schedule ${text} is neither rate(…) nor cron(…), and only these are supported`);
 };

@@ -3,9 +3,11 @@ import { StartupError } from '../startup-error.ts';
 import type { LocalFunction } from '../functions/local-function.ts';
 import type { ScheduleModel } from '../template/stack-model.ts';
 import { pause } from './event-source.ts';
-import { scheduleEvent } from './schedule-event.ts';
-import type { NextDue } from './next-due.ts';
 import { readScheduleExpression } from './schedule-expression.ts';
+import type { NextDue } from './schedule-expression.ts';
+import { randomUUID } from 'node:crypto';
+import { instantFromMs } from '../../../shared/kernel/instant.ts';
+import { ACCOUNT, REGION } from '../template/endpoints.ts';
 
 /** The schedules of the template, which run by the local clock once started. */
 export interface Schedules {
@@ -149,3 +151,33 @@ export const createSchedules = (
   clock: LocalClock,
   scheduled: readonly ScheduledFunction[],
 ): Schedules => new LocalSchedules(clock, scheduled);
+
+/** To the second, as EventBridge writes it. */
+const dueText = (dueMs: number): string => instantFromMs(dueMs).replace(/\.\d{3}Z$/, 'Z');
+
+const filledIn = (schedule: ScheduleModel, input: string, dueMs: number, id: string): string => {
+  const values: Record<string, string> = {
+    '<aws.scheduler.scheduled-time>': dueText(dueMs),
+    '<aws.scheduler.schedule-arn>': schedule.arn,
+    '<aws.scheduler.execution-id>': id,
+    '<aws.scheduler.attempt-number>': '1',
+  };
+  return input.replaceAll(/<aws\.scheduler\.[a-z-]+>/g, (name) => values[name] ?? name);
+};
+
+/** The event with which a schedule wakes its function: the template's own input, or what the service sends. */
+export const scheduleEvent = (schedule: ScheduleModel, dueMs: number): unknown => {
+  const id = randomUUID();
+  if (schedule.input !== null) return JSON.parse(filledIn(schedule, schedule.input, dueMs, id));
+  return {
+    version: '0',
+    id,
+    'detail-type': 'Scheduled Event',
+    source: schedule.kind === 'rule' ? 'aws.events' : 'aws.scheduler',
+    account: ACCOUNT,
+    time: dueText(dueMs),
+    region: REGION,
+    resources: [schedule.arn],
+    detail: schedule.kind === 'rule' ? {} : '{}',
+  };
+};

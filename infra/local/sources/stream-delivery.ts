@@ -1,8 +1,8 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { Outcome } from '../functions/local-function.ts';
 import type { StreamSourceModel } from '../template/stack-model.ts';
-import { failedItems } from './batch-response.ts';
-import type { GivenUpBecause } from './failure-notice.ts';
+import { failedItems } from './event-source.ts';
+import type { GivenUpBecause } from './stream-event.ts';
 
 /** A record, and the wall-clock moment it was made (a set clock does not age it). */
 export interface StreamedRecord {

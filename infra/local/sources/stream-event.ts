@@ -1,7 +1,8 @@
 import type { AttributeValue as Streamed, _Record } from '@aws-sdk/client-dynamodb-streams';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import type { LocalClock } from '../clock.ts';
-import { REGION, streamArn } from '../template/places.ts';
+import type { StreamSourceModel } from '../template/stack-model.ts';
+import { REGION, streamArn, functionArn } from '../template/endpoints.ts';
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
@@ -56,3 +57,45 @@ export const streamRecord = (
     eventSourceARN: streamArn(tableName),
   };
 };
+
+/** Why a batch of a stream was given up, in Lambda's words. */
+export type GivenUpBecause = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
+
+export interface GivenUpBatch {
+  readonly because: GivenUpBecause;
+  readonly requestId: string;
+  readonly invocations: number;
+  readonly shardId: string;
+  readonly sequenceNumbers: readonly string[];
+  /** ISO instants, local time: first and last record, and now. */
+  readonly firstMadeAt: string;
+  readonly lastMadeAt: string;
+  readonly now: string;
+}
+
+/** What Lambda puts on the failure queue: where the records are, not what they hold. */
+export const failureNotice = (model: StreamSourceModel, batch: GivenUpBatch): string =>
+  JSON.stringify({
+    requestContext: {
+      requestId: batch.requestId,
+      functionArn: functionArn(model.functionName),
+      condition: batch.because,
+      approximateInvokeCount: batch.invocations,
+    },
+    responseContext: {
+      statusCode: 200,
+      executedVersion: '$LATEST',
+      functionError: 'Unhandled',
+    },
+    version: '1.0',
+    timestamp: batch.now,
+    DDBStreamBatchInfo: {
+      shardId: batch.shardId,
+      startSequenceNumber: batch.sequenceNumbers[0],
+      endSequenceNumber: batch.sequenceNumbers.at(-1),
+      approximateArrivalOfFirstRecord: batch.firstMadeAt,
+      approximateArrivalOfLastRecord: batch.lastMadeAt,
+      batchSize: batch.sequenceNumbers.length,
+      streamArn: streamArn(model.tableName),
+    },
+  });

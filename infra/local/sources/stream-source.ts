@@ -4,18 +4,15 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { instantFromMs } from '../../../shared/kernel/instant.ts';
 import type { LocalClock } from '../clock.ts';
 import type { LocalFunction } from '../functions/local-function.ts';
-import type { Places } from '../template/places.ts';
-import { queueUrl } from '../template/places.ts';
 import type { StreamSourceModel } from '../template/stack-model.ts';
 import type { EventSource } from './event-source.ts';
 import { pause } from './event-source.ts';
-import { failureNotice } from './failure-notice.ts';
 import type { Failure, StreamedRecord } from './stream-delivery.ts';
 import { StreamDelivery } from './stream-delivery.ts';
-import { madeAtWallMs, streamRecord } from './stream-event.ts';
-import type { StreamPosition, StreamPositions } from './stream-positions.ts';
-import type { StreamReader } from './stream-reader.ts';
+import { madeAtWallMs, streamRecord, failureNotice } from './stream-event.ts';
+import type { StreamReader, StreamPosition, StreamPositions } from './stream-reader.ts';
 import { createStreamReader } from './stream-reader.ts';
+import { type Places, queueUrl } from '../template/endpoints.ts';
 
 export interface StreamSourceOptions {
   readonly model: StreamSourceModel;

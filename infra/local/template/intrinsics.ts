@@ -1,5 +1,5 @@
 import { StartupError } from '../startup-error.ts';
-import { ACCOUNT, PARTITION, REGION } from './places.ts';
+import { ACCOUNT, PARTITION, REGION } from './endpoints.ts';
 
 /** Where an intrinsic stands: what it may refer to. Each lookup throws a complaint when there is nothing. */
 export interface Scope {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { readPattern } from '../sources/event-pattern.ts';
 import { irrelevant, parseProperties, refusal } from './parse-properties.ts';
-import { functionNameInArn, nameInArn, tableNameInStreamArn } from './places.ts';
 import type { Resource } from './resolve-assembly.ts';
 import type { QueueSourceModel, StreamSourceModel } from './stack-model.ts';
+import { functionNameInArn, nameInArn, tableNameInStreamArn } from './endpoints.ts';
 
 const nothing = irrelevant().optional();
 

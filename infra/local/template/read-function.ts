@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { CloudAssembly } from './cloud-assembly.ts';
 import { irrelevant, parseProperties, refusal } from './parse-properties.ts';
-import { functionNameInArn } from './places.ts';
 import type { Resource } from './resolve-assembly.ts';
 import type { FunctionModel } from './stack-model.ts';
+import { functionNameInArn } from './endpoints.ts';
 
 const nothing = irrelevant().optional();
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { irrelevant, parseProperties, refusal } from './parse-properties.ts';
-import { functionNameInArn } from './places.ts';
 import type { Resource } from './resolve-assembly.ts';
 import type { RouteModel } from './stack-model.ts';
+import { functionNameInArn } from './endpoints.ts';
 
 const nothing = irrelevant().optional();
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { readScheduleExpression } from '../sources/schedule-expression.ts';
 import { irrelevant, parseProperties, refusal } from './parse-properties.ts';
-import { ACCOUNT, PARTITION, REGION, functionNameInArn } from './places.ts';
 import type { Resource } from './resolve-assembly.ts';
 import type { ScheduleModel } from './stack-model.ts';
+import { ACCOUNT, PARTITION, REGION, functionNameInArn } from './endpoints.ts';
 
 const nothing = irrelevant().optional();
 

@@ -1,7 +1,5 @@
 import type { CloudAssembly } from './cloud-assembly.ts';
-import { needsNothing } from './irrelevant-types.ts';
 import { refusal } from './parse-properties.ts';
-import type { Places } from './places.ts';
 import { readQueueSource, readStreamSource, readsQueue } from './read-event-source.ts';
 import { readAsyncRetries, readFunction } from './read-function.ts';
 import { readQueue } from './read-queue.ts';
@@ -11,6 +9,7 @@ import { readTable } from './read-table.ts';
 import type { Resource } from './resolve-assembly.ts';
 import { resolveAssembly } from './resolve-assembly.ts';
 import type { StackModel } from './stack-model.ts';
+import type { Places } from './endpoints.ts';
 
 const RUNNING_TYPES: ReadonlySet<string> = new Set([
   'AWS::ApiGatewayV2::Api',
@@ -53,3 +52,31 @@ export const readStackModel = (assembly: CloudAssembly, places: Places): StackMo
     routes: readRoutes(resources),
   };
 };
+
+/** Resource types that need nothing on one machine: permissions, keys, secrets, alarms, log groups and the CDK's own notes. */
+const IRRELEVANT_TYPES: ReadonlySet<string> = new Set([
+  'AWS::CDK::Metadata',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::CompositeAlarm',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::KMS::Alias',
+  'AWS::KMS::Key',
+  'AWS::Lambda::Permission',
+  'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
+  'AWS::Logs::ResourcePolicy',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SQS::QueuePolicy',
+  'AWS::Scheduler::ScheduleGroup',
+  'AWS::SecretsManager::ResourcePolicy',
+  'AWS::SecretsManager::RotationSchedule',
+  'AWS::SecretsManager::Secret',
+  'AWS::SecretsManager::SecretTargetAttachment',
+]);
+
+export const needsNothing = (type: string): boolean => IRRELEVANT_TYPES.has(type);

@@ -1,5 +1,6 @@
-import type { Places } from './places.ts';
+import type { RawResource } from './cloud-assembly.ts';
 import {
+  type Places,
   ACCOUNT,
   PARTITION,
   REGION,
@@ -8,7 +9,7 @@ import {
   queueUrl,
   streamArn,
   tableArn,
-} from './places.ts';
+} from './endpoints.ts';
 
 /** A resource with its name, enough to say what `Ref` and `Fn::GetAtt` give. */
 export interface NamedResource {
@@ -53,4 +54,36 @@ export const attributeOf = (
   const attributes = ATTRIBUTES[resource.type];
   if (attributes === undefined) return standIn(resource, attribute);
   return attributes(resource.name, places)[attribute] ?? null;
+};
+
+/** The property that gives a resource its name, for the types whose name matters. */
+const NAME_PROPERTY: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::DynamoDB::GlobalTable': 'TableName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::Scheduler::Schedule': 'Name',
+  'AWS::Events::Rule': 'Name',
+};
+
+/** Lambda and DynamoDB names end at 64 and 255 characters; AWS shortens likewise. */
+const LONGEST = 64;
+
+const derived = (stackName: string, logicalId: string): string => {
+  const whole = `${stackName}-${logicalId}`;
+  return whole.length <= LONGEST
+    ? whole
+    : `${stackName.slice(0, LONGEST - 33)}-${logicalId.slice(-32)}`;
+};
+
+/** The name a resource gets: its own if the template gives one, else one from stack and logical id. */
+export const physicalName = (
+  stackName: string,
+  logicalId: string,
+  resource: RawResource,
+  resolve: (value: unknown) => unknown,
+): string => {
+  const property = NAME_PROPERTY[resource.Type];
+  const given = property === undefined ? undefined : resolve(resource.Properties[property]);
+  return typeof given === 'string' ? given : derived(stackName, logicalId);
 };

@@ -2,9 +2,8 @@ import { StartupError } from '../startup-error.ts';
 import type { CloudAssembly, RawResource, StackTemplate } from './cloud-assembly.ts';
 import type { Scope } from './intrinsics.ts';
 import { resolveIntrinsics } from './intrinsics.ts';
-import { physicalName } from './physical-names.ts';
-import type { Places } from './places.ts';
-import { attributeOf } from './references.ts';
+import { attributeOf, physicalName } from './references.ts';
+import type { Places } from './endpoints.ts';
 
 /** A resource whose properties hold plain values only. */
 export interface Resource {

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { functionEnvironment } from '../../../infra/local/functions/function-environment.ts';
 import type { FunctionModel } from '../../../infra/local/template/stack-model.ts';
 import type { BenchGround, Say } from '../bench-ground.ts';
 import type { BenchOptions } from '../bench-options.ts';
 import { type Spread, spreadOf } from '../spread.ts';
 import { buildBaseline } from './build-baseline.ts';
 import { type Startable, timeColdStart } from './time-cold-start.ts';
+import { functionEnvironment } from '../../../infra/local/functions/start-functions.ts';
 
 /** How large a function is and how long it takes to load, beside the least that it could be. */
 export interface BundleCost {

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Cleanup } from '../../../infra/local/cleanup.ts';
 import { createDocumentClient } from '../../../shared/dynamo-stores.ts';
 import { createDynamoTable } from '../../../shared/database/dynamo-table.ts';
 import { backOff, type Backoff } from '../../../shared/kernel/back-off.ts';
@@ -26,9 +25,9 @@ export interface CellsGround {
 const NAME = 'themes';
 
 /** Starts the emulator in memory. What it starts is left with `cleanup`. */
-export const prepareCellsGround = async (cleanup: Cleanup): Promise<CellsGround> => {
+export const prepareCellsGround = async (cleanup: AsyncDisposableStack): Promise<CellsGround> => {
   const dynamo = await startDynamoLocal();
-  cleanup.add(() => dynamo.stop());
+  cleanup.defer(() => dynamo.stop());
   const { config } = dynamo.client;
   const endpoint = await config.endpoint?.();
   if (endpoint === undefined) throw new Error('The emulator has no endpoint.');
@@ -37,7 +36,7 @@ export const prepareCellsGround = async (cleanup: Cleanup): Promise<CellsGround>
     region: config.region,
     credentials: config.credentials,
   });
-  cleanup.add(() => {
+  cleanup.defer(() => {
     metered.destroy();
   });
   await createCoreTable(dynamo.client, 'calibration');

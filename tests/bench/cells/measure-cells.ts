@@ -1,4 +1,3 @@
-import type { Cleanup } from '../../../infra/local/cleanup.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import type { Say } from '../bench-ground.ts';
 import type { BenchOptions } from '../bench-options.ts';
@@ -89,7 +88,7 @@ const measureRecount = async (
 /** Applies debriefs side by side as the function does, then recounts cells of growing size one after another. */
 export const measureCells = async (
   { notifications, rounds }: BenchOptions,
-  cleanup: Cleanup,
+  cleanup: AsyncDisposableStack,
   say: Say,
 ): Promise<CellsReport> => {
   const ground = await prepareCellsGround(cleanup);

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Cleanup } from '../../../infra/local/cleanup.ts';
 import type { Say } from '../bench-ground.ts';
 import type { BenchOptions } from '../bench-options.ts';
 import { type Spread, spreadOf } from '../spread.ts';
@@ -88,11 +87,11 @@ const measureCounty = async (detect: Detect, rounds: number) => {
 /** Runs a night for the largest county, for England, and for counties of other sizes. */
 export const measureDetection = async (
   { rounds }: BenchOptions,
-  cleanup: Cleanup,
+  cleanup: AsyncDisposableStack,
   say: Say,
 ): Promise<DetectionCostReport> => {
   const stopping = new AbortController();
-  cleanup.add(() => {
+  cleanup.defer(() => {
     stopping.abort();
   });
   const detect: Detect = (name, sizes) => {

@@ -1,4 +1,3 @@
-import type { Cleanup } from '../../../infra/local/cleanup.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { at } from '../../support/facts.ts';
 import type { Say } from '../bench-ground.ts';
@@ -85,7 +84,7 @@ const sweepInTurns = async (few: SweepTable, many: SweepTable, times: number) =>
 /** Seeds open tasks, sweeps with nothing due, lets some fall due in one minute, and drains them. */
 export const measureSweep = async (
   { tasks, rounds }: BenchOptions,
-  cleanup: Cleanup,
+  cleanup: AsyncDisposableStack,
   say: Say,
 ): Promise<SweepCostReport> => {
   const ground = await prepareSweepGround(cleanup);

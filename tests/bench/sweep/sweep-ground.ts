@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDirectory } from '../../../infra/directory.ts';
-import type { Cleanup } from '../../../infra/local/cleanup.ts';
 import { createDocumentClient, createDynamoStores } from '../../../shared/dynamo-stores.ts';
 import { backOff } from '../../../shared/kernel/back-off.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
@@ -47,11 +46,11 @@ const likeClient = async ({ config }: DynamoDBClient): Promise<DynamoDBClient> =
 };
 
 /** Starts the emulator in memory. What it starts is left with `cleanup`. */
-export const prepareSweepGround = async (cleanup: Cleanup): Promise<SweepGround> => {
+export const prepareSweepGround = async (cleanup: AsyncDisposableStack): Promise<SweepGround> => {
   const dynamo = await startDynamoLocal();
-  cleanup.add(() => dynamo.stop());
+  cleanup.defer(() => dynamo.stop());
   const metered = await likeClient(dynamo.client);
-  cleanup.add(() => {
+  cleanup.defer(() => {
     metered.destroy();
   });
   await createCoreTable(dynamo.client, 'calibration');

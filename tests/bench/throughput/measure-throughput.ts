@@ -1,14 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { readDirectory } from '../../../infra/directory.ts';
-import { CREDENTIALS } from '../../../infra/local/emulators/clients.ts';
-import { workersFor } from '../../../infra/local/start-functions.ts';
-import { REGION } from '../../../infra/local/template/places.ts';
 import type { StackModel } from '../../../infra/local/template/stack-model.ts';
 import { QUEUE } from '../../../shared/platform/names.ts';
 import { type Spread, spreadOf } from '../spread.ts';
 import type { StackSurroundings } from '../stack-surroundings.ts';
 import { type Round, runRound } from './run-round.ts';
+import { workersFor } from '../../../infra/local/functions/start-functions.ts';
+import { CREDENTIALS } from '../../../infra/local/emulators/start-emulators.ts';
+import { REGION } from '../../../infra/local/template/endpoints.ts';
 
 /** Notifications a second, each over the rounds, and what one costs against another within a round. */
 export interface ThroughputReport {

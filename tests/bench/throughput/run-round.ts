@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { LocalStack } from '../../../infra/local/local-stack.ts';
 import type { Directory } from '../../../shared/directory/authority.ts';
 import { copyTable } from '../copy-table.ts';
 import { tableOf } from '../stack-surroundings.ts';
@@ -10,6 +9,7 @@ import { type Slice, sliceRound } from './slice-round.ts';
 import { timeBareLoop } from './time-bare-loop.ts';
 import { timeInProcess } from './time-in-process.ts';
 import { timePipeline } from './time-pipeline.ts';
+import type { LocalStack } from '../../../infra/local/local-stack.ts';
 
 /** Milliseconds, summed over the slices of a round, and how many items its transactions held. */
 export interface Round {

@@ -7,9 +7,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
 import { cutBatches } from '../../../infra/local/demonstration/play.ts';
 import { StartupError } from '../../../infra/local/startup-error.ts';
-import type { LocalStack } from '../../../infra/local/local-stack.ts';
 import { QUEUE } from '../../../shared/platform/names.ts';
 import { workSideBySide } from '../work-side-by-side.ts';
+import type { LocalStack } from '../../../infra/local/local-stack.ts';
 
 const SENDERS = 4;
 const LOOK_MS = 20;

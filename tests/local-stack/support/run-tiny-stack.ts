@@ -1,7 +1,5 @@
 /** `npm start` in small, as a process of its own: runs the assembly in the first argument, options after it. */
 import { readStartOptions } from '../../../infra/local/options.ts';
-import { runStack } from '../../../infra/local/run-stack.ts';
-import { runToExit } from '../../../infra/local/run-to-exit.ts';
-
+import { runStack, runToExit } from '../../../infra/local/run-stack.ts';
 const [assemblyFolder = '', ...options] = process.argv.slice(2);
 await runToExit(() => runStack(readStartOptions(options), { assemblyFolder }));

@@ -1,18 +1,30 @@
-import type { Cleanup } from './cleanup.ts';
-import type { LocalClock } from './clock.ts';
-import { StartupError } from './startup-error.ts';
-import type { CreatedTable } from './emulators/create-tables.ts';
-import type { LocalFunction } from './functions/local-function.ts';
-import type { EventSource } from './sources/event-source.ts';
-import { createQueueSource } from './sources/queue-source.ts';
-import { openStreamPositions } from './sources/stream-positions.ts';
-import { createStreamSource } from './sources/stream-source.ts';
-import { wallNow } from './start-clock.ts';
-import type { Emulators } from './start-emulators.ts';
-import { workersFor } from './start-functions.ts';
-import type { Places } from './template/places.ts';
-import { queueUrl } from './template/places.ts';
-import type { QueueSourceModel, StackModel, StreamSourceModel } from './template/stack-model.ts';
+import type { LocalFunction } from '../functions/local-function.ts';
+import type { EventSource } from './event-source.ts';
+import { StartupError } from '../startup-error.ts';
+import type { CreatedTable } from '../emulators/create-tables.ts';
+import { createQueueSource } from './queue-source.ts';
+import { createStreamSource } from './stream-source.ts';
+import type { QueueSourceModel, StackModel, StreamSourceModel } from '../template/stack-model.ts';
+import { type LocalClock, wallNow } from '../clock.ts';
+import { workersFor } from '../functions/start-functions.ts';
+import { openStreamPositions } from './stream-reader.ts';
+import type { Emulators } from '../emulators/start-emulators.ts';
+import { type Places, queueUrl } from '../template/endpoints.ts';
+
+const invocations = (functions: readonly LocalFunction[]): number =>
+  functions.reduce((sum, one) => sum + one.counts().invocations, 0);
+
+/** Resolves after a whole round over the sources in which nothing was left and no function was woken. */
+export const waitUntilIdle = async (
+  sources: readonly EventSource[],
+  functions: readonly LocalFunction[],
+): Promise<void> => {
+  for (;;) {
+    const before = invocations(functions);
+    for (const source of sources) await source.drained();
+    if (invocations(functions) === before) return;
+  }
+};
 
 export interface SourceOptions {
   readonly stack: StackModel;
@@ -22,7 +34,7 @@ export interface SourceOptions {
   readonly tables: readonly CreatedTable[];
   readonly clock: LocalClock;
   readonly positionsFile: string | null;
-  readonly cleanup: Cleanup;
+  readonly cleanup: AsyncDisposableStack;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -82,7 +94,7 @@ export const startSources = (options: SourceOptions): readonly EventSource[] => 
   const queues = options.stack.queueSources.map((model) => queueSource(options, model));
   const sources = [...queues, ...streamSources(options)];
   for (const source of sources) source.start();
-  options.cleanup.add(async () => {
+  options.cleanup.defer(async () => {
     await Promise.all(sources.map((source) => source.stop()));
   });
   return sources;

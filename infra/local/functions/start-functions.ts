@@ -1,7 +1,46 @@
+import { join } from 'node:path';
+import { type LocalFunction, createLocalFunction } from './local-function.ts';
+import type { FunctionModel, StackModel } from '../template/stack-model.ts';
+import { openFunctionLog } from './function-worker.ts';
 import { ENVIRONMENT } from '../../../shared/platform/names.ts';
-import { CREDENTIALS } from '../emulators/clients.ts';
-import { REGION } from '../template/places.ts';
-import type { FunctionModel } from '../template/stack-model.ts';
+import { CREDENTIALS } from '../emulators/start-emulators.ts';
+import { REGION } from '../template/endpoints.ts';
+
+/** More workers than this only get in each other's way on one machine. */
+const MOST_WORKERS = 4;
+
+/** As many at once as the template allows a function, within what one machine can use. */
+export const workersFor = (model: FunctionModel, stack: StackModel): number => {
+  const bounds = stack.queueSources
+    .filter((source) => source.functionName === model.name)
+    .flatMap((source) => source.concurrency ?? []);
+  return Math.max(1, Math.min(MOST_WORKERS, model.concurrency ?? MOST_WORKERS, ...bounds));
+};
+
+export interface FunctionsOptions {
+  readonly stack: StackModel;
+  readonly endpoints: Endpoints;
+  readonly own: OwnPlaces;
+  readonly logFolder: string;
+  readonly cleanup: AsyncDisposableStack;
+}
+
+/** Makes every function of the template ready, by name. */
+export const startFunctions = (options: FunctionsOptions): ReadonlyMap<string, LocalFunction> => {
+  const { stack, endpoints, own, logFolder, cleanup } = options;
+  return new Map(
+    stack.functions.map((model) => {
+      const ready = createLocalFunction({
+        model,
+        environment: { ...functionEnvironment(model, endpoints), ...ownVariables(model, own) },
+        log: openFunctionLog(join(logFolder, `${model.name}.log`)),
+        workers: workersFor(model, stack),
+      });
+      cleanup.defer(() => ready.stop());
+      return [model.name, ready];
+    }),
+  );
+};
 
 /** Where the emulators listen. */
 export interface Endpoints {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { replaceFile } from './replace-file.ts';
-import { type Instant, instantSchema } from '../../shared/kernel/instant.ts';
+import { type Instant, instantSchema } from '../../../shared/kernel/instant.ts';
+import { replaceFile } from '../data-folder.ts';
 
 /** How far the demonstration was played on some data, so that a restart goes on and repeats nothing. */
 export interface DemonstrationJournal {

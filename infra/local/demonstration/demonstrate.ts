@@ -1,31 +1,33 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { addMs, HOUR_MS, msOf, type Instant } from '../../shared/kernel/instant.ts';
-import { QUEUE } from '../../shared/platform/names.ts';
-import { generateFeed } from './demonstration/feed.ts';
-import { askOverHttp, type Ask } from './demonstration/people/ask.ts';
-import { playStretches } from './demonstration/people/play-stretches.ts';
-import { createStaff, type SimulatedStaff } from './demonstration/people/simulated-staff.ts';
-import { cutStretches } from './demonstration/people/stretches.ts';
-import { tellSignals } from './demonstration/people/tell-signals.ts';
-import { tellState } from './demonstration/people/tell-state.ts';
-import { openOffices, type Office } from './demonstration/people/who-is-who.ts';
-import { workOn } from './demonstration/people/work-on.ts';
-import { DEFAULT_WORK_RATES } from './demonstration/people/work-rates.ts';
-import { continueLive, playHistory, type SendBatch } from './demonstration/play.ts';
-import { readDirectory } from '../directory.ts';
-import { keepJournal, type DemonstrationJournal } from './demonstration-journal.ts';
-import { createForceSender } from './force-sender.ts';
-import { CREDENTIALS } from './emulators/clients.ts';
-import type { LocalStack } from './local-stack.ts';
-import { wallNow } from './start-clock.ts';
+import { addMs, HOUR_MS, msOf, type Instant } from '../../../shared/kernel/instant.ts';
+import { QUEUE, SOURCE_ATTRIBUTE } from '../../../shared/platform/names.ts';
+import { generateFeed } from './feed.ts';
+import { askOverHttp, type Ask } from './people/ask.ts';
+import { playStretches } from './people/play-stretches.ts';
+import { createStaff, type SimulatedStaff } from './people/simulated-staff.ts';
+import { cutStretches } from './people/stretches.ts';
+import { tellSignals } from './people/tell-signals.ts';
+import { tellState } from './people/tell-state.ts';
+import { openOffices, type Office } from './people/who-is-who.ts';
+import { workOn } from './people/work-on.ts';
+import { DEFAULT_WORK_RATES } from './people/work-rates.ts';
+import { continueLive, playHistory, type SendBatch } from './play.ts';
+import { readDirectory } from '../../directory.ts';
+import { wallNow } from '../clock.ts';
+import { CREDENTIALS } from '../emulators/start-emulators.ts';
+import type { LocalStack } from '../local-stack.ts';
+import { keepJournal, type DemonstrationJournal } from './journal.ts';
 
 /** Any number will do; this one is the same for everybody, so that they see the same county. */
 const SEED = 2026;
+
 /** What emerges can only be told from what was usual before. */
 const HISTORY_MS = 15 * 7 * 24 * HOUR_MS;
+
 /** Fewer than in a real Norfolk (113): fifteen weeks are to be played in minutes. */
 const CHILDREN_PER_MONTH = 66;
+
 const PROGRESS_STEP = 0.1;
 
 export interface DemonstrateOptions {
@@ -190,4 +192,21 @@ const sendOn = async ({ stack, journal, keep, send, signal }: Playing): Promise<
     wait: pause,
     signal,
   });
+};
+
+/** Sends to a queue as the forces do, each message naming its force. Fails when any was not taken. */
+export const createForceSender = (client: SQSClient, queueUrl: string): SendBatch => {
+  return async (messages) => {
+    const entries = messages.map(({ body, force }, index) => ({
+      Id: String(index),
+      MessageBody: body,
+      MessageAttributes: {
+        [SOURCE_ATTRIBUTE]: { DataType: 'String', StringValue: `urn:police:${force}` },
+      },
+    }));
+    const { Failed = [] } = await client.send(
+      new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
+    );
+    if (Failed.length > 0) throw new Error(`The queue refused ${Failed.length} messages.`);
+  };
 };

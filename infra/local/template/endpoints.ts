@@ -1,6 +1,8 @@
 /** Where this imaginary AWS account is. */
 export const ACCOUNT = '000000000000';
+
 export const REGION = 'eu-west-2';
+
 export const PARTITION = 'aws';
 
 /** What is only known once the emulators run, and stands in resolved templates. */

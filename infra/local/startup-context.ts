@@ -1,0 +1,72 @@
+import { resolve, join } from 'node:path';
+import { type DataFolder, takeDataFolder } from './data-folder.ts';
+import { type LocalServer, listen } from './http/listen.ts';
+import { type LocalClock, startClock } from './clock.ts';
+import { checkJava } from './emulators/start-dynamodb.ts';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import type { Instant } from '../../shared/kernel/instant.ts';
+
+/** What is there before the template is read. */
+export interface Ground {
+  readonly options: LocalStackOptions;
+  readonly cleanup: AsyncDisposableStack;
+  readonly data: DataFolder | null;
+  readonly logFolder: string;
+  /** Folder, absolute, for messages to people. */
+  readonly outbox: string;
+  readonly clock: LocalClock;
+  readonly web: LocalServer;
+  readonly control: LocalServer;
+}
+
+/** What can be refused at once comes first: Java, the data and the ports. Throws a complaint about any of them. */
+export const prepareGround = async (
+  options: LocalStackOptions,
+  cleanup: AsyncDisposableStack,
+): Promise<Ground> => {
+  checkJava();
+  const data = options.dataFolder === null ? null : takeDataFolder(options.dataFolder);
+  if (data !== null)
+    cleanup.defer(() => {
+      data.release();
+    });
+  const web = await listen(options.port);
+  cleanup.defer(() => web.stop());
+  const control = await listen(0);
+  cleanup.defer(() => control.stop());
+  const clock = startClock(options.clock, data?.clockFile ?? null);
+  const logFolder = data?.logs ?? resolve(options.logFolder);
+  const outbox = takeOutbox(data, cleanup);
+  return { options, cleanup, data, logFolder, outbox, clock, web, control };
+};
+
+/** The folder, absolute, that takes the messages to people: kept with the data, otherwise gone with the stack. */
+export const takeOutbox = (data: DataFolder | null, cleanup: AsyncDisposableStack): string => {
+  if (data !== null) {
+    mkdirSync(data.outbox, { recursive: true, mode: 0o700 });
+    return data.outbox;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'homeward-outbox-'));
+  cleanup.defer(() => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  return folder;
+};
+
+export interface LocalStackOptions {
+  /** Port of the HTTP API; 0 takes any that is free. */
+  readonly port: number;
+  /** Keeps everything here across restarts; null keeps all in memory. */
+  readonly dataFolder: string | null;
+  /** Puts the clock to this moment at the start; null goes on from the data's clock, or from the wall clock. */
+  readonly clock: Instant | null;
+  /** For the functions' and the emulator's output; with a data folder, that one's `logs` is used. */
+  readonly logFolder: string;
+  /** A synthesized assembly to run; without it the project's own is synthesized. */
+  readonly assemblyFolder?: string;
+  /** Told what is being done, a line at a time. */
+  readonly progress?: (line: string) => void;
+  /** Called when the running stack cannot go on, with why; it has not been stopped yet. */
+  readonly onFailure?: (why: string) => void;
+}
