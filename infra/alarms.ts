@@ -137,9 +137,9 @@ const planAlarms = ({
     // A sweep runs every minute and is retried twice: after ten minutes a due level has long been raised.
     threshold: Duration.minutes(10).toSeconds(),
   },
-  'escalations-untold': {
+  'escalations-without-recipient': {
     heading: 'An escalation had nobody to tell',
-    metric: own(fn.sweep, METRIC.escalationsUntold, MINUTE),
+    metric: own(fn.sweep, METRIC.escalationsWithoutRecipient, MINUTE),
     threshold: 1,
   },
 

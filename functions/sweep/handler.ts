@@ -36,13 +36,16 @@ const logFaults = (error: unknown): void => {
   }
 };
 
-const measure = ({ checked, escalated, oldestDue, untold }: SweepReport, now: Instant): void => {
+const measure = (
+  { checked, escalated, oldestDue, withoutRecipient }: SweepReport,
+  now: Instant,
+): void => {
   const age = oldestDue === null ? 0 : elapsedMs(oldestDue, now) / 1000;
   metrics.addMetric(METRIC.sweepsSucceeded, MetricUnit.Count, 1);
   metrics.addMetric(METRIC.tasksChecked, MetricUnit.Count, checked);
   metrics.addMetric(METRIC.escalationsRaised, MetricUnit.Count, escalated);
   metrics.addMetric(METRIC.oldestDueAge, MetricUnit.Seconds, age);
-  metrics.addMetric(METRIC.escalationsUntold, MetricUnit.Count, untold);
+  metrics.addMetric(METRIC.escalationsWithoutRecipient, MetricUnit.Count, withoutRecipient);
 };
 
 /** Raises what the ladder has due; an alarm watches that runs succeed. */

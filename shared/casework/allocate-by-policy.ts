@@ -1,5 +1,9 @@
 import { type Action, POLICY } from '../episodes/action.ts';
-import { type AllocationChoice, allocateTask, askedAboutLoad } from './choose-practitioner.ts';
+import {
+  type AllocationChoice,
+  choosePractitioner,
+  listCandidateIds,
+} from './choose-practitioner.ts';
 import { listKnownPractitioners } from '../episodes/child-practitioners.ts';
 import { findAuthoritySettings } from '../directory/default-settings.ts';
 import type { Episode } from '../episodes/episode.ts';
@@ -110,10 +114,10 @@ const chooseFor = async (
   const known = listKnownPractitioners(others, continuityDays, at);
   const question = { taskId, team, child, known, staff, urgentHours };
   const caseloads = await Promise.all(
-    askedAboutLoad(question).map((id) => ports.staff.readCaseload(id)),
+    listCandidateIds(question).map((id) => ports.staff.readCaseload(id)),
   );
   const loads = new Map(caseloads.map(({ practitionerId, tasks }) => [practitionerId, tasks]));
-  const choice = allocateTask(question, loads, at);
+  const choice = choosePractitioner(question, loads, at);
   const claim = caseloads.find(({ practitionerId }) => practitionerId === choice.practitioner);
   return { choice, claim: claim ?? null };
 };

@@ -11,7 +11,7 @@ import { alertOf } from '../alerts/alert-of.ts';
 import { type Result, type Refusal, refuseBody, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import { readStaff } from '../directory/read-staff.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
-import type { TaskRecord, WorkPorts } from './task-record.ts';
+import type { TaskRecord, CaseworkDependencies } from './task-record.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import type { Decision } from './record-action.ts';
@@ -78,7 +78,11 @@ const toldOf = ({ body, caller, record: { task }, staff }: Request): readonly st
   return [...new Set(people)].filter((id) => id !== null).filter((id) => id !== caller.subject);
 };
 
-const alertsOf = (request: Request, ports: WorkPorts, cause: string): readonly Alert[] => {
+const alertsOf = (
+  request: Request,
+  ports: CaseworkDependencies,
+  cause: string,
+): readonly Alert[] => {
   const { body, caller, record, now } = request;
   const { task, stored } = record;
   const authority = stored.episode.responsibleAuthority;
@@ -89,7 +93,11 @@ const alertsOf = (request: Request, ports: WorkPorts, cause: string): readonly A
   );
 };
 
-const decide = (request: Request, ports: WorkPorts, actionId: string): Result<Decision> => {
+const decide = (
+  request: Request,
+  ports: CaseworkDependencies,
+  actionId: string,
+): Result<Decision> => {
   const { body, caller } = request;
   const refused =
     refuseRole(request) ??
@@ -115,7 +123,7 @@ const decide = (request: Request, ports: WorkPorts, actionId: string): Result<De
  * handed back, the managers of its team.
  */
 export const allocateTask = (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   input: WorkInput<AllocationBody>,
   caller: Caller,
   now: Instant,

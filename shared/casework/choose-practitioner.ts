@@ -7,7 +7,7 @@ import type { Practitioner, Staff } from '../directory/practitioner.ts';
 import { countUrgent, type OpenTasks } from '../directory/caseload.ts';
 
 /** A task to allocate. */
-export interface ToAllocate {
+export interface TaskToAllocate {
   readonly taskId: string;
   readonly team: string;
   readonly child: ChildInCare;
@@ -32,16 +32,16 @@ type Fitness = 'candidate' | 'at-cap' | 'absent' | 'not-independent';
 const isPractitioner = ({ role, inactive }: Practitioner): boolean =>
   role === 'practitioner' && !inactive;
 
-const membersOf = ({ team, staff }: ToAllocate): readonly Practitioner[] =>
+const membersOf = ({ team, staff }: TaskToAllocate): readonly Practitioner[] =>
   staff.practitioners.filter((one) => isPractitioner(one) && one.teams.includes(team));
 
-const knownOf = ({ known, staff }: ToAllocate): readonly Practitioner[] =>
+const knownOf = ({ known, staff }: TaskToAllocate): readonly Practitioner[] =>
   known.flatMap((id) =>
     staff.practitioners.filter((one) => isPractitioner(one) && one.practitionerId === id),
   );
 
 /** Whose open tasks the policy must know: the practitioners of the team, and those who know the child. */
-export const askedAboutLoad = (question: ToAllocate): readonly string[] => [
+export const listCandidateIds = (question: TaskToAllocate): readonly string[] => [
   ...new Set(
     [...knownOf(question), ...membersOf(question)].map(({ practitionerId }) => practitionerId),
   ),
@@ -51,7 +51,7 @@ export const askedAboutLoad = (question: ToAllocate): readonly string[] => [
 const loadOf = (
   id: string,
   tasks: OpenTasks,
-  { taskId, urgentHours }: ToAllocate,
+  { taskId, urgentHours }: TaskToAllocate,
   now: Instant,
 ) => {
   return {
@@ -82,8 +82,8 @@ const countFitness = (fitness: readonly Fitness[]): CandidateCounts => ({
  * with the least urgent load. Never one who is not independent of the child, is away on that day in
  * London, or is at their cap. Somebody whose open tasks are not given counts as having none.
  */
-export const allocateTask = (
-  question: ToAllocate,
+export const choosePractitioner = (
+  question: TaskToAllocate,
   caseloads: ReadonlyMap<string, OpenTasks>,
   now: Instant,
 ): AllocationChoice => {

@@ -133,7 +133,7 @@ const ratesOf = (counts: Counts): Timescales['rates'] => {
 };
 
 /** The timescales of episodes whose child returned, as they stand at `now`. */
-export const timescalesOf = (episodes: readonly Episode[], now: Instant): Timescales => {
+export const countTimescales = (episodes: readonly Episode[], now: Instant): Timescales => {
   const counts = countStates(
     episodes.flatMap(({ task }) => (task === null ? [] : [{ task, state: endStateOf(task, now) }])),
   );
@@ -174,7 +174,7 @@ const compareGroups = (a: string | null, b: string | null): number => {
  * The timescales of each group, every episode in exactly one by what is known of it now. An
  * interview that covers episodes of two groups is counted in both. No groups by `none`.
  */
-export const timescalesBy = (
+export const groupTimescales = (
   grouping: TimescaleGrouping,
   episodes: readonly Episode[],
   now: Instant,
@@ -182,5 +182,5 @@ export const timescalesBy = (
   if (grouping === 'none') return [];
   return [...Map.groupBy(episodes, GROUP_OF[grouping])]
     .sort(([a], [b]) => compareGroups(a, b))
-    .map(([group, members]) => ({ group, timescales: timescalesOf(members, now) }));
+    .map(([group, members]) => ({ group, timescales: countTimescales(members, now) }));
 };

@@ -13,12 +13,12 @@ import type { WorkInput } from './record-work.ts';
 import { readTaskRecord } from './task-record.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
-import { type WorkPorts } from './task-record.ts';
+import { type CaseworkDependencies } from './task-record.ts';
 
 /** Many times what a person types of one interview, and less than an item may hold. */
 const LARGEST_DRAFT_BYTES = 200 * 1024;
 
-type DraftPorts = Pick<WorkPorts, 'episodes'>;
+type DraftPorts = Pick<CaseworkDependencies, 'episodes'>;
 
 const viewDraft = ({ taskId, revision, savedAt, content }: DebriefDraft): DebriefDraftView => ({
   taskId,

@@ -11,7 +11,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
 
 /** How a task is said to have ended; null where nothing was said. */
-export interface OutcomeTold {
+export interface OutcomeInput {
   readonly outcome: OutcomeKind;
   readonly happenedAt: Instant;
   readonly reason: OutcomeReason | null;
@@ -28,7 +28,7 @@ const REASONS: Readonly<Record<OutcomeKind, readonly OutcomeReason[]>> = {
   'not-possible': NOT_POSSIBLE_REASONS,
 };
 
-const reasonRules = ({ outcome, reason, hasReasonText }: OutcomeTold): readonly BrokenRule[] => [
+const reasonRules = ({ outcome, reason, hasReasonText }: OutcomeInput): readonly BrokenRule[] => [
   ...brokenIf(
     reason === null && outcome !== 'completed',
     'reason-needed',
@@ -49,7 +49,7 @@ const reasonRules = ({ outcome, reason, hasReasonText }: OutcomeTold): readonly 
   ),
 ];
 
-const parentRules = (told: OutcomeTold): readonly BrokenRule[] => {
+const parentRules = (told: OutcomeInput): readonly BrokenRule[] => {
   const { outcome, parentOffered, parentGave } = told;
   const declined = outcome === 'declined';
   return [
@@ -77,7 +77,7 @@ const parentRules = (told: OutcomeTold): readonly BrokenRule[] => {
 /** Whether an interview held then is past the task's 72 hours. Without a known return it cannot be said. */
 export const isHeldLate = (
   { returnedAt }: Pick<RhiTask, 'returnedAt'>,
-  { outcome, happenedAt }: Pick<OutcomeTold, 'outcome' | 'happenedAt'>,
+  { outcome, happenedAt }: Pick<OutcomeInput, 'outcome' | 'happenedAt'>,
 ): boolean =>
   outcome === 'completed' &&
   readClock({ returnedAt, completedAt: happenedAt, withdrawn: false }, happenedAt).state === 'late';
@@ -85,7 +85,7 @@ export const isHeldLate = (
 /** An interview before the return is an error, never a success; no child is asked before it is found. */
 const timeRules = (
   { returnedAt, foundAt }: RhiTask,
-  { outcome, happenedAt }: OutcomeTold,
+  { outcome, happenedAt }: OutcomeInput,
   path: string,
 ): readonly BrokenRule[] => {
   const beforeReturn = outcome === 'completed' && returnedAt !== null && happenedAt < returnedAt;
@@ -107,7 +107,7 @@ const timeRules = (
 
 /** A late interview needs its reason, for whichever of the tasks it is late; one in time has none. */
 const latenessRules = (
-  told: OutcomeTold,
+  told: OutcomeInput,
   tasks: readonly Pick<RhiTask, 'returnedAt'>[],
 ): readonly BrokenRule[] => {
   const late = tasks.some((task) => isHeldLate(task, told));
@@ -134,8 +134,8 @@ const latenessRules = (
 };
 
 /** What is wrong with an outcome of a task, and of other tasks of the child that the interview covers. */
-export const outcomeRules = (
-  told: OutcomeTold,
+export const checkOutcome = (
+  told: OutcomeInput,
   task: RhiTask,
   covered: readonly RhiTask[],
   contactAttempts: number,

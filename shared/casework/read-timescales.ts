@@ -5,7 +5,7 @@ import type { EpisodeStore } from '../episodes/ports.ts';
 import { type Result, refuseParameter } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import type { Caller } from '../access/caller.ts';
-import { timescalesOf, timescalesBy } from './count-timescales.ts';
+import { countTimescales, groupTimescales } from './count-timescales.ts';
 import type { TimescalesQuery, TimescalesView } from './timescales.ts';
 
 interface Dependencies {
@@ -53,8 +53,8 @@ export const readTimescales = async (
       ...period.value,
       asOf: now,
       by,
-      whole: timescalesOf(returned, now),
-      groups: [...timescalesBy(by, returned, now)],
+      whole: countTimescales(returned, now),
+      groups: [...groupTimescales(by, returned, now)],
     },
   };
 };

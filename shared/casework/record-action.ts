@@ -6,7 +6,7 @@ import { viewTask } from '../episodes/view-task.ts';
 import { readTaskRecord, type TaskRecord } from './task-record.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
-import { type WorkPorts } from './task-record.ts';
+import { type CaseworkDependencies } from './task-record.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import { contentHashOf } from '../kernel/content-hash.ts';
 import type { Directory } from '../directory/authority.ts';
@@ -52,7 +52,7 @@ const answerWith = (
 };
 
 const recordOnce = async (
-  { episodes, directory }: WorkPorts,
+  { episodes, directory }: CaseworkDependencies,
   { taskId, key, taskVersion, kind, content }: ActionRequest,
   caller: Caller,
   now: Instant,
@@ -60,8 +60,8 @@ const recordOnce = async (
 ): Promise<Result<RecordedActionView> | 'conflict'> => {
   const record = await readTaskRecord(episodes, taskId, caller);
   if (record === null) return NOT_FOUND;
-  const actionId = actionIdOf(taskId, key);
-  const contentHash = actionHashOf(kind, content);
+  const actionId = createActionId(taskId, key);
+  const contentHash = hashAction(kind, content);
   const known = record.actions.find((action) => action.actionId === actionId);
   if (known !== undefined) {
     return known.contentHash === contentHash
@@ -72,10 +72,10 @@ const recordOnce = async (
   const decided = await decide(record, actionId);
   if ('refusal' in decided) return decided;
   const source = { contentHash, by: caller.subject, now };
-  const change = changeByAction(record, decided.value, { ...source, actionId }, directory);
+  const change = buildActionChange(record, decided.value, { ...source, actionId }, directory);
   const others = (decided.value.also ?? []).map((other) => {
-    const otherId = actionIdOf(other.record.task.taskId, actionId);
-    return changeByAction(
+    const otherId = createActionId(other.record.task.taskId, actionId);
+    return buildActionChange(
       other.record,
       other.decision,
       { ...source, actionId: otherId },
@@ -93,7 +93,7 @@ const recordOnce = async (
  * when it lost every time.
  */
 export const recordAction = async (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   request: ActionRequest,
   caller: Caller,
   now: Instant,
@@ -127,11 +127,11 @@ export interface ActionSource {
 }
 
 /** The same for the same key of a client and task, so that a repeat is known. */
-export const actionIdOf = (taskId: string, key: string): string =>
+export const createActionId = (taskId: string, key: string): string =>
   `act-${hash('action', taskId, key)}`;
 
 /** Hash over all that was sent, to tell a repeat from a re-used key. */
-export const actionHashOf = (kind: ActionKind, content: unknown): string =>
+export const hashAction = (kind: ActionKind, content: unknown): string =>
   contentHashOf({ kind, content });
 
 /** Actions are folded in the order of their recording, so none may share its instant with one before. */
@@ -144,7 +144,7 @@ const textsGiven = (texts: Decision['texts'] = {}): Readonly<Record<string, stri
   );
 
 /** The change of an episode by one action, on the record that was read. */
-export const changeByAction = (
+export const buildActionChange = (
   { stored, facts, actions }: TaskRecord,
   decision: Decision,
   { actionId, contentHash, by, now }: ActionSource,

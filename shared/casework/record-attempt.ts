@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Result } from '../kernel/result.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
 import type { Caller } from '../access/caller.ts';
-import type { WorkPorts } from './task-record.ts';
+import type { CaseworkDependencies } from './task-record.ts';
 import * as z from 'zod';
 import { ATTEMPT_RESULTS, CHANNELS } from '../episodes/action.ts';
 import {
@@ -15,7 +15,7 @@ import {
 
 /** Records that somebody tried to reach the child or carer; also afterwards, on a task that is closed. */
 export const recordAttempt = (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   input: WorkInput<AttemptBody>,
   caller: Caller,
   now: Instant,

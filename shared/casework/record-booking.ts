@@ -3,9 +3,9 @@ import { listCurrentActions } from '../episodes/standing-actions.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
-import { readMoment, recordWork, type Work, type WorkInput } from './record-work.ts';
+import { parseInstant, recordWork, type Work, type WorkInput } from './record-work.ts';
 import type { Caller } from '../access/caller.ts';
-import type { WorkPorts } from './task-record.ts';
+import type { CaseworkDependencies } from './task-record.ts';
 import * as z from 'zod';
 import { type Action, BOOKING_STATUSES, type BookingStatus } from '../episodes/action.ts';
 import {
@@ -34,9 +34,9 @@ const decideBooking = (
   const { status, note, where } = body;
   const bookingId = body.bookingId ?? bookingIdIn(corrected);
   const told = { status, bookingId, hasTime: body.at !== undefined };
-  const refused = refuseBroken(bookingRules(told, bookingIdsIn(record.actions)));
+  const refused = refuseBroken(checkBooking(told, bookingIdsIn(record.actions)));
   if (refused !== null) return refused;
-  const at = body.at === undefined ? { value: null } : readMoment(body.at, '/at');
+  const at = body.at === undefined ? { value: null } : parseInstant(body.at, '/at');
   if ('refusal' in at) return at;
   return {
     value: {
@@ -48,7 +48,7 @@ const decideBooking = (
 
 /** Records an appointment for the interview, or what became of one. A new one has the id of its action. */
 export const recordBooking = (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   input: WorkInput<BookingBody>,
   caller: Caller,
   now: Instant,
@@ -77,7 +77,7 @@ export const bookingBodySchema = z
 export type BookingBody = z.infer<typeof bookingBodySchema>;
 
 /** What is said of an appointment. */
-export interface BookingTold {
+export interface BookingInput {
   readonly status: BookingStatus;
   /** Null for a new appointment. */
   readonly bookingId: string | null;
@@ -88,8 +88,8 @@ export interface BookingTold {
 const stands = (status: BookingStatus): boolean => status === 'booked' || status === 'changed';
 
 /** What is wrong with it, by the ids of the appointments that were made before. */
-export const bookingRules = (
-  { status, bookingId, hasTime }: BookingTold,
+export const checkBooking = (
+  { status, bookingId, hasTime }: BookingInput,
   made: readonly string[],
 ): readonly BrokenRule[] => [
   ...brokenIf(

@@ -6,11 +6,11 @@ import { itemRules } from '../intelligence/item-rules.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
-import { readPast, recordWork, type Work, type WorkInput } from './record-work.ts';
+import { parsePastInstant, recordWork, type Work, type WorkInput } from './record-work.ts';
 import { splitItems } from './split-items.ts';
 import type { Caller } from '../access/caller.ts';
 import { readCatalogue } from '../intelligence/list-codes.ts';
-import type { WorkPorts } from './task-record.ts';
+import type { CaseworkDependencies } from './task-record.ts';
 import { readStaffMember } from '../directory/read-staff.ts';
 import type { Interviewee } from '../episodes/action.ts';
 import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
@@ -43,27 +43,27 @@ const interviewOf = (body: DebriefBody, work: Work, heldAt: Instant, by: string)
 };
 
 const isUnknown = async (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   { interviewer }: DebriefBody,
   authority: string,
 ): Promise<boolean> =>
   interviewer != null && (await readStaffMember(ports, authority, interviewer)) === null;
 
 const findBroken = async (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   { texts, items }: DebriefBody,
   interview: Interview,
   { task, stored }: Work['record'],
 ): Promise<readonly BrokenRule[]> => {
   const codes = await readCatalogue(ports, stored.episode.responsibleAuthority);
   return [
-    ...debriefRules({ ...interview, texts: Object.keys(texts) }, task),
+    ...checkDebrief({ ...interview, texts: Object.keys(texts) }, task),
     ...itemRules(items, codes, londonDateOf(interview.heldAt)),
   ];
 };
 
 const decideDebrief = async (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   body: DebriefBody,
   work: Work,
   caller: Caller,
@@ -73,7 +73,7 @@ const decideDebrief = async (
   if (task.debriefId !== null && work.corrected === null) {
     return refuseBody('missing-member', '/corrects', 'A debrief stands: this can only correct it.');
   }
-  const heldAt = readPast(body.heldAt, '/heldAt', now, task.outcome?.at);
+  const heldAt = parsePastInstant(body.heldAt, '/heldAt', now, task.outcome?.at);
   if ('refusal' in heldAt) return heldAt;
   const interview = interviewOf(body, work, heldAt.value, caller.subject);
   const refused = refuseBroken(await findBroken(ports, body, interview, work.record));
@@ -103,7 +103,7 @@ const decideDebrief = async (
  * The author's draft goes with it. A second one is a correction.
  */
 export const recordDebrief = (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   input: WorkInput<DebriefBody>,
   caller: Caller,
   now: Instant,
@@ -113,7 +113,7 @@ export const recordDebrief = (
   );
 
 /** What is said of an interview that is handed in. */
-export interface DebriefTold extends Pick<Debrief, 'interviewer' | 'place' | 'relation'> {
+export interface DebriefInput extends Pick<Debrief, 'interviewer' | 'place' | 'relation'> {
   readonly interviewee: Interviewee;
   readonly heldAt: Instant;
   /** Names of the free texts that were given. */
@@ -124,7 +124,7 @@ export interface DebriefTold extends Pick<Debrief, 'interviewer' | 'place' | 're
 const hasInterview = ({ outcome }: RhiTask, interviewee: Interviewee): boolean =>
   outcome?.outcome === (interviewee === 'child' ? 'completed' : 'declined');
 
-const textRules = ({ interviewer, place, relation, texts }: DebriefTold) =>
+const textRules = ({ interviewer, place, relation, texts }: DebriefInput) =>
   (
     [
       ['interviewer', interviewer === null],
@@ -141,7 +141,7 @@ const textRules = ({ interviewer, place, relation, texts }: DebriefTold) =>
   );
 
 /** What is wrong with a debrief of this task. */
-export const debriefRules = (told: DebriefTold, task: RhiTask): readonly BrokenRule[] => {
+export const checkDebrief = (told: DebriefInput, task: RhiTask): readonly BrokenRule[] => {
   const { returnedAt, outcome, taskId } = task;
   const hasOne = hasInterview(task, told.interviewee);
   return [

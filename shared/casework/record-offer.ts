@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseBody } from '../kernel/result.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
 import type { Caller } from '../access/caller.ts';
-import type { WorkPorts } from './task-record.ts';
+import type { CaseworkDependencies } from './task-record.ts';
 import * as z from 'zod';
 import { CHANNELS, OFFER_RESPONSES, OFFERED_TO } from '../episodes/action.ts';
 import {
@@ -15,7 +15,7 @@ import {
 
 /** Records that the interview was offered, how and to whom; also afterwards, on a task that is closed. */
 export const recordOffer = (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   input: WorkInput<OfferBody>,
   caller: Caller,
   now: Instant,

@@ -2,7 +2,7 @@ import type { RecordedActionView } from '../episodes/task-api.ts';
 import { findAuthoritySettings } from '../directory/default-settings.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { isHeldLate, outcomeRules, type OutcomeTold } from './outcome-rules.ts';
+import { isHeldLate, checkOutcome, type OutcomeInput } from './outcome-rules.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
 import { type Result, refuseBody, refuseBroken, STALE } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
@@ -24,12 +24,12 @@ import {
   textSchema,
 } from '../kernel/work-fields.ts';
 import { taskIdSchema } from '../kernel/api-fields.ts';
-import { type WorkPorts, readTaskRecord, type TaskRecord } from './task-record.ts';
+import { type CaseworkDependencies, readTaskRecord, type TaskRecord } from './task-record.ts';
 
 type OutcomeDetail = ActionDetail & { readonly kind: 'outcome' };
 type Interview = Pick<OutcomeDetail, 'interviewId' | 'mainTaskId'>;
 
-const toldIn = (body: OutcomeBody, happenedAt: Instant): OutcomeTold => ({
+const toldIn = (body: OutcomeBody, happenedAt: Instant): OutcomeInput => ({
   outcome: body.outcome,
   happenedAt,
   reason: body.reason ?? null,
@@ -54,7 +54,7 @@ const interviewOf = (
 };
 
 /** The outcome of one task: each has its own lateness, whatever the others have. */
-const detailFor = (task: RhiTask, told: OutcomeTold, interview: Interview): OutcomeDetail => ({
+const detailFor = (task: RhiTask, told: OutcomeInput, interview: Interview): OutcomeDetail => ({
   kind: 'outcome',
   outcome: told.outcome,
   reason: told.reason,
@@ -65,7 +65,7 @@ const detailFor = (task: RhiTask, told: OutcomeTold, interview: Interview): Outc
 });
 
 const decideOutcome = async (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   body: OutcomeBody,
   { record, happenedAt, corrected }: Work,
   caller: Caller,
@@ -82,7 +82,7 @@ const decideOutcome = async (
     stored.episode.responsibleAuthority,
   );
   const others = covered.value.map((other) => other.task);
-  const refused = refuseBroken(outcomeRules(told, task, others, contactAttempts));
+  const refused = refuseBroken(checkOutcome(told, task, others, contactAttempts));
   if (refused !== null) return refused;
   const interview = interviewOf(body, task, corrected);
   const { reasonText, lateText, note } = body;
@@ -107,7 +107,7 @@ const decideOutcome = async (
  * which is of this one task.
  */
 export const recordOutcome = (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   input: WorkInput<OutcomeBody>,
   caller: Caller,
   now: Instant,
@@ -180,7 +180,7 @@ const isNamedTwice = (covers: readonly Cover[], main: TaskRecord): boolean =>
 
 /** The other open tasks of the same child and authority that one interview covers, each on the version seen. */
 export const readCoveredTasks = async (
-  { episodes }: Pick<WorkPorts, 'episodes'>,
+  { episodes }: Pick<CaseworkDependencies, 'episodes'>,
   covers: readonly Cover[],
   main: TaskRecord,
   caller: Caller,

@@ -9,7 +9,7 @@ import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
 import type { Caller } from '../access/caller.ts';
-import type { WorkPorts } from './task-record.ts';
+import type { CaseworkDependencies } from './task-record.ts';
 import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
 import type { ReferralStep, ReferredTo } from '../episodes/referral.ts';
 
@@ -42,7 +42,7 @@ const findMeant = (asked: string | undefined, work: Work): Meant | null => {
   return isAnother || told.length === 0 ? null : { referralId, told, former };
 };
 
-const courseOf = ({ told, former }: Meant, now: Instant): ReferralCourse => {
+const courseOf = ({ told, former }: Meant, now: Instant): ReferralTimeline => {
   const at = told.findIndex(({ actionId }) => actionId === former?.actionId);
   const place = at < 0 ? told.length : at;
   return {
@@ -60,7 +60,7 @@ const decideStep = (body: ReferralBody, meant: Meant, now: Instant): Result<Deci
   const to = body.to ?? course.wentTo ?? former?.to;
   if (to === undefined) return refuseBody('missing-member', '/to', 'Say to whom it goes.');
   const { status, note, on = former?.on ?? course.today } = body;
-  const refused = refuseBroken(referralRules({ to, status, on }, course));
+  const refused = refuseBroken(checkReferral({ to, status, on }, course));
   if (refused !== null) return refused;
   return { value: { detail: { kind: 'referral', referralId, to, status, on }, texts: { note } } };
 };
@@ -80,7 +80,7 @@ const decideReferral = (body: ReferralBody, work: Work, now: Instant): Result<De
  * consent is asked for: for the National Referral Mechanism a child's is not needed.
  */
 export const recordReferral = (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   input: WorkInput<ReferralBody>,
   caller: Caller,
   now: Instant,
@@ -95,7 +95,7 @@ interface ReferralTold extends ReferralStep {
 }
 
 /** What stands of the same referral, and the London day `YYYY-MM-DD` on which this is recorded. */
-export interface ReferralCourse {
+export interface ReferralTimeline {
   /** To whom it went so far; null for a new one, and when this corrects what raised it. */
   readonly wentTo: ReferredTo | null;
   readonly before: readonly ReferralStep[];
@@ -103,7 +103,10 @@ export interface ReferralCourse {
   readonly today: string;
 }
 
-const dayRules = (on: string, { before, after, today }: ReferralCourse): readonly BrokenRule[] => [
+const dayRules = (
+  on: string,
+  { before, after, today }: ReferralTimeline,
+): readonly BrokenRule[] => [
   ...brokenIf(on > today, 'in-the-future', '/on', 'That day has not come yet.'),
   ...brokenIf(
     before.some((step) => step.on > on) || after.some((step) => step.on < on),
@@ -115,7 +118,7 @@ const dayRules = (on: string, { before, after, today }: ReferralCourse): readonl
 
 const statusRules = (
   { status }: ReferralTold,
-  { before, after }: ReferralCourse,
+  { before, after }: ReferralTimeline,
 ): readonly BrokenRule[] => [
   ...brokenIf(
     status === 'to-be-made' && before.length > 0,
@@ -135,9 +138,9 @@ const statusRules = (
  * What is wrong with what is said of a referral. The National Referral Mechanism needs no consent of a child, so none is
  * asked for (Home Office, Modern Slavery: Statutory Guidance).
  */
-export const referralRules = (
+export const checkReferral = (
   told: ReferralTold,
-  course: ReferralCourse,
+  course: ReferralTimeline,
 ): readonly BrokenRule[] => [
   ...brokenIf(
     course.wentTo !== null && told.to !== course.wentTo,

@@ -5,7 +5,7 @@ import { listCurrentActions } from '../episodes/standing-actions.ts';
 import { addMs, type Instant, instantFromMs } from '../kernel/instant.ts';
 import { type Result, refuseBody } from '../kernel/result.ts';
 import { type Decided, recordAction } from './record-action.ts';
-import type { TaskRecord, WorkPorts } from './task-record.ts';
+import type { TaskRecord, CaseworkDependencies } from './task-record.ts';
 import type { Caller } from '../access/caller.ts';
 
 /** What every body has by which somebody does something to a task. */
@@ -33,7 +33,7 @@ export interface Work {
 }
 
 /** Reads a moment that somebody tells, at `path` of the body. */
-export const readMoment = (text: string, path: string): Result<Instant> => {
+export const parseInstant = (text: string, path: string): Result<Instant> => {
   const reading = readInstant(text);
   if (reading.outcome === 'read') return { value: instantFromMs(reading.ms) };
   return reading.outcome === 'no-offset'
@@ -45,13 +45,13 @@ export const readMoment = (text: string, path: string): Result<Instant> => {
 const CLOCK_AHEAD_MS = 5 * 60_000;
 
 /** Reads when something happened: not in the future; when it was not told, `otherwise`. */
-export const readPast = (
+export const parsePastInstant = (
   text: string | undefined,
   path: string,
   now: Instant,
   otherwise = now,
 ): Result<Instant> => {
-  const moment = text === undefined ? { value: otherwise } : readMoment(text, path);
+  const moment = text === undefined ? { value: otherwise } : parseInstant(text, path);
   if ('refusal' in moment || moment.value <= now) return moment;
   if (moment.value <= addMs(now, CLOCK_AHEAD_MS)) return { value: now };
   return refuseBody('in-the-future', path, 'It has not happened yet.');
@@ -82,7 +82,7 @@ const findCorrected = (
  * those of the kind.
  */
 export const recordWork = <Body extends WorkBody>(
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   kind: ActionKind,
   { taskId, body }: WorkInput<Body>,
   caller: Caller,
@@ -95,7 +95,7 @@ export const recordWork = <Body extends WorkBody>(
     if (record.task.state === 'withdrawn') {
       return refuseBody('task-withdrawn', '', 'The episode was cancelled: its task is withdrawn.');
     }
-    const happenedAt = readPast(body.happenedAt, '/happenedAt', now);
+    const happenedAt = parsePastInstant(body.happenedAt, '/happenedAt', now);
     if ('refusal' in happenedAt) return happenedAt;
     const corrected = findCorrected(record.actions, kind, body);
     if ('refusal' in corrected) return corrected;

@@ -6,7 +6,7 @@ import { type Result, refuseBody } from '../kernel/result.ts';
 import { recordAction } from './record-action.ts';
 import type { WorkInput } from './record-work.ts';
 import type { Caller } from '../access/caller.ts';
-import type { WorkPorts } from './task-record.ts';
+import type { CaseworkDependencies } from './task-record.ts';
 import * as z from 'zod';
 import { actionIdSchema, requestMembers, textSchema } from '../kernel/work-fields.ts';
 
@@ -26,7 +26,7 @@ const RETRACTABLE: readonly ActionKind[] = [
  * Retracting a correction does not bring back what it corrected.
  */
 export const retractAction = (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   { taskId, body }: WorkInput<RetractionBody>,
   caller: Caller,
   now: Instant,

@@ -33,7 +33,7 @@ export const readTaskRecord = async (
 };
 
 /** What people need to work a task. */
-export interface WorkPorts {
+export interface CaseworkDependencies {
   readonly episodes: EpisodeStore;
   readonly staff: StaffStore;
   readonly codes: Pick<CodeStore, 'listCodes'>;

@@ -21,7 +21,7 @@ import {
   NOT_YOUR_ROLE,
 } from '../kernel/result.ts';
 import { type Decided, recordAction } from '../casework/record-action.ts';
-import type { TaskRecord, WorkPorts } from '../casework/task-record.ts';
+import type { TaskRecord, CaseworkDependencies } from '../casework/task-record.ts';
 import type { Caller } from '../access/caller.ts';
 import { readStaffMember } from '../directory/read-staff.ts';
 import * as z from 'zod';
@@ -36,7 +36,7 @@ export interface AcknowledgementInput {
 /** A level that left the ladder since it was raised is still for managers. */
 const DEFAULT_TO: readonly StaffRole[] = ['team-manager'];
 
-const rolesTold = (ports: WorkPorts, authority: string, { level }: RaisedLevel) =>
+const rolesTold = (ports: CaseworkDependencies, authority: string, { level }: RaisedLevel) =>
   findAuthoritySettings(ports.directory, authority).ladder.find((one) => one.level === level)?.to ??
   DEFAULT_TO;
 
@@ -75,7 +75,7 @@ const refuseAcknowledgement = (
 };
 
 const alertsTo = (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   { task, stored }: TaskRecord,
   cause: string,
   { by, at, planDate }: Acknowledgement,
@@ -89,7 +89,7 @@ const alertsTo = (
 };
 
 const decideAcknowledgement = async (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   { escalationId, body }: AcknowledgementInput,
   record: TaskRecord,
   actionId: string,
@@ -128,7 +128,7 @@ const decideAcknowledgement = async (
  * told. What else happened to the task meanwhile does not matter, so it asks for no version.
  */
 export const acknowledgeEscalation = (
-  ports: WorkPorts,
+  ports: CaseworkDependencies,
   input: AcknowledgementInput,
   caller: Caller,
   now: Instant,

@@ -19,7 +19,7 @@ import type { EpisodeStore } from '../episodes/ports.ts';
 import type { Backoff } from '../kernel/back-off.ts';
 
 /** One run of the sweep. */
-export interface SweepRun extends SweepPorts {
+export interface SweepRun extends SweepDependencies {
   readonly staffOf: StaffOf;
   readonly now: Instant;
 }
@@ -30,7 +30,7 @@ const ATTEMPTS = 8;
 /** So many people told fit in one transaction beside the levels and the state; the rest is a second one. */
 const MOST_ALERTS = 60;
 
-const thatFit = (raisings: readonly Raising[]): readonly Raising[] => {
+const thatFit = (raisings: readonly RaisedEscalation[]): readonly RaisedEscalation[] => {
   let alerts = 0;
   return raisings.filter((raising, place) => {
     alerts += raising.alerts.length;
@@ -44,7 +44,7 @@ const isDue = ({ escalateAt }: StoredEpisode, now: Instant): boolean =>
 const raisingsOf = async (
   { directory, staffOf, now }: SweepRun,
   { episode, raised }: StoredEpisode,
-): Promise<readonly Raising[]> => {
+): Promise<readonly RaisedEscalation[]> => {
   const { task, episodeId, responsibleAuthority: authority } = episode;
   const settings = findAuthoritySettings(directory, authority);
   const due = listDueLevels(task, raised, settings.ladder, now);
@@ -56,7 +56,7 @@ const raisingsOf = async (
 const changeOf = (
   { directory }: SweepRun,
   previous: StoredEpisode,
-  raisings: readonly Raising[],
+  raisings: readonly RaisedEscalation[],
 ): EpisodeChange => {
   const { episode, childId, childKeys } = previous;
   const raised = [...previous.raised, ...raisings.map((one) => one.raised)];
@@ -72,7 +72,7 @@ const changeOf = (
 
 interface Look {
   readonly written: WriteResult;
-  readonly raisings: readonly Raising[];
+  readonly raisings: readonly RaisedEscalation[];
   readonly more: boolean;
 }
 
@@ -99,8 +99,8 @@ const lookOnce = async (run: SweepRun, episodeId: string): Promise<Look> => {
 export const escalateTask = async (
   run: SweepRun,
   episodeId: string,
-): Promise<readonly Raising[]> => {
-  const done: Raising[] = [];
+): Promise<readonly RaisedEscalation[]> => {
+  const done: RaisedEscalation[] = [];
   for (let lost = 0; lost < ATTEMPTS;) {
     const { written, raisings, more } = await lookOnce(run, episodeId);
     if (written === 'conflict') {
@@ -115,7 +115,7 @@ export const escalateTask = async (
 };
 
 /** Whether an alert is of a breach: told at any hour, never dropped, and told to others if it cannot be delivered. */
-export const isOfBreach = (kind: AlertKind, ladder: Ladder): boolean => {
+export const isBreachAlert = (kind: AlertKind, ladder: Ladder): boolean => {
   if (typeof kind === 'string') return false;
   const level = ladder.find((one) => one.level === kind.level);
   // A ladder may have been changed since; its own breaches keep their name.
@@ -132,7 +132,7 @@ interface RaisedFor {
 }
 
 /** What one raised level leads to. */
-export interface Raising {
+export interface RaisedEscalation {
   readonly raised: RaisedLevel;
   readonly escalation: Escalation;
   readonly alerts: readonly Alert[];
@@ -163,7 +163,11 @@ const escalationOf = (
  * The escalation of a level and the alert of everybody who is told, once each. What is past due is
  * told at any hour; everything else waits for the end of the quiet hours.
  */
-export const raiseLevel = (about: RaisedFor, raised: RaisedLevel, now: Instant): Raising => {
+export const raiseLevel = (
+  about: RaisedFor,
+  raised: RaisedLevel,
+  now: Instant,
+): RaisedEscalation => {
   const { task, authority, settings } = about;
   const level = ladderLevel(settings, raised.level);
   const escalation = escalationOf(about, raised, level);
@@ -176,7 +180,7 @@ export const raiseLevel = (about: RaisedFor, raised: RaisedLevel, now: Instant):
 };
 
 /** What a sweep works on. */
-export interface SweepPorts {
+export interface SweepDependencies {
   readonly episodes: Pick<EpisodeStore, 'listToEscalate' | 'readState' | 'change'>;
   readonly staff: Pick<StaffStore, 'read'>;
   readonly bells: AlertBells;

@@ -1,6 +1,11 @@
 import type { Instant } from '../kernel/instant.ts';
 import { createStaffOf } from '../directory/staff-of-run.ts';
-import { type SweepRun, type Raising, type SweepPorts, escalateTask } from './escalate-task.ts';
+import {
+  type SweepRun,
+  type RaisedEscalation,
+  type SweepDependencies,
+  escalateTask,
+} from './escalate-task.ts';
 
 /** What one run did. */
 export interface SweepReport {
@@ -11,7 +16,7 @@ export interface SweepReport {
   /** When the oldest level that was raised had been due; null when none was. */
   readonly oldestDue: Instant | null;
   /** Escalations of which nobody could be told. */
-  readonly untold: number;
+  readonly withoutRecipient: number;
 }
 
 interface SweepLimits {
@@ -31,11 +36,14 @@ const reportOf = ({ checked, raisings }: SweepTally): SweepReport => ({
     (oldest, { raised: { at } }) => (oldest === null || at < oldest ? at : oldest),
     null,
   ),
-  untold: raisings.filter(({ escalation }) => escalation.notified.length === 0).length,
+  withoutRecipient: raisings.filter(({ escalation }) => escalation.notified.length === 0).length,
 });
 
 /** Each once: who is told of something in this run, and for whom anything waits from before. */
-const ringBells = async ({ bells, now }: SweepRun, raisings: readonly Raising[]): Promise<void> => {
+const ringBells = async (
+  { bells, now }: SweepRun,
+  raisings: readonly RaisedEscalation[],
+): Promise<void> => {
   const told = raisings
     .flatMap(({ alerts }) => alerts)
     .filter(({ sendAt }) => sendAt <= now)
@@ -51,7 +59,7 @@ const ringBells = async ({ bells, now }: SweepRun, raisings: readonly Raising[])
  * everything else was done.
  */
 export const sweep = async (
-  ports: SweepPorts,
+  ports: SweepDependencies,
   now: Instant,
   { shards, hasTime }: SweepLimits,
 ): Promise<SweepReport> => {
@@ -74,7 +82,7 @@ export const sweep = async (
 /** What a run did so far. */
 export interface SweepTally {
   checked: number;
-  readonly raisings: Raising[];
+  readonly raisings: RaisedEscalation[];
   /** Of tasks and of shards; they fail the run when everything else is done. */
   readonly failures: unknown[];
 }

@@ -11,7 +11,7 @@ import { alertOf } from '../alerts/alert-of.ts';
 import type { ReachPorts } from './alert-ports.ts';
 import { digestTasks } from './digest-tasks.ts';
 import { reachOf } from './contact-route.ts';
-import { isOfBreach } from '../escalation/escalate-task.ts';
+import { isBreachAlert } from '../escalation/escalate-task.ts';
 
 const inRole = (
   role: StaffRole,
@@ -59,7 +59,7 @@ const passedOn = (
   tasks: readonly TaskInMessage[],
   { ladder }: AuthoritySettings,
 ): readonly PassedOn[] => {
-  const breaches = alerts.filter(({ kind }) => isOfBreach(kind, ladder));
+  const breaches = alerts.filter(({ kind }) => isBreachAlert(kind, ladder));
   const late = new Set(breaches.map(({ taskId }) => taskId));
   const notDelivered = tasks.map((task) => ({
     cause: `undeliverable/${reference}/${task.taskId}`,

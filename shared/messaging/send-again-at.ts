@@ -3,7 +3,7 @@ import { findAuthoritySettings } from '../directory/default-settings.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { earliestSendAt } from '../directory/quiet-hours.ts';
 import type { Alert } from '../alerts/alert.ts';
-import { isOfBreach } from '../escalation/escalate-task.ts';
+import { isBreachAlert } from '../escalation/escalate-task.ts';
 
 /** When these alerts may be tried again: then, or after the quiet hours when none of them is of a breach. */
 export const sendAgainAt = (
@@ -14,6 +14,6 @@ export const sendAgainAt = (
   const { ladder, quietHours } = findAuthoritySettings(directory, alerts[0]?.authority ?? '');
   return earliestSendAt(
     then,
-    alerts.some(({ kind }) => isOfBreach(kind, ladder)) ? null : quietHours,
+    alerts.some(({ kind }) => isBreachAlert(kind, ladder)) ? null : quietHours,
   );
 };

@@ -4,7 +4,7 @@ import type { RhiTask } from '../episodes/rhi-task.ts';
 import type { Alert } from '../alerts/alert.ts';
 import type { ReachPorts } from './alert-ports.ts';
 import type { PresentAlert } from './compose-message.ts';
-import { isOfBreach } from '../escalation/escalate-task.ts';
+import { isBreachAlert } from '../escalation/escalate-task.ts';
 
 /** So many states are read at once. */
 const AT_ONCE = 20;
@@ -44,7 +44,7 @@ export const stillNews = async (
   const isNews = ({ kind, taskId, authority }: PresentAlert): boolean =>
     ALWAYS.includes(kind) ||
     tasks.get(taskId)?.state === 'open' ||
-    isOfBreach(kind, findAuthoritySettings(ports.directory, authority).ladder);
+    isBreachAlert(kind, findAuthoritySettings(ports.directory, authority).ladder);
   return about.filter(isNews).map((alert) => {
     const task = tasks.get(alert.taskId) ?? null;
     return task === null ? alert : { ...alert, dueAt: task.dueAt };

@@ -153,7 +153,7 @@ export const METRIC = {
   /** Seconds since the oldest level that was raised in a run had been due. */
   oldestDueAge: 'OldestDueAge',
   /** Escalations for which nobody of the authority could be told. */
-  escalationsUntold: 'EscalationsUntold',
+  escalationsWithoutRecipient: 'EscalationsWithoutRecipient',
   messagesUndeliverable: 'MessagesUndeliverable',
   /** Times that a message could not be sent for now, and is tried again. */
   messagesTriedAgain: 'MessagesTriedAgain',

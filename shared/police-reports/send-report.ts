@@ -9,7 +9,7 @@ import { londonDateOf } from '../kernel/london-time.ts';
 import type { Decided } from '../casework/record-action.ts';
 import { recordWork, type WorkInput } from '../casework/record-work.ts';
 import type { TaskRecord } from '../casework/task-record.ts';
-import type { WorkPorts } from '../casework/task-record.ts';
+import type { CaseworkDependencies } from '../casework/task-record.ts';
 import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Tokens } from '../kernel/random-token.ts';
@@ -20,12 +20,12 @@ import { createSanitiser, type Sanitiser } from './sanitise/sanitiser.ts';
 import type { IntelligenceReportBody } from './report-api.ts';
 
 /** What it takes to tell police. */
-export interface ReportPorts extends WorkPorts {
+export interface ReportPorts extends CaseworkDependencies {
   readonly makeToken: Tokens;
 }
 
 const readStanding = async (
-  { episodes }: WorkPorts,
+  { episodes }: CaseworkDependencies,
   { stored, actions }: TaskRecord,
 ): Promise<DebriefRead | null> => {
   const { episodeId } = stored.episode;
@@ -56,7 +56,7 @@ const areasOf = ({ authorities }: Directory): readonly string[] =>
   authorities.flatMap(({ name, localities }) => [name, ...localities.map((area) => area.name)]);
 
 const sanitiserFor = async (
-  { episodes, directory }: WorkPorts,
+  { episodes, directory }: CaseworkDependencies,
   record: TaskRecord,
   { debrief }: DebriefRead,
 ): Promise<Sanitiser> =>

@@ -124,11 +124,11 @@ describe('operators are told', () => {
     }
   });
 
-  it('of the first notification rejected, reply overdue, escalation untold or message not delivered', () => {
+  it('of the first notification rejected, reply overdue, escalation without a recipient or message not delivered', () => {
     for (const name of [
       'notifications-rejected',
       'replies-overdue',
-      'escalations-untold',
+      'escalations-without-recipient',
       'messages-undeliverable',
       'messages-undelivered',
     ]) {
@@ -228,7 +228,7 @@ describe('an alarm on what a function counts itself', () => {
     ['replies-overdue', METRIC.repliesOverdue, 'ReconcileReplies'],
     ['sweep-not-succeeding', METRIC.sweepsSucceeded, 'Sweep'],
     ['sweep-behind', METRIC.oldestDueAge, 'Sweep'],
-    ['escalations-untold', METRIC.escalationsUntold, 'Sweep'],
+    ['escalations-without-recipient', METRIC.escalationsWithoutRecipient, 'Sweep'],
     ['messages-not-sent', METRIC.messagesTriedAgain, 'Alerts'],
     ['messages-undeliverable', METRIC.messagesUndeliverable, 'Alerts'],
     ['messages-undelivered', METRIC.messagesUndeliverable, 'WebF'],

@@ -21,7 +21,7 @@ import { DIRECTORY } from './directory.ts';
 import { person } from './people.ts';
 import { type Table, LAST } from '../../shared/database/table.ts';
 import type { WriteResult } from '../../shared/kernel/write-result.ts';
-import type { SweepPorts } from '../../shared/escalation/escalate-task.ts';
+import type { SweepDependencies } from '../../shared/escalation/escalate-task.ts';
 
 /** Norfolk with a practitioner and a manager in Norwich, another manager, a head of service and a director. */
 export const LADDER_PEOPLE: readonly StaffMember[] = [
@@ -46,7 +46,7 @@ const directoryWith = (people: readonly StaffMember[], settings: AuthoritySettin
 export interface LadderWorld {
   readonly table: Table;
   readonly stores: CoreStores;
-  readonly ports: SweepPorts;
+  readonly ports: SweepDependencies;
   /** Takes a notification in, as the intake does. */
   tell(fact: Fact): Promise<void>;
   /** Records an action of somebody. */
@@ -55,7 +55,7 @@ export interface LadderWorld {
   acknowledge(level: string, at: Instant): Promise<void>;
   sweep(
     now: Instant,
-    about?: Partial<SweepPorts & Parameters<typeof sweep>[2]>,
+    about?: Partial<SweepDependencies & Parameters<typeof sweep>[2]>,
   ): Promise<SweepReport>;
   read(reference?: string): Promise<StoredEpisode>;
   escalations(): Promise<readonly Escalation[]>;

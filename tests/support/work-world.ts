@@ -19,7 +19,7 @@ import { at, foundFact, reportedFact, returnedFact } from './facts.ts';
 import { person } from './people.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { type Table, type TableWrite, LAST } from '../../shared/database/table.ts';
-import type { WorkPorts } from '../../shared/casework/task-record.ts';
+import type { CaseworkDependencies } from '../../shared/casework/task-record.ts';
 
 const NORFOLK = 'E10000020';
 
@@ -99,7 +99,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
     },
   };
   const stores = createCoreStores(table);
-  const ports: WorkPorts = {
+  const ports: CaseworkDependencies = {
     episodes: change(stores.episodes),
     staff: stores.staff,
     codes: stores.codes,

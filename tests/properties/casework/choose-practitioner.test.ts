@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAbsent } from '../../../shared/directory/absence.ts';
-import { allocateTask, type ToAllocate } from '../../../shared/casework/choose-practitioner.ts';
+import {
+  choosePractitioner,
+  type TaskToAllocate,
+} from '../../../shared/casework/choose-practitioner.ts';
 import { isIndependentOf } from '../../../shared/episodes/independence.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import type { CareTie } from '../../../shared/directory/practitioner.ts';
@@ -46,7 +49,7 @@ const anyLoad: fc.Arbitrary<OpenTasks> = fc
     })),
   );
 
-const anyQuestion: fc.Arbitrary<ToAllocate> = fc.record({
+const anyQuestion: fc.Arbitrary<TaskToAllocate> = fc.record({
   taskId: fc.uuid(),
   team: fc.constantFrom(...TEAMS),
   child: fc.record({
@@ -69,13 +72,13 @@ const anyLoads = fc.tuple(...IDS.map(() => anyLoad)).map((loads) => {
 });
 
 describe('the allocation policy, whatever the staff and their load', () => {
-  const anyone = (question: ToAllocate, id: string | null) =>
+  const anyone = (question: TaskToAllocate, id: string | null) =>
     question.staff.practitioners.find(({ practitionerId }) => practitionerId === id);
 
   it('never takes one at the cap, away, involved in the care, inactive or no practitioner', () => {
     fc.assert(
       fc.property(anyQuestion, anyLoads, (question, loads) => {
-        const chosen = anyone(question, allocateTask(question, loads, NOW).practitioner);
+        const chosen = anyone(question, choosePractitioner(question, loads, NOW).practitioner);
         if (chosen === undefined) return;
         const { practitionerId: id, caseloadCap, inactive, role } = chosen;
         expect(loads.get(id)?.length ?? 0).toBeLessThan(caseloadCap ?? Infinity);
@@ -89,7 +92,7 @@ describe('the allocation policy, whatever the staff and their load', () => {
   it('leaves a task unallocated only when the team has no candidate, and counts each member once', () => {
     fc.assert(
       fc.property(anyQuestion, anyLoads, (question, loads) => {
-        const { practitioner: chosen, considered } = allocateTask(question, loads, NOW);
+        const { practitioner: chosen, considered } = choosePractitioner(question, loads, NOW);
         if (chosen === null) expect(considered.candidates).toBe(0);
         const members = question.staff.practitioners.filter(
           ({ role, inactive, teams }) =>
@@ -104,7 +107,7 @@ describe('the allocation policy, whatever the staff and their load', () => {
   it('takes one of the team, or one who knows the child', () => {
     fc.assert(
       fc.property(anyQuestion, anyLoads, (question, loads) => {
-        const choice = allocateTask(question, loads, NOW);
+        const choice = choosePractitioner(question, loads, NOW);
         if (choice.practitioner === null) return;
         if (choice.basis === 'continuity') expect(question.known).toContain(choice.practitioner);
         else expect(anyone(question, choice.practitioner)?.teams).toContain(question.team);
@@ -117,7 +120,9 @@ describe('the allocation policy, whatever the staff and their load', () => {
       fc.property(anyQuestion, anyLoads, fc.integer(), (question, loads, seed) => {
         const practitioners = shuffle(question.staff.practitioners, seed);
         const other = { ...question, staff: { ...question.staff, practitioners } };
-        expect(allocateTask(other, loads, NOW)).toEqual(allocateTask(question, loads, NOW));
+        expect(choosePractitioner(other, loads, NOW)).toEqual(
+          choosePractitioner(question, loads, NOW),
+        );
       }),
     );
   });

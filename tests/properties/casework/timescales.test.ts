@@ -5,8 +5,8 @@ import type { Episode } from '../../../shared/episodes/episode.ts';
 import { endedAfter, hoursHome, returnedEpisode } from '../../support/returned-episodes.ts';
 import {
   type Timescales,
-  timescalesOf,
-  timescalesBy,
+  countTimescales,
+  groupTimescales,
 } from '../../../shared/casework/count-timescales.ts';
 import { TIMESCALE_GROUPINGS } from '../../../shared/casework/timescales.ts';
 
@@ -55,7 +55,7 @@ describe('Timescales of any episodes', () => {
   it('Every episode is in exactly one of the end states', () => {
     fc.assert(
       fc.property(episodes, nows, (some, now) => {
-        const counted = timescalesOf(some, now);
+        const counted = countTimescales(some, now);
         const { completed, declined, notPossible, open, notMeasurable } = counted;
         const ended = completed + declined + sumOf(Object.values(notPossible));
         expect(ended + open + notMeasurable).toBe(counted.episodes);
@@ -67,7 +67,7 @@ describe('Timescales of any episodes', () => {
   it('No rate is more than the whole, and what is late or in time is a part of it', () => {
     fc.assert(
       fc.property(episodes, nows, (some, now) => {
-        const counted = timescalesOf(some, now);
+        const counted = countTimescales(some, now);
         for (const { numerator, denominator } of Object.values(counted.rates)) {
           expect(numerator).toBeLessThanOrEqual(denominator);
         }
@@ -82,8 +82,8 @@ describe('Timescales of any episodes', () => {
     const groupings = fc.constantFrom(...TIMESCALE_GROUPINGS.filter((by) => by !== 'none'));
     fc.assert(
       fc.property(episodes, nows, groupings, (some, now, by) => {
-        const groups = timescalesBy(by, some, now).map(({ timescales }) => countsOf(timescales));
-        for (const [name, count] of Object.entries(countsOf(timescalesOf(some, now)))) {
+        const groups = groupTimescales(by, some, now).map(({ timescales }) => countsOf(timescales));
+        for (const [name, count] of Object.entries(countsOf(countTimescales(some, now)))) {
           expect(sumOf(groups.map((group) => group[name] ?? 0))).toBe(count);
         }
       }),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  allocateTask,
-  askedAboutLoad,
-  type ToAllocate,
+  choosePractitioner,
+  listCandidateIds,
+  type TaskToAllocate,
 } from '../../../shared/casework/choose-practitioner.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import type { Practitioner } from '../../../shared/directory/practitioner.ts';
@@ -21,8 +21,8 @@ const dueIn = (...hours: (number | null)[]): OpenTasks =>
 
 const toAllocate = (
   practitioners: readonly Practitioner[],
-  about: Partial<ToAllocate> = {},
-): ToAllocate => ({
+  about: Partial<TaskToAllocate> = {},
+): TaskToAllocate => ({
   taskId: 'rhi-new',
   team: 'norfolk-norwich',
   child: { childId: 'ch-1', placementUrn: 'SC000001' },
@@ -34,8 +34,8 @@ const toAllocate = (
 
 const [ANNA, BEN, CARL] = [practitioner('p-a'), practitioner('p-b'), practitioner('p-c')];
 
-const allocate = (question: ToAllocate, loads: Record<string, OpenTasks> = {}) =>
-  allocateTask(question, new Map(Object.entries(loads)), NOW);
+const allocate = (question: TaskToAllocate, loads: Record<string, OpenTasks> = {}) =>
+  choosePractitioner(question, new Map(Object.entries(loads)), NOW);
 
 describe('a task that nobody had goes to', () => {
   it('the one of the team with the fewest urgent tasks, though others have fewer in all', () => {
@@ -76,7 +76,7 @@ describe('a task that nobody had goes to', () => {
       basis: 'continuity',
       considered: { candidates: 1, atCap: 0, absent: 0, notIndependent: 0 },
     });
-    expect(askedAboutLoad(question)).toEqual(['p-e', 'p-a']);
+    expect(listCandidateIds(question)).toEqual(['p-e', 'p-a']);
   });
 
   it('the next who knows the child, when the first is away', () => {
@@ -124,7 +124,8 @@ describe('a task never goes by itself to', () => {
       until: '2026-06-03',
     };
     const question = toAllocate([], { staff: { practitioners: [ANNA], absences: [away] } });
-    const chosenAt = (time: string) => allocateTask(question, new Map(), at(time)).practitioner;
+    const chosenAt = (time: string) =>
+      choosePractitioner(question, new Map(), at(time)).practitioner;
     expect(chosenAt('2026-06-01T22:59:59.999Z')).toBe('p-a');
     expect(chosenAt('2026-06-01T23:00Z')).toBeNull();
     expect(chosenAt('2026-06-03T22:59:59.999Z')).toBeNull();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { endedAfter, hoursHome, returnedEpisode } from '../../support/returned-episodes.ts';
-import { timescalesOf, timescalesBy } from '../../../shared/casework/count-timescales.ts';
+import { countTimescales, groupTimescales } from '../../../shared/casework/count-timescales.ts';
 
 const NOW = hoursHome(200);
 const EARLY = hoursHome(10);
@@ -10,7 +10,7 @@ describe('The timescales of an authority', () => {
   it('Exactly 72 hours is within 72 hours; one millisecond more is not', () => {
     const inTime = endedAfter(72, 'completed');
     const late = { ...endedAfter(72, 'completed'), at: addMs(inTime.at, 1), interviewId: 'late' };
-    const counted = timescalesOf(
+    const counted = countTimescales(
       [returnedEpisode({ outcome: inTime }), returnedEpisode({ outcome: late })],
       NOW,
     );
@@ -19,7 +19,7 @@ describe('The timescales of an authority', () => {
 
   it('Offered within 72 hours and completed within 72 hours are two facts', () => {
     const episode = returnedEpisode({ offeredAfter: 70, outcome: endedAfter(100, 'completed') });
-    expect(timescalesOf([episode], NOW)).toMatchObject({
+    expect(countTimescales([episode], NOW)).toMatchObject({
       offeredWithin72h: 1,
       completed: 1,
       completedWithin72h: 0,
@@ -27,12 +27,12 @@ describe('The timescales of an authority', () => {
   });
 
   it('An offer after 72 hours is an offer, and not one within 72 hours', () => {
-    const counted = timescalesOf([returnedEpisode({ offeredAfter: 73 })], NOW);
+    const counted = countTimescales([returnedEpisode({ offeredAfter: 73 })], NOW);
     expect(counted).toMatchObject({ offered: 1, offeredWithin72h: 0 });
   });
 
   it('An interview dated before the return is counted apart, in neither part of any rate', () => {
-    const counted = timescalesOf(
+    const counted = countTimescales(
       [
         returnedEpisode({ offeredAfter: -1, outcome: endedAfter(-1, 'completed') }),
         returnedEpisode({ offeredAfter: 2, outcome: endedAfter(5, 'completed') }),
@@ -47,19 +47,19 @@ describe('The timescales of an authority', () => {
   });
 
   it('A withdrawn task is counted apart and is no episode of the whole', () => {
-    const counted = timescalesOf([returnedEpisode({ withdrawn: true })], NOW);
+    const counted = countTimescales([returnedEpisode({ withdrawn: true })], NOW);
     expect(counted).toMatchObject({ episodes: 0, open: 0, withdrawn: 1 });
   });
 
   it('A task that is open and past its 72 hours is open late; declined ones are never late', () => {
     const open = returnedEpisode();
     const declined = returnedEpisode({ outcome: endedAfter(90, 'declined') });
-    expect(timescalesOf([open, declined], NOW)).toMatchObject({
+    expect(countTimescales([open, declined], NOW)).toMatchObject({
       open: 1,
       openLate: 1,
       declined: 1,
     });
-    expect(timescalesOf([open], EARLY)).toMatchObject({ open: 1, openLate: 0 });
+    expect(countTimescales([open], EARLY)).toMatchObject({ open: 1, openLate: 0 });
   });
 
   it('What was not possible is told by reason', () => {
@@ -67,7 +67,7 @@ describe('The timescales of an authority', () => {
     const episodes = reasons.map((reason) =>
       returnedEpisode({ outcome: endedAfter(20, 'not-possible', { reason }) }),
     );
-    expect(timescalesOf(episodes, NOW).notPossible).toMatchObject({
+    expect(countTimescales(episodes, NOW).notPossible).toMatchObject({
       'turned-18': 2,
       'in-hospital': 1,
       'in-custody': 0,
@@ -76,14 +76,17 @@ describe('The timescales of an authority', () => {
 
   it('One interview that covers two episodes is two completed episodes and one interview', () => {
     const outcome = endedAfter(40, 'completed', { interviewId: 'one' });
-    const counted = timescalesOf([returnedEpisode({ outcome }), returnedEpisode({ outcome })], NOW);
+    const counted = countTimescales(
+      [returnedEpisode({ outcome }), returnedEpisode({ outcome })],
+      NOW,
+    );
     expect(counted).toMatchObject({ completed: 2, interviews: 1, interviewsWithin72h: 1 });
   });
 
   it('An interview that was late for one of its episodes is not within 72 hours', () => {
     const held = (hours: number) =>
       returnedEpisode({ outcome: endedAfter(hours, 'completed', { interviewId: 'one' }) });
-    expect(timescalesOf([held(40), held(80)], NOW).rates).toMatchObject({
+    expect(countTimescales([held(40), held(80)], NOW).rates).toMatchObject({
       completedWithin72hOfCompleted: { numerator: 1, denominator: 2 },
       completedWithin72hOfInterviews: { numerator: 0, denominator: 1 },
     });
@@ -95,14 +98,14 @@ describe('The timescales of an authority', () => {
       returnedEpisode({ outcome: endedAfter(100, 'completed') }),
       returnedEpisode(),
     ];
-    expect(timescalesOf(episodes, NOW).rates).toMatchObject({
+    expect(countTimescales(episodes, NOW).rates).toMatchObject({
       completedWithin72hOfEpisodes: { numerator: 1, denominator: 3 },
       completedWithin72hOfInterviews: { numerator: 1, denominator: 2 },
     });
   });
 
   it('Of no episodes there is no rate: nothing of nothing', () => {
-    const rates = Object.values(timescalesOf([], NOW).rates);
+    const rates = Object.values(countTimescales([], NOW).rates);
     expect(new Set(rates.map((rate) => JSON.stringify(rate)))).toEqual(
       new Set(['{"numerator":0,"denominator":0}']),
     );
@@ -110,8 +113,8 @@ describe('The timescales of an authority', () => {
 });
 
 describe('Timescales by group', () => {
-  const groupsBy = (by: Parameters<typeof timescalesBy>[0], ...about: readonly object[]) =>
-    timescalesBy(
+  const groupsBy = (by: Parameters<typeof groupTimescales>[0], ...about: readonly object[]) =>
+    groupTimescales(
       by,
       about.map((one) => returnedEpisode(one)),
       NOW,

@@ -3,7 +3,7 @@ import type { AcknowledgementBody } from '../../../shared/escalation/acknowledge
 import { listDueLevels } from '../../../shared/episodes/escalation.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import { acknowledgeEscalation } from '../../../shared/escalation/acknowledge-escalation.ts';
-import { changeByAction } from '../../../shared/casework/record-action.ts';
+import { buildActionChange } from '../../../shared/casework/record-action.ts';
 import { readTaskRecord } from '../../../shared/casework/task-record.ts';
 import { at } from '../../support/facts.ts';
 import {
@@ -44,7 +44,7 @@ const allocate = async ({ ports }: WorkWorld, practitioner: string) => {
   if (record === null) throw new Error('There is no such task.');
   const detail = { kind: 'allocation', practitioner, basis: 'manager', why: null } as const;
   const source = { actionId: 'act-allocation', contentHash: 'hash', by: 'm-norwich', now: NOW };
-  const change = changeByAction(record, { detail }, source, ports.directory);
+  const change = buildActionChange(record, { detail }, source, ports.directory);
   expect(await ports.episodes.change([change])).toBe('written');
 };
 

@@ -61,7 +61,7 @@ describe('A sweep', () => {
       checked: 1,
       escalated: 3,
       oldestDue: at('2026-11-12T08:00Z'),
-      untold: 0,
+      withoutRecipient: 0,
     });
     expect(await levels(world)).toEqual([
       ['breach', ['m-norwich']],
@@ -76,7 +76,7 @@ describe('A sweep', () => {
       checked: 0,
       escalated: 0,
       oldestDue: null,
-      untold: 0,
+      withoutRecipient: 0,
     });
   });
 
@@ -127,7 +127,7 @@ describe('A sweep', () => {
   it('raises a level also when there is nobody to tell, and counts it', async () => {
     world = createLadderWorld({ people: [] });
     await comesHome(world);
-    expect(await world.sweep(PAST_DUE)).toMatchObject({ escalated: 3, untold: 3 });
+    expect(await world.sweep(PAST_DUE)).toMatchObject({ escalated: 3, withoutRecipient: 3 });
   });
 
   it('reads the people of an authority once, however many tasks it looks at', async () => {
