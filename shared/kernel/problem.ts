@@ -84,7 +84,7 @@ export const bodyErrorSchema = z.object({
     'overlaps-earlier-release',
     'too-few-to-release',
     'too-little-changed',
-    'would-tell-earlier-release',
+    'would-reveal-earlier-release',
     'signal-closed',
     'judgement-needed',
   ]),

@@ -4,7 +4,8 @@ import { CONFIDENCES, WEEKDAYS } from '../intelligence/item.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from '../episodes/referral.ts';
 import { JUDGEMENTS, SIGNAL_METHODS, SIGNAL_STATES } from '../signals/signal.ts';
 import type { Immutable } from '../kernel/immutable.ts';
-import { instantSchema, gssCodeSchema } from '../kernel/api-fields.ts';
+import { instantSchema } from '../kernel/instant.ts';
+import { gssCodeSchema } from '../kernel/api-fields.ts';
 import { DAY_BANDS } from '../themes/mentions.ts';
 import {
   countSchema,

@@ -1,10 +1,10 @@
 import type { ReleaseView } from '../releases/release-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { latestReleases } from '../releases/read-releases.ts';
+import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
+import { readLatestReleases } from '../releases/read-releases.ts';
 import type { ProfileAsked } from './profile-asked.ts';
 import type { ReleaseReader } from '../releases/release-store.ts';
 import type { PartnersProfile } from './locality-profile-api.ts';
-import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
 
 /** Where what may be told to partners is read: from nowhere else. */
 export interface PartnersProfilePorts {
@@ -43,7 +43,7 @@ export const readPartnersProfile = async (
   { authority, locality }: ProfileAsked,
   now: Instant,
 ): Promise<PartnersProfile> => {
-  const releases = await latestReleases({ releases: reader }, authority.code, RELEASES);
+  const releases = await readLatestReleases({ releases: reader }, authority.code, RELEASES);
   return {
     audience: 'partners',
     authority: { code: authority.code, name: authority.name },

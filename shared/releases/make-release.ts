@@ -1,7 +1,10 @@
+import { type Caller, belongsTo } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
 import type { Authority } from '../directory/authority.ts';
+import { type Code, findCode } from '../directory/code-list.ts';
+import type { Backoff } from '../kernel/back-off.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { isOver, isSamePeriod, overlapInPart, weeksOfQuarter } from './rules/quarter.ts';
 import {
   type Result,
   NOT_YOUR_AUTHORITY,
@@ -9,99 +12,52 @@ import {
   KEY_REUSED,
   NOT_YOUR_ROLE,
 } from '../kernel/result.ts';
-import { checkedTable, type ReleasePorts } from './checked-table.ts';
-import { type Caller, belongsTo } from '../access/caller.ts';
-import { hasPermission } from '../access/roles.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
-import type { ReleaseList } from './release-store.ts';
-import { type Code, findCode } from '../directory/code-list.ts';
-import type { KeptTable } from './rules/grid.ts';
-import { type Release, shownOf } from './release.ts';
-import { type ReleaseBody, type ReleaseView, viewRelease } from './release-api.ts';
 import { localityNames } from '../themes/labels.ts';
+import { buildReleaseTable, type ReleaseTableDependencies } from './build-release-table.ts';
+import { type ReleaseBody, type ReleaseView, viewRelease } from './release-api.ts';
+import type { ReleaseList, ReleaseStore } from './release-store.ts';
+import { type ListedRelease, listShownFigures, type Release } from './release.ts';
+import type { SuppressedTable } from './rules/grid.ts';
+import { isOver, isSamePeriod, isPartialOverlap, findQuarterWeeks } from './rules/quarter.ts';
 
-const releaseIdOf = ({ authority, key }: ReleaseBody): string =>
+interface Dependencies extends ReleaseTableDependencies {
+  readonly releases: ReleaseStore;
+  readonly backOff: Backoff;
+}
+
+const makeReleaseId = ({ authority, key }: ReleaseBody): string =>
   `rel-${hash('release', authority, key)}`;
 
-const readKnown = async (
-  { releases }: ReleasePorts,
-  { releaseId, quarter }: ReleaseList['releases'][number],
+/** The same request sent again gets the same release. */
+const readEarlierResult = async (
+  { releases }: Dependencies,
+  { releaseId, quarter }: ListedRelease,
   body: ReleaseBody,
 ): Promise<Result<ReleaseView>> => {
   if (quarter !== body.quarter) return KEY_REUSED;
-  const [known] = await releases.read([releaseId]);
-  if (known === undefined) throw new Error('A release is listed and is not there.');
-  return { value: viewRelease(known) };
+  const [release] = await releases.read([releaseId]);
+  if (release === undefined) throw new Error('A listed release does not exist.');
+  return { value: viewRelease(release) };
 };
 
-/** Counts of weeks that are in two tables could be subtracted from each other. */
+/** If two releases shared some weeks, one could be subtracted from the other. */
 const refuseOverlap = ({ releases }: ReleaseList, { quarter }: ReleaseBody) => {
-  const period = weeksOfQuarter(quarter);
-  const other = releases.find((one) => overlapInPart(one.period, period));
+  const period = findQuarterWeeks(quarter);
+  const other = releases.find((one) => isPartialOverlap(one.period, period));
   return other === undefined
     ? null
     : refuseBody(
         'overlaps-earlier-release',
         '/quarter',
-        `Release ${other.releaseId} is of some of its weeks: the difference would tell what neither shows.`,
+        `Release ${other.releaseId} covers some of the same weeks. The difference between the two would reveal suppressed figures.`,
       );
 };
 
-const makeOnce = async (
-  ports: ReleasePorts,
-  authority: Authority,
-  body: ReleaseBody,
-  made: { readonly by: string; readonly at: Instant },
-): Promise<Result<ReleaseView> | 'conflict'> => {
-  const list = await ports.releases.list(authority.code);
-  const releaseId = releaseIdOf(body);
-  const known = list.releases.find((one) => one.releaseId === releaseId);
-  if (known !== undefined) return readKnown(ports, known, body);
-  const overlap = refuseOverlap(list, body);
-  if (overlap !== null) return overlap;
-  const period = weeksOfQuarter(body.quarter);
-  const earlier = list.releases.filter((one) => isSamePeriod(one.period, period));
-  const checked = await checkedTable(ports, authority, period, earlier);
-  if ('refusal' in checked) return checked;
-  const { table, catalogue } = checked.value;
-  const release = composeRelease(authority, catalogue, table, {
-    releaseId,
-    quarter: body.quarter,
-    period,
-    madeAt: made.at,
-    madeBy: made.by,
-  });
-  const kept = await ports.releases.keep(list, release, table);
-  return kept === 'conflict' ? 'conflict' : { value: viewRelease(release) };
-};
-
-/**
- * Makes the table of a quarter that may leave the authority: counted now, suppressed, checked against every release
- * before it, and kept. The same request under the same key is one release. When another is kept meanwhile it is counted
- * and checked anew, a bounded number of times. Throws when it lost every time.
- */
-export const makeRelease = async (
-  ports: ReleasePorts,
-  body: ReleaseBody,
-  caller: Caller,
-  now: Instant,
-): Promise<Result<ReleaseView>> => {
-  if (!hasPermission(caller, 'makeReleases')) return NOT_YOUR_ROLE;
-  const authority = ports.directory.authorities.find(({ code }) => code === body.authority);
-  if (authority === undefined || !belongsTo(caller, authority.code)) return NOT_YOUR_AUTHORITY;
-  if (!isOver(weeksOfQuarter(body.quarter), now)) {
-    return refuseBody('period-not-over', '/quarter', 'The last of its weeks is not over.');
-  }
-  return retryOnConflict(ports.backOff, () =>
-    makeOnce(ports, authority, body, { by: caller.subject, at: now }),
-  );
-};
-
-/** A release of what is shown of a table, with the words of today for its rows and columns. */
-export const composeRelease = (
+const buildRelease = (
   authority: Authority,
   catalogue: readonly Code[],
-  table: KeptTable,
+  table: SuppressedTable,
   about: Pick<Release, 'releaseId' | 'quarter' | 'period' | 'madeAt' | 'madeBy'>,
 ): Release => {
   const names = localityNames(authority);
@@ -114,6 +70,48 @@ export const composeRelease = (
       code,
       label: findCode(catalogue, 'harm', code)?.label ?? code,
     })),
-    shown: shownOf(table),
+    shown: listShownFigures(table),
   };
+};
+
+const tryMakeRelease = async (
+  dependencies: Dependencies,
+  authority: Authority,
+  body: ReleaseBody,
+  made: Pick<Release, 'madeAt' | 'madeBy'>,
+): Promise<Result<ReleaseView> | 'conflict'> => {
+  const list = await dependencies.releases.list(authority.code);
+  const releaseId = makeReleaseId(body);
+  const known = list.releases.find((one) => one.releaseId === releaseId);
+  if (known !== undefined) return readEarlierResult(dependencies, known, body);
+  const overlap = refuseOverlap(list, body);
+  if (overlap !== null) return overlap;
+  const { quarter } = body;
+  const period = findQuarterWeeks(quarter);
+  const earlier = list.releases.filter((one) => isSamePeriod(one.period, period));
+  const built = await buildReleaseTable(dependencies, authority, period, earlier);
+  if ('refusal' in built) return built;
+  const { table, catalogue } = built.value;
+  const about = { releaseId, quarter, period, ...made };
+  const release = buildRelease(authority, catalogue, table, about);
+  const result = await dependencies.releases.write(list, release, table);
+  return result === 'conflict' ? 'conflict' : { value: viewRelease(release) };
+};
+
+/** Releases the table of a quarter that is over: counts it now and suppresses it, given all releases before. */
+export const makeRelease = async (
+  dependencies: Dependencies,
+  body: ReleaseBody,
+  caller: Caller,
+  now: Instant,
+): Promise<Result<ReleaseView>> => {
+  if (!hasPermission(caller, 'makeReleases')) return NOT_YOUR_ROLE;
+  const authority = dependencies.directory.authorities.find(({ code }) => code === body.authority);
+  if (authority === undefined || !belongsTo(caller, authority.code)) return NOT_YOUR_AUTHORITY;
+  if (!isOver(findQuarterWeeks(body.quarter), now)) {
+    return refuseBody('period-not-over', '/quarter', 'Choose a quarter that is over.');
+  }
+  return retryOnConflict(dependencies.backOff, () =>
+    tryMakeRelease(dependencies, authority, body, { madeBy: caller.subject, madeAt: now }),
+  );
 };

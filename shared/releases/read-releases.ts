@@ -2,7 +2,8 @@ import { isSamePeriod } from './rules/quarter.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
-import type { ListedRelease, ReleaseList, ReleaseReader } from './release-store.ts';
+import type { ReleaseList, ReleaseReader } from './release-store.ts';
+import type { ListedRelease } from './release.ts';
 import type { Directory } from '../directory/authority.ts';
 import {
   type ListReleasesQuery,
@@ -13,7 +14,11 @@ import {
 import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
 import { viewPeriod } from '../themes/parse-statistics-query.ts';
 
-/** Whether no later one of the list is of the same weeks. */
+export interface ReadReleaseDependencies {
+  readonly releases: ReleaseReader;
+  readonly directory: Directory;
+}
+
 const isLatest = ({ releases }: ReleaseList, { period, releaseId }: ListedRelease): boolean =>
   releases.findLast((other) => isSamePeriod(other.period, period))?.releaseId === releaseId;
 
@@ -27,9 +32,8 @@ const viewList = (list: ReleaseList): ReleaseListView['items'] =>
     latest: isLatest(list, one),
   }));
 
-/** The releases of the caller's authorities, the last one made first. */
 export const listReleases = async (
-  { releases, directory }: ReleaseReadPorts,
+  { releases, directory }: ReadReleaseDependencies,
   { authority }: ListReleasesQuery,
   caller: Caller,
 ): Promise<Result<ReleaseListView>> => {
@@ -42,9 +46,8 @@ export const listReleases = async (
   return { value: { items, limits: COUNTS_CANNOT_TELL } };
 };
 
-/** A release of one of the caller's authorities. */
 export const readRelease = async (
-  { releases }: ReleaseReadPorts,
+  { releases }: ReadReleaseDependencies,
   releaseId: string,
   caller: Caller,
 ): Promise<Result<ReleaseView>> => {
@@ -53,11 +56,8 @@ export const readRelease = async (
   return { value: viewRelease(release) };
 };
 
-/**
- * The latest release of each of the last quarters for which an authority made any, the last quarter first: all that may
- * be told of its counts to anybody outside.
- */
-export const latestReleases = async (
+/** The latest release of each of the last `quarters` that have one, newest quarter first. */
+export const readLatestReleases = async (
   { releases }: { readonly releases: ReleaseReader },
   authority: string,
   quarters: number,
@@ -70,9 +70,3 @@ export const latestReleases = async (
   const read = await releases.read(latest.map(({ releaseId }) => releaseId));
   return read.map(viewRelease);
 };
-
-/** And to read one. */
-export interface ReleaseReadPorts {
-  readonly releases: ReleaseReader;
-  readonly directory: Directory;
-}

@@ -1,68 +1,43 @@
 import * as z from 'zod';
-import { isQuarter } from './rules/quarter.ts';
-import { requestMembers } from '../kernel/work-fields.ts';
-import { gssCodeSchema, instantSchema } from '../kernel/api-fields.ts';
-import type { Release } from './release.ts';
-import {
-  limitsSchema,
-  notesSchema,
-  weekPeriodSchema,
-  COUNTS_CANNOT_TELL,
-} from '../themes/statistics-fields.ts';
+import { gssCodeSchema } from '../kernel/api-fields.ts';
+import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
 import { viewPeriod } from '../themes/parse-statistics-query.ts';
+import { limitsSchema, notesSchema, weekPeriodSchema } from '../themes/statistics-fields.ts';
+import { requestMembers } from '../kernel/work-fields.ts';
+import { listedReleaseSchema, quarterSchema, type Release, releaseSchema } from './release.ts';
 
-const quarterSchema = z
-  .string()
-  .refine(isQuarter)
-  .meta({
-    description:
-      'A quarter of a calendar year. Its weeks are the ISO weeks in London that have most of their days, which is their Thursday, in it.',
-    examples: ['2026-Q4'],
-  });
-
-/** Which table to release. */
 export const releaseBodySchema = z
-  .strictObject({
-    key: requestMembers.key,
-    authority: gssCodeSchema,
-    quarter: quarterSchema,
-  })
+  .strictObject({ key: requestMembers.key, authority: gssCodeSchema, quarter: quarterSchema })
   .meta({ id: 'ReleaseBody' });
 export type ReleaseBody = z.infer<typeof releaseBodySchema>;
-
-const listedMembers = {
-  releaseId: z
-    .string()
-    .regex(/^rel-[0-9a-f]{32}$/)
-    .meta({ description: 'Identity of a release.' }),
-  authority: gssCodeSchema,
-  quarter: quarterSchema,
-  period: weekPeriodSchema,
-  madeAt: instantSchema,
-};
 
 const countShownSchema = z.union([z.int().nonnegative(), z.literal('[c]')]).meta({
   id: 'CountShown',
   description:
-    '`[c]`: confidential. Of too few children, or hidden so that others that are cannot be worked out; it may be 0.',
+    '`[c]` is confidential: the count is of too few children, or it would reveal such a count. It may be 0.',
 });
 
 const percentSchema = z.int().min(0).max(100).nullable().meta({
   description:
-    'Whole percent of the total of the locality, for totals of the grand total; null when either is hidden, or the total is 0.',
+    'Whole percent of the total of the locality; for totals, of the grand total. Null when either is suppressed or the total is 0.',
 });
 
 const figureSchema = z
   .object({ count: countShownSchema, percent: percentSchema })
   .meta({ id: 'ReleasedFigure' });
+type FigureView = z.infer<typeof figureSchema>;
 
-/** A table that may leave the authority. */
+const listedFields = {
+  ...listedReleaseSchema.shape,
+  releaseId: z.string().regex(/^rel-[0-9a-f]{32}$/),
+  authority: gssCodeSchema,
+  period: weekPeriodSchema,
+};
+
 export const releaseViewSchema = z
   .object({
-    ...listedMembers,
-    threshold: z
-      .int()
-      .meta({ description: 'Fewer distinct children than this are shown nowhere.' }),
+    ...listedFields,
+    threshold: releaseSchema.shape.threshold,
     harms: z
       .array(z.object({ harm: z.string(), label: z.string() }))
       .meta({ description: 'The columns, in the order of all `figures`.' }),
@@ -70,38 +45,34 @@ export const releaseViewSchema = z
       z.object({
         locality: z.string().meta({
           description:
-            'Id of a locality; `unknown`: what nobody could place; `outside`: in no area of ours.',
+            'Id of a locality. `unknown`: the locality is not known. `outside`: outside the areas covered here.',
         }),
         name: z.string(),
-        figures: z.array(figureSchema).meta({ description: 'Distinct children, by harm.' }),
+        figures: z.array(figureSchema).meta({ description: 'Distinct children by harm.' }),
         total: figureSchema,
       }),
     ),
-    totals: z.array(figureSchema).meta({ description: 'Of each harm; they add the figures up.' }),
-    grandTotal: figureSchema.meta({ description: 'Always shown: without it there is no release.' }),
+    totals: z.array(figureSchema).meta({ description: 'By harm: the sum of its figures.' }),
+    grandTotal: figureSchema.meta({ description: 'Always shown.' }),
     limits: limitsSchema,
     notes: notesSchema,
   })
   .meta({ id: 'Release' });
 export type ReleaseView = z.infer<typeof releaseViewSchema>;
 
-/** Whose releases to list. */
 export const listReleasesQuerySchema = z.strictObject({
   authority: gssCodeSchema
     .optional()
-    .meta({ description: "One of the caller's authorities; without it, all of them." }),
+    .meta({ description: "One of the caller's authorities. Without it, all of them." }),
 });
 export type ListReleasesQuery = z.infer<typeof listReleasesQuerySchema>;
 
-/** Releases without their tables, the last one made first. */
 export const releaseListSchema = z
   .object({
     items: z.array(
       z.object({
-        ...listedMembers,
-        latest: z
-          .boolean()
-          .meta({ description: 'No later one of the same weeks has taken its place.' }),
+        ...listedFields,
+        latest: z.boolean().meta({ description: 'No later release is of the same weeks.' }),
       }),
     ),
     limits: limitsSchema,
@@ -109,19 +80,16 @@ export const releaseListSchema = z
   .meta({ id: 'ReleaseList' });
 export type ReleaseListView = z.infer<typeof releaseListSchema>;
 
-type Shown = number | null;
+type Shown = Release['shown'][number];
 
-type FigureView = ReleaseView['grandTotal'];
-
-const percentOf = (part: Shown, whole: Shown): number | null =>
+const computePercent = (part: Shown, whole: Shown): number | null =>
   part === null || whole === null || whole === 0 ? null : Math.round((100 * part) / whole);
 
 const viewFigure = (shown: Shown, whole: Shown): FigureView => ({
   count: shown ?? '[c]',
-  percent: percentOf(shown, whole),
+  percent: computePercent(shown, whole),
 });
 
-/** A row: its figures against their own total, and that against the grand total. */
 const viewRow = (row: readonly Shown[], grandTotal: Shown) => {
   const total = row.at(-1) ?? null;
   return {
@@ -130,7 +98,14 @@ const viewRow = (row: readonly Shown[], grandTotal: Shown) => {
   };
 };
 
-/** A release as it leaves the authority: who made it stays inside. */
+const writeNotes = (threshold: number): string[] => [
+  `[c] means that a figure is confidential: it counts fewer than ${threshold} children, or it would reveal a figure that does. It may be 0.`,
+  'Each child is counted once in each locality and harm, however often they disclosed it in the quarter. Totals add up these counts, so a child who disclosed 2 harms, or in 2 localities, is counted twice in a total.',
+  'Percentages are whole numbers and use shown figures only: a harm as a share of the total of its locality, and a total as a share of the grand total.',
+  'A later release of the same quarter also suppresses what an earlier one did, and what has changed by few children since. Do not add up releases of different quarters: a child may be in more than one.',
+];
+
+/** Who made the release is not shown. */
 export const viewRelease = (release: Release): ReleaseView => {
   const { releaseId, authority, quarter, period, madeAt, threshold } = release;
   const { localities, harms, shown } = release;
@@ -150,14 +125,6 @@ export const viewRelease = (release: Release): ReleaseView => {
     totals: totals.figures,
     grandTotal: totals.total,
     limits: COUNTS_CANNOT_TELL,
-    notes: [...releaseNotes(threshold)],
+    notes: writeNotes(threshold),
   };
 };
-
-/** How a release is to be read: it goes with every one of them. */
-export const releaseNotes = (threshold: number): readonly string[] => [
-  `[c] stands for a figure that is confidential. It is hidden because it is of fewer than ${threshold} children, or so that others that are cannot be worked out from it. It tells nothing of the figure, which may be 0.`,
-  'A child is counted once in each locality and harm, however often they told of it in the quarter. Totals add these up: a child who told of two harms, or of two localities, is in a total twice.',
-  'Percentages are of figures that are shown, in whole numbers: of a harm in a locality, of the total of the locality; of a total, of the grand total.',
-  'A later release of the same quarter also hides what an earlier one hid, and what has changed by few since. Releases of different quarters are not to be added: a child may be in several.',
-];

@@ -1,29 +1,46 @@
-import type { Instant } from '../kernel/instant.ts';
-import type { WeekPeriod } from '../themes/week-period.ts';
-import type { Quarter } from './rules/quarter.ts';
-import type { KeptTable } from './rules/grid.ts';
+import * as z from 'zod';
+import { gssCodeSchema } from '../kernel/api-fields.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import { instantSchema } from '../kernel/instant.ts';
+import { weekSchema } from '../themes/statistics-fields.ts';
+import type { SuppressedTable } from './rules/grid.ts';
+import { isQuarter } from './rules/quarter.ts';
 
-/** A table that left, or may leave, the authority: as it is shown, and never changed. */
-export interface Release {
-  readonly releaseId: string;
-  /** GSS code. */
-  readonly authority: string;
-  readonly quarter: Quarter;
-  /** The weeks of the quarter when it was made. */
-  readonly period: WeekPeriod;
-  readonly madeAt: Instant;
-  /** Subject of whoever made it. */
-  readonly madeBy: string;
-  /** Fewer children than this are shown nowhere. */
-  readonly threshold: number;
-  /** The rows, with their names of then. */
-  readonly localities: readonly { readonly id: string; readonly name: string }[];
-  /** The columns, with their labels of then. */
-  readonly harms: readonly { readonly code: string; readonly label: string }[];
-  /** Row by row, the total last in each, the row of totals last; null is hidden, shown as `[c]`. */
-  readonly shown: readonly (number | null)[];
-}
+export const quarterSchema = z
+  .string()
+  .refine(isQuarter)
+  .meta({
+    description:
+      'A quarter of a calendar year. An ISO week in London belongs to the quarter of its Thursday.',
+    examples: ['2026-Q4'],
+  });
 
-/** What of a table is shown, whoever asks. */
-export const shownOf = ({ counts, hidden }: KeptTable): readonly (number | null)[] =>
-  counts.map((count, figure) => (hidden.has(figure) ? null : count));
+/** A release without its table. */
+export const listedReleaseSchema = z.object({
+  releaseId: z.string(),
+  quarter: quarterSchema,
+  /** The weeks of the quarter. */
+  period: z.object({ from: weekSchema, to: weekSchema }),
+  madeAt: instantSchema,
+});
+export type ListedRelease = Immutable<z.infer<typeof listedReleaseSchema>>;
+
+/** A table that may leave the authority, as it is shown. It is never changed. */
+export const releaseSchema = listedReleaseSchema.extend({
+  authority: gssCodeSchema,
+  /** Subject of the caller. */
+  madeBy: z.string(),
+  threshold: z.int().meta({
+    description: 'Counts of fewer distinct children than this are never shown.',
+  }),
+  /** The rows, with their names at that time. */
+  localities: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** The columns, with their labels at that time. */
+  harms: z.array(z.object({ code: z.string(), label: z.string() })),
+  /** Row by row, each with its total, the totals row last. Null is suppressed and shown as `[c]`. */
+  shown: z.array(z.number().nullable()),
+});
+export type Release = Immutable<z.infer<typeof releaseSchema>>;
+
+export const listShownFigures = ({ counts, suppressed }: SuppressedTable): Release['shown'] =>
+  counts.map((count, figure) => (suppressed.has(figure) ? null : count));

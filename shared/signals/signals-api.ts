@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { JUDGEMENTS, SIGNAL_METHODS, SIGNAL_STATES, type Signal } from './signal.ts';
 import { pointSchema } from '../kernel/point.ts';
 import { setAsideSchema, signalFiguresSchema, signalRunSchema } from './signal-runs.ts';
-import { gssCodeSchema, instantSchema } from '../kernel/api-fields.ts';
+import { gssCodeSchema } from '../kernel/api-fields.ts';
+import { instantSchema } from '../kernel/instant.ts';
 import { judgementOf, stateOfSignal } from './signal-life.ts';
 import {
   countSchema,

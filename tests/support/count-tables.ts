@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {
   suppressTable,
-  type Withheld,
-  drawPrices,
+  type SuppressionFailure,
+  createSuppressionCosts,
 } from '../../shared/releases/rules/suppress-table.ts';
-import type { CountTable, KeptTable } from '../../shared/releases/rules/grid.ts';
+import type { CountTable, SuppressedTable } from '../../shared/releases/rules/grid.ts';
 
 export const THRESHOLD = 5;
 
@@ -12,7 +12,7 @@ type Cells = readonly (readonly number[])[];
 
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
-/** As many as in the fullest cell: every child told of everything. */
+/** As many as in the fullest cell: every child disclosed everything. */
 export const theSameChildren = (counts: readonly number[]): number => Math.max(0, ...counts);
 
 /** A table of these cells, with its totals; `children`: how many stand behind the cells of a total, else all different. */
@@ -33,38 +33,42 @@ export const tableOf = (cells: Cells, children = sumOf): CountTable => {
 /** What becomes of a table after those that were released of the same period. */
 export const decide = (
   table: CountTable,
-  earlier: readonly KeptTable[] = [],
+  earlier: readonly SuppressedTable[] = [],
   seed = 1,
   threshold = THRESHOLD,
-): KeptTable | Withheld => suppressTable(earlier, table, threshold, drawPrices(table, seed));
+): SuppressedTable | SuppressionFailure =>
+  suppressTable(earlier, table, threshold, createSuppressionCosts(table, seed));
 
 /** What is released of it; throws when nothing is. */
-export const release = (...asked: Parameters<typeof decide>): KeptTable => {
+export const release = (...asked: Parameters<typeof decide>): SuppressedTable => {
   const released = decide(...asked);
   if (typeof released === 'string') throw new Error(`Nothing is released: ${released}.`);
   return released;
 };
 
 /** Those of the tables that are released, one after the other. */
-export const releaseAll = (tables: readonly CountTable[], seed: number): readonly KeptTable[] =>
-  tables.reduce<readonly KeptTable[]>((out, table, at) => {
+export const releaseAll = (
+  tables: readonly CountTable[],
+  seed: number,
+): readonly SuppressedTable[] =>
+  tables.reduce<readonly SuppressedTable[]>((out, table, at) => {
     const next = decide(table, out, seed + at);
     return typeof next === 'string' ? out : [...out, next];
   }, []);
 
-/** A table of which only the small figures are hidden, as if nobody could subtract. */
-export const hideOnlySmall = (table: CountTable): KeptTable => ({
+/** A table of which only the small figures are suppressed, as if nobody could subtract. */
+export const suppressOnlySmall = (table: CountTable): SuppressedTable => ({
   ...table,
   threshold: THRESHOLD,
-  hidden: new Set(
+  suppressed: new Set(
     table.counts.flatMap((count, figure) => (count > 0 && count < THRESHOLD ? [figure] : [])),
   ),
 });
 
 /** As readers see it, row by row. */
-export const shownIn = ({ counts, hidden, harms, localities }: KeptTable) => {
+export const shownIn = ({ counts, suppressed, harms, localities }: SuppressedTable) => {
   const width = harms.length + 1;
-  const shown = counts.map((count, figure) => (hidden.has(figure) ? '[c]' : count));
+  const shown = counts.map((count, figure) => (suppressed.has(figure) ? '[c]' : count));
   return [...localities, 'total'].map((_, row) => shown.slice(row * width, (row + 1) * width));
 };
 

@@ -1,10 +1,10 @@
 import {
-  endsOf,
-  figureAt,
-  figuresOf,
-  grandTotalOf,
-  gridOf,
-  type KeptTable,
+  findEnds,
+  findFigure,
+  listFigures,
+  findGrandTotal,
+  measureGrid,
+  type SuppressedTable,
 } from '../../shared/releases/rules/grid.ts';
 import { type Bounds, isPossible, type Knowledge } from './linear-search.ts';
 
@@ -22,7 +22,7 @@ export interface Found {
 export type Assumption = 'sums' | 'no-fall';
 
 /** The releases of one period, oldest first, on the same axes. The attacker looks at the true counts only to aim. */
-type Releases = readonly KeptTable[];
+type Releases = readonly SuppressedTable[];
 
 const countOf = (releases: Releases, release: number, figure: number): number =>
   releases[release]?.counts[figure] ?? 0;
@@ -32,24 +32,24 @@ const sizeOf = (releases: Releases): number => releases[0]?.counts.length ?? 0;
 /** What stands in the releases: a figure as it is shown, or `[c]`. */
 const boundsOf = (releases: Releases): Bounds => {
   const most = Math.max(
-    ...releases.map((release) => release.counts[grandTotalOf(gridOf(release))] ?? 0),
+    ...releases.map((release) => release.counts[findGrandTotal(measureGrid(release))] ?? 0),
   );
   const bound = (unknown: number) =>
-    releases.flatMap(({ counts, hidden }) =>
-      counts.map((count, figure) => (hidden.has(figure) ? unknown : count)),
+    releases.flatMap(({ counts, suppressed }) =>
+      counts.map((count, figure) => (suppressed.has(figure) ? unknown : count)),
     );
   return { low: bound(0), high: bound(most) };
 };
 
 const sumsOf = (releases: Releases): Knowledge['sums'] =>
   releases.flatMap((release, at) => {
-    const grid = gridOf(release);
+    const grid = measureGrid(release);
     const first = at * sizeOf(releases);
     const rows = Array.from({ length: grid.rows }, (_, row) =>
-      Array.from({ length: grid.columns }, (__, column) => figureAt(grid, row, column)),
+      Array.from({ length: grid.columns }, (__, column) => findFigure(grid, row, column)),
     );
     const columns = Array.from({ length: grid.columns }, (_, column) =>
-      Array.from({ length: grid.rows }, (__, row) => figureAt(grid, row, column)),
+      Array.from({ length: grid.rows }, (__, row) => findFigure(grid, row, column)),
     );
     return [...rows, ...columns].map((line) =>
       line.map((figure, place) => ({
@@ -75,14 +75,14 @@ const knowledgeOf = (releases: Releases, assumption: Assumption): Knowledge => (
   orders: assumption === 'sums' ? [] : ordersOf(releases),
 });
 
-/** Figures that are hidden and linked to this one by others that are: what is known of them is known apart. */
-const blockOf = (release: KeptTable, start: number): readonly number[] => {
-  const grid = gridOf(release);
+/** Figures that are suppressed and linked to this one by others that are: what is known of them is known apart. */
+const blockOf = (release: SuppressedTable, start: number): readonly number[] => {
+  const grid = measureGrid(release);
   const block = new Set([start]);
   for (const figure of block) {
-    const { from, to } = endsOf(grid, figure);
-    for (const other of release.hidden) {
-      const ends = endsOf(grid, other);
+    const { from, to } = findEnds(grid, figure);
+    for (const other of release.suppressed) {
+      const ends = findEnds(grid, other);
       if ([ends.from, ends.to].some((end) => end === from || end === to)) block.add(other);
     }
   }
@@ -111,7 +111,7 @@ const createAttacker = (releases: Releases, assumption: Assumption) => {
   const couldReach = (release: number, figure: number, count: number): boolean =>
     couldBe([unknownOf(release, figure), count, Infinity]);
 
-  /** Whether the figure could be that high, and another of its block be the small one for which it was hidden. */
+  /** Whether the figure could be that high, and another of its block be the small one for which it was suppressed. */
   const couldBeInnocent = (release: number, figure: number, threshold: number): boolean => {
     const table = releases[release];
     if (table === undefined) return false;
@@ -153,7 +153,7 @@ const createAttacker = (releases: Releases, assumption: Assumption) => {
 };
 
 const isShown = (releases: Releases, release: number, figure: number): boolean =>
-  releases[release]?.hidden.has(figure) === false;
+  releases[release]?.suppressed.has(figure) === false;
 
 const isSmall = (count: number, threshold: number): boolean => count > 0 && count < threshold;
 
@@ -162,9 +162,9 @@ const figuresFound = (releases: Releases, at: number, assumption: Assumption): r
   if (release === undefined) return [];
   const attacker = createAttacker(releases, assumption);
   const { counts, children, threshold } = release;
-  return figuresOf(gridOf(release)).flatMap((figure): readonly Found[] => {
+  return listFigures(measureGrid(release)).flatMap((figure): readonly Found[] => {
     const [count, few] = [counts[figure] ?? 0, (children[figure] ?? 0) < threshold];
-    if (isSmall(count, threshold) || (count === 0 && release.hidden.has(figure))) {
+    if (isSmall(count, threshold) || (count === 0 && release.suppressed.has(figure))) {
       const isKept = attacker.couldReach(at, figure, threshold);
       return isKept ? [] : [{ what: 'small figure', release: at, figure }];
     }
@@ -193,7 +193,7 @@ const changesFound = (
 };
 
 /**
- * All that the attacker finds out: a hidden figure, or a small change, that cannot be as high as the threshold, so that
+ * All that the attacker finds out: a suppressed figure, or a small change, that cannot be as high as the threshold, so that
  * it is known to be small; a figure of few children that can be nothing else.
  */
 export const findOut = (releases: Releases, assumption: Assumption): readonly Found[] =>
@@ -204,10 +204,10 @@ export const findOut = (releases: Releases, assumption: Assumption): readonly Fo
       .flatMap((__, before) => changesFound(releases, before, at, assumption)),
   ]);
 
-/** Small figures of a release of which the attacker can tell that it was they, who had to be hidden. */
-export const findReasons = (release: KeptTable): readonly number[] => {
+/** Small figures of a release of which the attacker can work out that it was they that had to be suppressed. */
+export const findReasons = (release: SuppressedTable): readonly number[] => {
   const attacker = createAttacker([release], 'sums');
-  return [...release.hidden].filter(
+  return [...release.suppressed].filter(
     (figure) =>
       isSmall(release.counts[figure] ?? 0, release.threshold) &&
       !attacker.couldBeInnocent(0, figure, release.threshold),

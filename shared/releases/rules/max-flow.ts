@@ -1,18 +1,18 @@
-import { type Step, type Steps, endsOf, type Grid } from './grid.ts';
+import { type Edge, type Edges, findEnds, type Grid } from './grid.ts';
 
-/** What it costs to take a step; infinite when it cannot be taken. */
-export type StepPrice = (step: Step) => number;
+/** Infinite when the edge cannot be used. */
+type EdgeCost = (edge: Edge) => number;
 
-/** What is known of a node while paths are looked for. */
+/** What Dijkstra's search knows of a node so far. */
 interface Node {
   cost: number;
-  /** The last step of the cheapest way to it, and where that step began. */
-  by: Step | null;
+  /** The last edge of the cheapest path to it, and the node where that edge begins. */
+  by: Edge | null;
   from: number;
   done: boolean;
 }
 
-const nearestOf = (nodes: readonly Node[]): number => {
+const findNearest = (nodes: readonly Node[]): number => {
   let nearest = -1;
   let least = Infinity;
   for (const [at, { cost, done }] of nodes.entries()) {
@@ -21,90 +21,90 @@ const nearestOf = (nodes: readonly Node[]): number => {
   return nearest;
 };
 
-const wayTo = (goal: number, nodes: readonly Node[]): readonly Step[] => {
-  const way: Step[] = [];
-  for (let node = nodes[goal]; node?.by; node = nodes[node.from]) way.push(node.by);
-  return way;
+const listPathTo = (goal: number, nodes: readonly Node[]): readonly Edge[] => {
+  const path: Edge[] = [];
+  for (let node = nodes[goal]; node?.by; node = nodes[node.from]) path.push(node.by);
+  return path;
 };
 
-const goOn = (nodes: readonly Node[], at: number, steps: Steps, priceOf: StepPrice): void => {
+const relaxEdges = (nodes: readonly Node[], at: number, edges: Edges, costOf: EdgeCost): void => {
   const cost = nodes[at]?.cost ?? Infinity;
-  for (const step of steps[at] ?? []) {
-    const next = nodes[step.to];
+  for (const edge of edges[at] ?? []) {
+    const next = nodes[edge.to];
     if (next === undefined || next.done) continue;
-    const there = cost + priceOf(step);
-    if (there < next.cost) Object.assign(next, { cost: there, by: step, from: at });
+    const through = cost + costOf(edge);
+    if (through < next.cost) Object.assign(next, { cost: through, by: edge, from: at });
   }
 };
 
-/** The cheapest path from one node to another (Dijkstra); null when none can be gone. */
-export const findPath = (
-  steps: Steps,
+/** Dijkstra's algorithm; null when there is no path. */
+const findCheapestPath = (
+  edges: Edges,
   start: number,
   goal: number,
-  priceOf: StepPrice,
-): readonly Step[] | null => {
-  const nodes = steps.map((_, at): Node => ({
+  costOf: EdgeCost,
+): readonly Edge[] | null => {
+  const nodes = edges.map((_, at): Node => ({
     cost: at === start ? 0 : Infinity,
     by: null,
     from: at,
     done: false,
   }));
   for (;;) {
-    const at = nearestOf(nodes);
+    const at = findNearest(nodes);
     const node = nodes[at];
     if (node === undefined) return null;
-    if (at === goal) return wayTo(goal, nodes);
+    if (at === goal) return listPathTo(goal, nodes);
     node.done = true;
-    goOn(nodes, at, steps, priceOf);
+    relaxEdges(nodes, at, edges, costOf);
   }
 };
 
-/** What may move in a table, seen by whoever knows what is shown. */
-export interface Leeway {
+/** The values that an outside reader must think possible. */
+export interface FeasibleRange {
   readonly grid: Grid;
-  readonly steps: Steps;
-  /** By how much each figure can be lower than it is; higher they can all be. */
-  readonly room: readonly number[];
+  readonly edges: Edges;
+  /** By how much each figure could be lower than it is. There is no limit to how much higher. */
+  readonly slack: readonly number[];
 }
 
-/** How far a figure could be raised, and which others move with it, by how much. */
-export interface Raised {
-  readonly by: number;
-  readonly moved: ReadonlyMap<number, number>;
+export interface MaxFlow {
+  readonly amount: number;
+  /** By how much each other figure changes with it. */
+  readonly changes: ReadonlyMap<number, number>;
 }
 
-/** What it costs to let a figure move: nothing when it is hidden, infinite when it has to stay. */
-export type MovePrice = (figure: number) => number;
+/** The cost of suppressing a figure: 0 when it is suppressed already, infinite when it must be shown. */
+export type SuppressionCost = (figure: number) => number;
 
 /**
- * Raises a figure by up to so much, with all sums kept: the greatest flow that can come back from its end to its
- * beginning, along the cheapest paths first. With only hidden figures moving (price nothing), a figure that cannot be
- * raised by so much is known to lie below that: in a two-way table these bounds are exact (Gusfield 1988).
+ * By how much, up to `limit`, a figure could be higher with all sums kept: the maximum flow from its end back to its
+ * beginning, by the cheapest paths first. In a two-way table these bounds are exact (Gusfield 1988), so when only
+ * suppressed figures may change, a figure that cannot rise by `limit` is known to lie below that.
  */
-export const raiseFigure = (
-  { grid, steps, room }: Leeway,
+export const findMaxFlow = (
+  { grid, edges, slack }: FeasibleRange,
   figure: number,
-  upTo: number,
-  priceOf: MovePrice,
-): Raised => {
-  const { from, to } = endsOf(grid, figure);
-  const moved = new Map<number, number>();
-  const roomFor = ({ figure: other, raises }: Step): number =>
-    raises ? Infinity : (room[other] ?? 0) + (moved.get(other) ?? 0);
-  const priceOfStep = (step: Step): number => {
-    if (step.figure === figure || roomFor(step) <= 0) return Infinity;
-    return moved.has(step.figure) ? 0 : priceOf(step.figure);
+  limit: number,
+  costOf: SuppressionCost,
+): MaxFlow => {
+  const { from, to } = findEnds(grid, figure);
+  const changes = new Map<number, number>();
+  const capacityOf = ({ figure: other, raises }: Edge): number =>
+    raises ? Infinity : (slack[other] ?? 0) + (changes.get(other) ?? 0);
+  const edgeCost = (edge: Edge): number => {
+    if (edge.figure === figure || capacityOf(edge) <= 0) return Infinity;
+    return changes.has(edge.figure) ? 0 : costOf(edge.figure);
   };
-  let by = 0;
-  while (by < upTo) {
-    const path = findPath(steps, to, from, priceOfStep);
+  let amount = 0;
+  while (amount < limit) {
+    const path = findCheapestPath(edges, to, from, edgeCost);
     if (path === null) break;
-    const amount = Math.min(upTo - by, ...path.map(roomFor));
+    const step = Math.min(limit - amount, ...path.map(capacityOf));
     for (const { figure: other, raises } of path) {
-      moved.set(other, (moved.get(other) ?? 0) + (raises ? amount : -amount));
+      changes.set(other, (changes.get(other) ?? 0) + (raises ? step : -step));
     }
-    by += amount;
+    amount += step;
   }
-  return { by, moved: new Map([...moved].filter(([, amount]) => amount !== 0)) };
+  return { amount, changes: new Map([...changes].filter(([, change]) => change !== 0)) };
 };

@@ -1,24 +1,31 @@
-import { type CountTable, type KeptTable, figuresOf, type Grid, stepsOf, gridOf } from './grid.ts';
-import { type Leeway, raiseFigure } from './max-flow.ts';
+import {
+  type CountTable,
+  type Grid,
+  listEdges,
+  listFigures,
+  measureGrid,
+  type SuppressedTable,
+} from './grid.ts';
+import { type FeasibleRange, findMaxFlow } from './max-flow.ts';
 
-/** Something that nobody outside may find out from the releases of one period. */
-export interface Secret {
+/** A figure whose true value must not be found out from the releases of one period. */
+export interface ProtectedCell {
   readonly figure: number;
-  /** For all that is shown, the figure must possibly be as high as this. */
-  readonly reach: number;
-  /** The first release of the period (from 0) with which it may be thought higher. */
+  /** An outside reader must think it possible that the figure is as high as this. */
+  readonly upperBound: number;
+  /** The first release of the period (from 0) that may leave this open. */
   readonly since: number;
 }
 
 /**
- * Half as much again as the threshold. The threshold itself is not enough: if a small figure could be no higher, all
- * that moves against it would be empty then, nothing would have been small, and nothing hidden; so whoever knows that a
- * `[c]` has a reason would know that this figure is it. What is above leaves room for those who know more (ADR 0021).
+ * Half as much again as the threshold (decision 0021). The threshold alone is not enough: if a small figure could be no
+ * higher, the figures suppressed with it would all have to be 0, so a reader who knows that every `[c]` has a reason
+ * would know that this figure is the reason.
  */
-const highEnough = (threshold: number): number => threshold + Math.ceil(threshold / 2);
+const protectionLevel = (threshold: number): number => threshold + Math.ceil(threshold / 2);
 
-/** How high a changed figure must possibly be: it changed by few, or for few children. Null when it shows neither. */
-const reachOfChange = (
+/** Null when the change was not small and not of few children. */
+const boundForChange = (
   earlier: CountTable,
   later: CountTable,
   figure: number,
@@ -26,104 +33,108 @@ const reachOfChange = (
 ): number | null => {
   const [before, now] = [earlier.counts[figure] ?? 0, later.counts[figure] ?? 0];
   if (before === now) return null;
-  if (Math.abs(now - before) < threshold) return before + highEnough(threshold);
+  if (Math.abs(now - before) < threshold) return before + protectionLevel(threshold);
   const children = (later.children[figure] ?? 0) - (earlier.children[figure] ?? 0);
   return Math.abs(children) < threshold ? now + 1 : null;
 };
 
-/** What must not be found out of a figure of a release: from itself, or by comparison with those before it. */
-export const secretsOf = (
+/** What one figure must be protected from: its own small count, and small changes since earlier releases. */
+const protectFigure = (
   earlier: readonly CountTable[],
-  release: KeptTable,
+  release: SuppressedTable,
   figure: number,
-): readonly Secret[] => {
+): readonly ProtectedCell[] => {
   const { threshold } = release;
-  const ofChanges = earlier.flatMap((one, at) => {
-    const reach = reachOfChange(one, release, figure, threshold);
-    return reach === null ? [] : [{ figure, reach, since: at + 1 }];
+  const changes = earlier.flatMap((one, at) => {
+    const upperBound = boundForChange(one, release, figure, threshold);
+    return upperBound === null ? [] : [{ figure, upperBound, since: at + 1 }];
   });
   const count = release.counts[figure] ?? 0;
-  const isOfFew = count > 0 && (release.children[figure] ?? 0) < threshold;
-  if (!isOfFew) return ofChanges;
-  return [{ figure, reach: Math.max(highEnough(threshold), count + 1), since: 0 }, ...ofChanges];
+  const isSmall = count > 0 && (release.children[figure] ?? 0) < threshold;
+  if (!isSmall) return changes;
+  const upperBound = Math.max(protectionLevel(threshold), count + 1);
+  return [{ figure, upperBound, since: 0 }, ...changes];
 };
 
-/** Nobody thinks that a figure fell when it did not: late debriefs add. Below 0 there is nothing. */
-const lowestThinkable = (count: number, before: readonly number[]): number =>
+/** Late debriefs only add, so nobody assumes that a figure fell when it did not; and none is below 0. */
+const lowestPossible = (count: number, before: readonly number[]): number =>
   Math.max(0, ...before.filter((earlier) => earlier <= count));
 
 /**
- * What may be thought of the releases of one period, when all from one of them on are higher or lower together and
- * those before it stay as they are. It allows for somebody who knows which figures rose or stayed; whoever does not know
- * that can think of more.
+ * What a reader must think possible when the releases from `since` on rise or fall together and those before stay. It
+ * assumes a reader who knows which figures rose or stayed the same; anybody else has to allow for more.
  */
-export const leewayFrom = (
+const computeFeasibleRange = (
   grid: Grid,
   releases: readonly Pick<CountTable, 'counts'>[],
   since: number,
-): Leeway => {
-  const roomOf = (figure: number): number => {
+): FeasibleRange => {
+  const slackOf = (figure: number): number => {
     const counts = releases.map((release) => release.counts[figure] ?? 0);
     const before = counts.slice(0, since);
-    return Math.min(...counts.slice(since).map((count) => count - lowestThinkable(count, before)));
+    return Math.min(...counts.slice(since).map((count) => count - lowestPossible(count, before)));
   };
-  return { grid, steps: stepsOf(grid), room: figuresOf(grid).map(roomOf) };
+  return { grid, edges: listEdges(grid), slack: listFigures(grid).map(slackOf) };
 };
 
 /**
- * The releases of one period, oldest first, on the same rows and columns. What one hides, those after it hide too: then
- * what may be thought of each, and of each change, can be told apart from the others.
+ * The releases of one period, oldest first, on the same axes. What one suppresses, those after it suppress too, so each
+ * release and each change can be checked by itself.
  */
 export interface ReleaseChain {
   readonly grid: Grid;
-  readonly releases: readonly [...KeptTable[], KeptTable];
-  /** Of all releases from each one on. */
-  readonly leeways: readonly Leeway[];
+  readonly releases: readonly [...SuppressedTable[], SuppressedTable];
+  /** For each release: of all releases from it on. */
+  readonly ranges: readonly FeasibleRange[];
 }
 
-export const chainOf = (earlier: readonly KeptTable[], latest: KeptTable): ReleaseChain => {
-  const grid = gridOf(latest);
+export const createChain = (
+  earlier: readonly SuppressedTable[],
+  latest: SuppressedTable,
+): ReleaseChain => {
+  const grid = measureGrid(latest);
   const releases = [...earlier, latest] as const;
-  return {
-    grid,
-    releases,
-    leeways: releases.map((_, since) => leewayFrom(grid, releases, since)),
-  };
+  const ranges = releases.map((_, since) => computeFeasibleRange(grid, releases, since));
+  return { grid, releases, ranges };
 };
 
-/** The same, with more hidden in the latest. */
-export const hideInLatest = (chain: ReleaseChain, figures: readonly number[]): ReleaseChain => {
-  const earlier = chain.releases.slice(0, -1);
-  const latest = latestOf(chain);
-  const hidden = new Set([...latest.hidden, ...figures]);
-  return { ...chain, releases: [...earlier, { ...latest, hidden }] };
-};
-
-export const latestOf = ({ releases }: ReleaseChain): KeptTable => {
+export const findLatest = ({ releases }: ReleaseChain): SuppressedTable => {
   const latest = releases.at(-1);
   if (latest === undefined) throw new Error('A chain has a release.');
   return latest;
 };
 
-/** What must not be found out of one release of the chain. */
-export const secretsIn = ({ grid, releases }: ReleaseChain, at: number): readonly Secret[] => {
+export const suppressInLatest = (chain: ReleaseChain, figures: readonly number[]): ReleaseChain => {
+  const latest = findLatest(chain);
+  const suppressed = new Set([...latest.suppressed, ...figures]);
+  return { ...chain, releases: [...chain.releases.slice(0, -1), { ...latest, suppressed }] };
+};
+
+/** The protected cells of one release of the chain. */
+export const listProtectedCells = (
+  { grid, releases }: ReleaseChain,
+  at: number,
+): readonly ProtectedCell[] => {
   const release = releases[at];
   if (release === undefined) return [];
   const earlier = releases.slice(0, at);
-  return figuresOf(grid).flatMap((figure) => secretsOf(earlier, release, figure));
+  return listFigures(grid).flatMap((figure) => protectFigure(earlier, release, figure));
 };
 
-/** By how much a figure must possibly be higher than it is. */
-export const needOf = ({ releases }: ReleaseChain, at: number, { figure, reach }: Secret): number =>
-  reach - (releases[at]?.counts[figure] ?? 0);
+/** How much higher than it is a reader must be able to think the figure. */
+export const computeNeed = (
+  { releases }: ReleaseChain,
+  at: number,
+  { figure, upperBound }: ProtectedCell,
+): number => upperBound - (releases[at]?.counts[figure] ?? 0);
 
-/** Whether what is hidden keeps a secret of a release: hidden figures can move against each other far enough. */
-export const isKept = (chain: ReleaseChain, at: number, secret: Secret): boolean => {
-  const need = needOf(chain, at, secret);
-  return chain.leeways.slice(0, at + 1).some((leeway, layer) => {
-    const hidden = chain.releases[layer]?.hidden;
-    if (layer < secret.since || hidden?.has(secret.figure) !== true) return false;
-    const price = (figure: number): number => (hidden.has(figure) ? 0 : Infinity);
-    return raiseFigure(leeway, secret.figure, need, price).by >= need;
+/** Whether the suppressed figures of a release leave enough open to protect the cell. */
+export const isProtected = (chain: ReleaseChain, at: number, cell: ProtectedCell): boolean => {
+  const need = computeNeed(chain, at, cell);
+  return chain.ranges.slice(0, at + 1).some((range, layer) => {
+    const suppressed = chain.releases[layer]?.suppressed;
+    if (layer < cell.since || suppressed?.has(cell.figure) !== true) return false;
+    const costOf = (figure: number): number => (suppressed.has(figure) ? 0 : Infinity);
+    return findMaxFlow(range, cell.figure, need, costOf).amount >= need;
   });
 };

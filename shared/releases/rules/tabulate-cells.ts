@@ -1,27 +1,27 @@
 import type { Cell } from '../../themes/cell.ts';
-import type { Axes, CountTable } from './grid.ts';
+import type { CountTable, TableAxes } from './grid.ts';
 import type { Authority } from '../../directory/authority.ts';
 import type { Code } from '../../directory/code-list.ts';
 import { firstDayOf, lastDayOf, type WeekPeriod } from '../../themes/week-period.ts';
 import { localityNames } from '../../themes/labels.ts';
 
-/** Whom the cells of one locality and harm counted. */
+/** The children whom the cells of one locality and harm count. */
 type Children = ReadonlyMap<string, ReadonlySet<string>>;
 
-const keyOf = (locality: string, harm: string): string => `${locality}/${harm}`;
+const makeKey = (locality: string, harm: string): string => `${locality}/${harm}`;
 
-const childrenOf = (cells: readonly Cell[]): Children => {
+const groupChildren = (cells: readonly Cell[]): Children => {
   const children = new Map<string, Set<string>>();
   for (const { locality, theme, children: counted } of cells) {
     if (theme.kind !== 'harm') continue;
-    const key = keyOf(locality, theme.harm);
+    const key = makeKey(locality, theme.harm);
     children.set(key, new Set([...(children.get(key) ?? []), ...counted]));
   }
   return children;
 };
 
-/** The axes with whatever else the cells have, so that no child falls out of the totals. */
-const widen = ({ localities, harms }: Axes, cells: readonly Cell[]): Axes => ({
+/** Adds the localities and harms that only the cells have, so that no child is missing from the totals. */
+const widenAxes = ({ localities, harms }: TableAxes, cells: readonly Cell[]): TableAxes => ({
   localities: [...new Set([...localities, ...cells.map(({ locality }) => locality).sort()])],
   harms: [
     ...new Set([
@@ -31,22 +31,19 @@ const widen = ({ localities, harms }: Axes, cells: readonly Cell[]): Axes => ({
   ],
 });
 
-/**
- * Counts distinct children of each locality and harm over all the cells, whatever their week and context; push and pull
- * factors are left out.
- */
-export const tabulateCells = (axes: Axes, cells: readonly Cell[]): CountTable => {
-  const { localities, harms } = widen(
+/** Counts distinct children by locality and harm, in all weeks and contexts. Push and pull factors are left out. */
+export const tabulateCells = (axes: TableAxes, cells: readonly Cell[]): CountTable => {
+  const { localities, harms } = widenAxes(
     axes,
     cells.filter(({ theme }) => theme.kind === 'harm'),
   );
-  const children = childrenOf(cells);
-  const rowsOf = [...localities.map((locality) => [locality]), localities];
-  const columnsOf = [...harms.map((harm) => [harm]), harms];
-  const figures = rowsOf.flatMap((inRow) =>
-    columnsOf.map((inColumn) =>
+  const children = groupChildren(cells);
+  const rows = [...localities.map((locality) => [locality]), localities];
+  const columns = [...harms.map((harm) => [harm]), harms];
+  const figures = rows.flatMap((inRow) =>
+    columns.map((inColumn) =>
       inRow.flatMap((locality) =>
-        inColumn.map((harm) => children.get(keyOf(locality, harm)) ?? new Set<string>()),
+        inColumn.map((harm) => children.get(makeKey(locality, harm)) ?? new Set<string>()),
       ),
     ),
   );
@@ -63,15 +60,15 @@ const wasInUse = ({ validFrom, validUntil }: Code, period: WeekPeriod): boolean 
   (validUntil === null || validUntil >= firstDayOf(period));
 
 /**
- * Rows and columns of a release: all localities, with those of nobody's, and all harms that were in use, whether
- * anything was told or not; then what earlier releases of the same weeks have besides, which may be gone since.
+ * All localities of the authority and all harms in use in the period, whether or not they were disclosed, then those
+ * that only earlier releases of the period have.
  */
-export const releaseAxes = (
+export const chooseAxes = (
   authority: Authority,
   catalogue: readonly Code[],
   period: WeekPeriod,
-  earlier: readonly Axes[],
-): Axes => {
+  earlier: readonly TableAxes[],
+): TableAxes => {
   const harms = catalogue.filter((code) => code.list === 'harm' && wasInUse(code, period));
   return {
     localities: [

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
-import { weeksOfQuarter } from '../../../shared/releases/rules/quarter.ts';
+import { findQuarterWeeks } from '../../../shared/releases/rules/quarter.ts';
 import { release, tableOf } from '../../support/count-tables.ts';
 import { at } from '../../support/facts.ts';
-import { type Release, shownOf } from '../../../shared/releases/release.ts';
+import { type Release, listShownFigures } from '../../../shared/releases/release.ts';
 
 const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';
@@ -13,13 +13,13 @@ const releaseAbout = (about: Partial<Release> = {}): Release => ({
   releaseId: 'rel-1',
   authority: NORFOLK,
   quarter: '2026-Q3',
-  period: weeksOfQuarter('2026-Q3'),
+  period: findQuarterWeeks('2026-Q3'),
   madeAt: at('2026-11-20T10:00Z'),
   madeBy: 'm-1',
   threshold: 5,
   localities: [{ id: 'norwich', name: 'Norwich' }],
   harms: COUNTS.harms.map((code) => ({ code, label: `Label of ${code}` })),
-  shown: shownOf(COUNTS),
+  shown: listShownFigures(COUNTS),
   ...about,
 });
 
@@ -33,7 +33,7 @@ export const describeReleases = (name: string, open: () => Promise<CoreStores>):
 
     const keep = async (about: Partial<Release> = {}, counts = COUNTS) => {
       const one = releaseAbout(about);
-      return releases.keep(await releases.list(one.authority), one, counts);
+      return releases.write(await releases.list(one.authority), one, counts);
     };
 
     it('has none to begin with', async () => {
@@ -68,7 +68,7 @@ export const describeReleases = (name: string, open: () => Promise<CoreStores>):
       await keep();
       expect(await releases.readCounts(['rel-1'])).toEqual([COUNTS]);
       const [kept] = await releases.read(['rel-1']);
-      expect(kept?.shown.filter((shown) => shown === null)).toHaveLength(COUNTS.hidden.size);
+      expect(kept?.shown.filter((shown) => shown === null)).toHaveLength(COUNTS.suppressed.size);
       expect(JSON.stringify(kept)).not.toContain('counts');
       await expect(releases.readCounts(['rel-1', 'rel-2'])).rejects.toThrow('missing');
     });
@@ -77,7 +77,7 @@ export const describeReleases = (name: string, open: () => Promise<CoreStores>):
       const list = await releases.list(NORFOLK);
       const outcomes = await Promise.all(
         ['rel-1', 'rel-2'].map((releaseId) =>
-          releases.keep(list, releaseAbout({ releaseId }), COUNTS),
+          releases.write(list, releaseAbout({ releaseId }), COUNTS),
         ),
       );
       expect([...outcomes].sort()).toEqual(['conflict', 'written']);

@@ -5,7 +5,7 @@ import {
   correct,
   corrections,
   decide,
-  hideOnlySmall,
+  suppressOnlySmall,
   releaseAll,
   tableOf,
   theSameChildren,
@@ -42,7 +42,7 @@ describe('An attacker who looks at every table that agrees with what is released
     );
   });
 
-  it('cannot tell of any hidden figure that it is the small one for which it was hidden', () => {
+  it('cannot work out of any suppressed figure that it is the small one for which it was suppressed', () => {
     fc.assert(
       fc.property(cellsUpTo(3), seeds, (cells, seed) => {
         for (const one of releaseAll([tableOf(cells)], seed)) expect(findReasons(one)).toEqual([]);
@@ -69,9 +69,9 @@ describe('The same attacker', () => {
   const isFoundOut = (released: Parameters<typeof findOut>[0]): boolean =>
     findOut(released, 'no-fall').length > 0;
 
-  it('gets behind most tables of which only the small figures are hidden', () => {
+  it('gets behind most tables of which only the small figures are suppressed', () => {
     const tables = sample.map(([first]) => first).filter((table) => table !== undefined);
-    const naive = tables.map(hideOnlySmall).filter(({ hidden }) => hidden.size > 0);
+    const naive = tables.map(suppressOnlySmall).filter(({ suppressed }) => suppressed.size > 0);
     const broken = naive.filter((one) => isFoundOut([one]));
     expect(broken.length).toBeGreaterThan(naive.length / 2);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide, release, shownIn, tableOf } from '../../support/count-tables.ts';
 import { findOut } from '../../support/release-attacker.ts';
-import { onAxes } from '../../../shared/releases/rules/grid.ts';
+import { widenTable } from '../../../shared/releases/rules/grid.ts';
 
 const BEFORE = [
   [3, 12, 20],
@@ -26,15 +26,15 @@ describe('A later release of the same weeks', () => {
     expect([shown[1]?.at(-1), shown.at(-1)?.at(-1)]).toEqual([54, 89]);
   });
 
-  it('Hides what was hidden before, also when it is no longer small', () => {
+  it('Suppresses what was suppressed before, also when it is no longer small', () => {
     const shown = shownAfter([
       [23, 12, 20],
       [8, 9, 30],
     ]).flat();
-    for (const figure of first.hidden) expect(shown[figure]).toBe('[c]');
+    for (const figure of first.suppressed) expect(shown[figure]).toBe('[c]');
   });
 
-  it('Is withheld when all that changed is by fewer: the grand total would tell how many', () => {
+  it('Is withheld when all that changed is by fewer: the grand total would reveal how many', () => {
     const oneMore = [
       [3, 12, 20],
       [8, 9, 31],
@@ -50,7 +50,7 @@ describe('A later release of the same weeks', () => {
     expect(shown[1]?.[1]).toBe('[c]');
     expect(shown.at(-1)?.at(-1)).toBe(94);
     expect(shown.flat().filter((one) => one === '[c]').length).toBeGreaterThan(
-      first.hidden.size + 1,
+      first.suppressed.size + 1,
     );
   });
 
@@ -92,7 +92,7 @@ describe('A later release of the same weeks', () => {
       [9, 13, 1],
       [1, 7, 5],
     ]);
-    expect(decide(withdrawn, [before], 2)).toBe('would-tell-earlier');
+    expect(decide(withdrawn, [before], 2)).toBe('reveals-earlier');
   });
 
   it('Takes a row and a column that are new for ones that were empty', () => {
@@ -101,8 +101,8 @@ describe('A later release of the same weeks', () => {
       [8, 9, 30, 0],
       [0, 0, 0, 0],
     ]);
-    const kept = { ...first, hidden: new Set([0, 3, 8, 10]) };
-    const widened = onAxes(kept, wide);
+    const kept = { ...first, suppressed: new Set([0, 3, 8, 10]) };
+    const widened = widenTable(kept, wide);
     const rows = shownIn(kept).map((row) => row.toSpliced(3, 0, 0));
     expect(shownIn(widened)).toEqual(rows.toSpliced(2, 0, [0, 0, 0, 0, 0]));
     expect(widened).toMatchObject({ counts: wide.counts, children: wide.children });

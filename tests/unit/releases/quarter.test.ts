@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   isOver,
   isQuarter,
-  overlapInPart,
+  isPartialOverlap,
   type Quarter,
-  weeksOfQuarter,
+  findQuarterWeeks,
 } from '../../../shared/releases/rules/quarter.ts';
 import { addWeeks, listWeeks } from '../../../shared/kernel/iso-week.ts';
 import { firstDayOf, lastDayOf, lengthOf } from '../../../shared/themes/week-period.ts';
@@ -21,14 +21,14 @@ describe('The weeks of a quarter', () => {
     ['2026-Q3', '2026-06-29', '2026-09-27'],
     ['2026-Q4', '2026-09-28', '2027-01-03'],
   ] as const)('%s: from Monday %s to Sunday %s', (quarter, from, to) => {
-    const period = weeksOfQuarter(quarter);
+    const period = findQuarterWeeks(quarter);
     expect([firstDayOf(period), lastDayOf(period)]).toEqual([from, to]);
   });
 
   it('Follow each other without a gap, and those of a year are its ISO weeks', () => {
     for (const [at, quarter] of QUARTERS.slice(1).entries()) {
-      const before = weeksOfQuarter(QUARTERS[at] ?? quarter);
-      const { from } = weeksOfQuarter(quarter);
+      const before = findQuarterWeeks(QUARTERS[at] ?? quarter);
+      const { from } = findQuarterWeeks(quarter);
       expect(from).toBe(addWeeks(before.to, 1));
       expect([12, 13, 14]).toContain(lengthOf(before));
       if (quarter.endsWith('Q1')) expect(from).toBe(`${quarter.slice(0, 4)}-W01`);
@@ -36,7 +36,7 @@ describe('The weeks of a quarter', () => {
   });
 
   it('Are over when Monday begins in London', () => {
-    const period = weeksOfQuarter('2026-Q3');
+    const period = findQuarterWeeks('2026-Q3');
     expect(isOver(period, at('2026-09-27T22:59:59.999Z'))).toBe(false);
     expect(isOver(period, at('2026-09-27T23:00Z'))).toBe(true);
   });
@@ -54,9 +54,9 @@ describe('Two periods', () => {
 
   it('Overlap in part when they share a week, but are not the same', () => {
     const period = { from: first, to: third };
-    expect(overlapInPart(period, { from: third, to: fourth })).toBe(true);
-    expect(overlapInPart(period, { from: first, to: first })).toBe(true);
-    expect(overlapInPart(period, period)).toBe(false);
-    expect(overlapInPart(period, { from: fourth, to: fourth })).toBe(false);
+    expect(isPartialOverlap(period, { from: third, to: fourth })).toBe(true);
+    expect(isPartialOverlap(period, { from: first, to: first })).toBe(true);
+    expect(isPartialOverlap(period, period)).toBe(false);
+    expect(isPartialOverlap(period, { from: fourth, to: fourth })).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   decide,
-  hideOnlySmall,
+  suppressOnlySmall,
   release,
   shownIn,
   tableOf,
@@ -12,9 +12,9 @@ import { findOut } from '../../support/release-attacker.ts';
 const SEEDS = Array.from({ length: 40 }, (_, seed) => seed);
 
 describe('What is shown of a table', () => {
-  it('3, 12, 20 with their total 35: hiding the 3 alone is no use, so another is hidden with it', () => {
+  it('3, 12, 20 with their total 35: suppressing the 3 alone is no use, so another is suppressed with it', () => {
     const table = tableOf([[3, 12, 20]]);
-    expect(findOut([hideOnlySmall(table)], 'sums')).toContainEqual({
+    expect(findOut([suppressOnlySmall(table)], 'sums')).toContainEqual({
       what: 'small figure',
       release: 0,
       figure: 0,
@@ -42,7 +42,7 @@ describe('What is shown of a table', () => {
     ]);
   });
 
-  it('Whole, when nobody told of anything', () => {
+  it('Whole, when nobody disclosed anything', () => {
     expect(shownIn(release(tableOf([[0, 0]])))).toEqual([
       [0, 0, 0],
       [0, 0, 0],
@@ -55,25 +55,25 @@ describe('What is shown of a table', () => {
       [9, 9, 20],
     ];
     for (const seed of SEEDS) {
-      const hiddenInRow = shownIn(release(tableOf(cells), [], seed))[0]?.filter(
+      const suppressedInRow = shownIn(release(tableOf(cells), [], seed))[0]?.filter(
         (shown) => shown === '[c]',
       );
-      expect(hiddenInRow?.length).toBeGreaterThan(2);
+      expect(suppressedInRow?.length).toBeGreaterThan(2);
     }
   });
 
-  it('A figure of none that is hidden for others could be of many as well', () => {
+  it('A figure of none that is suppressed for others could be of many as well', () => {
     const table = tableOf([
       [4, 4],
       [9, 0],
       [20, 20],
     ]);
-    const hidden = SEEDS.map((seed) => release(table, [], seed));
-    expect(hidden.some((one) => shownIn(one)[1]?.[1] === '[c]')).toBe(true);
-    for (const one of hidden) expect(findOut([one], 'sums')).toEqual([]);
+    const suppressed = SEEDS.map((seed) => release(table, [], seed));
+    expect(suppressed.some((one) => shownIn(one)[1]?.[1] === '[c]')).toBe(true);
+    for (const one of suppressed) expect(findOut([one], 'sums')).toEqual([]);
   });
 
-  it('Not a total that rests on few children, however many harms they told of', () => {
+  it('Not a total that rests on few children, however many harms they disclosed', () => {
     const table = tableOf(
       [
         [3, 3, 3],
@@ -86,7 +86,7 @@ describe('What is shown of a table', () => {
     expect([table.counts[3], table.children[3], total]).toEqual([9, 3, '[c]']);
   });
 
-  it('Which other figures are hidden is chance, so that the choice gives nothing away', () => {
+  it('Which other figures are suppressed is chance, so that the choice gives nothing away', () => {
     const table = tableOf([
       [3, 12, 20, 15],
       [8, 9, 10, 11],
@@ -119,7 +119,7 @@ describe('A table is withheld', () => {
     },
   );
 
-  it('When few children told of many harms', () => {
+  it('When few children disclosed many harms', () => {
     expect(decide(tableOf([[4, 4, 4, 4]], theSameChildren))).toBe('too-few');
   });
 });

@@ -38,7 +38,7 @@ describe('The table of a period', () => {
     expect(counts.every((count) => count === 0)).toBe(true);
   });
 
-  it('Has a row and a column for whatever was told, also of a locality and a harm that are gone', () => {
+  it('Has a row and a column for whatever was disclosed, also of a locality and a harm that are gone', () => {
     const { localities, harms, counts } = tabulate(
       toldBy('a', { locality: 'old-town', theme: harmIn('old-harm', 'home') }),
     );

@@ -14,8 +14,8 @@ const PAGE = `/api/v1/locality-profile.html?${QUERY}`;
 const SPRING: IsoWeek = '2026-W20';
 const SUMMER: IsoWeek = '2026-W30';
 
-/** So many children of Norwich told of a harm in that week. */
-const tell = (world: WebWorld, harm: string, children: number, week: IsoWeek): Promise<void> =>
+/** So many children of Norwich disclosed a harm in that week. */
+const disclose = (world: WebWorld, harm: string, children: number, week: IsoWeek): Promise<void> =>
   paint(
     world.themes,
     ...Array.from({ length: children }, (_, number) =>
@@ -34,7 +34,7 @@ const read = async (world: WebWorld) => partnersProfileIn(await world.ask(PATH, 
 describe('The profile for partners', () => {
   it('says that nothing was released yet, and shows nothing', async () => {
     const world = createWebWorld();
-    await tell(world, 'county-lines', 9, SUMMER);
+    await disclose(world, 'county-lines', 9, SUMMER);
     expect(await read(world)).toMatchObject({
       releases: [],
       harms: [],
@@ -46,11 +46,11 @@ describe('The profile for partners', () => {
     expect(body).not.toMatch(/<svg|<table/);
   });
 
-  it('has the figures of the latest release, its small numbers hidden, and how to read it', async () => {
+  it('has the figures of the latest release, its small numbers suppressed, and how to read it', async () => {
     const world = createWebWorld();
-    await tell(world, 'county-lines', 9, SUMMER);
-    await tell(world, 'online-harm', 2, SUMMER);
-    await tell(world, 'self-harm', 3, SUMMER);
+    await disclose(world, 'county-lines', 9, SUMMER);
+    await disclose(world, 'online-harm', 2, SUMMER);
+    await disclose(world, 'self-harm', 3, SUMMER);
     await release(world, '2026-Q3');
     const profile = await read(world);
     expect(profile.releases).toMatchObject([{ quarter: '2026-Q3', threshold: 5 }]);
@@ -65,8 +65,8 @@ describe('The profile for partners', () => {
 
   it('has the quarter before beside it, if that was released; the later first', async () => {
     const world = createWebWorld();
-    await tell(world, 'county-lines', 9, SUMMER);
-    await tell(world, 'county-lines', 8, SPRING);
+    await disclose(world, 'county-lines', 9, SUMMER);
+    await disclose(world, 'county-lines', 8, SPRING);
     await release(world, '2026-Q2');
     await release(world, '2026-Q3');
     const { releases, total } = await read(world);
@@ -74,12 +74,12 @@ describe('The profile for partners', () => {
     expect(total).toHaveLength(2);
   });
 
-  it('changes with a release only: what was told since is not in it', async () => {
+  it('changes with a release only: what was disclosed since is not in it', async () => {
     const world = createWebWorld();
-    await tell(world, 'county-lines', 9, SUMMER);
+    await disclose(world, 'county-lines', 9, SUMMER);
     await release(world, '2026-Q3');
     const before = await read(world);
-    await tell(world, 'county-lines', 30, SUMMER);
+    await disclose(world, 'county-lines', 30, SUMMER);
     expect(await read(world)).toEqual(before);
   });
 
@@ -90,7 +90,7 @@ describe('The profile for partners', () => {
       signals: { ...signals, listSignals: refuse },
       episodes: { ...episodes, listReturned: refuse },
     }));
-    await tell(world, 'county-lines', 9, SUMMER);
+    await disclose(world, 'county-lines', 9, SUMMER);
     await world.stores.signals.writeSignal(signalAbout({ lastWeek: '2026-W46' }), null);
     await release(world, '2026-Q3');
     expect((await world.ask(PATH, { as: 'manager' })).status).toBe(200);

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { releaseListSchema, releaseViewSchema } from '../../../shared/releases/release-api.ts';
-import { latestReleases } from '../../../shared/releases/read-releases.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+import { readLatestReleases } from '../../../shared/releases/read-releases.ts';
 import { at } from '../../support/facts.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { harmIn, paint, toldBy } from '../../support/picture.ts';
 import { problemIn } from '../../support/reply-shapes.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
 const RELEASES = '/api/v1/releases';
 const Q3 = { key: 'key-of-q3-release', authority: NORFOLK, quarter: '2026-Q3' };
 const WEEK = '2026-W30';
 
-type Told = readonly [locality: string, harm: string, children: number];
+type Disclosed = readonly [locality: string, harm: string, children: number];
 
-const tell = (world: WebWorld, ...told: readonly Told[]) =>
+const disclose = (world: WebWorld, ...disclosed: readonly Disclosed[]) =>
   paint(
     world.themes,
-    ...told.flatMap(([locality, harm, children]) =>
+    ...disclosed.flatMap(([locality, harm, children]) =>
       Array.from({ length: children }, (_, number) =>
         toldBy(`${locality} ${harm} ${number}`, {
           locality,
@@ -29,7 +29,7 @@ const tell = (world: WebWorld, ...told: readonly Told[]) =>
   );
 
 /** Norwich 3, 12 and 20; nothing small in Great Yarmouth. */
-const TOLD: readonly Told[] = [
+const DISCLOSED: readonly Disclosed[] = [
   ['norwich', 'county-lines', 3],
   ['norwich', 'child-criminal-exploitation', 12],
   ['norwich', 'online-harm', 20],
@@ -40,9 +40,9 @@ const TOLD: readonly Told[] = [
 const make = (world: WebWorld, send: object = Q3, as: CallerName = 'lead') =>
   world.ask(RELEASES, { method: 'POST', as, send });
 
-const createWorldWith = async (...told: readonly Told[]): Promise<WebWorld> => {
+const createWorldWith = async (...disclosed: readonly Disclosed[]): Promise<WebWorld> => {
   const world = createWebWorld();
-  await tell(world, ...told);
+  await disclose(world, ...disclosed);
   return world;
 };
 
@@ -59,8 +59,8 @@ const figuresOf = ({ localities, totals, grandTotal }: Awaited<ReturnType<typeof
 ];
 
 describe('A release', () => {
-  it('is made by a lead of a quarter that is over, with small numbers hidden and the grand total shown', async () => {
-    const release = await released(await createWorldWith(...TOLD));
+  it('is made by a lead of a quarter that is over, with small numbers suppressed and the grand total shown', async () => {
+    const release = await released(await createWorldWith(...DISCLOSED));
     expect(release).toMatchObject({
       authority: NORFOLK,
       quarter: '2026-Q3',
@@ -76,7 +76,7 @@ describe('A release', () => {
   });
 
   it('has every locality and every harm in use, with what nobody could place', async () => {
-    const { localities, harms } = await released(await createWorldWith(...TOLD));
+    const { localities, harms } = await released(await createWorldWith(...DISCLOSED));
     expect(localities.map(({ locality }) => locality)).toEqual([
       'norwich',
       'great-yarmouth',
@@ -95,8 +95,8 @@ describe('A release', () => {
     const at = release.harms.findIndex(({ harm }) => harm === 'online-harm');
     expect(norwich?.figures[at]).toEqual({ count: 30, percent: 75 });
     expect(norwich?.total).toEqual({ count: 40, percent: 100 });
-    const hidden = await released(await createWorldWith(...TOLD));
-    for (const { localities } of [hidden]) {
+    const suppressed = await released(await createWorldWith(...DISCLOSED));
+    for (const { localities } of [suppressed]) {
       for (const { figures, total } of localities) {
         for (const { count, percent } of figures) {
           const isKnown = count !== '[c]' && total.count !== '[c]' && total.count !== 0;
@@ -106,26 +106,26 @@ describe('A release', () => {
     }
   });
 
-  it('counts only harms told in the weeks of its quarter', async () => {
-    const world = await createWorldWith(...TOLD);
+  it('counts only harms disclosed in the weeks of its quarter', async () => {
+    const world = await createWorldWith(...DISCLOSED);
     const later = { week: '2026-W40', theme: harmIn('online-harm', 'online') } as const;
     await paint(world.themes, toldBy('of the next quarter', later));
     expect((await released(world)).grandTotal.count).toBe(59);
   });
 
   it('is one, however often it is sent under its key; for another quarter the key is used up', async () => {
-    const world = await createWorldWith(...TOLD);
+    const world = await createWorldWith(...DISCLOSED);
     const first = await released(world);
-    await tell(world, ['kings-lynn', 'online-harm', 30]);
+    await disclose(world, ['kings-lynn', 'online-harm', 30]);
     expect(await released(world)).toEqual(first);
     const other = problemIn(await make(world, { ...Q3, quarter: '2026-Q2' }));
     expect(other).toMatchObject({ status: 409, code: 'key-reused' });
   });
 
   it('is kept as it was, whatever changes after it', async () => {
-    const world = await createWorldWith(...TOLD);
+    const world = await createWorldWith(...DISCLOSED);
     const first = await released(world);
-    await tell(world, ['kings-lynn', 'online-harm', 30]);
+    await disclose(world, ['kings-lynn', 'online-harm', 30]);
     const second = await released(world, { ...Q3, key: 'key-of-correction' });
     expect(second.grandTotal.count).toBe(89);
     const read = await world.ask(`${RELEASES}/${first.releaseId}`, { as: 'auditor' });
@@ -133,9 +133,9 @@ describe('A release', () => {
   });
 
   it('of the same quarter hides what the one before it hid', async () => {
-    const world = await createWorldWith(...TOLD);
+    const world = await createWorldWith(...DISCLOSED);
     const first = figuresOf(await released(world));
-    await tell(world, ['norwich', 'county-lines', 30]);
+    await disclose(world, ['norwich', 'county-lines', 30]);
     const second = figuresOf(await released(world, { ...Q3, key: 'key-of-correction' }));
     expect(
       first.flatMap(({ count }, figure) =>
@@ -144,18 +144,20 @@ describe('A release', () => {
     ).toEqual([]);
   });
 
-  it('is made anew when another is kept meanwhile', async () => {
+  it('is checked again when somebody else makes a release at the same time', async () => {
     const world = createWebWorld(({ releases }) => {
       let races = 0;
       return {
         releases: {
           ...releases,
-          keep: (list, release, counts) =>
-            (races += 1) === 1 ? Promise.resolve('conflict') : releases.keep(list, release, counts),
+          write: (list, release, counts) =>
+            (races += 1) === 1
+              ? Promise.resolve('conflict')
+              : releases.write(list, release, counts),
         },
       };
     });
-    await tell(world, ...TOLD);
+    await disclose(world, ...DISCLOSED);
     expect((await released(world)).grandTotal.count).toBe(59);
   });
 });
@@ -164,7 +166,7 @@ describe('A release is refused', () => {
   const errorsOf = async (world: WebWorld, send: object = Q3) => problemIn(await make(world, send));
 
   it('before its last week is over', async () => {
-    const world = await createWorldWith(...TOLD);
+    const world = await createWorldWith(...DISCLOSED);
     expect(await errorsOf(world, { ...Q3, quarter: '2026-Q4' })).toMatchObject({
       status: 422,
       errors: [{ code: 'period-not-over', path: '/quarter' }],
@@ -179,16 +181,16 @@ describe('A release is refused', () => {
   });
 
   it('when too little has changed since the one before', async () => {
-    const world = await createWorldWith(...TOLD);
+    const world = await createWorldWith(...DISCLOSED);
     await released(world);
-    await tell(world, ['kings-lynn', 'online-harm', 2]);
+    await disclose(world, ['kings-lynn', 'online-harm', 2]);
     expect((await errorsOf(world, { ...Q3, key: 'key-of-correction' })).errors).toEqual([
       { code: 'too-little-changed', path: '/quarter' },
     ]);
   });
 
   it('when an earlier one is of some of its weeks, and names that one', async () => {
-    const world = await createWorldWith(...TOLD);
+    const world = await createWorldWith(...DISCLOSED);
     const { releaseId } = await released(world);
     const [kept] = await world.stores.releases.read([releaseId]);
     const [counts] = await world.stores.releases.readCounts([releaseId]);
@@ -198,7 +200,7 @@ describe('A release is refused', () => {
       releaseId: 'rel-odd',
       period: { from: '2026-W26', to: '2026-W27' },
     } as const;
-    await world.stores.releases.keep(await world.stores.releases.list(NORFOLK), odd, counts);
+    await world.stores.releases.write(await world.stores.releases.list(NORFOLK), odd, counts);
     const reply = await make(world, { ...Q3, key: 'key-of-another' });
     expect(problemIn(reply).errors).toEqual([
       { code: 'overlaps-earlier-release', path: '/quarter' },
@@ -207,12 +209,12 @@ describe('A release is refused', () => {
   });
 
   it.each(['practitioner', 'operator', 'auditor'] as const)('to a %s', async (as) => {
-    const reply = await make(await createWorldWith(...TOLD), Q3, as);
+    const reply = await make(await createWorldWith(...DISCLOSED), Q3, as);
     expect(problemIn(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
   });
 
   it('to whoever is of another authority, and then nothing is in the audit', async () => {
-    const world = await createWorldWith(...TOLD);
+    const world = await createWorldWith(...DISCLOSED);
     expect(problemIn(await make(world, Q3, 'dorsetManager')).code).toBe('not-your-authority');
     expect(world.audited).toEqual([]);
   });
@@ -227,7 +229,7 @@ describe('A release is refused', () => {
 
 describe('Releases', () => {
   it('are audited when they are made', async () => {
-    const world = await createWorldWith(...TOLD);
+    const world = await createWorldWith(...DISCLOSED);
     await released(world);
     expect(world.audited).toMatchObject([
       {
@@ -240,7 +242,7 @@ describe('Releases', () => {
   });
 
   it('are listed, the last one made first, with which of them is the latest of its weeks', async () => {
-    const world = await createWorldWith(...TOLD);
+    const world = await createWorldWith(...DISCLOSED);
     const first = await released(world);
     const second = await released(world, { ...Q3, key: 'key-of-the-same' });
     const reply = await world.ask(`${RELEASES}?authority=${NORFOLK}`, { as: 'manager' });
@@ -252,7 +254,7 @@ describe('Releases', () => {
   });
 
   it('are not there for another authority', async () => {
-    const world = await createWorldWith(...TOLD);
+    const world = await createWorldWith(...DISCLOSED);
     const { releaseId } = await released(world);
     const as = 'dorsetManager';
     for (const path of [`${RELEASES}/${releaseId}`, `${RELEASES}/${releaseId}.csv`]) {
@@ -265,7 +267,7 @@ describe('Releases', () => {
   });
 
   it('are given to partners as the latest of each of the last quarters', async () => {
-    const world = await createWorldWith(...TOLD);
+    const world = await createWorldWith(...DISCLOSED);
     await paint(
       world.themes,
       ...Array.from({ length: 40 }, (_, child) => toldBy(`spring ${child}`, { week: '2026-W20' })),
@@ -274,10 +276,10 @@ describe('Releases', () => {
     await released(world);
     const corrected = await released(world, { ...Q3, key: 'key-of-correction' });
     const quartersOf = async (quarters: number) =>
-      (await latestReleases(world.stores, NORFOLK, quarters)).map((one) => one.quarter);
+      (await readLatestReleases(world.stores, NORFOLK, quarters)).map((one) => one.quarter);
     expect(await quartersOf(2)).toEqual(['2026-Q3', '2026-Q2']);
     expect(await quartersOf(1)).toEqual(['2026-Q3']);
-    expect((await latestReleases(world.stores, NORFOLK, 1))[0]).toEqual(corrected);
+    expect((await readLatestReleases(world.stores, NORFOLK, 1))[0]).toEqual(corrected);
   });
 });
 
@@ -289,18 +291,18 @@ describe('A release as CSV', () => {
   const linesOf = (body: unknown): readonly string[] => String(body).split('\r\n');
 
   it('has how to read it, the counts and the percentages', async () => {
-    const { status, headers, body } = await csvOf(await createWorldWith(...TOLD));
+    const { status, headers, body } = await csvOf(await createWorldWith(...DISCLOSED));
     expect([status, headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
     const lines = linesOf(body);
     expect(lines.some((line) => line.startsWith('Quarter,2026-Q3'))).toBe(true);
     expect(String(body)).toContain(COUNTS_CANNOT_TELL);
-    expect(String(body)).toContain('[c] stands for a figure that is confidential');
+    expect(String(body)).toContain('[c] means that a figure is confidential');
     expect(lines.filter((line) => line.startsWith('Norwich,'))).toHaveLength(2);
     expect(lines.find((line) => line.startsWith('Total,'))).toMatch(/,59$/);
   });
 
   it('shows what the release shows, and nothing else', async () => {
-    const world = await createWorldWith(...TOLD);
+    const world = await createWorldWith(...DISCLOSED);
     const release = await released(world);
     const { body } = await world.ask(`${RELEASES}/${release.releaseId}.csv`, { as: 'auditor' });
     const norwich = release.localities[0];
