@@ -6,8 +6,6 @@ import middy from '@middy/core';
 import { Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
 import * as z from 'zod';
-import { createAuditTrail } from '../../shared/access/audit-trail.ts';
-import { createDynamoAccessTokens } from '../../shared/access/dynamo-access-tokens.ts';
 import { createDocumentClient, createDynamoStores } from '../../shared/dynamo-stores.ts';
 import { createDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
@@ -19,6 +17,8 @@ import { parseEnvironment, requiredVariable } from '../../shared/platform/enviro
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { createWebApp } from './app.ts';
 import type { WebDependencies } from './web-context.ts';
+import { createAuditTrail } from '../../shared/access/audit.ts';
+import { createDynamoAccessTokens } from '../../shared/access/access-tokens.ts';
 
 const settings = parseEnvironment(
   z.object({

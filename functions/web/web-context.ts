@@ -4,7 +4,6 @@ import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
 import type { EpisodeStore } from '../../shared/episodes/ports.ts';
 import type { RejectionStore } from '../../shared/intake/rejections.ts';
-import type { AuditTrail } from '../../shared/access/audit-entry.ts';
 import type { AlertStore } from '../../shared/messaging/messages.ts';
 import type { SignalStore } from '../../shared/signals/signals.ts';
 import type { ReportStore } from '../../shared/episodes/reports.ts';
@@ -20,6 +19,7 @@ import type { Pseudonyms } from '../../shared/intelligence/pseudonyms.ts';
 import type { CodeStore } from '../../shared/intelligence/code-store.ts';
 import type { ThemeReader } from '../../shared/themes/theme-store.ts';
 import type { CalendarStore } from '../../shared/casework/calendar-feeds.ts';
+import type { AuditTrail } from '../../shared/access/audit.ts';
 
 /** What it takes to believe what GOV.UK Notify tells, and to act on it. */
 export interface NotifyCallback {

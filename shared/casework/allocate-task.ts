@@ -17,7 +17,7 @@ import { hasPermission } from '../access/roles.ts';
 import type { Decision } from './record-action.ts';
 import * as z from 'zod';
 import { practitionerIdSchema } from '../directory/practitioner-api.ts';
-import { happenedAtSchema, requestMembers, textSchema } from '../kernel/work-fields.ts';
+import { happenedAtSchema, actionRequestFields, textSchema } from '../kernel/api-fields.ts';
 
 type Refused = { readonly refusal: Refusal };
 
@@ -138,7 +138,7 @@ export const allocateTask = (
 /** That somebody gets a task, or gives it back. */
 export const allocationBodySchema = z
   .strictObject({
-    ...requestMembers,
+    ...actionRequestFields,
     practitioner: practitionerIdSchema
       .nullable()
       .meta({ description: 'Who gets the task; null: nobody has it from now on.' }),

@@ -7,11 +7,11 @@ import type { CaseworkDependencies } from './task-record.ts';
 import * as z from 'zod';
 import { ATTEMPT_RESULTS, CHANNELS } from '../episodes/action.ts';
 import {
-  correctionMembers,
+  correctionFields,
   happenedAtSchema,
-  requestMembers,
+  actionRequestFields,
   textSchema,
-} from '../kernel/work-fields.ts';
+} from '../kernel/api-fields.ts';
 
 /** Records that somebody tried to reach the child or carer; also afterwards, on a task that is closed. */
 export const recordAttempt = (
@@ -29,12 +29,12 @@ export const recordAttempt = (
 /** That somebody tried to reach the child or carer. */
 export const attemptBodySchema = z
   .strictObject({
-    ...requestMembers,
+    ...actionRequestFields,
     channel: z.enum(CHANNELS),
     result: z.enum(ATTEMPT_RESULTS),
     note: textSchema.optional(),
     happenedAt: happenedAtSchema,
-    ...correctionMembers,
+    ...correctionFields,
   })
   .meta({ id: 'AttemptBody' });
 

@@ -1,7 +1,7 @@
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import { listCurrentActions } from '../episodes/standing-actions.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
+import { type Result, refuseBody, refuseBrokenRules, brokenIf } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { parseInstant, recordWork, type Work, type WorkInput } from './record-work.ts';
 import type { Caller } from '../access/caller.ts';
@@ -10,13 +10,13 @@ import * as z from 'zod';
 import { type Action, BOOKING_STATUSES, type BookingStatus } from '../episodes/action.ts';
 import {
   actionIdSchema,
-  correctionMembers,
+  correctionFields,
   happenedAtSchema,
-  momentSchema,
-  requestMembers,
+  timeInputSchema,
+  actionRequestFields,
   textSchema,
-} from '../kernel/work-fields.ts';
-import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
+} from '../kernel/api-fields.ts';
+import type { BrokenRule } from '../kernel/problem.ts';
 
 const bookingIdIn = (action: Action | null): string | null =>
   action?.kind === 'booking' ? action.bookingId : null;
@@ -34,7 +34,7 @@ const decideBooking = (
   const { status, note, where } = body;
   const bookingId = body.bookingId ?? bookingIdIn(corrected);
   const told = { status, bookingId, hasTime: body.at !== undefined };
-  const refused = refuseBroken(checkBooking(told, bookingIdsIn(record.actions)));
+  const refused = refuseBrokenRules(checkBooking(told, bookingIdsIn(record.actions)));
   if (refused !== null) return refused;
   const at = body.at === undefined ? { value: null } : parseInstant(body.at, '/at');
   if ('refusal' in at) return at;
@@ -58,19 +58,19 @@ export const recordBooking = (
 /** An appointment for the interview, or what became of it. */
 export const bookingBodySchema = z
   .strictObject({
-    ...requestMembers,
+    ...actionRequestFields,
     bookingId: actionIdSchema
       .optional()
       .meta({ description: 'Without it, a new appointment; its id is the `actionId` answered.' }),
     status: z.enum(BOOKING_STATUSES).meta({ description: '`missed`: the child was not there.' }),
-    at: momentSchema
+    at: timeInputSchema
       .optional()
       .meta({ description: 'When it is to be; needed when `booked` or `changed`, else left out.' }),
     where: textSchema.optional(),
     with: textSchema.optional(),
     note: textSchema.optional(),
     happenedAt: happenedAtSchema,
-    ...correctionMembers,
+    ...correctionFields,
   })
   .meta({ id: 'BookingBody' });
 
@@ -94,7 +94,7 @@ export const checkBooking = (
 ): readonly BrokenRule[] => [
   ...brokenIf(
     bookingId === null && status !== 'booked',
-    'missing-member',
+    'missing-field',
     '/bookingId',
     'Say which appointment it was.',
   ),
@@ -106,7 +106,7 @@ export const checkBooking = (
   ),
   ...brokenIf(
     stands(status) && !hasTime,
-    'missing-member',
+    'missing-field',
     '/at',
     'Say when the interview is to be.',
   ),

@@ -4,7 +4,7 @@ import type { Debrief } from '../episodes/debrief.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { itemRules } from '../intelligence/item-rules.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
-import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
+import { type Result, refuseBody, refuseBrokenRules, brokenIf } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { parsePastInstant, recordWork, type Work, type WorkInput } from './record-work.ts';
 import { splitItems } from './split-items.ts';
@@ -13,8 +13,8 @@ import { readCatalogue } from '../intelligence/list-codes.ts';
 import type { CaseworkDependencies } from './task-record.ts';
 import { readStaffMember } from '../directory/read-staff.ts';
 import type { Interviewee } from '../episodes/action.ts';
-import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
+import type { BrokenRule } from '../kernel/problem.ts';
 
 /** What zod leaves open as undefined is left out. */
 const sectionsOf = ({ sections }: DebriefBody): Debrief['sections'] =>
@@ -71,12 +71,12 @@ const decideDebrief = async (
 ): Promise<Result<Decided>> => {
   const { task, stored } = work.record;
   if (task.debriefId !== null && work.corrected === null) {
-    return refuseBody('missing-member', '/corrects', 'A debrief stands: this can only correct it.');
+    return refuseBody('missing-field', '/corrects', 'A debrief stands: this can only correct it.');
   }
   const heldAt = parsePastInstant(body.heldAt, '/heldAt', now, task.outcome?.at);
   if ('refusal' in heldAt) return heldAt;
   const interview = interviewOf(body, work, heldAt.value, caller.subject);
-  const refused = refuseBroken(await findBroken(ports, body, interview, work.record));
+  const refused = refuseBrokenRules(await findBroken(ports, body, interview, work.record));
   if (refused !== null) return refused;
   const { responsibleAuthority } = stored.episode;
   if (await isUnknown(ports, body, responsibleAuthority)) {

@@ -7,11 +7,11 @@ import type { CaseworkDependencies } from './task-record.ts';
 import * as z from 'zod';
 import { CHANNELS, OFFER_RESPONSES, OFFERED_TO } from '../episodes/action.ts';
 import {
-  correctionMembers,
+  correctionFields,
   happenedAtSchema,
-  requestMembers,
+  actionRequestFields,
   textSchema,
-} from '../kernel/work-fields.ts';
+} from '../kernel/api-fields.ts';
 
 /** Records that the interview was offered, how and to whom; also afterwards, on a task that is closed. */
 export const recordOffer = (
@@ -31,13 +31,13 @@ export const recordOffer = (
 /** That the interview was offered, how and to whom. A child who declines it is an outcome. */
 export const offerBodySchema = z
   .strictObject({
-    ...requestMembers,
+    ...actionRequestFields,
     channel: z.enum(CHANNELS),
     to: z.enum(OFFERED_TO),
     response: z.enum(OFFER_RESPONSES),
     note: textSchema.optional(),
     happenedAt: happenedAtSchema,
-    ...correctionMembers,
+    ...correctionFields,
   })
   .meta({ id: 'OfferBody' });
 

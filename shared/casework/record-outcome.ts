@@ -4,7 +4,7 @@ import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isHeldLate, checkOutcome, type OutcomeInput } from './outcome-rules.ts';
 import type { RhiTask } from '../episodes/rhi-task.ts';
-import { type Result, refuseBody, refuseBroken, STALE } from '../kernel/result.ts';
+import { type Result, refuseBody, STALE, refuseBrokenRules } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
 import type { Caller } from '../access/caller.ts';
@@ -18,12 +18,12 @@ import {
   OUTCOMES,
 } from '../episodes/action.ts';
 import {
-  correctionMembers,
+  taskIdSchema,
+  correctionFields,
   happenedAtSchema,
-  requestMembers,
+  actionRequestFields,
   textSchema,
-} from '../kernel/work-fields.ts';
-import { taskIdSchema } from '../kernel/api-fields.ts';
+} from '../kernel/api-fields.ts';
 import { type CaseworkDependencies, readTaskRecord, type TaskRecord } from './task-record.ts';
 
 type OutcomeDetail = ActionDetail & { readonly kind: 'outcome' };
@@ -82,7 +82,7 @@ const decideOutcome = async (
     stored.episode.responsibleAuthority,
   );
   const others = covered.value.map((other) => other.task);
-  const refused = refuseBroken(checkOutcome(told, task, others, contactAttempts));
+  const refused = refuseBrokenRules(checkOutcome(told, task, others, contactAttempts));
   if (refused !== null) return refused;
   const interview = interviewOf(body, task, corrected);
   const { reasonText, lateText, note } = body;
@@ -122,7 +122,7 @@ const MOST_COVERED = 10;
 /** How the task ended. Whether it was in time is derived, never told. */
 export const outcomeBodySchema = z
   .strictObject({
-    ...requestMembers,
+    ...actionRequestFields,
     outcome: z.enum(OUTCOMES),
     happenedAt: happenedAtSchema.meta({
       description: 'When it was held, declined or found not to be possible; without it, now.',
@@ -143,12 +143,12 @@ export const outcomeBodySchema = z
     }),
     parentGave: z.boolean().optional().meta({ description: 'Whether they did; without it, no.' }),
     alsoCovers: z
-      .array(z.strictObject({ taskId: taskIdSchema, taskVersion: requestMembers.taskVersion }))
+      .array(z.strictObject({ taskId: taskIdSchema, taskVersion: actionRequestFields.taskVersion }))
       .max(MOST_COVERED)
       .optional()
       .meta({ description: 'Other open tasks of the child that the same interview covers.' }),
     note: textSchema.optional(),
-    ...correctionMembers,
+    ...correctionFields,
   })
   .meta({ id: 'OutcomeBody' });
 

@@ -5,13 +5,13 @@ import { listCurrentActions } from '../episodes/standing-actions.ts';
 import { type ReferralAction, listReferralActions } from '../episodes/fold-referrals.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
-import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
+import { type Result, refuseBody, refuseBrokenRules, brokenIf } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
 import type { Caller } from '../access/caller.ts';
 import type { CaseworkDependencies } from './task-record.ts';
-import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
 import type { ReferralStep, ReferredTo } from '../episodes/referral.ts';
+import type { BrokenRule } from '../kernel/problem.ts';
 
 /** The referral that is told of. */
 interface Meant {
@@ -58,9 +58,9 @@ const decideStep = (body: ReferralBody, meant: Meant, now: Instant): Result<Deci
   const { referralId, former } = meant;
   const course = courseOf(meant, now);
   const to = body.to ?? course.wentTo ?? former?.to;
-  if (to === undefined) return refuseBody('missing-member', '/to', 'Say to whom it goes.');
+  if (to === undefined) return refuseBody('missing-field', '/to', 'Say to whom it goes.');
   const { status, note, on = former?.on ?? course.today } = body;
-  const refused = refuseBroken(checkReferral({ to, status, on }, course));
+  const refused = refuseBrokenRules(checkReferral({ to, status, on }, course));
   if (refused !== null) return refused;
   return { value: { detail: { kind: 'referral', referralId, to, status, on }, texts: { note } } };
 };

@@ -65,7 +65,7 @@ const findCorrected = (
   if (corrects === undefined) {
     return correctionReason === undefined
       ? { value: null }
-      : refuseBody('missing-member', '/corrects', 'Say which action is corrected.');
+      : refuseBody('missing-field', '/corrects', 'Say which action is corrected.');
   }
   const corrected = listCurrentActions(actions).find(({ actionId }) => actionId === corrects);
   if (corrected?.kind !== kind) {

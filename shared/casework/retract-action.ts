@@ -8,7 +8,7 @@ import type { WorkInput } from './record-work.ts';
 import type { Caller } from '../access/caller.ts';
 import type { CaseworkDependencies } from './task-record.ts';
 import * as z from 'zod';
-import { actionIdSchema, requestMembers, textSchema } from '../kernel/work-fields.ts';
+import { actionIdSchema, actionRequestFields, textSchema } from '../kernel/api-fields.ts';
 
 /** An allocation is changed by another one, and what was acknowledged stays so. */
 const RETRACTABLE: readonly ActionKind[] = [
@@ -50,7 +50,7 @@ export const retractAction = (
 
 /** That something was recorded that did not happen. */
 export const retractionBodySchema = z
-  .strictObject({ ...requestMembers, corrects: actionIdSchema, reason: textSchema })
+  .strictObject({ ...actionRequestFields, corrects: actionIdSchema, reason: textSchema })
   .meta({ id: 'RetractionBody' });
 
 export type RetractionBody = z.infer<typeof retractionBodySchema>;

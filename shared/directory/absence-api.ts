@@ -1,13 +1,12 @@
 import * as z from 'zod';
 import { instantSchema } from '../kernel/instant.ts';
 import { absenceDaysSchema, practitionerIdSchema } from './practitioner-api.ts';
-import { requestMembers } from '../kernel/work-fields.ts';
-import { gssCodeSchema, taskIdSchema } from '../kernel/api-fields.ts';
+import { gssCodeSchema, taskIdSchema, actionRequestFields } from '../kernel/api-fields.ts';
 
 /** That somebody will be away. It moves no task. */
 export const absenceBodySchema = z
   .strictObject({
-    key: requestMembers.key,
+    key: actionRequestFields.key,
     practitionerId: practitionerIdSchema,
     from: z.iso.date().meta({ description: 'First day away, in London.' }),
     until: z.iso.date().meta({ description: 'Last day away, in London.' }),

@@ -8,13 +8,13 @@ import {
   INTERVIEW_PLACES,
   INTERVIEWER_RELATIONS,
 } from './debrief.ts';
-import { taskIdSchema } from '../kernel/api-fields.ts';
 import {
-  correctionMembers,
+  taskIdSchema,
+  correctionFields,
   happenedAtSchema,
-  requestMembers,
+  actionRequestFields,
   textSchema,
-} from '../kernel/work-fields.ts';
+} from '../kernel/api-fields.ts';
 import { intelligenceItemViewSchema, itemsSchema } from '../intelligence/item-api.ts';
 
 const SECTIONS = Object.keys(DEBRIEF_SECTIONS) as DebriefSection[];
@@ -56,7 +56,7 @@ const DEBRIEF_TEXTS = [
 /** What was told in an interview, or by a parent or carer when the child declined it. */
 export const debriefBodySchema = z
   .strictObject({
-    ...requestMembers,
+    ...actionRequestFields,
     interviewee: z.enum(INTERVIEWEES),
     heldAt: happenedAtSchema.meta({
       description: 'RFC 3339 with an offset; without it, as the outcome says.',
@@ -77,7 +77,7 @@ export const debriefBodySchema = z
       .partialRecord(z.enum(DEBRIEF_TEXTS), textSchema)
       .default({})
       .meta({ description: 'By section; `childView` is how the child sees it.' }),
-    ...correctionMembers,
+    ...correctionFields,
   })
   .meta({ id: 'DebriefBody' });
 export type DebriefBody = z.infer<typeof debriefBodySchema>;

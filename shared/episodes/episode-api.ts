@@ -22,8 +22,8 @@ import {
   localitySchema,
   notificationIdSchema,
   referenceSchema,
-  listOf,
 } from '../kernel/api-fields.ts';
+import { buildListSchema } from '../kernel/cursor.ts';
 
 const riskLevel = z.enum(RISK_LEVELS).nullable();
 
@@ -98,6 +98,6 @@ export const episodeDetailSchema = z
   .meta({ id: 'Episode' });
 export type EpisodeDetail = z.infer<typeof episodeDetailSchema>;
 
-export const episodeListSchema = listOf('EpisodeList', episodeItemSchema);
+export const episodeListSchema = buildListSchema('EpisodeList', episodeItemSchema);
 
 export type EpisodeListView = z.infer<typeof episodeListSchema>;

@@ -4,14 +4,14 @@ import { EPISODE_STATUSES } from './episode.ts';
 import { makeEpisodeId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { EpisodeStore } from './ports.ts';
-import type { Page } from '../kernel/page.ts';
 import type { StoredEpisode } from './stored-episode.ts';
 import { type Result, refuseParameter } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
-import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
 import { viewEpisode } from './view-episode.ts';
 import type { Caller } from '../access/caller.ts';
 import type { EpisodeListView } from './episode-api.ts';
+import { type Page } from '../kernel/page.ts';
+import { readPageStart, identifyList, writeNextCursor } from '../kernel/cursor.ts';
 
 interface Dependencies {
   readonly episodes: EpisodeStore;
@@ -49,8 +49,8 @@ export const listEpisodes = async (
   if (reference !== undefined && force === undefined) {
     return refuseParameter('missing-parameter', 'force', 'A reference is unique to its force.');
   }
-  const list = listDigest('episodes', { force, reference, authority, status });
-  const place = findPlace(cursor, list, now);
+  const list = identifyList('episodes', { force, reference, authority, status });
+  const place = readPageStart(cursor, list, now);
   if ('refusal' in place) return place;
   const page =
     force !== undefined && reference !== undefined
@@ -63,5 +63,5 @@ export const listEpisodes = async (
           limit,
         });
   const items = page.items.map((stored) => viewEpisode(stored, now));
-  return { value: { items, cursor: nextCursor(page.after, list) } };
+  return { value: { items, cursor: writeNextCursor(page.after, list) } };
 };

@@ -4,11 +4,11 @@ import type { Instant } from '../kernel/instant.ts';
 import type { EpisodeStore } from './ports.ts';
 import type { Result } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
-import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
 import { viewTask } from './view-task.ts';
 import { chooseWorklists } from './worklist.ts';
 import type { Caller } from '../access/caller.ts';
 import type { TaskListView } from './task-api.ts';
+import { readPageStart, identifyList, writeNextCursor } from '../kernel/cursor.ts';
 
 interface Dependencies {
   readonly episodes: EpisodeStore;
@@ -32,8 +32,8 @@ export const listTasks = async (
   if ('refusal' in scope) return scope;
   const worklist = chooseWorklists({ team, practitioner }, caller, scope.value, directory);
   if ('refusal' in worklist) return worklist;
-  const list = listDigest('tasks', { authority, team, practitioner, state });
-  const place = findPlace(cursor, list, requestedAt);
+  const list = identifyList('tasks', { authority, team, practitioner, state });
+  const place = readPageStart(cursor, list, requestedAt);
   if ('refusal' in place) return place;
   const { after, now } = place.value;
   const page = await episodes.listTasks({ of: worklist.value, state, now, after, limit });
@@ -41,5 +41,5 @@ export const listTasks = async (
     .filter(({ episode }) => scope.value.includes(episode.responsibleAuthority))
     .filter(({ episode }) => team === undefined || episode.task?.team === team)
     .flatMap((stored) => viewTask(stored, now) ?? []);
-  return { value: { items, cursor: nextCursor(page.after, list, now) } };
+  return { value: { items, cursor: writeNextCursor(page.after, list, now) } };
 };

@@ -2,12 +2,7 @@ import * as z from 'zod';
 import { EPISODE_STATUSES } from './episode.ts';
 import { TASK_STATES } from './rhi-task.ts';
 import { gssCodeSchema } from '../kernel/api-fields.ts';
-
-/** Where to read on, and how much. */
-export const paging = {
-  cursor: z.string().max(4096).optional().meta({ description: 'From the page before.' }),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-};
+import { pagingFields } from '../kernel/cursor.ts';
 
 const authority = gssCodeSchema
   .optional()
@@ -23,7 +18,7 @@ export const listEpisodesQuerySchema = z.strictObject({
     .meta({ description: 'Missing person reference of `force`, which must be given with it.' }),
   authority,
   status: z.enum(EPISODE_STATUSES).optional(),
-  ...paging,
+  ...pagingFields,
 });
 export type ListEpisodesQuery = z.infer<typeof listEpisodesQuerySchema>;
 
@@ -37,7 +32,7 @@ export const listTasksQuerySchema = z.strictObject({
     .optional()
     .meta({ description: 'Tasks allocated to this practitioner.' }),
   state: z.enum(TASK_STATES).default('open'),
-  ...paging,
+  ...pagingFields,
 });
 export type ListTasksQuery = z.infer<typeof listTasksQuerySchema>;
 
@@ -52,7 +47,7 @@ export const listEscalationsQuerySchema = z.strictObject({
       description:
         '`false`: those that must be acknowledged and are not. Without it: all that were raised.',
     }),
-  ...paging,
+  ...pagingFields,
 });
 export type ListEscalationsQuery = z.infer<typeof listEscalationsQuerySchema>;
 
@@ -61,9 +56,6 @@ export const listRejectionsQuerySchema = z.strictObject({
   force: gssCodeSchema
     .optional()
     .meta({ description: 'Without it: all forces, and messages whose force could not be read.' }),
-  ...paging,
+  ...pagingFields,
 });
 export type ListRejectionsQuery = z.infer<typeof listRejectionsQuerySchema>;
-
-/** For reads of one thing, which take no parameters but their path. */
-export const noQuerySchema = z.strictObject({});

@@ -2,15 +2,15 @@ import * as z from 'zod';
 import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
 import {
   actionIdSchema,
-  correctionMembers,
-  requestMembers,
+  correctionFields,
+  actionRequestFields,
   textSchema,
-} from '../kernel/work-fields.ts';
+} from '../kernel/api-fields.ts';
 
 /** A referral that a debrief gives cause for, or what became of one. */
 export const referralBodySchema = z
   .strictObject({
-    ...requestMembers,
+    ...actionRequestFields,
     referralId: actionIdSchema
       .optional()
       .meta({ description: 'Without it, a new referral; its id is the `actionId` answered.' }),
@@ -24,7 +24,7 @@ export const referralBodySchema = z
       .optional()
       .meta({ description: 'London day since which this is so; without it, today.' }),
     note: textSchema.optional(),
-    ...correctionMembers,
+    ...correctionFields,
   })
   .meta({ id: 'ReferralBody' });
 export type ReferralBody = z.infer<typeof referralBodySchema>;

@@ -14,8 +14,8 @@ import {
   episodeIdSchema,
   localitySchema,
   taskIdSchema,
-  listOf,
 } from '../kernel/api-fields.ts';
+import { buildListSchema } from '../kernel/cursor.ts';
 
 /** The 72 hours of the return home interview, as they stood at `asOf`. */
 export const clockViewSchema = z
@@ -136,6 +136,6 @@ export const recordedActionViewSchema = z
   .meta({ id: 'RecordedAction' });
 export type RecordedActionView = z.infer<typeof recordedActionViewSchema>;
 
-export const taskListSchema = listOf('TaskList', taskViewSchema);
+export const taskListSchema = buildListSchema('TaskList', taskViewSchema);
 
 export type TaskListView = z.infer<typeof taskListSchema>;

@@ -25,7 +25,7 @@ import type { TaskRecord, CaseworkDependencies } from '../casework/task-record.t
 import type { Caller } from '../access/caller.ts';
 import { readStaffMember } from '../directory/read-staff.ts';
 import * as z from 'zod';
-import { requestMembers, textSchema } from '../kernel/work-fields.ts';
+import { actionRequestFields, textSchema } from '../kernel/api-fields.ts';
 
 /** What somebody sends about an escalation. */
 export interface AcknowledgementInput {
@@ -150,7 +150,7 @@ export const acknowledgeEscalation = (
 /** That a person takes an escalation up: it climbs no further from there. */
 export const acknowledgementBodySchema = z
   .strictObject({
-    key: requestMembers.key,
+    key: actionRequestFields.key,
     note: textSchema,
     planDate: z.iso
       .date()

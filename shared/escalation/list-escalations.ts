@@ -5,11 +5,11 @@ import type { EpisodeStore } from '../episodes/ports.ts';
 import type { Escalation } from '../episodes/episode-change.ts';
 import type { Result } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
-import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
 import type { Caller } from '../access/caller.ts';
 import * as z from 'zod';
 import { instantSchema } from '../kernel/instant.ts';
-import { gssCodeSchema, taskIdSchema, listOf } from '../kernel/api-fields.ts';
+import { gssCodeSchema, taskIdSchema } from '../kernel/api-fields.ts';
+import { readPageStart, identifyList, writeNextCursor, buildListSchema } from '../kernel/cursor.ts';
 
 interface Dependencies {
   readonly episodes: Pick<EpisodeStore, 'listEscalations'>;
@@ -33,8 +33,8 @@ export const listEscalations = async (
 ): Promise<Result<EscalationListView>> => {
   const scope = authoritiesAskedFor(caller, authority, directory);
   if ('refusal' in scope) return scope;
-  const list = listDigest('escalations', { authority, acknowledged });
-  const place = findPlace(cursor, list, now);
+  const list = identifyList('escalations', { authority, acknowledged });
+  const place = readPageStart(cursor, list, now);
   if ('refusal' in place) return place;
   const page = await episodes.listEscalations({
     authorities: scope.value,
@@ -43,7 +43,7 @@ export const listEscalations = async (
     limit,
   });
   const items = page.items.map(viewEscalation);
-  return { value: { items, cursor: nextCursor(page.after, list) } };
+  return { value: { items, cursor: writeNextCursor(page.after, list) } };
 };
 
 /** A level of the ladder that was raised for a task. */
@@ -74,6 +74,6 @@ export const escalationViewSchema = z
 
 export type EscalationView = z.infer<typeof escalationViewSchema>;
 
-export const escalationListSchema = listOf('EscalationList', escalationViewSchema);
+export const escalationListSchema = buildListSchema('EscalationList', escalationViewSchema);
 
 export type EscalationListView = z.infer<typeof escalationListSchema>;

@@ -4,10 +4,10 @@ import type { Instant } from '../kernel/instant.ts';
 import type { RejectionStore } from './rejections.ts';
 import { type Result, NOT_YOUR_AUTHORITY } from '../kernel/result.ts';
 import { forcesOf } from '../directory/caller-scope.ts';
-import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
 import { viewRejection } from './view-rejection.ts';
 import type { Caller } from '../access/caller.ts';
 import type { RejectionListView } from './rejection-api.ts';
+import { readPageStart, identifyList, writeNextCursor } from '../kernel/cursor.ts';
 
 interface Dependencies {
   readonly rejections: RejectionStore;
@@ -25,12 +25,12 @@ export const listRejections = async (
   if (force !== undefined && caller.authorities !== 'all' && !visible.includes(force)) {
     return NOT_YOUR_AUTHORITY;
   }
-  const list = listDigest('rejections', { force });
-  const place = findPlace(cursor, list, now);
+  const list = identifyList('rejections', { force });
+  const place = readPageStart(cursor, list, now);
   if ('refusal' in place) return place;
   const forces = force === undefined ? visible : [force];
   const page = await rejections.list({ forces, after: place.value.after, limit });
   return {
-    value: { items: page.items.map(viewRejection), cursor: nextCursor(page.after, list) },
+    value: { items: page.items.map(viewRejection), cursor: writeNextCursor(page.after, list) },
   };
 };

@@ -1,12 +1,8 @@
 import * as z from 'zod';
 import { instantSchema } from '../kernel/instant.ts';
 import { FINDING_CODES } from '../kernel/finding.ts';
-import {
-  gssCodeSchema,
-  notificationIdSchema,
-  referenceSchema,
-  listOf,
-} from '../kernel/api-fields.ts';
+import { gssCodeSchema, notificationIdSchema, referenceSchema } from '../kernel/api-fields.ts';
+import { buildListSchema } from '../kernel/cursor.ts';
 
 /** A message that could not be used, without what it said. */
 export const rejectionItemSchema = z
@@ -34,6 +30,6 @@ export const rejectionDetailSchema = z
   .meta({ id: 'Rejection' });
 export type RejectionDetail = z.infer<typeof rejectionDetailSchema>;
 
-export const rejectionListSchema = listOf('RejectionList', rejectionItemSchema);
+export const rejectionListSchema = buildListSchema('RejectionList', rejectionItemSchema);
 
 export type RejectionListView = z.infer<typeof rejectionListSchema>;

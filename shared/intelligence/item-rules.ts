@@ -1,7 +1,8 @@
 import type { ItemTold } from './item-told.ts';
-import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
 import { type Code, type CodeListName, findCode, isValidOn } from '../directory/code-list.ts';
 import { toNormalised } from 'postcode';
+import type { BrokenRule } from '../kernel/problem.ts';
+import { brokenIf } from '../kernel/result.ts';
 
 /**
  * What is wrong with the items of a debrief, each with its JSON pointer. `codes`: everybody's and the authority's own;
@@ -77,7 +78,7 @@ export const placeRules = (
   return [
     ...brokenIf(
       [name, description, postcode, point].every((member) => member === undefined),
-      'missing-member',
+      'missing-field',
       '/place',
       'Say where it is, or that it is `unknown`.',
     ),
@@ -100,7 +101,7 @@ export const placeRules = (
 export const onlineRules = ({ online }: ItemTold): readonly BrokenRule[] =>
   brokenIf(
     online !== undefined && online.platform === undefined && online.handle === undefined,
-    'missing-member',
+    'missing-field',
     '/online',
     'Say the platform or the handle, or leave it out.',
   );

@@ -1,11 +1,17 @@
 import type { CodeBody, CodeView } from './code-api.ts';
 import type { Directory } from '../directory/authority.ts';
-import { type Result, NOT_YOUR_AUTHORITY, NOT_YOUR_ROLE, refuseBroken } from '../kernel/result.ts';
+import {
+  type Result,
+  NOT_YOUR_AUTHORITY,
+  NOT_YOUR_ROLE,
+  refuseBrokenRules,
+  brokenIf,
+} from '../kernel/result.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import type { CodeStore } from './code-store.ts';
-import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
 import { type Code, findCode } from '../directory/code-list.ts';
+import type { BrokenRule } from '../kernel/problem.ts';
 
 interface PutPorts {
   readonly codes: CodeStore;
@@ -26,7 +32,7 @@ export const putCode = async (
   const isKnown = directory.authorities.some(({ code }) => code === authority);
   if (!isKnown || !belongsTo(caller, authority)) return NOT_YOUR_AUTHORITY;
   const own = await codes.listCodes(authority);
-  const refused = refuseBroken(ownCodeRules(body, directory.codes, own));
+  const refused = refuseBrokenRules(ownCodeRules(body, directory.codes, own));
   if (refused !== null) return refused;
   await codes.putCode(body);
   return { value: body };

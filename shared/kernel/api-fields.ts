@@ -1,30 +1,30 @@
 import * as z from 'zod';
 
-export { instantSchema } from './instant.ts';
-
-/** A force's or an authority's code of the Government Statistical Service. */
 export const gssCodeSchema = z
   .string()
   .regex(/^[A-Z]\d{8}$/)
-  .meta({ description: 'GSS code.', examples: ['E10000020', 'E23000024'] });
+  .meta({
+    description: 'GSS code of a police force or local authority.',
+    examples: ['E10000020', 'E23000024'],
+  });
 
 export const episodeIdSchema = z
   .string()
   .regex(/^ep-[0-9a-f]{32}$/)
-  .meta({ description: 'Identity of an episode: follows from force and reference.' });
+  .meta({ description: 'Id of an episode, derived from its force and reference.' });
 
 export const taskIdSchema = z
   .string()
   .regex(/^rhi-[0-9a-f]{32}$/)
-  .meta({ description: 'Identity of the return home interview task of an episode.' });
+  .meta({ description: 'Id of the return home interview task of an episode.' });
 
-export const childIdSchema = z
-  .string()
-  .meta({ description: 'Identity of a child in this service; says nothing of who it is.' });
+export const childIdSchema = z.string().meta({
+  description: 'Id of a child in this service. It does not identify the child outside it.',
+});
 
 export const notificationIdSchema = z
   .string()
-  .meta({ description: 'Id that the force gave the notification.' });
+  .meta({ description: 'Id that the force gave to the notification.' });
 
 export const referenceSchema = z.string().meta({
   description: 'Missing person reference of the force.',
@@ -34,12 +34,47 @@ export const referenceSchema = z.string().meta({
 export const localitySchema = z
   .string()
   .nullable()
-  .meta({ description: 'Locality of an authority, by its id; null when not known.' });
+  .meta({ description: 'Id of a locality of the authority; null when not known.' });
+/** Fields of every body that records an action on a task. */
+export const actionRequestFields = {
+  key: z
+    .string()
+    .regex(/^[\x21-\x7e]{8,128}$/)
+    .meta({
+      description:
+        'Idempotency key that the client makes: if you send the same request again, it is recorded once.',
+    }),
+  taskVersion: z.int().min(0).meta({
+    description:
+      'Version of the task that you read. If the task has changed since, you get `stale`.',
+  }),
+};
 
-export const cursorOut = z
+export const actionIdSchema = z
   .string()
-  .nullable()
-  .meta({ description: 'Give it back as `cursor` to read on; null when there is no more.' });
+  .regex(/^act-[0-9a-f]{32}$/)
+  .meta({ description: 'Id of an action on a task.' });
 
-export const listOf = <Item extends z.ZodType>(id: string, item: Item) =>
-  z.object({ items: z.array(item), cursor: cursorOut }).meta({ id });
+/** Only a string here: the rules parse it, so that each mistake gets its own code. */
+export const timeInputSchema = z
+  .string()
+  .max(64)
+  .meta({
+    description: 'Date and time in RFC 3339 format, with an offset.',
+    examples: ['2026-11-20T16:30:00Z'],
+  });
+
+export const happenedAtSchema = timeInputSchema.optional().meta({
+  description:
+    'Date and time in RFC 3339 format, with an offset, not in the future. If you leave it out: now.',
+});
+
+/** Free text is stored apart from codes, and no list shows it. */
+export const textSchema = z.string().trim().min(1).max(5000);
+
+/** Nothing is overwritten: a correction is a new action that names the one it replaces. */
+export const correctionFields = {
+  corrects: actionIdSchema.optional(),
+  correctionReason: textSchema.optional().meta({ description: 'Required with `corrects`.' }),
+};
+export const noQuerySchema = z.strictObject({});

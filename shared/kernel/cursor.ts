@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { hash } from './hash.ts';
 import { type Instant, instantSchema } from './instant.ts';
+import { type Result, refuseParameter } from './result.ts';
 
-/** Where a list goes on. */
+/** Where the next page of a list starts. */
 export interface Cursor {
-  /** The store's own word for the place. */
+  /** What the store needs to find the place; only the store reads it. */
   readonly after: string;
   /** The `now` of the first page, for lists whose order depends on it. */
   readonly now: Instant | null;
@@ -16,13 +17,13 @@ const cursorSchema = z.strictObject({
   seal: z.string(),
 });
 
-/** Ties a cursor to its list, so that one that was cut, edited or taken from another list is told. */
-const sealOf = ({ after, now }: Cursor, list: string): string =>
+/** Ties a cursor to its list, so that a cursor that was cut, edited or taken from another list is refused. */
+const computeSeal = ({ after, now }: Cursor, list: string): string =>
   hash('cursor', list, after, now ?? '');
 
 /** Opaque to the caller: base64url of JSON. `list` names the list with its filters. */
 export const writeCursor = (cursor: Cursor, list: string): string =>
-  Buffer.from(JSON.stringify({ ...cursor, seal: sealOf(cursor, list) })).toString('base64url');
+  Buffer.from(JSON.stringify({ ...cursor, seal: computeSeal(cursor, list) })).toString('base64url');
 
 const parseJson = (text: string): unknown => {
   try {
@@ -33,11 +34,62 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** The cursor that was written for this list; null when it is not one of its own. */
+/** Null when the cursor was not written for this list. */
 export const readCursor = (text: string, list: string): Cursor | null => {
   const decoded = parseJson(Buffer.from(text, 'base64url').toString('utf8'));
   const parsed = cursorSchema.safeParse(decoded);
   if (!parsed.success) return null;
   const { seal, ...cursor } = parsed.data;
-  return seal === sealOf(cursor, list) ? cursor : null;
+  return seal === computeSeal(cursor, list) ? cursor : null;
+};
+
+/** Which list a cursor belongs to: its name and filters. */
+export const identifyList = (name: string, filters: Readonly<Record<string, unknown>>): string =>
+  hash('list', name, JSON.stringify(filters));
+
+/** Where a page starts, and the `now` of its list's first page. */
+export interface PageStart {
+  readonly after: string | null;
+  readonly now: Instant;
+}
+
+/** Without a cursor, the first page. */
+export const readPageStart = (
+  cursor: string | undefined,
+  list: string,
+  now: Instant,
+): Result<PageStart> => {
+  if (cursor === undefined) return { value: { after: null, now } };
+  const read = readCursor(cursor, list);
+  if (read === null) {
+    return refuseParameter(
+      'unknown-cursor',
+      'cursor',
+      'Enter the cursor that this list gave you, with the same parameters as for the first page.',
+    );
+  }
+  return { value: { after: read.after, now: read.now ?? now } };
+};
+
+export const writeNextCursor = (
+  after: string | null,
+  list: string,
+  now: Instant | null = null,
+): string | null => (after === null ? null : writeCursor({ after, now }, list));
+
+export const nextCursorSchema = z
+  .string()
+  .nullable()
+  .meta({ description: 'Send it as `cursor` to read the next page; null on the last page.' });
+
+export const buildListSchema = <Item extends z.ZodType>(id: string, item: Item) =>
+  z.object({ items: z.array(item), cursor: nextCursorSchema }).meta({ id });
+
+export const pagingFields = {
+  cursor: z
+    .string()
+    .max(4096)
+    .optional()
+    .meta({ description: 'The cursor that the previous page gave.' }),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
 };

@@ -1,25 +1,31 @@
 import * as z from 'zod';
 
-/** What can go wrong with a request, by the last part of the problem's `type`. */
+/** By the last part of the problem's `type`. */
 export const PROBLEMS = {
-  'invalid-parameters': { status: 400, title: 'The request has parameters that cannot be used' },
-  unauthenticated: { status: 401, title: 'A valid bearer token is needed' },
-  'not-your-role': { status: 403, title: 'Your role may not do this' },
-  'not-your-authority': { status: 403, title: 'You do not belong to this authority' },
-  'not-found': { status: 404, title: 'There is nothing here that you may read' },
-  stale: { status: 409, title: 'This has changed since you read it; read it again' },
-  'key-reused': { status: 409, title: 'This key was used for something else; take a new one' },
-  'unreadable-body': { status: 400, title: 'The body is no JSON object' },
-  'body-too-large': { status: 413, title: 'The body is larger than 256 KB' },
-  'unsupported-media-type': { status: 415, title: 'The body must be `application/json`' },
-  'invalid-body': { status: 422, title: 'The body cannot be used' },
+  'invalid-parameters': { status: 400, title: 'Some query parameters are not valid' },
+  unauthenticated: { status: 401, title: 'Send a valid bearer token' },
+  'not-your-role': { status: 403, title: 'Your role does not allow you to do this' },
+  'not-your-authority': { status: 403, title: 'You do not have access to this authority' },
+  'not-found': { status: 404, title: 'This does not exist, or you do not have access to it' },
+  stale: { status: 409, title: 'This has changed since you read it. Read it again' },
+  'key-reused': {
+    status: 409,
+    title: 'This key was used for a different request. Use a new key',
+  },
+  'unreadable-body': { status: 400, title: 'The request body must be a JSON object' },
+  'body-too-large': { status: 413, title: 'The request body must be 256 KB or smaller' },
+  'unsupported-media-type': { status: 415, title: 'The content type must be application/json' },
+  'invalid-body': { status: 422, title: 'The request body is not valid' },
   'method-not-allowed': { status: 405, title: 'This method is not allowed here' },
-  'internal-error': { status: 500, title: 'The service failed; it was recorded' },
+  'internal-error': {
+    status: 500,
+    title: 'There is a problem with the service. The failure was recorded',
+  },
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** One parameter that cannot be used. Never holds a value of the request. */
-export const parameterErrorSchema = z.object({
+/** Never holds a value of the request, which could identify a child. */
+export const invalidParameterSchema = z.object({
   code: z.enum([
     'unknown-parameter',
     'missing-parameter',
@@ -33,13 +39,13 @@ export const parameterErrorSchema = z.object({
   path: z.string().meta({ description: 'JSON pointer to the parameter, e.g. `/limit`.' }),
   message: z.string(),
 });
-export type ParameterError = z.infer<typeof parameterErrorSchema>;
+export type InvalidParameter = z.infer<typeof invalidParameterSchema>;
 
-/** One member of a body that cannot be used, or a rule that it breaks. Never holds a value of the request. */
-export const bodyErrorSchema = z.object({
+/** A field that is not valid, or a rule that what was sent breaks. Never holds a value of the request. */
+export const brokenRuleSchema = z.object({
   code: z.enum([
-    'unknown-member',
-    'missing-member',
+    'unknown-field',
+    'missing-field',
     'invalid-value',
     'time-without-offset',
     'in-the-future',
@@ -88,21 +94,21 @@ export const bodyErrorSchema = z.object({
     'signal-closed',
     'judgement-needed',
   ]),
-  path: z.string().meta({ description: 'JSON pointer to the member, e.g. `/happenedAt`.' }),
+  path: z.string().meta({ description: 'JSON pointer to the field, e.g. `/happenedAt`.' }),
   message: z.string(),
 });
-export type BodyError = z.infer<typeof bodyErrorSchema>;
+export type BrokenRule = z.infer<typeof brokenRuleSchema>;
 
-/** Problem details (RFC 9457). */
+/** RFC 9457. */
 export const problemSchema = z
   .object({
     type: z.string().meta({ examples: ['urn:homeward:problem:not-found'] }),
     title: z.string(),
     status: z.int(),
     detail: z.string().optional(),
-    errors: z.array(z.union([parameterErrorSchema, bodyErrorSchema])).optional(),
+    errors: z.array(z.union([invalidParameterSchema, brokenRuleSchema])).optional(),
     current: z.unknown().optional().meta({
-      description: 'Of a stale draft of your own: what is stored, to be merged with.',
+      description: 'When your draft is stale: the stored draft, so that you can merge the two.',
     }),
   })
   .meta({ id: 'Problem' });

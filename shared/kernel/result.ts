@@ -1,58 +1,56 @@
-import type { BodyError, ParameterError } from './problem.ts';
+import type { BrokenRule, InvalidParameter } from './problem.ts';
 
-/** Why a question is not answered. `not-found` also stands for what the caller may not know of. */
+/** Why a request is refused. `not-found` also covers what the caller may not know of. */
 export type Refusal =
   | {
-      readonly problem: 'not-found' | 'not-your-authority' | 'not-your-role' | 'key-reused';
+      readonly problem:
+        | 'not-found'
+        | 'not-your-authority'
+        | 'not-your-role'
+        | 'key-reused'
+        | 'unreadable-body'
+        | 'body-too-large'
+        | 'unsupported-media-type';
     }
-  /** `current`: what stands there now, when the caller may merge with it. */
+  /** `current`: what is stored now, when the caller may merge with it. */
   | { readonly problem: 'stale'; readonly current?: object }
-  | { readonly problem: 'invalid-body'; readonly errors: readonly BodyError[] }
-  | { readonly problem: 'invalid-parameters'; readonly errors: readonly ParameterError[] };
+  | { readonly problem: 'invalid-body'; readonly errors: readonly BrokenRule[] }
+  | { readonly problem: 'invalid-parameters'; readonly errors: readonly InvalidParameter[] };
 
-/** What a reader gets: the answer, or why there is none. */
 export type Result<T> = { readonly value: T } | { readonly refusal: Refusal };
 
-/** Refuses what does not exist, and what the caller may not know to exist, in the same words. */
-export const NOT_FOUND: { readonly refusal: Refusal } = { refusal: { problem: 'not-found' } };
+type Refused = { readonly refusal: Refusal };
 
-/** Refuses what belongs to an authority that is not the caller's. */
-export const NOT_YOUR_AUTHORITY: { readonly refusal: Refusal } = {
-  refusal: { problem: 'not-your-authority' },
-};
+export const NOT_FOUND: Refused = { refusal: { problem: 'not-found' } };
+export const NOT_YOUR_AUTHORITY: Refused = { refusal: { problem: 'not-your-authority' } };
+export const NOT_YOUR_ROLE: Refused = { refusal: { problem: 'not-your-role' } };
+/** The record has changed since the caller read it. */
+export const STALE: Refused = { refusal: { problem: 'stale' } };
+/** Something else was sent under the same idempotency key. */
+export const KEY_REUSED: Refused = { refusal: { problem: 'key-reused' } };
 
-/** Refuses one parameter of the question. */
 export const refuseParameter = (
-  code: ParameterError['code'],
+  code: InvalidParameter['code'],
   parameter: string,
   message: string,
-): { readonly refusal: Refusal } => ({
+): Refused => ({
   refusal: {
     problem: 'invalid-parameters',
     errors: [{ code, path: `/${parameter}`, message }],
   },
 });
 
-/** Refuses a body for one rule that it breaks. */
-export const refuseBody = (
-  code: BodyError['code'],
-  path: string,
-  message: string,
-): { readonly refusal: Refusal } => ({
+export const refuseBody = (code: BrokenRule['code'], path: string, message: string): Refused => ({
   refusal: { problem: 'invalid-body', errors: [{ code, path, message }] },
 });
 
-type Refused = { readonly refusal: Refusal };
-
-/** Refuses what another role may do. */
-export const NOT_YOUR_ROLE: Refused = { refusal: { problem: 'not-your-role' } };
-
-/** Refuses a form that was filled in on an older state. */
-export const STALE: Refused = { refusal: { problem: 'stale' } };
-
-/** Refuses a key under which something else was sent. */
-export const KEY_REUSED: Refused = { refusal: { problem: 'key-reused' } };
-
-/** Refuses a body for the rules that it breaks; null when it breaks none. */
-export const refuseBroken = (errors: readonly BodyError[]): Refused | null =>
+export const refuseBrokenRules = (errors: readonly BrokenRule[]): Refused | null =>
   errors.length === 0 ? null : { refusal: { problem: 'invalid-body', errors } };
+
+/** The rule as a list: of one when it is broken, empty when it is not. */
+export const brokenIf = (
+  broken: boolean,
+  code: BrokenRule['code'],
+  path: string,
+  message: string,
+): readonly BrokenRule[] => (broken ? [{ code, path, message }] : []);

@@ -96,9 +96,9 @@ export const AUDIT_TABLE = { partitionKey: 'pk', sortKey: 'sk' } as const;
 /** Evidence and cells of the localities: it can be thrown away and rebuilt from the core table. */
 export const THEMES_TABLE = { partitionKey: 'pk', sortKey: 'sk' } as const;
 
-/** Who may call the API: one item a token, under the digest of the token. */
+/** Who may call the API: one item a token, under the hash of the token. */
 export const ACCESS_TABLE = {
-  partitionKey: 'tokenDigest',
+  partitionKey: 'tokenHash',
   timeToLive: 'expiresAt',
 } as const;
 

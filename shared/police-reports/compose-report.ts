@@ -7,7 +7,7 @@ import type {
   IntelligenceReport,
 } from '../intelligence/report.ts';
 import type { Debrief } from '../episodes/debrief.ts';
-import { type Result, refuseBroken } from '../kernel/result.ts';
+import { type Result, refuseBrokenRules } from '../kernel/result.ts';
 import type { Sanitiser, TextToSend } from './sanitise/sanitiser.ts';
 import type { IntelligenceReportBody } from './report-api.ts';
 
@@ -149,7 +149,7 @@ export const composeSanitised = (
     Object.entries(texts).filter(([name]) => !body.leaveOut.includes(name)),
   );
   const chosen = choose(body, debrief);
-  const refused = refuseBroken(
+  const refused = refuseBrokenRules(
     sanitiser.check([
       ...proseOf('/text', body.text),
       ...proseOf('/conditions', body.conditions),

@@ -2,8 +2,7 @@ import * as z from 'zod';
 import { instantSchema } from '../kernel/instant.ts';
 import { DEBRIEF_STATES } from '../episodes/debrief-state.ts';
 import { reportedItemSchema } from '../police-contract/reported-item.ts';
-import { gssCodeSchema, taskIdSchema } from '../kernel/api-fields.ts';
-import { requestMembers } from '../kernel/work-fields.ts';
+import { gssCodeSchema, taskIdSchema, actionRequestFields } from '../kernel/api-fields.ts';
 import { HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES } from '../intelligence/grade.ts';
 
 const numberSchema = z.int().min(1).max(1000);
@@ -21,7 +20,7 @@ const handlingSchema = z.enum(HANDLING_CODES).meta({
 /** Chosen items of the debrief that stands, and what is to be said of them to police. */
 export const intelligenceReportBodySchema = z
   .strictObject({
-    ...requestMembers,
+    ...actionRequestFields,
     items: z
       .array(numberSchema)
       .min(1)

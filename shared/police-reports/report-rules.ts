@@ -1,7 +1,8 @@
-import { type BrokenRule, brokenIf } from '../kernel/broken-rule.ts';
 import { type DebriefTexts, sendableTexts } from './compose-report.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
 import type { HandlingCode } from '../intelligence/grade.ts';
+import type { BrokenRule } from '../kernel/problem.ts';
+import { brokenIf } from '../kernel/result.ts';
 
 /** What somebody wants to tell police, before it is composed. */
 export interface ReportTold {

@@ -10,7 +10,7 @@ import type { Decided } from '../casework/record-action.ts';
 import { recordWork, type WorkInput } from '../casework/record-work.ts';
 import type { TaskRecord } from '../casework/task-record.ts';
 import type { CaseworkDependencies } from '../casework/task-record.ts';
-import { type Result, refuseBody, refuseBroken } from '../kernel/result.ts';
+import { type Result, refuseBody, refuseBrokenRules } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Tokens } from '../kernel/random-token.ts';
 import { readCatalogue } from '../intelligence/list-codes.ts';
@@ -80,7 +80,9 @@ const decideReport = async (
   if (read === null) {
     return refuseBody('task-without-debrief', '', 'A report is taken from a debrief that stands.');
   }
-  const broken = refuseBroken(reportRules(body, { items: read.debrief.items, texts: read.texts }));
+  const broken = refuseBrokenRules(
+    reportRules(body, { items: read.debrief.items, texts: read.texts }),
+  );
   if (broken !== null) return broken;
   const force = forceFor(body.force, episode, ports.directory);
   if (force === null) {

@@ -1,13 +1,12 @@
 import * as z from 'zod';
-import { gssCodeSchema } from '../kernel/api-fields.ts';
+import { gssCodeSchema, actionRequestFields } from '../kernel/api-fields.ts';
 import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
 import { viewPeriod } from '../themes/parse-statistics-query.ts';
 import { limitsSchema, notesSchema, weekPeriodSchema } from '../themes/statistics-fields.ts';
-import { requestMembers } from '../kernel/work-fields.ts';
 import { listedReleaseSchema, quarterSchema, type Release, releaseSchema } from './release.ts';
 
 export const releaseBodySchema = z
-  .strictObject({ key: requestMembers.key, authority: gssCodeSchema, quarter: quarterSchema })
+  .strictObject({ key: actionRequestFields.key, authority: gssCodeSchema, quarter: quarterSchema })
   .meta({ id: 'ReleaseBody' });
 export type ReleaseBody = z.infer<typeof releaseBodySchema>;
 

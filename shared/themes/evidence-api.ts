@@ -3,7 +3,6 @@ import { instantSchema } from '../kernel/instant.ts';
 import { INTERVIEWEES } from '../episodes/action.ts';
 import { CONFIDENCES, WEEKDAYS } from '../intelligence/item.ts';
 import { pointSchema } from '../kernel/point.ts';
-import { paging } from '../episodes/query.ts';
 import { childIdSchema, taskIdSchema } from '../kernel/api-fields.ts';
 import {
   codeAskedSchema,
@@ -14,6 +13,7 @@ import {
   THEME_KINDS,
   weekSchema,
 } from './statistics-fields.ts';
+import { pagingFields } from '../kernel/cursor.ts';
 
 const wordAsked = (description: string) => z.string().max(128).optional().meta({ description });
 
@@ -27,7 +27,7 @@ export const listEvidenceQuerySchema = z.strictObject({
   person: wordAsked('Pseudonym of a nickname: everything that was told of that person or group.'),
   handle: wordAsked('Pseudonym of a handle.'),
   place: wordAsked('Key of a place.'),
-  ...paging,
+  ...pagingFields,
 });
 export type ListEvidenceQuery = z.infer<typeof listEvidenceQuerySchema>;
 

@@ -3,13 +3,13 @@ import type { Instant } from '../kernel/instant.ts';
 import { wordsOf, viewLabels } from './labels.ts';
 import type { Page } from '../kernel/page.ts';
 import type { Result } from '../kernel/result.ts';
-import { findPlace, listDigest, nextCursor } from '../kernel/page-cursor.ts';
 import { viewEvidence } from './view-evidence.ts';
 import type { Caller } from '../access/caller.ts';
 import type { PictureQuery } from './theme-keys.ts';
 import type { ThemeReader } from './theme-store.ts';
 import { COUNTS_CANNOT_TELL } from './statistics-fields.ts';
 import { type PictureAsked, pictureAsked, type PicturePorts } from './parse-statistics-query.ts';
+import { readPageStart, identifyList, writeNextCursor } from '../kernel/cursor.ts';
 
 interface Dependencies extends PicturePorts {
   readonly themes: Pick<ThemeReader, 'pageEvidence'>;
@@ -62,8 +62,8 @@ export const listEvidence = async (
   caller: Caller,
   requestedAt: Instant,
 ): Promise<Result<EvidenceListView>> => {
-  const list = listDigest('evidence', filtersOf(query));
-  const place = findPlace(query.cursor, list, requestedAt);
+  const list = identifyList('evidence', filtersOf(query));
+  const place = readPageStart(query.cursor, list, requestedAt);
   if ('refusal' in place) return place;
   const { after, now } = place.value;
   const asked = await pictureAsked(ports, query, caller, now);
@@ -79,7 +79,7 @@ export const listEvidence = async (
     value: {
       period: period.view,
       items: [...page.items],
-      cursor: nextCursor(page.after, list, now),
+      cursor: writeNextCursor(page.after, list, now),
       ...viewWords(asked.value),
     },
   };

@@ -86,7 +86,7 @@ describe('the core table', () => {
 describe('the access table', () => {
   it('is keyed by the digest of a token and forgets expired ones', () => {
     expect(access.Properties['KeySchema']).toEqual([
-      { AttributeName: 'tokenDigest', KeyType: 'HASH' },
+      { AttributeName: 'tokenHash', KeyType: 'HASH' },
     ]);
     expect(access.Properties['TimeToLiveSpecification']).toEqual({
       AttributeName: 'expiresAt',

@@ -77,8 +77,8 @@ const RESOURCES = {
   Failures: queue('failures'),
   Core: table(),
   Access: table({
-    KeySchema: [{ AttributeName: 'tokenDigest', KeyType: 'HASH' }],
-    AttributeDefinitions: [{ AttributeName: 'tokenDigest', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'tokenHash', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: 'tokenHash', AttributeType: 'S' }],
     Tags: [{ Key: 'homeward:name', Value: 'access' }],
   }),
   Intake: recorder('intake'),

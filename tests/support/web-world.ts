@@ -2,21 +2,20 @@ import { BASE_CODES } from './codes.ts';
 import { createWebApp } from '../../functions/web/app.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
 import type { WebDependencies } from '../../functions/web/web-context.ts';
-import { accessItemOf } from '../../shared/access/access-item.ts';
-import { createAuditTrail } from '../../shared/access/audit-trail.ts';
-import { createMemoryAccessTokens } from '../../shared/access/memory-access-tokens.ts';
 import { createMemoryStores } from '../../shared/memory-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import type { Directory } from '../../shared/directory/authority.ts';
 import { addMs, HOUR_MS, type Instant, instantFromMs } from '../../shared/kernel/instant.ts';
-import type { AuditEntry } from '../../shared/access/audit-entry.ts';
 import { receiveMessage } from '../../shared/intake/receive-message.ts';
 import { createTurns } from '../../shared/kernel/run-in-sequence-by-key.ts';
 import { bodyOf, DORSET, DORSET_FORCE, NORFOLK, NORFOLK_FORCE, RECEIVED_AT } from './messages.ts';
 import { expectDescribed } from './openapi-check.ts';
 import { authorityOf } from './people.ts';
 import type { Caller } from '../../shared/access/caller.ts';
+import { createAuditTrail, type AuditEntry } from '../../shared/access/audit.ts';
+import { createAccessItem } from '../../shared/access/access-tokens.ts';
+import { createMemoryAccessTokens } from './memory-access-tokens.ts';
 
 /** Two authorities of two forces; Norfolk has two teams and a locality without one. */
 export const DIRECTORY: Directory = {
@@ -129,7 +128,7 @@ export const createWebWorld = (
     themes,
     authenticator: createMemoryAccessTokens(
       Object.entries(callers).map(([name, caller]) =>
-        accessItemOf(tokenOf(name as CallerName), caller, EXPIRES_AT),
+        createAccessItem(tokenOf(name as CallerName), caller, EXPIRES_AT),
       ),
     ),
     audit: {

@@ -4,8 +4,8 @@ import {
   codeViewSchema,
   listCodesQuerySchema,
 } from '../../../shared/intelligence/code-api.ts';
-import { noQuerySchema } from '../../../shared/episodes/query.ts';
 import { NO_BODY, type Operation } from './operation.ts';
+import { noQuerySchema } from '../../../shared/kernel/api-fields.ts';
 
 /** The words in which is recorded what children tell. */
 export const CODE_OPERATIONS = {

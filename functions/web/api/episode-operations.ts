@@ -3,7 +3,6 @@ import {
   listEpisodesQuerySchema,
   listEscalationsQuerySchema,
   listRejectionsQuerySchema,
-  noQuerySchema,
 } from '../../../shared/episodes/query.ts';
 import {
   rejectionDetailSchema,
@@ -15,6 +14,7 @@ import {
   timescalesQuerySchema,
   timescalesViewSchema,
 } from '../../../shared/casework/timescales.ts';
+import { noQuerySchema } from '../../../shared/kernel/api-fields.ts';
 
 /** What is told of episodes, and of messages that became none. */
 export const EPISODE_OPERATIONS = {

@@ -1,10 +1,10 @@
-import { noQuerySchema } from '../../../shared/episodes/query.ts';
 import { recordedActionViewSchema } from '../../../shared/episodes/task-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
 import {
   intelligenceReportBodySchema,
   intelligenceReportListSchema,
 } from '../../../shared/police-reports/report-api.ts';
+import { noQuerySchema } from '../../../shared/kernel/api-fields.ts';
 
 /** What is told to police of what a child told. */
 export const INTELLIGENCE_OPERATIONS = {

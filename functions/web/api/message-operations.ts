@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { messageStatusBodySchema } from '../../../shared/messaging/message-status.ts';
 import { listOutboxQuerySchema, outboxViewSchema } from '../../../shared/messaging/outbox-api.ts';
-import { noQuerySchema } from '../../../shared/episodes/query.ts';
 import { NO_BODY, type Operation } from './operation.ts';
 import {
   calendarFeedListSchema,
@@ -10,6 +9,7 @@ import {
   createdCalendarViewSchema,
   readCalendarQuerySchema,
 } from '../../../shared/casework/calendar-feeds.ts';
+import { noQuerySchema } from '../../../shared/kernel/api-fields.ts';
 
 /** What reaches people elsewhere: calendars and messages. */
 export const MESSAGE_OPERATIONS = {

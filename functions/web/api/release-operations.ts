@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { noQuerySchema } from '../../../shared/episodes/query.ts';
 import {
   listReleasesQuerySchema,
   releaseBodySchema,
@@ -7,6 +6,7 @@ import {
   releaseViewSchema,
 } from '../../../shared/releases/release-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
+import { noQuerySchema } from '../../../shared/kernel/api-fields.ts';
 
 /** What may leave an authority: tables in which nobody can be picked out. */
 export const RELEASE_OPERATIONS = {

@@ -1,6 +1,19 @@
-import { noQuerySchema } from '../../../shared/episodes/query.ts';
-import { healthSchema, indexSchema, openApiSchema } from '../../../shared/kernel/service-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
+import { noQuerySchema } from '../../../shared/kernel/api-fields.ts';
+import * as z from 'zod';
+
+/** That the function answers. */
+export const healthSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
+
+/** Where to go from the root. */
+export const indexSchema = z
+  .object({ name: z.string(), links: z.record(z.string(), z.string()) })
+  .meta({ id: 'Index' });
+
+/** An OpenAPI document, by the members that every one has. */
+export const openApiSchema = z
+  .looseObject({ openapi: z.string(), info: z.looseObject({ title: z.string() }) })
+  .meta({ id: 'OpenApiDocument' });
 
 /** What the service says of itself. */
 export const SERVICE_OPERATIONS = {

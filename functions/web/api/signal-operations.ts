@@ -1,4 +1,3 @@
-import { noQuerySchema } from '../../../shared/episodes/query.ts';
 import {
   listSignalsQuerySchema,
   signalDetailSchema,
@@ -7,6 +6,7 @@ import {
   signalEventBodySchema,
 } from '../../../shared/signals/signals-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
+import { noQuerySchema } from '../../../shared/kernel/api-fields.ts';
 
 /** What seems to be emerging, and what people did about it. */
 export const SIGNAL_OPERATIONS = {

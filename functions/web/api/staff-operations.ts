@@ -11,8 +11,8 @@ import {
   practitionerListSchema,
   practitionerViewSchema,
 } from '../../../shared/directory/practitioner-api.ts';
-import { noQuerySchema } from '../../../shared/episodes/query.ts';
 import { NO_BODY, type Operation } from './operation.ts';
+import { noQuerySchema } from '../../../shared/kernel/api-fields.ts';
 
 /** Who works for the authorities, and when they are away. */
 export const STAFF_OPERATIONS = {

@@ -4,7 +4,7 @@ import {
   debriefDraftViewSchema,
   debriefViewSchema,
 } from '../../../shared/episodes/debrief-api.ts';
-import { listTasksQuerySchema, noQuerySchema } from '../../../shared/episodes/query.ts';
+import { listTasksQuerySchema } from '../../../shared/episodes/query.ts';
 import { referralBodySchema } from '../../../shared/episodes/referral-api.ts';
 import { taskDetailSchema } from '../../../shared/episodes/task-detail.ts';
 import { recordedActionViewSchema, taskListSchema } from '../../../shared/episodes/task-api.ts';
@@ -16,6 +16,7 @@ import { bookingBodySchema } from '../../../shared/casework/record-booking.ts';
 import { outcomeBodySchema } from '../../../shared/casework/record-outcome.ts';
 import { retractionBodySchema } from '../../../shared/casework/retract-action.ts';
 import { acknowledgementBodySchema } from '../../../shared/escalation/acknowledge-escalation.ts';
+import { noQuerySchema } from '../../../shared/kernel/api-fields.ts';
 
 /** What is recorded under the client's key, once. */
 const RECORDS = {

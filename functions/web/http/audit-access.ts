@@ -1,7 +1,7 @@
-import type { AuditEntry } from '../../../shared/access/audit-entry.ts';
 import type { OperationId } from '../api/operations.ts';
 import type { WebContext, WebDependencies } from '../web-context.ts';
 import type { AuditedAccess } from './shown-records.ts';
+import type { AuditEntry } from '../../../shared/access/audit.ts';
 
 /** Writes down who comes to which records. Until it is written nothing is shown or changed. */
 export const auditAccess = async (

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type BodyError, bodyErrorSchema } from '../../../shared/kernel/problem.ts';
+import { type BrokenRule, brokenRuleSchema } from '../../../shared/kernel/problem.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { NO_BODY } from '../api/operation.ts';
 import { pointerTo } from './pointer.ts';
@@ -56,13 +56,13 @@ const valueAt = (content: unknown, path: readonly PropertyKey[]): unknown =>
   );
 
 /** A schema may name the rule that is broken, and say in its own words what is wrong. */
-const ruleBroken = (issue: z.core.$ZodIssue): Pick<BodyError, 'code' | 'message'> | null => {
+const ruleBroken = (issue: z.core.$ZodIssue): Pick<BrokenRule, 'code' | 'message'> | null => {
   if (issue.code !== 'custom') return null;
-  const code = bodyErrorSchema.shape.code.safeParse(issue.params?.['code']);
+  const code = brokenRuleSchema.shape.code.safeParse(issue.params?.['code']);
   return code.success ? { code: code.data, message: issue.message } : null;
 };
 
-const MISSING = { code: 'missing-member', message: 'This member is needed.' } as const;
+const MISSING = { code: 'missing-field', message: 'This member is needed.' } as const;
 const INVALID = {
   code: 'invalid-value',
   message: 'The value cannot be used; see the OpenAPI document for what can.',
@@ -79,10 +79,10 @@ const meantBy = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
   );
 };
 
-const errorsOf = (issue: z.core.$ZodIssue, content: unknown): readonly BodyError[] => {
+const errorsOf = (issue: z.core.$ZodIssue, content: unknown): readonly BrokenRule[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((name) => ({
-      code: 'unknown-member',
+      code: 'unknown-field',
       path: pointerTo([...issue.path, name]),
       message: 'This member is not known here.',
     }));

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { ParameterError } from '../../../shared/kernel/problem.ts';
+import type { InvalidParameter } from '../../../shared/kernel/problem.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { pointerTo } from './pointer.ts';
 import type { WebContext } from '../web-context.ts';
@@ -13,7 +13,7 @@ const givenParameters = (context: WebContext): Readonly<Record<string, unknown>>
       .map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
   );
 
-const errorsOf = (issue: z.core.$ZodIssue, given: object): readonly ParameterError[] => {
+const errorsOf = (issue: z.core.$ZodIssue, given: object): readonly InvalidParameter[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((name) => ({
       code: 'unknown-parameter',

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { makeEpisodeId, toEpisodeId } from '../../../shared/kernel/hash.ts';
 import { isReportId } from '../../../shared/intelligence/report.ts';
-import type { AuditedRecord, AuditReason } from '../../../shared/access/audit-entry.ts';
 import { type Caller, belongsTo } from '../../../shared/access/caller.ts';
+import type { AuditedRecord, AuditReason } from '../../../shared/access/audit.ts';
 
 /** A record, and by which right the caller comes to it. */
 export interface AuditedAccess {

@@ -7,9 +7,9 @@ import type { StaffMember } from '../../../shared/directory/person.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { accessItemOf } from '../../../shared/access/access-item.ts';
 import { type Instant, HOUR_MS, addMs } from '../../../shared/kernel/instant.ts';
 import { replaceFile } from '../data-folder.ts';
+import { createAccessItem } from '../../../shared/access/access-tokens.ts';
 
 const FILE = z.object({
   practitioner: z.string(),
@@ -112,7 +112,7 @@ export const seedTokens = async (
   const expiresAt = addMs(now, VALID_MS);
   await Promise.all(
     holders.map(({ token, caller }) => {
-      const Item = accessItemOf(token, caller, expiresAt);
+      const Item = createAccessItem(token, caller, expiresAt);
       return documents.send(new PutCommand({ TableName: tableName, Item }));
     }),
   );

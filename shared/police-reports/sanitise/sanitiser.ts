@@ -1,11 +1,11 @@
 import type { Interviewee } from '../../episodes/action.ts';
-import type { BrokenRule } from '../../kernel/broken-rule.ts';
 import type { Identifying } from './identifying.ts';
 import { intervieweeFinder } from './interviewee-finder.ts';
 import { nameFinders } from './name-finders.ts';
 import { identifierFinders, postcodeFinders, birthFinders } from './number-finders.ts';
 import { addressFinders, shortNameFinders } from './place-finders.ts';
 import { type Finder, type ReadText, readText, type TextKind } from './text.ts';
+import type { BrokenRule } from '../../kernel/problem.ts';
 
 /** A text that is to be sent to police, and where it stands. */
 export interface TextToSend {

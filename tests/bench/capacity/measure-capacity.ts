@@ -1,7 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDirectory } from '../../../infra/directory.ts';
-import { createAuditTrail } from '../../../shared/access/audit-trail.ts';
-import { createDynamoAccessTokens } from '../../../shared/access/dynamo-access-tokens.ts';
 import { createDocumentClient, createDynamoStores } from '../../../shared/dynamo-stores.ts';
 import { createThemeStore } from '../../../shared/themes/theme-store.ts';
 import { createDynamoTable } from '../../../shared/database/dynamo-table.ts';
@@ -16,6 +14,8 @@ import { type PageCost, readPages } from './read-pages.ts';
 import { type Receipt, receiveFeed } from './receive-feed.ts';
 import { CREDENTIALS } from '../../../infra/local/emulators/start-emulators.ts';
 import { REGION } from '../../../infra/local/template/endpoints.ts';
+import { createAuditTrail } from '../../../shared/access/audit.ts';
+import { createDynamoAccessTokens } from '../../../shared/access/access-tokens.ts';
 
 /** What one kind of message takes, on average. */
 export interface KindCost {

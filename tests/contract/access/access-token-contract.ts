@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type AccessItem, accessItemOf } from '../../../shared/access/access-item.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { at } from '../../support/facts.ts';
 import type { Authenticator, Caller } from '../../../shared/access/caller.ts';
+import { type AccessItem, createAccessItem } from '../../../shared/access/access-tokens.ts';
 
 const EXPIRES_AT = at('2026-12-01T09:00Z');
 const BEFORE = addMs(EXPIRES_AT, -1);
@@ -16,8 +16,8 @@ export const describeAccessTokens = (
 ): void => {
   const openWithTwo = () =>
     open([
-      accessItemOf('token-of-manager', MANAGER, EXPIRES_AT),
-      accessItemOf('token-of-operator', OPERATOR, EXPIRES_AT),
+      createAccessItem('token-of-manager', MANAGER, EXPIRES_AT),
+      createAccessItem('token-of-operator', OPERATOR, EXPIRES_AT),
     ]);
 
   describe(`access tokens ${name}`, () => {
@@ -29,9 +29,9 @@ export const describeAccessTokens = (
 
     it('let nobody in whose token was never given out, nor by its digest', async () => {
       const tokens = await openWithTwo();
-      const { tokenDigest } = accessItemOf('token-of-manager', MANAGER, EXPIRES_AT);
+      const { tokenHash } = createAccessItem('token-of-manager', MANAGER, EXPIRES_AT);
       expect(await tokens.authenticate('token-of-nobody', BEFORE)).toBeNull();
-      expect(await tokens.authenticate(tokenDigest, BEFORE)).toBeNull();
+      expect(await tokens.authenticate(tokenHash, BEFORE)).toBeNull();
     });
 
     it('let nobody in once they have expired, though the item may still be there', async () => {
@@ -40,7 +40,7 @@ export const describeAccessTokens = (
     });
 
     it('fail, and let nobody in, on an item that is not one', async () => {
-      const item = { ...accessItemOf('token', MANAGER, EXPIRES_AT), subject: '' };
+      const item = { ...createAccessItem('token', MANAGER, EXPIRES_AT), subject: '' };
       const tokens = await open([item]);
       await expect(tokens.authenticate('token', BEFORE)).rejects.toThrow();
     });

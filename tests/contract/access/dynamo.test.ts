@@ -1,13 +1,12 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
-import type { AccessItem } from '../../../shared/access/access-item.ts';
-import { createDynamoAccessTokens } from '../../../shared/access/dynamo-access-tokens.ts';
 import { createDocumentClient } from '../../../shared/dynamo-stores.ts';
 import { ACCESS_TABLE } from '../../../shared/platform/names.ts';
 import { startDynamoLocal, type DynamoLocal } from '../../support/dynamo-local.ts';
 import { describeAccessTokens } from './access-token-contract.ts';
 import type { Authenticator } from '../../../shared/access/caller.ts';
+import { type AccessItem, createDynamoAccessTokens } from '../../../shared/access/access-tokens.ts';
 
 let dynamo: DynamoLocal;
 let tables = 0;

@@ -1,4 +1,4 @@
-import { createMemoryAccessTokens } from '../../../shared/access/memory-access-tokens.ts';
 import { describeAccessTokens } from './access-token-contract.ts';
+import { createMemoryAccessTokens } from '../../support/memory-access-tokens.ts';
 
 describeAccessTokens('in memory', (items) => Promise.resolve(createMemoryAccessTokens(items)));

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createAuditTrail } from '../../../shared/access/audit-trail.ts';
 import type { Table } from '../../../shared/database/table.ts';
-import type { AuditEntry } from '../../../shared/access/audit-entry.ts';
 import { at } from '../../support/facts.ts';
+import { createAuditTrail, type AuditEntry } from '../../../shared/access/audit.ts';
 
 const entryOf = (episode: number, about: Partial<AuditEntry> = {}): AuditEntry => ({
   at: at('2026-11-20T09:00:00Z'),

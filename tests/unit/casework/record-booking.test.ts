@@ -57,9 +57,9 @@ describe('an appointment', () => {
   });
 
   it.each([
-    [without({}), 'missing-member /at'],
+    [without({}), 'missing-field /at'],
     [{ at: '2026-11-14T07:00:00' }, 'time-without-offset /at'],
-    [without({ status: 'missed' }), 'missing-member /bookingId'],
+    [without({ status: 'missed' }), 'missing-field /bookingId'],
     [without({ status: 'cancelled', bookingId: 'act-of-another' }), 'unknown-booking /bookingId'],
   ] as const)('%j is refused: %s', async (about, refusal) => {
     const { send } = await worldWithTask();

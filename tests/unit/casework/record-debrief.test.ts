@@ -134,7 +134,7 @@ describe('a debrief', () => {
     const world = await worldAfter();
     const first = answerIn(await send(world));
     const again = { taskVersion: 4 };
-    expect(refusalIn(await send(world, again, '2'))).toBe('missing-member /corrects');
+    expect(refusalIn(await send(world, again, '2'))).toBe('missing-field /corrects');
     const correction = {
       ...again,
       corrects: first.actionId,

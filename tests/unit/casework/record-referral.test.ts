@@ -108,7 +108,7 @@ describe('a referral', () => {
   });
 
   it.each([
-    [then({}), 'missing-member /to'],
+    [then({}), 'missing-field /to'],
     [{ on: '2026-11-14' }, 'in-the-future /on'],
     [then({ referralId: `act-${'0'.repeat(32)}`, status: 'made' }), 'unknown-referral /referralId'],
   ] as const)('%j is refused: %s', async (about, refusal) => {

@@ -80,7 +80,7 @@ describe('the place of an item', () => {
   });
 
   it('is unknown, or something is said of it', () => {
-    expect(broken({ place: {} })).toEqual(['missing-member /items/0/place']);
+    expect(broken({ place: {} })).toEqual(['missing-field /items/0/place']);
     expect(broken({ place: { description: 'By the canal' } })).toEqual([]);
     expect(broken({ place: { point: { latitude: 52.63, longitude: 1.3 } } })).toEqual([]);
   });
@@ -97,7 +97,7 @@ describe('the place of an item', () => {
 
 describe('contact online', () => {
   it('of which neither platform nor handle is known is left out', () => {
-    expect(broken({ online: {} })).toEqual(['missing-member /items/0/online']);
+    expect(broken({ online: {} })).toEqual(['missing-field /items/0/online']);
     expect(broken({ online: { handle: 'kay99' } })).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { OPERATION_IDS, OPERATIONS } from '../../../functions/web/api/operations.ts';
 import { PERMISSIONS } from '../../../functions/web/http/permissions.ts';
-import { accessItemOf, callerOf } from '../../../shared/access/access-item.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { problemIn } from '../../support/reply-shapes.ts';
 import { createWebWorld, EXPIRES_AT } from '../../support/web-world.ts';
+import { createAccessItem, readCaller } from '../../../shared/access/access-tokens.ts';
 
 const ROLES = ['practitioner', 'manager', 'lead', 'operator', 'auditor'] as const;
 
@@ -114,11 +114,13 @@ describe('What is kept of a token', () => {
   const caller = { subject: 'p-9', role: 'practitioner', authorities: ['E10000020'] } as const;
 
   it('Its digest, never the token', () => {
-    expect(JSON.stringify(accessItemOf('a-secret', caller, EXPIRES_AT))).not.toContain('a-secret');
+    expect(JSON.stringify(createAccessItem('a-secret', caller, EXPIRES_AT))).not.toContain(
+      'a-secret',
+    );
   });
 
   it('An item with a role that does not exist lets nobody in', () => {
-    const item = { ...accessItemOf('a-secret', caller, EXPIRES_AT), role: 'director' };
-    expect(() => callerOf(item, addMs(EXPIRES_AT, -1))).toThrow();
+    const item = { ...createAccessItem('a-secret', caller, EXPIRES_AT), role: 'director' };
+    expect(() => readCaller(item, addMs(EXPIRES_AT, -1))).toThrow();
   });
 });

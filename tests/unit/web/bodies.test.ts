@@ -68,8 +68,8 @@ describe('A body that breaks a rule', () => {
       expect.arrayContaining([
         { code: 'invalid-value', path: '/key' },
         { code: 'invalid-value', path: '/channel' },
-        { code: 'missing-member', path: '/result' },
-        { code: 'unknown-member', path: '/colour' },
+        { code: 'missing-field', path: '/result' },
+        { code: 'unknown-field', path: '/colour' },
       ]),
     );
     expect(JSON.stringify(reply.body)).not.toMatch(/short|pigeon|red/);
@@ -97,7 +97,7 @@ describe('A body that breaks a rule', () => {
   it.each(['__proto__', 'constructor', 'a~b/c'])('%s is a member like any other', async (name) => {
     const send = `{"${name}":1,${JSON.stringify(ATTEMPT).slice(1)}`;
     const pointer = name.replaceAll('~', '~0').replaceAll('/', '~1');
-    expect((await post(send)).errors).toEqual([{ code: 'unknown-member', path: `/${pointer}` }]);
+    expect((await post(send)).errors).toEqual([{ code: 'unknown-field', path: `/${pointer}` }]);
   });
 
   it('Nothing of it is done', async () => {

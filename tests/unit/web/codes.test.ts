@@ -71,7 +71,7 @@ describe('The codes', () => {
     [{ list: 'colours' }, 'invalid-value', '/list'],
     [{ code: 'Runner!' }, 'invalid-value', '/code'],
     [{ label: ' ' }, 'invalid-value', '/label'],
-    [{ label: undefined }, 'missing-member', '/label'],
+    [{ label: undefined }, 'missing-field', '/label'],
     [{ publicPlace: true }, 'invalid-value', '/publicPlace'],
     [{ validUntil: '2026-02-30' }, 'invalid-value', '/validUntil'],
     [{ validFrom: '2026-12-02', validUntil: '2026-12-01' }, 'days-in-wrong-order', '/validUntil'],

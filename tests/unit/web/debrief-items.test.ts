@@ -51,22 +51,22 @@ describe('What was told, thing by thing', () => {
 
   it.each([
     [{ harm: 'boredom' }, 'unknown-code', '/items/0/harm'],
-    [{ provenance: undefined }, 'missing-member', '/items/0/provenance'],
-    [{ forPolice: undefined }, 'missing-member', '/items/0/forPolice'],
+    [{ provenance: undefined }, 'missing-field', '/items/0/provenance'],
+    [{ forPolice: undefined }, 'missing-field', '/items/0/forPolice'],
     [{ confidence: 'certain' }, 'invalid-value', '/items/0/confidence'],
     [{ weekday: 'someday' }, 'invalid-value', '/items/0/weekday'],
     [{ timeOfDay: '24:00' }, 'invalid-value', '/items/0/timeOfDay'],
     [{ timeOfDay: '9:30' }, 'invalid-value', '/items/0/timeOfDay'],
     [{ place: 'nowhere' }, 'invalid-value', '/items/0/place'],
-    [{ place: {} }, 'missing-member', '/items/0/place'],
-    [{ place: { street: 'Long Lane' } }, 'unknown-member', '/items/0/place/street'],
+    [{ place: {} }, 'missing-field', '/items/0/place'],
+    [{ place: { street: 'Long Lane' } }, 'unknown-field', '/items/0/place/street'],
     [{ place: { postcode: 'NR1' } }, 'invalid-value', '/items/0/place/postcode'],
     [{ place: { point: { latitude: 1.3 } } }, 'invalid-value', '/items/0/place/point/latitude'],
     [{ place: { name: 'Long Lane' } }, 'no-public-place', '/items/0/place/name'],
     [{ people: [{ role: 'boss' }] }, 'unknown-code', '/items/0/people/0/role'],
-    [{ people: [{ role: 'peer', name: 'Sam' }] }, 'unknown-member', '/items/0/people/0/name'],
-    [{ online: {} }, 'missing-member', '/items/0/online'],
-    [{ grade: '2B' }, 'unknown-member', '/items/0/grade'],
+    [{ people: [{ role: 'peer', name: 'Sam' }] }, 'unknown-field', '/items/0/people/0/name'],
+    [{ online: {} }, 'missing-field', '/items/0/online'],
+    [{ grade: '2B' }, 'unknown-field', '/items/0/grade'],
   ])('%j is refused: %s', async (item, code, path) => {
     const world = await createWorldWithInterview();
     const reply = await tell(world, item);

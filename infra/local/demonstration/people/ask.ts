@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type BodyError, problemSchema } from '../../../../shared/kernel/problem.ts';
+import { type BrokenRule, problemSchema } from '../../../../shared/kernel/problem.ts';
 
 /** How somebody is answered by the HTTP API. */
 export interface Answered {
@@ -24,7 +24,7 @@ export type Told<View> =
   | { readonly outcome: 'done'; readonly view: View }
   | { readonly outcome: 'refused'; readonly because: RefusalReason };
 
-type RuleCode = BodyError['code'];
+type RuleCode = BrokenRule['code'];
 
 /** What happens to people too: somebody else was quicker, or the world has changed since they looked. */
 const TO_BE_EXPECTED: ReadonlySet<string> = new Set<RuleCode>([

@@ -1,0 +1,68 @@
+import { MOST_WRITES, type Table, type TableWrite } from '../database/table.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Role } from './roles.ts';
+
+export interface AuditedRecord {
+  readonly kind:
+    | 'episode'
+    | 'rejection'
+    | 'staff'
+    | 'calendar-feeds'
+    | 'codes'
+    | 'releases'
+    | 'evidence'
+    | 'signal';
+  /** Of codes and releases, the authority's code. */
+  readonly id: string;
+  readonly taskId: string | null;
+  readonly childId: string | null;
+}
+
+/** What gave the caller access to the record. */
+export type AuditReason =
+  'responsible-authority' | 'host-authority' | 'all-authorities' | 'own-authority' | 'oneself';
+
+export interface AuditEntry {
+  readonly at: Instant;
+  /** Subject of the caller. */
+  readonly who: string;
+  readonly role: Role;
+  readonly operation: string;
+  readonly method: string;
+  readonly what: AuditedRecord;
+  readonly why: AuditReason;
+  /** Whether an attempted change was made, the record itself shows. */
+  readonly outcome: 'read' | 'change-attempted';
+  readonly requestId: string;
+}
+
+/** Entries are kept for ever and never changed. */
+export interface AuditTrail {
+  /** Resolves once all entries are stored; rejects when one is not. */
+  append(entries: readonly AuditEntry[]): Promise<void>;
+}
+
+const writeEntry = ({ what, ...entry }: AuditEntry, positionInRequest: number): TableWrite => ({
+  put: {
+    pk: `${what.kind}#${what.id}`,
+    sk: `${entry.at}#${entry.requestId}#${String(positionInRequest).padStart(4, '0')}`,
+    ...entry,
+    ...(what.taskId === null ? {} : { taskId: what.taskId }),
+    ...(what.childId === null ? {} : { childId: what.childId }),
+  },
+  onlyIf: 'absent',
+});
+
+/**
+ * Entries are written in transactions: only there can the SDK repeat a write that is conditional on
+ * absence without failing on its own first attempt.
+ */
+export const createAuditTrail = (table: Table): AuditTrail => ({
+  append: async (entries) => {
+    const writes = entries.map(writeEntry);
+    for (let start = 0; start < writes.length; start += MOST_WRITES) {
+      const { outcome } = await table.transact(writes.slice(start, start + MOST_WRITES));
+      if (outcome !== 'written') throw new Error(`The audit entries were not stored: ${outcome}.`);
+    }
+  },
+});
