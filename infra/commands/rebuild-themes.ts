@@ -41,9 +41,9 @@ const portsOf = ({ tables }: RebuildCommand) => {
   };
 };
 
-const report = ({ episodes, failed, strays, cells }: RebuildReport): void => {
+const report = ({ episodes, failed, orphaned, cells }: RebuildReport): void => {
   say(`Rebuilt: ${episodes} episodes, ${cells} cells.`);
-  if (strays > 0) say(`Of ${strays} episodes, evidence stood that nothing led to: it is gone.`);
+  if (orphaned > 0) say(`Of ${orphaned} episodes, evidence stood that nothing led to: it is gone.`);
   if (failed > 0) say(`${failed} times it failed: put right what the lines say, and run it again.`);
 };
 

@@ -2,7 +2,7 @@ import type { DebriefBody } from '../episodes/debrief-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Debrief } from '../episodes/debrief.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { itemRules } from '../intelligence/item-rules.ts';
+import { checkItems } from '../intelligence/item-rules.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import { type Result, refuseBody, refuseBrokenRules, brokenIf } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
@@ -58,7 +58,7 @@ const findBroken = async (
   const codes = await readCatalogue(ports, stored.episode.responsibleAuthority);
   return [
     ...checkDebrief({ ...interview, texts: Object.keys(texts) }, task),
-    ...itemRules(items, codes, londonDateOf(interview.heldAt)),
+    ...checkItems(items, codes, londonDateOf(interview.heldAt)),
   ];
 };
 

@@ -1,7 +1,7 @@
-import type { IntelligenceItem, IntelligencePlace, SpokenOf } from '../intelligence/item.ts';
-import type { ItemTold, SpokenOfTold } from '../intelligence/item-told.ts';
+import type { IntelligenceItem, IntelligencePlace, MentionedPerson } from '../intelligence/item.ts';
+import type { ItemInput, MentionedPersonInput } from '../intelligence/item-told.ts';
 import { readPostcode } from '../intelligence/item-rules.ts';
-import { placeKeyOf, type Pseudonyms } from '../intelligence/pseudonyms.ts';
+import { createPlaceKey, type Pseudonyms } from '../intelligence/pseudonyms.ts';
 
 /** Items as they are kept: codes and pseudonyms here, what was said in words there, by the names of the texts. */
 export interface SplitItems {
@@ -10,25 +10,25 @@ export interface SplitItems {
 }
 
 type PseudonymOf = (
-  kind: Parameters<Pseudonyms['pseudonymOf']>[1],
+  kind: Parameters<Pseudonyms['createPseudonym']>[1],
   word: string | undefined,
 ) => Promise<string | null>;
 
 const splitPlace = async (
-  place: ItemTold['place'],
+  place: ItemInput['place'],
   pseudonymOf: PseudonymOf,
 ): Promise<IntelligencePlace | null> => {
   if (place === 'unknown') return null;
   const postcode = place.postcode === undefined ? null : readPostcode(place.postcode);
   const known = { name: place.name ?? null, postcode, point: place.point ?? null };
-  const key = placeKeyOf(known) ?? (await pseudonymOf('place', place.description));
+  const key = createPlaceKey(known) ?? (await pseudonymOf('place', place.description));
   return key === null ? null : { ...known, key };
 };
 
 const splitPeople = (
-  people: readonly SpokenOfTold[],
+  people: readonly MentionedPersonInput[],
   pseudonymOf: PseudonymOf,
-): Promise<SpokenOf[]> =>
+): Promise<MentionedPerson[]> =>
   Promise.all(
     people.map(async ({ kind, role, nickname }) => ({
       kind,
@@ -38,7 +38,7 @@ const splitPeople = (
   );
 
 const splitItem = async (
-  item: ItemTold,
+  item: ItemInput,
   number: number,
   pseudonymOf: PseudonymOf,
 ): Promise<IntelligenceItem> => ({
@@ -65,7 +65,7 @@ const splitItem = async (
 });
 
 const textsOf = (
-  item: ItemTold,
+  item: ItemInput,
   number: number,
 ): readonly (readonly [string, string | undefined])[] => [
   [`items/${number}/told`, item.told],
@@ -84,10 +84,10 @@ const textsOf = (
 export const splitItems = async (
   pseudonyms: Pseudonyms,
   authority: string,
-  told: readonly ItemTold[],
+  told: readonly ItemInput[],
 ): Promise<SplitItems> => {
   const pseudonymOf: PseudonymOf = async (kind, word) =>
-    word === undefined ? null : pseudonyms.pseudonymOf(authority, kind, word);
+    word === undefined ? null : pseudonyms.createPseudonym(authority, kind, word);
   return {
     items: await Promise.all(told.map((item, at) => splitItem(item, at + 1, pseudonymOf))),
     texts: Object.fromEntries(told.flatMap((item, at) => textsOf(item, at + 1))),

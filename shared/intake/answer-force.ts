@@ -7,7 +7,7 @@ import type {
   ReplyOutbox,
   ReplySender,
 } from '../episodes/replies.ts';
-import { intelligenceEvent } from '../police-reports/report-event.ts';
+import { createIntelligenceEvent } from '../police-reports/report-event.ts';
 
 export interface AnswerPorts {
   readonly sender: ReplySender;
@@ -52,7 +52,9 @@ const answerEventOf = (pending: PendingResponse): object => {
 
 /** The CloudEvent for a force, a reply or a report: the same content however often it is made. */
 export const replyEventOf = (pending: PendingReply): object =>
-  pending.messageId === null ? intelligenceEvent(pending.reply.report) : answerEventOf(pending);
+  pending.messageId === null
+    ? createIntelligenceEvent(pending.reply.report)
+    : answerEventOf(pending);
 
 /** Sends what is owed, then marks it sent: interrupted between the two, it is sent again with the same id. */
 export const answerForce = async (

@@ -24,7 +24,7 @@ const isLater = (one: IntelligenceGrade, other: IntelligenceGrade): boolean =>
  * The grade that stands: of the set, the one with the latest `time`, of equal ones that with the greatest `id`; null
  * while there is none. The order and the number of their arrival do not matter.
  */
-export const standingGrade = (grades: readonly IntelligenceGrade[]): IntelligenceGrade | null =>
+export const findCurrentGrade = (grades: readonly IntelligenceGrade[]): IntelligenceGrade | null =>
   grades.reduce<IntelligenceGrade | null>(
     (standing, grade) => (standing === null || isLater(grade, standing) ? grade : standing),
     null,

@@ -1,4 +1,4 @@
-import type { ItemTold } from './item-told.ts';
+import type { ItemInput } from './item-told.ts';
 import { type Code, type CodeListName, findCode, isValidOn } from '../directory/code-list.ts';
 import { toNormalised } from 'postcode';
 import type { BrokenRule } from '../kernel/problem.ts';
@@ -8,13 +8,13 @@ import { brokenIf } from '../kernel/result.ts';
  * What is wrong with the items of a debrief, each with its JSON pointer. `codes`: everybody's and the authority's own;
  * `day`: the London day, `YYYY-MM-DD`, on which it was told.
  */
-export const itemRules = (
-  items: readonly ItemTold[],
+export const checkItems = (
+  items: readonly ItemInput[],
   codes: readonly Code[],
   day: string,
 ): readonly BrokenRule[] =>
   items.flatMap((item, at) =>
-    [...codeRules(item, codes, day), ...placeRules(item, codes), ...onlineRules(item)].map(
+    [...checkCodes(item, codes, day), ...checkPlace(item, codes), ...checkOnline(item)].map(
       (broken) => ({ ...broken, path: `/items/${at}${broken.path}` }),
     ),
   );
@@ -22,7 +22,7 @@ export const itemRules = (
 /** A code that was told: of which list, and at which member of the item. */
 type CodeTold = readonly [list: CodeListName, code: string | undefined, member: string];
 
-const codesIn = (item: ItemTold): readonly CodeTold[] => [
+const codesIn = (item: ItemInput): readonly CodeTold[] => [
   ['harm', item.harm, 'harm'],
   ['context', item.context, 'context'],
   ['item-class', item.itemClass, 'itemClass'],
@@ -52,8 +52,8 @@ const codeRule = (
 };
 
 /** Every code of an item is in its list, and was in use on the London day on which it was told. */
-export const codeRules = (
-  item: ItemTold,
+export const checkCodes = (
+  item: ItemInput,
   codes: readonly Code[],
   day: string,
 ): readonly BrokenRule[] => codesIn(item).flatMap((told) => codeRule(codes, day, told));
@@ -69,8 +69,8 @@ const isNoPublicPlace = (placeType: string | undefined, codes: readonly Code[]):
  * What is wrong with the place of an item. A name stands outside free text and may be seen by many, so only a public
  * place has one: a private address or a children's home is described in words (UK GDPR art. 25).
  */
-export const placeRules = (
-  { place, placeType }: ItemTold,
+export const checkPlace = (
+  { place, placeType }: ItemInput,
   codes: readonly Code[],
 ): readonly BrokenRule[] => {
   if (place === 'unknown') return [];
@@ -98,7 +98,7 @@ export const placeRules = (
 };
 
 /** Contact online of which neither platform nor handle is known is left out. */
-export const onlineRules = ({ online }: ItemTold): readonly BrokenRule[] =>
+export const checkOnline = ({ online }: ItemInput): readonly BrokenRule[] =>
   brokenIf(
     online !== undefined && online.platform === undefined && online.handle === undefined,
     'missing-field',

@@ -1,8 +1,8 @@
-import type { Confidence, SpokenOf, Weekday } from './item.ts';
+import type { Confidence, MentionedPerson, Weekday } from './item.ts';
 import type { Point } from '../kernel/point.ts';
 
 /** A place as somebody tells it. */
-export interface PlaceTold {
+export interface PlaceInput {
   readonly name?: string | undefined;
   readonly description?: string | undefined;
   readonly postcode?: string | undefined;
@@ -10,31 +10,31 @@ export interface PlaceTold {
 }
 
 /** Somebody who was spoken of, as somebody tells it. */
-export interface SpokenOfTold {
-  readonly kind: SpokenOf['kind'];
+export interface MentionedPersonInput {
+  readonly kind: MentionedPerson['kind'];
   readonly role: string;
   readonly nickname?: string | undefined;
   readonly description?: string | undefined;
 }
 
 /** Contact or harm online, as somebody tells it. */
-export interface OnlineTold {
+export interface OnlineInput {
   readonly platform?: string | undefined;
   readonly handle?: string | undefined;
 }
 
 /** One thing as it comes in: codes that nobody has looked up yet, and words that belong with the free text. */
-export interface ItemTold {
+export interface ItemInput {
   readonly harm: string;
   readonly context: string;
   readonly itemClass: string;
   readonly provenance: string;
   readonly confidence: Confidence;
   readonly placeType?: string | undefined;
-  readonly place: 'unknown' | PlaceTold;
-  readonly people: readonly SpokenOfTold[];
+  readonly place: 'unknown' | PlaceInput;
+  readonly people: readonly MentionedPersonInput[];
   readonly transport?: string | undefined;
-  readonly online?: OnlineTold | undefined;
+  readonly online?: OnlineInput | undefined;
   readonly weekday?: Weekday | undefined;
   readonly timeOfDay?: string | undefined;
   readonly forPolice: boolean;

@@ -26,7 +26,7 @@ export interface IntelligencePlace {
 }
 
 /** Somebody who was spoken of. Nickname and description are free text; the pseudonym stands for the nickname. */
-export interface SpokenOf {
+export interface MentionedPerson {
   readonly kind: 'person' | 'group';
   /** Code of the list `role`. */
   readonly role: string;
@@ -59,7 +59,7 @@ export interface IntelligenceItem {
   readonly confidence: Confidence;
   /** Null: unknown. */
   readonly place: IntelligencePlace | null;
-  readonly people: readonly SpokenOf[];
+  readonly people: readonly MentionedPerson[];
   readonly transport: string | null;
   readonly online: OnlineContact | null;
   readonly weekday: Weekday | null;

@@ -20,11 +20,11 @@ export const listCodes = async (
   const scope = authoritiesAskedFor(caller, authority, directory);
   if ('refusal' in scope) return scope;
   const own = await Promise.all(scope.value.map((one) => codes.listCodes(one)));
-  return { value: { items: [...catalogueOf(directory.codes, own.flat())] } };
+  return { value: { items: [...mergeCatalogue(directory.codes, own.flat())] } };
 };
 
 /** The codes that an authority uses, ended ones among them: everybody's, and its own where nobody else has that code. */
-export const catalogueOf = (base: readonly Code[], own: readonly Code[]): readonly Code[] => [
+export const mergeCatalogue = (base: readonly Code[], own: readonly Code[]): readonly Code[] => [
   ...base,
   ...own.filter(
     ({ list, code }) => !base.some((other) => other.list === list && other.code === code),
@@ -32,13 +32,13 @@ export const catalogueOf = (base: readonly Code[], own: readonly Code[]): readon
 ];
 
 /** Where codes are kept: everybody's in the directory, an authority's own in its store. */
-export interface CataloguePorts {
+export interface CatalogueStores {
   readonly codes: Pick<CodeStore, 'listCodes'>;
   readonly directory: Pick<Directory, 'codes'>;
 }
 
 /** Every code that an authority uses or used: everybody's, then its own. */
 export const readCatalogue = async (
-  { codes, directory }: CataloguePorts,
+  { codes, directory }: CatalogueStores,
   authority: string,
-): Promise<readonly Code[]> => catalogueOf(directory.codes, await codes.listCodes(authority));
+): Promise<readonly Code[]> => mergeCatalogue(directory.codes, await codes.listCodes(authority));

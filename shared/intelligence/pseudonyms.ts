@@ -17,7 +17,7 @@ const ROUNDS = 8;
 
 const storedKey = z.object({ key: z.string().min(1) });
 
-type Kind = Parameters<Pseudonyms['pseudonymOf']>[1];
+type Kind = Parameters<Pseudonyms['createPseudonym']>[1];
 
 const readKey = async (table: Table, authority: string): Promise<string | null> => {
   const item = await table.get(pseudonymKeyKey(authority));
@@ -49,7 +49,7 @@ const inLetters = (bytes: Buffer): string => {
 
 /** `P-7Q2K-…`: four groups of four letters. */
 const pseudonymWith = (key: string, kind: Kind, word: string): string => {
-  const normal = kind === 'handle' ? normalHandle(word) : normalWord(word);
+  const normal = kind === 'handle' ? normaliseHandle(word) : normaliseWord(word);
   const hmac = createHmac('sha256', key).update(JSON.stringify([kind, normal]));
   return `P-${inLetters(hmac.digest()).replaceAll(/.{4}(?=.)/g, '$&-')}`;
 };
@@ -61,7 +61,7 @@ const pseudonymWith = (key: string, kind: Kind, word: string): string => {
 export const createPseudonyms = (table: Table, makeToken: Tokens): Pseudonyms => {
   const keys = new Map<string, string>();
   return {
-    pseudonymOf: async (authority, kind, word) => {
+    createPseudonym: async (authority, kind, word) => {
       const key = keys.get(authority) ?? (await readOrMakeKey(table, makeToken, authority));
       keys.set(authority, key);
       return pseudonymWith(key, kind, word);
@@ -82,11 +82,12 @@ const DOES_NOT_MATTER = /[\p{M}\p{Cf}\s]/gu;
  * A word as it is compared: upper and lower case, accents and spaces do not matter. A word of which nothing else would
  * be left stays as it is.
  */
-export const normalWord = (word: string): string =>
+export const normaliseWord = (word: string): string =>
   word.normalize('NFKD').toLowerCase().replaceAll(DOES_NOT_MATTER, '') || word;
 
 /** A handle as it is compared: whether it was written with its `@` does not matter either. */
-export const normalHandle = (handle: string): string => normalWord(handle).replace(/^@(?=.)/, '');
+export const normaliseHandle = (handle: string): string =>
+  normaliseWord(handle).replace(/^@(?=.)/, '');
 
 /** In thousandths of a degree: in England about 110 metres to the north and 65 to the east. */
 const about = ({ latitude, longitude }: Point): string =>
@@ -96,14 +97,14 @@ const about = ({ latitude, longitude }: Point): string =>
  * By which the same place is known again: where it is (the postcode, else the point to about 100 metres) and what
  * everybody calls it. Null for a place that is only described: then the words themselves are all there is.
  */
-export const placeKeyOf = ({
+export const createPlaceKey = ({
   name,
   postcode,
   point,
 }: Omit<IntelligencePlace, 'key'>): string | null => {
   const where = postcode ?? (point === null ? null : about(point));
   if (where === null && name === null) return null;
-  return `pl-${hash('place', where ?? '', name === null ? '' : normalWord(name))}`;
+  return `pl-${hash('place', where ?? '', name === null ? '' : normaliseWord(name))}`;
 };
 
 /** Turns what people are called into pseudonyms: the same word in the same authority gives the same one. */
@@ -112,7 +113,7 @@ export interface Pseudonyms {
    * Of a nickname, a handle, a place's description; upper and lower case, accents and spaces do not matter, nor does a
    * handle's `@`. A nickname and a handle that are written alike have two.
    */
-  pseudonymOf(
+  createPseudonym(
     authority: string,
     kind: 'nickname' | 'handle' | 'place',
     word: string,

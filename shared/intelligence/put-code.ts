@@ -32,7 +32,7 @@ export const putCode = async (
   const isKnown = directory.authorities.some(({ code }) => code === authority);
   if (!isKnown || !belongsTo(caller, authority)) return NOT_YOUR_AUTHORITY;
   const own = await codes.listCodes(authority);
-  const refused = refuseBrokenRules(ownCodeRules(body, directory.codes, own));
+  const refused = refuseBrokenRules(checkOwnCode(body, directory.codes, own));
   if (refused !== null) return refused;
   await codes.putCode(body);
   return { value: body };
@@ -42,7 +42,7 @@ export const putCode = async (
  * What is wrong with a code that an authority wants to add for itself, reword or end. `base`: everybody's; `own`: those
  * that the authority has.
  */
-export const ownCodeRules = (
+export const checkOwnCode = (
   code: Code,
   base: readonly Code[],
   own: readonly Code[],

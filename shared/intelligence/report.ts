@@ -1,6 +1,6 @@
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Confidence, SpokenOf, Weekday } from './item.ts';
+import type { Confidence, MentionedPerson, Weekday } from './item.ts';
 import type { Point } from '../kernel/point.ts';
 import type { Handling } from './grade.ts';
 
@@ -13,7 +13,7 @@ export interface ReportedPlace {
 
 /** Somebody who was spoken of, in the words of the practitioner. Pseudonyms are ours and are not sent. */
 export interface ReportedPerson {
-  readonly kind: SpokenOf['kind'];
+  readonly kind: MentionedPerson['kind'];
   readonly role: string;
   readonly nickname: string | null;
   readonly description: string | null;
@@ -60,7 +60,7 @@ export interface IntelligenceReport {
  * The id of a report, from a token that nobody can guess. It follows from nothing else: a force knows its references,
  * and could else find out whose debrief a report was taken from.
  */
-export const reportIdFrom = (token: string): string => `rep-${hash('report', token)}`;
+export const createReportId = (token: string): string => `rep-${hash('report', token)}`;
 
 /** Whether a text has the form of a report's id. */
 export const isReportId = (text: string): boolean => /^rep-[0-9a-f]{32}$/.test(text);

@@ -24,7 +24,7 @@ export interface ChosenItem {
 export type DebriefTexts = Readonly<Record<string, string>>;
 
 /** Of what is told of an item in words, these may go to police. */
-export const sendableTexts = ({ number, people }: IntelligenceItem): readonly string[] => [
+export const listSendableTexts = ({ number, people }: IntelligenceItem): readonly string[] => [
   `items/${number}/handle`,
   ...people.flatMap((_, at) =>
     ['nickname', 'description'].map((what) => `items/${number}/people/${at + 1}/${what}`),
@@ -32,8 +32,8 @@ export const sendableTexts = ({ number, people }: IntelligenceItem): readonly st
 ];
 
 /** What decides which places may be told. */
-export interface PlaceKnowledge {
-  readonly sanitiser: Pick<Sanitiser, 'isOfTheChild' | 'namesTheChild'>;
+export interface PlaceChecks {
+  readonly sanitiser: Pick<Sanitiser, 'isPlaceOfChild' | 'namesChild'>;
   readonly codes: readonly Code[];
 }
 
@@ -45,17 +45,17 @@ const mayShowPoint = ({ placeType }: IntelligenceItem, codes: readonly Code[]): 
 
 const withoutNaming = (
   { name, postcode, point }: IntelligencePlace,
-  { sanitiser }: PlaceKnowledge,
+  { sanitiser }: PlaceChecks,
 ): ReportedPlace => ({
-  name: name !== null && sanitiser.namesTheChild(name) ? null : name,
+  name: name !== null && sanitiser.namesChild(name) ? null : name,
   postcode,
   point,
 });
 
 /** Where the child lives, is cared for or goes to school is withheld whole. */
-const placeOf = (item: IntelligenceItem, knowledge: PlaceKnowledge): ReportedPlace | null => {
+const placeOf = (item: IntelligenceItem, knowledge: PlaceChecks): ReportedPlace | null => {
   const { place } = item;
-  if (place === null || knowledge.sanitiser.isOfTheChild(place)) return null;
+  if (place === null || knowledge.sanitiser.isPlaceOfChild(place)) return null;
   const told = withoutNaming(place, knowledge);
   const onlyPoint = told.name === null && told.postcode === null;
   if (!onlyPoint) return told;
@@ -78,7 +78,7 @@ export const composeItem = (
   { item, text }: ChosenItem,
   number: number,
   texts: DebriefTexts,
-  knowledge: PlaceKnowledge,
+  knowledge: PlaceChecks,
 ): ReportedItem => ({
   number,
   harm: item.harm,
@@ -100,12 +100,12 @@ export const composeItem = (
 });
 
 /** All words that an item sends, each with where it was chosen or written. */
-export const textsToSend = (
+export const listTextsToSend = (
   { item, path, text }: ChosenItem,
   texts: DebriefTexts,
 ): readonly TextToSend[] => [
   ...(text === null ? [] : [{ ...text, kind: 'prose' as const }]),
-  ...sendableTexts(item).flatMap((name): TextToSend[] => {
+  ...listSendableTexts(item).flatMap((name): TextToSend[] => {
     const told = texts[name];
     if (told === undefined) return [];
     const kind = name.endsWith('handle') ? 'handle' : name.endsWith('nickname') ? 'name' : 'prose';
@@ -114,13 +114,13 @@ export const textsToSend = (
 ];
 
 /** The debrief that stands, with its words. */
-export interface DebriefRead {
+export interface DebriefWithTexts {
   readonly debrief: Debrief;
   readonly texts: DebriefTexts;
 }
 
 /** What is told of a report by whoever sends it. */
-export type ReportWords = Pick<IntelligenceReport, 'items' | 'text' | 'handling'>;
+export type ReportContent = Pick<IntelligenceReport, 'items' | 'text' | 'handling'>;
 
 const choose = ({ items, itemTexts }: IntelligenceReportBody, debrief: Debrief): ChosenItem[] =>
   items.flatMap((number, at) => {
@@ -139,12 +139,12 @@ const proseOf = (path: string, text: string | undefined): readonly TextToSend[] 
   text === undefined ? [] : [{ path, text, kind: 'prose' }];
 
 /** The report in the words that are to be sent, or refused for what must not be in them. */
-export const composeSanitised = (
+export const composeReport = (
   body: IntelligenceReportBody,
-  { debrief, texts }: DebriefRead,
+  { debrief, texts }: DebriefWithTexts,
   sanitiser: Sanitiser,
   codes: readonly Code[],
-): Result<ReportWords> => {
+): Result<ReportContent> => {
   const sent = Object.fromEntries(
     Object.entries(texts).filter(([name]) => !body.leaveOut.includes(name)),
   );
@@ -153,7 +153,7 @@ export const composeSanitised = (
     sanitiser.check([
       ...proseOf('/text', body.text),
       ...proseOf('/conditions', body.conditions),
-      ...chosen.flatMap((one) => textsToSend(one, sent)),
+      ...chosen.flatMap((one) => listTextsToSend(one, sent)),
     ]),
   );
   if (refused !== null) return refused;

@@ -1,6 +1,6 @@
 import type { Action } from '../episodes/action.ts';
 import { readDebriefState } from '../episodes/debrief-state.ts';
-import { standingGrade } from '../intelligence/grade.ts';
+import { findCurrentGrade } from '../intelligence/grade.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
 import type { ReportStore, SentReport } from '../episodes/reports.ts';
 import { readTaskRecord } from '../casework/task-record.ts';
@@ -18,7 +18,7 @@ export interface ReportReaders {
 type ReportAction = Extract<Action, { kind: 'intelligence-report' }>;
 
 const viewGrade = ({ grades }: SentReport): IntelligenceReportView['grade'] => {
-  const standing = standingGrade(grades);
+  const standing = findCurrentGrade(grades);
   if (standing === null) return null;
   const { source, information, handling, conditions, gradedAt, time } = standing;
   return { source, information, handling, conditions, gradedAt, time };

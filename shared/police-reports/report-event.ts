@@ -11,7 +11,7 @@ export type IntelligenceEvent = z.output<typeof intelligenceEventSchema>;
  * A report as a force gets it, the same however often it is made. Its subject is the report: the missing person
  * reference would name the child.
  */
-export const intelligenceEvent = (report: IntelligenceReport): IntelligenceEvent => ({
+export const createIntelligenceEvent = (report: IntelligenceReport): IntelligenceEvent => ({
   specversion: '1.0',
   id: hash('intelligence', report.reportId),
   source: REPLY_SOURCE,

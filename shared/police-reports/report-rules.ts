@@ -1,11 +1,11 @@
-import { type DebriefTexts, sendableTexts } from './compose-report.ts';
+import { type DebriefTexts, listSendableTexts } from './compose-report.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
 import type { HandlingCode } from '../intelligence/grade.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
 import { brokenIf } from '../kernel/result.ts';
 
 /** What somebody wants to tell police, before it is composed. */
-export interface ReportTold {
+export interface ReportInput {
   /** Numbers of items of the debrief. */
   readonly items: readonly number[];
   readonly text?: string | undefined;
@@ -25,7 +25,7 @@ interface DebriefSource {
 const isRepeated = (numbers: readonly number[], at: number): boolean =>
   numbers.slice(0, at).includes(numbers[at] ?? NaN);
 
-const itemRules = ({ items }: ReportTold, debrief: DebriefSource): readonly BrokenRule[] =>
+const itemRules = ({ items }: ReportInput, debrief: DebriefSource): readonly BrokenRule[] =>
   items.flatMap((number, at) => {
     const path = `/items/${at}`;
     const item = debrief.items.find((one) => one.number === number);
@@ -46,7 +46,7 @@ const itemRules = ({ items }: ReportTold, debrief: DebriefSource): readonly Brok
     ];
   });
 
-const textRules = ({ items, text, itemTexts }: ReportTold): readonly BrokenRule[] => {
+const textRules = ({ items, text, itemTexts }: ReportInput): readonly BrokenRule[] => {
   const own = itemTexts.map(({ item }) => item);
   return [
     ...own.flatMap((number, at) => [
@@ -74,11 +74,11 @@ const textRules = ({ items, text, itemTexts }: ReportTold): readonly BrokenRule[
 
 /** What was meant to stay here and is misspelt must not go out. */
 const leaveOutRules = (
-  { items, leaveOut }: ReportTold,
+  { items, leaveOut }: ReportInput,
   debrief: DebriefSource,
 ): readonly BrokenRule[] => {
   const chosen = debrief.items.filter(({ number }) => items.includes(number));
-  const known = chosen.flatMap(sendableTexts).filter((name) => name in debrief.texts);
+  const known = chosen.flatMap(listSendableTexts).filter((name) => name in debrief.texts);
   return leaveOut.flatMap((name, at) =>
     brokenIf(
       !known.includes(name),
@@ -90,7 +90,7 @@ const leaveOutRules = (
 };
 
 /** What is wrong with a report to police, but for what stands in its words. */
-export const reportRules = (told: ReportTold, debrief: DebriefSource): readonly BrokenRule[] => [
+export const checkReport = (told: ReportInput, debrief: DebriefSource): readonly BrokenRule[] => [
   ...itemRules(told, debrief),
   ...textRules(told),
   ...leaveOutRules(told, debrief),

@@ -3,8 +3,8 @@ import { listCurrentActions } from '../episodes/standing-actions.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Episode } from '../episodes/episode.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { type IntelligenceReport, reportIdFrom } from '../intelligence/report.ts';
-import { reportRules } from './report-rules.ts';
+import { type IntelligenceReport, createReportId } from '../intelligence/report.ts';
+import { checkReport } from './report-rules.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import type { Decided } from '../casework/record-action.ts';
 import { recordWork, type WorkInput } from '../casework/record-work.ts';
@@ -14,20 +14,20 @@ import { type Result, refuseBody, refuseBrokenRules } from '../kernel/result.ts'
 import type { Caller } from '../access/caller.ts';
 import type { Tokens } from '../kernel/random-token.ts';
 import { readCatalogue } from '../intelligence/list-codes.ts';
-import { composeSanitised, type DebriefRead } from './compose-report.ts';
-import { readIdentifying } from './sanitise/identifying.ts';
+import { composeReport, type DebriefWithTexts } from './compose-report.ts';
+import { readIdentifyingDetails } from './sanitise/identifying.ts';
 import { createSanitiser, type Sanitiser } from './sanitise/sanitiser.ts';
 import type { IntelligenceReportBody } from './report-api.ts';
 
 /** What it takes to tell police. */
-export interface ReportPorts extends CaseworkDependencies {
+export interface ReportDependencies extends CaseworkDependencies {
   readonly makeToken: Tokens;
 }
 
 const readStanding = async (
   { episodes }: CaseworkDependencies,
   { stored, actions }: TaskRecord,
-): Promise<DebriefRead | null> => {
+): Promise<DebriefWithTexts | null> => {
   const { episodeId } = stored.episode;
   const action = listCurrentActions(actions).findLast(({ kind }) => kind === 'debrief');
   if (action?.kind !== 'debrief') return null;
@@ -58,9 +58,13 @@ const areasOf = ({ authorities }: Directory): readonly string[] =>
 const sanitiserFor = async (
   { episodes, directory }: CaseworkDependencies,
   record: TaskRecord,
-  { debrief }: DebriefRead,
+  { debrief }: DebriefWithTexts,
 ): Promise<Sanitiser> =>
-  createSanitiser(await readIdentifying(episodes, record), debrief.interviewee, areasOf(directory));
+  createSanitiser(
+    await readIdentifyingDetails(episodes, record),
+    debrief.interviewee,
+    areasOf(directory),
+  );
 
 /** What one message on a queue holds, with room to spare, in bytes of UTF-8. */
 const MOST_BYTES = 200_000;
@@ -69,7 +73,7 @@ const isTooLarge = (report: IntelligenceReport): boolean =>
   Buffer.byteLength(JSON.stringify(report), 'utf8') > MOST_BYTES;
 
 const decideReport = async (
-  ports: ReportPorts,
+  ports: ReportDependencies,
   body: IntelligenceReportBody,
   record: TaskRecord,
   now: Instant,
@@ -81,7 +85,7 @@ const decideReport = async (
     return refuseBody('task-without-debrief', '', 'A report is taken from a debrief that stands.');
   }
   const broken = refuseBrokenRules(
-    reportRules(body, { items: read.debrief.items, texts: read.texts }),
+    checkReport(body, { items: read.debrief.items, texts: read.texts }),
   );
   if (broken !== null) return broken;
   const force = forceFor(body.force, episode, ports.directory);
@@ -92,9 +96,9 @@ const decideReport = async (
     sanitiserFor(ports, record, read),
     readCatalogue(ports, authority),
   ]);
-  const composed = composeSanitised(body, read, sanitiser, codes);
+  const composed = composeReport(body, read, sanitiser, codes);
   if ('refusal' in composed) return composed;
-  const reportId = reportIdFrom(ports.makeToken());
+  const reportId = createReportId(ports.makeToken());
   const submittedOn = londonDateOf(now);
   const report = { reportId, force, authority, at: now, submittedOn, ...composed.value };
   if (isTooLarge(report)) {
@@ -116,7 +120,7 @@ const decideReport = async (
  * child, or who told (docs/adr/0019), and is never recalled.
  */
 export const sendReport = (
-  ports: ReportPorts,
+  ports: ReportDependencies,
   input: WorkInput<IntelligenceReportBody>,
   caller: Caller,
   now: Instant,

@@ -9,7 +9,7 @@ import { gssCodeSchema } from '../kernel/api-fields.ts';
 import { DAY_BANDS } from '../themes/mentions.ts';
 import {
   countSchema,
-  pictureCountsSchema,
+  themeCountsSchema,
   weekPeriodSchema,
   weekSchema,
   limitsSchema,
@@ -24,8 +24,8 @@ export const profileHeading = {
 };
 
 const comparison = {
-  now: pictureCountsSchema,
-  before: pictureCountsSchema,
+  now: themeCountsSchema,
+  before: themeCountsSchema,
   difference: z
     .string()
     .meta({ description: 'Of distinct children, in words.', examples: ['3 more'] }),
@@ -142,7 +142,7 @@ const placeSchema = z
     postcode: z.string().nullable().meta({ description: 'Of public places only.' }),
     placeType: z.string().nullable(),
     label: z.string().meta({ description: 'The type of the place, as people read it.' }),
-    counts: pictureCountsSchema,
+    counts: themeCountsSchema,
     harms: z.array(z.object({ harm: z.string(), label: z.string(), children: countSchema })),
   })
   .meta({ id: 'ProfilePlace' });

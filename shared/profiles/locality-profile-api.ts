@@ -6,16 +6,16 @@ import {
 } from './authority-profile-api.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { releaseListSchema, releaseViewSchema } from '../releases/release-api.ts';
-import { pictureQueryMembers, notesSchema } from '../themes/statistics-fields.ts';
+import { statisticsQueryFields, notesSchema } from '../themes/statistics-fields.ts';
 
 /** Whose profile, until when, and who will see it. */
 export const localityProfileQuerySchema = z.strictObject({
-  authority: pictureQueryMembers.authority,
+  authority: statisticsQueryFields.authority,
   locality: z.string().max(128).meta({
     description:
       'A locality of the authority by its id; `unknown`: what nobody could place; `outside`: what lies in no area of ours.',
   }),
-  to: pictureQueryMembers.to.meta({
+  to: statisticsQueryFields.to.meta({
     description:
       'A day, `YYYY-MM-DD` in London: the quarter ends with the last ISO week that is over by the end of it. Without it, and for days to come: the last week that is over.',
     examples: ['2026-11-22'],

@@ -7,8 +7,11 @@ import { addWeeks, weekOf, weekOfDate } from '../kernel/iso-week.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { profileWeeks, type ProfileWeeks } from './rules/comparison.ts';
-import { localityNames } from '../themes/labels.ts';
-import { pictureAsked, type PicturePorts } from '../themes/parse-statistics-query.ts';
+import { listLocalityNames } from '../themes/labels.ts';
+import {
+  parseStatisticsQuery,
+  type StatisticsDependencies,
+} from '../themes/parse-statistics-query.ts';
 
 /** Of which locality and weeks a profile is asked. */
 export interface ProfileAsked {
@@ -27,15 +30,15 @@ const weeksUpTo = (to: string | undefined, now: Instant): ProfileWeeks => {
 
 /** Understands of which locality a profile is asked, or says what is wrong with the question. */
 export const profileAsked = async (
-  ports: PicturePorts,
+  ports: StatisticsDependencies,
   { authority, locality, to }: Pick<LocalityProfileQuery, 'authority' | 'locality' | 'to'>,
   caller: Caller,
   now: Instant,
 ): Promise<Result<ProfileAsked>> => {
-  const picture = await pictureAsked(ports, { authority, locality }, caller, now);
+  const picture = await parseStatisticsQuery(ports, { authority, locality }, caller, now);
   if ('refusal' in picture) return picture;
   const { authority: found, catalogue } = picture.value;
-  const name = localityNames(found)[locality] ?? locality;
+  const name = listLocalityNames(found)[locality] ?? locality;
   return {
     value: {
       authority: found,

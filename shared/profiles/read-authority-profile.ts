@@ -10,7 +10,7 @@ import {
 } from './rules/profile-basis.ts';
 import type { Evidence } from '../themes/evidence.ts';
 import { addWeeks, startOfWeek } from '../kernel/iso-week.ts';
-import { firstDayOf, lastDayOf, type WeekPeriod } from '../themes/week-period.ts';
+import { findFirstDay, findLastDay, type WeekPeriod } from '../themes/week-period.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
 import type { SignalStore } from '../signals/signals.ts';
 import type { ProfileAsked } from './profile-asked.ts';
@@ -95,7 +95,7 @@ const viewReferrals = (
   episodes: readonly Episode[],
 ) => {
   if (!isOnMap(locality.id)) return null;
-  const days = { from: firstDayOf(quarter), to: lastDayOf(quarter) };
+  const days = { from: findFirstDay(quarter), to: findLastDay(quarter) };
   return raisedReferrals(episodes, locality.id, days);
 };
 

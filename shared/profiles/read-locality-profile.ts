@@ -6,9 +6,9 @@ import { type AuthorityProfilePorts, readAuthorityProfile } from './read-authori
 import { type PartnersProfilePorts, readPartnersProfile } from './read-partners-profile.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
-import type { PicturePorts } from '../themes/parse-statistics-query.ts';
+import type { StatisticsDependencies } from '../themes/parse-statistics-query.ts';
 
-type Ports = PicturePorts & AuthorityProfilePorts & PartnersProfilePorts;
+type Ports = StatisticsDependencies & AuthorityProfilePorts & PartnersProfilePorts;
 
 /**
  * The profile of a locality, for its own authority or, from the latest releases only, for its partners. That one has no

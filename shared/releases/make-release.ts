@@ -13,7 +13,7 @@ import {
   NOT_YOUR_ROLE,
 } from '../kernel/result.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
-import { localityNames } from '../themes/labels.ts';
+import { listLocalityNames } from '../themes/labels.ts';
 import { buildReleaseTable, type ReleaseTableDependencies } from './build-release-table.ts';
 import { type ReleaseBody, type ReleaseView, viewRelease } from './release-api.ts';
 import type { ReleaseList, ReleaseStore } from './release-store.ts';
@@ -60,7 +60,7 @@ const buildRelease = (
   table: SuppressedTable,
   about: Pick<Release, 'releaseId' | 'quarter' | 'period' | 'madeAt' | 'madeBy'>,
 ): Release => {
-  const names = localityNames(authority);
+  const names = listLocalityNames(authority);
   return {
     ...about,
     authority: authority.code,

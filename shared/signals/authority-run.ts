@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Code } from '../directory/code-list.ts';
 import { hash } from '../kernel/hash.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
-import { type Words, wordsOf } from '../themes/labels.ts';
+import { type SentenceLabels, createSentenceLabels } from '../themes/labels.ts';
 import type { DetectionSettings } from '../directory/detection-settings.ts';
 import { type IsoWeek, weekOfDate } from '../kernel/iso-week.ts';
 
@@ -18,7 +18,7 @@ export interface AuthorityRun {
   readonly present: IsoWeek;
   readonly settings: DetectionSettings;
   readonly codes: readonly Code[];
-  readonly words: Words;
+  readonly words: SentenceLabels;
 }
 
 /** The run of an authority on the London day of `now`: the same one at any time of that day. */
@@ -33,6 +33,6 @@ export const runOf = (area: Authority, codes: readonly Code[], now: Instant): Au
     present: weekOfDate(day),
     settings: area.settings.detection,
     codes,
-    words: wordsOf(codes, area),
+    words: createSentenceLabels(codes, area),
   };
 };

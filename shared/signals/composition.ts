@@ -1,7 +1,7 @@
-import { countCells, type CellCounts, membersOf } from '../themes/cell.ts';
+import { countDistinct, type CellCounts, collectMembers } from '../themes/cell.ts';
 import type { Evidence } from '../themes/evidence.ts';
-import { hotPlaces, type IsPublicType } from '../themes/hotspots.ts';
-import { type DayBand, dayBandOf } from '../themes/mentions.ts';
+import { findPlaceHotspots, type IsPublicType } from '../themes/hotspots.ts';
+import { type DayBand, findDayBand } from '../themes/mentions.ts';
 
 /** How often one word stands in some evidence. */
 export interface Tally {
@@ -51,20 +51,20 @@ const tally = (
 
 /** Names of places that are public, and of nothing else. */
 const namedPlaces = (evidence: readonly Evidence[], isPublicType: IsPublicType): readonly Tally[] =>
-  hotPlaces(evidence, isPublicType)
+  findPlaceHotspots(evidence, isPublicType)
     .flatMap(({ name, counts: { items, children } }) =>
       name === null ? [] : [{ value: name, items, children }],
     )
     .slice(0, MOST);
 
-const bandOf = ({ item }: Evidence): DayBand | null => dayBandOf(item?.timeOfDay ?? null);
+const bandOf = ({ item }: Evidence): DayBand | null => findDayBand(item?.timeOfDay ?? null);
 
 /** Counts what evidence is about; a word that nobody told is in no list. */
 export const composeEvidence = (
   evidence: readonly Evidence[],
   isPublicType: IsPublicType,
 ): Composition => ({
-  counts: countCells([membersOf(evidence)]),
+  counts: countDistinct([collectMembers(evidence)]),
   contexts: tally(evidence, ({ theme }) => (theme.kind === 'harm' ? theme.context : null)),
   placeNames: namedPlaces(evidence, isPublicType),
   placeTypes: tally(evidence, ({ item }) => item?.placeType),

@@ -13,14 +13,14 @@ import { type Raised, raiseSignals } from './raise-signals.ts';
 import type { CodeStore } from '../intelligence/code-store.ts';
 import { readCatalogue } from '../intelligence/list-codes.ts';
 import type { ThemeReader } from '../themes/theme-store.ts';
-import { firstWeekRead, readRecordedSince } from '../themes/baseline-weeks.ts';
+import { findFirstWeekToRead, readRecordedSince } from '../themes/baseline-weeks.ts';
 
 /** So many of what was set aside are listed; how many there were is counted. */
 const MOST_LISTED = 100;
 
 const readPicture = async ({ themes }: DetectionPorts, run: AuthorityRun) => {
   const { authority, present, settings } = run;
-  const from = firstWeekRead(present);
+  const from = findFirstWeekToRead(present);
   const [cells, evidence] = await Promise.all([
     themes.listCells({ authority, from, to: present }),
     themes.listEvidence({

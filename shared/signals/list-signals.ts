@@ -15,12 +15,12 @@ import {
 import { viewLabels } from '../themes/labels.ts';
 import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
 import {
-  type PictureAsked,
-  pictureAsked,
-  type PicturePorts,
+  type ParsedStatisticsQuery,
+  parseStatisticsQuery,
+  type StatisticsDependencies,
 } from '../themes/parse-statistics-query.ts';
 
-interface Dependencies extends PicturePorts {
+interface Dependencies extends StatisticsDependencies {
   readonly signals: Pick<SignalStore, 'listSignals' | 'listRuns'>;
 }
 
@@ -55,7 +55,7 @@ const viewLists = (signals: readonly Signal[], { state }: ListSignalsQuery) => (
   usefulness: [...usefulnessOf(signals)],
 });
 
-const viewAsked = ({ authority, catalogue, period }: PictureAsked) => ({
+const viewAsked = ({ authority, catalogue, period }: ParsedStatisticsQuery) => ({
   authority: authority.code,
   period: period.view,
   labels: viewLabels(authority, catalogue, ['harm', 'context']),
@@ -71,7 +71,7 @@ export const listSignals = async (
   caller: Caller,
   now: Instant,
 ): Promise<Result<SignalListView>> => {
-  const asked = await pictureAsked(ports, query, caller, now);
+  const asked = await parseStatisticsQuery(ports, query, caller, now);
   if ('refusal' in asked) return asked;
   const { period } = asked.value;
   const [found, runs] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { Composition } from './composition.ts';
-import { wordsOf, viewLabels } from '../themes/labels.ts';
+import { createSentenceLabels, viewLabels } from '../themes/labels.ts';
 import type { Evidence } from '../themes/evidence.ts';
 import type { Signal } from './signal.ts';
 import type { SignalStore } from './signals.ts';
@@ -10,9 +10,9 @@ import { readCatalogue } from '../intelligence/list-codes.ts';
 import type { ThemeReader } from '../themes/theme-store.ts';
 import type { IsPublicType } from '../themes/hotspots.ts';
 import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
-import type { PicturePorts } from '../themes/parse-statistics-query.ts';
+import type { StatisticsDependencies } from '../themes/parse-statistics-query.ts';
 
-interface Dependencies extends PicturePorts {
+interface Dependencies extends StatisticsDependencies {
   readonly signals: Pick<SignalStore, 'readSignal'>;
   readonly themes: Pick<ThemeReader, 'listEvidence'>;
 }
@@ -69,7 +69,7 @@ export const readSignal = async (
     readCatalogue(ports, signal.authority),
     standingOf(ports, signal),
   ]);
-  const { isPublicType } = wordsOf(catalogue, authority);
+  const { isPublicType } = createSentenceLabels(catalogue, authority);
   return {
     value: {
       ...viewSignalWithLife(signal),

@@ -10,15 +10,15 @@ import {
   labelsSchema,
   limitsSchema,
   notesSchema,
-  periodAskedSchema,
-  pictureCountsSchema,
-  pictureQueryMembers,
+  requestedPeriodSchema,
+  themeCountsSchema,
+  statisticsQueryFields,
   weekSchema,
 } from '../themes/statistics-fields.ts';
 
 /** Which signals of an authority. */
 export const listSignalsQuerySchema = z.strictObject({
-  ...pictureQueryMembers,
+  ...statisticsQueryFields,
   state: z.enum(SIGNAL_STATES).optional(),
   method: z.enum(SIGNAL_METHODS).optional(),
 });
@@ -65,7 +65,7 @@ const usefulnessSchema = z
 export const signalListSchema = z
   .object({
     authority: gssCodeSchema,
-    period: periodAskedSchema.meta({ description: 'Signals that stood out in these weeks.' }),
+    period: requestedPeriodSchema.meta({ description: 'Signals that stood out in these weeks.' }),
     items: z.array(signalItemSchema),
     usefulness: z.array(usefulnessSchema).meta({
       description: 'Of all signals of the question, whatever their state.',
@@ -111,7 +111,7 @@ const talliesSchema = z
 
 const compositionSchema = z
   .object({
-    counts: pictureCountsSchema,
+    counts: themeCountsSchema,
     contexts: talliesSchema,
     placeNames: talliesSchema.meta({ description: 'Of public places only.' }),
     placeTypes: talliesSchema,

@@ -1,7 +1,7 @@
 import { type MadeEvidence, makeEvidence } from './make-evidence.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import type { EvidencePlacement, EvidenceSource, CellKey } from './evidence.ts';
-import { themeKeyOf } from './theme.ts';
+import { formatThemeKey } from './theme.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
 import type { Backoff } from '../kernel/back-off.ts';
@@ -10,46 +10,46 @@ import type { ThemeStore } from './theme-store.ts';
 /** What a rebuild asks for beside. */
 export interface ApplyOptions {
   /** Writes and counts all of it, also when nothing seems to have changed. */
-  readonly anew?: boolean;
+  readonly refreshAll?: boolean;
   /** Evidence that was found to stand where the source does not know of it; it goes unless it belongs there. */
-  readonly strays?: readonly EvidencePlacement[];
+  readonly orphans?: readonly EvidencePlacement[];
 }
 
 /** The names of the cells that were counted; none when nothing had changed. */
 export type Applied = readonly string[];
 
 const replace = async (
-  ports: EvidencePorts,
+  ports: EvidenceDependencies,
   source: EvidenceSource,
-  { evidence, settled }: MadeEvidence,
+  { evidence, version }: MadeEvidence,
 ): Promise<Applied | 'conflict'> => {
   const replaced = await ports.themes.replaceEvidence(source, evidence);
   if (replaced === 'conflict') return 'conflict';
-  const counted = await recountCells(ports, replaced.placements);
-  const done = await ports.themes.settle(replaced, evidence, settled);
+  const counted = await refreshCells(ports, replaced.placements);
+  const done = await ports.themes.completeEvidence(replaced, evidence, version);
   return done === 'settled' ? counted : 'conflict';
 };
 
 const noteVersion = async (
-  { themes }: EvidencePorts,
+  { themes }: EvidenceDependencies,
   source: EvidenceSource,
-  { evidence, settled }: MadeEvidence,
+  { evidence, version }: MadeEvidence,
 ): Promise<Applied | 'conflict'> => {
-  if (source.settled?.episodeVersion === settled.episodeVersion) return [];
-  return (await themes.settle(source, evidence, settled)) === 'settled' ? [] : 'conflict';
+  if (source.completed?.episodeVersion === version.episodeVersion) return [];
+  return (await themes.completeEvidence(source, evidence, version)) === 'settled' ? [] : 'conflict';
 };
 
 const applyOnce = async (
-  ports: EvidencePorts,
+  ports: EvidenceDependencies,
   episodeId: string,
-  { anew = false, strays = [] }: ApplyOptions,
+  { refreshAll = false, orphans = [] }: ApplyOptions,
 ): Promise<Applied | 'conflict'> => {
   // Before the facts: if they change after they are read, whoever writes the newer ones makes this write a conflict.
   const source = await ports.themes.readSource(episodeId);
   const made = await makeEvidence(ports.episodes, episodeId, ports.directory);
-  const stands = source.settled?.hash === made.settled.hash;
-  if (stands && !anew) return noteVersion(ports, source, made);
-  return replace(ports, { ...source, placements: [...source.placements, ...strays] }, made);
+  const stands = source.completed?.hash === made.version.hash;
+  if (stands && !refreshAll) return noteVersion(ports, source, made);
+  return replace(ports, { ...source, placements: [...source.placements, ...orphans] }, made);
 };
 
 /**
@@ -58,32 +58,32 @@ const applyOnce = async (
  * anywhere, the next time puts it right. Throws when others were quicker every time.
  */
 export const applyEvidence = (
-  ports: EvidencePorts,
+  ports: EvidenceDependencies,
   episodeId: string,
   options: ApplyOptions = {},
 ): Promise<Applied> => retryOnConflict(ports.backOff, () => applyOnce(ports, episodeId, options));
 
-type RecountPorts = Pick<EvidencePorts, 'themes' | 'backOff'>;
+type RecountPorts = Pick<EvidenceDependencies, 'themes' | 'backOff'>;
 
 /** A cell as one word. */
-export const cellNameOf = ({ authority, locality, week, theme }: CellKey): string =>
-  `${authority}/${locality}/${week}/${themeKeyOf(theme)}`;
+export const formatCellName = ({ authority, locality, week, theme }: CellKey): string =>
+  `${authority}/${locality}/${week}/${formatThemeKey(theme)}`;
 
 const recountCell = ({ themes, backOff }: RecountPorts, key: CellKey): Promise<'counted'> =>
-  retryOnConflict(backOff, () => themes.recount(key));
+  retryOnConflict(backOff, () => themes.writeCell(key));
 
 /** Counts each of these cells anew, once; gives their names. Throws when one was lost to others every time. */
-export const recountCells = async (
+export const refreshCells = async (
   ports: RecountPorts,
   keys: readonly CellKey[],
 ): Promise<readonly string[]> => {
-  const cells = new Map(keys.map((key) => [cellNameOf(key), key]));
+  const cells = new Map(keys.map((key) => [formatCellName(key), key]));
   await Promise.all([...cells.values()].map((key) => recountCell(ports, key)));
   return [...cells.keys()];
 };
 
 /** What making evidence needs. */
-export interface EvidencePorts {
+export interface EvidenceDependencies {
   readonly episodes: Pick<EpisodeStore, 'readState' | 'readDebrief'>;
   readonly themes: ThemeStore;
   readonly directory: Directory;

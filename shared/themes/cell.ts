@@ -31,7 +31,7 @@ export interface Cell extends CellKey, CellMembers {
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
 /** What some evidence counts, whatever cells it stands in. */
-export const membersOf = (evidence: readonly Evidence[]): CellMembers => ({
+export const collectMembers = (evidence: readonly Evidence[]): CellMembers => ({
   items: evidence.length,
   debriefs: distinct(evidence.map(({ debriefId }) => debriefId)),
   children: distinct(evidence.map(({ childKey }) => childKey)),
@@ -41,7 +41,7 @@ export const membersOf = (evidence: readonly Evidence[]): CellMembers => ({
 const confidenceOf = ({ item }: Evidence): CellConfidence => item?.confidence ?? 'not-stated';
 
 /** Counts all evidence of a cell anew; null when there is none, as if there had never been any. */
-export const recountCell = (
+export const countCell = (
   { authority, locality, week, theme }: CellKey,
   evidence: readonly Evidence[],
 ): Cell | null => {
@@ -49,15 +49,15 @@ export const recountCell = (
   const byConfidence = Object.fromEntries(
     [...CONFIDENCES, 'not-stated' as const].flatMap((confidence) => {
       const alike = evidence.filter((one) => confidenceOf(one) === confidence);
-      return alike.length === 0 ? [] : [[confidence, membersOf(alike)]];
+      return alike.length === 0 ? [] : [[confidence, collectMembers(alike)]];
     }),
   );
   const key = { authority, locality, week, theme };
-  return { ...key, ...membersOf(evidence), byConfidence };
+  return { ...key, ...collectMembers(evidence), byConfidence };
 };
 
 /** Counts over several cells, or their members: a child or place that stands in more than one is counted once. */
-export const countCells = (cells: readonly CellMembers[]): CellCounts => ({
+export const countDistinct = (cells: readonly CellMembers[]): CellCounts => ({
   items: cells.reduce((sum, { items }) => sum + items, 0),
   debriefs: distinct(cells.flatMap(({ debriefs }) => debriefs)).length,
   children: distinct(cells.flatMap(({ children }) => children)).length,

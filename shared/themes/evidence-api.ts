@@ -5,11 +5,11 @@ import { CONFIDENCES, WEEKDAYS } from '../intelligence/item.ts';
 import { pointSchema } from '../kernel/point.ts';
 import { childIdSchema, taskIdSchema } from '../kernel/api-fields.ts';
 import {
-  codeAskedSchema,
+  codeParameterSchema,
   labelsSchema,
   limitsSchema,
-  periodAskedSchema,
-  pictureQueryMembers,
+  requestedPeriodSchema,
+  statisticsQueryFields,
   THEME_KINDS,
   weekSchema,
 } from './statistics-fields.ts';
@@ -19,11 +19,11 @@ const wordAsked = (description: string) => z.string().max(128).optional().meta({
 
 /** Which evidence of an authority's picture. */
 export const listEvidenceQuerySchema = z.strictObject({
-  ...pictureQueryMembers,
+  ...statisticsQueryFields,
   kind: z.enum(THEME_KINDS).optional().meta({ description: 'Without it: all three.' }),
-  harm: codeAskedSchema,
-  context: codeAskedSchema,
-  factor: codeAskedSchema.meta({ description: 'A push or pull factor.' }),
+  harm: codeParameterSchema,
+  context: codeParameterSchema,
+  factor: codeParameterSchema.meta({ description: 'A push or pull factor.' }),
   person: wordAsked('Pseudonym of a nickname: everything that was told of that person or group.'),
   handle: wordAsked('Pseudonym of a handle.'),
   place: wordAsked('Key of a place.'),
@@ -90,7 +90,7 @@ export const evidenceViewSchema = z
     childId: childIdSchema.nullable().meta({
       description: `${ownOnly} Null too while nobody knows who the child is.`,
     }),
-    toldAt: instantSchema.nullable().meta({ description: ownOnly }),
+    disclosedAt: instantSchema.nullable().meta({ description: ownOnly }),
     week: weekSchema.meta({ description: 'In which it was told.' }),
     locality: z.string().meta({ description: 'Where it counts.' }),
     located: z.boolean().meta({
@@ -113,7 +113,7 @@ export type EvidenceView = z.infer<typeof evidenceViewSchema>;
 /** Evidence behind the figures, latest week first. */
 export const evidenceListSchema = z
   .object({
-    period: periodAskedSchema,
+    period: requestedPeriodSchema,
     items: z.array(evidenceViewSchema),
     cursor: z.string().nullable().meta({
       description:

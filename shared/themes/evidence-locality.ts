@@ -10,7 +10,7 @@ import type { Point } from '../kernel/point.ts';
  * to; else that of the child's locality. What lies in no area of ours, or nobody knows where, stays with the authority
  * whose child it is.
  */
-export const whereItCounts = ({
+export const chooseEvidenceLocality = ({
   owner,
   placeArea,
   childArea,
@@ -23,13 +23,13 @@ export const whereItCounts = ({
  * Where a place lies: by its postcode, else by its point; `outside` when neither is of ours. Null when it is not known,
  * as of a place that has only a name.
  */
-export const placeAreaOf = (
+export const findPlaceArea = (
   directory: Directory,
   place: IntelligencePlace | null,
 ): Evidence['placeArea'] => {
   if (place === null) return null;
   if (place.postcode !== null) return findPostcodeArea(directory, place.postcode) ?? 'outside';
-  if (place.point !== null) return nearestArea(directory, place.point) ?? 'outside';
+  if (place.point !== null) return findNearestArea(directory, place.point) ?? 'outside';
   return null;
 };
 
@@ -49,7 +49,7 @@ const centresOf = ({ authorities }: Directory): readonly { area: Area; centre: P
 const nameOf = ({ authority, locality }: Area): string => `${authority}/${locality}`;
 
 /** The locality whose centre is nearest to a point; of equally near ones the first by name; null out of reach. */
-export const nearestArea = (directory: Directory, point: Point): Area | null => {
+export const findNearestArea = (directory: Directory, point: Point): Area | null => {
   const [nearest] = centresOf(directory)
     .map(({ area, centre }) => ({ area, km: distanceKm(point, centre) }))
     .filter(({ km }) => km <= REACH_KM)

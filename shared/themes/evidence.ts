@@ -37,7 +37,7 @@ export interface Evidence extends CellKey {
   readonly childKey: string;
   readonly interviewee: Interviewee;
   /** When it was told. */
-  readonly toldAt: Instant;
+  readonly disclosedAt: Instant;
   /** Where the place lies: an area of ours, `outside` all of them, or null when no place is known. */
   readonly placeArea: Area | 'outside' | null;
   /** Where the child lives; null when that is not known. */
@@ -55,7 +55,7 @@ interface RecentTheme {
 }
 
 /** The evidence of which the sentence of an alarmed week tells. */
-export const evidenceBehind = (
+export const filterByTheme = (
   { locality, harm, context, weeks }: RecentTheme,
   evidence: readonly Evidence[],
 ): readonly Evidence[] =>
@@ -72,7 +72,7 @@ const countChildren = (evidence: readonly Evidence[]): number =>
   new Set(evidence.map(({ childKey }) => childKey)).size;
 
 /** Children of whom only a parent or carer told. */
-export const throughCarers = (evidence: readonly Evidence[]): number =>
+export const countThroughCarers = (evidence: readonly Evidence[]): number =>
   countChildren(evidence) -
   countChildren(evidence.filter(({ interviewee }) => interviewee === 'child'));
 
@@ -80,11 +80,11 @@ export const throughCarers = (evidence: readonly Evidence[]): number =>
 export type ItemEvidence = Evidence & { readonly item: NonNullable<Evidence['item']> };
 
 /** Those that are intelligence items: push and pull factors have no place and no time. */
-export const itemsOf = (evidence: readonly Evidence[]): readonly ItemEvidence[] =>
+export const filterItems = (evidence: readonly Evidence[]): readonly ItemEvidence[] =>
   evidence.filter((one): one is ItemEvidence => one.item !== null);
 
 /** What the evidence of an episode was made of. */
-export interface SettledAs {
+export interface EvidenceVersion {
   /** Of the evidence itself: the same evidence has the same. */
   readonly hash: string;
   /** Version of the episode's state; 0 when there is no such episode. */
@@ -98,7 +98,7 @@ export interface EvidenceSource {
   readonly version: number;
   readonly placements: readonly EvidencePlacement[];
   /** What the evidence, whose cells are all counted, was made of; null while it is being replaced. */
-  readonly settled: SettledAs | null;
+  readonly completed: EvidenceVersion | null;
 }
 
 /** One piece of evidence, and the cell in which it counts. */

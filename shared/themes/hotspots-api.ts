@@ -4,24 +4,24 @@ import { WEEKDAYS } from '../intelligence/item.ts';
 import { pointSchema } from '../kernel/point.ts';
 import { gssCodeSchema } from '../kernel/api-fields.ts';
 import {
-  codeAskedSchema,
+  codeParameterSchema,
   countSchema,
   labelsSchema,
   limitsSchema,
   notesSchema,
-  periodAskedSchema,
-  pictureCountsSchema,
-  pictureQueryMembers,
+  requestedPeriodSchema,
+  themeCountsSchema,
+  statisticsQueryFields,
   weekSchema,
 } from './statistics-fields.ts';
 
 /** Of which places children told. */
-export const placesQuerySchema = z.strictObject({
-  ...pictureQueryMembers,
-  harm: codeAskedSchema,
+export const hotspotsQuerySchema = z.strictObject({
+  ...statisticsQueryFields,
+  harm: codeParameterSchema,
 });
 
-export type PlacesQuery = z.infer<typeof placesQuerySchema>;
+export type HotspotsQuery = z.infer<typeof hotspotsQuerySchema>;
 
 const slotSchema = z
   .object({
@@ -46,7 +46,7 @@ const timesSchema = z
   .meta({ id: 'TimesTold' });
 
 const told = {
-  counts: pictureCountsSchema,
+  counts: themeCountsSchema,
   harms: z.array(z.object({ harm: z.string(), items: countSchema, children: countSchema })),
   firstWeek: weekSchema.meta({ description: 'In which it was first told of, in the period.' }),
   lastWeek: weekSchema,
@@ -91,21 +91,21 @@ const hotPlatformSchema = z
   .meta({ id: 'HotPlatform' });
 
 /** Of which places and platforms children of an authority's localities told; names no child. */
-export const placesViewSchema = z
+export const hotspotsViewSchema = z
   .object({
     authority: gssCodeSchema,
     asOf: instantSchema,
-    period: periodAskedSchema,
+    period: requestedPeriodSchema,
     whole: z
-      .object({ counts: pictureCountsSchema, times: timesSchema })
+      .object({ counts: themeCountsSchema, times: timesSchema })
       .meta({ description: 'Of all items, with and without a place. Each child counts once.' }),
     places: z.array(hotPlaceSchema).meta({ description: 'Most children first.' }),
     platforms: z.array(hotPlatformSchema).meta({ description: 'Most children first.' }),
     withoutPlace: z.object({
-      unknown: pictureCountsSchema.meta({
+      unknown: themeCountsSchema.meta({
         description: 'Of which the place is not known, and which did not happen online.',
       }),
-      online: pictureCountsSchema.meta({ description: 'Which happened online.' }),
+      online: themeCountsSchema.meta({ description: 'Which happened online.' }),
     }),
     labels: labelsSchema,
     notes: notesSchema,
@@ -113,4 +113,4 @@ export const placesViewSchema = z
   })
   .meta({ id: 'HotPlaces' });
 
-export type PlacesView = z.infer<typeof placesViewSchema>;
+export type HotspotsView = z.infer<typeof hotspotsViewSchema>;

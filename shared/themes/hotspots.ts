@@ -1,63 +1,72 @@
-import { compareTold, type ToldOf, toldOf, type TimesTold, timesOf } from './mentions.ts';
-import { type Evidence, type ItemEvidence, itemsOf } from './evidence.ts';
+import {
+  compareMentions,
+  type Mentions,
+  countMentions,
+  type TimesOfDay,
+  countTimesOfDay,
+} from './mentions.ts';
+import { type Evidence, type ItemEvidence, filterItems } from './evidence.ts';
 import type { Point } from '../kernel/point.ts';
 
 /** A place of which children told. */
-export interface HotPlace extends PlaceShown, ToldOf {
+export interface PlaceHotspot extends VisiblePlace, Mentions {
   /** Where its evidence counts. */
   readonly localities: readonly string[];
   /** Whether it is known where it lies; if not, its evidence counts where the children live. */
   readonly located: boolean;
-  readonly times: TimesTold;
+  readonly times: TimesOfDay;
 }
 
 /** Where on the net something happened. */
-export interface HotPlatform extends ToldOf {
+export interface PlatformHotspot extends Mentions {
   /** Null: it was online, and not told where. */
   readonly platform: string | null;
-  readonly times: TimesTold;
+  readonly times: TimesOfDay;
 }
 
-const hotPlaceOf = (evidence: readonly ItemEvidence[], isPublicType: IsPublicType): HotPlace[] => {
-  const told = toldOf(evidence);
+const hotPlaceOf = (
+  evidence: readonly ItemEvidence[],
+  isPublicType: IsPublicType,
+): PlaceHotspot[] => {
+  const told = countMentions(evidence);
   if (told === null) return [];
   return [
     {
-      ...showPlace(evidence, isPublicType),
+      ...hidePrivatePlace(evidence, isPublicType),
       ...told,
       localities: [...new Set(evidence.map(({ locality }) => locality))].sort(),
       located: evidence.some(({ placeArea }) => placeArea !== null),
-      times: timesOf(evidence),
+      times: countTimesOfDay(evidence),
     },
   ];
 };
 
 /** Places by the number of children who told of them. Of equals, the one known by the smaller key comes first. */
-export const hotPlaces = (
+export const findPlaceHotspots = (
   evidence: readonly Evidence[],
   isPublicType: IsPublicType,
-): readonly HotPlace[] =>
-  [...Map.groupBy(itemsOf(evidence), ({ item }) => item.place?.key ?? null)]
+): readonly PlaceHotspot[] =>
+  [...Map.groupBy(filterItems(evidence), ({ item }) => item.place?.key ?? null)]
     .filter(([key]) => key !== null)
     .sort(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))
     .flatMap(([, alike]) => hotPlaceOf(alike, isPublicType))
-    .sort(compareTold);
+    .sort(compareMentions);
 
 /** Platforms by the number of children who told of them. */
-export const hotPlatforms = (evidence: readonly Evidence[]): readonly HotPlatform[] => {
-  const online = itemsOf(evidence).filter(({ item }) => item.online !== null);
+export const findPlatformHotspots = (evidence: readonly Evidence[]): readonly PlatformHotspot[] => {
+  const online = filterItems(evidence).filter(({ item }) => item.online !== null);
   return [...Map.groupBy(online, ({ item }) => item.online?.platform ?? null)]
     .sort(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))
     .flatMap(([platform, alike]) => {
-      const told = toldOf(alike);
-      return told === null ? [] : [{ platform, ...told, times: timesOf(alike) }];
+      const told = countMentions(alike);
+      return told === null ? [] : [{ platform, ...told, times: countTimesOfDay(alike) }];
     })
-    .sort(compareTold);
+    .sort(compareMentions);
 };
 
 /** Items of which nobody knows where it happened, those apart that happened online. */
-export const withoutPlace = (evidence: readonly Evidence[]) => {
-  const placeless = itemsOf(evidence).filter(({ item }) => item.place === null);
+export const filterItemsWithoutPlace = (evidence: readonly Evidence[]) => {
+  const placeless = filterItems(evidence).filter(({ item }) => item.place === null);
   const isOnline = ({ item }: ItemEvidence): boolean => item.online !== null;
   return {
     unknown: placeless.filter((one) => !isOnline(one)),
@@ -66,7 +75,7 @@ export const withoutPlace = (evidence: readonly Evidence[]) => {
 };
 
 /** Of a place, what may be seen by those who see no child. */
-export interface PlaceShown {
+export interface VisiblePlace {
   /** By which the place is known again; null unless the place is public and can be found by it. */
   readonly key: string | null;
   /** Whether everybody may know of it: then only name, postcode and point are told. */
@@ -85,12 +94,14 @@ const latestOf = <Value>(
   valueOf: (item: ItemEvidence['item']) => Value | null | undefined,
 ): Value | null =>
   [...evidence]
-    .sort((a, b) => (`${a.toldAt} ${a.evidenceId}` < `${b.toldAt} ${b.evidenceId}` ? -1 : 1))
+    .sort((a, b) =>
+      `${a.disclosedAt} ${a.evidenceId}` < `${b.disclosedAt} ${b.evidenceId}` ? -1 : 1,
+    )
     .map(({ item }) => valueOf(item))
     .findLast((value) => value !== null && value !== undefined) ?? null;
 
 /** Where somebody lives says who they are: only the type of such a place is shown. */
-const hidden = (placeType: string | null): PlaceShown => ({
+const hidden = (placeType: string | null): VisiblePlace => ({
   key: null,
   isPublic: false,
   name: null,
@@ -103,10 +114,10 @@ const hidden = (placeType: string | null): PlaceShown => ({
  * What may be shown of a place of which the evidence tells. It is public when somebody said so by its type, and nobody
  * said otherwise. The latest name, postcode, point and type win.
  */
-export const showPlace = (
+export const hidePrivatePlace = (
   evidence: readonly ItemEvidence[],
   isPublicType: IsPublicType,
-): PlaceShown => {
+): VisiblePlace => {
   const types = new Set(evidence.flatMap(({ item }) => item.placeType ?? []));
   const secret = latestOf(evidence, ({ placeType }) =>
     placeType === null || isPublicType(placeType) ? null : placeType,

@@ -4,21 +4,21 @@ import { type Authority, OUTSIDE, UNKNOWN_LOCALITY } from '../directory/authorit
 import type { IsPublicType } from './hotspots.ts';
 
 /** How codes and localities are called in sentences. */
-export interface Words {
+export interface SentenceLabels {
   /** As a code stands in a sentence. */
-  readonly phraseOf: (list: CodeListName, code: string) => string;
+  readonly findPhrase: (list: CodeListName, code: string) => string;
   /** The name of a locality; its id when the authority has it no more, or when it is none. */
-  readonly localityOf: (locality: string) => string;
+  readonly findLocalityName: (locality: string) => string;
   readonly isPublicType: IsPublicType;
 }
 
 /** The words of an authority, from the codes that it uses. */
-export const wordsOf = (
+export const createSentenceLabels = (
   codes: readonly Code[],
   { localities }: Pick<Authority, 'localities'>,
-): Words => ({
-  phraseOf: (list, code) => phraseOf(codes, list, code),
-  localityOf: (locality) => localities.find(({ id }) => id === locality)?.name ?? locality,
+): SentenceLabels => ({
+  findPhrase: (list, code) => findPhrase(codes, list, code),
+  findLocalityName: (locality) => localities.find(({ id }) => id === locality)?.name ?? locality,
   isPublicType: (placeType) => findCode(codes, 'place-type', placeType)?.publicPlace === true,
 });
 
@@ -31,10 +31,10 @@ const labelsOfList = (catalogue: readonly Code[], name: CodeListName): Record<st
   );
 
 const labelsOfFactors = (factors: readonly string[]): Record<string, string> =>
-  Object.fromEntries(factors.map((factor) => [factor, labelOfFactor(factor)]));
+  Object.fromEntries(factors.map((factor) => [factor, formatFactor(factor)]));
 
 /** The names of an authority's localities, with what lies in none of them. */
-export const localityNames = ({ localities }: Authority): Record<string, string> => ({
+export const listLocalityNames = ({ localities }: Authority): Record<string, string> => ({
   ...Object.fromEntries(localities.map(({ id, name }) => [id, name])),
   [UNKNOWN_LOCALITY]: 'Not known',
   [OUTSIDE]: 'Outside the areas covered here',
@@ -47,7 +47,7 @@ export const viewLabels = (
   lists: readonly CodeListName[],
   sections: readonly ('push' | 'pull')[] = [],
 ): Labels => ({
-  locality: localityNames(authority),
+  locality: listLocalityNames(authority),
   ...Object.fromEntries(lists.map((list) => [list, labelsOfList(catalogue, list)])),
   ...Object.fromEntries(
     sections.map((section) => [section, labelsOfFactors(DEBRIEF_SECTIONS[section])]),
@@ -58,17 +58,17 @@ export const viewLabels = (
 const spellOut = (factor: string): string => factor.replaceAll('-', ' ');
 
 /** As people read it: `family-conflict` is "Family conflict". */
-export const labelOfFactor = (factor: string): string => {
+export const formatFactor = (factor: string): string => {
   const words = spellOut(factor);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 };
 
 /** As it stands in a sentence, "children told of …". */
-export const phraseOfFactor = (kind: 'push' | 'pull', factor: string): string =>
+export const formatFactorPhrase = (kind: 'push' | 'pull', factor: string): string =>
   `${spellOut(factor)} as a ${kind} factor`;
 
 /** How a code stands in a sentence. A code that is in no list any more is told by its own words. */
-export const phraseOf = (codes: readonly Code[], list: CodeListName, code: string): string => {
+export const findPhrase = (codes: readonly Code[], list: CodeListName, code: string): string => {
   const found = findCode(codes, list, code);
   return found === null ? code.replaceAll('-', ' ') : (found.phrase ?? found.label);
 };

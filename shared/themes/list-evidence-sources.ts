@@ -2,7 +2,7 @@ import type { Directory } from '../directory/authority.ts';
 import type { ChangedSource, EvidenceSourceList } from '../episodes/evidence-work.ts';
 import type { ThemeStore } from './theme-store.ts';
 import type { Evidence, EvidencePlacement } from './evidence.ts';
-import { cellNameOf } from './apply-evidence.ts';
+import { formatCellName } from './apply-evidence.ts';
 import { ALL_WEEKS } from './week-period.ts';
 
 /** As many as DynamoDB reads at once. */
@@ -42,26 +42,27 @@ export const listAllSources = async (
 /** As many as DynamoDB reads at once. */
 const ORPHAN_PAGE = 100;
 
-interface Strays {
+interface OrphanedEvidence {
   readonly episodeId: string;
-  readonly strays: readonly EvidencePlacement[];
+  readonly orphans: readonly EvidencePlacement[];
 }
 
-type StrayStore = Pick<ThemeStore, 'pageEvidence' | 'readSources'>;
+type OrphanReader = Pick<ThemeStore, 'pageEvidence' | 'readSources'>;
 
-const placeOf = (placed: EvidencePlacement): string => `${cellNameOf(placed)}/${placed.evidenceId}`;
+const placeOf = (placed: EvidencePlacement): string =>
+  `${formatCellName(placed)}/${placed.evidenceId}`;
 
-const straysAmong = async (
-  themes: StrayStore,
+const findOrphansAmong = async (
+  themes: OrphanReader,
   evidence: readonly Evidence[],
-): Promise<readonly Strays[]> => {
+): Promise<readonly OrphanedEvidence[]> => {
   const ids = [...new Set(evidence.map(({ episodeId }) => episodeId))];
   const sources = await themes.readSources(ids);
   const known = new Set(sources.flatMap(({ placements }) => placements.map(placeOf)));
   const unknown = evidence.filter((one) => !known.has(placeOf(one)));
   return ids.flatMap((episodeId) => {
-    const strays = unknown.filter((one) => one.episodeId === episodeId);
-    return strays.length === 0 ? [] : [{ episodeId, strays }];
+    const orphans = unknown.filter((one) => one.episodeId === episodeId);
+    return orphans.length === 0 ? [] : [{ episodeId, orphans }];
   });
 };
 
@@ -69,11 +70,14 @@ const straysAmong = async (
  * Evidence in an authority's picture of which its episode's source knows nothing, and which would stay for ever. No
  * writer of ours leaves any: a table that was restored or changed by hand may hold some.
  */
-export async function* findStrays(themes: StrayStore, authority: string): AsyncGenerator<Strays> {
+export async function* findOrphanedEvidence(
+  themes: OrphanReader,
+  authority: string,
+): AsyncGenerator<OrphanedEvidence> {
   let after: string | null = null;
   do {
     const page = await themes.pageEvidence({ authority, ...ALL_WEEKS, after, limit: ORPHAN_PAGE });
-    yield* await straysAmong(themes, page.items);
+    yield* await findOrphansAmong(themes, page.items);
     ({ after } = page);
   } while (after !== null);
 }

@@ -1,17 +1,17 @@
 import type { EvidenceListView, EvidenceView, ListEvidenceQuery } from './evidence-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { wordsOf, viewLabels } from './labels.ts';
+import { createSentenceLabels, viewLabels } from './labels.ts';
 import type { Page } from '../kernel/page.ts';
 import type { Result } from '../kernel/result.ts';
 import { viewEvidence } from './view-evidence.ts';
 import type { Caller } from '../access/caller.ts';
-import type { PictureQuery } from './theme-keys.ts';
+import type { WeeksQuery } from './theme-keys.ts';
 import type { ThemeReader } from './theme-store.ts';
 import { COUNTS_CANNOT_TELL } from './statistics-fields.ts';
-import { type PictureAsked, pictureAsked, type PicturePorts } from './parse-statistics-query.ts';
+import { type ParsedStatisticsQuery, parseStatisticsQuery, type StatisticsDependencies } from './parse-statistics-query.ts';
 import { readPageStart, identifyList, writeNextCursor } from '../kernel/cursor.ts';
 
-interface Dependencies extends PicturePorts {
+interface Dependencies extends StatisticsDependencies {
   readonly themes: Pick<ThemeReader, 'pageEvidence'>;
 }
 
@@ -32,7 +32,7 @@ const LISTS = [
 /** Never reads more than what is missing: so the place behind what was read is the place behind what is shown. */
 const readPage = async (
   themes: Dependencies['themes'],
-  query: PictureQuery & { readonly after: string | null; readonly limit: number },
+  query: WeeksQuery & { readonly after: string | null; readonly limit: number },
   choose: (page: Awaited<ReturnType<ThemeReader['pageEvidence']>>) => readonly EvidenceView[],
 ): Promise<Page<EvidenceView>> => {
   const items: EvidenceView[] = [];
@@ -46,7 +46,7 @@ const readPage = async (
   return { items, after };
 };
 
-const viewWords = ({ authority, catalogue }: PictureAsked) => ({
+const viewWords = ({ authority, catalogue }: ParsedStatisticsQuery) => ({
   labels: viewLabels(authority, catalogue, LISTS, ['push', 'pull']),
   limits: COUNTS_CANNOT_TELL,
 });
@@ -62,18 +62,18 @@ export const listEvidence = async (
   caller: Caller,
   requestedAt: Instant,
 ): Promise<Result<EvidenceListView>> => {
-  const list = identifyList('evidence', filtersOf(query));
+  const list = identifyList('evidence', listFilters(query));
   const place = readPageStart(query.cursor, list, requestedAt);
   if ('refusal' in place) return place;
   const { after, now } = place.value;
-  const asked = await pictureAsked(ports, query, caller, now);
+  const asked = await parseStatisticsQuery(ports, query, caller, now);
   if ('refusal' in asked) return asked;
   const { authority, catalogue, period } = asked.value;
-  const view = viewEvidence(caller, wordsOf(catalogue, authority).isPublicType);
+  const view = viewEvidence(caller, createSentenceLabels(catalogue, authority).isPublicType);
   const page = await readPage(
     ports.themes,
     { authority: authority.code, from: period.from, to: period.to, after, limit: query.limit },
-    ({ items }) => items.map(view).filter(isEvidenceAsked(query)),
+    ({ items }) => items.map(view).filter(matchesQuery(query)),
   );
   return {
     value: {
@@ -107,7 +107,7 @@ const COMPARED: Readonly<
 const FILTERS = Object.keys(COMPARED) as readonly (keyof Asked)[];
 
 /** Whether evidence is asked for, by what is shown of it: no filter finds out what is not. */
-export const isEvidenceAsked =
+export const matchesQuery =
   (asked: Asked) =>
   (evidence: EvidenceView): boolean =>
     FILTERS.every((name) => {
@@ -116,7 +116,7 @@ export const isEvidenceAsked =
     });
 
 /** What a listing is told apart by, besides its weeks. */
-export const filtersOf = (query: ListEvidenceQuery): Readonly<Record<string, unknown>> => {
+export const listFilters = (query: ListEvidenceQuery): Readonly<Record<string, unknown>> => {
   const { authority, from, to } = query;
   const asked = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));
   return { authority, from, to, ...asked };

@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/authority.ts';
 import { hash } from '../kernel/hash.ts';
-import type { Evidence, SettledAs } from './evidence.ts';
+import type { Evidence, EvidenceVersion } from './evidence.ts';
 import type { EpisodeStore } from '../episodes/ports.ts';
 import type { StoredEpisode } from '../episodes/stored-episode.ts';
 import type { Debrief } from '../episodes/debrief.ts';
@@ -8,12 +8,12 @@ import type { Episode } from '../episodes/episode.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
 import { weekOf } from '../kernel/iso-week.ts';
 import type { Theme } from './theme.ts';
-import { whereItCounts, placeAreaOf } from './evidence-locality.ts';
+import { chooseEvidenceLocality, findPlaceArea } from './evidence-locality.ts';
 
 /** What the facts of an episode say now. */
 export interface MadeEvidence {
   readonly evidence: readonly Evidence[];
-  readonly settled: SettledAs;
+  readonly version: EvidenceVersion;
 }
 
 const evidenceIn = async (
@@ -26,7 +26,7 @@ const evidenceIn = async (
   // It was written with the state that names it, and is never changed: read after it, it is there.
   const debrief = await episodes.readDebrief(episode.episodeId, debriefId);
   if (debrief === null) throw new Error('A debrief that stands is not in the table.');
-  return evidenceOf({ episode, childId, debrief }, directory);
+  return createEvidence({ episode, childId, debrief }, directory);
 };
 
 /**
@@ -41,7 +41,7 @@ export const makeEvidence = async (
   const stored = await episodes.readState(episodeId);
   const evidence = stored === null ? [] : await evidenceIn(episodes, stored, directory);
   const evidenceHash = hash('evidence', JSON.stringify(evidence));
-  return { evidence, settled: { hash: evidenceHash, episodeVersion: stored?.version ?? 0 } };
+  return { evidence, version: { hash: evidenceHash, episodeVersion: stored?.version ?? 0 } };
 };
 
 /** The facts that evidence is made of: an episode, whose child it is, and its standing debrief. */
@@ -90,16 +90,16 @@ const childAreaOf = ({ responsibleAuthority, locality }: EvidenceFacts['episode'
  * What a debrief says of localities: one piece of evidence for each intelligence item and each coded push and pull
  * factor, in the ISO week, in London, in which it was told. The same facts give the same evidence, with the same ids.
  */
-export const evidenceOf = (facts: EvidenceFacts, directory: Directory): readonly Evidence[] => {
+export const createEvidence = (facts: EvidenceFacts, directory: Directory): readonly Evidence[] => {
   const { episode, childId, debrief } = facts;
   const { debriefId, taskId, interviewee, heldAt } = debrief;
   const owner = episode.responsibleAuthority;
   const childArea = childAreaOf(episode);
   return piecesOf(debrief).map(({ which, theme, item }) => {
-    const placeArea = placeAreaOf(directory, item?.place ?? null);
+    const placeArea = findPlaceArea(directory, item?.place ?? null);
     return {
       evidenceId: `evi-${hash('evidence', debriefId, which)}`,
-      ...whereItCounts({ owner, placeArea, childArea }),
+      ...chooseEvidenceLocality({ owner, placeArea, childArea }),
       week: weekOf(heldAt),
       theme,
       episodeId: episode.episodeId,
@@ -108,7 +108,7 @@ export const evidenceOf = (facts: EvidenceFacts, directory: Directory): readonly
       owner,
       childKey: childId ?? episode.episodeId,
       interviewee,
-      toldAt: heldAt,
+      disclosedAt: heldAt,
       placeArea,
       childArea,
       item: codesOf(item),

@@ -1,4 +1,4 @@
-import { type CellCounts, countCells, membersOf } from './cell.ts';
+import { type CellCounts, countDistinct, collectMembers } from './cell.ts';
 import type { IsoWeek } from '../kernel/iso-week.ts';
 import type { ItemEvidence } from './evidence.ts';
 import { WEEKDAYS, type Weekday } from '../intelligence/item.ts';
@@ -11,7 +11,7 @@ export interface HarmCount {
 }
 
 /** What was told of one thing: a place, a platform. */
-export interface ToldOf {
+export interface Mentions {
   readonly counts: CellCounts;
   /** Most children first. */
   readonly harms: readonly HarmCount[];
@@ -27,22 +27,22 @@ const harmsOf = (evidence: readonly ItemEvidence[]): readonly HarmCount[] =>
   [...Map.groupBy(evidence, harmOf)]
     .flatMap(([harm, alike]) => {
       if (harm === null) return [];
-      const { items, children } = countCells([membersOf(alike)]);
+      const { items, children } = countDistinct([collectMembers(alike)]);
       return [{ harm, items, children }];
     })
     .sort((a, b) => b.children - a.children || b.items - a.items || (a.harm < b.harm ? -1 : 1));
 
 /** Sums up what was told of one thing; null for no evidence. */
-export const toldOf = (evidence: readonly ItemEvidence[]): ToldOf | null => {
+export const countMentions = (evidence: readonly ItemEvidence[]): Mentions | null => {
   const weeks = evidence.map(({ week }) => week).sort();
   const [firstWeek, lastWeek] = [weeks[0], weeks.at(-1)];
   if (firstWeek === undefined || lastWeek === undefined) return null;
-  const counts = countCells([membersOf(evidence)]);
+  const counts = countDistinct([collectMembers(evidence)]);
   return { counts, harms: harmsOf(evidence), firstWeek, lastWeek };
 };
 
 /** Most children first, then most debriefs, then most items. */
-export const compareTold = (a: ToldOf, b: ToldOf): number =>
+export const compareMentions = (a: Mentions, b: Mentions): number =>
   b.counts.children - a.counts.children ||
   b.counts.debriefs - a.counts.debriefs ||
   b.counts.items - a.counts.items;
@@ -59,7 +59,7 @@ export interface TimeSlot {
 }
 
 /** When things happened: a table of weekday by hour, of which only what holds something is listed. */
-export interface TimesTold {
+export interface TimesOfDay {
   readonly slots: readonly TimeSlot[];
   /** Of which the weekday, the hour or both were not told. */
   readonly unknown: readonly TimeSlot[];
@@ -75,13 +75,13 @@ const rankOf = ({ weekday, hour }: TimeSlot): number =>
 const slotOf = (alike: readonly ItemEvidence[]): TimeSlot | null => {
   const [first] = alike;
   if (first === undefined) return null;
-  const { items, children } = countCells([membersOf(alike)]);
+  const { items, children } = countDistinct([collectMembers(alike)]);
   const { weekday, timeOfDay } = first.item;
   return { weekday, hour: hourOf(timeOfDay), items, children };
 };
 
 /** When that happened of which the items tell, as far as it was told. */
-export const timesOf = (evidence: readonly ItemEvidence[]): TimesTold => {
+export const countTimesOfDay = (evidence: readonly ItemEvidence[]): TimesOfDay => {
   const alike = Map.groupBy(
     evidence,
     ({ item }) => `${item.weekday ?? ''} ${hourOf(item.timeOfDay) ?? ''}`,
@@ -110,5 +110,5 @@ export type DayBand = (typeof DAY_BANDS)[number];
 const HOURS = 24 / DAY_BANDS.length;
 
 /** The band, by its first minute, in which a time `HH:mm` lies; null for no time. */
-export const dayBandOf = (time: string | null): DayBand | null =>
+export const findDayBand = (time: string | null): DayBand | null =>
   time === null ? null : (DAY_BANDS[Math.floor(Number(time.slice(0, 2)) / HOURS)] ?? null);

@@ -14,17 +14,17 @@ import type { CodeStore } from '../intelligence/code-store.ts';
 import { readCatalogue } from '../intelligence/list-codes.ts';
 import type * as z from 'zod';
 import { addWeeks, weekOf, weekOfDate } from '../kernel/iso-week.ts';
-import { firstDayOf, lastDayOf, lengthOf, type WeekPeriod } from './week-period.ts';
-import type { periodAskedSchema, weekPeriodSchema } from './statistics-fields.ts';
+import { findFirstDay, findLastDay, countWeeks, type WeekPeriod } from './week-period.ts';
+import type { requestedPeriodSchema, weekPeriodSchema } from './statistics-fields.ts';
 
 /** What it takes to understand a question about the picture. */
-export interface PicturePorts {
+export interface StatisticsDependencies {
   readonly directory: Directory;
   readonly codes: Pick<CodeStore, 'listCodes'>;
 }
 
 /** A question about an authority's picture. */
-export interface PictureQuestion extends DaysAsked {
+export interface StatisticsQuery extends RequestedDays {
   readonly authority: string;
   readonly locality?: string | undefined;
   readonly harm?: string | undefined;
@@ -33,10 +33,10 @@ export interface PictureQuestion extends DaysAsked {
 }
 
 /** Of whom it is, and with which codes and weeks it is answered. */
-export interface PictureAsked {
+export interface ParsedStatisticsQuery {
   readonly authority: Authority;
   readonly catalogue: readonly Code[];
-  readonly period: PeriodAsked;
+  readonly period: RequestedPeriod;
 }
 
 const FACTORS: readonly string[] = [...DEBRIEF_SECTIONS.push, ...DEBRIEF_SECTIONS.pull];
@@ -46,7 +46,7 @@ const hasLocality = ({ localities }: Authority, asked: string): boolean =>
 
 /** Which code no list has; a code that has ended is still one, and what was told under it still counts. */
 const unknownCode = (
-  { harm, context, factor }: PictureQuestion,
+  { harm, context, factor }: StatisticsQuery,
   catalogue: readonly Code[],
 ): 'harm' | 'context' | 'factor' | null => {
   if (harm !== undefined && findCode(catalogue, 'harm', harm) === null) return 'harm';
@@ -55,17 +55,17 @@ const unknownCode = (
 };
 
 /** Understands a question about an authority's picture, or says what is wrong with it. */
-export const pictureAsked = async (
-  { directory, codes }: PicturePorts,
-  question: PictureQuestion,
+export const parseStatisticsQuery = async (
+  { directory, codes }: StatisticsDependencies,
+  question: StatisticsQuery,
   caller: Caller,
   now: Instant,
-): Promise<Result<PictureAsked>> => {
+): Promise<Result<ParsedStatisticsQuery>> => {
   const scope = authoritiesAskedFor(caller, question.authority, directory);
   if ('refusal' in scope) return scope;
   const authority = directory.authorities.find(({ code }) => code === question.authority);
   if (authority === undefined) return NOT_YOUR_AUTHORITY;
-  const period = periodAsked(question, now);
+  const period = parsePeriod(question, now);
   if ('refusal' in period) return period;
   if (question.locality !== undefined && !hasLocality(authority, question.locality)) {
     return refuseParameter('unknown-locality', 'locality', 'The authority has no such locality.');
@@ -79,14 +79,14 @@ export const pictureAsked = async (
 };
 
 /** Days `YYYY-MM-DD` in London, first and last included. */
-export interface DaysAsked {
+export interface RequestedDays {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
 
 /** The weeks to answer for, and what is said of them. */
-export interface PeriodAsked extends WeekPeriod {
-  readonly view: z.output<typeof periodAskedSchema>;
+export interface RequestedPeriod extends WeekPeriod {
+  readonly view: z.output<typeof requestedPeriodSchema>;
 }
 
 const WEEKS_UNASKED = 13;
@@ -96,14 +96,14 @@ const MOST_WEEKS = 106;
 
 /** A period as it is shown. */
 export const viewPeriod = (period: WeekPeriod): z.output<typeof weekPeriodSchema> => ({
-  from: firstDayOf(period),
-  to: lastDayOf(period),
+  from: findFirstDay(period),
+  to: findLastDay(period),
   firstWeek: period.from,
   lastWeek: period.to,
-  weeks: lengthOf(period),
+  weeks: countWeeks(period),
 });
 
-const periodOf = ({ from, to }: DaysAsked, now: Instant): WeekPeriod => {
+const periodOf = ({ from, to }: RequestedDays, now: Instant): WeekPeriod => {
   const thisWeek = weekOf(now);
   const asked = to === undefined ? thisWeek : weekOfDate(to);
   const last = asked < thisWeek ? asked : thisWeek;
@@ -117,7 +117,7 @@ const periodOf = ({ from, to }: DaysAsked, now: Instant): WeekPeriod => {
  * The days asked for, widened to whole ISO weeks; nothing can have been told after the week that is under way, so it is
  * the last. Refused: days in wrong order or to come, and more than two years, which are read at once.
  */
-export const periodAsked = (days: DaysAsked, now: Instant): Result<PeriodAsked> => {
+export const parsePeriod = (days: RequestedDays, now: Instant): Result<RequestedPeriod> => {
   const { from, to } = days;
   if (from !== undefined && to !== undefined && to < from) {
     return refuseParameter('invalid-value', 'to', 'It lies before `from`.');
@@ -126,7 +126,7 @@ export const periodAsked = (days: DaysAsked, now: Instant): Result<PeriodAsked> 
   if (period.to < period.from) {
     return refuseParameter('invalid-value', 'from', 'This week has not begun.');
   }
-  if (lengthOf(period) > MOST_WEEKS) {
+  if (countWeeks(period) > MOST_WEEKS) {
     return refuseParameter('invalid-value', 'from', 'The period is longer than two years.');
   }
   const shown = viewPeriod(period);

@@ -1,17 +1,26 @@
 import type { Instant } from '../kernel/instant.ts';
-import { countCells, membersOf } from './cell.ts';
-import { wordsOf, viewLabels } from './labels.ts';
-import { type HotPlace, hotPlaces, hotPlatforms, withoutPlace } from './hotspots.ts';
+import { countDistinct, collectMembers } from './cell.ts';
+import { createSentenceLabels, viewLabels } from './labels.ts';
+import {
+  type PlaceHotspot,
+  findPlaceHotspots,
+  findPlatformHotspots,
+  filterItemsWithoutPlace,
+} from './hotspots.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
-import { type Evidence, itemsOf } from './evidence.ts';
+import { type Evidence, filterItems } from './evidence.ts';
 import type { ThemeReader } from './theme-store.ts';
-import { type ToldOf, type TimesTold, timesOf } from './mentions.ts';
+import { type Mentions, type TimesOfDay, countTimesOfDay } from './mentions.ts';
 import { COUNTS_CANNOT_TELL } from './statistics-fields.ts';
-import type { PlacesQuery, PlacesView } from './hotspots-api.ts';
-import { type PictureAsked, pictureAsked, type PicturePorts } from './parse-statistics-query.ts';
+import type { HotspotsQuery, HotspotsView } from './hotspots-api.ts';
+import {
+  type ParsedStatisticsQuery,
+  parseStatisticsQuery,
+  type StatisticsDependencies,
+} from './parse-statistics-query.ts';
 
-interface Dependencies extends PicturePorts {
+interface Dependencies extends StatisticsDependencies {
   readonly themes: Pick<ThemeReader, 'listEvidence'>;
 }
 
@@ -21,50 +30,53 @@ const NOTES = [
 ];
 
 const isAsked =
-  ({ locality, harm }: PlacesQuery) =>
+  ({ locality, harm }: HotspotsQuery) =>
   ({ theme, locality: where }: Evidence): boolean =>
     (locality === undefined || where === locality) &&
     (harm === undefined || (theme.kind === 'harm' && theme.harm === harm));
 
-const viewTimes = ({ slots, unknown }: TimesTold) => ({
+const viewTimes = ({ slots, unknown }: TimesOfDay) => ({
   slots: [...slots],
   unknown: [...unknown],
 });
 
-const viewTold = <Told extends ToldOf & { readonly times: TimesTold }>(told: Told) => ({
+const viewTold = <Told extends Mentions & { readonly times: TimesOfDay }>(told: Told) => ({
   ...told,
   harms: [...told.harms],
   times: viewTimes(told.times),
 });
 
-const viewPlace = (place: HotPlace): PlacesView['places'][number] => ({
+const viewPlace = (place: PlaceHotspot): HotspotsView['places'][number] => ({
   ...viewTold(place),
   localities: [...place.localities],
 });
 
-const countOf = (evidence: readonly Evidence[]) => countCells([membersOf(evidence)]);
+const countOf = (evidence: readonly Evidence[]) => countDistinct([collectMembers(evidence)]);
 
-const viewPicture = (evidence: readonly Evidence[], { authority, catalogue }: PictureAsked) => {
-  const items = itemsOf(evidence);
-  const { unknown, online } = withoutPlace(evidence);
-  const { isPublicType } = wordsOf(catalogue, authority);
+const viewPicture = (
+  evidence: readonly Evidence[],
+  { authority, catalogue }: ParsedStatisticsQuery,
+) => {
+  const items = filterItems(evidence);
+  const { unknown, online } = filterItemsWithoutPlace(evidence);
+  const { isPublicType } = createSentenceLabels(catalogue, authority);
   return {
-    whole: { counts: countOf(items), times: viewTimes(timesOf(items)) },
-    places: hotPlaces(evidence, isPublicType).map(viewPlace),
-    platforms: hotPlatforms(evidence).map((platform) => viewTold(platform)),
+    whole: { counts: countOf(items), times: viewTimes(countTimesOfDay(items)) },
+    places: findPlaceHotspots(evidence, isPublicType).map(viewPlace),
+    platforms: findPlatformHotspots(evidence).map((platform) => viewTold(platform)),
     withoutPlace: { unknown: countOf(unknown), online: countOf(online) },
     labels: viewLabels(authority, catalogue, ['harm', 'place-type', 'platform']),
   };
 };
 
 /** Of which places and platforms children told in a period, and when things happened there; names no child. */
-export const readPlaces = async (
+export const readHotspots = async (
   ports: Dependencies,
-  query: PlacesQuery,
+  query: HotspotsQuery,
   caller: Caller,
   now: Instant,
-): Promise<Result<PlacesView>> => {
-  const asked = await pictureAsked(ports, query, caller, now);
+): Promise<Result<HotspotsView>> => {
+  const asked = await parseStatisticsQuery(ports, query, caller, now);
   if ('refusal' in asked) return asked;
   const { authority } = query;
   const { period } = asked.value;

@@ -3,23 +3,23 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Cell } from './cell.ts';
 import { addWeeks, listWeeks } from '../kernel/iso-week.ts';
 import { RECENT_WEEKS } from './recent.ts';
-import { groupFigures, wholeFigures } from './theme-groups.ts';
-import { periodBefore } from './week-period.ts';
+import { countGroups, countWhole } from './theme-groups.ts';
+import { findPreviousPeriod } from './week-period.ts';
 import type { Caller } from '../access/caller.ts';
 import type { ThemeReader } from './theme-store.ts';
-import { firstWeekRead, readRecordedSince } from './baseline-weeks.ts';
+import { findFirstWeekToRead, readRecordedSince } from './baseline-weeks.ts';
 import { viewLabels } from './labels.ts';
 import { COUNTS_CANNOT_TELL } from './statistics-fields.ts';
 import { type Result, type Refusal, refuseParameter } from '../kernel/result.ts';
-import { recentThemes, viewGroup, viewWhole } from './view-themes.ts';
+import { describeRecentThemes, viewGroup, viewWhole } from './view-themes.ts';
 import {
-  type PictureAsked,
-  pictureAsked,
-  type PicturePorts,
+  type ParsedStatisticsQuery,
+  parseStatisticsQuery,
+  type StatisticsDependencies,
   viewPeriod,
 } from './parse-statistics-query.ts';
 
-interface Dependencies extends PicturePorts {
+interface Dependencies extends StatisticsDependencies {
   readonly themes: Pick<ThemeReader, 'listCells' | 'listEvidence' | 'pageEvidence'>;
 }
 
@@ -32,9 +32,9 @@ const UNDER_WAY = 'The last week is not over: it holds less than it will.';
 /** The period, the one before it, and the year by which the last weeks are judged, as the detection judges them. */
 const readCells = (
   { themes }: Dependencies,
-  { authority, period }: PictureAsked,
+  { authority, period }: ParsedStatisticsQuery,
 ): Promise<readonly Cell[]> => {
-  const [compared, judged] = [periodBefore(period).from, firstWeekRead(period.to)];
+  const [compared, judged] = [findPreviousPeriod(period).from, findFirstWeekToRead(period.to)];
   const from = compared < judged ? compared : judged;
   return themes.listCells({ authority: authority.code, from, to: period.to });
 };
@@ -42,10 +42,10 @@ const readCells = (
 /** The last weeks are those up to now: of a period that is over nothing is said. */
 const readRecent = async (
   { themes }: Dependencies,
-  asked: PictureAsked,
+  asked: ParsedStatisticsQuery,
   query: ThemesQuery,
   cells: readonly Cell[],
-): Promise<ReturnType<typeof recentThemes>> => {
+): Promise<ReturnType<typeof describeRecentThemes>> => {
   const { authority, period } = asked;
   if (query.by !== 'theme' || !period.view.underWay) return new Map();
   const lastWeeks = { from: addWeeks(period.to, 1 - RECENT_WEEKS), to: period.to };
@@ -53,12 +53,15 @@ const readRecent = async (
     themes.listEvidence({ authority: authority.code, ...lastWeeks }),
     readRecordedSince(themes, { authority: authority.code, present: period.to, cells }),
   ]);
-  const present = { cells: cells.filter(isThemeAsked(query)), evidence, recordedSince };
-  return recentThemes(present, asked);
+  const present = { cells: cells.filter(matchesTheme(query)), evidence, recordedSince };
+  return describeRecentThemes(present, asked);
 };
 
 /** How to read the figures, and what they are called. */
-const viewWords = ({ authority, catalogue, period }: PictureAsked, { kind }: ThemesQuery) => ({
+const viewWords = (
+  { authority, catalogue, period }: ParsedStatisticsQuery,
+  { kind }: ThemesQuery,
+) => ({
   labels:
     kind === 'harm'
       ? viewLabels(authority, catalogue, ['harm', 'context'])
@@ -77,15 +80,15 @@ export const readThemes = async (
   caller: Caller,
   now: Instant,
 ): Promise<Result<ThemesView>> => {
-  const asked = await pictureAsked(ports, query, caller, now);
+  const asked = await parseStatisticsQuery(ports, query, caller, now);
   if ('refusal' in asked) return asked;
-  const misfit = refuseMisfit(query);
+  const misfit = refuseMismatch(query);
   if (misfit !== null) return misfit;
   const { period } = asked.value;
   const { authority, kind, by } = query;
   const all = await readCells(ports, asked.value);
   const recent = await readRecent(ports, asked.value, query, all);
-  const cells = all.filter(isThemeAsked(query));
+  const cells = all.filter(matchesTheme(query));
   return {
     value: {
       authority,
@@ -93,17 +96,17 @@ export const readThemes = async (
       kind,
       by,
       period: period.view,
-      before: viewPeriod(periodBefore(period)),
+      before: viewPeriod(findPreviousPeriod(period)),
       weeks: [...listWeeks(period.from, period.to)],
-      whole: viewWhole(wholeFigures(cells, period)),
-      groups: groupFigures(cells, period, by).map((group) => viewGroup(group, kind, recent)),
+      whole: viewWhole(countWhole(cells, period)),
+      groups: countGroups(cells, period, by).map((group) => viewGroup(group, kind, recent)),
       ...viewWords(asked.value, query),
     },
   };
 };
 
 /** Push and pull factors have neither harm nor context, and harms are no factors; null when all fits. */
-export const refuseMisfit = ({
+export const refuseMismatch = ({
   kind,
   by,
   harm,
@@ -119,7 +122,7 @@ export const refuseMisfit = ({
 };
 
 /** Whether a cell is one of those asked for, whatever its week. */
-export const isThemeAsked =
+export const matchesTheme =
   ({ kind, locality, harm, context }: ThemesQuery) =>
   ({ theme, locality: where }: Cell): boolean =>
     theme.kind === kind &&

@@ -2,12 +2,12 @@ import type { CellKey } from './evidence.ts';
 import {
   applyEvidence,
   type ApplyOptions,
-  cellNameOf,
-  recountCells,
-  type EvidencePorts,
+  formatCellName,
+  refreshCells,
+  type EvidenceDependencies,
 } from './apply-evidence.ts';
 import type { EvidenceSourceList } from '../episodes/evidence-work.ts';
-import { listAllSources, findStrays } from './list-evidence-sources.ts';
+import { listAllSources, findOrphanedEvidence } from './list-evidence-sources.ts';
 import { ALL_WEEKS } from './week-period.ts';
 
 /** So many episodes, or cells, at once: more would only wait for each other. */
@@ -20,14 +20,14 @@ const slices = <T>(all: readonly T[]): readonly (readonly T[])[] =>
 
 /** A rebuild under way: which cells it counted, and how much of it failed. */
 interface Run extends RebuildOptions {
-  readonly ports: RebuildPorts;
+  readonly ports: RebuildDependencies;
   readonly counted: Set<string>;
   failed: number;
 }
 
 const apply = async (run: Run, episodeId: string, options: ApplyOptions = {}): Promise<void> => {
   try {
-    const cells = await applyEvidence(run.ports, episodeId, { anew: true, ...options });
+    const cells = await applyEvidence(run.ports, episodeId, { refreshAll: true, ...options });
     for (const cell of cells) run.counted.add(cell);
   } catch (error) {
     run.failed += 1;
@@ -44,11 +44,11 @@ const applyAll = async (run: Run, ids: readonly string[]): Promise<void> => {
   }
 };
 
-const clearStrays = async (run: Run, authority: string): Promise<number> => {
+const clearOrphans = async (run: Run, authority: string): Promise<number> => {
   let found = 0;
-  for await (const { episodeId, strays } of findStrays(run.ports.themes, authority)) {
+  for await (const { episodeId, orphans } of findOrphanedEvidence(run.ports.themes, authority)) {
     found += 1;
-    await apply(run, episodeId, { strays });
+    await apply(run, episodeId, { orphans });
   }
   return found;
 };
@@ -56,8 +56,8 @@ const clearStrays = async (run: Run, authority: string): Promise<number> => {
 /** Cells to which no evidence led: what they count is gone. */
 const recountOthers = async ({ ports, counted }: Run, authority: string): Promise<void> => {
   const cells: readonly CellKey[] = await ports.themes.listCells({ authority, ...ALL_WEEKS });
-  for (const slice of slices(cells.filter((cell) => !counted.has(cellNameOf(cell))))) {
-    for (const cell of await recountCells(ports, slice)) counted.add(cell);
+  for (const slice of slices(cells.filter((cell) => !counted.has(formatCellName(cell))))) {
+    for (const cell of await refreshCells(ports, slice)) counted.add(cell);
   }
 };
 
@@ -67,7 +67,7 @@ const recountOthers = async ({ ports, counted }: Run, authority: string): Promis
  * left. In the end it is as one made from nothing. It may be cut off and begun again, or gone on with.
  */
 export const rebuildThemes = async (
-  ports: RebuildPorts,
+  ports: RebuildDependencies,
   options: RebuildOptions,
 ): Promise<RebuildReport> => {
   const all = await listAllSources(ports);
@@ -75,15 +75,15 @@ export const rebuildThemes = async (
   const ids = after === null ? all : all.filter((id) => id > after);
   const run: Run = { ...options, ports, counted: new Set(), failed: 0 };
   await applyAll(run, ids);
-  let strays = 0;
+  let orphaned = 0;
   for (const { code } of ports.directory.authorities) {
-    strays += await clearStrays(run, code);
+    orphaned += await clearOrphans(run, code);
     await recountOthers(run, code);
   }
-  return { episodes: ids.length, failed: run.failed, strays, cells: run.counted.size };
+  return { episodes: ids.length, failed: run.failed, orphaned, cells: run.counted.size };
 };
 
-export interface RebuildPorts extends EvidencePorts {
+export interface RebuildDependencies extends EvidenceDependencies {
   readonly evidenceSources: EvidenceSourceList;
 }
 
@@ -109,6 +109,6 @@ export interface RebuildReport {
   /** Times that something failed: then the picture may not be whole yet. */
   readonly failed: number;
   /** Episodes of which evidence stood that nothing led to. */
-  readonly strays: number;
+  readonly orphaned: number;
   readonly cells: number;
 }

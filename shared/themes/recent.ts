@@ -1,7 +1,7 @@
-import { type Cell, countCells } from './cell.ts';
+import { type Cell, countDistinct } from './cell.ts';
 import { addWeeks, type IsoWeek } from '../kernel/iso-week.ts';
 import { isInPeriod, type WeekPeriod } from './week-period.ts';
-import { poissonExceedance } from './statistics/significance.ts';
+import { calculatePoissonExceedance } from './statistics/significance.ts';
 
 /** The weeks of the plain sentence. */
 export const RECENT_WEEKS = 4;
@@ -28,13 +28,13 @@ const stretchOf = (last: IsoWeek, before: number): WeekPeriod => {
 };
 
 const childrenIn = (cells: readonly Cell[], stretch: WeekPeriod): number =>
-  countCells(cells.filter(({ week }) => isInPeriod(week, stretch))).children;
+  countDistinct(cells.filter(({ week }) => isInPeriod(week, stretch))).children;
 
 /**
  * The last weeks of one theme, up to `last`, against the year before them. Only stretches from `recordedSince` on are
  * asked: before that nobody recorded anything, which says nothing of what was usual.
  */
-export const recentOf = (
+export const countRecent = (
   cells: readonly Cell[],
   last: IsoWeek,
   recordedSince: IsoWeek | null,
@@ -44,13 +44,13 @@ export const recentOf = (
   const earlier = Array.from({ length: STRETCHES }, (_, at) => stretchOf(last, at + 1)).filter(
     ({ from }) => recordedSince !== null && recordedSince <= from,
   );
-  const usual = usualCount(earlier.map((stretch) => childrenIn(cells, stretch)));
+  const usual = estimateUsual(earlier.map((stretch) => childrenIn(cells, stretch)));
   const comparable = usual !== null && children > 0;
   return {
     weeks,
     children,
     usual,
-    exceedance: comparable ? poissonExceedance(children, usual) : null,
+    exceedance: comparable ? calculatePoissonExceedance(children, usual) : null,
   };
 };
 
@@ -59,7 +59,7 @@ export const recentOf = (
  * nobody ever was counted, half a child over all of them: "never" was seen over so many stretches only, and a first
  * child is no miracle. Null with fewer than two stretches: too little to say what is usual.
  */
-export const usualCount = (blocks: readonly number[]): number | null => {
+export const estimateUsual = (blocks: readonly number[]): number | null => {
   if (blocks.length < 2) return null;
   const sum = blocks.reduce((all, count) => all + count, 0);
   return (sum === 0 ? 0.5 : sum) / blocks.length;

@@ -8,7 +8,7 @@ import type { EvidenceSource } from './evidence.ts';
 import type { ThemeStore } from './theme-store.ts';
 import { pageSources } from './list-evidence-sources.ts';
 
-export interface ReconcilePorts {
+export interface ReconcileDependencies {
   readonly evidenceSources: EvidenceSourceList;
   readonly themes: Pick<ThemeStore, 'readSources'>;
   readonly work: EvidenceQueue;
@@ -23,13 +23,13 @@ export interface Reconciled {
 
 /** Made of the episode as it last changed, or later. */
 const isSettled = (listed: ChangedSource, source: EvidenceSource | undefined): boolean =>
-  source?.settled != null && source.settled.episodeVersion >= listed.version;
+  source?.completed != null && source.completed.episodeVersion >= listed.version;
 
 /**
  * Asks for the evidence of every episode that the picture does not show as it is now: a stream keeps a change for a day
  * and a queue gives up. What is under way is asked for once more, which does no harm.
  */
-export const reconcileEvidence = async (ports: ReconcilePorts): Promise<Reconciled> => {
+export const reconcileEvidence = async (ports: ReconcileDependencies): Promise<Reconciled> => {
   let [listed, asked] = [0, 0];
   for await (const page of pageSources(ports)) {
     const sources = await ports.themes.readSources(page.map(({ episodeId }) => episodeId));

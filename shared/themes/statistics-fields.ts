@@ -12,14 +12,14 @@ const daySchema = z
   .refine(isCalendarDate);
 
 /** A code of a list; which ones there are is data. */
-export const codeAskedSchema = z
+export const codeParameterSchema = z
   .string()
   .max(64)
   .optional()
   .meta({ description: 'A code of its list, see `GET /api/v1/codes`.' });
 
 /** Of whose picture, and of which weeks of it. */
-export const pictureQueryMembers = {
+export const statisticsQueryFields = {
   authority: gssCodeSchema.meta({ description: "One of the caller's authorities." }),
   locality: z.string().max(128).optional().meta({
     description:
@@ -56,7 +56,7 @@ export const weekPeriodSchema = z
   .meta({ id: 'WeekPeriod', description: 'Whole ISO weeks in London.' });
 
 /** The weeks that an answer is about. */
-export const periodAskedSchema = z
+export const requestedPeriodSchema = z
   .object({
     ...weekPeriodSchema.shape,
     widened: z.boolean().meta({
@@ -71,7 +71,7 @@ export const periodAskedSchema = z
 export const countSchema = z.int().nonnegative();
 
 /** How many; children, debriefs and places are counted once each. */
-export const pictureCountsSchema = z
+export const themeCountsSchema = z
   .object({
     items: countSchema.meta({ description: 'Things that were told.' }),
     debriefs: countSchema,

@@ -34,7 +34,7 @@ export const storedEvidence: z.ZodType<Evidence> = z.object({
   owner: text,
   childKey: text,
   interviewee: z.enum(INTERVIEWEES),
-  toldAt: instantSchema,
+  disclosedAt: instantSchema,
   placeArea: z.union([area, z.literal('outside')]).nullable(),
   childArea: area.nullable(),
   item: z.object(storedItemCodes).nullable(),
@@ -59,5 +59,5 @@ export const storedSource: z.ZodType<EvidenceSource> = z.object({
   episodeId: text,
   version: z.number(),
   placements: z.array(z.object({ ...cellKey, evidenceId: text })),
-  settled: z.object({ hash: text, episodeVersion: z.number() }).nullable(),
+  completed: z.object({ hash: text, episodeVersion: z.number() }).nullable(),
 });

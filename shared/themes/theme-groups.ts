@@ -1,7 +1,7 @@
 import type { CellKey } from './evidence.ts';
 import { addWeeks, type IsoWeek, listWeeks } from '../kernel/iso-week.ts';
-import { isInPeriod, periodBefore, type WeekPeriod } from './week-period.ts';
-import { type Cell, type CellConfidence, type CellCounts, countCells } from './cell.ts';
+import { isInPeriod, findPreviousPeriod, type WeekPeriod } from './week-period.ts';
+import { type Cell, type CellConfidence, type CellCounts, countDistinct } from './cell.ts';
 
 /** By what cells are put together; `theme` is a locality's harm in its context, or its factor. */
 export const THEME_GROUPINGS = ['theme', 'locality', 'harm', 'context', 'factor', 'week'] as const;
@@ -51,7 +51,7 @@ const weekFigures = (cells: readonly Cell[], period: WeekPeriod): readonly Group
   const cellsOf = (week: IsoWeek): readonly Cell[] => byWeek.get(week) ?? [];
   return listWeeks(period.from, period.to).map((week) => ({
     group: { ...ANY, week },
-    ...figuresOf(cellsOf(week), cellsOf(addWeeks(week, -1))),
+    ...countFigures(cellsOf(week), cellsOf(addWeeks(week, -1))),
     trend: null,
   }));
 };
@@ -60,34 +60,34 @@ const weekFigures = (cells: readonly Cell[], period: WeekPeriod): readonly Group
  * The figures of cells taken together, in a period and the one before it; cells of other weeks are left out. A child
  * is counted once, so this is not the sum of any groups.
  */
-export const wholeFigures = (
+export const countWhole = (
   cells: readonly Cell[],
   period: WeekPeriod,
 ): ThemeFigures & { readonly trend: Trend } => {
-  const before = periodBefore(period);
+  const before = findPreviousPeriod(period);
   const now = cells.filter(({ week }) => isInPeriod(week, period));
   const then = cells.filter(({ week }) => isInPeriod(week, before));
-  return { ...figuresOf(now, then), trend: trendOf(now, period) };
+  return { ...countFigures(now, then), trend: countTrend(now, period) };
 };
 
 /**
  * The figures of each group with evidence in the period or the one before it: one that nobody tells of any more stands
  * there with zeros. By week: every week in its order, each held against the week before it.
  */
-export const groupFigures = (
+export const countGroups = (
   cells: readonly Cell[],
   period: WeekPeriod,
   grouping: ThemeGrouping,
 ): readonly GroupFigures[] => {
   if (grouping === 'week') return weekFigures(cells, period);
-  const compared = { from: periodBefore(period).from, to: period.to };
+  const compared = { from: findPreviousPeriod(period).from, to: period.to };
   const seen = cells.filter(({ week }) => isInPeriod(week, compared));
   const groups = Map.groupBy(seen, (cell) => nameOf(groupOf(grouping, cell)));
   return [...groups.values()]
     .flatMap((alike) => {
       const [first] = alike;
       if (first === undefined) return [];
-      return [{ group: groupOf(grouping, first), ...wholeFigures(alike, period) }];
+      return [{ group: groupOf(grouping, first), ...countWhole(alike, period) }];
     })
     .sort(compareFigures);
 };
@@ -109,7 +109,7 @@ const countByConfidence = (cells: readonly Cell[]): ThemeFigures['byConfidence']
   return Object.fromEntries(
     [...Map.groupBy(all, ([confidence]) => confidence)].map(([confidence, alike]) => [
       confidence,
-      countCells(alike.map(([, members]) => members)),
+      countDistinct(alike.map(([, members]) => members)),
     ]),
   );
 };
@@ -122,9 +122,12 @@ const lessBefore = (now: CellCounts, before: CellCounts): CellCounts => ({
 });
 
 /** Counts cells of a period, and those of the period before; each child, debrief and place once. */
-export const figuresOf = (cells: readonly Cell[], cellsBefore: readonly Cell[]): ThemeFigures => {
-  const counts = countCells(cells);
-  const before = countCells(cellsBefore);
+export const countFigures = (
+  cells: readonly Cell[],
+  cellsBefore: readonly Cell[],
+): ThemeFigures => {
+  const counts = countDistinct(cells);
+  const before = countDistinct(cellsBefore);
   return {
     counts,
     byConfidence: countByConfidence(cells),
@@ -143,9 +146,11 @@ export interface Trend {
 }
 
 /** The weekly counts of cells; those of other weeks are left out. */
-export const trendOf = (cells: readonly Cell[], period: WeekPeriod): Trend => {
+export const countTrend = (cells: readonly Cell[], period: WeekPeriod): Trend => {
   const byWeek = Map.groupBy(cells, ({ week }) => week);
-  const weeks = listWeeks(period.from, period.to).map((week) => countCells(byWeek.get(week) ?? []));
+  const weeks = listWeeks(period.from, period.to).map((week) =>
+    countDistinct(byWeek.get(week) ?? []),
+  );
   return {
     items: weeks.map(({ items }) => items),
     debriefs: weeks.map(({ debriefs }) => debriefs),

@@ -1,6 +1,6 @@
 import type { CellKey, Evidence, EvidencePlacement } from './evidence.ts';
 import { hash } from '../kernel/hash.ts';
-import { themeKeyOf } from './theme.ts';
+import { formatThemeKey } from './theme.ts';
 import { type ItemKey, LAST } from '../database/table.ts';
 import type { IsoWeek } from '../kernel/iso-week.ts';
 
@@ -8,7 +8,7 @@ export const evidencePartition = (authority: string): string => `evidence#${auth
 export const cellPartition = (authority: string): string => `cells#${authority}`;
 
 const cellName = ({ week, locality, theme }: CellKey): string =>
-  `${week}#${locality}#${themeKeyOf(theme)}`;
+  `${week}#${locality}#${formatThemeKey(theme)}`;
 
 export const cellKey = (key: CellKey): ItemKey => ({
   pk: cellPartition(key.authority),
@@ -32,16 +32,16 @@ export const sourceKey = (episodeId: string): ItemKey => ({
 });
 
 /** All evidence of one cell. */
-export const evidenceRangeOf = (key: CellKey) => {
+export const evidenceRange = (key: CellKey) => {
   const prefix = `${cellName(key)}#`;
   return { pk: evidencePartition(key.authority), from: prefix, to: `${prefix}${LAST}` };
 };
 
 /** All of some weeks, first and last included. */
-export const weekRangeOf = ({ from, to }: PictureQuery) => ({ from, to: `${to}#${LAST}` });
+export const weekRange = ({ from, to }: WeeksQuery) => ({ from, to: `${to}#${LAST}` });
 
 /** Weeks of an authority's picture, first and last included. */
-export interface PictureQuery {
+export interface WeeksQuery {
   readonly authority: string;
   readonly from: IsoWeek;
   readonly to: IsoWeek;

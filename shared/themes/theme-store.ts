@@ -3,16 +3,16 @@ import { storedSource, storedCell, storedEvidence } from './stored-evidence.ts';
 import {
   SOURCE_PARTITIONS,
   sourceKey,
-  type PictureQuery,
+  type WeeksQuery,
   cellPartition,
   evidencePartition,
-  weekRangeOf,
+  weekRange,
   EMPTY_CELL,
 } from './theme-keys.ts';
 import type { Cell } from './cell.ts';
-import type { CellKey, Evidence, SettledAs, EvidenceSource } from './evidence.ts';
+import type { CellKey, Evidence, EvidenceVersion, EvidenceSource } from './evidence.ts';
 import type { Page } from '../kernel/page.ts';
-import { replaceEvidence, settleEvidence, recountInTable } from './write-evidence.ts';
+import { replaceEvidence, completeEvidence, writeCell } from './write-evidence.ts';
 
 /** The localities' evidence and cells over a table of their own. */
 export const createThemeStore = (table: Table): ThemeStore => ({
@@ -20,7 +20,7 @@ export const createThemeStore = (table: Table): ThemeStore => ({
   readSource: async (episodeId) => {
     const item = await table.get(sourceKey(episodeId));
     return item === null
-      ? { episodeId, version: 0, placements: [], settled: null }
+      ? { episodeId, version: 0, placements: [], completed: null }
       : storedSource.parse(item);
   },
   readSources: async (episodeIds) => {
@@ -34,19 +34,20 @@ export const createThemeStore = (table: Table): ThemeStore => ({
     return parts.flat().map(({ sk }) => sk);
   },
   replaceEvidence: (source, evidence) => replaceEvidence(table, source, evidence),
-  recount: (key) => recountInTable(table, key),
-  settle: (source, evidence, settled) => settleEvidence(table, source, evidence, settled),
+  writeCell: (key) => writeCell(table, key),
+  completeEvidence: (source, evidence, settled) =>
+    completeEvidence(table, source, evidence, settled),
 });
 
 /** The themes' table read. It can be thrown away and rebuilt from the facts. */
 export interface ThemeReader {
   /** Every cell with evidence, by week, locality and theme. */
-  listCells(query: PictureQuery): Promise<readonly Cell[]>;
+  listCells(query: WeeksQuery): Promise<readonly Cell[]>;
   /** By week, locality and theme. */
-  listEvidence(query: PictureQuery): Promise<readonly Evidence[]>;
+  listEvidence(query: WeeksQuery): Promise<readonly Evidence[]>;
   /** A page of evidence, latest week first. */
   pageEvidence(
-    query: PictureQuery & { readonly after: string | null; readonly limit: number },
+    query: WeeksQuery & { readonly after: string | null; readonly limit: number },
   ): Promise<Page<Evidence>>;
 }
 
@@ -70,31 +71,31 @@ export interface ThemeStore extends ThemeReader {
    * Counts a cell anew from its evidence; running it twice, or twice at once, changes nothing. `conflict`: somebody
    * else counted it meanwhile, perhaps without what is there now: count again.
    */
-  recount(key: CellKey): Promise<'counted' | 'conflict'>;
+  writeCell(key: CellKey): Promise<'counted' | 'conflict'>;
   /** Once every cell of `source` is recounted: forgets where the evidence stood before. */
-  settle(
+  completeEvidence(
     source: EvidenceSource,
     evidence: readonly Evidence[],
-    settled: SettledAs,
+    settled: EvidenceVersion,
   ): Promise<'settled' | 'conflict'>;
 }
 
 /** The localities' evidence and cells, read. */
 export const createThemeReader = (table: Table): ThemeReader => ({
   listCells: async (query) => {
-    const { from, to } = weekRangeOf(query);
+    const { from, to } = weekRange(query);
     const items = await table.readPartition(cellPartition(query.authority), from, to);
     return items
       .filter(({ entity }) => entity !== EMPTY_CELL)
       .map((item) => storedCell.parse(item));
   },
   listEvidence: async (query) => {
-    const { from, to } = weekRangeOf(query);
+    const { from, to } = weekRange(query);
     const items = await table.readPartition(evidencePartition(query.authority), from, to);
     return items.map((item) => storedEvidence.parse(item));
   },
   pageEvidence: async ({ after, limit, ...query }) => {
-    const { from, to } = weekRangeOf(query);
+    const { from, to } = weekRange(query);
     const part = { pk: evidencePartition(query.authority), from, to: after ?? to };
     const found = await table.readPart({ ...part, order: 'descending', limit: limit + 2 });
     const items = found.filter(({ sk }) => sk !== after);

@@ -7,11 +7,11 @@ export type Theme =
   | { readonly kind: 'push' | 'pull'; readonly factor: string };
 
 /** A theme as one word, e.g. `harm/county-lines/transport` or `push/bullying`. Codes hold no slash. */
-export const themeKeyOf = (theme: Theme): string =>
+export const formatThemeKey = (theme: Theme): string =>
   theme.kind === 'harm' ? `harm/${theme.harm}/${theme.context}` : `${theme.kind}/${theme.factor}`;
 
 /** Back from `themeKeyOf`. Throws for a word that is no theme. */
-export const themeOfKey = (key: string): Theme => {
+export const parseThemeKey = (key: string): Theme => {
   const [kind, code, context] = key.split('/');
   if (kind === 'harm' && code !== undefined && context !== undefined) {
     return { kind, harm: code, context };

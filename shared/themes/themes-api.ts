@@ -4,14 +4,14 @@ import { CONFIDENCES } from '../intelligence/item.ts';
 import { THEME_GROUPINGS } from './theme-groups.ts';
 import { gssCodeSchema } from '../kernel/api-fields.ts';
 import {
-  codeAskedSchema,
+  codeParameterSchema,
   countSchema,
   labelsSchema,
   limitsSchema,
   notesSchema,
-  periodAskedSchema,
-  pictureCountsSchema,
-  pictureQueryMembers,
+  requestedPeriodSchema,
+  themeCountsSchema,
+  statisticsQueryFields,
   THEME_KINDS,
   weekPeriodSchema,
   weekSchema,
@@ -19,9 +19,9 @@ import {
 
 /** Which themes of an authority, and by what they are put together. */
 export const themesQuerySchema = z.strictObject({
-  ...pictureQueryMembers,
-  harm: codeAskedSchema,
-  context: codeAskedSchema,
+  ...statisticsQueryFields,
+  harm: codeParameterSchema,
+  context: codeParameterSchema,
   kind: z.enum(THEME_KINDS).default('harm').meta({
     description: 'Harms in their contexts, or the factors that push or pull children away.',
   }),
@@ -41,11 +41,11 @@ const trendSchema = z.object({ items: weekly, debriefs: weekly, children: weekly
 });
 
 const figures = {
-  counts: pictureCountsSchema,
-  byConfidence: z.partialRecord(z.enum([...CONFIDENCES, 'not-stated']), pictureCountsSchema).meta({
+  counts: themeCountsSchema,
+  byConfidence: z.partialRecord(z.enum([...CONFIDENCES, 'not-stated']), themeCountsSchema).meta({
     description: 'Of the practitioner. One child may stand under several: they do not add up.',
   }),
-  before: pictureCountsSchema.meta({
+  before: themeCountsSchema.meta({
     description:
       'In the period of the same length right before; of a group by week: in the week before.',
   }),
@@ -100,7 +100,7 @@ export const themesViewSchema = z
     asOf: instantSchema,
     kind: z.enum(THEME_KINDS),
     by: z.enum(THEME_GROUPINGS),
-    period: periodAskedSchema,
+    period: requestedPeriodSchema,
     before: weekPeriodSchema.meta({ description: 'What the period is held against.' }),
     weeks: z.array(weekSchema).meta({ description: 'Every week of the period.' }),
     whole: z.object({ ...figures, trend: trendSchema }).meta({

@@ -31,16 +31,16 @@ const viewItem = (
 
 /** What leads to the child and the debrief: only for the authority whose child it is. */
 const viewSource = (evidence: Evidence) => {
-  const { taskId, debriefId, childKey, episodeId, toldAt, childArea } = evidence;
+  const { taskId, debriefId, childKey, episodeId, disclosedAt, childArea } = evidence;
   const childId = childKey === episodeId ? null : childKey;
-  return { taskId, debriefId, childId, toldAt, childLocality: childArea?.locality ?? null };
+  return { taskId, debriefId, childId, disclosedAt, childLocality: childArea?.locality ?? null };
 };
 
 const NO_SOURCE = {
   taskId: null,
   debriefId: null,
   childId: null,
-  toldAt: null,
+  disclosedAt: null,
   childLocality: null,
 };
 

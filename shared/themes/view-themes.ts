@@ -1,14 +1,14 @@
 import type { ThemesView, ThemesQuery } from './themes-api.ts';
 import type { Cell } from './cell.ts';
-import { type Words, wordsOf, phraseOfFactor } from './labels.ts';
+import { type SentenceLabels, createSentenceLabels, formatFactorPhrase } from './labels.ts';
 import type { IsoWeek } from '../kernel/iso-week.ts';
-import { type Recent, recentOf, RECENT_WEEKS } from './recent.ts';
-import { tellTheme } from './statistics/sentence.ts';
-import { type Theme, themeKeyOf } from './theme.ts';
+import { type Recent, countRecent, RECENT_WEEKS } from './recent.ts';
+import { describeTheme } from './statistics/sentence.ts';
+import { type Theme, formatThemeKey } from './theme.ts';
 import { isInPeriod } from './week-period.ts';
-import { type Evidence, throughCarers } from './evidence.ts';
+import { type Evidence, countThroughCarers } from './evidence.ts';
 import type { GroupFigures, ThemeGroup, ThemeFigures, Trend } from './theme-groups.ts';
-import { type PictureAsked, viewPeriod } from './parse-statistics-query.ts';
+import { type ParsedStatisticsQuery, viewPeriod } from './parse-statistics-query.ts';
 
 /** A theme in one locality. */
 interface LocalTheme {
@@ -26,43 +26,43 @@ interface Present {
 type RecentView = NonNullable<ThemesView['groups'][number]['recent']>;
 
 /** A theme in its locality as one word. */
-export const localThemeKey = ({ locality, theme }: LocalTheme): string =>
-  `${locality} ${themeKeyOf(theme)}`;
+export const formatLocalThemeKey = ({ locality, theme }: LocalTheme): string =>
+  `${locality} ${formatThemeKey(theme)}`;
 
-const phrasesOf = (theme: Theme, { phraseOf }: Words) =>
+const phrasesOf = (theme: Theme, { findPhrase }: SentenceLabels) =>
   theme.kind === 'harm'
-    ? { harm: phraseOf('harm', theme.harm), context: phraseOf('context', theme.context) }
-    : { harm: phraseOfFactor(theme.kind, theme.factor), context: null };
+    ? { harm: findPhrase('harm', theme.harm), context: findPhrase('context', theme.context) }
+    : { harm: formatFactorPhrase(theme.kind, theme.factor), context: null };
 
 const viewRecent = (
   { weeks, ...recent }: Recent,
   { locality, theme }: LocalTheme,
   evidence: readonly Evidence[],
-  words: Words,
+  words: SentenceLabels,
 ): RecentView => ({
   weeks: viewPeriod(weeks),
   ...recent,
-  sentence: tellTheme({
+  sentence: describeTheme({
     ...recent,
     ...phrasesOf(theme, words),
-    locality: words.localityOf(locality),
+    locality: words.findLocalityName(locality),
     weeks: RECENT_WEEKS,
-    throughCarers: throughCarers(evidence.filter(({ week }) => isInPeriod(week, weeks))),
+    throughCarers: countThroughCarers(evidence.filter(({ week }) => isInPeriod(week, weeks))),
   }),
 });
 
 /** The last weeks of each theme in each locality, in numbers and in one plain sentence, by `localThemeKey`. */
-export const recentThemes = (
+export const describeRecentThemes = (
   { cells, evidence, recordedSince }: Present,
-  { authority, catalogue, period }: PictureAsked,
+  { authority, catalogue, period }: ParsedStatisticsQuery,
 ): ReadonlyMap<string, RecentView> => {
-  const words = wordsOf(catalogue, authority);
-  const evidenceOf = Map.groupBy(evidence, localThemeKey);
+  const words = createSentenceLabels(catalogue, authority);
+  const evidenceOf = Map.groupBy(evidence, formatLocalThemeKey);
   return new Map(
-    [...Map.groupBy(cells, localThemeKey)].flatMap(([key, alike]) => {
+    [...Map.groupBy(cells, formatLocalThemeKey)].flatMap(([key, alike]) => {
       const [first] = alike;
       if (first === undefined) return [];
-      const recent = recentOf(alike, period.to, recordedSince);
+      const recent = countRecent(alike, period.to, recordedSince);
       return [[key, viewRecent(recent, first, evidenceOf.get(key) ?? [], words)] as const];
     }),
   );
@@ -94,7 +94,7 @@ export const viewWhole = ({
 const localThemeOf = (
   { locality, harm, context, factor }: ThemeGroup,
   kind: ThemesQuery['kind'],
-): Parameters<typeof localThemeKey>[0] | null => {
+): Parameters<typeof formatLocalThemeKey>[0] | null => {
   if (locality === null) return null;
   if (kind !== 'harm') return factor === null ? null : { locality, theme: { kind, factor } };
   if (harm === null || context === null) return null;
@@ -105,13 +105,13 @@ const localThemeOf = (
 export const viewGroup = (
   { group, trend, ...figures }: GroupFigures,
   kind: ThemesQuery['kind'],
-  recent: ReturnType<typeof recentThemes>,
+  recent: ReturnType<typeof describeRecentThemes>,
 ): GroupView => {
   const localTheme = localThemeOf(group, kind);
   return {
     group: { ...group },
     ...viewFigures(figures),
     trend: trend === null ? null : viewTrend(trend),
-    recent: localTheme === null ? null : (recent.get(localThemeKey(localTheme)) ?? null),
+    recent: localTheme === null ? null : (recent.get(formatLocalThemeKey(localTheme)) ?? null),
   };
 };

@@ -8,11 +8,11 @@ export interface WeekPeriod {
 }
 
 /** How many weeks a period has. */
-export const lengthOf = ({ from, to }: WeekPeriod): number => weeksBetween(from, to) + 1;
+export const countWeeks = ({ from, to }: WeekPeriod): number => weeksBetween(from, to) + 1;
 
 /** Exactly as long, and over when the other begins: what a period is held against. */
-export const periodBefore = (period: WeekPeriod): WeekPeriod => ({
-  from: addWeeks(period.from, -lengthOf(period)),
+export const findPreviousPeriod = (period: WeekPeriod): WeekPeriod => ({
+  from: addWeeks(period.from, -countWeeks(period)),
   to: addWeeks(period.from, -1),
 });
 
@@ -20,10 +20,10 @@ export const isInPeriod = (week: IsoWeek, { from, to }: WeekPeriod): boolean =>
   from <= week && week <= to;
 
 /** Its Monday, a London day `YYYY-MM-DD`. */
-export const firstDayOf = ({ from }: WeekPeriod): string => mondayOfWeek(from);
+export const findFirstDay = ({ from }: WeekPeriod): string => mondayOfWeek(from);
 
 /** Its last Sunday, a London day `YYYY-MM-DD`. */
-export const lastDayOf = ({ to }: WeekPeriod): string =>
+export const findLastDay = ({ to }: WeekPeriod): string =>
   instantFromMs(Date.parse(`${mondayOfWeek(to)}T00:00Z`) + 6 * 24 * HOUR_MS).slice(0, 10);
 
 /** Every week of which there may be evidence. */

@@ -2,12 +2,12 @@ import type {
   Evidence,
   EvidencePlacement,
   EvidenceSource,
-  SettledAs,
+  EvidenceVersion,
   CellKey,
 } from './evidence.ts';
 import type { Item, Table, TableWrite } from '../database/table.ts';
-import { evidenceKey, sourceKey, cellKey, evidenceRangeOf, EMPTY_CELL } from './theme-keys.ts';
-import { recountCell } from './cell.ts';
+import { evidenceKey, sourceKey, cellKey, evidenceRange, EMPTY_CELL } from './theme-keys.ts';
+import { countCell } from './cell.ts';
 import { storedEvidence } from './stored-evidence.ts';
 
 /** What DynamoDB takes in one transaction, but for the head. */
@@ -61,7 +61,7 @@ export const replaceEvidence = async (
 ): Promise<EvidenceSource | 'conflict'> => {
   const all = placesOf([...source.placements, ...evidence]);
   const writes = evidenceWrites(all, evidence);
-  let head: EvidenceSource = { ...source, placements: [...all.values()], settled: null };
+  let head: EvidenceSource = { ...source, placements: [...all.values()], completed: null };
   for (let start = 0; start === 0 || start < writes.length; start += WRITES_BESIDE_HEAD) {
     head = { ...head, version: head.version + 1 };
     const part = writes.slice(start, start + WRITES_BESIDE_HEAD);
@@ -72,11 +72,11 @@ export const replaceEvidence = async (
 };
 
 /** The evidence stands, and is counted: only where it is now is still to be known. */
-export const settleEvidence = async (
+export const completeEvidence = async (
   table: Table,
   source: EvidenceSource,
   evidence: readonly Evidence[],
-  settled: SettledAs,
+  settled: EvidenceVersion,
 ): Promise<'settled' | 'conflict'> => {
   const placements = evidence.map(placementOf);
   const head = { ...source, placements, settled, version: source.version + 1 };
@@ -85,7 +85,7 @@ export const settleEvidence = async (
 };
 
 const readEvidence = async (table: Table, key: CellKey) => {
-  const { pk, from, to } = evidenceRangeOf(key);
+  const { pk, from, to } = evidenceRange(key);
   const items = await table.readPartition(pk, from, to);
   return items.map((item) => storedEvidence.parse(item));
 };
@@ -95,12 +95,9 @@ const readEvidence = async (table: Table, key: CellKey) => {
  * that, whoever wrote it counts the cell too, so one of both writes meets a conflict. It is written even when nothing
  * seems to have changed, or never was: somebody slower may still hold an older count.
  */
-export const recountInTable = async (
-  table: Table,
-  key: CellKey,
-): Promise<'counted' | 'conflict'> => {
+export const writeCell = async (table: Table, key: CellKey): Promise<'counted' | 'conflict'> => {
   const before = await table.get(cellKey(key));
-  const cell = recountCell(key, await readEvidence(table, key));
+  const cell = countCell(key, await readEvidence(table, key));
   const version = Number(before?.['version'] ?? 0);
   const put: Item = {
     ...cellKey(key),

@@ -152,7 +152,7 @@ const rebuildInto = async ({ client, names, endpoint }: Tables, themesTable: str
   );
   expect(stderr).toContain('episodes');
   expect(status).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({ failed: 0, strays: 0 });
+  expect(JSON.parse(stdout)).toMatchObject({ failed: 0, orphaned: 0 });
   return createDynamoThemes(themesTable, client);
 };
 

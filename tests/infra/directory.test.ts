@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDirectory } from '../../infra/directory.ts';
 import { makeFolder, writeText } from './synthesized-stage.ts';
-import { nearestArea } from '../../shared/themes/evidence-locality.ts';
+import { findNearestArea } from '../../shared/themes/evidence-locality.ts';
 
 const authority = (code: string, district: string) => ({
   code,
@@ -92,7 +92,7 @@ describe('the directory', () => {
       for (const { id, centre } of localities) {
         expect(centre, id).toBeDefined();
         if (centre === undefined) continue;
-        expect(nearestArea(directory, centre)).toEqual({ authority: code, locality: id });
+        expect(findNearestArea(directory, centre)).toEqual({ authority: code, locality: id });
       }
     }
   });

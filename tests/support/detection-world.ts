@@ -15,7 +15,7 @@ import { BASE_CODES } from './codes.ts';
 import { at } from './facts.ts';
 import { authorityOf } from './people.ts';
 import { cellsOf } from './picture.ts';
-import type { PictureQuery } from '../../shared/themes/theme-keys.ts';
+import type { WeeksQuery } from '../../shared/themes/theme-keys.ts';
 import type { ThemeReader } from '../../shared/themes/theme-store.ts';
 
 export const NORFOLK = 'E10000020';
@@ -51,7 +51,7 @@ export const countyOf = (detection: Partial<DetectionSettings> = {}): Authority 
   });
 
 const inQuery =
-  ({ authority, from, to }: PictureQuery) =>
+  ({ authority, from, to }: WeeksQuery) =>
   (one: Pick<Evidence, 'authority' | 'week'>): boolean =>
     one.authority === authority && from <= one.week && one.week <= to;
 
@@ -59,7 +59,7 @@ const inQuery =
 const createPicture = () => {
   const told = new Map<string, Evidence>();
   let cells: readonly Cell[] | null = null;
-  const listEvidence = (query: PictureQuery) =>
+  const listEvidence = (query: WeeksQuery) =>
     Promise.resolve([...told.values()].filter(inQuery(query)));
   const reader: ThemeReader = {
     listEvidence,

@@ -11,7 +11,7 @@ import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { addMs, type Instant } from '../../shared/kernel/instant.ts';
 import type { Fact } from '../../shared/police-contract/notification.ts';
-import { recountCell, type Cell } from '../../shared/themes/cell.ts';
+import { countCell, type Cell } from '../../shared/themes/cell.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
 import type { EpisodeRecord } from '../../shared/episodes/ports.ts';
 import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
@@ -20,8 +20,8 @@ import { actionOf } from './actions.ts';
 import { debriefAbout } from './debriefs.ts';
 import { DIRECTORY } from './directory.ts';
 import { at, foundFact, reportedFact } from './facts.ts';
-import { evidenceOf } from '../../shared/themes/make-evidence.ts';
-import { cellNameOf } from '../../shared/themes/apply-evidence.ts';
+import { createEvidence } from '../../shared/themes/make-evidence.ts';
+import { formatCellName } from '../../shared/themes/apply-evidence.ts';
 import { ALL_WEEKS } from '../../shared/themes/week-period.ts';
 
 const FORCE = 'E23000024';
@@ -158,17 +158,17 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     if (stored === null || debriefId === null) return [];
     const standing = await episodes.readDebrief(stored.episode.episodeId, debriefId);
     if (standing === null) throw new Error('No such debrief.');
-    return evidenceOf({ ...stored, debrief: standing }, DIRECTORY);
+    return createEvidence({ ...stored, debrief: standing }, DIRECTORY);
   };
 
   /** The picture as somebody would draw it by hand, from these episodes and no table. */
   const drawPicture = async (references: readonly string[]): Promise<Picture> => {
     const evidence = (await Promise.all(references.map(evidenceIn))).flat();
-    const names = [...new Set(evidence.map(cellNameOf))];
+    const names = [...new Set(evidence.map(formatCellName))];
     const cells = names.flatMap((name) => {
-      const inCell = evidence.filter((one) => cellNameOf(one) === name);
+      const inCell = evidence.filter((one) => formatCellName(one) === name);
       const [first] = inCell;
-      return first === undefined ? [] : (recountCell(first, inCell) ?? []);
+      return first === undefined ? [] : (countCell(first, inCell) ?? []);
     });
     return { evidence, cells };
   };
@@ -184,7 +184,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
 };
 export type EvidenceWorld = ReturnType<typeof createEvidenceWorld>;
 
-const nameOfEvidence = (one: Evidence): string => `${cellNameOf(one)}/${one.evidenceId}`;
+const nameOfEvidence = (one: Evidence): string => `${formatCellName(one)}/${one.evidenceId}`;
 
 const byName = <T>(all: readonly T[], nameOf: (one: T) => string): readonly T[] =>
   [...all].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
@@ -192,5 +192,5 @@ const byName = <T>(all: readonly T[], nameOf: (one: T) => string): readonly T[] 
 /** The same picture in one order, to be compared. */
 export const sorted = ({ evidence, cells }: Picture): Picture => ({
   evidence: byName(evidence, nameOfEvidence),
-  cells: byName(cells, cellNameOf),
+  cells: byName(cells, formatCellName),
 });

@@ -36,7 +36,7 @@ export const evidenceAbout = (about: Partial<Evidence> = {}): Evidence => {
     owner: 'E10000020',
     childKey,
     interviewee: 'child',
-    toldAt: at('2026-11-17T16:00Z'),
+    disclosedAt: at('2026-11-17T16:00Z'),
     placeArea: null,
     childArea: { authority: 'E10000020', locality: 'norwich' },
     item: itemCodes(),

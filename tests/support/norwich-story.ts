@@ -96,7 +96,7 @@ const itemOf = (chance: Chance, context: string): Partial<IntelligenceItem> => {
 
 type Debrief = Pick<
   Evidence,
-  'week' | 'childKey' | 'debriefId' | 'taskId' | 'episodeId' | 'toldAt' | 'interviewee'
+  'week' | 'childKey' | 'debriefId' | 'taskId' | 'episodeId' | 'disclosedAt' | 'interviewee'
 >;
 
 const debriefOf = (chance: Chance, week: IsoWeek, which: string, child: number): Debrief => ({
@@ -105,7 +105,7 @@ const debriefOf = (chance: Chance, week: IsoWeek, which: string, child: number):
   debriefId: `deb-${which}`,
   taskId: `rhi-${which}`,
   episodeId: `ep-${which}`,
-  toldAt: startOfWeek(week),
+  disclosedAt: startOfWeek(week),
   interviewee: chance.happens(0.85) ? 'child' : 'parent-or-carer',
 });
 

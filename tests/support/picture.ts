@@ -1,9 +1,9 @@
 import { hash } from '../../shared/kernel/hash.ts';
 import type { IntelligenceItem, IntelligencePlace } from '../../shared/intelligence/item.ts';
-import { type Cell, recountCell } from '../../shared/themes/cell.ts';
+import { type Cell, countCell } from '../../shared/themes/cell.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
 import { startOfWeek } from '../../shared/kernel/iso-week.ts';
-import { themeKeyOf } from '../../shared/themes/theme.ts';
+import { formatThemeKey } from '../../shared/themes/theme.ts';
 import { evidenceAbout, itemCodes } from './evidence.ts';
 import type { ThemeStore } from '../../shared/themes/theme-store.ts';
 
@@ -24,7 +24,7 @@ export const toldBy = (child: string, about: Partial<Evidence> = {}): Evidence =
     episodeId: `ep-${episode}`,
     taskId: `rhi-${episode}`,
     debriefId: `deb-${episode}`,
-    toldAt: startOfWeek(week),
+    disclosedAt: startOfWeek(week),
     ...about,
   });
 };
@@ -49,11 +49,11 @@ export const cellsOf = (evidence: readonly Evidence[]): readonly Cell[] =>
     ...Map.groupBy(
       evidence,
       ({ authority, locality, week, theme }) =>
-        `${authority} ${week} ${locality} ${themeKeyOf(theme)}`,
+        `${authority} ${week} ${locality} ${formatThemeKey(theme)}`,
     ).values(),
   ].flatMap((alike) => {
     const [first] = alike;
-    return first === undefined ? [] : (recountCell(first, alike) ?? []);
+    return first === undefined ? [] : (countCell(first, alike) ?? []);
   });
 
 /** Puts evidence into the picture, and counts its cells. */
@@ -65,5 +65,5 @@ export const paint = async (
     const replaced = await themes.replaceEvidence(await themes.readSource(episodeId), alike);
     if (replaced === 'conflict') throw new Error('Nobody else paints here.');
   }
-  for (const one of evidence) await themes.recount(one);
+  for (const one of evidence) await themes.writeCell(one);
 };

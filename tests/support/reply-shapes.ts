@@ -13,7 +13,7 @@ import {
 import { themesViewSchema } from '../../shared/themes/themes-api.ts';
 import type { Reply } from './web-world.ts';
 import { partnersProfileSchema } from '../../shared/profiles/locality-profile-api.ts';
-import { placesViewSchema } from '../../shared/themes/hotspots-api.ts';
+import { hotspotsViewSchema } from '../../shared/themes/hotspots-api.ts';
 import { escalationListSchema } from '../../shared/escalation/list-escalations.ts';
 import { timescalesViewSchema } from '../../shared/casework/timescales.ts';
 
@@ -32,7 +32,7 @@ export const recordedIn = answerOf(recordedActionViewSchema);
 export const escalationsIn = answerOf(escalationListSchema);
 export const timescalesIn = answerOf(timescalesViewSchema);
 export const themesIn = answerOf(themesViewSchema);
-export const placesIn = answerOf(placesViewSchema);
+export const placesIn = answerOf(hotspotsViewSchema);
 export const evidenceIn = answerOf(evidenceListSchema);
 export const profileIn = answerOf(authorityProfileSchema);
 export const partnersProfileIn = answerOf(partnersProfileSchema);

@@ -10,8 +10,8 @@ export const themeHandlers = (
     return readThemes(dependencies, query, caller, now);
   },
   readPlaces: async ({ query, caller, now }) => {
-    const { readPlaces } = await import('../../../shared/themes/read-hotspots.ts');
-    return readPlaces(dependencies, query, caller, now);
+    const { readHotspots } = await import('../../../shared/themes/read-hotspots.ts');
+    return readHotspots(dependencies, query, caller, now);
   },
   listEvidence: async ({ query, caller, now }) => {
     const { listEvidence } = await import('../../../shared/themes/list-evidence.ts');

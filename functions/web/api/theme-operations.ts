@@ -4,7 +4,7 @@ import {
 } from '../../../shared/themes/evidence-api.ts';
 import { themesQuerySchema, themesViewSchema } from '../../../shared/themes/themes-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
-import { placesQuerySchema, placesViewSchema } from '../../../shared/themes/hotspots-api.ts';
+import { hotspotsQuerySchema, hotspotsViewSchema } from '../../../shared/themes/hotspots-api.ts';
 
 /** What children's debriefs make of each locality. */
 export const THEME_OPERATIONS = {
@@ -24,9 +24,9 @@ export const THEME_OPERATIONS = {
     path: '/api/v1/places',
     summary:
       'Of which places and platforms children told, and when things happened there; names no child',
-    query: placesQuerySchema,
+    query: hotspotsQuerySchema,
     body: NO_BODY,
-    response: placesViewSchema,
+    response: hotspotsViewSchema,
     status: 200,
     audited: 'open',
   },

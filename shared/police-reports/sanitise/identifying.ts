@@ -12,7 +12,7 @@ import type { TaskRecord } from '../../casework/task-record.ts';
 import { findPossibleMatches } from '../../episodes/find-possible-matches.ts';
 
 /** All by which a child could be known again in a text, as police told it. */
-export interface Identifying {
+export interface IdentifyingDetails {
   /** Given names, family names and aliases, each as it was told. */
   readonly names: readonly string[];
   /** Given name with family name. */
@@ -70,7 +70,7 @@ const pair = (given: readonly string[], family: readonly string[]): readonly str
 
 const ofPlaces = (
   places: readonly PlaceTold[],
-): Pick<Identifying, 'postcodes' | 'placeNames' | 'placeDescriptions'> => {
+): Pick<IdentifyingDetails, 'postcodes' | 'placeNames' | 'placeDescriptions'> => {
   const wheres: readonly (Place | undefined)[] = places.map(({ place }) => place);
   return {
     postcodes: distinct(wheres.map((place) => place?.postcode)),
@@ -83,7 +83,10 @@ const ofPlaces = (
  * What identifies a child, from all that police told of its episodes: also what was corrected since. `ids` are those by
  * which we know the child, its episodes and tasks.
  */
-export const identifyingOf = (facts: readonly Fact[], ids: readonly string[]): Identifying => {
+export const collectIdentifyingDetails = (
+  facts: readonly Fact[],
+  ids: readonly string[],
+): IdentifyingDetails => {
   const children = facts.map(childOf);
   const given = distinct(children.map(({ givenName }) => givenName));
   const family = distinct(children.map(({ familyName }) => familyName));
@@ -130,17 +133,17 @@ const idsOf = (episodeId: Episode['episodeId']): readonly string[] => [
  * child: nobody is merged on a name (docs/adr/0004), but a name under which only another episode knows it gives it
  * away as well.
  */
-export const readIdentifying = async (
+export const readIdentifyingDetails = async (
   episodes: ChildReader,
   { stored, facts }: TaskRecord,
-): Promise<Identifying> => {
+): Promise<IdentifyingDetails> => {
   const { childId, episode } = stored;
   const matches = await findPossibleMatches(episodes, stored);
   const children = childId === null ? [] : [childId, ...matches];
   const others = new Set(await episodesOf(episodes, children));
   others.delete(episode.episodeId);
   const records = await Promise.all([...others].map((id) => episodes.read(id)));
-  return identifyingOf(
+  return collectIdentifyingDetails(
     [...facts, ...records.flatMap((record) => record.facts)],
     [...children, ...[episode.episodeId, ...others].flatMap(idsOf)],
   );

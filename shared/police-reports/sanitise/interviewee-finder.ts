@@ -53,7 +53,7 @@ const PATTERNS: Readonly<Record<Interviewee, RegExp>> = {
 };
 
 /** Finds by whom it was told: the child, or a parent or carer, by the relation. What somebody is called tells nothing. */
-export const intervieweeFinder =
+export const createIntervieweeFinder =
   (interviewee: Interviewee): Finder =>
   ({ kind, forms }) =>
     kind === 'prose' && forms.some(({ small }) => PATTERNS[interviewee].test(small));

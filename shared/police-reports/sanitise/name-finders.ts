@@ -1,4 +1,4 @@
-import { wordsOf, type Finder, type ReadText, MARKS } from './text.ts';
+import { splitWords, type Finder, type ReadText, MARKS } from './text.ts';
 import { isCommonWord, isNoName } from './word-lists.ts';
 
 const lengthOf = (words: readonly string[]): number => Array.from(words.join('')).length;
@@ -23,13 +23,13 @@ const stands = (pattern: RegExp, words: readonly string[], text: ReadText): bool
     }),
   );
 
-const handleStanding = (words: readonly string[]): Standing =>
+const handleStanding = (words: readonly string[]): MatchBoundary =>
   lengthOf(words) < 4 ? 'edge' : 'anywhere';
 
 /** Finds words that follow each other, also within what somebody is called online. */
-export const findWords = (words: readonly string[]): Finder => {
-  const pattern = patternOf(words, 'word');
-  const within = lengthOf(words) < 3 ? null : patternOf(words, handleStanding(words));
+export const createWordFinder = (words: readonly string[]): Finder => {
+  const pattern = buildPattern(words, 'word');
+  const within = lengthOf(words) < 3 ? null : buildPattern(words, handleStanding(words));
   return (text) =>
     stands(pattern, words, text) ||
     (within !== null &&
@@ -40,17 +40,17 @@ export const findWords = (words: readonly string[]): Finder => {
 
 /** The name as a whole, and each word of it that can be a name by itself. */
 const wordingsOf = (name: string): readonly (readonly string[])[] => {
-  const words = wordsOf(name);
+  const words = splitWords(name);
   const parts = words.filter((word) => !isNoName(word)).map((word) => [word]);
   return words.length > 1 && lengthOf(words) > 2 ? [words, ...parts] : parts;
 };
 
 /** Finds each of some names, and their parts. */
-export const nameFinders = (names: readonly string[]): readonly Finder[] => {
+export const createNameFinders = (names: readonly string[]): readonly Finder[] => {
   const wordings = new Map(
     names.flatMap(wordingsOf).map((words) => [words.join(' '), words] as const),
   );
-  return [...wordings.values()].map(findWords);
+  return [...wordings.values()].map(createWordFinder);
 };
 
 /** Digits and signs that are written for letters. */
@@ -83,7 +83,7 @@ const NO_LETTER_BEFORE = `(?<![^${MARKS}0-9])`;
 const NO_LETTER_AFTER = `(?![^${MARKS}0-9])`;
 
 /** Where a spelling must begin and end: at whole words, at one end of a word at least, or anywhere. */
-export type Standing = 'word' | 'edge' | 'anywhere';
+export type MatchBoundary = 'word' | 'edge' | 'anywhere';
 
 const signOf = (letter: string): string => `[${letter}${WRITTEN_FOR[letter] ?? ''}]`;
 
@@ -113,7 +113,7 @@ const SPACELESS =
 
 export const isSpaceless = (text: string): boolean => SPACELESS.test(text);
 
-const bounded = (spelling: string, standing: Standing): string => {
+const bounded = (spelling: string, standing: MatchBoundary): string => {
   const ended = `${spelling}(?:'?s)?${NO_LETTER_AFTER}`;
   if (standing === 'anywhere') return spelling;
   const begun = `${NO_LETTER_BEFORE}${spelling}`;
@@ -124,7 +124,7 @@ const bounded = (spelling: string, standing: Standing): string => {
  * Finds words that follow each other, with or without the spaces and marks between them, in the small letters of a text
  * that was read. Words are letters and digits only. A possessive or plural `s` may follow.
  */
-export const patternOf = (words: readonly string[], standing: Standing): RegExp => {
+export const buildPattern = (words: readonly string[], standing: MatchBoundary): RegExp => {
   const spelling = words.map(spellingOf).join(BETWEEN_WORDS);
   const where = isSpaceless(words.join('')) ? 'anywhere' : standing;
   return new RegExp(bounded(spelling, where), 'gu');

@@ -27,11 +27,11 @@ const findIdentifier = (form: string): Finder | null => {
 };
 
 /** Finds numbers, references and ids that have a digit, whatever stands between their signs. */
-export const identifierFinders = (identifiers: readonly string[]): readonly Finder[] =>
+export const createIdentifierFinders = (identifiers: readonly string[]): readonly Finder[] =>
   [...new Set(identifiers.flatMap(formsOf))].flatMap((form) => findIdentifier(form) ?? []);
 
 /** Finds whole postcodes, whatever stands between their signs. */
-export const postcodeFinders = (postcodes: readonly string[]): readonly Finder[] =>
+export const createPostcodeFinders = (postcodes: readonly string[]): readonly Finder[] =>
   postcodes.map((postcode): Finder => {
     const squashed = squash(postcode);
     const pattern = standsAlone(squashed, `[${MARKS}]{0,3}`);
@@ -83,7 +83,7 @@ const spellingsOf = (birthDate: string): readonly string[] => {
 };
 
 /** Finds dates of birth as they are usually spelt here: in words, with strokes or points, with two digits of the year. */
-export const birthFinders = (birthDates: readonly string[]): readonly Finder[] =>
+export const createBirthDateFinders = (birthDates: readonly string[]): readonly Finder[] =>
   birthDates.map((birthDate): Finder => {
     const spellings = spellingsOf(birthDate).join('|');
     const pattern = new RegExp(`(?<![0-9])(?:${spellings})(?![0-9])`, 'u');

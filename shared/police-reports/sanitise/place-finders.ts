@@ -1,6 +1,6 @@
-import { findWords } from './name-finders.ts';
-import { wordsOf, type Finder } from './text.ts';
-import { isGeneric, streetForms } from './word-lists.ts';
+import { createWordFinder } from './name-finders.ts';
+import { splitWords, type Finder } from './text.ts';
+import { isGeneric, findStreetForms } from './word-lists.ts';
 
 type Words = readonly string[];
 
@@ -18,7 +18,7 @@ const streetBefore = (words: Words, kindAt: number): Words => {
 /** `12 Acacia Avenue`: the street when its name is not a word of many streets, and with its number in any case. */
 const streetsOf = (words: Words): readonly Words[] =>
   words.flatMap((word, at) => {
-    const forms = streetForms(word);
+    const forms = findStreetForms(word);
     if (forms === null) return [];
     const street = streetBefore(words, at);
     if (street.length === 0) return [];
@@ -34,7 +34,7 @@ const withoutArticle = (words: Words): Words => (words[0] === 'the' ? words.slic
 
 /** The name as a whole, and without the word at its end that only says what it is. */
 const wholeNames = (name: string): readonly Words[] => {
-  const words = withoutArticle(wordsOf(name));
+  const words = withoutArticle(splitWords(name));
   const core = isGeneric(words.at(-1) ?? '') ? words.slice(0, -1) : words;
   return [words, core].filter(
     (one) => one.length > 1 || (one.length === 1 && !isGeneric(one[0] ?? '')),
@@ -43,7 +43,7 @@ const wholeNames = (name: string): readonly Words[] => {
 
 /** Of a description, the first part says most; of the others, only streets. */
 const wordingsOf = (description: string): readonly Words[] => {
-  const parts = description.split(/[,;\n\r]+/).map(wordsOf);
+  const parts = description.split(/[,;\n\r]+/).map(splitWords);
   const [first = []] = parts;
   const isTelling = first.length > 1 && !first.every(isGeneric);
   return [...(isTelling ? [withoutArticle(first)] : []), ...parts.flatMap(streetsOf)];
@@ -54,25 +54,25 @@ const distinct = (wordings: readonly Words[]): readonly Words[] => [
 ];
 
 /** Finds addresses, and whole names of homes, care settings and schools. */
-export const addressFinders = (
+export const createAddressFinders = (
   names: readonly string[],
   descriptions: readonly string[],
 ): readonly Finder[] =>
   distinct([...names.flatMap(wholeNames), ...[...names, ...descriptions].flatMap(wordingsOf)]).map(
-    findWords,
+    createWordFinder,
   );
 
 /**
  * Finds the words by which such a place is called for short (`at Hellesdon`), but not those that are areas' names: a
  * town is no address.
  */
-export const shortNameFinders = (
+export const createShortNameFinders = (
   names: readonly string[],
   areas: readonly string[],
 ): readonly Finder[] => {
-  const ofAreas = new Set(areas.flatMap(wordsOf));
+  const ofAreas = new Set(areas.flatMap(splitWords));
   const words = names
-    .flatMap(wordsOf)
+    .flatMap(splitWords)
     .filter((word) => word.length > 3 && !isGeneric(word) && !ofAreas.has(word));
-  return [...new Set(words)].map((word) => findWords([word]));
+  return [...new Set(words)].map((word) => createWordFinder([word]));
 };

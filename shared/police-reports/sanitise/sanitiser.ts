@@ -1,9 +1,9 @@
 import type { Interviewee } from '../../episodes/action.ts';
-import type { Identifying } from './identifying.ts';
-import { intervieweeFinder } from './interviewee-finder.ts';
-import { nameFinders } from './name-finders.ts';
-import { identifierFinders, postcodeFinders, birthFinders } from './number-finders.ts';
-import { addressFinders, shortNameFinders } from './place-finders.ts';
+import type { IdentifyingDetails } from './identifying.ts';
+import { createIntervieweeFinder } from './interviewee-finder.ts';
+import { createNameFinders } from './name-finders.ts';
+import { createIdentifierFinders, createPostcodeFinders, createBirthDateFinders } from './number-finders.ts';
+import { createAddressFinders, createShortNameFinders } from './place-finders.ts';
 import { type Finder, type ReadText, readText, type TextKind } from './text.ts';
 import type { BrokenRule } from '../../kernel/problem.ts';
 
@@ -28,9 +28,12 @@ export interface Sanitiser {
   /** Every text with what must not be in it: code, pointer and how to put it otherwise, never the value. */
   check(texts: readonly TextToSend[]): readonly BrokenRule[];
   /** Whether a place, by its name or postcode, is where the child lives, is cared for or goes to school. */
-  isOfTheChild(place: { readonly name: string | null; readonly postcode: string | null }): boolean;
+  isPlaceOfChild(place: {
+    readonly name: string | null;
+    readonly postcode: string | null;
+  }): boolean;
   /** Whether the name of another place would name the child. */
-  namesTheChild(placeName: string): boolean;
+  namesChild(placeName: string): boolean;
 }
 
 const SAY_OTHERWISE = {
@@ -45,28 +48,40 @@ const finds = (finders: readonly Finder[], text: ReadText): boolean =>
   finders.some((find) => find(text));
 
 const searchesFor = (
-  identifying: Identifying,
+  identifying: IdentifyingDetails,
   interviewee: Interviewee,
   areas: readonly string[],
 ): readonly Search[] => {
   const { names, fullNames, placeNames } = identifying;
   const ofNumbers = [
-    ...identifierFinders(identifying.identifiers),
-    ...birthFinders(identifying.birthDates),
+    ...createIdentifierFinders(identifying.identifiers),
+    ...createBirthDateFinders(identifying.birthDates),
   ];
-  const ofPlaces = [...placesOf(identifying), ...shortNameFinders(placeNames, areas)];
+  const ofPlaces = [...placesOf(identifying), ...createShortNameFinders(placeNames, areas)];
   const { name, told, number, place } = SAY_OTHERWISE;
   return [
-    { code: 'names-the-child', message: name, finders: nameFinders([...names, ...fullNames]) },
-    { code: 'names-the-interviewee', message: told, finders: [intervieweeFinder(interviewee)] },
+    {
+      code: 'names-the-child',
+      message: name,
+      finders: createNameFinders([...names, ...fullNames]),
+    },
+    {
+      code: 'names-the-interviewee',
+      message: told,
+      finders: [createIntervieweeFinder(interviewee)],
+    },
     { code: 'identifies-the-child', message: number, finders: ofNumbers },
     { code: 'names-a-place-of-the-child', message: place, finders: ofPlaces },
   ];
 };
 
-const placesOf = ({ postcodes, placeNames, placeDescriptions }: Identifying): readonly Finder[] => [
-  ...postcodeFinders(postcodes),
-  ...addressFinders(placeNames, placeDescriptions),
+const placesOf = ({
+  postcodes,
+  placeNames,
+  placeDescriptions,
+}: IdentifyingDetails): readonly Finder[] => [
+  ...createPostcodeFinders(postcodes),
+  ...createAddressFinders(placeNames, placeDescriptions),
 ];
 
 /**
@@ -74,7 +89,7 @@ const placesOf = ({ postcodes, placeNames, placeDescriptions }: Identifying): re
  * It refuses rather too much than too little. `areas` are names of districts and authorities, which are no addresses.
  */
 export const createSanitiser = (
-  identifying: Identifying,
+  identifying: IdentifyingDetails,
   interviewee: Interviewee,
   areas: readonly string[],
 ): Sanitiser => {
@@ -95,8 +110,8 @@ export const createSanitiser = (
             message: what === undefined ? message : `${what}: ${message}`,
           }));
       }),
-    isOfTheChild: ({ name, postcode }) =>
+    isPlaceOfChild: ({ name, postcode }) =>
       finds(ofPlaces, readText(`${name ?? ''} ; ${postcode ?? ''}`, 'prose')),
-    namesTheChild: (placeName) => finds(ofChild, readText(placeName, 'prose')),
+    namesChild: (placeName) => finds(ofChild, readText(placeName, 'prose')),
   };
 };

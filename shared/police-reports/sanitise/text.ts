@@ -38,7 +38,7 @@ export const squash = (text: string): string =>
     .replaceAll(/[il]/g, '1');
 
 /** The words of a name or a place, in small letters. */
-export const wordsOf = (text: string): readonly string[] =>
+export const splitWords = (text: string): readonly string[] =>
   splitCapitals(foldText(text))
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

@@ -70,7 +70,7 @@ const STREETS: readonly (readonly string[])[] = [
 ];
 
 /** The ways to write the name of a kind of street; null for another word. */
-export const streetForms = (word: string): readonly string[] | null =>
+export const findStreetForms = (word: string): readonly string[] | null =>
   STREETS.find((forms) => forms.includes(word)) ?? null;
 
 const GENERIC = listed(`
@@ -86,4 +86,4 @@ const GENERIC = listed(`
 
 /** A word that says what kind of place it is, and of no one place in particular. */
 export const isGeneric = (word: string): boolean =>
-  GENERIC.has(word) || streetForms(word) !== null || /^\p{N}/u.test(word) || word.length < 2;
+  GENERIC.has(word) || findStreetForms(word) !== null || /^\p{N}/u.test(word) || word.length < 2;

@@ -1,7 +1,7 @@
-import { type CellCounts, countCells, membersOf } from '../../themes/cell.ts';
+import { type CellCounts, countDistinct, collectMembers } from '../../themes/cell.ts';
 import type { Evidence } from '../../themes/evidence.ts';
 import { addWeeks, type IsoWeek } from '../../kernel/iso-week.ts';
-import { isInPeriod, periodBefore, type WeekPeriod } from '../../themes/week-period.ts';
+import { isInPeriod, findPreviousPeriod, type WeekPeriod } from '../../themes/week-period.ts';
 
 /** What some evidence of a quarter counts, against that of the quarter before. */
 export interface Comparison {
@@ -19,7 +19,10 @@ export interface TwoQuarters<Piece extends Evidence = Evidence> {
 
 /** Counts both quarters; each child, debrief and place once in each. */
 export const compareQuarters = ({ now, before }: TwoQuarters): Comparison => {
-  const counts = { now: countCells([membersOf(now)]), before: countCells([membersOf(before)]) };
+  const counts = {
+    now: countDistinct([collectMembers(now)]),
+    before: countDistinct([collectMembers(before)]),
+  };
   return {
     ...counts,
     difference: differenceInWords(counts.now.children, counts.before.children),
@@ -76,7 +79,7 @@ export interface ProfileWeeks {
 /** The weeks of a profile whose last week is `to`. */
 export const profileWeeks = (to: IsoWeek): ProfileWeeks => {
   const quarter = { from: addWeeks(to, 1 - QUARTER_WEEKS), to };
-  const before = periodBefore(quarter);
+  const before = findPreviousPeriod(quarter);
   return { quarter, before, both: { from: before.from, to } };
 };
 

@@ -12,7 +12,7 @@ import {
 } from './picture-lines.ts';
 import { placeLines, type PlaceLine, bandedTimes, type BandedTime } from './picture-places.ts';
 import { pictureTrend, type PictureTrend, type SignalledTheme } from './picture-trend.ts';
-import { type Evidence, itemsOf } from '../../themes/evidence.ts';
+import { type Evidence, filterItems } from '../../themes/evidence.ts';
 
 /** What children told of a locality in a quarter, against the quarter before. */
 export interface LocalityPicture {
@@ -47,7 +47,7 @@ export const localityPicture = (
     trend: pictureTrend([...quarters.before, ...quarters.now], themes, signalled, weeks.both),
     places: placeLines(quarters.now, codes),
     platforms: platformLines(quarters, codes),
-    times: bandedTimes(itemsOf(quarters.now)),
+    times: bandedTimes(filterItems(quarters.now)),
     confidence: confidenceLines(quarters),
   };
 };

@@ -1,9 +1,9 @@
 import { type Code, type CodeListName, findCode } from '../../directory/code-list.ts';
 import { CONFIDENCES, type Confidence } from '../../intelligence/item.ts';
-import { type Theme, themeKeyOf, themeOfKey } from '../../themes/theme.ts';
+import { type Theme, formatThemeKey, parseThemeKey } from '../../themes/theme.ts';
 import { compareBy, type Comparison, type TwoQuarters } from './comparison.ts';
-import { type ItemEvidence, itemsOf } from '../../themes/evidence.ts';
-import { labelOfFactor, phraseOf } from '../../themes/labels.ts';
+import { type ItemEvidence, filterItems } from '../../themes/evidence.ts';
+import { formatFactor, findPhrase } from '../../themes/labels.ts';
 
 /** What was told of one code. */
 export interface CodedLine extends Comparison {
@@ -21,12 +21,12 @@ export interface ThemeLine extends Comparison {
 
 /** A code as people read it; one that is in no list any more is told by its own words. */
 export const labelOf = (codes: readonly Code[], list: CodeListName, code: string): string =>
-  findCode(codes, list, code)?.label ?? labelOfFactor(code);
+  findCode(codes, list, code)?.label ?? formatFactor(code);
 
 type HarmTheme = Extract<Theme, { readonly kind: 'harm' }>;
 
 const labelOfTheme = (codes: readonly Code[], { harm, context }: HarmTheme): string =>
-  `${phraseOf(codes, 'harm', harm)} ${phraseOf(codes, 'context', context)}`;
+  `${findPhrase(codes, 'harm', harm)} ${findPhrase(codes, 'context', context)}`;
 
 /** By harm, whatever its context. */
 export const harmLines = (quarters: TwoQuarters, codes: readonly Code[]): readonly CodedLine[] =>
@@ -36,24 +36,24 @@ export const harmLines = (quarters: TwoQuarters, codes: readonly Code[]): readon
 
 /** By harm and context. */
 export const themeLines = (quarters: TwoQuarters, codes: readonly Code[]): readonly ThemeLine[] =>
-  compareBy(quarters, ({ theme }) => (theme.kind === 'harm' ? themeKeyOf(theme) : null)).flatMap(
-    ([key, comparison]) => {
-      const theme = themeOfKey(key);
-      if (theme.kind !== 'harm') return [];
-      const { harm, context } = theme;
-      return [{ harm, context, label: labelOfTheme(codes, theme), ...comparison }];
-    },
-  );
+  compareBy(quarters, ({ theme }) =>
+    theme.kind === 'harm' ? formatThemeKey(theme) : null,
+  ).flatMap(([key, comparison]) => {
+    const theme = parseThemeKey(key);
+    if (theme.kind !== 'harm') return [];
+    const { harm, context } = theme;
+    return [{ harm, context, label: labelOfTheme(codes, theme), ...comparison }];
+  });
 
 /** By push or pull factor. */
 export const factorLines = (quarters: TwoQuarters, kind: 'push' | 'pull'): readonly CodedLine[] =>
   compareBy(quarters, ({ theme }) => (theme.kind === kind ? theme.factor : null)).map(
-    ([code, comparison]) => ({ code, label: labelOfFactor(code), ...comparison }),
+    ([code, comparison]) => ({ code, label: formatFactor(code), ...comparison }),
   );
 
 const itemsOfBoth = ({ now, before }: TwoQuarters): TwoQuarters<ItemEvidence> => ({
-  now: itemsOf(now),
-  before: itemsOf(before),
+  now: filterItems(now),
+  before: filterItems(before),
 });
 
 /** Stands for online contact of which nobody knows where it was; no code is written like this. */

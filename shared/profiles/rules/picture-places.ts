@@ -1,10 +1,10 @@
 import { type Code, findCode } from '../../directory/code-list.ts';
 import type { Evidence, ItemEvidence } from '../../themes/evidence.ts';
-import { hotPlaces } from '../../themes/hotspots.ts';
+import { findPlaceHotspots } from '../../themes/hotspots.ts';
 import { labelOf } from './picture-lines.ts';
 import { WEEKDAYS, type Weekday } from '../../intelligence/item.ts';
-import { type CellCounts, countCells, membersOf } from '../../themes/cell.ts';
-import { DAY_BANDS, type DayBand, dayBandOf } from '../../themes/mentions.ts';
+import { type CellCounts, countDistinct, collectMembers } from '../../themes/cell.ts';
+import { DAY_BANDS, type DayBand, findDayBand } from '../../themes/mentions.ts';
 
 /** As many as a meeting can talk about. */
 const PLACES = 10;
@@ -31,7 +31,7 @@ export const placeLines = (
 ): readonly PlaceLine[] => {
   const isPublicType = (type: string): boolean =>
     findCode(codes, 'place-type', type)?.publicPlace === true;
-  return hotPlaces(evidence, isPublicType)
+  return findPlaceHotspots(evidence, isPublicType)
     .slice(0, PLACES)
     .map(({ name, postcode, placeType, counts, harms }) => ({
       name,
@@ -65,9 +65,9 @@ export const bandedTimes = (evidence: readonly ItemEvidence[]): readonly BandedT
   WEEKDAY_ORDER.flatMap((weekday) => {
     const onThatDay = evidence.filter(({ item }) => item.weekday === weekday);
     return BAND_ORDER.flatMap((band) => {
-      const alike = onThatDay.filter(({ item }) => dayBandOf(item.timeOfDay) === band);
+      const alike = onThatDay.filter(({ item }) => findDayBand(item.timeOfDay) === band);
       if (alike.length === 0) return [];
-      const { items, children } = countCells([membersOf(alike)]);
+      const { items, children } = countDistinct([collectMembers(alike)]);
       return [{ weekday, band, items, children }];
     });
   });

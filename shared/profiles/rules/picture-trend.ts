@@ -1,9 +1,9 @@
 import type { Evidence } from '../../themes/evidence.ts';
 import type { Signal } from '../../signals/signal.ts';
-import { themeKeyOf } from '../../themes/theme.ts';
+import { formatThemeKey } from '../../themes/theme.ts';
 import type { WeekPeriod } from '../../themes/week-period.ts';
 import type { ThemeLine } from './picture-lines.ts';
-import { type CellCounts, countCells, membersOf } from '../../themes/cell.ts';
+import { type CellCounts, countDistinct, collectMembers } from '../../themes/cell.ts';
 import { type IsoWeek, listWeeks } from '../../kernel/iso-week.ts';
 
 /** As many as can be read beside each other. */
@@ -44,13 +44,13 @@ export const pictureTrend = (
   period: WeekPeriod,
 ): PictureTrend => {
   const whole = weeklyCounts(evidence, period);
-  const byTheme = Map.groupBy(evidence, ({ theme }) => themeKeyOf(theme));
+  const byTheme = Map.groupBy(evidence, ({ theme }) => formatThemeKey(theme));
   return {
     weeks: listWeeks(period.from, period.to),
     children: whole.map(({ children }) => children),
     debriefs: whole.map(({ debriefs }) => debriefs),
     themes: leadingOf(themes, signalled).map(({ harm, context, label }) => {
-      const told = byTheme.get(themeKeyOf({ kind: 'harm', harm, context })) ?? [];
+      const told = byTheme.get(formatThemeKey({ kind: 'harm', harm, context })) ?? [];
       return {
         harm,
         context,
@@ -67,5 +67,5 @@ export const weeklyCounts = (
   { from, to }: WeekPeriod,
 ): readonly CellCounts[] => {
   const byWeek = Map.groupBy(evidence, ({ week }) => week);
-  return listWeeks(from, to).map((week) => countCells([membersOf(byWeek.get(week) ?? [])]));
+  return listWeeks(from, to).map((week) => countDistinct([collectMembers(byWeek.get(week) ?? [])]));
 };

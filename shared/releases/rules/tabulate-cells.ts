@@ -2,8 +2,8 @@ import type { Cell } from '../../themes/cell.ts';
 import type { CountTable, TableAxes } from './grid.ts';
 import type { Authority } from '../../directory/authority.ts';
 import type { Code } from '../../directory/code-list.ts';
-import { firstDayOf, lastDayOf, type WeekPeriod } from '../../themes/week-period.ts';
-import { localityNames } from '../../themes/labels.ts';
+import { findFirstDay, findLastDay, type WeekPeriod } from '../../themes/week-period.ts';
+import { listLocalityNames } from '../../themes/labels.ts';
 
 /** The children whom the cells of one locality and harm count. */
 type Children = ReadonlyMap<string, ReadonlySet<string>>;
@@ -56,8 +56,8 @@ export const tabulateCells = (axes: TableAxes, cells: readonly Cell[]): CountTab
 };
 
 const wasInUse = ({ validFrom, validUntil }: Code, period: WeekPeriod): boolean =>
-  (validFrom === null || validFrom <= lastDayOf(period)) &&
-  (validUntil === null || validUntil >= firstDayOf(period));
+  (validFrom === null || validFrom <= findLastDay(period)) &&
+  (validUntil === null || validUntil >= findFirstDay(period));
 
 /**
  * All localities of the authority and all harms in use in the period, whether or not they were disclosed, then those
@@ -73,7 +73,7 @@ export const chooseAxes = (
   return {
     localities: [
       ...new Set([
-        ...Object.keys(localityNames(authority)),
+        ...Object.keys(listLocalityNames(authority)),
         ...earlier.flatMap(({ localities }) => localities),
       ]),
     ],

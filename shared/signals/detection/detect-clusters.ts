@@ -1,10 +1,10 @@
 import type { Evidence } from '../../themes/evidence.ts';
-import { hotPlaces } from '../../themes/hotspots.ts';
+import { findPlaceHotspots } from '../../themes/hotspots.ts';
 import type { Alarm, Detected, SetAside } from './alarm.ts';
 import type { ToDetect } from './detect-ears.ts';
 import { type HarmCluster, scanHarm } from './scan-harm.ts';
 import { type ClusterCentre, tellCluster } from './tell-cluster.ts';
-import type { Words } from '../../themes/labels.ts';
+import type { SentenceLabels } from '../../themes/labels.ts';
 import type { Point } from '../../kernel/point.ts';
 import { placeEvidence } from './scan-cases.ts';
 import { controlFalseDiscoveries } from '../../themes/statistics/significance.ts';
@@ -24,27 +24,29 @@ export interface DetectedClusters extends Detected {
 const localitiesOf = (evidence: readonly Evidence[]): readonly string[] =>
   [...new Set(evidence.map(({ locality }) => locality))].sort();
 
-const centreOf = (atCentre: readonly Evidence[], words: Words): ClusterCentre => {
-  const [name] = hotPlaces(atCentre, words.isPublicType).flatMap((place) => place.name ?? []);
+const centreOf = (atCentre: readonly Evidence[], words: SentenceLabels): ClusterCentre => {
+  const [name] = findPlaceHotspots(atCentre, words.isPublicType).flatMap(
+    (place) => place.name ?? [],
+  );
   if (name !== undefined) return { kind: 'named', name };
   const placeless = atCentre.find(({ item }) => (item?.place?.point ?? null) === null);
   return placeless === undefined
     ? { kind: 'place' }
-    : { kind: 'locality', name: words.localityOf(placeless.locality) };
+    : { kind: 'locality', name: words.findLocalityName(placeless.locality) };
 };
 
-const toldOf = ({ harm, figures, evidence, atCentre }: HarmCluster, words: Words) => {
+const toldOf = ({ harm, figures, evidence, atCentre }: HarmCluster, words: SentenceLabels) => {
   const localities = localitiesOf(evidence);
   const sentence = tellCluster({
     figures,
-    harm: words.phraseOf('harm', harm),
-    localities: localities.map(words.localityOf),
+    harm: words.findPhrase('harm', harm),
+    localities: localities.map(words.findLocalityName),
     centre: centreOf(atCentre, words),
   });
   return { localities, harm, context: null, figures, sentence };
 };
 
-const alarmOf = (cluster: HarmCluster, words: Words): Alarm => ({
+const alarmOf = (cluster: HarmCluster, words: SentenceLabels): Alarm => ({
   ...toldOf(cluster, words),
   firstWeek: cluster.firstWeek,
   lastWeek: cluster.lastWeek,
@@ -52,7 +54,7 @@ const alarmOf = (cluster: HarmCluster, words: Words): Alarm => ({
   evidence: cluster.evidence,
 });
 
-const setAsideOf = (cluster: HarmCluster, words: Words): SetAside => ({
+const setAsideOf = (cluster: HarmCluster, words: SentenceLabels): SetAside => ({
   ...toldOf(cluster, words),
   lastWeek: cluster.lastWeek,
 });

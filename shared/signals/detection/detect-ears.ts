@@ -5,9 +5,9 @@ import type { EarsFigures } from '../signal.ts';
 import type { Alarm, Detected, EarsFiguresKnown, SetAside } from './alarm.ts';
 import type { Grid } from './grid.ts';
 import { type AlarmedWeek, testWeek, tellWeek, groupSeries } from './test-week.ts';
-import type { Words } from '../../themes/labels.ts';
-import { type Evidence, evidenceBehind } from '../../themes/evidence.ts';
-import { isTestable, testedWeeks } from '../../themes/baseline-weeks.ts';
+import type { SentenceLabels } from '../../themes/labels.ts';
+import { type Evidence, filterByTheme } from '../../themes/evidence.ts';
+import { isTestable, listTestedWeeks } from '../../themes/baseline-weeks.ts';
 import { controlFalseDiscoveries } from '../../themes/statistics/significance.ts';
 
 /** What EARS looks at: an authority's cells and evidence up to the present week. */
@@ -19,7 +19,7 @@ export interface ToDetect {
   readonly since: IsoWeek | null;
   readonly present: IsoWeek;
   readonly settings: DetectionSettings;
-  readonly words: Words;
+  readonly words: SentenceLabels;
 }
 
 const sizeOf = ({ localities, harms, contexts }: Grid): number =>
@@ -28,7 +28,7 @@ const sizeOf = ({ localities, harms, contexts }: Grid): number =>
 const findAlarms = (toDetect: ToDetect): readonly AlarmedWeek[] => {
   const { cells, since, present, settings } = toDetect;
   if (since === null) return [];
-  const weeks = testedWeeks(present).filter((week) => isTestable(week, since));
+  const weeks = listTestedWeeks(present).filter((week) => isTestable(week, since));
   return groupSeries(cells).flatMap((series) =>
     weeks.flatMap((week) => testWeek(series, week, since, settings) ?? []),
   );
@@ -42,7 +42,7 @@ const alarmOf = (alike: readonly AlarmedWeek[], toDetect: ToDetect): Alarm | nul
   const [first, last] = [alike[0], alike.at(-1)];
   if (first === undefined || last === undefined || !isWhole(last.figures)) return null;
   const { locality, harm, context, week, figures, weeks } = last;
-  const evidence = evidenceBehind(last, toDetect.evidence);
+  const evidence = filterByTheme(last, toDetect.evidence);
   return {
     localities: [locality],
     harm,
@@ -65,7 +65,7 @@ const setAsideOf = (
   const [rarest] = [...alike].sort((a, b) => rankOf(a) - rankOf(b));
   if (rarest === undefined) return null;
   const { locality, harm, context, week, figures } = rarest;
-  const sentence = tellWeek(rarest, evidenceBehind(rarest, evidence), words);
+  const sentence = tellWeek(rarest, filterByTheme(rarest, evidence), words);
   return { localities: [locality], harm, context, lastWeek: week, figures, sentence };
 };
 
@@ -87,12 +87,12 @@ const sortOut = (alarmed: readonly AlarmedWeek[], lookedAt: number, rate: number
  */
 export const detectEars = (toDetect: ToDetect): Detected => {
   const { grid, since, present, settings } = toDetect;
-  const testable = testedWeeks(present).filter((week) => isTestable(week, since)).length;
+  const testable = listTestedWeeks(present).filter((week) => isTestable(week, since)).length;
   const lookedAt = sizeOf(grid) * testable;
   const themes = sortOut(findAlarms(toDetect), lookedAt, settings.falseDiscoveryRate);
   return {
     lookedAt,
-    notTestable: sizeOf(grid) * (testedWeeks(present).length - testable),
+    notTestable: sizeOf(grid) * (listTestedWeeks(present).length - testable),
     alarms: themes.flatMap(({ kept }) => alarmOf(kept, toDetect) ?? []),
     setAside: themes
       .filter(({ kept }) => kept.length === 0)

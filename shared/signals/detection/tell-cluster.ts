@@ -1,9 +1,9 @@
 import type { ScanFigures } from '../signal.ts';
 import {
-  countChildren,
-  tellChance,
-  tellUsual,
-  tellWhere,
+  formatChildren,
+  describeChance,
+  describeUsual,
+  describeLocalities,
 } from '../../themes/statistics/sentence.ts';
 
 /**
@@ -52,9 +52,9 @@ const tellTimes = ({ children, count }: ScanFigures): string =>
 export const tellCluster = (told: ToldCluster): string => {
   const { figures, harm, localities, centre } = told;
   const { children, expected, weeks, pValue } = figures;
-  const who = `${countChildren(children)} ${tellTimes(figures)} ${harm}`;
+  const who = `${formatChildren(children)} ${tellTimes(figures)} ${harm}`;
   const distance = tellDistance(figures, centre);
-  const where = `${tellWhere(localities)}${distance === null ? '' : `, ${distance},`}`;
+  const where = `${describeLocalities(localities)}${distance === null ? '' : `, ${distance},`}`;
   const when = weeks === 1 ? 'in the present week' : `in the last ${weeks} weeks`;
-  return `${who} ${where} ${when}; ${tellUsual(expected)}; ${tellChance(pValue)}.`;
+  return `${who} ${where} ${when}; ${describeUsual(expected)}; ${describeChance(pValue)}.`;
 };

@@ -1,14 +1,14 @@
 import type { DetectionSettings } from '../../directory/detection-settings.ts';
-import { recentOf, type Recent, RECENT_WEEKS } from '../../themes/recent.ts';
-import { earsC1, earsC2, isAlarm, zOf } from '../../themes/statistics/ears.ts';
+import { countRecent, type Recent, RECENT_WEEKS } from '../../themes/recent.ts';
+import { earsC1, earsC2, isAlarm, calculateZ } from '../../themes/statistics/ears.ts';
 import type { EarsFiguresKnown } from './alarm.ts';
-import { tellTheme } from '../../themes/statistics/sentence.ts';
-import type { Words } from '../../themes/labels.ts';
+import { describeTheme } from '../../themes/statistics/sentence.ts';
+import type { SentenceLabels } from '../../themes/labels.ts';
 import type { Cell } from '../../themes/cell.ts';
 import { type IsoWeek, listWeeks } from '../../kernel/iso-week.ts';
-import { themeKeyOf } from '../../themes/theme.ts';
-import { type Evidence, throughCarers } from '../../themes/evidence.ts';
-import { baselineFrom } from '../../themes/baseline-weeks.ts';
+import { formatThemeKey } from '../../themes/theme.ts';
+import { type Evidence, countThroughCarers } from '../../themes/evidence.ts';
+import { findBaselineStart } from '../../themes/baseline-weeks.ts';
 
 /** A week of a theme in a locality that lies above the bound of C2. */
 export interface AlarmedWeek extends Pick<ThemeSeries, 'locality' | 'harm' | 'context'> {
@@ -30,14 +30,14 @@ export const testWeek = (
   since: IsoWeek,
   settings: DetectionSettings,
 ): AlarmedWeek | null => {
-  const counts = countChildren(series, baselineFrom(week), week);
+  const counts = countChildren(series, findBaselineStart(week), week);
   const at = counts.length - 1;
-  const bounds = { z: zOf(settings.errorLevel), smallestSigma: settings.smallestSigma };
+  const bounds = { z: calculateZ(settings.errorLevel), smallestSigma: settings.smallestSigma };
   const [c1, c2] = [earsC1(counts, at, bounds), earsC2(counts, at, bounds)];
   const count = counts[at] ?? 0;
   const counted = { count, children: count };
   if (c1 === null || c2 === null || !isAlarm(c2, counted, settings)) return null;
-  const { children, usual, exceedance, weeks } = recentOf(series.cells, week, since);
+  const { children, usual, exceedance, weeks } = countRecent(series.cells, week, since);
   const { locality, harm, context } = series;
   const figures = {
     method: 'ears' as const,
@@ -55,17 +55,17 @@ export const testWeek = (
 export const tellWeek = (
   { locality, harm, context, figures }: AlarmedWeek,
   evidence: readonly Evidence[],
-  { phraseOf, localityOf }: Words,
+  { findPhrase, findLocalityName }: SentenceLabels,
 ): string =>
-  tellTheme({
+  describeTheme({
     children: figures.recent,
-    harm: phraseOf('harm', harm),
-    context: phraseOf('context', context),
-    locality: localityOf(locality),
+    harm: findPhrase('harm', harm),
+    context: findPhrase('context', context),
+    locality: findLocalityName(locality),
     weeks: RECENT_WEEKS,
     usual: figures.usual,
     exceedance: figures.exceedance,
-    throughCarers: throughCarers(evidence),
+    throughCarers: countThroughCarers(evidence),
   });
 
 /** All that was told of a harm in a context in one locality, by weeks. */
@@ -85,7 +85,7 @@ const seriesOf = (cells: readonly Cell[]): readonly ThemeSeries[] => {
 
 /** The series of themes with any evidence, by locality and theme. Push and pull factors are none. */
 export const groupSeries = (cells: readonly Cell[]): readonly ThemeSeries[] =>
-  [...Map.groupBy(cells, ({ locality, theme }) => `${locality} ${themeKeyOf(theme)}`)]
+  [...Map.groupBy(cells, ({ locality, theme }) => `${locality} ${formatThemeKey(theme)}`)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, alike]) => seriesOf(alike));
 

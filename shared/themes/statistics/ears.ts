@@ -73,7 +73,7 @@ export const earsC2 = (
 ): EarsBound | null => boundOf(counts, at, 2, settings);
 
 /** The z of a one-sided error level, e.g. 2.33 for 0.01. Throws for one that has none: 0, 1 and what lies outside. */
-export const zOf = (errorLevel: number): number => {
+export const calculateZ = (errorLevel: number): number => {
   const z = quantile(1 - errorLevel, 0, 1);
   if (!Number.isFinite(z)) throw new Error('The error level is not between 0 and 1.');
   return z;

@@ -1,7 +1,7 @@
 import { OUTSIDE, UNKNOWN_LOCALITY } from '../../directory/authority.ts';
 
 /** What is told of a theme. */
-export interface ToldTheme {
+export interface ThemeInWords {
   /** Distinct children in these weeks. */
   readonly children: number;
   /** Phrase of the harm (or factor) as it stands in a sentence: "criminal exploitation". */
@@ -23,7 +23,7 @@ export interface ToldTheme {
 const joinWords = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 
-export const tellWhere = (localities: readonly string[]): string => {
+export const describeLocalities = (localities: readonly string[]): string => {
   const named = localities.filter((name) => name !== UNKNOWN_LOCALITY && name !== OUTSIDE);
   return joinWords([
     ...(named.length > 0 ? [`in ${joinWords(named)}`] : []),
@@ -32,7 +32,7 @@ export const tellWhere = (localities: readonly string[]): string => {
   ]);
 };
 
-export const countChildren = (count: number): string => {
+export const formatChildren = (count: number): string => {
   if (count === 0) return 'No child';
   return count === 1 ? '1 child' : `${count} children`;
 };
@@ -43,7 +43,7 @@ const tellCarers = (children: number, throughCarers: number): string => {
   return `, ${throughCarers < children ? `${throughCarers} of them ` : all}through a parent or carer`;
 };
 
-export const tellUsual = (usual: number): string => {
+export const describeUsual = (usual: number): string => {
   if (usual < 0.05) return 'hardly any would be usual';
   const digits = usual < 9.95 ? 1 : 0;
   return `about ${usual.toFixed(digits).replace(/\.0$/, '')} would be usual`;
@@ -60,24 +60,31 @@ const roundTimes = (times: number): number => {
   return lead < Math.sqrt(50) ? 5 * power : 10 * power;
 };
 
-export const tellChance = (exceedance: number): string => {
+export const describeChance = (exceedance: number): string => {
   if (exceedance >= 0.5) return 'a count this high often comes by chance';
   if (exceedance < RARE) return 'a count this high comes by chance less than 1 time in 1,000,000';
   const times = roundTimes(1 / exceedance).toLocaleString('en-GB');
   return `a count this high comes by chance about 1 time in ${times}`;
 };
 
-const tellWhat = ({ children, harm, context, locality, weeks, throughCarers = 0 }: ToldTheme) => {
-  const where = tellWhere(typeof locality === 'string' ? [locality] : locality);
+const tellWhat = ({
+  children,
+  harm,
+  context,
+  locality,
+  weeks,
+  throughCarers = 0,
+}: ThemeInWords) => {
+  const where = describeLocalities(typeof locality === 'string' ? [locality] : locality);
   const when = weeks === 1 ? 'in the last week' : `in the last ${weeks} weeks`;
   const what = [harm, context ?? '', where, when].filter((part) => part !== '').join(' ');
-  return `${countChildren(children)} told of ${what}${tellCarers(children, throughCarers)}`;
+  return `${formatChildren(children)} told of ${what}${tellCarers(children, throughCarers)}`;
 };
 
 /** A theme in a sentence for people who do not count for a living: no figure in it is finer than what is known. */
-export const tellTheme = (told: ToldTheme): string => {
+export const describeTheme = (told: ThemeInWords): string => {
   const { children, usual, exceedance } = told;
   if (usual === null) return `${tellWhat(told)}; too little is recorded yet to say what is usual.`;
-  const chance = exceedance === null || children === 0 ? [] : [tellChance(exceedance)];
-  return `${[tellWhat(told), tellUsual(usual), ...chance].join('; ')}.`;
+  const chance = exceedance === null || children === 0 ? [] : [describeChance(exceedance)];
+  return `${[tellWhat(told), describeUsual(usual), ...chance].join('; ')}.`;
 };

@@ -7,7 +7,7 @@ import { type Spread, spreadOf } from '../spread.ts';
 import { workSideBySide } from '../work-side-by-side.ts';
 import { type CellsGround, prepareCellsGround } from './cells-ground.ts';
 import { evidenceOfCell, evidenceOfDebrief } from './invent-evidence.ts';
-import { recountCells } from '../../../shared/themes/apply-evidence.ts';
+import { refreshCells } from '../../../shared/themes/apply-evidence.ts';
 
 /** What one recount of a cell costs, by how much evidence it holds. */
 export interface RecountCost {
@@ -44,8 +44,8 @@ const applyDebrief = async (
   const source = await themes.readSource(first?.episodeId ?? '');
   const replaced = await themes.replaceEvidence(source, evidence);
   if (replaced === 'conflict') throw new Error('Nobody else writes here.');
-  const counted = await recountCells({ themes, backOff }, evidence);
-  await themes.settle(replaced, evidence, { hash: 'measured', episodeVersion: 1 });
+  const counted = await refreshCells({ themes, backOff }, evidence);
+  await themes.completeEvidence(replaced, evidence, { hash: 'measured', episodeVersion: 1 });
   return counted.length;
 };
 
@@ -71,12 +71,12 @@ const measureRecount = async (
   const [key] = evidence;
   if (key === undefined) throw new Error('A cell without evidence is not measured.');
   await ground.seed(evidence);
-  await ground.themes.recount(key);
+  await ground.themes.writeCell(key);
   const ms: number[] = [];
   const costs: Consumed[] = [];
   for (let time = 0; time < times; time++) {
     const begin = performance.now();
-    const { consumed } = await ground.meter.measure(() => ground.themes.recount(key));
+    const { consumed } = await ground.meter.measure(() => ground.themes.writeCell(key));
     ms.push(performance.now() - begin);
     costs.push(consumed);
   }

@@ -58,7 +58,7 @@ const drawItem = (
       context: chance.pick(codesOf(codes, 'context')),
     },
     interviewee: chance.happens(0.95) ? 'child' : 'parent-or-carer',
-    toldAt: startOfWeek(told.week),
+    disclosedAt: startOfWeek(told.week),
     placeArea: null,
     childArea: null,
     item: itemCodes({ number, place: spot, placeType: chance.pick(codesOf(codes, 'place-type')) }),

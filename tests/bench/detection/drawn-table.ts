@@ -7,7 +7,7 @@ import {
   evidencePartition,
 } from '../../../shared/themes/theme-keys.ts';
 import type { Code } from '../../../shared/directory/code-list.ts';
-import { recountCell } from '../../../shared/themes/cell.ts';
+import { countCell } from '../../../shared/themes/cell.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import type { IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { drawWeek } from './draw-evidence.ts';
@@ -18,7 +18,7 @@ const evidenceItem = (one: Evidence): Item => ({ ...evidenceKey(one), entity: 'e
 const cellItems = (evidence: readonly Evidence[]): readonly Item[] =>
   [...Map.groupBy(evidence, (one) => cellKey(one).sk).values()].flatMap((alike) => {
     const [first] = alike;
-    const cell = first === undefined ? null : recountCell(first, alike);
+    const cell = first === undefined ? null : countCell(first, alike);
     return cell === null ? [] : [{ ...cellKey(cell), entity: 'cell', version: 1, ...cell }];
   });
 

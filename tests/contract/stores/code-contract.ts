@@ -62,7 +62,7 @@ export const describeCodes = (name: string, open: () => Promise<CoreStores>): vo
     });
 
     const pseudonymOf = (word: string, kind: 'nickname' | 'handle' = 'nickname', of = NORFOLK) =>
-      stores.pseudonyms.pseudonymOf(of, kind, word);
+      stores.pseudonyms.createPseudonym(of, kind, word);
 
     it('are short, can be read out, and say nothing of the word', async () => {
       const pseudonym = await pseudonymOf('Zoë');

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Table } from '../../../shared/database/table.ts';
 import { createThemeStore, type ThemeStore } from '../../../shared/themes/theme-store.ts';
-import { recountCell } from '../../../shared/themes/cell.ts';
+import { countCell } from '../../../shared/themes/cell.ts';
 import type { CellKey, Evidence, EvidenceSource } from '../../../shared/themes/evidence.ts';
 import { evidenceAbout, itemCodes } from '../../support/evidence.ts';
 import { pollUntil } from '../../support/poll.ts';
@@ -83,14 +83,14 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
 
     it('remember where evidence stands and stood until all of that is counted', async () => {
       const first = await mustReplace(store, [told(1)]);
-      await store.settle(first, [told(1)], { hash: 'hash-0', episodeVersion: 6 });
+      await store.completeEvidence(first, [told(1)], { hash: 'hash-0', episodeVersion: 6 });
       const replaced = await mustReplace(store, [told(2)]);
       expect(replaced.placements.map(({ evidenceId }) => evidenceId)).toEqual([
         'evi-001',
         'evi-002',
       ]);
       expect(await store.readSource('ep-1')).toEqual({ ...replaced, settled: null });
-      expect(await store.settle(replaced, [told(2)], SETTLED)).toBe('settled');
+      expect(await store.completeEvidence(replaced, [told(2)], SETTLED)).toBe('settled');
       const { authority, locality, week, theme } = told(2);
       expect(await store.readSource('ep-1')).toEqual({
         episodeId: 'ep-1',
@@ -167,8 +167,8 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
     it('let nobody settle what somebody else replaced since', async () => {
       const replaced = await mustReplace(store, [told(1)]);
       await mustReplace(store, [told(2)]);
-      expect(await store.settle(replaced, [told(1)], SETTLED)).toBe('conflict');
-      expect((await store.readSource('ep-1')).settled).toBeNull();
+      expect(await store.completeEvidence(replaced, [told(1)], SETTLED)).toBe('conflict');
+      expect((await store.readSource('ep-1')).completed).toBeNull();
     });
 
     it('count a cell as its evidence says, however often it is counted', async () => {
@@ -178,12 +178,12 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
       ];
       await mustReplace(store, evidence);
       expect(await store.listCells(WEEK)).toEqual([]);
-      expect(await store.recount(told(1))).toBe('counted');
+      expect(await store.writeCell(told(1))).toBe('counted');
       const [cell, ...others] = await store.listCells(WEEK);
-      expect(cell).toEqual(recountCell(told(1), evidence));
+      expect(cell).toEqual(countCell(told(1), evidence));
       expect(cell).toMatchObject({ items: 2, children: ['child-1', 'child-2'] });
       expect(others).toEqual([]);
-      expect(await store.recount(told(1))).toBe('counted');
+      expect(await store.writeCell(told(1))).toBe('counted');
       expect(await store.listCells(WEEK)).toEqual([cell]);
     });
 
@@ -196,22 +196,22 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
         told(4, { week: '2026-W48' }),
         told(5, { theme: { kind: 'push', factor: 'bullying' } }),
       ]);
-      await store.recount(told(1));
+      await store.writeCell(told(1));
       const [cell] = await store.listCells(WEEK);
       expect(cell?.items).toBe(1);
     });
 
     it('show no cell whose evidence has gone', async () => {
       await mustReplace(store, [told(1)]);
-      await store.recount(told(1));
+      await store.writeCell(told(1));
       await mustReplace(store, []);
-      await store.recount(told(1));
+      await store.writeCell(told(1));
       expect(await store.listCells(WEEK)).toEqual([]);
     });
 
     const countSlowly = async (key: CellKey) => {
       const slow = holdingWrites(table);
-      const counting = createThemeStore(slow.table).recount(key);
+      const counting = createThemeStore(slow.table).writeCell(key);
       await pollUntil('the count to be made', () => slow.waiting() === 1);
       return { counting, release: slow.release };
     };
@@ -220,7 +220,7 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
       await mustReplace(store, [told(1)]);
       const { counting, release } = await countSlowly(told(1));
       await mustReplace(store, [told(1), told(2)]);
-      await store.recount(told(1));
+      await store.writeCell(told(1));
       release();
       expect(await counting).toBe('conflict');
       expect((await store.listCells(WEEK))[0]?.items).toBe(2);
@@ -230,7 +230,7 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
       await mustReplace(store, [told(1)]);
       const { counting, release } = await countSlowly(told(1));
       await mustReplace(store, []);
-      await store.recount(told(1));
+      await store.writeCell(told(1));
       release();
       expect(await counting).toBe('conflict');
       expect(await store.listCells(WEEK)).toEqual([]);
@@ -238,11 +238,11 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
 
     it('refuse an old count of a cell that was emptied and filled again', async () => {
       await mustReplace(store, [told(1)]);
-      await store.recount(told(1));
+      await store.writeCell(told(1));
       const { counting, release } = await countSlowly(told(1));
       for (const evidence of [[], [told(2)]]) {
         await mustReplace(store, evidence);
-        await store.recount(told(1));
+        await store.writeCell(told(1));
       }
       release();
       expect(await counting).toBe('conflict');
@@ -252,7 +252,7 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
 
     it('count right when several count at once', async () => {
       await mustReplace(store, [told(1)]);
-      const outcomes = await Promise.all([1, 2, 3].map(() => store.recount(told(1))));
+      const outcomes = await Promise.all([1, 2, 3].map(() => store.writeCell(told(1))));
       expect(outcomes).toContain('counted');
       expect((await store.listCells(WEEK))[0]?.items).toBe(1);
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type IntelligenceGrade, standingGrade } from '../../../shared/intelligence/grade.ts';
+import { type IntelligenceGrade, findCurrentGrade } from '../../../shared/intelligence/grade.ts';
 import { buildGraded } from '../../support/grades.ts';
 import { createReportWorld, EPISODE } from '../../support/report-world.ts';
 import { answerIn } from '../../support/work-world.ts';
@@ -69,8 +69,8 @@ describe('grades of a report, in any order and number', () => {
           fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
         ),
         ([all, shuffled]) => {
-          expect(standingGrade(shuffled as IntelligenceGrade[])).toEqual(
-            standingGrade(all as IntelligenceGrade[]),
+          expect(findCurrentGrade(shuffled as IntelligenceGrade[])).toEqual(
+            findCurrentGrade(all as IntelligenceGrade[]),
           );
         },
       ),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Identifying } from '../../../shared/police-reports/sanitise/identifying.ts';
+import type { IdentifyingDetails } from '../../../shared/police-reports/sanitise/identifying.ts';
 import {
   amongWords,
   disguisedName,
@@ -10,7 +10,7 @@ import {
 import { identifying } from '../../support/identifying.ts';
 import { createSanitiser } from '../../../shared/police-reports/sanitise/sanitiser.ts';
 
-const codesOf = (text: string, about: Partial<Identifying>): readonly string[] =>
+const codesOf = (text: string, about: Partial<IdentifyingDetails>): readonly string[] =>
   createSanitiser(identifying(about), 'child', ['Norfolk', 'Norwich'])
     .check([{ path: '/text', text, kind: 'prose' }])
     .map(({ code }) => code);

@@ -6,16 +6,12 @@ import { londonDateOf } from '../../../shared/kernel/london-time.ts';
 import type { CellCounts } from '../../../shared/themes/cell.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, listWeeks, weekOf, weekOfDate } from '../../../shared/kernel/iso-week.ts';
-import {
-  groupFigures,
-  THEME_GROUPINGS,
-  wholeFigures,
-} from '../../../shared/themes/theme-groups.ts';
-import { lengthOf, periodBefore } from '../../../shared/themes/week-period.ts';
+import { countGroups, THEME_GROUPINGS, countWhole } from '../../../shared/themes/theme-groups.ts';
+import { countWeeks, findPreviousPeriod } from '../../../shared/themes/week-period.ts';
 import { itemCodes } from '../../support/evidence.ts';
 import { at } from '../../support/facts.ts';
 import { BUS_STATION, cellsOf, harmIn, toldBy } from '../../support/picture.ts';
-import { periodAsked } from '../../../shared/themes/parse-statistics-query.ts';
+import { parsePeriod } from '../../../shared/themes/parse-statistics-query.ts';
 
 const weeks = fc.integer({ min: -12, max: 2 }).map((after) => addWeeks('2026-W47', after));
 
@@ -72,9 +68,9 @@ describe('Of any picture', () => {
     fc.assert(
       fc.property(pictures, periods, (told, period) => {
         const cells = cellsOf(told);
-        const whole = wholeFigures(cells, period);
+        const whole = countWhole(cells, period);
         for (const by of THEME_GROUPINGS) {
-          const groups = groupFigures(cells, period, by);
+          const groups = countGroups(cells, period, by);
           expectOnceEach(
             whole.counts,
             groups.map(({ counts }) => counts),
@@ -88,7 +84,7 @@ describe('Of any picture', () => {
   it('The trend of each group holds each of its items in one of all its weeks', () => {
     fc.assert(
       fc.property(pictures, periods, (told, period) => {
-        for (const { trend, counts } of groupFigures(cellsOf(told), period, 'theme')) {
+        for (const { trend, counts } of countGroups(cellsOf(told), period, 'theme')) {
           expect(trend?.items).toHaveLength(listWeeks(period.from, period.to).length);
           expect(sumOf(trend?.items ?? [])).toBe(counts.items);
           expect(Math.max(0, ...(trend?.children ?? []))).toBeLessThanOrEqual(counts.children);
@@ -101,8 +97,8 @@ describe('Of any picture', () => {
     fc.assert(
       fc.property(pictures, periods, (told, period) => {
         const cells = cellsOf(told);
-        const { counts, before, difference } = wholeFigures(cells, period);
-        expect(wholeFigures(cells, periodBefore(period)).counts).toEqual(before);
+        const { counts, before, difference } = countWhole(cells, period);
+        expect(countWhole(cells, findPreviousPeriod(period)).counts).toEqual(before);
         expect(before.children + difference.children).toBe(counts.children);
       }),
     );
@@ -113,9 +109,7 @@ describe('Of any picture', () => {
       fc.property(pictures, periods, (told, period) => {
         const reversed = cellsOf([...told].reverse());
         for (const by of THEME_GROUPINGS) {
-          expect(groupFigures(reversed, period, by)).toEqual(
-            groupFigures(cellsOf(told), period, by),
-          );
+          expect(countGroups(reversed, period, by)).toEqual(countGroups(cellsOf(told), period, by));
         }
       }),
     );
@@ -126,8 +120,8 @@ describe('Any period', () => {
   it('Is held against one exactly as long, that ends where it begins', () => {
     fc.assert(
       fc.property(periods, (period) => {
-        const before = periodBefore(period);
-        expect(lengthOf(before)).toBe(lengthOf(period));
+        const before = findPreviousPeriod(period);
+        expect(countWeeks(before)).toBe(countWeeks(period));
         expect(addWeeks(before.to, 1)).toBe(period.from);
       }),
     );
@@ -141,7 +135,7 @@ describe('Any period', () => {
     });
     fc.assert(
       fc.property(days, ({ from, to }) => {
-        const asked = periodAsked({ from, to }, NOON);
+        const asked = parsePeriod({ from, to }, NOON);
         if ('refusal' in asked) throw new Error('It is a period of at most 61 days.');
         const last = weekOfDate(to) < weekOf(NOON) ? weekOfDate(to) : weekOf(NOON);
         expect(asked.value).toMatchObject({ from: weekOfDate(from), to: last });

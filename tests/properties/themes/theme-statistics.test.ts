@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { earsC1, earsC2 } from '../../../shared/themes/statistics/ears.ts';
-import { tellTheme } from '../../../shared/themes/statistics/sentence.ts';
+import { describeTheme } from '../../../shared/themes/statistics/sentence.ts';
 import { shuffle } from '../../support/shuffle.ts';
-import { usualCount } from '../../../shared/themes/recent.ts';
+import { estimateUsual } from '../../../shared/themes/recent.ts';
 import {
-  poissonExceedance,
+  calculatePoissonExceedance,
   controlFalseDiscoveries,
 } from '../../../shared/themes/statistics/significance.ts';
 
@@ -75,7 +75,9 @@ describe('the Poisson exceedance, whatever count and mean', () => {
     fc.assert(
       fc.property(anyCount, anyMean, (count, mean) => {
         const naive = naiveExceedance(count, mean);
-        expect(Math.abs(poissonExceedance(count, mean) - naive)).toBeLessThan(1e-10 * naive);
+        expect(Math.abs(calculatePoissonExceedance(count, mean) - naive)).toBeLessThan(
+          1e-10 * naive,
+        );
       }),
     );
   });
@@ -83,11 +85,13 @@ describe('the Poisson exceedance, whatever count and mean', () => {
   it('falls with the count and rises with the mean, between 0 and 1', () => {
     fc.assert(
       fc.property(anyCount, anyMean, anyMean, (count, mean, more) => {
-        const here = poissonExceedance(count, mean);
+        const here = calculatePoissonExceedance(count, mean);
         expect(here).toBeGreaterThanOrEqual(0);
         expect(here).toBeLessThanOrEqual(1);
-        expect(poissonExceedance(count + 1, mean)).toBeLessThanOrEqual(here);
-        expect(poissonExceedance(count, mean + more)).toBeGreaterThanOrEqual(here * (1 - 1e-12));
+        expect(calculatePoissonExceedance(count + 1, mean)).toBeLessThanOrEqual(here);
+        expect(calculatePoissonExceedance(count, mean + more)).toBeGreaterThanOrEqual(
+          here * (1 - 1e-12),
+        );
       }),
     );
   });
@@ -97,9 +101,9 @@ describe('what is usual, whatever was counted', () => {
   it('is above 0, and what comes is never impossible', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 9 }), { minLength: 2 }), anyCount, (blocks, count) => {
-        const usual = usualCount(blocks) ?? 0;
+        const usual = estimateUsual(blocks) ?? 0;
         expect(usual).toBeGreaterThan(0);
-        expect(poissonExceedance(count, usual)).toBeGreaterThan(0);
+        expect(calculatePoissonExceedance(count, usual)).toBeGreaterThan(0);
       }),
     );
   });
@@ -162,9 +166,9 @@ describe('the sentence, whatever the figures', () => {
   it('never shows more than two figures of what is usual, nor of chance', () => {
     fc.assert(
       fc.property(anyCount, fc.double({ min: 1e-9, max: 99, noNaN: true }), (children, usual) => {
-        const exceedance = poissonExceedance(children, usual);
+        const exceedance = calculatePoissonExceedance(children, usual);
         const about = { harm: 'gangs', context: null, locality: 'Norwich', weeks: 4 };
-        const told = tellTheme({ ...about, children, usual, exceedance });
+        const told = describeTheme({ ...about, children, usual, exceedance });
         const [, held, chance] = told.split('; ');
         expect(held).toMatch(/^(about (\d\d?|\d\.\d)|hardly any) would be usual\.?$/);
         if (children > 0) expect(chance).toMatch(/often|time in [125](0|,)*\.$/);

@@ -267,11 +267,11 @@ describe('the size of what was told', () => {
 describe('the pseudonyms', () => {
   it('are the same for whoever opens the table next, and others under another key', async () => {
     const { table, stores } = createWorkWorld();
-    const first = await stores.pseudonyms.pseudonymOf(NORFOLK, 'nickname', 'Big T');
+    const first = await stores.pseudonyms.createPseudonym(NORFOLK, 'nickname', 'Big T');
     const next = createCoreStores(table).pseudonyms;
-    expect(await next.pseudonymOf(NORFOLK, 'nickname', 'Big T')).toBe(first);
+    expect(await next.createPseudonym(NORFOLK, 'nickname', 'Big T')).toBe(first);
     const other = createWorkWorld().stores.pseudonyms;
-    expect(await other.pseudonymOf(NORFOLK, 'nickname', 'Big T')).not.toBe(first);
+    expect(await other.createPseudonym(NORFOLK, 'nickname', 'Big T')).not.toBe(first);
   });
 
   it('are those of whoever was quicker, when two make the first of an authority at once', async () => {
@@ -281,11 +281,11 @@ describe('the pseudonyms', () => {
     const slower = createCoreStores({
       ...table,
       transact: async (writes) => {
-        first ??= await quicker.pseudonymOf(NORFOLK, 'nickname', 'Big T');
+        first ??= await quicker.createPseudonym(NORFOLK, 'nickname', 'Big T');
         return table.transact(writes);
       },
     }).pseudonyms;
-    const second = await slower.pseudonymOf(NORFOLK, 'nickname', 'Big T');
+    const second = await slower.createPseudonym(NORFOLK, 'nickname', 'Big T');
     expect(second).toBe(first);
   });
 });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Code } from '../../../shared/directory/code-list.ts';
-import { itemRules } from '../../../shared/intelligence/item-rules.ts';
-import type { ItemTold } from '../../../shared/intelligence/item-told.ts';
+import { checkItems } from '../../../shared/intelligence/item-rules.ts';
+import type { ItemInput } from '../../../shared/intelligence/item-told.ts';
 import { BASE_CODES, codeOf } from '../../support/codes.ts';
 import { itemBody } from '../../support/work-bodies.ts';
-import { catalogueOf } from '../../../shared/intelligence/list-codes.ts';
+import { mergeCatalogue } from '../../../shared/intelligence/list-codes.ts';
 
 const DAY = '2026-11-13';
 const OWN = codeOf({ list: 'platform', code: 'chatty', authority: 'E10000020' });
 
-const broken = (about: Partial<ItemTold>, codes: readonly Code[] = BASE_CODES) =>
-  itemRules([{ ...itemBody(), ...about }], codes, DAY).map(({ code, path }) => `${code} ${path}`);
+const broken = (about: Partial<ItemInput>, codes: readonly Code[] = BASE_CODES) =>
+  checkItems([{ ...itemBody(), ...about }], codes, DAY).map(({ code, path }) => `${code} ${path}`);
 
 describe('the codes of an item', () => {
   it('are those of its lists, and all that is not told is left out', () => {
@@ -36,7 +36,7 @@ describe('the codes of an item', () => {
       { kind: 'group', role: 'gang' },
     ] as const;
     const told = [itemBody(), { ...itemBody(), people, harm: 'harm' }];
-    expect(itemRules(told, BASE_CODES, DAY).map(({ path }) => path)).toEqual([
+    expect(checkItems(told, BASE_CODES, DAY).map(({ path }) => path)).toEqual([
       '/items/1/harm',
       '/items/1/people/1/role',
     ]);
@@ -48,13 +48,13 @@ describe('the codes of an item', () => {
     ['2026-11-14', null, ['code-not-valid-then /items/0/online/platform']],
     [null, '2026-11-12', ['code-not-valid-then /items/0/online/platform']],
   ])('from %s to %s are in use on both days and between', (validFrom, validUntil, expected) => {
-    const codes = catalogueOf(BASE_CODES, [{ ...OWN, validFrom, validUntil }]);
+    const codes = mergeCatalogue(BASE_CODES, [{ ...OWN, validFrom, validUntil }]);
     expect(broken({ online: { platform: 'chatty' } }, codes)).toEqual(expected);
   });
 
   it("an authority's own never takes the place of everybody's", () => {
     const ended = codeOf({ ...OWN, code: 'gaming', validUntil: '2020-01-01' });
-    const codes = catalogueOf(BASE_CODES, [ended]);
+    const codes = mergeCatalogue(BASE_CODES, [ended]);
     expect(broken({ online: { platform: 'gaming' } }, codes)).toEqual([]);
   });
 });

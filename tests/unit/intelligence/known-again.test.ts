@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { IntelligencePlace } from '../../../shared/intelligence/item.ts';
-import { normalHandle, normalWord, placeKeyOf } from '../../../shared/intelligence/pseudonyms.ts';
+import {
+  normaliseHandle,
+  normaliseWord,
+  createPlaceKey,
+} from '../../../shared/intelligence/pseudonyms.ts';
 
 const keyOf = (about: Partial<IntelligencePlace>) =>
-  placeKeyOf({ name: null, postcode: null, point: null, ...about });
+  createPlaceKey({ name: null, postcode: null, point: null, ...about });
 
 const at = (latitude: number, longitude: number) => ({ point: { latitude, longitude } });
 
@@ -11,7 +15,7 @@ describe('a word', () => {
   it.each(['Zoë', ' zoe', 'ZOE ', 'Z oe', 'Zoe\u0308', 'z\u200Boe', 'Ｚｏｅ'])(
     '%j is the same as zoe: case, accents and spaces do not matter',
     (word) => {
-      expect(normalWord(word)).toBe('zoe');
+      expect(normaliseWord(word)).toBe('zoe');
     },
   );
 
@@ -21,15 +25,15 @@ describe('a word', () => {
     ['😈', '👑'],
     ['\u0301', '\u0302'],
   ])('%j is another than %j', (one, other) => {
-    expect(normalWord(one)).not.toBe(normalWord(other));
+    expect(normaliseWord(one)).not.toBe(normaliseWord(other));
   });
 });
 
 describe('a handle', () => {
   it('is the same with its @ and without', () => {
-    expect(normalHandle('@Kay99')).toBe(normalHandle('kay99'));
-    expect(normalHandle('@@kay')).not.toBe(normalHandle('kay'));
-    expect(normalHandle('@')).toBe('@');
+    expect(normaliseHandle('@Kay99')).toBe(normaliseHandle('kay99'));
+    expect(normaliseHandle('@@kay')).not.toBe(normaliseHandle('kay'));
+    expect(normaliseHandle('@')).toBe('@');
   });
 });
 

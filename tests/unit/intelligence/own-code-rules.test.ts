@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Code } from '../../../shared/directory/code-list.ts';
 import { BASE_CODES, codeOf } from '../../support/codes.ts';
-import { ownCodeRules } from '../../../shared/intelligence/put-code.ts';
+import { checkOwnCode } from '../../../shared/intelligence/put-code.ts';
 
 const broken = (about: Partial<Code>, own: readonly Code[] = []) =>
-  ownCodeRules(codeOf(about), BASE_CODES, own).map(({ code, path }) => `${code} ${path}`);
+  checkOwnCode(codeOf(about), BASE_CODES, own).map(({ code, path }) => `${code} ${path}`);
 
 describe("an authority's own code", () => {
   it('is added beside everybody’s, also when another list has the word', () => {

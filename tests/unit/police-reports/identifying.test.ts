@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { identifyingOf } from '../../../shared/police-reports/sanitise/identifying.ts';
+import { collectIdentifyingDetails } from '../../../shared/police-reports/sanitise/identifying.ts';
 import {
   cancelledFact,
   foundFact,
@@ -12,7 +12,7 @@ const child = { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2011-05-0
 
 describe('what identifies a child', () => {
   it('is what any notification told, also what was corrected since', () => {
-    const { names, fullNames, birthDates } = identifyingOf(
+    const { names, fullNames, birthDates } = collectIdentifyingDetails(
       [
         reportedFact({ child: { ...child, aliases: ['Sammy'] } }),
         updatedFact({ child: { givenName: 'Samir', aliases: null, dateOfBirth: '2011-09-05' } }),
@@ -26,7 +26,7 @@ describe('what identifies a child', () => {
 
   it('is every number of the child, every reference of its episodes, and every id of ours', () => {
     const ids = { nhsNumber: '9434765870', upn: 'B801200005001', policePersonId: 'PP1' };
-    const { identifiers } = identifyingOf(
+    const { identifiers } = collectIdentifyingDetails(
       [
         reportedFact({ child: { ...child, ...ids, authorityChildId: 'N1' } }, { id: 'n-1' }),
         cancelledFact({ duplicateOf: 'NC-9' }, { id: 'n-2', reference: 'NC-8' }),
@@ -42,7 +42,7 @@ describe('what identifies a child', () => {
   });
 
   it('is where the child lives, is cared for or goes to school, and where it came back to', () => {
-    const told = identifyingOf(
+    const told = collectIdentifyingDetails(
       [
         reportedFact({
           child: { ...child, homePostcode: 'NR3 1AU' },
@@ -68,14 +68,14 @@ describe('what identifies a child', () => {
 
   it('is the ward that a child was missing from', () => {
     const ward = { kind: 'health', name: 'Larch Ward' } as const;
-    expect(identifyingOf([reportedFact({ missingFrom: ward })], []).placeNames).toEqual([
-      'Larch Ward',
-    ]);
+    expect(collectIdentifyingDetails([reportedFact({ missingFrom: ward })], []).placeNames).toEqual(
+      ['Larch Ward'],
+    );
   });
 
   it('is not another place: where it was last seen, was found, or was missing from otherwise', () => {
     const place = { postcode: 'NR1 1EF', description: 'Riverside bus station' };
-    const told = identifyingOf(
+    const told = collectIdentifyingDetails(
       [
         reportedFact({
           missingFrom: { kind: 'other', name: 'Riverside', place },

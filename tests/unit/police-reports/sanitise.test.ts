@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Interviewee } from '../../../shared/episodes/action.ts';
-import type { Identifying } from '../../../shared/police-reports/sanitise/identifying.ts';
+import type { IdentifyingDetails } from '../../../shared/police-reports/sanitise/identifying.ts';
 import { identifying } from '../../support/identifying.ts';
 import { createSanitiser } from '../../../shared/police-reports/sanitise/sanitiser.ts';
 import type { TextKind } from '../../../shared/police-reports/sanitise/text.ts';
@@ -10,7 +10,7 @@ const AREAS = ['Norfolk', 'Norwich', 'Great Yarmouth'];
 /** The codes by which a text is refused. */
 const check = (
   text: string,
-  about: Partial<Identifying>,
+  about: Partial<IdentifyingDetails>,
   interviewee: Interviewee = 'child',
   kind: TextKind = 'prose',
 ): readonly string[] =>

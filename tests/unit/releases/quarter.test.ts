@@ -7,7 +7,7 @@ import {
   findQuarterWeeks,
 } from '../../../shared/releases/rules/quarter.ts';
 import { addWeeks, listWeeks } from '../../../shared/kernel/iso-week.ts';
-import { firstDayOf, lastDayOf, lengthOf } from '../../../shared/themes/week-period.ts';
+import { findFirstDay, findLastDay, countWeeks } from '../../../shared/themes/week-period.ts';
 import { at } from '../../support/facts.ts';
 
 const QUARTERS = Array.from(
@@ -22,7 +22,7 @@ describe('The weeks of a quarter', () => {
     ['2026-Q4', '2026-09-28', '2027-01-03'],
   ] as const)('%s: from Monday %s to Sunday %s', (quarter, from, to) => {
     const period = findQuarterWeeks(quarter);
-    expect([firstDayOf(period), lastDayOf(period)]).toEqual([from, to]);
+    expect([findFirstDay(period), findLastDay(period)]).toEqual([from, to]);
   });
 
   it('Follow each other without a gap, and those of a year are its ISO weeks', () => {
@@ -30,7 +30,7 @@ describe('The weeks of a quarter', () => {
       const before = findQuarterWeeks(QUARTERS[at] ?? quarter);
       const { from } = findQuarterWeeks(quarter);
       expect(from).toBe(addWeeks(before.to, 1));
-      expect([12, 13, 14]).toContain(lengthOf(before));
+      expect([12, 13, 14]).toContain(countWeeks(before));
       if (quarter.endsWith('Q1')) expect(from).toBe(`${quarter.slice(0, 4)}-W01`);
     }
   });

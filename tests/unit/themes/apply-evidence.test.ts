@@ -70,8 +70,8 @@ describe('The evidence of an episode', () => {
     await applyEvidence(world.portsOver(table), NC1);
     expect(writes()).toBe(before + 1);
     const { stored } = await world.portsOver(table).episodes.read(NC1);
-    const { settled } = await createThemeStore(table).readSource(NC1);
-    expect(settled?.episodeVersion).toBe(stored?.version);
+    const { completed } = await createThemeStore(table).readSource(NC1);
+    expect(completed?.episodeVersion).toBe(stored?.version);
   });
 
   it('stays when police cancel the episode: what a child told stays told', async () => {

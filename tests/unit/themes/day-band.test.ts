@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { itemBy } from '../../support/picture.ts';
 import { bandedTimes } from '../../../shared/profiles/rules/picture-places.ts';
-import { itemsOf } from '../../../shared/themes/evidence.ts';
-import { dayBandOf } from '../../../shared/themes/mentions.ts';
+import { filterItems } from '../../../shared/themes/evidence.ts';
+import { findDayBand } from '../../../shared/themes/mentions.ts';
 
 describe('A band of the day', () => {
   it.each([
@@ -15,7 +15,7 @@ describe('A band of the day', () => {
     ['23:59', '21:00'],
     [null, null],
   ])('of %s begins at %s', (time, band) => {
-    expect(dayBandOf(time)).toBe(band);
+    expect(findDayBand(time)).toBe(band);
   });
 });
 
@@ -32,7 +32,7 @@ describe('Weekdays and times', () => {
       told('b', 'friday', null),
       told('c', 'monday', '01:00'),
     ];
-    expect(bandedTimes(itemsOf(evidence))).toEqual([
+    expect(bandedTimes(filterItems(evidence))).toEqual([
       { weekday: 'monday', band: '00:00', items: 1, children: 1 },
       { weekday: 'friday', band: '21:00', items: 3, children: 2 },
       { weekday: 'friday', band: null, items: 1, children: 1 },

@@ -4,7 +4,7 @@ import {
   earsC2,
   isAlarm,
   meetsMinimum,
-  zOf,
+  calculateZ,
 } from '../../../shared/themes/statistics/ears.ts';
 
 /** Salmonella Newport in Germany, reported cases a week: nine weeks before 2011, then 2011 (R package surveillance). */
@@ -57,7 +57,7 @@ describe('the baseline of EARS', () => {
 
   it('counts as a little restless however quiet it was', () => {
     const quiet = [0, 0, 0, 0, 0, 0, 0, 2];
-    const bound = earsC1(quiet, 7, { z: zOf(0.01), smallestSigma: 0.5 });
+    const bound = earsC1(quiet, 7, { z: calculateZ(0.01), smallestSigma: 0.5 });
     expect(bound).toMatchObject({ mean: 0, sigma: 0.5, alarm: true });
     expect(bound?.bound).toBeCloseTo(1.163174, 6);
   });
@@ -97,15 +97,15 @@ describe('a count equal to its bound', () => {
 
 describe('z of an error level', () => {
   it('is the quantile of the normal distribution above which so much lies', () => {
-    expect(zOf(0.05)).toBeCloseTo(1.644853627, 9);
-    expect(zOf(0.01)).toBeCloseTo(2.3263478740408408, 12);
-    expect(zOf(1e-6)).toBeCloseTo(4.753424308822899, 9);
-    expect(zOf(0.5)).toBeCloseTo(0, 12);
+    expect(calculateZ(0.05)).toBeCloseTo(1.644853627, 9);
+    expect(calculateZ(0.01)).toBeCloseTo(2.3263478740408408, 12);
+    expect(calculateZ(1e-6)).toBeCloseTo(4.753424308822899, 9);
+    expect(calculateZ(0.5)).toBeCloseTo(0, 12);
   });
 
   it('exists between 0 and 1 only', () => {
     for (const level of [0, 1, -0.1, 1.1, 1e-17, Number.NaN])
-      expect(() => zOf(level)).toThrow('error level');
+      expect(() => calculateZ(level)).toThrow('error level');
   });
 });
 

@@ -4,12 +4,12 @@ import { debriefAbout, intelligenceItem, placeAbout } from '../../support/debrie
 import { DIRECTORY } from '../../support/directory.ts';
 import { itemCodes } from '../../support/evidence.ts';
 import { at } from '../../support/facts.ts';
-import { evidenceOf, type EvidenceFacts } from '../../../shared/themes/make-evidence.ts';
+import { createEvidence, type EvidenceFacts } from '../../../shared/themes/make-evidence.ts';
 
 const NORFOLK = 'E10000020';
 
 const made = (debrief: Partial<Debrief>, about: Partial<EvidenceFacts> = {}) =>
-  evidenceOf(
+  createEvidence(
     {
       episode: { episodeId: 'ep-1', responsibleAuthority: NORFOLK, locality: 'norwich' },
       childId: 'child-1',
@@ -72,7 +72,7 @@ describe('evidence', () => {
       owner: NORFOLK,
       childKey: 'child-1',
       interviewee: 'parent-or-carer',
-      toldAt: at('2026-11-17T16:00Z'),
+      disclosedAt: at('2026-11-17T16:00Z'),
     });
   });
 

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { hotPlaces, hotPlatforms, withoutPlace } from '../../../shared/themes/hotspots.ts';
+import {
+  findPlaceHotspots,
+  findPlatformHotspots,
+  filterItemsWithoutPlace,
+} from '../../../shared/themes/hotspots.ts';
 import type { IntelligencePlace } from '../../../shared/intelligence/item.ts';
 import { at } from '../../support/facts.ts';
 import { BUS_STATION, harmIn, itemBy, toldBy } from '../../support/picture.ts';
-import { itemsOf } from '../../../shared/themes/evidence.ts';
-import { timesOf } from '../../../shared/themes/mentions.ts';
+import { filterItems } from '../../../shared/themes/evidence.ts';
+import { countTimesOfDay } from '../../../shared/themes/mentions.ts';
 
 const PUBLIC = new Set(['transport-hub', 'park', 'housing-estate']);
 const isPublicType = (type: string): boolean => PUBLIC.has(type);
@@ -18,8 +22,8 @@ const HOUSE: IntelligencePlace = {
 const AT_HUB = { placeType: 'transport-hub', place: BUS_STATION };
 const NORFOLK_AREA = { authority: 'E10000020', locality: 'norwich' };
 
-const placesOf = (...evidence: Parameters<typeof hotPlaces>[0]) =>
-  hotPlaces(evidence, isPublicType);
+const placesOf = (...evidence: Parameters<typeof findPlaceHotspots>[0]) =>
+  findPlaceHotspots(evidence, isPublicType);
 
 describe('Hot places', () => {
   it('Come by distinct children, not by how often they were told of', () => {
@@ -60,7 +64,7 @@ describe('Hot places', () => {
       itemBy(
         child,
         { ...AT_HUB, place: { ...BUS_STATION, name } },
-        { toldAt: at(`${day}T12:00Z`) },
+        { disclosedAt: at(`${day}T12:00Z`) },
       );
     const told = [
       named('Riverside', '2026-11-18', 'ada'),
@@ -91,7 +95,7 @@ describe('Hot places', () => {
 
   it('Hide a place as soon as one debrief says that it is not public', () => {
     const [place] = placesOf(
-      itemBy('ada', AT_HUB, { toldAt: at('2026-11-20T12:00Z') }),
+      itemBy('ada', AT_HUB, { disclosedAt: at('2026-11-20T12:00Z') }),
       itemBy('ben', { placeType: 'private-address', place: BUS_STATION }),
     );
     expect(place).toMatchObject({ name: null, postcode: null, placeType: 'private-address' });
@@ -110,7 +114,7 @@ describe('Hot places', () => {
   });
 
   it('Count apart what has no place: unknown, and online', () => {
-    const { unknown, online } = withoutPlace([
+    const { unknown, online } = filterItemsWithoutPlace([
       itemBy('ada', AT_HUB),
       itemBy('ben', {}),
       itemBy('cal', { online: { platform: 'gaming', handle: null } }),
@@ -124,7 +128,7 @@ describe('Hot platforms', () => {
   it('Come by distinct children, those of which nobody told the name too', () => {
     const on = (child: string, platform: string | null) =>
       itemBy(child, { online: { platform, handle: null } });
-    const platforms = hotPlatforms([
+    const platforms = findPlatformHotspots([
       on('ada', 'gaming'),
       on('ben', null),
       on('cal', 'dating'),
@@ -141,7 +145,7 @@ describe('Hot platforms', () => {
 
 describe('The table of weekday by hour', () => {
   const times = (...told: Parameters<typeof itemBy>[1][]) =>
-    timesOf(itemsOf(told.map((codes, number) => itemBy(`child-${number}`, codes))));
+    countTimesOfDay(filterItems(told.map((codes, number) => itemBy(`child-${number}`, codes))));
 
   it('Counts by the hour that had begun, from Monday to Sunday', () => {
     const { slots, unknown } = times(
@@ -176,7 +180,7 @@ describe('The table of weekday by hour', () => {
   it('Counts a child once in each hour', () => {
     const friday = { weekday: 'friday', timeOfDay: '22:00' } as const;
     const twice = [itemBy('ada', friday), itemBy('ada', { ...friday, number: 2 })];
-    expect(timesOf(itemsOf(twice)).slots).toEqual([
+    expect(countTimesOfDay(filterItems(twice)).slots).toEqual([
       { weekday: 'friday', hour: 22, items: 2, children: 1 },
     ]);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Directory } from '../../../shared/directory/authority.ts';
 import {
-  whereItCounts,
-  placeAreaOf,
-  nearestArea,
+  chooseEvidenceLocality,
+  findPlaceArea,
+  findNearestArea,
   REACH_KM,
 } from '../../../shared/themes/evidence-locality.ts';
 import { placeAbout } from '../../support/debriefs.ts';
@@ -54,23 +54,23 @@ const MAPPED: Directory = {
 
 describe('a point', () => {
   it('lies in the locality with the nearest centre', () => {
-    expect(nearestArea(MAPPED, northOfNorwich(4))).toEqual(NORWICH);
-    expect(nearestArea(MAPPED, northOfNorwich(6))).toEqual({
+    expect(findNearestArea(MAPPED, northOfNorwich(4))).toEqual(NORWICH);
+    expect(findNearestArea(MAPPED, northOfNorwich(6))).toEqual({
       authority: NORFOLK,
       locality: 'north',
     });
   });
 
   it('lies in another authority of ours when that has the nearest centre', () => {
-    expect(nearestArea(MAPPED, northOfNorwich(17))).toEqual({
+    expect(findNearestArea(MAPPED, northOfNorwich(17))).toEqual({
       authority: SUFFOLK,
       locality: 'beyond',
     });
   });
 
   it('lies nowhere of ours farther than the reach from every centre', () => {
-    expect(nearestArea(MAPPED, northOfNorwich(20 + REACH_KM - 0.1))).not.toBeNull();
-    expect(nearestArea(MAPPED, northOfNorwich(20 + REACH_KM + 0.1))).toBeNull();
+    expect(findNearestArea(MAPPED, northOfNorwich(20 + REACH_KM - 0.1))).not.toBeNull();
+    expect(findNearestArea(MAPPED, northOfNorwich(20 + REACH_KM + 0.1))).toBeNull();
   });
 
   it('lies in the same of two equally near localities, whatever the order of the directory', () => {
@@ -86,37 +86,37 @@ describe('a point', () => {
       ],
     });
     const first = { authority: NORFOLK, locality: 'a' };
-    expect(nearestArea(twins(['a', 'b']), NORWICH_CENTRE)).toEqual(first);
-    expect(nearestArea(twins(['b', 'a']), NORWICH_CENTRE)).toEqual(first);
+    expect(findNearestArea(twins(['a', 'b']), NORWICH_CENTRE)).toEqual(first);
+    expect(findNearestArea(twins(['b', 'a']), NORWICH_CENTRE)).toEqual(first);
   });
 });
 
 describe('a place', () => {
   it('lies where its postcode says', () => {
-    expect(placeAreaOf(MAPPED, placeAbout({ postcode: 'NR1 1AA' }))).toEqual(NORWICH);
+    expect(findPlaceArea(MAPPED, placeAbout({ postcode: 'NR1 1AA' }))).toEqual(NORWICH);
   });
 
   it('lies outside when its postcode is none of ours, however near its point', () => {
     const place = placeAbout({ postcode: 'SW1A 1AA', point: NORWICH_CENTRE });
-    expect(placeAreaOf(MAPPED, place)).toBe('outside');
+    expect(findPlaceArea(MAPPED, place)).toBe('outside');
   });
 
   it('without a postcode lies where its point says, or outside', () => {
-    expect(placeAreaOf(MAPPED, placeAbout({ point: NORWICH_CENTRE }))).toEqual(NORWICH);
+    expect(findPlaceArea(MAPPED, placeAbout({ point: NORWICH_CENTRE }))).toEqual(NORWICH);
     const london = { latitude: 51.5, longitude: -0.12 };
-    expect(placeAreaOf(MAPPED, placeAbout({ point: london }))).toBe('outside');
+    expect(findPlaceArea(MAPPED, placeAbout({ point: london }))).toBe('outside');
   });
 
   it('is not known to lie anywhere when it has a name only, or nobody told of one', () => {
-    expect(placeAreaOf(MAPPED, placeAbout({ name: 'Riverside bus station' }))).toBeNull();
-    expect(placeAreaOf(MAPPED, null)).toBeNull();
+    expect(findPlaceArea(MAPPED, placeAbout({ name: 'Riverside bus station' }))).toBeNull();
+    expect(findPlaceArea(MAPPED, null)).toBeNull();
   });
 });
 
 describe('evidence counts', () => {
   const childArea = { authority: NORFOLK, locality: 'broadland' };
-  const where = (about: Partial<Parameters<typeof whereItCounts>[0]>) =>
-    whereItCounts({ owner: NORFOLK, placeArea: null, childArea: null, ...about });
+  const where = (about: Partial<Parameters<typeof chooseEvidenceLocality>[0]>) =>
+    chooseEvidenceLocality({ owner: NORFOLK, placeArea: null, childArea: null, ...about });
 
   it('where the place lies, not where the child lives', () => {
     expect(where({ placeArea: NORWICH, childArea })).toEqual(NORWICH);

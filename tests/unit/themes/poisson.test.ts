@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { usualCount } from '../../../shared/themes/recent.ts';
-import { poissonExceedance } from '../../../shared/themes/statistics/significance.ts';
+import { estimateUsual } from '../../../shared/themes/recent.ts';
+import { calculatePoissonExceedance } from '../../../shared/themes/statistics/significance.ts';
 
 const relativeError = (value: number, truth: number): number => Math.abs(value / truth - 1);
 
 describe('how likely so many or more are', () => {
   it('is what the issue asks for', () => {
-    expect(poissonExceedance(4, 0.67).toFixed(9)).toBe('0.004943184');
-    expect(poissonExceedance(5, 1).toFixed(9)).toBe('0.003659847');
+    expect(calculatePoissonExceedance(4, 0.67).toFixed(9)).toBe('0.004943184');
+    expect(calculatePoissonExceedance(5, 1).toFixed(9)).toBe('0.003659847');
   });
 
   it('is accurate far out in the tail and for large means (reference: mpmath, 40 digits)', () => {
@@ -22,31 +22,31 @@ describe('how likely so many or more are', () => {
       [2000, 1900, 0.0116958203811501],
     ];
     for (const [count, mean, truth] of reference) {
-      expect(relativeError(poissonExceedance(count, mean), truth)).toBeLessThan(1e-12);
+      expect(relativeError(calculatePoissonExceedance(count, mean), truth)).toBeLessThan(1e-12);
     }
   });
 
   it('is certain for none, and impossible for any where none can come', () => {
-    expect(poissonExceedance(0, 3)).toBe(1);
-    expect(poissonExceedance(0, 0)).toBe(1);
-    expect(poissonExceedance(1, 0)).toBe(0);
+    expect(calculatePoissonExceedance(0, 3)).toBe(1);
+    expect(calculatePoissonExceedance(0, 0)).toBe(1);
+    expect(calculatePoissonExceedance(1, 0)).toBe(0);
   });
 });
 
 describe('how many children are usual', () => {
   it('is the mean of the earlier stretches', () => {
-    expect(usualCount([1, 2, 0, 1])).toBe(1);
-    expect(usualCount([1, 0, 0])).toBeCloseTo(1 / 3, 12);
+    expect(estimateUsual([1, 2, 0, 1])).toBe(1);
+    expect(estimateUsual([1, 0, 0])).toBeCloseTo(1 / 3, 12);
   });
 
   it('is half a child over all stretches when nobody ever was counted, so that chance is never nothing', () => {
-    expect(usualCount([0, 0, 0, 0, 0])).toBe(0.1);
-    expect(poissonExceedance(1, usualCount([0, 0]) ?? 0)).toBeGreaterThan(0.2);
+    expect(estimateUsual([0, 0, 0, 0, 0])).toBe(0.1);
+    expect(calculatePoissonExceedance(1, estimateUsual([0, 0]) ?? 0)).toBeGreaterThan(0.2);
   });
 
   it('cannot be said of fewer than two stretches', () => {
-    expect(usualCount([])).toBeNull();
-    expect(usualCount([7])).toBeNull();
-    expect(usualCount([7, 3])).toBe(5);
+    expect(estimateUsual([])).toBeNull();
+    expect(estimateUsual([7])).toBeNull();
+    expect(estimateUsual([7, 3])).toBe(5);
   });
 });

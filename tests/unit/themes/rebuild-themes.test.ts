@@ -4,7 +4,7 @@ import { createThemeStore } from '../../../shared/themes/theme-store.ts';
 import {
   rebuildThemes,
   type RebuildOptions,
-  type RebuildPorts,
+  type RebuildDependencies,
   type RebuildProgress,
 } from '../../../shared/themes/rebuild-themes.ts';
 import { intelligenceItem } from '../../support/debriefs.ts';
@@ -23,7 +23,7 @@ const createToldWorld = async () => {
   return { table, ports: world.portsOver(table) };
 };
 
-const rebuild = async (ports: RebuildPorts, options: Partial<RebuildOptions> = {}) => {
+const rebuild = async (ports: RebuildDependencies, options: Partial<RebuildOptions> = {}) => {
   const progress: RebuildProgress[] = [];
   const faults: string[] = [];
   const report = await rebuildThemes(ports, {
@@ -44,7 +44,7 @@ describe('A rebuild of the picture', () => {
       { done: 16, of: 20, last: IDS[15] },
       { done: 20, of: 20, last: IDS[19] },
     ]);
-    expect(report).toEqual({ episodes: 20, failed: 0, strays: 0, cells: 1 });
+    expect(report).toEqual({ episodes: 20, failed: 0, orphaned: 0, cells: 1 });
   });
 
   it('goes on after the episode that it is told', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
-import { recentOf } from '../../../shared/themes/recent.ts';
+import { countRecent } from '../../../shared/themes/recent.ts';
 import { cellsOf, toldBy } from '../../support/picture.ts';
 
 const NOW: IsoWeek = '2026-W47';
@@ -10,7 +10,7 @@ const LONG_AGO: IsoWeek = '2020-W01';
 const before = (weeks: number, child: string) => toldBy(child, { week: addWeeks(NOW, -weeks) });
 
 const recent = (since: IsoWeek | null, ...evidence: Parameters<typeof cellsOf>[0]) =>
-  recentOf(cellsOf(evidence), NOW, since);
+  countRecent(cellsOf(evidence), NOW, since);
 
 describe('What is recent', () => {
   it('Is the present week and the three before it, a child counted once', () => {

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { tellTheme, type ToldTheme } from '../../../shared/themes/statistics/sentence.ts';
+import { describeTheme, type ThemeInWords } from '../../../shared/themes/statistics/sentence.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { OUTSIDE, UNKNOWN_LOCALITY } from '../../../shared/directory/authority.ts';
-import { poissonExceedance } from '../../../shared/themes/statistics/significance.ts';
-import { phraseOf } from '../../../shared/themes/labels.ts';
+import { calculatePoissonExceedance } from '../../../shared/themes/statistics/significance.ts';
+import { findPhrase } from '../../../shared/themes/labels.ts';
 
-const NORWICH: ToldTheme = {
+const NORWICH: ThemeInWords = {
   children: 5,
-  harm: phraseOf(BASE_CODES, 'harm', 'child-criminal-exploitation'),
-  context: phraseOf(BASE_CODES, 'context', 'transport'),
+  harm: findPhrase(BASE_CODES, 'harm', 'child-criminal-exploitation'),
+  context: findPhrase(BASE_CODES, 'context', 'transport'),
   locality: 'Norwich',
   weeks: 4,
   usual: 1.3,
-  exceedance: poissonExceedance(5, 1.3),
+  exceedance: calculatePoissonExceedance(5, 1.3),
 };
 
-const tell = (about: Partial<ToldTheme> = {}): string => tellTheme({ ...NORWICH, ...about });
+const tell = (about: Partial<ThemeInWords> = {}): string => describeTheme({ ...NORWICH, ...about });
 const usualPart = (usual: number | null): string => tell({ usual }).split('; ')[1] ?? '';
 const chancePart = (exceedance: number): string => tell({ exceedance }).split('; ')[2] ?? '';
 
@@ -39,7 +39,7 @@ describe('the sentence of a theme', () => {
   });
 
   it('names several localities, and says in words what is none', () => {
-    const whereOf = (locality: ToldTheme['locality']) =>
+    const whereOf = (locality: ThemeInWords['locality']) =>
       /at transport hubs (.*) in the last/.exec(tell({ locality }))?.[1];
     expect(whereOf(['Norwich', 'Broadland'])).toBe('in Norwich and Broadland');
     expect(whereOf(['Norwich', 'Broadland', 'Breckland'])).toBe(
@@ -132,8 +132,8 @@ describe('the phrase of a code', () => {
   it('is its phrase, else its label, else its own words', () => {
     const spice = { list: 'harm', code: 'spice', label: 'Spice', phrase: null } as const;
     const codes = BASE_CODES.map((code) => ({ ...code, ...spice })).slice(0, 1);
-    expect(phraseOf(BASE_CODES, 'context', 'online')).toBe('online');
-    expect(phraseOf(codes, 'harm', 'spice')).toBe('Spice');
-    expect(phraseOf(codes, 'harm', 'no-longer-there')).toBe('no longer there');
+    expect(findPhrase(BASE_CODES, 'context', 'online')).toBe('online');
+    expect(findPhrase(codes, 'harm', 'spice')).toBe('Spice');
+    expect(findPhrase(codes, 'harm', 'no-longer-there')).toBe('no longer there');
   });
 });

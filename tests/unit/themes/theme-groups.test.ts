@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupFigures, wholeFigures } from '../../../shared/themes/theme-groups.ts';
+import { countGroups, countWhole } from '../../../shared/themes/theme-groups.ts';
 import { BUS_STATION, cellsOf, harmIn, itemBy, toldBy } from '../../support/picture.ts';
 
 const NOVEMBER = { from: '2026-W45', to: '2026-W47' } as const;
@@ -14,12 +14,12 @@ describe('The figures of themes', () => {
       toldBy('ada', { week: '2026-W46', theme: VIOLENCE, locality: 'great-yarmouth' }),
       toldBy('ben', { theme: VIOLENCE }),
     ]);
-    expect(wholeFigures(cells, NOVEMBER).counts).toMatchObject({
+    expect(countWhole(cells, NOVEMBER).counts).toMatchObject({
       items: 4,
       debriefs: 3,
       children: 2,
     });
-    const byHarm = groupFigures(cells, NOVEMBER, 'harm');
+    const byHarm = countGroups(cells, NOVEMBER, 'harm');
     expect(byHarm.map(({ group, counts }) => [group.harm, counts.children])).toEqual([
       ['serious-youth-violence', 2],
       ['county-lines', 1],
@@ -32,7 +32,7 @@ describe('The figures of themes', () => {
       itemBy('ben', { place: BUS_STATION }),
       itemBy('cal', { place: null }),
     ]);
-    expect(wholeFigures(cells, NOVEMBER).counts).toMatchObject({ items: 3, places: 1 });
+    expect(countWhole(cells, NOVEMBER).counts).toMatchObject({ items: 3, places: 1 });
   });
 
   it('Children are counted once of each confidence over all weeks, and may stand under several', () => {
@@ -42,7 +42,7 @@ describe('The figures of themes', () => {
       itemBy('ada', { confidence: 'low' }),
       itemBy('ben', { confidence: 'high' }),
     ]);
-    expect(wholeFigures(cells, NOVEMBER).byConfidence).toEqual({
+    expect(countWhole(cells, NOVEMBER).byConfidence).toEqual({
       high: { items: 3, debriefs: 3, children: 2, places: 0 },
       low: { items: 1, debriefs: 1, children: 1, places: 0 },
     });
@@ -52,10 +52,10 @@ describe('The figures of themes', () => {
     const cells = cellsOf([
       toldBy('ada', { theme: { kind: 'push', factor: 'bullying' }, item: null }),
     ]);
-    expect(wholeFigures(cells, NOVEMBER).byConfidence).toMatchObject({
+    expect(countWhole(cells, NOVEMBER).byConfidence).toMatchObject({
       'not-stated': { children: 1 },
     });
-    expect(groupFigures(cells, NOVEMBER, 'factor')[0]?.group.factor).toBe('bullying');
+    expect(countGroups(cells, NOVEMBER, 'factor')[0]?.group.factor).toBe('bullying');
   });
 
   it('Differ from the weeks right before in numbers, down as well as up', () => {
@@ -65,7 +65,7 @@ describe('The figures of themes', () => {
       toldBy('ben', { week: '2026-W44' }),
       toldBy('ben', { week: '2026-W45' }),
     ]);
-    expect(wholeFigures(cells, NOVEMBER)).toMatchObject({
+    expect(countWhole(cells, NOVEMBER)).toMatchObject({
       counts: { items: 1, children: 1 },
       before: { items: 2, children: 2 },
       difference: { items: -1, debriefs: -1, children: -1 },
@@ -75,8 +75,8 @@ describe('The figures of themes', () => {
 
   it('Are new when nobody told of it in the period before, however often before that', () => {
     const cells = cellsOf([toldBy('ada', { week: '2026-W41' }), toldBy('ben')]);
-    expect(wholeFigures(cells, NOVEMBER).isNew).toBe(true);
-    expect(wholeFigures(cellsOf([toldBy('ada', { week: '2026-W42' })]), NOVEMBER)).toMatchObject({
+    expect(countWhole(cells, NOVEMBER).isNew).toBe(true);
+    expect(countWhole(cellsOf([toldBy('ada', { week: '2026-W42' })]), NOVEMBER)).toMatchObject({
       counts: { items: 0 },
       isNew: false,
     });
@@ -89,7 +89,7 @@ describe('The figures of themes', () => {
       toldBy('ben', { week: '2026-W47', theme: VIOLENCE }),
       toldBy('cal', { week: '2026-W44' }),
     ]);
-    expect(wholeFigures(cells, NOVEMBER).trend).toEqual({
+    expect(countWhole(cells, NOVEMBER).trend).toEqual({
       items: [1, 0, 2],
       debriefs: [1, 0, 1],
       children: [1, 0, 1],
@@ -106,8 +106,8 @@ describe('The groups of themes', () => {
     toldBy('eve', { week: '2026-W43', theme: VIOLENCE, locality: 'kings-lynn' }),
     toldBy('fay', { week: '2026-W41', theme: VIOLENCE, locality: 'unknown' }),
   ]);
-  const childrenBy = (by: Parameters<typeof groupFigures>[2]) =>
-    groupFigures(CELLS, NOVEMBER, by).map(({ group, counts }) => {
+  const childrenBy = (by: Parameters<typeof countGroups>[2]) =>
+    countGroups(CELLS, NOVEMBER, by).map(({ group, counts }) => {
       const { locality, harm, context, week } = group;
       return [...[locality, harm, context, week].filter((word) => word !== null), counts.children];
     });
@@ -127,7 +127,7 @@ describe('The groups of themes', () => {
       ['great-yarmouth', 1],
       ['kings-lynn', 0],
     ]);
-    expect(groupFigures(CELLS, NOVEMBER, 'locality').at(-1)).toMatchObject({
+    expect(countGroups(CELLS, NOVEMBER, 'locality').at(-1)).toMatchObject({
       before: { children: 1 },
       difference: { children: -1 },
     });
@@ -146,7 +146,7 @@ describe('The groups of themes', () => {
       ['2026-W46', 1],
       ['2026-W47', 3],
     ]);
-    const weeks = groupFigures(CELLS, NOVEMBER, 'week');
+    const weeks = countGroups(CELLS, NOVEMBER, 'week');
     expect(weeks.map(({ before }) => before.children)).toEqual([0, 0, 1]);
     expect(weeks.map(({ isNew }) => isNew)).toEqual([false, true, false]);
     expect(weeks.map(({ trend }) => trend)).toEqual([null, null, null]);
