@@ -8,7 +8,11 @@ import type { Caller } from '../access/caller.ts';
 import type { WeeksQuery } from './theme-keys.ts';
 import type { ThemeReader } from './theme-store.ts';
 import { COUNTS_CANNOT_TELL } from './statistics-fields.ts';
-import { type ParsedStatisticsQuery, parseStatisticsQuery, type StatisticsDependencies } from './parse-statistics-query.ts';
+import {
+  type ParsedStatisticsQuery,
+  parseStatisticsQuery,
+  type StatisticsDependencies,
+} from './parse-statistics-query.ts';
 import { readPageStart, identifyList, writeNextCursor } from '../kernel/cursor.ts';
 
 interface Dependencies extends StatisticsDependencies {

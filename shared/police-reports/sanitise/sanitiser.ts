@@ -2,7 +2,11 @@ import type { Interviewee } from '../../episodes/action.ts';
 import type { IdentifyingDetails } from './identifying.ts';
 import { createIntervieweeFinder } from './interviewee-finder.ts';
 import { createNameFinders } from './name-finders.ts';
-import { createIdentifierFinders, createPostcodeFinders, createBirthDateFinders } from './number-finders.ts';
+import {
+  createIdentifierFinders,
+  createPostcodeFinders,
+  createBirthDateFinders,
+} from './number-finders.ts';
 import { createAddressFinders, createShortNameFinders } from './place-finders.ts';
 import { type Finder, type ReadText, readText, type TextKind } from './text.ts';
 import type { BrokenRule } from '../../kernel/problem.ts';
