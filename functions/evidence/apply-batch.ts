@@ -1,6 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { parseEvidenceMessage } from '../../shared/episodes/evidence-work-message.ts';
+import { parseEvidenceMessage } from '../../shared/episodes/evidence-source.ts';
 
 /** What is done for one episode, and who is told when that fails. */
 export interface ApplyBatchPorts {

@@ -6,8 +6,8 @@ import type {
   DynamoDBStreamEvent,
 } from 'aws-lambda';
 import type { Instant } from '../../shared/kernel/instant.ts';
-import type { PendingReply } from '../../shared/episodes/replies.ts';
 import { readStreamedItem } from './read-streamed-item.ts';
+import type { PendingReply } from '../../shared/episodes/pending-reply.ts';
 
 /** How a record becomes a reply, or evidence work, and who is told when it does not. */
 export interface AnswerBatchPorts {

@@ -2,11 +2,9 @@ import type { Context } from 'hono';
 import type { Directory } from '../../shared/directory/authority.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
-import type { EpisodeStore } from '../../shared/episodes/ports.ts';
 import type { RejectionStore } from '../../shared/intake/rejections.ts';
 import type { AlertStore } from '../../shared/messaging/messages.ts';
 import type { SignalStore } from '../../shared/signals/signals.ts';
-import type { ReportStore } from '../../shared/episodes/reports.ts';
 import type { StaffStore } from '../../shared/directory/staff.ts';
 import type { OutboxPorts } from '../../shared/messaging/list-outbox.ts';
 import type { Result } from '../../shared/kernel/result.ts';
@@ -20,6 +18,8 @@ import type { CodeStore } from '../../shared/intelligence/code-store.ts';
 import type { ThemeReader } from '../../shared/themes/theme-store.ts';
 import type { CalendarStore } from '../../shared/casework/calendar-feeds.ts';
 import type { AuditTrail } from '../../shared/access/audit.ts';
+import type { EpisodeStore } from '../../shared/episodes/episode-store.ts';
+import type { ReportStore } from '../../shared/episodes/report-store.ts';
 
 /** What it takes to believe what GOV.UK Notify tells, and to act on it. */
 export interface NotifyCallback {

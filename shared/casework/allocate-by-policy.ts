@@ -4,20 +4,19 @@ import {
   choosePractitioner,
   listCandidateIds,
 } from './choose-practitioner.ts';
-import { listKnownPractitioners } from '../episodes/child-practitioners.ts';
 import { findAuthoritySettings } from '../directory/default-settings.ts';
 import type { Episode } from '../episodes/episode.ts';
 import { hash } from '../kernel/hash.ts';
-import { readChildInCare } from '../episodes/independence.ts';
 import { addMs, type Instant } from '../kernel/instant.ts';
-import type { Fact } from '../police-contract/notification.ts';
-import type { RhiTask } from '../episodes/rhi-task.ts';
-import type { EpisodeStore } from '../episodes/ports.ts';
 import type { Alert, AlertKind } from '../alerts/alert.ts';
-import type { EpisodeConsequences } from '../episodes/episode-change.ts';
 import type { Caseload } from '../directory/staff.ts';
 import { alertOf } from '../alerts/alert-of.ts';
 import { readStaff, type StaffPorts } from '../directory/read-staff.ts';
+import type { RhiTask } from '../episodes/task.ts';
+import type { Fact } from '../episodes/fact.ts';
+import { readChildInCare, listKnownPractitioners } from '../episodes/rules/interviewer.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type { EpisodeConsequences } from '../episodes/episode-writes.ts';
 
 interface PolicyPorts extends StaffPorts {
   readonly episodes: Pick<EpisodeStore, 'listEpisodesOfChild'>;

@@ -2,7 +2,6 @@ import type { RecordedActionView } from '../episodes/task-api.ts';
 import { isAbsent } from '../directory/absence.ts';
 import type { AllocationBasis } from '../episodes/action.ts';
 import { findAuthoritySettings } from '../directory/default-settings.ts';
-import { readChildInCare, isIndependentOf } from '../episodes/independence.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Staff } from '../directory/practitioner.ts';
 import { whoIsTold } from '../directory/escalation-recipients.ts';
@@ -18,6 +17,7 @@ import type { Decision } from './record-action.ts';
 import * as z from 'zod';
 import { practitionerIdSchema } from '../directory/practitioner-api.ts';
 import { happenedAtSchema, actionRequestFields, textSchema } from '../kernel/api-fields.ts';
+import { readChildInCare, isIndependentOf } from '../episodes/rules/interviewer.ts';
 
 type Refused = { readonly refusal: Refusal };
 

@@ -1,10 +1,10 @@
 import { isAbsent } from '../directory/absence.ts';
 import type { AllocationBasis, CandidateCounts } from '../episodes/action.ts';
 import { hash } from '../kernel/hash.ts';
-import { type ChildInCare, isIndependentOf } from '../episodes/independence.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Practitioner, Staff } from '../directory/practitioner.ts';
 import { countUrgent, type OpenTasks } from '../directory/caseload.ts';
+import { type ChildInCare, isIndependentOf } from '../episodes/rules/interviewer.ts';
 
 /** A task to allocate. */
 export interface TaskToAllocate {

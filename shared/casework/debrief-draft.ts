@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DebriefDraftBody, DebriefDraftView } from '../episodes/debrief-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { DebriefDraft } from '../episodes/debriefs.ts';
 import {
   type Result,
   NOT_FOUND,
@@ -14,6 +13,7 @@ import { readTaskRecord } from './task-record.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import { type CaseworkDependencies } from './task-record.ts';
+import type { DebriefDraft } from '../episodes/debrief-store.ts';
 
 /** Many times what a person types of one interview, and less than an item may hold. */
 const LARGEST_DRAFT_BYTES = 200 * 1024;

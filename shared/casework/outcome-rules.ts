@@ -5,11 +5,11 @@ import {
   type OutcomeKind,
   type OutcomeReason,
 } from '../episodes/action.ts';
-import { readClock } from '../episodes/deadline.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { RhiTask } from '../episodes/rhi-task.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
 import { brokenIf } from '../kernel/result.ts';
+import type { RhiTask } from '../episodes/task.ts';
+import { readClock } from '../episodes/rules/deadline.ts';
 
 /** How a task is said to have ended; null where nothing was said. */
 export interface OutcomeInput {

@@ -5,10 +5,9 @@ import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { StaffStore } from '../directory/staff.ts';
 import { createStaffOf } from '../directory/staff-of-run.ts';
-import type { EpisodeStore } from '../episodes/ports.ts';
-import type { RhiTask } from '../episodes/rhi-task.ts';
-import { formatTaskReference } from '../episodes/task-reference.ts';
 import { type CalendarStore, hashCalendarToken } from './calendar-feeds.ts';
+import { type RhiTask, formatTaskReference } from '../episodes/task.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
 
 interface Dependencies {
   readonly calendars: Pick<CalendarStore, 'find'>;

@@ -1,8 +1,5 @@
-import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { ActionKind, Action, ActionDetail } from '../episodes/action.ts';
-import type { StoredEpisode } from '../episodes/stored-episode.ts';
 import { type Result, NOT_FOUND, KEY_REUSED, NOT_YOUR_ROLE, STALE } from '../kernel/result.ts';
-import { viewTask } from '../episodes/view-task.ts';
 import { readTaskRecord, type TaskRecord } from './task-record.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
@@ -12,12 +9,14 @@ import { contentHashOf } from '../kernel/content-hash.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Debrief } from '../episodes/debrief.ts';
 import type { RaisedLevel } from '../episodes/escalation.ts';
-import { foldEpisode } from '../episodes/fold-episode.ts';
 import { hash } from '../kernel/hash.ts';
 import { type Instant, addMs } from '../kernel/instant.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
-import type { EpisodeChange, EpisodeConsequences } from '../episodes/episode-change.ts';
-import { buildNextState } from '../episodes/next-state.ts';
+import { foldEpisode } from '../episodes/rules/fold-episode.ts';
+import { buildNextState } from '../episodes/rules/next-state.ts';
+import type { StoredEpisode } from '../episodes/episode.ts';
+import type { EpisodeChange, EpisodeConsequences } from '../episodes/episode-writes.ts';
+import { type RecordedActionView, viewTask } from '../episodes/task-api.ts';
 
 /** What somebody asks to be recorded. */
 export interface ActionRequest {

@@ -1,5 +1,4 @@
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import { listCurrentActions } from '../episodes/standing-actions.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseBody, refuseBrokenRules, brokenIf } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
@@ -17,6 +16,7 @@ import {
   textSchema,
 } from '../kernel/api-fields.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
+import { listCurrentActions } from '../episodes/rules/current-actions.ts';
 
 const bookingIdIn = (action: Action | null): string | null =>
   action?.kind === 'booking' ? action.bookingId : null;

@@ -13,8 +13,8 @@ import { readCatalogue } from '../intelligence/list-codes.ts';
 import type { CaseworkDependencies } from './task-record.ts';
 import { readStaffMember } from '../directory/read-staff.ts';
 import type { Interviewee } from '../episodes/action.ts';
-import type { RhiTask } from '../episodes/rhi-task.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
+import type { RhiTask } from '../episodes/task.ts';
 
 /** What zod leaves open as undefined is left out. */
 const sectionsOf = ({ sections }: DebriefBody): Debrief['sections'] =>

@@ -3,7 +3,6 @@ import { findAuthoritySettings } from '../directory/default-settings.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isHeldLate, checkOutcome, type OutcomeInput } from './outcome-rules.ts';
-import type { RhiTask } from '../episodes/rhi-task.ts';
 import { type Result, refuseBody, STALE, refuseBrokenRules } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
@@ -25,6 +24,7 @@ import {
   textSchema,
 } from '../kernel/api-fields.ts';
 import { type CaseworkDependencies, readTaskRecord, type TaskRecord } from './task-record.ts';
+import type { RhiTask } from '../episodes/task.ts';
 
 type OutcomeDetail = ActionDetail & { readonly kind: 'outcome' };
 type Interview = Pick<OutcomeDetail, 'interviewId' | 'mainTaskId'>;

@@ -1,8 +1,5 @@
-import type { ReferralBody } from '../episodes/referral-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Action } from '../episodes/action.ts';
-import { listCurrentActions } from '../episodes/standing-actions.ts';
-import { type ReferralAction, listReferralActions } from '../episodes/fold-referrals.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import { type Result, refuseBody, refuseBrokenRules, brokenIf } from '../kernel/result.ts';
@@ -10,8 +7,22 @@ import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
 import type { Caller } from '../access/caller.ts';
 import type { CaseworkDependencies } from './task-record.ts';
-import type { ReferralStep, ReferredTo } from '../episodes/referral.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
+import { listCurrentActions } from '../episodes/rules/current-actions.ts';
+import { type ReferralAction, listReferralActions } from '../episodes/rules/fold-work.ts';
+import * as z from 'zod';
+import {
+  type ReferralStep,
+  type ReferredTo,
+  REFERRAL_STATUSES,
+  REFERRED_TO,
+} from '../episodes/referral.ts';
+import {
+  actionIdSchema,
+  correctionFields,
+  actionRequestFields,
+  textSchema,
+} from '../kernel/api-fields.ts';
 
 /** The referral that is told of. */
 interface Meant {
@@ -151,3 +162,26 @@ export const checkReferral = (
   ...statusRules(told, course),
   ...dayRules(told.on, course),
 ];
+
+/** A referral that a debrief gives cause for, or what became of one. */
+export const referralBodySchema = z
+  .strictObject({
+    ...actionRequestFields,
+    referralId: actionIdSchema
+      .optional()
+      .meta({ description: 'Without it, a new referral; its id is the `actionId` answered.' }),
+    to: z.enum(REFERRED_TO).optional().meta({
+      description:
+        "Needed for a new one. A child's consent is not needed for the National Referral Mechanism.",
+    }),
+    status: z.enum(REFERRAL_STATUSES),
+    on: z.iso
+      .date()
+      .optional()
+      .meta({ description: 'London day since which this is so; without it, today.' }),
+    note: textSchema.optional(),
+    ...correctionFields,
+  })
+  .meta({ id: 'ReferralBody' });
+
+export type ReferralBody = z.infer<typeof referralBodySchema>;

@@ -1,6 +1,5 @@
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { ActionKind } from '../episodes/action.ts';
-import { listCurrentActions } from '../episodes/standing-actions.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseBody } from '../kernel/result.ts';
 import { recordAction } from './record-action.ts';
@@ -9,6 +8,7 @@ import type { Caller } from '../access/caller.ts';
 import type { CaseworkDependencies } from './task-record.ts';
 import * as z from 'zod';
 import { actionIdSchema, actionRequestFields, textSchema } from '../kernel/api-fields.ts';
+import { listCurrentActions } from '../episodes/rules/current-actions.ts';
 
 /** An allocation is changed by another one, and what was acknowledged stays so. */
 const RETRACTABLE: readonly ActionKind[] = [

@@ -1,14 +1,13 @@
 import { toEpisodeId, toTaskId } from '../kernel/hash.ts';
-import type { RhiTask } from '../episodes/rhi-task.ts';
-import type { EpisodeRecord, EpisodeStore } from '../episodes/ports.ts';
-import type { StoredEpisode } from '../episodes/stored-episode.ts';
 import type { Caller } from '../access/caller.ts';
-import { ownsTask } from '../episodes/caller-scope.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { CodeStore } from '../intelligence/code-store.ts';
 import type { Pseudonyms } from '../intelligence/pseudonyms.ts';
 import type { StaffStore } from '../directory/staff.ts';
 import type { Backoff } from '../kernel/back-off.ts';
+import type { RhiTask } from '../episodes/task.ts';
+import { type StoredEpisode, ownsTask } from '../episodes/episode.ts';
+import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
 
 /** An episode that has a task, with all that its state was folded from. */
 export interface TaskRecord extends EpisodeRecord {

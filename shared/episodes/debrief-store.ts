@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { INTERVIEWEES } from './action.ts';
+import { INTERVIEWEES, type Action } from './action.ts';
 import {
   CHILD_PREFERENCES,
   DEBRIEF_SECTIONS,
@@ -8,12 +8,12 @@ import {
   type Debrief,
   type DebriefSection,
 } from './debrief.ts';
-import { toEpisodeId } from '../kernel/hash.ts';
-import type { DebriefDraft, DebriefStore } from './debriefs.ts';
-import type { Item, Table } from '../database/table.ts';
-import { debriefKey, draftKey } from './item-keys.ts';
+import { toEpisodeId, hash } from '../kernel/hash.ts';
+import type { Item, Table, ItemKey, TableWrite } from '../database/table.ts';
 import { storedItem } from '../intelligence/stored-item.ts';
-import { instantSchema } from '../kernel/instant.ts';
+import { instantSchema, type Instant } from '../kernel/instant.ts';
+import type { WriteResult } from '../kernel/write-result.ts';
+import { episodePartition } from './episode-items.ts';
 
 const text = z.string();
 const SECTIONS = Object.keys(DEBRIEF_SECTIONS) as DebriefSection[];
@@ -71,3 +71,46 @@ export const createDebriefStore = (table: Table): DebriefStore => ({
     return done.outcome === 'written' ? 'written' : 'conflict';
   },
 });
+
+/** A debrief as somebody is typing it: anything, as their form has it, until it is handed in. */
+export interface DebriefDraft {
+  readonly taskId: string;
+  /** Subject of who is typing. */
+  readonly author: string;
+  readonly content: Readonly<Record<string, unknown>>;
+  /** Counts savings, from 1. */
+  readonly revision: number;
+  readonly savedAt: Instant;
+}
+
+/** Debriefs under their episode. A draft goes when its author hands the debrief in. */
+export interface DebriefStore {
+  readDebrief(episodeId: string, debriefId: string): Promise<Debrief | null>;
+  readDraft(taskId: string, author: string): Promise<DebriefDraft | null>;
+  /** Saves revision n on revision n − 1. */
+  saveDraft(draft: DebriefDraft): Promise<WriteResult>;
+}
+
+export const debriefKey = (episodeId: string, debriefId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: `debrief#${debriefId}`,
+});
+
+export const draftKey = (episodeId: string, author: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: `draft#${hash('draft', author)}`,
+});
+
+export const buildDebriefWrites = (
+  episodeId: string,
+  { action, debrief }: { readonly action: Action; readonly debrief: Debrief | null },
+): readonly TableWrite[] =>
+  debrief === null
+    ? []
+    : [
+        {
+          put: { ...debriefKey(episodeId, debrief.debriefId), entity: 'debrief', debrief },
+          onlyIf: 'absent',
+        },
+        { remove: draftKey(episodeId, action.by) },
+      ];

@@ -6,15 +6,10 @@ import {
   CATEGORIES,
   RISK_FLAGS,
   RISK_LEVELS,
+  MISSING_FROM_KINDS,
+  PLACE_TYPES,
+  SEXES,
 } from '../police-contract/notification.ts';
-import { childDetailSchema, childViewSchema } from './child-api.ts';
-import { historyEntryViewSchema } from './history-api.ts';
-import {
-  lastSeenViewSchema,
-  missingFromViewSchema,
-  placeViewSchema,
-  returnedToViewSchema,
-} from './place-api.ts';
 import { taskViewSchema } from './task-api.ts';
 import {
   episodeIdSchema,
@@ -22,8 +17,74 @@ import {
   localitySchema,
   notificationIdSchema,
   referenceSchema,
+  childIdSchema,
 } from '../kernel/api-fields.ts';
 import { buildListSchema } from '../kernel/cursor.ts';
+import { historyEntryViewSchema } from './history.ts';
+
+const textOrNull = z.string().nullable();
+
+/** A place as police told it; null where they did not. */
+export const placeViewSchema = z
+  .object({
+    description: textOrNull,
+    postcode: textOrNull,
+    type: z.enum(PLACE_TYPES).nullable(),
+  })
+  .meta({ id: 'Place' });
+
+export const lastSeenViewSchema = z.object({
+  at: instantSchema.nullable(),
+  place: placeViewSchema.nullable(),
+});
+
+export const missingFromViewSchema = z.object({
+  kind: z.enum(MISSING_FROM_KINDS),
+  name: textOrNull,
+  urn: textOrNull.meta({ description: 'Ofsted number of a home or school.' }),
+  place: placeViewSchema.nullable(),
+});
+
+export const returnedToViewSchema = z.object({
+  kind: z.enum(MISSING_FROM_KINDS).nullable(),
+  name: textOrNull,
+  place: placeViewSchema.nullable(),
+});
+
+const told = z.string().nullable();
+
+/** What is known of the child of an episode; null where police did not tell. */
+export const childViewSchema = z
+  .object({
+    childId: childIdSchema.nullable().meta({
+      description: 'Null while neither a name nor an identifier of the child was told.',
+    }),
+    givenName: told,
+    familyName: told,
+    dateOfBirth: z.iso.date().nullable(),
+    aliases: z.array(z.string()),
+    sex: z.enum(SEXES).nullable(),
+    ethnicity: told.meta({ description: 'ONS 2021 census code.' }),
+    homePostcode: told,
+    nhsNumber: told,
+    upn: told,
+    policePersonId: told,
+    authorityChildId: told,
+  })
+  .meta({ id: 'ChildItem' });
+
+export type ChildView = z.infer<typeof childViewSchema>;
+
+/** The child of one episode, with who may be the same child. */
+export const childDetailSchema = z
+  .object({
+    ...childViewSchema.shape,
+    possibleMatches: z.array(childIdSchema).meta({
+      description:
+        'Other children known under one of the same identifiers, or the same name, birth and postcode. A person must confirm a match: two children are never joined silently.',
+    }),
+  })
+  .meta({ id: 'Child' });
 
 const riskLevel = z.enum(RISK_LEVELS).nullable();
 

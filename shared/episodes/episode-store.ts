@@ -1,28 +1,48 @@
 import * as z from 'zod';
 import type { Action } from './action.ts';
-import type { Fact } from '../police-contract/notification.ts';
-import type { EpisodeStore, EpisodeWrite, NotificationWriteResult } from './ports.ts';
-import { buildChangeWrites } from './change-writes.ts';
-import { createDebriefStore } from './debrief-store.ts';
-import { listEpisodes, listEpisodesOfChild } from './episode-list.ts';
-import { buildNotificationWrites, NOTIFICATION_POSITION } from './episode-writes.ts';
-import { listEscalations, listToEscalate, readEscalation } from './escalation-list.ts';
+import { createDebriefStore, type DebriefStore } from './debrief-store.ts';
+import {
+  buildNotificationWrites,
+  NOTIFICATION_POSITION,
+  type EpisodeWrite,
+  type NotificationWriteResult,
+  type EpisodeChange,
+  buildChangeWrites,
+} from './episode-writes.ts';
+import { storedAction } from './stored-actions.ts';
+import { readState } from './stored-episodes.ts';
+import { storedFact } from './stored-facts.ts';
+import { type Item, type Table, LAST } from '../database/table.ts';
+import type { Fact } from './fact.ts';
+import { knownNotification, notificationKey } from './pending-reply.ts';
+import type { StoredEpisode } from './episode.ts';
+import type { RaisedLevel, Escalation } from './escalation.ts';
+import type { Page } from '../kernel/page.ts';
+import type { WriteResult } from '../kernel/write-result.ts';
+import type { ChildKey, KnownChild } from './rules/child-identity.ts';
 import {
   childKeyPartition,
   episodePartition,
   FACTS_FROM,
-  notificationKey,
   STATE,
   stateKey,
   textsKey,
-} from './item-keys.ts';
-import { knownNotification } from './known-notification.ts';
-import { listReturned } from './returned-list.ts';
-import { storedAction } from './stored-actions.ts';
-import { readState } from './stored-episodes.ts';
-import { storedFact } from './stored-facts.ts';
-import { listTasks } from './task-list.ts';
-import { type Item, type Table, LAST } from '../database/table.ts';
+} from './episode-items.ts';
+import {
+  type EscalationListQuery,
+  type ToEscalateQuery,
+  listEscalations,
+  listToEscalate,
+  readEscalation,
+} from './escalation-store.ts';
+import {
+  type EpisodeListQuery,
+  type ReturnedQuery,
+  listEpisodes,
+  listEpisodesOfChild,
+  listReturned,
+} from './episode-lists.ts';
+import { type TaskListQuery, listTasks } from './task-lists.ts';
 
 const notificationBody = z.object({ body: z.string() });
 const childLink = z.object({ sk: z.string(), childId: z.string() });
@@ -95,3 +115,44 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
   listEscalations: (query) => listEscalations(table, query),
   ...createDebriefStore(table),
 });
+
+/** An episode with the facts it was folded from, read together and consistently. */
+export interface EpisodeRecord {
+  readonly stored: StoredEpisode | null;
+  readonly facts: readonly Fact[];
+  readonly actions: readonly Action[];
+}
+
+export interface EpisodeStore extends DebriefStore {
+  /** The state and facts of an episode, read consistently. */
+  read(episodeId: string): Promise<EpisodeRecord>;
+  /** Writes the fact and the state together, on the version read. */
+  write(write: EpisodeWrite): Promise<NotificationWriteResult>;
+  /** The state alone, consistently; for whoever needs no facts. */
+  readState(episodeId: string): Promise<StoredEpisode | null>;
+  /** Changes one or several episodes together, each on the version read. */
+  change(changes: readonly EpisodeChange[]): Promise<WriteResult>;
+  /** The free text of an action, by name. */
+  readTexts(episodeId: string, actionId: string): Promise<Readonly<Record<string, string>>>;
+  /** Who is known under a key, in a fixed order; empty when nobody is. */
+  findChildren(key: ChildKey): Promise<readonly KnownChild[]>;
+  /** The latest episodes of a child, newest first, at most a hundred. */
+  listEpisodesOfChild(childId: string): Promise<readonly StoredEpisode[]>;
+  /** The raw message of a stored notification; null when it is not known. */
+  readBody(force: string, notificationId: string): Promise<string | null>;
+  /** Newest first. */
+  listEpisodes(query: EpisodeListQuery): Promise<Page<StoredEpisode>>;
+  /** Overdue first (longest overdue on top), then without a clock, then by due time. */
+  listTasks(query: TaskListQuery): Promise<Page<StoredEpisode>>;
+  /** By time of return. */
+  listReturned(query: ReturnedQuery): Promise<readonly StoredEpisode[]>;
+  /** Ids of the episodes in one shard with a level to raise by `now`, oldest first. The list may lag behind. */
+  listToEscalate(query: ToEscalateQuery): Promise<Page<string>>;
+  /** A level as it was raised; null when it was not. */
+  readEscalation(
+    episodeId: string,
+    level: Pick<RaisedLevel, 'dueVersion' | 'level'>,
+  ): Promise<Escalation | null>;
+  /** Newest first. */
+  listEscalations(query: EscalationListQuery): Promise<Page<Escalation>>;
+}

@@ -1,17 +1,34 @@
-import type { ChildKey } from './child-identity.ts';
-import { readRecordedAt } from './fact-order.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { ENTITY } from '../platform/names.ts';
-import type { EpisodeWrite } from './ports.ts';
-import type { StoredEpisode } from './stored-episode.ts';
 import type { Item, TableWrite } from '../database/table.ts';
-import { buildCaseWrites } from './case-writes.ts';
 import { buildEvidenceSourceWrites } from './evidence-source.ts';
-import { buildConsequenceWrites } from './consequence-writes.ts';
-import { childLinkKey, factKey, hostListingKey, notificationKey, stateKey } from './item-keys.ts';
-import { buildHostListKeys, buildStateListKeys } from './list-keys.ts';
-import { buildPendingKeys } from './pending-reply.ts';
+import { buildPendingKeys, type KnownNotification, notificationKey } from './pending-reply.ts';
 import { stateAttributes } from './stored-episodes.ts';
+import { readRecordedAt, type Fact } from './fact.ts';
+import type { ChildKey } from './rules/child-identity.ts';
+import type { StoredEpisode } from './episode.ts';
+import type { Finding } from '../kernel/finding.ts';
+import type { Action } from './action.ts';
+import type { Debrief } from './debrief.ts';
+import type { Escalation } from './escalation.ts';
+import type { IntelligenceReport } from '../intelligence/report.ts';
+import type { Alert } from '../alerts/alert.ts';
+import type { Caseload } from '../directory/staff.ts';
+import { buildCaseWrites, buildClaimWrites } from './caseload-writes.ts';
+import {
+  childLinkKey,
+  factKey,
+  hostListingKey,
+  stateKey,
+  buildHostListKeys,
+  buildStateListKeys,
+  actionKey,
+  textsKey,
+} from './episode-items.ts';
+import { alertItem } from '../alerts/alert-item.ts';
+import { buildReportWrites } from './report-store.ts';
+import { buildDebriefWrites } from './debrief-store.ts';
+import { buildEscalationWrite } from './escalation-store.ts';
 
 const notificationItem = ({ fact, body, firstReceivedAt, warnings, next }: EpisodeWrite): Item => ({
   ...notificationKey(fact.force, fact.id),
@@ -103,4 +120,98 @@ export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrit
   { put: factItem(write), onlyIf: 'absent' },
   ...buildStateWrites(write, readRecordedAt(write.fact)),
   ...buildConsequenceWrites(write.next.episode.episodeId, write),
+];
+
+/** One notification and the state that follows from it, to be written together or not at all. */
+export interface EpisodeWrite extends EpisodeConsequences {
+  readonly fact: Fact;
+  /** The raw message, whole. */
+  readonly body: string;
+  /** When the queue first handed it to us: since then a reply is owed. */
+  readonly firstReceivedAt: Instant;
+  /** Codes and pointers for the reply to the force. */
+  readonly warnings: readonly Finding[];
+  readonly next: StoredEpisode;
+  /** What was read: the write is conditioned on its version. */
+  readonly previous: StoredEpisode | null;
+}
+
+/** `conflict`: the episode changed since it was read; read again. */
+export type NotificationWriteResult =
+  | { readonly outcome: 'written' }
+  | { readonly outcome: 'conflict' }
+  | { readonly outcome: 'known'; readonly known: KnownNotification };
+
+/** An action with what it carries apart from itself. */
+export interface RecordedAction {
+  readonly action: Action;
+  /** Free text by name; kept in an item of its own, so that no list carries it. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** The codes of a debrief; null for any other action. */
+  readonly debrief: Debrief | null;
+  /** What is told to police; left out for any other action. */
+  readonly report?: IntelligenceReport;
+}
+
+/** What follows from whatever changes an episode; all of it is written with the state or not at all. */
+export interface EpisodeConsequences {
+  readonly actions: readonly RecordedAction[];
+  /** Raised, or acknowledged now. */
+  readonly escalations: readonly Escalation[];
+  readonly alerts: readonly Alert[];
+  /** The caseload on which an allocation by the policy was decided: it must not have grown since. */
+  readonly claim: Caseload | null;
+}
+
+/** A change by people or the sweep, on the version read. */
+export interface EpisodeChange extends EpisodeConsequences {
+  readonly previous: StoredEpisode;
+  readonly next: StoredEpisode;
+}
+
+/** What DynamoDB takes in one transaction. */
+const MOST_WRITES = 100;
+
+/** All that people, or the sweep, change together. Throws when it is more than one transaction holds. */
+export const buildChangeWrites = (changes: readonly EpisodeChange[]): readonly TableWrite[] => {
+  const writes = changes.flatMap((change) => {
+    const { task, episodeId } = change.next.episode;
+    if (task === null) throw new Error('Only an episode with a task is changed by people.');
+    return [
+      ...buildStateWrites(change, task.openedAt),
+      ...buildConsequenceWrites(episodeId, change),
+    ];
+  });
+  if (writes.length > MOST_WRITES) throw new Error('More than one transaction can hold.');
+  return writes;
+};
+
+const actionWrites = (episodeId: string, recorded: RecordedAction): readonly TableWrite[] => {
+  const { action, texts, report } = recorded;
+  return [
+    {
+      put: {
+        ...actionKey(episodeId, action.recordedAt, action.actionId),
+        entity: 'action',
+        action,
+      },
+      onlyIf: 'absent',
+    },
+    ...(action.texts.length === 0
+      ? []
+      : [{ put: { ...textsKey(episodeId, action.actionId), entity: 'texts', texts } }]),
+    ...buildDebriefWrites(episodeId, recorded),
+    ...(report === undefined ? [] : buildReportWrites(episodeId, report)),
+  ];
+};
+
+/** What follows from a change of an episode, to be written in the transaction of its state. */
+export const buildConsequenceWrites = (
+  episodeId: string,
+  { actions, escalations, alerts, claim }: EpisodeConsequences,
+): readonly TableWrite[] => [
+  ...actions.flatMap((recorded) => actionWrites(episodeId, recorded)),
+  ...escalations.map(buildEscalationWrite),
+  ...alerts.map((alert) => ({ put: alertItem(alert) })),
+  ...buildClaimWrites(claim),
 ];

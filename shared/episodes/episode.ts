@@ -11,7 +11,10 @@ import type {
   RiskFlag,
   RiskLevel,
 } from '../police-contract/notification.ts';
-import type { RhiTask } from './rhi-task.ts';
+import type { RhiTask } from './task.ts';
+import type { RaisedLevel } from './escalation.ts';
+import type { ChildKey } from './rules/child-identity.ts';
+import { type Caller, belongsTo } from '../access/caller.ts';
 
 export const EPISODE_STATUSES = [
   'missing',
@@ -93,3 +96,31 @@ export interface Episode {
   readonly narratives: Narratives;
   readonly task: RhiTask | null;
 }
+
+/** Which child an episode is about, and the keys under which it says so. */
+export type ChildLink = Pick<StoredEpisode, 'childId' | 'childKeys'>;
+
+/** What is kept of an episode: the fold, the child it was linked to, and the version of both. */
+export interface StoredEpisode {
+  readonly episode: Episode;
+  /** Null while no notification has told who the child is. */
+  readonly childId: string | null;
+  /** The keys under which this episode says its child can be found. */
+  readonly childKeys: readonly ChildKey[];
+  /** Counts writes of the state, from 1. */
+  readonly version: number;
+  /** Counts changes of what a worker sees of the task, from 0: a form filled in on an older one is stale. */
+  readonly taskVersion: number;
+  /** Levels of the ladder that were raised, in that order. */
+  readonly raised: readonly RaisedLevel[];
+  /** When the next level is to be raised; null when none is to come. */
+  readonly escalateAt: Instant | null;
+}
+
+/** Responsible and host authority both see an episode (docs/domain.md). */
+export const seesEpisode = (caller: Caller, episode: Episode): boolean =>
+  belongsTo(caller, episode.responsibleAuthority) || belongsTo(caller, episode.hostAuthority);
+
+/** Only the responsible authority owns the task of the return home interview. */
+export const ownsTask = (caller: Caller, episode: Episode): boolean =>
+  belongsTo(caller, episode.responsibleAuthority);

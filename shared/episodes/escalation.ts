@@ -1,6 +1,4 @@
-import { addMs, HOUR_MS, type Instant } from '../kernel/instant.ts';
-import type { Ladder, LadderLevel } from '../directory/ladder.ts';
-import type { RhiTask } from './rhi-task.ts';
+import { type Instant } from '../kernel/instant.ts';
 
 /** That a person of the right role has taken a level up. */
 export interface Acknowledgement {
@@ -21,160 +19,6 @@ export interface RaisedLevel {
   readonly acknowledged: Acknowledgement | null;
 }
 
-/** A level that is to be raised at its instant, if nothing happens before. */
-export type NextLevel = Pick<RaisedLevel, 'level' | 'dueVersion' | 'dueAt' | 'at'>;
-
-const later = (a: Instant, b: Instant | null): Instant => (b !== null && b > a ? b : a);
-
-/** Exactly due is on time still: what is counted from the due time itself begins a millisecond later. */
-const offsetOf = ({ from, afterHours }: LadderLevel): number =>
-  from === 'due' && afterHours === 0 ? 1 : afterHours * HOUR_MS;
-
-const sameDeadline = (task: RhiTask, raised: RaisedLevel): boolean => raised.dueAt === task.dueAt;
-
-const raisedFor = (
-  level: string,
-  task: RhiTask,
-  raised: readonly RaisedLevel[],
-): RaisedLevel | undefined => raised.find((one) => one.level === level && sameDeadline(task, one));
-
-const countedFrom = (
-  level: LadderLevel,
-  task: RhiTask,
-  raised: readonly RaisedLevel[],
-): Instant | null => {
-  switch (level.from) {
-    case 'found':
-      return task.foundAt;
-    case 'opening':
-      return task.unallocated?.since ?? null;
-    case 'return':
-      return task.returnedAt;
-    case 'due':
-      return task.dueAt;
-    default:
-      return raisedFor(level.from, task, raised)?.at ?? null;
-  }
-};
-
-/**
- * Never before it could be known, nor while the task was not open: a return told late, or a task that
- * is opened again, makes its levels due then, one after the other.
- */
-const notBefore = (level: LadderLevel, { openSince, dueKnownAt }: RhiTask): Instant =>
-  level.from === 'return' || level.from === 'due' ? later(openSince, dueKnownAt) : openSince;
-
-/** A reminder of a moment that had passed when the deadline was corrected is not given a second time. */
-const isReminder = (level: LadderLevel): boolean =>
-  level.from === 'return' || (level.from === 'due' && level.afterHours < 0);
-
-const wasRaised = (
-  level: LadderLevel,
-  task: RhiTask,
-  raised: readonly RaisedLevel[],
-  nominal: Instant,
-): boolean => {
-  const before = raised.filter((one) => one.level === level.level);
-  if (level.from === 'found' || level.from === 'opening') return before.length > 0;
-  if (before.some((one) => sameDeadline(task, one))) return true;
-  const passed = task.dueKnownAt !== null && nominal < task.dueKnownAt;
-  return isReminder(level) && passed && before.length > 0;
-};
-
-const isAcknowledgedBy = (
-  levels: readonly string[],
-  task: RhiTask,
-  raised: readonly RaisedLevel[],
-  at: Instant,
-): boolean =>
-  levels.some((level) => {
-    const acknowledged = raisedFor(level, task, raised)?.acknowledged;
-    return acknowledged != null && acknowledged.at <= at;
-  });
-
-/** What was so at that instant, by what had been recorded until then, however late it is asked. */
-const heldAt = (
-  level: LadderLevel,
-  task: RhiTask,
-  raised: readonly RaisedLevel[],
-  at: Instant,
-): boolean => {
-  if (isAcknowledgedBy(level.stoppedBy, task, raised, at)) return false;
-  switch (level.when) {
-    case 'return-unconfirmed':
-      return task.returnedAt === null;
-    case 'unallocated':
-      return (
-        task.unallocated !== null &&
-        (task.unallocated.until === null || task.unallocated.until > at)
-      );
-    case 'no-attempt':
-      return task.triedAt === null || task.triedAt > at;
-    case 'no-outcome':
-      return true;
-    case 'unacknowledged':
-      return !isAcknowledgedBy([level.from], task, raised, at);
-  }
-};
-
-/** Told when the task is late already, that it will be due soon is not true any more; the breach says it. */
-const isTooLate = (level: LadderLevel, { dueAt }: RhiTask, at: Instant): boolean =>
-  level.from === 'due' && level.afterHours < 0 && dueAt !== null && at > dueAt;
-
-const comingOf = (
-  level: LadderLevel,
-  task: RhiTask,
-  raised: readonly RaisedLevel[],
-): NextLevel | null => {
-  const base = countedFrom(level, task, raised);
-  if (base === null) return null;
-  const nominal = addMs(base, offsetOf(level));
-  const at = later(nominal, notBefore(level, task));
-  if (wasRaised(level, task, raised, nominal) || isTooLate(level, task, at)) return null;
-  if (!heldAt(level, task, raised, at)) return null;
-  return { level: level.level, dueVersion: task.dueVersion, dueAt: task.dueAt, at };
-};
-
-/**
- * The level to raise next, and when: a function of what is recorded, so that any number of sweeps, on
- * time or late, raise the same. Null for a task that is not open, or when the ladder has nothing left.
- */
-export const findNextLevel = (
-  task: RhiTask | null,
-  raised: readonly RaisedLevel[],
-  ladder: Ladder,
-): NextLevel | null => {
-  if (task?.state !== 'open') return null;
-  return ladder
-    .flatMap((level) => comingOf(level, task, raised) ?? [])
-    .reduce<NextLevel | null>(
-      (first, coming) => (first === null || coming.at < first.at ? coming : first),
-      null,
-    );
-};
-
-/**
- * All levels to raise by `now`, in order, each as if a sweep had come by at its own instant: a late
- * run judges by what had been recorded by then (an attempt, an allocation or an acknowledgement that
- * came after the level's instant does not undo it), and gives the instant at which it was to be
- * raised. What was missed and no longer concerns anybody is not made up for: a task that is not open
- * now, a due time that is no longer the present one, a return that is confirmed by now, a stretch
- * without anybody that was not the latest.
- */
-export const listDueLevels = (
-  task: RhiTask | null,
-  raised: readonly RaisedLevel[],
-  ladder: Ladder,
-  now: Instant,
-): readonly RaisedLevel[] => {
-  const due: RaisedLevel[] = [];
-  for (;;) {
-    const next = findNextLevel(task, [...raised, ...due], ladder);
-    if (next === null || next.at > now) return due;
-    due.push({ ...next, raisedAt: now, acknowledged: null });
-  }
-};
-
 /** `esc-<episode>.<due version>.<level>`: from it, the escalation can be found. */
 export const createEscalationId = (
   taskId: string,
@@ -184,3 +28,15 @@ export const createEscalationId = (
 /** The task of an escalation's id. */
 export const readEscalationTaskId = (escalationId: string): string =>
   escalationId.replace(/^esc-/, 'rhi-').replace(/\..*$/, '');
+
+/** A raised level as it is listed and acknowledged. */
+export interface Escalation extends RaisedLevel {
+  readonly escalationId: string;
+  readonly taskId: string;
+  readonly episodeId: string;
+  readonly authority: string;
+  readonly team: string | null;
+  readonly mustAcknowledge: boolean;
+  /** Ids of the practitioners who are told. */
+  readonly notified: readonly string[];
+}

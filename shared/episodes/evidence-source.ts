@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { StoredEpisode } from './stored-episode.ts';
-import type { ChangedSource, EvidenceSourceList } from './evidence-work.ts';
 import { CORE_TABLE, EVIDENCE_ENTITY } from '../platform/names.ts';
-import { evidenceSourceKey } from './item-keys.ts';
-import { type Table, type TableWrite, LAST } from '../database/table.ts';
+import { type Table, type TableWrite, LAST, type ItemKey } from '../database/table.ts';
+import type { StoredEpisode } from './episode.ts';
+import { episodePartition } from './episode-items.ts';
+import type { Page } from '../kernel/page.ts';
 
 const { evidenceSources } = CORE_TABLE.indexes;
 
@@ -62,3 +62,40 @@ export const createEvidenceSourceList = (table: Table): EvidenceSourceList => ({
     };
   },
 });
+
+/** That an episode has, or had, a debrief. */
+export const evidenceSourceKey = (episodeId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: 'evidence-source',
+});
+
+/** An episode that has, or had, a debrief, and the version at which it last changed while it had one. */
+export interface ChangedSource {
+  readonly episodeId: string;
+  readonly version: number;
+}
+
+/** Which episodes evidence is made of. */
+export interface EvidenceSourceList {
+  /** Of one responsible authority, by when their tasks opened. The list may lag behind; what stands in it does not. */
+  listSources(query: {
+    readonly authority: string;
+    readonly after: string | null;
+    readonly limit: number;
+  }): Promise<Page<ChangedSource>>;
+}
+
+/** Episodes whose evidence is to be made anew. Asking twice does no harm. */
+export interface EvidenceQueue {
+  request(episodeIds: readonly string[]): Promise<void>;
+}
+
+/** A message of the queue: the episode whose evidence is to be made anew. */
+const evidenceWorkSchema = z.strictObject({ episodeId: z.string().min(1) });
+
+/** Of a message's body. Throws on one that is none of ours. */
+export const parseEvidenceMessage = (body: string): string =>
+  evidenceWorkSchema.parse(JSON.parse(body)).episodeId;
+
+export const formatEvidenceMessage = (episodeId: string): string =>
+  JSON.stringify({ episodeId } satisfies z.infer<typeof evidenceWorkSchema>);

@@ -1,12 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Action } from './action.ts';
 import type { Directory } from '../directory/authority.ts';
-import type { Episode } from './episode.ts';
+import type { Episode, StoredEpisode } from './episode.ts';
 import type { RaisedLevel } from './escalation.ts';
-import { orderByArrival } from './fact-order.ts';
-import { foldEpisode } from './fold-episode.ts';
-import type { Instant } from '../kernel/instant.ts';
-import type { Fact, NotificationKind } from '../police-contract/notification.ts';
+import { type Fact, orderByArrival } from './fact.ts';
+import { foldEpisode } from './rules/fold-episode.ts';
+import * as z from 'zod';
+import { type Instant, instantSchema } from '../kernel/instant.ts';
+import { type NotificationKind, NOTIFICATION_KINDS } from '../police-contract/notification.ts';
+import { raisedLevelViewSchema, viewRaised } from './task-api.ts';
+import { notificationIdSchema } from '../kernel/api-fields.ts';
+import { toTaskId } from '../kernel/hash.ts';
+import type { EpisodeRecord } from './episode-store.ts';
+import { actionViewSchema, type ActionTexts, viewActions } from './action-api.ts';
 
 /** One member that something changed; `null` where there was or is nothing. */
 export interface Change {
@@ -117,3 +123,62 @@ export const buildHistory = (
     return entry;
   });
 };
+
+const changes = z.array(
+  z.object({
+    field: z.string().meta({ description: 'What changed, e.g. `task.dueAt`.' }),
+    from: z.unknown().meta({ description: 'Null where there was nothing.' }),
+    to: z.unknown().meta({ description: 'Null where nothing is left.' }),
+  }),
+);
+
+/** A notification that arrived, something that somebody did, or a level of the ladder that was raised. */
+export const historyEntryViewSchema = z
+  .discriminatedUnion('source', [
+    z.object({
+      source: z.literal('police'),
+      notificationId: notificationIdSchema,
+      kind: z.enum(NOTIFICATION_KINDS),
+      time: z
+        .string()
+        .meta({ description: 'When the force recorded it: UTC, with nine decimals of a second.' }),
+      receivedAt: instantSchema,
+      changes,
+    }),
+    z.object({ source: z.literal('person'), action: actionViewSchema, changes }),
+    z.object({ source: z.literal('ladder'), raised: raisedLevelViewSchema }),
+  ])
+  .meta({ id: 'HistoryEntry' });
+
+export type HistoryEntryView = z.infer<typeof historyEntryViewSchema>;
+
+const viewEntry = (
+  entry: HistoryEntry,
+  taskId: string,
+  all: readonly Action[],
+  texts: ActionTexts,
+): HistoryEntryView[] => {
+  switch (entry.source) {
+    case 'police':
+      return [{ ...entry, changes: [...entry.changes] }];
+    case 'person':
+      return viewActions([entry.action], all, texts).map((action) => ({
+        source: 'person',
+        action,
+        changes: [...entry.changes],
+      }));
+    case 'ladder':
+      return [{ source: 'ladder', raised: viewRaised(taskId, entry.raised) }];
+  }
+};
+
+/** What police told, people did and the ladder raised, in order of arrival. */
+export const viewHistory = (
+  { facts, actions }: EpisodeRecord,
+  { episode, raised }: StoredEpisode,
+  directory: Directory,
+  texts: ActionTexts,
+): HistoryEntryView[] =>
+  buildHistory({ facts, actions, raised }, directory).flatMap((entry) =>
+    viewEntry(entry, toTaskId(episode.episodeId), actions, texts),
+  );

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { chooseChild, buildChildKeys, isChildIdentified, type ChildKey } from './child-identity.ts';
-import type { Episode } from './episode.ts';
-import type { EpisodeStore } from './ports.ts';
-import type { StoredEpisode } from './stored-episode.ts';
-
-/** Which child an episode is about, and the keys under which it says so. */
-export type ChildLink = Pick<StoredEpisode, 'childId' | 'childKeys'>;
+import type { Episode, ChildLink, StoredEpisode } from './episode.ts';
+import {
+  chooseChild,
+  buildChildKeys,
+  isChildIdentified,
+  type ChildKey,
+} from './rules/child-identity.ts';
+import type { EpisodeStore } from './episode-store.ts';
 
 const lookUp = (episodes: EpisodeStore, keys: readonly ChildKey[]) =>
   Promise.all(keys.map(async (key) => ({ key, children: await episodes.findChildren(key) })));
@@ -24,4 +25,30 @@ export const linkChild = async (
     return { childId: known, childKeys };
   }
   return { childId: chooseChild(episodeId, await lookUp(episodes, childKeys)), childKeys };
+};
+
+type ChildReader = Pick<EpisodeStore, 'findChildren' | 'listEpisodesOfChild'>;
+
+const keysOf = (episodes: readonly StoredEpisode[]): readonly ChildKey[] => {
+  const keys = episodes.flatMap(({ childKeys }) => childKeys);
+  return [...new Map(keys.map((key) => [`${key.kind}#${key.hash}`, key])).values()];
+};
+
+/**
+ * Other children known under any key of this episode's child, whichever of the child's episodes told
+ * the key. It is looked up when it is read, so an unconfirmed match shows on both sides whichever
+ * came first.
+ */
+export const findPossibleMatches = async (
+  episodes: ChildReader,
+  stored: StoredEpisode,
+): Promise<readonly string[]> => {
+  const { childId } = stored;
+  if (childId === null) return [];
+  const others = await episodes.listEpisodesOfChild(childId);
+  const found = await Promise.all(
+    keysOf([stored, ...others]).map((key) => episodes.findChildren(key)),
+  );
+  const children = new Set(found.flat().map((known) => known.childId));
+  return [...children].filter((other) => other !== childId).sort();
 };

@@ -1,17 +1,17 @@
-import type { ListEpisodesQuery } from './query.ts';
 import type { Directory } from '../directory/authority.ts';
-import { EPISODE_STATUSES } from './episode.ts';
+import { EPISODE_STATUSES, type StoredEpisode } from './episode.ts';
 import { makeEpisodeId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { EpisodeStore } from './ports.ts';
-import type { StoredEpisode } from './stored-episode.ts';
 import { type Result, refuseParameter } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { viewEpisode } from './view-episode.ts';
 import type { Caller } from '../access/caller.ts';
 import type { EpisodeListView } from './episode-api.ts';
 import { type Page } from '../kernel/page.ts';
-import { readPageStart, identifyList, writeNextCursor } from '../kernel/cursor.ts';
+import { readPageStart, identifyList, writeNextCursor, pagingFields } from '../kernel/cursor.ts';
+import type { EpisodeStore } from './episode-store.ts';
+import * as z from 'zod';
+import { gssCodeSchema, authorityQuerySchema } from '../kernel/api-fields.ts';
 
 interface Dependencies {
   readonly episodes: EpisodeStore;
@@ -65,3 +65,18 @@ export const listEpisodes = async (
   const items = page.items.map((stored) => viewEpisode(stored, now));
   return { value: { items, cursor: writeNextCursor(page.after, list) } };
 };
+
+/** Which episodes to list. */
+export const listEpisodesQuerySchema = z.strictObject({
+  force: gssCodeSchema.optional(),
+  reference: z
+    .string()
+    .max(256)
+    .optional()
+    .meta({ description: 'Missing person reference of `force`, which must be given with it.' }),
+  authority: authorityQuerySchema,
+  status: z.enum(EPISODE_STATUSES).optional(),
+  ...pagingFields,
+});
+
+export type ListEpisodesQuery = z.infer<typeof listEpisodesQuerySchema>;

@@ -1,14 +1,15 @@
-import type { ListTasksQuery } from './query.ts';
-import type { Directory } from '../directory/authority.ts';
+import type { Directory, Authority } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { EpisodeStore } from './ports.ts';
-import type { Result } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
-import { viewTask } from './view-task.ts';
-import { chooseWorklists } from './worklist.ts';
-import type { Caller } from '../access/caller.ts';
-import type { TaskListView } from './task-api.ts';
-import { readPageStart, identifyList, writeNextCursor } from '../kernel/cursor.ts';
+import { readPageStart, identifyList, writeNextCursor, pagingFields } from '../kernel/cursor.ts';
+import type { EpisodeStore } from './episode-store.ts';
+import { type TaskListView, viewTask } from './task-api.ts';
+import * as z from 'zod';
+import { TASK_STATES } from './task.ts';
+import { authorityQuerySchema } from '../kernel/api-fields.ts';
+import { type Result, NOT_YOUR_AUTHORITY, refuseParameter } from '../kernel/result.ts';
+import { type Caller, belongsTo } from '../access/caller.ts';
+import type { TaskListQuery } from './task-lists.ts';
 
 interface Dependencies {
   readonly episodes: EpisodeStore;
@@ -42,4 +43,65 @@ export const listTasks = async (
     .filter(({ episode }) => team === undefined || episode.task?.team === team)
     .flatMap((stored) => viewTask(stored, now) ?? []);
   return { value: { items, cursor: writeNextCursor(page.after, list, now) } };
+};
+
+/** Which tasks to list. */
+export const listTasksQuerySchema = z.strictObject({
+  authority: authorityQuerySchema,
+  team: z.string().max(128).optional().meta({ description: 'A team, by its id.' }),
+  practitioner: z
+    .string()
+    .max(256)
+    .optional()
+    .meta({ description: 'Tasks allocated to this practitioner.' }),
+  state: z.enum(TASK_STATES).default('open'),
+  ...pagingFields,
+});
+
+export type ListTasksQuery = z.infer<typeof listTasksQuerySchema>;
+
+/** Whose tasks are asked for. */
+export interface WorklistFilter {
+  readonly team: string | undefined;
+  readonly practitioner: string | undefined;
+}
+
+const worklistsOf = (authorities: readonly Authority[]): TaskListQuery['of'] => ({
+  teams: authorities.flatMap(({ code, teams }) => [
+    ...teams.map(({ id }) => ({ authority: code, team: id })),
+    { authority: code, team: null },
+  ]),
+});
+
+const checkTeam = (
+  team: string,
+  caller: Caller,
+  authorities: readonly Authority[],
+  directory: Directory,
+): Result<string> => {
+  const owner = directory.authorities.find(({ teams }) => teams.some(({ id }) => id === team));
+  if (owner === undefined) {
+    return refuseParameter('unknown-team', 'team', 'No authority has a team of this id.');
+  }
+  if (!belongsTo(caller, owner.code)) return NOT_YOUR_AUTHORITY;
+  if (authorities.includes(owner)) return { value: owner.code };
+  return refuseParameter('unknown-team', 'team', 'The authority has no team of this id.');
+};
+
+/**
+ * The worklists to read: one practitioner's, one team's, or those of all teams of the authorities
+ * with their tasks that have no team. `authorities` are among the caller's.
+ */
+export const chooseWorklists = (
+  { team, practitioner }: WorklistFilter,
+  caller: Caller,
+  authorities: readonly string[],
+  directory: Directory,
+): Result<TaskListQuery['of']> => {
+  const known = directory.authorities.filter(({ code }) => authorities.includes(code));
+  const owner = team === undefined ? undefined : checkTeam(team, caller, known, directory);
+  if (owner !== undefined && 'refusal' in owner) return owner;
+  if (practitioner !== undefined) return { value: { practitioner } };
+  if (team === undefined || owner === undefined) return { value: worklistsOf(known) };
+  return { value: { teams: [{ authority: owner.value, team }] } };
 };

@@ -1,7 +1,10 @@
-import type { Instant } from '../kernel/instant.ts';
-import { CORE_TABLE } from '../platform/names.ts';
-import type { PendingResponse, PendingReply } from './replies.ts';
-import { type OwedItem, owedItem } from './owed-item.ts';
+import { CORE_TABLE, ENTITY } from '../platform/names.ts';
+import * as z from 'zod';
+import type { ItemKey } from '../database/table.ts';
+import type { IntelligenceReport } from '../intelligence/report.ts';
+import { type Finding, FINDING_CODES } from '../kernel/finding.ts';
+import { storedReport } from '../intelligence/stored-report.ts';
+import { type Instant, instantSchema } from '../kernel/instant.ts';
 
 const { repliesPending } = CORE_TABLE.indexes;
 
@@ -68,3 +71,102 @@ export const readPendingReply = (item: unknown): PendingReply | null => {
     reply: answerOf(owed),
   };
 };
+
+/** What is known of a notification id that was stored before. */
+export type KnownNotification = NotificationSubject & {
+  readonly contentHash: string;
+  readonly messageId: string;
+};
+
+const known = { contentHash: z.string(), messageId: z.string() };
+
+/** What is told of an id that a force used before, for an episode or to grade a report. */
+export const knownNotification: z.ZodType<KnownNotification> = z.union([
+  z.object({ ...known, episodeId: z.string() }),
+  z.object({ ...known, reportId: z.string() }),
+]);
+
+/** The raw message, and the identity of the notification: an id is used once in a force. */
+export const notificationKey = (force: string, notificationId: string): ItemKey => ({
+  pk: `notification#${force}#${notificationId}`,
+  sk: 'message',
+});
+
+/** What a notification is about: an episode, or a report of ours that it grades. */
+export type NotificationSubject = { readonly episodeId: string } | { readonly reportId: string };
+
+type Warnings = readonly Pick<Finding, 'code' | 'path'>[];
+
+/** Where something is kept that is owed to a force: give the key back to `markReplied`. */
+interface Owed {
+  readonly key: { readonly pk: string; readonly sk: string };
+  readonly force: string;
+}
+
+/** What a force is told of one message, kept until the reply is on its queue. */
+export interface PendingResponse extends Owed {
+  readonly reference: string | null;
+  readonly notificationId: string | null;
+  /** The queue's message that is answered. */
+  readonly messageId: string;
+  readonly receivedAt: Instant;
+  readonly reply:
+    | { readonly kind: 'accepted'; readonly episodeId: string; readonly warnings: Warnings }
+    | { readonly kind: 'grade-accepted'; readonly reportId: string; readonly warnings: Warnings }
+    | { readonly kind: 'duplicate'; readonly episodeId: string }
+    | { readonly kind: 'grade-duplicate'; readonly reportId: string }
+    | { readonly kind: 'rejected'; readonly errors: readonly Finding[] };
+}
+
+/** What an authority tells a force of its own accord: it answers no message. */
+interface PendingReport extends Owed {
+  readonly messageId: null;
+  readonly reply: { readonly kind: 'report'; readonly report: IntelligenceReport };
+}
+
+/** What is owed to a force. */
+export type PendingReply = PendingResponse | PendingReport;
+
+const text = z.string();
+
+const key = { pk: text, sk: text };
+
+const code = z.enum(FINDING_CODES);
+
+/** Of a message of a force. */
+const received = { ...key, messageId: text, receivedAt: instantSchema };
+
+const identified = { ...received, force: text, notificationId: text };
+
+const warnings = z.array(z.object({ code, path: text }));
+
+/** What still owes something to a force, by its entity. */
+export const owedItem = z.discriminatedUnion('entity', [
+  z.object({
+    ...identified,
+    entity: z.literal(ENTITY.notification),
+    reference: text,
+    episodeId: text,
+    warnings,
+  }),
+  z.object({ ...identified, entity: z.literal(ENTITY.grade), reportId: text, warnings }),
+  z.object({
+    ...identified,
+    entity: z.literal(ENTITY.duplicate),
+    reference: text,
+    episodeId: text.optional(),
+    /** Of a grade that was known. */
+    reportId: text.optional(),
+  }),
+  z.object({
+    ...received,
+    entity: z.literal(ENTITY.rejection),
+    force: text.nullable(),
+    reference: text.nullable(),
+    notificationId: text.nullable(),
+    errors: z.array(z.object({ code, path: text, message: text })),
+  }),
+  z.object({ ...key, entity: z.literal(ENTITY.report), report: storedReport }),
+]);
+
+export type OwedItem = z.infer<typeof owedItem>;

@@ -1,12 +1,13 @@
 import type { DebriefView } from './debrief-api.ts';
-import { listCurrentActions } from './standing-actions.ts';
 import { toEpisodeId } from '../kernel/hash.ts';
-import type { EpisodeStore } from './ports.ts';
 import { type Result, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
-import { omitItemTexts, viewItems } from './view-items.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
-import { ownsTask } from './caller-scope.ts';
+import { listCurrentActions } from './rules/current-actions.ts';
+import { ownsTask } from './episode.ts';
+import type { EpisodeStore } from './episode-store.ts';
+import type { IntelligenceItem } from '../intelligence/item.ts';
+import type { IntelligenceItemView } from '../intelligence/item-api.ts';
 
 type DebriefReader = Pick<EpisodeStore, 'read' | 'readDebrief' | 'readTexts'>;
 
@@ -36,3 +37,36 @@ export const readDebrief = async (
     value: { ...debrief, sections, items, actionId, by, recordedAt, texts: omitItemTexts(texts) },
   };
 };
+
+type Texts = Readonly<Record<string, string>>;
+
+const OF_ITEMS = 'items/';
+
+const viewItem = (item: IntelligenceItem, texts: Texts): IntelligenceItemView => {
+  const said = (name: string): string | null => texts[`${OF_ITEMS}${item.number}/${name}`] ?? null;
+  return {
+    ...item,
+    place: item.place && { ...item.place, description: said('place') },
+    people: item.people.map((person, at) => ({
+      ...person,
+      nickname: said(`people/${at + 1}/nickname`),
+      description: said(`people/${at + 1}/description`),
+    })),
+    online: item.online && {
+      platform: item.online.platform,
+      handle: said('handle'),
+      pseudonym: item.online.handle,
+    },
+    told: said('told'),
+  };
+};
+
+/** Items with what was said in words put back in its place. */
+export const viewItems = (
+  items: readonly IntelligenceItem[],
+  texts: Texts,
+): IntelligenceItemView[] => items.map((item) => viewItem(item, texts));
+
+/** The texts that do not belong to items. */
+export const omitItemTexts = (texts: Texts): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).filter(([name]) => !name.startsWith(OF_ITEMS)));

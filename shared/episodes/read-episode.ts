@@ -1,16 +1,15 @@
 import type { EpisodeDetail } from './episode-api.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { EpisodeStore } from './ports.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
-import { findPossibleMatches } from './find-possible-matches.ts';
-import { readNarratives } from './read-narratives.ts';
-import { readActionTexts } from './view-action.ts';
-import { viewCircumstances } from './view-circumstances.ts';
-import { viewEpisode } from './view-episode.ts';
-import { viewHistory } from './view-history.ts';
+import { viewEpisode, viewCircumstances, type NarrativeTexts } from './view-episode.ts';
 import type { Caller } from '../access/caller.ts';
-import { ownsTask, seesEpisode } from './caller-scope.ts';
+import { viewHistory } from './history.ts';
+import { findPossibleMatches } from './link-child.ts';
+import { ownsTask, seesEpisode, type Episode } from './episode.ts';
+import type { EpisodeStore } from './episode-store.ts';
+import * as z from 'zod';
+import { readActionTexts } from './action-api.ts';
 
 interface Dependencies {
   readonly episodes: EpisodeStore;
@@ -46,4 +45,38 @@ export const readEpisode = async (
       history: viewHistory(record, stored, directory, actionTexts),
     },
   };
+};
+
+const messageSchema = z.object({
+  data: z.object({
+    circumstances: z.string().optional().catch(undefined),
+    preventionInterview: z
+      .object({ summary: z.string().optional().catch(undefined) })
+      .optional()
+      .catch(undefined),
+    note: z.string().optional().catch(undefined),
+  }),
+});
+
+type Message = z.infer<typeof messageSchema>;
+
+/** Free text stays with the raw messages, so that no list can carry it: only this reads it back. */
+export const readNarratives = async (
+  episodes: Pick<EpisodeStore, 'readBody'>,
+  { force, narratives }: Episode,
+): Promise<NarrativeTexts> => {
+  const textOf = async (
+    notificationId: string | null,
+    pick: (message: Message) => string | undefined,
+  ): Promise<string | null> => {
+    if (notificationId === null) return null;
+    const body = await episodes.readBody(force, notificationId);
+    return body === null ? null : (pick(messageSchema.parse(JSON.parse(body))) ?? null);
+  };
+  const [circumstances, preventionSummary, cancellationNote] = await Promise.all([
+    textOf(narratives.circumstances, ({ data }) => data.circumstances),
+    textOf(narratives.preventionSummary, ({ data }) => data.preventionInterview?.summary),
+    textOf(narratives.cancellationNote, ({ data }) => data.note),
+  ]);
+  return { circumstances, preventionSummary, cancellationNote };
 };

@@ -1,14 +1,14 @@
-import type { TaskDetail } from './task-detail.ts';
 import type { Directory } from '../directory/authority.ts';
 import { toEpisodeId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { EpisodeStore } from './ports.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
-import { readActionTexts, viewActions } from './view-action.ts';
-import { viewHistory } from './view-history.ts';
-import { viewTask } from './view-task.ts';
 import type { Caller } from '../access/caller.ts';
-import { ownsTask } from './caller-scope.ts';
+import { viewHistory, historyEntryViewSchema } from './history.ts';
+import { ownsTask } from './episode.ts';
+import type { EpisodeStore } from './episode-store.ts';
+import { viewTask, taskViewSchema, referralViewSchema } from './task-api.ts';
+import * as z from 'zod';
+import { actionViewSchema, readActionTexts, viewActions } from './action-api.ts';
 
 interface Dependencies {
   readonly episodes: EpisodeStore;
@@ -38,3 +38,19 @@ export const readTask = async (
     },
   };
 };
+
+/** A task with all that was done about it. */
+export const taskDetailSchema = z
+  .object({
+    ...taskViewSchema.shape,
+    referrals: z
+      .array(referralViewSchema)
+      .meta({ description: 'Raised from the debrief, each with its latest status.' }),
+    actions: z.array(actionViewSchema).meta({ description: 'In the order of their recording.' }),
+    history: z
+      .array(historyEntryViewSchema)
+      .meta({ description: 'In order of arrival: who changed what, and why.' }),
+  })
+  .meta({ id: 'TaskDetail' });
+
+export type TaskDetail = z.infer<typeof taskDetailSchema>;

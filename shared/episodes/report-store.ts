@@ -2,22 +2,18 @@ import * as z from 'zod';
 import type { IntelligenceGrade } from '../intelligence/grade.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
 import { ENTITY } from '../platform/names.ts';
-import type { GradeWriteResult, ReceivedGrade, ReportStore, SentReport } from './reports.ts';
 import {
-  episodePartition,
-  GRADES_FROM,
-  gradeKey,
+  buildPendingKeys,
+  knownNotification,
   notificationKey,
-  reportHeadKey,
-  reportKey,
-  reportPartition,
-  REPORTS_FROM,
-} from './item-keys.ts';
-import { knownNotification } from './known-notification.ts';
-import { buildPendingKeys } from './pending-reply.ts';
+  type KnownNotification,
+} from './pending-reply.ts';
 import { storedGrade, storedReport } from '../intelligence/stored-report.ts';
-import { instantSchema } from '../kernel/instant.ts';
-import { type Item, type Table, type TableWrite, LAST } from '../database/table.ts';
+import { instantSchema, type Instant } from '../kernel/instant.ts';
+import { type Item, type Table, type TableWrite, LAST, type ItemKey } from '../database/table.ts';
+import { hash } from '../kernel/hash.ts';
+import { episodePartition } from './episode-items.ts';
+import type { Finding } from '../kernel/finding.ts';
 
 /** The report under its episode, owed to the force; and its head, by which a grade finds it. */
 export const buildReportWrites = (
@@ -117,3 +113,62 @@ export const createReportStore = (table: Table): ReportStore => ({
   },
   writeGrade: (received) => keepGrade(table, received),
 });
+
+/** A report to police: outside the facts and the state, as every free text is. */
+export const REPORTS_FROM = 'to-police#';
+
+export const reportKey = (episodeId: string, reportId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: `${REPORTS_FROM}${reportId}`,
+});
+
+/** By its id alone: to which force it went, whose it is, and how it was graded. */
+export const reportPartition = (reportId: string): string => `report#${reportId}`;
+
+export const GRADES_FROM = 'grade#';
+
+export const reportHeadKey = (reportId: string): ItemKey => ({
+  pk: reportPartition(reportId),
+  sk: 'head',
+});
+
+export const gradeKey = (reportId: string, time: string, notificationId: string): ItemKey => ({
+  pk: reportPartition(reportId),
+  sk: `${GRADES_FROM}${time}#${hash(notificationId)}`,
+});
+
+/** A report with what became of it. */
+export interface SentReport {
+  readonly report: IntelligenceReport;
+  /** When it was on the force's queue; null while it is still owed. */
+  readonly sentAt: Instant | null;
+  readonly grades: readonly IntelligenceGrade[];
+}
+
+/** A grade with the message that brought it. */
+export interface ReceivedGrade {
+  readonly grade: IntelligenceGrade;
+  /** The raw message, whole. */
+  readonly body: string;
+  readonly contentHash: string;
+  readonly messageId: string;
+  readonly receivedAt: Instant;
+  /** When the queue first handed it to us: since then a reply is owed. */
+  readonly firstReceivedAt: Instant;
+  readonly warnings: readonly Finding[];
+}
+
+/** `known`: the force used the id before, for whatever notification. */
+export type GradeWriteResult =
+  | { readonly outcome: 'written' }
+  | { readonly outcome: 'known'; readonly known: KnownNotification };
+
+/** Reports to police and their grades. A report is written with its action (ports/episode-change.ts). */
+export interface ReportStore {
+  /** Of one episode, in no particular order, each with its grades. */
+  listReports(episodeId: string): Promise<readonly SentReport[]>;
+  /** GSS code of the force that got a report; null when there is no such report. */
+  findForce(reportId: string): Promise<string | null>;
+  /** Keeps a grade of a report that exists, once; none is ever overwritten. Throws when it could not be kept. */
+  writeGrade(received: ReceivedGrade): Promise<GradeWriteResult>;
+}

@@ -1,13 +1,11 @@
 import * as z from 'zod';
-import { CHILD_KEY_KINDS, type ChildKey } from './child-identity.ts';
-import { EPISODE_FLAGS, EPISODE_STATUSES, type Episode } from './episode.ts';
+import { EPISODE_FLAGS, EPISODE_STATUSES, type Episode, type StoredEpisode } from './episode.ts';
 import {
   CANCEL_REASONS,
   CATEGORIES,
   RISK_FLAGS,
   RISK_LEVELS,
 } from '../police-contract/notification.ts';
-import type { StoredEpisode } from './stored-episode.ts';
 import {
   storedChild,
   storedLastSeen,
@@ -18,6 +16,7 @@ import {
 } from './stored-facts.ts';
 import { storedRaisedLevel, storedTask } from './stored-task.ts';
 import { instantSchema } from '../kernel/instant.ts';
+import { CHILD_KEY_KINDS, type ChildKey } from './rules/child-identity.ts';
 
 const text = z.string();
 const reason = z.enum(CANCEL_REASONS);

@@ -7,9 +7,9 @@ import {
   RISK_FLAGS,
   RISK_LEVELS,
   SEXES,
-  type Fact,
 } from '../police-contract/notification.ts';
 import { instantSchema } from '../kernel/instant.ts';
+import type { Fact } from './fact.ts';
 
 const text = z.string();
 const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().exactOptional();

@@ -3,9 +3,9 @@ import { ALLOCATION_BASES, LATE_REASONS, OUTCOMES } from './action.ts';
 import type { RaisedLevel } from './escalation.ts';
 import { CANCEL_REASONS } from '../police-contract/notification.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
-import { TASK_STATES, type RhiTask } from './rhi-task.ts';
 import { candidateCountsSchema, storedOutcomeReason } from './stored-actions.ts';
 import { instantSchema } from '../kernel/instant.ts';
+import { TASK_STATES, type RhiTask } from './task.ts';
 
 const text = z.string();
 const instantOrNone = instantSchema.nullable();

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instantSchema } from '../kernel/instant.ts';
+import { instantSchema, type Instant } from '../kernel/instant.ts';
 import {
   ALLOCATION_BASES,
   DECLINE_REASONS,
@@ -8,7 +8,6 @@ import {
   OUTCOMES,
 } from './action.ts';
 import { CANCEL_REASONS } from '../police-contract/notification.ts';
-import { TASK_STATES } from './rhi-task.ts';
 import {
   childIdSchema,
   episodeIdSchema,
@@ -16,6 +15,11 @@ import {
   taskIdSchema,
 } from '../kernel/api-fields.ts';
 import { buildListSchema } from '../kernel/cursor.ts';
+import { TASK_STATES, type RhiTask } from './task.ts';
+import { readTaskClock, wasOfferedInTime } from './rules/deadline.ts';
+import type { StoredEpisode } from './episode.ts';
+import { createEscalationId, type RaisedLevel } from './escalation.ts';
+import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
 
 /** The 72 hours of the return home interview, as they stood at `asOf`. */
 export const clockViewSchema = z
@@ -139,3 +143,57 @@ export type RecordedActionView = z.infer<typeof recordedActionViewSchema>;
 export const taskListSchema = buildListSchema('TaskList', taskViewSchema);
 
 export type TaskListView = z.infer<typeof taskListSchema>;
+
+const viewWork = (task: RhiTask) => ({
+  practitioner: task.allocation?.practitioner ?? null,
+  allocation: task.allocation,
+  attempts: task.attempts,
+  offeredAt: task.offeredAt,
+  offeredInTime: wasOfferedInTime(task),
+  booking: task.booking,
+  outcome: task.outcome,
+  debriefId: task.debriefId,
+});
+
+/** The return home interview task of an episode as readers see it at `now`; null while there is none. */
+export const viewTask = (stored: StoredEpisode, now: Instant): TaskView | null => {
+  const { episode, childId, taskVersion, raised } = stored;
+  const { task } = episode;
+  if (task === null) return null;
+  const { taskId } = task;
+  return {
+    taskId,
+    taskVersion,
+    episodeId: episode.episodeId,
+    childId,
+    state: task.state,
+    openedAt: task.openedAt,
+    foundAt: task.foundAt,
+    returnedAt: task.returnedAt,
+    dueAt: task.dueAt,
+    dueVersion: task.dueVersion,
+    clock: readTaskClock(task, now),
+    ...viewWork(task),
+    team: task.team,
+    locality: episode.locality,
+    raised: raised.map((level) => viewRaised(taskId, level)),
+    withdrawn: task.withdrawn,
+  };
+};
+
+/** A raised level with the id under which it is listed and acknowledged. */
+export const viewRaised = (taskId: string, level: RaisedLevel) => ({
+  escalationId: createEscalationId(taskId, level),
+  ...level,
+});
+
+/** A referral as it stands. */
+export const referralViewSchema = z
+  .object({
+    referralId: z.string(),
+    to: z.enum(REFERRED_TO),
+    status: z.enum(REFERRAL_STATUSES).meta({ description: 'The latest.' }),
+    on: z.iso.date().meta({ description: 'London day since which it has this status.' }),
+    raisedOn: z.iso.date().meta({ description: 'London day of its first status.' }),
+  })
+  .meta({ id: 'Referral' });

@@ -5,13 +5,13 @@ import {
   createEscalationId,
   type RaisedLevel,
   readEscalationTaskId,
+  type Escalation,
 } from '../episodes/escalation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import { STAFF_ROLES, type StaffRole } from '../directory/person.ts';
 import type { Practitioner } from '../directory/practitioner.ts';
 import type { Alert } from '../alerts/alert.ts';
-import type { Escalation } from '../episodes/episode-change.ts';
 import { alertOf } from '../alerts/alert-of.ts';
 import {
   type Result,

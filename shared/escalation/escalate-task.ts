@@ -1,22 +1,23 @@
 import { findAuthoritySettings } from '../directory/default-settings.ts';
-import { listDueLevels, createEscalationId, type RaisedLevel } from '../episodes/escalation.ts';
+import { createEscalationId, type RaisedLevel, type Escalation } from '../episodes/escalation.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { StoredEpisode } from '../episodes/stored-episode.ts';
-import type { EpisodeChange, Escalation } from '../episodes/episode-change.ts';
-import { buildNextState } from '../episodes/next-state.ts';
 import type { StaffOf } from '../directory/staff-of-run.ts';
 import type { WriteResult } from '../kernel/write-result.ts';
 import { isPastDue, type Ladder, type LadderLevel } from '../directory/ladder.ts';
 import type { AlertKind, Alert } from '../alerts/alert.ts';
 import type { AuthoritySettings, Directory } from '../directory/authority.ts';
 import type { Practitioner } from '../directory/practitioner.ts';
-import type { RhiTask } from '../episodes/rhi-task.ts';
 import { whoIsTold } from '../directory/escalation-recipients.ts';
 import { alertOf } from '../alerts/alert-of.ts';
 import type { AlertBells } from '../alerts/wake-up-port.ts';
 import type { StaffStore } from '../directory/staff.ts';
-import type { EpisodeStore } from '../episodes/ports.ts';
 import type { Backoff } from '../kernel/back-off.ts';
+import type { RhiTask } from '../episodes/task.ts';
+import { listDueLevels } from '../episodes/rules/ladder.ts';
+import { buildNextState } from '../episodes/rules/next-state.ts';
+import type { StoredEpisode } from '../episodes/episode.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type { EpisodeChange } from '../episodes/episode-writes.ts';
 
 /** One run of the sweep. */
 export interface SweepRun extends SweepDependencies {

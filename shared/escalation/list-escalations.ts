@@ -1,15 +1,20 @@
-import type { ListEscalationsQuery } from '../episodes/query.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { EpisodeStore } from '../episodes/ports.ts';
-import type { Escalation } from '../episodes/episode-change.ts';
 import type { Result } from '../kernel/result.ts';
 import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import type { Caller } from '../access/caller.ts';
 import * as z from 'zod';
 import { instantSchema } from '../kernel/instant.ts';
-import { gssCodeSchema, taskIdSchema } from '../kernel/api-fields.ts';
-import { readPageStart, identifyList, writeNextCursor, buildListSchema } from '../kernel/cursor.ts';
+import { gssCodeSchema, taskIdSchema, authorityQuerySchema } from '../kernel/api-fields.ts';
+import {
+  readPageStart,
+  identifyList,
+  writeNextCursor,
+  buildListSchema,
+  pagingFields,
+} from '../kernel/cursor.ts';
+import type { Escalation } from '../episodes/escalation.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
 
 interface Dependencies {
   readonly episodes: Pick<EpisodeStore, 'listEscalations'>;
@@ -77,3 +82,19 @@ export type EscalationView = z.infer<typeof escalationViewSchema>;
 export const escalationListSchema = buildListSchema('EscalationList', escalationViewSchema);
 
 export type EscalationListView = z.infer<typeof escalationListSchema>;
+
+/** Which raised levels of the ladder to list. */
+export const listEscalationsQuerySchema = z.strictObject({
+  authority: authorityQuerySchema,
+  acknowledged: z
+    .enum(['true', 'false'])
+    .transform((word) => word === 'true')
+    .optional()
+    .meta({
+      description:
+        '`false`: those that must be acknowledged and are not. Without it: all that were raised.',
+    }),
+  ...pagingFields,
+});
+
+export type ListEscalationsQuery = z.infer<typeof listEscalationsQuerySchema>;

@@ -1,13 +1,10 @@
 import { acceptedReply, duplicateReply, rejectedReply } from './replies.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type {
-  PendingResponse,
-  PendingReply,
-  ReplyOutbox,
-  ReplySender,
-} from '../episodes/replies.ts';
 import { createIntelligenceEvent } from '../police-reports/report-event.ts';
+import type { ReplyOutbox } from './reply-outbox.ts';
+import type { ReplySender } from './reply-queues.ts';
+import type { PendingResponse, PendingReply } from '../episodes/pending-reply.ts';
 
 export interface AnswerPorts {
   readonly sender: ReplySender;

@@ -1,7 +1,7 @@
 import { findingOf } from '../police-contract/parse-notification.ts';
-import type { KnownNotification } from '../episodes/ports.ts';
 import type { QueueMessage, Received, ReceivePorts } from './queue-message.ts';
 import { rejectMessage } from './reject-message.ts';
+import type { KnownNotification } from '../episodes/pending-reply.ts';
 
 /** What a message says of itself, whatever it is about. */
 interface Identified {

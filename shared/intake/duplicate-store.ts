@@ -1,8 +1,7 @@
-import { HOUR_MS, msOf } from '../kernel/instant.ts';
+import { HOUR_MS, msOf, type Instant } from '../kernel/instant.ts';
 import { CORE_TABLE, ENTITY } from '../platform/names.ts';
-import type { DuplicateReceipt, DuplicateStore } from '../episodes/replies.ts';
 import type { Item, Table, ItemKey } from '../database/table.ts';
-import { buildPendingKeys } from '../episodes/pending-reply.ts';
+import { buildPendingKeys, type NotificationSubject } from '../episodes/pending-reply.ts';
 
 /** Longer than the queue and its dead letters can bring the same message again. */
 const KEPT_MS = 30 * 24 * HOUR_MS;
@@ -28,3 +27,18 @@ export const duplicateKey = (messageId: string): ItemKey => ({
   pk: `duplicate#${messageId}`,
   sk: 'receipt',
 });
+
+/** That a notification was known already, to be answered once for each queue message. */
+export type DuplicateReceipt = NotificationSubject & {
+  readonly force: string;
+  readonly reference: string;
+  readonly notificationId: string;
+  readonly receivedAt: Instant;
+  /** When the queue first handed it to us: since then a reply is owed. */
+  readonly firstReceivedAt: Instant;
+  readonly messageId: string;
+};
+
+export interface DuplicateStore {
+  keep(receipt: DuplicateReceipt): Promise<void>;
+}

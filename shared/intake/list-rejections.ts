@@ -1,4 +1,3 @@
-import type { ListRejectionsQuery } from '../episodes/query.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { RejectionStore } from './rejections.ts';
@@ -7,7 +6,9 @@ import { forcesOf } from '../directory/caller-scope.ts';
 import { viewRejection } from './view-rejection.ts';
 import type { Caller } from '../access/caller.ts';
 import type { RejectionListView } from './rejection-api.ts';
-import { readPageStart, identifyList, writeNextCursor } from '../kernel/cursor.ts';
+import { readPageStart, identifyList, writeNextCursor, pagingFields } from '../kernel/cursor.ts';
+import * as z from 'zod';
+import { gssCodeSchema } from '../kernel/api-fields.ts';
 
 interface Dependencies {
   readonly rejections: RejectionStore;
@@ -34,3 +35,13 @@ export const listRejections = async (
     value: { items: page.items.map(viewRejection), cursor: writeNextCursor(page.after, list) },
   };
 };
+
+/** Which rejected messages to list. */
+export const listRejectionsQuerySchema = z.strictObject({
+  force: gssCodeSchema
+    .optional()
+    .meta({ description: 'Without it: all forces, and messages whose force could not be read.' }),
+  ...pagingFields,
+});
+
+export type ListRejectionsQuery = z.infer<typeof listRejectionsQuerySchema>;

@@ -1,8 +1,8 @@
 import type { Instant } from '../kernel/instant.ts';
-import type { DuplicateStore } from '../episodes/replies.ts';
 import type { RejectionStore } from './rejections.ts';
-import type { ReportStore } from '../episodes/reports.ts';
 import type { RecordPorts } from './record-notification.ts';
+import type { ReportStore } from '../episodes/report-store.ts';
+import type { DuplicateStore } from './duplicate-store.ts';
 
 /** One message of the queue, as it came. */
 export interface QueueMessage {

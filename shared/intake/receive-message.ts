@@ -1,12 +1,12 @@
 import { parseMessage } from '../police-contract/parse-message.ts';
 import type { ParsedNotification } from '../police-contract/parse-notification.ts';
 import type { Directory } from '../directory/authority.ts';
-import { createFact } from '../episodes/free-text.ts';
 import { answerKnown } from './answer-known.ts';
 import { receiveGrade } from './receive-grade.ts';
 import type { QueueMessage, Received, ReceivePorts } from './queue-message.ts';
 import { recordNotification } from './record-notification.ts';
 import { rejectMessage } from './reject-message.ts';
+import { createFact } from '../episodes/fact.ts';
 
 export type { QueueMessage, Received, ReceivePorts };
 

@@ -1,25 +1,22 @@
 import type { Action } from '../episodes/action.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Finding } from '../kernel/finding.ts';
-import { foldEpisode } from '../episodes/fold-episode.ts';
 import { makeEpisodeId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Fact } from '../police-contract/notification.ts';
-import type {
-  EpisodeRecord,
-  EpisodeStore,
-  EpisodeWrite,
-  KnownNotification,
-  NotificationWriteResult,
-} from '../episodes/ports.ts';
 import type { StaffStore } from '../directory/staff.ts';
 import { allocateByPolicy } from '../casework/allocate-by-policy.ts';
 import { linkChild } from '../episodes/link-child.ts';
-import { buildNextState } from '../episodes/next-state.ts';
 import type { TakeTurns } from '../kernel/run-in-sequence-by-key.ts';
-import { warnReportedAfterReturn } from '../episodes/warn-reported-after-return.ts';
 import type { Backoff } from '../kernel/back-off.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
+import type { Fact } from '../episodes/fact.ts';
+import { foldEpisode } from '../episodes/rules/fold-episode.ts';
+import { buildNextState } from '../episodes/rules/next-state.ts';
+import { findingOf } from '../police-contract/parse-notification.ts';
+import type { Episode } from '../episodes/episode.ts';
+import type { EpisodeWrite, NotificationWriteResult } from '../episodes/episode-writes.ts';
+import type { KnownNotification } from '../episodes/pending-reply.ts';
+import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
 
 /** A usable notification with what the queue and the parser know of it. */
 export interface ReceivedNotification {
@@ -115,4 +112,20 @@ export const recordNotification = (
   const { force, reference } = received.fact;
   const episodeId = makeEpisodeId(force, reference);
   return ports.takeTurns(episodeId, () => recordWithRetries(ports, received, episodeId));
+};
+
+const POINTERS: Partial<Record<Fact['kind'], string>> = {
+  reported: '/data/reportedAt',
+  updated: '/data/reportedAt',
+  returned: '/data/returnedAt',
+};
+
+/**
+ * The force is told that, under one reference, the child was reported missing after the known
+ * return (police contract). The message is accepted and the episode put before a person.
+ */
+export const warnReportedAfterReturn = (fact: Fact, episode: Episode): readonly Finding[] => {
+  const path = POINTERS[fact.kind];
+  if (path === undefined || !episode.flags.includes('reported-after-return')) return [];
+  return [findingOf('reported-after-return', path)];
 };

@@ -1,7 +1,11 @@
 import { CORE_TABLE } from '../platform/names.ts';
-import type { ReplyOutbox } from '../episodes/replies.ts';
 import type { Table } from '../database/table.ts';
-import { PENDING_PARTITION, readPendingReply } from '../episodes/pending-reply.ts';
+import {
+  PENDING_PARTITION,
+  readPendingReply,
+  type PendingReply,
+} from '../episodes/pending-reply.ts';
+import type { Instant } from '../kernel/instant.ts';
 
 const { repliesPending } = CORE_TABLE.indexes;
 
@@ -24,3 +28,10 @@ export const createReplyOutbox = (table: Table): ReplyOutbox => ({
   markReplied: (key, at) =>
     table.amend(key, { repliedAt: at }, [repliesPending.partitionKey, repliesPending.sortKey]),
 });
+
+/** Replies that are owed: whoever sends one marks it afterwards, so a lost one is found again. */
+export interface ReplyOutbox {
+  /** Owed since before that instant, oldest first. */
+  listPending(before: Instant, limit: number): Promise<readonly PendingReply[]>;
+  markReplied(key: PendingReply['key'], at: Instant): Promise<void>;
+}

@@ -1,6 +1,4 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { ReplySender } from '../episodes/replies.ts';
-
 /** Sends to each force's reply queue. Throws when a force has none: that is a fault of ours. */
 export const createReplyQueues = (
   queueUrls: Readonly<Record<string, string>>,
@@ -12,3 +10,8 @@ export const createReplyQueues = (
     await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
   },
 });
+
+/** Puts one CloudEvent on the reply queue of a force. */
+export interface ReplySender {
+  send(force: string, event: object): Promise<void>;
+}

@@ -78,3 +78,7 @@ export const correctionFields = {
   correctionReason: textSchema.optional().meta({ description: 'Required with `corrects`.' }),
 };
 export const noQuerySchema = z.strictObject({});
+
+export const authorityQuerySchema = gssCodeSchema
+  .optional()
+  .meta({ description: "One of the caller's authorities; without it, all of them." });

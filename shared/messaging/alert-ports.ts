@@ -2,7 +2,7 @@ import type { Directory } from '../directory/authority.ts';
 import type { MessageChannel } from './message-channel.ts';
 import type { AlertStore } from './messages.ts';
 import type { StaffStore } from '../directory/staff.ts';
-import type { EpisodeStore } from '../episodes/ports.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
 
 /** What it takes to know whom to tell, and of what. */
 export interface ReachPorts {

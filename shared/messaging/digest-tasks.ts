@@ -4,10 +4,10 @@ import { addMs, HOUR_MS, type Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import type { TaskInMessage } from './personalisation.ts';
 import type { Practitioner } from '../directory/practitioner.ts';
-import type { TaskListQuery } from '../episodes/ports.ts';
-import type { StoredEpisode } from '../episodes/stored-episode.ts';
 import type { ReachPorts } from './alert-ports.ts';
 import { byUrgency } from './by-urgency.ts';
+import type { StoredEpisode } from '../episodes/episode.ts';
+import type { TaskListQuery } from '../episodes/task-lists.ts';
 
 /** A manager is shown what falls due within so long. */
 const SOON_MS = 24 * HOUR_MS;

@@ -7,7 +7,7 @@ import {
   londonTimeOf,
 } from '../kernel/london-time.ts';
 import type { MessageTemplate, Placeholder } from './message-template.ts';
-import { formatTaskReference } from '../episodes/task-reference.ts';
+import { formatTaskReference } from '../episodes/task.ts';
 
 /** What is put into a template. Only `personalisationOf` makes one: no free text gets into a message. */
 export type Personalisation = Readonly<Record<string, string>> & {

@@ -1,10 +1,10 @@
 import { findAuthoritySettings } from '../directory/default-settings.ts';
 import { toEpisodeId } from '../kernel/hash.ts';
-import type { RhiTask } from '../episodes/rhi-task.ts';
 import type { Alert } from '../alerts/alert.ts';
 import type { ReachPorts } from './alert-ports.ts';
 import type { PresentAlert } from './compose-message.ts';
 import { isBreachAlert } from '../escalation/escalate-task.ts';
+import type { RhiTask } from '../episodes/task.ts';
 
 /** So many states are read at once. */
 const AT_ONCE = 20;

@@ -171,13 +171,3 @@ export type Notification = Envelope &
     | { readonly kind: 'returned'; readonly data: ReturnedMembers }
     | { readonly kind: 'cancelled'; readonly data: CancelledMembers }
   );
-
-/** A notification that was received: what the state of an episode is folded from. */
-export type Fact = Notification & {
-  /** When the queue took it in. */
-  readonly receivedAt: Instant;
-  /** Hash of the canonical content, to tell a repeat from a re-used id. */
-  readonly contentHash: string;
-  /** The queue's message that brought it, so that a retry recognises its own work. */
-  readonly messageId: string;
-};

@@ -1,13 +1,13 @@
 import type { Action } from '../episodes/action.ts';
-import { readDebriefState } from '../episodes/debrief-state.ts';
 import { findCurrentGrade } from '../intelligence/grade.ts';
-import type { EpisodeStore } from '../episodes/ports.ts';
-import type { ReportStore, SentReport } from '../episodes/reports.ts';
 import { readTaskRecord } from '../casework/task-record.ts';
 import { type Result, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import type { IntelligenceReportList, IntelligenceReportView } from './report-api.ts';
+import { readDebriefState } from '../episodes/rules/current-actions.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type { ReportStore, SentReport } from '../episodes/report-store.ts';
 
 /** Where reports are found. */
 export interface ReportReaders {

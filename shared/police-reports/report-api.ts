@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { instantSchema } from '../kernel/instant.ts';
-import { DEBRIEF_STATES } from '../episodes/debrief-state.ts';
 import { reportedItemSchema } from '../police-contract/reported-item.ts';
 import { gssCodeSchema, taskIdSchema, actionRequestFields } from '../kernel/api-fields.ts';
 import { HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES } from '../intelligence/grade.ts';
+import { DEBRIEF_STATES } from '../episodes/rules/current-actions.ts';
 
 const numberSchema = z.int().min(1).max(1000);
 

@@ -1,5 +1,4 @@
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import { listCurrentActions } from '../episodes/standing-actions.ts';
 import type { Directory } from '../directory/authority.ts';
 import type { Episode } from '../episodes/episode.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -18,6 +17,7 @@ import { composeReport, type DebriefWithTexts } from './compose-report.ts';
 import { readIdentifyingDetails } from './sanitise/identifying.ts';
 import { createSanitiser, type Sanitiser } from './sanitise/sanitiser.ts';
 import type { IntelligenceReportBody } from './report-api.ts';
+import { listCurrentActions } from '../episodes/rules/current-actions.ts';
 
 /** What it takes to tell police. */
 export interface ReportDependencies extends CaseworkDependencies {

@@ -11,7 +11,6 @@ import {
 import type { Evidence } from '../themes/evidence.ts';
 import { addWeeks, startOfWeek } from '../kernel/iso-week.ts';
 import { findFirstDay, findLastDay, type WeekPeriod } from '../themes/week-period.ts';
-import type { EpisodeStore } from '../episodes/ports.ts';
 import type { SignalStore } from '../signals/signals.ts';
 import type { ProfileAsked } from './profile-asked.ts';
 import { OUTSIDE, UNKNOWN_LOCALITY } from '../directory/authority.ts';
@@ -21,6 +20,7 @@ import { byQuarter, type ProfileWeeks } from './rules/comparison.ts';
 import type { ThemeReader } from '../themes/theme-store.ts';
 import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
 import { viewPeriod } from '../themes/parse-statistics-query.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
 
 /** Where what a profile tells is read. */
 export interface AuthorityProfilePorts {

@@ -3,9 +3,9 @@ import { retryOnConflict } from '../kernel/write-result.ts';
 import type { EvidencePlacement, EvidenceSource, CellKey } from './evidence.ts';
 import { formatThemeKey } from './theme.ts';
 import type { Directory } from '../directory/authority.ts';
-import type { EpisodeStore } from '../episodes/ports.ts';
 import type { Backoff } from '../kernel/back-off.ts';
 import type { ThemeStore } from './theme-store.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
 
 /** What a rebuild asks for beside. */
 export interface ApplyOptions {

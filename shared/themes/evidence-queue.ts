@@ -1,6 +1,5 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { formatEvidenceMessage } from '../episodes/evidence-work-message.ts';
-import type { EvidenceQueue } from '../episodes/evidence-work.ts';
+import { type EvidenceQueue, formatEvidenceMessage } from '../episodes/evidence-source.ts';
 
 /** What SQS takes at once. */
 const MOST_AT_ONCE = 10;

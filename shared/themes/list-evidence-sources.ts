@@ -1,9 +1,9 @@
 import type { Directory } from '../directory/authority.ts';
-import type { ChangedSource, EvidenceSourceList } from '../episodes/evidence-work.ts';
 import type { ThemeStore } from './theme-store.ts';
 import type { Evidence, EvidencePlacement } from './evidence.ts';
 import { formatCellName } from './apply-evidence.ts';
 import { ALL_WEEKS } from './week-period.ts';
+import type { ChangedSource, EvidenceSourceList } from '../episodes/evidence-source.ts';
 
 /** As many as DynamoDB reads at once. */
 const PAGE = 100;

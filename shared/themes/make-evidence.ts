@@ -1,14 +1,13 @@
 import type { Directory } from '../directory/authority.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Evidence, EvidenceVersion } from './evidence.ts';
-import type { EpisodeStore } from '../episodes/ports.ts';
-import type { StoredEpisode } from '../episodes/stored-episode.ts';
 import type { Debrief } from '../episodes/debrief.ts';
-import type { Episode } from '../episodes/episode.ts';
+import type { Episode, StoredEpisode } from '../episodes/episode.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
 import { weekOf } from '../kernel/iso-week.ts';
 import type { Theme } from './theme.ts';
 import { chooseEvidenceLocality, findPlaceArea } from './evidence-locality.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
 
 /** What the facts of an episode say now. */
 export interface MadeEvidence {

@@ -6,9 +6,9 @@ import {
   refreshCells,
   type EvidenceDependencies,
 } from './apply-evidence.ts';
-import type { EvidenceSourceList } from '../episodes/evidence-work.ts';
 import { listAllSources, findOrphanedEvidence } from './list-evidence-sources.ts';
 import { ALL_WEEKS } from './week-period.ts';
+import type { EvidenceSourceList } from '../episodes/evidence-source.ts';
 
 /** So many episodes, or cells, at once: more would only wait for each other. */
 const AT_ONCE = 8;

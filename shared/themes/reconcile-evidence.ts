@@ -1,12 +1,12 @@
 import type { Directory } from '../directory/authority.ts';
+import type { EvidenceSource } from './evidence.ts';
+import type { ThemeStore } from './theme-store.ts';
+import { pageSources } from './list-evidence-sources.ts';
 import type {
   ChangedSource,
   EvidenceSourceList,
   EvidenceQueue,
-} from '../episodes/evidence-work.ts';
-import type { EvidenceSource } from './evidence.ts';
-import type { ThemeStore } from './theme-store.ts';
-import { pageSources } from './list-evidence-sources.ts';
+} from '../episodes/evidence-source.ts';
 
 export interface ReconcileDependencies {
   readonly evidenceSources: EvidenceSourceList;

@@ -6,7 +6,6 @@ import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { addMs, type Instant } from '../../shared/kernel/instant.ts';
 import type { StaffMember } from '../../shared/directory/person.ts';
 import type { Message, Sending } from '../../shared/messaging/message-channel.ts';
-import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
 import type { SendPorts } from '../../shared/messaging/alert-ports.ts';
 import { sendAlerts } from '../../shared/messaging/send-alerts.ts';
 import { allocatedTo } from './actions.ts';
@@ -14,6 +13,7 @@ import { DIRECTORY } from './directory.ts';
 import { storedOf, writeOf } from './episode-writes.ts';
 import { at, reportedFact, returnedFact } from './facts.ts';
 import { person } from './people.ts';
+import type { StoredEpisode } from '../../shared/episodes/episode.ts';
 
 export const NORFOLK = 'E10000020';
 

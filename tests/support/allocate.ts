@@ -1,8 +1,8 @@
 import type { Directory } from '../../shared/directory/authority.ts';
-import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
-import type { EpisodeStore } from '../../shared/episodes/ports.ts';
-import { buildNextState } from '../../shared/episodes/next-state.ts';
 import { allocatedTo, type ActionAbout } from './actions.ts';
+import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
+import { buildNextState } from '../../shared/episodes/rules/next-state.ts';
+import type { EpisodeStore } from '../../shared/episodes/episode-store.ts';
 
 /** Gives the task of a stored episode to somebody, or to nobody, as a manager would. */
 export const allocate = async (

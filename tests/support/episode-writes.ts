@@ -1,9 +1,9 @@
 import type { Action } from '../../shared/episodes/action.ts';
-import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
-import type { Fact } from '../../shared/police-contract/notification.ts';
-import type { EpisodeWrite } from '../../shared/episodes/ports.ts';
-import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
 import { DIRECTORY } from './directory.ts';
+import type { Fact } from '../../shared/episodes/fact.ts';
+import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
+import type { StoredEpisode } from '../../shared/episodes/episode.ts';
+import type { EpisodeWrite } from '../../shared/episodes/episode-writes.ts';
 
 /** What is stored when these facts, and no others, have been taken in. */
 export const storedOf = (

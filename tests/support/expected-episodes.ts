@@ -1,10 +1,9 @@
 import { readDirectory } from '../../infra/directory.ts';
 import { parseNotification } from '../../shared/police-contract/parse-notification.ts';
-import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
 import type { Episode } from '../../shared/episodes/episode.ts';
-import { createFact } from '../../shared/episodes/free-text.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
-import type { Fact } from '../../shared/police-contract/notification.ts';
+import { type Fact, createFact } from '../../shared/episodes/fact.ts';
+import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
 
 const END_OF_TIME = instantFromMs(Date.UTC(2099, 0, 1));
 

@@ -2,11 +2,11 @@ import type { Instant } from '../../shared/kernel/instant.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
 import type {
   CancelledMembers,
-  Fact,
   FoundMembers,
   ReportMembers,
   ReturnedMembers,
 } from '../../shared/police-contract/notification.ts';
+import type { Fact } from '../../shared/episodes/fact.ts';
 
 /** An instant written short: `at('2026-10-24T19:00Z')`. */
 export const at = (text: string): Instant => instantFromMs(Date.parse(text));

@@ -1,13 +1,14 @@
 import type { Action } from '../../shared/episodes/action.ts';
-import { listDueLevels, type RaisedLevel } from '../../shared/episodes/escalation.ts';
-import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
+import { type RaisedLevel } from '../../shared/episodes/escalation.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { DEFAULT_LADDER } from '../../shared/directory/ladder.ts';
-import type { Fact } from '../../shared/police-contract/notification.ts';
-import type { RhiTask } from '../../shared/episodes/rhi-task.ts';
 import { actionOf, allocatedTo } from './actions.ts';
 import { DIRECTORY } from './directory.ts';
 import { at, foundFact, returnedFact } from './facts.ts';
+import type { RhiTask } from '../../shared/episodes/task.ts';
+import type { Fact } from '../../shared/episodes/fact.ts';
+import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
+import { listDueLevels } from '../../shared/episodes/rules/ladder.ts';
 
 /** Long after every level of any task here. */
 const EVER = at('2027-06-01T00:00Z');

@@ -4,24 +4,24 @@ import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import type { Action } from '../../shared/episodes/action.ts';
 import type { Directory, AuthoritySettings } from '../../shared/directory/authority.ts';
 import { DEFAULT_SETTINGS } from '../../shared/directory/default-settings.ts';
-import type { RaisedLevel } from '../../shared/episodes/escalation.ts';
-import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
+import type { RaisedLevel, Escalation } from '../../shared/episodes/escalation.ts';
 import { makeEpisodeId } from '../../shared/kernel/hash.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
-import type { Fact } from '../../shared/police-contract/notification.ts';
 import type { StaffMember } from '../../shared/directory/person.ts';
 import { ESCALATION_SHARDS } from '../../shared/platform/names.ts';
-import type { EpisodeRecord, NotificationWriteResult } from '../../shared/episodes/ports.ts';
-import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
 import type { Alert } from '../../shared/alerts/alert.ts';
-import type { Escalation } from '../../shared/episodes/episode-change.ts';
-import { buildNextState } from '../../shared/episodes/next-state.ts';
 import { sweep, type SweepReport } from '../../shared/escalation/sweep.ts';
 import { DIRECTORY } from './directory.ts';
 import { person } from './people.ts';
 import { type Table, LAST } from '../../shared/database/table.ts';
 import type { WriteResult } from '../../shared/kernel/write-result.ts';
 import type { SweepDependencies } from '../../shared/escalation/escalate-task.ts';
+import type { Fact } from '../../shared/episodes/fact.ts';
+import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
+import { buildNextState } from '../../shared/episodes/rules/next-state.ts';
+import type { StoredEpisode } from '../../shared/episodes/episode.ts';
+import type { NotificationWriteResult } from '../../shared/episodes/episode-writes.ts';
+import type { EpisodeRecord } from '../../shared/episodes/episode-store.ts';
 
 /** Norfolk with a practitioner and a manager in Norwich, another manager, a head of service and a director. */
 export const LADDER_PEOPLE: readonly StaffMember[] = [

@@ -1,11 +1,10 @@
 import { type Chance, createChance } from '../../infra/local/demonstration/chance.ts';
-import type { Episode } from '../../shared/episodes/episode.ts';
+import type { Episode, StoredEpisode } from '../../shared/episodes/episode.ts';
 import type { IntelligenceItem, IntelligencePlace } from '../../shared/intelligence/item.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
 import { addWeeks, type IsoWeek, listWeeks, startOfWeek } from '../../shared/kernel/iso-week.ts';
 import type { Signal } from '../../shared/signals/signal.ts';
 import type { Theme } from '../../shared/themes/theme.ts';
-import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
 import { evidenceAbout, itemCodes } from './evidence.ts';
 import { at } from './facts.ts';
 import { clusterAbout, signalAbout } from './signals.ts';

@@ -1,10 +1,6 @@
 import { debriefBodySchema, type DebriefBody } from '../../shared/episodes/debrief-api.ts';
 import { makeEpisodeId } from '../../shared/kernel/hash.ts';
-import type {
-  ChildMembers,
-  Fact,
-  ReportMembers,
-} from '../../shared/police-contract/notification.ts';
+import type { ChildMembers, ReportMembers } from '../../shared/police-contract/notification.ts';
 import { recordDebrief } from '../../shared/casework/record-debrief.ts';
 import { recordOutcome, type OutcomeBody } from '../../shared/casework/record-outcome.ts';
 import { listReports } from '../../shared/police-reports/list-reports.ts';
@@ -20,6 +16,7 @@ import {
   type IntelligenceReportBody,
   intelligenceReportBodySchema,
 } from '../../shared/police-reports/report-api.ts';
+import type { Fact } from '../../shared/episodes/fact.ts';
 
 export const REFERENCE = 'NC-2026-007731';
 export const TASK = idOf(REFERENCE);

@@ -1,10 +1,10 @@
 import type { OutcomeKind } from '../../shared/episodes/action.ts';
 import type { Episode } from '../../shared/episodes/episode.ts';
-import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
 import { addMs, HOUR_MS, type Instant } from '../../shared/kernel/instant.ts';
-import type { Outcome } from '../../shared/episodes/rhi-task.ts';
 import { DIRECTORY } from './directory.ts';
 import { at, reportedFact, returnedFact } from './facts.ts';
+import type { Outcome } from '../../shared/episodes/task.ts';
+import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
 
 /** When the child of these episodes came home. */
 export const HOME_AT: Instant = at('2026-11-11T08:00:00Z');

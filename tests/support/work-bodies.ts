@@ -1,10 +1,10 @@
 import type { DebriefBody } from '../../shared/episodes/debrief-api.ts';
-import type { ReferralBody } from '../../shared/episodes/referral-api.ts';
 import type { IntelligenceItemBody } from '../../shared/intelligence/item-api.ts';
 import type { AttemptBody } from '../../shared/casework/record-attempt.ts';
 import type { OfferBody } from '../../shared/casework/record-offer.ts';
 import type { BookingBody } from '../../shared/casework/record-booking.ts';
 import type { OutcomeBody } from '../../shared/casework/record-outcome.ts';
+import type { ReferralBody } from '../../shared/casework/record-referral.ts';
 
 /** What is sent, on the first version of a task; each test has its own key. */
 export const attemptBody = (key: string, about: Partial<AttemptBody> = {}): AttemptBody => ({

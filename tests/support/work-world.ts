@@ -3,23 +3,26 @@ import { createCoreStores } from '../../shared/core-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import type { Directory } from '../../shared/directory/authority.ts';
 import { DEFAULT_SETTINGS } from '../../shared/directory/default-settings.ts';
-import { createEscalationId, type RaisedLevel } from '../../shared/episodes/escalation.ts';
-import { foldEpisode } from '../../shared/episodes/fold-episode.ts';
+import {
+  createEscalationId,
+  type RaisedLevel,
+  type Escalation,
+} from '../../shared/episodes/escalation.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
-import type { Fact } from '../../shared/police-contract/notification.ts';
-import type { EpisodeStore } from '../../shared/episodes/ports.ts';
-import type { StoredEpisode } from '../../shared/episodes/stored-episode.ts';
-import { buildNextState } from '../../shared/episodes/next-state.ts';
 import { readTask } from '../../shared/episodes/read-task.ts';
 import type { Result } from '../../shared/kernel/result.ts';
-import type { Escalation } from '../../shared/episodes/episode-change.ts';
 import { DIRECTORY } from './directory.ts';
 import { at, foundFact, reportedFact, returnedFact } from './facts.ts';
 import { person } from './people.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { type Table, type TableWrite, LAST } from '../../shared/database/table.ts';
 import type { CaseworkDependencies } from '../../shared/casework/task-record.ts';
+import type { Fact } from '../../shared/episodes/fact.ts';
+import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
+import { buildNextState } from '../../shared/episodes/rules/next-state.ts';
+import type { StoredEpisode } from '../../shared/episodes/episode.ts';
+import type { EpisodeStore } from '../../shared/episodes/episode-store.ts';
 
 const NORFOLK = 'E10000020';
 

@@ -1,20 +1,20 @@
 import { episodeDetailSchema, episodeListSchema } from '../../../shared/episodes/episode-api.ts';
 import {
-  listEpisodesQuerySchema,
-  listEscalationsQuerySchema,
-  listRejectionsQuerySchema,
-} from '../../../shared/episodes/query.ts';
-import {
   rejectionDetailSchema,
   rejectionListSchema,
 } from '../../../shared/intake/rejection-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
-import { escalationListSchema } from '../../../shared/escalation/list-escalations.ts';
+import {
+  escalationListSchema,
+  listEscalationsQuerySchema,
+} from '../../../shared/escalation/list-escalations.ts';
 import {
   timescalesQuerySchema,
   timescalesViewSchema,
 } from '../../../shared/casework/timescales.ts';
 import { noQuerySchema } from '../../../shared/kernel/api-fields.ts';
+import { listEpisodesQuerySchema } from '../../../shared/episodes/list-episodes.ts';
+import { listRejectionsQuerySchema } from '../../../shared/intake/list-rejections.ts';
 
 /** What is told of episodes, and of messages that became none. */
 export const EPISODE_OPERATIONS = {

@@ -4,9 +4,6 @@ import {
   debriefDraftViewSchema,
   debriefViewSchema,
 } from '../../../shared/episodes/debrief-api.ts';
-import { listTasksQuerySchema } from '../../../shared/episodes/query.ts';
-import { referralBodySchema } from '../../../shared/episodes/referral-api.ts';
-import { taskDetailSchema } from '../../../shared/episodes/task-detail.ts';
 import { recordedActionViewSchema, taskListSchema } from '../../../shared/episodes/task-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
 import { allocationBodySchema } from '../../../shared/casework/allocate-task.ts';
@@ -17,6 +14,9 @@ import { outcomeBodySchema } from '../../../shared/casework/record-outcome.ts';
 import { retractionBodySchema } from '../../../shared/casework/retract-action.ts';
 import { acknowledgementBodySchema } from '../../../shared/escalation/acknowledge-escalation.ts';
 import { noQuerySchema } from '../../../shared/kernel/api-fields.ts';
+import { taskDetailSchema } from '../../../shared/episodes/read-task.ts';
+import { referralBodySchema } from '../../../shared/casework/record-referral.ts';
+import { listTasksQuerySchema } from '../../../shared/episodes/list-tasks.ts';
 
 /** What is recorded under the client's key, once. */
 const RECORDS = {

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { taskIdSchema } from '../../../shared/kernel/api-fields.ts';
 import { readEscalationTaskId } from '../../../shared/episodes/escalation.ts';
 import { toEpisodeId } from '../../../shared/kernel/hash.ts';
-import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
 import { type AuditedAccess, taskAccess } from './shown-records.ts';
 import { type Caller, belongsTo } from '../../../shared/access/caller.ts';
-import { ownsTask } from '../../../shared/episodes/caller-scope.ts';
+import { ownsTask } from '../../../shared/episodes/episode.ts';
+import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
 
 /** Who wants to change what. */
 export interface ChangeRequest {

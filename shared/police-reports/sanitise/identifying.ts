@@ -1,15 +1,15 @@
 import type {
   ChildMembers,
-  Fact,
   MissingFromKind,
   Place,
   ReturnedTo,
 } from '../../police-contract/notification.ts';
 import type { Episode } from '../../episodes/episode.ts';
 import { toTaskId } from '../../kernel/hash.ts';
-import type { EpisodeStore } from '../../episodes/ports.ts';
 import type { TaskRecord } from '../../casework/task-record.ts';
-import { findPossibleMatches } from '../../episodes/find-possible-matches.ts';
+import type { Fact } from '../../episodes/fact.ts';
+import { findPossibleMatches } from '../../episodes/link-child.ts';
+import type { EpisodeStore } from '../../episodes/episode-store.ts';
 
 /** All by which a child could be known again in a text, as police told it. */
 export interface IdentifyingDetails {

@@ -2,7 +2,6 @@ import { type Interviewee, INTERVIEWEES } from '../../episodes/action.ts';
 import type { Evidence } from '../../themes/evidence.ts';
 import type { Episode } from '../../episodes/episode.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { RhiTask } from '../../episodes/rhi-task.ts';
 import { type IsoWeek, weeksBetween } from '../../kernel/iso-week.ts';
 import type { ProfileWeeks } from './comparison.ts';
 import {
@@ -11,6 +10,7 @@ import {
   type ReferralStatus,
   type ReferredTo,
 } from '../../episodes/referral.ts';
+import type { RhiTask } from '../../episodes/task.ts';
 
 /** On how many debriefs a picture rests. */
 export interface DebriefsBehind {

@@ -1,7 +1,7 @@
-import type { ReplyOutbox } from '../../../shared/episodes/replies.ts';
 import type { CapacityMeter } from './capacity-meter.ts';
 import type { Consumed } from './consumed.ts';
 import type { Receipt } from './receive-feed.ts';
+import type { ReplyOutbox } from '../../../shared/intake/reply-outbox.ts';
 
 /** Marks the reply of each message as sent; what each took, by the queue's message. */
 export const markReplies = async (

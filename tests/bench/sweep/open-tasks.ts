@@ -1,15 +1,14 @@
-import { stateKey } from '../../../shared/episodes/item-keys.ts';
-import { buildStateListKeys } from '../../../shared/episodes/list-keys.ts';
 import { stateAttributes } from '../../../shared/episodes/stored-episodes.ts';
 import type { Item } from '../../../shared/database/table.ts';
 import type { Authority, Directory } from '../../../shared/directory/authority.ts';
-import { RHI_LIMIT_MS } from '../../../shared/episodes/deadline.ts';
-import { listDueLevels } from '../../../shared/episodes/escalation.ts';
-import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
-import { buildNextState } from '../../../shared/episodes/next-state.ts';
 import { allocatedTo } from '../../support/actions.ts';
 import { foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
+import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
+import { RHI_LIMIT_MS } from '../../../shared/episodes/rules/deadline.ts';
+import { listDueLevels } from '../../../shared/episodes/rules/ladder.ts';
+import { buildNextState } from '../../../shared/episodes/rules/next-state.ts';
+import { stateKey, buildStateListKeys } from '../../../shared/episodes/episode-items.ts';
 
 /** Tasks of the same kind, numbered on. */
 export interface OpenTasks {

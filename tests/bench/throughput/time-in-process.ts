@@ -1,5 +1,4 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { notificationKey } from '../../../shared/episodes/item-keys.ts';
 import { createDynamoStores } from '../../../shared/dynamo-stores.ts';
 import { backOff } from '../../../shared/kernel/back-off.ts';
 import type { Directory } from '../../../shared/directory/authority.ts';
@@ -9,6 +8,7 @@ import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { asQueueMessages } from '../queue-messages.ts';
 import { notificationIdOf } from '../read-event.ts';
 import { workSideBySide } from '../work-side-by-side.ts';
+import { notificationKey } from '../../../shared/episodes/pending-reply.ts';
 
 export interface InProcess {
   readonly client: DynamoDBClient;

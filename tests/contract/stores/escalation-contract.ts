@@ -1,13 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
-import { createEscalationId, type RaisedLevel } from '../../../shared/episodes/escalation.ts';
+import {
+  createEscalationId,
+  type RaisedLevel,
+  type Escalation,
+} from '../../../shared/episodes/escalation.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';
-import type { StoredEpisode } from '../../../shared/episodes/stored-episode.ts';
-import type { Escalation } from '../../../shared/episodes/episode-change.ts';
 import { alertOf } from '../../../shared/alerts/alert-of.ts';
 import { at, returnedFact } from '../../support/facts.ts';
 import { writeOf } from '../../support/episode-writes.ts';
+import type { StoredEpisode } from '../../../shared/episodes/episode.ts';
 
 const START = at('2026-11-14T08:00Z');
 const hour = (hours: number): Instant => addMs(START, hours * HOUR_MS);

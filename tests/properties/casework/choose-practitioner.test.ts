@@ -5,13 +5,13 @@ import {
   choosePractitioner,
   type TaskToAllocate,
 } from '../../../shared/casework/choose-practitioner.ts';
-import { isIndependentOf } from '../../../shared/episodes/independence.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import type { CareTie } from '../../../shared/directory/practitioner.ts';
 import { at } from '../../support/facts.ts';
 import { practitioner } from '../../support/practitioners.ts';
 import { shuffle } from '../../support/shuffle.ts';
 import type { OpenTasks } from '../../../shared/directory/caseload.ts';
+import { isIndependentOf } from '../../../shared/episodes/rules/interviewer.ts';
 
 const NOW = at('2026-11-21T09:00Z');
 const IDS = ['p-1', 'p-2', 'p-3', 'p-4', 'p-5'];

@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calculateDueAt } from '../../../shared/episodes/deadline.ts';
-import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
 import { instantFromMs } from '../../../shared/kernel/instant.ts';
-import type { Fact } from '../../../shared/police-contract/notification.ts';
 import { RISK_LEVELS } from '../../../shared/police-contract/notification.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import {
@@ -13,6 +10,9 @@ import {
   returnedFact,
   updatedFact,
 } from '../../support/facts.ts';
+import type { Fact } from '../../../shared/episodes/fact.ts';
+import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
+import { calculateDueAt } from '../../../shared/episodes/rules/deadline.ts';
 
 const minute = fc
   .integer({ min: 0, max: 300 })

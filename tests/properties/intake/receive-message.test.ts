@@ -2,9 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryStores } from '../../../shared/memory-stores.ts';
-import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
 import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
-import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
 import {
   receiveMessage,
   type QueueMessage,
@@ -23,6 +21,8 @@ import {
   RECEIVED_AT,
   type PoliceEvent,
 } from '../../support/messages.ts';
+import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
+import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
 
 const BUILDERS = [buildReported, buildUpdated, buildFound, buildReturned, buildCancelled];
 const REFERENCES = ['NC-1', 'NC-2'];

@@ -4,7 +4,6 @@ import { createCoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import type { Directory } from '../../../shared/directory/authority.ts';
 import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
-import type { Fact } from '../../../shared/police-contract/notification.ts';
 import type { StaffMember } from '../../../shared/directory/person.ts';
 import type { StaffStore } from '../../../shared/directory/staff.ts';
 import { recordNotification } from '../../../shared/intake/record-notification.ts';
@@ -14,6 +13,7 @@ import { DIRECTORY } from '../../support/directory.ts';
 import { at, cancelledFact, reportedFact, returnedFact, updatedFact } from '../../support/facts.ts';
 import { person } from '../../support/people.ts';
 import { LAST } from '../../../shared/database/table.ts';
+import type { Fact } from '../../../shared/episodes/fact.ts';
 
 const FORCE = 'E23000024';
 const NORFOLK = 'E10000020';

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs } from '../../../shared/kernel/instant.ts';
-import { formatTaskReference } from '../../../shared/episodes/task-reference.ts';
 import { makeToken } from '../../../shared/kernel/random-token.ts';
 import { actionOf, allocatedTo } from '../../support/actions.ts';
 import { createAlertWorld, NORFOLK, type AlertWorld } from '../../support/alert-world.ts';
@@ -12,6 +11,7 @@ import {
   listCalendarFeeds,
   revokeCalendarFeed,
 } from '../../../shared/casework/calendar-feeds.ts';
+import { formatTaskReference } from '../../../shared/episodes/task.ts';
 
 const NOW = at('2026-11-12T09:00Z');
 const CALLER: Caller = { subject: 'p-1', role: 'practitioner', authorities: [NORFOLK] };

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { toEpisodeId } from '../../../shared/kernel/hash.ts';
-import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
 import { recordAttempt } from '../../../shared/casework/record-attempt.ts';
 import { recordOffer } from '../../../shared/casework/record-offer.ts';
 import { cancelledFact, returnedFact } from '../../support/facts.ts';
@@ -15,6 +14,7 @@ import {
   P1,
   refusalIn,
 } from '../../support/work-world.ts';
+import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
 
 const TASK = idOf('NC-1');
 

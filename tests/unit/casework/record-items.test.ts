@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { DebriefBody } from '../../../shared/episodes/debrief-api.ts';
 import { debriefBodySchema } from '../../../shared/episodes/debrief-api.ts';
 import { createCoreStores } from '../../../shared/core-stores.ts';
-import { debriefKey } from '../../../shared/episodes/item-keys.ts';
 import { toEpisodeId } from '../../../shared/kernel/hash.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
@@ -23,6 +22,7 @@ import {
   RETURNED_AT,
   type WorkWorld,
 } from '../../support/work-world.ts';
+import { debriefKey } from '../../../shared/episodes/debrief-store.ts';
 
 const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';

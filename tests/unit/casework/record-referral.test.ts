@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { stateKey } from '../../../shared/episodes/item-keys.ts';
-import { type ReferralBody, referralBodySchema } from '../../../shared/episodes/referral-api.ts';
 import { toEpisodeId } from '../../../shared/kernel/hash.ts';
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
 import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
-import { recordReferral } from '../../../shared/casework/record-referral.ts';
+import {
+  recordReferral,
+  type ReferralBody,
+  referralBodySchema,
+} from '../../../shared/casework/record-referral.ts';
 import { retractAction } from '../../../shared/casework/retract-action.ts';
 import { at } from '../../support/facts.ts';
 import { debriefBody, outcomeBody, referralBody } from '../../support/work-bodies.ts';
@@ -18,6 +20,7 @@ import {
   P1,
   refusalIn,
 } from '../../support/work-world.ts';
+import { stateKey } from '../../../shared/episodes/episode-items.ts';
 
 const TASK = idOf('NC-1');
 const TODAY = '2026-11-13';

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { chooseChild, buildChildKeys, isSureKey } from '../../../shared/episodes/child-identity.ts';
+import {
+  chooseChild,
+  buildChildKeys,
+  isSureKey,
+} from '../../../shared/episodes/rules/child-identity.ts';
 
 const SAM = {
   givenName: 'Sam',

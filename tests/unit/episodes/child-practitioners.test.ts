@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../shared/episodes/action.ts';
-import { listKnownPractitioners } from '../../../shared/episodes/child-practitioners.ts';
-import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
-import type { RhiTask } from '../../../shared/episodes/rhi-task.ts';
 import { actionOf, allocatedTo } from '../../support/actions.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { at, cancelledFact, returnedFact } from '../../support/facts.ts';
+import type { RhiTask } from '../../../shared/episodes/task.ts';
+import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
+import { listKnownPractitioners } from '../../../shared/episodes/rules/interviewer.ts';
 
 const HELD_AT = at('2026-11-12T15:00Z');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readClock, calculateDueAt } from '../../../shared/episodes/deadline.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { at } from '../../support/facts.ts';
+import { readClock, calculateDueAt } from '../../../shared/episodes/rules/deadline.ts';
 
 const open = (returnedAt: string) => ({ returnedAt: at(returnedAt), withdrawn: false });
 

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
-import type { Fact } from '../../../shared/police-contract/notification.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import {
   at,
@@ -10,6 +8,8 @@ import {
   returnedFact,
   updatedFact,
 } from '../../support/facts.ts';
+import type { Fact } from '../../../shared/episodes/fact.ts';
+import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 
 const fold = (...facts: Fact[]) => foldEpisode(facts, DIRECTORY);
 

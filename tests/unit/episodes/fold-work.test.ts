@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../shared/episodes/action.ts';
-import { listCurrentActions } from '../../../shared/episodes/standing-actions.ts';
-import { foldWork } from '../../../shared/episodes/fold-work.ts';
 import { type ActionAbout, actionOf, allocatedTo } from '../../support/actions.ts';
 import { at } from '../../support/facts.ts';
+import { listCurrentActions } from '../../../shared/episodes/rules/current-actions.ts';
+import { foldWork } from '../../../shared/episodes/rules/fold-work.ts';
 
 const OPENED_AT = at('2026-11-11T08:10Z');
 const workOf = (...actions: readonly Action[]) => foldWork(OPENED_AT, actions);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type HistoryEntry, buildHistory } from '../../../shared/episodes/history.ts';
-import type { Fact } from '../../../shared/police-contract/notification.ts';
 import { allocatedTo } from '../../support/actions.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { at, reportedFact, returnedFact } from '../../support/facts.ts';
+import type { Fact } from '../../../shared/episodes/fact.ts';
 
 const toldOf = (facts: readonly Fact[]) =>
   buildHistory({ facts, actions: [], raised: [] }, DIRECTORY).flatMap((entry) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { foldEpisode } from '../../../shared/episodes/fold-episode.ts';
 import type { ReportMembers } from '../../../shared/police-contract/notification.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { reportedFact } from '../../support/facts.ts';
+import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 
 const CHILD = { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2011-05-09' };
 const SOMEWHERE = { kind: 'other', place: { description: 'A field' } } as const;

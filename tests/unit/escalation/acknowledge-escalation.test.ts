@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { AcknowledgementBody } from '../../../shared/escalation/acknowledge-escalation.ts';
-import { listDueLevels } from '../../../shared/episodes/escalation.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import { acknowledgeEscalation } from '../../../shared/escalation/acknowledge-escalation.ts';
 import { buildActionChange } from '../../../shared/casework/record-action.ts';
@@ -16,6 +15,7 @@ import {
   type WorkWorld,
 } from '../../support/work-world.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
+import { listDueLevels } from '../../../shared/episodes/rules/ladder.ts';
 
 const TASK = idOf('NC-1');
 const MANAGER = callerOf('m-norwich');

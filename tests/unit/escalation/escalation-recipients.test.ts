@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { foldWork } from '../../../shared/episodes/fold-work.ts';
 import type { StaffMember } from '../../../shared/directory/person.ts';
 import type { Practitioner } from '../../../shared/directory/practitioner.ts';
 import { whoIsTold } from '../../../shared/directory/escalation-recipients.ts';
 import { allocatedTo } from '../../support/actions.ts';
 import { at } from '../../support/facts.ts';
 import { person } from '../../support/people.ts';
+import { foldWork } from '../../../shared/episodes/rules/fold-work.ts';
 
 const staff = (
   id: string,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { RaisedLevel } from '../../../shared/episodes/escalation.ts';
-import type { RhiTask } from '../../../shared/episodes/rhi-task.ts';
 import { actionOf } from '../../support/actions.ts';
 import { at, cancelledFact, foundFact } from '../../support/facts.ts';
 import { dueBy, HOME, KEPT, named, outcome, taskOf } from '../../support/home-task.ts';
+import type { RhiTask } from '../../../shared/episodes/task.ts';
 
 describe('A task that is opened again when it is late already', () => {
   const RISEN = [

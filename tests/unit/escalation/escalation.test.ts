@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../shared/episodes/action.ts';
 import {
   createEscalationId,
-  findNextLevel,
   readEscalationTaskId,
   type RaisedLevel,
 } from '../../../shared/episodes/escalation.ts';
 import { DEFAULT_LADDER, isPastDue } from '../../../shared/directory/ladder.ts';
-import type { Fact } from '../../../shared/police-contract/notification.ts';
 import { actionOf, allocatedTo } from '../../support/actions.ts';
 import { at, cancelledFact, foundFact, returnedFact } from '../../support/facts.ts';
 import { dueBy, HOME, KEPT, named, outcome, taskOf } from '../../support/home-task.ts';
+import type { Fact } from '../../../shared/episodes/fact.ts';
+import { findNextLevel } from '../../../shared/episodes/rules/ladder.ts';
 
 const EVER = at('2027-06-01T00:00Z');
 

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import type { AlertBells } from '../../../shared/alerts/wake-up-port.ts';
-import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
 import { allocatedTo } from '../../support/actions.ts';
 import { at, cancelledFact, reportedFact, returnedFact } from '../../support/facts.ts';
 import { createLadderWorld, LADDER_PEOPLE, type LadderWorld } from '../../support/ladder-world.ts';
 import { person } from '../../support/people.ts';
+import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
 
 const RETURNED = '2026-11-11T08:00Z';
 const PAST_DUE = at('2026-11-14T08:01Z');

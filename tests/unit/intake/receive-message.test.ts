@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryStores } from '../../../shared/memory-stores.ts';
 import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
-import type { EpisodeStore } from '../../../shared/episodes/ports.ts';
 import { replyEventOf } from '../../../shared/intake/answer-force.ts';
 import {
   receiveMessage,
@@ -19,6 +18,7 @@ import {
   RECEIVED_AT,
   type PoliceEvent,
 } from '../../support/messages.ts';
+import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
 
 const REFERENCE = 'NC-2026-004512';
 const EPISODE = makeEpisodeId(NORFOLK_FORCE, REFERENCE);

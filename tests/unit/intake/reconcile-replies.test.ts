@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { reconcileReplies } from '../../../functions/reconcile-replies/reconcile-replies.ts';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryStores } from '../../../shared/memory-stores.ts';
-import type { ReplySender } from '../../../shared/episodes/replies.ts';
 import { at } from '../../support/facts.ts';
+import type { ReplySender } from '../../../shared/intake/reply-queues.ts';
 
 const receipt = (number: number, firstReceivedAt: string, receivedAt = firstReceivedAt) => ({
   force: 'E23000024',

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { RaisedLevel } from '../../../shared/episodes/escalation.ts';
-import { formatTaskReference } from '../../../shared/episodes/task-reference.ts';
 import { recordDelivery } from '../../../shared/messaging/record-delivery.ts';
 import { writeDigests } from '../../../shared/messaging/write-digests.ts';
 import { allocatedTo } from '../../support/actions.ts';
 import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
+import { formatTaskReference } from '../../../shared/episodes/task.ts';
 
 /** The first two days of these tasks are calm: the first is due at 08:00 on the 14th. */
 const CALM = at('2026-11-12T08:00Z');

@@ -10,9 +10,9 @@ import {
 } from '../../../shared/messaging/message-template.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import { deadlineInWords, personalisationOf } from '../../../shared/messaging/personalisation.ts';
-import { formatTaskReference } from '../../../shared/episodes/task-reference.ts';
 import { at } from '../../support/facts.ts';
 import { ABOUT_TASK, exampleOf, LINK, TASK_ID } from './example-messages.ts';
+import { formatTaskReference } from '../../../shared/episodes/task.ts';
 
 describe('the reference of a task', () => {
   it('is short, and the same wherever the task is spoken of', () => {

@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { applyBatch } from '../../../functions/evidence/apply-batch.ts';
-import { formatEvidenceMessage } from '../../../shared/episodes/evidence-work-message.ts';
+import { formatEvidenceMessage } from '../../../shared/episodes/evidence-source.ts';
 
 const record = (number: number, body: string): SQSRecord => ({
   messageId: `m-${number}`,

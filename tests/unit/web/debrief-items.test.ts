@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { taskDetailSchema } from '../../../shared/episodes/task-detail.ts';
 import { problemIn, recordedIn } from '../../support/reply-shapes.ts';
 import { employ, norfolkTask, receiveReturned, sendOn } from '../../support/web-tasks.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { taskDetailSchema } from '../../../shared/episodes/read-task.ts';
 
 const TASK = norfolkTask('NC-1');
 const DEBRIEF = {

@@ -1,0 +1,51 @@
+import type { Caseload } from '../directory/staff.ts';
+import type { TableWrite } from '../database/table.ts';
+import { CASELOAD_HEAD, caseKey, caseloadPartition } from '../directory/stored-staff.ts';
+import type { StoredEpisode } from './episode.ts';
+
+const openCase = (stored: StoredEpisode | null) => {
+  const task = stored?.episode.task;
+  const practitioner = task?.allocation?.practitioner ?? null;
+  if (task?.state !== 'open' || practitioner === null) return null;
+  return { practitioner, taskId: task.taskId, dueAt: task.dueAt };
+};
+
+/** An open task stands in the caseload of whom it is allocated to, written with the state itself. */
+export const buildCaseWrites = (
+  previous: StoredEpisode | null,
+  next: StoredEpisode,
+): readonly TableWrite[] => {
+  const [had, has] = [openCase(previous), openCase(next)];
+  const moved = had?.practitioner !== has?.practitioner;
+  return [
+    ...(had !== null && moved ? [{ remove: caseKey(had.practitioner, had.taskId) }] : []),
+    ...(has !== null && (moved || had?.dueAt !== has.dueAt)
+      ? [
+          {
+            put: {
+              ...caseKey(has.practitioner, has.taskId),
+              entity: 'case',
+              taskId: has.taskId,
+              dueAt: has.dueAt,
+            },
+          },
+        ]
+      : []),
+  ];
+};
+
+/** Counts the claim, if the caseload is still the one that was looked at. */
+export const buildClaimWrites = (claim: Caseload | null): readonly TableWrite[] =>
+  claim === null
+    ? []
+    : [
+        {
+          put: {
+            pk: caseloadPartition(claim.practitionerId),
+            sk: CASELOAD_HEAD,
+            entity: 'caseload',
+            version: claim.version + 1,
+          },
+          onlyIf: claim.version === 0 ? 'absent' : { version: claim.version },
+        },
+      ];

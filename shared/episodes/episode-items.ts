@@ -1,0 +1,156 @@
+import { hash } from '../kernel/hash.ts';
+import type { ItemKey } from '../database/table.ts';
+import type { ChildKey } from './rules/child-identity.ts';
+import type { Episode, EpisodeStatus, StoredEpisode } from './episode.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { CORE_TABLE, ESCALATION_SHARDS } from '../platform/names.ts';
+import type { RhiTask, TaskState } from './task.ts';
+
+/** One item collection an episode: its facts, then its state, so that one query reads both. */
+export const episodePartition = (episodeId: string): string => `episode#${episodeId}`;
+
+export const FACTS_FROM = 'fact#';
+
+export const STATE = 'state';
+
+export const stateKey = (episodeId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: STATE,
+});
+
+export const factKey = (episodeId: string, time: string, notificationId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: `${FACTS_FROM}${time}#${hash(notificationId)}`,
+});
+
+/** Actions stand among the facts, so that one query reads all that the state is folded from. */
+export const actionKey = (episodeId: string, recordedAt: string, actionId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: `${FACTS_FROM}${recordedAt}#${actionId}`,
+});
+
+/** Outside the facts and the state: what only its own reader needs. */
+export const textsKey = (episodeId: string, actionId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: `text#${actionId}`,
+});
+
+/** Lists the episode for the host authority too, when it is not the responsible one. */
+export const hostListingKey = (episodeId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: 'listed-for-host',
+});
+
+/** That an episode says its child can be found under this key. */
+export const childKeyPartition = (key: ChildKey): string => `child-key#${key.kind}#${key.hash}`;
+
+export const childLinkKey = (key: ChildKey, episodeId: string): ItemKey => ({
+  pk: childKeyPartition(key),
+  sk: episodeId,
+});
+
+const {
+  episodesByAuthority,
+  episodesByChild,
+  tasksByTeam,
+  tasksByPractitioner,
+  returnsByAuthority,
+  escalationsDue,
+} = CORE_TABLE.indexes;
+
+export const episodeList = (authority: string, status: EpisodeStatus): string =>
+  `${authority}#${status}`;
+
+export const teamTaskList = (authority: string, team: string | null, state: TaskState): string =>
+  `${authority}/${team ?? 'no-team'}#${state}`;
+
+export const practitionerTaskList = (practitioner: string, state: TaskState): string =>
+  `${practitioner}#${state}`;
+
+/** Tasks whose clock runs, by due time; and those without a clock, by when the child was found. */
+export const WITH_CLOCK = 'due#';
+
+export const WITHOUT_CLOCK = 'none#';
+
+const taskListAt = (task: RhiTask, happenedAt: Instant): string =>
+  task.dueAt === null
+    ? `${WITHOUT_CLOCK}${task.foundAt ?? happenedAt}#${task.taskId}`
+    : `${WITH_CLOCK}${task.dueAt}#${task.taskId}`;
+
+/** Where the episode stands in lists by time: its report, else whatever is known first. */
+const happenedAtOf = (episode: Episode, otherwise: Instant): Instant =>
+  episode.reportedAt ?? episode.foundAt ?? episode.returnedAt ?? otherwise;
+
+/** Returns of a month, UTC: those of a year are twelve stretches. */
+export const returnList = (authority: string, month: string): string => `${authority}#${month}`;
+
+export const escalationShard = (shard: number): string => `shard#${String(shard)}`;
+
+const shardOf = (taskId: string): number =>
+  Number.parseInt(hash('shard', taskId).slice(0, 8), 16) % ESCALATION_SHARDS;
+
+const returnKeys = (authority: string, { returnedAt, taskId }: RhiTask): Record<string, string> =>
+  returnedAt === null
+    ? {}
+    : {
+        [returnsByAuthority.partitionKey]: returnList(authority, returnedAt.slice(0, 7)),
+        [returnsByAuthority.sortKey]: `${returnedAt}#${taskId}`,
+      };
+
+/** Only a task for which a level is to come stands here: a sweep costs what is due, not what is stored. */
+const escalationKeys = ({ taskId }: RhiTask, escalateAt: Instant | null): Record<string, string> =>
+  escalateAt === null
+    ? {}
+    : {
+        [escalationsDue.partitionKey]: escalationShard(shardOf(taskId)),
+        [escalationsDue.sortKey]: `${escalateAt}#${taskId}`,
+      };
+
+const taskKeys = (stored: StoredEpisode, happenedAt: Instant): Record<string, string> => {
+  const { task, responsibleAuthority } = stored.episode;
+  if (task === null) return {};
+  const practitioner = task.allocation?.practitioner ?? null;
+  return {
+    ...returnKeys(responsibleAuthority, task),
+    ...escalationKeys(task, stored.escalateAt),
+    [tasksByTeam.partitionKey]: teamTaskList(responsibleAuthority, task.team, task.state),
+    [tasksByTeam.sortKey]: taskListAt(task, happenedAt),
+    ...(practitioner === null
+      ? {}
+      : { [tasksByPractitioner.partitionKey]: practitionerTaskList(practitioner, task.state) }),
+  };
+};
+
+const episodeKeys = (authority: string, episode: Episode, happenedAt: Instant) => ({
+  [episodesByAuthority.partitionKey]: episodeList(authority, episode.status),
+  [episodesByAuthority.sortKey]: `${happenedAt}#${episode.episodeId}`,
+});
+
+/** The index attributes of the state item; `otherwise` is when it happened if nothing else says so. */
+export const buildStateListKeys = (
+  stored: StoredEpisode,
+  otherwise: Instant,
+): Record<string, string> => {
+  const { episode, childId } = stored;
+  const happenedAt = happenedAtOf(episode, otherwise);
+  return {
+    ...episodeKeys(episode.responsibleAuthority, episode, happenedAt),
+    ...taskKeys(stored, happenedAt),
+    ...(childId === null
+      ? {}
+      : {
+          [episodesByChild.partitionKey]: childId,
+          [episodesByChild.sortKey]: `${happenedAt}#${episode.episodeId}`,
+        }),
+  };
+};
+
+/** The index attributes of the item that lists the episode for its host; null when there is none. */
+export const buildHostListKeys = (
+  stored: StoredEpisode,
+  otherwise: Instant,
+): Record<string, string> | null => {
+  const { episode } = stored;
+  if (episode.hostAuthority === episode.responsibleAuthority) return null;
+  return episodeKeys(episode.hostAuthority, episode, happenedAtOf(episode, otherwise));
+};

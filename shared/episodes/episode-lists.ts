@@ -1,0 +1,133 @@
+import type { EpisodeStatus, StoredEpisode } from './episode.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { CORE_TABLE } from '../platform/names.ts';
+import type { Page } from '../kernel/page.ts';
+import { readState } from './stored-episodes.ts';
+import { type IndexEntry, type Table, LAST } from '../database/table.ts';
+import { readMergedRange } from '../database/read-merged-range.ts';
+import { stateKey, episodeList, returnList } from './episode-items.ts';
+
+export interface EpisodeListQuery {
+  /** Episodes that any of these authorities sees, as responsible or as host. */
+  readonly authorities: readonly string[];
+  readonly statuses: readonly EpisodeStatus[];
+  readonly force: string | null;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** Episodes whose child returned in a stretch of time, first included, last not. */
+export interface ReturnedQuery {
+  readonly authority: string;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** How many times a filtered list reads on to fill a page, before it hands over what it has. */
+const ROUNDS = 5;
+
+const FIRST = ' ';
+
+const readStates = async (
+  table: Table,
+  entries: readonly IndexEntry[],
+): Promise<readonly StoredEpisode[]> => {
+  const ids = entries.map(({ key }) => key.pk.replace(/^episode#/, ''));
+  const items = await table.getMany(ids.map(stateKey));
+  return items.map(readState);
+};
+
+const belongs =
+  ({ authorities, statuses, force }: EpisodeListQuery) =>
+  ({ episode }: StoredEpisode): boolean =>
+    (authorities.includes(episode.responsibleAuthority) ||
+      authorities.includes(episode.hostAuthority)) &&
+    statuses.includes(episode.status) &&
+    (force === null || episode.force === force);
+
+/** A child with more episodes than this is known well enough from the latest. */
+const MOST_OF_CHILD = 100;
+
+/** Newest first. An episode that was linked to another child since is left out. */
+export const listEpisodesOfChild = async (
+  table: Table,
+  childId: string,
+): Promise<readonly StoredEpisode[]> => {
+  const entries = await table.readIndex({
+    index: CORE_TABLE.indexes.episodesByChild,
+    partition: childId,
+    from: FIRST,
+    to: LAST,
+    order: 'descending',
+    limit: MOST_OF_CHILD,
+  });
+  const states = await readStates(table, entries);
+  return states.filter((stored) => stored.childId === childId);
+};
+
+/** Newest first. The index may lag, so whether an episode belongs is decided on the item itself. */
+export const listEpisodes = async (
+  table: Table,
+  query: EpisodeListQuery,
+): Promise<Page<StoredEpisode>> => {
+  const partitions = query.authorities.flatMap((authority) =>
+    query.statuses.map((status) => episodeList(authority, status)),
+  );
+  const items: StoredEpisode[] = [];
+  let after = query.after;
+  for (let round = 0; round < ROUNDS && items.length < query.limit; round++) {
+    const limit = query.limit - items.length;
+    const entries = await readMergedRange(table, {
+      index: CORE_TABLE.indexes.episodesByAuthority,
+      partitions,
+      from: FIRST,
+      to: LAST,
+      order: 'descending',
+      after,
+      limit,
+    });
+    items.push(...(await readStates(table, entries)).filter(belongs(query)));
+    const last = entries.at(-1);
+    if (last === undefined || entries.length < limit) return { items, after: null };
+    after = last.sortValue;
+  }
+  return { items, after };
+};
+
+/** The months, `YYYY-MM` of UTC, that a stretch of time touches. */
+const monthsOf = (from: Instant, to: Instant): readonly string[] => {
+  const months: string[] = [];
+  let [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
+  for (;;) {
+    const name = `${String(year)}-${String(month).padStart(2, '0')}`;
+    if (name > to.slice(0, 7)) return months;
+    months.push(name);
+    month += 1;
+    if (month === 13) [year, month] = [year + 1, 1];
+  }
+};
+
+/** Whoever returned from `from` on and before `to`, by time of return; decided on the items themselves. */
+export const listReturned = async (
+  table: Table,
+  { authority, from, to }: ReturnedQuery,
+): Promise<readonly StoredEpisode[]> => {
+  const found: StoredEpisode[] = [];
+  for (const month of monthsOf(from, to)) {
+    const entries = await table.readIndex({
+      index: CORE_TABLE.indexes.returnsByAuthority,
+      partition: returnList(authority, month),
+      from,
+      to,
+      order: 'ascending',
+      limit: Infinity,
+    });
+    const items = await table.getMany(entries.map(({ key }) => key));
+    found.push(...items.map(readState));
+  }
+  return found.filter(({ episode }) => {
+    const returnedAt = episode.task?.returnedAt ?? null;
+    const belongs = episode.responsibleAuthority === authority && returnedAt !== null;
+    return belongs && returnedAt >= from && returnedAt < to;
+  });
+};

@@ -1,0 +1,121 @@
+import type { Instant } from '../kernel/instant.ts';
+import { episodePartition, escalationShard } from './episode-items.ts';
+import { CORE_TABLE } from '../platform/names.ts';
+import type { Escalation } from './escalation.ts';
+import type { Page } from '../kernel/page.ts';
+import { storedEscalation } from './stored-task.ts';
+import { type ItemKey, type Item, type TableWrite, type Table, LAST } from '../database/table.ts';
+import { readMergedRange } from '../database/read-merged-range.ts';
+
+/** Escalations: `true` acknowledged, `false` still to be acknowledged, null all that were raised. */
+export interface EscalationListQuery {
+  readonly authorities: readonly string[];
+  readonly acknowledged: boolean | null;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** Tasks with a level of the ladder to raise by `now`, in one of the shards they are spread over. */
+export interface ToEscalateQuery {
+  readonly shard: number;
+  readonly now: Instant;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+export const escalationKey = (episodeId: string, dueVersion: number, level: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: `escalation#${String(dueVersion).padStart(4, '0')}#${level}`,
+});
+
+/** Acknowledged, still to be, or only told. */
+export const escalationList = (
+  authority: string,
+  state: 'acknowledged' | 'to-acknowledge' | 'notified',
+): string => `${authority}#${state}`;
+
+const stateOf = ({ acknowledged, mustAcknowledge }: Escalation) => {
+  if (acknowledged !== null) return 'acknowledged';
+  return mustAcknowledge ? 'to-acknowledge' : 'notified';
+};
+
+const escalationItem = (escalation: Escalation): Item => ({
+  ...escalationKey(escalation.episodeId, escalation.dueVersion, escalation.level),
+  entity: 'escalation',
+  ...escalation,
+  [CORE_TABLE.indexes.escalationsByAuthority.partitionKey]: escalationList(
+    escalation.authority,
+    stateOf(escalation),
+  ),
+  [CORE_TABLE.indexes.escalationsByAuthority.sortKey]:
+    `${escalation.raisedAt}#${escalation.escalationId}`,
+});
+
+/** A first raising finds no item; an acknowledgement is held by the version of the state. */
+export const buildEscalationWrite = (escalation: Escalation): TableWrite => {
+  const put = escalationItem(escalation);
+  return escalation.acknowledged === null ? { put, onlyIf: 'absent' } : { put };
+};
+
+const { escalationsByAuthority, escalationsDue } = CORE_TABLE.indexes;
+
+const statesOf = (acknowledged: boolean | null) => {
+  if (acknowledged === null) return ['acknowledged', 'to-acknowledge', 'notified'] as const;
+  return acknowledged ? (['acknowledged'] as const) : (['to-acknowledge'] as const);
+};
+
+/** Newest first. The index may lag, so whether one is acknowledged is decided on the item itself. */
+export const listEscalations = async (
+  table: Table,
+  { authorities, acknowledged, after, limit }: EscalationListQuery,
+): Promise<Page<Escalation>> => {
+  const entries = await readMergedRange(table, {
+    index: escalationsByAuthority,
+    partitions: authorities.flatMap((authority) =>
+      statesOf(acknowledged).map((state) => escalationList(authority, state)),
+    ),
+    from: ' ',
+    to: LAST,
+    order: 'descending',
+    after,
+    limit,
+  });
+  const items = await table.getMany(entries.map(({ key }) => key));
+  const escalations = items.map((item) => storedEscalation.parse(item));
+  return {
+    items: escalations.filter(
+      (one) => acknowledged === null || (one.acknowledged !== null) === acknowledged,
+    ),
+    after: entries.length < limit ? null : (entries.at(-1)?.sortValue ?? null),
+  };
+};
+
+/** Oldest due first: ids of the episodes in one shard with a level to raise by `now`. */
+export const listToEscalate = async (
+  table: Table,
+  { shard, now, after, limit }: ToEscalateQuery,
+): Promise<Page<string>> => {
+  const entries = await readMergedRange(table, {
+    index: escalationsDue,
+    partitions: [escalationShard(shard)],
+    from: ' ',
+    to: `${now}${LAST}`,
+    order: 'ascending',
+    after,
+    limit,
+  });
+  return {
+    items: entries.map(({ key }) => key.pk.slice(episodePartition('').length)),
+    after: entries.length < limit ? null : (entries.at(-1)?.sortValue ?? null),
+  };
+};
+
+/** A level as it was raised, or acknowledged since; null when it was not raised. */
+export const readEscalation = async (
+  table: Table,
+  episodeId: string,
+  { dueVersion, level }: Pick<Escalation, 'dueVersion' | 'level'>,
+): Promise<Escalation | null> => {
+  const item = await table.get(escalationKey(episodeId, dueVersion, level));
+  return item === null ? null : storedEscalation.parse(item);
+};

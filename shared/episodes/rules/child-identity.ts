@@ -1,0 +1,101 @@
+import { hash } from '../../kernel/hash.ts';
+import type { ChildMembers } from '../../police-contract/notification.ts';
+
+/** Ways to recognise a child, the surest first. */
+export const CHILD_KEY_KINDS = [
+  'authority-child-id',
+  'police-person-id',
+  'nhs-number',
+  'upn',
+  'name-birth-postcode',
+] as const;
+
+export type ChildKeyKind = (typeof CHILD_KEY_KINDS)[number];
+
+/** One way to recognise a child; the value is a digest, so a key names nobody. */
+export interface ChildKey {
+  readonly kind: ChildKeyKind;
+  readonly hash: string;
+}
+
+/** A child that some episode is linked to under a key. */
+export interface KnownChild {
+  readonly childId: string;
+  readonly episodeId: string;
+}
+
+/** A match by name, birth and postcode is only possible, and a person must confirm it. */
+export const isSureKey = (key: ChildKey): boolean => key.kind !== 'name-birth-postcode';
+
+const comparable = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const nameBirthPostcode = (child: ChildMembers): readonly string[] | null => {
+  const { givenName, familyName, dateOfBirth, homePostcode } = child;
+  if (!givenName || !familyName || !dateOfBirth || !homePostcode) return null;
+  return [comparable(givenName), comparable(familyName), dateOfBirth, homePostcode];
+};
+
+/**
+ * The keys of a child, surest first: the authority's id within the authority, the police person id
+ * within the force, NHS number, UPN, and name with date of birth and postcode.
+ */
+export const buildChildKeys = (
+  child: ChildMembers | null,
+  responsibleAuthority: string,
+  force: string,
+): readonly ChildKey[] => {
+  if (child === null) return [];
+  const values: Record<ChildKeyKind, readonly string[] | null> = {
+    'authority-child-id': child.authorityChildId
+      ? [responsibleAuthority, child.authorityChildId]
+      : null,
+    'police-person-id': child.policePersonId ? [force, child.policePersonId] : null,
+    'nhs-number': child.nhsNumber ? [child.nhsNumber] : null,
+    upn: child.upn ? [child.upn] : null,
+    'name-birth-postcode': nameBirthPostcode(child),
+  };
+  return CHILD_KEY_KINDS.flatMap((kind) => {
+    const value = values[kind];
+    return value === null ? [] : [{ kind, hash: hash(kind, ...value) }];
+  });
+};
+
+/** Whether a notification told who the child is, by name or by an identifier. */
+export const isChildIdentified = (child: ChildMembers | null): boolean =>
+  Boolean(
+    child?.givenName ??
+    child?.familyName ??
+    child?.authorityChildId ??
+    child?.policePersonId ??
+    child?.nhsNumber ??
+    child?.upn,
+  );
+
+/**
+ * Which child an episode is about. The surest key under which another episode's child is known
+ * decides; where a key leads to more than one, the first in a fixed order, and a person is shown
+ * the others. A new child's id follows from the surest key, so that messages in any order, and two
+ * at once, arrive at the same child. Without a sure key the child is this episode's own: nobody is
+ * merged on a name.
+ */
+export const chooseChild = (
+  episodeId: string,
+  known: readonly { readonly key: ChildKey; readonly children: readonly KnownChild[] }[],
+): string => {
+  const sure = known.filter(({ key }) => isSureKey(key));
+  for (const { children } of sure) {
+    const [first] = children
+      .filter((child) => child.episodeId !== episodeId)
+      .map(({ childId }) => childId)
+      .sort();
+    if (first !== undefined) return first;
+  }
+  const surest = sure[0]?.key.hash ?? episodeId;
+  return `ch-${hash('child', surest)}`;
+};

@@ -1,0 +1,53 @@
+import type { Action } from '../action.ts';
+import type { Instant } from '../../kernel/instant.ts';
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What a chain of corrections began with: a correction takes the place of what it corrects. */
+const beginningOf = (action: Action, all: ReadonlyMap<string, Action>): Action => {
+  const seen = new Set<string>();
+  let first = action;
+  while (first.corrects !== null && !seen.has(first.actionId)) {
+    seen.add(first.actionId);
+    first = all.get(first.corrects) ?? { ...first, corrects: null };
+  }
+  return first;
+};
+
+/** An action that stands, and when it, or the first of those that it corrects, was recorded. */
+export type CurrentAction = Action & { readonly firstRecordedAt: Instant };
+
+/**
+ * The actions that stand: those that a later one corrected are left out, and a correction has the
+ * place of what it corrects. Else in the order of their recording.
+ */
+export const listCurrentActions = (actions: readonly Action[]): readonly CurrentAction[] => {
+  const all = new Map(actions.map((action) => [action.actionId, action]));
+  const corrected = new Set([...all.values()].map(({ corrects }) => corrects));
+  return [...all.values()]
+    .filter(({ actionId, kind }) => !corrected.has(actionId) && kind !== 'retraction')
+    .map((action) => ({ action, first: beginningOf(action, all) }))
+    .sort(
+      (a, b) =>
+        compareText(a.first.recordedAt, b.first.recordedAt) ||
+        compareText(a.first.actionId, b.first.actionId),
+    )
+    .map(({ action, first }) => ({ ...action, firstRecordedAt: first.recordedAt }));
+};
+
+/** Whether a debrief that something was taken from stands, or what became of it since. */
+export const DEBRIEF_STATES = ['current', 'corrected', 'withdrawn'] as const;
+
+export type DebriefState = (typeof DEBRIEF_STATES)[number];
+
+/** What became of a debrief; a report that was taken from it and sent is not recalled by it. */
+export const readDebriefState = (debriefId: string, actions: readonly Action[]): DebriefState => {
+  const handedIn = actions.find(
+    (action) => action.kind === 'debrief' && action.debriefId === debriefId,
+  );
+  const since = actions.find(
+    ({ corrects }) => corrects !== null && corrects === handedIn?.actionId,
+  );
+  if (since === undefined) return 'current';
+  return since.kind === 'retraction' ? 'withdrawn' : 'corrected';
+};

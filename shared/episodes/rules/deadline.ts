@@ -1,0 +1,85 @@
+import { addMs, elapsedMs, HOUR_MS, type Instant } from '../../kernel/instant.ts';
+import type { RhiTask } from '../task.ts';
+
+/**
+ * A return home interview should be held within 72 hours of the child's return
+ * (DfE statutory guidance, January 2014). Elapsed hours: no weekend, bank holiday or clock change moves it.
+ */
+export const RHI_LIMIT_MS = 72 * HOUR_MS;
+
+/** The last instant that is on time for a child who returned at this instant. */
+export const calculateDueAt = (returnedAt: Instant): Instant => addMs(returnedAt, RHI_LIMIT_MS);
+
+/**
+ * `none`: no clock (return not confirmed, or the task is withdrawn or ended without an interview). `running`: not held, not late.
+ * `met`: held in time. `late`: past due, held or not. `not-measurable`: held, but the return is
+ * not known or lies after the interview; counted neither as on time nor as a breach.
+ */
+export type ClockState = 'none' | 'running' | 'met' | 'late' | 'not-measurable';
+
+export interface Clock {
+  readonly state: ClockState;
+  /** Since the return, to the interview or to `asOf`; null without a clock. */
+  readonly elapsedMs: number | null;
+  /** Until due, negative when past; null without a clock. */
+  readonly remainingMs: number | null;
+  readonly asOf: Instant;
+}
+
+export interface ClockInput {
+  readonly returnedAt: Instant | null;
+  /** When the interview was held; null or absent while it was not. */
+  readonly completedAt?: Instant | null;
+  readonly withdrawn: boolean;
+  /** It was declined, or not possible: there is nothing left to be on time or late. */
+  readonly endedWithoutInterview?: boolean;
+}
+
+const withoutClock = (state: ClockState, asOf: Instant): Clock => ({
+  state,
+  elapsedMs: null,
+  remainingMs: null,
+  asOf,
+});
+
+/**
+ * The one definition of late: lists, escalations, statistics and exports all ask here.
+ * Exactly 72 hours is on time; one millisecond more is late (docs/domain.md).
+ */
+export const readClock = (input: ClockInput, now: Instant): Clock => {
+  const { returnedAt } = input;
+  const completedAt = input.completedAt ?? null;
+  if (input.withdrawn || input.endedWithoutInterview === true) return withoutClock('none', now);
+  if (returnedAt === null) {
+    return withoutClock(completedAt === null ? 'none' : 'not-measurable', now);
+  }
+  if (completedAt !== null && completedAt < returnedAt) return withoutClock('not-measurable', now);
+  const elapsed = elapsedMs(returnedAt, completedAt ?? now);
+  const remaining = RHI_LIMIT_MS - elapsed;
+  const inTime = completedAt === null ? 'running' : 'met';
+  return {
+    state: remaining < 0 ? 'late' : inTime,
+    elapsedMs: elapsed,
+    remainingMs: remaining,
+    asOf: now,
+  };
+};
+
+/** The 72 hours of a task as they stand at `now`: stopped by an interview, none after an end without one. */
+export const readTaskClock = ({ returnedAt, withdrawn, outcome }: RhiTask, now: Instant): Clock =>
+  readClock(
+    {
+      returnedAt,
+      completedAt: outcome?.outcome === 'completed' ? outcome.at : null,
+      withdrawn: withdrawn !== null,
+      endedWithoutInterview: outcome !== null && outcome.outcome !== 'completed',
+    },
+    now,
+  );
+
+/**
+ * Whether an interview was offered within 72 hours of the return: an offer to a child who was found and
+ * not home yet is in time. Null when none was made, or the return is not known.
+ */
+export const wasOfferedInTime = ({ offeredAt, returnedAt }: RhiTask): boolean | null =>
+  offeredAt === null || returnedAt === null ? null : offeredAt <= calculateDueAt(returnedAt);

@@ -1,0 +1,150 @@
+import type { Action } from '../action.ts';
+import type { Directory } from '../../directory/authority.ts';
+import {
+  type Cancellation,
+  type Episode,
+  type EpisodeFlag,
+  type EpisodeStatus,
+  EPISODE_FLAGS,
+  type RiskGrading,
+} from '../episode.ts';
+import { makeEpisodeId } from '../../kernel/hash.ts';
+import { mergeFacts, type MergedFacts, findCancellationInForce } from './merge-facts.ts';
+import { type Fact, orderFacts, readRecordedAt } from '../fact.ts';
+import { foldTask } from './fold-task.ts';
+import {
+  findResponsibleAuthority,
+  findHomeLocality,
+  findPlaceLocality,
+  type HomeLocality,
+} from './authority-and-locality.ts';
+
+const statusOf = (ordered: readonly Fact[], members: MergedFacts): EpisodeStatus => {
+  if (findCancellationInForce(ordered) !== null) return 'cancelled';
+  if (!ordered.some(({ kind }) => kind === 'reported')) return 'incomplete';
+  if (members.returned.returnedAt !== undefined) return 'returned';
+  return members.found.foundAt === undefined ? 'missing' : 'found';
+};
+
+const cancellationOf = (ordered: readonly Fact[], members: MergedFacts): Cancellation | null => {
+  const cancelled = findCancellationInForce(ordered);
+  if (cancelled === null) return null;
+  const { reason } = cancelled.data;
+  const { duplicateOf } = members.cancelled;
+  return {
+    reason,
+    at: readRecordedAt(cancelled),
+    ...(reason === 'duplicate' && duplicateOf !== undefined ? { duplicateOf } : {}),
+  };
+};
+
+const isReportedAfterReturn = ({ report, returned }: MergedFacts): boolean =>
+  typeof report.reportedAt === 'string' &&
+  returned.returnedAt !== undefined &&
+  report.reportedAt > returned.returnedAt;
+
+/** The day on which someone turns 18; on 29 February's, 1 March of a common year sorts after it. */
+const eighteenthBirthday = (dateOfBirth: string): string =>
+  `${String(Number(dateOfBirth.slice(0, 4)) + 18)}${dateOfBirth.slice(4)}`;
+
+const isAdult = ({ child, report }: MergedFacts): boolean =>
+  typeof child?.dateOfBirth === 'string' &&
+  typeof report.reportedAt === 'string' &&
+  eighteenthBirthday(child.dateOfBirth) <= report.reportedAt.slice(0, 10);
+
+const flagsOf = (
+  members: MergedFacts,
+  ownership: readonly EpisodeFlag[],
+  home: HomeLocality,
+): readonly EpisodeFlag[] => {
+  const raised = new Set<EpisodeFlag>(ownership);
+  if (home.locality === null) raised.add('locality-unknown');
+  if (isReportedAfterReturn(members)) raised.add('reported-after-return');
+  if (isAdult(members)) raised.add('aged-18-or-over');
+  return EPISODE_FLAGS.filter((flag) => raised.has(flag));
+};
+
+const withoutSummary = (
+  interview: MergedFacts['returned']['preventionInterview'],
+): Episode['preventionInterview'] => {
+  if (interview === undefined) return null;
+  const { held, at } = interview;
+  return at === undefined ? { held } : { held, at };
+};
+
+const howItWasReported = ({ report }: MergedFacts) => ({
+  category: report.category ?? null,
+  riskLevel: report.riskLevel ?? null,
+  riskFlags: report.riskFlags ?? [],
+  lookedAfter: report.lookedAfter ?? null,
+  reportedAt: report.reportedAt ?? null,
+  lastSeen: report.lastSeen ?? null,
+  missingFrom: report.missingFrom ?? null,
+  officer: report.officer ?? null,
+});
+
+const howItEnded = ({ found, returned }: MergedFacts) => ({
+  foundAt: found.foundAt ?? null,
+  foundPlace: found.place ?? null,
+  foundBy: found.foundBy ?? null,
+  returnedAt: returned.returnedAt ?? null,
+  returnedTo: returned.returnedTo ?? null,
+  harmDisclosed: returned.harmDisclosed ?? null,
+  preventionInterview: withoutSummary(returned.preventionInterview),
+});
+
+/**
+ * The state of an episode from the set of its notifications and of what people did about its task:
+ * the same for any order and any number of arrivals (police contract). All facts are of one episode, at least one; else it throws.
+ */
+export const foldEpisode = (
+  facts: readonly Fact[],
+  directory: Directory,
+  actions: readonly Action[] = [],
+): Episode => {
+  const ordered = orderFacts(facts);
+  const [first] = ordered;
+  if (first === undefined) throw new Error('An episode is folded from at least one fact.');
+  const { force, reference } = first;
+  const members = mergeFacts(ordered);
+  const { report, child } = members;
+  const ownership = findResponsibleAuthority({ force, report, child }, directory);
+  const home = findHomeLocality(
+    child,
+    report.missingFrom ?? null,
+    ownership.responsible,
+    directory,
+  );
+  const episodeId = makeEpisodeId(force, reference);
+  return {
+    episodeId,
+    force,
+    reference,
+    status: statusOf(ordered, members),
+    ...howItWasReported(members),
+    ...howItEnded(members),
+    narratives: members.narratives,
+    riskHistory: buildRiskHistory(ordered),
+    responsibleAuthority: ownership.responsible,
+    responsibleAuthorityBasis: ownership.basis,
+    hostAuthority: ownership.host,
+    locality: home.locality,
+    placeLocality: findPlaceLocality(directory, report.missingFrom?.place?.postcode),
+    flags: flagsOf(members, ownership.flags, home),
+    child,
+    cancellation: cancellationOf(ordered, members),
+    task: foldTask(episodeId, ordered, members, home.team, actions),
+  };
+};
+
+/** Each re-grading of the risk with its time; the same level told again is no re-grading. */
+export const buildRiskHistory = (ordered: readonly Fact[]): readonly RiskGrading[] => {
+  const history: RiskGrading[] = [];
+  for (const fact of ordered) {
+    if (fact.kind !== 'reported' && fact.kind !== 'updated') continue;
+    const { riskLevel } = fact.data;
+    if (riskLevel === undefined || riskLevel === (history.at(-1)?.riskLevel ?? null)) continue;
+    history.push({ riskLevel, at: readRecordedAt(fact), notificationId: fact.id });
+  }
+  return history;
+};

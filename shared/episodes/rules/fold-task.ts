@@ -1,0 +1,80 @@
+import type { Action } from '../action.ts';
+import { toTaskId } from '../../kernel/hash.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { RhiTask } from '../task.ts';
+import { type MergedFacts, findCancellationInForce, findReopenedAt } from './merge-facts.ts';
+import { type Fact, readRecordedAt } from '../fact.ts';
+import { foldWork, findOutcomeRetractedAt } from './fold-work.ts';
+import { calculateDueAt } from './deadline.ts';
+
+/** How often the due time was set or changed, in the force's order of events. */
+const countDueChanges = (ordered: readonly Fact[]): number => {
+  const returns = ordered.flatMap((fact) =>
+    fact.kind === 'returned' ? [fact.data.returnedAt] : [],
+  );
+  return returns.filter((returnedAt, index) => returnedAt !== returns[index - 1]).length;
+};
+
+const withdrawnBy = (ordered: readonly Fact[]): RhiTask['withdrawn'] => {
+  const cancelled = findCancellationInForce(ordered);
+  return cancelled === null
+    ? null
+    : { reason: cancelled.data.reason, at: readRecordedAt(cancelled) };
+};
+
+const OPENS: readonly Fact['kind'][] = ['found', 'returned'];
+
+/** Order of arrival does not matter: the earliest arrival of those that say it. */
+const firstArrival = (facts: readonly Fact[]): Instant | null =>
+  facts.reduce<Instant | null>(
+    (first, { receivedAt }) => (first === null || receivedAt < first ? receivedAt : first),
+    null,
+  );
+
+/** Of the returns told last with the present time: one that was taken back in between starts anew. */
+const dueKnownAt = (ordered: readonly Fact[], returnedAt: Instant | null): Instant | null => {
+  const returns = ordered.filter((fact) => fact.kind === 'returned');
+  const other = returns.findLastIndex(({ data }) => data.returnedAt !== returnedAt);
+  return firstArrival(returns.slice(other + 1));
+};
+
+const latestOf = (first: Instant, others: readonly (Instant | null)[]): Instant =>
+  others.reduce<Instant>(
+    (latest, instant) => (instant !== null && instant > latest ? instant : latest),
+    first,
+  );
+
+/**
+ * The RHI task of an episode: opened by `found` (no clock yet) or `returned` (the clock runs from
+ * the return, however late the message), closed by an outcome, withdrawn by a cancellation, reopened
+ * by a later fact.
+ * It is offered on every occasion: no level of risk and no short absence leaves it out (DfE 2014).
+ */
+export const foldTask = (
+  episodeId: string,
+  ordered: readonly Fact[],
+  members: MergedFacts,
+  team: string | null,
+  actions: readonly Action[],
+): RhiTask | null => {
+  const openedAt = firstArrival(ordered.filter(({ kind }) => OPENS.includes(kind)));
+  if (openedAt === null) return null;
+  const returnedAt: Instant | null = members.returned.returnedAt ?? null;
+  const withdrawn = withdrawnBy(ordered);
+  const work = foldWork(openedAt, actions);
+  const worked = work.outcome === null ? 'open' : 'closed';
+  return {
+    taskId: toTaskId(episodeId),
+    state: withdrawn === null ? worked : 'withdrawn',
+    openedAt,
+    openSince: latestOf(openedAt, [findReopenedAt(ordered), findOutcomeRetractedAt(actions)]),
+    foundAt: members.found.foundAt ?? null,
+    returnedAt,
+    dueAt: returnedAt === null ? null : calculateDueAt(returnedAt),
+    dueKnownAt: dueKnownAt(ordered, returnedAt),
+    dueVersion: countDueChanges(ordered),
+    team,
+    withdrawn,
+    ...work,
+  };
+};

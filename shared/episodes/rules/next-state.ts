@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Directory } from '../../directory/authority.ts';
+import { findAuthoritySettings } from '../../directory/default-settings.ts';
+import type { Episode, ChildLink, StoredEpisode } from '../episode.ts';
+import type { RaisedLevel } from '../escalation.ts';
+import { findNextLevel } from './ladder.ts';
+
+/** What the new state is made of, beside what is counted and derived. */
+export interface StateParts extends ChildLink {
+  readonly episode: Episode;
+  readonly raised: readonly RaisedLevel[];
+}
+
+const sameTask = (previous: StoredEpisode | null, episode: Episode): boolean =>
+  isDeepStrictEqual(previous?.episode.task ?? null, episode.task);
+
+/**
+ * The state to store after the one that was read: its versions counted on, and when the ladder's next
+ * level is to be raised. The task's version moves only when what a worker sees of it does.
+ */
+export const buildNextState = (
+  previous: StoredEpisode | null,
+  parts: StateParts,
+  directory: Directory,
+): StoredEpisode => {
+  const { episode, raised } = parts;
+  const { ladder } = findAuthoritySettings(directory, episode.responsibleAuthority);
+  const seen = previous?.taskVersion ?? 0;
+  return {
+    ...parts,
+    version: (previous?.version ?? 0) + 1,
+    taskVersion: sameTask(previous, episode) ? seen : seen + 1,
+    escalateAt: findNextLevel(episode.task, raised, ladder)?.at ?? null,
+  };
+};
