@@ -1,17 +1,11 @@
-import {
-  DECLINE_REASONS,
-  type LateReason,
-  NOT_POSSIBLE_REASONS,
-  type OutcomeKind,
-  type OutcomeReason,
-} from '../episodes/action.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { DECLINE_REASONS, type LateReason, NOT_POSSIBLE_REASONS, type OutcomeKind, type OutcomeReason } from '../episodes/action.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
 import { brokenIf } from '../kernel/result.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import { readClock } from '../episodes/rules/deadline.ts';
 
-/** How a task is said to have ended; null where nothing was said. */
+/** An outcome as submitted; null for what was left out. */
 export interface OutcomeInput {
   readonly outcome: OutcomeKind;
   readonly happenedAt: Instant;
@@ -29,53 +23,53 @@ const REASONS: Readonly<Record<OutcomeKind, readonly OutcomeReason[]>> = {
   'not-possible': NOT_POSSIBLE_REASONS,
 };
 
-const reasonRules = ({ outcome, reason, hasReasonText }: OutcomeInput): readonly BrokenRule[] => [
+const checkReason = ({ outcome, reason, hasReasonText }: OutcomeInput): readonly BrokenRule[] => [
   ...brokenIf(
     reason === null && outcome !== 'completed',
     'reason-needed',
     '/reason',
-    'Say why no interview was held.',
+    'Enter why no interview was held.',
   ),
   ...brokenIf(
     reason !== null && !REASONS[outcome].includes(reason),
     'invalid-value',
     '/reason',
-    'This is no reason for this outcome.',
+    'Choose a reason that belongs to this outcome.',
   ),
   ...brokenIf(
     reason === 'other' && !hasReasonText,
     'text-needed',
     '/reasonText',
-    'Say in words what the reason was.',
+    'Describe the reason.',
   ),
 ];
 
-const parentRules = (told: OutcomeInput): readonly BrokenRule[] => {
-  const { outcome, parentOffered, parentGave } = told;
+const checkParentOffer = (input: OutcomeInput): readonly BrokenRule[] => {
+  const { outcome, parentOffered, parentGave } = input;
   const declined = outcome === 'declined';
   return [
     ...brokenIf(
       declined && parentOffered === null,
       'parent-offer-needed',
       '/parentOffered',
-      'Say whether the parent or carer was offered to give information (DfE 2014).',
+      'Enter whether you offered the parent or carer the chance to give information (DfE 2014).',
     ),
     ...brokenIf(
       !declined && parentOffered !== null,
       'invalid-value',
       '/parentOffered',
-      'It belongs to an interview that the child declined.',
+      'Leave this out unless the child declined the interview.',
     ),
     ...brokenIf(
       parentGave === true && parentOffered !== true,
       'invalid-value',
       '/parentGave',
-      'A parent or carer who gave information was offered to.',
+      'If the parent or carer gave information, record that you offered them the chance.',
     ),
   ];
 };
 
-/** Whether an interview held then is past the task's 72 hours. Without a known return it cannot be said. */
+/** Whether an interview at that time is past the task's 72 hours. False when the return is not confirmed. */
 export const isHeldLate = (
   { returnedAt }: Pick<RhiTask, 'returnedAt'>,
   { outcome, happenedAt }: Pick<OutcomeInput, 'outcome' | 'happenedAt'>,
@@ -83,8 +77,8 @@ export const isHeldLate = (
   outcome === 'completed' &&
   readClock({ returnedAt, completedAt: happenedAt, withdrawn: false }, happenedAt).state === 'late';
 
-/** An interview before the return is an error, never a success; no child is asked before it is found. */
-const timeRules = (
+/** An interview dated before the return is an error, never a success (docs/domain.md section 4). */
+const checkTime = (
   { returnedAt, foundAt }: RhiTask,
   { outcome, happenedAt }: OutcomeInput,
   path: string,
@@ -101,61 +95,61 @@ const timeRules = (
       !beforeReturn && outcome !== 'not-possible' && foundAt !== null && happenedAt < foundAt,
       'before-found',
       path,
-      'It is dated before the child was found.',
+      'The outcome is dated before the child was found.',
     ),
   ];
 };
 
-/** A late interview needs its reason, for whichever of the tasks it is late; one in time has none. */
-const latenessRules = (
-  told: OutcomeInput,
+/** One late reason serves all tasks of the interview that are late. */
+const checkLateness = (
+  input: OutcomeInput,
   tasks: readonly Pick<RhiTask, 'returnedAt'>[],
 ): readonly BrokenRule[] => {
-  const late = tasks.some((task) => isHeldLate(task, told));
+  const late = tasks.some((task) => isHeldLate(task, input));
   return [
     ...brokenIf(
-      late && told.lateReason === null,
+      late && input.lateReason === null,
       'late-reason-needed',
       '/lateReason',
-      'The interview was held more than 72 hours after the return: say why.',
+      'Enter why the interview was held more than 72 hours after the return.',
     ),
     ...brokenIf(
-      !late && told.lateReason !== null,
+      !late && input.lateReason !== null,
       'invalid-value',
       '/lateReason',
-      'No interview of this outcome is late, so it has no late reason.',
+      'Leave this out: no interview of this outcome is late.',
     ),
     ...brokenIf(
-      told.lateReason === 'other' && !told.hasLateText,
+      input.lateReason === 'other' && !input.hasLateText,
       'text-needed',
       '/lateText',
-      'Say in words why it was late.',
+      'Describe why the interview was late.',
     ),
   ];
 };
 
-/** What is wrong with an outcome of a task, and of other tasks of the child that the interview covers. */
+/** `covered` are other tasks of the child that the same interview covers. */
 export const checkOutcome = (
-  told: OutcomeInput,
+  input: OutcomeInput,
   task: RhiTask,
   covered: readonly RhiTask[],
   contactAttempts: number,
 ): readonly BrokenRule[] => [
-  ...reasonRules(told),
-  ...parentRules(told),
-  ...timeRules(task, told, '/happenedAt'),
-  ...covered.flatMap((other, index) => timeRules(other, told, `/alsoCovers/${String(index)}`)),
-  ...latenessRules(told, [task, ...covered]),
+  ...checkReason(input),
+  ...checkParentOffer(input),
+  ...checkTime(task, input, '/happenedAt'),
+  ...covered.flatMap((other, index) => checkTime(other, input, `/alsoCovers/${String(index)}`)),
+  ...checkLateness(input, [task, ...covered]),
   ...brokenIf(
-    told.reason === 'unable-to-contact' && task.attempts < contactAttempts,
+    input.reason === 'unable-to-contact' && task.attempts < contactAttempts,
     'too-few-attempts',
     '/reason',
-    `Record ${String(contactAttempts)} attempts before saying that no contact can be made.`,
+    `Record ${String(contactAttempts)} attempts before you close the task as unable to contact.`,
   ),
   ...brokenIf(
-    covered.length > 0 && told.outcome === 'not-possible',
+    covered.length > 0 && input.outcome === 'not-possible',
     'invalid-value',
     '/alsoCovers',
-    'Only an interview that was held, or declined, covers other episodes.',
+    'Only a completed or declined interview can cover other episodes.',
   ),
 ];

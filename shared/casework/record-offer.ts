@@ -1,34 +1,19 @@
-import type { RecordedActionView } from '../episodes/task-api.ts';
+import * as z from 'zod';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseBody } from '../kernel/result.ts';
-import { recordWork, type WorkInput } from './record-work.ts';
-import type { Caller } from '../access/caller.ts';
-import type { CaseworkDependencies } from './task-record.ts';
-import * as z from 'zod';
-import { CHANNELS, OFFER_RESPONSES, OFFERED_TO } from '../episodes/action.ts';
 import {
   correctionFields,
   happenedAtSchema,
   actionRequestFields,
   textSchema,
 } from '../kernel/api-fields.ts';
+import type { Caller } from '../access/caller.ts';
+import { CHANNELS, OFFER_RESPONSES, OFFERED_TO } from '../episodes/action.ts';
+import type { RecordedActionView } from '../episodes/task-api.ts';
+import { recordWork, type WorkInput } from './record-work.ts';
+import type { CaseworkDependencies } from './task-record.ts';
 
-/** Records that the interview was offered, how and to whom; also afterwards, on a task that is closed. */
-export const recordOffer = (
-  ports: CaseworkDependencies,
-  input: WorkInput<OfferBody>,
-  caller: Caller,
-  now: Instant,
-): Promise<Result<RecordedActionView>> => {
-  const { channel, to, response, note } = input.body;
-  return recordWork(ports, 'offer', input, caller, now, ({ record: { task }, happenedAt }) =>
-    task.foundAt !== null && happenedAt < task.foundAt
-      ? refuseBody('before-found', '/happenedAt', 'It is dated before the child was found.')
-      : { value: { detail: { kind: 'offer', channel, to, response }, texts: { note } } },
-  );
-};
-
-/** That the interview was offered, how and to whom. A child who declines it is an outcome. */
+/** The offer of an interview. A child who declines it is an outcome, not an offer. */
 export const offerBodySchema = z
   .strictObject({
     ...actionRequestFields,
@@ -40,5 +25,29 @@ export const offerBodySchema = z
     ...correctionFields,
   })
   .meta({ id: 'OfferBody' });
-
 export type OfferBody = z.infer<typeof offerBodySchema>;
+
+/** Records that the interview was offered. A closed task takes it too. */
+export const recordOffer = (
+  dependencies: CaseworkDependencies,
+  input: WorkInput<OfferBody>,
+  caller: Caller,
+  now: Instant,
+): Promise<Result<RecordedActionView>> => {
+  const { channel, to, response, note } = input.body;
+  return recordWork(
+    dependencies,
+    'offer',
+    input,
+    caller,
+    now,
+    ({ record: { task }, happenedAt }) =>
+      task.foundAt !== null && happenedAt < task.foundAt
+        ? refuseBody(
+            'before-found',
+            '/happenedAt',
+            'The offer is dated before the child was found.',
+          )
+        : { value: { detail: { kind: 'offer', channel, to, response }, texts: { note } } },
+  );
+};

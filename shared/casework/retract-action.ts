@@ -1,16 +1,21 @@
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { ActionKind } from '../episodes/action.ts';
+import * as z from 'zod';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseBody } from '../kernel/result.ts';
+import { actionIdSchema, actionRequestFields, textSchema } from '../kernel/api-fields.ts';
+import type { Caller } from '../access/caller.ts';
 import { recordAction } from './record-action.ts';
 import type { WorkInput } from './record-work.ts';
-import type { Caller } from '../access/caller.ts';
 import type { CaseworkDependencies } from './task-record.ts';
-import * as z from 'zod';
-import { actionIdSchema, actionRequestFields, textSchema } from '../kernel/api-fields.ts';
 import { listCurrentActions } from '../episodes/rules/current-actions.ts';
 
-/** An allocation is changed by another one, and what was acknowledged stays so. */
+export const retractionBodySchema = z
+  .strictObject({ ...actionRequestFields, corrects: actionIdSchema, reason: textSchema })
+  .meta({ id: 'RetractionBody' });
+export type RetractionBody = z.infer<typeof retractionBodySchema>;
+
+/** Allocations are replaced by another allocation, and acknowledgements are final. */
 const RETRACTABLE: readonly ActionKind[] = [
   'attempt',
   'offer',
@@ -21,36 +26,33 @@ const RETRACTABLE: readonly ActionKind[] = [
 ];
 
 /**
- * Undoes something that was recorded and did not happen. Retracting an outcome reopens this task, and
- * only this one: of others that the same interview covered, each outcome is retracted by itself.
- * Retracting a correction does not bring back what it corrected.
+ * Undoes an action that was recorded by mistake. Retracting an outcome reopens this task only: the
+ * outcomes of other tasks covered by the same interview are retracted one by one. Retracting a
+ * correction does not restore what it corrected.
  */
 export const retractAction = (
-  ports: CaseworkDependencies,
+  dependencies: CaseworkDependencies,
   { taskId, body }: WorkInput<RetractionBody>,
   caller: Caller,
   now: Instant,
 ): Promise<Result<RecordedActionView>> => {
   const { key, taskVersion, ...content } = body;
   const request = { taskId, key, taskVersion, kind: 'retraction', content } as const;
-  return recordAction(ports, request, caller, now, ({ actions }) => {
-    const standing = listCurrentActions(actions).find(({ actionId }) => actionId === body.corrects);
-    if (standing === undefined || !RETRACTABLE.includes(standing.kind)) {
-      return refuseBody('unknown-action', '/corrects', 'No such action stands on this task.');
+  return recordAction(dependencies, request, caller, now, ({ actions }) => {
+    const current = listCurrentActions(actions).find(({ actionId }) => actionId === body.corrects);
+    if (current === undefined || !RETRACTABLE.includes(current.kind)) {
+      return refuseBody(
+        'unknown-action',
+        '/corrects',
+        'This task has no action to retract with this id.',
+      );
     }
     return {
       value: {
         detail: { kind: 'retraction' },
-        corrects: standing.actionId,
+        corrects: current.actionId,
         texts: { reason: body.reason },
       },
     };
   });
 };
-
-/** That something was recorded that did not happen. */
-export const retractionBodySchema = z
-  .strictObject({ ...actionRequestFields, corrects: actionIdSchema, reason: textSchema })
-  .meta({ id: 'RetractionBody' });
-
-export type RetractionBody = z.infer<typeof retractionBodySchema>;
