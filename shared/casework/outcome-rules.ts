@@ -1,5 +1,11 @@
 import type { Instant } from '../kernel/instant.ts';
-import { DECLINE_REASONS, type LateReason, NOT_POSSIBLE_REASONS, type OutcomeKind, type OutcomeReason } from '../episodes/action.ts';
+import {
+  DECLINE_REASONS,
+  type LateReason,
+  NOT_POSSIBLE_REASONS,
+  type OutcomeKind,
+  type OutcomeReason,
+} from '../episodes/action.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
 import { brokenIf } from '../kernel/result.ts';
 import type { RhiTask } from '../episodes/task.ts';

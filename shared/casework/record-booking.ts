@@ -7,7 +7,14 @@ import type { Caller } from '../access/caller.ts';
 import type { CaseworkDependencies } from './task-record.ts';
 import * as z from 'zod';
 import type { BrokenRule } from '../kernel/problem.ts';
-import { actionIdSchema, correctionFields, happenedAtSchema, timeInputSchema, actionRequestFields, textSchema } from '../kernel/api-fields.ts';
+import {
+  actionIdSchema,
+  correctionFields,
+  happenedAtSchema,
+  timeInputSchema,
+  actionRequestFields,
+  textSchema,
+} from '../kernel/api-fields.ts';
 import { listCurrentActions } from '../episodes/rules/current-actions.ts';
 import { type Action, BOOKING_STATUSES, type BookingStatus } from '../episodes/action.ts';
 

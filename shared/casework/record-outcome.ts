@@ -6,10 +6,22 @@ import { isHeldLate, checkOutcome, type OutcomeInput } from './outcome-rules.ts'
 import { type Result, refuseBody, STALE, refuseBrokenRules } from '../kernel/result.ts';
 import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
-import { correctionFields, happenedAtSchema, actionRequestFields, textSchema } from '../kernel/api-fields.ts';
+import {
+  correctionFields,
+  happenedAtSchema,
+  actionRequestFields,
+  textSchema,
+} from '../kernel/api-fields.ts';
 import type { Caller } from '../access/caller.ts';
 import { findAuthoritySettings } from '../directory/default-settings.ts';
-import { type Action, type ActionDetail, DECLINE_REASONS, LATE_REASONS, NOT_POSSIBLE_REASONS, OUTCOMES } from '../episodes/action.ts';
+import {
+  type Action,
+  type ActionDetail,
+  DECLINE_REASONS,
+  LATE_REASONS,
+  NOT_POSSIBLE_REASONS,
+  OUTCOMES,
+} from '../episodes/action.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import { type CaseworkDependencies, readTaskRecord, type TaskRecord } from './task-record.ts';
 import type { RhiTask } from '../episodes/task.ts';
