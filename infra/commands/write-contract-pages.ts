@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { contractFiles } from '../../shared/police-contract/contract-files.ts';
+import { createContractFiles } from '../../shared/police-contract/documentation/contract-files.ts';
 
 const CONTRACT_FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'contract');
 
@@ -24,7 +24,7 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
 });
 const [folder = CONTRACT_FOLDER] = positionals;
-const wanted = contractFiles();
+const wanted = createContractFiles();
 
 const filesThere = (): ReadonlyMap<string, string> => {
   mkdirSync(folder, { recursive: true });

@@ -1,16 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
-import type {
-  CancelReason,
-  Category,
-  ChildMembers,
-  LastSeen,
-  MissingFrom,
-  Officer,
-  Place,
-  ReturnedTo,
-  RiskFlag,
-  RiskLevel,
-} from '../police-contract/notification.ts';
+import type { CancelReason, Category, RiskFlag, RiskLevel } from '../police-contract/allowed-values.ts';
+import type { ChildFields, LastSeen, MissingFrom, Officer, Place, ReturnedTo } from '../police-contract/notification.ts';
 import type { RhiTask } from './task.ts';
 import type { RaisedLevel } from './escalation.ts';
 import type { ChildKey } from './rules/child-identity.ts';
@@ -91,7 +81,7 @@ export interface Episode {
   readonly placeLocality: string | null;
   readonly flags: readonly EpisodeFlag[];
   /** Null until a notification tells who the child is. */
-  readonly child: ChildMembers | null;
+  readonly child: ChildFields | null;
   readonly cancellation: Cancellation | null;
   readonly narratives: Narratives;
   readonly task: RhiTask | null;

@@ -7,7 +7,7 @@ import { type Fact, orderByArrival } from './fact.ts';
 import { foldEpisode } from './rules/fold-episode.ts';
 import * as z from 'zod';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
-import { type NotificationKind, NOTIFICATION_KINDS } from '../police-contract/notification.ts';
+import { type NotificationKind, NOTIFICATION_KINDS } from '../police-contract/allowed-values.ts';
 import { raisedLevelViewSchema, viewRaised } from './task-api.ts';
 import { notificationIdSchema } from '../kernel/api-fields.ts';
 import { toTaskId } from '../kernel/hash.ts';

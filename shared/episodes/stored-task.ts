@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ALLOCATION_BASES, LATE_REASONS, OUTCOMES } from './action.ts';
 import type { RaisedLevel } from './escalation.ts';
-import { CANCEL_REASONS } from '../police-contract/notification.ts';
+import { CANCEL_REASONS } from '../police-contract/allowed-values.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
 import { candidateCountsSchema, storedOutcomeReason } from './stored-actions.ts';
 import { instantSchema } from '../kernel/instant.ts';

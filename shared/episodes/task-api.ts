@@ -7,7 +7,7 @@ import {
   NOT_POSSIBLE_REASONS,
   OUTCOMES,
 } from './action.ts';
-import { CANCEL_REASONS } from '../police-contract/notification.ts';
+import { CANCEL_REASONS } from '../police-contract/allowed-values.ts';
 import {
   childIdSchema,
   episodeIdSchema,

@@ -6,8 +6,8 @@ import type {
   OutcomeReason,
 } from './action.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { CancelReason } from '../police-contract/notification.ts';
 import type { Referral } from './referral.ts';
+import type { CancelReason } from '../police-contract/allowed-values.ts';
 
 /** `closed`: an outcome is recorded. `withdrawn`: the episode is cancelled. */
 export const TASK_STATES = ['open', 'closed', 'withdrawn'] as const;

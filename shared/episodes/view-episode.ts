@@ -1,13 +1,7 @@
 import type { EpisodeItem, ChildView, EpisodeDetail } from './episode-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { StoredEpisode, Episode, Narratives } from './episode.ts';
-import type {
-  ChildMembers,
-  LastSeen,
-  MissingFrom,
-  Place,
-  ReturnedTo,
-} from '../police-contract/notification.ts';
+import type { ChildFields, LastSeen, MissingFrom, Place, ReturnedTo } from '../police-contract/notification.ts';
 import { viewTask } from './task-api.ts';
 
 /** An episode as lists show it: without free text and history. */
@@ -43,7 +37,7 @@ export const viewEpisode = (stored: StoredEpisode, now: Instant): EpisodeItem =>
   };
 };
 
-const viewIdentifiers = (child: ChildMembers) => ({
+const viewIdentifiers = (child: ChildFields) => ({
   nhsNumber: child.nhsNumber ?? null,
   upn: child.upn ?? null,
   policePersonId: child.policePersonId ?? null,

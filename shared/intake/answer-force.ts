@@ -1,4 +1,4 @@
-import { acceptedReply, duplicateReply, rejectedReply } from './replies.ts';
+import { acceptedReply, duplicateReply, rejectedReply } from '../police-contract/reply.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { createIntelligenceEvent } from '../police-reports/report-event.ts';

@@ -1,4 +1,4 @@
-import { findingOf } from '../police-contract/parse-notification.ts';
+import { createFinding } from '../police-contract/findings.ts';
 import type { QueueMessage, Received, ReceivePorts } from './queue-message.ts';
 import { rejectMessage } from './reject-message.ts';
 import type { KnownNotification } from '../episodes/pending-reply.ts';
@@ -12,7 +12,7 @@ interface Identified {
   readonly contentHash: string;
 }
 
-const ID_REUSED = findingOf('id-reused', '/id');
+const ID_REUSED = createFinding('id-reused', '/id');
 
 /**
  * What becomes of a message whose id the force used before: it is the same message again, the same content in another

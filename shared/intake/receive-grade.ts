@@ -1,10 +1,10 @@
 import type { ParsedGrade } from '../police-contract/parse-message.ts';
-import { findingOf } from '../police-contract/parse-notification.ts';
+import { createFinding } from '../police-contract/findings.ts';
 import { answerKnown } from './answer-known.ts';
 import type { QueueMessage, Received, ReceivePorts } from './queue-message.ts';
 import { rejectMessage } from './reject-message.ts';
 
-const UNKNOWN_REPORT = findingOf('unknown-report', '/subject');
+const UNKNOWN_REPORT = createFinding('unknown-report', '/subject');
 
 /**
  * Takes a grade in: it ends stored with its report, as a duplicate's receipt or as a rejection. That there is a report

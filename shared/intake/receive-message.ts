@@ -1,5 +1,5 @@
 import { parseMessage } from '../police-contract/parse-message.ts';
-import type { ParsedNotification } from '../police-contract/parse-notification.ts';
+import type { ParsedNotification } from '../police-contract/parse-message.ts';
 import type { Directory } from '../directory/authority.ts';
 import { answerKnown } from './answer-known.ts';
 import { receiveGrade } from './receive-grade.ts';

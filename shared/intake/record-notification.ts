@@ -12,7 +12,7 @@ import { retryOnConflict } from '../kernel/write-result.ts';
 import type { Fact } from '../episodes/fact.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
-import { findingOf } from '../police-contract/parse-notification.ts';
+import { createFinding } from '../police-contract/findings.ts';
 import type { Episode } from '../episodes/episode.ts';
 import type { EpisodeWrite, NotificationWriteResult } from '../episodes/episode-writes.ts';
 import type { KnownNotification } from '../episodes/pending-reply.ts';
@@ -127,5 +127,5 @@ const POINTERS: Partial<Record<Fact['kind'], string>> = {
 export const warnReportedAfterReturn = (fact: Fact, episode: Episode): readonly Finding[] => {
   const path = POINTERS[fact.kind];
   if (path === undefined || !episode.flags.includes('reported-after-return')) return [];
-  return [findingOf('reported-after-return', path)];
+  return [createFinding('reported-after-return', path)];
 };

@@ -1,4 +1,4 @@
-import { readForce } from '../police-contract/parse-notification.ts';
+import { findForce } from '../police-contract/read-sender.ts';
 import type { Directory } from '../directory/authority.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Rejection } from './rejections.ts';
@@ -6,9 +6,9 @@ import type { QueueMessage, Received, ReceivePorts } from './queue-message.ts';
 
 type Unusable = Pick<Rejection, 'force' | 'notificationId' | 'reference' | 'errors'>;
 
-const findForce = (message: QueueMessage, { forces }: Directory): string | null => {
+const findSender = (message: QueueMessage, { forces }: Directory): string | null => {
   const codes = new Set(forces.map(({ code }) => code));
-  return readForce(message.source ?? '', codes) ?? readForce(message.body, codes);
+  return findForce(message.source ?? '', codes) ?? findForce(message.body, codes);
 };
 
 /** Keeps a message that cannot be used, whole, with what is wrong; the stream answers it. */
@@ -21,7 +21,7 @@ export const rejectMessage = async (
   await ports.rejections.keep({
     rejectionId: `rej-${hash('rejection', messageId)}`,
     ...unusable,
-    force: unusable.force ?? findForce(message, ports.directory),
+    force: unusable.force ?? findSender(message, ports.directory),
     receivedAt,
     firstReceivedAt,
     messageId,

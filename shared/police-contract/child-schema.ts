@@ -1,13 +1,10 @@
-import * as z from 'zod';
-import { SEXES } from './notification.ts';
-import { ethnicity, nhsNumber, postcode, upn } from './identifier-members.ts';
-import { line, name } from './text-members.ts';
-import { dateOfBirth } from './time-members.ts';
-import { list, word } from './word-members.ts';
+import { SEXES } from './allowed-values.ts';
+import { choice, clearable, dateOfBirth, fieldsOf, line, list, name } from './fields.ts';
+import { ethnicity, nhsNumber, postcode, upn } from './identifiers.ts';
 
 const reference = line(100);
 
-const members = {
+const fields = {
   givenName: name.meta({ description: 'First and middle names.', examples: ['Sam'] }),
   familyName: name.meta({ description: 'Family name.', examples: ['Example'] }),
   dateOfBirth: dateOfBirth.meta({ description: 'Date of birth.', examples: ['2011-05-09'] }),
@@ -15,7 +12,10 @@ const members = {
     description: 'Other names the child is known by, at most 20.',
     examples: [['Sammy']],
   }),
-  sex: word(SEXES).meta({ description: 'Sex, as the force recorded it.', examples: ['not-known'] }),
+  sex: choice(SEXES).meta({
+    description: 'Sex, as the force recorded it.',
+    examples: ['not-known'],
+  }),
   ethnicity: ethnicity.meta({
     description: 'ONS 2021 census code of the ethnic group.',
     examples: ['W1'],
@@ -39,39 +39,19 @@ const members = {
   }),
 };
 
-/** The child of a report. */
-export const child = z
-  .object({
-    givenName: members.givenName,
-    familyName: members.familyName,
-    dateOfBirth: members.dateOfBirth,
-    aliases: members.aliases.exactOptional(),
-    sex: members.sex.exactOptional(),
-    ethnicity: members.ethnicity.exactOptional(),
-    homePostcode: members.homePostcode.exactOptional(),
-    nhsNumber: members.nhsNumber.exactOptional(),
-    upn: members.upn.exactOptional(),
-    policePersonId: members.policePersonId.exactOptional(),
-    authorityChildId: members.authorityChildId.exactOptional(),
-  })
-  .meta({ title: 'Child', description: 'Who is missing.' });
+export const child = fieldsOf({
+  ...fields,
+  aliases: fields.aliases.exactOptional(),
+  sex: fields.sex.exactOptional(),
+  ethnicity: fields.ethnicity.exactOptional(),
+  homePostcode: fields.homePostcode.exactOptional(),
+  nhsNumber: fields.nhsNumber.exactOptional(),
+  upn: fields.upn.exactOptional(),
+  policePersonId: fields.policePersonId.exactOptional(),
+  authorityChildId: fields.authorityChildId.exactOptional(),
+}).meta({ title: 'Child', description: 'Who is missing.' });
 
-/** What an update changes of the child, member by member. */
-export const childUpdate = z
-  .object({
-    givenName: members.givenName.nullable().exactOptional(),
-    familyName: members.familyName.nullable().exactOptional(),
-    dateOfBirth: members.dateOfBirth.nullable().exactOptional(),
-    aliases: members.aliases.nullable().exactOptional(),
-    sex: members.sex.nullable().exactOptional(),
-    ethnicity: members.ethnicity.nullable().exactOptional(),
-    homePostcode: members.homePostcode.nullable().exactOptional(),
-    nhsNumber: members.nhsNumber.nullable().exactOptional(),
-    upn: members.upn.nullable().exactOptional(),
-    policePersonId: members.policePersonId.nullable().exactOptional(),
-    authorityChildId: members.authorityChildId.nullable().exactOptional(),
-  })
-  .meta({
-    title: 'Child, in an update',
-    description: 'Replaced member by member: what is present replaces, null clears.',
-  });
+export const childUpdate = fieldsOf(clearable(fields)).meta({
+  title: 'Child, in an update',
+  description: 'Replaced member by member: what is present replaces, null clears.',
+});

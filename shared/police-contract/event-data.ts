@@ -1,20 +1,111 @@
-import * as z from 'zod';
-import { CANCEL_REASONS, MISSING_FROM_KINDS } from './notification.ts';
+import {
+  CANCEL_REASONS,
+  CATEGORIES,
+  MISSING_FROM_KINDS,
+  PLACE_TYPES,
+  RISK_FLAGS,
+} from './allowed-values.ts';
 import { child, childUpdate } from './child-schema.ts';
-import { place } from './place-schema.ts';
-import { reportMembers as report } from './report-members.ts';
-import { freeText, line, name } from './text-members.ts';
-import { instant } from './time-members.ts';
-import { word, yesOrNo } from './word-members.ts';
+import {
+  choice,
+  clearable,
+  fieldsOf,
+  freeText,
+  instant,
+  line,
+  list,
+  name,
+  riskLevel,
+  yesOrNo,
+} from './fields.ts';
+import { authorityCode, postcode } from './identifiers.ts';
 
-const reported = z.object({
-  reportedAt: report.reportedAt,
-  category: report.category,
-  riskLevel: report.riskLevel,
+export const place = fieldsOf({
+  description: freeText(500)
+    .meta({ description: 'Where it is, in words.', examples: ['Riverside bus station'] })
+    .exactOptional(),
+  postcode: postcode
+    .meta({ description: 'UK postcode; spaces and capitals do not matter.', examples: ['NR1 1EF'] })
+    .exactOptional(),
+  type: choice(PLACE_TYPES)
+    .meta({ description: 'What kind of place it is.', examples: ['transport-hub'] })
+    .exactOptional(),
+}).meta({ title: 'Place', description: 'A place that matters in an episode.' });
+
+const placeName = name.meta({ description: 'Its name.', examples: ['Example House'] });
+
+export const lastSeen = fieldsOf({
+  at: instant
+    .meta({ description: 'When the child was last seen.', examples: ['2026-11-20T20:15:00+00:00'] })
+    .exactOptional(),
+  place: place.exactOptional(),
+});
+
+export const missingFrom = fieldsOf({
+  kind: choice(MISSING_FROM_KINDS).meta({
+    description: 'What kind of place the child is missing from.',
+    examples: ['care'],
+  }),
+  name: placeName.exactOptional(),
+  urn: line(50)
+    .meta({ description: "Ofsted's unique reference number.", examples: ['SC000000'] })
+    .exactOptional(),
+  place: place.exactOptional(),
+});
+
+export const officer = fieldsOf({
+  name: name.meta({ description: 'Name.', examples: ['PC Example'] }).exactOptional(),
+  contact: line(200)
+    .meta({ description: 'Telephone or e-mail.', examples: ['01632 960123'] })
+    .exactOptional(),
+});
+
+/** The fields of a report, each as it is when it is present. */
+const report = {
+  reportedAt: instant.meta({
+    description: 'When the child was reported missing.',
+    examples: ['2026-11-20T22:30:00+00:00'],
+  }),
+  category: choice(CATEGORIES).meta({
+    description: 'Missing, or away from placement without authorisation.',
+    examples: ['missing'],
+  }),
+  riskLevel: riskLevel.meta({
+    description: 'The grading of the risk; `no-apparent-risk` and `absent` are read as `very-low`.',
+    examples: ['medium'],
+  }),
+  riskFlags: list(choice(RISK_FLAGS), 50).meta({
+    description: 'What the child may be at risk of.',
+    examples: [['cce']],
+  }),
+  lastSeen: lastSeen.meta({ description: 'When and where the child was last seen.' }),
+  missingFrom: missingFrom.meta({
+    description: 'Where the child is missing from; an update replaces it whole.',
+  }),
+  child,
+  lookedAfter: yesOrNo().meta({
+    description: 'Whether the child is looked after by an authority.',
+    examples: [true],
+  }),
+  responsibleAuthority: authorityCode.meta({
+    description: 'GSS code of the authority that owns the duty.',
+    examples: ['E10000020'],
+  }),
+  hostAuthority: authorityCode.meta({
+    description: 'GSS code of the authority where the child is placed or was missing from.',
+    examples: ['E10000020'],
+  }),
+  circumstances: freeText(4000).meta({
+    description: 'What happened, in words; at most 4,000 characters.',
+    examples: ['Did not come back from school.'],
+  }),
+  officer: officer.meta({ description: 'Who in the force knows more.' }),
+};
+
+const reported = fieldsOf({
+  ...report,
   riskFlags: report.riskFlags.exactOptional(),
   lastSeen: report.lastSeen.exactOptional(),
-  missingFrom: report.missingFrom,
-  child,
   lookedAfter: report.lookedAfter.exactOptional(),
   responsibleAuthority: report.responsibleAuthority.exactOptional(),
   hostAuthority: report.hostAuthority.exactOptional(),
@@ -22,27 +113,15 @@ const reported = z.object({
   officer: report.officer.exactOptional(),
 });
 
-const updated = z.object({
-  reportedAt: report.reportedAt.nullable().exactOptional(),
-  category: report.category.nullable().exactOptional(),
-  riskLevel: report.riskLevel.nullable().exactOptional(),
-  riskFlags: report.riskFlags.nullable().exactOptional(),
-  lastSeen: report.lastSeen.nullable().exactOptional(),
-  missingFrom: report.missingFrom.nullable().exactOptional(),
-  child: childUpdate.exactOptional(),
-  lookedAfter: report.lookedAfter.nullable().exactOptional(),
-  responsibleAuthority: report.responsibleAuthority.nullable().exactOptional(),
-  hostAuthority: report.hostAuthority.nullable().exactOptional(),
-  circumstances: report.circumstances.nullable().exactOptional(),
-  officer: report.officer.nullable().exactOptional(),
-});
+/** An episode cannot lose its child, so an update cannot clear it as a whole. */
+const updated = fieldsOf({ ...clearable(report), child: childUpdate.exactOptional() });
 
 const foundAt = instant.meta({
   description: 'When the child was found; not yet the return.',
   examples: ['2026-11-21T05:10:00Z'],
 });
 
-const found = z.object({
+const found = fieldsOf({
   foundAt,
   place: place.exactOptional(),
   foundBy: line(200)
@@ -50,15 +129,16 @@ const found = z.object({
     .exactOptional(),
 });
 
-const returnedTo = z.object({
-  kind: word(MISSING_FROM_KINDS)
+export const returnedTo = fieldsOf({
+  kind: choice(MISSING_FROM_KINDS)
     .meta({ description: 'What kind of place it is.', examples: ['care'] })
     .exactOptional(),
-  name: name.meta({ description: 'Its name.', examples: ['Example House'] }).exactOptional(),
+  name: placeName.exactOptional(),
   place: place.exactOptional(),
 });
 
-const preventionInterview = z.object({
+/** The police's own interview. It is never a return home interview (DfE 2014). */
+const preventionInterview = fieldsOf({
   held: yesOrNo().meta({ description: 'Whether it was held.', examples: [true] }),
   at: instant.meta({ description: 'When.', examples: ['2026-11-21T06:30:00Z'] }).exactOptional(),
   summary: freeText(4000)
@@ -66,7 +146,7 @@ const preventionInterview = z.object({
     .exactOptional(),
 });
 
-const returned = z.object({
+const returned = fieldsOf({
   returnedAt: instant.meta({
     description: 'When the child was back at home or in care: the 72 hours start here.',
     examples: ['2026-11-21T06:25:00Z'],
@@ -81,8 +161,8 @@ const returned = z.object({
     .exactOptional(),
 });
 
-const cancelled = z.object({
-  reason: word(CANCEL_REASONS).meta({
+const cancelled = fieldsOf({
+  reason: choice(CANCEL_REASONS).meta({
     description: 'Why the episode is cancelled.',
     examples: ['reported-in-error'],
   }),

@@ -1,52 +1,32 @@
 import * as z from 'zod';
-import { attributes } from './envelope-schema.ts';
-import { GRADED_EXAMPLE } from './intelligence-examples.ts';
-import { GRADED_TYPE } from './intelligence-types.ts';
-import { memberRules, refuse } from './member-rule.ts';
-import { freeText, line } from './text-members.ts';
-import { instant, recordedTime } from './time-members.ts';
-import { word } from './word-members.ts';
-import { HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES } from '../intelligence/grade.ts';
+import {
+  HANDLING_CODES,
+  INFORMATION_GRADES,
+  SOURCE_GRADES,
+} from '../intelligence/grade.ts';
+import { attributes, requireData } from './event-schemas.ts';
+import { choice, fieldsOf, freeText, instant, line, recordedTime, refuse } from './fields.ts';
 
-/** The id of the report. One that the force never got is found out where reports are kept. */
-const subject = line(100).meta({
-  description: 'The `reportId` of the report that is graded.',
-  examples: [GRADED_EXAMPLE.subject],
-});
+/** The CloudEvents type by which a force grades a report. */
+export const GRADED_TYPE = 'uk.police.missing-child.intelligence-graded.v1' as const;
 
-const time = recordedTime.meta({
-  description: "When the force's system recorded the grade: of several the latest stands.",
-  examples: [GRADED_EXAMPLE.time],
-});
+const GRADED = /^uk\.police\.missing-child\.intelligence-graded\.v[0-9]{1,9}$/;
 
-const type = z
-  .string()
-  .transform((text, context) =>
-    text === GRADED_TYPE ? GRADED_TYPE : refuse(context, 'unsupported-version'),
-  )
-  .register(memberRules, { expected: 'the version v1' });
-
-/** The attributes of a grade; `data` is read by itself. */
-export const gradeEnvelope = z.object({
-  ...attributes,
-  subject,
-  time,
-  type,
-  data: z.unknown().register(memberRules, { expected: 'an object with the grade' }),
-});
+/** Whether an event is to grade a report, in whichever version. */
+export const isGradedType = (type: unknown): boolean =>
+  typeof type === 'string' && GRADED.test(type);
 
 /** A grade in 3x5x2. */
-export const gradeData = z.object({
+const gradeData = fieldsOf({
   source: z
-    .literal(SOURCE_GRADES)
-    .meta({ description: 'Source: 1 reliable, 2 untested, 3 not reliable.', examples: [2] })
-    .register(memberRules, { expected: 'one of the numbers 1, 2, 3' }),
-  information: word(INFORMATION_GRADES).meta({
+    .literal(SOURCE_GRADES, 'one of the numbers 1, 2, 3')
+    .meta({ description: 'Source: 1 reliable, 2 untested, 3 not reliable.', examples: [2] }),
+  information: choice(INFORMATION_GRADES).meta({
     description:
       'Information: A known directly, B known indirectly but corroborated, C known indirectly, D not known, E suspected to be false.',
     examples: ['C'],
   }),
-  handling: word(HANDLING_CODES).meta({
+  handling: choice(HANDLING_CODES).meta({
     description: 'Handling: P may be shared where that is lawful, C the same under conditions.',
     examples: ['P'],
   }),
@@ -58,17 +38,27 @@ export const gradeData = z.object({
     .exactOptional(),
 });
 
-/** That a force graded a report, whole: what its JSON Schema is written from. */
-export const gradedEventSchema = z
-  .object({
-    ...attributes,
-    subject,
-    time,
-    type: z.literal(GRADED_TYPE).meta({ description: 'What happened.' }),
-    data: gradeData.meta({ description: 'The grade.' }),
-  })
-  .meta({
-    title: 'Intelligence graded',
-    description: 'A force graded a report of ours; a later grade takes its place.',
-    examples: [GRADED_EXAMPLE],
-  });
+const VERSION = 'the version v1';
+
+/** That a force graded a report of ours. */
+export const gradedEventSchema = fieldsOf({
+  ...attributes,
+  subject: line(100).meta({
+    description: 'The `reportId` of the report that is graded.',
+    examples: ['rep-5d41402abc4b2a76b9719d911017c592'],
+  }),
+  time: recordedTime.meta({
+    description: "When the force's system recorded the grade: of several the latest stands.",
+    examples: ['2026-11-20T09:12:00Z'],
+  }),
+  type: z
+    .string(VERSION)
+    .transform((text, context) =>
+      text === GRADED_TYPE ? GRADED_TYPE : refuse(context, 'unsupported-version', VERSION),
+    )
+    .meta({ const: GRADED_TYPE, description: 'What happened.' }),
+  data: requireData(gradeData, 'an object with the grade').meta({ description: 'The grade.' }),
+}).meta({
+  title: 'Intelligence graded',
+  description: 'A force graded a report of ours; a later grade takes its place.',
+});

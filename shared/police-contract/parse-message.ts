@@ -1,33 +1,151 @@
+import type * as z from 'zod';
 import type { IntelligenceGrade } from '../intelligence/grade.ts';
-import { type ParsedNotification, parseNotification } from './parse-notification.ts';
-import { isGradedType } from './intelligence-types.ts';
-import type { ParseContext } from './member-rule.ts';
-import { readGrade } from './read-grade.ts';
-import { type JsonBody, readJson } from './read-json.ts';
-import { settleMessage, type TakenMessage } from './settle-message.ts';
+import { contentHashOf } from '../kernel/content-hash.ts';
+import type { Finding } from '../kernel/finding.ts';
 import { isObject } from '../kernel/json.ts';
+import type { NotificationKind } from './allowed-values.ts';
+import { eventSchemas, readKind, unknownEventSchema } from './event-schemas.ts';
+import { createFinding, listFindings } from './findings.ts';
+import { gradedEventSchema, isGradedType } from './grade-schema.ts';
+import type { Notification } from './notification.ts';
+import { parseLeniently, type Parsed } from './parse-leniently.ts';
+import { readJson } from './read-json.ts';
+import { readSender, type Sender } from './read-sender.ts';
+import { checkByReceiver, type Receiver, warnUnknownAuthorities } from './receiver.ts';
 
-/** A grade of a report with what was set aside of it. */
-export interface ParsedGrade extends Omit<TakenMessage<IntelligenceGrade>, 'outcome' | 'told'> {
+/** Findings are sorted by path; there is at least one. */
+export interface RejectedMessage extends Sender {
+  readonly outcome: 'rejected';
+  readonly errors: readonly Finding[];
+}
+
+interface Usable {
+  /** What was ignored, and what a person should look at; sorted by path. */
+  readonly warnings: readonly Finding[];
+  /** SHA-256 (hex) of the canonical content, to tell a repeat from a re-used id. */
+  readonly contentHash: string;
+}
+
+export interface ParsedNotification extends Usable {
+  readonly outcome: 'usable';
+  readonly notification: Notification;
+}
+
+export interface ParsedGrade extends Usable {
   readonly outcome: 'graded';
   readonly grade: IntelligenceGrade;
 }
 
-const isGrade = (json: JsonBody): boolean =>
-  json.outcome === 'read' && isObject(json.value) && isGradedType(json.value['type']);
+export type ParsedMessage = ParsedNotification | ParsedGrade | RejectedMessage;
+
+type Content = Omit<ParsedNotification, keyof Usable> | Omit<ParsedGrade, keyof Usable>;
+type JsonEvent = Readonly<Record<string, unknown>>;
+
+const mapValue = <From, To>(parsed: Parsed<From>, map: (value: From) => To): Parsed<To> =>
+  parsed.outcome === 'usable' ? { ...parsed, value: map(parsed.value) } : parsed;
+
+/** An object of which nothing is left says nothing, so it must not replace anything. */
+const omitEmptyObjects = <Value extends object>(value: Value): Value =>
+  Object.fromEntries(
+    Object.entries(value)
+      .map(([name, inner]): [string, unknown] => [
+        name,
+        isObject(inner) ? omitEmptyObjects(inner) : inner,
+      ])
+      .filter(([, inner]) => !isObject(inner) || Object.keys(inner).length > 0),
+  ) as Value;
+
+interface EventRead<Data> {
+  readonly id: string;
+  readonly source: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly data: Data;
+}
+
+const parseNotification = (
+  event: JsonEvent,
+  notificationKind: NotificationKind,
+  receiver: Receiver,
+): Parsed<Notification> => {
+  const parse = <Kind, Data extends object>(kind: Kind, schema: z.ZodType<EventRead<Data>>) =>
+    mapValue(
+      parseLeniently(schema, event, (rest) => checkByReceiver(rest, receiver)),
+      ({ id, source: force, subject: reference, time, data }) => ({
+        id,
+        force,
+        reference,
+        time,
+        kind,
+        data: omitEmptyObjects(data),
+      }),
+    );
+  switch (notificationKind) {
+    case 'reported':
+      return parse(notificationKind, eventSchemas.reported);
+    case 'updated':
+      return parse(notificationKind, eventSchemas.updated);
+    case 'found':
+      return parse(notificationKind, eventSchemas.found);
+    case 'returned':
+      return parse(notificationKind, eventSchemas.returned);
+    case 'cancelled':
+      return parse(notificationKind, eventSchemas.cancelled);
+  }
+};
+
+const parseGrade = (event: JsonEvent, receiver: Receiver): Parsed<IntelligenceGrade> =>
+  mapValue(
+    parseLeniently(gradedEventSchema, event, (rest) => checkByReceiver(rest, receiver)),
+    ({ id, source: force, subject: reportId, time, data }) => {
+      const { conditions = null, gradedAt = null, ...grade } = data;
+      return { id, force, reportId, time, ...grade, conditions, gradedAt };
+    },
+  );
+
+const reject = (...errors: readonly Finding[]): Parsed<never> => ({ outcome: 'rejected', errors });
+
+const parseContent = (event: unknown, receiver: Receiver): Parsed<Content> => {
+  if (!isObject(event) || !Object.hasOwn(event, 'specversion'))
+    return reject(createFinding('not-cloudevents', ''));
+  if (event['specversion'] !== '1.0')
+    return reject(createFinding('unsupported-version', '/specversion'));
+  if (isGradedType(event['type']))
+    return mapValue(parseGrade(event, receiver), (grade) => ({ outcome: 'graded', grade }));
+  const kind = readKind(event['type']);
+  if (kind !== null)
+    return mapValue(parseNotification(event, kind, receiver), (notification) => ({
+      outcome: 'usable',
+      notification,
+    }));
+  const { data: _data, ...envelope } = event;
+  const check = () => checkByReceiver(envelope, receiver);
+  return mapValue(parseLeniently(unknownEventSchema, event, check), ({ type }) => type);
+};
 
 /**
- * Reads the body of whatever a force sends (docs/contract): a notification about an episode, or a grade of a report.
- * Never throws.
+ * Parses the body of what a force sends (docs/contract): a notification about an episode, or a grade of a report. Never
+ * throws. No finding holds a value of the message.
  */
-export const parseMessage = (
-  body: string,
-  context: ParseContext,
-): ParsedNotification | ParsedGrade => {
+export const parseMessage = (body: string, receiver: Receiver): ParsedMessage => {
   const json = readJson(body);
-  if (!isGrade(json)) return parseNotification(body, context, json);
-  const settled = settleMessage(body, json, context, readGrade);
-  if (settled.outcome === 'rejected') return settled;
-  const { told: grade, ...rest } = settled;
-  return { ...rest, outcome: 'graded', grade };
+  const rejectAll = (errors: readonly Finding[]): RejectedMessage => ({
+    outcome: 'rejected',
+    errors: listFindings(errors),
+    ...readSender(body, json, receiver.forces),
+  });
+  if (json.outcome === 'unreadable') return rejectAll([createFinding(json.code, '')]);
+  const parsed = parseContent(json.value, receiver);
+  const errors = [...json.errors, ...(parsed.outcome === 'rejected' ? parsed.errors : [])];
+  if (parsed.outcome === 'rejected' || errors.length > 0) return rejectAll(errors);
+  return {
+    ...parsed.value,
+    warnings: listFindings([
+      ...parsed.warnings,
+      ...('notification' in parsed.value
+        ? warnUnknownAuthorities(parsed.value.notification, receiver)
+        : []),
+    ]),
+    contentHash: contentHashOf(json.value),
+  };
 };

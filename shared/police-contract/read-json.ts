@@ -1,6 +1,91 @@
 import type { Finding, FindingCode } from '../kernel/finding.ts';
-import { findingOf } from './finding-texts.ts';
-import { MOST_LEVELS, scanKeys } from './json-keys.ts';
+import { createFinding, createPointer } from './findings.ts';
+
+/** Levels of objects and lists that a message may have. */
+const MOST_LEVELS = 32;
+
+/** Pointers to doubled keys end here: what lies deeper is no member of the contract. */
+const MOST_POINTER_LEVELS = 8;
+
+/** An object or a list that is open at this point of the text. */
+interface Level {
+  /** Null in a list. */
+  readonly keys: Set<string> | null;
+  readonly path: string;
+  /** Whether the next text is a key. */
+  keyComes: boolean;
+  index: number;
+  /** Pointer to the value that comes next. */
+  valuePath: string;
+}
+
+/** What JSON.parse does not tell of a text. */
+interface JsonKeys {
+  readonly tooDeep: boolean;
+  /** Pointers to keys that appear more than once in one object, of the levels that were read. */
+  readonly doubled: readonly string[];
+}
+
+const openLevel = (bracket: string, path: string): Level => {
+  const isObject = bracket === '{';
+  return {
+    keys: isObject ? new Set() : null,
+    path,
+    keyComes: isObject,
+    index: 0,
+    valuePath: isObject ? path : `${path}/0`,
+  };
+};
+
+const nextEntry = (level: Level): void => {
+  level.keyComes = level.keys !== null;
+  level.index += 1;
+  if (level.keys === null) level.valuePath = `${level.path}/${level.index}`;
+};
+
+/** The position after the string that starts here. */
+const endOfString = (text: string, start: number): number => {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at + 1;
+};
+
+const readKey = (level: Level, key: string, doubled: Set<string>): void => {
+  level.keyComes = false;
+  level.valuePath = createPointer(level.path, key);
+  if (level.keys?.has(key)) doubled.add(level.valuePath);
+  level.keys?.add(key);
+};
+
+/** Reads brackets and commas: which objects and lists are open. */
+const readMark = (mark: string, levels: Level[]): void => {
+  const level = levels.at(-1);
+  if (mark === '{' || mark === '[') {
+    const path = levels.length > MOST_POINTER_LEVELS ? level?.path : level?.valuePath;
+    levels.push(openLevel(mark, path ?? ''));
+  } else if (mark === '}' || mark === ']') levels.pop();
+  else if (mark === ',' && level) nextEntry(level);
+};
+
+/**
+ * Looks for doubled keys and too many levels in a text that JSON.parse has accepted: JSON.parse keeps the
+ * last of two equal keys silently. Without recursion, so that no nesting can exhaust the stack.
+ */
+const scanKeys = (text: string): JsonKeys => {
+  const levels: Level[] = [];
+  const doubled = new Set<string>();
+  for (let at = 0; at < text.length && levels.length <= MOST_LEVELS; at += 1) {
+    if (text.charAt(at) !== '"') {
+      readMark(text.charAt(at), levels);
+      continue;
+    }
+    const end = endOfString(text, at);
+    const level = levels.at(-1);
+    if (level?.keyComes) readKey(level, String(JSON.parse(text.slice(at, end))), doubled);
+    at = end - 1;
+  }
+  return { tooDeep: levels.length > MOST_LEVELS, doubled: [...doubled] };
+};
 
 /** What a message may have at most, in bytes of UTF-8. */
 export const MOST_BYTES = 262_144;
@@ -38,9 +123,9 @@ export const readJson = (body: string): JsonBody => {
     return { outcome: 'unreadable', code: bytes > MOST_BYTES ? 'too-large' : 'not-json' };
   const { tooDeep, doubled } = scanKeys(body);
   const errors = [
-    ...(bytes > MOST_BYTES ? [findingOf('too-large', '')] : []),
-    ...(tooDeep ? [findingOf('invalid-value', '', LEVELS)] : []),
-    ...doubled.map((path) => findingOf('invalid-value', path, ONCE)),
+    ...(bytes > MOST_BYTES ? [createFinding('too-large', '')] : []),
+    ...(tooDeep ? [createFinding('invalid-value', '', LEVELS)] : []),
+    ...doubled.map((path) => createFinding('invalid-value', path, ONCE)),
   ];
   return { outcome: 'read', value: parsed.value, errors, doubled: new Set(doubled) };
 };

@@ -1,9 +1,11 @@
 import type * as z from 'zod';
 import { hash } from '../kernel/hash.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
-import type { intelligenceEventSchema } from '../police-contract/intelligence-schema.ts';
-import { INTELLIGENCE_TYPE } from '../police-contract/intelligence-types.ts';
-import { REPLY_SOURCE } from '../police-contract/reply-types.ts';
+import { REPLY_SOURCE } from '../police-contract/reply.ts';
+import {
+  type intelligenceEventSchema,
+  INTELLIGENCE_TYPE,
+} from '../police-contract/intelligence-event-schema.ts';
 
 export type IntelligenceEvent = z.output<typeof intelligenceEventSchema>;
 

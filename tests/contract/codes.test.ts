@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findingOf } from '../../shared/police-contract/parse-notification.ts';
-import { FINDING_TEXTS } from '../../shared/police-contract/finding-texts.ts';
+import { createFinding } from '../../shared/police-contract/findings.ts';
 import { FINDING_CODES, type FindingCode } from '../../shared/kernel/finding.ts';
 import { buildFound, buildReported, buildUpdated, CHILD } from '../support/messages.ts';
 import { parse } from '../support/parsed.ts';
+import { FINDING_TEXTS } from '../../shared/police-contract/findings.ts';
 
 /** A message for each code that the contents of a message can cause. */
 const CAUSES = {
@@ -33,7 +33,7 @@ const ALWAYS_WARNINGS: readonly FindingCode[] = [
 describe('every code of the contract', () => {
   it.each(Object.entries(CAUSES))('%s has a message that causes it alone', (code, message) => {
     const parsed = parse(message);
-    const findings = parsed.outcome === 'usable' ? parsed.warnings : parsed.errors;
+    const findings = parsed.outcome !== 'rejected' ? parsed.warnings : parsed.errors;
     expect(findings.map((finding) => finding.code)).toEqual([code]);
   });
 
@@ -50,7 +50,7 @@ describe('every code of the contract', () => {
   it('is told in one plain sentence', () => {
     for (const code of FINDING_CODES) {
       expect(FINDING_TEXTS[code].meaning).toMatch(/^[A-Z][^\n]*\.$/);
-      expect(findingOf(code, '/data', 'something').message).toMatch(/: expected something\.$/);
+      expect(createFinding(code, '/data', 'something').message).toMatch(/: expected something\.$/);
     }
   });
 });

@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contractFiles } from '../../shared/police-contract/contract-files.ts';
 import { FINDING_CODES } from '../../shared/kernel/finding.ts';
 import { graded, usable } from '../support/parsed.ts';
+import { createContractFiles } from '../../shared/police-contract/documentation/contract-files.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const FOLDER = join(ROOT, 'docs', 'contract');
@@ -20,8 +20,8 @@ describe('docs/contract', () => {
     const there = new Map(
       readdirSync(FOLDER).map((file) => [file, readFileSync(join(FOLDER, file), 'utf8')]),
     );
-    expect([...there.keys()].sort()).toEqual([...contractFiles().keys()].sort());
-    for (const [file, text] of contractFiles()) expect(there.get(file), file).toBe(text);
+    expect([...there.keys()].sort()).toEqual([...createContractFiles().keys()].sort());
+    for (const [file, text] of createContractFiles()) expect(there.get(file), file).toBe(text);
   });
 
   it('tells developers every code', () => {
@@ -61,6 +61,6 @@ describe('npm run contract', () => {
     writeFileSync(join(folder, 'older.schema.json'), '{}');
     expect(run('--check')).toBe(1);
     run();
-    expect(readdirSync(folder).sort()).toEqual([...contractFiles().keys()].sort());
+    expect(readdirSync(folder).sort()).toEqual([...createContractFiles().keys()].sort());
   });
 });

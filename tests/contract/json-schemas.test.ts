@@ -1,21 +1,14 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { contractSchemas } from '../../shared/police-contract/contract-files.ts';
-import { EXAMPLES, REPLY_EXAMPLES } from '../../shared/police-contract/examples.ts';
 import { gradedEventSchema } from '../../shared/police-contract/grade-schema.ts';
-import {
-  GRADE_REPLY_EXAMPLES,
-  GRADED_EXAMPLE,
-  INTELLIGENCE_EXAMPLE,
-} from '../../shared/police-contract/intelligence-examples.ts';
 import { eventSchemas } from '../../shared/police-contract/event-schemas.ts';
-import { findingOf } from '../../shared/police-contract/parse-notification.ts';
-import { acceptedReply, duplicateReply, rejectedReply } from '../../shared/intake/replies.ts';
+import { createFinding } from '../../shared/police-contract/findings.ts';
 import {
-  NOTIFICATION_KINDS,
-  type NotificationKind,
-} from '../../shared/police-contract/notification.ts';
+  acceptedReply,
+  duplicateReply,
+  rejectedReply,
+} from '../../shared/police-contract/reply.ts';
 import {
   buildCancelled,
   buildFound,
@@ -26,11 +19,22 @@ import {
   RECEIVED_AT,
 } from '../support/messages.ts';
 import { buildGraded, REPORT_ID } from '../support/grades.ts';
-import { graded, parse, parseAny, usable } from '../support/parsed.ts';
+import { graded, parse, usable } from '../support/parsed.ts';
+import {
+  NOTIFICATION_KINDS,
+  type NotificationKind,
+} from '../../shared/police-contract/allowed-values.ts';
+import { EXAMPLES, REPLY_EXAMPLES } from '../../shared/police-contract/documentation/examples.ts';
+import {
+  GRADE_REPLY_EXAMPLES,
+  GRADED_EXAMPLE,
+  INTELLIGENCE_EXAMPLE,
+} from '../../shared/police-contract/documentation/intelligence-examples.ts';
+import { createContractSchemas } from '../../shared/police-contract/documentation/contract-files.ts';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true });
 addFormats.default(ajv);
-const schemas = contractSchemas();
+const schemas = createContractSchemas();
 for (const schema of schemas.values()) ajv.addSchema(schema);
 
 const isValid = (id: string, value: unknown): boolean => ajv.validate(`${id}.schema.json`, value);
@@ -111,8 +115,8 @@ describe('the schemas of replies', () => {
 
   it('describe what is sent', () => {
     const ids = { notificationId: 'n-7', episodeId: 'ep-7' };
-    const warnings = [findingOf('unknown-member', '/data')];
-    const errors = [findingOf('not-json', '')];
+    const warnings = [createFinding('unknown-member', '/data')];
+    const errors = [createFinding('not-json', '')];
     expect(isValid('reply-accepted', acceptedReply(to, { ...ids, warnings }))).toBe(true);
     expect(isValid('reply-duplicate', duplicateReply(to, ids))).toBe(true);
     expect(
@@ -163,7 +167,7 @@ describe('the schemas of intelligence', () => {
     ['the report is missing', { subject: undefined }],
   ])('agree with the parser that %s', (_, overrides) => {
     const message = JSON.parse(JSON.stringify(buildGraded(overrides))) as unknown;
-    const parsed = parseAny(message);
+    const parsed = parse(message);
     expect(isValid('intelligence-graded', buildGraded())).toBe(true);
     expect(isValid('intelligence-graded', message)).toBe(false);
     expect(parsed.outcome === 'rejected' || parsed.warnings.length > 0).toBe(true);

@@ -1,5 +1,5 @@
 import { readDirectory } from '../../infra/directory.ts';
-import { parseNotification } from '../../shared/police-contract/parse-notification.ts';
+import { parseMessage } from '../../shared/police-contract/parse-message.ts';
 import type { Episode } from '../../shared/episodes/episode.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
 import { type Fact, createFact } from '../../shared/episodes/fact.ts';
@@ -22,8 +22,8 @@ export const expectEpisodes = (bodies: readonly string[]): readonly ExpectedEpis
     authorities: new Set(directory.authorities.map(({ code }) => code)),
   };
   const facts = bodies.map((body, index): Fact => {
-    const parsed = parseNotification(body, context);
-    if (parsed.outcome === 'rejected') throw new Error('A notification cannot be used.');
+    const parsed = parseMessage(body, context);
+    if (parsed.outcome !== 'usable') throw new Error('A notification cannot be used.');
     const { notification, contentHash } = parsed;
     return createFact(notification, {
       receivedAt: context.now,

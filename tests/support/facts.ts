@@ -1,11 +1,6 @@
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
-import type {
-  CancelledMembers,
-  FoundMembers,
-  ReportMembers,
-  ReturnedMembers,
-} from '../../shared/police-contract/notification.ts';
+import type { CancelledFields, FoundFields, ReportFields, ReturnedFields } from '../../shared/police-contract/notification.ts';
 import type { Fact } from '../../shared/episodes/fact.ts';
 
 /** An instant written short: `at('2026-10-24T19:00Z')`. */
@@ -31,7 +26,7 @@ const envelope = (kind: string, time: string, about: FactAbout, id = about.id ??
   messageId: `message-of-${id}`,
 });
 
-export const reportedFact = (data: Partial<ReportMembers> = {}, about: FactAbout = {}): Fact => ({
+export const reportedFact = (data: Partial<ReportFields> = {}, about: FactAbout = {}): Fact => ({
   ...envelope('reported', '2026-11-10T22:05:00Z', about),
   kind: 'reported',
   data: {
@@ -45,26 +40,26 @@ export const reportedFact = (data: Partial<ReportMembers> = {}, about: FactAbout
   },
 });
 
-export const updatedFact = (data: ReportMembers, about: FactAbout = {}): Fact => ({
+export const updatedFact = (data: ReportFields, about: FactAbout = {}): Fact => ({
   ...envelope('updated', '2026-11-10T23:00:00Z', about),
   kind: 'updated',
   data,
 });
 
-export const foundFact = (data: Partial<FoundMembers> = {}, about: FactAbout = {}): Fact => ({
+export const foundFact = (data: Partial<FoundFields> = {}, about: FactAbout = {}): Fact => ({
   ...envelope('found', '2026-11-11T06:10:00Z', about),
   kind: 'found',
   data: { foundAt: at('2026-11-11T06:00:00Z'), ...data },
 });
 
-export const returnedFact = (data: Partial<ReturnedMembers> = {}, about: FactAbout = {}): Fact => ({
+export const returnedFact = (data: Partial<ReturnedFields> = {}, about: FactAbout = {}): Fact => ({
   ...envelope('returned', '2026-11-11T08:10:00Z', about),
   kind: 'returned',
   data: { returnedAt: at('2026-11-11T08:00:00Z'), ...data },
 });
 
 export const cancelledFact = (
-  data: Partial<CancelledMembers> = {},
+  data: Partial<CancelledFields> = {},
   about: FactAbout = {},
 ): Fact => ({
   ...envelope('cancelled', '2026-11-11T09:00:00Z', about),

@@ -1,15 +1,10 @@
 import { parseMessage } from '../../shared/police-contract/parse-message.ts';
-import { parseNotification } from '../../shared/police-contract/parse-notification.ts';
 import type { Finding } from '../../shared/kernel/finding.ts';
 import type { Notification } from '../../shared/police-contract/notification.ts';
 import { bodyOf, PARSE_CONTEXT } from './messages.ts';
 
 /** What the parser says of an event or, when it is a text, of a body. */
 export const parse = (message: unknown) =>
-  parseNotification(typeof message === 'string' ? message : bodyOf(message), PARSE_CONTEXT);
-
-/** The same of any message that a force may send. */
-export const parseAny = (message: unknown) =>
   parseMessage(typeof message === 'string' ? message : bodyOf(message), PARSE_CONTEXT);
 
 const marks = (findings: readonly Finding[]): readonly string[] =>
@@ -26,13 +21,14 @@ export const usable = (message: unknown) => {
   const parsed = parse(message);
   if (parsed.outcome === 'rejected')
     throw new Error(`rejected: ${marks(parsed.errors).join(', ')}`);
+  if (parsed.outcome === 'graded') throw new Error('It is a grade.');
   const { notification, contentHash } = parsed;
   return { notification, contentHash, warnings: marks(parsed.warnings) };
 };
 
 /** The grade of a message that has to be one, with `code path` of each warning. */
 export const graded = (message: unknown) => {
-  const parsed = parseAny(message);
+  const parsed = parse(message);
   if (parsed.outcome !== 'graded') throw new Error(`It is no grade: ${parsed.outcome}`);
   const { grade, contentHash } = parsed;
   return { grade, contentHash, warnings: marks(parsed.warnings) };

@@ -1,6 +1,6 @@
 import { debriefBodySchema, type DebriefBody } from '../../shared/episodes/debrief-api.ts';
 import { makeEpisodeId } from '../../shared/kernel/hash.ts';
-import type { ChildMembers, ReportMembers } from '../../shared/police-contract/notification.ts';
+import type { ChildFields, ReportFields } from '../../shared/police-contract/notification.ts';
 import { recordDebrief } from '../../shared/casework/record-debrief.ts';
 import { recordOutcome, type OutcomeBody } from '../../shared/casework/record-outcome.ts';
 import { listReports } from '../../shared/police-reports/list-reports.ts';
@@ -24,7 +24,7 @@ export const EPISODE = makeEpisodeId('E23000024', REFERENCE);
 export const FORCE = 'E23000024';
 
 /** A child by whom no sentence of these tests is meant. */
-export const ZUBAIDA: ChildMembers = {
+export const ZUBAIDA: ChildFields = {
   givenName: 'Zubaida',
   familyName: 'Falkenrath',
   aliases: ['Zubi'],
@@ -38,7 +38,7 @@ export const ZUBAIDA: ChildMembers = {
 
 /** She was missing from care, was found, and came home. */
 export const homeFromCare = (
-  about: Partial<ReportMembers> = {},
+  about: Partial<ReportFields> = {},
   reference = REFERENCE,
 ): readonly Fact[] => [
   reportedFact(

@@ -1,8 +1,8 @@
 import { HOUR_MS } from '../../../shared/kernel/instant.ts';
-import type { Category, RiskLevel } from '../../../shared/police-contract/notification.ts';
 import { createChance, type Chance } from './chance.ts';
 import type { Child } from './child.ts';
 import type { Rates } from './rates.ts';
+import type { Category, RiskLevel } from '../../../shared/police-contract/allowed-values.ts';
 
 const MINUTE_MS = 60_000;
 /** The longest anybody of the demonstration stays missing. */

@@ -1,6 +1,6 @@
 import type { FindingCode } from '../../../shared/kernel/finding.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
-import type { NotificationKind } from '../../../shared/police-contract/notification.ts';
+import type { NotificationKind } from '../../../shared/police-contract/allowed-values.ts';
 
 /** One message of the demonstration, as a force's system puts it on the queue. */
 export interface FeedMessage {

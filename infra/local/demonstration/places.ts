@@ -1,8 +1,8 @@
-import type { PlaceType } from '../../../shared/police-contract/notification.ts';
 import { createChance, type Chance } from './chance.ts';
 import type { Area } from './county.ts';
 import { drawPostcode } from './identifiers.ts';
 import { HOME_NAMES } from './names.ts';
+import type { PlaceType } from '../../../shared/police-contract/allowed-values.ts';
 
 /** A place as a message tells it. */
 export interface ToldPlace {

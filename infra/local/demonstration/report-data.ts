@@ -1,5 +1,4 @@
 import { HOUR_MS } from '../../../shared/kernel/instant.ts';
-import { RISK_FLAGS, type RiskLevel } from '../../../shared/police-contract/notification.ts';
 import type { Chance } from './chance.ts';
 import type { Child } from './child.ts';
 import type { Course } from './course.ts';
@@ -8,6 +7,7 @@ import { writeInLondon } from './london.ts';
 import { OFFICER_NAMES } from './names.ts';
 import { pickPlace, type ToldPlace } from './places.ts';
 import { CIRCUMSTANCES, FLAGS } from './wordings.ts';
+import { RISK_FLAGS, type RiskLevel } from '../../../shared/police-contract/allowed-values.ts';
 
 /** Members of `data` of a message, as JSON. */
 export type Members = Readonly<Record<string, unknown>>;

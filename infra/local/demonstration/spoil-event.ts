@@ -1,9 +1,9 @@
 import type { FindingCode } from '../../../shared/kernel/finding.ts';
-import type { NotificationKind } from '../../../shared/police-contract/notification.ts';
 import type { Chance } from './chance.ts';
 import { writeInUtc } from './london.ts';
 import type { PoliceEvent } from './police-event.ts';
 import type { Members } from './report-data.ts';
+import type { NotificationKind } from '../../../shared/police-contract/allowed-values.ts';
 
 /** A message that must be rejected, and why. */
 export interface Malformed {

@@ -1,9 +1,9 @@
-import type { NotificationKind } from '../../../shared/police-contract/notification.ts';
 import type { Chance } from './chance.ts';
 import type { Course } from './course.ts';
 import type { ToldPlace } from './places.ts';
 import type { Rates } from './rates.ts';
 import type { Members } from './report-data.ts';
+import type { NotificationKind } from '../../../shared/police-contract/allowed-values.ts';
 
 /** One event as the force's system recorded it, before it is sent. */
 export interface Telling {

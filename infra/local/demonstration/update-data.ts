@@ -1,13 +1,13 @@
-import {
-  RISK_FLAGS,
-  RISK_LEVELS,
-  type RiskLevel,
-} from '../../../shared/police-contract/notification.ts';
 import type { Chance } from './chance.ts';
 import type { Course } from './course.ts';
 import type { ToldPlace } from './places.ts';
 import { drawLastSeen, drawOfficer, writeRiskLevel, type Members } from './report-data.ts';
 import { NEWS } from './wordings.ts';
+import {
+  RISK_FLAGS,
+  RISK_LEVELS,
+  type RiskLevel,
+} from '../../../shared/police-contract/allowed-values.ts';
 
 /** One update, and the risk level from then on. */
 export interface Update {

@@ -1,4 +1,4 @@
-import type { RiskFlag } from '../../../shared/police-contract/notification.ts';
+import type { RiskFlag } from '../../../shared/police-contract/allowed-values.ts';
 
 /** What a call taker writes of how a child came to be missing. */
 export const CIRCUMSTANCES = [

@@ -1,10 +1,6 @@
 import type { Directory } from '../../directory/authority.ts';
 import type { AuthorityBasis, EpisodeFlag } from '../episode.ts';
-import type {
-  ChildMembers,
-  ReportMembers,
-  MissingFrom,
-} from '../../police-contract/notification.ts';
+import type { ChildFields, ReportFields, MissingFrom } from '../../police-contract/notification.ts';
 import { findPostcodeArea } from '../../directory/postcode-area.ts';
 
 /** Which authorities an episode belongs to, and how that was found. */
@@ -19,8 +15,8 @@ export interface Ownership {
 
 interface Told {
   readonly force: string;
-  readonly report: Omit<ReportMembers, 'child'>;
-  readonly child: ChildMembers | null;
+  readonly report: Omit<ReportFields, 'child'>;
+  readonly child: ChildFields | null;
 }
 
 const isOurs = (directory: Directory, code: string | null | undefined): code is string =>
@@ -70,7 +66,7 @@ export interface HomeLocality {
 }
 
 const homePostcodeOf = (
-  child: ChildMembers | null,
+  child: ChildFields | null,
   missingFrom: MissingFrom | null,
 ): string | null => {
   if (typeof child?.homePostcode === 'string') return child.homePostcode;
@@ -89,7 +85,7 @@ const teamOf = (directory: Directory, authority: string, locality: string): stri
  * count: another authority's team does not own the task.
  */
 export const findHomeLocality = (
-  child: ChildMembers | null,
+  child: ChildFields | null,
   missingFrom: MissingFrom | null,
   responsible: string,
   directory: Directory,

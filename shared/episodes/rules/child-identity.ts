@@ -1,5 +1,5 @@
 import { hash } from '../../kernel/hash.ts';
-import type { ChildMembers } from '../../police-contract/notification.ts';
+import type { ChildFields } from '../../police-contract/notification.ts';
 
 /** Ways to recognise a child, the surest first. */
 export const CHILD_KEY_KINDS = [
@@ -35,7 +35,7 @@ const comparable = (name: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-const nameBirthPostcode = (child: ChildMembers): readonly string[] | null => {
+const nameBirthPostcode = (child: ChildFields): readonly string[] | null => {
   const { givenName, familyName, dateOfBirth, homePostcode } = child;
   if (!givenName || !familyName || !dateOfBirth || !homePostcode) return null;
   return [comparable(givenName), comparable(familyName), dateOfBirth, homePostcode];
@@ -46,7 +46,7 @@ const nameBirthPostcode = (child: ChildMembers): readonly string[] | null => {
  * within the force, NHS number, UPN, and name with date of birth and postcode.
  */
 export const buildChildKeys = (
-  child: ChildMembers | null,
+  child: ChildFields | null,
   responsibleAuthority: string,
   force: string,
 ): readonly ChildKey[] => {
@@ -67,7 +67,7 @@ export const buildChildKeys = (
 };
 
 /** Whether a notification told who the child is, by name or by an identifier. */
-export const isChildIdentified = (child: ChildMembers | null): boolean =>
+export const isChildIdentified = (child: ChildFields | null): boolean =>
   Boolean(
     child?.givenName ??
     child?.familyName ??

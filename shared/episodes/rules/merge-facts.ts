@@ -1,20 +1,15 @@
 import type { Narratives } from '../episode.ts';
-import type {
-  CancelReason,
-  ChildMembers,
-  FoundMembers,
-  ReportMembers,
-  ReturnedMembers,
-} from '../../police-contract/notification.ts';
+import type { CancelReason } from '../../police-contract/allowed-values.ts';
+import type { ChildFields, FoundFields, ReportFields, ReturnedFields } from '../../police-contract/notification.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { type Fact, compareFacts } from '../fact.ts';
 
 /** What the notifications of one episode say, each member from the latest that has it. */
 export interface MergedFacts {
-  readonly report: Omit<ReportMembers, 'child'>;
-  readonly child: ChildMembers | null;
-  readonly found: Partial<FoundMembers>;
-  readonly returned: Partial<ReturnedMembers>;
+  readonly report: Omit<ReportFields, 'child'>;
+  readonly child: ChildFields | null;
+  readonly found: Partial<FoundFields>;
+  readonly returned: Partial<ReturnedFields>;
   readonly cancelled: { readonly reason?: CancelReason; readonly duplicateOf?: string };
   readonly narratives: Narratives;
 }

@@ -1,9 +1,5 @@
-import type {
-  ChildMembers,
-  MissingFromKind,
-  Place,
-  ReturnedTo,
-} from '../../police-contract/notification.ts';
+import type { MissingFromKind } from '../../police-contract/allowed-values.ts';
+import type { ChildFields, Place, ReturnedTo } from '../../police-contract/notification.ts';
 import type { Episode } from '../../episodes/episode.ts';
 import { toTaskId } from '../../kernel/hash.ts';
 import type { TaskRecord } from '../../casework/task-record.ts';
@@ -53,7 +49,7 @@ const placeOf = (fact: Fact): PlaceTold | null => {
   }
 };
 
-const childOf = (fact: Fact): ChildMembers =>
+const childOf = (fact: Fact): ChildFields =>
   fact.kind === 'reported' || fact.kind === 'updated' ? (fact.data.child ?? {}) : {};
 
 const duplicateOf = (fact: Fact): string | undefined =>

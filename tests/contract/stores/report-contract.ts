@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import type { IntelligenceGrade } from '../../../shared/intelligence/grade.ts';
 import type { IntelligenceReport } from '../../../shared/intelligence/report.ts';
-import { INTELLIGENCE_EXAMPLE } from '../../../shared/police-contract/intelligence-examples.ts';
+import { INTELLIGENCE_EXAMPLE } from '../../../shared/police-contract/documentation/intelligence-examples.ts';
 import { actionOf } from '../../support/actions.ts';
 import { storedOf, writeOf } from '../../support/episode-writes.ts';
 import { at, foundFact, reportedFact } from '../../support/facts.ts';

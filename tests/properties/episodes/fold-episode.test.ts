@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantFromMs } from '../../../shared/kernel/instant.ts';
-import { RISK_LEVELS } from '../../../shared/police-contract/notification.ts';
+import { RISK_LEVELS } from '../../../shared/police-contract/allowed-values.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import {
   cancelledFact,

@@ -1,23 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
 import { NORFOLK, type Area } from '../../../infra/local/demonstration/county.ts';
-import type {
-  ChildMembers,
-  Notification,
-  ReportMembers,
-} from '../../../shared/police-contract/notification.ts';
+import type { ChildFields, Notification, ReportFields } from '../../../shared/police-contract/notification.ts';
 import { findPostcodeArea } from '../../../shared/directory/postcode-area.ts';
 import { DIRECTORY, readEpisodes, SIX_WEEKS } from './feed-reading.ts';
 
 const EPISODES = readEpisodes([...generateFeed({ seed: 12, ...SIX_WEEKS, childrenPerMonth: 500 })]);
 
-const reportsOf = (told: readonly Notification[]): ReportMembers[] =>
+const reportsOf = (told: readonly Notification[]): ReportFields[] =>
   told.flatMap(({ kind, data }) => (kind === 'reported' ? [data] : []));
 
-const identifiersOf = ({ nhsNumber, upn, policePersonId, authorityChildId }: ChildMembers) =>
+const identifiersOf = ({ nhsNumber, upn, policePersonId, authorityChildId }: ChildFields) =>
   [nhsNumber, upn, policePersonId, authorityChildId].map((id) => id ?? '-').join(' ');
 
-const personOf = ({ givenName, familyName, dateOfBirth }: ChildMembers): string =>
+const personOf = ({ givenName, familyName, dateOfBirth }: ChildFields): string =>
   [givenName, familyName, dateOfBirth].join(' ');
 
 const CHILDREN = EPISODES.flatMap(reportsOf).flatMap(({ child }) => child ?? []);
@@ -49,8 +45,7 @@ describe('the children of the demonstration', () => {
   it('are in a few episodes told of without identifiers, and are then a possible match only', () => {
     const unnamed = CHILDREN.filter((child) => identifiersOf(child) === '- - - -');
     expect(unnamed.length).toBeGreaterThan(5);
-    const keyOf = (child: ChildMembers): string =>
-      `${personOf(child)} ${child.homePostcode ?? '-'}`;
+    const keyOf = (child: ChildFields): string => `${personOf(child)} ${child.homePostcode ?? '-'}`;
     const keys = new Set(known.map(keyOf));
     expect(unnamed.filter((child) => keys.has(keyOf(child))).length).toBeGreaterThan(2);
   });

@@ -1,9 +1,6 @@
 import { readDirectory } from '../../../infra/directory.ts';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
-import {
-  parseNotification,
-  type ParsedNotification,
-} from '../../../shared/police-contract/parse-notification.ts';
+import { parseMessage, type ParsedMessage } from '../../../shared/police-contract/parse-message.ts';
 import { instantFromMs, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Notification } from '../../../shared/police-contract/notification.ts';
 
@@ -21,13 +18,13 @@ export const SIX_WEEKS = {
 };
 
 /** Reads a message as the intake would that takes it in at the instant of sending. */
-export const readMessage = ({ body, sentAt }: FeedMessage): ParsedNotification =>
-  parseNotification(body, { now: sentAt, forces: FORCES, authorities: AUTHORITIES });
+export const readMessage = ({ body, sentAt }: FeedMessage): ParsedMessage =>
+  parseMessage(body, { now: sentAt, forces: FORCES, authorities: AUTHORITIES });
 
 /** The notification in a message that must be usable. */
 export const readUsable = (message: FeedMessage): Notification => {
   const parsed = readMessage(message);
-  if (parsed.outcome === 'rejected') throw new Error(`Not usable: ${message.body}`);
+  if (parsed.outcome !== 'usable') throw new Error(`Not usable: ${message.body}`);
   return parsed.notification;
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportMembers } from '../../../shared/police-contract/notification.ts';
+import type { ReportFields } from '../../../shared/police-contract/notification.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { reportedFact } from '../../support/facts.ts';
 import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
@@ -7,9 +7,9 @@ import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 const CHILD = { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2011-05-09' };
 const SOMEWHERE = { kind: 'other', place: { description: 'A field' } } as const;
 
-const { responsibleAuthority, ...UNSTATED } = reportedFact().data as ReportMembers;
+const { responsibleAuthority, ...UNSTATED } = reportedFact().data as ReportFields;
 
-const episodeOf = (data: Partial<ReportMembers>, force = 'E23000039') =>
+const episodeOf = (data: Partial<ReportFields>, force = 'E23000039') =>
   foldEpisode(
     [{ ...reportedFact({}, { force }), kind: 'reported', data: { ...UNSTATED, ...data } }],
     DIRECTORY,
@@ -77,7 +77,7 @@ describe('the host authority', () => {
 });
 
 describe('the locality', () => {
-  const norfolk = (data: Partial<ReportMembers>) => episodeOf(data, 'E23000024');
+  const norfolk = (data: Partial<ReportFields>) => episodeOf(data, 'E23000024');
 
   it('and the team come from the home postcode', () => {
     const episode = norfolk({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { acceptedReply, rejectedReply } from '../../../shared/intake/replies.ts';
-import { parseNotification } from '../../../shared/police-contract/parse-notification.ts';
+import { acceptedReply, rejectedReply } from '../../../shared/police-contract/reply.ts';
+import { parseMessage } from '../../../shared/police-contract/parse-message.ts';
 import {
   bodyOf,
   buildCancelled,
@@ -39,7 +39,7 @@ const mutated = (by: fc.Arbitrary<unknown>) =>
     .chain(({ event, path }) => by.map((value) => replaceAt(event, path, value)));
 
 const answersWell = (body: string): void => {
-  const parsed = parseNotification(body, PARSE_CONTEXT);
+  const parsed = parseMessage(body, PARSE_CONTEXT);
   if (parsed.outcome === 'rejected') expect(parsed.errors.length).toBeGreaterThan(0);
   else expect(parsed.contentHash).toHaveLength(64);
 };
@@ -94,10 +94,10 @@ describe('the parser', () => {
         const parsed = parse(event);
         const to = { id: 'reply-1', time: RECEIVED_AT, subject: null };
         const reply =
-          parsed.outcome === 'usable'
+          parsed.outcome !== 'rejected'
             ? acceptedReply(to, { notificationId: 'n', episodeId: 'e', warnings: parsed.warnings })
             : rejectedReply(to, { notificationId: null, errors: parsed.errors });
-        const findings = parsed.outcome === 'usable' ? parsed.warnings : parsed.errors;
+        const findings = parsed.outcome !== 'rejected' ? parsed.warnings : parsed.errors;
         expect(JSON.stringify([reply, findings])).not.toContain('§');
       }),
       { numRuns: 1000 },

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { findingOf } from '../../../shared/police-contract/parse-notification.ts';
-import { acceptedReply, duplicateReply, rejectedReply } from '../../../shared/intake/replies.ts';
+import { createFinding } from '../../../shared/police-contract/findings.ts';
+import {
+  acceptedReply,
+  duplicateReply,
+  rejectedReply,
+} from '../../../shared/police-contract/reply.ts';
 import { instantFromMs } from '../../../shared/kernel/instant.ts';
 
 const TO = {
@@ -20,7 +24,7 @@ const ENVELOPE = {
 
 describe('a reply', () => {
   it('says that a notification is stored, with codes and pointers of what was set aside', () => {
-    const warnings = [findingOf('invalid-upn', '/data/child/upn')];
+    const warnings = [createFinding('invalid-upn', '/data/child/upn')];
     const accepted = acceptedReply(TO, { notificationId: 'n-1', episodeId: 'ep-1', warnings });
     expect(accepted).toEqual({
       ...ENVELOPE,
@@ -42,7 +46,7 @@ describe('a reply', () => {
   });
 
   it('says why a message cannot be used', () => {
-    const errors = [findingOf('id-reused', '/id')];
+    const errors = [createFinding('id-reused', '/id')];
     expect(rejectedReply(TO, { notificationId: 'n-1', errors })).toEqual({
       ...ENVELOPE,
       type: 'uk.authority.missing-child.rejected.v1',
@@ -51,7 +55,7 @@ describe('a reply', () => {
   });
 
   it('leaves out what could not be read', () => {
-    const errors = [findingOf('not-json', '')];
+    const errors = [createFinding('not-json', '')];
     const reply = rejectedReply({ ...TO, subject: null }, { notificationId: null, errors });
     expect(reply).not.toHaveProperty('subject');
     expect(reply.data).toEqual({ errors });
@@ -59,7 +63,7 @@ describe('a reply', () => {
 
   it('is never too large, however much is wrong', () => {
     const errors = Array.from({ length: 5000 }, (_, index) =>
-      findingOf('invalid-value', `/data/${'x'.repeat(400)}${index}`, 'something else'),
+      createFinding('invalid-value', `/data/${'x'.repeat(400)}${index}`, 'something else'),
     );
     const rejected = rejectedReply(TO, { notificationId: 'n-1', errors });
     const accepted = acceptedReply(TO, { notificationId: 'n', episodeId: 'e', warnings: errors });

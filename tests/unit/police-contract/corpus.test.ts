@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { contentHashOf } from '../../../shared/kernel/content-hash.ts';
 import type { Finding } from '../../../shared/kernel/finding.ts';
-import { parseAny } from '../../support/parsed.ts';
+import { parse } from '../../support/parsed.ts';
 import { CORPUS } from './corpus/messages.ts';
 
 /**
@@ -15,7 +15,7 @@ const ANSWERS = JSON.parse(
 ) as Readonly<Record<string, string>>;
 
 const answer = (body: string): string => {
-  const { outcome, ...said } = parseAny(body);
+  const { outcome, ...said } = parse(body);
   const findings: readonly Finding[] = 'errors' in said ? said.errors : said.warnings;
   const shortened = findings.length > 12 ? [...findings.slice(0, 12)] : findings;
   return [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readForce } from '../../../shared/police-contract/parse-notification.ts';
+import { findForce } from '../../../shared/police-contract/read-sender.ts';
 import {
   bodyOf,
   buildFound,
@@ -102,18 +102,18 @@ describe('the force of a text that is not JSON', () => {
 
   it('is the one known force whose source stands in it, however often', () => {
     const cut = bodyOf(buildReported()).slice(0, -5);
-    expect(readForce(cut + cut, forces)).toBe(NORFOLK_FORCE);
+    expect(findForce(cut + cut, forces)).toBe(NORFOLK_FORCE);
     expect(parse(cut)).toMatchObject({ outcome: 'rejected', force: NORFOLK_FORCE });
   });
 
   it('is not guessed when two known forces are named', () => {
     const both = `{ ${sourceOf(NORFOLK_FORCE)} ${sourceOf(DORSET_FORCE)}`;
-    expect(readForce(both, forces)).toBeNull();
+    expect(findForce(both, forces)).toBeNull();
   });
 
   it('is none that may not send, and none that only begins like one', () => {
-    expect(readForce('{ urn:police:E23000099', forces)).toBeNull();
-    expect(readForce('{ urn:police:E230000241', forces)).toBeNull();
-    expect(readForce('', forces)).toBeNull();
+    expect(findForce('{ urn:police:E23000099', forces)).toBeNull();
+    expect(findForce('{ urn:police:E230000241', forces)).toBeNull();
+    expect(findForce('', forces)).toBeNull();
   });
 });

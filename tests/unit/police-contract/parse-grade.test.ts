@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildGraded, REPORT_ID } from '../../support/grades.ts';
 import { buildFound } from '../../support/messages.ts';
-import { graded, parseAny } from '../../support/parsed.ts';
+import { graded, parse } from '../../support/parsed.ts';
 
 /** `code path` of each error; empty when the message is usable. */
 const errorsOf = (message: unknown): readonly string[] => {
-  const parsed = parseAny(message);
+  const parsed = parse(message);
   return parsed.outcome === 'rejected'
     ? parsed.errors.map(({ code, path }) => `${code} ${path}`)
     : [];
@@ -57,7 +57,7 @@ describe('a grade of a report', () => {
   });
 
   it('names every error at once, and keeps what can be read of it', () => {
-    const parsed = parseAny(buildGraded({ id: undefined, data: { source: 0, handling: 'X' } }));
+    const parsed = parse(buildGraded({ id: undefined, data: { source: 0, handling: 'X' } }));
     expect(errorsOf(buildGraded({ id: undefined, data: { source: 0, handling: 'X' } }))).toEqual([
       'invalid-value /data/handling',
       'invalid-value /data/source',
@@ -88,7 +88,7 @@ describe('a grade of a report', () => {
   });
 
   it('is told from a notification about an episode by its type alone', () => {
-    expect(parseAny(buildFound()).outcome).toBe('usable');
+    expect(parse(buildFound()).outcome).toBe('usable');
     expect(errorsOf(buildFound({ type: 'uk.police.missing-child.intelligence.v1' }))).toEqual([
       'unknown-type /type',
     ]);
@@ -103,7 +103,7 @@ describe('a grade of a report', () => {
         const event = inData
           ? buildGraded({ data: { [name]: value } })
           : buildGraded({ [name]: value });
-        const parsed = parseAny(event);
+        const parsed = parse(event);
         const findings = parsed.outcome === 'rejected' ? parsed.errors : parsed.warnings;
         expect(JSON.stringify(findings)).not.toContain('§');
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readUpn } from '../../../shared/police-contract/upn.ts';
+import { readUpn } from '../../../shared/police-contract/identifiers.ts';
 
 describe('a unique pupil number', () => {
   it.each(['B801200005001', 'P207000016049'])('with the right check letter is one: %s', (upn) => {

@@ -1,8 +1,10 @@
-import { id, source, subject } from './envelope-schema.ts';
 import type * as z from 'zod';
+import { isObject } from '../kernel/json.ts';
+import { id, source, subject } from './event-schemas.ts';
+import type { JsonBody } from './read-json.ts';
 
-/** What can be told of a message that cannot be used. */
-export interface ReadableParts {
+/** What can be read of a message that cannot be used. */
+export interface Sender {
   /** GSS code of a known force. */
   readonly force: string | null;
   readonly notificationId: string | null;
@@ -11,27 +13,19 @@ export interface ReadableParts {
 
 const SOURCES = /urn:police:(E23[0-9]{6})(?![0-9A-Za-z])/g;
 
-/** The one known force whose source stands in a text that cannot be read; null when there is none, or several. */
-export const readForce = (body: string, forces: ReadonlySet<string>): string | null => {
+/** The one known force whose source appears in a text that cannot be read; null when there is none, or several. */
+export const findForce = (body: string, forces: ReadonlySet<string>): string | null => {
   const found = new Set(Array.from(body.matchAll(SOURCES), ([, code]) => code));
   const known = [...found].filter((code) => code !== undefined && forces.has(code));
   const [force] = known;
   return known.length === 1 && force !== undefined ? force : null;
 };
 
-/** The parts of a body that is no event: at most the force. */
-export const readForceOnly = (body: string, forces: ReadonlySet<string>): ReadableParts => ({
-  force: readForce(body, forces),
-  notificationId: null,
-  reference: null,
-});
-
-/** What the attributes say that are well formed; a doubled attribute says nothing. */
-export const readParts = (
-  event: Readonly<Record<string, unknown>>,
-  forces: ReadonlySet<string>,
-  doubled: ReadonlySet<string>,
-): ReadableParts => {
+/** The well-formed attributes of a message that cannot be used; one that appears twice is not read. */
+export const readSender = (body: string, json: JsonBody, forces: ReadonlySet<string>): Sender => {
+  if (json.outcome === 'unreadable' || !isObject(json.value))
+    return { force: findForce(body, forces), notificationId: null, reference: null };
+  const { value: event, doubled } = json;
   const read = (name: string, schema: z.ZodType<string>): string | null => {
     if (!Object.hasOwn(event, name) || doubled.has(`/${name}`)) return null;
     return schema.safeParse(event[name]).data ?? null;

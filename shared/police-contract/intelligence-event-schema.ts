@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { reportedItemSchema } from './reported-item.ts';
-import { INTELLIGENCE_EXAMPLE } from './intelligence-examples.ts';
-import { INTELLIGENCE_TYPE } from './intelligence-types.ts';
-import { REPLY_SOURCE } from './reply-types.ts';
 import { HANDLING_CODES } from '../intelligence/grade.ts';
+import { REPLY_SOURCE } from './reply.ts';
+import { reportedItemSchema } from './reported-item.ts';
+
+/** The CloudEvents type of a report that an authority sends to a force. */
+export const INTELLIGENCE_TYPE = 'uk.authority.missing-child.intelligence.v1' as const;
 
 const reportId = z
   .string()
@@ -47,5 +48,4 @@ export const intelligenceEventSchema = z
   .meta({
     title: 'Intelligence',
     description: 'A partnership intelligence report from an authority. It answers no message.',
-    examples: [INTELLIGENCE_EXAMPLE],
   });

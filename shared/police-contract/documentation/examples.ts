@@ -1,4 +1,4 @@
-import type { NotificationKind } from './notification.ts';
+import type { NotificationKind } from '../allowed-values.ts';
 
 const eventOf = (kind: NotificationKind, id: string, time: string, data: object) => ({
   specversion: '1.0',

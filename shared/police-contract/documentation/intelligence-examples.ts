@@ -1,4 +1,5 @@
-import { GRADED_TYPE, INTELLIGENCE_TYPE } from './intelligence-types.ts';
+import { GRADED_TYPE } from '../grade-schema.ts';
+import { INTELLIGENCE_TYPE } from '../intelligence-event-schema.ts';
 
 const REPORT = 'rep-5d41402abc4b2a76b9719d911017c592';
 

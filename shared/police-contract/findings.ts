@@ -59,9 +59,34 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
 };
 
 /** A finding in words: what is wrong and, when it can be said, what is expected. Never a value of the message. */
-export const findingOf = (code: FindingCode, path: string, expected?: string): Finding => {
+export const createFinding = (code: FindingCode, path: string, expected?: string): Finding => {
   const { meaning } = FINDING_TEXTS[code];
   const message =
     expected === undefined ? meaning : `${meaning.replace(/\.$/, '')}: expected ${expected}.`;
   return { code, path, message };
+};
+
+/** How many findings of one message are kept and sent back, so that a reply is never too large. */
+export const MOST_FINDINGS = 100;
+
+const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
+
+/** The pointer to a field; to its parent when the name is not plain, since a name could carry a value. */
+export const createPointer = (parent: string, name: string): string =>
+  PLAIN_NAME.test(name) ? `${parent}/${name}` : parent;
+
+const createKey = ({ path, code }: Finding): string => `${path} ${code}`;
+
+const compareFindings = (a: Finding, b: Finding): number => {
+  const [left, right] = [createKey(a), createKey(b)];
+  return left < right ? -1 : Number(left > right);
+};
+
+/** Each finding once, sorted by path. Of more than 100, unknown fields are left out first. */
+export const listFindings = (findings: readonly Finding[]): readonly Finding[] => {
+  const distinct = [...new Map(findings.map((finding) => [createKey(finding), finding])).values()];
+  const isMinor = (finding: Finding): boolean => finding.code === 'unknown-member';
+  return [...distinct.filter((finding) => !isMinor(finding)), ...distinct.filter(isMinor)]
+    .slice(0, MOST_FINDINGS)
+    .sort(compareFindings);
 };

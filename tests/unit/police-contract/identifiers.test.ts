@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readNhsNumber } from '../../../shared/police-contract/nhs-number.ts';
+import { readNhsNumber } from '../../../shared/police-contract/identifiers.ts';
 
 describe('an NHS number', () => {
   it('is ten digits whose check digit fits (weights 10 to 2, modulus 11)', () => {

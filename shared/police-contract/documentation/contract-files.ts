@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { FINDING_CODES } from '../../kernel/finding.ts';
+import { child, childUpdate } from '../child-schema.ts';
+import { place } from '../event-data.ts';
+import { eventSchemas } from '../event-schemas.ts';
+import { FINDING_TEXTS } from '../findings.ts';
+import { gradedEventSchema } from '../grade-schema.ts';
+import { intelligenceEventSchema } from '../intelligence-event-schema.ts';
+import { acceptedReplySchema, duplicateReplySchema, rejectedReplySchema } from '../reply.ts';
+import { EXAMPLES, REPLY_EXAMPLES } from './examples.ts';
+import {
+  GRADE_REPLY_EXAMPLES,
+  GRADED_EXAMPLE,
+  INTELLIGENCE_EXAMPLE,
+} from './intelligence-examples.ts';
+import { INTELLIGENCE_RULES, PAGE_RULES } from './page-text.ts';
+
+const withExamples = (schema: z.ZodType, ...examples: readonly object[]): z.ZodType =>
+  schema.meta({ examples: [...examples] });
+
+const listReplyExamples = (reply: keyof typeof REPLY_EXAMPLES): readonly object[] => [
+  REPLY_EXAMPLES[reply],
+  GRADE_REPLY_EXAMPLES[reply],
+];
+
+const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  reported: withExamples(eventSchemas.reported, EXAMPLES.reported),
+  updated: withExamples(eventSchemas.updated, EXAMPLES.updated),
+  found: withExamples(eventSchemas.found, EXAMPLES.found),
+  returned: withExamples(eventSchemas.returned, EXAMPLES.returned),
+  cancelled: withExamples(eventSchemas.cancelled, EXAMPLES.cancelled),
+  child,
+  'child-update': childUpdate,
+  place,
+  'intelligence-graded': withExamples(gradedEventSchema, GRADED_EXAMPLE),
+  intelligence: withExamples(intelligenceEventSchema, INTELLIGENCE_EXAMPLE),
+  'reply-accepted': withExamples(acceptedReplySchema, ...listReplyExamples('accepted')),
+  'reply-duplicate': withExamples(duplicateReplySchema, ...listReplyExamples('duplicate')),
+  'reply-rejected': withExamples(rejectedReplySchema, ...listReplyExamples('rejected')),
+};
+
+const nameFile = (id: string): string => `${id}.schema.json`;
+
+/**
+ * zod leaves out the examples of transformed fields; ours are all as a force writes them. A field that the contract
+ * does not have is a warning only, so the schemas allow it. zod's pattern of a date says no more than its format.
+ */
+const adaptToContract: z.core.ToJSONSchemaParams['override'] = ({ zodSchema, jsonSchema }) => {
+  delete jsonSchema.additionalProperties;
+  if (jsonSchema.format === 'date') delete jsonSchema.pattern;
+  const examples = z.globalRegistry.get(zodSchema)?.['examples'];
+  if (Array.isArray(examples) && jsonSchema.$ref === undefined) jsonSchema.examples = examples;
+};
+
+/** JSON Schemas (draft 2020-12) of everything that a force sends or gets, by file name; they refer to each other by it. */
+export const createContractSchemas = (): ReadonlyMap<string, object> => {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(SCHEMAS)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, {
+    io: 'input',
+    uri: nameFile,
+    override: adaptToContract,
+  });
+  return new Map(Object.entries(schemas).map(([id, schema]) => [nameFile(id), schema]));
+};
+
+/** The files of docs/contract: their names and what they hold. */
+export const createContractFiles = (): ReadonlyMap<string, string> => {
+  const schemas = createContractSchemas();
+  return new Map([
+    ...Array.from(schemas, ([file, schema]): [string, string] => [
+      file,
+      `${JSON.stringify(schema, null, 2)}\n`,
+    ]),
+    ['README.md', createContractPage([...schemas.keys()])],
+  ]);
+};
+
+const createCodeRow = (code: (typeof FINDING_CODES)[number]): string =>
+  `| \`${code}\` | ${FINDING_TEXTS[code].effect} | ${FINDING_TEXTS[code].meaning} |`;
+
+const createExample = ([kind, event]: [string, object]): string =>
+  `### ${kind}\n\n\`\`\`json\n${JSON.stringify(event, null, 2)}\n\`\`\``;
+
+/** docs/contract/README.md: what a developer at a force has to know, beside the schemas. */
+const createContractPage = (schemaFiles: readonly string[]): string =>
+  [
+    '<!-- Written by `npm run contract`; change shared/police-contract, not this file. -->',
+    PAGE_RULES,
+    INTELLIGENCE_RULES,
+    '## Codes',
+    ['| code | effect | meaning |', '|---|---|---|', ...FINDING_CODES.map(createCodeRow)].join(
+      '\n',
+    ),
+    '## Schemas',
+    'JSON Schema, draft 2020-12. They describe what is taken without any warning.',
+    schemaFiles.map((file) => `- [${file}](${file})`).join('\n'),
+    '## Examples',
+    ...Object.entries({ ...EXAMPLES, 'intelligence-graded': GRADED_EXAMPLE }).map(createExample),
+    '## Examples of replies',
+    ...Object.entries(REPLY_EXAMPLES).map(createExample),
+    ...Object.entries(GRADE_REPLY_EXAMPLES).map(([reply, event]) =>
+      createExample([`${reply}, of a grade`, event]),
+    ),
+    '## Example of an intelligence report',
+    createExample(['intelligence', INTELLIGENCE_EXAMPLE]),
+  ].join('\n\n') + '\n';

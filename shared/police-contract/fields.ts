@@ -1,0 +1,149 @@
+import * as z from 'zod';
+import type { FindingCode } from '../kernel/finding.ts';
+import { instantFromMs, type Instant } from '../kernel/instant.ts';
+import { readInstant } from '../kernel/rfc3339.ts';
+import { RISK_LEVELS, type RiskLevel } from './allowed-values.ts';
+
+/*
+ * The message of every zod issue of a field is what is expected there, as the end of the sentence "expected …". Its
+ * code is `invalid-value`, unless `refuse` gives another one.
+ */
+
+/** Says within a zod transform that a text cannot be used, and by which code. */
+export const refuse = (context: z.RefinementCtx, code: FindingCode, expected: string): never => {
+  context.addIssue({ code: 'custom', message: expected, params: { code } });
+  return z.NEVER;
+};
+
+const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+const BREAKS_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+/** C1 controls are accepted: they are Windows quotation marks that were decoded wrongly. */
+const BREAKS_A_TEXT = /(?![\t\n\r\u0080-\u009f])\p{Cc}/u;
+const ONE_LINE = '^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$';
+const LINES = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$';
+
+/** Characters are Unicode code points, as JSON Schema counts them. */
+const hasAtMost = (text: string, characters: number): boolean =>
+  text.length <= characters ||
+  (text.length <= 2 * characters && Array.from(text).length <= characters);
+
+const isLine = (text: string, most: number): boolean =>
+  text.isWellFormed() && text.trim() !== '' && hasAtMost(text, most) && !BREAKS_A_LINE.test(text);
+
+const isText = (text: string, most: number): boolean =>
+  text.isWellFormed() && text !== '' && hasAtMost(text, most) && !BREAKS_A_TEXT.test(text);
+
+/** One line without control characters, kept as it is. */
+export const line = (most: number) => {
+  const expected = `a text of 1 to ${most} characters on one line, without control characters`;
+  return z
+    .string(expected)
+    .refine((text) => isLine(text, most), expected)
+    .meta({ minLength: 1, maxLength: most, pattern: ONE_LINE });
+};
+
+/** Free text, kept as it is: line breaks and tabs are allowed, other control characters are not. */
+export const freeText = (most: number) => {
+  const expected = `a text of 1 to ${most} characters, without control characters but tabs and line breaks`;
+  return z
+    .string(expected)
+    .refine((text) => isText(text, most), expected)
+    .meta({ minLength: 1, maxLength: most, pattern: LINES });
+};
+
+const NAME = 'a name of 1 to 100 characters on one line, without control characters';
+
+/**
+ * A name in any script: trimmed, in Unicode NFC, without the invisible characters that change the direction of
+ * writing (U+202A–202E, U+2066–2069), which could garble a page.
+ */
+export const name = z
+  .string(NAME)
+  .transform((text, context) => {
+    const tidy = text.replace(BIDI_CONTROLS, '').normalize('NFC').trim();
+    return isLine(tidy, 100) ? tidy : refuse(context, 'invalid-value', NAME);
+  })
+  .meta({ minLength: 1, maxLength: 100, pattern: ONE_LINE });
+
+export const INSTANT =
+  'an RFC 3339 instant with its offset from UTC (YYYY-MM-DDThh:mm:ssZ or YYYY-MM-DDThh:mm:ss+hh:mm), from the year 2000 on, not in the future';
+const RFC_3339 =
+  '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})$';
+
+type Reading = Extract<ReturnType<typeof readInstant>, { outcome: 'read' }>;
+
+const timeField = <Time>(convert: (reading: Reading) => Time) =>
+  z
+    .string(INSTANT)
+    .transform((text, context): Time => {
+      const reading = readInstant(text);
+      if (reading.outcome === 'read') return convert(reading);
+      const code = reading.outcome === 'no-offset' ? 'offset-required' : 'invalid-value';
+      return refuse(context, code, INSTANT);
+    })
+    .meta({ format: 'date-time', pattern: RFC_3339 });
+
+/** An instant of the missing episode, to the millisecond. */
+export const instant = timeField(({ ms }): Instant => instantFromMs(ms));
+
+/** When the force's system recorded the event, to the nanosecond, because it orders the events. */
+export const recordedTime = timeField(({ precise }) => precise);
+
+const EARLIEST_BIRTH = '1990-01-01';
+export const BIRTH = `a day of the calendar (YYYY-MM-DD) from ${EARLIEST_BIRTH} on, not in the future`;
+
+export const dateOfBirth = z.iso.date(BIRTH).refine((day) => day >= EARLIEST_BIRTH, BIRTH);
+
+const oneOf = (values: readonly string[]): string => `one of ${values.join(', ')}`;
+
+/** One of the contract's values, in lower case. */
+export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values, oneOf(values));
+
+/** True or false, never a text or a number. */
+export const yesOrNo = () => z.boolean('true or false');
+
+const OLDER_WORDS = ['no-apparent-risk', 'absent'] as const;
+
+const isRiskLevel = (text: string): text is RiskLevel =>
+  (RISK_LEVELS as readonly string[]).includes(text);
+
+/** The lowest risk level has older names, which are read as `very-low`. */
+export const riskLevel = z
+  .enum([...RISK_LEVELS, ...OLDER_WORDS], oneOf(RISK_LEVELS))
+  .transform((text): RiskLevel => (isRiskLevel(text) ? text : 'very-low'));
+
+/**
+ * Distinct entries. A list that is too long is refused before its entries are looked at; `most` in the issue's
+ * parameters says how many entries can be kept.
+ */
+export const list = <Entry extends z.ZodType>(entry: Entry, most: number) => {
+  const expected = `a list of at most ${most} entries`;
+  return z.preprocess(
+    (value, context) => {
+      if (Array.isArray(value) && value.length > most)
+        context.addIssue({ code: 'custom', message: expected, params: { most } });
+      return value;
+    },
+    z
+      .array(entry, expected)
+      .max(most)
+      .transform((entries) => [...new Set(entries)]),
+  );
+};
+
+/** An object of the contract: fields that it does not have are issues of their own (`unrecognized_keys`). */
+export const fieldsOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z.strictObject(shape, 'an object');
+
+type Clearable<Shape extends Readonly<Record<string, z.ZodType>>> = {
+  readonly [Field in keyof Shape]: z.ZodExactOptional<z.ZodNullable<Shape[Field]>>;
+};
+
+/** The fields of an update: each may be left out, and null clears it. */
+export const clearable = <Shape extends Readonly<Record<string, z.ZodType>>>(
+  shape: Shape,
+): Clearable<Shape> =>
+  Object.fromEntries(
+    Object.entries(shape).map(([field, schema]) => [field, schema.nullable().exactOptional()]),
+  ) as Clearable<Shape>;

@@ -1,0 +1,142 @@
+import type * as z from 'zod';
+import type { Finding, FindingCode } from '../kernel/finding.ts';
+import { isObject } from '../kernel/json.ts';
+import { createFinding, createPointer } from './findings.ts';
+
+/** From the event to a field, or to an entry of a list. */
+export type Path = readonly PropertyKey[];
+
+export interface Problem {
+  readonly finding: Finding;
+  readonly path: Path;
+  /** How to go on without it, where that is known at once. */
+  readonly change?: Change;
+}
+
+/** A field or an entry is left out, or gets another value. */
+interface Change {
+  readonly path: Path;
+  readonly value?: unknown;
+}
+
+export type Parsed<Value> =
+  | { readonly outcome: 'usable'; readonly value: Value; readonly warnings: readonly Finding[] }
+  | { readonly outcome: 'rejected'; readonly errors: readonly Finding[] };
+
+const printPath = (path: Path): string => path.map((step) => `/${String(step)}`).join('');
+
+export const createProblem = (code: FindingCode, path: Path, expected: string): Problem => ({
+  finding: createFinding(code, printPath(path), expected),
+  path,
+});
+
+/** The value at a path; undefined when there is none. */
+export const readField = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (inner, step) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, step)
+        ? (inner as Readonly<Record<PropertyKey, unknown>>)[step]
+        : undefined,
+    value,
+  );
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+/** The value with these changes; a list of which no entry is left goes with its entries. */
+const applyChanges = (value: unknown, changes: readonly Change[]): unknown => {
+  const byStep = Map.groupBy(changes, ({ path: [step = ''] }) => step);
+  const keep = ([step, inner]: readonly [PropertyKey, unknown]) => {
+    const within = byStep.get(step)?.map(({ path: [, ...rest], ...to }) => ({ ...to, path: rest }));
+    if (within === undefined) return [[step, inner] as const];
+    const change = within.find(({ path }) => path.length === 0);
+    const left = change === undefined ? applyChanges(inner, within) : change.value;
+    return left === undefined || isEmptyList(left) ? [] : [[step, left] as const];
+  };
+  if (Array.isArray(value))
+    return Array.from(value.entries())
+      .flatMap(keep)
+      .map(([, entry]) => entry);
+  return isObject(value) ? Object.fromEntries(Object.entries(value).flatMap(keep)) : value;
+};
+
+type Issue = z.core.$ZodIssue;
+
+const listUnknownFields = (issue: Issue): readonly Problem[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => {
+        const path = [...issue.path, key];
+        const pointer = createPointer(printPath(issue.path), key);
+        return { finding: createFinding('unknown-member', pointer), path, change: { path } };
+      })
+    : [];
+
+/** A list that is too long is cut off. */
+const shortenList = ({ path, ...issue }: Issue, value: unknown): Pick<Problem, 'change'> => {
+  const most: unknown = issue.code === 'custom' ? issue.params?.['most'] : undefined;
+  return typeof most === 'number' && Array.isArray(value)
+    ? { change: { path, value: value.slice(0, most) } }
+    : {};
+};
+
+const readIssue = (issue: Issue, event: unknown): Problem => {
+  const value = readField(event, issue.path);
+  const refused: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
+  const code = (refused as FindingCode | undefined) ?? 'invalid-value';
+  return {
+    ...createProblem(value === undefined ? 'missing-member' : code, issue.path, issue.message),
+    ...shortenList(issue, value),
+  };
+};
+
+/** An entry of a list never is. */
+const isRequired = (schema: z.ZodType, event: unknown, path: Path): boolean => {
+  if (typeof path.at(-1) === 'number') return false;
+  const issues = schema.safeParse(applyChanges(event, [{ path }])).error?.issues ?? [];
+  return issues.some((issue) => printPath(issue.path) === printPath(path));
+};
+
+/** The innermost optional field on the way to a path; null when every one of them is required. */
+const findOptionalField = (schema: z.ZodType, event: unknown, path: Path): Path | null => {
+  if (path.length === 0) return null;
+  return isRequired(schema, event, path)
+    ? findOptionalField(schema, event, path.slice(0, -1))
+    : path;
+};
+
+/** How to go on without what is wrong; null when that is required. */
+const chooseChange = (schema: z.ZodType, event: unknown, problem: Problem): Change | null => {
+  if (problem.change !== undefined) return problem.change;
+  const path = findOptionalField(schema, event, problem.path);
+  return path === null ? null : { path };
+};
+
+/**
+ * Parses an event and ignores, with a warning, each optional field that cannot be used; a required one rejects the
+ * event. Fields that the schema does not have are ignored first. Whether a field is optional is seen from zod's issues
+ * without it. `check` adds problems of its own. It ends because each round leaves something out.
+ */
+export const parseLeniently = <Schema extends z.ZodType>(
+  schema: Schema,
+  event: unknown,
+  check: (event: unknown) => readonly Problem[],
+  warnings: readonly Finding[] = [],
+): Parsed<z.output<Schema>> => {
+  const parsed = schema.safeParse(event);
+  const issues = parsed.error?.issues ?? [];
+  const unknown = issues.flatMap(listUnknownFields);
+  const problems =
+    unknown.length > 0
+      ? unknown
+      : [...issues.map((issue) => readIssue(issue, event)), ...check(event)];
+  if (parsed.success && problems.length === 0)
+    return { outcome: 'usable', value: parsed.data, warnings };
+  const changes = problems.map((problem) => chooseChange(schema, event, problem));
+  const findings = problems.map(({ finding }) => finding);
+  const errors = findings.filter((_, index) => changes[index] === null);
+  if (errors.length > 0) return { outcome: 'rejected', errors };
+  const rest = applyChanges(
+    event,
+    changes.filter((change) => change !== null),
+  );
+  return parseLeniently(schema, rest, check, [...warnings, ...findings]);
+};

@@ -1,0 +1,74 @@
+import type { Finding } from '../kernel/finding.ts';
+import { HOUR_MS, instantFromMs, msOf, type Instant } from '../kernel/instant.ts';
+import { readInstant } from '../kernel/rfc3339.ts';
+import { FORCE, source } from './event-schemas.ts';
+import { createFinding } from './findings.ts';
+import { BIRTH, INSTANT } from './fields.ts';
+import { createProblem, readField, type Path, type Problem } from './parse-leniently.ts';
+
+/** What the receiver knows and a message cannot say. */
+export interface Receiver {
+  /** When the message came in; nothing in it may be more than five minutes later. */
+  readonly now: Instant;
+  /** GSS codes of the forces that may send. */
+  readonly forces: ReadonlySet<string>;
+  /** GSS codes of the authorities we work for. */
+  readonly authorities: ReadonlySet<string>;
+}
+
+/** How far the sender's clock may be ahead of ours. */
+const TOLERANCE_MS = 5 * 60_000;
+
+/** Every instant of an event of a force, of whichever kind. */
+export const INSTANTS: readonly Path[] = [
+  ['time'],
+  ['data', 'reportedAt'],
+  ['data', 'lastSeen', 'at'],
+  ['data', 'foundAt'],
+  ['data', 'returnedAt'],
+  ['data', 'preventionInterview', 'at'],
+  ['data', 'gradedAt'],
+];
+const BORN: Path = ['data', 'child', 'dateOfBirth'];
+const AUTHORITIES: readonly Path[] = [
+  ['data', 'responsibleAuthority'],
+  ['data', 'hostAuthority'],
+];
+
+const isAhead = (value: unknown, nowMs: number): boolean => {
+  if (typeof value !== 'string') return false;
+  const reading = readInstant(value);
+  return reading.outcome === 'read' && reading.ms > nowMs + TOLERANCE_MS;
+};
+
+/** Later than today in the United Kingdom: its clocks are never more than an hour ahead of UTC. */
+const isBornLater = (value: unknown, nowMs: number): boolean =>
+  typeof value === 'string' && value > instantFromMs(nowMs + HOUR_MS).slice(0, 10);
+
+/** What is wrong with an event in the receiver's eyes, whatever its form. */
+export const checkByReceiver = (event: unknown, { now, forces }: Receiver): readonly Problem[] => {
+  const nowMs = msOf(now);
+  const force = source.safeParse(readField(event, ['source'])).data;
+  return [
+    ...INSTANTS.filter((path) => isAhead(readField(event, path), nowMs)).map((path) =>
+      createProblem('in-the-future', path, INSTANT),
+    ),
+    ...(isBornLater(readField(event, BORN), nowMs)
+      ? [createProblem('invalid-value', BORN, BIRTH)]
+      : []),
+    ...(force !== undefined && !forces.has(force)
+      ? [createProblem('unknown-force', ['source'], FORCE)]
+      : []),
+  ];
+};
+
+/** An authority that is not ours is kept, with a warning, for a person to look at. */
+export const warnUnknownAuthorities = (
+  event: unknown,
+  { authorities }: Receiver,
+): readonly Finding[] =>
+  AUTHORITIES.flatMap((path) => {
+    const code = readField(event, path);
+    if (typeof code !== 'string' || authorities.has(code)) return [];
+    return [createFinding('unknown-authority', `/${path.map(String).join('/')}`)];
+  });

@@ -1,0 +1,155 @@
+import * as z from 'zod';
+import { type Finding, FINDING_CODES } from '../kernel/finding.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { MOST_FINDINGS } from './findings.ts';
+
+/** Where replies come from. */
+export const REPLY_SOURCE = 'urn:authority-service' as const;
+
+type ReplyKind = 'accepted' | 'duplicate' | 'rejected';
+
+/** The CloudEvents type of a reply. */
+export const replyTypeOf = <Reply extends ReplyKind>(reply: Reply) =>
+  `uk.authority.missing-child.${reply}.v1` as const;
+
+const code = z.enum(FINDING_CODES).meta({ description: 'What is wrong.' });
+const path = z.string().meta({
+  description: 'JSON pointer to it (RFC 6901); empty for the message as a whole.',
+  examples: ['/data/child/upn'],
+});
+const notificationId = z.string().meta({ description: '`id` of the notification.' });
+const episodeId = z.string().meta({ description: 'Our id of the episode.' });
+const reportId = z.string().meta({ description: 'Id of the report that was graded.' });
+const warnings = z
+  .array(z.object({ code, path }))
+  .max(MOST_FINDINGS)
+  .meta({ description: 'What was set aside or ignored.' });
+
+const OF_AN_EPISODE = 'Of a notification about an episode.';
+const OF_A_GRADE = 'Of a grade: never of which episode.';
+
+const replyOf = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+  z.object({
+    specversion: z.literal('1.0'),
+    id: z.string().meta({
+      description: 'The same whenever the same reply is sent again.',
+      examples: ['reply-0001'],
+    }),
+    source: z.literal(REPLY_SOURCE),
+    type: z.literal(type),
+    subject: z
+      .string()
+      .meta({ description: "The message's `subject`, where it could be read." })
+      .exactOptional(),
+    time: z.string().meta({ format: 'date-time', description: 'When the reply was made.' }),
+    datacontenttype: z.literal('application/json'),
+    data: data.meta({ description: 'What became of the message.' }),
+  });
+
+/** Answers a notification that is stored. */
+export const acceptedReplySchema = replyOf(
+  replyTypeOf('accepted'),
+  z.union([
+    z.object({ notificationId, episodeId, warnings }).meta({ description: OF_AN_EPISODE }),
+    z.object({ notificationId, reportId, warnings }).meta({ description: OF_A_GRADE }),
+  ]),
+).meta({
+  title: 'Accepted',
+  description: 'The notification is stored.',
+});
+
+/** Answers a notification that was known. */
+export const duplicateReplySchema = replyOf(
+  replyTypeOf('duplicate'),
+  z.union([
+    z.object({ notificationId, episodeId }).meta({ description: OF_AN_EPISODE }),
+    z.object({ notificationId, reportId }).meta({ description: OF_A_GRADE }),
+  ]),
+).meta({
+  title: 'Duplicate',
+  description: 'The notification was known already; no effect.',
+});
+
+/** Answers a message that cannot be used. */
+export const rejectedReplySchema = replyOf(
+  replyTypeOf('rejected'),
+  z.object({
+    notificationId: notificationId.exactOptional(),
+    errors: z
+      .array(z.object({ code, path, message: z.string().meta({ description: 'In words.' }) }))
+      .min(1)
+      .max(MOST_FINDINGS)
+      .meta({ description: 'Everything that is wrong.' }),
+  }),
+).meta({
+  title: 'Rejected',
+  description: 'The message cannot be used. It is kept, and an operator is alerted.',
+});
+
+export type AcceptedReply = z.output<typeof acceptedReplySchema>;
+export type DuplicateReply = z.output<typeof duplicateReplySchema>;
+export type RejectedReply = z.output<typeof rejectedReplySchema>;
+
+/** What every reply carries: its own id, when it is made, and the message's `subject` where it was readable. */
+export interface ReplyAttributes {
+  readonly id: string;
+  readonly time: Instant;
+  readonly subject: string | null;
+}
+
+const attributesOf = ({ id, time, subject }: ReplyAttributes) => ({
+  specversion: '1.0' as const,
+  id,
+  source: REPLY_SOURCE,
+  ...(subject === null ? {} : { subject }),
+  time,
+  datacontenttype: 'application/json' as const,
+});
+
+/** What a notification was about. A grade's reply names the report only: it never leads back to a child. */
+type ReplySubject = { readonly episodeId: string } | { readonly reportId: string };
+
+const subjectOf = (subject: ReplySubject): ReplySubject =>
+  'reportId' in subject ? { reportId: subject.reportId } : { episodeId: subject.episodeId };
+
+/** The notification is stored; warnings tell what was set aside, without values. */
+export const acceptedReply = (
+  attributes: ReplyAttributes,
+  accepted: ReplySubject & {
+    readonly notificationId: string;
+    readonly warnings: readonly Pick<Finding, 'code' | 'path'>[];
+  },
+): AcceptedReply => ({
+  ...attributesOf(attributes),
+  type: replyTypeOf('accepted'),
+  data: {
+    notificationId: accepted.notificationId,
+    ...subjectOf(accepted),
+    warnings: accepted.warnings.slice(0, MOST_FINDINGS).map(({ code, path }) => ({ code, path })),
+  },
+});
+
+/** The notification was known already. */
+export const duplicateReply = (
+  attributes: ReplyAttributes,
+  duplicate: ReplySubject & { readonly notificationId: string },
+): DuplicateReply => ({
+  ...attributesOf(attributes),
+  type: replyTypeOf('duplicate'),
+  data: { notificationId: duplicate.notificationId, ...subjectOf(duplicate) },
+});
+
+/** The message cannot be used; errors tell why, without values. At most 100 are sent. */
+export const rejectedReply = (
+  attributes: ReplyAttributes,
+  rejected: { readonly notificationId: string | null; readonly errors: readonly Finding[] },
+): RejectedReply => ({
+  ...attributesOf(attributes),
+  type: replyTypeOf('rejected'),
+  data: {
+    ...(rejected.notificationId === null ? {} : { notificationId: rejected.notificationId }),
+    errors: rejected.errors
+      .slice(0, MOST_FINDINGS)
+      .map(({ code, path, message }) => ({ code, path, message })),
+  },
+});
