@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import { instantSchema } from '../kernel/instant.ts';
 import { EPISODE_FLAGS, EPISODE_STATUSES } from './episode.ts';
-import { CANCEL_REASONS, CATEGORIES, RISK_FLAGS, RISK_LEVELS, MISSING_FROM_KINDS, PLACE_TYPES, SEXES } from '../police-contract/allowed-values.ts';
+import {
+  CANCEL_REASONS,
+  CATEGORIES,
+  RISK_FLAGS,
+  RISK_LEVELS,
+  MISSING_FROM_KINDS,
+  PLACE_TYPES,
+  SEXES,
+} from '../police-contract/allowed-values.ts';
 import { taskViewSchema } from './task-api.ts';
 import {
   episodeIdSchema,

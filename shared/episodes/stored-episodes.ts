@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { EPISODE_FLAGS, EPISODE_STATUSES, type Episode, type StoredEpisode } from './episode.ts';
-import { CANCEL_REASONS, CATEGORIES, RISK_FLAGS, RISK_LEVELS } from '../police-contract/allowed-values.ts';
+import {
+  CANCEL_REASONS,
+  CATEGORIES,
+  RISK_FLAGS,
+  RISK_LEVELS,
+} from '../police-contract/allowed-values.ts';
 import {
   storedChild,
   storedLastSeen,

@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { CANCEL_REASONS, CATEGORIES, MISSING_FROM_KINDS, PLACE_TYPES, RISK_FLAGS, RISK_LEVELS, SEXES } from '../police-contract/allowed-values.ts';
+import {
+  CANCEL_REASONS,
+  CATEGORIES,
+  MISSING_FROM_KINDS,
+  PLACE_TYPES,
+  RISK_FLAGS,
+  RISK_LEVELS,
+  SEXES,
+} from '../police-contract/allowed-values.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import type { Fact } from './fact.ts';
 

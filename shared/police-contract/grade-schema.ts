@@ -1,9 +1,5 @@
 import * as z from 'zod';
-import {
-  HANDLING_CODES,
-  INFORMATION_GRADES,
-  SOURCE_GRADES,
-} from '../intelligence/grade.ts';
+import { HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES } from '../intelligence/grade.ts';
 import { attributes, requireData } from './event-schemas.ts';
 import { choice, fieldsOf, freeText, instant, line, recordedTime, refuse } from './fields.ts';
 
