@@ -1,6 +1,18 @@
 import type { Instant } from '../kernel/instant.ts';
-import type { CancelReason, Category, RiskFlag, RiskLevel } from '../police-contract/allowed-values.ts';
-import type { ChildFields, LastSeen, MissingFrom, Officer, Place, ReturnedTo } from '../police-contract/notification.ts';
+import type {
+  CancelReason,
+  Category,
+  RiskFlag,
+  RiskLevel,
+} from '../police-contract/allowed-values.ts';
+import type {
+  ChildFields,
+  LastSeen,
+  MissingFrom,
+  Officer,
+  Place,
+  ReturnedTo,
+} from '../police-contract/notification.ts';
 import type { RhiTask } from './task.ts';
 import type { RaisedLevel } from './escalation.ts';
 import type { ChildKey } from './rules/child-identity.ts';

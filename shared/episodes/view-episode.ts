@@ -1,7 +1,13 @@
 import type { EpisodeItem, ChildView, EpisodeDetail } from './episode-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { StoredEpisode, Episode, Narratives } from './episode.ts';
-import type { ChildFields, LastSeen, MissingFrom, Place, ReturnedTo } from '../police-contract/notification.ts';
+import type {
+  ChildFields,
+  LastSeen,
+  MissingFrom,
+  Place,
+  ReturnedTo,
+} from '../police-contract/notification.ts';
 import { viewTask } from './task-api.ts';
 
 /** An episode as lists show it: without free text and history. */

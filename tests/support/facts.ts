@@ -1,6 +1,11 @@
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
-import type { CancelledFields, FoundFields, ReportFields, ReturnedFields } from '../../shared/police-contract/notification.ts';
+import type {
+  CancelledFields,
+  FoundFields,
+  ReportFields,
+  ReturnedFields,
+} from '../../shared/police-contract/notification.ts';
 import type { Fact } from '../../shared/episodes/fact.ts';
 
 /** An instant written short: `at('2026-10-24T19:00Z')`. */

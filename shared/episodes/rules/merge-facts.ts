@@ -1,6 +1,11 @@
 import type { Narratives } from '../episode.ts';
 import type { CancelReason } from '../../police-contract/allowed-values.ts';
-import type { ChildFields, FoundFields, ReportFields, ReturnedFields } from '../../police-contract/notification.ts';
+import type {
+  ChildFields,
+  FoundFields,
+  ReportFields,
+  ReturnedFields,
+} from '../../police-contract/notification.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { type Fact, compareFacts } from '../fact.ts';
 

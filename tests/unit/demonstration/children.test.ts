@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
 import { NORFOLK, type Area } from '../../../infra/local/demonstration/county.ts';
-import type { ChildFields, Notification, ReportFields } from '../../../shared/police-contract/notification.ts';
+import type {
+  ChildFields,
+  Notification,
+  ReportFields,
+} from '../../../shared/police-contract/notification.ts';
 import { findPostcodeArea } from '../../../shared/directory/postcode-area.ts';
 import { DIRECTORY, readEpisodes, SIX_WEEKS } from './feed-reading.ts';
 
