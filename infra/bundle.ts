@@ -1,3 +1,4 @@
+import type { Directory } from '../shared/directory/directory.ts';
 import {
   existsSync,
   mkdirSync,
@@ -12,7 +13,6 @@ import { threadId } from 'node:worker_threads';
 import { buildSync } from 'esbuild';
 import type { Metafile } from 'esbuild';
 import type { MessageTemplates } from '../shared/messaging/message-templates.ts';
-import type { Directory } from '../shared/directory/authority.ts';
 import { DIRECTORY_FILE, MESSAGE_TEMPLATES_FILE, type FunctionName } from './function-catalogue.ts';
 
 export interface BundleOptions {

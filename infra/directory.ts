@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as z from 'zod';
-import { directorySchema } from '../shared/directory/directory.ts';
-import type { Directory } from '../shared/directory/authority.ts';
-import { CODE_LISTS } from '../shared/directory/code-list.ts';
+import { directorySchema, type Directory } from '../shared/directory/directory.ts';
+import { CODE_LISTS } from '../shared/directory/code.ts';
 
 /** Contains `authorities/`, `forces/` and `codes/`: a JSON file for each authority, force and code list. */
 export const DIRECTORY_FOLDER = join(import.meta.dirname, '..', 'shared', 'directory');

@@ -1,9 +1,9 @@
+import type { Force } from '../shared/directory/directory.ts';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { DeadLetterQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Force } from '../shared/directory/authority.ts';
 import { QUEUE } from '../shared/platform/names.ts';
 import { acknowledge } from './checks.ts';
 import { FUNCTION_CATALOGUE } from './function-catalogue.ts';

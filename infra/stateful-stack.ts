@@ -1,7 +1,7 @@
+import type { Directory } from '../shared/directory/directory.ts';
 import { Stack } from 'aws-cdk-lib/core';
 import { AccountPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { Directory } from '../shared/directory/authority.ts';
 import { QUEUE } from '../shared/platform/names.ts';
 import { EncryptionKey } from './keys.ts';
 import { NotifySecret } from './notify-secret.ts';

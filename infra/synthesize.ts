@@ -1,6 +1,6 @@
+import type { Directory } from '../shared/directory/directory.ts';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib/core';
-import type { Directory } from '../shared/directory/authority.ts';
 import { bundleFunction, bundledFiles } from './bundle.ts';
 import { addChecks } from './checks.ts';
 import { readDirectory } from './directory.ts';

@@ -1,12 +1,9 @@
+import { type WakeUps, createWakeUps } from './alerts/wake-ups.ts';
 import type { RejectionStore } from './intake/rejections.ts';
-import type { AlertBells } from './alerts/wake-up-port.ts';
-import type { AlertStore } from './messaging/messages.ts';
 import type { SignalStore } from './signals/signals.ts';
-import type { StaffStore } from './directory/staff.ts';
 import { makeToken, type Tokens } from './kernel/random-token.ts';
 import type { Table } from './database/table.ts';
-import { createAlertBells } from './alerts/wake-ups.ts';
-import { createAlertStore } from './messaging/alert-store.ts';
+import { createAlertStore, type AlertStore } from './messaging/alert-store.ts';
 import { createCalendarStore } from './casework/calendar-feeds.ts';
 import { createCodeStore, type CodeStore } from './intelligence/code-store.ts';
 import { createDuplicateStore, type DuplicateStore } from './intake/duplicate-store.ts';
@@ -18,7 +15,7 @@ import { createReleaseStore, type ReleaseStore } from './releases/release-store.
 import { createReplyOutbox, type ReplyOutbox } from './intake/reply-outbox.ts';
 import { createReportStore, type ReportStore } from './episodes/report-store.ts';
 import { createSignalStore } from './signals/signal-store.ts';
-import { createStaffStore } from './directory/staff-store.ts';
+import { createStaffStore, type StaffStore } from './directory/staff-store.ts';
 import { type CalendarStore } from './casework/calendar-feeds.ts';
 
 /** Everything that is kept in the core table. */
@@ -30,7 +27,7 @@ export interface CoreStores {
   readonly reports: ReportStore;
   readonly staff: StaffStore;
   readonly releases: ReleaseStore;
-  readonly bells: AlertBells;
+  readonly wakeUps: WakeUps;
   readonly alerts: AlertStore;
   readonly calendars: CalendarStore;
   readonly codes: CodeStore;
@@ -48,7 +45,7 @@ export const createCoreStores = (table: Table, tokens: Tokens = makeToken): Core
   reports: createReportStore(table),
   staff: createStaffStore(table),
   releases: createReleaseStore(table),
-  bells: createAlertBells(table),
+  wakeUps: createWakeUps(table),
   alerts: createAlertStore(table),
   calendars: createCalendarStore(table),
   codes: createCodeStore(table),

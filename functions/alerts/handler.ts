@@ -4,21 +4,22 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { wakingOf } from '../../shared/messaging/waking-item.ts';
-import { createDynamoStores } from '../../shared/dynamo-stores.ts';
-import { createLazyChannel } from '../../shared/messaging/lazy-channel.ts';
+import { parseWakeUp } from '../../shared/alerts/wake-ups.ts';
+import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
+import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
+import { createStaffStore } from '../../shared/directory/staff-store.ts';
+import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
+import { createAlertStore } from '../../shared/messaging/alert-store.ts';
+import type { SendDependencies } from '../../shared/messaging/deliver-message.ts';
+import { createLazyChannel, type MessageChannel } from '../../shared/messaging/message-channel.ts';
+import { loadMessageTemplates, notifyTemplatesVariable } from '../../shared/messaging/message-templates.ts';
 import { createNotifyChannel } from '../../shared/messaging/notify-channel.ts';
-import { createFileOutbox } from '../../shared/messaging/file-outbox.ts';
 import { createNotifySecret } from '../../shared/messaging/notify-secret.ts';
-import type { MessageChannel } from '../../shared/messaging/message-channel.ts';
-import { directoryVariables, loadDirectory } from '../../shared/directory/directory-file.ts';
+import { createFileOutbox } from '../../shared/messaging/outbox.ts';
+import { sendAlerts } from '../../shared/messaging/send-alerts.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
-import { loadMessageTemplates } from '../../shared/messaging/message-templates-file.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
-import { notifyTemplatesVariable } from '../../shared/messaging/notify-templates.ts';
-import type { SendPorts } from '../../shared/messaging/alert-ports.ts';
-import { sendAlerts } from '../../shared/messaging/send-alerts.ts';
 import { sendBatch } from './send-batch.ts';
 
 const logger = new Logger();
@@ -33,7 +34,7 @@ const settings = parseEnvironment(
   process.env,
 );
 
-const throughNotify = (): MessageChannel => {
+const createChannel = (): MessageChannel => {
   const notify = parseEnvironment(
     z.object({
       [ENVIRONMENT.notifySecret]: requiredVariable,
@@ -49,37 +50,40 @@ const throughNotify = (): MessageChannel => {
 };
 
 const outbox = settings[ENVIRONMENT.messageOutbox];
-const { episodes, staff, alerts } = createDynamoStores(settings[ENVIRONMENT.coreTable]);
-const ports: SendPorts = {
-  episodes,
-  staff,
-  alerts,
+const table = openDynamoTable(settings[ENVIRONMENT.coreTable]);
+const dependencies: SendDependencies = {
+  episodes: createEpisodeStore(table),
+  staff: createStaffStore(table),
+  alerts: createAlertStore(table),
   directory: loadDirectory(settings),
   channel:
     outbox === undefined
-      ? throughNotify()
+      ? createChannel()
       : createFileOutbox(outbox, loadMessageTemplates(process.env)),
   publicUrl: settings[ENVIRONMENT.publicUrl],
   reportUndeliverable: (reference) => {
-    logger.error('A message reaches nobody', { reference });
+    logger.error('A message cannot be delivered and is escalated', { reference });
     metrics.singleMetric().addMetric(METRIC.messagesUndeliverable, MetricUnit.Count, 1);
   },
   reportFault: (reference, error) => {
-    logger.error('A message is tried again', { reference, fault: faultOf(error) });
+    logger.error('A message could not be sent and will be tried again', {
+      reference,
+      fault: faultOf(error),
+    });
     metrics.singleMetric().addMetric(METRIC.messagesTriedAgain, MetricUnit.Count, 1);
   },
 };
 
-/** Sends to people what the table's stream says they are to be told. */
+/** Sends pending alerts to the people whose wake-ups are in the table's stream. */
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .use(injectLambdaContext(logger))
   .handler((event, context) =>
     sendBatch(
       {
-        readWaking: wakingOf,
-        send: (recipient, now) => sendAlerts(ports, recipient, now),
+        parseWakeUp,
+        send: (recipient, now) => sendAlerts(dependencies, recipient, now),
         onFault: (error) => {
-          logger.error('A waking is tried again', { fault: faultOf(error) });
+          logger.error('A wake-up failed and will be tried again', { fault: faultOf(error) });
         },
       },
       event,

@@ -10,9 +10,9 @@ import type {
 import { instantFromMs, type Instant } from '../../shared/kernel/instant.ts';
 
 /** How a record of the stream becomes a message to somebody. */
-export interface SendBatchPorts {
+export interface SendBatchDependencies {
   /** Throws on an item that wakes nobody. */
-  readonly readWaking: (item: unknown) => { readonly recipient: string; readonly at: Instant };
+  readonly parseWakeUp: (item: unknown) => { readonly recipient: string; readonly at: Instant };
   /** Throws at a fault of the store only: what a provider cannot do is tried again by itself. */
   readonly send: (recipient: string, now: Instant) => Promise<void>;
   readonly onFault: (error: unknown) => void;
@@ -22,11 +22,11 @@ export interface SendBatchPorts {
  * Whom a record wakes the sender for, and when that was: the time of the write may be cut to the
  * minute, so it is never before what the item itself says.
  */
-const readRecord = ({ readWaking }: SendBatchPorts, { dynamodb }: DynamoDBRecord) => {
+const readRecord = ({ parseWakeUp }: SendBatchDependencies, { dynamodb }: DynamoDBRecord) => {
   if (dynamodb?.NewImage === undefined || dynamodb.ApproximateCreationDateTime === undefined) {
     throw new Error('A stream record came without its new image or its time.');
   }
-  const { recipient, at } = readWaking(
+  const { recipient, at } = parseWakeUp(
     unmarshall(dynamodb.NewImage as Record<string, AttributeValue>),
   );
   const writtenAt = instantFromMs(dynamodb.ApproximateCreationDateTime * 1000);
@@ -35,7 +35,7 @@ const readRecord = ({ readWaking }: SendBatchPorts, { dynamodb }: DynamoDBRecord
 
 /** The latest time at which each recipient of the batch was woken for; records that cannot be read are left out. */
 const latestOf = (
-  ports: SendBatchPorts,
+  ports: SendBatchDependencies,
   records: readonly DynamoDBRecord[],
 ): ReadonlyMap<string, Instant> => {
   const latest = new Map<string, Instant>();
@@ -56,7 +56,7 @@ const latestOf = (
  * The stream brings again what failed at a fault of ours.
  */
 export const sendBatch = (
-  ports: SendBatchPorts,
+  ports: SendBatchDependencies,
   event: DynamoDBStreamEvent,
   context?: Context,
 ): Promise<DynamoDBBatchResponse> => {

@@ -1,3 +1,4 @@
+import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
@@ -5,10 +6,9 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import * as z from 'zod';
-import { createDocumentClient, createDynamoStores } from '../../shared/dynamo-stores.ts';
-import { createDynamoTable } from '../../shared/database/dynamo-table.ts';
+import { createDynamoStores } from '../../shared/dynamo-stores.ts';
+import { createDynamoTable, createDocumentClient } from '../../shared/database/dynamo-table.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
-import { directoryVariables, loadDirectory } from '../../shared/directory/directory-file.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';

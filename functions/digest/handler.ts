@@ -2,30 +2,38 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
-import { createDynamoStores } from '../../shared/dynamo-stores.ts';
+import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
+import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
+import { createStaffStore } from '../../shared/directory/staff-store.ts';
+import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
-import { directoryVariables, loadDirectory } from '../../shared/directory/directory-file.ts';
+import { createAlertStore } from '../../shared/messaging/alert-store.ts';
+import { writeDigests } from '../../shared/messaging/digest.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
-import { writeDigests } from '../../shared/messaging/write-digests.ts';
 
 const logger = new Logger();
 const settings = parseEnvironment(
   z.object({ ...directoryVariables, [ENVIRONMENT.coreTable]: requiredVariable }),
   process.env,
 );
-const { alerts, episodes, staff } = createDynamoStores(settings[ENVIRONMENT.coreTable]);
-const ports = { alerts, episodes, staff, directory: loadDirectory(settings) };
+const table = openDynamoTable(settings[ENVIRONMENT.coreTable]);
+const dependencies = {
+  alerts: createAlertStore(table),
+  episodes: createEpisodeStore(table),
+  staff: createStaffStore(table),
+  directory: loadDirectory(settings),
+};
 
-/** The schedule says which run this is: a late one does what it would have done on time. */
-const scheduled = z.object({ time: z.iso.datetime({ offset: true }) });
+/** The schedule's own time, so that a late run does what it would have done on time. */
+const scheduledSchema = z.object({ time: z.iso.datetime({ offset: true }) });
 
-/** Writes the digests of the morning; the stream sends them. */
+/** Writes the digests of the day; the table's stream sends them. */
 export const handler = middy<unknown, undefined>()
   .use(injectLambdaContext(logger))
   .handler(async (event) => {
-    const now = instantFromMs(Date.parse(scheduled.parse(event).time));
-    const written = await writeDigests(ports, now);
-    logger.info('Digests are written', { written });
+    const now = instantFromMs(Date.parse(scheduledSchema.parse(event).time));
+    const written = await writeDigests(dependencies, now);
+    logger.info('Digests written', { written });
     return undefined;
   });

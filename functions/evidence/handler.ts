@@ -6,12 +6,12 @@ import * as z from 'zod';
 import { createDynamoStores } from '../../shared/dynamo-stores.ts';
 import { createDynamoThemes } from '../../shared/themes/dynamo-themes.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
-import { directoryVariables, loadDirectory } from '../../shared/directory/directory-file.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
 import { applyEvidence } from '../../shared/themes/apply-evidence.ts';
 import { applyBatch } from './apply-batch.ts';
+import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 
 const logger = new Logger();
 const settings = parseEnvironment(

@@ -7,7 +7,6 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { createDynamoStores } from '../../shared/dynamo-stores.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
-import { directoryVariables, loadDirectory } from '../../shared/directory/directory-file.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
@@ -15,6 +14,7 @@ import { createTurns } from '../../shared/kernel/run-in-sequence-by-key.ts';
 import { receiveMessage } from '../../shared/intake/receive-message.ts';
 import { countReceived } from './count-received.ts';
 import { receiveBatch } from './receive-batch.ts';
+import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();

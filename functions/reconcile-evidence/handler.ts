@@ -7,10 +7,10 @@ import * as z from 'zod';
 import { createDynamoStores } from '../../shared/dynamo-stores.ts';
 import { createDynamoThemes } from '../../shared/themes/dynamo-themes.ts';
 import { createEvidenceQueue } from '../../shared/themes/evidence-queue.ts';
-import { directoryVariables, loadDirectory } from '../../shared/directory/directory-file.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { reconcileEvidence } from '../../shared/themes/reconcile-evidence.ts';
+import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();

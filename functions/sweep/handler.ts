@@ -7,12 +7,12 @@ import * as z from 'zod';
 import { createDynamoStores } from '../../shared/dynamo-stores.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
 import { elapsedMs, instantFromMs, type Instant } from '../../shared/kernel/instant.ts';
-import { directoryVariables, loadDirectory } from '../../shared/directory/directory-file.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, ESCALATION_SHARDS, METRIC } from '../../shared/platform/names.ts';
 import { createTimeLimit } from '../../shared/platform/time-limit.ts';
 import { sweep, type SweepReport } from '../../shared/escalation/sweep.ts';
+import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
@@ -20,8 +20,8 @@ const settings = parseEnvironment(
   z.object({ ...directoryVariables, [ENVIRONMENT.coreTable]: requiredVariable }),
   process.env,
 );
-const { episodes, staff, bells } = createDynamoStores(settings[ENVIRONMENT.coreTable]);
-const ports = { episodes, staff, bells, directory: loadDirectory(settings), backOff };
+const { episodes, staff, wakeUps } = createDynamoStores(settings[ENVIRONMENT.coreTable]);
+const ports = { episodes, staff, wakeUps, directory: loadDirectory(settings), backOff };
 
 /** The schedule says which run this is: a late one does what it would have done on time. */
 const scheduled = z.object({ time: z.iso.datetime({ offset: true }) });

@@ -1,3 +1,4 @@
+import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
@@ -6,13 +7,12 @@ import middy from '@middy/core';
 import { Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
 import * as z from 'zod';
-import { createDocumentClient, createDynamoStores } from '../../shared/dynamo-stores.ts';
-import { createDynamoTable } from '../../shared/database/dynamo-table.ts';
+import { createDynamoStores } from '../../shared/dynamo-stores.ts';
+import { createDynamoTable, createDocumentClient } from '../../shared/database/dynamo-table.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
 import { makeToken } from '../../shared/kernel/random-token.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
-import { directoryVariables, loadDirectory } from '../../shared/directory/directory-file.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { createWebApp } from './app.ts';
@@ -50,7 +50,7 @@ const callbackTokenOf = (secretArn: string): (() => Promise<string>) => {
 
 const outboxOf = (folder: string): NonNullable<WebDependencies['readOutbox']> => {
   return async () => {
-    const { readOutbox } = await import('../../shared/messaging/read-outbox.ts');
+    const { readOutbox } = await import('../../shared/messaging/outbox.ts');
     return [...(await readOutbox(folder))];
   };
 };

@@ -1,12 +1,12 @@
+import type { Directory } from '../../shared/directory/directory.ts';
+import type { AlertStore } from '../../shared/messaging/alert-store.ts';
+import type { StaffStore } from '../../shared/directory/staff-store.ts';
+import type { OutboxDependencies } from '../../shared/messaging/outbox.ts';
 import type { Context } from 'hono';
-import type { Directory } from '../../shared/directory/authority.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
 import type { RejectionStore } from '../../shared/intake/rejections.ts';
-import type { AlertStore } from '../../shared/messaging/messages.ts';
 import type { SignalStore } from '../../shared/signals/signals.ts';
-import type { StaffStore } from '../../shared/directory/staff.ts';
-import type { OutboxPorts } from '../../shared/messaging/list-outbox.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { BodyOf, OperationId, QueryOf } from './api/operations.ts';
 import type { Backoff } from '../../shared/kernel/back-off.ts';
@@ -51,7 +51,7 @@ export interface WebDependencies {
   readonly publicUrl: string;
   readonly notify: NotifyCallback;
   /** Null where messages are sent and not written to a folder. */
-  readonly readOutbox: OutboxPorts['readOutbox'] | null;
+  readonly readOutbox: OutboxDependencies['readOutbox'] | null;
   /** Told of every failure that is ours. */
   readonly reportFault: (fault: Fault) => void;
 }

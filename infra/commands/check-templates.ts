@@ -3,14 +3,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { NotifyClient } from 'notifications-node-client';
 import * as z from 'zod';
-import {
-  notifyError,
-  notifyTemplatesSchema,
-  readNotifyFailure,
-} from '../../shared/messaging/notify-answers.ts';
 import { type Comparison, compareTemplates, type TemplateDifference } from './compare-templates.ts';
 import { readMessageTemplates } from '../message-templates.ts';
 import { STAGES_FOLDER } from '../settings.ts';
+import { createNotifyError, notifyTemplatesSchema, readNotifyFailure } from '../../shared/messaging/notify-channel.ts';
 
 const HELP = `npm run check-templates -- --stage NAME [--api-key-from FILE] [--json]
 
@@ -90,7 +86,7 @@ const askNotify = async (apiKey: string) => {
     const { data } = await client.getAllTemplates();
     return notifyTemplatesSchema.parse(data).templates;
   } catch (thrown) {
-    throw notifyError(readNotifyFailure(thrown));
+    throw createNotifyError(readNotifyFailure(thrown));
   }
 };
 

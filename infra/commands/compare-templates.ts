@@ -1,14 +1,6 @@
 import type * as z from 'zod';
-import type { MessageTemplates } from '../../shared/messaging/message-templates.ts';
-import type { notifyTemplatesSchema } from '../../shared/messaging/notify-answers.ts';
-import {
-  MESSAGE_MEDIA,
-  MESSAGE_TEMPLATES,
-  type MessageMedium,
-  type MessageTemplate,
-  type TemplateName,
-  templateNameOf,
-} from '../../shared/messaging/message-template.ts';
+import { type MessageTemplates, MESSAGE_MEDIA, MESSAGE_TEMPLATES, type MessageMedium, type MessageTemplate, type TemplateName, formatTemplateName } from '../../shared/messaging/message-templates.ts';
+import type { notifyTemplatesSchema } from '../../shared/messaging/notify-channel.ts';
 
 /** What one template in one medium is at Notify, in the repository or in the settings of the stage. */
 export interface TemplateDifference {
@@ -44,7 +36,7 @@ const compareOne = (
   template: MessageTemplate,
   medium: MessageMedium,
 ): { readonly id: string | null; readonly what: readonly TemplateDifference['what'][] } => {
-  const name = templateNameOf(template, medium);
+  const name = formatTemplateName(template, medium);
   const [found, second] = compared.atNotify.filter((one) => one.name === name);
   if (found === undefined) return { id: null, what: ['missing'] };
   if (second !== undefined) return { id: null, what: ['twice'] };
@@ -63,7 +55,7 @@ const compareOne = (
 export const compareTemplates = (compared: Compared): Comparison => {
   const results = MESSAGE_TEMPLATES.flatMap((template) =>
     MESSAGE_MEDIA.map((medium) => ({
-      name: templateNameOf(template, medium),
+      name: formatTemplateName(template, medium),
       ...compareOne(compared, template, medium),
     })),
   );

@@ -35,7 +35,7 @@ export class Alerts extends Construct {
     followStream(this, this.function, stateful, {
       filters: [
         wakes(ALERT_ENTITY.alert, ['INSERT']),
-        wakes(ALERT_ENTITY.bell, ['INSERT', 'MODIFY']),
+        wakes(ALERT_ENTITY.wakeUp, ['INSERT', 'MODIFY']),
       ],
       failures: stateful.alertFailures,
       // Alerts that are raised together reach a person as one message.

@@ -1,12 +1,10 @@
-import * as z from 'zod';
-import { ALERT_ENTITY, CORE_TABLE } from '../platform/names.ts';
-import type { Alert } from './alert.ts';
 import type { Item, ItemKey } from '../database/table.ts';
-import { instantSchema } from '../kernel/instant.ts';
+import { ALERT_ENTITY, CORE_TABLE } from '../platform/names.ts';
+import { type Alert, alertSchema } from './alert.ts';
 
 const { alertsPending } = CORE_TABLE.indexes;
 
-/** Whatever is still to be sent, by when it may be. */
+/** All alerts that are not sent yet, by the earliest time to send them. */
 export const ALERTS_PENDING_PARTITION = 'pending';
 
 export const alertsPendingKeys = (alert: Pick<Alert, 'sendAt' | 'alertId'>) => ({
@@ -14,36 +12,7 @@ export const alertsPendingKeys = (alert: Pick<Alert, 'sendAt' | 'alertId'>) => (
   [alertsPending.sortKey]: `${alert.sendAt}#${alert.alertId}`,
 });
 
-/** An alert is an item until it is sent; one that wakes the sender is told from one that waits by its entity. */
-export const alertItem = (alert: Alert): Item => ({
-  ...alertKey(alert.recipient, alert.raisedAt, alert.alertId),
-  entity: alert.wakes ? ALERT_ENTITY.alert : 'waiting-alert',
-  alert,
-  ...alertsPendingKeys(alert),
-});
-
-const text = z.string();
-
-export const storedAlert: z.ZodType<Alert> = z.object({
-  alertId: text,
-  recipient: text,
-  authority: text,
-  kind: z.union([
-    z.enum(['new-task', 'reallocated', 'handed-back', 'acknowledged', 'undeliverable', 'digest']),
-    z.object({ level: text }),
-  ]),
-  taskId: text.nullable(),
-  dueAt: instantSchema.nullable(),
-  planDate: text.nullable(),
-  raisedAt: instantSchema,
-  sendAt: instantSchema,
-  wakes: z.boolean(),
-});
-
-/** An alert, read back from its item. Throws when the item is not one. */
-export const readAlert = (item: Item): Alert => storedAlert.parse(item['alert']);
-
-/** What somebody is still to be told. */
+/** The pending alerts of one person. */
 export const recipientPartition = (practitionerId: string): string => `recipient#${practitionerId}`;
 
 export const ALERTS_FROM = 'alert#';
@@ -52,3 +21,14 @@ export const alertKey = (recipient: string, raisedAt: string, alertId: string): 
   pk: recipientPartition(recipient),
   sk: `${ALERTS_FROM}${raisedAt}#${alertId}`,
 });
+
+/** The item exists until the alert is sent. Its entity decides whether writing it starts the sender. */
+export const buildAlertItem = (alert: Alert): Item => ({
+  ...alertKey(alert.recipient, alert.raisedAt, alert.alertId),
+  entity: alert.wakesSender ? ALERT_ENTITY.alert : 'waiting-alert',
+  alert,
+  ...alertsPendingKeys(alert),
+});
+
+/** Throws when the item is not an alert. */
+export const parseAlertItem = (item: Item): Alert => alertSchema.parse(item['alert']);

@@ -1,37 +1,63 @@
-import type { Instant } from '../kernel/instant.ts';
+import * as z from 'zod';
+import { findEarliestSendTime, type QuietHours } from '../directory/quiet-hours.ts';
+import { hash } from '../kernel/hash.ts';
+import { type Instant, instantSchema } from '../kernel/instant.ts';
 
-/**
- * What a message is about. A ladder level that an authority named itself goes as `escalation`.
- * `several`, `digest` and `undeliverable` are made by the sender.
- */
-export type AlertKind =
-  | 'new-task'
-  | 'reallocated'
-  | 'handed-back'
-  | 'acknowledged'
-  | 'undeliverable'
-  | 'digest'
-  | { readonly level: string };
-
-/** That somebody is to be told of something, once. It names no child. */
-export interface Alert {
-  /** Follows from what it is about and who is told, so that a repeat is known. */
-  readonly alertId: string;
+/** Notifies one person of one thing, once. It names no child. */
+export const alertSchema = z.object({
+  /** Derived from the cause and the recipient, so that a repeat has the same id. */
+  alertId: z.string(),
   /** Id of a practitioner. */
-  readonly recipient: string;
-  readonly authority: string;
-  readonly kind: AlertKind;
+  recipient: z.string(),
+  authority: z.string(),
+  /** `undeliverable` and `digest` are created by the sender of messages. */
+  kind: z.union([
+    z.enum(['new-task', 'reallocated', 'handed-back', 'acknowledged', 'undeliverable', 'digest']),
+    z.object({ level: z.string() }),
+  ]),
   /** Null for a digest. */
-  readonly taskId: string | null;
-  readonly dueAt: Instant | null;
-  /** `YYYY-MM-DD` of an acknowledgement. */
-  readonly planDate: string | null;
-  readonly raisedAt: Instant;
-  /** Not to be sent before: the end of quiet hours. */
-  readonly sendAt: Instant;
+  taskId: z.string().nullable(),
+  dueAt: instantSchema.nullable(),
+  /** `YYYY-MM-DD`, of an acknowledgement. */
+  planDate: z.string().nullable(),
+  raisedAt: instantSchema,
+  /** The earliest time to send: now, or the end of quiet hours. */
+  sendAt: instantSchema,
   /**
-   * Whether its writing wakes the sender. Those of a sweep wait for the end of the run, so that
+   * Whether writing the alert starts the sender. Alerts of a sweep wait for the end of the run, so that
    * many for one person become one message.
    */
-  readonly wakes: boolean;
+  wakesSender: z.boolean(),
+});
+export type Alert = Readonly<z.infer<typeof alertSchema>>;
+export type AlertKind = Alert['kind'];
+
+export interface AlertDetails extends Pick<
+  Alert,
+  'recipient' | 'authority' | 'kind' | 'wakesSender'
+> {
+  /** The id of what caused it, such as an action or an escalation: one cause alerts a person once. */
+  readonly cause: string;
+  readonly task: { readonly taskId: string; readonly dueAt: Instant | null } | null;
+  readonly planDate?: string;
+  /** Null when it can be sent at any hour. */
+  readonly quietHours: QuietHours | null;
 }
+
+/** Creates the alert to write together with its cause. */
+export const createAlert = (details: AlertDetails, now: Instant): Alert => {
+  const { cause, recipient, authority, kind, task, planDate, quietHours, wakesSender } = details;
+  const sendAt = findEarliestSendTime(now, quietHours);
+  return {
+    alertId: `al-${hash('alert', cause, recipient)}`,
+    recipient,
+    authority,
+    kind,
+    taskId: task?.taskId ?? null,
+    dueAt: task?.dueAt ?? null,
+    planDate: planDate ?? null,
+    raisedAt: now,
+    sendAt,
+    wakesSender: wakesSender && sendAt === now,
+  };
+};

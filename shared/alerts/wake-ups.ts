@@ -1,29 +1,70 @@
-import type { Instant } from '../kernel/instant.ts';
-import { ALERT_ENTITY, CORE_TABLE } from '../platform/names.ts';
-import type { AlertBells } from './wake-up-port.ts';
-import { ALERTS_PENDING_PARTITION, recipientPartition } from './alert-item.ts';
-import { type Item, type Table, LAST } from '../database/table.ts';
+import * as z from 'zod';
 import { readMergedRange } from '../database/read-merged-range.ts';
+import { type Item, LAST, type Table } from '../database/table.ts';
+import { backOff } from '../kernel/back-off.ts';
+import { type Instant, instantSchema } from '../kernel/instant.ts';
+import { retryOnConflict } from '../kernel/write-result.ts';
+import { ALERT_ENTITY, CORE_TABLE } from '../platform/names.ts';
+import { ALERTS_PENDING_PARTITION, recipientPartition } from './alert-item.ts';
+import { alertSchema } from './alert.ts';
 
-/** Many alerts are few people: the list is read on until it has named enough of them. */
-const PAGE = 1_000;
-const ATTEMPTS = 4;
+/** Starts the sender of messages for people who have pending alerts (docs/adr/0013-alerts-and-wake-ups.md). */
+export interface WakeUps {
+  /** Once for each recipient. Throws when one could not be written. */
+  wake(recipients: readonly string[], now: Instant): Promise<void>;
+  /**
+   * People with any alert that can be sent by `now`, also one that an earlier run left behind; those
+   * who wait longest first, at most `limit`. The list may lag behind.
+   */
+  listWaiting(now: Instant, limit: number): Promise<readonly string[]>;
+}
 
-const bellItem = (recipient: string, now: Instant): Item => ({
+const recipientPartitionSchema = z.string().startsWith(recipientPartition(''));
+
+/** The items that start the sender when they are written. */
+const wakeUpItemSchema = z.discriminatedUnion('entity', [
+  z.object({
+    entity: z.literal(ALERT_ENTITY.alert),
+    pk: recipientPartitionSchema,
+    alert: alertSchema,
+  }),
+  z.object({
+    entity: z.literal(ALERT_ENTITY.wakeUp),
+    pk: recipientPartitionSchema,
+    wokenAt: instantSchema,
+  }),
+]);
+
+const readRecipient = (partition: string): string => partition.slice(recipientPartition('').length);
+
+/** Reads from an item of the stream whom to send to, and since when. Throws on any other item. */
+export const parseWakeUp = (
+  item: unknown,
+): { readonly recipient: string; readonly at: Instant } => {
+  const wakeUp = wakeUpItemSchema.parse(item);
+  return {
+    recipient: readRecipient(wakeUp.pk),
+    at: wakeUp.entity === ALERT_ENTITY.alert ? wakeUp.alert.raisedAt : wakeUp.wokenAt,
+  };
+};
+
+const buildWakeUpItem = (recipient: string, now: Instant): Item => ({
   pk: recipientPartition(recipient),
-  sk: 'bell',
-  entity: ALERT_ENTITY.bell,
-  rungAt: now,
+  sk: 'wake-up',
+  entity: ALERT_ENTITY.wakeUp,
+  wokenAt: now,
 });
 
-/** Another run may be ringing the same bell; which of the two is heard does not matter. */
-const ringOne = async (table: Table, recipient: string, now: Instant): Promise<void> => {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const { outcome } = await table.transact([{ put: bellItem(recipient, now) }]);
-    if (outcome === 'written') return;
-  }
-  throw new Error('A bell was being rung by others all the time.');
+/** Another run may write the same item; which of the two is written last does not matter. */
+const wakeOne = async (table: Table, recipient: string, now: Instant): Promise<void> => {
+  await retryOnConflict(backOff, async () => {
+    const { outcome } = await table.transact([{ put: buildWakeUpItem(recipient, now) }]);
+    return outcome === 'written' ? 'written' : 'conflict';
+  });
 };
+
+/** One person may have many alerts, so the pages are read until they name enough people. */
+const PAGE = 1_000;
 
 const listWaiting = async (
   table: Table,
@@ -45,13 +86,13 @@ const listWaiting = async (
     for (const { key } of entries) partitions.add(key.pk);
     after = entries.length < PAGE ? null : (entries.at(-1)?.sortValue ?? null);
   } while (after !== null && partitions.size < limit);
-  return [...partitions].slice(0, limit).map((pk) => pk.slice(recipientPartition('').length));
+  return [...partitions].slice(0, limit).map(readRecipient);
 };
 
-/** Bells of people, in the core table: one item each, whose writing wakes the sender. */
-export const createAlertBells = (table: Table): AlertBells => ({
-  ring: async (recipients, now) => {
-    await Promise.all([...new Set(recipients)].map((recipient) => ringOne(table, recipient, now)));
+/** One item in the core table for each person; writing it starts the sender. */
+export const createWakeUps = (table: Table): WakeUps => ({
+  wake: async (recipients, now) => {
+    await Promise.all([...new Set(recipients)].map((recipient) => wakeOne(table, recipient, now)));
   },
   listWaiting: (now, limit) => listWaiting(table, now, limit),
 });

@@ -1,24 +1,23 @@
+import { findAuthoritySettings } from '../directory/directory.ts';
+import { readStaff, type StaffDependencies } from '../directory/staff-store.ts';
 import { type Action, POLICY } from '../episodes/action.ts';
 import {
   type AllocationChoice,
   choosePractitioner,
   listCandidateIds,
 } from './choose-practitioner.ts';
-import { findAuthoritySettings } from '../directory/default-settings.ts';
 import type { Episode } from '../episodes/episode.ts';
 import { hash } from '../kernel/hash.ts';
 import { addMs, type Instant } from '../kernel/instant.ts';
-import type { Alert, AlertKind } from '../alerts/alert.ts';
+import { type Alert, type AlertKind, createAlert } from '../alerts/alert.ts';
 import type { Caseload } from '../directory/staff.ts';
-import { alertOf } from '../alerts/alert-of.ts';
-import { readStaff, type StaffPorts } from '../directory/read-staff.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import type { Fact } from '../episodes/fact.ts';
 import { readChildInCare, listKnownPractitioners } from '../episodes/rules/interviewer.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { EpisodeConsequences } from '../episodes/episode-writes.ts';
 
-interface PolicyPorts extends StaffPorts {
+interface PolicyPorts extends StaffDependencies {
   readonly episodes: Pick<EpisodeStore, 'listEpisodesOfChild'>;
 }
 
@@ -129,11 +128,11 @@ const alertsFor = (
   { directory }: PolicyPorts,
 ): readonly Alert[] => {
   const { task, responsibleAuthority } = episode;
-  const about = { cause: action.actionId, task, wakes: true };
+  const about = { cause: action.actionId, task, wakesSender: true };
   const tell = (recipient: string | null, kind: AlertKind, authority: string) => {
     if (recipient === null) return [];
     const { quietHours } = findAuthoritySettings(directory, authority);
-    return [alertOf({ ...about, recipient, kind, authority, quietHours }, fact.receivedAt)];
+    return [createAlert({ ...about, recipient, kind, authority, quietHours }, fact.receivedAt)];
   };
   return [
     ...tell(recipients.taken, 'new-task', responsibleAuthority),

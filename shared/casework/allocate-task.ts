@@ -1,21 +1,18 @@
+import { isAbsent, type Staff, practitionerIdSchema } from '../directory/staff.ts';
+import { findAuthoritySettings } from '../directory/directory.ts';
+import { chooseEscalationRecipients } from '../directory/escalation-recipients.ts';
+import { readStaff } from '../directory/staff-store.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import { isAbsent } from '../directory/absence.ts';
 import type { AllocationBasis } from '../episodes/action.ts';
-import { findAuthoritySettings } from '../directory/default-settings.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Staff } from '../directory/practitioner.ts';
-import { whoIsTold } from '../directory/escalation-recipients.ts';
-import type { Alert } from '../alerts/alert.ts';
-import { alertOf } from '../alerts/alert-of.ts';
+import { type Alert, createAlert } from '../alerts/alert.ts';
 import { type Result, type Refusal, refuseBody, NOT_YOUR_ROLE } from '../kernel/result.ts';
-import { readStaff } from '../directory/read-staff.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
 import type { TaskRecord, CaseworkDependencies } from './task-record.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import type { Decision } from './record-action.ts';
 import * as z from 'zod';
-import { practitionerIdSchema } from '../directory/practitioner-api.ts';
 import { happenedAtSchema, actionRequestFields, textSchema } from '../kernel/api-fields.ts';
 import { readChildInCare, isIndependentOf } from '../episodes/rules/interviewer.ts';
 
@@ -73,7 +70,7 @@ const refusePractitioner = ({ body, record, staff, now }: Request): Refused | nu
 const toldOf = ({ body, caller, record: { task }, staff }: Request): readonly string[] => {
   const handedBack = basisOf(body, caller) === 'hand-back';
   const people = handedBack
-    ? whoIsTold(['team-manager'], task, staff.practitioners).map((one) => one.practitionerId)
+    ? chooseEscalationRecipients(['team-manager'], task, staff.practitioners).map((one) => one.practitionerId)
     : [body.practitioner, task.allocation?.practitioner ?? null];
   return [...new Set(people)].filter((id) => id !== null).filter((id) => id !== caller.subject);
 };
@@ -89,7 +86,7 @@ const alertsOf = (
   const { quietHours } = findAuthoritySettings(ports.directory, authority);
   const kind = basisOf(body, caller) === 'hand-back' ? 'handed-back' : 'reallocated';
   return toldOf(request).map((recipient) =>
-    alertOf({ cause, recipient, authority, kind, task, quietHours, wakes: true }, now),
+    createAlert({ cause, recipient, authority, kind, task, quietHours, wakesSender: true }, now),
   );
 };
 

@@ -1,12 +1,11 @@
+import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
+import type { Directory } from '../directory/directory.ts';
 import * as z from 'zod';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
 import { type ItemKey, type Table, LAST } from '../database/table.ts';
 import { hash } from '../kernel/hash.ts';
 import { type Result, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
-import { createStaffOf } from '../directory/staff-of-run.ts';
 import type { Caller } from '../access/caller.ts';
-import type { Directory } from '../directory/authority.ts';
-import type { StaffStore } from '../directory/staff.ts';
 import type { Tokens } from '../kernel/random-token.ts';
 
 const calendarFeedSchema = z.object({
@@ -109,7 +108,7 @@ const findWorkplace = async (
   { staff, directory }: Pick<CalendarDependencies, 'staff' | 'directory'>,
   { subject, authorities }: Caller,
 ): Promise<string | null> => {
-  const staffOf = createStaffOf({ staff, directory });
+  const staffOf = createStaffReader({ staff, directory });
   const codes = directory.authorities.map(({ code }) => code);
   for (const code of codes.filter((one) => authorities === 'all' || authorities.includes(one))) {
     const people = await staffOf(code);

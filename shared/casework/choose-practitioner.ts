@@ -1,9 +1,7 @@
-import { isAbsent } from '../directory/absence.ts';
+import { isAbsent, type Practitioner, type Staff, countUrgent, type OpenTasks } from '../directory/staff.ts';
 import type { AllocationBasis, CandidateCounts } from '../episodes/action.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Practitioner, Staff } from '../directory/practitioner.ts';
-import { countUrgent, type OpenTasks } from '../directory/caseload.ts';
 import { type ChildInCare, isIndependentOf } from '../episodes/rules/interviewer.ts';
 
 /** A task to allocate. */

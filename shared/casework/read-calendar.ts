@@ -1,10 +1,9 @@
+import type { Directory } from '../directory/directory.ts';
+import { type StaffStore, createStaffReader } from '../directory/staff-store.ts';
 import { ICalCalendar, ICalEventTransparency } from 'ical-generator';
 import { toEpisodeId } from '../kernel/hash.ts';
 import { type Instant, MINUTE_MS, msOf, SECOND_MS } from '../kernel/instant.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
-import type { Directory } from '../directory/authority.ts';
-import type { StaffStore } from '../directory/staff.ts';
-import { createStaffOf } from '../directory/staff-of-run.ts';
 import { type CalendarStore, hashCalendarToken } from './calendar-feeds.ts';
 import { type RhiTask, formatTaskReference } from '../episodes/task.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
@@ -82,7 +81,7 @@ export const readCalendar = async (
 ): Promise<Result<string>> => {
   const feed = await dependencies.calendars.find(hashCalendarToken(token));
   if (feed === null) return NOT_FOUND;
-  const people = await createStaffOf(dependencies)(feed.authority);
+  const people = await createStaffReader(dependencies)(feed.authority);
   const owner = people.find(({ practitionerId }) => practitionerId === feed.practitionerId);
   if (owner === undefined || owner.inactive) return NOT_FOUND;
   const tasks = await listOpenTasks(dependencies, feed.practitionerId);

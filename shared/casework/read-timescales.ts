@@ -1,8 +1,8 @@
-import type { Directory } from '../directory/authority.ts';
+import type { Directory } from '../directory/directory.ts';
+import { listRequestedAuthorities } from '../directory/caller-scope.ts';
 import { elapsedMs, HOUR_MS, type Instant } from '../kernel/instant.ts';
 import { instantInLondon, nextDay } from '../kernel/london-time.ts';
 import { type Result, refuseParameter } from '../kernel/result.ts';
-import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import type { Caller } from '../access/caller.ts';
 import { countTimescales, groupTimescales } from './count-timescales.ts';
 import type { TimescalesQuery, TimescalesView } from './timescales.ts';
@@ -41,7 +41,7 @@ export const readTimescales = async (
   now: Instant,
 ): Promise<Result<TimescalesView>> => {
   const { authority, by } = query;
-  const scope = authoritiesAskedFor(caller, authority, directory);
+  const scope = listRequestedAuthorities(caller, authority, directory);
   if ('refusal' in scope) return scope;
   const period = periodOf(query);
   if ('refusal' in period) return period;

@@ -1,3 +1,4 @@
+import type { Directory } from '../directory/directory.ts';
 import type { ActionKind, Action, ActionDetail } from '../episodes/action.ts';
 import { type Result, NOT_FOUND, KEY_REUSED, NOT_YOUR_ROLE, STALE } from '../kernel/result.ts';
 import { readTaskRecord, type TaskRecord } from './task-record.ts';
@@ -6,7 +7,6 @@ import { hasPermission } from '../access/roles.ts';
 import { type CaseworkDependencies } from './task-record.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import { contentHashOf } from '../kernel/content-hash.ts';
-import type { Directory } from '../directory/authority.ts';
 import type { Debrief } from '../episodes/debrief.ts';
 import type { RaisedLevel } from '../episodes/escalation.ts';
 import { hash } from '../kernel/hash.ts';

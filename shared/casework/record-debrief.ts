@@ -1,3 +1,4 @@
+import { readStaffMember } from '../directory/staff-store.ts';
 import type { DebriefBody } from '../episodes/debrief-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Debrief } from '../episodes/debrief.ts';
@@ -11,7 +12,6 @@ import { splitItems } from './split-items.ts';
 import type { Caller } from '../access/caller.ts';
 import { readCatalogue } from '../intelligence/list-codes.ts';
 import type { CaseworkDependencies } from './task-record.ts';
-import { readStaffMember } from '../directory/read-staff.ts';
 import type { Interviewee } from '../episodes/action.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
 import type { RhiTask } from '../episodes/task.ts';

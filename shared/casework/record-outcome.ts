@@ -1,3 +1,4 @@
+import { findAuthoritySettings } from '../directory/directory.ts';
 import * as z from 'zod';
 import { taskIdSchema } from '../kernel/api-fields.ts';
 import { hash } from '../kernel/hash.ts';
@@ -13,7 +14,6 @@ import {
   textSchema,
 } from '../kernel/api-fields.ts';
 import type { Caller } from '../access/caller.ts';
-import { findAuthoritySettings } from '../directory/default-settings.ts';
 import {
   type Action,
   type ActionDetail,

@@ -1,9 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
   QueryCommand,
   UpdateCommand,
-  type DynamoDBDocumentClient,
+  DynamoDBDocumentClient,
   type NativeAttributeValue,
   type QueryCommandInput,
   BatchGetCommand,
@@ -154,3 +154,13 @@ export const createDynamoTable = (client: DynamoDBDocumentClient, table: string)
   transact: (writes) => transactItems(client, table, writes),
   amend: (key, set, remove) => amendItem(client, table, key, set, remove),
 });
+
+/** Fields that are undefined are left out, never stored as null. */
+export const createDocumentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+
+/** Opens the table of this name, with the credentials and endpoint of the environment. */
+export const openDynamoTable = (
+  tableName: string,
+  client: DynamoDBClient = new DynamoDBClient({}),
+): Table => createDynamoTable(createDocumentClient(client), tableName);

@@ -1,79 +1,141 @@
-import type { Code } from './code-list.ts';
-import type { Ladder } from './ladder.ts';
-import type { StaffMember } from './person.ts';
-import type { QuietHours } from './quiet-hours.ts';
-import type { DetectionSettings } from './detection-settings.ts';
-import type { Point } from '../kernel/point.ts';
+import { parse } from 'postcode';
+import * as z from 'zod';
+import { type ConfigurationProblem, idSchema, nameSchema } from '../kernel/configuration-fields.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import { pointSchema } from '../kernel/point.ts';
+import { authoritySettingsSchema } from './settings.ts';
+import { staffMemberSchema } from './staff.ts';
 
-/** A part of an authority's area for which a team works, known by its postcode districts or sectors. */
-export interface Locality {
-  /** Unique within the authority, kebab-case. */
-  readonly id: string;
-  readonly name: string;
-  /** Postcode districts (`NR1`) or sectors (`NR1 1`); the longest match wins. */
-  readonly postcodes: readonly string[];
-  /** Where the locality lies when a place in it has no point of its own; without it, it is on no map. */
-  readonly centre?: Point;
-}
-
-/** Missing practitioners who work together for one or more localities. */
-export interface Team {
-  /** Unique over all authorities, kebab-case, e.g. `norfolk-norwich`. */
-  readonly id: string;
-  readonly name: string;
-  readonly localities: readonly string[];
-}
-
-/** How an authority works its tasks: configuration, with defaults of the house. */
-export interface AuthoritySettings {
-  /** For so many days after the last interview or task, a child keeps its practitioner. */
-  readonly continuityDays: number;
-  /** A task is urgent when it is past due or due within so many hours. */
-  readonly urgentHours: number;
-  /** Attempts to make before "unable to make contact" can be the outcome. */
-  readonly contactAttempts: number;
-  /** London wall time in which nobody is messaged, but of breaches; null for none. */
-  readonly quietHours: QuietHours | null;
-  readonly ladder: Ladder;
-  /** When a theme counts as emerging. */
-  readonly detection: DetectionSettings;
-  /** Fewer distinct children than this are shown to nobody outside the authority. */
-  readonly smallestShown: number;
-}
-
-/** A local authority: the owner, or the host, of episodes. */
-export interface Authority {
-  /** GSS code, e.g. `E10000020`. */
-  readonly code: string;
-  readonly name: string;
-  readonly localities: readonly Locality[];
-  readonly teams: readonly Team[];
-  /** The people with whom the authority begins; from then on they are kept in the table. */
-  readonly people: readonly StaffMember[];
-  readonly settings: AuthoritySettings;
-}
-
-/** A police force that sends notifications. */
-export interface Force {
-  /** GSS code, e.g. `E23000024`. */
-  readonly code: string;
-  readonly name: string;
-  /** The authorities it serves. */
-  readonly authorities: readonly string[];
-  /** Who gets an episode when nothing says whose it is; flagged for a person. */
-  readonly defaultAuthority: string;
-}
-
-/** The configuration of who is who, validated at synth and at start. */
-export interface Directory {
-  readonly authorities: readonly Authority[];
-  readonly forces: readonly Force[];
-  /** Everybody's codes for intelligence items. */
-  readonly codes: readonly Code[];
-}
-
-/** Where evidence is counted when nobody knows where it belongs. */
+/** Where evidence is counted when its locality is not known. */
 export const UNKNOWN_LOCALITY = 'unknown';
 
-/** Where evidence is counted whose place lies in no area of ours. */
-export const OUTSIDE = 'outside';
+/** Where evidence is counted when its place is outside the areas of all authorities in the directory. */
+export const OUTSIDE_LOCALITY = 'outside';
+
+export const authorityCodeSchema = z.string().regex(/^E(06|07|08|09|10)\d{6}$/, {
+  error: 'An authority code must be a GSS code: E06, E07, E08, E09 or E10 and 6 digits.',
+});
+
+/** A district becomes a postcode with a unit after it, a sector with two letters. */
+const isDistrictOrSector = (text: string): boolean =>
+  parse(`${text} 1AA`).outcode === text || parse(`${text}AA`).sector === text;
+
+const localitySchema = z.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  /** Of the sector and the district that contain a postcode, the sector counts. */
+  postcodes: z
+    .array(
+      z.string().refine(isDistrictOrSector, {
+        error: 'Enter postcode districts such as "NR1" or sectors such as "NR1 1".',
+      }),
+    )
+    .min(1, { error: 'A locality must have a postcode district or sector.' }),
+  /** The point of the locality on maps, for places that have no point of their own. */
+  centre: pointSchema.exactOptional(),
+});
+
+const teamSchema = z.strictObject({
+  /** Unique over all authorities, e.g. `norfolk-norwich`. */
+  id: idSchema,
+  name: nameSchema,
+  localities: z.array(idSchema).min(1, { error: 'A team must have a locality.' }),
+});
+
+/** One file of `shared/directory/authorities`; its `note` is for readers of the file and is left out. */
+const authorityFileSchema = z
+  .strictObject({
+    note: z.string().optional(),
+    code: authorityCodeSchema,
+    name: nameSchema,
+    localities: z.array(localitySchema).min(1, { error: 'An authority must have a locality.' }),
+    teams: z.array(teamSchema).min(1, { error: 'An authority must have a team.' }),
+    /** The staff to begin with. Once stored, staff are changed in the table only. */
+    people: z.array(staffMemberSchema).default([]),
+    settings: authoritySettingsSchema.prefault({}),
+  })
+  .transform(({ code, name, localities, teams, people, settings }) => ({
+    code,
+    name,
+    localities,
+    teams,
+    people,
+    settings,
+  }));
+export type Authority = Immutable<z.infer<typeof authorityFileSchema>>;
+export type Locality = Authority['localities'][number];
+export type Team = Authority['teams'][number];
+
+/** A value and where it is in the configuration. */
+export interface ConfiguredValue {
+  readonly value: string;
+  readonly path: (string | number)[];
+}
+
+/** The values that were there before, each with the rule it breaks. */
+export const findRepeats = (
+  values: readonly ConfiguredValue[],
+  rule: string,
+): ConfigurationProblem[] => {
+  const seen = new Set<string>();
+  return values.flatMap(({ value, path }) => {
+    const repeated = seen.has(value);
+    seen.add(value);
+    return repeated ? [{ path, message: `${rule}: ${value}` }] : [];
+  });
+};
+
+const findUnknownTeams = ({ people, teams }: Authority): ConfigurationProblem[] =>
+  people.flatMap((person, at) =>
+    person.teams.flatMap((team, index) =>
+      teams.some(({ id }) => id === team)
+        ? []
+        : [
+            {
+              path: ['people', at, 'teams', index],
+              message: `This authority has no such team: ${team}`,
+            },
+          ],
+    ),
+  );
+
+const findLocalityProblems = ({ localities, teams }: Authority): ConfigurationProblem[] => {
+  const served = new Set(teams.flatMap((team) => team.localities));
+  return localities.flatMap(({ id }, at) => [
+    ...(served.has(id)
+      ? []
+      : [{ path: ['localities', at], message: `A locality must have at least one team: ${id}` }]),
+    ...(id === OUTSIDE_LOCALITY || id === UNKNOWN_LOCALITY
+      ? [{ path: ['localities', at, 'id'], message: `A locality must not have this id: ${id}` }]
+      : []),
+  ]);
+};
+
+const findUnknownLocalities = ({ localities, teams }: Authority): ConfigurationProblem[] =>
+  teams.flatMap((team, at) =>
+    team.localities.flatMap((id, index) =>
+      localities.some((locality) => locality.id === id)
+        ? []
+        : [
+            {
+              path: ['teams', at, 'localities', index],
+              message: `This authority has no such locality: ${id}`,
+            },
+          ],
+    ),
+  );
+
+export const authoritySchema = authorityFileSchema.superRefine((authority, context) => {
+  const ids = authority.localities.map(({ id }, at) => ({
+    value: id,
+    path: ['localities', at, 'id'],
+  }));
+  for (const problem of [
+    ...findRepeats(ids, 'A locality id must be unique within its authority'),
+    ...findUnknownLocalities(authority),
+    ...findLocalityProblems(authority),
+    ...findUnknownTeams(authority),
+  ]) {
+    context.addIssue({ code: 'custom', ...problem });
+  }
+});

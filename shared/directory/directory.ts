@@ -1,77 +1,28 @@
-import { parse } from 'postcode';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import * as z from 'zod';
-import type { Authority, Directory, Force } from './authority.ts';
-import { findAuthorityProblems, findDirectoryProblems } from './directory-rules.ts';
-import { idSchema, nameSchema } from '../kernel/configuration-fields.ts';
-import { baseCodeSchema } from './code-schema.ts';
-import { pointSchema } from '../kernel/point.ts';
-import { staffMemberSchema } from './person-schema.ts';
-import { authoritySettingsSchema } from './settings.ts';
+import { type ConfigurationProblem, nameSchema } from '../kernel/configuration-fields.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import { type Environment, parseEnvironment, requiredVariable } from '../platform/environment.ts';
+import { ENVIRONMENT } from '../platform/names.ts';
+import { type Authority, authorityCodeSchema, authoritySchema, type ConfiguredValue, findRepeats } from './authority.ts';
+import { sharedCodeSchema } from './code.ts';
+import { type AuthoritySettings, DEFAULT_SETTINGS } from './settings.ts';
 
-const authorityCodeSchema = z.string().regex(/^E(06|07|08|09|10)\d{6}$/, {
-  error: 'An authority code is a GSS code: E06, E07, E08, E09 or E10 and six digits.',
-});
-
-const forceCodeSchema = z.string().regex(/^E23\d{6}$/, {
-  error: 'A force code is a GSS code: E23 and six digits.',
-});
-
-/** A district is proven by a unit put behind it, a sector by its last two letters. */
-const isDistrictOrSector = (text: string): boolean =>
-  parse(`${text} 1AA`).outcode === text || parse(`${text}AA`).sector === text;
-
-const postcodePartSchema = z.string().refine(isDistrictOrSector, {
-  error: 'A locality is given by postcode districts such as "NR1" or sectors such as "NR1 1".',
-});
-
-const localitySchema = z.strictObject({
-  id: idSchema,
-  name: nameSchema,
-  postcodes: z.array(postcodePartSchema).min(1, { error: 'A locality needs a postcode.' }),
-  centre: pointSchema.exactOptional(),
-});
-
-const teamSchema = z.strictObject({
-  id: idSchema,
-  name: nameSchema,
-  localities: z.array(idSchema).min(1, { error: 'A team needs a locality.' }),
-});
-
-/** One file of `shared/directory/authorities`; its `note` is for the reader of the file and is left out. */
-export const authoritySchema = z
-  .strictObject({
-    note: z.string().optional(),
-    code: authorityCodeSchema,
-    name: nameSchema,
-    localities: z.array(localitySchema).min(1, { error: 'An authority needs a locality.' }),
-    teams: z.array(teamSchema).min(1, { error: 'An authority needs a team.' }),
-    people: z.array(staffMemberSchema).default([]),
-    settings: authoritySettingsSchema.prefault({}),
-  })
-  .transform(({ code, name, localities, teams, people, settings }): Authority => ({
-    code,
-    name,
-    localities,
-    teams,
-    people,
-    settings,
-  }))
-  .superRefine((authority, context) => {
-    for (const problem of findAuthorityProblems(authority)) {
-      context.addIssue({ code: 'custom', ...problem });
-    }
-  });
-
-/** One file of `shared/directory/forces`; its `note` is for the reader of the file and is left out. */
+/** One file of `shared/directory/forces`; its `note` is for readers of the file and is left out. */
 export const forceSchema = z
   .strictObject({
     note: z.string().optional(),
-    code: forceCodeSchema,
+    code: z.string().regex(/^E23\d{6}$/, {
+      error: 'A force code must be a GSS code: E23 and 6 digits.',
+    }),
     name: nameSchema,
+    /** The authorities it serves. */
     authorities: z.array(authorityCodeSchema),
+    /** Gets an episode, flagged for a person to check, when the message does not show whose it is. */
     defaultAuthority: authorityCodeSchema,
   })
-  .transform(({ code, name, authorities, defaultAuthority }): Force => ({
+  .transform(({ code, name, authorities, defaultAuthority }) => ({
     code,
     name,
     authorities,
@@ -82,15 +33,99 @@ export const forceSchema = z
     error: 'The default authority must be one that the force serves.',
   });
 
-/** Who is who, with the rules that hold between the files; parsed at synth and at each start. */
-export const directorySchema: z.ZodType<Directory> = z
-  .strictObject({
-    authorities: z.array(authoritySchema),
-    forces: z.array(forceSchema),
-    codes: z.array(baseCodeSchema).default([]),
-  })
-  .superRefine((directory, context) => {
-    for (const problem of findDirectoryProblems(directory)) {
-      context.addIssue({ code: 'custom', ...problem });
-    }
-  });
+const directoryFileSchema = z.strictObject({
+  authorities: z.array(authoritySchema),
+  forces: z.array(forceSchema),
+  /** The codes that all authorities share. */
+  codes: z.array(sharedCodeSchema).default([]),
+});
+export type Directory = Immutable<z.infer<typeof directoryFileSchema>>;
+export type Force = Directory['forces'][number];
+
+const listPostcodes = ({ localities }: Authority, authority: number): ConfiguredValue[] =>
+  localities.flatMap(({ postcodes }, locality) =>
+    postcodes.map((value, at) => ({
+      value,
+      path: ['authorities', authority, 'localities', locality, 'postcodes', at],
+    })),
+  );
+
+const listTeamIds = ({ teams }: Authority, authority: number): ConfiguredValue[] =>
+  teams.map(({ id }, at) => ({ value: id, path: ['authorities', authority, 'teams', at, 'id'] }));
+
+const listPractitionerIds = ({ people }: Authority, authority: number): ConfiguredValue[] =>
+  people.map(({ practitionerId }, at) => ({
+    value: practitionerId,
+    path: ['authorities', authority, 'people', at, 'practitionerId'],
+  }));
+
+const findUnknownAuthorities = ({ forces, authorities }: Directory): ConfigurationProblem[] =>
+  forces
+    .flatMap((force, at) => [
+      ...force.authorities.map((value, index) => ({
+        value,
+        path: ['forces', at, 'authorities', index],
+      })),
+      { value: force.defaultAuthority, path: ['forces', at, 'defaultAuthority'] },
+    ])
+    .filter(({ value }) => !authorities.some(({ code }) => code === value))
+    .map(({ value, path }) => ({ path, message: `The directory has no such authority: ${value}` }));
+
+const listCodes = (
+  kind: 'authorities' | 'forces',
+  entries: readonly { readonly code: string }[],
+): ConfiguredValue[] => entries.map(({ code }, at) => ({ value: code, path: [kind, at] }));
+
+/** Rules between the files. */
+const findDirectoryProblems = (directory: Directory): ConfigurationProblem[] => {
+  const { authorities, forces, codes } = directory;
+  const codesOfLists = codes.map(({ list, code }, at) => ({
+    value: `${list}/${code}`,
+    path: ['codes', at, 'code'],
+  }));
+  return [
+    ...findRepeats(listCodes('authorities', authorities), 'An authority must have one file only'),
+    ...findRepeats(listCodes('forces', forces), 'A force must have one file only'),
+    ...findRepeats(
+      authorities.flatMap(listTeamIds),
+      'A team id must be unique over all authorities',
+    ),
+    ...findRepeats(
+      authorities.flatMap(listPractitionerIds),
+      'A practitioner id must be unique over all authorities',
+    ),
+    ...findRepeats(
+      authorities.flatMap(listPostcodes),
+      'A postcode district or sector must belong to one locality only',
+    ),
+    ...findRepeats(codesOfLists, 'A code must be unique in its list'),
+    ...findUnknownAuthorities(directory),
+  ];
+};
+
+/** Authorities, forces and codes as configured, with the rules between them. */
+export const directorySchema = directoryFileSchema.superRefine((directory, context) => {
+  for (const problem of findDirectoryProblems(directory)) {
+    context.addIssue({ code: 'custom', ...problem });
+  }
+});
+
+/** The settings of an authority; the default for one that is no longer in the directory. */
+export const findAuthoritySettings = (directory: Directory, authority: string): AuthoritySettings =>
+  directory.authorities.find(({ code }) => code === authority)?.settings ?? DEFAULT_SETTINGS;
+
+/** The variables that say where the directory is. Lambda sets the root of the function. */
+export const directoryVariables = {
+  [ENVIRONMENT.directoryFile]: requiredVariable,
+  LAMBDA_TASK_ROOT: requiredVariable,
+};
+
+/**
+ * Reads and validates the directory in the function's bundle. Throws when a variable is missing, the
+ * file cannot be read, or the directory breaks a rule.
+ */
+export const loadDirectory = (environment: Environment): Directory => {
+  const settings = parseEnvironment(z.object(directoryVariables), environment);
+  const file = resolve(settings.LAMBDA_TASK_ROOT, settings[ENVIRONMENT.directoryFile]);
+  return directorySchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+};

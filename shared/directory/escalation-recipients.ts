@@ -1,22 +1,20 @@
-import { STAFF_ROLES, type StaffRole } from './person.ts';
-import type { Practitioner } from './practitioner.ts';
+import { STAFF_ROLES, type StaffRole, type Practitioner } from './staff.ts';
 
-/** What of a task says who stands by it. */
-interface TaskPlace {
+interface AllocatedTask {
   readonly allocation: { readonly practitioner: string | null } | null;
   readonly team: string | null;
 }
 
-/** The managers of the task's team; all of the authority when it has no team, or the team no manager. */
-const teamManagers = (task: TaskPlace, active: readonly Practitioner[]) => {
+/** The managers of the task's team; all managers of the authority when the task has no team or the team no manager. */
+const listTeamManagers = (task: AllocatedTask, active: readonly Practitioner[]) => {
   const managers = active.filter(({ role }) => role === 'team-manager');
   const own = managers.filter(({ teams }) => task.team !== null && teams.includes(task.team));
   return own.length > 0 ? own : managers;
 };
 
-const peopleOf = (
+const listRole = (
   role: StaffRole,
-  task: TaskPlace,
+  task: AllocatedTask,
   active: readonly Practitioner[],
 ): readonly Practitioner[] => {
   switch (role) {
@@ -25,36 +23,35 @@ const peopleOf = (
         ({ practitionerId }) => practitionerId === task.allocation?.practitioner,
       );
     case 'team-manager':
-      return teamManagers(task, active);
+      return listTeamManagers(task, active);
     case 'head-of-service':
     case 'director':
       return active.filter((person) => person.role === role);
   }
 };
 
-/** The role itself, or the next higher one in which there is anybody. */
-const peopleOrHigher = (
+/** The people of this role, or of the next higher role that has any. */
+const listRoleOrHigher = (
   role: StaffRole,
-  task: TaskPlace,
+  task: AllocatedTask,
   active: readonly Practitioner[],
 ): readonly Practitioner[] =>
   STAFF_ROLES.slice(STAFF_ROLES.indexOf(role))
-    .map((one) => peopleOf(one, task, active))
+    .map((one) => listRole(one, task, active))
     .find((people) => people.length > 0) ?? [];
 
 /**
- * The people of an authority who are told of a task when the ladder says these roles: the
- * practitioner is whom the task is allocated to. What has nobody goes to the next higher role that
- * has somebody, so that nothing is told to an empty chair. Each once, by id, active people only;
- * empty when there is nobody up to the director.
+ * Chooses whom the ladder notifies of a task, for these roles: `practitioner` is the one the task is
+ * allocated to. A role that has nobody passes to the next higher role that has. Active people only,
+ * each once, by id; empty when no role up to the director has anybody.
  */
-export const whoIsTold = (
+export const chooseEscalationRecipients = (
   roles: readonly StaffRole[],
-  task: TaskPlace,
+  task: AllocatedTask,
   staff: readonly Practitioner[],
 ): readonly Practitioner[] => {
   const active = staff.filter(({ inactive }) => !inactive);
-  const people = roles.flatMap((role) => peopleOrHigher(role, task, active));
+  const people = roles.flatMap((role) => listRoleOrHigher(role, task, active));
   return [...new Map(people.map((person) => [person.practitionerId, person])).values()].sort(
     (a, b) => (a.practitionerId < b.practitionerId ? -1 : 1),
   );

@@ -1,9 +1,11 @@
-import type { StaffRole } from './person.ts';
+import * as z from 'zod';
+import { type ConfigurationProblem, idSchema } from '../kernel/configuration-fields.ts';
+import { STAFF_ROLES } from './staff.ts';
 
-/** What a level may be counted from; any other word is the level of the same ladder it climbs from. */
+/** What a level can be counted from, besides an earlier level of the same ladder. */
 export const LADDER_CLOCKS = ['found', 'opening', 'return', 'due'] as const;
 
-/** What must be so at the level's instant for it to be raised. An outcome ends them all. */
+/** What must be true at the level's time for it to be raised. Once an outcome is recorded, no level is raised. */
 export const LADDER_CONDITIONS = [
   'return-unconfirmed',
   'unallocated',
@@ -14,23 +16,85 @@ export const LADDER_CONDITIONS = [
 export type LadderCondition = (typeof LADDER_CONDITIONS)[number];
 
 /** One level of an authority's escalation ladder. */
-export interface LadderLevel {
-  /** Kebab-case, unique in the ladder. */
-  readonly level: string;
-  /** One of the clocks, or the level before it. */
-  readonly from: string;
-  /** Elapsed hours after `from`; negative before. */
-  readonly afterHours: number;
-  readonly when: LadderCondition;
-  readonly to: readonly StaffRole[];
-  readonly mustAcknowledge: boolean;
-  /** Acknowledging any of these levels keeps this one from being raised. */
-  readonly stoppedBy: readonly string[];
-}
-
+const levelSchema = z
+  .strictObject({
+    level: idSchema,
+    /** One of the clocks, or an earlier level. */
+    from: z.string(),
+    /** Elapsed hours after `from`; negative before it. */
+    afterHours: z.number(),
+    when: z.enum(LADDER_CONDITIONS),
+    to: z
+      .array(z.enum(STAFF_ROLES))
+      .min(1, { error: 'A level must have a role to notify.' })
+      .readonly(),
+    mustAcknowledge: z.boolean().default(false),
+    /** Acknowledging any of these levels stops this one from being raised. */
+    stoppedBy: z.array(z.string()).readonly().default([]),
+  })
+  .readonly();
+export type LadderLevel = z.infer<typeof levelSchema>;
 export type Ladder = readonly LadderLevel[];
 
-/** Whether a level is about a task that is late already: counted from past due on, or climbed from there. */
+const isClock = (name: string): boolean => LADDER_CLOCKS.some((clock) => clock === name);
+
+const checkName = ({ level }: LadderLevel, before: readonly LadderLevel[]): string | null => {
+  if (isClock(level)) return `A level must not have the name of a clock: ${level}`;
+  return before.some((other) => other.level === level)
+    ? `A level must have a name of its own: ${level}`
+    : null;
+};
+
+const checkFrom = ({ from }: LadderLevel, before: readonly LadderLevel[]): string | null =>
+  isClock(from) || before.some(({ level }) => level === from)
+    ? null
+    : `A level must count from ${LADDER_CLOCKS.join(', ')} or an earlier level, not from: ${from}`;
+
+const checkCondition = (
+  { when, from }: LadderLevel,
+  before: readonly LadderLevel[],
+): string | null =>
+  when !== 'unacknowledged' ||
+  before.some(({ level, mustAcknowledge }) => level === from && mustAcknowledge)
+    ? null
+    : 'A level "unacknowledged" must count from a level that must be acknowledged.';
+
+const findLevelProblems = (
+  ladder: Ladder,
+  at: number,
+  level: LadderLevel,
+): ConfigurationProblem[] => {
+  const before = ladder.slice(0, at);
+  const own: [string, string | null][] = [
+    ['level', checkName(level, before)],
+    ['from', checkFrom(level, before)],
+    ['when', checkCondition(level, before)],
+  ];
+  const stops = level.stoppedBy.flatMap((name, index) =>
+    ladder.some((other) => other.level === name)
+      ? []
+      : [{ path: [at, 'stoppedBy', index], message: `This ladder has no such level: ${name}` }],
+  );
+  return [
+    ...own.flatMap(([field, message]) =>
+      message === null ? [] : [{ path: [at, field], message }],
+    ),
+    ...stops,
+  ];
+};
+
+export const ladderSchema = z
+  .array(levelSchema)
+  .readonly()
+  .superRefine((ladder, context) => {
+    for (const [at, level] of ladder.entries()) {
+      for (const problem of findLevelProblems(ladder, at, level)) {
+        context.addIssue({ code: 'custom', ...problem });
+      }
+    }
+  });
+
+/** Whether a level is about a task that is already late: it counts from the due time, or from a level that does. */
 export const isPastDue = ({ from, afterHours }: LadderLevel, ladder: Ladder): boolean => {
   if (from === 'due') return afterHours >= 0;
   const before = ladder.find(({ level }) => level === from);
@@ -38,8 +102,8 @@ export const isPastDue = ({ from, afterHours }: LadderLevel, ladder: Ladder): bo
 };
 
 /**
- * The ladder of an authority that has configured none. Acknowledging a breach, or a level that
- * climbed from it, stops the climb (docs/adr/0012-what-an-acknowledgement-stops.md).
+ * The ladder of an authority that has not configured its own. Acknowledging a breach, or a level that
+ * follows from it, stops the levels above (docs/adr/0012-what-an-acknowledgement-stops.md).
  */
 export const DEFAULT_LADDER: Ladder = [
   {

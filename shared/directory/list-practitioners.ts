@@ -1,44 +1,93 @@
-import type {
-  ListPractitionersQuery,
-  PractitionerListView,
-  PractitionerView,
-} from './practitioner-api.ts';
-import type { Instant } from '../kernel/instant.ts';
-import { type Result, refuseParameter } from '../kernel/result.ts';
-import { authoritiesAskedFor } from './caller-scope.ts';
-import { readStaff, type StaffPorts } from './read-staff.ts';
-import { viewPractitioner } from './view-practitioner.ts';
 import type { Caller } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { londonDateOf } from '../kernel/london-time.ts';
+import { refuseParameter, type Result } from '../kernel/result.ts';
+import { listRequestedAuthorities } from './caller-scope.ts';
+import { findAuthoritySettings } from './directory.ts';
+import type { ListPractitionersQuery, PractitionerListView, PractitionerView } from './practitioner-api.ts';
+import { readStaff, type StaffDependencies } from './staff-store.ts';
+import { type Absence, countUrgent, type Practitioner } from './staff.ts';
+
+const viewAbsences = (
+  practitionerId: string,
+  absences: readonly Absence[],
+  now: Instant,
+): PractitionerView['absences'] =>
+  absences
+    .filter((absence) => absence.practitionerId === practitionerId)
+    .filter(({ until }) => until >= londonDateOf(now))
+    .sort((a, b) => (a.from < b.from ? -1 : 1))
+    .map(({ absenceId, from, until }) => ({ absenceId, from, until }));
+
+/** Only managers see contact details and care ties. */
+const viewForManagers = (
+  { email, phone, contactBy, ties }: Practitioner,
+  caller: Caller,
+): Pick<PractitionerView, 'contact' | 'ties'> =>
+  hasPermission(caller, 'manageStaff')
+    ? { contact: { email, phone, contactBy }, ties: [...ties] }
+    : { contact: null, ties: null };
+
+export const viewPractitioner = async (
+  { staff, directory }: StaffDependencies,
+  practitioner: Practitioner,
+  absences: readonly Absence[],
+  caller: Caller,
+  now: Instant,
+): Promise<PractitionerView> => {
+  const { practitionerId, authority, name, role, teams, caseloadCap, inactive, version } =
+    practitioner;
+  const { tasks } = await staff.readCaseload(practitionerId);
+  const { urgentHours } = findAuthoritySettings(directory, authority);
+  return {
+    practitionerId,
+    authority,
+    name,
+    role,
+    teams: [...teams],
+    caseloadCap,
+    openTasks: tasks.length,
+    urgentTasks: countUrgent(tasks, urgentHours, now),
+    absences: viewAbsences(practitionerId, absences, now),
+    inactive,
+    ...viewForManagers(practitioner, caller),
+    version,
+  };
+};
 
 const listOfAuthority = async (
-  ports: StaffPorts,
+  dependencies: StaffDependencies,
   authority: string,
   team: string | undefined,
   caller: Caller,
   now: Instant,
 ): Promise<readonly PractitionerView[]> => {
-  const { practitioners, absences } = await readStaff(ports, authority);
-  const asked = practitioners.filter(({ teams }) => team === undefined || teams.includes(team));
+  const { practitioners, absences } = await readStaff(dependencies, authority);
+  const chosen = practitioners.filter(({ teams }) => team === undefined || teams.includes(team));
   return Promise.all(
-    asked.map((practitioner) => viewPractitioner(ports, practitioner, absences, caller, now)),
+    chosen.map((practitioner) =>
+      viewPractitioner(dependencies, practitioner, absences, caller, now),
+    ),
   );
 };
 
-/** The people of the caller's authorities, or of one team, with their load at `now` and their absences. */
+/** Staff of the caller's authorities, or of one team, with their caseload at `now` and their absences. */
 export const listPractitioners = async (
-  ports: StaffPorts,
+  dependencies: StaffDependencies,
   { authority, team }: ListPractitionersQuery,
   caller: Caller,
   now: Instant,
 ): Promise<Result<PractitionerListView>> => {
-  const scope = authoritiesAskedFor(caller, authority, ports.directory);
+  const { directory } = dependencies;
+  const scope = listRequestedAuthorities(caller, authority, directory);
   if ('refusal' in scope) return scope;
-  const asked = ports.directory.authorities.filter(({ code }) => scope.value.includes(code));
-  if (team !== undefined && !asked.some(({ teams }) => teams.some(({ id }) => id === team))) {
-    return refuseParameter('unknown-team', 'team', 'These authorities have no team of this id.');
+  const chosen = directory.authorities.filter(({ code }) => scope.value.includes(code));
+  if (team !== undefined && !chosen.some(({ teams }) => teams.some(({ id }) => id === team))) {
+    return refuseParameter('unknown-team', 'team', 'No team in these authorities has this id.');
   }
   const lists = await Promise.all(
-    asked.map(({ code }) => listOfAuthority(ports, code, team, caller, now)),
+    chosen.map(({ code }) => listOfAuthority(dependencies, code, team, caller, now)),
   );
   return { value: { items: lists.flat() } };
 };

@@ -1,13 +1,12 @@
 import { parse } from 'postcode';
-import type { Directory } from './authority.ts';
+import type { Directory } from './directory.ts';
 
-/** Whose area a postcode lies in. */
 export interface PostcodeArea {
   readonly authority: string;
   readonly locality: string;
 }
 
-const areasOf = (directory: Directory): ReadonlyMap<string, PostcodeArea> =>
+const listAreas = (directory: Directory): ReadonlyMap<string, PostcodeArea> =>
   new Map(
     directory.authorities.flatMap((authority) =>
       authority.localities.flatMap((locality) =>
@@ -21,15 +20,15 @@ const areasOf = (directory: Directory): ReadonlyMap<string, PostcodeArea> =>
 
 const cache = new WeakMap<Directory, ReadonlyMap<string, PostcodeArea>>();
 
-const cachedAreasOf = (directory: Directory): ReadonlyMap<string, PostcodeArea> => {
+const readAreas = (directory: Directory): ReadonlyMap<string, PostcodeArea> => {
   const known = cache.get(directory);
   if (known !== undefined) return known;
-  const areas = areasOf(directory);
+  const areas = listAreas(directory);
   cache.set(directory, areas);
   return areas;
 };
 
-/** The area by sector (`NR1 1`), else by district (`NR1`); null when it is not one of ours. */
+/** The area of the postcode's sector (`NR1 1`), else of its district (`NR1`); null outside the authorities of the directory. */
 export const findPostcodeArea = (
   directory: Directory,
   postcode: string | null | undefined,
@@ -37,7 +36,7 @@ export const findPostcodeArea = (
   if (postcode === null || postcode === undefined) return null;
   const parsed = parse(postcode);
   if (!parsed.valid) return null;
-  const areas = cachedAreasOf(directory);
+  const areas = readAreas(directory);
   return (
     areas.get(parsed.sector) ?? areas.get(parsed.outcode) ?? areas.get(parsed.district) ?? null
   );

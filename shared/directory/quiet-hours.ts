@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Instant } from '../kernel/instant.ts';
 import {
   instantInLondon,
@@ -7,35 +8,40 @@ import {
   nextDay,
 } from '../kernel/london-time.ts';
 
-/** When nobody is messaged, by London wall time: from that minute on, until just before that one. */
-export interface QuietHours {
-  /** `HH:mm` */
-  readonly from: string;
-  /** `HH:mm`; earlier than `from` means the next morning. The same as `from`: never quiet. */
-  readonly until: string;
-}
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
+  error: 'Enter the time as "HH:mm", from 00:00 to 23:59.',
+});
+
+/**
+ * When no messages are sent, by London clocks. `until` earlier than `from` means the next morning;
+ * both the same means no quiet hours.
+ */
+export const quietHoursSchema = z
+  .strictObject({ from: timeOfDaySchema, until: timeOfDaySchema })
+  .readonly();
+export type QuietHours = z.infer<typeof quietHoursSchema>;
 
 const isQuiet = (instant: Instant, { from, until }: QuietHours): boolean => {
   const time = londonTimeOf(instant);
   return from <= until ? from <= time && time < until : from <= time || time < until;
 };
 
-/** When clocks show `until` on this day; the hour that is left out in spring ends quiet hours that end in it. */
-const endsOn = (date: string, until: string): readonly Instant[] => [
+/** When clocks show `until` on this day. In spring, quiet hours may end within the hour that is skipped. */
+const listEndsOn = (date: string, until: string): readonly Instant[] => [
   instantInLondon(date, until),
   ...instantsInLondon(date, until),
 ];
 
 /**
- * When a message that is ready now may go: now, or at the end of the quiet hours that now is in.
- * Never inside quiet hours and never before now, also when the clocks change; null: there are none.
+ * The earliest time at which a message that is ready now can be sent: now, or when the current quiet
+ * hours end. Never within quiet hours and never before now, also when the clocks change.
  */
-export const earliestSendAt = (now: Instant, quietHours: QuietHours | null): Instant => {
+export const findEarliestSendTime = (now: Instant, quietHours: QuietHours | null): Instant => {
   if (quietHours === null || !isQuiet(now, quietHours)) return now;
   const today = londonDateOf(now);
   const days = [today, nextDay(today), nextDay(nextDay(today))];
   const end = days
-    .flatMap((day) => endsOn(day, quietHours.until))
+    .flatMap((day) => listEndsOn(day, quietHours.until))
     .find((instant) => instant >= now && !isQuiet(instant, quietHours));
   if (end === undefined) throw new Error('Quiet hours have no end.');
   return end;

@@ -1,110 +1,58 @@
 import * as z from 'zod';
-import type { AuthoritySettings } from './authority.ts';
-import { DEFAULT_SETTINGS } from './default-settings.ts';
-import { type Ladder, LADDER_CLOCKS, LADDER_CONDITIONS, type LadderLevel } from './ladder.ts';
-import { STAFF_ROLES } from './person.ts';
-import { DEFAULT_DETECTION, type DetectionSettings } from './detection-settings.ts';
-import type { DirectoryProblem } from './directory-rules.ts';
-import { idSchema } from '../kernel/configuration-fields.ts';
-
-const levelSchema = z.strictObject({
-  level: idSchema,
-  from: z.string(),
-  afterHours: z.number(),
-  when: z.enum(LADDER_CONDITIONS),
-  to: z.array(z.enum(STAFF_ROLES)).min(1, { error: 'A level goes to somebody.' }).readonly(),
-  mustAcknowledge: z.boolean().default(false),
-  stoppedBy: z.array(z.string()).readonly().default([]),
-});
-
-const isClock = (word: string): boolean => LADDER_CLOCKS.some((clock) => clock === word);
-
-const nameProblem = ({ level }: LadderLevel, before: readonly LadderLevel[]): string | null => {
-  if (isClock(level)) return `A level is not named as a clock: ${level}`;
-  return before.some((other) => other.level === level) ? `A level is named once: ${level}` : null;
-};
-
-const fromProblem = ({ from }: LadderLevel, before: readonly LadderLevel[]): string | null =>
-  isClock(from) || before.some(({ level }) => level === from)
-    ? null
-    : `A level counts from ${LADDER_CLOCKS.join(', ')} or an earlier level, not from: ${from}`;
-
-/** What nobody must acknowledge cannot be left unacknowledged. */
-const whenProblem = ({ when, from }: LadderLevel, before: readonly LadderLevel[]): string | null =>
-  when !== 'unacknowledged' ||
-  before.some(({ level, mustAcknowledge }) => level === from && mustAcknowledge)
-    ? null
-    : 'A level "unacknowledged" counts from a level that must be acknowledged.';
-
-const findLevelProblems = (ladder: Ladder, at: number, level: LadderLevel): DirectoryProblem[] => {
-  const before = ladder.slice(0, at);
-  const own: [string, string | null][] = [
-    ['level', nameProblem(level, before)],
-    ['from', fromProblem(level, before)],
-    ['when', whenProblem(level, before)],
-  ];
-  const stops = level.stoppedBy.flatMap((name, index) =>
-    ladder.some((other) => other.level === name)
-      ? []
-      : [{ path: [at, 'stoppedBy', index], message: `No such level in this ladder: ${name}` }],
-  );
-  return [
-    ...own.flatMap(([member, message]) =>
-      message === null ? [] : [{ path: [at, member], message }],
-    ),
-    ...stops,
-  ];
-};
-
-const ladderSchema = z
-  .array(levelSchema)
-  .readonly()
-  .superRefine((ladder, context) => {
-    for (const [at, level] of ladder.entries()) {
-      for (const problem of findLevelProblems(ladder, at, level)) {
-        context.addIssue({ code: 'custom', ...problem });
-      }
-    }
-  });
-
-const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
-  error: 'A time of day is written "HH:mm", from 00:00 to 23:59.',
-});
+import type { Immutable } from '../kernel/immutable.ts';
+import { DEFAULT_LADDER, ladderSchema } from './ladder.ts';
+import { quietHoursSchema } from './quiet-hours.ts';
 
 const countSchema = z.int().min(0);
 
-/** A share that is neither none nor all. */
+/** More than none and less than all. */
 const shareSchema = z.number().gt(0).lt(1);
 
-const { scan: defaultScan, ...defaultDetection } = DEFAULT_DETECTION;
-
-const detectionSchema: z.ZodType<DetectionSettings> = z.strictObject({
-  errorLevel: shareSchema.default(defaultDetection.errorLevel),
-  smallestSigma: z.number().min(0).default(defaultDetection.smallestSigma),
-  smallestCount: countSchema.default(defaultDetection.smallestCount),
-  smallestChildren: countSchema.default(defaultDetection.smallestChildren),
-  falseDiscoveryRate: shareSchema.default(defaultDetection.falseDiscoveryRate),
+/** When a theme counts as emerging. */
+const detectionSchema = z.strictObject({
+  /** One-sided: the z of EARS is the normal quantile of 1 − this. */
+  errorLevel: shareSchema.default(0.01),
+  /** The least standard deviation assumed, so that a quiet baseline does not raise an alarm at once. */
+  smallestSigma: z.number().min(0).default(0.5),
+  /** The least count in the week for an alarm. */
+  smallestCount: countSchema.default(3),
+  /** The least number of distinct children in the week for an alarm. */
+  smallestChildren: countSchema.default(2),
+  /** Accepted share of false alarms among the alarms of a run (Benjamini–Hochberg). */
+  falseDiscoveryRate: shareSchema.default(0.05),
   scan: z
     .strictObject({
-      radiusKm: z.number().gt(0).default(defaultScan.radiusKm),
-      weeks: z.int().min(1).max(26).default(defaultScan.weeks),
-      historyWeeks: z.int().min(9).max(260).default(defaultScan.historyWeeks),
-      replications: z.int().min(99).max(9999).default(defaultScan.replications),
-      seed: z.int().min(0).default(defaultScan.seed),
+      /** Largest radius of a cylinder. */
+      radiusKm: z.number().gt(0).default(15),
+      /** Longest duration of a cylinder, in weeks. */
+      weeks: z.int().min(1).max(26).default(8),
+      /** Weeks of evidence to scan, counted back from the run. */
+      historyWeeks: z.int().min(9).max(260).default(52),
+      /** Of the Monte Carlo test. */
+      replications: z.int().min(99).max(9999).default(999),
+      /** The same evidence gives the same p-values. */
+      seed: z.int().min(0).default(20_260_101),
     })
     .prefault({}),
 });
+export type DetectionSettings = Immutable<z.infer<typeof detectionSchema>>;
 
-/** How an authority works; what it leaves out is as in the default settings, and its ladder replaces that one. */
-export const authoritySettingsSchema: z.ZodType<AuthoritySettings> = z.strictObject({
-  continuityDays: countSchema.default(DEFAULT_SETTINGS.continuityDays),
-  urgentHours: z.number().min(0).default(DEFAULT_SETTINGS.urgentHours),
-  contactAttempts: countSchema.default(DEFAULT_SETTINGS.contactAttempts),
-  quietHours: z
-    .strictObject({ from: timeOfDaySchema, until: timeOfDaySchema })
-    .nullable()
-    .default(DEFAULT_SETTINGS.quietHours),
-  ladder: ladderSchema.default(DEFAULT_SETTINGS.ladder),
+/** How an authority works. What it leaves out has the default; a ladder of its own replaces the default one. */
+export const authoritySettingsSchema = z.strictObject({
+  /** For this many days after the last interview or task, a child keeps the same practitioner. */
+  continuityDays: countSchema.default(180),
+  /** A task is urgent when it is past due or due within this many hours. */
+  urgentHours: z.number().min(0).default(24),
+  /** Attempts needed before the outcome can be "unable to make contact". */
+  contactAttempts: countSchema.default(3),
+  /** Only messages about breaches are sent in these hours; null for none. */
+  quietHours: quietHoursSchema.nullable().default({ from: '21:00', until: '07:00' }),
+  ladder: ladderSchema.default(DEFAULT_LADDER),
   detection: detectionSchema.prefault({}),
-  smallestShown: z.int().min(2).default(DEFAULT_SETTINGS.smallestShown),
+  /** Counts of fewer distinct children are not shown outside the authority. */
+  smallestShown: z.int().min(2).default(5),
 });
+export type AuthoritySettings = Immutable<z.infer<typeof authoritySettingsSchema>>;
+
+export const DEFAULT_SETTINGS: AuthoritySettings = authoritySettingsSchema.parse({});
+export const DEFAULT_DETECTION: DetectionSettings = DEFAULT_SETTINGS.detection;

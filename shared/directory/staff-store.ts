@@ -1,99 +1,191 @@
 import * as z from 'zod';
-import type { StaffMember } from './person.ts';
-import type { Staff } from './practitioner.ts';
-import type { Caseload, StaffStore } from './staff.ts';
-import {
-  absenceItem,
-  begunWith,
-  practitionerItem,
-  storedAbsence,
-  storedCase,
-  storedPractitioner,
-  absenceKey,
-  ABSENCES_FROM,
-  CASELOAD_HEAD,
-  caseloadPartition,
-  personKey,
-  staffPartition,
-} from './stored-staff.ts';
-import { type Item, MOST_WRITES, type Table, LAST } from '../database/table.ts';
+import { type Item, type ItemKey, LAST, MOST_WRITES, type Table } from '../database/table.ts';
+import type { WriteResult } from '../kernel/write-result.ts';
+import type { Directory } from './directory.ts';
+import { type Absence, absenceSchema, type Caseload, openTaskSchema, type Practitioner, practitionerSchema, type Staff, type StaffMember } from './staff.ts';
 
-/** So many times the people of the configuration are looked for; others may be storing them too. */
-const ROUNDS = 8;
+/** The staff of the authorities: kept in the table, to begin with those of the directory. */
+export interface StaffStore {
+  /** Reads consistently. Staff of the directory who were never stored are stored first. */
+  read(authority: string, configured: readonly StaffMember[]): Promise<Staff>;
+  /** Stores somebody on the version read; version 0 for somebody new. */
+  put(practitioner: Practitioner): Promise<WriteResult>;
+  /** Stores an absence once, however often it is sent. */
+  putAbsence(authority: string, absence: Absence): Promise<void>;
+  /** Does nothing when there is none. */
+  removeAbsence(authority: string, absenceId: string): Promise<void>;
+  readCaseload(practitionerId: string): Promise<Caseload>;
+}
 
-const ofEntity = (items: readonly Item[], entity: string): readonly Item[] =>
-  items.filter((item) => item['entity'] === entity);
+/** Practitioners and absences of an authority, so that one query reads them. */
+export const staffPartition = (authority: string): string => `staff#${authority}`;
 
-const staffOf = (items: readonly Item[]): Staff => ({
-  practitioners: ofEntity(items, 'practitioner').map((item) => storedPractitioner.parse(item)),
-  absences: ofEntity(items, 'absence').map((item) => storedAbsence.parse(item)),
+/** Sorts before `person#`. */
+export const ABSENCES_FROM = 'absence#';
+
+export const absenceKey = (authority: string, absenceId: string): ItemKey => ({
+  pk: staffPartition(authority),
+  sk: `${ABSENCES_FROM}${absenceId}`,
 });
 
-const neverStored = (
+export const practitionerKey = (authority: string, practitionerId: string): ItemKey => ({
+  pk: staffPartition(authority),
+  sk: `person#${practitionerId}`,
+});
+
+/** One item for each open task, and a head whose version counts allocations. */
+export const caseloadPartition = (practitionerId: string): string => `caseload#${practitionerId}`;
+
+export const CASELOAD_HEAD = 'head';
+
+export const caseKey = (practitionerId: string, taskId: string): ItemKey => ({
+  pk: caseloadPartition(practitionerId),
+  sk: taskId,
+});
+
+const buildPractitionerItem = (practitioner: Practitioner): Item => ({
+  ...practitionerKey(practitioner.authority, practitioner.practitionerId),
+  entity: 'practitioner',
+  ...practitioner,
+});
+
+const buildAbsenceItem = (authority: string, absence: Absence): Item => ({
+  ...absenceKey(authority, absence.absenceId),
+  entity: 'absence',
+  ...absence,
+});
+
+/** A member of staff of the directory as they are first stored. */
+export const createPractitioner = (authority: string, person: StaffMember): Practitioner => ({
+  ...person,
+  authority,
+  ties: [],
+  inactive: false,
+  version: 1,
+});
+
+/** Other readers may be storing the staff of the directory at the same time. */
+const MOST_ROUNDS = 8;
+
+const filterByEntity = (items: readonly Item[], entity: string): readonly Item[] =>
+  items.filter((item) => item['entity'] === entity);
+
+const parseStaff = (items: readonly Item[]): Staff => ({
+  practitioners: filterByEntity(items, 'practitioner').map((item) =>
+    practitionerSchema.parse(item),
+  ),
+  absences: filterByEntity(items, 'absence').map((item) => absenceSchema.parse(item)),
+});
+
+const findNeverStored = (
   items: readonly Item[],
   authority: string,
   configured: readonly StaffMember[],
 ): readonly StaffMember[] => {
   const stored = new Set(items.map(({ sk }) => sk));
   return configured.filter(
-    ({ practitionerId }) => !stored.has(personKey(authority, practitionerId).sk),
+    ({ practitionerId }) => !stored.has(practitionerKey(authority, practitionerId).sk),
   );
 };
 
-/** Whoever is stored already is never written again, so that what was changed through the API stays. */
-const readStaff = async (
+/** Nobody who is stored is overwritten, so that changes made through the API stay. */
+const readOrStore = async (
   table: Table,
   authority: string,
   configured: readonly StaffMember[],
 ): Promise<Staff> => {
-  for (let round = 1; round <= ROUNDS; round++) {
+  for (let round = 1; round <= MOST_ROUNDS; round++) {
     const items = await table.readPartition(staffPartition(authority), ABSENCES_FROM, LAST);
-    const missing = neverStored(items, authority, configured);
-    if (missing.length === 0) return staffOf(items);
+    const missing = findNeverStored(items, authority, configured);
+    if (missing.length === 0) return parseStaff(items);
     await table.transact(
       missing.slice(0, MOST_WRITES).map((person) => ({
-        put: practitionerItem(begunWith(authority, person)),
+        put: buildPractitionerItem(createPractitioner(authority, person)),
         onlyIf: 'absent',
       })),
     );
   }
-  throw new Error('The people of the configuration could not be stored.');
+  throw new Error('The staff of the directory could not be stored.');
 };
 
-const caseloadHead = z.object({ version: z.number() });
+const caseloadHeadSchema = z.object({ version: z.number() });
 
 const readCaseload = async (table: Table, practitionerId: string): Promise<Caseload> => {
   const items = await table.readPartition(caseloadPartition(practitionerId), CASELOAD_HEAD, LAST);
-  const [head] = ofEntity(items, 'caseload');
+  const [head] = filterByEntity(items, 'caseload');
   return {
     practitionerId,
-    tasks: ofEntity(items, 'case').map((item) => storedCase.parse(item)),
-    version: head === undefined ? 0 : caseloadHead.parse(head).version,
+    tasks: filterByEntity(items, 'case').map((item) => openTaskSchema.parse(item)),
+    version: head === undefined ? 0 : caseloadHeadSchema.parse(head).version,
   };
 };
 
-/** The people of the authorities, their absences and caseloads, in the core table. */
 export const createStaffStore = (table: Table): StaffStore => ({
-  read: (authority, configured) => readStaff(table, authority, configured),
+  read: (authority, configured) => readOrStore(table, authority, configured),
   put: async (practitioner) => {
     const { version } = practitioner;
     const done = await table.transact([
       {
-        put: practitionerItem({ ...practitioner, version: version + 1 }),
+        put: buildPractitionerItem({ ...practitioner, version: version + 1 }),
         onlyIf: version === 0 ? 'absent' : { version },
       },
     ]);
     return done.outcome === 'written' ? 'written' : 'conflict';
   },
   putAbsence: async (authority, absence) => {
-    const put = absenceItem(authority, absence);
+    const put = buildAbsenceItem(authority, absence);
     const done = await table.transact([{ put, onlyIf: 'absent' }]);
-    if (done.outcome === 'contended')
-      throw new Error('Another write of this absence is under way.');
+    if (done.outcome === 'contended') throw new Error('The absence is being written elsewhere.');
   },
   removeAbsence: async (authority, absenceId) => {
     const done = await table.transact([{ remove: absenceKey(authority, absenceId) }]);
-    if (done.outcome !== 'written') throw new Error('Another write of this absence is under way.');
+    if (done.outcome !== 'written') throw new Error('The absence is being written elsewhere.');
   },
   readCaseload: (practitionerId) => readCaseload(table, practitionerId),
 });
+
+/** What it takes to read, and store, the staff of an authority. */
+export interface StaffDependencies {
+  readonly staff: StaffStore;
+  readonly directory: Directory;
+}
+
+type ReadStaffDependencies = Pick<StaffDependencies, 'directory'> & {
+  readonly staff: Pick<StaffStore, 'read'>;
+};
+
+export const readStaff = (
+  { staff, directory }: ReadStaffDependencies,
+  authority: string,
+): Promise<Staff> =>
+  staff.read(authority, directory.authorities.find(({ code }) => code === authority)?.people ?? []);
+
+/** Null when the authority has no member of staff with this id. */
+export const readStaffMember = async (
+  dependencies: ReadStaffDependencies,
+  authority: string,
+  practitionerId: string,
+): Promise<Practitioner | null> => {
+  const { practitioners } = await readStaff(dependencies, authority);
+  return practitioners.find((one) => one.practitionerId === practitionerId) ?? null;
+};
+
+export type StaffReader = (authority: string) => Promise<readonly Practitioner[]>;
+
+/** Reads the staff of each authority once in a run. A read that failed is tried again by the next caller. */
+export const createStaffReader = (dependencies: ReadStaffDependencies): StaffReader => {
+  const reads = new Map<string, Promise<readonly Practitioner[]>>();
+  const readNow = async (authority: string): Promise<readonly Practitioner[]> => {
+    try {
+      return (await readStaff(dependencies, authority)).practitioners;
+    } catch (error) {
+      reads.delete(authority);
+      throw error;
+    }
+  };
+  return (authority) => {
+    const read = reads.get(authority) ?? readNow(authority);
+    reads.set(authority, read);
+    return read;
+  };
+};

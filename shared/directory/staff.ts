@@ -1,24 +1,154 @@
-import type { StaffMember } from './person.ts';
-import type { Instant } from '../kernel/instant.ts';
-import type { Absence, Practitioner, Staff } from './practitioner.ts';
-import type { WriteResult } from '../kernel/write-result.ts';
+import * as z from 'zod';
+import { childIdSchema, gssCodeSchema } from '../kernel/api-fields.ts';
+import { idSchema, nameSchema } from '../kernel/configuration-fields.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import { addMs, HOUR_MS, type Instant, instantSchema } from '../kernel/instant.ts';
+import { londonDateOf } from '../kernel/london-time.ts';
 
-/** The open tasks that somebody has, read consistently, and the version that a new claim must still find. */
+/** In the order in which a task is escalated. */
+export const STAFF_ROLES = ['practitioner', 'team-manager', 'head-of-service', 'director'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+const teamsSchema = z.array(idSchema);
+const caseloadCapSchema = z
+  .int()
+  .min(1, { error: 'Enter the cap as a whole number of tasks from 1, or null.' })
+  .nullable();
+const emailSchema = z.email().nullable();
+const phoneSchema = z
+  .string()
+  .regex(/^(\+44 ?|0)7\d{3} ?\d{6}$/, {
+    error: 'Enter a UK mobile number, such as "07700 900123".',
+  })
+  .nullable();
+
+const staffMemberFields = {
+  /** The subject of their sign-in; unique over all authorities. */
+  practitionerId: idSchema,
+  name: nameSchema,
+  role: z.enum(STAFF_ROLES),
+  /** A head of service or director has none. */
+  teams: teamsSchema,
+  /** Open tasks from which on the policy allocates no more; null for no cap. */
+  caseloadCap: caseloadCapSchema,
+  email: emailSchema,
+  /** Mobile number for text messages. */
+  phone: phoneSchema,
+  /** How messages reach them. */
+  contactBy: z.enum(['email', 'text']),
+};
+
+/** The same fields as people write them: what they leave out is empty. */
+export const staffMemberInputFields = {
+  ...staffMemberFields,
+  teams: teamsSchema.default([]),
+  caseloadCap: caseloadCapSchema.default(null),
+  email: emailSchema.default(null),
+  phone: phoneSchema.default(null),
+};
+
+/** What to correct when somebody has no address for the way they are to be contacted; null when they have one. */
+export const findMissingContact = ({
+  contactBy,
+  email,
+  phone,
+}: Pick<StaffMember, 'contactBy' | 'email' | 'phone'>): {
+  readonly path: ('email' | 'phone')[];
+  readonly message: string;
+} | null => {
+  if (contactBy === 'email' && email === null) {
+    return { path: ['email'], message: 'Enter an email address, or choose contact by text.' };
+  }
+  if (contactBy === 'text' && phone === null) {
+    return { path: ['phone'], message: 'Enter a mobile number, or choose contact by email.' };
+  }
+  return null;
+};
+
+/** A member of staff in the file of an authority. */
+const staffMemberBaseSchema = z.strictObject(staffMemberInputFields);
+export type StaffMember = Immutable<z.infer<typeof staffMemberBaseSchema>>;
+
+export const staffMemberSchema = staffMemberBaseSchema.superRefine((person, context) => {
+  const problem = findMissingContact(person);
+  if (problem !== null) context.addIssue({ code: 'custom', ...problem });
+});
+
+/** Whom a practitioner cares for, and so cannot interview (DfE 2014: independent of the child's care). */
+export const careTieSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('key-worker'), childId: childIdSchema.min(1).max(256) }),
+  z.strictObject({
+    kind: z.literal('placement'),
+    urn: z.string().trim().min(1).max(64).meta({ description: 'Ofsted URN of the placement.' }),
+  }),
+]);
+export type CareTie = Immutable<z.infer<typeof careTieSchema>>;
+
+/** A member of staff as stored. */
+export const practitionerSchema = z.object({
+  ...staffMemberFields,
+  authority: gssCodeSchema,
+  ties: z.array(careTieSchema),
+  inactive: z.boolean().meta({ description: 'Gets no tasks and no messages.' }),
+  /** Counts writes, from 1. */
+  version: z.int(),
+});
+export type Practitioner = Immutable<z.infer<typeof practitionerSchema>>;
+
+export const practitionerIdSchema = z
+  .string()
+  .min(1)
+  .max(256)
+  .meta({ description: 'The subject of the sign-in of a member of staff.' });
+
+/** Days away, by the London calendar. An absence does not move tasks. */
+export const absenceSchema = z.object({
+  absenceId: z.string(),
+  practitionerId: practitionerIdSchema,
+  from: z.iso.date().meta({ description: 'First day away, in London.' }),
+  until: z.iso.date().meta({ description: 'Last day away, in London.' }),
+});
+export type Absence = Readonly<z.infer<typeof absenceSchema>>;
+
+/** Everybody of one authority. */
+export interface Staff {
+  readonly practitioners: readonly Practitioner[];
+  readonly absences: readonly Absence[];
+}
+
+/** Whether somebody is away on the London day of `now`. */
+export const isAbsent = (
+  practitionerId: string,
+  absences: readonly Absence[],
+  now: Instant,
+): boolean => {
+  const today = londonDateOf(now);
+  return absences.some(
+    (absence) =>
+      absence.practitionerId === practitionerId && absence.from <= today && today <= absence.until,
+  );
+};
+
+export const openTaskSchema = z.object({
+  taskId: z.string(),
+  dueAt: instantSchema.nullable(),
+});
+export type OpenTasks = readonly Readonly<z.infer<typeof openTaskSchema>>[];
+
+/** The open tasks of a practitioner, read consistently. */
 export interface Caseload {
   readonly practitionerId: string;
-  readonly tasks: readonly { readonly taskId: string; readonly dueAt: Instant | null }[];
+  readonly tasks: OpenTasks;
+  /** A new allocation is written on this version only. */
   readonly version: number;
 }
 
-/** People of the authorities: in the table, begun from the configuration. */
-export interface StaffStore {
-  /** Everybody of an authority, consistently. People of the configuration who were never stored are stored first. */
-  read(authority: string, configured: readonly StaffMember[]): Promise<Staff>;
-  /** Stores somebody on the version read (0 for somebody new). */
-  put(practitioner: Practitioner): Promise<WriteResult>;
-  /** Stores an absence once, however often it is sent. */
-  putAbsence(authority: string, absence: Absence): Promise<void>;
-  /** Does nothing when there is none. */
-  removeAbsence(authority: string, absenceId: string): Promise<void>;
-  readCaseload(practitionerId: string): Promise<Caseload>;
-}
+/** Counts tasks that are past due or due within this many hours. */
+export const countUrgent = (
+  tasks: OpenTasks,
+  urgentHours: number,
+  now: Instant,
+): number => {
+  const soon = addMs(now, urgentHours * HOUR_MS);
+  return tasks.filter(({ dueAt }) => dueAt !== null && dueAt <= soon).length;
+};

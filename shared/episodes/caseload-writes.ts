@@ -1,6 +1,6 @@
+import { CASELOAD_HEAD, caseKey, caseloadPartition } from '../directory/staff-store.ts';
 import type { Caseload } from '../directory/staff.ts';
 import type { TableWrite } from '../database/table.ts';
-import { CASELOAD_HEAD, caseKey, caseloadPartition } from '../directory/stored-staff.ts';
 import type { StoredEpisode } from './episode.ts';
 
 const openCase = (stored: StoredEpisode | null) => {

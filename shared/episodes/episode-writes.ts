@@ -1,3 +1,4 @@
+import { buildAlertItem } from '../alerts/alert-item.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { ENTITY } from '../platform/names.ts';
 import type { Item, TableWrite } from '../database/table.ts';
@@ -25,7 +26,6 @@ import {
   actionKey,
   textsKey,
 } from './episode-items.ts';
-import { alertItem } from '../alerts/alert-item.ts';
 import { buildReportWrites } from './report-store.ts';
 import { buildDebriefWrites } from './debrief-store.ts';
 import { buildEscalationWrite } from './escalation-store.ts';
@@ -212,6 +212,6 @@ export const buildConsequenceWrites = (
 ): readonly TableWrite[] => [
   ...actions.flatMap((recorded) => actionWrites(episodeId, recorded)),
   ...escalations.map(buildEscalationWrite),
-  ...alerts.map((alert) => ({ put: alertItem(alert) })),
+  ...alerts.map((alert) => ({ put: buildAlertItem(alert) })),
   ...buildClaimWrites(claim),
 ];

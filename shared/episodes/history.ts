@@ -1,6 +1,6 @@
+import type { Directory } from '../directory/directory.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Action } from './action.ts';
-import type { Directory } from '../directory/authority.ts';
 import type { Episode, StoredEpisode } from './episode.ts';
 import type { RaisedLevel } from './escalation.ts';
 import { type Fact, orderByArrival } from './fact.ts';

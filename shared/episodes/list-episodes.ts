@@ -1,9 +1,9 @@
-import type { Directory } from '../directory/authority.ts';
+import type { Directory } from '../directory/directory.ts';
+import { listRequestedAuthorities } from '../directory/caller-scope.ts';
 import { EPISODE_STATUSES, type StoredEpisode } from './episode.ts';
 import { makeEpisodeId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseParameter } from '../kernel/result.ts';
-import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { viewEpisode } from './view-episode.ts';
 import type { Caller } from '../access/caller.ts';
 import type { EpisodeListView } from './episode-api.ts';
@@ -44,7 +44,7 @@ export const listEpisodes = async (
   now: Instant,
 ): Promise<Result<EpisodeListView>> => {
   const { force, reference, authority, status, cursor, limit } = query;
-  const scope = authoritiesAskedFor(caller, authority, directory);
+  const scope = listRequestedAuthorities(caller, authority, directory);
   if ('refusal' in scope) return scope;
   if (reference !== undefined && force === undefined) {
     return refuseParameter('missing-parameter', 'force', 'A reference is unique to its force.');

@@ -1,6 +1,7 @@
-import type { Directory, Authority } from '../directory/authority.ts';
+import type { Directory } from '../directory/directory.ts';
+import { listRequestedAuthorities } from '../directory/caller-scope.ts';
+import type { Authority } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { readPageStart, identifyList, writeNextCursor, pagingFields } from '../kernel/cursor.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import { type TaskListView, viewTask } from './task-api.ts';
@@ -29,7 +30,7 @@ export const listTasks = async (
   requestedAt: Instant,
 ): Promise<Result<TaskListView>> => {
   const { authority, team, practitioner, state, cursor, limit } = query;
-  const scope = authoritiesAskedFor(caller, authority, directory);
+  const scope = listRequestedAuthorities(caller, authority, directory);
   if ('refusal' in scope) return scope;
   const worklist = chooseWorklists({ team, practitioner }, caller, scope.value, directory);
   if ('refusal' in worklist) return worklist;

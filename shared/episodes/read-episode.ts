@@ -1,5 +1,5 @@
+import type { Directory } from '../directory/directory.ts';
 import type { EpisodeDetail } from './episode-api.ts';
-import type { Directory } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import { viewEpisode, viewCircumstances, type NarrativeTexts } from './view-episode.ts';

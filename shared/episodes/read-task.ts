@@ -1,4 +1,4 @@
-import type { Directory } from '../directory/authority.ts';
+import type { Directory } from '../directory/directory.ts';
 import { toEpisodeId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';

@@ -1,5 +1,7 @@
+import { findAuthoritySettings } from '../directory/directory.ts';
+import { STAFF_ROLES, type StaffRole, type Practitioner } from '../directory/staff.ts';
+import { readStaffMember } from '../directory/staff-store.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import { findAuthoritySettings } from '../directory/default-settings.ts';
 import {
   type Acknowledgement,
   createEscalationId,
@@ -9,10 +11,7 @@ import {
 } from '../episodes/escalation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
-import { STAFF_ROLES, type StaffRole } from '../directory/person.ts';
-import type { Practitioner } from '../directory/practitioner.ts';
-import type { Alert } from '../alerts/alert.ts';
-import { alertOf } from '../alerts/alert-of.ts';
+import { type Alert, createAlert } from '../alerts/alert.ts';
 import {
   type Result,
   NOT_FOUND,
@@ -23,7 +22,6 @@ import {
 import { type Decided, recordAction } from '../casework/record-action.ts';
 import type { TaskRecord, CaseworkDependencies } from '../casework/task-record.ts';
 import type { Caller } from '../access/caller.ts';
-import { readStaffMember } from '../directory/read-staff.ts';
 import * as z from 'zod';
 import { actionRequestFields, textSchema } from '../kernel/api-fields.ts';
 
@@ -84,8 +82,8 @@ const alertsTo = (
   if (recipient === null || recipient === by) return [];
   const authority = stored.episode.responsibleAuthority;
   const { quietHours } = findAuthoritySettings(ports.directory, authority);
-  const about = { cause, recipient, authority, task, planDate, quietHours, wakes: true };
-  return [alertOf({ ...about, kind: 'acknowledged' }, at)];
+  const about = { cause, recipient, authority, task, planDate, quietHours, wakesSender: true };
+  return [createAlert({ ...about, kind: 'acknowledged' }, at)];
 };
 
 const decideAcknowledgement = async (

@@ -1,16 +1,14 @@
-import { findAuthoritySettings } from '../directory/default-settings.ts';
+import { findAuthoritySettings, type Directory } from '../directory/directory.ts';
+import type { StaffReader, StaffStore } from '../directory/staff-store.ts';
+import type { AuthoritySettings } from '../directory/settings.ts';
+import type { Practitioner } from '../directory/staff.ts';
+import { chooseEscalationRecipients } from '../directory/escalation-recipients.ts';
+import type { WakeUps } from '../alerts/wake-ups.ts';
 import { createEscalationId, type RaisedLevel, type Escalation } from '../episodes/escalation.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { StaffOf } from '../directory/staff-of-run.ts';
 import type { WriteResult } from '../kernel/write-result.ts';
 import { isPastDue, type Ladder, type LadderLevel } from '../directory/ladder.ts';
-import type { AlertKind, Alert } from '../alerts/alert.ts';
-import type { AuthoritySettings, Directory } from '../directory/authority.ts';
-import type { Practitioner } from '../directory/practitioner.ts';
-import { whoIsTold } from '../directory/escalation-recipients.ts';
-import { alertOf } from '../alerts/alert-of.ts';
-import type { AlertBells } from '../alerts/wake-up-port.ts';
-import type { StaffStore } from '../directory/staff.ts';
+import { type AlertKind, type Alert, createAlert } from '../alerts/alert.ts';
 import type { Backoff } from '../kernel/back-off.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import { listDueLevels } from '../episodes/rules/ladder.ts';
@@ -21,7 +19,7 @@ import type { EpisodeChange } from '../episodes/episode-writes.ts';
 
 /** One run of the sweep. */
 export interface SweepRun extends SweepDependencies {
-  readonly staffOf: StaffOf;
+  readonly staffOf: StaffReader;
   readonly now: Instant;
 }
 
@@ -157,7 +155,7 @@ const escalationOf = (
   authority,
   team: task.team,
   mustAcknowledge,
-  notified: whoIsTold(to, task, staff).map(({ practitionerId }) => practitionerId),
+  notified: chooseEscalationRecipients(to, task, staff).map(({ practitionerId }) => practitionerId),
 });
 
 /**
@@ -175,7 +173,7 @@ export const raiseLevel = (
   const quietHours = isPastDue(level, settings.ladder) ? null : settings.quietHours;
   const cause = { cause: escalation.escalationId, authority, kind: { level: raised.level }, task };
   const alerts = escalation.notified.map((recipient) =>
-    alertOf({ ...cause, recipient, quietHours, wakes: false }, now),
+    createAlert({ ...cause, recipient, quietHours, wakesSender: false }, now),
   );
   return { raised, escalation, alerts };
 };
@@ -184,7 +182,7 @@ export const raiseLevel = (
 export interface SweepDependencies {
   readonly episodes: Pick<EpisodeStore, 'listToEscalate' | 'readState' | 'change'>;
   readonly staff: Pick<StaffStore, 'read'>;
-  readonly bells: AlertBells;
+  readonly wakeUps: WakeUps;
   readonly directory: Directory;
   readonly backOff: Backoff;
 }

@@ -1,7 +1,7 @@
-import type { Directory } from '../directory/authority.ts';
+import type { Directory } from '../directory/directory.ts';
+import { listRequestedAuthorities } from '../directory/caller-scope.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Result } from '../kernel/result.ts';
-import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import type { Caller } from '../access/caller.ts';
 import * as z from 'zod';
 import { instantSchema } from '../kernel/instant.ts';
@@ -36,7 +36,7 @@ export const listEscalations = async (
   caller: Caller,
   now: Instant,
 ): Promise<Result<EscalationListView>> => {
-  const scope = authoritiesAskedFor(caller, authority, directory);
+  const scope = listRequestedAuthorities(caller, authority, directory);
   if ('refusal' in scope) return scope;
   const list = identifyList('escalations', { authority, acknowledged });
   const place = readPageStart(cursor, list, now);

@@ -1,5 +1,5 @@
+import { createStaffReader } from '../directory/staff-store.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { createStaffOf } from '../directory/staff-of-run.ts';
 import {
   type SweepRun,
   type RaisedEscalation,
@@ -41,21 +41,21 @@ const reportOf = ({ checked, raisings }: SweepTally): SweepReport => ({
 
 /** Each once: who is told of something in this run, and for whom anything waits from before. */
 const ringBells = async (
-  { bells, now }: SweepRun,
+  { wakeUps, now }: SweepRun,
   raisings: readonly RaisedEscalation[],
 ): Promise<void> => {
   const told = raisings
     .flatMap(({ alerts }) => alerts)
     .filter(({ sendAt }) => sendAt <= now)
     .map(({ recipient }) => recipient);
-  const waiting = await bells.listWaiting(now, MOST_WAITING);
-  await bells.ring([...new Set([...told, ...waiting])], now);
+  const waiting = await wakeUps.listWaiting(now, MOST_WAITING);
+  await wakeUps.wake([...new Set([...told, ...waiting])], now);
 };
 
 /**
  * Raises whatever the ladder has due by `now`: all shards side by side, each from the oldest on. Any
  * number of runs, at once, late or cut off, raise each level once; at the end one bell is rung for
- * each person who has something to be told. Throws when a task, a shard or the bells failed, after
+ * each person who has something to be told. Throws when a task, a shard or the wakeUps failed, after
  * everything else was done.
  */
 export const sweep = async (
@@ -63,7 +63,7 @@ export const sweep = async (
   now: Instant,
   { shards, hasTime }: SweepLimits,
 ): Promise<SweepReport> => {
-  const run: SweepRun = { ...ports, staffOf: createStaffOf(ports), now };
+  const run: SweepRun = { ...ports, staffOf: createStaffReader(ports), now };
   const tally: SweepTally = { checked: 0, raisings: [], failures: [] };
   await Promise.all(
     Array.from({ length: shards }, (_, shard) => sweepShard(run, shard, hasTime, tally)),

@@ -1,8 +1,8 @@
-import type { Directory } from '../directory/authority.ts';
+import type { Directory } from '../directory/directory.ts';
+import { listCallerForces } from '../directory/caller-scope.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { RejectionStore } from './rejections.ts';
 import { type Result, NOT_YOUR_AUTHORITY } from '../kernel/result.ts';
-import { forcesOf } from '../directory/caller-scope.ts';
 import { viewRejection } from './view-rejection.ts';
 import type { Caller } from '../access/caller.ts';
 import type { RejectionListView } from './rejection-api.ts';
@@ -22,7 +22,7 @@ export const listRejections = async (
   caller: Caller,
   now: Instant,
 ): Promise<Result<RejectionListView>> => {
-  const visible = forcesOf(caller, directory);
+  const visible = listCallerForces(caller, directory);
   if (force !== undefined && caller.authorities !== 'all' && !visible.includes(force)) {
     return NOT_YOUR_AUTHORITY;
   }

@@ -1,10 +1,10 @@
 import type { RejectionDetail } from './rejection-api.ts';
-import type { Directory } from '../directory/authority.ts';
 import type { RejectionStore } from './rejections.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
-import { forcesOf } from '../directory/caller-scope.ts';
+import { listCallerForces } from '../directory/caller-scope.ts';
 import { viewRejection } from './view-rejection.ts';
 import type { Caller } from '../access/caller.ts';
+import type { Directory } from '../directory/directory.ts';
 
 interface Dependencies {
   readonly rejections: RejectionStore;
@@ -20,6 +20,6 @@ export const readRejection = async (
   const rejection = await rejections.get(rejectionId);
   if (rejection === null) return NOT_FOUND;
   const visible =
-    caller.authorities === 'all' || forcesOf(caller, directory).includes(rejection.force);
+    caller.authorities === 'all' || listCallerForces(caller, directory).includes(rejection.force);
   return visible ? { value: { ...viewRejection(rejection), body: rejection.body } } : NOT_FOUND;
 };

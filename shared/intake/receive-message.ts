@@ -1,6 +1,6 @@
+import type { Directory } from '../directory/directory.ts';
 import { parseMessage } from '../police-contract/parse-message.ts';
 import type { ParsedNotification } from '../police-contract/parse-message.ts';
-import type { Directory } from '../directory/authority.ts';
 import { answerKnown } from './answer-known.ts';
 import { receiveGrade } from './receive-grade.ts';
 import type { QueueMessage, Received, ReceivePorts } from './queue-message.ts';

@@ -1,9 +1,9 @@
+import type { Directory } from '../directory/directory.ts';
+import type { StaffStore } from '../directory/staff-store.ts';
 import type { Action } from '../episodes/action.ts';
-import type { Directory } from '../directory/authority.ts';
 import type { Finding } from '../kernel/finding.ts';
 import { makeEpisodeId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { StaffStore } from '../directory/staff.ts';
 import { allocateByPolicy } from '../casework/allocate-by-policy.ts';
 import { linkChild } from '../episodes/link-child.ts';
 import type { TakeTurns } from '../kernel/run-in-sequence-by-key.ts';

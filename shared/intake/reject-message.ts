@@ -1,5 +1,5 @@
+import type { Directory } from '../directory/directory.ts';
 import { findForce } from '../police-contract/read-sender.ts';
-import type { Directory } from '../directory/authority.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Rejection } from './rejections.ts';
 import type { QueueMessage, Received, ReceivePorts } from './queue-message.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { CODE_LISTS } from '../directory/code-list.ts';
 import { idSchema } from '../kernel/configuration-fields.ts';
 import { gssCodeSchema } from '../kernel/api-fields.ts';
+import { CODE_LISTS } from '../directory/code.ts';
 
 const wordsSchema = z.string().trim().min(1).max(80);
 const dayOrNone = z.iso.date().nullable();

@@ -1,5 +1,4 @@
-import { codeSchema } from '../directory/code-schema.ts';
-import { type Code, CODE_LISTS } from '../directory/code-list.ts';
+import { codeSchema, type Code, CODE_LISTS } from '../directory/code.ts';
 import { type Table, type ItemKey, LAST } from '../database/table.ts';
 
 const compareCodes = (a: Code, b: Code): number =>

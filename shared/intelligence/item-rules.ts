@@ -1,5 +1,5 @@
+import { type Code, type CodeListName, findCode, isValidOn } from '../directory/code.ts';
 import type { ItemInput } from './item-told.ts';
-import { type Code, type CodeListName, findCode, isValidOn } from '../directory/code-list.ts';
 import { toNormalised } from 'postcode';
 import type { BrokenRule } from '../kernel/problem.ts';
 import { brokenIf } from '../kernel/result.ts';

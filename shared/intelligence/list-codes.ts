@@ -1,10 +1,10 @@
+import type { Directory } from '../directory/directory.ts';
+import { listRequestedAuthorities } from '../directory/caller-scope.ts';
+import type { Code } from '../directory/code.ts';
 import type { CodeListView, ListCodesQuery } from './code-api.ts';
-import type { Directory } from '../directory/authority.ts';
 import type { Result } from '../kernel/result.ts';
-import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import type { Caller } from '../access/caller.ts';
 import type { CodeStore } from './code-store.ts';
-import type { Code } from '../directory/code-list.ts';
 
 interface ListPorts {
   readonly codes: Pick<CodeStore, 'listCodes'>;
@@ -17,7 +17,7 @@ export const listCodes = async (
   { authority }: ListCodesQuery,
   caller: Caller,
 ): Promise<Result<CodeListView>> => {
-  const scope = authoritiesAskedFor(caller, authority, directory);
+  const scope = listRequestedAuthorities(caller, authority, directory);
   if ('refusal' in scope) return scope;
   const own = await Promise.all(scope.value.map((one) => codes.listCodes(one)));
   return { value: { items: [...mergeCatalogue(directory.codes, own.flat())] } };

@@ -1,5 +1,6 @@
+import type { Directory } from '../directory/directory.ts';
+import { type Code, findCode } from '../directory/code.ts';
 import type { CodeBody, CodeView } from './code-api.ts';
-import type { Directory } from '../directory/authority.ts';
 import {
   type Result,
   NOT_YOUR_AUTHORITY,
@@ -10,7 +11,6 @@ import {
 import { type Caller, belongsTo } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import type { CodeStore } from './code-store.ts';
-import { type Code, findCode } from '../directory/code-list.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
 
 interface PutPorts {

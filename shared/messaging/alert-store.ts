@@ -1,77 +1,160 @@
-import { hash } from '../kernel/hash.ts';
+import * as z from 'zod';
+import { alertKey, ALERTS_FROM, buildAlertItem, parseAlertItem, recipientPartition } from '../alerts/alert-item.ts';
 import type { Alert } from '../alerts/alert.ts';
-import type { AlertStore, Hold, MessageRecord, Waiting } from './messages.ts';
-import type { Instant } from '../kernel/instant.ts';
-import type { Table, TableWrite } from '../database/table.ts';
 import {
-  alertItem,
-  readAlert,
-  alertKey,
-  ALERTS_FROM,
-  recipientPartition,
-} from '../alerts/alert-item.ts';
-import {
-  headItem,
-  messageItem,
-  messageKey,
-  RECIPIENT_HEAD,
-  readHeadItem,
-  readMessageItem,
-  type RecipientHead,
-} from './message-items.ts';
-import type { WriteResult } from '../kernel/write-result.ts';
+  type Item,
+  type ItemKey,
+  MOST_WRITES,
+  type Table,
+  type TableWrite,
+} from '../database/table.ts';
+import { backOff } from '../kernel/back-off.ts';
+import { hash } from '../kernel/hash.ts';
+import { type Instant, instantSchema } from '../kernel/instant.ts';
+import { retryOnConflict, type WriteResult } from '../kernel/write-result.ts';
+import { type MessageRecord, messageRecordSchema } from './message.ts';
 
-/** What DynamoDB takes in one transaction, beside the head. */
-const MOST_WRITES = 99;
+/** Which message is open for a recipient. Senders compete for its version. */
+const recipientHeadSchema = z.object({
+  /** Reference of the message that was begun and has not ended; null when there is none. */
+  openMessage: z.string().nullable(),
+  /** Until then the sender that began the message has it; null when no sender has. */
+  leasedUntil: instantSchema.nullable(),
+  /** Counts changes, from 0. */
+  version: z.number(),
+});
+type RecipientHead = Readonly<z.infer<typeof recipientHeadSchema>>;
 
-const referenceFor = (recipient: string, alerts: readonly Alert[]): string =>
-  `msg-${hash('message', recipient, ...alerts.map(({ alertId }) => alertId).sort())}`;
+/** The unsent alerts of a recipient and the open message, read together and consistently. */
+export interface PendingAlerts extends RecipientHead {
+  readonly recipient: string;
+  readonly alerts: readonly Alert[];
+}
 
-/** So many are added at once. */
-const AT_ONCE = 25;
+/** One sender's right to send a message: no other sender has it until it is given back or has expired. */
+export interface Lease {
+  readonly message: MessageRecord;
+  readonly until: Instant;
+  readonly headVersion: number;
+}
 
-const addAlert = async (table: Table, alert: Alert): Promise<void> => {
-  const done = await table.transact([{ put: alertItem(alert), onlyIf: 'absent' }]);
-  if (done.outcome === 'contended') throw new Error('An alert is being written by somebody else.');
+/** Alerts from when they are written until their message has arrived. */
+export interface AlertStore {
+  /** An alert that exists stays as it is. */
+  addAlerts(alerts: readonly Alert[]): Promise<void>;
+  readPending(recipient: string): Promise<PendingAlerts>;
+  /**
+   * Begins one message for these alerts, on the version read; null when another sender was faster. A
+   * message that had ended before is returned as it is.
+   */
+  beginMessage(
+    pending: PendingAlerts,
+    alerts: readonly Alert[],
+    now: Instant,
+    until: Instant,
+  ): Promise<Lease | null>;
+  /** Leases the open message; null when there is none or another sender was faster. */
+  resumeMessage(pending: PendingAlerts, until: Instant): Promise<Lease | null>;
+  /** Gives the message back, still open, its alerts not to be sent before `sendAt`. */
+  postponeMessage(lease: Lease, sendAt: Instant): Promise<void>;
+  /** Removes the alerts of a message that has ended. If interrupted, it can be repeated. */
+  finishMessage(lease: Lease): Promise<void>;
+  readMessage(reference: string): Promise<MessageRecord | null>;
+  /** Stores a changed message on the version read. */
+  saveMessage(message: MessageRecord): Promise<WriteResult>;
+}
+
+/** Changes the message as it is now, whoever else changes it at the same time. */
+export const changeMessage = async (
+  { alerts }: { readonly alerts: Pick<AlertStore, 'readMessage' | 'saveMessage'> },
+  reference: string,
+  change: (message: MessageRecord) => MessageRecord,
+): Promise<void> => {
+  await retryOnConflict(backOff, async () => {
+    const message = await alerts.readMessage(reference);
+    if (message === null) throw new Error('The message does not exist.');
+    return alerts.saveMessage(change(message));
+  });
 };
 
-const readWaiting = async (table: Table, recipient: string): Promise<Waiting> => {
-  const pk = recipientPartition(recipient);
-  const items = await table.readPartition(pk, ALERTS_FROM, RECIPIENT_HEAD);
-  const head = readHeadItem(items.find(({ sk }) => sk === RECIPIENT_HEAD));
-  const alerts = items.filter(({ sk }) => sk.startsWith(ALERTS_FROM)).map(readAlert);
-  return { recipient, alerts, ...head };
-};
+const messageKey = (reference: string): ItemKey => ({ pk: `message#${reference}`, sk: 'message' });
 
-const headWrite = (
-  { recipient, version }: Pick<Waiting, 'recipient' | 'version'>,
+const buildMessageItem = (message: MessageRecord): Item => ({
+  ...messageKey(message.reference),
+  entity: 'message',
+  ...message,
+});
+
+/** Sorts after the alerts of the same recipient, so that one query reads both. */
+const RECIPIENT_HEAD = 'head';
+
+const buildHeadWrite = (
+  { recipient, version }: Pick<PendingAlerts, 'recipient' | 'version'>,
   next: Omit<RecipientHead, 'version'>,
 ): TableWrite => ({
-  put: headItem(recipient, { ...next, version: version + 1 }),
+  put: {
+    pk: recipientPartition(recipient),
+    sk: RECIPIENT_HEAD,
+    entity: 'recipient',
+    ...next,
+    version: version + 1,
+  },
   onlyIf: version === 0 ? 'absent' : { version },
 });
 
+const parseHead = (item: Item | undefined): RecipientHead =>
+  item === undefined
+    ? { openMessage: null, leasedUntil: null, version: 0 }
+    : recipientHeadSchema.parse(item);
+
+/** Writes at the same time. */
+const AT_ONCE = 25;
+
+const addAlert = async (table: Table, alert: Alert): Promise<void> => {
+  const done = await table.transact([{ put: buildAlertItem(alert), onlyIf: 'absent' }]);
+  if (done.outcome === 'contended') throw new Error('The alert is being written elsewhere.');
+};
+
+const addAlerts = async (table: Table, alerts: readonly Alert[]): Promise<void> => {
+  for (let start = 0; start < alerts.length; start += AT_ONCE) {
+    const part = alerts.slice(start, start + AT_ONCE);
+    await Promise.all(part.map((alert) => addAlert(table, alert)));
+  }
+};
+
+const readPending = async (table: Table, recipient: string): Promise<PendingAlerts> => {
+  const pk = recipientPartition(recipient);
+  const items = await table.readPartition(pk, ALERTS_FROM, RECIPIENT_HEAD);
+  const head = parseHead(items.find(({ sk }) => sk === RECIPIENT_HEAD));
+  const alerts = items.filter(({ sk }) => sk.startsWith(ALERTS_FROM)).map(parseAlertItem);
+  return { recipient, alerts, ...head };
+};
+
 const readMessage = async (table: Table, reference: string): Promise<MessageRecord | null> => {
   const item = await table.get(messageKey(reference));
-  return item === null ? null : readMessageItem(item);
+  return item === null ? null : messageRecordSchema.parse(item);
 };
 
-/** Whoever writes the head on the version that was read has the message alone. */
-const hold = async (
+/** Only the sender that writes the head on the version it read gets the lease. */
+const leaseMessage = async (
   table: Table,
-  waiting: Waiting,
-  open: string,
-  busyUntil: Instant,
-): Promise<Hold | null> => {
-  const done = await table.transact([headWrite(waiting, { open, busyUntil })]);
+  pending: PendingAlerts,
+  openMessage: string,
+  until: Instant,
+): Promise<Lease | null> => {
+  const done = await table.transact([buildHeadWrite(pending, { openMessage, leasedUntil: until })]);
   if (done.outcome !== 'written') return null;
-  const message = await readMessage(table, open);
-  return message && { message, busyUntil, waitingVersion: waiting.version + 1 };
+  const message = await readMessage(table, openMessage);
+  return message && { message, until, headVersion: pending.version + 1 };
 };
 
-const newMessage = (waiting: Waiting, alerts: readonly Alert[], begunAt: Instant) => ({
-  reference: referenceFor(waiting.recipient, alerts),
-  recipient: waiting.recipient,
+const createMessage = (
+  recipient: string,
+  alerts: readonly Alert[],
+  begunAt: Instant,
+): MessageRecord => ({
+  reference: `msg-${hash('message', recipient, ...alerts.map(({ alertId }) => alertId).sort())}`,
+  recipient,
   alerts,
   begunAt,
   attempts: 0,
@@ -80,83 +163,79 @@ const newMessage = (waiting: Waiting, alerts: readonly Alert[], begunAt: Instant
   version: 1,
 });
 
-const begin = async (
+const beginMessage = async (
   table: Table,
-  waiting: Waiting,
+  pending: PendingAlerts,
   alerts: readonly Alert[],
   now: Instant,
-  busyUntil: Instant,
-): Promise<Hold | null> => {
-  const message = newMessage(waiting, alerts, now);
-  const open = message.reference;
+  until: Instant,
+): Promise<Lease | null> => {
+  const message = createMessage(pending.recipient, alerts, now);
+  const openMessage = message.reference;
   const done = await table.transact([
-    { put: messageItem(message), onlyIf: 'absent' },
-    headWrite(waiting, { open, busyUntil }),
+    { put: buildMessageItem(message), onlyIf: 'absent' },
+    buildHeadWrite(pending, { openMessage, leasedUntil: until }),
   ]);
-  if (done.outcome === 'written')
-    return { message, busyUntil, waitingVersion: waiting.version + 1 };
-  const known = done.outcome === 'refused' && done.position === 0;
-  return known ? hold(table, waiting, open, busyUntil) : null;
+  if (done.outcome === 'written') return { message, until, headVersion: pending.version + 1 };
+  const exists = done.outcome === 'refused' && done.position === 0;
+  return exists ? leaseMessage(table, pending, openMessage, until) : null;
 };
 
 const saveMessage = async (table: Table, message: MessageRecord): Promise<WriteResult> => {
   const { version } = message;
-  const put = messageItem({ ...message, version: version + 1 });
+  const put = buildMessageItem({ ...message, version: version + 1 });
   const done = await table.transact([{ put, onlyIf: { version } }]);
   return done.outcome === 'written' ? 'written' : 'conflict';
 };
 
+/** Leaves room for the head in each transaction. */
+const WRITES_A_PART = MOST_WRITES - 1;
+
 /**
- * Writes in parts, as the last of which the message is given back: `open` is what is open then. Each
- * part is written only while the message is still held; nothing more when somebody else has it now.
+ * Writes in parts, and gives the message back with the last part; `openMessage` is then the open one.
+ * A part is written only while the lease holds: when another sender has the message, the rest is not.
  */
-const writeHeld = async (
+const writeLeased = async (
   table: Table,
-  { message, busyUntil, waitingVersion }: Hold,
+  { message, until, headVersion }: Lease,
   writes: readonly TableWrite[],
-  open: string | null,
+  openMessage: string | null,
 ): Promise<void> => {
   const { recipient, reference } = message;
-  for (let start = 0, version = waitingVersion; ; start += MOST_WRITES, version++) {
-    const isLast = start + MOST_WRITES >= writes.length;
-    const next = isLast ? { open, busyUntil: null } : { open: reference, busyUntil };
+  for (let start = 0, version = headVersion; ; start += WRITES_A_PART, version++) {
+    const isLast = start + WRITES_A_PART >= writes.length;
+    const next = isLast
+      ? { openMessage, leasedUntil: null }
+      : { openMessage: reference, leasedUntil: until };
     const done = await table.transact([
-      ...writes.slice(start, start + MOST_WRITES),
-      headWrite({ recipient, version }, next),
+      ...writes.slice(start, start + WRITES_A_PART),
+      buildHeadWrite({ recipient, version }, next),
     ]);
-    if (done.outcome === 'contended') throw new Error('Alerts are written by somebody else.');
+    if (done.outcome === 'contended') throw new Error('The alerts are being written elsewhere.');
     if (done.outcome === 'refused' || isLast) return;
   }
 };
 
-const addAll = async (table: Table, alerts: readonly Alert[]): Promise<void> => {
-  for (let start = 0; start < alerts.length; start += AT_ONCE) {
-    const part = alerts.slice(start, start + AT_ONCE);
-    await Promise.all(part.map((alert) => addAlert(table, alert)));
-  }
-};
-
-const movedTo = (sendAt: Instant, alert: Alert): TableWrite => ({
-  put: alertItem({ ...alert, sendAt, wakes: false }),
-});
-
-const removalOf = ({ recipient, raisedAt, alertId }: Alert): TableWrite => ({
-  remove: alertKey(recipient, raisedAt, alertId),
-});
-
-/** Alerts and messages of people in the core table: what somebody is to be told is one item collection. */
+/** In the core table. The unsent alerts of a recipient are one item collection. */
 export const createAlertStore = (table: Table): AlertStore => ({
-  add: (alerts) => addAll(table, alerts),
-  readWaiting: (recipient) => readWaiting(table, recipient),
-  begin: (...begun) => begin(table, ...begun),
-  resume: async (waiting, busyUntil) =>
-    waiting.open === null ? null : hold(table, waiting, waiting.open, busyUntil),
-  postpone: (held, sendAt) => {
-    const { alerts, reference } = held.message;
-    const moves = alerts.map((alert) => movedTo(sendAt, alert));
-    return writeHeld(table, held, moves, reference);
+  addAlerts: (alerts) => addAlerts(table, alerts),
+  readPending: (recipient) => readPending(table, recipient),
+  beginMessage: (...begun) => beginMessage(table, ...begun),
+  resumeMessage: async (pending, until) =>
+    pending.openMessage === null ? null : leaseMessage(table, pending, pending.openMessage, until),
+  postponeMessage: (lease, sendAt) => {
+    const { alerts, reference } = lease.message;
+    const puts = alerts.map((alert) => ({
+      put: buildAlertItem({ ...alert, sendAt, wakesSender: false }),
+    }));
+    return writeLeased(table, lease, puts, reference);
   },
-  finish: (held) => writeHeld(table, held, held.message.alerts.map(removalOf), null),
+  finishMessage: (lease) => {
+    const removals = lease.message.alerts.map(({ recipient, raisedAt, alertId }) => ({
+      remove: alertKey(recipient, raisedAt, alertId),
+    }));
+    return writeLeased(table, lease, removals, null);
+  },
   readMessage: (reference) => readMessage(table, reference),
   saveMessage: (message) => saveMessage(table, message),
 });

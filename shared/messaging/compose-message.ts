@@ -1,73 +1,81 @@
-import type { Instant } from '../kernel/instant.ts';
-import { type MessageTemplate, templateOfLevel } from './message-template.ts';
-import {
-  type MessageFacts,
-  type Personalisation,
-  personalisationOf,
-  type TaskInMessage,
-} from './personalisation.ts';
 import type { Alert } from '../alerts/alert.ts';
-import { byUrgency } from './by-urgency.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { findTemplateForLevel, type MessageTemplate } from './message-templates.ts';
+import { type MessageFacts, type MessageTask, type Personalisation, personalise } from './personalisation.ts';
 
-/** What a message says, without to whom. */
-export interface Content {
+/** What a message says, without its recipient. */
+export interface MessageContent {
   readonly template: MessageTemplate;
   readonly personalisation: Personalisation;
 }
 
-/** An alert with the deadline that its task has at sending. */
-export type PresentAlert = Alert & { readonly taskId: string };
+export type TaskAlert = Alert & { readonly taskId: string };
 
-const contentOf = <T extends MessageTemplate>(template: T, facts: MessageFacts<T>): Content => ({
+const createContent = <T extends MessageTemplate>(
+  template: T,
+  facts: MessageFacts<T>,
+): MessageContent => ({
   template,
-  personalisation: personalisationOf(template, facts),
+  personalisation: personalise(template, facts),
 });
 
-/** A list of tasks, with a link to all of them. */
+/** In the order of a worklist: overdue first, then tasks without a deadline, then by due time. */
+export const sortByUrgency = (
+  tasks: readonly MessageTask[],
+  now: Instant,
+): readonly MessageTask[] => {
+  const toSortKey = ({ taskId, dueAt }: MessageTask): string => {
+    if (dueAt === null) return `1#${taskId}`;
+    return `${dueAt < now ? '0' : '2'}#${dueAt}#${taskId}`;
+  };
+  const distinct = new Map(tasks.map((task) => [task.taskId, task]));
+  return [...distinct.values()].sort((a, b) => (toSortKey(a) < toSortKey(b) ? -1 : 1));
+};
+
 export const composeList = (
   template: 'several' | 'digest',
-  tasks: readonly TaskInMessage[],
+  tasks: readonly MessageTask[],
   publicUrl: string,
   now: Instant,
-): Content =>
-  contentOf(template, { tasks: byUrgency(tasks, now), link: new URL('/tasks', publicUrl) });
+): MessageContent =>
+  createContent(template, { tasks: sortByUrgency(tasks, now), link: new URL('/tasks', publicUrl) });
 
-/** Quiet hours may last beyond the deadline: then it is not due soon, it is late. */
-const templateOf = (level: string, dueAt: Instant | null, now: Instant): MessageTemplate => {
-  const template = templateOfLevel(level);
+/** After quiet hours, a task that was due soon may be overdue. */
+const chooseTemplate = (level: string, dueAt: Instant | null, now: Instant): MessageTemplate => {
+  const template = findTemplateForLevel(level);
   return template === 'due-soon' && dueAt !== null && dueAt < now ? 'overdue' : template;
 };
 
-/** The words of the alert's own template; null for one that has none. */
+/** Null for an alert that has no template of its own. */
 const composeOne = (
-  { kind, taskId, dueAt, planDate }: PresentAlert,
+  { kind, taskId, dueAt, planDate }: TaskAlert,
   publicUrl: string,
   now: Instant,
-): Content | null => {
-  const about = { taskId, dueAt, link: new URL(`/tasks/${taskId}`, publicUrl) };
+): MessageContent | null => {
+  const facts = { taskId, dueAt, link: new URL(`/tasks/${taskId}`, publicUrl) };
   if (kind === 'digest') return null;
   if (kind === 'acknowledged') {
-    return planDate === null ? null : contentOf('acknowledged', { ...about, planDate });
+    return planDate === null ? null : createContent('acknowledged', { ...facts, planDate });
   }
-  if (typeof kind === 'string') return contentOf(kind, about);
-  const template = templateOf(kind.level, dueAt, now);
+  if (typeof kind === 'string') return createContent(kind, facts);
+  const template = chooseTemplate(kind.level, dueAt, now);
   return template === 'escalation'
-    ? contentOf('escalation', { ...about, level: kind.level })
-    : contentOf(template, about);
+    ? createContent('escalation', { ...facts, level: kind.level })
+    : createContent(template, facts);
 };
 
 /**
- * What to say of these alerts: of one task the words of the latest of them, of several a list of
- * references and deadlines, most urgent first. Null when there are none.
+ * For one task, the template of its latest alert; for several tasks, a list of references and
+ * deadlines, most urgent first. Null when there are no alerts.
  */
 export const composeMessage = (
-  alerts: readonly PresentAlert[],
+  alerts: readonly TaskAlert[],
   publicUrl: string,
   now: Instant,
-): Content | null => {
+): MessageContent | null => {
   const latest = alerts.at(-1);
   if (latest === undefined) return null;
   const several = alerts.some(({ taskId }) => taskId !== latest.taskId);
-  const own = several ? null : composeOne(latest, publicUrl, now);
-  return own ?? composeList('several', alerts, publicUrl, now);
+  const content = several ? null : composeOne(latest, publicUrl, now);
+  return content ?? composeList('several', alerts, publicUrl, now);
 };

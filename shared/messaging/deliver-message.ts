@@ -1,98 +1,139 @@
-import { addMs, type Instant } from '../kernel/instant.ts';
-import type { Sending } from './message-channel.ts';
-import type { Hold, MessageEnd, MessageRecord } from './messages.ts';
-import { createStaffOf } from '../directory/staff-of-run.ts';
-import type { SendPorts } from './alert-ports.ts';
-import { changeMessage } from './change-message.ts';
-import { composeList, composeMessage, type Content } from './compose-message.ts';
-import { digestTasks } from './digest-tasks.ts';
-import { passOn } from './pass-on.ts';
-import { reachOf } from './contact-route.ts';
-import { sendAgainAt } from './send-again-at.ts';
-import { stillNews } from './still-news.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type { Alert } from '../alerts/alert.ts';
+import { type Directory, findAuthoritySettings } from '../directory/directory.ts';
+import { findEarliestSendTime } from '../directory/quiet-hours.ts';
+import { createStaffReader } from '../directory/staff-store.ts';
+import type { Practitioner } from '../directory/staff.ts';
+import { isBreachAlert } from '../escalation/escalate-task.ts';
+import { addMs, type Instant, MINUTE_MS } from '../kernel/instant.ts';
+import { type AlertStore, changeMessage, type Lease } from './alert-store.ts';
+import { composeList, composeMessage, type MessageContent } from './compose-message.ts';
+import { findContactRoute } from './contact-route.ts';
+import { listDigestTasks } from './digest.ts';
+import { dropOutdatedAlerts } from './drop-outdated-alerts.ts';
+import { type EscalateDependencies, escalateUndeliverable } from './escalate-undeliverable.ts';
+import type { Message, MessageChannel, SendResult } from './message-channel.ts';
+import type { MessageEnd, MessageRecord } from './message.ts';
 
-const MINUTE_MS = 60_000;
+export interface SendDependencies extends EscalateDependencies {
+  readonly alerts: AlertStore;
+  readonly episodes: Pick<EpisodeStore, 'readState' | 'listTasks'>;
+  readonly channel: MessageChannel;
+  /** The address of Homeward, for links. */
+  readonly publicUrl: string;
+  /** Called when a message could not be sent and will be tried again. */
+  readonly reportFault: (reference: string, error: unknown) => void;
+}
 
-/** Waits after the first failure, the second …; the last stays, for nothing is given up. */
+/** Waits after the first failure, the second and so on. The last repeats: sending is never given up. */
 const WAITS_MINUTES = [1, 2, 5, 15, 60] as const;
 
-const waitAfter = (failures: number): number =>
+const findWaitMs = (failures: number): number =>
   (WAITS_MINUTES[Math.min(failures, WAITS_MINUTES.length) - 1] ?? 60) * MINUTE_MS;
 
-const personOf = async (ports: SendPorts, { recipient, alerts }: MessageRecord) => {
-  const staff = await createStaffOf(ports)(alerts[0]?.authority ?? '');
+/** When to try alerts again: at `earliest`, or after the quiet hours unless one of them is of a breach. */
+export const findRetryTime = (
+  directory: Directory,
+  alerts: readonly Alert[],
+  earliest: Instant,
+): Instant => {
+  const { ladder, quietHours } = findAuthoritySettings(directory, alerts[0]?.authority ?? '');
+  const isUrgent = alerts.some(({ kind }) => isBreachAlert(kind, ladder));
+  return findEarliestSendTime(earliest, isUrgent ? null : quietHours);
+};
+
+const findRecipient = async (
+  dependencies: SendDependencies,
+  { recipient, alerts }: MessageRecord,
+): Promise<Practitioner | undefined> => {
+  const staff = await createStaffReader(dependencies)(alerts[0]?.authority ?? '');
   return staff.find(({ practitionerId }) => practitionerId === recipient);
 };
-type Recipient = Awaited<ReturnType<typeof personOf>>;
 
-const contentFor = async (
-  ports: SendPorts,
+/** Null when nothing in the message is still needed. */
+const createContent = async (
+  dependencies: SendDependencies,
   { alerts }: MessageRecord,
-  person: Recipient,
+  person: Practitioner | undefined,
   now: Instant,
-): Promise<Content | null> => {
+): Promise<MessageContent | null> => {
+  const { publicUrl } = dependencies;
   if (alerts.every(({ kind }) => kind !== 'digest')) {
-    return composeMessage(await stillNews(ports, alerts), ports.publicUrl, now);
+    return composeMessage(await dropOutdatedAlerts(dependencies, alerts), publicUrl, now);
   }
-  const tasks = person === undefined ? [] : await digestTasks(ports, person, now);
-  return tasks.length === 0 ? null : composeList('digest', tasks, ports.publicUrl, now);
+  const tasks = person === undefined ? [] : await listDigestTasks(dependencies, person, now);
+  return tasks.length === 0 ? null : composeList('digest', tasks, publicUrl, now);
 };
 
-/** Notes the failure and gives the message back, to be tried again after a growing time. */
-const tryLater = async (ports: SendPorts, held: Hold, now: Instant): Promise<void> => {
-  const { reference, attempts, alerts } = held.message;
-  const then = addMs(now, waitAfter(attempts + 1));
-  await changeMessage(ports, reference, (message) => ({ ...message, attempts: attempts + 1 }));
-  await ports.alerts.postpone(held, sendAgainAt(ports.directory, alerts, then));
+/** Counts the failure and gives the message back, to be tried again after a growing time. */
+const postpone = async (
+  dependencies: SendDependencies,
+  lease: Lease,
+  now: Instant,
+): Promise<void> => {
+  const { reference, attempts, alerts } = lease.message;
+  const earliest = addMs(now, findWaitMs(attempts + 1));
+  await changeMessage(dependencies, reference, (message) => ({
+    ...message,
+    attempts: attempts + 1,
+  }));
+  await dependencies.alerts.postponeMessage(
+    lease,
+    findRetryTime(dependencies.directory, alerts, earliest),
+  );
 };
 
-/** Null: it failed and is tried later. */
+/** Null when it failed and is postponed. */
 const send = async (
-  ports: SendPorts,
-  held: Hold,
-  message: Parameters<SendPorts['channel']['send']>[0],
-): Promise<Sending | null> => {
+  dependencies: SendDependencies,
+  lease: Lease,
+  message: Message,
+): Promise<SendResult | null> => {
   try {
-    return await ports.channel.send(message);
+    return await dependencies.channel.send(message);
   } catch (error) {
-    ports.reportFault(message.reference, error);
-    await tryLater(ports, held, message.at);
+    dependencies.reportFault(message.reference, error);
+    await postpone(dependencies, lease, message.at);
     return null;
   }
 };
 
-/** Null: it was not sent, and is tried again later. */
-const endOf = async (ports: SendPorts, held: Hold, now: Instant): Promise<MessageEnd | null> => {
-  const { message } = held;
-  const person = await personOf(ports, message);
-  const content = await contentFor(ports, message, person, now);
-  if (content === null) return { outcome: 'needless', at: now };
-  const reach = reachOf(person);
+/** Null when it was not sent and is postponed. */
+const sendOrEscalate = async (
+  dependencies: SendDependencies,
+  lease: Lease,
+  now: Instant,
+): Promise<MessageEnd | null> => {
+  const { message } = lease;
+  const person = await findRecipient(dependencies, message);
+  const content = await createContent(dependencies, message, person, now);
+  if (content === null) return { outcome: 'no-longer-needed', at: now };
+  const route = findContactRoute(person);
   const { reference } = message;
-  const sending =
-    reach === null
+  const result =
+    route === null
       ? ({ outcome: 'refused' } as const)
-      : await send(ports, held, { reference, ...reach, ...content, at: now });
-  if (sending?.outcome !== 'refused') return sending && { ...sending, at: now };
-  await passOn(ports, message, now);
+      : await send(dependencies, lease, { reference, ...route, ...content, at: now });
+  if (result?.outcome !== 'refused') return result && { ...result, at: now };
+  await escalateUndeliverable(dependencies, message, now);
   return { outcome: 'undeliverable', at: now };
 };
 
 /**
- * Sends a message that is held, or passes it on when it cannot be delivered; then its alerts are
- * done. What failed and may pass is given back, to be tried again later. Interrupted anywhere, it is
- * done again under the same reference. False when it was given back. Throws at a fault of the store.
+ * Sends a leased message, or escalates it when it cannot be delivered, then removes its alerts. After
+ * a failure that may pass, the message is given back and the result is false. If interrupted, it is
+ * done again under the same reference. Throws when the store fails.
  */
 export const deliverMessage = async (
-  ports: SendPorts,
-  held: Hold,
+  dependencies: SendDependencies,
+  lease: Lease,
   now: Instant,
 ): Promise<boolean> => {
-  if (held.message.end === null) {
-    const end = await endOf(ports, held, now);
+  if (lease.message.end === null) {
+    const end = await sendOrEscalate(dependencies, lease, now);
     if (end === null) return false;
-    await changeMessage(ports, held.message.reference, (message) => ({ ...message, end }));
+    await changeMessage(dependencies, lease.message.reference, (message) => ({ ...message, end }));
   }
-  await ports.alerts.finish(held);
+  await dependencies.alerts.finishMessage(lease);
   return true;
 };

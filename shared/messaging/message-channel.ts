@@ -1,27 +1,35 @@
 import type { Instant } from '../kernel/instant.ts';
-import type { MessageMedium, MessageTemplate } from './message-template.ts';
+import type { ContactRoute } from './contact-route.ts';
+import type { MessageTemplate } from './message-templates.ts';
 import type { Personalisation } from './personalisation.ts';
 
 /** One message to one person. */
-export interface Message {
-  /** Follows from what is told to whom, so that a repeat has the same; holds nothing about a person. */
+export interface Message extends ContactRoute {
+  /** The same for a repeat of the message. It contains nothing about a person. */
   readonly reference: string;
-  readonly medium: MessageMedium;
-  /** E-mail address, or mobile number. */
-  readonly address: string;
   readonly template: MessageTemplate;
   readonly personalisation: Personalisation;
-  /** When it is sent. */
   readonly at: Instant;
 }
 
-/** `refused`: for good, trying again is no use. */
-export type Sending =
+/** `refused`: for good, so do not try again. */
+export type SendResult =
   | { readonly outcome: 'sent'; readonly providerId: string }
   | { readonly outcome: 'refused'; readonly reason: 'bad-address' | 'rejected' };
 
-/** Reaches people. The same reference is sent once, also when it is given again after a lost answer. */
+/** Sends messages to people. A reference is sent once, also when it is repeated after a lost response. */
 export interface MessageChannel {
-  /** Throws at a fault that may pass; nothing of the message is in the error. */
-  send(message: Message): Promise<Sending>;
+  /** Throws after a failure that may pass. The error contains nothing of the message. */
+  send(message: Message): Promise<SendResult>;
 }
+
+/** A channel that is created for the first message, because its key must be fetched first. */
+export const createLazyChannel = (create: () => Promise<MessageChannel>): MessageChannel => {
+  let channel: MessageChannel | null = null;
+  return {
+    send: async (message) => {
+      channel ??= await create();
+      return channel.send(message);
+    },
+  };
+};

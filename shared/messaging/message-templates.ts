@@ -1,65 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import * as z from 'zod';
-import {
-  MESSAGE_MEDIA,
-  MESSAGE_TEMPLATES,
-  type MessageTemplate,
-  PLACEHOLDERS,
-  placeholdersIn,
-  type TemplateName,
-  templateNameOf,
-} from './message-template.ts';
+import { type Environment, parseEnvironment, requiredVariable } from '../platform/environment.ts';
+import { ENVIRONMENT } from '../platform/names.ts';
 
-/** One text of more than 306 characters costs a third fragment. */
-const TEXT_LENGTH = 300;
+export const MESSAGE_MEDIA = ['email', 'text'] as const;
+export type MessageMedium = (typeof MESSAGE_MEDIA)[number];
 
-/** The wording of one template. */
-export interface MessageWording {
-  readonly email: { readonly subject: string; readonly body: string };
-  readonly text: { readonly body: string };
-}
+const TASK_PLACEHOLDERS = ['reference', 'deadline', 'link'] as const;
+const LIST_PLACEHOLDERS = ['count', 'list', 'link'] as const;
 
-/** The wording of every message to people. */
-export type MessageTemplates = Readonly<Record<MessageTemplate, MessageWording>>;
+/**
+ * Every message to people, and the only placeholders that each may use: never a name, an address or
+ * circumstances. `deadline` and `plan` are in words, `list` has one line a task.
+ */
+export const PLACEHOLDERS = {
+  'new-task': TASK_PLACEHOLDERS,
+  reallocated: TASK_PLACEHOLDERS,
+  'handed-back': TASK_PLACEHOLDERS,
+  'due-soon': TASK_PLACEHOLDERS,
+  /** Replaces `due-soon` when quiet hours end after the deadline. */
+  overdue: TASK_PLACEHOLDERS,
+  'no-attempt': TASK_PLACEHOLDERS,
+  unallocated: TASK_PLACEHOLDERS,
+  'return-unconfirmed': TASK_PLACEHOLDERS,
+  breach: TASK_PLACEHOLDERS,
+  'breach-unacknowledged': TASK_PLACEHOLDERS,
+  'breach-48h': TASK_PLACEHOLDERS,
+  'breach-5d': TASK_PLACEHOLDERS,
+  acknowledged: [...TASK_PLACEHOLDERS, 'plan'],
+  undeliverable: TASK_PLACEHOLDERS,
+  /** For a level of the ladder that has no template of its own. */
+  escalation: [...TASK_PLACEHOLDERS, 'level'],
+  several: LIST_PLACEHOLDERS,
+  digest: LIST_PLACEHOLDERS,
+} as const;
 
-/** A text that has only placeholders this template is given. */
-const wordingSchema = (template: MessageTemplate) => {
+export type MessageTemplate = keyof typeof PLACEHOLDERS;
+export type Placeholder<T extends MessageTemplate = MessageTemplate> =
+  (typeof PLACEHOLDERS)[T][number];
+
+export const MESSAGE_TEMPLATES = Object.keys(PLACEHOLDERS) as readonly MessageTemplate[];
+
+/** The name of a template in one medium, in GOV.UK Notify and in the settings of a stage: `breach.email`. */
+export type TemplateName = `${MessageTemplate}.${MessageMedium}`;
+
+export const formatTemplateName = (
+  template: MessageTemplate,
+  medium: MessageMedium,
+): TemplateName => `${template}.${medium}`;
+
+const TEMPLATE_BY_LEVEL: ReadonlyMap<string, MessageTemplate> = new Map([
+  ['return-unconfirmed', 'return-unconfirmed'],
+  ['return-unconfirmed-24h', 'return-unconfirmed'],
+  ['unallocated', 'unallocated'],
+  ['no-attempt', 'no-attempt'],
+  ['due-soon', 'due-soon'],
+  ['breach', 'breach'],
+  ['breach-unacknowledged', 'breach-unacknowledged'],
+  ['breach-48h', 'breach-48h'],
+  ['breach-5d', 'breach-5d'],
+] as const);
+
+/** The template of a level of the ladder; `escalation` for a level that an authority added. */
+export const findTemplateForLevel = (level: string): MessageTemplate =>
+  TEMPLATE_BY_LEVEL.get(level) ?? 'escalation';
+
+/** GOV.UK Notify's syntax. */
+const PLACEHOLDER = /\(\(([^()]*)\)\)/g;
+
+export const listPlaceholders = (text: string): readonly string[] =>
+  [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+
+/** Fills each placeholder once. Placeholders within the values are left as they are. */
+export const fillPlaceholders = (text: string, valueOf: (name: string) => string): string =>
+  text.replace(PLACEHOLDER, (_, name: string) => valueOf(name));
+
+/** GOV.UK Notify sends more than 306 characters as a third text message. */
+const MOST_TEXT_CHARACTERS = 300;
+
+const createTextSchema = (template: MessageTemplate) => {
   const known: readonly string[] = PLACEHOLDERS[template];
   return z
     .string()
     .trim()
     .min(1, { error: 'is empty' })
     .superRefine((text, context) => {
-      for (const name of placeholdersIn(text)) {
+      for (const name of listPlaceholders(text)) {
         if (known.includes(name)) continue;
-        context.addIssue({ code: 'custom', message: `is never told ((${name}))` });
+        context.addIssue({ code: 'custom', message: `must not use ((${name}))` });
       }
     });
 };
 
-const templateSchema = (template: MessageTemplate): z.ZodType<MessageWording> =>
+const createWordingSchema = (template: MessageTemplate) =>
   z.strictObject({
     email: z.strictObject({
-      subject: wordingSchema(template).regex(/^.*$/, { error: 'is one line' }),
-      body: wordingSchema(template),
+      subject: createTextSchema(template).regex(/^.*$/, { error: 'must be one line' }),
+      body: createTextSchema(template),
     }),
     text: z.strictObject({
-      body: wordingSchema(template).max(TEXT_LENGTH, {
-        error: `has more than ${TEXT_LENGTH} characters`,
+      body: createTextSchema(template).max(MOST_TEXT_CHARACTERS, {
+        error: `has more than ${MOST_TEXT_CHARACTERS} characters`,
       }),
     }),
   });
+type MessageWording = Readonly<z.infer<ReturnType<typeof createWordingSchema>>>;
 
-/** Every template, and nothing else; read at synth from its files and at each start from the bundle. */
+/** The wording of every template. */
+export type MessageTemplates = Readonly<Record<MessageTemplate, MessageWording>>;
+
 export const messageTemplatesSchema = z.strictObject(
-  Object.fromEntries(MESSAGE_TEMPLATES.map((template) => [template, templateSchema(template)])),
+  Object.fromEntries(
+    MESSAGE_TEMPLATES.map((template) => [template, createWordingSchema(template)]),
+  ),
 ) as unknown as z.ZodType<MessageTemplates>;
 
+/** The variables that say where the wordings are. Lambda sets the root of the function. */
+const messageTemplatesVariables = {
+  [ENVIRONMENT.messageTemplatesFile]: requiredVariable,
+  LAMBDA_TASK_ROOT: requiredVariable,
+};
+
+/**
+ * Reads and validates the wordings in the function's bundle. Throws when a variable is missing, the
+ * file cannot be read, or a wording breaks a rule.
+ */
+export const loadMessageTemplates = (environment: Environment): MessageTemplates => {
+  const settings = parseEnvironment(z.object(messageTemplatesVariables), environment);
+  const file = resolve(settings.LAMBDA_TASK_ROOT, settings[ENVIRONMENT.messageTemplatesFile]);
+  return messageTemplatesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+};
+
 const templateNames = MESSAGE_TEMPLATES.flatMap((template) =>
-  MESSAGE_MEDIA.map((medium) => templateNameOf(template, medium)),
+  MESSAGE_MEDIA.map((medium) => formatTemplateName(template, medium)),
 );
 
-/** GOV.UK Notify's ids of all templates, as the settings of a stage hold them. */
+/** GOV.UK Notify's id of each template, as the settings of a stage have them. */
 export const templateIdsSchema: z.ZodType<Readonly<Record<TemplateName, string>>> = z.record(
   z.enum(templateNames),
   z.uuid(),
 );
+
+const parseJson = (text: string, context: z.core.$RefinementCtx<string>): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be JSON' });
+    return z.NEVER;
+  }
+};
+
+/** The environment variable with the template ids, as JSON. */
+export const notifyTemplatesVariable = z.string().transform(parseJson).pipe(templateIdsSchema);

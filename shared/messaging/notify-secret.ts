@@ -1,45 +1,42 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 
-/** What is secret between Homeward and GOV.UK Notify. */
-export interface NotifySecret {
-  /** As Notify shows it once: name, service id and secret. */
-  readonly apiKey: string;
-  /** The bearer token that Notify's callback brings. */
-  readonly callbackToken: string;
-}
-
-const secretSchema: z.ZodType<NotifySecret> = z.object({
+const notifySecretSchema = z.object({
+  /** As Notify shows it: name, service id and secret. */
   apiKey: z.string().min(1),
+  /** The bearer token of Notify's callbacks. */
   callbackToken: z.string().min(32),
 });
+export type NotifySecret = Readonly<z.infer<typeof notifySecretSchema>>;
 
-/** Nothing of the secret may come into an error. */
+/** No error may contain any of the secret. */
 const parseSecret = (text: string): NotifySecret => {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new Error('The secret of GOV.UK Notify is no JSON.');
+    throw new Error('The secret of GOV.UK Notify must be JSON.');
   }
-  const parsed = secretSchema.safeParse(json);
+  const parsed = notifySecretSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new Error('The secret of GOV.UK Notify needs an apiKey and a callbackToken of 32 or more.');
+  throw new Error(
+    'The secret of GOV.UK Notify must have an apiKey, and a callbackToken of at least 32 characters.',
+  );
 };
 
 /**
- * Reads the secret from AWS Secrets Manager once for the life of the function; a reading that failed
- * is tried again. Throws when it cannot be read or used.
+ * Reads the secret from AWS Secrets Manager once in the lifetime of the function. A failed read is
+ * tried again by the next call. Throws when the secret cannot be read or is not valid.
  */
 export const createNotifySecret = (
   arn: string,
   client: SecretsManagerClient = new SecretsManagerClient({}),
 ): (() => Promise<NotifySecret>) => {
-  let known: NotifySecret | null = null;
+  let secret: NotifySecret | null = null;
   return async () => {
-    if (known !== null) return known;
+    if (secret !== null) return secret;
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-    known = parseSecret(SecretString ?? '');
-    return known;
+    secret = parseSecret(SecretString ?? '');
+    return secret;
   };
 };

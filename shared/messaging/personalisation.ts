@@ -1,4 +1,5 @@
-import { addMs, type Instant } from '../kernel/instant.ts';
+import { formatTaskReference } from '../episodes/task.ts';
+import { addMs, type Instant, MINUTE_MS } from '../kernel/instant.ts';
 import {
   dayInWords,
   instantsInLondon,
@@ -6,43 +7,40 @@ import {
   londonDateOf,
   londonTimeOf,
 } from '../kernel/london-time.ts';
-import type { MessageTemplate, Placeholder } from './message-template.ts';
-import { formatTaskReference } from '../episodes/task.ts';
+import type { MessageTemplate, Placeholder } from './message-templates.ts';
 
 /** What is put into a template. Only `personalisationOf` makes one: no free text gets into a message. */
 export type Personalisation = Readonly<Record<string, string>> & {
   readonly __brand: 'Personalisation';
 };
 
-/** A task as messages know it. */
-export interface TaskInMessage {
+export interface MessageTask {
   readonly taskId: string;
-  /** Null: found, return not confirmed, no clock. */
+  /** Null while the return is not confirmed: the 72 hours have not started. */
   readonly dueAt: Instant | null;
 }
 
-interface AboutTask extends TaskInMessage {
-  /** Where to open it; behind sign-in, and with nothing about the child in it. */
+interface AboutTask extends MessageTask {
+  /** To the task, behind sign-in; it contains nothing about the child. */
   readonly link: URL;
 }
 
 interface AboutTasks {
-  /** At least one, in the order in which to list them. */
-  readonly tasks: readonly TaskInMessage[];
+  /** At least one, in the order to list them. */
+  readonly tasks: readonly MessageTask[];
   readonly link: URL;
 }
 
 interface AboutPlan extends AboutTask {
-  /** `YYYY-MM-DD`, the day by which the acknowledging person plans to put it right. */
+  /** `YYYY-MM-DD`, the last day of the plan. */
   readonly planDate: string;
 }
 
 interface AboutLevel extends AboutTask {
-  /** The kebab-case id of the level, as the authority's ladder has it. */
+  /** The level's id in the authority's ladder. */
   readonly level: string;
 }
 
-/** The facts from which each template is personalised. */
 type FactsByTemplate = Record<
   Exclude<MessageTemplate, 'acknowledged' | 'escalation' | 'several' | 'digest'>,
   AboutTask
@@ -54,39 +52,39 @@ type FactsByTemplate = Record<
 };
 export type MessageFacts<T extends MessageTemplate> = FactsByTemplate[T];
 
-/** "By midnight on Tuesday" is read as one end of Tuesday or the other (GOV.UK style): the minute before is safe. */
-const unmistakable = (dueAt: Instant): Instant =>
-  londonTimeOf(dueAt) === '00:00' ? addMs(dueAt, -60_000) : dueAt;
+/** "By midnight on Tuesday" may mean either end of Tuesday (GOV.UK style guide), so say 11:59pm. */
+const avoidMidnight = (dueAt: Instant): Instant =>
+  londonTimeOf(dueAt) === '00:00' ? addMs(dueAt, -MINUTE_MS) : dueAt;
 
-/** Which one is meant of a time that London clocks show twice in that night. */
-const whichOfTwo = (instant: Instant): string => {
+/** Which of the two, for a time that London clocks show twice in one night. */
+const sayWhichOfTwo = (instant: Instant): string => {
   const [first, second] = instantsInLondon(londonDateOf(instant), londonTimeOf(instant));
   if (first === undefined || second === undefined) return '';
   return `, ${instant < second ? 'before' : 'after'} the clocks go back`;
 };
 
-/** `by 4:30pm on Monday 23 November`, never later than the deadline is; or that there is none, and why. */
-export const deadlineInWords = (dueAt: Instant | null): string => {
+/** Such as `by 4:30pm on Monday 23 November`: never later than the deadline. */
+export const formatDeadline = (dueAt: Instant | null): string => {
   if (dueAt === null) return 'no deadline yet: the return is not confirmed';
-  const instant = unmistakable(dueAt);
-  return `by ${inWords(instant)}${whichOfTwo(instant)}`;
+  const instant = avoidMidnight(dueAt);
+  return `by ${inWords(instant)}${sayWhichOfTwo(instant)}`;
 };
 
-const ofTask = ({ taskId, dueAt, link }: AboutTask) => ({
+const fillTask = ({ taskId, dueAt, link }: AboutTask) => ({
   reference: formatTaskReference(taskId),
-  deadline: deadlineInWords(dueAt),
+  deadline: formatDeadline(dueAt),
   link: link.href,
 });
 
-/** More lines than these help nobody, and Notify refuses a message that is too long. */
-const LISTED = 100;
+/** Notify refuses a message that is too long. */
+const MOST_LISTED = 100;
 
-const lineOf = ({ taskId, dueAt }: TaskInMessage): string =>
-  `${formatTaskReference(taskId)}, ${deadlineInWords(dueAt)}`;
+const formatLine = ({ taskId, dueAt }: MessageTask): string =>
+  `${formatTaskReference(taskId)}, ${formatDeadline(dueAt)}`;
 
-const ofTasks = ({ tasks, link }: AboutTasks) => {
-  const unlisted = tasks.length - LISTED;
-  const lines = tasks.slice(0, LISTED).map(lineOf);
+const fillTasks = ({ tasks, link }: AboutTasks) => {
+  const unlisted = tasks.length - MOST_LISTED;
+  const lines = tasks.slice(0, MOST_LISTED).map(formatLine);
   return {
     count: String(tasks.length),
     list: [...lines, ...(unlisted > 0 ? [`and ${unlisted} more, in Homeward`] : [])].join('\n'),
@@ -94,38 +92,38 @@ const ofTasks = ({ tasks, link }: AboutTasks) => {
   };
 };
 
-const levelInWords = (level: string): string => {
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(level)) throw new Error('Not the id of a level.');
+const formatLevel = (level: string): string => {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(level)) throw new Error('The id of the level is not valid.');
   return level.replaceAll('-', ' ');
 };
 
-const MAKERS: {
+const FILLERS: {
   readonly [T in MessageTemplate]: (facts: MessageFacts<T>) => Record<Placeholder<T>, string>;
 } = {
-  'new-task': ofTask,
-  reallocated: ofTask,
-  'handed-back': ofTask,
-  'due-soon': ofTask,
-  overdue: ofTask,
-  'no-attempt': ofTask,
-  unallocated: ofTask,
-  'return-unconfirmed': ofTask,
-  breach: ofTask,
-  'breach-unacknowledged': ofTask,
-  'breach-48h': ofTask,
-  'breach-5d': ofTask,
-  acknowledged: (facts) => ({ ...ofTask(facts), plan: dayInWords(facts.planDate) }),
-  undeliverable: ofTask,
-  escalation: (facts) => ({ ...ofTask(facts), level: levelInWords(facts.level) }),
-  several: ofTasks,
-  digest: ofTasks,
+  'new-task': fillTask,
+  reallocated: fillTask,
+  'handed-back': fillTask,
+  'due-soon': fillTask,
+  overdue: fillTask,
+  'no-attempt': fillTask,
+  unallocated: fillTask,
+  'return-unconfirmed': fillTask,
+  breach: fillTask,
+  'breach-unacknowledged': fillTask,
+  'breach-48h': fillTask,
+  'breach-5d': fillTask,
+  acknowledged: (facts) => ({ ...fillTask(facts), plan: dayInWords(facts.planDate) }),
+  undeliverable: fillTask,
+  escalation: (facts) => ({ ...fillTask(facts), level: formatLevel(facts.level) }),
+  several: fillTasks,
+  digest: fillTasks,
 };
 
 /**
- * What a template is filled with, made of facts: references, deadlines in words, a link. There is no way to put
- * a name, an address or a note in. Throws for what is no task id, level id or day.
+ * Fills a template from facts: references, deadlines in words, a link. There is no way to add a name,
+ * an address or a note. Throws for an invalid task id, level id or day.
  */
-export const personalisationOf = <T extends MessageTemplate>(
+export const personalise = <T extends MessageTemplate>(
   template: T,
   facts: MessageFacts<T>,
-): Personalisation => MAKERS[template](facts) as Record<string, string> as Personalisation;
+): Personalisation => FILLERS[template](facts) as Record<string, string> as Personalisation;

@@ -1,42 +1,58 @@
-import { addMs, type Instant } from '../kernel/instant.ts';
-import type { Hold } from './messages.ts';
-import type { SendPorts } from './alert-ports.ts';
-import { chooseAlerts } from './choose-alerts.ts';
-import { deliverMessage } from './deliver-message.ts';
+import type { Alert } from '../alerts/alert.ts';
+import { addMs, type Instant, MINUTE_MS } from '../kernel/instant.ts';
+import type { Lease } from './alert-store.ts';
+import { deliverMessage, type SendDependencies } from './deliver-message.ts';
 
-/** A sender that was interrupted is taken for lost after this; longer than a function may run. */
-const LEASE_MS = 2 * 60_000;
+/** Longer than a function may run: afterwards the sender was interrupted. */
+const LEASE_MS = 2 * MINUTE_MS;
 
-/** Messages in one go: what is left wakes the sender again. */
+/** For one recipient in one run; a later wake-up sends the rest. */
 const MOST_MESSAGES = 20;
 
-/** The message to send next: the one that was begun, else a new one of what may be sent. */
-const takeNext = async (
-  { alerts }: Pick<SendPorts, 'alerts'>,
+/** As many as fit in one item of the table; the rest go into another message. */
+const MOST_ALERTS = 1_000;
+
+const compareByRaisedAt = (a: Alert, b: Alert): number =>
+  a.raisedAt < b.raisedAt ? -1 : Number(a.raisedAt > b.raisedAt);
+
+/**
+ * Chooses the alerts of the next message: all that can be sent by now, when they are about several
+ * tasks; one, when they are about the same task, so that it has its own wording; a digest by itself.
+ */
+export const chooseAlerts = (pending: readonly Alert[], now: Instant): readonly Alert[] => {
+  const due = pending.filter(({ sendAt }) => sendAt <= now).sort(compareByRaisedAt);
+  const ofTasks = due.filter(({ kind }) => kind !== 'digest');
+  if (ofTasks.length === 0) return due.slice(0, 1);
+  const tasks = new Set(ofTasks.map(({ taskId }) => taskId));
+  return tasks.size === 1 ? ofTasks.slice(0, 1) : ofTasks.slice(0, MOST_ALERTS);
+};
+
+/** The open message, else a new one; null when there is nothing to send or another sender has it. */
+const leaseNextMessage = async (
+  { alerts }: Pick<SendDependencies, 'alerts'>,
   recipient: string,
   now: Instant,
-): Promise<Hold | null> => {
-  const waiting = await alerts.readWaiting(recipient);
-  const busyUntil = addMs(now, LEASE_MS);
-  if (waiting.busyUntil !== null && waiting.busyUntil > now) return null;
-  if (waiting.open !== null) return alerts.resume(waiting, busyUntil);
-  const chosen = chooseAlerts(waiting.alerts, now);
-  return chosen.length === 0 ? null : alerts.begin(waiting, chosen, now, busyUntil);
+): Promise<Lease | null> => {
+  const pending = await alerts.readPending(recipient);
+  const until = addMs(now, LEASE_MS);
+  if (pending.leasedUntil !== null && pending.leasedUntil > now) return null;
+  if (pending.openMessage !== null) return alerts.resumeMessage(pending, until);
+  const chosen = chooseAlerts(pending.alerts, now);
+  return chosen.length === 0 ? null : alerts.beginMessage(pending, chosen, now, until);
 };
 
 /**
- * Tells somebody all that they are to be told by now: what was begun before first, then one message
- * for everything, or one each when it is all about one task. Any number of senders at once tell each
- * alert once. A failure of the channel is reported and tried again when the sweep rings; a fault of
- * the store is thrown.
+ * Sends a recipient all alerts that can be sent by now, the open message first. Any number of senders
+ * at once send each alert once. A failure of the channel is reported and tried again after a later
+ * sweep; a failure of the store is thrown.
  */
 export const sendAlerts = async (
-  ports: SendPorts,
+  dependencies: SendDependencies,
   recipient: string,
   now: Instant,
 ): Promise<void> => {
   for (let sent = 0; sent < MOST_MESSAGES; sent++) {
-    const held = await takeNext(ports, recipient, now);
-    if (held === null || !(await deliverMessage(ports, held, now))) return;
+    const lease = await leaseNextMessage(dependencies, recipient, now);
+    if (lease === null || !(await deliverMessage(dependencies, lease, now))) return;
   }
 };

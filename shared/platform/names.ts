@@ -84,10 +84,10 @@ export const EVIDENCE_ENTITY = 'evidence-source';
 
 /** Values of `entity` that wake the sender of messages to people. */
 export const ALERT_ENTITY = {
-  /** An alert that is to be sent at once. */
+  /** An alert to send at once. */
   alert: 'alert',
-  /** That somebody has alerts to be sent now. */
-  bell: 'alert-bell',
+  /** Written for a person whose pending alerts can be sent now. */
+  wakeUp: 'wake-up',
 } as const;
 
 /** Who read or changed a child's record: written, never changed. */

@@ -1,4 +1,4 @@
-import { type Code, findCode } from '../directory/code-list.ts';
+import { type Code, findCode } from '../directory/code.ts';
 import type { IntelligenceItem, IntelligencePlace } from '../intelligence/item.ts';
 import type {
   ReportedItem,

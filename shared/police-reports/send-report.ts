@@ -1,5 +1,5 @@
+import type { Directory } from '../directory/directory.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import type { Directory } from '../directory/authority.ts';
 import type { Episode } from '../episodes/episode.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type IntelligenceReport, createReportId } from '../intelligence/report.ts';

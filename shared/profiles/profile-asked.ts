@@ -1,7 +1,7 @@
+import type { Code } from '../directory/code.ts';
 import type { LocalityProfileQuery } from './locality-profile-api.ts';
 import type { Authority } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Code } from '../directory/code-list.ts';
 import { nextDay } from '../kernel/london-time.ts';
 import { addWeeks, weekOf, weekOfDate } from '../kernel/iso-week.ts';
 import type { Result } from '../kernel/result.ts';

@@ -13,7 +13,7 @@ import { addWeeks, startOfWeek } from '../kernel/iso-week.ts';
 import { findFirstDay, findLastDay, type WeekPeriod } from '../themes/week-period.ts';
 import type { SignalStore } from '../signals/signals.ts';
 import type { ProfileAsked } from './profile-asked.ts';
-import { OUTSIDE, UNKNOWN_LOCALITY } from '../directory/authority.ts';
+import { UNKNOWN_LOCALITY, OUTSIDE_LOCALITY } from '../directory/authority.ts';
 import { judgementOf, stateOfSignal } from '../signals/signal-life.ts';
 import type { Signal } from '../signals/signal.ts';
 import { byQuarter, type ProfileWeeks } from './rules/comparison.ts';
@@ -39,7 +39,7 @@ const boundsOf = ({ quarter }: ProfileWeeks) => ({
 });
 
 const isOnMap = (locality: string): boolean =>
-  locality !== UNKNOWN_LOCALITY && locality !== OUTSIDE;
+  locality !== UNKNOWN_LOCALITY && locality !== OUTSIDE_LOCALITY;
 
 /** What was read: the evidence of the locality, and of the whole authority. */
 interface Read {

@@ -1,5 +1,6 @@
-import type { Authority, Directory } from '../directory/authority.ts';
-import type { Code } from '../directory/code-list.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { Code } from '../directory/code.ts';
+import type { Authority } from '../directory/authority.ts';
 import type { CodeStore } from '../intelligence/code-store.ts';
 import { readCatalogue } from '../intelligence/list-codes.ts';
 import { hash } from '../kernel/hash.ts';

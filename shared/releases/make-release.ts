@@ -1,7 +1,7 @@
+import { type Code, findCode } from '../directory/code.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import type { Authority } from '../directory/authority.ts';
-import { type Code, findCode } from '../directory/code-list.ts';
 import type { Backoff } from '../kernel/back-off.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';

@@ -1,10 +1,10 @@
+import { listRequestedAuthorities } from '../directory/caller-scope.ts';
+import type { Directory } from '../directory/directory.ts';
 import { isSamePeriod } from './rules/quarter.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
-import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
 import type { ReleaseList, ReleaseReader } from './release-store.ts';
 import type { ListedRelease } from './release.ts';
-import type { Directory } from '../directory/authority.ts';
 import {
   type ListReleasesQuery,
   type ReleaseListView,
@@ -37,7 +37,7 @@ export const listReleases = async (
   { authority }: ListReleasesQuery,
   caller: Caller,
 ): Promise<Result<ReleaseListView>> => {
-  const scope = authoritiesAskedFor(caller, authority, directory);
+  const scope = listRequestedAuthorities(caller, authority, directory);
   if ('refusal' in scope) return scope;
   const lists = await Promise.all(scope.value.map((code) => releases.list(code)));
   const items = lists

@@ -1,10 +1,10 @@
+import type { Code } from '../directory/code.ts';
+import type { DetectionSettings } from '../directory/settings.ts';
 import type { Authority } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Code } from '../directory/code-list.ts';
 import { hash } from '../kernel/hash.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import { type SentenceLabels, createSentenceLabels } from '../themes/labels.ts';
-import type { DetectionSettings } from '../directory/detection-settings.ts';
 import { type IsoWeek, weekOfDate } from '../kernel/iso-week.ts';
 
 /** One run over one authority. */

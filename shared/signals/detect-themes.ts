@@ -1,4 +1,5 @@
-import type { Authority, Directory } from '../directory/authority.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { Authority } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import type { Detected, SetAside } from './detection/alarm.ts';

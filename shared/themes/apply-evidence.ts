@@ -1,8 +1,8 @@
+import type { Directory } from '../directory/directory.ts';
 import { type MadeEvidence, makeEvidence } from './make-evidence.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import type { EvidencePlacement, EvidenceSource, CellKey } from './evidence.ts';
 import { formatThemeKey } from './theme.ts';
-import type { Directory } from '../directory/authority.ts';
 import type { Backoff } from '../kernel/back-off.ts';
 import type { ThemeStore } from './theme-store.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';

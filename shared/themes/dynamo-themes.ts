@@ -1,7 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createThemeStore, type ThemeStore } from './theme-store.ts';
-import { createDocumentClient } from '../dynamo-stores.ts';
-import { createDynamoTable } from '../database/dynamo-table.ts';
+import { createDynamoTable, createDocumentClient } from '../database/dynamo-table.ts';
 
 /** The localities' picture in the table of this name, with the credentials and endpoint of the environment. */
 export const createDynamoThemes = (

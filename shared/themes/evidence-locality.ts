@@ -1,5 +1,6 @@
+import type { Directory } from '../directory/directory.ts';
 import type { Area, Evidence } from './evidence.ts';
-import { OUTSIDE, UNKNOWN_LOCALITY, type Directory } from '../directory/authority.ts';
+import { UNKNOWN_LOCALITY, OUTSIDE_LOCALITY } from '../directory/authority.ts';
 import type { IntelligencePlace } from '../intelligence/item.ts';
 import { findPostcodeArea } from '../directory/postcode-area.ts';
 import { distanceKm } from '../kernel/distance.ts';
@@ -15,7 +16,7 @@ export const chooseEvidenceLocality = ({
   placeArea,
   childArea,
 }: Pick<Evidence, 'owner' | 'placeArea' | 'childArea'>): Area => {
-  if (placeArea === 'outside') return { authority: owner, locality: OUTSIDE };
+  if (placeArea === 'outside') return { authority: owner, locality: OUTSIDE_LOCALITY };
   return placeArea ?? childArea ?? { authority: owner, locality: UNKNOWN_LOCALITY };
 };
 

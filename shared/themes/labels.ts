@@ -1,6 +1,6 @@
-import { type Code, type CodeListName, findCode } from '../directory/code-list.ts';
+import { type Code, type CodeListName, findCode } from '../directory/code.ts';
 import { DEBRIEF_SECTIONS } from '../episodes/debrief.ts';
-import { type Authority, OUTSIDE, UNKNOWN_LOCALITY } from '../directory/authority.ts';
+import { type Authority, UNKNOWN_LOCALITY, OUTSIDE_LOCALITY } from '../directory/authority.ts';
 import type { IsPublicType } from './hotspots.ts';
 
 /** How codes and localities are called in sentences. */
@@ -37,7 +37,7 @@ const labelsOfFactors = (factors: readonly string[]): Record<string, string> =>
 export const listLocalityNames = ({ localities }: Authority): Record<string, string> => ({
   ...Object.fromEntries(localities.map(({ id, name }) => [id, name])),
   [UNKNOWN_LOCALITY]: 'Not known',
-  [OUTSIDE]: 'Outside the areas covered here',
+  [OUTSIDE_LOCALITY]: 'Outside the areas covered here',
 });
 
 /** The labels that an answer needs: of localities, of these lists, and of push and pull factors when it has any. */

@@ -1,4 +1,4 @@
-import type { Directory } from '../directory/authority.ts';
+import type { Directory } from '../directory/directory.ts';
 import type { ThemeStore } from './theme-store.ts';
 import type { Evidence, EvidencePlacement } from './evidence.ts';
 import { formatCellName } from './apply-evidence.ts';

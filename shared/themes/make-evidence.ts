@@ -1,4 +1,4 @@
-import type { Directory } from '../directory/authority.ts';
+import type { Directory } from '../directory/directory.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Evidence, EvidenceVersion } from './evidence.ts';
 import type { Debrief } from '../episodes/debrief.ts';

@@ -1,15 +1,11 @@
+import { type Code, findCode } from '../directory/code.ts';
+import { listRequestedAuthorities } from '../directory/caller-scope.ts';
+import type { Directory } from '../directory/directory.ts';
 import { DEBRIEF_SECTIONS } from '../episodes/debrief.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { type Code, findCode } from '../directory/code-list.ts';
 import { type Result, NOT_YOUR_AUTHORITY, refuseParameter } from '../kernel/result.ts';
-import { authoritiesAskedFor } from '../directory/caller-scope.ts';
 import type { Caller } from '../access/caller.ts';
-import {
-  type Authority,
-  type Directory,
-  OUTSIDE,
-  UNKNOWN_LOCALITY,
-} from '../directory/authority.ts';
+import { type Authority, UNKNOWN_LOCALITY, OUTSIDE_LOCALITY } from '../directory/authority.ts';
 import type { CodeStore } from '../intelligence/code-store.ts';
 import { readCatalogue } from '../intelligence/list-codes.ts';
 import type * as z from 'zod';
@@ -42,7 +38,7 @@ export interface ParsedStatisticsQuery {
 const FACTORS: readonly string[] = [...DEBRIEF_SECTIONS.push, ...DEBRIEF_SECTIONS.pull];
 
 const hasLocality = ({ localities }: Authority, asked: string): boolean =>
-  asked === UNKNOWN_LOCALITY || asked === OUTSIDE || localities.some(({ id }) => id === asked);
+  asked === UNKNOWN_LOCALITY || asked === OUTSIDE_LOCALITY || localities.some(({ id }) => id === asked);
 
 /** Which code no list has; a code that has ended is still one, and what was told under it still counts. */
 const unknownCode = (
@@ -61,7 +57,7 @@ export const parseStatisticsQuery = async (
   caller: Caller,
   now: Instant,
 ): Promise<Result<ParsedStatisticsQuery>> => {
-  const scope = authoritiesAskedFor(caller, question.authority, directory);
+  const scope = listRequestedAuthorities(caller, question.authority, directory);
   if ('refusal' in scope) return scope;
   const authority = directory.authorities.find(({ code }) => code === question.authority);
   if (authority === undefined) return NOT_YOUR_AUTHORITY;

@@ -1,4 +1,4 @@
-import type { Directory } from '../directory/authority.ts';
+import type { Directory } from '../directory/directory.ts';
 import type { EvidenceSource } from './evidence.ts';
 import type { ThemeStore } from './theme-store.ts';
 import { pageSources } from './list-evidence-sources.ts';

@@ -71,7 +71,7 @@ describe('the directory', () => {
         'forces/E23000024.json': force('E23000024', ['E10000020']),
       });
       expect(() => readDirectory(folder)).toThrow(
-        /E10000020\.json: localities: 0: id: This word is not free/,
+        /E10000020\.json: localities: 0: id: A locality must not have this id/,
       );
     }
   });
@@ -132,19 +132,19 @@ describe('the directory', () => {
     [{ list: 'place-type', codes: [{ ...park, colour: 'green' }] }, 'codes: 0: .*"colour"'],
     [
       { list: 'place-type', codes: [park, park] },
-      'codes: 1: code: A code is used once in its list: place-type/park',
+      'codes: 1: code: A code must be unique in its list: place-type/park',
     ],
-    [{ list: 'role', codes: [park] }, 'codes: 0: publicPlace: Only a type of place .*'],
+    [{ list: 'role', codes: [park] }, 'codes: 0: publicPlace: Only a place type .*'],
     [
       { list: 'place-type', codes: [{ ...park, authority: 'E10000020' }] },
-      "codes: 0: authority: Everybody's codes are of no authority\\.",
+      "codes: 0: authority: A shared code must not have an authority\\.",
     ],
     [
       {
         list: 'place-type',
         codes: [{ ...park, validFrom: '2026-12-02', validUntil: '2026-12-01' }],
       },
-      'codes: 0: validUntil: The last day lies before the first\\.',
+      'codes: 0: validUntil: The last day must be on or after the first day\\.',
     ],
     [
       { list: 'place-type', codes: [{ ...park, validFrom: '2026-02-30' }] },

@@ -200,7 +200,7 @@ describe('alerts', () => {
     expect(JSON.stringify(source['DestinationConfig'])).toContain('AlertFailures');
   });
 
-  it('are woken by an alert that is new and by every ring of the bell', () => {
+  it('are woken by an alert that is new and by every wake-up', () => {
     const { Filters } = source['FilterCriteria'] as { Filters: { Pattern: string }[] };
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual([
       {
@@ -209,7 +209,7 @@ describe('alerts', () => {
       },
       {
         eventName: ['INSERT', 'MODIFY'],
-        dynamodb: { NewImage: { entity: { S: [ALERT_ENTITY.bell] } } },
+        dynamodb: { NewImage: { entity: { S: [ALERT_ENTITY.wakeUp] } } },
       },
     ]);
   });

@@ -1,8 +1,8 @@
+import type { StaffMember, StaffRole } from '../../shared/directory/staff.ts';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { takeTokens, tokenHolders } from '../../infra/local/access/tokens.ts';
-import type { StaffMember, StaffRole } from '../../shared/directory/person.ts';
 import { temporaryFolder } from './support/assembly.ts';
 
 const ROLES = {

@@ -1,12 +1,12 @@
+import type { Directory } from '../../shared/directory/directory.ts';
+import type { StaffMember } from '../../shared/directory/staff.ts';
+import type { SendDependencies } from '../../shared/messaging/deliver-message.ts';
 import type { CoreStores } from '../../shared/core-stores.ts';
 import { createMemoryStores } from '../../shared/memory-stores.ts';
 import type { Action } from '../../shared/episodes/action.ts';
-import type { Directory } from '../../shared/directory/authority.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { addMs, type Instant } from '../../shared/kernel/instant.ts';
-import type { StaffMember } from '../../shared/directory/person.ts';
-import type { Message, Sending } from '../../shared/messaging/message-channel.ts';
-import type { SendPorts } from '../../shared/messaging/alert-ports.ts';
+import type { Message, SendResult } from '../../shared/messaging/message-channel.ts';
 import { sendAlerts } from '../../shared/messaging/send-alerts.ts';
 import { allocatedTo } from './actions.ts';
 import { DIRECTORY } from './directory.ts';
@@ -51,7 +51,7 @@ export const createAlertWorld = (
   const faults: string[] = [];
   const world = { provider: 'up' as Provider, sendings: 0 };
 
-  const send = (message: Message): Promise<Sending> => {
+  const send = (message: Message): Promise<SendResult> => {
     world.sendings += 1;
     if (world.provider === 'down') return Promise.reject(new Error('the provider is down'));
     if (world.provider === 'refusing') {
@@ -61,7 +61,7 @@ export const createAlertWorld = (
     return Promise.resolve({ outcome: 'sent', providerId: `n-${message.reference}` });
   };
 
-  const ports: SendPorts = {
+  const ports: SendDependencies = {
     ...stores,
     directory: directoryWith(people),
     channel: { send },

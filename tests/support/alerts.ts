@@ -16,6 +16,6 @@ export const alertNumber = (number: number, about: Partial<Alert> = {}): Alert =
   planDate: null,
   raisedAt: at('2026-11-14T08:01Z'),
   sendAt: about.raisedAt ?? at('2026-11-14T08:01Z'),
-  wakes: false,
+  wakesSender: false,
   ...about,
 });

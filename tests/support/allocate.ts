@@ -1,4 +1,4 @@
-import type { Directory } from '../../shared/directory/authority.ts';
+import type { Directory } from '../../shared/directory/directory.ts';
 import { allocatedTo, type ActionAbout } from './actions.ts';
 import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
 import { buildNextState } from '../../shared/episodes/rules/next-state.ts';

@@ -1,5 +1,5 @@
 import { readDirectory } from '../../infra/directory.ts';
-import type { Code } from '../../shared/directory/code-list.ts';
+import type { Code } from '../../shared/directory/code.ts';
 
 /** Everybody's codes, as they are shipped. */
 export const BASE_CODES: readonly Code[] = readDirectory().codes;

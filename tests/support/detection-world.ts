@@ -1,13 +1,10 @@
+import type { Directory } from '../../shared/directory/directory.ts';
+import { DEFAULT_SETTINGS, DEFAULT_DETECTION, type DetectionSettings } from '../../shared/directory/settings.ts';
 import { createCoreStores } from '../../shared/core-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import type { Table } from '../../shared/database/table.ts';
-import type { Authority, Directory } from '../../shared/directory/authority.ts';
-import { DEFAULT_SETTINGS } from '../../shared/directory/default-settings.ts';
+import type { Authority } from '../../shared/directory/authority.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
-import {
-  DEFAULT_DETECTION,
-  type DetectionSettings,
-} from '../../shared/directory/detection-settings.ts';
 import type { Cell } from '../../shared/themes/cell.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
 import { detectThemes } from '../../shared/signals/detect-themes.ts';

@@ -1,6 +1,6 @@
 import { BASE_CODES } from './codes.ts';
-import type { Directory } from '../../shared/directory/authority.ts';
 import { authorityOf } from './people.ts';
+import type { Directory } from '../../shared/directory/directory.ts';
 
 /** A small directory: two authorities that share no postcode, one force each, and BCP beside Dorset. */
 export const DIRECTORY: Directory = {

@@ -1,10 +1,10 @@
+import type { Directory } from '../../shared/directory/directory.ts';
 import { type CoreStores, createCoreStores } from '../../shared/core-stores.ts';
 import { findChangedEpisode } from '../../shared/episodes/evidence-source.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import type { Table } from '../../shared/database/table.ts';
 import { createThemeStore, type ThemeReader } from '../../shared/themes/theme-store.ts';
 import type { Action } from '../../shared/episodes/action.ts';
-import type { Directory } from '../../shared/directory/authority.ts';
 import type { Debrief } from '../../shared/episodes/debrief.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { addMs, type Instant } from '../../shared/kernel/instant.ts';

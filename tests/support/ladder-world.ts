@@ -1,13 +1,13 @@
-import { readAlert, ALERTS_FROM, recipientPartition } from '../../shared/alerts/alert-item.ts';
+import type { Directory } from '../../shared/directory/directory.ts';
+import { type AuthoritySettings, DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
+import type { StaffMember } from '../../shared/directory/staff.ts';
+import { ALERTS_FROM, recipientPartition, parseAlertItem } from '../../shared/alerts/alert-item.ts';
 import { type CoreStores, createCoreStores } from '../../shared/core-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import type { Action } from '../../shared/episodes/action.ts';
-import type { Directory, AuthoritySettings } from '../../shared/directory/authority.ts';
-import { DEFAULT_SETTINGS } from '../../shared/directory/default-settings.ts';
 import type { RaisedLevel, Escalation } from '../../shared/episodes/escalation.ts';
 import { makeEpisodeId } from '../../shared/kernel/hash.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
-import type { StaffMember } from '../../shared/directory/person.ts';
 import { ESCALATION_SHARDS } from '../../shared/platform/names.ts';
 import type { Alert } from '../../shared/alerts/alert.ts';
 import { sweep, type SweepReport } from '../../shared/escalation/sweep.ts';
@@ -145,6 +145,6 @@ export const createLadderWorld = (
           ALERTS_FROM,
           `${ALERTS_FROM}${LAST}`,
         )
-      ).map(readAlert),
+      ).map(parseAlertItem),
   };
 };

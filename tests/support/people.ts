@@ -1,6 +1,6 @@
 import type { Authority } from '../../shared/directory/authority.ts';
-import type { StaffMember } from '../../shared/directory/person.ts';
-import { DEFAULT_SETTINGS } from '../../shared/directory/default-settings.ts';
+import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
+import type { StaffMember } from '../../shared/directory/staff.ts';
 
 /** Somebody of an authority; a practitioner without a cap unless told. */
 export const person = (practitionerId: string, about: Partial<StaffMember> = {}): StaffMember => ({

@@ -1,5 +1,5 @@
-import type { Practitioner } from '../../shared/directory/practitioner.ts';
 import { person } from './people.ts';
+import type { Practitioner } from '../../shared/directory/staff.ts';
 
 /** A practitioner of Norwich as they stand in the table, without a cap and tied to nobody. */
 export const practitioner = (

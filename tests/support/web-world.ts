@@ -1,3 +1,4 @@
+import type { Directory } from '../../shared/directory/directory.ts';
 import { BASE_CODES } from './codes.ts';
 import { createWebApp } from '../../functions/web/app.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
@@ -5,7 +6,6 @@ import type { WebDependencies } from '../../functions/web/web-context.ts';
 import { createMemoryStores } from '../../shared/memory-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
-import type { Directory } from '../../shared/directory/authority.ts';
 import { addMs, HOUR_MS, type Instant, instantFromMs } from '../../shared/kernel/instant.ts';
 import { receiveMessage } from '../../shared/intake/receive-message.ts';
 import { createTurns } from '../../shared/kernel/run-in-sequence-by-key.ts';

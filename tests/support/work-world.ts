@@ -1,8 +1,8 @@
-import { readAlert, ALERTS_FROM, recipientPartition } from '../../shared/alerts/alert-item.ts';
+import type { Directory } from '../../shared/directory/directory.ts';
+import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
+import { ALERTS_FROM, recipientPartition, parseAlertItem } from '../../shared/alerts/alert-item.ts';
 import { createCoreStores } from '../../shared/core-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
-import type { Directory } from '../../shared/directory/authority.ts';
-import { DEFAULT_SETTINGS } from '../../shared/directory/default-settings.ts';
 import {
   createEscalationId,
   type RaisedLevel,
@@ -194,7 +194,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
 
   const alertsOf = async (recipient: string) => {
     const items = await table.readPartition(recipientPartition(recipient), ALERTS_FROM, LAST);
-    return items.filter((item) => 'alert' in item).map(readAlert);
+    return items.filter((item) => 'alert' in item).map(parseAlertItem);
   };
 
   /** `written`: all that anybody wanted to write to the table. */

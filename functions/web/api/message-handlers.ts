@@ -1,4 +1,4 @@
-import { listOutbox } from '../../../shared/messaging/list-outbox.ts';
+import { listOutbox } from '../../../shared/messaging/outbox.ts';
 import { recordDelivery } from '../../../shared/messaging/record-delivery.ts';
 import { NOT_FOUND } from '../../../shared/kernel/result.ts';
 import type { MESSAGE_OPERATIONS } from './message-operations.ts';

@@ -1,6 +1,6 @@
+import { messageStatusBodySchema } from '../../../shared/messaging/record-delivery.ts';
+import { listOutboxQuerySchema, outboxViewSchema } from '../../../shared/messaging/outbox.ts';
 import * as z from 'zod';
-import { messageStatusBodySchema } from '../../../shared/messaging/message-status.ts';
-import { listOutboxQuerySchema, outboxViewSchema } from '../../../shared/messaging/outbox-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
 import {
   calendarFeedListSchema,

@@ -1,10 +1,8 @@
-import { addAbsence } from '../../../shared/directory/add-absence.ts';
-import { withdrawAbsence } from '../../../shared/directory/withdraw-absence.ts';
-import { listAbsences } from '../../../shared/directory/list-absences.ts';
 import { listPractitioners } from '../../../shared/directory/list-practitioners.ts';
 import { putPractitioner } from '../../../shared/directory/put-practitioner.ts';
 import type { STAFF_OPERATIONS } from './staff-operations.ts';
 import type { HandlersOf, WebDependencies } from '../web-context.ts';
+import { recordAbsence, withdrawAbsence, listAbsences } from '../../../shared/directory/absences.ts';
 
 /** Answers who works for the authorities, and takes in what changes. */
 export const staffHandlers = (
@@ -14,7 +12,7 @@ export const staffHandlers = (
     listPractitioners(dependencies, query, caller, now),
   putPractitioner: ({ body, caller, now }) => putPractitioner(dependencies, body, caller, now),
   listAbsences: ({ query, caller }) => listAbsences(dependencies, query, caller),
-  addAbsence: ({ body, caller }) => addAbsence(dependencies, body, caller),
+  addAbsence: ({ body, caller }) => recordAbsence(dependencies, body, caller),
   withdrawAbsence: ({ params, caller }) =>
     withdrawAbsence(dependencies, params['absenceId'] ?? '', caller),
 });

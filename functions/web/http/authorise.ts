@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
-import { isCallbackToken } from '../../../shared/messaging/is-callback-token.ts';
 import type { Permission } from './permissions.ts';
 import { problemResponse } from './problem-response.ts';
 import type { WebContext, WebDependencies, WebEnv } from '../web-context.ts';
+import { isCallbackToken } from '../../../shared/messaging/record-delivery.ts';
 
 const BEARER = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 

@@ -1,9 +1,9 @@
+import type { StaffMember } from '../../../shared/directory/staff.ts';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { Role } from '../../../shared/access/roles.ts';
 import type { Authority } from '../../../shared/directory/authority.ts';
-import type { StaffMember } from '../../../shared/directory/person.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';

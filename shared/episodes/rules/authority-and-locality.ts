@@ -1,4 +1,4 @@
-import type { Directory } from '../../directory/authority.ts';
+import type { Directory } from '../../directory/directory.ts';
 import type { AuthorityBasis, EpisodeFlag } from '../episode.ts';
 import type { ChildFields, ReportFields, MissingFrom } from '../../police-contract/notification.ts';
 import { findPostcodeArea } from '../../directory/postcode-area.ts';

@@ -1,5 +1,5 @@
+import type { Directory } from '../../directory/directory.ts';
 import type { Action } from '../action.ts';
-import type { Directory } from '../../directory/authority.ts';
 import {
   type Cancellation,
   type Episode,

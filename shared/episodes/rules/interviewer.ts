@@ -1,5 +1,5 @@
+import type { Practitioner } from '../../directory/staff.ts';
 import type { Episode } from '../episode.ts';
-import type { Practitioner } from '../../directory/practitioner.ts';
 import { addMs, HOUR_MS, type Instant } from '../../kernel/instant.ts';
 import type { RhiTask } from '../task.ts';
 

@@ -1,6 +1,5 @@
+import { type Directory, findAuthoritySettings } from '../../directory/directory.ts';
 import { isDeepStrictEqual } from 'node:util';
-import type { Directory } from '../../directory/authority.ts';
-import { findAuthoritySettings } from '../../directory/default-settings.ts';
 import type { Episode, ChildLink, StoredEpisode } from '../episode.ts';
 import type { RaisedLevel } from '../escalation.ts';
 import { findNextLevel } from './ladder.ts';

@@ -1,4 +1,4 @@
-import type { Code } from '../../directory/code-list.ts';
+import type { Code } from '../../directory/code.ts';
 import type { Confidence } from '../../intelligence/item.ts';
 import { compareQuarters, type Comparison, byQuarter, type ProfileWeeks } from './comparison.ts';
 import {

@@ -1,4 +1,4 @@
-import { type Code, type CodeListName, findCode } from '../../directory/code-list.ts';
+import { type Code, type CodeListName, findCode } from '../../directory/code.ts';
 import { CONFIDENCES, type Confidence } from '../../intelligence/item.ts';
 import { type Theme, formatThemeKey, parseThemeKey } from '../../themes/theme.ts';
 import { compareBy, type Comparison, type TwoQuarters } from './comparison.ts';

@@ -1,4 +1,4 @@
-import { type Code, findCode } from '../../directory/code-list.ts';
+import { type Code, findCode } from '../../directory/code.ts';
 import type { Evidence, ItemEvidence } from '../../themes/evidence.ts';
 import { findPlaceHotspots } from '../../themes/hotspots.ts';
 import { labelOf } from './picture-lines.ts';

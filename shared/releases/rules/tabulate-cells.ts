@@ -1,7 +1,7 @@
+import type { Code } from '../../directory/code.ts';
 import type { Cell } from '../../themes/cell.ts';
 import type { CountTable, TableAxes } from './grid.ts';
 import type { Authority } from '../../directory/authority.ts';
-import type { Code } from '../../directory/code-list.ts';
 import { findFirstDay, findLastDay, type WeekPeriod } from '../../themes/week-period.ts';
 import { listLocalityNames } from '../../themes/labels.ts';
 

@@ -1,5 +1,5 @@
+import type { DetectionSettings } from '../../directory/settings.ts';
 import type { Cell } from '../../themes/cell.ts';
-import type { DetectionSettings } from '../../directory/detection-settings.ts';
 import type { IsoWeek } from '../../kernel/iso-week.ts';
 import type { EarsFigures } from '../signal.ts';
 import type { Alarm, Detected, EarsFiguresKnown, SetAside } from './alarm.ts';

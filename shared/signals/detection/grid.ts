@@ -1,6 +1,6 @@
-import { type Code, isValidOn } from '../../directory/code-list.ts';
 import type { Theme } from '../../themes/theme.ts';
-import { type Authority, OUTSIDE, UNKNOWN_LOCALITY } from '../../directory/authority.ts';
+import { type Authority, OUTSIDE_LOCALITY, UNKNOWN_LOCALITY } from '../../directory/authority.ts';
+import { type Code, isValidOn } from '../../directory/code.ts';
 
 /** Everything that a run looks at, whether or not anybody told of it. */
 export interface Grid {
@@ -36,7 +36,7 @@ export const gridOf = (
     localities: distinct([
       ...localities.map(({ id }) => id),
       UNKNOWN_LOCALITY,
-      OUTSIDE,
+      OUTSIDE_LOCALITY,
       ...harmful.map(({ locality }) => locality),
     ]),
     harms: distinct([...codesOf('harm'), ...harmful.map(({ harm }) => harm)]),

@@ -1,4 +1,4 @@
-import type { DetectionSettings } from '../../directory/detection-settings.ts';
+import type { DetectionSettings } from '../../directory/settings.ts';
 import type { Evidence } from '../../themes/evidence.ts';
 import { addWeeks, type IsoWeek } from '../../kernel/iso-week.ts';
 import type { ScanCluster } from '../scan/arrange-cases.ts';

@@ -1,4 +1,4 @@
-import type { DetectionSettings } from '../../directory/detection-settings.ts';
+import type { DetectionSettings } from '../../directory/settings.ts';
 import { countRecent, type Recent, RECENT_WEEKS } from '../../themes/recent.ts';
 import { earsC1, earsC2, isAlarm, calculateZ } from '../../themes/statistics/ears.ts';
 import type { EarsFiguresKnown } from './alarm.ts';

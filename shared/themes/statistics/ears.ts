@@ -1,5 +1,5 @@
 import quantile from '@stdlib/stats-base-dists-normal-quantile';
-import type { DetectionSettings } from '../../directory/detection-settings.ts';
+import type { DetectionSettings } from '../../directory/settings.ts';
 
 /*
  * EARS, the Early Aberration Reporting System of the CDC (Hutwagner and others, Journal of Urban Health 2003; 80: i89),

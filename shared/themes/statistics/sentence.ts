@@ -1,4 +1,4 @@
-import { OUTSIDE, UNKNOWN_LOCALITY } from '../../directory/authority.ts';
+import { UNKNOWN_LOCALITY, OUTSIDE_LOCALITY } from '../../directory/authority.ts';
 
 /** What is told of a theme. */
 export interface ThemeInWords {
@@ -8,7 +8,7 @@ export interface ThemeInWords {
   readonly harm: string;
   /** Phrase of the context: "at transport hubs"; null when all contexts are meant. */
   readonly context: string | null;
-  /** Names of localities, or `UNKNOWN_LOCALITY` or `OUTSIDE`. */
+  /** Names of localities, or `UNKNOWN_LOCALITY` or `OUTSIDE_LOCALITY`. */
   readonly locality: string | readonly string[];
   /** How many weeks, up to now. */
   readonly weeks: number;
@@ -24,10 +24,10 @@ const joinWords = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 
 export const describeLocalities = (localities: readonly string[]): string => {
-  const named = localities.filter((name) => name !== UNKNOWN_LOCALITY && name !== OUTSIDE);
+  const named = localities.filter((name) => name !== UNKNOWN_LOCALITY && name !== OUTSIDE_LOCALITY);
   return joinWords([
     ...(named.length > 0 ? [`in ${joinWords(named)}`] : []),
-    ...(localities.includes(OUTSIDE) ? ['outside the areas covered here'] : []),
+    ...(localities.includes(OUTSIDE_LOCALITY) ? ['outside the areas covered here'] : []),
     ...(localities.includes(UNKNOWN_LOCALITY) ? ['in places not known'] : []),
   ]);
 };

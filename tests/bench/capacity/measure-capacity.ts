@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDirectory } from '../../../infra/directory.ts';
-import { createDocumentClient, createDynamoStores } from '../../../shared/dynamo-stores.ts';
+import { createDynamoStores } from '../../../shared/dynamo-stores.ts';
 import { createThemeStore } from '../../../shared/themes/theme-store.ts';
-import { createDynamoTable } from '../../../shared/database/dynamo-table.ts';
+import { createDynamoTable, createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import { instantFromMs } from '../../../shared/kernel/instant.ts';
 import { copyTable } from '../copy-table.ts';
 import { type StackSurroundings, tableOf } from '../stack-surroundings.ts';

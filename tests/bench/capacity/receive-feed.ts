@@ -2,7 +2,6 @@ import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import { backOff } from '../../../shared/kernel/back-off.ts';
-import type { Directory } from '../../../shared/directory/authority.ts';
 import { type Instant, instantFromMs } from '../../../shared/kernel/instant.ts';
 import { type QueueMessage, receiveMessage } from '../../../shared/intake/receive-message.ts';
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
@@ -10,6 +9,7 @@ import { asQueueMessages } from '../queue-messages.ts';
 import { kindOf } from '../read-event.ts';
 import type { CapacityMeter } from './capacity-meter.ts';
 import type { Consumed } from './consumed.ts';
+import type { Directory } from '../../../shared/directory/directory.ts';
 
 /** What one message of the feed took. */
 export interface Receipt {

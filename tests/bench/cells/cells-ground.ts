@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createDocumentClient } from '../../../shared/dynamo-stores.ts';
-import { createDynamoTable } from '../../../shared/database/dynamo-table.ts';
+import { createDynamoTable, createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import { backOff, type Backoff } from '../../../shared/kernel/back-off.ts';
 import { evidenceKey } from '../../../shared/themes/theme-keys.ts';
 import { createThemeStore, type ThemeStore } from '../../../shared/themes/theme-store.ts';

@@ -1,10 +1,10 @@
 import { type Chance, createChance } from '../../../infra/local/demonstration/chance.ts';
-import type { Code } from '../../../shared/directory/code-list.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { type IsoWeek, startOfWeek } from '../../../shared/kernel/iso-week.ts';
 import { itemCodes } from '../../support/evidence.ts';
 import type { InventedArea, InventedPlace } from './invent-area.ts';
 import { UNKNOWN_LOCALITY } from '../../../shared/directory/authority.ts';
+import type { Code } from '../../../shared/directory/code.ts';
 
 const ITEMS_A_DEBRIEF = 3;
 const WEEKS_A_YEAR = 52;

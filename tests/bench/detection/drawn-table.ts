@@ -1,3 +1,4 @@
+import type { Code } from '../../../shared/directory/code.ts';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import type { Item, PartitionPart, Table } from '../../../shared/database/table.ts';
 import {
@@ -6,7 +7,6 @@ import {
   evidenceKey,
   evidencePartition,
 } from '../../../shared/themes/theme-keys.ts';
-import type { Code } from '../../../shared/directory/code-list.ts';
 import { countCell } from '../../../shared/themes/cell.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import type { IsoWeek } from '../../../shared/kernel/iso-week.ts';

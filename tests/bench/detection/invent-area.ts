@@ -1,8 +1,8 @@
 import { type Chance, createChance } from '../../../infra/local/demonstration/chance.ts';
 import type { Authority } from '../../../shared/directory/authority.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/directory/default-settings.ts';
 import type { PictureSize } from './picture-size.ts';
 import type { Point } from '../../../shared/kernel/point.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/directory/settings.ts';
 
 /** A place of which children tell. */
 export interface InventedPlace {

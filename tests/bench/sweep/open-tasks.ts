@@ -1,6 +1,7 @@
+import type { Directory } from '../../../shared/directory/directory.ts';
 import { stateAttributes } from '../../../shared/episodes/stored-episodes.ts';
 import type { Item } from '../../../shared/database/table.ts';
-import type { Authority, Directory } from '../../../shared/directory/authority.ts';
+import type { Authority } from '../../../shared/directory/authority.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { allocatedTo } from '../../support/actions.ts';
 import { foundFact, reportedFact, returnedFact } from '../../support/facts.ts';

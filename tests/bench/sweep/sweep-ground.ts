@@ -1,6 +1,7 @@
+import { createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDirectory } from '../../../infra/directory.ts';
-import { createDocumentClient, createDynamoStores } from '../../../shared/dynamo-stores.ts';
+import { createDynamoStores } from '../../../shared/dynamo-stores.ts';
 import { backOff } from '../../../shared/kernel/back-off.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';

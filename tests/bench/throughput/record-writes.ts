@@ -2,10 +2,10 @@ import type { FeedMessage } from '../../../infra/local/demonstration/feed-messag
 import { createCoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import type { Table, TableWrite } from '../../../shared/database/table.ts';
-import type { Directory } from '../../../shared/directory/authority.ts';
 import { receiveMessage } from '../../../shared/intake/receive-message.ts';
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { asQueueMessages } from '../queue-messages.ts';
+import type { Directory } from '../../../shared/directory/directory.ts';
 
 /** The transactions of one episode, in the order in which they must be written. */
 export type EpisodeTransactions = readonly (readonly TableWrite[])[];

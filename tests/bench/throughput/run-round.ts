@@ -1,6 +1,6 @@
+import type { Directory } from '../../../shared/directory/directory.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { Directory } from '../../../shared/directory/authority.ts';
 import { copyTable } from '../copy-table.ts';
 import { tableOf } from '../stack-surroundings.ts';
 import { checkFacts } from './check-facts.ts';

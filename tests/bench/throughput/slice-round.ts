@@ -1,6 +1,6 @@
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
-import type { Directory } from '../../../shared/directory/authority.ts';
 import { type EpisodeTransactions, recordWrites } from './record-writes.ts';
+import type { Directory } from '../../../shared/directory/directory.ts';
 
 /** Some whole episodes of a round: their messages, and what storing them writes. */
 export interface Slice {

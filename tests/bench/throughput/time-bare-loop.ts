@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createDocumentClient } from '../../../shared/dynamo-stores.ts';
-import { createDynamoTable } from '../../../shared/database/dynamo-table.ts';
+import { createDynamoTable, createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import type { Table, TableWrite } from '../../../shared/database/table.ts';
 import { CORE_TABLE } from '../../../shared/platform/names.ts';
 import type { EpisodeTransactions } from './record-writes.ts';

@@ -1,7 +1,7 @@
+import type { Directory } from '../../../shared/directory/directory.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoStores } from '../../../shared/dynamo-stores.ts';
 import { backOff } from '../../../shared/kernel/back-off.ts';
-import type { Directory } from '../../../shared/directory/authority.ts';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
 import { receiveMessage } from '../../../shared/intake/receive-message.ts';
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';

@@ -1,7 +1,7 @@
+import { createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
-import { createDocumentClient } from '../../../shared/dynamo-stores.ts';
 import { ACCESS_TABLE } from '../../../shared/platform/names.ts';
 import { startDynamoLocal, type DynamoLocal } from '../../support/dynamo-local.ts';
 import { describeAccessTokens } from './access-token-contract.ts';

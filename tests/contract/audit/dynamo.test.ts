@@ -1,7 +1,6 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
-import { createDocumentClient } from '../../../shared/dynamo-stores.ts';
-import { createDynamoTable } from '../../../shared/database/dynamo-table.ts';
+import { createDynamoTable, createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import type { Table } from '../../../shared/database/table.ts';
 import { AUDIT_TABLE } from '../../../shared/platform/names.ts';
 import { startDynamoLocal, type DynamoLocal } from '../../support/dynamo-local.ts';

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compareTemplates } from '../../../infra/commands/compare-templates.ts';
 import { readMessageTemplates } from '../../../infra/message-templates.ts';
-import type { TemplateName } from '../../../shared/messaging/message-template.ts';
 import {
   API_KEY,
   type NotifyServer,
@@ -14,6 +13,7 @@ import {
   startNotifyServer,
   TEMPLATE_IDS,
 } from './notify-server.ts';
+import type { TemplateName } from '../../../shared/messaging/message-templates.ts';
 
 const WANTED = readMessageTemplates();
 
@@ -141,6 +141,6 @@ describe('npm run check-templates', () => {
     const other = API_KEY.replaceAll('1', '9');
     const { code, stderr } = await run(['--stage', 'local'], { NOTIFY_API_KEY: other });
     expect(code).toBe(1);
-    expect(stderr).toBe('GOV.UK Notify answered 403 (AuthError).\n');
+    expect(stderr).toBe('GOV.UK Notify responded 403 (AuthError).\n');
   });
 });

@@ -2,19 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import {
-  MESSAGE_MEDIA,
-  MESSAGE_TEMPLATES,
-  type TemplateName,
-  templateNameOf,
-} from '../../../shared/messaging/message-template.ts';
+import { MESSAGE_MEDIA, MESSAGE_TEMPLATES, type TemplateName, formatTemplateName } from '../../../shared/messaging/message-templates.ts';
 
 const SERVICE = '11111111-1111-4111-8111-111111111111';
 export const SECRET = '22222222-2222-4222-8222-222222222222';
 export const API_KEY = `homeward-${SERVICE}-${SECRET}`;
 
 const NAMES = MESSAGE_TEMPLATES.flatMap((template) =>
-  MESSAGE_MEDIA.map((medium) => templateNameOf(template, medium)),
+  MESSAGE_MEDIA.map((medium) => formatTemplateName(template, medium)),
 );
 
 /** An id for each template, as Notify would give it. */

@@ -75,7 +75,7 @@ describe('GOV.UK Notify', () => {
     'answers %i %s: the fault is thrown, and the message goes when it has passed',
     async (status, error, message) => {
       expect(await failWith({ status, error, message })).toEqual(
-        new Error(`GOV.UK Notify answered ${status} (${error}).`),
+        new Error(`GOV.UK Notify responded ${status} (${error}).`),
       );
       expect(await channel.send(aMessage())).toMatchObject({ outcome: 'sent' });
       expect(notify.taken).toHaveLength(1);
@@ -96,7 +96,7 @@ describe('GOV.UK Notify', () => {
       templateIds: TEMPLATE_IDS,
       baseUrl: 'http://127.0.0.1:1',
     });
-    await expect(nowhere.send(aMessage())).rejects.toThrow('no usable answer (ECONNREFUSED)');
+    await expect(nowhere.send(aMessage())).rejects.toThrow('no usable response (ECONNREFUSED)');
   });
 
   it.each<[string, Fault]>([

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMessageTemplates } from '../../../infra/message-templates.ts';
-import { createFileOutbox } from '../../../shared/messaging/file-outbox.ts';
-import { readOutbox } from '../../../shared/messaging/read-outbox.ts';
 import type { MessageChannel } from '../../../shared/messaging/message-channel.ts';
 import { at } from '../../support/facts.ts';
 import { aMessage, LINK } from '../../unit/messaging/example-messages.ts';
 import { describeMessageChannel } from './message-channel-contract.ts';
+import { readOutbox, createFileOutbox } from '../../../shared/messaging/outbox.ts';
 
 let parent: string;
 let folder: string;

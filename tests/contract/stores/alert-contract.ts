@@ -1,25 +1,25 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
-import type { AlertStore, Hold } from '../../../shared/messaging/messages.ts';
+import type { CalendarFeed } from '../../../shared/casework/calendar-feeds.ts';
 import { alertNumber } from '../../support/alerts.ts';
 import { createAlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
-import type { CalendarFeed } from '../../../shared/casework/calendar-feeds.ts';
+import type { AlertStore, Lease } from '../../../shared/messaging/alert-store.ts';
 
 const NOW = at('2026-11-14T08:02Z');
-const BUSY_UNTIL = at('2026-11-14T08:04Z');
+const LEASED_UNTIL = at('2026-11-14T08:04Z');
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-const beginAll = async (alerts: AlertStore): Promise<Hold> => {
-  const waiting = await alerts.readWaiting('m-1');
-  const held = await alerts.begin(waiting, waiting.alerts, NOW, BUSY_UNTIL);
-  if (held === null) throw new Error('somebody else has it');
-  return held;
+const beginAll = async (alerts: AlertStore): Promise<Lease> => {
+  const waiting = await alerts.readPending('m-1');
+  const lease = await alerts.beginMessage(waiting, waiting.alerts, NOW, LEASED_UNTIL);
+  if (lease === null) throw new Error('somebody else has it');
+  return lease;
 };
 
-const endedAs = async (alerts: AlertStore, { message }: Hold): Promise<void> => {
-  await alerts.saveMessage({ ...message, end: { outcome: 'needless', at: NOW } });
+const endedAs = async (alerts: AlertStore, { message }: Lease): Promise<void> => {
+  await alerts.saveMessage({ ...message, end: { outcome: 'no-longer-needed', at: NOW } });
 };
 
 /** What alerts, messages and calendars of a store must do, in memory and on DynamoDB alike. */
@@ -33,96 +33,101 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
     });
 
     it('wait for their recipient, and for nobody else', async () => {
-      await alerts.add([alertNumber(1), alertNumber(2, { recipient: 'm-2' })]);
-      const waiting = await alerts.readWaiting('m-1');
-      expect(waiting).toMatchObject({ alerts: [alertNumber(1)], open: null, version: 0 });
+      await alerts.addAlerts([alertNumber(1), alertNumber(2, { recipient: 'm-2' })]);
+      const waiting = await alerts.readPending('m-1');
+      expect(waiting).toMatchObject({ alerts: [alertNumber(1)], openMessage: null, version: 0 });
     });
 
-    it('are read without the bell that was rung for them', async () => {
-      await alerts.add([alertNumber(1)]);
-      await stores.bells.ring(['m-1'], NOW);
-      expect((await alerts.readWaiting('m-1')).alerts).toEqual([alertNumber(1)]);
+    it('are read without the wake-up of their recipient', async () => {
+      await alerts.addAlerts([alertNumber(1)]);
+      await stores.wakeUps.wake(['m-1'], NOW);
+      expect((await alerts.readPending('m-1')).alerts).toEqual([alertNumber(1)]);
     });
 
     it('stay as they are when they are added again', async () => {
-      await alerts.add([alertNumber(1)]);
-      await alerts.add([alertNumber(1, { sendAt: at('2026-11-15T08:00Z') })]);
-      expect((await alerts.readWaiting('m-1')).alerts).toEqual([alertNumber(1)]);
+      await alerts.addAlerts([alertNumber(1)]);
+      await alerts.addAlerts([alertNumber(1, { sendAt: at('2026-11-15T08:00Z') })]);
+      expect((await alerts.readPending('m-1')).alerts).toEqual([alertNumber(1)]);
     });
 
     it('are taken by one of two senders who read the same', async () => {
-      await alerts.add([alertNumber(1), alertNumber(2)]);
-      const waiting = await alerts.readWaiting('m-1');
+      await alerts.addAlerts([alertNumber(1), alertNumber(2)]);
+      const waiting = await alerts.readPending('m-1');
       const both = await Promise.all([
-        alerts.begin(waiting, waiting.alerts, NOW, BUSY_UNTIL),
-        alerts.begin(waiting, waiting.alerts.slice(0, 1), NOW, BUSY_UNTIL),
+        alerts.beginMessage(waiting, waiting.alerts, NOW, LEASED_UNTIL),
+        alerts.beginMessage(waiting, waiting.alerts.slice(0, 1), NOW, LEASED_UNTIL),
       ]);
-      expect(both.filter((held) => held !== null)).toHaveLength(1);
+      expect(both.filter((lease) => lease !== null)).toHaveLength(1);
     });
 
     it('make a message whose reference follows from whom it is for and what it tells', async () => {
-      await alerts.add([alertNumber(1), alertNumber(2)]);
-      const waiting = await alerts.readWaiting('m-1');
+      await alerts.addAlerts([alertNumber(1), alertNumber(2)]);
+      const waiting = await alerts.readPending('m-1');
       const turned = waiting.alerts.toReversed();
-      const held = await alerts.begin(waiting, turned, NOW, BUSY_UNTIL);
+      const lease = await alerts.beginMessage(waiting, turned, NOW, LEASED_UNTIL);
       const other = await open();
-      await other.alerts.add([alertNumber(1), alertNumber(2)]);
-      expect((await beginAll(other.alerts)).message.reference).toBe(held?.message.reference);
+      await other.alerts.addAlerts([alertNumber(1), alertNumber(2)]);
+      expect((await beginAll(other.alerts)).message.reference).toBe(lease?.message.reference);
     });
 
     it('name the message that is open, so that another sender finishes it', async () => {
-      await alerts.add([alertNumber(1)]);
+      await alerts.addAlerts([alertNumber(1)]);
       const { message } = await beginAll(alerts);
-      const waiting = await alerts.readWaiting('m-1');
-      expect(waiting).toMatchObject({ open: message.reference, busyUntil: BUSY_UNTIL });
-      expect((await alerts.resume(waiting, BUSY_UNTIL))?.message).toEqual(message);
-      expect(await alerts.resume(waiting, BUSY_UNTIL)).toBeNull();
+      const waiting = await alerts.readPending('m-1');
+      expect(waiting).toMatchObject({ openMessage: message.reference, leasedUntil: LEASED_UNTIL });
+      expect((await alerts.resumeMessage(waiting, LEASED_UNTIL))?.message).toEqual(message);
+      expect(await alerts.resumeMessage(waiting, LEASED_UNTIL)).toBeNull();
     });
 
     it('are gone when their message has ended, however many they are', async () => {
-      await alerts.add(numbers(230).map((number) => alertNumber(number)));
-      const held = await beginAll(alerts);
-      await endedAs(alerts, held);
-      await alerts.finish(held);
-      expect(await alerts.readWaiting('m-1')).toMatchObject({ alerts: [], open: null });
-      expect(await stores.bells.listWaiting(at('2027-01-01T00:00Z'), 10)).toEqual([]);
-      expect((await alerts.readMessage(held.message.reference))?.alerts).toHaveLength(230);
+      await alerts.addAlerts(numbers(230).map((number) => alertNumber(number)));
+      const lease = await beginAll(alerts);
+      await endedAs(alerts, lease);
+      await alerts.finishMessage(lease);
+      expect(await alerts.readPending('m-1')).toMatchObject({ alerts: [], openMessage: null });
+      expect(await stores.wakeUps.listWaiting(at('2027-01-01T00:00Z'), 10)).toEqual([]);
+      expect((await alerts.readMessage(lease.message.reference))?.alerts).toHaveLength(230);
     });
 
     it('are not sent again when they come back after their message has ended', async () => {
-      await alerts.add([alertNumber(1)]);
+      await alerts.addAlerts([alertNumber(1)]);
       const first = await beginAll(alerts);
       await endedAs(alerts, first);
-      await alerts.finish(first);
-      await alerts.add([alertNumber(1)]);
-      expect((await beginAll(alerts)).message.end).toEqual({ outcome: 'needless', at: NOW });
+      await alerts.finishMessage(first);
+      await alerts.addAlerts([alertNumber(1)]);
+      expect((await beginAll(alerts)).message.end).toEqual({
+        outcome: 'no-longer-needed',
+        at: NOW,
+      });
     });
 
     it('wait for their new time when the message is given back, still open', async () => {
-      await alerts.add(numbers(120).map((number) => alertNumber(number, { wakes: true })));
-      const held = await beginAll(alerts);
+      await alerts.addAlerts(
+        numbers(120).map((number) => alertNumber(number, { wakesSender: true })),
+      );
+      const lease = await beginAll(alerts);
       const later = at('2026-11-14T08:07Z');
-      await alerts.postpone(held, later);
-      const waiting = await alerts.readWaiting('m-1');
-      expect(waiting).toMatchObject({ open: held.message.reference, busyUntil: null });
+      await alerts.postponeMessage(lease, later);
+      const waiting = await alerts.readPending('m-1');
+      expect(waiting).toMatchObject({ openMessage: lease.message.reference, leasedUntil: null });
       expect(new Set(waiting.alerts.map(({ sendAt }) => sendAt))).toEqual(new Set([later]));
-      expect(await stores.bells.listWaiting(at('2026-11-14T08:06Z'), 10)).toEqual([]);
-      expect(await stores.bells.listWaiting(later, 10)).toEqual(['m-1']);
+      expect(await stores.wakeUps.listWaiting(at('2026-11-14T08:06Z'), 10)).toEqual([]);
+      expect(await stores.wakeUps.listWaiting(later, 10)).toEqual(['m-1']);
     });
 
-    it('are not brought back by a sender whose hold has lapsed', async () => {
-      await alerts.add([alertNumber(1)]);
-      const lapsed = await beginAll(alerts);
-      const held = await alerts.resume(await alerts.readWaiting('m-1'), BUSY_UNTIL);
-      if (held === null) throw new Error('somebody else has it');
-      await endedAs(alerts, held);
-      await alerts.finish(held);
-      await alerts.postpone(lapsed, BUSY_UNTIL);
-      expect(await alerts.readWaiting('m-1')).toMatchObject({ alerts: [], open: null });
+    it('are not brought back by a sender whose lease has ended', async () => {
+      await alerts.addAlerts([alertNumber(1)]);
+      const expired = await beginAll(alerts);
+      const lease = await alerts.resumeMessage(await alerts.readPending('m-1'), LEASED_UNTIL);
+      if (lease === null) throw new Error('somebody else has it');
+      await endedAs(alerts, lease);
+      await alerts.finishMessage(lease);
+      await alerts.postponeMessage(expired, LEASED_UNTIL);
+      expect(await alerts.readPending('m-1')).toMatchObject({ alerts: [], openMessage: null });
     });
 
     it('keep of a message what the first of two writers said, and refuse the second', async () => {
-      await alerts.add([alertNumber(1)]);
+      await alerts.addAlerts([alertNumber(1)]);
       const { message } = await beginAll(alerts);
       const sent = { outcome: 'sent', providerId: 'n-1', at: NOW } as const;
       expect(await alerts.saveMessage({ ...message, end: sent })).toBe('written');
@@ -133,13 +138,13 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
 
     it('are told once each, in one message, by three senders at once', async () => {
       const world = createAlertWorld({}, stores);
-      await alerts.add(numbers(230).map((number) => alertNumber(number)));
+      await alerts.addAlerts(numbers(230).map((number) => alertNumber(number)));
       await Promise.allSettled([1, 2, 3].map(() => world.tell('m-1', NOW)));
-      await world.tell('m-1', BUSY_UNTIL);
+      await world.tell('m-1', LEASED_UNTIL);
       expect(world.messages().map(({ personalisation }) => personalisation['count'])).toEqual([
         '230',
       ]);
-      expect((await alerts.readWaiting('m-1')).alerts).toEqual([]);
+      expect((await alerts.readPending('m-1')).alerts).toEqual([]);
     });
 
     it('know nothing of a message that never was', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
-import { createDocumentClient, createDynamoStores } from '../../../shared/dynamo-stores.ts';
-import { createDynamoTable } from '../../../shared/database/dynamo-table.ts';
+import { createDynamoStores } from '../../../shared/dynamo-stores.ts';
+import { createDynamoTable, createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import { createCoreTable } from '../../support/core-table.ts';
 import { startDynamoLocal, type DynamoLocal } from '../../support/dynamo-local.ts';
 import { createThemesTable } from '../../support/themes-table.ts';

@@ -1,3 +1,4 @@
+import { createAlert } from '../../../shared/alerts/alert.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import {
@@ -7,7 +8,6 @@ import {
 } from '../../../shared/episodes/escalation.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';
-import { alertOf } from '../../../shared/alerts/alert-of.ts';
 import { at, returnedFact } from '../../support/facts.ts';
 import { writeOf } from '../../support/episode-writes.ts';
 import type { StoredEpisode } from '../../../shared/episodes/episode.ts';
@@ -43,7 +43,7 @@ const escalation = (
 });
 
 const alert = (cause: string, recipient: string, sendAt: Instant) => ({
-  ...alertOf(
+  ...createAlert(
     {
       cause,
       recipient,
@@ -51,7 +51,7 @@ const alert = (cause: string, recipient: string, sendAt: Instant) => ({
       kind: { level: 'breach' },
       task: null,
       quietHours: null,
-      wakes: false,
+      wakesSender: false,
     },
     START,
   ),
@@ -147,7 +147,7 @@ export const describeEscalations = (name: string, open: () => Promise<CoreStores
       const level = raisedLevel('breach', hour(1));
       await raise(stored, level, {}, [alert('first', 'm-1', hour(1))]);
       await raise(stored, level, {}, [alert('second', 'm-2', hour(1))]);
-      expect(await stores.bells.listWaiting(hour(1), 9)).toEqual(['m-1']);
+      expect(await stores.wakeUps.listWaiting(hour(1), 9)).toEqual(['m-1']);
     });
 
     it('are listed newest first, by whether somebody took them up or has to', async () => {
@@ -172,18 +172,18 @@ export const describeEscalations = (name: string, open: () => Promise<CoreStores
         alert('3', 'm-1', hour(3)),
         alert('4', 'm-3', hour(4)),
       ]);
-      const { bells } = stores;
-      expect(await bells.listWaiting(addMs(hour(1), -1), 9)).toEqual([]);
-      expect(await bells.listWaiting(hour(3), 9)).toEqual(['m-1', 'm-2']);
-      expect(await bells.listWaiting(hour(4), 2)).toEqual(['m-1', 'm-2']);
+      const { wakeUps } = stores;
+      expect(await wakeUps.listWaiting(addMs(hour(1), -1), 9)).toEqual([]);
+      expect(await wakeUps.listWaiting(hour(3), 9)).toEqual(['m-1', 'm-2']);
+      expect(await wakeUps.listWaiting(hour(4), 2)).toEqual(['m-1', 'm-2']);
     });
 
     it('ring for anybody any number of times, and by several runs at once', async () => {
       const rings = [1, 2, 3].map((number) =>
-        stores.bells.ring(['m-1', 'm-2', 'm-1'], hour(number)),
+        stores.wakeUps.wake(['m-1', 'm-2', 'm-1'], hour(number)),
       );
       await expect(Promise.all(rings)).resolves.toHaveLength(3);
-      await expect(stores.bells.ring([], hour(4))).resolves.toBeUndefined();
+      await expect(stores.wakeUps.wake([], hour(4))).resolves.toBeUndefined();
     });
   });
 };

@@ -1,16 +1,14 @@
+import { isAbsent, type CareTie, type OpenTasks } from '../../../shared/directory/staff.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAbsent } from '../../../shared/directory/absence.ts';
 import {
   choosePractitioner,
   type TaskToAllocate,
 } from '../../../shared/casework/choose-practitioner.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
-import type { CareTie } from '../../../shared/directory/practitioner.ts';
 import { at } from '../../support/facts.ts';
 import { practitioner } from '../../support/practitioners.ts';
 import { shuffle } from '../../support/shuffle.ts';
-import type { OpenTasks } from '../../../shared/directory/caseload.ts';
 import { isIndependentOf } from '../../../shared/episodes/rules/interviewer.ts';
 
 const NOW = at('2026-11-21T09:00Z');

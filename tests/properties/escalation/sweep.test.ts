@@ -158,9 +158,11 @@ describe('Whatever happens to a task, and however many sweeps come by, late, at 
       fc.asyncProperty(anyTrouble, async ({ story, sweeps, faults, scheduler }) => {
         const [ideal, world] = [createLadderWorld(), createLadderWorld()];
         const left = [...faults];
-        const { episodes, bells } = createCoreStores(troubled(world.table, scheduler, left));
+        const { episodes, wakeUps } = createCoreStores(troubled(world.table, scheduler, left));
         const sweepAtOnce = async (hours: readonly number[]): Promise<void> => {
-          const runs = hours.map((when) => world.sweep(hour(when), { episodes, bells, shards: 8 }));
+          const runs = hours.map((when) =>
+            world.sweep(hour(when), { episodes, wakeUps, shards: 8 }),
+          );
           await scheduler.waitFor(Promise.allSettled(runs));
         };
         await Promise.all([begin(ideal), begin(world)]);

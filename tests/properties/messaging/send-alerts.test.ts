@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../../shared/kernel/instant.ts';
-import type { MessageRecord } from '../../../shared/messaging/messages.ts';
-import type { SendPorts } from '../../../shared/messaging/alert-ports.ts';
 import { sendAlerts } from '../../../shared/messaging/send-alerts.ts';
 import { alertNumber } from '../../support/alerts.ts';
 import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
+import type { MessageRecord } from '../../../shared/messaging/message.ts';
+import type { SendDependencies } from '../../../shared/messaging/deliver-message.ts';
 
 const NOW = at('2026-11-14T09:00Z');
 
 /** Breaks at its `steps`-th step, before or after the step is done, as a killed function does. */
-const breaking = (ports: SendPorts, steps: number, after: boolean): SendPorts => {
+const breaking = (ports: SendDependencies, steps: number, after: boolean): SendDependencies => {
   let left = steps;
   const guard = async <T>(work: () => Promise<T>): Promise<T> => {
     left -= 1;
@@ -26,11 +26,11 @@ const breaking = (ports: SendPorts, steps: number, after: boolean): SendPorts =>
     channel: { send: (message) => guard(() => channel.send(message)) },
     alerts: {
       ...alerts,
-      begin: (...begun) => guard(() => alerts.begin(...begun)),
-      resume: (...resumed) => guard(() => alerts.resume(...resumed)),
+      beginMessage: (...begun) => guard(() => alerts.beginMessage(...begun)),
+      resumeMessage: (...resumed) => guard(() => alerts.resumeMessage(...resumed)),
       saveMessage: (message) => guard(() => alerts.saveMessage(message)),
-      postpone: (...held) => guard(() => alerts.postpone(...held)),
-      finish: (held) => guard(() => alerts.finish(held)),
+      postponeMessage: (...held) => guard(() => alerts.postponeMessage(...held)),
+      finishMessage: (held) => guard(() => alerts.finishMessage(held)),
     },
   };
 };
@@ -66,7 +66,7 @@ describe('sending alerts', () => {
           const alerts = minutes.map((minute, index) =>
             alertNumber(index + 1, { raisedAt: addMs(NOW, minute * 60_000) }),
           );
-          await world.ports.alerts.add(alerts);
+          await world.ports.alerts.addAlerts(alerts);
           for (const { minute, steps, after, down, together } of plan) {
             world.world.provider = down ? 'down' : 'up';
             const now = addMs(NOW, minute * 60_000);
@@ -80,7 +80,7 @@ describe('sending alerts', () => {
           const told = messages.flatMap((message) => message?.alerts.map(({ alertId }) => alertId));
           expect(told.toSorted()).toEqual(alerts.map(({ alertId }) => alertId).toSorted());
           expect(messages.every((message) => message?.end?.outcome === 'sent')).toBe(true);
-          expect((await world.ports.alerts.readWaiting('m-1')).alerts).toEqual([]);
+          expect((await world.ports.alerts.readPending('m-1')).alerts).toEqual([]);
         },
       ),
       { numRuns: 200 },

@@ -1,11 +1,11 @@
+import type { Directory } from '../../../shared/directory/directory.ts';
+import type { StaffMember } from '../../../shared/directory/staff.ts';
+import type { StaffStore } from '../../../shared/directory/staff-store.ts';
 import { describe, expect, it } from 'vitest';
-import { readAlert, ALERTS_FROM, recipientPartition } from '../../../shared/alerts/alert-item.ts';
+import { ALERTS_FROM, recipientPartition, parseAlertItem } from '../../../shared/alerts/alert-item.ts';
 import { createCoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
-import type { Directory } from '../../../shared/directory/authority.ts';
 import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
-import type { StaffMember } from '../../../shared/directory/person.ts';
-import type { StaffStore } from '../../../shared/directory/staff.ts';
 import { recordNotification } from '../../../shared/intake/record-notification.ts';
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { allocate } from '../../support/allocate.ts';
@@ -65,7 +65,7 @@ const createWorld = (people: readonly StaffMember[], change: (staff: StaffStore)
     (await read(reference)).stored?.episode.task?.allocation ?? null;
   const alertsOf = async (id: string) => {
     const items = await table.readPartition(recipientPartition(id), ALERTS_FROM, LAST);
-    return items.map(readAlert);
+    return items.map(parseAlertItem);
   };
   const give = (reference: string, id: string | null) =>
     allocate({ episodes: stores.episodes, directory }, makeEpisodeId(FORCE, reference), id);
@@ -92,7 +92,7 @@ describe('when a notification opens a task', () => {
     const { taskId = '', dueAt = null } = stored?.episode.task ?? {};
     expect((await world.stores.staff.readCaseload('p-1')).tasks).toEqual([{ taskId, dueAt }]);
     expect(await world.alertsOf('p-1')).toMatchObject([
-      { kind: 'new-task', taskId, dueAt, raisedAt: now, sendAt: now, wakes: true },
+      { kind: 'new-task', taskId, dueAt, raisedAt: now, sendAt: now, wakesSender: true },
     ]);
   });
 
@@ -100,7 +100,7 @@ describe('when a notification opens a task', () => {
     const world = worldOf([inNorwich('p-1')]);
     await world.tell(reported('NC-1'), returned('NC-1', { receivedAt: '2026-11-11T23:30:00Z' }));
     expect(await world.alertsOf('p-1')).toMatchObject([
-      { raisedAt: at('2026-11-11T23:30:00Z'), sendAt: at('2026-11-12T07:00:00Z'), wakes: false },
+      { raisedAt: at('2026-11-11T23:30:00Z'), sendAt: at('2026-11-12T07:00:00Z'), wakesSender: false },
     ]);
   });
 

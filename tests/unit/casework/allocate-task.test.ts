@@ -1,5 +1,5 @@
+import { readStaff } from '../../../shared/directory/staff-store.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readStaff } from '../../../shared/directory/read-staff.ts';
 import { allocateTask, type AllocationBody } from '../../../shared/casework/allocate-task.ts';
 import { cancelledFact } from '../../support/facts.ts';
 import {

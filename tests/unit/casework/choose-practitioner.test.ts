@@ -1,3 +1,4 @@
+import type { Practitioner, OpenTasks } from '../../../shared/directory/staff.ts';
 import { describe, expect, it } from 'vitest';
 import {
   choosePractitioner,
@@ -5,10 +6,8 @@ import {
   type TaskToAllocate,
 } from '../../../shared/casework/choose-practitioner.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
-import type { Practitioner } from '../../../shared/directory/practitioner.ts';
 import { at } from '../../support/facts.ts';
 import { practitioner } from '../../support/practitioners.ts';
-import type { OpenTasks } from '../../../shared/directory/caseload.ts';
 
 const NOW = at('2026-11-21T09:00Z');
 

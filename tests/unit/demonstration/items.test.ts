@@ -1,10 +1,10 @@
+import type { CodeListName } from '../../../shared/directory/code.ts';
 import { describe, expect, it } from 'vitest';
 import { createChance } from '../../../infra/local/demonstration/chance.ts';
 import { drawItems } from '../../../infra/local/demonstration/people/draw-items.ts';
 import { PLANTED_PLATFORM } from '../../../infra/local/demonstration/people/planted-patterns.ts';
 import { describeSurroundings } from '../../../infra/local/demonstration/people/surroundings.ts';
 import { HOUR_MS, msOf } from '../../../shared/kernel/instant.ts';
-import type { CodeListName } from '../../../shared/directory/code-list.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { instantOf } from './feed-reading.ts';
 import { itemsSchema } from '../../../shared/intelligence/item-api.ts';

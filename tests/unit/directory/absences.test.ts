@@ -1,8 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { absenceBodySchema, type AbsenceBody } from '../../../shared/directory/absence-api.ts';
-import { addAbsence } from '../../../shared/directory/add-absence.ts';
-import { listAbsences } from '../../../shared/directory/list-absences.ts';
-import { withdrawAbsence } from '../../../shared/directory/withdraw-absence.ts';
 import { allocate } from '../../support/allocate.ts';
 import { at } from '../../support/facts.ts';
 import {
@@ -17,6 +14,7 @@ import {
   type WorkWorld,
 } from '../../support/work-world.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
+import { recordAbsence, withdrawAbsence, listAbsences } from '../../../shared/directory/absences.ts';
 
 const MANAGER = callerOf('m-norwich');
 
@@ -35,7 +33,7 @@ describe('an absence', () => {
   });
 
   const add = (about: Partial<AbsenceBody> = {}, caller: Caller = P1) =>
-    addAbsence(world.ports, bodyOf(about), caller);
+    recordAbsence(world.ports, bodyOf(about), caller);
   const list = async (query = {}, caller: Caller = MANAGER) =>
     answerIn(await listAbsences(world.ports, query, caller)).items;
   const give = async (reference: string) => {

@@ -1,7 +1,8 @@
+import { authoritySchema } from '../../../shared/directory/authority.ts';
 import { describe, expect, it } from 'vitest';
 import { readDirectory } from '../../../infra/directory.ts';
-import { authoritySchema, directorySchema } from '../../../shared/directory/directory.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/directory/default-settings.ts';
+import { directorySchema } from '../../../shared/directory/directory.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/directory/settings.ts';
 
 const anAuthority = (changes: Record<string, unknown> = {}) => ({
   code: 'E10000020',
@@ -70,19 +71,19 @@ describe('the people of the directory', () => {
   it('are in teams of their own authority', () => {
     expect(
       problemsOf({ people: [aPerson({ teams: ['norfolk-norwich', 'dorset-west'] })] }),
-    ).toEqual(['people.0.teams.1: No such team in this authority: dorset-west']);
+    ).toEqual(['people.0.teams.1: This authority has no such team: dorset-west']);
   });
 
   it.each([
-    ['email', { email: null }, 'people.0.email: Whoever is reached by email needs one.'],
-    ['text', { contactBy: 'text' }, 'people.0.phone: Whoever is reached by text needs one.'],
+    ['email', { email: null }, 'people.0.email: Enter an email address, or choose contact by text.'],
+    ['text', { contactBy: 'text' }, 'people.0.phone: Enter a mobile number, or choose contact by email.'],
   ])('are not reached by %s without an address for it', (_, changes, problem) => {
     expect(problemsOf({ people: [aPerson(changes)] })).toEqual([problem]);
   });
 
   it.each(['01603 960123', '07700 90012', 'none'])('are not texted on "%s"', (phone) => {
     expect(problemsOf({ people: [aPerson({ phone })] })).toEqual([
-      'people.0.phone: A phone is a UK mobile number such as "07700 900123".',
+      'people.0.phone: Enter a UK mobile number, such as "07700 900123".',
     ]);
   });
 
@@ -100,7 +101,7 @@ describe('the people of the directory', () => {
     expect(error?.issues).toMatchObject([
       {
         path: ['authorities', 1, 'people', 0, 'practitionerId'],
-        message: 'A practitioner id is used once over all authorities: norfolk-a-marsh',
+        message: 'A practitioner id must be unique over all authorities: norfolk-a-marsh',
       },
     ]);
   });
@@ -128,22 +129,22 @@ describe('the settings of an authority', () => {
   });
 
   it.each([
-    ['two levels of one name', [aLevel(), aLevel()], '1.level: A level is named once: breach'],
+    ['two levels of one name', [aLevel(), aLevel()], '1.level: A level must have a name of its own: breach'],
     [
       'a level named as a clock',
       [aLevel({ level: 'due' })],
-      '0.level: A level is not named as a clock: due',
+      '0.level: A level must not have the name of a clock: due',
     ],
     [
       'a level from a later one',
       [aLevel({ from: 'late' }), aLevel({ level: 'late' })],
-      '0.from: A level counts from found, opening, return, due or an earlier level, not from: late',
+      '0.from: A level must count from found, opening, return, due or an earlier level, not from: late',
     ],
-    ['a level to nobody', [aLevel({ to: [] })], '0.to: A level goes to somebody.'],
+    ['a level to nobody', [aLevel({ to: [] })], '0.to: A level must have a role to notify.'],
     [
       'a level that an unknown one stops',
       [aLevel({ stoppedBy: ['late'] })],
-      '0.stoppedBy.0: No such level in this ladder: late',
+      '0.stoppedBy.0: This ladder has no such level: late',
     ],
     [
       'a level unacknowledged of one that nobody acknowledges',
@@ -151,7 +152,7 @@ describe('the settings of an authority', () => {
         aLevel({ mustAcknowledge: false }),
         aLevel({ level: 'late', from: 'breach', when: 'unacknowledged' }),
       ],
-      '1.when: A level "unacknowledged" counts from a level that must be acknowledged.',
+      '1.when: A level "unacknowledged" must count from a level that must be acknowledged.',
     ],
   ])('refuses %s', (_, ladder, problem) => {
     expect(problemsOf({ settings: { ladder } })).toEqual([`settings.ladder.${problem}`]);
@@ -164,7 +165,7 @@ describe('the settings of an authority', () => {
 
   it.each(['24:00', '7:00', '21:60', '0700'])('refuses quiet hours until %s', (until) => {
     expect(problemsOf({ settings: { quietHours: { from: '21:00', until } } })).toEqual([
-      'settings.quietHours.until: A time of day is written "HH:mm", from 00:00 to 23:59.',
+      'settings.quietHours.until: Enter the time as "HH:mm", from 00:00 to 23:59.',
     ]);
   });
 });

@@ -1,10 +1,7 @@
+import { authoritySchema } from '../../../shared/directory/authority.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  authoritySchema,
-  directorySchema,
-  forceSchema,
-} from '../../../shared/directory/directory.ts';
+import { directorySchema, forceSchema } from '../../../shared/directory/directory.ts';
 
 const readFolder = (folder: string): unknown[] =>
   readdirSync(folder)
@@ -102,14 +99,14 @@ describe('the rules of the directory', () => {
     'refuse %s as an authority code',
     (code) => {
       expect(problemsOf([anAuthority({ code })])).toContain(
-        'authorities.0.code: An authority code is a GSS code: E06, E07, E08, E09 or E10 and six digits.',
+        'authorities.0.code: An authority code must be a GSS code: E06, E07, E08, E09 or E10 and 6 digits.',
       );
     },
   );
 
   it.each(['E10000020', 'E2300002', 'Norfolk'])('refuse %s as a force code', (code) => {
     expect(problemsOf([anAuthority()], [aForce({ code })])).toEqual([
-      'forces.0.code: A force code is a GSS code: E23 and six digits.',
+      'forces.0.code: A force code must be a GSS code: E23 and 6 digits.',
     ]);
   });
 
@@ -126,7 +123,7 @@ describe('the rules of the directory', () => {
     ];
     const teams = [{ id: 'norfolk-norwich', name: 'Norwich team', localities: ['norwich'] }];
     expect(problemsOf([anAuthority({ localities, teams })])).toEqual([
-      'authorities.0.localities.1.id: A locality id is used once within its authority: norwich',
+      'authorities.0.localities.1.id: A locality id must be unique within its authority: norwich',
     ]);
   });
 
@@ -141,7 +138,7 @@ describe('the rules of the directory', () => {
   it('refuse a team id that any authority uses already', () => {
     const teams = [{ id: 'norfolk-north', name: 'Chesil team', localities: ['dorchester'] }];
     expect(problemsOf([anAuthority(), anotherAuthority({ teams })])).toEqual([
-      'authorities.1.teams.0.id: A team id is used once over all authorities: norfolk-north',
+      'authorities.1.teams.0.id: A team id must be unique over all authorities: norfolk-north',
     ]);
   });
 
@@ -150,14 +147,14 @@ describe('the rules of the directory', () => {
       { id: 'norfolk-all', name: 'County team', localities: ['norwich', 'broadland', 'atlantis'] },
     ];
     expect(problemsOf([anAuthority({ teams })])).toEqual([
-      'authorities.0.teams.0.localities.2: No such locality in this authority: atlantis',
+      'authorities.0.teams.0.localities.2: This authority has no such locality: atlantis',
     ]);
   });
 
   it('refuse a locality for which no team works', () => {
     const teams = [{ id: 'norfolk-norwich', name: 'Norwich team', localities: ['norwich'] }];
     expect(problemsOf([anAuthority({ teams })])).toEqual([
-      'authorities.0.localities.1: A locality needs at least one team: broadland',
+      'authorities.0.localities.1: A locality must have at least one team: broadland',
     ]);
   });
 
@@ -174,7 +171,7 @@ describe('the rules of the directory', () => {
     (part) => {
       const localities = [{ id: 'dorchester', name: 'Dorchester', postcodes: [part] }];
       expect(problemsOf([anotherAuthority({ localities })], [])).toEqual([
-        'authorities.0.localities.0.postcodes.0: A locality is given by postcode districts such as "NR1" or sectors such as "NR1 1".',
+        'authorities.0.localities.0.postcodes.0: Enter postcode districts such as "NR1" or sectors such as "NR1 1".',
       ]);
     },
   );
@@ -182,27 +179,27 @@ describe('the rules of the directory', () => {
   it.each(['NR1', 'NR7 9'])('refuse %s for a second locality, of whichever authority', (part) => {
     const localities = [{ id: 'dorchester', name: 'Dorchester', postcodes: ['DT1', part] }];
     expect(problemsOf([anAuthority(), anotherAuthority({ localities })])).toEqual([
-      `authorities.1.localities.0.postcodes.1: A postcode district or sector belongs to one locality only: ${part}`,
+      `authorities.1.localities.0.postcodes.1: A postcode district or sector must belong to one locality only: ${part}`,
     ]);
   });
 
   it('refuse the same authority or the same force twice', () => {
     const problems = problemsOf([anAuthority(), anAuthority()], [aForce(), aForce()]);
-    expect(problems).toContain('authorities.1: An authority is described once: E10000020');
-    expect(problems).toContain('forces.1: A force is described once: E23000024');
+    expect(problems).toContain('authorities.1: An authority must have one file only: E10000020');
+    expect(problems).toContain('forces.1: A force must have one file only: E23000024');
   });
 
   it('refuse a force of an authority that is not in the directory', () => {
     const force = aForce({ authorities: ['E10000020', 'E06000059'] });
     expect(problemsOf([anAuthority()], [force])).toEqual([
-      'forces.0.authorities.1: No such authority in the directory: E06000059',
+      'forces.0.authorities.1: The directory has no such authority: E06000059',
     ]);
   });
 
   it('refuse a default authority that is not in the directory', () => {
     const force = aForce({ authorities: ['E06000059'], defaultAuthority: 'E06000059' });
     expect(problemsOf([anAuthority()], [force])).toContain(
-      'forces.0.defaultAuthority: No such authority in the directory: E06000059',
+      'forces.0.defaultAuthority: The directory has no such authority: E06000059',
     );
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantFromMs } from '../../../shared/kernel/instant.ts';
 import { londonTimeOf } from '../../../shared/kernel/london-time.ts';
-import { earliestSendAt } from '../../../shared/directory/quiet-hours.ts';
+import { findEarliestSendTime } from '../../../shared/directory/quiet-hours.ts';
 import { at } from '../../support/facts.ts';
 
 const NIGHT = { from: '21:00', until: '07:30' };
@@ -31,13 +31,13 @@ describe('a message waits for the end of quiet hours', () => {
       '2027-03-28T01:00Z',
     ],
   ])('%s', (_, quietHours, now, sendAt) => {
-    expect(earliestSendAt(at(now), quietHours)).toBe(at(sendAt));
+    expect(findEarliestSendTime(at(now), quietHours)).toBe(at(sendAt));
   });
 
   it('and goes at once when there are none', () => {
-    expect(earliestSendAt(at('2026-11-23T03:00Z'), null)).toBe(at('2026-11-23T03:00Z'));
+    expect(findEarliestSendTime(at('2026-11-23T03:00Z'), null)).toBe(at('2026-11-23T03:00Z'));
     const never = { from: '08:00', until: '08:00' };
-    expect(earliestSendAt(at('2026-11-23T08:00Z'), never)).toBe(at('2026-11-23T08:00Z'));
+    expect(findEarliestSendTime(at('2026-11-23T08:00Z'), never)).toBe(at('2026-11-23T08:00Z'));
   });
 
   const minuteOfDay = fc
@@ -54,7 +54,7 @@ describe('a message waits for the end of quiet hours', () => {
   it('never inside quiet hours, never before now, and at most a night and a clock change later', () => {
     fc.assert(
       fc.property(anyNow, minuteOfDay, minuteOfDay, (now, from, until) => {
-        const sendAt = earliestSendAt(now, { from, until });
+        const sendAt = findEarliestSendTime(now, { from, until });
         const time = londonTimeOf(sendAt);
         const quiet = from <= until ? from <= time && time < until : from <= time || time < until;
         expect(quiet).toBe(false);

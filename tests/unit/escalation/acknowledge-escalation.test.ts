@@ -98,7 +98,7 @@ describe('an acknowledged escalation', () => {
     answerIn(await send(world));
     answerIn(await send(world));
     expect(await world.alertsOf('p-1')).toMatchObject([
-      { kind: 'acknowledged', taskId: TASK, planDate: '2026-11-16', sendAt: NOW, wakes: true },
+      { kind: 'acknowledged', taskId: TASK, planDate: '2026-11-16', sendAt: NOW, wakesSender: true },
     ]);
   });
 
@@ -107,7 +107,7 @@ describe('an acknowledged escalation', () => {
     await allocate(world, 'p-1');
     answerIn(await send(world, MANAGER, {}, at('2026-11-14T22:00Z')));
     expect(await world.alertsOf('p-1')).toMatchObject([
-      { sendAt: at('2026-11-15T07:00Z'), wakes: false },
+      { sendAt: at('2026-11-15T07:00Z'), wakesSender: false },
     ]);
   });
 

@@ -1,7 +1,6 @@
+import type { StaffMember, Practitioner } from '../../../shared/directory/staff.ts';
+import { chooseEscalationRecipients } from '../../../shared/directory/escalation-recipients.ts';
 import { describe, expect, it } from 'vitest';
-import type { StaffMember } from '../../../shared/directory/person.ts';
-import type { Practitioner } from '../../../shared/directory/practitioner.ts';
-import { whoIsTold } from '../../../shared/directory/escalation-recipients.ts';
 import { allocatedTo } from '../../support/actions.ts';
 import { at } from '../../support/facts.ts';
 import { person } from '../../support/people.ts';
@@ -32,13 +31,13 @@ const ALL = [P1, P2, NORWICH, BROADLAND, HEAD, DIRECTOR];
 const place = (
   practitioner: string | null,
   team: string | null = 'norfolk-norwich',
-): Parameters<typeof whoIsTold>[1] => ({
+): Parameters<typeof chooseEscalationRecipients>[1] => ({
   team,
   ...foldWork(at('2026-11-11T06:10Z'), [allocatedTo(practitioner)]),
 });
 
-const told = (...about: Parameters<typeof whoIsTold>) =>
-  whoIsTold(...about).map(({ practitionerId }) => practitionerId);
+const told = (...about: Parameters<typeof chooseEscalationRecipients>) =>
+  chooseEscalationRecipients(...about).map(({ practitionerId }) => practitionerId);
 
 describe('Of a task is told', () => {
   it('the practitioner who has it, and no other', () => {

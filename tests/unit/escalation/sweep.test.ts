@@ -1,7 +1,7 @@
+import type { WakeUps } from '../../../shared/alerts/wake-ups.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
-import type { AlertBells } from '../../../shared/alerts/wake-up-port.ts';
 import { allocatedTo } from '../../support/actions.ts';
 import { at, cancelledFact, reportedFact, returnedFact } from '../../support/facts.ts';
 import { createLadderWorld, LADDER_PEOPLE, type LadderWorld } from '../../support/ladder-world.ts';
@@ -38,14 +38,14 @@ const manyComeHome = async (world: LadderWorld, count: number): Promise<void> =>
 /** Bells that only say for whom they were rung. */
 const listening = (waiting: readonly string[] = []) => {
   const rung: (readonly string[])[] = [];
-  const bells: AlertBells = {
-    ring: (recipients) => {
+  const wakeUps: WakeUps = {
+    wake: (recipients) => {
       rung.push([...recipients].sort());
       return Promise.resolve();
     },
     listWaiting: (_, limit) => Promise.resolve(waiting.slice(0, limit)),
   };
-  return { rung, bells };
+  return { rung, wakeUps };
 };
 
 describe('A sweep', () => {
@@ -99,26 +99,26 @@ describe('A sweep', () => {
   });
 
   it('rings once for each person with something to be told now, however many tasks it is of', async () => {
-    const { rung, bells } = listening();
+    const { rung, wakeUps } = listening();
     await manyComeHome(world, 5);
-    await world.sweep(at('2026-11-11T10:00Z'), { bells });
+    await world.sweep(at('2026-11-11T10:00Z'), { wakeUps });
     expect(rung).toEqual([['m-norwich']]);
     expect(await world.alertsOf('m-norwich')).toHaveLength(5);
   });
 
   it('rings for whoever was left waiting by an earlier run, though it has nothing to raise itself', async () => {
-    const { rung, bells } = listening(['head', 'p-2']);
-    await world.sweep(PAST_DUE, { bells });
+    const { rung, wakeUps } = listening(['head', 'p-2']);
+    await world.sweep(PAST_DUE, { wakeUps });
     expect(rung).toEqual([['head', 'p-2']]);
   });
 
   it('does not wake anybody whose alerts wait for the morning', async () => {
-    const { rung, bells } = listening();
+    const { rung, wakeUps } = listening();
     await comesHome(world, '2026-11-11T02:00Z');
-    await world.sweep(at('2026-11-13T22:00Z'), { bells });
+    await world.sweep(at('2026-11-13T22:00Z'), { wakeUps });
     expect(rung).toEqual([[]]);
     await world.sweep(at('2026-11-14T06:59Z'));
-    expect(await world.stores.bells.listWaiting(at('2026-11-14T07:00Z'), 9)).toEqual([
+    expect(await world.stores.wakeUps.listWaiting(at('2026-11-14T07:00Z'), 9)).toEqual([
       'm-norwich',
       'p-1',
     ]);
@@ -234,8 +234,8 @@ describe('A sweep that meets trouble', () => {
       listToEscalate: (query) =>
         query.shard === 2 ? Promise.reject(new Error('no answer')) : episodes.listToEscalate(query),
     };
-    const { rung, bells } = listening();
-    await expect(world.sweep(PAST_DUE, { episodes: failing, bells })).rejects.toThrow('1 parts');
+    const { rung, wakeUps } = listening();
+    await expect(world.sweep(PAST_DUE, { episodes: failing, wakeUps })).rejects.toThrow('1 parts');
     expect(rung).toEqual([['m-norwich']]);
     const before = await sweptReferences();
     expect(before).toBeLessThan(30);
@@ -253,13 +253,13 @@ describe('A sweep that meets trouble', () => {
   });
 
   it('has raised everything when a bell cannot be rung, and fails', async () => {
-    const bells: AlertBells = {
-      ...world.stores.bells,
-      ring: () => Promise.reject(new Error('silent')),
+    const wakeUps: WakeUps = {
+      ...world.stores.wakeUps,
+      wake: () => Promise.reject(new Error('silent')),
     };
-    await expect(world.sweep(PAST_DUE, { bells })).rejects.toThrow(AggregateError);
+    await expect(world.sweep(PAST_DUE, { wakeUps })).rejects.toThrow(AggregateError);
     expect(await sweptReferences()).toBe(30);
-    expect(await world.stores.bells.listWaiting(PAST_DUE, 9)).toEqual(['m-norwich']);
+    expect(await world.stores.wakeUps.listWaiting(PAST_DUE, 9)).toEqual(['m-norwich']);
   });
 
   it('stops when its time is over, oldest first in each shard, and leaves the rest to the next run', async () => {

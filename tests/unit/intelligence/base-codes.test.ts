@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEBRIEF_SECTIONS } from '../../../shared/episodes/debrief.ts';
-import { CODE_LISTS, type CodeListName } from '../../../shared/directory/code-list.ts';
 import { BASE_CODES } from '../../support/codes.ts';
+import { CODE_LISTS, type CodeListName } from '../../../shared/directory/code.ts';
 
 const labelsOf = (list: CodeListName): readonly string[] =>
   BASE_CODES.filter((code) => code.list === list).map(({ label }) => label.toLowerCase());

@@ -1,5 +1,5 @@
+import type { Code } from '../../../shared/directory/code.ts';
 import { describe, expect, it } from 'vitest';
-import type { Code } from '../../../shared/directory/code-list.ts';
 import { checkItems } from '../../../shared/intelligence/item-rules.ts';
 import type { ItemInput } from '../../../shared/intelligence/item-told.ts';
 import { BASE_CODES, codeOf } from '../../support/codes.ts';

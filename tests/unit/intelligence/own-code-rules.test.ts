@@ -1,5 +1,5 @@
+import type { Code } from '../../../shared/directory/code.ts';
 import { describe, expect, it } from 'vitest';
-import type { Code } from '../../../shared/directory/code-list.ts';
 import { BASE_CODES, codeOf } from '../../support/codes.ts';
 import { checkOwnCode } from '../../../shared/intelligence/put-code.ts';
 

@@ -1,12 +1,12 @@
+import { formatTaskReference } from '../../../shared/episodes/task.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { RaisedLevel } from '../../../shared/episodes/escalation.ts';
 import { recordDelivery } from '../../../shared/messaging/record-delivery.ts';
-import { writeDigests } from '../../../shared/messaging/write-digests.ts';
 import { allocatedTo } from '../../support/actions.ts';
 import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
-import { formatTaskReference } from '../../../shared/episodes/task.ts';
+import { writeDigests } from '../../../shared/messaging/digest.ts';
 
 /** The first two days of these tasks are calm: the first is due at 08:00 on the 14th. */
 const CALM = at('2026-11-12T08:00Z');
@@ -67,7 +67,7 @@ describe('the digest of the morning', () => {
     await world.addTask([allocatedTo('p-1')]);
     await writeDigests(world.ports, at('2027-06-01T22:59Z'));
     await writeDigests(world.ports, at('2027-06-01T23:00Z'));
-    const { alerts } = await world.ports.alerts.readWaiting('p-1');
+    const { alerts } = await world.ports.alerts.readPending('p-1');
     expect(alerts.map(({ sendAt }) => sendAt)).toEqual([
       at('2027-06-01T07:00Z'),
       at('2027-06-02T07:00Z'),
@@ -136,7 +136,7 @@ describe('the digest of the morning', () => {
     await morning(CALM);
     const reference = world.messages()[0]?.reference ?? '';
     await recordDelivery(world.ports, { reference, status: 'permanent-failure' }, CALM);
-    const { alerts } = await world.ports.alerts.readWaiting('m-1');
+    const { alerts } = await world.ports.alerts.readPending('m-1');
     expect(alerts.map((one) => [one.kind, one.taskId])).toEqual([['undeliverable', taskId]]);
   });
 });

@@ -1,10 +1,7 @@
-import type { MessageTemplate } from '../../../shared/messaging/message-template.ts';
-import {
-  type Personalisation,
-  personalisationOf,
-} from '../../../shared/messaging/personalisation.ts';
+import { type Personalisation, personalise } from '../../../shared/messaging/personalisation.ts';
 import type { Message } from '../../../shared/messaging/message-channel.ts';
 import { at } from '../../support/facts.ts';
+import type { MessageTemplate } from '../../../shared/messaging/message-templates.ts';
 
 export const TASK_ID = 'rhi-3f2a91c0aaaaaaaaaaaaaaaaaaaaaaaa';
 export const LINK = new URL(`https://homeward.example/tasks/${TASK_ID}`);
@@ -14,14 +11,14 @@ export const ABOUT_TASK = { taskId: TASK_ID, dueAt: at('2026-11-23T16:30Z'), lin
 export const exampleOf = (template: MessageTemplate): Personalisation => {
   switch (template) {
     case 'acknowledged':
-      return personalisationOf(template, { ...ABOUT_TASK, planDate: '2026-11-24' });
+      return personalise(template, { ...ABOUT_TASK, planDate: '2026-11-24' });
     case 'escalation':
-      return personalisationOf(template, { ...ABOUT_TASK, level: 'breach-72h' });
+      return personalise(template, { ...ABOUT_TASK, level: 'breach-72h' });
     case 'several':
     case 'digest':
-      return personalisationOf(template, { tasks: [ABOUT_TASK], link: LINK });
+      return personalise(template, { tasks: [ABOUT_TASK], link: LINK });
     default:
-      return personalisationOf(template, ABOUT_TASK);
+      return personalise(template, ABOUT_TASK);
   }
 };
 

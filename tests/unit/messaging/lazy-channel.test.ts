@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createLazyChannel } from '../../../shared/messaging/lazy-channel.ts';
 import { aMessage } from './example-messages.ts';
+import { createLazyChannel } from '../../../shared/messaging/message-channel.ts';
 
 describe('a channel whose key has to be fetched', () => {
   it('is made with the first message and kept; what could not be fetched is fetched again', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { listOutboxQuerySchema, outboxViewSchema } from '../../../shared/messaging/outbox-api.ts';
-import { listOutbox } from '../../../shared/messaging/list-outbox.ts';
 import { at } from '../../support/facts.ts';
+import { listOutboxQuerySchema, outboxViewSchema, listOutbox } from '../../../shared/messaging/outbox.ts';
 
 const entry = (number: number) => ({
   reference: `msg-${number}`,

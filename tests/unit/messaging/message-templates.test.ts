@@ -3,17 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMessageTemplates } from '../../../infra/message-templates.ts';
-import { renderMessage } from '../../../shared/messaging/render-message.ts';
-import { templateIdsSchema } from '../../../shared/messaging/message-templates.ts';
-import {
-  MESSAGE_MEDIA,
-  MESSAGE_TEMPLATES,
-  templateNameOf,
-} from '../../../shared/messaging/message-template.ts';
+import { templateIdsSchema, MESSAGE_MEDIA, MESSAGE_TEMPLATES, formatTemplateName, loadMessageTemplates } from '../../../shared/messaging/message-templates.ts';
 import type { Personalisation } from '../../../shared/messaging/personalisation.ts';
-import { loadMessageTemplates } from '../../../shared/messaging/message-templates-file.ts';
 import { ENVIRONMENT } from '../../../shared/platform/names.ts';
 import { exampleOf } from './example-messages.ts';
+import { renderMessage } from '../../../shared/messaging/outbox.ts';
 
 let folder: string;
 
@@ -87,13 +81,13 @@ describe('a folder of templates is refused', () => {
   it('when a placeholder is asked for that the template is never told, such as a name', () => {
     write('breach.text.txt', 'Please find ((name)): ((link))');
     write('new-task.email.txt', 'Subject: ((plan))\n\nPlease look: ((link))');
-    expect(refused()).toContain('breach.text.txt: is never told ((name))');
-    expect(refused()).toContain('new-task.email.txt: subject is never told ((plan))');
+    expect(refused()).toContain('breach.text.txt: must not use ((name))');
+    expect(refused()).toContain('new-task.email.txt: subject must not use ((plan))');
   });
 
   it("when it uses Notify's conditional text, which nothing here fills", () => {
     write('breach.text.txt', 'Please look: ((late??You are late)) ((link))');
-    expect(refused()).toContain('is never told ((late??You are late))');
+    expect(refused()).toContain('must not use ((late??You are late))');
   });
 
   it('when an e-mail has no subject on its first line', () => {
@@ -119,7 +113,7 @@ describe('rendering', () => {
     const message = { template: 'breach', medium: 'email' } as const;
     expect(() =>
       renderMessage(SHIPPED, { ...message, personalisation: hole as unknown as Personalisation }),
-    ).toThrow('breach.email is not told ((deadline))');
+    ).toThrow('breach.email has no value for ((deadline))');
   });
 });
 
@@ -149,7 +143,7 @@ describe("Notify's ids in the settings of a stage", () => {
   const ids = Object.fromEntries(
     MESSAGE_TEMPLATES.flatMap((template) =>
       MESSAGE_MEDIA.map((medium) => [
-        templateNameOf(template, medium),
+        formatTemplateName(template, medium),
         '5b1f5b0e-8f0a-4c57-9d4c-0f6a0d7a1c11',
       ]),
     ),

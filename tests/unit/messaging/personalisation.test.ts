@@ -1,18 +1,14 @@
+import { formatTaskReference } from '../../../shared/episodes/task.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, instantFromMs } from '../../../shared/kernel/instant.ts';
 import { instantsInLondon } from '../../../shared/kernel/london-time.ts';
 import { toTaskId, makeEpisodeId } from '../../../shared/kernel/hash.ts';
-import {
-  MESSAGE_TEMPLATES,
-  PLACEHOLDERS,
-  templateOfLevel,
-} from '../../../shared/messaging/message-template.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
-import { deadlineInWords, personalisationOf } from '../../../shared/messaging/personalisation.ts';
+import { formatDeadline, personalise } from '../../../shared/messaging/personalisation.ts';
 import { at } from '../../support/facts.ts';
 import { ABOUT_TASK, exampleOf, LINK, TASK_ID } from './example-messages.ts';
-import { formatTaskReference } from '../../../shared/episodes/task.ts';
+import { MESSAGE_TEMPLATES, PLACEHOLDERS, findTemplateForLevel } from '../../../shared/messaging/message-templates.ts';
 
 describe('the reference of a task', () => {
   it('is short, and the same wherever the task is spoken of', () => {
@@ -35,17 +31,17 @@ describe('the reference of a task', () => {
 
 describe('a deadline in words', () => {
   it('says by when', () => {
-    expect(deadlineInWords(at('2026-11-23T16:30Z'))).toBe('by 4:30pm on Monday 23 November');
+    expect(formatDeadline(at('2026-11-23T16:30Z'))).toBe('by 4:30pm on Monday 23 November');
   });
 
   it('says why there is none', () => {
-    expect(deadlineInWords(null)).toBe('no deadline yet: the return is not confirmed');
+    expect(formatDeadline(null)).toBe('no deadline yet: the return is not confirmed');
   });
 
   it('at midnight names the day that ends, which nobody can read as the day after', () => {
-    const midnight = deadlineInWords(at('2026-11-24T00:00Z'));
+    const midnight = formatDeadline(at('2026-11-24T00:00Z'));
     expect(midnight).toBe('by 11:59pm on Monday 23 November');
-    expect(deadlineInWords(at('2026-07-31T23:00:30Z'))).toBe('by 11:59pm on Friday 31 July');
+    expect(formatDeadline(at('2026-07-31T23:00:30Z'))).toBe('by 11:59pm on Friday 31 July');
   });
 });
 
@@ -53,7 +49,7 @@ describe('a deadline in words, whenever it is', () => {
   /** Milliseconds from the latest moment that the words can mean in that year until the deadline. */
   const slackOf = (dueAt: Instant): number => {
     const [, hour = '', minute = '0', half, date = '', which] =
-      WORDS.exec(deadlineInWords(dueAt)) ?? [];
+      WORDS.exec(formatDeadline(dueAt)) ?? [];
     const twelve = hour === 'midday' ? 12 : (Number(hour) % 12) + (half === 'pm' ? 12 : 0);
     const time = `${String(twelve).padStart(2, '0')}:${minute.padStart(2, '0')}`;
     const day = instantFromMs(Date.parse(`${date} ${dueAt.slice(0, 4)} UTC`)).slice(0, 10);
@@ -79,10 +75,10 @@ describe('a deadline in words, whenever it is', () => {
   });
 
   it('says which of the two it is in the hour that is repeated', () => {
-    expect(deadlineInWords(at('2026-10-25T00:30Z'))).toBe(
+    expect(formatDeadline(at('2026-10-25T00:30Z'))).toBe(
       'by 1:30am on Sunday 25 October, before the clocks go back',
     );
-    expect(deadlineInWords(at('2026-10-25T01:30Z'))).toBe(
+    expect(formatDeadline(at('2026-10-25T01:30Z'))).toBe(
       'by 1:30am on Sunday 25 October, after the clocks go back',
     );
   });
@@ -90,7 +86,7 @@ describe('a deadline in words, whenever it is', () => {
 
 describe('what a message is told', () => {
   it('is the reference, the deadline in words and a link', () => {
-    expect(personalisationOf('breach', ABOUT_TASK)).toEqual({
+    expect(personalise('breach', ABOUT_TASK)).toEqual({
       reference: 'RHI-3F2A-91C0',
       deadline: 'by 4:30pm on Monday 23 November',
       link: LINK.href,
@@ -98,21 +94,21 @@ describe('what a message is told', () => {
   });
 
   it('is the plan of who acknowledged, as a day', () => {
-    const told = personalisationOf('acknowledged', { ...ABOUT_TASK, planDate: '2026-11-24' });
+    const told = personalise('acknowledged', { ...ABOUT_TASK, planDate: '2026-11-24' });
     expect(told['plan']).toBe('Tuesday 24 November');
   });
 
   it('is the level in words, and no other text in its place', () => {
-    const told = personalisationOf('escalation', { ...ABOUT_TASK, level: 'breach-72h' });
+    const told = personalise('escalation', { ...ABOUT_TASK, level: 'breach-72h' });
     expect(told['level']).toBe('breach 72h');
     expect(() =>
-      personalisationOf('escalation', { ...ABOUT_TASK, level: 'Robin was at the station' }),
-    ).toThrow('Not the id of a level');
+      personalise('escalation', { ...ABOUT_TASK, level: 'Robin was at the station' }),
+    ).toThrow('The id of the level is not valid');
   });
 
   it('is a line a task where several are meant', () => {
     const tasks = [ABOUT_TASK, { taskId: `rhi-${'b'.repeat(32)}`, dueAt: null }];
-    expect(personalisationOf('several', { tasks, link: LINK })).toEqual({
+    expect(personalise('several', { tasks, link: LINK })).toEqual({
       count: '2',
       list: [
         'RHI-3F2A-91C0, by 4:30pm on Monday 23 November',
@@ -124,7 +120,7 @@ describe('what a message is told', () => {
 
   it('lists a hundred of many tasks, says how many more there are and counts them all', () => {
     const tasks = Array.from({ length: 10_000 }, () => ABOUT_TASK);
-    const { count, list = '' } = personalisationOf('digest', { tasks, link: LINK });
+    const { count, list = '' } = personalise('digest', { tasks, link: LINK });
     expect(count).toBe('10000');
     expect(list.split('\n')).toHaveLength(101);
     expect(list).toMatch(/\nand 9900 more, in Homeward$/);
@@ -137,14 +133,14 @@ describe('what a message is told', () => {
 
 describe('the template of a level', () => {
   it('is its own for every level of the default ladder', () => {
-    const templates = DEFAULT_LADDER.map(({ level }) => templateOfLevel(level));
+    const templates = DEFAULT_LADDER.map(({ level }) => findTemplateForLevel(level));
     expect(templates).not.toContain('escalation');
   });
 
   it.each(['breach-72h', 'several', 'digest', 'undeliverable'])(
     'is the general one for %s, a level that an authority made up',
     (level) => {
-      expect(templateOfLevel(level)).toBe('escalation');
+      expect(findTemplateForLevel(level)).toBe('escalation');
     },
   );
 });

@@ -1,8 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { messageStatusBodySchema } from '../../../shared/messaging/message-status.ts';
 import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
-import { isCallbackToken } from '../../../shared/messaging/is-callback-token.ts';
-import { recordDelivery } from '../../../shared/messaging/record-delivery.ts';
+import { recordDelivery, messageStatusBodySchema, isCallbackToken } from '../../../shared/messaging/record-delivery.ts';
 import { alertNumber } from '../../support/alerts.ts';
 import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
@@ -16,7 +14,7 @@ describe('what GOV.UK Notify says of a message', () => {
   beforeEach(async () => {
     world = createAlertWorld();
     const task = await world.addTask();
-    await world.ports.alerts.add([alertNumber(1, { ...task, recipient: 'p-1' })]);
+    await world.ports.alerts.addAlerts([alertNumber(1, { ...task, recipient: 'p-1' })]);
     await world.tell('p-1', SENT_AT);
     reference = world.messages()[0]?.reference ?? '';
   });
@@ -24,7 +22,7 @@ describe('what GOV.UK Notify says of a message', () => {
   const say = (status: string, now: Instant = NOW, about = reference) =>
     recordDelivery(world.ports, { reference: about, status }, now);
   const kindsFor = async (recipient: string) =>
-    (await world.ports.alerts.readWaiting(recipient)).alerts.map(({ kind }) => kind);
+    (await world.ports.alerts.readPending(recipient)).alerts.map(({ kind }) => kind);
 
   it('is kept with the message, once, and a repeat changes nothing', async () => {
     expect(await say('delivered')).toBe('recorded');

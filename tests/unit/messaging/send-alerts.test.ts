@@ -26,9 +26,9 @@ describe('telling somebody what they are to be told', () => {
     world = createAlertWorld();
   });
 
-  const add = (...alerts: readonly Alert[]) => world.ports.alerts.add(alerts);
+  const add = (...alerts: readonly Alert[]) => world.ports.alerts.addAlerts(alerts);
   const waitingFor = async (recipient: string) =>
-    (await world.ports.alerts.readWaiting(recipient)).alerts;
+    (await world.ports.alerts.readPending(recipient)).alerts;
 
   it('sends one alert in its own words, with reference, deadline and link', async () => {
     const { taskId, dueAt } = await world.addTask();
@@ -167,8 +167,8 @@ describe('telling somebody what they are to be told', () => {
     await add(alertNumber(1, await world.addTask()));
     world.world.provider = 'down';
     await world.tell('m-1', NOW);
-    expect(await world.stores.bells.listWaiting(NOW, 9)).toEqual([]);
-    expect(await world.stores.bells.listWaiting(minutesAfter(1), 9)).toEqual(['m-1']);
+    expect(await world.stores.wakeUps.listWaiting(NOW, 9)).toEqual([]);
+    expect(await world.stores.wakeUps.listWaiting(minutesAfter(1), 9)).toEqual(['m-1']);
   });
 
   it('finishes what was begun before it begins anything else', async () => {
@@ -184,8 +184,8 @@ describe('telling somebody what they are to be told', () => {
 
   it('leaves a message to whoever is sending it, until they must be lost', async () => {
     await add(alertNumber(1, await world.addTask()));
-    const waiting = await world.ports.alerts.readWaiting('m-1');
-    await world.ports.alerts.begin(waiting, waiting.alerts, NOW, minutesAfter(2));
+    const waiting = await world.ports.alerts.readPending('m-1');
+    await world.ports.alerts.beginMessage(waiting, waiting.alerts, NOW, minutesAfter(2));
     await world.tell('m-1', minutesAfter(1));
     expect(world.world.sendings).toBe(0);
     await world.tell('m-1', minutesAfter(2));
@@ -196,10 +196,10 @@ describe('telling somebody what they are to be told', () => {
 describe('a message that reaches nobody', () => {
   const breachOf = async (world: AlertWorld, recipient: string) => {
     const task = await world.addTask();
-    await world.ports.alerts.add([alertNumber(1, { ...task, recipient })]);
+    await world.ports.alerts.addAlerts([alertNumber(1, { ...task, recipient })]);
   };
   const kindsFor = async (world: AlertWorld, recipient: string) =>
-    (await world.ports.alerts.readWaiting(recipient)).alerts.map(({ kind }) => kind);
+    (await world.ports.alerts.readPending(recipient)).alerts.map(({ kind }) => kind);
   const BOTH = expect.arrayContaining(['undeliverable', { level: 'breach' }]) as unknown;
 
   it('is told to the manager of the team, with the breach that it was about', async () => {
@@ -211,7 +211,9 @@ describe('a message that reaches nobody', () => {
     expect(await kindsFor(world, 'm-2')).toEqual([]);
     expect(await kindsFor(world, 'p-1')).toEqual([]);
     expect(world.undeliverable).toHaveLength(1);
-    const waking = (await world.ports.alerts.readWaiting('m-1')).alerts.map(({ wakes }) => wakes);
+    const waking = (await world.ports.alerts.readPending('m-1')).alerts.map(
+      ({ wakesSender }) => wakesSender,
+    );
     expect(waking).toEqual([true, true]);
   });
 
@@ -219,9 +221,9 @@ describe('a message that reaches nobody', () => {
     const world = createAlertWorld({ 'p-1': { email: null } });
     const task = await world.addTask();
     const about = { ...task, recipient: 'p-1' };
-    await world.ports.alerts.add([alertNumber(1, { ...about, kind: 'reallocated' })]);
+    await world.ports.alerts.addAlerts([alertNumber(1, { ...about, kind: 'reallocated' })]);
     await world.tell('p-1', at('2026-11-14T22:00Z'));
-    const { alerts } = await world.ports.alerts.readWaiting('m-1');
+    const { alerts } = await world.ports.alerts.readPending('m-1');
     expect(alerts.map(({ kind, sendAt }) => [kind, sendAt])).toEqual([
       ['undeliverable', at('2026-11-15T07:00Z')],
     ]);
@@ -249,7 +251,7 @@ describe('a message that reaches nobody', () => {
     for (const recipient of ['p-1', 'm-1', 'h-1', 'd-1', 'p-1', 'm-1', 'h-1', 'd-1']) {
       await world.tell(recipient, NOW);
     }
-    expect(await world.stores.bells.listWaiting(minutesAfter(999_999), 9)).toEqual([]);
+    expect(await world.stores.wakeUps.listWaiting(minutesAfter(999_999), 9)).toEqual([]);
     // One of the practitioner; of each above, one that it was not delivered and one of the breach.
     expect(new Set(world.undeliverable).size).toBe(world.undeliverable.length);
     expect(world.undeliverable.length).toBeGreaterThanOrEqual(4);

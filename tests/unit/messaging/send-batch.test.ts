@@ -2,18 +2,18 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { sendBatch } from '../../../functions/alerts/send-batch.ts';
-import { alertItem } from '../../../shared/alerts/alert-item.ts';
-import { wakingOf } from '../../../shared/messaging/waking-item.ts';
+import { buildAlertItem } from '../../../shared/alerts/alert-item.ts';
 import { alertNumber } from '../../support/alerts.ts';
 import { at } from '../../support/facts.ts';
+import { parseWakeUp } from '../../../shared/alerts/wake-ups.ts';
 
 const WRITTEN_AT = '2026-11-14T08:03:00Z';
 
-const bell = (recipient: string, rungAt: string) => ({
+const wakeUp = (recipient: string, wokenAt: string) => ({
   pk: `recipient#${recipient}`,
-  sk: 'bell',
-  entity: 'alert-bell',
-  rungAt: at(rungAt),
+  sk: 'wake-up',
+  entity: 'wake-up',
+  wokenAt: at(wokenAt),
 });
 
 const record = (number: number, item: object): DynamoDBRecord => ({
@@ -30,7 +30,7 @@ const send = async (items: readonly object[], failing = 'nobody') => {
   const faults: unknown[] = [];
   const { batchItemFailures } = await sendBatch(
     {
-      readWaking: wakingOf,
+      parseWakeUp,
       send: (recipient, now) => {
         told.push(`${recipient} ${now}`);
         return recipient === failing ? Promise.reject(new Error('no store')) : Promise.resolve();
@@ -42,12 +42,12 @@ const send = async (items: readonly object[], failing = 'nobody') => {
   return { told, faults, failed: batchItemFailures.map((one) => one.itemIdentifier) };
 };
 
-describe('a batch of alerts and bells', () => {
+describe('a batch of alerts and wake-ups', () => {
   it('tells each person once, at the latest time that woke anybody for them', async () => {
     const { told, failed } = await send([
-      alertItem(alertNumber(1, { wakes: true })),
-      bell('m-2', '2026-11-14T08:02Z'),
-      bell('m-1', '2026-11-14T08:03:20.500Z'),
+      buildAlertItem(alertNumber(1, { wakesSender: true })),
+      wakeUp('m-2', '2026-11-14T08:02Z'),
+      wakeUp('m-1', '2026-11-14T08:03:20.500Z'),
     ]);
     expect(told).toEqual([
       `m-1 ${at('2026-11-14T08:03:20.500Z')}`,
@@ -58,13 +58,13 @@ describe('a batch of alerts and bells', () => {
 
   it('is not earlier than what it tells, when the time of the write was cut to the minute', async () => {
     const raisedAt = at('2026-11-14T08:03:59.999Z');
-    const { told } = await send([alertItem(alertNumber(1, { wakes: true, raisedAt }))]);
+    const { told } = await send([buildAlertItem(alertNumber(1, { wakesSender: true, raisedAt }))]);
     expect(told).toEqual([`m-1 ${raisedAt}`]);
   });
 
   it('gives back the first record of whom the store failed; the others are told', async () => {
     const { told, faults, failed } = await send(
-      [bell('m-1', WRITTEN_AT), bell('m-2', WRITTEN_AT), bell('m-3', WRITTEN_AT)],
+      [wakeUp('m-1', WRITTEN_AT), wakeUp('m-2', WRITTEN_AT), wakeUp('m-3', WRITTEN_AT)],
       'm-2',
     );
     expect(told).toHaveLength(3);
@@ -72,8 +72,8 @@ describe('a batch of alerts and bells', () => {
   });
 
   it('gives back a record that wakes nobody, so that it is seen; the others are told', async () => {
-    const waiting = alertItem(alertNumber(1, { wakes: false }));
-    const { told, failed } = await send([bell('m-2', WRITTEN_AT), waiting]);
+    const waiting = buildAlertItem(alertNumber(1, { wakesSender: false }));
+    const { told, failed } = await send([wakeUp('m-2', WRITTEN_AT), waiting]);
     expect(told).toEqual([`m-2 ${at(WRITTEN_AT)}`]);
     expect(failed).toEqual(['2']);
   });

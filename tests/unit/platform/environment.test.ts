@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { loadDirectory } from '../../../shared/directory/directory-file.ts';
 import { parseEnvironment, requiredVariable } from '../../../shared/platform/environment.ts';
 import { readDirectory } from '../../../infra/directory.ts';
+import { loadDirectory } from '../../../shared/directory/directory.ts';
 
 const schema = z.object({
   CORE_TABLE: requiredVariable,

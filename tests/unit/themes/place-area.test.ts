@@ -1,5 +1,5 @@
+import type { Directory } from '../../../shared/directory/directory.ts';
 import { describe, expect, it } from 'vitest';
-import type { Directory } from '../../../shared/directory/authority.ts';
 import {
   chooseEvidenceLocality,
   findPlaceArea,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeTheme, type ThemeInWords } from '../../../shared/themes/statistics/sentence.ts';
 import { BASE_CODES } from '../../support/codes.ts';
-import { OUTSIDE, UNKNOWN_LOCALITY } from '../../../shared/directory/authority.ts';
+import { UNKNOWN_LOCALITY, OUTSIDE_LOCALITY } from '../../../shared/directory/authority.ts';
 import { calculatePoissonExceedance } from '../../../shared/themes/statistics/significance.ts';
 import { findPhrase } from '../../../shared/themes/labels.ts';
 
@@ -45,9 +45,9 @@ describe('the sentence of a theme', () => {
     expect(whereOf(['Norwich', 'Broadland', 'Breckland'])).toBe(
       'in Norwich, Broadland and Breckland',
     );
-    expect(whereOf(OUTSIDE)).toBe('outside the areas covered here');
+    expect(whereOf(OUTSIDE_LOCALITY)).toBe('outside the areas covered here');
     expect(whereOf(UNKNOWN_LOCALITY)).toBe('in places not known');
-    expect(whereOf([OUTSIDE, 'Norwich'])).toBe('in Norwich and outside the areas covered here');
+    expect(whereOf([OUTSIDE_LOCALITY, 'Norwich'])).toBe('in Norwich and outside the areas covered here');
   });
 
   it('says when it was not the children who told', () => {

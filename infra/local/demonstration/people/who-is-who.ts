@@ -1,5 +1,5 @@
 import type { Authority } from '../../../../shared/directory/authority.ts';
-import type { StaffMember } from '../../../../shared/directory/person.ts';
+import type { StaffMember } from '../../../../shared/directory/staff.ts';
 
 /** Somebody simulated, and the token by which the service knows them. */
 export interface Worker extends StaffMember {

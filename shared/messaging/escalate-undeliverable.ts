@@ -1,0 +1,90 @@
+import { type Alert, type AlertKind, createAlert } from '../alerts/alert.ts';
+import { findAuthoritySettings } from '../directory/directory.ts';
+import type { AuthoritySettings } from '../directory/settings.ts';
+import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
+import { isBreachAlert } from '../escalation/escalate-task.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { AlertStore } from './alert-store.ts';
+import { chooseReachableManagers } from './contact-route.ts';
+import { type DigestDependencies, listDigestTasks } from './digest.ts';
+import type { MessageRecord } from './message.ts';
+import type { MessageTask } from './personalisation.ts';
+
+export interface EscalateDependencies extends DigestDependencies {
+  readonly alerts: Pick<AlertStore, 'addAlerts'>;
+  readonly staff: Pick<StaffStore, 'read' | 'readCaseload'>;
+  /** Called with the reference of the message once it is escalated. */
+  readonly reportUndeliverable: (reference: string) => void;
+}
+
+interface EscalatedAlert {
+  readonly cause: string;
+  readonly kind: AlertKind;
+  readonly task: MessageTask;
+  readonly ignoresQuietHours: boolean;
+}
+
+const listTasks = (alerts: readonly Alert[]): readonly MessageTask[] => {
+  const tasks = alerts.flatMap(({ taskId, dueAt }) => (taskId === null ? [] : [{ taskId, dueAt }]));
+  return [...new Map(tasks.map((task) => [task.taskId, task])).values()];
+};
+
+/** One alert a task that the message did not arrive, and each breach in it, so that somebody knows of it. */
+const listEscalatedAlerts = (
+  { reference, alerts }: MessageRecord,
+  tasks: readonly MessageTask[],
+  { ladder }: AuthoritySettings,
+): readonly EscalatedAlert[] => {
+  const breaches = alerts.filter(({ kind }) => isBreachAlert(kind, ladder));
+  const breached = new Set(breaches.map(({ taskId }) => taskId));
+  const undeliverable = tasks.map((task) => ({
+    cause: `undeliverable/${reference}/${task.taskId}`,
+    kind: 'undeliverable' as const,
+    task,
+    ignoresQuietHours: breached.has(task.taskId),
+  }));
+  const escalated = breaches.flatMap(({ alertId, kind, taskId, dueAt }) =>
+    taskId === null
+      ? []
+      : [{ cause: `escalated/${alertId}`, kind, task: { taskId, dueAt }, ignoresQuietHours: true }],
+  );
+  return [...undeliverable, ...escalated];
+};
+
+/**
+ * Notifies the recipient's managers that a message cannot be delivered, and of the breaches in it. For
+ * a digest, only its most urgent task is named. If repeated, the same alerts result.
+ */
+export const escalateUndeliverable = async (
+  dependencies: EscalateDependencies,
+  message: MessageRecord,
+  now: Instant,
+): Promise<void> => {
+  const authority = message.alerts[0]?.authority ?? '';
+  const settings = findAuthoritySettings(dependencies.directory, authority);
+  const staff = await createStaffReader(dependencies)(authority);
+  const person = staff.find(({ practitionerId }) => practitionerId === message.recipient);
+  const named = listTasks(message.alerts);
+  const isDigest = named.length === 0 && person !== undefined;
+  const tasks = isDigest ? (await listDigestTasks(dependencies, person, now)).slice(0, 1) : named;
+  const escalated = listEscalatedAlerts(message, tasks, settings);
+  const managers = chooseReachableManagers(message.recipient, staff);
+  const alerts = managers.flatMap(({ practitionerId }) =>
+    escalated.map(({ ignoresQuietHours, ...details }) => ({
+      ...createAlert(
+        {
+          ...details,
+          recipient: practitionerId,
+          authority,
+          quietHours: ignoresQuietHours ? null : settings.quietHours,
+          wakesSender: true,
+        },
+        now,
+      ),
+      // The key of the item contains it: a repeat must write the same item.
+      raisedAt: message.begunAt,
+    })),
+  );
+  await dependencies.alerts.addAlerts(alerts);
+  dependencies.reportUndeliverable(message.reference);
+};
