@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type MessageTemplates, messageTemplatesSchema, MESSAGE_TEMPLATES, type MessageTemplate } from '../shared/messaging/message-templates.ts';
+import {
+  type MessageTemplates,
+  messageTemplatesSchema,
+  MESSAGE_TEMPLATES,
+  type MessageTemplate,
+} from '../shared/messaging/message-templates.ts';
 /** Holds `<template>.email.txt`, with its subject on the first line, and `<template>.text.txt`. */
 const MESSAGES_FOLDER = join(import.meta.dirname, '..', 'shared', 'messaging', 'wordings');
 

@@ -12,7 +12,10 @@ import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { createAlertStore } from '../../shared/messaging/alert-store.ts';
 import type { SendDependencies } from '../../shared/messaging/deliver-message.ts';
 import { createLazyChannel, type MessageChannel } from '../../shared/messaging/message-channel.ts';
-import { loadMessageTemplates, notifyTemplatesVariable } from '../../shared/messaging/message-templates.ts';
+import {
+  loadMessageTemplates,
+  notifyTemplatesVariable,
+} from '../../shared/messaging/message-templates.ts';
 import { createNotifyChannel } from '../../shared/messaging/notify-channel.ts';
 import { createNotifySecret } from '../../shared/messaging/notify-secret.ts';
 import { createFileOutbox } from '../../shared/messaging/outbox.ts';

@@ -6,7 +6,11 @@ import * as z from 'zod';
 import { type Comparison, compareTemplates, type TemplateDifference } from './compare-templates.ts';
 import { readMessageTemplates } from '../message-templates.ts';
 import { STAGES_FOLDER } from '../settings.ts';
-import { createNotifyError, notifyTemplatesSchema, readNotifyFailure } from '../../shared/messaging/notify-channel.ts';
+import {
+  createNotifyError,
+  notifyTemplatesSchema,
+  readNotifyFailure,
+} from '../../shared/messaging/notify-channel.ts';
 
 const HELP = `npm run check-templates -- --stage NAME [--api-key-from FILE] [--json]
 

@@ -1,5 +1,13 @@
 import type * as z from 'zod';
-import { type MessageTemplates, MESSAGE_MEDIA, MESSAGE_TEMPLATES, type MessageMedium, type MessageTemplate, type TemplateName, formatTemplateName } from '../../shared/messaging/message-templates.ts';
+import {
+  type MessageTemplates,
+  MESSAGE_MEDIA,
+  MESSAGE_TEMPLATES,
+  type MessageMedium,
+  type MessageTemplate,
+  type TemplateName,
+  formatTemplateName,
+} from '../../shared/messaging/message-templates.ts';
 import type { notifyTemplatesSchema } from '../../shared/messaging/notify-channel.ts';
 
 /** What one template in one medium is at Notify, in the repository or in the settings of the stage. */

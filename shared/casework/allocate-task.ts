@@ -70,7 +70,9 @@ const refusePractitioner = ({ body, record, staff, now }: Request): Refused | nu
 const toldOf = ({ body, caller, record: { task }, staff }: Request): readonly string[] => {
   const handedBack = basisOf(body, caller) === 'hand-back';
   const people = handedBack
-    ? chooseEscalationRecipients(['team-manager'], task, staff.practitioners).map((one) => one.practitionerId)
+    ? chooseEscalationRecipients(['team-manager'], task, staff.practitioners).map(
+        (one) => one.practitionerId,
+      )
     : [body.practitioner, task.allocation?.practitioner ?? null];
   return [...new Set(people)].filter((id) => id !== null).filter((id) => id !== caller.subject);
 };

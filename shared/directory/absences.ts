@@ -4,7 +4,13 @@ import { hasPermission } from '../access/roles.ts';
 import { hash } from '../kernel/hash.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
 import { KEY_REUSED, NOT_FOUND, NOT_YOUR_ROLE, refuseBody, type Result } from '../kernel/result.ts';
-import type { AbsenceBody, AbsenceListView, AbsenceView, ListAbsencesQuery, RecordedAbsenceView } from './absence-api.ts';
+import type {
+  AbsenceBody,
+  AbsenceListView,
+  AbsenceView,
+  ListAbsencesQuery,
+  RecordedAbsenceView,
+} from './absence-api.ts';
 import { listRequestedAuthorities } from './caller-scope.ts';
 import { readStaff, type StaffDependencies } from './staff-store.ts';
 import type { Absence, Caseload } from './staff.ts';

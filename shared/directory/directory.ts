@@ -5,7 +5,13 @@ import { type ConfigurationProblem, nameSchema } from '../kernel/configuration-f
 import type { Immutable } from '../kernel/immutable.ts';
 import { type Environment, parseEnvironment, requiredVariable } from '../platform/environment.ts';
 import { ENVIRONMENT } from '../platform/names.ts';
-import { type Authority, authorityCodeSchema, authoritySchema, type ConfiguredValue, findRepeats } from './authority.ts';
+import {
+  type Authority,
+  authorityCodeSchema,
+  authoritySchema,
+  type ConfiguredValue,
+  findRepeats,
+} from './authority.ts';
 import { sharedCodeSchema } from './code.ts';
 import { type AuthoritySettings, DEFAULT_SETTINGS } from './settings.ts';
 

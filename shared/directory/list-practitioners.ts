@@ -5,7 +5,11 @@ import { londonDateOf } from '../kernel/london-time.ts';
 import { refuseParameter, type Result } from '../kernel/result.ts';
 import { listRequestedAuthorities } from './caller-scope.ts';
 import { findAuthoritySettings } from './directory.ts';
-import type { ListPractitionersQuery, PractitionerListView, PractitionerView } from './practitioner-api.ts';
+import type {
+  ListPractitionersQuery,
+  PractitionerListView,
+  PractitionerView,
+} from './practitioner-api.ts';
 import { readStaff, type StaffDependencies } from './staff-store.ts';
 import { type Absence, countUrgent, type Practitioner } from './staff.ts';
 

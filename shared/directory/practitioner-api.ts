@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { gssCodeSchema } from '../kernel/api-fields.ts';
-import { absenceSchema, careTieSchema, findMissingContact, practitionerSchema, staffMemberInputFields } from './staff.ts';
+import {
+  absenceSchema,
+  careTieSchema,
+  findMissingContact,
+  practitionerSchema,
+  staffMemberInputFields,
+} from './staff.ts';
 
 /** A whole practitioner: what is sent replaces what was there. */
 export const practitionerBodySchema = z

@@ -2,7 +2,16 @@ import * as z from 'zod';
 import { type Item, type ItemKey, LAST, MOST_WRITES, type Table } from '../database/table.ts';
 import type { WriteResult } from '../kernel/write-result.ts';
 import type { Directory } from './directory.ts';
-import { type Absence, absenceSchema, type Caseload, openTaskSchema, type Practitioner, practitionerSchema, type Staff, type StaffMember } from './staff.ts';
+import {
+  type Absence,
+  absenceSchema,
+  type Caseload,
+  openTaskSchema,
+  type Practitioner,
+  practitionerSchema,
+  type Staff,
+  type StaffMember,
+} from './staff.ts';
 
 /** The staff of the authorities: kept in the table, to begin with those of the directory. */
 export interface StaffStore {

@@ -144,11 +144,7 @@ export interface Caseload {
 }
 
 /** Counts tasks that are past due or due within this many hours. */
-export const countUrgent = (
-  tasks: OpenTasks,
-  urgentHours: number,
-  now: Instant,
-): number => {
+export const countUrgent = (tasks: OpenTasks, urgentHours: number, now: Instant): number => {
   const soon = addMs(now, urgentHours * HOUR_MS);
   return tasks.filter(({ dueAt }) => dueAt !== null && dueAt <= soon).length;
 };

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { alertKey, ALERTS_FROM, buildAlertItem, parseAlertItem, recipientPartition } from '../alerts/alert-item.ts';
+import {
+  alertKey,
+  ALERTS_FROM,
+  buildAlertItem,
+  parseAlertItem,
+  recipientPartition,
+} from '../alerts/alert-item.ts';
 import type { Alert } from '../alerts/alert.ts';
 import {
   type Item,

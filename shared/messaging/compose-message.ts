@@ -1,7 +1,12 @@
 import type { Alert } from '../alerts/alert.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { findTemplateForLevel, type MessageTemplate } from './message-templates.ts';
-import { type MessageFacts, type MessageTask, type Personalisation, personalise } from './personalisation.ts';
+import {
+  type MessageFacts,
+  type MessageTask,
+  type Personalisation,
+  personalise,
+} from './personalisation.ts';
 
 /** What a message says, without its recipient. */
 export interface MessageContent {

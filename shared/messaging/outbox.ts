@@ -5,7 +5,13 @@ import * as z from 'zod';
 import { hash } from '../kernel/hash.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import type { Message, MessageChannel } from './message-channel.ts';
-import { fillPlaceholders, listPlaceholders, MESSAGE_MEDIA, MESSAGE_TEMPLATES, type MessageTemplates } from './message-templates.ts';
+import {
+  fillPlaceholders,
+  listPlaceholders,
+  MESSAGE_MEDIA,
+  MESSAGE_TEMPLATES,
+  type MessageTemplates,
+} from './message-templates.ts';
 
 /** A message as its recipient would have read it. */
 const outboxEntrySchema = z.strictObject({

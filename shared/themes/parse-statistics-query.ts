@@ -38,7 +38,9 @@ export interface ParsedStatisticsQuery {
 const FACTORS: readonly string[] = [...DEBRIEF_SECTIONS.push, ...DEBRIEF_SECTIONS.pull];
 
 const hasLocality = ({ localities }: Authority, asked: string): boolean =>
-  asked === UNKNOWN_LOCALITY || asked === OUTSIDE_LOCALITY || localities.some(({ id }) => id === asked);
+  asked === UNKNOWN_LOCALITY ||
+  asked === OUTSIDE_LOCALITY ||
+  localities.some(({ id }) => id === asked);
 
 /** Which code no list has; a code that has ended is still one, and what was told under it still counts. */
 const unknownCode = (

@@ -137,7 +137,7 @@ describe('the directory', () => {
     [{ list: 'role', codes: [park] }, 'codes: 0: publicPlace: Only a place type .*'],
     [
       { list: 'place-type', codes: [{ ...park, authority: 'E10000020' }] },
-      "codes: 0: authority: A shared code must not have an authority\\.",
+      'codes: 0: authority: A shared code must not have an authority\\.',
     ],
     [
       {

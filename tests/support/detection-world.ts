@@ -1,5 +1,9 @@
 import type { Directory } from '../../shared/directory/directory.ts';
-import { DEFAULT_SETTINGS, DEFAULT_DETECTION, type DetectionSettings } from '../../shared/directory/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  DEFAULT_DETECTION,
+  type DetectionSettings,
+} from '../../shared/directory/settings.ts';
 import { createCoreStores } from '../../shared/core-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import type { Table } from '../../shared/database/table.ts';

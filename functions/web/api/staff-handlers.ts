@@ -2,7 +2,11 @@ import { listPractitioners } from '../../../shared/directory/list-practitioners.
 import { putPractitioner } from '../../../shared/directory/put-practitioner.ts';
 import type { STAFF_OPERATIONS } from './staff-operations.ts';
 import type { HandlersOf, WebDependencies } from '../web-context.ts';
-import { recordAbsence, withdrawAbsence, listAbsences } from '../../../shared/directory/absences.ts';
+import {
+  recordAbsence,
+  withdrawAbsence,
+  listAbsences,
+} from '../../../shared/directory/absences.ts';
 
 /** Answers who works for the authorities, and takes in what changes. */
 export const staffHandlers = (

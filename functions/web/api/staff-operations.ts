@@ -1,5 +1,16 @@
-import { absenceBodySchema, absenceListSchema, absenceViewSchema, listAbsencesQuerySchema, recordedAbsenceViewSchema } from '../../../shared/directory/absence-api.ts';
-import { listPractitionersQuerySchema, practitionerBodySchema, practitionerListSchema, practitionerViewSchema } from '../../../shared/directory/practitioner-api.ts';
+import {
+  absenceBodySchema,
+  absenceListSchema,
+  absenceViewSchema,
+  listAbsencesQuerySchema,
+  recordedAbsenceViewSchema,
+} from '../../../shared/directory/absence-api.ts';
+import {
+  listPractitionersQuerySchema,
+  practitionerBodySchema,
+  practitionerListSchema,
+  practitionerViewSchema,
+} from '../../../shared/directory/practitioner-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
 import { noQuerySchema } from '../../../shared/kernel/api-fields.ts';
 

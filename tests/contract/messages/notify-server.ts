@@ -2,7 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { MESSAGE_MEDIA, MESSAGE_TEMPLATES, type TemplateName, formatTemplateName } from '../../../shared/messaging/message-templates.ts';
+import {
+  MESSAGE_MEDIA,
+  MESSAGE_TEMPLATES,
+  type TemplateName,
+  formatTemplateName,
+} from '../../../shared/messaging/message-templates.ts';
 
 const SERVICE = '11111111-1111-4111-8111-111111111111';
 export const SECRET = '22222222-2222-4222-8222-222222222222';

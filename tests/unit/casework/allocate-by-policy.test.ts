@@ -2,7 +2,11 @@ import type { Directory } from '../../../shared/directory/directory.ts';
 import type { StaffMember } from '../../../shared/directory/staff.ts';
 import type { StaffStore } from '../../../shared/directory/staff-store.ts';
 import { describe, expect, it } from 'vitest';
-import { ALERTS_FROM, recipientPartition, parseAlertItem } from '../../../shared/alerts/alert-item.ts';
+import {
+  ALERTS_FROM,
+  recipientPartition,
+  parseAlertItem,
+} from '../../../shared/alerts/alert-item.ts';
 import { createCoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
@@ -100,7 +104,11 @@ describe('when a notification opens a task', () => {
     const world = worldOf([inNorwich('p-1')]);
     await world.tell(reported('NC-1'), returned('NC-1', { receivedAt: '2026-11-11T23:30:00Z' }));
     expect(await world.alertsOf('p-1')).toMatchObject([
-      { raisedAt: at('2026-11-11T23:30:00Z'), sendAt: at('2026-11-12T07:00:00Z'), wakesSender: false },
+      {
+        raisedAt: at('2026-11-11T23:30:00Z'),
+        sendAt: at('2026-11-12T07:00:00Z'),
+        wakesSender: false,
+      },
     ]);
   });
 

@@ -14,7 +14,11 @@ import {
   type WorkWorld,
 } from '../../support/work-world.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
-import { recordAbsence, withdrawAbsence, listAbsences } from '../../../shared/directory/absences.ts';
+import {
+  recordAbsence,
+  withdrawAbsence,
+  listAbsences,
+} from '../../../shared/directory/absences.ts';
 
 const MANAGER = callerOf('m-norwich');
 

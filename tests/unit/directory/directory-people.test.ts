@@ -75,8 +75,16 @@ describe('the people of the directory', () => {
   });
 
   it.each([
-    ['email', { email: null }, 'people.0.email: Enter an email address, or choose contact by text.'],
-    ['text', { contactBy: 'text' }, 'people.0.phone: Enter a mobile number, or choose contact by email.'],
+    [
+      'email',
+      { email: null },
+      'people.0.email: Enter an email address, or choose contact by text.',
+    ],
+    [
+      'text',
+      { contactBy: 'text' },
+      'people.0.phone: Enter a mobile number, or choose contact by email.',
+    ],
   ])('are not reached by %s without an address for it', (_, changes, problem) => {
     expect(problemsOf({ people: [aPerson(changes)] })).toEqual([problem]);
   });
@@ -129,7 +137,11 @@ describe('the settings of an authority', () => {
   });
 
   it.each([
-    ['two levels of one name', [aLevel(), aLevel()], '1.level: A level must have a name of its own: breach'],
+    [
+      'two levels of one name',
+      [aLevel(), aLevel()],
+      '1.level: A level must have a name of its own: breach',
+    ],
     [
       'a level named as a clock',
       [aLevel({ level: 'due' })],

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { practitionerBodySchema, type PractitionerBody } from '../../../shared/directory/practitioner-api.ts';
+import {
+  practitionerBodySchema,
+  type PractitionerBody,
+} from '../../../shared/directory/practitioner-api.ts';
 import { listPractitioners } from '../../../shared/directory/list-practitioners.ts';
 import { putPractitioner } from '../../../shared/directory/put-practitioner.ts';
 import { allocate } from '../../support/allocate.ts';

@@ -98,7 +98,13 @@ describe('an acknowledged escalation', () => {
     answerIn(await send(world));
     answerIn(await send(world));
     expect(await world.alertsOf('p-1')).toMatchObject([
-      { kind: 'acknowledged', taskId: TASK, planDate: '2026-11-16', sendAt: NOW, wakesSender: true },
+      {
+        kind: 'acknowledged',
+        taskId: TASK,
+        planDate: '2026-11-16',
+        sendAt: NOW,
+        wakesSender: true,
+      },
     ]);
   });
 

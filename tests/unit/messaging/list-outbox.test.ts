@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '../../support/facts.ts';
-import { listOutboxQuerySchema, outboxViewSchema, listOutbox } from '../../../shared/messaging/outbox.ts';
+import {
+  listOutboxQuerySchema,
+  outboxViewSchema,
+  listOutbox,
+} from '../../../shared/messaging/outbox.ts';
 
 const entry = (number: number) => ({
   reference: `msg-${number}`,

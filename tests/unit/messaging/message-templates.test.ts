@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMessageTemplates } from '../../../infra/message-templates.ts';
-import { templateIdsSchema, MESSAGE_MEDIA, MESSAGE_TEMPLATES, formatTemplateName, loadMessageTemplates } from '../../../shared/messaging/message-templates.ts';
+import {
+  templateIdsSchema,
+  MESSAGE_MEDIA,
+  MESSAGE_TEMPLATES,
+  formatTemplateName,
+  loadMessageTemplates,
+} from '../../../shared/messaging/message-templates.ts';
 import type { Personalisation } from '../../../shared/messaging/personalisation.ts';
 import { ENVIRONMENT } from '../../../shared/platform/names.ts';
 import { exampleOf } from './example-messages.ts';

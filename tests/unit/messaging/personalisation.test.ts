@@ -8,7 +8,11 @@ import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import { formatDeadline, personalise } from '../../../shared/messaging/personalisation.ts';
 import { at } from '../../support/facts.ts';
 import { ABOUT_TASK, exampleOf, LINK, TASK_ID } from './example-messages.ts';
-import { MESSAGE_TEMPLATES, PLACEHOLDERS, findTemplateForLevel } from '../../../shared/messaging/message-templates.ts';
+import {
+  MESSAGE_TEMPLATES,
+  PLACEHOLDERS,
+  findTemplateForLevel,
+} from '../../../shared/messaging/message-templates.ts';
 
 describe('the reference of a task', () => {
   it('is short, and the same wherever the task is spoken of', () => {

@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
-import { recordDelivery, messageStatusBodySchema, isCallbackToken } from '../../../shared/messaging/record-delivery.ts';
+import {
+  recordDelivery,
+  messageStatusBodySchema,
+  isCallbackToken,
+} from '../../../shared/messaging/record-delivery.ts';
 import { alertNumber } from '../../support/alerts.ts';
 import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';

@@ -47,7 +47,9 @@ describe('the sentence of a theme', () => {
     );
     expect(whereOf(OUTSIDE_LOCALITY)).toBe('outside the areas covered here');
     expect(whereOf(UNKNOWN_LOCALITY)).toBe('in places not known');
-    expect(whereOf([OUTSIDE_LOCALITY, 'Norwich'])).toBe('in Norwich and outside the areas covered here');
+    expect(whereOf([OUTSIDE_LOCALITY, 'Norwich'])).toBe(
+      'in Norwich and outside the areas covered here',
+    );
   });
 
   it('says when it was not the children who told', () => {
