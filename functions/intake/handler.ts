@@ -5,7 +5,12 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { createDynamoStores } from '../../shared/dynamo-stores.ts';
+import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
+import { createStaffStore } from '../../shared/directory/staff-store.ts';
+import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
+import { createReportStore } from '../../shared/episodes/report-store.ts';
+import { createDuplicateStore } from '../../shared/intake/duplicate-store.ts';
+import { createRejectionStore } from '../../shared/intake/rejection-store.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
@@ -22,8 +27,13 @@ const settings = parseEnvironment(
   z.object({ ...directoryVariables, [ENVIRONMENT.coreTable]: requiredVariable }),
   process.env,
 );
-const ports = {
-  ...createDynamoStores(settings[ENVIRONMENT.coreTable]),
+const table = openDynamoTable(settings[ENVIRONMENT.coreTable]);
+const dependencies = {
+  episodes: createEpisodeStore(table),
+  staff: createStaffStore(table),
+  reports: createReportStore(table),
+  duplicates: createDuplicateStore(table),
+  rejections: createRejectionStore(table),
   directory: loadDirectory(settings),
   backOff,
   takeTurns: createTurns(),
@@ -36,7 +46,7 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
   .handler((event, context) =>
     receiveBatch(
       {
-        receive: (message) => receiveMessage(ports, message),
+        receive: (message) => receiveMessage(dependencies, message),
         onReceived: (received) => {
           countReceived(metrics, received);
         },

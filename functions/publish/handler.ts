@@ -5,7 +5,8 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { findChangedEpisode } from '../../shared/episodes/evidence-source.ts';
 import { readPendingReply } from '../../shared/episodes/pending-reply.ts';
-import { createDynamoStores } from '../../shared/dynamo-stores.ts';
+import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
+import { createReplyOutbox } from '../../shared/intake/reply-outbox.ts';
 import { createEvidenceQueue } from '../../shared/themes/evidence-queue.ts';
 import { createReplyQueues } from '../../shared/intake/reply-queues.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
@@ -26,7 +27,7 @@ const settings = parseEnvironment(
 );
 const ports = {
   sender: createReplyQueues(settings[ENVIRONMENT.replyQueues]),
-  outbox: createDynamoStores(settings[ENVIRONMENT.coreTable]).replies,
+  outbox: createReplyOutbox(openDynamoTable(settings[ENVIRONMENT.coreTable])),
 };
 const evidence = createEvidenceQueue(settings[ENVIRONMENT.evidenceQueue]);
 

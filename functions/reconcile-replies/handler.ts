@@ -4,7 +4,8 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
-import { createDynamoStores } from '../../shared/dynamo-stores.ts';
+import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
+import { createReplyOutbox } from '../../shared/intake/reply-outbox.ts';
 import { createReplyQueues } from '../../shared/intake/reply-queues.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
@@ -23,7 +24,7 @@ const settings = parseEnvironment(
 );
 const ports = {
   sender: createReplyQueues(settings[ENVIRONMENT.replyQueues]),
-  outbox: createDynamoStores(settings[ENVIRONMENT.coreTable]).replies,
+  outbox: createReplyOutbox(openDynamoTable(settings[ENVIRONMENT.coreTable])),
 };
 
 /** The schedule says which run this is: a late one does what it would have done on time. */
