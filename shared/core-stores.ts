@@ -1,6 +1,6 @@
 import { type WakeUps, createWakeUps } from './alerts/wake-ups.ts';
 import type { RejectionStore } from './intake/rejections.ts';
-import type { SignalStore } from './signals/signals.ts';
+import type { SignalStore } from './signals/signal-store.ts';
 import { makeToken, type Tokens } from './kernel/random-token.ts';
 import type { Table } from './database/table.ts';
 import { createAlertStore, type AlertStore } from './messaging/alert-store.ts';

@@ -1,4 +1,3 @@
-import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
@@ -6,14 +5,19 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import * as z from 'zod';
-import { createDynamoStores } from '../../shared/dynamo-stores.ts';
-import { createDynamoTable, createDocumentClient } from '../../shared/database/dynamo-table.ts';
+import { backOff } from '../../shared/kernel/back-off.ts';
+import { createCodeStore } from '../../shared/intelligence/code-store.ts';
+import type { DetectionDependencies } from '../../shared/signals/detect-themes.ts';
+import { createSignalStore } from '../../shared/signals/signal-store.ts';
+import { createDocumentClient } from '../../shared/database/dynamo-table.ts';
+import { createDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
+import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { createTimeLimit } from '../../shared/platform/time-limit.ts';
-import type { MethodTally } from '../../shared/signals/signals.ts';
+import type { MethodTally } from '../../shared/signals/signal.ts';
 import {
   detectAuthorities,
   type DetectionReport,
@@ -30,20 +34,17 @@ const settings = parseEnvironment(
   }),
   process.env,
 );
-const client = new DynamoDBClient({});
-const { signals, codes } = createDynamoStores(settings[ENVIRONMENT.coreTable], client);
-const themesTable = createDynamoTable(
-  createDocumentClient(client),
-  settings[ENVIRONMENT.themesTable],
-);
-const ports = {
-  signals,
-  codes,
-  themes: createThemeReader(themesTable),
+const client = createDocumentClient(new DynamoDBClient({}));
+const coreTable = createDynamoTable(client, settings[ENVIRONMENT.coreTable]);
+const dependencies: DetectionDependencies = {
+  signals: createSignalStore(coreTable),
+  codes: createCodeStore(coreTable),
+  themes: createThemeReader(createDynamoTable(client, settings[ENVIRONMENT.themesTable])),
   directory: loadDirectory(settings),
+  backOff,
 };
 
-/** The schedule says which run this is: a late one does what it would have done on time. */
+/** The time of the schedule, so that a late invocation does what it would have done on time. */
 const scheduled = z.object({ time: z.iso.datetime({ offset: true }) });
 
 const measure = ({ runs, overdue }: DetectionReport): void => {
@@ -58,26 +59,26 @@ const measure = ({ runs, overdue }: DetectionReport): void => {
     count(({ raised }) => raised),
   );
   metrics.addMetric(
-    METRIC.alarmsSetAside,
+    METRIC.alarmsDropped,
     MetricUnit.Count,
-    count(({ setAside }) => setAside),
+    count(({ dropped }) => dropped),
   );
 };
 
-/** Looks for emerging themes in every authority's picture, once a night; alarms watch that it does. */
+/** Invoked every 15 minutes of the night until every authority has its run of the day. */
 export const handler = middy<unknown, undefined>()
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
   .handler(async (event, context) => {
     const now = instantFromMs(Date.parse(scheduled.parse(event).time));
     const hasTime = createTimeLimit(() => context.getRemainingTimeInMillis());
-    const report = await detectAuthorities(ports, now, { hasTime });
+    const report = await detectAuthorities(dependencies, now, { hasTime });
     measure(report);
     for (const failure of report.failures) {
-      logger.error("An authority's detection failed", { fault: faultOf(failure) });
+      logger.error('Detection failed for an authority', { fault: faultOf(failure) });
     }
     if (report.failures.length > 0) {
-      throw new Error(`The detection of ${report.failures.length} authorities failed.`);
+      throw new Error(`Detection failed for ${report.failures.length} authorities.`);
     }
     return undefined;
   });

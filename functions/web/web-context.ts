@@ -6,7 +6,7 @@ import type { Context } from 'hono';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
 import type { RejectionStore } from '../../shared/intake/rejections.ts';
-import type { SignalStore } from '../../shared/signals/signals.ts';
+import type { SignalStore } from '../../shared/signals/signal-store.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { BodyOf, OperationId, QueryOf } from './api/operations.ts';
 import type { Backoff } from '../../shared/kernel/back-off.ts';

@@ -167,7 +167,7 @@ export const METRIC = {
   detectionOverdue: 'DetectionOverdue',
   signalsRaised: 'SignalsRaised',
   /** Alarms that the control of false alarms set aside. */
-  alarmsSetAside: 'AlarmsSetAside',
+  alarmsDropped: 'AlarmsDropped',
 } as const;
 
 /** Instants in SQS come as milliseconds; this attribute says when the queue took the message in. */

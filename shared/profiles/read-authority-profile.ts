@@ -11,16 +11,16 @@ import {
 import type { Evidence } from '../themes/evidence.ts';
 import { addWeeks, startOfWeek } from '../kernel/iso-week.ts';
 import { findFirstDay, findLastDay, type WeekPeriod } from '../themes/week-period.ts';
-import type { SignalStore } from '../signals/signals.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type { SignalStore } from '../signals/signal-store.ts';
 import type { ProfileAsked } from './profile-asked.ts';
-import { UNKNOWN_LOCALITY, OUTSIDE_LOCALITY } from '../directory/authority.ts';
-import { judgementOf, stateOfSignal } from '../signals/signal-life.ts';
+import { OUTSIDE_LOCALITY, UNKNOWN_LOCALITY } from '../directory/authority.ts';
+import { findJudgement, findState } from '../signals/signal-history.ts';
 import type { Signal } from '../signals/signal.ts';
 import { byQuarter, type ProfileWeeks } from './rules/comparison.ts';
 import type { ThemeReader } from '../themes/theme-store.ts';
 import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
 import { viewPeriod } from '../themes/parse-statistics-query.ts';
-import type { EpisodeStore } from '../episodes/episode-store.ts';
 
 /** Where what a profile tells is read. */
 export interface AuthorityProfilePorts {
@@ -132,18 +132,18 @@ export const signalsOf = (
   signals
     .filter(({ localities }) => localities.includes(locality))
     .filter(({ firstWeek }) => firstWeek <= quarter.to)
-    .filter(({ life, lastWeek }) => lastWeek >= quarter.from || stateOfSignal(life) !== 'closed')
+    .filter(({ history, lastWeek }) => lastWeek >= quarter.from || findState(history) !== 'closed')
     .toSorted((a, b) => (a.raisedAt > b.raisedAt ? -1 : Number(a.raisedAt < b.raisedAt)));
 
 /** A signal as a profile shows it. */
 export const viewSignal = (signal: Signal): AuthorityProfile['signals'][number] => {
-  const { signalId, sentence, figures, life, firstWeek, lastWeek, raisedAt } = signal;
+  const { signalId, sentence, figures, history, firstWeek, lastWeek, raisedAt } = signal;
   return {
     signalId,
     sentence,
     method: figures.method,
-    state: stateOfSignal(life),
-    judgement: judgementOf(life),
+    state: findState(history),
+    judgement: findJudgement(history),
     firstWeek,
     lastWeek,
     raisedAt,
@@ -153,8 +153,8 @@ export const viewSignal = (signal: Signal): AuthorityProfile['signals'][number] 
 /** What people told that they did about these signals, newest first. */
 export const actionsAbout = (signals: readonly Signal[]): AuthorityProfile['done']['actions'] =>
   signals
-    .flatMap(({ signalId, sentence, life }) =>
-      life.flatMap((event) =>
+    .flatMap(({ signalId, sentence, history }) =>
+      history.flatMap((event) =>
         event.kind === 'action' ? [{ at: event.at, note: event.note, signalId, sentence }] : [],
       ),
     )

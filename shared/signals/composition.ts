@@ -1,31 +1,33 @@
-import { countDistinct, type CellCounts, collectMembers } from '../themes/cell.ts';
+import * as z from 'zod';
+import type { Immutable } from '../kernel/immutable.ts';
+import { countSchema, themeCountsSchema } from '../themes/statistics-fields.ts';
+import { countDistinct, collectMembers } from '../themes/cell.ts';
 import type { Evidence } from '../themes/evidence.ts';
 import { findPlaceHotspots, type IsPublicType } from '../themes/hotspots.ts';
 import { type DayBand, findDayBand } from '../themes/mentions.ts';
 
-/** How often one word stands in some evidence. */
-export interface Tally {
-  /** A code, a band of the day by its first minute, or what everybody calls a public place. */
-  readonly value: string;
-  readonly items: number;
-  /** Distinct ones. */
-  readonly children: number;
-}
+const talliesSchema = z
+  .array(z.object({ value: z.string(), items: countSchema, children: countSchema }))
+  .meta({ id: 'SignalTallies', description: 'Most children first, 10 at most.' });
+type Tallies = Immutable<z.infer<typeof talliesSchema>>;
+type Tally = Tallies[number];
 
-/** What some evidence is about, most frequent first: codes and names of public places, never words of a child. */
-export interface Composition {
-  readonly counts: CellCounts;
-  readonly contexts: readonly Tally[];
-  readonly placeNames: readonly Tally[];
-  readonly placeTypes: readonly Tally[];
-  readonly platforms: readonly Tally[];
-  readonly weekdays: readonly Tally[];
-  readonly times: readonly Tally[];
-  readonly provenance: readonly Tally[];
-  readonly confidence: readonly Tally[];
-}
+/** What evidence is about: codes and names of public places, never the words of a child. */
+export const compositionSchema = z
+  .object({
+    counts: themeCountsSchema,
+    contexts: talliesSchema,
+    placeNames: talliesSchema.meta({ description: 'Public places only.' }),
+    placeTypes: talliesSchema,
+    platforms: talliesSchema,
+    weekdays: talliesSchema,
+    times: talliesSchema.meta({ description: 'Bands of 3 hours, by their first minute.' }),
+    provenance: talliesSchema.meta({ description: 'How the children know.' }),
+    confidence: talliesSchema.meta({ description: 'Of the practitioners.' }),
+  })
+  .meta({ id: 'SignalComposition' });
+export type Composition = Immutable<z.infer<typeof compositionSchema>>;
 
-/** Of places there may be hundreds; the others follow with the evidence itself. */
 const MOST = 10;
 
 const byFrequency = (a: Tally, b: Tally): number =>
@@ -33,13 +35,13 @@ const byFrequency = (a: Tally, b: Tally): number =>
 
 const tally = (
   evidence: readonly Evidence[],
-  wordOf: (one: Evidence) => string | null | undefined,
-): readonly Tally[] => {
-  const worded = evidence.flatMap((one) => {
-    const value = wordOf(one) ?? null;
+  valueOf: (one: Evidence) => string | null | undefined,
+): Tallies => {
+  const valued = evidence.flatMap((one) => {
+    const value = valueOf(one) ?? null;
     return value === null ? [] : [{ value, childKey: one.childKey }];
   });
-  return [...Map.groupBy(worded, ({ value }) => value)]
+  return [...Map.groupBy(valued, ({ value }) => value)]
     .map(([value, alike]) => ({
       value,
       items: alike.length,
@@ -49,28 +51,26 @@ const tally = (
     .slice(0, MOST);
 };
 
-/** Names of places that are public, and of nothing else. */
-const namedPlaces = (evidence: readonly Evidence[], isPublicType: IsPublicType): readonly Tally[] =>
+const tallyPlaces = (evidence: readonly Evidence[], isPublicType: IsPublicType): Tallies =>
   findPlaceHotspots(evidence, isPublicType)
     .flatMap(({ name, counts: { items, children } }) =>
       name === null ? [] : [{ value: name, items, children }],
     )
     .slice(0, MOST);
 
-const bandOf = ({ item }: Evidence): DayBand | null => findDayBand(item?.timeOfDay ?? null);
+const findBand = ({ item }: Evidence): DayBand | null => findDayBand(item?.timeOfDay ?? null);
 
-/** Counts what evidence is about; a word that nobody told is in no list. */
 export const composeEvidence = (
   evidence: readonly Evidence[],
   isPublicType: IsPublicType,
 ): Composition => ({
   counts: countDistinct([collectMembers(evidence)]),
   contexts: tally(evidence, ({ theme }) => (theme.kind === 'harm' ? theme.context : null)),
-  placeNames: namedPlaces(evidence, isPublicType),
+  placeNames: tallyPlaces(evidence, isPublicType),
   placeTypes: tally(evidence, ({ item }) => item?.placeType),
   platforms: tally(evidence, ({ item }) => item?.online?.platform),
   weekdays: tally(evidence, ({ item }) => item?.weekday),
-  times: tally(evidence, bandOf),
+  times: tally(evidence, findBand),
   provenance: tally(evidence, ({ item }) => item?.provenance),
   confidence: tally(evidence, ({ item }) => item?.confidence),
 });

@@ -1,42 +1,38 @@
 import { isDeepStrictEqual } from 'node:util';
-import { londonDateOf } from '../kernel/london-time.ts';
-import type { Alarm } from './detection/alarm.ts';
-import { fateOf } from './detection/match-earlier.ts';
-import { composeEvidence } from './composition.ts';
+import type { Backoff } from '../kernel/back-off.ts';
 import { addWeeks } from '../kernel/iso-week.ts';
-import type { Signal } from './signal.ts';
-import type { SignalStore } from './signals.ts';
+import { londonDateOf } from '../kernel/london-time.ts';
+import { retryOnConflict } from '../kernel/write-result.ts';
 import type { AuthorityRun } from './authority-run.ts';
+import { composeEvidence } from './composition.ts';
+import type { Alarm } from './detection/alarm.ts';
+import { matchAlarm } from './detection/match-alarm.ts';
+import type { SignalStore } from './signal-store.ts';
+import type { MethodTally, Signal } from './signal.ts';
 
-/** What became of alarms. */
-export interface Raised {
-  readonly raised: number;
-  readonly continued: number;
-  readonly alreadyClosed: number;
+export interface RaiseDependencies {
+  readonly signals: Pick<SignalStore, 'listSignals' | 'writeSignal'>;
+  readonly backOff: Backoff;
 }
 
-type Outcome = keyof Raised;
+export type RaisedCounts = Pick<MethodTally, 'raised' | 'continued' | 'alreadyClosed'>;
 
-/** Beyond this an alarm shares no evidence with a signal, and continues none. */
+/** An alarm shares no evidence with a signal that is older than this. */
 const SHARED_WEEKS = 8;
 
-/** People judge signals while a run goes on; after so many lost races something else is wrong. */
-const ATTEMPTS = 10;
-
-const earliestWeek = ({ present, settings }: AuthorityRun) =>
+const findEarliestWeek = ({ present, settings }: AuthorityRun) =>
   addWeeks(present, -Math.max(SHARED_WEEKS, settings.scan.weeks));
 
-/** Id, life and when it was raised stay; all else is as it was found now. */
-const signalOf = (
+const buildSignal = (
   run: AuthorityRun,
   alarm: Alarm,
-  identity: Pick<Signal, 'signalId' | 'firstWeek' | 'raisedAt' | 'life' | 'version'>,
+  identity: Pick<Signal, 'signalId' | 'firstWeek' | 'raisedAt' | 'history' | 'version'>,
 ): Signal => {
   const { localities, harm, context, lastWeek, evidenceFrom, figures, sentence, evidence } = alarm;
   return {
     ...identity,
     firstWeek: identity.firstWeek < alarm.firstWeek ? identity.firstWeek : alarm.firstWeek,
-    authority: run.authority,
+    authority: run.authority.code,
     localities,
     harm,
     context,
@@ -50,69 +46,69 @@ const signalOf = (
   };
 };
 
-const raise = async (
-  signals: Pick<SignalStore, 'writeSignal'>,
+const raiseSignal = async (
+  { signals }: RaiseDependencies,
   run: AuthorityRun,
   alarm: Alarm,
   signalId: string,
 ): Promise<Signal | 'conflict'> => {
   const { firstWeek } = alarm;
-  const identity = { signalId, firstWeek, raisedAt: run.now, life: [], version: 1 };
-  const signal = signalOf(run, alarm, identity);
+  const identity = { signalId, firstWeek, raisedAt: run.now, history: [], version: 1 };
+  const signal = buildSignal(run, alarm, identity);
   return (await signals.writeSignal(signal, null)) === 'written' ? signal : 'conflict';
 };
 
-/** Writes nothing when nothing changed: then this very run was interrupted after it. */
-const goOn = async (
-  signals: Pick<SignalStore, 'writeSignal'>,
+/** When nothing changed, an earlier attempt at this run was interrupted after the write. */
+const continueSignal = async (
+  { signals }: RaiseDependencies,
   run: AuthorityRun,
   alarm: Alarm,
   previous: Signal,
 ): Promise<Signal | 'conflict'> => {
-  const same = signalOf(run, alarm, previous);
+  const same = buildSignal(run, alarm, previous);
   if (isDeepStrictEqual(same, previous)) return previous;
   const next = { ...same, version: previous.version + 1 };
   return (await signals.writeSignal(next, previous)) === 'written' ? next : 'conflict';
 };
 
-/** Raised by this run, or by a run of the same day that was interrupted. */
-const outcomeOf = ({ raisedAt }: Signal, { day }: AuthorityRun): Outcome =>
+/** A run that was interrupted and done again the same day still counts what it raised as raised. */
+const findOutcome = ({ raisedAt }: Signal, { day }: AuthorityRun): keyof RaisedCounts =>
   londonDateOf(raisedAt) === day ? 'raised' : 'continued';
 
-/** Decides anew after each lost race: the signal may be closed by now. */
-const settleAlarm = async (
-  signals: SignalStore,
+const recordAlarm = async (
+  dependencies: RaiseDependencies,
   run: AuthorityRun,
   alarm: Alarm,
-  taken: Set<string>,
-): Promise<Outcome> => {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const known = await signals.listSignals(run.authority, earliestWeek(run));
-    const { smallestCount } = run.settings;
-    const fate = fateOf(run.authority, alarm, known, taken, smallestCount);
-    if (fate.fate === 'already-closed') return 'alreadyClosed';
-    const settled =
-      fate.fate === 'raised'
-        ? await raise(signals, run, alarm, fate.signalId)
-        : await goOn(signals, run, alarm, fate.signal);
-    if (settled === 'conflict') continue;
-    taken.add(settled.signalId);
-    return outcomeOf(settled, run);
-  }
-  throw new Error(`Lost ${ATTEMPTS} races for the same signal.`);
+  used: Set<string>,
+): Promise<keyof RaisedCounts | 'conflict'> => {
+  const known = await dependencies.signals.listSignals(run.authority.code, findEarliestWeek(run));
+  const match = matchAlarm(run.authority.code, alarm, known, used, run.settings.smallestCount);
+  if (match.outcome === 'already-closed') return 'alreadyClosed';
+  const signal =
+    match.outcome === 'raised'
+      ? await raiseSignal(dependencies, run, alarm, match.signalId)
+      : await continueSignal(dependencies, run, alarm, match.signal);
+  if (signal === 'conflict') return 'conflict';
+  used.add(signal.signalId);
+  return findOutcome(signal, run);
 };
 
 /**
- * Raises a signal for each alarm, or lets the one go on that tells of it already. One after the other, each written by
- * itself: a run that was interrupted finds what it wrote, and comes out the same when it is done again.
+ * Raises a signal for each alarm, or continues the open signal that it belongs to. Each is written by itself, so an
+ * interrupted run that is done again ends with the same result.
  */
 export const raiseSignals = async (
-  signals: SignalStore,
+  dependencies: RaiseDependencies,
   run: AuthorityRun,
   alarms: readonly Alarm[],
-): Promise<Raised> => {
-  const tally = { raised: 0, continued: 0, alreadyClosed: 0 };
-  const taken = new Set<string>();
-  for (const alarm of alarms) tally[await settleAlarm(signals, run, alarm, taken)] += 1;
-  return tally;
+): Promise<RaisedCounts> => {
+  const counts = { raised: 0, continued: 0, alreadyClosed: 0 };
+  const used = new Set<string>();
+  for (const alarm of alarms) {
+    const outcome = await retryOnConflict(dependencies.backOff, () =>
+      recordAlarm(dependencies, run, alarm, used),
+    );
+    counts[outcome] += 1;
+  }
+  return counts;
 };

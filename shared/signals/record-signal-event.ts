@@ -1,62 +1,61 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Instant } from '../kernel/instant.ts';
-import type { Signal, SignalEvent } from './signal.ts';
-import { hasSeen, type LifeProblem, lifeProblemOf } from './signal-life.ts';
-import type { SignalStore } from './signals.ts';
-import { type Result, NOT_FOUND, refuseBody, NOT_YOUR_ROLE, STALE } from '../kernel/result.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { type Result, NOT_FOUND, refuseBody, NOT_YOUR_ROLE, STALE } from '../kernel/result.ts';
+import { checkEvent, hasSeen, type SignalEventProblem } from './signal-history.ts';
+import type { SignalStore } from './signal-store.ts';
+import type { Signal, SignalEvent } from './signal.ts';
 import {
-  type SignalWithLifeView,
+  type SignalWithHistoryView,
   type SignalEventBody,
-  viewSignalWithLife,
+  viewSignalWithHistory,
 } from './signals-api.ts';
 
 interface Dependencies {
   readonly signals: Pick<SignalStore, 'readSignal' | 'writeSignal'>;
 }
 
-const PROBLEMS: Readonly<Record<LifeProblem, string>> = {
-  'signal-closed': 'It is closed. Should as much be told again, a new signal is raised.',
-  'judgement-needed': 'Judge first whether it was of use; then it can be closed.',
+const PROBLEMS: Readonly<Record<SignalEventProblem, string>> = {
+  'signal-closed': 'This signal is closed. If as much is disclosed again, a new signal is raised.',
+  'judgement-needed': 'Judge whether the signal was useful before you close it.',
 };
 
-const eventOf = ({ version: _, ...event }: SignalEventBody, caller: Caller, now: Instant) =>
+const buildEvent = ({ version: _, ...event }: SignalEventBody, caller: Caller, now: Instant) =>
   ({ ...event, at: now, by: caller.subject }) satisfies SignalEvent;
 
-/** The same sent again, when the first time was done but nobody was told; or seen once more. */
-const isDone = (signal: Signal, event: SignalEvent, version: number): boolean => {
-  if (event.kind === 'seen') return hasSeen(signal.life, event.by);
-  const last = signal.life.at(-1);
+/** True for a request that was sent again, and for a person who sees a signal more than once. */
+const isRecorded = (signal: Signal, event: SignalEvent, version: number): boolean => {
+  if (event.kind === 'seen') return hasSeen(signal.history, event.by);
+  const last = signal.history.at(-1);
   const isNext = signal.version === version + 1;
   return isNext && last !== undefined && isDeepStrictEqual({ ...last, at: event.at }, event);
 };
 
-const record = async (
+const addEvent = async (
   { signals }: Dependencies,
   signal: Signal,
   event: SignalEvent,
-): Promise<Result<SignalWithLifeView>> => {
-  const problem = lifeProblemOf(signal.life, event.kind);
+): Promise<Result<SignalWithHistoryView>> => {
+  const problem = checkEvent(signal.history, event.kind);
   if (problem !== null) return refuseBody(problem, '/kind', PROBLEMS[problem]);
-  const next = { ...signal, life: [...signal.life, event], version: signal.version + 1 };
-  const written = await signals.writeSignal(next, signal);
-  return written === 'written' ? { value: viewSignalWithLife(next) } : STALE;
+  const next = { ...signal, history: [...signal.history, event], version: signal.version + 1 };
+  const result = await signals.writeSignal(next, signal);
+  return result === 'written' ? { value: viewSignalWithHistory(next) } : STALE;
 };
 
-/** Adds to the life of a signal what a lead or manager of its authority did about it, on the version that they read. */
 export const recordSignalEvent = async (
-  ports: Dependencies,
+  dependencies: Dependencies,
   signalId: string,
   body: SignalEventBody,
   caller: Caller,
   now: Instant,
-): Promise<Result<SignalWithLifeView>> => {
+): Promise<Result<SignalWithHistoryView>> => {
   if (!hasPermission(caller, 'respondToSignals')) return NOT_YOUR_ROLE;
-  const signal = await ports.signals.readSignal(signalId);
+  const signal = await dependencies.signals.readSignal(signalId);
   if (signal === null || !belongsTo(caller, signal.authority)) return NOT_FOUND;
-  const event = eventOf(body, caller, now);
-  if (isDone(signal, event, body.version)) return { value: viewSignalWithLife(signal) };
+  const event = buildEvent(body, caller, now);
+  if (isRecorded(signal, event, body.version)) return { value: viewSignalWithHistory(signal) };
   if (signal.version !== body.version) return STALE;
-  return record(ports, signal, event);
+  return addEvent(dependencies, signal, event);
 };

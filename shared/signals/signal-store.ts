@@ -1,25 +1,50 @@
-import type { IsoWeek } from '../kernel/iso-week.ts';
-import type { Signal } from './signal.ts';
-import type { DetectionRun, SignalStore } from './signals.ts';
-import { storedRun, storedSignal } from './stored-signal.ts';
 import { type Item, type ItemKey, type Table, type TableWrite, LAST } from '../database/table.ts';
+import type { IsoWeek } from '../kernel/iso-week.ts';
+import type { WriteResult } from '../kernel/write-result.ts';
+import { type DetectionRun, detectionRunSchema, type Signal, signalSchema } from './signal.ts';
 
-const listingOf = ({ authority, lastWeek, signalId }: Signal): ItemKey =>
-  signalListingKey(authority, lastWeek, signalId);
+/** In the core table, because what people did about a signal cannot be rebuilt. */
+export interface SignalStore {
+  /** Those of an authority that were last found in that week or later, the latest found first. */
+  listSignals(authority: string, from: IsoWeek): Promise<readonly Signal[]>;
+  readSignal(signalId: string): Promise<Signal | null>;
+  /** `previous` is the signal as it was read; null for a new one. */
+  writeSignal(signal: Signal, previous: Signal | null): Promise<WriteResult>;
+  readRun(authority: string, day: string): Promise<DetectionRun | null>;
+  /** Written last, so that an interrupted run is done again. The first run of a day is kept. */
+  writeRun(run: DetectionRun): Promise<void>;
+  /** The latest first. */
+  listRuns(authority: string, limit: number): Promise<readonly DetectionRun[]>;
+}
 
-const signalItem = (signal: Signal): Item => ({
+const signalKey = (signalId: string): ItemKey => ({ pk: `signal#${signalId}`, sk: 'signal' });
+
+const listPartition = (authority: string): string => `signals#${authority}`;
+const listFrom = (week: string): string => `signal#${week}#`;
+
+const listingKey = ({ authority, lastWeek, signalId }: Signal): ItemKey => ({
+  pk: listPartition(authority),
+  sk: `${listFrom(lastWeek)}${signalId}`,
+});
+
+const runPartition = (authority: string): string => `detection#${authority}`;
+const runKey = (authority: string, day: string): ItemKey => ({
+  pk: runPartition(authority),
+  sk: day,
+});
+
+const buildItem = (signal: Signal): Item => ({
   ...signalKey(signal.signalId),
   entity: 'signal',
   ...signal,
 });
 
-/** The signal decides; where it is listed moves in the same transaction. */
-const writesOf = (signal: Signal, previous: Signal | null): readonly TableWrite[] => {
-  const listing = listingOf(signal);
-  const before = previous === null ? null : listingOf(previous);
+const buildWrites = (signal: Signal, previous: Signal | null): readonly TableWrite[] => {
+  const listing = listingKey(signal);
+  const before = previous === null ? null : listingKey(previous);
   return [
     {
-      put: signalItem(signal),
+      put: buildItem(signal),
       onlyIf: previous === null ? 'absent' : { version: previous.version },
     },
     { put: { ...listing, entity: 'signal-listing', signalId: signal.signalId } },
@@ -27,81 +52,49 @@ const writesOf = (signal: Signal, previous: Signal | null): readonly TableWrite[
   ];
 };
 
-const newestFirst = (a: Signal, b: Signal): number => {
+const compareNewestFirst = (a: Signal, b: Signal): number => {
   const rankOf = ({ lastWeek, raisedAt, signalId }: Signal): string =>
     `${lastWeek} ${raisedAt} ${signalId}`;
   return rankOf(a) < rankOf(b) ? 1 : -1;
 };
 
-/** A signal that moves while the listing is read may stand in it twice. */
 const listSignals = async (
   table: Table,
   authority: string,
   from: IsoWeek,
 ): Promise<readonly Signal[]> => {
-  const listed = await table.readPartition(
-    signalsPartition(authority),
-    signalsFrom(from),
-    signalsFrom(LAST),
-  );
+  const partition = listPartition(authority);
+  const listed = await table.readPartition(partition, listFrom(from), listFrom(LAST));
+  // A signal whose week changes during the read may be listed twice.
   const ids = new Set(listed.map(({ signalId }) => String(signalId)));
   const items = await table.getMany([...ids].map(signalKey));
-  return items.map((item) => storedSignal.parse(item)).sort(newestFirst);
+  return items.map((item) => signalSchema.parse(item)).sort(compareNewestFirst);
 };
 
-const keepRun = async (table: Table, run: DetectionRun): Promise<void> => {
-  const put = { ...detectionKey(run.authority, run.day), entity: 'detection-run', ...run };
+const writeRun = async (table: Table, run: DetectionRun): Promise<void> => {
+  const put = { ...runKey(run.authority, run.day), entity: 'detection-run', ...run };
   const { outcome } = await table.transact([{ put, onlyIf: 'absent' }]);
   if (outcome === 'contended') throw new Error('Another write of this run is under way.');
 };
 
-/** Signals and detection runs in the core table. */
 export const createSignalStore = (table: Table): SignalStore => ({
   listSignals: (authority, from) => listSignals(table, authority, from),
   readSignal: async (signalId) => {
     const item = await table.get(signalKey(signalId));
-    return item === null ? null : storedSignal.parse(item);
+    return item === null ? null : signalSchema.parse(item);
   },
   writeSignal: async (signal, previous) => {
-    const { outcome } = await table.transact(writesOf(signal, previous));
+    const { outcome } = await table.transact(buildWrites(signal, previous));
     return outcome === 'written' ? 'written' : 'conflict';
   },
   readRun: async (authority, day) => {
-    const item = await table.get(detectionKey(authority, day));
-    return item === null ? null : storedRun.parse(item);
+    const item = await table.get(runKey(authority, day));
+    return item === null ? null : detectionRunSchema.parse(item);
   },
-  keepRun: (run) => keepRun(table, run),
+  writeRun: (run) => writeRun(table, run),
   listRuns: async (authority, limit) => {
-    const pk = detectionPartition(authority);
+    const pk = runPartition(authority);
     const items = await table.readPart({ pk, from: ' ', to: LAST, order: 'descending', limit });
-    return items.map((item) => storedRun.parse(item));
+    return items.map((item) => detectionRunSchema.parse(item));
   },
-});
-
-/** A signal is read by its id, which says nothing of whose it is, and listed for its authority. */
-export const signalKey = (signalId: string): ItemKey => ({
-  pk: `signal#${signalId}`,
-  sk: 'signal',
-});
-
-/** Where the signals of an authority stand by the week in which they were last found. */
-export const signalsPartition = (authority: string): string => `signals#${authority}`;
-
-export const signalsFrom = (week: string): string => `signal#${week}#`;
-
-export const signalListingKey = (
-  authority: string,
-  lastWeek: string,
-  signalId: string,
-): ItemKey => ({
-  pk: signalsPartition(authority),
-  sk: `${signalsFrom(lastWeek)}${signalId}`,
-});
-
-/** The detection runs of an authority, one a day. */
-export const detectionPartition = (authority: string): string => `detection#${authority}`;
-
-export const detectionKey = (authority: string, day: string): ItemKey => ({
-  pk: detectionPartition(authority),
-  sk: day,
 });

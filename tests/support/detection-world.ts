@@ -96,6 +96,7 @@ export const createDetectionWorld = (
   const directory: Directory = { authorities: [county], forces: [], codes: BASE_CODES };
   const portsOver = (over: Table) => ({
     ...createCoreStores(over),
+    backOff: () => Promise.resolve(),
     directory,
     themes: reader,
   });

@@ -1,7 +1,7 @@
 import { hash } from '../../shared/kernel/hash.ts';
 import { composeEvidence } from '../../shared/signals/composition.ts';
 import type { Signal } from '../../shared/signals/signal.ts';
-import type { DetectionRun } from '../../shared/signals/signals.ts';
+import type { DetectionRun } from '../../shared/signals/signal.ts';
 import { BASE_CODES } from './codes.ts';
 import { at } from './facts.ts';
 import { BUS_STATION, itemBy } from './picture.ts';
@@ -40,7 +40,7 @@ export const signalAbout = (about: Partial<Signal> = {}): Signal => ({
   evidenceFrom: '2026-W44',
   evidence: BEHIND_SIGNAL.map(({ evidenceId }) => evidenceId),
   madeOf: composeEvidence(BEHIND_SIGNAL, isPublicType),
-  life: [],
+  history: [],
   version: 1,
   ...about,
 });
@@ -76,7 +76,7 @@ export const runAbout = (about: Partial<DetectionRun> = {}): DetectionRun => ({
       lookedAt: 1008,
       notTestable: 0,
       alarms: 2,
-      setAside: 1,
+      dropped: 1,
       raised: 1,
       continued: 0,
       alreadyClosed: 0,
@@ -86,7 +86,7 @@ export const runAbout = (about: Partial<DetectionRun> = {}): DetectionRun => ({
       lookedAt: 14,
       notTestable: 0,
       alarms: 0,
-      setAside: 0,
+      dropped: 0,
       raised: 0,
       continued: 0,
       alreadyClosed: 0,
@@ -94,7 +94,7 @@ export const runAbout = (about: Partial<DetectionRun> = {}): DetectionRun => ({
   ],
   falseDiscoveryRate: 0.05,
   offMap: 3,
-  setAside: [
+  dropped: [
     {
       localities: ['great-yarmouth'],
       harm: 'county-lines',

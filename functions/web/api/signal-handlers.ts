@@ -1,5 +1,5 @@
-import { listSignals } from '../../../shared/signals/list-signals.ts';
-import { readSignal } from '../../../shared/signals/read-signal.ts';
+import { listSignals } from '../../../shared/signals/read-signals.ts';
+import { readSignal } from '../../../shared/signals/read-signals.ts';
 import { recordSignalEvent } from '../../../shared/signals/record-signal-event.ts';
 import type { SIGNAL_OPERATIONS } from './signal-operations.ts';
 import type { HandlersOf, WebDependencies } from '../web-context.ts';

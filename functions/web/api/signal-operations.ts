@@ -2,7 +2,7 @@ import {
   listSignalsQuerySchema,
   signalDetailSchema,
   signalListSchema,
-  signalWithLifeSchema,
+  signalWithHistorySchema,
   signalEventBodySchema,
 } from '../../../shared/signals/signals-api.ts';
 import { NO_BODY, type Operation } from './operation.ts';
@@ -36,7 +36,7 @@ export const SIGNAL_OPERATIONS = {
     summary: 'Record that you saw a signal, judged it, acted on it or close it',
     query: noQuerySchema,
     body: signalEventBodySchema,
-    response: signalWithLifeSchema,
+    response: signalWithHistorySchema,
     status: 200,
     audited: 'signal',
   },

@@ -1,36 +1,66 @@
+import { type Authority, OUTSIDE_LOCALITY, UNKNOWN_LOCALITY } from '../../directory/authority.ts';
+import { type Code, isValidOn } from '../../directory/code.ts';
 import type { Evidence } from '../../themes/evidence.ts';
-import type { EarsFigures, ScanFigures, Signal } from '../signal.ts';
+import type { DroppedAlarm, Signal } from '../signal.ts';
 
-/** Something that stands out and survived the control of false alarms; a signal may tell of it already. */
+/** A theme that stands out statistically. It may belong to a signal that was raised before. */
 export interface Alarm extends Pick<
   Signal,
-  'localities' | 'harm' | 'context' | 'firstWeek' | 'lastWeek' | 'evidenceFrom' | 'figures'
+  | 'localities'
+  | 'harm'
+  | 'context'
+  | 'firstWeek'
+  | 'lastWeek'
+  | 'evidenceFrom'
+  | 'figures'
+  | 'sentence'
 > {
-  readonly sentence: string;
   readonly evidence: readonly Evidence[];
 }
 
-/** The figures behind an alarm of EARS, where too little may be recorded to say what would be usual. */
-export type EarsFiguresKnown = Omit<EarsFigures, 'usual' | 'exceedance'> & {
-  readonly usual: number | null;
-  readonly exceedance: number | null;
-};
-
-/**
- * An alarm that was not raised: where so much is looked at, as many come by chance; or too little is recorded yet to
- * say what would be usual. It is listed, so that a person can look all the same.
- */
-export interface SetAside extends Pick<Signal, 'localities' | 'harm' | 'context' | 'lastWeek'> {
-  readonly figures: EarsFiguresKnown | ScanFigures;
-  readonly sentence: string;
-}
-
 /** What one method found in one run. */
-export interface Detected {
+export interface DetectionResult {
   /** Tests that were made. */
   readonly lookedAt: number;
   /** Tests that could not be made. */
   readonly notTestable: number;
   readonly alarms: readonly Alarm[];
-  readonly setAside: readonly SetAside[];
+  readonly dropped: readonly DroppedAlarm[];
 }
+
+/** Everything that a run tests, whether or not it was disclosed. */
+export interface SearchGrid {
+  readonly localities: readonly string[];
+  readonly harms: readonly string[];
+  readonly contexts: readonly string[];
+}
+
+const sortDistinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
+
+/**
+ * All localities of an authority, `unknown` and `outside`, by all harms and contexts that are valid on a London day.
+ * Whatever was disclosed besides is included, so that nothing is missed because a code or a locality has ended.
+ */
+export const buildSearchGrid = (
+  { localities }: Pick<Authority, 'localities'>,
+  codes: readonly Code[],
+  day: string,
+  disclosed: readonly Pick<Evidence, 'locality' | 'theme'>[],
+): SearchGrid => {
+  const valid = codes.filter((code) => isValidOn(code, day));
+  const codesIn = (list: Code['list']) =>
+    valid.filter((code) => code.list === list).map(({ code }) => code);
+  const harmful = disclosed.flatMap(({ locality, theme }) =>
+    theme.kind === 'harm' ? [{ locality, harm: theme.harm, context: theme.context }] : [],
+  );
+  return {
+    localities: sortDistinct([
+      ...localities.map(({ id }) => id),
+      UNKNOWN_LOCALITY,
+      OUTSIDE_LOCALITY,
+      ...harmful.map(({ locality }) => locality),
+    ]),
+    harms: sortDistinct([...codesIn('harm'), ...harmful.map(({ harm }) => harm)]),
+    contexts: sortDistinct([...codesIn('context'), ...harmful.map(({ context }) => context)]),
+  };
+};

@@ -4,9 +4,8 @@ import type { ScanCase } from '../scan/arrange-cases.ts';
 import type { Point } from '../../kernel/point.ts';
 import type { Evidence } from '../../themes/evidence.ts';
 
-/** What is scanned of one harm. */
-export interface ScannedHarm {
-  /** Names of the zones, and where they lie, in the same order. */
+export interface HarmCases {
+  /** Names of the zones, in the order of `zones`. */
   readonly names: readonly string[];
   readonly zones: readonly Point[];
   readonly cases: readonly ScanCase[];
@@ -18,8 +17,8 @@ interface Zone {
   readonly children: number;
 }
 
-const zonesOf = (placed: readonly PlacedEvidence[]): readonly Zone[] =>
-  [...Map.groupBy(placed, ({ zone }) => zone)]
+const listZones = (located: readonly LocatedEvidence[]): readonly Zone[] =>
+  [...Map.groupBy(located, ({ zone }) => zone)]
     .flatMap(([name, alike]) => {
       const [first] = alike;
       const children = new Set(alike.map(({ evidence }) => evidence.childKey)).size;
@@ -28,11 +27,10 @@ const zonesOf = (placed: readonly PlacedEvidence[]): readonly Zone[] =>
     .sort((a, b) => b.children - a.children || (a.name < b.name ? -1 : 1));
 
 /**
- * A child counts once a zone and week; and where it told of several places near each other in one week, once for all of
- * them, at the one that most children told of. Else one talkative child would be a cluster: the scan takes its cases to
- * be independent.
+ * A child counts once for places near each other in one week, at the place that most children disclosed. The scan assumes
+ * independent cases, and otherwise one talkative child would be a cluster.
  */
-const spreadOut = (zones: readonly Zone[], radiusKm: number): readonly Zone[] => {
+const keepFarApart = (zones: readonly Zone[], radiusKm: number): readonly Zone[] => {
   const kept: Zone[] = [];
   for (const zone of zones) {
     if (kept.every(({ point }) => distanceKm(point, zone.point) > radiusKm)) kept.push(zone);
@@ -40,7 +38,7 @@ const spreadOut = (zones: readonly Zone[], radiusKm: number): readonly Zone[] =>
   return kept;
 };
 
-/** Thousands of cases share a few weeks. */
+/** Cached, because thousands of cases share a few weeks. */
 const createWeeksAgo = (present: IsoWeek): ((week: IsoWeek) => number) => {
   const known = new Map<IsoWeek, number>();
   return (week) => {
@@ -50,51 +48,54 @@ const createWeeksAgo = (present: IsoWeek): ((week: IsoWeek) => number) => {
   };
 };
 
-/** The cases of a harm, of evidence up to the present week; week 0 is the present one. */
-export const scanCasesOf = (
-  placed: readonly PlacedEvidence[],
+export const listScanCases = (
+  located: readonly LocatedEvidence[],
   present: IsoWeek,
   radiusKm: number,
-): ScannedHarm => {
-  const zones = zonesOf(placed);
-  const numberOf = new Map(zones.map(({ name }, number) => [name, number]));
-  const agoOf = createWeeksAgo(present);
-  const told = Map.groupBy(placed, ({ evidence }) => `${evidence.week} ${evidence.childKey}`);
-  const cases = [...told].flatMap(([id, alike]) => {
+): HarmCases => {
+  const zones = listZones(located);
+  const numbers = new Map(zones.map(({ name }, number) => [name, number]));
+  const countWeeksAgo = createWeeksAgo(present);
+  const byChildAndWeek = Map.groupBy(
+    located,
+    ({ evidence }) => `${evidence.week} ${evidence.childKey}`,
+  );
+  const cases = [...byChildAndWeek].flatMap(([id, alike]) => {
     const [first] = alike;
     if (first === undefined) return [];
-    const week = agoOf(first.evidence.week);
+    const week = countWeeksAgo(first.evidence.week);
     const names = new Set(alike.map(({ zone }) => zone));
-    const theirs = zones.filter(({ name }) => names.has(name));
-    return spreadOut(theirs, radiusKm).map(({ name }) => ({
+    const disclosedZones = zones.filter(({ name }) => names.has(name));
+    return keepFarApart(disclosedZones, radiusKm).map(({ name }) => ({
       id: `${id} ${name}`,
-      zone: numberOf.get(name) ?? 0,
+      zone: numbers.get(name) ?? 0,
       week,
     }));
   });
   return { names: zones.map(({ name }) => name), zones: zones.map(({ point }) => point), cases };
 };
 
-/** Evidence that has a place on the map. */
-export interface PlacedEvidence {
+export interface LocatedEvidence {
   readonly evidence: Evidence;
-  /** The same for what lies within some 100 metres. */
+  /** The same within about 100 metres. */
   readonly zone: string;
   readonly point: Point;
 }
 
-/** Three decimals of a degree: 110 metres from north to south, 70 from east to west. One place has one zone. */
+/** 3 decimals of a degree are 110 metres from north to south and 70 from east to west. */
 const DECIMALS = 3;
 
-const pointOf = ({ item, locality }: Evidence, centres: ReadonlyMap<string, Point>): Point | null =>
-  item?.place?.point ?? centres.get(locality) ?? null;
+const findPoint = (
+  { item, locality }: Evidence,
+  centres: ReadonlyMap<string, Point>,
+): Point | null => item?.place?.point ?? centres.get(locality) ?? null;
 
-/** The place itself where its point is known, else the centre of the locality in which it counts; null for neither. */
-export const placeEvidence = (
+/** By the point of the place if known, else by the centre of the locality. Null for neither. */
+export const locateEvidence = (
   evidence: Evidence,
   centres: ReadonlyMap<string, Point>,
-): PlacedEvidence | null => {
-  const point = pointOf(evidence, centres);
+): LocatedEvidence | null => {
+  const point = findPoint(evidence, centres);
   if (point === null) return null;
   const latitude = point.latitude.toFixed(DECIMALS);
   const longitude = point.longitude.toFixed(DECIMALS);

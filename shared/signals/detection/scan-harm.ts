@@ -5,34 +5,33 @@ import type { ScanCluster } from '../scan/arrange-cases.ts';
 import { scanSpaceTime } from '../scan/space-time-scan.ts';
 import type { ScanFigures } from '../signal.ts';
 import { meetsMinimum } from '../../themes/statistics/ears.ts';
-import { type ScannedHarm, scanCasesOf, type PlacedEvidence } from './scan-cases.ts';
+import { type HarmCases, listScanCases, type LocatedEvidence } from './scan-cases.ts';
 
-/** Places near each other of which more was told in the last weeks than elsewhere and before. */
 export interface HarmCluster {
   readonly harm: string;
   readonly firstWeek: IsoWeek;
   readonly lastWeek: IsoWeek;
   readonly figures: ScanFigures;
   readonly evidence: readonly Evidence[];
-  /** Of which lies in the middle of it. */
+  /** Evidence in its central zone. */
   readonly atCentre: readonly Evidence[];
 }
 
-interface ToScanHarm {
+interface HarmInput {
   readonly harm: string;
-  readonly placed: readonly PlacedEvidence[];
+  readonly located: readonly LocatedEvidence[];
   readonly present: IsoWeek;
   readonly settings: DetectionSettings;
 }
 
-const clusterOf = (
-  { harm, placed, present }: ToScanHarm,
-  { names, zones }: ScannedHarm,
+const buildCluster = (
+  { harm, located, present }: HarmInput,
+  { names, zones }: HarmCases,
   cluster: ScanCluster,
 ): HarmCluster => {
   const within = new Set(cluster.zones.map((zone) => names[zone]));
   const firstWeek = addWeeks(present, 1 - cluster.weeks);
-  const recent = placed.filter(
+  const recent = located.filter(
     ({ zone, evidence }) => within.has(zone) && evidence.week >= firstWeek,
   );
   const evidence = recent.map((one) => one.evidence);
@@ -59,22 +58,19 @@ const clusterOf = (
   };
 };
 
-/**
- * The clusters of one harm that stand out by themselves and hold enough to speak of, the most likely first. What is
- * likelier by chance than the share of false ones that is put up with could survive among no others either.
- */
-export const scanHarm = (toScan: ToScanHarm): readonly HarmCluster[] => {
-  const { placed, present, settings } = toScan;
+/** Clusters with p above the false-discovery rate are dropped here: they could not survive Benjamini–Hochberg. */
+export const scanHarm = (input: HarmInput): readonly HarmCluster[] => {
+  const { located, present, settings } = input;
   const { radiusKm, weeks: longestWeeks, historyWeeks, replications, seed } = settings.scan;
-  const scanned = scanCasesOf(placed, present, radiusKm);
+  const harmCases = listScanCases(located, present, radiusKm);
   const { clusters } = scanSpaceTime({
-    zones: scanned.zones,
-    cases: scanned.cases,
+    zones: harmCases.zones,
+    cases: harmCases.cases,
     weeks: historyWeeks,
     settings: { radiusKm, longestWeeks, replications, seed },
   });
   return clusters
     .filter(({ pValue }) => pValue <= settings.falseDiscoveryRate)
-    .map((cluster) => clusterOf(toScan, scanned, cluster))
+    .map((cluster) => buildCluster(input, harmCases, cluster))
     .filter(({ figures }) => meetsMinimum(figures, settings));
 };

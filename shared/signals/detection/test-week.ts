@@ -1,7 +1,7 @@
 import type { DetectionSettings } from '../../directory/settings.ts';
 import { countRecent, type Recent, RECENT_WEEKS } from '../../themes/recent.ts';
 import { earsC1, earsC2, isAlarm, calculateZ } from '../../themes/statistics/ears.ts';
-import type { EarsFiguresKnown } from './alarm.ts';
+import type { DroppedEarsFigures } from '../signal.ts';
 import { describeTheme } from '../../themes/statistics/sentence.ts';
 import type { SentenceLabels } from '../../themes/labels.ts';
 import type { Cell } from '../../themes/cell.ts';
@@ -10,19 +10,19 @@ import { formatThemeKey } from '../../themes/theme.ts';
 import { type Evidence, countThroughCarers } from '../../themes/evidence.ts';
 import { findBaselineStart } from '../../themes/baseline-weeks.ts';
 
-/** A week of a theme in a locality that lies above the bound of C2. */
+/** A week in which a theme lies above the bound of C2. */
 export interface AlarmedWeek extends Pick<ThemeSeries, 'locality' | 'harm' | 'context'> {
   readonly week: IsoWeek;
-  readonly figures: EarsFiguresKnown;
+  readonly figures: DroppedEarsFigures;
   readonly weeks: Recent['weeks'];
 }
 
-/** Below this a chance is none: no table keeps such numbers, and nobody could tell them apart. */
-const NO_CHANCE = 1e-100;
+/** DynamoDB does not store smaller numbers, so they become 0. */
+const SMALLEST_PROBABILITY = 1e-100;
 
 /**
- * Holds one week of a series against the weeks before it; null when it does not alarm. C2 decides, because its baseline
- * ends two weeks earlier: what emerges slowly does not raise its own bound. C1 stands beside it.
+ * Compares one week with the weeks before; null without an alarm. C2 decides: its baseline ends 2 weeks earlier, so a slow
+ * rise does not raise its own bound. C1 is for information.
  */
 export const testWeek = (
   series: ThemeSeries,
@@ -30,7 +30,7 @@ export const testWeek = (
   since: IsoWeek,
   settings: DetectionSettings,
 ): AlarmedWeek | null => {
-  const counts = countChildren(series, findBaselineStart(week), week);
+  const counts = listWeeklyChildren(series, findBaselineStart(week), week);
   const at = counts.length - 1;
   const bounds = { z: calculateZ(settings.errorLevel), smallestSigma: settings.smallestSigma };
   const [c1, c2] = [earsC1(counts, at, bounds), earsC2(counts, at, bounds)];
@@ -46,13 +46,12 @@ export const testWeek = (
     c2: { bound: c2.bound, alarm: true },
     recent: children,
     usual,
-    exceedance: exceedance === null || exceedance >= NO_CHANCE ? exceedance : 0,
+    exceedance: exceedance === null || exceedance >= SMALLEST_PROBABILITY ? exceedance : 0,
   };
   return { locality, harm, context, week, figures, weeks };
 };
 
-/** An alarmed week in plain words. */
-export const tellWeek = (
+export const writeWeekSentence = (
   { locality, harm, context, figures }: AlarmedWeek,
   evidence: readonly Evidence[],
   { findPhrase, findLocalityName }: SentenceLabels,
@@ -68,7 +67,7 @@ export const tellWeek = (
     throughCarers: countThroughCarers(evidence),
   });
 
-/** All that was told of a harm in a context in one locality, by weeks. */
+/** One theme in one locality, by weeks. */
 export interface ThemeSeries {
   readonly locality: string;
   readonly harm: string;
@@ -76,21 +75,21 @@ export interface ThemeSeries {
   readonly cells: readonly Cell[];
 }
 
-const seriesOf = (cells: readonly Cell[]): readonly ThemeSeries[] => {
+const buildSeries = (cells: readonly Cell[]): readonly ThemeSeries[] => {
   const [first] = cells;
   if (first?.theme.kind !== 'harm') return [];
   const { harm, context } = first.theme;
   return [{ locality: first.locality, harm, context, cells }];
 };
 
-/** The series of themes with any evidence, by locality and theme. Push and pull factors are none. */
+/** Push and pull factors are left out. */
 export const groupSeries = (cells: readonly Cell[]): readonly ThemeSeries[] =>
   [...Map.groupBy(cells, ({ locality, theme }) => `${locality} ${formatThemeKey(theme)}`)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, alike]) => seriesOf(alike));
+    .flatMap(([, alike]) => buildSeries(alike));
 
-/** Distinct children of each week, first and last included; 0 where nobody told of it. */
-export const countChildren = (
+/** Distinct children in each week, first and last included. */
+export const listWeeklyChildren = (
   { cells }: ThemeSeries,
   from: IsoWeek,
   to: IsoWeek,

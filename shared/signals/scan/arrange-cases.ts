@@ -2,47 +2,47 @@ import type { Point } from '../../kernel/point.ts';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** The cases of a scan, counted. Zones are numbered by where they lie, so that the caller's order changes nothing. */
+/** The cases, counted. Zones are numbered by position, so that the order of the input makes no difference. */
 export interface ArrangedCases {
   readonly points: readonly Point[];
-  /** The caller's number of each zone. */
+  /** The number of each zone in the input. */
   readonly original: readonly number[];
   readonly total: number;
-  /** How many weeks a cylinder can last. */
+  /** The most weeks that a cylinder can last. */
   readonly duration: number;
-  /** Of each zone over all weeks. */
+  /** For each zone, over all weeks. */
   readonly zoneCases: Int32Array;
-  /** Of all zones in each week, the most recent first, as many weeks as a cylinder can last. */
+  /** For each week of the duration, over all zones, the most recent first. */
   readonly weekCases: Int32Array;
-  /** Of zone × `duration` + week. */
+  /** Index: zone × `duration` + week. */
   readonly counts: Int32Array;
 }
 
-const byPlace = (zones: readonly Point[]): readonly number[] =>
+const orderByPosition = (zones: readonly Point[]): readonly number[] =>
   zones
     .map((point, zone) => ({ ...point, zone }))
     .sort((a, b) => a.latitude - b.latitude || a.longitude - b.longitude || a.zone - b.zone)
     .map(({ zone }) => zone);
 
-const refuseStrays = ({ zones, cases, weeks }: ToScan): void => {
-  const isStray = (at: number, end: number): boolean =>
+const checkCases = ({ zones, cases, weeks }: ScanInput): void => {
+  const isOutside = (at: number, end: number): boolean =>
     !Number.isInteger(at) || at < 0 || at >= end;
-  if (cases.some(({ zone, week }) => isStray(zone, zones.length) || isStray(week, weeks)))
+  if (cases.some(({ zone, week }) => isOutside(zone, zones.length) || isOutside(week, weeks)))
     throw new Error('A case lies outside the zones or the weeks of the scan.');
 };
 
-/** Counts the cases. Throws when one lies in no zone or outside the weeks. */
-export const arrangeCases = (scan: ToScan): ArrangedCases => {
-  refuseStrays(scan);
+/** Throws when a case lies in no zone or outside the weeks. */
+export const arrangeCases = (scan: ScanInput): ArrangedCases => {
+  checkCases(scan);
   const { zones, cases, weeks, settings } = scan;
-  const original = byPlace(zones);
-  const numberOf = new Map(original.map((zone, number) => [zone, number]));
+  const original = orderByPosition(zones);
+  const numbers = new Map(original.map((zone, number) => [zone, number]));
   const duration = Math.min(settings.longestWeeks, weeks);
   const zoneCases = new Int32Array(zones.length);
   const weekCases = new Int32Array(duration);
   const counts = new Int32Array(zones.length * duration);
   for (const { zone, week } of cases) {
-    const number = numberOf.get(zone) ?? 0;
+    const number = numbers.get(zone) ?? 0;
     zoneCases[number] = (zoneCases[number] ?? 0) + 1;
     if (week >= duration) continue;
     weekCases[week] = (weekCases[week] ?? 0) + 1;
@@ -53,10 +53,10 @@ export const arrangeCases = (scan: ToScan): ArrangedCases => {
   return { points, original, total: cases.length, duration, zoneCases, weekCases, counts };
 };
 
-/** One thing that is scanned: at most one a child, zone and week, which is the caller's to see to. */
+/** The caller makes sure that a child has at most one case a zone and week. */
 export interface ScanCase {
   readonly id: string;
-  /** Its place among the zones, from 0. */
+  /** Index of its zone. */
   readonly zone: number;
   /** How many weeks ago; 0 is the most recent week. */
   readonly week: number;
@@ -64,45 +64,43 @@ export interface ScanCase {
 
 export interface ScanSettings {
   readonly radiusKm: number;
-  /** Longest duration of a cylinder. */
   readonly longestWeeks: number;
   readonly replications: number;
   readonly seed: number;
 }
 
-export interface ToScan {
+export interface ScanInput {
   readonly zones: readonly Point[];
   readonly cases: readonly ScanCase[];
-  /** Weeks of history, the most recent one included. */
+  /** Weeks of history, including the most recent one. */
   readonly weeks: number;
   readonly settings: ScanSettings;
 }
 
-/** Zones and weeks with more cases than chance would put there. */
+/** Zones and weeks with more cases than random would put there. */
 export interface ScanCluster {
-  /** Zone at its centre. */
   readonly centre: number;
-  /** All zones within it, ascending. */
+  /** Ascending. */
   readonly zones: readonly number[];
   readonly radiusKm: number;
-  /** Its duration, up to the most recent week. */
+  /** How many weeks, up to the most recent one. */
   readonly weeks: number;
   readonly count: number;
   readonly expected: number;
   readonly statistic: number;
   readonly pValue: number;
-  /** Ids of the cases in it, sorted. */
+  /** Sorted ids. */
   readonly cases: readonly string[];
 }
 
 export interface ScanResult {
-  /** The most likely first; none shares a zone with one before it. */
+  /** The most likely first. None shares a zone with one before it. */
   readonly clusters: readonly ScanCluster[];
-  /** How many cylinders were looked at: round every zone, of the zones and in the weeks of some case. */
+  /** How many cylinders were compared. */
   readonly lookedAt: number;
 }
 
-const repeat = (times: Int32Array): Int32Array => {
+const repeatIndexes = (times: Int32Array): Int32Array => {
   const all = new Int32Array(times.reduce((sum, count) => sum + count, 0));
   let at = 0;
   times.forEach((count, value) => {
@@ -113,23 +111,23 @@ const repeat = (times: Int32Array): Int32Array => {
 };
 
 /**
- * Deals the weeks out to the cases anew, so that every zone and every week keeps its number of cases (Kulldorff and
- * others 2005). Each call fills `counts`. Only the weeks within the duration are dealt: the rest is in no cylinder.
+ * Each call fills `counts` with a random permutation of the weeks over the cases, in which every zone and every week keeps
+ * its number of cases (Kulldorff and others 2005). Weeks before the duration are in no cylinder and are not permuted.
  */
 export const createPermutation = (
   { zoneCases, weekCases, duration }: ArrangedCases,
   seed: number,
 ): ((counts: Int32Array) => void) => {
-  const chance = xoroshiro128plus(seed);
-  const zones = repeat(zoneCases);
-  const weeks = repeat(weekCases);
+  const random = xoroshiro128plus(seed);
+  const zones = repeatIndexes(zoneCases);
+  const weeks = repeatIndexes(weekCases);
   const last = zones.length - 1;
   return (counts) => {
     counts.fill(0);
     for (let at = 0; at < weeks.length; at++) {
-      const drawn = uniformInt(chance, at, last);
-      const zone = zones[drawn] ?? 0;
-      zones[drawn] = zones[at] ?? 0;
+      const picked = uniformInt(random, at, last);
+      const zone = zones[picked] ?? 0;
+      zones[picked] = zones[at] ?? 0;
       zones[at] = zone;
       const cell = zone * duration + (weeks[at] ?? 0);
       counts[cell] = (counts[cell] ?? 0) + 1;

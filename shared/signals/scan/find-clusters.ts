@@ -1,8 +1,8 @@
 import type { Cylinders } from './cylinders.ts';
-import { entryOf, type Likelihood, statisticOf } from './likelihood.ts';
+import { findEntry, type Likelihood, computeStatistic } from './likelihood.ts';
 
-/** A cylinder that holds more than is expected. */
-export interface Found {
+/** A cylinder with more cases than expected. */
+export interface FoundCylinder {
   readonly centre: number;
   readonly place: number;
   readonly weeks: number;
@@ -11,105 +11,112 @@ export interface Found {
   readonly statistic: number;
 }
 
-/** What clusters are found in; the counts are accumulated. */
 interface Observed {
   readonly cylinders: Cylinders;
   readonly likelihood: Likelihood;
   readonly counts: Int32Array;
 }
 
-/** Statistics that differ by less are the same: it is rounding. */
+/** Statistics that differ by less are equal (rounding). */
 export const SAME_STATISTIC = 1e-9;
 
-/** Of equals the smaller one. */
-const isBetter = ({ cylinders: { km } }: Observed, found: Found, best: Found | null): boolean => {
+/** Of equals the smaller cylinder. */
+const isBetter = (
+  { cylinders: { km } }: Observed,
+  found: FoundCylinder,
+  best: FoundCylinder | null,
+): boolean => {
   if (best === null) return true;
   const ahead = found.statistic - best.statistic;
   if (Math.abs(ahead) > SAME_STATISTIC) return ahead > 0;
   return (km[found.place] ?? 0) < (km[best.place] ?? 0);
 };
 
-/** The cylinders around a centre that hold more than expected, as far as they hold no zone that is taken. */
-const foundAround = function* (
+/** Cylinders around a centre with more cases than expected and without a used zone. */
+const listAround = function* (
   { cylinders: { rows, zones, held }, likelihood, counts }: Observed,
   centre: number,
-  taken: Uint8Array,
-): Generator<Found, undefined> {
+  used: Uint8Array,
+): Generator<FoundCylinder, undefined> {
   const inside = new Int32Array(likelihood.duration);
   for (let place = rows[centre] ?? 0; place < (rows[centre + 1] ?? 0); place++) {
     const zone = zones[place] ?? 0;
-    if (taken[zone] === 1) return;
+    if (used[zone] === 1) return;
     addZone(inside, counts, zone * likelihood.duration);
     const cases = held[place] ?? -1;
     if (cases === -1) continue;
     for (const [week, count] of inside.entries()) {
-      const entry = entryOf(likelihood, cases, week);
-      const statistic = statisticOf(likelihood, entry, count);
+      const entry = findEntry(likelihood, cases, week);
+      const statistic = computeStatistic(likelihood, entry, count);
       const expected = likelihood.expected[entry] ?? 0;
       if (statistic > 0) yield { centre, place, weeks: week + 1, count, expected, statistic };
     }
   }
 };
 
-const bestAround = (observed: Observed, centre: number, taken: Uint8Array): Found | null => {
-  let best: Found | null = null;
-  for (const found of foundAround(observed, centre, taken)) {
+const findBestAround = (
+  observed: Observed,
+  centre: number,
+  used: Uint8Array,
+): FoundCylinder | null => {
+  let best: FoundCylinder | null = null;
+  for (const found of listAround(observed, centre, used)) {
     if (isBetter(observed, found, best)) best = found;
   }
   return best;
 };
 
-/** Numbers of the zones in a cylinder. */
-export const zonesOf = ({ rows, zones }: Cylinders, { centre, place }: Found): Int32Array =>
-  zones.subarray(rows[centre] ?? 0, place + 1);
+export const listZones = (
+  { rows, zones }: Cylinders,
+  { centre, place }: FoundCylinder,
+): Int32Array => zones.subarray(rows[centre] ?? 0, place + 1);
 
 /**
- * The strongest cylinder, then the strongest of those that share no zone with it, and so on while there is any with
+ * The findStrongest cylinder, then the findStrongest of those that share no zone with it, and so on while there is any with
  * more than expected (Kulldorff 1997 on secondary clusters).
  */
-export const findClusters = (observed: Observed): readonly Found[] => {
+export const findClusters = (observed: Observed): readonly FoundCylinder[] => {
   const { cylinders } = observed;
-  const taken = new Uint8Array(cylinders.rows.length - 1);
-  const bests = Array.from(taken, (_, centre) => bestAround(observed, centre, taken));
-  const strongest = (): Found | null =>
+  const used = new Uint8Array(cylinders.rows.length - 1);
+  const bests = Array.from(used, (_, centre) => findBestAround(observed, centre, used));
+  const findStrongest = (): FoundCylinder | null =>
     bests.reduce((a, b) => (b !== null && isBetter(observed, b, a) ? b : a), null);
-  const clusters: Found[] = [];
-  for (let next = strongest(); next !== null; next = strongest()) {
+  const clusters: FoundCylinder[] = [];
+  for (let next = findStrongest(); next !== null; next = findStrongest()) {
     clusters.push(next);
-    for (const zone of zonesOf(cylinders, next)) taken[zone] = 1;
+    for (const zone of listZones(cylinders, next)) used[zone] = 1;
     for (const [centre, best] of bests.entries()) {
-      const isHurt = best !== null && zonesOf(cylinders, best).some((zone) => taken[zone] === 1);
-      if (isHurt) bests[centre] = bestAround(observed, centre, taken);
+      const overlaps = best !== null && listZones(cylinders, best).some((zone) => used[zone] === 1);
+      if (overlaps) bests[centre] = findBestAround(observed, centre, used);
     }
   }
   return clusters;
 };
 
-/** Turns the cases of each zone and week into those of its last week, last two weeks, … */
+/** Replaces the counts of each week by those of the last week, the last 2 weeks and so on. */
 export const accumulateWeeks = (counts: Int32Array, duration: number): void => {
   for (let at = 0; at < counts.length; at++) {
     if (at % duration !== 0) counts[at] = (counts[at] ?? 0) + (counts[at - 1] ?? 0);
   }
 };
 
-/** Adds the cases of a zone to those inside. */
 export const addZone = (inside: Int32Array, counts: Int32Array, row: number): void => {
   for (let week = 0; week < inside.length; week++) {
     inside[week] = (inside[week] ?? 0) + (counts[row + week] ?? 0);
   }
 };
 
-const highestOf = (likelihood: Likelihood, held: number, inside: Int32Array): number => {
-  const first = entryOf(likelihood, held, 0);
+const findHighest = (likelihood: Likelihood, held: number, inside: Int32Array): number => {
+  const first = findEntry(likelihood, held, 0);
   let highest = 0;
   for (let week = 0; week < inside.length; week++) {
-    const statistic = statisticOf(likelihood, first + week, inside[week] ?? 0);
+    const statistic = computeStatistic(likelihood, first + week, inside[week] ?? 0);
     if (statistic > highest) highest = statistic;
   }
   return highest;
 };
 
-const highestAround = (
+const findHighestAround = (
   { rows, zones, held }: Cylinders,
   likelihood: Likelihood,
   centre: number,
@@ -130,14 +137,14 @@ const highestAround = (
     const cases = held[place] ?? -1;
     // A larger cylinder without another case only expects more: it cannot be higher.
     if (!grown || cases === -1) continue;
-    highest = Math.max(highest, highestOf(likelihood, cases, inside));
+    highest = Math.max(highest, findHighest(likelihood, cases, inside));
     grown = false;
   }
   return highest;
 };
 
-/** The highest of all cylinders, of accumulated counts. `inside` is room to work in: one number a week. */
-export const highestStatistic = (
+/** Of all cylinders. `counts` are accumulated; `inside` is a buffer with one number a week. */
+export const findHighestStatistic = (
   cylinders: Cylinders,
   likelihood: Likelihood,
   counts: Int32Array,
@@ -145,7 +152,7 @@ export const highestStatistic = (
 ): number => {
   let highest = 0;
   for (let centre = 0; centre + 1 < cylinders.rows.length; centre++) {
-    const here = highestAround(cylinders, likelihood, centre, counts, inside);
+    const here = findHighestAround(cylinders, likelihood, centre, counts, inside);
     highest = Math.max(highest, here);
   }
   return highest;

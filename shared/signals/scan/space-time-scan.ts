@@ -4,21 +4,21 @@ import {
   type ScanCluster,
   type ScanResult,
   type ScanSettings,
-  type ToScan,
+  type ScanInput,
   createPermutation,
 } from './arrange-cases.ts';
 import { countCylinders, type Cylinders, layOutCylinders } from './cylinders.ts';
 import {
-  type Found,
+  type FoundCylinder,
   findClusters,
   SAME_STATISTIC,
-  zonesOf,
+  listZones,
   accumulateWeeks,
-  highestStatistic,
+  findHighestStatistic,
 } from './find-clusters.ts';
 import { type Likelihood, prepareLikelihood } from './likelihood.ts';
 
-/** The highest statistic of each replication. Nothing in it takes memory anew. */
+/** The highest statistic of each replication. The buffers are reused. */
 const replicate = (
   cases: ArrangedCases,
   cylinders: Cylinders,
@@ -31,23 +31,23 @@ const replicate = (
   return Float64Array.from({ length: replications }, () => {
     permute(counts);
     accumulateWeeks(counts, cases.duration);
-    return highestStatistic(cylinders, likelihood, counts, inside);
+    return findHighestStatistic(cylinders, likelihood, counts, inside);
   });
 };
 
-const pValueOf = ({ statistic }: Found, highest: Float64Array): number => {
+const computePValue = ({ statistic }: FoundCylinder, highest: Float64Array): number => {
   const asHigh = highest.filter((other) => other >= statistic - SAME_STATISTIC).length;
   return (1 + asHigh) / (highest.length + 1);
 };
 
-const describe = (
-  { cases: all }: ToScan,
+const describeCluster = (
+  { cases: all }: ScanInput,
   { original }: ArrangedCases,
   cylinders: Cylinders,
-  found: Found,
+  found: FoundCylinder,
 ): Omit<ScanCluster, 'pValue'> => {
   const { centre, place, weeks, count, expected, statistic } = found;
-  const zones = [...zonesOf(cylinders, found)].map((zone) => original[zone] ?? 0);
+  const zones = [...listZones(cylinders, found)].map((zone) => original[zone] ?? 0);
   const within = new Set(zones);
   const cases = all.filter(({ zone, week }) => within.has(zone) && week < weeks);
   return {
@@ -63,12 +63,11 @@ const describe = (
 };
 
 /**
- * The space–time permutation scan statistic (Kulldorff, Heffernan, Hartman, Assunção and Mostashari, PLoS Medicine
- * 2005; 2(3): e59), prospective: of all cylinders that end in the most recent week, which hold more cases than their
- * zones and their weeks by themselves lead to expect. It needs no population: where much is told always, or everywhere
- * in one week, nothing stands out. A p-value holds for all cylinders at once, for the secondary ones on the safe side.
+ * The prospective space–time permutation scan statistic (Kulldorff, Heffernan, Hartman, Assunção and Mostashari, PLoS
+ * Medicine 2005; 2(3): e59). It compares all cylinders that end in the most recent week and needs no population: places
+ * and weeks with many cases do not stand out by themselves. A p-value allows for all cylinders at once.
  */
-export const scanSpaceTime = (scan: ToScan): ScanResult => {
+export const scanSpaceTime = (scan: ScanInput): ScanResult => {
   const cases = arrangeCases(scan);
   const cylinders = layOutCylinders(cases, scan.settings.radiusKm);
   const likelihood = prepareLikelihood(cases);
@@ -79,8 +78,8 @@ export const scanSpaceTime = (scan: ToScan): ScanResult => {
   if (found.length === 0) return { clusters: [], lookedAt };
   const highest = replicate(cases, cylinders, likelihood, scan.settings);
   const clusters = found.map((one) => ({
-    ...describe(scan, cases, cylinders, one),
-    pValue: pValueOf(one, highest),
+    ...describeCluster(scan, cases, cylinders, one),
+    pValue: computePValue(one, highest),
   }));
   return { clusters, lookedAt };
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { createMemoryStores } from '../../../shared/memory-stores.ts';
+import { backOff } from '../../../shared/kernel/back-off.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { addWeeks, listWeeks, weekOf } from '../../../shared/kernel/iso-week.ts';
 import { detectThemes } from '../../../shared/signals/detect-themes.ts';
@@ -60,7 +61,11 @@ const detectIn = async (size: PictureSize) => {
   const { signals, codes } = createMemoryStores();
   const directory = { authorities: [area.authority], forces: [], codes: BASE_CODES };
   const begin = { ms: performance.now(), cpuMs: cpuMs() };
-  const run = await detectThemes({ themes, signals, codes, directory }, area.authority, NOW);
+  const run = await detectThemes(
+    { themes, signals, codes, directory, backOff },
+    area.authority,
+    NOW,
+  );
   return {
     ms: performance.now() - begin.ms - drawing.ms,
     cpuMs: cpuMs() - begin.cpuMs - drawing.cpuMs,

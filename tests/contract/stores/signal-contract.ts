@@ -20,7 +20,7 @@ export const describeSignals = (name: string, open: () => Promise<CoreStores>): 
       (await signals.listSignals(NORFOLK, week)).map(({ signalId }) => signalId);
 
     it('gives back a signal as it was stored, of either method', async () => {
-      const life: Signal['life'] = [
+      const history: Signal['history'] = [
         { kind: 'seen', at: at('2026-11-18T09:00Z'), by: 'm-1' },
         {
           kind: 'judged',
@@ -32,7 +32,7 @@ export const describeSignals = (name: string, open: () => Promise<CoreStores>): 
         { kind: 'action', at: at('2026-11-18T09:02Z'), by: 'l-1', note: 'Outreach on Fridays' },
         { kind: 'closed', at: at('2026-11-18T09:03Z'), by: 'm-1', note: 'Done' },
       ];
-      for (const signal of [signalAbout({ life }), clusterAbout()]) {
+      for (const signal of [signalAbout({ history }), clusterAbout()]) {
         expect(await signals.writeSignal(signal, null)).toBe('written');
         expect(await signals.readSignal(signal.signalId)).toEqual(signal);
       }
@@ -95,9 +95,9 @@ export const describeSignals = (name: string, open: () => Promise<CoreStores>): 
 
     it('keeps the first run of a day, and lists runs the latest first', async () => {
       const [first, second] = [runAbout(), runAbout({ day: '2026-11-19', runId: 'run-2' })];
-      await signals.keepRun(first);
-      await signals.keepRun(second);
-      await signals.keepRun({ ...first, offMap: 99 });
+      await signals.writeRun(first);
+      await signals.writeRun(second);
+      await signals.writeRun({ ...first, offMap: 99 });
       expect(await signals.readRun(NORFOLK, '2026-11-18')).toEqual(first);
       expect(await signals.readRun(NORFOLK, '2026-11-20')).toBeNull();
       expect(await signals.listRuns(NORFOLK, 5)).toEqual([second, first]);

@@ -6,7 +6,7 @@ import { instantInLondon, nextDay } from '../../../shared/kernel/london-time.ts'
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, type IsoWeek, mondayOfWeek } from '../../../shared/kernel/iso-week.ts';
 import type { Signal, SignalEvent } from '../../../shared/signals/signal.ts';
-import { stateOfSignal } from '../../../shared/signals/signal-life.ts';
+import { findState } from '../../../shared/signals/signal-history.ts';
 import { detectThemes } from '../../../shared/signals/detect-themes.ts';
 import {
   createDetectionWorld,
@@ -103,13 +103,13 @@ const evidenceOf = (
 const act = async ({ ports }: DetectionWorld, one: Night, now: Instant): Promise<void> => {
   // By id: of signals found in the same week, which one is listed first follows from no rule of the domain.
   const [signal] = (await ports.signals.listSignals(NORFOLK, '1000-W01'))
-    .filter(({ life }) => stateOfSignal(life) !== 'closed')
+    .filter(({ history }) => findState(history) !== 'closed')
     .toSorted((a, b) => (a.signalId < b.signalId ? -1 : 1));
   if (signal === undefined) return;
   const seen: SignalEvent = { at: now, by: 'm-1', kind: 'seen' };
   const closed: SignalEvent = { at: now, by: 'm-1', kind: 'closed', note: null };
-  const life = [...signal.life, ...(one.sees ? [seen] : []), ...(one.closes ? [closed] : [])];
-  await ports.signals.writeSignal({ ...signal, life, version: signal.version + 1 }, signal);
+  const history = [...signal.history, ...(one.sees ? [seen] : []), ...(one.closes ? [closed] : [])];
+  await ports.signals.writeSignal({ ...signal, history, version: signal.version + 1 }, signal);
 };
 
 /** No two nights are the same: a week has more days than a story has nights. */
@@ -172,7 +172,7 @@ describe('Whatever is told and done', () => {
       fc.asyncProperty(anyStory, async (story) => {
         const world = await play(story, []);
         const open = (await world.signals()).filter(
-          ({ life, figures }) => stateOfSignal(life) !== 'closed' && figures.method === 'ears',
+          ({ history, figures }) => findState(history) !== 'closed' && figures.method === 'ears',
         );
         const themes = open.map(
           ({ localities, context, lastWeek }) => `${localities.join()} ${context} ${lastWeek}`,
@@ -189,14 +189,14 @@ describe('Whatever is told and done', () => {
         const world = await play(story, []);
         for (const { methods } of await world.ports.signals.listRuns(NORFOLK, 100)) {
           for (const one of methods) {
-            const { alarms, setAside, raised, continued, alreadyClosed } = one;
-            expect(setAside + raised + continued + alreadyClosed).toBe(alarms);
+            const { alarms, dropped, raised, continued, alreadyClosed } = one;
+            expect(dropped + raised + continued + alreadyClosed).toBe(alarms);
             expect(one.alarms).toBeLessThanOrEqual(one.lookedAt);
           }
         }
-        for (const { life } of await world.signals()) {
-          const end = life.findIndex(({ kind }) => kind === 'closed');
-          expect(end === -1 || end === life.length - 1).toBe(true);
+        for (const { history } of await world.signals()) {
+          const end = history.findIndex(({ kind }) => kind === 'closed');
+          expect(end === -1 || end === history.length - 1).toBe(true);
         }
       }),
       { numRuns: 40 },

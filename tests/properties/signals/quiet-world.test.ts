@@ -7,7 +7,7 @@ import {
   mondayOfWeek,
 } from '../../../shared/kernel/iso-week.ts';
 import type { SignalMethod } from '../../../shared/signals/signal.ts';
-import type { DetectionRun } from '../../../shared/signals/signals.ts';
+import type { DetectionRun } from '../../../shared/signals/signal.ts';
 import { createDetectionWorld, type DetectionWorld } from '../../support/detection-world.ts';
 import { BUS_STATION, harmIn, itemBy } from '../../support/picture.ts';
 import { drawCounty } from '../../support/random-county.ts';
@@ -41,7 +41,7 @@ const quietCounty = (seed: number, weeks: number): DetectionWorld => {
 const survivors = (run: DetectionRun, method: SignalMethod): number =>
   run.methods
     .filter((one) => one.method === method)
-    .reduce((sum, { alarms, setAside }) => sum + alarms - setAside, 0);
+    .reduce((sum, { alarms, dropped }) => sum + alarms - dropped, 0);
 
 /** A run each Monday of so many weeks, once there is a year to compare with. */
 const runWeekly = async (seeds: readonly number[], weeks: number) => {
@@ -65,7 +65,7 @@ describe('In a county where nothing emerges', () => {
       expect(falseAlarms, method).toBeLessThanOrEqual(put);
     }
     // Without the control there would be one in nearly every run.
-    const alarms = runs.flatMap(({ methods }) => methods.map(({ setAside }) => setAside));
+    const alarms = runs.flatMap(({ methods }) => methods.map(({ dropped }) => dropped));
     expect(alarms.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(runs.length / 2);
   });
 });

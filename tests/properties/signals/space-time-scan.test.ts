@@ -7,17 +7,20 @@ import { distanceKm } from '../../../shared/kernel/distance.ts';
 import { arrangeCases } from '../../../shared/signals/scan/arrange-cases.ts';
 import { layOutCylinders } from '../../../shared/signals/scan/cylinders.ts';
 import { prepareLikelihood } from '../../../shared/signals/scan/likelihood.ts';
-import type { ScanCase, ToScan } from '../../../shared/signals/scan/arrange-cases.ts';
+import type { ScanCase, ScanInput } from '../../../shared/signals/scan/arrange-cases.ts';
 import { scanSpaceTime } from '../../../shared/signals/scan/space-time-scan.ts';
 import { shuffle } from '../../support/shuffle.ts';
 import type { Point } from '../../../shared/kernel/point.ts';
-import { accumulateWeeks, highestStatistic } from '../../../shared/signals/scan/find-clusters.ts';
+import {
+  accumulateWeeks,
+  findHighestStatistic,
+} from '../../../shared/signals/scan/find-clusters.ts';
 
 const LONGEST = 4;
 const RADIUS_KM = 6;
 
 /** Points of a grid, so that many lie equally far; no two zones at the same. */
-const anyScan: fc.Arbitrary<ToScan> = fc
+const anyScan: fc.Arbitrary<ScanInput> = fc
   .record({
     places: fc.uniqueArray(fc.tuple(fc.nat({ max: 4 }), fc.nat({ max: 4 })), {
       minLength: 1,
@@ -43,7 +46,7 @@ const anyScan: fc.Arbitrary<ToScan> = fc
     settings: { radiusKm: RADIUS_KM, longestWeeks: LONGEST, replications, seed },
   }));
 
-const statisticOf = (count: number, expected: number, total: number): number => {
+const computeStatistic = (count: number, expected: number, total: number): number => {
   if (!(count > expected)) return 0;
   const outside = total - count;
   const rest = outside === 0 ? 0 : outside * Math.log(outside / (total - expected));
@@ -52,7 +55,7 @@ const statisticOf = (count: number, expected: number, total: number): number => 
 
 /** Every cylinder by its definition: all zones no further than some zone, of at most half of all cases. */
 const naiveHighest = (
-  { zones, cases, weeks }: ToScan,
+  { zones, cases, weeks }: ScanInput,
   taken: ReadonlySet<number> = new Set(),
 ): number => {
   const inAll = zones.flatMap((centre) =>
@@ -65,7 +68,7 @@ const naiveHighest = (
       return Array.from({ length: Math.min(LONGEST, weeks) }, (_, last) => {
         const recent = cases.filter(({ week }) => week <= last).length;
         const count = held.filter(({ week }) => week <= last).length;
-        return statisticOf(count, (held.length * recent) / cases.length, cases.length);
+        return computeStatistic(count, (held.length * recent) / cases.length, cases.length);
       });
     }),
   );
@@ -94,7 +97,7 @@ describe('the space–time scan, whatever the cases', () => {
         const cylinders = layOutCylinders(cases, RADIUS_KM);
         accumulateWeeks(counts, duration);
         const room = new Int32Array(duration);
-        const highest = highestStatistic(cylinders, prepareLikelihood(cases), counts, room);
+        const highest = findHighestStatistic(cylinders, prepareLikelihood(cases), counts, room);
         expect(highest).toBeCloseTo(naiveHighest(scan), 9);
       }),
     );
@@ -111,7 +114,7 @@ describe('the space–time scan, whatever the cases', () => {
           expect(cases).toEqual(inside.sort());
           expect(count).toBe(inside.length);
           expect(expected).toBeCloseTo((held.length * recent.length) / scan.cases.length, 9);
-          expect(statistic).toBeCloseTo(statisticOf(count, expected, scan.cases.length), 9);
+          expect(statistic).toBeCloseTo(computeStatistic(count, expected, scan.cases.length), 9);
         }
       }),
     );

@@ -7,7 +7,7 @@ import { BASE_CODES } from '../../support/codes.ts';
 import { at } from '../../support/facts.ts';
 import { authorityOf } from '../../support/people.ts';
 import { runAbout } from '../../support/signals.ts';
-import type { DetectionPorts } from '../../../shared/signals/detect-themes.ts';
+import type { DetectionDependencies } from '../../../shared/signals/detect-themes.ts';
 
 const CODES = ['E06000001', 'E06000002', 'E06000003'] as const;
 const MONDAY = '2026-11-16';
@@ -18,9 +18,10 @@ const createNights = () => {
   const { signals, codes } = createMemoryStores();
   const broken = new Set<string>();
   const looked: string[] = [];
-  const ports: DetectionPorts = {
+  const ports: DetectionDependencies = {
     signals,
     codes,
+    backOff: () => Promise.resolve(),
     directory: {
       authorities: CODES.map((code) =>
         authorityOf({ code, name: code, localities: [], teams: [] }),
@@ -65,7 +66,7 @@ describe('A night of detection', () => {
   it('begins with whoever waited longest', async () => {
     const { ports, invoke } = createNights();
     for (const [place, day] of ['2026-11-15', '2026-11-13', '2026-11-14'].entries()) {
-      await ports.signals.keepRun(runAbout({ authority: CODES[place] ?? '', day }));
+      await ports.signals.writeRun(runAbout({ authority: CODES[place] ?? '', day }));
     }
     expect((await invoke(night('02:00'), 1)).done).toEqual([CODES[1]]);
   });
@@ -95,7 +96,7 @@ describe('A night of detection', () => {
     for (const code of CODES) broken.add(code);
     const days = ['2026-11-14', '2026-11-15'];
     for (const [place, day] of days.entries()) {
-      await ports.signals.keepRun(runAbout({ authority: CODES[place] ?? '', day }));
+      await ports.signals.writeRun(runAbout({ authority: CODES[place] ?? '', day }));
     }
     expect((await invoke(night('02:00'))).overdue).toBe(2);
   });

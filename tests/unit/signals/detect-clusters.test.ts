@@ -59,13 +59,13 @@ describe('Places near each other', () => {
   const clusters = async () =>
     (await world.signals()).filter(({ figures }) => figures.method === 'space-time-scan');
 
-  it('are a signal when a harm is told of there in all contexts that no single theme would show', async () => {
+  it('are a signal when a harm is disclosed there in all contexts that no single theme would show', async () => {
     world.tell(
       ...atHub(1, '2026-W20'),
       ...['2026-W45', '2026-W46', '2026-W47'].flatMap((week) => atHub(4, week as IsoWeek)),
     );
     const run = await world.run(WEDNESDAY);
-    expect(scanOf(run)).toMatchObject({ alarms: 1, raised: 1, setAside: 0 });
+    expect(scanOf(run)).toMatchObject({ alarms: 1, raised: 1, dropped: 0 });
     const [cluster] = await clusters();
     expect(cluster).toMatchObject({
       harm: 'county-lines',
@@ -81,7 +81,7 @@ describe('Places near each other', () => {
     expect(cluster?.madeOf.placeNames).toMatchObject([{ value: 'Riverside bus station' }]);
     expect(cluster?.madeOf.contexts).toHaveLength(4);
     expect(cluster?.sentence).toMatch(
-      /^12 children told of county lines in Norwich, at Riverside bus station, in the last 3 weeks; about [\d.]+ would be usual; .* 1 time in 1,000\.$/,
+      /^12 children disclosed county lines in Norwich, at Riverside bus station, in the last 3 weeks; about [\d.]+ would be usual; .* 1 time in 1,000\.$/,
     );
   });
 
@@ -89,7 +89,7 @@ describe('Places near each other', () => {
     expect(scanOf(await world.run(WEDNESDAY))).toMatchObject({ alarms: 0, raised: 0 });
   });
 
-  it('are none when much is told everywhere in one week: that is no place', async () => {
+  it('are none when much is disclosed everywhere in one week: that is no place', async () => {
     for (const locality of ['norwich', 'great-yarmouth', 'kings-lynn']) {
       world.tell(
         ...[1, 2, 3, 4, 5].map((child) =>
@@ -118,7 +118,7 @@ describe('Places near each other', () => {
     expect(scanOf(await world.run(WEDNESDAY))).toMatchObject({ alarms: 0 });
   });
 
-  it('count a child once a week, where most children told of it', async () => {
+  it('count a child once a week, where most children disclosed it', async () => {
     world.tell(...atHub(8, '2026-W47'));
     world.tell(
       ...[0, 1, 2].map((child) =>
@@ -151,7 +151,7 @@ describe('Places near each other', () => {
     expect(run.offMap).toBe(5);
   });
 
-  it('are told by their locality where nobody knows the place itself', async () => {
+  it('are described by their locality where nobody knows the place itself', async () => {
     const about = { theme: harmIn('radicalisation', 'online') };
     const elsewhere = listWeeks(addWeeks(PRESENT, -40), PRESENT).map((week, at) =>
       toldBy(`r-${week}`, { week, locality: at % 2 === 0 ? 'norwich' : 'kings-lynn', ...about }),
@@ -166,7 +166,9 @@ describe('Places near each other', () => {
       localities: ['great-yarmouth'],
       figures: { centre: { latitude: 52.608, longitude: 1.73 }, radiusKm: 0, count: 7 },
     });
-    expect(cluster?.sentence).toContain('of radicalisation in Great Yarmouth in the present week');
+    expect(cluster?.sentence).toContain(
+      'disclosed radicalisation in Great Yarmouth in the present week',
+    );
   });
 
   it('go on as one signal while they are found, though their border moves', async () => {
@@ -181,12 +183,12 @@ describe('Places near each other', () => {
     expect(next).toMatchObject({ lastWeek: '2026-W48', figures: { children: 15 } });
   });
 
-  it('are set aside when they do not stand among all harms that were looked at', async () => {
+  it('are dropped when they do not stand among all harms that were looked at', async () => {
     world = createDetectionWorld({ falseDiscoveryRate: 0.01 });
     world.tell(...background(), ...atHub(8, '2026-W47'));
     const run = await world.run(WEDNESDAY);
-    expect(scanOf(run)).toMatchObject({ alarms: 1, setAside: 1, raised: 0 });
-    expect(run.setAside[0]).toMatchObject({
+    expect(scanOf(run)).toMatchObject({ alarms: 1, dropped: 1, raised: 0 });
+    expect(run.dropped[0]).toMatchObject({
       harm: 'county-lines',
       context: null,
       figures: { method: 'space-time-scan' },

@@ -50,7 +50,7 @@ describe('A theme of a locality', () => {
   it('is a signal when more children than ever told of it in the last whole week', async () => {
     world.tell(...children(5, LAST));
     const run = await world.run(WEDNESDAY);
-    expect(methodOf(run)).toMatchObject({ alarms: 1, raised: 1, setAside: 0 });
+    expect(methodOf(run)).toMatchObject({ alarms: 1, raised: 1, dropped: 0 });
     const [signal] = await world.signals();
     expect(signal).toMatchObject({
       localities: ['norwich'],
@@ -59,7 +59,7 @@ describe('A theme of a locality', () => {
       firstWeek: LAST,
       lastWeek: LAST,
       evidenceFrom: addWeeks(LAST, -3),
-      life: [],
+      history: [],
       version: 1,
       figures: { count: 5, recent: 5, c1: { alarm: true }, c2: { alarm: true } },
     });
@@ -191,8 +191,8 @@ describe('A run', () => {
     );
     world.tell(...background.flatMap((week) => children(1, week)), ...children(4, LAST));
     const run = await world.run(WEDNESDAY);
-    expect(methodOf(run)).toMatchObject({ alarms: 1, setAside: 1, raised: 0 });
-    expect(run.setAside).toMatchObject([
+    expect(methodOf(run)).toMatchObject({ alarms: 1, dropped: 1, raised: 0 });
+    expect(run.dropped).toMatchObject([
       {
         localities: ['norwich'],
         harm: 'child-criminal-exploitation',
@@ -201,7 +201,7 @@ describe('A run', () => {
         figures: { method: 'ears', count: 4, recent: 4, c2: { alarm: true } },
       },
     ]);
-    expect(run.setAside[0]?.sentence).toContain('4 children told of');
+    expect(run.dropped[0]?.sentence).toContain('4 children told of');
     expect(await world.signals()).toEqual([]);
   });
 
@@ -209,9 +209,9 @@ describe('A run', () => {
     const world = createDetectionWorld();
     world.tell(...recordedFor(11), ...children(8, LAST));
     const run = await world.run(WEDNESDAY);
-    expect(methodOf(run)).toMatchObject({ setAside: 1, raised: 0 });
-    expect(run.setAside).toMatchObject([{ figures: { usual: null, exceedance: null } }]);
-    expect(run.setAside[0]?.sentence).toContain('too little is recorded yet');
+    expect(methodOf(run)).toMatchObject({ dropped: 1, raised: 0 });
+    expect(run.dropped).toMatchObject([{ figures: { usual: null, exceedance: null } }]);
+    expect(run.dropped[0]?.sentence).toContain('too little is recorded yet');
   });
 
   it('tests no push or pull factor', async () => {
@@ -222,13 +222,13 @@ describe('A run', () => {
     expect(methodOf(await world.run(WEDNESDAY))).toMatchObject({ alarms: 0 });
   });
 
-  it('adds up: whatever alarmed was raised, went on, was told before or was set aside', async () => {
+  it('adds up: whatever alarmed was raised, went on, was told before or was dropped', async () => {
     const world = createDetectionWorld();
     world.tell(...recordedFor(52), ...children(5, LAST));
     for (const day of ['2026-11-16', '2026-11-17', WEDNESDAY]) {
       for (const one of (await world.run(day)).methods) {
-        const { raised, continued, alreadyClosed, setAside } = one;
-        expect(one.alarms).toBe(raised + continued + alreadyClosed + setAside);
+        const { raised, continued, alreadyClosed, dropped } = one;
+        expect(one.alarms).toBe(raised + continued + alreadyClosed + dropped);
       }
     }
   });

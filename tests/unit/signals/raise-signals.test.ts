@@ -37,7 +37,7 @@ describe('A theme that was raised', () => {
 
   const happen = async (one: SignalEvent): Promise<void> => {
     const signal = await only();
-    const next = { ...signal, life: [...signal.life, one], version: signal.version + 1 };
+    const next = { ...signal, history: [...signal.history, one], version: signal.version + 1 };
     expect(await world.ports.signals.writeSignal(next, signal)).toBe('written');
   };
 
@@ -56,8 +56,8 @@ describe('A theme that was raised', () => {
     world.tell(...children(7, '2026-W47'));
     expect(await earsOf('2026-11-22')).toMatchObject({ raised: 0, continued: 1 });
     const { signalId, raisedAt, firstWeek } = raised;
-    const life = [event('seen', '2026-11-18')];
-    expect(await only()).toMatchObject({ signalId, raisedAt, firstWeek, life });
+    const history = [event('seen', '2026-11-18')];
+    expect(await only()).toMatchObject({ signalId, raisedAt, firstWeek, history });
     const signal = await only();
     expect(signal).toMatchObject({ lastWeek: '2026-W47', figures: { count: 7, recent: 12 } });
     expect(signal.evidence).toHaveLength(12);
@@ -71,7 +71,7 @@ describe('A theme that was raised', () => {
     world.tell(...children(12, '2027-W02'));
     expect(await earsOf('2027-01-13')).toMatchObject({ raised: 1, continued: 0 });
     expect(await world.signals()).toMatchObject([
-      { firstWeek: '2027-W02', life: [] },
+      { firstWeek: '2027-W02', history: [] },
       { firstWeek: '2026-W46', lastWeek: '2026-W50' },
     ]);
   });
@@ -135,6 +135,6 @@ describe('A theme that was raised', () => {
     };
     Object.assign(world.ports, { signals: racing });
     await world.run('2026-11-19');
-    expect(await only()).toMatchObject({ life: [event('seen', '2026-11-19')], version: 3 });
+    expect(await only()).toMatchObject({ history: [event('seen', '2026-11-19')], version: 3 });
   });
 });

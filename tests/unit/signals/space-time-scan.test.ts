@@ -6,7 +6,10 @@ import type { ScanCase, ScanSettings } from '../../../shared/signals/scan/arrang
 import { scanSpaceTime } from '../../../shared/signals/scan/space-time-scan.ts';
 import { shuffle } from '../../support/shuffle.ts';
 import type { Point } from '../../../shared/kernel/point.ts';
-import { accumulateWeeks, highestStatistic } from '../../../shared/signals/scan/find-clusters.ts';
+import {
+  accumulateWeeks,
+  findHighestStatistic,
+} from '../../../shared/signals/scan/find-clusters.ts';
 
 /** Counts of weeks × zones, the most recent week first, as cases. */
 const casesOf = (counts: readonly (readonly number[])[]): readonly ScanCase[] =>
@@ -118,15 +121,15 @@ describe('what a cylinder of the scan is', () => {
     // Only from the middle can two of the three be held without the busy zones at the ends, and then with the third.
     const quiet = [0, 0, 0, 0, 0];
     const counts = [recent, quiet, ...steady(5, 8), [20, 0, 0, 0, 20]];
-    const toScan = { zones: onALine(5), cases: casesOf(counts), weeks: counts.length };
+    const scanInput = { zones: onALine(5), cases: casesOf(counts), weeks: counts.length };
     const about = settings({ radiusKm: 1.1, longestWeeks: 2 });
-    const [best] = scanSpaceTime({ ...toScan, settings: about }).clusters;
+    const [best] = scanSpaceTime({ ...scanInput, settings: about }).clusters;
     expect(best?.zones).toEqual([1, 2, 3]);
-    const cases = arrangeCases({ ...toScan, settings: about });
+    const cases = arrangeCases({ ...scanInput, settings: about });
     accumulateWeeks(cases.counts, cases.duration);
     const room = new Int32Array(cases.duration);
     const cylinders = layOutCylinders(cases, about.radiusKm);
-    const highest = highestStatistic(cylinders, prepareLikelihood(cases), cases.counts, room);
+    const highest = findHighestStatistic(cylinders, prepareLikelihood(cases), cases.counts, room);
     expect(highest).toBeCloseTo(best?.statistic ?? 0, 9);
   });
 

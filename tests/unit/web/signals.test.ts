@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SignalStore } from '../../../shared/signals/signals.ts';
+import type { SignalStore } from '../../../shared/signals/signal-store.ts';
 import type { Signal } from '../../../shared/signals/signal.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { paint } from '../../support/picture.ts';
@@ -19,7 +19,7 @@ interface Shown {
   readonly state: string;
   readonly judgement: string | null;
   readonly version: number;
-  readonly life: readonly object[];
+  readonly history: readonly object[];
 }
 
 describe('Signals', () => {
@@ -29,7 +29,7 @@ describe('Signals', () => {
     world = createWebWorld();
     store = world.stores.signals;
     for (const signal of [EARS, CLUSTER]) await store.writeSignal(signal, null);
-    await store.keepRun(runAbout());
+    await store.writeRun(runAbout());
     await paint(world.themes, ...BEHIND_SIGNAL);
   });
 
@@ -55,14 +55,14 @@ describe('Signals', () => {
   };
 
   describe('are listed', () => {
-    it('the latest found first, with what the latest runs looked at and set aside', async () => {
+    it('the latest found first, with what the latest runs looked at and dropped', async () => {
       const { status, body } = await list();
       expect(status).toBe(200);
       expect(new Set(idsIn(body))).toEqual(new Set([EARS.signalId, CLUSTER.signalId]));
       expect(body).toMatchObject({
         authority: NORFOLK,
-        runs: [{ day: '2026-11-18', methods: [{ lookedAt: 1008, setAside: 1 }, { lookedAt: 14 }] }],
-        setAside: [{ localities: ['great-yarmouth'], harm: 'county-lines' }],
+        runs: [{ day: '2026-11-18', methods: [{ lookedAt: 1008, dropped: 1 }, { lookedAt: 14 }] }],
+        dropped: [{ localities: ['great-yarmouth'], harm: 'county-lines' }],
         labels: { locality: { norwich: 'Norwich' } },
         limits: COUNTS_CANNOT_TELL,
       });
@@ -111,18 +111,18 @@ describe('Signals', () => {
         signalId: EARS.signalId,
         sentence: EARS.sentence,
         state: 'new',
-        life: [],
+        history: [],
         madeOf: { counts: { children: 5 }, placeNames: [{ value: 'Riverside bus station' }] },
         evidence: { found: 5 },
         limits: COUNTS_CANNOT_TELL,
       });
-      const standing = async () =>
-        ((await read()).body as { evidence: { standing: readonly { evidenceId: string }[] } })
-          .evidence.standing;
-      expect(await standing()).toHaveLength(5);
+      const current = async () =>
+        ((await read()).body as { evidence: { current: readonly { evidenceId: string }[] } })
+          .evidence.current;
+      expect(await current()).toHaveLength(5);
       const source = await world.themes.readSource(first?.episodeId ?? '');
       await world.themes.replaceEvidence(source, []);
-      expect((await standing()).map(({ evidenceId }) => evidenceId).sort()).toEqual(
+      expect((await current()).map(({ evidenceId }) => evidenceId).sort()).toEqual(
         rest.map(({ evidenceId }) => evidenceId).sort(),
       );
     });
@@ -147,7 +147,7 @@ describe('Signals', () => {
     });
   });
 
-  describe('have a life', () => {
+  describe('have a history', () => {
     it('new, seen, judged, acted on, closed; each with who, when and a note', async () => {
       expect(await happen({ kind: 'seen' })).toMatchObject({ state: 'seen', version: 2 });
       const judged = { kind: 'judged', judgement: 'useful', note: 'New to us' };
@@ -159,7 +159,7 @@ describe('Signals', () => {
         state: 'closed',
         judgement: 'useful',
         version: 5,
-        life: [
+        history: [
           { kind: 'seen', at: NOW, by: 'l-1' },
           { ...judged, by: 'l-1' },
           { ...action, by: 'l-1' },
@@ -181,13 +181,13 @@ describe('Signals', () => {
       const event = { version: 1, kind: 'judged', judgement: 'known-already', note: null };
       const first = await send(event);
       expect((await send(event)).body).toEqual(first.body);
-      expect(((await read()).body as Shown).life).toHaveLength(1);
+      expect(((await read()).body as Shown).history).toHaveLength(1);
     });
 
     it('holds the same twice when it was done twice: on the version after the first', async () => {
       await happen({ kind: 'action', note: 'Outreach' });
-      const { life } = await happen({ kind: 'action', note: 'Outreach' });
-      expect(life).toHaveLength(2);
+      const { history } = await happen({ kind: 'action', note: 'Outreach' });
+      expect(history).toHaveLength(2);
     });
 
     it('is not written on an older version, whoever changed it: a colleague, or a run', async () => {
@@ -202,8 +202,8 @@ describe('Signals', () => {
     it('knows each who has seen it once', async () => {
       await happen({ kind: 'seen' });
       await happen({ kind: 'seen' });
-      const { life } = await happen({ kind: 'seen' }, 'manager');
-      expect(life).toMatchObject([{ by: 'l-1' }, { by: 'm-1' }]);
+      const { history } = await happen({ kind: 'seen' }, 'manager');
+      expect(history).toMatchObject([{ by: 'l-1' }, { by: 'm-1' }]);
     });
 
     it('is closed when it was judged, and then is over', async () => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { tellCluster, type ToldCluster } from '../../../shared/signals/detection/tell-cluster.ts';
+import {
+  writeClusterSentence,
+  type ClusterDescription,
+} from '../../../shared/signals/detection/cluster-sentence.ts';
 import type { ScanFigures } from '../../../shared/signals/signal.ts';
 
 const figures = (about: Partial<ScanFigures> = {}): ScanFigures => ({
@@ -15,8 +18,8 @@ const figures = (about: Partial<ScanFigures> = {}): ScanFigures => ({
   ...about,
 });
 
-const tell = (about: Partial<ToldCluster> = {}): string =>
-  tellCluster({
+const tell = (about: Partial<ClusterDescription> = {}): string =>
+  writeClusterSentence({
     figures: figures(),
     harm: 'criminal exploitation',
     localities: ['Norwich'],
@@ -24,16 +27,16 @@ const tell = (about: Partial<ToldCluster> = {}): string =>
     ...about,
   });
 
-describe('A cluster is told', () => {
-  it('with where, when, how many, how many expected, and how rare that is', () => {
+describe('The sentence of a cluster', () => {
+  it('has where, when, how many, how many expected, and how rare that is', () => {
     expect(tell()).toBe(
-      '6 children told of criminal exploitation in Norwich, within 2.4 km of Riverside bus station, in the last 3 weeks; about 1.3 would be usual; a count this high comes by chance about 1 time in 1,000.',
+      '6 children disclosed criminal exploitation in Norwich, within 2.4 km of Riverside bus station, in the last 3 weeks; about 1.3 would be usual; a count this high comes by chance about 1 time in 1,000.',
     );
   });
 
-  it('with how often, where a child told of it more than once', () => {
+  it('has how often, where a child disclosed it more than once', () => {
     expect(tell({ figures: figures({ count: 9 }) })).toMatch(
-      /^6 children told 9 times of criminal/,
+      /^6 children disclosed criminal exploitation 9 times in /,
     );
   });
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { SignalEvent } from '../../../shared/signals/signal.ts';
 import {
   hasSeen,
-  judgementOf,
-  lifeProblemOf,
-  stateOfSignal,
-  usefulnessOf,
-} from '../../../shared/signals/signal-life.ts';
+  findJudgement,
+  checkEvent,
+  findState,
+  countUsefulness,
+} from '../../../shared/signals/signal-history.ts';
 import { at } from '../../support/facts.ts';
 import { clusterAbout, signalAbout } from '../../support/signals.ts';
 
@@ -30,13 +30,13 @@ describe('The state of a signal', () => {
     ['action-taken', [SEEN, ACTION]],
     ['action-taken', [ACTION, judged('useful')]],
     ['closed', [judged('not-useful'), CLOSED]],
-  ] as const)('is %s: the furthest that it has come', (state, life) => {
-    expect(stateOfSignal(life)).toBe(state);
+  ] as const)('is %s: the furthest that it has come', (state, history) => {
+    expect(findState(history)).toBe(state);
   });
 
   it('holds the latest judgement, for people change their minds', () => {
-    expect(judgementOf([SEEN])).toBeNull();
-    expect(judgementOf([judged('not-useful'), ACTION, judged('useful')])).toBe('useful');
+    expect(findJudgement([SEEN])).toBeNull();
+    expect(findJudgement([judged('not-useful'), ACTION, judged('useful')])).toBe('useful');
   });
 
   it('knows who has seen it', () => {
@@ -48,28 +48,28 @@ describe('The state of a signal', () => {
 
 describe('What may be done about a signal', () => {
   it.each(['seen', 'judged', 'action'] as const)('%s, while it is not closed', (kind) => {
-    expect(lifeProblemOf([], kind)).toBeNull();
-    expect(lifeProblemOf([SEEN, judged('useful'), ACTION], kind)).toBeNull();
-    expect(lifeProblemOf([judged('useful'), CLOSED], kind)).toBe('signal-closed');
+    expect(checkEvent([], kind)).toBeNull();
+    expect(checkEvent([SEEN, judged('useful'), ACTION], kind)).toBeNull();
+    expect(checkEvent([judged('useful'), CLOSED], kind)).toBe('signal-closed');
   });
 
   it('closing it, once it was judged: else nobody learns whether such signals are of use', () => {
-    expect(lifeProblemOf([SEEN, ACTION], 'closed')).toBe('judgement-needed');
-    expect(lifeProblemOf([judged('not-useful')], 'closed')).toBeNull();
-    expect(lifeProblemOf([judged('not-useful'), CLOSED], 'closed')).toBe('signal-closed');
+    expect(checkEvent([SEEN, ACTION], 'closed')).toBe('judgement-needed');
+    expect(checkEvent([judged('not-useful')], 'closed')).toBeNull();
+    expect(checkEvent([judged('not-useful'), CLOSED], 'closed')).toBe('signal-closed');
   });
 });
 
 describe('The share of signals that were judged useful', () => {
   it('is of those that were judged, by method; unjudged ones are in neither part', () => {
     const signals = [
-      signalAbout({ life: [judged('useful')] }),
-      signalAbout({ life: [judged('not-useful'), judged('known-already')] }),
-      signalAbout({ life: [judged('not-useful'), CLOSED] }),
-      signalAbout({ life: [SEEN, ACTION] }),
-      clusterAbout({ life: [] }),
+      signalAbout({ history: [judged('useful')] }),
+      signalAbout({ history: [judged('not-useful'), judged('known-already')] }),
+      signalAbout({ history: [judged('not-useful'), CLOSED] }),
+      signalAbout({ history: [SEEN, ACTION] }),
+      clusterAbout({ history: [] }),
     ];
-    expect(usefulnessOf(signals)).toEqual([
+    expect(countUsefulness(signals)).toEqual([
       { method: 'ears', signals: 4, judged: 3, useful: 1, knownAlready: 1, notUseful: 1 },
       {
         method: 'space-time-scan',
