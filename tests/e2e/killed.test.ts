@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { takeNotifications } from '../../infra/local/demonstration/take-notifications.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
 import { expectEpisodes } from '../support/expected-episodes.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../support/stack-client.ts';
 import { pollUntil } from '../support/poll.ts';
 import { START_SCRIPT, startStackProcess } from '../support/stack-process.ts';
+import { takeNotifications } from '../../infra/local/demonstration/feed.ts';
 
 const COUNT = 2_000;
 const messages = takeNotifications(COUNT, { seed: 23 });

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { takeNotifications } from '../../infra/local/demonstration/take-notifications.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
 import { shuffle } from '../support/shuffle.ts';
 import { createStackClient, type Reply, type Row } from '../support/stack-client.ts';
 import { startLocalStack } from '../../infra/local/local-stack.ts';
+import { takeNotifications } from '../../infra/local/demonstration/feed.ts';
 
 const COUNT = 2_000;
 const messages = takeNotifications(COUNT, { seed: 7 });

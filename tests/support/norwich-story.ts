@@ -1,4 +1,4 @@
-import { type Chance, createChance } from '../../infra/local/demonstration/chance.ts';
+import { createRandom, type Random } from '../../infra/local/demonstration/random.ts';
 import type { Episode, StoredEpisode } from '../../shared/episodes/episode.ts';
 import type { IntelligenceItem, IntelligencePlace } from '../../shared/intelligence/item.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
@@ -60,10 +60,10 @@ const PLACES: readonly (readonly [placeType: string | null, place: IntelligenceP
   ['licensed-premises', place('pl-7', 'The Ferryman', 'NR1 2EE')],
 ];
 
-const timeOf = (chance: Chance) =>
+const timeOf = (chance: Random) =>
   chance.happens(0.65)
     ? {
-        weekday: chance.weigh({
+        weekday: chance.pickWeighted({
           monday: 1,
           tuesday: 1,
           wednesday: 1,
@@ -72,16 +72,16 @@ const timeOf = (chance: Chance) =>
           saturday: 4,
           sunday: 2,
         }),
-        timeOfDay: `${chance.weigh({ '16': 1, '19': 2, '22': 4, '23': 3, '01': 2 })}:30`,
+        timeOfDay: `${chance.pickWeighted({ '16': 1, '19': 2, '22': 4, '23': 3, '01': 2 })}:30`,
       }
     : { weekday: null, timeOfDay: null };
 
-const itemOf = (chance: Chance, context: string): Partial<IntelligenceItem> => {
+const itemOf = (chance: Random, context: string): Partial<IntelligenceItem> => {
   const [placeType, where] = chance.pick(PLACES);
   const online = context === 'online';
   return {
     ...timeOf(chance),
-    confidence: chance.weigh({ low: 2, medium: 5, high: 3 }),
+    confidence: chance.pickWeighted({ low: 2, medium: 5, high: 3 }),
     ...(online
       ? {
           online: {
@@ -98,7 +98,7 @@ type Debrief = Pick<
   'week' | 'childKey' | 'debriefId' | 'taskId' | 'episodeId' | 'disclosedAt' | 'interviewee'
 >;
 
-const debriefOf = (chance: Chance, week: IsoWeek, which: string, child: number): Debrief => ({
+const debriefOf = (chance: Random, week: IsoWeek, which: string, child: number): Debrief => ({
   week,
   childKey: `child-${child}`,
   debriefId: `deb-${which}`,
@@ -108,7 +108,7 @@ const debriefOf = (chance: Chance, week: IsoWeek, which: string, child: number):
   interviewee: chance.happens(0.85) ? 'child' : 'parent-or-carer',
 });
 
-const aboutHarm = (chance: Chance, debrief: Debrief, drawn: keyof typeof HARMS): Evidence => {
+const aboutHarm = (chance: Random, debrief: Debrief, drawn: keyof typeof HARMS): Evidence => {
   const [harm = '', context = ''] = drawn.split(' ');
   return evidenceAbout({
     ...debrief,
@@ -120,18 +120,18 @@ const aboutHarm = (chance: Chance, debrief: Debrief, drawn: keyof typeof HARMS):
 const aboutFactor = (debrief: Debrief, theme: Theme): Evidence =>
   evidenceAbout({ ...debrief, theme, item: null });
 
-const debriefTold = (chance: Chance, debrief: Debrief): readonly Evidence[] => [
+const debriefTold = (chance: Random, debrief: Debrief): readonly Evidence[] => [
   ...Array.from({ length: chance.integer(1, 2) }, () =>
-    aboutHarm(chance, debrief, chance.weigh(HARMS)),
+    aboutHarm(chance, debrief, chance.pickWeighted(HARMS)),
   ),
-  aboutFactor(debrief, { kind: 'push', factor: chance.weigh(PUSH) }),
+  aboutFactor(debrief, { kind: 'push', factor: chance.pickWeighted(PUSH) }),
   ...(chance.happens(0.7)
-    ? [aboutFactor(debrief, { kind: 'pull', factor: chance.weigh(PULL) })]
+    ? [aboutFactor(debrief, { kind: 'pull', factor: chance.pickWeighted(PULL) })]
     : []),
 ];
 
 /** In the last three weeks several children tell of the same bus station. */
-const plantedTold = (chance: Chance, week: IsoWeek): readonly Evidence[] =>
+const plantedTold = (chance: Random, week: IsoWeek): readonly Evidence[] =>
   Array.from({ length: 4 }, (_, which) => {
     const debrief = debriefOf(chance, week, `planted-${week}-${which}`, 100 + which);
     return evidenceAbout({
@@ -148,7 +148,7 @@ const plantedTold = (chance: Chance, week: IsoWeek): readonly Evidence[] =>
 
 /** Half a year of evidence in Norwich. */
 export const norwichEvidence = (): readonly Evidence[] => {
-  const chance = createChance('norwich', 1);
+  const chance = createRandom('norwich', 1);
   const weeks = listWeeks(addWeeks(LAST, -25), LAST);
   return weeks.flatMap((week, number) => {
     const told = Array.from({ length: chance.integer(2, 6) }, (_, which) =>

@@ -3,21 +3,24 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { addMs, HOUR_MS, msOf, type Instant } from '../../../shared/kernel/instant.ts';
 import { QUEUE, SOURCE_ATTRIBUTE } from '../../../shared/platform/names.ts';
 import { generateFeed } from './feed.ts';
-import { askOverHttp, type Ask } from './people/ask.ts';
-import { playStretches } from './people/play-stretches.ts';
 import { createStaff, type SimulatedStaff } from './people/simulated-staff.ts';
-import { cutStretches } from './people/stretches.ts';
-import { tellSignals } from './people/tell-signals.ts';
-import { tellState } from './people/tell-state.ts';
-import { openOffices, type Office } from './people/who-is-who.ts';
-import { workOn } from './people/work-on.ts';
 import { DEFAULT_WORK_RATES } from './people/work-rates.ts';
-import { continueLive, playHistory, type SendBatch } from './play.ts';
+import {
+  continueLive,
+  playHistory,
+  type SendBatch,
+  splitIntoPeriods,
+  playPeriods,
+  continueWork,
+} from './play.ts';
 import { readDirectory } from '../../directory.ts';
 import { wallNow } from '../clock.ts';
 import { CREDENTIALS } from '../emulators/start-emulators.ts';
 import type { LocalStack } from '../local-stack.ts';
 import { keepJournal, type DemonstrationJournal } from './journal.ts';
+import { createApiCaller, type CallApi } from './people/api-client.ts';
+import { readStateSummary, readSignalSentences } from './people/summary.ts';
+import { createOffices, type Office } from './people/offices.ts';
 
 /** Any number will do; this one is the same for everybody, so that they see the same county. */
 const SEED = 2026;
@@ -61,7 +64,7 @@ interface Playing extends DemonstrateOptions {
   /** Keeps how far it came, for a restart. */
   readonly keep: (progress: Partial<DemonstrationJournal>) => void;
   readonly send: SendBatch;
-  readonly ask: Ask;
+  readonly ask: CallApi;
   readonly offices: readonly Office[];
   readonly staff: SimulatedStaff;
 }
@@ -71,8 +74,8 @@ const prepare = (options: DemonstrateOptions, send: SendBatch): Playing => {
   const keeper = keepJournal(options.dataFolder);
   const journal = keeper.read() ?? beginJournal(stack.now());
   let kept = journal;
-  const ask = askOverHttp(stack.description.web, signal);
-  const offices = openOffices(readDirectory().authorities, stack.description.people);
+  const ask = createApiCaller(stack.description.web, signal);
+  const offices = createOffices(readDirectory().authorities, stack.description.people);
   const staff = createStaff({
     seed: SEED,
     rates: DEFAULT_WORK_RATES,
@@ -115,10 +118,13 @@ const live = async (playing: Playing): Promise<void> => {
   if (signal.aborted) return;
   stack.startSchedules();
   playing.announceReady();
-  say(`… demonstration: ${await tellState(ask, offices, journal.from, stack.now())}`);
-  for (const sentence of await tellSignals(ask, offices)) say(`… emerging: ${sentence}`);
+  say(`… demonstration: ${await readStateSummary(ask, offices, journal.from, stack.now())}`);
+  for (const sentence of await readSignalSentences(ask, offices)) say(`… emerging: ${sentence}`);
   say('… demonstration: from now on it lives at normal speed');
-  await Promise.all([sendOn(playing), workOn({ ...playing, now: () => stack.now(), wait: pause })]);
+  await Promise.all([
+    sendOn(playing),
+    continueWork({ ...playing, now: () => stack.now(), wait: pause }),
+  ]);
 };
 
 const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
@@ -139,9 +145,11 @@ const playTo = async (playing: Playing): Promise<void> => {
     if (to > stack.now()) stack.clock.setTo(msOf(to));
     return Promise.resolve();
   };
-  await playStretches({
+  await playPeriods({
     ...playing,
-    stretches: cutStretches(left, { from, until }).filter((stretch) => stretch.until > workedUntil),
+    periods: splitIntoPeriods(left, { from, until }).filter(
+      (stretch) => stretch.until > workedUntil,
+    ),
     send: async (messages) => {
       const sendAndKeep: SendBatch = async (batch) => {
         await send(batch);
@@ -153,7 +161,7 @@ const playTo = async (playing: Playing): Promise<void> => {
       await playHistory({ feed: messages, send: sendAndKeep, stepClock, signal });
     },
     stepClock,
-    takenIn: () => waitUntilTaken(playing),
+    waitUntilReceived: () => waitUntilTaken(playing),
     runSchedules: () => stack.runSchedules(),
     keep: (to) => {
       keep({ workedUntil: to });

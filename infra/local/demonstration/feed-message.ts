@@ -1,6 +1,9 @@
 import type { FindingCode } from '../../../shared/kernel/finding.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { NotificationKind } from '../../../shared/police-contract/allowed-values.ts';
+import { formatInUtc } from './rhythm.ts';
+import type { Fields } from './event-data.ts';
+import type { PlannedEvent } from './plan-events.ts';
 
 /** One message of the demonstration, as a force's system puts it on the queue. */
 export interface FeedMessage {
@@ -12,8 +15,7 @@ export interface FeedMessage {
   /** The missing person reference it was made for. */
   readonly reference: string;
   /** What it was made as: `late` and `correction` are usable messages of some kind. */
-  readonly about:
-    NotificationKind | 'correction' | 'late' | 'duplicate' | 'malformed' | 'id-reused';
+  readonly kind: NotificationKind | 'correction' | 'late' | 'duplicate' | 'malformed' | 'id-reused';
   /** What the answer should be when the messages arrive in this order. */
   readonly expected: 'accepted' | 'duplicate' | 'rejected';
   /** The code with which it should be rejected; null when it should not. */
@@ -25,3 +27,30 @@ export const compareSent = (a: FeedMessage, b: FeedMessage): number => {
   if (a.sentAt !== b.sentAt) return a.sentAt < b.sentAt ? -1 : 1;
   return a.body < b.body ? -1 : Number(a.body > b.body);
 };
+
+/** A CloudEvents envelope of the police contract, with its data. */
+export interface PoliceEvent {
+  readonly specversion: string;
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly datacontenttype: string;
+  readonly data: Fields;
+}
+
+/** Puts what was recorded into the envelope of the contract. */
+export const wrapEvent = (
+  event: PlannedEvent,
+  envelope: { id: string; force: string; reference: string },
+): PoliceEvent => ({
+  specversion: '1.0',
+  id: envelope.id,
+  source: `urn:police:${envelope.force}`,
+  type: `uk.police.missing-child.${event.kind}.v1`,
+  subject: envelope.reference,
+  time: formatInUtc(event.at),
+  datacontenttype: 'application/json',
+  data: event.data,
+});

@@ -1,15 +1,20 @@
-import { HOUR_MS, msOf, type Instant } from '../../../shared/kernel/instant.ts';
+import {
+  msOf,
+  type Instant,
+  DAY_MS,
+  MINUTE_MS,
+  instantFromMs,
+} from '../../../shared/kernel/instant.ts';
 import { NORFOLK, type Area, type County } from './county.ts';
-import type { Course } from './course.ts';
-import { createChance } from './chance.ts';
 import { compareSent, type FeedMessage } from './feed-message.ts';
-import { yearInLondon } from './london.ts';
-import { drawPlaces, type ToldPlace } from './places.ts';
-import { beginLives, type WorldSettings } from './population.ts';
+import { generatePlaces, type Place } from './places.ts';
+import { generatePopulation, type WorldSettings } from './population.ts';
 import { DEFAULT_RATES, type Rates } from './rates.ts';
-import { sendTellings } from './send-tellings.ts';
-import { tellCourse } from './tell-course.ts';
-import type { Telling } from './telling.ts';
+import { createRandom } from './random.ts';
+import type { Timeline } from './timeline.ts';
+import { readLondonYear } from './rhythm.ts';
+import { type PlannedEvent, planEvents } from './plan-events.ts';
+import { createMessages } from './create-messages.ts';
 
 /** What a feed is made from. The same parameters give the same feed, message for message. */
 export interface FeedParameters {
@@ -25,12 +30,11 @@ export interface FeedParameters {
 }
 
 /** All messages of one child's time missing, in order of sending. */
-export type Story = readonly FeedMessage[];
+export type EpisodeMessages = readonly FeedMessage[];
 
-const DAY_MS = 24 * HOUR_MS;
 const FIRST_REFERENCE = 4001;
 
-const settle = ({
+const completeParameters = ({
   seed,
   from,
   childrenPerMonth,
@@ -45,47 +49,52 @@ const settle = ({
 });
 
 /** Numbers the episodes of each force in the order in which they begin. */
-const createReferences = (): ((area: Area, at: number) => string) => {
+const createReferenceNumbers = (): ((area: Area, at: number) => string) => {
   const last = new Map<string, number>();
   return ({ force, referencePrefix }, at) => {
     const number = (last.get(force) ?? FIRST_REFERENCE) + 1;
     last.set(force, number);
-    return `${referencePrefix}-${yearInLondon(at)}-${number.toString().padStart(6, '0')}`;
+    return `${referencePrefix}-${readLondonYear(at)}-${number.toString().padStart(6, '0')}`;
   };
 };
 
-const isReport = ({ kind, correction }: Telling): boolean => kind === 'reported' && !correction;
+const isReport = ({ kind, correction }: PlannedEvent): boolean =>
+  kind === 'reported' && !correction;
 
 /** The second report of the same child, under a reference of its own, and its cancellation. */
-const tellAgain = (tellings: readonly Telling[], reference: string, minutes: number): Telling[] => {
-  const first = tellings.find(isReport);
+const planSecondReport = (
+  events: readonly PlannedEvent[],
+  reference: string,
+  minutes: number,
+): PlannedEvent[] => {
+  const first = events.find(isReport);
   if (first === undefined) return [];
-  const at = first.at + minutes * 60_000;
+  const at = first.at + minutes * MINUTE_MS;
   const data = { reason: 'duplicate', duplicateOf: reference };
   return [
     { ...first, at },
-    { at: at + 2 * minutes * 60_000, kind: 'cancelled', correction: false, data },
+    { at: at + 2 * minutes * MINUTE_MS, kind: 'cancelled', correction: false, data },
   ];
 };
 
 /** Writes one episode, with the reference that it gets now. */
-const createStoryWriter = (world: WorldSettings): ((course: Course) => Story) => {
+const createEpisodeWriter = (world: WorldSettings): ((timeline: Timeline) => EpisodeMessages) => {
   const { seed, rates, county } = world;
-  const nextReference = createReferences();
-  const placesOf = new Map<Area, readonly ToldPlace[]>(
-    [county, ...county.exchanges].map((area) => [area, drawPlaces(seed, area)]),
+  const nextReference = createReferenceNumbers();
+  const placesOf = new Map<Area, readonly Place[]>(
+    [county, ...county.exchanges].map((area) => [area, generatePlaces(seed, area)]),
   );
-  return (course) => {
-    const { area } = course.child;
-    const chance = createChance(seed, 'story', course.key);
+  return (timeline) => {
+    const { area } = timeline.child;
+    const random = createRandom(seed, 'story', timeline.key);
     const sender = { seed, rates, force: area.force };
-    const reference = nextReference(area, course.reportedAt);
-    const tellings = tellCourse(chance, course, rates, placesOf.get(area) ?? []);
-    const messages = sendTellings(chance, { ...sender, reference }, tellings);
-    if (!course.reportedTwice) return messages.sort(compareSent);
-    const again = tellAgain(tellings, reference, chance.integer(15, 90));
-    const second = nextReference(area, course.reportedAt);
-    const more = sendTellings(chance, { ...sender, reference: second }, again);
+    const reference = nextReference(area, timeline.reportedAt);
+    const events = planEvents(random, timeline, rates, placesOf.get(area) ?? []);
+    const messages = createMessages(random, { ...sender, reference }, events);
+    if (!timeline.reportedTwice) return messages.sort(compareSent);
+    const again = planSecondReport(events, reference, random.integer(15, 90));
+    const second = nextReference(area, timeline.reportedAt);
+    const more = createMessages(random, { ...sender, reference: second }, again);
     return [...messages, ...more].sort(compareSent);
   };
 };
@@ -93,29 +102,29 @@ const createStoryWriter = (world: WorldSettings): ((course: Course) => Story) =>
 interface Day {
   /** No message of a later day is sent before this moment, in milliseconds. */
   readonly end: number;
-  readonly stories: readonly Story[];
+  readonly episodes: readonly EpisodeMessages[];
 }
 
 /** What begins in each 24 hours, day after day without end. */
-function* tellDays(world: WorldSettings): Generator<Day, never> {
-  const writeStory = createStoryWriter(world);
-  const lives = beginLives(world).map((life) => ({ life, next: life.next().value }));
+function* generateDays(world: WorldSettings): Generator<Day, never> {
+  const writeStory = createEpisodeWriter(world);
+  const lives = generatePopulation(world).map((life) => ({ life, next: life.next().value }));
   for (let end = world.from + DAY_MS; ; end += DAY_MS) {
-    const begun: Course[] = [];
+    const begun: Timeline[] = [];
     for (const cursor of lives) {
       for (; cursor.next.reportedAt < end; cursor.next = cursor.life.next().value) {
         begun.push(cursor.next);
       }
     }
-    const compareBegun = (a: Course, b: Course): number =>
+    const compareBegun = (a: Timeline, b: Timeline): number =>
       a.reportedAt - b.reportedAt || (a.key < b.key ? -1 : 1);
-    yield { end, stories: begun.sort(compareBegun).map(writeStory) };
+    yield { end, episodes: begun.sort(compareBegun).map(writeStory) };
   }
 }
 
 /** Whole episodes in the order in which they begin, for ever: `to` does not end them. */
-export function* generateStories(parameters: FeedParameters): Generator<Story, void> {
-  for (const { stories } of tellDays(settle(parameters))) yield* stories;
+export function* generateEpisodes(parameters: FeedParameters): Generator<EpisodeMessages, void> {
+  for (const { episodes } of generateDays(completeParameters(parameters))) yield* episodes;
 }
 
 /**
@@ -125,8 +134,8 @@ export function* generateStories(parameters: FeedParameters): Generator<Story, v
  */
 export function* generateFeed(parameters: FeedParameters): Generator<FeedMessage, void> {
   let waiting: FeedMessage[] = [];
-  for (const { end, stories } of tellDays(settle(parameters))) {
-    waiting = [...waiting, ...stories.flat()].sort(compareSent);
+  for (const { end, episodes } of generateDays(completeParameters(parameters))) {
+    waiting = [...waiting, ...episodes.flat()].sort(compareSent);
     const held = waiting.findIndex(({ sentAt }) => msOf(sentAt) >= end);
     const ready = waiting.splice(0, held < 0 ? waiting.length : held);
     for (const message of ready) {
@@ -136,3 +145,32 @@ export function* generateFeed(parameters: FeedParameters): Generator<FeedMessage
     if (parameters.to !== undefined && end > msOf(parameters.to)) return;
   }
 }
+
+/** A Monday in winter: everything taken by default was sent within the weeks after it. */
+const BEGINNING = instantFromMs(Date.UTC(2026, 0, 5));
+
+/** Messages in six weeks for each child a month, a little less than the feed gives. */
+const MESSAGES_PER_CHILD = 13;
+
+const isUsable = ({ expected }: FeedMessage): boolean => expected === 'accepted';
+
+/**
+ * Exactly `count` distinct notifications that can all be used, of whole episodes, in order of
+ * sending: nothing repeated, nothing malformed, but late ones and corrections are among them.
+ * Unless `childrenPerMonth` is given, the county is made so large that six weeks give them.
+ */
+export const takeNotifications = (
+  count: number,
+  parameters: Omit<FeedParameters, 'from' | 'to'> & { readonly from?: FeedParameters['from'] },
+): FeedMessage[] => {
+  const childrenPerMonth = Math.max(113, Math.ceil(count / MESSAGES_PER_CHILD));
+  const taken: FeedMessage[] = [];
+  for (const story of generateEpisodes({ from: BEGINNING, childrenPerMonth, ...parameters })) {
+    if (taken.length >= count) break;
+    const usable = story.filter(isUsable);
+    const left = count - taken.length - usable.length;
+    // Hardly any episode has a single message: never leave just one to be found.
+    if (left === 0 || left > 1) taken.push(...usable);
+  }
+  return taken.sort(compareSent);
+};

@@ -1,18 +1,18 @@
 import { hash } from '../../../shared/kernel/hash.ts';
-import type { Chance } from './chance.ts';
+import type { Random } from './random.ts';
 
 const UPN_LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
 /** Letters that the inward half of a postcode may hold. */
 const UNIT_LETTERS = Array.from('ABDEFGHJLNPQRSTUWXYZ');
 
-const sumOf = (digits: string, weigh: (at: number) => number): number =>
+const weightedSum = (digits: string, weigh: (at: number) => number): number =>
   Array.from(digits).reduce((sum, digit, at) => sum + Number(digit) * weigh(at), 0);
 
 /** A number from the range 999, which the NHS keeps for tests, with a check digit that is right. */
-export const drawNhsNumber = (chance: Chance): string => {
+export const generateNhsNumber = (random: Random): string => {
   for (;;) {
-    const digits = `999${chance.integer(0, 999_999).toString().padStart(6, '0')}`;
-    const check = (11 - (sumOf(digits, (at) => 10 - at) % 11)) % 11;
+    const digits = `999${random.integer(0, 999_999).toString().padStart(6, '0')}`;
+    const check = (11 - (weightedSum(digits, (at) => 10 - at) % 11)) % 11;
     if (check < 10) return `${digits}${check}`;
   }
 };
@@ -22,22 +22,22 @@ export const mistypeNhsNumber = (nhsNumber: string): string =>
   `${nhsNumber.slice(0, 9)}${(Number(nhsNumber.at(9)) + 1) % 10}`;
 
 /** A unique pupil number with the right check letter, of a school number (0000) that no school has. */
-export const drawUpn = (chance: Chance, schoolAuthority: string): string => {
-  const year = chance.integer(14, 21);
-  const digits = `${schoolAuthority}0000${year}${chance.integer(0, 999).toString().padStart(3, '0')}`;
-  return `${UPN_LETTERS.charAt(sumOf(digits, (at) => at + 2) % 23)}${digits}`;
+export const generateUpn = (random: Random, schoolAuthority: string): string => {
+  const year = random.integer(14, 21);
+  const digits = `${schoolAuthority}0000${year}${random.integer(0, 999).toString().padStart(3, '0')}`;
+  return `${UPN_LETTERS.charAt(weightedSum(digits, (at) => at + 2) % 23)}${digits}`;
 };
 
 /** A telephone number from the range that Ofcom keeps for drama. */
-export const drawPhone = (chance: Chance): string =>
-  `01632 960${chance.integer(0, 999).toString().padStart(3, '0')}`;
+export const generatePhone = (random: Random): string =>
+  `01632 960${random.integer(0, 999).toString().padStart(3, '0')}`;
 
 /** A postcode of that district in its sector 9; whether any house has it was not looked up. */
-export const drawPostcode = (chance: Chance, district: string): string =>
-  `${district} 9${chance.pick(UNIT_LETTERS)}${chance.pick(UNIT_LETTERS)}`;
+export const generatePostcode = (random: Random, district: string): string =>
+  `${district} 9${random.pick(UNIT_LETTERS)}${random.pick(UNIT_LETTERS)}`;
 
 /** An id in the form of a UUID (version 8: own scheme) that follows from what it stands for. */
-export const writeId = (...keys: readonly (string | number)[]): string => {
+export const createId = (...keys: readonly (string | number)[]): string => {
   const hex = hash(...keys.map(String));
   return [
     hex.slice(0, 8),

@@ -1,11 +1,11 @@
-import { createChance, type Chance } from './chance.ts';
-import type { Area } from './county.ts';
-import { drawPostcode } from './identifiers.ts';
-import { HOME_NAMES } from './names.ts';
 import type { PlaceType } from '../../../shared/police-contract/allowed-values.ts';
+import type { Area } from './county.ts';
+import { generatePostcode } from './identifiers.ts';
+import { HOME_NAMES } from './names.ts';
+import { createRandom, type Random } from './random.ts';
 
 /** A place as a message tells it. */
-export interface ToldPlace {
+export interface Place {
   readonly description: string;
   readonly postcode: string;
   readonly type: PlaceType;
@@ -35,7 +35,7 @@ const ENDINGS: Readonly<Record<PlaceType, string>> = {
   'gaming-or-social-platform': 'group chat, last online',
 };
 
-const COMMON: Readonly<Record<PlaceType, number>> = {
+const PLACE_WEIGHTS: Readonly<Record<PlaceType, number>> = {
   park: 5,
   school: 4,
   'high-street': 6,
@@ -52,32 +52,32 @@ const COMMON: Readonly<Record<PlaceType, number>> = {
 
 const PLACES_OF_AN_AREA = 45;
 
-const drawPlace = (chance: Chance, area: Area): ToldPlace => {
-  const type = chance.weigh(COMMON);
+const generatePlace = (random: Random, area: Area): Place => {
+  const type = random.pickWeighted(PLACE_WEIGHTS);
   return {
-    description: `${chance.pick(LANDMARKS)} ${ENDINGS[type]}`,
-    postcode: drawPostcode(chance, chance.weigh(area.districts)),
+    description: `${random.pick(LANDMARKS)} ${ENDINGS[type]}`,
+    postcode: generatePostcode(random, random.pickWeighted(area.districts)),
     type,
   };
 };
 
 /** The places of an area at which its children are seen and found, the same for every child. */
-export const drawPlaces = (seed: number, area: Area): readonly ToldPlace[] => {
-  const chance = createChance(seed, 'places', area.authority);
-  return Array.from({ length: PLACES_OF_AN_AREA }, () => drawPlace(chance, area));
+export const generatePlaces = (seed: number, area: Area): readonly Place[] => {
+  const random = createRandom(seed, 'places', area.authority);
+  return Array.from({ length: PLACES_OF_AN_AREA }, () => generatePlace(random, area));
 };
 
 /** A few places see much: the first of the list are picked far more often than the last. */
-export const pickPlace = (chance: Chance, places: readonly ToldPlace[]): ToldPlace =>
-  chance.pick(places.slice(0, Math.ceil(chance.spread(3, places.length))));
+export const pickPlace = (random: Random, places: readonly Place[]): Place =>
+  random.pick(places.slice(0, Math.ceil(random.logUniform(3, places.length))));
 
 /** The children's homes of an area, with reference numbers from below those that Ofsted gives. */
-export const drawHomes = (seed: number, area: Area): readonly CareHome[] => {
-  const chance = createChance(seed, 'homes', area.authority);
+export const generateHomes = (seed: number, area: Area): readonly CareHome[] => {
+  const random = createRandom(seed, 'homes', area.authority);
   const series = area.schoolAuthority.slice(-1);
   return HOME_NAMES.map((name, at) => ({
     name,
     urn: `SC000${series}${(at + 1).toString().padStart(2, '0')}`,
-    postcode: drawPostcode(chance, chance.weigh(area.districts)),
+    postcode: generatePostcode(random, random.pickWeighted(area.districts)),
   }));
 };

@@ -1,6 +1,7 @@
-import { msOf, type Instant } from '../../../shared/kernel/instant.ts';
+import { msOf, type Instant, addMs, elapsedMs, DAY_MS } from '../../../shared/kernel/instant.ts';
 import { HOUR_MS } from '../../../shared/kernel/instant.ts';
 import type { FeedMessage } from './feed-message.ts';
+import type { SimulatedStaff } from './people/simulated-staff.ts';
 
 /** SQS takes at most ten messages at once. */
 const BATCH = 10;
@@ -30,7 +31,7 @@ export interface PlayHistory {
 }
 
 /** Cuts a feed into batches of at most ten, sent within that span of one another. */
-export function* cutBatches(
+export function* splitIntoBatches(
   feed: Iterable<FeedMessage>,
   spanMs: number,
 ): Generator<readonly FeedMessage[]> {
@@ -57,7 +58,7 @@ export function* cutBatches(
 export const playHistory = async (options: PlayHistory): Promise<number> => {
   const { feed, send, stepClock, progress, signal, spanMs = HOUR_MS } = options;
   let sent = 0;
-  for (const batch of cutBatches(feed, spanMs)) {
+  for (const batch of splitIntoBatches(feed, spanMs)) {
     if (signal?.aborted === true) break;
     const now = batch.at(-1)?.sentAt;
     if (now === undefined) break;
@@ -112,4 +113,104 @@ export const continueLive = async (options: ContinueLive): Promise<void> => {
     batch.push(message);
   }
   if (batch.length > 0) await send(batch);
+};
+
+/** A piece of the history: the police send, then people work. */
+export interface Period {
+  readonly until: Instant;
+  /** Sent before `until`, in order. */
+  readonly messages: readonly FeedMessage[];
+}
+
+/** Long ago it is enough that the ladder climbs every week, then every third day; of the last days half a day is seen. */
+const choosePeriodLength = (leftMs: number): number => {
+  if (leftMs > 35 * DAY_MS) return 7 * DAY_MS;
+  if (leftMs > 14 * DAY_MS) return 3 * DAY_MS;
+  return leftMs > 5 * DAY_MS ? DAY_MS : DAY_MS / 2;
+};
+
+const listPeriodEnds = (from: Instant, until: Instant): readonly Instant[] => {
+  const cuts: Instant[] = [];
+  for (let at = from; at < until; cuts.push(at)) {
+    const left = elapsedMs(at, until);
+    at = addMs(at, Math.min(left, choosePeriodLength(left)));
+  }
+  return cuts.length === 0 ? [until] : cuts;
+};
+
+/** Cuts a history, in order of sending, into stretches, shorter towards its end; the last ends with the history. */
+export const splitIntoPeriods = (
+  feed: readonly FeedMessage[],
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+): readonly Period[] => {
+  const left = [...feed];
+  return listPeriodEnds(from, until).map((cut) => {
+    const later = cut === until ? -1 : left.findIndex(({ sentAt }) => sentAt >= cut);
+    return { until: cut, messages: left.splice(0, later < 0 ? left.length : later) };
+  });
+};
+
+export interface PlayPeriods {
+  readonly periods: readonly Period[];
+  /** Sends the messages, with the clock stepped along. */
+  readonly send: (messages: readonly FeedMessage[]) => Promise<void>;
+  readonly stepClock: (to: Instant) => Promise<void>;
+  /** Resolves when all that was sent is taken in. */
+  readonly waitUntilReceived: () => Promise<void>;
+  readonly staff: SimulatedStaff;
+  /** Runs the service's schedules once: its ladder climbs. */
+  readonly runSchedules: () => Promise<unknown>;
+  /** Called when a stretch is over. */
+  readonly keep: (workedUntil: Instant) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Plays a history with its people: in each stretch the police send, then people tell what they did until its end. What
+ * they tell after a deadline comes after the sweep that raised it, as it would have in life.
+ */
+export const playPeriods = async (options: PlayPeriods): Promise<void> => {
+  const { periods, send, stepClock, waitUntilReceived, staff, runSchedules, keep, signal } =
+    options;
+  for (const { messages, until } of periods) {
+    if (signal.aborted) return;
+    await send(messages);
+    await stepClock(until);
+    await waitUntilReceived();
+    await staff.readWork(until);
+    await staff.workUntil(until, 'in-time');
+    await runSchedules();
+    await staff.workUntil(until);
+    await staff.acknowledge(until);
+    keep(until);
+  }
+};
+
+const PAUSE_MS = 4000;
+
+export interface ContinueWork {
+  readonly staff: SimulatedStaff;
+  /** The service's clock, which may be moved by others at any time. */
+  readonly now: () => Instant;
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The people go on at the clock's own speed: every few seconds they look at their lists and do what has fallen due,
+ * also what did when the clock was moved. Ends when the signal says so; fails when the service does not answer as
+ * it should.
+ */
+export const continueWork = async ({ staff, now, wait, signal }: ContinueWork): Promise<void> => {
+  try {
+    while (!signal.aborted) {
+      const instant = now();
+      await staff.readWork(instant);
+      await staff.workUntil(instant);
+      await staff.acknowledge(instant);
+      await wait(PAUSE_MS, signal);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
 };

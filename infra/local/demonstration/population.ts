@@ -1,9 +1,14 @@
-import { passAverageHours } from './rhythm.ts';
-import { createChance } from './chance.ts';
-import { drawChild, HABITS, type Child, type Habit } from './child.ts';
+import { addWeightedHours } from './rhythm.ts';
+import { generateChild, HABITS, type Child, type Habit } from './child.ts';
 import type { County } from './county.ts';
-import { drawCourse, freeAgainAt, meanHoursMissing, type Course } from './course.ts';
 import type { Rates } from './rates.ts';
+import { createRandom } from './random.ts';
+import {
+  generateTimeline,
+  readNextPossibleStart,
+  computeMeanHoursMissing,
+  type Timeline,
+} from './timeline.ts';
 
 const MONTH_HOURS = (365.25 * 24) / 12;
 
@@ -24,20 +29,20 @@ interface Group {
 
 /**
  * How many children it takes so that `seen` of them have at least one of a month's `episodes`.
- * Children go missing as by chance: a share of 1 - e^(-episodes/size) is seen.
+ * Children go missing as by random: a share of 1 - e^(-episodes/size) is seen.
  */
-const sizeForSeen = (seen: number, episodes: number): number => {
+const computeGroupSize = (seen: number, episodes: number): number => {
   let size = Math.max(seen, 1);
   while (size < episodes * 1000 && size * (1 - Math.exp(-episodes / size)) < seen) size += 1;
   return Math.ceil(size);
 };
 
-const groupsOf = ({ childrenPerMonth, rates }: WorldSettings): Record<Habit, Group> => {
+const createGroups = ({ childrenPerMonth, rates }: WorldSettings): Record<Habit, Group> => {
   const episodes = childrenPerMonth * rates.episodesPerChild;
   const frequent = Math.round(childrenPerMonth * rates.frequentChildren);
   const repeat = Math.round(childrenPerMonth * rates.repeatChildren);
   const otherEpisodes = episodes * (1 - rates.frequentEpisodes - rates.repeatEpisodes);
-  const others = sizeForSeen(childrenPerMonth - frequent - repeat, otherEpisodes);
+  const others = computeGroupSize(childrenPerMonth - frequent - repeat, otherEpisodes);
   return {
     frequent: { size: frequent, episodes: (episodes * rates.frequentEpisodes) / frequent },
     repeat: { size: repeat, episodes: (episodes * rates.repeatEpisodes) / repeat },
@@ -46,28 +51,28 @@ const groupsOf = ({ childrenPerMonth, rates }: WorldSettings): Record<Habit, Gro
 };
 
 /** A child's episodes one after another, without end: nobody goes missing while missing. */
-function* liveOf(
+function* generateTimelines(
   { seed, from, rates }: WorldSettings,
   child: Child,
   episodesAMonth: number,
-): Generator<Course, never> {
-  const chance = createChance(seed, 'life', child.key);
-  const hoursBetween = Math.max(6, MONTH_HOURS / episodesAMonth - meanHoursMissing(rates));
+): Generator<Timeline, never> {
+  const random = createRandom(seed, 'life', child.key);
+  const hoursBetween = Math.max(6, MONTH_HOURS / episodesAMonth - computeMeanHoursMissing(rates));
   let at = from;
   for (let number = 1; ; number += 1) {
-    const start = passAverageHours(at, chance.waiting(hoursBetween));
-    const course = drawCourse(seed, child, number, start, rates);
-    yield course;
-    at = freeAgainAt(course);
+    const start = addWeightedHours(at, random.exponential(hoursBetween));
+    const timeline = generateTimeline(seed, child, number, start, rates);
+    yield timeline;
+    at = readNextPossibleStart(timeline);
   }
 }
 
 /** Everybody's episodes: one endless life a child. */
-export const beginLives = (world: WorldSettings): readonly Generator<Course, never>[] => {
-  const groups = groupsOf(world);
+export const generatePopulation = (world: WorldSettings): readonly Generator<Timeline, never>[] => {
+  const groups = createGroups(world);
   return HABITS.flatMap((habit) =>
     Array.from({ length: groups[habit].size }, (_, at) =>
-      liveOf(world, drawChild(world, habit, at + 1), groups[habit].episodes),
+      generateTimelines(world, generateChild(world, habit, at + 1), groups[habit].episodes),
     ),
   );
 };

@@ -28,7 +28,7 @@ export interface Rates {
   /** Found, but nobody ever confirms the return. */
   readonly returnNotConfirmed: number;
   /** Found is never told apart: only the message of the return says when. */
-  readonly foundNotTold: number;
+  readonly foundNotReported: number;
   readonly cancelled: number;
   /** Of the cancelled ones: taken up again. */
   readonly reopened: number;
@@ -65,7 +65,7 @@ export const DEFAULT_RATES: Rates = {
   foundWithinTwoDays: 0.9,
   neverHeardAgain: 0.005,
   returnNotConfirmed: 0.04,
-  foundNotTold: 0.15,
+  foundNotReported: 0.15,
   cancelled: 0.04,
   reopened: 0.2,
   reportedTwice: 0.01,

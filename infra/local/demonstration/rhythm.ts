@@ -1,6 +1,4 @@
-import { HOUR_MS } from '../../../shared/kernel/instant.ts';
-import { hourOfWeek } from './london.ts';
-
+import { HOUR_MS, instantFromMs, MINUTE_MS } from '../../../shared/kernel/instant.ts';
 /** How likely a child is reported missing in each hour of a London day: most from 22:00 to 01:00. */
 const HOURS = [
   3.0, 1.1, 0.5, 0.3, 0.2, 0.2, 0.3, 0.4, 0.6, 0.6, 0.5, 0.5, 0.6, 0.6, 0.8, 1.0, 1.2, 1.2, 1.3,
@@ -10,7 +8,7 @@ const SATURDAY = 6;
 const SUNDAY = 0;
 const WEEKEND = 1.5;
 
-const drawWeek = (): number[] => {
+const createWeek = (): number[] => {
   const week = Array.from({ length: 168 }, (_, hour) => {
     const day = Math.floor(hour / 24);
     return (HOURS[hour % 24] ?? 0) * (day === SATURDAY || day === SUNDAY ? WEEKEND : 1);
@@ -19,14 +17,14 @@ const drawWeek = (): number[] => {
   return week.map((weight) => weight / mean);
 };
 
-const WEEK = drawWeek();
+const WEEK = createWeek();
 const weights = new Map<number, number>();
 
 /** What that hour since 1970 counts for; remembered, since every child passes through it. */
-const weightOf = (hour: number): number => {
+const readWeight = (hour: number): number => {
   const known = weights.get(hour);
   if (known !== undefined) return known;
-  const weight = WEEK[hourOfWeek(hour * HOUR_MS)] ?? 1;
+  const weight = WEEK[readHourOfWeek(hour * HOUR_MS)] ?? 1;
   weights.set(hour, weight);
   return weight;
 };
@@ -36,15 +34,55 @@ const weightOf = (hour: number): number => {
  * night counts for several and an hour before dawn for hardly any (docs/domain.md, section 4). Every whole week has
  * as many average hours as it has hours, so weeks are passed at once.
  */
-export const passAverageHours = (ms: number, hours: number): number => {
+export const addWeightedHours = (ms: number, hours: number): number => {
   const weeks = Math.floor(hours / WEEK.length);
   let left = (hours - weeks * WEEK.length) * HOUR_MS;
   let at = ms + weeks * WEEK.length * HOUR_MS;
   for (;;) {
-    const weight = weightOf(Math.floor(at / HOUR_MS));
+    const weight = readWeight(Math.floor(at / HOUR_MS));
     const untilNextHour = HOUR_MS - (at % HOUR_MS);
     if (left <= untilNextHour * weight) return Math.floor(at + left / weight);
     left -= untilNextHour * weight;
     at += untilNextHour;
   }
 };
+
+const zoneNames = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  timeZoneName: 'longOffset',
+});
+
+const offsets = new Map<number, number>();
+
+const readOffsetMinutes = (ms: number): number => {
+  const name = zoneNames.formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value;
+  return name === 'GMT+01:00' ? 60 : 0;
+};
+
+/** How far London is ahead of UTC. It only changes on a full hour, so an hour is asked for once. */
+const offsetMinutes = (ms: number): number => {
+  const hour = Math.floor(ms / HOUR_MS);
+  const known = offsets.get(hour);
+  if (known !== undefined) return known;
+  const read = readOffsetMinutes(ms);
+  offsets.set(hour, read);
+  return read;
+};
+
+const shifted = (ms: number): Date => new Date(ms + offsetMinutes(ms) * MINUTE_MS);
+
+/** The hour of the week by London clocks: 0 is midnight at the start of Sunday, 167 the last. */
+export const readHourOfWeek = (ms: number): number => {
+  const clock = shifted(ms);
+  return clock.getUTCDay() * 24 + clock.getUTCHours();
+};
+
+/** The calendar year in London. */
+export const readLondonYear = (ms: number): number => shifted(ms).getUTCFullYear();
+
+/** The moment as a London clock shows it, with its offset: `2026-10-25T01:30:00+01:00`. */
+export const formatInLondon = (ms: number): string =>
+  `${shifted(ms).toISOString().slice(0, 19)}+0${offsetMinutes(ms) / 60}:00`;
+
+/** The moment in UTC, as a force's system stamps its events. */
+export const formatInUtc = (ms: number): string => instantFromMs(ms);

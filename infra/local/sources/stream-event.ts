@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../../shared/kernel/instant.ts';
 import type { AttributeValue as Streamed, _Record } from '@aws-sdk/client-dynamodb-streams';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import type { LocalClock } from '../clock.ts';
@@ -17,8 +18,6 @@ const plainValue = (value: Streamed): AttributeValue => {
 
 const plainImage = (image: Record<string, Streamed>): Record<string, AttributeValue> =>
   Object.fromEntries(Object.entries(image).map(([name, value]) => [name, plainValue(value)]));
-
-const MINUTE_MS = 60_000;
 
 /**
  * When the change was made, wall clock: the emulator only keeps the minute. So the end of that minute, or the moment of

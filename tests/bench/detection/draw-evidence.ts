@@ -1,10 +1,10 @@
-import { type Chance, createChance } from '../../../infra/local/demonstration/chance.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { type IsoWeek, startOfWeek } from '../../../shared/kernel/iso-week.ts';
 import { itemCodes } from '../../support/evidence.ts';
 import type { InventedArea, InventedPlace } from './invent-area.ts';
 import { UNKNOWN_LOCALITY } from '../../../shared/directory/authority.ts';
 import type { Code } from '../../../shared/directory/code.ts';
+import { type Random, createRandom } from '../../../infra/local/demonstration/random.ts';
 
 const ITEMS_A_DEBRIEF = 3;
 const WEEKS_A_YEAR = 52;
@@ -12,8 +12,8 @@ const WEEKS_A_YEAR = 52;
 const DEBRIEFS_A_CHILD = 3;
 
 /** The first far more often than the last, as harms, places and children are. */
-const pickSkewed = <T>(list: readonly T[], chance: Chance): T => {
-  const drawn = list[Math.floor(list.length * chance.between(0, 1) ** 2)];
+const pickSkewed = <T>(list: readonly T[], chance: Random): T => {
+  const drawn = list[Math.floor(list.length * chance.uniform(0, 1) ** 2)];
   if (drawn === undefined) throw new Error('Nothing to pick from.');
   return drawn;
 };
@@ -21,8 +21,8 @@ const pickSkewed = <T>(list: readonly T[], chance: Chance): T => {
 const codesOf = (codes: readonly Code[], list: Code['list']): readonly string[] =>
   codes.filter((code) => code.list === list).map(({ code }) => code);
 
-const placeOf = ({ places, authority }: InventedArea, chance: Chance) => {
-  const known = chance.between(0, 1);
+const placeOf = ({ places, authority }: InventedArea, chance: Random) => {
+  const known = chance.uniform(0, 1);
   if (known < 0.5 && places.length > 0) return pickSkewed(places, chance);
   if (known < 0.9) return { locality: pickSkewed(authority.localities, chance).id };
   return { locality: UNKNOWN_LOCALITY };
@@ -36,7 +36,7 @@ const drawItem = (
   area: InventedArea,
   codes: readonly Code[],
   about: Pick<Evidence, 'week' | 'debriefId' | 'childKey'> & { readonly number: number },
-  chance: Chance,
+  chance: Random,
 ): Evidence => {
   const { code: authority } = area.authority;
   const place = placeOf(area, chance);
@@ -72,12 +72,12 @@ export const drawWeek = (
   week: IsoWeek,
 ): readonly Evidence[] => {
   const { size } = area;
-  const chance = createChance('detection', size.name, week);
+  const chance = createRandom('detection', size.name, week);
   const expected = size.debriefsAYear / WEEKS_A_YEAR;
-  const debriefs = Math.floor(expected * chance.between(0.8, 1.2) + chance.between(0, 1));
+  const debriefs = Math.floor(expected * chance.uniform(0.8, 1.2) + chance.uniform(0, 1));
   const children = Math.ceil(size.debriefsAYear / DEBRIEFS_A_CHILD);
   return Array.from({ length: debriefs }, (_, at) => {
-    const child = Math.floor(children * chance.between(0, 1) ** 2);
+    const child = Math.floor(children * chance.uniform(0, 1) ** 2);
     const about = { week, debriefId: `deb-${week}-${at}`, childKey: `child-${child}` };
     return Array.from({ length: ITEMS_A_DEBRIEF }, (__, number) =>
       drawItem(area, codes, { ...about, number: number + 1 }, chance),

@@ -1,8 +1,8 @@
-import { type Chance, createChance } from '../../../infra/local/demonstration/chance.ts';
 import type { Authority } from '../../../shared/directory/authority.ts';
 import type { PictureSize } from './picture-size.ts';
 import type { Point } from '../../../shared/kernel/point.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/directory/settings.ts';
+import { type Random, createRandom } from '../../../infra/local/demonstration/random.ts';
 
 /** A place of which children tell. */
 export interface InventedPlace {
@@ -21,21 +21,21 @@ export interface InventedArea {
 const KM_NORTH = 111.2;
 const KM_EAST = 67.5;
 
-const around = ({ latitude, longitude }: Point, km: number, chance: Chance): Point => ({
-  latitude: latitude + chance.between(-km, km) / KM_NORTH,
-  longitude: longitude + chance.between(-km, km) / KM_EAST,
+const around = ({ latitude, longitude }: Point, km: number, chance: Random): Point => ({
+  latitude: latitude + chance.uniform(-km, km) / KM_NORTH,
+  longitude: longitude + chance.uniform(-km, km) / KM_EAST,
 });
 
 /** A county of 80 by 60 kilometres, its localities somewhere in it, and places up to 6 kilometres round their centres. */
 export const inventArea = (size: PictureSize): InventedArea => {
-  const chance = createChance('detection', size.name, size.localities);
+  const chance = createRandom('detection', size.name, size.localities);
   const localities = Array.from({ length: size.localities }, (_, at) => ({
     id: `locality-${at}`,
     name: `Locality ${at}`,
     postcodes: [],
     centre: {
-      latitude: 52.4 + chance.between(0, 60) / KM_NORTH,
-      longitude: 0.4 + chance.between(0, 80) / KM_EAST,
+      latitude: 52.4 + chance.uniform(0, 60) / KM_NORTH,
+      longitude: 0.4 + chance.uniform(0, 80) / KM_EAST,
     },
   }));
   const places = Array.from({ length: size.points }, (_, at) => {

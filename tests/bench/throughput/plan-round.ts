@@ -1,6 +1,6 @@
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
-import { takeNotifications } from '../../../infra/local/demonstration/take-notifications.ts';
 import { instantFromMs } from '../../../shared/kernel/instant.ts';
+import { takeNotifications } from '../../../infra/local/demonstration/feed.ts';
 
 /**
  * References carry the year and start anew in each, so rounds of different years share no episode and

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
-import { cutBatches } from '../../../infra/local/demonstration/play.ts';
+import { splitIntoBatches } from '../../../infra/local/demonstration/play.ts';
 import { StartupError } from '../../../infra/local/startup-error.ts';
 import { QUEUE } from '../../../shared/platform/names.ts';
 import { workSideBySide } from '../work-side-by-side.ts';
@@ -77,7 +77,7 @@ export const timePipeline = async (
   if (url === undefined) throw new StartupError('The template holds no queue of notifications.');
   const expected = (await countReplies(stack, client)) + messages.length;
   const patience = Math.max(LEAST_PATIENCE_MS, messages.length * MOST_MS_EACH);
-  const batches = [...cutBatches(messages, Infinity)];
+  const batches = [...splitIntoBatches(messages, Infinity)];
   const begin = performance.now();
   await workSideBySide(batches, SENDERS, (batch) => sendBatch(client, url, batch));
   const isStored = (): boolean => leftOn(stack, QUEUE.notifications) === 0;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Answered, Ask } from '../../../infra/local/demonstration/people/ask.ts';
 import { createCasework } from '../../../infra/local/demonstration/people/casework.ts';
-import { describeSurroundings } from '../../../infra/local/demonstration/people/surroundings.ts';
-import { openOffices } from '../../../infra/local/demonstration/people/who-is-who.ts';
 import { DEFAULT_WORK_RATES } from '../../../infra/local/demonstration/people/work-rates.ts';
 import type { TaskView } from '../../../shared/episodes/task-api.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { person } from '../../support/people.ts';
 import { instantOf } from './feed-reading.ts';
+import type { ApiResponse, CallApi } from '../../../infra/local/demonstration/people/api-client.ts';
+import { createOffices } from '../../../infra/local/demonstration/people/offices.ts';
+import { createSettings } from '../../../infra/local/demonstration/people/interview.ts';
 
 const RETURNED = instantOf('2026-11-10T14:00:00Z');
 const AUTHORITY = 'E10000020';
@@ -16,7 +16,7 @@ const MANAGER = 'norfolk-p-menon';
 const HEAD = 'norfolk-u-siddiqui';
 const TEAM = 'norfolk-norwich';
 
-const OFFICES = openOffices(
+const OFFICES = createOffices(
   [
     {
       code: AUTHORITY,
@@ -63,9 +63,9 @@ interface Asked {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-type Answer = (asked: Asked, count: number) => Answered;
+type Answer = (asked: Asked, count: number) => ApiResponse;
 
-const problem = (status: number, type: string, codes: readonly string[] = []): Answered => ({
+const problem = (status: number, type: string, codes: readonly string[] = []): ApiResponse => ({
   status,
   body: {
     type: `urn:homeward:problem:${type}`,
@@ -87,7 +87,7 @@ const taken: Answer = (_asked, count) => ({
 const createService = (open: readonly TaskView[], answer: Answer = taken) => {
   const told: Asked[] = [];
   const reads: string[] = [];
-  const ask: Ask = (method, path, token, body) => {
+  const ask: CallApi = (method, path, token, body) => {
     if (method === 'POST') {
       const asked = { path, token, body: body as Asked['body'] };
       told.push(asked);
@@ -109,16 +109,16 @@ const RATES = {
 };
 
 const workOff = async (
-  ask: Ask,
+  ask: CallApi,
   { away = false, after = RETURNED, rates = RATES, wholeSince = RETURNED } = {},
 ) => {
   const people = { seed: 5, rates, ask, offices: OFFICES };
-  const around = describeSurroundings(7, RETURNED);
-  const settings = { ...people, after, wholeSince, around, isAway: () => away };
+  const settingOf = createSettings(7, RETURNED);
+  const settings = { ...people, after, wholeSince, settingOf, isAway: () => away };
   const casework = createCasework(settings);
-  await casework.look();
-  const told = await casework.work(MUCH_LATER);
-  return told + (await casework.work(addMs(MUCH_LATER, 30 * 24 * HOUR_MS)));
+  await casework.readTasks();
+  const told = await casework.workUntil(MUCH_LATER);
+  return told + (await casework.workUntil(addMs(MUCH_LATER, 30 * 24 * HOUR_MS)));
 };
 
 describe('simulated practitioners', () => {

@@ -13,14 +13,14 @@ const warningsOf = (): string[] =>
 
 describe('the messages of the demonstration against the police contract', () => {
   it('can all be used unless they were made malformed', () => {
-    const refused = FEED.filter(({ about }) => about !== 'malformed')
+    const refused = FEED.filter(({ kind }) => kind !== 'malformed')
       .map((message) => PARSED.get(message)?.outcome)
       .filter((outcome) => outcome !== 'usable');
     expect(refused).toEqual([]);
   });
 
   it('are rejected for just the reason that they were made with, when made malformed', () => {
-    for (const message of FEED.filter(({ about }) => about === 'malformed')) {
+    for (const message of FEED.filter(({ kind }) => kind === 'malformed')) {
       const parsed = readMessage(message);
       const codes = parsed.outcome === 'rejected' ? parsed.errors.map(({ code }) => code) : [];
       expect(codes).toEqual([message.error]);
@@ -51,7 +51,7 @@ describe('the messages of the demonstration against the police contract', () => 
   });
 
   it('use an id again only with other content, and after the message that owns it', () => {
-    const reused = FEED.filter(({ about }) => about === 'id-reused');
+    const reused = FEED.filter(({ kind }) => kind === 'id-reused');
     expect(reused.length).toBeGreaterThan(5);
     for (const again of reused) {
       const parsed = readMessage(again);
@@ -68,9 +68,9 @@ describe('the messages of the demonstration against the police contract', () => 
   });
 
   it('say themselves what answer is expected of them', () => {
-    for (const { about, expected, error } of FEED) {
-      const rejected = about === 'malformed' || about === 'id-reused';
-      const answer = rejected ? 'rejected' : about === 'duplicate' ? 'duplicate' : 'accepted';
+    for (const { kind, expected, error } of FEED) {
+      const rejected = kind === 'malformed' || kind === 'id-reused';
+      const answer = rejected ? 'rejected' : kind === 'duplicate' ? 'duplicate' : 'accepted';
       expect(expected).toBe(answer);
       expect(error !== null).toBe(rejected);
     }

@@ -67,9 +67,9 @@ describe('a feed', () => {
 
   it('repeats a message byte for byte after it was sent, and calls it a duplicate', () => {
     const sent = new Set<string>();
-    for (const { about, body } of FEED) {
-      if (about !== 'malformed' && about !== 'id-reused') {
-        expect(sent.has(body)).toBe(about === 'duplicate');
+    for (const { kind, body } of FEED) {
+      if (kind !== 'malformed' && kind !== 'id-reused') {
+        expect(sent.has(body)).toBe(kind === 'duplicate');
       }
       sent.add(body);
     }
@@ -84,7 +84,7 @@ describe('a feed', () => {
       return time < before;
     });
     expect(overtaken.length).toBeGreaterThan(10);
-    expect(overtaken.filter(({ about }) => about !== 'late')).toEqual([]);
+    expect(overtaken.filter(({ kind }) => kind !== 'late')).toEqual([]);
   });
 
   it('leaves some children missing, and some found without a return, at its end', () => {

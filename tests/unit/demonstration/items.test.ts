@@ -1,23 +1,28 @@
 import type { CodeListName } from '../../../shared/directory/code.ts';
 import { describe, expect, it } from 'vitest';
-import { createChance } from '../../../infra/local/demonstration/chance.ts';
-import { drawItems } from '../../../infra/local/demonstration/people/draw-items.ts';
 import { PLANTED_PLATFORM } from '../../../infra/local/demonstration/people/planted-patterns.ts';
-import { describeSurroundings } from '../../../infra/local/demonstration/people/surroundings.ts';
 import { HOUR_MS, msOf } from '../../../shared/kernel/instant.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { instantOf } from './feed-reading.ts';
 import { itemsSchema } from '../../../shared/intelligence/item-api.ts';
+import { createRandom } from '../../../infra/local/demonstration/random.ts';
+import {
+  generateItems,
+  createSettings,
+} from '../../../infra/local/demonstration/people/interview.ts';
 
 const PRESENT = instantOf('2026-11-22T00:00:00Z');
 const WEEK_MS = 7 * 24 * HOUR_MS;
-const around = describeSurroundings(7, PRESENT);
+const settingOf = createSettings(7, PRESENT);
 
 /** What a thousand children of an authority told, so many weeks before the present. */
 const told = (authority: string, weeksAgo: number) => {
   const heldAt = msOf(PRESENT) - weeksAgo * WEEK_MS;
   return Array.from({ length: 1000 }, (_, at) =>
-    drawItems(createChance(7, 'items', authority, weeksAgo, at), { ...around(authority), heldAt }),
+    generateItems(createRandom(7, 'items', authority, weeksAgo, at), {
+      ...settingOf(authority),
+      heldAt,
+    }),
   ).flat();
 };
 

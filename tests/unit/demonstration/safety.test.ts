@@ -4,7 +4,7 @@ import { FAMILY_NAMES } from '../../../infra/local/demonstration/names.ts';
 import { SIX_WEEKS } from './feed-reading.ts';
 
 const BODIES = [...generateFeed({ seed: 6, ...SIX_WEEKS, childrenPerMonth: 400 })]
-  .filter(({ about }) => about !== 'malformed')
+  .filter(({ kind }) => kind !== 'malformed')
   .map(({ body }) => body)
   .join('\n');
 

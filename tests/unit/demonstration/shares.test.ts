@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
-import { hourOfWeek } from '../../../infra/local/demonstration/london.ts';
 import { DEFAULT_RATES } from '../../../infra/local/demonstration/rates.ts';
 import { HOUR_MS, msOf } from '../../../shared/kernel/instant.ts';
 import type { Notification } from '../../../shared/police-contract/notification.ts';
 import { instantOf, readEpisodes } from './feed-reading.ts';
+import { readHourOfWeek } from '../../../infra/local/demonstration/rhythm.ts';
 
 const MONTH_HOURS = (365.25 * 24) / 12;
 const FROM = instantOf('2026-03-01T00:00:00Z');
@@ -75,7 +75,7 @@ describe('the shares of a large world', () => {
   });
 
   it('are most reports from 22:00 to 01:00 by London clocks, and more at weekends', () => {
-    const hours = REPORTS.map(({ at }) => hourOfWeek(at));
+    const hours = REPORTS.map(({ at }) => readHourOfWeek(at));
     const perHour = (fits: (hour: number) => boolean): number =>
       hours.filter((hour) => fits(hour % 24)).length;
     const peak = perHour((hour) => hour >= 22 || hour < 1) / 3;
@@ -87,8 +87,8 @@ describe('the shares of a large world', () => {
   });
 
   it.each([
-    ['duplicate', (message: FeedMessage) => message.about === 'duplicate'],
-    ['late', (message: FeedMessage) => message.about === 'late'],
+    ['duplicate', (message: FeedMessage) => message.kind === 'duplicate'],
+    ['late', (message: FeedMessage) => message.kind === 'late'],
     ['malformed', (message: FeedMessage) => message.error !== null],
   ] as const)('are as the rate says for %s messages', (rate, fits) => {
     const usable = FEED.filter(({ expected }) => expected === 'accepted').length;
@@ -120,7 +120,7 @@ describe('the shares of a large world', () => {
   it('follow the rates when they are changed: none is none', () => {
     const rates = { duplicate: 0, late: 0, malformed: 0, cancelled: 0, reportedTwice: 0 };
     const quiet = [...generateFeed({ seed: 9, from: FROM, to: MONTH, rates })];
-    const abouts = new Set(quiet.map(({ about }) => about));
+    const abouts = new Set(quiet.map(({ kind }) => kind));
     expect([...abouts].sort()).toEqual(['correction', 'found', 'reported', 'returned', 'updated']);
   });
 });

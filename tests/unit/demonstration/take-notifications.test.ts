@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generateStories } from '../../../infra/local/demonstration/feed.ts';
-import { takeNotifications } from '../../../infra/local/demonstration/take-notifications.ts';
+import { generateEpisodes, takeNotifications } from '../../../infra/local/demonstration/feed.ts';
 import { instantOf, readEpisodes } from './feed-reading.ts';
 
 describe('notifications taken for a test', () => {
@@ -20,7 +19,7 @@ describe('notifications taken for a test', () => {
     const references = new Set(taken.map(({ force, reference }) => force + reference));
     let usable = 0;
     let seen = 0;
-    for (const story of generateStories({ seed: 21, from })) {
+    for (const story of generateEpisodes({ seed: 21, from })) {
       const mine = story.filter(({ force, reference }) => references.has(force + reference));
       usable += mine.filter(({ expected }) => expected === 'accepted').length;
       seen += new Set(mine.map(({ force, reference }) => force + reference)).size;

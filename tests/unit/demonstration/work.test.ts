@@ -1,24 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { createChance } from '../../../infra/local/demonstration/chance.ts';
-import {
-  drawWork,
-  type CourseOfWork,
-} from '../../../infra/local/demonstration/people/draw-work.ts';
-import { isAtWork } from '../../../infra/local/demonstration/people/office-hours.ts';
 import type { Step } from '../../../infra/local/demonstration/people/step.ts';
-import { describeSurroundings } from '../../../infra/local/demonstration/people/surroundings.ts';
 import {
   DEFAULT_WORK_RATES,
   type Ending,
 } from '../../../infra/local/demonstration/people/work-rates.ts';
 import { HOUR_MS, msOf } from '../../../shared/kernel/instant.ts';
 import { instantOf } from './feed-reading.ts';
+import { createRandom } from '../../../infra/local/demonstration/random.ts';
+import { isWorkingTime } from '../../../infra/local/demonstration/people/plan-contact.ts';
+import { planWork, type WorkPlan } from '../../../infra/local/demonstration/people/plan-work.ts';
+import { createSettings } from '../../../infra/local/demonstration/people/interview.ts';
 
 const FROM = msOf(instantOf('2026-10-19T00:00:00Z'));
 const ALLOWED_MS = 72 * HOUR_MS;
-const AROUND = describeSurroundings(7, instantOf('2026-11-20T00:00:00Z'))('E10000020');
+const AROUND = createSettings(7, instantOf('2026-11-20T00:00:00Z'))('E10000020');
 
-interface Worked extends CourseOfWork {
+interface Worked extends WorkPlan {
   readonly returnedAt: number;
   readonly knownAt: number;
 }
@@ -28,9 +25,9 @@ const drawMany = (count: number): readonly Worked[] =>
   Array.from({ length: count }, (_, index) => {
     const returnedAt = FROM + index * 0.13 * HOUR_MS;
     const knownAt = returnedAt + 0.5 * HOUR_MS;
-    const chance = createChance(7, 'work', index);
+    const random = createRandom(7, 'work', index);
     return {
-      ...drawWork(chance, { returnedAt, knownAt, around: AROUND }, DEFAULT_WORK_RATES),
+      ...planWork(random, { returnedAt, knownAt, setting: AROUND }, DEFAULT_WORK_RATES),
       returnedAt,
       knownAt,
     };
@@ -38,8 +35,8 @@ const drawMany = (count: number): readonly Worked[] =>
 
 const WORKED = drawMany(2000);
 
-const find = ({ steps }: CourseOfWork, kind: Step['deed']['kind']): Step | undefined =>
-  steps.find(({ deed }) => deed.kind === kind);
+const find = ({ steps }: WorkPlan, kind: Step['action']['kind']): Step | undefined =>
+  steps.find(({ action }) => action.kind === kind);
 const endedIn = (ending: Ending) => WORKED.filter((work) => work.ending === ending);
 const shareOf = <T>(list: readonly T[], fits: (item: T) => boolean): number =>
   list.filter(fits).length / list.length;
@@ -65,33 +62,35 @@ describe('the work that is drawn for a task', () => {
   );
 
   it('gives every task one outcome, and none to one that is left', () => {
-    const outcomes = ({ steps }: CourseOfWork) => steps.filter(({ name }) => name === 'outcome');
+    const outcomes = ({ steps }: WorkPlan) => steps.filter(({ name }) => name === 'outcome');
     for (const work of WORKED) expect(outcomes(work)).toHaveLength(work.ending === 'left' ? 0 : 1);
   });
 
   it('calls a child unable to be reached only after three attempts', () => {
     const unable = WORKED.filter((work) => {
-      const deed = find(work, 'not-possible')?.deed;
-      return deed?.kind === 'not-possible' && deed.reason === 'unable-to-contact';
+      const action = find(work, 'not-possible')?.action;
+      return action?.kind === 'not-possible' && action.reason === 'unable-to-contact';
     });
     expect(unable.length).toBeGreaterThan(50);
     for (const { steps } of unable) {
-      const tries = steps.filter(({ deed }) => deed.kind === 'attempt' && deed.corrects === null);
+      const tries = steps.filter(
+        ({ action }) => action.kind === 'attempt' && action.corrects === null,
+      );
       expect(tries).toHaveLength(3);
     }
   });
 
   it('begins after the return is known, and is told after it happened', () => {
     for (const { steps, knownAt } of WORKED)
-      for (const { happenedAt, toldAt } of steps) {
+      for (const { happenedAt, recordedAt } of steps) {
         expect(happenedAt).toBeGreaterThanOrEqual(knownAt);
-        expect(toldAt).toBeGreaterThan(happenedAt);
+        expect(recordedAt).toBeGreaterThan(happenedAt);
       }
   });
 
   it('is told in the order of the work, each step under a name of its own', () => {
     for (const { steps } of WORKED) {
-      const told = steps.map(({ toldAt }) => toldAt);
+      const told = steps.map(({ recordedAt }) => recordedAt);
       expect(told).toEqual(told.toSorted((a, b) => a - b));
       expect(new Set(steps.map(({ name }) => name)).size).toBe(steps.length);
     }
@@ -99,7 +98,7 @@ describe('the work that is drawn for a task', () => {
 
   it('offers an interview before it is held, and writes it up after its outcome', () => {
     for (const work of endedIn('completed')) {
-      const names = work.steps.map(({ deed }) => deed.kind);
+      const names = work.steps.map(({ action }) => action.kind);
       expect(names.indexOf('offer')).toBeGreaterThanOrEqual(0);
       expect(names.indexOf('offer')).toBeLessThan(names.indexOf('completed'));
       if (names.includes('debrief'))
@@ -120,7 +119,7 @@ describe('the work that is drawn for a task', () => {
   it('holds no interview in the night, but what would be too late otherwise', () => {
     const atNight = endedIn('completed').filter((work) => {
       const { happenedAt = 0 } = find(work, 'completed') ?? {};
-      return !isAtWork(happenedAt);
+      return !isWorkingTime(happenedAt);
     });
     expect(atNight.length / WORKED.length).toBeLessThan(0.02);
   });
@@ -129,8 +128,8 @@ describe('the work that is drawn for a task', () => {
     const corrected = WORKED.filter(({ steps }) => steps.some(({ name }) => name === 'correction'));
     expect(corrected.length).toBeGreaterThan(10);
     for (const { steps } of corrected) {
-      const deed = steps.find(({ name }) => name === 'correction')?.deed;
-      expect(deed?.kind === 'attempt' && steps.some(({ name }) => name === deed.corrects)).toBe(
+      const action = steps.find(({ name }) => name === 'correction')?.action;
+      expect(action?.kind === 'attempt' && steps.some(({ name }) => name === action.corrects)).toBe(
         true,
       );
     }

@@ -1,11 +1,16 @@
-import type { TaskView } from '../../../../shared/episodes/task-api.ts';
 import { msOf, type Instant } from '../../../../shared/kernel/instant.ts';
-import { createChance } from '../chance.ts';
-import { drawWork } from './draw-work.ts';
-import type { WorkSubject } from './drawing.ts';
-import type { Step } from './step.ts';
-import type { Office, Worker } from './who-is-who.ts';
 import type { WorkRates } from './work-rates.ts';
+import { createRandom } from '../random.ts';
+import {
+  type TaskView,
+  recordedActionViewSchema,
+  taskViewSchema,
+} from '../../../../shared/episodes/task-api.ts';
+import { type CallApi, readView, type RefusalReason, submit } from './api-client.ts';
+import { type Step, buildStepRequest } from './step.ts';
+import type { PlanSubject } from './plan-contact.ts';
+import { planWork } from './plan-work.ts';
+import type { Office, Worker } from './offices.ts';
 
 /** One task in somebody's hands. */
 export interface Case {
@@ -26,7 +31,7 @@ export interface PlanSettings {
   /** Of children who returned before this instant only offers, outcomes and debriefs are told: that is quicker. */
   readonly wholeSince: Instant;
   /** What surrounds the children of an authority. */
-  readonly around: (authority: string) => WorkSubject['around'];
+  readonly settingOf: (authority: string) => PlanSubject['setting'];
 }
 
 /** What was planned came to nothing so often that nobody plans again. */
@@ -42,27 +47,27 @@ export const openCase = (settings: PlanSettings, office: Office, task: TaskView)
 
 const plan = (settings: PlanSettings, { office, task, round }: Case, knownAt: number) => {
   const { seed, rates, wholeSince } = settings;
-  const around = settings.around(office.authority);
+  const setting = settings.settingOf(office.authority);
   const returnedAt = Date.parse(task.returnedAt ?? '');
-  const chance = createChance(seed, 'work', task.taskId, round);
-  const { steps } = drawWork(chance, { returnedAt, knownAt, around }, rates);
-  return returnedAt < msOf(wholeSince) ? inShort(steps) : steps;
+  const random = createRandom(seed, 'work', task.taskId, round);
+  const { steps } = planWork(random, { returnedAt, knownAt, setting }, rates);
+  return returnedAt < msOf(wholeSince) ? shorten(steps) : steps;
 };
 
 /** Three attempts must be told where no contact could be made. */
-const inShort = (steps: readonly Step[]): readonly Step[] => {
-  const noInterview = steps.some(({ deed }) => deed.kind === 'not-possible');
+const shorten = (steps: readonly Step[]): readonly Step[] => {
+  const noInterview = steps.some(({ action }) => action.kind === 'not-possible');
   return steps.filter(
-    ({ name, deed }) =>
+    ({ name, action }) =>
       name === 'outcome' ||
-      deed.kind === 'offer' ||
-      deed.kind === 'debrief' ||
-      (noInterview && deed.kind === 'attempt'),
+      action.kind === 'offer' ||
+      action.kind === 'debrief' ||
+      (noInterview && action.kind === 'attempt'),
   );
 };
 
 /** Plans anew what could not be done as it was planned. */
-export const planAgain = (settings: PlanSettings, one: Case, now: Instant): void => {
+export const replan = (settings: PlanSettings, one: Case, now: Instant): void => {
   one.steps = [];
   if (one.round === MOST_ROUNDS || one.task.returnedAt === null) return;
   one.round += 1;
@@ -71,10 +76,46 @@ export const planAgain = (settings: PlanSettings, one: Case, now: Instant): void
 };
 
 /** Who has the task; the manager where nobody does. */
-export const workerOf = ({ office, task }: Case): Worker =>
-  (task.practitioner === null ? undefined : office.worker(task.practitioner)) ??
-  office.managerOf(task.team);
+export const chooseWorker = ({ office, task }: Case): Worker =>
+  (task.practitioner === null ? undefined : office.findWorker(task.practitioner)) ??
+  office.findManager(task.team);
 
 /** Whether the next step is to be told by then (milliseconds). */
 export const isDue = ({ steps: [next] }: Case, until: number): boolean =>
-  next !== undefined && next.toldAt <= until;
+  next !== undefined && next.recordedAt <= until;
+
+/** Gives why it was refused; null when it was taken. */
+const submitOnce = async (
+  ask: CallApi,
+  one: Case,
+  step: Step,
+  covers: readonly TaskView[],
+): Promise<RefusalReason | null> => {
+  const { task, round, actions } = one;
+  const actionOf = (name: string) => actions.get(name);
+  const request = buildStepRequest({ step, task, round, actionOf, covers });
+  if (request === null) return 'unknown-action';
+  const result = await submit(ask, request, chooseWorker(one).token, recordedActionViewSchema);
+  if (result.outcome === 'refused') return result.because;
+  one.task = result.view.task;
+  actions.set(step.name, result.view.actionId);
+  return null;
+};
+
+/**
+ * Tells a step as who has the task; when the task, or another one that the interview covers, has changed meanwhile, it
+ * is read and told once more, for this task alone. Gives why it was refused; null when it was taken.
+ */
+export const submitStep = async (
+  ask: CallApi,
+  one: Case,
+  step: Step,
+  covers: readonly TaskView[],
+): Promise<RefusalReason | null> => {
+  const because = await submitOnce(ask, one, step, covers);
+  const others = because !== null && covers.length > 0;
+  if (because !== 'stale' && !others) return because;
+  const path = `/api/v1/tasks/${one.task.taskId}`;
+  one.task = await readView(ask, path, chooseWorker(one).token, taskViewSchema);
+  return submitOnce(ask, one, step, []);
+};

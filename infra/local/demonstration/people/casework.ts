@@ -1,17 +1,24 @@
+import pMap from 'p-map';
 import { taskViewSchema, type TaskView } from '../../../../shared/episodes/task-api.ts';
 import { msOf, type Instant } from '../../../../shared/kernel/instant.ts';
-import { createChance } from '../chance.ts';
-import { allocateUnallocated } from './allocate.ts';
-import { type Ask, readAll, type RefusalReason } from './ask.ts';
-import { type Case, isDue, openCase, planAgain, type PlanSettings, workerOf } from './case.ts';
+import {
+  type Case,
+  isDue,
+  openCase,
+  replan,
+  type PlanSettings,
+  chooseWorker,
+  submitStep,
+} from './case.ts';
 import type { Step } from './step.ts';
-import { tellStep } from './tell-step.ts';
-import type { Office } from './who-is-who.ts';
-import { workTogether } from './work-together.ts';
+import { createRandom } from '../random.ts';
+import { AT_ONCE, type CallApi, readAllPages, type RefusalReason } from './api-client.ts';
+import { allocateUnallocated } from './managers.ts';
+import type { Office } from './offices.ts';
 
 /** What the people of the demonstration need to work. */
 export interface CaseworkSettings extends PlanSettings {
-  readonly ask: Ask;
+  readonly ask: CallApi;
   readonly offices: readonly Office[];
   /** Everything told before this instant was told by an earlier run, and is not told again. */
   readonly after: Instant;
@@ -22,19 +29,19 @@ export interface CaseworkSettings extends PlanSettings {
 /** The practitioners' part of the demonstration. */
 export interface Casework {
   /** Reads the worklists, and plans what is new in them. */
-  look(): Promise<void>;
+  readTasks(): Promise<void>;
   /**
    * Tells everything that falls due by then; with `in-time`, only what is told by the task's own due time. Gives how
    * many steps were told.
    */
-  work(until: Instant, inTime?: 'in-time'): Promise<number>;
+  workUntil(until: Instant, inTime?: 'in-time'): Promise<number>;
 }
 
 /** Nothing more can be done about such a task: it was withdrawn, or is another authority's now. */
 const ENDS_WORK: ReadonlySet<RefusalReason> = new Set(['task-withdrawn', 'not-found']);
 
 /** The world is not as it was planned for, e.g. the time of the return was put right. */
-const SPOILS_PLAN: ReadonlySet<RefusalReason> = new Set([
+const NEEDS_NEW_PLAN: ReadonlySet<RefusalReason> = new Set([
   'interview-before-return',
   'before-found',
   'too-few-attempts',
@@ -49,35 +56,43 @@ class SimulatedCasework implements Casework {
     this.#settings = settings;
   }
 
-  async look(): Promise<void> {
+  async readTasks(): Promise<void> {
     const { offices } = this.#settings;
     // Interviews of an earlier run may still have to be written up.
-    if (!this.#begun) await workTogether(offices, (office) => this.#read(office, 'closed'));
+    if (!this.#begun) await pMap(offices, (office) => this.#read(office, 'closed'), AT_ONCE);
     this.#begun = true;
-    await workTogether(offices, async (office) => {
-      const open = await this.#read(office, 'open');
-      await allocateUnallocated(this.#settings, office, open);
-    });
+    await pMap(
+      offices,
+      async (office) => {
+        const open = await this.#read(office, 'open');
+        await allocateUnallocated(this.#settings, office, open);
+      },
+      AT_ONCE,
+    );
   }
 
-  async work(until: Instant, inTime?: 'in-time'): Promise<number> {
+  async workUntil(until: Instant, inTime?: 'in-time'): Promise<number> {
     const limitOf = ({ task }: Case): number =>
-      inTime === undefined ? msOf(until) : Math.min(msOf(until), dueOf(task));
+      inTime === undefined ? msOf(until) : Math.min(msOf(until), readDueTime(task));
     const due = [...this.#cases.values()].filter(
       (one) =>
-        isDue(one, limitOf(one)) && !this.#settings.isAway(workerOf(one).practitionerId, until),
+        isDue(one, limitOf(one)) && !this.#settings.isAway(chooseWorker(one).practitionerId, until),
     );
-    let told = 0;
-    await workTogether(byChild(due), async (cases) => {
-      for (const one of cases) told += await this.#workOn(one, limitOf(one), until);
-    });
-    return told;
+    let submitted = 0;
+    await pMap(
+      groupByChild(due),
+      async (cases) => {
+        for (const one of cases) submitted += await this.#workOn(one, limitOf(one), until);
+      },
+      AT_ONCE,
+    );
+    return submitted;
   }
 
   async #read(office: Office, state: TaskView['state']): Promise<readonly TaskView[]> {
     const path = `/api/v1/tasks?authority=${office.authority}&state=${state}`;
     const { token } = office.headOfService;
-    const tasks = await readAll(this.#settings.ask, path, token, taskViewSchema);
+    const tasks = await readAllPages(this.#settings.ask, path, token, taskViewSchema);
     for (const task of tasks) this.#see(office, task);
     return tasks;
   }
@@ -91,37 +106,39 @@ class SimulatedCasework implements Casework {
     const opened = openCase(this.#settings, office, task);
     if (opened === null) return;
     const after = msOf(this.#settings.after);
-    opened.steps = opened.steps.filter((step) => step.toldAt >= after && isStillToDo(step, task));
+    opened.steps = opened.steps.filter(
+      (step) => step.recordedAt >= after && isStillToDo(step, task),
+    );
     this.#cases.set(task.taskId, opened);
   }
 
   async #workOn(one: Case, until: number, now: Instant): Promise<number> {
-    let told = 0;
+    let submitted = 0;
     while (isDue(one, until)) {
       const [step, ...later] = one.steps;
       if (step === undefined) break;
       one.steps = later;
       const covered = this.#coveredBy(one, step);
-      const because = await tellStep(
+      const because = await submitStep(
         this.#settings.ask,
         one,
         step,
         covered.map(({ task }) => task),
       );
-      if (because === null) told += 1;
-      if (because === null) covered.forEach(closeCovered);
+      if (because === null) submitted += 1;
+      if (because === null) covered.forEach(markCovered);
       else if (ENDS_WORK.has(because)) one.steps = [];
-      else if (SPOILS_PLAN.has(because)) planAgain(this.#settings, one, now);
+      else if (NEEDS_NEW_PLAN.has(because)) replan(this.#settings, one, now);
     }
-    return told;
+    return submitted;
   }
 
   /** Other times that the child was missing, and is still to be asked about: one interview may do. */
-  #coveredBy(one: Case, { deed, happenedAt }: Step): readonly Case[] {
+  #coveredBy(one: Case, { action, happenedAt }: Step): readonly Case[] {
     const { childId, taskId } = one.task;
     const { seed, rates } = this.#settings;
-    if (deed.kind !== 'completed' || childId === null) return [];
-    if (!createChance(seed, 'cover', taskId).happens(rates.covers)) return [];
+    if (action.kind !== 'completed' || childId === null) return [];
+    if (!createRandom(seed, 'cover', taskId).happens(rates.covers)) return [];
     return [...this.#cases.values()].filter(
       ({ office, task }) =>
         office === one.office &&
@@ -135,23 +152,24 @@ class SimulatedCasework implements Casework {
 }
 
 /** Of a task with its outcome, only an interview that was held for it may have to be written up. */
-const isStillToDo = ({ deed }: Step, { state, outcome, debriefId, taskId }: TaskView): boolean =>
+const isStillToDo = ({ action }: Step, { state, outcome, debriefId, taskId }: TaskView): boolean =>
   state === 'open' ||
-  (deed.kind === 'debrief' && debriefId === null && outcome?.mainTaskId === taskId);
+  (action.kind === 'debrief' && debriefId === null && outcome?.mainTaskId === taskId);
 
 /** What its interview was told for is done. */
-const closeCovered = (one: Case): void => {
+const markCovered = (one: Case): void => {
   one.task = { ...one.task, state: 'closed' };
   one.steps = [];
 };
 
 /** The tasks of one child are worked one after the other: an interview may end several of them. */
-const byChild = (cases: readonly Case[]): readonly (readonly Case[])[] => [
+const groupByChild = (cases: readonly Case[]): readonly (readonly Case[])[] => [
   ...Map.groupBy(cases, ({ task }) => task.childId ?? task.taskId).values(),
 ];
 
-const dueOf = ({ dueAt }: TaskView): number => (dueAt === null ? -Infinity : Date.parse(dueAt));
+const readDueTime = ({ dueAt }: TaskView): number =>
+  dueAt === null ? -Infinity : Date.parse(dueAt);
 
-/** Practitioners who work what the service gives them, each task by a course that is drawn for it once. */
+/** Practitioners who work what the service gives them, each task by a timeline that is drawn for it once. */
 export const createCasework = (settings: CaseworkSettings): Casework =>
   new SimulatedCasework(settings);

@@ -1,8 +1,7 @@
 import type { Instant } from '../../../../shared/kernel/instant.ts';
 import { HOUR_MS, msOf } from '../../../../shared/kernel/instant.ts';
 import { NORFOLK } from '../county.ts';
-import type { ToldItem } from './step.ts';
-
+import type { DisclosedItem } from './step.ts';
 const WEEK_MS = 7 * 24 * HOUR_MS;
 
 /** Something that begins to happen to children of an authority, and is told in interviews from then on. */
@@ -13,7 +12,7 @@ export interface PlantedPattern {
   readonly until: number;
   /** Of the interviews of that authority in that time. */
   readonly share: number;
-  readonly item: ToldItem;
+  readonly item: DisclosedItem;
 }
 
 /** The platform of the second pattern: a code that the authority adds for itself. */
@@ -23,7 +22,7 @@ export const PLANTED_PLATFORM = {
   label: 'PixelPals',
 } as const;
 
-const HUB: ToldItem = {
+const HUB: DisclosedItem = {
   harm: 'child-criminal-exploitation',
   context: 'transport',
   itemClass: 'location',
@@ -39,7 +38,7 @@ const HUB: ToldItem = {
   told: 'Somebody at the bus station hands out phones and asks children to carry bags to the coast.',
 };
 
-const online = (name: string, postcode: string): ToldItem => ({
+const online = (name: string, postcode: string): DisclosedItem => ({
   harm: 'child-sexual-exploitation',
   context: 'online',
   itemClass: 'media-and-contact-details',

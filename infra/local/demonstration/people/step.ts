@@ -8,13 +8,19 @@ import type {
   OfferResponse,
 } from '../../../../shared/episodes/action.ts';
 import type * as z from 'zod';
-import type { debriefBodySchema } from '../../../../shared/episodes/debrief-api.ts';
+import type { debriefBodySchema, DebriefBody } from '../../../../shared/episodes/debrief-api.ts';
 import type { Debrief } from '../../../../shared/episodes/debrief.ts';
+import type { TaskView } from '../../../../shared/episodes/task-api.ts';
+import { HOUR_MS, instantFromMs } from '../../../../shared/kernel/instant.ts';
+import type { AttemptBody } from '../../../../shared/casework/record-attempt.ts';
+import type { OfferBody } from '../../../../shared/casework/record-offer.ts';
+import type { BookingBody } from '../../../../shared/casework/record-booking.ts';
+import type { OutcomeBody } from '../../../../shared/casework/record-outcome.ts';
 
 type Word<List extends readonly string[]> = List[number];
 
 /** What somebody does about a task, as they will tell the service. Instants are milliseconds. */
-export type Deed =
+export type StepAction =
   | {
       readonly kind: 'attempt';
       readonly channel: Channel;
@@ -42,28 +48,158 @@ export type Deed =
     }
   | { readonly kind: 'not-possible'; readonly reason: Word<typeof NOT_POSSIBLE_REASONS> }
   /** Of the interview that was held, or of what the parent or carer told. */
-  | { readonly kind: 'debrief'; readonly told: ToldInterview };
+  | { readonly kind: 'debrief'; readonly interview: InterviewRecord };
 
 /** One thing that was told, as it is sent with the debrief. */
-export type ToldItem = NonNullable<z.input<typeof debriefBodySchema>['items']>[number];
+export type DisclosedItem = NonNullable<z.input<typeof debriefBodySchema>['items']>[number];
 
 /** What was told, in codes and words. */
-export type ToldInterview = Pick<
+export type InterviewRecord = Pick<
   Debrief,
   'interviewee' | 'place' | 'relation' | 'childPreference' | 'seenAlone' | 'sections'
 > & {
   readonly ownView: string | null;
   readonly texts: Readonly<Record<string, string>>;
-  readonly items: readonly ToldItem[];
+  readonly items: readonly DisclosedItem[];
 };
 
-/** One step of a course of work. */
+/** One step of a timeline of work. */
 export interface Step {
   /** Unique among the steps of a task. */
   readonly name: string;
   /** When it really happened. */
   readonly happenedAt: number;
   /** When whoever did it comes to tell the service: never before. */
-  readonly toldAt: number;
-  readonly deed: Deed;
+  readonly recordedAt: number;
+  readonly action: StepAction;
 }
+
+const ALLOWED_MS = 72 * HOUR_MS;
+
+/** What is known when a step is told. */
+export interface StepContext {
+  readonly step: Step;
+  /** As it was last read. */
+  readonly task: TaskView;
+  /** Which plan it belongs to, from 1. */
+  readonly round: number;
+  /** The action that another step of the task became; undefined when it is not known. */
+  readonly actionOf: (step: string) => string | undefined;
+  /** Other open tasks of the child that the interview covers. */
+  readonly covers: readonly TaskView[];
+}
+
+/** A request to the HTTP API. */
+export interface StepRequest {
+  readonly path: string;
+  readonly body: object;
+}
+
+const iso = (ms: number): string => instantFromMs(ms);
+
+const isLate = (task: TaskView, heldAt: number): boolean =>
+  task.returnedAt !== null && heldAt - Date.parse(task.returnedAt) > ALLOWED_MS;
+
+type Input<Body extends object> = Omit<Body, 'key' | 'taskVersion' | 'happenedAt' | 'heldAt'>;
+
+type ActionOf<Kind extends Step['action']['kind']> = Extract<
+  Step['action'],
+  { readonly kind: Kind }
+>;
+
+const buildAttempt = (
+  action: ActionOf<'attempt'>,
+  actionOf: StepContext['actionOf'],
+): Input<AttemptBody> | null => {
+  const { channel, result, note, corrects } = action;
+  if (corrects === null) return { channel, result, note };
+  const wrong = actionOf(corrects);
+  const correctionReason = 'Picked the wrong channel.';
+  return wrong === undefined ? null : { channel, result, note, corrects: wrong, correctionReason };
+};
+
+const buildOffer = ({ channel, to, response, note }: ActionOf<'offer'>): Input<OfferBody> => ({
+  channel,
+  to,
+  response,
+  note,
+});
+
+const buildBooking = ({ at, place }: ActionOf<'booking'>): Input<BookingBody> => ({
+  status: 'booked',
+  at: iso(at),
+  where: place,
+});
+
+const buildMissedBooking = (
+  { booking }: ActionOf<'missed'>,
+  { task, actionOf }: StepContext,
+): Input<BookingBody> | null => {
+  const bookingId = actionOf(booking) ?? task.booking?.bookingId;
+  return bookingId === undefined ? null : { status: 'missed', bookingId };
+};
+
+const buildCompleted = (
+  { lateReason }: ActionOf<'completed'>,
+  { task, step, covers }: StepContext,
+): Input<OutcomeBody> => ({
+  outcome: 'completed',
+  ...([task, ...covers].some((one) => isLate(one, step.happenedAt)) ? { lateReason } : {}),
+  ...(covers.length === 0
+    ? {}
+    : { alsoCovers: covers.map(({ taskId, taskVersion }) => ({ taskId, taskVersion })) }),
+});
+
+const buildDebrief = ({
+  interview: { ownView, texts, sections, items, ...interview },
+}: ActionOf<'debrief'>) => ({
+  ...interview,
+  sections,
+  items,
+  texts: { ...texts, ...(ownView === null ? {} : { childView: ownView }) },
+});
+
+/** Where under the task it is told, and what, but for key, version and time; null when there is nothing to tell it of. */
+const buildStepBody = (context: StepContext): readonly [string, object | null] => {
+  const { action } = context.step;
+  switch (action.kind) {
+    case 'attempt':
+      return ['attempts', buildAttempt(action, context.actionOf)];
+    case 'offer':
+      return ['offer', buildOffer(action)];
+    case 'booking':
+      return ['bookings', buildBooking(action)];
+    case 'missed':
+      return ['bookings', buildMissedBooking(action, context)];
+    case 'completed':
+      return ['outcome', buildCompleted(action, context)];
+    case 'declined': {
+      const { reason, parentOffered, parentGave } = action;
+      const said = { outcome: 'declined', reason, parentOffered, parentGave } as const;
+      return ['outcome', said satisfies Input<OutcomeBody>];
+    }
+    case 'not-possible':
+      return [
+        'outcome',
+        { outcome: 'not-possible', reason: action.reason } satisfies Input<OutcomeBody>,
+      ];
+    case 'debrief':
+      return [
+        'debrief',
+        buildDebrief(action) satisfies Partial<Record<keyof DebriefBody, unknown>>,
+      ];
+  }
+};
+
+/** How a step is told: under a key that is always the same for it. Null when there is nothing to tell it of. */
+export const buildStepRequest = (context: StepContext): StepRequest | null => {
+  const { step, task, round } = context;
+  const [to, says] = buildStepBody(context);
+  if (says === null) return null;
+  const { taskId, taskVersion } = task;
+  const when = step.action.kind === 'debrief' ? {} : { happenedAt: iso(step.happenedAt) };
+  return {
+    path: `/api/v1/tasks/${taskId}/${to}`,
+    body: { key: `demonstration:${round}:${step.name}`, taskVersion, ...when, ...says },
+  };
+};

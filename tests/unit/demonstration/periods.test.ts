@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
-import { cutStretches } from '../../../infra/local/demonstration/people/stretches.ts';
-import { stateInWords } from '../../../infra/local/demonstration/people/tell-state.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { SIX_WEEKS } from './feed-reading.ts';
+import { splitIntoPeriods } from '../../../infra/local/demonstration/play.ts';
+import { formatState } from '../../../infra/local/demonstration/people/summary.ts';
 
 const HISTORY = [...generateFeed({ seed: 30, ...SIX_WEEKS })];
 const CUTS = { from: SIX_WEEKS.from, until: SIX_WEEKS.to };
-const STRETCHES = cutStretches(HISTORY, CUTS);
+const STRETCHES = splitIntoPeriods(HISTORY, CUTS);
 
 describe('a history in stretches', () => {
   it('has every message once, in order', () => {
@@ -33,7 +33,7 @@ describe('a history in stretches', () => {
 
   it('end with the present, also when that cuts the last one short', () => {
     const until = addMs(SIX_WEEKS.from, 13 * HOUR_MS);
-    const ends = cutStretches([], { ...CUTS, until }).map((stretch) => stretch.until);
+    const ends = splitIntoPeriods([], { ...CUTS, until }).map((stretch) => stretch.until);
     expect(ends).toEqual([addMs(SIX_WEEKS.from, 12 * HOUR_MS), until]);
   });
 });
@@ -51,11 +51,11 @@ describe('the line that says how it went', () => {
   };
 
   it('gives a share with its numerator and denominator', () => {
-    expect(stateInWords(state)).toContain('157 completed (63 % within 72 hours: 99 of 157)');
+    expect(formatState(state)).toContain('157 completed (63 % within 72 hours: 99 of 157)');
   });
 
   it('gives no share of nothing', () => {
-    const none = stateInWords({ ...state, completed: 0, within72h: 0 });
+    const none = formatState({ ...state, completed: 0, within72h: 0 });
     expect(none).toContain('0 completed (within 72 hours: 0 of 0)');
     expect(none).not.toContain('%');
   });

@@ -1,13 +1,14 @@
+import pMap from 'p-map';
 import type { Instant } from '../../../../shared/kernel/instant.ts';
 import { taskViewSchema } from '../../../../shared/episodes/task-api.ts';
-import { type Ask, read, readAll } from './ask.ts';
-import type { Office } from './who-is-who.ts';
-import { workTogether } from './work-together.ts';
 import { escalationViewSchema } from '../../../../shared/escalation/list-escalations.ts';
 import {
   timescalesViewSchema,
   type TimescalesView,
 } from '../../../../shared/casework/timescales.ts';
+import { AT_ONCE, type CallApi, readView, readAllPages } from './api-client.ts';
+import { signalListSchema } from '../../../../shared/signals/signals-api.ts';
+import type { Office } from './offices.ts';
 
 type Counts = TimescalesView['whole'];
 
@@ -35,7 +36,7 @@ const NOTHING: State = {
   unacknowledged: 0,
 };
 
-const stateOf = (counts: Counts, unacknowledged: number): State => ({
+const createState = (counts: Counts, unacknowledged: number): State => ({
   episodes: counts.episodes,
   open: counts.open,
   openLate: counts.openLate,
@@ -46,7 +47,7 @@ const stateOf = (counts: Counts, unacknowledged: number): State => ({
   unacknowledged,
 });
 
-const add = (a: State, b: State): State => ({
+const addStates = (a: State, b: State): State => ({
   episodes: a.episodes + b.episodes,
   open: a.open + b.open,
   openLate: a.openLate + b.openLate,
@@ -58,7 +59,7 @@ const add = (a: State, b: State): State => ({
 });
 
 /** One line of how the interviews went: a rate always with its numerator and denominator. */
-export const stateInWords = (state: State): string => {
+export const formatState = (state: State): string => {
   const { completed, within72h } = state;
   const share = completed === 0 ? '' : `${Math.round((100 * within72h) / completed)} % `;
   const rate = `${share}within 72 hours: ${within72h} of ${completed}`;
@@ -71,22 +72,43 @@ export const stateInWords = (state: State): string => {
 };
 
 /** Reads from the service how it went for the children who returned in the period, and says it in one line. */
-export const tellState = async (
-  ask: Ask,
+export const readStateSummary = async (
+  ask: CallApi,
   offices: readonly Office[],
   from: Instant,
   until: Instant,
 ): Promise<string> => {
-  const states = await workTogether(offices, async ({ authority, headOfService: { token } }) => {
-    const period = `from=${from.slice(0, 10)}&to=${until.slice(0, 10)}`;
-    const timescales = `/api/v1/timescales?authority=${authority}&${period}`;
-    const { whole } = await read(ask, timescales, token, timescalesViewSchema);
-    const escalations = `/api/v1/escalations?authority=${authority}&acknowledged=false`;
-    const raised = await readAll(ask, escalations, token, escalationViewSchema);
-    const tasks = `/api/v1/tasks?authority=${authority}&state=open`;
-    const open = await readAll(ask, tasks, token, taskViewSchema);
-    const waiting = new Set(raised.map(({ taskId }) => taskId));
-    return stateOf(whole, open.filter(({ taskId }) => waiting.has(taskId)).length);
-  });
-  return stateInWords(states.reduce(add, NOTHING));
+  const states = await pMap(
+    offices,
+    async ({ authority, headOfService: { token } }) => {
+      const period = `from=${from.slice(0, 10)}&to=${until.slice(0, 10)}`;
+      const timescales = `/api/v1/timescales?authority=${authority}&${period}`;
+      const { whole } = await readView(ask, timescales, token, timescalesViewSchema);
+      const escalations = `/api/v1/escalations?authority=${authority}&acknowledged=false`;
+      const raised = await readAllPages(ask, escalations, token, escalationViewSchema);
+      const tasks = `/api/v1/tasks?authority=${authority}&state=open`;
+      const open = await readAllPages(ask, tasks, token, taskViewSchema);
+      const waiting = new Set(raised.map(({ taskId }) => taskId));
+      return createState(whole, open.filter(({ taskId }) => waiting.has(taskId)).length);
+    },
+    AT_ONCE,
+  );
+  return formatState(states.reduce(addStates, NOTHING));
+};
+
+/** What the service says seems to be emerging, a sentence each; none where nothing is. */
+export const readSignalSentences = async (
+  ask: CallApi,
+  offices: readonly Office[],
+): Promise<readonly string[]> => {
+  const lists = await pMap(
+    offices,
+    async ({ authority, headOfService: { token } }) => {
+      const path = `/api/v1/signals?authority=${authority}`;
+      const { items } = await readView(ask, path, token, signalListSchema);
+      return items.map(({ sentence }) => sentence);
+    },
+    AT_ONCE,
+  );
+  return lists.flat();
 };

@@ -1,33 +1,36 @@
 import * as z from 'zod';
 import { type BrokenRule, problemSchema } from '../../../../shared/kernel/problem.ts';
 
+/** For p-map: more requests at once would only wait for each other on one machine. */
+export const AT_ONCE = { concurrency: 6 };
+
 /** How somebody is answered by the HTTP API. */
-export interface Answered {
+export interface ApiResponse {
   readonly status: number;
   /** Parsed JSON. */
   readonly body: unknown;
 }
 
 /** Asks the HTTP API as the person whose bearer token it is. */
-export type Ask = (
+export type CallApi = (
   method: 'GET' | 'POST' | 'PUT',
   path: string,
   token: string,
   body?: object,
-) => Promise<Answered>;
+) => Promise<ApiResponse>;
 
 /** Why the service would not do what was asked: the problem, or the code of the rule that was broken. */
 export type RefusalReason = string;
 
 /** What came of a request that the service may refuse. */
-export type Told<View> =
+export type SubmitResult<View> =
   | { readonly outcome: 'done'; readonly view: View }
   | { readonly outcome: 'refused'; readonly because: RefusalReason };
 
 type RuleCode = BrokenRule['code'];
 
 /** What happens to people too: somebody else was quicker, or the world has changed since they looked. */
-const TO_BE_EXPECTED: ReadonlySet<string> = new Set<RuleCode>([
+const EXPECTED_REFUSALS: ReadonlySet<string> = new Set<RuleCode>([
   'interview-before-return',
   'before-found',
   'late-reason-needed',
@@ -44,63 +47,67 @@ const TO_BE_EXPECTED: ReadonlySet<string> = new Set<RuleCode>([
   'nothing-to-acknowledge',
 ]);
 
-const OF_OTHERS: ReadonlySet<string> = new Set(['not-found', 'stale', 'key-reused']);
+const EXPECTED_PROBLEMS: ReadonlySet<string> = new Set(['not-found', 'stale', 'key-reused']);
 
 /** The service did what no simulated person could have expected: the demonstration, or the service, is wrong. */
-const unexpected = (method: string, path: string, { status, body }: Answered): Error => {
+const createUnexpectedError = (
+  method: string,
+  path: string,
+  { status, body }: ApiResponse,
+): Error => {
   const problem = problemSchema.safeParse(body).data;
   const broken = (problem?.errors ?? []).map((error) => `${error.code} at ${error.path}`);
   const what = [problem?.type ?? 'no problem details', ...broken].join(', ');
   return new Error(`${method} ${path.replace(/\?.*/, '')} answered ${status}: ${what}`);
 };
 
-const reasonOf = ({ status, body }: Answered): RefusalReason | null => {
+const readExpectedReason = ({ status, body }: ApiResponse): RefusalReason | null => {
   const problem = problemSchema.safeParse(body).data;
   if (problem === undefined) return null;
   const kind = problem.type.split(':').at(-1) ?? '';
-  if (OF_OTHERS.has(kind)) return kind;
+  if (EXPECTED_PROBLEMS.has(kind)) return kind;
   const [first, ...others] = problem.errors ?? [];
   if (status !== 422 || first === undefined) return null;
-  return [first, ...others].every(({ code }) => TO_BE_EXPECTED.has(code)) ? first.code : null;
+  return [first, ...others].every(({ code }) => EXPECTED_REFUSALS.has(code)) ? first.code : null;
 };
 
 /** Reads something. Throws when it is refused, or looks other than it should. */
-export const read = async <View>(
-  ask: Ask,
+export const readView = async <View>(
+  ask: CallApi,
   path: string,
   token: string,
   schema: z.ZodType<View>,
 ): Promise<View> => {
   const answered = await ask('GET', path, token);
-  if (answered.status !== 200) throw unexpected('GET', path, answered);
+  if (answered.status !== 200) throw createUnexpectedError('GET', path, answered);
   return schema.parse(answered.body);
 };
 
 /** What is told, and where. */
-interface TellRequest {
+interface SubmitRequest {
   readonly method?: 'POST' | 'PUT';
   readonly path: string;
   readonly body: object;
 }
 
 /** Tells something. Throws when it is refused for a reason that a person would not have met. */
-export const tell = async <View>(
-  ask: Ask,
-  { method = 'POST', path, body }: TellRequest,
+export const submit = async <View>(
+  ask: CallApi,
+  { method = 'POST', path, body }: SubmitRequest,
   token: string,
   schema: z.ZodType<View>,
-): Promise<Told<View>> => {
+): Promise<SubmitResult<View>> => {
   const answered = await ask(method, path, token, body);
   if (answered.status === 200 || answered.status === 201)
     return { outcome: 'done', view: schema.parse(answered.body) };
-  const because = reasonOf(answered);
-  if (because === null) throw unexpected(method, path, answered);
+  const because = readExpectedReason(answered);
+  if (because === null) throw createUnexpectedError(method, path, answered);
   return { outcome: 'refused', because };
 };
 
 /** Every item of a list, page by page. */
-export const readAll = async <Item>(
-  ask: Ask,
+export const readAllPages = async <Item>(
+  ask: CallApi,
   path: string,
   token: string,
   schema: z.ZodType<Item>,
@@ -110,7 +117,12 @@ export const readAll = async <Item>(
   let cursor: string | null = null;
   do {
     const from: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const answer: z.infer<typeof page> = await read(ask, `${path}&limit=100${from}`, token, page);
+    const answer: z.infer<typeof page> = await readView(
+      ask,
+      `${path}&limit=100${from}`,
+      token,
+      page,
+    );
     items.push(...answer.items);
     ({ cursor } = answer);
   } while (cursor !== null);
@@ -118,8 +130,8 @@ export const readAll = async <Item>(
 };
 
 /** Asks over HTTP. A request that is under way when the signal comes fails. */
-export const askOverHttp =
-  (web: string, signal: AbortSignal): Ask =>
+export const createApiCaller =
+  (web: string, signal: AbortSignal): CallApi =>
   async (method, path, token, body) => {
     const response = await fetch(`${web}${path}`, {
       method,

@@ -3,20 +3,20 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { hash } from '../../../shared/kernel/hash.ts';
 
-/** Drawn chance that comes out the same whenever it starts from the same keys. */
-export interface Chance {
+/** Drawn random that comes out the same whenever it starts from the same keys. */
+export interface Random {
   /** A whole number, both ends included. */
   integer(least: number, most: number): number;
   /** A number from `least` up to, not including, `most`. */
-  between(least: number, most: number): number;
+  uniform(least: number, most: number): number;
   /** Like `between`, but as often between 1 and 2 as between 2 and 4. */
-  spread(least: number, most: number): number;
+  logUniform(least: number, most: number): number;
   /** A waiting time of a process without memory. */
-  waiting(mean: number): number;
+  exponential(mean: number): number;
   happens(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
   /** Picks a word by its weight; weights need not add up to anything. */
-  weigh<T extends string>(weights: Readonly<Record<T, number>>): T;
+  pickWeighted<T extends string>(weights: Readonly<Record<T, number>>): T;
 }
 
 const lastOf = <T>(list: readonly T[]): T => {
@@ -25,25 +25,25 @@ const lastOf = <T>(list: readonly T[]): T => {
   return last;
 };
 
-const weighWords = <T extends string>(weights: Readonly<Record<T, number>>, drawn: number): T => {
+const pickByWeight = <T extends string>(weights: Readonly<Record<T, number>>, drawn: number): T => {
   const words = Object.keys(weights) as T[];
   const total = words.reduce((sum, word) => sum + weights[word], 0);
   let left = drawn * total;
   return words.find((word) => (left -= weights[word]) < 0) ?? lastOf(words);
 };
 
-/** A stream of chance of its own for these keys: drawing from one never changes another. */
-export const createChance = (...keys: readonly (string | number)[]): Chance => {
+/** A stream of random of its own for these keys: drawing from one never changes another. */
+export const createRandom = (...keys: readonly (string | number)[]): Random => {
   const generator = xoroshiro128plus(Number.parseInt(hash(...keys.map(String)).slice(0, 8), 16));
   const real = (): number => uniformFloat64(generator);
-  const between = (least: number, most: number): number => least + (most - least) * real();
+  const uniform = (least: number, most: number): number => least + (most - least) * real();
   return {
     integer: (least, most) => uniformInt(generator, least, most),
-    between,
-    spread: (least, most) => Math.exp(between(Math.log(least), Math.log(most))),
-    waiting: (mean) => -mean * Math.log(1 - real()),
+    uniform,
+    logUniform: (least, most) => Math.exp(uniform(Math.log(least), Math.log(most))),
+    exponential: (mean) => -mean * Math.log(1 - real()),
     happens: (probability) => real() < probability,
     pick: (list) => list[uniformInt(generator, 0, list.length - 1)] ?? lastOf(list),
-    weigh: (weights) => weighWords(weights, real()),
+    pickWeighted: (weights) => pickByWeight(weights, real()),
   };
 };

@@ -9,48 +9,48 @@ export interface Worker extends StaffMember {
 /** The people of one authority. */
 export interface Office {
   readonly authority: string;
-  worker(practitionerId: string): Worker | undefined;
+  findWorker(practitionerId: string): Worker | undefined;
   /** The practitioners of a team; of all teams for a child without a locality. */
-  practitionersOf(team: string | null): readonly Worker[];
+  listPractitioners(team: string | null): readonly Worker[];
   /** Who answers for a team; the head of service where no team does. */
-  managerOf(team: string | null): Worker;
+  findManager(team: string | null): Worker;
   /** Who is told when a team's manager does not answer. */
   readonly headOfService: Worker;
 }
 
-const need = <T>(found: T | undefined, what: string, authority: string): T => {
+const require = <T>(found: T | undefined, what: string, authority: string): T => {
   if (found === undefined) throw new Error(`${authority} has no ${what} to be simulated.`);
   return found;
 };
 
-const openOffice = (authority: string, workers: readonly Worker[]): Office => {
+const createOffice = (authority: string, workers: readonly Worker[]): Office => {
   const of = (role: Worker['role']) => workers.filter((worker) => worker.role === role);
-  const headOfService = need(of('head-of-service')[0], 'head of service', authority);
+  const headOfService = require(of('head-of-service')[0], 'head of service', authority);
   return {
     authority,
     headOfService,
-    worker: (id) => workers.find(({ practitionerId }) => practitionerId === id),
-    practitionersOf: (team) =>
+    findWorker: (id) => workers.find(({ practitionerId }) => practitionerId === id),
+    listPractitioners: (team) =>
       of('practitioner').filter(({ teams }) => team === null || teams.includes(team)),
-    managerOf: (team) =>
+    findManager: (team) =>
       of('team-manager').find(({ teams }) => team !== null && teams.includes(team)) ??
       headOfService,
   };
 };
 
 /** The offices of all authorities that have people, each person with their token. */
-export const openOffices = (
+export const createOffices = (
   authorities: readonly Pick<Authority, 'code' | 'people'>[],
   tokens: Readonly<Record<string, string>>,
 ): readonly Office[] =>
   authorities
     .filter(({ people }) => people.length > 0)
     .map(({ code, people }) =>
-      openOffice(
+      createOffice(
         code,
         people.map((person) => ({
           ...person,
-          token: need(tokens[person.practitionerId], 'token for one of its people', code),
+          token: require(tokens[person.practitionerId], 'token for one of its people', code),
         })),
       ),
     );

@@ -1,18 +1,18 @@
 import type { FindingCode } from '../../../shared/kernel/finding.ts';
-import type { Chance } from './chance.ts';
-import { writeInUtc } from './london.ts';
-import type { PoliceEvent } from './police-event.ts';
-import type { Members } from './report-data.ts';
 import type { NotificationKind } from '../../../shared/police-contract/allowed-values.ts';
+import type { Random } from './random.ts';
+import { formatInUtc } from './rhythm.ts';
+import type { Fields } from './event-data.ts';
+import type { PoliceEvent } from './feed-message.ts';
 
 /** A message that must be rejected, and why. */
-export interface Malformed {
+export interface CorruptMessage {
   readonly body: string;
   readonly error: FindingCode;
 }
 
 /** The required member that says when it happened. */
-const INSTANT_OF: Readonly<Record<NotificationKind, string | null>> = {
+const INSTANT_FIELDS: Readonly<Record<NotificationKind, string | null>> = {
   reported: 'reportedAt',
   updated: null,
   found: 'foundAt',
@@ -20,15 +20,15 @@ const INSTANT_OF: Readonly<Record<NotificationKind, string | null>> = {
   cancelled: null,
 };
 
-const without = (members: object, name: string): Members =>
+const without = (members: object, name: string): Fields =>
   Object.fromEntries(Object.entries(members).filter(([member]) => member !== name));
 
-const write = (event: object, error: FindingCode): Malformed => ({
+const write = (event: object, error: FindingCode): CorruptMessage => ({
   body: JSON.stringify(event),
   error,
 });
 
-const MALFORMED = {
+const CORRUPTIONS = {
   truncated: 3,
   'missing-member': 3,
   'no-offset': 3,
@@ -39,17 +39,17 @@ const MALFORMED = {
 };
 
 /** A copy of the event, under the id given, that breaks one rule of the contract. */
-export const malformEvent = (
-  chance: Chance,
+export const corruptEvent = (
+  random: Random,
   kind: NotificationKind,
   event: PoliceEvent,
-): Malformed => {
-  const instant = INSTANT_OF[kind];
-  const fault = chance.weigh(MALFORMED);
+): CorruptMessage => {
+  const instant = INSTANT_FIELDS[kind];
+  const fault = random.pickWeighted(CORRUPTIONS);
   if (fault === 'truncated') {
     const text = JSON.stringify(event);
     return {
-      body: text.slice(0, Math.floor(text.length * chance.between(0.3, 0.9))),
+      body: text.slice(0, Math.floor(text.length * random.uniform(0.3, 0.9))),
       error: 'not-json',
     };
   }
@@ -70,18 +70,28 @@ export const malformEvent = (
 };
 
 /** The same id with other content, as a system does that counts its ids anew. */
-export const reuseId = (event: PoliceEvent): Malformed =>
-  write({ ...event, time: writeInUtc(Date.parse(event.time) + 1) }, 'id-reused');
+export const reuseId = (event: PoliceEvent): CorruptMessage =>
+  write({ ...event, time: formatInUtc(Date.parse(event.time) + 1) }, 'id-reused');
 
-const replaceIn = (data: Members, name: string, change: Members): Members => ({
+const replaceIn = (data: Fields, name: string, change: Fields): Fields => ({
   ...data,
-  [name]: { ...(data[name] as Members | undefined), ...change },
+  [name]: { ...(data[name] as Fields | undefined), ...change },
 });
 
 /** The same data with one optional member that cannot be used or is not known: accepted, with a warning. */
-export const spoilOptional = (chance: Chance, kind: NotificationKind, data: Members): Members => {
+export const corruptOptionalField = (
+  random: Random,
+  kind: NotificationKind,
+  data: Fields,
+): Fields => {
   if (kind !== 'reported') return { ...data, systemVersion: '7.2' };
-  const fault = chance.weigh({ postcode: 4, ethnicity: 2, authority: 2, flag: 2, member: 3 });
+  const fault = random.pickWeighted({
+    postcode: 4,
+    ethnicity: 2,
+    authority: 2,
+    flag: 2,
+    member: 3,
+  });
   if (fault === 'postcode') return replaceIn(data, 'lastSeen', { place: { postcode: 'NR1 9' } });
   if (fault === 'ethnicity') return replaceIn(data, 'child', { ethnicity: 'not asked' });
   if (fault === 'authority') return { ...data, hostAuthority: 'E10000099' };

@@ -1,0 +1,211 @@
+import pMap from 'p-map';
+import {
+  recordedActionViewSchema,
+  type TaskView,
+  taskViewSchema,
+} from '../../../../shared/episodes/task-api.ts';
+import type { WorkRates } from './work-rates.ts';
+import { createRandom } from '../random.ts';
+import { AT_ONCE, submit, type CallApi, readView, readAllPages } from './api-client.ts';
+import * as z from 'zod';
+import {
+  HOUR_MS,
+  instantFromMs,
+  msOf,
+  type Instant,
+  DAY_MS,
+  addMs,
+} from '../../../../shared/kernel/instant.ts';
+import {
+  escalationViewSchema,
+  type EscalationView,
+} from '../../../../shared/escalation/list-escalations.ts';
+import { recordedAbsenceViewSchema } from '../../../../shared/directory/absence-api.ts';
+import { londonDateOf } from '../../../../shared/kernel/london-time.ts';
+import { NORFOLK } from '../county.ts';
+import type { Office, Worker } from './offices.ts';
+import { ALLOCATION_REASONS, PLAN_NOTES } from './wordings.ts';
+
+interface AllocationContext {
+  readonly seed: number;
+  readonly rates: WorkRates;
+  readonly ask: CallApi;
+}
+
+/** A task that nobody has goes to somebody, if its manager looks at it at all. */
+const allocateTask = async (
+  { seed, rates, ask }: AllocationContext,
+  office: Office,
+  task: TaskView,
+) => {
+  const random = createRandom(seed, 'allocation', task.taskId);
+  const able = office.listPractitioners(task.team);
+  if (able.length === 0 || !random.happens(rates.allocatedByManager)) return;
+  const { taskId, taskVersion } = task;
+  const practitioner = random.pick(able).practitionerId;
+  const body = {
+    key: `demonstration:allocation`,
+    taskVersion,
+    practitioner,
+    reason: random.pick(ALLOCATION_REASONS),
+  };
+  const manager = office.findManager(task.team);
+  const request = { path: `/api/v1/tasks/${taskId}/allocate`, body };
+  await submit(ask, request, manager.token, recordedActionViewSchema);
+};
+
+/** Managers give the tasks that the policy could give to nobody. */
+export const allocateUnallocated = async (
+  allocating: AllocationContext,
+  office: Office,
+  open: readonly TaskView[],
+): Promise<void> => {
+  const unallocated = open.filter(({ practitioner }) => practitioner === null);
+  await pMap(unallocated, (task) => allocateTask(allocating, office, task), AT_ONCE);
+};
+
+/** What the managers of the demonstration need. */
+export interface ManagerContext {
+  readonly seed: number;
+  readonly rates: WorkRates;
+  readonly ask: CallApi;
+  readonly offices: readonly Office[];
+}
+
+/** When somebody takes an escalation up, and what they plan; null for never. */
+const planAcknowledgement = (
+  seed: number,
+  rates: WorkRates,
+  escalationId: string,
+  raisedAt: number,
+) => {
+  const random = createRandom(seed, 'taking up', escalationId);
+  if (!random.happens(rates.acknowledged)) return null;
+  return {
+    at: raisedAt + random.logUniform(0.3, 30) * HOUR_MS,
+    note: random.pick(PLAN_NOTES),
+    planDays: random.integer(1, 4),
+  };
+};
+
+/** A breach is its team manager's; what climbed from it is the head of service's. */
+const chooseManager = (
+  office: Office,
+  { notified }: EscalationView,
+  { team }: TaskView,
+): Worker => {
+  const manager = office.findManager(team);
+  return notified.includes(manager.practitionerId) ? manager : office.headOfService;
+};
+
+const acknowledgeEscalation = async (
+  { seed, rates, ask }: ManagerContext,
+  office: Office,
+  one: EscalationView,
+  now: Instant,
+): Promise<void> => {
+  const { escalationId, taskId, raisedAt } = one;
+  const plan = planAcknowledgement(seed, rates, escalationId, Date.parse(raisedAt));
+  if (plan === null || plan.at > msOf(now)) return;
+  const path = `/api/v1/tasks/${taskId}`;
+  const task = await readView(ask, path, office.headOfService.token, taskViewSchema);
+  const planDate = instantFromMs(msOf(now) + plan.planDays * DAY_MS).slice(0, 10);
+  // Several levels of one task may be taken up, each under a key of its own.
+  const key = `demonstration:${escalationId.replace(/^[^.]*\./, '')}`;
+  const body = { key, note: plan.note, planDate };
+  const request = { path: `/api/v1/escalations/${escalationId}/acknowledge`, body };
+  await submit(ask, request, chooseManager(office, one, task).token, z.unknown());
+};
+
+/** Managers read what climbed to them and is not acknowledged, and take up some of it. */
+export const acknowledgeEscalations = async (
+  settings: ManagerContext,
+  now: Instant,
+): Promise<void> => {
+  await pMap(
+    settings.offices,
+    async (office) => {
+      const path = `/api/v1/escalations?authority=${office.authority}&acknowledged=false`;
+      const { token } = office.headOfService;
+      const open = await readAllPages(settings.ask, path, token, escalationViewSchema);
+      for (const one of open) await acknowledgeEscalation(settings, office, one, now);
+    },
+    AT_ONCE,
+  );
+};
+
+const BEFORE_PRESENT_MS = 3 * DAY_MS;
+
+const AFTER_PRESENT_MS = 6 * DAY_MS;
+
+/** Of the tasks that are due while somebody is away: given to a colleague. The others wait, and climb. */
+const GIVEN_AWAY = 0.6;
+
+/** Somebody who is away around the present. */
+export interface Leave {
+  readonly office: Office;
+  readonly worker: Worker;
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+/** One practitioner of the county is away now. Null when it has none. */
+export const planLeave = (
+  seed: number,
+  offices: readonly Office[],
+  present: Instant,
+): Leave | null => {
+  const office = offices.find(({ authority }) => authority === NORFOLK.authority);
+  const practitioners = office?.listPractitioners(null) ?? [];
+  if (office === undefined || practitioners.length === 0) return null;
+  return {
+    office,
+    worker: createRandom(seed, 'leave').pick(practitioners),
+    from: addMs(present, -BEFORE_PRESENT_MS),
+    until: addMs(present, AFTER_PRESENT_MS),
+  };
+};
+
+/** Whether this practitioner is away at that instant. */
+export const isAway = (leave: Leave | null, practitionerId: string, now: Instant): boolean =>
+  leave?.worker.practitionerId === practitionerId && leave.from <= now && now < leave.until;
+
+const reallocate = async (
+  seed: number,
+  ask: CallApi,
+  { office, worker }: Leave,
+  taskId: string,
+) => {
+  const random = createRandom(seed, 'leave', taskId);
+  const colleagues = office
+    .listPractitioners(worker.teams[0] ?? null)
+    .filter(({ practitionerId }) => practitionerId !== worker.practitionerId);
+  if (colleagues.length === 0 || !random.happens(GIVEN_AWAY)) return;
+  const manager = office.findManager(worker.teams[0] ?? null);
+  const path = `/api/v1/tasks/${taskId}`;
+  const { taskVersion } = await readView(ask, path, manager.token, taskViewSchema);
+  const { practitionerId } = random.pick(colleagues);
+  const body = {
+    key: 'demonstration:leave',
+    taskVersion,
+    practitioner: practitionerId,
+    reason: 'Covers while a colleague is away.',
+  };
+  await submit(ask, { path: `${path}/allocate`, body }, manager.token, recordedActionViewSchema);
+};
+
+/** The manager records the absence, and gives some of the tasks to colleagues. */
+export const recordLeave = async (seed: number, ask: CallApi, leave: Leave): Promise<void> => {
+  const { office, worker } = leave;
+  const body = {
+    key: `demonstration:leave:${leave.from.slice(0, 10)}`,
+    practitionerId: worker.practitionerId,
+    from: londonDateOf(leave.from),
+    until: londonDateOf(leave.until),
+  };
+  const { token } = office.findManager(worker.teams[0] ?? null);
+  const request = { path: '/api/v1/absences', body };
+  const recorded = await submit(ask, request, token, recordedAbsenceViewSchema);
+  if (recorded.outcome === 'refused') return;
+  for (const { taskId } of recorded.view.tasks) await reallocate(seed, ask, leave, taskId);
+};

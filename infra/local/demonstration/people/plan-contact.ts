@@ -1,0 +1,154 @@
+import { MINUTE_MS, HOUR_MS } from '../../../../shared/kernel/instant.ts';
+import type { StepAction, Step } from './step.ts';
+import type { Random } from '../random.ts';
+import { readHourOfWeek } from '../rhythm.ts';
+import type { InterviewSetting } from './interview.ts';
+import {
+  type WorkRates,
+  CHANNEL_WEIGHTS,
+  ATTEMPT_RESULT_WEIGHTS,
+  OFFERED_TO_WEIGHTS,
+} from './work-rates.ts';
+import { ATTEMPT_NOTES, MEETING_PLACES, OFFER_NOTES } from './wordings.ts';
+
+/** As many as the authorities' settings asks for before a child is said not to be reached. */
+export const CONTACT_ATTEMPTS = 3;
+
+/** What is known of a task when its work begins. Milliseconds. */
+export interface PlanSubject {
+  readonly returnedAt: number;
+  /** When the service knew of the return: nobody can begin before. */
+  readonly knownAt: number;
+  /** Where it is worked, and what emerges there. */
+  readonly setting: Omit<InterviewSetting, 'heldAt'>;
+}
+
+/** From what the work of a task is drawn. */
+export interface PlanContext {
+  readonly random: Random;
+  readonly rates: WorkRates;
+  readonly subject: PlanSubject;
+}
+
+/** People tell times to the minute. */
+export const roundToMinute = (ms: number): number => ms - (ms % MINUTE_MS);
+
+/** A step that is told so long after it happened. */
+export const createStep = (
+  name: string,
+  happenedAt: number,
+  typingMs: number,
+  action: StepAction,
+): Step => ({
+  name,
+  happenedAt: roundToMinute(happenedAt),
+  recordedAt: Math.ceil(happenedAt + typingMs),
+  action,
+});
+
+/** How long it takes somebody to come to their desk and tell it. */
+export const generateTypingMs = (random: Random): number => random.logUniform(2, 40) * MINUTE_MS;
+
+const FIRST_HOUR = 8;
+
+const LAST_HOUR = 19;
+
+/** Somebody is at work from 08:00 to 20:00 by London clocks, also at weekends. */
+export const isWorkingTime = (ms: number): boolean => {
+  const hour = readHourOfWeek(ms) % 24;
+  return hour >= FIRST_HOUR && hour <= LAST_HOUR;
+};
+
+/** This moment, or the first whole hour after it in which somebody is at work (milliseconds). */
+export const findNextWorkingTime = (ms: number): number => {
+  let at = ms;
+  while (!isWorkingTime(at)) at += HOUR_MS;
+  return at;
+};
+
+/** This moment, or the last whole hour before it in which somebody is at work (milliseconds). */
+export const findLastWorkingTime = (ms: number): number => {
+  let at = ms;
+  while (!isWorkingTime(at)) at -= HOUR_MS;
+  return at;
+};
+
+/** A try that reached nobody. */
+export const planFailedAttempt = ({ random }: PlanContext, number: number, at: number): Step =>
+  createStep(`attempt-${number}`, at, generateTypingMs(random), {
+    kind: 'attempt',
+    channel: random.pickWeighted(CHANNEL_WEIGHTS),
+    result: random.pickWeighted(ATTEMPT_RESULT_WEIGHTS),
+    note: random.pick(ATTEMPT_NOTES),
+    corrects: null,
+  });
+
+/** That many moments at work, in order, between the two. */
+export const generateMoments = (
+  random: Random,
+  count: number,
+  from: number,
+  until: number,
+): number[] =>
+  Array.from({ length: count }, () => from + random.uniform(0.03, 0.9) * (until - from))
+    .sort((a, b) => a - b)
+    .map((at) => Math.min(findNextWorkingTime(at), until))
+    .map((at, index) => Math.min(at + index * MINUTE_MS, until));
+
+const planOffer = (
+  { random }: PlanContext,
+  at: number,
+  response: 'accepted' | 'not-wanted-now',
+): Step =>
+  createStep('offer', at, generateTypingMs(random), {
+    kind: 'offer',
+    channel: random.pickWeighted(CHANNEL_WEIGHTS),
+    to: random.pickWeighted(OFFERED_TO_WEIGHTS),
+    response,
+    note: random.pick(OFFER_NOTES),
+  });
+
+const countFailures = ({ random, rates }: PlanContext): number => {
+  let failures = 0;
+  while (failures < CONTACT_ATTEMPTS && random.happens(rates.notReached)) failures += 1;
+  return failures;
+};
+
+/** The tries that failed, and the one that did not. */
+export const planContact = (
+  context: PlanContext,
+  until: number,
+  response: 'accepted' | 'not-wanted-now',
+) => {
+  const { random, subject } = context;
+  const failures = countFailures(context);
+  const moments = generateMoments(random, failures + 1, subject.knownAt, until);
+  const tries = moments.slice(0, -1).map((at, index) => planFailedAttempt(context, index + 1, at));
+  return [...tries, planOffer(context, moments.at(-1) ?? until, response)];
+};
+
+/** The appointment, if there was time for one; now and then the child is not there, and there is another. */
+export const planBookings = (
+  { random, rates }: PlanContext,
+  offeredAt: number,
+  heldAt: number,
+): Step[] => {
+  const book = (name: string, recordedMs: number, at: number): Step =>
+    createStep(name, recordedMs, MINUTE_MS, {
+      kind: 'booking',
+      at: roundToMinute(at),
+      place: random.pick(MEETING_PLACES),
+    });
+  const afterOffer = offeredAt + 5 * MINUTE_MS;
+  if (heldAt - offeredAt < 3 * HOUR_MS) return [];
+  const first = roundToMinute((offeredAt + heldAt) / 2);
+  if (!random.happens(rates.missedBooking)) return [book('booking-1', afterOffer, heldAt)];
+  return [
+    book('booking-1', afterOffer, first),
+    createStep('missed-1', first + 20 * MINUTE_MS, 5 * MINUTE_MS, {
+      kind: 'missed',
+      booking: 'booking-1',
+    }),
+    book('booking-2', first + 40 * MINUTE_MS, heldAt),
+  ];
+};

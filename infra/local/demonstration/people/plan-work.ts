@@ -1,0 +1,148 @@
+import { HOUR_MS, MINUTE_MS } from '../../../../shared/kernel/instant.ts';
+import type { StepAction, Step } from './step.ts';
+import type { Random } from '../random.ts';
+import {
+  CONTACT_ATTEMPTS,
+  type PlanContext,
+  createStep,
+  generateTypingMs,
+  roundToMinute,
+  type PlanSubject,
+  findLastWorkingTime,
+  findNextWorkingTime,
+  planBookings,
+  planContact,
+  generateMoments,
+  planFailedAttempt,
+} from './plan-contact.ts';
+import { generateInterview } from './interview.ts';
+import {
+  type Ending,
+  type WorkRates,
+  DECLINE_REASON_WEIGHTS,
+  LATE_REASON_WEIGHTS,
+  NOT_POSSIBLE_WEIGHTS,
+} from './work-rates.ts';
+
+const ALLOWED_MS = 72 * HOUR_MS;
+
+/** Nobody is told of a child and sits with them within the hour. */
+const SHORTEST_MS = 1.5 * HOUR_MS;
+
+/** What will be done about a task, in the order in which the service is told. */
+export interface WorkPlan {
+  readonly ending: Ending;
+  readonly steps: readonly Step[];
+}
+
+const generateHeldAt = ({ random, rates, subject }: PlanContext): number => {
+  const { returnedAt, knownAt } = subject;
+  const earliest = knownAt + SHORTEST_MS;
+  const due = returnedAt + ALLOWED_MS;
+  if (!random.happens(rates.inTime) || earliest > due - HOUR_MS)
+    return findNextWorkingTime(Math.max(earliest, due) + random.logUniform(2, 170) * HOUR_MS);
+  const at = random.uniform(Math.max(returnedAt + 5 * HOUR_MS, earliest), due - HOUR_MS);
+  return Math.max(earliest, findLastWorkingTime(at));
+};
+
+const planDebrief = (
+  { random, subject }: PlanContext,
+  heldAt: number,
+  interviewee: 'child' | 'parent-or-carer',
+): Step =>
+  createStep('debrief', heldAt, random.logUniform(0.7, 26) * HOUR_MS, {
+    kind: 'debrief',
+    interview: generateInterview(random, interviewee, { ...subject.setting, heldAt }),
+  });
+
+const planCompleted = (context: PlanContext): Step[] => {
+  const { random, rates } = context;
+  const heldAt = roundToMinute(generateHeldAt(context));
+  const contact = planContact(context, heldAt - 10 * MINUTE_MS, 'accepted');
+  const offeredAt = contact.at(-1)?.happenedAt ?? heldAt;
+  const lateReason = random.pickWeighted(LATE_REASON_WEIGHTS);
+  const outcome = createStep('outcome', heldAt, generateTypingMs(random), {
+    kind: 'completed',
+    lateReason,
+  });
+  const written = random.happens(rates.debriefed) ? [planDebrief(context, heldAt, 'child')] : [];
+  return [...contact, ...planBookings(context, offeredAt, heldAt), outcome, ...written];
+};
+
+const planDeclined = (context: PlanContext): Step[] => {
+  const { random, rates, subject } = context;
+  const at = findNextWorkingTime(subject.knownAt + random.logUniform(4, 90) * HOUR_MS);
+  const parentOffered = random.happens(rates.parentOffered);
+  const parentGave = parentOffered && random.happens(rates.parentGave);
+  const reason = random.pickWeighted(DECLINE_REASON_WEIGHTS);
+  const outcome = createStep('outcome', at, generateTypingMs(random), {
+    kind: 'declined',
+    reason,
+    parentOffered,
+    parentGave,
+  });
+  const debriefs = parentGave ? [planDebrief(context, at, 'parent-or-carer')] : [];
+  return [...planContact(context, at - 10 * MINUTE_MS, 'not-wanted-now'), outcome, ...debriefs];
+};
+
+const planNotPossible = (context: PlanContext): Step[] => {
+  const { random, subject } = context;
+  const at = findNextWorkingTime(subject.knownAt + random.logUniform(12, 110) * HOUR_MS);
+  const reason = random.pickWeighted(NOT_POSSIBLE_WEIGHTS);
+  const tries = reason === 'unable-to-contact' ? CONTACT_ATTEMPTS : random.integer(0, 1);
+  const moments = generateMoments(random, tries, subject.knownAt, at - 10 * MINUTE_MS);
+  const outcome = createStep('outcome', at, generateTypingMs(random) + HOUR_MS, {
+    kind: 'not-possible',
+    reason,
+  });
+  return [
+    ...moments.map((moment, index) => planFailedAttempt(context, index + 1, moment)),
+    outcome,
+  ];
+};
+
+/** Half of what is left was tried once; the rest nobody ever looked at. */
+const planLeft = (context: PlanContext): Step[] => {
+  const { random, subject } = context;
+  const at = findNextWorkingTime(subject.knownAt + random.logUniform(2, 60) * HOUR_MS);
+  return random.happens(0.5) ? [planFailedAttempt(context, 1, at)] : [];
+};
+
+const PLAN_BY_ENDING = {
+  completed: planCompleted,
+  declined: planDeclined,
+  'not-possible': planNotPossible,
+  left: planLeft,
+};
+
+/** The first try was noted wrongly: told again, an hour or so later, with another channel. */
+const planCorrection = ({ random, rates }: PlanContext, steps: readonly Step[]): Step[] => {
+  const wrong = steps.find(({ action }) => action.kind === 'attempt');
+  if (wrong?.action.kind !== 'attempt' || !random.happens(rates.corrected)) return [];
+  const channel = wrong.action.channel === 'phone' ? 'visit' : 'phone';
+  const recordedAt = wrong.recordedAt + random.logUniform(20, 90) * MINUTE_MS;
+  const action: StepAction = { ...wrong.action, channel, corrects: wrong.name };
+  return [{ ...wrong, name: 'correction', recordedAt: Math.ceil(recordedAt), action }];
+};
+
+/** One thing is told after the other, however long the telling takes. */
+const spaceOutRecording = (steps: readonly Step[]): Step[] => {
+  let recordedAt = 0;
+  return steps.map((step) => {
+    recordedAt = Math.max(step.recordedAt, recordedAt + 1);
+    return { ...step, recordedAt };
+  });
+};
+
+/** What people will do about a task, drawn once: the same for the same random and subject. */
+export const planWork = (random: Random, subject: PlanSubject, rates: WorkRates): WorkPlan => {
+  const context = { random, rates, subject };
+  const ending = random.pickWeighted(rates.endings);
+  const steps = spaceOutRecording(PLAN_BY_ENDING[ending](context));
+  return {
+    ending,
+    steps: [...steps, ...planCorrection(context, steps)].sort(
+      (a, b) => a.recordedAt - b.recordedAt,
+    ),
+  };
+};

@@ -1,0 +1,101 @@
+import { HOUR_MS, MINUTE_MS } from '../../../shared/kernel/instant.ts';
+import type { Category, RiskLevel } from '../../../shared/police-contract/allowed-values.ts';
+import type { Child } from './child.ts';
+import type { Rates } from './rates.ts';
+import { createRandom, type Random } from './random.ts';
+
+/** The longest anybody of the demonstration stays missing. */
+const LONGEST_HOURS = 21 * 24;
+
+const SHORTEST_HOURS = 0.4;
+
+/** A child of whom nothing is heard is not reported a second time for as long as this. */
+const SILENCE_HOURS = 90 * 24;
+
+/** How an episode is cancelled: before anybody was found, or after the return. */
+export interface Cancellation {
+  readonly when: 'before-found' | 'after-return';
+  readonly reason: 'reported-in-error' | 'not-missing' | 'other';
+  readonly reopened: boolean;
+}
+
+/** What really happened in one missing episode, before anybody told of it. Instants in milliseconds. */
+export interface Timeline {
+  readonly child: Child;
+  /** Names the episode's own stream of random. */
+  readonly key: string;
+  readonly reportedAt: number;
+  /** Null: never heard of again. */
+  readonly foundAt: number | null;
+  /** Null: nobody confirms that the child is back. */
+  readonly returnedAt: number | null;
+  readonly category: Category;
+  readonly riskLevel: RiskLevel;
+  readonly cancellation: Cancellation | null;
+  readonly reportedTwice: boolean;
+  readonly withoutIdentifiers: boolean;
+}
+
+const roundToMinute = (ms: number): number => ms - (ms % MINUTE_MS);
+
+const generateHoursMissing = (random: Random, rates: Rates): number => {
+  const share = random.uniform(0, 1);
+  if (share < rates.foundWithinDay) return random.logUniform(SHORTEST_HOURS, 23.9);
+  if (share < rates.foundWithinTwoDays) return random.uniform(24.1, 47.9);
+  return random.logUniform(48.1, LONGEST_HOURS);
+};
+
+const meanOfLogUniform = (least: number, most: number): number =>
+  (most - least) / Math.log(most / least);
+
+/** Mean hours from the report to the return, by the same rates. */
+export const computeMeanHoursMissing = (rates: Rates): number =>
+  rates.foundWithinDay * meanOfLogUniform(SHORTEST_HOURS, 23.9) +
+  (rates.foundWithinTwoDays - rates.foundWithinDay) * 36 +
+  (1 - rates.foundWithinTwoDays) * meanOfLogUniform(48.1, LONGEST_HOURS);
+
+const generateCancellation = (random: Random, rates: Rates): Cancellation | null => {
+  const cancelled = random.happens(rates.cancelled);
+  const cancellation: Cancellation = {
+    when: random.happens(0.6) ? 'before-found' : 'after-return',
+    reason: random.pickWeighted({ 'reported-in-error': 3, 'not-missing': 5, other: 1 }),
+    reopened: random.happens(rates.reopened),
+  };
+  return cancelled ? cancellation : null;
+};
+
+/** Draws the child's episode that is reported at that moment. */
+export const generateTimeline = (
+  seed: number,
+  child: Child,
+  number: number,
+  start: number,
+  rates: Rates,
+): Timeline => {
+  const key = `${child.key}/${number}`;
+  const random = createRandom(seed, 'course', key);
+  const reportedAt = roundToMinute(start + MINUTE_MS);
+  const silent = random.happens(rates.neverHeardAgain);
+  const foundAt = roundToMinute(reportedAt + generateHoursMissing(random, rates) * HOUR_MS);
+  const home = random.happens(0.2) ? 0 : random.logUniform(0.2, 6) * HOUR_MS;
+  const confirmed = !silent && !random.happens(rates.returnNotConfirmed);
+  const cancellation = silent ? null : generateCancellation(random, rates);
+  return {
+    child,
+    key,
+    reportedAt,
+    foundAt: silent ? null : foundAt,
+    returnedAt: confirmed || cancellation !== null ? roundToMinute(foundAt + home) : null,
+    category: child.lookedAfter && random.happens(0.25) ? 'away-from-placement' : 'missing',
+    riskLevel: random.pickWeighted({ 'very-low': 6, low: 22, medium: 52, high: 20 }),
+    cancellation,
+    reportedTwice: random.happens(rates.reportedTwice) && cancellation === null && !silent,
+    withoutIdentifiers: random.happens(rates.withoutIdentifiers),
+  };
+};
+
+/** When the child can go missing again. */
+export const readNextPossibleStart = ({ reportedAt, foundAt, returnedAt }: Timeline): number => {
+  if (foundAt === null) return reportedAt + SILENCE_HOURS * HOUR_MS;
+  return Math.max(foundAt, returnedAt ?? foundAt + 2 * HOUR_MS) + 0.5 * HOUR_MS;
+};
