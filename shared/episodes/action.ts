@@ -1,8 +1,9 @@
-import type { Instant } from '../kernel/instant.ts';
-import type { ReferralStatus, ReferredTo } from './referral.ts';
-import type { HandlingCode } from '../intelligence/grade.ts';
+import * as z from 'zod';
+import { HANDLING_CODES } from '../intelligence/grade.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import { instantSchema } from '../kernel/instant.ts';
+import { referralFields } from './referral.ts';
 
-/** How somebody tried to reach the child or carer. */
 export const CHANNELS = ['phone', 'visit', 'text', 'through-carer', 'other'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
@@ -15,7 +16,6 @@ export const ATTEMPT_RESULTS = [
   'contact-refused',
   'other',
 ] as const;
-export type AttemptResult = (typeof ATTEMPT_RESULTS)[number];
 
 export const OFFERED_TO = ['child', 'parent-or-carer', 'both'] as const;
 export type OfferedTo = (typeof OFFERED_TO)[number];
@@ -52,7 +52,7 @@ export const NOT_POSSIBLE_REASONS = [
 export type OutcomeReason =
   (typeof DECLINE_REASONS)[number] | (typeof NOT_POSSIBLE_REASONS)[number];
 
-/** Why an interview was held after its 72 hours. */
+/** Why an interview was held more than 72 hours after the return. */
 export const LATE_REASONS = [
   'notified-late',
   'could-not-make-contact',
@@ -64,14 +64,13 @@ export const LATE_REASONS = [
 ] as const;
 export type LateReason = (typeof LATE_REASONS)[number];
 
-/** Who spoke: the child, or, after a decline, the parent or carer. */
+/** The child, or the parent or carer when the child declined. */
 export const INTERVIEWEES = ['child', 'parent-or-carer'] as const;
 export type Interviewee = (typeof INTERVIEWEES)[number];
 
 /**
- * Why a task is with whom it is: the policy knew the child's practitioner, or took the least loaded;
- * a manager gave it; a practitioner took it over or handed it back; the episode turned out to be
- * another authority's, where nobody was suitable.
+ * `continuity`: the policy knew the child's practitioner. `least-load`: it chose the smallest caseload.
+ * `other-authority`: the episode moved to another authority, where nobody was suitable.
  */
 export const ALLOCATION_BASES = [
   'continuity',
@@ -83,106 +82,116 @@ export const ALLOCATION_BASES = [
 ] as const;
 export type AllocationBasis = (typeof ALLOCATION_BASES)[number];
 
-/** Whom of the task's team the policy looked at: each person is counted once. */
-export interface CandidateCounts {
-  /** Who could have had it. */
-  readonly candidates: number;
-  readonly atCap: number;
-  readonly absent: number;
-  readonly notIndependent: number;
-}
+/** The `by` of an action when the allocation policy did it, not a person. */
+export const POLICY = 'policy';
 
-/** What was done, without the child's free text: that stands in an item of its own. */
-export type ActionDetail =
-  | {
-      readonly kind: 'allocation';
-      /** Null when handed back, or taken from somebody without a successor. */
-      readonly practitioner: string | null;
-      readonly basis: AllocationBasis;
-      /** What the policy chose from; null when a person allocated. */
-      readonly why: CandidateCounts | null;
-    }
-  | { readonly kind: 'attempt'; readonly channel: Channel; readonly result: AttemptResult }
-  | {
-      readonly kind: 'offer';
-      readonly channel: Channel;
-      readonly to: OfferedTo;
-      readonly response: OfferResponse;
-    }
-  | {
-      readonly kind: 'booking';
-      readonly bookingId: string;
-      readonly status: BookingStatus;
-      /** When the interview is to be; null when missed or cancelled. */
-      readonly at: Instant | null;
-    }
-  | {
-      readonly kind: 'outcome';
-      readonly outcome: OutcomeKind;
-      /** Null for a completed interview. */
-      readonly reason: OutcomeReason | null;
-      readonly lateReason: LateReason | null;
-      /** After a decline: whether the parent or carer was offered to give information; else null. */
-      readonly parentOffered: boolean | null;
-      readonly parentGave: boolean | null;
-      /** The one interview, which may cover several episodes; null when none was held. */
-      readonly interviewId: string | null;
-      /** The task under which the interview and its debrief stand. */
-      readonly mainTaskId: string;
-    }
-  | {
-      readonly kind: 'debrief';
-      readonly debriefId: string;
-      readonly interviewId: string | null;
-      readonly interviewee: Interviewee;
-    }
-  | {
-      readonly kind: 'referral';
-      /** Id of the action that raised it. */
-      readonly referralId: string;
-      readonly to: ReferredTo;
-      readonly status: ReferralStatus;
-      /** London day since which it has this status, `YYYY-MM-DD`. */
-      readonly on: string;
-    }
-  | {
-      /** What was told to police; its words stand apart (domain/intelligence/report.ts). */
-      readonly kind: 'intelligence-report';
-      readonly reportId: string;
-      /** The debrief that it was taken from, and which items of it. */
-      readonly debriefId: string;
-      readonly items: readonly number[];
-      /** GSS code of the force that got it. */
-      readonly force: string;
-      readonly handling: HandlingCode;
-    }
-  | {
-      readonly kind: 'acknowledgement';
-      readonly escalationId: string;
-      readonly level: string;
-      /** `YYYY-MM-DD`, by when it is to be put right. */
-      readonly planDate: string;
-    }
-  | { readonly kind: 'retraction' };
+const text = z.string();
 
-export type ActionKind = ActionDetail['kind'];
+export const actorSchema = text.meta({
+  description: 'Subject of the person who did it, or `policy`.',
+});
 
-/** Something a person (or the allocation policy) did about a task. It is never changed. */
-export type Action = ActionDetail & {
-  readonly actionId: string;
-  /** Subject of who did it, or `POLICY`. */
-  readonly by: string;
-  /** When it happened, as they said. */
-  readonly happenedAt: Instant;
-  /** When it was recorded here. */
-  readonly recordedAt: Instant;
-  /** The action that this one corrects or retracts. */
-  readonly corrects: string | null;
-  /** Hash of all that was sent, to tell a repeat from a re-used key. */
-  readonly contentHash: string;
-  /** Names of its free texts, e.g. `note`. */
-  readonly texts: readonly string[];
+export const candidateCountsSchema = z
+  .object({ candidates: z.int(), atCap: z.int(), absent: z.int(), notIndependent: z.int() })
+  .meta({ description: 'The practitioners of the team that the policy considered, each once.' });
+export type CandidateCounts = Immutable<z.infer<typeof candidateCountsSchema>>;
+
+export const allocationFields = {
+  practitioner: text.nullable().meta({ description: 'Null when the task was handed back.' }),
+  basis: z.enum(ALLOCATION_BASES).meta({ description: 'Why this practitioner.' }),
+  why: candidateCountsSchema
+    .nullable()
+    .meta({ description: 'What the policy chose from; null when a person allocated.' }),
 };
 
-/** Who allocates when no person does. */
-export const POLICY = 'policy';
+export const outcomeFields = {
+  outcome: z.enum(OUTCOMES),
+  reason: z.enum([...DECLINE_REASONS, ...NOT_POSSIBLE_REASONS]).nullable(),
+  lateReason: z.enum(LATE_REASONS).nullable(),
+  parentOffered: z.boolean().nullable().meta({
+    description:
+      'After a decline: whether the parent or carer was offered to give information; else null.',
+  }),
+  parentGave: z.boolean().nullable(),
+  interviewId: text
+    .nullable()
+    .meta({ description: 'The interview, which may cover several episodes; null without one.' }),
+  mainTaskId: text.meta({ description: 'The task that has the interview and its debrief.' }),
+};
+
+/** The kinds of action, each with `fields` added: the stored record and the API view share this list. */
+export const buildActionSchema = <Fields extends z.ZodRawShape>(fields: Fields) =>
+  z.discriminatedUnion('kind', [
+    z.object({ ...fields, kind: z.literal('allocation'), ...allocationFields }),
+    z.object({
+      ...fields,
+      kind: z.literal('attempt'),
+      channel: z.enum(CHANNELS),
+      result: z.enum(ATTEMPT_RESULTS),
+    }),
+    z.object({
+      ...fields,
+      kind: z.literal('offer'),
+      channel: z.enum(CHANNELS),
+      to: z.enum(OFFERED_TO),
+      response: z.enum(OFFER_RESPONSES),
+    }),
+    z.object({
+      ...fields,
+      kind: z.literal('booking'),
+      bookingId: text,
+      status: z.enum(BOOKING_STATUSES),
+      at: instantSchema
+        .nullable()
+        .meta({ description: 'Time of the interview; null when missed or cancelled.' }),
+    }),
+    z.object({ ...fields, kind: z.literal('outcome'), ...outcomeFields }),
+    z.object({
+      ...fields,
+      kind: z.literal('debrief'),
+      debriefId: text,
+      interviewId: text.nullable(),
+      interviewee: z.enum(INTERVIEWEES),
+    }),
+    z.object({ ...fields, kind: z.literal('referral'), ...referralFields }),
+    z.object({
+      ...fields,
+      kind: z.literal('intelligence-report'),
+      reportId: text,
+      debriefId: text,
+      items: z.array(z.int()).meta({ description: 'Numbers of the items in that debrief.' }),
+      force: text.meta({ description: 'GSS code of the force that received it.' }),
+      handling: z.enum(HANDLING_CODES),
+    }),
+    z.object({
+      ...fields,
+      kind: z.literal('acknowledgement'),
+      escalationId: text,
+      level: text,
+      planDate: z.iso.date(),
+    }),
+    z.object({ ...fields, kind: z.literal('retraction') }),
+  ]);
+
+export const recordedFields = {
+  actionId: text,
+  by: actorSchema,
+  happenedAt: instantSchema.meta({ description: 'As the person said.' }),
+  recordedAt: instantSchema,
+  corrects: text.nullable().meta({ description: 'The action that this one corrects or retracts.' }),
+};
+
+/** Something a person or the allocation policy did about a task. It is never changed (decision 0011). */
+export const actionSchema = buildActionSchema({
+  ...recordedFields,
+  /** Of everything the client sent, to tell a repeat from a re-used key. */
+  contentHash: text,
+  /** Names of its free texts, which are kept in an item of their own, so that no list carries them. */
+  texts: z.array(text),
+});
+export type Action = Immutable<z.infer<typeof actionSchema>>;
+export type ActionKind = Action['kind'];
+type DetailOf<OneAction> = OneAction extends Action
+  ? Omit<OneAction, keyof typeof recordedFields | 'contentHash' | 'texts'>
+  : never;
+export type ActionDetail = DetailOf<Action>;

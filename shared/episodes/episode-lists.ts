@@ -2,7 +2,7 @@ import type { EpisodeStatus, StoredEpisode } from './episode.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { CORE_TABLE } from '../platform/names.ts';
 import type { Page } from '../kernel/page.ts';
-import { readState } from './stored-episodes.ts';
+import { parseStoredEpisode } from './episode.ts';
 import { type IndexEntry, type Table, LAST } from '../database/table.ts';
 import { readMergedRange } from '../database/read-merged-range.ts';
 import { stateKey, episodeList, returnList } from './episode-items.ts';
@@ -34,7 +34,7 @@ const readStates = async (
 ): Promise<readonly StoredEpisode[]> => {
   const ids = entries.map(({ key }) => key.pk.replace(/^episode#/, ''));
   const items = await table.getMany(ids.map(stateKey));
-  return items.map(readState);
+  return items.map(parseStoredEpisode);
 };
 
 const belongs =
@@ -123,7 +123,7 @@ export const listReturned = async (
       limit: Infinity,
     });
     const items = await table.getMany(entries.map(({ key }) => key));
-    found.push(...items.map(readState));
+    found.push(...items.map(parseStoredEpisode));
   }
   return found.filter(({ episode }) => {
     const returnedAt = episode.task?.returnedAt ?? null;

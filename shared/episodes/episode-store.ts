@@ -9,9 +9,9 @@ import {
   type EpisodeChange,
   buildChangeWrites,
 } from './episode-writes.ts';
-import { storedAction } from './stored-actions.ts';
-import { readState } from './stored-episodes.ts';
-import { storedFact } from './stored-facts.ts';
+import { actionSchema } from './action.ts';
+import { parseStoredEpisode } from './episode.ts';
+import { factSchema } from './fact.ts';
 import { type Item, type Table, LAST } from '../database/table.ts';
 import type { Fact } from './fact.ts';
 import { knownNotification, notificationKey } from './pending-reply.ts';
@@ -55,12 +55,12 @@ const readTexts = async (table: Table, ...asked: Parameters<EpisodeStore['readTe
 };
 
 const readFacts = (items: readonly Item[]): readonly Fact[] =>
-  items.filter(({ entity }) => entity === 'fact').map((item) => storedFact.parse(item['fact']));
+  items.filter(({ entity }) => entity === 'fact').map((item) => factSchema.parse(item['fact']));
 
 const readActions = (items: readonly Item[]): readonly Action[] =>
   items
     .filter(({ entity }) => entity === 'action')
-    .map((item) => storedAction.parse(item['action']));
+    .map((item) => actionSchema.parse(item['action']));
 
 const writeEpisode = async (
   table: Table,
@@ -80,14 +80,14 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
     const items = await table.readPartition(episodePartition(episodeId), FACTS_FROM, STATE);
     const state = items.find(({ sk }) => sk === STATE);
     return {
-      stored: state === undefined ? null : readState(state),
+      stored: state === undefined ? null : parseStoredEpisode(state),
       facts: readFacts(items),
       actions: readActions(items),
     };
   },
   readState: async (episodeId) => {
     const state = await table.get(stateKey(episodeId));
-    return state === null ? null : readState(state);
+    return state === null ? null : parseStoredEpisode(state);
   },
   change: async (changes) => {
     const done = await table.transact(buildChangeWrites(changes));

@@ -4,7 +4,7 @@ import { ENTITY } from '../platform/names.ts';
 import type { Item, TableWrite } from '../database/table.ts';
 import { buildEvidenceSourceWrites } from './evidence-source.ts';
 import { buildPendingKeys, type KnownNotification, notificationKey } from './pending-reply.ts';
-import { stateAttributes } from './stored-episodes.ts';
+import { formatStoredEpisode } from './episode.ts';
 import { readRecordedAt, type Fact } from './fact.ts';
 import type { ChildKey } from './rules/child-identity.ts';
 import type { StoredEpisode } from './episode.ts';
@@ -59,7 +59,7 @@ interface Change {
 const stateItem = (next: StoredEpisode, otherwise: Instant): Item => ({
   ...stateKey(next.episode.episodeId),
   entity: 'episode',
-  ...stateAttributes(next),
+  ...formatStoredEpisode(next),
   ...buildStateListKeys(next, otherwise),
 });
 

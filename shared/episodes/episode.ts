@@ -1,22 +1,19 @@
-import type { Instant } from '../kernel/instant.ts';
-import type {
-  CancelReason,
-  Category,
-  RiskFlag,
-  RiskLevel,
-} from '../police-contract/allowed-values.ts';
-import type {
-  ChildFields,
-  LastSeen,
-  MissingFrom,
-  Officer,
-  Place,
-  ReturnedTo,
-} from '../police-contract/notification.ts';
-import type { RhiTask } from './task.ts';
-import type { RaisedLevel } from './escalation.ts';
-import type { ChildKey } from './rules/child-identity.ts';
+import * as z from 'zod';
 import { type Caller, belongsTo } from '../access/caller.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import { instantSchema } from '../kernel/instant.ts';
+import { CANCEL_REASONS, CATEGORIES, RISK_FLAGS, RISK_LEVELS } from '../police-contract/allowed-values.ts';
+import { raisedLevelSchema } from './escalation.ts';
+import {
+  childSchema,
+  lastSeenSchema,
+  missingFromSchema,
+  officerSchema,
+  placeSchema,
+  returnedToSchema,
+} from './fact.ts';
+import { CHILD_KEY_KINDS, type ChildKey } from './rules/child-identity.ts';
+import { taskSchema } from './task.ts';
 
 export const EPISODE_STATUSES = [
   'missing',
@@ -25,10 +22,8 @@ export const EPISODE_STATUSES = [
   'cancelled',
   'incomplete',
 ] as const;
-/** `incomplete`: something is known of the episode, but no report has come yet. */
 export type EpisodeStatus = (typeof EPISODE_STATUSES)[number];
 
-/** What a person must look at. */
 export const EPISODE_FLAGS = [
   'authority-assumed',
   'unknown-authority',
@@ -38,88 +33,112 @@ export const EPISODE_FLAGS = [
 ] as const;
 export type EpisodeFlag = (typeof EPISODE_FLAGS)[number];
 
-/** One grading of the risk, from the notification that brought it. */
-export interface RiskGrading {
-  readonly riskLevel: RiskLevel | null;
-  /** When the force recorded it (milliseconds are enough to show). */
-  readonly at: Instant;
-  readonly notificationId: string;
-}
+const AUTHORITY_BASES = ['stated', 'home-postcode', 'missing-from', 'force-default'] as const;
+export type AuthorityBasis = (typeof AUTHORITY_BASES)[number];
 
-/** How the responsible authority was found (docs/domain.md, rule "whose episode"). */
-export type AuthorityBasis = 'stated' | 'home-postcode' | 'missing-from' | 'force-default';
+const text = z.string();
 
-export interface Cancellation {
-  readonly reason: CancelReason;
-  readonly at: Instant;
-  readonly duplicateOf?: string;
-}
+const riskGradingSchema = z.object({
+  riskLevel: z.enum(RISK_LEVELS).nullable(),
+  at: instantSchema.meta({ description: 'When the force recorded the grading.' }),
+  notificationId: text.meta({ description: 'Id that the force gave to the notification.' }),
+});
+export type RiskGrading = Immutable<z.infer<typeof riskGradingSchema>>;
 
-/** Where a child's free text is: lists never carry it, and a reader fetches it from that notification. */
-export interface Narratives {
-  readonly circumstances: string | null;
-  readonly preventionSummary: string | null;
-  readonly cancellationNote: string | null;
-}
+const cancellationSchema = z.object({
+  reason: z.enum(CANCEL_REASONS),
+  at: instantSchema,
+  duplicateOf: text.exactOptional(),
+});
+export type Cancellation = Immutable<z.infer<typeof cancellationSchema>>;
 
-/** The state of a missing episode: a fold of the set of its notifications, whatever their order. */
-export interface Episode {
-  readonly episodeId: string;
-  readonly force: string;
-  readonly reference: string;
-  readonly status: EpisodeStatus;
-  readonly category: Category | null;
-  readonly riskLevel: RiskLevel | null;
-  readonly riskHistory: readonly RiskGrading[];
-  readonly riskFlags: readonly RiskFlag[];
-  readonly lookedAfter: boolean | null;
-  readonly reportedAt: Instant | null;
-  readonly foundAt: Instant | null;
-  readonly returnedAt: Instant | null;
-  readonly lastSeen: LastSeen | null;
-  readonly missingFrom: MissingFrom | null;
-  readonly foundPlace: Place | null;
-  readonly foundBy: string | null;
-  readonly returnedTo: ReturnedTo | null;
-  readonly harmDisclosed: boolean | null;
-  readonly preventionInterview: { readonly held: boolean; readonly at?: Instant } | null;
-  readonly officer: Officer | null;
-  readonly responsibleAuthority: string;
-  readonly responsibleAuthorityBasis: AuthorityBasis;
-  readonly hostAuthority: string;
-  /** The locality of the child's home, which decides the team; null when it is not known. */
-  readonly locality: string | null;
-  /** The locality of the place the child was missing from, when it is one of ours. */
-  readonly placeLocality: string | null;
-  readonly flags: readonly EpisodeFlag[];
-  /** Null until a notification tells who the child is. */
-  readonly child: ChildFields | null;
-  readonly cancellation: Cancellation | null;
-  readonly narratives: Narratives;
-  readonly task: RhiTask | null;
-}
+/** Ids of the notifications that hold the free text: lists never carry the text itself. */
+const narrativesSchema = z.object({
+  circumstances: text.nullable(),
+  preventionSummary: text.nullable(),
+  cancellationNote: text.nullable(),
+});
+export type Narratives = Immutable<z.infer<typeof narrativesSchema>>;
 
-/** Which child an episode is about, and the keys under which it says so. */
+/** A missing episode, folded from the set of its notifications, in any order (decision 0001). */
+export const episodeSchema = z.object({
+  episodeId: text,
+  force: text.meta({ description: 'GSS code of the police force.' }),
+  reference: text.meta({ description: 'Missing person reference of the force.' }),
+  status: z.enum(EPISODE_STATUSES).meta({
+    description: '`incomplete`: something is known of the episode, but no report has come yet.',
+  }),
+  category: z.enum(CATEGORIES).nullable(),
+  riskLevel: z.enum(RISK_LEVELS).nullable(),
+  riskHistory: z.array(riskGradingSchema),
+  riskFlags: z.array(z.enum(RISK_FLAGS)),
+  lookedAfter: z.boolean().nullable(),
+  reportedAt: instantSchema.nullable(),
+  foundAt: instantSchema.nullable(),
+  returnedAt: instantSchema.nullable(),
+  lastSeen: lastSeenSchema.nullable(),
+  missingFrom: missingFromSchema.nullable(),
+  foundPlace: placeSchema.nullable(),
+  foundBy: text.nullable(),
+  returnedTo: returnedToSchema.nullable(),
+  harmDisclosed: z.boolean().nullable(),
+  preventionInterview: z
+    .object({ held: z.boolean(), at: instantSchema.exactOptional() })
+    .nullable(),
+  officer: officerSchema.nullable(),
+  responsibleAuthority: text.meta({ description: 'GSS code.' }),
+  responsibleAuthorityBasis: z
+    .enum(AUTHORITY_BASES)
+    .meta({ description: 'How the responsible authority was found.' }),
+  hostAuthority: text.meta({ description: 'GSS code.' }),
+  locality: text
+    .nullable()
+    .meta({ description: "Locality of the child's home, which decides the team." }),
+  placeLocality: text.nullable().meta({
+    description: 'Locality of the place the child was missing from, if it is one of ours.',
+  }),
+  flags: z.array(z.enum(EPISODE_FLAGS)).meta({ description: 'What a person must look at.' }),
+  child: childSchema.nullable(),
+  cancellation: cancellationSchema.nullable(),
+  narratives: narrativesSchema,
+  task: taskSchema.nullable(),
+});
+export type Episode = Immutable<z.infer<typeof episodeSchema>>;
+
+/** Keys are stored as one text each: a state is paid for by the KB at every write. */
+const childKeySchema = z
+  .templateLiteral([z.enum(CHILD_KEY_KINDS), '#', z.string()])
+  .transform((key): ChildKey => {
+    const end = key.indexOf('#');
+    return { kind: z.enum(CHILD_KEY_KINDS).parse(key.slice(0, end)), hash: key.slice(end + 1) };
+  });
+
+/** The state item of an episode. */
+export const storedEpisodeSchema = z.object({
+  episode: episodeSchema,
+  /** Null while no notification has said who the child is. */
+  childId: text.nullable(),
+  childKeys: z.array(childKeySchema),
+  /** Counts the writes of the state, from 1. */
+  version: z.int(),
+  /** Counts the changes of what a practitioner sees of the task: a form filled in on an older one is stale. */
+  taskVersion: z.int(),
+  raised: z.array(raisedLevelSchema),
+  /** When the next level of the ladder is to be raised; null when none is left. */
+  escalateAt: instantSchema.nullable(),
+});
+export type StoredEpisode = Immutable<z.infer<typeof storedEpisodeSchema>>;
 export type ChildLink = Pick<StoredEpisode, 'childId' | 'childKeys'>;
 
-/** What is kept of an episode: the fold, the child it was linked to, and the version of both. */
-export interface StoredEpisode {
-  readonly episode: Episode;
-  /** Null while no notification has told who the child is. */
-  readonly childId: string | null;
-  /** The keys under which this episode says its child can be found. */
-  readonly childKeys: readonly ChildKey[];
-  /** Counts writes of the state, from 1. */
-  readonly version: number;
-  /** Counts changes of what a worker sees of the task, from 0: a form filled in on an older one is stale. */
-  readonly taskVersion: number;
-  /** Levels of the ladder that were raised, in that order. */
-  readonly raised: readonly RaisedLevel[];
-  /** When the next level is to be raised; null when none is to come. */
-  readonly escalateAt: Instant | null;
-}
+export const formatStoredEpisode = ({ childKeys, ...stored }: StoredEpisode) => ({
+  ...stored,
+  childKeys: childKeys.map(({ kind, hash }) => `${kind}#${hash}`),
+});
 
-/** Responsible and host authority both see an episode (docs/domain.md). */
+/** Throws when the item is not the state of an episode. */
+export const parseStoredEpisode = (item: unknown): StoredEpisode => storedEpisodeSchema.parse(item);
+
+/** The responsible and the host authority both see an episode (Care Planning Regulations 2010 reg 13). */
 export const seesEpisode = (caller: Caller, episode: Episode): boolean =>
   belongsTo(caller, episode.responsibleAuthority) || belongsTo(caller, episode.hostAuthority);
 

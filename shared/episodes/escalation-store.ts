@@ -3,7 +3,7 @@ import { episodePartition, escalationShard } from './episode-items.ts';
 import { CORE_TABLE } from '../platform/names.ts';
 import type { Escalation } from './escalation.ts';
 import type { Page } from '../kernel/page.ts';
-import { storedEscalation } from './stored-task.ts';
+import { escalationSchema } from './escalation.ts';
 import { type ItemKey, type Item, type TableWrite, type Table, LAST } from '../database/table.ts';
 import { readMergedRange } from '../database/read-merged-range.ts';
 
@@ -81,7 +81,7 @@ export const listEscalations = async (
     limit,
   });
   const items = await table.getMany(entries.map(({ key }) => key));
-  const escalations = items.map((item) => storedEscalation.parse(item));
+  const escalations = items.map((item) => escalationSchema.parse(item));
   return {
     items: escalations.filter(
       (one) => acknowledged === null || (one.acknowledged !== null) === acknowledged,
@@ -117,5 +117,5 @@ export const readEscalation = async (
   { dueVersion, level }: Pick<Escalation, 'dueVersion' | 'level'>,
 ): Promise<Escalation | null> => {
   const item = await table.get(escalationKey(episodeId, dueVersion, level));
-  return item === null ? null : storedEscalation.parse(item);
+  return item === null ? null : escalationSchema.parse(item);
 };

@@ -1,42 +1,45 @@
-import { type Instant } from '../kernel/instant.ts';
+import * as z from 'zod';
+import type { Immutable } from '../kernel/immutable.ts';
+import { instantSchema } from '../kernel/instant.ts';
+import { actorSchema } from './action.ts';
 
-/** That a person of the right role has taken a level up. */
-export interface Acknowledgement {
-  readonly by: string;
-  readonly at: Instant;
-  /** `YYYY-MM-DD`, by when it is to be put right. */
-  readonly planDate: string;
-}
+const text = z.string();
 
-/** A level that was raised: once for a task and a due version, never twice. */
-export interface RaisedLevel {
-  readonly level: string;
-  readonly dueVersion: number;
-  readonly dueAt: Instant | null;
-  /** When it was to be raised, whenever a sweep came by. */
-  readonly at: Instant;
-  readonly raisedAt: Instant;
-  readonly acknowledged: Acknowledgement | null;
-}
+const acknowledgementSchema = z.object({
+  by: actorSchema,
+  at: instantSchema,
+  planDate: z.iso.date().meta({ description: 'By when it is to be put right.' }),
+});
+export type Acknowledgement = Immutable<z.infer<typeof acknowledgementSchema>>;
 
-/** `esc-<episode>.<due version>.<level>`: from it, the escalation can be found. */
+/** A level of the ladder that was raised: once for a task and a due version. */
+export const raisedLevelSchema = z.object({
+  level: text,
+  dueVersion: z.int(),
+  dueAt: instantSchema.nullable(),
+  at: instantSchema.meta({ description: 'When it was to be raised, however late the sweep.' }),
+  raisedAt: instantSchema,
+  acknowledged: acknowledgementSchema.nullable(),
+});
+export type RaisedLevel = Immutable<z.infer<typeof raisedLevelSchema>>;
+
+/** A raised level as it is listed and acknowledged. */
+export const escalationSchema = raisedLevelSchema.extend({
+  escalationId: text,
+  taskId: text,
+  episodeId: text,
+  authority: text,
+  team: text.nullable(),
+  mustAcknowledge: z.boolean(),
+  notified: z.array(text).meta({ description: 'Ids of the practitioners who were notified.' }),
+});
+export type Escalation = Immutable<z.infer<typeof escalationSchema>>;
+
+/** `esc-<episode>.<due version>.<level>`, so that the escalation can be found by its id. */
 export const createEscalationId = (
   taskId: string,
   { dueVersion, level }: Pick<RaisedLevel, 'dueVersion' | 'level'>,
 ): string => `${taskId.replace(/^rhi-/, 'esc-')}.${String(dueVersion)}.${level}`;
 
-/** The task of an escalation's id. */
 export const readEscalationTaskId = (escalationId: string): string =>
   escalationId.replace(/^esc-/, 'rhi-').replace(/\..*$/, '');
-
-/** A raised level as it is listed and acknowledged. */
-export interface Escalation extends RaisedLevel {
-  readonly escalationId: string;
-  readonly taskId: string;
-  readonly episodeId: string;
-  readonly authority: string;
-  readonly team: string | null;
-  readonly mustAcknowledge: boolean;
-  /** Ids of the practitioners who are told. */
-  readonly notified: readonly string[];
-}

@@ -1,20 +1,122 @@
-import type { Notification } from '../police-contract/notification.ts';
-import { type Instant, instantFromMs } from '../kernel/instant.ts';
+import * as z from 'zod';
+import { type Notification } from '../police-contract/notification.ts';
+import { CANCEL_REASONS, CATEGORIES, MISSING_FROM_KINDS, PLACE_TYPES, RISK_FLAGS, RISK_LEVELS, SEXES } from '../police-contract/allowed-values.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import { instantFromMs, instantSchema, type Instant } from '../kernel/instant.ts';
 
-/** A notification that was received: what the state of an episode is folded from. */
-export type Fact = Notification & {
-  /** When the queue took it in. */
-  readonly receivedAt: Instant;
-  /** Hash of the canonical content, to tell a repeat from a re-used id. */
-  readonly contentHash: string;
-  /** The queue's message that brought it, so that a retry recognises its own work. */
-  readonly messageId: string;
+const text = z.string();
+const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().exactOptional();
+
+export const placeSchema = z.object({
+  description: text.exactOptional(),
+  postcode: text.exactOptional(),
+  type: z.enum(PLACE_TYPES).exactOptional(),
+});
+
+export const lastSeenSchema = z.object({
+  at: instantSchema.exactOptional(),
+  place: placeSchema.exactOptional(),
+});
+
+export const missingFromSchema = z.object({
+  kind: z.enum(MISSING_FROM_KINDS),
+  name: text.exactOptional(),
+  urn: text.exactOptional(),
+  place: placeSchema.exactOptional(),
+});
+
+export const returnedToSchema = z.object({
+  kind: z.enum(MISSING_FROM_KINDS).exactOptional(),
+  name: text.exactOptional(),
+  place: placeSchema.exactOptional(),
+});
+
+export const officerSchema = z.object({
+  name: text.exactOptional(),
+  contact: text.exactOptional(),
+});
+
+export const childSchema = z.object({
+  givenName: clearable(text),
+  familyName: clearable(text),
+  dateOfBirth: clearable(text),
+  aliases: clearable(z.array(text)),
+  sex: clearable(z.enum(SEXES)),
+  ethnicity: clearable(text),
+  homePostcode: clearable(text),
+  nhsNumber: clearable(text),
+  upn: clearable(text),
+  policePersonId: clearable(text),
+  authorityChildId: clearable(text),
+});
+
+const reportedFields = z.object({
+  reportedAt: clearable(instantSchema),
+  category: clearable(z.enum(CATEGORIES)),
+  riskLevel: clearable(z.enum(RISK_LEVELS)),
+  riskFlags: clearable(z.array(z.enum(RISK_FLAGS))),
+  lastSeen: clearable(lastSeenSchema),
+  missingFrom: clearable(missingFromSchema),
+  child: childSchema.exactOptional(),
+  lookedAfter: clearable(z.boolean()),
+  responsibleAuthority: clearable(text),
+  hostAuthority: clearable(text),
+  circumstances: clearable(text),
+  officer: clearable(officerSchema),
+});
+
+const foundFields = z.object({
+  foundAt: instantSchema,
+  place: placeSchema.exactOptional(),
+  foundBy: text.exactOptional(),
+});
+
+const returnedFields = z.object({
+  returnedAt: instantSchema,
+  foundAt: instantSchema.exactOptional(),
+  returnedTo: returnedToSchema.exactOptional(),
+  harmDisclosed: z.boolean().exactOptional(),
+  preventionInterview: z
+    .object({
+      held: z.boolean(),
+      at: instantSchema.exactOptional(),
+      summary: text.exactOptional(),
+    })
+    .exactOptional(),
+});
+
+const cancelledFields = z.object({
+  reason: z.enum(CANCEL_REASONS),
+  duplicateOf: text.exactOptional(),
+  note: text.exactOptional(),
+});
+
+const arrived = {
+  id: text,
+  force: text,
+  reference: text,
+  /** When the force recorded it: UTC with nine decimals of a second, so that it sorts as text. */
+  time: text,
+  /** When the queue received it. */
+  receivedAt: instantSchema,
+  /** Of the canonical content, to tell a repeat from a re-used id. */
+  contentHash: text,
+  /** The queue message that brought it, so that a retry recognises its own work. */
+  messageId: text,
 };
 
-/** Stands in a fact where the free text was: the text itself stays with the raw message only. */
+/** A notification that was received, as it is stored: the state of an episode is folded from the set of them. */
+export const factSchema = z.discriminatedUnion('kind', [
+  z.object({ ...arrived, kind: z.literal(['reported', 'updated']), data: reportedFields }),
+  z.object({ ...arrived, kind: z.literal('found'), data: foundFields }),
+  z.object({ ...arrived, kind: z.literal('returned'), data: returnedFields }),
+  z.object({ ...arrived, kind: z.literal('cancelled'), data: cancelledFields }),
+]);
+export type Fact = Immutable<z.infer<typeof factSchema>>;
+
+/** Takes the place of free text in a fact. The text itself is kept with the raw message only. */
 export const TEXT_KEPT = 'kept with the message';
 
-/** What is known of a notification's arrival. */
 export type Arrival = Pick<Fact, 'receivedAt' | 'contentHash' | 'messageId'>;
 
 const keepText = <T extends string | null | undefined>(text: T): T | typeof TEXT_KEPT =>
@@ -51,7 +153,7 @@ const withoutFreeText = (notification: Notification): Notification => {
   }
 };
 
-/** The fact of a notification: lists and states built from it never carry a child's free text. */
+/** Leaves out the free text, so that lists and states built from the fact never carry it. */
 export const createFact = (notification: Notification, arrival: Arrival): Fact => ({
   ...withoutFreeText(notification),
   ...arrival,
@@ -59,20 +161,18 @@ export const createFact = (notification: Notification, arrival: Arrival): Fact =
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Later `time` later; equal times by `id`, as text by UTF-16 code units (police contract). */
+/** By `time`, then by `id` as text in UTF-16 code units (police contract). */
 export const compareFacts = (a: Fact, b: Fact): number =>
   compareText(a.time, b.time) || compareText(a.id, b.id);
 
-/** The set of facts in the contract's order, each notification once. Never the order of arrival. */
+/** In the contract's order, each notification once. The order of arrival does not matter. */
 export const orderFacts = (facts: readonly Fact[]): readonly Fact[] => {
   const once = new Map(facts.map((fact) => [fact.id, fact]));
   return [...once.values()].sort(compareFacts);
 };
 
-/** In order of arrival, for showing what changed when. */
 export const orderByArrival = (facts: readonly Fact[]): readonly Fact[] =>
   [...facts].sort((a, b) => compareText(a.receivedAt, b.receivedAt) || compareFacts(a, b));
 
-/** When the force recorded it, to the millisecond. */
 export const readRecordedAt = (fact: Fact): Instant =>
   instantFromMs(Date.parse(`${fact.time.slice(0, 23)}Z`));

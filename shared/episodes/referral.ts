@@ -1,7 +1,7 @@
-/**
- * Where a referral that a debrief gives cause for goes: multi-agency child exploitation (MACE), the National Referral
- * Mechanism, early help and others (docs/domain.md).
- */
+import * as z from 'zod';
+import type { Immutable } from '../kernel/immutable.ts';
+
+/** `mace`: multi-agency child exploitation meeting (Working Together). */
 export const REFERRED_TO = [
   'mace',
   'national-referral-mechanism',
@@ -21,17 +21,19 @@ export const REFERRAL_STATUSES = [
 ] as const;
 export type ReferralStatus = (typeof REFERRAL_STATUSES)[number];
 
-/** What became of a referral, and on which London day, `YYYY-MM-DD`. */
-export interface ReferralStep {
-  readonly status: ReferralStatus;
-  readonly on: string;
-}
+export const referralFields = {
+  referralId: z.string().meta({ description: 'Id of the action that raised it.' }),
+  to: z.enum(REFERRED_TO),
+  status: z.enum(REFERRAL_STATUSES),
+  on: z.iso.date().meta({ description: 'London day since which it has this status.' }),
+};
 
-/** A referral as it stands: the status told last. */
-export interface Referral extends ReferralStep {
-  /** Id of the action that raised it. */
-  readonly referralId: string;
-  readonly to: ReferredTo;
-  /** London day of its first status, `YYYY-MM-DD`. */
-  readonly raisedOn: string;
-}
+/** A referral with its latest status. */
+export const referralSchema = z
+  .object({
+    ...referralFields,
+    raisedOn: z.iso.date().meta({ description: 'London day of its first status.' }),
+  })
+  .meta({ id: 'Referral' });
+export type Referral = Immutable<z.infer<typeof referralSchema>>;
+export type ReferralStep = Pick<Referral, 'status' | 'on'>;

@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { TaskState } from './task.ts';
 import { CORE_TABLE } from '../platform/names.ts';
 import type { Page } from '../kernel/page.ts';
-import { readState } from './stored-episodes.ts';
+import { parseStoredEpisode } from './episode.ts';
 import { type IndexEntry, type Table, LAST } from '../database/table.ts';
 import { readMergedRange } from '../database/read-merged-range.ts';
 import type { StoredEpisode } from './episode.ts';
@@ -84,7 +84,7 @@ export const listTasks = async (
 ): Promise<Page<StoredEpisode>> => {
   const entries = await readEntries(table, query);
   const items = await table.getMany(entries.map(({ key }) => key));
-  const states = items.map(readState);
+  const states = items.map(parseStoredEpisode);
   const last = entries.length < query.limit ? null : (entries.at(-1)?.sortValue ?? null);
   return { items: states.filter(belongs(query)), after: last };
 };

@@ -1,90 +1,77 @@
-import type {
-  AllocationBasis,
-  CandidateCounts,
-  LateReason,
-  OutcomeKind,
-  OutcomeReason,
-} from './action.ts';
-import type { Instant } from '../kernel/instant.ts';
-import type { Referral } from './referral.ts';
-import type { CancelReason } from '../police-contract/allowed-values.ts';
+import * as z from 'zod';
+import type { Immutable } from '../kernel/immutable.ts';
+import { instantSchema } from '../kernel/instant.ts';
+import { CANCEL_REASONS } from '../police-contract/allowed-values.ts';
+import { actorSchema, allocationFields, outcomeFields } from './action.ts';
+import { referralSchema } from './referral.ts';
 
 /** `closed`: an outcome is recorded. `withdrawn`: the episode is cancelled. */
 export const TASK_STATES = ['open', 'closed', 'withdrawn'] as const;
-
 export type TaskState = (typeof TASK_STATES)[number];
 
-/** With whom the task is, and why. */
-export interface Allocation {
-  /** Null when it was handed back. */
-  readonly practitioner: string | null;
-  readonly basis: AllocationBasis;
-  /** What the policy chose from; null when a person allocated. */
-  readonly why: CandidateCounts | null;
-  readonly by: string;
-  readonly at: Instant;
-}
+const text = z.string();
 
-/** How the task ended. */
-export interface Outcome {
-  readonly outcome: OutcomeKind;
-  readonly reason: OutcomeReason | null;
-  readonly lateReason: LateReason | null;
-  readonly parentOffered: boolean | null;
-  readonly parentGave: boolean | null;
-  /** When the interview was held, or it was declined or found not to be possible. */
-  readonly at: Instant;
-  readonly recordedAt: Instant;
-  readonly by: string;
-  readonly interviewId: string | null;
-  readonly mainTaskId: string;
-}
+const allocationSchema = z.object({ ...allocationFields, by: actorSchema, at: instantSchema });
+export type Allocation = Immutable<z.infer<typeof allocationSchema>>;
 
-/** What people did about a task so far. */
-export interface TaskWork {
-  /** Null until somebody, or the policy, allocated it. */
-  readonly allocation: Allocation | null;
-  /** The latest stretch in which nobody had the task; `until` null while it lasts. Null: never. */
-  readonly unallocated: { readonly since: Instant; readonly until: Instant | null } | null;
-  readonly attempts: number;
+const outcomeSchema = z.object({
+  ...outcomeFields,
+  at: instantSchema.meta({
+    description: 'When it was held, declined or found not to be possible.',
+  }),
+  recordedAt: instantSchema,
+  by: actorSchema,
+});
+export type Outcome = Immutable<z.infer<typeof outcomeSchema>>;
+
+/** What people did about a task, from their actions. */
+const taskWorkSchema = z.object({
+  allocation: allocationSchema.nullable(),
+  /** The latest period in which nobody had the task; `until` is null while it lasts. Null: never. */
+  unallocated: z.object({ since: instantSchema, until: instantSchema.nullable() }).nullable(),
+  attempts: z.int(),
   /** When the first attempt or offer was recorded. */
-  readonly triedAt: Instant | null;
-  /** When it was first offered: an interview held, or declined, was offered by then at the latest. */
-  readonly offeredAt: Instant | null;
-  /** The appointment that stands. */
-  readonly booking: { readonly bookingId: string; readonly at: Instant } | null;
-  readonly outcome: Outcome | null;
-  /** The debrief that stands. */
-  readonly debriefId: string | null;
-  /** What was raised from the debrief, in the order of raising. */
-  readonly referrals: readonly Referral[];
-}
+  triedAt: instantSchema.nullable(),
+  /** An interview that was held or declined had been offered by then at the latest. */
+  offeredAt: instantSchema.nullable(),
+  booking: z.object({ bookingId: text, at: instantSchema }).nullable(),
+  outcome: outcomeSchema.nullable(),
+  debriefId: text.nullable(),
+  /** Tasks stored before there were referrals have none. */
+  referrals: z
+    .array(referralSchema)
+    .default([])
+    .meta({ description: 'Raised from the debrief, each with its latest status.' }),
+});
+export type TaskWork = Immutable<z.infer<typeof taskWorkSchema>>;
 
-/** The task to offer and hold a return home interview for one episode. */
-export interface RhiTask extends TaskWork {
-  readonly taskId: string;
-  readonly state: TaskState;
+/** The task to offer and hold a return home interview (RHI) for one episode. */
+export const taskSchema = z.object({
+  taskId: text,
+  state: z.enum(TASK_STATES),
   /** When the first message that opens it arrived here. */
-  readonly openedAt: Instant;
-  /** Since when it is open without a break: the opening, a cancellation or an outcome taken back. */
-  readonly openSince: Instant;
-  readonly foundAt: Instant | null;
-  /** When the child came home: the clock starts here. Null: found, return not confirmed, no clock. */
-  readonly returnedAt: Instant | null;
-  /** `returnedAt` + 72 elapsed hours. */
-  readonly dueAt: Instant | null;
+  openedAt: instantSchema,
+  /** The latest of the opening, the end of a cancellation and the retraction of an outcome. */
+  openSince: instantSchema,
+  foundAt: instantSchema.nullable(),
+  returnedAt: instantSchema
+    .nullable()
+    .meta({ description: 'The clock starts here; null while the return is not confirmed.' }),
+  dueAt: instantSchema.nullable().meta({ description: 'The return plus 72 elapsed hours.' }),
   /** When the message that set the present due time arrived here. */
-  readonly dueKnownAt: Instant | null;
-  /** How many times the due time was set or changed; 0 while there is none. */
-  readonly dueVersion: number;
-  /** The team of the child's locality; null when the locality is not known. */
-  readonly team: string | null;
-  readonly withdrawn: { readonly reason: CancelReason; readonly at: Instant } | null;
-}
+  dueKnownAt: instantSchema.nullable(),
+  dueVersion: z
+    .int()
+    .meta({ description: 'How many times the due time was set or changed; 0 while none.' }),
+  team: text.nullable().meta({ description: 'Null when the locality is not known.' }),
+  withdrawn: z.object({ reason: z.enum(CANCEL_REASONS), at: instantSchema }).nullable(),
+  ...taskWorkSchema.shape,
+});
+export type RhiTask = Immutable<z.infer<typeof taskSchema>>;
 
 /**
- * What people call a task by in messages, calendars and on the phone: `RHI-3F2A-91C0`, from the first
- * eight digits of its id. It says nothing of the child. Throws for a text that is no task id.
+ * What people call a task in messages, calendars and on the phone, for example `RHI-3F2A-91C0`: the first
+ * eight digits of its id, which do not identify the child. Throws when the text is not the id of a task.
  */
 export const formatTaskReference = (taskId: string): string => {
   const [, first, second] = /^rhi-([0-9a-f]{4})([0-9a-f]{4})/i.exec(taskId) ?? [];

@@ -1,5 +1,5 @@
 import type { Directory } from '../../../shared/directory/directory.ts';
-import { stateAttributes } from '../../../shared/episodes/stored-episodes.ts';
+import { formatStoredEpisode } from '../../../shared/episodes/episode.ts';
 import type { Item } from '../../../shared/database/table.ts';
 import type { Authority } from '../../../shared/directory/authority.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
@@ -80,7 +80,7 @@ const stateItem = (directory: Directory, tasks: OpenTasks, number: number): Item
   return {
     ...stateKey(episode.episodeId),
     entity: 'episode',
-    ...stateAttributes(stored),
+    ...formatStoredEpisode(stored),
     ...buildStateListKeys(stored, told),
   };
 };
