@@ -2,7 +2,12 @@ import * as z from 'zod';
 import { type Caller, belongsTo } from '../access/caller.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
-import { CANCEL_REASONS, CATEGORIES, RISK_FLAGS, RISK_LEVELS } from '../police-contract/allowed-values.ts';
+import {
+  CANCEL_REASONS,
+  CATEGORIES,
+  RISK_FLAGS,
+  RISK_LEVELS,
+} from '../police-contract/allowed-values.ts';
 import { raisedLevelSchema } from './escalation.ts';
 import {
   childSchema,

@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { type Notification } from '../police-contract/notification.ts';
-import { CANCEL_REASONS, CATEGORIES, MISSING_FROM_KINDS, PLACE_TYPES, RISK_FLAGS, RISK_LEVELS, SEXES } from '../police-contract/allowed-values.ts';
+import {
+  CANCEL_REASONS,
+  CATEGORIES,
+  MISSING_FROM_KINDS,
+  PLACE_TYPES,
+  RISK_FLAGS,
+  RISK_LEVELS,
+  SEXES,
+} from '../police-contract/allowed-values.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantFromMs, instantSchema, type Instant } from '../kernel/instant.ts';
 
