@@ -1,5 +1,5 @@
 import type { IntelligenceItem, IntelligencePlace, MentionedPerson } from '../intelligence/item.ts';
-import type { ItemInput, MentionedPersonInput } from '../intelligence/item-told.ts';
+import type { IntelligenceItemBody } from '../intelligence/item-api.ts';
 import { readPostcode } from '../intelligence/item-rules.ts';
 import { createPlaceKey, type Pseudonyms } from '../intelligence/pseudonyms.ts';
 
@@ -15,7 +15,7 @@ type PseudonymOf = (
 ) => Promise<string | null>;
 
 const splitPlace = async (
-  place: ItemInput['place'],
+  place: IntelligenceItemBody['place'],
   pseudonymOf: PseudonymOf,
 ): Promise<IntelligencePlace | null> => {
   if (place === 'unknown') return null;
@@ -26,7 +26,7 @@ const splitPlace = async (
 };
 
 const splitPeople = (
-  people: readonly MentionedPersonInput[],
+  people: IntelligenceItemBody['people'],
   pseudonymOf: PseudonymOf,
 ): Promise<MentionedPerson[]> =>
   Promise.all(
@@ -38,7 +38,7 @@ const splitPeople = (
   );
 
 const splitItem = async (
-  item: ItemInput,
+  item: IntelligenceItemBody,
   number: number,
   pseudonymOf: PseudonymOf,
 ): Promise<IntelligenceItem> => ({
@@ -65,10 +65,10 @@ const splitItem = async (
 });
 
 const textsOf = (
-  item: ItemInput,
+  item: IntelligenceItemBody,
   number: number,
 ): readonly (readonly [string, string | undefined])[] => [
-  [`items/${number}/told`, item.told],
+  [`items/${number}/disclosed`, item.disclosed],
   [`items/${number}/place`, item.place === 'unknown' ? undefined : item.place.description],
   [`items/${number}/handle`, item.online?.handle],
   ...item.people.flatMap(({ nickname, description }, at) => [
@@ -84,7 +84,7 @@ const textsOf = (
 export const splitItems = async (
   pseudonyms: Pseudonyms,
   authority: string,
-  told: readonly ItemInput[],
+  told: readonly IntelligenceItemBody[],
 ): Promise<SplitItems> => {
   const pseudonymOf: PseudonymOf = async (kind, word) =>
     word === undefined ? null : pseudonyms.createPseudonym(authority, kind, word);

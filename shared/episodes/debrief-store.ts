@@ -10,7 +10,7 @@ import {
 } from './debrief.ts';
 import { toEpisodeId, hash } from '../kernel/hash.ts';
 import type { Item, Table, ItemKey, TableWrite } from '../database/table.ts';
-import { storedItem } from '../intelligence/stored-item.ts';
+import { intelligenceItemSchema } from '../intelligence/item.ts';
 import { instantSchema, type Instant } from '../kernel/instant.ts';
 import type { WriteResult } from '../kernel/write-result.ts';
 import { episodePartition } from './episode-items.ts';
@@ -31,7 +31,7 @@ const storedDebrief: z.ZodType<Debrief> = z.object({
   seenAlone: z.boolean().nullable(),
   sections: z.partialRecord(z.enum(SECTIONS), z.array(text)),
   /** Debriefs of before there were items have none. */
-  items: z.array(storedItem).default([]),
+  items: z.array(intelligenceItemSchema).default([]),
 });
 
 const storedDraft = z.object({

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { ItemKey } from '../database/table.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
 import { type Finding, FINDING_CODES } from '../kernel/finding.ts';
-import { storedReport } from '../intelligence/stored-report.ts';
+import { intelligenceReportSchema } from '../intelligence/report.ts';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
 
 const { repliesPending } = CORE_TABLE.indexes;
@@ -166,7 +166,7 @@ export const owedItem = z.discriminatedUnion('entity', [
     notificationId: text.nullable(),
     errors: z.array(z.object({ code, path: text, message: text })),
   }),
-  z.object({ ...key, entity: z.literal(ENTITY.report), report: storedReport }),
+  z.object({ ...key, entity: z.literal(ENTITY.report), report: intelligenceReportSchema }),
 ]);
 
 export type OwedItem = z.infer<typeof owedItem>;

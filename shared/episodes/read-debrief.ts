@@ -57,7 +57,7 @@ const viewItem = (item: IntelligenceItem, texts: Texts): IntelligenceItemView =>
       handle: said('handle'),
       pseudonym: item.online.handle,
     },
-    told: said('told'),
+    disclosed: said('disclosed'),
   };
 };
 

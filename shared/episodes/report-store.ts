@@ -8,7 +8,8 @@ import {
   notificationKey,
   type KnownNotification,
 } from './pending-reply.ts';
-import { storedGrade, storedReport } from '../intelligence/stored-report.ts';
+import { intelligenceGradeSchema } from '../intelligence/grade.ts';
+import { intelligenceReportSchema } from '../intelligence/report.ts';
 import { instantSchema, type Instant } from '../kernel/instant.ts';
 import { type Item, type Table, type TableWrite, LAST, type ItemKey } from '../database/table.ts';
 import { hash } from '../kernel/hash.ts';
@@ -40,7 +41,10 @@ export const buildReportWrites = (
   },
 ];
 
-const reportItem = z.object({ report: storedReport, repliedAt: instantSchema.optional() });
+const reportItem = z.object({
+  report: intelligenceReportSchema,
+  repliedAt: instantSchema.optional(),
+});
 const headItem = z.object({ force: z.string() });
 
 const readGrades = async (table: Table, reportId: string): Promise<IntelligenceGrade[]> => {
@@ -49,7 +53,7 @@ const readGrades = async (table: Table, reportId: string): Promise<IntelligenceG
     GRADES_FROM,
     `${GRADES_FROM}${LAST}`,
   );
-  return items.map((item) => storedGrade.parse(item['grade']));
+  return items.map((item) => intelligenceGradeSchema.parse(item['grade']));
 };
 
 const readReport = async (table: Table, item: Item): Promise<SentReport> => {

@@ -1,61 +1,51 @@
-import type { Instant } from '../kernel/instant.ts';
+import * as z from 'zod';
+import type { Immutable } from '../kernel/immutable.ts';
+import { instantSchema } from '../kernel/instant.ts';
 
-/** That a force graded a report: one message of it, never changed. A later one takes its place. */
-export interface IntelligenceGrade {
-  /** Unique within the force, as of every notification. */
-  readonly id: string;
-  /** GSS code. */
-  readonly force: string;
-  readonly reportId: string;
-  /** When the force's system recorded it: UTC with nine decimals, so that it orders as text. */
-  readonly time: string;
-  readonly source: SourceGrade;
-  readonly information: InformationGrade;
-  readonly handling: HandlingCode;
-  readonly conditions: string | null;
-  /** When it was graded; null when police did not say. */
-  readonly gradedAt: Instant | null;
-}
+/*
+ * How police grade intelligence: 3x5x2 (College of Policing, authorised professional practice, intelligence management).
+ * A partner submits raw information and only police grade it.
+ */
+
+/** 1 reliable, 2 untested, 3 not reliable. */
+export const SOURCE_GRADES = [1, 2, 3] as const;
+export type SourceGrade = (typeof SOURCE_GRADES)[number];
+
+/**
+ * A known directly to the source, B known indirectly but corroborated, C known indirectly, D not known, E suspected to be
+ * false.
+ */
+export const INFORMATION_GRADES = ['A', 'B', 'C', 'D', 'E'] as const;
+export type InformationGrade = (typeof INFORMATION_GRADES)[number];
+
+/** P: may be shared where that is lawful. C: the same, under conditions. */
+export const HANDLING_CODES = ['P', 'C'] as const;
+export type HandlingCode = (typeof HANDLING_CODES)[number];
+
+/** One grading message about a report. It is never changed: a later one replaces it. */
+export const intelligenceGradeSchema = z.object({
+  /** Unique within the force, like the id of every notification. */
+  id: z.string(),
+  force: z.string(),
+  reportId: z.string(),
+  time: z.string().meta({ description: 'When the force recorded it: UTC, nine decimals.' }),
+  source: z.literal(SOURCE_GRADES),
+  information: z.enum(INFORMATION_GRADES),
+  handling: z.enum(HANDLING_CODES),
+  conditions: z.string().nullable(),
+  gradedAt: instantSchema.nullable().meta({ description: 'Null when police did not say.' }),
+});
+export type IntelligenceGrade = Immutable<z.infer<typeof intelligenceGradeSchema>>;
 
 const isLater = (one: IntelligenceGrade, other: IntelligenceGrade): boolean =>
   one.time === other.time ? one.id > other.id : one.time > other.time;
 
 /**
- * The grade that stands: of the set, the one with the latest `time`, of equal ones that with the greatest `id`; null
- * while there is none. The order and the number of their arrival do not matter.
+ * The grade with the latest `time`, and of equal times the one with the greatest `id`, in whatever order they arrived.
+ * Null without grades.
  */
 export const findCurrentGrade = (grades: readonly IntelligenceGrade[]): IntelligenceGrade | null =>
   grades.reduce<IntelligenceGrade | null>(
-    (standing, grade) => (standing === null || isLater(grade, standing) ? grade : standing),
+    (current, grade) => (current === null || isLater(grade, current) ? grade : current),
     null,
   );
-
-/**
- * How police grade intelligence: 3x5x2 (College of Policing, authorised professional practice, intelligence management).
- * A partner hands in raw information; only police grade it.
- */
-
-/** Of the source: 1 reliable, 2 untested, 3 not reliable. */
-export const SOURCE_GRADES = [1, 2, 3] as const;
-
-export type SourceGrade = (typeof SOURCE_GRADES)[number];
-
-/**
- * Of the information: A known directly to the source, B known indirectly but corroborated, C known indirectly, D not
- * known, E suspected to be false.
- */
-export const INFORMATION_GRADES = ['A', 'B', 'C', 'D', 'E'] as const;
-
-export type InformationGrade = (typeof INFORMATION_GRADES)[number];
-
-/** P: may be shared where that is lawful. C: the same, under conditions. */
-export const HANDLING_CODES = ['P', 'C'] as const;
-
-export type HandlingCode = (typeof HANDLING_CODES)[number];
-
-/** What whoever gets it may do with it. */
-export interface Handling {
-  readonly code: HandlingCode;
-  /** In words; null when there are none. */
-  readonly conditions: string | null;
-}

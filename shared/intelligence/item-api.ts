@@ -1,10 +1,14 @@
 import * as z from 'zod';
-import { CONFIDENCES, WEEKDAYS } from './item.ts';
 import { pointSchema } from '../kernel/point.ts';
+import {
+  CONFIDENCES,
+  intelligenceItemSchema,
+  intelligencePlaceSchema,
+  mentionedPersonSchema,
+  WEEKDAYS,
+} from './item.ts';
 
-const KINDS = ['person', 'group'] as const;
-
-/** Codes are data: which ones there are, and on which days, the rules ask the catalogue. */
+/** Which codes there are, and on which days they are valid, is checked against the catalogue: codes are data. */
 const codeSchema = z
   .string()
   .min(1)
@@ -14,26 +18,26 @@ const codeSchema = z
 const atMost = (characters: number) => z.string().trim().min(1).max(characters);
 
 const nicknameSchema = atMost(200).meta({
-  description: 'Kept as free text; a pseudonym stands for it everywhere else.',
+  description: 'Stored as free text; elsewhere a pseudonym is shown instead.',
 });
 
-const placeSchema = z.strictObject({
+const placeBodySchema = z.strictObject({
   name: atMost(200).optional().meta({
-    description: 'What everybody calls it; only of a type of public place.',
+    description: 'The name of a public place. No other type of place may have one.',
   }),
-  description: atMost(500).optional().meta({ description: 'In words; kept as free text.' }),
-  postcode: atMost(16).optional().meta({ description: 'A whole UK postcode.' }),
+  description: atMost(500).optional().meta({ description: 'Stored as free text.' }),
+  postcode: atMost(16).optional().meta({ description: 'A full UK postcode.' }),
   point: pointSchema.optional(),
 });
 
-const spokenOfSchema = z.strictObject({
-  kind: z.enum(KINDS).default('person'),
+const personBodySchema = z.strictObject({
+  kind: mentionedPersonSchema.shape.kind.default('person'),
   role: codeSchema,
   nickname: nicknameSchema.optional(),
   description: atMost(500).optional(),
 });
 
-const onlineSchema = z.strictObject({
+const onlineBodySchema = z.strictObject({
   platform: codeSchema.optional(),
   handle: nicknameSchema.optional(),
 });
@@ -43,8 +47,7 @@ const timeOfDaySchema = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
   .meta({ description: '`HH:mm` in London.', examples: ['22:30'] });
 
-/** One thing that was told: codes, and what was said in words. */
-const intelligenceItemSchema = z
+const intelligenceItemBodySchema = z
   .strictObject({
     harm: codeSchema,
     context: codeSchema,
@@ -52,72 +55,52 @@ const intelligenceItemSchema = z
     provenance: codeSchema.meta({ description: 'How the child knows.' }),
     confidence: z
       .enum(CONFIDENCES)
-      .meta({ description: 'How sure the practitioner is of what was told.' }),
+      .meta({ description: 'How sure the practitioner is of what was disclosed.' }),
     placeType: codeSchema.optional(),
-    place: z.union([z.literal('unknown'), placeSchema]).default('unknown'),
-    people: z.array(spokenOfSchema).max(20).default([]),
+    place: z.union([z.literal('unknown'), placeBodySchema]).default('unknown'),
+    people: z.array(personBodySchema).max(20).default([]),
     transport: codeSchema.optional(),
-    online: onlineSchema.optional(),
+    online: onlineBodySchema.optional(),
     weekday: z.enum(WEEKDAYS).optional(),
     timeOfDay: timeOfDaySchema.optional(),
-    forPolice: z.boolean().meta({ description: 'Whether it may go to police.' }),
-    told: atMost(2000).optional().meta({ description: 'What was said; kept as free text.' }),
+    forPolice: intelligenceItemSchema.shape.forPolice,
+    disclosed: atMost(2000)
+      .optional()
+      .meta({ description: 'What was disclosed, in words. Stored as free text.' }),
   })
   .meta({ id: 'IntelligenceItemBody' });
+export type IntelligenceItemBody = z.infer<typeof intelligenceItemBodySchema>;
 
-export type IntelligenceItemBody = z.infer<typeof intelligenceItemSchema>;
-
-/** What was told, thing by thing; with the free text it stays under what one item of the table holds. */
+/** At most 100, so that they fit into one item of the table with their free text. */
 export const itemsSchema = z
-  .array(intelligenceItemSchema)
+  .array(intelligenceItemBodySchema)
   .max(100)
   .default([])
-  .meta({ description: 'What was told of places, people and harm, thing by thing.' });
-
-const pseudonymSchema = z.string().nullable().meta({
-  description: 'The same for the same word within the authority; null when none was told.',
-});
+  .meta({ description: 'What was disclosed about places, people and harms, item by item.' });
 
 const textOrNone = z.string().nullable();
 
-/** One thing that was told, codes and free text together, for those who may read the debrief. */
-export const intelligenceItemViewSchema = z
-  .object({
-    number: z.int(),
-    harm: z.string(),
-    context: z.string(),
-    itemClass: z.string(),
-    provenance: z.string(),
-    confidence: z.enum(CONFIDENCES),
-    placeType: textOrNone,
-    place: z
-      .object({
-        key: z.string().meta({ description: 'The same for the same place.' }),
-        name: textOrNone,
-        description: textOrNone,
-        postcode: textOrNone,
-        point: pointSchema.nullable(),
-      })
+/** An item with its free text, for people who may read the debrief. */
+export const intelligenceItemViewSchema = intelligenceItemSchema
+  .extend({
+    place: intelligencePlaceSchema
+      .extend({ description: textOrNone })
       .nullable()
-      .meta({ description: 'Null: unknown.' }),
+      .meta({ description: 'Null when not known.' }),
     people: z.array(
-      z.object({
-        kind: z.enum(KINDS),
-        role: z.string(),
-        nickname: textOrNone,
-        pseudonym: pseudonymSchema,
-        description: textOrNone,
-      }),
+      mentionedPersonSchema.extend({ nickname: textOrNone, description: textOrNone }),
     ),
-    transport: textOrNone,
     online: z
-      .object({ platform: textOrNone, handle: textOrNone, pseudonym: pseudonymSchema })
+      .object({
+        platform: textOrNone,
+        handle: textOrNone,
+        pseudonym: z.string().nullable().meta({
+          description:
+            'The same for the same handle within the authority; null when there is no handle.',
+        }),
+      })
       .nullable(),
-    weekday: z.enum(WEEKDAYS).nullable(),
-    timeOfDay: textOrNone,
-    forPolice: z.boolean(),
-    told: textOrNone,
+    disclosed: textOrNone,
   })
   .meta({ id: 'IntelligenceItem' });
-
 export type IntelligenceItemView = z.infer<typeof intelligenceItemViewSchema>;

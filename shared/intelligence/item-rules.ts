@@ -1,5 +1,6 @@
 import { type Code, type CodeListName, findCode, isValidOn } from '../directory/code.ts';
-import type { ItemInput } from './item-told.ts';
+import type { IntelligenceItemBody } from './item-api.ts';
+import type { Immutable } from '../kernel/immutable.ts';
 import { toNormalised } from 'postcode';
 import type { BrokenRule } from '../kernel/problem.ts';
 import { brokenIf } from '../kernel/result.ts';
@@ -9,7 +10,7 @@ import { brokenIf } from '../kernel/result.ts';
  * `day`: the London day, `YYYY-MM-DD`, on which it was told.
  */
 export const checkItems = (
-  items: readonly ItemInput[],
+  items: readonly Immutable<IntelligenceItemBody>[],
   codes: readonly Code[],
   day: string,
 ): readonly BrokenRule[] =>
@@ -22,7 +23,7 @@ export const checkItems = (
 /** A code that was told: of which list, and at which member of the item. */
 type CodeTold = readonly [list: CodeListName, code: string | undefined, member: string];
 
-const codesIn = (item: ItemInput): readonly CodeTold[] => [
+const codesIn = (item: Immutable<IntelligenceItemBody>): readonly CodeTold[] => [
   ['harm', item.harm, 'harm'],
   ['context', item.context, 'context'],
   ['item-class', item.itemClass, 'itemClass'],
@@ -53,7 +54,7 @@ const codeRule = (
 
 /** Every code of an item is in its list, and was in use on the London day on which it was told. */
 export const checkCodes = (
-  item: ItemInput,
+  item: Immutable<IntelligenceItemBody>,
   codes: readonly Code[],
   day: string,
 ): readonly BrokenRule[] => codesIn(item).flatMap((told) => codeRule(codes, day, told));
@@ -70,7 +71,7 @@ const isNoPublicPlace = (placeType: string | undefined, codes: readonly Code[]):
  * place has one: a private address or a children's home is described in words (UK GDPR art. 25).
  */
 export const checkPlace = (
-  { place, placeType }: ItemInput,
+  { place, placeType }: Immutable<IntelligenceItemBody>,
   codes: readonly Code[],
 ): readonly BrokenRule[] => {
   if (place === 'unknown') return [];
@@ -98,7 +99,7 @@ export const checkPlace = (
 };
 
 /** Contact online of which neither platform nor handle is known is left out. */
-export const checkOnline = ({ online }: ItemInput): readonly BrokenRule[] =>
+export const checkOnline = ({ online }: Immutable<IntelligenceItemBody>): readonly BrokenRule[] =>
   brokenIf(
     online !== undefined && online.platform === undefined && online.handle === undefined,
     'missing-field',

@@ -1,6 +1,8 @@
-import type { Point } from '../kernel/point.ts';
+import * as z from 'zod';
+import type { Immutable } from '../kernel/immutable.ts';
+import { pointSchema } from '../kernel/point.ts';
 
-/** How sure the practitioner is of what was told. */
+/** How sure the practitioner is of what was disclosed. */
 export const CONFIDENCES = ['low', 'medium', 'high'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
@@ -15,56 +17,52 @@ export const WEEKDAYS = [
 ] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** Where something happened, as far as it may stand outside free text. */
-export interface IntelligencePlace {
-  /** What everybody calls a public place, e.g. `Riverside bus station`; never of a private address. */
-  readonly name: string | null;
-  readonly postcode: string | null;
-  readonly point: Point | null;
-  /** The same for the same place within the authority, so that places can be counted. */
-  readonly key: string;
-}
+const codeOrNone = z.string().nullable();
 
-/** Somebody who was spoken of. Nickname and description are free text; the pseudonym stands for the nickname. */
-export interface MentionedPerson {
-  readonly kind: 'person' | 'group';
-  /** Code of the list `role`. */
-  readonly role: string;
-  /** The same for the same nickname within the authority; null when no nickname was told. */
-  readonly pseudonym: string | null;
-}
+export const intelligencePlaceSchema = z.object({
+  key: z.string().meta({ description: 'The same for the same place within the authority.' }),
+  /** Of a public place only, for example `Riverside bus station`; never of a private address. */
+  name: z.string().nullable(),
+  postcode: z.string().nullable(),
+  point: pointSchema.nullable(),
+});
+export type IntelligencePlace = Immutable<z.infer<typeof intelligencePlaceSchema>>;
 
-/** Contact or harm online. */
-export interface OnlineContact {
-  /** Code of the list `platform`; null when not known. */
-  readonly platform: string | null;
-  /** Pseudonym of the handle; null when none was told. */
-  readonly handle: string | null;
-}
+export const mentionedPersonSchema = z.object({
+  kind: z.enum(['person', 'group']),
+  role: z.string(),
+  pseudonym: z.string().nullable().meta({
+    description:
+      'The same for the same nickname within the authority; null when there is no nickname.',
+  }),
+});
+export type MentionedPerson = Immutable<z.infer<typeof mentionedPersonSchema>>;
 
 /**
- * One thing that was told in a debrief, in codes (docs/domain.md, "Debrief intelligence"). What was said in words
- * stands with the free text of the action, under `items/<number>/…`.
+ * One thing that was disclosed in a debrief, in codes. The words are stored with the free text of the action, under
+ * `items/<number>/…`.
  */
-export interface IntelligenceItem {
-  /** Its number in the debrief, from 1. */
-  readonly number: number;
-  readonly harm: string;
-  readonly context: string;
-  /** Null when the place is not known. */
-  readonly placeType: string | null;
-  readonly itemClass: string;
-  /** How the child knows. */
-  readonly provenance: string;
-  readonly confidence: Confidence;
-  /** Null: unknown. */
-  readonly place: IntelligencePlace | null;
-  readonly people: readonly MentionedPerson[];
-  readonly transport: string | null;
-  readonly online: OnlineContact | null;
-  readonly weekday: Weekday | null;
-  /** `HH:mm` in London; null when not told. */
-  readonly timeOfDay: string | null;
-  /** Whether it may go to police. */
-  readonly forPolice: boolean;
-}
+export const intelligenceItemSchema = z.object({
+  number: z.int().meta({ description: 'Number of the item in its debrief, from 1.' }),
+  harm: z.string(),
+  context: z.string(),
+  placeType: codeOrNone,
+  itemClass: z.string(),
+  provenance: z.string().meta({ description: 'How the child knows.' }),
+  confidence: z.enum(CONFIDENCES),
+  place: intelligencePlaceSchema.nullable().meta({ description: 'Null when not known.' }),
+  people: z.array(mentionedPersonSchema),
+  transport: codeOrNone,
+  online: z
+    .object({
+      platform: codeOrNone,
+      handle: z.string().nullable().meta({
+        description: 'Pseudonym of the handle; null when there is no handle.',
+      }),
+    })
+    .nullable(),
+  weekday: z.enum(WEEKDAYS).nullable(),
+  timeOfDay: z.string().nullable().meta({ description: '`HH:mm` in London.' }),
+  forPolice: z.boolean().meta({ description: 'Whether it may be sent to police.' }),
+});
+export type IntelligenceItem = Immutable<z.infer<typeof intelligenceItemSchema>>;

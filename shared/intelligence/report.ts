@@ -1,66 +1,97 @@
+import * as z from 'zod';
 import { hash } from '../kernel/hash.ts';
-import type { Instant } from '../kernel/instant.ts';
-import type { Confidence, MentionedPerson, Weekday } from './item.ts';
-import type { Point } from '../kernel/point.ts';
-import type { Handling } from './grade.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import { instantSchema } from '../kernel/instant.ts';
+import { HANDLING_CODES } from './grade.ts';
+import { CONFIDENCES, WEEKDAYS } from './item.ts';
 
-/** A place as it may be told to police: never where the child lives, is cared for or goes to school. */
-export interface ReportedPlace {
-  readonly name: string | null;
-  readonly postcode: string | null;
-  readonly point: Point | null;
-}
+const code = (what: string) => z.string().meta({ description: what });
+const codeOrNone = (what: string) =>
+  z
+    .string()
+    .nullable()
+    .meta({ description: `${what}; null when not told.` });
 
-/** Somebody who was spoken of, in the words of the practitioner. Pseudonyms are ours and are not sent. */
-export interface ReportedPerson {
-  readonly kind: MentionedPerson['kind'];
-  readonly role: string;
-  readonly nickname: string | null;
-  readonly description: string | null;
-}
+const place = z
+  .object({
+    name: z.string().nullable().meta({ description: 'What everybody calls it.' }),
+    postcode: z.string().nullable().meta({ description: 'Whole.' }),
+    point: z
+      .object({
+        latitude: z.number().meta({ description: 'In degrees.' }),
+        longitude: z.number().meta({ description: 'In degrees.' }),
+      })
+      .nullable()
+      .meta({ description: 'WGS 84.' }),
+  })
+  .nullable()
+  .meta({ description: 'Where it was; null when that is not known, or is withheld.' });
 
-/** One item of a debrief as police get it. */
-export interface ReportedItem {
-  /** Its number in the report, from 1; says nothing of its number in the debrief. */
-  readonly number: number;
-  readonly harm: string;
-  readonly context: string;
-  readonly itemClass: string;
-  readonly provenance: string;
-  readonly confidence: Confidence;
-  readonly placeType: string | null;
-  /** Null: unknown, or withheld. */
-  readonly place: ReportedPlace | null;
-  readonly people: readonly ReportedPerson[];
-  readonly transport: string | null;
-  readonly online: { readonly platform: string | null; readonly handle: string | null } | null;
-  readonly weekday: Weekday | null;
-  readonly timeOfDay: string | null;
-  /** What is to be said of this item; null when the report's text says it. */
-  readonly text: string | null;
-}
+const people = z
+  .array(
+    z.object({
+      kind: z.enum(['person', 'group']).meta({ description: 'One, or several.' }),
+      role: code('Part in it: code of the list `role`.'),
+      nickname: z.string().nullable().meta({ description: 'As it was told.' }),
+      description: z.string().nullable().meta({ description: 'As it was told.' }),
+    }),
+  )
+  .meta({ description: 'Who was spoken of.' });
 
-/** What an authority tells a force: sanitised, so that neither the child nor the interviewee is in it. */
-export interface IntelligenceReport {
-  readonly reportId: string;
-  /** GSS code of the force that gets it. */
-  readonly force: string;
-  /** GSS code of the authority that tells it. */
-  readonly authority: string;
-  /** When it was recorded. */
-  readonly at: Instant;
-  /** London day of it, `YYYY-MM-DD`. */
-  readonly submittedOn: string;
-  readonly items: readonly ReportedItem[];
-  readonly text: string | null;
-  readonly handling: Handling;
-}
+const online = z
+  .object({
+    platform: codeOrNone('Code of the list `platform`'),
+    handle: z.string().nullable().meta({ description: "Somebody else's name there." }),
+  })
+  .nullable()
+  .meta({ description: 'Contact or harm online; null when there was none.' });
+
+/** One item of an intelligence report, as police get it and as people here see what was sent. */
+export const reportedItemSchema = z.object({
+  number: z.int().meta({ description: 'In this report, from 1.' }),
+  harm: code('What harm: code of the list `harm`.'),
+  context: code('In which context: code of the list `context`.'),
+  itemClass: code('What kind of information: code of the list `item-class`.'),
+  provenance: code('How it is known: code of the list `provenance`.'),
+  confidence: z.enum(CONFIDENCES).meta({ description: 'How sure the practitioner is.' }),
+  placeType: codeOrNone('Kind of place: code of the list `place-type`'),
+  place,
+  people,
+  transport: codeOrNone('Code of the list `transport`'),
+  online,
+  weekday: z.enum(WEEKDAYS).nullable().meta({ description: 'Null when not told.' }),
+  timeOfDay: z
+    .string()
+    .nullable()
+    .meta({ description: '`HH:mm` in London; null when not told.', examples: ['22:30'] }),
+  text: z
+    .string()
+    .nullable()
+    .meta({ description: "What is said of this item by itself; else the report's text says it." }),
+});
+export type ReportedItem = Immutable<z.infer<typeof reportedItemSchema>>;
+/** Never where the child lives, is cared for or goes to school. */
+export type ReportedPlace = NonNullable<ReportedItem['place']>;
+export type ReportedPerson = ReportedItem['people'][number];
+
+/** What an authority sends to a force, without the child and without the interviewee. */
+export const intelligenceReportSchema = z.object({
+  reportId: z.string(),
+  force: z.string(),
+  authority: z.string(),
+  at: instantSchema,
+  /** London day, `YYYY-MM-DD`. */
+  submittedOn: z.string(),
+  items: z.array(reportedItemSchema),
+  text: z.string().nullable(),
+  handling: z.object({ code: z.enum(HANDLING_CODES), conditions: z.string().nullable() }),
+});
+export type IntelligenceReport = Immutable<z.infer<typeof intelligenceReportSchema>>;
 
 /**
- * The id of a report, from a token that nobody can guess. It follows from nothing else: a force knows its references,
- * and could else find out whose debrief a report was taken from.
+ * The id of a report, from a random token and nothing else: a force knows its own references, and could otherwise find
+ * out whose debrief the report was taken from.
  */
 export const createReportId = (token: string): string => `rep-${hash('report', token)}`;
 
-/** Whether a text has the form of a report's id. */
 export const isReportId = (text: string): boolean => /^rep-[0-9a-f]{32}$/.test(text);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { instantSchema } from '../kernel/instant.ts';
-import { reportedItemSchema } from '../police-contract/reported-item.ts';
+import { reportedItemSchema } from '../intelligence/report.ts';
 import { gssCodeSchema, taskIdSchema, actionRequestFields } from '../kernel/api-fields.ts';
 import { HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES } from '../intelligence/grade.ts';
 import { DEBRIEF_STATES } from '../episodes/rules/current-actions.ts';

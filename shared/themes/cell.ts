@@ -1,7 +1,9 @@
-import { CONFIDENCES, type Confidence } from '../intelligence/item.ts';
-import type { CellKey, Evidence } from './evidence.ts';
+import * as z from 'zod';
+import { CONFIDENCES } from '../intelligence/item.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import { type CellKey, cellKeySchema, type Evidence } from './evidence.ts';
 
-/** How many; children and places are counted once each. */
+/** Each child, debrief and place is counted once. */
 export interface CellCounts {
   readonly items: number;
   readonly debriefs: number;
@@ -10,27 +12,30 @@ export interface CellCounts {
 }
 
 /** Push and pull factors have no confidence. */
-export type CellConfidence = Confidence | 'not-stated';
+const CELL_CONFIDENCES = [...CONFIDENCES, 'not-stated'] as const;
+export type CellConfidence = (typeof CELL_CONFIDENCES)[number];
 
-/** Whom and what was counted, by keys that say nothing of who they are. */
-export interface CellMembers {
-  readonly items: number;
-  readonly debriefs: readonly string[];
-  readonly children: readonly string[];
-  readonly places: readonly string[];
-}
+const cellMembersSchema = z.object({
+  items: z.number(),
+  debriefs: z.array(z.string()),
+  children: z.array(z.string()),
+  places: z.array(z.string()),
+});
+/** The keys of what was counted. They do not identify anybody outside this service. */
+export type CellMembers = Immutable<z.infer<typeof cellMembersSchema>>;
 
-/**
- * The count of one authority, locality, theme and week. It holds its members: so children can be counted once over
- * several weeks or themes, of each confidence too.
- */
-export interface Cell extends CellKey, CellMembers {
-  readonly byConfidence: Readonly<Partial<Record<CellConfidence, CellMembers>>>;
-}
+/** Stores whom it counts, so that a child in several weeks, themes or confidences can be counted once in a total. */
+export const cellSchema = cellKeySchema.extend({
+  ...cellMembersSchema.shape,
+  byConfidence: z.partialRecord(z.enum(CELL_CONFIDENCES), cellMembersSchema),
+});
+export type Cell = CellKey &
+  CellMembers & {
+    readonly byConfidence: Readonly<Partial<Record<CellConfidence, CellMembers>>>;
+  };
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
-/** What some evidence counts, whatever cells it stands in. */
 export const collectMembers = (evidence: readonly Evidence[]): CellMembers => ({
   items: evidence.length,
   debriefs: distinct(evidence.map(({ debriefId }) => debriefId)),
@@ -38,17 +43,17 @@ export const collectMembers = (evidence: readonly Evidence[]): CellMembers => ({
   places: distinct(evidence.flatMap(({ item }) => item?.place?.key ?? [])),
 });
 
-const confidenceOf = ({ item }: Evidence): CellConfidence => item?.confidence ?? 'not-stated';
+const findConfidence = ({ item }: Evidence): CellConfidence => item?.confidence ?? 'not-stated';
 
-/** Counts all evidence of a cell anew; null when there is none, as if there had never been any. */
+/** Counts a cell from its evidence; null without evidence (decision 0017: never incremented). */
 export const countCell = (
   { authority, locality, week, theme }: CellKey,
   evidence: readonly Evidence[],
 ): Cell | null => {
   if (evidence.length === 0) return null;
   const byConfidence = Object.fromEntries(
-    [...CONFIDENCES, 'not-stated' as const].flatMap((confidence) => {
-      const alike = evidence.filter((one) => confidenceOf(one) === confidence);
+    CELL_CONFIDENCES.flatMap((confidence) => {
+      const alike = evidence.filter((one) => findConfidence(one) === confidence);
       return alike.length === 0 ? [] : [[confidence, collectMembers(alike)]];
     }),
   );
@@ -56,7 +61,7 @@ export const countCell = (
   return { ...key, ...collectMembers(evidence), byConfidence };
 };
 
-/** Counts over several cells, or their members: a child or place that stands in more than one is counted once. */
+/** Counts over several cells: a child, debrief or place in more than one of them is counted once. */
 export const countDistinct = (cells: readonly CellMembers[]): CellCounts => ({
   items: cells.reduce((sum, { items }) => sum + items, 0),
   debriefs: distinct(cells.flatMap(({ debriefs }) => debriefs)).length,

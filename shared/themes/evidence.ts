@@ -1,52 +1,78 @@
-import type { Interviewee } from '../episodes/action.ts';
-import type { Instant } from '../kernel/instant.ts';
-import type { IntelligenceItem } from '../intelligence/item.ts';
+import * as z from 'zod';
+import { INTERVIEWEES } from '../episodes/action.ts';
+import { intelligenceItemSchema } from '../intelligence/item.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import { instantSchema } from '../kernel/instant.ts';
 import type { IsoWeek } from '../kernel/iso-week.ts';
-import type { Theme } from './theme.ts';
+import { themeSchema } from './theme.ts';
 import { isInPeriod, type WeekPeriod } from './week-period.ts';
 
-/** Where evidence is counted. */
-export interface CellKey {
-  /** GSS code of the authority in whose picture it stands. */
-  readonly authority: string;
-  /** Id of a locality of that authority, `UNKNOWN_LOCALITY` or `OUTSIDE`. */
-  readonly locality: string;
-  readonly week: IsoWeek;
-  readonly theme: Theme;
-}
+const areaSchema = z.object({ authority: z.string(), locality: z.string() });
+export type Area = Immutable<z.infer<typeof areaSchema>>;
 
-/** An area of ours. */
-export interface Area {
-  readonly authority: string;
-  readonly locality: string;
-}
+/** A cell counts the evidence of one authority, locality, ISO week and theme. */
+export const cellKeySchema = z.object({
+  authority: z.string(),
+  /** Id of a locality of the authority, `UNKNOWN_LOCALITY` or `OUTSIDE`. */
+  locality: z.string(),
+  week: z.custom<IsoWeek>((value) => typeof value === 'string'),
+  theme: themeSchema,
+});
+export type CellKey = Immutable<z.infer<typeof cellKeySchema>>;
 
 /**
- * One thing that a debrief says of a locality: an intelligence item, or a coded push or pull factor. It holds codes,
- * pseudonyms and names of public places, never free text.
+ * What a debrief says about a locality: an intelligence item, or a coded push or pull factor. It holds codes, pseudonyms
+ * and names of public places, never free text.
  */
-export interface Evidence extends CellKey {
-  /** Follows from the debrief and what of it this is, so that the same evidence is one, however often it is made. */
-  readonly evidenceId: string;
-  readonly episodeId: string;
-  readonly taskId: string;
-  readonly debriefId: string;
-  /** The authority whose child it is: only there does it lead down to the debrief. */
-  readonly owner: string;
-  /** The child, or the episode while nobody knows who the child is: by this children are told apart. */
-  readonly childKey: string;
-  readonly interviewee: Interviewee;
-  /** When it was told. */
-  readonly disclosedAt: Instant;
-  /** Where the place lies: an area of ours, `outside` all of them, or null when no place is known. */
-  readonly placeArea: Area | 'outside' | null;
-  /** Where the child lives; null when that is not known. */
-  readonly childArea: Area | null;
-  /** The codes of an item; null for a push or pull factor. */
-  readonly item: Omit<IntelligenceItem, 'harm' | 'context'> | null;
-}
+export const evidenceSchema = cellKeySchema.extend({
+  /** Derived from the debrief and the item or factor, so that making the evidence again gives the same id. */
+  evidenceId: z.string(),
+  episodeId: z.string(),
+  taskId: z.string(),
+  debriefId: z.string(),
+  /** The child's authority. Only its people may follow the evidence to the debrief. */
+  owner: z.string(),
+  /** Children are counted by this: the child's id, or the episode's while the child is not identified. */
+  childKey: z.string(),
+  interviewee: z.enum(INTERVIEWEES),
+  disclosedAt: instantSchema,
+  /** Where the place is; `outside` when it is in none of our areas, null when not known. */
+  placeArea: z.union([areaSchema, z.literal('outside')]).nullable(),
+  /** Where the child lives; null when not known. */
+  childArea: areaSchema.nullable(),
+  /** Null for a push or pull factor. */
+  item: intelligenceItemSchema.omit({ harm: true, context: true }).nullable(),
+});
+export type Evidence = Immutable<z.infer<typeof evidenceSchema>>;
 
-/** A theme of a locality in the recent weeks. */
+const evidencePlacementSchema = cellKeySchema.extend({ evidenceId: z.string() });
+export type EvidencePlacement = Immutable<z.infer<typeof evidencePlacementSchema>>;
+
+/** Where the evidence of an episode is stored, or may be stored while it is being replaced. */
+export const evidenceSourceSchema = z.object({
+  episodeId: z.string(),
+  /** Counts writes, from 1; 0 when nothing was ever written. */
+  version: z.number(),
+  placements: z.array(evidencePlacementSchema),
+  /** Set once all cells are counted; null while the evidence is being replaced. */
+  completed: z
+    .object({
+      /** Of the evidence. */
+      hash: z.string(),
+      /** Of the state the evidence was made from; 0 when there is no such episode. */
+      episodeVersion: z.number(),
+    })
+    .nullable(),
+});
+export type EvidenceSource = Immutable<z.infer<typeof evidenceSourceSchema>>;
+export type EvidenceVersion = NonNullable<EvidenceSource['completed']>;
+
+/** Push and pull factors have no place and no time. */
+export type ItemEvidence = Evidence & { readonly item: NonNullable<Evidence['item']> };
+
+export const filterItems = (evidence: readonly Evidence[]): readonly ItemEvidence[] =>
+  evidence.filter((one): one is ItemEvidence => one.item !== null);
+
 interface RecentTheme {
   readonly locality: string;
   readonly harm: string;
@@ -54,7 +80,7 @@ interface RecentTheme {
   readonly weeks: WeekPeriod;
 }
 
-/** The evidence of which the sentence of an alarmed week tells. */
+/** The evidence that the sentence about a theme counts. */
 export const filterByTheme = (
   { locality, harm, context, weeks }: RecentTheme,
   evidence: readonly Evidence[],
@@ -71,35 +97,7 @@ export const filterByTheme = (
 const countChildren = (evidence: readonly Evidence[]): number =>
   new Set(evidence.map(({ childKey }) => childKey)).size;
 
-/** Children of whom only a parent or carer told. */
+/** Children for whom only a parent or carer spoke. */
 export const countThroughCarers = (evidence: readonly Evidence[]): number =>
   countChildren(evidence) -
   countChildren(evidence.filter(({ interviewee }) => interviewee === 'child'));
-
-/** Evidence that is an intelligence item. */
-export type ItemEvidence = Evidence & { readonly item: NonNullable<Evidence['item']> };
-
-/** Those that are intelligence items: push and pull factors have no place and no time. */
-export const filterItems = (evidence: readonly Evidence[]): readonly ItemEvidence[] =>
-  evidence.filter((one): one is ItemEvidence => one.item !== null);
-
-/** What the evidence of an episode was made of. */
-export interface EvidenceVersion {
-  /** Of the evidence itself: the same evidence has the same. */
-  readonly hash: string;
-  /** Version of the episode's state; 0 when there is no such episode. */
-  readonly episodeVersion: number;
-}
-
-/** Where the evidence of an episode stands, or may stand while it is being replaced. */
-export interface EvidenceSource {
-  readonly episodeId: string;
-  /** Counts writes, from 1; 0 when nothing was ever written. */
-  readonly version: number;
-  readonly placements: readonly EvidencePlacement[];
-  /** What the evidence, whose cells are all counted, was made of; null while it is being replaced. */
-  readonly completed: EvidenceVersion | null;
-}
-
-/** One piece of evidence, and the cell in which it counts. */
-export type EvidencePlacement = CellKey & Pick<Evidence, 'evidenceId'>;

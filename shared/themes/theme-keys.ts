@@ -1,26 +1,36 @@
-import type { CellKey, Evidence, EvidencePlacement } from './evidence.ts';
-import { hash } from '../kernel/hash.ts';
-import { formatThemeKey } from './theme.ts';
 import { type ItemKey, LAST } from '../database/table.ts';
+import { hash } from '../kernel/hash.ts';
 import type { IsoWeek } from '../kernel/iso-week.ts';
+import type { CellKey, EvidencePlacement } from './evidence.ts';
+import { formatThemeKey } from './theme.ts';
+
+/** First and last week included. */
+export interface WeeksQuery {
+  readonly authority: string;
+  readonly from: IsoWeek;
+  readonly to: IsoWeek;
+}
+
+/** A cell without evidence is stored as an empty item: if it were removed, its version would start again at 1. */
+export const EMPTY_CELL = 'empty-cell';
 
 export const evidencePartition = (authority: string): string => `evidence#${authority}`;
 export const cellPartition = (authority: string): string => `cells#${authority}`;
 
-const cellName = ({ week, locality, theme }: CellKey): string =>
+const formatCell = ({ week, locality, theme }: CellKey): string =>
   `${week}#${locality}#${formatThemeKey(theme)}`;
 
 export const cellKey = (key: CellKey): ItemKey => ({
   pk: cellPartition(key.authority),
-  sk: cellName(key),
+  sk: formatCell(key),
 });
 
-export const evidenceKey = (placement: EvidencePlacement | Evidence): ItemKey => ({
+export const evidenceKey = (placement: EvidencePlacement): ItemKey => ({
   pk: evidencePartition(placement.authority),
-  sk: `${cellName(placement)}#${placement.evidenceId}`,
+  sk: `${formatCell(placement)}#${placement.evidenceId}`,
 });
 
-/** The heads are spread, so that many can be written at once, over few enough partitions to list them all. */
+/** Several partitions, so that many sources can be written at once; few enough to list them all. */
 export const SOURCE_PARTITIONS: readonly string[] = Array.from(
   { length: 16 },
   (_, digit) => `sources#${digit.toString(16)}`,
@@ -31,21 +41,10 @@ export const sourceKey = (episodeId: string): ItemKey => ({
   sk: episodeId,
 });
 
-/** All evidence of one cell. */
+/** All evidence of a cell. */
 export const evidenceRange = (key: CellKey) => {
-  const prefix = `${cellName(key)}#`;
+  const prefix = `${formatCell(key)}#`;
   return { pk: evidencePartition(key.authority), from: prefix, to: `${prefix}${LAST}` };
 };
 
-/** All of some weeks, first and last included. */
 export const weekRange = ({ from, to }: WeeksQuery) => ({ from, to: `${to}#${LAST}` });
-
-/** Weeks of an authority's picture, first and last included. */
-export interface WeeksQuery {
-  readonly authority: string;
-  readonly from: IsoWeek;
-  readonly to: IsoWeek;
-}
-
-/** A cell that counts nothing stays as an empty item: were it removed, its versions would begin again. */
-export const EMPTY_CELL = 'empty-cell';

@@ -1,98 +1,75 @@
 import { LAST, type Table } from '../database/table.ts';
-import { storedSource, storedCell, storedEvidence } from './stored-evidence.ts';
+import type { Page } from '../kernel/page.ts';
+import type { WriteResult } from '../kernel/write-result.ts';
+import { type Cell, cellSchema } from './cell.ts';
 import {
+  type CellKey,
+  type Evidence,
+  evidenceSchema,
+  type EvidenceSource,
+  evidenceSourceSchema,
+  type EvidenceVersion,
+} from './evidence.ts';
+import {
+  cellPartition,
+  EMPTY_CELL,
+  evidencePartition,
   SOURCE_PARTITIONS,
   sourceKey,
-  type WeeksQuery,
-  cellPartition,
-  evidencePartition,
   weekRange,
-  EMPTY_CELL,
+  type WeeksQuery,
 } from './theme-keys.ts';
-import type { Cell } from './cell.ts';
-import type { CellKey, Evidence, EvidenceVersion, EvidenceSource } from './evidence.ts';
-import type { Page } from '../kernel/page.ts';
-import { replaceEvidence, completeEvidence, writeCell } from './write-evidence.ts';
+import { completeEvidence, replaceEvidence, writeCell } from './write-evidence.ts';
 
-/** The localities' evidence and cells over a table of their own. */
-export const createThemeStore = (table: Table): ThemeStore => ({
-  ...createThemeReader(table),
-  readSource: async (episodeId) => {
-    const item = await table.get(sourceKey(episodeId));
-    return item === null
-      ? { episodeId, version: 0, placements: [], completed: null }
-      : storedSource.parse(item);
-  },
-  readSources: async (episodeIds) => {
-    const items = await table.getMany(episodeIds.map(sourceKey));
-    return items.map((item) => storedSource.parse(item));
-  },
-  listSourceIds: async () => {
-    const parts = await Promise.all(
-      SOURCE_PARTITIONS.map((pk) => table.readPartition(pk, ' ', LAST)),
-    );
-    return parts.flat().map(({ sk }) => sk);
-  },
-  replaceEvidence: (source, evidence) => replaceEvidence(table, source, evidence),
-  writeCell: (key) => writeCell(table, key),
-  completeEvidence: (source, evidence, settled) =>
-    completeEvidence(table, source, evidence, settled),
-});
-
-/** The themes' table read. It can be thrown away and rebuilt from the facts. */
+/** Everything in this table can be rebuilt from the episodes. */
 export interface ThemeReader {
-  /** Every cell with evidence, by week, locality and theme. */
+  /** Cells with evidence, by week, locality and theme. */
   listCells(query: WeeksQuery): Promise<readonly Cell[]>;
   /** By week, locality and theme. */
   listEvidence(query: WeeksQuery): Promise<readonly Evidence[]>;
-  /** A page of evidence, latest week first. */
+  /** Latest week first. */
   pageEvidence(
     query: WeeksQuery & { readonly after: string | null; readonly limit: number },
   ): Promise<Page<Evidence>>;
 }
 
-/** And written: only by whoever keeps the picture equal to the facts. */
+/** Write access, for the evidence projector and the rebuild command only. */
 export interface ThemeStore extends ThemeReader {
-  /** Read before the facts: then what is written on it can never be older than what stands there. */
+  /** Read it before the episode: then a write on it is never older than what is stored. */
   readSource(episodeId: string): Promise<EvidenceSource>;
-  /** Those of which something was ever written. */
+  /** Without those that were never written. */
   readSources(episodeIds: readonly string[]): Promise<readonly EvidenceSource[]>;
-  /** Every episode of which something was ever written. */
   listSourceIds(): Promise<readonly string[]>;
   /**
-   * Puts the evidence of an episode in the place of what `source` tells, and notes every place where it stands or
-   * stood. `conflict`: somebody else replaced it since `source` was read; what was written so far they replace too.
+   * Replaces the evidence of an episode and keeps the placements of the old and the new evidence. `conflict`: somebody
+   * else replaced it after `source` was read; they also replace what was written so far.
    */
   replaceEvidence(
     source: EvidenceSource,
     evidence: readonly Evidence[],
   ): Promise<EvidenceSource | 'conflict'>;
-  /**
-   * Counts a cell anew from its evidence; running it twice, or twice at once, changes nothing. `conflict`: somebody
-   * else counted it meanwhile, perhaps without what is there now: count again.
-   */
-  writeCell(key: CellKey): Promise<'counted' | 'conflict'>;
-  /** Once every cell of `source` is recounted: forgets where the evidence stood before. */
+  /** Counts a cell from its evidence and stores it. After a `conflict`, count it again. */
+  writeCell(key: CellKey): Promise<WriteResult>;
+  /** Once every cell of `source` is counted: forgets the placements of the old evidence. */
   completeEvidence(
     source: EvidenceSource,
     evidence: readonly Evidence[],
-    settled: EvidenceVersion,
-  ): Promise<'settled' | 'conflict'>;
+    version: EvidenceVersion,
+  ): Promise<WriteResult>;
 }
 
-/** The localities' evidence and cells, read. */
 export const createThemeReader = (table: Table): ThemeReader => ({
   listCells: async (query) => {
     const { from, to } = weekRange(query);
     const items = await table.readPartition(cellPartition(query.authority), from, to);
     return items
       .filter(({ entity }) => entity !== EMPTY_CELL)
-      .map((item) => storedCell.parse(item));
+      .map((item) => cellSchema.parse(item));
   },
   listEvidence: async (query) => {
     const { from, to } = weekRange(query);
     const items = await table.readPartition(evidencePartition(query.authority), from, to);
-    return items.map((item) => storedEvidence.parse(item));
+    return items.map((item) => evidenceSchema.parse(item));
   },
   pageEvidence: async ({ after, limit, ...query }) => {
     const { from, to } = weekRange(query);
@@ -102,8 +79,32 @@ export const createThemeReader = (table: Table): ThemeReader => ({
     const page = items.slice(0, limit);
     const more = items.length > limit;
     return {
-      items: page.map((item) => storedEvidence.parse(item)),
+      items: page.map((item) => evidenceSchema.parse(item)),
       after: more ? (page.at(-1)?.sk ?? null) : null,
     };
   },
+});
+
+export const createThemeStore = (table: Table): ThemeStore => ({
+  ...createThemeReader(table),
+  readSource: async (episodeId) => {
+    const item = await table.get(sourceKey(episodeId));
+    return item === null
+      ? { episodeId, version: 0, placements: [], completed: null }
+      : evidenceSourceSchema.parse(item);
+  },
+  readSources: async (episodeIds) => {
+    const items = await table.getMany(episodeIds.map(sourceKey));
+    return items.map((item) => evidenceSourceSchema.parse(item));
+  },
+  listSourceIds: async () => {
+    const parts = await Promise.all(
+      SOURCE_PARTITIONS.map((pk) => table.readPartition(pk, ' ', LAST)),
+    );
+    return parts.flat().map(({ sk }) => sk);
+  },
+  replaceEvidence: (source, evidence) => replaceEvidence(table, source, evidence),
+  writeCell: (key) => writeCell(table, key),
+  completeEvidence: (source, evidence, version) =>
+    completeEvidence(table, source, evidence, version),
 });

@@ -1,16 +1,19 @@
-/**
- * What evidence is counted under, in a locality: a harm in its context (theme = harm × context × locality,
- * docs/domain.md), or a push or pull factor.
- */
-export type Theme =
-  | { readonly kind: 'harm'; readonly harm: string; readonly context: string }
-  | { readonly kind: 'push' | 'pull'; readonly factor: string };
+import * as z from 'zod';
+import type { Immutable } from '../kernel/immutable.ts';
 
-/** A theme as one word, e.g. `harm/county-lines/transport` or `push/bullying`. Codes hold no slash. */
+/** Theme = harm × context × locality (Working Together); push and pull factors are counted as themes too. */
+export const themeSchema = z.union([
+  z.object({ kind: z.literal('harm'), harm: z.string(), context: z.string() }),
+  z.object({ kind: z.enum(['push', 'pull']), factor: z.string() }),
+]);
+/** The locality is part of the cell (`CellKey`). */
+export type Theme = Immutable<z.infer<typeof themeSchema>>;
+
+/** For example `harm/county-lines/transport` or `push/bullying`. Codes contain no slash. */
 export const formatThemeKey = (theme: Theme): string =>
   theme.kind === 'harm' ? `harm/${theme.harm}/${theme.context}` : `${theme.kind}/${theme.factor}`;
 
-/** Back from `themeKeyOf`. Throws for a word that is no theme. */
+/** The theme of a `formatThemeKey`. Throws for any other text. */
 export const parseThemeKey = (key: string): Theme => {
   const [kind, code, context] = key.split('/');
   if (kind === 'harm' && code !== undefined && context !== undefined) {

@@ -74,7 +74,7 @@ export const AT_THE_STATION = itemBody({
   online: { platform: 'messaging', handle: 'tiny_norwich' },
   weekday: 'friday',
   timeOfDay: '22:30',
-  told: 'He gave me a phone and I was scared.',
+  disclosed: 'He gave me a phone and I was scared.',
 });
 
 export const SAID = 'On Fridays an adult hands out phones at the stands for country buses.';

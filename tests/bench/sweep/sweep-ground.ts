@@ -1,4 +1,3 @@
-import { createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDirectory } from '../../../infra/directory.ts';
 import { createDynamoStores } from '../../../shared/dynamo-stores.ts';
@@ -13,6 +12,7 @@ import type { Consumed } from '../capacity/consumed.ts';
 import { type EmulatorFactors, measureFactors } from '../capacity/emulator-factors.ts';
 import { makeItems, type OpenTasks } from './open-tasks.ts';
 import { seedItems } from './seed-items.ts';
+import { createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 
 /** One run, as it was measured. */
 export interface Run {

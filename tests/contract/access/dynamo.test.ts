@@ -1,4 +1,3 @@
-import { createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
@@ -7,6 +6,7 @@ import { startDynamoLocal, type DynamoLocal } from '../../support/dynamo-local.t
 import { describeAccessTokens } from './access-token-contract.ts';
 import type { Authenticator } from '../../../shared/access/caller.ts';
 import { type AccessItem, createDynamoAccessTokens } from '../../../shared/access/access-tokens.ts';
+import { createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 
 let dynamo: DynamoLocal;
 let tables = 0;

@@ -9,7 +9,7 @@ import { cutOffAt, holdingWrites } from '../../support/table-trouble.ts';
 
 const NORFOLK = 'E10000020';
 const WEEK = { authority: NORFOLK, from: '2026-W47', to: '2026-W47' } as const;
-const SETTLED = { hash: 'hash-1', episodeVersion: 7 };
+const COMPLETED = { hash: 'hash-1', episodeVersion: 7 };
 
 const told = (number: number, about: Partial<Evidence> = {}): Evidence =>
   evidenceAbout({
@@ -89,19 +89,19 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
         'evi-001',
         'evi-002',
       ]);
-      expect(await store.readSource('ep-1')).toEqual({ ...replaced, settled: null });
-      expect(await store.completeEvidence(replaced, [told(2)], SETTLED)).toBe('settled');
+      expect(await store.readSource('ep-1')).toEqual({ ...replaced, completed: null });
+      expect(await store.completeEvidence(replaced, [told(2)], COMPLETED)).toBe('written');
       const { authority, locality, week, theme } = told(2);
       expect(await store.readSource('ep-1')).toEqual({
         episodeId: 'ep-1',
         version: 4,
         placements: [{ evidenceId: 'evi-002', authority, locality, week, theme }],
-        settled: SETTLED,
+        completed: COMPLETED,
       });
     });
 
     it('know nothing of an episode of which nothing was written', async () => {
-      expect(await store.readSource('ep-9')).toMatchObject({ version: 0, settled: null });
+      expect(await store.readSource('ep-9')).toMatchObject({ version: 0, completed: null });
       expect(await store.readSources(['ep-9'])).toEqual([]);
       expect(await store.listSourceIds()).toEqual([]);
     });
@@ -167,7 +167,7 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
     it('let nobody settle what somebody else replaced since', async () => {
       const replaced = await mustReplace(store, [told(1)]);
       await mustReplace(store, [told(2)]);
-      expect(await store.completeEvidence(replaced, [told(1)], SETTLED)).toBe('conflict');
+      expect(await store.completeEvidence(replaced, [told(1)], COMPLETED)).toBe('conflict');
       expect((await store.readSource('ep-1')).completed).toBeNull();
     });
 
@@ -178,12 +178,12 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
       ];
       await mustReplace(store, evidence);
       expect(await store.listCells(WEEK)).toEqual([]);
-      expect(await store.writeCell(told(1))).toBe('counted');
+      expect(await store.writeCell(told(1))).toBe('written');
       const [cell, ...others] = await store.listCells(WEEK);
       expect(cell).toEqual(countCell(told(1), evidence));
       expect(cell).toMatchObject({ items: 2, children: ['child-1', 'child-2'] });
       expect(others).toEqual([]);
-      expect(await store.writeCell(told(1))).toBe('counted');
+      expect(await store.writeCell(told(1))).toBe('written');
       expect(await store.listCells(WEEK)).toEqual([cell]);
     });
 
@@ -253,7 +253,7 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
     it('count right when several count at once', async () => {
       await mustReplace(store, [told(1)]);
       const outcomes = await Promise.all([1, 2, 3].map(() => store.writeCell(told(1))));
-      expect(outcomes).toContain('counted');
+      expect(outcomes).toContain('written');
       expect((await store.listCells(WEEK))[0]?.items).toBe(1);
     });
   });

@@ -45,7 +45,7 @@ const WHOLE = itemBody({
   weekday: 'friday',
   timeOfDay: '22:30',
   forPolice: true,
-  told: 'He gave them phones.',
+  disclosed: 'He gave them phones.',
 });
 
 const A_PSEUDONYM: unknown = expect.stringMatching(/^P-/);
@@ -90,7 +90,13 @@ describe('what was told, thing by thing', () => {
     const world = await worldAfter();
     answerIn(await send(world, { items: [itemBody(), WHOLE] }));
     const [first, second] = await itemsOf(world);
-    expect(first).toMatchObject({ number: 1, place: null, people: [], online: null, told: null });
+    expect(first).toMatchObject({
+      number: 1,
+      place: null,
+      people: [],
+      online: null,
+      disclosed: null,
+    });
     expect(second).toMatchObject({
       ...WHOLE,
       number: 2,
@@ -120,7 +126,7 @@ describe('what was told, thing by thing', () => {
     const { actionId } = answerIn(await send(world, { items: [WHOLE], texts: {} }));
     const episodeId = toEpisodeId(idOf('NC-1'));
     expect(await world.stores.episodes.readTexts(episodeId, actionId)).toEqual({
-      'items/1/told': 'He gave them phones.',
+      'items/1/disclosed': 'He gave them phones.',
       'items/1/place': 'By the bins behind it',
       'items/1/people/1/nickname': 'Big T',
       'items/1/people/1/description': 'Red car',
@@ -179,11 +185,11 @@ describe('what was told, thing by thing', () => {
   it('is made anew by a correction', async () => {
     const world = await worldAfter();
     const { actionId: corrects } = answerIn(await send(world, { items: [itemBody(), WHOLE] }));
-    const items = [itemBody({ harm: 'county-lines', told: 'It was another line.' })];
+    const items = [itemBody({ harm: 'county-lines', disclosed: 'It was another line.' })];
     const correction = { corrects, correctionReason: 'Another child said that.', items };
     answerIn(await send(world, correction, { key: 'again' }));
     expect(await itemsOf(world)).toMatchObject([
-      { number: 1, harm: 'county-lines', told: 'It was another line.', people: [] },
+      { number: 1, harm: 'county-lines', disclosed: 'It was another line.', people: [] },
     ]);
   });
 
@@ -240,8 +246,8 @@ describe('the size of what was told', () => {
     expect(parse(Array.from({ length: 101 }, () => itemBody()))).toBe(false);
     expect(parse([{ ...itemBody(), people: people(20) }])).toBe(true);
     expect(parse([{ ...itemBody(), people: people(21) }])).toBe(false);
-    expect(parse([itemBody({ told: 'x'.repeat(2000) })])).toBe(true);
-    expect(parse([itemBody({ told: 'x'.repeat(2001) })])).toBe(false);
+    expect(parse([itemBody({ disclosed: 'x'.repeat(2000) })])).toBe(true);
+    expect(parse([itemBody({ disclosed: 'x'.repeat(2001) })])).toBe(false);
   });
 
   it('is what an item of the table holds (400 KB), whatever fits into a body of 256 KB', async () => {
@@ -253,7 +259,7 @@ describe('the size of what was told', () => {
     }));
     const place = { description: 'z' };
     const items = Array.from({ length: 100 }, () =>
-      itemBody({ people: crowd, place, online: { handle: 'h' }, told: 'x'.repeat(1000) }),
+      itemBody({ people: crowd, place, online: { handle: 'h' }, disclosed: 'x'.repeat(1000) }),
     );
     expect(JSON.stringify({ items }).length).toBeGreaterThan(256 * 1024 * 0.9);
     const { pseudonyms } = createWorkWorld().stores;

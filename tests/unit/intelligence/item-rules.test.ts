@@ -1,7 +1,8 @@
 import type { Code } from '../../../shared/directory/code.ts';
 import { describe, expect, it } from 'vitest';
 import { checkItems } from '../../../shared/intelligence/item-rules.ts';
-import type { ItemInput } from '../../../shared/intelligence/item-told.ts';
+import type { IntelligenceItemBody } from '../../../shared/intelligence/item-api.ts';
+import type { Immutable } from '../../../shared/kernel/immutable.ts';
 import { BASE_CODES, codeOf } from '../../support/codes.ts';
 import { itemBody } from '../../support/work-bodies.ts';
 import { mergeCatalogue } from '../../../shared/intelligence/list-codes.ts';
@@ -9,7 +10,10 @@ import { mergeCatalogue } from '../../../shared/intelligence/list-codes.ts';
 const DAY = '2026-11-13';
 const OWN = codeOf({ list: 'platform', code: 'chatty', authority: 'E10000020' });
 
-const broken = (about: Partial<ItemInput>, codes: readonly Code[] = BASE_CODES) =>
+const broken = (
+  about: Partial<Immutable<IntelligenceItemBody>>,
+  codes: readonly Code[] = BASE_CODES,
+) =>
   checkItems([{ ...itemBody(), ...about }], codes, DAY).map(({ code, path }) => `${code} ${path}`);
 
 describe('the codes of an item', () => {

@@ -34,10 +34,10 @@ const tell = (world: WebWorld, item: object, key = 'key-of-debrief') =>
 describe('What was told, thing by thing', () => {
   it('Is taken in with as little as its codes, and read with its words', async () => {
     const world = await createWorldWithInterview();
-    expect((await tell(world, { told: 'At the back of platform 2.' })).status).toBe(201);
+    expect((await tell(world, { disclosed: 'At the back of platform 2.' })).status).toBe(201);
     const { body } = await world.ask(`/api/v1/tasks/${TASK}/debrief`);
     expect(body).toMatchObject({
-      items: [{ ...ITEM, number: 1, place: null, told: 'At the back of platform 2.' }],
+      items: [{ ...ITEM, number: 1, place: null, disclosed: 'At the back of platform 2.' }],
       texts: {},
     });
   });

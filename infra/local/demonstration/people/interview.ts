@@ -104,7 +104,7 @@ const generateItem = (random: Random, { places }: InterviewSetting): DisclosedIt
       : {}),
     ...(random.happens(0.5) ? generateWhen(random) : {}),
     forPolice: random.happens(0.3),
-    told: random.pick(ITEM_TEXTS),
+    disclosed: random.pick(ITEM_TEXTS),
   };
 };
 

@@ -35,7 +35,8 @@ const HUB: DisclosedItem = {
   weekday: 'friday',
   timeOfDay: '18:30',
   forPolice: true,
-  told: 'Somebody at the bus station hands out phones and asks children to carry bags to the coast.',
+  disclosed:
+    'Somebody at the bus station hands out phones and asks children to carry bags to the coast.',
 };
 
 const online = (name: string, postcode: string): DisclosedItem => ({
@@ -51,7 +52,7 @@ const online = (name: string, postcode: string): DisclosedItem => ({
   weekday: 'saturday',
   timeOfDay: '21:00',
   forPolice: true,
-  told: 'An account writes to children in the game and proposes to meet for food.',
+  disclosed: 'An account writes to children in the game and proposes to meet for food.',
 });
 
 /**
