@@ -77,7 +77,6 @@ export const correctionFields = {
   corrects: actionIdSchema.optional(),
   correctionReason: textSchema.optional().meta({ description: 'Required with `corrects`.' }),
 };
-export const noQuerySchema = z.strictObject({});
 
 export const authorityQuerySchema = gssCodeSchema
   .optional()

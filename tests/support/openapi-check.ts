@@ -2,7 +2,8 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'vitest';
 import * as z from 'zod';
-import { createOpenApiDocument } from '../../functions/web/http/openapi-document.ts';
+import { ROUTES } from '../../functions/web/api/routes.ts';
+import { createOpenApiDocument } from '../../functions/web/http/openapi.ts';
 
 const DOCUMENT = 'openapi.json';
 
@@ -15,7 +16,7 @@ const documentSchema = z.looseObject({
 
 /** The document as it is served. */
 export const openApiDocument = documentSchema.parse(
-  JSON.parse(JSON.stringify(createOpenApiDocument())),
+  JSON.parse(JSON.stringify(createOpenApiDocument(ROUTES))),
 );
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });

@@ -4,16 +4,16 @@ import { secureHeaders } from 'hono/secure-headers';
 const POLICY = 'content-security-policy';
 
 /**
- * Nothing that this API says may be kept, framed, sniffed or told to another site, and nothing is loaded for it; a page
- * brings a policy of its own, which names its stylesheet.
+ * No response may be stored, framed, sniffed or sent to another site, and a browser loads nothing for it.
+ * A page has its own content security policy, which allows its stylesheet.
  */
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
-  const brought: { policy?: string | null } = {};
+  const page: { policy?: string | null } = {};
   await setSecurityHeaders(context, async () => {
     await next();
-    brought.policy = context.res.headers.get(POLICY);
+    page.policy = context.res.headers.get(POLICY);
   });
-  if (typeof brought.policy === 'string') context.header(POLICY, brought.policy);
+  if (typeof page.policy === 'string') context.header(POLICY, page.policy);
   context.header('cache-control', 'no-store');
 };
 

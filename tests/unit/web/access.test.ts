@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { OPERATION_IDS, OPERATIONS } from '../../../functions/web/api/operations.ts';
-import { PERMISSIONS } from '../../../functions/web/http/permissions.ts';
+import { ROUTES } from '../../../functions/web/api/routes.ts';
+import { type Role, ROLES } from '../../../shared/access/roles.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { problemIn } from '../../support/reply-shapes.ts';
 import { createWebWorld, EXPIRES_AT } from '../../support/web-world.ts';
 import { createAccessItem, readCaller } from '../../../shared/access/access-tokens.ts';
 
-const ROLES = ['practitioner', 'manager', 'lead', 'operator', 'auditor'] as const;
+const idsOf = (routes: typeof ROUTES): readonly string[] => routes.map(({ id }) => id);
+const PROTECTED = idsOf(ROUTES.filter(({ permission }) => permission !== 'public'));
+const PUBLIC = idsOf(ROUTES.filter(({ permission }) => permission === 'public'));
 
-const PROTECTED = OPERATION_IDS.filter((operation) => PERMISSIONS[operation] !== 'anyone');
-const OPEN = OPERATION_IDS.filter((operation) => PERMISSIONS[operation] === 'anyone');
-
-/** Asks for what is not there, and sends nothing: whoever is let in gets neither 401 nor 403. */
-const askFor = (operation: keyof typeof OPERATIONS, as: (typeof ROLES)[number] | null) => {
-  const { path, method } = OPERATIONS[operation];
+/** Asks for something that does not exist and sends nothing: a caller with access gets neither 401 nor 403. */
+const askFor = (id: string, as: Role | null) => {
+  const route = ROUTES.find((one) => one.id === id);
+  if (route === undefined) throw new Error(`There is no route ${id}.`);
+  const { path, method } = route;
   const asked = path.replaceAll(/\{\w+\}/g, 'nothing-here');
   return createWebWorld().ask(asked, { as, method: method.toUpperCase() });
 };
 
-const lets = async (operation: keyof typeof OPERATIONS, role: (typeof ROLES)[number]) =>
-  (await askFor(operation, role)).status !== 403;
+const lets = async (id: string, role: Role) => (await askFor(id, role)).status !== 403;
 
 const CASEWORK = ['practitioner', 'manager', 'operator', 'auditor'] as const;
 const PICTURE = ['practitioner', 'manager', 'lead', 'auditor'] as const;
@@ -59,7 +59,7 @@ describe('Who may ask', () => {
     expect([before.status, then.status]).toEqual([200, 401]);
   });
 
-  it.each(OPEN)('%s needs no token', async (operation) => {
+  it.each(PUBLIC)('%s needs no token', async (operation) => {
     const { status } = await askFor(operation, null);
     expect(NEITHER).not.toContain(status);
   });

@@ -59,7 +59,7 @@ describe('A body that cannot be read', () => {
 
 describe('A body that breaks a rule', () => {
   it('Is refused with all that is wrong, where it is, and never what was sent', async () => {
-    const send = { key: 'short', taskVersion: 1, channel: 'pigeon', colour: 'red' };
+    const send = { key: 'short', taskVersion: 1, channel: 'pigeon', colour: 'purple' };
     const reply = await createWebWorld().ask(PATH, { method: 'POST', send });
     const { status, code, errors } = problemIn(reply);
     expect([status, code]).toEqual([422, 'invalid-body']);
@@ -72,7 +72,7 @@ describe('A body that breaks a rule', () => {
         { code: 'unknown-field', path: '/colour' },
       ]),
     );
-    expect(JSON.stringify(reply.body)).not.toMatch(/short|pigeon|red/);
+    expect(JSON.stringify(reply.body)).not.toMatch(/short|pigeon|purple/);
   });
 
   it('Where a member of a member is wrong, the pointer goes there', async () => {

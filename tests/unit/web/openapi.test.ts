@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { ROUTES } from '../../../functions/web/api/routes.ts';
 import { openApiDocument } from '../../support/openapi-check.ts';
 import { createWebWorld } from '../../support/web-world.ts';
 
@@ -55,6 +56,14 @@ describe('The OpenAPI document', () => {
       'limit',
     ]);
     expect(namesOf('/api/v1/episodes/{episodeId}')).toEqual(['episodeId']);
+  });
+
+  it('Gives every route an id of its own and every parameter of its path a schema', () => {
+    expect(new Set(ROUTES.map(({ id }) => id)).size).toBe(ROUTES.length);
+    for (const { path, params } of ROUTES) {
+      const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      expect(Object.keys(params.shape)).toEqual(names);
+    }
   });
 
   it('Gives what is read in several places one name', async () => {

@@ -12,7 +12,7 @@ import type {
   ColumnView,
   TableView,
 } from './page-view.ts';
-import { type WrittenPage, writtenPage } from '../written-page.ts';
+import { type HtmlPage, createHtmlPage } from '../../http/html-page.ts';
 import { STYLE } from './style.ts';
 import { viewPartnersProfile } from './view-partners.ts';
 import { viewProfile } from './view.ts';
@@ -89,11 +89,11 @@ const drawMain = ({ heading, period, limits, sections }: PageView): Markup =>
   </main>`;
 
 /** The page of a profile. */
-export const writeProfile = (profile: LocalityProfile): Promise<WrittenPage> =>
+export const writeProfile = (profile: LocalityProfile): Promise<HtmlPage> =>
   drawPage(profile.audience === 'partners' ? viewPartnersProfile(profile) : viewProfile(profile));
 
 /** The page, with every word of the view escaped. */
-const drawPage = async (view: PageView): Promise<WrittenPage> => {
+const drawPage = async (view: PageView): Promise<HtmlPage> => {
   const page = await html`<!doctype html>
     <html lang="en-GB">
       <head>
@@ -114,7 +114,7 @@ const drawPage = async (view: PageView): Promise<WrittenPage> => {
         </footer>
       </body>
     </html>`;
-  return writtenPage(String(page), STYLE);
+  return createHtmlPage(String(page), STYLE);
 };
 
 const classOf = (column: ColumnView | undefined): Markup | '' =>

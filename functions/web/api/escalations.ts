@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { readEscalationTaskId } from '../../../shared/episodes/escalation.ts';
+import { recordedActionViewSchema } from '../../../shared/episodes/task-api.ts';
+import {
+  acknowledgeEscalation,
+  acknowledgementBodySchema,
+} from '../../../shared/escalation/acknowledge-escalation.ts';
+import {
+  escalationListSchema,
+  listEscalations,
+  listEscalationsQuerySchema,
+} from '../../../shared/escalation/list-escalations.ts';
+import { auditShownTasks, auditTaskChange } from '../http/audit.ts';
+import { defineChange, defineRead } from './route.ts';
+
+export const escalationRoutes = [
+  defineRead({
+    id: 'listEscalations',
+    path: '/api/v1/escalations',
+    summary: 'List the escalations of tasks that your authorities own, newest first',
+    permission: 'readCasework',
+    audit: auditShownTasks,
+    query: listEscalationsQuerySchema,
+    response: escalationListSchema,
+    handle: ({ query, caller, now }, dependencies) =>
+      listEscalations(dependencies, query, caller, now),
+  }),
+  defineChange({
+    id: 'acknowledgeEscalation',
+    method: 'post',
+    path: '/api/v1/escalations/{escalationId}/acknowledge',
+    summary: 'Acknowledge an escalation, so that it goes to no further level',
+    permission: 'workTasks',
+    audit: ({ params, caller }, dependencies) =>
+      auditTaskChange(readEscalationTaskId(params.escalationId), caller, dependencies),
+    params: z.object({ escalationId: z.string() }),
+    body: acknowledgementBodySchema,
+    response: recordedActionViewSchema,
+    status: 201,
+    handle: ({ params: { escalationId }, body, caller, now }, dependencies) =>
+      acknowledgeEscalation(dependencies, { escalationId, body }, caller, now),
+  }),
+];

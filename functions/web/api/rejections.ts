@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import type { Caller } from '../../../shared/access/caller.ts';
+import {
+  listRejections,
+  listRejectionsQuerySchema,
+} from '../../../shared/intake/list-rejections.ts';
+import { readRejection } from '../../../shared/intake/read-rejection.ts';
+import {
+  rejectionDetailSchema,
+  rejectionListSchema,
+} from '../../../shared/intake/rejection-api.ts';
+import { isReportId } from '../../../shared/intelligence/report.ts';
+import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
+import { type AuditedAccess, auditOwnAuthority } from '../http/audit.ts';
+import { defineRead } from './route.ts';
+
+interface ShownRejection {
+  readonly rejectionId: string;
+  readonly force: string | null;
+  readonly reference: string | null;
+}
+
+/** Audited as the episode that the message names. A grade names a report, not an episode. */
+const auditRejection = (
+  { rejectionId, force, reference }: ShownRejection,
+  caller: Caller,
+): AuditedAccess =>
+  force !== null && reference !== null && !isReportId(reference)
+    ? auditOwnAuthority('episode', makeEpisodeId(force, reference), caller)
+    : auditOwnAuthority('rejection', rejectionId, caller);
+
+export const rejectionRoutes = [
+  defineRead({
+    id: 'listRejections',
+    path: '/api/v1/rejections',
+    summary: 'List police messages that could not be used, newest first, without their content',
+    permission: 'listRejections',
+    audit: 'unaudited',
+    query: listRejectionsQuerySchema,
+    response: rejectionListSchema,
+    handle: ({ query, caller, now }, dependencies) =>
+      listRejections(dependencies, query, caller, now),
+  }),
+  defineRead({
+    id: 'readRejection',
+    path: '/api/v1/rejections/{rejectionId}',
+    summary: 'Read one police message that could not be used, in full',
+    permission: 'readRejections',
+    audit: (rejection, caller) => [auditRejection(rejection, caller)],
+    params: z.object({ rejectionId: z.string() }),
+    response: rejectionDetailSchema,
+    handle: ({ params, caller }, dependencies) =>
+      readRejection(dependencies, params.rejectionId, caller),
+  }),
+];

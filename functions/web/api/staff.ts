@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { belongsTo, type Caller } from '../../../shared/access/caller.ts';
+import {
+  absenceBodySchema,
+  absenceListSchema,
+  absenceViewSchema,
+  listAbsencesQuerySchema,
+  recordedAbsenceViewSchema,
+} from '../../../shared/directory/absence-api.ts';
+import {
+  listAbsences,
+  recordAbsence,
+  withdrawAbsence,
+} from '../../../shared/directory/absences.ts';
+import { listPractitioners } from '../../../shared/directory/list-practitioners.ts';
+import {
+  listPractitionersQuerySchema,
+  practitionerBodySchema,
+  practitionerListSchema,
+  practitionerViewSchema,
+} from '../../../shared/directory/practitioner-api.ts';
+import { putPractitioner } from '../../../shared/directory/put-practitioner.ts';
+import { type AuditedAccess, auditOwnAuthority } from '../http/audit.ts';
+import { defineChange, defineRead } from './route.ts';
+
+const auditStaffMember = (practitionerId: string, caller: Caller): AuditedAccess => {
+  const access = auditOwnAuthority('staff', practitionerId, caller);
+  return practitionerId === caller.subject ? { ...access, why: 'oneself' } : access;
+};
+
+export const staffRoutes = [
+  defineRead({
+    id: 'listPractitioners',
+    path: '/api/v1/practitioners',
+    summary: 'List the staff of your authorities, with their caseload and absences',
+    permission: 'readCasework',
+    audit: 'unaudited',
+    query: listPractitionersQuerySchema,
+    response: practitionerListSchema,
+    handle: ({ query, caller, now }, dependencies) =>
+      listPractitioners(dependencies, query, caller, now),
+  }),
+  defineChange({
+    id: 'putPractitioner',
+    method: 'post',
+    path: '/api/v1/practitioners',
+    summary: 'Add or replace a member of staff of your authority; send the version that you read',
+    permission: 'manageStaff',
+    /** Another authority's staff: the use case refuses. */
+    audit: ({ body: { practitionerId, authority }, caller }) =>
+      belongsTo(caller, authority) ? [auditStaffMember(practitionerId, caller)] : [],
+    body: practitionerBodySchema,
+    response: practitionerViewSchema,
+    status: 200,
+    handle: ({ body, caller, now }, dependencies) =>
+      putPractitioner(dependencies, body, caller, now),
+  }),
+  defineRead({
+    id: 'listAbsences',
+    path: '/api/v1/absences',
+    summary: 'List the absences in your authorities, by their first day',
+    permission: 'readCasework',
+    audit: 'unaudited',
+    query: listAbsencesQuerySchema,
+    response: absenceListSchema,
+    handle: ({ query, caller }, dependencies) => listAbsences(dependencies, query, caller),
+  }),
+  defineChange({
+    id: 'addAbsence',
+    method: 'post',
+    path: '/api/v1/absences',
+    summary: 'Record that a member of staff will be away; their tasks stay with them',
+    permission: 'recordAbsences',
+    audit: ({ body: { practitionerId }, caller }) => [auditStaffMember(practitionerId, caller)],
+    body: absenceBodySchema,
+    response: recordedAbsenceViewSchema,
+    status: 201,
+    handle: ({ body, caller }, dependencies) => recordAbsence(dependencies, body, caller),
+  }),
+  defineChange({
+    id: 'withdrawAbsence',
+    method: 'delete',
+    path: '/api/v1/absences/{absenceId}',
+    summary: 'Withdraw an absence that was recorded by mistake or ends early',
+    permission: 'recordAbsences',
+    /** The use case refuses an absence of another authority. */
+    audit: ({ params: { absenceId }, caller }) => [auditOwnAuthority('staff', absenceId, caller)],
+    params: z.object({ absenceId: z.string() }),
+    response: absenceViewSchema,
+    status: 200,
+    handle: ({ params: { absenceId }, caller }, dependencies) =>
+      withdrawAbsence(dependencies, absenceId, caller),
+  }),
+];

@@ -1,0 +1,141 @@
+import * as z from 'zod';
+import { allocateTask, allocationBodySchema } from '../../../shared/casework/allocate-task.ts';
+import { attemptBodySchema, recordAttempt } from '../../../shared/casework/record-attempt.ts';
+import { bookingBodySchema, recordBooking } from '../../../shared/casework/record-booking.ts';
+import { offerBodySchema, recordOffer } from '../../../shared/casework/record-offer.ts';
+import { outcomeBodySchema, recordOutcome } from '../../../shared/casework/record-outcome.ts';
+import { recordReferral, referralBodySchema } from '../../../shared/casework/record-referral.ts';
+import { retractAction, retractionBodySchema } from '../../../shared/casework/retract-action.ts';
+import { listTasks, listTasksQuerySchema } from '../../../shared/episodes/list-tasks.ts';
+import { readTask, taskDetailSchema } from '../../../shared/episodes/read-task.ts';
+import { recordedActionViewSchema, taskListSchema } from '../../../shared/episodes/task-api.ts';
+import { taskIdSchema } from '../../../shared/kernel/api-fields.ts';
+import {
+  type AuditedAccess,
+  auditShownTask,
+  auditShownTasks,
+  auditTaskChange,
+} from '../http/audit.ts';
+import type { WebDependencies } from '../web-context.ts';
+import { defineChange, defineRead, type RouteRequest } from './route.ts';
+
+const params = z.object({ taskId: taskIdSchema });
+type TaskRequest<Body = unknown> = RouteRequest<z.output<typeof params>, unknown, Body>;
+
+const auditChangedTask = (
+  { params: { taskId }, caller }: TaskRequest,
+  dependencies: WebDependencies,
+): Promise<readonly AuditedAccess[] | null> => auditTaskChange(taskId, caller, dependencies);
+
+/** The task of the path, and the tasks that its interview covers too. */
+const auditCoveredTasks = async (
+  request: TaskRequest<z.output<typeof outcomeBodySchema>>,
+  dependencies: WebDependencies,
+): Promise<readonly AuditedAccess[] | null> => {
+  const main = await auditChangedTask(request, dependencies);
+  const others = await Promise.all(
+    (request.body.alsoCovers ?? []).map(({ taskId }) =>
+      auditTaskChange(taskId, request.caller, dependencies),
+    ),
+  );
+  return main && [...main, ...others.flatMap((access) => access ?? [])];
+};
+
+/** An action that is recorded once under the client's key. */
+const ACTION = {
+  method: 'post',
+  permission: 'workTasks',
+  audit: auditChangedTask,
+  params,
+  response: recordedActionViewSchema,
+  status: 201,
+} as const;
+
+export const taskRoutes = [
+  defineRead({
+    id: 'listTasks',
+    path: '/api/v1/tasks',
+    summary:
+      'List the return home interview tasks that your authorities own: overdue first, then without a deadline yet, then by deadline',
+    permission: 'readCasework',
+    audit: auditShownTasks,
+    query: listTasksQuerySchema,
+    response: taskListSchema,
+    handle: ({ query, caller, now }, dependencies) => listTasks(dependencies, query, caller, now),
+  }),
+  defineRead({
+    id: 'readTask',
+    path: '/api/v1/tasks/{taskId}',
+    summary: 'Read one return home interview task, with everything that was done on it',
+    permission: 'readCasework',
+    audit: auditShownTask,
+    params,
+    response: taskDetailSchema,
+    handle: ({ params: { taskId }, caller, now }, dependencies) =>
+      readTask(dependencies, taskId, caller, now),
+  }),
+  defineChange({
+    ...ACTION,
+    id: 'allocateTask',
+    path: '/api/v1/tasks/{taskId}/allocate',
+    summary: 'Allocate a task to a practitioner, take it over, or hand it back',
+    body: allocationBodySchema,
+    handle: ({ params: { taskId }, body, caller, now }, dependencies) =>
+      allocateTask(dependencies, { taskId, body }, caller, now),
+  }),
+  defineChange({
+    ...ACTION,
+    id: 'recordAttempt',
+    path: '/api/v1/tasks/{taskId}/attempts',
+    summary: 'Record an attempt to contact the child or carer',
+    body: attemptBodySchema,
+    handle: ({ params: { taskId }, body, caller, now }, dependencies) =>
+      recordAttempt(dependencies, { taskId, body }, caller, now),
+  }),
+  defineChange({
+    ...ACTION,
+    id: 'recordOffer',
+    path: '/api/v1/tasks/{taskId}/offer',
+    summary: 'Record that the interview was offered',
+    body: offerBodySchema,
+    handle: ({ params: { taskId }, body, caller, now }, dependencies) =>
+      recordOffer(dependencies, { taskId, body }, caller, now),
+  }),
+  defineChange({
+    ...ACTION,
+    id: 'recordBooking',
+    path: '/api/v1/tasks/{taskId}/bookings',
+    summary: 'Record an appointment, or what happened to one',
+    body: bookingBodySchema,
+    handle: ({ params: { taskId }, body, caller, now }, dependencies) =>
+      recordBooking(dependencies, { taskId, body }, caller, now),
+  }),
+  defineChange({
+    ...ACTION,
+    id: 'recordOutcome',
+    path: '/api/v1/tasks/{taskId}/outcome',
+    summary: 'Record the outcome of a task; one interview may cover several tasks',
+    audit: auditCoveredTasks,
+    body: outcomeBodySchema,
+    handle: ({ params: { taskId }, body, caller, now }, dependencies) =>
+      recordOutcome(dependencies, { taskId, body }, caller, now),
+  }),
+  defineChange({
+    ...ACTION,
+    id: 'recordReferral',
+    path: '/api/v1/tasks/{taskId}/referrals',
+    summary: 'Record a referral that follows from the debrief, or what happened to one',
+    body: referralBodySchema,
+    handle: ({ params: { taskId }, body, caller, now }, dependencies) =>
+      recordReferral(dependencies, { taskId, body }, caller, now),
+  }),
+  defineChange({
+    ...ACTION,
+    id: 'retractAction',
+    path: '/api/v1/tasks/{taskId}/retractions',
+    summary: 'Retract an action that was recorded but did not happen',
+    body: retractionBodySchema,
+    handle: ({ params: { taskId }, body, caller, now }, dependencies) =>
+      retractAction(dependencies, { taskId, body }, caller, now),
+  }),
+];
