@@ -13,10 +13,7 @@ interface Entry {
   readonly problem?: string;
 }
 
-/**
- * The authorities and forces of a folder, validated as a whole.
- * Throws one error that lists every problem with the file it is in.
- */
+/** Reads and validates the whole folder. Throws one error that lists every problem with its file. */
 export const readDirectory = (folder = DIRECTORY_FOLDER): Directory => {
   const entries = {
     authorities: readEntries(folder, 'authorities'),
@@ -73,7 +70,7 @@ const readEntry = (folder: string, path: string): Entry => {
   try {
     return { file, content: JSON.parse(readFileSync(path, 'utf8')) as unknown };
   } catch {
-    return { file, content: null, problem: `${file}: not JSON` };
+    return { file, content: null, problem: `${file}: is not JSON` };
   }
 };
 

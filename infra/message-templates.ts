@@ -6,20 +6,17 @@ import {
   MESSAGE_TEMPLATES,
   type MessageTemplate,
 } from '../shared/messaging/message-templates.ts';
-/** Holds `<template>.email.txt`, with its subject on the first line, and `<template>.text.txt`. */
+/** Has `<template>.email.txt`, with the subject on its first line, and `<template>.text.txt`. */
 const MESSAGES_FOLDER = join(import.meta.dirname, '..', 'shared', 'messaging', 'wordings');
 
-/**
- * The wording of every message to people, validated as a whole.
- * Throws one error that lists every problem with the file it is in.
- */
+/** Reads and validates all wordings. Throws one error that lists every problem with its file. */
 export const readMessageTemplates = (folder = MESSAGES_FOLDER): MessageTemplates => {
   const stray = readdirSync(folder).filter((file) => !FILES.includes(file));
   const parsed = messageTemplatesSchema.safeParse(
     Object.fromEntries(MESSAGE_TEMPLATES.map((template) => [template, read(folder, template)])),
   );
   const problems = [
-    ...stray.map((file) => `${file}: belongs to no template`),
+    ...stray.map((file) => `${file}: is not the file of a template`),
     ...(parsed.error?.issues ?? []).map(
       ({ path: [template, medium, part], message }) =>
         `${String(template)}.${String(medium)}.txt: ${part === 'subject' ? 'subject ' : ''}${message}`,
@@ -27,7 +24,7 @@ export const readMessageTemplates = (folder = MESSAGES_FOLDER): MessageTemplates
   ];
   if (parsed.success && problems.length === 0) return parsed.data;
   const lines = problems.map((problem) => `  ${problem}`);
-  throw new Error(['The templates of messages cannot be used:', ...lines].join('\n'));
+  throw new Error(['The message templates are not valid:', ...lines].join('\n'));
 };
 
 const FILES = MESSAGE_TEMPLATES.flatMap((name) => [`${name}.email.txt`, `${name}.text.txt`]);
@@ -37,7 +34,7 @@ const read = (folder: string, template: MessageTemplate) => ({
   text: { body: readText(folder, `${template}.text.txt`) },
 });
 
-/** `Subject: …`, an empty line, the body. What is missing is read as empty, which the schema refuses. */
+/** `Subject: …`, an empty line, the body. A missing part is read as empty, which the schema refuses. */
 const readEmail = (text: string) => {
   const [, subject = '', body = ''] = /^Subject: (.*)\n\n([^]*)$/.exec(text) ?? [];
   return { subject, body };

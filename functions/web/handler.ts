@@ -70,7 +70,7 @@ const app = createWebApp({
   notify: {
     readCallbackToken: secretArn === undefined ? null : callbackTokenOf(secretArn),
     reportUndeliverable: (reference) => {
-      logger.error('A message reaches nobody', { reference });
+      logger.error('A message cannot be delivered and is escalated', { reference });
       metrics.singleMetric().addMetric(METRIC.messagesUndeliverable, MetricUnit.Count, 1);
     },
   },

@@ -14,28 +14,28 @@ import {
 
 const HELP = `npm run check-templates -- --stage NAME [--api-key-from FILE] [--json]
 
-Compares the templates of messages in GOV.UK Notify with shared/messaging/wordings, and Notify's ids of them with the stage's
-settings. In Notify a template is called <template>.<medium>, such as breach.email or breach.text.
+Compares the message templates in GOV.UK Notify with shared/messaging/wordings, and their ids with the settings of the
+stage. In Notify, a template must be called <template>.<medium>, such as breach.email or breach.text.
 
-  --stage NAME          settings in infra/stages/NAME.json
-  --api-key-from FILE   file that holds the API key (default: the environment variable NOTIFY_API_KEY)
-  --json                what differs, and the ids, as one JSON object
-  --help                this text
+  --stage NAME          use the settings in infra/stages/NAME.json
+  --api-key-from FILE   read the API key from FILE (default: the environment variable NOTIFY_API_KEY)
+  --json                print the differences and the ids as one JSON object
+  --help                show this help
 
-NOTIFY_API_URL names another server than GOV.UK Notify's.
-Exit code 0: nothing differs; 1: something does, or Notify could not be asked; 2: wrong use.
+Set NOTIFY_API_URL to use another server than GOV.UK Notify's.
+Exit code 0: no differences; 1: differences, or Notify did not respond as expected; 2: wrong options.
 `;
 
 const MEANINGS: Readonly<Record<TemplateDifference['what'], string>> = {
   missing: 'is missing in Notify',
   twice: 'is in Notify more than once',
-  type: 'has another type in Notify',
-  subject: 'has another subject in Notify',
-  body: 'has another body in Notify',
-  settings: "has another id than in the stage's settings",
+  type: 'has a different type in Notify',
+  subject: 'has a different subject in Notify',
+  body: 'has a different body in Notify',
+  settings: 'has a different id in the settings of the stage',
 };
 
-class WrongUse extends Error {}
+class UsageError extends Error {}
 
 const readOptions = () => {
   try {
@@ -48,12 +48,12 @@ const readOptions = () => {
       },
     }).values;
   } catch {
-    // What was given is not repeated: it may be the key.
-    throw new WrongUse('An option is not known or lacks its value.');
+    // The option is not repeated, because it may be the key.
+    throw new UsageError('An option is not known or has no value.');
   }
 };
 
-/** Only the ids: settings that still lack them cannot be read as a whole. */
+/** Only the ids, because settings that do not have them yet are not valid as a whole. */
 const stageSchema = z.object({
   messages: z.object({ templateIds: z.record(z.string(), z.string()).default({}) }).optional(),
 });
@@ -62,12 +62,12 @@ const readFile = (file: string, what: string): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new WrongUse(`${what} ${file} cannot be read.`);
+    throw new UsageError(`${what} ${file} cannot be read.`);
   }
 };
 
 const readSettingsIds = (stage: string | undefined): Readonly<Record<string, string>> => {
-  if (stage === undefined) throw new WrongUse('--stage is missing.');
+  if (stage === undefined) throw new UsageError('Enter --stage.');
   const file = join(STAGES_FOLDER, `${stage}.json`);
   const settings = stageSchema.parse(JSON.parse(readFile(file, 'The settings')));
   return settings.messages?.templateIds ?? {};
@@ -78,12 +78,12 @@ const API_KEY = /-[0-9a-f-]{36}-[0-9a-f-]{36}$/;
 const readApiKey = (file: string | undefined): string => {
   const key =
     file === undefined ? process.env['NOTIFY_API_KEY'] : readFile(file, 'The file of the API key');
-  if (key === undefined) throw new WrongUse('NOTIFY_API_KEY is not set.');
-  if (!API_KEY.test(key.trim())) throw new WrongUse('What was given is no API key of Notify.');
+  if (key === undefined) throw new UsageError('Set NOTIFY_API_KEY or use --api-key-from.');
+  if (!API_KEY.test(key.trim())) throw new UsageError('This is not an API key of GOV.UK Notify.');
   return key.trim();
 };
 
-const askNotify = async (apiKey: string) => {
+const readNotifyTemplates = async (apiKey: string) => {
   const url = process.env['NOTIFY_API_URL'];
   const client = url === undefined ? new NotifyClient(apiKey) : new NotifyClient(url, apiKey);
   try {
@@ -99,10 +99,10 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const report = ({ differences, templateIds }: Comparison): void => {
   for (const { name, what } of differences) say(`${name} ${MEANINGS[what]}`);
   if (differences.length === 0) {
-    say('Notify has every template as shared/messaging/wordings has it.');
+    say('All templates in Notify match shared/messaging/wordings.');
     return;
   }
-  say(`\nFor the settings of the stage:\n${JSON.stringify({ templateIds }, null, 2)}`);
+  say(`\nAdd these ids to the settings of the stage:\n${JSON.stringify({ templateIds }, null, 2)}`);
 };
 
 const run = async (): Promise<void> => {
@@ -114,7 +114,7 @@ const run = async (): Promise<void> => {
   const settings = readSettingsIds(options.stage);
   const apiKey = readApiKey(options['api-key-from']);
   const wanted = readMessageTemplates();
-  const comparison = compareTemplates({ wanted, atNotify: await askNotify(apiKey), settings });
+  const comparison = compareTemplates({ wanted, atNotify: await readNotifyTemplates(apiKey), settings });
   if (options.json) say(JSON.stringify(comparison, null, 2));
   else report(comparison);
   process.exitCode = comparison.differences.length === 0 ? 0 : 1;
@@ -123,7 +123,7 @@ const run = async (): Promise<void> => {
 try {
   await run();
 } catch (error) {
-  const hint = error instanceof WrongUse ? ' See --help.' : '';
+  const hint = error instanceof UsageError ? ' See --help.' : '';
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}${hint}\n`);
-  process.exitCode = error instanceof WrongUse ? 2 : 1;
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../shared/messaging/message-templates.ts';
 import type { notifyTemplatesSchema } from '../../shared/messaging/notify-channel.ts';
 
-/** What one template in one medium is at Notify, in the repository or in the settings of the stage. */
+/** One difference between Notify, the repository and the settings of the stage. */
 export interface TemplateDifference {
   readonly name: TemplateName;
   readonly what: 'missing' | 'twice' | 'type' | 'subject' | 'body' | 'settings';
@@ -18,7 +18,7 @@ export interface TemplateDifference {
 
 export interface Comparison {
   readonly differences: readonly TemplateDifference[];
-  /** Notify's id of each template that it has once. */
+  /** Notify's ids of the templates that it has exactly once. */
   readonly templateIds: Readonly<Partial<Record<TemplateName, string>>>;
 }
 
@@ -31,8 +31,8 @@ interface Compared {
   readonly settings: Readonly<Partial<Record<string, string>>>;
 }
 
-/** Line ends and blanks at their ends are no difference: Notify's editor changes them. */
-const plain = (text: string): string =>
+/** Notify's editor changes blanks at line ends. */
+const trimLines = (text: string): string =>
   text
     .split('\n')
     .map((line) => line.trimEnd())
@@ -51,15 +51,15 @@ const compareOne = (
   const wording = compared.wanted[template];
   const differs = {
     type: found.type !== (medium === 'email' ? 'email' : 'sms'),
-    subject: medium === 'email' && plain(found.subject ?? '') !== plain(wording.email.subject),
-    body: plain(found.body) !== plain(wording[medium].body),
+    subject: medium === 'email' && trimLines(found.subject ?? '') !== trimLines(wording.email.subject),
+    body: trimLines(found.body) !== trimLines(wording[medium].body),
     settings: compared.settings[name] !== found.id,
   };
   const what = (['type', 'subject', 'body', 'settings'] as const).filter((part) => differs[part]);
   return { id: found.id, what };
 };
 
-/** What differs between Notify and the repository, template by template; those that Notify has besides do not count. */
+/** Compares template by template. Other templates in Notify do not matter. */
 export const compareTemplates = (compared: Compared): Comparison => {
   const results = MESSAGE_TEMPLATES.flatMap((template) =>
     MESSAGE_MEDIA.map((medium) => ({

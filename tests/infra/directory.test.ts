@@ -55,7 +55,7 @@ describe('the directory', () => {
       'forces/E23000024.json': 'E23000024',
     });
     expect(() => readDirectory(folder)).toThrow(
-      /authorities\/E10000020\.json: not JSON\n.*forces\/E23000024\.json: not JSON/,
+      /authorities\/E10000020\.json: is not JSON\n.*forces\/E23000024\.json: is not JSON/,
     );
   });
 

@@ -95,10 +95,10 @@ export const createAlertWorld = (
     undeliverable,
     faults,
     addTask,
-    tell: (recipient: string, now: Instant) => sendAlerts(ports, recipient, now),
+    sendAlerts: (recipient: string, now: Instant) => sendAlerts(ports, recipient, now),
     messages: () => [...sent.values()],
     /** The messages by address and template, in the order of sending. */
-    told: () => [...sent.values()].map(({ address, template }) => `${address} ${template}`),
+    listSent: () => [...sent.values()].map(({ address, template }) => `${address} ${template}`),
   };
 };
 export type AlertWorld = ReturnType<typeof createAlertWorld>;

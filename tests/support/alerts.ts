@@ -5,7 +5,7 @@ import { at } from './facts.ts';
 export const taskIdOf = (number: number): string =>
   `rhi-${String(number).padStart(8, '0')}${'a'.repeat(24)}`;
 
-/** An alert to m-1 that a task is past due, unless told otherwise. */
+/** An alert to m-1 that a task is past due, unless the test says otherwise. */
 export const alertNumber = (number: number, about: Partial<Alert> = {}): Alert => ({
   alertId: `al-${number}`,
   recipient: 'm-1',

@@ -50,7 +50,7 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
       expect((await alerts.readPending('m-1')).alerts).toEqual([alertNumber(1)]);
     });
 
-    it('are taken by one of two senders who read the same', async () => {
+    it('are leased by one of two senders who read the same', async () => {
       await alerts.addAlerts([alertNumber(1), alertNumber(2)]);
       const waiting = await alerts.readPending('m-1');
       const both = await Promise.all([
@@ -60,7 +60,7 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
       expect(both.filter((lease) => lease !== null)).toHaveLength(1);
     });
 
-    it('make a message whose reference follows from whom it is for and what it tells', async () => {
+    it('make a message whose reference is derived from its recipient and alerts', async () => {
       await alerts.addAlerts([alertNumber(1), alertNumber(2)]);
       const waiting = await alerts.readPending('m-1');
       const turned = waiting.alerts.toReversed();
@@ -70,7 +70,7 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
       expect((await beginAll(other.alerts)).message.reference).toBe(lease?.message.reference);
     });
 
-    it('name the message that is open, so that another sender finishes it', async () => {
+    it('have the open message, so that another sender can finish it', async () => {
       await alerts.addAlerts([alertNumber(1)]);
       const { message } = await beginAll(alerts);
       const waiting = await alerts.readPending('m-1');
@@ -126,7 +126,7 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
       expect(await alerts.readPending('m-1')).toMatchObject({ alerts: [], openMessage: null });
     });
 
-    it('keep of a message what the first of two writers said, and refuse the second', async () => {
+    it('keep the change of the first of two writers, and refuse the second', async () => {
       await alerts.addAlerts([alertNumber(1)]);
       const { message } = await beginAll(alerts);
       const sent = { outcome: 'sent', providerId: 'n-1', at: NOW } as const;
@@ -136,18 +136,18 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
       expect(stored).toEqual({ ...message, end: sent, version: 2 });
     });
 
-    it('are told once each, in one message, by three senders at once', async () => {
+    it('are sent once each, in one message, by three senders at once', async () => {
       const world = createAlertWorld({}, stores);
       await alerts.addAlerts(numbers(230).map((number) => alertNumber(number)));
-      await Promise.allSettled([1, 2, 3].map(() => world.tell('m-1', NOW)));
-      await world.tell('m-1', LEASED_UNTIL);
+      await Promise.allSettled([1, 2, 3].map(() => world.sendAlerts('m-1', NOW)));
+      await world.sendAlerts('m-1', LEASED_UNTIL);
       expect(world.messages().map(({ personalisation }) => personalisation['count'])).toEqual([
         '230',
       ]);
       expect((await alerts.readPending('m-1')).alerts).toEqual([]);
     });
 
-    it('know nothing of a message that never was', async () => {
+    it('have no message for an unknown reference', async () => {
       expect(await alerts.readMessage('msg-none')).toBeNull();
     });
   });

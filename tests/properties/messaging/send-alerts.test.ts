@@ -29,8 +29,8 @@ const breaking = (ports: SendDependencies, steps: number, after: boolean): SendD
       beginMessage: (...begun) => guard(() => alerts.beginMessage(...begun)),
       resumeMessage: (...resumed) => guard(() => alerts.resumeMessage(...resumed)),
       saveMessage: (message) => guard(() => alerts.saveMessage(message)),
-      postponeMessage: (...held) => guard(() => alerts.postponeMessage(...held)),
-      finishMessage: (held) => guard(() => alerts.finishMessage(held)),
+      postponeMessage: (...lease) => guard(() => alerts.postponeMessage(...lease)),
+      finishMessage: (lease) => guard(() => alerts.finishMessage(lease)),
     },
   };
 };
@@ -46,17 +46,17 @@ const runs = fc.array(
   { maxLength: 8 },
 );
 
-/** As the sweep does: rings while anything waits. */
+/** As the sweep does: wakes while any alert is pending. */
 const sendTheRest = async (world: AlertWorld): Promise<void> => {
   world.world.provider = 'up';
-  for (let hour = 1; hour <= 4; hour++) await world.tell('m-1', addMs(NOW, hour * 3_600_000));
+  for (let hour = 1; hour <= 4; hour++) await world.sendAlerts('m-1', addMs(NOW, hour * 3_600_000));
 };
 
 const messagesOf = (world: AlertWorld): Promise<readonly (MessageRecord | null)[]> =>
   Promise.all(world.messages().map(({ reference }) => world.ports.alerts.readMessage(reference)));
 
 describe('sending alerts', () => {
-  it('tells each alert in exactly one message, whoever sends at once and whatever breaks', async () => {
+  it('puts each alert in exactly one message, however many senders there are and whatever fails', async () => {
     await fc.assert(
       fc.asyncProperty(
         runs,
@@ -72,13 +72,13 @@ describe('sending alerts', () => {
             const now = addMs(NOW, minute * 60_000);
             await Promise.allSettled([
               sendAlerts(breaking(world.ports, steps, after), 'm-1', now),
-              ...Array.from({ length: together }, () => world.tell('m-1', now)),
+              ...Array.from({ length: together }, () => world.sendAlerts('m-1', now)),
             ]);
           }
           await sendTheRest(world);
           const messages = await messagesOf(world);
-          const told = messages.flatMap((message) => message?.alerts.map(({ alertId }) => alertId));
-          expect(told.toSorted()).toEqual(alerts.map(({ alertId }) => alertId).toSorted());
+          const sent = messages.flatMap((message) => message?.alerts.map(({ alertId }) => alertId));
+          expect(sent.toSorted()).toEqual(alerts.map(({ alertId }) => alertId).toSorted());
           expect(messages.every((message) => message?.end?.outcome === 'sent')).toBe(true);
           expect((await world.ports.alerts.readPending('m-1')).alerts).toEqual([]);
         },

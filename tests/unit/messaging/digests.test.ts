@@ -21,7 +21,7 @@ const breach = (acknowledged: RaisedLevel['acknowledged']): RaisedLevel => ({
   acknowledged,
 });
 
-describe('the digest of the morning', () => {
+describe('the daily digest', () => {
   let world: AlertWorld;
   beforeEach(() => {
     world = createAlertWorld();
@@ -30,12 +30,12 @@ describe('the digest of the morning', () => {
   const morning = async (now: Instant): Promise<readonly string[]> => {
     await writeDigests(world.ports, now);
     for (const recipient of ['p-1', 'p-2', 'm-1', 'm-2', 'h-1', 'd-1']) {
-      await world.tell(recipient, now);
+      await world.sendAlerts(recipient, now);
     }
-    return world.told();
+    return world.listSent();
   };
 
-  it('goes to a practitioner with open tasks, and to nobody who has nothing', async () => {
+  it('is sent to a practitioner with open tasks, and to nobody without tasks', async () => {
     await world.addTask([allocatedTo('p-1')]);
     await world.addTask([allocatedTo('p-1')]);
     expect(await morning(CALM)).toEqual(['p-1@council.example digest']);
@@ -45,25 +45,25 @@ describe('the digest of the morning', () => {
     });
   });
 
-  it('goes out once a day, however late and often the run comes', async () => {
+  it('is sent once a day, however late and often the function runs', async () => {
     await world.addTask([allocatedTo('p-1')]);
     await morning(CALM);
     await morning(CALM);
     await morning(at('2026-11-12T21:30Z'));
-    expect(world.told()).toHaveLength(1);
+    expect(world.listSent()).toHaveLength(1);
     await morning(at('2026-11-13T08:05Z'));
-    expect(world.told().filter((one) => one.startsWith('p-1@'))).toHaveLength(2);
+    expect(world.listSent().filter((one) => one.startsWith('p-1@'))).toHaveLength(2);
   });
 
-  it('waits for its hour when it is written before', async () => {
+  it('waits for 08:00 when it is written before', async () => {
     await world.addTask([allocatedTo('p-1')]);
     await morning(at('2026-11-12T00:50Z'));
-    expect(world.told()).toEqual([]);
-    await world.tell('p-1', CALM);
-    expect(world.told()).toEqual(['p-1@council.example digest']);
+    expect(world.listSent()).toEqual([]);
+    await world.sendAlerts('p-1', CALM);
+    expect(world.listSent()).toEqual(['p-1@council.example digest']);
   });
 
-  it('is of the day in London: an hour before midnight in summer is the next day', async () => {
+  it('belongs to the London day: 23:30 UTC in summer is the next day', async () => {
     await world.addTask([allocatedTo('p-1')]);
     await writeDigests(world.ports, at('2027-06-01T22:59Z'));
     await writeDigests(world.ports, at('2027-06-01T23:00Z'));
@@ -74,12 +74,12 @@ describe('the digest of the morning', () => {
     ]);
   });
 
-  it('shows the manager of the team what is with nobody, at any time', async () => {
+  it('shows the manager of the team the unallocated tasks, whenever they are due', async () => {
     await world.addTask([]);
     expect(await morning(CALM)).toEqual(['m-1@council.example digest']);
   });
 
-  it('shows every manager what is of no team, for nobody else would be shown it', async () => {
+  it('shows every manager the tasks without a team', async () => {
     await world.addTask([], {}, 'LS1 1AA');
     expect(await morning(CALM)).toEqual([
       'm-1@council.example digest',
@@ -87,19 +87,19 @@ describe('the digest of the morning', () => {
     ]);
   });
 
-  it('shows the manager what is due within 24 hours, and not yet what is due an hour later', async () => {
+  it('shows the manager the tasks that are due within 24 hours, and none that is due an hour later', async () => {
     const { taskId } = await world.addTask([allocatedTo('p-1')]);
     await world.addTask([allocatedTo('p-1')]);
     expect(await morning(DUE_TOMORROW)).toEqual([
       'p-1@council.example digest',
       'm-1@council.example digest',
     ]);
-    const told = world.messages()[1]?.personalisation;
-    expect(told).toMatchObject({ count: '1' });
-    expect(told?.['list']).toContain(formatTaskReference(taskId));
+    const sent = world.messages()[1]?.personalisation;
+    expect(sent).toMatchObject({ count: '1' });
+    expect(sent?.['list']).toContain(formatTaskReference(taskId));
   });
 
-  it('shows the manager what is to be acknowledged, and a plan whose day has passed', async () => {
+  it('shows the manager escalations to acknowledge, and plans whose day has passed', async () => {
     const planned = (planDate: string) => breach({ by: 'm-1', at: CALM, planDate });
     await world.addTask([allocatedTo('p-1')], { raised: [planned('2026-11-12')] });
     expect(await morning(CALM)).toEqual(['p-1@council.example digest']);
@@ -110,15 +110,15 @@ describe('the digest of the morning', () => {
     }
   });
 
-  it('says what is so when it is sent', async () => {
+  it('lists the tasks at the time of sending', async () => {
     await world.addTask([allocatedTo('p-1')]);
     await writeDigests(world.ports, CALM);
     await world.addTask([allocatedTo('p-1')]);
-    await world.tell('p-1', CALM);
+    await world.sendAlerts('p-1', CALM);
     expect(world.messages()[0]?.personalisation['count']).toBe('2');
   });
 
-  it('is not given to somebody who has left', async () => {
+  it('is not sent to somebody who is inactive', async () => {
     await world.addTask([allocatedTo('p-1')]);
     const staff = await world.stores.staff.read(
       'E10000020',
@@ -130,7 +130,7 @@ describe('the digest of the morning', () => {
     expect(await writeDigests(world.ports, CALM)).toBe(0);
   });
 
-  it('that cannot be delivered is told to the manager by its most urgent task', async () => {
+  it('that cannot be delivered is escalated to the manager by its most urgent task', async () => {
     const { taskId } = await world.addTask([allocatedTo('p-1')]);
     await world.addTask([allocatedTo('p-1')]);
     await morning(CALM);

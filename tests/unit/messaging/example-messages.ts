@@ -22,7 +22,7 @@ export const exampleOf = (template: MessageTemplate): Personalisation => {
   }
 };
 
-/** A message to a practitioner about a new task, unless told otherwise. */
+/** A message to a practitioner about a new task, unless the test says otherwise. */
 export const aMessage = (changes: Partial<Message> = {}): Message => {
   const template = changes.template ?? 'new-task';
   return {

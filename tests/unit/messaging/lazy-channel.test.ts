@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { aMessage } from './example-messages.ts';
 import { createLazyChannel } from '../../../shared/messaging/message-channel.ts';
 
-describe('a channel whose key has to be fetched', () => {
-  it('is made with the first message and kept; what could not be fetched is fetched again', async () => {
+describe('a channel whose key must be fetched first', () => {
+  it('is created for the first message and kept; a failed fetch is tried again', async () => {
     let made = 0;
     const channel = createLazyChannel(() => {
       made += 1;

@@ -34,7 +34,7 @@ const SHIPPED = readMessageTemplates();
 
 describe('the templates that are shipped', () => {
   it.each(MESSAGE_TEMPLATES)(
-    '%s says what it is about, what to do and where the rest is',
+    '%s says what it is about, what to do and where to see the details',
     (name) => {
       const personalisation = exampleOf(name);
       const email = renderMessage(SHIPPED, { template: name, medium: 'email', personalisation });
@@ -45,20 +45,20 @@ describe('the templates that are shipped', () => {
         expect(body).toContain(personalisation['reference'] ?? personalisation['count']);
         expect(body).toMatch(/\b(Please|Plan)\b/);
       }
-      expect(email.body).toContain('The details are only in Homeward.');
+      expect(email.body).toContain("this message has no details. Sign in to see them.");
       expect(email.subject).not.toMatch(/\(\(|\)\)/);
       expect(text.subject).toBeNull();
     },
   );
 
-  it('have texts that fit into one or two messages of a phone, in its own alphabet', () => {
+  it('have texts that fit into 2 text messages, in the GSM alphabet', () => {
     for (const { text } of Object.values(SHIPPED)) {
       expect(text.body.length).toBeLessThanOrEqual(300);
       expect(text.body).toMatch(/^[A-Za-z0-9 .,:?()-]*$/);
     }
   });
 
-  it('tell when a task has a deadline, in both media', () => {
+  it('have the deadline of the task', () => {
     for (const name of MESSAGE_TEMPLATES.filter((one) => one !== 'several' && one !== 'digest')) {
       expect(SHIPPED[name].email.body).toContain('((deadline))');
     }
@@ -72,11 +72,11 @@ describe('a folder of templates is refused', () => {
     } catch (error) {
       return String(error);
     }
-    return 'was taken';
+    return 'accepted';
   };
 
   it('not when it has every file', () => {
-    expect(refused()).toBe('was taken');
+    expect(refused()).toBe('accepted');
   });
 
   it('when a template lacks a file', () => {
@@ -84,7 +84,7 @@ describe('a folder of templates is refused', () => {
     expect(refused()).toContain('breach.text.txt: is empty');
   });
 
-  it('when a placeholder is asked for that the template is never told, such as a name', () => {
+  it('when it uses a placeholder that the template must not use, such as a name', () => {
     write('breach.text.txt', 'Please find ((name)): ((link))');
     write('new-task.email.txt', 'Subject: ((plan))\n\nPlease look: ((link))');
     expect(refused()).toContain('breach.text.txt: must not use ((name))');
@@ -106,14 +106,14 @@ describe('a folder of templates is refused', () => {
     expect(refused()).toContain('breach.text.txt: has more than 300 characters');
   });
 
-  it('when a file belongs to no template, as after a typing error in its name', () => {
+  it('when a file name has a typing error', () => {
     write('braech.email.txt', 'Subject: x\n\ny');
-    expect(refused()).toContain('braech.email.txt: belongs to no template');
+    expect(refused()).toContain('braech.email.txt: is not the file of a template');
   });
 });
 
 describe('rendering', () => {
-  it('refuses to send a message with a hole in it', () => {
+  it('refuses a message with a placeholder that has no value', () => {
     const hole = { ...exampleOf('breach') } as Record<string, string>;
     delete hole['deadline'];
     const message = { template: 'breach', medium: 'email' } as const;
@@ -129,7 +129,7 @@ describe('the templates in the bundle of a function', () => {
     LAMBDA_TASK_ROOT: folder,
   });
 
-  it('are what was read from the files', () => {
+  it('are those of the files', () => {
     write('message-templates.json', JSON.stringify(SHIPPED));
     expect(loadMessageTemplates(environment())).toEqual(SHIPPED);
   });
@@ -140,7 +140,7 @@ describe('the templates in the bundle of a function', () => {
     expect(() => loadMessageTemplates(environment())).toThrow('breach');
   });
 
-  it('are asked for by the name of the variable when it is not set', () => {
+  it('are refused with the name of the variable that is not set', () => {
     expect(() => loadMessageTemplates({})).toThrow(ENVIRONMENT.messageTemplatesFile);
   });
 });

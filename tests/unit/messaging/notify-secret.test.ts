@@ -20,7 +20,7 @@ const clientAnswering = (...answers: readonly string[]) => {
 };
 
 describe('the secret of GOV.UK Notify', () => {
-  it('is asked for once, and known from then on', async () => {
+  it('is read once and kept', async () => {
     const { client, asked } = clientAnswering(JSON.stringify(SECRET));
     const read = createNotifySecret('arn:secret', client);
     expect(await read()).toEqual(SECRET);

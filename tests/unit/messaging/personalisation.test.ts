@@ -15,11 +15,11 @@ import {
 } from '../../../shared/messaging/message-templates.ts';
 
 describe('the reference of a task', () => {
-  it('is short, and the same wherever the task is spoken of', () => {
+  it('is short, and always the same for a task', () => {
     expect(formatTaskReference(TASK_ID)).toBe('RHI-3F2A-91C0');
   });
 
-  it('can be made of every task id', () => {
+  it('exists for every task id', () => {
     fc.assert(
       fc.property(fc.string(), (reference) => {
         const taskId = toTaskId(makeEpisodeId('E23000024', reference));
@@ -28,7 +28,7 @@ describe('the reference of a task', () => {
     );
   });
 
-  it('cannot be made of anything else', () => {
+  it('does not exist for anything else', () => {
     expect(() => formatTaskReference('Robin Example')).toThrow('Not the id of a task');
   });
 });
@@ -38,11 +38,11 @@ describe('a deadline in words', () => {
     expect(formatDeadline(at('2026-11-23T16:30Z'))).toBe('by 4:30pm on Monday 23 November');
   });
 
-  it('says why there is none', () => {
+  it('says why there is no deadline', () => {
     expect(formatDeadline(null)).toBe('no deadline yet: the return is not confirmed');
   });
 
-  it('at midnight names the day that ends, which nobody can read as the day after', () => {
+  it('at midnight is the minute before, on the day that ends', () => {
     const midnight = formatDeadline(at('2026-11-24T00:00Z'));
     expect(midnight).toBe('by 11:59pm on Monday 23 November');
     expect(formatDeadline(at('2026-07-31T23:00:30Z'))).toBe('by 11:59pm on Friday 31 July');
@@ -78,7 +78,7 @@ describe('a deadline in words, whenever it is', () => {
     );
   });
 
-  it('says which of the two it is in the hour that is repeated', () => {
+  it('says which of the two it is in the hour that clocks show twice', () => {
     expect(formatDeadline(at('2026-10-25T00:30Z'))).toBe(
       'by 1:30am on Sunday 25 October, before the clocks go back',
     );
@@ -88,7 +88,7 @@ describe('a deadline in words, whenever it is', () => {
   });
 });
 
-describe('what a message is told', () => {
+describe('the personalisation of a message', () => {
   it('is the reference, the deadline in words and a link', () => {
     expect(personalise('breach', ABOUT_TASK)).toEqual({
       reference: 'RHI-3F2A-91C0',
@@ -97,20 +97,20 @@ describe('what a message is told', () => {
     });
   });
 
-  it('is the plan of who acknowledged, as a day', () => {
-    const told = personalise('acknowledged', { ...ABOUT_TASK, planDate: '2026-11-24' });
-    expect(told['plan']).toBe('Tuesday 24 November');
+  it('has the day of the plan', () => {
+    const personalisation = personalise('acknowledged', { ...ABOUT_TASK, planDate: '2026-11-24' });
+    expect(personalisation['plan']).toBe('Tuesday 24 November');
   });
 
-  it('is the level in words, and no other text in its place', () => {
-    const told = personalise('escalation', { ...ABOUT_TASK, level: 'breach-72h' });
-    expect(told['level']).toBe('breach 72h');
+  it('has the level in words, and refuses any other text', () => {
+    const personalisation = personalise('escalation', { ...ABOUT_TASK, level: 'breach-72h' });
+    expect(personalisation['level']).toBe('breach 72h');
     expect(() =>
       personalise('escalation', { ...ABOUT_TASK, level: 'Robin was at the station' }),
     ).toThrow('The id of the level is not valid');
   });
 
-  it('is a line a task where several are meant', () => {
+  it('has one line a task for several tasks', () => {
     const tasks = [ABOUT_TASK, { taskId: `rhi-${'b'.repeat(32)}`, dueAt: null }];
     expect(personalise('several', { tasks, link: LINK })).toEqual({
       count: '2',
@@ -122,7 +122,7 @@ describe('what a message is told', () => {
     });
   });
 
-  it('lists a hundred of many tasks, says how many more there are and counts them all', () => {
+  it('lists 100 tasks, says how many more there are and counts them all', () => {
     const tasks = Array.from({ length: 10_000 }, () => ABOUT_TASK);
     const { count, list = '' } = personalise('digest', { tasks, link: LINK });
     expect(count).toBe('10000');
@@ -136,7 +136,7 @@ describe('what a message is told', () => {
 });
 
 describe('the template of a level', () => {
-  it('is its own for every level of the default ladder', () => {
+  it('is specific for every level of the default ladder', () => {
     const templates = DEFAULT_LADDER.map(({ level }) => findTemplateForLevel(level));
     expect(templates).not.toContain('escalation');
   });

@@ -12,14 +12,14 @@ import { at } from '../../support/facts.ts';
 const SENT_AT = at('2026-11-14T09:00Z');
 const NOW = at('2026-11-14T09:10Z');
 
-describe('what GOV.UK Notify says of a message', () => {
+describe('the status that GOV.UK Notify reports', () => {
   let world: AlertWorld;
   let reference: string;
   beforeEach(async () => {
     world = createAlertWorld();
     const task = await world.addTask();
     await world.ports.alerts.addAlerts([alertNumber(1, { ...task, recipient: 'p-1' })]);
-    await world.tell('p-1', SENT_AT);
+    await world.sendAlerts('p-1', SENT_AT);
     reference = world.messages()[0]?.reference ?? '';
   });
 
@@ -28,7 +28,7 @@ describe('what GOV.UK Notify says of a message', () => {
   const kindsFor = async (recipient: string) =>
     (await world.ports.alerts.readPending(recipient)).alerts.map(({ kind }) => kind);
 
-  it('is kept with the message, once, and a repeat changes nothing', async () => {
+  it('is recorded once, and a repeat changes nothing', async () => {
     expect(await say('delivered')).toBe('recorded');
     expect(await say('delivered', addMs(NOW, 60_000))).toBe('ignored');
     const message = await world.ports.alerts.readMessage(reference);
@@ -36,7 +36,7 @@ describe('what GOV.UK Notify says of a message', () => {
     expect(message?.end).toMatchObject({ outcome: 'sent', providerId: `n-${reference}` });
   });
 
-  it('that it failed for good is told to the manager, once, with the breach', async () => {
+  it('escalates a permanent failure to the manager, once, with the breach', async () => {
     await say('permanent-failure');
     await say('permanent-failure');
     const kinds = await kindsFor('m-1');
@@ -49,24 +49,24 @@ describe('what GOV.UK Notify says of a message', () => {
     'that it was a %s makes one more message, a quarter of an hour later',
     async (status) => {
       await say(status);
-      await world.tell('p-1', addMs(NOW, 14 * 60_000));
+      await world.sendAlerts('p-1', addMs(NOW, 14 * 60_000));
       expect(world.messages()).toHaveLength(1);
-      await world.tell('p-1', addMs(NOW, 15 * 60_000));
-      expect(world.told()).toEqual(['p-1@council.example breach', 'p-1@council.example breach']);
+      await world.sendAlerts('p-1', addMs(NOW, 15 * 60_000));
+      expect(world.listSent()).toEqual(['p-1@council.example breach', 'p-1@council.example breach']);
       expect(await kindsFor('m-1')).toEqual([]);
     },
   );
 
-  it('that the second one failed too is told to the manager, and not tried a third time', async () => {
+  it('escalates a second temporary failure to the manager and does not try a third time', async () => {
     await say('temporary-failure');
     const later = addMs(NOW, 3_600_000);
-    await world.tell('p-1', later);
+    await world.sendAlerts('p-1', later);
     await say('temporary-failure', later, world.messages()[1]?.reference);
     expect(await kindsFor('m-1')).toHaveLength(2);
     expect(await kindsFor('p-1')).toEqual([]);
   });
 
-  it('is done again whole when it was interrupted', async () => {
+  it('is handled again in full when it was interrupted', async () => {
     const broken = {
       ...world.ports,
       alerts: { ...world.ports.alerts, saveMessage: () => Promise.reject(new Error('lost')) },
@@ -77,7 +77,7 @@ describe('what GOV.UK Notify says of a message', () => {
     expect(await kindsFor('m-1')).toHaveLength(2);
   });
 
-  it('is ignored when it is of no message of ours, or ends nothing', async () => {
+  it('is ignored when the message is not ours or the status is not final', async () => {
     expect(await say('permanent-failure', NOW, 'msg-unknown')).toBe('ignored');
     expect(await say('sending')).toBe('ignored');
     expect(await recordDelivery(world.ports, { reference: null, status: 'delivered' }, NOW)).toBe(
@@ -86,14 +86,14 @@ describe('what GOV.UK Notify says of a message', () => {
     expect(await kindsFor('m-1')).toEqual([]);
   });
 
-  it('is read without the address that came with it', () => {
+  it('is read without the address in the body', () => {
     const body = { id: 'n-1', reference, to: 'p-1@council.example', status: 'delivered' };
     expect(messageStatusBodySchema.parse(body)).toEqual({ reference, status: 'delivered' });
   });
 });
 
 describe('the token of the callback', () => {
-  it('is taken when it is the one that was agreed, and no other, nor a part of it', () => {
+  it('is accepted only when it is exactly the agreed one', () => {
     const expected = 'a'.repeat(40);
     expect(isCallbackToken(expected, expected)).toBe(true);
     for (const given of ['', 'a'.repeat(39), 'a'.repeat(41), 'b'.repeat(40)]) {

@@ -20,7 +20,7 @@ const DECLINED = actionOf({
   mainTaskId: 'rhi-main',
 });
 
-describe('telling somebody what they are to be told', () => {
+describe('sending the alerts of a recipient', () => {
   let world: AlertWorld;
   beforeEach(() => {
     world = createAlertWorld();
@@ -30,10 +30,10 @@ describe('telling somebody what they are to be told', () => {
   const waitingFor = async (recipient: string) =>
     (await world.ports.alerts.readPending(recipient)).alerts;
 
-  it('sends one alert in its own words, with reference, deadline and link', async () => {
+  it('sends one alert with its own template: reference, deadline and link', async () => {
     const { taskId, dueAt } = await world.addTask();
     await add(alertNumber(1, { taskId, dueAt, kind: 'reallocated', recipient: 'p-1' }));
-    await world.tell('p-1', NOW);
+    await world.sendAlerts('p-1', NOW);
     const [message] = world.messages();
     expect(message).toMatchObject({
       medium: 'email',
@@ -48,40 +48,40 @@ describe('telling somebody what they are to be told', () => {
     expect(await waitingFor('p-1')).toEqual([]);
   });
 
-  it('makes many breaches at once one message that lists them, longest overdue on top', async () => {
+  it('sends many breaches as one message that lists them, longest overdue first', async () => {
     const first = await world.addTask();
     const second = await world.addTask();
     await add(alertNumber(2, second), alertNumber(1, first));
-    await world.tell('m-1', at('2026-11-14T10:00Z'));
-    expect(world.told()).toEqual(['m-1@council.example several']);
-    const told = world.messages()[0]?.personalisation;
-    expect(told?.['count']).toBe('2');
-    const lines = (told?.['list'] ?? '').split('\n');
+    await world.sendAlerts('m-1', at('2026-11-14T10:00Z'));
+    expect(world.listSent()).toEqual(['m-1@council.example several']);
+    const sent = world.messages()[0]?.personalisation;
+    expect(sent?.['count']).toBe('2');
+    const lines = (sent?.['list'] ?? '').split('\n');
     expect(lines[0]).toMatch(/by 8am on Saturday 14 November$/);
     expect(lines[1]).toMatch(/by 9am on Saturday 14 November$/);
   });
 
-  it('tells two things of one task in two messages, in the order in which they were raised', async () => {
+  it('sends two alerts of one task as two messages, in the order they were raised', async () => {
     const task = await world.addTask();
     const raisedAt = at('2026-11-14T08:30Z');
     await add(
       alertNumber(2, { ...task, raisedAt, kind: { level: 'breach-48h' } }),
       alertNumber(1, { ...task }),
     );
-    await world.tell('m-1', NOW);
-    expect(world.told()).toEqual(['m-1@council.example breach', 'm-1@council.example breach-48h']);
+    await world.sendAlerts('m-1', NOW);
+    expect(world.listSent()).toEqual(['m-1@council.example breach', 'm-1@council.example breach-48h']);
   });
 
   it('sends nothing before its time', async () => {
     const task = await world.addTask();
     await add(alertNumber(1, { ...task, sendAt: minutesAfter(1) }));
-    await world.tell('m-1', NOW);
-    expect(world.told()).toEqual([]);
-    await world.tell('m-1', minutesAfter(1));
-    expect(world.told()).toHaveLength(1);
+    await world.sendAlerts('m-1', NOW);
+    expect(world.listSent()).toEqual([]);
+    await world.sendAlerts('m-1', minutesAfter(1));
+    expect(world.listSent()).toHaveLength(1);
   });
 
-  it('goes by text to whom it says so, and by what they have when that is missing', async () => {
+  it('uses the chosen contact method, or the other when there is no address for it', async () => {
     world = createAlertWorld({
       'p-1': { phone: '07700 900123', contactBy: 'text' },
       'p-2': { phone: null, contactBy: 'text' },
@@ -89,45 +89,45 @@ describe('telling somebody what they are to be told', () => {
     const task = await world.addTask();
     await add(alertNumber(1, { ...task, recipient: 'p-1' }));
     await add(alertNumber(2, { ...task, recipient: 'p-2' }));
-    await world.tell('p-1', NOW);
-    await world.tell('p-2', NOW);
+    await world.sendAlerts('p-1', NOW);
+    await world.sendAlerts('p-2', NOW);
     expect(world.messages().map(({ medium, address }) => [medium, address])).toEqual([
       ['text', '07700 900123'],
       ['email', 'p-2@council.example'],
     ]);
   });
 
-  it('drops a reminder of a task that is closed by then, but never a breach or a hand-over', async () => {
+  it('drops a reminder of a closed task, but never a breach or a reallocation', async () => {
     const closed = await world.addTask([allocatedTo('p-1'), DECLINED]);
     await add(alertNumber(1, { ...closed, kind: { level: 'due-soon' } }));
-    await world.tell('m-1', NOW);
+    await world.sendAlerts('m-1', NOW);
     await add(alertNumber(2, { ...closed, kind: 'new-task' }));
-    await world.tell('m-1', NOW);
-    expect(world.told()).toEqual([]);
+    await world.sendAlerts('m-1', NOW);
+    expect(world.listSent()).toEqual([]);
     for (const kind of [{ level: 'breach' }, 'reallocated'] as const) {
       await add(alertNumber(3, { ...closed, kind, alertId: JSON.stringify(kind) }));
-      await world.tell('m-1', NOW);
+      await world.sendAlerts('m-1', NOW);
     }
-    expect(world.told()).toEqual(['m-1@council.example breach', 'm-1@council.example reallocated']);
+    expect(world.listSent()).toEqual(['m-1@council.example breach', 'm-1@council.example reallocated']);
     expect(await waitingFor('m-1')).toEqual([]);
   });
 
-  it('never says "due soon" of what is late by then, because of the night in between', async () => {
+  it('sends "overdue" instead of "due soon" when quiet hours end after the deadline', async () => {
     const { taskId } = await world.addTask();
     const sendAt = at('2026-11-14T07:00Z');
     const dueSoon = { taskId, sendAt, kind: { level: 'due-soon' } };
     await add(alertNumber(1, dueSoon));
-    await world.tell('m-1', at('2026-11-14T08:00Z'));
+    await world.sendAlerts('m-1', at('2026-11-14T08:00Z'));
     await add(alertNumber(2, dueSoon));
-    await world.tell('m-1', at('2026-11-14T08:00:00.001Z'));
-    expect(world.told()).toEqual(['m-1@council.example due-soon', 'm-1@council.example overdue']);
+    await world.sendAlerts('m-1', at('2026-11-14T08:00:00.001Z'));
+    expect(world.listSent()).toEqual(['m-1@council.example due-soon', 'm-1@council.example overdue']);
   });
 
-  it('names the deadline that holds when it is sent, not the one of when it was raised', async () => {
+  it('has the deadline at the time of sending, not of raising', async () => {
     const { taskId } = await world.addTask();
     const dueAt = at('2026-11-13T20:00Z');
     await add(alertNumber(1, { taskId, dueAt, kind: { level: 'due-soon' } }));
-    await world.tell('m-1', NOW);
+    await world.sendAlerts('m-1', NOW);
     expect(world.messages()[0]?.personalisation['deadline']).toBe('by 8am on Saturday 14 November');
   });
 
@@ -138,7 +138,7 @@ describe('telling somebody what they are to be told', () => {
     let now = NOW;
     const waits: number[] = [];
     for (let attempt = 1; attempt <= 7; attempt++) {
-      await world.tell('m-1', now);
+      await world.sendAlerts('m-1', now);
       const sendAt = (await waitingFor('m-1'))[0]?.sendAt ?? now;
       waits.push((Date.parse(sendAt) - Date.parse(now)) / 60_000);
       now = sendAt;
@@ -146,54 +146,54 @@ describe('telling somebody what they are to be told', () => {
     expect(waits).toEqual([1, 2, 5, 15, 60, 60, 60]);
     expect(world.faults).toHaveLength(7);
     world.world.provider = 'up';
-    await world.tell('m-1', now);
-    expect(world.told()).toEqual(['m-1@council.example breach']);
+    await world.sendAlerts('m-1', now);
+    expect(world.listSent()).toEqual(['m-1@council.example breach']);
     expect(await waitingFor('m-1')).toEqual([]);
   });
 
-  it('does not try a reminder again in the quiet hours, but a breach', async () => {
+  it('does not try a reminder again in quiet hours, but does try a breach', async () => {
     world.world.provider = 'down';
     const evening = at('2026-11-13T20:59:30Z');
     const task = await world.addTask();
     await add(alertNumber(1, { ...task, recipient: 'p-1', kind: 'reallocated', sendAt: evening }));
     await add(alertNumber(2, { ...task, recipient: 'm-1', sendAt: evening }));
-    await world.tell('p-1', evening);
-    await world.tell('m-1', evening);
+    await world.sendAlerts('p-1', evening);
+    await world.sendAlerts('m-1', evening);
     expect((await waitingFor('p-1'))[0]?.sendAt).toBe(at('2026-11-14T07:00Z'));
     expect((await waitingFor('m-1'))[0]?.sendAt).toBe(at('2026-11-13T21:00:30Z'));
   });
 
-  it('is found by the sweep again when it could not be sent', async () => {
+  it('is found by the sweep when it could not be sent', async () => {
     await add(alertNumber(1, await world.addTask()));
     world.world.provider = 'down';
-    await world.tell('m-1', NOW);
+    await world.sendAlerts('m-1', NOW);
     expect(await world.stores.wakeUps.listWaiting(NOW, 9)).toEqual([]);
     expect(await world.stores.wakeUps.listWaiting(minutesAfter(1), 9)).toEqual(['m-1']);
   });
 
-  it('finishes what was begun before it begins anything else', async () => {
+  it('finishes the open message before it begins another', async () => {
     await add(alertNumber(1, await world.addTask()), alertNumber(2, await world.addTask()));
     world.world.provider = 'down';
-    await world.tell('m-1', NOW);
+    await world.sendAlerts('m-1', NOW);
     await add(alertNumber(3, await world.addTask()));
     world.world.provider = 'up';
-    await world.tell('m-1', minutesAfter(1));
-    expect(world.told()).toEqual(['m-1@council.example several', 'm-1@council.example breach']);
+    await world.sendAlerts('m-1', minutesAfter(1));
+    expect(world.listSent()).toEqual(['m-1@council.example several', 'm-1@council.example breach']);
     expect(world.messages()[0]?.personalisation['count']).toBe('2');
   });
 
-  it('leaves a message to whoever is sending it, until they must be lost', async () => {
+  it('leaves a message to its sender until the lease has expired', async () => {
     await add(alertNumber(1, await world.addTask()));
     const waiting = await world.ports.alerts.readPending('m-1');
     await world.ports.alerts.beginMessage(waiting, waiting.alerts, NOW, minutesAfter(2));
-    await world.tell('m-1', minutesAfter(1));
+    await world.sendAlerts('m-1', minutesAfter(1));
     expect(world.world.sendings).toBe(0);
-    await world.tell('m-1', minutesAfter(2));
-    expect(world.told()).toEqual(['m-1@council.example breach']);
+    await world.sendAlerts('m-1', minutesAfter(2));
+    expect(world.listSent()).toEqual(['m-1@council.example breach']);
   });
 });
 
-describe('a message that reaches nobody', () => {
+describe('a message that cannot be delivered', () => {
   const breachOf = async (world: AlertWorld, recipient: string) => {
     const task = await world.addTask();
     await world.ports.alerts.addAlerts([alertNumber(1, { ...task, recipient })]);
@@ -202,11 +202,11 @@ describe('a message that reaches nobody', () => {
     (await world.ports.alerts.readPending(recipient)).alerts.map(({ kind }) => kind);
   const BOTH = expect.arrayContaining(['undeliverable', { level: 'breach' }]) as unknown;
 
-  it('is told to the manager of the team, with the breach that it was about', async () => {
+  it('is escalated to the manager of the team, with its breach', async () => {
     const world = createAlertWorld();
     await breachOf(world, 'p-1');
     world.world.provider = 'refusing';
-    await world.tell('p-1', NOW);
+    await world.sendAlerts('p-1', NOW);
     expect(await kindsFor(world, 'm-1')).toEqual(BOTH);
     expect(await kindsFor(world, 'm-2')).toEqual([]);
     expect(await kindsFor(world, 'p-1')).toEqual([]);
@@ -217,39 +217,39 @@ describe('a message that reaches nobody', () => {
     expect(waking).toEqual([true, true]);
   });
 
-  it('of no breach waits for the end of the quiet hours, and is told once a task', async () => {
+  it('without a breach is escalated after quiet hours, once a task', async () => {
     const world = createAlertWorld({ 'p-1': { email: null } });
     const task = await world.addTask();
     const about = { ...task, recipient: 'p-1' };
     await world.ports.alerts.addAlerts([alertNumber(1, { ...about, kind: 'reallocated' })]);
-    await world.tell('p-1', at('2026-11-14T22:00Z'));
+    await world.sendAlerts('p-1', at('2026-11-14T22:00Z'));
     const { alerts } = await world.ports.alerts.readPending('m-1');
     expect(alerts.map(({ kind, sendAt }) => [kind, sendAt])).toEqual([
       ['undeliverable', at('2026-11-15T07:00Z')],
     ]);
   });
 
-  it('goes to the next higher role when no manager of the team can be reached', async () => {
+  it('is escalated to the next higher role when no manager of the team can be reached', async () => {
     const world = createAlertWorld({ 'p-1': { email: null }, 'm-1': { email: null } });
     await breachOf(world, 'p-1');
-    await world.tell('p-1', NOW);
+    await world.sendAlerts('p-1', NOW);
     expect(await kindsFor(world, 'm-2')).toEqual([]);
     expect(await kindsFor(world, 'h-1')).toEqual(BOTH);
   });
 
-  it('is told to the head of service when nobody knows whom it was for', async () => {
+  it('is escalated to the head of service when its recipient is not known', async () => {
     const world = createAlertWorld();
     await breachOf(world, 'p-gone');
-    await world.tell('p-gone', NOW);
+    await world.sendAlerts('p-gone', NOW);
     expect(await kindsFor(world, 'h-1')).toEqual(BOTH);
   });
 
-  it('climbs to the director and ends there, however often it is tried', async () => {
+  it('is escalated up to the director and no further, however often it is tried', async () => {
     const world = createAlertWorld();
     await breachOf(world, 'p-1');
     world.world.provider = 'refusing';
     for (const recipient of ['p-1', 'm-1', 'h-1', 'd-1', 'p-1', 'm-1', 'h-1', 'd-1']) {
-      await world.tell(recipient, NOW);
+      await world.sendAlerts(recipient, NOW);
     }
     expect(await world.stores.wakeUps.listWaiting(minutesAfter(999_999), 9)).toEqual([]);
     // One of the practitioner; of each above, one that it was not delivered and one of the breach.

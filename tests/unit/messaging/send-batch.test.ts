@@ -26,55 +26,55 @@ const record = (number: number, item: object): DynamoDBRecord => ({
 });
 
 const send = async (items: readonly object[], failing = 'nobody') => {
-  const told: string[] = [];
+  const sentTo: string[] = [];
   const faults: unknown[] = [];
   const { batchItemFailures } = await sendBatch(
     {
       parseWakeUp,
       send: (recipient, now) => {
-        told.push(`${recipient} ${now}`);
+        sentTo.push(`${recipient} ${now}`);
         return recipient === failing ? Promise.reject(new Error('no store')) : Promise.resolve();
       },
       onFault: (error) => faults.push(error),
     },
     { Records: items.map((item, index) => record(index + 1, item)) },
   );
-  return { told, faults, failed: batchItemFailures.map((one) => one.itemIdentifier) };
+  return { sentTo, faults, failed: batchItemFailures.map((one) => one.itemIdentifier) };
 };
 
 describe('a batch of alerts and wake-ups', () => {
-  it('tells each person once, at the latest time that woke anybody for them', async () => {
-    const { told, failed } = await send([
+  it('sends to each person once, at the time of their latest wake-up', async () => {
+    const { sentTo, failed } = await send([
       buildAlertItem(alertNumber(1, { wakesSender: true })),
       wakeUp('m-2', '2026-11-14T08:02Z'),
       wakeUp('m-1', '2026-11-14T08:03:20.500Z'),
     ]);
-    expect(told).toEqual([
+    expect(sentTo).toEqual([
       `m-1 ${at('2026-11-14T08:03:20.500Z')}`,
       `m-2 ${at('2026-11-14T08:03Z')}`,
     ]);
     expect(failed).toEqual([]);
   });
 
-  it('is not earlier than what it tells, when the time of the write was cut to the minute', async () => {
+  it('is not earlier than its alert when the time of the write was cut to the minute', async () => {
     const raisedAt = at('2026-11-14T08:03:59.999Z');
-    const { told } = await send([buildAlertItem(alertNumber(1, { wakesSender: true, raisedAt }))]);
-    expect(told).toEqual([`m-1 ${raisedAt}`]);
+    const { sentTo } = await send([buildAlertItem(alertNumber(1, { wakesSender: true, raisedAt }))]);
+    expect(sentTo).toEqual([`m-1 ${raisedAt}`]);
   });
 
-  it('gives back the first record of whom the store failed; the others are told', async () => {
-    const { told, faults, failed } = await send(
+  it('gives back the first record of the person for whom the store failed; the others are sent to', async () => {
+    const { sentTo, faults, failed } = await send(
       [wakeUp('m-1', WRITTEN_AT), wakeUp('m-2', WRITTEN_AT), wakeUp('m-3', WRITTEN_AT)],
       'm-2',
     );
-    expect(told).toHaveLength(3);
+    expect(sentTo).toHaveLength(3);
     expect([faults.length, failed]).toEqual([1, ['2']]);
   });
 
-  it('gives back a record that wakes nobody, so that it is seen; the others are told', async () => {
+  it('gives back a record that is not a wake-up; the others are sent to', async () => {
     const waiting = buildAlertItem(alertNumber(1, { wakesSender: false }));
-    const { told, failed } = await send([wakeUp('m-2', WRITTEN_AT), waiting]);
-    expect(told).toEqual([`m-2 ${at(WRITTEN_AT)}`]);
+    const { sentTo, failed } = await send([wakeUp('m-2', WRITTEN_AT), waiting]);
+    expect(sentTo).toEqual([`m-2 ${at(WRITTEN_AT)}`]);
     expect(failed).toEqual(['2']);
   });
 });
