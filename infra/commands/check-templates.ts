@@ -114,7 +114,11 @@ const run = async (): Promise<void> => {
   const settings = readSettingsIds(options.stage);
   const apiKey = readApiKey(options['api-key-from']);
   const wanted = readMessageTemplates();
-  const comparison = compareTemplates({ wanted, atNotify: await readNotifyTemplates(apiKey), settings });
+  const comparison = compareTemplates({
+    wanted,
+    atNotify: await readNotifyTemplates(apiKey),
+    settings,
+  });
   if (options.json) say(JSON.stringify(comparison, null, 2));
   else report(comparison);
   process.exitCode = comparison.differences.length === 0 ? 0 : 1;

@@ -51,7 +51,8 @@ const compareOne = (
   const wording = compared.wanted[template];
   const differs = {
     type: found.type !== (medium === 'email' ? 'email' : 'sms'),
-    subject: medium === 'email' && trimLines(found.subject ?? '') !== trimLines(wording.email.subject),
+    subject:
+      medium === 'email' && trimLines(found.subject ?? '') !== trimLines(wording.email.subject),
     body: trimLines(found.body) !== trimLines(wording[medium].body),
     settings: compared.settings[name] !== found.id,
   };

@@ -45,7 +45,7 @@ describe('the templates that are shipped', () => {
         expect(body).toContain(personalisation['reference'] ?? personalisation['count']);
         expect(body).toMatch(/\b(Please|Plan)\b/);
       }
-      expect(email.body).toContain("this message has no details. Sign in to see them.");
+      expect(email.body).toContain('this message has no details. Sign in to see them.');
       expect(email.subject).not.toMatch(/\(\(|\)\)/);
       expect(text.subject).toBeNull();
     },

@@ -52,7 +52,10 @@ describe('the status that GOV.UK Notify reports', () => {
       await world.sendAlerts('p-1', addMs(NOW, 14 * 60_000));
       expect(world.messages()).toHaveLength(1);
       await world.sendAlerts('p-1', addMs(NOW, 15 * 60_000));
-      expect(world.listSent()).toEqual(['p-1@council.example breach', 'p-1@council.example breach']);
+      expect(world.listSent()).toEqual([
+        'p-1@council.example breach',
+        'p-1@council.example breach',
+      ]);
       expect(await kindsFor('m-1')).toEqual([]);
     },
   );

@@ -69,7 +69,10 @@ describe('sending the alerts of a recipient', () => {
       alertNumber(1, { ...task }),
     );
     await world.sendAlerts('m-1', NOW);
-    expect(world.listSent()).toEqual(['m-1@council.example breach', 'm-1@council.example breach-48h']);
+    expect(world.listSent()).toEqual([
+      'm-1@council.example breach',
+      'm-1@council.example breach-48h',
+    ]);
   });
 
   it('sends nothing before its time', async () => {
@@ -108,7 +111,10 @@ describe('sending the alerts of a recipient', () => {
       await add(alertNumber(3, { ...closed, kind, alertId: JSON.stringify(kind) }));
       await world.sendAlerts('m-1', NOW);
     }
-    expect(world.listSent()).toEqual(['m-1@council.example breach', 'm-1@council.example reallocated']);
+    expect(world.listSent()).toEqual([
+      'm-1@council.example breach',
+      'm-1@council.example reallocated',
+    ]);
     expect(await waitingFor('m-1')).toEqual([]);
   });
 
@@ -120,7 +126,10 @@ describe('sending the alerts of a recipient', () => {
     await world.sendAlerts('m-1', at('2026-11-14T08:00Z'));
     await add(alertNumber(2, dueSoon));
     await world.sendAlerts('m-1', at('2026-11-14T08:00:00.001Z'));
-    expect(world.listSent()).toEqual(['m-1@council.example due-soon', 'm-1@council.example overdue']);
+    expect(world.listSent()).toEqual([
+      'm-1@council.example due-soon',
+      'm-1@council.example overdue',
+    ]);
   });
 
   it('has the deadline at the time of sending, not of raising', async () => {
