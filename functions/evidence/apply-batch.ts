@@ -2,19 +2,18 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { parseEvidenceMessage } from '../../shared/episodes/evidence-source.ts';
 
-/** What is done for one episode, and who is told when that fails. */
-export interface ApplyBatchPorts {
+export interface ApplyBatchDependencies {
   readonly apply: (episodeId: string) => Promise<unknown>;
-  /** The message goes back to the queue. Only its queue id is told. */
+  /** Called with the queue id of the failed message, never with its contents. The message returns to the queue. */
   readonly onFault: (messageId: string, error: unknown) => void;
 }
 
 /**
- * Each message of a batch by itself and one after the other: together they would only wait for each other's cells. One
- * that fails is given back to the queue by its id, its neighbours are done.
+ * One message after another: at the same time they would only conflict over the same cells. A message that fails returns
+ * to the queue and the others are done.
  */
 export const applyBatch = (
-  { apply, onFault }: ApplyBatchPorts,
+  { apply, onFault }: ApplyBatchDependencies,
   event: SQSEvent,
   context?: Context,
 ): Promise<SQSBatchResponse> => {

@@ -3,8 +3,9 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { createDynamoStores } from '../../shared/dynamo-stores.ts';
-import { createDynamoThemes } from '../../shared/themes/dynamo-themes.ts';
+import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
+import { createThemeStore } from '../../shared/themes/theme-store.ts';
+import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
@@ -22,20 +23,20 @@ const settings = parseEnvironment(
   }),
   process.env,
 );
-const ports = {
-  episodes: createDynamoStores(settings[ENVIRONMENT.coreTable]).episodes,
-  themes: createDynamoThemes(settings[ENVIRONMENT.themesTable]),
+const dependencies = {
+  episodes: createEpisodeStore(openDynamoTable(settings[ENVIRONMENT.coreTable])),
+  themes: createThemeStore(openDynamoTable(settings[ENVIRONMENT.themesTable])),
   directory: loadDirectory(settings),
   backOff,
 };
 
-/** Makes the evidence of episodes that changed, and counts the cells it stands in. */
+/** Brings the theme statistics up to date with episodes that changed. */
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger))
   .handler((event, context) =>
     applyBatch(
       {
-        apply: (episodeId) => applyEvidence(ports, episodeId),
+        apply: (episodeId) => applyEvidence(dependencies, episodeId),
         onFault: (messageId, error) => {
           logger.error('A message goes back to the queue', { messageId, fault: faultOf(error) });
         },

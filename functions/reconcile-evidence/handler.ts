@@ -4,8 +4,9 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
-import { createDynamoStores } from '../../shared/dynamo-stores.ts';
-import { createDynamoThemes } from '../../shared/themes/dynamo-themes.ts';
+import { createEvidenceSourceList } from '../../shared/episodes/evidence-source.ts';
+import { createThemeStore } from '../../shared/themes/theme-store.ts';
+import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { createEvidenceQueue } from '../../shared/themes/evidence-queue.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
@@ -23,19 +24,19 @@ const settings = parseEnvironment(
   }),
   process.env,
 );
-const ports = {
-  evidenceSources: createDynamoStores(settings[ENVIRONMENT.coreTable]).evidenceSources,
-  themes: createDynamoThemes(settings[ENVIRONMENT.themesTable]),
+const dependencies = {
+  evidenceSources: createEvidenceSourceList(openDynamoTable(settings[ENVIRONMENT.coreTable])),
+  themes: createThemeStore(openDynamoTable(settings[ENVIRONMENT.themesTable])),
   work: createEvidenceQueue(settings[ENVIRONMENT.evidenceQueue]),
   directory: loadDirectory(settings),
 };
 
-/** Asks for the evidence that the stream and the queue did not bring; how much is a metric. */
+/** Queues episodes whose evidence the stream and the queue missed, and counts them in a metric. */
 export const handler = middy<unknown, undefined>()
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
   .handler(async () => {
-    const { listed, asked } = await reconcileEvidence(ports);
+    const { listed, asked } = await reconcileEvidence(dependencies);
     metrics.addMetric(METRIC.evidenceSources, MetricUnit.Count, listed);
     metrics.addMetric(METRIC.evidenceAskedAgain, MetricUnit.Count, asked);
     return undefined;

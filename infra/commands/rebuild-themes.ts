@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createDynamoStores } from '../../shared/dynamo-stores.ts';
-import { createDynamoThemes } from '../../shared/themes/dynamo-themes.ts';
+import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
+import { createEvidenceSourceList } from '../../shared/episodes/evidence-source.ts';
+import { createThemeStore } from '../../shared/themes/theme-store.ts';
+import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
 import {
@@ -33,9 +35,11 @@ const openClient = (endpoint: string | null): DynamoDBClient =>
 
 const portsOf = ({ tables }: RebuildCommand) => {
   const client = openClient(tables.endpoint);
+  const core = openDynamoTable(tables.core, client);
   return {
-    ...createDynamoStores(tables.core, client),
-    themes: createDynamoThemes(tables.themes, client),
+    episodes: createEpisodeStore(core),
+    evidenceSources: createEvidenceSourceList(core),
+    themes: createThemeStore(openDynamoTable(tables.themes, client)),
     directory: readDirectory(),
     backOff,
   };

@@ -8,8 +8,12 @@ import * as z from 'zod';
 import { readDirectory } from '../../infra/directory.ts';
 import type { StackDescription } from '../../infra/local/stack-description.ts';
 import { createDynamoStores } from '../../shared/dynamo-stores.ts';
-import { createDynamoTable, createDocumentClient } from '../../shared/database/dynamo-table.ts';
-import { createDynamoThemes } from '../../shared/themes/dynamo-themes.ts';
+import {
+  createDynamoTable,
+  createDocumentClient,
+  openDynamoTable,
+} from '../../shared/database/dynamo-table.ts';
+import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { evidenceKey, sourceKey } from '../../shared/themes/theme-keys.ts';
 import type { DebriefBody } from '../../shared/episodes/debrief-api.ts';
 import { themesViewSchema } from '../../shared/themes/themes-api.ts';
@@ -103,7 +107,7 @@ const openTables = ({ dynamodb }: StackDescription) => {
     client,
     names,
     endpoint,
-    themes: createDynamoThemes(names.themes, client),
+    themes: createThemeStore(openDynamoTable(names.themes, client)),
     stores: createDynamoStores(names.core, client),
   };
 };
@@ -153,7 +157,7 @@ const rebuildInto = async ({ client, names, endpoint }: Tables, themesTable: str
   expect(stderr).toContain('episodes');
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ failed: 0, orphaned: 0 });
-  return createDynamoThemes(themesTable, client);
+  return createThemeStore(openDynamoTable(themesTable, client));
 };
 
 describe('what children tell, on the local stack', { timeout: PATIENCE_MS }, () => {

@@ -167,7 +167,7 @@ export const norwichSignals = (): readonly Signal[] => [
     firstWeek: '2026-W45',
     raisedAt: at('2026-11-09T02:00Z'),
     sentence:
-      '5 children told of criminal exploitation at transport hubs in Norwich in the last 4 weeks; about 1.5 would be usual; a count this high comes by chance about 1 time in 50.',
+      '5 children disclosed criminal exploitation at transport hubs in Norwich in the last 4 weeks; about 1.5 would be usual; a count this high comes by chance about 1 time in 50.',
     history: [
       { at: at('2026-11-10T09:00Z'), by: 'l-1', kind: 'seen' },
       { at: at('2026-11-11T09:00Z'), by: 'l-1', kind: 'judged', judgement: 'useful', note: null },

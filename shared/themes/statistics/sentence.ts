@@ -33,7 +33,7 @@ export const describeLocalities = (localities: readonly string[]): string => {
 };
 
 export const formatChildren = (count: number): string => {
-  if (count === 0) return 'No child';
+  if (count === 0) return 'No children';
   return count === 1 ? '1 child' : `${count} children`;
 };
 
@@ -78,7 +78,7 @@ const tellWhat = ({
   const where = describeLocalities(typeof locality === 'string' ? [locality] : locality);
   const when = weeks === 1 ? 'in the last week' : `in the last ${weeks} weeks`;
   const what = [harm, context ?? '', where, when].filter((part) => part !== '').join(' ');
-  return `${formatChildren(children)} told of ${what}${tellCarers(children, throughCarers)}`;
+  return `${formatChildren(children)} disclosed ${what}${tellCarers(children, throughCarers)}`;
 };
 
 /** A theme in a sentence for people who do not count for a living: no figure in it is finer than what is known. */

@@ -64,7 +64,7 @@ describe('A theme of a locality', () => {
       figures: { count: 5, recent: 5, c1: { alarm: true }, c2: { alarm: true } },
     });
     expect(signal?.sentence).toMatch(
-      /^5 children told of criminal exploitation at transport hubs in Norwich in the last 4 weeks; .* comes by chance/,
+      /^5 children disclosed criminal exploitation at transport hubs in Norwich in the last 4 weeks; .* comes by chance/,
     );
     expect(signal?.evidence).toHaveLength(5);
   });
@@ -201,7 +201,7 @@ describe('A run', () => {
         figures: { method: 'ears', count: 4, recent: 4, c2: { alarm: true } },
       },
     ]);
-    expect(run.dropped[0]?.sentence).toContain('4 children told of');
+    expect(run.dropped[0]?.sentence).toContain('4 children disclosed');
     expect(await world.signals()).toEqual([]);
   });
 

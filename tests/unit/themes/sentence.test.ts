@@ -22,19 +22,19 @@ const chancePart = (exceedance: number): string => tell({ exceedance }).split(';
 describe('the sentence of a theme', () => {
   it('is the one of the issue', () => {
     expect(tell()).toBe(
-      '5 children told of criminal exploitation at transport hubs in Norwich in the last 4 weeks; about 1.3 would be usual; a count this high comes by chance about 1 time in 100.',
+      '5 children disclosed criminal exploitation at transport hubs in Norwich in the last 4 weeks; about 1.3 would be usual; a count this high comes by chance about 1 time in 100.',
     );
   });
 
   it('speaks of one child and one week in the singular', () => {
     expect(tell({ children: 1, weeks: 1 })).toMatch(
-      /^1 child told of criminal exploitation at transport hubs in Norwich in the last week; /,
+      /^1 child disclosed criminal exploitation at transport hubs in Norwich in the last week; /,
     );
   });
 
   it('can speak of a harm in all its contexts', () => {
     expect(tell({ context: null })).toMatch(
-      /^5 children told of criminal exploitation in Norwich /,
+      /^5 children disclosed criminal exploitation in Norwich /,
     );
   });
 
@@ -63,7 +63,7 @@ describe('the sentence of a theme', () => {
 
   it('does not speak of chance when no child told', () => {
     expect(tell({ children: 0, exceedance: 1 })).toBe(
-      'No child told of criminal exploitation at transport hubs in Norwich in the last 4 weeks; about 1.3 would be usual.',
+      'No children disclosed criminal exploitation at transport hubs in Norwich in the last 4 weeks; about 1.3 would be usual.',
     );
   });
 });

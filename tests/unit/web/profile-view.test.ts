@@ -33,7 +33,7 @@ const harm = (label: string, now: number, before: number) => ({
 
 const signal = (about: Partial<AuthorityProfile['signals'][number]> = {}) => ({
   signalId: 'sig-1',
-  sentence: '5 children told of county lines in Norwich.',
+  sentence: '5 children disclosed county lines in Norwich.',
   method: 'ears' as const,
   state: 'new' as const,
   judgement: null,
@@ -149,7 +149,7 @@ describe('Signals on the page', () => {
         }),
       ],
     });
-    expect(section.entries[0]?.sentence).toBe('5 children told of county lines in Norwich.');
+    expect(section.entries[0]?.sentence).toBe('5 children disclosed county lines in Norwich.');
     expect(factsOf(section)).toEqual({
       'Found by': 'More children than in the weeks before',
       When: 'Week of 9 November 2026 to week of 16 November 2026',

@@ -119,7 +119,7 @@ describe('The themes of an authority', () => {
       children: 5,
       usual: 1,
       sentence:
-        '5 children told of criminal exploitation at transport hubs in Norwich in the last 4 weeks, 1 of them through a parent or carer; about 1 would be usual; a count this high comes by chance about 1 time in 200.',
+        '5 children disclosed criminal exploitation at transport hubs in Norwich in the last 4 weeks, 1 of them through a parent or carer; about 1 would be usual; a count this high comes by chance about 1 time in 200.',
     });
     expect(recent?.exceedance).toBeCloseTo(0.003659847, 9);
   });
@@ -170,7 +170,7 @@ describe('The themes of an authority', () => {
       ['norwich', 'family-conflict'],
     ]);
     expect(view.groups[0]?.recent?.sentence).toContain(
-      '1 child told of family conflict as a push factor in Norwich',
+      '1 child disclosed family conflict as a push factor in Norwich',
     );
     expect(view.labels['push']?.['family-conflict']).toBe('Family conflict');
     expect((await read(world, '&kind=pull&by=factor')).whole.counts.children).toBe(1);
