@@ -15,6 +15,8 @@ import type { Decision } from './record-action.ts';
 import * as z from 'zod';
 import { happenedAtSchema, actionRequestFields, textSchema } from '../kernel/api-fields.ts';
 import { readChildInCare, isIndependentOf } from '../episodes/rules/interviewer.ts';
+import { whoIsTold } from '../directory/escalation-recipients.ts';
+import { practitionerIdSchema } from '../directory/practitioner-api.ts';
 
 type Refused = { readonly refusal: Refusal };
 

@@ -1,10 +1,4 @@
-import {
-  isAbsent,
-  type Practitioner,
-  type Staff,
-  countUrgent,
-  type OpenTasks,
-} from '../directory/staff.ts';
+import { isAbsent, type Practitioner, type Staff, countUrgent, type OpenTasks } from '../directory/staff.ts';
 import type { AllocationBasis, CandidateCounts } from '../episodes/action.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';

@@ -1,9 +1,9 @@
+import type { Instant } from '../kernel/instant.ts';
 import { NOT_POSSIBLE_REASONS } from '../episodes/action.ts';
 import type { Episode } from '../episodes/episode.ts';
-import type { Instant } from '../kernel/instant.ts';
-import type { TimescaleGrouping } from './timescales.ts';
-import type { RhiTask } from '../episodes/task.ts';
 import { readTaskClock, wasOfferedInTime } from '../episodes/rules/deadline.ts';
+import type { RhiTask } from '../episodes/task.ts';
+import type { TimescaleGrouping } from './timescales.ts';
 
 export type NotPossibleReason = (typeof NOT_POSSIBLE_REASONS)[number];
 

@@ -1,19 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DebriefDraftBody, DebriefDraftView } from '../episodes/debrief-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import {
-  type Result,
   NOT_FOUND,
-  refuseBody,
-  type Refusal,
   NOT_YOUR_ROLE,
+  type Refusal,
+  refuseBody,
+  type Result,
 } from '../kernel/result.ts';
-import type { WorkInput } from './record-work.ts';
-import { readTaskRecord } from './task-record.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
-import { type CaseworkDependencies } from './task-record.ts';
+import type { DebriefDraftBody, DebriefDraftView } from '../episodes/debrief-api.ts';
 import type { DebriefDraft } from '../episodes/debrief-store.ts';
+import type { WorkInput } from './record-work.ts';
+import { type CaseworkDependencies, readTaskRecord } from './task-record.ts';
 
 /** Many times what a person types of one interview, and less than an item may hold. */
 const LARGEST_DRAFT_BYTES = 200 * 1024;

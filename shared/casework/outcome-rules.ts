@@ -1,4 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
+import type { BrokenRule } from '../kernel/problem.ts';
+import { brokenIf } from '../kernel/result.ts';
 import {
   DECLINE_REASONS,
   type LateReason,
@@ -6,10 +8,8 @@ import {
   type OutcomeKind,
   type OutcomeReason,
 } from '../episodes/action.ts';
-import type { BrokenRule } from '../kernel/problem.ts';
-import { brokenIf } from '../kernel/result.ts';
-import type { RhiTask } from '../episodes/task.ts';
 import { readClock } from '../episodes/rules/deadline.ts';
+import type { RhiTask } from '../episodes/task.ts';
 
 /** An outcome as submitted; null for what was left out. */
 export interface OutcomeInput {

@@ -6,6 +6,8 @@ import { type Instant, MINUTE_MS, msOf, SECOND_MS } from '../kernel/instant.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import { type CalendarStore, hashCalendarToken } from './calendar-feeds.ts';
 import { type RhiTask, formatTaskReference } from '../episodes/task.ts';
+import type { Directory } from '../directory/authority.ts';
+import type { StaffStore } from '../directory/staff.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 
 interface Dependencies {

@@ -11,11 +11,12 @@ import type { Debrief } from '../episodes/debrief.ts';
 import type { RaisedLevel } from '../episodes/escalation.ts';
 import { hash } from '../kernel/hash.ts';
 import { type Instant, addMs } from '../kernel/instant.ts';
+import type { Directory } from '../directory/authority.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
+import type { EpisodeChange, EpisodeConsequences } from '../episodes/episode-writes.ts';
+import type { StoredEpisode } from '../episodes/episode.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
-import type { StoredEpisode } from '../episodes/episode.ts';
-import type { EpisodeChange, EpisodeConsequences } from '../episodes/episode-writes.ts';
 import { type RecordedActionView, viewTask } from '../episodes/task-api.ts';
 
 /** What somebody asks to be recorded. */

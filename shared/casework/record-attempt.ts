@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { Instant } from '../kernel/instant.ts';
-import type { Result } from '../kernel/result.ts';
 import {
+  actionRequestFields,
   correctionFields,
   happenedAtSchema,
-  actionRequestFields,
   textSchema,
 } from '../kernel/api-fields.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { ATTEMPT_RESULTS, CHANNELS } from '../episodes/action.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';

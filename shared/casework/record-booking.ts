@@ -1,22 +1,22 @@
-import type { RecordedActionView } from '../episodes/task-api.ts';
-import type { Instant } from '../kernel/instant.ts';
-import { type Result, refuseBody, refuseBrokenRules, brokenIf } from '../kernel/result.ts';
-import type { Decided } from './record-action.ts';
-import { parseInstant, recordWork, type Work, type WorkInput } from './record-work.ts';
-import type { Caller } from '../access/caller.ts';
-import type { CaseworkDependencies } from './task-record.ts';
 import * as z from 'zod';
-import type { BrokenRule } from '../kernel/problem.ts';
 import {
   actionIdSchema,
+  actionRequestFields,
   correctionFields,
   happenedAtSchema,
-  timeInputSchema,
-  actionRequestFields,
   textSchema,
+  timeInputSchema,
 } from '../kernel/api-fields.ts';
-import { listCurrentActions } from '../episodes/rules/current-actions.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { BrokenRule } from '../kernel/problem.ts';
+import { brokenIf, refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
+import type { Caller } from '../access/caller.ts';
 import { type Action, BOOKING_STATUSES, type BookingStatus } from '../episodes/action.ts';
+import { listCurrentActions } from '../episodes/rules/current-actions.ts';
+import type { RecordedActionView } from '../episodes/task-api.ts';
+import type { Decided } from './record-action.ts';
+import { parseInstant, recordWork, type Work, type WorkInput } from './record-work.ts';
+import type { CaseworkDependencies } from './task-record.ts';
 
 /** An appointment for the interview, or a change to one. */
 export const bookingBodySchema = z

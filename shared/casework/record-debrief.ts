@@ -3,18 +3,18 @@ import type { DebriefBody } from '../episodes/debrief-api.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Debrief } from '../episodes/debrief.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { checkItems } from '../intelligence/item-rules.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
-import { type Result, refuseBody, refuseBrokenRules, brokenIf } from '../kernel/result.ts';
+import type { BrokenRule } from '../kernel/problem.ts';
+import { brokenIf, refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
+import type { Caller } from '../access/caller.ts';
+import { checkItems } from '../intelligence/item-rules.ts';
+import { readCatalogue } from '../intelligence/list-codes.ts';
+import type { Interviewee } from '../episodes/action.ts';
+import type { RhiTask } from '../episodes/task.ts';
 import type { Decided } from './record-action.ts';
 import { parsePastInstant, recordWork, type Work, type WorkInput } from './record-work.ts';
 import { splitItems } from './split-items.ts';
-import type { Caller } from '../access/caller.ts';
-import { readCatalogue } from '../intelligence/list-codes.ts';
 import type { CaseworkDependencies } from './task-record.ts';
-import type { Interviewee } from '../episodes/action.ts';
-import type { BrokenRule } from '../kernel/problem.ts';
-import type { RhiTask } from '../episodes/task.ts';
 
 /** What zod leaves open as undefined is left out. */
 const sectionsOf = ({ sections }: DebriefBody): Debrief['sections'] =>

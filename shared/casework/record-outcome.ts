@@ -1,18 +1,15 @@
 import { findAuthoritySettings } from '../directory/directory.ts';
 import * as z from 'zod';
-import { taskIdSchema } from '../kernel/api-fields.ts';
-import { hash } from '../kernel/hash.ts';
-import type { Instant } from '../kernel/instant.ts';
-import { isHeldLate, checkOutcome, type OutcomeInput } from './outcome-rules.ts';
-import { type Result, refuseBody, STALE, refuseBrokenRules } from '../kernel/result.ts';
-import type { Decided } from './record-action.ts';
-import { recordWork, type Work, type WorkInput } from './record-work.ts';
 import {
+  actionRequestFields,
   correctionFields,
   happenedAtSchema,
-  actionRequestFields,
+  taskIdSchema,
   textSchema,
 } from '../kernel/api-fields.ts';
+import { hash } from '../kernel/hash.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { refuseBody, refuseBrokenRules, type Result, STALE } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import {
   type Action,
@@ -23,8 +20,11 @@ import {
   OUTCOMES,
 } from '../episodes/action.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import { type CaseworkDependencies, readTaskRecord, type TaskRecord } from './task-record.ts';
 import type { RhiTask } from '../episodes/task.ts';
+import { checkOutcome, isHeldLate, type OutcomeInput } from './outcome-rules.ts';
+import type { Decided } from './record-action.ts';
+import { recordWork, type Work, type WorkInput } from './record-work.ts';
+import { type CaseworkDependencies, readTaskRecord, type TaskRecord } from './task-record.ts';
 
 /** All tasks of one interview are written in one transaction. */
 const MOST_COVERED = 10;

@@ -1,28 +1,28 @@
-import type { RecordedActionView } from '../episodes/task-api.ts';
-import type { Action } from '../episodes/action.ts';
-import type { Instant } from '../kernel/instant.ts';
-import { londonDateOf } from '../kernel/london-time.ts';
-import { type Result, refuseBody, refuseBrokenRules, brokenIf } from '../kernel/result.ts';
-import type { Decided } from './record-action.ts';
-import { recordWork, type Work, type WorkInput } from './record-work.ts';
-import type { Caller } from '../access/caller.ts';
-import type { CaseworkDependencies } from './task-record.ts';
-import type { BrokenRule } from '../kernel/problem.ts';
-import { listCurrentActions } from '../episodes/rules/current-actions.ts';
-import { type ReferralAction, listReferralActions } from '../episodes/rules/fold-work.ts';
 import * as z from 'zod';
 import {
-  type ReferralStep,
-  type ReferredTo,
-  REFERRAL_STATUSES,
-  REFERRED_TO,
-} from '../episodes/referral.ts';
-import {
   actionIdSchema,
-  correctionFields,
   actionRequestFields,
+  correctionFields,
   textSchema,
 } from '../kernel/api-fields.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { londonDateOf } from '../kernel/london-time.ts';
+import type { BrokenRule } from '../kernel/problem.ts';
+import { brokenIf, refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
+import type { Caller } from '../access/caller.ts';
+import type { Action } from '../episodes/action.ts';
+import {
+  REFERRAL_STATUSES,
+  type ReferralStep,
+  REFERRED_TO,
+  type ReferredTo,
+} from '../episodes/referral.ts';
+import { listCurrentActions } from '../episodes/rules/current-actions.ts';
+import { listReferralActions, type ReferralAction } from '../episodes/rules/fold-work.ts';
+import type { RecordedActionView } from '../episodes/task-api.ts';
+import type { Decided } from './record-action.ts';
+import { recordWork, type Work, type WorkInput } from './record-work.ts';
+import type { CaseworkDependencies } from './task-record.ts';
 
 /** The referral that is told of. */
 interface Meant {

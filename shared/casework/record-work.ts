@@ -1,12 +1,12 @@
-import { readInstant } from '../kernel/rfc3339.ts';
-import type { RecordedActionView } from '../episodes/task-api.ts';
-import type { Action, ActionKind } from '../episodes/action.ts';
 import { addMs, type Instant, instantFromMs } from '../kernel/instant.ts';
-import { type Result, refuseBody } from '../kernel/result.ts';
-import { type Decided, recordAction } from './record-action.ts';
-import type { TaskRecord, CaseworkDependencies } from './task-record.ts';
+import { refuseBody, type Result } from '../kernel/result.ts';
+import { readInstant } from '../kernel/rfc3339.ts';
 import type { Caller } from '../access/caller.ts';
+import type { Action, ActionKind } from '../episodes/action.ts';
 import { listCurrentActions } from '../episodes/rules/current-actions.ts';
+import type { RecordedActionView } from '../episodes/task-api.ts';
+import { type Decided, recordAction } from './record-action.ts';
+import type { CaseworkDependencies, TaskRecord } from './task-record.ts';
 
 /** What every body has by which somebody does something to a task. */
 interface WorkBody {

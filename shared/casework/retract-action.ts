@@ -1,14 +1,14 @@
-import type { RecordedActionView } from '../episodes/task-api.ts';
-import type { ActionKind } from '../episodes/action.ts';
 import * as z from 'zod';
-import type { Instant } from '../kernel/instant.ts';
-import { type Result, refuseBody } from '../kernel/result.ts';
 import { actionIdSchema, actionRequestFields, textSchema } from '../kernel/api-fields.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { refuseBody, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
+import type { ActionKind } from '../episodes/action.ts';
+import { listCurrentActions } from '../episodes/rules/current-actions.ts';
+import type { RecordedActionView } from '../episodes/task-api.ts';
 import { recordAction } from './record-action.ts';
 import type { WorkInput } from './record-work.ts';
 import type { CaseworkDependencies } from './task-record.ts';
-import { listCurrentActions } from '../episodes/rules/current-actions.ts';
 
 export const retractionBodySchema = z
   .strictObject({ ...actionRequestFields, corrects: actionIdSchema, reason: textSchema })

@@ -7,6 +7,8 @@ import type { Pseudonyms } from '../intelligence/pseudonyms.ts';
 import type { Backoff } from '../kernel/back-off.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import { type StoredEpisode, ownsTask } from '../episodes/episode.ts';
+import type { Directory } from '../directory/authority.ts';
+import type { StaffStore } from '../directory/staff.ts';
 import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
 
 /** An episode that has a task, with all that its state was folded from. */

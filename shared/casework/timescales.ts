@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { NOT_POSSIBLE_REASONS } from '../episodes/action.ts';
-import { isCalendarDate } from '../kernel/rfc3339.ts';
-import { instantSchema } from '../kernel/instant.ts';
 import { gssCodeSchema } from '../kernel/api-fields.ts';
+import { instantSchema } from '../kernel/instant.ts';
+import { isCalendarDate } from '../kernel/rfc3339.ts';
+import { NOT_POSSIBLE_REASONS } from '../episodes/action.ts';
+
 /** By what timescales are told apart. */
 export const TIMESCALE_GROUPINGS = [
   'none',

@@ -10,12 +10,15 @@ import type { WriteResult } from '../kernel/write-result.ts';
 import { isPastDue, type Ladder, type LadderLevel } from '../directory/ladder.ts';
 import { type AlertKind, type Alert, createAlert } from '../alerts/alert.ts';
 import type { Backoff } from '../kernel/back-off.ts';
-import type { RhiTask } from '../episodes/task.ts';
-import { listDueLevels } from '../episodes/rules/ladder.ts';
-import { buildNextState } from '../episodes/rules/next-state.ts';
-import type { StoredEpisode } from '../episodes/episode.ts';
+import type { AuthoritySettings, Directory } from '../directory/authority.ts';
+import { whoIsTold } from '../directory/escalation-recipients.ts';
+import type { StaffStore } from '../directory/staff.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { EpisodeChange } from '../episodes/episode-writes.ts';
+import type { StoredEpisode } from '../episodes/episode.ts';
+import { listDueLevels } from '../episodes/rules/ladder.ts';
+import { buildNextState } from '../episodes/rules/next-state.ts';
+import type { RhiTask } from '../episodes/task.ts';
 
 /** One run of the sweep. */
 export interface SweepRun extends SweepDependencies {

@@ -1,10 +1,10 @@
 import { createStaffReader } from '../directory/staff-store.ts';
 import type { Instant } from '../kernel/instant.ts';
 import {
-  type SweepRun,
+  escalateTask,
   type RaisedEscalation,
   type SweepDependencies,
-  escalateTask,
+  type SweepRun,
 } from './escalate-task.ts';
 
 /** What one run did. */
