@@ -1,9 +1,9 @@
-import { findAuthoritySettings } from '../directory/directory.ts';
-import { readStaff, type StaffDependencies } from '../directory/staff-store.ts';
 import { hash } from '../kernel/hash.ts';
 import { addMs, type Instant } from '../kernel/instant.ts';
+import { findAuthoritySettings } from '../directory/directory.ts';
+import { readStaff, type StaffDependencies } from '../directory/staff-store.ts';
 import type { Caseload } from '../directory/staff.ts';
-import type { Alert, AlertKind } from '../alerts/alert.ts';
+import { type Alert, type AlertKind, createAlert } from '../alerts/alert.ts';
 import { type Action, POLICY } from '../episodes/action.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { EpisodeConsequences } from '../episodes/episode-writes.ts';
@@ -11,8 +11,11 @@ import type { Episode } from '../episodes/episode.ts';
 import type { Fact } from '../episodes/fact.ts';
 import { listKnownPractitioners, readChildInCare } from '../episodes/rules/interviewer.ts';
 import type { RhiTask } from '../episodes/task.ts';
-import { type AllocationChoice, choosePractitioner, listCandidateIds } from './choose-practitioner.ts';
-import { createAlert } from '../alerts/alert.ts';
+import {
+  type AllocationChoice,
+  choosePractitioner,
+  listCandidateIds,
+} from './choose-practitioner.ts';
 
 interface PolicyPorts extends StaffDependencies {
   readonly episodes: Pick<EpisodeStore, 'listEpisodesOfChild'>;

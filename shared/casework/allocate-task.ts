@@ -1,22 +1,20 @@
-import { isAbsent, type Staff, practitionerIdSchema } from '../directory/staff.ts';
+import * as z from 'zod';
+import { actionRequestFields, happenedAtSchema, textSchema } from '../kernel/api-fields.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { NOT_YOUR_ROLE, type Refusal, refuseBody, type Result } from '../kernel/result.ts';
+import type { Caller } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
 import { findAuthoritySettings } from '../directory/directory.ts';
 import { chooseEscalationRecipients } from '../directory/escalation-recipients.ts';
 import { readStaff } from '../directory/staff-store.ts';
-import type { RecordedActionView } from '../episodes/task-api.ts';
-import type { AllocationBasis } from '../episodes/action.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { isAbsent, practitionerIdSchema, type Staff } from '../directory/staff.ts';
 import { type Alert, createAlert } from '../alerts/alert.ts';
-import { type Result, type Refusal, refuseBody, NOT_YOUR_ROLE } from '../kernel/result.ts';
-import { recordWork, type WorkInput } from './record-work.ts';
-import type { TaskRecord, CaseworkDependencies } from './task-record.ts';
-import type { Caller } from '../access/caller.ts';
-import { hasPermission } from '../access/roles.ts';
+import type { AllocationBasis } from '../episodes/action.ts';
+import { isIndependentOf, readChildInCare } from '../episodes/rules/interviewer.ts';
+import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Decision } from './record-action.ts';
-import * as z from 'zod';
-import { happenedAtSchema, actionRequestFields, textSchema } from '../kernel/api-fields.ts';
-import { readChildInCare, isIndependentOf } from '../episodes/rules/interviewer.ts';
-import { whoIsTold } from '../directory/escalation-recipients.ts';
-import { practitionerIdSchema } from '../directory/practitioner-api.ts';
+import { recordWork, type WorkInput } from './record-work.ts';
+import type { CaseworkDependencies, TaskRecord } from './task-record.ts';
 
 type Refused = { readonly refusal: Refusal };
 

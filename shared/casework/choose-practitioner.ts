@@ -1,7 +1,13 @@
-import { isAbsent, type Practitioner, type Staff, countUrgent, type OpenTasks } from '../directory/staff.ts';
-import type { AllocationBasis, CandidateCounts } from '../episodes/action.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
+import {
+  countUrgent,
+  isAbsent,
+  type OpenTasks,
+  type Practitioner,
+  type Staff,
+} from '../directory/staff.ts';
+import type { AllocationBasis, CandidateCounts } from '../episodes/action.ts';
 import { type ChildInCare, isIndependentOf } from '../episodes/rules/interviewer.ts';
 
 /** A task to allocate. */

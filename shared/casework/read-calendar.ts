@@ -1,14 +1,12 @@
-import type { Directory } from '../directory/directory.ts';
-import { type StaffStore, createStaffReader } from '../directory/staff-store.ts';
 import { ICalCalendar, ICalEventTransparency } from 'ical-generator';
 import { toEpisodeId } from '../kernel/hash.ts';
 import { type Instant, MINUTE_MS, msOf, SECOND_MS } from '../kernel/instant.ts';
-import { type Result, NOT_FOUND } from '../kernel/result.ts';
-import { type CalendarStore, hashCalendarToken } from './calendar-feeds.ts';
-import { type RhiTask, formatTaskReference } from '../episodes/task.ts';
-import type { Directory } from '../directory/authority.ts';
-import type { StaffStore } from '../directory/staff.ts';
+import { NOT_FOUND, type Result } from '../kernel/result.ts';
+import type { Directory } from '../directory/directory.ts';
+import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
+import { formatTaskReference, type RhiTask } from '../episodes/task.ts';
+import { type CalendarStore, hashCalendarToken } from './calendar-feeds.ts';
 
 interface Dependencies {
   readonly calendars: Pick<CalendarStore, 'find'>;

@@ -1,11 +1,9 @@
-import type { Directory } from '../directory/directory.ts';
-import { listRequestedAuthorities } from '../directory/caller-scope.ts';
 import { elapsedMs, HOUR_MS, type Instant } from '../kernel/instant.ts';
 import { instantInLondon, nextDay } from '../kernel/london-time.ts';
-import { type Result, refuseParameter } from '../kernel/result.ts';
+import { refuseParameter, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
-import type { Directory } from '../directory/authority.ts';
-import { authoritiesAskedFor } from '../directory/caller-scope.ts';
+import { listRequestedAuthorities } from '../directory/caller-scope.ts';
+import type { Directory } from '../directory/directory.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import { countTimescales, groupTimescales } from './count-timescales.ts';
 import type { TimescalesQuery, TimescalesView } from './timescales.ts';

@@ -1,23 +1,21 @@
-import type { Directory } from '../directory/directory.ts';
-import type { ActionKind, Action, ActionDetail } from '../episodes/action.ts';
-import { type Result, NOT_FOUND, KEY_REUSED, NOT_YOUR_ROLE, STALE } from '../kernel/result.ts';
-import { readTaskRecord, type TaskRecord } from './task-record.ts';
+import { contentHashOf } from '../kernel/content-hash.ts';
+import { hash } from '../kernel/hash.ts';
+import { addMs, type Instant } from '../kernel/instant.ts';
+import { KEY_REUSED, NOT_FOUND, NOT_YOUR_ROLE, type Result, STALE } from '../kernel/result.ts';
+import { retryOnConflict } from '../kernel/write-result.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
-import { type CaseworkDependencies } from './task-record.ts';
-import { retryOnConflict } from '../kernel/write-result.ts';
-import { contentHashOf } from '../kernel/content-hash.ts';
-import type { Debrief } from '../episodes/debrief.ts';
-import type { RaisedLevel } from '../episodes/escalation.ts';
-import { hash } from '../kernel/hash.ts';
-import { type Instant, addMs } from '../kernel/instant.ts';
-import type { Directory } from '../directory/authority.ts';
+import type { Directory } from '../directory/directory.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
+import type { Action, ActionDetail, ActionKind } from '../episodes/action.ts';
+import type { Debrief } from '../episodes/debrief.ts';
 import type { EpisodeChange, EpisodeConsequences } from '../episodes/episode-writes.ts';
 import type { StoredEpisode } from '../episodes/episode.ts';
+import type { RaisedLevel } from '../episodes/escalation.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
 import { type RecordedActionView, viewTask } from '../episodes/task-api.ts';
+import { type CaseworkDependencies, readTaskRecord, type TaskRecord } from './task-record.ts';
 
 /** What somebody asks to be recorded. */
 export interface ActionRequest {

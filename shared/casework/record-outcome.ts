@@ -1,4 +1,3 @@
-import { findAuthoritySettings } from '../directory/directory.ts';
 import * as z from 'zod';
 import {
   actionRequestFields,
@@ -11,6 +10,7 @@ import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { refuseBody, refuseBrokenRules, type Result, STALE } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
+import { findAuthoritySettings } from '../directory/directory.ts';
 import {
   type Action,
   type ActionDetail,

@@ -24,164 +24,161 @@ import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
 import type { CaseworkDependencies } from './task-record.ts';
 
-/** The referral that is told of. */
-interface Meant {
-  readonly referralId: string;
-  /** What stands of it; nothing of a new one. */
-  readonly told: readonly ReferralAction[];
-  /** What of it is corrected; null when something new is told. */
-  readonly former: ReferralAction | null;
-}
-
-const referralIn = (actions: readonly Action[], referralId: string): readonly ReferralAction[] =>
-  listReferralActions(listCurrentActions(actions)).filter(
-    (action) => action.referralId === referralId,
-  );
-
-const correctedIn = ({ record, corrected }: Work): ReferralAction | null =>
-  listReferralActions(listCurrentActions(record.actions)).find(
-    ({ actionId }) => actionId === corrected?.actionId,
-  ) ?? null;
-
-/** Null when the task has no such referral, or what is corrected is of another one. */
-const findMeant = (asked: string | undefined, work: Work): Meant | null => {
-  const former = correctedIn(work);
-  const referralId = asked ?? former?.referralId;
-  if (referralId === undefined) return { referralId: work.actionId, told: [], former };
-  const told = referralIn(work.record.actions, referralId);
-  const isAnother = former !== null && former.referralId !== referralId;
-  return isAnother || told.length === 0 ? null : { referralId, told, former };
-};
-
-const courseOf = ({ told, former }: Meant, now: Instant): ReferralTimeline => {
-  const at = told.findIndex(({ actionId }) => actionId === former?.actionId);
-  const place = at < 0 ? told.length : at;
-  return {
-    wentTo: place === 0 ? null : (told[0]?.to ?? null),
-    before: told.slice(0, place),
-    after: told.slice(place + 1),
-    today: londonDateOf(now),
-  };
-};
-
-/** What is not told is as it was. */
-const decideStep = (body: ReferralBody, meant: Meant, now: Instant): Result<Decided> => {
-  const { referralId, former } = meant;
-  const course = courseOf(meant, now);
-  const to = body.to ?? course.wentTo ?? former?.to;
-  if (to === undefined) return refuseBody('missing-field', '/to', 'Say to whom it goes.');
-  const { status, note, on = former?.on ?? course.today } = body;
-  const refused = refuseBrokenRules(checkReferral({ to, status, on }, course));
-  if (refused !== null) return refused;
-  return { value: { detail: { kind: 'referral', referralId, to, status, on }, texts: { note } } };
-};
-
-const decideReferral = (body: ReferralBody, work: Work, now: Instant): Result<Decided> => {
-  if (work.record.task.debriefId === null && work.corrected === null) {
-    return refuseBody('task-without-debrief', '', 'A referral is raised from a debrief.');
-  }
-  const meant = findMeant(body.referralId, work);
-  return meant === null
-    ? refuseBody('unknown-referral', '/referralId', 'This task has no such referral.')
-    : decideStep(body, meant, now);
-};
-
-/**
- * Records a referral that the debrief gives cause for, or what became of one. A new one has the id of its action. No
- * consent is asked for: for the National Referral Mechanism a child's is not needed.
- */
-export const recordReferral = (
-  ports: CaseworkDependencies,
-  input: WorkInput<ReferralBody>,
-  caller: Caller,
-  now: Instant,
-): Promise<Result<RecordedActionView>> =>
-  recordWork(ports, 'referral', input, caller, now, (work) =>
-    decideReferral(input.body, work, now),
-  );
-
-/** What is said of a referral. */
-interface ReferralTold extends ReferralStep {
-  readonly to: ReferredTo;
-}
-
-/** What stands of the same referral, and the London day `YYYY-MM-DD` on which this is recorded. */
-export interface ReferralTimeline {
-  /** To whom it went so far; null for a new one, and when this corrects what raised it. */
-  readonly wentTo: ReferredTo | null;
-  readonly before: readonly ReferralStep[];
-  readonly after: readonly ReferralStep[];
-  readonly today: string;
-}
-
-const dayRules = (
-  on: string,
-  { before, after, today }: ReferralTimeline,
-): readonly BrokenRule[] => [
-  ...brokenIf(on > today, 'in-the-future', '/on', 'That day has not come yet.'),
-  ...brokenIf(
-    before.some((step) => step.on > on) || after.some((step) => step.on < on),
-    'days-in-wrong-order',
-    '/on',
-    'What was recorded of this referral before lies on a later day, or what came after on an earlier one.',
-  ),
-];
-
-const statusRules = (
-  { status }: ReferralTold,
-  { before, after }: ReferralTimeline,
-): readonly BrokenRule[] => [
-  ...brokenIf(
-    status === 'to-be-made' && before.length > 0,
-    'invalid-value',
-    '/status',
-    'The referral was raised already: say what became of it.',
-  ),
-  ...brokenIf(
-    before.some((step) => step.status === 'closed') || (status === 'closed' && after.length > 0),
-    'referral-closed',
-    '/status',
-    'Nothing follows once a referral is closed: correct that, or raise another one.',
-  ),
-];
-
-/**
- * What is wrong with what is said of a referral. The National Referral Mechanism needs no consent of a child, so none is
- * asked for (Home Office, Modern Slavery: Statutory Guidance).
- */
-export const checkReferral = (
-  told: ReferralTold,
-  course: ReferralTimeline,
-): readonly BrokenRule[] => [
-  ...brokenIf(
-    course.wentTo !== null && told.to !== course.wentTo,
-    'invalid-value',
-    '/to',
-    'This referral goes to somebody else: raise another one.',
-  ),
-  ...statusRules(told, course),
-  ...dayRules(told.on, course),
-];
-
-/** A referral that a debrief gives cause for, or what became of one. */
 export const referralBodySchema = z
   .strictObject({
     ...actionRequestFields,
-    referralId: actionIdSchema
-      .optional()
-      .meta({ description: 'Without it, a new referral; its id is the `actionId` answered.' }),
+    referralId: actionIdSchema.optional().meta({
+      description:
+        'The referral to update. Leave out to make a new one: its id is the `actionId` returned.',
+    }),
     to: z.enum(REFERRED_TO).optional().meta({
       description:
-        "Needed for a new one. A child's consent is not needed for the National Referral Mechanism.",
+        "Required for a new referral. The National Referral Mechanism does not need a child's consent.",
     }),
     status: z.enum(REFERRAL_STATUSES),
-    on: z.iso
-      .date()
-      .optional()
-      .meta({ description: 'London day since which this is so; without it, today.' }),
+    on: z.iso.date().optional().meta({
+      description: 'London day from which the referral has this status. If left out: today.',
+    }),
     note: textSchema.optional(),
     ...correctionFields,
   })
   .meta({ id: 'ReferralBody' });
 
 export type ReferralBody = z.infer<typeof referralBodySchema>;
+
+interface ReferralInput extends ReferralStep {
+  readonly to: ReferredTo;
+}
+
+interface ReferralTimeline {
+  /** Null for a new referral, and when this corrects its first step. */
+  readonly wentTo: ReferredTo | null;
+  /** Current steps of the same referral before and after this one. */
+  readonly before: readonly ReferralStep[];
+  readonly after: readonly ReferralStep[];
+  /** London day, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+const checkDay = (
+  on: string,
+  { before, after, today }: ReferralTimeline,
+): readonly BrokenRule[] => [
+  ...brokenIf(on > today, 'in-the-future', '/on', 'Enter today or an earlier day.'),
+  ...brokenIf(
+    before.some((step) => step.on > on) || after.some((step) => step.on < on),
+    'days-in-wrong-order',
+    '/on',
+    'Enter a day that is not before the previous status or after the next status of this referral.',
+  ),
+];
+
+const checkStatus = (
+  { status }: ReferralInput,
+  { before, after }: ReferralTimeline,
+): readonly BrokenRule[] => [
+  ...brokenIf(
+    status === 'to-be-made' && before.length > 0,
+    'invalid-value',
+    '/status',
+    'The referral already exists: enter its new status.',
+  ),
+  ...brokenIf(
+    before.some((step) => step.status === 'closed') || (status === 'closed' && after.length > 0),
+    'referral-closed',
+    '/status',
+    'A closed referral has no further statuses. Correct the closing, or make another referral.',
+  ),
+];
+
+/**
+ * A referral to the National Referral Mechanism needs no consent of the child, so none is asked for
+ * (Home Office, Modern Slavery: Statutory Guidance).
+ */
+const checkReferral = (input: ReferralInput, timeline: ReferralTimeline): readonly BrokenRule[] => [
+  ...brokenIf(
+    timeline.wentTo !== null && input.to !== timeline.wentTo,
+    'invalid-value',
+    '/to',
+    'This referral went to another service. Make another referral instead.',
+  ),
+  ...checkStatus(input, timeline),
+  ...checkDay(input.on, timeline),
+];
+
+interface Referral {
+  readonly referralId: string;
+  /** Its current actions; none for a new referral. */
+  readonly steps: readonly ReferralAction[];
+  /** The step that this corrects; null when this is a new step. */
+  readonly corrected: ReferralAction | null;
+}
+
+const listReferralSteps = (
+  actions: readonly Action[],
+  referralId: string,
+): readonly ReferralAction[] =>
+  listReferralActions(listCurrentActions(actions)).filter(
+    (action) => action.referralId === referralId,
+  );
+
+const findCorrectedStep = ({ record, corrected }: Work): ReferralAction | null =>
+  listReferralActions(listCurrentActions(record.actions)).find(
+    ({ actionId }) => actionId === corrected?.actionId,
+  ) ?? null;
+
+/** Null when the task has no such referral, or the corrected step belongs to another referral. */
+const findReferral = (requestedId: string | undefined, work: Work): Referral | null => {
+  const corrected = findCorrectedStep(work);
+  const referralId = requestedId ?? corrected?.referralId;
+  if (referralId === undefined) return { referralId: work.actionId, steps: [], corrected };
+  const steps = listReferralSteps(work.record.actions, referralId);
+  const isAnother = corrected !== null && corrected.referralId !== referralId;
+  return isAnother || steps.length === 0 ? null : { referralId, steps, corrected };
+};
+
+const readTimeline = ({ steps, corrected }: Referral, now: Instant): ReferralTimeline => {
+  const found = steps.findIndex(({ actionId }) => actionId === corrected?.actionId);
+  const position = found < 0 ? steps.length : found;
+  return {
+    wentTo: position === 0 ? null : (steps[0]?.to ?? null),
+    before: steps.slice(0, position),
+    after: steps.slice(position + 1),
+    today: londonDateOf(now),
+  };
+};
+
+/** Fields left out keep their previous value. */
+const decideStep = (body: ReferralBody, referral: Referral, now: Instant): Result<Decided> => {
+  const { referralId, corrected } = referral;
+  const timeline = readTimeline(referral, now);
+  const to = body.to ?? timeline.wentTo ?? corrected?.to;
+  if (to === undefined) {
+    return refuseBody('missing-field', '/to', 'Enter the service that the referral goes to.');
+  }
+  const { status, note, on = corrected?.on ?? timeline.today } = body;
+  const refused = refuseBrokenRules(checkReferral({ to, status, on }, timeline));
+  if (refused !== null) return refused;
+  return { value: { detail: { kind: 'referral', referralId, to, status, on }, texts: { note } } };
+};
+
+const decideReferral = (body: ReferralBody, work: Work, now: Instant): Result<Decided> => {
+  if (work.record.task.debriefId === null && work.corrected === null) {
+    return refuseBody('task-without-debrief', '', 'Submit the debrief before you make a referral.');
+  }
+  const referral = findReferral(body.referralId, work);
+  return referral === null
+    ? refuseBody('unknown-referral', '/referralId', 'This task has no referral with this id.')
+    : decideStep(body, referral, now);
+};
+
+/** Records a new referral, which gets the id of its action, or a new status of one. */
+export const recordReferral = (
+  dependencies: CaseworkDependencies,
+  input: WorkInput<ReferralBody>,
+  caller: Caller,
+  now: Instant,
+): Promise<Result<RecordedActionView>> =>
+  recordWork(dependencies, 'referral', input, caller, now, (work) =>
+    decideReferral(input.body, work, now),
+  );

@@ -1,15 +1,13 @@
-import type { Directory } from '../directory/directory.ts';
-import type { StaffStore } from '../directory/staff-store.ts';
+import type { Backoff } from '../kernel/back-off.ts';
 import { toEpisodeId, toTaskId } from '../kernel/hash.ts';
 import type { Caller } from '../access/caller.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { StaffStore } from '../directory/staff-store.ts';
 import type { CodeStore } from '../intelligence/code-store.ts';
 import type { Pseudonyms } from '../intelligence/pseudonyms.ts';
-import type { Backoff } from '../kernel/back-off.ts';
-import type { RhiTask } from '../episodes/task.ts';
-import { type StoredEpisode, ownsTask } from '../episodes/episode.ts';
-import type { Directory } from '../directory/authority.ts';
-import type { StaffStore } from '../directory/staff.ts';
 import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
+import { ownsTask, type StoredEpisode } from '../episodes/episode.ts';
+import type { RhiTask } from '../episodes/task.ts';
 
 /** An episode that has a task, with all that its state was folded from. */
 export interface TaskRecord extends EpisodeRecord {

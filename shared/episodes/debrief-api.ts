@@ -4,7 +4,7 @@ import { INTERVIEWEES } from './action.ts';
 import {
   CHILD_PREFERENCES,
   DEBRIEF_SECTIONS,
-  type DebriefSection,
+  SECTION_NAMES,
   INTERVIEW_PLACES,
   INTERVIEWER_RELATIONS,
 } from './debrief.ts';
@@ -15,9 +15,10 @@ import {
   actionRequestFields,
   textSchema,
 } from '../kernel/api-fields.ts';
-import { intelligenceItemViewSchema, itemsSchema } from '../intelligence/item-api.ts';
+import { codeSchema, intelligenceItemViewSchema, itemsSchema } from '../intelligence/item-api.ts';
 
-const SECTIONS = Object.keys(DEBRIEF_SECTIONS) as DebriefSection[];
+/** More than the catalogue has, with codes that an authority added. */
+const MOST_HARMS = 50;
 
 const codesOf = <const Code extends string>(codes: readonly Code[]) =>
   z.array(z.enum(codes)).max(codes.length).optional();
@@ -30,7 +31,7 @@ const sectionsSchema = z
     company: codesOf(DEBRIEF_SECTIONS.company),
     transport: codesOf(DEBRIEF_SECTIONS.transport),
     online: codesOf(DEBRIEF_SECTIONS.online),
-    harm: codesOf(DEBRIEF_SECTIONS.harm),
+    harm: z.array(codeSchema).max(MOST_HARMS).optional(),
     substances: codesOf(DEBRIEF_SECTIONS.substances),
     exploitation: codesOf(DEBRIEF_SECTIONS.exploitation),
     mentalHealth: codesOf(DEBRIEF_SECTIONS.mentalHealth),
@@ -45,7 +46,7 @@ const sectionsSchema = z
 
 /** Free text of each section, the child's own view, and whatever a code leaves open. */
 const DEBRIEF_TEXTS = [
-  ...SECTIONS,
+  ...SECTION_NAMES,
   'childView',
   'place',
   'interviewer',
@@ -96,7 +97,7 @@ export const debriefViewSchema = z
     relation: z.enum(INTERVIEWER_RELATIONS),
     childPreference: z.enum(CHILD_PREFERENCES),
     seenAlone: z.boolean().nullable(),
-    sections: z.partialRecord(z.enum(SECTIONS), z.array(z.string())),
+    sections: z.partialRecord(z.enum(SECTION_NAMES), z.array(z.string())),
     items: z
       .array(intelligenceItemViewSchema)
       .meta({ description: 'What was told, thing by thing, with what was said in words.' }),

@@ -2,11 +2,10 @@ import * as z from 'zod';
 import { INTERVIEWEES, type Action } from './action.ts';
 import {
   CHILD_PREFERENCES,
-  DEBRIEF_SECTIONS,
   INTERVIEWER_RELATIONS,
   INTERVIEW_PLACES,
   type Debrief,
-  type DebriefSection,
+  SECTION_NAMES,
 } from './debrief.ts';
 import { toEpisodeId, hash } from '../kernel/hash.ts';
 import type { Item, Table, ItemKey, TableWrite } from '../database/table.ts';
@@ -16,7 +15,6 @@ import type { WriteResult } from '../kernel/write-result.ts';
 import { episodePartition } from './episode-items.ts';
 
 const text = z.string();
-const SECTIONS = Object.keys(DEBRIEF_SECTIONS) as DebriefSection[];
 
 const storedDebrief: z.ZodType<Debrief> = z.object({
   debriefId: text,
@@ -29,7 +27,7 @@ const storedDebrief: z.ZodType<Debrief> = z.object({
   relation: z.enum(INTERVIEWER_RELATIONS),
   childPreference: z.enum(CHILD_PREFERENCES),
   seenAlone: z.boolean().nullable(),
-  sections: z.partialRecord(z.enum(SECTIONS), z.array(text)),
+  sections: z.partialRecord(z.enum(SECTION_NAMES), z.array(text)),
   /** Debriefs of before there were items have none. */
   items: z.array(intelligenceItemSchema).default([]),
 });

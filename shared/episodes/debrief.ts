@@ -34,24 +34,10 @@ export const CHILD_PREFERENCES = [
   'not-asked',
 ] as const;
 
-const HARMS = [
-  'child-sexual-exploitation',
-  'child-criminal-exploitation',
-  'county-lines',
-  'serious-youth-violence',
-  'trafficking',
-  'substance-misuse',
-  'online-harm',
-  'teenage-relationship-abuse',
-  'harmful-sexual-behaviour',
-  'radicalisation',
-  'self-harm',
-  'mental-health',
-  'neglect-or-abuse-at-home',
-  'family-conflict',
-] as const;
-
-/** The sections of a return home interview with their codes; each takes free text as well (docs/domain.md). */
+/**
+ * The codes of the sections of a return home interview (docs/domain.md). The codes of the section `harm` are in the
+ * code catalogue, to which an authority can add its own.
+ */
 export const DEBRIEF_SECTIONS = {
   push: [
     'family-conflict',
@@ -117,7 +103,6 @@ export const DEBRIEF_SECTIONS = {
     'contact-with-stranger',
     'images-shared',
   ],
-  harm: HARMS,
   substances: ['alcohol', 'cannabis', 'vapes', 'ketamine', 'cocaine', 'nitrous-oxide', 'other'],
   exploitation: [
     'unexplained-money-or-gifts',
@@ -177,7 +162,23 @@ export const DEBRIEF_SECTIONS = {
   ],
 } as const;
 
-export type DebriefSection = keyof typeof DEBRIEF_SECTIONS;
+export const SECTION_NAMES = [
+  'push',
+  'pull',
+  'stayed',
+  'company',
+  'transport',
+  'online',
+  'harm',
+  'substances',
+  'exploitation',
+  'mentalHealth',
+  'help',
+  'safetyPlan',
+  'carerView',
+  'actions',
+] as const satisfies readonly ('harm' | keyof typeof DEBRIEF_SECTIONS)[];
+export type DebriefSection = (typeof SECTION_NAMES)[number];
 
 /** What was told in an interview, in codes. Free text stands apart, under the names of the sections. */
 export interface Debrief {

@@ -1,18 +1,29 @@
-import { findAuthoritySettings } from '../directory/directory.ts';
-import { STAFF_ROLES, type StaffRole, type Practitioner } from '../directory/staff.ts';
-import { readStaffMember } from '../directory/staff-store.ts';
-import type { RecordedActionView } from '../episodes/task-api.ts';
 import * as z from 'zod';
 import { actionRequestFields, textSchema } from '../kernel/api-fields.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { londonDateOf } from '../kernel/london-time.ts';
-import { NOT_FOUND, NOT_YOUR_ROLE, type Refusal, refuseBody, type Result } from '../kernel/result.ts';
+import {
+  NOT_FOUND,
+  NOT_YOUR_ROLE,
+  type Refusal,
+  refuseBody,
+  type Result,
+} from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
-import type { Alert } from '../alerts/alert.ts';
-import { type Acknowledgement, createEscalationId, type Escalation, type RaisedLevel, readEscalationTaskId } from '../episodes/escalation.ts';
-import { createAlert } from '../alerts/alert.ts';
+import { findAuthoritySettings } from '../directory/directory.ts';
+import { readStaffMember } from '../directory/staff-store.ts';
+import { type Practitioner, STAFF_ROLES, type StaffRole } from '../directory/staff.ts';
+import { type Alert, createAlert } from '../alerts/alert.ts';
+import {
+  type Acknowledgement,
+  createEscalationId,
+  type Escalation,
+  type RaisedLevel,
+  readEscalationTaskId,
+} from '../episodes/escalation.ts';
+import type { RecordedActionView } from '../episodes/task-api.ts';
 import { type Decided, recordAction } from '../casework/record-action.ts';
-import type { TaskRecord, CaseworkDependencies } from '../casework/task-record.ts';
+import type { CaseworkDependencies, TaskRecord } from '../casework/task-record.ts';
 
 /** What somebody sends about an escalation. */
 export interface AcknowledgementInput {

@@ -1,14 +1,17 @@
-import type { Directory } from '../directory/directory.ts';
-import { listRequestedAuthorities } from '../directory/caller-scope.ts';
-import type { Instant } from '../kernel/instant.ts';
-import type { Result } from '../kernel/result.ts';
-import type { Caller } from '../access/caller.ts';
 import * as z from 'zod';
 import { authorityQuerySchema, gssCodeSchema, taskIdSchema } from '../kernel/api-fields.ts';
-import { buildListSchema, identifyList, pagingFields, readPageStart, writeNextCursor } from '../kernel/cursor.ts';
-import { instantSchema } from '../kernel/instant.ts';
-import type { Directory } from '../directory/authority.ts';
-import { authoritiesAskedFor } from '../directory/caller-scope.ts';
+import {
+  buildListSchema,
+  identifyList,
+  pagingFields,
+  readPageStart,
+  writeNextCursor,
+} from '../kernel/cursor.ts';
+import { type Instant, instantSchema } from '../kernel/instant.ts';
+import type { Result } from '../kernel/result.ts';
+import type { Caller } from '../access/caller.ts';
+import { listRequestedAuthorities } from '../directory/caller-scope.ts';
+import type { Directory } from '../directory/directory.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { Escalation } from '../episodes/escalation.ts';
 

@@ -1,5 +1,5 @@
-import { createStaffReader } from '../directory/staff-store.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { createStaffReader } from '../directory/staff-store.ts';
 import {
   escalateTask,
   type RaisedEscalation,

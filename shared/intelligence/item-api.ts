@@ -9,7 +9,7 @@ import {
 } from './item.ts';
 
 /** Which codes there are, and on which days they are valid, is checked against the catalogue: codes are data. */
-const codeSchema = z
+export const codeSchema = z
   .string()
   .min(1)
   .max(64)

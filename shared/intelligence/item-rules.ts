@@ -34,7 +34,8 @@ const codesIn = (item: Immutable<IntelligenceItemBody>): readonly CodeTold[] => 
   ['platform', item.online?.platform, 'online/platform'],
 ];
 
-const codeRule = (
+/** Checks that the code is in its list and was in use on that London day. */
+export const checkCode = (
   codes: readonly Code[],
   day: string,
   [list, told, member]: CodeTold,
@@ -57,7 +58,7 @@ export const checkCodes = (
   item: Immutable<IntelligenceItemBody>,
   codes: readonly Code[],
   day: string,
-): readonly BrokenRule[] => codesIn(item).flatMap((told) => codeRule(codes, day, told));
+): readonly BrokenRule[] => codesIn(item).flatMap((told) => checkCode(codes, day, told));
 
 /** `NR1 1EF`, whatever its spaces and capitals were; null when it is no whole UK postcode. */
 export const readPostcode = (text: string): string | null => toNormalised(text.trim());

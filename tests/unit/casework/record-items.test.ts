@@ -227,6 +227,33 @@ describe('the codes of what was told', () => {
     expect(refusalIn(await send(world, { items: [chatty] }, { now }))).toBe(result);
   });
 
+  describe('in the harm section', () => {
+    const OWN = codeOf({ list: 'harm', code: 'cuckooing', label: 'Cuckooing' });
+    const submit = (world: WorkWorld, now = NOW) =>
+      send(world, { sections: { harm: ['county-lines', 'cuckooing'] } }, { now });
+
+    it("are the authority's own too, as in the items, not another authority's", async () => {
+      const world = await worldAfter();
+      expect(refusalIn(await submit(world))).toBe('unknown-code /sections/harm/1');
+      await world.stores.codes.putCode({ ...OWN, authority: DORSET });
+      expect(refusalIn(await submit(world))).toBe('unknown-code /sections/harm/1');
+      await world.stores.codes.putCode({ ...OWN, authority: NORFOLK });
+      answerIn(await submit(world));
+      const { sections } = answerIn(await readDebrief(world.ports, idOf('NC-1'), P1));
+      expect(sections).toEqual({ harm: ['county-lines', 'cuckooing'] });
+    });
+
+    it.each([
+      ['2027-07-02', 'answered'],
+      ['2027-07-01', 'code-not-valid-then /sections/harm/1'],
+    ])('are in use on the London day of the interview: ended on %s', async (validUntil, result) => {
+      const returnedAt = addMs(at('2027-07-01T23:30Z'), -10 * HOUR_MS);
+      const world = await worldAfter({}, returnedAt);
+      await world.stores.codes.putCode({ ...OWN, validUntil, authority: NORFOLK });
+      expect(refusalIn(await submit(world, laterThan(returnedAt)))).toBe(result);
+    });
+  });
+
   it('are told of with all else that is wrong', async () => {
     const items = [itemBody(), itemBody({ harm: 'boredom', place: { postcode: 'NR1' } })];
     const world = await worldAfter();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { DEBRIEF_SECTIONS } from '../../../shared/episodes/debrief.ts';
-import { BASE_CODES } from '../../support/codes.ts';
+import { debriefBodySchema } from '../../../shared/episodes/debrief-api.ts';
+import { debriefBody } from '../../support/work-bodies.ts';
 import { CODE_LISTS, type CodeListName } from '../../../shared/directory/code.ts';
+import { BASE_CODES } from '../../support/codes.ts';
 
 const labelsOf = (list: CodeListName): readonly string[] =>
   BASE_CODES.filter((code) => code.list === list).map(({ label }) => label.toLowerCase());
@@ -75,9 +76,10 @@ describe("everybody's codes", () => {
     }
   });
 
-  it('of harm are those that a debrief knows', () => {
-    const codes = BASE_CODES.filter(({ list }) => list === 'harm').map(({ code }) => code);
-    expect(codes).toEqual(DEBRIEF_SECTIONS.harm);
+  it('of harm are all accepted in the harm section of a debrief', () => {
+    const harm = BASE_CODES.filter(({ list }) => list === 'harm').map(({ code }) => code);
+    const body = debriefBodySchema.parse(debriefBody('1', { sections: { harm } }));
+    expect(body.sections.harm).toEqual(harm);
   });
 
   it("give no name to a private address, a children's home or a platform", () => {

@@ -3,7 +3,11 @@ import { pickPlace, type Place, generatePlaces } from '../places.ts';
 import type { DisclosedItem, InterviewRecord } from './step.ts';
 import type { Random } from '../random.ts';
 import type { Interviewee } from '../../../../shared/episodes/action.ts';
-import { DEBRIEF_SECTIONS, type DebriefSection } from '../../../../shared/episodes/debrief.ts';
+import {
+  DEBRIEF_SECTIONS,
+  type DebriefSection,
+  SECTION_NAMES,
+} from '../../../../shared/episodes/debrief.ts';
 import { NICKNAMES, ITEM_TEXTS, OWN_VIEWS, SECTION_TEXTS } from './wordings.ts';
 import type { Instant } from '../../../../shared/kernel/instant.ts';
 import { NORFOLK } from '../county.ts';
@@ -154,8 +158,6 @@ const TALKED_ABOUT: Readonly<Partial<Record<DebriefSection, number>>> = {
   mentalHealth: 0.3,
 };
 
-const NAMES = Object.keys(DEBRIEF_SECTIONS) as DebriefSection[];
-
 /** What a parent or carer can speak of. */
 const PARENT_SECTIONS: readonly DebriefSection[] = [
   'push',
@@ -167,7 +169,8 @@ const PARENT_SECTIONS: readonly DebriefSection[] = [
 ];
 
 const generateCodes = (random: Random, section: DebriefSection): readonly string[] => {
-  const codes: readonly string[] = DEBRIEF_SECTIONS[section];
+  const codes: readonly string[] =
+    section === 'harm' ? Object.keys(HARMS) : DEBRIEF_SECTIONS[section];
   const first = random.pick(codes);
   const second = random.pick(codes);
   const exclusive = ['not-disclosed', 'not-made', 'not-asked', 'none', 'alone'];
@@ -187,7 +190,7 @@ export const generateInterview = (
   setting: InterviewSetting,
 ): InterviewRecord => {
   const ofChild = interviewee === 'child';
-  const talked = (ofChild ? NAMES : PARENT_SECTIONS).filter((section) =>
+  const talked = (ofChild ? SECTION_NAMES : PARENT_SECTIONS).filter((section) =>
     random.happens(TALKED_ABOUT[section] ?? 0.5),
   );
   return {
