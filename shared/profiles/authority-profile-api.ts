@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { INTERVIEWEES } from '../episodes/action.ts';
 import { CONFIDENCES, WEEKDAYS } from '../intelligence/item.ts';
 import { REFERRAL_STATUSES, REFERRED_TO } from '../episodes/referral.ts';
-import { JUDGEMENTS, SIGNAL_METHODS, SIGNAL_STATES } from '../signals/signal.ts';
+import { signalItemSchema } from '../signals/signals-api.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { gssCodeSchema } from '../kernel/api-fields.ts';
@@ -15,7 +15,7 @@ import {
   limitsSchema,
 } from '../themes/statistics-fields.ts';
 
-/** What every profile begins with, whoever will see it. */
+/** Every profile begins with these. */
 export const profileHeading = {
   authority: z.object({ code: gssCodeSchema, name: z.string() }),
   locality: z.object({ id: z.string(), name: z.string() }),
@@ -54,14 +54,14 @@ const byWord = <Word extends string>(words: readonly Word[]) =>
 const basisSchema = z
   .object({
     debriefs: byWord(INTERVIEWEES).meta({
-      description: 'That told of this locality in the quarter, by who spoke.',
+      description: 'Debriefs about this locality in the quarter, by who spoke.',
     }),
     recordedFrom: weekSchema.nullable().meta({
       description:
-        'First week of the two quarters in which the authority recorded anything, of any locality; null for none.',
+        'First week of the two quarters in which the authority recorded anything about any locality. Null: none.',
     }),
     ofOtherAuthorities: countSchema.meta({
-      description: 'Of these debriefs, those of children whom another authority looks after.',
+      description: 'Of these, debriefs with children of other authorities.',
     }),
     interviews: z
       .object({
@@ -69,16 +69,19 @@ const basisSchema = z
         ofLocality: z
           .object({
             held: countSchema,
-            toldOfIt: countSchema.meta({
-              description: 'Those whose debrief told of this locality.',
+            aboutLocality: countSchema.meta({
+              description: 'Of these, interviews whose debrief is about this locality.',
             }),
           })
           .nullable()
-          .meta({ description: 'With children who live there; null for `unknown` and `outside`.' }),
+          .meta({
+            description:
+              'Interviews with children who live there. Null for `unknown` and `outside`.',
+          }),
       })
       .meta({
         description:
-          'Completed return home interviews that were held in the quarter, with children who returned since the quarter before began.',
+          'Completed return home interviews held in the quarter, with children who returned in either quarter.',
       }),
   })
   .meta({ id: 'ProfileBasis' });
@@ -86,25 +89,27 @@ const basisSchema = z
 const trendSchema = z
   .object({
     weeks: z.array(weekSchema).meta({ description: 'Of both quarters.' }),
-    children: z.array(countSchema).meta({ description: 'Distinct in each week, of any theme.' }),
+    children: z
+      .array(countSchema)
+      .meta({ description: 'Distinct children in each week, in any theme.' }),
     debriefs: z.array(countSchema),
     themes: z.array(z.object({ ...theme, children: z.array(countSchema) })).meta({
       description:
-        'Those that a signal is about, then those that most children told of: distinct children in each week.',
+        'Themes with a signal first, then those with most children: distinct children in each week.',
     }),
   })
   .meta({ id: 'ProfileTrend' });
 
-const signalSchema = z
-  .object({
-    signalId: z.string(),
-    sentence: z.string(),
-    method: z.enum(SIGNAL_METHODS),
-    state: z.enum(SIGNAL_STATES),
-    judgement: z.enum(JUDGEMENTS).nullable().meta({ description: 'The latest; null for none.' }),
-    firstWeek: weekSchema,
-    lastWeek: weekSchema,
-    raisedAt: instantSchema,
+const profileSignalSchema = signalItemSchema
+  .pick({
+    signalId: true,
+    sentence: true,
+    method: true,
+    state: true,
+    judgement: true,
+    firstWeek: true,
+    lastWeek: true,
+    raisedAt: true,
   })
   .meta({ id: 'ProfileSignal' });
 
@@ -119,29 +124,29 @@ const doneSchema = z
           sentence: z.string().meta({ description: 'Of the signal.' }),
         }),
       )
-      .meta({ description: 'About these signals, newest first.' }),
+      .meta({ description: 'On these signals, newest first.' }),
     referrals: z
       .array(
         z.object({
           to: z.enum(REFERRED_TO),
           raised: countSchema,
-          byStatus: byWord(REFERRAL_STATUSES).meta({ description: 'What became of them.' }),
+          byStatus: byWord(REFERRAL_STATUSES).meta({ description: 'By their status now.' }),
         }),
       )
       .nullable()
       .meta({
         description:
-          'Raised in the quarter from debriefs with children who live there; null for `unknown` and `outside`.',
+          'Raised in the quarter from debriefs with children who live there. Null for `unknown` and `outside`.',
       }),
   })
   .meta({ id: 'ProfileDone' });
 
 const placeSchema = z
   .object({
-    name: z.string().nullable().meta({ description: 'Null where it was not told or not public.' }),
-    postcode: z.string().nullable().meta({ description: 'Of public places only.' }),
+    name: z.string().nullable().meta({ description: 'Null if not disclosed or not public.' }),
+    postcode: z.string().nullable().meta({ description: 'Public places only.' }),
     placeType: z.string().nullable(),
-    label: z.string().meta({ description: 'The type of the place, as people read it.' }),
+    label: z.string().meta({ description: 'Type of the place.' }),
     counts: themeCountsSchema,
     harms: z.array(z.object({ harm: z.string(), label: z.string(), children: countSchema })),
   })
@@ -149,17 +154,17 @@ const placeSchema = z
 
 const timeSchema = z
   .object({
-    weekday: z.enum(WEEKDAYS).nullable().meta({ description: 'Null: not told.' }),
+    weekday: z.enum(WEEKDAYS).nullable().meta({ description: 'Null: not disclosed.' }),
     band: z
       .enum(DAY_BANDS)
       .nullable()
-      .meta({ description: 'First minute of three hours in London; null: not told.' }),
+      .meta({ description: 'First minute of 3 hours in London. Null: not disclosed.' }),
     items: countSchema,
     children: countSchema,
   })
   .meta({ id: 'ProfileTime' });
 
-/** What an authority's own services see of a locality. */
+/** For the authority's own services, with nothing suppressed. It names no child. */
 export const authorityProfileSchema = z
   .object({
     audience: z.literal('authority'),
@@ -169,20 +174,21 @@ export const authorityProfileSchema = z
     basis: basisSchema,
     whole: comparisonSchema,
     signals: z
-      .array(signalSchema)
-      .meta({ description: 'Those that are open, and those of the quarter; newest first.' }),
+      .array(profileSignalSchema)
+      .meta({ description: 'Open signals and those of the quarter, newest first.' }),
     done: doneSchema,
-    harms: z.array(lineSchema).meta({ description: 'As all lists: most children first.' }),
+    harms: z.array(lineSchema).meta({ description: 'Most children first, as in all lists.' }),
     themes: z.array(z.object({ ...theme, ...comparison }).meta({ id: 'ProfileTheme' })),
     trend: trendSchema,
     push: z.array(lineSchema),
     pull: z.array(lineSchema),
-    places: z.array(placeSchema).meta({ description: 'The ten that most children told of.' }),
-    times: z.array(timeSchema).meta({ description: 'Only those of which something was told.' }),
+    places: z.array(placeSchema).meta({ description: 'The 10 that most children named.' }),
+    times: z.array(timeSchema).meta({ description: 'Only times that were disclosed.' }),
     platforms: z.array(
-      z
-        .object({ ...lineSchema.shape, code: z.string().nullable() })
-        .meta({ id: 'ProfilePlatform', description: 'The code is null: online, not told where.' }),
+      z.object({ ...lineSchema.shape, code: z.string().nullable() }).meta({
+        id: 'ProfilePlatform',
+        description: 'The code is null if the platform was not disclosed.',
+      }),
     ),
     confidence: z.array(
       z
@@ -192,3 +198,7 @@ export const authorityProfileSchema = z
   })
   .meta({ id: 'AuthorityProfile' });
 export type AuthorityProfile = Immutable<z.infer<typeof authorityProfileSchema>>;
+
+export type Comparison = Immutable<z.infer<typeof comparisonSchema>>;
+export type CodedLine = AuthorityProfile['harms'][number];
+export type ThemeLine = AuthorityProfile['themes'][number];

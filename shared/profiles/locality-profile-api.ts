@@ -8,21 +8,20 @@ import type { Immutable } from '../kernel/immutable.ts';
 import { releaseListSchema, releaseViewSchema } from '../releases/release-api.ts';
 import { statisticsQueryFields, notesSchema } from '../themes/statistics-fields.ts';
 
-/** Whose profile, until when, and who will see it. */
 export const localityProfileQuerySchema = z.strictObject({
   authority: statisticsQueryFields.authority,
   locality: z.string().max(128).meta({
     description:
-      'A locality of the authority by its id; `unknown`: what nobody could place; `outside`: what lies in no area of ours.',
+      'Id of a locality of the authority. `unknown`: the locality is not known. `outside`: outside the areas covered here.',
   }),
   to: statisticsQueryFields.to.meta({
     description:
-      'A day, `YYYY-MM-DD` in London: the quarter ends with the last ISO week that is over by the end of it. Without it, and for days to come: the last week that is over.',
+      'A day, `YYYY-MM-DD` in London. The quarter ends with the last ISO week that is over by the end of that day. Without it: the last week that is over.',
     examples: ['2026-11-22'],
   }),
   audience: z.enum(['authority', 'partners']).default('authority').meta({
     description:
-      '`authority`: everything, for its own services. `partners`: only what stands in the latest releases, small numbers suppressed; for leads and managers to hand out.',
+      '`authority`: everything, for its own services. `partners`: only the latest releases, with small numbers suppressed, for leads and managers to share.',
   }),
 });
 export type LocalityProfileQuery = z.infer<typeof localityProfileQuerySchema>;
@@ -36,15 +35,14 @@ const releasedSchema = z
 
 const figuresSchema = z
   .array(releaseViewSchema.shape.grandTotal.nullable())
-  .meta({ description: 'One for each of `releases`; null where it has no such line.' });
+  .meta({ description: 'One for each of `releases`. Null if the release has no such row.' });
 
-/** What partners may see of a locality: what was released, and nothing else. */
 export const partnersProfileSchema = z
   .object({
     audience: z.literal('partners'),
     ...profileHeading,
     releases: z.array(releasedSchema).meta({
-      description: 'The latest one of each of the last two quarters of which any was made.',
+      description: 'The latest of each of the last 2 quarters with a release.',
     }),
     harms: z
       .array(z.object({ harm: z.string(), label: z.string(), figures: figuresSchema }))
@@ -56,7 +54,6 @@ export const partnersProfileSchema = z
 
 export type PartnersProfile = Immutable<z.infer<typeof partnersProfileSchema>>;
 
-/** The picture of a locality now, against the quarter before. */
 export const localityProfileSchema = z.discriminatedUnion('audience', [
   authorityProfileSchema,
   partnersProfileSchema,

@@ -1,37 +1,38 @@
 import type { LocalityProfile, LocalityProfileQuery } from './locality-profile-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseParameter, NOT_YOUR_ROLE } from '../kernel/result.ts';
-import { profileAsked } from './profile-asked.ts';
-import { type AuthorityProfilePorts, readAuthorityProfile } from './read-authority-profile.ts';
-import { type PartnersProfilePorts, readPartnersProfile } from './read-partners-profile.ts';
+import { parseProfileQuery } from './parse-profile-query.ts';
+import {
+  type AuthorityProfileDependencies,
+  readAuthorityProfile,
+} from './read-authority-profile.ts';
+import { type PartnersProfileDependencies, readPartnersProfile } from './read-partners-profile.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import type { StatisticsDependencies } from '../themes/parse-statistics-query.ts';
 
-type Ports = StatisticsDependencies & AuthorityProfilePorts & PartnersProfilePorts;
+type Dependencies = StatisticsDependencies &
+  AuthorityProfileDependencies &
+  PartnersProfileDependencies;
 
-/**
- * The profile of a locality, for its own authority or, from the latest releases only, for its partners. That one has no
- * other weeks than theirs.
- */
 export const readLocalityProfile = async (
-  ports: Ports,
+  dependencies: Dependencies,
   query: LocalityProfileQuery,
   caller: Caller,
   now: Instant,
 ): Promise<Result<LocalityProfile>> => {
-  const asked = await profileAsked(ports, query, caller, now);
-  if ('refusal' in asked) return asked;
+  const parsed = await parseProfileQuery(dependencies, query, caller, now);
+  if ('refusal' in parsed) return parsed;
   if (query.audience === 'authority') {
-    return { value: await readAuthorityProfile(ports, asked.value, now) };
+    return { value: await readAuthorityProfile(dependencies, parsed.value, now) };
   }
   if (!hasPermission(caller, 'readPartnersProfile')) return NOT_YOUR_ROLE;
   if (query.to !== undefined) {
     return refuseParameter(
       'invalid-value',
       'to',
-      'Partners see the latest releases, of any weeks.',
+      'You cannot choose a day for partners. They see the latest releases.',
     );
   }
-  return { value: await readPartnersProfile(ports, asked.value, now) };
+  return { value: await readPartnersProfile(dependencies, parsed.value, now) };
 };

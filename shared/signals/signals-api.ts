@@ -28,7 +28,7 @@ export const listSignalsQuerySchema = z.strictObject({
 });
 export type ListSignalsQuery = z.infer<typeof listSignalsQuerySchema>;
 
-const signalItemSchema = signalSchema
+export const signalItemSchema = signalSchema
   .omit({ runId: true, evidenceFrom: true, evidence: true, madeOf: true, history: true })
   .extend({
     method: z.enum(SIGNAL_METHODS).meta({

@@ -40,7 +40,7 @@ export const profileAbout = (about: Partial<AuthorityProfile> = {}): AuthorityPr
     debriefs: { child: 0, 'parent-or-carer': 0 },
     ofOtherAuthorities: 0,
     recordedFrom: null,
-    interviews: { ofAuthority: 0, ofLocality: { held: 0, toldOfIt: 0 } },
+    interviews: { ofAuthority: 0, ofLocality: { held: 0, aboutLocality: 0 } },
   },
   whole: NOTHING,
   harms: [],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Episode } from '../../../shared/episodes/episode.ts';
 import {
-  debriefsBehind,
+  countDebriefs,
   countInterviews,
-  raisedReferrals,
-} from '../../../shared/profiles/rules/profile-basis.ts';
+  countReferrals,
+} from '../../../shared/profiles/rules/basis.ts';
 import type { Referral } from '../../../shared/episodes/referral.ts';
 import { toldBy } from '../../support/picture.ts';
 import { endedAfter, hoursHome, returnedEpisode } from '../../support/returned-episodes.ts';
@@ -37,12 +37,16 @@ describe('The interviews on which a profile rests', () => {
       returnedEpisode({ outcome: endedAfter(5, 'declined') }),
       returnedEpisode(),
     ];
-    expect(count(episodes)).toEqual({ ofAuthority: 2, held: 2, toldOfIt: 0 });
+    expect(count(episodes)).toEqual({ ofAuthority: 2, held: 2, aboutLocality: 0 });
   });
 
   it('tell apart those with children of the locality, and of them those that told of it', () => {
     const episodes = [heldAfter(1), heldAfter(2), heldAfter(3, { locality: 'great-yarmouth' })];
-    expect(count(episodes, 'rhi-1', 'rhi-3')).toEqual({ ofAuthority: 3, held: 2, toldOfIt: 1 });
+    expect(count(episodes, 'rhi-1', 'rhi-3')).toEqual({
+      ofAuthority: 3,
+      held: 2,
+      aboutLocality: 1,
+    });
   });
 
   it('count one that covers several episodes once, and find its debrief at the main task', () => {
@@ -51,8 +55,8 @@ describe('The interviews on which a profile rests', () => {
       heldAfter(9, { ...covered, taskId: 'rhi-main', locality: 'great-yarmouth' }),
       heldAfter(9, { ...covered, taskId: 'rhi-other' }),
     ];
-    expect(count(episodes, 'rhi-main')).toEqual({ ofAuthority: 1, held: 1, toldOfIt: 1 });
-    expect(count([episodes[1] ?? heldAfter(9)], 'rhi-main').toldOfIt).toBe(1);
+    expect(count(episodes, 'rhi-main')).toEqual({ ofAuthority: 1, held: 1, aboutLocality: 1 });
+    expect(count([episodes[1] ?? heldAfter(9)], 'rhi-main').aboutLocality).toBe(1);
   });
 });
 
@@ -64,7 +68,7 @@ describe('The debriefs on which a profile rests', () => {
       toldBy('b', { interviewee: 'parent-or-carer' }),
       toldBy('c', { owner: 'E06000059' }),
     ];
-    expect(debriefsBehind(told, 'E10000020')).toEqual({
+    expect(countDebriefs(told, 'E10000020')).toEqual({
       debriefs: { child: 2, 'parent-or-carer': 1 },
       ofOtherAuthorities: 1,
     });
@@ -99,7 +103,7 @@ describe('The referrals of a profile', () => {
       ),
       raisedFrom('great-yarmouth', {}),
     ];
-    expect(raisedReferrals(episodes, 'norwich', DAYS)).toEqual([
+    expect(countReferrals(episodes, 'norwich', DAYS)).toEqual([
       {
         to: 'mace',
         raised: 2,

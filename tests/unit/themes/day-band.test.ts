@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { itemBy } from '../../support/picture.ts';
-import { bandedTimes } from '../../../shared/profiles/rules/picture-places.ts';
+import { countTimes } from '../../../shared/profiles/rules/places-and-times.ts';
 import { filterItems } from '../../../shared/themes/evidence.ts';
 import { findDayBand } from '../../../shared/themes/mentions.ts';
 
@@ -32,7 +32,7 @@ describe('Weekdays and times', () => {
       told('b', 'friday', null),
       told('c', 'monday', '01:00'),
     ];
-    expect(bandedTimes(filterItems(evidence))).toEqual([
+    expect(countTimes(filterItems(evidence))).toEqual([
       { weekday: 'monday', band: '00:00', items: 1, children: 1 },
       { weekday: 'friday', band: '21:00', items: 3, children: 2 },
       { weekday: 'friday', band: null, items: 1, children: 1 },

@@ -84,7 +84,7 @@ describe('The profile of a locality', () => {
       debriefs: { child: 1, 'parent-or-carer': 0 },
       recordedFrom: '2026-W47',
       ofOtherAuthorities: 0,
-      interviews: { ofAuthority: 1, ofLocality: { held: 1, toldOfIt: 1 } },
+      interviews: { ofAuthority: 1, ofLocality: { held: 1, aboutLocality: 1 } },
     });
     expect((await read(world)).basis.interviews.ofAuthority).toBe(0);
   });

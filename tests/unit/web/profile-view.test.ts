@@ -85,7 +85,7 @@ describe('On how much the page rests', () => {
     debriefs: { child: 1, 'parent-or-carer': 2 },
     ofOtherAuthorities: 0,
     recordedFrom: null,
-    interviews: { ofAuthority: 12, ofLocality: { held: 5, toldOfIt: 2 } },
+    interviews: { ofAuthority: 12, ofLocality: { held: 5, aboutLocality: 2 } },
   };
 
   it('is told: debriefs by who spoke, and the interviews of which they are', () => {
@@ -97,7 +97,7 @@ describe('On how much the page rests', () => {
 
   it('is told in words where there is nothing to count', () => {
     const debriefs = { child: 0, 'parent-or-carer': 0 };
-    const interviews = { ofAuthority: 12, ofLocality: { held: 0, toldOfIt: 0 } };
+    const interviews = { ofAuthority: 12, ofLocality: { held: 0, aboutLocality: 0 } };
     expect(sectionOf('summary', { basis: { ...basis, debriefs, interviews } }).paragraphs).toEqual(
       expect.arrayContaining([
         'No debrief of this quarter told of something here.',

@@ -3,7 +3,7 @@ import { londonDateOf } from '../../../../shared/kernel/london-time.ts';
 import type { BarValue, ColumnView, FigureView, PageView, SectionView } from './page-view.ts';
 import { dayWithYear } from './words.ts';
 import type { PartnersProfile } from '../../../../shared/profiles/locality-profile-api.ts';
-import { differenceInWords } from '../../../../shared/profiles/rules/comparison.ts';
+import { describeDifference } from '../../../../shared/profiles/rules/compare-quarters.ts';
 
 type Figure = PartnersProfile['total'][number];
 type Released = PartnersProfile['releases'][number];
@@ -29,7 +29,7 @@ const withoutPercent = (figure: Figure): Figure => figure && { ...figure, percen
 /** Of what both releases show, nothing more can be told than they do. */
 const tellDifference = ([now, before]: readonly Figure[]): string => {
   const [a, b] = [countOf(now), countOf(before)];
-  return typeof a === 'number' && typeof b === 'number' ? differenceInWords(a, b) : 'Not shown';
+  return typeof a === 'number' && typeof b === 'number' ? describeDifference(a, b) : 'Not shown';
 };
 
 const rowOf = (label: string, figures: readonly Figure[]): readonly string[] => [

@@ -1,8 +1,8 @@
 import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
 import type { SectionView, TableView } from './page-view.ts';
 import { countOf, weekInWords } from './words.ts';
-import { differenceInWords } from '../../../../shared/profiles/rules/comparison.ts';
-import { isBeforeSilent } from '../../../../shared/profiles/rules/profile-basis.ts';
+import { describeDifference } from '../../../../shared/profiles/rules/compare-quarters.ts';
+import { isBeforeUnrecorded } from '../../../../shared/profiles/rules/basis.ts';
 
 type Profile = Pick<AuthorityProfile, 'whole' | 'basis' | 'locality' | 'authority' | 'before'>;
 
@@ -29,7 +29,7 @@ const tableOf = ({ whole: { now, before } }: Profile): TableView => ({
     label,
     String(now[name]),
     String(before[name]),
-    differenceInWords(now[name], before[name]),
+    describeDifference(now[name], before[name]),
   ]),
 });
 
@@ -42,12 +42,12 @@ const tellInterviewees = ({ basis }: Profile): string => {
 };
 
 const tellOfLocality = (
-  { held, toldOfIt }: NonNullable<Profile['basis']['interviews']['ofLocality']>,
+  { held, aboutLocality }: NonNullable<Profile['basis']['interviews']['ofLocality']>,
   name: string,
 ): string =>
   held === 0
     ? `none of them with children of ${name}.`
-    : `${held} of them with children of ${name}. ${toldOfIt} of these ${held} told of something here.`;
+    : `${held} of them with children of ${name}. ${aboutLocality} of these ${held} told of something here.`;
 
 const tellInterviews = ({ basis, locality, authority }: Profile): string => {
   const { ofAuthority, ofLocality } = basis.interviews;
@@ -62,7 +62,7 @@ const tellInterviews = ({ basis, locality, authority }: Profile): string => {
 const tellRecording = ({ basis, authority, before }: Profile): readonly string[] => {
   const { recordedFrom: from } = basis;
   const weeks = { from: before.firstWeek, to: before.lastWeek };
-  if (from === null || !isBeforeSilent(from, { before: weeks })) return [];
+  if (from === null || !isBeforeUnrecorded(from, { before: weeks })) return [];
   return [
     `Nothing was recorded for ${authority.name} in the quarter before until the ${weekInWords(from)}: differences to it say little.`,
   ];

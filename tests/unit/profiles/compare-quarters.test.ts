@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-  compareBy,
+  compareByName,
   compareQuarters,
-  differenceInWords,
-} from '../../../shared/profiles/rules/comparison.ts';
+  describeDifference,
+} from '../../../shared/profiles/rules/compare-quarters.ts';
 import { BUS_STATION, itemBy, toldBy } from '../../support/picture.ts';
 
 describe('The difference between two quarters', () => {
@@ -15,7 +15,7 @@ describe('The difference between two quarters', () => {
     [0, 3, 'none now'],
     [0, 0, 'none in either'],
   ])('of %i now and %i before is told as "%s", never as a share', (now, before, words) => {
-    expect(differenceInWords(now, before)).toBe(words);
+    expect(describeDifference(now, before)).toBe(words);
   });
 
   it('is of distinct children: one who told twice counts once, in each quarter', () => {
@@ -38,7 +38,7 @@ describe('What is compared by name', () => {
   const byFactor = (
     now: readonly ReturnType<typeof pull>[],
     before: readonly ReturnType<typeof pull>[],
-  ) => compareBy({ now, before }, ({ theme }) => (theme.kind === 'pull' ? theme.factor : null));
+  ) => compareByName({ now, before }, ({ theme }) => (theme.kind === 'pull' ? theme.factor : null));
 
   it('has most children now first, then most before, then by name', () => {
     const now = [pull('a', 'gang'), pull('b', 'gang'), pull('c', 'partner'), pull('d', 'friends')];

@@ -6,45 +6,43 @@ import { nextDay } from '../kernel/london-time.ts';
 import { addWeeks, weekOf, weekOfDate } from '../kernel/iso-week.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
-import { profileWeeks, type ProfileWeeks } from './rules/comparison.ts';
+import { chooseWeeks, type ProfileWeeks } from './rules/compare-quarters.ts';
 import { listLocalityNames } from '../themes/labels.ts';
 import {
   parseStatisticsQuery,
   type StatisticsDependencies,
 } from '../themes/parse-statistics-query.ts';
 
-/** Of which locality and weeks a profile is asked. */
-export interface ProfileAsked {
+export interface ProfileRequest {
   readonly authority: Authority;
   readonly locality: { readonly id: string; readonly name: string };
   readonly catalogue: readonly Code[];
   readonly weeks: ProfileWeeks;
 }
 
-/** The weeks up to the last one that is over, both by the end of the day asked for and now. */
-const weeksUpTo = (to: string | undefined, now: Instant): ProfileWeeks => {
+/** The last week is over both now and at the end of the requested day. */
+const chooseWeeksUpTo = (to: string | undefined, now: Instant): ProfileWeeks => {
   const lastOver = addWeeks(weekOf(now), -1);
-  const asked = to === undefined ? lastOver : addWeeks(weekOfDate(nextDay(to)), -1);
-  return profileWeeks(asked < lastOver ? asked : lastOver);
+  const requested = to === undefined ? lastOver : addWeeks(weekOfDate(nextDay(to)), -1);
+  return chooseWeeks(requested < lastOver ? requested : lastOver);
 };
 
-/** Understands of which locality a profile is asked, or says what is wrong with the question. */
-export const profileAsked = async (
-  ports: StatisticsDependencies,
+export const parseProfileQuery = async (
+  dependencies: StatisticsDependencies,
   { authority, locality, to }: Pick<LocalityProfileQuery, 'authority' | 'locality' | 'to'>,
   caller: Caller,
   now: Instant,
-): Promise<Result<ProfileAsked>> => {
-  const picture = await parseStatisticsQuery(ports, { authority, locality }, caller, now);
-  if ('refusal' in picture) return picture;
-  const { authority: found, catalogue } = picture.value;
+): Promise<Result<ProfileRequest>> => {
+  const parsed = await parseStatisticsQuery(dependencies, { authority, locality }, caller, now);
+  if ('refusal' in parsed) return parsed;
+  const { authority: found, catalogue } = parsed.value;
   const name = listLocalityNames(found)[locality] ?? locality;
   return {
     value: {
       authority: found,
       locality: { id: locality, name },
       catalogue,
-      weeks: weeksUpTo(to, now),
+      weeks: chooseWeeksUpTo(to, now),
     },
   };
 };

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { localityPicture } from '../../../shared/profiles/rules/locality-picture.ts';
+import { countLocality } from '../../../shared/profiles/rules/locality-statistics.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { BUS_STATION, itemBy, toldBy } from '../../support/picture.ts';
-import { profileWeeks } from '../../../shared/profiles/rules/comparison.ts';
+import { chooseWeeks } from '../../../shared/profiles/rules/compare-quarters.ts';
 
 const LAST: IsoWeek = '2026-W47';
-const WEEKS = profileWeeks(LAST);
+const WEEKS = chooseWeeks(LAST);
 
 const pictureOf = (
   evidence: readonly Evidence[],
-  signalled: Parameters<typeof localityPicture>[3] = [],
-) => localityPicture(evidence, WEEKS, BASE_CODES, signalled);
+  signalled: Parameters<typeof countLocality>[3] = [],
+) => countLocality(evidence, WEEKS, BASE_CODES, signalled);
 
 const harmBy = (child: string, harm: string, context: string, week = LAST): Evidence =>
   toldBy(child, { theme: { kind: 'harm', harm, context }, week });
@@ -84,7 +84,7 @@ describe('The picture of a locality', () => {
       toldBy('c'),
     ]);
     expect(platforms.map(({ code, label, now }) => [code, label, now.children])).toEqual([
-      [null, 'Not told which', 1],
+      [null, 'Not disclosed', 1],
       ['gaming', 'Gaming', 1],
     ]);
   });
