@@ -1,128 +1,32 @@
 import * as z from 'zod';
-import { instantSchema } from '../kernel/instant.ts';
-import {
-  ALLOCATION_BASES,
-  ATTEMPT_RESULTS,
-  BOOKING_STATUSES,
-  CHANNELS,
-  DECLINE_REASONS,
-  INTERVIEWEES,
-  LATE_REASONS,
-  NOT_POSSIBLE_REASONS,
-  OFFER_RESPONSES,
-  OFFERED_TO,
-  OUTCOMES,
-  type Action,
-} from './action.ts';
-import { REFERRAL_STATUSES, REFERRED_TO } from './referral.ts';
-import { candidateCountsViewSchema } from './task-api.ts';
-import { gssCodeSchema, taskIdSchema } from '../kernel/api-fields.ts';
-import { HANDLING_CODES } from '../intelligence/grade.ts';
-import { DEBRIEF_STATES, readDebriefState } from './rules/current-actions.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import { type Action, buildActionSchema, recordedFields } from './action.ts';
 import type { EpisodeStore } from './episode-store.ts';
+import { DEBRIEF_STATES, readDebriefState } from './rules/current-actions.ts';
 
-const envelope = {
-  actionId: z.string(),
-  by: z.string().meta({ description: 'Subject of who did it, or `policy`.' }),
-  happenedAt: instantSchema.meta({ description: 'As they said.' }),
-  recordedAt: instantSchema,
-  corrects: z
-    .string()
-    .nullable()
-    .meta({ description: 'The action that this one corrects or retracts.' }),
-  current: z.boolean().meta({ description: 'False once it was corrected or retracted.' }),
-  texts: z.record(z.string(), z.string()).meta({
-    description:
-      "Free text by name, for the responsible authority; a debrief's is read with the debrief.",
-  }),
-};
-
-/** Something that was done about a task. */
-export const actionViewSchema = z
-  .discriminatedUnion('kind', [
-    z.object({
-      ...envelope,
-      kind: z.literal('allocation'),
-      practitioner: z.string().nullable(),
-      basis: z.enum(ALLOCATION_BASES),
-      why: candidateCountsViewSchema,
+/** An action as readers see it. */
+export const actionViewSchema = buildActionSchema(
+  {
+    ...recordedFields,
+    current: z.boolean().meta({ description: 'False once it was corrected or retracted.' }),
+    texts: z.record(z.string(), z.string()).meta({
+      description:
+        'Free text by name, for the responsible authority. The text of a debrief is read with the debrief.',
     }),
-    z.object({
-      ...envelope,
-      kind: z.literal('attempt'),
-      channel: z.enum(CHANNELS),
-      result: z.enum(ATTEMPT_RESULTS),
+  },
+  {
+    debrief: z.enum(DEBRIEF_STATES).meta({
+      description:
+        'Whether its debrief was corrected or withdrawn since. A report that was sent is not recalled.',
     }),
-    z.object({
-      ...envelope,
-      kind: z.literal('offer'),
-      channel: z.enum(CHANNELS),
-      to: z.enum(OFFERED_TO),
-      response: z.enum(OFFER_RESPONSES),
-    }),
-    z.object({
-      ...envelope,
-      kind: z.literal('booking'),
-      bookingId: z.string(),
-      status: z.enum(BOOKING_STATUSES),
-      at: instantSchema.nullable(),
-    }),
-    z.object({
-      ...envelope,
-      kind: z.literal('outcome'),
-      outcome: z.enum(OUTCOMES),
-      reason: z.enum([...DECLINE_REASONS, ...NOT_POSSIBLE_REASONS]).nullable(),
-      lateReason: z.enum(LATE_REASONS).nullable(),
-      parentOffered: z.boolean().nullable(),
-      parentGave: z.boolean().nullable(),
-      interviewId: z.string().nullable(),
-      mainTaskId: taskIdSchema,
-    }),
-    z.object({
-      ...envelope,
-      kind: z.literal('debrief'),
-      debriefId: z.string(),
-      interviewId: z.string().nullable(),
-      interviewee: z.enum(INTERVIEWEES),
-    }),
-    z.object({
-      ...envelope,
-      kind: z.literal('referral'),
-      referralId: z.string(),
-      to: z.enum(REFERRED_TO),
-      status: z.enum(REFERRAL_STATUSES),
-      on: z.iso.date(),
-    }),
-    z.object({
-      ...envelope,
-      kind: z.literal('intelligence-report'),
-      reportId: z.string(),
-      debriefId: z.string(),
-      items: z.array(z.int()).meta({ description: 'Numbers of the items in that debrief.' }),
-      force: gssCodeSchema,
-      handling: z.enum(HANDLING_CODES),
-      debrief: z.enum(DEBRIEF_STATES).meta({
-        description:
-          'Whether the debrief still stands that it was taken from. A report that was sent is not recalled.',
-      }),
-    }),
-    z.object({
-      ...envelope,
-      kind: z.literal('acknowledgement'),
-      escalationId: z.string(),
-      level: z.string(),
-      planDate: z.iso.date(),
-    }),
-    z.object({ ...envelope, kind: z.literal('retraction') }),
-  ])
-  .meta({ id: 'Action' });
-
-export type ActionView = z.infer<typeof actionViewSchema>;
+  },
+).meta({ id: 'Action' });
+export type ActionView = Immutable<z.infer<typeof actionViewSchema>>;
 
 /** Free text of actions, by the action's id and the text's name. */
 export type ActionTexts = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-/** A debrief is read by itself, by those who may; why it was corrected is part of the history. */
+/** A debrief is read on its own, by those who may; the reason for its correction is part of the history. */
 const textsShown = (
   { kind }: Action,
   texts: Readonly<Record<string, string>>,
@@ -131,7 +35,6 @@ const textsShown = (
     ? Object.fromEntries(Object.entries(texts).filter(([name]) => name === 'correctionReason'))
     : texts;
 
-/** Reads the free text of those actions that have any. */
 export const readActionTexts = async (
   episodes: Pick<EpisodeStore, 'readTexts'>,
   episodeId: string,
@@ -148,22 +51,17 @@ export const readActionTexts = async (
   );
 };
 
-/** A report to police is not recalled: it says what became of the debrief that it was taken from. */
 const viewDetail = ({ contentHash: _, ...action }: Action, all: readonly Action[]) =>
   action.kind === 'intelligence-report'
-    ? {
-        ...action,
-        items: [...action.items],
-        debrief: readDebriefState(action.debriefId, all),
-      }
+    ? { ...action, debrief: readDebriefState(action.debriefId, all) }
     : action;
 
-/** Actions as readers see them; `all` are those of the record, which say whether one still stands. */
+/** `all` are the actions of the episode, which say whether one was corrected or retracted. */
 export const viewActions = (
   actions: readonly Action[],
   all: readonly Action[],
   texts: ActionTexts,
-): ActionView[] => {
+): readonly ActionView[] => {
   const corrected = new Set(all.map(({ corrects }) => corrects));
   return actions.map((action) => ({
     ...viewDetail(action, all),

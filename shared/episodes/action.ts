@@ -119,58 +119,68 @@ export const outcomeFields = {
   mainTaskId: text.meta({ description: 'The task that has the interview and its debrief.' }),
 };
 
-/** The kinds of action, each with `fields` added: the stored record and the API view share this list. */
-export const buildActionSchema = <Fields extends z.ZodRawShape>(fields: Fields) =>
+const kinds = {
+  allocation: { kind: z.literal('allocation'), ...allocationFields },
+  attempt: {
+    kind: z.literal('attempt'),
+    channel: z.enum(CHANNELS),
+    result: z.enum(ATTEMPT_RESULTS),
+  },
+  offer: {
+    kind: z.literal('offer'),
+    channel: z.enum(CHANNELS),
+    to: z.enum(OFFERED_TO),
+    response: z.enum(OFFER_RESPONSES),
+  },
+  booking: {
+    kind: z.literal('booking'),
+    bookingId: text,
+    status: z.enum(BOOKING_STATUSES),
+    at: instantSchema
+      .nullable()
+      .meta({ description: 'Time of the interview; null when missed or cancelled.' }),
+  },
+  outcome: { kind: z.literal('outcome'), ...outcomeFields },
+  debrief: {
+    kind: z.literal('debrief'),
+    debriefId: text,
+    interviewId: text.nullable(),
+    interviewee: z.enum(INTERVIEWEES),
+  },
+  referral: { kind: z.literal('referral'), ...referralFields },
+  report: {
+    kind: z.literal('intelligence-report'),
+    reportId: text,
+    debriefId: text,
+    items: z.array(z.int()).meta({ description: 'Numbers of the items in that debrief.' }),
+    force: text.meta({ description: 'GSS code of the force that received it.' }),
+    handling: z.enum(HANDLING_CODES),
+  },
+  acknowledgement: {
+    kind: z.literal('acknowledgement'),
+    escalationId: text,
+    level: text,
+    planDate: z.iso.date(),
+  },
+  retraction: { kind: z.literal('retraction') },
+};
+
+/** For the stored record and for the API view: each adds its own fields. */
+export const buildActionSchema = <Fields extends z.ZodRawShape, OfReport extends z.ZodRawShape>(
+  fields: Fields,
+  fieldsOfReport: OfReport,
+) =>
   z.discriminatedUnion('kind', [
-    z.object({ ...fields, kind: z.literal('allocation'), ...allocationFields }),
-    z.object({
-      ...fields,
-      kind: z.literal('attempt'),
-      channel: z.enum(CHANNELS),
-      result: z.enum(ATTEMPT_RESULTS),
-    }),
-    z.object({
-      ...fields,
-      kind: z.literal('offer'),
-      channel: z.enum(CHANNELS),
-      to: z.enum(OFFERED_TO),
-      response: z.enum(OFFER_RESPONSES),
-    }),
-    z.object({
-      ...fields,
-      kind: z.literal('booking'),
-      bookingId: text,
-      status: z.enum(BOOKING_STATUSES),
-      at: instantSchema
-        .nullable()
-        .meta({ description: 'Time of the interview; null when missed or cancelled.' }),
-    }),
-    z.object({ ...fields, kind: z.literal('outcome'), ...outcomeFields }),
-    z.object({
-      ...fields,
-      kind: z.literal('debrief'),
-      debriefId: text,
-      interviewId: text.nullable(),
-      interviewee: z.enum(INTERVIEWEES),
-    }),
-    z.object({ ...fields, kind: z.literal('referral'), ...referralFields }),
-    z.object({
-      ...fields,
-      kind: z.literal('intelligence-report'),
-      reportId: text,
-      debriefId: text,
-      items: z.array(z.int()).meta({ description: 'Numbers of the items in that debrief.' }),
-      force: text.meta({ description: 'GSS code of the force that received it.' }),
-      handling: z.enum(HANDLING_CODES),
-    }),
-    z.object({
-      ...fields,
-      kind: z.literal('acknowledgement'),
-      escalationId: text,
-      level: text,
-      planDate: z.iso.date(),
-    }),
-    z.object({ ...fields, kind: z.literal('retraction') }),
+    z.object({ ...fields, ...kinds.allocation }),
+    z.object({ ...fields, ...kinds.attempt }),
+    z.object({ ...fields, ...kinds.offer }),
+    z.object({ ...fields, ...kinds.booking }),
+    z.object({ ...fields, ...kinds.outcome }),
+    z.object({ ...fields, ...kinds.debrief }),
+    z.object({ ...fields, ...kinds.referral }),
+    z.object({ ...fields, ...kinds.report, ...fieldsOfReport }),
+    z.object({ ...fields, ...kinds.acknowledgement }),
+    z.object({ ...fields, ...kinds.retraction }),
   ]);
 
 export const recordedFields = {
@@ -182,13 +192,16 @@ export const recordedFields = {
 };
 
 /** Something a person or the allocation policy did about a task. It is never changed (decision 0011). */
-export const actionSchema = buildActionSchema({
-  ...recordedFields,
-  /** Of everything the client sent, to tell a repeat from a re-used key. */
-  contentHash: text,
-  /** Names of its free texts, which are kept in an item of their own, so that no list carries them. */
-  texts: z.array(text),
-});
+export const actionSchema = buildActionSchema(
+  {
+    ...recordedFields,
+    /** Of everything the client sent, to tell a repeat from a re-used key. */
+    contentHash: text,
+    /** Names of its free texts, which are kept in an item of their own, so that no list carries them. */
+    texts: z.array(text),
+  },
+  {},
+);
 export type Action = Immutable<z.infer<typeof actionSchema>>;
 export type ActionKind = Action['kind'];
 type DetailOf<OneAction> = OneAction extends Action

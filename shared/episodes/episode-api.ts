@@ -1,30 +1,15 @@
 import * as z from 'zod';
-import { instantSchema } from '../kernel/instant.ts';
-import { EPISODE_FLAGS, EPISODE_STATUSES } from './episode.ts';
-import {
-  CANCEL_REASONS,
-  CATEGORIES,
-  RISK_FLAGS,
-  RISK_LEVELS,
-  MISSING_FROM_KINDS,
-  PLACE_TYPES,
-  SEXES,
-} from '../police-contract/allowed-values.ts';
-import { taskViewSchema } from './task-api.ts';
-import {
-  episodeIdSchema,
-  gssCodeSchema,
-  localitySchema,
-  notificationIdSchema,
-  referenceSchema,
-  childIdSchema,
-} from '../kernel/api-fields.ts';
+import { childIdSchema } from '../kernel/api-fields.ts';
 import { buildListSchema } from '../kernel/cursor.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import { instantSchema } from '../kernel/instant.ts';
+import { MISSING_FROM_KINDS, PLACE_TYPES, SEXES } from '../police-contract/allowed-values.ts';
+import { episodeSchema } from './episode.ts';
 import { historyEntryViewSchema } from './history.ts';
+import { taskViewSchema } from './task-api.ts';
 
 const textOrNull = z.string().nullable();
 
-/** A place as police told it; null where they did not. */
 export const placeViewSchema = z
   .object({
     description: textOrNull,
@@ -51,88 +36,64 @@ export const returnedToViewSchema = z.object({
   place: placeViewSchema.nullable(),
 });
 
-const told = z.string().nullable();
-
-/** What is known of the child of an episode; null where police did not tell. */
+/** A field is null when police did not give it. */
 export const childViewSchema = z
   .object({
     childId: childIdSchema.nullable().meta({
-      description: 'Null while neither a name nor an identifier of the child was told.',
+      description: 'Null while police have given neither a name nor an identifier.',
     }),
-    givenName: told,
-    familyName: told,
+    givenName: textOrNull,
+    familyName: textOrNull,
     dateOfBirth: z.iso.date().nullable(),
     aliases: z.array(z.string()),
     sex: z.enum(SEXES).nullable(),
-    ethnicity: told.meta({ description: 'ONS 2021 census code.' }),
-    homePostcode: told,
-    nhsNumber: told,
-    upn: told,
-    policePersonId: told,
-    authorityChildId: told,
+    ethnicity: textOrNull.meta({ description: 'ONS 2021 census code.' }),
+    homePostcode: textOrNull,
+    nhsNumber: textOrNull,
+    upn: textOrNull,
+    policePersonId: textOrNull,
+    authorityChildId: textOrNull,
   })
   .meta({ id: 'ChildItem' });
 
-export type ChildView = z.infer<typeof childViewSchema>;
+export type ChildView = Immutable<z.infer<typeof childViewSchema>>;
 
-/** The child of one episode, with who may be the same child. */
 export const childDetailSchema = z
   .object({
     ...childViewSchema.shape,
     possibleMatches: z.array(childIdSchema).meta({
       description:
-        'Other children known under one of the same identifiers, or the same name, birth and postcode. A person must confirm a match: two children are never joined silently.',
+        'Other children with one of the same identifiers, or the same name, date of birth and postcode. A person must confirm a match: two children are never merged silently.',
     }),
   })
   .meta({ id: 'Child' });
 
-const riskLevel = z.enum(RISK_LEVELS).nullable();
-
-const cancellationSchema = z.object({
-  reason: z.enum(CANCEL_REASONS),
-  at: instantSchema,
-  duplicateOf: referenceSchema.nullable(),
-});
-
-const riskGradingSchema = z.object({
-  riskLevel,
-  at: instantSchema.meta({ description: 'When the force recorded the grading.' }),
-  notificationId: notificationIdSchema,
+const cancellationViewSchema = episodeSchema.shape.cancellation.unwrap().extend({
+  duplicateOf: z.string().nullable(),
 });
 
 /** An episode as lists show it: no free text and no history. */
-export const episodeItemSchema = z
-  .object({
-    episodeId: episodeIdSchema,
-    force: gssCodeSchema,
-    reference: referenceSchema,
-    status: z.enum(EPISODE_STATUSES).meta({
-      description: '`incomplete`: something is known of the episode, but no report has come yet.',
-    }),
-    category: z.enum(CATEGORIES).nullable(),
-    riskLevel,
-    riskHistory: z.array(riskGradingSchema),
-    riskFlags: z.array(z.enum(RISK_FLAGS)),
-    lookedAfter: z.boolean().nullable(),
-    reportedAt: instantSchema.nullable(),
-    foundAt: instantSchema.nullable(),
-    returnedAt: instantSchema.nullable(),
-    responsibleAuthority: gssCodeSchema,
-    responsibleAuthorityBasis: z
-      .enum(['stated', 'home-postcode', 'missing-from', 'force-default'])
-      .meta({ description: 'How the responsible authority was found.' }),
-    hostAuthority: gssCodeSchema,
-    locality: localitySchema,
-    placeLocality: localitySchema,
-    flags: z.array(z.enum(EPISODE_FLAGS)).meta({ description: 'What a person must look at.' }),
-    cancellation: cancellationSchema.nullable(),
+export const episodeItemSchema = episodeSchema
+  .omit({
+    lastSeen: true,
+    missingFrom: true,
+    foundPlace: true,
+    foundBy: true,
+    returnedTo: true,
+    harmDisclosed: true,
+    preventionInterview: true,
+    officer: true,
+    narratives: true,
+  })
+  .extend({
+    cancellation: cancellationViewSchema.nullable(),
     child: childViewSchema.nullable(),
     task: taskViewSchema.nullable(),
   })
   .meta({ id: 'EpisodeItem' });
-export type EpisodeItem = z.infer<typeof episodeItemSchema>;
+export type EpisodeItem = Immutable<z.infer<typeof episodeItemSchema>>;
 
-/** An episode in full, with its free text and every fact it was folded from. */
+/** With the free text and the history. */
 export const episodeDetailSchema = z
   .object({
     ...episodeItemSchema.shape,
@@ -153,12 +114,12 @@ export const episodeDetailSchema = z
       .meta({ description: "The police's own interview; never a return home interview." }),
     officer: z.object({ name: z.string().nullable(), contact: z.string().nullable() }).nullable(),
     circumstances: z.string().nullable(),
-    cancellation: cancellationSchema.extend({ note: z.string().nullable() }).nullable(),
+    cancellation: cancellationViewSchema.extend({ note: z.string().nullable() }).nullable(),
     history: z.array(historyEntryViewSchema).meta({ description: 'In order of arrival.' }),
   })
   .meta({ id: 'Episode' });
-export type EpisodeDetail = z.infer<typeof episodeDetailSchema>;
+export type EpisodeDetail = Immutable<z.infer<typeof episodeDetailSchema>>;
 
 export const episodeListSchema = buildListSchema('EpisodeList', episodeItemSchema);
 
-export type EpisodeListView = z.infer<typeof episodeListSchema>;
+export type EpisodeListView = Immutable<z.infer<typeof episodeListSchema>>;

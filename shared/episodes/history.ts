@@ -7,37 +7,49 @@ import { type Fact, orderByArrival } from './fact.ts';
 import { foldEpisode } from './rules/fold-episode.ts';
 import * as z from 'zod';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
-import { type NotificationKind, NOTIFICATION_KINDS } from '../police-contract/allowed-values.ts';
+import { NOTIFICATION_KINDS } from '../police-contract/allowed-values.ts';
+import type { Immutable } from '../kernel/immutable.ts';
 import { raisedLevelViewSchema, viewRaised } from './task-api.ts';
 import { notificationIdSchema } from '../kernel/api-fields.ts';
 import { toTaskId } from '../kernel/hash.ts';
 import type { EpisodeRecord } from './episode-store.ts';
 import { actionViewSchema, type ActionTexts, viewActions } from './action-api.ts';
 
-/** One member that something changed; `null` where there was or is nothing. */
-export interface Change {
-  /** Dotted, e.g. `task.dueAt`. */
-  readonly field: string;
-  readonly from: unknown;
-  readonly to: unknown;
-}
+const changesSchema = z.array(
+  z.object({
+    field: z.string().meta({ description: 'What changed, e.g. `task.dueAt`.' }),
+    from: z.unknown().meta({ description: 'Null where there was nothing.' }),
+    to: z.unknown().meta({ description: 'Null where nothing is left.' }),
+  }),
+);
 
-/** A notification that arrived, something that somebody did, or a level of the ladder that was raised. */
+export const historyEntryViewSchema = z
+  .discriminatedUnion('source', [
+    z.object({
+      source: z.literal('police'),
+      notificationId: notificationIdSchema,
+      kind: z.enum(NOTIFICATION_KINDS),
+      time: z
+        .string()
+        .meta({ description: 'When the force recorded it: UTC, with nine decimals of a second.' }),
+      receivedAt: instantSchema,
+      changes: changesSchema,
+    }),
+    z.object({ source: z.literal('person'), action: actionViewSchema, changes: changesSchema }),
+    z.object({ source: z.literal('ladder'), raised: raisedLevelViewSchema }),
+  ])
+  .meta({ id: 'HistoryEntry' });
+
+export type HistoryEntryView = Immutable<z.infer<typeof historyEntryViewSchema>>;
+
+type Changes = Immutable<z.infer<typeof changesSchema>>;
+
+/** A notification that arrived, an action, or a level of the ladder that was raised. */
 export type HistoryEntry =
-  | {
-      readonly source: 'police';
-      readonly notificationId: string;
-      readonly kind: NotificationKind;
-      /** When the force recorded it, UTC, nine decimals. */
-      readonly time: string;
-      /** When it arrived here. */
-      readonly receivedAt: Instant;
-      readonly changes: readonly Change[];
-    }
-  | { readonly source: 'person'; readonly action: Action; readonly changes: readonly Change[] }
+  | Extract<HistoryEntryView, { source: 'police' }>
+  | { readonly source: 'person'; readonly action: Action; readonly changes: Changes }
   | { readonly source: 'ladder'; readonly raised: RaisedLevel };
 
-/** What an episode is made of. */
 export interface HistoryParts {
   readonly facts: readonly Fact[];
   readonly actions: readonly Action[];
@@ -49,33 +61,33 @@ type Arrived =
   | { readonly source: 'person'; readonly at: Instant; readonly action: Action }
   | { readonly source: 'ladder'; readonly at: Instant; readonly raised: RaisedLevel };
 
-const OPENED_UP: readonly string[] = ['child', 'task', 'narratives'];
-const SAME_FOR_EVER: readonly string[] = ['episodeId', 'force', 'reference'];
+const FIELDS_WITH_PARTS: readonly string[] = ['child', 'task', 'narratives'];
+const FIXED_FIELDS: readonly string[] = ['episodeId', 'force', 'reference'];
 
-const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
+const listFields = (value: unknown): Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object' ? { ...value } : {};
 
 const flatten = (episode: Episode | null): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
-    Object.entries(membersOf(episode))
-      .filter(([member]) => !SAME_FOR_EVER.includes(member))
-      .flatMap(([member, value]) =>
-        OPENED_UP.includes(member)
-          ? Object.entries(membersOf(value)).map(([inner, it]) => [`${member}.${inner}`, it])
-          : [[member, value]],
+    Object.entries(listFields(episode))
+      .filter(([field]) => !FIXED_FIELDS.includes(field))
+      .flatMap(([field, value]) =>
+        FIELDS_WITH_PARTS.includes(field)
+          ? Object.entries(listFields(value)).map(([inner, it]) => [`${field}.${inner}`, it])
+          : [[field, value]],
       ),
   );
 
-const changesBetween = (before: Episode | null, after: Episode | null): readonly Change[] => {
+const compareEpisodes = (before: Episode | null, after: Episode | null): Changes => {
   const [from, to] = [flatten(before), flatten(after)];
-  const members = [...new Set([...Object.keys(from), ...Object.keys(to)])];
-  return members
+  const fields = [...new Set([...Object.keys(from), ...Object.keys(to)])];
+  return fields
     .map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null }))
     .filter((change) => !isDeepStrictEqual(change.from, change.to));
 };
 
 /** In order of arrival; of the same instant, police first, then people, then the ladder. */
-const arrivalsOf = ({ facts, actions, raised }: HistoryParts): readonly Arrived[] =>
+const listArrivals = ({ facts, actions, raised }: HistoryParts): readonly Arrived[] =>
   [
     ...orderByArrival(facts).map((fact) => ({
       source: 'police' as const,
@@ -86,13 +98,13 @@ const arrivalsOf = ({ facts, actions, raised }: HistoryParts): readonly Arrived[
     ...raised.map((level) => ({ source: 'ladder' as const, at: level.raisedAt, raised: level })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
-const stateAfter = (arrived: readonly Arrived[], directory: Directory): Episode | null => {
+const foldArrivals = (arrived: readonly Arrived[], directory: Directory): Episode | null => {
   const facts = arrived.flatMap((one) => (one.source === 'police' ? [one.fact] : []));
   const actions = arrived.flatMap((one) => (one.source === 'person' ? [one.action] : []));
   return facts.length === 0 ? null : foldEpisode(facts, directory, actions);
 };
 
-const entryOf = (arrived: Arrived, changes: readonly Change[]): HistoryEntry => {
+const createEntry = (arrived: Arrived, changes: Changes): HistoryEntry => {
   switch (arrived.source) {
     case 'police': {
       const { id, kind, time, receivedAt } = arrived.fact;
@@ -105,80 +117,48 @@ const entryOf = (arrived: Arrived, changes: readonly Change[]): HistoryEntry => 
   }
 };
 
-/**
- * All that came to an episode, in order of arrival, with what each changed: derived, so it cannot part
- * from the state.
- */
+/** In order of arrival, each with what it changed. Folded again from the facts, so it cannot differ from the state. */
 export const buildHistory = (
   parts: HistoryParts,
   directory: Directory,
 ): readonly HistoryEntry[] => {
-  const arrived = arrivalsOf(parts);
+  const arrived = listArrivals(parts);
   let before: Episode | null = null;
   return arrived.map((one, index) => {
-    if (one.source === 'ladder') return entryOf(one, []);
-    const after = stateAfter(arrived.slice(0, index + 1), directory);
-    const entry = entryOf(one, changesBetween(before, after));
+    if (one.source === 'ladder') return createEntry(one, []);
+    const after = foldArrivals(arrived.slice(0, index + 1), directory);
+    const entry = createEntry(one, compareEpisodes(before, after));
     before = after;
     return entry;
   });
 };
-
-const changes = z.array(
-  z.object({
-    field: z.string().meta({ description: 'What changed, e.g. `task.dueAt`.' }),
-    from: z.unknown().meta({ description: 'Null where there was nothing.' }),
-    to: z.unknown().meta({ description: 'Null where nothing is left.' }),
-  }),
-);
-
-/** A notification that arrived, something that somebody did, or a level of the ladder that was raised. */
-export const historyEntryViewSchema = z
-  .discriminatedUnion('source', [
-    z.object({
-      source: z.literal('police'),
-      notificationId: notificationIdSchema,
-      kind: z.enum(NOTIFICATION_KINDS),
-      time: z
-        .string()
-        .meta({ description: 'When the force recorded it: UTC, with nine decimals of a second.' }),
-      receivedAt: instantSchema,
-      changes,
-    }),
-    z.object({ source: z.literal('person'), action: actionViewSchema, changes }),
-    z.object({ source: z.literal('ladder'), raised: raisedLevelViewSchema }),
-  ])
-  .meta({ id: 'HistoryEntry' });
-
-export type HistoryEntryView = z.infer<typeof historyEntryViewSchema>;
 
 const viewEntry = (
   entry: HistoryEntry,
   taskId: string,
   all: readonly Action[],
   texts: ActionTexts,
-): HistoryEntryView[] => {
+): readonly HistoryEntryView[] => {
   switch (entry.source) {
     case 'police':
-      return [{ ...entry, changes: [...entry.changes] }];
+      return [entry];
     case 'person':
       return viewActions([entry.action], all, texts).map((action) => ({
         source: 'person',
         action,
-        changes: [...entry.changes],
+        changes: entry.changes,
       }));
     case 'ladder':
       return [{ source: 'ladder', raised: viewRaised(taskId, entry.raised) }];
   }
 };
 
-/** What police told, people did and the ladder raised, in order of arrival. */
 export const viewHistory = (
   { facts, actions }: EpisodeRecord,
   { episode, raised }: StoredEpisode,
   directory: Directory,
   texts: ActionTexts,
-): HistoryEntryView[] =>
+): readonly HistoryEntryView[] =>
   buildHistory({ facts, actions, raised }, directory).flatMap((entry) =>
     viewEntry(entry, toTaskId(episode.episodeId), actions, texts),
   );

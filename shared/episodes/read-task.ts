@@ -1,3 +1,6 @@
+import * as z from 'zod';
+import type { Immutable } from '../kernel/immutable.ts';
+import { taskSchema } from './task.ts';
 import type { Directory } from '../directory/directory.ts';
 import { toEpisodeId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -6,8 +9,7 @@ import type { Caller } from '../access/caller.ts';
 import { viewHistory, historyEntryViewSchema } from './history.ts';
 import { ownsTask } from './episode.ts';
 import type { EpisodeStore } from './episode-store.ts';
-import { viewTask, taskViewSchema, referralViewSchema } from './task-api.ts';
-import * as z from 'zod';
+import { viewTask, taskViewSchema } from './task-api.ts';
 import { actionViewSchema, readActionTexts, viewActions } from './action-api.ts';
 
 interface Dependencies {
@@ -15,7 +17,6 @@ interface Dependencies {
   readonly directory: Directory;
 }
 
-/** One task of a return home interview, with all that was done about it, for the responsible authority. */
 export const readTask = async (
   { episodes, directory }: Dependencies,
   taskId: string,
@@ -32,20 +33,17 @@ export const readTask = async (
   return {
     value: {
       ...task,
-      referrals: [...(stored.episode.task?.referrals ?? [])],
+      referrals: stored.episode.task?.referrals ?? [],
       actions: viewActions(actions, actions, texts),
       history: viewHistory(record, stored, directory, texts),
     },
   };
 };
 
-/** A task with all that was done about it. */
 export const taskDetailSchema = z
   .object({
     ...taskViewSchema.shape,
-    referrals: z
-      .array(referralViewSchema)
-      .meta({ description: 'Raised from the debrief, each with its latest status.' }),
+    referrals: taskSchema.shape.referrals.unwrap(),
     actions: z.array(actionViewSchema).meta({ description: 'In the order of their recording.' }),
     history: z
       .array(historyEntryViewSchema)
@@ -53,4 +51,4 @@ export const taskDetailSchema = z
   })
   .meta({ id: 'TaskDetail' });
 
-export type TaskDetail = z.infer<typeof taskDetailSchema>;
+export type TaskDetail = Immutable<z.infer<typeof taskDetailSchema>>;

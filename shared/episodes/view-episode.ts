@@ -10,32 +10,24 @@ import type {
 } from '../police-contract/notification.ts';
 import { viewTask } from './task-api.ts';
 
-/** An episode as lists show it: without free text and history. */
 export const viewEpisode = (stored: StoredEpisode, now: Instant): EpisodeItem => {
-  const { episode } = stored;
-  const { cancellation } = episode;
+  const {
+    lastSeen,
+    missingFrom,
+    foundPlace,
+    foundBy,
+    returnedTo,
+    harmDisclosed,
+    preventionInterview,
+    officer,
+    narratives,
+    ...shown
+  } = stored.episode;
+  const { cancellation } = shown;
   return {
-    episodeId: episode.episodeId,
-    force: episode.force,
-    reference: episode.reference,
-    status: episode.status,
-    category: episode.category,
-    riskLevel: episode.riskLevel,
-    riskHistory: [...episode.riskHistory],
-    riskFlags: [...episode.riskFlags],
-    lookedAfter: episode.lookedAfter,
-    reportedAt: episode.reportedAt,
-    foundAt: episode.foundAt,
-    returnedAt: episode.returnedAt,
-    responsibleAuthority: episode.responsibleAuthority,
-    responsibleAuthorityBasis: episode.responsibleAuthorityBasis,
-    hostAuthority: episode.hostAuthority,
-    locality: episode.locality,
-    placeLocality: episode.placeLocality,
-    flags: [...episode.flags],
+    ...shown,
     cancellation: cancellation && {
-      reason: cancellation.reason,
-      at: cancellation.at,
+      ...cancellation,
       duplicateOf: cancellation.duplicateOf ?? null,
     },
     child: viewChild(stored),
@@ -50,14 +42,13 @@ const viewIdentifiers = (child: ChildFields) => ({
   authorityChildId: child.authorityChildId ?? null,
 });
 
-/** The child of an episode as readers see it; null until a notification told of one. */
 export const viewChild = ({ episode: { child }, childId }: StoredEpisode): ChildView | null =>
   child && {
     childId,
     givenName: child.givenName ?? null,
     familyName: child.familyName ?? null,
     dateOfBirth: child.dateOfBirth ?? null,
-    aliases: [...(child.aliases ?? [])],
+    aliases: child.aliases ?? [],
     sex: child.sex ?? null,
     ethnicity: child.ethnicity ?? null,
     homePostcode: child.homePostcode ?? null,
@@ -88,7 +79,6 @@ const viewReturnedTo = ({ kind, name, place }: ReturnedTo) => ({
   place: viewPlace(place),
 });
 
-/** What only the full episode shows of where, how and with whom. */
 export const viewCircumstances = (
   episode: Episode,
   texts: NarrativeTexts,
