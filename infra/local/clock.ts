@@ -30,7 +30,7 @@ export interface LocalClock {
 }
 
 /** The place after the last setting that was in force at this moment of the wall clock. */
-const placeAfter = (settings: readonly ClockSetting[], wallMs: number): number => {
+const findPositionAfter = (settings: readonly ClockSetting[], wallMs: number): number => {
   let [low, high] = [0, settings.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -47,7 +47,7 @@ export const createLocalClock = (options: LocalClockOptions): LocalClock => {
   const wallNow = (): number =>
     Math.max(options.wallNow(), settings.at(-1)?.fromWallMs ?? -Infinity);
   const offsetAt = (wallMs: number): number =>
-    settings[Math.max(0, placeAfter(settings, wallMs) - 1)]?.offsetMs ?? 0;
+    settings[Math.max(0, findPositionAfter(settings, wallMs) - 1)]?.offsetMs ?? 0;
   const nowMs = (): number => {
     const wallMs = wallNow();
     return wallMs + offsetAt(wallMs);
@@ -81,31 +81,31 @@ const readLine = (line: string): ClockSetting[] => {
 export const readClockHistory = (file: string): readonly ClockSetting[] => {
   if (!existsSync(file)) return [];
   const history = readFileSync(file, 'utf8').split('\n').flatMap(readLine);
-  replaceFile(file, history.map(lineOf).join(''));
+  replaceFile(file, history.map(formatLine).join(''));
   return history;
 };
 
 /** Keeps one setting more, before anything can be stamped with it. */
 export const appendClockSetting = (file: string, setting: ClockSetting): void => {
-  appendFileSync(file, lineOf(setting));
+  appendFileSync(file, formatLine(setting));
 };
 
-const lineOf = ({ fromWallMs, offsetMs }: ClockSetting): string =>
+const formatLine = ({ fromWallMs, offsetMs }: ClockSetting): string =>
   `${JSON.stringify([fromWallMs, offsetMs])}\n`;
 
-export const wallNow = (): number => Date.now();
+export const readWallClock = (): number => Date.now();
 
 /** The stack's clock: at `start` if given, else where the file's history leaves it, else at the wall clock. */
 export const startClock = (start: Instant | null, file: string | null): LocalClock => {
   const history = file === null ? [] : readClockHistory(file);
   const clock = createLocalClock({
-    wallNow,
+    wallNow: readWallClock,
     history,
     onSetting: (setting) => {
       if (file !== null) appendClockSetting(file, setting);
     },
   });
   if (start !== null) clock.setTo(msOf(start));
-  else if (history.length === 0) clock.setTo(wallNow());
+  else if (history.length === 0) clock.setTo(readWallClock());
   return clock;
 };

@@ -20,7 +20,7 @@ export interface DataFolder {
  * SQLite's exclusive lock on a file: taken in one step, and lifted by the system when its process is gone, however it
  * went. A file with a process id has neither property.
  */
-const takeLock = (file: string): DatabaseSync | null => {
+const acquireLock = (file: string): DatabaseSync | null => {
   const lock = new DatabaseSync(file, { timeout: 0 });
   try {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
@@ -31,7 +31,7 @@ const takeLock = (file: string): DatabaseSync | null => {
   }
 };
 
-const makeFolder = (folder: string): void => {
+const createFolder = (folder: string): void => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch {
@@ -40,10 +40,10 @@ const makeFolder = (folder: string): void => {
 };
 
 /** Takes a folder for this stack alone. Throws a complaint when another stack has it. */
-export const takeDataFolder = (given: string): DataFolder => {
+export const lockDataFolder = (given: string): DataFolder => {
   const folder = resolve(given);
-  makeFolder(folder);
-  const lock = takeLock(join(folder, 'lock'));
+  createFolder(folder);
+  const lock = acquireLock(join(folder, 'lock'));
   if (lock === null)
     throw new StartupError(
       `Another local stack is running on the data in ${folder}; stop it first.`,

@@ -1,5 +1,5 @@
 import { messageOf } from './startup-error.ts';
-import { serveControl, stackStatus, type StackStatus } from './control/serve-control.ts';
+import { serveControl, readStackStatus, type StackStatus } from './control/serve-control.ts';
 import { type StackResources, createResources } from './create-resources.ts';
 import type { LocalFunction } from './functions/local-function.ts';
 import { serveRoutes } from './http/serve-routes.ts';
@@ -7,11 +7,11 @@ import type { EventSource } from './sources/event-source.ts';
 import { type Schedules, createSchedules } from './sources/schedules.ts';
 import type { StackDescription } from './stack-description.ts';
 import { startFunctions } from './functions/start-functions.ts';
-import { waitUntilIdle, functionNamed, startSources } from './sources/start-sources.ts';
+import { waitUntilIdle, findFunction, startSources } from './sources/start-sources.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { LocalClock } from './clock.ts';
-import { type Ground, type LocalStackOptions, prepareGround } from './startup-context.ts';
-import { REGION, queueUrl } from './template/endpoints.ts';
+import { type StartupContext, type LocalStackOptions, prepareStartup } from './startup-context.ts';
+import { REGION, buildQueueUrl } from './template/endpoints.ts';
 
 /** The functions, and what wakes them. */
 interface Running {
@@ -24,19 +24,18 @@ interface Running {
 export const startLocalStack = async (options: LocalStackOptions): Promise<LocalStack> => {
   const cleanup = new AsyncDisposableStack();
   try {
-    const ground = await prepareGround(options, cleanup);
+    const ground = await prepareStartup(options, cleanup);
     const resources = await createResources(ground);
-    return openDoors(ground, resources, startRunning(ground, resources));
+    return serveStack(ground, resources, startFunctionsAndSources(ground, resources));
   } catch (error) {
     await cleanup.disposeAsync();
     throw error;
   }
 };
 
-const startRunning = (ground: Ground, resources: StackResources): Running => {
+const startFunctionsAndSources = (ground: StartupContext, resources: StackResources): Running => {
   const { cleanup, clock, data, logFolder, outbox, web, options } = ground;
-  const { stack, emulators } = resources;
-  const endpoints = { dynamodb: emulators.dynamodb.endpoint, sqs: emulators.sqs.endpoint };
+  const { stack, endpoints } = resources;
   const functions = startFunctions({
     stack,
     endpoints,
@@ -56,7 +55,7 @@ const startRunning = (ground: Ground, resources: StackResources): Running => {
     clock,
     stack.schedules.map((schedule) => ({
       schedule,
-      target: functionNamed(functions, schedule.functionName),
+      target: findFunction(functions, schedule.functionName),
       retries: stack.functions.find((one) => one.name === schedule.functionName)?.asyncRetries ?? 0,
     })),
   );
@@ -64,16 +63,18 @@ const startRunning = (ground: Ground, resources: StackResources): Running => {
   return { functions, sources, schedules };
 };
 
-const describe = (
-  { web, control, outbox }: Ground,
-  { emulators, stack, places, tokens }: StackResources,
+const describeStack = (
+  { web, control, outbox }: StartupContext,
+  { emulators, stack, endpoints, tokens }: StackResources,
 ): StackDescription => ({
   web: web.url,
   control: control.url,
   sqs: {
     endpoint: emulators.sqs.endpoint,
     region: REGION,
-    queues: Object.fromEntries(stack.queues.map(({ name }) => [name, queueUrl(places, name)])),
+    queues: Object.fromEntries(
+      stack.queues.map(({ name }) => [name, buildQueueUrl(endpoints, name)]),
+    ),
   },
   dynamodb: {
     endpoint: emulators.dynamodb.endpoint,
@@ -84,13 +85,17 @@ const describe = (
   people: tokens.people,
 });
 
-const openDoors = (ground: Ground, resources: StackResources, running: Running): LocalStack => {
+const serveStack = (
+  ground: StartupContext,
+  resources: StackResources,
+  running: Running,
+): LocalStack => {
   const { clock, cleanup, logFolder, web, control } = ground;
   const { stack: template, emulators } = resources;
   const { functions, sources, schedules } = running;
   const all = [...functions.values()];
   const stack: LocalStack = {
-    description: describe(ground, resources),
+    description: describeStack(ground, resources),
     clock,
     logFolder,
     startSchedules: () => {
@@ -99,7 +104,7 @@ const openDoors = (ground: Ground, resources: StackResources, running: Running):
     runSchedules: () => schedules.runNow(),
     moveClockTo: (localMs) => schedules.moveClockTo(localMs),
     idle: () => waitUntilIdle(sources, all),
-    status: () => stackStatus(clock.now(), template.queues, emulators.sqs, all),
+    status: () => readStackStatus(clock.now(), template.queues, emulators.sqs, all),
     now: () => clock.now(),
     stop: () => cleanup.disposeAsync(),
   };

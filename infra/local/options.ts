@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { instantFromMs } from '../../shared/kernel/instant.ts';
 import { StartupError, messageOf } from './startup-error.ts';
-import { instantMs } from './control/serve-control.ts';
+import { parseInstant } from './control/serve-control.ts';
 
 /** What `npm start` was asked to do. */
 export interface StartOptions {
@@ -55,7 +55,7 @@ const readPort = (text: string): number => {
 
 const readClock = (text: string | undefined): Instant | null => {
   if (text === undefined) return null;
-  const ms = instantMs(text);
+  const ms = parseInstant(text);
   if (ms !== null) return instantFromMs(ms);
   throw new StartupError(
     `--clock takes a date and time with an offset, such as 2026-11-21T09:00:00Z, not ${text}.`,

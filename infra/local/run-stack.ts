@@ -9,7 +9,7 @@ import { startLocalStack, type LocalStack } from './local-stack.ts';
  * What is done with a stack that has come up. It calls `announceReady` when others may use it, as soon as the
  * clock shows the present; `signal` is aborted when the stack stops.
  */
-export type Life = (
+export type UseStack = (
   stack: LocalStack,
   signal: AbortSignal,
   announceReady: () => void,
@@ -23,7 +23,7 @@ const say = (line: string): void => {
 };
 
 /** Resolves when the person, the system or npm's end asks to stop; a second time, ends at once. */
-const stopAsked = (): Promise<void> =>
+const waitForStop = (): Promise<void> =>
   new Promise((resolve) => {
     let asked = false;
     const ask = (): void => {
@@ -35,7 +35,7 @@ const stopAsked = (): Promise<void> =>
     watchParent(resolve);
   });
 
-const readyAtOnce: Life = (stack, _signal, announceReady) => {
+const announceAtOnce: UseStack = (stack, _signal, announceReady) => {
   stack.startSchedules();
   announceReady();
   return Promise.resolve();
@@ -46,7 +46,7 @@ export interface RunExtras {
   /** A synthesized assembly to run instead of the project's own. */
   readonly assemblyFolder?: string;
   /** Starts the schedules and announces the stack when it sees fit; without it both come at once. */
-  readonly life?: Life;
+  readonly useStack?: UseStack;
 }
 
 const start = (
@@ -71,7 +71,7 @@ export const runStack = async (options: StartOptions, extras: RunExtras = {}): P
   const failed = Promise.withResolvers<never>();
   // Nobody waits for it yet while the stack starts.
   failed.promise.catch(() => undefined);
-  const stopping = stopAsked();
+  const stopping = waitForStop();
   const starting = start(options, extras, (why) => {
     failed.reject(new StartupError(why));
   });
@@ -81,18 +81,18 @@ export const runStack = async (options: StartOptions, extras: RunExtras = {}): P
     await (await starting).stop();
     return;
   }
-  await keepRunning(stack, extras.life ?? readyAtOnce, [stopping, failed.promise]);
+  await keepRunning(stack, extras.useStack ?? announceAtOnce, [stopping, failed.promise]);
 };
 
 const keepRunning = async (
   stack: LocalStack,
-  life: Life,
+  life: UseStack,
   endings: readonly Promise<void>[],
 ): Promise<void> => {
   const ending = new AbortController();
   const living = life(stack, ending.signal, () => {
     writeDescription(DESCRIPTION_FILE, stack.description);
-    say(readyMessage(stack, DESCRIPTION_FILE));
+    say(formatReadyMessage(stack, DESCRIPTION_FILE));
   });
   try {
     await Promise.race([...endings, living.then(() => Promise.race(endings))]);
@@ -121,7 +121,7 @@ const pad = (label: string): string => label.padEnd(12);
 const list = (names: readonly string[]): string => names.toSorted().join(`\n  ${pad('')}`);
 
 /** What a person needs to know of a stack that has just come up. */
-export const readyMessage = (stack: LocalStack, descriptionFile: string): string => {
+export const formatReadyMessage = (stack: LocalStack, descriptionFile: string): string => {
   const { web, control, sqs, dynamodb, tokens } = stack.description;
   const authorization = `Authorization: Bearer ${tokens.practitioner}`;
   return `

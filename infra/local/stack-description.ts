@@ -25,16 +25,17 @@ export interface StackDescription {
   readonly people: Readonly<Record<string, string>>;
 }
 
-const textOf = (description: StackDescription): string =>
+const formatDescription = (description: StackDescription): string =>
   `${JSON.stringify(description, null, 2)}\n`;
 
 /** Writes the description for its owner only: it holds tokens. */
 export const writeDescription = (file: string, description: StackDescription): void => {
   mkdirSync(dirname(file), { recursive: true });
-  replaceFile(file, textOf(description));
+  replaceFile(file, formatDescription(description));
 };
 
 /** Removes it, unless another stack has put its own there since. */
 export const removeDescription = (file: string, description: StackDescription): void => {
-  if (existsSync(file) && readFileSync(file, 'utf8') === textOf(description)) rmSync(file);
+  if (existsSync(file) && readFileSync(file, 'utf8') === formatDescription(description))
+    rmSync(file);
 };

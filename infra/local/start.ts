@@ -13,7 +13,7 @@ await runToExit(async () => {
   else if (options.empty) await runStack(options);
   else
     await runStack(options, {
-      life: (stack, signal, announceReady) =>
+      useStack: (stack, signal, announceReady) =>
         demonstrate({ stack, dataFolder, say, signal, announceReady }),
     });
 });

@@ -1,5 +1,5 @@
 import { resolve, join } from 'node:path';
-import { type DataFolder, takeDataFolder } from './data-folder.ts';
+import { type DataFolder, lockDataFolder } from './data-folder.ts';
 import { type LocalServer, listen } from './http/listen.ts';
 import { type LocalClock, startClock } from './clock.ts';
 import { checkJava } from './emulators/start-dynamodb.ts';
@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import type { Instant } from '../../shared/kernel/instant.ts';
 
 /** What is there before the template is read. */
-export interface Ground {
+export interface StartupContext {
   readonly options: LocalStackOptions;
   readonly cleanup: AsyncDisposableStack;
   readonly data: DataFolder | null;
@@ -21,12 +21,12 @@ export interface Ground {
 }
 
 /** What can be refused at once comes first: Java, the data and the ports. Throws a complaint about any of them. */
-export const prepareGround = async (
+export const prepareStartup = async (
   options: LocalStackOptions,
   cleanup: AsyncDisposableStack,
-): Promise<Ground> => {
+): Promise<StartupContext> => {
   checkJava();
-  const data = options.dataFolder === null ? null : takeDataFolder(options.dataFolder);
+  const data = options.dataFolder === null ? null : lockDataFolder(options.dataFolder);
   if (data !== null)
     cleanup.defer(() => {
       data.release();
@@ -37,12 +37,12 @@ export const prepareGround = async (
   cleanup.defer(() => control.stop());
   const clock = startClock(options.clock, data?.clockFile ?? null);
   const logFolder = data?.logs ?? resolve(options.logFolder);
-  const outbox = takeOutbox(data, cleanup);
+  const outbox = openOutbox(data, cleanup);
   return { options, cleanup, data, logFolder, outbox, clock, web, control };
 };
 
 /** The folder, absolute, that takes the messages to people: kept with the data, otherwise gone with the stack. */
-export const takeOutbox = (data: DataFolder | null, cleanup: AsyncDisposableStack): string => {
+export const openOutbox = (data: DataFolder | null, cleanup: AsyncDisposableStack): string => {
   if (data !== null) {
     mkdirSync(data.outbox, { recursive: true, mode: 0o700 });
     return data.outbox;

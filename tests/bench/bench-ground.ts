@@ -11,7 +11,7 @@ import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.
 export type Say = (line: string) => void;
 
 /** The project as it would be deployed, synthesized once for everything that is measured. */
-export interface BenchGround {
+export interface BenchContext {
   /** Removed at the end. */
   readonly folder: string;
   readonly assemblyFolder: string;
@@ -19,10 +19,10 @@ export interface BenchGround {
 }
 
 /** Synthesizes the project into a folder of its own. Throws a complaint when it cannot be. */
-export const prepareGround = async (
+export const prepareBench = async (
   cleanup: AsyncDisposableStack,
   say: Say,
-): Promise<BenchGround> => {
+): Promise<BenchContext> => {
   const folder = mkdtempSync(join(tmpdir(), 'homeward-bench-'));
   cleanup.defer(() => {
     rmSync(folder, { recursive: true, force: true });
@@ -30,17 +30,17 @@ export const prepareGround = async (
   const assemblyFolder = join(folder, 'assembly');
   await synthesizeApart(assemblyFolder, say);
   markAsCommonJs(folder);
-  const places = { sqsEndpoint: 'http://127.0.0.1:1' };
+  const endpoints = { dynamodb: 'http://127.0.0.1:1', sqs: 'http://127.0.0.1:1' };
   return {
     folder,
     assemblyFolder,
-    model: readStackModel(readCloudAssembly(assemblyFolder), places),
+    model: readStackModel(readCloudAssembly(assemblyFolder), endpoints),
   };
 };
 
 /** Starts the local stack from that assembly, in memory and without the demonstration feed. */
 export const startStack = async (
-  { folder, assemblyFolder }: BenchGround,
+  { folder, assemblyFolder }: BenchContext,
   cleanup: AsyncDisposableStack,
   say: Say,
 ): Promise<LocalStack> => {

@@ -1,5 +1,5 @@
-import type { BenchGround, Say } from './bench-ground.ts';
-import { prepareGround, startStack } from './bench-ground.ts';
+import type { BenchContext, Say } from './bench-ground.ts';
+import { prepareBench, startStack } from './bench-ground.ts';
 import type { BenchOptions, Measurement } from './bench-options.ts';
 import type { BenchReport } from './bench-report.ts';
 import { measureBundles } from './bundles/measure-bundles.ts';
@@ -19,7 +19,7 @@ const asksFor = ({ measurements }: BenchOptions, names: readonly Measurement[]):
 
 const measureOnStack = async (
   options: BenchOptions,
-  ground: BenchGround,
+  ground: BenchContext,
   cleanup: AsyncDisposableStack,
   say: Say,
 ): Promise<Measured> => {
@@ -40,7 +40,7 @@ const measureOnGround = async (
   say: Say,
 ): Promise<Measured> => {
   if (!asksFor(options, ON_GROUND)) return {};
-  const ground = await prepareGround(cleanup, say);
+  const ground = await prepareBench(cleanup, say);
   const bundles = asksFor(options, ['bundles'])
     ? { bundles: await measureBundles(ground, options, say) }
     : {};

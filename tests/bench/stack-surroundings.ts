@@ -4,7 +4,7 @@ import type { BenchOptions } from './bench-options.ts';
 import type { LocalStack } from '../../infra/local/local-stack.ts';
 
 /** What a measurement on the running stack is given. */
-export interface StackSurroundings {
+export interface StackContext {
   readonly stack: LocalStack;
   readonly model: StackModel;
   readonly options: BenchOptions;

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLocalClock, appendClockSetting, readClockHistory } from '../../infra/local/clock.ts';
 import { temporaryFolder } from './support/assembly.ts';
-import { durationMs, readClockRequest } from '../../infra/local/control/serve-control.ts';
+import { parseDuration, readClockRequest } from '../../infra/local/control/serve-control.ts';
 
 /** A wall clock that the test winds. */
 const handWound = (startMs: number) => {
@@ -101,13 +101,13 @@ describe('a request to move the clock', () => {
     ['PT0.5S', 500],
     ['PT90M', 5_400_000],
   ])('%s is that many milliseconds of elapsed time', (text, ms) => {
-    expect(durationMs(text)).toBe(ms);
+    expect(parseDuration(text)).toBe(ms);
   });
 
   it.each(['P', 'PT', 'P1M', 'P1Y', '24H', 'PT1H30', '-PT1H', ''])(
     '%s is no duration in days, hours, minutes and seconds',
     (text) => {
-      expect(durationMs(text)).toBeNull();
+      expect(parseDuration(text)).toBeNull();
     },
   );
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readStartOptions } from '../../infra/local/options.ts';
-import { checkJava, javaMajorVersion } from '../../infra/local/emulators/start-dynamodb.ts';
+import { checkJava, readJavaMajorVersion } from '../../infra/local/emulators/start-dynamodb.ts';
 
 describe('the options of npm start', () => {
   it('run the demonstration in memory on port 8421 when none is given', () => {
@@ -39,7 +39,7 @@ describe('Java', () => {
     ['openjdk version "25" 2025-09-16', 25],
     ['The operation could not be completed.', null],
   ])('%s is version %s', (printed, major) => {
-    expect(javaMajorVersion(printed)).toBe(major);
+    expect(readJavaMajorVersion(printed)).toBe(major);
   });
 
   it('when missing is asked for with what to install', () => {

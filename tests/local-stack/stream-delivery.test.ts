@@ -1,6 +1,6 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../../infra/local/functions/local-function.ts';
+import type { InvocationResult } from '../../infra/local/functions/local-function.ts';
 import type { Failure, StreamedRecord } from '../../infra/local/sources/stream-delivery.ts';
 import { StreamDelivery } from '../../infra/local/sources/stream-delivery.ts';
 
@@ -12,13 +12,13 @@ const record = (sequenceNumber: string, ageSeconds = 0): StreamedRecord => ({
   madeAtWallMs: now - ageSeconds * 1000,
 });
 
-const ok = (response: unknown = null): Outcome => ({ ok: true, requestId: 'r', response });
-const failed: Outcome = {
+const ok = (response: unknown = null): InvocationResult => ({ ok: true, requestId: 'r', response });
+const failed: InvocationResult = {
   ok: false,
   requestId: 'r',
   error: { errorType: 'Error', errorMessage: 'made to fail' },
 };
-const failures = (...ids: string[]): Outcome =>
+const failures = (...ids: string[]): InvocationResult =>
   ok({ batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) });
 
 const idsIn = (records: readonly DynamoDBRecord[]): string =>
@@ -34,7 +34,7 @@ const RULES = {
 /** Delivers records `a`, `b`, … to a function that answers as told, and notes all that happens. */
 const deliver = async (
   batch: readonly StreamedRecord[],
-  answer: (ids: string) => Outcome,
+  answer: (ids: string) => InvocationResult,
   rules: Partial<typeof RULES> = {},
 ) => {
   const invoked: string[] = [];

@@ -5,7 +5,7 @@ import type { StackModel } from '../../infra/local/template/stack-model.ts';
 import type { Resources, StackOf } from './support/assembly.ts';
 import { lambda, queue, role, table, temporaryFolder, writeAssembly } from './support/assembly.ts';
 
-const PLACES = { sqsEndpoint: 'http://127.0.0.1:4100' };
+const PLACES = { dynamodb: 'http://127.0.0.1:1', sqs: 'http://127.0.0.1:4100' };
 
 const readStacks = (stacks: Record<string, StackOf>, code: Record<string, string> = {}) =>
   readStackModel(readCloudAssembly(writeAssembly(temporaryFolder(), stacks, code)), PLACES);

@@ -2,7 +2,7 @@ import type { StaffMember, StaffRole } from '../../shared/directory/staff.ts';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { takeTokens, tokenHolders } from '../../infra/local/access/tokens.ts';
+import { readOrCreateTokens, listTokenHolders } from '../../infra/local/access/tokens.ts';
 import { temporaryFolder } from './support/assembly.ts';
 
 const ROLES = {
@@ -40,17 +40,17 @@ const AUTHORITIES = [
 describe('the tokens of the local stack', () => {
   it('are all different, and the same again after a restart', () => {
     const file = join(temporaryFolder(), 'tokens.json');
-    const before = takeTokens(file, ['ann', 'ben']);
+    const before = readOrCreateTokens(file, ['ann', 'ben']);
     const all = [...Object.values(before.roles), ...Object.values(before.people)];
     expect(new Set(all).size).toBe(7);
-    expect(takeTokens(file, ['ann', 'ben'])).toEqual(before);
+    expect(readOrCreateTokens(file, ['ann', 'ben'])).toEqual(before);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
   it('of a file from before people had any stay, and the people get theirs', () => {
     const file = join(temporaryFolder(), 'tokens.json');
     writeFileSync(file, JSON.stringify(ROLES));
-    const { roles, people } = takeTokens(file, ['ann']);
+    const { roles, people } = readOrCreateTokens(file, ['ann']);
     expect(roles).toEqual(ROLES);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ ...ROLES, people });
     expect(Object.keys(people)).toEqual(['ann']);
@@ -58,16 +58,16 @@ describe('the tokens of the local stack', () => {
 
   it('of somebody who leaves the configuration are not given out, but are theirs when they return', () => {
     const file = join(temporaryFolder(), 'tokens.json');
-    const first = takeTokens(file, ['ann', 'ben']);
-    expect(Object.keys(takeTokens(file, ['ben']).people)).toEqual(['ben']);
-    expect(takeTokens(file, ['ann', 'ben'])).toEqual(first);
+    const first = readOrCreateTokens(file, ['ann', 'ben']);
+    expect(Object.keys(readOrCreateTokens(file, ['ben']).people)).toEqual(['ben']);
+    expect(readOrCreateTokens(file, ['ann', 'ben'])).toEqual(first);
   });
 });
 
 describe('who the tokens let in', () => {
   const ids = AUTHORITIES.flatMap(({ people }) => people.map((one) => one.practitionerId));
-  const tokens = takeTokens(null, ids);
-  const callers = tokenHolders(tokens, AUTHORITIES).map(({ caller }) => [
+  const tokens = readOrCreateTokens(null, ids);
+  const callers = listTokenHolders(tokens, AUTHORITIES).map(({ caller }) => [
     caller.subject,
     caller.role,
     caller.authorities,
@@ -94,7 +94,7 @@ describe('who the tokens let in', () => {
   });
 
   it('is everyone by their own token', () => {
-    const byToken = tokenHolders(tokens, AUTHORITIES).map(({ token }) => token);
+    const byToken = listTokenHolders(tokens, AUTHORITIES).map(({ token }) => token);
     expect(byToken).toEqual([...Object.values(tokens.roles), ...Object.values(tokens.people)]);
   });
 });

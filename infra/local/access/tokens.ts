@@ -31,26 +31,29 @@ export interface Tokens {
   readonly people: Readonly<Record<string, string>>;
 }
 
-const newToken = (): string => randomBytes(24).toString('base64url');
+const createToken = (): string => randomBytes(24).toString('base64url');
 
-const newRoleTokens = (): RoleTokens => ({
-  practitioner: newToken(),
-  manager: newToken(),
-  lead: newToken(),
-  operator: newToken(),
-  auditor: newToken(),
+const createRoleTokens = (): RoleTokens => ({
+  practitioner: createToken(),
+  manager: createToken(),
+  lead: createToken(),
+  operator: createToken(),
+  auditor: createToken(),
 });
 
 const readTokens = (file: string | null): Tokens => {
-  if (file === null || !existsSync(file)) return { roles: newRoleTokens(), people: {} };
+  if (file === null || !existsSync(file)) return { roles: createRoleTokens(), people: {} };
   const { people, ...roles } = FILE.parse(JSON.parse(readFileSync(file, 'utf8')));
   return { roles, people };
 };
 
 /** A token for each role and each of these people: those of an earlier run in this file, and new ones for the rest. */
-export const takeTokens = (file: string | null, practitionerIds: readonly string[]): Tokens => {
+export const readOrCreateTokens = (
+  file: string | null,
+  practitionerIds: readonly string[],
+): Tokens => {
   const { roles, people: kept } = readTokens(file);
-  const people = Object.fromEntries(practitionerIds.map((id) => [id, kept[id] ?? newToken()]));
+  const people = Object.fromEntries(practitionerIds.map((id) => [id, kept[id] ?? createToken()]));
   // Who is away from the configuration for a while comes back to the same token.
   if (file !== null)
     replaceFile(file, JSON.stringify({ ...roles, people: { ...kept, ...people } }));
@@ -72,30 +75,30 @@ const LOCAL_AUTHORITIES: Readonly<Record<Role, readonly string[] | 'all'>> = {
   auditor: 'all',
 };
 
-const holdersOfRoles = (tokens: RoleTokens): TokenHolder[] =>
+const listRoleHolders = (tokens: RoleTokens): TokenHolder[] =>
   (Object.keys(LOCAL_AUTHORITIES) as Role[]).map((role) => ({
     token: tokens[role],
     caller: { subject: `local-${role}`, role, authorities: LOCAL_AUTHORITIES[role] },
   }));
 
-const callerOf = ({ practitionerId, role }: StaffMember, authority: string): Caller => ({
+const createCaller = ({ practitionerId, role }: StaffMember, authority: string): Caller => ({
   subject: practitionerId,
   role: role === 'practitioner' ? 'practitioner' : 'manager',
   authorities: [authority],
 });
 
 /** Everyone whom the local stack lets in: one for each role, and each person of the authorities who has a token. */
-export const tokenHolders = (
+export const listTokenHolders = (
   tokens: Tokens,
   authorities: readonly Pick<Authority, 'code' | 'people'>[],
 ): readonly TokenHolder[] => {
   const holders = authorities.flatMap(({ code, people }) =>
     people.flatMap((person) => {
       const token = tokens.people[person.practitionerId];
-      return token === undefined ? [] : [{ token, caller: callerOf(person, code) }];
+      return token === undefined ? [] : [{ token, caller: createCaller(person, code) }];
     }),
   );
-  return [...holdersOfRoles(tokens.roles), ...holders];
+  return [...listRoleHolders(tokens.roles), ...holders];
 };
 
 /** A hundred years: longer than anyone moves the clock of a demonstration. */

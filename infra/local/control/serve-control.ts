@@ -7,7 +7,7 @@ import type { QueueModel } from '../template/stack-model.ts';
 import * as z from 'zod';
 import { type RequestHandler, readBody } from '../http/listen.ts';
 
-export interface ControlPorts {
+export interface ControlOptions {
   readonly now: () => Instant;
   readonly nowMs: () => number;
   /** Gives how many schedules ran; throws a complaint for a moment that is past. */
@@ -30,13 +30,13 @@ const parse = (body: Buffer | null): unknown => {
   }
 };
 
-const moveClock = async (ports: ControlPorts, body: Buffer | null) => {
+const moveClock = async (ports: ControlOptions, body: Buffer | null) => {
   const target = readClockRequest(parse(body), ports.nowMs());
   const ran = await ports.moveClockTo(target);
   return { now: ports.now(), ran };
 };
 
-const moveClockOrComplain = async (ports: ControlPorts, body: Buffer | null) => {
+const moveClockOrExplain = async (ports: ControlOptions, body: Buffer | null) => {
   try {
     return { status: 200, content: await moveClock(ports, body) };
   } catch (error) {
@@ -47,14 +47,14 @@ const moveClockOrComplain = async (ports: ControlPorts, body: Buffer | null) => 
 
 /** `GET /clock`, `POST /clock` and `GET /status`. */
 export const serveControl =
-  (ports: ControlPorts): RequestHandler =>
+  (ports: ControlOptions): RequestHandler =>
   async (request, response) => {
     const body = await readBody(request, LARGEST_BODY);
     const asked = `${request.method ?? ''} ${request.url ?? ''}`;
     if (asked === 'GET /clock') send(response, 200, { now: ports.now() });
     else if (asked === 'GET /status') send(response, 200, ports.status());
     else if (asked === 'POST /clock') {
-      const { status, content } = await moveClockOrComplain(ports, body);
+      const { status, content } = await moveClockOrExplain(ports, body);
       send(response, status, content);
     } else send(response, 404, { error: 'Ask GET /clock, POST /clock or GET /status.' });
   };
@@ -66,7 +66,7 @@ export interface StackStatus {
   readonly functions: Readonly<Record<string, FunctionCounts>>;
 }
 
-export const stackStatus = (
+export const readStackStatus = (
   now: Instant,
   queues: readonly QueueModel[],
   emulator: SqsEmulator,
@@ -86,14 +86,14 @@ const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S
 const UNITS_MS = [86_400_000, 3_600_000, 60_000, 1000];
 
 /** Milliseconds of an ISO 8601 duration in days, hours, minutes and seconds of elapsed time; null for anything else. */
-export const durationMs = (text: string): number | null => {
+export const parseDuration = (text: string): number | null => {
   const parts: (string | undefined)[] | undefined = DURATION.exec(text)?.slice(1);
   if (parts === undefined || parts.every((part) => part === undefined)) return null;
   return parts.reduce((sum, part, i) => sum + Number(part ?? 0) * (UNITS_MS[i] ?? 0), 0);
 };
 
 /** A real date and time with an offset, in milliseconds since 1970 UTC; null for anything else. */
-export const instantMs = (text: string): number | null =>
+export const parseInstant = (text: string): number | null =>
   z.iso.datetime({ offset: true }).safeParse(text).success ? Date.parse(text) : null;
 
 /** The local moment that a request to move the clock names, in milliseconds. Throws a complaint that says what is wrong. */
@@ -101,7 +101,7 @@ export const readClockRequest = (request: unknown, nowMs: number): number => {
   const now = NOW.safeParse(request);
   if (now.success) return Date.parse(now.data.now);
   const advance = ADVANCE.safeParse(request);
-  const ms = advance.success ? durationMs(advance.data.advance) : null;
+  const ms = advance.success ? parseDuration(advance.data.advance) : null;
   if (ms !== null) return nowMs + ms;
   throw new StartupError(
     'Send {"now": "2026-11-21T09:00:00Z"} with an offset, or {"advance": "PT24H"} in days, hours, minutes and seconds.',

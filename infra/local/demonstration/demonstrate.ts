@@ -14,7 +14,7 @@ import {
   continueWork,
 } from './play.ts';
 import { readDirectory } from '../../directory.ts';
-import { wallNow } from '../clock.ts';
+import { readWallClock } from '../clock.ts';
 import { CREDENTIALS } from '../emulators/start-emulators.ts';
 import type { LocalStack } from '../local-stack.ts';
 import { keepJournal, type DemonstrationJournal } from './journal.ts';
@@ -134,7 +134,7 @@ const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
 const playTo = async (playing: Playing): Promise<void> => {
   const { stack, journal, keep, send, say, signal } = playing;
   const { from, until, sentBefore, workedUntil } = journal;
-  const startedMs = wallNow();
+  const startedMs = readWallClock();
   if (sentBefore === from) stack.clock.setTo(msOf(from));
   const feed = [
     ...generateFeed({ seed: SEED, from, to: until, childrenPerMonth: CHILDREN_PER_MONTH }),
@@ -168,7 +168,7 @@ const playTo = async (playing: Playing): Promise<void> => {
     },
   });
   // The playing took a while, in which the present went on.
-  if (!signal.aborted) await stepClock(addMs(until, wallNow() - startedMs));
+  if (!signal.aborted) await stepClock(addMs(until, readWallClock() - startedMs));
 };
 
 const POLL_MS = 20;

@@ -7,32 +7,32 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { QueueModel } from '../template/stack-model.ts';
 import type { SqsEmulator } from './start-sqs.ts';
-import { type Places, queueUrl } from '../template/endpoints.ts';
+import { type Endpoints, buildQueueUrl } from '../template/endpoints.ts';
 
 /** A queue of an earlier run keeps its messages and takes on the template's attributes. */
-const createOrUpdate = async (client: SQSClient, places: Places, queue: QueueModel) => {
+const createOrUpdate = async (client: SQSClient, endpoints: Endpoints, queue: QueueModel) => {
   const Attributes = { ...queue.attributes };
   try {
     await client.send(new CreateQueueCommand({ QueueName: queue.name, Attributes }));
   } catch (error) {
     if (!(error instanceof QueueNameExists)) throw error;
-    const QueueUrl = queueUrl(places, queue.name);
+    const QueueUrl = buildQueueUrl(endpoints, queue.name);
     await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
   }
 };
 
 /** Dead-letter queues must be there before the queues that point at them. */
-const deadLettersFirst = (queues: readonly QueueModel[]): readonly QueueModel[] =>
+const sortDeadLettersFirst = (queues: readonly QueueModel[]): readonly QueueModel[] =>
   [...queues].sort(
     (a, b) => Number('RedrivePolicy' in a.attributes) - Number('RedrivePolicy' in b.attributes),
   );
 
 export const createQueues = async (
   client: SQSClient,
-  places: Places,
+  endpoints: Endpoints,
   queues: readonly QueueModel[],
 ): Promise<void> => {
-  for (const queue of deadLettersFirst(queues)) await createOrUpdate(client, places, queue);
+  for (const queue of sortDeadLettersFirst(queues)) await createOrUpdate(client, endpoints, queue);
 };
 
 /**
@@ -41,11 +41,11 @@ export const createQueues = async (
  */
 export const releaseHeldMessages = async (
   client: SQSClient,
-  places: Places,
+  endpoints: Endpoints,
   emulator: SqsEmulator,
   queueName: string,
 ): Promise<void> => {
-  const QueueUrl = queueUrl(places, queueName);
+  const QueueUrl = buildQueueUrl(endpoints, queueName);
   for (const { receiptHandle } of emulator.held(queueName))
     await client.send(
       new ChangeMessageVisibilityCommand({

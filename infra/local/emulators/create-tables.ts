@@ -16,7 +16,7 @@ export interface CreatedTable {
   readonly streamArn: string | null;
 }
 
-const indexInput = (index: IndexModel): GlobalSecondaryIndex => ({
+const buildIndex = (index: IndexModel): GlobalSecondaryIndex => ({
   IndexName: index.IndexName,
   KeySchema: [...index.KeySchema],
   Projection: {
@@ -25,16 +25,16 @@ const indexInput = (index: IndexModel): GlobalSecondaryIndex => ({
   },
 });
 
-const indexInputs = (indexes: readonly IndexModel[]): GlobalSecondaryIndex[] | undefined =>
-  indexes.length === 0 ? undefined : indexes.map(indexInput);
+const buildIndexes = (indexes: readonly IndexModel[]): GlobalSecondaryIndex[] | undefined =>
+  indexes.length === 0 ? undefined : indexes.map(buildIndex);
 
-const createCommand = (table: TableModel): CreateTableCommand =>
+const buildCreateCommand = (table: TableModel): CreateTableCommand =>
   new CreateTableCommand({
     TableName: table.name,
     KeySchema: [...table.keys],
     AttributeDefinitions: [...table.attributes],
-    GlobalSecondaryIndexes: indexInputs(table.globalIndexes),
-    LocalSecondaryIndexes: indexInputs(table.localIndexes),
+    GlobalSecondaryIndexes: buildIndexes(table.globalIndexes),
+    LocalSecondaryIndexes: buildIndexes(table.localIndexes),
     BillingMode: 'PAY_PER_REQUEST',
     StreamSpecification:
       table.streamView === null
@@ -44,7 +44,7 @@ const createCommand = (table: TableModel): CreateTableCommand =>
 
 const create = async (client: DynamoDBClient, table: TableModel): Promise<boolean> => {
   try {
-    await client.send(createCommand(table));
+    await client.send(buildCreateCommand(table));
     return true;
   } catch (error) {
     if (error instanceof ResourceInUseException) return false;
@@ -52,7 +52,7 @@ const create = async (client: DynamoDBClient, table: TableModel): Promise<boolea
   }
 };
 
-const namesOf = (indexes: readonly { readonly IndexName?: string | undefined }[]): string =>
+const formatNames = (indexes: readonly { readonly IndexName?: string | undefined }[]): string =>
   indexes
     .map((index) => index.IndexName)
     .sort()
@@ -65,9 +65,12 @@ export const createTable = async (
 ): Promise<CreatedTable> => {
   const isNew = await create(client, table);
   const found = await client.send(new DescribeTableCommand({ TableName: table.name }));
-  const indexes = namesOf(found.Table?.GlobalSecondaryIndexes ?? []);
+  const indexes = formatNames(found.Table?.GlobalSecondaryIndexes ?? []);
   const streamArn = found.Table?.LatestStreamArn ?? null;
-  if (indexes !== namesOf(table.globalIndexes) || (table.streamView !== null && streamArn === null))
+  if (
+    indexes !== formatNames(table.globalIndexes) ||
+    (table.streamView !== null && streamArn === null)
+  )
     throw new StartupError(
       `The data folder holds table ${table.name} as an older version made it; use another --data folder, or delete this one.`,
     );

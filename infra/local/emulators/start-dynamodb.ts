@@ -24,7 +24,7 @@ export interface DynamoDbEmulator {
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 40;
 
-const emulatorFolder = (): string =>
+const findEmulatorFolder = (): string =>
   join(
     dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')),
     'emulator',
@@ -33,7 +33,7 @@ const emulatorFolder = (): string =>
 /** Measured: halves the processor time of the start, and takes more writes a second over the first thousands. */
 const QUICK_START = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx768m'];
 
-const javaCommand = (port: number, dataFolder: string | null): string[] => [
+const buildJavaCommand = (port: number, dataFolder: string | null): string[] => [
   'java',
   ...QUICK_START,
   '-Djava.library.path=./DynamoDBLocal_lib',
@@ -47,7 +47,7 @@ const spawnGuarded = (command: readonly string[], logFile: string): ChildProcess
   const log = openSync(logFile, 'a', 0o600);
   const guard = fileURLToPath(new URL('guard.ts', import.meta.url));
   const child = spawn(process.execPath, [guard, ...command], {
-    cwd: emulatorFolder(),
+    cwd: findEmulatorFolder(),
     stdio: ['pipe', log, log],
     // A group of its own: Ctrl-C in the terminal must reach the stack first, which then stops things in order.
     detached: true,
@@ -57,7 +57,7 @@ const spawnGuarded = (command: readonly string[], logFile: string): ChildProcess
 };
 
 /** Any answer will do: without a signature it is a refusal. */
-const answers = async (endpoint: string): Promise<boolean> => {
+const isUp = async (endpoint: string): Promise<boolean> => {
   try {
     await fetch(endpoint, { method: 'POST' });
     return true;
@@ -68,7 +68,7 @@ const answers = async (endpoint: string): Promise<boolean> => {
 
 const waitUntilUp = async (endpoint: string, child: ChildProcess): Promise<void> => {
   const giveUpAt = performance.now() + PATIENCE_MS;
-  while (!(await answers(endpoint))) {
+  while (!(await isUp(endpoint))) {
     if (child.exitCode !== null || performance.now() > giveUpAt)
       throw new StartupError('DynamoDB Local did not start; its log says why.');
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -79,7 +79,7 @@ const waitUntilUp = async (endpoint: string, child: ChildProcess): Promise<void>
 export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDbEmulator> => {
   if (options.dataFolder !== null) mkdirSync(options.dataFolder, { recursive: true });
   const port = await findFreePort();
-  const child = spawnGuarded(javaCommand(port, options.dataFolder), options.logFile);
+  const child = spawnGuarded(buildJavaCommand(port, options.dataFolder), options.logFile);
   const ended = new Promise<void>((resolve) =>
     child.once('exit', () => {
       resolve();
@@ -120,7 +120,7 @@ const OLDEST = 17;
 const ADVICE = `DynamoDB Local needs Java ${OLDEST} or later: install openjdk-17-jre-headless or later and try again.`;
 
 /** The major version in what `java -version` prints, such as 17; null when there is none. */
-export const javaMajorVersion = (printed: string): number | null => {
+export const readJavaMajorVersion = (printed: string): number | null => {
   const version = /version "(?:1\.)?(\d+)/.exec(printed)?.[1];
   return version === undefined ? null : Number(version);
 };
@@ -129,7 +129,7 @@ export const javaMajorVersion = (printed: string): number | null => {
 export const checkJava = (command = 'java'): void => {
   const run = spawnSync(command, ['-version'], { encoding: 'utf8' });
   if (run.error !== undefined) throw new StartupError(`Java is not installed. ${ADVICE}`);
-  const major = javaMajorVersion(run.stderr + run.stdout);
+  const major = readJavaMajorVersion(run.stderr + run.stdout);
   if (major === null) throw new StartupError(`Java does not run here. ${ADVICE}`);
   if (major < OLDEST) throw new StartupError(`Java ${major} is installed. ${ADVICE}`);
 };

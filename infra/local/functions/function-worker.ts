@@ -7,7 +7,7 @@ import { finished } from 'node:stream/promises';
 /** One instance of a function: takes one invocation at a time. */
 export interface FunctionWorker {
   /** Never rejects: what goes wrong is in the answer. */
-  invoke(request: InvocationRequest): Promise<Answered>;
+  invoke(request: InvocationRequest): Promise<InvocationResponse>;
   /** False once it ended or was stopped after overrunning its time; it then takes no more. */
   isUsable(): boolean;
   stop(): Promise<void>;
@@ -21,14 +21,14 @@ export interface WorkerOptions {
   readonly onUnexpectedEnd: () => void;
 }
 
-const failed = (errorType: string, errorMessage: string): Answered => ({
+const createFailure = (errorType: string, errorMessage: string): InvocationResponse => ({
   kind: 'answered',
   response: null,
   error: { errorType, errorMessage },
 });
 
-const timedOut = (request: InvocationRequest): Answered =>
-  failed(
+const createTimeout = (request: InvocationRequest): InvocationResponse =>
+  createFailure(
     'Sandbox.Timedout',
     `RequestId: ${request.requestId} Error: Task timed out after ${(request.timeoutMs / 1000).toFixed(2)} seconds`,
   );
@@ -49,7 +49,7 @@ const spawnWorker = ({ task, environment, log }: WorkerOptions): Worker => {
 class WorkerThread implements FunctionWorker {
   readonly #worker: Worker;
   readonly #loaded: Promise<FunctionError | null>;
-  #settle: ((answer: Answered) => void) | null = null;
+  #settle: ((answer: InvocationResponse) => void) | null = null;
   #usable = true;
   #stopping = false;
 
@@ -67,18 +67,19 @@ class WorkerThread implements FunctionWorker {
     this.#worker.on('exit', () => {
       this.#usable = false;
       resolve(null);
-      this.#settle?.(failed('Runtime.ExitError', 'The function ended without an answer'));
+      this.#settle?.(createFailure('Runtime.ExitError', 'The function ended without an answer'));
       if (!this.#stopping) options.onUnexpectedEnd();
     });
   }
 
-  async invoke(request: InvocationRequest): Promise<Answered> {
+  async invoke(request: InvocationRequest): Promise<InvocationResponse> {
     const loadError = await this.#loaded;
     if (loadError !== null) {
       await this.stop();
       return { kind: 'answered', response: null, error: loadError };
     }
-    if (!this.#usable) return failed('Runtime.ExitError', 'The function ended before it was asked');
+    if (!this.#usable)
+      return createFailure('Runtime.ExitError', 'The function ended before it was asked');
     return this.#ask(request);
   }
 
@@ -92,10 +93,10 @@ class WorkerThread implements FunctionWorker {
     await this.#worker.terminate();
   }
 
-  async #ask(request: InvocationRequest): Promise<Answered> {
-    const { promise, resolve } = Promise.withResolvers<Answered>();
+  async #ask(request: InvocationRequest): Promise<InvocationResponse> {
+    const { promise, resolve } = Promise.withResolvers<InvocationResponse>();
     const timer = setTimeout(() => {
-      resolve(timedOut(request));
+      resolve(createTimeout(request));
       void this.stop();
     }, request.timeoutMs);
     this.#settle = resolve;
@@ -141,14 +142,14 @@ export interface Loaded {
 }
 
 /** Once an invocation. */
-export interface Answered {
+export interface InvocationResponse {
   readonly kind: 'answered';
   /** JSON; null when the handler gave nothing or failed. */
   readonly response: string | null;
   readonly error: FunctionError | null;
 }
 
-export type WorkerMessage = Loaded | Answered;
+export type WorkerMessage = Loaded | InvocationResponse;
 
 /** The file that takes what a function's workers print. */
 export interface FunctionLog {

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { FunctionModel } from '../template/stack-model.ts';
-import type { FunctionWorker, Answered, FunctionError, FunctionLog } from './function-worker.ts';
+import type {
+  FunctionWorker,
+  InvocationResponse,
+  FunctionError,
+  FunctionLog,
+} from './function-worker.ts';
 import { startFunctionWorker } from './function-worker.ts';
-import { functionArn } from '../template/endpoints.ts';
+import { buildFunctionArn } from '../template/endpoints.ts';
 
 /** How an invocation ended. */
-export type Outcome =
+export type InvocationResult =
   | { readonly ok: true; readonly requestId: string; readonly response: unknown }
   | { readonly ok: false; readonly requestId: string; readonly error: FunctionError };
 
@@ -22,7 +27,7 @@ export interface FunctionCounts {
 export interface LocalFunction {
   readonly name: string;
   /** Waits for a free worker; never rejects. The event is what the handler gets, as JSON. */
-  invoke(event: unknown): Promise<Outcome>;
+  invoke(event: unknown): Promise<InvocationResult>;
   counts(): FunctionCounts;
   /** Workers end at once; invocations under way fail. */
   stop(): Promise<void>;
@@ -52,7 +57,7 @@ class WorkerPool implements LocalFunction {
     this.#idle.push(this.#start());
   }
 
-  async invoke(event: unknown): Promise<Outcome> {
+  async invoke(event: unknown): Promise<InvocationResult> {
     const requestId = randomUUID();
     if (this.#stopped) return this.#outcome(requestId, stopped());
     const worker = await this.#take();
@@ -89,7 +94,7 @@ class WorkerPool implements LocalFunction {
         file: join(model.folder, `${model.handler.file}.js`),
         handlerName: model.handler.name,
         functionName: model.name,
-        functionArn: functionArn(model.name),
+        functionArn: buildFunctionArn(model.name),
         memoryMb: model.memoryMb,
       },
       environment,
@@ -117,7 +122,7 @@ class WorkerPool implements LocalFunction {
     else if (worker.isUsable()) this.#idle.push(worker);
   }
 
-  #outcome(requestId: string, answer: Answered): Outcome {
+  #outcome(requestId: string, answer: InvocationResponse): InvocationResult {
     if (answer.error === null)
       return { ok: true, requestId, response: JSON.parse(answer.response ?? 'null') };
     this.#counts.errors += 1;
@@ -127,7 +132,7 @@ class WorkerPool implements LocalFunction {
   }
 }
 
-const stopped = (): Answered => ({
+const stopped = (): InvocationResponse => ({
   kind: 'answered',
   response: null,
   error: { errorType: 'Stopped', errorMessage: 'The local stack is stopping' },

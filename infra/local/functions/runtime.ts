@@ -16,7 +16,7 @@ const post = (message: WorkerMessage): void => {
   parentPort?.postMessage(message);
 };
 
-const errorFrom = (thrown: unknown): FunctionError =>
+const describeError = (thrown: unknown): FunctionError =>
   thrown instanceof Error
     ? { errorType: thrown.name, errorMessage: thrown.message }
     : { errorType: typeof thrown, errorMessage: String(thrown) };
@@ -28,7 +28,7 @@ const loadHandler = (): Handler => {
   throw new Error(`The bundle exports no function ${task.handlerName}`);
 };
 
-const contextOf = ({ requestId, timeoutMs }: InvocationRequest) => {
+const createContext = ({ requestId, timeoutMs }: InvocationRequest) => {
   const endsAt = performance.now() + timeoutMs;
   return {
     functionName: task.functionName,
@@ -43,20 +43,20 @@ const contextOf = ({ requestId, timeoutMs }: InvocationRequest) => {
   };
 };
 
-const answer = async (handler: Handler, request: InvocationRequest): Promise<WorkerMessage> => {
+const handle = async (handler: Handler, request: InvocationRequest): Promise<WorkerMessage> => {
   try {
-    const value = await handler(JSON.parse(request.event), contextOf(request));
+    const value = await handler(JSON.parse(request.event), createContext(request));
     const response = value === undefined ? null : JSON.stringify(value);
     return { kind: 'answered', response, error: null };
   } catch (thrown) {
     console.error(thrown);
-    return { kind: 'answered', response: null, error: errorFrom(thrown) };
+    return { kind: 'answered', response: null, error: describeError(thrown) };
   }
 };
 
 const serve = (handler: Handler): void => {
   parentPort?.on('message', (request: InvocationRequest) => {
-    void answer(handler, request).then(post);
+    void handle(handler, request).then(post);
   });
 };
 
@@ -65,5 +65,5 @@ try {
   post({ kind: 'loaded', error: null });
 } catch (thrown) {
   console.error(thrown);
-  post({ kind: 'loaded', error: errorFrom(thrown) });
+  post({ kind: 'loaded', error: describeError(thrown) });
 }

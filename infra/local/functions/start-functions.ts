@@ -4,13 +4,13 @@ import type { FunctionModel, StackModel } from '../template/stack-model.ts';
 import { openFunctionLog } from './function-worker.ts';
 import { ENVIRONMENT } from '../../../shared/platform/names.ts';
 import { CREDENTIALS } from '../emulators/start-emulators.ts';
-import { REGION } from '../template/endpoints.ts';
+import { type Endpoints, REGION } from '../template/endpoints.ts';
 
 /** More workers than this only get in each other's way on one machine. */
 const MOST_WORKERS = 4;
 
 /** As many at once as the template allows a function, within what one machine can use. */
-export const workersFor = (model: FunctionModel, stack: StackModel): number => {
+export const countWorkers = (model: FunctionModel, stack: StackModel): number => {
   const bounds = stack.queueSources
     .filter((source) => source.functionName === model.name)
     .flatMap((source) => source.concurrency ?? []);
@@ -20,7 +20,7 @@ export const workersFor = (model: FunctionModel, stack: StackModel): number => {
 export interface FunctionsOptions {
   readonly stack: StackModel;
   readonly endpoints: Endpoints;
-  readonly own: OwnPlaces;
+  readonly own: StackPlaces;
   readonly logFolder: string;
   readonly cleanup: AsyncDisposableStack;
 }
@@ -32,9 +32,9 @@ export const startFunctions = (options: FunctionsOptions): ReadonlyMap<string, L
     stack.functions.map((model) => {
       const ready = createLocalFunction({
         model,
-        environment: { ...functionEnvironment(model, endpoints), ...ownVariables(model, own) },
+        environment: { ...buildEnvironment(model, endpoints), ...buildStackVariables(model, own) },
         log: openFunctionLog(join(logFolder, `${model.name}.log`)),
-        workers: workersFor(model, stack),
+        workers: countWorkers(model, stack),
       });
       cleanup.defer(() => ready.stop());
       return [model.name, ready];
@@ -42,14 +42,8 @@ export const startFunctions = (options: FunctionsOptions): ReadonlyMap<string, L
   );
 };
 
-/** Where the emulators listen. */
-export interface Endpoints {
-  readonly dynamodb: string;
-  readonly sqs: string;
-}
-
 /** Exactly what the template gives, and what the Lambda runtime sets by itself; nothing of the machine's own. */
-export const functionEnvironment = (
+export const buildEnvironment = (
   model: FunctionModel,
   endpoints: Endpoints,
 ): Record<string, string> => ({
@@ -74,15 +68,18 @@ export const functionEnvironment = (
 });
 
 /** What a running stack knows better than its template. */
-export interface OwnPlaces {
+export interface StackPlaces {
   /** Folder, absolute, for messages to people. */
   readonly outbox: string;
   /** Where the stack answers, for the links in messages. */
   readonly web: string;
 }
 
-/** This stack's own places instead of the template's values, for the functions that are given them. */
-export const ownVariables = (model: FunctionModel, own: OwnPlaces): Record<string, string> => {
+/** This stack's own endpoints instead of the template's values, for the functions that are given them. */
+export const buildStackVariables = (
+  model: FunctionModel,
+  own: StackPlaces,
+): Record<string, string> => {
   const values = { [ENVIRONMENT.messageOutbox]: own.outbox, [ENVIRONMENT.publicUrl]: own.web };
   return Object.fromEntries(Object.entries(values).filter(([name]) => name in model.environment));
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
-import type { Outcome } from '../functions/local-function.ts';
+import type { InvocationResult } from '../functions/local-function.ts';
 import type { RouteMatch } from './match-route.ts';
 import { ACCOUNT } from '../template/endpoints.ts';
 
@@ -11,14 +11,14 @@ const DOMAIN = 'local.execute-api.localhost';
 const TEXT = /^(text\/|application\/([a-z.+-]*(json|xml)|javascript))/i;
 
 /** Lower case, several of one name joined, cookies apart: as API Gateway does it. */
-const plainHeaders = (request: IncomingMessage): Record<string, string> =>
+const readHeaders = (request: IncomingMessage): Record<string, string> =>
   Object.fromEntries(
     Object.entries(request.headers)
       .filter(([name, value]) => name !== 'cookie' && value !== undefined)
       .map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
   );
 
-const queryOf = (url: URL): Record<string, string> =>
+const readQuery = (url: URL): Record<string, string> =>
   Object.fromEntries(
     [...new Set(url.searchParams.keys())].map((name) => [
       name,
@@ -27,18 +27,18 @@ const queryOf = (url: URL): Record<string, string> =>
   );
 
 /** `21/Nov/2026:20:45:00 +0000`, out of `Sat, 21 Nov 2026 20:45:00 GMT`. */
-const commonLogTime = (ms: number): string => {
+const formatCommonLogTime = (ms: number): string => {
   const [, day = '', month = '', year = '', time = ''] = new Date(ms).toUTCString().split(' ');
   return `${day}/${month}/${year}:${time} +0000`;
 };
 
-const bodyOf = (request: IncomingMessage, body: Buffer) => {
+const readEventBody = (request: IncomingMessage, body: Buffer) => {
   if (body.length === 0) return { isBase64Encoded: false };
   const isText = TEXT.test(request.headers['content-type'] ?? '');
   return { body: body.toString(isText ? 'utf8' : 'base64'), isBase64Encoded: !isText };
 };
 
-const requestContext = (
+const buildRequestContext = (
   request: IncomingMessage,
   match: RouteMatch,
   path: string,
@@ -58,7 +58,7 @@ const requestContext = (
   requestId: randomUUID(),
   routeKey: match.route.key,
   stage: '$default',
-  time: commonLogTime(nowMs),
+  time: formatCommonLogTime(nowMs),
   timeEpoch: nowMs,
 });
 
@@ -74,9 +74,9 @@ export interface ApiRequest {
 }
 
 /** A request as an HTTP API's event, payload format 2.0. */
-export const apiEvent = (asked: ApiRequest): APIGatewayProxyEventV2 => {
+export const buildApiEvent = (asked: ApiRequest): APIGatewayProxyEventV2 => {
   const { request, url, path, body, match, nowMs } = asked;
-  const query = queryOf(url);
+  const query = readQuery(url);
   const cookies = request.headers.cookie?.split(/; */);
   return {
     version: '2.0',
@@ -84,13 +84,13 @@ export const apiEvent = (asked: ApiRequest): APIGatewayProxyEventV2 => {
     rawPath: path,
     rawQueryString: url.search.slice(1),
     ...(cookies === undefined ? {} : { cookies }),
-    headers: plainHeaders(request),
+    headers: readHeaders(request),
     ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
     ...(Object.keys(match.pathParameters).length === 0
       ? {}
       : { pathParameters: match.pathParameters }),
-    requestContext: requestContext(request, match, path, nowMs),
-    ...bodyOf(request, body),
+    requestContext: buildRequestContext(request, match, path, nowMs),
+    ...readEventBody(request, body),
   };
 };
 
@@ -109,7 +109,7 @@ export const sendMessage = (response: ServerResponse, status: number, message: s
 };
 
 /** Without a status code the whole answer is the body. */
-const readAnswer = (answer: unknown) =>
+const parseResponse = (answer: unknown) =>
   typeof answer === 'object' && answer !== null && 'statusCode' in answer
     ? RESPONSE.safeParse(answer)
     : RESPONSE.safeParse({
@@ -119,8 +119,8 @@ const readAnswer = (answer: unknown) =>
       });
 
 /** Sends what a function answered; a failure, or an answer that is none, is status 500. */
-export const sendOutcome = (response: ServerResponse, outcome: Outcome): void => {
-  const answer = outcome.ok ? readAnswer(outcome.response) : null;
+export const sendResult = (response: ServerResponse, outcome: InvocationResult): void => {
+  const answer = outcome.ok ? parseResponse(outcome.response) : null;
   if (answer?.success !== true) {
     sendMessage(response, 500, 'Internal Server Error');
     return;

@@ -13,7 +13,7 @@ export interface LocalServer {
   stop(): Promise<void>;
 }
 
-const startUp: RequestHandler = (_, response) => {
+const respondStarting: RequestHandler = (_, response) => {
   response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
   response.end(JSON.stringify({ message: 'Starting' }));
   return Promise.resolve();
@@ -28,7 +28,7 @@ const listenOn = (server: Server, port: number): Promise<number> =>
     });
   });
 
-const complainOfPort = (port: number) => (error: unknown) => {
+const explainPort = (port: number) => (error: unknown) => {
   if (hasCode(error, 'EADDRINUSE'))
     throw new StartupError(
       `Port ${port} is in use; choose another with --port, or --port 0 for any.`,
@@ -40,14 +40,14 @@ const complainOfPort = (port: number) => (error: unknown) => {
 
 /** Listens on this machine's own address; port 0 takes any that is free. Throws a complaint when it is in use. */
 export const listen = async (port: number): Promise<LocalServer> => {
-  let handler = startUp;
+  let handler = respondStarting;
   const server = createServer((request, response) => {
     handler(request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
   });
-  const actual = await listenOn(server, port).catch(complainOfPort(port));
+  const actual = await listenOn(server, port).catch(explainPort(port));
   return {
     url: `http://127.0.0.1:${actual}`,
     serve: (next) => {

@@ -1,7 +1,7 @@
 import type { LocalClock } from '../clock.ts';
 import type { LocalFunction } from '../functions/local-function.ts';
 import type { RouteModel } from '../template/stack-model.ts';
-import { apiEvent, sendMessage, sendOutcome } from './api-event.ts';
+import { buildApiEvent, sendMessage, sendResult } from './api-event.ts';
 import { createRouteMatcher } from './match-route.ts';
 import { type RequestHandler, readBody } from './listen.ts';
 
@@ -16,7 +16,7 @@ export interface RoutesOptions {
   readonly clock: LocalClock;
 }
 
-const decoded = (path: string): string | null => {
+const decodePath = (path: string): string | null => {
   try {
     return decodeURIComponent(path);
   } catch {
@@ -30,7 +30,7 @@ export const serveRoutes = ({ routes, functions, clock }: RoutesOptions): Reques
   return async (request, response) => {
     const nowMs = clock.nowMs();
     const url = new URL(`http://localhost${request.url ?? '/'}`);
-    const path = decoded(url.pathname);
+    const path = decodePath(url.pathname);
     const body = await readBody(request, LARGEST_BODY);
     if (path === null) {
       sendMessage(response, 400, 'Bad Request');
@@ -46,9 +46,9 @@ export const serveRoutes = ({ routes, functions, clock }: RoutesOptions): Reques
       sendMessage(response, 404, 'Not Found');
       return;
     }
-    const event = apiEvent({ request, url, path, body, match, nowMs });
+    const event = buildApiEvent({ request, url, path, body, match, nowMs });
     if (Buffer.byteLength(JSON.stringify(event)) > LARGEST_EVENT)
       sendMessage(response, 413, 'Request Entity Too Large');
-    else sendOutcome(response, await target.invoke(event));
+    else sendResult(response, await target.invoke(event));
   };
 };

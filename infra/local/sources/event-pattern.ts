@@ -13,7 +13,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const isLiteral = (value: unknown): boolean =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
-const anythingBut = (operand: unknown, refuse: Refuse): Matcher => {
+const readAnythingBut = (operand: unknown, refuse: Refuse): Matcher => {
   const excluded: unknown[] = Array.isArray(operand) ? operand : [operand];
   if (!excluded.every(isLiteral))
     throw refuse('its filter uses anything-but with more than values');
@@ -27,7 +27,7 @@ const readOperator = (name: string, operand: unknown, refuse: Refuse): Matcher =
     return (value) => typeof value === 'string' && value.endsWith(operand);
   if (name === 'exists' && typeof operand === 'boolean')
     return (value) => (value !== undefined && !isObject(value)) === operand;
-  if (name === 'anything-but') return anythingBut(operand, refuse);
+  if (name === 'anything-but') return readAnythingBut(operand, refuse);
   throw refuse(`its filter uses ${name}, which the local stack does not support`);
 };
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Outcome } from '../functions/local-function.ts';
+import type { InvocationResult } from '../functions/local-function.ts';
 
 /** Something that wakes a function by itself: a queue or a table's stream. */
 export interface EventSource {
@@ -7,7 +7,7 @@ export interface EventSource {
   /** Begins to read. */
   start(): void;
   /** Resolves once nothing is left that was there when asked, and nothing is under way. */
-  drained(): Promise<void>;
+  waitUntilEmpty(): Promise<void>;
   /** Reads no more; waits for what is under way. */
   stop(): Promise<void>;
 }
@@ -36,8 +36,8 @@ const RESPONSE = z.object({
  * Which items of a batch failed, as Lambda reads a handler's answer: nothing or an empty list means none; an unreadable
  * answer, or an item that was not in the batch, means all. A failed invocation fails all.
  */
-export const failedItems = (
-  outcome: Outcome,
+export const readFailedItems = (
+  outcome: InvocationResult,
   items: readonly string[],
   reportsItemFailures: boolean,
 ): ReadonlySet<string> => {

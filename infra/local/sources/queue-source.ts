@@ -5,9 +5,9 @@ import type { SqsEmulator } from '../emulators/start-sqs.ts';
 import type { LocalFunction } from '../functions/local-function.ts';
 import type { QueueSourceModel } from '../template/stack-model.ts';
 import { pause } from './event-source.ts';
-import { type EventSource, failedItems } from './event-source.ts';
+import { type EventSource, readFailedItems } from './event-source.ts';
 import type { SQSMessageAttribute, SQSRecord } from 'aws-lambda';
-import { REGION, queueArn } from '../template/endpoints.ts';
+import { REGION, buildQueueArn } from '../template/endpoints.ts';
 
 export interface QueueSourceOptions {
   readonly model: QueueSourceModel;
@@ -43,7 +43,7 @@ class QueueSource implements EventSource {
     this.#readers = Array.from({ length: this.#options.concurrency }, () => this.#readOn());
   }
 
-  async drained(): Promise<void> {
+  async waitUntilEmpty(): Promise<void> {
     while (!this.#ending.signal.aborted && this.#hasMessages())
       await pause(DRAIN_CHECK_MS, this.#ending.signal);
   }
@@ -105,10 +105,10 @@ class QueueSource implements EventSource {
   /** What failed stays: it comes again after the visibility timeout, or goes to the dead letters. */
   async #deliver(batch: readonly Message[]): Promise<void> {
     const { model, clock, target } = this.#options;
-    const Records = batch.map((message) => queueRecord(message, model.queueName, clock));
+    const Records = batch.map((message) => buildQueueRecord(message, model.queueName, clock));
     const outcome = await target.invoke({ Records });
     const ids = Records.map((record) => record.messageId);
-    const failed = failedItems(outcome, ids, model.reportsItemFailures);
+    const failed = readFailedItems(outcome, ids, model.reportsItemFailures);
     await this.#delete(Records.filter((record) => !failed.has(record.messageId)));
   }
 
@@ -134,7 +134,7 @@ export const createQueueSource = (options: QueueSourceOptions): EventSource =>
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-const attribute = (value: MessageAttributeValue): SQSMessageAttribute => ({
+const buildAttribute = (value: MessageAttributeValue): SQSMessageAttribute => ({
   ...(value.StringValue === undefined ? {} : { stringValue: value.StringValue }),
   ...(value.BinaryValue === undefined ? {} : { binaryValue: base64(value.BinaryValue) }),
   stringListValues: [],
@@ -142,41 +142,45 @@ const attribute = (value: MessageAttributeValue): SQSMessageAttribute => ({
   dataType: value.DataType ?? 'String',
 });
 
-const attributes = (message: Message): SQSRecord['messageAttributes'] =>
+const buildAttributes = (message: Message): SQSRecord['messageAttributes'] =>
   Object.fromEntries(
     Object.entries(message.MessageAttributes ?? {}).map(([name, value]) => [
       name,
-      attribute(value),
+      buildAttribute(value),
     ]),
   );
 
 /** The emulator stamps by the wall clock; a function is told local time. */
-const localTimestamp = (wallMs: string | undefined, clock: LocalClock): string =>
+const toLocalTimestamp = (wallMs: string | undefined, clock: LocalClock): string =>
   String(wallMs === undefined ? clock.nowMs() : clock.atWallMs(Number(wallMs)));
 
-const systemAttributes = (message: Message, clock: LocalClock): SQSRecord['attributes'] => {
+const buildSystemAttributes = (message: Message, clock: LocalClock): SQSRecord['attributes'] => {
   const { SentTimestamp, ApproximateFirstReceiveTimestamp, ...others } = message.Attributes ?? {};
   return {
     ...others,
     ApproximateReceiveCount: others.ApproximateReceiveCount ?? '1',
     SenderId: others.SenderId ?? '',
-    SentTimestamp: localTimestamp(SentTimestamp, clock),
-    ApproximateFirstReceiveTimestamp: localTimestamp(ApproximateFirstReceiveTimestamp, clock),
+    SentTimestamp: toLocalTimestamp(SentTimestamp, clock),
+    ApproximateFirstReceiveTimestamp: toLocalTimestamp(ApproximateFirstReceiveTimestamp, clock),
   };
 };
 
 /** A message as Lambda hands it to a function, its times in local time. */
-export const queueRecord = (message: Message, queueName: string, clock: LocalClock): SQSRecord => ({
+export const buildQueueRecord = (
+  message: Message,
+  queueName: string,
+  clock: LocalClock,
+): SQSRecord => ({
   messageId: message.MessageId ?? '',
   receiptHandle: message.ReceiptHandle ?? '',
   body: message.Body ?? '',
-  attributes: systemAttributes(message, clock),
-  messageAttributes: attributes(message),
+  attributes: buildSystemAttributes(message, clock),
+  messageAttributes: buildAttributes(message),
   ...(message.MD5OfMessageAttributes === undefined
     ? {}
     : { md5OfMessageAttributes: message.MD5OfMessageAttributes }),
   md5OfBody: message.MD5OfBody ?? '',
   eventSource: 'aws:sqs',
-  eventSourceARN: queueArn(queueName),
+  eventSourceARN: buildQueueArn(queueName),
   awsRegion: REGION,
 });

@@ -54,7 +54,7 @@ const wallAt = (ms: number): number => {
 };
 
 /** The first instant at which London clocks show this; null when they never do. */
-const firstAt = (wall: number): number | null => {
+const findFirstInstant = (wall: number): number | null => {
   const text = instantFromMs(wall);
   const [first] = instantsInLondon(text.slice(0, 10), text.slice(11, 16));
   return first === undefined ? null : msOf(first);
@@ -65,12 +65,12 @@ const firstAt = (wall: number): number | null => {
  * that they show twice in autumn counts once.
  * (docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html, "Daylight savings time")
  */
-const inLondonTime =
+const convertToLondon =
   (nextOnWall: NextDue): NextDue =>
   (afterMs) => {
     let wall = nextOnWall(wallAt(afterMs));
     while (wall !== null) {
-      const dueMs = firstAt(wall);
+      const dueMs = findFirstInstant(wall);
       if (dueMs !== null && dueMs > afterMs) return dueMs;
       wall = nextOnWall(wall);
     }
@@ -88,7 +88,7 @@ export const readScheduleExpression = (
   const cron = /^cron\((.+)\)$/.exec(text);
   if (cron !== null) {
     const next = readCron(cron[1] ?? '', refuse);
-    return timeZone === 'UTC' ? next : inLondonTime(next);
+    return timeZone === 'UTC' ? next : convertToLondon(next);
   }
   throw refuse(`its schedule ${text} is neither rate(…) nor cron(…), and only these are supported`);
 };

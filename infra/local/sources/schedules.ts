@@ -132,7 +132,7 @@ class LocalSchedules implements Schedules {
   }
 
   async #run({ schedule, target, retries }: ScheduledFunction, dueMs: number): Promise<void> {
-    const event = scheduleEvent(schedule, dueMs);
+    const event = buildScheduleEvent(schedule, dueMs);
     for (let attempt = 0; attempt <= retries; attempt += 1) {
       const outcome = await target.invoke(event);
       if (outcome.ok || this.#ending.signal.aborted) return;
@@ -153,11 +153,16 @@ export const createSchedules = (
 ): Schedules => new LocalSchedules(clock, scheduled);
 
 /** To the second, as EventBridge writes it. */
-const dueText = (dueMs: number): string => instantFromMs(dueMs).replace(/\.\d{3}Z$/, 'Z');
+const formatDue = (dueMs: number): string => instantFromMs(dueMs).replace(/\.\d{3}Z$/, 'Z');
 
-const filledIn = (schedule: ScheduleModel, input: string, dueMs: number, id: string): string => {
+const fillPlaceholders = (
+  schedule: ScheduleModel,
+  input: string,
+  dueMs: number,
+  id: string,
+): string => {
   const values: Record<string, string> = {
-    '<aws.scheduler.scheduled-time>': dueText(dueMs),
+    '<aws.scheduler.scheduled-time>': formatDue(dueMs),
     '<aws.scheduler.schedule-arn>': schedule.arn,
     '<aws.scheduler.execution-id>': id,
     '<aws.scheduler.attempt-number>': '1',
@@ -166,16 +171,17 @@ const filledIn = (schedule: ScheduleModel, input: string, dueMs: number, id: str
 };
 
 /** The event with which a schedule wakes its function: the template's own input, or what the service sends. */
-export const scheduleEvent = (schedule: ScheduleModel, dueMs: number): unknown => {
+export const buildScheduleEvent = (schedule: ScheduleModel, dueMs: number): unknown => {
   const id = randomUUID();
-  if (schedule.input !== null) return JSON.parse(filledIn(schedule, schedule.input, dueMs, id));
+  if (schedule.input !== null)
+    return JSON.parse(fillPlaceholders(schedule, schedule.input, dueMs, id));
   return {
     version: '0',
     id,
     'detail-type': 'Scheduled Event',
     source: schedule.kind === 'rule' ? 'aws.events' : 'aws.scheduler',
     account: ACCOUNT,
-    time: dueText(dueMs),
+    time: formatDue(dueMs),
     region: REGION,
     resources: [schedule.arn],
     detail: schedule.kind === 'rule' ? {} : '{}',

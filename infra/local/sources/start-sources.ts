@@ -5,13 +5,13 @@ import type { CreatedTable } from '../emulators/create-tables.ts';
 import { createQueueSource } from './queue-source.ts';
 import { createStreamSource } from './stream-source.ts';
 import type { QueueSourceModel, StackModel, StreamSourceModel } from '../template/stack-model.ts';
-import { type LocalClock, wallNow } from '../clock.ts';
-import { workersFor } from '../functions/start-functions.ts';
+import { type LocalClock, readWallClock } from '../clock.ts';
+import { countWorkers } from '../functions/start-functions.ts';
 import { openStreamPositions } from './stream-reader.ts';
 import type { Emulators } from '../emulators/start-emulators.ts';
-import { type Places, queueUrl } from '../template/endpoints.ts';
+import { type Endpoints, buildQueueUrl } from '../template/endpoints.ts';
 
-const invocations = (functions: readonly LocalFunction[]): number =>
+const countInvocations = (functions: readonly LocalFunction[]): number =>
   functions.reduce((sum, one) => sum + one.counts().invocations, 0);
 
 /** Resolves after a whole round over the sources in which nothing was left and no function was woken. */
@@ -20,15 +20,15 @@ export const waitUntilIdle = async (
   functions: readonly LocalFunction[],
 ): Promise<void> => {
   for (;;) {
-    const before = invocations(functions);
-    for (const source of sources) await source.drained();
-    if (invocations(functions) === before) return;
+    const before = countInvocations(functions);
+    for (const source of sources) await source.waitUntilEmpty();
+    if (countInvocations(functions) === before) return;
   }
 };
 
 export interface SourceOptions {
   readonly stack: StackModel;
-  readonly places: Places;
+  readonly endpoints: Endpoints;
   readonly emulators: Emulators;
   readonly functions: ReadonlyMap<string, LocalFunction>;
   readonly tables: readonly CreatedTable[];
@@ -39,7 +39,7 @@ export interface SourceOptions {
 }
 
 /** The function of this name. Throws a complaint when the template holds none. */
-export const functionNamed = (
+export const findFunction = (
   functions: ReadonlyMap<string, LocalFunction>,
   name: string,
 ): LocalFunction => {
@@ -48,42 +48,42 @@ export const functionNamed = (
   throw new StartupError(`The template wakes a function ${name}, which it does not hold.`);
 };
 
-const queueSource = (options: SourceOptions, model: QueueSourceModel): EventSource => {
-  const { stack, places, emulators, functions, clock, onTrouble } = options;
+const createQueueSourceFor = (options: SourceOptions, model: QueueSourceModel): EventSource => {
+  const { stack, endpoints, emulators, functions, clock, onTrouble } = options;
   const lambda = stack.functions.find((one) => one.name === model.functionName);
   return createQueueSource({
     model,
-    queueUrl: queueUrl(places, model.queueName),
+    queueUrl: buildQueueUrl(endpoints, model.queueName),
     client: emulators.clients.sqs,
     emulator: emulators.sqs,
     clock,
-    target: functionNamed(functions, model.functionName),
-    concurrency: lambda === undefined ? 1 : workersFor(lambda, stack),
+    target: findFunction(functions, model.functionName),
+    concurrency: lambda === undefined ? 1 : countWorkers(lambda, stack),
     onTrouble,
   });
 };
 
-const streamSources = (options: SourceOptions): EventSource[] => {
+const createStreamSources = (options: SourceOptions): EventSource[] => {
   const positions = openStreamPositions(options.positionsFile);
   return options.stack.streamSources.map((model) => {
-    const { places, emulators, functions, clock, onTrouble } = options;
-    const table = streamedTable(options.tables, model);
+    const { endpoints, emulators, functions, clock, onTrouble } = options;
+    const table = findStreamedTable(options.tables, model);
     return createStreamSource({
       model,
       streamArn: table.streamArn,
       isNewTable: table.isNew,
       clients: emulators.clients,
-      places,
+      endpoints,
       positions,
       clock,
-      wallNow,
-      target: functionNamed(functions, model.functionName),
+      wallNow: readWallClock,
+      target: findFunction(functions, model.functionName),
       onTrouble,
     });
   });
 };
 
-const streamedTable = (tables: readonly CreatedTable[], model: StreamSourceModel) => {
+const findStreamedTable = (tables: readonly CreatedTable[], model: StreamSourceModel) => {
   const table = tables.find((one) => one.name === model.tableName);
   if (table?.streamArn != null) return { ...table, streamArn: table.streamArn };
   throw new StartupError(`${model.id} reads the stream of ${model.tableName}, which has none.`);
@@ -91,8 +91,8 @@ const streamedTable = (tables: readonly CreatedTable[], model: StreamSourceModel
 
 /** Starts reading every queue and stream that a function is behind. */
 export const startSources = (options: SourceOptions): readonly EventSource[] => {
-  const queues = options.stack.queueSources.map((model) => queueSource(options, model));
-  const sources = [...queues, ...streamSources(options)];
+  const queues = options.stack.queueSources.map((model) => createQueueSourceFor(options, model));
+  const sources = [...queues, ...createStreamSources(options)];
   for (const source of sources) source.start();
   options.cleanup.defer(async () => {
     await Promise.all(sources.map((source) => source.stop()));

@@ -1,8 +1,8 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { Outcome } from '../functions/local-function.ts';
+import type { InvocationResult } from '../functions/local-function.ts';
 import type { StreamSourceModel } from '../template/stack-model.ts';
-import { failedItems } from './event-source.ts';
-import type { GivenUpBecause } from './stream-event.ts';
+import { readFailedItems } from './event-source.ts';
+import type { GiveUpReason } from './stream-event.ts';
 
 /** A record, and the wall-clock moment it was made (a set clock does not age it). */
 export interface StreamedRecord {
@@ -12,7 +12,7 @@ export interface StreamedRecord {
 }
 
 export interface DeliveryPorts {
-  readonly invoke: (event: { Records: DynamoDBRecord[] }) => Promise<Outcome>;
+  readonly invoke: (event: { Records: DynamoDBRecord[] }) => Promise<InvocationResult>;
   /** Everything up to this record is done with, and need not come again. */
   readonly checkpoint: (sequenceNumber: string) => void;
   readonly giveUp: (batch: readonly StreamedRecord[], why: Failure) => Promise<void>;
@@ -24,7 +24,7 @@ export interface DeliveryPorts {
 }
 
 export interface Failure {
-  readonly because: GivenUpBecause;
+  readonly because: GiveUpReason;
   readonly requestId: string;
   readonly invocations: number;
 }
@@ -36,7 +36,7 @@ type Rules = Pick<
 >;
 
 interface Attempt {
-  readonly outcome: Outcome;
+  readonly outcome: InvocationResult;
   /** How many records at the front are done. */
   readonly done: number;
 }
@@ -78,7 +78,7 @@ export class StreamDelivery {
   async #attempt(batch: Batch): Promise<Attempt> {
     const outcome = await this.#ports.invoke({ Records: batch.map(({ record }) => record) });
     const ids = batch.map(({ sequenceNumber }) => sequenceNumber);
-    const failed = failedItems(outcome, ids, this.#rules.reportsItemFailures);
+    const failed = readFailedItems(outcome, ids, this.#rules.reportsItemFailures);
     const firstFailed = ids.findIndex((id) => failed.has(id));
     return { outcome, done: firstFailed === -1 ? ids.length : firstFailed };
   }
@@ -89,7 +89,7 @@ export class StreamDelivery {
     await this.deliver(batch.slice(middle), retries);
   }
 
-  async #isExhausted(batch: Batch, retries: number, outcome: Outcome): Promise<boolean> {
+  async #isExhausted(batch: Batch, retries: number, outcome: InvocationResult): Promise<boolean> {
     const { maximumRetries } = this.#rules;
     if (maximumRetries < 0 || retries < maximumRetries) return false;
     await this.#giveUp(batch, {

@@ -3,33 +3,33 @@ import type { AttributeValue as Streamed, _Record } from '@aws-sdk/client-dynamo
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import type { LocalClock } from '../clock.ts';
 import type { StreamSourceModel } from '../template/stack-model.ts';
-import { REGION, streamArn, functionArn } from '../template/endpoints.ts';
+import { REGION, buildStreamArn, buildFunctionArn } from '../template/endpoints.ts';
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 /** Bytes are base64 text in an event; everything else is as the stream has it. */
-const plainValue = (value: Streamed): AttributeValue => {
+const convertValue = (value: Streamed): AttributeValue => {
   if (value.B !== undefined) return { B: base64(value.B) };
   if (value.BS !== undefined) return { BS: value.BS.map(base64) };
-  if (value.L !== undefined) return { L: value.L.map(plainValue) };
-  if (value.M !== undefined) return { M: plainImage(value.M) };
+  if (value.L !== undefined) return { L: value.L.map(convertValue) };
+  if (value.M !== undefined) return { M: convertImage(value.M) };
   return value;
 };
 
-const plainImage = (image: Record<string, Streamed>): Record<string, AttributeValue> =>
-  Object.fromEntries(Object.entries(image).map(([name, value]) => [name, plainValue(value)]));
+const convertImage = (image: Record<string, Streamed>): Record<string, AttributeValue> =>
+  Object.fromEntries(Object.entries(image).map(([name, value]) => [name, convertValue(value)]));
 
 /**
  * When the change was made, wall clock: the emulator only keeps the minute. So the end of that minute, or the moment of
  * reading if that is sooner, which is never before the change itself.
  */
-export const madeAtWallMs = (record: _Record, readAtWallMs: number): number => {
+export const readCreationMs = (record: _Record, readAtWallMs: number): number => {
   const minute = record.dynamodb?.ApproximateCreationDateTime?.getTime();
   return minute === undefined ? readAtWallMs : Math.min(readAtWallMs, minute + MINUTE_MS - 1);
 };
 
 /** A change as Lambda hands it to a function, its time in local time (epoch seconds). */
-export const streamRecord = (
+export const buildStreamRecord = (
   record: _Record,
   tableName: string,
   clock: LocalClock,
@@ -37,7 +37,7 @@ export const streamRecord = (
 ): DynamoDBRecord => {
   const { Keys, NewImage, OldImage, SequenceNumber, SizeBytes, StreamViewType } =
     record.dynamodb ?? {};
-  const madeAt = clock.atWallMs(madeAtWallMs(record, readAtWallMs));
+  const madeAt = clock.atWallMs(readCreationMs(record, readAtWallMs));
   return {
     eventID: record.eventID ?? '',
     eventName: record.eventName ?? 'MODIFY',
@@ -46,22 +46,22 @@ export const streamRecord = (
     awsRegion: REGION,
     dynamodb: {
       ApproximateCreationDateTime: Math.floor(madeAt / 1000),
-      ...(Keys && { Keys: plainImage(Keys) }),
-      ...(NewImage && { NewImage: plainImage(NewImage) }),
-      ...(OldImage && { OldImage: plainImage(OldImage) }),
+      ...(Keys && { Keys: convertImage(Keys) }),
+      ...(NewImage && { NewImage: convertImage(NewImage) }),
+      ...(OldImage && { OldImage: convertImage(OldImage) }),
       SequenceNumber: SequenceNumber ?? '',
       SizeBytes: SizeBytes ?? 0,
       StreamViewType: StreamViewType ?? 'NEW_IMAGE',
     },
-    eventSourceARN: streamArn(tableName),
+    eventSourceARN: buildStreamArn(tableName),
   };
 };
 
 /** Why a batch of a stream was given up, in Lambda's words. */
-export type GivenUpBecause = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
+export type GiveUpReason = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
 export interface GivenUpBatch {
-  readonly because: GivenUpBecause;
+  readonly because: GiveUpReason;
   readonly requestId: string;
   readonly invocations: number;
   readonly shardId: string;
@@ -73,11 +73,11 @@ export interface GivenUpBatch {
 }
 
 /** What Lambda puts on the failure queue: where the records are, not what they hold. */
-export const failureNotice = (model: StreamSourceModel, batch: GivenUpBatch): string =>
+export const formatFailureNotice = (model: StreamSourceModel, batch: GivenUpBatch): string =>
   JSON.stringify({
     requestContext: {
       requestId: batch.requestId,
-      functionArn: functionArn(model.functionName),
+      functionArn: buildFunctionArn(model.functionName),
       condition: batch.because,
       approximateInvokeCount: batch.invocations,
     },
@@ -95,6 +95,6 @@ export const failureNotice = (model: StreamSourceModel, batch: GivenUpBatch): st
       approximateArrivalOfFirstRecord: batch.firstMadeAt,
       approximateArrivalOfLastRecord: batch.lastMadeAt,
       batchSize: batch.sequenceNumbers.length,
-      streamArn: streamArn(model.tableName),
+      streamArn: buildStreamArn(model.tableName),
     },
   });

@@ -9,10 +9,10 @@ import type { EventSource } from './event-source.ts';
 import { pause } from './event-source.ts';
 import type { Failure, StreamedRecord } from './stream-delivery.ts';
 import { StreamDelivery } from './stream-delivery.ts';
-import { madeAtWallMs, streamRecord, failureNotice } from './stream-event.ts';
+import { readCreationMs, buildStreamRecord, formatFailureNotice } from './stream-event.ts';
 import type { StreamReader, StreamPosition, StreamPositions } from './stream-reader.ts';
 import { createStreamReader } from './stream-reader.ts';
-import { type Places, queueUrl } from '../template/endpoints.ts';
+import { type Endpoints, buildQueueUrl } from '../template/endpoints.ts';
 
 export interface StreamSourceOptions {
   readonly model: StreamSourceModel;
@@ -21,7 +21,7 @@ export interface StreamSourceOptions {
   /** A table made in this run is read from its first change on, whatever the starting position. */
   readonly isNewTable: boolean;
   readonly clients: { readonly streams: DynamoDBStreamsClient; readonly sqs: SQSClient };
-  readonly places: Places;
+  readonly endpoints: Endpoints;
   readonly positions: StreamPositions;
   readonly clock: LocalClock;
   readonly wallNow: () => number;
@@ -74,7 +74,7 @@ class StreamSource implements EventSource {
     this.#reading = this.#readOn();
   }
 
-  async drained(): Promise<void> {
+  async waitUntilEmpty(): Promise<void> {
     const begun = this.#readsBegun;
     while (!this.#ending.signal.aborted && this.#lastEmptyRead <= begun)
       await pause(DRAIN_CHECK_MS, this.#ending.signal);
@@ -125,9 +125,9 @@ class StreamSource implements EventSource {
     const readAt = wallNow();
     return records
       .map((raw) => {
-        const record = streamRecord(raw, model.tableName, clock, readAt);
+        const record = buildStreamRecord(raw, model.tableName, clock, readAt);
         const sequenceNumber = record.dynamodb?.SequenceNumber ?? '';
-        return { record, sequenceNumber, madeAtWallMs: madeAtWallMs(raw, readAt) };
+        return { record, sequenceNumber, madeAtWallMs: readCreationMs(raw, readAt) };
       })
       .filter(
         ({ record }) =>
@@ -136,11 +136,11 @@ class StreamSource implements EventSource {
   }
 
   async #giveUp(batch: readonly StreamedRecord[], failure: Failure): Promise<void> {
-    const { model, clients, places, clock } = this.#options;
+    const { model, clients, endpoints, clock } = this.#options;
     if (model.failureQueue === null) return;
     const madeAt = (place: number): string =>
       instantFromMs(clock.atWallMs(batch.at(place)?.madeAtWallMs ?? 0));
-    const MessageBody = failureNotice(model, {
+    const MessageBody = formatFailureNotice(model, {
       ...failure,
       shardId: this.#shardId,
       sequenceNumbers: batch.map(({ sequenceNumber }) => sequenceNumber),
@@ -149,7 +149,10 @@ class StreamSource implements EventSource {
       now: clock.now(),
     });
     await clients.sqs.send(
-      new SendMessageCommand({ QueueUrl: queueUrl(places, model.failureQueue), MessageBody }),
+      new SendMessageCommand({
+        QueueUrl: buildQueueUrl(endpoints, model.failureQueue),
+        MessageBody,
+      }),
     );
   }
 

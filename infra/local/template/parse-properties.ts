@@ -21,9 +21,9 @@ export const parseProperties = <Schema extends z.ZodType>(
   const parsed = schema.safeParse(resource.properties);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw refusal(resource, issue === undefined ? 'it cannot be read' : describe(issue));
+  throw createRefusal(resource, issue === undefined ? 'it cannot be read' : describe(issue));
 };
 
 /** Says which resource stops the start, and why. */
-export const refusal = (resource: Resource, why: string): StartupError =>
+export const createRefusal = (resource: Resource, why: string): StartupError =>
   new StartupError(`${resource.stackName}: ${resource.logicalId} (${resource.type}): ${why}.`);

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { readPattern } from '../sources/event-pattern.ts';
-import { irrelevant, parseProperties, refusal } from './parse-properties.ts';
+import { irrelevant, parseProperties, createRefusal } from './parse-properties.ts';
 import type { Resource } from './resolve-assembly.ts';
 import type { QueueSourceModel, StreamSourceModel } from './stack-model.ts';
-import { functionNameInArn, nameInArn, tableNameInStreamArn } from './endpoints.ts';
+import { readFunctionName, readNameInArn, readTableName } from './endpoints.ts';
 
 const nothing = irrelevant().optional();
 
@@ -43,18 +43,18 @@ const STREAM_SOURCE = z.strictObject({
   MaximumBatchingWindowInSeconds: nothing,
 });
 
-const functionName = (text: string): string => functionNameInArn(text) ?? text;
+const parseFunctionName = (text: string): string => readFunctionName(text) ?? text;
 
 /** Whether an event source mapping reads a queue; otherwise it must read a table's stream. */
-export const readsQueue = (resource: Resource): boolean =>
+export const isQueueSource = (resource: Resource): boolean =>
   String(resource.properties['EventSourceArn']).split(':')[2] === 'sqs';
 
 export const readQueueSource = (resource: Resource): QueueSourceModel => {
   const source = parseProperties(resource, QUEUE_SOURCE);
   return {
     id: resource.name,
-    queueName: nameInArn(source.EventSourceArn),
-    functionName: functionName(source.FunctionName),
+    queueName: readNameInArn(source.EventSourceArn),
+    functionName: parseFunctionName(source.FunctionName),
     batchSize: source.BatchSize ?? 10,
     windowSeconds: source.MaximumBatchingWindowInSeconds,
     reportsItemFailures: source.FunctionResponseTypes.length > 0,
@@ -62,26 +62,29 @@ export const readQueueSource = (resource: Resource): QueueSourceModel => {
   };
 };
 
-const failureQueue = (resource: Resource, destination: string | undefined): string | null => {
+const readFailureQueue = (resource: Resource, destination: string | undefined): string | null => {
   if (destination === undefined) return null;
-  if (destination.split(':')[2] === 'sqs') return nameInArn(destination);
-  throw refusal(resource, 'its failure destination is not a queue, and nothing else is supported');
+  if (destination.split(':')[2] === 'sqs') return readNameInArn(destination);
+  throw createRefusal(
+    resource,
+    'its failure destination is not a queue, and nothing else is supported',
+  );
 };
 
-const tableOf = (resource: Resource, arn: string): string => {
-  const tableName = tableNameInStreamArn(arn);
+const findTable = (resource: Resource, arn: string): string => {
+  const tableName = readTableName(arn);
   if (tableName !== undefined) return tableName;
-  throw refusal(resource, 'its event source is neither a queue nor the stream of a table');
+  throw createRefusal(resource, 'its event source is neither a queue nor the stream of a table');
 };
 
 export const readStreamSource = (resource: Resource): StreamSourceModel => {
-  const tableName = tableOf(resource, String(resource.properties['EventSourceArn']));
+  const tableName = findTable(resource, String(resource.properties['EventSourceArn']));
   const source = parseProperties(resource, STREAM_SOURCE);
-  const refuse = (why: string) => refusal(resource, why);
+  const refuse = (why: string) => createRefusal(resource, why);
   return {
     id: resource.name,
     tableName,
-    functionName: functionName(source.FunctionName),
+    functionName: parseFunctionName(source.FunctionName),
     batchSize: source.BatchSize ?? 100,
     startingPosition: source.StartingPosition,
     patterns: (source.FilterCriteria?.Filters ?? []).map(({ Pattern }) =>
@@ -91,6 +94,6 @@ export const readStreamSource = (resource: Resource): StreamSourceModel => {
     maximumRetries: source.MaximumRetryAttempts,
     maximumAgeSeconds: source.MaximumRecordAgeInSeconds,
     bisects: source.BisectBatchOnFunctionError,
-    failureQueue: failureQueue(resource, source.DestinationConfig?.OnFailure.Destination),
+    failureQueue: readFailureQueue(resource, source.DestinationConfig?.OnFailure.Destination),
   };
 };

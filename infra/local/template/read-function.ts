@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { CloudAssembly } from './cloud-assembly.ts';
-import { irrelevant, parseProperties, refusal } from './parse-properties.ts';
+import { irrelevant, parseProperties, createRefusal } from './parse-properties.ts';
 import type { Resource } from './resolve-assembly.ts';
 import type { FunctionModel } from './stack-model.ts';
-import { functionNameInArn } from './endpoints.ts';
+import { readFunctionName } from './endpoints.ts';
 
 const nothing = irrelevant().optional();
 
@@ -43,13 +43,13 @@ const ASYNC = z.strictObject({
 /** Retries of asynchronous invocations by function name. */
 export const readAsyncRetries = (resource: Resource): readonly [string, number] => {
   const { FunctionName, MaximumRetryAttempts } = parseProperties(resource, ASYNC);
-  return [functionNameInArn(FunctionName) ?? FunctionName, MaximumRetryAttempts];
+  return [readFunctionName(FunctionName) ?? FunctionName, MaximumRetryAttempts];
 };
 
-const folderOf = (resource: Resource, assembly: CloudAssembly, key: string): string => {
+const findFolder = (resource: Resource, assembly: CloudAssembly, key: string): string => {
   const folder = assembly.assets.get(key);
   if (folder !== undefined) return folder;
-  throw refusal(resource, `its code ${key} is not among the assets of the assembly`);
+  throw createRefusal(resource, `its code ${key} is not among the assets of the assembly`);
 };
 
 export const readFunction = (
@@ -60,10 +60,10 @@ export const readFunction = (
   const lambda = parseProperties(resource, FUNCTION);
   const [file, name] = lambda.Handler.split('.');
   if (file === undefined || name === undefined)
-    throw refusal(resource, `property Handler is not of the form file.name`);
+    throw createRefusal(resource, `property Handler is not of the form file.name`);
   return {
     name: resource.name,
-    folder: folderOf(resource, assembly, lambda.Code.S3Key),
+    folder: findFolder(resource, assembly, lambda.Code.S3Key),
     handler: { file, name },
     environment: lambda.Environment?.Variables ?? {},
     timeoutSeconds: lambda.Timeout,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { irrelevant, parseProperties, refusal } from './parse-properties.ts';
+import { irrelevant, parseProperties, createRefusal } from './parse-properties.ts';
 import type { Resource } from './resolve-assembly.ts';
 import type { RouteModel } from './stack-model.ts';
-import { functionNameInArn } from './endpoints.ts';
+import { readFunctionName } from './endpoints.ts';
 
 const nothing = irrelevant().optional();
 
@@ -45,8 +45,8 @@ const ROUTE = z.strictObject({
 
 const integratedFunction = (resource: Resource): readonly [string, string] => {
   const { IntegrationUri } = parseProperties(resource, INTEGRATION);
-  const functionName = functionNameInArn(IntegrationUri);
-  if (functionName === undefined) throw refusal(resource, 'it does not integrate a function');
+  const functionName = readFunctionName(IntegrationUri);
+  if (functionName === undefined) throw createRefusal(resource, 'it does not integrate a function');
   return [resource.logicalId, functionName];
 };
 
@@ -54,7 +54,7 @@ const readRoute = (resource: Resource, integrations: ReadonlyMap<string, string>
   const route = parseProperties(resource, ROUTE);
   const functionName = integrations.get(route.Target.replace(/^integrations\//, ''));
   if (functionName !== undefined) return { key: route.RouteKey, functionName };
-  throw refusal(resource, `its target ${route.Target} is no integration`);
+  throw createRefusal(resource, `its target ${route.Target} is no integration`);
 };
 
 /** The routes of the HTTP API. One machine serves one API, on one port. */
@@ -63,7 +63,7 @@ export const readRoutes = (resources: readonly Resource[]): readonly RouteModel[
     resources.filter((resource) => resource.type === `AWS::ApiGatewayV2::${type}`);
   for (const api of ofType('Api')) parseProperties(api, API);
   const [, second] = ofType('Api');
-  if (second !== undefined) throw refusal(second, 'the local stack serves only one HTTP API');
+  if (second !== undefined) throw createRefusal(second, 'the local stack serves only one HTTP API');
   for (const stage of ofType('Stage')) parseProperties(stage, STAGE);
   const integrations = new Map(ofType('Integration').map(integratedFunction));
   return ofType('Route').map((route) => readRoute(route, integrations));

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { readScheduleExpression } from '../sources/schedule-expression.ts';
-import { irrelevant, parseProperties, refusal } from './parse-properties.ts';
+import { irrelevant, parseProperties, createRefusal } from './parse-properties.ts';
 import type { Resource } from './resolve-assembly.ts';
 import type { ScheduleModel } from './stack-model.ts';
-import { ACCOUNT, PARTITION, REGION, functionNameInArn } from './endpoints.ts';
+import { ACCOUNT, PARTITION, REGION, readFunctionName } from './endpoints.ts';
 
 const nothing = irrelevant().optional();
 
@@ -53,11 +53,11 @@ interface Target {
 
 type Kind = Pick<ScheduleModel, 'kind' | 'expression' | 'timeZone'>;
 
-const modelOf = (resource: Resource, of: Kind, target: Target): ScheduleModel => {
-  const functionName = functionNameInArn(target.Arn);
-  if (functionName === undefined) throw refusal(resource, 'its target is not a function');
+const createScheduleModel = (resource: Resource, of: Kind, target: Target): ScheduleModel => {
+  const functionName = readFunctionName(target.Arn);
+  if (functionName === undefined) throw createRefusal(resource, 'its target is not a function');
   // Read here so that an expression the local stack cannot run stops the start.
-  readScheduleExpression(of.expression, of.timeZone, (why) => refusal(resource, why));
+  readScheduleExpression(of.expression, of.timeZone, (why) => createRefusal(resource, why));
   const path =
     of.kind === 'rule'
       ? `events:${REGION}:${ACCOUNT}:rule/`
@@ -74,11 +74,11 @@ const modelOf = (resource: Resource, of: Kind, target: Target): ScheduleModel =>
 export const readRule = (resource: Resource): readonly ScheduleModel[] => {
   const rule = parseProperties(resource, RULE);
   const of = { kind: 'rule', expression: rule.ScheduleExpression, timeZone: 'UTC' } as const;
-  return rule.Targets.map((target) => modelOf(resource, of, target));
+  return rule.Targets.map((target) => createScheduleModel(resource, of, target));
 };
 
 export const readSchedule = (resource: Resource): ScheduleModel => {
   const schedule = parseProperties(resource, SCHEDULE);
   const { ScheduleExpression: expression, ScheduleExpressionTimezone: timeZone, Target } = schedule;
-  return modelOf(resource, { kind: 'scheduler', expression, timeZone }, Target);
+  return createScheduleModel(resource, { kind: 'scheduler', expression, timeZone }, Target);
 };

@@ -1,6 +1,6 @@
 import type { CloudAssembly } from './cloud-assembly.ts';
-import { refusal } from './parse-properties.ts';
-import { readQueueSource, readStreamSource, readsQueue } from './read-event-source.ts';
+import { createRefusal } from './parse-properties.ts';
+import { readQueueSource, readStreamSource, isQueueSource } from './read-event-source.ts';
 import { readAsyncRetries, readFunction } from './read-function.ts';
 import { readQueue } from './read-queue.ts';
 import { readRoutes } from './read-routes.ts';
@@ -9,7 +9,7 @@ import { readTable } from './read-table.ts';
 import type { Resource } from './resolve-assembly.ts';
 import { resolveAssembly } from './resolve-assembly.ts';
 import type { StackModel } from './stack-model.ts';
-import type { Places } from './endpoints.ts';
+import type { Endpoints } from './endpoints.ts';
 
 const RUNNING_TYPES: ReadonlySet<string> = new Set([
   'AWS::ApiGatewayV2::Api',
@@ -27,12 +27,12 @@ const RUNNING_TYPES: ReadonlySet<string> = new Set([
 
 const refuseUnknownType = (resource: Resource): void => {
   if (!RUNNING_TYPES.has(resource.type))
-    throw refusal(resource, 'the local stack does not support resources of this type');
+    throw createRefusal(resource, 'the local stack does not support resources of this type');
 };
 
 /** What the template asks for, ready to run. Throws a complaint at the first thing that cannot run locally. */
-export const readStackModel = (assembly: CloudAssembly, places: Places): StackModel => {
-  const resources = resolveAssembly(assembly, places, (type) => !needsNothing(type));
+export const readStackModel = (assembly: CloudAssembly, endpoints: Endpoints): StackModel => {
+  const resources = resolveAssembly(assembly, endpoints, (type) => !isIrrelevant(type));
   resources.forEach(refuseUnknownType);
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   const sources = ofType('AWS::Lambda::EventSourceMapping');
@@ -43,8 +43,8 @@ export const readStackModel = (assembly: CloudAssembly, places: Places): StackMo
     functions: ofType('AWS::Lambda::Function').map((lambda) =>
       readFunction(lambda, assembly, retries),
     ),
-    queueSources: sources.filter(readsQueue).map(readQueueSource),
-    streamSources: sources.filter((source) => !readsQueue(source)).map(readStreamSource),
+    queueSources: sources.filter(isQueueSource).map(readQueueSource),
+    streamSources: sources.filter((source) => !isQueueSource(source)).map(readStreamSource),
     schedules: [
       ...ofType('AWS::Events::Rule').flatMap(readRule),
       ...ofType('AWS::Scheduler::Schedule').map(readSchedule),
@@ -79,4 +79,4 @@ const IRRELEVANT_TYPES: ReadonlySet<string> = new Set([
   'AWS::SecretsManager::SecretTargetAttachment',
 ]);
 
-export const needsNothing = (type: string): boolean => IRRELEVANT_TYPES.has(type);
+export const isIrrelevant = (type: string): boolean => IRRELEVANT_TYPES.has(type);

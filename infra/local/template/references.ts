@@ -1,14 +1,14 @@
 import type { RawResource } from './cloud-assembly.ts';
 import {
-  type Places,
+  type Endpoints,
   ACCOUNT,
   PARTITION,
   REGION,
-  functionArn,
-  queueArn,
-  queueUrl,
-  streamArn,
-  tableArn,
+  buildFunctionArn,
+  buildQueueArn,
+  buildQueueUrl,
+  buildStreamArn,
+  buildTableArn,
 } from './endpoints.ts';
 
 /** A resource with its name, enough to say what `Ref` and `Fn::GetAtt` give. */
@@ -18,42 +18,42 @@ export interface NamedResource {
   readonly logicalId: string;
 }
 
-type Attributes = (name: string, places: Places) => Readonly<Record<string, string>>;
+type Attributes = (name: string, endpoints: Endpoints) => Readonly<Record<string, string>>;
 
 const tableAttributes: Attributes = (name) => ({
   Ref: name,
-  Arn: tableArn(name),
-  StreamArn: streamArn(name),
+  Arn: buildTableArn(name),
+  StreamArn: buildStreamArn(name),
 });
 
 const ATTRIBUTES: Readonly<Record<string, Attributes>> = {
   'AWS::DynamoDB::Table': tableAttributes,
   'AWS::DynamoDB::GlobalTable': tableAttributes,
-  'AWS::SQS::Queue': (name, places) => ({
-    Ref: queueUrl(places, name),
-    QueueUrl: queueUrl(places, name),
-    Arn: queueArn(name),
+  'AWS::SQS::Queue': (name, endpoints) => ({
+    Ref: buildQueueUrl(endpoints, name),
+    QueueUrl: buildQueueUrl(endpoints, name),
+    Arn: buildQueueArn(name),
     QueueName: name,
   }),
-  'AWS::Lambda::Function': (name) => ({ Ref: name, Arn: functionArn(name) }),
+  'AWS::Lambda::Function': (name) => ({ Ref: name, Arn: buildFunctionArn(name) }),
 };
 
 /** Resources that do not run here have no value of their own: a stable stand-in, fit wherever an ARN goes. */
-const standIn = (resource: NamedResource, attribute: string): string =>
+const createStandIn = (resource: NamedResource, attribute: string): string =>
   attribute === 'Ref'
     ? resource.name
     : `arn:${PARTITION}:local:${REGION}:${ACCOUNT}:${resource.name}/${attribute}`;
 
 /** What `Ref` (attribute `Ref`) or `Fn::GetAtt` of a resource gives locally; null for an unknown attribute. */
-export const attributeOf = (
+export const readAttribute = (
   resource: NamedResource,
   attribute: string,
-  places: Places,
+  endpoints: Endpoints,
 ): string | null => {
   if (resource.type.startsWith('AWS::ApiGatewayV2::')) return resource.logicalId;
   const attributes = ATTRIBUTES[resource.type];
-  if (attributes === undefined) return standIn(resource, attribute);
-  return attributes(resource.name, places)[attribute] ?? null;
+  if (attributes === undefined) return createStandIn(resource, attribute);
+  return attributes(resource.name, endpoints)[attribute] ?? null;
 };
 
 /** The property that gives a resource its name, for the types whose name matters. */
@@ -69,7 +69,7 @@ const NAME_PROPERTY: Readonly<Record<string, string>> = {
 /** Lambda and DynamoDB names end at 64 and 255 characters; AWS shortens likewise. */
 const LONGEST = 64;
 
-const derived = (stackName: string, logicalId: string): string => {
+const deriveName = (stackName: string, logicalId: string): string => {
   const whole = `${stackName}-${logicalId}`;
   return whole.length <= LONGEST
     ? whole
@@ -77,7 +77,7 @@ const derived = (stackName: string, logicalId: string): string => {
 };
 
 /** The name a resource gets: its own if the template gives one, else one from stack and logical id. */
-export const physicalName = (
+export const choosePhysicalName = (
   stackName: string,
   logicalId: string,
   resource: RawResource,
@@ -85,5 +85,5 @@ export const physicalName = (
 ): string => {
   const property = NAME_PROPERTY[resource.Type];
   const given = property === undefined ? undefined : resolve(resource.Properties[property]);
-  return typeof given === 'string' ? given : derived(stackName, logicalId);
+  return typeof given === 'string' ? given : deriveName(stackName, logicalId);
 };

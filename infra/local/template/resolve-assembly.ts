@@ -2,8 +2,8 @@ import { StartupError } from '../startup-error.ts';
 import type { CloudAssembly, RawResource, StackTemplate } from './cloud-assembly.ts';
 import type { Scope } from './intrinsics.ts';
 import { resolveIntrinsics } from './intrinsics.ts';
-import { attributeOf, physicalName } from './references.ts';
-import type { Places } from './endpoints.ts';
+import { readAttribute, choosePhysicalName } from './references.ts';
+import type { Endpoints } from './endpoints.ts';
 
 /** A resource whose properties hold plain values only. */
 export interface Resource {
@@ -22,13 +22,17 @@ const find = (stack: StackTemplate, logicalId: string): RawResource => {
   throw new StartupError(`${stack.stackName} refers to ${logicalId}, which it does not hold.`);
 };
 
-const scopeOf = (stack: StackTemplate, places: Places, exported: () => Exports): Scope => {
+const createScope = (
+  stack: StackTemplate,
+  endpoints: Endpoints,
+  exported: () => Exports,
+): Scope => {
   const attribute = (logicalId: string, name: string): string => {
     const raw = find(stack, logicalId);
-    const named = physicalName(stack.stackName, logicalId, raw, (value) =>
+    const named = choosePhysicalName(stack.stackName, logicalId, raw, (value) =>
       resolveIntrinsics(value, scope),
     );
-    const value = attributeOf({ type: raw.Type, name: named, logicalId }, name, places);
+    const value = readAttribute({ type: raw.Type, name: named, logicalId }, name, endpoints);
     if (value !== null) return value;
     throw new StartupError(
       `${stack.stackName} asks for ${logicalId}.${name} of ${raw.Type}, which the local stack does not know.`,
@@ -50,30 +54,30 @@ const scopeOf = (stack: StackTemplate, places: Places, exported: () => Exports):
   return scope;
 };
 
-const exportName = (output: unknown, scope: Scope): string | null => {
+const readExportName = (output: unknown, scope: Scope): string | null => {
   const resolved = resolveIntrinsics(output, scope);
   const name = (resolved as { Name?: unknown } | undefined)?.Name;
   return typeof name === 'string' ? name : null;
 };
 
-const exportsOf = (stack: StackTemplate, scope: Scope): [string, () => unknown][] =>
+const listExports = (stack: StackTemplate, scope: Scope): [string, () => unknown][] =>
   Object.values(stack.Outputs).flatMap((output) => {
-    const name = exportName(output.Export, scope);
+    const name = readExportName(output.Export, scope);
     return name === null ? [] : [[name, () => resolveIntrinsics(output.Value, scope)]];
   });
 
 /** Resolves the resources that `wanted` accepts, across all stacks of the assembly. */
 export const resolveAssembly = (
   assembly: CloudAssembly,
-  places: Places,
+  endpoints: Endpoints,
   wanted: (type: string) => boolean,
 ): readonly Resource[] => {
   let exported: Exports = new Map();
   const scoped = assembly.stacks.map((stack) => ({
     stack,
-    scope: scopeOf(stack, places, () => exported),
+    scope: createScope(stack, endpoints, () => exported),
   }));
-  exported = new Map(scoped.flatMap(({ stack, scope }) => exportsOf(stack, scope)));
+  exported = new Map(scoped.flatMap(({ stack, scope }) => listExports(stack, scope)));
   return scoped.flatMap(({ stack, scope }) =>
     Object.entries(stack.Resources)
       .filter(([, raw]) => wanted(raw.Type))
@@ -92,6 +96,8 @@ const resolveResource = (
       `${stackName}: ${logicalId} (${raw.Type}) hangs on condition ${raw.Condition}, and the local stack does not support conditions.`,
     );
   const properties = resolveIntrinsics(raw.Properties, scope) as Record<string, unknown>;
-  const name = physicalName(stackName, logicalId, raw, (value) => resolveIntrinsics(value, scope));
+  const name = choosePhysicalName(stackName, logicalId, raw, (value) =>
+    resolveIntrinsics(value, scope),
+  );
   return { stackName, logicalId, type: raw.Type, name, properties };
 };

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FunctionModel } from '../../../infra/local/template/stack-model.ts';
-import type { BenchGround, Say } from '../bench-ground.ts';
+import type { BenchContext, Say } from '../bench-ground.ts';
 import type { BenchOptions } from '../bench-options.ts';
 import { type Spread, spreadOf } from '../spread.ts';
 import { buildBaseline } from './build-baseline.ts';
 import { type Startable, timeColdStart } from './time-cold-start.ts';
-import { functionEnvironment } from '../../../infra/local/functions/start-functions.ts';
+import { buildEnvironment } from '../../../infra/local/functions/start-functions.ts';
 
 /** How large a function is and how long it takes to load, beside the least that it could be. */
 export interface BundleCost {
@@ -30,7 +30,7 @@ const STARTS_A_ROUND = 3;
 
 const startableOf = (model: FunctionModel): Startable => ({
   file: join(model.folder, `${model.handler.file}.js`),
-  environment: functionEnvironment(model, NOWHERE),
+  environment: buildEnvironment(model, NOWHERE),
 });
 
 const bytesOf = ({ file }: Startable): number => statSync(file).size;
@@ -59,7 +59,7 @@ const timePairs = async (baseline: Startable, subject: Startable, starts: number
 
 /** Starts every function of the template in fresh processes, each time beside the baseline. */
 export const measureBundles = async (
-  { folder, model }: BenchGround,
+  { folder, model }: BenchContext,
   options: BenchOptions,
   say: Say,
 ): Promise<BundlesReport> => {

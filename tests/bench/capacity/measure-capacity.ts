@@ -5,7 +5,7 @@ import { createThemeStore } from '../../../shared/themes/theme-store.ts';
 import { createDynamoTable, createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import { instantFromMs } from '../../../shared/kernel/instant.ts';
 import { copyTable } from '../copy-table.ts';
-import { type StackSurroundings, tableOf } from '../stack-surroundings.ts';
+import { type StackContext, tableOf } from '../stack-surroundings.ts';
 import { createCapacityMeter } from './capacity-meter.ts';
 import { type Consumed, meanConsumed } from './consumed.ts';
 import { type EmulatorFactors, measureFactors } from './emulator-factors.ts';
@@ -63,7 +63,7 @@ export const measureCapacity = async ({
   stack,
   options,
   say,
-}: StackSurroundings): Promise<CapacityReport> => {
+}: StackContext): Promise<CapacityReport> => {
   const { endpoint } = stack.description.dynamodb;
   const newClient = () =>
     new DynamoDBClient({ region: REGION, credentials: CREDENTIALS, endpoint });

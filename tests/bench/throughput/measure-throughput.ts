@@ -4,9 +4,9 @@ import { readDirectory } from '../../../infra/directory.ts';
 import type { StackModel } from '../../../infra/local/template/stack-model.ts';
 import { QUEUE } from '../../../shared/platform/names.ts';
 import { type Spread, spreadOf } from '../spread.ts';
-import type { StackSurroundings } from '../stack-surroundings.ts';
+import type { StackContext } from '../stack-surroundings.ts';
 import { type Round, runRound } from './run-round.ts';
-import { workersFor } from '../../../infra/local/functions/start-functions.ts';
+import { countWorkers } from '../../../infra/local/functions/start-functions.ts';
 import { CREDENTIALS } from '../../../infra/local/emulators/start-emulators.ts';
 import { REGION } from '../../../infra/local/template/endpoints.ts';
 
@@ -36,7 +36,7 @@ const messagesAtOnce = (model: StackModel): number => {
   const intake = model.functions.find(({ name }) => name === source?.functionName);
   if (source === undefined || intake === undefined)
     throw new Error('The template lets no function read the notifications.');
-  return workersFor(intake, model) * source.batchSize;
+  return countWorkers(intake, model) * source.batchSize;
 };
 
 const reportOf = (rounds: readonly Round[], count: number, atOnce: number): ThroughputReport => {
@@ -59,9 +59,7 @@ const reportOf = (rounds: readonly Round[], count: number, atOnce: number): Thro
 };
 
 /** Times the running stack, the use case in this process, and a bare loop, on the same emulator. */
-export const measureThroughput = async (
-  surroundings: StackSurroundings,
-): Promise<ThroughputReport> => {
+export const measureThroughput = async (surroundings: StackContext): Promise<ThroughputReport> => {
   const { stack, model, options, say } = surroundings;
   const common = { region: REGION, credentials: CREDENTIALS };
   const dynamodb = new DynamoDBClient({ ...common, endpoint: stack.description.dynamodb.endpoint });
