@@ -4,7 +4,6 @@ import { type Alert, alertSchema } from './alert.ts';
 
 const { alertsPending } = CORE_TABLE.indexes;
 
-/** All alerts that are not sent yet, by the earliest time to send them. */
 export const ALERTS_PENDING_PARTITION = 'pending';
 
 export const alertsPendingKeys = (alert: Pick<Alert, 'sendAt' | 'alertId'>) => ({
@@ -12,7 +11,6 @@ export const alertsPendingKeys = (alert: Pick<Alert, 'sendAt' | 'alertId'>) => (
   [alertsPending.sortKey]: `${alert.sendAt}#${alert.alertId}`,
 });
 
-/** The pending alerts of one person. */
 export const recipientPartition = (practitionerId: string): string => `recipient#${practitionerId}`;
 
 export const ALERTS_FROM = 'alert#';
@@ -30,5 +28,4 @@ export const buildAlertItem = (alert: Alert): Item => ({
   ...alertsPendingKeys(alert),
 });
 
-/** Throws when the item is not an alert. */
 export const parseAlertItem = (item: Item): Alert => alertSchema.parse(item['alert']);

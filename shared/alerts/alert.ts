@@ -7,7 +7,6 @@ import { type Instant, instantSchema } from '../kernel/instant.ts';
 export const alertSchema = z.object({
   /** Derived from the cause and the recipient, so that a repeat has the same id. */
   alertId: z.string(),
-  /** Id of a practitioner. */
   recipient: z.string(),
   authority: z.string(),
   /** `undeliverable` and `digest` are created by the sender of messages. */
@@ -15,7 +14,6 @@ export const alertSchema = z.object({
     z.enum(['new-task', 'reallocated', 'handed-back', 'acknowledged', 'undeliverable', 'digest']),
     z.object({ level: z.string() }),
   ]),
-  /** Null for a digest. */
   taskId: z.string().nullable(),
   dueAt: instantSchema.nullable(),
   /** `YYYY-MM-DD`, of an acknowledgement. */
@@ -40,11 +38,9 @@ export interface AlertDetails extends Pick<
   readonly cause: string;
   readonly task: { readonly taskId: string; readonly dueAt: Instant | null } | null;
   readonly planDate?: string;
-  /** Null when it can be sent at any hour. */
   readonly quietHours: QuietHours | null;
 }
 
-/** Creates the alert to write together with its cause. */
 export const createAlert = (details: AlertDetails, now: Instant): Alert => {
   const { cause, recipient, authority, kind, task, planDate, quietHours, wakesSender } = details;
   const sendAt = findEarliestSendTime(now, quietHours);

@@ -10,7 +10,6 @@ import { alertSchema } from './alert.ts';
 
 /** Starts the sender of messages for people who have pending alerts (docs/adr/0013-alerts-and-wake-ups.md). */
 export interface WakeUps {
-  /** Once for each recipient. Throws when one could not be written. */
   wake(recipients: readonly string[], now: Instant): Promise<void>;
   /**
    * People with any alert that can be sent by `now`, also one that an earlier run left behind; those
@@ -21,7 +20,6 @@ export interface WakeUps {
 
 const recipientPartitionSchema = z.string().startsWith(recipientPartition(''));
 
-/** The items that start the sender when they are written. */
 const wakeUpItemSchema = z.discriminatedUnion('entity', [
   z.object({
     entity: z.literal(ALERT_ENTITY.alert),
@@ -55,7 +53,6 @@ const buildWakeUpItem = (recipient: string, now: Instant): Item => ({
   wokenAt: now,
 });
 
-/** Another run may write the same item; which of the two is written last does not matter. */
 const wakeOne = async (table: Table, recipient: string, now: Instant): Promise<void> => {
   await retryOnConflict(backOff, async () => {
     const { outcome } = await table.transact([{ put: buildWakeUpItem(recipient, now) }]);
@@ -63,7 +60,6 @@ const wakeOne = async (table: Table, recipient: string, now: Instant): Promise<v
   });
 };
 
-/** One person may have many alerts, so the pages are read until they name enough people. */
 const PAGE = 1_000;
 
 const listWaiting = async (
@@ -89,7 +85,6 @@ const listWaiting = async (
   return [...partitions].slice(0, limit).map(readRecipient);
 };
 
-/** One item in the core table for each person; writing it starts the sender. */
 export const createWakeUps = (table: Table): WakeUps => ({
   wake: async (recipients, now) => {
     await Promise.all([...new Set(recipients)].map((recipient) => wakeOne(table, recipient, now)));

@@ -19,7 +19,6 @@ export const absenceViewSchema = absenceSchema
   .meta({ id: 'Absence' });
 export type AbsenceView = z.infer<typeof absenceViewSchema>;
 
-/** The absence, and the tasks that a manager should check because of it. */
 export const recordedAbsenceViewSchema = z
   .object({
     absence: absenceViewSchema,
@@ -39,7 +38,6 @@ export const listAbsencesQuerySchema = z.strictObject({
 });
 export type ListAbsencesQuery = z.infer<typeof listAbsencesQuerySchema>;
 
-/** By first day, past absences included. */
 export const absenceListSchema = z
   .object({ items: z.array(absenceViewSchema) })
   .meta({ id: 'AbsenceList' });

@@ -110,7 +110,6 @@ const readAbsences = async (
   return absences.map((absence) => ({ ...absence, authority }));
 };
 
-/** Absences in the caller's authorities, of one person or of all, by first day. */
 export const listAbsences = async (
   dependencies: StaffDependencies,
   { authority, practitioner }: ListAbsencesQuery,

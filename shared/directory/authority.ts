@@ -16,7 +16,6 @@ export const authorityCodeSchema = z.string().regex(/^E(06|07|08|09|10)\d{6}$/, 
   error: 'An authority code must be a GSS code: E06, E07, E08, E09 or E10 and 6 digits.',
 });
 
-/** A district becomes a postcode with a unit after it, a sector with two letters. */
 const isDistrictOrSector = (text: string): boolean =>
   parse(`${text} 1AA`).outcode === text || parse(`${text}AA`).sector === text;
 
@@ -31,12 +30,10 @@ const localitySchema = z.strictObject({
       }),
     )
     .min(1, { error: 'A locality must have a postcode district or sector.' }),
-  /** The point of the locality on maps, for places that have no point of their own. */
   centre: pointSchema.exactOptional(),
 });
 
 const teamSchema = z.strictObject({
-  /** Unique over all authorities, e.g. `norfolk-norwich`. */
   id: idSchema,
   name: nameSchema,
   localities: z.array(idSchema).min(1, { error: 'A team must have a locality.' }),
@@ -63,16 +60,12 @@ const authorityFileSchema = z
     settings,
   }));
 export type Authority = Immutable<z.infer<typeof authorityFileSchema>>;
-export type Locality = Authority['localities'][number];
-export type Team = Authority['teams'][number];
 
-/** A value and where it is in the configuration. */
 export interface ConfiguredValue {
   readonly value: string;
   readonly path: (string | number)[];
 }
 
-/** The values that were there before, each with the rule it breaks. */
 export const findRepeats = (
   values: readonly ConfiguredValue[],
   rule: string,

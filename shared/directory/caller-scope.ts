@@ -5,7 +5,6 @@ import type { Directory } from './directory.ts';
 const isKnownAuthority = (directory: Directory, code: string): boolean =>
   directory.authorities.some((authority) => authority.code === code);
 
-/** The authority that the request names, or all of the caller's. */
 export const listRequestedAuthorities = (
   caller: Caller,
   requested: string | undefined,

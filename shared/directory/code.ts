@@ -15,7 +15,6 @@ export const CODE_LISTS = [
 ] as const;
 export type CodeListName = (typeof CODE_LISTS)[number];
 
-/** First or last London day on which a code can be used; null for no limit. */
 const daySchema = z.iso.date({ error: 'Enter the day as YYYY-MM-DD.' }).nullable().default(null);
 
 /** A code as data: the shared ones are in `shared/directory/codes`, an authority's own in the table. */
@@ -30,7 +29,6 @@ export const codeSchema = z
     publicPlace: z.boolean().default(false),
     validFrom: daySchema,
     validUntil: daySchema,
-    /** The authority that added the code for itself; null for a shared code. */
     authority: z.string().nullable().default(null),
   })
   .refine(({ list, publicPlace }) => list === 'place-type' || !publicPlace, {
@@ -48,10 +46,8 @@ export const sharedCodeSchema = codeSchema.refine(({ authority }) => authority =
   error: 'A shared code must not have an authority.',
 });
 
-/** Whether a code can be used for what a child disclosed on a London day. */
 export const isValidOn = ({ validFrom, validUntil }: Code, day: string): boolean =>
   (validFrom === null || validFrom <= day) && (validUntil === null || day <= validUntil);
 
-/** Finds a code whether or not it is still valid. */
 export const findCode = (codes: readonly Code[], list: CodeListName, code: string): Code | null =>
   codes.find((other) => other.list === list && other.code === code) ?? null;

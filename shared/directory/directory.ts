@@ -23,7 +23,6 @@ export const forceSchema = z
       error: 'A force code must be a GSS code: E23 and 6 digits.',
     }),
     name: nameSchema,
-    /** The authorities it serves. */
     authorities: z.array(authorityCodeSchema),
     /** Gets an episode, flagged for a person to check, when the message does not show whose it is. */
     defaultAuthority: authorityCodeSchema,
@@ -42,7 +41,6 @@ export const forceSchema = z
 const directoryFileSchema = z.strictObject({
   authorities: z.array(authoritySchema),
   forces: z.array(forceSchema),
-  /** The codes that all authorities share. */
   codes: z.array(sharedCodeSchema).default([]),
 });
 export type Directory = Immutable<z.infer<typeof directoryFileSchema>>;
@@ -82,7 +80,6 @@ const listCodes = (
   entries: readonly { readonly code: string }[],
 ): ConfiguredValue[] => entries.map(({ code }, at) => ({ value: code, path: [kind, at] }));
 
-/** Rules between the files. */
 const findDirectoryProblems = (directory: Directory): ConfigurationProblem[] => {
   const { authorities, forces, codes } = directory;
   const codesOfLists = codes.map(({ list, code }, at) => ({
@@ -109,7 +106,6 @@ const findDirectoryProblems = (directory: Directory): ConfigurationProblem[] => 
   ];
 };
 
-/** Authorities, forces and codes as configured, with the rules between them. */
 export const directorySchema = directoryFileSchema.superRefine((directory, context) => {
   for (const problem of findDirectoryProblems(directory)) {
     context.addIssue({ code: 'custom', ...problem });
@@ -120,7 +116,6 @@ export const directorySchema = directoryFileSchema.superRefine((directory, conte
 export const findAuthoritySettings = (directory: Directory, authority: string): AuthoritySettings =>
   directory.authorities.find(({ code }) => code === authority)?.settings ?? DEFAULT_SETTINGS;
 
-/** The variables that say where the directory is. Lambda sets the root of the function. */
 export const directoryVariables = {
   [ENVIRONMENT.directoryFile]: requiredVariable,
   LAMBDA_TASK_ROOT: requiredVariable,

@@ -30,7 +30,6 @@ const listRole = (
   }
 };
 
-/** The people of this role, or of the next higher role that has any. */
 const listRoleOrHigher = (
   role: StaffRole,
   task: AllocatedTask,

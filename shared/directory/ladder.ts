@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { type ConfigurationProblem, idSchema } from '../kernel/configuration-fields.ts';
 import { STAFF_ROLES } from './staff.ts';
 
-/** What a level can be counted from, besides an earlier level of the same ladder. */
 export const LADDER_CLOCKS = ['found', 'opening', 'return', 'due'] as const;
 
 /** What must be true at the level's time for it to be raised. Once an outcome is recorded, no level is raised. */
@@ -13,13 +12,11 @@ export const LADDER_CONDITIONS = [
   'no-outcome',
   'unacknowledged',
 ] as const;
-export type LadderCondition = (typeof LADDER_CONDITIONS)[number];
 
-/** One level of an authority's escalation ladder. */
+
 const levelSchema = z
   .strictObject({
     level: idSchema,
-    /** One of the clocks, or an earlier level. */
     from: z.string(),
     /** Elapsed hours after `from`; negative before it. */
     afterHours: z.number(),

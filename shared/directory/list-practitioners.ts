@@ -76,7 +76,6 @@ const listOfAuthority = async (
   );
 };
 
-/** Staff of the caller's authorities, or of one team, with their caseload at `now` and their absences. */
 export const listPractitioners = async (
   dependencies: StaffDependencies,
   { authority, team }: ListPractitionersQuery,

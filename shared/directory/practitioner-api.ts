@@ -8,7 +8,6 @@ import {
   staffMemberInputFields,
 } from './staff.ts';
 
-/** A whole practitioner: what is sent replaces what was there. */
 export const practitionerBodySchema = z
   .strictObject({
     version: z.int().min(0).meta({
@@ -58,7 +57,6 @@ export const listPractitionersQuerySchema = z.strictObject({
 });
 export type ListPractitionersQuery = z.infer<typeof listPractitionersQuerySchema>;
 
-/** By authority and id. Not paged: an authority has no more staff than fit on one page. */
 export const practitionerListSchema = z
   .object({ items: z.array(practitionerViewSchema) })
   .meta({ id: 'PractitionerList' });

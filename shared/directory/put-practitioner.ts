@@ -25,7 +25,6 @@ const checkTeams = ({ directory }: StaffDependencies, { authority, teams }: Prac
     : refuseBody('unknown-team', `/teams/${at}`, 'No team in this authority has this id.');
 };
 
-/** The id is the subject of a sign-in, so it must be unique over all authorities. */
 const isUsedElsewhere = async (
   dependencies: StaffDependencies,
   { authority, practitionerId }: PractitionerBody,
@@ -35,7 +34,6 @@ const isUsedElsewhere = async (
   return staffs.some((staff) => findPractitioner(staff, practitionerId) !== undefined);
 };
 
-/** The same request sent again, because its first response was lost. */
 const isDone = (known: Practitioner | undefined, body: PractitionerBody): boolean =>
   isDeepStrictEqual(known, { ...body, version: body.version + 1 });
 

@@ -5,30 +5,24 @@ import { quietHoursSchema } from './quiet-hours.ts';
 
 const countSchema = z.int().min(0);
 
-/** More than none and less than all. */
 const shareSchema = z.number().gt(0).lt(1);
 
-/** When a theme counts as emerging. */
 const detectionSchema = z.strictObject({
   /** One-sided: the z of EARS is the normal quantile of 1 − this. */
   errorLevel: shareSchema.default(0.01),
   /** The least standard deviation assumed, so that a quiet baseline does not raise an alarm at once. */
   smallestSigma: z.number().min(0).default(0.5),
-  /** The least count in the week for an alarm. */
   smallestCount: countSchema.default(3),
-  /** The least number of distinct children in the week for an alarm. */
   smallestChildren: countSchema.default(2),
   /** Accepted share of false alarms among the alarms of a run (Benjamini–Hochberg). */
   falseDiscoveryRate: shareSchema.default(0.05),
   scan: z
     .strictObject({
-      /** Largest radius of a cylinder. */
       radiusKm: z.number().gt(0).default(15),
       /** Longest duration of a cylinder, in weeks. */
       weeks: z.int().min(1).max(26).default(8),
       /** Weeks of evidence to scan, counted back from the run. */
       historyWeeks: z.int().min(9).max(260).default(52),
-      /** Of the Monte Carlo test. */
       replications: z.int().min(99).max(9999).default(999),
       /** The same evidence gives the same p-values. */
       seed: z.int().min(0).default(20_260_101),
@@ -41,9 +35,7 @@ export type DetectionSettings = Immutable<z.infer<typeof detectionSchema>>;
 export const authoritySettingsSchema = z.strictObject({
   /** For this many days after the last interview or task, a child keeps the same practitioner. */
   continuityDays: countSchema.default(180),
-  /** A task is urgent when it is past due or due within this many hours. */
   urgentHours: z.number().min(0).default(24),
-  /** Attempts needed before the outcome can be "unable to make contact". */
   contactAttempts: countSchema.default(3),
   /** Only messages about breaches are sent in these hours; null for none. */
   quietHours: quietHoursSchema.nullable().default({ from: '21:00', until: '07:00' }),

@@ -17,11 +17,8 @@ import {
 export interface StaffStore {
   /** Reads consistently. Staff of the directory who were never stored are stored first. */
   read(authority: string, configured: readonly StaffMember[]): Promise<Staff>;
-  /** Stores somebody on the version read; version 0 for somebody new. */
   put(practitioner: Practitioner): Promise<WriteResult>;
-  /** Stores an absence once, however often it is sent. */
   putAbsence(authority: string, absence: Absence): Promise<void>;
-  /** Does nothing when there is none. */
   removeAbsence(authority: string, absenceId: string): Promise<void>;
   readCaseload(practitionerId: string): Promise<Caseload>;
 }
@@ -29,7 +26,6 @@ export interface StaffStore {
 /** Practitioners and absences of an authority, so that one query reads them. */
 export const staffPartition = (authority: string): string => `staff#${authority}`;
 
-/** Sorts before `person#`. */
 export const ABSENCES_FROM = 'absence#';
 
 export const absenceKey = (authority: string, absenceId: string): ItemKey => ({
@@ -64,7 +60,6 @@ const buildAbsenceItem = (authority: string, absence: Absence): Item => ({
   ...absence,
 });
 
-/** A member of staff of the directory as they are first stored. */
 export const createPractitioner = (authority: string, person: StaffMember): Practitioner => ({
   ...person,
   authority,
@@ -73,7 +68,6 @@ export const createPractitioner = (authority: string, person: StaffMember): Prac
   version: 1,
 });
 
-/** Other readers may be storing the staff of the directory at the same time. */
 const MOST_ROUNDS = 8;
 
 const filterByEntity = (items: readonly Item[], entity: string): readonly Item[] =>
@@ -153,7 +147,6 @@ export const createStaffStore = (table: Table): StaffStore => ({
   readCaseload: (practitionerId) => readCaseload(table, practitionerId),
 });
 
-/** What it takes to read, and store, the staff of an authority. */
 export interface StaffDependencies {
   readonly staff: StaffStore;
   readonly directory: Directory;
@@ -169,7 +162,6 @@ export const readStaff = (
 ): Promise<Staff> =>
   staff.read(authority, directory.authorities.find(({ code }) => code === authority)?.people ?? []);
 
-/** Null when the authority has no member of staff with this id. */
 export const readStaffMember = async (
   dependencies: ReadStaffDependencies,
   authority: string,

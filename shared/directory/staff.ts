@@ -27,14 +27,11 @@ const staffMemberFields = {
   practitionerId: idSchema,
   name: nameSchema,
   role: z.enum(STAFF_ROLES),
-  /** A head of service or director has none. */
   teams: teamsSchema,
   /** Open tasks from which on the policy allocates no more; null for no cap. */
   caseloadCap: caseloadCapSchema,
   email: emailSchema,
-  /** Mobile number for text messages. */
   phone: phoneSchema,
-  /** How messages reach them. */
   contactBy: z.enum(['email', 'text']),
 };
 
@@ -65,7 +62,6 @@ export const findMissingContact = ({
   return null;
 };
 
-/** A member of staff in the file of an authority. */
 const staffMemberBaseSchema = z.strictObject(staffMemberInputFields);
 export type StaffMember = Immutable<z.infer<typeof staffMemberBaseSchema>>;
 
@@ -84,13 +80,11 @@ export const careTieSchema = z.discriminatedUnion('kind', [
 ]);
 export type CareTie = Immutable<z.infer<typeof careTieSchema>>;
 
-/** A member of staff as stored. */
 export const practitionerSchema = z.object({
   ...staffMemberFields,
   authority: gssCodeSchema,
   ties: z.array(careTieSchema),
   inactive: z.boolean().meta({ description: 'Gets no tasks and no messages.' }),
-  /** Counts writes, from 1. */
   version: z.int(),
 });
 export type Practitioner = Immutable<z.infer<typeof practitionerSchema>>;
@@ -110,13 +104,11 @@ export const absenceSchema = z.object({
 });
 export type Absence = Readonly<z.infer<typeof absenceSchema>>;
 
-/** Everybody of one authority. */
 export interface Staff {
   readonly practitioners: readonly Practitioner[];
   readonly absences: readonly Absence[];
 }
 
-/** Whether somebody is away on the London day of `now`. */
 export const isAbsent = (
   practitionerId: string,
   absences: readonly Absence[],
@@ -135,15 +127,12 @@ export const openTaskSchema = z.object({
 });
 export type OpenTasks = readonly Readonly<z.infer<typeof openTaskSchema>>[];
 
-/** The open tasks of a practitioner, read consistently. */
 export interface Caseload {
   readonly practitionerId: string;
   readonly tasks: OpenTasks;
-  /** A new allocation is written on this version only. */
   readonly version: number;
 }
 
-/** Counts tasks that are past due or due within this many hours. */
 export const countUrgent = (tasks: OpenTasks, urgentHours: number, now: Instant): number => {
   const soon = addMs(now, urgentHours * HOUR_MS);
   return tasks.filter(({ dueAt }) => dueAt !== null && dueAt <= soon).length;

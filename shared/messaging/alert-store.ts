@@ -22,16 +22,12 @@ import { type MessageRecord, messageRecordSchema } from './message.ts';
 
 /** Which message is open for a recipient. Senders compete for its version. */
 const recipientHeadSchema = z.object({
-  /** Reference of the message that was begun and has not ended; null when there is none. */
   openMessage: z.string().nullable(),
-  /** Until then the sender that began the message has it; null when no sender has. */
   leasedUntil: instantSchema.nullable(),
-  /** Counts changes, from 0. */
   version: z.number(),
 });
 type RecipientHead = Readonly<z.infer<typeof recipientHeadSchema>>;
 
-/** The unsent alerts of a recipient and the open message, read together and consistently. */
 export interface PendingAlerts extends RecipientHead {
   readonly recipient: string;
   readonly alerts: readonly Alert[];
@@ -44,7 +40,6 @@ export interface Lease {
   readonly headVersion: number;
 }
 
-/** Alerts from when they are written until their message has arrived. */
 export interface AlertStore {
   /** An alert that exists stays as it is. */
   addAlerts(alerts: readonly Alert[]): Promise<void>;
@@ -66,11 +61,9 @@ export interface AlertStore {
   /** Removes the alerts of a message that has ended. If interrupted, it can be repeated. */
   finishMessage(lease: Lease): Promise<void>;
   readMessage(reference: string): Promise<MessageRecord | null>;
-  /** Stores a changed message on the version read. */
   saveMessage(message: MessageRecord): Promise<WriteResult>;
 }
 
-/** Changes the message as it is now, whoever else changes it at the same time. */
 export const changeMessage = async (
   { alerts }: { readonly alerts: Pick<AlertStore, 'readMessage' | 'saveMessage'> },
   reference: string,
@@ -113,7 +106,6 @@ const parseHead = (item: Item | undefined): RecipientHead =>
     ? { openMessage: null, leasedUntil: null, version: 0 }
     : recipientHeadSchema.parse(item);
 
-/** Writes at the same time. */
 const AT_ONCE = 25;
 
 const addAlert = async (table: Table, alert: Alert): Promise<void> => {
@@ -141,7 +133,6 @@ const readMessage = async (table: Table, reference: string): Promise<MessageReco
   return item === null ? null : messageRecordSchema.parse(item);
 };
 
-/** Only the sender that writes the head on the version it read gets the lease. */
 const leaseMessage = async (
   table: Table,
   pending: PendingAlerts,
@@ -194,7 +185,6 @@ const saveMessage = async (table: Table, message: MessageRecord): Promise<WriteR
   return done.outcome === 'written' ? 'written' : 'conflict';
 };
 
-/** Leaves room for the head in each transaction. */
 const WRITES_A_PART = MOST_WRITES - 1;
 
 /**
@@ -222,7 +212,6 @@ const writeLeased = async (
   }
 };
 
-/** In the core table. The unsent alerts of a recipient are one item collection. */
 export const createAlertStore = (table: Table): AlertStore => ({
   addAlerts: (alerts) => addAlerts(table, alerts),
   readPending: (recipient) => readPending(table, recipient),

@@ -8,7 +8,6 @@ import {
   personalise,
 } from './personalisation.ts';
 
-/** What a message says, without its recipient. */
 export interface MessageContent {
   readonly template: MessageTemplate;
   readonly personalisation: Personalisation;
@@ -51,7 +50,6 @@ const chooseTemplate = (level: string, dueAt: Instant | null, now: Instant): Mes
   return template === 'due-soon' && dueAt !== null && dueAt < now ? 'overdue' : template;
 };
 
-/** Null for an alert that has no template of its own. */
 const composeOne = (
   { kind, taskId, dueAt, planDate }: TaskAlert,
   publicUrl: string,

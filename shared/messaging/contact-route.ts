@@ -1,10 +1,8 @@
 import { type Practitioner, STAFF_ROLES, type StaffRole } from '../directory/staff.ts';
 import type { MessageMedium } from './message-templates.ts';
 
-/** Where to send a message. */
 export interface ContactRoute {
   readonly medium: MessageMedium;
-  /** Email address or mobile number. */
   readonly address: string;
 }
 

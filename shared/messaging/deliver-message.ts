@@ -19,9 +19,7 @@ export interface SendDependencies extends EscalateDependencies {
   readonly alerts: AlertStore;
   readonly episodes: Pick<EpisodeStore, 'readState' | 'listTasks'>;
   readonly channel: MessageChannel;
-  /** The address of Homeward, for links. */
   readonly publicUrl: string;
-  /** Called when a message could not be sent and will be tried again. */
   readonly reportFault: (reference: string, error: unknown) => void;
 }
 
@@ -50,7 +48,6 @@ const findRecipient = async (
   return staff.find(({ practitionerId }) => practitionerId === recipient);
 };
 
-/** Null when nothing in the message is still needed. */
 const createContent = async (
   dependencies: SendDependencies,
   { alerts }: MessageRecord,
@@ -65,7 +62,6 @@ const createContent = async (
   return tasks.length === 0 ? null : composeList('digest', tasks, publicUrl, now);
 };
 
-/** Counts the failure and gives the message back, to be tried again after a growing time. */
 const postpone = async (
   dependencies: SendDependencies,
   lease: Lease,
@@ -83,7 +79,6 @@ const postpone = async (
   );
 };
 
-/** Null when it failed and is postponed. */
 const send = async (
   dependencies: SendDependencies,
   lease: Lease,

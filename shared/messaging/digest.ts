@@ -18,7 +18,6 @@ export interface DigestDependencies {
   readonly directory: Directory;
 }
 
-/** The digest of a manager lists tasks that are due within this time. */
 const SOON_MS = 24 * HOUR_MS;
 
 const PAGE = 500;
@@ -93,7 +92,6 @@ export const listDigestTasks = async (
   return sortByUrgency([...own.tasks, ...managed], now);
 };
 
-/** London time from which the digest is sent. */
 const DIGEST_TIME = '08:00';
 
 /** The same alert however often, and however late, it is created on a London day. Created early, it waits. */
@@ -119,7 +117,6 @@ interface WriteDigestsDependencies extends DigestDependencies {
   readonly staff: Pick<StaffStore, 'read' | 'readCaseload'>;
 }
 
-/** False when there is nothing to list. */
 const writeDigest = async (
   dependencies: WriteDigestsDependencies,
   person: Practitioner,

@@ -11,7 +11,6 @@ interface Dependencies {
   readonly directory: Directory;
 }
 
-/** Reads at the same time. */
 const AT_ONCE = 20;
 
 const readTasks = async (
@@ -27,7 +26,6 @@ const readTasks = async (
   return tasks;
 };
 
-/** Sent whatever has happened to the task since. */
 const NEVER_OUTDATED: readonly Alert['kind'][] = [
   'reallocated',
   'handed-back',

@@ -13,7 +13,6 @@ import type { MessageTask } from './personalisation.ts';
 export interface EscalateDependencies extends DigestDependencies {
   readonly alerts: Pick<AlertStore, 'addAlerts'>;
   readonly staff: Pick<StaffStore, 'read' | 'readCaseload'>;
-  /** Called with the reference of the message once it is escalated. */
   readonly reportUndeliverable: (reference: string) => void;
 }
 

@@ -3,7 +3,6 @@ import type { ContactRoute } from './contact-route.ts';
 import type { MessageTemplate } from './message-templates.ts';
 import type { Personalisation } from './personalisation.ts';
 
-/** One message to one person. */
 export interface Message extends ContactRoute {
   /** The same for a repeat of the message. It contains nothing about a person. */
   readonly reference: string;

@@ -19,7 +19,6 @@ export const PLACEHOLDERS = {
   reallocated: TASK_PLACEHOLDERS,
   'handed-back': TASK_PLACEHOLDERS,
   'due-soon': TASK_PLACEHOLDERS,
-  /** Replaces `due-soon` when quiet hours end after the deadline. */
   overdue: TASK_PLACEHOLDERS,
   'no-attempt': TASK_PLACEHOLDERS,
   unallocated: TASK_PLACEHOLDERS,
@@ -30,7 +29,6 @@ export const PLACEHOLDERS = {
   'breach-5d': TASK_PLACEHOLDERS,
   acknowledged: [...TASK_PLACEHOLDERS, 'plan'],
   undeliverable: TASK_PLACEHOLDERS,
-  /** For a level of the ladder that has no template of its own. */
   escalation: [...TASK_PLACEHOLDERS, 'level'],
   several: LIST_PLACEHOLDERS,
   digest: LIST_PLACEHOLDERS,
@@ -66,7 +64,6 @@ const TEMPLATE_BY_LEVEL: ReadonlyMap<string, MessageTemplate> = new Map([
 export const findTemplateForLevel = (level: string): MessageTemplate =>
   TEMPLATE_BY_LEVEL.get(level) ?? 'escalation';
 
-/** GOV.UK Notify's syntax. */
 const PLACEHOLDER = /\(\(([^()]*)\)\)/g;
 
 export const listPlaceholders = (text: string): readonly string[] =>
@@ -107,7 +104,6 @@ const createWordingSchema = (template: MessageTemplate) =>
   });
 type MessageWording = Readonly<z.infer<ReturnType<typeof createWordingSchema>>>;
 
-/** The wording of every template. */
 export type MessageTemplates = Readonly<Record<MessageTemplate, MessageWording>>;
 
 export const messageTemplatesSchema = z.strictObject(
@@ -116,7 +112,6 @@ export const messageTemplatesSchema = z.strictObject(
   ),
 ) as unknown as z.ZodType<MessageTemplates>;
 
-/** The variables that say where the wordings are. Lambda sets the root of the function. */
 const messageTemplatesVariables = {
   [ENVIRONMENT.messageTemplatesFile]: requiredVariable,
   LAMBDA_TASK_ROOT: requiredVariable,
@@ -136,7 +131,6 @@ const templateNames = MESSAGE_TEMPLATES.flatMap((template) =>
   MESSAGE_MEDIA.map((medium) => formatTemplateName(template, medium)),
 );
 
-/** GOV.UK Notify's id of each template, as the settings of a stage have them. */
 export const templateIdsSchema: z.ZodType<Readonly<Record<TemplateName, string>>> = z.record(
   z.enum(templateNames),
   z.uuid(),
@@ -151,5 +145,4 @@ const parseJson = (text: string, context: z.core.$RefinementCtx<string>): unknow
   }
 };
 
-/** The environment variable with the template ids, as JSON. */
 export const notifyTemplatesVariable = z.string().transform(parseJson).pipe(templateIdsSchema);

@@ -3,7 +3,6 @@ import { alertSchema } from '../alerts/alert.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
 
-/** The final statuses that GOV.UK Notify reports for a message that it accepted. */
 export const DELIVERY_STATUSES = [
   'delivered',
   'permanent-failure',
@@ -32,13 +31,9 @@ export const messageRecordSchema = z.object({
   /** At least one. Copies, because the alerts themselves are removed when the message is sent. */
   alerts: z.array(alertSchema),
   begunAt: instantSchema,
-  /** Failed attempts to send so far. */
   attempts: z.number(),
-  /** Null until it is sent or given up. */
   end: messageEndSchema.nullable(),
-  /** Null until the provider reports a final status. */
   delivery: z.object({ status: z.enum(DELIVERY_STATUSES), at: instantSchema }).nullable(),
-  /** Counts writes, from 1. */
   version: z.number(),
 });
 export type MessageRecord = Immutable<z.infer<typeof messageRecordSchema>>;

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import type { Message, MessageChannel, SendResult } from './message-channel.ts';
 import { formatTemplateName, type TemplateName } from './message-templates.ts';
 
-/** Notify's response to a message that it accepts. */
 const notifySentSchema = z.object({ id: z.string().min(1) });
 
 const notifyKnownSchema = z.object({ notifications: z.array(notifySentSchema) });
@@ -35,11 +34,9 @@ const failureSchema = z.object({
 });
 
 export interface NotifyFailure {
-  /** HTTP status; null when there was no response. */
   readonly status: number | null;
   /** Name of the error in Notify or in the system; letters, digits and `_` only. */
   readonly code: string;
-  /** Whether Notify does not accept the address. */
   readonly badAddress: boolean;
 }
 
@@ -61,7 +58,6 @@ export const readNotifyFailure = (thrown: unknown): NotifyFailure => {
   };
 };
 
-/** An error that can be logged. */
 export const createNotifyError = ({ status, code }: NotifyFailure): Error =>
   new Error(
     status === null

@@ -4,7 +4,6 @@ import * as z from 'zod';
 const notifySecretSchema = z.object({
   /** As Notify shows it: name, service id and secret. */
   apiKey: z.string().min(1),
-  /** The bearer token of Notify's callbacks. */
   callbackToken: z.string().min(32),
 });
 export type NotifySecret = Readonly<z.infer<typeof notifySecretSchema>>;

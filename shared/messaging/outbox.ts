@@ -13,7 +13,6 @@ import {
   type MessageTemplates,
 } from './message-templates.ts';
 
-/** A message as its recipient would have read it. */
 const outboxEntrySchema = z.strictObject({
   reference: z.string(),
   medium: z.enum(MESSAGE_MEDIA),
@@ -51,7 +50,6 @@ const listEntryFiles = async (folder: string): Promise<readonly string[]> => {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/** Oldest first. Throws when the folder has another JSON file. */
 export const readOutbox = async (folder: string): Promise<readonly OutboxEntry[]> => {
   const entries: OutboxEntry[] = [];
   for (const name of await listEntryFiles(folder)) {
@@ -61,11 +59,9 @@ export const readOutbox = async (folder: string): Promise<readonly OutboxEntry[]
 };
 
 export interface OutboxDependencies {
-  /** Oldest first. */
   readonly readOutbox: () => Promise<OutboxView['items']>;
 }
 
-/** Newest first. */
 export const listOutbox = async (
   dependencies: OutboxDependencies,
   { limit }: ListOutboxQuery,

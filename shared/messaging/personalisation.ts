@@ -9,7 +9,7 @@ import {
 } from '../kernel/london-time.ts';
 import type { MessageTemplate, Placeholder } from './message-templates.ts';
 
-/** What is put into a template. Only `personalisationOf` makes one: no free text gets into a message. */
+/** The values of the placeholders. Only `personalise` creates one, so that no free text gets into a message. */
 export type Personalisation = Readonly<Record<string, string>> & {
   readonly __brand: 'Personalisation';
 };
@@ -21,12 +21,10 @@ export interface MessageTask {
 }
 
 interface AboutTask extends MessageTask {
-  /** To the task, behind sign-in; it contains nothing about the child. */
   readonly link: URL;
 }
 
 interface AboutTasks {
-  /** At least one, in the order to list them. */
   readonly tasks: readonly MessageTask[];
   readonly link: URL;
 }
@@ -37,7 +35,6 @@ interface AboutPlan extends AboutTask {
 }
 
 interface AboutLevel extends AboutTask {
-  /** The level's id in the authority's ladder. */
   readonly level: string;
 }
 
@@ -56,7 +53,6 @@ export type MessageFacts<T extends MessageTemplate> = FactsByTemplate[T];
 const avoidMidnight = (dueAt: Instant): Instant =>
   londonTimeOf(dueAt) === '00:00' ? addMs(dueAt, -MINUTE_MS) : dueAt;
 
-/** Which of the two, for a time that London clocks show twice in one night. */
 const sayWhichOfTwo = (instant: Instant): string => {
   const [first, second] = instantsInLondon(londonDateOf(instant), londonTimeOf(instant));
   if (first === undefined || second === undefined) return '';

@@ -6,7 +6,6 @@ import { deliverMessage, type SendDependencies } from './deliver-message.ts';
 /** Longer than a function may run: afterwards the sender was interrupted. */
 const LEASE_MS = 2 * MINUTE_MS;
 
-/** For one recipient in one run; a later wake-up sends the rest. */
 const MOST_MESSAGES = 20;
 
 /** As many as fit in one item of the table; the rest go into another message. */

@@ -121,7 +121,7 @@ describe('the directory', () => {
   });
 
   it.each([
-    ['{', 'not JSON'],
+    ['{', 'is not JSON'],
     [{ list: 'role' }, 'codes: .*'],
     [{ list: 'colour', codes: [park] }, 'list: .*'],
     [{ list: 'place-type', codes: [{ ...park, list: 'role' }] }, 'codes: 0: list: .*'],
