@@ -13,7 +13,6 @@ export const LADDER_CONDITIONS = [
   'unacknowledged',
 ] as const;
 
-
 const levelSchema = z
   .strictObject({
     level: idSchema,
