@@ -1,5 +1,4 @@
 import { type WakeUps, createWakeUps } from './alerts/wake-ups.ts';
-import type { RejectionStore } from './intake/rejections.ts';
 import type { SignalStore } from './signals/signal-store.ts';
 import { makeToken, type Tokens } from './kernel/random-token.ts';
 import type { Table } from './database/table.ts';
@@ -10,7 +9,7 @@ import { createDuplicateStore, type DuplicateStore } from './intake/duplicate-st
 import { createEpisodeStore, type EpisodeStore } from './episodes/episode-store.ts';
 import { createEvidenceSourceList, type EvidenceSourceList } from './episodes/evidence-source.ts';
 import { createPseudonyms, type Pseudonyms } from './intelligence/pseudonyms.ts';
-import { createRejectionStore } from './intake/rejection-store.ts';
+import { createRejectionStore, type RejectionStore } from './intake/rejection-store.ts';
 import { createReleaseStore, type ReleaseStore } from './releases/release-store.ts';
 import { createReplyOutbox, type ReplyOutbox } from './intake/reply-outbox.ts';
 import { createReportStore, type ReportStore } from './episodes/report-store.ts';

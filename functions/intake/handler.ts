@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import { Metrics } from '@aws-lambda-powertools/metrics';
+import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
@@ -14,10 +14,9 @@ import { createRejectionStore } from '../../shared/intake/rejection-store.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
-import { ENVIRONMENT } from '../../shared/platform/names.ts';
+import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { createTurns } from '../../shared/kernel/run-in-sequence-by-key.ts';
-import { receiveMessage } from '../../shared/intake/receive-message.ts';
-import { countReceived } from './count-received.ts';
+import { type Received, receiveMessage } from '../../shared/intake/receive-message.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 
@@ -39,7 +38,19 @@ const dependencies = {
   takeTurns: createTurns(),
 };
 
-/** Takes batches of notifications from the queue. */
+const METRIC_OF: Record<Received, string | null> = {
+  accepted: METRIC.notificationsAccepted,
+  duplicate: METRIC.notificationsDuplicate,
+  rejected: METRIC.notificationsRejected,
+  'seen-before': null,
+};
+
+/** An alarm watches the rejected ones. */
+const countReceived = (received: Received): void => {
+  const name = METRIC_OF[received];
+  if (name !== null) metrics.addMetric(name, MetricUnit.Count, 1);
+};
+
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
@@ -47,9 +58,7 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
     receiveBatch(
       {
         receive: (message) => receiveMessage(dependencies, message),
-        onReceived: (received) => {
-          countReceived(metrics, received);
-        },
+        onReceived: countReceived,
         onFault: (messageId, error) => {
           logger.error('A message goes back to the queue', { messageId, fault: faultOf(error) });
         },

@@ -1,22 +1,35 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { QueueMessage, Received } from '../../shared/intake/receive-message.ts';
-import { readQueueMessage } from './read-queue-message.ts';
+import { instantFromMs } from '../../shared/kernel/instant.ts';
+import {
+  FIRST_RECEIVE_TIMESTAMP,
+  SENT_TIMESTAMP,
+  SOURCE_ATTRIBUTE,
+} from '../../shared/platform/names.ts';
 
-/** What is done with one message, and who is told. */
-export interface BatchPorts {
+export interface BatchDependencies {
   readonly receive: (message: QueueMessage) => Promise<Received>;
   readonly onReceived: (received: Received) => void;
-  /** A fault of ours: the message goes back to the queue. Only its queue id is told. */
+  /** A fault of ours: the message goes back to the queue. Called with its queue id only. */
   readonly onFault: (messageId: string, error: unknown) => void;
 }
 
 /**
- * Each message of a batch by itself: one that fails is given back to the queue by its id, its
- * neighbours are done. It never throws for a message, so no neighbour comes again for nothing.
+ * The time is when the message was sent to the queue: it is the same at every retry, so a late run decides what one in
+ * time would have.
  */
+const readQueueMessage = (record: SQSRecord): QueueMessage => ({
+  messageId: record.messageId,
+  body: record.body,
+  receivedAt: instantFromMs(Number(record.attributes[SENT_TIMESTAMP])),
+  firstReceivedAt: instantFromMs(Number(record.attributes[FIRST_RECEIVE_TIMESTAMP])),
+  source: record.messageAttributes[SOURCE_ATTRIBUTE]?.stringValue ?? null,
+});
+
+/** Receives each message by itself: one that fails goes back to the queue, and only that one. */
 export const receiveBatch = (
-  { receive, onReceived, onFault }: BatchPorts,
+  { receive, onReceived, onFault }: BatchDependencies,
   event: SQSEvent,
   context?: Context,
 ): Promise<SQSBatchResponse> => {

@@ -6,15 +6,14 @@ import * as z from 'zod';
 import { findChangedEpisode } from '../../shared/episodes/evidence-source.ts';
 import { readPendingReply } from '../../shared/episodes/pending-reply.ts';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
-import { createReplyOutbox } from '../../shared/intake/reply-outbox.ts';
+import { createReplyOutbox, createReplySender } from '../../shared/intake/reply-outbox.ts';
 import { createEvidenceQueue } from '../../shared/themes/evidence-queue.ts';
-import { createReplyQueues } from '../../shared/intake/reply-queues.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
 import { replyQueuesVariable } from '../../shared/platform/reply-queue-urls.ts';
-import { answerForce } from '../../shared/intake/answer-force.ts';
-import { answerBatch } from './answer-batch.ts';
+import { sendReply } from '../../shared/intake/send-reply.ts';
+import { publishBatch } from './publish-batch.ts';
 
 const logger = new Logger();
 const settings = parseEnvironment(
@@ -25,24 +24,27 @@ const settings = parseEnvironment(
   }),
   process.env,
 );
-const ports = {
-  sender: createReplyQueues(settings[ENVIRONMENT.replyQueues]),
+const replies = {
+  sender: createReplySender(settings[ENVIRONMENT.replyQueues]),
   outbox: createReplyOutbox(openDynamoTable(settings[ENVIRONMENT.coreTable])),
 };
 const evidence = createEvidenceQueue(settings[ENVIRONMENT.evidenceQueue]);
 
-/** Answers what the table's stream brings, and hands on whose evidence may have changed. */
+/** Publishes what the core table's stream brings. */
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .use(injectLambdaContext(logger))
   .handler((event, context) =>
-    answerBatch(
+    publishBatch(
       {
         readReply: readPendingReply,
-        answer: (pending, at) => answerForce(ports, pending, at),
+        sendReply: (pending, at) => sendReply(replies, pending, at),
         readChangedEpisode: findChangedEpisode,
-        handOn: (episodeId) => evidence.request([episodeId]),
+        requestEvidence: (episodeId) => evidence.request([episodeId]),
         onFault: (id, error) => {
-          logger.error('A change is tried again', { id, fault: faultOf(error) });
+          logger.error('A change could not be published and will be tried again', {
+            id,
+            fault: faultOf(error),
+          });
         },
       },
       event,

@@ -6,7 +6,7 @@ import type { Directory } from '../../shared/directory/directory.ts';
 import type { StaffStore } from '../../shared/directory/staff-store.ts';
 import type { EpisodeStore } from '../../shared/episodes/episode-store.ts';
 import type { ReportStore } from '../../shared/episodes/report-store.ts';
-import type { RejectionStore } from '../../shared/intake/rejections.ts';
+import type { RejectionStore } from '../../shared/intake/rejection-store.ts';
 import type { CodeStore } from '../../shared/intelligence/code-store.ts';
 import type { Pseudonyms } from '../../shared/intelligence/pseudonyms.ts';
 import type { Backoff } from '../../shared/kernel/back-off.ts';

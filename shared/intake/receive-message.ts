@@ -1,56 +1,162 @@
 import type { Directory } from '../directory/directory.ts';
-import { parseMessage } from '../police-contract/parse-message.ts';
-import type { ParsedNotification } from '../police-contract/parse-message.ts';
-import { answerKnown } from './answer-known.ts';
-import { receiveGrade } from './receive-grade.ts';
-import type { QueueMessage, Received, ReceivePorts } from './queue-message.ts';
-import { recordNotification } from './record-notification.ts';
-import { rejectMessage } from './reject-message.ts';
 import { createFact } from '../episodes/fact.ts';
+import type { KnownNotification } from '../episodes/pending-reply.ts';
+import type { ReportStore } from '../episodes/report-store.ts';
+import { hash } from '../kernel/hash.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { createFinding } from '../police-contract/findings.ts';
+import {
+  type ParsedGrade,
+  type ParsedNotification,
+  parseMessage,
+} from '../police-contract/parse-message.ts';
+import { findForce } from '../police-contract/read-sender.ts';
+import type { DuplicateStore } from './duplicate-store.ts';
+import { type RecordDependencies, recordNotification } from './record-notification.ts';
+import type { Rejection, RejectionStore } from './rejection-store.ts';
 
-export type { QueueMessage, Received, ReceivePorts };
+/** One message of the queue, as it came. */
+export interface QueueMessage {
+  readonly messageId: string;
+  readonly body: string;
+  /** When it was sent to the queue: the same however often it is delivered. */
+  readonly receivedAt: Instant;
+  /** When the queue first delivered it to us. */
+  readonly firstReceivedAt: Instant;
+  /** The `source` that the sender set beside the body; null when none. */
+  readonly source: string | null;
+}
 
-type Usable = Extract<ParsedNotification, { outcome: 'usable' }>;
+export interface ReceiveDependencies extends RecordDependencies {
+  readonly rejections: Pick<RejectionStore, 'write'>;
+  readonly duplicates: DuplicateStore;
+  readonly reports: Pick<ReportStore, 'findForce' | 'writeGrade'>;
+}
 
-const codesOf = (items: readonly { readonly code: string }[]): ReadonlySet<string> =>
+export type Received = 'accepted' | 'duplicate' | 'rejected' | 'seen-before';
+
+const listCodes = (items: readonly { readonly code: string }[]): ReadonlySet<string> =>
   new Set(items.map(({ code }) => code));
 
-const parse = (message: QueueMessage, { authorities, forces }: Directory) =>
-  parseMessage(message.body, {
-    now: message.receivedAt,
-    forces: codesOf(forces),
-    authorities: codesOf(authorities),
+const findSender = (message: QueueMessage, { forces }: Directory): string | null =>
+  findForce(message.source ?? '', listCodes(forces)) ?? findForce(message.body, listCodes(forces));
+
+const rejectMessage = async (
+  { rejections, directory }: ReceiveDependencies,
+  message: QueueMessage,
+  rejected: Pick<Rejection, 'force' | 'notificationId' | 'reference' | 'errors'>,
+): Promise<Received> => {
+  const { messageId, body, receivedAt, firstReceivedAt } = message;
+  await rejections.write({
+    rejectionId: `rej-${hash('rejection', messageId)}`,
+    force: rejected.force ?? findSender(message, directory),
+    notificationId: rejected.notificationId,
+    reference: rejected.reference,
+    errors: rejected.errors,
+    receivedAt,
+    firstReceivedAt,
+    messageId,
+    body,
   });
+  return 'rejected';
+};
+
+/** What a message says of itself, whatever it is about. */
+interface Identity {
+  readonly id: string;
+  readonly force: string;
+  /** The event's subject. */
+  readonly reference: string;
+  readonly contentHash: string;
+}
+
+/**
+ * The force used this id before: the queue delivered the same message again, the force sent the same content in
+ * another message, or it used the id for other content, which is rejected.
+ */
+const receiveKnown = async (
+  dependencies: ReceiveDependencies,
+  message: QueueMessage,
+  { id: notificationId, force, reference, contentHash }: Identity,
+  { contentHash: knownHash, messageId: knownMessage, ...subject }: KnownNotification,
+): Promise<Received> => {
+  const { messageId, receivedAt, firstReceivedAt } = message;
+  if (knownMessage === messageId) return 'seen-before';
+  if (knownHash !== contentHash) {
+    const errors = [createFinding('id-reused', '/id')];
+    return rejectMessage(dependencies, message, { force, notificationId, reference, errors });
+  }
+  const receipt = { force, reference, notificationId, receivedAt, firstReceivedAt, messageId };
+  await dependencies.duplicates.write({ ...subject, ...receipt });
+  return 'duplicate';
+};
+
+/** A report that another force received is refused in the same words as one that does not exist. */
+const receiveGrade = async (
+  dependencies: ReceiveDependencies,
+  message: QueueMessage,
+  { grade, warnings, contentHash }: ParsedGrade,
+): Promise<Received> => {
+  const { force, id, reportId: reference } = grade;
+  const { reports } = dependencies;
+  if ((await reports.findForce(reference)) !== force) {
+    const errors = [createFinding('unknown-report', '/subject')];
+    return rejectMessage(dependencies, message, { force, notificationId: id, reference, errors });
+  }
+  const { body, messageId, receivedAt, firstReceivedAt } = message;
+  const written = await reports.writeGrade({
+    grade,
+    contentHash,
+    warnings,
+    body,
+    messageId,
+    receivedAt,
+    firstReceivedAt,
+  });
+  return written.outcome === 'written'
+    ? 'accepted'
+    : receiveKnown(dependencies, message, { id, force, reference, contentHash }, written.known);
+};
 
 const receiveNotification = async (
-  ports: ReceivePorts,
+  dependencies: ReceiveDependencies,
   message: QueueMessage,
-  { notification, contentHash, warnings }: Usable,
+  { notification, contentHash, warnings }: ParsedNotification,
 ): Promise<Received> => {
   const { messageId, receivedAt, firstReceivedAt, body } = message;
   const fact = createFact(notification, { receivedAt, contentHash, messageId });
-  const recorded = await recordNotification(ports, { fact, body, firstReceivedAt, warnings });
+  const recorded = await recordNotification(dependencies, {
+    fact,
+    body,
+    firstReceivedAt,
+    warnings,
+  });
   return recorded.outcome === 'written'
     ? 'accepted'
-    : answerKnown(ports, message, { ...notification, contentHash }, recorded.known);
+    : receiveKnown(dependencies, message, { ...notification, contentHash }, recorded.known);
 };
 
 /**
- * Takes one message in: it ends stored as a fact, as a duplicate's receipt or as a rejection, each
- * of which the table's stream answers. Throws only for our own faults; then the queue brings the
- * message again, and what was stored already is recognised by the queue's message id.
+ * Stores a message as a fact, as a grade, as a duplicate's receipt or as a rejection; the table's stream leads to the
+ * reply. Throws only for our own faults: then the queue delivers the message again, and what was stored already is
+ * recognised by the queue's message id.
  */
 export const receiveMessage = async (
-  ports: ReceivePorts,
+  dependencies: ReceiveDependencies,
   message: QueueMessage,
 ): Promise<Received> => {
-  const parsed = parse(message, ports.directory);
+  const { forces, authorities } = dependencies.directory;
+  const parsed = parseMessage(message.body, {
+    now: message.receivedAt,
+    forces: listCodes(forces),
+    authorities: listCodes(authorities),
+  });
   switch (parsed.outcome) {
     case 'rejected':
-      return rejectMessage(ports, message, parsed);
+      return rejectMessage(dependencies, message, parsed);
     case 'graded':
-      return receiveGrade(ports, message, parsed);
+      return receiveGrade(dependencies, message, parsed);
     case 'usable':
-      return receiveNotification(ports, message, parsed);
+      return receiveNotification(dependencies, message, parsed);
   }
 };

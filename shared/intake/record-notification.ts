@@ -22,12 +22,12 @@ import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
 export interface ReceivedNotification {
   readonly fact: Fact;
   readonly body: string;
-  /** When the queue first handed it to us: since then a reply is owed. */
+  /** When the queue first delivered it to us: the reply is pending since then. */
   readonly firstReceivedAt: Instant;
   readonly warnings: readonly Finding[];
 }
 
-export interface RecordPorts {
+export interface RecordDependencies {
   readonly episodes: EpisodeStore;
   readonly staff: StaffStore;
   readonly directory: Directory;
@@ -40,19 +40,32 @@ export type Recorded =
   | { readonly outcome: 'written'; readonly episodeId: string }
   | { readonly outcome: 'known'; readonly known: KnownNotification };
 
-const knownFact = (record: EpisodeRecord, fact: Fact, episodeId: string): Recorded | null => {
+const findKnown = (record: EpisodeRecord, fact: Fact, episodeId: string): Recorded | null => {
   const known = record.facts.find(({ id }) => id === fact.id);
   if (known === undefined) return null;
   const { contentHash, messageId } = known;
   return { outcome: 'known', known: { episodeId, contentHash, messageId } };
 };
 
+const POINTERS: Partial<Record<Fact['kind'], string>> = {
+  reported: '/data/reportedAt',
+  updated: '/data/reportedAt',
+  returned: '/data/returnedAt',
+};
+
+/** Police contract: the report is later than the known return. The message is accepted; a person looks at the episode. */
+const warnReportedAfterReturn = (fact: Fact, episode: Episode): readonly Finding[] => {
+  const path = POINTERS[fact.kind];
+  if (path === undefined || !episode.flags.includes('reported-after-return')) return [];
+  return [createFinding('reported-after-return', path)];
+};
+
 const prepareWrite = async (
-  ports: RecordPorts,
+  dependencies: RecordDependencies,
   { fact, body, firstReceivedAt, warnings }: ReceivedNotification,
   { stored, facts, actions }: EpisodeRecord,
 ): Promise<EpisodeWrite> => {
-  const { episodes, directory } = ports;
+  const { episodes, directory } = dependencies;
   const fold = (more: readonly Action[]) =>
     foldEpisode([...facts, fact], directory, [...actions, ...more]);
   const unallocated = fold([]);
@@ -60,7 +73,7 @@ const prepareWrite = async (
   const { childId } = link;
   const authorityBefore = stored?.episode.responsibleAuthority ?? null;
   const noticed = { fact, episode: unallocated, childId, authorityBefore };
-  const allocation = await allocateByPolicy(ports, noticed);
+  const allocation = await allocateByPolicy(dependencies, noticed);
   const episode = allocation === null ? unallocated : fold([allocation.action]);
   return {
     fact,
@@ -76,56 +89,34 @@ const prepareWrite = async (
   };
 };
 
-const asRecorded = (written: NotificationWriteResult, episodeId: string): Recorded | 'conflict' => {
+const toRecorded = (written: NotificationWriteResult, episodeId: string): Recorded | 'conflict' => {
   if (written.outcome === 'conflict') return 'conflict';
   return written.outcome === 'written' ? { outcome: 'written', episodeId } : written;
 };
 
 const recordOnce = async (
-  ports: RecordPorts,
+  dependencies: RecordDependencies,
   received: ReceivedNotification,
   episodeId: string,
 ): Promise<Recorded | 'conflict'> => {
-  const record = await ports.episodes.read(episodeId);
-  const known = knownFact(record, received.fact, episodeId);
+  const record = await dependencies.episodes.read(episodeId);
+  const known = findKnown(record, received.fact, episodeId);
   if (known !== null) return known;
-  const write = await prepareWrite(ports, received, record);
-  return asRecorded(await ports.episodes.write(write), episodeId);
+  const write = await prepareWrite(dependencies, received, record);
+  return toRecorded(await dependencies.episodes.write(write), episodeId);
 };
 
-const recordWithRetries = (
-  ports: RecordPorts,
-  received: ReceivedNotification,
-  episodeId: string,
-): Promise<Recorded> =>
-  retryOnConflict(ports.backOff, () => recordOnce(ports, received, episodeId));
-
 /**
- * Writes the fact and the state that follows from it together, on the version read; when somebody
- * else was quicker, reads again and retries, a bounded number of times with jitter. Throws when it
- * lost every time, so that the queue brings the message again.
+ * Writes the fact and the state that follows from it together, on the version that was read. Throws after ten
+ * conflicts, so that the queue delivers the message again.
  */
 export const recordNotification = (
-  ports: RecordPorts,
+  dependencies: RecordDependencies,
   received: ReceivedNotification,
 ): Promise<Recorded> => {
   const { force, reference } = received.fact;
   const episodeId = makeEpisodeId(force, reference);
-  return ports.takeTurns(episodeId, () => recordWithRetries(ports, received, episodeId));
-};
-
-const POINTERS: Partial<Record<Fact['kind'], string>> = {
-  reported: '/data/reportedAt',
-  updated: '/data/reportedAt',
-  returned: '/data/returnedAt',
-};
-
-/**
- * The force is told that, under one reference, the child was reported missing after the known
- * return (police contract). The message is accepted and the episode put before a person.
- */
-export const warnReportedAfterReturn = (fact: Fact, episode: Episode): readonly Finding[] => {
-  const path = POINTERS[fact.kind];
-  if (path === undefined || !episode.flags.includes('reported-after-return')) return [];
-  return [createFinding('reported-after-return', path)];
+  return dependencies.takeTurns(episodeId, () =>
+    retryOnConflict(dependencies.backOff, () => recordOnce(dependencies, received, episodeId)),
+  );
 };

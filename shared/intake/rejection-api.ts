@@ -1,35 +1,33 @@
 import * as z from 'zod';
-import { instantSchema } from '../kernel/instant.ts';
-import { FINDING_CODES } from '../kernel/finding.ts';
-import { gssCodeSchema, notificationIdSchema, referenceSchema } from '../kernel/api-fields.ts';
-import { buildListSchema } from '../kernel/cursor.ts';
+import { gssCodeSchema } from '../kernel/api-fields.ts';
+import { buildListSchema, pagingFields } from '../kernel/cursor.ts';
+import { rejectionSchema, type Rejection, type RejectionSummary } from './rejection-store.ts';
 
-/** A message that could not be used, without what it said. */
-export const rejectionItemSchema = z
-  .object({
-    rejectionId: z.string(),
-    force: gssCodeSchema.nullable().meta({ description: 'Null when it could not be read.' }),
-    notificationId: notificationIdSchema.nullable(),
-    reference: referenceSchema.nullable(),
-    errors: z.array(
-      z.object({
-        code: z.enum(FINDING_CODES),
-        path: z.string().meta({ description: 'JSON pointer into the message.' }),
-        message: z.string(),
-      }),
-    ),
-    receivedAt: instantSchema,
-    messageId: z.string().meta({ description: 'Id that the queue gave the message.' }),
-  })
+export const listRejectionsQuerySchema = z.strictObject({
+  force: gssCodeSchema
+    .optional()
+    .meta({ description: 'Without it: all forces, and messages whose force could not be read.' }),
+  ...pagingFields,
+});
+export type ListRejectionsQuery = z.infer<typeof listRejectionsQuerySchema>;
+
+/** Lists show what was wrong with a message, never the message itself. */
+export const rejectionItemSchema = rejectionSchema
+  .omit({ firstReceivedAt: true, body: true })
   .meta({ id: 'RejectionItem' });
 export type RejectionItem = z.infer<typeof rejectionItemSchema>;
 
-/** A message that could not be used, whole, for an operator to correct and send again. */
-export const rejectionDetailSchema = z
-  .object({ ...rejectionItemSchema.shape, body: z.string() })
+/** With the message, for an operator to correct and send again. */
+export const rejectionDetailSchema = rejectionSchema
+  .omit({ firstReceivedAt: true })
   .meta({ id: 'Rejection' });
 export type RejectionDetail = z.infer<typeof rejectionDetailSchema>;
 
 export const rejectionListSchema = buildListSchema('RejectionList', rejectionItemSchema);
-
 export type RejectionListView = z.infer<typeof rejectionListSchema>;
+
+export const viewRejectionItem = (rejection: RejectionSummary): RejectionItem =>
+  rejectionItemSchema.parse(rejection);
+
+export const viewRejection = (rejection: Rejection): RejectionDetail =>
+  rejectionDetailSchema.parse(rejection);

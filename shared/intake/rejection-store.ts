@@ -1,33 +1,74 @@
 import * as z from 'zod';
-import { FINDING_CODES } from '../kernel/finding.ts';
-import { CORE_TABLE, ENTITY } from '../platform/names.ts';
-import type { Page } from '../kernel/page.ts';
-import type { Rejection, RejectionListQuery, RejectionStore } from './rejections.ts';
-import { buildPendingKeys } from '../episodes/pending-reply.ts';
-import { splitBody } from '../database/split-body.ts';
-import { instantSchema } from '../kernel/instant.ts';
-import { type Item, type Table, type TableWrite, LAST, type ItemKey } from '../database/table.ts';
+import { type Item, type ItemKey, LAST, type Table, type TableWrite } from '../database/table.ts';
 import { readMergedRange } from '../database/read-merged-range.ts';
+import { splitBody } from '../database/split-body.ts';
+import { buildPendingKeys } from '../episodes/pending-reply.ts';
+import { gssCodeSchema, notificationIdSchema, referenceSchema } from '../kernel/api-fields.ts';
+import { FINDING_CODES } from '../kernel/finding.ts';
+import { instantSchema } from '../kernel/instant.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import type { Page } from '../kernel/page.ts';
+import { CORE_TABLE, ENTITY } from '../platform/names.ts';
 
 const { rejectionsByForce } = CORE_TABLE.indexes;
+
+/** A message that could not be used, with what was wrong. */
+export const rejectionSchema = z.object({
+  rejectionId: z.string(),
+  force: gssCodeSchema.nullable().meta({ description: 'Null when it could not be read.' }),
+  notificationId: notificationIdSchema.nullable(),
+  reference: referenceSchema.nullable(),
+  errors: z.array(
+    z.object({
+      code: z.enum(FINDING_CODES),
+      path: z.string().meta({ description: 'JSON pointer into the message.' }),
+      message: z.string(),
+    }),
+  ),
+  receivedAt: instantSchema,
+  /** When the queue first delivered it to us: the reply is pending since then. */
+  firstReceivedAt: instantSchema,
+  messageId: z.string().meta({ description: 'Id that the queue gave the message.' }),
+  /** The message, whole. */
+  body: z.string(),
+});
+export type Rejection = Immutable<z.infer<typeof rejectionSchema>>;
+
+const summarySchema = rejectionSchema.omit({ body: true });
+export type RejectionSummary = Omit<Rejection, 'body'>;
+
+export interface RejectionListQuery {
+  /** Null: messages whose force could not be read. */
+  readonly forces: readonly (string | null)[];
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+export interface RejectionStore {
+  /** Writes it once, however often it is called for the same queue message. */
+  write(rejection: Rejection): Promise<void>;
+  get(rejectionId: string): Promise<Rejection | null>;
+  /** Newest first. */
+  list(query: RejectionListQuery): Promise<Page<RejectionSummary>>;
+}
 
 /** The list of messages whose force could not be read. */
 const UNREADABLE = 'unreadable';
 
-const text = z.string();
-const storedRejection = z.object({
-  rejectionId: text,
-  force: text.nullable(),
-  notificationId: text.nullable(),
-  reference: text.nullable(),
-  errors: z.array(z.object({ code: z.enum(FINDING_CODES), path: text, message: text })),
-  receivedAt: instantSchema,
-  firstReceivedAt: instantSchema,
-  messageId: text,
+export const createRejectionPartition = (rejectionId: string): string => `rejection#${rejectionId}`;
+
+const createRejectionKey = (rejectionId: string): ItemKey => ({
+  pk: createRejectionPartition(rejectionId),
+  sk: 'message',
 });
 
-const rejectionItem = ({ body, ...rejection }: Rejection): Item => ({
-  ...rejectionKey(rejection.rejectionId),
+const createBodyKey = (rejectionId: string, part: number): ItemKey => ({
+  pk: createRejectionPartition(rejectionId),
+  sk: `message-part#${String(part).padStart(3, '0')}`,
+});
+
+const createItem = ({ body: _body, ...rejection }: Rejection): Item => ({
+  ...createRejectionKey(rejection.rejectionId),
   entity: ENTITY.rejection,
   ...rejection,
   [rejectionsByForce.partitionKey]: rejection.force ?? UNREADABLE,
@@ -35,32 +76,32 @@ const rejectionItem = ({ body, ...rejection }: Rejection): Item => ({
   ...(rejection.force === null ? {} : buildPendingKeys(rejection.firstReceivedAt)),
 });
 
-/** The body stands in items of its own, so that lists never read it. */
-const rejectionWrites = (rejection: Rejection): readonly TableWrite[] => [
-  { put: rejectionItem(rejection), onlyIf: 'absent' },
+/** The body is in items of its own, so that lists never read it. */
+const createWrites = (rejection: Rejection): readonly TableWrite[] => [
+  { put: createItem(rejection), onlyIf: 'absent' },
   ...splitBody(rejection.body).map((body, part) => ({
-    put: { ...rejectionBodyKey(rejection.rejectionId, part), entity: 'rejection-body', body },
+    put: { ...createBodyKey(rejection.rejectionId, part), entity: 'rejection-body', body },
   })),
 ];
 
-const keepRejection = async (table: Table, rejection: Rejection): Promise<void> => {
-  const done = await table.transact(rejectionWrites(rejection));
+const writeRejection = async (table: Table, rejection: Rejection): Promise<void> => {
+  const done = await table.transact(createWrites(rejection));
   if (done.outcome === 'contended')
     throw new Error('Another write of this rejection is under way.');
 };
 
 const getRejection = async (table: Table, rejectionId: string): Promise<Rejection | null> => {
-  const items = await table.readPartition(rejectionPartition(rejectionId), 'message', LAST);
+  const items = await table.readPartition(createRejectionPartition(rejectionId), 'message', LAST);
   const [first, ...parts] = items;
   if (first === undefined) return null;
-  const bodies = parts.map((part) => z.object({ body: text }).parse(part).body);
-  return { ...storedRejection.parse(first), body: bodies.join('') };
+  const bodies = parts.map((part) => rejectionSchema.pick({ body: true }).parse(part).body);
+  return { ...summarySchema.parse(first), body: bodies.join('') };
 };
 
 const listRejections = async (
   table: Table,
   { forces, after, limit }: RejectionListQuery,
-): Promise<Page<Omit<Rejection, 'body'>>> => {
+): Promise<Page<RejectionSummary>> => {
   const entries = await readMergedRange(table, {
     index: rejectionsByForce,
     partitions: forces.map((force) => force ?? UNREADABLE),
@@ -72,27 +113,13 @@ const listRejections = async (
   });
   const items = await table.getMany(entries.map(({ key }) => key));
   return {
-    items: items.map((item) => storedRejection.parse(item)),
+    items: items.map((item) => summarySchema.parse(item)),
     after: entries.length < limit ? null : (entries.at(-1)?.sortValue ?? null),
   };
 };
 
-/** Messages that could not be used, kept whole, in the core table. */
 export const createRejectionStore = (table: Table): RejectionStore => ({
-  keep: (rejection) => keepRejection(table, rejection),
+  write: (rejection) => writeRejection(table, rejection),
   get: (rejectionId) => getRejection(table, rejectionId),
   list: (query) => listRejections(table, query),
-});
-
-export const rejectionPartition = (rejectionId: string): string => `rejection#${rejectionId}`;
-
-export const rejectionKey = (rejectionId: string): ItemKey => ({
-  pk: rejectionPartition(rejectionId),
-  sk: 'message',
-});
-
-/** The raw message, in as many items as its size needs. */
-export const rejectionBodyKey = (rejectionId: string, part: number): ItemKey => ({
-  pk: rejectionPartition(rejectionId),
-  sk: `message-part#${String(part).padStart(3, '0')}`,
 });

@@ -1,15 +1,22 @@
-import { CORE_TABLE } from '../platform/names.ts';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Table } from '../database/table.ts';
 import {
   PENDING_PARTITION,
-  readPendingReply,
   type PendingReply,
+  readPendingReply,
 } from '../episodes/pending-reply.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { CORE_TABLE } from '../platform/names.ts';
 
 const { repliesPending } = CORE_TABLE.indexes;
 
-/** Replies owed to forces, in the core table: whatever still carries the pending mark. */
+/** Replies to forces that are pending, until they are marked as sent. */
+export interface ReplyOutbox {
+  /** Pending since before that instant, oldest first. */
+  listPending(before: Instant, limit: number): Promise<readonly PendingReply[]>;
+  markReplied(key: PendingReply['key'], at: Instant): Promise<void>;
+}
+
 export const createReplyOutbox = (table: Table): ReplyOutbox => ({
   listPending: async (before, limit) => {
     const entries = await table.readIndex({
@@ -29,9 +36,19 @@ export const createReplyOutbox = (table: Table): ReplyOutbox => ({
     table.amend(key, { repliedAt: at }, [repliesPending.partitionKey, repliesPending.sortKey]),
 });
 
-/** Replies that are owed: whoever sends one marks it afterwards, so a lost one is found again. */
-export interface ReplyOutbox {
-  /** Owed since before that instant, oldest first. */
-  listPending(before: Instant, limit: number): Promise<readonly PendingReply[]>;
-  markReplied(key: PendingReply['key'], at: Instant): Promise<void>;
+/** Puts one CloudEvent on the reply queue of a force. */
+export interface ReplySender {
+  send(force: string, event: object): Promise<void>;
 }
+
+/** Throws when a force has no reply queue: that is a fault of ours. */
+export const createReplySender = (
+  queueUrls: Readonly<Record<string, string>>,
+  client: SQSClient = new SQSClient({}),
+): ReplySender => ({
+  send: async (force, event) => {
+    const QueueUrl = queueUrls[force];
+    if (QueueUrl === undefined) throw new Error(`No reply queue is configured for force ${force}.`);
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
+  },
+});

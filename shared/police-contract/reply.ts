@@ -9,7 +9,7 @@ export const REPLY_SOURCE = 'urn:authority-service' as const;
 type ReplyKind = 'accepted' | 'duplicate' | 'rejected';
 
 /** The CloudEvents type of a reply. */
-export const replyTypeOf = <Reply extends ReplyKind>(reply: Reply) =>
+export const createReplyType = <Reply extends ReplyKind>(reply: Reply) =>
   `uk.authority.missing-child.${reply}.v1` as const;
 
 const code = z.enum(FINDING_CODES).meta({ description: 'What is wrong.' });
@@ -48,7 +48,7 @@ const replyOf = <Type extends string, Data extends z.ZodType>(type: Type, data: 
 
 /** Answers a notification that is stored. */
 export const acceptedReplySchema = replyOf(
-  replyTypeOf('accepted'),
+  createReplyType('accepted'),
   z.union([
     z.object({ notificationId, episodeId, warnings }).meta({ description: OF_AN_EPISODE }),
     z.object({ notificationId, reportId, warnings }).meta({ description: OF_A_GRADE }),
@@ -60,7 +60,7 @@ export const acceptedReplySchema = replyOf(
 
 /** Answers a notification that was known. */
 export const duplicateReplySchema = replyOf(
-  replyTypeOf('duplicate'),
+  createReplyType('duplicate'),
   z.union([
     z.object({ notificationId, episodeId }).meta({ description: OF_AN_EPISODE }),
     z.object({ notificationId, reportId }).meta({ description: OF_A_GRADE }),
@@ -72,7 +72,7 @@ export const duplicateReplySchema = replyOf(
 
 /** Answers a message that cannot be used. */
 export const rejectedReplySchema = replyOf(
-  replyTypeOf('rejected'),
+  createReplyType('rejected'),
   z.object({
     notificationId: notificationId.exactOptional(),
     errors: z
@@ -113,7 +113,7 @@ const subjectOf = (subject: ReplySubject): ReplySubject =>
   'reportId' in subject ? { reportId: subject.reportId } : { episodeId: subject.episodeId };
 
 /** The notification is stored; warnings tell what was set aside, without values. */
-export const acceptedReply = (
+export const createAcceptedReply = (
   attributes: ReplyAttributes,
   accepted: ReplySubject & {
     readonly notificationId: string;
@@ -121,7 +121,7 @@ export const acceptedReply = (
   },
 ): AcceptedReply => ({
   ...attributesOf(attributes),
-  type: replyTypeOf('accepted'),
+  type: createReplyType('accepted'),
   data: {
     notificationId: accepted.notificationId,
     ...subjectOf(accepted),
@@ -130,22 +130,22 @@ export const acceptedReply = (
 });
 
 /** The notification was known already. */
-export const duplicateReply = (
+export const createDuplicateReply = (
   attributes: ReplyAttributes,
   duplicate: ReplySubject & { readonly notificationId: string },
 ): DuplicateReply => ({
   ...attributesOf(attributes),
-  type: replyTypeOf('duplicate'),
+  type: createReplyType('duplicate'),
   data: { notificationId: duplicate.notificationId, ...subjectOf(duplicate) },
 });
 
 /** The message cannot be used; errors tell why, without values. At most 100 are sent. */
-export const rejectedReply = (
+export const createRejectedReply = (
   attributes: ReplyAttributes,
   rejected: { readonly notificationId: string | null; readonly errors: readonly Finding[] },
 ): RejectedReply => ({
   ...attributesOf(attributes),
-  type: replyTypeOf('rejected'),
+  type: createReplyType('rejected'),
   data: {
     ...(rejected.notificationId === null ? {} : { notificationId: rejected.notificationId }),
     errors: rejected.errors

@@ -5,9 +5,9 @@ import { gradedEventSchema } from '../../shared/police-contract/grade-schema.ts'
 import { eventSchemas } from '../../shared/police-contract/event-schemas.ts';
 import { createFinding } from '../../shared/police-contract/findings.ts';
 import {
-  acceptedReply,
-  duplicateReply,
-  rejectedReply,
+  createAcceptedReply,
+  createDuplicateReply,
+  createRejectedReply,
 } from '../../shared/police-contract/reply.ts';
 import {
   buildCancelled,
@@ -117,12 +117,12 @@ describe('the schemas of replies', () => {
     const ids = { notificationId: 'n-7', episodeId: 'ep-7' };
     const warnings = [createFinding('unknown-member', '/data')];
     const errors = [createFinding('not-json', '')];
-    expect(isValid('reply-accepted', acceptedReply(to, { ...ids, warnings }))).toBe(true);
-    expect(isValid('reply-duplicate', duplicateReply(to, ids))).toBe(true);
+    expect(isValid('reply-accepted', createAcceptedReply(to, { ...ids, warnings }))).toBe(true);
+    expect(isValid('reply-duplicate', createDuplicateReply(to, ids))).toBe(true);
     expect(
       isValid(
         'reply-rejected',
-        rejectedReply({ ...to, subject: null }, { notificationId: null, errors }),
+        createRejectedReply({ ...to, subject: null }, { notificationId: null, errors }),
       ),
     ).toBe(true);
   });
@@ -130,10 +130,10 @@ describe('the schemas of replies', () => {
   it('describe what is sent for a grade, which never says of which episode', () => {
     const ids = { notificationId: 'n-7', reportId: REPORT_ID };
     const both = { ...ids, episodeId: 'ep-7' };
-    expect(isValid('reply-accepted', acceptedReply(to, { ...ids, warnings: [] }))).toBe(true);
-    expect(isValid('reply-duplicate', duplicateReply(to, ids))).toBe(true);
-    expect(acceptedReply(to, { ...both, warnings: [] }).data).not.toHaveProperty('episodeId');
-    expect(duplicateReply(to, both).data).not.toHaveProperty('episodeId');
+    expect(isValid('reply-accepted', createAcceptedReply(to, { ...ids, warnings: [] }))).toBe(true);
+    expect(isValid('reply-duplicate', createDuplicateReply(to, ids))).toBe(true);
+    expect(createAcceptedReply(to, { ...both, warnings: [] }).data).not.toHaveProperty('episodeId');
+    expect(createDuplicateReply(to, both).data).not.toHaveProperty('episodeId');
   });
 
   it.each(Object.entries(GRADE_REPLY_EXAMPLES))('take the example for a grade: %s', (reply, it) => {
@@ -145,7 +145,7 @@ describe('the schemas of replies', () => {
   });
 
   it('have at least one error in a rejection', () => {
-    const reply = rejectedReply(to, { notificationId: 'n-7', errors: [] });
+    const reply = createRejectedReply(to, { notificationId: 'n-7', errors: [] });
     expect(isValid('reply-rejected', reply)).toBe(false);
   });
 });

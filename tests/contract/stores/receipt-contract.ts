@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
-import type { Rejection } from '../../../shared/intake/rejections.ts';
+import type { Rejection } from '../../../shared/intake/rejection-store.ts';
 import { at, reportedFact } from '../../support/facts.ts';
 import { writeOf } from '../../support/episode-writes.ts';
 
@@ -38,8 +38,8 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
     });
 
     it('keep a rejected message whole, once however often it is kept', async () => {
-      await stores.rejections.keep(rejection(1));
-      await stores.rejections.keep(rejection(1, { body: 'another' }));
+      await stores.rejections.write(rejection(1));
+      await stores.rejections.write(rejection(1, { body: 'another' }));
       expect(await stores.rejections.get('rej-1')).toEqual(rejection(1));
       const { items } = await stores.rejections.list({
         forces: ['E23000024'],
@@ -51,7 +51,7 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
 
     it('keep a message that is larger than an item may be, to the character', async () => {
       const body = `${'👧'.repeat(200_000)}|${'x'.repeat(200_000)}`;
-      await stores.rejections.keep(rejection(2, { body }));
+      await stores.rejections.write(rejection(2, { body }));
       expect((await stores.rejections.get('rej-2'))?.body === body).toBe(true);
     });
 
@@ -60,8 +60,8 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
     });
 
     it('list rejections newest first, page by page, by force and those of no readable force', async () => {
-      for (const n of [1, 3, 2]) await stores.rejections.keep(rejection(n));
-      await stores.rejections.keep(rejection(4, { force: null }));
+      for (const n of [1, 3, 2]) await stores.rejections.write(rejection(n));
+      await stores.rejections.write(rejection(4, { force: null }));
       const read = (after: string | null) =>
         stores.rejections.list({ forces: ['E23000024', null], after, limit: 3 });
       const first = await read(null);
@@ -82,9 +82,9 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
         ...writeOf([accepted]),
         warnings: [{ code: 'unknown-member', path: '/data/x', message: 'unused' }],
       });
-      await stores.duplicates.keep(duplicate);
-      await stores.duplicates.keep(duplicate);
-      await stores.rejections.keep(rejection(1));
+      await stores.duplicates.write(duplicate);
+      await stores.duplicates.write(duplicate);
+      await stores.rejections.write(rejection(1));
       const owed = await stores.replies.listPending(LATE, 10);
       expect(owed.map(({ reply }) => reply.kind)).toEqual(['duplicate', 'rejected', 'accepted']);
       expect(owed[2]?.reply).toMatchObject({
@@ -93,12 +93,12 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
     });
 
     it('owe nothing to a force that is not known', async () => {
-      await stores.rejections.keep(rejection(1, { force: null }));
+      await stores.rejections.write(rejection(1, { force: null }));
       expect(await stores.replies.listPending(LATE, 10)).toEqual([]);
     });
 
     it('owe nothing any more once the reply was sent, and lose nothing by it', async () => {
-      await stores.rejections.keep(rejection(1));
+      await stores.rejections.write(rejection(1));
       const [owed] = await stores.replies.listPending(LATE, 10);
       if (owed === undefined) throw new Error('nothing is owed');
       await stores.replies.markReplied(owed.key, LATE);
@@ -108,7 +108,7 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
     });
 
     it('list only what is owed since before the given time', async () => {
-      await stores.rejections.keep(rejection(3));
+      await stores.rejections.write(rejection(3));
       expect(await stores.replies.listPending(at('2026-11-23T09:59Z'), 10)).toEqual([]);
       expect(await stores.replies.listPending(at('2026-11-23T10:00Z'), 10)).toHaveLength(1);
     });

@@ -153,7 +153,7 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
     });
 
     it('owe an answer to a grade that was known, about the report', async () => {
-      await stores.duplicates.keep({
+      await stores.duplicates.write({
         reportId: 'rep-1',
         force: 'E23000024',
         reference: 'rep-1',

@@ -6,7 +6,7 @@ import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import {
   receiveMessage,
   type QueueMessage,
-  type ReceivePorts,
+  type ReceiveDependencies,
 } from '../../../shared/intake/receive-message.ts';
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { DIRECTORY } from '../../support/directory.ts';
@@ -82,7 +82,7 @@ const failing = (episodes: EpisodeStore, faults: string[]): EpisodeStore => ({
 });
 
 /** One running copy of the function: copies share the table and nothing else. */
-const startCopy = (stores: CoreStores, episodes: EpisodeStore): ReceivePorts => ({
+const startCopy = (stores: CoreStores, episodes: EpisodeStore): ReceiveDependencies => ({
   ...stores,
   episodes,
   directory: DIRECTORY,
@@ -91,7 +91,10 @@ const startCopy = (stores: CoreStores, episodes: EpisodeStore): ReceivePorts => 
 });
 
 /** The queue: three at a time, to two copies in turn, and again whatever failed. */
-const deliver = async (copies: readonly ReceivePorts[], deliveries: readonly QueueMessage[]) => {
+const deliver = async (
+  copies: readonly ReceiveDependencies[],
+  deliveries: readonly QueueMessage[],
+) => {
   const waiting = [...deliveries];
   while (waiting.length > 0) {
     const batch = waiting.splice(0, 3);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { replyEventOf } from '../../../shared/intake/answer-force.ts';
+import { createReplyEvent } from '../../../shared/intake/send-reply.ts';
 import {
   amongWords,
   disguisedName,
@@ -90,7 +90,7 @@ describe('a report in which anything of the child is planted', () => {
           ...(spot === 'conditions' && { handling: 'C', conditions: planted }),
           ...(spot === 'itemText' && { itemTexts: [{ item: 1, text: planted }] }),
         });
-        const events = (await world.owedReports()).map(replyEventOf);
+        const events = (await world.owedReports()).map(createReplyEvent);
         if ('refusal' in sent) {
           expect(events).toEqual([]);
           expect(sent.refusal).toMatchObject({ problem: 'invalid-body' });

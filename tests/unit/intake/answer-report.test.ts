@@ -1,15 +1,15 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { answerBatch } from '../../../functions/publish/answer-batch.ts';
-import { reconcileReplies } from '../../../functions/reconcile-replies/reconcile-replies.ts';
+import { publishBatch } from '../../../functions/publish/publish-batch.ts';
+import { sendOverdueReplies } from '../../../shared/intake/send-reply.ts';
 import { INTELLIGENCE_EXAMPLE } from '../../../shared/police-contract/documentation/intelligence-examples.ts';
 import { intelligenceEventSchema } from '../../../shared/police-contract/intelligence-event-schema.ts';
 import { readPendingReply } from '../../../shared/episodes/pending-reply.ts';
 import { buildReportWrites } from '../../../shared/episodes/report-store.ts';
 import type { IntelligenceReport } from '../../../shared/intelligence/report.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
-import { answerForce } from '../../../shared/intake/answer-force.ts';
+import { sendReply } from '../../../shared/intake/send-reply.ts';
 import { at } from '../../support/facts.ts';
 import { createReportWorld, FORCE } from '../../support/report-world.ts';
 import { answerIn, NOW } from '../../support/work-world.ts';
@@ -48,11 +48,11 @@ describe('a report that was written', () => {
   });
 
   const follow = (queue: 'answers' | 'fails') =>
-    answerBatch(
+    publishBatch(
       {
         readReply: readPendingReply,
-        answer: (pending, time) =>
-          answerForce(
+        sendReply: (pending, time) =>
+          sendReply(
             {
               sender: {
                 send: (force, event) => {
@@ -73,7 +73,7 @@ describe('a report that was written', () => {
             time,
           ),
         readChangedEpisode: () => null,
-        handOn: () => Promise.resolve(),
+        requestEvidence: () => Promise.resolve(),
         onFault: (id) => faults.push(id),
       },
       { Records: [record()] },
@@ -107,9 +107,9 @@ describe('a report that was lost on its way', () => {
       return Promise.resolve();
     };
     const ports = { sender: { send }, outbox: world.stores.replies };
-    expect(await reconcileReplies(ports, addMs(NOW, HOUR_MS / 60))).toBe(0);
-    expect(await reconcileReplies(ports, addMs(NOW, HOUR_MS))).toBe(1);
-    expect(await reconcileReplies(ports, addMs(NOW, 2 * HOUR_MS))).toBe(0);
+    expect(await sendOverdueReplies(ports, addMs(NOW, HOUR_MS / 60))).toBe(0);
+    expect(await sendOverdueReplies(ports, addMs(NOW, HOUR_MS))).toBe(1);
+    expect(await sendOverdueReplies(ports, addMs(NOW, 2 * HOUR_MS))).toBe(0);
     expect(sent).toHaveLength(1);
     expect((await world.list())[0]).toMatchObject({ state: 'sent', sentAt: addMs(NOW, HOUR_MS) });
   });

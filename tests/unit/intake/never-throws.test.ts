@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { acceptedReply, rejectedReply } from '../../../shared/police-contract/reply.ts';
+import { createAcceptedReply, createRejectedReply } from '../../../shared/police-contract/reply.ts';
 import { parseMessage } from '../../../shared/police-contract/parse-message.ts';
 import {
   bodyOf,
@@ -95,8 +95,12 @@ describe('the parser', () => {
         const to = { id: 'reply-1', time: RECEIVED_AT, subject: null };
         const reply =
           parsed.outcome !== 'rejected'
-            ? acceptedReply(to, { notificationId: 'n', episodeId: 'e', warnings: parsed.warnings })
-            : rejectedReply(to, { notificationId: null, errors: parsed.errors });
+            ? createAcceptedReply(to, {
+                notificationId: 'n',
+                episodeId: 'e',
+                warnings: parsed.warnings,
+              })
+            : createRejectedReply(to, { notificationId: null, errors: parsed.errors });
         const findings = parsed.outcome !== 'rejected' ? parsed.warnings : parsed.errors;
         expect(JSON.stringify([reply, findings])).not.toContain('§');
       }),

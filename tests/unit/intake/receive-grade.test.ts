@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { replyEventOf } from '../../../shared/intake/answer-force.ts';
+import { createReplyEvent } from '../../../shared/intake/send-reply.ts';
 import { at } from '../../support/facts.ts';
 import { buildGraded } from '../../support/grades.ts';
 import { buildFound, DORSET_FORCE, type EventOverrides, sourceOf } from '../../support/messages.ts';
@@ -52,7 +52,7 @@ describe('a grade that comes back', () => {
   it('is answered with the report, and never with the episode or the child', async () => {
     await world.receive(grade({ data: { weather: 'rain' } }));
     const [owed] = await repliesOwed();
-    const reply = owed && replyEventOf(owed);
+    const reply = owed && createReplyEvent(owed);
     expect(reply).toMatchObject({
       type: 'uk.authority.missing-child.accepted.v1',
       subject: reportId,
@@ -73,12 +73,12 @@ describe('a grade that comes back', () => {
     const owed = await repliesOwed();
     const duplicate = owed.find(({ messageId }) => messageId === 'm-2');
     expect(owed).toHaveLength(2);
-    expect(duplicate && replyEventOf(duplicate)).toMatchObject({
+    expect(duplicate && createReplyEvent(duplicate)).toMatchObject({
       type: 'uk.authority.missing-child.duplicate.v1',
       subject: reportId,
       data: { notificationId: 'grade-1', reportId },
     });
-    expect(duplicate && replyEventOf(duplicate)).not.toHaveProperty('data.episodeId');
+    expect(duplicate && createReplyEvent(duplicate)).not.toHaveProperty('data.episodeId');
   });
 
   const errorsOf = async (messageId: string) => {

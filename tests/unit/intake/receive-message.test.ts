@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryStores } from '../../../shared/memory-stores.ts';
 import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
-import { replyEventOf } from '../../../shared/intake/answer-force.ts';
+import { createReplyEvent } from '../../../shared/intake/send-reply.ts';
 import {
   receiveMessage,
   type QueueMessage,
-  type ReceivePorts,
+  type ReceiveDependencies,
 } from '../../../shared/intake/receive-message.ts';
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { DIRECTORY } from '../../support/directory.ts';
@@ -33,7 +33,7 @@ const message = (body: PoliceEvent | string, messageId = 'm-1'): QueueMessage =>
 
 describe('taking in a message', () => {
   let stores: CoreStores;
-  let ports: ReceivePorts;
+  let ports: ReceiveDependencies;
   let waits: number;
   beforeEach(() => {
     stores = createMemoryStores();
@@ -206,12 +206,12 @@ describe('the reply to a force', () => {
     };
     const accepted = { kind: 'accepted', episodeId: EPISODE, warnings: [] } as const;
     const duplicate = { kind: 'duplicate', episodeId: EPISODE } as const;
-    const first = replyEventOf({ ...base, reply: accepted });
-    expect(replyEventOf({ ...base, messageId: 'm-2', reply: accepted })).toEqual(first);
+    const first = createReplyEvent({ ...base, reply: accepted });
+    expect(createReplyEvent({ ...base, messageId: 'm-2', reply: accepted })).toEqual(first);
     const ids = [
-      replyEventOf({ ...base, reply: accepted }),
-      replyEventOf({ ...base, reply: duplicate }),
-      replyEventOf({ ...base, messageId: 'm-2', reply: duplicate }),
+      createReplyEvent({ ...base, reply: accepted }),
+      createReplyEvent({ ...base, reply: duplicate }),
+      createReplyEvent({ ...base, messageId: 'm-2', reply: duplicate }),
     ].map((event) => ('id' in event ? event.id : undefined));
     expect(new Set(ids).size).toBe(3);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createFinding } from '../../../shared/police-contract/findings.ts';
 import {
-  acceptedReply,
-  duplicateReply,
-  rejectedReply,
+  createAcceptedReply,
+  createDuplicateReply,
+  createRejectedReply,
 } from '../../../shared/police-contract/reply.ts';
 import { instantFromMs } from '../../../shared/kernel/instant.ts';
 
@@ -25,7 +25,11 @@ const ENVELOPE = {
 describe('a reply', () => {
   it('says that a notification is stored, with codes and pointers of what was set aside', () => {
     const warnings = [createFinding('invalid-upn', '/data/child/upn')];
-    const accepted = acceptedReply(TO, { notificationId: 'n-1', episodeId: 'ep-1', warnings });
+    const accepted = createAcceptedReply(TO, {
+      notificationId: 'n-1',
+      episodeId: 'ep-1',
+      warnings,
+    });
     expect(accepted).toEqual({
       ...ENVELOPE,
       type: 'uk.authority.missing-child.accepted.v1',
@@ -38,7 +42,7 @@ describe('a reply', () => {
   });
 
   it('says that a notification was known already', () => {
-    expect(duplicateReply(TO, { notificationId: 'n-1', episodeId: 'ep-1' })).toEqual({
+    expect(createDuplicateReply(TO, { notificationId: 'n-1', episodeId: 'ep-1' })).toEqual({
       ...ENVELOPE,
       type: 'uk.authority.missing-child.duplicate.v1',
       data: { notificationId: 'n-1', episodeId: 'ep-1' },
@@ -47,7 +51,7 @@ describe('a reply', () => {
 
   it('says why a message cannot be used', () => {
     const errors = [createFinding('id-reused', '/id')];
-    expect(rejectedReply(TO, { notificationId: 'n-1', errors })).toEqual({
+    expect(createRejectedReply(TO, { notificationId: 'n-1', errors })).toEqual({
       ...ENVELOPE,
       type: 'uk.authority.missing-child.rejected.v1',
       data: { notificationId: 'n-1', errors },
@@ -56,7 +60,7 @@ describe('a reply', () => {
 
   it('leaves out what could not be read', () => {
     const errors = [createFinding('not-json', '')];
-    const reply = rejectedReply({ ...TO, subject: null }, { notificationId: null, errors });
+    const reply = createRejectedReply({ ...TO, subject: null }, { notificationId: null, errors });
     expect(reply).not.toHaveProperty('subject');
     expect(reply.data).toEqual({ errors });
   });
@@ -65,8 +69,12 @@ describe('a reply', () => {
     const errors = Array.from({ length: 5000 }, (_, index) =>
       createFinding('invalid-value', `/data/${'x'.repeat(400)}${index}`, 'something else'),
     );
-    const rejected = rejectedReply(TO, { notificationId: 'n-1', errors });
-    const accepted = acceptedReply(TO, { notificationId: 'n', episodeId: 'e', warnings: errors });
+    const rejected = createRejectedReply(TO, { notificationId: 'n-1', errors });
+    const accepted = createAcceptedReply(TO, {
+      notificationId: 'n',
+      episodeId: 'e',
+      warnings: errors,
+    });
     expect(rejected.data.errors).toHaveLength(100);
     expect(accepted.data.warnings).toHaveLength(100);
     expect(JSON.stringify(rejected).length).toBeLessThan(262_144);

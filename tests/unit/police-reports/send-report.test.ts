@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replyEventOf } from '../../../shared/intake/answer-force.ts';
+import { createReplyEvent } from '../../../shared/intake/send-reply.ts';
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
 import { retractAction } from '../../../shared/casework/retract-action.ts';
 import {
@@ -19,7 +19,7 @@ import { answerIn, callerOf, NOW, P1, refusalIn } from '../../support/work-world
 const eventOf = async (world: ReportWorld) => {
   const [owed] = await world.owedReports();
   if (owed === undefined) throw new Error('Nothing is owed.');
-  return replyEventOf(owed);
+  return createReplyEvent(owed);
 };
 
 describe('a report to police', () => {

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { reconcileReplies } from '../../../functions/reconcile-replies/reconcile-replies.ts';
+import { sendOverdueReplies } from '../../../shared/intake/send-reply.ts';
 import type { CoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryStores } from '../../../shared/memory-stores.ts';
 import { at } from '../../support/facts.ts';
-import type { ReplySender } from '../../../shared/intake/reply-queues.ts';
+import type { ReplySender } from '../../../shared/intake/reply-outbox.ts';
 
 const receipt = (number: number, firstReceivedAt: string, receivedAt = firstReceivedAt) => ({
   force: 'E23000024',
@@ -31,37 +31,38 @@ describe('a reply that was lost on its way', () => {
       },
     };
   });
-  const reconcile = (now: string) => reconcileReplies({ sender, outbox: stores.replies }, at(now));
+  const reconcile = (now: string) =>
+    sendOverdueReplies({ sender, outbox: stores.replies }, at(now));
 
   it('is sent after ten minutes, once', async () => {
-    await stores.duplicates.keep(receipt(1, '2026-11-21T09:00Z'));
+    await stores.duplicates.write(receipt(1, '2026-11-21T09:00Z'));
     expect(await reconcile('2026-11-21T09:10Z')).toBe(1);
     expect(await reconcile('2026-11-21T09:25Z')).toBe(0);
     expect(sent).toHaveLength(1);
   });
 
   it('is left to the stream until then', async () => {
-    await stores.duplicates.keep(receipt(1, '2026-11-21T09:00Z'));
+    await stores.duplicates.write(receipt(1, '2026-11-21T09:00Z'));
     expect(await reconcile('2026-11-21T09:09Z')).toBe(0);
     expect(sent).toEqual([]);
   });
 
   it('is left to the stream however long the message had waited on the queue: an outage of ours is no lost reply', async () => {
-    await stores.duplicates.keep(receipt(1, '2026-11-21T09:00Z', '2026-11-18T09:00Z'));
+    await stores.duplicates.write(receipt(1, '2026-11-21T09:00Z', '2026-11-18T09:00Z'));
     expect(await reconcile('2026-11-21T09:09Z')).toBe(0);
     expect(sent).toEqual([]);
   });
 
   it('is sent oldest first', async () => {
-    await stores.duplicates.keep(receipt(2, '2026-11-21T08:30Z'));
-    await stores.duplicates.keep(receipt(1, '2026-11-21T08:00Z'));
+    await stores.duplicates.write(receipt(2, '2026-11-21T08:30Z'));
+    await stores.duplicates.write(receipt(1, '2026-11-21T08:00Z'));
     await reconcile('2026-11-21T09:00Z');
     const subjects = sent.map((event) => ('subject' in event ? event.subject : undefined));
     expect(subjects).toEqual(['NC-1', 'NC-2']);
   });
 
   it('fails the run when it cannot be sent, stays owed, and has the same id the next time', async () => {
-    await stores.duplicates.keep(receipt(1, '2026-11-21T08:00Z'));
+    await stores.duplicates.write(receipt(1, '2026-11-21T08:00Z'));
     const attempted: object[] = [];
     const down: ReplySender = {
       send: (_force, event) => {
@@ -70,7 +71,7 @@ describe('a reply that was lost on its way', () => {
       },
     };
     const ports = { sender: down, outbox: stores.replies };
-    await expect(reconcileReplies(ports, at('2026-11-21T09:00Z'))).rejects.toThrow('queue');
+    await expect(sendOverdueReplies(ports, at('2026-11-21T09:00Z'))).rejects.toThrow('queue');
     expect(await reconcile('2026-11-21T09:15Z')).toBe(1);
     expect(sent.map(idOf)).toEqual(attempted.map(idOf));
   });

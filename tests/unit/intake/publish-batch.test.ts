@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { answerBatch } from '../../../functions/publish/answer-batch.ts';
+import { publishBatch } from '../../../functions/publish/publish-batch.ts';
 import { findChangedEpisode } from '../../../shared/episodes/evidence-source.ts';
 import { readPendingReply } from '../../../shared/episodes/pending-reply.ts';
 import { at } from '../../support/facts.ts';
@@ -43,16 +43,16 @@ const answer = async (items: readonly object[], failing: string) => {
   const answered: string[] = [];
   const handedOn: string[] = [];
   const faults: string[] = [];
-  const { batchItemFailures } = await answerBatch(
+  const { batchItemFailures } = await publishBatch(
     {
       readReply: readPendingReply,
-      answer: ({ messageId }, time) => {
+      sendReply: ({ messageId }, time) => {
         if (messageId === failing) return Promise.reject(new Error('the queue does not answer'));
         answered.push(`${messageId} ${time}`);
         return Promise.resolve();
       },
       readChangedEpisode: findChangedEpisode,
-      handOn: (episodeId) => {
+      requestEvidence: (episodeId) => {
         if (episodeId === failing) return Promise.reject(new Error('the queue does not answer'));
         handedOn.push(episodeId);
         return Promise.resolve();

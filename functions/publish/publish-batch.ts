@@ -1,0 +1,79 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type {
+  Context,
+  DynamoDBBatchResponse,
+  DynamoDBRecord,
+  DynamoDBStreamEvent,
+} from 'aws-lambda';
+import type { PendingReply } from '../../shared/episodes/pending-reply.ts';
+import { instantFromMs, type Instant } from '../../shared/kernel/instant.ts';
+
+export interface PublishDependencies {
+  /** Null when no force is known to reply to. Throws on an item that needs no reply. */
+  readonly readReply: (item: unknown) => PendingReply | null;
+  readonly sendReply: (pending: PendingReply, at: Instant) => Promise<void>;
+  /** The episode whose evidence may have changed; null when the item is not about that. */
+  readonly readChangedEpisode: (item: unknown) => string | null;
+  readonly requestEvidence: (episodeId: string) => Promise<void>;
+  /** Called with the id of the message, the report or the stream record; never with its contents. */
+  readonly onFault: (id: string, error: unknown) => void;
+}
+
+interface Work {
+  readonly id: string;
+  readonly run: () => Promise<void>;
+}
+
+/** The item that was written, and when. Throws on a record without the new image: the stream is set to bring it. */
+const readItem = ({ dynamodb }: DynamoDBRecord): { item: unknown; at: Instant } => {
+  if (dynamodb?.NewImage === undefined || dynamodb.ApproximateCreationDateTime === undefined) {
+    throw new Error('A stream record came without its new image or its time.');
+  }
+  return {
+    item: unmarshall(dynamodb.NewImage as Record<string, AttributeValue>),
+    at: instantFromMs(dynamodb.ApproximateCreationDateTime * 1000),
+  };
+};
+
+const findWork = (dependencies: PublishDependencies, record: DynamoDBRecord): Work | null => {
+  const { item, at } = readItem(record);
+  const changed = dependencies.readChangedEpisode(item);
+  if (changed !== null) {
+    return { id: record.eventID ?? '', run: () => dependencies.requestEvidence(changed) };
+  }
+  const pending = dependencies.readReply(item);
+  if (pending === null) return null;
+  return {
+    id: pending.messageId ?? pending.key.sk,
+    run: () => dependencies.sendReply(pending, at),
+  };
+};
+
+/**
+ * Sends the reply to each receipt that was written, and requests the evidence of each episode that changed; when one
+ * fails, the others are done. The stream brings again what failed and what follows it: a reply that is sent twice has
+ * the same id, and evidence that is made twice is the same. A reconciler finds what the stream gives up.
+ */
+export const publishBatch = (
+  dependencies: PublishDependencies,
+  event: DynamoDBStreamEvent,
+  context?: Context,
+): Promise<DynamoDBBatchResponse> => {
+  const publishRecord = async (record: DynamoDBRecord): Promise<void> => {
+    const work = findWork(dependencies, record);
+    if (work === null) return;
+    try {
+      await work.run();
+    } catch (error) {
+      dependencies.onFault(work.id, error);
+      throw error;
+    }
+  };
+  const processor = new BatchProcessor(EventType.DynamoDBStreams);
+  return processPartialResponse(event, publishRecord, processor, {
+    ...(context === undefined ? {} : { context }),
+    throwOnFullBatchFailure: false,
+  });
+};

@@ -1,0 +1,82 @@
+import type { PendingReply, PendingResponse } from '../episodes/pending-reply.ts';
+import { hash } from '../kernel/hash.ts';
+import { addMs, type Instant } from '../kernel/instant.ts';
+import {
+  createAcceptedReply,
+  createDuplicateReply,
+  createRejectedReply,
+} from '../police-contract/reply.ts';
+import { createIntelligenceEvent } from '../police-reports/report-event.ts';
+import type { ReplyOutbox, ReplySender } from './reply-outbox.ts';
+
+export interface ReplyDependencies {
+  readonly sender: ReplySender;
+  readonly outbox: ReplyOutbox;
+}
+
+/** The same when the reply is sent again: an acceptance is of the notification, another reply of the queue's message. */
+const createReplyId = ({ force, notificationId, messageId, reply }: PendingResponse): string => {
+  switch (reply.kind) {
+    case 'accepted':
+    case 'grade-accepted':
+      return hash('accepted', force, notificationId ?? '');
+    case 'duplicate':
+    case 'grade-duplicate':
+      return hash('duplicate', messageId);
+    case 'rejected':
+      return hash('rejected', messageId);
+  }
+};
+
+const createResponse = (pending: PendingResponse): object => {
+  const { reference, receivedAt, reply } = pending;
+  const envelope = { id: createReplyId(pending), time: receivedAt, subject: reference };
+  const notificationId = pending.notificationId ?? '';
+  switch (reply.kind) {
+    case 'accepted':
+    case 'grade-accepted':
+      return createAcceptedReply(envelope, { notificationId, ...reply });
+    case 'duplicate':
+    case 'grade-duplicate':
+      return createDuplicateReply(envelope, { notificationId, ...reply });
+    case 'rejected':
+      return createRejectedReply(envelope, {
+        notificationId: pending.notificationId,
+        errors: reply.errors,
+      });
+  }
+};
+
+/** The CloudEvent for a force, a reply or a report: the same content whenever it is created. */
+export const createReplyEvent = (pending: PendingReply): object =>
+  pending.messageId === null
+    ? createIntelligenceEvent(pending.reply.report)
+    : createResponse(pending);
+
+/** Sends a pending reply, then marks it as sent. Interrupted between the two, it is sent again with the same id. */
+export const sendReply = async (
+  { sender, outbox }: ReplyDependencies,
+  pending: PendingReply,
+  at: Instant,
+): Promise<void> => {
+  await sender.send(pending.force, createReplyEvent(pending));
+  await outbox.markReplied(pending.key, at);
+};
+
+/** The stream leads to a reply within seconds; one that is pending for longer was lost. */
+const GRACE_MS = 10 * 60_000;
+
+const MOST_OVERDUE = 500;
+
+/**
+ * Sends the replies that the stream did not lead to, oldest first, at most 500; returns how many. Throws at the first
+ * that cannot be sent, so that the run fails and is seen.
+ */
+export const sendOverdueReplies = async (
+  dependencies: ReplyDependencies,
+  now: Instant,
+): Promise<number> => {
+  const overdue = await dependencies.outbox.listPending(addMs(now, -GRACE_MS), MOST_OVERDUE);
+  for (const pending of overdue) await sendReply(dependencies, pending, now);
+  return overdue.length;
+};
