@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import type { Caller } from '../../../shared/access/caller.ts';
 import { listRejections, readRejection } from '../../../shared/intake/read-rejections.ts';
-import { rejectionDetailSchema, rejectionListSchema, listRejectionsQuerySchema } from '../../../shared/intake/rejection-api.ts';
+import {
+  rejectionDetailSchema,
+  rejectionListSchema,
+  listRejectionsQuerySchema,
+} from '../../../shared/intake/rejection-api.ts';
 import { isReportId } from '../../../shared/intelligence/report.ts';
 import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import { type AuditedAccess, auditOwnAuthority } from '../http/audit.ts';
