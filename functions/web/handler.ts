@@ -7,8 +7,17 @@ import middy from '@middy/core';
 import { Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
 import * as z from 'zod';
-import { createDynamoStores } from '../../shared/dynamo-stores.ts';
 import { createDynamoTable, createDocumentClient } from '../../shared/database/dynamo-table.ts';
+import { createStaffStore } from '../../shared/directory/staff-store.ts';
+import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
+import { createReportStore } from '../../shared/episodes/report-store.ts';
+import { createCalendarStore } from '../../shared/casework/calendar-feeds.ts';
+import { createRejectionStore } from '../../shared/intake/rejection-store.ts';
+import { createCodeStore } from '../../shared/intelligence/code-store.ts';
+import { createPseudonyms } from '../../shared/intelligence/pseudonyms.ts';
+import { createAlertStore } from '../../shared/messaging/alert-store.ts';
+import { createReleaseStore } from '../../shared/releases/release-store.ts';
+import { createSignalStore } from '../../shared/signals/signal-store.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
 import { makeToken } from '../../shared/kernel/random-token.ts';
@@ -35,11 +44,11 @@ const settings = parseEnvironment(
 );
 const logger = new Logger();
 const metrics = new Metrics();
-const client = new DynamoDBClient({});
-const documents = createDocumentClient(client);
+const documents = createDocumentClient(new DynamoDBClient({}));
+const coreTable = createDynamoTable(documents, settings[ENVIRONMENT.coreTable]);
 
-/** Loaded when Notify first calls: no other request should pay for it. */
-const callbackTokenOf = (secretArn: string): (() => Promise<string>) => {
+/** Imported when Notify first calls: no other request needs it. */
+const createCallbackTokenReader = (secretArn: string): (() => Promise<string>) => {
   let readSecret: (() => Promise<{ readonly callbackToken: string }>) | null = null;
   return async () => {
     const { createNotifySecret } = await import('../../shared/messaging/notify-secret.ts');
@@ -48,7 +57,7 @@ const callbackTokenOf = (secretArn: string): (() => Promise<string>) => {
   };
 };
 
-const outboxOf = (folder: string): NonNullable<WebDependencies['readOutbox']> => {
+const createOutboxReader = (folder: string): NonNullable<WebDependencies['readOutbox']> => {
   return async () => {
     const { readOutbox } = await import('../../shared/messaging/outbox.ts');
     return [...(await readOutbox(folder))];
@@ -59,7 +68,16 @@ const secretArn = settings[ENVIRONMENT.notifySecret];
 const outbox = settings[ENVIRONMENT.messageOutbox];
 
 const app = createWebApp({
-  ...createDynamoStores(settings[ENVIRONMENT.coreTable], client),
+  episodes: createEpisodeStore(coreTable),
+  rejections: createRejectionStore(coreTable),
+  reports: createReportStore(coreTable),
+  staff: createStaffStore(coreTable),
+  releases: createReleaseStore(coreTable),
+  alerts: createAlertStore(coreTable),
+  calendars: createCalendarStore(coreTable),
+  codes: createCodeStore(coreTable),
+  pseudonyms: createPseudonyms(coreTable, makeToken),
+  signals: createSignalStore(coreTable),
   authenticator: createDynamoAccessTokens(documents, settings[ENVIRONMENT.accessTable]),
   audit: createAuditTrail(createDynamoTable(documents, settings[ENVIRONMENT.auditTable])),
   themes: createThemeStore(createDynamoTable(documents, settings[ENVIRONMENT.themesTable])),
@@ -68,24 +86,24 @@ const app = createWebApp({
   makeToken,
   publicUrl: settings[ENVIRONMENT.publicUrl],
   notify: {
-    readCallbackToken: secretArn === undefined ? null : callbackTokenOf(secretArn),
+    readCallbackToken: secretArn === undefined ? null : createCallbackTokenReader(secretArn),
     reportUndeliverable: (reference) => {
       logger.error('A message cannot be delivered and is escalated', { reference });
       metrics.singleMetric().addMetric(METRIC.messagesUndeliverable, MetricUnit.Count, 1);
     },
   },
-  readOutbox: outbox === undefined ? null : outboxOf(outbox),
+  readOutbox: outbox === undefined ? null : createOutboxReader(outbox),
   reportFault: (fault) => {
     logger.error('A request failed', { fault });
   },
 });
 
-/** What an HTTP API tells of a request: when the door took it in, and under which id. */
-interface FromApi {
+/** Of the event of an HTTP API. */
+interface ApiBindings {
   readonly requestContext: { readonly timeEpoch: number; readonly requestId: string };
 }
 
-const lambdaApp = new Hono<{ Bindings: FromApi }>();
+const lambdaApp = new Hono<{ Bindings: ApiBindings }>();
 lambdaApp.all('*', ({ req, env: { requestContext } }) =>
   app.fetch(req.raw, {
     now: instantFromMs(requestContext.timeEpoch),
@@ -93,5 +111,4 @@ lambdaApp.all('*', ({ req, env: { requestContext } }) =>
   }),
 );
 
-/** Answers the requests of the HTTP API. */
 export const handler = middy(handle(lambdaApp)).use(injectLambdaContext(logger));

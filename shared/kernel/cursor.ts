@@ -13,7 +13,7 @@ export interface Cursor {
 
 const cursorSchema = z.strictObject({
   after: z.string(),
-  now: instantSchema.transform((instant) => instant as Instant).nullable(),
+  now: instantSchema.transform((instant) => instant).nullable(),
   seal: z.string(),
 });
 

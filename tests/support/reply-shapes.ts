@@ -17,34 +17,34 @@ import { hotspotsViewSchema } from '../../shared/themes/hotspots-api.ts';
 import { escalationListSchema } from '../../shared/escalation/list-escalations.ts';
 import { timescalesViewSchema } from '../../shared/casework/timescales.ts';
 
-const answerOf =
+const parseReplyWith =
   <Shape>(schema: z.ZodType<Shape>) =>
   ({ status, body }: Reply): Shape => {
-    if (status >= 300) throw new Error(`Answered ${status}: ${JSON.stringify(body)}`);
+    if (status >= 300) throw new Error(`Got status ${status}: ${JSON.stringify(body)}`);
     return schema.parse(body);
   };
 
-export const episodesIn = answerOf(episodeListSchema);
-export const episodeIn = answerOf(episodeDetailSchema);
-export const tasksIn = answerOf(taskListSchema);
-export const taskIn = answerOf(taskViewSchema);
-export const recordedIn = answerOf(recordedActionViewSchema);
-export const escalationsIn = answerOf(escalationListSchema);
-export const timescalesIn = answerOf(timescalesViewSchema);
-export const themesIn = answerOf(themesViewSchema);
-export const placesIn = answerOf(hotspotsViewSchema);
-export const evidenceIn = answerOf(evidenceListSchema);
-export const profileIn = answerOf(authorityProfileSchema);
-export const partnersProfileIn = answerOf(partnersProfileSchema);
-export const practitionersIn = answerOf(practitionerListSchema);
-export const rejectionsIn = answerOf(rejectionListSchema);
-export const rejectionIn = answerOf(rejectionDetailSchema);
+export const episodesIn = parseReplyWith(episodeListSchema);
+export const episodeIn = parseReplyWith(episodeDetailSchema);
+export const tasksIn = parseReplyWith(taskListSchema);
+export const taskIn = parseReplyWith(taskViewSchema);
+export const recordedIn = parseReplyWith(recordedActionViewSchema);
+export const escalationsIn = parseReplyWith(escalationListSchema);
+export const timescalesIn = parseReplyWith(timescalesViewSchema);
+export const themesIn = parseReplyWith(themesViewSchema);
+export const placesIn = parseReplyWith(hotspotsViewSchema);
+export const evidenceIn = parseReplyWith(evidenceListSchema);
+export const profileIn = parseReplyWith(authorityProfileSchema);
+export const partnersProfileIn = parseReplyWith(partnersProfileSchema);
+export const practitionersIn = parseReplyWith(practitionerListSchema);
+export const rejectionsIn = parseReplyWith(rejectionListSchema);
+export const rejectionIn = parseReplyWith(rejectionDetailSchema);
 
 /** The last part of the problem's type, with the code and path of each of its errors. */
 export const problemIn = ({ status, headers, body }: Reply) => {
   const problem = problemSchema.parse(body);
   if (headers.get('content-type') !== 'application/problem+json' || problem.status !== status) {
-    throw new Error(`No problem details: ${JSON.stringify(problem)}`);
+    throw new Error(`Not problem details: ${JSON.stringify(problem)}`);
   }
   return {
     status,
