@@ -59,7 +59,7 @@ describe('the directory', () => {
     );
   });
 
-  it('is refused when a locality takes a word under which what belongs to none is counted', () => {
+  it('is refused when a locality has the id for evidence without a locality', () => {
     const taken = (id: string) => ({
       ...authority('E10000020', 'NR1'),
       localities: [{ id, name: 'All', postcodes: ['NR1'] }],
@@ -86,7 +86,7 @@ describe('the directory', () => {
     expect(() => readDirectory(folder)).toThrow(/localities: 0: centre: latitude/);
   });
 
-  it('that comes with the project has every locality on the map, and no two in one spot', () => {
+  it('that is shipped has every locality on the map, and no two at the same point', () => {
     const directory = readDirectory();
     for (const { code, localities } of directory.authorities) {
       for (const { id, centre } of localities) {
@@ -106,7 +106,7 @@ describe('the directory', () => {
 
   const park = { code: 'park', label: 'Park', publicPlace: true };
 
-  it('has the codes of every list, each with what its file says of it', () => {
+  it('has the codes of every list, as their files have them', () => {
     const { codes } = readDirectory(
       withCodes({
         'codes/place-type.json': { list: 'place-type', codes: [park] },
@@ -155,7 +155,7 @@ describe('the directory', () => {
     expect(() => readDirectory(folder)).toThrow(new RegExp(`\n  codes/mine\\.json: ${problem}$`));
   });
 
-  it('that comes with the project can be used, and has the five worked examples', () => {
+  it('that is shipped is valid and has the 5 worked examples', () => {
     expect(readDirectory().authorities.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['E10000020', 'E06000059', 'E06000058', 'E08000034', 'E09000031']),
     );

@@ -57,7 +57,7 @@ describe('templates in Notify are compared with those of the repository', () => 
     expect(differences).toEqual([{ name: 'breach.email', what }]);
   });
 
-  it('one that is there twice is never chosen by chance', () => {
+  it('a template that is there twice has no id', () => {
     const [first] = templatesAtNotify();
     const twice = { ...first, name: 'breach.email' } as NotifyTemplate;
     const { differences, templateIds } = compare([...templatesAtNotify(), twice]);
@@ -65,7 +65,7 @@ describe('templates in Notify are compared with those of the repository', () => 
     expect(templateIds).not.toHaveProperty(['breach.email']);
   });
 
-  it('line ends, and blanks before them, are no difference', () => {
+  it('line ends and blanks before them do not matter', () => {
     const body = `${WANTED.breach.email.body.replaceAll('\n', '  \r\n')}\r\n`;
     expect(compare(templatesAtNotify({ 'breach.email': { body } })).differences).toEqual([]);
   });

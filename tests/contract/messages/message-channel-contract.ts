@@ -33,7 +33,7 @@ export const describeMessageChannel = (where: string, open: () => Promise<OpenCh
       ]);
     });
 
-    it('sends the same reference once, however often it is given and however much later', async () => {
+    it('sends the same reference once, however often and however late it is repeated', async () => {
       const first = await opened.channel.send(aMessage());
       const again = await opened.channel.send(aMessage({ at: at('2026-11-21T17:00Z') }));
       expect(first.outcome).toBe('sent');

@@ -40,7 +40,7 @@ const failWith = async (fault: Fault): Promise<unknown> => {
 };
 
 describe('GOV.UK Notify', () => {
-  it('is given the template, what it is filled with and the reference', async () => {
+  it('gets the template, the personalisation and the reference', async () => {
     await channel.send(aMessage({ template: 'breach', personalisation: exampleOf('breach') }));
     expect(notify.taken).toMatchObject([
       {
@@ -52,14 +52,14 @@ describe('GOV.UK Notify', () => {
     ]);
   });
 
-  it('is not given a message again whose answer was lost', async () => {
+  it('does not get a message again whose response was lost', async () => {
     expect(await failWith('answer-lost')).toBeInstanceOf(Error);
     const [taken] = notify.taken;
     expect(await channel.send(aMessage())).toEqual({ outcome: 'sent', providerId: taken?.id });
     expect(notify.taken).toHaveLength(1);
   });
 
-  it('is not given a message again whose answer could not be read', async () => {
+  it('does not get a message again whose response could not be read', async () => {
     expect(await failWith('not-json')).toBeInstanceOf(Error);
     expect(await channel.send(aMessage())).toMatchObject({ outcome: 'sent' });
     expect(notify.taken).toHaveLength(1);
@@ -72,7 +72,7 @@ describe('GOV.UK Notify', () => {
     [500, 'Exception', 'Internal server error'],
     [503, 'Exception', 'Unavailable'],
   ])(
-    'answers %i %s: the fault is thrown, and the message goes when it has passed',
+    'responds %i %s: the error is thrown, and the message is sent later',
     async (status, error, message) => {
       expect(await failWith({ status, error, message })).toEqual(
         new Error(`GOV.UK Notify responded ${status} (${error}).`),
@@ -82,7 +82,7 @@ describe('GOV.UK Notify', () => {
     },
   );
 
-  it('refuses for good what it does not take for another reason than the address', async () => {
+  it('refuses a message for good for a reason other than the address', async () => {
     const message = "Can't send to this recipient using a team-only API key";
     expect(await failWith({ status: 400, error: 'BadRequestError', message })).toEqual({
       outcome: 'refused',
@@ -90,7 +90,7 @@ describe('GOV.UK Notify', () => {
     });
   });
 
-  it('cannot be reached: that is thrown', async () => {
+  it('cannot be reached: the error is thrown', async () => {
     const nowhere = createNotifyChannel({
       apiKey: API_KEY,
       templateIds: TEMPLATE_IDS,

@@ -28,7 +28,7 @@ describeMessageChannel('into an outbox', () =>
 );
 
 describe('the outbox', () => {
-  it('holds an e-mail as its reader would get it', async () => {
+  it('has an email as its recipient would read it', async () => {
     await channel.send(aMessage());
     const [entry, second] = await readOutbox(folder);
     expect(second).toBeUndefined();
@@ -44,12 +44,12 @@ describe('the outbox', () => {
     expect(entry?.body).toContain(LINK.href);
   });
 
-  it('holds a text without a subject', async () => {
+  it('has a text without a subject', async () => {
     await channel.send(aMessage({ medium: 'text', address: '+447700900123' }));
     expect(await readOutbox(folder)).toMatchObject([{ medium: 'text', subject: null }]);
   });
 
-  it('is read from the oldest message on, and those of one instant by their reference', async () => {
+  it('is read oldest first, and messages of the same time by reference', async () => {
     await channel.send(aMessage({ reference: 'c', at: at('2026-11-21T08:00Z') }));
     await channel.send(aMessage({ reference: 'b', at: at('2026-11-20T08:00Z') }));
     await channel.send(aMessage({ reference: 'a', at: at('2026-11-20T08:00Z') }));
@@ -57,7 +57,7 @@ describe('the outbox', () => {
     expect(references).toEqual(['a', 'b', 'c']);
   });
 
-  it('is empty when nothing was ever sent', async () => {
+  it('is empty before anything is sent', async () => {
     expect(await readOutbox(folder)).toEqual([]);
   });
 
@@ -67,25 +67,25 @@ describe('the outbox', () => {
     expect(readdirSync(folder)).toHaveLength(1);
   });
 
-  it('keeps the first of two sendings of a reference', async () => {
+  it('keeps the first message of a reference', async () => {
     await channel.send(aMessage());
     await channel.send(aMessage({ at: at('2026-11-22T17:00Z') }));
     expect(await readOutbox(folder)).toMatchObject([{ sentAt: '2026-11-20T17:00:00.000Z' }]);
   });
 
-  it('takes any reference, also one that would lead out of the folder', async () => {
+  it('accepts any reference, also one that would lead out of the folder', async () => {
     await channel.send(aMessage({ reference: '../../stray' }));
     expect(await readOutbox(folder)).toMatchObject([{ reference: '../../stray' }]);
     expect(readdirSync(parent)).toEqual(['outbox']);
   });
 
-  it('does not count a message that was not written to its end', async () => {
+  it('ignores a message that was not written in full', async () => {
     await channel.send(aMessage());
     writeFileSync(join(folder, 'killed.1.0.1.draft'), '{"reference":');
     expect(await readOutbox(folder)).toHaveLength(1);
   });
 
-  it('refuses to read what is none of its messages', async () => {
+  it('refuses a file that is not one of its messages', async () => {
     await channel.send(aMessage());
     writeFileSync(join(folder, 'stray.json'), '{"reference":"a"}');
     await expect(readOutbox(folder)).rejects.toThrow();

@@ -45,7 +45,7 @@ describe('an absence', () => {
     await allocate({ ...world.ports, episodes: world.stores.episodes }, episodeId, 'p-1');
   };
 
-  it('is recorded by a practitioner for themselves, and by a manager for anybody', async () => {
+  it('is recorded by practitioners for themselves, and by managers for all staff', async () => {
     const { absence } = answerIn(await add());
     expect(absence).toMatchObject({ authority: 'E10000020', practitionerId: 'p-1' });
     answerIn(await add({ practitionerId: 'p-2', from: '2026-11-01' }, MANAGER));
@@ -55,7 +55,7 @@ describe('an absence', () => {
     expect(refusalIn(await add({}, callerOf('p-1', { role: 'auditor' })))).toBe('not-your-role');
   });
 
-  it('that was a mistake is withdrawn by whoever may record it, and by nobody else', async () => {
+  it('is withdrawn by the people who can record it, and by nobody else', async () => {
     const { absence } = answerIn(await add());
     const withdraw = (caller: Caller) => withdrawAbsence(world.ports, absence.absenceId, caller);
     expect(refusalIn(await withdraw(callerOf('p-2')))).toBe('not-your-role');
@@ -67,7 +67,7 @@ describe('an absence', () => {
     expect(refusalIn(await withdraw(MANAGER))).toBe('not-found');
   });
 
-  it('is of somebody of the authority', async () => {
+  it("must be of a member of staff in the caller's authorities", async () => {
     const unknown = 'unknown-practitioner /practitionerId';
     expect(refusalIn(await add({ practitionerId: 'p-404' }, MANAGER))).toBe(unknown);
     const dorset = callerOf('m-9', { authorities: ['E06000059'] });
@@ -75,14 +75,14 @@ describe('an absence', () => {
     expect(await list({}, dorset)).toEqual([]);
   });
 
-  it('is one absence, however often it is sent, and its key is used for no other', async () => {
+  it('is recorded once, however often it is sent, and its key is not accepted for another', async () => {
     const first = answerIn(await add());
     expect(answerIn(await add())).toEqual(first);
     expect(await list()).toHaveLength(1);
     expect(refusalIn(await add({ until: '2026-11-21' }))).toBe('key-reused');
   });
 
-  it('moves no task, and names those that are due by its last day or may be', async () => {
+  it('moves no task, and lists those that are due by its last day or have no due time', async () => {
     await world.tell(homeAgain('NC-1', at('2026-11-11T23:59:59Z')));
     await world.tell(homeAgain('NC-2', at('2026-11-12T00:00:00Z')));
     await world.tell(foundOnly('NC-3'));
@@ -94,7 +94,7 @@ describe('an absence', () => {
     expect((await world.stores.staff.readCaseload('p-1')).tasks).toHaveLength(3);
   });
 
-  it('ends on its first day or later, on days of the calendar', () => {
+  it('ends on or after its first day, and has days that exist', () => {
     const problem = (about: Partial<AbsenceBody>) =>
       absenceBodySchema.safeParse(bodyOf(about)).error?.issues[0];
     expect(problem({ until: '2026-11-14' })).toBeUndefined();

@@ -48,7 +48,7 @@ describe('the directory that is shipped', () => {
   const authorities = readFolder('shared/directory/authorities');
   const forces = readFolder('shared/directory/forces');
 
-  it('keeps every rule, file by file and as a whole', () => {
+  it('is valid, file by file and as a whole', () => {
     for (const file of authorities) expect(authoritySchema.safeParse(file).error).toBeUndefined();
     for (const file of forces) expect(forceSchema.safeParse(file).error).toBeUndefined();
     expect(problemsOf(authorities, forces)).toEqual([]);
@@ -87,7 +87,7 @@ describe('the directory that is shipped', () => {
 });
 
 describe('the rules of the directory', () => {
-  it('take a directory that keeps them, also when it is parsed a second time', () => {
+  it('accept a valid directory, also when it is parsed a second time', () => {
     const once = directorySchema.parse({
       authorities: [anAuthority(), anotherAuthority()],
       forces: [aForce()],
@@ -110,7 +110,7 @@ describe('the rules of the directory', () => {
     ]);
   });
 
-  it('refuse a member they do not know, so that a typing error is seen', () => {
+  it('refuse an unknown field, so that a typing error is found', () => {
     expect(problemsOf([anAuthority({ locality: [] })])).toEqual([
       'authorities.0: Unrecognized key: "locality"',
     ]);
@@ -159,7 +159,7 @@ describe('the rules of the directory', () => {
   });
 
   it.each(['NR1', 'NR1 1', 'E4', 'E17', 'EC1A', 'PE14 7'])(
-    'take %s as a part of an area',
+    'accept %s as a part of an area',
     (part) => {
       const localities = [{ id: 'dorchester', name: 'Dorchester', postcodes: ['DT1', part] }];
       expect(problemsOf([anotherAuthority({ localities })], [])).toEqual([]);

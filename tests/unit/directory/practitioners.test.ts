@@ -52,19 +52,19 @@ describe('the practitioners of an authority', () => {
   const put = (about: Partial<PractitionerBody> = {}, caller: Caller = MANAGER) =>
     putPractitioner(world.ports, bodyOf(about), caller, NOW);
 
-  it('are at first those of its configuration', async () => {
+  it('are at first those of the directory', async () => {
     const ids = (await list()).map(({ practitionerId }) => practitionerId);
     expect(ids).toEqual(['head', 'm-broadland', 'm-norwich', 'p-1', 'p-2']);
   });
 
-  it('are listed by team, and not of a team that the authority does not have', async () => {
+  it('are listed by team, and a team that the authority does not have is refused', async () => {
     const [only, ...others] = await list({ team: 'norfolk-broadland' });
     expect([only?.practitionerId, others]).toEqual(['m-broadland', []]);
     const refused = await listPractitioners(world.ports, { team: 'dorset-west' }, MANAGER, NOW);
     expect(refusalIn(refused)).toBe('unknown-team /team');
   });
 
-  it("are not another authority's to see", async () => {
+  it('are not shown to another authority', async () => {
     const refused = await listPractitioners(world.ports, { authority: DORSET }, MANAGER, NOW);
     expect(refusalIn(refused)).toBe('not-your-authority');
   });
@@ -81,7 +81,7 @@ describe('the practitioners of an authority', () => {
     expect(await find('p-2')).toMatchObject({ openTasks: 0, urgentTasks: 0 });
   });
 
-  it('show absences that are not over', async () => {
+  it('show current and future absences', async () => {
     const absence = (absenceId: string, until: string) =>
       world.stores.staff.putAbsence(NORFOLK, {
         absenceId,
@@ -96,7 +96,7 @@ describe('the practitioners of an authority', () => {
     ]);
   });
 
-  it('show to managers only how they are reached and for whom they care', async () => {
+  it('show contact details and care ties to managers only', async () => {
     answerIn(await put());
     const { email, phone, contactBy, ties } = bodyOf();
     expect(await find('p-new')).toMatchObject({ contact: { email, phone, contactBy }, ties });
@@ -105,7 +105,7 @@ describe('the practitioners of an authority', () => {
     }
   });
 
-  it('are changed on the version that was read, and on no older one', async () => {
+  it('are changed on the current version only', async () => {
     expect(answerIn(await put())).toMatchObject({ version: 1, caseloadCap: 12 });
     expect(answerIn(await put({ version: 1, caseloadCap: 20 }))).toMatchObject({ version: 2 });
     expect(refusalIn(await put({ version: 1, caseloadCap: 14 }))).toBe('stale');
@@ -128,14 +128,14 @@ describe('the practitioners of an authority', () => {
     );
   });
 
-  it('have no id that somebody of another authority has', async () => {
+  it('cannot have the id of somebody in another authority', async () => {
     const everywhere = callerOf('m-all', { authorities: 'all' });
     const dorset = { authority: DORSET, practitionerId: 'p-1', teams: ['dorset-west'] };
     expect(refusalIn(await put(dorset, everywhere))).toBe('invalid-value /practitionerId');
     expect(answerIn(await put({ ...dorset, practitionerId: 'p-9' }, everywhere)).version).toBe(1);
   });
 
-  it('are sent with an address for the way they are reached', () => {
+  it('must have an address for their contact method', () => {
     const { error } = practitionerBodySchema.safeParse(bodyOf({ contactBy: 'text' }));
     expect(error?.issues).toMatchObject([{ path: ['phone'], params: { code: 'text-needed' } }]);
     expect(practitionerBodySchema.parse(bodyOf())).toEqual(bodyOf());

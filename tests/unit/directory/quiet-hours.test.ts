@@ -34,7 +34,7 @@ describe('a message waits for the end of quiet hours', () => {
     expect(findEarliestSendTime(at(now), quietHours)).toBe(at(sendAt));
   });
 
-  it('and goes at once when there are none', () => {
+  it('and is sent at once without quiet hours', () => {
     expect(findEarliestSendTime(at('2026-11-23T03:00Z'), null)).toBe(at('2026-11-23T03:00Z'));
     const never = { from: '08:00', until: '08:00' };
     expect(findEarliestSendTime(at('2026-11-23T08:00Z'), never)).toBe(at('2026-11-23T08:00Z'));

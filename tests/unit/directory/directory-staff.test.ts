@@ -37,8 +37,8 @@ const problemsOf = (changes: Record<string, unknown>): string[] =>
     ({ path, message }) => `${path.join('.')}: ${message}`,
   );
 
-describe('the people of the directory', () => {
-  it('work in every team of the authorities that are shipped, under a manager and a director', () => {
+describe('the staff of the directory', () => {
+  it('are in every team of the shipped authorities, with a manager and a director', () => {
     for (const { teams, people } of readDirectory().authorities) {
       for (const { id } of teams) {
         const roles = people.filter((one) => one.teams.includes(id)).map(({ role }) => role);
@@ -50,7 +50,7 @@ describe('the people of the directory', () => {
     }
   });
 
-  it('can be reached by nobody real: e-mails of a reserved domain, phones of the drama range', () => {
+  it("have no real contact details: emails of a reserved domain, phones of Ofcom's drama range", () => {
     for (const { people } of readDirectory().authorities) {
       for (const { email, phone } of people) {
         expect(email).toMatch(/\.council\.example$/);
@@ -59,7 +59,7 @@ describe('the people of the directory', () => {
     }
   });
 
-  it('need no cap, and an authority needs none of them', () => {
+  it('need no cap, and an authority needs no staff', () => {
     const [authority] = directorySchema.parse({
       authorities: [anAuthority({ people: [aPerson()] })],
       forces: [],
@@ -95,7 +95,7 @@ describe('the people of the directory', () => {
     ]);
   });
 
-  it('have ids that are used once over all authorities', () => {
+  it('have ids that are unique over all authorities', () => {
     const dorset = anAuthority({
       code: 'E06000059',
       localities: [{ id: 'dorchester', name: 'Dorchester', postcodes: ['DT1'] }],
@@ -119,7 +119,7 @@ describe('the settings of an authority', () => {
   const findAuthoritySettings = (settings: Record<string, unknown>) =>
     authoritySchema.parse(anAuthority({ settings })).settings;
 
-  it('is the default one, but for what the authority says otherwise', () => {
+  it('are the defaults, except for what the authority sets', () => {
     expect(authoritySchema.parse(anAuthority()).settings).toEqual(DEFAULT_SETTINGS);
     expect(findAuthoritySettings({ urgentHours: 12 })).toEqual({
       ...DEFAULT_SETTINGS,
@@ -128,7 +128,7 @@ describe('the settings of an authority', () => {
     expect(findAuthoritySettings({ quietHours: null }).quietHours).toBeNull();
   });
 
-  it('has the ladder of the authority instead of the default one, not beside it', () => {
+  it("have the authority's ladder instead of the default one", () => {
     const ladder = [aLevel(), aLevel({ level: 'late', from: 'breach', stoppedBy: ['breach'] })];
     expect(findAuthoritySettings({ ladder }).ladder.map(({ level }) => level)).toEqual([
       'breach',
