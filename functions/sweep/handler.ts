@@ -2,17 +2,21 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import * as z from 'zod';
-import { createDynamoStores } from '../../shared/dynamo-stores.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
-import { elapsedMs, instantFromMs, type Instant } from '../../shared/kernel/instant.ts';
+import { elapsedMs, type Instant, instantFromMs } from '../../shared/kernel/instant.ts';
+import { createDocumentClient, createDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, ESCALATION_SHARDS, METRIC } from '../../shared/platform/names.ts';
 import { createTimeLimit } from '../../shared/platform/time-limit.ts';
-import { sweep, type SweepReport } from '../../shared/escalation/sweep.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
+import { createStaffStore } from '../../shared/directory/staff-store.ts';
+import { createWakeUps } from '../../shared/alerts/wake-ups.ts';
+import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
+import { sweep, type SweepReport } from '../../shared/escalation/sweep.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
@@ -20,13 +24,22 @@ const settings = parseEnvironment(
   z.object({ ...directoryVariables, [ENVIRONMENT.coreTable]: requiredVariable }),
   process.env,
 );
-const { episodes, staff, wakeUps } = createDynamoStores(settings[ENVIRONMENT.coreTable]);
-const ports = { episodes, staff, wakeUps, directory: loadDirectory(settings), backOff };
+const table = createDynamoTable(
+  createDocumentClient(new DynamoDBClient({})),
+  settings[ENVIRONMENT.coreTable],
+);
+const dependencies = {
+  episodes: createEpisodeStore(table),
+  staff: createStaffStore(table),
+  wakeUps: createWakeUps(table),
+  directory: loadDirectory(settings),
+  backOff,
+};
 
-/** The schedule says which run this is: a late one does what it would have done on time. */
+/** The scheduled time, not the clock, decides what is due: a late run raises what an on-time run would have. */
 const scheduled = z.object({ time: z.iso.datetime({ offset: true }) });
 
-/** When a whole table is out of reach, one of a thousand faults is as good as all. */
+/** When the table is out of reach every task fails: a few faults are enough to see it. */
 const MOST_FAULTS = 20;
 
 const logFaults = (error: unknown): void => {
@@ -48,7 +61,6 @@ const measure = (
   metrics.addMetric(METRIC.escalationsWithoutRecipient, MetricUnit.Count, withoutRecipient);
 };
 
-/** Raises what the ladder has due; an alarm watches that runs succeed. */
 export const handler = middy<unknown, SweepReport>()
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
@@ -56,7 +68,7 @@ export const handler = middy<unknown, SweepReport>()
     const now = instantFromMs(Date.parse(scheduled.parse(event).time));
     const hasTime = createTimeLimit(() => context.getRemainingTimeInMillis());
     try {
-      const report = await sweep(ports, now, { shards: ESCALATION_SHARDS, hasTime });
+      const report = await sweep(dependencies, now, { shards: ESCALATION_SHARDS, hasTime });
       measure(report, now);
       return report;
     } catch (error) {

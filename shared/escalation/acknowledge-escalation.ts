@@ -25,22 +25,36 @@ import type { RecordedActionView } from '../episodes/task-api.ts';
 import { type Decided, recordAction } from '../casework/record-action.ts';
 import type { CaseworkDependencies, TaskRecord } from '../casework/task-record.ts';
 
-/** What somebody sends about an escalation. */
+export const acknowledgementBodySchema = z
+  .strictObject({
+    key: actionRequestFields.key,
+    note: textSchema,
+    planDate: z.iso.date().meta({
+      description: 'London day by which it will be put right: today or later.',
+    }),
+  })
+  .meta({ id: 'AcknowledgementBody' });
+export type AcknowledgementBody = z.infer<typeof acknowledgementBodySchema>;
+
 export interface AcknowledgementInput {
   readonly escalationId: string;
   readonly body: AcknowledgementBody;
 }
 
-/** A level that left the ladder since it was raised is still for managers. */
-const DEFAULT_TO: readonly StaffRole[] = ['team-manager'];
+/** For a level that the ladder no longer has. */
+const DEFAULT_ROLES: readonly StaffRole[] = ['team-manager'];
 
-const rolesTold = (ports: CaseworkDependencies, authority: string, { level }: RaisedLevel) =>
-  findAuthoritySettings(ports.directory, authority).ladder.find((one) => one.level === level)?.to ??
-  DEFAULT_TO;
+const findNotifiedRoles = (
+  { directory }: CaseworkDependencies,
+  authority: string,
+  { level }: RaisedLevel,
+) =>
+  findAuthoritySettings(directory, authority).ladder.find((one) => one.level === level)?.to ??
+  DEFAULT_ROLES;
 
 /**
- * Whoever was told; else a person of a role that is told, or of a higher one: of the task's team, unless
- * they stand above teams or the task has none.
+ * Anybody who was notified, or has one of the notified roles or a higher one. Roles below head of service must be in
+ * the team of the task, if it has one.
  */
 const mayAcknowledge = (
   { practitionerId, role, teams, inactive }: Practitioner,
@@ -62,18 +76,22 @@ const refuseAcknowledgement = (
   now: Instant,
 ): { readonly refusal: Refusal } | null => {
   if (!mustAcknowledge) {
-    return refuseBody('nothing-to-acknowledge', '', 'This level only tells; nobody answers it.');
+    return refuseBody(
+      'nothing-to-acknowledge',
+      '',
+      'This level is for information only: you do not need to acknowledge it.',
+    );
   }
   if (acknowledged !== null) {
-    return refuseBody('already-acknowledged', '', 'Somebody has acknowledged it.');
+    return refuseBody('already-acknowledged', '', 'This escalation has already been acknowledged.');
   }
   return planDate < londonDateOf(now)
-    ? refuseBody('day-in-the-past', '/planDate', 'Plan for today or a later day.')
+    ? refuseBody('day-in-the-past', '/planDate', 'Enter today or a later day.')
     : null;
 };
 
-const alertsTo = (
-  ports: CaseworkDependencies,
+const createAlerts = (
+  dependencies: CaseworkDependencies,
   { task, stored }: TaskRecord,
   cause: string,
   { by, at, planDate }: Acknowledgement,
@@ -81,13 +99,13 @@ const alertsTo = (
   const recipient = task.allocation?.practitioner ?? null;
   if (recipient === null || recipient === by) return [];
   const authority = stored.episode.responsibleAuthority;
-  const { quietHours } = findAuthoritySettings(ports.directory, authority);
-  const about = { cause, recipient, authority, task, planDate, quietHours, wakesSender: true };
-  return [createAlert({ ...about, kind: 'acknowledged' }, at)];
+  const { quietHours } = findAuthoritySettings(dependencies.directory, authority);
+  const content = { cause, recipient, authority, task, planDate, quietHours, wakesSender: true };
+  return [createAlert({ ...content, kind: 'acknowledged' }, at)];
 };
 
 const decideAcknowledgement = async (
-  ports: CaseworkDependencies,
+  dependencies: CaseworkDependencies,
   { escalationId, body }: AcknowledgementInput,
   record: TaskRecord,
   actionId: string,
@@ -95,14 +113,14 @@ const decideAcknowledgement = async (
   now: Instant,
 ): Promise<Result<Decided>> => {
   const { stored, task } = record;
-  const isIt = (one: RaisedLevel) => createEscalationId(task.taskId, one) === escalationId;
-  const level = stored.raised.find(isIt);
+  const isRequested = (one: RaisedLevel) => createEscalationId(task.taskId, one) === escalationId;
+  const level = stored.raised.find(isRequested);
   if (level === undefined) return NOT_FOUND;
   const { responsibleAuthority, episodeId } = stored.episode;
-  const escalation = await ports.episodes.readEscalation(episodeId, level);
+  const escalation = await dependencies.episodes.readEscalation(episodeId, level);
   if (escalation === null) return NOT_FOUND;
-  const person = await readStaffMember(ports, responsibleAuthority, caller.subject);
-  const roles = rolesTold(ports, responsibleAuthority, level);
+  const person = await readStaffMember(dependencies, responsibleAuthority, caller.subject);
+  const roles = findNotifiedRoles(dependencies, responsibleAuthority, level);
   if (person === null || !mayAcknowledge(person, escalation, task.team, roles))
     return NOT_YOUR_ROLE;
   const refused = refuseAcknowledgement(escalation, level, body, now);
@@ -113,47 +131,33 @@ const decideAcknowledgement = async (
     value: {
       detail: { kind: 'acknowledgement', escalationId, level: level.level, planDate },
       texts: { note },
-      raised: stored.raised.map((one) => (isIt(one) ? { ...one, acknowledged } : one)),
+      raised: stored.raised.map((one) => (isRequested(one) ? { ...one, acknowledged } : one)),
       escalations: [{ ...escalation, acknowledged }],
-      alerts: alertsTo(ports, record, actionId, acknowledged),
+      alerts: createAlerts(dependencies, record, actionId, acknowledged),
     },
   };
 };
 
 /**
- * Takes an escalation up: the person of a role that was told, or a higher one, with a note and the day
- * by which it is to be put right. It climbs no further from there, and the task's practitioner is
- * told. What else happened to the task meanwhile does not matter, so it asks for no version.
+ * Acknowledges an escalation with a note and the day by which it will be put right. The levels above it are no
+ * longer raised, and the practitioner of the task is notified. Needs no task version.
  */
 export const acknowledgeEscalation = (
-  ports: CaseworkDependencies,
+  dependencies: CaseworkDependencies,
   input: AcknowledgementInput,
   caller: Caller,
   now: Instant,
 ): Promise<Result<RecordedActionView>> => {
   const { escalationId, body } = input;
-  const { key, ...told } = body;
+  const { key, ...content } = body;
   const request = {
     taskId: readEscalationTaskId(escalationId),
     key,
     taskVersion: null,
     kind: 'acknowledgement',
-    content: { escalationId, ...told },
+    content: { escalationId, ...content },
   } as const;
-  return recordAction(ports, request, caller, now, (record, actionId) =>
-    decideAcknowledgement(ports, input, record, actionId, caller, now),
+  return recordAction(dependencies, request, caller, now, (record, actionId) =>
+    decideAcknowledgement(dependencies, input, record, actionId, caller, now),
   );
 };
-
-/** That a person takes an escalation up: it climbs no further from there. */
-export const acknowledgementBodySchema = z
-  .strictObject({
-    key: actionRequestFields.key,
-    note: textSchema,
-    planDate: z.iso
-      .date()
-      .meta({ description: 'By when it is to be put right: today or later, in London.' }),
-  })
-  .meta({ id: 'AcknowledgementBody' });
-
-export type AcknowledgementBody = z.infer<typeof acknowledgementBodySchema>;

@@ -1,6 +1,6 @@
 import type { Backoff } from '../kernel/back-off.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { WriteResult } from '../kernel/write-result.ts';
+import { retryOnConflict } from '../kernel/write-result.ts';
 import { type Directory, findAuthoritySettings } from '../directory/directory.ts';
 import { chooseEscalationRecipients } from '../directory/escalation-recipients.ts';
 import { isPastDue, type Ladder, type LadderLevel } from '../directory/ladder.ts';
@@ -17,42 +17,108 @@ import { listDueLevels } from '../episodes/rules/ladder.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
 import type { RhiTask } from '../episodes/task.ts';
 
+export interface SweepDependencies {
+  readonly episodes: Pick<EpisodeStore, 'listToEscalate' | 'readState' | 'change'>;
+  readonly staff: Pick<StaffStore, 'read'>;
+  readonly wakeUps: WakeUps;
+  readonly directory: Directory;
+  readonly backOff: Backoff;
+}
+
 /** One run of the sweep. */
 export interface SweepRun extends SweepDependencies {
-  readonly staffOf: StaffReader;
+  readonly readStaff: StaffReader;
   readonly now: Instant;
 }
 
-/** After so many lost races something else is wrong than another sweep, or a person at work. */
-const ATTEMPTS = 8;
+/** A raised level with the alerts to its recipients. */
+export interface RaisedEscalation {
+  readonly raised: RaisedLevel;
+  readonly escalation: Escalation;
+  readonly alerts: readonly Alert[];
+}
 
-/** So many people told fit in one transaction beside the levels and the state; the rest is a second one. */
+/** Breach alerts are sent at any hour, never dropped, and escalated to others if undeliverable. */
+export const isBreachAlert = (kind: AlertKind, ladder: Ladder): boolean => {
+  if (typeof kind === 'string') return false;
+  const level = ladder.find((one) => one.level === kind.level);
+  // The ladder may have changed since the alert: breach levels keep their name.
+  return level === undefined ? kind.level.startsWith('breach') : isPastDue(level, ladder);
+};
+
+interface TaskToEscalate {
+  readonly task: RhiTask;
+  readonly episodeId: string;
+  readonly authority: string;
+  readonly settings: AuthoritySettings;
+  readonly staff: readonly Practitioner[];
+}
+
+const findLadderLevel = ({ ladder }: AuthoritySettings, level: string): LadderLevel => {
+  const found = ladder.find((one) => one.level === level);
+  if (found === undefined) throw new Error('A level was raised that the ladder does not have.');
+  return found;
+};
+
+const createEscalation = (
+  { task, episodeId, authority, staff }: TaskToEscalate,
+  raised: RaisedLevel,
+  { to, mustAcknowledge }: LadderLevel,
+): Escalation => ({
+  ...raised,
+  escalationId: createEscalationId(task.taskId, raised),
+  taskId: task.taskId,
+  episodeId,
+  authority,
+  team: task.team,
+  mustAcknowledge,
+  notified: chooseEscalationRecipients(to, task, staff).map(({ practitionerId }) => practitionerId),
+});
+
+/** Alerts of a breach are sent at any hour; all others wait for the end of the quiet hours. */
+const raiseLevel = (
+  subject: TaskToEscalate,
+  raised: RaisedLevel,
+  now: Instant,
+): RaisedEscalation => {
+  const { task, authority, settings } = subject;
+  const level = findLadderLevel(settings, raised.level);
+  const escalation = createEscalation(subject, raised, level);
+  const quietHours = isPastDue(level, settings.ladder) ? null : settings.quietHours;
+  const cause = { cause: escalation.escalationId, authority, kind: { level: raised.level }, task };
+  const alerts = escalation.notified.map((recipient) =>
+    createAlert({ ...cause, recipient, quietHours, wakesSender: false }, now),
+  );
+  return { raised, escalation, alerts };
+};
+
+/** As many alerts as fit in one transaction with the levels and the state. */
 const MOST_ALERTS = 60;
 
-const thatFit = (raisings: readonly RaisedEscalation[]): readonly RaisedEscalation[] => {
+const limitToTransaction = (raisings: readonly RaisedEscalation[]): readonly RaisedEscalation[] => {
   let alerts = 0;
-  return raisings.filter((raising, place) => {
+  return raisings.filter((raising, position) => {
     alerts += raising.alerts.length;
-    return place === 0 || alerts <= MOST_ALERTS;
+    return position === 0 || alerts <= MOST_ALERTS;
   });
 };
 
 const isDue = ({ escalateAt }: StoredEpisode, now: Instant): boolean =>
   escalateAt !== null && escalateAt <= now;
 
-const raisingsOf = async (
-  { directory, staffOf, now }: SweepRun,
+const raiseDueLevels = async (
+  { directory, readStaff, now }: SweepRun,
   { episode, raised }: StoredEpisode,
 ): Promise<readonly RaisedEscalation[]> => {
   const { task, episodeId, responsibleAuthority: authority } = episode;
   const settings = findAuthoritySettings(directory, authority);
   const due = listDueLevels(task, raised, settings.ladder, now);
   if (task === null || due.length === 0) return [];
-  const about = { task, episodeId, authority, settings, staff: await staffOf(authority) };
-  return due.map((level) => raiseLevel(about, level, now));
+  const subject = { task, episodeId, authority, settings, staff: await readStaff(authority) };
+  return due.map((level) => raiseLevel(subject, level, now));
 };
 
-const changeOf = (
+const buildChange = (
   { directory }: SweepRun,
   previous: StoredEpisode,
   raisings: readonly RaisedEscalation[],
@@ -69,120 +135,37 @@ const changeOf = (
   };
 };
 
-interface Look {
-  readonly written: WriteResult;
+interface Round {
   readonly raisings: readonly RaisedEscalation[];
+  /** Whether levels are left that did not fit in this transaction. */
   readonly more: boolean;
 }
 
-const NOTHING_DUE: Look = { written: 'written', raisings: [], more: false };
-
 /**
- * What decides is read from the item: the index that brought us here may lag. A state that stands in
- * the index although its ladder, as it is now, has nothing due is written anew, so that it leaves.
+ * Decides on the item, because the index may lag. An episode that the index lists although its ladder
+ * now has nothing due is written again, so that it leaves the index.
  */
-const lookOnce = async (run: SweepRun, episodeId: string): Promise<Look> => {
+const raiseOnce = async (run: SweepRun, episodeId: string): Promise<Round | 'conflict'> => {
   const stored = await run.episodes.readState(episodeId);
-  if (stored === null || !isDue(stored, run.now)) return NOTHING_DUE;
-  const raisings = thatFit(await raisingsOf(run, stored));
-  const change = changeOf(run, stored, raisings);
+  if (stored === null || !isDue(stored, run.now)) return { raisings: [], more: false };
+  const raisings = limitToTransaction(await raiseDueLevels(run, stored));
+  const change = buildChange(run, stored, raisings);
   const written = await run.episodes.change([change]);
-  return { written, raisings, more: isDue(change.next, run.now) };
+  return written === 'conflict' ? 'conflict' : { raisings, more: isDue(change.next, run.now) };
 };
 
 /**
- * Raises every level of a task that is due by now, each with its alerts and the state in one
- * transaction on the version read; looks again when somebody else was quicker, a bounded number of
- * times. Gives what it raised itself. Throws when it lost every time.
+ * Raises every due level of a task, with its alerts and the new state in one transaction on the version
+ * read. Returns what this run raised. Throws after too many conflicts.
  */
 export const escalateTask = async (
   run: SweepRun,
   episodeId: string,
 ): Promise<readonly RaisedEscalation[]> => {
-  const done: RaisedEscalation[] = [];
-  for (let lost = 0; lost < ATTEMPTS;) {
-    const { written, raisings, more } = await lookOnce(run, episodeId);
-    if (written === 'conflict') {
-      lost += 1;
-      await run.backOff(lost);
-    } else {
-      done.push(...raisings);
-      if (!more) return done;
-    }
+  const raised: RaisedEscalation[] = [];
+  for (;;) {
+    const round = await retryOnConflict(run.backOff, () => raiseOnce(run, episodeId));
+    raised.push(...round.raisings);
+    if (!round.more) return raised;
   }
-  throw new Error(`Lost ${String(ATTEMPTS)} races for the same task; the next run looks again.`);
 };
-
-/** Whether an alert is of a breach: told at any hour, never dropped, and told to others if it cannot be delivered. */
-export const isBreachAlert = (kind: AlertKind, ladder: Ladder): boolean => {
-  if (typeof kind === 'string') return false;
-  const level = ladder.find((one) => one.level === kind.level);
-  // A ladder may have been changed since; its own breaches keep their name.
-  return level === undefined ? kind.level.startsWith('breach') : isPastDue(level, ladder);
-};
-
-/** A task whose levels are raised, and the people of the authority that is responsible for it. */
-interface RaisedFor {
-  readonly task: RhiTask;
-  readonly episodeId: string;
-  readonly authority: string;
-  readonly settings: AuthoritySettings;
-  readonly staff: readonly Practitioner[];
-}
-
-/** What one raised level leads to. */
-export interface RaisedEscalation {
-  readonly raised: RaisedLevel;
-  readonly escalation: Escalation;
-  readonly alerts: readonly Alert[];
-}
-
-const ladderLevel = ({ ladder }: AuthoritySettings, level: string): LadderLevel => {
-  const found = ladder.find((one) => one.level === level);
-  if (found === undefined) throw new Error('A level was raised that the ladder does not have.');
-  return found;
-};
-
-const escalationOf = (
-  { task, episodeId, authority, staff }: RaisedFor,
-  raised: RaisedLevel,
-  { to, mustAcknowledge }: LadderLevel,
-): Escalation => ({
-  ...raised,
-  escalationId: createEscalationId(task.taskId, raised),
-  taskId: task.taskId,
-  episodeId,
-  authority,
-  team: task.team,
-  mustAcknowledge,
-  notified: chooseEscalationRecipients(to, task, staff).map(({ practitionerId }) => practitionerId),
-});
-
-/**
- * The escalation of a level and the alert of everybody who is told, once each. What is past due is
- * told at any hour; everything else waits for the end of the quiet hours.
- */
-export const raiseLevel = (
-  about: RaisedFor,
-  raised: RaisedLevel,
-  now: Instant,
-): RaisedEscalation => {
-  const { task, authority, settings } = about;
-  const level = ladderLevel(settings, raised.level);
-  const escalation = escalationOf(about, raised, level);
-  const quietHours = isPastDue(level, settings.ladder) ? null : settings.quietHours;
-  const cause = { cause: escalation.escalationId, authority, kind: { level: raised.level }, task };
-  const alerts = escalation.notified.map((recipient) =>
-    createAlert({ ...cause, recipient, quietHours, wakesSender: false }, now),
-  );
-  return { raised, escalation, alerts };
-};
-
-/** What a sweep works on. */
-export interface SweepDependencies {
-  readonly episodes: Pick<EpisodeStore, 'listToEscalate' | 'readState' | 'change'>;
-  readonly staff: Pick<StaffStore, 'read'>;
-  readonly wakeUps: WakeUps;
-  readonly directory: Directory;
-  readonly backOff: Backoff;
-}

@@ -7,83 +7,28 @@ import {
   type SweepRun,
 } from './escalate-task.ts';
 
-/** What one run did. */
 export interface SweepReport {
-  /** Tasks that the index said were due. */
+  /** Tasks that the index listed as due. */
   readonly checked: number;
   /** Escalations raised. */
   readonly escalated: number;
-  /** When the oldest level that was raised had been due; null when none was. */
+  /** Earliest due time of the levels raised; null when none was raised. */
   readonly oldestDue: Instant | null;
-  /** Escalations of which nobody could be told. */
+  /** Escalations without anybody to notify. */
   readonly withoutRecipient: number;
 }
 
 interface SweepLimits {
-  /** Over how many partitions the due tasks are spread. */
+  /** Number of partitions that the due tasks are spread over. */
   readonly shards: number;
-  /** Whether another task may be begun; what is left is the next run's, oldest first. */
+  /** False when no further task may be started. The next run continues, oldest first. */
   readonly hasTime: () => boolean;
 }
 
-/** People for whom a bell is rung beside those told in this run; the others follow a minute later. */
-const MOST_WAITING = 300;
-
-const reportOf = ({ checked, raisings }: SweepTally): SweepReport => ({
-  checked,
-  escalated: raisings.length,
-  oldestDue: raisings.reduce<Instant | null>(
-    (oldest, { raised: { at } }) => (oldest === null || at < oldest ? at : oldest),
-    null,
-  ),
-  withoutRecipient: raisings.filter(({ escalation }) => escalation.notified.length === 0).length,
-});
-
-/** Each once: who is told of something in this run, and for whom anything waits from before. */
-const ringBells = async (
-  { wakeUps, now }: SweepRun,
-  raisings: readonly RaisedEscalation[],
-): Promise<void> => {
-  const told = raisings
-    .flatMap(({ alerts }) => alerts)
-    .filter(({ sendAt }) => sendAt <= now)
-    .map(({ recipient }) => recipient);
-  const waiting = await wakeUps.listWaiting(now, MOST_WAITING);
-  await wakeUps.wake([...new Set([...told, ...waiting])], now);
-};
-
-/**
- * Raises whatever the ladder has due by `now`: all shards side by side, each from the oldest on. Any
- * number of runs, at once, late or cut off, raise each level once; at the end one bell is rung for
- * each person who has something to be told. Throws when a task, a shard or the wakeUps failed, after
- * everything else was done.
- */
-export const sweep = async (
-  ports: SweepDependencies,
-  now: Instant,
-  { shards, hasTime }: SweepLimits,
-): Promise<SweepReport> => {
-  const run: SweepRun = { ...ports, staffOf: createStaffReader(ports), now };
-  const tally: SweepTally = { checked: 0, raisings: [], failures: [] };
-  await Promise.all(
-    Array.from({ length: shards }, (_, shard) => sweepShard(run, shard, hasTime, tally)),
-  );
-  const rung = await Promise.allSettled([ringBells(run, tally.raisings)]);
-  const failures = [
-    ...tally.failures,
-    ...rung.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : [])),
-  ];
-  if (failures.length > 0) {
-    throw new AggregateError(failures, `${String(failures.length)} parts of the sweep failed.`);
-  }
-  return reportOf(tally);
-};
-
-/** What a run did so far. */
-export interface SweepTally {
+interface SweepTally {
   checked: number;
   readonly raisings: RaisedEscalation[];
-  /** Of tasks and of shards; they fail the run when everything else is done. */
+  /** Thrown together at the end of the run. */
   readonly failures: unknown[];
 }
 
@@ -92,11 +37,8 @@ const PAGE = 100;
 /** Tasks at once in a shard: all shards together stay within the 50 connections of the SDK. */
 const AT_ONCE = 6;
 
-/**
- * Oldest first. Forward only: an entry that is left behind, for the index lags or its task fails, is
- * not met a second time in this run.
- */
-async function* dueInShard(
+/** Oldest first. Pages forward only, so a task that fails or lags in the index is tried once a run. */
+async function* listDueEpisodes(
   { episodes, now }: SweepRun,
   shard: number,
   hasTime: () => boolean,
@@ -113,7 +55,7 @@ async function* dueInShard(
   } while (after !== null);
 }
 
-const work = async (
+const escalateTasks = async (
   run: SweepRun,
   due: AsyncGenerator<string, undefined>,
   tally: SweepTally,
@@ -128,16 +70,67 @@ const work = async (
   }
 };
 
-/** Looks at every due task of a shard, some at once. What fails is put down, and stops nothing else. */
-export const sweepShard = async (
+const sweepShard = async (
   run: SweepRun,
   shard: number,
   hasTime: () => boolean,
   tally: SweepTally,
 ): Promise<void> => {
-  const due = dueInShard(run, shard, hasTime);
-  const workers = Array.from({ length: AT_ONCE }, () => work(run, due, tally));
+  const due = listDueEpisodes(run, shard, hasTime);
+  const workers = Array.from({ length: AT_ONCE }, () => escalateTasks(run, due, tally));
   for (const ended of await Promise.allSettled(workers)) {
     if (ended.status === 'rejected') tally.failures.push(ended.reason);
   }
+};
+
+/** People with older pending alerts who are woken in one run. The next run wakes the others. */
+const MOST_WAITING = 300;
+
+/** Wakes the sender once for each recipient of this run, and for those still waiting from earlier. */
+const wakeRecipients = async (
+  { wakeUps, now }: SweepRun,
+  raisings: readonly RaisedEscalation[],
+): Promise<void> => {
+  const recipients = raisings
+    .flatMap(({ alerts }) => alerts)
+    .filter(({ sendAt }) => sendAt <= now)
+    .map(({ recipient }) => recipient);
+  const waiting = await wakeUps.listWaiting(now, MOST_WAITING);
+  await wakeUps.wake([...new Set([...recipients, ...waiting])], now);
+};
+
+const buildReport = ({ checked, raisings }: SweepTally): SweepReport => ({
+  checked,
+  escalated: raisings.length,
+  oldestDue: raisings.reduce<Instant | null>(
+    (oldest, { raised: { at } }) => (oldest === null || at < oldest ? at : oldest),
+    null,
+  ),
+  withoutRecipient: raisings.filter(({ escalation }) => escalation.notified.length === 0).length,
+});
+
+/**
+ * Raises every level of the ladder that is due by `now`. Late, repeated, cut off or simultaneous runs
+ * raise each level once (decision 0012). Throws after everything else is done when a task, a shard or
+ * the wake-ups failed.
+ */
+export const sweep = async (
+  dependencies: SweepDependencies,
+  now: Instant,
+  { shards, hasTime }: SweepLimits,
+): Promise<SweepReport> => {
+  const run: SweepRun = { ...dependencies, readStaff: createStaffReader(dependencies), now };
+  const tally: SweepTally = { checked: 0, raisings: [], failures: [] };
+  await Promise.all(
+    Array.from({ length: shards }, (_, shard) => sweepShard(run, shard, hasTime, tally)),
+  );
+  const woken = await Promise.allSettled([wakeRecipients(run, tally.raisings)]);
+  const failures = [
+    ...tally.failures,
+    ...woken.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : [])),
+  ];
+  if (failures.length > 0) {
+    throw new AggregateError(failures, `${String(failures.length)} parts of the sweep failed.`);
+  }
+  return buildReport(tally);
 };
