@@ -44,7 +44,6 @@ export interface WebDependencies {
   readonly themes: ThemeReader;
   readonly releases: ReleaseStore;
   readonly makeToken: Tokens;
-  /** The address at which staff open Homeward. */
   readonly publicUrl: string;
   readonly notify: NotifyCallback;
   /** Null where messages are sent instead of written to a folder. */

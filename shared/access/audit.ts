@@ -18,13 +18,11 @@ export interface AuditedRecord {
   readonly childId: string | null;
 }
 
-/** What gave the caller access to the record. */
 export type AuditReason =
   'responsible-authority' | 'host-authority' | 'all-authorities' | 'own-authority' | 'oneself';
 
 export interface AuditEntry {
   readonly at: Instant;
-  /** Subject of the caller. */
   readonly who: string;
   readonly role: Role;
   readonly operation: string;

@@ -43,7 +43,6 @@ export const readCursor = (text: string, list: string): Cursor | null => {
   return seal === computeSeal(cursor, list) ? cursor : null;
 };
 
-/** Which list a cursor belongs to: its name and filters. */
 export const identifyList = (name: string, filters: Readonly<Record<string, unknown>>): string =>
   hash('list', name, JSON.stringify(filters));
 
@@ -53,7 +52,6 @@ export interface PageStart {
   readonly now: Instant;
 }
 
-/** Without a cursor, the first page. */
 export const readPageStart = (
   cursor: string | undefined,
   list: string,

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 
-/** By the last part of the problem's `type`. */
 export const PROBLEMS = {
   'invalid-parameters': { status: 400, title: 'Some query parameters are not valid' },
   unauthenticated: { status: 401, title: 'Send a valid bearer token' },
@@ -99,7 +98,6 @@ export const brokenRuleSchema = z.object({
 });
 export type BrokenRule = z.infer<typeof brokenRuleSchema>;
 
-/** RFC 9457. */
 export const problemSchema = z
   .object({
     type: z.string().meta({ examples: ['urn:homeward:problem:not-found'] }),

@@ -31,7 +31,6 @@ const refuseCaller = async (
   return null;
 };
 
-/** Without GOV.UK Notify there is no callback. */
 const refuseNotify = async (
   { notify: { readCallbackToken } }: WebDependencies,
   token: string,

@@ -26,21 +26,21 @@ const PICTURE = ['practitioner', 'manager', 'lead', 'auditor'] as const;
 const WORKERS = ['practitioner', 'manager'] as const;
 const NEITHER: readonly number[] = [401, 403];
 
-describe('Who may ask', () => {
+describe('Who may call', () => {
   it.each(PROTECTED)('%s needs a token, and says which kind', async (operation) => {
     const reply = await askFor(operation, null);
     expect(problemIn(reply)).toMatchObject({ status: 401, code: 'unauthenticated' });
     expect(reply.headers.get('www-authenticate')).toBe('Bearer realm="homeward"');
   });
 
-  it('A token that nobody was given is answered as invalid', async () => {
+  it('An unknown token is refused as invalid', async () => {
     const headers = { authorization: 'Bearer token-of-nobody' };
     const reply = await createWebWorld().ask('/api/v1/tasks', { as: null, headers });
     expect(reply.status).toBe(401);
     expect(reply.headers.get('www-authenticate')).toContain('error="invalid_token"');
   });
 
-  it('Another scheme than Bearer lets nobody in', async () => {
+  it('Any scheme other than Bearer is refused', async () => {
     const headers = { authorization: 'Basic token-of-manager' };
     const { status } = await createWebWorld().ask('/api/v1/tasks', { as: null, headers });
     expect(status).toBe(401);
@@ -104,22 +104,22 @@ describe('Who may ask', () => {
     expect(letIn).toEqual(allowed);
   });
 
-  it('A role that may not ask is told so without a word on what is there', async () => {
+  it('A role without the permission is refused without learning what exists', async () => {
     const reply = await createWebWorld().ask('/api/v1/rejections/nothing-here', { as: 'manager' });
     expect(problemIn(reply)).toEqual({ status: 403, code: 'not-your-role', errors: [] });
   });
 });
 
-describe('What is kept of a token', () => {
+describe('How a token is stored', () => {
   const caller = { subject: 'p-9', role: 'practitioner', authorities: ['E10000020'] } as const;
 
-  it('Its digest, never the token', () => {
+  it('As its hash, never the token', () => {
     expect(JSON.stringify(createAccessItem('a-secret', caller, EXPIRES_AT))).not.toContain(
       'a-secret',
     );
   });
 
-  it('An item with a role that does not exist lets nobody in', () => {
+  it('An item with a role that does not exist gives no access', () => {
     const item = { ...createAccessItem('a-secret', caller, EXPIRES_AT), role: 'director' };
     expect(() => readCaller(item, addMs(EXPIRES_AT, -1))).toThrow();
   });

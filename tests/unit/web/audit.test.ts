@@ -62,7 +62,7 @@ describe('What is written to the audit', () => {
     expect(episodes).toHaveLength(3);
   });
 
-  it('That somebody set out to change a task, before it is changed', async () => {
+  it('An attempt to change a task, before it is changed', async () => {
     const world = createWebWorld();
     await receiveReturned(world, 'NC-1', 3);
     const taskVersion = await versionOf(world, TASK);
@@ -93,7 +93,7 @@ describe('What is written to the audit', () => {
     expect(attempted.map(({ what }) => what.taskId)).toEqual([TASK, norfolkTask('NC-2')]);
   });
 
-  it('A rejected message stands with the episode that it names', async () => {
+  it('A rejected message as the episode that it names', async () => {
     const world = createWebWorld();
     const report = ofReference('NC-1', buildReported());
     await world.receive({ ...report, data: { ...report.data, reportedAt: 'yesterday' } });
@@ -124,12 +124,12 @@ describe('The list of routes', () => {
     hasCaller: route.permission !== 'public' && route.permission !== 'notify-callback',
   }));
 
-  it('Audits only what somebody does whom it knows', () => {
+  it('Audits only routes with a known caller', () => {
     const audited = routes.filter(({ isAudited }) => isAudited);
     expect(audited.filter(({ hasCaller }) => !hasCaller)).toEqual([]);
   });
 
-  it('Audits every change that somebody makes', () => {
+  it('Audits every change by a known caller', () => {
     const changes = routes.filter(({ method, hasCaller }) => method !== 'get' && hasCaller);
     expect(changes.filter(({ isAudited }) => !isAudited)).toEqual([]);
   });

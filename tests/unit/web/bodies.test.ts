@@ -11,7 +11,7 @@ const post = async (send: unknown, asking: Asking = {}) =>
 
 describe('A body that cannot be read', () => {
   it.each(['', 'no json', '[]', 'null', '"text"', '{"key":', '1'])(
-    '%j is no JSON object',
+    '%j is not a JSON object',
     async (send) => {
       expect(await post(send)).toMatchObject({ status: 400, code: 'unreadable-body' });
     },
@@ -42,7 +42,7 @@ describe('A body that cannot be read', () => {
     },
   );
 
-  it('The media type may tell its character set', async () => {
+  it('The media type may name its character set', async () => {
     const headers = { 'content-type': 'Application/JSON; charset=utf-8' };
     expect((await post(ATTEMPT, { headers })).status).toBe(404);
   });
@@ -75,7 +75,7 @@ describe('A body that breaks a rule', () => {
     expect(JSON.stringify(reply.body)).not.toMatch(/short|pigeon|purple/);
   });
 
-  it('Where a member of a member is wrong, the pointer goes there', async () => {
+  it('The pointer names a nested field that is wrong', async () => {
     const alsoCovers = [{ taskId: 'nobody', taskVersion: 1 }];
     const send = { key: 'key-of-outcome', taskVersion: 1, outcome: 'completed', alsoCovers };
     const path = PATH.replace('attempts', 'outcome');
@@ -83,7 +83,7 @@ describe('A body that breaks a rule', () => {
     expect(errors).toEqual([{ code: 'invalid-value', path: '/alsoCovers/0/taskId' }]);
   });
 
-  it('The rule that a schema names is told by its own code', async () => {
+  it('A rule that a schema names has its own code', async () => {
     const send = {
       key: 'key-of-absence',
       practitionerId: 'p-1',
@@ -94,7 +94,7 @@ describe('A body that breaks a rule', () => {
     expect(problemIn(reply).errors).toEqual([{ code: 'days-in-wrong-order', path: '/until' }]);
   });
 
-  it.each(['__proto__', 'constructor', 'a~b/c'])('%s is a member like any other', async (name) => {
+  it.each(['__proto__', 'constructor', 'a~b/c'])('%s is a field like any other', async (name) => {
     const send = `{"${name}":1,${JSON.stringify(ATTEMPT).slice(1)}`;
     const pointer = name.replaceAll('~', '~0').replaceAll('/', '~1');
     expect((await post(send)).errors).toEqual([{ code: 'unknown-field', path: `/${pointer}` }]);
@@ -109,14 +109,14 @@ describe('A body that breaks a rule', () => {
 });
 
 describe('Methods', () => {
-  it('Two operations share a path, and any other method is told both', async () => {
+  it('Two routes share a path, and a response to any other method names both', async () => {
     const path = PATH.replace('attempts', 'debrief/draft');
     const reply = await createWebWorld().ask(path, { method: 'PATCH', send: {} });
     expect(problemIn(reply)).toMatchObject({ status: 405, code: 'method-not-allowed' });
     expect(reply.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'HEAD', 'PUT']);
   });
 
-  it('What only takes in does not show', async () => {
+  it('A path that only records cannot be read', async () => {
     const reply = await createWebWorld().ask(PATH);
     expect([reply.status, reply.headers.get('allow')]).toEqual([405, 'POST']);
   });

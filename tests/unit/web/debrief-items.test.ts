@@ -31,7 +31,7 @@ const createWorldWithInterview = async (): Promise<WebWorld> => {
 const tell = (world: WebWorld, item: object, key = 'key-of-debrief') =>
   sendOn(world, TASK, 'debrief', { ...DEBRIEF, key, items: [{ ...ITEM, ...item }] });
 
-describe('What was told, thing by thing', () => {
+describe('Items of a debrief', () => {
   it('Is taken in with as little as its codes, and read with its words', async () => {
     const world = await createWorldWithInterview();
     expect((await tell(world, { disclosed: 'At the back of platform 2.' })).status).toBe(201);

@@ -15,7 +15,7 @@ import { createWebWorld } from '../../support/web-world.ts';
 const PATH = `/api/v1/episodes/${makeEpisodeId(NORFOLK_FORCE, 'NC-2026-004512')}`;
 
 describe('One episode in full', () => {
-  it('Carries the free text of the notification that told it last', async () => {
+  it('Has the free text of the last notification that gave it', async () => {
     const world = createWebWorld();
     await world.receive(
       buildReported({ data: { circumstances: 'Did not come back from school.' } }),
@@ -104,7 +104,7 @@ describe('One episode in full', () => {
     expect(host).toEqual(responsible);
   });
 
-  it('To any other authority it is answered as one that does not exist', async () => {
+  it('For any other authority it does not exist', async () => {
     const world = createWebWorld();
     await world.receive(buildReported());
     const hidden = await world.ask(PATH, { as: 'dorsetManager' });
@@ -113,7 +113,7 @@ describe('One episode in full', () => {
     expect(hidden.body).toEqual(absent.body);
   });
 
-  it('An id that is none is answered as one that does not exist', async () => {
+  it('Something that is not an id is not found', async () => {
     const world = createWebWorld();
     expect(problemIn(await world.ask('/api/v1/episodes/state')).status).toBe(404);
   });

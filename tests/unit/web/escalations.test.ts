@@ -87,7 +87,7 @@ describe('The escalations', () => {
     expect(await listed(world, `${PATH}?acknowledged=true`)).toEqual([]);
   });
 
-  it('Neither yes nor no is no answer to whether it is acknowledged', async () => {
+  it('Only true and false are accepted for `acknowledged`', async () => {
     const reply = await createWebWorld().ask(`${PATH}?acknowledged=maybe`);
     expect(problemIn(reply).errors).toEqual([{ code: 'invalid-value', path: '/acknowledged' }]);
   });
@@ -120,7 +120,7 @@ describe('An acknowledgement', () => {
     expect(problemIn(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
   });
 
-  it("Of another authority's task is answered as of none", async () => {
+  it("An escalation of another authority's task is not found", async () => {
     const reply = await acknowledge(await createWorldOfTwo(), 'dorsetManager');
     expect(problemIn(reply)).toMatchObject({ status: 404, code: 'not-found' });
   });

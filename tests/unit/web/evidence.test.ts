@@ -40,7 +40,7 @@ const readAll = async (world: WebWorld, query: string) => {
 const idsIn = (pages: Awaited<ReturnType<typeof readAll>>): readonly string[] =>
   pages.flatMap(({ items }) => items.map(({ evidenceId }) => evidenceId));
 
-describe('The evidence behind the picture', () => {
+describe('The evidence behind the themes', () => {
   it('Leads the child’s own authority to child, task, debrief and item', async () => {
     const told = itemBy('ada', {
       number: 3,

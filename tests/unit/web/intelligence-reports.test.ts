@@ -68,7 +68,7 @@ describe('Telling police through the API', () => {
     expect(JSON.stringify(reply.body)).not.toMatch(/sam\b|example/i);
   });
 
-  it('Refuses a name under which only somebody else knows the child who may be the same', async () => {
+  it('Refuses a name that only a possible match of the child is known by', async () => {
     const { authorityChildId: _, ...told } = CHILD;
     const child = { ...told, policePersonId: 'PP-0001', aliases: ['Ziggurat'] };
     await world.receive(ofReference('NC-8', buildReported({ data: { child } })));
@@ -107,7 +107,7 @@ describe('Telling police through the API', () => {
     );
   });
 
-  it('Is audited, whether somebody sends or only looks', async () => {
+  it('Is audited, whether it is sent or only read', async () => {
     recordedIn(await send());
     await list('auditor');
     const audited = world.audited

@@ -17,7 +17,7 @@ const createFeed = async (world: WebWorld) => {
 };
 
 describe('A calendar', () => {
-  it('Is read without a sign-in by whoever has its address, by reference only', async () => {
+  it('Can be read without signing in by anyone who has its address, by reference only', async () => {
     const world = createWebWorld();
     await employ(world);
     await receiveReturned(world, 'NC-1', 10);
@@ -42,7 +42,7 @@ describe('A calendar', () => {
     expect((await world.ask(FEEDS)).body).toEqual({ items: [] });
   });
 
-  it('Is not ended by somebody else', async () => {
+  it('Can be revoked only by its owner', async () => {
     const world = createWebWorld();
     await employ(world);
     const { feedId, path } = await createFeed(world);
@@ -75,12 +75,12 @@ describe("GOV.UK Notify's callback", () => {
 
   const DELIVERED = { reference: 'of-no-message', status: 'delivered', to: 'p-1@council.example' };
 
-  it('Is believed with its own token, and told that all is well also of what is not ours', async () => {
+  it('Is accepted with its own token, also for a message that is not ours', async () => {
     const reply = await call(createWebWorld(), CALLBACK_TOKEN, DELIVERED);
     expect([reply.status, reply.body]).toEqual([204, null]);
   });
 
-  it('Is not believed with the token of somebody who may sign in', async () => {
+  it('Is not accepted with a staff token', async () => {
     const reply = await call(createWebWorld(), 'token-of-operator', DELIVERED);
     expect(problemIn(reply)).toMatchObject({ status: 401, code: 'unauthenticated' });
   });

@@ -66,7 +66,7 @@ describe('The OpenAPI document', () => {
     }
   });
 
-  it('Gives what is read in several places one name', async () => {
+  it('Gives a schema that several routes use one name', async () => {
     const { components } = await served();
     expect(Object.keys(components.schemas)).toEqual(
       expect.arrayContaining(['Child', 'Clock', 'Episode', 'EpisodeItem', 'Problem', 'Task']),
@@ -88,7 +88,7 @@ describe('The OpenAPI document', () => {
     ]);
   });
 
-  it('Describes what may be sent, and every answer to what cannot be used', async () => {
+  it('Describes what may be sent, and every response to what is not valid', async () => {
     const sent = (await served()).paths['/api/v1/tasks/{taskId}/attempts']?.['post'];
     expect(sent).toMatchObject({ requestBody: { required: true } });
     const answers = Object.keys(z.looseObject({}).parse(sent?.['responses']));

@@ -57,7 +57,7 @@ describe('The hot places of an authority', () => {
     expect(view.limits).toBe(COUNTS_CANNOT_TELL);
   });
 
-  it('Say in the whole how many told of no place, and when everything happened', async () => {
+  it('Count in total how many mentioned no place, and when everything happened', async () => {
     const world = await createWorldWith(
       ['ada', { ...AT_HUB, weekday: 'friday', timeOfDay: '22:30' }],
       ['ben', { weekday: 'friday', timeOfDay: '22:00' }],
@@ -104,7 +104,7 @@ describe('The hot places of an authority', () => {
   });
 });
 
-describe('What the places do not tell', () => {
+describe('What the places do not disclose', () => {
   it('Child, episode, task, debrief or pseudonym: nothing of it is in them', async () => {
     const told = itemBy('ada', {
       ...AT_HUB,

@@ -22,7 +22,7 @@ describe('A child who may be another child', () => {
     expect(unconfirmed?.possibleMatches).toEqual([known?.childId]);
   });
 
-  it('Is shown on every episode of the child, whichever of them told the name', async () => {
+  it('Is shown on every episode of the child, whichever of them gave the name', async () => {
     const world = createWebWorld();
     const { givenName: _given, ...withoutName } = CHILD;
     const numberOnly = { ...withoutName, givenName: 'S', homePostcode: undefined };
@@ -46,7 +46,7 @@ describe('A child who may be another child', () => {
     expect([first?.possibleMatches, second?.possibleMatches]).toEqual([[], []]);
   });
 
-  it('Another name, birth or postcode is nobody else', async () => {
+  it('A different name, date of birth or postcode is no match', async () => {
     const world = createWebWorld();
     const sibling = { ...namedOnly, givenName: 'Alex', dateOfBirth: '2009-01-30' };
     await world.receive(reportOf('NC-1', CHILD), reportOf('NC-2', sibling));

@@ -53,7 +53,7 @@ describe('Parameters that cannot be used', () => {
     },
   );
 
-  it('All that is wrong is told at once', async () => {
+  it('Everything that is wrong is reported at once', async () => {
     const errors = await errorsOf('/api/v1/tasks?limit=0&state=done&colour=red');
     expect(errors.map(({ path }) => path).sort()).toEqual(['/colour', '/limit', '/state']);
   });
@@ -116,7 +116,7 @@ describe('What is not there', () => {
     },
   );
 
-  it('HEAD is answered as GET, without a body', async () => {
+  it('HEAD gets the same response as GET, without a body', async () => {
     const reply = await createWebWorld().ask('/api/v1/tasks', { method: 'HEAD' });
     expect([reply.status, reply.body]).toEqual([200, null]);
   });
@@ -153,9 +153,9 @@ describe('A failure of ours', () => {
   });
 });
 
-describe('Every answer', () => {
+describe('Every response', () => {
   it.each(['/', '/api/v1/tasks', '/api/v1/tasks?limit=0', '/nothing', '/api/v1/rejections'])(
-    '%s may not be kept, sniffed, framed or told to another site',
+    '%s may not be stored, sniffed, framed or sent to another site',
     async (path) => {
       const { headers } = await createWebWorld().ask(path);
       expect(Object.fromEntries(headers)).toMatchObject({

@@ -78,7 +78,7 @@ describe('Absences', () => {
     expect(world.audited[0]).toMatchObject({ what: { id: 'p-1' }, why: 'oneself' });
   });
 
-  it("Not somebody else's, and nobody's of another authority", async () => {
+  it("Not another practitioner's, and not one of another authority", async () => {
     const world = createWebWorld();
     await employ(world);
     const send = { ...ABSENCE, practitionerId: 'p-2' };

@@ -195,7 +195,7 @@ describe('The themes of an authority', () => {
   });
 });
 
-describe('What the themes do not tell', () => {
+describe('What the themes do not disclose', () => {
   it('Child, episode, task, debrief, pseudonym or word: nothing of it is in them', async () => {
     const world = createWebWorld();
     const told = itemBy('ada', {
@@ -251,7 +251,7 @@ describe('What the themes do not tell', () => {
     expect(problemIn(unknown).errors).toEqual([{ code: 'unknown-authority', path: '/authority' }]);
   });
 
-  it('Two years are answered at once, and no more', async () => {
+  it('Two years can be read at once, and no more', async () => {
     const view = await read(createWebWorld(), '&from=2024-11-17');
     expect(view.period.weeks).toBe(106);
   });

@@ -74,7 +74,7 @@ describe('The timescales', () => {
     expect([problem.status, problem.errors]).toEqual([400, [{ code, path }]]);
   });
 
-  it('Of another authority are not told', async () => {
+  it('Of another authority are not shown', async () => {
     const reply = await askFor(NOVEMBER.replace(NORFOLK, DORSET));
     expect(problemIn(reply)).toMatchObject({ status: 403, code: 'not-your-authority' });
     const unknown = await askFor(NOVEMBER.replace(NORFOLK, 'E99999999'), 'auditor');

@@ -40,14 +40,17 @@ const createWorldWithTask = async (): Promise<WebWorld> => {
 };
 
 describe('What is done about a task', () => {
-  it.each(BODIES)('%s is taken in, and answered with the task as it is now', async (what, body) => {
-    const world = await createWorldWithTask();
-    const reply = await sendOn(world, TASK, what, body);
-    expect(reply.status).toBe(201);
-    const { task, actionId } = recordedIn(reply);
-    expect(actionId).toMatch(/^act-/);
-    expect(task).toEqual(taskIn(await world.ask(`/api/v1/tasks/${TASK}`)));
-  });
+  it.each(BODIES)(
+    '%s is recorded, and the response has the task as it is now',
+    async (what, body) => {
+      const world = await createWorldWithTask();
+      const reply = await sendOn(world, TASK, what, body);
+      expect(reply.status).toBe(201);
+      const { task, actionId } = recordedIn(reply);
+      expect(actionId).toMatch(/^act-/);
+      expect(task).toEqual(taskIn(await world.ask(`/api/v1/tasks/${TASK}`)));
+    },
+  );
 
   it.each(BODIES)('%s sent again under its key is one action', async (what, body) => {
     const world = await createWorldWithTask();
@@ -77,7 +80,7 @@ describe('What is done about a task', () => {
     },
   );
 
-  it.each(BODIES)("%s on another authority's task is answered as on none", async (what, body) => {
+  it.each(BODIES)("%s on another authority's task is not found", async (what, body) => {
     const world = createWebWorld();
     await receiveDorsetReturned(world, 'DP-1');
     const send = { key: 'key-of-other', taskVersion: 1, ...body };
@@ -89,7 +92,7 @@ describe('What is done about a task', () => {
     expect(hidden.body).toEqual(absent.body);
   });
 
-  it('A rule of the work is told with its code and where', async () => {
+  it('A broken rule has its code and where', async () => {
     const world = await createWorldWithTask();
     const happenedAt = addMs(NOW, -31 * HOUR_MS);
     const reply = await sendOn(world, TASK, 'outcome', { outcome: 'completed', happenedAt });
