@@ -55,6 +55,13 @@ module.exports = {
       to: { path: '^(infra|tests)/' },
     },
     {
+      name: 'bundles-hold-no-contract-documentation',
+      comment: 'Examples and page text of the police contract are for docs/contract only.',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: '^shared/police-contract/documentation/', reachable: true },
+    },
+    {
       name: 'product-does-not-know-tests',
       severity: 'error',
       from: { path: '^(infra|functions|shared)/' },

@@ -154,7 +154,7 @@ const returned = fieldsOf({
   foundAt: foundAt.exactOptional(),
   returnedTo: returnedTo.meta({ description: 'Where the child returned to.' }).exactOptional(),
   harmDisclosed: yesOrNo()
-    .meta({ description: 'Whether the child told of harm.', examples: [false] })
+    .meta({ description: 'Whether the child disclosed harm.', examples: [false] })
     .exactOptional(),
   preventionInterview: preventionInterview
     .meta({ description: "The police's prevention interview; never a return home interview." })

@@ -44,7 +44,7 @@ export const gradedEventSchema = fieldsOf({
     examples: ['rep-5d41402abc4b2a76b9719d911017c592'],
   }),
   time: recordedTime.meta({
-    description: "When the force's system recorded the grade: of several the latest stands.",
+    description: "When the force's system recorded the grade: of several, the latest is used.",
     examples: ['2026-11-20T09:12:00Z'],
   }),
   type: z

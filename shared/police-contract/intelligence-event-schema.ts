@@ -18,7 +18,7 @@ const handling = z
   })
   .meta({ description: 'What may be done with it.' });
 
-/** What an authority tells a force: the child and the interviewee are never in it. */
+/** The child and the interviewee are never in it. */
 export const intelligenceEventSchema = z
   .object({
     specversion: z.literal('1.0'),
@@ -31,21 +31,24 @@ export const intelligenceEventSchema = z
     data: z
       .object({
         reportId,
-        authority: z.string().meta({ description: 'GSS code of the authority that tells it.' }),
+        authority: z.string().meta({ description: 'GSS code of the authority that sends it.' }),
         submittedAt: z
           .string()
           .meta({ format: 'date', description: 'London day on which the report was made.' }),
-        items: z.array(reportedItemSchema).min(1).meta({ description: 'What was told, in codes.' }),
+        items: z
+          .array(reportedItemSchema)
+          .min(1)
+          .meta({ description: 'What was disclosed, in codes.' }),
         text: z
           .string()
           .nullable()
-          .meta({ description: 'What was told, in words; null when each item says it.' }),
+          .meta({ description: 'What was disclosed, in words; null when each item says it.' }),
         handling,
         grade: z.null().meta({ description: 'Empty: raw information, which police grade.' }),
       })
-      .meta({ description: 'What was told.' }),
+      .meta({ description: 'What was disclosed.' }),
   })
   .meta({
     title: 'Intelligence',
-    description: 'A partnership intelligence report from an authority. It answers no message.',
+    description: 'A partnership intelligence report from an authority. It is not a reply.',
   });

@@ -19,7 +19,7 @@ interface Level {
   valuePath: string;
 }
 
-/** What JSON.parse does not tell of a text. */
+/** What JSON.parse does not report. */
 interface JsonKeys {
   readonly tooDeep: boolean;
   /** Pointers to keys that appear more than once in one object, of the levels that were read. */

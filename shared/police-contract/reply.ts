@@ -3,12 +3,10 @@ import { type Finding, FINDING_CODES } from '../kernel/finding.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { MOST_FINDINGS } from './findings.ts';
 
-/** Where replies come from. */
 export const REPLY_SOURCE = 'urn:authority-service' as const;
 
 type ReplyKind = 'accepted' | 'duplicate' | 'rejected';
 
-/** The CloudEvents type of a reply. */
 export const createReplyType = <Reply extends ReplyKind>(reply: Reply) =>
   `uk.authority.missing-child.${reply}.v1` as const;
 
@@ -23,12 +21,12 @@ const reportId = z.string().meta({ description: 'Id of the report that was grade
 const warnings = z
   .array(z.object({ code, path }))
   .max(MOST_FINDINGS)
-  .meta({ description: 'What was set aside or ignored.' });
+  .meta({ description: 'What was ignored, and what a person should look at.' });
 
 const OF_AN_EPISODE = 'Of a notification about an episode.';
 const OF_A_GRADE = 'Of a grade: never of which episode.';
 
-const replyOf = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+const createReplySchema = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
   z.object({
     specversion: z.literal('1.0'),
     id: z.string().meta({
@@ -47,7 +45,7 @@ const replyOf = <Type extends string, Data extends z.ZodType>(type: Type, data: 
   });
 
 /** Answers a notification that is stored. */
-export const acceptedReplySchema = replyOf(
+export const acceptedReplySchema = createReplySchema(
   createReplyType('accepted'),
   z.union([
     z.object({ notificationId, episodeId, warnings }).meta({ description: OF_AN_EPISODE }),
@@ -59,7 +57,7 @@ export const acceptedReplySchema = replyOf(
 });
 
 /** Answers a notification that was known. */
-export const duplicateReplySchema = replyOf(
+export const duplicateReplySchema = createReplySchema(
   createReplyType('duplicate'),
   z.union([
     z.object({ notificationId, episodeId }).meta({ description: OF_AN_EPISODE }),
@@ -71,7 +69,7 @@ export const duplicateReplySchema = replyOf(
 });
 
 /** Answers a message that cannot be used. */
-export const rejectedReplySchema = replyOf(
+export const rejectedReplySchema = createReplySchema(
   createReplyType('rejected'),
   z.object({
     notificationId: notificationId.exactOptional(),
@@ -90,14 +88,14 @@ export type AcceptedReply = z.output<typeof acceptedReplySchema>;
 export type DuplicateReply = z.output<typeof duplicateReplySchema>;
 export type RejectedReply = z.output<typeof rejectedReplySchema>;
 
-/** What every reply carries: its own id, when it is made, and the message's `subject` where it was readable. */
+/** `subject` is the message's, null when it could not be read. */
 export interface ReplyAttributes {
   readonly id: string;
   readonly time: Instant;
   readonly subject: string | null;
 }
 
-const attributesOf = ({ id, time, subject }: ReplyAttributes) => ({
+const createAttributes = ({ id, time, subject }: ReplyAttributes) => ({
   specversion: '1.0' as const,
   id,
   source: REPLY_SOURCE,
@@ -109,10 +107,9 @@ const attributesOf = ({ id, time, subject }: ReplyAttributes) => ({
 /** What a notification was about. A grade's reply names the report only: it never leads back to a child. */
 type ReplySubject = { readonly episodeId: string } | { readonly reportId: string };
 
-const subjectOf = (subject: ReplySubject): ReplySubject =>
+const chooseSubject = (subject: ReplySubject): ReplySubject =>
   'reportId' in subject ? { reportId: subject.reportId } : { episodeId: subject.episodeId };
 
-/** The notification is stored; warnings tell what was set aside, without values. */
 export const createAcceptedReply = (
   attributes: ReplyAttributes,
   accepted: ReplySubject & {
@@ -120,31 +117,29 @@ export const createAcceptedReply = (
     readonly warnings: readonly Pick<Finding, 'code' | 'path'>[];
   },
 ): AcceptedReply => ({
-  ...attributesOf(attributes),
+  ...createAttributes(attributes),
   type: createReplyType('accepted'),
   data: {
     notificationId: accepted.notificationId,
-    ...subjectOf(accepted),
+    ...chooseSubject(accepted),
     warnings: accepted.warnings.slice(0, MOST_FINDINGS).map(({ code, path }) => ({ code, path })),
   },
 });
 
-/** The notification was known already. */
 export const createDuplicateReply = (
   attributes: ReplyAttributes,
   duplicate: ReplySubject & { readonly notificationId: string },
 ): DuplicateReply => ({
-  ...attributesOf(attributes),
+  ...createAttributes(attributes),
   type: createReplyType('duplicate'),
-  data: { notificationId: duplicate.notificationId, ...subjectOf(duplicate) },
+  data: { notificationId: duplicate.notificationId, ...chooseSubject(duplicate) },
 });
 
-/** The message cannot be used; errors tell why, without values. At most 100 are sent. */
 export const createRejectedReply = (
   attributes: ReplyAttributes,
   rejected: { readonly notificationId: string | null; readonly errors: readonly Finding[] },
 ): RejectedReply => ({
-  ...attributesOf(attributes),
+  ...createAttributes(attributes),
   type: createReplyType('rejected'),
   data: {
     ...(rejected.notificationId === null ? {} : { notificationId: rejected.notificationId }),

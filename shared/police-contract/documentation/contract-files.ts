@@ -93,7 +93,7 @@ const createContractPage = (schemaFiles: readonly string[]): string =>
       '\n',
     ),
     '## Schemas',
-    'JSON Schema, draft 2020-12. They describe what is taken without any warning.',
+    'JSON Schema, draft 2020-12. They describe what is accepted without a warning.',
     schemaFiles.map((file) => `- [${file}](${file})`).join('\n'),
     '## Examples',
     ...Object.entries({ ...EXAMPLES, 'intelligence-graded': GRADED_EXAMPLE }).map(createExample),

@@ -31,18 +31,18 @@ What a police force's system sends when a child is missing, and what it gets bac
   millisecond; what is finer is cut off.
 - Dates of birth are \`YYYY-MM-DD\`, from 1990-01-01 on.
 - Characters are counted as Unicode code points. Names (1 to 100) may be in any script; white space around them
-  and the invisible direction controls U+202A–202E and U+2066–2069 are taken off, and they are put in Unicode NFC.
+  and the invisible direction controls U+202A–202E and U+2066–2069 are removed, and they are put in Unicode NFC.
   Names, references and contacts are on one line. Free text may have line breaks and tabs.
   No text may have NUL or other ASCII control characters, or half a surrogate pair.
 - Postcodes may be written with or without spaces, in any case. NHS numbers may be grouped by spaces or hyphens.
 - Words are exactly as in the schemas. For \`riskLevel\`, \`no-apparent-risk\` and \`absent\` are read as \`very-low\`.
-- \`ethnicity\` is an ONS 2021 census code of up to ten letters, digits and hyphens; it is kept as it comes.
+- \`ethnicity\` is an ONS 2021 census code of up to ten letters, digits and hyphens; it is kept as you send it.
 
 ## What is not usable
 
 - A missing or unusable **required** member rejects the message. Nothing of it is used; the raw message is kept
   and an operator is alerted at once.
-- An unusable **optional** member is set aside and the rest is taken, with a warning: one entry of \`riskFlags\` or
+- An unusable **optional** member is ignored, with a warning, and the rest is used: one entry of \`riskFlags\` or
   \`aliases\`; a postcode of a place; an object whose own required member is unusable; a list or an object in which
   nothing is usable. In \`updated\` every member is optional.
 - \`null\` outside \`updated\` is an unusable value.
@@ -56,17 +56,16 @@ duplicate or rejected. A reply has codes and JSON pointers, never a value of the
 name is unusual, the pointer is its parent's. At most 100 findings are listed. The \`id\` of a reply is the same
 when it is sent again: recognise a repeat by it. A message that fails for our own reasons is tried again and is
 never answered as rejected. A message that names no force we know, neither in its body nor in the attribute
-\`source\`, is kept and alerted to an operator: there is nobody to answer.`;
+\`source\`, is kept and an operator is alerted: it gets no reply.`;
 
-/** How intelligence goes to a force and its grade comes back, in prose, for docs/contract/README.md. */
 export const INTELLIGENCE_RULES = `## Intelligence reports
 
-An authority may tell a force what children told in return home interviews, as a partnership intelligence report: an
-event \`uk.authority.missing-child.intelligence.v1\` on the force's reply queue. It answers no message.
+An authority may send a force what children disclosed in return home interviews, as a partnership intelligence
+report: an event \`uk.authority.missing-child.intelligence.v1\` on the force's reply queue. It is not a reply.
 
 - \`subject\` and \`data.reportId\` are our id of the report. There is no missing person reference, no episode and no
-  child in it: it is sanitised, and neither the child nor whoever told can be known by it. Please do not try to find
-  out; speak to the authority.
+  child in it: it is sanitised, and neither the child nor the person interviewed can be identified by it. Please do
+  not try to find out; speak to the authority.
 - The \`id\` is the same when it is sent again: recognise a repeat by it. A report that was sent is never recalled.
 - \`text\` is written for police; an item may have a \`text\` of its own. Items are in the codes of the authority's lists
   (\`harm\`, \`context\`, \`place-type\`, \`item-class\`, \`provenance\`, \`role\`, \`transport\`, \`platform\`); an authority may
@@ -78,6 +77,6 @@ event \`uk.authority.missing-child.intelligence.v1\` on the force's reply queue.
 Your grade comes back on \`missing-notifications\`, as an event \`uk.police.missing-child.intelligence-graded.v1\` with your
 \`source\`, an \`id\` of its own and the report's id as \`subject\`. \`data\` has \`source\` (1 to 3), \`information\` (A to E) and
 \`handling\` (P or C), and, if you wish, \`conditions\` and \`gradedAt\`. What this page says of envelopes, values, findings
-and repeats holds for it too. Grade as often as you need: the later \`time\` stands, equal ones by \`id\`, whatever the
-order of arrival; every grade is kept. A report that you did not get is rejected with \`unknown-report\`. The replies are
+and repeats holds for it too. Grade as often as you need: the grade with the latest \`time\` is used, equal ones by
+\`id\`, whatever the order of arrival; every grade is kept. A report that you did not get is rejected with \`unknown-report\`. The replies are
 \`accepted\`, \`duplicate\` and \`rejected\` as for any message, with the \`reportId\` in the place of the \`episodeId\`.`;

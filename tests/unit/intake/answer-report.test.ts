@@ -87,7 +87,7 @@ describe('a report that was written', () => {
     expect(marked).toEqual([`to-police#${reportId} ${at('2026-11-18T15:10:01Z')}`]);
   });
 
-  it('is given back to the stream when the queue does not answer; only its id is told', async () => {
+  it('is given back to the stream when the queue does not answer; only its id is logged', async () => {
     const { batchItemFailures } = await follow('fails');
     expect(batchItemFailures).toEqual([{ itemIdentifier: '1' }]);
     expect([faults, marked]).toEqual([[`to-police#${reportId}`], []]);

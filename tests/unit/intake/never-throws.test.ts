@@ -88,7 +88,7 @@ describe('the parser', () => {
     );
   });
 
-  it('never tells a value of the message in a finding or a reply', () => {
+  it('never repeats a value of the message in a finding or a reply', () => {
     fc.assert(
       fc.property(mutated(distinctive), (event) => {
         const parsed = parse(event);

@@ -166,7 +166,7 @@ describe('taking in a message', () => {
 
   it('links the episodes of one child, and merges nobody on a name', async () => {
     const child = { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2011-05-09' };
-    const told = { ...child, homePostcode: 'NR1 1EF' };
+    const described = { ...child, homePostcode: 'NR1 1EF' };
     const report = (number: number, about: object) =>
       receiveMessage(
         ports,
@@ -174,7 +174,7 @@ describe('taking in a message', () => {
           buildReported({
             id: `n-${number}`,
             subject: `NC-${number}`,
-            data: { child: { ...told, authorityChildId: undefined, ...about } },
+            data: { child: { ...described, authorityChildId: undefined, ...about } },
           }),
           `m-${number}`,
         ),

@@ -23,7 +23,7 @@ const ENVELOPE = {
 };
 
 describe('a reply', () => {
-  it('says that a notification is stored, with codes and pointers of what was set aside', () => {
+  it('says that a notification is stored, with codes and pointers of what was ignored', () => {
     const warnings = [createFinding('invalid-upn', '/data/child/upn')];
     const accepted = createAcceptedReply(TO, {
       notificationId: 'n-1',

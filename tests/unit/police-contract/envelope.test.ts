@@ -65,7 +65,7 @@ describe('the attributes of an event', () => {
 });
 
 describe('a rejected message', () => {
-  it('still tells its force, its id and its reference where they are well formed', () => {
+  it('still gives its force, its id and its reference where they are well formed', () => {
     const message = buildFound({ id: 'n-8', subject: 'NC-8', data: { foundAt: 'then' } });
     expect(parse(message)).toMatchObject({
       outcome: 'rejected',
@@ -75,14 +75,14 @@ describe('a rejected message', () => {
     });
   });
 
-  it('tells no force that may not send', () => {
+  it('gives no force that may not send', () => {
     expect(parse(buildFound({ source: 'urn:police:E23000099' }))).toMatchObject({
       force: null,
       notificationId: 'notification-found',
     });
   });
 
-  it('tells nothing of an attribute that appears twice', () => {
+  it('says nothing of an attribute that appears twice', () => {
     const body = bodyOf(buildFound()).replace('"id":', '"id":"other","id":');
     expect(parse(body)).toMatchObject({ force: NORFOLK_FORCE, notificationId: null });
   });
@@ -91,7 +91,7 @@ describe('a rejected message', () => {
     expect(parse([buildFound()])).toMatchObject({ force: NORFOLK_FORCE, notificationId: null });
   });
 
-  it('that is too large for the contract but not for the queue still tells who sent it', () => {
+  it('that is too large for the contract but not for the queue still says who sent it', () => {
     const message = buildReported({ id: 'n-9', data: { circumstances: 'x'.repeat(300_000) } });
     expect(parse(message)).toMatchObject({ force: NORFOLK_FORCE, notificationId: 'n-9' });
   });

@@ -66,7 +66,7 @@ describe('deep nesting', () => {
     expect(errorsOf(nested(31))).toEqual(['invalid-value ']);
   });
 
-  it('of 100,000 levels gets an answer, and its force is told', () => {
+  it('of 100,000 levels gets an answer, and its force is named', () => {
     expect(parse(nested(100_000))).toMatchObject({ outcome: 'rejected', force: 'E23000024' });
     expect(errorsOf('{"a":'.repeat(40_000) + '1' + '}'.repeat(40_000))).toEqual([
       'invalid-value ',
@@ -103,7 +103,7 @@ describe('texts', () => {
     ['half a surrogate pair', 'lost \ud83d'],
     ['NUL', 'a\u0000b'],
     ['an escape character', 'a\u001bb'],
-  ])('with %s are set aside', (_what, text) => {
+  ])('with %s are ignored', (_what, text) => {
     expect(circumstances(text).warnings).toEqual(['invalid-value /data/circumstances']);
   });
 

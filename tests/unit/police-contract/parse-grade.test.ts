@@ -87,7 +87,7 @@ describe('a grade of a report', () => {
     expect(graded(other).contentHash).not.toBe(graded(event).contentHash);
   });
 
-  it('is told from a notification about an episode by its type alone', () => {
+  it('is distinguished from a notification about an episode by its type alone', () => {
     expect(parse(buildFound()).outcome).toBe('usable');
     expect(errorsOf(buildFound({ type: 'uk.police.missing-child.intelligence.v1' }))).toEqual([
       'unknown-type /type',

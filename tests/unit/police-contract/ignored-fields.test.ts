@@ -29,7 +29,7 @@ describe('an optional member that cannot be used', () => {
     ['officer', 'PC Example'],
     ['lookedAfter', null],
     ['officer', null],
-  ])('is set aside with a warning, and the child is not left unnoticed: %s', (member, value) => {
+  ])('is ignored with a warning, and the child is not left unnoticed: %s', (member, value) => {
     const { data, warnings } = reportWith(member, value);
     expect(warnings).toEqual([`invalid-value /data/${member}`]);
     expect(data).not.toHaveProperty(member);
@@ -46,7 +46,7 @@ describe('an optional member that cannot be used', () => {
     ['policePersonId', 'x'.repeat(101), 'invalid-value'],
     ['authorityChildId', 'N\n1', 'invalid-value'],
     ['aliases', 'Sammy', 'invalid-value'],
-  ])('of the child is set aside alone: %s', (member, value, code) => {
+  ])('of the child is ignored alone: %s', (member, value, code) => {
     const { notification, warnings } = childWith(member, value);
     expect(warnings).toEqual([`${code} /data/child/${member}`]);
     expect(notification.data).not.toHaveProperty(`child.${member}`);
@@ -129,7 +129,7 @@ describe('in an updated', () => {
     ]);
   });
 
-  it('an unusable missingFrom is set aside whole, because it would be replaced whole', () => {
+  it('an unusable missingFrom is ignored whole, because it would be replaced whole', () => {
     const { notification, warnings } = usable(
       buildUpdated({ data: { missingFrom: { kind: 'castle', name: 'Example House' } } }),
     );
