@@ -28,7 +28,8 @@ const periodOf = ({ from, to }: TimescalesQuery): Result<Period> => {
     to: instantInLondon(nextDay(to), '00:00'),
   };
   const length = elapsedMs(period.from, period.to);
-  if (length <= 0) return refuseParameter('invalid-value', 'to', 'It lies before `from`.');
+  if (length <= 0)
+    return refuseParameter('invalid-value', 'to', '`to` must be on or after `from`.');
   if (length <= LONGEST_MS) return { value: period };
   return refuseParameter('invalid-value', 'to', 'The period is longer than 400 days.');
 };

@@ -3,18 +3,18 @@ import { idSchema } from '../kernel/configuration-fields.ts';
 import { gssCodeSchema } from '../kernel/api-fields.ts';
 import { CODE_LISTS } from '../directory/code.ts';
 
-const wordsSchema = z.string().trim().min(1).max(80);
+const textSchema = z.string().trim().min(1).max(80);
 const dayOrNone = z.iso.date().nullable();
 
-const labelSchema = wordsSchema.meta({
-  description: 'As people read it; never a name of somebody.',
+const labelSchema = textSchema.meta({
+  description: 'Shown to users. It must not name a person.',
 });
-const phraseSchema = wordsSchema.nullable().meta({
+const phraseSchema = textSchema.nullable().meta({
   description:
-    'As it stands in a sentence, e.g. "at transport hubs"; without it, the label. Never a name of somebody.',
+    'Used within a sentence, for example "at transport hubs"; the default is the label. It must not name a person.',
 });
 
-/** A code of one's own authority, whole: added, reworded, or ended by its last day. */
+/** Adds, rewords or ends a code of the authority. */
 export const codeBodySchema = z
   .strictObject({
     authority: gssCodeSchema,
@@ -25,18 +25,20 @@ export const codeBodySchema = z
     publicPlace: z
       .boolean()
       .default(false)
-      .meta({ description: 'Of a place type: everybody may know the name of such a place.' }),
+      .meta({ description: 'For a place type: the names of such places are public.' }),
     validFrom: dayOrNone
       .default(null)
-      .meta({ description: 'First London day of interviews that use it.' }),
+      .meta({ description: 'First day, in London, of interviews that can use it.' }),
     validUntil: dayOrNone
       .default(null)
-      .meta({ description: 'Last London day of interviews that use it; null: it has not ended.' }),
+      .meta({
+        description:
+          'Last day, in London, of interviews that can use it; null while it has not ended.',
+      }),
   })
   .meta({ id: 'CodeBody' });
 export type CodeBody = z.infer<typeof codeBodySchema>;
 
-/** A code of a list. */
 export const codeViewSchema = z
   .object({
     list: z.enum(CODE_LISTS),
@@ -48,19 +50,20 @@ export const codeViewSchema = z
     validUntil: dayOrNone,
     authority: gssCodeSchema
       .nullable()
-      .meta({ description: "Null: everybody's; else the authority that added it for itself." }),
+      .meta({
+        description: 'The authority that added the code for itself; null for a shared code.',
+      }),
   })
   .meta({ id: 'Code' });
 export type CodeView = z.infer<typeof codeViewSchema>;
 
-/** Whose codes to list. */
 export const listCodesQuerySchema = z.strictObject({
   authority: gssCodeSchema
     .optional()
-    .meta({ description: "One of the caller's authorities; without it, all of them." }),
+    .meta({ description: "One of the caller's authorities; the default is all of them." }),
 });
 export type ListCodesQuery = z.infer<typeof listCodesQuerySchema>;
 
-/** Everybody's codes, then the authorities' own. All of them, ended ones among them. */
+/** Shared codes first, then the authorities' own, including those that have ended. */
 export const codeListSchema = z.object({ items: z.array(codeViewSchema) }).meta({ id: 'CodeList' });
 export type CodeListView = z.infer<typeof codeListSchema>;

@@ -43,13 +43,13 @@ export const checkCode = (
   if (told === undefined) return [];
   const code = findCode(codes, list, told);
   if (code === null) {
-    return brokenIf(true, 'unknown-code', `/${member}`, 'The list has no such code.');
+    return brokenIf(true, 'unknown-code', `/${member}`, 'Enter a code from the list.');
   }
   return brokenIf(
     !isValidOn(code, day),
     'code-not-valid-then',
     `/${member}`,
-    'The code was not in use on the day of the interview.',
+    'Enter a code that was in use on the day of the interview.',
   );
 };
 
@@ -82,19 +82,19 @@ export const checkPlace = (
       [name, description, postcode, point].every((member) => member === undefined),
       'missing-field',
       '/place',
-      'Say where it is, or that it is `unknown`.',
+      'Enter the name, description, postcode or point of the place, or `unknown`.',
     ),
     ...brokenIf(
       name !== undefined && isNoPublicPlace(placeType, codes),
       'no-public-place',
       '/place/name',
-      'Only a type of public place has a name; describe any other in words.',
+      'Only a public place can have a name. Use the description for any other place.',
     ),
     ...brokenIf(
       postcode !== undefined && readPostcode(postcode) === null,
       'invalid-value',
       '/place/postcode',
-      'This is no whole UK postcode.',
+      'Enter a full UK postcode.',
     ),
   ];
 };
@@ -105,5 +105,5 @@ export const checkOnline = ({ online }: Immutable<IntelligenceItemBody>): readon
     online !== undefined && online.platform === undefined && online.handle === undefined,
     'missing-field',
     '/online',
-    'Say the platform or the handle, or leave it out.',
+    'Enter the platform or the handle, or leave out `online`.',
   );

@@ -54,25 +54,25 @@ export const checkOwnCode = (
       findCode(base, list, code.code) !== null,
       'code-of-everybody',
       '/code',
-      "Everybody's codes stay as they are: add one of another name.",
+      'You cannot change a code that all authorities share. Add a code with another name.',
     ),
     ...brokenIf(
       publicPlace && list !== 'place-type',
       'invalid-value',
       '/publicPlace',
-      'Only a type of place can be a public one.',
+      'Only a place type can be a public place.',
     ),
     ...brokenIf(
       former !== null && former.publicPlace !== publicPlace,
       'invalid-value',
       '/publicPlace',
-      'Places were recorded by what it was: end it and add another one.',
+      'You cannot change whether a place type is public. End this code and add another one.',
     ),
     ...brokenIf(
       validFrom !== null && validUntil !== null && validUntil < validFrom,
       'days-in-wrong-order',
       '/validUntil',
-      'The last day lies before the first.',
+      'The last day must be on or after the first day.',
     ),
   ];
 };

@@ -109,7 +109,7 @@ export const listTextsToSend = (
     const told = texts[name];
     if (told === undefined) return [];
     const kind = name.endsWith('handle') ? 'handle' : name.endsWith('nickname') ? 'name' : 'prose';
-    return [{ path, what: `Text ${name} of the debrief (it can be left out)`, text: told, kind }];
+    return [{ path, what: `Text ${name} of the debrief (you can leave it out)`, text: told, kind }];
   }),
 ];
 

@@ -34,15 +34,15 @@ const itemRules = ({ items }: ReportInput, debrief: DebriefSource): readonly Bro
         item === undefined,
         'unknown-item',
         path,
-        'The debrief that stands has no such item.',
+        'The current debrief has no item with this number.',
       ),
       ...brokenIf(
         item?.forPolice === false,
         'not-for-police',
         path,
-        'The debrief says that this may not go to police.',
+        'The debrief says that this item must not be sent to police.',
       ),
-      ...brokenIf(isRepeated(items, at), 'invalid-value', path, 'This item is chosen already.'),
+      ...brokenIf(isRepeated(items, at), 'invalid-value', path, 'You have chosen this item twice.'),
     ];
   });
 
@@ -54,20 +54,20 @@ const textRules = ({ items, text, itemTexts }: ReportInput): readonly BrokenRule
         !items.includes(number),
         'unknown-item',
         `/itemTexts/${at}/item`,
-        'This item is not chosen.',
+        'You have not chosen this item.',
       ),
       ...brokenIf(
         isRepeated(own, at),
         'invalid-value',
         `/itemTexts/${at}/item`,
-        'This item has a text already.',
+        'You have entered two texts for this item.',
       ),
     ]),
     ...brokenIf(
       text === undefined && items.some((number) => !own.includes(number)),
       'text-needed',
       '/text',
-      'Say what is to be told, of the whole or of each item.',
+      'Enter a text for the whole report, or one for each item.',
     ),
   ];
 };
@@ -84,7 +84,7 @@ const leaveOutRules = (
       !known.includes(name),
       'invalid-value',
       `/leaveOut/${at}`,
-      'The chosen items have no such text.',
+      'The items you have chosen have no text with this name.',
     ),
   );
 };
@@ -98,6 +98,6 @@ export const checkReport = (told: ReportInput, debrief: DebriefSource): readonly
     told.handling === 'C' && told.conditions === undefined,
     'conditions-needed',
     '/conditions',
-    'Handling code C needs its conditions in words.',
+    'Enter the conditions for handling code C.',
   ),
 ];

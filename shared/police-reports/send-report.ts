@@ -82,7 +82,11 @@ const decideReport = async (
   const { responsibleAuthority: authority } = episode;
   const read = await readStanding(ports, record);
   if (read === null) {
-    return refuseBody('task-without-debrief', '', 'A report is taken from a debrief that stands.');
+    return refuseBody(
+      'task-without-debrief',
+      '',
+      'This task has no current debrief to take a report from.',
+    );
   }
   const broken = refuseBrokenRules(
     checkReport(body, { items: read.debrief.items, texts: read.texts }),
@@ -90,7 +94,11 @@ const decideReport = async (
   if (broken !== null) return broken;
   const force = forceFor(body.force, episode, ports.directory);
   if (force === null) {
-    return refuseBody('unknown-force', '/force', 'Name a force that serves the authority.');
+    return refuseBody(
+      'unknown-force',
+      '/force',
+      'Enter a force that serves the responsible or the host authority.',
+    );
   }
   const [sanitiser, codes] = await Promise.all([
     sanitiserFor(ports, record, read),
@@ -102,7 +110,7 @@ const decideReport = async (
   const submittedOn = londonDateOf(now);
   const report = { reportId, force, authority, at: now, submittedOn, ...composed.value };
   if (isTooLarge(report)) {
-    return refuseBody('invalid-value', '/items', 'This is too much for one report: send several.');
+    return refuseBody('invalid-value', '/items', 'This report is too long. Send several reports.');
   }
   const { debriefId } = read.debrief;
   const { items, handling } = body;

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { instantSchema } from '../kernel/instant.ts';
-import { INTERVIEWEES } from '../episodes/action.ts';
-import { CONFIDENCES, WEEKDAYS } from '../intelligence/item.ts';
-import { pointSchema } from '../kernel/point.ts';
+import { intelligenceItemSchema, intelligencePlaceSchema } from '../intelligence/item.ts';
 import { childIdSchema, taskIdSchema } from '../kernel/api-fields.ts';
+import { pagingFields } from '../kernel/cursor.ts';
+import { evidenceSchema } from './evidence.ts';
 import {
   codeParameterSchema,
   labelsSchema,
@@ -13,111 +12,75 @@ import {
   THEME_KINDS,
   weekSchema,
 } from './statistics-fields.ts';
-import { pagingFields } from '../kernel/cursor.ts';
 
-const wordAsked = (description: string) => z.string().max(128).optional().meta({ description });
+const textParameter = (description: string) => z.string().max(128).optional().meta({ description });
 
-/** Which evidence of an authority's picture. */
 export const listEvidenceQuerySchema = z.strictObject({
   ...statisticsQueryFields,
-  kind: z.enum(THEME_KINDS).optional().meta({ description: 'Without it: all three.' }),
+  kind: z.enum(THEME_KINDS).optional().meta({ description: 'The default is all three.' }),
   harm: codeParameterSchema,
   context: codeParameterSchema,
   factor: codeParameterSchema.meta({ description: 'A push or pull factor.' }),
-  person: wordAsked('Pseudonym of a nickname: everything that was told of that person or group.'),
-  handle: wordAsked('Pseudonym of a handle.'),
-  place: wordAsked('Key of a place.'),
+  person: textParameter('Pseudonym of a nickname: all evidence about that person or group.'),
+  handle: textParameter('Pseudonym of a handle.'),
+  place: textParameter('Key of a place.'),
   ...pagingFields,
 });
 export type ListEvidenceQuery = z.infer<typeof listEvidenceQuerySchema>;
 
 const codeOrNone = z.string().nullable();
 
-const ownOnly = 'Null when it is another authority’s child.';
+const ownOnly = 'Null when the child is another authority’s.';
 
-const evidencePlaceSchema = z.object({
-  key: codeOrNone.meta({ description: 'The same for the same place.' }),
-  name: codeOrNone,
-  postcode: codeOrNone,
-  point: pointSchema.nullable(),
-});
-
-const itemCodesSchema = z
-  .object({
+const itemSchema = intelligenceItemSchema
+  .omit({ harm: true, context: true })
+  .extend({
     number: z
       .int()
       .nullable()
-      .meta({ description: `Of the item in its debrief. ${ownOnly}` }),
-    placeType: codeOrNone,
-    itemClass: z.string(),
-    provenance: z.string().meta({ description: 'How the child knows.' }),
-    confidence: z.enum(CONFIDENCES),
-    place: evidencePlaceSchema.nullable().meta({
+      .meta({ description: `Number of the item in its debrief. ${ownOnly}` }),
+    place: intelligencePlaceSchema.extend({ key: codeOrNone }).nullable().meta({
       description:
-        'Null: not known. Of a place that is not public, and of which another authority’s child told, every member is null.',
+        'Null when not known. If another authority’s child disclosed it and the place is not public, every field is null.',
     }),
-    people: z.array(
-      z.object({
-        kind: z.enum(['person', 'group']),
-        role: z.string(),
-        pseudonym: codeOrNone.meta({
-          description: 'The same for the same nickname; null when none was told.',
-        }),
-      }),
-    ),
-    transport: codeOrNone,
-    online: z
-      .object({
-        platform: codeOrNone,
-        handle: codeOrNone.meta({ description: 'Pseudonym; null when none was told.' }),
-      })
-      .nullable(),
-    weekday: z.enum(WEEKDAYS).nullable(),
-    timeOfDay: codeOrNone.meta({ description: '`HH:mm` in London.' }),
-    forPolice: z.boolean(),
   })
   .meta({ id: 'EvidenceItem' });
 
-/** One thing that a debrief says of a locality: codes and pseudonyms, never free text. */
-export const evidenceViewSchema = z
-  .object({
-    evidenceId: z.string(),
+/** Codes and pseudonyms, never free text. */
+export const evidenceViewSchema = evidenceSchema
+  .pick({ evidenceId: true, locality: true, interviewee: true })
+  .extend({
     ofAnotherAuthority: z.boolean().meta({
-      description: 'It counts here, and is another authority’s child: it leads to no debrief.',
+      description:
+        'It is counted here, but the child is another authority’s: it does not lead to the debrief.',
     }),
     taskId: taskIdSchema.nullable().meta({ description: `Of the debrief. ${ownOnly}` }),
     debriefId: z.string().nullable().meta({ description: ownOnly }),
     childId: childIdSchema.nullable().meta({
-      description: `${ownOnly} Null too while nobody knows who the child is.`,
+      description: `${ownOnly} Also null while the child is not identified.`,
     }),
-    disclosedAt: instantSchema.nullable().meta({ description: ownOnly }),
-    week: weekSchema.meta({ description: 'In which it was told.' }),
-    locality: z.string().meta({ description: 'Where it counts.' }),
+    disclosedAt: evidenceSchema.shape.disclosedAt.nullable().meta({ description: ownOnly }),
+    week: weekSchema.meta({ description: 'Week of the interview.' }),
     located: z.boolean().meta({
-      description: 'It counts where the place lies; if not, where the child lives.',
+      description: 'It is counted where the place is; if false, where the child lives.',
     }),
-    childLocality: z
-      .string()
-      .nullable()
-      .meta({ description: `Where the child lives. ${ownOnly}` }),
+    childLocality: codeOrNone.meta({ description: `Where the child lives. ${ownOnly}` }),
     kind: z.enum(THEME_KINDS),
     harm: codeOrNone,
     context: codeOrNone,
     factor: codeOrNone,
-    interviewee: z.enum(INTERVIEWEES),
-    item: itemCodesSchema.nullable().meta({ description: 'Null for a push or pull factor.' }),
+    item: itemSchema.nullable().meta({ description: 'Null for a push or pull factor.' }),
   })
   .meta({ id: 'Evidence' });
 export type EvidenceView = z.infer<typeof evidenceViewSchema>;
 
-/** Evidence behind the figures, latest week first. */
 export const evidenceListSchema = z
   .object({
     period: requestedPeriodSchema,
-    items: z.array(evidenceViewSchema),
+    items: z.array(evidenceViewSchema).meta({ description: 'Latest week first.' }),
     cursor: z.string().nullable().meta({
       description:
-        'Give it back as `cursor` to read on; null when there is no more. A page may hold fewer than the limit, or nothing, and yet have one after it.',
+        'Send it as `cursor` to get the next page; null when there are no more. A page can have fewer items than the limit, or none, and still have a page after it.',
     }),
     labels: labelsSchema,
     limits: limitsSchema,

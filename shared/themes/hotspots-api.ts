@@ -15,7 +15,6 @@ import {
   weekSchema,
 } from './statistics-fields.ts';
 
-/** Of which places children told. */
 export const hotspotsQuerySchema = z.strictObject({
   ...statisticsQueryFields,
   harm: codeParameterSchema,
@@ -25,72 +24,73 @@ export type HotspotsQuery = z.infer<typeof hotspotsQuerySchema>;
 
 const slotSchema = z
   .object({
-    weekday: z.enum(WEEKDAYS).nullable().meta({ description: 'Null: not told.' }),
+    weekday: z.enum(WEEKDAYS).nullable().meta({ description: 'Null when not mentioned.' }),
     hour: z.int().min(0).max(23).nullable().meta({
-      description: 'The hour that had begun, in London; null: not told.',
+      description: 'The hour that had begun, in London; null when not mentioned.',
     }),
     items: countSchema,
-    children: countSchema.meta({ description: 'Distinct ones.' }),
+    children: countSchema.meta({ description: 'Distinct children.' }),
   })
   .meta({ id: 'TimeSlot' });
 
 const timesSchema = z
   .object({
     slots: z.array(slotSchema).meta({
-      description: 'The table of weekday by hour; what holds nothing is left out.',
+      description: 'By weekday and hour; empty slots are left out.',
     }),
     unknown: z.array(slotSchema).meta({
-      description: 'Apart: of which the weekday, the hour or both were not told.',
+      description: 'Items without a weekday, an hour or both.',
     }),
   })
-  .meta({ id: 'TimesTold' });
+  .meta({ id: 'TimesOfDay' });
 
-const told = {
+const mentions = {
   counts: themeCountsSchema,
   harms: z.array(z.object({ harm: z.string(), items: countSchema, children: countSchema })),
-  firstWeek: weekSchema.meta({ description: 'In which it was first told of, in the period.' }),
+  firstWeek: weekSchema.meta({
+    description: 'The first week of the period in which it was mentioned.',
+  }),
   lastWeek: weekSchema,
   times: timesSchema,
 };
 
-const publicOnly = 'Null when it was not told, and of a place that is not public.';
+const publicOnly = 'Null when not mentioned, and for a place that is not public.';
 
-const hotPlaceSchema = z
+const placeHotspotSchema = z
   .object({
     key: z
       .string()
       .nullable()
       .meta({
-        description: `By which evidence of this place is found. ${publicOnly}`,
+        description: `Find the evidence of this place with this key. ${publicOnly}`,
       }),
     isPublic: z.boolean().meta({
       description:
-        'By its type. Of a private address, a children’s home or a place of no known type, nothing is shown but the type and where it counts.',
+        'According to its type. For a private address, a children’s home or a place without a known type, only the type and the localities are shown.',
     }),
-    name: z
-      .string()
-      .nullable()
-      .meta({ description: `What everybody calls it. ${publicOnly}` }),
+    name: z.string().nullable().meta({ description: publicOnly }),
     placeType: z.string().nullable(),
     postcode: z.string().nullable().meta({ description: publicOnly }),
     point: pointSchema.nullable().meta({ description: publicOnly }),
-    localities: z.array(z.string()).meta({ description: 'Where its evidence counts.' }),
+    localities: z.array(z.string()).meta({ description: 'Where its evidence is counted.' }),
     located: z.boolean().meta({
       description:
-        'Whether it is known where it lies; if not, its evidence counts where the children live.',
+        'Whether the location is known; if not, its evidence is counted where the children live.',
     }),
-    ...told,
+    ...mentions,
   })
-  .meta({ id: 'HotPlace' });
+  .meta({ id: 'PlaceHotspot' });
 
-const hotPlatformSchema = z
+const platformHotspotSchema = z
   .object({
-    platform: z.string().nullable().meta({ description: 'Null: online, and not told where.' }),
-    ...told,
+    platform: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null when the platform was not mentioned.' }),
+    ...mentions,
   })
-  .meta({ id: 'HotPlatform' });
+  .meta({ id: 'PlatformHotspot' });
 
-/** Of which places and platforms children of an authority's localities told; names no child. */
 export const hotspotsViewSchema = z
   .object({
     authority: gssCodeSchema,
@@ -98,19 +98,21 @@ export const hotspotsViewSchema = z
     period: requestedPeriodSchema,
     whole: z
       .object({ counts: themeCountsSchema, times: timesSchema })
-      .meta({ description: 'Of all items, with and without a place. Each child counts once.' }),
-    places: z.array(hotPlaceSchema).meta({ description: 'Most children first.' }),
-    platforms: z.array(hotPlatformSchema).meta({ description: 'Most children first.' }),
+      .meta({ description: 'All items, with and without a place. Each child is counted once.' }),
+    places: z.array(placeHotspotSchema).meta({ description: 'Most children first.' }),
+    platforms: z.array(platformHotspotSchema).meta({ description: 'Most children first.' }),
     withoutPlace: z.object({
       unknown: themeCountsSchema.meta({
-        description: 'Of which the place is not known, and which did not happen online.',
+        description: 'Items without a known place that did not happen online.',
       }),
-      online: themeCountsSchema.meta({ description: 'Which happened online.' }),
+      online: themeCountsSchema.meta({
+        description: 'Items without a place that happened online.',
+      }),
     }),
     labels: labelsSchema,
     notes: notesSchema,
     limits: limitsSchema,
   })
-  .meta({ id: 'HotPlaces' });
+  .meta({ id: 'Hotspots' });
 
 export type HotspotsView = z.infer<typeof hotspotsViewSchema>;

@@ -66,12 +66,12 @@ export const parseStatisticsQuery = async (
   const period = parsePeriod(question, now);
   if ('refusal' in period) return period;
   if (question.locality !== undefined && !hasLocality(authority, question.locality)) {
-    return refuseParameter('unknown-locality', 'locality', 'The authority has no such locality.');
+    return refuseParameter('unknown-locality', 'locality', 'Enter a locality of the authority.');
   }
   const catalogue = await readCatalogue({ codes, directory }, authority.code);
   const unknown = unknownCode(question, catalogue);
   if (unknown !== null) {
-    return refuseParameter('unknown-code', unknown, 'The list has no such code.');
+    return refuseParameter('unknown-code', unknown, 'Enter a code from the list.');
   }
   return { value: { authority, catalogue, period: period.value } };
 };
@@ -118,14 +118,14 @@ const periodOf = ({ from, to }: RequestedDays, now: Instant): WeekPeriod => {
 export const parsePeriod = (days: RequestedDays, now: Instant): Result<RequestedPeriod> => {
   const { from, to } = days;
   if (from !== undefined && to !== undefined && to < from) {
-    return refuseParameter('invalid-value', 'to', 'It lies before `from`.');
+    return refuseParameter('invalid-value', 'to', '`to` must be on or after `from`.');
   }
   const period = periodOf(days, now);
   if (period.to < period.from) {
-    return refuseParameter('invalid-value', 'from', 'This week has not begun.');
+    return refuseParameter('invalid-value', 'from', 'Enter a day in this week or before.');
   }
   if (countWeeks(period) > MOST_WEEKS) {
-    return refuseParameter('invalid-value', 'from', 'The period is longer than two years.');
+    return refuseParameter('invalid-value', 'from', 'Enter a period of two years or less.');
   }
   const shown = viewPeriod(period);
   const widened = (from ?? shown.from) > shown.from || (to ?? shown.to) < shown.to;

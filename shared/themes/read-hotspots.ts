@@ -25,8 +25,8 @@ interface Dependencies extends StatisticsDependencies {
 }
 
 const NOTES = [
-  'A child who told of several places stands in each: the whole is not the sum of the places.',
-  'Of a place that is not public, such as a private address, only its type is shown.',
+  'A child who disclosed several places is counted for each of them. The total is not the sum of the places.',
+  'For a place that is not public, such as a private address, only the type is shown.',
 ];
 
 const isAsked =

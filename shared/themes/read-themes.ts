@@ -24,10 +24,10 @@ interface Dependencies extends StatisticsDependencies {
 }
 
 const NOTES = [
-  'Each child counts once in every figure: the whole is not the sum of its groups.',
-  'Differences are numbers of what was told; small numbers go up and down by chance.',
+  'Each child is counted once in every figure. The total is not the sum of the groups.',
+  'Differences are in numbers, not percentages. Small numbers go up and down by chance.',
 ];
-const UNDER_WAY = 'The last week is not over: it holds less than it will.';
+const UNDER_WAY = 'The last week is not over, so its counts will rise.';
 
 /** The period, the one before it, and the year by which the last weeks are judged, as the detection judges them. */
 const readCells = (
@@ -114,11 +114,14 @@ export const refuseMismatch = ({
 }: ThemesQuery): { readonly refusal: Refusal } | null => {
   const misfit = (parameter: string, message: string) =>
     refuseParameter('invalid-value', parameter, message);
-  if (kind === 'harm') return by === 'factor' ? misfit('by', 'A harm is no factor.') : null;
-  if (harm !== undefined) return misfit('harm', 'A factor has no harm.');
-  if (context !== undefined) return misfit('context', 'A factor has no context.');
+  if (kind === 'harm')
+    return by === 'factor' ? misfit('by', 'You cannot group harms by factor.') : null;
+  if (harm !== undefined)
+    return misfit('harm', 'Leave out `harm`: push and pull factors have no harm.');
+  if (context !== undefined)
+    return misfit('context', 'Leave out `context`: push and pull factors have no context.');
   const byHarm = by === 'harm' || by === 'context';
-  return byHarm ? misfit('by', 'A factor has no harm and no context.') : null;
+  return byHarm ? misfit('by', 'You cannot group push and pull factors by harm or context.') : null;
 };
 
 /** Whether a cell is one of those asked for, whatever its week. */

@@ -17,17 +17,16 @@ import {
   weekSchema,
 } from './statistics-fields.ts';
 
-/** Which themes of an authority, and by what they are put together. */
 export const themesQuerySchema = z.strictObject({
   ...statisticsQueryFields,
   harm: codeParameterSchema,
   context: codeParameterSchema,
   kind: z.enum(THEME_KINDS).default('harm').meta({
-    description: 'Harms in their contexts, or the factors that push or pull children away.',
+    description: 'Harms by context, or push or pull factors.',
   }),
   by: z.enum(THEME_GROUPINGS).default('theme').meta({
     description:
-      '`theme`: a harm in its context, or a factor, in one locality. `harm` and `context` are of harms, `factor` of push and pull factors.',
+      '`theme` is a harm in a context, or a factor, in one locality. Use `harm` and `context` with harms, `factor` with push and pull factors.',
   }),
 });
 export type ThemesQuery = z.infer<typeof themesQuerySchema>;
@@ -37,34 +36,37 @@ const weekly = z.array(countSchema);
 const trendSchema = z.object({ items: weekly, debriefs: weekly, children: weekly }).meta({
   id: 'ThemeTrend',
   description:
-    'One number for each of `weeks`, in their order, zeros too. Children are distinct within a week.',
+    'One number for each of `weeks`, in the same order. Children are distinct within a week.',
 });
 
 const figures = {
   counts: themeCountsSchema,
   byConfidence: z.partialRecord(z.enum([...CONFIDENCES, 'not-stated']), themeCountsSchema).meta({
-    description: 'Of the practitioner. One child may stand under several: they do not add up.',
+    description:
+      'How sure the practitioner was. A child may be counted under several, so these do not add up.',
   }),
   before: themeCountsSchema.meta({
     description:
-      'In the period of the same length right before; of a group by week: in the week before.',
+      'In the period of the same length before; for a group by week, in the week before.',
   }),
   difference: z
     .object({ items: z.int(), debriefs: z.int(), children: z.int(), places: z.int() })
-    .meta({ id: 'PictureDifference', description: 'Now less before.' }),
-  isNew: z.boolean().meta({ description: 'Told of now, and not once in the period before.' }),
+    .meta({ id: 'ThemeDifference', description: 'Now minus before.' }),
+  isNew: z
+    .boolean()
+    .meta({ description: 'Disclosed in this period and never in the period before.' }),
 };
 
 const recentSchema = z
   .object({
     weeks: weekPeriodSchema,
-    children: countSchema.meta({ description: 'Distinct ones, in the last four weeks.' }),
+    children: countSchema.meta({ description: 'Distinct children in the last four weeks.' }),
     usual: z.number().nullable().meta({
       description:
-        'Mean of up to twelve stretches of four weeks before; null: too little is recorded to say.',
+        'Mean of up to twelve earlier periods of four weeks; null when too little is recorded.',
     }),
     exceedance: z.number().nullable().meta({
-      description: 'How likely so many, or more, are by chance (Poisson); null: not known.',
+      description: 'Probability of this count or more by chance (Poisson); null when not known.',
     }),
     sentence: z.string(),
   })
@@ -73,7 +75,9 @@ const recentSchema = z
 const inCommon = z
   .string()
   .nullable()
-  .meta({ description: 'What the group has in common; null where it need not agree.' });
+  .meta({
+    description: 'The value that the whole group shares; null where the group may have several.',
+  });
 
 const themeGroupSchema = z
   .object({
@@ -85,15 +89,14 @@ const themeGroupSchema = z
       week: weekSchema.nullable(),
     }),
     ...figures,
-    trend: trendSchema.nullable().meta({ description: 'Null of a group that is one week.' }),
+    trend: trendSchema.nullable().meta({ description: 'Null for a group that is one week.' }),
     recent: recentSchema.nullable().meta({
       description:
-        'The last four weeks in plain words; only by theme, and when the period reaches the week that is under way.',
+        'The last four weeks; only when grouped by theme, and when the period includes the present week.',
     }),
   })
   .meta({ id: 'ThemeGroup' });
 
-/** What children told of an authority's localities; names no child. */
 export const themesViewSchema = z
   .object({
     authority: gssCodeSchema,
@@ -101,11 +104,11 @@ export const themesViewSchema = z
     kind: z.enum(THEME_KINDS),
     by: z.enum(THEME_GROUPINGS),
     period: requestedPeriodSchema,
-    before: weekPeriodSchema.meta({ description: 'What the period is held against.' }),
+    before: weekPeriodSchema.meta({ description: 'The period it is compared with.' }),
     weeks: z.array(weekSchema).meta({ description: 'Every week of the period.' }),
     whole: z.object({ ...figures, trend: trendSchema }).meta({
       description:
-        'Of all groups together. Each child counts once: it is not the sum of the groups.',
+        'All groups together. Each child is counted once, so it is not the sum of the groups.',
     }),
     groups: z
       .array(themeGroupSchema)

@@ -41,11 +41,11 @@ export interface Sanitiser {
 }
 
 const SAY_OTHERWISE = {
-  name: 'A name of the child, or a word that is spelt like one, stands here. Say who is meant otherwise. Of an ordinary word, a verb or a month: use another word or figures, or, within a sentence, small letters.',
-  told: 'This tells from whom it is known. Say what is known and not by whom; instead of a parent or carer, "a relative" or "an adult".',
-  number: 'A number, a reference or the date of birth of the child stands here. Leave it out.',
+  name: 'This contains a name of the child, or a word that is spelt like one. Describe the person in another way. If it is an ordinary word or a month, use another word, figures or, within a sentence, small letters.',
+  told: 'This shows who gave the information. Say what is known, not who said it. Instead of a parent or carer, write "a relative" or "an adult".',
+  number: 'This contains a number, a reference or the date of birth of the child. Leave it out.',
   place:
-    'This is where the child lives, is cared for or goes to school. Say the area, or the kind of place.',
+    'This is where the child lives, is cared for or goes to school. Give the area, or the type of place, instead.',
 } as const;
 
 const finds = (finders: readonly Finder[], text: ReadText): boolean =>
