@@ -29,12 +29,10 @@ export const codeBodySchema = z
     validFrom: dayOrNone
       .default(null)
       .meta({ description: 'First day, in London, of interviews that can use it.' }),
-    validUntil: dayOrNone
-      .default(null)
-      .meta({
-        description:
-          'Last day, in London, of interviews that can use it; null while it has not ended.',
-      }),
+    validUntil: dayOrNone.default(null).meta({
+      description:
+        'Last day, in London, of interviews that can use it; null while it has not ended.',
+    }),
   })
   .meta({ id: 'CodeBody' });
 export type CodeBody = z.infer<typeof codeBodySchema>;
@@ -48,11 +46,9 @@ export const codeViewSchema = z
     publicPlace: z.boolean(),
     validFrom: dayOrNone,
     validUntil: dayOrNone,
-    authority: gssCodeSchema
-      .nullable()
-      .meta({
-        description: 'The authority that added the code for itself; null for a shared code.',
-      }),
+    authority: gssCodeSchema.nullable().meta({
+      description: 'The authority that added the code for itself; null for a shared code.',
+    }),
   })
   .meta({ id: 'Code' });
 export type CodeView = z.infer<typeof codeViewSchema>;

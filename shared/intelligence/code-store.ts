@@ -4,7 +4,7 @@ import { type Table, type ItemKey, LAST } from '../database/table.ts';
 const compareCodes = (a: Code, b: Code): number =>
   CODE_LISTS.indexOf(a.list) - CODE_LISTS.indexOf(b.list) || (a.code < b.code ? -1 : 1);
 
-/** Codes that authorities added for themselves, in the core table. */
+/** Codes that authorities added for themselves. */
 export const createCodeStore = (table: Table): CodeStore => ({
   listCodes: async (authority) => {
     const items = await table.readPartition(codesPartition(authority), ' ', LAST);
@@ -17,7 +17,6 @@ export const createCodeStore = (table: Table): CodeStore => ({
   },
 });
 
-/** The codes that an authority added for itself. */
 export const codesPartition = (authority: string): string => `codes#${authority}`;
 
 export const codeKey = (authority: string, list: string, code: string): ItemKey => ({
@@ -25,7 +24,6 @@ export const codeKey = (authority: string, list: string, code: string): ItemKey 
   sk: `${list}#${code}`,
 });
 
-/** Codes that authorities added for themselves. */
 export interface CodeStore {
   /** Of one authority, in the order of lists and codes. */
   listCodes(authority: string): Promise<readonly Code[]>;

@@ -6,8 +6,8 @@ import type { BrokenRule } from '../kernel/problem.ts';
 import { brokenIf } from '../kernel/result.ts';
 
 /**
- * What is wrong with the items of a debrief, each with its JSON pointer. `codes`: everybody's and the authority's own;
- * `day`: the London day, `YYYY-MM-DD`, on which it was told.
+ * The rules that the items of a debrief break. `codes`: shared and the authority's own; `day`: London day of the
+ * interview.
  */
 export const checkItems = (
   items: readonly Immutable<IntelligenceItemBody>[],
@@ -20,7 +20,6 @@ export const checkItems = (
     ),
   );
 
-/** A code that was told: of which list, and at which member of the item. */
 type CodeTold = readonly [list: CodeListName, code: string | undefined, member: string];
 
 const codesIn = (item: Immutable<IntelligenceItemBody>): readonly CodeTold[] => [
@@ -53,23 +52,22 @@ export const checkCode = (
   );
 };
 
-/** Every code of an item is in its list, and was in use on the London day on which it was told. */
 export const checkCodes = (
   item: Immutable<IntelligenceItemBody>,
   codes: readonly Code[],
   day: string,
 ): readonly BrokenRule[] => codesIn(item).flatMap((told) => checkCode(codes, day, told));
 
-/** `NR1 1EF`, whatever its spaces and capitals were; null when it is no whole UK postcode. */
+/** As `NR1 1EF`, whatever its spaces and capitals; null if it is not a full UK postcode. */
 export const readPostcode = (text: string): string | null => toNormalised(text.trim());
 
-/** A type that nobody knows is refused by itself. */
+/** An unknown type breaks a rule of its own. */
 const isNoPublicPlace = (placeType: string | undefined, codes: readonly Code[]): boolean =>
   placeType === undefined || findCode(codes, 'place-type', placeType)?.publicPlace === false;
 
 /**
- * What is wrong with the place of an item. A name stands outside free text and may be seen by many, so only a public
- * place has one: a private address or a children's home is described in words (UK GDPR art. 25).
+ * A name is stored outside free text and many people can see it, so only a public place has one. A private address or
+ * a children's home is described in free text (UK GDPR art. 25).
  */
 export const checkPlace = (
   { place, placeType }: Immutable<IntelligenceItemBody>,
@@ -99,7 +97,6 @@ export const checkPlace = (
   ];
 };
 
-/** Contact online of which neither platform nor handle is known is left out. */
 export const checkOnline = ({ online }: Immutable<IntelligenceItemBody>): readonly BrokenRule[] =>
   brokenIf(
     online !== undefined && online.platform === undefined && online.handle === undefined,

@@ -11,7 +11,6 @@ interface ListPorts {
   readonly directory: Directory;
 }
 
-/** Everybody's codes and those of the caller's authorities, or of one of them, with the days on which they are in use. */
 export const listCodes = async (
   { codes, directory }: ListPorts,
   { authority }: ListCodesQuery,
@@ -23,7 +22,7 @@ export const listCodes = async (
   return { value: { items: [...mergeCatalogue(directory.codes, own.flat())] } };
 };
 
-/** The codes that an authority uses, ended ones among them: everybody's, and its own where nobody else has that code. */
+/** Includes codes that have ended. A shared code takes precedence over the authority's own code of the same name. */
 export const mergeCatalogue = (base: readonly Code[], own: readonly Code[]): readonly Code[] => [
   ...base,
   ...own.filter(
@@ -31,13 +30,11 @@ export const mergeCatalogue = (base: readonly Code[], own: readonly Code[]): rea
   ),
 ];
 
-/** Where codes are kept: everybody's in the directory, an authority's own in its store. */
 export interface CatalogueStores {
   readonly codes: Pick<CodeStore, 'listCodes'>;
   readonly directory: Pick<Directory, 'codes'>;
 }
 
-/** Every code that an authority uses or used: everybody's, then its own. */
 export const readCatalogue = async (
   { codes, directory }: CatalogueStores,
   authority: string,

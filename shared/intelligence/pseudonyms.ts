@@ -6,13 +6,13 @@ import { hash } from '../kernel/hash.ts';
 import type { IntelligencePlace } from './item.ts';
 import type { Point } from '../kernel/point.ts';
 
-/** Crockford's base 32: no I, L, O or U, so that it can be read out and written down. */
+/** Crockford's base 32: no I, L, O or U, so that people can read it out and write it down. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Of 5 bits each: 80 bits, so that two words never meet in one. */
+/** 5 bits each: with 80 bits two words do not get the same pseudonym. */
 const LETTERS = 16;
 
-/** So many times the key is looked for; others may be making it too. */
+/** Others may be creating the key at the same time. */
 const ROUNDS = 8;
 
 const storedKey = z.object({ key: z.string().min(1) });
@@ -24,7 +24,7 @@ const readKey = async (table: Table, authority: string): Promise<string | null> 
   return item === null ? null : storedKey.parse(item).key;
 };
 
-/** Whoever writes first makes the key for all; it is never written again. */
+/** The first writer creates the key; it is never changed. */
 const readOrMakeKey = async (
   table: Table,
   makeToken: Tokens,
@@ -47,7 +47,7 @@ const inLetters = (bytes: Buffer): string => {
   ).join('');
 };
 
-/** `P-7Q2K-…`: four groups of four letters. */
+/** Four groups of four letters: `P-7Q2K-…`. */
 const pseudonymWith = (key: string, kind: Kind, word: string): string => {
   const normal = kind === 'handle' ? normaliseHandle(word) : normaliseWord(word);
   const hmac = createHmac('sha256', key).update(JSON.stringify([kind, normal]));
@@ -55,8 +55,8 @@ const pseudonymWith = (key: string, kind: Kind, word: string): string => {
 };
 
 /**
- * Pseudonyms by HMAC-SHA-256 under a key of each authority's own, made when it is first needed and kept in the core
- * table: without it nobody can find out by trying which word a pseudonym stands for.
+ * HMAC-SHA-256 with a key for each authority, created when first needed and kept in the core table. Without the key
+ * nobody can find the word of a pseudonym by trying words.
  */
 export const createPseudonyms = (table: Table, makeToken: Tokens): Pseudonyms => {
   const keys = new Map<string, string>();
@@ -69,33 +69,28 @@ export const createPseudonyms = (table: Table, makeToken: Tokens): Pseudonyms =>
   };
 };
 
-/** What an authority's pseudonyms are made with. */
 export const pseudonymKeyKey = (authority: string): ItemKey => ({
   pk: `pseudonym-key#${authority}`,
   sk: 'key',
 });
 
-/** Accents, marks that are not seen, spaces. */
 const DOES_NOT_MATTER = /[\p{M}\p{Cf}\s]/gu;
 
-/**
- * A word as it is compared: upper and lower case, accents and spaces do not matter. A word of which nothing else would
- * be left stays as it is.
- */
+/** For comparison: without upper case, accents and spaces. A word with nothing else is unchanged. */
 export const normaliseWord = (word: string): string =>
   word.normalize('NFKD').toLowerCase().replaceAll(DOES_NOT_MATTER, '') || word;
 
-/** A handle as it is compared: whether it was written with its `@` does not matter either. */
+/** Also without a leading `@`. */
 export const normaliseHandle = (handle: string): string =>
   normaliseWord(handle).replace(/^@(?=.)/, '');
 
-/** In thousandths of a degree: in England about 110 metres to the north and 65 to the east. */
+/** In thousandths of a degree: in England about 110 metres north and 65 east. */
 const about = ({ latitude, longitude }: Point): string =>
   `${Math.round(latitude * 1000)},${Math.round(longitude * 1000)}`;
 
 /**
- * By which the same place is known again: where it is (the postcode, else the point to about 100 metres) and what
- * everybody calls it. Null for a place that is only described: then the words themselves are all there is.
+ * The same for the same place: from its postcode, else its point to about 100 metres, and its name. Null for a place
+ * that has only a description.
  */
 export const createPlaceKey = ({
   name,
@@ -107,11 +102,10 @@ export const createPlaceKey = ({
   return `pl-${hash('place', where ?? '', name === null ? '' : normaliseWord(name))}`;
 };
 
-/** Turns what people are called into pseudonyms: the same word in the same authority gives the same one. */
 export interface Pseudonyms {
   /**
-   * Of a nickname, a handle, a place's description; upper and lower case, accents and spaces do not matter, nor does a
-   * handle's `@`. A nickname and a handle that are written alike have two.
+   * The same for the same word within an authority, whatever its case, accents, spaces or leading `@`. A nickname and
+   * a handle spelt alike have different ones.
    */
   createPseudonym(
     authority: string,

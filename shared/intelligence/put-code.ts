@@ -18,10 +18,7 @@ interface PutPorts {
   readonly directory: Directory;
 }
 
-/**
- * Adds a code of the manager's authority, rewords it, or ends it by its last day. It is never taken away: what was told
- * under it keeps it.
- */
+/** Adds, rewords or ends a code of the manager's authority. A code is never removed: earlier items keep it. */
 export const putCode = async (
   { codes, directory }: PutPorts,
   body: CodeBody,
@@ -38,10 +35,7 @@ export const putCode = async (
   return { value: body };
 };
 
-/**
- * What is wrong with a code that an authority wants to add for itself, reword or end. `base`: everybody's; `own`: those
- * that the authority has.
- */
+/** `base`: shared codes; `own`: codes that the authority has. */
 export const checkOwnCode = (
   code: Code,
   base: readonly Code[],

@@ -11,19 +11,18 @@ import { type Result, refuseBrokenRules } from '../kernel/result.ts';
 import type { Sanitiser, TextToSend } from './sanitise/sanitiser.ts';
 import type { IntelligenceReportBody } from './report-api.ts';
 
-/** An item of the debrief that stands, chosen for a report. */
 export interface ChosenItem {
   readonly item: IntelligenceItem;
-  /** JSON pointer to where it was chosen. */
+  /** JSON pointer into the request. */
   readonly path: string;
-  /** What is to be said of it by itself, and where that stands; null when the report's text says it. */
+  /** The text about this item; null when the text of the report covers it. */
   readonly text: { readonly text: string; readonly path: string } | null;
 }
 
-/** The free text of a debrief, by name. */
+/** Free text of the debrief by name. */
 export type DebriefTexts = Readonly<Record<string, string>>;
 
-/** Of what is told of an item in words, these may go to police. */
+/** Names of the free texts of an item that may be sent to police. */
 export const listSendableTexts = ({ number, people }: IntelligenceItem): readonly string[] => [
   `items/${number}/handle`,
   ...people.flatMap((_, at) =>
@@ -31,13 +30,12 @@ export const listSendableTexts = ({ number, people }: IntelligenceItem): readonl
   ),
 ];
 
-/** What decides which places may be told. */
 export interface PlaceChecks {
   readonly sanitiser: Pick<Sanitiser, 'isPlaceOfChild' | 'namesChild'>;
   readonly codes: readonly Code[];
 }
 
-/** A spot on the map alone could be anybody's home: of a public place that is no school it is told. */
+/** A point alone could be somebody's home: it is sent for a public place that is not a school. */
 const mayShowPoint = ({ placeType }: IntelligenceItem, codes: readonly Code[]): boolean =>
   placeType !== null &&
   placeType !== 'school' &&
@@ -52,7 +50,7 @@ const withoutNaming = (
   point,
 });
 
-/** Where the child lives, is cared for or goes to school is withheld whole. */
+/** A place where the child lives, is cared for or goes to school is left out. */
 const placeOf = (item: IntelligenceItem, knowledge: PlaceChecks): ReportedPlace | null => {
   const { place } = item;
   if (place === null || knowledge.sanitiser.isPlaceOfChild(place)) return null;
@@ -71,8 +69,8 @@ const peopleOf = ({ number, people }: IntelligenceItem, texts: DebriefTexts): Re
   }));
 
 /**
- * A chosen item as police get it: its codes, the place unless it is the child's, what people are called as the
- * practitioner wrote it, and no pseudonym. What the child said, and how it described a place, stay here.
+ * As police receive it: without pseudonyms, the child's own places, what the child said and how they described a
+ * place.
  */
 export const composeItem = (
   { item, text }: ChosenItem,
@@ -99,7 +97,6 @@ export const composeItem = (
   text: text?.text ?? null,
 });
 
-/** All words that an item sends, each with where it was chosen or written. */
 export const listTextsToSend = (
   { item, path, text }: ChosenItem,
   texts: DebriefTexts,
@@ -113,13 +110,11 @@ export const listTextsToSend = (
   }),
 ];
 
-/** The debrief that stands, with its words. */
 export interface DebriefWithTexts {
   readonly debrief: Debrief;
   readonly texts: DebriefTexts;
 }
 
-/** What is told of a report by whoever sends it. */
 export type ReportContent = Pick<IntelligenceReport, 'items' | 'text' | 'handling'>;
 
 const choose = ({ items, itemTexts }: IntelligenceReportBody, debrief: Debrief): ChosenItem[] =>
@@ -138,7 +133,7 @@ const choose = ({ items, itemTexts }: IntelligenceReportBody, debrief: Debrief):
 const proseOf = (path: string, text: string | undefined): readonly TextToSend[] =>
   text === undefined ? [] : [{ path, text, kind: 'prose' }];
 
-/** The report in the words that are to be sent, or refused for what must not be in them. */
+/** Composes the report, or refuses it for texts that identify the child or the interviewee (decision 0019). */
 export const composeReport = (
   body: IntelligenceReportBody,
   { debrief, texts }: DebriefWithTexts,

@@ -9,7 +9,6 @@ import { readDebriefState } from '../episodes/rules/current-actions.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { ReportStore, SentReport } from '../episodes/report-store.ts';
 
-/** Where reports are found. */
 export interface ReportReaders {
   readonly episodes: Pick<EpisodeStore, 'read'>;
   readonly reports: Pick<ReportStore, 'listReports'>;
@@ -50,7 +49,6 @@ const viewReport = (
   grade: viewGrade(sent),
 });
 
-/** The reports that were sent to police from a task, as they were sent, with what became of them. */
 export const listReports = async (
   { episodes, reports }: ReportReaders,
   taskId: string,

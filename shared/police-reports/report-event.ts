@@ -10,8 +10,8 @@ import {
 export type IntelligenceEvent = z.output<typeof intelligenceEventSchema>;
 
 /**
- * A report as a force gets it, the same however often it is made. Its subject is the report: the missing person
- * reference would name the child.
+ * The same however often it is made. The subject is the report id: the missing person reference would identify the
+ * child.
  */
 export const createIntelligenceEvent = (report: IntelligenceReport): IntelligenceEvent => ({
   specversion: '1.0',

@@ -4,19 +4,15 @@ import type { HandlingCode } from '../intelligence/grade.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
 import { brokenIf } from '../kernel/result.ts';
 
-/** What somebody wants to tell police, before it is composed. */
 export interface ReportInput {
-  /** Numbers of items of the debrief. */
   readonly items: readonly number[];
   readonly text?: string | undefined;
   readonly itemTexts: readonly { readonly item: number; readonly text: string }[];
-  /** Names of texts of the debrief. */
   readonly leaveOut: readonly string[];
   readonly handling: HandlingCode;
   readonly conditions?: string | undefined;
 }
 
-/** The debrief that stands. */
 interface DebriefSource {
   readonly items: readonly IntelligenceItem[];
   readonly texts: DebriefTexts;
@@ -72,7 +68,7 @@ const textRules = ({ items, text, itemTexts }: ReportInput): readonly BrokenRule
   ];
 };
 
-/** What was meant to stay here and is misspelt must not go out. */
+/** A misspelt name would send a text that was meant to be left out. */
 const leaveOutRules = (
   { items, leaveOut }: ReportInput,
   debrief: DebriefSource,
@@ -89,7 +85,7 @@ const leaveOutRules = (
   );
 };
 
-/** What is wrong with a report to police, but for what stands in its words. */
+/** Everything except what its texts contain. */
 export const checkReport = (told: ReportInput, debrief: DebriefSource): readonly BrokenRule[] => [
   ...itemRules(told, debrief),
   ...textRules(told),

@@ -19,7 +19,6 @@ import { createSanitiser, type Sanitiser } from './sanitise/sanitiser.ts';
 import type { IntelligenceReportBody } from './report-api.ts';
 import { listCurrentActions } from '../episodes/rules/current-actions.ts';
 
-/** What it takes to tell police. */
 export interface ReportDependencies extends CaseworkDependencies {
   readonly makeToken: Tokens;
 }
@@ -38,7 +37,7 @@ const readStanding = async (
   return debrief && { debrief, texts };
 };
 
-/** The force that was named, else that of the episode; null when it serves neither authority of the episode. */
+/** The force in the request, else that of the episode; null if it serves neither authority of the episode. */
 const forceFor = (
   asked: string | undefined,
   { force, responsibleAuthority, hostAuthority }: Episode,
@@ -51,7 +50,7 @@ const forceFor = (
   return found !== undefined && serves ? found.code : null;
 };
 
-/** Names of authorities and their districts: a town is no address. */
+/** Names of authorities and their districts: a town is not an address. */
 const areasOf = ({ authorities }: Directory): readonly string[] =>
   authorities.flatMap(({ name, localities }) => [name, ...localities.map((area) => area.name)]);
 
@@ -66,7 +65,7 @@ const sanitiserFor = async (
     areasOf(directory),
   );
 
-/** What one message on a queue holds, with room to spare, in bytes of UTF-8. */
+/** Below the limit of a queue message, in bytes of UTF-8. */
 const MOST_BYTES = 200_000;
 
 const isTooLarge = (report: IntelligenceReport): boolean =>
@@ -123,9 +122,9 @@ const decideReport = async (
 };
 
 /**
- * Tells police chosen items of the debrief that stands. It goes out as a reply does: written with the action, sent by
- * whoever follows the stream, and again by the reconciler until it is sent. It is refused while its words name the
- * child, or who told (docs/adr/0019), and is never recalled.
+ * Sends chosen items of the current debrief to police, in the way of a reply: stored with the action, sent from the
+ * stream, and by the reconciler if that fails. A report that identifies the child or the interviewee is refused
+ * (decision 0019). A sent report is never recalled.
  */
 export const sendReport = (
   ports: ReportDependencies,

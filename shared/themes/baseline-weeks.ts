@@ -4,36 +4,34 @@ import { WEEKS_TO_COMPARE } from './recent.ts';
 import type { ThemeReader } from './theme-store.ts';
 import { ALL_WEEKS } from './week-period.ts';
 
-/** A baseline of C2: so many whole weeks go before the week that is tested. */
+/** Whole weeks before a tested week that the baseline of C2 needs. */
 const WEEKS_BEFORE = 9;
 
-/** The last whole week, which late entries still change, and the present one, which may be above the bound already. */
+/**
+ * The last whole week, because late entries still change it, and the present one, which may already be above the
+ * bound.
+ */
 export const listTestedWeeks = (present: IsoWeek): readonly IsoWeek[] => [
   addWeeks(present, -1),
   present,
 ];
 
-/** The first week of which a run reads the cells: one more than the last whole week is compared with. */
+/** One week more than the last whole week is compared with. */
 export const findFirstWeekToRead = (present: IsoWeek): IsoWeek =>
   addWeeks(present, -1 - WEEKS_TO_COMPARE);
 
-/**
- * The first whole week in which anything could be recorded: the one after that of the first cell, which may have begun
- * late in its week. Null without any.
- */
+/** The week after that of the first cell, which may have started during its week. Null without cells. */
 export const findFirstWholeWeek = (cells: readonly Pick<Cell, 'week'>[]): IsoWeek | null => {
   const [first] = cells.map(({ week }) => week).sort();
   return first === undefined ? null : addWeeks(first, 1);
 };
 
-/** First week of the baselines of a tested week. */
 export const findBaselineStart = (week: IsoWeek): IsoWeek => addWeeks(week, -WEEKS_BEFORE);
 
-/** Whether so many whole weeks were recorded that a week can be tested. */
 export const isTestable = (week: IsoWeek, since: IsoWeek | null): boolean =>
   since !== null && since <= findBaselineStart(week);
 
-/** An authority's cells from `firstWeekRead` of the present week on, or from earlier. */
+/** Cells from `findFirstWeekToRead(present)` or earlier. */
 interface CellsRead {
   readonly authority: string;
   readonly present: IsoWeek;
@@ -41,8 +39,8 @@ interface CellsRead {
 }
 
 /**
- * The first whole week of these in which anything could be recorded: all of them when there is evidence of before, else
- * the week after the first cell. Null when nothing is recorded at all.
+ * The first of these weeks if there is earlier evidence, else the week after the first cell. Null if nothing is
+ * recorded.
  */
 export const readRecordedSince = async (
   themes: Pick<ThemeReader, 'pageEvidence'>,

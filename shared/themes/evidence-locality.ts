@@ -7,9 +7,8 @@ import { distanceKm } from '../kernel/distance.ts';
 import type { Point } from '../kernel/point.ts';
 
 /**
- * In whose picture evidence stands: that of the locality where the place lies, whichever authority of ours it belongs
- * to; else that of the child's locality. What lies in no area of ours, or nobody knows where, stays with the authority
- * whose child it is.
+ * The locality where the place is, in whichever of our authorities; else the child's locality. Evidence outside our
+ * areas or without a known place is counted for the child's authority.
  */
 export const chooseEvidenceLocality = ({
   owner,
@@ -21,8 +20,8 @@ export const chooseEvidenceLocality = ({
 };
 
 /**
- * Where a place lies: by its postcode, else by its point; `outside` when neither is of ours. Null when it is not known,
- * as of a place that has only a name.
+ * By postcode, else by point; `outside` if it is in none of our areas. Null if not known, for example for a place with
+ * only a name.
  */
 export const findPlaceArea = (
   directory: Directory,
@@ -35,8 +34,8 @@ export const findPlaceArea = (
 };
 
 /**
- * Farther from every centre of ours than this, a point lies in no area of ours. Larger than any locality's radius, so
- * that nothing of ours is lost; a point just over the border may count in the locality beside it.
+ * A point further from every centre than this is outside our areas. It is larger than the radius of any locality, so a
+ * point just across the border may be counted in the nearest locality (house rule).
  */
 export const REACH_KM = 25;
 
@@ -49,7 +48,7 @@ const centresOf = ({ authorities }: Directory): readonly { area: Area; centre: P
 
 const nameOf = ({ authority, locality }: Area): string => `${authority}/${locality}`;
 
-/** The locality whose centre is nearest to a point; of equally near ones the first by name; null out of reach. */
+/** Equally near localities are ordered by id; null when out of reach. */
 export const findNearestArea = (directory: Directory, point: Point): Area | null => {
   const [nearest] = centresOf(directory)
     .map(({ area, centre }) => ({ area, km: distanceKm(point, centre) }))

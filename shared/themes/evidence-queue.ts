@@ -1,7 +1,7 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type EvidenceQueue, formatEvidenceMessage } from '../episodes/evidence-source.ts';
 
-/** What SQS takes at once. */
+/** SQS's limit for a batch. */
 const MOST_AT_ONCE = 10;
 
 const send = async (
@@ -17,7 +17,7 @@ const send = async (
   if (Failed.length > 0) throw new Error(`The queue refused ${Failed.length} messages.`);
 };
 
-/** Puts episodes on the queue of evidence work. Throws when any was refused: ask for all of them again. */
+/** Throws if the queue refused any of them: send all of them again. */
 export const createEvidenceQueue = (
   queueUrl: string,
   client: SQSClient = new SQSClient({}),

@@ -8,18 +8,16 @@ import {
 import { type Evidence, type ItemEvidence, filterItems } from './evidence.ts';
 import type { Point } from '../kernel/point.ts';
 
-/** A place of which children told. */
 export interface PlaceHotspot extends VisiblePlace, Mentions {
-  /** Where its evidence counts. */
+  /** Where its evidence is counted. */
   readonly localities: readonly string[];
-  /** Whether it is known where it lies; if not, its evidence counts where the children live. */
+  /** Whether the location is known; if not, its evidence is counted where the children live. */
   readonly located: boolean;
   readonly times: TimesOfDay;
 }
 
-/** Where on the net something happened. */
 export interface PlatformHotspot extends Mentions {
-  /** Null: it was online, and not told where. */
+  /** Null when the platform was not mentioned. */
   readonly platform: string | null;
   readonly times: TimesOfDay;
 }
@@ -41,7 +39,7 @@ const hotPlaceOf = (
   ];
 };
 
-/** Places by the number of children who told of them. Of equals, the one known by the smaller key comes first. */
+/** Most children first; equal places in the order of their keys. */
 export const findPlaceHotspots = (
   evidence: readonly Evidence[],
   isPublicType: IsPublicType,
@@ -52,7 +50,6 @@ export const findPlaceHotspots = (
     .flatMap(([, alike]) => hotPlaceOf(alike, isPublicType))
     .sort(compareMentions);
 
-/** Platforms by the number of children who told of them. */
 export const findPlatformHotspots = (evidence: readonly Evidence[]): readonly PlatformHotspot[] => {
   const online = filterItems(evidence).filter(({ item }) => item.online !== null);
   return [...Map.groupBy(online, ({ item }) => item.online?.platform ?? null)]
@@ -64,7 +61,7 @@ export const findPlatformHotspots = (evidence: readonly Evidence[]): readonly Pl
     .sort(compareMentions);
 };
 
-/** Items of which nobody knows where it happened, those apart that happened online. */
+/** Items without a place; those that happened online are separate. */
 export const filterItemsWithoutPlace = (evidence: readonly Evidence[]) => {
   const placeless = filterItems(evidence).filter(({ item }) => item.place === null);
   const isOnline = ({ item }: ItemEvidence): boolean => item.online !== null;
@@ -74,11 +71,11 @@ export const filterItemsWithoutPlace = (evidence: readonly Evidence[]) => {
   };
 };
 
-/** Of a place, what may be seen by those who see no child. */
+/** What people who must not identify a child may see of a place. */
 export interface VisiblePlace {
-  /** By which the place is known again; null unless the place is public and can be found by it. */
+  /** Null unless the place is public and has a name, postcode or point. */
   readonly key: string | null;
-  /** Whether everybody may know of it: then only name, postcode and point are told. */
+  /** Only then are name, postcode and point shown. */
   readonly isPublic: boolean;
   readonly name: string | null;
   readonly postcode: string | null;
@@ -86,7 +83,6 @@ export interface VisiblePlace {
   readonly placeType: string | null;
 }
 
-/** Whether a place type is of places whose name everybody may know. */
 export type IsPublicType = (placeType: string) => boolean;
 
 const latestOf = <Value>(
@@ -100,7 +96,7 @@ const latestOf = <Value>(
     .map(({ item }) => valueOf(item))
     .findLast((value) => value !== null && value !== undefined) ?? null;
 
-/** Where somebody lives says who they are: only the type of such a place is shown. */
+/** An address can identify a person, so only the type is shown (UK GDPR art. 25). */
 const hidden = (placeType: string | null): VisiblePlace => ({
   key: null,
   isPublic: false,
@@ -111,8 +107,8 @@ const hidden = (placeType: string | null): VisiblePlace => ({
 });
 
 /**
- * What may be shown of a place of which the evidence tells. It is public when somebody said so by its type, and nobody
- * said otherwise. The latest name, postcode, point and type win.
+ * A place is public if every item that says its type says a public one. The latest name, postcode, point and type are
+ * shown.
  */
 export const hidePrivatePlace = (
   evidence: readonly ItemEvidence[],

@@ -3,16 +3,14 @@ import { DEBRIEF_SECTIONS } from '../episodes/debrief.ts';
 import { type Authority, UNKNOWN_LOCALITY, OUTSIDE_LOCALITY } from '../directory/authority.ts';
 import type { IsPublicType } from './hotspots.ts';
 
-/** How codes and localities are called in sentences. */
+/** Names of codes and localities within a sentence. */
 export interface SentenceLabels {
-  /** As a code stands in a sentence. */
   readonly findPhrase: (list: CodeListName, code: string) => string;
-  /** The name of a locality; its id when the authority has it no more, or when it is none. */
+  /** Its id if the authority no longer has it. */
   readonly findLocalityName: (locality: string) => string;
   readonly isPublicType: IsPublicType;
 }
 
-/** The words of an authority, from the codes that it uses. */
 export const createSentenceLabels = (
   codes: readonly Code[],
   { localities }: Pick<Authority, 'localities'>,
@@ -22,7 +20,7 @@ export const createSentenceLabels = (
   isPublicType: (placeType) => findCode(codes, 'place-type', placeType)?.publicPlace === true,
 });
 
-/** Codes as people read them, by list. */
+/** Labels of codes by list. */
 export type Labels = Record<string, Record<string, string>>;
 
 const labelsOfList = (catalogue: readonly Code[], name: CodeListName): Record<string, string> =>
@@ -33,14 +31,13 @@ const labelsOfList = (catalogue: readonly Code[], name: CodeListName): Record<st
 const labelsOfFactors = (factors: readonly string[]): Record<string, string> =>
   Object.fromEntries(factors.map((factor) => [factor, formatFactor(factor)]));
 
-/** The names of an authority's localities, with what lies in none of them. */
 export const listLocalityNames = ({ localities }: Authority): Record<string, string> => ({
   ...Object.fromEntries(localities.map(({ id, name }) => [id, name])),
   [UNKNOWN_LOCALITY]: 'Not known',
   [OUTSIDE_LOCALITY]: 'Outside the areas covered here',
 });
 
-/** The labels that an answer needs: of localities, of these lists, and of push and pull factors when it has any. */
+/** Labels of localities, of these lists and of these factors. */
 export const viewLabels = (
   authority: Authority,
   catalogue: readonly Code[],
@@ -54,20 +51,18 @@ export const viewLabels = (
   ),
 });
 
-/** Push and pull factors are codes of the interview (debrief.ts); these are their words. */
 const spellOut = (factor: string): string => factor.replaceAll('-', ' ');
 
-/** As people read it: `family-conflict` is "Family conflict". */
+/** `family-conflict` is "Family conflict". */
 export const formatFactor = (factor: string): string => {
   const words = spellOut(factor);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 };
 
-/** As it stands in a sentence, "children told of …". */
 export const formatFactorPhrase = (kind: 'push' | 'pull', factor: string): string =>
   `${spellOut(factor)} as a ${kind} factor`;
 
-/** How a code stands in a sentence. A code that is in no list any more is told by its own words. */
+/** A code that is no longer in a list is spelt out. */
 export const findPhrase = (codes: readonly Code[], list: CodeListName, code: string): string => {
   const found = findCode(codes, list, code);
   return found === null ? code.replaceAll('-', ' ') : (found.phrase ?? found.label);

@@ -5,7 +5,7 @@ import { formatCellName } from './apply-evidence.ts';
 import { ALL_WEEKS } from './week-period.ts';
 import type { ChangedSource, EvidenceSourceList } from '../episodes/evidence-source.ts';
 
-/** As many as DynamoDB reads at once. */
+/** DynamoDB's limit for one read. */
 const PAGE = 100;
 
 interface ListPorts {
@@ -13,7 +13,7 @@ interface ListPorts {
   readonly directory: Directory;
 }
 
-/** Page by page, every episode of our authorities that has, or had, a debrief. */
+/** Episodes of our authorities that have or had a debrief. */
 export async function* pageSources({
   evidenceSources,
   directory,
@@ -28,7 +28,7 @@ export async function* pageSources({
   }
 }
 
-/** And those of which evidence stands, though the facts may know of them no more; by id, each once. */
+/** Also episodes with stored evidence that the list no longer has. Sorted, each once. */
 export const listAllSources = async (
   ports: ListPorts & { readonly themes: Pick<ThemeStore, 'listSourceIds'> },
 ): Promise<readonly string[]> => {
@@ -39,7 +39,7 @@ export const listAllSources = async (
   return [...ids].sort();
 };
 
-/** As many as DynamoDB reads at once. */
+/** DynamoDB's limit for one read. */
 const ORPHAN_PAGE = 100;
 
 interface OrphanedEvidence {
@@ -67,8 +67,8 @@ const findOrphansAmong = async (
 };
 
 /**
- * Evidence in an authority's picture of which its episode's source knows nothing, and which would stay for ever. No
- * writer of ours leaves any: a table that was restored or changed by hand may hold some.
+ * Stored evidence that its source does not list and that would stay for ever. It can exist after a table was restored
+ * or changed by hand.
  */
 export async function* findOrphanedEvidence(
   themes: OrphanReader,

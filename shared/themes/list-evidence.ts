@@ -19,7 +19,7 @@ interface Dependencies extends StatisticsDependencies {
   readonly themes: Pick<ThemeReader, 'pageEvidence'>;
 }
 
-/** A page reads on over what is not asked for, so many times at the most. */
+/** Reads for one page, if the filters leave out most of it. */
 const MOST_READS = 20;
 
 const LISTS = [
@@ -33,7 +33,7 @@ const LISTS = [
   'platform',
 ] as const;
 
-/** Never reads more than what is missing: so the place behind what was read is the place behind what is shown. */
+/** Reads only as many as are missing, so that the cursor after the last read is the cursor after the last shown. */
 const readPage = async (
   themes: Dependencies['themes'],
   query: WeeksQuery & { readonly after: string | null; readonly limit: number },
@@ -56,9 +56,8 @@ const viewWords = ({ authority, catalogue }: ParsedStatisticsQuery) => ({
 });
 
 /**
- * The evidence behind an authority's picture, latest week first: down to the debrief where the child is of one of the
- * caller's authorities, in codes alone where it is another's. A page may hold fewer than the limit: what was not asked
- * for is left out after reading.
+ * Latest week first. It leads to the debrief only if the child is one of the caller's authorities'. A page can have
+ * fewer items than the limit, because filters apply after reading.
  */
 export const listEvidence = async (
   ports: Dependencies,
@@ -94,7 +93,7 @@ type Asked = Pick<
   'locality' | 'kind' | 'harm' | 'context' | 'factor' | 'person' | 'handle' | 'place'
 >;
 
-/** By what evidence is chosen, and what of it is compared; a missing filter lets everything through. */
+/** Compared with what is shown of the evidence; a missing filter matches everything. */
 const COMPARED: Readonly<
   Record<keyof Asked, (evidence: EvidenceView) => readonly (string | null | undefined)[]>
 > = {
@@ -110,7 +109,7 @@ const COMPARED: Readonly<
 
 const FILTERS = Object.keys(COMPARED) as readonly (keyof Asked)[];
 
-/** Whether evidence is asked for, by what is shown of it: no filter finds out what is not. */
+/** Matches on what the caller may see, so that a filter cannot reveal anything else. */
 export const matchesQuery =
   (asked: Asked) =>
   (evidence: EvidenceView): boolean =>
@@ -119,7 +118,7 @@ export const matchesQuery =
       return wanted === undefined || COMPARED[name](evidence).includes(wanted);
     });
 
-/** What a listing is told apart by, besides its weeks. */
+/** Binds the cursor to the query. */
 export const listFilters = (query: ListEvidenceQuery): Readonly<Record<string, unknown>> => {
   const { authority, from, to } = query;
   const asked = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));

@@ -3,19 +3,16 @@ import type { IsoWeek } from '../kernel/iso-week.ts';
 import type { ItemEvidence } from './evidence.ts';
 import { WEEKDAYS, type Weekday } from '../intelligence/item.ts';
 
-/** How many told of one harm. */
 export interface HarmCount {
   readonly harm: string;
   readonly items: number;
   readonly children: number;
 }
 
-/** What was told of one thing: a place, a platform. */
+/** Counts of what mentions one place or platform. */
 export interface Mentions {
   readonly counts: CellCounts;
-  /** Most children first. */
   readonly harms: readonly HarmCount[];
-  /** The first and the last week in which it was told of. */
   readonly firstWeek: IsoWeek;
   readonly lastWeek: IsoWeek;
 }
@@ -32,7 +29,7 @@ const harmsOf = (evidence: readonly ItemEvidence[]): readonly HarmCount[] =>
     })
     .sort((a, b) => b.children - a.children || b.items - a.items || (a.harm < b.harm ? -1 : 1));
 
-/** Sums up what was told of one thing; null for no evidence. */
+/** Null without evidence. */
 export const countMentions = (evidence: readonly ItemEvidence[]): Mentions | null => {
   const weeks = evidence.map(({ week }) => week).sort();
   const [firstWeek, lastWeek] = [weeks[0], weeks.at(-1)];
@@ -41,34 +38,32 @@ export const countMentions = (evidence: readonly ItemEvidence[]): Mentions | nul
   return { counts, harms: harmsOf(evidence), firstWeek, lastWeek };
 };
 
-/** Most children first, then most debriefs, then most items. */
 export const compareMentions = (a: Mentions, b: Mentions): number =>
   b.counts.children - a.counts.children ||
   b.counts.debriefs - a.counts.debriefs ||
   b.counts.items - a.counts.items;
 
-/** What happened at an hour of a weekday, London time. */
+/** An hour of a weekday in London. */
 export interface TimeSlot {
-  /** Null: not told. */
+  /** Null when not mentioned. */
   readonly weekday: Weekday | null;
-  /** 0 to 23, the hour that had begun; null: not told. */
+  /** 0 to 23; null when not mentioned. */
   readonly hour: number | null;
   readonly items: number;
-  /** Distinct ones. */
   readonly children: number;
 }
 
-/** When things happened: a table of weekday by hour, of which only what holds something is listed. */
+/** Empty slots are left out. */
 export interface TimesOfDay {
   readonly slots: readonly TimeSlot[];
-  /** Of which the weekday, the hour or both were not told. */
+  /** Without a weekday, an hour or both. */
   readonly unknown: readonly TimeSlot[];
 }
 
 const hourOf = (timeOfDay: string | null): number | null =>
   timeOfDay === null ? null : Number(timeOfDay.slice(0, 2));
 
-/** Monday first, then by the hour; what is not known comes last. */
+/** Monday first, then by hour; unknown ones last. */
 const rankOf = ({ weekday, hour }: TimeSlot): number =>
   (weekday === null ? WEEKDAYS.length : WEEKDAYS.indexOf(weekday)) * 25 + (hour ?? 24);
 
@@ -80,7 +75,6 @@ const slotOf = (alike: readonly ItemEvidence[]): TimeSlot | null => {
   return { weekday, hour: hourOf(timeOfDay), items, children };
 };
 
-/** When that happened of which the items tell, as far as it was told. */
 export const countTimesOfDay = (evidence: readonly ItemEvidence[]): TimesOfDay => {
   const alike = Map.groupBy(
     evidence,
@@ -93,7 +87,7 @@ export const countTimesOfDay = (evidence: readonly ItemEvidence[]): TimesOfDay =
   return { slots: all.filter(isKnown), unknown: all.filter((slot) => !isKnown(slot)) };
 };
 
-/** Three hours of a London day: fine enough to plan outreach by, coarse enough to hold more than one child. */
+/** Three hours of a London day: fine enough to plan outreach, coarse enough to contain more than one child. */
 export const DAY_BANDS = [
   '00:00',
   '03:00',
@@ -109,6 +103,6 @@ export type DayBand = (typeof DAY_BANDS)[number];
 
 const HOURS = 24 / DAY_BANDS.length;
 
-/** The band, by its first minute, in which a time `HH:mm` lies; null for no time. */
+/** Named by its first minute; null without a time. */
 export const findDayBand = (time: string | null): DayBand | null =>
   time === null ? null : (DAY_BANDS[Math.floor(Number(time.slice(0, 2)) / HOURS)] ?? null);

@@ -13,13 +13,11 @@ import { addWeeks, weekOf, weekOfDate } from '../kernel/iso-week.ts';
 import { findFirstDay, findLastDay, countWeeks, type WeekPeriod } from './week-period.ts';
 import type { requestedPeriodSchema, weekPeriodSchema } from './statistics-fields.ts';
 
-/** What it takes to understand a question about the picture. */
 export interface StatisticsDependencies {
   readonly directory: Directory;
   readonly codes: Pick<CodeStore, 'listCodes'>;
 }
 
-/** A question about an authority's picture. */
 export interface StatisticsQuery extends RequestedDays {
   readonly authority: string;
   readonly locality?: string | undefined;
@@ -28,7 +26,6 @@ export interface StatisticsQuery extends RequestedDays {
   readonly factor?: string | undefined;
 }
 
-/** Of whom it is, and with which codes and weeks it is answered. */
 export interface ParsedStatisticsQuery {
   readonly authority: Authority;
   readonly catalogue: readonly Code[];
@@ -42,7 +39,7 @@ const hasLocality = ({ localities }: Authority, asked: string): boolean =>
   asked === OUTSIDE_LOCALITY ||
   localities.some(({ id }) => id === asked);
 
-/** Which code no list has; a code that has ended is still one, and what was told under it still counts. */
+/** A code that has ended is still valid here: earlier items keep it. */
 const unknownCode = (
   { harm, context, factor }: StatisticsQuery,
   catalogue: readonly Code[],
@@ -52,7 +49,6 @@ const unknownCode = (
   return factor === undefined || FACTORS.includes(factor) ? null : 'factor';
 };
 
-/** Understands a question about an authority's picture, or says what is wrong with it. */
 export const parseStatisticsQuery = async (
   { directory, codes }: StatisticsDependencies,
   question: StatisticsQuery,
@@ -76,23 +72,21 @@ export const parseStatisticsQuery = async (
   return { value: { authority, catalogue, period: period.value } };
 };
 
-/** Days `YYYY-MM-DD` in London, first and last included. */
+/** London days `YYYY-MM-DD`, first and last included. */
 export interface RequestedDays {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
 
-/** The weeks to answer for, and what is said of them. */
 export interface RequestedPeriod extends WeekPeriod {
   readonly view: z.output<typeof requestedPeriodSchema>;
 }
 
 const WEEKS_UNASKED = 13;
 
-/** Two years, however they lie in the weeks. */
+/** Two years of whole weeks. */
 const MOST_WEEKS = 106;
 
-/** A period as it is shown. */
 export const viewPeriod = (period: WeekPeriod): z.output<typeof weekPeriodSchema> => ({
   from: findFirstDay(period),
   to: findLastDay(period),
@@ -112,8 +106,8 @@ const periodOf = ({ from, to }: RequestedDays, now: Instant): WeekPeriod => {
 };
 
 /**
- * The days asked for, widened to whole ISO weeks; nothing can have been told after the week that is under way, so it is
- * the last. Refused: days in wrong order or to come, and more than two years, which are read at once.
+ * Widens the days to whole ISO weeks, up to the present week. Refuses days in the wrong order or in the future, and
+ * more than two years, which would be too much to read at once.
  */
 export const parsePeriod = (days: RequestedDays, now: Instant): Result<RequestedPeriod> => {
   const { from, to } = days;

@@ -69,7 +69,6 @@ const viewPicture = (
   };
 };
 
-/** Of which places and platforms children told in a period, and when things happened there; names no child. */
 export const readHotspots = async (
   ports: Dependencies,
   query: HotspotsQuery,

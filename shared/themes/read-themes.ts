@@ -29,7 +29,7 @@ const NOTES = [
 ];
 const UNDER_WAY = 'The last week is not over, so its counts will rise.';
 
-/** The period, the one before it, and the year by which the last weeks are judged, as the detection judges them. */
+/** Covers the period, the one before it, and the year that the last weeks are compared with, as in the detection. */
 const readCells = (
   { themes }: Dependencies,
   { authority, period }: ParsedStatisticsQuery,
@@ -39,7 +39,7 @@ const readCells = (
   return themes.listCells({ authority: authority.code, from, to: period.to });
 };
 
-/** The last weeks are those up to now: of a period that is over nothing is said. */
+/** Only for a period up to the present week. */
 const readRecent = async (
   { themes }: Dependencies,
   asked: ParsedStatisticsQuery,
@@ -57,7 +57,6 @@ const readRecent = async (
   return describeRecentThemes(present, asked);
 };
 
-/** How to read the figures, and what they are called. */
 const viewWords = (
   { authority, catalogue, period }: ParsedStatisticsQuery,
   { kind }: ThemesQuery,
@@ -71,8 +70,7 @@ const viewWords = (
 });
 
 /**
- * What children told of an authority's localities in a period, held against the period before; names no child. Counted
- * from the cells as they are now.
+ * The theme statistics of an authority in a period, compared with the period before. Counted from the current cells.
  */
 export const readThemes = async (
   ports: Dependencies,
@@ -105,7 +103,6 @@ export const readThemes = async (
   };
 };
 
-/** Push and pull factors have neither harm nor context, and harms are no factors; null when all fits. */
 export const refuseMismatch = ({
   kind,
   by,
@@ -124,7 +121,7 @@ export const refuseMismatch = ({
   return byHarm ? misfit('by', 'You cannot group push and pull factors by harm or context.') : null;
 };
 
-/** Whether a cell is one of those asked for, whatever its week. */
+/** Of any week. */
 export const matchesTheme =
   ({ kind, locality, harm, context }: ThemesQuery) =>
   ({ theme, locality: where }: Cell): boolean =>

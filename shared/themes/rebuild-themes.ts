@@ -10,7 +10,7 @@ import { listAllSources, findOrphanedEvidence } from './list-evidence-sources.ts
 import { ALL_WEEKS } from './week-period.ts';
 import type { EvidenceSourceList } from '../episodes/evidence-source.ts';
 
-/** So many episodes, or cells, at once: more would only wait for each other. */
+/** More at the same time would only conflict. */
 const AT_ONCE = 8;
 
 const slices = <T>(all: readonly T[]): readonly (readonly T[])[] =>
@@ -18,7 +18,6 @@ const slices = <T>(all: readonly T[]): readonly (readonly T[])[] =>
     all.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
   );
 
-/** A rebuild under way: which cells it counted, and how much of it failed. */
 interface Run extends RebuildOptions {
   readonly ports: RebuildDependencies;
   readonly counted: Set<string>;
@@ -53,7 +52,7 @@ const clearOrphans = async (run: Run, authority: string): Promise<number> => {
   return found;
 };
 
-/** Cells to which no evidence led: what they count is gone. */
+/** Cells without evidence are emptied. */
 const recountOthers = async ({ ports, counted }: Run, authority: string): Promise<void> => {
   const cells: readonly CellKey[] = await ports.themes.listCells({ authority, ...ALL_WEEKS });
   for (const slice of slices(cells.filter((cell) => !counted.has(formatCellName(cell))))) {
@@ -62,9 +61,9 @@ const recountOthers = async ({ ports, counted }: Run, authority: string): Promis
 };
 
 /**
- * Makes the whole picture anew from the facts, in place and while it is in use: the evidence of every episode that has,
- * or had, a debrief, or of which any stands; then what stands without its episode knowing of it; then the cells that are
- * left. In the end it is as one made from nothing. It may be cut off and begun again, or gone on with.
+ * Rebuilds all theme statistics from the episodes, while they are in use: first the evidence of every episode that has
+ * or had a debrief or has stored evidence, then orphaned evidence, then the remaining cells. It can be stopped and
+ * started again, or continued.
  */
 export const rebuildThemes = async (
   ports: RebuildDependencies,
@@ -87,28 +86,26 @@ export interface RebuildDependencies extends EvidenceDependencies {
   readonly evidenceSources: EvidenceSourceList;
 }
 
-/** How far a rebuild is. */
 export interface RebuildProgress {
   readonly done: number;
   readonly of: number;
-  /** The last episode of those that are done, in the order of their ids: a rebuild can go on after it. */
+  /** Episodes are done in the order of their ids: a rebuild can continue after this one. */
   readonly last: string;
 }
 
-/** How a rebuild is run. */
 export interface RebuildOptions {
-  /** Goes on after this episode; null to begin at the beginning. */
+  /** Continues after this episode; null to start at the beginning. */
   readonly after: string | null;
   readonly onProgress: (progress: RebuildProgress) => void;
-  /** An episode of which it failed; the others are done all the same. */
+  /** Called for an episode that failed; the others are still done. */
   readonly onFault: (episodeId: string, error: unknown) => void;
 }
 
 export interface RebuildReport {
   readonly episodes: number;
-  /** Times that something failed: then the picture may not be whole yet. */
+  /** If not 0, the statistics may be incomplete. */
   readonly failed: number;
-  /** Episodes of which evidence stood that nothing led to. */
+  /** Episodes with orphaned evidence. */
   readonly orphaned: number;
   readonly cells: number;
 }

@@ -3,25 +3,22 @@ import { addWeeks, type IsoWeek } from '../kernel/iso-week.ts';
 import { isInPeriod, type WeekPeriod } from './week-period.ts';
 import { calculatePoissonExceedance } from './statistics/significance.ts';
 
-/** The weeks of the plain sentence. */
 export const RECENT_WEEKS = 4;
-/** Usual is what 12 stretches of that length before them held: about a year. */
+/** Usual is the mean of the 12 earlier periods of that length: about a year. */
 const STRETCHES = 12;
 
-/** So many weeks up to the last one it takes to say what is recent, and what would be usual. */
 export const WEEKS_TO_COMPARE = RECENT_WEEKS * (STRETCHES + 1);
 
-/** How many distinct children told of something in the last weeks, and how that compares. */
+/** Distinct children in the last weeks, compared with what is usual. */
 export interface Recent {
   readonly weeks: WeekPeriod;
   readonly children: number;
-  /** Null when too little is recorded to say. */
+  /** Null when too little is recorded. */
   readonly usual: number | null;
-  /** How likely so many, or more, are by chance; null when nobody told of it, or nothing is known of the usual. */
+  /** Probability of this count or more by chance; null if the count is 0 or usual is null. */
   readonly exceedance: number | null;
 }
 
-/** So many stretches before the last one, which is 0. */
 const stretchOf = (last: IsoWeek, before: number): WeekPeriod => {
   const to = addWeeks(last, -RECENT_WEEKS * before);
   return { from: addWeeks(to, 1 - RECENT_WEEKS), to };
@@ -31,8 +28,8 @@ const childrenIn = (cells: readonly Cell[], stretch: WeekPeriod): number =>
   countDistinct(cells.filter(({ week }) => isInPeriod(week, stretch))).children;
 
 /**
- * The last weeks of one theme, up to `last`, against the year before them. Only stretches from `recordedSince` on are
- * asked: before that nobody recorded anything, which says nothing of what was usual.
+ * Compares the last weeks of one theme, up to `last`, with the year before. Periods before `recordedSince` are left
+ * out: nothing was recorded then.
  */
 export const countRecent = (
   cells: readonly Cell[],
@@ -55,9 +52,8 @@ export const countRecent = (
 };
 
 /**
- * How many distinct children are usual in a stretch of weeks: the mean over earlier stretches of the same length. When
- * nobody ever was counted, half a child over all of them: "never" was seen over so many stretches only, and a first
- * child is no miracle. Null with fewer than two stretches: too little to say what is usual.
+ * Expected children per period: the mean of earlier periods. If all are zero, 0.5 in total, so that a first child is
+ * not infinitely surprising. Null with fewer than two periods.
  */
 export const estimateUsual = (blocks: readonly number[]): number | null => {
   if (blocks.length < 2) return null;

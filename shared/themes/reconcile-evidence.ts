@@ -15,19 +15,17 @@ export interface ReconcileDependencies {
   readonly directory: Directory;
 }
 
-/** How many episodes were looked at, and how many of them were asked for. */
 export interface Reconciled {
   readonly listed: number;
   readonly asked: number;
 }
 
-/** Made of the episode as it last changed, or later. */
 const isSettled = (listed: ChangedSource, source: EvidenceSource | undefined): boolean =>
   source?.completed != null && source.completed.episodeVersion >= listed.version;
 
 /**
- * Asks for the evidence of every episode that the picture does not show as it is now: a stream keeps a change for a day
- * and a queue gives up. What is under way is asked for once more, which does no harm.
+ * Queues every episode whose latest change is not in the theme statistics: the stream keeps changes for one day, and
+ * the queue gives up. Queueing an episode that is being processed is harmless.
  */
 export const reconcileEvidence = async (ports: ReconcileDependencies): Promise<Reconciled> => {
   let [listed, asked] = [0, 0];

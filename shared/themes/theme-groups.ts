@@ -3,11 +3,11 @@ import { addWeeks, type IsoWeek, listWeeks } from '../kernel/iso-week.ts';
 import { isInPeriod, findPreviousPeriod, type WeekPeriod } from './week-period.ts';
 import { type Cell, type CellConfidence, type CellCounts, countDistinct } from './cell.ts';
 
-/** By what cells are put together; `theme` is a locality's harm in its context, or its factor. */
+/** `theme` is a harm in a context, or a factor, in one locality. */
 export const THEME_GROUPINGS = ['theme', 'locality', 'harm', 'context', 'factor', 'week'] as const;
 export type ThemeGrouping = (typeof THEME_GROUPINGS)[number];
 
-/** What the cells of a group have in common; null where they need not agree. */
+/** Null where the cells of the group may differ. */
 export interface ThemeGroup {
   readonly locality: string | null;
   readonly harm: string | null;
@@ -16,7 +16,7 @@ export interface ThemeGroup {
   readonly week: IsoWeek | null;
 }
 
-/** A group with its figures. The trend is null for a group that is one week. */
+/** The trend is null for a group that is one week. */
 export interface GroupFigures extends ThemeFigures {
   readonly group: ThemeGroup;
   readonly trend: Trend | null;
@@ -40,7 +40,7 @@ const groupOf = (grouping: ThemeGrouping, cell: CellKey): ThemeGroup => {
 
 const nameOf = (group: ThemeGroup): string => JSON.stringify(Object.values(group));
 
-/** Most children first, then most items, then by name: the same cells always give the same order. */
+/** Most children first, then most items, then by name, so that the order is always the same. */
 const compareFigures = (a: GroupFigures, b: GroupFigures): number =>
   b.counts.children - a.counts.children ||
   b.counts.items - a.counts.items ||
@@ -56,10 +56,7 @@ const weekFigures = (cells: readonly Cell[], period: WeekPeriod): readonly Group
   }));
 };
 
-/**
- * The figures of cells taken together, in a period and the one before it; cells of other weeks are left out. A child
- * is counted once, so this is not the sum of any groups.
- */
+/** Cells of other weeks are left out. Each child is counted once, so this is not the sum of the groups. */
 export const countWhole = (
   cells: readonly Cell[],
   period: WeekPeriod,
@@ -71,8 +68,8 @@ export const countWhole = (
 };
 
 /**
- * The figures of each group with evidence in the period or the one before it: one that nobody tells of any more stands
- * there with zeros. By week: every week in its order, each held against the week before it.
+ * Groups with evidence in the period or the one before it; a group with no evidence now has zeros. By week: every week
+ * in order, each compared with the week before.
  */
 export const countGroups = (
   cells: readonly Cell[],
@@ -92,15 +89,13 @@ export const countGroups = (
     .sort(compareFigures);
 };
 
-/** What was counted, held against the period of the same length right before. */
 export interface ThemeFigures {
   readonly counts: CellCounts;
-  /** Confidences that nobody stated are left out. A child may stand under several. */
+  /** A child may be counted under several. */
   readonly byConfidence: Readonly<Partial<Record<CellConfidence, CellCounts>>>;
   readonly before: CellCounts;
-  /** Now less before; never a percentage of a small number (house rule). */
+  /** Now minus before, never a percentage of a small number (house rule). */
   readonly difference: CellCounts;
-  /** Told of now, and not once in the period before. */
   readonly isNew: boolean;
 }
 
@@ -121,7 +116,6 @@ const lessBefore = (now: CellCounts, before: CellCounts): CellCounts => ({
   places: now.places - before.places,
 });
 
-/** Counts cells of a period, and those of the period before; each child, debrief and place once. */
 export const countFigures = (
   cells: readonly Cell[],
   cellsBefore: readonly Cell[],
@@ -137,15 +131,14 @@ export const countFigures = (
   };
 };
 
-/** One number for every week of a period, in their order; 0 for a week in which nothing was told. */
+/** One number for every week of the period, in order. */
 export interface Trend {
   readonly items: readonly number[];
   readonly debriefs: readonly number[];
-  /** Distinct in each week: a child of several weeks stands in each. */
+  /** Distinct in each week. */
   readonly children: readonly number[];
 }
 
-/** The weekly counts of cells; those of other weeks are left out. */
 export const countTrend = (cells: readonly Cell[], period: WeekPeriod): Trend => {
   const byWeek = Map.groupBy(cells, ({ week }) => week);
   const weeks = listWeeks(period.from, period.to).map((week) =>

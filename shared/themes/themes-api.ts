@@ -72,12 +72,9 @@ const recentSchema = z
   })
   .meta({ id: 'RecentTheme' });
 
-const inCommon = z
-  .string()
-  .nullable()
-  .meta({
-    description: 'The value that the whole group shares; null where the group may have several.',
-  });
+const inCommon = z.string().nullable().meta({
+  description: 'The value that the whole group shares; null where the group may have several.',
+});
 
 const themeGroupSchema = z
   .object({

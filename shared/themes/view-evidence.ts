@@ -29,7 +29,7 @@ const viewItem = (
   };
 };
 
-/** What leads to the child and the debrief: only for the authority whose child it is. */
+/** Only for the child's own authority (UK GDPR art. 5(1)(c)). */
 const viewSource = (evidence: Evidence) => {
   const { taskId, debriefId, childKey, episodeId, disclosedAt, childArea } = evidence;
   const childId = childKey === episodeId ? null : childKey;
@@ -51,7 +51,6 @@ const viewTheme = ({ theme }: Evidence) => ({
   factor: theme.kind === 'harm' ? null : theme.factor,
 });
 
-/** A piece of evidence as the caller may see it. */
 export const viewEvidence =
   (caller: Caller, isPublicType: IsPublicType) =>
   (evidence: Evidence): EvidenceView => {

@@ -10,13 +10,11 @@ import { type Evidence, countThroughCarers } from './evidence.ts';
 import type { GroupFigures, ThemeGroup, ThemeFigures, Trend } from './theme-groups.ts';
 import { type ParsedStatisticsQuery, viewPeriod } from './parse-statistics-query.ts';
 
-/** A theme in one locality. */
 interface LocalTheme {
   readonly locality: string;
   readonly theme: Theme;
 }
 
-/** What is known of the present weeks. */
 interface Present {
   readonly cells: readonly Cell[];
   readonly evidence: readonly Evidence[];
@@ -25,7 +23,6 @@ interface Present {
 
 type RecentView = NonNullable<ThemesView['groups'][number]['recent']>;
 
-/** A theme in its locality as one word. */
 export const formatLocalThemeKey = ({ locality, theme }: LocalTheme): string =>
   `${locality} ${formatThemeKey(theme)}`;
 
@@ -51,7 +48,7 @@ const viewRecent = (
   }),
 });
 
-/** The last weeks of each theme in each locality, in numbers and in one plain sentence, by `localThemeKey`. */
+/** By `formatLocalThemeKey`. */
 export const describeRecentThemes = (
   { cells, evidence, recordedSince }: Present,
   { authority, catalogue, period }: ParsedStatisticsQuery,
@@ -81,7 +78,6 @@ const viewTrend = ({ items, debriefs, children }: Trend) => ({
   children: [...children],
 });
 
-/** All groups together. */
 export const viewWhole = ({
   trend,
   ...figures
@@ -90,7 +86,7 @@ export const viewWhole = ({
   trend: viewTrend(trend),
 });
 
-/** The theme that a group is; null when it is more than one, or not of one locality. */
+/** Null if the group is more than one theme or locality. */
 const localThemeOf = (
   { locality, harm, context, factor }: ThemeGroup,
   kind: ThemesQuery['kind'],
@@ -101,7 +97,6 @@ const localThemeOf = (
   return { locality, theme: { kind, harm, context } };
 };
 
-/** A group as it is shown, with its last weeks in words when it is one theme. */
 export const viewGroup = (
   { group, trend, ...figures }: GroupFigures,
   kind: ThemesQuery['kind'],

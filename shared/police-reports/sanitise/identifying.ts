@@ -7,15 +7,15 @@ import type { Fact } from '../../episodes/fact.ts';
 import { findPossibleMatches } from '../../episodes/link-child.ts';
 import type { EpisodeStore } from '../../episodes/episode-store.ts';
 
-/** All by which a child could be known again in a text, as police told it. */
+/** What could identify a child in a text, as police reported it. */
 export interface IdentifyingDetails {
-  /** Given names, family names and aliases, each as it was told. */
+  /** Given names, family names and aliases. */
   readonly names: readonly string[];
-  /** Given name with family name. */
+  /** Given name and family name. */
   readonly fullNames: readonly string[];
   /** `YYYY-MM-DD` */
   readonly birthDates: readonly string[];
-  /** Numbers, references and ids: the child's, its episodes' and ours. */
+  /** Numbers, references and ids of the child, its episodes and tasks. */
   readonly identifiers: readonly string[];
   /** Of homes, care settings and schools. */
   readonly postcodes: readonly string[];
@@ -23,7 +23,7 @@ export interface IdentifyingDetails {
   readonly placeDescriptions: readonly string[];
 }
 
-/** Where a child lives, is cared for or goes to school; what nobody says the kind of may be that too. */
+/** A place without a kind may be one of these too. */
 const OF_THE_CHILD: readonly (MissingFromKind | undefined)[] = [
   'home',
   'care',
@@ -75,10 +75,7 @@ const ofPlaces = (
   };
 };
 
-/**
- * What identifies a child, from all that police told of its episodes: also what was corrected since. `ids` are those by
- * which we know the child, its episodes and tasks.
- */
+/** Includes what police corrected later. `ids`: our ids of the child, its episodes and tasks. */
 export const collectIdentifyingDetails = (
   facts: readonly Fact[],
   ids: readonly string[],
@@ -125,9 +122,8 @@ const idsOf = (episodeId: Episode['episodeId']): readonly string[] => [
 ];
 
 /**
- * All by which a child could be known again, from every episode of it that we know, and of whoever may be the same
- * child: nobody is merged on a name (docs/adr/0004), but a name under which only another episode knows it gives it
- * away as well.
+ * From all known episodes of the child and of possible matches. Matches are never merged (decision 0004), but a name
+ * used only in another episode also identifies the child.
  */
 export const readIdentifyingDetails = async (
   episodes: ChildReader,

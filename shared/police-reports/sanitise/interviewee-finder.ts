@@ -27,7 +27,7 @@ const TO_US = `(?:us|me|staff|(?:the|his|her|their|a)${SPACE}(?:[a-z]+${SPACE})?
 
 const word = (pattern: string): string => `(?<![^${MARKS}0-9])${pattern}(?![^${MARKS}0-9])`;
 
-/** By which it is known who told, whoever did. */
+/** Shows who gave the information, child or adult. */
 const ALWAYS = [
   `(?<!\\b(?:an?|another|other|one|some|each|every|older)\\s)${word(`${CHILD}${TELLS}`)}`,
   word(`(?:the|this|our|my|her|his|their)${SPACE}(?:[a-z]+${SPACE})?${YOUNG}${TELLS}`),
@@ -42,7 +42,7 @@ const ALWAYS = [
   ),
 ];
 
-/** A parent or carer is known by the relation alone. */
+/** The relation alone identifies a parent or carer. */
 const OF_CARER = [word(CARER), word(`${RELATIVE}${TELLS}`)];
 
 const compiled = (patterns: readonly string[]): RegExp => new RegExp(patterns.join('|'), 'u');
@@ -52,7 +52,7 @@ const PATTERNS: Readonly<Record<Interviewee, RegExp>> = {
   'parent-or-carer': compiled([...ALWAYS, ...OF_CARER]),
 };
 
-/** Finds by whom it was told: the child, or a parent or carer, by the relation. What somebody is called tells nothing. */
+/** Finds who gave the information. Names and handles are not searched. */
 export const createIntervieweeFinder =
   (interviewee: Interviewee): Finder =>
   ({ kind, forms }) =>

@@ -3,11 +3,11 @@ import { isCommonWord, isNoName } from './word-lists.ts';
 
 const lengthOf = (words: readonly string[]): number => Array.from(words.join('')).length;
 
-/** Of the letters at least half are written as letters: `54m` is a distance. */
+/** At least half of the signs must be letters: `54m` is a distance. */
 const isWritten = (found: string, words: readonly string[]): boolean =>
   (found.match(/\p{L}/gu) ?? []).length * 2 >= lengthOf(words);
 
-/** An ordinary word in small letters, as a sentence needs it. */
+/** An ordinary lower-case word in a sentence. */
 const isOrdinary = (found: string, words: readonly string[], { kind }: ReadText): boolean => {
   const [word = ''] = words;
   if (kind !== 'prose' || words.length > 1) return false;
@@ -26,7 +26,7 @@ const stands = (pattern: RegExp, words: readonly string[], text: ReadText): bool
 const handleStanding = (words: readonly string[]): MatchBoundary =>
   lengthOf(words) < 4 ? 'edge' : 'anywhere';
 
-/** Finds words that follow each other, also within what somebody is called online. */
+/** Finds these words in sequence, also within handles. */
 export const createWordFinder = (words: readonly string[]): Finder => {
   const pattern = buildPattern(words, 'word');
   const within = lengthOf(words) < 3 ? null : buildPattern(words, handleStanding(words));
@@ -38,14 +38,12 @@ export const createWordFinder = (words: readonly string[]): Finder => {
       ));
 };
 
-/** The name as a whole, and each word of it that can be a name by itself. */
 const wordingsOf = (name: string): readonly (readonly string[])[] => {
   const words = splitWords(name);
   const parts = words.filter((word) => !isNoName(word)).map((word) => [word]);
   return words.length > 1 && lengthOf(words) > 2 ? [words, ...parts] : parts;
 };
 
-/** Finds each of some names, and their parts. */
 export const createNameFinders = (names: readonly string[]): readonly Finder[] => {
   const wordings = new Map(
     names.flatMap(wordingsOf).map((words) => [words.join(' '), words] as const),
@@ -53,7 +51,6 @@ export const createNameFinders = (names: readonly string[]): readonly Finder[] =
   return [...wordings.values()].map(createWordFinder);
 };
 
-/** Digits and signs that are written for letters. */
 const WRITTEN_FOR: Readonly<Record<string, string>> = {
   a: '4@',
   b: '8',
@@ -69,7 +66,7 @@ const WRITTEN_FOR: Readonly<Record<string, string>> = {
   '1': 'il',
 };
 
-/** Shorter words are too often part of others to be looked for with a letter doubled. */
+/** Shorter words would match parts of too many other words with a doubled letter. */
 const SHORTEST_DOUBLED = 5;
 
 const MARK_WITHIN = `[${MARKS.trim()}]{0,2}`;
@@ -82,24 +79,23 @@ const NO_LETTER_BEFORE = `(?<![^${MARKS}0-9])`;
 
 const NO_LETTER_AFTER = `(?![^${MARKS}0-9])`;
 
-/** Where a spelling must begin and end: at whole words, at one end of a word at least, or anywhere. */
+/** Whole words, at least one end at a word boundary, or anywhere. */
 export type MatchBoundary = 'word' | 'edge' | 'anywhere';
 
 const signOf = (letter: string): string => `[${letter}${WRITTEN_FOR[letter] ?? ''}]`;
 
-/** A consonant as often as it stands there, or up to twice. */
 const repeatable = (letter: string, times: number): string => {
   const sign = signOf(letter);
   return `${sign}(?:${MARK_WITHIN}${sign}){0,${Math.max(times, 2) - 1}}`;
 };
 
-/** `Jessica` and `Jesica`, `Mohamed` and `Mohammed` are the same: a consonant may be doubled, or not. */
+/** `Jessica` matches `Jesica`, and `Mohamed` matches `Mohammed`: a consonant may be doubled or not. */
 const tolerateDoubled = (word: string): readonly string[] =>
   Array.from(word.matchAll(/([b-df-hj-np-tv-z])\1*|./gu), ([run, consonant]) =>
     consonant === undefined ? signOf(run) : repeatable(consonant, run.length),
   );
 
-/** The word as it may be spelt: with signs for letters and marks within (`S.a-m`), or letter by letter (`S a m`). */
+/** Also with signs for letters, marks within (`S.a-m`), or letter by letter (`S a m`). */
 const spellingOf = (word: string): string => {
   const letters = Array.from(word);
   const signs = letters.length < SHORTEST_DOUBLED ? letters.map(signOf) : tolerateDoubled(word);
@@ -107,7 +103,7 @@ const spellingOf = (word: string): string => {
   return letters.length < 3 ? together : `(?:${together}|${letters.join(BETWEEN_LETTERS)})`;
 };
 
-/** Scripts that set no spaces between words: there a name stands anywhere. */
+/** Scripts without spaces between words: there a name can be anywhere. */
 const SPACELESS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
@@ -121,8 +117,8 @@ const bounded = (spelling: string, standing: MatchBoundary): string => {
 };
 
 /**
- * Finds words that follow each other, with or without the spaces and marks between them, in the small letters of a text
- * that was read. Words are letters and digits only. A possessive or plural `s` may follow.
+ * Matches words in sequence in the lower-case form of a text, with or without spaces and marks between them, and with
+ * a possessive or plural `s`. The words must be letters and digits only.
  */
 export const buildPattern = (words: readonly string[], standing: MatchBoundary): RegExp => {
   const spelling = words.map(spellingOf).join(BETWEEN_WORDS);

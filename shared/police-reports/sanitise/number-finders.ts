@@ -1,18 +1,18 @@
 import { squash, type Finder, MARKS } from './text.ts';
 
-/** So many letters and digits in a row are no chance, wherever they stand. */
+/** A match this long is not a coincidence, wherever it is. */
 const LONG = 6;
 
-/** Fewer than these are any number. */
+/** Shorter ones would match any number. */
 const SHORTEST = 4;
 
 const hasDigit = (text: string): boolean => /\p{N}/u.test(text);
 
-/** Letters and digits that stand by themselves, with at most `between` between each two of them. */
+/** With at most `between` between the signs. */
 const standsAlone = (squashed: string, between: string): RegExp =>
   new RegExp(`(?<![^${MARKS}])${Array.from(squashed).join(between)}(?![^${MARKS}])`, 'u');
 
-/** A reference is also known by its running number alone. */
+/** A reference is also found by its serial number alone. */
 const formsOf = (identifier: string): readonly string[] => [
   identifier,
   ...identifier.split(/[^\p{L}\p{N}]+/u).filter((part) => /^\p{N}{5,}$/u.test(part)),
@@ -26,11 +26,11 @@ const findIdentifier = (form: string): Finder | null => {
   return ({ digits }) => pattern.test(digits);
 };
 
-/** Finds numbers, references and ids that have a digit, whatever stands between their signs. */
+/** Only those with a digit, with any marks between the signs. */
 export const createIdentifierFinders = (identifiers: readonly string[]): readonly Finder[] =>
   [...new Set(identifiers.flatMap(formsOf))].flatMap((form) => findIdentifier(form) ?? []);
 
-/** Finds whole postcodes, whatever stands between their signs. */
+/** Full postcodes, with any marks between the signs. */
 export const createPostcodeFinders = (postcodes: readonly string[]): readonly Finder[] =>
   postcodes.map((postcode): Finder => {
     const squashed = squash(postcode);
@@ -39,7 +39,7 @@ export const createPostcodeFinders = (postcodes: readonly string[]): readonly Fi
       pattern.test(text.digits) || (squashed.length >= LONG && text.squashed.includes(squashed));
   });
 
-/** As they are read: o as 0, and i and l as 1. */
+/** In the folded form of the text: o is 0, and i and l are 1. */
 const MONTHS = [
   'jan(?:uary)?',
   'feb(?:ruary)?',
@@ -82,7 +82,7 @@ const spellingsOf = (birthDate: string): readonly string[] => {
   ];
 };
 
-/** Finds dates of birth as they are usually spelt here: in words, with strokes or points, with two digits of the year. */
+/** Dates of birth in words, with slashes or points, or with a two-digit year. */
 export const createBirthDateFinders = (birthDates: readonly string[]): readonly Finder[] =>
   birthDates.map((birthDate): Finder => {
     const spellings = spellingsOf(birthDate).join('|');

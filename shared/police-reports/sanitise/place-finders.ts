@@ -8,14 +8,14 @@ const isNumber = (word: string): boolean => /^\p{N}+\p{L}?$/u.test(word);
 
 const LITTLE: Words = ['at', 'in', 'on', 'of', 'off', 'near', 'the', 'by', 'to', 'and', 'from'];
 
-/** At most three words of the street's name stand before its kind, back to a number or a little word. */
+/** At most three words before the street type, back to a number or a preposition. */
 const streetBefore = (words: Words, kindAt: number): Words => {
   const before = words.slice(Math.max(0, kindAt - 3), kindAt);
   const from = before.findLastIndex((word) => isNumber(word) || LITTLE.includes(word));
   return before.slice(from + 1);
 };
 
-/** `12 Acacia Avenue`: the street when its name is not a word of many streets, and with its number in any case. */
+/** From `12 Acacia Avenue`: the street, unless its name is a common word, and the street with its number. */
 const streetsOf = (words: Words): readonly Words[] =>
   words.flatMap((word, at) => {
     const forms = findStreetForms(word);
@@ -32,7 +32,7 @@ const streetsOf = (words: Words): readonly Words[] =>
 
 const withoutArticle = (words: Words): Words => (words[0] === 'the' ? words.slice(1) : words);
 
-/** The name as a whole, and without the word at its end that only says what it is. */
+/** Also without a last word that only says what it is. */
 const wholeNames = (name: string): readonly Words[] => {
   const words = withoutArticle(splitWords(name));
   const core = isGeneric(words.at(-1) ?? '') ? words.slice(0, -1) : words;
@@ -41,7 +41,7 @@ const wholeNames = (name: string): readonly Words[] => {
   );
 };
 
-/** Of a description, the first part says most; of the others, only streets. */
+/** The first part of a description, and any streets in the other parts. */
 const wordingsOf = (description: string): readonly Words[] => {
   const parts = description.split(/[,;\n\r]+/).map(splitWords);
   const [first = []] = parts;
@@ -53,7 +53,6 @@ const distinct = (wordings: readonly Words[]): readonly Words[] => [
   ...new Map(wordings.map((words) => [words.join(' '), words])).values(),
 ];
 
-/** Finds addresses, and whole names of homes, care settings and schools. */
 export const createAddressFinders = (
   names: readonly string[],
   descriptions: readonly string[],
@@ -62,10 +61,7 @@ export const createAddressFinders = (
     createWordFinder,
   );
 
-/**
- * Finds the words by which such a place is called for short (`at Hellesdon`), but not those that are areas' names: a
- * town is no address.
- */
+/** Finds short names of such places (`at Hellesdon`), except names of areas: a town is not an address. */
 export const createShortNameFinders = (
   names: readonly string[],
   areas: readonly string[],

@@ -11,11 +11,10 @@ import { createAddressFinders, createShortNameFinders } from './place-finders.ts
 import { type Finder, type ReadText, readText, type TextKind } from './text.ts';
 import type { BrokenRule } from '../../kernel/problem.ts';
 
-/** A text that is to be sent to police, and where it stands. */
 export interface TextToSend {
-  /** JSON pointer into what was sent to us. */
+  /** JSON pointer into the request. */
   readonly path: string;
-  /** Which text it is, when the pointer does not say; never a value. */
+  /** Which text it is, if the pointer does not say; never its contents. */
   readonly what?: string;
   readonly text: string;
   readonly kind: TextKind;
@@ -27,16 +26,15 @@ interface Search {
   readonly finders: readonly Finder[];
 }
 
-/** Looks for what must not be told to police: compiled once, asked of every text. */
+/** Compiled once and used for every text. */
 export interface Sanitiser {
-  /** Every text with what must not be in it: code, pointer and how to put it otherwise, never the value. */
+  /** The problems of each text, never with its contents. */
   check(texts: readonly TextToSend[]): readonly BrokenRule[];
-  /** Whether a place, by its name or postcode, is where the child lives, is cared for or goes to school. */
+  /** Whether the child lives, is cared for or goes to school there, by name or postcode. */
   isPlaceOfChild(place: {
     readonly name: string | null;
     readonly postcode: string | null;
   }): boolean;
-  /** Whether the name of another place would name the child. */
   namesChild(placeName: string): boolean;
 }
 
@@ -89,8 +87,8 @@ const placesOf = ({
 ];
 
 /**
- * The check of what leaves for police: the child is never named inside the shared text, nor who told it (docs/adr/0019).
- * It refuses rather too much than too little. `areas` are names of districts and authorities, which are no addresses.
+ * Checks texts for police: they must not identify the child or the interviewee (decision 0019). When in doubt it
+ * refuses. `areas`: names of districts and authorities, which are not addresses.
  */
 export const createSanitiser = (
   identifying: IdentifyingDetails,

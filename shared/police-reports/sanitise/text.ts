@@ -1,4 +1,4 @@
-/** Letters that look like, or are written for, others: the first of each pair stands for the rest. */
+/** Look-alike letters: the first of each group is replaced by the rest. */
 const PAIRS =
   'аa еe оo рp сc хx уy іi ѕs јj кk αa οo ιi νv ρp υu κk øo łl đd ðd ıi ħh ŧt ßss æae œoe þth';
 
@@ -13,23 +13,23 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Marks on letters, and what nobody sees: soft hyphens, zero-width spaces, direction controls. */
+/** Accents, soft hyphens, zero-width spaces and direction controls. */
 const UNSEEN = /[\p{M}\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
 
 /**
- * A text as it is compared: without accents, wide, joined or look-alike letters and what nobody sees; apostrophes all
- * the same. Capitals stay.
+ * For comparison: without accents, wide, joined, look-alike and invisible letters, with one kind of apostrophe. Keeps
+ * capitals.
  */
 export const foldText = (text: string): string =>
   Array.from(text.normalize('NFKD').replaceAll(UNSEEN, ''), (one) => LOOKALIKES.get(one) ?? one)
     .join('')
     .replaceAll(/[‘’ʼ′`´]/gu, "'");
 
-/** Words that were run together by capitals (`SamExample`) stand apart. */
+/** `SamExample` becomes `Sam Example`. */
 export const splitCapitals = (folded: string): string =>
   folded.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
 
-/** Letters and digits only, in small letters; 0 and o, and 1, i and l, are one each. */
+/** Lower-case letters and digits only; o is 0, and i and l are 1. */
 export const squash = (text: string): string =>
   foldText(text)
     .toLowerCase()
@@ -37,40 +37,40 @@ export const squash = (text: string): string =>
     .replaceAll('o', '0')
     .replaceAll(/[il]/g, '1');
 
-/** The words of a name or a place, in small letters. */
+/** In lower case. */
 export const splitWords = (text: string): readonly string[] =>
   splitCapitals(foldText(text))
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 
-/** How a text is to be read: whole sentences; what somebody is called; what somebody is called online. */
+/** Sentences, a name or nickname, or an online handle. */
 export type TextKind = 'prose' | 'name' | 'handle';
 
-/** The same text, sign by sign, as it is written and in small letters. */
+/** Both have the same length. */
 export interface Form {
   readonly written: string;
   readonly small: string;
 }
 
-/** A text in the forms in which it is looked through. All that is no letter or digit is one of `MARKS`. */
+/** Every sign that is not a letter or digit is one of `MARKS`. */
 export interface ReadText {
   readonly kind: TextKind;
-  /** Folded; and the same with words apart that capitals run together. */
+  /** Folded, and also split at capitals. */
   readonly forms: readonly Form[];
-  /** Words of it that look like somebody's name online, in small letters. */
+  /** Words that look like handles, in lower case. */
   readonly handles: readonly string[];
-  /** In small letters; 0 and o, and 1, i and l, are one each. And the same without spaces. */
+  /** Lower case; o is 0, and i and l are 1. */
   readonly digits: string;
   readonly withoutSpaces: string;
-  /** Of these, letters and digits alone. */
+  /** Letters and digits only. */
   readonly squashed: string;
 }
 
-/** Space, apostrophe, signs that are written for letters, and a point for every other mark; as part of a class. */
+/** Part of a character class: space, apostrophe, signs used for letters, and a point for every other mark. */
 export const MARKS = " .'@$!|+";
 
-/** `5am`, `10.30 p.m.`: else five in the morning would be a name with a digit for a letter. */
+/** `5am` or `10.30 p.m.` would otherwise look like a name with a digit for a letter. */
 const TIME_OF_DAY = /(?<![\p{L}\p{N}])\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?\s?m(?!\p{L})\.?/giu;
 
 const markPlainly = (folded: string): string =>
@@ -79,7 +79,7 @@ const markPlainly = (folded: string): string =>
     .replaceAll(/[^\p{L}\p{N} '@$!|+]/gu, '.')
     .replaceAll(/[^\P{N}0-9]/gu, '0');
 
-/** Small letters where that keeps every sign in its place. */
+/** Lower case where that does not change the length. */
 const inSmall = (text: string): string =>
   Array.from(text, (sign) => {
     const small = sign.toLowerCase();
@@ -96,7 +96,6 @@ const formOf = (folded: string): Form => {
   return { written, small: inSmall(written) };
 };
 
-/** Reads a text once, for all that is looked for in it. */
 export const readText = (text: string, kind: TextKind): ReadText => {
   const folded = foldText(text);
   const timeless = folded.replaceAll(TIME_OF_DAY, ' ; ');
@@ -112,5 +111,4 @@ export const readText = (text: string, kind: TextKind): ReadText => {
   };
 };
 
-/** Whether something stands in a text. */
 export type Finder = (text: ReadText) => boolean;

@@ -11,7 +11,7 @@ const FUNCTION_WORDS = `
   were what when where which while who whom whose why will with within without yes yet you your
 `;
 
-/** Without these there is hardly a report. */
+/** Words that most reports need. */
 const REPORT_WORDS = `
   adult adults area bag bags big bike black blue brown buy call car cars cash child children city day days door drug
   drugs example five flat food four friend friends front girl girls gold green grey group hair hand head high hill home
@@ -26,14 +26,14 @@ const readWords = (words: string): readonly string[] =>
 
 const COMMON: ReadonlySet<string> = new Set(readWords(`${FUNCTION_WORDS} ${REPORT_WORDS}`));
 
-/** So short and so common that they are nobody's name alone. */
+/** Too short and too common to be a name. */
 const NO_NAMES: ReadonlySet<string> = new Set(
   readWords('am an as at be by do go he if in is it me my no of on or so to up us we'),
 );
 
 /**
- * A word that a report can hardly do without: in small letters it is not read as a name, with a capital it is. Words
- * that are more easily put otherwise (`hope`, `summer`) are not among them.
+ * In lower case it is not read as a name; with a capital it is. Words that are easy to replace (`hope`, `summer`) are
+ * not included.
  */
 export const isCommonWord = (word: string): boolean => COMMON.has(word);
 
@@ -43,7 +43,7 @@ export const isNoName = (word: string): boolean =>
 const listed = (words: string): ReadonlySet<string> =>
   new Set(words.split(/\s+/).filter((word) => word !== ''));
 
-/** What streets are called, each with its short forms. */
+/** Street types with their abbreviations. */
 const STREETS: readonly (readonly string[])[] = [
   ['street', 'st', 'str'],
   ['road', 'rd'],
@@ -69,7 +69,7 @@ const STREETS: readonly (readonly string[])[] = [
   ['hill'],
 ];
 
-/** The ways to write the name of a kind of street; null for another word. */
+/** Null if the word is not a street type. */
 export const findStreetForms = (word: string): readonly string[] | null =>
   STREETS.find((forms) => forms.includes(word)) ?? null;
 
@@ -84,6 +84,6 @@ const GENERIC = listed(`
   unit university upper ward village infirmary s
 `);
 
-/** A word that says what kind of place it is, and of no one place in particular. */
+/** A word for a type of place that does not identify one place. */
 export const isGeneric = (word: string): boolean =>
   GENERIC.has(word) || findStreetForms(word) !== null || /^\p{N}/u.test(word) || word.length < 2;

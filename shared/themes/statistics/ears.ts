@@ -12,30 +12,27 @@ import type { DetectionSettings } from '../../directory/settings.ts';
  * drops out, since it stands on both sides of the comparison. And its bound is no number of children that could be told.
  */
 
-/** What bounds are made with. */
 export interface EarsSettings {
-  /** So many standard deviations above the mean lies the bound: `zOf` the error level. */
+  /** Standard deviations from the mean to the bound: `calculateZ` of the error level. */
   readonly z: number;
-  /** Standard deviations below this count as this: 0.5 or 1 for sparse counts (Burkom, by way of `earsC`). */
+  /** Smaller standard deviations are raised to this: 0.5 or 1 for sparse counts (Burkom, cited in `earsC`). */
   readonly smallestSigma: number;
 }
 
-/** What a week was held against. */
 export interface EarsBound {
-  /** Of the weeks of the baseline. */
   readonly mean: number;
-  /** Sample standard deviation of the baseline, or the smallest one that counts. */
+  /** Sample standard deviation of the baseline, or `smallestSigma` if larger. */
   readonly sigma: number;
   readonly bound: number;
-  /** Whether the count lies above the bound. The rule of the smallest count comes on top: `isAlarm`. */
+  /** Whether the count is above the bound. The smallest counts are checked by `isAlarm`. */
   readonly alarm: boolean;
 }
 
 const BASELINE = 7;
-/** A count that lies no further above its bound than this is equal to it: the rest is rounding. */
+/** A smaller difference is rounding: the count is equal to the bound. */
 const TIE = 1e-9;
 
-/** In whole numbers up to the last step, so that equal counts have a deviation of exactly 0. */
+/** With whole numbers up to the last step, so that equal counts have a deviation of exactly 0. */
 const meanAndDeviation = (counts: readonly number[]) => {
   const sum = counts.reduce((all, count) => all + count, 0);
   const squares = counts.reduce((all, count) => all + count * count, 0);
@@ -58,34 +55,32 @@ const boundOf = (
   return { mean, sigma, bound, alarm: count - bound > TIE };
 };
 
-/** Holds the week `at` against the seven weeks before it; null when there are fewer. */
+/** Compares the week `at` with the seven weeks before it; null when there are fewer. */
 export const earsC1 = (
   counts: readonly number[],
   at: number,
   settings: EarsSettings,
 ): EarsBound | null => boundOf(counts, at, 0, settings);
 
-/** Holds the week `at` against the seven weeks that end two weeks before it; null when there are fewer. */
+/** Compares the week `at` with the seven weeks that end two weeks before it; null when there are fewer. */
 export const earsC2 = (
   counts: readonly number[],
   at: number,
   settings: EarsSettings,
 ): EarsBound | null => boundOf(counts, at, 2, settings);
 
-/** The z of a one-sided error level, e.g. 2.33 for 0.01. Throws for one that has none: 0, 1 and what lies outside. */
+/** For a one-sided error level, for example 2.33 for 0.01. Throws unless it is between 0 and 1. */
 export const calculateZ = (errorLevel: number): number => {
   const z = quantile(1 - errorLevel, 0, 1);
   if (!Number.isFinite(z)) throw new Error('The error level is not between 0 and 1.');
   return z;
 };
 
-/** What was counted in a week. */
 export interface WeekCount {
   readonly count: number;
   readonly children: number;
 }
 
-/** Whether a week holds enough to speak of at all, however quiet the weeks before were. */
 export const meetsMinimum = (
   { count, children }: WeekCount,
   {
@@ -94,7 +89,7 @@ export const meetsMinimum = (
   }: Pick<DetectionSettings, 'smallestCount' | 'smallestChildren'>,
 ): boolean => count >= smallestCount && children >= smallestChildren;
 
-/** Whether a week alarms: above the bound, and enough to speak of. Never without a whole baseline. */
+/** Never without a full baseline. */
 export const isAlarm = (
   bound: EarsBound | null,
   week: WeekCount,

@@ -1,22 +1,19 @@
 import { UNKNOWN_LOCALITY, OUTSIDE_LOCALITY } from '../../directory/authority.ts';
 
-/** What is told of a theme. */
 export interface ThemeInWords {
-  /** Distinct children in these weeks. */
   readonly children: number;
-  /** Phrase of the harm (or factor) as it stands in a sentence: "criminal exploitation". */
+  /** Phrase of the harm or factor within a sentence: "criminal exploitation". */
   readonly harm: string;
-  /** Phrase of the context: "at transport hubs"; null when all contexts are meant. */
+  /** Phrase of the context: "at transport hubs"; null for all contexts. */
   readonly context: string | null;
-  /** Names of localities, or `UNKNOWN_LOCALITY` or `OUTSIDE_LOCALITY`. */
+  /** Names of localities, `UNKNOWN_LOCALITY` or `OUTSIDE_LOCALITY`. */
   readonly locality: string | readonly string[];
-  /** How many weeks, up to now. */
   readonly weeks: number;
-  /** How many would be usual in so many weeks; null when too little is recorded to say. */
+  /** Null when too little is recorded. */
   readonly usual: number | null;
-  /** How likely so many, or more, are by chance. */
+  /** Probability of this count or more by chance. */
   readonly exceedance: number | null;
-  /** For how many of the children only a parent or carer spoke. */
+  /** Children for whom only a parent or carer spoke. */
   readonly throughCarers?: number;
 }
 
@@ -51,7 +48,7 @@ export const describeUsual = (usual: number): string => {
 
 const RARE = 1e-6;
 
-/** 1, 2 or 5 times a power of ten, whichever is nearest in proportion. */
+/** The nearest, in proportion, of 1, 2 or 5 times a power of ten. */
 const roundTimes = (times: number): number => {
   const power = 10 ** Math.floor(Math.log10(times));
   const lead = times / power;
@@ -81,7 +78,7 @@ const tellWhat = ({
   return `${formatChildren(children)} disclosed ${what}${tellCarers(children, throughCarers)}`;
 };
 
-/** A theme in a sentence for people who do not count for a living: no figure in it is finer than what is known. */
+/** One plain sentence, without false precision. */
 export const describeTheme = (told: ThemeInWords): string => {
   const { children, usual, exceedance } = told;
   if (usual === null) return `${tellWhat(told)}; too little is recorded yet to say what is usual.`;

@@ -1,8 +1,8 @@
 import gammainc from '@stdlib/math-base-special-gammainc';
 
 /**
- * How likely so many or more are when `mean` would be usual: P(X ≥ count) of a Poisson distribution. It is the lower
- * regularized incomplete gamma function, so it stays accurate where 1 − P(X < count) would be nothing but rounding.
+ * P(X ≥ count) of a Poisson distribution with this mean. The lower regularised incomplete gamma function is accurate
+ * where 1 − P(X < count) would be rounding only.
  */
 export const calculatePoissonExceedance = (count: number, mean: number): number => {
   if (count <= 0) return 1;
@@ -11,10 +11,10 @@ export const calculatePoissonExceedance = (count: number, mean: number): number 
 };
 
 /**
- * Which of many tests are discoveries, when at most this share of the discoveries may be false ones: the step-up
- * procedure of Benjamini and Hochberg (Journal of the Royal Statistical Society B 1995; 57: 289). It also holds for
- * tests that lean the same way, as themes do that share children (Benjamini and Yekutieli 2001). `lookedAt` counts all
- * tests, those with p = 1 that are not listed too. Throws for fewer, and for what is no probability.
+ * The step-up procedure of Benjamini and Hochberg (Journal of the Royal Statistical Society B 1995; 57: 289): at most
+ * `rate` of the discoveries are false. It also holds for positively dependent tests, such as themes that share
+ * children (Benjamini and Yekutieli 2001). `lookedAt` counts all tests, including those with p = 1 that are not
+ * listed. Throws if it is smaller than the number of p-values, or if a value is not a probability.
  */
 export const controlFalseDiscoveries = (
   pValues: readonly number[],
