@@ -203,7 +203,7 @@ describe('The page of a profile', () => {
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-frame-options')).toBe('DENY');
     expect(body).toContain('<title>Locality profile: Norwich, Norfolk – Homeward</title>');
-    expect(body).toContain('No signals. That does not mean that nothing happens.');
+    expect(body).toContain('No signals. That does not mean that nothing is happening.');
   });
 
   it('leaves the policy of everything else as it is: nothing is loaded', async () => {

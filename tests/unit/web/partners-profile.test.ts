@@ -42,7 +42,7 @@ describe('The profile for partners', () => {
       limits: COUNTS_CANNOT_TELL,
     });
     const { body } = await world.ask(PAGE, { as: 'lead' });
-    expect(body).toContain('Nothing has been released by Norfolk yet.');
+    expect(body).toContain('Norfolk has not released anything yet.');
     expect(body).not.toMatch(/<svg|<table/);
   });
 

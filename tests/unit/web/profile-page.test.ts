@@ -4,7 +4,7 @@ import { writeProfile } from '../../../functions/web/pages/locality-profile/page
 import type { AuthorityProfile } from '../../../shared/profiles/authority-profile-api.ts';
 import { at } from '../../support/facts.ts';
 import { compared, profileAbout } from '../../support/locality-profile.ts';
-import { wrapLabel } from '../../../functions/web/pages/locality-profile/chart-bars.ts';
+import { wrapLabel } from '../../../functions/web/pages/locality-profile/bar-chart.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
 const HOSTILE = `"><script>alert('x')</script><img src=x onerror='y'>&amp;`;

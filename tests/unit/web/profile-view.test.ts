@@ -71,7 +71,7 @@ describe('The page of a locality', () => {
     const { sections } = viewProfile(profileAbout());
     expect(sections.map(({ id }) => id)).toEqual(['nothing', 'summary', 'signals', 'done']);
     expect(sections[0]?.heading).toBe('Nothing recorded yet');
-    expect(sections[0]?.paragraphs[0]).toContain('does not mean that nothing happens');
+    expect(sections[0]?.paragraphs[0]).toContain('does not mean that nothing is happening');
   });
 
   it('shows a quarter in which nobody told of anything when somebody did in the one before', () => {
@@ -90,8 +90,8 @@ describe('On how much the page rests', () => {
 
   it('is told: debriefs by who spoke, and the interviews of which they are', () => {
     expect(sectionOf('summary', { basis }).paragraphs.slice(0, 2)).toEqual([
-      'This quarter rests on 3 debriefs: in 1 the child spoke, in 2 a parent or carer.',
-      'In the same weeks 12 interviews with children of Norfolk were completed, 5 of them with children of Norwich. 2 of these 5 told of something here.',
+      'This quarter has 3 debriefs about this locality. The child spoke in 1 and a parent or carer in 2.',
+      'In the same weeks 12 interviews with children of Norfolk were completed, 5 of them with children of Norwich. 2 of these 5 disclosed something about this locality.',
     ]);
   });
 
@@ -100,7 +100,7 @@ describe('On how much the page rests', () => {
     const interviews = { ofAuthority: 12, ofLocality: { held: 0, aboutLocality: 0 } };
     expect(sectionOf('summary', { basis: { ...basis, debriefs, interviews } }).paragraphs).toEqual(
       expect.arrayContaining([
-        'No debrief of this quarter told of something here.',
+        'No debriefs in this quarter are about this locality.',
         'In the same weeks 12 interviews with children of Norfolk were completed, none of them with children of Norwich.',
       ]),
     );
@@ -119,7 +119,7 @@ describe('On how much the page rests', () => {
       }).paragraphs.filter((paragraph) => paragraph.startsWith('Nothing was recorded for Norfolk'));
     expect(told(1)).toEqual([]);
     expect(told(2)).toHaveLength(1);
-    expect(told(2)[0]).toMatch(/until the week of \d+ \w+ 20\d\d: differences to it say little\.$/);
+    expect(told(2)[0]).toMatch(/until the week of \d+ \w+ 20\d\d, so do not rely on the differences\.$/);
   });
 
   it('compares no interviews where there are no children of the locality', () => {
@@ -133,7 +133,7 @@ describe('On how much the page rests', () => {
 describe('Signals on the page', () => {
   it('that are not there mean nothing', () => {
     expect(sectionOf('signals').paragraphs).toEqual([
-      'No signals. That does not mean that nothing happens.',
+      'No signals. That does not mean that nothing is happening.',
     ]);
   });
 
@@ -153,13 +153,13 @@ describe('Signals on the page', () => {
     expect(factsOf(section)).toEqual({
       'Found by': 'More children than in the weeks before',
       When: 'Week of 9 November 2026 to week of 16 November 2026',
-      State: 'New: nobody has looked at it yet',
+      State: 'New: nobody has seen it yet',
       Judged: 'Not yet',
     });
     expect(factsOf(section, 1)).toEqual({
       'Found by': 'Close together in place and time',
       When: 'Week of 16 November 2026',
-      State: 'Action was taken',
+      State: 'Action taken',
       Judged: 'Known already',
     });
   });
@@ -178,7 +178,7 @@ describe('What was done', () => {
     expect(section.entries[0]?.sentence).toBe('Youth work on Fridays.');
     expect(factsOf(section)).toEqual({ When: '12 November 2026', About: 'A signal.' });
     expect(section.paragraphs).toEqual([
-      'No referral was raised in these weeks from debriefs with children who live here.',
+      'No referrals were raised in these weeks from debriefs with children who live here.',
     ]);
   });
 
@@ -189,7 +189,7 @@ describe('What was done', () => {
     expect(figures[0]?.table.rows).toEqual([
       ['National Referral Mechanism', '3', '1', '0', '2', '0', '0'],
     ]);
-    expect(paragraphs).toEqual(['No action about a signal is recorded.']);
+    expect(paragraphs).toEqual(['No actions on signals are recorded.']);
   });
 });
 
@@ -212,13 +212,13 @@ describe('A chart and its table', () => {
     const [chart] = figures[0]?.charts ?? [];
     expect(chart?.kind === 'bars' ? chart.rows : []).toHaveLength(10);
     expect(figures[0]?.table.rows).toHaveLength(12);
-    expect(paragraphs).toContain('The chart shows the first 10, the table all.');
+    expect(paragraphs).toContain('The chart shows the first 10. The table shows all.');
     expect(chart?.description).toContain('The table has 2 more.');
   });
 
   it('are left out where nothing was told, and the page says so', () => {
     expect(sectionOf('push')).toMatchObject({
-      paragraphs: ['No push factor was told in these two quarters.'],
+      paragraphs: ['No push factors were disclosed in these two quarters.'],
       figures: [],
     });
   });
@@ -266,16 +266,18 @@ describe('Weekdays and times', () => {
   ];
 
   it('say of how much both were told', () => {
-    expect(sectionOf('times', { times }).paragraphs[0]).toContain('of 4 of 10 items');
+    expect(sectionOf('times', { times }).paragraphs[0]).toContain(
+      '4 of 10 items have a weekday and time',
+    );
   });
 
   it('stand in the table with what was not told', () => {
     const { columns, rows } = figureOf(sectionOf('times', { times })).table;
     expect(columns.map(({ label }) => label)).toEqual(
-      expect.arrayContaining(['Midnight to 3am', '9am to midday', '9pm to midnight', 'Not told']),
+      expect.arrayContaining(['Midnight to 3am', '9am to midday', '9pm to midnight', 'Not disclosed']),
     );
     expect(rows[4]).toEqual(['Friday', '0', '0', '0', '0', '0', '0', '0', '3', '1']);
-    expect(rows[7]).toEqual(['Not told', '0', '0', '0', '0', '0', '0', '0', '0', '5']);
+    expect(rows[7]).toEqual(['Not disclosed', '0', '0', '0', '0', '0', '0', '0', '0', '5']);
   });
 
   it('stand in the chart only where both are known', () => {

@@ -4,10 +4,9 @@ import type { ChartView } from './page-view.ts';
 /** Markup whose values are escaped. */
 export type Markup = ReturnType<typeof html>;
 
-/** Every chart is drawn in so many units, which are pixels on the smallest screen. */
+/** In units that are pixels on the smallest screen. */
 export const CHART_WIDTH = 328;
 
-/** A chart as one picture with a name and a description, for those who do not see it. */
 export const drawChart = (
   { id, title, description }: ChartView,
   height: number,

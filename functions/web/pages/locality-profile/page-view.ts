@@ -1,12 +1,11 @@
-/** A column of a table. */
 export interface ColumnView {
   readonly label: string;
   readonly holds: 'number' | 'words' | 'sentence';
-  /** What it has in common with the columns beside it; they stand under one heading. */
+  /** Columns of one group share a heading. */
   readonly group?: string;
 }
 
-/** A table as it is shown: the first cell of each row is its heading. */
+/** The first cell of each row is its heading. */
 export interface TableView {
   readonly id: string;
   readonly caption: string;
@@ -14,18 +13,17 @@ export interface TableView {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** What a chart is called, and what it says to those who do not see it. */
-interface ChartWords {
+/** The title and the description are read by screen readers. */
+interface ChartText {
   readonly id: string;
   readonly title: string;
   readonly description: string;
 }
 
-/** A number, which is a bar; or what is said in its place. */
+/** A number is drawn as a bar; text is shown in its place. */
 export type BarValue = number | string;
 
-/** Each line now, and in the quarter before if there is one. */
-export interface BarChartView extends ChartWords {
+export interface BarChartView extends ChartText {
   readonly kind: 'bars';
   readonly now: string;
   readonly before: string | null;
@@ -36,33 +34,29 @@ export interface BarChartView extends ChartWords {
   }[];
 }
 
-/** Two lines over the same weeks. */
-export interface LineChartView extends ChartWords {
+export interface LineChartView extends ChartText {
   readonly kind: 'lines';
   readonly weeks: WeeksView;
   readonly lines: readonly { readonly label: string; readonly values: readonly number[] }[];
 }
 
-/** A bar a week. */
-export interface WeekBarChartView extends ChartWords {
+export interface WeekBarChartView extends ChartText {
   readonly kind: 'week-bars';
   readonly weeks: WeeksView;
   readonly values: readonly number[];
-  /** The top of the scale, so that charts beside each other can be compared. */
+  /** The top of the scale, the same for charts that are compared. */
   readonly most: number;
 }
 
-/** Labels of the first week, of the first of the quarter, and of the last. */
 export interface WeeksView {
   readonly first: string;
   readonly quarter: string;
   readonly last: string;
-  /** How many weeks come before the quarter. */
+  /** Number of weeks before the quarter. */
   readonly before: number;
 }
 
-/** A disc for each weekday and time of day. */
-export interface TimesChartView extends ChartWords {
+export interface TimesChartView extends ChartText {
   readonly kind: 'times';
   readonly columns: readonly string[];
   readonly rows: readonly { readonly label: string; readonly values: readonly number[] }[];
@@ -70,21 +64,18 @@ export interface TimesChartView extends ChartWords {
 
 export type ChartView = BarChartView | LineChartView | WeekBarChartView | TimesChartView;
 
-/** Charts, and the same numbers as a table. */
 export interface FigureView {
   readonly charts: readonly ChartView[];
   readonly table: TableView;
-  /** Whether the table needs the whole width, below the charts. */
+  /** A wide table is placed below the charts. */
   readonly isWide: boolean;
 }
 
-/** One entry of a list: what it says, and what else is known of it. */
 export interface EntryView {
   readonly sentence: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
 
-/** A part of the page under a heading. */
 export interface SectionView {
   readonly id: string;
   readonly heading: string;
@@ -93,9 +84,8 @@ export interface SectionView {
   readonly figures: readonly FigureView[];
 }
 
-/** Everything that the page shows, in words and numbers that are ready. */
 export interface PageView {
-  /** Of the window: holds no personal data. */
+  /** Title of the browser window: no personal data. */
   readonly title: string;
   readonly heading: string;
   readonly period: readonly string[];

@@ -1,8 +1,8 @@
 import { html, raw } from 'hono/html';
 import type { LocalityProfile } from '../../../../shared/profiles/locality-profile-api.ts';
-import { drawBars } from './chart-bars.ts';
+import { drawBars } from './bar-chart.ts';
 import type { Markup } from './chart-frame.ts';
-import { drawTimes } from './chart-times.ts';
+import { drawTimes } from './times-chart.ts';
 import type {
   ChartView,
   EntryView,
@@ -16,7 +16,7 @@ import { type HtmlPage, createHtmlPage } from '../../http/html-page.ts';
 import { STYLE } from './style.ts';
 import { viewPartnersProfile } from './view-partners.ts';
 import { viewProfile } from './view.ts';
-import { drawLines, drawWeekBars } from './chart-weeks.ts';
+import { drawLines, drawWeekBars } from './week-charts.ts';
 
 /** Whole: its hash covers every character between the tags. */
 const STYLE_ELEMENT = raw(`<style>${STYLE}</style>`);

@@ -1,12 +1,10 @@
 import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
 import type { ColumnView, FigureView, SectionView, TableView } from './page-view.ts';
 
-/** Lines of the table that the chart has room for. */
-const LINES_OF_CHART = 10;
+const CHART_LINES = 10;
 
 type Compared = AuthorityProfile['whole'];
 
-/** Something that was counted in both quarters, with what it is called. */
 export interface CountedLine extends Compared {
   readonly label: string;
 }
@@ -20,7 +18,7 @@ interface Counted {
   readonly by: string;
   readonly paragraphs?: readonly string[];
   readonly lines: readonly CountedLine[];
-  /** Said when there is no line. */
+  /** Shown when there are no lines. */
   readonly none: string;
 }
 
@@ -34,7 +32,7 @@ const COLUMNS: readonly ColumnView[] = [
   { group: 'Items', label: 'Before', holds: 'number' },
 ];
 
-const tableOf = ({ id, of, by, lines }: Counted): TableView => ({
+const buildTable = ({ id, of, by, lines }: Counted): TableView => ({
   id: `${id}-table`,
   caption: `Children, debriefs and items ${by}, now and in the quarter before`,
   columns: [{ label: of, holds: 'words' }, ...COLUMNS],
@@ -50,23 +48,23 @@ const tableOf = ({ id, of, by, lines }: Counted): TableView => ({
   ]),
 });
 
-const describe = (lines: readonly CountedLine[], more: number): string => {
-  const told = lines.map(
+const describeLines = (lines: readonly CountedLine[], more: number): string => {
+  const sentences = lines.map(
     ({ label, now, before }) => `${label}: ${now.children} now, ${before.children} before`,
   );
   const rest = more > 0 ? ` The table has ${more} more.` : '';
-  return `Distinct children in each quarter. ${told.join('; ')}.${rest}`;
+  return `Distinct children in each quarter. ${sentences.join('; ')}.${rest}`;
 };
 
-const figureOf = (counted: Counted): FigureView => {
-  const shown = counted.lines.slice(0, LINES_OF_CHART);
+const buildFigure = (counted: Counted): FigureView => {
+  const shown = counted.lines.slice(0, CHART_LINES);
   return {
     charts: [
       {
         kind: 'bars',
         id: `${counted.id}-chart`,
         title: `Children ${counted.by}, now and in the quarter before`,
-        description: describe(shown, counted.lines.length - shown.length),
+        description: describeLines(shown, counted.lines.length - shown.length),
         now: 'Now',
         before: 'Quarter before',
         rows: shown.map(({ label, now, before }) => ({
@@ -76,15 +74,14 @@ const figureOf = (counted: Counted): FigureView => {
         })),
       },
     ],
-    table: tableOf(counted),
+    table: buildTable(counted),
     isWide: false,
   };
 };
 
-/** A section that compares the counts of two quarters, line by line. */
 export const viewCounts = (counted: Counted): SectionView => {
   const { id, heading, lines, none, paragraphs = [] } = counted;
-  const more = lines.length > LINES_OF_CHART;
+  const more = lines.length > CHART_LINES;
   return {
     id,
     heading,
@@ -93,9 +90,9 @@ export const viewCounts = (counted: Counted): SectionView => {
         ? [none]
         : [
             ...paragraphs,
-            ...(more ? [`The chart shows the first ${LINES_OF_CHART}, the table all.`] : []),
+            ...(more ? [`The chart shows the first ${CHART_LINES}. The table shows all.`] : []),
           ],
     entries: [],
-    figures: lines.length === 0 ? [] : [figureOf(counted)],
+    figures: lines.length === 0 ? [] : [buildFigure(counted)],
   };
 };

@@ -1,14 +1,14 @@
 import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
 import type { SectionView, TableView, FigureView } from './page-view.ts';
 import { WEEKDAYS } from '../../../../shared/intelligence/item.ts';
-import { countOf, sentenceCase } from './words.ts';
+import { formatCount, capitalise } from './format.ts';
 import { DAY_BANDS, type DayBand } from '../../../../shared/themes/mentions.ts';
 
 type Places = AuthorityProfile['places'];
 
-const tableOf = (places: Places): TableView => ({
+const buildTable = (places: Places): TableView => ({
   id: 'places-table',
-  caption: 'Places that most children told of',
+  caption: 'Places that most children named',
   columns: [
     { label: 'Place', holds: 'words' },
     { label: 'Kind of place', holds: 'words' },
@@ -16,7 +16,7 @@ const tableOf = (places: Places): TableView => ({
     { label: 'Children', holds: 'number' },
     { label: 'Debriefs', holds: 'number' },
     { label: 'Items', holds: 'number' },
-    { label: 'What was told, by how many children', holds: 'sentence' },
+    { label: 'What was disclosed, by how many children', holds: 'sentence' },
   ],
   rows: places.map(({ name, label, postcode, counts, harms }) => [
     name ?? 'Not named',
@@ -29,56 +29,55 @@ const tableOf = (places: Places): TableView => ({
   ]),
 });
 
-/** Where it happened: the ten places that most children told of. */
 export const viewPlaces = ({ places }: Pick<AuthorityProfile, 'places'>): SectionView => ({
   id: 'places',
   heading: 'Places',
   paragraphs:
     places.length === 0
-      ? ['No place was told in these weeks.']
+      ? ['No places were named in these weeks.']
       : [
-          'The ten that most children told of in these 13 weeks. Where somebody lives, and where nobody said what kind of place it is, neither name nor postcode is shown.',
+          'The 10 places that most children named in these 13 weeks. Names and postcodes are shown for public places only.',
         ],
   entries: [],
-  figures: places.length === 0 ? [] : [{ charts: [], table: tableOf(places), isWide: true }],
+  figures: places.length === 0 ? [] : [{ charts: [], table: buildTable(places), isWide: true }],
 });
 
 type Times = AuthorityProfile['times'];
 
-const NOT_TOLD = 'Not told';
+const NOT_DISCLOSED = 'Not disclosed';
 
-const hourInWords = (hour: number): string => {
+const formatHour = (hour: number): string => {
   if (hour % 24 === 0) return 'midnight';
   if (hour === 12) return 'midday';
   return `${hour % 12}${hour < 12 ? 'am' : 'pm'}`;
 };
 
-const startOf = (band: DayBand): number => Number(band.slice(0, 2));
+const findStart = (band: DayBand): number => Number(band.slice(0, 2));
 
 const HOURS = 24 / DAY_BANDS.length;
 
-const bandInWords = (band: DayBand | null): string =>
+const formatBand = (band: DayBand | null): string =>
   band === null
-    ? NOT_TOLD
-    : `${sentenceCase(hourInWords(startOf(band)))} to ${hourInWords(startOf(band) + HOURS)}`;
+    ? NOT_DISCLOSED
+    : `${capitalise(formatHour(findStart(band)))} to ${formatHour(findStart(band) + HOURS)}`;
 
-const shortBand = (band: DayBand): string => `${startOf(band)}–${startOf(band) + HOURS}`;
+const formatShortBand = (band: DayBand): string => `${findStart(band)}–${findStart(band) + HOURS}`;
 
 const BANDS = [...DAY_BANDS, null] as const;
 
 const DAYS = [...WEEKDAYS, null] as const;
 
-const childrenAt = (times: Times, day: (typeof DAYS)[number], band: DayBand | null): number =>
+const countChildrenAt = (times: Times, day: (typeof DAYS)[number], band: DayBand | null): number =>
   times.find((time) => time.weekday === day && time.band === band)?.children ?? 0;
 
-const matrixOf = (times: Times) =>
+const buildMatrix = (times: Times) =>
   DAYS.map((day) => ({
-    label: day === null ? NOT_TOLD : sentenceCase(day),
-    values: BANDS.map((band) => childrenAt(times, day, band)),
+    label: day === null ? NOT_DISCLOSED : capitalise(day),
+    values: BANDS.map((band) => countChildrenAt(times, day, band)),
   }));
 
-const figureOf = (times: Times): FigureView => {
-  const rows = matrixOf(times);
+const buildFigure = (times: Times): FigureView => {
+  const rows = buildMatrix(times);
   return {
     charts: [
       {
@@ -86,8 +85,8 @@ const figureOf = (times: Times): FigureView => {
         id: 'times-chart',
         title: 'Children by weekday and time of day',
         description:
-          'A disc for each weekday and three hours of the day; the larger, the more children. What was told without weekday or time is only in the table.',
-        columns: DAY_BANDS.map(shortBand),
+          'A disc for each weekday and 3 hours of the day. The larger the disc, the more children. Items without a weekday or time are only in the table.',
+        columns: DAY_BANDS.map(formatShortBand),
         rows: rows.slice(0, WEEKDAYS.length).map(({ label, values }) => ({
           label: label.slice(0, 3),
           values: values.slice(0, DAY_BANDS.length),
@@ -99,7 +98,7 @@ const figureOf = (times: Times): FigureView => {
       caption: 'Distinct children by weekday and time of day',
       columns: [
         { label: 'Weekday', holds: 'words' },
-        ...BANDS.map((band) => ({ label: bandInWords(band), holds: 'number' as const })),
+        ...BANDS.map((band) => ({ label: formatBand(band), holds: 'number' as const })),
       ],
       rows: rows.map(({ label, values }) => [label, ...values.map(String)]),
     },
@@ -107,18 +106,17 @@ const figureOf = (times: Times): FigureView => {
   };
 };
 
-/** How much of what was told came with its time. */
-const describeTold = (times: Times): string => {
+const describeKnownTimes = (times: Times): string => {
   const items = (of: Times): number => of.reduce((sum, time) => sum + time.items, 0);
-  const told = times.filter(({ weekday, band }) => weekday !== null && band !== null);
-  return `Weekday and time were told of ${items(told)} of ${countOf(items(times), 'item', 'items')}. The same child can stand at several times.`;
+  const known = times.filter(({ weekday, band }) => weekday !== null && band !== null);
+  return `${items(known)} of ${formatCount(items(times), 'item', 'items')} have a weekday and time. A child can be counted at more than one time.`;
 };
 
-/** When it happened, by what children told. */
 export const viewTimes = ({ times }: Pick<AuthorityProfile, 'times'>): SectionView => ({
   id: 'times',
   heading: 'Weekdays and times of day',
-  paragraphs: times.length === 0 ? ['Nothing was told of times.'] : [describeTold(times)],
+  paragraphs:
+    times.length === 0 ? ['No times of day were mentioned.'] : [describeKnownTimes(times)],
   entries: [],
-  figures: times.length === 0 ? [] : [figureOf(times)],
+  figures: times.length === 0 ? [] : [buildFigure(times)],
 });

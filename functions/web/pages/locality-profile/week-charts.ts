@@ -5,11 +5,9 @@ import type { WeeksView, LineChartView, WeekBarChartView } from './page-view.ts'
 import { line, symbol, symbolCircle, symbolSquare } from 'd3-shape';
 
 const LEFT = 24;
-/** Below the bottom line, for the labels of weeks. */
 export const WEEKS_HEIGHT = 22;
 const MOST_TICKS = 4;
 
-/** Where weeks and counts stand in a chart or panel that begins `top` units down and is `height` high. */
 export interface WeekScales {
   /** Left edge of a week, counted from 0. */
   readonly x: (week: number) => number;
@@ -19,7 +17,7 @@ export interface WeekScales {
   readonly bottom: number;
 }
 
-/** Scales of so many weeks and counts up to `most`; counts are whole numbers, and so are the ticks. */
+/** Counts are whole numbers, and so are the ticks. */
 export const scaleWeeks = (
   weeks: number,
   most: number,
@@ -40,7 +38,6 @@ export const scaleWeeks = (
   };
 };
 
-/** Lines across with their counts. */
 export const drawTicks = ({ ticks, y }: WeekScales): readonly Markup[] =>
   ticks.map(
     (tick) =>
@@ -48,7 +45,6 @@ export const drawTicks = ({ ticks, y }: WeekScales): readonly Markup[] =>
         <text class="number" x="${LEFT - 6}" y="${y(tick) + 4}" text-anchor="end">${tick}</text>`,
   );
 
-/** The first week, the first of the quarter with a line up to `top`, and the last. */
 export const drawWeeks = (
   { first, quarter, last, before }: WeeksView,
   { x, bottom }: WeekScales,
@@ -67,7 +63,7 @@ const CHART_HEIGHT = 96;
 
 const LEGEND_STEP = 110;
 
-/** Told apart by the line and by the mark, not by colour. */
+/** The lines differ by dashes and marks, not only by colour. */
 const STYLES = [
   { line: 'line-solid', mark: symbol(symbolCircle, 26)(), filled: true },
   { line: 'line-dashed', mark: symbol(symbolSquare, 26)(), filled: false },
@@ -99,7 +95,6 @@ const drawLine = (values: readonly number[], style: Style, scales: WeekScales): 
     ${values.map((value, week) => drawMark(style, middle(week), scales.y(value)))}`;
 };
 
-/** Two lines over the same weeks and counts. */
 export const drawLines = (chart: LineChartView): Markup => {
   const all = chart.lines.flatMap(({ values }) => values);
   const weeks = Math.max(0, ...chart.lines.map(({ values }) => values.length));
@@ -115,7 +110,7 @@ export const drawLines = (chart: LineChartView): Markup => {
 
 const BARS_TOP = 8;
 
-/** A bar a week: open in the quarter before, filled in this one. */
+/** Bars are open in the quarter before and filled in this one. */
 export const drawWeekBars = (chart: WeekBarChartView): Markup => {
   const { values, weeks, most } = chart;
   const scales = scaleWeeks(values.length, most, { top: BARS_TOP, height: CHART_HEIGHT });

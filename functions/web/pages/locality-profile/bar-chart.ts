@@ -7,8 +7,7 @@ const LEGEND = 30;
 const LINE = 16;
 const BAR = 13;
 const GAP = 9;
-/** At the end of the longest bar, for its number. */
-const ROOM_FOR_NUMBER = 34;
+const NUMBER_WIDTH = 34;
 
 type Row = BarChartView['rows'][number];
 
@@ -17,8 +16,7 @@ interface PlacedRow extends Row {
   readonly top: number;
 }
 
-/** Without a quarter before there is one bar a line. */
-const heightOf = ({ lines, before }: Pick<PlacedRow, 'lines' | 'before'>): number =>
+const measureRow = ({ lines, before }: Pick<PlacedRow, 'lines' | 'before'>): number =>
   lines.length * LINE + (before === null ? 1 : 2) * BAR + GAP;
 
 const placeRows = (rows: readonly Row[]): readonly PlacedRow[] => {
@@ -26,7 +24,7 @@ const placeRows = (rows: readonly Row[]): readonly PlacedRow[] => {
   return rows.map((row) => {
     const lines = wrapLabel(row.label);
     const placed = { ...row, lines, top };
-    top += heightOf(placed);
+    top += measureRow(placed);
     return placed;
   });
 };
@@ -40,14 +38,13 @@ const drawLegendBefore = (before: string): Markup =>
   html`<rect class="before" x="100.5" y="3.5" width="13" height="10" />
     <text x="120" y="13">${before}</text>`;
 
-/** How long the bar of a count is. */
-type WidthOf = (count: number) => number;
+type BarWidth = (count: number) => number;
 
 const drawBar = (
   name: 'now' | 'before',
   value: BarValue | null,
   y: number,
-  widthOf: WidthOf,
+  widthOf: BarWidth,
 ): Markup | '' => {
   if (value === null) return '';
   const base = y + BAR - 2;
@@ -57,7 +54,7 @@ const drawBar = (
     <text class="number" x="${width + 6}" y="${base}">${value}</text>`;
 };
 
-const drawRow = (row: PlacedRow, widthOf: WidthOf): Markup => {
+const drawRow = (row: PlacedRow, widthOf: BarWidth): Markup => {
   const bars = row.top + row.lines.length * LINE;
   return html`${row.lines.map(
     (line, at) => html`<text x="0" y="${row.top + at * LINE + 11}">${line}</text>`,
@@ -65,24 +62,24 @@ const drawRow = (row: PlacedRow, widthOf: WidthOf): Markup => {
   ${drawBar('now', row.now, bars, widthOf)} ${drawBar('before', row.before, bars + BAR, widthOf)}`;
 };
 
-/** Two bars a line: filled for now, open for the quarter before, so that they differ without colour. */
+/** Bars are filled for now and open for the quarter before, so that they differ without colour. */
 export const drawBars = (chart: BarChartView): Markup => {
   const rows = placeRows(chart.rows);
   const values = chart.rows.flatMap(({ now, before }) => [now, before]);
   const most = Math.max(1, ...values.filter((value) => typeof value === 'number'));
-  const scale = scaleLinear([0, most], [0, CHART_WIDTH - ROOM_FOR_NUMBER]);
+  const scale = scaleLinear([0, most], [0, CHART_WIDTH - NUMBER_WIDTH]);
   const last = rows.at(-1);
-  const height = last === undefined ? LEGEND : last.top + heightOf(last);
+  const height = last === undefined ? LEGEND : last.top + measureRow(last);
   return drawChart(chart, height, [
     drawLegend(chart),
     ...rows.map((row) => drawRow(row, (value) => scale(value))),
   ]);
 };
 
-/** Letters that fit beside each other over the whole width of a chart. */
+/** Characters that fit in the width of a chart. */
 const LETTERS = 46;
 
-/** A label in lines that fit: SVG does not wrap text. A longer word stands alone. */
+/** SVG does not wrap text. A word that is longer than a line gets its own line. */
 export const wrapLabel = (label: string, letters: number = LETTERS): readonly string[] =>
   label.split(' ').reduce<readonly string[]>((lines, word) => {
     const last = lines.at(-1);

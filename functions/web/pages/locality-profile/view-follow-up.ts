@@ -1,7 +1,6 @@
 import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
 import type { EntryView, SectionView, TableView } from './page-view.ts';
-import { sentenceCase, weekInWords, dayWithYear } from './words.ts';
-import type { Instant } from '../../../../shared/kernel/instant.ts';
+import { capitalise, formatWeek, formatDay } from './format.ts';
 import { londonDateOf } from '../../../../shared/kernel/london-time.ts';
 
 type Signal = AuthorityProfile['signals'][number];
@@ -12,10 +11,10 @@ const FOUND_BY: Readonly<Record<Signal['method'], string>> = {
 };
 
 const STATES: Readonly<Record<Signal['state'], string>> = {
-  new: 'New: nobody has looked at it yet',
+  new: 'New: nobody has seen it yet',
   seen: 'Seen, not judged yet',
   judged: 'Judged',
-  'action-taken': 'Action was taken',
+  'action-taken': 'Action taken',
   closed: 'Closed',
 };
 
@@ -27,8 +26,8 @@ const JUDGEMENTS: Readonly<Record<NonNullable<Signal['judgement']>, string>> = {
 
 const viewWeeks = ({ firstWeek, lastWeek }: Signal): string =>
   firstWeek === lastWeek
-    ? sentenceCase(weekInWords(firstWeek))
-    : `${sentenceCase(weekInWords(firstWeek))} to ${weekInWords(lastWeek)}`;
+    ? capitalise(formatWeek(firstWeek))
+    : `${capitalise(formatWeek(firstWeek))} to ${formatWeek(lastWeek)}`;
 
 const viewSignal = (signal: Signal): EntryView => ({
   sentence: signal.sentence,
@@ -43,15 +42,14 @@ const viewSignal = (signal: Signal): EntryView => ({
   ],
 });
 
-/** Signals that are open or of the quarter. */
 export const viewSignals = ({ signals }: AuthorityProfile): SectionView => ({
   id: 'signals',
   heading: 'Signals',
   paragraphs:
     signals.length === 0
-      ? ['No signals. That does not mean that nothing happens.']
+      ? ['No signals. That does not mean that nothing is happening.']
       : [
-          'Where more was told than chance would explain: those still open, and those of this quarter. A signal is a reason to look, not a finding.',
+          'Open signals and those found in this quarter. More was disclosed than chance would explain. A signal is a reason to look, not a finding.',
         ],
   entries: signals.map(viewSignal),
   figures: [],
@@ -80,9 +78,9 @@ const STATUSES = {
 
 const STATUS_ORDER = Object.keys(STATUSES) as readonly (keyof typeof STATUSES)[];
 
-const tableOf = (referrals: Referrals): TableView => ({
+const buildTable = (referrals: Referrals): TableView => ({
   id: 'referrals-table',
-  caption: 'Referrals raised from debriefs with children who live here, and what became of them',
+  caption: 'Referrals raised from debriefs with children who live here, by status',
   columns: [
     { label: 'Referred to', holds: 'words' },
     { label: 'Raised', holds: 'number' },
@@ -95,30 +93,29 @@ const tableOf = (referrals: Referrals): TableView => ({
   ]),
 });
 
-const tellNothing = ({ actions, referrals }: Done): readonly string[] => [
-  ...(actions.length === 0 ? ['No action about a signal is recorded.'] : []),
+const describeGaps = ({ actions, referrals }: Done): readonly string[] => [
+  ...(actions.length === 0 ? ['No actions on signals are recorded.'] : []),
   ...(referrals?.length === 0
-    ? ['No referral was raised in these weeks from debriefs with children who live here.']
+    ? ['No referrals were raised in these weeks from debriefs with children who live here.']
     : []),
 ];
 
-/** What was done: about the signals, and referrals that debriefs gave cause for. */
 export const viewDone = ({ done }: Pick<AuthorityProfile, 'done'>): SectionView => {
   const { actions, referrals } = done;
   return {
     id: 'done',
     heading: 'What was done',
-    paragraphs: tellNothing(done),
+    paragraphs: describeGaps(done),
     entries: actions.map(({ at, note, sentence }) => ({
       sentence: note,
       facts: [
-        { label: 'When', value: dayWithYear(londonDateOf(at as Instant)) },
+        { label: 'When', value: formatDay(londonDateOf(at)) },
         { label: 'About', value: sentence },
       ],
     })),
     figures:
       referrals === null || referrals.length === 0
         ? []
-        : [{ charts: [], table: tableOf(referrals), isWide: true }],
+        : [{ charts: [], table: buildTable(referrals), isWide: true }],
   };
 };

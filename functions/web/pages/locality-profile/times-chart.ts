@@ -7,10 +7,8 @@ const LEFT = 34;
 const TOP = 22;
 const ROW = 31;
 
-/** A disc with room for its number. */
 const SMALLEST = 8;
 
-/** The larger a disc, the more; how many is written on it. */
 export const drawTimes = (chart: TimesChartView): Markup => {
   const column = (CHART_WIDTH - LEFT) / Math.max(1, chart.columns.length);
   const middle = (at: number): number => LEFT + (at + 0.5) * column;

@@ -1,0 +1,32 @@
+import { mondayOfWeek, type IsoWeek } from '../../../../shared/kernel/iso-week.ts';
+
+const days = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+const shortDays = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'short',
+});
+
+const findMidday = (date: string): number => Date.parse(`${date}T12:00Z`);
+
+/** `16 November 2026`. */
+export const formatDay = (date: string): string => days.format(findMidday(date));
+
+/** `week of 16 November 2026`. */
+export const formatWeek = (week: IsoWeek): string => `week of ${formatDay(mondayOfWeek(week))}`;
+
+/** The Monday of a week: `16 Nov`. */
+export const formatShortWeek = (week: IsoWeek): string =>
+  shortDays.format(findMidday(mondayOfWeek(week)));
+
+/** `1 child`, `5 children`. */
+export const formatCount = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+export const capitalise = (text: string): string =>
+  `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
