@@ -119,7 +119,9 @@ describe('On how much the page rests', () => {
       }).paragraphs.filter((paragraph) => paragraph.startsWith('Nothing was recorded for Norfolk'));
     expect(told(1)).toEqual([]);
     expect(told(2)).toHaveLength(1);
-    expect(told(2)[0]).toMatch(/until the week of \d+ \w+ 20\d\d, so do not rely on the differences\.$/);
+    expect(told(2)[0]).toMatch(
+      /until the week of \d+ \w+ 20\d\d, so do not rely on the differences\.$/,
+    );
   });
 
   it('compares no interviews where there are no children of the locality', () => {
@@ -274,7 +276,12 @@ describe('Weekdays and times', () => {
   it('stand in the table with what was not told', () => {
     const { columns, rows } = figureOf(sectionOf('times', { times })).table;
     expect(columns.map(({ label }) => label)).toEqual(
-      expect.arrayContaining(['Midnight to 3am', '9am to midday', '9pm to midnight', 'Not disclosed']),
+      expect.arrayContaining([
+        'Midnight to 3am',
+        '9am to midday',
+        '9pm to midnight',
+        'Not disclosed',
+      ]),
     );
     expect(rows[4]).toEqual(['Friday', '0', '0', '0', '0', '0', '0', '0', '3', '1']);
     expect(rows[7]).toEqual(['Not disclosed', '0', '0', '0', '0', '0', '0', '0', '0', '5']);
