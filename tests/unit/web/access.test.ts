@@ -22,7 +22,7 @@ const askFor = (id: string, as: Role | null) => {
 const lets = async (id: string, role: Role) => (await askFor(id, role)).status !== 403;
 
 const CASEWORK = ['practitioner', 'manager', 'operator', 'auditor'] as const;
-const PICTURE = ['practitioner', 'manager', 'lead', 'auditor'] as const;
+const THEMES = ['practitioner', 'manager', 'lead', 'auditor'] as const;
 const WORKERS = ['practitioner', 'manager'] as const;
 const NEITHER: readonly number[] = [401, 403];
 
@@ -74,11 +74,11 @@ describe('Who may call', () => {
     { operation: 'listPractitioners', allowed: CASEWORK },
     { operation: 'listAbsences', allowed: CASEWORK },
     { operation: 'readTimescales', allowed: ['manager', 'lead', 'operator', 'auditor'] },
-    { operation: 'readThemes', allowed: PICTURE },
+    { operation: 'readThemes', allowed: THEMES },
     { operation: 'readPlaces', allowed: ['practitioner', 'manager', 'lead', 'auditor'] },
     { operation: 'listEvidence', allowed: ['practitioner', 'manager', 'auditor'] },
-    { operation: 'listSignals', allowed: PICTURE },
-    { operation: 'readSignal', allowed: PICTURE },
+    { operation: 'listSignals', allowed: THEMES },
+    { operation: 'readSignal', allowed: THEMES },
     { operation: 'recordSignalEvent', allowed: ['manager', 'lead'] },
     { operation: 'allocateTask', allowed: WORKERS },
     { operation: 'recordAttempt', allowed: WORKERS },
