@@ -17,20 +17,19 @@ import {
   listCandidateIds,
 } from './choose-practitioner.ts';
 
-interface PolicyPorts extends StaffDependencies {
+interface Dependencies extends StaffDependencies {
   readonly episodes: Pick<EpisodeStore, 'listEpisodesOfChild'>;
 }
 
-/** What a notification has come to so far. */
-interface Noticed {
+interface NotifiedEpisode {
   readonly fact: Fact;
   readonly episode: Episode;
   readonly childId: string | null;
-  /** Whose it was before this notification; null for a new episode. */
+  /** Responsible authority before this notification; null for a new episode. */
   readonly authorityBefore: string | null;
 }
 
-/** An allocation, to be written with the notification that brought it about. */
+/** Written with the notification that caused it. */
 export type PolicyAllocation = Pick<EpisodeConsequences, 'alerts' | 'claim'> & {
   readonly action: Action;
 };
@@ -40,19 +39,19 @@ interface Chosen {
   readonly claim: Caseload | null;
 }
 
-/** Who has the task although it is another authority's now: they may not even see it any more. */
-const leftBehind = ({ episode, authorityBefore }: Noticed): string | null => {
+/** The practitioner of the former authority, who can no longer see the task. */
+const findFormerPractitioner = ({ episode, authorityBefore }: NotifiedEpisode): string | null => {
   const moved = authorityBefore !== null && authorityBefore !== episode.responsibleAuthority;
   return moved ? (episode.task?.allocation?.practitioner ?? null) : null;
 };
 
-/** Only an open task that nobody ever allocated, or that is with somebody of another authority. */
-const isForPolicy = (task: RhiTask | null, left: string | null): task is RhiTask =>
-  task?.state === 'open' && (task.allocation === null || left !== null);
+/** Only open tasks that were never allocated, or are with a practitioner of another authority. */
+const canAllocate = (task: RhiTask | null, former: string | null): task is RhiTask =>
+  task?.state === 'open' && (task.allocation === null || former !== null);
 
-const tasksOfChild = async (
-  episodes: PolicyPorts['episodes'],
-  { episode, childId }: Noticed,
+const listOtherTasks = async (
+  episodes: Dependencies['episodes'],
+  { episode, childId }: NotifiedEpisode,
 ): Promise<readonly RhiTask[]> => {
   const all = childId === null ? [] : await episodes.listEpisodesOfChild(childId);
   return all
@@ -60,15 +59,15 @@ const tasksOfChild = async (
     .flatMap((other) => other.episode.task ?? []);
 };
 
-/** When the policy chose: as the message arrived, but after what opened the task and whoever had it. */
-const chosenAt = ({ receivedAt }: Fact, { openedAt, allocation }: RhiTask): Instant => {
+/** When the message arrived, but after the task was opened and last allocated. */
+const readAllocationTime = ({ receivedAt }: Fact, { openedAt, allocation }: RhiTask): Instant => {
   const before = allocation === null ? openedAt : addMs(allocation.at, 1);
   return receivedAt < before ? before : receivedAt;
 };
 
-/** The same however often the queue brings the same notification. */
-const actionOf = (
-  { fact }: Noticed,
+/** The same for each delivery of the same notification. */
+const createAction = (
+  { fact }: NotifiedEpisode,
   task: RhiTask,
   choice: AllocationChoice | null,
   at: Instant,
@@ -91,76 +90,74 @@ const actionOf = (
   };
 };
 
-/** Null when the team is not known, so that there is nobody to choose from. */
-const chooseFor = async (
-  ports: PolicyPorts,
-  noticed: Noticed,
+/** Null when the team of the task is not known. */
+const choose = async (
+  dependencies: Dependencies,
+  notified: NotifiedEpisode,
   { taskId, team }: RhiTask,
   at: Instant,
 ): Promise<Chosen | null> => {
   if (team === null) return null;
-  const { episode, childId } = noticed;
+  const { episode, childId } = notified;
   const { continuityDays, urgentHours } = findAuthoritySettings(
-    ports.directory,
+    dependencies.directory,
     episode.responsibleAuthority,
   );
   const [staff, others] = await Promise.all([
-    readStaff(ports, episode.responsibleAuthority),
-    tasksOfChild(ports.episodes, noticed),
+    readStaff(dependencies, episode.responsibleAuthority),
+    listOtherTasks(dependencies.episodes, notified),
   ]);
   const child = readChildInCare(episode, childId);
   const known = listKnownPractitioners(others, continuityDays, at);
-  const question = { taskId, team, child, known, staff, urgentHours };
+  const request = { taskId, team, child, known, staff, urgentHours };
   const caseloads = await Promise.all(
-    listCandidateIds(question).map((id) => ports.staff.readCaseload(id)),
+    listCandidateIds(request).map((id) => dependencies.staff.readCaseload(id)),
   );
   const loads = new Map(caseloads.map(({ practitionerId, tasks }) => [practitionerId, tasks]));
-  const choice = choosePractitioner(question, loads, at);
+  const choice = choosePractitioner(request, loads, at);
   const claim = caseloads.find(({ practitionerId }) => practitionerId === choice.practitioner);
   return { choice, claim: claim ?? null };
 };
 
-/** Who gets it is told, and who had it although it is another authority's now. */
-const alertsFor = (
-  { fact, episode, authorityBefore }: Noticed,
+const createAlerts = (
+  { fact, episode, authorityBefore }: NotifiedEpisode,
   action: Action,
-  recipients: { readonly taken: string | null; readonly left: string | null },
-  { directory }: PolicyPorts,
+  recipients: { readonly taken: string | null; readonly former: string | null },
+  { directory }: Dependencies,
 ): readonly Alert[] => {
   const { task, responsibleAuthority } = episode;
   const about = { cause: action.actionId, task, wakesSender: true };
-  const tell = (recipient: string | null, kind: AlertKind, authority: string) => {
+  const notify = (recipient: string | null, kind: AlertKind, authority: string) => {
     if (recipient === null) return [];
     const { quietHours } = findAuthoritySettings(directory, authority);
     return [createAlert({ ...about, recipient, kind, authority, quietHours }, fact.receivedAt)];
   };
   return [
-    ...tell(recipients.taken, 'new-task', responsibleAuthority),
-    ...tell(recipients.left, 'reallocated', authorityBefore ?? responsibleAuthority),
+    ...notify(recipients.taken, 'new-task', responsibleAuthority),
+    ...notify(recipients.former, 'reallocated', authorityBefore ?? responsibleAuthority),
   ];
 };
 
 /**
- * Allocates a task that is open and that nobody ever allocated, when a notification of its episode
- * comes, and one whose episode turned out to be another authority's; null when there is none, or
- * nobody is suitable: then the ladder takes it. Only such a task costs reads. Throws when the staff
- * cannot be read, so that the message comes again.
+ * Allocates an open task that was never allocated, or whose episode moved to another authority. Null when
+ * there is no such task or no suitable practitioner: the ladder then escalates it. Reads nothing for
+ * other tasks. Throws when the staff cannot be read, so that the queue delivers the message again.
  */
 export const allocateByPolicy = async (
-  ports: PolicyPorts,
-  noticed: Noticed,
+  dependencies: Dependencies,
+  notified: NotifiedEpisode,
 ): Promise<PolicyAllocation | null> => {
-  const { task } = noticed.episode;
-  const left = leftBehind(noticed);
-  if (!isForPolicy(task, left)) return null;
-  const at = chosenAt(noticed.fact, task);
-  const chosen = await chooseFor(ports, noticed, task, at);
+  const { task } = notified.episode;
+  const former = findFormerPractitioner(notified);
+  if (!canAllocate(task, former)) return null;
+  const at = readAllocationTime(notified.fact, task);
+  const chosen = await choose(dependencies, notified, task, at);
   const taken = chosen?.choice.practitioner ?? null;
-  if (taken === null && left === null) return null;
-  const action = actionOf(noticed, task, chosen?.choice ?? null, at);
+  if (taken === null && former === null) return null;
+  const action = createAction(notified, task, chosen?.choice ?? null, at);
   return {
     action,
-    alerts: alertsFor(noticed, action, { taken, left }, ports),
+    alerts: createAlerts(notified, action, { taken, former }, dependencies),
     claim: chosen?.claim ?? null,
   };
 };

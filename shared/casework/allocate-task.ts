@@ -16,9 +16,22 @@ import type { Decision } from './record-action.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
 import type { CaseworkDependencies, TaskRecord } from './task-record.ts';
 
+export const allocationBodySchema = z
+  .strictObject({
+    ...actionRequestFields,
+    practitioner: practitionerIdSchema
+      .nullable()
+      .meta({ description: 'Who gets the task. Null: nobody has the task any more.' }),
+    reason: textSchema
+      .optional()
+      .meta({ description: 'Required, except when a practitioner takes over a task.' }),
+    happenedAt: happenedAtSchema,
+  })
+  .meta({ id: 'AllocationBody' });
+export type AllocationBody = z.infer<typeof allocationBodySchema>;
+
 type Refused = { readonly refusal: Refusal };
 
-/** Who asks for what, of which task, and everybody of its authority. */
 interface Request {
   readonly body: AllocationBody;
   readonly caller: Caller;
@@ -27,12 +40,12 @@ interface Request {
   readonly now: Instant;
 }
 
-const basisOf = ({ practitioner }: AllocationBody, caller: Caller): AllocationBasis => {
+const chooseBasis = ({ practitioner }: AllocationBody, caller: Caller): AllocationBasis => {
   if (hasPermission(caller, 'allocateToOthers')) return 'manager';
   return practitioner === null ? 'hand-back' : 'take-over';
 };
 
-/** Managers give a task to anybody; a practitioner takes it, or hands back what is theirs. */
+/** A practitioner can take over a task, or hand back their own. */
 const refuseRole = ({ body: { practitioner }, caller, record }: Request): Refused | null => {
   if (hasPermission(caller, 'allocateToOthers')) return null;
   const concerned = practitioner ?? record.task.allocation?.practitioner;
@@ -40,35 +53,44 @@ const refuseRole = ({ body: { practitioner }, caller, record }: Request): Refuse
 };
 
 const refuseClosed = ({ record: { task } }: Request): Refused | null =>
-  task.state === 'closed' ? refuseBody('task-closed', '', 'The task has its outcome.') : null;
+  task.state === 'closed' ? refuseBody('task-closed', '', 'The task has an outcome.') : null;
 
 const refuseReason = ({ body, caller }: Request): Refused | null =>
-  body.reason !== undefined || basisOf(body, caller) === 'take-over'
+  body.reason !== undefined || chooseBasis(body, caller) === 'take-over'
     ? null
-    : refuseBody('reason-needed', '/reason', 'Say why it goes to somebody else, or to nobody.');
+    : refuseBody(
+        'reason-needed',
+        '/reason',
+        'Enter why the task goes to somebody else, or to nobody.',
+      );
 
-/** No decision of a person makes somebody independent, or brings them back; a full caseload it may pass over. */
+/** A manager can exceed the caseload cap, but cannot waive independence (DfE 2014) or an absence. */
 const refusePractitioner = ({ body, record, staff, now }: Request): Refused | null => {
   const id = body.practitioner;
   if (id === null) return null;
   const person = staff.practitioners.find(({ practitionerId }) => practitionerId === id);
   if (person === undefined || person.inactive || person.role !== 'practitioner') {
-    const message = 'The authority has no practitioner of this id at work.';
+    const message = 'The authority has no active practitioner with this id.';
     return refuseBody('unknown-practitioner', '/practitioner', message);
   }
   const { episode, childId } = record.stored;
   if (!isIndependentOf(person, readChildInCare(episode, childId))) {
-    const message = 'The interviewer must not be involved in the care of the child.';
+    const message = 'Choose a practitioner who is not involved in the care of the child.';
     return refuseBody('not-independent', '/practitioner', message);
   }
   return isAbsent(id, staff.absences, now)
-    ? refuseBody('on-leave', '/practitioner', 'They are away today.')
+    ? refuseBody('on-leave', '/practitioner', 'This practitioner is away today.')
     : null;
 };
 
-/** Who loses it and who gets it; of what was handed back, those who must give it to somebody. */
-const toldOf = ({ body, caller, record: { task }, staff }: Request): readonly string[] => {
-  const handedBack = basisOf(body, caller) === 'hand-back';
+/** The old and new practitioner; after a hand-back, the managers of the team. Never the caller. */
+const chooseRecipients = ({
+  body,
+  caller,
+  record: { task },
+  staff,
+}: Request): readonly string[] => {
+  const handedBack = chooseBasis(body, caller) === 'hand-back';
   const people = handedBack
     ? chooseEscalationRecipients(['team-manager'], task, staff.practitioners).map(
         (one) => one.practitionerId,
@@ -77,24 +99,24 @@ const toldOf = ({ body, caller, record: { task }, staff }: Request): readonly st
   return [...new Set(people)].filter((id) => id !== null).filter((id) => id !== caller.subject);
 };
 
-const alertsOf = (
+const createAlerts = (
   request: Request,
-  ports: CaseworkDependencies,
+  dependencies: CaseworkDependencies,
   cause: string,
 ): readonly Alert[] => {
   const { body, caller, record, now } = request;
   const { task, stored } = record;
   const authority = stored.episode.responsibleAuthority;
-  const { quietHours } = findAuthoritySettings(ports.directory, authority);
-  const kind = basisOf(body, caller) === 'hand-back' ? 'handed-back' : 'reallocated';
-  return toldOf(request).map((recipient) =>
+  const { quietHours } = findAuthoritySettings(dependencies.directory, authority);
+  const kind = chooseBasis(body, caller) === 'hand-back' ? 'handed-back' : 'reallocated';
+  return chooseRecipients(request).map((recipient) =>
     createAlert({ cause, recipient, authority, kind, task, quietHours, wakesSender: true }, now),
   );
 };
 
 const decide = (
   request: Request,
-  ports: CaseworkDependencies,
+  dependencies: CaseworkDependencies,
   actionId: string,
 ): Result<Decision> => {
   const { body, caller } = request;
@@ -107,45 +129,33 @@ const decide = (
   const { practitioner, reason } = body;
   return {
     value: {
-      detail: { kind: 'allocation', practitioner, basis: basisOf(body, caller), why: null },
+      detail: { kind: 'allocation', practitioner, basis: chooseBasis(body, caller), why: null },
       texts: { reason },
-      alerts: alertsOf(request, ports, actionId),
+      alerts: createAlerts(request, dependencies, actionId),
     },
   };
 };
 
 /**
- * A task goes to somebody else, or to nobody. Managers give it, with a reason, to any practitioner
- * of the responsible authority, also over the cap: that is their decision. Practitioners take a task
- * over, or hand their own back with a reason. Nobody gets it who is not independent of the child, or
- * is away today. Who gets it and who loses it are told, unless they did it themselves; of a task
- * handed back, the managers of its team.
+ * Managers give a task to any practitioner of the responsible authority, with a reason, also over the
+ * cap. Practitioners take over a task, or hand back their own with a reason.
  */
 export const allocateTask = (
-  ports: CaseworkDependencies,
+  dependencies: CaseworkDependencies,
   input: WorkInput<AllocationBody>,
   caller: Caller,
   now: Instant,
 ): Promise<Result<RecordedActionView>> => {
   const { body } = input;
-  return recordWork(ports, 'allocation', input, caller, now, async ({ record, actionId }) => {
-    const staff = await readStaff(ports, record.stored.episode.responsibleAuthority);
-    return decide({ body, caller, record, staff, now }, ports, actionId);
-  });
+  return recordWork(
+    dependencies,
+    'allocation',
+    input,
+    caller,
+    now,
+    async ({ record, actionId }) => {
+      const staff = await readStaff(dependencies, record.stored.episode.responsibleAuthority);
+      return decide({ body, caller, record, staff, now }, dependencies, actionId);
+    },
+  );
 };
-
-/** That somebody gets a task, or gives it back. */
-export const allocationBodySchema = z
-  .strictObject({
-    ...actionRequestFields,
-    practitioner: practitionerIdSchema
-      .nullable()
-      .meta({ description: 'Who gets the task; null: nobody has it from now on.' }),
-    reason: textSchema
-      .optional()
-      .meta({ description: 'Needed, but when a practitioner takes a task over.' }),
-    happenedAt: happenedAtSchema,
-  })
-  .meta({ id: 'AllocationBody' });
-
-export type AllocationBody = z.infer<typeof allocationBodySchema>;

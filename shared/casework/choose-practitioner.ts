@@ -10,19 +10,17 @@ import {
 import type { AllocationBasis, CandidateCounts } from '../episodes/action.ts';
 import { type ChildInCare, isIndependentOf } from '../episodes/rules/interviewer.ts';
 
-/** A task to allocate. */
 export interface TaskToAllocate {
   readonly taskId: string;
   readonly team: string;
   readonly child: ChildInCare;
-  /** Ids of practitioners who know the child already, the best first; of any team of the authority. */
+  /** Ids of practitioners of the authority who already know the child, best first. */
   readonly known: readonly string[];
   readonly staff: Staff;
-  /** A task is urgent when it is past due or due within so many hours. */
+  /** A task is urgent when it is overdue or due within this many hours. */
   readonly urgentHours: number;
 }
 
-/** Whom the policy takes, why, and whom it considered; nobody when none is suitable. */
 export type AllocationChoice =
   | {
       readonly practitioner: string;
@@ -36,23 +34,23 @@ type Fitness = 'candidate' | 'at-cap' | 'absent' | 'not-independent';
 const isPractitioner = ({ role, inactive }: Practitioner): boolean =>
   role === 'practitioner' && !inactive;
 
-const membersOf = ({ team, staff }: TaskToAllocate): readonly Practitioner[] =>
+const listTeam = ({ team, staff }: TaskToAllocate): readonly Practitioner[] =>
   staff.practitioners.filter((one) => isPractitioner(one) && one.teams.includes(team));
 
-const knownOf = ({ known, staff }: TaskToAllocate): readonly Practitioner[] =>
+const listKnown = ({ known, staff }: TaskToAllocate): readonly Practitioner[] =>
   known.flatMap((id) =>
     staff.practitioners.filter((one) => isPractitioner(one) && one.practitionerId === id),
   );
 
-/** Whose open tasks the policy must know: the practitioners of the team, and those who know the child. */
+/** Those whose caseloads `choosePractitioner` needs: the team, and those who know the child. */
 export const listCandidateIds = (question: TaskToAllocate): readonly string[] => [
   ...new Set(
-    [...knownOf(question), ...membersOf(question)].map(({ practitionerId }) => practitionerId),
+    [...listKnown(question), ...listTeam(question)].map(({ practitionerId }) => practitionerId),
   ),
 ];
 
-/** Few urgent tasks, then few tasks; then an order that differs from task to task, so that nobody is always first. */
-const loadOf = (
+/** Fewest urgent tasks, then fewest tasks, then an order that differs for each task, so that nobody is always first. */
+const readLoad = (
   id: string,
   tasks: OpenTasks,
   { taskId, urgentHours }: TaskToAllocate,
@@ -66,9 +64,9 @@ const loadOf = (
   };
 };
 
-type Load = ReturnType<typeof loadOf>;
+type Load = ReturnType<typeof readLoad>;
 
-const byLoad = (a: Load, b: Load): number =>
+const compareLoads = (a: Load, b: Load): number =>
   a.urgent - b.urgent || a.open - b.open || (a.turn < b.turn ? -1 : 1);
 
 const count = (fitness: readonly Fitness[], wanted: Fitness): number =>
@@ -82,33 +80,33 @@ const countFitness = (fitness: readonly Fitness[]): CandidateCounts => ({
 });
 
 /**
- * Who gets a task that nobody had: the practitioner who knows the child, else the one of the team
- * with the least urgent load. Never one who is not independent of the child, is away on that day in
- * London, or is at their cap. Somebody whose open tasks are not given counts as having none.
+ * The practitioner who knows the child, else the one in the team with the least urgent load. Never one
+ * who is not independent of the child (DfE 2014), is away on that London day, or is at their cap. A
+ * practitioner missing from `caseloads` counts as having no tasks.
  */
 export const choosePractitioner = (
   question: TaskToAllocate,
   caseloads: ReadonlyMap<string, OpenTasks>,
   now: Instant,
 ): AllocationChoice => {
-  const tasksOf = (id: string): OpenTasks => caseloads.get(id) ?? [];
-  const fitnessOf = (one: Practitioner): Fitness => {
+  const readTasks = (id: string): OpenTasks => caseloads.get(id) ?? [];
+  const readFitness = (one: Practitioner): Fitness => {
     const { practitionerId: id, caseloadCap } = one;
     if (!isIndependentOf(one, question.child)) return 'not-independent';
     if (isAbsent(id, question.staff.absences, now)) return 'absent';
-    return caseloadCap !== null && tasksOf(id).length >= caseloadCap ? 'at-cap' : 'candidate';
+    return caseloadCap !== null && readTasks(id).length >= caseloadCap ? 'at-cap' : 'candidate';
   };
-  const fits = (one: Practitioner): boolean => fitnessOf(one) === 'candidate';
-  const members = membersOf(question);
-  const considered = countFitness(members.map(fitnessOf));
-  const known = knownOf(question).find(fits);
+  const isCandidate = (one: Practitioner): boolean => readFitness(one) === 'candidate';
+  const members = listTeam(question);
+  const considered = countFitness(members.map(readFitness));
+  const known = listKnown(question).find(isCandidate);
   if (known !== undefined) {
     return { practitioner: known.practitionerId, basis: 'continuity', considered };
   }
   const [least] = members
-    .filter(fits)
-    .map(({ practitionerId: id }) => loadOf(id, tasksOf(id), question, now))
-    .sort(byLoad);
+    .filter(isCandidate)
+    .map(({ practitionerId: id }) => readLoad(id, readTasks(id), question, now))
+    .sort(compareLoads);
   return least === undefined
     ? { practitioner: null, considered }
     : { practitioner: least.id, basis: 'least-load', considered };

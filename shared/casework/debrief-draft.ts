@@ -14,7 +14,7 @@ import type { DebriefDraft } from '../episodes/debrief-store.ts';
 import type { WorkInput } from './record-work.ts';
 import { type CaseworkDependencies, readTaskRecord } from './task-record.ts';
 
-/** Many times what a person types of one interview, and less than an item may hold. */
+/** Far more than anybody types, and less than the 400 KB of an item. */
 const LARGEST_DRAFT_BYTES = 200 * 1024;
 
 type DraftPorts = Pick<CaseworkDependencies, 'episodes'>;
@@ -26,7 +26,7 @@ const viewDraft = ({ taskId, revision, savedAt, content }: DebriefDraft): Debrie
   content,
 });
 
-const staleBecauseOf = (stored: DebriefDraft | null): { readonly refusal: Refusal } => ({
+const refuseStale = (stored: DebriefDraft | null): { readonly refusal: Refusal } => ({
   refusal: { problem: 'stale', ...(stored === null ? {} : { current: viewDraft(stored) }) },
 });
 
@@ -34,9 +34,8 @@ const isTooLarge = (content: DebriefDraftBody['content']): boolean =>
   Buffer.byteLength(JSON.stringify(content)) > LARGEST_DRAFT_BYTES;
 
 /**
- * Saves what the caller is typing, on the revision that they have: what was saved from elsewhere in
- * between is never overwritten but given back with the refusal, to be merged. The same content sent
- * again is saved once.
+ * Saves on the revision that the caller has. A draft saved elsewhere in between is not overwritten but
+ * returned with the refusal, to be merged. The same content sent again is saved once.
  */
 export const saveDebriefDraft = async (
   { episodes }: DraftPorts,
@@ -48,23 +47,22 @@ export const saveDebriefDraft = async (
   const record = await readTaskRecord(episodes, taskId, caller);
   if (record === null) return NOT_FOUND;
   if (record.task.state === 'withdrawn') {
-    return refuseBody('task-withdrawn', '', 'The episode was cancelled: its task is withdrawn.');
+    return refuseBody('task-withdrawn', '', 'The task is withdrawn because the episode was cancelled.');
   }
   if (isTooLarge(content)) {
-    return refuseBody('invalid-value', '/content', 'A draft holds at most 200 KB.');
+    return refuseBody('invalid-value', '/content', 'A draft can be at most 200 KB.');
   }
   const stored = await episodes.readDraft(taskId, caller.subject);
   if (stored !== null && isDeepStrictEqual(stored.content, content)) {
     return { value: viewDraft(stored) };
   }
-  if ((stored?.revision ?? 0) !== revision) return staleBecauseOf(stored);
+  if ((stored?.revision ?? 0) !== revision) return refuseStale(stored);
   const author = caller.subject;
   const draft = { taskId, author, content, revision: revision + 1, savedAt: now };
   if ((await episodes.saveDraft(draft)) === 'written') return { value: viewDraft(draft) };
-  return staleBecauseOf(await episodes.readDraft(taskId, author));
+  return refuseStale(await episodes.readDraft(taskId, author));
 };
 
-/** The caller's own draft. */
 export const readDebriefDraft = async (
   { episodes }: DraftPorts,
   taskId: string,

@@ -8,7 +8,7 @@ import type { RecordedActionView } from '../episodes/task-api.ts';
 import { type Decided, recordAction } from './record-action.ts';
 import type { CaseworkDependencies, TaskRecord } from './task-record.ts';
 
-/** What every body has by which somebody does something to a task. */
+/** Fields that the bodies of all actions share. */
 interface WorkBody {
   readonly key: string;
   readonly taskVersion: number;
@@ -17,34 +17,41 @@ interface WorkBody {
   readonly correctionReason?: string | undefined;
 }
 
-/** What somebody sends about a task. */
 export interface WorkInput<Body> {
   readonly taskId: string;
   readonly body: Body;
 }
 
-/** What the rules of one kind of action decide on, after those that hold for all. */
+/** What the rules of one kind of action decide on. */
 export interface Work {
   readonly record: TaskRecord;
   readonly actionId: string;
   readonly happenedAt: Instant;
-  /** The standing action of the same kind that this one corrects. */
+  /** The current action of the same kind that this one corrects. */
   readonly corrected: Action | null;
 }
 
-/** Reads a moment that somebody tells, at `path` of the body. */
+/** `path`: JSON pointer to the field, for the problem. */
 export const parseInstant = (text: string, path: string): Result<Instant> => {
   const reading = readInstant(text);
   if (reading.outcome === 'read') return { value: instantFromMs(reading.ms) };
   return reading.outcome === 'no-offset'
-    ? refuseBody('time-without-offset', path, 'Say the offset from UTC, e.g. `Z` or `+01:00`.')
-    : refuseBody('invalid-value', path, 'This is no RFC 3339 time.');
+    ? refuseBody(
+        'time-without-offset',
+        path,
+        'Enter the time with its offset from UTC, such as `Z` or `+01:00`.',
+      )
+    : refuseBody(
+        'invalid-value',
+        path,
+        'Enter a date and time in RFC 3339 format, with an offset.',
+      );
 };
 
-/** So far may the clock of somebody's telephone be ahead of ours: what it calls now is now. */
+/** The clock of a phone may be this far ahead of ours. */
 const CLOCK_AHEAD_MS = 5 * 60_000;
 
-/** Reads when something happened: not in the future; when it was not told, `otherwise`. */
+/** Refuses times in the future. If `text` is left out: `otherwise`. */
 export const parsePastInstant = (
   text: string | undefined,
   path: string,
@@ -54,7 +61,7 @@ export const parsePastInstant = (
   const moment = text === undefined ? { value: otherwise } : parseInstant(text, path);
   if ('refusal' in moment || moment.value <= now) return moment;
   if (moment.value <= addMs(now, CLOCK_AHEAD_MS)) return { value: now };
-  return refuseBody('in-the-future', path, 'It has not happened yet.');
+  return refuseBody('in-the-future', path, 'Enter a time that is not in the future.');
 };
 
 const findCorrected = (
@@ -65,24 +72,27 @@ const findCorrected = (
   if (corrects === undefined) {
     return correctionReason === undefined
       ? { value: null }
-      : refuseBody('missing-field', '/corrects', 'Say which action is corrected.');
+      : refuseBody('missing-field', '/corrects', 'Enter the id of the action to correct.');
   }
   const corrected = listCurrentActions(actions).find(({ actionId }) => actionId === corrects);
   if (corrected?.kind !== kind) {
-    return refuseBody('unknown-action', '/corrects', 'No such action stands on this task.');
+    return refuseBody(
+      'unknown-action',
+      '/corrects',
+      'This task has no current action of this kind with this id.',
+    );
   }
   return correctionReason === undefined
-    ? refuseBody('reason-needed', '/correctionReason', 'Say why it is corrected.')
+    ? refuseBody('reason-needed', '/correctionReason', 'Enter why you are correcting the action.')
     : { value: corrected };
 };
 
 /**
- * Records what a practitioner or manager did to a task, by the rules that hold for every kind: not on
- * a withdrawn task, not in the future, and a correction names what it corrects and why. `decide` adds
- * those of the kind.
+ * Checks the rules that all kinds of action share: not on a withdrawn task, not in the future, and a
+ * correction names a current action and a reason. `decide` checks the rules of the kind.
  */
 export const recordWork = <Body extends WorkBody>(
-  ports: CaseworkDependencies,
+  dependencies: CaseworkDependencies,
   kind: ActionKind,
   { taskId, body }: WorkInput<Body>,
   caller: Caller,
@@ -91,9 +101,9 @@ export const recordWork = <Body extends WorkBody>(
 ): Promise<Result<RecordedActionView>> => {
   const { key, taskVersion, ...content } = body;
   const request = { taskId, key, taskVersion, kind, content };
-  return recordAction(ports, request, caller, now, async (record, actionId) => {
+  return recordAction(dependencies, request, caller, now, async (record, actionId) => {
     if (record.task.state === 'withdrawn') {
-      return refuseBody('task-withdrawn', '', 'The episode was cancelled: its task is withdrawn.');
+      return refuseBody('task-withdrawn', '', 'The task is withdrawn because the episode was cancelled.');
     }
     const happenedAt = parsePastInstant(body.happenedAt, '/happenedAt', now);
     if ('refusal' in happenedAt) return happenedAt;
@@ -106,13 +116,13 @@ export const recordWork = <Body extends WorkBody>(
       corrected: corrected.value,
     });
     if ('refusal' in decided) return decided;
-    const { texts, ...answer } = decided.value;
+    const { texts, ...decision } = decided.value;
     return {
       value: {
         happenedAt: happenedAt.value,
         corrects: corrected.value?.actionId ?? null,
         texts: { ...texts, correctionReason: body.correctionReason },
-        ...answer,
+        ...decision,
       },
     };
   });

@@ -9,16 +9,13 @@ import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
 import { ownsTask, type StoredEpisode } from '../episodes/episode.ts';
 import type { RhiTask } from '../episodes/task.ts';
 
-/** An episode that has a task, with all that its state was folded from. */
+/** An episode with a task, and the facts and actions that its state was folded from. */
 export interface TaskRecord extends EpisodeRecord {
   readonly stored: StoredEpisode;
   readonly task: RhiTask;
 }
 
-/**
- * The task and its record, read consistently; null when there is none, or it is the task of an
- * authority that is not the caller's.
- */
+/** A consistent read. Null when there is no such task, or it belongs to another authority. */
 export const readTaskRecord = async (
   episodes: Pick<EpisodeStore, 'read'>,
   taskId: string,
@@ -31,7 +28,6 @@ export const readTaskRecord = async (
   return { stored, task, facts, actions };
 };
 
-/** What people need to work a task. */
 export interface CaseworkDependencies {
   readonly episodes: EpisodeStore;
   readonly staff: StaffStore;
