@@ -47,7 +47,11 @@ export const saveDebriefDraft = async (
   const record = await readTaskRecord(episodes, taskId, caller);
   if (record === null) return NOT_FOUND;
   if (record.task.state === 'withdrawn') {
-    return refuseBody('task-withdrawn', '', 'The task is withdrawn because the episode was cancelled.');
+    return refuseBody(
+      'task-withdrawn',
+      '',
+      'The task is withdrawn because the episode was cancelled.',
+    );
   }
   if (isTooLarge(content)) {
     return refuseBody('invalid-value', '/content', 'A draft can be at most 200 KB.');

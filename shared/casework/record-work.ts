@@ -103,7 +103,11 @@ export const recordWork = <Body extends WorkBody>(
   const request = { taskId, key, taskVersion, kind, content };
   return recordAction(dependencies, request, caller, now, async (record, actionId) => {
     if (record.task.state === 'withdrawn') {
-      return refuseBody('task-withdrawn', '', 'The task is withdrawn because the episode was cancelled.');
+      return refuseBody(
+        'task-withdrawn',
+        '',
+        'The task is withdrawn because the episode was cancelled.',
+      );
     }
     const happenedAt = parsePastInstant(body.happenedAt, '/happenedAt', now);
     if ('refusal' in happenedAt) return happenedAt;
