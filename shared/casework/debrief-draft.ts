@@ -10,7 +10,7 @@ import {
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import type { DebriefDraftBody, DebriefDraftView } from '../episodes/debrief-api.ts';
-import type { DebriefDraft } from '../episodes/debrief-store.ts';
+import type { DebriefDraft } from '../episodes/debrief.ts';
 import type { WorkInput } from './record-work.ts';
 import { type CaseworkDependencies, readTaskRecord } from './task-record.ts';
 

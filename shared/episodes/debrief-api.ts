@@ -1,15 +1,17 @@
 import * as z from 'zod';
+import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { INTERVIEWEES } from './action.ts';
 import {
   CHILD_PREFERENCES,
   DEBRIEF_SECTIONS,
+  debriefSchema,
+  debriefDraftSchema,
   SECTION_NAMES,
   INTERVIEW_PLACES,
   INTERVIEWER_RELATIONS,
 } from './debrief.ts';
 import {
-  taskIdSchema,
   correctionFields,
   happenedAtSchema,
   actionRequestFields,
@@ -41,10 +43,9 @@ const sectionsSchema = z
     actions: codesOf(DEBRIEF_SECTIONS.actions),
   })
   .meta({
-    description: 'What was told, in codes; a section that was not talked about is left out.',
+    description: 'What was disclosed, in codes. Leave out a section that was not talked about.',
   });
 
-/** Free text of each section, the child's own view, and whatever a code leaves open. */
 const DEBRIEF_TEXTS = [
   ...SECTION_NAMES,
   'childView',
@@ -54,7 +55,6 @@ const DEBRIEF_TEXTS = [
   'childPreference',
 ] as const;
 
-/** What was told in an interview, or by a parent or carer when the child declined it. */
 export const debriefBodySchema = z
   .strictObject({
     ...actionRequestFields,
@@ -65,7 +65,7 @@ export const debriefBodySchema = z
     place: z.enum(INTERVIEW_PLACES),
     interviewer: z.string().min(1).max(256).nullable().optional().meta({
       description:
-        'A practitioner of the authority; without it, you. Null: somebody else, whom the text `interviewer` tells.',
+        'A practitioner of the authority. Leave it out if it was you. Null: somebody else, named in the text `interviewer`.',
     }),
     relation: z
       .enum(INTERVIEWER_RELATIONS)
@@ -83,34 +83,22 @@ export const debriefBodySchema = z
   .meta({ id: 'DebriefBody' });
 export type DebriefBody = z.infer<typeof debriefBodySchema>;
 
-/** A debrief as it stands, codes and free text. */
-export const debriefViewSchema = z
-  .object({
-    debriefId: z.string(),
+export const debriefViewSchema = debriefSchema
+  .extend({
     actionId: z.string(),
-    taskId: taskIdSchema,
-    interviewId: z.string().nullable(),
-    interviewee: z.enum(INTERVIEWEES),
-    heldAt: instantSchema,
-    place: z.enum(INTERVIEW_PLACES),
-    interviewer: z.string().nullable(),
-    relation: z.enum(INTERVIEWER_RELATIONS),
-    childPreference: z.enum(CHILD_PREFERENCES),
-    seenAlone: z.boolean().nullable(),
-    sections: z.partialRecord(z.enum(SECTION_NAMES), z.array(z.string())),
     items: z
       .array(intelligenceItemViewSchema)
-      .meta({ description: 'What was told, thing by thing, with what was said in words.' }),
+      .meta({ description: 'Each place, person and harm that was disclosed, with its free text.' }),
     texts: z
       .record(z.string(), z.string())
-      .meta({ description: 'By section; those of the items stand there.' }),
+      .meta({ description: 'By section. The texts of the items are with the items.' }),
     by: z.string(),
     recordedAt: instantSchema,
   })
   .meta({ id: 'Debrief' });
-export type DebriefView = z.infer<typeof debriefViewSchema>;
+export type DebriefView = Immutable<z.infer<typeof debriefViewSchema>>;
 
-/** A debrief as it is being typed: whatever the form holds. */
+/** A form that is not submitted yet: its content is not checked. */
 export const debriefDraftBodySchema = z
   .strictObject({
     revision: z
@@ -122,13 +110,7 @@ export const debriefDraftBodySchema = z
   .meta({ id: 'DebriefDraftBody' });
 export type DebriefDraftBody = z.infer<typeof debriefDraftBodySchema>;
 
-/** The draft as it is stored. */
-export const debriefDraftViewSchema = z
-  .object({
-    taskId: taskIdSchema,
-    revision: z.int(),
-    savedAt: instantSchema,
-    content: z.record(z.string(), z.unknown()),
-  })
+export const debriefDraftViewSchema = debriefDraftSchema
+  .omit({ author: true })
   .meta({ id: 'DebriefDraft' });
-export type DebriefDraftView = z.infer<typeof debriefDraftViewSchema>;
+export type DebriefDraftView = Immutable<z.infer<typeof debriefDraftViewSchema>>;

@@ -1,6 +1,8 @@
-import type { Interviewee } from './action.ts';
-import type { Instant } from '../kernel/instant.ts';
-import type { IntelligenceItem } from '../intelligence/item.ts';
+import * as z from 'zod';
+import { intelligenceItemSchema } from '../intelligence/item.ts';
+import type { Immutable } from '../kernel/immutable.ts';
+import { instantSchema } from '../kernel/instant.ts';
+import { INTERVIEWEES } from './action.ts';
 
 /** Where an interview was held. */
 export const INTERVIEW_PLACES = [
@@ -180,22 +182,36 @@ export const SECTION_NAMES = [
 ] as const satisfies readonly ('harm' | keyof typeof DEBRIEF_SECTIONS)[];
 export type DebriefSection = (typeof SECTION_NAMES)[number];
 
-/** What was told in an interview, in codes. Free text stands apart, under the names of the sections. */
-export interface Debrief {
-  readonly debriefId: string;
-  readonly taskId: string;
-  readonly interviewId: string | null;
-  readonly interviewee: Interviewee;
-  readonly heldAt: Instant;
-  readonly place: (typeof INTERVIEW_PLACES)[number];
-  /** Who asked: the subject of a practitioner, or null when it was somebody else (see the text). */
-  readonly interviewer: string | null;
-  readonly relation: (typeof INTERVIEWER_RELATIONS)[number];
-  readonly childPreference: (typeof CHILD_PREFERENCES)[number];
-  /** Null when it was not noted. */
-  readonly seenAlone: boolean | null;
-  /** Codes by section; a section that was not talked about is left out. */
-  readonly sections: Readonly<Partial<Record<DebriefSection, readonly string[]>>>;
-  /** What was told of places, people and harm, thing by thing. */
-  readonly items: readonly IntelligenceItem[];
-}
+const text = z.string();
+
+/** What was disclosed in an interview, in codes. The free text is kept apart, under the names of the sections. */
+export const debriefSchema = z.object({
+  debriefId: text,
+  taskId: text,
+  interviewId: text.nullable(),
+  interviewee: z.enum(INTERVIEWEES),
+  heldAt: instantSchema,
+  place: z.enum(INTERVIEW_PLACES),
+  interviewer: text
+    .nullable()
+    .meta({ description: 'Id of a practitioner; null: somebody else, named in the text.' }),
+  relation: z.enum(INTERVIEWER_RELATIONS),
+  childPreference: z.enum(CHILD_PREFERENCES),
+  seenAlone: z.boolean().nullable().meta({ description: 'Null when it was not recorded.' }),
+  sections: z
+    .partialRecord(z.enum(SECTION_NAMES), z.array(text))
+    .meta({ description: 'A section that was not talked about is left out.' }),
+  /** Debriefs stored before there were items have none. */
+  items: z.array(intelligenceItemSchema).default([]),
+});
+export type Debrief = Immutable<z.infer<typeof debriefSchema>>;
+
+/** A form that is not submitted yet: its content is not checked. */
+export const debriefDraftSchema = z.object({
+  taskId: text,
+  author: text,
+  content: z.record(text, z.unknown()),
+  revision: z.int().meta({ description: 'Counts the saves, from 1.' }),
+  savedAt: instantSchema,
+});
+export type DebriefDraft = Immutable<z.infer<typeof debriefDraftSchema>>;

@@ -14,7 +14,7 @@ import { parseStoredEpisode } from './episode.ts';
 import { factSchema } from './fact.ts';
 import { type Item, type Table, LAST } from '../database/table.ts';
 import type { Fact } from './fact.ts';
-import { knownNotification, notificationKey } from './pending-reply.ts';
+import { knownNotificationSchema, notificationKey } from './pending-reply.ts';
 import type { StoredEpisode } from './episode.ts';
 import type { RaisedLevel, Escalation } from './escalation.ts';
 import type { Page } from '../kernel/page.ts';
@@ -69,7 +69,7 @@ const writeEpisode = async (
   const done = await table.transact(buildNotificationWrites(write));
   if (done.outcome === 'written') return { outcome: 'written' };
   if (done.outcome === 'refused' && done.position === NOTIFICATION_POSITION) {
-    return { outcome: 'known', known: knownNotification.parse(done.existing) };
+    return { outcome: 'known', known: knownNotificationSchema.parse(done.existing) };
   }
   return { outcome: 'conflict' };
 };

@@ -4,7 +4,7 @@ import type { IntelligenceReport } from '../intelligence/report.ts';
 import { ENTITY } from '../platform/names.ts';
 import {
   buildPendingKeys,
-  knownNotification,
+  knownNotificationSchema,
   notificationKey,
   type KnownNotification,
 } from './pending-reply.ts';
@@ -16,7 +16,61 @@ import { hash } from '../kernel/hash.ts';
 import { episodePartition } from './episode-items.ts';
 import type { Finding } from '../kernel/finding.ts';
 
-/** The report under its episode, owed to the force; and its head, by which a grade finds it. */
+export interface SentReport {
+  readonly report: IntelligenceReport;
+  /** When it was put on the force's queue; null while it is pending. */
+  readonly sentAt: Instant | null;
+  readonly grades: readonly IntelligenceGrade[];
+}
+
+export interface ReceivedGrade {
+  readonly grade: IntelligenceGrade;
+  /** The raw message. */
+  readonly body: string;
+  readonly contentHash: string;
+  readonly messageId: string;
+  readonly receivedAt: Instant;
+  readonly firstReceivedAt: Instant;
+  readonly warnings: readonly Finding[];
+}
+
+/** `known`: the force used the id before. */
+export type GradeWriteResult =
+  | { readonly outcome: 'written' }
+  | { readonly outcome: 'known'; readonly known: KnownNotification };
+
+/** A report is written in the transaction of its action (episode-writes.ts). */
+export interface ReportStore {
+  /** In no particular order. */
+  listReports(episodeId: string): Promise<readonly SentReport[]>;
+  /** GSS code of the force that received the report; null when there is no such report. */
+  findForce(reportId: string): Promise<string | null>;
+  /** Writes a grade of an existing report once, and never overwrites one. Throws when another write is under way. */
+  writeGrade(received: ReceivedGrade): Promise<GradeWriteResult>;
+}
+
+export const REPORTS_FROM = 'to-police#';
+
+export const reportKey = (episodeId: string, reportId: string): ItemKey => ({
+  pk: episodePartition(episodeId),
+  sk: `${REPORTS_FROM}${reportId}`,
+});
+
+export const reportPartition = (reportId: string): string => `report#${reportId}`;
+
+export const GRADES_FROM = 'grade#';
+
+export const reportHeadKey = (reportId: string): ItemKey => ({
+  pk: reportPartition(reportId),
+  sk: 'head',
+});
+
+export const gradeKey = (reportId: string, time: string, notificationId: string): ItemKey => ({
+  pk: reportPartition(reportId),
+  sk: `${GRADES_FROM}${time}#${hash(notificationId)}`,
+});
+
+/** The report, pending until it is sent, and an item by which a grade finds it. */
 export const buildReportWrites = (
   episodeId: string,
   report: IntelligenceReport,
@@ -65,8 +119,8 @@ const readReport = async (table: Table, item: Item): Promise<SentReport> => {
   };
 };
 
-/** The identity of the notification, which owes the force an answer; and the fact, which stands with the report. */
-const gradeWrites = ({
+/** The notification, with a reply pending, and the grade under its report. */
+const buildGradeWrites = ({
   grade,
   warnings,
   firstReceivedAt,
@@ -91,16 +145,15 @@ const gradeWrites = ({
   },
 ];
 
-const keepGrade = async (table: Table, received: ReceivedGrade): Promise<GradeWriteResult> => {
-  const done = await table.transact(gradeWrites(received));
+const writeGrade = async (table: Table, received: ReceivedGrade): Promise<GradeWriteResult> => {
+  const done = await table.transact(buildGradeWrites(received));
   if (done.outcome === 'written') return { outcome: 'written' };
   if (done.outcome === 'refused' && done.position === 0) {
-    return { outcome: 'known', known: knownNotification.parse(done.existing) };
+    return { outcome: 'known', known: knownNotificationSchema.parse(done.existing) };
   }
   throw new Error('Another write of this grade is under way.');
 };
 
-/** Reports to police and their grades, in the core table. */
 export const createReportStore = (table: Table): ReportStore => ({
   listReports: async (episodeId) => {
     const items = await table.readPartition(
@@ -115,64 +168,5 @@ export const createReportStore = (table: Table): ReportStore => ({
     const [head] = await table.readPartition(pk, sk, sk);
     return head === undefined ? null : headItem.parse(head).force;
   },
-  writeGrade: (received) => keepGrade(table, received),
+  writeGrade: (received) => writeGrade(table, received),
 });
-
-/** A report to police: outside the facts and the state, as every free text is. */
-export const REPORTS_FROM = 'to-police#';
-
-export const reportKey = (episodeId: string, reportId: string): ItemKey => ({
-  pk: episodePartition(episodeId),
-  sk: `${REPORTS_FROM}${reportId}`,
-});
-
-/** By its id alone: to which force it went, whose it is, and how it was graded. */
-export const reportPartition = (reportId: string): string => `report#${reportId}`;
-
-export const GRADES_FROM = 'grade#';
-
-export const reportHeadKey = (reportId: string): ItemKey => ({
-  pk: reportPartition(reportId),
-  sk: 'head',
-});
-
-export const gradeKey = (reportId: string, time: string, notificationId: string): ItemKey => ({
-  pk: reportPartition(reportId),
-  sk: `${GRADES_FROM}${time}#${hash(notificationId)}`,
-});
-
-/** A report with what became of it. */
-export interface SentReport {
-  readonly report: IntelligenceReport;
-  /** When it was on the force's queue; null while it is still owed. */
-  readonly sentAt: Instant | null;
-  readonly grades: readonly IntelligenceGrade[];
-}
-
-/** A grade with the message that brought it. */
-export interface ReceivedGrade {
-  readonly grade: IntelligenceGrade;
-  /** The raw message, whole. */
-  readonly body: string;
-  readonly contentHash: string;
-  readonly messageId: string;
-  readonly receivedAt: Instant;
-  /** When the queue first handed it to us: since then a reply is owed. */
-  readonly firstReceivedAt: Instant;
-  readonly warnings: readonly Finding[];
-}
-
-/** `known`: the force used the id before, for whatever notification. */
-export type GradeWriteResult =
-  | { readonly outcome: 'written' }
-  | { readonly outcome: 'known'; readonly known: KnownNotification };
-
-/** Reports to police and their grades. A report is written with its action (ports/episode-change.ts). */
-export interface ReportStore {
-  /** Of one episode, in no particular order, each with its grades. */
-  listReports(episodeId: string): Promise<readonly SentReport[]>;
-  /** GSS code of the force that got a report; null when there is no such report. */
-  findForce(reportId: string): Promise<string | null>;
-  /** Keeps a grade of a report that exists, once; none is ever overwritten. Throws when it could not be kept. */
-  writeGrade(received: ReceivedGrade): Promise<GradeWriteResult>;
-}
