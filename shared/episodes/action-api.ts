@@ -4,7 +4,6 @@ import { type Action, buildActionSchema, recordedFields } from './action.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import { DEBRIEF_STATES, readDebriefState } from './rules/current-actions.ts';
 
-/** An action as readers see it. */
 export const actionViewSchema = buildActionSchema(
   {
     ...recordedFields,
@@ -23,7 +22,7 @@ export const actionViewSchema = buildActionSchema(
 ).meta({ id: 'Action' });
 export type ActionView = Immutable<z.infer<typeof actionViewSchema>>;
 
-/** Free text of actions, by the action's id and the text's name. */
+/** By the id of the action, then the name of the text. */
 export type ActionTexts = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 /** A debrief is read on its own, by those who may; the reason for its correction is part of the history. */

@@ -10,7 +10,7 @@ const openCase = (stored: StoredEpisode | null) => {
   return { practitioner, taskId: task.taskId, dueAt: task.dueAt };
 };
 
-/** An open task stands in the caseload of whom it is allocated to, written with the state itself. */
+/** The caseload of a practitioner holds their open tasks. It is written in the transaction of the state. */
 export const buildCaseWrites = (
   previous: StoredEpisode | null,
   next: StoredEpisode,
@@ -34,7 +34,7 @@ export const buildCaseWrites = (
   ];
 };
 
-/** Counts the claim, if the caseload is still the one that was looked at. */
+/** Refused when the caseload has changed since it was read. */
 export const buildClaimWrites = (claim: Caseload | null): readonly TableWrite[] =>
   claim === null
     ? []

@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { CORE_TABLE, ESCALATION_SHARDS } from '../platform/names.ts';
 import type { RhiTask, TaskState } from './task.ts';
 
-/** One item collection an episode: its facts, then its state, so that one query reads both. */
+/** The facts of an episode sort before its state, so that one query reads both. */
 export const episodePartition = (episodeId: string): string => `episode#${episodeId}`;
 
 export const FACTS_FROM = 'fact#';
@@ -23,25 +23,24 @@ export const factKey = (episodeId: string, time: string, notificationId: string)
   sk: `${FACTS_FROM}${time}#${hash(notificationId)}`,
 });
 
-/** Actions stand among the facts, so that one query reads all that the state is folded from. */
+/** Actions sort among the facts, so that one query reads everything the state is folded from. */
 export const actionKey = (episodeId: string, recordedAt: string, actionId: string): ItemKey => ({
   pk: episodePartition(episodeId),
   sk: `${FACTS_FROM}${recordedAt}#${actionId}`,
 });
 
-/** Outside the facts and the state: what only its own reader needs. */
 export const textsKey = (episodeId: string, actionId: string): ItemKey => ({
   pk: episodePartition(episodeId),
   sk: `text#${actionId}`,
 });
 
-/** Lists the episode for the host authority too, when it is not the responsible one. */
+/** Lists the episode for the host authority, when it is not the responsible one. */
 export const hostListingKey = (episodeId: string): ItemKey => ({
   pk: episodePartition(episodeId),
   sk: 'listed-for-host',
 });
 
-/** That an episode says its child can be found under this key. */
+/** Links a key of a child to an episode. */
 export const childKeyPartition = (key: ChildKey): string => `child-key#${key.kind}#${key.hash}`;
 
 export const childLinkKey = (key: ChildKey, episodeId: string): ItemKey => ({
@@ -67,7 +66,7 @@ export const teamTaskList = (authority: string, team: string | null, state: Task
 export const practitionerTaskList = (practitioner: string, state: TaskState): string =>
   `${practitioner}#${state}`;
 
-/** Tasks whose clock runs, by due time; and those without a clock, by when the child was found. */
+/** Tasks with a clock sort by due time, those without by when the child was found. */
 export const WITH_CLOCK = 'due#';
 
 export const WITHOUT_CLOCK = 'none#';
@@ -77,16 +76,15 @@ const taskListAt = (task: RhiTask, happenedAt: Instant): string =>
     ? `${WITHOUT_CLOCK}${task.foundAt ?? happenedAt}#${task.taskId}`
     : `${WITH_CLOCK}${task.dueAt}#${task.taskId}`;
 
-/** Where the episode stands in lists by time: its report, else whatever is known first. */
-const happenedAtOf = (episode: Episode, otherwise: Instant): Instant =>
+const findHappenedAt = (episode: Episode, otherwise: Instant): Instant =>
   episode.reportedAt ?? episode.foundAt ?? episode.returnedAt ?? otherwise;
 
-/** Returns of a month, UTC: those of a year are twelve stretches. */
+/** One partition for each month in UTC. */
 export const returnList = (authority: string, month: string): string => `${authority}#${month}`;
 
 export const escalationShard = (shard: number): string => `shard#${String(shard)}`;
 
-const shardOf = (taskId: string): number =>
+const chooseShard = (taskId: string): number =>
   Number.parseInt(hash('shard', taskId).slice(0, 8), 16) % ESCALATION_SHARDS;
 
 const returnKeys = (authority: string, { returnedAt, taskId }: RhiTask): Record<string, string> =>
@@ -97,12 +95,12 @@ const returnKeys = (authority: string, { returnedAt, taskId }: RhiTask): Record<
         [returnsByAuthority.sortKey]: `${returnedAt}#${taskId}`,
       };
 
-/** Only a task for which a level is to come stands here: a sweep costs what is due, not what is stored. */
+/** Only a task with a level still to be raised is listed, so a sweep reads what is due, not what is stored. */
 const escalationKeys = ({ taskId }: RhiTask, escalateAt: Instant | null): Record<string, string> =>
   escalateAt === null
     ? {}
     : {
-        [escalationsDue.partitionKey]: escalationShard(shardOf(taskId)),
+        [escalationsDue.partitionKey]: escalationShard(chooseShard(taskId)),
         [escalationsDue.sortKey]: `${escalateAt}#${taskId}`,
       };
 
@@ -126,13 +124,13 @@ const episodeKeys = (authority: string, episode: Episode, happenedAt: Instant) =
   [episodesByAuthority.sortKey]: `${happenedAt}#${episode.episodeId}`,
 });
 
-/** The index attributes of the state item; `otherwise` is when it happened if nothing else says so. */
+/** `otherwise` is the time to list it by when the episode has none of its own. */
 export const buildStateListKeys = (
   stored: StoredEpisode,
   otherwise: Instant,
 ): Record<string, string> => {
   const { episode, childId } = stored;
-  const happenedAt = happenedAtOf(episode, otherwise);
+  const happenedAt = findHappenedAt(episode, otherwise);
   return {
     ...episodeKeys(episode.responsibleAuthority, episode, happenedAt),
     ...taskKeys(stored, happenedAt),
@@ -145,12 +143,12 @@ export const buildStateListKeys = (
   };
 };
 
-/** The index attributes of the item that lists the episode for its host; null when there is none. */
+/** Null when the host authority is the responsible one. */
 export const buildHostListKeys = (
   stored: StoredEpisode,
   otherwise: Instant,
 ): Record<string, string> | null => {
   const { episode } = stored;
   if (episode.hostAuthority === episode.responsibleAuthority) return null;
-  return episodeKeys(episode.hostAuthority, episode, happenedAtOf(episode, otherwise));
+  return episodeKeys(episode.hostAuthority, episode, findHappenedAt(episode, otherwise));
 };

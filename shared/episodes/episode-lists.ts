@@ -8,7 +8,7 @@ import { readMergedRange } from '../database/read-merged-range.ts';
 import { stateKey, episodeList, returnList } from './episode-items.ts';
 
 export interface EpisodeListQuery {
-  /** Episodes that any of these authorities sees, as responsible or as host. */
+  /** As responsible or as host authority. */
   readonly authorities: readonly string[];
   readonly statuses: readonly EpisodeStatus[];
   readonly force: string | null;
@@ -16,14 +16,14 @@ export interface EpisodeListQuery {
   readonly limit: number;
 }
 
-/** Episodes whose child returned in a stretch of time, first included, last not. */
+/** From `from` on and before `to`. */
 export interface ReturnedQuery {
   readonly authority: string;
   readonly from: Instant;
   readonly to: Instant;
 }
 
-/** How many times a filtered list reads on to fill a page, before it hands over what it has. */
+/** How many times a filtered list reads on to fill a page. After that the page stays short. */
 const ROUNDS = 5;
 
 const FIRST = ' ';
@@ -45,10 +45,9 @@ const belongs =
     statuses.includes(episode.status) &&
     (force === null || episode.force === force);
 
-/** A child with more episodes than this is known well enough from the latest. */
 const MOST_OF_CHILD = 100;
 
-/** Newest first. An episode that was linked to another child since is left out. */
+/** Newest first. The index may lag, so an episode that was linked to another child since is left out. */
 export const listEpisodesOfChild = async (
   table: Table,
   childId: string,
@@ -65,7 +64,7 @@ export const listEpisodesOfChild = async (
   return states.filter((stored) => stored.childId === childId);
 };
 
-/** Newest first. The index may lag, so whether an episode belongs is decided on the item itself. */
+/** Newest first. The index may lag, so the item decides whether an episode belongs. */
 export const listEpisodes = async (
   table: Table,
   query: EpisodeListQuery,
@@ -94,8 +93,8 @@ export const listEpisodes = async (
   return { items, after };
 };
 
-/** The months, `YYYY-MM` of UTC, that a stretch of time touches. */
-const monthsOf = (from: Instant, to: Instant): readonly string[] => {
+/** `YYYY-MM` in UTC. */
+const listMonths = (from: Instant, to: Instant): readonly string[] => {
   const months: string[] = [];
   let [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
   for (;;) {
@@ -107,13 +106,13 @@ const monthsOf = (from: Instant, to: Instant): readonly string[] => {
   }
 };
 
-/** Whoever returned from `from` on and before `to`, by time of return; decided on the items themselves. */
+/** By time of return. The index may lag, so the items decide. */
 export const listReturned = async (
   table: Table,
   { authority, from, to }: ReturnedQuery,
 ): Promise<readonly StoredEpisode[]> => {
   const found: StoredEpisode[] = [];
-  for (const month of monthsOf(from, to)) {
+  for (const month of listMonths(from, to)) {
     const entries = await table.readIndex({
       index: CORE_TABLE.indexes.returnsByAuthority,
       partition: returnList(authority, month),

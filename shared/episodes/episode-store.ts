@@ -74,7 +74,6 @@ const writeEpisode = async (
   return { outcome: 'conflict' };
 };
 
-/** Episodes, their facts and their children's links, in the core table. */
 export const createEpisodeStore = (table: Table): EpisodeStore => ({
   read: async (episodeId) => {
     const items = await table.readPartition(episodePartition(episodeId), FACTS_FROM, STATE);
@@ -116,7 +115,6 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
   ...createDebriefStore(table),
 });
 
-/** An episode with the facts it was folded from, read together and consistently. */
 export interface EpisodeRecord {
   readonly stored: StoredEpisode | null;
   readonly facts: readonly Fact[];
@@ -124,31 +122,29 @@ export interface EpisodeRecord {
 }
 
 export interface EpisodeStore extends DebriefStore {
-  /** The state and facts of an episode, read consistently. */
+  /** Reads the state with the facts and actions, consistently. */
   read(episodeId: string): Promise<EpisodeRecord>;
-  /** Writes the fact and the state together, on the version read. */
   write(write: EpisodeWrite): Promise<NotificationWriteResult>;
-  /** The state alone, consistently; for whoever needs no facts. */
+  /** Consistent. */
   readState(episodeId: string): Promise<StoredEpisode | null>;
-  /** Changes one or several episodes together, each on the version read. */
+  /** All changes are written together, each on the version read, or none. */
   change(changes: readonly EpisodeChange[]): Promise<WriteResult>;
-  /** The free text of an action, by name. */
+  /** By the name of the text. */
   readTexts(episodeId: string, actionId: string): Promise<Readonly<Record<string, string>>>;
-  /** Who is known under a key, in a fixed order; empty when nobody is. */
+  /** In a fixed order. */
   findChildren(key: ChildKey): Promise<readonly KnownChild[]>;
-  /** The latest episodes of a child, newest first, at most a hundred. */
+  /** Newest first, at most a hundred. */
   listEpisodesOfChild(childId: string): Promise<readonly StoredEpisode[]>;
-  /** The raw message of a stored notification; null when it is not known. */
+  /** The raw message of a notification. */
   readBody(force: string, notificationId: string): Promise<string | null>;
   /** Newest first. */
   listEpisodes(query: EpisodeListQuery): Promise<Page<StoredEpisode>>;
-  /** Overdue first (longest overdue on top), then without a clock, then by due time. */
+  /** Overdue first, the longest overdue on top; then without a clock; then by due time. */
   listTasks(query: TaskListQuery): Promise<Page<StoredEpisode>>;
   /** By time of return. */
   listReturned(query: ReturnedQuery): Promise<readonly StoredEpisode[]>;
-  /** Ids of the episodes in one shard with a level to raise by `now`, oldest first. The list may lag behind. */
+  /** Ids of episodes, the oldest due first. The list may lag behind the table. */
   listToEscalate(query: ToEscalateQuery): Promise<Page<string>>;
-  /** A level as it was raised; null when it was not. */
   readEscalation(
     episodeId: string,
     level: Pick<RaisedLevel, 'dueVersion' | 'level'>,

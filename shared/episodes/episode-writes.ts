@@ -81,7 +81,6 @@ const hostWrites = ({ previous, next }: Change, otherwise: Instant): readonly Ta
 
 const linkId = (childId: string | null, key: ChildKey): string => `${childId ?? ''}#${key.hash}`;
 
-/** Links that are new are put, those that no longer hold are removed: an episode owns its links. */
 const childLinkWrites = ({ previous, next }: Change): readonly TableWrite[] => {
   const { episodeId } = next.episode;
   const had = new Set(previous?.childKeys.map((key) => linkId(previous.childId, key)));
@@ -96,7 +95,6 @@ const childLinkWrites = ({ previous, next }: Change): readonly TableWrite[] => {
   ];
 };
 
-/** The state on the version read, and every listing and link that follows from it. */
 export const buildStateWrites = (change: Change, otherwise: Instant): readonly TableWrite[] => {
   const { previous, next } = change;
   return [
@@ -111,10 +109,9 @@ export const buildStateWrites = (change: Change, otherwise: Instant): readonly T
   ];
 };
 
-/** Positions in the transaction, to tell what was refused. */
+/** Position in the transaction, to know what was refused. */
 export const NOTIFICATION_POSITION = 0;
 
-/** All that one notification changes, in one transaction: the fact and the state that follows. */
 export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrite[] => [
   { put: notificationItem(write), onlyIf: 'absent' },
   { put: factItem(write), onlyIf: 'absent' },
@@ -122,67 +119,62 @@ export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrit
   ...buildConsequenceWrites(write.next.episode.episodeId, write),
 ];
 
-/** One notification and the state that follows from it, to be written together or not at all. */
 export interface EpisodeWrite extends EpisodeConsequences {
   readonly fact: Fact;
-  /** The raw message, whole. */
+  /** The raw message. */
   readonly body: string;
-  /** When the queue first handed it to us: since then a reply is owed. */
+  /** Since then a reply is pending. */
   readonly firstReceivedAt: Instant;
-  /** Codes and pointers for the reply to the force. */
+  /** For the reply to the force. */
   readonly warnings: readonly Finding[];
   readonly next: StoredEpisode;
-  /** What was read: the write is conditioned on its version. */
+  /** The state that was read: the write is refused when its version has changed. */
   readonly previous: StoredEpisode | null;
 }
 
-/** `conflict`: the episode changed since it was read; read again. */
+/** `known`: the force used the id before. `conflict`: the episode has changed, read it again. */
 export type NotificationWriteResult =
   | { readonly outcome: 'written' }
   | { readonly outcome: 'conflict' }
   | { readonly outcome: 'known'; readonly known: KnownNotification };
 
-/** An action with what it carries apart from itself. */
 export interface RecordedAction {
   readonly action: Action;
-  /** Free text by name; kept in an item of its own, so that no list carries it. */
+  /** By name. */
   readonly texts: Readonly<Record<string, string>>;
-  /** The codes of a debrief; null for any other action. */
   readonly debrief: Debrief | null;
-  /** What is told to police; left out for any other action. */
   readonly report?: IntelligenceReport;
 }
 
-/** What follows from whatever changes an episode; all of it is written with the state or not at all. */
+/** Written in one transaction with the state. */
 export interface EpisodeConsequences {
   readonly actions: readonly RecordedAction[];
-  /** Raised, or acknowledged now. */
   readonly escalations: readonly Escalation[];
   readonly alerts: readonly Alert[];
-  /** The caseload on which an allocation by the policy was decided: it must not have grown since. */
+  /** The caseload the policy decided on: the write is refused when it has changed since. */
   readonly claim: Caseload | null;
 }
 
-/** A change by people or the sweep, on the version read. */
+/** By a person or by the sweep. */
 export interface EpisodeChange extends EpisodeConsequences {
   readonly previous: StoredEpisode;
   readonly next: StoredEpisode;
 }
 
-/** What DynamoDB takes in one transaction. */
+/** The limit of DynamoDB for one transaction. */
 const MOST_WRITES = 100;
 
-/** All that people, or the sweep, change together. Throws when it is more than one transaction holds. */
+/** Throws when one transaction cannot hold it. */
 export const buildChangeWrites = (changes: readonly EpisodeChange[]): readonly TableWrite[] => {
   const writes = changes.flatMap((change) => {
     const { task, episodeId } = change.next.episode;
-    if (task === null) throw new Error('Only an episode with a task is changed by people.');
+    if (task === null) throw new Error('People can change only an episode that has a task.');
     return [
       ...buildStateWrites(change, task.openedAt),
       ...buildConsequenceWrites(episodeId, change),
     ];
   });
-  if (writes.length > MOST_WRITES) throw new Error('More than one transaction can hold.');
+  if (writes.length > MOST_WRITES) throw new Error('One transaction cannot hold these changes.');
   return writes;
 };
 
@@ -205,7 +197,6 @@ const actionWrites = (episodeId: string, recorded: RecordedAction): readonly Tab
   ];
 };
 
-/** What follows from a change of an episode, to be written in the transaction of its state. */
 export const buildConsequenceWrites = (
   episodeId: string,
   { actions, escalations, alerts, claim }: EpisodeConsequences,

@@ -7,7 +7,7 @@ import { escalationSchema } from './escalation.ts';
 import { type ItemKey, type Item, type TableWrite, type Table, LAST } from '../database/table.ts';
 import { readMergedRange } from '../database/read-merged-range.ts';
 
-/** Escalations: `true` acknowledged, `false` still to be acknowledged, null all that were raised. */
+/** `acknowledged`: false lists those still to be acknowledged, null lists all. */
 export interface EscalationListQuery {
   readonly authorities: readonly string[];
   readonly acknowledged: boolean | null;
@@ -15,7 +15,6 @@ export interface EscalationListQuery {
   readonly limit: number;
 }
 
-/** Tasks with a level of the ladder to raise by `now`, in one of the shards they are spread over. */
 export interface ToEscalateQuery {
   readonly shard: number;
   readonly now: Instant;
@@ -28,13 +27,12 @@ export const escalationKey = (episodeId: string, dueVersion: number, level: stri
   sk: `escalation#${String(dueVersion).padStart(4, '0')}#${level}`,
 });
 
-/** Acknowledged, still to be, or only told. */
 export const escalationList = (
   authority: string,
   state: 'acknowledged' | 'to-acknowledge' | 'notified',
 ): string => `${authority}#${state}`;
 
-const stateOf = ({ acknowledged, mustAcknowledge }: Escalation) => {
+const readState = ({ acknowledged, mustAcknowledge }: Escalation) => {
   if (acknowledged !== null) return 'acknowledged';
   return mustAcknowledge ? 'to-acknowledge' : 'notified';
 };
@@ -45,13 +43,13 @@ const escalationItem = (escalation: Escalation): Item => ({
   ...escalation,
   [CORE_TABLE.indexes.escalationsByAuthority.partitionKey]: escalationList(
     escalation.authority,
-    stateOf(escalation),
+    readState(escalation),
   ),
   [CORE_TABLE.indexes.escalationsByAuthority.sortKey]:
     `${escalation.raisedAt}#${escalation.escalationId}`,
 });
 
-/** A first raising finds no item; an acknowledgement is held by the version of the state. */
+/** A level is raised once. The version of the state guards its acknowledgement. */
 export const buildEscalationWrite = (escalation: Escalation): TableWrite => {
   const put = escalationItem(escalation);
   return escalation.acknowledged === null ? { put, onlyIf: 'absent' } : { put };
@@ -59,12 +57,12 @@ export const buildEscalationWrite = (escalation: Escalation): TableWrite => {
 
 const { escalationsByAuthority, escalationsDue } = CORE_TABLE.indexes;
 
-const statesOf = (acknowledged: boolean | null) => {
+const listStates = (acknowledged: boolean | null) => {
   if (acknowledged === null) return ['acknowledged', 'to-acknowledge', 'notified'] as const;
   return acknowledged ? (['acknowledged'] as const) : (['to-acknowledge'] as const);
 };
 
-/** Newest first. The index may lag, so whether one is acknowledged is decided on the item itself. */
+/** Newest first. The index may lag, so the item decides whether it is acknowledged. */
 export const listEscalations = async (
   table: Table,
   { authorities, acknowledged, after, limit }: EscalationListQuery,
@@ -72,7 +70,7 @@ export const listEscalations = async (
   const entries = await readMergedRange(table, {
     index: escalationsByAuthority,
     partitions: authorities.flatMap((authority) =>
-      statesOf(acknowledged).map((state) => escalationList(authority, state)),
+      listStates(acknowledged).map((state) => escalationList(authority, state)),
     ),
     from: ' ',
     to: LAST,
@@ -90,7 +88,6 @@ export const listEscalations = async (
   };
 };
 
-/** Oldest due first: ids of the episodes in one shard with a level to raise by `now`. */
 export const listToEscalate = async (
   table: Table,
   { shard, now, after, limit }: ToEscalateQuery,
@@ -110,7 +107,6 @@ export const listToEscalate = async (
   };
 };
 
-/** A level as it was raised, or acknowledged since; null when it was not raised. */
 export const readEscalation = async (
   table: Table,
   episodeId: string,

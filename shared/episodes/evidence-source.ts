@@ -38,11 +38,10 @@ export const buildEvidenceSourceWrites = (
 const sourceItem = z.object({ episodeId: z.string(), version: z.number() });
 const markedItem = z.looseObject({ entity: z.literal(EVIDENCE_ENTITY), episodeId: z.string() });
 
-/** The episode whose evidence an item of the table says may have changed; null for any other item. */
+/** Null when the item is not an evidence source. */
 export const findChangedEpisode = (item: unknown): string | null =>
   markedItem.safeParse(item).data?.episodeId ?? null;
 
-/** The episodes that have, or had, a debrief, in the core table. */
 export const createEvidenceSourceList = (table: Table): EvidenceSourceList => ({
   listSources: async ({ authority, after, limit }) => {
     const entries = await table.readIndex({
@@ -63,21 +62,19 @@ export const createEvidenceSourceList = (table: Table): EvidenceSourceList => ({
   },
 });
 
-/** That an episode has, or had, a debrief. */
 export const evidenceSourceKey = (episodeId: string): ItemKey => ({
   pk: episodePartition(episodeId),
   sk: 'evidence-source',
 });
 
-/** An episode that has, or had, a debrief, and the version at which it last changed while it had one. */
+/** An episode that has or had a debrief, with the version of its last change. */
 export interface ChangedSource {
   readonly episodeId: string;
   readonly version: number;
 }
 
-/** Which episodes evidence is made of. */
 export interface EvidenceSourceList {
-  /** Of one responsible authority, by when their tasks opened. The list may lag behind; what stands in it does not. */
+  /** By when the tasks opened. The list may lag behind the table; its entries do not. */
   listSources(query: {
     readonly authority: string;
     readonly after: string | null;
@@ -85,15 +82,14 @@ export interface EvidenceSourceList {
   }): Promise<Page<ChangedSource>>;
 }
 
-/** Episodes whose evidence is to be made anew. Asking twice does no harm. */
+/** The queue of episodes whose evidence is to be rebuilt. A repeated request does no harm. */
 export interface EvidenceQueue {
   request(episodeIds: readonly string[]): Promise<void>;
 }
 
-/** A message of the queue: the episode whose evidence is to be made anew. */
 const evidenceWorkSchema = z.strictObject({ episodeId: z.string().min(1) });
 
-/** Of a message's body. Throws on one that is none of ours. */
+/** Throws when the body is not a message of this queue. */
 export const parseEvidenceMessage = (body: string): string =>
   evidenceWorkSchema.parse(JSON.parse(body)).episodeId;
 

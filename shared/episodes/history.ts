@@ -86,7 +86,7 @@ const compareEpisodes = (before: Episode | null, after: Episode | null): Changes
     .filter((change) => !isDeepStrictEqual(change.from, change.to));
 };
 
-/** In order of arrival; of the same instant, police first, then people, then the ladder. */
+/** In order of arrival; at the same instant police first, then people, then the ladder. */
 const listArrivals = ({ facts, actions, raised }: HistoryParts): readonly Arrived[] =>
   [
     ...orderByArrival(facts).map((fact) => ({

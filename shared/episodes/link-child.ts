@@ -11,7 +11,7 @@ import type { EpisodeStore } from './episode-store.ts';
 const lookUp = (episodes: EpisodeStore, keys: readonly ChildKey[]) =>
   Promise.all(keys.map(async (key) => ({ key, children: await episodes.findChildren(key) })));
 
-/** Looks the child up again only when what police told of it has changed its keys. */
+/** Looks the child up again only when police data changed its keys. */
 export const linkChild = async (
   episodes: EpisodeStore,
   episode: Episode,
@@ -29,7 +29,7 @@ export const linkChild = async (
 
 type ChildReader = Pick<EpisodeStore, 'findChildren' | 'listEpisodesOfChild'>;
 
-const keysOf = (episodes: readonly StoredEpisode[]): readonly ChildKey[] => {
+const listKeys = (episodes: readonly StoredEpisode[]): readonly ChildKey[] => {
   const keys = episodes.flatMap(({ childKeys }) => childKeys);
   return [...new Map(keys.map((key) => [`${key.kind}#${key.hash}`, key])).values()];
 };
@@ -47,7 +47,7 @@ export const findPossibleMatches = async (
   if (childId === null) return [];
   const others = await episodes.listEpisodesOfChild(childId);
   const found = await Promise.all(
-    keysOf([stored, ...others]).map((key) => episodes.findChildren(key)),
+    listKeys([stored, ...others]).map((key) => episodes.findChildren(key)),
   );
   const children = new Set(found.flat().map((known) => known.childId));
   return [...children].filter((other) => other !== childId).sort();

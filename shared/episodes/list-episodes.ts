@@ -18,8 +18,7 @@ interface Dependencies {
   readonly directory: Directory;
 }
 
-/** The one episode of a force's reference, if these authorities see it and it has the status. */
-const pageOfReference = async (
+const readPageOfReference = async (
   episodes: EpisodeStore,
   episodeId: string,
   authorities: readonly string[],
@@ -47,14 +46,18 @@ export const listEpisodes = async (
   const scope = listRequestedAuthorities(caller, authority, directory);
   if ('refusal' in scope) return scope;
   if (reference !== undefined && force === undefined) {
-    return refuseParameter('missing-parameter', 'force', 'A reference is unique to its force.');
+    return refuseParameter(
+      'missing-parameter',
+      'force',
+      'Enter the force as well: a reference is unique only within its force.',
+    );
   }
   const list = identifyList('episodes', { force, reference, authority, status });
   const place = readPageStart(cursor, list, now);
   if ('refusal' in place) return place;
   const page =
     force !== undefined && reference !== undefined
-      ? await pageOfReference(episodes, makeEpisodeId(force, reference), scope.value, status)
+      ? await readPageOfReference(episodes, makeEpisodeId(force, reference), scope.value, status)
       : await episodes.listEpisodes({
           authorities: scope.value,
           statuses: status === undefined ? EPISODE_STATUSES : [status],
@@ -66,7 +69,6 @@ export const listEpisodes = async (
   return { value: { items, cursor: writeNextCursor(page.after, list) } };
 };
 
-/** Which episodes to list. */
 export const listEpisodesQuerySchema = z.strictObject({
   force: gssCodeSchema.optional(),
   reference: z

@@ -46,7 +46,6 @@ export const listTasks = async (
   return { value: { items, cursor: writeNextCursor(page.after, list, now) } };
 };
 
-/** Which tasks to list. */
 export const listTasksQuerySchema = z.strictObject({
   authority: authorityQuerySchema,
   team: z.string().max(128).optional().meta({ description: 'A team, by its id.' }),
@@ -61,13 +60,12 @@ export const listTasksQuerySchema = z.strictObject({
 
 export type ListTasksQuery = z.infer<typeof listTasksQuerySchema>;
 
-/** Whose tasks are asked for. */
 export interface WorklistFilter {
   readonly team: string | undefined;
   readonly practitioner: string | undefined;
 }
 
-const worklistsOf = (authorities: readonly Authority[]): TaskListQuery['of'] => ({
+const listWorklists = (authorities: readonly Authority[]): TaskListQuery['of'] => ({
   teams: authorities.flatMap(({ code, teams }) => [
     ...teams.map(({ id }) => ({ authority: code, team: id })),
     { authority: code, team: null },
@@ -82,11 +80,11 @@ const checkTeam = (
 ): Result<string> => {
   const owner = directory.authorities.find(({ teams }) => teams.some(({ id }) => id === team));
   if (owner === undefined) {
-    return refuseParameter('unknown-team', 'team', 'No authority has a team of this id.');
+    return refuseParameter('unknown-team', 'team', 'No authority has a team with this id.');
   }
   if (!belongsTo(caller, owner.code)) return NOT_YOUR_AUTHORITY;
   if (authorities.includes(owner)) return { value: owner.code };
-  return refuseParameter('unknown-team', 'team', 'The authority has no team of this id.');
+  return refuseParameter('unknown-team', 'team', 'The authority has no team with this id.');
 };
 
 /**
@@ -103,6 +101,6 @@ export const chooseWorklists = (
   const owner = team === undefined ? undefined : checkTeam(team, caller, known, directory);
   if (owner !== undefined && 'refusal' in owner) return owner;
   if (practitioner !== undefined) return { value: { practitioner } };
-  if (team === undefined || owner === undefined) return { value: worklistsOf(known) };
+  if (team === undefined || owner === undefined) return { value: listWorklists(known) };
   return { value: { teams: [{ authority: owner.value, team }] } };
 };

@@ -11,7 +11,7 @@ import type { IntelligenceItemView } from '../intelligence/item-api.ts';
 
 type DebriefReader = Pick<EpisodeStore, 'read' | 'readDebrief' | 'readTexts'>;
 
-/** The debrief that stands on a task, codes and free text, for the responsible authority. */
+/** The current debrief, for the responsible authority only. */
 export const readDebrief = async (
   { episodes }: { readonly episodes: DebriefReader },
   taskId: string,
@@ -61,12 +61,11 @@ const viewItem = (item: IntelligenceItem, texts: Texts): IntelligenceItemView =>
   };
 };
 
-/** Items with what was said in words put back in its place. */
+/** Puts the free text back into the items. */
 export const viewItems = (
   items: readonly IntelligenceItem[],
   texts: Texts,
 ): IntelligenceItemView[] => items.map((item) => viewItem(item, texts));
 
-/** The texts that do not belong to items. */
 export const omitItemTexts = (texts: Texts): Record<string, string> =>
   Object.fromEntries(Object.entries(texts).filter(([name]) => !name.startsWith(OF_ITEMS)));

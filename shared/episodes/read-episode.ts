@@ -60,7 +60,7 @@ const messageSchema = z.object({
 
 type Message = z.infer<typeof messageSchema>;
 
-/** Free text stays with the raw messages, so that no list can carry it: only this reads it back. */
+/** Free text is kept with the raw messages only, so that no list can carry it. */
 export const readNarratives = async (
   episodes: Pick<EpisodeStore, 'readBody'>,
   { force, narratives }: Episode,

@@ -151,7 +151,7 @@ const writeGrade = async (table: Table, received: ReceivedGrade): Promise<GradeW
   if (done.outcome === 'refused' && done.position === 0) {
     return { outcome: 'known', known: knownNotificationSchema.parse(done.existing) };
   }
-  throw new Error('Another write of this grade is under way.');
+  throw new Error('Another write of this grade is in progress.');
 };
 
 export const createReportStore = (table: Table): ReportStore => ({

@@ -8,13 +8,13 @@ import { readMergedRange } from '../database/read-merged-range.ts';
 import type { StoredEpisode } from './episode.ts';
 import { practitionerTaskList, teamTaskList, WITH_CLOCK, WITHOUT_CLOCK } from './episode-items.ts';
 
-/** Worklists: of teams (`null` in a team list: tasks of that authority without a team), or of one practitioner. */
+/** Of teams (a null team: tasks of that authority without a team) or of one practitioner. */
 export interface TaskListQuery {
   readonly of:
     | { readonly teams: readonly { readonly authority: string; readonly team: string | null }[] }
     | { readonly practitioner: string };
   readonly state: TaskState;
-  /** Splits overdue from on-time; the same for all pages of one listing. */
+  /** Separates overdue from on time. The same for all pages of one listing. */
   readonly now: Instant;
   readonly after: string | null;
   readonly limit: number;
@@ -25,8 +25,8 @@ interface Segment {
   readonly to: string;
 }
 
-/** Overdue, then without a clock, then on time. Exactly due is on time still. */
-const segmentsOf = ({ now }: TaskListQuery): readonly Segment[] => [
+/** Overdue, then without a clock, then on time. Exactly due is on time. */
+const listSegments = ({ now }: TaskListQuery): readonly Segment[] => [
   { from: WITH_CLOCK, to: `${WITH_CLOCK}${now}` },
   { from: WITHOUT_CLOCK, to: `${WITHOUT_CLOCK}${LAST}` },
   { from: `${WITH_CLOCK}${now}`, to: `${WITH_CLOCK}${LAST}` },
@@ -35,10 +35,10 @@ const segmentsOf = ({ now }: TaskListQuery): readonly Segment[] => [
 const isWithin = ({ from, to }: Segment, after: string | null): boolean =>
   after !== null && after >= from && after <= to;
 
-/** The segments still to be read: the one that the last page ended in, and those after it. */
+/** The segment in which the last page ended, and those after it. */
 const remaining = (query: TaskListQuery): readonly Segment[] => {
   const { after } = query;
-  const segments = segmentsOf(query);
+  const segments = listSegments(query);
   if (after === null) return segments;
   return segments.slice(segments.findIndex((segment) => isWithin(segment, after)));
 };

@@ -112,5 +112,4 @@ export const viewCircumstances = (
   };
 };
 
-/** A child's free text, as the notifications told it; null where none did. */
 export type NarrativeTexts = { readonly [text in keyof Narratives]: string | null };

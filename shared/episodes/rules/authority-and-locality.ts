@@ -3,17 +3,14 @@ import type { AuthorityBasis, EpisodeFlag } from '../episode.ts';
 import type { ChildFields, ReportFields, MissingFrom } from '../../police-contract/notification.ts';
 import { findPostcodeArea } from '../../directory/postcode-area.ts';
 
-/** Which authorities an episode belongs to, and how that was found. */
 export interface Ownership {
-  /** Owns the duty and the task. */
   readonly responsible: string;
   readonly basis: AuthorityBasis;
-  /** Where the child was missing from. */
   readonly host: string;
   readonly flags: readonly EpisodeFlag[];
 }
 
-interface Told {
+interface PoliceData {
   readonly force: string;
   readonly report: Omit<ReportFields, 'child'>;
   readonly child: ChildFields | null;
@@ -22,20 +19,20 @@ interface Told {
 const isOurs = (directory: Directory, code: string | null | undefined): code is string =>
   directory.authorities.some((authority) => authority.code === code);
 
-const defaultAuthorityOf = (directory: Directory, force: string): string => {
+const findDefaultAuthority = (directory: Directory, force: string): string => {
   const known = directory.forces.find(({ code }) => code === force);
   if (known === undefined) throw new Error(`The directory has no force ${force}.`);
   return known.defaultAuthority;
 };
 
-const findResponsible = (told: Told, directory: Directory): [string, AuthorityBasis] => {
-  const stated = told.report.responsibleAuthority;
+const findResponsible = (data: PoliceData, directory: Directory): [string, AuthorityBasis] => {
+  const stated = data.report.responsibleAuthority;
   if (isOurs(directory, stated)) return [stated, 'stated'];
-  const home = findPostcodeArea(directory, told.child?.homePostcode);
+  const home = findPostcodeArea(directory, data.child?.homePostcode);
   if (home !== null) return [home.authority, 'home-postcode'];
-  const place = findPostcodeArea(directory, told.report.missingFrom?.place?.postcode);
+  const place = findPostcodeArea(directory, data.report.missingFrom?.place?.postcode);
   if (place !== null) return [place.authority, 'missing-from'];
-  return [defaultAuthorityOf(directory, told.force), 'force-default'];
+  return [findDefaultAuthority(directory, data.force), 'force-default'];
 };
 
 /**
@@ -45,9 +42,9 @@ const findResponsible = (told: Told, directory: Directory): [string, AuthorityBa
  * flagged and passed over, never a loss. (Cambridgeshire and Peterborough SCP procedure; Care
  * Planning Regulations 2010, reg 13: both authorities see it, the responsible one owns the task.)
  */
-export const findResponsibleAuthority = (told: Told, directory: Directory): Ownership => {
-  const { responsibleAuthority, hostAuthority, missingFrom } = told.report;
-  const [responsible, basis] = findResponsible(told, directory);
+export const findResponsibleAuthority = (data: PoliceData, directory: Directory): Ownership => {
+  const { responsibleAuthority, hostAuthority, missingFrom } = data.report;
+  const [responsible, basis] = findResponsible(data, directory);
   const place = findPostcodeArea(directory, missingFrom?.place?.postcode);
   const unknown = [responsibleAuthority, hostAuthority].some(
     (code) => typeof code === 'string' && !isOurs(directory, code),
@@ -59,13 +56,13 @@ export const findResponsibleAuthority = (told: Told, directory: Directory): Owne
   return { responsible, basis, host, flags };
 };
 
-/** The locality and team that work with the child. Both null when the home is not known to be ours. */
+/** Both null when the home is not known to be in the responsible authority. */
 export interface HomeLocality {
   readonly locality: string | null;
   readonly team: string | null;
 }
 
-const homePostcodeOf = (
+const findHomePostcode = (
   child: ChildFields | null,
   missingFrom: MissingFrom | null,
 ): string | null => {
@@ -74,7 +71,7 @@ const homePostcodeOf = (
   return livesThere ? (missingFrom.place?.postcode ?? null) : null;
 };
 
-const teamOf = (directory: Directory, authority: string, locality: string): string | null =>
+const findTeam = (directory: Directory, authority: string, locality: string): string | null =>
   directory.authorities
     .find(({ code }) => code === authority)
     ?.teams.find(({ localities }) => localities.includes(locality))?.id ?? null;
@@ -90,12 +87,12 @@ export const findHomeLocality = (
   responsible: string,
   directory: Directory,
 ): HomeLocality => {
-  const area = findPostcodeArea(directory, homePostcodeOf(child, missingFrom));
+  const area = findPostcodeArea(directory, findHomePostcode(child, missingFrom));
   if (area?.authority !== responsible) return { locality: null, team: null };
-  return { locality: area.locality, team: teamOf(directory, responsible, area.locality) };
+  return { locality: area.locality, team: findTeam(directory, responsible, area.locality) };
 };
 
-/** The locality of a place where something happened, whichever of our authorities it lies in. */
+/** In any of our authorities. */
 export const findPlaceLocality = (
   directory: Directory,
   postcode: string | null | undefined,

@@ -1,7 +1,7 @@
 import { hash } from '../../kernel/hash.ts';
 import type { ChildFields } from '../../police-contract/notification.ts';
 
-/** Ways to recognise a child, the surest first. */
+/** The surest first. */
 export const CHILD_KEY_KINDS = [
   'authority-child-id',
   'police-person-id',
@@ -12,19 +12,18 @@ export const CHILD_KEY_KINDS = [
 
 export type ChildKeyKind = (typeof CHILD_KEY_KINDS)[number];
 
-/** One way to recognise a child; the value is a digest, so a key names nobody. */
+/** The value is a hash, so that a key identifies nobody. */
 export interface ChildKey {
   readonly kind: ChildKeyKind;
   readonly hash: string;
 }
 
-/** A child that some episode is linked to under a key. */
 export interface KnownChild {
   readonly childId: string;
   readonly episodeId: string;
 }
 
-/** A match by name, birth and postcode is only possible, and a person must confirm it. */
+/** A match by name, date of birth and postcode is only possible: a person must confirm it. */
 export const isSureKey = (key: ChildKey): boolean => key.kind !== 'name-birth-postcode';
 
 const comparable = (name: string): string =>
@@ -66,7 +65,7 @@ export const buildChildKeys = (
   });
 };
 
-/** Whether a notification told who the child is, by name or by an identifier. */
+/** By a name or by an identifier. */
 export const isChildIdentified = (child: ChildFields | null): boolean =>
   Boolean(
     child?.givenName ??

@@ -3,8 +3,7 @@ import type { Instant } from '../../kernel/instant.ts';
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** What a chain of corrections began with: a correction takes the place of what it corrects. */
-const beginningOf = (action: Action, all: ReadonlyMap<string, Action>): Action => {
+const findFirst = (action: Action, all: ReadonlyMap<string, Action>): Action => {
   const seen = new Set<string>();
   let first = action;
   while (first.corrects !== null && !seen.has(first.actionId)) {
@@ -14,7 +13,7 @@ const beginningOf = (action: Action, all: ReadonlyMap<string, Action>): Action =
   return first;
 };
 
-/** An action that stands, and when it, or the first of those that it corrects, was recorded. */
+/** With the time when it, or the first action that it corrects, was recorded. */
 export type CurrentAction = Action & { readonly firstRecordedAt: Instant };
 
 /**
@@ -26,7 +25,7 @@ export const listCurrentActions = (actions: readonly Action[]): readonly Current
   const corrected = new Set([...all.values()].map(({ corrects }) => corrects));
   return [...all.values()]
     .filter(({ actionId, kind }) => !corrected.has(actionId) && kind !== 'retraction')
-    .map((action) => ({ action, first: beginningOf(action, all) }))
+    .map((action) => ({ action, first: findFirst(action, all) }))
     .sort(
       (a, b) =>
         compareText(a.first.recordedAt, b.first.recordedAt) ||
@@ -35,12 +34,10 @@ export const listCurrentActions = (actions: readonly Action[]): readonly Current
     .map(({ action, first }) => ({ ...action, firstRecordedAt: first.recordedAt }));
 };
 
-/** Whether a debrief that something was taken from stands, or what became of it since. */
 export const DEBRIEF_STATES = ['current', 'corrected', 'withdrawn'] as const;
 
 export type DebriefState = (typeof DEBRIEF_STATES)[number];
 
-/** What became of a debrief; a report that was taken from it and sent is not recalled by it. */
 export const readDebriefState = (debriefId: string, actions: readonly Action[]): DebriefState => {
   const handedIn = actions.find(
     (action) => action.kind === 'debrief' && action.debriefId === debriefId,

@@ -7,7 +7,7 @@ import type { RhiTask } from '../task.ts';
  */
 export const RHI_LIMIT_MS = 72 * HOUR_MS;
 
-/** The last instant that is on time for a child who returned at this instant. */
+/** The last instant that is on time. */
 export const calculateDueAt = (returnedAt: Instant): Instant => addMs(returnedAt, RHI_LIMIT_MS);
 
 /**
@@ -19,7 +19,7 @@ export type ClockState = 'none' | 'running' | 'met' | 'late' | 'not-measurable';
 
 export interface Clock {
   readonly state: ClockState;
-  /** Since the return, to the interview or to `asOf`; null without a clock. */
+  /** From the return to the interview, or to `asOf`; null without a clock. */
   readonly elapsedMs: number | null;
   /** Until due, negative when past; null without a clock. */
   readonly remainingMs: number | null;
@@ -28,10 +28,10 @@ export interface Clock {
 
 export interface ClockInput {
   readonly returnedAt: Instant | null;
-  /** When the interview was held; null or absent while it was not. */
+  /** When the interview was held. */
   readonly completedAt?: Instant | null;
   readonly withdrawn: boolean;
-  /** It was declined, or not possible: there is nothing left to be on time or late. */
+  /** Declined or not possible. */
   readonly endedWithoutInterview?: boolean;
 }
 
@@ -65,7 +65,6 @@ export const readClock = (input: ClockInput, now: Instant): Clock => {
   };
 };
 
-/** The 72 hours of a task as they stand at `now`: stopped by an interview, none after an end without one. */
 export const readTaskClock = ({ returnedAt, withdrawn, outcome }: RhiTask, now: Instant): Clock =>
   readClock(
     {

@@ -19,14 +19,14 @@ import {
   type HomeLocality,
 } from './authority-and-locality.ts';
 
-const statusOf = (ordered: readonly Fact[], members: MergedFacts): EpisodeStatus => {
+const findStatus = (ordered: readonly Fact[], members: MergedFacts): EpisodeStatus => {
   if (findCancellationInForce(ordered) !== null) return 'cancelled';
   if (!ordered.some(({ kind }) => kind === 'reported')) return 'incomplete';
   if (members.returned.returnedAt !== undefined) return 'returned';
   return members.found.foundAt === undefined ? 'missing' : 'found';
 };
 
-const cancellationOf = (ordered: readonly Fact[], members: MergedFacts): Cancellation | null => {
+const readCancellation = (ordered: readonly Fact[], members: MergedFacts): Cancellation | null => {
   const cancelled = findCancellationInForce(ordered);
   if (cancelled === null) return null;
   const { reason } = cancelled.data;
@@ -43,7 +43,7 @@ const isReportedAfterReturn = ({ report, returned }: MergedFacts): boolean =>
   returned.returnedAt !== undefined &&
   report.reportedAt > returned.returnedAt;
 
-/** The day on which someone turns 18; on 29 February's, 1 March of a common year sorts after it. */
+/** Compares as text: for a birth on 29 February, 1 March of a common year comes after it. */
 const eighteenthBirthday = (dateOfBirth: string): string =>
   `${String(Number(dateOfBirth.slice(0, 4)) + 18)}${dateOfBirth.slice(4)}`;
 
@@ -52,7 +52,7 @@ const isAdult = ({ child, report }: MergedFacts): boolean =>
   typeof report.reportedAt === 'string' &&
   eighteenthBirthday(child.dateOfBirth) <= report.reportedAt.slice(0, 10);
 
-const flagsOf = (
+const listFlags = (
   members: MergedFacts,
   ownership: readonly EpisodeFlag[],
   home: HomeLocality,
@@ -104,7 +104,7 @@ export const foldEpisode = (
 ): Episode => {
   const ordered = orderFacts(facts);
   const [first] = ordered;
-  if (first === undefined) throw new Error('An episode is folded from at least one fact.');
+  if (first === undefined) throw new Error('An episode needs at least one fact.');
   const { force, reference } = first;
   const members = mergeFacts(ordered);
   const { report, child } = members;
@@ -120,7 +120,7 @@ export const foldEpisode = (
     episodeId,
     force,
     reference,
-    status: statusOf(ordered, members),
+    status: findStatus(ordered, members),
     ...howItWasReported(members),
     ...howItEnded(members),
     narratives: members.narratives,
@@ -130,14 +130,14 @@ export const foldEpisode = (
     hostAuthority: ownership.host,
     locality: home.locality,
     placeLocality: findPlaceLocality(directory, report.missingFrom?.place?.postcode),
-    flags: flagsOf(members, ownership.flags, home),
+    flags: listFlags(members, ownership.flags, home),
     child,
-    cancellation: cancellationOf(ordered, members),
+    cancellation: readCancellation(ordered, members),
     task: foldTask(episodeId, ordered, members, home.team, actions),
   };
 };
 
-/** Each re-grading of the risk with its time; the same level told again is no re-grading. */
+/** A repeat of the same level is not a new grading. */
 export const buildRiskHistory = (ordered: readonly Fact[]): readonly RiskGrading[] => {
   const history: RiskGrading[] = [];
   for (const fact of ordered) {

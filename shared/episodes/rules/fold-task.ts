@@ -7,7 +7,7 @@ import { type Fact, readRecordedAt } from '../fact.ts';
 import { foldWork, findOutcomeRetractedAt } from './fold-work.ts';
 import { calculateDueAt } from './deadline.ts';
 
-/** How often the due time was set or changed, in the force's order of events. */
+/** In the force's order of events, not in order of arrival. */
 const countDueChanges = (ordered: readonly Fact[]): number => {
   const returns = ordered.flatMap((fact) =>
     fact.kind === 'returned' ? [fact.data.returnedAt] : [],
@@ -15,7 +15,7 @@ const countDueChanges = (ordered: readonly Fact[]): number => {
   return returns.filter((returnedAt, index) => returnedAt !== returns[index - 1]).length;
 };
 
-const withdrawnBy = (ordered: readonly Fact[]): RhiTask['withdrawn'] => {
+const findWithdrawal = (ordered: readonly Fact[]): RhiTask['withdrawn'] => {
   const cancelled = findCancellationInForce(ordered);
   return cancelled === null
     ? null
@@ -24,21 +24,20 @@ const withdrawnBy = (ordered: readonly Fact[]): RhiTask['withdrawn'] => {
 
 const OPENS: readonly Fact['kind'][] = ['found', 'returned'];
 
-/** Order of arrival does not matter: the earliest arrival of those that say it. */
-const firstArrival = (facts: readonly Fact[]): Instant | null =>
+const findFirstArrival = (facts: readonly Fact[]): Instant | null =>
   facts.reduce<Instant | null>(
     (first, { receivedAt }) => (first === null || receivedAt < first ? receivedAt : first),
     null,
   );
 
-/** Of the returns told last with the present time: one that was taken back in between starts anew. */
+/** Counts only the latest run of returns with the present time, after any other time was reported. */
 const dueKnownAt = (ordered: readonly Fact[], returnedAt: Instant | null): Instant | null => {
   const returns = ordered.filter((fact) => fact.kind === 'returned');
   const other = returns.findLastIndex(({ data }) => data.returnedAt !== returnedAt);
-  return firstArrival(returns.slice(other + 1));
+  return findFirstArrival(returns.slice(other + 1));
 };
 
-const latestOf = (first: Instant, others: readonly (Instant | null)[]): Instant =>
+const findLatest = (first: Instant, others: readonly (Instant | null)[]): Instant =>
   others.reduce<Instant>(
     (latest, instant) => (instant !== null && instant > latest ? instant : latest),
     first,
@@ -57,17 +56,17 @@ export const foldTask = (
   team: string | null,
   actions: readonly Action[],
 ): RhiTask | null => {
-  const openedAt = firstArrival(ordered.filter(({ kind }) => OPENS.includes(kind)));
+  const openedAt = findFirstArrival(ordered.filter(({ kind }) => OPENS.includes(kind)));
   if (openedAt === null) return null;
   const returnedAt: Instant | null = members.returned.returnedAt ?? null;
-  const withdrawn = withdrawnBy(ordered);
+  const withdrawn = findWithdrawal(ordered);
   const work = foldWork(openedAt, actions);
   const worked = work.outcome === null ? 'open' : 'closed';
   return {
     taskId: toTaskId(episodeId),
     state: withdrawn === null ? worked : 'withdrawn',
     openedAt,
-    openSince: latestOf(openedAt, [findReopenedAt(ordered), findOutcomeRetractedAt(actions)]),
+    openSince: findLatest(openedAt, [findReopenedAt(ordered), findOutcomeRetractedAt(actions)]),
     foundAt: members.found.foundAt ?? null,
     returnedAt,
     dueAt: returnedAt === null ? null : calculateDueAt(returnedAt),

@@ -6,7 +6,7 @@ import type { Referral } from '../referral.ts';
 
 type Of<Kind extends ActionKind> = CurrentAction & { readonly kind: Kind };
 
-const ofKind = <Kind extends ActionKind>(
+const filterByKind = <Kind extends ActionKind>(
   actions: readonly CurrentAction[],
   kind: Kind,
 ): readonly Of<Kind>[] => actions.filter((action): action is Of<Kind> => action.kind === kind);
@@ -17,7 +17,7 @@ const earliest = (instants: readonly Instant[]): Instant | null =>
     null,
   );
 
-const allocationOf = (action: Of<'allocation'> | undefined): Allocation | null =>
+const readAllocation = (action: Of<'allocation'> | undefined): Allocation | null =>
   action === undefined
     ? null
     : {
@@ -28,23 +28,23 @@ const allocationOf = (action: Of<'allocation'> | undefined): Allocation | null =
         at: action.recordedAt,
       };
 
-/** Somebody must have had it before the opening's own instant passed, else it began unallocated. */
-const unallocatedStretch = (
+/** A task that was allocated at the instant of its opening was never unallocated. */
+const findUnallocatedPeriod = (
   openedAt: Instant,
   allocations: readonly Of<'allocation'>[],
 ): TaskWork['unallocated'] => {
-  let stretch: TaskWork['unallocated'] = { since: openedAt, until: null };
+  let period: TaskWork['unallocated'] = { since: openedAt, until: null };
   for (const { practitioner, recordedAt } of allocations) {
     if (practitioner === null) {
-      if (stretch?.until !== null) stretch = { since: recordedAt, until: null };
-    } else if (stretch?.until === null) {
-      stretch = recordedAt <= stretch.since ? null : { ...stretch, until: recordedAt };
+      if (period?.until !== null) period = { since: recordedAt, until: null };
+    } else if (period?.until === null) {
+      period = recordedAt <= period.since ? null : { ...period, until: recordedAt };
     }
   }
-  return stretch;
+  return period;
 };
 
-const outcomeOf = (action: Of<'outcome'> | undefined): Outcome | null =>
+const readOutcome = (action: Of<'outcome'> | undefined): Outcome | null =>
   action === undefined
     ? null
     : {
@@ -60,48 +60,48 @@ const outcomeOf = (action: Of<'outcome'> | undefined): Outcome | null =>
         mainTaskId: action.mainTaskId,
       };
 
-/** Of the appointments that were neither missed nor cancelled, the one told last. */
-const bookingOf = (bookings: readonly Of<'booking'>[]): TaskWork['booking'] => {
+/** The latest booking that was neither missed nor cancelled. */
+const findBooking = (bookings: readonly Of<'booking'>[]): TaskWork['booking'] => {
   const latest = new Map(bookings.map((booking) => [booking.bookingId, booking]));
-  const standing = bookings.flatMap((booking) =>
+  const current = bookings.flatMap((booking) =>
     latest.get(booking.bookingId) === booking &&
     (booking.status === 'booked' || booking.status === 'changed') &&
     booking.at !== null
       ? [{ bookingId: booking.bookingId, at: booking.at }]
       : [],
   );
-  return standing.at(-1) ?? null;
+  return current.at(-1) ?? null;
 };
 
-/** An interview that was held, or declined, had been offered by then: never earlier than is known. */
-const offerTimes = (
-  standing: readonly CurrentAction[],
+/** An interview that was held or declined had been offered by then. */
+const listOfferTimes = (
+  current: readonly CurrentAction[],
   outcome: Outcome | null,
 ): readonly Instant[] => [
-  ...ofKind(standing, 'offer').map(({ happenedAt }) => happenedAt),
+  ...filterByKind(current, 'offer').map(({ happenedAt }) => happenedAt),
   ...(outcome === null || outcome.outcome === 'not-possible' ? [] : [outcome.at]),
 ];
 
-/** What people did about the task, from the set of their actions: corrected ones count no more. */
+/** Corrected and retracted actions do not count. */
 export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWork => {
-  const standing = listCurrentActions(actions);
-  const allocations = ofKind(standing, 'allocation');
-  const tries = standing.filter(({ kind }) => kind === 'attempt' || kind === 'offer');
-  const outcome = outcomeOf(ofKind(standing, 'outcome').at(-1));
+  const current = listCurrentActions(actions);
+  const allocations = filterByKind(current, 'allocation');
+  const tries = current.filter(({ kind }) => kind === 'attempt' || kind === 'offer');
+  const outcome = readOutcome(filterByKind(current, 'outcome').at(-1));
   return {
-    allocation: allocationOf(allocations.at(-1)),
-    unallocated: unallocatedStretch(openedAt, allocations),
-    attempts: ofKind(standing, 'attempt').length,
+    allocation: readAllocation(allocations.at(-1)),
+    unallocated: findUnallocatedPeriod(openedAt, allocations),
+    attempts: filterByKind(current, 'attempt').length,
     triedAt: earliest(tries.map(({ firstRecordedAt }) => firstRecordedAt)),
-    offeredAt: earliest(offerTimes(standing, outcome)),
-    booking: bookingOf(ofKind(standing, 'booking')),
+    offeredAt: earliest(listOfferTimes(current, outcome)),
+    booking: findBooking(filterByKind(current, 'booking')),
     outcome,
-    debriefId: ofKind(standing, 'debrief').at(-1)?.debriefId ?? null,
-    referrals: foldReferrals(standing),
+    debriefId: filterByKind(current, 'debrief').at(-1)?.debriefId ?? null,
+    referrals: foldReferrals(current),
   };
 };
 
-/** When an outcome was last taken back; null when none was. */
+/** The latest retraction of an outcome. */
 export const findOutcomeRetractedAt = (actions: readonly Action[]): Instant | null => {
   const outcomes = new Set(
     actions.filter(({ kind }) => kind === 'outcome').map(({ actionId }) => actionId),
@@ -115,24 +115,23 @@ export const findOutcomeRetractedAt = (actions: readonly Action[]): Instant | nu
   );
 };
 
-/** What of a referral stands, in the order in which it was told. */
 export type ReferralAction = CurrentAction & { readonly kind: 'referral' };
 
-/** The standing actions of referrals among those of a task. */
-export const listReferralActions = (
-  standing: readonly CurrentAction[],
-): readonly ReferralAction[] =>
-  standing.filter((action): action is ReferralAction => action.kind === 'referral');
+export const listReferralActions = (current: readonly CurrentAction[]): readonly ReferralAction[] =>
+  current.filter((action): action is ReferralAction => action.kind === 'referral');
 
-const referralOf = (referralId: string, told: readonly ReferralAction[]): readonly Referral[] => {
+const buildReferrals = (
+  referralId: string,
+  told: readonly ReferralAction[],
+): readonly Referral[] => {
   const [first, last] = [told[0], told.at(-1)];
   if (first === undefined || last === undefined) return [];
   const { status, on } = last;
   return [{ referralId, to: first.to, status, on, raisedOn: first.on }];
 };
 
-/** The referrals of a task, each with its latest status, in the order in which they were raised. */
-export const foldReferrals = (standing: readonly CurrentAction[]): readonly Referral[] =>
-  [...Map.groupBy(listReferralActions(standing), ({ referralId }) => referralId)].flatMap(
-    ([referralId, told]) => referralOf(referralId, told),
+/** Each with its latest status, in the order of raising. */
+export const foldReferrals = (current: readonly CurrentAction[]): readonly Referral[] =>
+  [...Map.groupBy(listReferralActions(current), ({ referralId }) => referralId)].flatMap(
+    ([referralId, told]) => buildReferrals(referralId, told),
   );

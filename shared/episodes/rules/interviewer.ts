@@ -3,21 +3,19 @@ import type { Episode } from '../episode.ts';
 import { addMs, HOUR_MS, type Instant } from '../../kernel/instant.ts';
 import type { RhiTask } from '../task.ts';
 
-/** Of whom an interview is to be held, as far as care goes. */
 export interface ChildInCare {
-  /** Null while no notification has told who the child is. */
+  /** Null while no notification has said who the child is. */
   readonly childId: string | null;
-  /** Ofsted URN of the placement from which the child was missing; null when none was told. */
+  /** Ofsted URN of the placement from which the child was missing. */
   readonly placementUrn: string | null;
 }
 
-/** The child of an episode, as far as care goes. */
 export const readChildInCare = (
   { missingFrom }: Pick<Episode, 'missingFrom'>,
   childId: string | null,
 ): ChildInCare => ({ childId, placementUrn: missingFrom?.urn ?? null });
 
-/** URNs are told by people: in small letters, or with spaces. */
+/** People type URNs in lower case or with spaces. */
 const comparable = (urn: string): string => urn.replace(/\s/g, '').toUpperCase();
 
 /**

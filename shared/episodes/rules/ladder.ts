@@ -3,13 +3,12 @@ import type { Ladder, LadderLevel } from '../../directory/ladder.ts';
 import type { RhiTask } from '../task.ts';
 import type { RaisedLevel } from '../escalation.ts';
 
-/** A level that is to be raised at its instant, if nothing happens before. */
 export type NextLevel = Pick<RaisedLevel, 'level' | 'dueVersion' | 'dueAt' | 'at'>;
 
 const later = (a: Instant, b: Instant | null): Instant => (b !== null && b > a ? b : a);
 
-/** Exactly due is on time still: what is counted from the due time itself begins a millisecond later. */
-const offsetOf = ({ from, afterHours }: LadderLevel): number =>
+/** Exactly due is on time, so a level at the due time is raised one millisecond later. */
+const readOffset = ({ from, afterHours }: LadderLevel): number =>
   from === 'due' && afterHours === 0 ? 1 : afterHours * HOUR_MS;
 
 const sameDeadline = (task: RhiTask, raised: RaisedLevel): boolean => raised.dueAt === task.dueAt;
@@ -20,7 +19,7 @@ const raisedFor = (
   raised: readonly RaisedLevel[],
 ): RaisedLevel | undefined => raised.find((one) => one.level === level && sameDeadline(task, one));
 
-const countedFrom = (
+const findStart = (
   level: LadderLevel,
   task: RhiTask,
   raised: readonly RaisedLevel[],
@@ -46,7 +45,7 @@ const countedFrom = (
 const notBefore = (level: LadderLevel, { openSince, dueKnownAt }: RhiTask): Instant =>
   level.from === 'return' || level.from === 'due' ? later(openSince, dueKnownAt) : openSince;
 
-/** A reminder of a moment that had passed when the deadline was corrected is not given a second time. */
+/** A reminder is not repeated for a time that had passed when the deadline was corrected. */
 const isReminder = (level: LadderLevel): boolean =>
   level.from === 'return' || (level.from === 'due' && level.afterHours < 0);
 
@@ -74,8 +73,8 @@ const isAcknowledgedBy = (
     return acknowledged != null && acknowledged.at <= at;
   });
 
-/** What was so at that instant, by what had been recorded until then, however late it is asked. */
-const heldAt = (
+/** Judged by what had been recorded by that instant, however late the sweep. */
+const holdsAt = (
   level: LadderLevel,
   task: RhiTask,
   raised: readonly RaisedLevel[],
@@ -99,21 +98,21 @@ const heldAt = (
   }
 };
 
-/** Told when the task is late already, that it will be due soon is not true any more; the breach says it. */
+/** A reminder that the task is due soon is not sent after the due time. */
 const isTooLate = (level: LadderLevel, { dueAt }: RhiTask, at: Instant): boolean =>
   level.from === 'due' && level.afterHours < 0 && dueAt !== null && at > dueAt;
 
-const comingOf = (
+const findComing = (
   level: LadderLevel,
   task: RhiTask,
   raised: readonly RaisedLevel[],
 ): NextLevel | null => {
-  const base = countedFrom(level, task, raised);
+  const base = findStart(level, task, raised);
   if (base === null) return null;
-  const nominal = addMs(base, offsetOf(level));
+  const nominal = addMs(base, readOffset(level));
   const at = later(nominal, notBefore(level, task));
   if (wasRaised(level, task, raised, nominal) || isTooLate(level, task, at)) return null;
-  if (!heldAt(level, task, raised, at)) return null;
+  if (!holdsAt(level, task, raised, at)) return null;
   return { level: level.level, dueVersion: task.dueVersion, dueAt: task.dueAt, at };
 };
 
@@ -128,7 +127,7 @@ export const findNextLevel = (
 ): NextLevel | null => {
   if (task?.state !== 'open') return null;
   return ladder
-    .flatMap((level) => comingOf(level, task, raised) ?? [])
+    .flatMap((level) => findComing(level, task, raised) ?? [])
     .reduce<NextLevel | null>(
       (first, coming) => (first === null || coming.at < first.at ? coming : first),
       null,
@@ -140,7 +139,7 @@ export const findNextLevel = (
  * run judges by what had been recorded by then (an attempt, an allocation or an acknowledgement that
  * came after the level's instant does not undo it), and gives the instant at which it was to be
  * raised. What was missed and no longer concerns anybody is not made up for: a task that is not open
- * now, a due time that is no longer the present one, a return that is confirmed by now, a stretch
+ * now, a due time that is no longer the present one, a return that is confirmed by now, a period
  * without anybody that was not the latest.
  */
 export const listDueLevels = (

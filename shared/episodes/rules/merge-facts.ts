@@ -9,7 +9,7 @@ import type {
 import type { Instant } from '../../kernel/instant.ts';
 import { type Fact, compareFacts } from '../fact.ts';
 
-/** What the notifications of one episode say, each member from the latest that has it. */
+/** Each field from the latest notification that has it. */
 export interface MergedFacts {
   readonly report: Omit<ReportFields, 'child'>;
   readonly child: ChildFields | null;
@@ -28,14 +28,14 @@ const NONE: MergedFacts = {
   narratives: { circumstances: null, preventionSummary: null, cancellationNote: null },
 };
 
-/** Whose text it is now: this fact's, nobody's when cleared, as before when left out. */
-const pointTo = (
+/** The id of the fact that holds the text: null when cleared, unchanged when left out. */
+const choosePointer = (
   text: string | null | undefined,
   fact: Fact,
   before: string | null,
 ): string | null => (text === undefined ? before : text === null ? null : fact.id);
 
-const takeReport = (
+const mergeReport = (
   members: MergedFacts,
   fact: Fact & { kind: 'reported' | 'updated' },
 ): MergedFacts => {
@@ -46,12 +46,12 @@ const takeReport = (
     child: child === undefined ? members.child : { ...members.child, ...child },
     narratives: {
       ...members.narratives,
-      circumstances: pointTo(circumstances, fact, members.narratives.circumstances),
+      circumstances: choosePointer(circumstances, fact, members.narratives.circumstances),
     },
   };
 };
 
-const takeReturned = (members: MergedFacts, fact: Fact & { kind: 'returned' }): MergedFacts => {
+const mergeReturned = (members: MergedFacts, fact: Fact & { kind: 'returned' }): MergedFacts => {
   const { foundAt, ...returned } = fact.data;
   const interview = returned.preventionInterview;
   return {
@@ -68,14 +68,14 @@ const takeReturned = (members: MergedFacts, fact: Fact & { kind: 'returned' }): 
   };
 };
 
-const takeCancelled = (members: MergedFacts, fact: Fact & { kind: 'cancelled' }): MergedFacts => {
+const mergeCancelled = (members: MergedFacts, fact: Fact & { kind: 'cancelled' }): MergedFacts => {
   const { note, ...cancelled } = fact.data;
   return {
     ...members,
     cancelled: { ...members.cancelled, ...cancelled },
     narratives: {
       ...members.narratives,
-      cancellationNote: pointTo(note, fact, members.narratives.cancellationNote),
+      cancellationNote: choosePointer(note, fact, members.narratives.cancellationNote),
     },
   };
 };
@@ -84,13 +84,13 @@ const take = (members: MergedFacts, fact: Fact): MergedFacts => {
   switch (fact.kind) {
     case 'reported':
     case 'updated':
-      return takeReport(members, fact);
+      return mergeReport(members, fact);
     case 'found':
       return { ...members, found: { ...members.found, ...fact.data } };
     case 'returned':
-      return takeReturned(members, fact);
+      return mergeReturned(members, fact);
     case 'cancelled':
-      return takeCancelled(members, fact);
+      return mergeCancelled(members, fact);
   }
 };
 
@@ -104,10 +104,12 @@ export const mergeFacts = (ordered: readonly Fact[]): MergedFacts => ordered.red
 
 const REOPENS: readonly Fact['kind'][] = ['reported', 'found', 'returned'];
 
-const latestCancellation = (ordered: readonly Fact[]): (Fact & { kind: 'cancelled' }) | undefined =>
+const findLatestCancellation = (
+  ordered: readonly Fact[],
+): (Fact & { kind: 'cancelled' }) | undefined =>
   ordered.findLast((fact) => fact.kind === 'cancelled');
 
-const reopeningsAfter = (ordered: readonly Fact[], latest: Fact): readonly Fact[] =>
+const listReopenings = (ordered: readonly Fact[], latest: Fact): readonly Fact[] =>
   ordered.filter((fact) => REOPENS.includes(fact.kind) && compareFacts(fact, latest) > 0);
 
 /**
@@ -117,16 +119,16 @@ const reopeningsAfter = (ordered: readonly Fact[], latest: Fact): readonly Fact[
 export const findCancellationInForce = (
   ordered: readonly Fact[],
 ): (Fact & { kind: 'cancelled' }) | null => {
-  const latest = latestCancellation(ordered);
+  const latest = findLatestCancellation(ordered);
   if (latest === undefined) return null;
-  return reopeningsAfter(ordered, latest).length > 0 ? null : latest;
+  return listReopenings(ordered, latest).length > 0 ? null : latest;
 };
 
-/** When the message that took the latest cancellation back arrived here; null when there is none. */
+/** When the message that ended the latest cancellation arrived here. */
 export const findReopenedAt = (ordered: readonly Fact[]): Instant | null => {
-  const latest = latestCancellation(ordered);
+  const latest = findLatestCancellation(ordered);
   if (latest === undefined) return null;
-  const arrivals = reopeningsAfter(ordered, latest).map(({ receivedAt }) => receivedAt);
+  const arrivals = listReopenings(ordered, latest).map(({ receivedAt }) => receivedAt);
   return arrivals.reduce<Instant | null>(
     (first, at) => (first === null || at < first ? at : first),
     null,

@@ -4,7 +4,6 @@ import type { Episode, ChildLink, StoredEpisode } from '../episode.ts';
 import type { RaisedLevel } from '../escalation.ts';
 import { findNextLevel } from './ladder.ts';
 
-/** What the new state is made of, beside what is counted and derived. */
 export interface StateParts extends ChildLink {
   readonly episode: Episode;
   readonly raised: readonly RaisedLevel[];
