@@ -30,7 +30,6 @@ const replies = {
 };
 const evidence = createEvidenceQueue(settings[ENVIRONMENT.evidenceQueue]);
 
-/** Publishes what the core table's stream brings. */
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .use(injectLambdaContext(logger))
   .handler((event, context) =>

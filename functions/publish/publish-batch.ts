@@ -14,7 +14,6 @@ export interface PublishDependencies {
   /** Null when no force is known to reply to. Throws on an item that needs no reply. */
   readonly readReply: (item: unknown) => PendingReply | null;
   readonly sendReply: (pending: PendingReply, at: Instant) => Promise<void>;
-  /** The episode whose evidence may have changed; null when the item is not about that. */
   readonly readChangedEpisode: (item: unknown) => string | null;
   readonly requestEvidence: (episodeId: string) => Promise<void>;
   /** Called with the id of the message, the report or the stream record; never with its contents. */

@@ -15,7 +15,6 @@ import type { DuplicateStore } from './duplicate-store.ts';
 import { type RecordDependencies, recordNotification } from './record-notification.ts';
 import type { Rejection, RejectionStore } from './rejection-store.ts';
 
-/** One message of the queue, as it came. */
 export interface QueueMessage {
   readonly messageId: string;
   readonly body: string;
@@ -61,7 +60,6 @@ const rejectMessage = async (
   return 'rejected';
 };
 
-/** What a message says of itself, whatever it is about. */
 interface Identity {
   readonly id: string;
   readonly force: string;

@@ -18,7 +18,6 @@ import type { EpisodeWrite, NotificationWriteResult } from '../episodes/episode-
 import type { KnownNotification } from '../episodes/pending-reply.ts';
 import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
 
-/** A usable notification with what the queue and the parser know of it. */
 export interface ReceivedNotification {
   readonly fact: Fact;
   readonly body: string;

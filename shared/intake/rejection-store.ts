@@ -12,7 +12,6 @@ import { CORE_TABLE, ENTITY } from '../platform/names.ts';
 
 const { rejectionsByForce } = CORE_TABLE.indexes;
 
-/** A message that could not be used, with what was wrong. */
 export const rejectionSchema = z.object({
   rejectionId: z.string(),
   force: gssCodeSchema.nullable().meta({ description: 'Null when it could not be read.' }),
@@ -29,7 +28,6 @@ export const rejectionSchema = z.object({
   /** When the queue first delivered it to us: the reply is pending since then. */
   firstReceivedAt: instantSchema,
   messageId: z.string().meta({ description: 'Id that the queue gave the message.' }),
-  /** The message, whole. */
   body: z.string(),
 });
 export type Rejection = Immutable<z.infer<typeof rejectionSchema>>;
@@ -52,7 +50,6 @@ export interface RejectionStore {
   list(query: RejectionListQuery): Promise<Page<RejectionSummary>>;
 }
 
-/** The list of messages whose force could not be read. */
 const UNREADABLE = 'unreadable';
 
 export const createRejectionPartition = (rejectionId: string): string => `rejection#${rejectionId}`;

@@ -10,7 +10,6 @@ import { CORE_TABLE } from '../platform/names.ts';
 
 const { repliesPending } = CORE_TABLE.indexes;
 
-/** Replies to forces that are pending, until they are marked as sent. */
 export interface ReplyOutbox {
   /** Pending since before that instant, oldest first. */
   listPending(before: Instant, limit: number): Promise<readonly PendingReply[]>;
@@ -36,7 +35,6 @@ export const createReplyOutbox = (table: Table): ReplyOutbox => ({
     table.amend(key, { repliedAt: at }, [repliesPending.partitionKey, repliesPending.sortKey]),
 });
 
-/** Puts one CloudEvent on the reply queue of a force. */
 export interface ReplySender {
   send(force: string, event: object): Promise<void>;
 }

@@ -47,7 +47,6 @@ const createResponse = (pending: PendingResponse): object => {
   }
 };
 
-/** The CloudEvent for a force, a reply or a report: the same content whenever it is created. */
 export const createReplyEvent = (pending: PendingReply): object =>
   pending.messageId === null
     ? createIntelligenceEvent(pending.reply.report)

@@ -60,7 +60,6 @@ export const officer = fieldsOf({
     .exactOptional(),
 });
 
-/** The fields of a report, each as it is when it is present. */
 const report = {
   reportedAt: instant.meta({
     description: 'When the child was reported missing.',
@@ -175,5 +174,4 @@ const cancelled = fieldsOf({
   note: freeText(4000).meta({ description: 'More, in words.' }).exactOptional(),
 });
 
-/** What each kind of notification says: the schema of `data`. */
 export const eventData = { reported, updated, found, returned, cancelled };

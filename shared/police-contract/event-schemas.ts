@@ -9,7 +9,6 @@ const JSON_MEDIA_TYPE = /^application\/json[\t ]*(;.*)?$/i;
 
 export const FORCE = 'urn:police: and the GSS code of a force that may send';
 
-/** The GSS code of the force, out of the source. */
 export const source = z
   .string(FORCE)
   .transform((text, context) => SOURCE.exec(text)?.[1] ?? refuse(context, 'unknown-force', FORCE))
@@ -29,7 +28,6 @@ export const subject = line(100).meta({
   examples: ['NC-2026-004512'],
 });
 
-/** The attributes that every event of a force has. */
 export const attributes = {
   specversion: z.literal('1.0').meta({ description: 'Version of CloudEvents.' }),
   id,
@@ -49,7 +47,6 @@ export const attributes = {
     .exactOptional(),
 };
 
-/** The data of an event, with what is expected when there is none. */
 export const requireData = <Shape extends z.core.$ZodLooseShape>(
   data: z.ZodObject<Shape, z.core.$strict>,
   expected: string,
@@ -70,7 +67,6 @@ const eventOf = <Kind extends NotificationKind, Shape extends z.core.$ZodLooseSh
     data: requireData(data, EVENT_DATA).meta({ description: 'What happened.' }),
   });
 
-/** The five events of a force about an episode. */
 export const eventSchemas = {
   reported: eventOf('reported', eventData.reported).meta({
     title: 'Reported',

@@ -9,7 +9,6 @@ import { RISK_LEVELS, type RiskLevel } from './allowed-values.ts';
  * code is `invalid-value`, unless `refuse` gives another one.
  */
 
-/** Says within a zod transform that a text cannot be used, and by which code. */
 export const refuse = (context: z.RefinementCtx, code: FindingCode, expected: string): never => {
   context.addIssue({ code: 'custom', message: expected, params: { code } });
   return z.NEVER;
@@ -33,7 +32,6 @@ const isLine = (text: string, most: number): boolean =>
 const isText = (text: string, most: number): boolean =>
   text.isWellFormed() && text !== '' && hasAtMost(text, most) && !BREAKS_A_TEXT.test(text);
 
-/** One line without control characters, kept as it is. */
 export const line = (most: number) => {
   const expected = `a text of 1 to ${most} characters on one line, without control characters`;
   return z
@@ -83,7 +81,6 @@ const timeField = <Time>(convert: (reading: Reading) => Time) =>
     })
     .meta({ format: 'date-time', pattern: RFC_3339 });
 
-/** An instant of the missing episode, to the millisecond. */
 export const instant = timeField(({ ms }): Instant => instantFromMs(ms));
 
 /** When the force's system recorded the event, to the nanosecond, because it orders the events. */
@@ -96,11 +93,9 @@ export const dateOfBirth = z.iso.date(BIRTH).refine((day) => day >= EARLIEST_BIR
 
 const oneOf = (values: readonly string[]): string => `one of ${values.join(', ')}`;
 
-/** One of the contract's values, in lower case. */
 export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, oneOf(values));
 
-/** True or false, never a text or a number. */
 export const yesOrNo = () => z.boolean('true or false');
 
 const OLDER_WORDS = ['no-apparent-risk', 'absent'] as const;

@@ -1,13 +1,11 @@
 import type { Finding, FindingCode } from '../kernel/finding.ts';
 
-/** What a code means for the message, for the table in docs/contract. */
 export interface FindingText {
   readonly effect: 'rejects' | 'warns' | 'rejects, or warns on an optional member';
   /** One sentence; it says what is wrong and never a value of the message. */
   readonly meaning: string;
 }
 
-/** Every code of the police contract, in one place: messages and developers' pages come from here. */
 export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
   'not-json': { effect: 'rejects', meaning: 'The message is not JSON (RFC 8259) in UTF-8.' },
   'too-large': { effect: 'rejects', meaning: 'The message is larger than 256 KiB.' },

@@ -3,16 +3,13 @@ import { HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES } from '../intelligen
 import { attributes, requireData } from './event-schemas.ts';
 import { choice, fieldsOf, freeText, instant, line, recordedTime, refuse } from './fields.ts';
 
-/** The CloudEvents type by which a force grades a report. */
 export const GRADED_TYPE = 'uk.police.missing-child.intelligence-graded.v1' as const;
 
 const GRADED = /^uk\.police\.missing-child\.intelligence-graded\.v[0-9]{1,9}$/;
 
-/** Whether an event is to grade a report, in whichever version. */
 export const isGradedType = (type: unknown): boolean =>
   typeof type === 'string' && GRADED.test(type);
 
-/** A grade in 3x5x2. */
 const gradeData = fieldsOf({
   source: z
     .literal(SOURCE_GRADES, 'one of the numbers 1, 2, 3')
@@ -36,7 +33,6 @@ const gradeData = fieldsOf({
 
 const VERSION = 'the version v1';
 
-/** That a force graded a report of ours. */
 export const gradedEventSchema = fieldsOf({
   ...attributes,
   subject: line(100).meta({

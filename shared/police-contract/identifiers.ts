@@ -83,7 +83,6 @@ export const upn = identifier(
 
 const AUTHORITY = 'the GSS code of a local authority, a letter and eight digits';
 
-/** GSS code of a local authority, of ours or not. */
 export const authorityCode = z.string(AUTHORITY).regex(/^[EKNSW][0-9]{8}$/, AUTHORITY);
 
 const ETHNICITY = 'an ONS 2021 census code of 1 to 10 letters, digits or hyphens';

@@ -3,7 +3,6 @@ import { HANDLING_CODES } from '../intelligence/grade.ts';
 import { REPLY_SOURCE } from './reply.ts';
 import { reportedItemSchema } from '../intelligence/report.ts';
 
-/** The CloudEvents type of a report that an authority sends to a force. */
 export const INTELLIGENCE_TYPE = 'uk.authority.missing-child.intelligence.v1' as const;
 
 const reportId = z

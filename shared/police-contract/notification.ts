@@ -11,7 +11,6 @@ export type MissingFrom = Output<typeof missingFrom>;
 export type Officer = Output<typeof officer>;
 export type ReturnedTo = Output<typeof returnedTo>;
 
-/** What police said of the child. In an `updated`, `null` clears a field. */
 export type ChildFields = Output<typeof childUpdate>;
 
 /** The fields of `reported` and `updated`; `null` (in `updated` only) clears one. */

@@ -3,7 +3,6 @@ import type { Finding, FindingCode } from '../kernel/finding.ts';
 import { isObject } from '../kernel/json.ts';
 import { createFinding, createPointer } from './findings.ts';
 
-/** From the event to a field, or to an entry of a list. */
 export type Path = readonly PropertyKey[];
 
 export interface Problem {
@@ -13,7 +12,6 @@ export interface Problem {
   readonly change?: Change;
 }
 
-/** A field or an entry is left out, or gets another value. */
 interface Change {
   readonly path: Path;
   readonly value?: unknown;
@@ -30,7 +28,6 @@ export const createProblem = (code: FindingCode, path: Path, expected: string): 
   path,
 });
 
-/** The value at a path; undefined when there is none. */
 export const readField = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>(
     (inner, step) =>
@@ -70,7 +67,6 @@ const listUnknownFields = (issue: Issue): readonly Problem[] =>
       })
     : [];
 
-/** A list that is too long is cut off. */
 const shortenList = ({ path, ...issue }: Issue, value: unknown): Pick<Problem, 'change'> => {
   const most: unknown = issue.code === 'custom' ? issue.params?.['most'] : undefined;
   return typeof most === 'number' && Array.isArray(value)

@@ -1,25 +1,19 @@
 import type { Finding, FindingCode } from '../kernel/finding.ts';
 import { createFinding, createPointer } from './findings.ts';
 
-/** Levels of objects and lists that a message may have. */
 const MOST_LEVELS = 32;
 
 /** Pointers to doubled keys end here: what lies deeper is no member of the contract. */
 const MOST_POINTER_LEVELS = 8;
 
-/** An object or a list that is open at this point of the text. */
 interface Level {
-  /** Null in a list. */
   readonly keys: Set<string> | null;
   readonly path: string;
-  /** Whether the next text is a key. */
   keyComes: boolean;
   index: number;
-  /** Pointer to the value that comes next. */
   valuePath: string;
 }
 
-/** What JSON.parse does not report. */
 interface JsonKeys {
   readonly tooDeep: boolean;
   /** Pointers to keys that appear more than once in one object, of the levels that were read. */
@@ -43,7 +37,6 @@ const nextEntry = (level: Level): void => {
   if (level.keys === null) level.valuePath = `${level.path}/${level.index}`;
 };
 
-/** The position after the string that starts here. */
 const endOfString = (text: string, start: number): number => {
   let at = start + 1;
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
@@ -57,7 +50,6 @@ const readKey = (level: Level, key: string, doubled: Set<string>): void => {
   level.keys?.add(key);
 };
 
-/** Reads brackets and commas: which objects and lists are open. */
 const readMark = (mark: string, levels: Level[]): void => {
   const level = levels.at(-1);
   if (mark === '{' || mark === '[') {
@@ -93,7 +85,6 @@ export const MOST_BYTES = 262_144;
 /** What a queue can bring at most; a larger text is not even looked into. */
 const MOST_READABLE_BYTES = 1_048_576;
 
-/** A body as JSON, with what makes it unusable although it is JSON. */
 export type JsonBody =
   | {
       readonly outcome: 'read';

@@ -3,9 +3,7 @@ import { isObject } from '../kernel/json.ts';
 import { id, source, subject } from './event-schemas.ts';
 import type { JsonBody } from './read-json.ts';
 
-/** What can be read of a message that cannot be used. */
 export interface Sender {
-  /** GSS code of a known force. */
   readonly force: string | null;
   readonly notificationId: string | null;
   readonly reference: string | null;

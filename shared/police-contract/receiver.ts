@@ -10,13 +10,10 @@ import { createProblem, readField, type Path, type Problem } from './parse-lenie
 export interface Receiver {
   /** When the message came in; nothing in it may be more than five minutes later. */
   readonly now: Instant;
-  /** GSS codes of the forces that may send. */
   readonly forces: ReadonlySet<string>;
-  /** GSS codes of the authorities we work for. */
   readonly authorities: ReadonlySet<string>;
 }
 
-/** How far the sender's clock may be ahead of ours. */
 const TOLERANCE_MS = 5 * 60_000;
 
 /** Every instant of an event of a force, of whichever kind. */
@@ -45,7 +42,6 @@ const isAhead = (value: unknown, nowMs: number): boolean => {
 const isBornLater = (value: unknown, nowMs: number): boolean =>
   typeof value === 'string' && value > instantFromMs(nowMs + HOUR_MS).slice(0, 10);
 
-/** What is wrong with an event in the receiver's eyes, whatever its form. */
 export const checkByReceiver = (event: unknown, { now, forces }: Receiver): readonly Problem[] => {
   const nowMs = msOf(now);
   const force = source.safeParse(readField(event, ['source'])).data;

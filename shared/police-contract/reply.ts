@@ -44,7 +44,6 @@ const createReplySchema = <Type extends string, Data extends z.ZodType>(type: Ty
     data: data.meta({ description: 'What became of the message.' }),
   });
 
-/** Answers a notification that is stored. */
 export const acceptedReplySchema = createReplySchema(
   createReplyType('accepted'),
   z.union([
@@ -56,7 +55,6 @@ export const acceptedReplySchema = createReplySchema(
   description: 'The notification is stored.',
 });
 
-/** Answers a notification that was known. */
 export const duplicateReplySchema = createReplySchema(
   createReplyType('duplicate'),
   z.union([
@@ -68,7 +66,6 @@ export const duplicateReplySchema = createReplySchema(
   description: 'The notification was known already; no effect.',
 });
 
-/** Answers a message that cannot be used. */
 export const rejectedReplySchema = createReplySchema(
   createReplyType('rejected'),
   z.object({

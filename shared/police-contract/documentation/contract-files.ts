@@ -64,7 +64,6 @@ export const createContractSchemas = (): ReadonlyMap<string, object> => {
   return new Map(Object.entries(schemas).map(([id, schema]) => [nameFile(id), schema]));
 };
 
-/** The files of docs/contract: their names and what they hold. */
 export const createContractFiles = (): ReadonlyMap<string, string> => {
   const schemas = createContractSchemas();
   return new Map([
@@ -82,7 +81,6 @@ const createCodeRow = (code: (typeof FINDING_CODES)[number]): string =>
 const createExample = ([kind, event]: [string, object]): string =>
   `### ${kind}\n\n\`\`\`json\n${JSON.stringify(event, null, 2)}\n\`\`\``;
 
-/** docs/contract/README.md: what a developer at a force has to know, beside the schemas. */
 const createContractPage = (schemaFiles: readonly string[]): string =>
   [
     '<!-- Written by `npm run contract`; change shared/police-contract, not this file. -->',

@@ -97,7 +97,6 @@ const replyOf = (reply: string, data: object) => ({
 
 const episodeId = 'ep-4b1f0c9d2e7a8b6c5d3e1f0a9b8c7d6e';
 
-/** What the force gets back, one of each kind. */
 export const REPLY_EXAMPLES = {
   accepted: replyOf('accepted', {
     episodeId,

@@ -3,7 +3,6 @@ import { INTELLIGENCE_TYPE } from '../intelligence-event-schema.ts';
 
 const REPORT = 'rep-5d41402abc4b2a76b9719d911017c592';
 
-/** A fictional report, as a force gets it. */
 export const INTELLIGENCE_EXAMPLE = {
   specversion: '1.0',
   id: '9f86d081884c7d659a2feaa0c55ad015',
@@ -47,7 +46,6 @@ export const INTELLIGENCE_EXAMPLE = {
   },
 };
 
-/** How the force graded it. */
 export const GRADED_EXAMPLE = {
   specversion: '1.0',
   id: 'e4a7b1c2-0f5d-4c83-9d2e-6b1f7a3c9e55',

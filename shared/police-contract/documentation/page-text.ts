@@ -1,4 +1,3 @@
-/** The rules of the police contract in prose, for docs/contract/README.md. */
 export const PAGE_RULES = `# The police contract, version 1
 
 What a police force's system sends when a child is missing, and what it gets back.
