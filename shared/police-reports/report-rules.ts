@@ -1,17 +1,16 @@
+import type { Immutable } from '../kernel/immutable.ts';
+import type { IntelligenceReportBody } from './report-api.ts';
 import { type DebriefTexts, listSendableTexts } from './compose-report.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
-import type { HandlingCode } from '../intelligence/grade.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
 import { brokenIf } from '../kernel/result.ts';
 
-export interface ReportInput {
-  readonly items: readonly number[];
-  readonly text?: string | undefined;
-  readonly itemTexts: readonly { readonly item: number; readonly text: string }[];
-  readonly leaveOut: readonly string[];
-  readonly handling: HandlingCode;
-  readonly conditions?: string | undefined;
-}
+export type ReportInput = Immutable<
+  Pick<
+    IntelligenceReportBody,
+    'items' | 'text' | 'itemTexts' | 'leaveOut' | 'handling' | 'conditions'
+  >
+>;
 
 interface DebriefSource {
   readonly items: readonly IntelligenceItem[];

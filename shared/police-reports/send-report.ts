@@ -13,7 +13,7 @@ import { type Result, refuseBody, refuseBrokenRules } from '../kernel/result.ts'
 import type { Caller } from '../access/caller.ts';
 import type { Tokens } from '../kernel/random-token.ts';
 import { readCatalogue } from '../intelligence/list-codes.ts';
-import { composeReport, type DebriefWithTexts } from './compose-report.ts';
+import { composeReport, type DebriefWithTexts, type ReportContent } from './compose-report.ts';
 import { readIdentifyingDetails } from './sanitise/identifying.ts';
 import { createSanitiser, type Sanitiser } from './sanitise/sanitiser.ts';
 import type { IntelligenceReportBody } from './report-api.ts';
@@ -23,7 +23,7 @@ export interface ReportDependencies extends CaseworkDependencies {
   readonly makeToken: Tokens;
 }
 
-const readStanding = async (
+const readCurrentDebrief = async (
   { episodes }: CaseworkDependencies,
   { stored, actions }: TaskRecord,
 ): Promise<DebriefWithTexts | null> => {
@@ -38,12 +38,12 @@ const readStanding = async (
 };
 
 /** The force in the request, else that of the episode; null if it serves neither authority of the episode. */
-const forceFor = (
-  asked: string | undefined,
+const chooseForce = (
+  requested: string | undefined,
   { force, responsibleAuthority, hostAuthority }: Episode,
   { forces }: Directory,
 ): string | null => {
-  const found = forces.find(({ code }) => code === (asked ?? force));
+  const found = forces.find(({ code }) => code === (requested ?? force));
   const serves = [responsibleAuthority, hostAuthority].some((authority) =>
     found?.authorities.includes(authority),
   );
@@ -51,10 +51,10 @@ const forceFor = (
 };
 
 /** Names of authorities and their districts: a town is not an address. */
-const areasOf = ({ authorities }: Directory): readonly string[] =>
+const listAreaNames = ({ authorities }: Directory): readonly string[] =>
   authorities.flatMap(({ name, localities }) => [name, ...localities.map((area) => area.name)]);
 
-const sanitiserFor = async (
+const createReportSanitiser = async (
   { episodes, directory }: CaseworkDependencies,
   record: TaskRecord,
   { debrief }: DebriefWithTexts,
@@ -62,7 +62,7 @@ const sanitiserFor = async (
   createSanitiser(
     await readIdentifyingDetails(episodes, record),
     debrief.interviewee,
-    areasOf(directory),
+    listAreaNames(directory),
   );
 
 /** Below the limit of a queue message, in bytes of UTF-8. */
@@ -71,46 +71,57 @@ const MOST_BYTES = 200_000;
 const isTooLarge = (report: IntelligenceReport): boolean =>
   Buffer.byteLength(JSON.stringify(report), 'utf8') > MOST_BYTES;
 
+const NO_DEBRIEF = refuseBody(
+  'task-without-debrief',
+  '',
+  'This task has no current debrief to take a report from.',
+);
+const NO_SUCH_FORCE = refuseBody(
+  'unknown-force',
+  '/force',
+  'Enter a force that serves the responsible or the host authority.',
+);
+const TOO_LARGE = refuseBody(
+  'invalid-value',
+  '/items',
+  'This report is too long. Send several reports.',
+);
+
+const composeContent = async (
+  dependencies: ReportDependencies,
+  body: IntelligenceReportBody,
+  record: TaskRecord,
+  read: DebriefWithTexts,
+): Promise<Result<ReportContent>> => {
+  const [sanitiser, codes] = await Promise.all([
+    createReportSanitiser(dependencies, record, read),
+    readCatalogue(dependencies, record.stored.episode.responsibleAuthority),
+  ]);
+  return composeReport(body, read, sanitiser, codes);
+};
+
 const decideReport = async (
-  ports: ReportDependencies,
+  dependencies: ReportDependencies,
   body: IntelligenceReportBody,
   record: TaskRecord,
   now: Instant,
 ): Promise<Result<Decided>> => {
   const { episode } = record.stored;
   const { responsibleAuthority: authority } = episode;
-  const read = await readStanding(ports, record);
-  if (read === null) {
-    return refuseBody(
-      'task-without-debrief',
-      '',
-      'This task has no current debrief to take a report from.',
-    );
-  }
+  const read = await readCurrentDebrief(dependencies, record);
+  if (read === null) return NO_DEBRIEF;
   const broken = refuseBrokenRules(
     checkReport(body, { items: read.debrief.items, texts: read.texts }),
   );
   if (broken !== null) return broken;
-  const force = forceFor(body.force, episode, ports.directory);
-  if (force === null) {
-    return refuseBody(
-      'unknown-force',
-      '/force',
-      'Enter a force that serves the responsible or the host authority.',
-    );
-  }
-  const [sanitiser, codes] = await Promise.all([
-    sanitiserFor(ports, record, read),
-    readCatalogue(ports, authority),
-  ]);
-  const composed = composeReport(body, read, sanitiser, codes);
+  const force = chooseForce(body.force, episode, dependencies.directory);
+  if (force === null) return NO_SUCH_FORCE;
+  const composed = await composeContent(dependencies, body, record, read);
   if ('refusal' in composed) return composed;
-  const reportId = createReportId(ports.makeToken());
+  const reportId = createReportId(dependencies.makeToken());
   const submittedOn = londonDateOf(now);
   const report = { reportId, force, authority, at: now, submittedOn, ...composed.value };
-  if (isTooLarge(report)) {
-    return refuseBody('invalid-value', '/items', 'This report is too long. Send several reports.');
-  }
+  if (isTooLarge(report)) return TOO_LARGE;
   const { debriefId } = read.debrief;
   const { items, handling } = body;
   return {
@@ -127,11 +138,11 @@ const decideReport = async (
  * (decision 0019). A sent report is never recalled.
  */
 export const sendReport = (
-  ports: ReportDependencies,
+  dependencies: ReportDependencies,
   input: WorkInput<IntelligenceReportBody>,
   caller: Caller,
   now: Instant,
 ): Promise<Result<RecordedActionView>> =>
-  recordWork(ports, 'intelligence-report', input, caller, now, ({ record }) =>
-    decideReport(ports, input.body, record, now),
+  recordWork(dependencies, 'intelligence-report', input, caller, now, ({ record }) =>
+    decideReport(dependencies, input.body, record, now),
   );
