@@ -175,7 +175,7 @@ export const norwichSignals = (): readonly Signal[] => [
         at: at('2026-11-13T09:00Z'),
         by: 'l-1',
         kind: 'action',
-        note: 'Youth work at Riverside bus station on Friday and Saturday evenings until Christmas; British Transport Police told.',
+        note: 'Youth work at Riverside bus station on Friday and Saturday evenings until Christmas; British Transport Police informed.',
       },
     ],
   }),
@@ -185,7 +185,7 @@ export const norwichSignals = (): readonly Signal[] => [
     raisedAt: at('2026-11-16T02:00Z'),
     firstWeek: '2026-W46',
     sentence:
-      '6 times children told of online harm in Norwich and Broadland within 4 km in the last 3 weeks; about 2 would be usual there and then.',
+      'Children disclosed online harm 6 times in Norwich and Broadland within 4 km in the last 3 weeks; about 2 would be usual there and then.',
   }),
 ];
 
