@@ -105,7 +105,9 @@ const drawPage = async (view: PageView): Promise<HtmlPage> => {
       <body>
         <a class="skip" href="#profile">Skip to the profile</a>
         <header>
-          <p><span class="name">Homeward</span> <span>What children disclose about their area</span></p>
+          <p>
+            <span class="name">Homeward</span> <span>What children disclose about their area</span>
+          </p>
         </header>
         ${drawLinks(view.sections)} ${drawMain(view)}
         <footer>
