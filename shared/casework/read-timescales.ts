@@ -1,4 +1,4 @@
-import { elapsedMs, HOUR_MS, type Instant } from '../kernel/instant.ts';
+import { DAY_MS, elapsedMs, type Instant } from '../kernel/instant.ts';
 import { instantInLondon, nextDay } from '../kernel/london-time.ts';
 import { refuseParameter, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
@@ -13,8 +13,8 @@ interface Dependencies {
   readonly directory: Directory;
 }
 
-/** All of a period is read at once: a year, and some days to compare. */
-const LONGEST_MS = 400 * 24 * HOUR_MS;
+/** A year, with some days to compare: the whole period is read at once. */
+const LONGEST_MS = 400 * DAY_MS;
 
 interface Period {
   readonly from: Instant;
@@ -22,7 +22,7 @@ interface Period {
 }
 
 /** From the first instant of the first day in London to the first after the last day. */
-const periodOf = ({ from, to }: TimescalesQuery): Result<Period> => {
+const readPeriod = ({ from, to }: TimescalesQuery): Result<Period> => {
   const period = {
     from: instantInLondon(from, '00:00'),
     to: instantInLondon(nextDay(to), '00:00'),
@@ -31,10 +31,9 @@ const periodOf = ({ from, to }: TimescalesQuery): Result<Period> => {
   if (length <= 0)
     return refuseParameter('invalid-value', 'to', '`to` must be on or after `from`.');
   if (length <= LONGEST_MS) return { value: period };
-  return refuseParameter('invalid-value', 'to', 'The period is longer than 400 days.');
+  return refuseParameter('invalid-value', 'to', 'Enter a period of at most 400 days.');
 };
 
-/** The timescales of an authority's episodes, for children who returned in the period; names no child. */
 export const readTimescales = async (
   { episodes, directory }: Dependencies,
   query: TimescalesQuery,
@@ -44,7 +43,7 @@ export const readTimescales = async (
   const { authority, by } = query;
   const scope = listRequestedAuthorities(caller, authority, directory);
   if ('refusal' in scope) return scope;
-  const period = periodOf(query);
+  const period = readPeriod(query);
   if ('refusal' in period) return period;
   const stored = await episodes.listReturned({ authority, ...period.value });
   const returned = stored.map(({ episode }) => episode);

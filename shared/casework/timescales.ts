@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { gssCodeSchema } from '../kernel/api-fields.ts';
+import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { isCalendarDate } from '../kernel/rfc3339.ts';
 import { NOT_POSSIBLE_REASONS } from '../episodes/action.ts';
 
-/** By what timescales are told apart. */
 export const TIMESCALE_GROUPINGS = [
   'none',
   'locality',
@@ -23,7 +23,6 @@ const daySchema = z
   .refine(isCalendarDate)
   .meta({ description: 'A day in London, `YYYY-MM-DD`.', examples: ['2026-11-01'] });
 
-/** Of which authority, and for children who returned when. */
 export const timescalesQuerySchema = z.strictObject({
   authority: gssCodeSchema,
   from: daySchema.meta({ description: 'First day of return, `YYYY-MM-DD` in London.' }),
@@ -40,14 +39,18 @@ const count = z.int().nonnegative();
 
 const rateSchema = z.object({ numerator: count, denominator: count }).meta({
   id: 'Rate',
-  description: 'So many of so many. With a denominator of 0 there is no rate, not one of 0 %.',
+  description: 'With a denominator of 0 there is no rate: it is not 0 %.',
 });
 
-const countsSchema = z
+/**
+ * How the interviews of some episodes went (docs/domain.md section 4). Each episode is exactly one of
+ * completed, declined, not possible, open or not measurable.
+ */
+const timescalesSchema = z
   .object({
     episodes: count.meta({
       description:
-        'Whose child returned, without withdrawn tasks: the sum of completed, declined, notPossible, open and notMeasurable.',
+        'Episodes whose child returned, without withdrawn tasks: the sum of completed, declined, notPossible, open and notMeasurable.',
     }),
     offered: count,
     offeredWithin72h: count,
@@ -61,15 +64,17 @@ const countsSchema = z
       >,
     ),
     open: count,
-    openLate: count.meta({ description: 'Of the open ones, those past their 72 hours.' }),
+    openLate: count.meta({ description: 'Open tasks that are past their 72 hours.' }),
     notMeasurable: count.meta({
       description:
-        'Held before the return, by what is recorded: in no other count than episodes, and in no rate.',
+        'Interviews dated before the return: counted in `episodes` only, and in no rate.',
     }),
-    withdrawn: count.meta({ description: 'Of cancelled episodes; in no other count.' }),
-    interviews: count.meta({ description: 'Held; one may cover several episodes.' }),
+    withdrawn: count.meta({ description: 'Tasks of cancelled episodes. In no other count.' }),
+    interviews: count.meta({
+      description: 'Interviews held. One interview can cover several episodes.',
+    }),
     interviewsWithin72h: count.meta({
-      description: 'In time for every episode of the period that the interview covers.',
+      description: 'Interviews in time for every episode of the period that they cover.',
     }),
     rates: z.object({
       offered: rateSchema,
@@ -83,8 +88,9 @@ const countsSchema = z
     }),
   })
   .meta({ id: 'TimescaleCounts' });
+export type Timescales = Immutable<z.infer<typeof timescalesSchema>>;
+export type Rate = Timescales['rates']['offered'];
 
-/** How the interviews of an authority went, for the children who returned in a period. */
 export const timescalesViewSchema = z
   .object({
     authority: gssCodeSchema,
@@ -92,11 +98,11 @@ export const timescalesViewSchema = z
     to: instantSchema.meta({ description: 'Returned before then.' }),
     asOf: instantSchema,
     by: z.enum(TIMESCALE_GROUPINGS),
-    whole: countsSchema,
+    whole: timescalesSchema,
     groups: z.array(
       z.object({
         group: z.string().nullable().meta({ description: 'Null where it is not known.' }),
-        timescales: countsSchema,
+        timescales: timescalesSchema,
       }),
     ),
   })

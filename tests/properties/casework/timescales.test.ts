@@ -3,11 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { NOT_POSSIBLE_REASONS } from '../../../shared/episodes/action.ts';
 import type { Episode } from '../../../shared/episodes/episode.ts';
 import { endedAfter, hoursHome, returnedEpisode } from '../../support/returned-episodes.ts';
-import {
-  type Timescales,
-  countTimescales,
-  groupTimescales,
-} from '../../../shared/casework/count-timescales.ts';
+import { countTimescales, groupTimescales } from '../../../shared/casework/count-timescales.ts';
+import type { Timescales } from '../../../shared/casework/timescales.ts';
 import { TIMESCALE_GROUPINGS } from '../../../shared/casework/timescales.ts';
 
 const outcomes = fc.oneof(
