@@ -39,7 +39,7 @@ const createFolder = (folder: string): void => {
   }
 };
 
-/** Takes a folder for this stack alone. Throws a complaint when another stack has it. */
+/** Only one stack at a time may use a folder. Throws a StartupError when another one has it. */
 export const lockDataFolder = (given: string): DataFolder => {
   const folder = resolve(given);
   createFolder(folder);

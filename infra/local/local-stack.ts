@@ -20,7 +20,7 @@ interface Running {
   readonly schedules: Schedules;
 }
 
-/** Starts the whole stack. Throws a complaint, with nothing left running, when something is in the way. */
+/** On a StartupError nothing is left running. */
 export const startLocalStack = async (options: LocalStackOptions): Promise<LocalStack> => {
   const cleanup = new AsyncDisposableStack();
   try {

@@ -4,7 +4,6 @@ import { instantFromMs } from '../../shared/kernel/instant.ts';
 import { StartupError, messageOf } from './startup-error.ts';
 import { parseInstant } from './control/serve-control.ts';
 
-/** What `npm start` was asked to do. */
 export interface StartOptions {
   /** Without the demonstration feed. */
   readonly empty: boolean;
@@ -67,7 +66,7 @@ const readDataFolder = (text: string | undefined): string | null => {
   return text ?? null;
 };
 
-/** Reads the command line of `npm start`. Throws a complaint at an unknown option or a malformed value. */
+/** Throws a StartupError for an unknown option or a malformed value. */
 export const readStartOptions = (args: readonly string[]): StartOptions => {
   const { empty, port, data, clock, help } = parse(args);
   return {

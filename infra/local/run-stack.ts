@@ -66,7 +66,7 @@ const start = (
     onFailure,
   });
 
-/** Runs until asked to stop. Throws a complaint when the stack cannot start or cannot go on. */
+/** Throws a StartupError when the stack cannot start or continue. */
 export const runStack = async (options: StartOptions, extras: RunExtras = {}): Promise<void> => {
   const failed = Promise.withResolvers<never>();
   // Nobody waits for it yet while the stack starts.
@@ -104,7 +104,7 @@ const keepRunning = async (
   }
 };
 
-/** Runs a command to its end: exit code 0, or 1 with one line when it complains. Anything else is a defect, and shows. */
+/** Exit code 0, or 1 with one line for a StartupError. Any other error is a fault and is thrown. */
 export const runToExit = async (command: () => Promise<void>): Promise<never> => {
   try {
     await command();

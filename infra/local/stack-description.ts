@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { RoleTokens } from './access/tokens.ts';
 import { replaceFile } from './data-folder.ts';
 
-/** What `.local/stack.json` tells: where everything is, and how to get in. */
+/** The content of `.local/stack.json`. */
 export interface StackDescription {
   readonly web: string;
   readonly control: string;

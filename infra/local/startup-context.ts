@@ -20,7 +20,7 @@ export interface StartupContext {
   readonly control: LocalServer;
 }
 
-/** What can be refused at once comes first: Java, the data and the ports. Throws a complaint about any of them. */
+/** Checks first what can fail at once: Java, the data folder and the ports. Throws a StartupError. */
 export const prepareStartup = async (
   options: LocalStackOptions,
   cleanup: AsyncDisposableStack,
@@ -65,7 +65,7 @@ export interface LocalStackOptions {
   readonly logFolder: string;
   /** A synthesized assembly to run; without it the project's own is synthesized. */
   readonly assemblyFolder?: string;
-  /** Told what is being done, a line at a time. */
+  /** Called with one line for each step. */
   readonly progress?: (line: string) => void;
   /** Called when the running stack cannot go on, with why; it has not been stopped yet. */
   readonly onFailure?: (why: string) => void;

@@ -1,4 +1,4 @@
-/** What stops the local stack, told in one line to the person at the keyboard: a stack trace is of no use to them. */
+/** Stops the local stack with one line to its user, without a stack trace. */
 export class StartupError extends Error {
   override readonly name = 'StartupError';
 }

@@ -23,7 +23,7 @@ const npmPid = (): number => {
   return isShell ? Number(askPs(process.ppid, 'ppid')) : process.ppid;
 };
 
-/** Calls `onDeath` once when npm started this process and is gone: nobody is left to stop it. */
+/** Calls `onDeath` once when npm started this process and has ended without stopping it. */
 export const watchParent = (onDeath: () => void): void => {
   if (process.env['npm_lifecycle_event'] === undefined) return;
   const parent = npmPid();

@@ -20,7 +20,7 @@ How far it is stands on the standard error. AWS credentials and region come from
 Exit code 0: the picture is rebuilt; 1: something failed, the lines say what; 2: wrong use.
 `;
 
-/** What was asked for cannot be done as it was asked. */
+/** A wrong command line. */
 export class WrongUse extends Error {}
 
 /** Which tables are meant, and where. */
@@ -31,7 +31,6 @@ interface Tables {
   readonly endpoint: string | null;
 }
 
-/** What a rebuild was asked to do. */
 export interface RebuildCommand {
   readonly tables: Tables;
   readonly after: string | null;
@@ -90,7 +89,7 @@ const readTables = (values: ReturnType<typeof parse>, stackFile: string): Tables
   return { core, themes, endpoint: readEndpoint(endpoint) };
 };
 
-/** Reads the command line; null when only help was asked for. Throws what is wrong with it. */
+/** Null for `--help`. Throws WrongUse. */
 export const readRebuildCommand = (
   args: readonly string[],
   stackFile: string,

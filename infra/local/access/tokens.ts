@@ -21,7 +21,6 @@ const FILE = z.object({
   people: z.record(z.string(), z.string()).default({}),
 });
 
-/** A bearer token a role. */
 export type RoleTokens = Readonly<Record<Role, string>>;
 
 /** Every bearer token of the local stack. */

@@ -10,7 +10,7 @@ import { type RequestHandler, readBody } from '../http/listen.ts';
 export interface ControlOptions {
   readonly now: () => Instant;
   readonly nowMs: () => number;
-  /** Gives how many schedules ran; throws a complaint for a moment that is past. */
+  /** Returns how many schedules ran. Throws a StartupError for a moment in the past. */
   readonly moveClockTo: (localMs: number) => Promise<number>;
   readonly status: () => StackStatus;
 }
@@ -96,7 +96,7 @@ export const parseDuration = (text: string): number | null => {
 export const parseInstant = (text: string): number | null =>
   z.iso.datetime({ offset: true }).safeParse(text).success ? Date.parse(text) : null;
 
-/** The local moment that a request to move the clock names, in milliseconds. Throws a complaint that says what is wrong. */
+/** Returns the new local time in milliseconds. Throws a StartupError. */
 export const readClockRequest = (request: unknown, nowMs: number): number => {
   const now = NOW.safeParse(request);
   if (now.success) return Date.parse(now.data.now);

@@ -35,12 +35,12 @@ export interface Child {
   readonly lookedAfter: boolean;
   /** The children's home, for a child who lives in one. */
   readonly careHome: CareHome | null;
-  /** Null when nobody knows where the child lives. */
+  /** Null when not known. */
   readonly homePostcode: string | null;
   /** Where the child lives or is placed: its force sends the messages, its authority is the host. */
   readonly area: Area;
   readonly responsibleAuthority: string;
-  /** Whether the force tells the authorities; it always does when they differ. */
+  /** Whether the messages name the authorities; they always do when the two differ. */
   readonly statesAuthorities: boolean;
 }
 

@@ -69,7 +69,7 @@ export const corruptEvent = (
   return write({ ...event, time: event.time.replace('Z', '') }, 'offset-required');
 };
 
-/** The same id with other content, as a system does that counts its ids anew. */
+/** The same id with other content, as from a system that restarts its ids. */
 export const reuseId = (event: PoliceEvent): CorruptMessage =>
   write({ ...event, time: formatInUtc(Date.parse(event.time) + 1) }, 'id-reused');
 

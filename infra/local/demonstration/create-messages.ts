@@ -96,7 +96,6 @@ const createEventMessages = (
   ];
 };
 
-/** The messages of one episode as they reach the queue: delayed, repeated and spoilt by the sender's rates. */
 export const createMessages = (
   random: Random,
   sender: Sender,

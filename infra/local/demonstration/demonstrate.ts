@@ -22,13 +22,13 @@ import { createApiCaller, type CallApi } from './people/api-client.ts';
 import { readStateSummary, readSignalSentences } from './people/summary.ts';
 import { createOffices, type Office } from './people/offices.ts';
 
-/** Any number will do; this one is the same for everybody, so that they see the same county. */
+/** Fixed, so that every demonstration shows the same county. */
 const SEED = 2026;
 
-/** What emerges can only be told from what was usual before. */
+/** Detection needs a baseline. */
 const HISTORY_MS = 15 * 7 * 24 * HOUR_MS;
 
-/** Fewer than in a real Norfolk (113): fifteen weeks are to be played in minutes. */
+/** Fewer than in Norfolk (113), so that fifteen weeks are played in minutes. */
 const CHILDREN_PER_MONTH = 66;
 
 const PROGRESS_STEP = 0.1;
@@ -47,7 +47,6 @@ const beginJournal = (now: Instant): DemonstrationJournal => {
   return { from, until: now, sentBefore: from, workedUntil: from };
 };
 
-/** Says how far it is, in steps a person can read. */
 const createProgress = (say: DemonstrateOptions['say'], total: number) => {
   let [sent, said] = [0, 0];
   return (more: number, now: Instant): void => {
@@ -58,10 +57,9 @@ const createProgress = (say: DemonstrateOptions['say'], total: number) => {
   };
 };
 
-/** A demonstration under way: how far it is, and who takes part. */
 interface Playing extends DemonstrateOptions {
   readonly journal: DemonstrationJournal;
-  /** Keeps how far it came, for a restart. */
+  /** Saves the progress for a restart. */
   readonly keep: (progress: Partial<DemonstrationJournal>) => void;
   readonly send: SendBatch;
   readonly ask: CallApi;
@@ -105,7 +103,7 @@ export const demonstrate = async (options: DemonstrateOptions): Promise<void> =>
     const send = createForceSender(client, queues[QUEUE.notifications] ?? '');
     await live(prepare(options, send));
   } catch (error) {
-    // What was being asked when the stack was told to stop has failed, and may.
+    // Requests that were running when the stack stopped may fail.
     if (!signal.aborted) throw error;
   } finally {
     client.destroy();
@@ -167,13 +165,13 @@ const playTo = async (playing: Playing): Promise<void> => {
       keep({ workedUntil: to });
     },
   });
-  // The playing took a while, in which the present went on.
+  // Playing took time, and the present moved on by as much.
   if (!signal.aborted) await stepClock(addMs(until, readWallClock() - startedMs));
 };
 
 const POLL_MS = 20;
 
-/** Replies and messages to people may still be under way: nobody in the history waits for them. */
+/** Does not wait for replies and messages to people. */
 const waitUntilTaken = async ({ stack, signal }: Playing): Promise<void> => {
   const isTaken = (): boolean => {
     const depth = stack.status().queues[QUEUE.notifications];

@@ -32,7 +32,7 @@ export const generateLastSeen = (
   place: pickPlace(random, places),
 });
 
-/** An officer nobody could ring. */
+/** The telephone number is from Ofcom's range for drama. */
 export const generateOfficer = (random: Random): Fields => ({
   name: `PC ${random.integer(1000, 9999)} ${random.pick(OFFICER_NAMES)}`,
   contact: generatePhone(random),
@@ -131,7 +131,6 @@ export const generateUpdate = (
   return same({ circumstances: random.pick(NEWS) });
 };
 
-/** Members of a `found`, told at `at` (milliseconds). */
 export const generateFound = (
   random: Random,
   foundAt: number,
@@ -164,7 +163,7 @@ const readReturnedTo = ({ child }: Timeline): Fields =>
         place: { postcode: child.careHome.postcode, type: 'childrens-home' },
       };
 
-/** Members of a `returned`, told at `at`; with when the child was found unless that was told apart. */
+/** `foundAt` is null when a separate `found` message said so. */
 export const generateReturned = (
   random: Random,
   timeline: Timeline,

@@ -19,7 +19,7 @@ import { createMessages } from './create-messages.ts';
 /** What a feed is made from. The same parameters give the same feed, message for message. */
 export interface FeedParameters {
   readonly seed: number;
-  /** When the world begins: nobody is missing yet. */
+  /** When the feed begins, with no child missing. */
   readonly from: Instant;
   /** The feed ends before this instant. Left out, it never ends: take from it what is needed. */
   readonly to?: Instant;

@@ -36,7 +36,7 @@ export const generatePhone = (random: Random): string =>
 export const generatePostcode = (random: Random, district: string): string =>
   `${district} 9${random.pick(UNIT_LETTERS)}${random.pick(UNIT_LETTERS)}`;
 
-/** An id in the form of a UUID (version 8: own scheme) that follows from what it stands for. */
+/** A UUID (version 8: own scheme) computed from the keys. */
 export const createId = (...keys: readonly (string | number)[]): string => {
   const hex = hash(...keys.map(String));
   return [

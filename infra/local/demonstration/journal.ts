@@ -12,7 +12,7 @@ export interface DemonstrationJournal {
   readonly until: Instant;
   /** Everything sent before this instant was taken by the queue. */
   readonly sentBefore: Instant;
-  /** Everything that the simulated people were to tell by this instant, they told. */
+  /** The simulated staff have done everything that was due by this instant. */
   readonly workedUntil: Instant;
 }
 

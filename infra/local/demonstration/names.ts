@@ -1,4 +1,4 @@
-/** Given names as heard in an English school; with the invented family names they make nobody. */
+/** Real given names. With the invented family names they name no real person. */
 export const GIVEN_NAMES = {
   female: [
     'Aaliyah',

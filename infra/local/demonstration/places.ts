@@ -4,7 +4,6 @@ import { generatePostcode } from './identifiers.ts';
 import { HOME_NAMES } from './names.ts';
 import { createRandom, type Random } from './random.ts';
 
-/** A place as a message tells it. */
 export interface Place {
   readonly description: string;
   readonly postcode: string;
@@ -61,13 +60,13 @@ const generatePlace = (random: Random, area: Area): Place => {
   };
 };
 
-/** The places of an area at which its children are seen and found, the same for every child. */
+/** The same for every child of the area. */
 export const generatePlaces = (seed: number, area: Area): readonly Place[] => {
   const random = createRandom(seed, 'places', area.authority);
   return Array.from({ length: PLACES_OF_AN_AREA }, () => generatePlace(random, area));
 };
 
-/** A few places see much: the first of the list are picked far more often than the last. */
+/** The first places of the list are picked far more often than the last. */
 export const pickPlace = (random: Random, places: readonly Place[]): Place =>
   random.pick(places.slice(0, Math.ceil(random.logUniform(3, places.length))));
 

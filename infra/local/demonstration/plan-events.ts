@@ -14,7 +14,6 @@ import {
 } from './event-data.ts';
 import { CANCELLATION_NOTES } from './wordings.ts';
 
-/** One event as the force's system recorded it, before it is sent. */
 export interface PlannedEvent {
   /** When it was recorded, in milliseconds; distinct within an episode. */
   readonly at: number;
@@ -23,7 +22,6 @@ export interface PlannedEvent {
   readonly data: Fields;
 }
 
-/** What is needed to tell of one episode. */
 export interface EventContext {
   readonly random: Random;
   readonly timeline: Timeline;
@@ -32,7 +30,6 @@ export interface EventContext {
   readonly report: Fields;
 }
 
-/** An event told for the first time. */
 export const createEvent = (kind: NotificationKind, at: number, data: Fields): PlannedEvent => ({
   at: Math.floor(at),
   kind,
@@ -40,7 +37,7 @@ export const createEvent = (kind: NotificationKind, at: number, data: Fields): P
   data,
 });
 
-/** An event told again because the first was wrong: the later `at` wins. */
+/** The event with the later `at` wins. */
 export const createCorrection = (
   kind: NotificationKind,
   at: number,
@@ -59,7 +56,7 @@ const planFound = ({ random, rates, places }: EventContext, foundAt: number): Pl
   return [event, createCorrection('found', later, { ...event.data, foundAt: earlier })];
 };
 
-/** Mostly told within the hour and a half; now and then only the next day. */
+/** Mostly within an hour and a half, now and then the next day. */
 const generateReturnDelay = (random: Random): number =>
   (random.happens(0.1) ? random.logUniform(180, 1800) : random.logUniform(5, 90)) * MINUTE_MS;
 
@@ -85,7 +82,7 @@ const planReturned = (
   ];
 };
 
-/** How the episode ends: found, returned, both or neither; `notBefore` keeps it after a reopening. */
+/** Found, returned, both or neither; `notBefore` keeps it after a reopening. */
 export const planEnd = (context: EventContext, notBefore: number): PlannedEvent[] => {
   const { random, timeline, rates } = context;
   const { foundAt, returnedAt } = timeline;
@@ -116,7 +113,7 @@ export const planCancelledBeforeFound = (
   return [reported, cancelled, again, ...planEnd(context, again.at)];
 };
 
-/** Cancelled when all was over; perhaps taken back by telling the return once more. */
+/** Cancelled after the return; perhaps reopened by a second message of the return. */
 export const planCancelledAfterReturn = (
   context: EventContext,
   events: readonly PlannedEvent[],
@@ -151,7 +148,7 @@ const planUpdates = (context: EventContext, after: number, before: number): Plan
     });
 };
 
-/** Put right within minutes, before anything else is told. */
+/** Corrected within minutes, before any other event. */
 const planReportCorrection = (context: EventContext, reported: PlannedEvent): PlannedEvent[] => {
   const { random, timeline, rates, report } = context;
   if (!random.happens(rates.reportCorrected)) return [];
@@ -166,7 +163,7 @@ const planReportCorrection = (context: EventContext, reported: PlannedEvent): Pl
 
 const byTime = (a: PlannedEvent, b: PlannedEvent): number => a.at - b.at;
 
-/** A system records one event at a time: at least a second between two. */
+/** A force's system records at least a second between two events. */
 const spaceOut = (events: readonly PlannedEvent[]): PlannedEvent[] => {
   let earliest = 0;
   return events.toSorted(byTime).map((event) => {
@@ -176,7 +173,6 @@ const spaceOut = (events: readonly PlannedEvent[]): PlannedEvent[] => {
   });
 };
 
-/** What the force's system records of an episode, in order of time. */
 export const planEvents = (
   random: Random,
   timeline: Timeline,

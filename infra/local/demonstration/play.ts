@@ -26,7 +26,7 @@ export interface PlayHistory {
   readonly stepClock: (to: Instant) => Promise<void>;
   readonly progress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
-  /** The longest simulated time that messages of one batch may lie apart; an hour unless told. */
+  /** The longest simulated time between messages of one batch; an hour by default. */
   readonly spanMs?: number;
 }
 
@@ -138,7 +138,7 @@ const listPeriodEnds = (from: Instant, until: Instant): readonly Instant[] => {
   return cuts.length === 0 ? [until] : cuts;
 };
 
-/** Cuts a history, in order of sending, into stretches, shorter towards its end; the last ends with the history. */
+/** The periods become shorter towards the end of the history. */
 export const splitIntoPeriods = (
   feed: readonly FeedMessage[],
   { from, until }: { readonly from: Instant; readonly until: Instant },
@@ -160,7 +160,7 @@ export interface PlayPeriods {
   readonly staff: SimulatedStaff;
   /** Runs the service's schedules once: its ladder climbs. */
   readonly runSchedules: () => Promise<unknown>;
-  /** Called when a stretch is over. */
+  /** Called at the end of each period. */
   readonly keep: (workedUntil: Instant) => void;
   readonly signal: AbortSignal;
 }

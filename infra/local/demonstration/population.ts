@@ -50,7 +50,7 @@ const createGroups = ({ childrenPerMonth, rates }: WorldSettings): Record<Habit,
   };
 };
 
-/** A child's episodes one after another, without end: nobody goes missing while missing. */
+/** Endless, and without overlap. */
 function* generateTimelines(
   { seed, from, rates }: WorldSettings,
   child: Child,

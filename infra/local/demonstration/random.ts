@@ -11,11 +11,11 @@ export interface Random {
   uniform(least: number, most: number): number;
   /** Like `between`, but as often between 1 and 2 as between 2 and 4. */
   logUniform(least: number, most: number): number;
-  /** A waiting time of a process without memory. */
+  /** A waiting time of a memoryless process. */
   exponential(mean: number): number;
   happens(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
-  /** Picks a word by its weight; weights need not add up to anything. */
+  /** The weights need not add up to 1. */
   pickWeighted<T extends string>(weights: Readonly<Record<T, number>>): T;
 }
 

@@ -15,7 +15,7 @@ export interface Rates {
   readonly lookedAfterFrequent: number;
   readonly lookedAfterRepeat: number;
   readonly lookedAfterOther: number;
-  /** Of the others: nobody knows where they live, so nothing says whose episode it is. */
+  /** Of the others: address unknown, and with it the responsible authority. */
   readonly addressUnknown: number;
   /** Of the looked-after: placed here by another authority, or placed elsewhere by this one. */
   readonly placedHere: number;
@@ -25,18 +25,18 @@ export interface Rates {
   readonly foundWithinTwoDays: number;
   /** Episodes of which nothing is heard after the report. */
   readonly neverHeardAgain: number;
-  /** Found, but nobody ever confirms the return. */
+  /** Found, but the return is never confirmed. */
   readonly returnNotConfirmed: number;
-  /** Found is never told apart: only the message of the return says when. */
+  /** No separate `found` message: only the message of the return says when. */
   readonly foundNotReported: number;
   readonly cancelled: number;
-  /** Of the cancelled ones: taken up again. */
+  /** Of the cancelled ones. */
   readonly reopened: number;
   /** Reported twice, under two references, the second then cancelled as a duplicate. */
   readonly reportedTwice: number;
-  /** Episodes in which the child is told of without any identifier: only a possible match. */
+  /** Episodes whose messages have no identifier of the child: only a possible match. */
   readonly withoutIdentifiers: number;
-  /** Of the returns, the reports and the finds: told again with another time. */
+  /** Of the returns, reports and finds: corrected later. */
   readonly returnCorrected: number;
   readonly reportCorrected: number;
   readonly findCorrected: number;

@@ -59,7 +59,7 @@ const readOffsetMinutes = (ms: number): number => {
   return name === 'GMT+01:00' ? 60 : 0;
 };
 
-/** How far London is ahead of UTC. It only changes on a full hour, so an hour is asked for once. */
+/** Cached by the hour: London's offset from UTC changes only on a full hour. */
 const offsetMinutes = (ms: number): number => {
   const hour = Math.floor(ms / HOUR_MS);
   const known = offsets.get(hour);

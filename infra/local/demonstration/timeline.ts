@@ -19,7 +19,7 @@ export interface Cancellation {
   readonly reopened: boolean;
 }
 
-/** What really happened in one missing episode, before anybody told of it. Instants in milliseconds. */
+/** What happened in one missing episode, whether or not it is reported. Instants in milliseconds. */
 export interface Timeline {
   readonly child: Child;
   /** Names the episode's own stream of random. */
@@ -27,7 +27,7 @@ export interface Timeline {
   readonly reportedAt: number;
   /** Null: never heard of again. */
   readonly foundAt: number | null;
-  /** Null: nobody confirms that the child is back. */
+  /** Null: the return is never confirmed. */
   readonly returnedAt: number | null;
   readonly category: Category;
   readonly riskLevel: RiskLevel;

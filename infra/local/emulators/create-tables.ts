@@ -58,7 +58,7 @@ const formatNames = (indexes: readonly { readonly IndexName?: string | undefined
     .sort()
     .join(', ');
 
-/** Creates a table, or finds it from an earlier run. Throws a complaint when that one has other indexes or no stream. */
+/** Creates a table, or uses that of an earlier run. Throws a StartupError when that has other indexes or no stream. */
 export const createTable = async (
   client: DynamoDBClient,
   table: TableModel,

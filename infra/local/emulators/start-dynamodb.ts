@@ -11,7 +11,7 @@ export interface DynamoDbOptions {
   /** Where the emulator keeps its data; null keeps all in memory. */
   readonly dataFolder: string | null;
   readonly logFile: string;
-  /** Called when the emulator ends without having been told to. */
+  /** Called when the emulator ends without `stop`. */
   readonly onDeath: () => void;
 }
 
@@ -75,7 +75,7 @@ const waitUntilUp = async (endpoint: string, child: ChildProcess): Promise<void>
   }
 };
 
-/** Starts DynamoDB Local; it ends with this process, however that ends. Throws a complaint when it does not come up. */
+/** Starts DynamoDB Local, which ends with this process even after a kill. Throws a StartupError when it does not start. */
 export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDbEmulator> => {
   if (options.dataFolder !== null) mkdirSync(options.dataFolder, { recursive: true });
   const port = await findFreePort();
@@ -101,7 +101,7 @@ export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDbE
   return { endpoint, stop: () => ((stopping = true), stop()) };
 };
 
-/** A port that nobody listens on just now, for a program that cannot choose one itself. */
+/** For a program that cannot choose a free port itself. */
 export const findFreePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
@@ -125,7 +125,7 @@ export const readJavaMajorVersion = (printed: string): number | null => {
   return version === undefined ? null : Number(version);
 };
 
-/** Throws a complaint that says what to install when Java is missing or too old. */
+/** Throws a StartupError that says what to install. */
 export const checkJava = (command = 'java'): void => {
   const run = spawnSync(command, ['-version'], { encoding: 'utf8' });
   if (run.error !== undefined) throw new StartupError(`Java is not installed. ${ADVICE}`);

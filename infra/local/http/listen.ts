@@ -8,7 +8,7 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 export interface LocalServer {
   /** Without a slash at the end. */
   readonly url: string;
-  /** Answers from now on; before, every request is told to come back. */
+  /** Until this is called, every request gets 503 with Retry-After. */
   serve(handler: RequestHandler): void;
   stop(): Promise<void>;
 }
@@ -38,7 +38,7 @@ const explainPort = (port: number) => (error: unknown) => {
   throw error;
 };
 
-/** Listens on this machine's own address; port 0 takes any that is free. Throws a complaint when it is in use. */
+/** Listens on 127.0.0.1; port 0 takes any free port. Throws a StartupError when the port is in use. */
 export const listen = async (port: number): Promise<LocalServer> => {
   let handler = respondStarting;
   const server = createServer((request, response) => {

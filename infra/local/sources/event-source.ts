@@ -6,7 +6,7 @@ export interface EventSource {
   readonly id: string;
   /** Begins to read. */
   start(): void;
-  /** Resolves once nothing is left that was there when asked, and nothing is under way. */
+  /** Resolves when everything that was there at the call has been delivered. */
   waitUntilEmpty(): Promise<void>;
   /** Reads no more; waits for what is under way. */
   stop(): Promise<void>;

@@ -18,7 +18,7 @@ export interface QueueSourceOptions {
   readonly target: LocalFunction;
   /** How many batches are in flight at most. */
   readonly concurrency: number;
-  /** Told what went wrong with the queue itself; reading goes on. */
+  /** Called when the queue itself fails. Reading continues. */
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -150,7 +150,7 @@ const buildAttributes = (message: Message): SQSRecord['messageAttributes'] =>
     ]),
   );
 
-/** The emulator stamps by the wall clock; a function is told local time. */
+/** The emulator uses the wall clock; functions get local time. */
 const toLocalTimestamp = (wallMs: string | undefined, clock: LocalClock): string =>
   String(wallMs === undefined ? clock.nowMs() : clock.atWallMs(Number(wallMs)));
 

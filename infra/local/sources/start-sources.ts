@@ -38,7 +38,7 @@ export interface SourceOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** The function of this name. Throws a complaint when the template holds none. */
+/** Throws a StartupError when the template has no such function. */
 export const findFunction = (
   functions: ReadonlyMap<string, LocalFunction>,
   name: string,

@@ -59,7 +59,7 @@ class TableStreamReader implements StreamReader {
     return { records, position };
   }
 
-  /** Null while no shard was ever open. A failed read opens anew: an iterator is good for fifteen minutes only. */
+  /** Null while there was never a shard. A failed read opens a new iterator: one is valid for fifteen minutes. */
   async #readOn(limit: number): Promise<GetRecordsCommandOutput | null> {
     const held = this.#iterator;
     this.#iterator = null;
@@ -164,7 +164,7 @@ const FILE = z.record(z.string(), POSITION);
 /** How far a source has read a stream. */
 export type StreamPosition = z.infer<typeof POSITION>;
 
-/** Where each source stands; with a file, also after a kill. */
+/** The position of each source; with a file, it survives a kill. */
 export interface StreamPositions {
   get(sourceId: string): StreamPosition | null;
   /** Kept before it returns. */

@@ -8,7 +8,7 @@ export const markAsCommonJs = (folder: string): void => {
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
 };
 
-/** Writes the project's own assembly, stage `local`, into a folder. Throws a complaint when it cannot be synthesized. */
+/** Synthesizes stage `local`. Throws a StartupError. */
 export const synthesizeApart = async (
   outdir: string,
   progress: (line: string) => void,

@@ -1,7 +1,7 @@
 import { StartupError } from '../startup-error.ts';
 import { ACCOUNT, PARTITION, REGION } from './endpoints.ts';
 
-/** Where an intrinsic stands: what it may refer to. Each lookup throws a complaint when there is nothing. */
+/** What an intrinsic may refer to. Each lookup throws a StartupError when there is nothing. */
 export interface Scope {
   readonly stackName: string;
   /** `Ref` of a resource or parameter. */
@@ -95,7 +95,7 @@ const resolveMembers = (value: object, scope: Scope): unknown => {
   return Object.fromEntries(members);
 };
 
-/** Replaces every intrinsic in a value of the template by what it stands for. Throws a complaint at an unknown one. */
+/** Throws a StartupError for an unknown intrinsic. */
 export function resolveIntrinsics(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value))
     return value

@@ -38,7 +38,7 @@ const ATTRIBUTES: Readonly<Record<string, Attributes>> = {
   'AWS::Lambda::Function': (name) => ({ Ref: name, Arn: buildFunctionArn(name) }),
 };
 
-/** Resources that do not run here have no value of their own: a stable stand-in, fit wherever an ARN goes. */
+/** A stable substitute in the form of an ARN, for resources that do not run here. */
 const createStandIn = (resource: NamedResource, attribute: string): string =>
   attribute === 'Ref'
     ? resource.name

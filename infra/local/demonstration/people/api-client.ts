@@ -4,7 +4,6 @@ import { type BrokenRule, problemSchema } from '../../../../shared/kernel/proble
 /** For p-map: more requests at once would only wait for each other on one machine. */
 export const AT_ONCE = { concurrency: 6 };
 
-/** How somebody is answered by the HTTP API. */
 export interface ApiResponse {
   readonly status: number;
   /** Parsed JSON. */
@@ -19,7 +18,7 @@ export type CallApi = (
   body?: object,
 ) => Promise<ApiResponse>;
 
-/** Why the service would not do what was asked: the problem, or the code of the rule that was broken. */
+/** The type of the problem, or the code of the broken rule. */
 export type RefusalReason = string;
 
 /** What came of a request that the service may refuse. */
@@ -29,7 +28,7 @@ export type SubmitResult<View> =
 
 type RuleCode = BrokenRule['code'];
 
-/** What happens to people too: somebody else was quicker, or the world has changed since they looked. */
+/** Refusals that real staff meet too: a colleague was quicker, or the case has changed since they read it. */
 const EXPECTED_REFUSALS: ReadonlySet<string> = new Set<RuleCode>([
   'interview-before-return',
   'before-found',
@@ -49,7 +48,7 @@ const EXPECTED_REFUSALS: ReadonlySet<string> = new Set<RuleCode>([
 
 const EXPECTED_PROBLEMS: ReadonlySet<string> = new Set(['not-found', 'stale', 'key-reused']);
 
-/** The service did what no simulated person could have expected: the demonstration, or the service, is wrong. */
+/** This means a fault in the demonstration or the service. */
 const createUnexpectedError = (
   method: string,
   path: string,
@@ -71,7 +70,7 @@ const readExpectedReason = ({ status, body }: ApiResponse): RefusalReason | null
   return [first, ...others].every(({ code }) => EXPECTED_REFUSALS.has(code)) ? first.code : null;
 };
 
-/** Reads something. Throws when it is refused, or looks other than it should. */
+/** Throws when it is refused or does not match the schema. */
 export const readView = async <View>(
   ask: CallApi,
   path: string,
@@ -83,14 +82,13 @@ export const readView = async <View>(
   return schema.parse(answered.body);
 };
 
-/** What is told, and where. */
 interface SubmitRequest {
   readonly method?: 'POST' | 'PUT';
   readonly path: string;
   readonly body: object;
 }
 
-/** Tells something. Throws when it is refused for a reason that a person would not have met. */
+/** Throws when it is refused for a reason that real staff would not meet. */
 export const submit = async <View>(
   ask: CallApi,
   { method = 'POST', path, body }: SubmitRequest,

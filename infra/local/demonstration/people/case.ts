@@ -12,14 +12,13 @@ import type { PlanSubject } from './plan-contact.ts';
 import { planWork } from './plan-work.ts';
 import type { Office, Worker } from './offices.ts';
 
-/** One task in somebody's hands. */
 export interface Case {
   readonly office: Office;
   /** As it was last read. */
   task: TaskView;
   /** Counts the plans made for it, from 1. */
   round: number;
-  /** Still to be told, in order. */
+  /** Still to be recorded, in order. */
   steps: readonly Step[];
   /** The actions that the steps of this round became, by name of the step. */
   readonly actions: Map<string, string>;
@@ -28,16 +27,16 @@ export interface Case {
 export interface PlanSettings {
   readonly seed: number;
   readonly rates: WorkRates;
-  /** Of children who returned before this instant only offers, outcomes and debriefs are told: that is quicker. */
+  /** Of children who returned before this instant only offers, outcomes and debriefs are recorded, to save time. */
   readonly wholeSince: Instant;
   /** What surrounds the children of an authority. */
   readonly settingOf: (authority: string) => PlanSubject['setting'];
 }
 
-/** What was planned came to nothing so often that nobody plans again. */
+/** After so many plans that failed, the task is left. */
 const MOST_ROUNDS = 3;
 
-/** Plans the work of a task. Null while nobody knows that the child is home. */
+/** Null while the return is not confirmed. */
 export const openCase = (settings: PlanSettings, office: Office, task: TaskView): Case | null => {
   if (task.returnedAt === null) return null;
   const knownAt = Math.max(Date.parse(task.returnedAt), Date.parse(task.openedAt));
@@ -54,7 +53,7 @@ const plan = (settings: PlanSettings, { office, task, round }: Case, knownAt: nu
   return returnedAt < msOf(wholeSince) ? shorten(steps) : steps;
 };
 
-/** Three attempts must be told where no contact could be made. */
+/** Without contact, three attempts must be recorded. */
 const shorten = (steps: readonly Step[]): readonly Step[] => {
   const noInterview = steps.some(({ action }) => action.kind === 'not-possible');
   return steps.filter(
@@ -66,7 +65,6 @@ const shorten = (steps: readonly Step[]): readonly Step[] => {
   );
 };
 
-/** Plans anew what could not be done as it was planned. */
 export const replan = (settings: PlanSettings, one: Case, now: Instant): void => {
   one.steps = [];
   if (one.round === MOST_ROUNDS || one.task.returnedAt === null) return;
@@ -75,12 +73,12 @@ export const replan = (settings: PlanSettings, one: Case, now: Instant): void =>
   one.steps = plan(settings, one, msOf(now));
 };
 
-/** Who has the task; the manager where nobody does. */
+/** The manager when the task is not allocated. */
 export const chooseWorker = ({ office, task }: Case): Worker =>
   (task.practitioner === null ? undefined : office.findWorker(task.practitioner)) ??
   office.findManager(task.team);
 
-/** Whether the next step is to be told by then (milliseconds). */
+/** `until` in milliseconds. */
 export const isDue = ({ steps: [next] }: Case, until: number): boolean =>
   next !== undefined && next.recordedAt <= until;
 

@@ -16,19 +16,16 @@ import { AT_ONCE, type CallApi, readAllPages, type RefusalReason } from './api-c
 import { allocateUnallocated } from './managers.ts';
 import type { Office } from './offices.ts';
 
-/** What the people of the demonstration need to work. */
 export interface CaseworkSettings extends PlanSettings {
   readonly ask: CallApi;
   readonly offices: readonly Office[];
-  /** Everything told before this instant was told by an earlier run, and is not told again. */
+  /** An earlier run has already recorded everything before this instant. */
   readonly after: Instant;
-  /** Whoever is away tells nothing. */
+  /** Staff who are away record nothing. */
   readonly isAway: (practitionerId: string, now: Instant) => boolean;
 }
 
-/** The practitioners' part of the demonstration. */
 export interface Casework {
-  /** Reads the worklists, and plans what is new in them. */
   readTasks(): Promise<void>;
   /**
    * Tells everything that falls due by then; with `in-time`, only what is told by the task's own due time. Gives how
@@ -37,10 +34,10 @@ export interface Casework {
   workUntil(until: Instant, inTime?: 'in-time'): Promise<number>;
 }
 
-/** Nothing more can be done about such a task: it was withdrawn, or is another authority's now. */
+/** The task was withdrawn, or now belongs to another authority. */
 const ENDS_WORK: ReadonlySet<RefusalReason> = new Set(['task-withdrawn', 'not-found']);
 
-/** The world is not as it was planned for, e.g. the time of the return was put right. */
+/** Something has changed since the plan was made, e.g. the time of the return was corrected. */
 const NEEDS_NEW_PLAN: ReadonlySet<RefusalReason> = new Set([
   'interview-before-return',
   'before-found',
@@ -58,7 +55,7 @@ class SimulatedCasework implements Casework {
 
   async readTasks(): Promise<void> {
     const { offices } = this.#settings;
-    // Interviews of an earlier run may still have to be written up.
+    // Interviews of an earlier run may still need a debrief.
     if (!this.#begun) await pMap(offices, (office) => this.#read(office, 'closed'), AT_ONCE);
     this.#begun = true;
     await pMap(
@@ -133,7 +130,7 @@ class SimulatedCasework implements Casework {
     return submitted;
   }
 
-  /** Other times that the child was missing, and is still to be asked about: one interview may do. */
+  /** Other open tasks of the child that the same interview may cover. */
   #coveredBy(one: Case, { action, happenedAt }: Step): readonly Case[] {
     const { childId, taskId } = one.task;
     const { seed, rates } = this.#settings;
@@ -151,18 +148,17 @@ class SimulatedCasework implements Casework {
   }
 }
 
-/** Of a task with its outcome, only an interview that was held for it may have to be written up. */
+/** A closed task may still need the debrief of its interview. */
 const isStillToDo = ({ action }: Step, { state, outcome, debriefId, taskId }: TaskView): boolean =>
   state === 'open' ||
   (action.kind === 'debrief' && debriefId === null && outcome?.mainTaskId === taskId);
 
-/** What its interview was told for is done. */
 const markCovered = (one: Case): void => {
   one.task = { ...one.task, state: 'closed' };
   one.steps = [];
 };
 
-/** The tasks of one child are worked one after the other: an interview may end several of them. */
+/** In sequence for one child, because one interview may close several tasks. */
 const groupByChild = (cases: readonly Case[]): readonly (readonly Case[])[] => [
   ...Map.groupBy(cases, ({ task }) => task.childId ?? task.taskId).values(),
 ];

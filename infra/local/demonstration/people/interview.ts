@@ -13,7 +13,6 @@ import type { Instant } from '../../../../shared/kernel/instant.ts';
 import { NORFOLK } from '../county.ts';
 import { type PlantedPattern, plantPatterns } from './planted-patterns.ts';
 
-/** Where and when an interview is held that tells of things. */
 export interface InterviewSetting {
   readonly authority: string;
   /** Milliseconds. */
@@ -23,7 +22,7 @@ export interface InterviewSetting {
   readonly patterns: readonly PlantedPattern[];
 }
 
-/** How many things a child tells of beside what emerges. */
+/** How many items a child discloses besides the planted ones. */
 const ITEM_COUNTS = { 0: 30, 1: 35, 2: 25, 3: 10 };
 
 const HARMS = {
@@ -51,12 +50,12 @@ const CONTEXTS = {
   online: 12,
 };
 
-/** What police call a place, as the codes of intelligence items call it. */
+/** From the police contract's place types to the codes of intelligence items, where they differ. */
 const PLACE_TYPES: Readonly<Record<string, string>> = {
   'high-street': 'high-street-or-shopping-centre',
 };
 
-/** Not public places: nobody writes down their name. */
+/** Not public places, so they get no name. */
 const NAMELESS: ReadonlySet<string> = new Set([
   'private-address',
   'childrens-home',
@@ -112,7 +111,7 @@ const generateItem = (random: Random, { places }: InterviewSetting): DisclosedIt
   };
 };
 
-/** Draws what is told thing by thing: noise, and whatever emerges at that time. */
+/** Noise, and the planted patterns of that time. */
 export const generateItems = (
   random: Random,
   setting: InterviewSetting,
@@ -183,7 +182,7 @@ const generateText = (random: Random, section: DebriefSection): readonly [string
   return texts !== undefined && random.happens(0.6) ? [[section, random.pick(texts)]] : [];
 };
 
-/** Draws what was told in an interview with a child, or by a parent or carer after a decline. */
+/** With a child, or with a parent or carer after a decline. */
 export const generateInterview = (
   random: Random,
   interviewee: Interviewee,
@@ -208,7 +207,7 @@ export const generateInterview = (
   };
 };
 
-/** What the children of an authority tell of: its places, the same as in the messages of its police, and what emerges. */
+/** The places are the same as in the messages of the authority's police. */
 export const createSettings = (
   seed: number,
   present: Instant,

@@ -32,7 +32,6 @@ interface AllocationContext {
   readonly ask: CallApi;
 }
 
-/** A task that nobody has goes to somebody, if its manager looks at it at all. */
 const allocateTask = async (
   { seed, rates, ask }: AllocationContext,
   office: Office,
@@ -54,7 +53,7 @@ const allocateTask = async (
   await submit(ask, request, manager.token, recordedActionViewSchema);
 };
 
-/** Managers give the tasks that the policy could give to nobody. */
+/** For tasks that the allocation policy could not allocate. */
 export const allocateUnallocated = async (
   allocating: AllocationContext,
   office: Office,
@@ -64,7 +63,6 @@ export const allocateUnallocated = async (
   await pMap(unallocated, (task) => allocateTask(allocating, office, task), AT_ONCE);
 };
 
-/** What the managers of the demonstration need. */
 export interface ManagerContext {
   readonly seed: number;
   readonly rates: WorkRates;
@@ -72,7 +70,7 @@ export interface ManagerContext {
   readonly offices: readonly Office[];
 }
 
-/** When somebody takes an escalation up, and what they plan; null for never. */
+/** Null when it is never acknowledged. */
 const planAcknowledgement = (
   seed: number,
   rates: WorkRates,
@@ -88,7 +86,7 @@ const planAcknowledgement = (
   };
 };
 
-/** A breach is its team manager's; what climbed from it is the head of service's. */
+/** The team manager acknowledges a breach, the head of service what escalated from it. */
 const chooseManager = (
   office: Office,
   { notified }: EscalationView,
@@ -110,14 +108,13 @@ const acknowledgeEscalation = async (
   const path = `/api/v1/tasks/${taskId}`;
   const task = await readView(ask, path, office.headOfService.token, taskViewSchema);
   const planDate = instantFromMs(msOf(now) + plan.planDays * DAY_MS).slice(0, 10);
-  // Several levels of one task may be taken up, each under a key of its own.
+  // Several levels of one task may be acknowledged, each with its own key.
   const key = `demonstration:${escalationId.replace(/^[^.]*\./, '')}`;
   const body = { key, note: plan.note, planDate };
   const request = { path: `/api/v1/escalations/${escalationId}/acknowledge`, body };
   await submit(ask, request, chooseManager(office, one, task).token, z.unknown());
 };
 
-/** Managers read what climbed to them and is not acknowledged, and take up some of it. */
 export const acknowledgeEscalations = async (
   settings: ManagerContext,
   now: Instant,
@@ -138,10 +135,9 @@ const BEFORE_PRESENT_MS = 3 * DAY_MS;
 
 const AFTER_PRESENT_MS = 6 * DAY_MS;
 
-/** Of the tasks that are due while somebody is away: given to a colleague. The others wait, and climb. */
+/** Share of the tasks due during an absence that go to a colleague. The others wait and escalate. */
 const GIVEN_AWAY = 0.6;
 
-/** Somebody who is away around the present. */
 export interface Leave {
   readonly office: Office;
   readonly worker: Worker;
@@ -149,7 +145,7 @@ export interface Leave {
   readonly until: Instant;
 }
 
-/** One practitioner of the county is away now. Null when it has none. */
+/** Null when the county has no practitioners. */
 export const planLeave = (
   seed: number,
   offices: readonly Office[],
@@ -166,7 +162,6 @@ export const planLeave = (
   };
 };
 
-/** Whether this practitioner is away at that instant. */
 export const isAway = (leave: Leave | null, practitionerId: string, now: Instant): boolean =>
   leave?.worker.practitionerId === practitionerId && leave.from <= now && now < leave.until;
 
@@ -194,7 +189,6 @@ const reallocate = async (
   await submit(ask, { path: `${path}/allocate`, body }, manager.token, recordedActionViewSchema);
 };
 
-/** The manager records the absence, and gives some of the tasks to colleagues. */
 export const recordLeave = async (seed: number, ask: CallApi, leave: Leave): Promise<void> => {
   const { office, worker } = leave;
   const body = {

@@ -1,12 +1,10 @@
 import type { Authority } from '../../../../shared/directory/authority.ts';
 import type { StaffMember } from '../../../../shared/directory/staff.ts';
 
-/** Somebody simulated, and the token by which the service knows them. */
 export interface Worker extends StaffMember {
   readonly token: string;
 }
 
-/** The people of one authority. */
 export interface Office {
   readonly authority: string;
   findWorker(practitionerId: string): Worker | undefined;
@@ -14,7 +12,7 @@ export interface Office {
   listPractitioners(team: string | null): readonly Worker[];
   /** Who answers for a team; the head of service where no team does. */
   findManager(team: string | null): Worker;
-  /** Who is told when a team's manager does not answer. */
+  /** Escalations go here when a team's manager does not acknowledge. */
   readonly headOfService: Worker;
 }
 

@@ -17,7 +17,7 @@ export const CONTACT_ATTEMPTS = 3;
 /** What is known of a task when its work begins. Milliseconds. */
 export interface PlanSubject {
   readonly returnedAt: number;
-  /** When the service knew of the return: nobody can begin before. */
+  /** When the service received the return: work cannot begin before. */
   readonly knownAt: number;
   /** Where it is worked, and what emerges there. */
   readonly setting: Omit<InterviewSetting, 'heldAt'>;
@@ -30,10 +30,8 @@ export interface PlanContext {
   readonly subject: PlanSubject;
 }
 
-/** People tell times to the minute. */
 export const roundToMinute = (ms: number): number => ms - (ms % MINUTE_MS);
 
-/** A step that is told so long after it happened. */
 export const createStep = (
   name: string,
   happenedAt: number,
@@ -46,7 +44,7 @@ export const createStep = (
   action,
 });
 
-/** How long it takes somebody to come to their desk and tell it. */
+/** How long after the action it is recorded. */
 export const generateTypingMs = (random: Random): number => random.logUniform(2, 40) * MINUTE_MS;
 
 const FIRST_HOUR = 8;
@@ -59,21 +57,20 @@ export const isWorkingTime = (ms: number): boolean => {
   return hour >= FIRST_HOUR && hour <= LAST_HOUR;
 };
 
-/** This moment, or the first whole hour after it in which somebody is at work (milliseconds). */
+/** In milliseconds. */
 export const findNextWorkingTime = (ms: number): number => {
   let at = ms;
   while (!isWorkingTime(at)) at += HOUR_MS;
   return at;
 };
 
-/** This moment, or the last whole hour before it in which somebody is at work (milliseconds). */
+/** In milliseconds. */
 export const findLastWorkingTime = (ms: number): number => {
   let at = ms;
   while (!isWorkingTime(at)) at -= HOUR_MS;
   return at;
 };
 
-/** A try that reached nobody. */
 export const planFailedAttempt = ({ random }: PlanContext, number: number, at: number): Step =>
   createStep(`attempt-${number}`, at, generateTypingMs(random), {
     kind: 'attempt',
@@ -114,7 +111,7 @@ const countFailures = ({ random, rates }: PlanContext): number => {
   return failures;
 };
 
-/** The tries that failed, and the one that did not. */
+/** The failed attempts, and the offer. */
 export const planContact = (
   context: PlanContext,
   until: number,
@@ -127,7 +124,7 @@ export const planContact = (
   return [...tries, planOffer(context, moments.at(-1) ?? until, response)];
 };
 
-/** The appointment, if there was time for one; now and then the child is not there, and there is another. */
+/** None when there was no time for one; now and then the child misses the first, and there is a second. */
 export const planBookings = (
   { random, rates }: PlanContext,
   offeredAt: number,

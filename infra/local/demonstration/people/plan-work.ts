@@ -26,10 +26,10 @@ import {
 
 const ALLOWED_MS = 72 * HOUR_MS;
 
-/** Nobody is told of a child and sits with them within the hour. */
+/** The shortest time from the notification to an interview. */
 const SHORTEST_MS = 1.5 * HOUR_MS;
 
-/** What will be done about a task, in the order in which the service is told. */
+/** The steps are in the order in which they are recorded. */
 export interface WorkPlan {
   readonly ending: Ending;
   readonly steps: readonly Step[];
@@ -101,7 +101,7 @@ const planNotPossible = (context: PlanContext): Step[] => {
   ];
 };
 
-/** Half of what is left was tried once; the rest nobody ever looked at. */
+/** Half of the tasks that stay open had one attempt, the rest none. */
 const planLeft = (context: PlanContext): Step[] => {
   const { random, subject } = context;
   const at = findNextWorkingTime(subject.knownAt + random.logUniform(2, 60) * HOUR_MS);
@@ -115,7 +115,7 @@ const PLAN_BY_ENDING = {
   left: planLeft,
 };
 
-/** The first try was noted wrongly: told again, an hour or so later, with another channel. */
+/** The first attempt was recorded wrongly, and is corrected later with another channel. */
 const planCorrection = ({ random, rates }: PlanContext, steps: readonly Step[]): Step[] => {
   const wrong = steps.find(({ action }) => action.kind === 'attempt');
   if (wrong?.action.kind !== 'attempt' || !random.happens(rates.corrected)) return [];
@@ -125,7 +125,7 @@ const planCorrection = ({ random, rates }: PlanContext, steps: readonly Step[]):
   return [{ ...wrong, name: 'correction', recordedAt: Math.ceil(recordedAt), action }];
 };
 
-/** One thing is told after the other, however long the telling takes. */
+/** A step is recorded after the one before it. */
 const spaceOutRecording = (steps: readonly Step[]): Step[] => {
   let recordedAt = 0;
   return steps.map((step) => {

@@ -4,10 +4,10 @@ import { NORFOLK } from '../county.ts';
 import type { DisclosedItem } from './step.ts';
 const WEEK_MS = 7 * 24 * HOUR_MS;
 
-/** Something that begins to happen to children of an authority, and is told in interviews from then on. */
+/** An emerging harm that children of an authority disclose from a given time on. */
 export interface PlantedPattern {
   readonly authority: string;
-  /** Told in interviews held from then (milliseconds) until the history ends. */
+  /** Disclosed in interviews held from then (milliseconds) until the history ends. */
   readonly from: number;
   readonly until: number;
   /** Of the interviews of that authority in that time. */

@@ -8,11 +8,11 @@ import { acknowledgeEscalations, planLeave, isAway, recordLeave } from './manage
 import type { Office } from './offices.ts';
 import { createSettings } from './interview.ts';
 
-/** The simulated people of all offices. They know of the service only what its HTTP API tells them. */
+/** The simulated staff of all offices. They know only what the HTTP API returns. */
 export interface SimulatedStaff {
-  /** Reads the lists: plans what is new, gives away what nobody has. */
+  /** Reads the tasks, plans new ones and allocates unallocated ones. */
   readWork(now: Instant): Promise<void>;
-  /** Tells what falls due by now; with `in-time`, only what is told by a task's due time. Gives how many steps. */
+  /** Records what is due by now; with `in-time`, only what is recorded by a task's due time. Returns the number of steps. */
   workUntil(now: Instant, inTime?: 'in-time'): Promise<number>;
   /** Managers take up some of what climbed to them. */
   acknowledge(now: Instant): Promise<void>;
@@ -22,13 +22,13 @@ export interface StaffSettings extends Omit<
   CaseworkSettings,
   'settingOf' | 'isAway' | 'wholeSince'
 > {
-  /** The present in which the history ends: around it, somebody is away. */
+  /** The present, in which the history ends. One practitioner is away around it. */
   readonly present: Instant;
 }
 
 const WHOLE_MS = 14 * 24 * HOUR_MS;
 
-/** Starts the people of the demonstration; the same seed gives the same people doing the same. */
+/** The same seed gives the same people and work. */
 export const createStaff = (settings: StaffSettings): SimulatedStaff => {
   const { seed, ask, offices, present } = settings;
   const leave = planLeave(seed, offices, present);

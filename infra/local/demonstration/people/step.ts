@@ -19,7 +19,7 @@ import type { OutcomeBody } from '../../../../shared/casework/record-outcome.ts'
 
 type Word<List extends readonly string[]> = List[number];
 
-/** What somebody does about a task, as they will tell the service. Instants are milliseconds. */
+/** An action that a step records. Instants are milliseconds. */
 export type StepAction =
   | {
       readonly kind: 'attempt';
@@ -47,13 +47,10 @@ export type StepAction =
       readonly parentGave: boolean;
     }
   | { readonly kind: 'not-possible'; readonly reason: Word<typeof NOT_POSSIBLE_REASONS> }
-  /** Of the interview that was held, or of what the parent or carer told. */
   | { readonly kind: 'debrief'; readonly interview: InterviewRecord };
 
-/** One thing that was told, as it is sent with the debrief. */
 export type DisclosedItem = NonNullable<z.input<typeof debriefBodySchema>['items']>[number];
 
-/** What was told, in codes and words. */
 export type InterviewRecord = Pick<
   Debrief,
   'interviewee' | 'place' | 'relation' | 'childPreference' | 'seenAlone' | 'sections'
@@ -69,14 +66,13 @@ export interface Step {
   readonly name: string;
   /** When it really happened. */
   readonly happenedAt: number;
-  /** When whoever did it comes to tell the service: never before. */
+  /** Never before `happenedAt`. */
   readonly recordedAt: number;
   readonly action: StepAction;
 }
 
 const ALLOWED_MS = 72 * HOUR_MS;
 
-/** What is known when a step is told. */
 export interface StepContext {
   readonly step: Step;
   /** As it was last read. */
@@ -159,7 +155,7 @@ const buildDebrief = ({
   texts: { ...texts, ...(ownView === null ? {} : { childView: ownView }) },
 });
 
-/** Where under the task it is told, and what, but for key, version and time; null when there is nothing to tell it of. */
+/** The path under the task, and the body without key, version and time. Null when the step it refers to was refused. */
 const buildStepBody = (context: StepContext): readonly [string, object | null] => {
   const { action } = context.step;
   switch (action.kind) {
@@ -191,7 +187,7 @@ const buildStepBody = (context: StepContext): readonly [string, object | null] =
   }
 };
 
-/** How a step is told: under a key that is always the same for it. Null when there is nothing to tell it of. */
+/** The key is always the same for a step. Null when the step it refers to was refused. */
 export const buildStepRequest = (context: StepContext): StepRequest | null => {
   const { step, task, round } = context;
   const [to, says] = buildStepBody(context);

@@ -21,7 +21,7 @@ interface State {
   readonly within72h: number;
   readonly declined: number;
   readonly notPossible: number;
-  /** Of the open ones: escalated to somebody who must acknowledge it, and has not. */
+  /** Of the open ones: escalated and not acknowledged. */
   readonly unacknowledged: number;
 }
 

@@ -35,7 +35,6 @@ export const ATTEMPT_NOTES = [
   'Carer says asleep; asked me to ring tomorrow.',
 ] as const;
 
-/** What they note when they reached somebody. */
 export const OFFER_NOTES = [
   'Explained what the talk is for and that I am not part of the care team.',
   'Said yes at once; would like to meet away from home.',
@@ -60,7 +59,7 @@ export const OWN_VIEWS = [
   'I knew they would be worried but I could not ring.',
 ] as const;
 
-/** Invented words for some sections of an interview; the other sections stand with their codes alone. */
+/** The other sections have codes only. */
 export const SECTION_TEXTS: Readonly<Partial<Record<DebriefSection, readonly string[]>>> = {
   push: [
     'There had been a row about the phone the evening before.',
@@ -91,7 +90,6 @@ export const PLAN_NOTES = [
   'Tried four times. Joint visit with the school tomorrow.',
 ] as const;
 
-/** Why a manager gives somebody a task. */
 export const ALLOCATION_REASONS = [
   'Has room this week.',
   'Knows the family.',

@@ -3,11 +3,11 @@
  * others are invented, so that every kind of ending, and every level of the ladder, can be seen in a few weeks.
  */
 export interface WorkRates {
-  /** How a task ends, by weight; `left`: nobody ever answers for it. */
+  /** How a task ends, by weight; `left`: it stays open. */
   readonly endings: Readonly<Record<Ending, number>>;
   /** Of the interviews held: within 72 hours of the return. */
   readonly inTime: number;
-  /** Of the tries to reach a child before it is reached: how likely one more fails. */
+  /** How likely each attempt before the first contact fails. */
   readonly notReached: number;
   /** Of the interviews held: an appointment was missed before. */
   readonly missedBooking: number;
@@ -15,14 +15,14 @@ export interface WorkRates {
   readonly covers: number;
   /** Of the interviews held: written up. */
   readonly debriefed: number;
-  /** Of the declined: the parent or carer was offered to tell something, and of these did. */
+  /** Of the declined: the parent or carer was offered an interview, and of these gave one. */
   readonly parentOffered: number;
   readonly parentGave: number;
-  /** Of the tasks with a try: it was first recorded wrongly, and put right. */
+  /** Of the tasks with an attempt: it was first recorded wrongly, and corrected. */
   readonly corrected: number;
-  /** Of the tasks nobody allocated: a manager gives it to somebody. */
+  /** Of the unallocated tasks. */
   readonly allocatedByManager: number;
-  /** Of the escalations that must be acknowledged: somebody does. */
+  /** Of the escalations that must be acknowledged. */
   readonly acknowledged: number;
 }
 
@@ -46,10 +46,8 @@ export const DEFAULT_WORK_RATES: WorkRates = {
   acknowledged: 0.75,
 };
 
-/** How somebody tries to reach a child. Weights, invented. */
 export const CHANNEL_WEIGHTS = { phone: 60, visit: 15, text: 12, 'through-carer': 12, other: 1 };
 
-/** How a try fails. Weights, invented. */
 export const ATTEMPT_RESULT_WEIGHTS = {
   'no-answer': 55,
   'message-left': 25,
@@ -57,10 +55,8 @@ export const ATTEMPT_RESULT_WEIGHTS = {
   'contact-refused': 5,
 };
 
-/** To whom an interview is offered. Weights, invented. */
 export const OFFERED_TO_WEIGHTS = { child: 55, both: 35, 'parent-or-carer': 10 };
 
-/** Why an interview was held after its 72 hours. Weights, invented. */
 export const LATE_REASON_WEIGHTS = {
   'could-not-make-contact': 40,
   'child-asked-for-later': 25,
@@ -70,7 +66,6 @@ export const LATE_REASON_WEIGHTS = {
   'missing-again': 4,
 };
 
-/** Why a child does not want to talk. Weights, invented. */
 export const DECLINE_REASON_WEIGHTS = {
   'does-not-want-to-talk': 35,
   'does-not-see-it-as-missing': 25,
@@ -80,7 +75,6 @@ export const DECLINE_REASON_WEIGHTS = {
   'refused-on-arrival': 5,
 };
 
-/** Why there was no interview. Weights, invented. */
 export const NOT_POSSIBLE_WEIGHTS = {
   'unable-to-contact': 50,
   'missing-again': 30,
