@@ -5,18 +5,15 @@ import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
 import { faultOf } from '../../shared/platform/fault.ts';
-import {
-  type RebuildProgress,
-  type RebuildReport,
-  rebuildThemes,
-} from '../../shared/themes/rebuild-themes.ts';
+import { type RebuildReport, rebuildThemes } from '../../shared/themes/rebuild-themes.ts';
 import { readDirectory } from '../directory.ts';
 import {
   HELP,
   readRebuildCommand,
   type RebuildCommand,
   WrongUse,
-} from './rebuild/rebuild-options.ts';
+  createProgressLines,
+} from './rebuild-options.ts';
 
 const STACK_FILE = '.local/stack.json';
 
@@ -44,11 +41,14 @@ const portsOf = ({ tables }: RebuildCommand) => {
     backOff,
   };
 };
-
 const report = ({ episodes, failed, orphaned, cells }: RebuildReport): void => {
   say(`Rebuilt: ${episodes} episodes, ${cells} cells.`);
-  if (orphaned > 0) say(`Of ${orphaned} episodes, evidence stood that nothing led to: it is gone.`);
-  if (failed > 0) say(`${failed} times it failed: put right what the lines say, and run it again.`);
+  if (orphaned > 0)
+    say(`Removed the evidence of ${orphaned} episodes that no debrief accounts for.`);
+  if (failed > 0)
+    say(
+      `${failed} episodes or cells failed. Correct what the lines above say, and run the command again.`,
+    );
 };
 
 const rebuild = async (command: RebuildCommand): Promise<void> => {
@@ -65,9 +65,10 @@ const rebuild = async (command: RebuildCommand): Promise<void> => {
 };
 
 const ADVICE: Readonly<Record<string, string>> = {
-  ResourceNotFoundException: 'There is no such table: see --core-table and --themes-table.',
-  CredentialsProviderError: 'There are no AWS credentials: sign in, or name an --endpoint.',
-  AccessDeniedException: 'These credentials may not read the core table or write the themes table.',
+  ResourceNotFoundException: 'The table does not exist. Check --core-table and --themes-table.',
+  CredentialsProviderError: 'There are no AWS credentials. Sign in to AWS, or use --endpoint.',
+  AccessDeniedException:
+    'These credentials are not allowed to read the core table or write the themes table.',
 };
 
 const explain = (error: unknown): string => {
@@ -76,7 +77,7 @@ const explain = (error: unknown): string => {
   const advice = ADVICE[error.name];
   if (advice !== undefined) return advice;
   const what = (error.message || error.name).replace(/\.?$/, '.');
-  return `${what} Run it again, from where it was cut off.`;
+  return `${what} Run the command again with --after, to continue.`;
 };
 
 try {
@@ -87,17 +88,3 @@ try {
   tell(explain(error));
   process.exitCode = error instanceof WrongUse ? 2 : 1;
 }
-
-/** A line after so many episodes, and one at the end. */
-const EVERY = 100;
-
-/** Turns progress into lines: how far, and how to go on from there. */
-export const createProgressLines = (say: (line: string) => void) => {
-  let said = 0;
-  return ({ done, of, last }: RebuildProgress): void => {
-    if (done < of && done - said < EVERY) return;
-    said = done;
-    const goOn = done < of ? `; to go on from here: --after ${last}` : '';
-    say(`${done} of ${of} episodes${goOn}`);
-  };
-};

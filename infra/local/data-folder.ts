@@ -35,7 +35,9 @@ const createFolder = (folder: string): void => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch {
-    throw new StartupError(`The data folder ${folder} cannot be made or used.`);
+    throw new StartupError(
+      `The data folder ${folder} cannot be created or written. Choose another with --data.`,
+    );
   }
 };
 
@@ -46,7 +48,7 @@ export const lockDataFolder = (given: string): DataFolder => {
   const lock = acquireLock(join(folder, 'lock'));
   if (lock === null)
     throw new StartupError(
-      `Another local stack is running on the data in ${folder}; stop it first.`,
+      `Another local stack uses the data in ${folder}. Stop it first, or choose another folder with --data.`,
     );
   return {
     folder,

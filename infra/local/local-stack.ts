@@ -49,7 +49,8 @@ const startFunctionsAndSources = (ground: StartupContext, resources: StackResour
     clock,
     positionsFile: data?.positionsFile ?? null,
     cleanup,
-    onTrouble: (error) => options.progress?.(`an event source had trouble: ${messageOf(error)}`),
+    onTrouble: (error) =>
+      options.progress?.(`an event source failed and tries again: ${messageOf(error)}`),
   });
   const schedules = createSchedules(
     clock,

@@ -20,12 +20,12 @@ export const HELP = `npm start -- [options]
 Runs Homeward on this machine: database, queues, functions, schedules and HTTP API, without an AWS account.
 
   --empty          no demonstration feed
-  --port N         port of the HTTP API (default ${DEFAULT_PORT}; 0 takes any that is free)
+  --port N         port of the HTTP API (default ${DEFAULT_PORT}; 0 uses any free port)
   --data FOLDER    keep everything in this folder across restarts (default: in memory)
   --clock INSTANT  start the clock at this moment, e.g. 2026-10-24T20:00:00+01:00
   --help           this text
 
-Stop it with Ctrl-C. Where everything runs is written to .local/stack.json, output of the functions to .local/logs.
+Stop it with Ctrl-C. Addresses and tokens are in .local/stack.json, the output of the functions in .local/logs.
 `;
 
 const parse = (args: readonly string[]) => {
@@ -49,7 +49,7 @@ const parse = (args: readonly string[]) => {
 const readPort = (text: string): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
   if (port <= 65_535) return port;
-  throw new StartupError(`--port takes a number from 0 to 65535, not ${text}.`);
+  throw new StartupError(`--port must be a number from 0 to 65535, not ${text}.`);
 };
 
 const readClock = (text: string | undefined): Instant | null => {
@@ -57,12 +57,12 @@ const readClock = (text: string | undefined): Instant | null => {
   const ms = parseInstant(text);
   if (ms !== null) return instantFromMs(ms);
   throw new StartupError(
-    `--clock takes a date and time with an offset, such as 2026-11-21T09:00:00Z, not ${text}.`,
+    `--clock must be a date and time with an offset, such as 2026-11-21T09:00:00Z, not ${text}.`,
   );
 };
 
 const readDataFolder = (text: string | undefined): string | null => {
-  if (text === '') throw new StartupError('--data takes a folder.');
+  if (text === '') throw new StartupError('--data must name a folder.');
   return text ?? null;
 };
 

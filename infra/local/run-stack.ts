@@ -134,7 +134,7 @@ Homeward is running; its clock says ${stack.now()}.
   ${pad('DynamoDB')}${dynamodb.endpoint}
   ${pad('')}${list(Object.entries(dynamodb.tables).map(([name, table]) => `${name}: ${table}`))}
   ${pad('Logs')}${stack.logFolder}
-  ${pad('Addresses')}${descriptionFile}  (also the tokens of every role and person)
+  ${pad('Addresses')}${descriptionFile}  (also the tokens of every role and member of staff)
 
 Open tasks, as a practitioner of Norfolk sees them:
 

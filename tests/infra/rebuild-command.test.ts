@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readRebuildCommand, WrongUse } from '../../infra/commands/rebuild/rebuild-options.ts';
+import {
+  readRebuildCommand,
+  WrongUse,
+  createProgressLines,
+} from '../../infra/commands/rebuild-options.ts';
 import { makeFolder, writeText } from './synthesized-stage.ts';
-import { createProgressLines } from '../../infra/commands/rebuild-themes.ts';
-
 const PROJECT = join(import.meta.dirname, '../..');
 const NOWHERE = '/nowhere/stack.json';
 const TABLES = ['--core-table', 'core-1', '--themes-table', 'themes-1'];
@@ -32,7 +34,7 @@ describe('npm run rebuild-themes', () => {
     const { status, stderr } = run(...TABLES, '--endpoint', 'http://127.0.0.1:9');
     expect(status).toBe(1);
     expect(stderr.trim().split('\n')).toHaveLength(1);
-    expect(stderr).toContain('Run it again');
+    expect(stderr).toContain('Run the command again');
   });
 });
 
@@ -87,8 +89,8 @@ describe('the lines of a rebuild', () => {
 
   it('come after each hundred episodes and at the end, and say how to go on', () => {
     expect(linesOf(250, 8)).toEqual([
-      '104 of 250 episodes; to go on from here: --after ep-104',
-      '208 of 250 episodes; to go on from here: --after ep-208',
+      '104 of 250 episodes; to continue from here: --after ep-104',
+      '208 of 250 episodes; to continue from here: --after ep-208',
       '250 of 250 episodes',
     ]);
   });

@@ -20,10 +20,10 @@ describe('the options of npm start', () => {
 
   it.each([
     [['--prot', '1'], "Unknown option '--prot'"],
-    [['--port', 'many'], '--port takes a number from 0 to 65535, not many'],
-    [['--port', '65536'], '--port takes a number from 0 to 65535, not 65536'],
-    [['--clock', '2026-10-25T01:30:00'], '--clock takes a date and time with an offset'],
-    [['--clock', '2026-02-30T00:00:00Z'], '--clock takes a date and time with an offset'],
+    [['--port', 'many'], '--port must be a number from 0 to 65535, not many'],
+    [['--port', '65536'], '--port must be a number from 0 to 65535, not 65536'],
+    [['--clock', '2026-10-25T01:30:00'], '--clock must be a date and time with an offset'],
+    [['--clock', '2026-02-30T00:00:00Z'], '--clock must be a date and time with an offset'],
     [['--data'], '--data'],
     [['extra'], 'extra'],
   ])('%j is refused in one line that says why', (args, why) => {

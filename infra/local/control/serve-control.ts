@@ -26,7 +26,7 @@ const parse = (body: Buffer | null): unknown => {
   try {
     return JSON.parse(body?.toString('utf8') ?? '');
   } catch {
-    throw new StartupError('The request is not JSON.');
+    throw new StartupError('The request body must be JSON.');
   }
 };
 
@@ -56,7 +56,7 @@ export const serveControl =
     else if (asked === 'POST /clock') {
       const { status, content } = await moveClockOrExplain(ports, body);
       send(response, status, content);
-    } else send(response, 404, { error: 'Ask GET /clock, POST /clock or GET /status.' });
+    } else send(response, 404, { error: 'Use GET /clock, POST /clock or GET /status.' });
   };
 
 /** How the stack is doing at this moment of its clock. */

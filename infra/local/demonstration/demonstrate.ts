@@ -118,7 +118,7 @@ const live = async (playing: Playing): Promise<void> => {
   playing.announceReady();
   say(`… demonstration: ${await readStateSummary(ask, offices, journal.from, stack.now())}`);
   for (const sentence of await readSignalSentences(ask, offices)) say(`… emerging: ${sentence}`);
-  say('… demonstration: from now on it lives at normal speed');
+  say('… demonstration: from now on it continues at normal speed');
   await Promise.all([
     sendOn(playing),
     continueWork({ ...playing, now: () => stack.now(), wait: pause }),

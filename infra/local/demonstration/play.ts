@@ -166,8 +166,8 @@ export interface PlayPeriods {
 }
 
 /**
- * Plays a history with its people: in each stretch the police send, then people tell what they did until its end. What
- * they tell after a deadline comes after the sweep that raised it, as it would have in life.
+ * In each period the police send, then staff record what they did until its end. What they record after a deadline
+ * comes after the sweep that escalated it, as it would in life.
  */
 export const playPeriods = async (options: PlayPeriods): Promise<void> => {
   const { periods, send, stepClock, waitUntilReceived, staff, runSchedules, keep, signal } =

@@ -72,7 +72,7 @@ export const createTable = async (
     (table.streamView !== null && streamArn === null)
   )
     throw new StartupError(
-      `The data folder holds table ${table.name} as an older version made it; use another --data folder, or delete this one.`,
+      `An older version created table ${table.name} in this data folder. Use another --data folder, or delete this one.`,
     );
   return { name: table.name, isNew, streamArn };
 };

@@ -70,7 +70,9 @@ const waitUntilUp = async (endpoint: string, child: ChildProcess): Promise<void>
   const giveUpAt = performance.now() + PATIENCE_MS;
   while (!(await isUp(endpoint))) {
     if (child.exitCode !== null || performance.now() > giveUpAt)
-      throw new StartupError('DynamoDB Local did not start; its log says why.');
+      throw new StartupError(
+        'DynamoDB Local did not start. See dynamodb-local.log in the log folder.',
+      );
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 };

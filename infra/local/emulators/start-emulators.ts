@@ -30,7 +30,7 @@ export const startEmulators = async (options: EmulatorOptions): Promise<Emulator
     dataFolder: data?.dynamodb ?? null,
     logFile: join(logFolder, 'dynamodb-local.log'),
     onDeath: () => {
-      onFailure('DynamoDB Local ended unexpectedly; its log says why.');
+      onFailure(`DynamoDB Local ended unexpectedly. See dynamodb-local.log in ${logFolder}.`);
     },
   });
   cleanup.defer(() => dynamodb.stop());

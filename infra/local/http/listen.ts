@@ -31,10 +31,10 @@ const listenOn = (server: Server, port: number): Promise<number> =>
 const explainPort = (port: number) => (error: unknown) => {
   if (hasCode(error, 'EADDRINUSE'))
     throw new StartupError(
-      `Port ${port} is in use; choose another with --port, or --port 0 for any.`,
+      `Port ${port} is in use. Choose another with --port, or any free port with --port 0.`,
     );
   if (hasCode(error, 'EACCES'))
-    throw new StartupError(`Port ${port} may not be used here; choose another with --port.`);
+    throw new StartupError(`You are not allowed to use port ${port}. Choose another with --port.`);
   throw error;
 };
 

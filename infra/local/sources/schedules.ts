@@ -72,7 +72,9 @@ class LocalSchedules implements Schedules {
   moveClockTo(localMs: number): Promise<number> {
     return this.#inTurn(async () => {
       if (localMs < this.#clock.nowMs())
-        throw new StartupError(`The clock only goes forward, and it is ${this.#clock.now()} now.`);
+        throw new StartupError(
+          `The clock only goes forward. It is ${this.#clock.now()} now: choose a later time.`,
+        );
       const ran = await this.#runUpTo(localMs, (dueMs) => {
         this.#stepTo(dueMs);
       });

@@ -45,7 +45,7 @@ export const findFunction = (
 ): LocalFunction => {
   const found = functions.get(name);
   if (found !== undefined) return found;
-  throw new StartupError(`The template wakes a function ${name}, which it does not hold.`);
+  throw new StartupError(`The template starts function ${name}, which it does not contain.`);
 };
 
 const createQueueSourceFor = (options: SourceOptions, model: QueueSourceModel): EventSource => {

@@ -82,7 +82,7 @@ export const chooseWorker = ({ office, task }: Case): Worker =>
 export const isDue = ({ steps: [next] }: Case, until: number): boolean =>
   next !== undefined && next.recordedAt <= until;
 
-/** Gives why it was refused; null when it was taken. */
+/** Returns why it was refused; null when it was accepted. */
 const submitOnce = async (
   ask: CallApi,
   one: Case,
@@ -101,8 +101,8 @@ const submitOnce = async (
 };
 
 /**
- * Tells a step as who has the task; when the task, or another one that the interview covers, has changed meanwhile, it
- * is read and told once more, for this task alone. Gives why it was refused; null when it was taken.
+ * When the task, or another one that the interview covers, has changed in the meantime, it is read and submitted once
+ * more, for this task alone. Returns why it was refused; null when it was accepted.
  */
 export const submitStep = async (
   ask: CallApi,

@@ -28,8 +28,8 @@ export interface CaseworkSettings extends PlanSettings {
 export interface Casework {
   readTasks(): Promise<void>;
   /**
-   * Tells everything that falls due by then; with `in-time`, only what is told by the task's own due time. Gives how
-   * many steps were told.
+   * Records everything that is due by then; with `in-time`, only what is recorded by the task's own due time. Returns
+   * the number of steps recorded.
    */
   workUntil(until: Instant, inTime?: 'in-time'): Promise<number>;
 }

@@ -1,23 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import type { RebuildProgress } from '../../shared/themes/rebuild-themes.ts';
 
 export const HELP = `npm run rebuild-themes -- [options]
 
-Makes the localities' picture anew from the facts: the evidence of every debrief, and every cell it counts in. It works in
-place, while the picture is in use, and does no harm when it is cut off or run again. Localities and postcodes are those
-of shared/directory/authorities here: rebuild after they change.
+Rebuilds the theme statistics from the core table: the evidence of every debrief, and every cell in which it counts. It
+works in place while the statistics are in use. You can stop it and run it again. It uses the localities and postcodes
+in shared/directory/authorities: rebuild after they change.
 
-  --core-table NAME     the core table, whose facts are read
+  --core-table NAME     the core table, which is read
   --themes-table NAME   the themes table, which is written
-  --endpoint URL        where DynamoDB is, when it is an emulator
-                        (without any of these three: the local stack that runs here, by .local/stack.json)
-  --after EPISODE       goes on after this episode, as the last line of a rebuild that was cut off says
-  --json                the result as one JSON object on the standard output
+  --endpoint URL        address of a DynamoDB emulator
+                        (without any of these three: the local stack in .local/stack.json)
+  --after EPISODE       continues after this episode: see the last line of the rebuild that was stopped
+  --json                the result as one JSON object on standard output
   --help                this text
 
-How far it is stands on the standard error. AWS credentials and region come from the environment.
-Exit code 0: the picture is rebuilt; 1: something failed, the lines say what; 2: wrong use.
+Progress is written to standard error. AWS credentials and region come from the environment.
+Exit code 0: rebuilt; 1: something failed, see the lines; 2: wrong use.
 `;
 
 /** A wrong command line. */
@@ -66,7 +67,7 @@ const stackSchema = z.object({
 const readLocalStack = (file: string): Tables => {
   if (!existsSync(file)) {
     throw new WrongUse(
-      `No local stack runs here: there is no ${file}. Start one (npm start), or name --core-table and --themes-table.`,
+      `No local stack is running here: there is no ${file}. Run npm start, or use --core-table and --themes-table.`,
     );
   }
   const { endpoint, tables } = stackSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).dynamodb;
@@ -76,7 +77,7 @@ const readLocalStack = (file: string): Tables => {
 const readEndpoint = (text: string | undefined): string | null => {
   if (text === undefined) return null;
   if (URL.canParse(text)) return text;
-  throw new WrongUse('--endpoint takes a URL, such as http://127.0.0.1:8000.');
+  throw new WrongUse('--endpoint must be a URL, such as http://127.0.0.1:8000.');
 };
 
 const readTables = (values: ReturnType<typeof parse>, stackFile: string): Tables => {
@@ -98,4 +99,17 @@ export const readRebuildCommand = (
   if (values.help) return null;
   const { after = null, json } = values;
   return { tables: readTables(values, stackFile), after, json };
+};
+
+const EPISODES_PER_LINE = 100;
+
+/** Writes a line every so many episodes and at the end, with how to continue from there. */
+export const createProgressLines = (say: (line: string) => void) => {
+  let said = 0;
+  return ({ done, of, last }: RebuildProgress): void => {
+    if (done < of && done - said < EPISODES_PER_LINE) return;
+    said = done;
+    const goOn = done < of ? `; to continue from here: --after ${last}` : '';
+    say(`${done} of ${of} episodes${goOn}`);
+  };
 };
