@@ -6,13 +6,13 @@ import type { Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import type { CodeStore } from './code-store.ts';
 
-interface ListPorts {
+interface ListDependencies {
   readonly codes: Pick<CodeStore, 'listCodes'>;
   readonly directory: Directory;
 }
 
 export const listCodes = async (
-  { codes, directory }: ListPorts,
+  { codes, directory }: ListDependencies,
   { authority }: ListCodesQuery,
   caller: Caller,
 ): Promise<Result<CodeListView>> => {

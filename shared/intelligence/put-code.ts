@@ -13,14 +13,14 @@ import { hasPermission } from '../access/roles.ts';
 import type { CodeStore } from './code-store.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
 
-interface PutPorts {
+interface PutDependencies {
   readonly codes: CodeStore;
   readonly directory: Directory;
 }
 
 /** Adds, rewords or ends a code of the manager's authority. A code is never removed: earlier items keep it. */
 export const putCode = async (
-  { codes, directory }: PutPorts,
+  { codes, directory }: PutDependencies,
   body: CodeBody,
   caller: Caller,
 ): Promise<Result<CodeView>> => {

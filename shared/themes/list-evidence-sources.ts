@@ -8,7 +8,7 @@ import type { ChangedSource, EvidenceSourceList } from '../episodes/evidence-sou
 /** DynamoDB's limit for one read. */
 const PAGE = 100;
 
-interface ListPorts {
+interface ListDependencies {
   readonly evidenceSources: EvidenceSourceList;
   readonly directory: Directory;
 }
@@ -17,7 +17,7 @@ interface ListPorts {
 export async function* pageSources({
   evidenceSources,
   directory,
-}: ListPorts): AsyncGenerator<readonly ChangedSource[]> {
+}: ListDependencies): AsyncGenerator<readonly ChangedSource[]> {
   for (const { code } of directory.authorities) {
     let after: string | null = null;
     do {
@@ -30,10 +30,10 @@ export async function* pageSources({
 
 /** Also episodes with stored evidence that the list no longer has. Sorted, each once. */
 export const listAllSources = async (
-  ports: ListPorts & { readonly themes: Pick<ThemeStore, 'listSourceIds'> },
+  dependencies: ListDependencies & { readonly themes: Pick<ThemeStore, 'listSourceIds'> },
 ): Promise<readonly string[]> => {
-  const ids = new Set(await ports.themes.listSourceIds());
-  for await (const page of pageSources(ports)) {
+  const ids = new Set(await dependencies.themes.listSourceIds());
+  for await (const page of pageSources(dependencies)) {
     for (const { episodeId } of page) ids.add(episodeId);
   }
   return [...ids].sort();

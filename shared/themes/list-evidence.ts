@@ -50,7 +50,7 @@ const readPage = async (
   return { items, after };
 };
 
-const viewWords = ({ authority, catalogue }: ParsedStatisticsQuery) => ({
+const viewNotes = ({ authority, catalogue }: ParsedStatisticsQuery) => ({
   labels: viewLabels(authority, catalogue, LISTS, ['push', 'pull']),
   limits: COUNTS_CANNOT_TELL,
 });
@@ -60,7 +60,7 @@ const viewWords = ({ authority, catalogue }: ParsedStatisticsQuery) => ({
  * fewer items than the limit, because filters apply after reading.
  */
 export const listEvidence = async (
-  ports: Dependencies,
+  dependencies: Dependencies,
   query: ListEvidenceQuery,
   caller: Caller,
   requestedAt: Instant,
@@ -69,12 +69,12 @@ export const listEvidence = async (
   const place = readPageStart(query.cursor, list, requestedAt);
   if ('refusal' in place) return place;
   const { after, now } = place.value;
-  const asked = await parseStatisticsQuery(ports, query, caller, now);
-  if ('refusal' in asked) return asked;
-  const { authority, catalogue, period } = asked.value;
+  const parsed = await parseStatisticsQuery(dependencies, query, caller, now);
+  if ('refusal' in parsed) return parsed;
+  const { authority, catalogue, period } = parsed.value;
   const view = viewEvidence(caller, createSentenceLabels(catalogue, authority).isPublicType);
   const page = await readPage(
-    ports.themes,
+    dependencies.themes,
     { authority: authority.code, from: period.from, to: period.to, after, limit: query.limit },
     ({ items }) => items.map(view).filter(matchesQuery(query)),
   );
@@ -83,7 +83,7 @@ export const listEvidence = async (
       period: period.view,
       items: [...page.items],
       cursor: writeNextCursor(page.after, list, now),
-      ...viewWords(asked.value),
+      ...viewNotes(parsed.value),
     },
   };
 };
@@ -111,16 +111,16 @@ const FILTERS = Object.keys(COMPARED) as readonly (keyof Asked)[];
 
 /** Matches on what the caller may see, so that a filter cannot reveal anything else. */
 export const matchesQuery =
-  (asked: Asked) =>
+  (parsed: Asked) =>
   (evidence: EvidenceView): boolean =>
     FILTERS.every((name) => {
-      const wanted = asked[name];
+      const wanted = parsed[name];
       return wanted === undefined || COMPARED[name](evidence).includes(wanted);
     });
 
 /** Binds the cursor to the query. */
 export const listFilters = (query: ListEvidenceQuery): Readonly<Record<string, unknown>> => {
   const { authority, from, to } = query;
-  const asked = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));
-  return { authority, from, to, ...asked };
+  const parsed = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));
+  return { authority, from, to, ...parsed };
 };

@@ -40,20 +40,22 @@ const viewTimes = ({ slots, unknown }: TimesOfDay) => ({
   unknown: [...unknown],
 });
 
-const viewTold = <Told extends Mentions & { readonly times: TimesOfDay }>(told: Told) => ({
-  ...told,
-  harms: [...told.harms],
-  times: viewTimes(told.times),
+const viewMentions = <Value extends Mentions & { readonly times: TimesOfDay }>(
+  mentions: Value,
+) => ({
+  ...mentions,
+  harms: [...mentions.harms],
+  times: viewTimes(mentions.times),
 });
 
 const viewPlace = (place: PlaceHotspot): HotspotsView['places'][number] => ({
-  ...viewTold(place),
+  ...viewMentions(place),
   localities: [...place.localities],
 });
 
 const countOf = (evidence: readonly Evidence[]) => countDistinct([collectMembers(evidence)]);
 
-const viewPicture = (
+const viewHotspots = (
   evidence: readonly Evidence[],
   { authority, catalogue }: ParsedStatisticsQuery,
 ) => {
@@ -63,30 +65,30 @@ const viewPicture = (
   return {
     whole: { counts: countOf(items), times: viewTimes(countTimesOfDay(items)) },
     places: findPlaceHotspots(evidence, isPublicType).map(viewPlace),
-    platforms: findPlatformHotspots(evidence).map((platform) => viewTold(platform)),
+    platforms: findPlatformHotspots(evidence).map((platform) => viewMentions(platform)),
     withoutPlace: { unknown: countOf(unknown), online: countOf(online) },
     labels: viewLabels(authority, catalogue, ['harm', 'place-type', 'platform']),
   };
 };
 
 export const readHotspots = async (
-  ports: Dependencies,
+  dependencies: Dependencies,
   query: HotspotsQuery,
   caller: Caller,
   now: Instant,
 ): Promise<Result<HotspotsView>> => {
-  const asked = await parseStatisticsQuery(ports, query, caller, now);
-  if ('refusal' in asked) return asked;
+  const parsed = await parseStatisticsQuery(dependencies, query, caller, now);
+  if ('refusal' in parsed) return parsed;
   const { authority } = query;
-  const { period } = asked.value;
+  const { period } = parsed.value;
   const { from, to } = period;
-  const evidence = await ports.themes.listEvidence({ authority, from, to });
+  const evidence = await dependencies.themes.listEvidence({ authority, from, to });
   return {
     value: {
       authority,
       asOf: now,
       period: period.view,
-      ...viewPicture(evidence.filter(isAsked(query)), asked.value),
+      ...viewHotspots(evidence.filter(isAsked(query)), parsed.value),
       notes: [...NOTES],
       limits: COUNTS_CANNOT_TELL,
     },

@@ -42,11 +42,11 @@ const readCells = (
 /** Only for a period up to the present week. */
 const readRecent = async (
   { themes }: Dependencies,
-  asked: ParsedStatisticsQuery,
+  parsed: ParsedStatisticsQuery,
   query: ThemesQuery,
   cells: readonly Cell[],
 ): Promise<ReturnType<typeof describeRecentThemes>> => {
-  const { authority, period } = asked;
+  const { authority, period } = parsed;
   if (query.by !== 'theme' || !period.view.underWay) return new Map();
   const lastWeeks = { from: addWeeks(period.to, 1 - RECENT_WEEKS), to: period.to };
   const [evidence, recordedSince] = await Promise.all([
@@ -54,10 +54,10 @@ const readRecent = async (
     readRecordedSince(themes, { authority: authority.code, present: period.to, cells }),
   ]);
   const present = { cells: cells.filter(matchesTheme(query)), evidence, recordedSince };
-  return describeRecentThemes(present, asked);
+  return describeRecentThemes(present, parsed);
 };
 
-const viewWords = (
+const viewNotes = (
   { authority, catalogue, period }: ParsedStatisticsQuery,
   { kind }: ThemesQuery,
 ) => ({
@@ -73,19 +73,19 @@ const viewWords = (
  * The theme statistics of an authority in a period, compared with the period before. Counted from the current cells.
  */
 export const readThemes = async (
-  ports: Dependencies,
+  dependencies: Dependencies,
   query: ThemesQuery,
   caller: Caller,
   now: Instant,
 ): Promise<Result<ThemesView>> => {
-  const asked = await parseStatisticsQuery(ports, query, caller, now);
-  if ('refusal' in asked) return asked;
+  const parsed = await parseStatisticsQuery(dependencies, query, caller, now);
+  if ('refusal' in parsed) return parsed;
   const misfit = refuseMismatch(query);
   if (misfit !== null) return misfit;
-  const { period } = asked.value;
+  const { period } = parsed.value;
   const { authority, kind, by } = query;
-  const all = await readCells(ports, asked.value);
-  const recent = await readRecent(ports, asked.value, query, all);
+  const all = await readCells(dependencies, parsed.value);
+  const recent = await readRecent(dependencies, parsed.value, query, all);
   const cells = all.filter(matchesTheme(query));
   return {
     value: {
@@ -98,7 +98,7 @@ export const readThemes = async (
       weeks: [...listWeeks(period.from, period.to)],
       whole: viewWhole(countWhole(cells, period)),
       groups: countGroups(cells, period, by).map((group) => viewGroup(group, kind, recent)),
-      ...viewWords(asked.value, query),
+      ...viewNotes(parsed.value, query),
     },
   };
 };

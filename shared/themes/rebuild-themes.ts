@@ -19,14 +19,17 @@ const slices = <T>(all: readonly T[]): readonly (readonly T[])[] =>
   );
 
 interface Run extends RebuildOptions {
-  readonly ports: RebuildDependencies;
+  readonly dependencies: RebuildDependencies;
   readonly counted: Set<string>;
   failed: number;
 }
 
 const apply = async (run: Run, episodeId: string, options: ApplyOptions = {}): Promise<void> => {
   try {
-    const cells = await applyEvidence(run.ports, episodeId, { refreshAll: true, ...options });
+    const cells = await applyEvidence(run.dependencies, episodeId, {
+      refreshAll: true,
+      ...options,
+    });
     for (const cell of cells) run.counted.add(cell);
   } catch (error) {
     run.failed += 1;
@@ -45,7 +48,10 @@ const applyAll = async (run: Run, ids: readonly string[]): Promise<void> => {
 
 const clearOrphans = async (run: Run, authority: string): Promise<number> => {
   let found = 0;
-  for await (const { episodeId, orphans } of findOrphanedEvidence(run.ports.themes, authority)) {
+  for await (const { episodeId, orphans } of findOrphanedEvidence(
+    run.dependencies.themes,
+    authority,
+  )) {
     found += 1;
     await apply(run, episodeId, { orphans });
   }
@@ -53,10 +59,16 @@ const clearOrphans = async (run: Run, authority: string): Promise<number> => {
 };
 
 /** Cells without evidence are emptied. */
-const recountOthers = async ({ ports, counted }: Run, authority: string): Promise<void> => {
-  const cells: readonly CellKey[] = await ports.themes.listCells({ authority, ...ALL_WEEKS });
+const refreshOtherCells = async (
+  { dependencies, counted }: Run,
+  authority: string,
+): Promise<void> => {
+  const cells: readonly CellKey[] = await dependencies.themes.listCells({
+    authority,
+    ...ALL_WEEKS,
+  });
   for (const slice of slices(cells.filter((cell) => !counted.has(formatCellName(cell))))) {
-    for (const cell of await refreshCells(ports, slice)) counted.add(cell);
+    for (const cell of await refreshCells(dependencies, slice)) counted.add(cell);
   }
 };
 
@@ -66,18 +78,18 @@ const recountOthers = async ({ ports, counted }: Run, authority: string): Promis
  * started again, or continued.
  */
 export const rebuildThemes = async (
-  ports: RebuildDependencies,
+  dependencies: RebuildDependencies,
   options: RebuildOptions,
 ): Promise<RebuildReport> => {
-  const all = await listAllSources(ports);
+  const all = await listAllSources(dependencies);
   const { after } = options;
   const ids = after === null ? all : all.filter((id) => id > after);
-  const run: Run = { ...options, ports, counted: new Set(), failed: 0 };
+  const run: Run = { ...options, dependencies, counted: new Set(), failed: 0 };
   await applyAll(run, ids);
   let orphaned = 0;
-  for (const { code } of ports.directory.authorities) {
+  for (const { code } of dependencies.directory.authorities) {
     orphaned += await clearOrphans(run, code);
-    await recountOthers(run, code);
+    await refreshOtherCells(run, code);
   }
   return { episodes: ids.length, failed: run.failed, orphaned, cells: run.counted.size };
 };

@@ -5,9 +5,9 @@ import { calculatePoissonExceedance } from './statistics/significance.ts';
 
 export const RECENT_WEEKS = 4;
 /** Usual is the mean of the 12 earlier periods of that length: about a year. */
-const STRETCHES = 12;
+const EARLIER_PERIODS = 12;
 
-export const WEEKS_TO_COMPARE = RECENT_WEEKS * (STRETCHES + 1);
+export const WEEKS_TO_COMPARE = RECENT_WEEKS * (EARLIER_PERIODS + 1);
 
 /** Distinct children in the last weeks, compared with what is usual. */
 export interface Recent {
@@ -19,13 +19,13 @@ export interface Recent {
   readonly exceedance: number | null;
 }
 
-const stretchOf = (last: IsoWeek, before: number): WeekPeriod => {
+const findPeriod = (last: IsoWeek, before: number): WeekPeriod => {
   const to = addWeeks(last, -RECENT_WEEKS * before);
   return { from: addWeeks(to, 1 - RECENT_WEEKS), to };
 };
 
-const childrenIn = (cells: readonly Cell[], stretch: WeekPeriod): number =>
-  countDistinct(cells.filter(({ week }) => isInPeriod(week, stretch))).children;
+const childrenIn = (cells: readonly Cell[], period: WeekPeriod): number =>
+  countDistinct(cells.filter(({ week }) => isInPeriod(week, period))).children;
 
 /**
  * Compares the last weeks of one theme, up to `last`, with the year before. Periods before `recordedSince` are left
@@ -36,12 +36,12 @@ export const countRecent = (
   last: IsoWeek,
   recordedSince: IsoWeek | null,
 ): Recent => {
-  const weeks = stretchOf(last, 0);
+  const weeks = findPeriod(last, 0);
   const children = childrenIn(cells, weeks);
-  const earlier = Array.from({ length: STRETCHES }, (_, at) => stretchOf(last, at + 1)).filter(
-    ({ from }) => recordedSince !== null && recordedSince <= from,
-  );
-  const usual = estimateUsual(earlier.map((stretch) => childrenIn(cells, stretch)));
+  const earlier = Array.from({ length: EARLIER_PERIODS }, (_, at) =>
+    findPeriod(last, at + 1),
+  ).filter(({ from }) => recordedSince !== null && recordedSince <= from);
+  const usual = estimateUsual(earlier.map((period) => childrenIn(cells, period)));
   const comparable = usual !== null && children > 0;
   return {
     weeks,

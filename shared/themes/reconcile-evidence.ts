@@ -20,20 +20,22 @@ export interface Reconciled {
   readonly asked: number;
 }
 
-const isSettled = (listed: ChangedSource, source: EvidenceSource | undefined): boolean =>
+const isUpToDate = (listed: ChangedSource, source: EvidenceSource | undefined): boolean =>
   source?.completed != null && source.completed.episodeVersion >= listed.version;
 
 /**
  * Queues every episode whose latest change is not in the theme statistics: the stream keeps changes for one day, and
  * the queue gives up. Queueing an episode that is being processed is harmless.
  */
-export const reconcileEvidence = async (ports: ReconcileDependencies): Promise<Reconciled> => {
+export const reconcileEvidence = async (
+  dependencies: ReconcileDependencies,
+): Promise<Reconciled> => {
   let [listed, asked] = [0, 0];
-  for await (const page of pageSources(ports)) {
-    const sources = await ports.themes.readSources(page.map(({ episodeId }) => episodeId));
+  for await (const page of pageSources(dependencies)) {
+    const sources = await dependencies.themes.readSources(page.map(({ episodeId }) => episodeId));
     const known = new Map(sources.map((source) => [source.episodeId, source]));
-    const late = page.filter((one) => !isSettled(one, known.get(one.episodeId)));
-    if (late.length > 0) await ports.work.request(late.map(({ episodeId }) => episodeId));
+    const late = page.filter((one) => !isUpToDate(one, known.get(one.episodeId)));
+    if (late.length > 0) await dependencies.work.request(late.map(({ episodeId }) => episodeId));
     listed += page.length;
     asked += late.length;
   }

@@ -34,7 +34,7 @@ export const formatChildren = (count: number): string => {
   return count === 1 ? '1 child' : `${count} children`;
 };
 
-const tellCarers = (children: number, throughCarers: number): string => {
+const describeCarers = (children: number, throughCarers: number): string => {
   if (throughCarers === 0) return '';
   const all = children === 1 ? '' : 'all of them ';
   return `, ${throughCarers < children ? `${throughCarers} of them ` : all}through a parent or carer`;
@@ -64,7 +64,7 @@ export const describeChance = (exceedance: number): string => {
   return `a count this high comes by chance about 1 time in ${times}`;
 };
 
-const tellWhat = ({
+const describeWhat = ({
   children,
   harm,
   context,
@@ -75,13 +75,14 @@ const tellWhat = ({
   const where = describeLocalities(typeof locality === 'string' ? [locality] : locality);
   const when = weeks === 1 ? 'in the last week' : `in the last ${weeks} weeks`;
   const what = [harm, context ?? '', where, when].filter((part) => part !== '').join(' ');
-  return `${formatChildren(children)} disclosed ${what}${tellCarers(children, throughCarers)}`;
+  return `${formatChildren(children)} disclosed ${what}${describeCarers(children, throughCarers)}`;
 };
 
 /** One plain sentence, without false precision. */
-export const describeTheme = (told: ThemeInWords): string => {
-  const { children, usual, exceedance } = told;
-  if (usual === null) return `${tellWhat(told)}; too little is recorded yet to say what is usual.`;
+export const describeTheme = (figures: ThemeInWords): string => {
+  const { children, usual, exceedance } = figures;
+  if (usual === null)
+    return `${describeWhat(figures)}; too little is recorded yet to say what is usual.`;
   const chance = exceedance === null || children === 0 ? [] : [describeChance(exceedance)];
-  return `${[tellWhat(told), describeUsual(usual), ...chance].join('; ')}.`;
+  return `${[describeWhat(figures), describeUsual(usual), ...chance].join('; ')}.`;
 };
