@@ -21,7 +21,7 @@ import { createNotifySecret } from '../../shared/messaging/notify-secret.ts';
 import { createFileOutbox } from '../../shared/messaging/outbox.ts';
 import { sendAlerts } from '../../shared/messaging/send-alerts.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
-import { faultOf } from '../../shared/platform/fault.ts';
+import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { sendBatch } from './send-batch.ts';
 
@@ -71,7 +71,7 @@ const dependencies: SendDependencies = {
   reportFault: (reference, error) => {
     logger.error('A message could not be sent and will be tried again', {
       reference,
-      fault: faultOf(error),
+      fault: describeFault(error),
     });
     metrics.singleMetric().addMetric(METRIC.messagesTriedAgain, MetricUnit.Count, 1);
   },
@@ -86,7 +86,7 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
         parseWakeUp,
         send: (recipient, now) => sendAlerts(dependencies, recipient, now),
         onFault: (error) => {
-          logger.error('A wake-up failed and will be tried again', { fault: faultOf(error) });
+          logger.error('A wake-up failed and will be tried again', { fault: describeFault(error) });
         },
       },
       event,

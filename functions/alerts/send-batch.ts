@@ -7,7 +7,7 @@ import type {
   DynamoDBRecord,
   DynamoDBStreamEvent,
 } from 'aws-lambda';
-import { instantFromMs, type Instant } from '../../shared/kernel/instant.ts';
+import { toInstant, type Instant } from '../../shared/kernel/instant.ts';
 
 export interface SendBatchDependencies {
   /** Throws on an item that is not a wake-up. */
@@ -25,7 +25,7 @@ const readRecord = ({ parseWakeUp }: SendBatchDependencies, { dynamodb }: Dynamo
   const { recipient, at } = parseWakeUp(
     unmarshall(dynamodb.NewImage as Record<string, AttributeValue>),
   );
-  const writtenAt = instantFromMs(dynamodb.ApproximateCreationDateTime * 1000);
+  const writtenAt = toInstant(dynamodb.ApproximateCreationDateTime * 1000);
   return { recipient, at: at > writtenAt ? at : writtenAt };
 };
 

@@ -11,18 +11,17 @@ import type { DetectionDependencies } from '../../shared/signals/detect-themes.t
 import { createSignalStore } from '../../shared/signals/signal-store.ts';
 import { createDocumentClient } from '../../shared/database/dynamo-table.ts';
 import { createDynamoTable } from '../../shared/database/dynamo-table.ts';
-import { instantFromMs } from '../../shared/kernel/instant.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
-import { faultOf } from '../../shared/platform/fault.ts';
+import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
-import { createTimeLimit } from '../../shared/platform/time-limit.ts';
 import type { MethodTally } from '../../shared/signals/signal.ts';
 import {
   detectAuthorities,
   type DetectionReport,
 } from '../../shared/signals/detect-authorities.ts';
 import { createThemeReader } from '../../shared/themes/theme-store.ts';
+import { createTimeLimit, readScheduledTime } from '../../shared/platform/scheduled-run.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
@@ -43,9 +42,6 @@ const dependencies: DetectionDependencies = {
   directory: loadDirectory(settings),
   backOff,
 };
-
-/** The time of the schedule, so that a late invocation does what it would have done on time. */
-const scheduled = z.object({ time: z.iso.datetime({ offset: true }) });
 
 const measure = ({ runs, overdue }: DetectionReport): void => {
   const tallies = runs.flatMap(({ methods }) => methods);
@@ -70,12 +66,12 @@ export const handler = middy<unknown, undefined>()
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
   .handler(async (event, context) => {
-    const now = instantFromMs(Date.parse(scheduled.parse(event).time));
+    const now = readScheduledTime(event);
     const hasTime = createTimeLimit(() => context.getRemainingTimeInMillis());
     const report = await detectAuthorities(dependencies, now, { hasTime });
     measure(report);
     for (const failure of report.failures) {
-      logger.error('Detection failed for an authority', { fault: faultOf(failure) });
+      logger.error('Detection failed for an authority', { fault: describeFault(failure) });
     }
     if (report.failures.length > 0) {
       throw new Error(`Detection failed for ${report.failures.length} authorities.`);

@@ -6,11 +6,11 @@ import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 import { createStaffStore } from '../../shared/directory/staff-store.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
-import { instantFromMs } from '../../shared/kernel/instant.ts';
 import { createAlertStore } from '../../shared/messaging/alert-store.ts';
 import { writeDigests } from '../../shared/messaging/digest.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
+import { readScheduledTime } from '../../shared/platform/scheduled-run.ts';
 
 const logger = new Logger();
 const settings = parseEnvironment(
@@ -25,14 +25,11 @@ const dependencies = {
   directory: loadDirectory(settings),
 };
 
-/** The schedule's own time, so that a late run does what it would have done on time. */
-const scheduledSchema = z.object({ time: z.iso.datetime({ offset: true }) });
-
 /** Writes the digests of the day; the table's stream sends them. */
 export const handler = middy<unknown, undefined>()
   .use(injectLambdaContext(logger))
   .handler(async (event) => {
-    const now = instantFromMs(Date.parse(scheduledSchema.parse(event).time));
+    const now = readScheduledTime(event);
     const written = await writeDigests(dependencies, now);
     logger.info('Digests written', { written });
     return undefined;

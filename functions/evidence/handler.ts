@@ -8,7 +8,7 @@ import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
-import { faultOf } from '../../shared/platform/fault.ts';
+import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
 import { applyEvidence } from '../../shared/themes/apply-evidence.ts';
 import { applyBatch } from './apply-batch.ts';
@@ -38,7 +38,10 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
       {
         apply: (episodeId) => applyEvidence(dependencies, episodeId),
         onFault: (messageId, error) => {
-          logger.error('A message goes back to the queue', { messageId, fault: faultOf(error) });
+          logger.error('A message goes back to the queue', {
+            messageId,
+            fault: describeFault(error),
+          });
         },
       },
       event,

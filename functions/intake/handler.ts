@@ -13,7 +13,7 @@ import { createDuplicateStore } from '../../shared/intake/duplicate-store.ts';
 import { createRejectionStore } from '../../shared/intake/rejection-store.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
-import { faultOf } from '../../shared/platform/fault.ts';
+import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { createTurns } from '../../shared/kernel/run-in-sequence-by-key.ts';
 import { type Received, receiveMessage } from '../../shared/intake/receive-message.ts';
@@ -60,7 +60,10 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
         receive: (message) => receiveMessage(dependencies, message),
         onReceived: countReceived,
         onFault: (messageId, error) => {
-          logger.error('A message goes back to the queue', { messageId, fault: faultOf(error) });
+          logger.error('A message goes back to the queue', {
+            messageId,
+            fault: describeFault(error),
+          });
         },
       },
       event,

@@ -1,7 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { QueueMessage, Received } from '../../shared/intake/receive-message.ts';
-import { instantFromMs } from '../../shared/kernel/instant.ts';
+import { toInstant } from '../../shared/kernel/instant.ts';
 import {
   FIRST_RECEIVE_TIMESTAMP,
   SENT_TIMESTAMP,
@@ -22,8 +22,8 @@ export interface BatchDependencies {
 const readQueueMessage = (record: SQSRecord): QueueMessage => ({
   messageId: record.messageId,
   body: record.body,
-  receivedAt: instantFromMs(Number(record.attributes[SENT_TIMESTAMP])),
-  firstReceivedAt: instantFromMs(Number(record.attributes[FIRST_RECEIVE_TIMESTAMP])),
+  receivedAt: toInstant(Number(record.attributes[SENT_TIMESTAMP])),
+  firstReceivedAt: toInstant(Number(record.attributes[FIRST_RECEIVE_TIMESTAMP])),
   source: record.messageAttributes[SOURCE_ATTRIBUTE]?.stringValue ?? null,
 });
 

@@ -8,10 +8,13 @@ import { readPendingReply } from '../../shared/episodes/pending-reply.ts';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { createReplyOutbox, createReplySender } from '../../shared/intake/reply-outbox.ts';
 import { createEvidenceQueue } from '../../shared/themes/evidence-queue.ts';
-import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
-import { faultOf } from '../../shared/platform/fault.ts';
+import {
+  parseEnvironment,
+  requiredVariable,
+  replyQueuesVariable,
+} from '../../shared/platform/environment.ts';
+import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
-import { replyQueuesVariable } from '../../shared/platform/reply-queue-urls.ts';
 import { sendReply } from '../../shared/intake/send-reply.ts';
 import { publishBatch } from './publish-batch.ts';
 
@@ -42,7 +45,7 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
         onFault: (id, error) => {
           logger.error('A change could not be published and will be tried again', {
             id,
-            fault: faultOf(error),
+            fault: describeFault(error),
           });
         },
       },

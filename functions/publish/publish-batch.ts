@@ -8,7 +8,7 @@ import type {
   DynamoDBStreamEvent,
 } from 'aws-lambda';
 import type { PendingReply } from '../../shared/episodes/pending-reply.ts';
-import { instantFromMs, type Instant } from '../../shared/kernel/instant.ts';
+import { toInstant, type Instant } from '../../shared/kernel/instant.ts';
 
 export interface PublishDependencies {
   /** Null when no force is known to reply to. Throws on an item that needs no reply. */
@@ -32,7 +32,7 @@ const readItem = ({ dynamodb }: DynamoDBRecord): { item: unknown; at: Instant } 
   }
   return {
     item: unmarshall(dynamodb.NewImage as Record<string, AttributeValue>),
-    at: instantFromMs(dynamodb.ApproximateCreationDateTime * 1000),
+    at: toInstant(dynamodb.ApproximateCreationDateTime * 1000),
   };
 };
 

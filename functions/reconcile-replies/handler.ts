@@ -7,11 +7,13 @@ import * as z from 'zod';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { createReplyOutbox, createReplySender } from '../../shared/intake/reply-outbox.ts';
 import { sendOverdueReplies } from '../../shared/intake/send-reply.ts';
-import { instantFromMs } from '../../shared/kernel/instant.ts';
-import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
+import {
+  parseEnvironment,
+  requiredVariable,
+  replyQueuesVariable,
+} from '../../shared/platform/environment.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
-import { replyQueuesVariable } from '../../shared/platform/reply-queue-urls.ts';
-
+import { readScheduledTime } from '../../shared/platform/scheduled-run.ts';
 const logger = new Logger();
 const metrics = new Metrics();
 const settings = parseEnvironment(
@@ -26,15 +28,12 @@ const replies = {
   outbox: createReplyOutbox(openDynamoTable(settings[ENVIRONMENT.coreTable])),
 };
 
-/** The time of the schedule, not of the run, so that a late run does what one in time would have. */
-const scheduled = z.object({ time: z.iso.datetime({ offset: true }) });
-
 /** Any reply that was overdue raises an alarm. */
 export const handler = middy<unknown, undefined>()
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
   .handler(async (event) => {
-    const now = instantFromMs(Date.parse(scheduled.parse(event).time));
+    const now = readScheduledTime(event);
     const sent = await sendOverdueReplies(replies, now);
     metrics.addMetric(METRIC.repliesOverdue, MetricUnit.Count, sent);
     return undefined;

@@ -6,17 +6,17 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import * as z from 'zod';
 import { backOff } from '../../shared/kernel/back-off.ts';
-import { elapsedMs, type Instant, instantFromMs } from '../../shared/kernel/instant.ts';
+import { elapsedMs, type Instant } from '../../shared/kernel/instant.ts';
 import { createDocumentClient, createDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
-import { faultOf } from '../../shared/platform/fault.ts';
+import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, ESCALATION_SHARDS, METRIC } from '../../shared/platform/names.ts';
-import { createTimeLimit } from '../../shared/platform/time-limit.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 import { createStaffStore } from '../../shared/directory/staff-store.ts';
 import { createWakeUps } from '../../shared/alerts/wake-ups.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { sweep, type SweepReport } from '../../shared/escalation/sweep.ts';
+import { createTimeLimit, readScheduledTime } from '../../shared/platform/scheduled-run.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
@@ -36,16 +36,13 @@ const dependencies = {
   backOff,
 };
 
-/** The scheduled time, not the clock, decides what is due: a late run raises what an on-time run would have. */
-const scheduled = z.object({ time: z.iso.datetime({ offset: true }) });
-
 /** When the table is out of reach every task fails: a few faults are enough to see it. */
 const MOST_FAULTS = 20;
 
 const logFaults = (error: unknown): void => {
   const faults: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
   for (const fault of faults.slice(0, MOST_FAULTS)) {
-    logger.error('A part of the sweep failed', { fault: faultOf(fault) });
+    logger.error('A part of the sweep failed', { fault: describeFault(fault) });
   }
 };
 
@@ -65,7 +62,7 @@ export const handler = middy<unknown, SweepReport>()
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
   .handler(async (event, context) => {
-    const now = instantFromMs(Date.parse(scheduled.parse(event).time));
+    const now = readScheduledTime(event);
     const hasTime = createTimeLimit(() => context.getRemainingTimeInMillis());
     try {
       const report = await sweep(dependencies, now, { shards: ESCALATION_SHARDS, hasTime });

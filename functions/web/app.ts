@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import { faultOf } from '../../shared/platform/fault.ts';
+import { describeFault } from '../../shared/platform/fault.ts';
 import { ROUTES } from './api/routes.ts';
 import { authorise } from './http/authorise.ts';
 import { createProblemResponse } from './http/problem-response.ts';
@@ -47,7 +47,7 @@ export const createWebApp = (dependencies: WebDependencies): Hono<WebEnv> => {
   addRoutes(app, dependencies);
   app.notFound(() => createProblemResponse('not-found'));
   app.onError((error) => {
-    dependencies.reportFault(faultOf(error));
+    dependencies.reportFault(describeFault(error));
     return createProblemResponse('internal-error');
   });
   return app;

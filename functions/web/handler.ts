@@ -21,7 +21,7 @@ import { createSignalStore } from '../../shared/signals/signal-store.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
 import { makeToken } from '../../shared/kernel/random-token.ts';
-import { instantFromMs } from '../../shared/kernel/instant.ts';
+import { toInstant } from '../../shared/kernel/instant.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { createWebApp } from './app.ts';
@@ -106,7 +106,7 @@ interface ApiBindings {
 const lambdaApp = new Hono<{ Bindings: ApiBindings }>();
 lambdaApp.all('*', ({ req, env: { requestContext } }) =>
   app.fetch(req.raw, {
-    now: instantFromMs(requestContext.timeEpoch),
+    now: toInstant(requestContext.timeEpoch),
     requestId: requestContext.requestId,
   }),
 );

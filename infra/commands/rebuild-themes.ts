@@ -4,7 +4,7 @@ import { createEvidenceSourceList } from '../../shared/episodes/evidence-source.
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { backOff } from '../../shared/kernel/back-off.ts';
-import { faultOf } from '../../shared/platform/fault.ts';
+import { describeFault } from '../../shared/platform/fault.ts';
 import { type RebuildReport, rebuildThemes } from '../../shared/themes/rebuild-themes.ts';
 import { readDirectory } from '../directory.ts';
 import {
@@ -56,7 +56,7 @@ const rebuild = async (command: RebuildCommand): Promise<void> => {
     after: command.after,
     onProgress: createProgressLines(tell),
     onFault: (episodeId, error) => {
-      tell(`The evidence of ${episodeId} could not be made: ${faultOf(error).name}`);
+      tell(`The evidence of ${episodeId} could not be made: ${describeFault(error).name}`);
     },
   });
   if (command.json) say(JSON.stringify(done));

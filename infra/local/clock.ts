@@ -1,7 +1,7 @@
-import { instantFromMs } from '../../shared/kernel/instant.ts';
+import { toInstant } from '../../shared/kernel/instant.ts';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { type Instant, msOf } from '../../shared/kernel/instant.ts';
+import { type Instant, toMs } from '../../shared/kernel/instant.ts';
 import { replaceFile } from './data-folder.ts';
 
 /** From this moment of the wall clock on, local time is wall time plus the offset. Milliseconds. */
@@ -53,7 +53,7 @@ export const createLocalClock = (options: LocalClockOptions): LocalClock => {
     return wallMs + offsetAt(wallMs);
   };
   return {
-    now: () => instantFromMs(nowMs()),
+    now: () => toInstant(nowMs()),
     nowMs,
     atWallMs: (wallMs) => wallMs + offsetAt(wallMs),
     setTo: (localMs) => {
@@ -105,7 +105,7 @@ export const startClock = (start: Instant | null, file: string | null): LocalClo
       if (file !== null) appendClockSetting(file, setting);
     },
   });
-  if (start !== null) clock.setTo(msOf(start));
+  if (start !== null) clock.setTo(toMs(start));
   else if (history.length === 0) clock.setTo(readWallClock());
   return clock;
 };

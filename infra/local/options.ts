@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Instant } from '../../shared/kernel/instant.ts';
-import { instantFromMs } from '../../shared/kernel/instant.ts';
+import { toInstant } from '../../shared/kernel/instant.ts';
 import { StartupError, messageOf } from './startup-error.ts';
 import { parseInstant } from './control/serve-control.ts';
 
@@ -55,7 +55,7 @@ const readPort = (text: string): number => {
 const readClock = (text: string | undefined): Instant | null => {
   if (text === undefined) return null;
   const ms = parseInstant(text);
-  if (ms !== null) return instantFromMs(ms);
+  if (ms !== null) return toInstant(ms);
   throw new StartupError(
     `--clock must be a date and time with an offset, such as 2026-11-21T09:00:00Z, not ${text}.`,
   );

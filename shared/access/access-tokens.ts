@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type Instant, msOf } from '../kernel/instant.ts';
+import { type Instant, toMs } from '../kernel/instant.ts';
 import { ACCESS_TABLE } from '../platform/names.ts';
 import type { Caller, Authenticator } from './caller.ts';
 import { ROLES } from './roles.ts';
@@ -30,13 +30,13 @@ export const createAccessItem = (
   subject: caller.subject,
   role: caller.role,
   authorities: caller.authorities === 'all' ? 'all' : [...caller.authorities],
-  [ACCESS_TABLE.timeToLive]: Math.floor(msOf(expiresAt) / 1000),
+  [ACCESS_TABLE.timeToLive]: Math.floor(toMs(expiresAt) / 1000),
 });
 
 /** Null once the item has expired. Throws when it is not an access item. */
 export const readCaller = (item: unknown, now: Instant): Caller | null => {
   const { subject, role, authorities, expiresAt } = accessItemSchema.parse(item);
-  return msOf(now) < expiresAt * 1000 ? { subject, role, authorities } : null;
+  return toMs(now) < expiresAt * 1000 ? { subject, role, authorities } : null;
 };
 
 /** Reads consistently, so that a revoked token stops working at once. */

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { readMergedRange } from '../database/read-merged-range.ts';
 import { type Item, LAST, type Table } from '../database/table.ts';
 import { backOff } from '../kernel/back-off.ts';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
@@ -7,6 +6,7 @@ import { retryOnConflict } from '../kernel/write-result.ts';
 import { ALERT_ENTITY, CORE_TABLE } from '../platform/names.ts';
 import { ALERTS_PENDING_PARTITION, recipientPartition } from './alert-item.ts';
 import { alertSchema } from './alert.ts';
+import { readMergedRange } from '../database/merged-range.ts';
 
 /** Starts the sender of messages for people who have pending alerts (docs/adr/0013-alerts-and-wake-ups.md). */
 export interface WakeUps {

@@ -1,12 +1,12 @@
 import { ICalCalendar, ICalEventTransparency } from 'ical-generator';
-import { toEpisodeId } from '../kernel/hash.ts';
-import { type Instant, MINUTE_MS, msOf, SECOND_MS } from '../kernel/instant.ts';
+import { type Instant, MINUTE_MS, toMs, SECOND_MS } from '../kernel/instant.ts';
 import { NOT_FOUND, type Result } from '../kernel/result.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import { formatTaskReference, type RhiTask } from '../episodes/task.ts';
 import { type CalendarStore, hashCalendarToken } from './calendar-feeds.ts';
+import { toEpisodeId } from '../episodes/episode.ts';
 
 interface Dependencies {
   readonly calendars: Pick<CalendarStore, 'find'>;
@@ -44,8 +44,8 @@ const writeCalendar = (tasks: readonly RhiTask[], publicUrl: string, now: Instan
     for (const { id, at, summary } of listEntries(task)) {
       calendar.createEvent({
         id,
-        stamp: new Date(msOf(now)),
-        start: new Date(msOf(at)),
+        stamp: new Date(toMs(now)),
+        start: new Date(toMs(at)),
         summary,
         transparency: ICalEventTransparency.TRANSPARENT,
         url,

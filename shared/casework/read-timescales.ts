@@ -1,5 +1,5 @@
 import { DAY_MS, elapsedMs, type Instant } from '../kernel/instant.ts';
-import { instantInLondon, nextDay } from '../kernel/london-time.ts';
+import { instantInLondon, findNextDay } from '../kernel/london-time.ts';
 import { refuseParameter, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { listRequestedAuthorities } from '../directory/caller-scope.ts';
@@ -25,7 +25,7 @@ interface Period {
 const readPeriod = ({ from, to }: TimescalesQuery): Result<Period> => {
   const period = {
     from: instantInLondon(from, '00:00'),
-    to: instantInLondon(nextDay(to), '00:00'),
+    to: instantInLondon(findNextDay(to), '00:00'),
   };
   const length = elapsedMs(period.from, period.to);
   if (length <= 0)

@@ -1,5 +1,4 @@
-import { contentHashOf } from '../kernel/content-hash.ts';
-import { hash } from '../kernel/hash.ts';
+import { hash, hashContent } from '../kernel/hash.ts';
 import { addMs, type Instant } from '../kernel/instant.ts';
 import { KEY_REUSED, NOT_FOUND, NOT_YOUR_ROLE, type Result, STALE } from '../kernel/result.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
@@ -44,7 +43,7 @@ const createActionId = (taskId: string, key: string): string =>
   `act-${hash('action', taskId, key)}`;
 
 /** Tells a repeated request from a re-used key. */
-const hashAction = (kind: ActionKind, content: unknown): string => contentHashOf({ kind, content });
+const hashAction = (kind: ActionKind, content: unknown): string => hashContent({ kind, content });
 
 /** Later than every earlier action, because actions are folded in this order. */
 const recordingTime = (actions: readonly Action[], now: Instant): Instant =>

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/instant.ts';
-import { londonDateOf } from '../kernel/london-time.ts';
+import { toLondonDate } from '../kernel/london-time.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
 import { brokenIf, refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
@@ -110,7 +110,7 @@ const checkBody = async (
   { task, stored }: Work['record'],
 ): Promise<readonly BrokenRule[]> => {
   const codes = await readCatalogue(dependencies, stored.episode.responsibleAuthority);
-  const day = londonDateOf(interview.heldAt);
+  const day = toLondonDate(interview.heldAt);
   return [
     ...checkDebrief({ ...interview, texts: Object.keys(texts) }, task),
     ...(sections.harm ?? []).flatMap((harm, at) =>

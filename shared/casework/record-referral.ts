@@ -6,7 +6,7 @@ import {
   textSchema,
 } from '../kernel/api-fields.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { londonDateOf } from '../kernel/london-time.ts';
+import { toLondonDate } from '../kernel/london-time.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
 import { brokenIf, refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
@@ -144,7 +144,7 @@ const readTimeline = ({ steps, corrected }: Referral, now: Instant): ReferralTim
     wentTo: position === 0 ? null : (steps[0]?.to ?? null),
     before: steps.slice(0, position),
     after: steps.slice(position + 1),
-    today: londonDateOf(now),
+    today: toLondonDate(now),
   };
 };
 

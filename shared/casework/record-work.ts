@@ -1,4 +1,4 @@
-import { addMs, type Instant, instantFromMs } from '../kernel/instant.ts';
+import { addMs, type Instant, toInstant } from '../kernel/instant.ts';
 import { refuseBody, type Result } from '../kernel/result.ts';
 import { readInstant } from '../kernel/rfc3339.ts';
 import type { Caller } from '../access/caller.ts';
@@ -34,7 +34,7 @@ export interface Work {
 /** `path`: JSON pointer to the field, for the problem. */
 export const parseInstant = (text: string, path: string): Result<Instant> => {
   const reading = readInstant(text);
-  if (reading.outcome === 'read') return { value: instantFromMs(reading.ms) };
+  if (reading.outcome === 'read') return { value: toInstant(reading.ms) };
   return reading.outcome === 'no-offset'
     ? refuseBody(
         'time-without-offset',

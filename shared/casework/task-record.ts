@@ -1,12 +1,11 @@
 import type { Backoff } from '../kernel/back-off.ts';
-import { toEpisodeId, toTaskId } from '../kernel/hash.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { StaffStore } from '../directory/staff-store.ts';
 import type { CodeStore } from '../intelligence/code-store.ts';
 import type { Pseudonyms } from '../intelligence/pseudonyms.ts';
 import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
-import { ownsTask, type StoredEpisode } from '../episodes/episode.ts';
+import { ownsTask, type StoredEpisode, toEpisodeId, toTaskId } from '../episodes/episode.ts';
 import type { RhiTask } from '../episodes/task.ts';
 
 /** An episode with a task, and the facts and actions that its state was folded from. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import { hash } from '../kernel/hash.ts';
-import { londonDateOf } from '../kernel/london-time.ts';
+import { toLondonDate } from '../kernel/london-time.ts';
 import { KEY_REUSED, NOT_FOUND, NOT_YOUR_ROLE, refuseBody, type Result } from '../kernel/result.ts';
 import type {
   AbsenceBody,
@@ -46,7 +46,7 @@ const findStaffWith = async (
 
 const listTasksToCheck = ({ tasks }: Caseload, { until }: Absence) =>
   tasks
-    .filter(({ dueAt }) => dueAt === null || londonDateOf(dueAt) <= until)
+    .filter(({ dueAt }) => dueAt === null || toLondonDate(dueAt) <= until)
     .map(({ taskId, dueAt }) => ({ taskId, dueAt }));
 
 /**

@@ -1,7 +1,7 @@
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { londonDateOf } from '../kernel/london-time.ts';
+import { toLondonDate } from '../kernel/london-time.ts';
 import { refuseParameter, type Result } from '../kernel/result.ts';
 import { listRequestedAuthorities } from './caller-scope.ts';
 import { findAuthoritySettings } from './directory.ts';
@@ -20,7 +20,7 @@ const viewAbsences = (
 ): PractitionerView['absences'] =>
   absences
     .filter((absence) => absence.practitionerId === practitionerId)
-    .filter(({ until }) => until >= londonDateOf(now))
+    .filter(({ until }) => until >= toLondonDate(now))
     .sort((a, b) => (a.from < b.from ? -1 : 1))
     .map(({ absenceId, from, until }) => ({ absenceId, from, until }));
 

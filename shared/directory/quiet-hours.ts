@@ -3,9 +3,9 @@ import type { Instant } from '../kernel/instant.ts';
 import {
   instantInLondon,
   instantsInLondon,
-  londonDateOf,
-  londonTimeOf,
-  nextDay,
+  toLondonDate,
+  toLondonTime,
+  findNextDay,
 } from '../kernel/london-time.ts';
 
 const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
@@ -22,7 +22,7 @@ export const quietHoursSchema = z
 export type QuietHours = z.infer<typeof quietHoursSchema>;
 
 const isQuiet = (instant: Instant, { from, until }: QuietHours): boolean => {
-  const time = londonTimeOf(instant);
+  const time = toLondonTime(instant);
   return from <= until ? from <= time && time < until : from <= time || time < until;
 };
 
@@ -38,8 +38,8 @@ const listEndsOn = (date: string, until: string): readonly Instant[] => [
  */
 export const findEarliestSendTime = (now: Instant, quietHours: QuietHours | null): Instant => {
   if (quietHours === null || !isQuiet(now, quietHours)) return now;
-  const today = londonDateOf(now);
-  const days = [today, nextDay(today), nextDay(nextDay(today))];
+  const today = toLondonDate(now);
+  const days = [today, findNextDay(today), findNextDay(findNextDay(today))];
   const end = days
     .flatMap((day) => listEndsOn(day, quietHours.until))
     .find((instant) => instant >= now && !isQuiet(instant, quietHours));

@@ -3,7 +3,7 @@ import { childIdSchema, gssCodeSchema } from '../kernel/api-fields.ts';
 import { idSchema, nameSchema } from '../kernel/configuration-fields.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { addMs, HOUR_MS, type Instant, instantSchema } from '../kernel/instant.ts';
-import { londonDateOf } from '../kernel/london-time.ts';
+import { toLondonDate } from '../kernel/london-time.ts';
 
 /** In the order in which a task is escalated. */
 export const STAFF_ROLES = ['practitioner', 'team-manager', 'head-of-service', 'director'] as const;
@@ -114,7 +114,7 @@ export const isAbsent = (
   absences: readonly Absence[],
   now: Instant,
 ): boolean => {
-  const today = londonDateOf(now);
+  const today = toLondonDate(now);
   return absences.some(
     (absence) =>
       absence.practitionerId === practitionerId && absence.from <= today && today <= absence.until,

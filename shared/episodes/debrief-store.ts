@@ -1,5 +1,6 @@
 import type { Item, ItemKey, Table, TableWrite } from '../database/table.ts';
-import { hash, toEpisodeId } from '../kernel/hash.ts';
+import { hash } from '../kernel/hash.ts';
+import { toEpisodeId } from './episode.ts';
 import type { WriteResult } from '../kernel/write-result.ts';
 import type { Action } from './action.ts';
 import { type Debrief, type DebriefDraft, debriefDraftSchema, debriefSchema } from './debrief.ts';

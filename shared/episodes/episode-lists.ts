@@ -4,8 +4,8 @@ import { CORE_TABLE } from '../platform/names.ts';
 import type { Page } from '../kernel/page.ts';
 import { parseStoredEpisode } from './episode.ts';
 import { type IndexEntry, type Table, LAST } from '../database/table.ts';
-import { readMergedRange } from '../database/read-merged-range.ts';
 import { stateKey, episodeList, returnList } from './episode-items.ts';
+import { readMergedRange } from '../database/merged-range.ts';
 
 export interface EpisodeListQuery {
   /** As responsible or as host authority. */

@@ -8,7 +8,6 @@ import { formatStoredEpisode } from './episode.ts';
 import { readRecordedAt, type Fact } from './fact.ts';
 import type { ChildKey } from './rules/child-identity.ts';
 import type { StoredEpisode } from './episode.ts';
-import type { Finding } from '../kernel/finding.ts';
 import type { Action } from './action.ts';
 import type { Debrief } from './debrief.ts';
 import type { Escalation } from './escalation.ts';
@@ -29,6 +28,7 @@ import {
 import { buildReportWrites } from './report-store.ts';
 import { buildDebriefWrites } from './debrief-store.ts';
 import { buildEscalationWrite } from './escalation-store.ts';
+import type { Finding } from '../police-contract/finding.ts';
 
 const notificationItem = ({ fact, body, firstReceivedAt, warnings, next }: EpisodeWrite): Item => ({
   ...notificationKey(fact.force, fact.id),

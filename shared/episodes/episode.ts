@@ -19,6 +19,7 @@ import {
 } from './fact.ts';
 import { CHILD_KEY_KINDS, type ChildKey } from './rules/child-identity.ts';
 import { taskSchema } from './task.ts';
+import { hash } from '../kernel/hash.ts';
 
 export const EPISODE_STATUSES = [
   'missing',
@@ -150,3 +151,13 @@ export const seesEpisode = (caller: Caller, episode: Episode): boolean =>
 /** Only the responsible authority owns the task of the return home interview. */
 export const ownsTask = (caller: Caller, episode: Episode): boolean =>
   belongsTo(caller, episode.responsibleAuthority);
+
+/** An episode is known by its force and that force's missing person reference (police contract). */
+export const makeEpisodeId = (force: string, reference: string): string =>
+  `ep-${hash('episode', force, reference)}`;
+
+/** Each episode has at most one RHI task, so its id follows from the episode's. */
+export const toTaskId = (episodeId: string): string => episodeId.replace(/^ep-/, 'rhi-');
+
+/** The episode of a task id. */
+export const toEpisodeId = (taskId: string): string => taskId.replace(/^rhi-/, 'ep-');

@@ -5,7 +5,7 @@ import type { Escalation } from './escalation.ts';
 import type { Page } from '../kernel/page.ts';
 import { escalationSchema } from './escalation.ts';
 import { type ItemKey, type Item, type TableWrite, type Table, LAST } from '../database/table.ts';
-import { readMergedRange } from '../database/read-merged-range.ts';
+import { readMergedRange } from '../database/merged-range.ts';
 
 /** `acknowledged`: false lists those still to be acknowledged, null lists all. */
 export interface EscalationListQuery {

@@ -10,7 +10,7 @@ import {
   SEXES,
 } from '../police-contract/allowed-values.ts';
 import type { Immutable } from '../kernel/immutable.ts';
-import { instantFromMs, instantSchema, type Instant } from '../kernel/instant.ts';
+import { toInstant, instantSchema, type Instant } from '../kernel/instant.ts';
 
 const text = z.string();
 const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().exactOptional();
@@ -183,4 +183,4 @@ export const orderByArrival = (facts: readonly Fact[]): readonly Fact[] =>
   [...facts].sort((a, b) => compareText(a.receivedAt, b.receivedAt) || compareFacts(a, b));
 
 export const readRecordedAt = (fact: Fact): Instant =>
-  instantFromMs(Date.parse(`${fact.time.slice(0, 23)}Z`));
+  toInstant(Date.parse(`${fact.time.slice(0, 23)}Z`));

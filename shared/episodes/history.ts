@@ -1,7 +1,6 @@
 import type { Directory } from '../directory/directory.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Action } from './action.ts';
-import type { Episode, StoredEpisode } from './episode.ts';
 import type { RaisedLevel } from './escalation.ts';
 import { type Fact, orderByArrival } from './fact.ts';
 import { foldEpisode } from './rules/fold-episode.ts';
@@ -11,9 +10,9 @@ import { NOTIFICATION_KINDS } from '../police-contract/allowed-values.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { raisedLevelViewSchema, viewRaised } from './task-api.ts';
 import { notificationIdSchema } from '../kernel/api-fields.ts';
-import { toTaskId } from '../kernel/hash.ts';
 import type { EpisodeRecord } from './episode-store.ts';
 import { actionViewSchema, type ActionTexts, viewActions } from './action-api.ts';
+import { type Episode, type StoredEpisode, toTaskId } from './episode.ts';
 
 const changesSchema = z.array(
   z.object({

@@ -1,7 +1,6 @@
 import type { Directory } from '../directory/directory.ts';
 import { listRequestedAuthorities } from '../directory/caller-scope.ts';
-import { EPISODE_STATUSES, type StoredEpisode } from './episode.ts';
-import { makeEpisodeId } from '../kernel/hash.ts';
+import { EPISODE_STATUSES, type StoredEpisode, makeEpisodeId } from './episode.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseParameter } from '../kernel/result.ts';
 import { viewEpisode } from './view-episode.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ItemKey } from '../database/table.ts';
 import { intelligenceReportSchema } from '../intelligence/report.ts';
-import { FINDING_CODES } from '../kernel/finding.ts';
+import { FINDING_CODES } from '../police-contract/finding.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
 import { CORE_TABLE, ENTITY } from '../platform/names.ts';

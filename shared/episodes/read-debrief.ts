@@ -1,10 +1,9 @@
 import type { DebriefView } from './debrief-api.ts';
-import { toEpisodeId } from '../kernel/hash.ts';
 import { type Result, NOT_FOUND, NOT_YOUR_ROLE } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import { listCurrentActions } from './rules/current-actions.ts';
-import { ownsTask } from './episode.ts';
+import { ownsTask, toEpisodeId } from './episode.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
 import type { IntelligenceItemView } from '../intelligence/item-api.ts';

@@ -14,7 +14,7 @@ import { instantSchema, type Instant } from '../kernel/instant.ts';
 import { type Item, type Table, type TableWrite, LAST, type ItemKey } from '../database/table.ts';
 import { hash } from '../kernel/hash.ts';
 import { episodePartition } from './episode-items.ts';
-import type { Finding } from '../kernel/finding.ts';
+import type { Finding } from '../police-contract/finding.ts';
 
 export interface SentReport {
   readonly report: IntelligenceReport;

@@ -4,9 +4,9 @@ import { CORE_TABLE } from '../platform/names.ts';
 import type { Page } from '../kernel/page.ts';
 import { parseStoredEpisode } from './episode.ts';
 import { type IndexEntry, type Table, LAST } from '../database/table.ts';
-import { readMergedRange } from '../database/read-merged-range.ts';
 import type { StoredEpisode } from './episode.ts';
 import { practitionerTaskList, teamTaskList, WITH_CLOCK, WITHOUT_CLOCK } from './episode-items.ts';
+import { readMergedRange } from '../database/merged-range.ts';
 
 /** Of teams (a null team: tasks of that authority without a team) or of one practitioner. */
 export interface TaskListQuery {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { actionRequestFields, textSchema } from '../kernel/api-fields.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { londonDateOf } from '../kernel/london-time.ts';
+import { toLondonDate } from '../kernel/london-time.ts';
 import {
   NOT_FOUND,
   NOT_YOUR_ROLE,
@@ -85,7 +85,7 @@ const refuseAcknowledgement = (
   if (acknowledged !== null) {
     return refuseBody('already-acknowledged', '', 'This escalation has already been acknowledged.');
   }
-  return planDate < londonDateOf(now)
+  return planDate < toLondonDate(now)
     ? refuseBody('day-in-the-past', '/planDate', 'Enter today or a later day.')
     : null;
 };

@@ -1,6 +1,6 @@
 import type { ItemKey, Table } from '../database/table.ts';
 import { buildPendingKeys, type NotificationSubject } from '../episodes/pending-reply.ts';
-import { HOUR_MS, type Instant, msOf } from '../kernel/instant.ts';
+import { HOUR_MS, type Instant, toMs } from '../kernel/instant.ts';
 import { CORE_TABLE, ENTITY } from '../platform/names.ts';
 
 /** A notification that was known already: there is one receipt, and so one reply, for each queue message. */
@@ -33,7 +33,7 @@ export const createDuplicateStore = (table: Table): DuplicateStore => ({
       entity: ENTITY.duplicate,
       ...receipt,
       ...buildPendingKeys(receipt.firstReceivedAt),
-      [CORE_TABLE.timeToLive]: Math.floor((msOf(receipt.receivedAt) + KEPT_MS) / 1000),
+      [CORE_TABLE.timeToLive]: Math.floor((toMs(receipt.receivedAt) + KEPT_MS) / 1000),
     };
     const done = await table.transact([{ put, onlyIf: 'absent' }]);
     if (done.outcome === 'contended')

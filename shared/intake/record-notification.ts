@@ -1,8 +1,6 @@
 import type { Directory } from '../directory/directory.ts';
 import type { StaffStore } from '../directory/staff-store.ts';
 import type { Action } from '../episodes/action.ts';
-import type { Finding } from '../kernel/finding.ts';
-import { makeEpisodeId } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { allocateByPolicy } from '../casework/allocate-by-policy.ts';
 import { linkChild } from '../episodes/link-child.ts';
@@ -13,10 +11,11 @@ import type { Fact } from '../episodes/fact.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
 import { createFinding } from '../police-contract/findings.ts';
-import type { Episode } from '../episodes/episode.ts';
 import type { EpisodeWrite, NotificationWriteResult } from '../episodes/episode-writes.ts';
 import type { KnownNotification } from '../episodes/pending-reply.ts';
 import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
+import { type Episode, makeEpisodeId } from '../episodes/episode.ts';
+import type { Finding } from '../police-contract/finding.ts';
 
 export interface ReceivedNotification {
   readonly fact: Fact;

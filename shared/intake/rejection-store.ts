@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { type Item, type ItemKey, LAST, type Table, type TableWrite } from '../database/table.ts';
-import { readMergedRange } from '../database/read-merged-range.ts';
 import { splitBody } from '../database/split-body.ts';
 import { buildPendingKeys } from '../episodes/pending-reply.ts';
 import { gssCodeSchema, notificationIdSchema, referenceSchema } from '../kernel/api-fields.ts';
-import { FINDING_CODES } from '../kernel/finding.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import type { Page } from '../kernel/page.ts';
 import { CORE_TABLE, ENTITY } from '../platform/names.ts';
+import { readMergedRange } from '../database/merged-range.ts';
+import { FINDING_CODES } from '../police-contract/finding.ts';
 
 const { rejectionsByForce } = CORE_TABLE.indexes;
 

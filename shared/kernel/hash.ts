@@ -1,15 +1,35 @@
 import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { isObject } from './json.ts';
 
 /** Hex of the first 128 bits of SHA-256: enough to never meet twice, and says nothing of what went in. */
 export const hash = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+/** RFC 8785 knows neither lone surrogates nor numbers beyond the doubles: each gets a form of its own. */
+const representable = (value: unknown): unknown => {
+  if (typeof value === 'string')
+    return value.isWellFormed() ? value : { notWellFormed: JSON.stringify(value) };
+  if (typeof value === 'number') return Number.isFinite(value) ? value : { beyond: String(value) };
+  if (Array.isArray(value)) return value.map(representable);
+  if (!isObject(value)) return value;
+  return {
+    object: Object.entries(value)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([key, member]) => [representable(key), representable(member)]),
+  };
+};
 
-/** An episode is known by its force and that force's missing person reference (police contract). */
-export const makeEpisodeId = (force: string, reference: string): string =>
-  `ep-${hash('episode', force, reference)}`;
+const canonical = (value: unknown): string => {
+  try {
+    return canonicalize(value) ?? '';
+  } catch {
+    return canonicalize(representable(value)) ?? '';
+  }
+};
 
-/** Each episode has at most one RHI task, so its id follows from the episode's. */
-export const toTaskId = (episodeId: string): string => episodeId.replace(/^ep-/, 'rhi-');
-
-/** The episode of a task id. */
-export const toEpisodeId = (taskId: string): string => taskId.replace(/^rhi-/, 'ep-');
+/**
+ * SHA-256, in hex, of the canonical JSON (RFC 8785) of a whole event: the same whatever the order of
+ * its members and its white space. The value comes from JSON of a bounded depth.
+ */
+export const hashContent = (value: unknown): string =>
+  createHash('sha256').update(canonical(value)).digest('hex');

@@ -13,16 +13,16 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** The instant at this number of milliseconds since 1970 UTC. Throws on a number that is no date. */
-export const instantFromMs = (ms: number): Instant => new Date(ms).toISOString() as Instant;
+export const toInstant = (ms: number): Instant => new Date(ms).toISOString() as Instant;
 
 /** Milliseconds since 1970 UTC. */
-export const msOf = (instant: Instant): number => Date.parse(instant);
+export const toMs = (instant: Instant): number => Date.parse(instant);
 
 /** The instant that many elapsed milliseconds later (earlier when negative). */
-export const addMs = (instant: Instant, ms: number): Instant => instantFromMs(msOf(instant) + ms);
+export const addMs = (instant: Instant, ms: number): Instant => toInstant(toMs(instant) + ms);
 
 /** Elapsed milliseconds from the first to the second; negative when the second is earlier. */
-export const elapsedMs = (from: Instant, to: Instant): number => msOf(to) - msOf(from);
+export const elapsedMs = (from: Instant, to: Instant): number => toMs(to) - toMs(from);
 
 /** The same check for what is read back from the table and for what the API shows. */
 export const instantSchema = z.iso.datetime({ precision: 3 }).meta({

@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant } from './instant.ts';
-import { instantInLondon, londonDateOf } from './london-time.ts';
+import { instantInLondon, toLondonDate } from './london-time.ts';
 
 /** An ISO 8601 week of London days, Monday to Sunday: `2026-W47`. Sorts as text. */
 export type IsoWeek = `${number}-W${string}`;
@@ -31,7 +31,7 @@ const mondayMsOf = (week: IsoWeek): number => {
 export const weekOfDate = (date: string): IsoWeek => weekOfMonday(mondayOf(dayMs(date)));
 
 /** The week in London at that instant. */
-export const weekOf = (instant: Instant): IsoWeek => weekOfDate(londonDateOf(instant));
+export const weekOf = (instant: Instant): IsoWeek => weekOfDate(toLondonDate(instant));
 
 /** The week so many weeks after (or, when negative, before). */
 export const addWeeks = (week: IsoWeek, weeks: number): IsoWeek =>

@@ -1,4 +1,4 @@
-import { HOUR_MS, type Instant, instantFromMs, msOf } from './instant.ts';
+import { HOUR_MS, type Instant, toInstant, toMs } from './instant.ts';
 
 const wallClock = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
@@ -11,27 +11,27 @@ const wallClock = new Intl.DateTimeFormat('en-GB', {
 });
 
 const readWallClock = (instant: Instant) => {
-  const parts = wallClock.formatToParts(msOf(instant)).map(({ type, value }) => [type, value]);
+  const parts = wallClock.formatToParts(toMs(instant)).map(({ type, value }) => [type, value]);
   return Object.fromEntries(parts) as Readonly<
     Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>
   >;
 };
 
 /** The day in London at that instant, `YYYY-MM-DD`. */
-export const londonDateOf = (instant: Instant): string => {
+export const toLondonDate = (instant: Instant): string => {
   const { year, month, day } = readWallClock(instant);
   return `${year}-${month}-${day}`;
 };
 
 /** What a clock in London shows at that instant, `HH:mm`; seconds are left out. */
-export const londonTimeOf = (instant: Instant): string => {
+export const toLondonTime = (instant: Instant): string => {
   const { hour, minute } = readWallClock(instant);
   return `${hour}:${minute}`;
 };
 
 /** The day after, of the calendar: `2026-02-28` gives `2026-03-01`. */
-export const nextDay = (date: string): string =>
-  instantFromMs(Date.parse(`${date}T00:00Z`) + 24 * HOUR_MS).slice(0, 10);
+export const findNextDay = (date: string): string =>
+  toInstant(Date.parse(`${date}T00:00Z`) + 24 * HOUR_MS).slice(0, 10);
 
 /**
  * The instants at which London clocks show this day (`YYYY-MM-DD`) and time (`HH:mm`): one; two in the hour
@@ -39,12 +39,12 @@ export const nextDay = (date: string): string =>
  */
 export const instantsInLondon = (date: string, time: string): readonly Instant[] => {
   const wall = Date.parse(`${date}T${time}Z`);
-  if (Number.isNaN(wall) || instantFromMs(wall).slice(0, 16) !== `${date}T${time}`) {
+  if (Number.isNaN(wall) || toInstant(wall).slice(0, 16) !== `${date}T${time}`) {
     throw new Error('Not a day YYYY-MM-DD and a time HH:mm.');
   }
   return [wall - HOUR_MS, wall]
-    .map(instantFromMs)
-    .filter((instant) => londonDateOf(instant) === date && londonTimeOf(instant) === time);
+    .map(toInstant)
+    .filter((instant) => toLondonDate(instant) === date && toLondonTime(instant) === time);
 };
 
 /**
@@ -56,7 +56,7 @@ export const instantInLondon = (date: string, time: string): Instant =>
 
 /** London clocks go forward at 01:00 UTC, when they show 01:00: both change on the full hour. */
 const endOfGap = (date: string, time: string): Instant =>
-  instantFromMs(Date.parse(`${date}T${time.slice(0, 2)}:00Z`));
+  toInstant(Date.parse(`${date}T${time.slice(0, 2)}:00Z`));
 
 const dayNames = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
@@ -86,4 +86,4 @@ const timeInWords = (time: string): string => {
  * `4:30pm on Monday 23 November`, `4pm on …`, `midday on …`, `midnight on …` (the first minute of that day).
  */
 export const inWords = (instant: Instant): string =>
-  `${timeInWords(londonTimeOf(instant))} on ${dayInWords(londonDateOf(instant))}`;
+  `${timeInWords(toLondonTime(instant))} on ${dayInWords(toLondonDate(instant))}`;

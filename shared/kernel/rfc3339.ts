@@ -1,4 +1,4 @@
-import { instantFromMs, type Instant } from './instant.ts';
+import { toInstant, type Instant } from './instant.ts';
 
 /** What a text says as an RFC 3339 instant: one, one without its offset (ambiguous), or none. */
 export type InstantReading =
@@ -39,7 +39,7 @@ const isTimeOfDay = (time: string): boolean =>
 
 /** `YYYY-MM-DDTHH:mm:ss.nnnnnnnnnZ` from whole seconds and the digits of the fraction. */
 const preciseUtc = (ms: number, fraction: string): string =>
-  `${instantFromMs(ms).slice(0, 19)}.${fraction.padEnd(9, '0')}Z`;
+  `${toInstant(ms).slice(0, 19)}.${fraction.padEnd(9, '0')}Z`;
 
 /** An instant from its parts, of which day and time of day are known to exist. */
 const fromParts = (date: string, time: string, fraction: string, east: number): InstantReading => {
@@ -72,5 +72,5 @@ export const parseInstantMs = (text: string): number | null => {
 /** The instant that an RFC 3339 text with an offset means; null when it is none. */
 export const parseInstant = (text: string): Instant | null => {
   const ms = parseInstantMs(text);
-  return ms === null ? null : instantFromMs(ms);
+  return ms === null ? null : toInstant(ms);
 };

@@ -3,8 +3,8 @@ import type { RhiTask } from '../episodes/task.ts';
 import type { Alert } from '../alerts/alert.ts';
 import { type Directory, findAuthoritySettings } from '../directory/directory.ts';
 import { isBreachAlert } from '../escalation/escalate-task.ts';
-import { toEpisodeId } from '../kernel/hash.ts';
 import type { TaskAlert } from './compose-message.ts';
+import { toEpisodeId } from '../episodes/episode.ts';
 
 interface Dependencies {
   readonly episodes: Pick<EpisodeStore, 'readState'>;

@@ -4,8 +4,8 @@ import {
   dayInWords,
   instantsInLondon,
   inWords,
-  londonDateOf,
-  londonTimeOf,
+  toLondonDate,
+  toLondonTime,
 } from '../kernel/london-time.ts';
 import type { MessageTemplate, Placeholder } from './message-templates.ts';
 
@@ -51,10 +51,10 @@ export type MessageFacts<T extends MessageTemplate> = FactsByTemplate[T];
 
 /** "By midnight on Tuesday" may mean either end of Tuesday (GOV.UK style guide), so say 11:59pm. */
 const avoidMidnight = (dueAt: Instant): Instant =>
-  londonTimeOf(dueAt) === '00:00' ? addMs(dueAt, -MINUTE_MS) : dueAt;
+  toLondonTime(dueAt) === '00:00' ? addMs(dueAt, -MINUTE_MS) : dueAt;
 
 const sayWhichOfTwo = (instant: Instant): string => {
-  const [first, second] = instantsInLondon(londonDateOf(instant), londonTimeOf(instant));
+  const [first, second] = instantsInLondon(toLondonDate(instant), toLondonTime(instant));
   if (first === undefined || second === undefined) return '';
   return `, ${instant < second ? 'before' : 'after'} the clocks go back`;
 };

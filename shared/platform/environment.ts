@@ -24,3 +24,18 @@ const describeIssues = (error: z.ZodError, environment: Environment): string =>
     .map(({ path }) => path.join('.'))
     .map((name) => `${name} is ${environment[name] === undefined ? 'missing' : 'unusable'}`)
     .join('; ');
+
+const readJson = (text: string, context: z.core.$RefinementCtx<string>): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be JSON' });
+    return z.NEVER;
+  }
+};
+
+/** The variable with the URL of each force's reply queue, as JSON by GSS code. */
+export const replyQueuesVariable = z
+  .string()
+  .transform(readJson)
+  .pipe(z.record(z.string(), z.string()));

@@ -6,7 +6,7 @@ export interface Fault {
 }
 
 /** What may be logged of an error: its message is left out, for it may quote data. */
-export const faultOf = (error: unknown): Fault =>
+export const describeFault = (error: unknown): Fault =>
   error instanceof Error
     ? { name: error.name, frames: framesOf(error.stack ?? '') }
     : { name: 'unknown', frames: [] };

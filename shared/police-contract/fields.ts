@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { FindingCode } from '../kernel/finding.ts';
-import { instantFromMs, type Instant } from '../kernel/instant.ts';
+import type { FindingCode } from './finding.ts';
+import { toInstant, type Instant } from '../kernel/instant.ts';
 import { readInstant } from '../kernel/rfc3339.ts';
 import { RISK_LEVELS, type RiskLevel } from './allowed-values.ts';
 
@@ -81,7 +81,7 @@ const timeField = <Time>(convert: (reading: Reading) => Time) =>
     })
     .meta({ format: 'date-time', pattern: RFC_3339 });
 
-export const instant = timeField(({ ms }): Instant => instantFromMs(ms));
+export const instant = timeField(({ ms }): Instant => toInstant(ms));
 
 /** When the force's system recorded the event, to the nanosecond, because it orders the events. */
 export const recordedTime = timeField(({ precise }) => precise);

@@ -1,4 +1,4 @@
-import type { Finding, FindingCode } from '../kernel/finding.ts';
+import type { Finding, FindingCode } from './finding.ts';
 
 export interface FindingText {
   readonly effect: 'rejects' | 'warns' | 'rejects, or warns on an optional member';

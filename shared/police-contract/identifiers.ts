@@ -1,7 +1,7 @@
 import { toNormalised } from 'postcode';
 import * as z from 'zod';
-import type { FindingCode } from '../kernel/finding.ts';
 import { refuse } from './fields.ts';
+import type { FindingCode } from './finding.ts';
 
 const NHS_WEIGHTS = [10, 9, 8, 7, 6, 5, 4, 3, 2] as const;
 

@@ -1,7 +1,5 @@
 import type * as z from 'zod';
 import type { IntelligenceGrade } from '../intelligence/grade.ts';
-import { contentHashOf } from '../kernel/content-hash.ts';
-import type { Finding } from '../kernel/finding.ts';
 import { isObject } from '../kernel/json.ts';
 import type { NotificationKind } from './allowed-values.ts';
 import { eventSchemas, readKind, unknownEventSchema } from './event-schemas.ts';
@@ -12,6 +10,8 @@ import { parseLeniently, type Parsed } from './parse-leniently.ts';
 import { readJson } from './read-json.ts';
 import { readSender, type Sender } from './read-sender.ts';
 import { checkByReceiver, type Receiver, warnUnknownAuthorities } from './receiver.ts';
+import { hashContent } from '../kernel/hash.ts';
+import type { Finding } from './finding.ts';
 
 /** Findings are sorted by path; there is at least one. */
 export interface RejectedMessage extends Sender {
@@ -146,6 +146,6 @@ export const parseMessage = (body: string, receiver: Receiver): ParsedMessage =>
         ? warnUnknownAuthorities(parsed.value.notification, receiver)
         : []),
     ]),
-    contentHash: contentHashOf(json.value),
+    contentHash: hashContent(json.value),
   };
 };

@@ -1,5 +1,5 @@
-import type { Finding, FindingCode } from '../kernel/finding.ts';
 import { createFinding, createPointer } from './findings.ts';
+import type { Finding, FindingCode } from './finding.ts';
 
 const MOST_LEVELS = 32;
 

@@ -1,10 +1,10 @@
-import type { Finding } from '../kernel/finding.ts';
-import { HOUR_MS, instantFromMs, msOf, type Instant } from '../kernel/instant.ts';
+import { HOUR_MS, toInstant, toMs, type Instant } from '../kernel/instant.ts';
 import { readInstant } from '../kernel/rfc3339.ts';
 import { FORCE, source } from './event-schemas.ts';
 import { createFinding } from './findings.ts';
 import { BIRTH, INSTANT } from './fields.ts';
 import { createProblem, readField, type Path, type Problem } from './parse-leniently.ts';
+import type { Finding } from './finding.ts';
 
 /** What the receiver knows and a message cannot say. */
 export interface Receiver {
@@ -40,10 +40,10 @@ const isAhead = (value: unknown, nowMs: number): boolean => {
 
 /** Later than today in the United Kingdom: its clocks are never more than an hour ahead of UTC. */
 const isBornLater = (value: unknown, nowMs: number): boolean =>
-  typeof value === 'string' && value > instantFromMs(nowMs + HOUR_MS).slice(0, 10);
+  typeof value === 'string' && value > toInstant(nowMs + HOUR_MS).slice(0, 10);
 
 export const checkByReceiver = (event: unknown, { now, forces }: Receiver): readonly Problem[] => {
-  const nowMs = msOf(now);
+  const nowMs = toMs(now);
   const force = source.safeParse(readField(event, ['source'])).data;
   return [
     ...INSTANTS.filter((path) => isAhead(readField(event, path), nowMs)).map((path) =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { type Finding, FINDING_CODES } from '../kernel/finding.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { MOST_FINDINGS } from './findings.ts';
+import { type Finding, FINDING_CODES } from './finding.ts';
 
 export const REPLY_SOURCE = 'urn:authority-service' as const;
 

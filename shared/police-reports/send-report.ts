@@ -4,7 +4,7 @@ import type { Episode } from '../episodes/episode.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type IntelligenceReport, createReportId } from '../intelligence/report.ts';
 import { checkReport } from './report-rules.ts';
-import { londonDateOf } from '../kernel/london-time.ts';
+import { toLondonDate } from '../kernel/london-time.ts';
 import type { Decided } from '../casework/record-action.ts';
 import { recordWork, type WorkInput } from '../casework/record-work.ts';
 import type { TaskRecord } from '../casework/task-record.ts';
@@ -119,7 +119,7 @@ const decideReport = async (
   const composed = await composeContent(dependencies, body, record, read);
   if ('refusal' in composed) return composed;
   const reportId = createReportId(dependencies.makeToken());
-  const submittedOn = londonDateOf(now);
+  const submittedOn = toLondonDate(now);
   const report = { reportId, force, authority, at: now, submittedOn, ...composed.value };
   if (isTooLarge(report)) return TOO_LARGE;
   const { debriefId } = read.debrief;

@@ -4,7 +4,7 @@ import type { DetectionSettings } from '../directory/settings.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type IsoWeek, weekOfDate } from '../kernel/iso-week.ts';
-import { londonDateOf } from '../kernel/london-time.ts';
+import { toLondonDate } from '../kernel/london-time.ts';
 import { type SentenceLabels, createSentenceLabels } from '../themes/labels.ts';
 
 /** One detection run over one authority. */
@@ -26,7 +26,7 @@ export const createRun = (
   codes: readonly Code[],
   now: Instant,
 ): AuthorityRun => {
-  const day = londonDateOf(now);
+  const day = toLondonDate(now);
   return {
     runId: `run-${hash('detection', authority.code, day)}`,
     authority,

@@ -1,6 +1,6 @@
 import type { Authority } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { londonDateOf, londonTimeOf, nextDay } from '../kernel/london-time.ts';
+import { toLondonDate, toLondonTime, findNextDay } from '../kernel/london-time.ts';
 import { type DetectionDependencies, detectThemes } from './detect-themes.ts';
 import type { DetectionRun } from './signal.ts';
 
@@ -27,7 +27,7 @@ const QUARTER_MINUTES = 15;
 const FIRST_QUARTER = 8;
 
 const countInvocations = (now: Instant): number => {
-  const [hours = 0, minutes = 0] = londonTimeOf(now).split(':').map(Number);
+  const [hours = 0, minutes = 0] = toLondonTime(now).split(':').map(Number);
   return Math.max(0, Math.floor((hours * 60 + minutes) / QUARTER_MINUTES) - FIRST_QUARTER);
 };
 
@@ -56,7 +56,7 @@ const findCandidates = ({
 const isDone = ({ latest }: Candidate, day: string): boolean => latest !== null && latest >= day;
 
 const isOverdue = ({ latest }: Candidate, day: string): boolean =>
-  latest === null || nextDay(latest) < day;
+  latest === null || findNextDay(latest) < day;
 
 /**
  * Runs detection for every authority that has no run on the London day of `now`, one after the other. A failure of one
@@ -67,7 +67,7 @@ export const detectAuthorities = async (
   now: Instant,
   { hasTime }: DetectionLimits,
 ): Promise<DetectionReport> => {
-  const day = londonDateOf(now);
+  const day = toLondonDate(now);
   const waiting = (await findCandidates(dependencies)).filter((one) => !isDone(one, day));
   const runs: DetectionRun[] = [];
   const failures: unknown[] = [];

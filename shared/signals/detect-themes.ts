@@ -4,7 +4,7 @@ import type { CodeStore } from '../intelligence/code-store.ts';
 import { readCatalogue } from '../intelligence/list-codes.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { addWeeks } from '../kernel/iso-week.ts';
-import { londonDateOf } from '../kernel/london-time.ts';
+import { toLondonDate } from '../kernel/london-time.ts';
 import { findFirstWeekToRead, readRecordedSince } from '../themes/baseline-weeks.ts';
 import type { ThemeReader } from '../themes/theme-store.ts';
 import { type AuthorityRun, createRun } from './authority-run.ts';
@@ -76,7 +76,7 @@ export const detectThemes = async (
   authority: Authority,
   now: Instant,
 ): Promise<DetectionRun> => {
-  const done = await dependencies.signals.readRun(authority.code, londonDateOf(now));
+  const done = await dependencies.signals.readRun(authority.code, toLondonDate(now));
   if (done !== null) return done;
   const run = createRun(authority, await readCatalogue(dependencies, authority.code), now);
   const { ears, clusters } = await runMethods(dependencies, run);

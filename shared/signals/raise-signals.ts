@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Backoff } from '../kernel/back-off.ts';
 import { addWeeks } from '../kernel/iso-week.ts';
-import { londonDateOf } from '../kernel/london-time.ts';
+import { toLondonDate } from '../kernel/london-time.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import type { AuthorityRun } from './authority-run.ts';
 import { composeEvidence } from './composition.ts';
@@ -73,7 +73,7 @@ const continueSignal = async (
 
 /** A run that was interrupted and done again the same day still counts what it raised as raised. */
 const findOutcome = ({ raisedAt }: Signal, { day }: AuthorityRun): keyof RaisedCounts =>
-  londonDateOf(raisedAt) === day ? 'raised' : 'continued';
+  toLondonDate(raisedAt) === day ? 'raised' : 'continued';
 
 const recordAlarm = async (
   dependencies: RaiseDependencies,

@@ -3,8 +3,7 @@ import type { Area, Evidence } from './evidence.ts';
 import { UNKNOWN_LOCALITY, OUTSIDE_LOCALITY } from '../directory/authority.ts';
 import type { IntelligencePlace } from '../intelligence/item.ts';
 import { findPostcodeArea } from '../directory/postcode-area.ts';
-import { distanceKm } from '../kernel/distance.ts';
-import type { Point } from '../kernel/point.ts';
+import { type Point, measureKm } from '../kernel/point.ts';
 
 /**
  * The locality where the place is, in whichever of our authorities; else the child's locality. Evidence outside our
@@ -51,7 +50,7 @@ const nameOf = ({ authority, locality }: Area): string => `${authority}/${locali
 /** Equally near localities are ordered by id; null when out of reach. */
 export const findNearestArea = (directory: Directory, point: Point): Area | null => {
   const [nearest] = centresOf(directory)
-    .map(({ area, centre }) => ({ area, km: distanceKm(point, centre) }))
+    .map(({ area, centre }) => ({ area, km: measureKm(point, centre) }))
     .filter(({ km }) => km <= REACH_KM)
     .sort((a, b) => a.km - b.km || (nameOf(a.area) < nameOf(b.area) ? -1 : 1));
   return nearest?.area ?? null;

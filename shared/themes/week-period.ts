@@ -1,4 +1,4 @@
-import { HOUR_MS, instantFromMs } from '../kernel/instant.ts';
+import { HOUR_MS, toInstant } from '../kernel/instant.ts';
 import { addWeeks, type IsoWeek, mondayOfWeek, weeksBetween } from '../kernel/iso-week.ts';
 
 /** Whole ISO weeks, first and last included. */
@@ -23,7 +23,7 @@ export const findFirstDay = ({ from }: WeekPeriod): string => mondayOfWeek(from)
 
 /** Sunday, a London day `YYYY-MM-DD`. */
 export const findLastDay = ({ to }: WeekPeriod): string =>
-  instantFromMs(Date.parse(`${mondayOfWeek(to)}T00:00Z`) + 6 * 24 * HOUR_MS).slice(0, 10);
+  toInstant(Date.parse(`${mondayOfWeek(to)}T00:00Z`) + 6 * 24 * HOUR_MS).slice(0, 10);
 
 export const ALL_WEEKS: { readonly from: IsoWeek; readonly to: IsoWeek } = {
   from: '1000-W01',

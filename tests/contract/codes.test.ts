@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createFinding } from '../../shared/police-contract/findings.ts';
-import { FINDING_CODES, type FindingCode } from '../../shared/kernel/finding.ts';
 import { buildFound, buildReported, buildUpdated, CHILD } from '../support/messages.ts';
 import { parse } from '../support/parsed.ts';
 import { FINDING_TEXTS } from '../../shared/police-contract/findings.ts';
+import { FINDING_CODES, type FindingCode } from '../../shared/police-contract/finding.ts';
 
 /** A message for each code that the contents of a message can cause. */
 const CAUSES = {

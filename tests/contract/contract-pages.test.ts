@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FINDING_CODES } from '../../shared/kernel/finding.ts';
 import { graded, usable } from '../support/parsed.ts';
 import { createContractFiles } from '../../shared/police-contract/documentation/contract-files.ts';
+import { FINDING_CODES } from '../../shared/police-contract/finding.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const FOLDER = join(ROOT, 'docs', 'contract');

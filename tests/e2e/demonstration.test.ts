@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { signalListSchema } from '../../shared/signals/signals-api.ts';
-import { elapsedMs, HOUR_MS, instantFromMs, type Instant } from '../../shared/kernel/instant.ts';
+import { elapsedMs, HOUR_MS, toInstant, type Instant } from '../../shared/kernel/instant.ts';
 import { buildReturned, DORSET, NORFOLK } from '../support/messages.ts';
 import { pollUntil } from '../support/poll.ts';
 import { createStackClient, type StackClient } from '../support/stack-client.ts';
@@ -18,7 +18,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const now = (): Instant => instantFromMs(Date.now());
+const now = (): Instant => toInstant(Date.now());
 
 const comesHomeNow = () =>
   buildReturned({
@@ -30,7 +30,7 @@ const comesHomeNow = () =>
 
 /** Of all who returned in the last seven weeks. */
 const timescales = async (client: StackClient): Promise<Counts> => {
-  const day = (ms: number) => instantFromMs(Date.now() + ms).slice(0, 10);
+  const day = (ms: number) => toInstant(Date.now() + ms).slice(0, 10);
   const period = `from=${day(-50 * 24 * HOUR_MS)}&to=${day(0)}`;
   const { body } = await client.get(`/api/v1/timescales?authority=${NORFOLK}&${period}`);
   return timescalesViewSchema.parse(body).whole;

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
 import { at } from '../support/facts.ts';
 import {
@@ -17,6 +16,7 @@ import { createPersonClient, type AskAs } from '../support/person-client.ts';
 import { createStackClient, type StackClient } from '../support/stack-client.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 import { formatTaskReference } from '../../shared/episodes/task.ts';
+import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 
 /** Each child lives where another team works, so that each manager is told of one task only. */
 const LEFT_ALONE = { subject: 'NC-ALONE', postcode: 'NR3 1AU' };

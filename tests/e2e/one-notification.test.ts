@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
 import { at } from '../support/facts.ts';
 import {
@@ -17,6 +16,7 @@ import {
 } from '../support/messages.ts';
 import { createStackClient, type StackClient } from '../support/stack-client.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
+import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 
 const logFolder = mkdtempSync(join(tmpdir(), 'homeward-flow-'));
 let stack: LocalStack;

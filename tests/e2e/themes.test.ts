@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { readDirectory } from '../../infra/directory.ts';
 import type { StackDescription } from '../../infra/local/stack-description.ts';
-import { createDynamoStores } from '../../shared/dynamo-stores.ts';
 import {
   createDynamoTable,
   createDocumentClient,
@@ -17,7 +16,6 @@ import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { evidenceKey, sourceKey } from '../../shared/themes/theme-keys.ts';
 import type { DebriefBody } from '../../shared/episodes/debrief-api.ts';
 import { themesViewSchema } from '../../shared/themes/themes-api.ts';
-import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
 import { reconcileEvidence } from '../../shared/themes/reconcile-evidence.ts';
 import { type Picture, readPicture, sorted } from '../support/evidence-world.ts';
@@ -34,6 +32,8 @@ import { createStackClient, type StackClient } from '../support/stack-client.ts'
 import { spawnStack, START_SCRIPT, type StackProcess } from '../support/stack-process.ts';
 import { createThemesTable } from '../support/themes-table.ts';
 import { debriefBody, outcomeBody } from '../support/work-bodies.ts';
+import { createDynamoStores } from '../support/core-stores.ts';
+import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const directory = readDirectory();

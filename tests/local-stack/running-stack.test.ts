@@ -5,7 +5,7 @@ import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dyn
 import { ReceiveMessageCommand, SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { APIGatewayProxyEventV2, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { instantFromMs } from '../../shared/kernel/instant.ts';
+import { toInstant } from '../../shared/kernel/instant.ts';
 import { readDirectory } from '../../infra/directory.ts';
 import { lambda, queue, role, table, writeAssembly } from './support/assembly.ts';
 import { poll, pollUntil } from '../support/poll.ts';
@@ -149,7 +149,7 @@ beforeAll(async () => {
   stack = await startLocalStack({
     port: 0,
     dataFolder: null,
-    clock: instantFromMs(Date.parse('2026-10-24T19:59:00Z')),
+    clock: toInstant(Date.parse('2026-10-24T19:59:00Z')),
     logFolder: join(folder, 'logs'),
     assemblyFolder,
   });

@@ -1,10 +1,7 @@
 import type { Directory } from '../../shared/directory/directory.ts';
 import type { StaffMember } from '../../shared/directory/staff.ts';
 import type { SendDependencies } from '../../shared/messaging/deliver-message.ts';
-import type { CoreStores } from '../../shared/core-stores.ts';
-import { createMemoryStores } from '../../shared/memory-stores.ts';
 import type { Action } from '../../shared/episodes/action.ts';
-import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { addMs, type Instant } from '../../shared/kernel/instant.ts';
 import type { Message, SendResult } from '../../shared/messaging/message-channel.ts';
 import { sendAlerts } from '../../shared/messaging/send-alerts.ts';
@@ -13,7 +10,8 @@ import { DIRECTORY } from './directory.ts';
 import { storedOf, writeOf } from './episode-writes.ts';
 import { at, reportedFact, returnedFact } from './facts.ts';
 import { person } from './people.ts';
-import type { StoredEpisode } from '../../shared/episodes/episode.ts';
+import { type CoreStores, createMemoryStores } from './core-stores.ts';
+import { type StoredEpisode, makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 
 export const NORFOLK = 'E10000020';
 

@@ -4,7 +4,6 @@ import {
   DEFAULT_DETECTION,
   type DetectionSettings,
 } from '../../shared/directory/settings.ts';
-import { createCoreStores } from '../../shared/core-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import type { Table } from '../../shared/database/table.ts';
 import type { Authority } from '../../shared/directory/authority.ts';
@@ -18,6 +17,7 @@ import { authorityOf } from './people.ts';
 import { cellsOf } from './picture.ts';
 import type { WeeksQuery } from '../../shared/themes/theme-keys.ts';
 import type { ThemeReader } from '../../shared/themes/theme-store.ts';
+import { createCoreStores } from './core-stores.ts';
 
 export const NORFOLK = 'E10000020';
 

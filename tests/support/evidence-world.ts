@@ -1,12 +1,10 @@
 import type { Directory } from '../../shared/directory/directory.ts';
-import { type CoreStores, createCoreStores } from '../../shared/core-stores.ts';
 import { findChangedEpisode } from '../../shared/episodes/evidence-source.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import type { Table } from '../../shared/database/table.ts';
 import { createThemeStore, type ThemeReader } from '../../shared/themes/theme-store.ts';
 import type { Action } from '../../shared/episodes/action.ts';
 import type { Debrief } from '../../shared/episodes/debrief.ts';
-import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { addMs, type Instant } from '../../shared/kernel/instant.ts';
 import { countCell, type Cell } from '../../shared/themes/cell.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
@@ -21,8 +19,9 @@ import { listCurrentActions } from '../../shared/episodes/rules/current-actions.
 import type { Fact } from '../../shared/episodes/fact.ts';
 import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
 import { buildNextState } from '../../shared/episodes/rules/next-state.ts';
-import type { StoredEpisode } from '../../shared/episodes/episode.ts';
 import type { EpisodeRecord } from '../../shared/episodes/episode-store.ts';
+import { type CoreStores, createCoreStores } from './core-stores.ts';
+import { type StoredEpisode, makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 
 const FORCE = 'E23000024';
 const NOTHING_ELSE = { escalations: [], alerts: [], claim: null };

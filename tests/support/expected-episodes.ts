@@ -1,11 +1,11 @@
 import { readDirectory } from '../../infra/directory.ts';
 import { parseMessage } from '../../shared/police-contract/parse-message.ts';
 import type { Episode } from '../../shared/episodes/episode.ts';
-import { instantFromMs } from '../../shared/kernel/instant.ts';
+import { toInstant } from '../../shared/kernel/instant.ts';
 import { type Fact, createFact } from '../../shared/episodes/fact.ts';
 import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
 
-const END_OF_TIME = instantFromMs(Date.UTC(2099, 0, 1));
+const END_OF_TIME = toInstant(Date.UTC(2099, 0, 1));
 
 /** An episode and how many facts it has. */
 export interface ExpectedEpisode {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/kernel/instant.ts';
-import { instantFromMs } from '../../shared/kernel/instant.ts';
+import { toInstant } from '../../shared/kernel/instant.ts';
 import type {
   CancelledFields,
   FoundFields,
@@ -9,7 +9,7 @@ import type {
 import type { Fact } from '../../shared/episodes/fact.ts';
 
 /** An instant written short: `at('2026-10-24T19:00Z')`. */
-export const at = (text: string): Instant => instantFromMs(Date.parse(text));
+export const at = (text: string): Instant => toInstant(Date.parse(text));
 
 /** What a test may say of a fact's envelope; everything else has a fixed default. */
 export interface FactAbout {

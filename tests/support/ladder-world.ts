@@ -2,11 +2,9 @@ import type { Directory } from '../../shared/directory/directory.ts';
 import { type AuthoritySettings, DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
 import type { StaffMember } from '../../shared/directory/staff.ts';
 import { ALERTS_FROM, recipientPartition, parseAlertItem } from '../../shared/alerts/alert-item.ts';
-import { type CoreStores, createCoreStores } from '../../shared/core-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import type { Action } from '../../shared/episodes/action.ts';
 import type { RaisedLevel, Escalation } from '../../shared/episodes/escalation.ts';
-import { makeEpisodeId } from '../../shared/kernel/hash.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { ESCALATION_SHARDS } from '../../shared/platform/names.ts';
 import type { Alert } from '../../shared/alerts/alert.ts';
@@ -19,9 +17,10 @@ import type { SweepDependencies } from '../../shared/escalation/escalate-task.ts
 import type { Fact } from '../../shared/episodes/fact.ts';
 import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
 import { buildNextState } from '../../shared/episodes/rules/next-state.ts';
-import type { StoredEpisode } from '../../shared/episodes/episode.ts';
 import type { NotificationWriteResult } from '../../shared/episodes/episode-writes.ts';
 import type { EpisodeRecord } from '../../shared/episodes/episode-store.ts';
+import { type CoreStores, createCoreStores } from './core-stores.ts';
+import { type StoredEpisode, makeEpisodeId } from '../../shared/episodes/episode.ts';
 
 /** Norfolk with a practitioner and a manager in Norwich, another manager, a head of service and a director. */
 export const LADDER_PEOPLE: readonly StaffMember[] = [

@@ -1,4 +1,4 @@
-import { instantFromMs } from '../../shared/kernel/instant.ts';
+import { toInstant } from '../../shared/kernel/instant.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 
 /** A message as a force builds it; members are `unknown` so that a test may put anything there. */
@@ -20,7 +20,7 @@ export const NORFOLK = 'E10000020';
 export const DORSET = 'E06000059';
 
 /** The receiver's time in tests: after all default messages. */
-export const RECEIVED_AT: Instant = instantFromMs(Date.parse('2026-11-21T09:00:00Z'));
+export const RECEIVED_AT: Instant = toInstant(Date.parse('2026-11-21T09:00:00Z'));
 
 /** What the parser is told in tests: two forces, five authorities. */
 export const PARSE_CONTEXT = {

@@ -1,7 +1,7 @@
 import { parseMessage } from '../../shared/police-contract/parse-message.ts';
-import type { Finding } from '../../shared/kernel/finding.ts';
 import type { Notification } from '../../shared/police-contract/notification.ts';
 import { bodyOf, PARSE_CONTEXT } from './messages.ts';
+import type { Finding } from '../../shared/police-contract/finding.ts';
 
 /** What the parser says of an event or, when it is a text, of a body. */
 export const parse = (message: unknown) =>

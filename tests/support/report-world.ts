@@ -1,5 +1,4 @@
 import { debriefBodySchema, type DebriefBody } from '../../shared/episodes/debrief-api.ts';
-import { makeEpisodeId } from '../../shared/kernel/hash.ts';
 import type { ChildFields, ReportFields } from '../../shared/police-contract/notification.ts';
 import { recordDebrief } from '../../shared/casework/record-debrief.ts';
 import { recordOutcome, type OutcomeBody } from '../../shared/casework/record-outcome.ts';
@@ -17,6 +16,7 @@ import {
   intelligenceReportBodySchema,
 } from '../../shared/police-reports/report-api.ts';
 import type { Fact } from '../../shared/episodes/fact.ts';
+import { makeEpisodeId } from '../../shared/episodes/episode.ts';
 
 export const REFERENCE = 'NC-2026-007731';
 export const TASK = idOf(REFERENCE);

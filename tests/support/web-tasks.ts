@@ -1,5 +1,4 @@
 import { addMs, HOUR_MS, type Instant } from '../../shared/kernel/instant.ts';
-import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import { ESCALATION_SHARDS } from '../../shared/platform/names.ts';
 import { sweep } from '../../shared/escalation/sweep.ts';
 import {
@@ -14,6 +13,7 @@ import { person } from './people.ts';
 import { taskIn } from './reply-shapes.ts';
 import { buildDorsetReport, ofReference } from './web-messages.ts';
 import { type CallerName, DIRECTORY, NOW, type WebWorld } from './web-world.ts';
+import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 
 /** The task of a Norfolk reference. */
 export const norfolkTask = (reference: string): string =>

@@ -3,10 +3,9 @@ import { BASE_CODES } from './codes.ts';
 import { createWebApp } from '../../functions/web/app.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
 import type { WebDependencies } from '../../functions/web/web-context.ts';
-import { createMemoryStores } from '../../shared/memory-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
-import { addMs, HOUR_MS, type Instant, instantFromMs } from '../../shared/kernel/instant.ts';
+import { addMs, HOUR_MS, type Instant, toInstant } from '../../shared/kernel/instant.ts';
 import { receiveMessage } from '../../shared/intake/receive-message.ts';
 import { createTurns } from '../../shared/kernel/run-in-sequence-by-key.ts';
 import { bodyOf, DORSET, DORSET_FORCE, NORFOLK, NORFOLK_FORCE, RECEIVED_AT } from './messages.ts';
@@ -16,6 +15,7 @@ import type { Caller } from '../../shared/access/caller.ts';
 import { createAuditTrail, type AuditEntry } from '../../shared/access/audit.ts';
 import { createAccessItem } from '../../shared/access/access-tokens.ts';
 import { createMemoryAccessTokens } from './memory-access-tokens.ts';
+import { createMemoryStores } from './core-stores.ts';
 
 /** Two authorities of two forces; Norfolk has two teams and a locality without one. */
 export const DIRECTORY: Directory = {
@@ -69,7 +69,7 @@ const callers = {
 export type CallerName = keyof typeof callers;
 
 /** When tokens of these tests expire, and when a request is made unless a test says otherwise. */
-export const EXPIRES_AT: Instant = instantFromMs(Date.parse('2026-12-31T00:00:00Z'));
+export const EXPIRES_AT: Instant = toInstant(Date.parse('2026-12-31T00:00:00Z'));
 export const NOW: Instant = addMs(RECEIVED_AT, HOUR_MS);
 
 /** What GOV.UK Notify brings when it calls. */

@@ -1,14 +1,12 @@
 import type { Directory } from '../../shared/directory/directory.ts';
 import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
 import { ALERTS_FROM, recipientPartition, parseAlertItem } from '../../shared/alerts/alert-item.ts';
-import { createCoreStores } from '../../shared/core-stores.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import {
   createEscalationId,
   type RaisedLevel,
   type Escalation,
 } from '../../shared/episodes/escalation.ts';
-import { makeEpisodeId, toTaskId } from '../../shared/kernel/hash.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { readTask } from '../../shared/episodes/read-task.ts';
 import type { Result } from '../../shared/kernel/result.ts';
@@ -21,8 +19,9 @@ import type { CaseworkDependencies } from '../../shared/casework/task-record.ts'
 import type { Fact } from '../../shared/episodes/fact.ts';
 import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
 import { buildNextState } from '../../shared/episodes/rules/next-state.ts';
-import type { StoredEpisode } from '../../shared/episodes/episode.ts';
 import type { EpisodeStore } from '../../shared/episodes/episode-store.ts';
+import { createCoreStores } from './core-stores.ts';
+import { type StoredEpisode, makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 
 const NORFOLK = 'E10000020';
 

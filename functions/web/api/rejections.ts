@@ -7,9 +7,9 @@ import {
   listRejectionsQuerySchema,
 } from '../../../shared/intake/rejection-api.ts';
 import { isReportId } from '../../../shared/intelligence/report.ts';
-import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import { type AuditedAccess, auditOwnAuthority } from '../http/audit.ts';
 import { defineRead } from './route.ts';
+import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 interface ShownRejection {
   readonly rejectionId: string;

@@ -6,9 +6,8 @@ import type {
 } from '../../../shared/access/audit.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
-import { ownsTask } from '../../../shared/episodes/episode.ts';
+import { ownsTask, toEpisodeId } from '../../../shared/episodes/episode.ts';
 import { taskIdSchema } from '../../../shared/kernel/api-fields.ts';
-import { toEpisodeId } from '../../../shared/kernel/hash.ts';
 import type { WebContext } from '../web-context.ts';
 
 export interface AuditedAccess {

@@ -1,9 +1,9 @@
-import type { FindingCode } from '../../../shared/kernel/finding.ts';
 import type { NotificationKind } from '../../../shared/police-contract/allowed-values.ts';
 import type { Random } from './random.ts';
 import { formatInUtc } from './rhythm.ts';
 import type { Fields } from './event-data.ts';
 import type { PoliceEvent } from './feed-message.ts';
+import type { FindingCode } from '../../../shared/police-contract/finding.ts';
 
 /** A message that must be rejected, and why. */
 export interface CorruptMessage {

@@ -1,4 +1,4 @@
-import { HOUR_MS, instantFromMs, SECOND_MS, MINUTE_MS } from '../../../shared/kernel/instant.ts';
+import { HOUR_MS, toInstant, SECOND_MS, MINUTE_MS } from '../../../shared/kernel/instant.ts';
 import { createId } from './identifiers.ts';
 import type { Rates } from './rates.ts';
 import type { Random } from './random.ts';
@@ -21,7 +21,7 @@ const createMessage = (
   at: number,
   outcome: MessageContent,
 ): FeedMessage => ({
-  sentAt: instantFromMs(Math.floor(at)),
+  sentAt: toInstant(Math.floor(at)),
   force,
   reference,
   ...outcome,

@@ -1,6 +1,6 @@
 import { SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { addMs, HOUR_MS, msOf, type Instant } from '../../../shared/kernel/instant.ts';
+import { addMs, HOUR_MS, toMs, type Instant } from '../../../shared/kernel/instant.ts';
 import { QUEUE, SOURCE_ATTRIBUTE } from '../../../shared/platform/names.ts';
 import { generateFeed } from './feed.ts';
 import { createStaff, type SimulatedStaff } from './people/simulated-staff.ts';
@@ -133,14 +133,14 @@ const playTo = async (playing: Playing): Promise<void> => {
   const { stack, journal, keep, send, say, signal } = playing;
   const { from, until, sentBefore, workedUntil } = journal;
   const startedMs = readWallClock();
-  if (sentBefore === from) stack.clock.setTo(msOf(from));
+  if (sentBefore === from) stack.clock.setTo(toMs(from));
   const feed = [
     ...generateFeed({ seed: SEED, from, to: until, childrenPerMonth: CHILDREN_PER_MONTH }),
   ];
   const left = feed.filter(({ sentAt }) => sentAt >= sentBefore);
   const progress = createProgress(say, left.length);
   const stepClock = (to: Instant): Promise<void> => {
-    if (to > stack.now()) stack.clock.setTo(msOf(to));
+    if (to > stack.now()) stack.clock.setTo(toMs(to));
     return Promise.resolve();
   };
   await playPeriods({

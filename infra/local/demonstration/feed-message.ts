@@ -1,9 +1,9 @@
-import type { FindingCode } from '../../../shared/kernel/finding.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { NotificationKind } from '../../../shared/police-contract/allowed-values.ts';
 import { formatInUtc } from './rhythm.ts';
 import type { Fields } from './event-data.ts';
 import type { PlannedEvent } from './plan-events.ts';
+import type { FindingCode } from '../../../shared/police-contract/finding.ts';
 
 /** One message of the demonstration, as a force's system puts it on the queue. */
 export interface FeedMessage {

@@ -1,9 +1,9 @@
 import {
-  msOf,
+  toMs,
   type Instant,
   DAY_MS,
   MINUTE_MS,
-  instantFromMs,
+  toInstant,
 } from '../../../shared/kernel/instant.ts';
 import { NORFOLK, type Area, type County } from './county.ts';
 import { compareSent, type FeedMessage } from './feed-message.ts';
@@ -42,7 +42,7 @@ const completeParameters = ({
   rates,
 }: FeedParameters): WorldSettings => ({
   seed,
-  from: msOf(from),
+  from: toMs(from),
   childrenPerMonth: childrenPerMonth ?? 113,
   county: county ?? NORFOLK,
   rates: { ...DEFAULT_RATES, ...rates },
@@ -136,18 +136,18 @@ export function* generateFeed(parameters: FeedParameters): Generator<FeedMessage
   let waiting: FeedMessage[] = [];
   for (const { end, episodes } of generateDays(completeParameters(parameters))) {
     waiting = [...waiting, ...episodes.flat()].sort(compareSent);
-    const held = waiting.findIndex(({ sentAt }) => msOf(sentAt) >= end);
+    const held = waiting.findIndex(({ sentAt }) => toMs(sentAt) >= end);
     const ready = waiting.splice(0, held < 0 ? waiting.length : held);
     for (const message of ready) {
       if (parameters.to !== undefined && message.sentAt >= parameters.to) return;
       yield message;
     }
-    if (parameters.to !== undefined && end > msOf(parameters.to)) return;
+    if (parameters.to !== undefined && end > toMs(parameters.to)) return;
   }
 }
 
 /** A Monday in winter: everything taken by default was sent within the weeks after it. */
-const BEGINNING = instantFromMs(Date.UTC(2026, 0, 5));
+const BEGINNING = toInstant(Date.UTC(2026, 0, 5));
 
 /** Messages in six weeks for each child a month, a little less than the feed gives. */
 const MESSAGES_PER_CHILD = 13;

@@ -1,4 +1,4 @@
-import { msOf, type Instant, addMs, elapsedMs, DAY_MS } from '../../../shared/kernel/instant.ts';
+import { toMs, type Instant, addMs, elapsedMs, DAY_MS } from '../../../shared/kernel/instant.ts';
 import { HOUR_MS } from '../../../shared/kernel/instant.ts';
 import type { FeedMessage } from './feed-message.ts';
 import type { SimulatedStaff } from './people/simulated-staff.ts';
@@ -40,7 +40,7 @@ export function* splitIntoBatches(
     const [first] = batch;
     const fits =
       first === undefined ||
-      (batch.length < BATCH && msOf(message.sentAt) - msOf(first.sentAt) <= spanMs);
+      (batch.length < BATCH && toMs(message.sentAt) - toMs(first.sentAt) <= spanMs);
     if (!fits) {
       yield batch;
       batch = [];
@@ -87,7 +87,7 @@ export interface ContinueLive {
 const waitUntil = async (due: Instant, options: ContinueLive): Promise<void> => {
   const { now, wait, signal, pollMs = DEFAULT_POLL_MS } = options;
   while (!signal.aborted && now() < due) {
-    const left = msOf(due) - msOf(now());
+    const left = toMs(due) - toMs(now());
     await wait(Math.min(left, pollMs), signal).catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });

@@ -1,4 +1,4 @@
-import { HOUR_MS, instantFromMs, MINUTE_MS } from '../../../shared/kernel/instant.ts';
+import { HOUR_MS, toInstant, MINUTE_MS } from '../../../shared/kernel/instant.ts';
 /** How likely a child is reported missing in each hour of a London day: most from 22:00 to 01:00. */
 const HOURS = [
   3.0, 1.1, 0.5, 0.3, 0.2, 0.2, 0.3, 0.4, 0.6, 0.6, 0.5, 0.5, 0.6, 0.6, 0.8, 1.0, 1.2, 1.2, 1.3,
@@ -85,4 +85,4 @@ export const formatInLondon = (ms: number): string =>
   `${shifted(ms).toISOString().slice(0, 19)}+0${offsetMinutes(ms) / 60}:00`;
 
 /** The moment in UTC, as a force's system stamps its events. */
-export const formatInUtc = (ms: number): string => instantFromMs(ms);
+export const formatInUtc = (ms: number): string => toInstant(ms);

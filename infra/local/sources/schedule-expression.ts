@@ -1,9 +1,9 @@
 import { Cron } from 'croner';
-import { DAY_MS, HOUR_MS, instantFromMs, MINUTE_MS, msOf } from '../../../shared/kernel/instant.ts';
+import { DAY_MS, HOUR_MS, toInstant, MINUTE_MS, toMs } from '../../../shared/kernel/instant.ts';
 import {
   instantsInLondon,
-  londonDateOf,
-  londonTimeOf,
+  toLondonDate,
+  toLondonTime,
 } from '../../../shared/kernel/london-time.ts';
 import type { ScheduleModel } from '../template/stack-model.ts';
 
@@ -49,15 +49,15 @@ const readCron = (text: string, refuse: Refuse): NextDue => {
 
 /** What a clock in London shows, written as if it were UTC. To the minute, as cron expressions are. */
 const wallAt = (ms: number): number => {
-  const instant = instantFromMs(ms);
-  return Date.parse(`${londonDateOf(instant)}T${londonTimeOf(instant)}Z`);
+  const instant = toInstant(ms);
+  return Date.parse(`${toLondonDate(instant)}T${toLondonTime(instant)}Z`);
 };
 
 /** The first instant at which London clocks show this; null when they never do. */
 const findFirstInstant = (wall: number): number | null => {
-  const text = instantFromMs(wall);
+  const text = toInstant(wall);
   const [first] = instantsInLondon(text.slice(0, 10), text.slice(11, 16));
-  return first === undefined ? null : msOf(first);
+  return first === undefined ? null : toMs(first);
 };
 
 /**

@@ -6,7 +6,7 @@ import { pause } from './event-source.ts';
 import { readScheduleExpression } from './schedule-expression.ts';
 import type { NextDue } from './schedule-expression.ts';
 import { randomUUID } from 'node:crypto';
-import { instantFromMs } from '../../../shared/kernel/instant.ts';
+import { toInstant } from '../../../shared/kernel/instant.ts';
 import { ACCOUNT, REGION } from '../template/endpoints.ts';
 
 /** The schedules of the template, which run by the local clock once started. */
@@ -155,7 +155,7 @@ export const createSchedules = (
 ): Schedules => new LocalSchedules(clock, scheduled);
 
 /** To the second, as EventBridge writes it. */
-const formatDue = (dueMs: number): string => instantFromMs(dueMs).replace(/\.\d{3}Z$/, 'Z');
+const formatDue = (dueMs: number): string => toInstant(dueMs).replace(/\.\d{3}Z$/, 'Z');
 
 const fillPlaceholders = (
   schedule: ScheduleModel,

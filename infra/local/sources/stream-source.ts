@@ -1,7 +1,7 @@
 import type { DynamoDBStreamsClient, _Record } from '@aws-sdk/client-dynamodb-streams';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { instantFromMs } from '../../../shared/kernel/instant.ts';
+import { toInstant } from '../../../shared/kernel/instant.ts';
 import type { LocalClock } from '../clock.ts';
 import type { LocalFunction } from '../functions/local-function.ts';
 import type { StreamSourceModel } from '../template/stack-model.ts';
@@ -139,7 +139,7 @@ class StreamSource implements EventSource {
     const { model, clients, endpoints, clock } = this.#options;
     if (model.failureQueue === null) return;
     const madeAt = (place: number): string =>
-      instantFromMs(clock.atWallMs(batch.at(place)?.madeAtWallMs ?? 0));
+      toInstant(clock.atWallMs(batch.at(place)?.madeAtWallMs ?? 0));
     const MessageBody = formatFailureNotice(model, {
       ...failure,
       shardId: this.#shardId,

@@ -7,8 +7,8 @@ import {
   type EpisodeStatus,
   EPISODE_FLAGS,
   type RiskGrading,
+  makeEpisodeId,
 } from '../episode.ts';
-import { makeEpisodeId } from '../../kernel/hash.ts';
 import { mergeFacts, type MergedFacts, findCancellationInForce } from './merge-facts.ts';
 import { type Fact, orderFacts, readRecordedAt } from '../fact.ts';
 import { foldTask } from './fold-task.ts';

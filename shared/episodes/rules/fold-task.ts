@@ -1,11 +1,11 @@
 import type { Action } from '../action.ts';
-import { toTaskId } from '../../kernel/hash.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { RhiTask } from '../task.ts';
 import { type MergedFacts, findCancellationInForce, findReopenedAt } from './merge-facts.ts';
 import { type Fact, readRecordedAt } from '../fact.ts';
 import { foldWork, findOutcomeRetractedAt } from './fold-work.ts';
 import { calculateDueAt } from './deadline.ts';
+import { toTaskId } from '../episode.ts';
 
 /** In the force's order of events, not in order of arrival. */
 const countDueChanges = (ordered: readonly Fact[]): number => {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { FINDING_CODES } from '../../kernel/finding.ts';
 import { child, childUpdate } from '../child-schema.ts';
 import { place } from '../event-data.ts';
 import { eventSchemas } from '../event-schemas.ts';
@@ -14,6 +13,7 @@ import {
   INTELLIGENCE_EXAMPLE,
 } from './intelligence-examples.ts';
 import { INTELLIGENCE_RULES, PAGE_RULES } from './page-text.ts';
+import { FINDING_CODES } from '../finding.ts';
 
 const withExamples = (schema: z.ZodType, ...examples: readonly object[]): z.ZodType =>
   schema.meta({ examples: [...examples] });

@@ -1,11 +1,10 @@
 import type { MissingFromKind } from '../../police-contract/allowed-values.ts';
 import type { ChildFields, Place, ReturnedTo } from '../../police-contract/notification.ts';
-import type { Episode } from '../../episodes/episode.ts';
-import { toTaskId } from '../../kernel/hash.ts';
 import type { TaskRecord } from '../../casework/task-record.ts';
 import type { Fact } from '../../episodes/fact.ts';
 import { findPossibleMatches } from '../../episodes/link-child.ts';
 import type { EpisodeStore } from '../../episodes/episode-store.ts';
+import { type Episode, toTaskId } from '../../episodes/episode.ts';
 
 /** What could identify a child in a text, as police reported it. */
 export interface IdentifyingDetails {

@@ -1,8 +1,7 @@
-import { distanceKm } from '../../kernel/distance.ts';
 import { type IsoWeek, weeksBetween } from '../../kernel/iso-week.ts';
 import type { ScanCase } from '../scan/arrange-cases.ts';
-import type { Point } from '../../kernel/point.ts';
 import type { Evidence } from '../../themes/evidence.ts';
+import { type Point, measureKm } from '../../kernel/point.ts';
 
 export interface HarmCases {
   /** Names of the zones, in the order of `zones`. */
@@ -33,7 +32,7 @@ const listZones = (located: readonly LocatedEvidence[]): readonly Zone[] =>
 const keepFarApart = (zones: readonly Zone[], radiusKm: number): readonly Zone[] => {
   const kept: Zone[] = [];
   for (const zone of zones) {
-    if (kept.every(({ point }) => distanceKm(point, zone.point) > radiusKm)) kept.push(zone);
+    if (kept.every(({ point }) => measureKm(point, zone.point) > radiusKm)) kept.push(zone);
   }
   return kept;
 };

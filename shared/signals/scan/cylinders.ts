@@ -1,7 +1,6 @@
 import type { ArrangedCases } from './arrange-cases.ts';
 import { limitCases } from './likelihood.ts';
-import { distanceKm } from '../../kernel/distance.ts';
-import type { Point } from '../../kernel/point.ts';
+import { type Point, measureKm } from '../../kernel/point.ts';
 
 /**
  * All cylinders of a scan. Each centre has a row of zones, the nearest first. A *place* is a position in a row; its
@@ -68,7 +67,7 @@ const SAME_KM = 1e-6;
 
 const listWithinRadius = (points: readonly Point[], centre: Point, radiusKm: number): Neighbour[] =>
   points
-    .map((point, zone) => ({ zone, km: distanceKm(centre, point) }))
+    .map((point, zone) => ({ zone, km: measureKm(centre, point) }))
     .filter(({ km }) => km <= radiusKm + SAME_KM)
     .sort((a, b) => a.km - b.km || a.zone - b.zone);
 

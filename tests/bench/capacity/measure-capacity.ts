@@ -1,9 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDirectory } from '../../../infra/directory.ts';
-import { createDynamoStores } from '../../../shared/dynamo-stores.ts';
 import { createThemeStore } from '../../../shared/themes/theme-store.ts';
 import { createDynamoTable, createDocumentClient } from '../../../shared/database/dynamo-table.ts';
-import { instantFromMs } from '../../../shared/kernel/instant.ts';
+import { toInstant } from '../../../shared/kernel/instant.ts';
 import { copyTable } from '../copy-table.ts';
 import { type StackContext, tableOf } from '../stack-surroundings.ts';
 import { createCapacityMeter } from './capacity-meter.ts';
@@ -16,6 +15,7 @@ import { CREDENTIALS } from '../../../infra/local/emulators/start-emulators.ts';
 import { REGION } from '../../../infra/local/template/endpoints.ts';
 import { createAuditTrail } from '../../../shared/access/audit.ts';
 import { createDynamoAccessTokens } from '../../../shared/access/access-tokens.ts';
+import { createDynamoStores } from '../../support/core-stores.ts';
 
 /** What one kind of message takes, on average. */
 export interface KindCost {
@@ -102,7 +102,7 @@ export const measureCapacity = async ({
       readOutbox: null,
       reportFault: () => undefined,
     };
-    const now = receipts.at(-1)?.message.receivedAt ?? instantFromMs(0);
+    const now = receipts.at(-1)?.message.receivedAt ?? toInstant(0);
     const pages = await readPages({
       dependencies,
       token: stack.description.tokens.practitioner,

@@ -1,8 +1,7 @@
 import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
-import type { CoreStores } from '../../../shared/core-stores.ts';
 import { backOff } from '../../../shared/kernel/back-off.ts';
-import { type Instant, instantFromMs } from '../../../shared/kernel/instant.ts';
+import { type Instant, toInstant } from '../../../shared/kernel/instant.ts';
 import { type QueueMessage, receiveMessage } from '../../../shared/intake/receive-message.ts';
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { asQueueMessages } from '../queue-messages.ts';
@@ -10,6 +9,7 @@ import { kindOf } from '../read-event.ts';
 import type { CapacityMeter } from './capacity-meter.ts';
 import type { Consumed } from './consumed.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
+import type { CoreStores } from '../../support/core-stores.ts';
 
 /** What one message of the feed took. */
 export interface Receipt {
@@ -19,7 +19,7 @@ export interface Receipt {
   readonly consumed: Consumed;
 }
 
-const BEGINNING: Instant = instantFromMs(Date.UTC(2026, 0, 5));
+const BEGINNING: Instant = toInstant(Date.UTC(2026, 0, 5));
 const SEED = 1;
 
 /** The first messages of the demonstration feed, with its duplicates and malformed ones. */

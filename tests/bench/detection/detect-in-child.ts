@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { createMemoryStores } from '../../../shared/memory-stores.ts';
 import { backOff } from '../../../shared/kernel/back-off.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { addWeeks, listWeeks, weekOf } from '../../../shared/kernel/iso-week.ts';
@@ -10,6 +9,7 @@ import { cpuMs, drawTable } from './drawn-table.ts';
 import { inventArea } from './invent-area.ts';
 import type { PictureSize } from './picture-size.ts';
 import { type ThemeReader, createThemeReader } from '../../../shared/themes/theme-store.ts';
+import { createMemoryStores } from '../../support/core-stores.ts';
 
 /** What detection took, without what it took to make the evidence. */
 export interface DetectionCost {

@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDirectory } from '../../../infra/directory.ts';
-import { createDynamoStores } from '../../../shared/dynamo-stores.ts';
 import { backOff } from '../../../shared/kernel/back-off.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';
@@ -13,6 +12,7 @@ import { type EmulatorFactors, measureFactors } from '../capacity/emulator-facto
 import { makeItems, type OpenTasks } from './open-tasks.ts';
 import { seedItems } from './seed-items.ts';
 import { createDocumentClient } from '../../../shared/database/dynamo-table.ts';
+import { createDynamoStores } from '../../support/core-stores.ts';
 
 /** One run, as it was measured. */
 export interface Run {

@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
 import { StartupError } from '../../../infra/local/startup-error.ts';
-import { createDynamoStores } from '../../../shared/dynamo-stores.ts';
-import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import { workSideBySide } from '../work-side-by-side.ts';
+import { createDynamoStores } from '../../support/core-stores.ts';
+import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 /** Throws an error unless each episode holds as many facts as messages were sent about it. */
 export const checkFacts = async (

@@ -1,5 +1,5 @@
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
-import { instantFromMs } from '../../../shared/kernel/instant.ts';
+import { toInstant } from '../../../shared/kernel/instant.ts';
 import { takeNotifications } from '../../../infra/local/demonstration/feed.ts';
 
 /**
@@ -11,5 +11,5 @@ const FIRST_YEAR = 2011;
 /** Distinct notifications of a round (from 0), in order of sending; the same ones in every run. */
 export const planRound = (round: number, count: number): readonly FeedMessage[] => {
   const year = FIRST_YEAR + round;
-  return takeNotifications(count, { seed: year, from: instantFromMs(Date.UTC(year, 0, 5)) });
+  return takeNotifications(count, { seed: year, from: toInstant(Date.UTC(year, 0, 5)) });
 };

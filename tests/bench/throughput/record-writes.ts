@@ -1,11 +1,11 @@
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
-import { createCoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import type { Table, TableWrite } from '../../../shared/database/table.ts';
 import { receiveMessage } from '../../../shared/intake/receive-message.ts';
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { asQueueMessages } from '../queue-messages.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
+import { createCoreStores } from '../../support/core-stores.ts';
 
 /** The transactions of one episode, in the order in which they must be written. */
 export type EpisodeTransactions = readonly (readonly TableWrite[])[];

@@ -1,6 +1,5 @@
 import type { Directory } from '../../../shared/directory/directory.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createDynamoStores } from '../../../shared/dynamo-stores.ts';
 import { backOff } from '../../../shared/kernel/back-off.ts';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
 import { receiveMessage } from '../../../shared/intake/receive-message.ts';
@@ -9,6 +8,7 @@ import { asQueueMessages } from '../queue-messages.ts';
 import { notificationIdOf } from '../read-event.ts';
 import { workSideBySide } from '../work-side-by-side.ts';
 import { notificationKey } from '../../../shared/episodes/pending-reply.ts';
+import { createDynamoStores } from '../../support/core-stores.ts';
 
 export interface InProcess {
   readonly client: DynamoDBClient;

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/core-stores.ts';
 import type { CalendarFeed } from '../../../shared/casework/calendar-feeds.ts';
 import { alertNumber } from '../../support/alerts.ts';
 import { createAlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
 import type { AlertStore, Lease } from '../../../shared/messaging/alert-store.ts';
+import type { CoreStores } from '../../support/core-stores.ts';
 
 const NOW = at('2026-11-14T08:02Z');
 const LEASED_UNTIL = at('2026-11-14T08:04Z');

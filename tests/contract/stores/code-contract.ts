@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/core-stores.ts';
 import { codeOf } from '../../support/codes.ts';
+import type { CoreStores } from '../../support/core-stores.ts';
 
 const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll } from 'vitest';
-import { createDynamoStores } from '../../../shared/dynamo-stores.ts';
 import { createDynamoTable, createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import { createCoreTable } from '../../support/core-table.ts';
 import { startDynamoLocal, type DynamoLocal } from '../../support/dynamo-local.ts';
@@ -16,6 +15,7 @@ import { describeReports } from './report-contract.ts';
 import { describeSignals } from './signal-contract.ts';
 import { describeStaff } from './staff-store-contract.ts';
 import { describeThemes } from './theme-store-contract.ts';
+import { createDynamoStores } from '../../support/core-stores.ts';
 
 let dynamo: DynamoLocal;
 let tables = 0;

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/core-stores.ts';
 import { at, foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { storedOf, writeOf } from '../../support/episode-writes.ts';
 import { createFact } from '../../../shared/episodes/fact.ts';
 import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
+import type { CoreStores } from '../../support/core-stores.ts';
 
 const KEY = { kind: 'police-person-id', hash: 'd1' } as const;
 const OTHER_KEY = { kind: 'upn', hash: 'd2' } as const;

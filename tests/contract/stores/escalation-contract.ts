@@ -1,6 +1,5 @@
 import { createAlert } from '../../../shared/alerts/alert.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/core-stores.ts';
 import {
   createEscalationId,
   type RaisedLevel,
@@ -11,6 +10,7 @@ import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';
 import { at, returnedFact } from '../../support/facts.ts';
 import { writeOf } from '../../support/episode-writes.ts';
 import type { StoredEpisode } from '../../../shared/episodes/episode.ts';
+import type { CoreStores } from '../../support/core-stores.ts';
 
 const START = at('2026-11-14T08:00Z');
 const hour = (hours: number): Instant => addMs(START, hours * HOUR_MS);

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/core-stores.ts';
 import { actionOf } from '../../support/actions.ts';
 import { storedOf, writeOf } from '../../support/episode-writes.ts';
 import { at, foundFact, reportedFact, updatedFact } from '../../support/facts.ts';
 import type { StoredEpisode } from '../../../shared/episodes/episode.ts';
 import type { EpisodeChange } from '../../../shared/episodes/episode-writes.ts';
+import type { CoreStores } from '../../support/core-stores.ts';
 
 const NORFOLK = 'E10000020';
 

@@ -1,16 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/core-stores.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Page } from '../../../shared/kernel/page.ts';
-import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { at, cancelledFact, foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
 import { writeOf } from '../../support/episode-writes.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
-import type { StoredEpisode } from '../../../shared/episodes/episode.ts';
 import type { EpisodeListQuery } from '../../../shared/episodes/episode-lists.ts';
 import type { TaskListQuery } from '../../../shared/episodes/task-lists.ts';
+import type { CoreStores } from '../../support/core-stores.ts';
+import { type StoredEpisode, makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const START = at('2026-11-01T00:00Z');
 const hour = (hours: number): Instant => addMs(START, hours * HOUR_MS);

@@ -1,5 +1,4 @@
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
-import { createMemoryStores } from '../../../shared/memory-stores.ts';
 import { describeAlerts } from './alert-contract.ts';
 import { describeCodes } from './code-contract.ts';
 import { describeEpisodeWrites } from './episode-store-contract.ts';
@@ -12,6 +11,7 @@ import { describeReports } from './report-contract.ts';
 import { describeSignals } from './signal-contract.ts';
 import { describeStaff } from './staff-store-contract.ts';
 import { describeThemes } from './theme-store-contract.ts';
+import { createMemoryStores } from '../../support/core-stores.ts';
 
 const open = () => Promise.resolve(createMemoryStores());
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/core-stores.ts';
 import type { Rejection } from '../../../shared/intake/rejection-store.ts';
 import { at, reportedFact } from '../../support/facts.ts';
 import { writeOf } from '../../support/episode-writes.ts';
+import type { CoreStores } from '../../support/core-stores.ts';
 
 const rejection = (number: number, about: Partial<Rejection> = {}): Rejection => ({
   rejectionId: `rej-${number}`,

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/core-stores.ts';
 import { findQuarterWeeks } from '../../../shared/releases/rules/quarter.ts';
 import { release, tableOf } from '../../support/count-tables.ts';
 import { at } from '../../support/facts.ts';
 import { type Release, listShownFigures } from '../../../shared/releases/release.ts';
+import type { CoreStores } from '../../support/core-stores.ts';
 
 const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';

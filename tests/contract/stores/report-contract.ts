@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/core-stores.ts';
 import type { IntelligenceGrade } from '../../../shared/intelligence/grade.ts';
 import type { IntelligenceReport } from '../../../shared/intelligence/report.ts';
 import { INTELLIGENCE_EXAMPLE } from '../../../shared/police-contract/documentation/intelligence-examples.ts';
@@ -7,6 +6,7 @@ import { actionOf } from '../../support/actions.ts';
 import { storedOf, writeOf } from '../../support/episode-writes.ts';
 import { at, foundFact, reportedFact } from '../../support/facts.ts';
 import type { ReceivedGrade } from '../../../shared/episodes/report-store.ts';
+import type { CoreStores } from '../../support/core-stores.ts';
 
 const LATE = at('2026-12-31T00:00Z');
 const FACTS = [reportedFact(), foundFact()] as const;

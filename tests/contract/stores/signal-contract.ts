@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/core-stores.ts';
 import type { IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import type { Signal } from '../../../shared/signals/signal.ts';
 import { at } from '../../support/facts.ts';
 import { clusterAbout, runAbout, signalAbout } from '../../support/signals.ts';
+import type { CoreStores } from '../../support/core-stores.ts';
 
 const NORFOLK = 'E10000020';
 const ALL: IsoWeek = '1000-W01';

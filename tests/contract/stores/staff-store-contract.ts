@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/core-stores.ts';
-import { makeEpisodeId, toTaskId } from '../../../shared/kernel/hash.ts';
 import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { at, cancelledFact, foundFact, returnedFact } from '../../support/facts.ts';
 import { writeOf } from '../../support/episode-writes.ts';
 import { person } from '../../support/people.ts';
 import type { Practitioner } from '../../../shared/directory/staff.ts';
+import type { CoreStores } from '../../support/core-stores.ts';
+import { makeEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
 
 const NORFOLK = 'E10000020';
 const CONFIGURED = [person('p-1', { caseloadCap: 12 }), person('p-2', { teams: ['norfolk-east'] })];

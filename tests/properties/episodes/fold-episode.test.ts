@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instantFromMs } from '../../../shared/kernel/instant.ts';
+import { toInstant } from '../../../shared/kernel/instant.ts';
 import { RISK_LEVELS } from '../../../shared/police-contract/allowed-values.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import {
@@ -16,7 +16,7 @@ import { calculateDueAt } from '../../../shared/episodes/rules/deadline.ts';
 
 const minute = fc
   .integer({ min: 0, max: 300 })
-  .map((minutes) => instantFromMs(Date.UTC(2026, 9, 24, 22) + minutes * 60_000));
+  .map((minutes) => toInstant(Date.UTC(2026, 9, 24, 22) + minutes * 60_000));
 
 const anyFact = fc
   .record({

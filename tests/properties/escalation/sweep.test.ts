@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCoreStores } from '../../../shared/core-stores.ts';
 import type { Table } from '../../../shared/database/table.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { actionOf, allocatedTo } from '../../support/actions.ts';
 import { at, cancelledFact, foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
 import { createLadderWorld, LADDER_PEOPLE, type LadderWorld } from '../../support/ladder-world.ts';
+import { createCoreStores } from '../../support/core-stores.ts';
 
 const START = at('2026-11-11T00:00Z');
 const END_HOUR = 260;

@@ -1,8 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/core-stores.ts';
-import { createMemoryStores } from '../../../shared/memory-stores.ts';
-import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import {
   receiveMessage,
   type QueueMessage,
@@ -23,6 +20,8 @@ import {
 } from '../../support/messages.ts';
 import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
+import { type CoreStores, createMemoryStores } from '../../support/core-stores.ts';
+import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const BUILDERS = [buildReported, buildUpdated, buildFound, buildReturned, buildCancelled];
 const REFERENCES = ['NC-1', 'NC-2'];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Table } from '../../../shared/database/table.ts';
 import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
-import { instantInLondon, nextDay } from '../../../shared/kernel/london-time.ts';
+import { instantInLondon, findNextDay } from '../../../shared/kernel/london-time.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, type IsoWeek, mondayOfWeek } from '../../../shared/kernel/iso-week.ts';
 import type { Signal, SignalEvent } from '../../../shared/signals/signal.ts';
@@ -115,7 +115,7 @@ const act = async ({ ports }: DetectionWorld, one: Night, now: Instant): Promise
 /** No two nights are the same: a week has more days than a story has nights. */
 const dayOf = (present: IsoWeek, night: number): string => {
   let day = mondayOfWeek(present);
-  for (let later = 0; later < night; later++) day = nextDay(day);
+  for (let later = 0; later < night; later++) day = findNextDay(day);
   return day;
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextDay } from '../../../shared/kernel/london-time.ts';
+import { findNextDay } from '../../../shared/kernel/london-time.ts';
 import {
   addWeeks,
   type IsoWeek,
@@ -81,7 +81,7 @@ describe('What emerges in such a county', () => {
     const place = { ...BUS_STATION, key: `pl-planted-${locality}`, point: null };
     let day = monday;
     for (let days = 1; days <= 7; days++) {
-      day = nextDay(day);
+      day = findNextDay(day);
       world.tell(itemBy(`planted-${days}`, { number: days, place }, { week, locality, theme }));
       await world.run(day);
       const found = (await world.signals()).filter(

@@ -3,18 +3,17 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
-import { distanceKm } from '../../../shared/kernel/distance.ts';
 import { arrangeCases } from '../../../shared/signals/scan/arrange-cases.ts';
 import { layOutCylinders } from '../../../shared/signals/scan/cylinders.ts';
 import { prepareLikelihood } from '../../../shared/signals/scan/likelihood.ts';
 import type { ScanCase, ScanInput } from '../../../shared/signals/scan/arrange-cases.ts';
 import { scanSpaceTime } from '../../../shared/signals/scan/space-time-scan.ts';
 import { shuffle } from '../../support/shuffle.ts';
-import type { Point } from '../../../shared/kernel/point.ts';
 import {
   accumulateWeeks,
   findHighestStatistic,
 } from '../../../shared/signals/scan/find-clusters.ts';
+import { type Point, measureKm } from '../../../shared/kernel/point.ts';
 
 const LONGEST = 4;
 const RADIUS_KM = 6;
@@ -60,8 +59,8 @@ const naiveHighest = (
 ): number => {
   const inAll = zones.flatMap((centre) =>
     zones.flatMap((edge) => {
-      const km = distanceKm(centre, edge);
-      const within = zones.map((zone) => distanceKm(centre, zone) <= km + 1e-6);
+      const km = measureKm(centre, edge);
+      const within = zones.map((zone) => measureKm(centre, zone) <= km + 1e-6);
       const held = cases.filter(({ zone }) => within[zone]);
       const overlaps = within.some((inside, zone) => inside && taken.has(zone));
       if (km > RADIUS_KM || overlaps || held.length * 2 > cases.length) return [];
@@ -199,7 +198,7 @@ describe('the p-value of the scan', () => {
     for (let seed = 0; seed < 20; seed++) {
       const { zones, cases } = strewn(seed, 40, 600);
       const centre = zones[7] ?? { latitude: 0, longitude: 0 };
-      const near = zones.flatMap((zone, at) => (distanceKm(centre, zone) <= 5 ? [at] : []));
+      const near = zones.flatMap((zone, at) => (measureKm(centre, zone) <= 5 ? [at] : []));
       const planted = Array.from({ length: 30 }, (_, at) => ({
         id: `planted-${at}`,
         zone: near[at % near.length] ?? 7,

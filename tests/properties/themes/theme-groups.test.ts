@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CONFIDENCES } from '../../../shared/intelligence/item.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
-import { londonDateOf } from '../../../shared/kernel/london-time.ts';
+import { toLondonDate } from '../../../shared/kernel/london-time.ts';
 import type { CellCounts } from '../../../shared/themes/cell.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, listWeeks, weekOf, weekOfDate } from '../../../shared/kernel/iso-week.ts';
@@ -130,7 +130,7 @@ describe('Any period', () => {
   it('That is asked for by days holds each of them up to today, and no week that it need not', () => {
     const NOON = at('2026-11-21T12:00Z');
     const days = fc.tuple(fc.nat(600), fc.nat(60)).map(([ago, length]) => {
-      const dayOf = (back: number) => londonDateOf(addMs(NOON, -back * 24 * HOUR_MS));
+      const dayOf = (back: number) => toLondonDate(addMs(NOON, -back * 24 * HOUR_MS));
       return { from: dayOf(ago), to: dayOf(ago - length) };
     });
     fc.assert(

@@ -7,9 +7,7 @@ import {
   recipientPartition,
   parseAlertItem,
 } from '../../../shared/alerts/alert-item.ts';
-import { createCoreStores } from '../../../shared/core-stores.ts';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
-import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import { recordNotification } from '../../../shared/intake/record-notification.ts';
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { allocate } from '../../support/allocate.ts';
@@ -18,6 +16,8 @@ import { at, cancelledFact, reportedFact, returnedFact, updatedFact } from '../.
 import { person } from '../../support/people.ts';
 import { LAST } from '../../../shared/database/table.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
+import { createCoreStores } from '../../support/core-stores.ts';
+import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const FORCE = 'E23000024';
 const NORFOLK = 'E10000020';

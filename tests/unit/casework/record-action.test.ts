@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { toEpisodeId } from '../../../shared/kernel/hash.ts';
 import { recordAttempt } from '../../../shared/casework/record-attempt.ts';
 import { recordOffer } from '../../../shared/casework/record-offer.ts';
 import { cancelledFact, returnedFact } from '../../support/facts.ts';
@@ -15,6 +14,7 @@ import {
   refusalIn,
 } from '../../support/work-world.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
+import { toEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const TASK = idOf('NC-1');
 

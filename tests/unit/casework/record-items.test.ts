@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DebriefBody } from '../../../shared/episodes/debrief-api.ts';
 import { debriefBodySchema } from '../../../shared/episodes/debrief-api.ts';
-import { createCoreStores } from '../../../shared/core-stores.ts';
-import { toEpisodeId } from '../../../shared/kernel/hash.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
 import { recordOutcome, type OutcomeBody } from '../../../shared/casework/record-outcome.ts';
@@ -23,6 +21,8 @@ import {
   type WorkWorld,
 } from '../../support/work-world.ts';
 import { debriefKey } from '../../../shared/episodes/debrief-store.ts';
+import { createCoreStores } from '../../support/core-stores.ts';
+import { toEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';

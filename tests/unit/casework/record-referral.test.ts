@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { toEpisodeId } from '../../../shared/kernel/hash.ts';
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
 import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
 import {
@@ -21,6 +20,7 @@ import {
   refusalIn,
 } from '../../support/work-world.ts';
 import { stateKey } from '../../../shared/episodes/episode-items.ts';
+import { toEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const TASK = idOf('NC-1');
 const TODAY = '2026-11-13';

@@ -1,7 +1,7 @@
 import { readDirectory } from '../../../infra/directory.ts';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
 import { parseMessage, type ParsedMessage } from '../../../shared/police-contract/parse-message.ts';
-import { instantFromMs, type Instant } from '../../../shared/kernel/instant.ts';
+import { toInstant, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Notification } from '../../../shared/police-contract/notification.ts';
 
 export const DIRECTORY = readDirectory();
@@ -9,7 +9,7 @@ export const DIRECTORY = readDirectory();
 const FORCES = new Set(DIRECTORY.forces.map(({ code }) => code));
 const AUTHORITIES = new Set(DIRECTORY.authorities.map(({ code }) => code));
 
-export const instantOf = (text: string): Instant => instantFromMs(Date.parse(text));
+export const instantOf = (text: string): Instant => toInstant(Date.parse(text));
 
 /** Six weeks that end on a Saturday morning, with October's clock change in them. */
 export const SIX_WEEKS = {

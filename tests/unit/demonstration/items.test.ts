@@ -1,7 +1,7 @@
 import type { CodeListName } from '../../../shared/directory/code.ts';
 import { describe, expect, it } from 'vitest';
 import { PLANTED_PLATFORM } from '../../../infra/local/demonstration/people/planted-patterns.ts';
-import { HOUR_MS, msOf } from '../../../shared/kernel/instant.ts';
+import { HOUR_MS, toMs } from '../../../shared/kernel/instant.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { instantOf } from './feed-reading.ts';
 import { itemsSchema } from '../../../shared/intelligence/item-api.ts';
@@ -17,7 +17,7 @@ const settingOf = createSettings(7, PRESENT);
 
 /** What a thousand children of an authority told, so many weeks before the present. */
 const told = (authority: string, weeksAgo: number) => {
-  const heldAt = msOf(PRESENT) - weeksAgo * WEEK_MS;
+  const heldAt = toMs(PRESENT) - weeksAgo * WEEK_MS;
   return Array.from({ length: 1000 }, (_, at) =>
     generateItems(createRandom(7, 'items', authority, weeksAgo, at), {
       ...settingOf(authority),

@@ -6,7 +6,7 @@ import {
   playHistory,
   type Progress,
 } from '../../../infra/local/demonstration/play.ts';
-import { addMs, HOUR_MS, msOf, type Instant } from '../../../shared/kernel/instant.ts';
+import { addMs, HOUR_MS, toMs, type Instant } from '../../../shared/kernel/instant.ts';
 import { instantOf, SIX_WEEKS } from './feed-reading.ts';
 
 const SEED = 30;
@@ -55,7 +55,7 @@ describe('playing the history', () => {
   it('has each message taken in within an hour after it was sent, and never before', async () => {
     const receiver = createReceiver(SIX_WEEKS.from);
     await playHistory({ feed: HISTORY, ...receiver });
-    const delays = receiver.taken.map(({ message, at }) => msOf(at) - msOf(message.sentAt));
+    const delays = receiver.taken.map(({ message, at }) => toMs(at) - toMs(message.sentAt));
     expect(Math.min(...delays)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...delays)).toBeLessThanOrEqual(HOUR_MS);
   });

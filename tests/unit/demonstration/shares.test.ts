@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
 import { DEFAULT_RATES } from '../../../infra/local/demonstration/rates.ts';
-import { HOUR_MS, msOf } from '../../../shared/kernel/instant.ts';
+import { HOUR_MS, toMs } from '../../../shared/kernel/instant.ts';
 import type { Notification } from '../../../shared/police-contract/notification.ts';
 import { instantOf, readEpisodes } from './feed-reading.ts';
 import { readHourOfWeek } from '../../../infra/local/demonstration/rhythm.ts';
 
 const MONTH_HOURS = (365.25 * 24) / 12;
 const FROM = instantOf('2026-03-01T00:00:00Z');
-const MONTH = instantOf(new Date(msOf(FROM) + MONTH_HOURS * HOUR_MS).toISOString());
+const MONTH = instantOf(new Date(toMs(FROM) + MONTH_HOURS * HOUR_MS).toISOString());
 /** Long enough after the month for nearly every episode of it to be told to its end. */
-const LATER = instantOf(new Date(msOf(FROM) + 2 * MONTH_HOURS * HOUR_MS).toISOString());
+const LATER = instantOf(new Date(toMs(FROM) + 2 * MONTH_HOURS * HOUR_MS).toISOString());
 
 const CHILDREN = 2000;
 const FEED = [...generateFeed({ seed: 9, from: FROM, to: LATER, childrenPerMonth: CHILDREN })];
@@ -31,12 +31,12 @@ const reportOf = (told: readonly Notification[]): Reported[] =>
     .flatMap(({ kind, data }) => (kind === 'reported' ? [data] : []))
     .slice(0, 1)
     .map(({ reportedAt, child }) => ({
-      at: msOf(reportedAt ?? FROM),
+      at: toMs(reportedAt ?? FROM),
       child: [child?.givenName, child?.familyName, child?.dateOfBirth].join(' '),
     }));
 
 const REPORTS = EPISODES.filter((told) => told.length > 0).flatMap(reportOf);
-const OF_THE_MONTH = REPORTS.filter(({ at }) => at < msOf(MONTH));
+const OF_THE_MONTH = REPORTS.filter(({ at }) => at < toMs(MONTH));
 
 const hoursUntilFound = (told: readonly Notification[]): number[] => {
   const [report] = reportOf(told);
@@ -44,8 +44,8 @@ const hoursUntilFound = (told: readonly Notification[]): number[] => {
     kind === 'found' || kind === 'returned' ? (data.foundAt ?? []) : [],
   );
   const [first] = found.sort();
-  if (report === undefined || first === undefined || report.at >= msOf(MONTH)) return [];
-  return [(msOf(first) - report.at) / HOUR_MS];
+  if (report === undefined || first === undefined || report.at >= toMs(MONTH)) return [];
+  return [(toMs(first) - report.at) / HOUR_MS];
 };
 
 describe('the shares of a large world', () => {
@@ -98,7 +98,7 @@ describe('the shares of a large world', () => {
   });
 
   it('are as the rates say for cancelled episodes, some of which are taken up again', () => {
-    const begun = EPISODES.filter((told) => reportOf(told).some(({ at }) => at < msOf(MONTH)));
+    const begun = EPISODES.filter((told) => reportOf(told).some(({ at }) => at < toMs(MONTH)));
     const cancelled = begun.filter((told) => kindsOf(told).includes('cancelled'));
     const rate = DEFAULT_RATES.cancelled + DEFAULT_RATES.reportedTwice;
     expect(cancelled.length / begun.length).toBeGreaterThan(rate * 0.75);
@@ -109,7 +109,7 @@ describe('the shares of a large world', () => {
   });
 
   it('are as the rate says for children found whose return nobody confirms', () => {
-    const found = EPISODES.filter((told) => reportOf(told).some(({ at }) => at < msOf(MONTH)))
+    const found = EPISODES.filter((told) => reportOf(told).some(({ at }) => at < toMs(MONTH)))
       .map(kindsOf)
       .filter((kinds) => kinds.includes('found') && !kinds.includes('cancelled'));
     const open = shareOf(found, (kinds) => !kinds.includes('returned'));

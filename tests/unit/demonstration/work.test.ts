@@ -4,14 +4,14 @@ import {
   DEFAULT_WORK_RATES,
   type Ending,
 } from '../../../infra/local/demonstration/people/work-rates.ts';
-import { HOUR_MS, msOf } from '../../../shared/kernel/instant.ts';
+import { HOUR_MS, toMs } from '../../../shared/kernel/instant.ts';
 import { instantOf } from './feed-reading.ts';
 import { createRandom } from '../../../infra/local/demonstration/random.ts';
 import { isWorkingTime } from '../../../infra/local/demonstration/people/plan-contact.ts';
 import { planWork, type WorkPlan } from '../../../infra/local/demonstration/people/plan-work.ts';
 import { createSettings } from '../../../infra/local/demonstration/people/interview.ts';
 
-const FROM = msOf(instantOf('2026-10-19T00:00:00Z'));
+const FROM = toMs(instantOf('2026-10-19T00:00:00Z'));
 const ALLOWED_MS = 72 * HOUR_MS;
 const AROUND = createSettings(7, instantOf('2026-11-20T00:00:00Z'))('E10000020');
 

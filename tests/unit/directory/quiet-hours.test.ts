@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instantFromMs } from '../../../shared/kernel/instant.ts';
-import { londonTimeOf } from '../../../shared/kernel/london-time.ts';
+import { toInstant } from '../../../shared/kernel/instant.ts';
+import { toLondonTime } from '../../../shared/kernel/london-time.ts';
 import { findEarliestSendTime } from '../../../shared/directory/quiet-hours.ts';
 import { at } from '../../support/facts.ts';
 
@@ -42,9 +42,9 @@ describe('a message waits for the end of quiet hours', () => {
 
   const minuteOfDay = fc
     .integer({ min: 0, max: 24 * 60 - 1 })
-    .map((minute) => instantFromMs(minute * 60_000).slice(11, 16));
+    .map((minute) => toInstant(minute * 60_000).slice(11, 16));
   const night = (from: number, days: number) =>
-    fc.integer({ min: from, max: from + days * 86_400_000 }).map(instantFromMs);
+    fc.integer({ min: from, max: from + days * 86_400_000 }).map(toInstant);
   const anyNow = fc.oneof(
     night(Date.UTC(2026, 0, 1), 3650),
     night(Date.UTC(2026, 9, 24), 3),
@@ -55,7 +55,7 @@ describe('a message waits for the end of quiet hours', () => {
     fc.assert(
       fc.property(anyNow, minuteOfDay, minuteOfDay, (now, from, until) => {
         const sendAt = findEarliestSendTime(now, { from, until });
-        const time = londonTimeOf(sendAt);
+        const time = toLondonTime(sendAt);
         const quiet = from <= until ? from <= time && time < until : from <= time || time < until;
         expect(quiet).toBe(false);
         expect(sendAt >= now).toBe(true);

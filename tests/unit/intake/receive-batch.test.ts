@@ -1,14 +1,14 @@
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { receiveBatch } from '../../../functions/intake/receive-batch.ts';
-import { createMemoryStores } from '../../../shared/memory-stores.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
-import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import { receiveMessage, type Received } from '../../../shared/intake/receive-message.ts';
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { buildReported, NORFOLK_FORCE, RECEIVED_AT } from '../../support/messages.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
+import { createMemoryStores } from '../../support/core-stores.ts';
+import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const record = (messageId: string, body: string): SQSEvent['Records'][number] => ({
   messageId,

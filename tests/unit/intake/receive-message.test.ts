@@ -1,7 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CoreStores } from '../../../shared/core-stores.ts';
-import { createMemoryStores } from '../../../shared/memory-stores.ts';
-import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import { createReplyEvent } from '../../../shared/intake/send-reply.ts';
 import {
   receiveMessage,
@@ -19,6 +16,8 @@ import {
   type PoliceEvent,
 } from '../../support/messages.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
+import { type CoreStores, createMemoryStores } from '../../support/core-stores.ts';
+import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const REFERENCE = 'NC-2026-004512';
 const EPISODE = makeEpisodeId(NORFOLK_FORCE, REFERENCE);

@@ -5,11 +5,11 @@ import {
   createDuplicateReply,
   createRejectedReply,
 } from '../../../shared/police-contract/reply.ts';
-import { instantFromMs } from '../../../shared/kernel/instant.ts';
+import { toInstant } from '../../../shared/kernel/instant.ts';
 
 const TO = {
   id: 'reply-41',
-  time: instantFromMs(Date.parse('2026-11-21T09:00:01Z')),
+  time: toInstant(Date.parse('2026-11-21T09:00:01Z')),
   subject: 'NC-2026-004512',
 };
 

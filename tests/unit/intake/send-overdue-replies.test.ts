@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sendOverdueReplies } from '../../../shared/intake/send-reply.ts';
-import type { CoreStores } from '../../../shared/core-stores.ts';
-import { createMemoryStores } from '../../../shared/memory-stores.ts';
 import { at } from '../../support/facts.ts';
 import type { ReplySender } from '../../../shared/intake/reply-outbox.ts';
+import { type CoreStores, createMemoryStores } from '../../support/core-stores.ts';
 
 const receipt = (number: number, firstReceivedAt: string, receivedAt = firstReceivedAt) => ({
   force: 'E23000024',

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMs, HOUR_MS, instantFromMs, msOf } from '../../../shared/kernel/instant.ts';
+import { addMs, HOUR_MS, toInstant, toMs } from '../../../shared/kernel/instant.ts';
 import {
   dayInWords,
   instantInLondon,
   instantsInLondon,
   inWords,
-  londonDateOf,
-  londonTimeOf,
-  nextDay,
+  toLondonDate,
+  toLondonTime,
+  findNextDay,
 } from '../../../shared/kernel/london-time.ts';
 import { at } from '../../support/facts.ts';
 
 const anyInstant = fc
   .integer({ min: Date.UTC(2000, 0, 2), max: Date.UTC(2099, 11, 30) })
-  .map(instantFromMs);
+  .map(toInstant);
 
 describe('what London clocks show (the clock-change table of the domain)', () => {
   it.each([
@@ -32,7 +32,7 @@ describe('what London clocks show (the clock-change table of the domain)', () =>
     ['2026-12-31T23:59:59.999Z', '2026-12-31', '23:59'],
     ['2026-06-30T23:00Z', '2026-07-01', '00:00'],
   ])('at %s it is %s, %s', (instant, date, time) => {
-    expect([londonDateOf(at(instant)), londonTimeOf(at(instant))]).toEqual([date, time]);
+    expect([toLondonDate(at(instant)), toLondonTime(at(instant))]).toEqual([date, time]);
   });
 });
 
@@ -71,12 +71,12 @@ describe('the instant of a London wall time', () => {
   it('leads back to the minute it came from, but for the second of two', () => {
     fc.assert(
       fc.property(anyInstant, (instant) => {
-        const minute = instantFromMs(Math.floor(msOf(instant) / 60_000) * 60_000);
-        const back = instantInLondon(londonDateOf(instant), londonTimeOf(instant));
+        const minute = toInstant(Math.floor(toMs(instant) / 60_000) * 60_000);
+        const back = instantInLondon(toLondonDate(instant), toLondonTime(instant));
         expect([minute, addMs(minute, -HOUR_MS)]).toContain(back);
-        expect([londonDateOf(back), londonTimeOf(back)]).toEqual([
-          londonDateOf(instant),
-          londonTimeOf(instant),
+        expect([toLondonDate(back), toLondonTime(back)]).toEqual([
+          toLondonDate(instant),
+          toLondonTime(instant),
         ]);
       }),
     );
@@ -103,10 +103,10 @@ describe('a moment in words', () => {
   });
 
   it('after the last day of a month comes the first of the next', () => {
-    expect([nextDay('2026-12-31'), nextDay('2028-02-28'), nextDay('2026-10-25')]).toEqual([
-      '2027-01-01',
-      '2028-02-29',
-      '2026-10-26',
-    ]);
+    expect([
+      findNextDay('2026-12-31'),
+      findNextDay('2028-02-28'),
+      findNextDay('2026-10-25'),
+    ]).toEqual(['2027-01-01', '2028-02-29', '2026-10-26']);
   });
 });

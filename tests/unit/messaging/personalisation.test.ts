@@ -1,9 +1,8 @@
 import { formatTaskReference } from '../../../shared/episodes/task.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Instant, instantFromMs } from '../../../shared/kernel/instant.ts';
+import { type Instant, toInstant } from '../../../shared/kernel/instant.ts';
 import { instantsInLondon } from '../../../shared/kernel/london-time.ts';
-import { toTaskId, makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import { formatDeadline, personalise } from '../../../shared/messaging/personalisation.ts';
 import { at } from '../../support/facts.ts';
@@ -13,6 +12,7 @@ import {
   PLACEHOLDERS,
   findTemplateForLevel,
 } from '../../../shared/messaging/message-templates.ts';
+import { toTaskId, makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 describe('the reference of a task', () => {
   it('is short, and always the same for a task', () => {
@@ -56,15 +56,14 @@ describe('a deadline in words, whenever it is', () => {
       WORDS.exec(formatDeadline(dueAt)) ?? [];
     const twelve = hour === 'midday' ? 12 : (Number(hour) % 12) + (half === 'pm' ? 12 : 0);
     const time = `${String(twelve).padStart(2, '0')}:${minute.padStart(2, '0')}`;
-    const day = instantFromMs(Date.parse(`${date} ${dueAt.slice(0, 4)} UTC`)).slice(0, 10);
+    const day = toInstant(Date.parse(`${date} ${dueAt.slice(0, 4)} UTC`)).slice(0, 10);
     const meant = instantsInLondon(day, time);
     const latest = which === 'before' ? meant[0] : meant.at(-1);
     return Date.parse(dueAt) - Date.parse(latest ?? '');
   };
   const WORDS =
     /^by (\d+|midday)(?::(\d\d))?(am|pm)? on [A-Z][a-z]+day (\d+ \w+)(?:, (before|after) the clocks go back)?$/;
-  const during = (from: number, to: number) =>
-    fc.integer({ min: from, max: to }).map(instantFromMs);
+  const during = (from: number, to: number) => fc.integer({ min: from, max: to }).map(toInstant);
 
   it('is never read as later than it is, nor as two minutes earlier', () => {
     const anyTime = during(Date.UTC(2026, 0, 2), Date.UTC(2026, 11, 31));

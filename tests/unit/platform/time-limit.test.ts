@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTimeLimit } from '../../../shared/platform/time-limit.ts';
+import { createTimeLimit } from '../../../shared/platform/scheduled-run.ts';
 
 describe('The time of a run', () => {
   it('is kept to a quarter for what was begun and for the wake-ups, however long it may take', () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { contentHashOf } from '../../../shared/kernel/content-hash.ts';
-import type { Finding } from '../../../shared/kernel/finding.ts';
 import { parse } from '../../support/parsed.ts';
 import { CORPUS } from './corpus/messages.ts';
+import { hashContent } from '../../../shared/kernel/hash.ts';
+import type { Finding } from '../../../shared/police-contract/finding.ts';
 
 /**
  * What the parser said of each message when the corpus was made: outcome, a hash of everything it said (with messages
@@ -20,7 +20,7 @@ const answer = (body: string): string => {
   const shortened = findings.length > 12 ? [...findings.slice(0, 12)] : findings;
   return [
     outcome,
-    contentHashOf(said).slice(0, 12),
+    hashContent(said).slice(0, 12),
     ...shortened.map(({ code, path }) => `${code} ${path}`),
     ...(findings.length > 12 ? [`and ${findings.length - 12} more`] : []),
   ].join(' | ');

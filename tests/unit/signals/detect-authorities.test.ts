@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createMemoryStores } from '../../../shared/memory-stores.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
-import { nextDay } from '../../../shared/kernel/london-time.ts';
+import { findNextDay } from '../../../shared/kernel/london-time.ts';
 import { detectAuthorities } from '../../../shared/signals/detect-authorities.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { at } from '../../support/facts.ts';
 import { authorityOf } from '../../support/people.ts';
 import { runAbout } from '../../support/signals.ts';
 import type { DetectionDependencies } from '../../../shared/signals/detect-themes.ts';
+import { createMemoryStores } from '../../support/core-stores.ts';
 
 const CODES = ['E06000001', 'E06000002', 'E06000003'] as const;
 const MONDAY = '2026-11-16';
@@ -105,7 +105,7 @@ describe('A night of detection', () => {
     const { ports, invoke } = createNights();
     await invoke(at('2026-07-01T23:30Z'));
     expect(await ports.signals.readRun(CODES[0], '2026-07-02')).toMatchObject({
-      day: nextDay('2026-07-01'),
+      day: findNextDay('2026-07-01'),
       week: '2026-W27',
     });
   });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../../functions/web/api/routes.ts';
-import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import { buildReported, NORFOLK_FORCE } from '../../support/messages.ts';
 import { episodesIn, problemIn, tasksIn } from '../../support/reply-shapes.ts';
 import { buildPlacedInDorset, ofReference } from '../../support/web-messages.ts';
@@ -12,6 +11,7 @@ import {
   versionOf,
 } from '../../support/web-tasks.ts';
 import { createWebWorld, NOW } from '../../support/web-world.ts';
+import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const NC_1 = makeEpisodeId(NORFOLK_FORCE, 'NC-1');
 const TASK = norfolkTask('NC-1');

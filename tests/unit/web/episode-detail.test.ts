@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import {
   buildCancelled,
   buildFound,
@@ -11,6 +10,7 @@ import {
 import { episodeIn, problemIn } from '../../support/reply-shapes.ts';
 import { buildPlacedInDorset } from '../../support/web-messages.ts';
 import { createWebWorld } from '../../support/web-world.ts';
+import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const PATH = `/api/v1/episodes/${makeEpisodeId(NORFOLK_FORCE, 'NC-2026-004512')}`;
 

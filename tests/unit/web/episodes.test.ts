@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import {
   buildCancelled,
   buildFound,
@@ -13,6 +12,7 @@ import {
 import { episodesIn, problemIn } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { buildDorsetReport, buildPlacedInDorset, ofReference } from '../../support/web-messages.ts';
+import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const referencesOf = async (world: WebWorld, path: string, as?: 'auditor' | 'dorsetManager') => {
   const { items } = episodesIn(await world.ask(path, as === undefined ? {} : { as }));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { makeEpisodeId } from '../../../shared/kernel/hash.ts';
 import { buildReported, CHILD, NORFOLK_FORCE } from '../../support/messages.ts';
 import { episodeIn } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const reportOf = (reference: string, child: Readonly<Record<string, unknown>>) =>
   buildReported({ id: `report-of-${reference}`, subject: reference, data: { child } });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
-import { makeEpisodeId, toTaskId } from '../../../shared/kernel/hash.ts';
 import {
   buildCancelled,
   buildFound,
@@ -17,6 +16,7 @@ import { allocate } from '../../support/allocate.ts';
 import { problemIn, taskIn, tasksIn } from '../../support/reply-shapes.ts';
 import { buildDorsetReport, buildPlacedInDorset, ofReference } from '../../support/web-messages.ts';
 import { createWebWorld, DIRECTORY, NOW, type WebWorld } from '../../support/web-world.ts';
+import { makeEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
 
 const LIMIT_MS = 72 * HOUR_MS;
 

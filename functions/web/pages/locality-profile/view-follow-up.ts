@@ -1,7 +1,7 @@
 import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
 import type { EntryView, SectionView, TableView } from './page-view.ts';
 import { capitalise, formatWeek, formatDay } from './format.ts';
-import { londonDateOf } from '../../../../shared/kernel/london-time.ts';
+import { toLondonDate } from '../../../../shared/kernel/london-time.ts';
 
 type Signal = AuthorityProfile['signals'][number];
 
@@ -109,7 +109,7 @@ export const viewDone = ({ done }: Pick<AuthorityProfile, 'done'>): SectionView 
     entries: actions.map(({ at, note, sentence }) => ({
       sentence: note,
       facts: [
-        { label: 'When', value: formatDay(londonDateOf(at)) },
+        { label: 'When', value: formatDay(toLondonDate(at)) },
         { label: 'About', value: sentence },
       ],
     })),

@@ -1,4 +1,4 @@
-import { londonDateOf } from '../../../../shared/kernel/london-time.ts';
+import { toLondonDate } from '../../../../shared/kernel/london-time.ts';
 import type { BarValue, ColumnView, FigureView, PageView, SectionView } from './page-view.ts';
 import { formatDay } from './format.ts';
 import type { PartnersProfile } from '../../../../shared/profiles/locality-profile-api.ts';
@@ -94,7 +94,7 @@ const viewReleased = (profile: PartnersProfile): SectionView => ({
 
 const describeRelease = (released: Released): string => {
   const { from, to } = released.period;
-  const madeOn = formatDay(londonDateOf(released.madeAt));
+  const madeOn = formatDay(toLondonDate(released.madeAt));
   return `${formatQuarter(released)}: ${formatDay(from)} to ${formatDay(to)}, released on ${madeOn}.`;
 };
 

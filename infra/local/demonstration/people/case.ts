@@ -1,4 +1,4 @@
-import { msOf, type Instant } from '../../../../shared/kernel/instant.ts';
+import { toMs, type Instant } from '../../../../shared/kernel/instant.ts';
 import type { WorkRates } from './work-rates.ts';
 import { createRandom } from '../random.ts';
 import {
@@ -50,7 +50,7 @@ const plan = (settings: PlanSettings, { office, task, round }: Case, knownAt: nu
   const returnedAt = Date.parse(task.returnedAt ?? '');
   const random = createRandom(seed, 'work', task.taskId, round);
   const { steps } = planWork(random, { returnedAt, knownAt, setting }, rates);
-  return returnedAt < msOf(wholeSince) ? shorten(steps) : steps;
+  return returnedAt < toMs(wholeSince) ? shorten(steps) : steps;
 };
 
 /** Without contact, three attempts must be recorded. */
@@ -70,7 +70,7 @@ export const replan = (settings: PlanSettings, one: Case, now: Instant): void =>
   if (one.round === MOST_ROUNDS || one.task.returnedAt === null) return;
   one.round += 1;
   one.actions.clear();
-  one.steps = plan(settings, one, msOf(now));
+  one.steps = plan(settings, one, toMs(now));
 };
 
 /** The manager when the task is not allocated. */

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { taskViewSchema, type TaskView } from '../../../../shared/episodes/task-api.ts';
-import { msOf, type Instant } from '../../../../shared/kernel/instant.ts';
+import { toMs, type Instant } from '../../../../shared/kernel/instant.ts';
 import {
   type Case,
   isDue,
@@ -70,7 +70,7 @@ class SimulatedCasework implements Casework {
 
   async workUntil(until: Instant, inTime?: 'in-time'): Promise<number> {
     const limitOf = ({ task }: Case): number =>
-      inTime === undefined ? msOf(until) : Math.min(msOf(until), readDueTime(task));
+      inTime === undefined ? toMs(until) : Math.min(toMs(until), readDueTime(task));
     const due = [...this.#cases.values()].filter(
       (one) =>
         isDue(one, limitOf(one)) && !this.#settings.isAway(chooseWorker(one).practitionerId, until),
@@ -102,7 +102,7 @@ class SimulatedCasework implements Casework {
     }
     const opened = openCase(this.#settings, office, task);
     if (opened === null) return;
-    const after = msOf(this.#settings.after);
+    const after = toMs(this.#settings.after);
     opened.steps = opened.steps.filter(
       (step) => step.recordedAt >= after && isStillToDo(step, task),
     );

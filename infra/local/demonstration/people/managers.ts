@@ -10,8 +10,8 @@ import { AT_ONCE, submit, type CallApi, readView, readAllPages } from './api-cli
 import * as z from 'zod';
 import {
   HOUR_MS,
-  instantFromMs,
-  msOf,
+  toInstant,
+  toMs,
   type Instant,
   DAY_MS,
   addMs,
@@ -21,7 +21,7 @@ import {
   type EscalationView,
 } from '../../../../shared/escalation/list-escalations.ts';
 import { recordedAbsenceViewSchema } from '../../../../shared/directory/absence-api.ts';
-import { londonDateOf } from '../../../../shared/kernel/london-time.ts';
+import { toLondonDate } from '../../../../shared/kernel/london-time.ts';
 import { NORFOLK } from '../county.ts';
 import type { Office, Worker } from './offices.ts';
 import { ALLOCATION_REASONS, PLAN_NOTES } from './wordings.ts';
@@ -104,10 +104,10 @@ const acknowledgeEscalation = async (
 ): Promise<void> => {
   const { escalationId, taskId, raisedAt } = one;
   const plan = planAcknowledgement(seed, rates, escalationId, Date.parse(raisedAt));
-  if (plan === null || plan.at > msOf(now)) return;
+  if (plan === null || plan.at > toMs(now)) return;
   const path = `/api/v1/tasks/${taskId}`;
   const task = await readView(ask, path, office.headOfService.token, taskViewSchema);
-  const planDate = instantFromMs(msOf(now) + plan.planDays * DAY_MS).slice(0, 10);
+  const planDate = toInstant(toMs(now) + plan.planDays * DAY_MS).slice(0, 10);
   // Several levels of one task may be acknowledged, each with its own key.
   const key = `demonstration:${escalationId.replace(/^[^.]*\./, '')}`;
   const body = { key, note: plan.note, planDate };
@@ -194,8 +194,8 @@ export const recordLeave = async (seed: number, ask: CallApi, leave: Leave): Pro
   const body = {
     key: `demonstration:leave:${leave.from.slice(0, 10)}`,
     practitionerId: worker.practitionerId,
-    from: londonDateOf(leave.from),
-    until: londonDateOf(leave.until),
+    from: toLondonDate(leave.from),
+    until: toLondonDate(leave.until),
   };
   const { token } = office.findManager(worker.teams[0] ?? null);
   const request = { path: '/api/v1/absences', body };

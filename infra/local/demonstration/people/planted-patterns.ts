@@ -1,5 +1,5 @@
 import type { Instant } from '../../../../shared/kernel/instant.ts';
-import { HOUR_MS, msOf } from '../../../../shared/kernel/instant.ts';
+import { HOUR_MS, toMs } from '../../../../shared/kernel/instant.ts';
 import { NORFOLK } from '../county.ts';
 import type { DisclosedItem } from './step.ts';
 const WEEK_MS = 7 * 24 * HOUR_MS;
@@ -60,7 +60,7 @@ const online = (name: string, postcode: string): DisclosedItem => ({
  * Norwich, and contact through one online platform in Great Yarmouth and in King's Lynn. Everywhere else is noise.
  */
 export const plantPatterns = (present: Instant): readonly PlantedPattern[] => {
-  const until = msOf(present);
+  const until = toMs(present);
   const common = { authority: NORFOLK.authority, from: until - 3 * WEEK_MS, until };
   return [
     { ...common, share: 0.35, item: HUB },

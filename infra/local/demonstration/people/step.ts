@@ -11,7 +11,7 @@ import type * as z from 'zod';
 import type { debriefBodySchema, DebriefBody } from '../../../../shared/episodes/debrief-api.ts';
 import type { Debrief } from '../../../../shared/episodes/debrief.ts';
 import type { TaskView } from '../../../../shared/episodes/task-api.ts';
-import { HOUR_MS, instantFromMs } from '../../../../shared/kernel/instant.ts';
+import { HOUR_MS, toInstant } from '../../../../shared/kernel/instant.ts';
 import type { AttemptBody } from '../../../../shared/casework/record-attempt.ts';
 import type { OfferBody } from '../../../../shared/casework/record-offer.ts';
 import type { BookingBody } from '../../../../shared/casework/record-booking.ts';
@@ -91,7 +91,7 @@ export interface StepRequest {
   readonly body: object;
 }
 
-const iso = (ms: number): string => instantFromMs(ms);
+const iso = (ms: number): string => toInstant(ms);
 
 const isLate = (task: TaskView, heldAt: number): boolean =>
   task.returnedAt !== null && heldAt - Date.parse(task.returnedAt) > ALLOWED_MS;

@@ -18,6 +18,7 @@ export const FINDING_CODES = [
   'in-the-future',
   'reported-after-return',
 ] as const;
+
 export type FindingCode = (typeof FINDING_CODES)[number];
 
 /** One thing wrong: which rule, where (JSON pointer), and what to do. Never holds a value of the message. */
