@@ -46,7 +46,6 @@ const LONGEST_DAY = 26;
 /** Hours without a run of the evidence reconciler: six between two runs, and one for the run. */
 const LONGEST_SIX_HOURS = 7;
 
-/** The current value of what AWS counts by itself, such as messages in a queue. */
 const LATEST = { period: MINUTE, statistic: 'Maximum' };
 
 /** Seconds that the oldest message has waited. */
@@ -72,7 +71,6 @@ const own = (
     period,
   });
 
-/** Every alarm by its name, which CDK also makes its id. */
 const planAlarms = ({
   stateful,
   functions: fn,
@@ -138,7 +136,7 @@ const planAlarms = ({
     threshold: Duration.minutes(10).toSeconds(),
   },
   'escalations-without-recipient': {
-    heading: 'An escalation had nobody to tell',
+    heading: 'An escalation has no recipient',
     metric: own(fn.sweep, METRIC.escalationsWithoutRecipient, MINUTE),
     threshold: 1,
   },
@@ -225,7 +223,6 @@ const planAlarms = ({
   },
 });
 
-/** Sends alarms to the operators. */
 export class OperatorTopic extends Topic {
   constructor(scope: Construct, settings: Settings, key: OperationsKey) {
     super(scope, 'OperatorTopic', {

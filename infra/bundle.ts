@@ -21,7 +21,6 @@ export interface BundleOptions {
   readonly functionsFolder: string;
   /** Gets `functions/<name>/` (deployed), `maps/<name>.js.map` and `meta/<name>.json` (not deployed). */
   readonly buildFolder: string;
-  /** Files shipped beside the code, by file name. */
   readonly files: Readonly<Record<string, string>>;
 }
 

@@ -8,7 +8,6 @@ export const addChecks = (app: App): void => {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 };
 
-/** Accepts one finding of cdk-nag on one construct. */
 export const acknowledge = (construct: IConstruct, id: string, reason: string): void => {
   Validations.of(construct).acknowledge({ id, reason });
 };

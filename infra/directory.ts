@@ -4,7 +4,6 @@ import * as z from 'zod';
 import { directorySchema, type Directory } from '../shared/directory/directory.ts';
 import { CODE_LISTS } from '../shared/directory/code.ts';
 
-/** Contains `authorities/`, `forces/` and `codes/`: a JSON file for each authority, force and code list. */
 export const DIRECTORY_FOLDER = join(import.meta.dirname, '..', 'shared', 'directory');
 
 interface Entry {

@@ -16,6 +16,5 @@ export type FunctionName = keyof typeof FUNCTION_CATALOGUE;
 
 export const FUNCTION_NAMES = Object.keys(FUNCTION_CATALOGUE) as readonly FunctionName[];
 
-/** Files in the bundles, from the function's root: the directory in each, the wordings in that of alerts. */
 export const DIRECTORY_FILE = 'directory.json';
 export const MESSAGE_TEMPLATES_FILE = 'message-templates.json';

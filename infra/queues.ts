@@ -15,7 +15,6 @@ import type { Settings } from './settings.ts';
 /** What SQS can hold. Larger than the contract allows, so that a message that is too large is answered, not lost. */
 const MAX_MESSAGE_BYTES = 1_048_576;
 
-/** A message that fails for our reasons goes to the dead letters after so many receives. */
 const MAX_RECEIVES = 5;
 
 /** A dead letter keeps the time at which it was first sent, so its queue must keep it longer than the source does. */
@@ -28,14 +27,12 @@ const RETENTION = {
 interface EncryptedQueueProps {
   readonly settings: Settings;
   readonly key: EncryptionKey;
-  /** Without the stage. */
   readonly name: string;
   readonly retention: Duration;
   readonly visibilityTimeout?: Duration;
   readonly deadLetterQueue?: DeadLetterQueue;
 }
 
-/** A standard queue, encrypted with our key, that answers over TLS only and outlives its stack. */
 export class EncryptedQueue extends Queue {
   readonly messagesKey: EncryptionKey;
 
@@ -54,7 +51,6 @@ export class EncryptedQueue extends Queue {
     this.messagesKey = props.key;
   }
 
-  /** Lets other AWS accounts do these actions. */
   allowAccounts(accounts: readonly string[], actions: readonly string[]): void {
     if (accounts.length === 0) return;
     this.addToResourcePolicy(
@@ -67,7 +63,6 @@ export class EncryptedQueue extends Queue {
   }
 }
 
-/** A queue that one of our functions reads, and its dead letters. */
 class WorkQueue extends Construct {
   readonly work: EncryptedQueue;
   readonly deadLetters: EncryptedQueue;
@@ -101,7 +96,6 @@ class WorkQueue extends Construct {
   }
 }
 
-/** To which all forces send their notifications. */
 export class NotificationQueues extends WorkQueue {
   constructor(scope: Construct, settings: Settings, key: EncryptionKey) {
     super(scope, 'NotificationQueues', {
@@ -116,7 +110,6 @@ export class NotificationQueues extends WorkQueue {
   }
 }
 
-/** Episodes whose evidence is to be made again. */
 export class EvidenceQueues extends WorkQueue {
   constructor(scope: Construct, settings: Settings, key: EncryptionKey) {
     super(scope, 'EvidenceQueues', {
@@ -150,7 +143,6 @@ const FORCE_ACTIONS = [
 
 /** One queue for each force, which only that force reads. */
 export class ReplyQueues extends Construct {
-  /** By force code. */
   readonly byForce: Readonly<Record<string, EncryptedQueue>>;
 
   constructor(scope: Construct, settings: Settings, key: EncryptionKey, forces: readonly Force[]) {

@@ -39,7 +39,6 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** Stage `local` runs on one machine and sends nothing: its messages stay in a folder. */
 export const isLocal = ({ stage }: Pick<Settings, 'stage'>): boolean => stage === 'local';
 
-/** Contains `<stage>.json` for each stage. */
 export const STAGES_FOLDER = join(import.meta.dirname, 'stages');
 
 /** Throws one error that lists every problem of the file, each with its path. */

@@ -14,16 +14,13 @@ import { StatefulStack } from './stateful-stack.ts';
 const PROJECT = join(import.meta.dirname, '..');
 
 export interface SynthesizeOptions {
-  /** Name of a file in `infra/stages`, without `.json`. */
   readonly stage: string;
-  /** Gets the templates and the assets. */
   readonly outdir: string;
   readonly functionsFolder?: string;
   readonly directoryFolder?: string;
   readonly stagesFolder?: string;
   /** Gets the bundles before they become assets. */
   readonly buildFolder?: string;
-  /** Called with one line for each step. */
   readonly progress?: (line: string) => void;
 }
 

@@ -17,7 +17,6 @@ import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 /** The tag with the short name of a table, which the local stack uses. CloudFormation makes up the real name. */
 export const NAME_TAG = 'homeward:name';
 
-/** Encrypted, restorable to any second, protected from deletion. */
 export class RecordTable extends Table {
   readonly recordsKey: EncryptionKey;
 
@@ -43,7 +42,6 @@ export class RecordTable extends Table {
 
 export const textAttribute = (name: string): Attribute => ({ name, type: AttributeType.STRING });
 
-/** Episodes and everything that belongs to them. Its stream starts replies, alerts and evidence. */
 export class CoreTable extends RecordTable {
   readonly streamArn: string;
 
@@ -70,7 +68,6 @@ export class CoreTable extends RecordTable {
   }
 }
 
-/** The tokens of the API. */
 export class AccessTable extends RecordTable {
   constructor(scope: Construct, key: EncryptionKey) {
     super(scope, 'Access', key, {
@@ -80,7 +77,6 @@ export class AccessTable extends RecordTable {
   }
 }
 
-/** Every action that changes or removes an item. A batch may contain removals. */
 const CHANGES = [
   'UpdateItem',
   'DeleteItem',

@@ -10,7 +10,6 @@ import {
 } from '../../shared/messaging/message-templates.ts';
 import type { notifyTemplatesSchema } from '../../shared/messaging/notify-channel.ts';
 
-/** One difference between Notify, the repository and the settings of the stage. */
 export interface TemplateDifference {
   readonly name: TemplateName;
   readonly what: 'missing' | 'twice' | 'type' | 'subject' | 'body' | 'settings';
@@ -18,7 +17,6 @@ export interface TemplateDifference {
 
 export interface Comparison {
   readonly differences: readonly TemplateDifference[];
-  /** Notify's ids of the templates that it has exactly once. */
   readonly templateIds: Readonly<Partial<Record<TemplateName, string>>>;
 }
 
@@ -27,7 +25,6 @@ type NotifyTemplate = z.infer<typeof notifyTemplatesSchema>['templates'][number]
 interface Compared {
   readonly wanted: MessageTemplates;
   readonly atNotify: readonly NotifyTemplate[];
-  /** The ids in the settings of the stage. */
   readonly settings: Readonly<Partial<Record<string, string>>>;
 }
 
@@ -60,7 +57,6 @@ const compareOne = (
   return { id: found.id, what };
 };
 
-/** Compares template by template. Other templates in Notify do not matter. */
 export const compareTemplates = (compared: Compared): Comparison => {
   const results = MESSAGE_TEMPLATES.flatMap((template) =>
     MESSAGE_MEDIA.map((medium) => ({

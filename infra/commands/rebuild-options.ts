@@ -21,14 +21,11 @@ Progress is written to standard error. AWS credentials and region come from the 
 Exit code 0: rebuilt; 1: something failed, see the lines; 2: wrong use.
 `;
 
-/** A wrong command line. */
 export class WrongUse extends Error {}
 
-/** Which tables are meant, and where. */
 interface Tables {
   readonly core: string;
   readonly themes: string;
-  /** Null: AWS. */
   readonly endpoint: string | null;
 }
 
@@ -103,7 +100,6 @@ export const readRebuildCommand = (
 
 const EPISODES_PER_LINE = 100;
 
-/** Writes a line every so many episodes and at the end, with how to continue from there. */
 export const createProgressLines = (say: (line: string) => void) => {
   let said = 0;
   return ({ done, of, last }: RebuildProgress): void => {

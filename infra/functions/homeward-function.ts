@@ -20,11 +20,9 @@ import { acknowledge } from '../checks.ts';
 export interface FunctionContext {
   readonly settings: Settings;
   readonly operationsKey: OperationsKey;
-  /** Contains one folder for each function, bundled. */
   readonly bundlesFolder: string;
 }
 
-/** A Lambda function with its own role and log group. */
 export class HomewardFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly role: Role;

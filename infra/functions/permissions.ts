@@ -71,7 +71,6 @@ export const allowSends = (grantee: IGrantable, queues: readonly EncryptedQueue[
   }
 };
 
-/** What Lambda's poller needs. */
 export const allowReceives = (grantee: IGrantable, queue: EncryptedQueue) => {
   const actions = ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility'];
   allow(

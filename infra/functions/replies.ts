@@ -9,7 +9,6 @@ import { allowQueries, allowReads, allowSends, allowWrites } from './permissions
 import { followStream, scheduleRuns } from './triggers.ts';
 import { evidenceQueueVariables } from './variables.ts';
 
-/** A function that may send to the forces' reply queues and record on the item that it did. */
 class ReplySender extends HomewardFunction {
   constructor(
     scope: Construct,

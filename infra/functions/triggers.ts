@@ -11,9 +11,7 @@ import type { HomewardFunction } from './homeward-function.ts';
 import { allowSends, allowStream } from './permissions.ts';
 
 interface StreamOptions {
-  /** Records that match any of these wake the function. */
   readonly filters: readonly ReturnType<typeof FilterCriteria.filter>[];
-  /** Gets the position of each batch that was given up on. */
   readonly failures: EncryptedQueue;
   readonly batchingWindow?: Duration;
 }

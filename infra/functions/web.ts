@@ -34,7 +34,6 @@ const LISTS: readonly IndexKey[] = [
   'escalationsByAuthority',
 ];
 
-/** The HTTP API: one function behind every path. */
 export class Web extends Construct {
   readonly function: HomewardFunction;
   readonly api: HttpApi;

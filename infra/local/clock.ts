@@ -11,11 +11,8 @@ export interface ClockSetting {
 }
 
 export interface LocalClockOptions {
-  /** Reads the wall clock; milliseconds since 1970 UTC. */
   readonly wallNow: () => number;
-  /** Settings of an earlier run, oldest first. */
   readonly history?: readonly ClockSetting[];
-  /** Called with each new setting, to keep it. */
   readonly onSetting?: (setting: ClockSetting) => void;
 }
 
@@ -29,7 +26,6 @@ export interface LocalClock {
   setTo(localMs: number): void;
 }
 
-/** The place after the last setting that was in force at this moment of the wall clock. */
 const findPositionAfter = (settings: readonly ClockSetting[], wallMs: number): number => {
   let [low, high] = [0, settings.length];
   while (low < high) {
@@ -40,7 +36,6 @@ const findPositionAfter = (settings: readonly ClockSetting[], wallMs: number): n
   return low;
 };
 
-/** Makes a clock that follows the wall clock until it is set. */
 export const createLocalClock = (options: LocalClockOptions): LocalClock => {
   const settings = [...(options.history ?? [])];
   // The wall clock may be put back; the history may not.
@@ -77,7 +72,6 @@ const readLine = (line: string): ClockSetting[] => {
   }
 };
 
-/** The clock's settings of earlier runs in this file, oldest first. */
 export const readClockHistory = (file: string): readonly ClockSetting[] => {
   if (!existsSync(file)) return [];
   const history = readFileSync(file, 'utf8').split('\n').flatMap(readLine);
@@ -85,7 +79,6 @@ export const readClockHistory = (file: string): readonly ClockSetting[] => {
   return history;
 };
 
-/** Keeps one setting more, before anything can be stamped with it. */
 export const appendClockSetting = (file: string, setting: ClockSetting): void => {
   appendFileSync(file, formatLine(setting));
 };

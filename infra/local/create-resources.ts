@@ -16,7 +16,6 @@ import type { StartupContext } from './startup-context.ts';
 import { type Emulators, startEmulators } from './emulators/start-emulators.ts';
 import type { Endpoints } from './template/endpoints.ts';
 
-/** The template, and the emulators with the tables, queues and tokens it asks for. */
 export interface StackResources {
   readonly stack: StackModel;
   readonly endpoints: Endpoints;
@@ -81,7 +80,6 @@ const createTokens = async (
   return tokens;
 };
 
-/** Synthesizes while the emulators start, then creates in them what the template asks for. */
 export const createResources = async (ground: StartupContext): Promise<StackResources> => {
   const { options, data, logFolder, cleanup } = ground;
   const onFailure = options.onFailure ?? (() => undefined);

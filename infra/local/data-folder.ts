@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartupError } from './startup-error.ts';
 
-/** Where a stack keeps everything across restarts. Only one stack at a time has it. */
 export interface DataFolder {
   readonly folder: string;
   readonly dynamodb: string;

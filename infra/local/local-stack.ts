@@ -13,7 +13,6 @@ import type { LocalClock } from './clock.ts';
 import { type StartupContext, type LocalStackOptions, prepareStartup } from './startup-context.ts';
 import { REGION, buildQueueUrl } from './template/endpoints.ts';
 
-/** The functions, and what wakes them. */
 interface Running {
   readonly functions: ReadonlyMap<string, LocalFunction>;
   readonly sources: readonly EventSource[];
@@ -114,9 +113,7 @@ const serveStack = (
   return stack;
 };
 
-/** A running stack. */
 export interface LocalStack {
-  /** The content of `stack.json`. */
   readonly description: StackDescription;
   readonly clock: LocalClock;
   readonly logFolder: string;
@@ -133,6 +130,5 @@ export interface LocalStack {
   idle(): Promise<void>;
   status(): StackStatus;
   now(): Instant;
-  /** Ends everything the stack started. */
   stop(): Promise<void>;
 }

@@ -5,7 +5,6 @@ import { StartupError, messageOf } from './startup-error.ts';
 import { parseInstant } from './control/serve-control.ts';
 
 export interface StartOptions {
-  /** Without the demonstration feed. */
   readonly empty: boolean;
   readonly port: number;
   readonly dataFolder: string | null;

@@ -41,9 +41,7 @@ const announceAtOnce: UseStack = (stack, _signal, announceReady) => {
   return Promise.resolve();
 };
 
-/** What a run may be given beside its options. */
 export interface RunExtras {
-  /** A synthesized assembly to run instead of the project's own. */
   readonly assemblyFolder?: string;
   /** Starts the schedules and announces the stack when it sees fit; without it both come at once. */
   readonly useStack?: UseStack;
@@ -66,7 +64,6 @@ const start = (
     onFailure,
   });
 
-/** Throws a StartupError when the stack cannot start or continue. */
 export const runStack = async (options: StartOptions, extras: RunExtras = {}): Promise<void> => {
   const failed = Promise.withResolvers<never>();
   // Nobody waits for it yet while the stack starts.
@@ -120,7 +117,6 @@ const pad = (label: string): string => label.padEnd(12);
 
 const list = (names: readonly string[]): string => names.toSorted().join(`\n  ${pad('')}`);
 
-/** What a person needs to know of a stack that has just come up. */
 export const formatReadyMessage = (stack: LocalStack, descriptionFile: string): string => {
   const { web, control, sqs, dynamodb, tokens } = stack.description;
   const authorization = `Authorization: Bearer ${tokens.practitioner}`;

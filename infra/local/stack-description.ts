@@ -10,7 +10,6 @@ export interface StackDescription {
   readonly sqs: {
     readonly endpoint: string;
     readonly region: string;
-    /** Queue URLs by queue name. */
     readonly queues: Readonly<Record<string, string>>;
   };
   readonly dynamodb: {
@@ -18,10 +17,8 @@ export interface StackDescription {
     /** Table names by short name (`core`, `access`). */
     readonly tables: Readonly<Record<string, string>>;
   };
-  /** Folder with the messages to people. */
   readonly outbox: string;
   readonly tokens: RoleTokens;
-  /** The token of each person of the authorities, by practitioner id. */
   readonly people: Readonly<Record<string, string>>;
 }
 

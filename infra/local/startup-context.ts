@@ -7,13 +7,11 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Instant } from '../../shared/kernel/instant.ts';
 
-/** What is there before the template is read. */
 export interface StartupContext {
   readonly options: LocalStackOptions;
   readonly cleanup: AsyncDisposableStack;
   readonly data: DataFolder | null;
   readonly logFolder: string;
-  /** Folder, absolute, for messages to people. */
   readonly outbox: string;
   readonly clock: LocalClock;
   readonly web: LocalServer;
@@ -55,18 +53,14 @@ export const openOutbox = (data: DataFolder | null, cleanup: AsyncDisposableStac
 };
 
 export interface LocalStackOptions {
-  /** Port of the HTTP API; 0 takes any that is free. */
   readonly port: number;
   /** Keeps everything here across restarts; null keeps all in memory. */
   readonly dataFolder: string | null;
   /** Puts the clock to this moment at the start; null goes on from the data's clock, or from the wall clock. */
   readonly clock: Instant | null;
-  /** For the functions' and the emulator's output; with a data folder, that one's `logs` is used. */
   readonly logFolder: string;
   /** A synthesized assembly to run; without it the project's own is synthesized. */
   readonly assemblyFolder?: string;
-  /** Called with one line for each step. */
   readonly progress?: (line: string) => void;
-  /** Called when the running stack cannot go on, with why; it has not been stopped yet. */
   readonly onFailure?: (why: string) => void;
 }

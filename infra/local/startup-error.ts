@@ -3,7 +3,6 @@ export class StartupError extends Error {
   override readonly name = 'StartupError';
 }
 
-/** The message of whatever was thrown. */
 export const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
 

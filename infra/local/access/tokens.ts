@@ -23,10 +23,8 @@ const FILE = z.object({
 
 export type RoleTokens = Readonly<Record<Role, string>>;
 
-/** Every bearer token of the local stack. */
 export interface Tokens {
   readonly roles: RoleTokens;
-  /** By practitioner id. */
   readonly people: Readonly<Record<string, string>>;
 }
 
@@ -59,13 +57,11 @@ export const readOrCreateTokens = (
   return { roles, people };
 };
 
-/** Someone who may call the API, and the token by which they are known. */
 export interface TokenHolder {
   readonly token: string;
   readonly caller: Caller;
 }
 
-/** The authorities of the role tokens: three of Norfolk, two who see all. */
 const LOCAL_AUTHORITIES: Readonly<Record<Role, readonly string[] | 'all'>> = {
   practitioner: ['E10000020'],
   manager: ['E10000020'],
@@ -86,7 +82,6 @@ const createCaller = ({ practitionerId, role }: StaffMember, authority: string):
   authorities: [authority],
 });
 
-/** Everyone whom the local stack lets in: one for each role, and each person of the authorities who has a token. */
 export const listTokenHolders = (
   tokens: Tokens,
   authorities: readonly Pick<Authority, 'code' | 'people'>[],
@@ -103,7 +98,6 @@ export const listTokenHolders = (
 /** A hundred years: longer than anyone moves the clock of a demonstration. */
 const VALID_MS = 100 * 366 * 24 * HOUR_MS;
 
-/** Puts their tokens into the access table, valid from this local moment on. */
 export const seedTokens = async (
   client: DynamoDBClient,
   tableName: string,

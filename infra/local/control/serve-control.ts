@@ -59,7 +59,6 @@ export const serveControl =
     } else send(response, 404, { error: 'Use GET /clock, POST /clock or GET /status.' });
   };
 
-/** How the stack is doing at this moment of its clock. */
 export interface StackStatus {
   readonly now: Instant;
   readonly queues: Readonly<Record<string, QueueDepth>>;

@@ -11,11 +11,9 @@ import { generateHomes, type CareHome } from './places.ts';
 import type { Rates } from './rates.ts';
 import { createRandom, type Random } from './random.ts';
 
-/** How often a child goes missing. */
 export const HABITS = ['frequent', 'repeat', 'other'] as const;
 export type Habit = (typeof HABITS)[number];
 
-/** Members of `data.child` in every message about this child. */
 export interface ReportedChild {
   readonly givenName: string;
   readonly familyName: string;
@@ -23,19 +21,14 @@ export interface ReportedChild {
   readonly [member: string]: string | readonly string[];
 }
 
-/** A child of the demonstration, the same in every one of its messages. */
 export interface Child {
-  /** Names the child's own stream of random. */
   readonly key: string;
   readonly habit: Habit;
-  /** Everything the force knows, with one fixed set of identifiers. */
   readonly details: ReportedChild;
   /** The same child without any identifier: known by name, date of birth and postcode at best. */
   readonly detailsWithoutIdentifiers: ReportedChild;
   readonly lookedAfter: boolean;
-  /** The children's home, for a child who lives in one. */
   readonly careHome: CareHome | null;
-  /** Null when not known. */
   readonly homePostcode: string | null;
   /** Where the child lives or is placed: its force sends the messages, its authority is the host. */
   readonly area: Area;
@@ -65,7 +58,6 @@ const ETHNICITIES = {
 const SEXES = { female: 48, male: 48, other: 2, 'not-known': 2 };
 const YEAR_DAYS = 365.25;
 
-/** Between 9 and 17, more of the older ones. */
 const generateDateOfBirth = (random: Random, from: number): string => {
   const years = Math.max(random.uniform(9, 17.4), random.uniform(9, 17.4));
   const days = Math.floor(years * YEAR_DAYS);

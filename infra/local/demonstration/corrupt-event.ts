@@ -5,13 +5,11 @@ import type { Fields } from './event-data.ts';
 import type { PoliceEvent } from './feed-message.ts';
 import type { FindingCode } from '../../../shared/police-contract/finding.ts';
 
-/** A message that must be rejected, and why. */
 export interface CorruptMessage {
   readonly body: string;
   readonly error: FindingCode;
 }
 
-/** The required member that says when it happened. */
 const INSTANT_FIELDS: Readonly<Record<NotificationKind, string | null>> = {
   reported: 'reportedAt',
   updated: null,

@@ -2,11 +2,9 @@
 export interface Area {
   readonly authority: string;
   readonly force: string;
-  /** How the force's missing person references begin. */
   readonly referencePrefix: string;
   /** Its number among school authorities, with which its pupils' numbers begin. */
   readonly schoolAuthority: string;
-  /** Postcode districts, weighted by how many children go missing there. */
   readonly districts: Readonly<Record<string, number>>;
 }
 

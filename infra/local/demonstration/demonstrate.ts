@@ -25,7 +25,6 @@ import { createOffices, type Office } from './people/offices.ts';
 /** Fixed, so that every demonstration shows the same county. */
 const SEED = 2026;
 
-/** Detection needs a baseline. */
 const HISTORY_MS = 15 * 7 * 24 * HOUR_MS;
 
 /** Fewer than in Norfolk (113), so that fifteen weeks are played in minutes. */
@@ -59,7 +58,6 @@ const createProgress = (say: DemonstrateOptions['say'], total: number) => {
 
 interface Playing extends DemonstrateOptions {
   readonly journal: DemonstrationJournal;
-  /** Saves the progress for a restart. */
   readonly keep: (progress: Partial<DemonstrationJournal>) => void;
   readonly send: SendBatch;
   readonly ask: CallApi;

@@ -13,7 +13,6 @@ import type { Random } from './random.ts';
 import type { Timeline } from './timeline.ts';
 import { formatInLondon } from './rhythm.ts';
 
-/** Members of `data` of a message, as JSON. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Writes the lowest level as older systems do, now and then. */
@@ -22,7 +21,6 @@ export const writeRiskLevel = (random: Random, level: RiskLevel): string =>
     ? random.pickWeighted({ 'very-low': 4, 'no-apparent-risk': 3, absent: 3 })
     : level;
 
-/** When and where the child was last seen, some time before `before`. */
 export const generateLastSeen = (
   random: Random,
   places: readonly Place[],
@@ -61,7 +59,6 @@ const readAuthorities = (child: Child): Fields =>
     ? { responsibleAuthority: child.responsibleAuthority, hostAuthority: child.area.authority }
     : {};
 
-/** The members that every message of a report repeats; drawn once an episode. */
 export const generateReport = (
   random: Random,
   timeline: Timeline,
@@ -84,7 +81,6 @@ export const generateReport = (
   };
 };
 
-/** One update, and the risk level from then on. */
 export interface Update {
   readonly data: Fields;
   readonly riskLevel: RiskLevel;
@@ -106,7 +102,6 @@ const UPDATES = {
   clearing: 2,
 };
 
-/** Draws what changes at `at` (milliseconds) while the risk is at that level. */
 export const generateUpdate = (
   random: Random,
   timeline: Timeline,

@@ -5,20 +5,15 @@ import type { Fields } from './event-data.ts';
 import type { PlannedEvent } from './plan-events.ts';
 import type { FindingCode } from '../../../shared/police-contract/finding.ts';
 
-/** One message of the demonstration, as a force's system puts it on the queue. */
 export interface FeedMessage {
-  /** When it is put on the queue. */
   readonly sentAt: Instant;
   readonly body: string;
-  /** GSS code of the force that sends it. */
   readonly force: string;
-  /** The missing person reference it was made for. */
   readonly reference: string;
   /** What it was made as: `late` and `correction` are usable messages of some kind. */
   readonly kind: NotificationKind | 'correction' | 'late' | 'duplicate' | 'malformed' | 'id-reused';
   /** What the answer should be when the messages arrive in this order. */
   readonly expected: 'accepted' | 'duplicate' | 'rejected';
-  /** The code with which it should be rejected; null when it should not. */
   readonly error: FindingCode | null;
 }
 
@@ -28,7 +23,6 @@ export const compareSent = (a: FeedMessage, b: FeedMessage): number => {
   return a.body < b.body ? -1 : Number(a.body > b.body);
 };
 
-/** A CloudEvents envelope of the police contract, with its data. */
 export interface PoliceEvent {
   readonly specversion: string;
   readonly id: string;
@@ -40,7 +34,6 @@ export interface PoliceEvent {
   readonly data: Fields;
 }
 
-/** Puts what was recorded into the envelope of the contract. */
 export const wrapEvent = (
   event: PlannedEvent,
   envelope: { id: string; force: string; reference: string },

@@ -19,7 +19,6 @@ import { createMessages } from './create-messages.ts';
 /** What a feed is made from. The same parameters give the same feed, message for message. */
 export interface FeedParameters {
   readonly seed: number;
-  /** When the feed begins, with no child missing. */
   readonly from: Instant;
   /** The feed ends before this instant. Left out, it never ends: take from it what is needed. */
   readonly to?: Instant;
@@ -29,7 +28,6 @@ export interface FeedParameters {
   readonly rates?: Partial<Rates>;
 }
 
-/** All messages of one child's time missing, in order of sending. */
 export type EpisodeMessages = readonly FeedMessage[];
 
 const FIRST_REFERENCE = 4001;
@@ -48,7 +46,6 @@ const completeParameters = ({
   rates: { ...DEFAULT_RATES, ...rates },
 });
 
-/** Numbers the episodes of each force in the order in which they begin. */
 const createReferenceNumbers = (): ((area: Area, at: number) => string) => {
   const last = new Map<string, number>();
   return ({ force, referencePrefix }, at) => {
@@ -77,7 +74,6 @@ const planSecondReport = (
   ];
 };
 
-/** Writes one episode, with the reference that it gets now. */
 const createEpisodeWriter = (world: WorldSettings): ((timeline: Timeline) => EpisodeMessages) => {
   const { seed, rates, county } = world;
   const nextReference = createReferenceNumbers();
@@ -100,12 +96,10 @@ const createEpisodeWriter = (world: WorldSettings): ((timeline: Timeline) => Epi
 };
 
 interface Day {
-  /** No message of a later day is sent before this moment, in milliseconds. */
   readonly end: number;
   readonly episodes: readonly EpisodeMessages[];
 }
 
-/** What begins in each 24 hours, day after day without end. */
 function* generateDays(world: WorldSettings): Generator<Day, never> {
   const writeStory = createEpisodeWriter(world);
   const lives = generatePopulation(world).map((life) => ({ life, next: life.next().value }));
@@ -146,10 +140,8 @@ export function* generateFeed(parameters: FeedParameters): Generator<FeedMessage
   }
 }
 
-/** A Monday in winter: everything taken by default was sent within the weeks after it. */
 const BEGINNING = toInstant(Date.UTC(2026, 0, 5));
 
-/** Messages in six weeks for each child a month, a little less than the feed gives. */
 const MESSAGES_PER_CHILD = 13;
 
 const isUsable = ({ expected }: FeedMessage): boolean => expected === 'accepted';

@@ -2,7 +2,6 @@ import { hash } from '../../../shared/kernel/hash.ts';
 import type { Random } from './random.ts';
 
 const UPN_LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
-/** Letters that the inward half of a postcode may hold. */
 const UNIT_LETTERS = Array.from('ABDEFGHJLNPQRSTUWXYZ');
 
 const weightedSum = (digits: string, weigh: (at: number) => number): number =>

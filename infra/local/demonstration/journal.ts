@@ -6,9 +6,7 @@ import { replaceFile } from '../data-folder.ts';
 
 /** How far the demonstration was played on some data, so that a restart goes on and repeats nothing. */
 export interface DemonstrationJournal {
-  /** When the invented world begins. */
   readonly from: Instant;
-  /** The present in which the history ends and ordinary life begins. */
   readonly until: Instant;
   /** Everything sent before this instant was taken by the queue. */
   readonly sentBefore: Instant;
@@ -34,7 +32,6 @@ export interface JournalKeeper {
   write(journal: DemonstrationJournal): void;
 }
 
-/** Keeps the journal in the data folder; without one there is nothing to go on from. */
 export const keepJournal = (dataFolder: string | null): JournalKeeper => {
   if (dataFolder === null) return { read: () => null, write: () => undefined };
   const file = join(dataFolder, 'demonstration.json');

@@ -55,7 +55,6 @@ export const GIVEN_NAMES = {
   other: ['Alex', 'Ash', 'Charlie', 'Jordan', 'Kai', 'River', 'Robin', 'Sam'],
 } as const;
 
-/** Family names that were made up for this demonstration. */
 export const FAMILY_NAMES = [
   'Aldermarsh',
   'Bracklewood',
@@ -99,7 +98,6 @@ export const FAMILY_NAMES = [
   'Yarrowgate',
 ] as const;
 
-/** Officers' family names, with a rank before and a number after them. */
 export const OFFICER_NAMES = [
   'Bittern',
   'Curlewson',
@@ -109,7 +107,6 @@ export const OFFICER_NAMES = [
   'Sandlark',
 ];
 
-/** Children's homes, none of which exists. */
 export const HOME_NAMES = [
   'Avocet House',
   'Bramblecote',

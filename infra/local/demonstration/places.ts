@@ -10,7 +10,6 @@ export interface Place {
   readonly type: PlaceType;
 }
 
-/** A children's home of the demonstration. */
 export interface CareHome {
   readonly name: string;
   readonly urn: string;

@@ -37,7 +37,6 @@ export const createEvent = (kind: NotificationKind, at: number, data: Fields): P
   data,
 });
 
-/** The event with the later `at` wins. */
 export const createCorrection = (
   kind: NotificationKind,
   at: number,
@@ -56,7 +55,6 @@ const planFound = ({ random, rates, places }: EventContext, foundAt: number): Pl
   return [event, createCorrection('found', later, { ...event.data, foundAt: earlier })];
 };
 
-/** Mostly within an hour and a half, now and then the next day. */
 const generateReturnDelay = (random: Random): number =>
   (random.happens(0.1) ? random.logUniform(180, 1800) : random.logUniform(5, 90)) * MINUTE_MS;
 
@@ -148,7 +146,6 @@ const planUpdates = (context: EventContext, after: number, before: number): Plan
     });
 };
 
-/** Corrected within minutes, before any other event. */
 const planReportCorrection = (context: EventContext, reported: PlannedEvent): PlannedEvent[] => {
   const { random, timeline, rates, report } = context;
   if (!random.happens(rates.reportCorrected)) return [];

@@ -7,30 +7,24 @@ import type { SimulatedStaff } from './people/simulated-staff.ts';
 const BATCH = 10;
 const DEFAULT_POLL_MS = 1000;
 
-/** How far the playing is. */
 export interface Progress {
   readonly sent: number;
   readonly total: number;
-  /** The instant to which the clock was last stepped. */
   readonly now: Instant;
 }
 
-/** Puts at most ten messages on the queue; fails when any of them was not taken. */
 export type SendBatch = (messages: readonly FeedMessage[]) => Promise<void>;
 
 export interface PlayHistory {
-  /** In order of sending, e.g. `[...generateFeed({ seed, from, to })]`. */
   readonly feed: readonly FeedMessage[];
   readonly send: SendBatch;
   /** Moves the clock of the receiver forward to this instant; one that is past it already stays. */
   readonly stepClock: (to: Instant) => Promise<void>;
   readonly progress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
-  /** The longest simulated time between messages of one batch; an hour by default. */
   readonly spanMs?: number;
 }
 
-/** Cuts a feed into batches of at most ten, sent within that span of one another. */
 export function* splitIntoBatches(
   feed: Iterable<FeedMessage>,
   spanMs: number,
@@ -73,14 +67,11 @@ export const playHistory = async (options: PlayHistory): Promise<number> => {
 export interface ContinueLive {
   /** The same generator as the history's, from the same beginning, without an end. */
   readonly feed: Iterable<FeedMessage>;
-  /** Messages sent before this instant belong to the history and are left out. */
   readonly after: Instant;
   readonly send: SendBatch;
-  /** The receiver's clock, which may be moved by others at any time. */
   readonly now: () => Instant;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
-  /** How often the clock is looked at, at least, so that a moved clock is noticed. */
   readonly pollMs?: number;
 }
 
@@ -115,10 +106,8 @@ export const continueLive = async (options: ContinueLive): Promise<void> => {
   if (batch.length > 0) await send(batch);
 };
 
-/** A piece of the history: the police send, then people work. */
 export interface Period {
   readonly until: Instant;
-  /** Sent before `until`, in order. */
   readonly messages: readonly FeedMessage[];
 }
 
@@ -138,7 +127,6 @@ const listPeriodEnds = (from: Instant, until: Instant): readonly Instant[] => {
   return cuts.length === 0 ? [until] : cuts;
 };
 
-/** The periods become shorter towards the end of the history. */
 export const splitIntoPeriods = (
   feed: readonly FeedMessage[],
   { from, until }: { readonly from: Instant; readonly until: Instant },
@@ -152,15 +140,11 @@ export const splitIntoPeriods = (
 
 export interface PlayPeriods {
   readonly periods: readonly Period[];
-  /** Sends the messages, with the clock stepped along. */
   readonly send: (messages: readonly FeedMessage[]) => Promise<void>;
   readonly stepClock: (to: Instant) => Promise<void>;
-  /** Resolves when all that was sent is taken in. */
   readonly waitUntilReceived: () => Promise<void>;
   readonly staff: SimulatedStaff;
-  /** Runs the service's schedules once: its ladder climbs. */
   readonly runSchedules: () => Promise<unknown>;
-  /** Called at the end of each period. */
   readonly keep: (workedUntil: Instant) => void;
   readonly signal: AbortSignal;
 }
@@ -190,7 +174,6 @@ const PAUSE_MS = 4000;
 
 export interface ContinueWork {
   readonly staff: SimulatedStaff;
-  /** The service's clock, which may be moved by others at any time. */
   readonly now: () => Instant;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;

@@ -12,7 +12,6 @@ import {
 
 const MONTH_HOURS = (365.25 * 24) / 12;
 
-/** What a world of the demonstration is made from; `from` in milliseconds. */
 export interface WorldSettings {
   readonly seed: number;
   readonly from: number;
@@ -21,7 +20,6 @@ export interface WorldSettings {
   readonly rates: Rates;
 }
 
-/** So many children, each with so many episodes a month on average. */
 interface Group {
   readonly size: number;
   readonly episodes: number;
@@ -50,7 +48,6 @@ const createGroups = ({ childrenPerMonth, rates }: WorldSettings): Record<Habit,
   };
 };
 
-/** Endless, and without overlap. */
 function* generateTimelines(
   { seed, from, rates }: WorldSettings,
   child: Child,
@@ -67,7 +64,6 @@ function* generateTimelines(
   }
 }
 
-/** Everybody's episodes: one endless life a child. */
 export const generatePopulation = (world: WorldSettings): readonly Generator<Timeline, never>[] => {
   const groups = createGroups(world);
   return HABITS.flatMap((habit) =>

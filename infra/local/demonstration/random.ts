@@ -11,7 +11,6 @@ export interface Random {
   uniform(least: number, most: number): number;
   /** Like `between`, but as often between 1 and 2 as between 2 and 4. */
   logUniform(least: number, most: number): number;
-  /** A waiting time of a memoryless process. */
   exponential(mean: number): number;
   happens(probability: number): boolean;
   pick<T>(list: readonly T[]): T;

@@ -11,7 +11,6 @@ export interface Rates {
   /** Share of a month's children who go missing several times, and their share of the episodes. */
   readonly repeatChildren: number;
   readonly repeatEpisodes: number;
-  /** Shares of the children who are looked after, by how often they go missing. */
   readonly lookedAfterFrequent: number;
   readonly lookedAfterRepeat: number;
   readonly lookedAfterOther: number;
@@ -23,18 +22,14 @@ export interface Rates {
   /** Of the episodes that end: found within 24 and within 48 hours of the report. */
   readonly foundWithinDay: number;
   readonly foundWithinTwoDays: number;
-  /** Episodes of which nothing is heard after the report. */
   readonly neverHeardAgain: number;
-  /** Found, but the return is never confirmed. */
   readonly returnNotConfirmed: number;
-  /** No separate `found` message: only the message of the return says when. */
   readonly foundNotReported: number;
   readonly cancelled: number;
   /** Of the cancelled ones. */
   readonly reopened: number;
   /** Reported twice, under two references, the second then cancelled as a duplicate. */
   readonly reportedTwice: number;
-  /** Episodes whose messages have no identifier of the child: only a possible match. */
   readonly withoutIdentifiers: number;
   /** Of the returns, reports and finds: corrected later. */
   readonly returnCorrected: number;
@@ -44,7 +39,6 @@ export interface Rates {
   readonly duplicate: number;
   readonly late: number;
   readonly unusableOptional: number;
-  /** Messages that must be rejected, per usable message. */
   readonly malformed: number;
 }
 

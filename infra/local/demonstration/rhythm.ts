@@ -20,7 +20,6 @@ const createWeek = (): number[] => {
 const WEEK = createWeek();
 const weights = new Map<number, number>();
 
-/** What that hour since 1970 counts for; remembered, since every child passes through it. */
 const readWeight = (hour: number): number => {
   const known = weights.get(hour);
   if (known !== undefined) return known;
@@ -77,12 +76,9 @@ export const readHourOfWeek = (ms: number): number => {
   return clock.getUTCDay() * 24 + clock.getUTCHours();
 };
 
-/** The calendar year in London. */
 export const readLondonYear = (ms: number): number => shifted(ms).getUTCFullYear();
 
-/** The moment as a London clock shows it, with its offset: `2026-10-25T01:30:00+01:00`. */
 export const formatInLondon = (ms: number): string =>
   `${shifted(ms).toISOString().slice(0, 19)}+0${offsetMinutes(ms) / 60}:00`;
 
-/** The moment in UTC, as a force's system stamps its events. */
 export const formatInUtc = (ms: number): string => toInstant(ms);

@@ -4,7 +4,6 @@ import type { Child } from './child.ts';
 import type { Rates } from './rates.ts';
 import { createRandom, type Random } from './random.ts';
 
-/** The longest anybody of the demonstration stays missing. */
 const LONGEST_HOURS = 21 * 24;
 
 const SHORTEST_HOURS = 0.4;
@@ -12,7 +11,6 @@ const SHORTEST_HOURS = 0.4;
 /** A child of whom nothing is heard is not reported a second time for as long as this. */
 const SILENCE_HOURS = 90 * 24;
 
-/** How an episode is cancelled: before anybody was found, or after the return. */
 export interface Cancellation {
   readonly when: 'before-found' | 'after-return';
   readonly reason: 'reported-in-error' | 'not-missing' | 'other';
@@ -22,7 +20,6 @@ export interface Cancellation {
 /** What happened in one missing episode, whether or not it is reported. Instants in milliseconds. */
 export interface Timeline {
   readonly child: Child;
-  /** Names the episode's own stream of random. */
   readonly key: string;
   readonly reportedAt: number;
   /** Null: never heard of again. */
@@ -48,7 +45,6 @@ const generateHoursMissing = (random: Random, rates: Rates): number => {
 const meanOfLogUniform = (least: number, most: number): number =>
   (most - least) / Math.log(most / least);
 
-/** Mean hours from the report to the return, by the same rates. */
 export const computeMeanHoursMissing = (rates: Rates): number =>
   rates.foundWithinDay * meanOfLogUniform(SHORTEST_HOURS, 23.9) +
   (rates.foundWithinTwoDays - rates.foundWithinDay) * 36 +
@@ -64,7 +60,6 @@ const generateCancellation = (random: Random, rates: Rates): Cancellation | null
   return cancelled ? cancellation : null;
 };
 
-/** Draws the child's episode that is reported at that moment. */
 export const generateTimeline = (
   seed: number,
   child: Child,
@@ -94,7 +89,6 @@ export const generateTimeline = (
   };
 };
 
-/** When the child can go missing again. */
 export const readNextPossibleStart = ({ reportedAt, foundAt, returnedAt }: Timeline): number => {
   if (foundAt === null) return reportedAt + SILENCE_HOURS * HOUR_MS;
   return Math.max(foundAt, returnedAt ?? foundAt + 2 * HOUR_MS) + 0.5 * HOUR_MS;

@@ -1,6 +1,5 @@
 import type { RiskFlag } from '../../../shared/police-contract/allowed-values.ts';
 
-/** What a call taker writes of how a child came to be missing. */
 export const CIRCUMSTANCES = [
   'Did not come back from school.',
   'Left after an argument about a phone and did not say where to.',
@@ -18,7 +17,6 @@ export const CIRCUMSTANCES = [
   'Was upset about a placement move planned for next week.',
 ] as const;
 
-/** What is learnt while a child is missing. */
 export const NEWS = [
   'Seen on CCTV with two older young people.',
   'Phone was switched on for a few minutes.',
@@ -27,10 +25,8 @@ export const NEWS = [
   'Carer has heard from the child: will be back "later".',
 ] as const;
 
-/** Who found a child, in a force's words. */
 export const FINDERS = ['A patrol', 'The carer', 'British Transport Police', 'A friend’s parent'];
 
-/** How police sum up their prevention interview. */
 export const INTERVIEW_SUMMARIES = [
   'Says was with friends and lost track of time. No harm told of.',
   'Did not want to talk about where the night was spent.',

@@ -7,12 +7,9 @@ import {
 import { StartupError } from '../startup-error.ts';
 import type { IndexModel, TableModel } from '../template/stack-model.ts';
 
-/** A table as it now is in the emulator. */
 export interface CreatedTable {
   readonly name: string;
-  /** False when it was there from an earlier run. */
   readonly isNew: boolean;
-  /** Null for a table without a stream. */
   readonly streamArn: string | null;
 }
 

@@ -8,10 +8,8 @@ import { createServer } from 'node:net';
 import { type ChildProcess, spawnSync } from 'node:child_process';
 
 export interface DynamoDbOptions {
-  /** Where the emulator keeps its data; null keeps all in memory. */
   readonly dataFolder: string | null;
   readonly logFile: string;
-  /** Called when the emulator ends without `stop`. */
   readonly onDeath: () => void;
 }
 
@@ -103,7 +101,6 @@ export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDbE
   return { endpoint, stop: () => ((stopping = true), stop()) };
 };
 
-/** For a program that cannot choose a free port itself. */
 export const findFreePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
@@ -121,13 +118,11 @@ const OLDEST = 17;
 
 const ADVICE = `DynamoDB Local needs Java ${OLDEST} or later: install openjdk-17-jre-headless or later and try again.`;
 
-/** The major version in what `java -version` prints, such as 17; null when there is none. */
 export const readJavaMajorVersion = (printed: string): number | null => {
   const version = /version "(?:1\.)?(\d+)/.exec(printed)?.[1];
   return version === undefined ? null : Number(version);
 };
 
-/** Throws a StartupError that says what to install. */
 export const checkJava = (command = 'java'): void => {
   const run = spawnSync(command, ['-version'], { encoding: 'utf8' });
   if (run.error !== undefined) throw new StartupError(`Java is not installed. ${ADVICE}`);

@@ -8,7 +8,6 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { REGION } from '../template/endpoints.ts';
 
-/** Both emulators and the stack's clients of them. */
 export interface Emulators {
   readonly dynamodb: DynamoDbEmulator;
   readonly sqs: SqsEmulator;
@@ -22,7 +21,6 @@ export interface EmulatorOptions {
   readonly onFailure: (why: string) => void;
 }
 
-/** Starts both emulators; what was started is left with `cleanup`. */
 export const startEmulators = async (options: EmulatorOptions): Promise<Emulators> => {
   const { data, logFolder, cleanup, onFailure } = options;
   mkdirSync(logFolder, { recursive: true });
@@ -46,7 +44,6 @@ export const startEmulators = async (options: EmulatorOptions): Promise<Emulator
 /** The emulators take any key; these say what they are. */
 export const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
 
-/** The stack's own clients of its emulators. */
 export interface Clients {
   readonly dynamodb: DynamoDBClient;
   readonly streams: DynamoDBStreamsClient;

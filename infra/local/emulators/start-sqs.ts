@@ -8,7 +8,6 @@ import { Socket } from 'node:net';
 import { replaceFile } from '../data-folder.ts';
 import { REGION } from '../template/endpoints.ts';
 
-/** How many messages of a queue wait, are delayed, and are held by a receiver. */
 export interface QueueDepth {
   readonly waiting: number;
   readonly delayed: number;
@@ -50,7 +49,6 @@ const startOnKeptPort = async (dataFolder: string): Promise<FauxqsServer> => {
 
 const EMPTY = { ready: [], delayed: [], inflight: [] };
 
-/** Starts the SQS emulator in this process; with a data folder its queues and messages outlive it. */
 export const startSqs = async (dataFolder: string | null): Promise<SqsEmulator> => {
   const server = await (dataFolder === null ? start(0, null) : startOnKeptPort(dataFolder));
   const liftLimit = keepToLoopback(server.port);

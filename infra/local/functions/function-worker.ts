@@ -4,7 +4,6 @@ import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 
-/** One instance of a function: takes one invocation at a time. */
 export interface FunctionWorker {
   /** Never rejects: what goes wrong is in the answer. */
   invoke(request: InvocationRequest): Promise<InvocationResponse>;
@@ -17,7 +16,6 @@ export interface WorkerOptions {
   readonly task: WorkerTask;
   readonly environment: Record<string, string>;
   readonly log: FunctionLog;
-  /** Called when the worker ends without having been stopped. */
   readonly onUnexpectedEnd: () => void;
 }
 
@@ -112,9 +110,7 @@ class WorkerThread implements FunctionWorker {
 export const startFunctionWorker = (options: WorkerOptions): FunctionWorker =>
   new WorkerThread(options);
 
-/** What a worker is started with. */
 export interface WorkerTask {
-  /** The bundle, absolute. */
   readonly file: string;
   readonly handlerName: string;
   readonly functionName: string;
@@ -129,7 +125,6 @@ export interface InvocationRequest {
   readonly timeoutMs: number;
 }
 
-/** What a failed invocation says, in Lambda's words. */
 export interface FunctionError {
   readonly errorType: string;
   readonly errorMessage: string;
@@ -141,7 +136,6 @@ export interface Loaded {
   readonly error: FunctionError | null;
 }
 
-/** Once an invocation. */
 export interface InvocationResponse {
   readonly kind: 'answered';
   /** JSON; null when the handler gave nothing or failed. */
@@ -151,11 +145,8 @@ export interface InvocationResponse {
 
 export type WorkerMessage = Loaded | InvocationResponse;
 
-/** The file that takes what a function's workers print. */
 export interface FunctionLog {
-  /** Follows an output of a worker until it ends. */
   follow(output: Readable): void;
-  /** Adds a line of the stack's own about the function. */
   note(line: string): void;
   close(): Promise<void>;
 }

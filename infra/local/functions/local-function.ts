@@ -10,12 +10,10 @@ import type {
 import { startFunctionWorker } from './function-worker.ts';
 import { buildFunctionArn } from '../template/endpoints.ts';
 
-/** How an invocation ended. */
 export type InvocationResult =
   | { readonly ok: true; readonly requestId: string; readonly response: unknown }
   | { readonly ok: false; readonly requestId: string; readonly error: FunctionError };
 
-/** How often a function was invoked, failed, overran its time, and how often a worker of it ended by itself. */
 export interface FunctionCounts {
   readonly invocations: number;
   readonly errors: number;
@@ -23,7 +21,6 @@ export interface FunctionCounts {
   readonly crashes: number;
 }
 
-/** A function with as many workers as run at once, up to its bound. */
 export interface LocalFunction {
   readonly name: string;
   /** Waits for a free worker; never rejects. The event is what the handler gets, as JSON. */
@@ -37,7 +34,6 @@ export interface LocalFunctionOptions {
   readonly model: FunctionModel;
   readonly environment: Record<string, string>;
   readonly log: FunctionLog;
-  /** The most workers at once. */
   readonly workers: number;
 }
 

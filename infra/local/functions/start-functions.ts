@@ -9,7 +9,6 @@ import { type Endpoints, REGION } from '../template/endpoints.ts';
 /** More workers than this only get in each other's way on one machine. */
 const MOST_WORKERS = 4;
 
-/** As many at once as the template allows a function, within what one machine can use. */
 export const countWorkers = (model: FunctionModel, stack: StackModel): number => {
   const bounds = stack.queueSources
     .filter((source) => source.functionName === model.name)
@@ -25,7 +24,6 @@ export interface FunctionsOptions {
   readonly cleanup: AsyncDisposableStack;
 }
 
-/** Makes every function of the template ready, by name. */
 export const startFunctions = (options: FunctionsOptions): ReadonlyMap<string, LocalFunction> => {
   const { stack, endpoints, own, logFolder, cleanup } = options;
   return new Map(
@@ -67,11 +65,8 @@ export const buildEnvironment = (
   AWS_ENDPOINT_URL_SQS: endpoints.sqs,
 });
 
-/** What a running stack knows better than its template. */
 export interface StackPlaces {
-  /** Folder, absolute, for messages to people. */
   readonly outbox: string;
-  /** Where the stack answers, for the links in messages. */
   readonly web: string;
 }
 

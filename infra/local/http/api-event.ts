@@ -65,15 +65,12 @@ const buildRequestContext = (
 export interface ApiRequest {
   readonly request: IncomingMessage;
   readonly url: URL;
-  /** Percent-decoded, as an HTTP API hands it over. */
   readonly path: string;
   readonly body: Buffer;
   readonly match: RouteMatch;
-  /** Local time. */
   readonly nowMs: number;
 }
 
-/** A request as an HTTP API's event, payload format 2.0. */
 export const buildApiEvent = (asked: ApiRequest): APIGatewayProxyEventV2 => {
   const { request, url, path, body, match, nowMs } = asked;
   const query = readQuery(url);
@@ -102,7 +99,6 @@ const RESPONSE = z.object({
   isBase64Encoded: z.boolean().nullish(),
 });
 
-/** Sends `{"message": …}`, as API Gateway does for its own answers. */
 export const sendMessage = (response: ServerResponse, status: number, message: string): void => {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ message }));

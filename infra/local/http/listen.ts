@@ -4,9 +4,7 @@ import { StartupError, hasCode } from '../startup-error.ts';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** A server of this machine only. */
 export interface LocalServer {
-  /** Without a slash at the end. */
   readonly url: string;
   /** Until this is called, every request gets 503 with Retry-After. */
   serve(handler: RequestHandler): void;

@@ -11,14 +11,12 @@ export interface RouteMatch {
 const rank = (segment: string): number =>
   segment.endsWith('+}') ? 2 : segment.startsWith('{') ? 1 : 0;
 
-/** Sorts the more specific of two routes first, and a named method before ANY. */
 const specificity = ({ key }: RouteModel): string => {
   if (key === '$default') return '9';
   const [method = '', path = ''] = key.split(' ');
   return `${path.split('/').slice(1).map(rank).join('')} ${method === 'ANY' ? 1 : 0}`;
 };
 
-/** `{name}` and `{name+}` as hono's router writes them. */
 const honoPath = (path: string): string =>
   path.replaceAll(/\{([^+}]+)(\+?)\}/g, (_, name: string, greedy) =>
     greedy === '+' ? `:${name}{.+}` : `:${name}`,

@@ -5,7 +5,6 @@ import { buildApiEvent, sendMessage, sendResult } from './api-event.ts';
 import { createRouteMatcher } from './match-route.ts';
 import { type RequestHandler, readBody } from './listen.ts';
 
-/** As API Gateway has it. */
 const LARGEST_BODY = 10 * 1024 * 1024;
 /** What Lambda takes at once, the whole event as JSON: a body may be refused well under API Gateway's own bound. */
 const LARGEST_EVENT = 6 * 1024 * 1024;
@@ -24,7 +23,6 @@ const decodePath = (path: string): string | null => {
   }
 };
 
-/** Answers requests with the functions behind the template's routes. */
 export const serveRoutes = ({ routes, functions, clock }: RoutesOptions): RequestHandler => {
   const matchRoute = createRouteMatcher(routes);
   return async (request, response) => {

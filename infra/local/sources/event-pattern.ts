@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** Whether an event is one to deliver. */
 export type EventPattern = (event: unknown) => boolean;
 
 /** Decides on one value of the event; `undefined` is a member that is not there. */

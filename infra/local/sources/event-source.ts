@@ -4,15 +4,12 @@ import type { InvocationResult } from '../functions/local-function.ts';
 /** Something that wakes a function by itself: a queue or a table's stream. */
 export interface EventSource {
   readonly id: string;
-  /** Begins to read. */
   start(): void;
   /** Resolves when everything that was there at the call has been delivered. */
   waitUntilEmpty(): Promise<void>;
-  /** Reads no more; waits for what is under way. */
   stop(): Promise<void>;
 }
 
-/** Waits, or less when the signal is aborted first. */
 export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) {

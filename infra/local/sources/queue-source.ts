@@ -16,9 +16,7 @@ export interface QueueSourceOptions {
   readonly emulator: SqsEmulator;
   readonly clock: LocalClock;
   readonly target: LocalFunction;
-  /** How many batches are in flight at most. */
   readonly concurrency: number;
-  /** Called when the queue itself fails. Reading continues. */
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -128,7 +126,6 @@ class QueueSource implements EventSource {
   }
 }
 
-/** Reads a queue for a function, several batches at once; deletes what succeeded. */
 export const createQueueSource = (options: QueueSourceOptions): EventSource =>
   new QueueSource(options);
 
@@ -165,7 +162,6 @@ const buildSystemAttributes = (message: Message, clock: LocalClock): SQSRecord['
   };
 };
 
-/** A message as Lambda hands it to a function, its times in local time. */
 export const buildQueueRecord = (
   message: Message,
   queueName: string,

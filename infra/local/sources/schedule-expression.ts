@@ -10,7 +10,6 @@ import type { ScheduleModel } from '../template/stack-model.ts';
 /** The first moment after the given one at which a schedule is due. Milliseconds since 1970 UTC; null for never. */
 export type NextDue = (afterMs: number) => number | null;
 
-/** Makes the error with which an expression is refused. */
 export type Refuse = (why: string) => Error;
 
 const UNIT_MS: Readonly<Record<string, number>> = {

@@ -9,7 +9,6 @@ import { randomUUID } from 'node:crypto';
 import { toInstant } from '../../../shared/kernel/instant.ts';
 import { ACCOUNT, REGION } from '../template/endpoints.ts';
 
-/** The schedules of the template, which run by the local clock once started. */
 export interface Schedules {
   /** From the clock's present on; what fell due before is not made up for. */
   start(): void;
@@ -29,7 +28,6 @@ export interface Schedules {
 export interface ScheduledFunction {
   readonly schedule: ScheduleModel;
   readonly target: LocalFunction;
-  /** How often a failed run is tried again at once. */
   readonly retries: number;
 }
 
@@ -154,7 +152,6 @@ export const createSchedules = (
   scheduled: readonly ScheduledFunction[],
 ): Schedules => new LocalSchedules(clock, scheduled);
 
-/** To the second, as EventBridge writes it. */
 const formatDue = (dueMs: number): string => toInstant(dueMs).replace(/\.\d{3}Z$/, 'Z');
 
 const fillPlaceholders = (

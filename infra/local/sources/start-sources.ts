@@ -38,7 +38,6 @@ export interface SourceOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** Throws a StartupError when the template has no such function. */
 export const findFunction = (
   functions: ReadonlyMap<string, LocalFunction>,
   name: string,
@@ -89,7 +88,6 @@ const findStreamedTable = (tables: readonly CreatedTable[], model: StreamSourceM
   throw new StartupError(`${model.id} reads the stream of ${model.tableName}, which has none.`);
 };
 
-/** Starts reading every queue and stream that a function is behind. */
 export const startSources = (options: SourceOptions): readonly EventSource[] => {
   const queues = options.stack.queueSources.map((model) => createQueueSourceFor(options, model));
   const sources = [...queues, ...createStreamSources(options)];

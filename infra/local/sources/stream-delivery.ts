@@ -17,7 +17,6 @@ export interface DeliveryPorts {
   readonly checkpoint: (sequenceNumber: string) => void;
   readonly giveUp: (batch: readonly StreamedRecord[], why: Failure) => Promise<void>;
   readonly wallNow: () => number;
-  /** Waits before retry number `retry`, from 1. */
   readonly pauseBefore: (retry: number) => Promise<void>;
   /** True once the stack is stopping: what is not done then comes again at the next start. */
   readonly isStopping: () => boolean;
@@ -37,7 +36,6 @@ type Rules = Pick<
 
 interface Attempt {
   readonly outcome: InvocationResult;
-  /** How many records at the front are done. */
   readonly done: number;
 }
 

@@ -57,7 +57,6 @@ export const buildStreamRecord = (
   };
 };
 
-/** Why a batch of a stream was given up, in Lambda's words. */
 export type GiveUpReason = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
 export interface GivenUpBatch {

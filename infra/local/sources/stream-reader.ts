@@ -13,20 +13,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { replaceFile } from '../data-folder.ts';
 
-/** Reads the changes of one table in their order, shard after shard. */
 export interface StreamReader {
   /** The next records, none if there are none yet; the position behind them, null while no shard was ever open. */
   read(limit: number): Promise<{ records: _Record[]; position: StreamPosition | null }>;
-  /** Reads again what comes after this position, or all there is. */
   seek(position: StreamPosition | null): void;
 }
 
 export interface StreamReaderOptions {
   readonly client: DynamoDBStreamsClient;
   readonly streamArn: string;
-  /** Where an earlier run stood. */
   readonly position: StreamPosition | null;
-  /** Where to begin without a position. */
   readonly beginAt: 'LATEST' | 'TRIM_HORIZON';
 }
 
@@ -161,7 +157,6 @@ const POSITION = z.object({
 
 const FILE = z.record(z.string(), POSITION);
 
-/** How far a source has read a stream. */
 export type StreamPosition = z.infer<typeof POSITION>;
 
 /** The position of each source; with a file, it survives a kill. */
@@ -171,7 +166,6 @@ export interface StreamPositions {
   set(sourceId: string, position: StreamPosition): void;
 }
 
-/** Positions in memory, or in this file. */
 export const openStreamPositions = (file: string | null): StreamPositions => {
   const kept =
     file !== null && existsSync(file) ? FILE.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};

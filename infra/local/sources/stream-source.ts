@@ -16,7 +16,6 @@ import { type Endpoints, buildQueueUrl } from '../template/endpoints.ts';
 
 export interface StreamSourceOptions {
   readonly model: StreamSourceModel;
-  /** The emulator's own ARN of the stream. */
   readonly streamArn: string;
   /** A table made in this run is read from its first change on, whatever the starting position. */
   readonly isNewTable: boolean;
@@ -29,7 +28,6 @@ export interface StreamSourceOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** The most records one read gives. */
 const READ_LIMIT = 1000;
 const IDLE_MS = 75;
 const RECOVERY_MS = 500;
@@ -161,6 +159,5 @@ class StreamSource implements EventSource {
   }
 }
 
-/** Reads a table's changes for a function, in order, from where it stood before. */
 export const createStreamSource = (options: StreamSourceOptions): EventSource =>
   new StreamSource(options);

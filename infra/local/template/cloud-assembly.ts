@@ -30,12 +30,10 @@ const ASSETS = z.object({
 /** One resource as the template holds it, intrinsics unresolved. */
 export type RawResource = z.infer<typeof RESOURCE>;
 
-/** One synthesized stack. */
 export interface StackTemplate extends z.infer<typeof TEMPLATE> {
   readonly stackName: string;
 }
 
-/** Everything `cdk synth` wrote that the local stack needs. */
 export interface CloudAssembly {
   readonly stacks: readonly StackTemplate[];
   /** Asset folder or file, absolute, by the S3 object key under which AWS would hold it. */
@@ -56,7 +54,6 @@ const readAssets = (directory: string, file: string): [string, string][] =>
       ]),
   );
 
-/** Reads the templates and asset manifests in a folder written by synthesis. Refuses a folder without templates. */
 export const readCloudAssembly = (directory: string): CloudAssembly => {
   const files = readdirSync(directory).sort();
   const stacks = files

@@ -1,4 +1,3 @@
-/** Where this imaginary AWS account is. */
 export const ACCOUNT = '000000000000';
 
 export const REGION = 'eu-west-2';
@@ -34,6 +33,5 @@ export const readNameInArn = (arn: string): string => arn.split(':').slice(5).jo
 export const readFunctionName = (arn: string): string | undefined =>
   /:function:([A-Za-z0-9_-]+)/.exec(arn)?.[1];
 
-/** The table whose stream an ARN means. */
 export const readTableName = (arn: string): string | undefined =>
   /:table\/([^/]+)\/stream\//.exec(arn)?.[1];

@@ -4,7 +4,6 @@ import { ACCOUNT, PARTITION, REGION } from './endpoints.ts';
 /** What an intrinsic may refer to. Each lookup throws a StartupError when there is nothing. */
 export interface Scope {
   readonly stackName: string;
-  /** `Ref` of a resource or parameter. */
   ref(logicalId: string): unknown;
   getAtt(logicalId: string, attribute: string): unknown;
   importValue(exportName: string): unknown;

@@ -24,6 +24,5 @@ export const parseProperties = <Schema extends z.ZodType>(
   throw createRefusal(resource, issue === undefined ? 'it cannot be read' : describe(issue));
 };
 
-/** Says which resource stops the start, and why. */
 export const createRefusal = (resource: Resource, why: string): StartupError =>
   new StartupError(`${resource.stackName}: ${resource.logicalId} (${resource.type}): ${why}.`);

@@ -45,7 +45,6 @@ const STREAM_SOURCE = z.strictObject({
 
 const parseFunctionName = (text: string): string => readFunctionName(text) ?? text;
 
-/** Whether an event source mapping reads a queue; otherwise it must read a table's stream. */
 export const isQueueSource = (resource: Resource): boolean =>
   String(resource.properties['EventSourceArn']).split(':')[2] === 'sqs';
 

@@ -40,7 +40,6 @@ const ASYNC = z.strictObject({
   MaximumEventAgeInSeconds: nothing,
 });
 
-/** Retries of asynchronous invocations by function name. */
 export const readAsyncRetries = (resource: Resource): readonly [string, number] => {
   const { FunctionName, MaximumRetryAttempts } = parseProperties(resource, ASYNC);
   return [readFunctionName(FunctionName) ?? FunctionName, MaximumRetryAttempts];

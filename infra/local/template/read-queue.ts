@@ -24,7 +24,6 @@ const QUEUE = z.strictObject({
   Tags: nothing,
 });
 
-/** The properties that the emulator takes under the same name. */
 const ATTRIBUTES = [
   'VisibilityTimeout',
   'DelaySeconds',

@@ -51,7 +51,6 @@ const TABLE = z.strictObject({
   WarmThroughput: nothing,
 });
 
-/** The tag by which people and `stack.json` know a table. */
 const NAME_TAG = 'homeward:name';
 
 export const readTable = (resource: Resource): TableModel => {

@@ -11,7 +11,6 @@ import {
   buildTableArn,
 } from './endpoints.ts';
 
-/** A resource with its name, enough to say what `Ref` and `Fn::GetAtt` give. */
 export interface NamedResource {
   readonly type: string;
   readonly name: string;
@@ -56,7 +55,6 @@ export const readAttribute = (
   return attributes(resource.name, endpoints)[attribute] ?? null;
 };
 
-/** The property that gives a resource its name, for the types whose name matters. */
 const NAME_PROPERTY: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::Table': 'TableName',
   'AWS::DynamoDB::GlobalTable': 'TableName',
@@ -76,7 +74,6 @@ const deriveName = (stackName: string, logicalId: string): string => {
     : `${stackName.slice(0, LONGEST - 33)}-${logicalId.slice(-32)}`;
 };
 
-/** The name a resource gets: its own if the template gives one, else one from stack and logical id. */
 export const choosePhysicalName = (
   stackName: string,
   logicalId: string,

@@ -5,7 +5,6 @@ import { resolveIntrinsics } from './intrinsics.ts';
 import { readAttribute, choosePhysicalName } from './references.ts';
 import type { Endpoints } from './endpoints.ts';
 
-/** A resource whose properties hold plain values only. */
 export interface Resource {
   readonly stackName: string;
   readonly logicalId: string;
@@ -66,7 +65,6 @@ const listExports = (stack: StackTemplate, scope: Scope): [string, () => unknown
     return name === null ? [] : [[name, () => resolveIntrinsics(output.Value, scope)]];
   });
 
-/** Resolves the resources that `wanted` accepts, across all stacks of the assembly. */
 export const resolveAssembly = (
   assembly: CloudAssembly,
   endpoints: Endpoints,

@@ -41,13 +41,11 @@ export interface TableModel {
 
 export interface QueueModel {
   readonly name: string;
-  /** Attributes as SQS takes them, all text. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
 export interface FunctionModel {
   readonly name: string;
-  /** Folder with the deployed bundle. */
   readonly folder: string;
   /** File without `.js`, and exported name. */
   readonly handler: { readonly file: string; readonly name: string };

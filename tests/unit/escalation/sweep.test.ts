@@ -124,7 +124,7 @@ describe('A sweep', () => {
     ]);
   });
 
-  it('raises a level also when there is nobody to tell, and counts it', async () => {
+  it('raises a level also when there is no recipient, and counts it', async () => {
     world = createLadderWorld({ people: [] });
     await comesHome(world);
     expect(await world.sweep(PAST_DUE)).toMatchObject({ escalated: 3, withoutRecipient: 3 });

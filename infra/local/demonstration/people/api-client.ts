@@ -6,11 +6,9 @@ export const AT_ONCE = { concurrency: 6 };
 
 export interface ApiResponse {
   readonly status: number;
-  /** Parsed JSON. */
   readonly body: unknown;
 }
 
-/** Asks the HTTP API as the person whose bearer token it is. */
 export type CallApi = (
   method: 'GET' | 'POST' | 'PUT',
   path: string,
@@ -21,7 +19,6 @@ export type CallApi = (
 /** The type of the problem, or the code of the broken rule. */
 export type RefusalReason = string;
 
-/** What came of a request that the service may refuse. */
 export type SubmitResult<View> =
   | { readonly outcome: 'done'; readonly view: View }
   | { readonly outcome: 'refused'; readonly because: RefusalReason };
@@ -70,7 +67,6 @@ const readExpectedReason = ({ status, body }: ApiResponse): RefusalReason | null
   return [first, ...others].every(({ code }) => EXPECTED_REFUSALS.has(code)) ? first.code : null;
 };
 
-/** Throws when it is refused or does not match the schema. */
 export const readView = async <View>(
   ask: CallApi,
   path: string,
@@ -103,7 +99,6 @@ export const submit = async <View>(
   return { outcome: 'refused', because };
 };
 
-/** Every item of a list, page by page. */
 export const readAllPages = async <Item>(
   ask: CallApi,
   path: string,

@@ -14,11 +14,8 @@ import type { Office, Worker } from './offices.ts';
 
 export interface Case {
   readonly office: Office;
-  /** As it was last read. */
   task: TaskView;
-  /** Counts the plans made for it, from 1. */
   round: number;
-  /** Still to be recorded, in order. */
   steps: readonly Step[];
   /** The actions that the steps of this round became, by name of the step. */
   readonly actions: Map<string, string>;
@@ -29,7 +26,6 @@ export interface PlanSettings {
   readonly rates: WorkRates;
   /** Of children who returned before this instant only offers, outcomes and debriefs are recorded, to save time. */
   readonly wholeSince: Instant;
-  /** What surrounds the children of an authority. */
   readonly settingOf: (authority: string) => PlanSubject['setting'];
 }
 
@@ -73,16 +69,13 @@ export const replan = (settings: PlanSettings, one: Case, now: Instant): void =>
   one.steps = plan(settings, one, toMs(now));
 };
 
-/** The manager when the task is not allocated. */
 export const chooseWorker = ({ office, task }: Case): Worker =>
   (task.practitioner === null ? undefined : office.findWorker(task.practitioner)) ??
   office.findManager(task.team);
 
-/** `until` in milliseconds. */
 export const isDue = ({ steps: [next] }: Case, until: number): boolean =>
   next !== undefined && next.recordedAt <= until;
 
-/** Returns why it was refused; null when it was accepted. */
 const submitOnce = async (
   ask: CallApi,
   one: Case,

@@ -21,7 +21,6 @@ export interface CaseworkSettings extends PlanSettings {
   readonly offices: readonly Office[];
   /** An earlier run has already recorded everything before this instant. */
   readonly after: Instant;
-  /** Staff who are away record nothing. */
   readonly isAway: (practitionerId: string, now: Instant) => boolean;
 }
 
@@ -130,7 +129,6 @@ class SimulatedCasework implements Casework {
     return submitted;
   }
 
-  /** Other open tasks of the child that the same interview may cover. */
   #coveredBy(one: Case, { action, happenedAt }: Step): readonly Case[] {
     const { childId, taskId } = one.task;
     const { seed, rates } = this.#settings;
@@ -166,6 +164,5 @@ const groupByChild = (cases: readonly Case[]): readonly (readonly Case[])[] => [
 const readDueTime = ({ dueAt }: TaskView): number =>
   dueAt === null ? -Infinity : Date.parse(dueAt);
 
-/** Practitioners who work what the service gives them, each task by a timeline that is drawn for it once. */
 export const createCasework = (settings: CaseworkSettings): Casework =>
   new SimulatedCasework(settings);

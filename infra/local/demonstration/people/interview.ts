@@ -15,9 +15,7 @@ import { type PlantedPattern, plantPatterns } from './planted-patterns.ts';
 
 export interface InterviewSetting {
   readonly authority: string;
-  /** Milliseconds. */
   readonly heldAt: number;
-  /** The places of the children of that authority. */
   readonly places: readonly Place[];
   readonly patterns: readonly PlantedPattern[];
 }
@@ -111,7 +109,6 @@ const generateItem = (random: Random, { places }: InterviewSetting): DisclosedIt
   };
 };
 
-/** Noise, and the planted patterns of that time. */
 export const generateItems = (
   random: Random,
   setting: InterviewSetting,
@@ -157,7 +154,6 @@ const TALKED_ABOUT: Readonly<Partial<Record<DebriefSection, number>>> = {
   mentalHealth: 0.3,
 };
 
-/** What a parent or carer can speak of. */
 const PARENT_SECTIONS: readonly DebriefSection[] = [
   'push',
   'pull',
@@ -182,7 +178,6 @@ const generateText = (random: Random, section: DebriefSection): readonly [string
   return texts !== undefined && random.happens(0.6) ? [[section, random.pick(texts)]] : [];
 };
 
-/** With a child, or with a parent or carer after a decline. */
 export const generateInterview = (
   random: Random,
   interviewee: Interviewee,
@@ -207,7 +202,6 @@ export const generateInterview = (
   };
 };
 
-/** The places are the same as in the messages of the authority's police. */
 export const createSettings = (
   seed: number,
   present: Instant,

@@ -53,7 +53,6 @@ const allocateTask = async (
   await submit(ask, request, manager.token, recordedActionViewSchema);
 };
 
-/** For tasks that the allocation policy could not allocate. */
 export const allocateUnallocated = async (
   allocating: AllocationContext,
   office: Office,
@@ -145,7 +144,6 @@ export interface Leave {
   readonly until: Instant;
 }
 
-/** Null when the county has no practitioners. */
 export const planLeave = (
   seed: number,
   offices: readonly Office[],

@@ -36,7 +36,6 @@ const createOffice = (authority: string, workers: readonly Worker[]): Office => 
   };
 };
 
-/** The offices of all authorities that have people, each person with their token. */
 export const createOffices = (
   authorities: readonly Pick<Authority, 'code' | 'people'>[],
   tokens: Readonly<Record<string, string>>,

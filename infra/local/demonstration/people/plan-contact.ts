@@ -14,16 +14,13 @@ import { ATTEMPT_NOTES, MEETING_PLACES, OFFER_NOTES } from './wordings.ts';
 /** As many as the authorities' settings asks for before a child is said not to be reached. */
 export const CONTACT_ATTEMPTS = 3;
 
-/** What is known of a task when its work begins. Milliseconds. */
 export interface PlanSubject {
   readonly returnedAt: number;
   /** When the service received the return: work cannot begin before. */
   readonly knownAt: number;
-  /** Where it is worked, and what emerges there. */
   readonly setting: Omit<InterviewSetting, 'heldAt'>;
 }
 
-/** From what the work of a task is drawn. */
 export interface PlanContext {
   readonly random: Random;
   readonly rates: WorkRates;
@@ -44,7 +41,6 @@ export const createStep = (
   action,
 });
 
-/** How long after the action it is recorded. */
 export const generateTypingMs = (random: Random): number => random.logUniform(2, 40) * MINUTE_MS;
 
 const FIRST_HOUR = 8;
@@ -57,14 +53,12 @@ export const isWorkingTime = (ms: number): boolean => {
   return hour >= FIRST_HOUR && hour <= LAST_HOUR;
 };
 
-/** In milliseconds. */
 export const findNextWorkingTime = (ms: number): number => {
   let at = ms;
   while (!isWorkingTime(at)) at += HOUR_MS;
   return at;
 };
 
-/** In milliseconds. */
 export const findLastWorkingTime = (ms: number): number => {
   let at = ms;
   while (!isWorkingTime(at)) at -= HOUR_MS;
@@ -80,7 +74,6 @@ export const planFailedAttempt = ({ random }: PlanContext, number: number, at: n
     corrects: null,
   });
 
-/** That many moments at work, in order, between the two. */
 export const generateMoments = (
   random: Random,
   count: number,
@@ -111,7 +104,6 @@ const countFailures = ({ random, rates }: PlanContext): number => {
   return failures;
 };
 
-/** The failed attempts, and the offer. */
 export const planContact = (
   context: PlanContext,
   until: number,

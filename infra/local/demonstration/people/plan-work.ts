@@ -26,10 +26,8 @@ import {
 
 const ALLOWED_MS = 72 * HOUR_MS;
 
-/** The shortest time from the notification to an interview. */
 const SHORTEST_MS = 1.5 * HOUR_MS;
 
-/** The steps are in the order in which they are recorded. */
 export interface WorkPlan {
   readonly ending: Ending;
   readonly steps: readonly Step[];
@@ -125,7 +123,6 @@ const planCorrection = ({ random, rates }: PlanContext, steps: readonly Step[]):
   return [{ ...wrong, name: 'correction', recordedAt: Math.ceil(recordedAt), action }];
 };
 
-/** A step is recorded after the one before it. */
 const spaceOutRecording = (steps: readonly Step[]): Step[] => {
   let recordedAt = 0;
   return steps.map((step) => {
@@ -134,7 +131,6 @@ const spaceOutRecording = (steps: readonly Step[]): Step[] => {
   });
 };
 
-/** What people will do about a task, drawn once: the same for the same random and subject. */
 export const planWork = (random: Random, subject: PlanSubject, rates: WorkRates): WorkPlan => {
   const context = { random, rates, subject };
   const ending = random.pickWeighted(rates.endings);

@@ -10,12 +10,10 @@ export interface PlantedPattern {
   /** Disclosed in interviews held from then (milliseconds) until the history ends. */
   readonly from: number;
   readonly until: number;
-  /** Of the interviews of that authority in that time. */
   readonly share: number;
   readonly item: DisclosedItem;
 }
 
-/** The platform of the second pattern: a code that the authority adds for itself. */
 export const PLANTED_PLATFORM = {
   list: 'platform',
   code: 'pixelpals',

@@ -10,11 +10,9 @@ import { createSettings } from './interview.ts';
 
 /** The simulated staff of all offices. They know only what the HTTP API returns. */
 export interface SimulatedStaff {
-  /** Reads the tasks, plans new ones and allocates unallocated ones. */
   readWork(now: Instant): Promise<void>;
   /** Records what is due by now; with `in-time`, only what is recorded by a task's due time. Returns the number of steps. */
   workUntil(now: Instant, inTime?: 'in-time'): Promise<number>;
-  /** Managers take up some of what climbed to them. */
   acknowledge(now: Instant): Promise<void>;
 }
 
@@ -28,7 +26,6 @@ export interface StaffSettings extends Omit<
 
 const WHOLE_MS = 14 * 24 * HOUR_MS;
 
-/** The same seed gives the same people and work. */
 export const createStaff = (settings: StaffSettings): SimulatedStaff => {
   const { seed, ask, offices, present } = settings;
   const leave = planLeave(seed, offices, present);
@@ -55,7 +52,6 @@ export const createStaff = (settings: StaffSettings): SimulatedStaff => {
   };
 };
 
-/** An authority extends the codes for itself: the platform of which its children begin to speak. */
 export const addCodes = async (ask: CallApi, offices: readonly Office[]): Promise<void> => {
   const office = offices.find(({ authority }) => authority === NORFOLK.authority);
   if (office === undefined) return;

@@ -60,13 +60,9 @@ export type InterviewRecord = Pick<
   readonly items: readonly DisclosedItem[];
 };
 
-/** One step of a timeline of work. */
 export interface Step {
-  /** Unique among the steps of a task. */
   readonly name: string;
-  /** When it really happened. */
   readonly happenedAt: number;
-  /** Never before `happenedAt`. */
   readonly recordedAt: number;
   readonly action: StepAction;
 }
@@ -75,17 +71,13 @@ const ALLOWED_MS = 72 * HOUR_MS;
 
 export interface StepContext {
   readonly step: Step;
-  /** As it was last read. */
   readonly task: TaskView;
-  /** Which plan it belongs to, from 1. */
   readonly round: number;
   /** The action that another step of the task became; undefined when it is not known. */
   readonly actionOf: (step: string) => string | undefined;
-  /** Other open tasks of the child that the interview covers. */
   readonly covers: readonly TaskView[];
 }
 
-/** A request to the HTTP API. */
 export interface StepRequest {
   readonly path: string;
   readonly body: object;

@@ -12,7 +12,6 @@ import type { Office } from './offices.ts';
 
 type Counts = TimescalesView['whole'];
 
-/** What is added up over the authorities. */
 interface State {
   readonly episodes: number;
   readonly open: number;
@@ -71,7 +70,6 @@ export const formatState = (state: State): string => {
   ].join(', ');
 };
 
-/** Reads from the service how it went for the children who returned in the period, and says it in one line. */
 export const readStateSummary = async (
   ask: CallApi,
   offices: readonly Office[],

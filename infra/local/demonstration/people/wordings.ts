@@ -1,6 +1,5 @@
 import type { DebriefSection } from '../../../../shared/episodes/debrief.ts';
 
-/** Invented nicknames of people of whom children speak. */
 export const NICKNAMES = [
   'Biscuit',
   'Lanky',
@@ -16,7 +15,6 @@ export const NICKNAMES = [
   'Curly Wurly',
 ] as const;
 
-/** What is noted of one thing in words; nothing in it names anybody. */
 export const ITEM_TEXTS = [
   'Says others go there after school and it gets rough later.',
   'Was given things and does not want to say what for.',
@@ -27,7 +25,6 @@ export const ITEM_TEXTS = [
   'Does not go home when there is shouting.',
 ] as const;
 
-/** What practitioners note of a try that failed. */
 export const ATTEMPT_NOTES = [
   'Rang twice, no answer. Will try after school.',
   'Nobody in. Left a card with my name.',
@@ -42,7 +39,6 @@ export const OFFER_NOTES = [
   'Carer will bring the phone over; then spoke to the child.',
 ] as const;
 
-/** How a meeting place is noted in an appointment. */
 export const MEETING_PLACES = [
   'At home',
   'At school, in the quiet room',
@@ -50,7 +46,6 @@ export const MEETING_PLACES = [
   'Café',
 ] as const;
 
-/** What a child says of being called missing. */
 export const OWN_VIEWS = [
   'I did not think I was missing.',
   'I told them where I was going.',
@@ -82,7 +77,6 @@ export const SECTION_TEXTS: Readonly<Partial<Record<DebriefSection, readonly str
   carerView: ['Carer thinks the row is settled.', 'Carer is worried about new friends.'],
 };
 
-/** What a manager writes when taking a breach up. */
 export const PLAN_NOTES = [
   'Spoke to the practitioner: visit arranged.',
   'Two people off sick. I take the visit myself.',

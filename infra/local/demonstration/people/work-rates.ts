@@ -7,22 +7,17 @@ export interface WorkRates {
   readonly endings: Readonly<Record<Ending, number>>;
   /** Of the interviews held: within 72 hours of the return. */
   readonly inTime: number;
-  /** How likely each attempt before the first contact fails. */
   readonly notReached: number;
-  /** Of the interviews held: an appointment was missed before. */
   readonly missedBooking: number;
   /** Of the interviews with a child of whom other tasks are open: it covers them too. */
   readonly covers: number;
-  /** Of the interviews held: written up. */
   readonly debriefed: number;
   /** Of the declined: the parent or carer was offered an interview, and of these gave one. */
   readonly parentOffered: number;
   readonly parentGave: number;
   /** Of the tasks with an attempt: it was first recorded wrongly, and corrected. */
   readonly corrected: number;
-  /** Of the unallocated tasks. */
   readonly allocatedByManager: number;
-  /** Of the escalations that must be acknowledged. */
   readonly acknowledged: number;
 }
 
