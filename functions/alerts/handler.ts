@@ -77,7 +77,6 @@ const dependencies: SendDependencies = {
   },
 };
 
-/** Sends pending alerts to the people whose wake-ups are in the table's stream. */
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .use(injectLambdaContext(logger))
   .handler((event, context) =>

@@ -10,14 +10,16 @@ import type {
 import { toInstant, type Instant } from '../../shared/kernel/instant.ts';
 
 export interface SendBatchDependencies {
-  /** Throws on an item that is not a wake-up. */
   readonly parseWakeUp: (item: unknown) => { readonly recipient: string; readonly at: Instant };
   /** Throws when the store fails. Failures of the provider are tried again separately. */
   readonly send: (recipient: string, now: Instant) => Promise<void>;
   readonly onFault: (error: unknown) => void;
 }
 
-/** The stream may give the time of the write to the minute only, so the time in the item counts when it is later. */
+/**
+ * The stream may give the time of the write only to the minute, so a later time in the item is used
+ * instead.
+ */
 const readRecord = ({ parseWakeUp }: SendBatchDependencies, { dynamodb }: DynamoDBRecord) => {
   if (dynamodb?.NewImage === undefined || dynamodb.ApproximateCreationDateTime === undefined) {
     throw new Error('A stream record has no new image or no time.');
@@ -29,7 +31,7 @@ const readRecord = ({ parseWakeUp }: SendBatchDependencies, { dynamodb }: Dynamo
   return { recipient, at: at > writtenAt ? at : writtenAt };
 };
 
-/** The latest wake-up of each recipient in the batch. Records that cannot be read are left out. */
+/** The latest wake-up of each recipient in the batch, without the records that cannot be read. */
 const findLatest = (
   dependencies: SendBatchDependencies,
   records: readonly DynamoDBRecord[],
@@ -48,8 +50,8 @@ const findLatest = (
 };
 
 /**
- * Sends to each recipient in the batch once, all that can be sent by their latest wake-up. Records
- * that failed are returned, so that the stream delivers them again.
+ * Sends to each recipient in the batch once. Returns the records that failed, so that the stream
+ * delivers them again.
  */
 export const sendBatch = (
   dependencies: SendBatchDependencies,

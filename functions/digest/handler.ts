@@ -25,7 +25,6 @@ const dependencies = {
   directory: loadDirectory(settings),
 };
 
-/** Writes the digests of the day; the table's stream sends them. */
 export const handler = middy<unknown, undefined>()
   .use(injectLambdaContext(logger))
   .handler(async (event) => {

@@ -16,8 +16,8 @@ export interface BatchDependencies {
 }
 
 /**
- * The time is when the message was sent to the queue: it is the same at every retry, so a late run decides what one in
- * time would have.
+ * The time is when the message was sent to the queue. It is the same at every retry, so a late run
+ * decides what one on time would have decided.
  */
 const readQueueMessage = (record: SQSRecord): QueueMessage => ({
   messageId: record.messageId,
@@ -27,7 +27,6 @@ const readQueueMessage = (record: SQSRecord): QueueMessage => ({
   source: record.messageAttributes[SOURCE_ATTRIBUTE]?.stringValue ?? null,
 });
 
-/** Receives each message by itself: one that fails goes back to the queue, and only that one. */
 export const receiveBatch = (
   { receive, onReceived, onFault }: BatchDependencies,
   event: SQSEvent,

@@ -11,7 +11,7 @@ import type { PendingReply } from '../../shared/episodes/pending-reply.ts';
 import { toInstant, type Instant } from '../../shared/kernel/instant.ts';
 
 export interface PublishDependencies {
-  /** Null when no force is known to reply to. Throws on an item that needs no reply. */
+  /** Null when the force is not known. Throws on an item that needs no reply. */
   readonly readReply: (item: unknown) => PendingReply | null;
   readonly sendReply: (pending: PendingReply, at: Instant) => Promise<void>;
   readonly readChangedEpisode: (item: unknown) => string | null;
@@ -25,7 +25,7 @@ interface Work {
   readonly run: () => Promise<void>;
 }
 
-/** The item that was written, and when. Throws on a record without the new image: the stream is set to bring it. */
+/** Throws on a record without the new image, which the stream is configured to include. */
 const readItem = ({ dynamodb }: DynamoDBRecord): { item: unknown; at: Instant } => {
   if (dynamodb?.NewImage === undefined || dynamodb.ApproximateCreationDateTime === undefined) {
     throw new Error('A stream record came without its new image or its time.');
@@ -51,9 +51,10 @@ const findWork = (dependencies: PublishDependencies, record: DynamoDBRecord): Wo
 };
 
 /**
- * Sends the reply to each receipt that was written, and requests the evidence of each episode that changed; when one
- * fails, the others are done. The stream brings again what failed and what follows it: a reply that is sent twice has
- * the same id, and evidence that is made twice is the same. A reconciler finds what the stream gives up.
+ * Sends the reply to each receipt that was written, and requests the evidence of each episode that
+ * changed. When one fails, the others are still done. The stream delivers again what failed and
+ * what follows it: a repeated reply has the same id, and rebuilding evidence twice gives the same
+ * result. A reconciler finds what the stream gives up.
  */
 export const publishBatch = (
   dependencies: PublishDependencies,

@@ -36,7 +36,7 @@ const dependencies = {
   backOff,
 };
 
-/** When the table is out of reach every task fails: a few faults are enough to see it. */
+/** When the table is out of reach every task fails. A few faults in the log are enough. */
 const MOST_FAULTS = 20;
 
 const logFaults = (error: unknown): void => {

@@ -11,13 +11,13 @@ const accessItemSchema = z.object({
   subject: z.string().min(1),
   role: z.enum(ROLES),
   authorities: z.union([z.literal('all'), z.array(z.string().min(1))]),
-  /** Epoch seconds. DynamoDB may delete the item up to days later, so each read checks it too. */
+  /** Epoch seconds. DynamoDB can delete the item days later, so each read checks it too. */
   [ACCESS_TABLE.timeToLive]: z.int(),
 });
 
 export type AccessItem = z.infer<typeof accessItemSchema>;
 
-/** SHA-256 in hex. The token itself is stored nowhere. */
+/** SHA-256 in hex. Only this hash of the token is stored. */
 export const hashToken = (token: string): string =>
   createHash('sha256').update(token).digest('hex');
 
@@ -33,7 +33,7 @@ export const createAccessItem = (
   [ACCESS_TABLE.timeToLive]: Math.floor(toMs(expiresAt) / 1000),
 });
 
-/** Null once the item has expired. Throws when it is not an access item. */
+/** Null once the item has expired. */
 export const readCaller = (item: unknown, now: Instant): Caller | null => {
   const { subject, role, authorities, expiresAt } = accessItemSchema.parse(item);
   return toMs(now) < expiresAt * 1000 ? { subject, role, authorities } : null;

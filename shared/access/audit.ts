@@ -12,7 +12,7 @@ export interface AuditedRecord {
     | 'releases'
     | 'evidence'
     | 'signal';
-  /** Of codes and releases, the authority's code. */
+  /** For codes and releases: the authority's code. */
   readonly id: string;
   readonly taskId: string | null;
   readonly childId: string | null;
@@ -29,14 +29,12 @@ export interface AuditEntry {
   readonly method: string;
   readonly what: AuditedRecord;
   readonly why: AuditReason;
-  /** Whether an attempted change was made, the record itself shows. */
   readonly outcome: 'read' | 'change-attempted';
   readonly requestId: string;
 }
 
-/** Entries are kept for ever and never changed. */
+/** Entries are never changed or deleted. */
 export interface AuditTrail {
-  /** Resolves once all entries are stored; rejects when one is not. */
   append(entries: readonly AuditEntry[]): Promise<void>;
 }
 
@@ -52,8 +50,8 @@ const writeEntry = ({ what, ...entry }: AuditEntry, positionInRequest: number): 
 });
 
 /**
- * Entries are written in transactions: only there can the SDK repeat a write that is conditional on
- * absence without failing on its own first attempt.
+ * Written in transactions: there the SDK can repeat a write that is conditional on absence without
+ * failing on its own first attempt.
  */
 export const createAuditTrail = (table: Table): AuditTrail => ({
   append: async (entries) => {

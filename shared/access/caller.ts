@@ -4,7 +4,6 @@ import type { Role } from './roles.ts';
 export interface Caller {
   readonly subject: string;
   readonly role: Role;
-  /** Those whose records they may see. */
   readonly authorities: readonly string[] | 'all';
 }
 

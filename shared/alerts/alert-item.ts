@@ -20,7 +20,9 @@ export const alertKey = (recipient: string, raisedAt: string, alertId: string): 
   sk: `${ALERTS_FROM}${raisedAt}#${alertId}`,
 });
 
-/** The item exists until the alert is sent. Its entity decides whether writing it starts the sender. */
+/**
+ * The item exists until the alert is sent. Its entity decides whether writing it wakes the sender.
+ */
 export const buildAlertItem = (alert: Alert): Item => ({
   ...alertKey(alert.recipient, alert.raisedAt, alert.alertId),
   entity: alert.wakesSender ? ALERT_ENTITY.alert : 'waiting-alert',

@@ -9,21 +9,18 @@ export const alertSchema = z.object({
   alertId: z.string(),
   recipient: z.string(),
   authority: z.string(),
-  /** `undeliverable` and `digest` are created by the sender of messages. */
   kind: z.union([
     z.enum(['new-task', 'reallocated', 'handed-back', 'acknowledged', 'undeliverable', 'digest']),
     z.object({ level: z.string() }),
   ]),
   taskId: z.string().nullable(),
   dueAt: instantSchema.nullable(),
-  /** `YYYY-MM-DD`, of an acknowledgement. */
   planDate: z.string().nullable(),
   raisedAt: instantSchema,
-  /** The earliest time to send: now, or the end of quiet hours. */
   sendAt: instantSchema,
   /**
-   * Whether writing the alert starts the sender. Alerts of a sweep wait for the end of the run, so that
-   * many for one person become one message.
+   * Alerts of a sweep wait for the end of the run, so that several for one person become one
+   * message.
    */
   wakesSender: z.boolean(),
 });
@@ -34,7 +31,6 @@ export interface AlertDetails extends Pick<
   Alert,
   'recipient' | 'authority' | 'kind' | 'wakesSender'
 > {
-  /** The id of what caused it, such as an action or an escalation: one cause alerts a person once. */
   readonly cause: string;
   readonly task: { readonly taskId: string; readonly dueAt: Instant | null } | null;
   readonly planDate?: string;

@@ -12,8 +12,8 @@ import { readMergedRange } from '../database/merged-range.ts';
 export interface WakeUps {
   wake(recipients: readonly string[], now: Instant): Promise<void>;
   /**
-   * People with any alert that can be sent by `now`, also one that an earlier run left behind; those
-   * who wait longest first, at most `limit`. The list may lag behind.
+   * People with alerts that can be sent by `now`, including those that an earlier run left behind.
+   * The longest waiting come first. The list may lag behind the table.
    */
   listWaiting(now: Instant, limit: number): Promise<readonly string[]>;
 }
@@ -35,7 +35,6 @@ const wakeUpItemSchema = z.discriminatedUnion('entity', [
 
 const readRecipient = (partition: string): string => partition.slice(recipientPartition('').length);
 
-/** Reads from an item of the stream whom to send to, and since when. Throws on any other item. */
 export const parseWakeUp = (
   item: unknown,
 ): { readonly recipient: string; readonly at: Instant } => {

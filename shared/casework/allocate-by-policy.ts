@@ -25,11 +25,9 @@ interface NotifiedEpisode {
   readonly fact: Fact;
   readonly episode: Episode;
   readonly childId: string | null;
-  /** Responsible authority before this notification; null for a new episode. */
   readonly authorityBefore: string | null;
 }
 
-/** Written with the notification that caused it. */
 export type PolicyAllocation = Pick<EpisodeConsequences, 'alerts' | 'claim'> & {
   readonly action: Action;
 };
@@ -59,13 +57,13 @@ const listOtherTasks = async (
     .flatMap((other) => other.episode.task ?? []);
 };
 
-/** When the message arrived, but after the task was opened and last allocated. */
+/** When the message arrived, or the task was opened or last allocated if that was later. */
 const readAllocationTime = ({ receivedAt }: Fact, { openedAt, allocation }: RhiTask): Instant => {
   const before = allocation === null ? openedAt : addMs(allocation.at, 1);
   return receivedAt < before ? before : receivedAt;
 };
 
-/** The same for each delivery of the same notification. */
+/** The same each time the notification is delivered. */
 const createAction = (
   { fact }: NotifiedEpisode,
   task: RhiTask,
@@ -139,9 +137,9 @@ const createAlerts = (
 };
 
 /**
- * Allocates an open task that was never allocated, or whose episode moved to another authority. Null when
- * there is no such task or no suitable practitioner: the ladder then escalates it. Reads nothing for
- * other tasks. Throws when the staff cannot be read, so that the queue delivers the message again.
+ * Allocates an open task that was never allocated, or whose episode moved to another authority.
+ * Null when there is no such task or no suitable practitioner: the ladder then escalates it. Throws
+ * when the staff cannot be read, so that the queue delivers the message again.
  */
 export const allocateByPolicy = async (
   dependencies: Dependencies,

@@ -137,8 +137,8 @@ const decide = (
 };
 
 /**
- * Managers give a task to any practitioner of the responsible authority, with a reason, also over the
- * cap. Practitioners take over a task, or hand back their own with a reason.
+ * Managers give a task to any practitioner of the responsible authority, with a reason, also over
+ * the cap. Practitioners take over a task, or hand back their own with a reason.
  */
 export const allocateTask = (
   dependencies: CaseworkDependencies,

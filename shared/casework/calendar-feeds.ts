@@ -12,7 +12,6 @@ const calendarFeedSchema = z.object({
   feedId: z.string().meta({ examples: ['cal-0c7a5b3f9e1d4286a0b1c2d3e4f50617'] }),
   tokenHash: z.string(),
   practitionerId: z.string(),
-  /** GSS code of the authority the practitioner works for. */
   authority: z.string(),
   createdAt: instantSchema,
 });
@@ -47,9 +46,7 @@ export interface CalendarStore {
   add(feed: CalendarFeed): Promise<void>;
   /** Null when no feed has this token, or the feed was revoked. */
   find(tokenHash: string): Promise<CalendarFeed | null>;
-  /** Oldest first. */
   list(practitionerId: string): Promise<readonly CalendarFeed[]>;
-  /** Does nothing if the feed was already revoked. */
   revoke(feed: CalendarFeed): Promise<void>;
 }
 
@@ -96,14 +93,13 @@ interface CalendarDependencies {
   readonly staff: Pick<StaffStore, 'read'>;
   readonly directory: Directory;
   readonly makeToken: Tokens;
-  /** Address at which people open Homeward. */
   readonly publicUrl: string;
 }
 
 /** Only this hash of the token is stored. */
 export const hashCalendarToken = (token: string): string => hash('calendar-token', token);
 
-/** GSS code of the authority the caller works for; null when no authority lists them as active staff. */
+/** Null when no authority lists the caller as active staff. */
 const findWorkplace = async (
   { staff, directory }: Pick<CalendarDependencies, 'staff' | 'directory'>,
   { subject, authorities }: Caller,
@@ -137,7 +133,6 @@ export const createCalendarFeed = async (
   return { value: { feedId, createdAt: now, url: url.href } };
 };
 
-/** The caller's calendars, oldest first. */
 export const listCalendarFeeds = async (
   { calendars }: Pick<CalendarDependencies, 'calendars'>,
   caller: Caller,

@@ -14,7 +14,7 @@ export interface TaskToAllocate {
   readonly taskId: string;
   readonly team: string;
   readonly child: ChildInCare;
-  /** Ids of practitioners of the authority who already know the child, best first. */
+  /** The authority's practitioners who already know the child, best first. */
   readonly known: readonly string[];
   readonly staff: Staff;
   /** A task is urgent when it is overdue or due within this many hours. */
@@ -42,14 +42,20 @@ const listKnown = ({ known, staff }: TaskToAllocate): readonly Practitioner[] =>
     staff.practitioners.filter((one) => isPractitioner(one) && one.practitionerId === id),
   );
 
-/** Those whose caseloads `choosePractitioner` needs: the team, and those who know the child. */
+/**
+ * The practitioners whose caseloads `choosePractitioner` needs: the team, and those who know the
+ * child.
+ */
 export const listCandidateIds = (question: TaskToAllocate): readonly string[] => [
   ...new Set(
     [...listKnown(question), ...listTeam(question)].map(({ practitionerId }) => practitionerId),
   ),
 ];
 
-/** Fewest urgent tasks, then fewest tasks, then an order that differs for each task, so that nobody is always first. */
+/**
+ * Fewest urgent tasks, then fewest tasks, then an order that differs for each task, so that the
+ * same person is not always first.
+ */
 const readLoad = (
   id: string,
   tasks: OpenTasks,

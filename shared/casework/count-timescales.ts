@@ -7,7 +7,6 @@ import type { Rate, TimescaleGrouping, Timescales } from './timescales.ts';
 
 type NotPossibleReason = (typeof NOT_POSSIBLE_REASONS)[number];
 
-/** Each episode is in exactly one of these. */
 type EndState =
   | 'withdrawn'
   | 'not-measurable'
@@ -101,7 +100,6 @@ export const countTimescales = (episodes: readonly Episode[], now: Instant): Tim
   return { ...counts, rates: buildRates(counts) };
 };
 
-/** `group` is null where it is not known. */
 export interface TimescalesGroup {
   readonly group: string | null;
   readonly timescales: Timescales;
@@ -110,7 +108,6 @@ export interface TimescalesGroup {
 const yesOrNo = (value: boolean | null, yes: string, no: string): string | null =>
   value === null ? null : value ? yes : no;
 
-/** The child went missing from the area of an authority that is not responsible for them. */
 const isOutOfArea = ({ hostAuthority, responsibleAuthority }: Episode): boolean =>
   hostAuthority !== responsibleAuthority;
 
@@ -125,14 +122,13 @@ const READ_GROUP: Readonly<
   'risk-level': ({ riskLevel }) => riskLevel,
 };
 
-/** Known groups by name, then the unknown group. */
 const compareGroups = (a: string | null, b: string | null): number => {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   return a < b ? -1 : Number(a > b);
 };
 
 /**
- * Groups by what is known of each episode now. An interview that covers episodes of two groups is
+ * Groups by the present details of each episode. An interview that covers episodes of two groups is
  * counted in both. No groups for `none`.
  */
 export const groupTimescales = (

@@ -14,7 +14,7 @@ import type { DebriefDraft } from '../episodes/debrief.ts';
 import type { WorkInput } from './record-work.ts';
 import { type CaseworkDependencies, readTaskRecord } from './task-record.ts';
 
-/** Far more than anybody types, and less than the 400 KB of an item. */
+/** Longer than any form, and below the 400 KB limit of an item. */
 const LARGEST_DRAFT_BYTES = 200 * 1024;
 
 type DraftPorts = Pick<CaseworkDependencies, 'episodes'>;
@@ -34,8 +34,9 @@ const isTooLarge = (content: DebriefDraftBody['content']): boolean =>
   Buffer.byteLength(JSON.stringify(content)) > LARGEST_DRAFT_BYTES;
 
 /**
- * Saves on the revision that the caller has. A draft saved elsewhere in between is not overwritten but
- * returned with the refusal, to be merged. The same content sent again is saved once.
+ * Saves on the revision that the caller has. A draft saved elsewhere since then is not overwritten
+ * but returned with the refusal, so that the two can be merged. The same content sent again is
+ * saved once.
  */
 export const saveDebriefDraft = async (
   { episodes }: DraftPorts,

@@ -11,7 +11,7 @@ import {
 import { readClock } from '../episodes/rules/deadline.ts';
 import type { RhiTask } from '../episodes/task.ts';
 
-/** An outcome as submitted; null for what was left out. */
+/** Null for each field that was left out. */
 export interface OutcomeInput {
   readonly outcome: OutcomeKind;
   readonly happenedAt: Instant;
@@ -75,7 +75,7 @@ const checkParentOffer = (input: OutcomeInput): readonly BrokenRule[] => {
   ];
 };
 
-/** Whether an interview at that time is past the task's 72 hours. False when the return is not confirmed. */
+/** Past the task's 72 hours. False when the return is not confirmed. */
 export const isHeldLate = (
   { returnedAt }: Pick<RhiTask, 'returnedAt'>,
   { outcome, happenedAt }: Pick<OutcomeInput, 'outcome' | 'happenedAt'>,
@@ -134,7 +134,7 @@ const checkLateness = (
   ];
 };
 
-/** `covered` are other tasks of the child that the same interview covers. */
+/** `covered`: other tasks of the child that the same interview covers. */
 export const checkOutcome = (
   input: OutcomeInput,
   task: RhiTask,

@@ -13,11 +13,9 @@ interface Dependencies {
   readonly episodes: Pick<EpisodeStore, 'readState'>;
   readonly staff: Pick<StaffStore, 'read' | 'readCaseload'>;
   readonly directory: Directory;
-  /** Address at which people open Homeward. */
   readonly publicUrl: string;
 }
 
-/** How often calendar programs are asked to refresh. */
 const REFRESH_SECONDS = (15 * MINUTE_MS) / SECOND_MS;
 
 interface Entry {
@@ -70,10 +68,7 @@ const listOpenTasks = async (
     );
 };
 
-/**
- * Deadlines and appointments of the practitioner's open tasks, as `text/calendar`. Not found when the
- * token is unknown or revoked, or the practitioner has left.
- */
+/** Refused as not found when the token is unknown or revoked, or the practitioner has left. */
 export const readCalendar = async (
   dependencies: Dependencies,
   token: string,

@@ -13,7 +13,7 @@ interface Dependencies {
   readonly directory: Directory;
 }
 
-/** A year, with some days to compare: the whole period is read at once. */
+/** A year, with some days to compare. The whole period is read at once. */
 const LONGEST_MS = 400 * DAY_MS;
 
 interface Period {
@@ -21,7 +21,7 @@ interface Period {
   readonly to: Instant;
 }
 
-/** From the first instant of the first day in London to the first after the last day. */
+/** London days: from the start of the first to the end of the last. */
 const readPeriod = ({ from, to }: TimescalesQuery): Result<Period> => {
   const period = {
     from: instantInLondon(from, '00:00'),

@@ -16,18 +16,18 @@ import { buildNextState } from '../episodes/rules/next-state.ts';
 import { type RecordedActionView, viewTask } from '../episodes/task-api.ts';
 import { type CaseworkDependencies, readTaskRecord, type TaskRecord } from './task-record.ts';
 
-/** An action that the rules allow, with everything that is written with it. */
+/**
+ * An allowed action, with everything that is written with it. `happenedAt` is now if left out;
+ * `corrects` is the id of the action that this corrects or retracts; `raised` holds all raised
+ * levels when one was acknowledged, and leaves them unchanged if left out.
+ */
 export interface Decision extends Partial<Omit<EpisodeConsequences, 'actions'>> {
   readonly detail: ActionDetail;
-  /** If left out: now. */
   readonly happenedAt?: Instant;
-  /** Id of the action that this corrects or retracts. */
   readonly corrects?: string | null;
-  /** Free text by name. */
   readonly texts?: Readonly<Record<string, string | undefined>>;
   readonly debrief?: Debrief;
   readonly report?: IntelligenceReport;
-  /** All raised levels, when one was acknowledged. If left out: unchanged. */
   readonly raised?: readonly RaisedLevel[];
 }
 
@@ -38,11 +38,11 @@ interface ActionSource {
   readonly now: Instant;
 }
 
-/** The same key on the same task gives the same id, so that a repeated request is recognised. */
+/** The same for the same key and task, so that a repeated request is recognised. */
 const createActionId = (taskId: string, key: string): string =>
   `act-${hash('action', taskId, key)}`;
 
-/** Tells a repeated request from a re-used key. */
+/** Distinguishes a repeated request from a re-used key. */
 const hashAction = (kind: ActionKind, content: unknown): string => hashContent({ kind, content });
 
 /** Later than every earlier action, because actions are folded in this order. */
@@ -86,9 +86,9 @@ export const buildActionChange = (
 
 export interface ActionRequest {
   readonly taskId: string;
-  /** Idempotency key of the client. */
+  /** The client's idempotency key. */
   readonly key: string;
-  /** The task version that the person saw; null when any version will do. */
+  /** The task version that the person saw. Null when any version is accepted. */
   readonly taskVersion: number | null;
   readonly kind: ActionKind;
   /** The request without key and version. */
@@ -100,7 +100,7 @@ export interface Decided extends Decision {
   readonly also?: readonly { readonly record: TaskRecord; readonly decision: Decision }[];
 }
 
-/** Called again with a new record after a conflict. */
+/** Called again with the new record after a conflict. */
 export type Decide = (
   record: TaskRecord,
   actionId: string,
@@ -151,9 +151,9 @@ const recordOnce = async (
 };
 
 /**
- * Every action of a person is recorded here. The same request under the same key is one action. A request
- * made on an older version of the task is refused as `stale`. After a conflict everything is read and
- * decided again; throws after too many conflicts.
+ * Every action of a person is recorded here. The same request under the same key is one action. A
+ * request based on an older version of the task is refused as `stale`. After a conflict everything
+ * is read and decided again; throws after too many conflicts.
  */
 export const recordAction = async (
   dependencies: CaseworkDependencies,

@@ -25,7 +25,7 @@ export const attemptBodySchema = z
   .meta({ id: 'AttemptBody' });
 export type AttemptBody = z.infer<typeof attemptBodySchema>;
 
-/** Records an attempt to reach the child or carer. A closed task takes it too. */
+/** Records an attempt to reach the child or carer, also on a closed task. */
 export const recordAttempt = (
   dependencies: CaseworkDependencies,
   input: WorkInput<AttemptBody>,

@@ -18,7 +18,6 @@ import type { Decided } from './record-action.ts';
 import { parseInstant, recordWork, type Work, type WorkInput } from './record-work.ts';
 import type { CaseworkDependencies } from './task-record.ts';
 
-/** An appointment for the interview, or a change to one. */
 export const bookingBodySchema = z
   .strictObject({
     ...actionRequestFields,
@@ -42,7 +41,6 @@ export type BookingBody = z.infer<typeof bookingBodySchema>;
 
 interface BookingInput {
   readonly status: BookingStatus;
-  /** Null for a new appointment. */
   readonly bookingId: string | null;
   readonly hasTime: boolean;
 }
@@ -108,7 +106,6 @@ const decideBooking = (
   };
 };
 
-/** A new appointment gets the id of its action. */
 export const recordBooking = (
   dependencies: CaseworkDependencies,
   input: WorkInput<BookingBody>,

@@ -19,7 +19,6 @@ import type { CaseworkDependencies } from './task-record.ts';
 interface DebriefInput extends Pick<Debrief, 'interviewer' | 'place' | 'relation'> {
   readonly interviewee: Interviewee;
   readonly heldAt: Instant;
-  /** Names of the free texts that were submitted. */
   readonly texts: readonly string[];
 }
 
@@ -75,7 +74,6 @@ const readSections = ({ sections }: DebriefBody): Debrief['sections'] =>
     Object.entries(sections).map(([section, codes]) => [section, [...new Set(codes)]]),
   );
 
-/** A debrief without its items, which are checked first. */
 type Interview = Omit<Debrief, 'items'>;
 
 const buildInterview = (body: DebriefBody, work: Work, heldAt: Instant, by: string): Interview => {
@@ -102,7 +100,7 @@ const isUnknownInterviewer = async (
 ): Promise<boolean> =>
   interviewer != null && (await readStaffMember(dependencies, authority, interviewer)) === null;
 
-/** Harm codes are those of the authority's catalogue, as in the items. */
+/** Harm codes come from the authority's code catalogue, as in the items. */
 const checkBody = async (
   dependencies: CaseworkDependencies,
   { texts, items, sections }: DebriefBody,
@@ -156,8 +154,8 @@ const decideDebrief = async (
 };
 
 /**
- * Submits what the child disclosed in the interview, or the parent or carer after the child declined.
- * Deletes the author's draft. A second debrief must correct the first.
+ * Submits what the child disclosed in the interview, or the parent or carer after the child
+ * declined. Deletes the author's draft. A second debrief must correct the first.
  */
 export const recordDebrief = (
   dependencies: CaseworkDependencies,

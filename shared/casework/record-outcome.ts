@@ -125,7 +125,6 @@ const readInput = (body: OutcomeBody, happenedAt: Instant): OutcomeInput => ({
   parentGave: body.parentGave ?? null,
 });
 
-/** A correction keeps the interview that it corrects. */
 const chooseInterview = (
   { outcome, key }: OutcomeBody,
   { taskId }: RhiTask,
@@ -138,7 +137,7 @@ const chooseInterview = (
   return { interviewId: `int-${hash('interview', taskId, key)}`, mainTaskId: taskId };
 };
 
-/** Each task of the interview is late or in time by its own return. */
+/** Whether the interview is late depends on each task's own return. */
 const buildDetail = (task: RhiTask, input: OutcomeInput, interview: Interview): OutcomeDetail => ({
   kind: 'outcome',
   outcome: input.outcome,
@@ -186,8 +185,8 @@ const decideOutcome = async (
 
 /**
  * Records the outcome of a task and, in the same transaction, of other open tasks of the child that
- * the interview covers. Lateness is derived from the return; without a confirmed return the interview
- * is recorded but not measurable. A closed task takes a correction only, for this one task.
+ * the interview covers. Lateness follows from the return; without a confirmed return the interview
+ * is recorded but not measurable. A closed task accepts a correction only, for this one task.
  */
 export const recordOutcome = (
   dependencies: CaseworkDependencies,

@@ -51,12 +51,13 @@ interface ReferralInput extends ReferralStep {
 }
 
 interface ReferralTimeline {
-  /** Null for a new referral, and when this corrects its first step. */
+  /**
+   * `wentTo` is null for a new referral, and when this corrects its first step. `before` and
+   * `after` are the current steps around this one. `today` is a London day, `YYYY-MM-DD`.
+   */
   readonly wentTo: ReferredTo | null;
-  /** Current steps of the same referral before and after this one. */
   readonly before: readonly ReferralStep[];
   readonly after: readonly ReferralStep[];
-  /** London day, `YYYY-MM-DD`. */
   readonly today: string;
 }
 
@@ -92,8 +93,8 @@ const checkStatus = (
 ];
 
 /**
- * A referral to the National Referral Mechanism needs no consent of the child, so none is asked for
- * (Home Office, Modern Slavery: Statutory Guidance).
+ * A referral to the National Referral Mechanism does not need the child's consent (Home Office,
+ * Modern Slavery: Statutory Guidance).
  */
 const checkReferral = (input: ReferralInput, timeline: ReferralTimeline): readonly BrokenRule[] => [
   ...brokenIf(
@@ -108,9 +109,7 @@ const checkReferral = (input: ReferralInput, timeline: ReferralTimeline): readon
 
 interface Referral {
   readonly referralId: string;
-  /** Its current actions; none for a new referral. */
   readonly steps: readonly ReferralAction[];
-  /** The step that this corrects; null when this is a new step. */
   readonly corrected: ReferralAction | null;
 }
 
@@ -127,7 +126,7 @@ const findCorrectedStep = ({ record, corrected }: Work): ReferralAction | null =
     ({ actionId }) => actionId === corrected?.actionId,
   ) ?? null;
 
-/** Null when the task has no such referral, or the corrected step belongs to another referral. */
+/** Null when the task has no such referral, or the corrected step belongs to another one. */
 const findReferral = (requestedId: string | undefined, work: Work): Referral | null => {
   const corrected = findCorrectedStep(work);
   const referralId = requestedId ?? corrected?.referralId;
@@ -148,7 +147,6 @@ const readTimeline = ({ steps, corrected }: Referral, now: Instant): ReferralTim
   };
 };
 
-/** Fields left out keep their previous value. */
 const decideStep = (body: ReferralBody, referral: Referral, now: Instant): Result<Decided> => {
   const { referralId, corrected } = referral;
   const timeline = readTimeline(referral, now);
@@ -172,7 +170,7 @@ const decideReferral = (body: ReferralBody, work: Work, now: Instant): Result<De
     : decideStep(body, referral, now);
 };
 
-/** Records a new referral, which gets the id of its action, or a new status of one. */
+/** Records a new referral, or a new status of one. A referral has the id of its first action. */
 export const recordReferral = (
   dependencies: CaseworkDependencies,
   input: WorkInput<ReferralBody>,

@@ -8,7 +8,6 @@ import type { RecordedActionView } from '../episodes/task-api.ts';
 import { type Decided, recordAction } from './record-action.ts';
 import type { CaseworkDependencies, TaskRecord } from './task-record.ts';
 
-/** Fields that the bodies of all actions share. */
 interface WorkBody {
   readonly key: string;
   readonly taskVersion: number;
@@ -22,16 +21,13 @@ export interface WorkInput<Body> {
   readonly body: Body;
 }
 
-/** What the rules of one kind of action decide on. */
 export interface Work {
   readonly record: TaskRecord;
   readonly actionId: string;
   readonly happenedAt: Instant;
-  /** The current action of the same kind that this one corrects. */
   readonly corrected: Action | null;
 }
 
-/** `path`: JSON pointer to the field, for the problem. */
 export const parseInstant = (text: string, path: string): Result<Instant> => {
   const reading = readInstant(text);
   if (reading.outcome === 'read') return { value: toInstant(reading.ms) };
@@ -48,10 +44,10 @@ export const parseInstant = (text: string, path: string): Result<Instant> => {
       );
 };
 
-/** The clock of a phone may be this far ahead of ours. */
+/** How far ahead of ours the clock of a phone can be. */
 const CLOCK_AHEAD_MS = 5 * 60_000;
 
-/** Refuses times in the future. If `text` is left out: `otherwise`. */
+/** Refuses times in the future. `otherwise` is used when `text` is left out. */
 export const parsePastInstant = (
   text: string | undefined,
   path: string,
@@ -88,8 +84,9 @@ const findCorrected = (
 };
 
 /**
- * Checks the rules that all kinds of action share: not on a withdrawn task, not in the future, and a
- * correction names a current action and a reason. `decide` checks the rules of the kind.
+ * Checks the rules that all kinds of action share: the task is not withdrawn, the time is not in
+ * the future, and a correction names a current action and a reason. `decide` checks the rules of
+ * the kind.
  */
 export const recordWork = <Body extends WorkBody>(
   dependencies: CaseworkDependencies,

@@ -26,8 +26,8 @@ const RETRACTABLE: readonly ActionKind[] = [
 ];
 
 /**
- * Undoes an action that was recorded by mistake. Retracting an outcome reopens this task only: the
- * outcomes of other tasks covered by the same interview are retracted one by one. Retracting a
+ * Undoes an action that was recorded by mistake. Retracting an outcome reopens this task only:
+ * outcomes of other tasks that the same interview covers are retracted one by one. Retracting a
  * correction does not restore what it corrected.
  */
 export const retractAction = (

@@ -3,7 +3,7 @@ import { readPostcode } from '../intelligence/item-rules.ts';
 import type { IntelligenceItem, IntelligencePlace, MentionedPerson } from '../intelligence/item.ts';
 import { createPlaceKey, type Pseudonyms } from '../intelligence/pseudonyms.ts';
 
-/** Items as stored: codes and pseudonyms in the items, free text by name. */
+/** Codes and pseudonyms in the items, free text by name. */
 export interface SplitItems {
   readonly items: readonly IntelligenceItem[];
   readonly texts: Readonly<Record<string, string | undefined>>;
@@ -78,8 +78,8 @@ const listTexts = (
 ];
 
 /**
- * Parts what was bodies into codes and words. Nicknames, handles and descriptions go with the words; among the codes only
- * the authority's pseudonyms of them stand. The items keep every rule (`itemRules`).
+ * Separates codes from free text. Nicknames, handles and descriptions go with the text; the items
+ * hold the authority's pseudonyms of them. The items still meet every rule (`itemRules`).
  */
 export const splitItems = async (
   pseudonyms: Pseudonyms,

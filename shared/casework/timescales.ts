@@ -43,8 +43,8 @@ const rateSchema = z.object({ numerator: count, denominator: count }).meta({
 });
 
 /**
- * How the interviews of some episodes went (docs/domain.md section 4). Each episode is exactly one of
- * completed, declined, not possible, open or not measurable.
+ * Each episode is exactly one of completed, declined, not possible, open or not measurable
+ * (docs/domain.md section 4).
  */
 const timescalesSchema = z
   .object({

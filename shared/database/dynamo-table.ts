@@ -114,7 +114,10 @@ const readBatch = async (
 
 const nameOf = ({ pk, sk }: ItemKey): string => JSON.stringify([pk, sk]);
 
-/** Consistent, in the order asked for, however many; what DynamoDB leaves over is asked for again. */
+/**
+ * Consistent reads, in the order of the keys. Keys that DynamoDB leaves unprocessed are requested
+ * again.
+ */
 const getManyItems = async (
   client: DynamoDBDocumentClient,
   table: string,
@@ -131,7 +134,6 @@ const getManyItems = async (
   return keys.flatMap((key) => found.get(nameOf(key)) ?? []);
 };
 
-/** A DynamoDB table behind the port. Faults of the service are thrown, after the SDK's own retries. */
 export const createDynamoTable = (client: DynamoDBDocumentClient, table: string): Table => ({
   get: async ({ pk, sk }) => {
     const found = await client.send(
@@ -155,11 +157,9 @@ export const createDynamoTable = (client: DynamoDBDocumentClient, table: string)
   amend: (key, set, remove) => amendItem(client, table, key, set, remove),
 });
 
-/** Fields that are undefined are left out, never stored as null. */
 export const createDocumentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
-/** Opens the table of this name, with the credentials and endpoint of the environment. */
 export const openDynamoTable = (
   tableName: string,
   client: DynamoDBClient = new DynamoDBClient({}),

@@ -68,7 +68,7 @@ const amend: (items: Items, ...change: Parameters<Table['amend']>) => void = (
   items.set(nameOf(key), { ...Object.fromEntries(kept), ...set, pk: key.pk, sk: key.sk });
 };
 
-/** A table in memory. It keeps the rules of the real one and passes the same contract suite. */
+/** Keeps the rules of the DynamoDB table and passes the same contract suite. */
 export const createMemoryTable = (): Table => {
   const items: Items = new Map();
   const find = (key: ItemKey): Item | null => copy(items.get(nameOf(key)) ?? null);

@@ -1,13 +1,12 @@
 import type { IndexEntry, IndexRange, Table, TableIndex } from './table.ts';
 
-/** A stretch of several partitions of one index, to be read as one list. */
+/** A range of several partitions of one index, read as one list after the sort value `after`. */
 export interface MergedRange {
   readonly index: TableIndex;
   readonly partitions: readonly string[];
   readonly from: string;
   readonly to: string;
   readonly order: IndexRange['order'];
-  /** Read on after this sort value; null from the start. */
   readonly after: string | null;
   readonly limit: number;
 }
@@ -25,9 +24,9 @@ const startAfter = ({ from, to, order, after }: MergedRange): { from: string; to
 };
 
 /**
- * The first entries of all partitions together. Sort values end in an id, so they are distinct but
- * for the same thing listed in two partitions, which is given once; and the last one given is
- * enough to read on after.
+ * The first entries of all partitions together. Sort values end in an id, so they differ unless the
+ * same thing is listed in two partitions: that is returned once. The last sort value is therefore
+ * enough to continue after.
  */
 export const readMergedRange = async (
   table: Table,

@@ -1,7 +1,7 @@
 /** An item holds at most 400 KB (DynamoDB service quotas); this leaves room for the rest of it. */
 const PART_BYTES = 300_000;
 
-/** Parts that join to the same text; none cuts a character in two. */
+/** Never cuts a character in two. */
 export const splitBody = (body: string): readonly string[] => {
   const bytes = Buffer.from(body, 'utf8');
   if (bytes.length <= PART_BYTES) return [body];

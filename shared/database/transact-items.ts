@@ -44,8 +44,9 @@ const isContended = (reasons: readonly CancellationReason[]): boolean =>
   reasons.some(({ Code }) => Code === 'TransactionConflict');
 
 /**
- * All or nothing. A failed condition tells which one and what is there, so a duplicate is told from
- * a conflict without a second read. Any other reason (throttling, a fault) is thrown.
+ * A failed condition returns its position and the stored item, so that a duplicate can be
+ * distinguished from a conflict without a second read. Any other reason (throttling, a fault) is
+ * thrown.
  */
 export const transactItems = async (
   client: DynamoDBDocumentClient,

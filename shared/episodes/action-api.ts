@@ -22,10 +22,13 @@ export const actionViewSchema = buildActionSchema(
 ).meta({ id: 'Action' });
 export type ActionView = Immutable<z.infer<typeof actionViewSchema>>;
 
-/** By the id of the action, then the name of the text. */
+/** By action id, then by the name of the text. */
 export type ActionTexts = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-/** A debrief is read on its own, by those who may; the reason for its correction is part of the history. */
+/**
+ * A debrief has its own route and permission. Only the reason for its correction is part of the
+ * history.
+ */
 const textsShown = (
   { kind }: Action,
   texts: Readonly<Record<string, string>>,
@@ -55,7 +58,7 @@ const viewDetail = ({ contentHash: _, ...action }: Action, all: readonly Action[
     ? { ...action, debrief: readDebriefState(action.debriefId, all) }
     : action;
 
-/** `all` are the actions of the episode, which say whether one was corrected or retracted. */
+/** `all`: the actions of the episode, which show whether one was corrected or retracted. */
 export const viewActions = (
   actions: readonly Action[],
   all: readonly Action[],

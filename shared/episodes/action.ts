@@ -52,7 +52,6 @@ export const NOT_POSSIBLE_REASONS = [
 export type OutcomeReason =
   (typeof DECLINE_REASONS)[number] | (typeof NOT_POSSIBLE_REASONS)[number];
 
-/** Why an interview was held more than 72 hours after the return. */
 export const LATE_REASONS = [
   'notified-late',
   'could-not-make-contact',
@@ -64,7 +63,6 @@ export const LATE_REASONS = [
 ] as const;
 export type LateReason = (typeof LATE_REASONS)[number];
 
-/** The child, or the parent or carer when the child declined. */
 export const INTERVIEWEES = ['child', 'parent-or-carer'] as const;
 export type Interviewee = (typeof INTERVIEWEES)[number];
 
@@ -165,7 +163,6 @@ const kinds = {
   retraction: { kind: z.literal('retraction') },
 };
 
-/** For the stored record and for the API view: each adds its own fields. */
 export const buildActionSchema = <Fields extends z.ZodRawShape, OfReport extends z.ZodRawShape>(
   fields: Fields,
   fieldsOfReport: OfReport,
@@ -191,13 +188,15 @@ export const recordedFields = {
   corrects: text.nullable().meta({ description: 'The action that this one corrects or retracts.' }),
 };
 
-/** Something a person or the allocation policy did about a task. It is never changed (decision 0011). */
+/**
+ * Something a person or the allocation policy did about a task. It is never changed (decision
+ * 0011). `contentHash` covers everything the client sent, to distinguish a repeat from a re-used
+ * key. `texts` holds names only: the free text has an item of its own, so that no list carries it.
+ */
 export const actionSchema = buildActionSchema(
   {
     ...recordedFields,
-    /** Of everything the client sent, to tell a repeat from a re-used key. */
     contentHash: text,
-    /** Names of its free texts, which are kept in an item of their own, so that no list carries them. */
     texts: z.array(text),
   },
   {},

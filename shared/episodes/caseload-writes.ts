@@ -10,7 +10,10 @@ const openCase = (stored: StoredEpisode | null) => {
   return { practitioner, taskId: task.taskId, dueAt: task.dueAt };
 };
 
-/** The caseload of a practitioner holds their open tasks. It is written in the transaction of the state. */
+/**
+ * The caseload of a practitioner holds their open tasks. It is written in the transaction of the
+ * state.
+ */
 export const buildCaseWrites = (
   previous: StoredEpisode | null,
   next: StoredEpisode,
@@ -34,7 +37,6 @@ export const buildCaseWrites = (
   ];
 };
 
-/** Refused when the caseload has changed since it was read. */
 export const buildClaimWrites = (claim: Caseload | null): readonly TableWrite[] =>
   claim === null
     ? []

@@ -19,7 +19,7 @@ import {
 } from '../kernel/api-fields.ts';
 import { codeSchema, intelligenceItemViewSchema, itemsSchema } from '../intelligence/item-api.ts';
 
-/** More than the catalogue has, with codes that an authority added. */
+/** More than the catalogue has, with the codes that an authority added. */
 const MOST_HARMS = 50;
 
 const codesOf = <const Code extends string>(codes: readonly Code[]) =>
@@ -98,7 +98,6 @@ export const debriefViewSchema = debriefSchema
   .meta({ id: 'Debrief' });
 export type DebriefView = Immutable<z.infer<typeof debriefViewSchema>>;
 
-/** A form that is not submitted yet: its content is not checked. */
 export const debriefDraftBodySchema = z
   .strictObject({
     revision: z

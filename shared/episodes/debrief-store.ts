@@ -9,7 +9,7 @@ import { episodePartition } from './episode-items.ts';
 export interface DebriefStore {
   readDebrief(episodeId: string, debriefId: string): Promise<Debrief | null>;
   readDraft(taskId: string, author: string): Promise<DebriefDraft | null>;
-  /** Saves revision n if revision n − 1 is stored. */
+  /** Conflict unless revision n − 1 is stored. */
   saveDraft(draft: DebriefDraft): Promise<WriteResult>;
 }
 
@@ -30,7 +30,7 @@ const buildDraftItem = ({ revision, ...draft }: DebriefDraft): Item => ({
   version: revision,
 });
 
-/** The draft is removed when its author submits the debrief. */
+/** The draft is deleted when its author submits the debrief. */
 export const buildDebriefWrites = (
   episodeId: string,
   { action, debrief }: { readonly action: Action; readonly debrief: Debrief | null },

@@ -4,7 +4,6 @@ import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { INTERVIEWEES } from './action.ts';
 
-/** Where an interview was held. */
 export const INTERVIEW_PLACES = [
   'home',
   'placement',
@@ -18,7 +17,7 @@ export const INTERVIEW_PLACES = [
   'other',
 ] as const;
 
-/** What the interviewer is to the child: it should be nobody who cares for them (DfE 2014). */
+/** The interviewer must not be involved in the child's care (DfE 2014). */
 export const INTERVIEWER_RELATIONS = [
   'independent-service',
   'not-involved-in-care',
@@ -28,7 +27,6 @@ export const INTERVIEWER_RELATIONS = [
   'other',
 ] as const;
 
-/** Whom the child wanted to talk to. */
 export const CHILD_PREFERENCES = [
   'no-preference',
   'asked-for-this-person',
@@ -37,8 +35,8 @@ export const CHILD_PREFERENCES = [
 ] as const;
 
 /**
- * The codes of the sections of a return home interview (docs/domain.md). The codes of the section `harm` are in the
- * code catalogue, to which an authority can add its own.
+ * The codes of the sections of a return home interview (docs/domain.md). Those of the section
+ * `harm` are in the code catalogue, to which an authority can add its own.
  */
 export const DEBRIEF_SECTIONS = {
   push: [
@@ -184,7 +182,7 @@ export type DebriefSection = (typeof SECTION_NAMES)[number];
 
 const text = z.string();
 
-/** What was disclosed in an interview, in codes. The free text is kept apart, under the names of the sections. */
+/** In codes. The free text is kept apart, under the names of the sections. */
 export const debriefSchema = z.object({
   debriefId: text,
   taskId: text,
@@ -201,12 +199,12 @@ export const debriefSchema = z.object({
   sections: z
     .partialRecord(z.enum(SECTION_NAMES), z.array(text))
     .meta({ description: 'A section that was not talked about is left out.' }),
-  /** Debriefs stored before there were items have none. */
+  /** None in debriefs that were stored before items were added. */
   items: z.array(intelligenceItemSchema).default([]),
 });
 export type Debrief = Immutable<z.infer<typeof debriefSchema>>;
 
-/** A form that is not submitted yet: its content is not checked. */
+/** A form that is not submitted yet. Its content is not checked. */
 export const debriefDraftSchema = z.object({
   taskId: text,
   author: text,

@@ -72,7 +72,7 @@ const cancellationViewSchema = episodeSchema.shape.cancellation.unwrap().extend(
   duplicateOf: z.string().nullable(),
 });
 
-/** An episode as lists show it: no free text and no history. */
+/** For lists: no free text and no history. */
 export const episodeItemSchema = episodeSchema
   .omit({
     lastSeen: true,
@@ -93,7 +93,6 @@ export const episodeItemSchema = episodeSchema
   .meta({ id: 'EpisodeItem' });
 export type EpisodeItem = Immutable<z.infer<typeof episodeItemSchema>>;
 
-/** With the free text and the history. */
 export const episodeDetailSchema = z
   .object({
     ...episodeItemSchema.shape,

@@ -34,13 +34,11 @@ export const textsKey = (episodeId: string, actionId: string): ItemKey => ({
   sk: `text#${actionId}`,
 });
 
-/** Lists the episode for the host authority, when it is not the responsible one. */
 export const hostListingKey = (episodeId: string): ItemKey => ({
   pk: episodePartition(episodeId),
   sk: 'listed-for-host',
 });
 
-/** Links a key of a child to an episode. */
 export const childKeyPartition = (key: ChildKey): string => `child-key#${key.kind}#${key.hash}`;
 
 export const childLinkKey = (key: ChildKey, episodeId: string): ItemKey => ({
@@ -66,7 +64,6 @@ export const teamTaskList = (authority: string, team: string | null, state: Task
 export const practitionerTaskList = (practitioner: string, state: TaskState): string =>
   `${practitioner}#${state}`;
 
-/** Tasks with a clock sort by due time, those without by when the child was found. */
 export const WITH_CLOCK = 'due#';
 
 export const WITHOUT_CLOCK = 'none#';
@@ -95,7 +92,9 @@ const returnKeys = (authority: string, { returnedAt, taskId }: RhiTask): Record<
         [returnsByAuthority.sortKey]: `${returnedAt}#${taskId}`,
       };
 
-/** Only a task with a level still to be raised is listed, so a sweep reads what is due, not what is stored. */
+/**
+ * Lists only tasks with a level left to raise, so that a sweep reads what is due and nothing else.
+ */
 const escalationKeys = ({ taskId }: RhiTask, escalateAt: Instant | null): Record<string, string> =>
   escalateAt === null
     ? {}
@@ -124,7 +123,7 @@ const episodeKeys = (authority: string, episode: Episode, happenedAt: Instant) =
   [episodesByAuthority.sortKey]: `${happenedAt}#${episode.episodeId}`,
 });
 
-/** `otherwise` is the time to list it by when the episode has none of its own. */
+/** `otherwise`: the time to list an episode by when it has none of its own. */
 export const buildStateListKeys = (
   stored: StoredEpisode,
   otherwise: Instant,
@@ -143,7 +142,6 @@ export const buildStateListKeys = (
   };
 };
 
-/** Null when the host authority is the responsible one. */
 export const buildHostListKeys = (
   stored: StoredEpisode,
   otherwise: Instant,

@@ -8,7 +8,6 @@ import { stateKey, episodeList, returnList } from './episode-items.ts';
 import { readMergedRange } from '../database/merged-range.ts';
 
 export interface EpisodeListQuery {
-  /** As responsible or as host authority. */
   readonly authorities: readonly string[];
   readonly statuses: readonly EpisodeStatus[];
   readonly force: string | null;
@@ -16,14 +15,13 @@ export interface EpisodeListQuery {
   readonly limit: number;
 }
 
-/** From `from` on and before `to`. */
 export interface ReturnedQuery {
   readonly authority: string;
   readonly from: Instant;
   readonly to: Instant;
 }
 
-/** How many times a filtered list reads on to fill a page. After that the page stays short. */
+/** How often a filtered list reads on to fill a page. After that the page is short. */
 const ROUNDS = 5;
 
 const FIRST = ' ';
@@ -47,7 +45,9 @@ const belongs =
 
 const MOST_OF_CHILD = 100;
 
-/** Newest first. The index may lag, so an episode that was linked to another child since is left out. */
+/**
+ * Newest first. The index may lag, so an episode linked to another child since then is left out.
+ */
 export const listEpisodesOfChild = async (
   table: Table,
   childId: string,
@@ -64,7 +64,7 @@ export const listEpisodesOfChild = async (
   return states.filter((stored) => stored.childId === childId);
 };
 
-/** Newest first. The index may lag, so the item decides whether an episode belongs. */
+/** Newest first. The index may lag, so the item decides. */
 export const listEpisodes = async (
   table: Table,
   query: EpisodeListQuery,
@@ -93,7 +93,6 @@ export const listEpisodes = async (
   return { items, after };
 };
 
-/** `YYYY-MM` in UTC. */
 const listMonths = (from: Instant, to: Instant): readonly string[] => {
   const months: string[] = [];
   let [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];

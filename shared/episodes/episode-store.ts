@@ -122,33 +122,25 @@ export interface EpisodeRecord {
 }
 
 export interface EpisodeStore extends DebriefStore {
-  /** Reads the state with the facts and actions, consistently. */
   read(episodeId: string): Promise<EpisodeRecord>;
   write(write: EpisodeWrite): Promise<NotificationWriteResult>;
-  /** Consistent. */
   readState(episodeId: string): Promise<StoredEpisode | null>;
-  /** All changes are written together, each on the version read, or none. */
+  /** Writes all changes together, each on the version read, or none. */
   change(changes: readonly EpisodeChange[]): Promise<WriteResult>;
-  /** By the name of the text. */
   readTexts(episodeId: string, actionId: string): Promise<Readonly<Record<string, string>>>;
-  /** In a fixed order. */
   findChildren(key: ChildKey): Promise<readonly KnownChild[]>;
-  /** Newest first, at most a hundred. */
+  /** Newest first, at most 100. */
   listEpisodesOfChild(childId: string): Promise<readonly StoredEpisode[]>;
-  /** The raw message of a notification. */
   readBody(force: string, notificationId: string): Promise<string | null>;
-  /** Newest first. */
   listEpisodes(query: EpisodeListQuery): Promise<Page<StoredEpisode>>;
-  /** Overdue first, the longest overdue on top; then without a clock; then by due time. */
+  /** Overdue first, longest overdue on top; then without a clock; then by due time. */
   listTasks(query: TaskListQuery): Promise<Page<StoredEpisode>>;
-  /** By time of return. */
   listReturned(query: ReturnedQuery): Promise<readonly StoredEpisode[]>;
-  /** Ids of episodes, the oldest due first. The list may lag behind the table. */
+  /** Episode ids, oldest due first. The list may lag behind the table. */
   listToEscalate(query: ToEscalateQuery): Promise<Page<string>>;
   readEscalation(
     episodeId: string,
     level: Pick<RaisedLevel, 'dueVersion' | 'level'>,
   ): Promise<Escalation | null>;
-  /** Newest first. */
   listEscalations(query: EscalationListQuery): Promise<Page<Escalation>>;
 }

@@ -109,7 +109,6 @@ export const buildStateWrites = (change: Change, otherwise: Instant): readonly T
   ];
 };
 
-/** Position in the transaction, to know what was refused. */
 export const NOTIFICATION_POSITION = 0;
 
 export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrite[] => [
@@ -121,18 +120,16 @@ export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrit
 
 export interface EpisodeWrite extends EpisodeConsequences {
   readonly fact: Fact;
-  /** The raw message. */
   readonly body: string;
-  /** Since then a reply is pending. */
+  /** A reply is pending from this time. */
   readonly firstReceivedAt: Instant;
-  /** For the reply to the force. */
   readonly warnings: readonly Finding[];
   readonly next: StoredEpisode;
-  /** The state that was read: the write is refused when its version has changed. */
+  /** The write is refused when this version is no longer stored. */
   readonly previous: StoredEpisode | null;
 }
 
-/** `known`: the force used the id before. `conflict`: the episode has changed, read it again. */
+/** `known`: the force used the id before. `conflict`: the episode has changed, so read it again. */
 export type NotificationWriteResult =
   | { readonly outcome: 'written' }
   | { readonly outcome: 'conflict' }
@@ -140,22 +137,19 @@ export type NotificationWriteResult =
 
 export interface RecordedAction {
   readonly action: Action;
-  /** By name. */
   readonly texts: Readonly<Record<string, string>>;
   readonly debrief: Debrief | null;
   readonly report?: IntelligenceReport;
 }
 
-/** Written in one transaction with the state. */
 export interface EpisodeConsequences {
   readonly actions: readonly RecordedAction[];
   readonly escalations: readonly Escalation[];
   readonly alerts: readonly Alert[];
-  /** The caseload the policy decided on: the write is refused when it has changed since. */
+  /** The caseload that the policy used. The write is refused when it has changed. */
   readonly claim: Caseload | null;
 }
 
-/** By a person or by the sweep. */
 export interface EpisodeChange extends EpisodeConsequences {
   readonly previous: StoredEpisode;
   readonly next: StoredEpisode;
@@ -164,7 +158,7 @@ export interface EpisodeChange extends EpisodeConsequences {
 /** The limit of DynamoDB for one transaction. */
 const MOST_WRITES = 100;
 
-/** Throws when one transaction cannot hold it. */
+/** Throws when one transaction cannot hold all changes. */
 export const buildChangeWrites = (changes: readonly EpisodeChange[]): readonly TableWrite[] => {
   const writes = changes.flatMap((change) => {
     const { task, episodeId } = change.next.episode;

@@ -58,7 +58,7 @@ const cancellationSchema = z.object({
 });
 export type Cancellation = Immutable<z.infer<typeof cancellationSchema>>;
 
-/** Ids of the notifications that hold the free text: lists never carry the text itself. */
+/** Ids of the notifications that hold the free text. Lists never carry the text itself. */
 const narrativesSchema = z.object({
   circumstances: text.nullable(),
   preventionSummary: text.nullable(),
@@ -111,7 +111,7 @@ export const episodeSchema = z.object({
 });
 export type Episode = Immutable<z.infer<typeof episodeSchema>>;
 
-/** Keys are stored as one text each: a state is paid for by the KB at every write. */
+/** Stored as one text for each key, because every write of a state is charged by size. */
 const childKeySchema = z
   .templateLiteral([z.enum(CHILD_KEY_KINDS), '#', z.string()])
   .transform((key): ChildKey => {
@@ -119,18 +119,19 @@ const childKeySchema = z
     return { kind: z.enum(CHILD_KEY_KINDS).parse(key.slice(0, end)), hash: key.slice(end + 1) };
   });
 
-/** The state item of an episode. */
+/**
+ * `childId` is null while no notification has said who the child is. `version` counts the writes of
+ * the state, from 1. `taskVersion` counts the changes that a practitioner sees, so that a form
+ * filled in on an older one is stale. `escalateAt` is when the next level of the ladder is due,
+ * null when none is left.
+ */
 export const storedEpisodeSchema = z.object({
   episode: episodeSchema,
-  /** Null while no notification has said who the child is. */
   childId: text.nullable(),
   childKeys: z.array(childKeySchema),
-  /** Counts the writes of the state, from 1. */
   version: z.int(),
-  /** Counts the changes of what a practitioner sees of the task: a form filled in on an older one is stale. */
   taskVersion: z.int(),
   raised: z.array(raisedLevelSchema),
-  /** When the next level of the ladder is to be raised; null when none is left. */
   escalateAt: instantSchema.nullable(),
 });
 export type StoredEpisode = Immutable<z.infer<typeof storedEpisodeSchema>>;
@@ -141,23 +142,21 @@ export const formatStoredEpisode = ({ childKeys, ...stored }: StoredEpisode) => 
   childKeys: childKeys.map(({ kind, hash }) => `${kind}#${hash}`),
 });
 
-/** Throws when the item is not the state of an episode. */
 export const parseStoredEpisode = (item: unknown): StoredEpisode => storedEpisodeSchema.parse(item);
 
 /** The responsible and the host authority both see an episode (Care Planning Regulations 2010 reg 13). */
 export const seesEpisode = (caller: Caller, episode: Episode): boolean =>
   belongsTo(caller, episode.responsibleAuthority) || belongsTo(caller, episode.hostAuthority);
 
-/** Only the responsible authority owns the task of the return home interview. */
+/** Only the responsible authority owns the task. */
 export const ownsTask = (caller: Caller, episode: Episode): boolean =>
   belongsTo(caller, episode.responsibleAuthority);
 
-/** An episode is known by its force and that force's missing person reference (police contract). */
+/** An episode is identified by its force and the missing person reference (police contract). */
 export const makeEpisodeId = (force: string, reference: string): string =>
   `ep-${hash('episode', force, reference)}`;
 
-/** Each episode has at most one RHI task, so its id follows from the episode's. */
+/** Each episode has at most one task, so the task's id follows from the episode's. */
 export const toTaskId = (episodeId: string): string => episodeId.replace(/^ep-/, 'rhi-');
 
-/** The episode of a task id. */
 export const toEpisodeId = (taskId: string): string => taskId.replace(/^rhi-/, 'ep-');

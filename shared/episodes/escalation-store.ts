@@ -7,7 +7,7 @@ import { escalationSchema } from './escalation.ts';
 import { type ItemKey, type Item, type TableWrite, type Table, LAST } from '../database/table.ts';
 import { readMergedRange } from '../database/merged-range.ts';
 
-/** `acknowledged`: false lists those still to be acknowledged, null lists all. */
+/** `acknowledged`: false lists those not yet acknowledged, null lists all. */
 export interface EscalationListQuery {
   readonly authorities: readonly string[];
   readonly acknowledged: boolean | null;
@@ -49,7 +49,7 @@ const escalationItem = (escalation: Escalation): Item => ({
     `${escalation.raisedAt}#${escalation.escalationId}`,
 });
 
-/** A level is raised once. The version of the state guards its acknowledgement. */
+/** Each level is raised once. The version of the state protects its acknowledgement. */
 export const buildEscalationWrite = (escalation: Escalation): TableWrite => {
   const put = escalationItem(escalation);
   return escalation.acknowledged === null ? { put, onlyIf: 'absent' } : { put };
@@ -62,7 +62,7 @@ const listStates = (acknowledged: boolean | null) => {
   return acknowledged ? (['acknowledged'] as const) : (['to-acknowledge'] as const);
 };
 
-/** Newest first. The index may lag, so the item decides whether it is acknowledged. */
+/** Newest first. The index may lag, so the item shows whether an escalation is acknowledged. */
 export const listEscalations = async (
   table: Table,
   { authorities, acknowledged, after, limit }: EscalationListQuery,

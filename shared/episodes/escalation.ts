@@ -12,7 +12,7 @@ const acknowledgementSchema = z.object({
 });
 export type Acknowledgement = Immutable<z.infer<typeof acknowledgementSchema>>;
 
-/** A level of the ladder that was raised: once for a task and a due version. */
+/** A raised level of the ladder: once for each task and due version. */
 export const raisedLevelSchema = z.object({
   level: text,
   dueVersion: z.int(),
@@ -23,7 +23,6 @@ export const raisedLevelSchema = z.object({
 });
 export type RaisedLevel = Immutable<z.infer<typeof raisedLevelSchema>>;
 
-/** A raised level as it is listed and acknowledged. */
 export const escalationSchema = raisedLevelSchema.extend({
   escalationId: text,
   taskId: text,

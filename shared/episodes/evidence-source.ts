@@ -11,9 +11,10 @@ const hasDebrief = (stored: StoredEpisode | null): boolean =>
   (stored?.episode.task?.debriefId ?? null) !== null;
 
 /**
- * Whatever changes an episode with a debrief may change its evidence: what was told, whose child it is, where it lives.
- * This item says so to the stream, in the transaction of the change. It stays listed when the debrief is withdrawn: an
- * evidence that was not taken away then would be found by nobody else.
+ * Any change to an episode with a debrief can change its evidence: what was disclosed, who the
+ * child is, where they live. This item, written in the transaction of the change, brings it to the
+ * stream. It stays when the debrief is retracted, so that evidence that was not deleted then can
+ * still be found.
  */
 export const buildEvidenceSourceWrites = (
   previous: StoredEpisode | null,
@@ -67,7 +68,6 @@ export const evidenceSourceKey = (episodeId: string): ItemKey => ({
   sk: 'evidence-source',
 });
 
-/** An episode that has or had a debrief, with the version of its last change. */
 export interface ChangedSource {
   readonly episodeId: string;
   readonly version: number;

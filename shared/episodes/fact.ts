@@ -103,17 +103,16 @@ const arrived = {
   id: text,
   force: text,
   reference: text,
-  /** When the force recorded it: UTC with nine decimals of a second, so that it sorts as text. */
+  /** When the force recorded it: UTC with nine decimals, so that it sorts as text. */
   time: text,
-  /** When the queue received it. */
   receivedAt: instantSchema,
-  /** Of the canonical content, to tell a repeat from a re-used id. */
+  /** Of the canonical content, to distinguish a repeat from a re-used id. */
   contentHash: text,
-  /** The queue message that brought it, so that a retry recognises its own work. */
+  /** The queue message that brought it, so that a retry recognises what it stored. */
   messageId: text,
 };
 
-/** A notification that was received, as it is stored: the state of an episode is folded from the set of them. */
+/** A notification as stored. The state of an episode is folded from the set of them. */
 export const factSchema = z.discriminatedUnion('kind', [
   z.object({ ...arrived, kind: z.literal(['reported', 'updated']), data: reportedFields }),
   z.object({ ...arrived, kind: z.literal('found'), data: foundFields }),
@@ -122,7 +121,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 ]);
 export type Fact = Immutable<z.infer<typeof factSchema>>;
 
-/** Takes the place of free text in a fact. The text itself is kept with the raw message only. */
+/** Replaces free text in a fact. The text itself is kept with the raw message only. */
 export const TEXT_KEPT = 'kept with the message';
 
 export type Arrival = Pick<Fact, 'receivedAt' | 'contentHash' | 'messageId'>;
@@ -161,7 +160,7 @@ const withoutFreeText = (notification: Notification): Notification => {
   }
 };
 
-/** Leaves out the free text, so that lists and states built from the fact never carry it. */
+/** Without the free text, so that lists and states built from the fact never carry it. */
 export const createFact = (notification: Notification, arrival: Arrival): Fact => ({
   ...withoutFreeText(notification),
   ...arrival,
@@ -173,7 +172,7 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 export const compareFacts = (a: Fact, b: Fact): number =>
   compareText(a.time, b.time) || compareText(a.id, b.id);
 
-/** In the contract's order, each notification once. The order of arrival does not matter. */
+/** In the contract's order, each notification once, whatever the order of arrival. */
 export const orderFacts = (facts: readonly Fact[]): readonly Fact[] => {
   const once = new Map(facts.map((fact) => [fact.id, fact]));
   return [...once.values()].sort(compareFacts);

@@ -43,7 +43,6 @@ export type HistoryEntryView = Immutable<z.infer<typeof historyEntryViewSchema>>
 
 type Changes = Immutable<z.infer<typeof changesSchema>>;
 
-/** A notification that arrived, an action, or a level of the ladder that was raised. */
 export type HistoryEntry =
   | Extract<HistoryEntryView, { source: 'police' }>
   | { readonly source: 'person'; readonly action: Action; readonly changes: Changes }
@@ -116,7 +115,10 @@ const createEntry = (arrived: Arrived, changes: Changes): HistoryEntry => {
   }
 };
 
-/** In order of arrival, each with what it changed. Folded again from the facts, so it cannot differ from the state. */
+/**
+ * In order of arrival, each with what it changed. Folded again from the facts, so it cannot differ
+ * from the state.
+ */
 export const buildHistory = (
   parts: HistoryParts,
   directory: Directory,

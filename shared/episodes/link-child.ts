@@ -11,7 +11,7 @@ import type { EpisodeStore } from './episode-store.ts';
 const lookUp = (episodes: EpisodeStore, keys: readonly ChildKey[]) =>
   Promise.all(keys.map(async (key) => ({ key, children: await episodes.findChildren(key) })));
 
-/** Looks the child up again only when police data changed its keys. */
+/** Finds the child again only when police data changed the child's keys. */
 export const linkChild = async (
   episodes: EpisodeStore,
   episode: Episode,
@@ -35,9 +35,8 @@ const listKeys = (episodes: readonly StoredEpisode[]): readonly ChildKey[] => {
 };
 
 /**
- * Other children known under any key of this episode's child, whichever of the child's episodes told
- * the key. It is looked up when it is read, so an unconfirmed match shows on both sides whichever
- * came first.
+ * Other children with any key of this episode's child. Found at each read, so that an unconfirmed
+ * match shows on both episodes, whichever came first.
  */
 export const findPossibleMatches = async (
   episodes: ChildReader,

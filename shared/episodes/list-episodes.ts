@@ -32,8 +32,8 @@ const readPageOfReference = async (
 };
 
 /**
- * Episodes that the caller's authorities see, as responsible or as host, newest first. A force's
- * reference goes straight to its episode.
+ * Episodes of which the caller's authorities are responsible or host, newest first. A force's
+ * reference leads straight to its episode.
  */
 export const listEpisodes = async (
   { episodes, directory }: Dependencies,

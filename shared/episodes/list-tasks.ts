@@ -19,9 +19,9 @@ interface Dependencies {
 
 /**
  * Tasks that the caller's authorities own: overdue first, then without a clock, then by due time.
- * All pages of a listing are of the first page's `now`, so that nothing is missed or shown twice
- * because it fell due in between. A practitioner's page may hold fewer tasks than the limit: those
- * of authorities that are not the caller's are left out.
+ * All pages use the first page's `now`, so that no task is missed or repeated because it fell due
+ * in between. A practitioner's page can hold fewer tasks than the limit: those of other authorities
+ * are left out.
  */
 export const listTasks = async (
   { episodes, directory }: Dependencies,
@@ -88,8 +88,8 @@ const checkTeam = (
 };
 
 /**
- * The worklists to read: one practitioner's, one team's, or those of all teams of the authorities
- * with their tasks that have no team. `authorities` are among the caller's.
+ * One practitioner's worklist, one team's, or those of all teams of the authorities and of their
+ * tasks without a team. `authorities` are among the caller's.
  */
 export const chooseWorklists = (
   { team, practitioner }: WorklistFilter,

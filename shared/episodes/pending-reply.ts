@@ -12,15 +12,14 @@ const { repliesPending } = CORE_TABLE.indexes;
 export const PENDING_PARTITION = 'pending';
 
 /**
- * The index attributes of a pending reply. The time is when we first received the message, not when it
- * joined the queue: after an outage of ours every reply would seem lost before it could be sent.
+ * The time is when we first received the message, not when it joined the queue: after an outage of
+ * ours every reply would seem lost before it could be sent.
  */
 export const buildPendingKeys = (firstReceivedAt: Instant): Record<string, string> => ({
   [repliesPending.partitionKey]: PENDING_PARTITION,
   [repliesPending.sortKey]: firstReceivedAt,
 });
 
-/** An id identifies one notification of a force. */
 export const notificationKey = (force: string, notificationId: string): ItemKey => ({
   pk: `notification#${force}#${notificationId}`,
   sk: 'message',
@@ -38,7 +37,6 @@ const identified = { ...received, force: text, notificationId: text };
 
 const warnings = z.array(z.object({ code, path: text }));
 
-/** The items from which a reply or a report is still to be sent to a force. */
 const pendingItemSchema = z.discriminatedUnion('entity', [
   z.object({
     ...identified,
@@ -53,7 +51,6 @@ const pendingItemSchema = z.discriminatedUnion('entity', [
     entity: z.literal(ENTITY.duplicate),
     reference: text,
     episodeId: text.optional(),
-    /** When the duplicate was of a grade. */
     reportId: text.optional(),
   }),
   z.object({
@@ -69,14 +66,12 @@ const pendingItemSchema = z.discriminatedUnion('entity', [
 
 const knownFields = { contentHash: text, messageId: text };
 
-/** An id that the force used before, for an episode or to grade a report. */
 export const knownNotificationSchema = z.union([
   z.object({ ...knownFields, episodeId: text }),
   z.object({ ...knownFields, reportId: text }),
 ]);
 export type KnownNotification = Immutable<z.infer<typeof knownNotificationSchema>>;
 
-/** The episode that a notification is about, or the report that it grades. */
 export type NotificationSubject = { readonly episodeId: string } | { readonly reportId: string };
 
 type PendingItem = Immutable<z.infer<typeof pendingItemSchema>>;
@@ -86,12 +81,10 @@ type Warnings = Extract<PendingItem, { entity: 'notification' }>['warnings'];
 type Errors = Extract<PendingItem, { entity: 'rejection' }>['errors'];
 
 interface Pending {
-  /** For `markReplied`. */
   readonly key: ItemKey;
   readonly force: string;
 }
 
-/** The reply to one message of a force. */
 export interface PendingResponse extends Pending {
   readonly reference: string | null;
   readonly notificationId: string | null;
@@ -105,7 +98,6 @@ export interface PendingResponse extends Pending {
     | { readonly kind: 'rejected'; readonly errors: Errors };
 }
 
-/** A report that an authority sends: it replies to no message. */
 interface PendingReport extends Pending {
   readonly messageId: null;
   readonly reply: { readonly kind: 'report'; readonly report: ReportItem['report'] };
@@ -135,11 +127,13 @@ const chooseReply = (item: Receipt): PendingResponse['reply'] => {
   }
 };
 
-/** A grade's `subject` is the report. */
 const findReference = (item: Receipt): string | null =>
   item.entity === 'intelligence-grade' ? item.reportId : item.reference;
 
-/** Null when the force is not known, so that no reply can be sent. Throws on an item that needs no reply. */
+/**
+ * Null when the force is not known, so that no reply can be sent. Throws on an item that needs no
+ * reply.
+ */
 export const readPendingReply = (item: unknown): PendingReply | null => {
   const pending = pendingItemSchema.parse(item);
   const key = { pk: pending.pk, sk: pending.sk };

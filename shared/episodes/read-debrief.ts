@@ -10,7 +10,7 @@ import type { IntelligenceItemView } from '../intelligence/item-api.ts';
 
 type DebriefReader = Pick<EpisodeStore, 'read' | 'readDebrief' | 'readTexts'>;
 
-/** The current debrief, for the responsible authority only. */
+/** For the responsible authority only. */
 export const readDebrief = async (
   { episodes }: { readonly episodes: DebriefReader },
   taskId: string,
@@ -60,7 +60,6 @@ const viewItem = (item: IntelligenceItem, texts: Texts): IntelligenceItemView =>
   };
 };
 
-/** Puts the free text back into the items. */
 export const viewItems = (
   items: readonly IntelligenceItem[],
   texts: Texts,

@@ -17,8 +17,8 @@ interface Dependencies {
 }
 
 /**
- * An episode in full, with its free text and history, for its responsible and host authority. What
- * people wrote about the task is shown to the responsible one, which owns it.
+ * An episode in full, for its responsible and host authority. Only the responsible one, which owns
+ * the task, sees what people wrote about it.
  */
 export const readEpisode = async (
   { episodes, directory }: Dependencies,

@@ -28,7 +28,6 @@ export const referralFields = {
   on: z.iso.date().meta({ description: 'London day since which it has this status.' }),
 };
 
-/** A referral with its latest status. */
 export const referralSchema = z
   .object({
     ...referralFields,

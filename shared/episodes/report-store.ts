@@ -18,14 +18,13 @@ import type { Finding } from '../police-contract/finding.ts';
 
 export interface SentReport {
   readonly report: IntelligenceReport;
-  /** When it was put on the force's queue; null while it is pending. */
+  /** When it was put on the force's queue. Null while pending. */
   readonly sentAt: Instant | null;
   readonly grades: readonly IntelligenceGrade[];
 }
 
 export interface ReceivedGrade {
   readonly grade: IntelligenceGrade;
-  /** The raw message. */
   readonly body: string;
   readonly contentHash: string;
   readonly messageId: string;
@@ -34,18 +33,16 @@ export interface ReceivedGrade {
   readonly warnings: readonly Finding[];
 }
 
-/** `known`: the force used the id before. */
 export type GradeWriteResult =
   | { readonly outcome: 'written' }
   | { readonly outcome: 'known'; readonly known: KnownNotification };
 
 /** A report is written in the transaction of its action (episode-writes.ts). */
 export interface ReportStore {
-  /** In no particular order. */
   listReports(episodeId: string): Promise<readonly SentReport[]>;
-  /** GSS code of the force that received the report; null when there is no such report. */
+  /** Null when there is no such report. */
   findForce(reportId: string): Promise<string | null>;
-  /** Writes a grade of an existing report once, and never overwrites one. Throws when another write is under way. */
+  /** Never overwrites a grade. Throws when another write is under way. */
   writeGrade(received: ReceivedGrade): Promise<GradeWriteResult>;
 }
 
@@ -119,7 +116,6 @@ const readReport = async (table: Table, item: Item): Promise<SentReport> => {
   };
 };
 
-/** The notification, with a reply pending, and the grade under its report. */
 const buildGradeWrites = ({
   grade,
   warnings,

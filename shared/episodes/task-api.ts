@@ -25,7 +25,6 @@ export const clockViewSchema = z
 
 export const raisedLevelViewSchema = raisedLevelSchema.extend({ escalationId: z.string() });
 
-/** The fields of a task that readers see as they are stored. */
 const shownFields = taskSchema.omit({
   openSince: true,
   dueKnownAt: true,
@@ -71,7 +70,6 @@ export const viewRaised = (taskId: string, level: RaisedLevel) => ({
   ...level,
 });
 
-/** Null while the episode has no task. */
 export const viewTask = (stored: StoredEpisode, now: Instant): TaskView | null => {
   const { episode, childId, taskVersion, raised } = stored;
   if (episode.task === null) return null;

@@ -8,7 +8,6 @@ import type { StoredEpisode } from './episode.ts';
 import { practitionerTaskList, teamTaskList, WITH_CLOCK, WITHOUT_CLOCK } from './episode-items.ts';
 import { readMergedRange } from '../database/merged-range.ts';
 
-/** Of teams (a null team: tasks of that authority without a team) or of one practitioner. */
 export interface TaskListQuery {
   readonly of:
     | { readonly teams: readonly { readonly authority: string; readonly team: string | null }[] }
@@ -77,7 +76,6 @@ const readEntries = async (table: Table, query: TaskListQuery): Promise<readonly
   return entries;
 };
 
-/** Overdue first, longest overdue on top; then without a clock; then by due time. */
 export const listTasks = async (
   table: Table,
   query: TaskListQuery,

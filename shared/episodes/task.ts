@@ -24,20 +24,22 @@ const outcomeSchema = z.object({
 });
 export type Outcome = Immutable<z.infer<typeof outcomeSchema>>;
 
-/** What people did about a task, from their actions. */
+/**
+ * What people did about a task. `unallocated` is the latest period without a practitioner, with
+ * `until` null while it lasts, or null if there was none. `triedAt` is when the first attempt or
+ * offer was recorded.
+ */
 const taskWorkSchema = z.object({
   allocation: allocationSchema.nullable(),
-  /** The latest period in which nobody had the task; `until` is null while it lasts. Null: never. */
   unallocated: z.object({ since: instantSchema, until: instantSchema.nullable() }).nullable(),
   attempts: z.int(),
-  /** When the first attempt or offer was recorded. */
   triedAt: instantSchema.nullable(),
   /** An interview that was held or declined had been offered by then at the latest. */
   offeredAt: instantSchema.nullable(),
   booking: z.object({ bookingId: text, at: instantSchema }).nullable(),
   outcome: outcomeSchema.nullable(),
   debriefId: text.nullable(),
-  /** Tasks stored before there were referrals have none. */
+  /** None in tasks that were stored before referrals were added. */
   referrals: z
     .array(referralSchema)
     .default([])
@@ -49,7 +51,6 @@ export type TaskWork = Immutable<z.infer<typeof taskWorkSchema>>;
 export const taskSchema = z.object({
   taskId: text,
   state: z.enum(TASK_STATES),
-  /** When the first message that opens it arrived here. */
   openedAt: instantSchema,
   /** The latest of the opening, the end of a cancellation and the retraction of an outcome. */
   openSince: instantSchema,
@@ -58,7 +59,6 @@ export const taskSchema = z.object({
     .nullable()
     .meta({ description: 'The clock starts here; null while the return is not confirmed.' }),
   dueAt: instantSchema.nullable().meta({ description: 'The return plus 72 elapsed hours.' }),
-  /** When the message that set the present due time arrived here. */
   dueKnownAt: instantSchema.nullable(),
   dueVersion: z
     .int()
@@ -70,8 +70,8 @@ export const taskSchema = z.object({
 export type RhiTask = Immutable<z.infer<typeof taskSchema>>;
 
 /**
- * What people call a task in messages, calendars and on the phone, for example `RHI-3F2A-91C0`: the first
- * eight digits of its id, which do not identify the child. Throws when the text is not the id of a task.
+ * A reference for messages, calendars and phone calls, for example `RHI-3F2A-91C0`: the first eight
+ * digits of the task id, which do not identify the child. Throws when the text is not a task id.
  */
 export const formatTaskReference = (taskId: string): string => {
   const [, first, second] = /^rhi-([0-9a-f]{4})([0-9a-f]{4})/i.exec(taskId) ?? [];

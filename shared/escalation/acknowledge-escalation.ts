@@ -53,8 +53,8 @@ const findNotifiedRoles = (
   DEFAULT_ROLES;
 
 /**
- * Anybody who was notified, or has one of the notified roles or a higher one. Roles below head of service must be in
- * the team of the task, if it has one.
+ * The people who were notified, and those with a notified role or a higher one. Roles below head of
+ * service must be in the team of the task, if it has one.
  */
 const mayAcknowledge = (
   { practitionerId, role, teams, inactive }: Practitioner,
@@ -139,8 +139,9 @@ const decideAcknowledgement = async (
 };
 
 /**
- * Acknowledges an escalation with a note and the day by which it will be put right. The levels above it are no
- * longer raised, and the practitioner of the task is notified. Needs no task version.
+ * Acknowledges an escalation with a note and the day by which it will be put right. The levels
+ * above it are no longer raised, and the practitioner of the task is notified. Needs no task
+ * version.
  */
 export const acknowledgeEscalation = (
   dependencies: CaseworkDependencies,

@@ -25,13 +25,11 @@ export interface SweepDependencies {
   readonly backOff: Backoff;
 }
 
-/** One run of the sweep. */
 export interface SweepRun extends SweepDependencies {
   readonly readStaff: StaffReader;
   readonly now: Instant;
 }
 
-/** A raised level with the alerts to its recipients. */
 export interface RaisedEscalation {
   readonly raised: RaisedLevel;
   readonly escalation: Escalation;
@@ -75,7 +73,7 @@ const createEscalation = (
   notified: chooseEscalationRecipients(to, task, staff).map(({ practitionerId }) => practitionerId),
 });
 
-/** Alerts of a breach are sent at any hour; all others wait for the end of the quiet hours. */
+/** Breach alerts are sent at any hour. All others wait for the end of quiet hours. */
 const raiseLevel = (
   subject: TaskToEscalate,
   raised: RaisedLevel,
@@ -137,13 +135,12 @@ const buildChange = (
 
 interface Round {
   readonly raisings: readonly RaisedEscalation[];
-  /** Whether levels are left that did not fit in this transaction. */
   readonly more: boolean;
 }
 
 /**
- * Decides on the item, because the index may lag. An episode that the index lists although its ladder
- * now has nothing due is written again, so that it leaves the index.
+ * Uses the item, because the index may lag. An episode that the index lists although nothing is due
+ * is written again, so that it leaves the index.
  */
 const raiseOnce = async (run: SweepRun, episodeId: string): Promise<Round | 'conflict'> => {
   const stored = await run.episodes.readState(episodeId);
@@ -155,8 +152,8 @@ const raiseOnce = async (run: SweepRun, episodeId: string): Promise<Round | 'con
 };
 
 /**
- * Raises every due level of a task, with its alerts and the new state in one transaction on the version
- * read. Returns what this run raised. Throws after too many conflicts.
+ * Raises every due level of a task, with its alerts and the new state, in one transaction on the
+ * version read. Throws after too many conflicts.
  */
 export const escalateTask = async (
   run: SweepRun,

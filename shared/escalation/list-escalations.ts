@@ -53,8 +53,8 @@ const viewEscalation = ({ episodeId, notified, ...escalation }: Escalation): Esc
 });
 
 /**
- * Escalations of the tasks that the caller's authorities own, newest first. A page can have fewer than
- * `limit`: escalations acknowledged a moment ago are left out.
+ * Escalations of the tasks that the caller's authorities own, newest first. A page can have fewer
+ * than `limit`: escalations acknowledged since the index was updated are left out.
  */
 export const listEscalations = async (
   { episodes, directory }: Dependencies,

@@ -8,36 +8,32 @@ import {
 } from './escalate-task.ts';
 
 export interface SweepReport {
-  /** Tasks that the index listed as due. */
   readonly checked: number;
-  /** Escalations raised. */
   readonly escalated: number;
-  /** Earliest due time of the levels raised; null when none was raised. */
   readonly oldestDue: Instant | null;
-  /** Escalations without anybody to notify. */
   readonly withoutRecipient: number;
 }
 
 interface SweepLimits {
-  /** Number of partitions that the due tasks are spread over. */
   readonly shards: number;
-  /** False when no further task may be started. The next run continues, oldest first. */
+  /** False when no further task may be started. The next run continues with the oldest. */
   readonly hasTime: () => boolean;
 }
 
 interface SweepTally {
   checked: number;
   readonly raisings: RaisedEscalation[];
-  /** Thrown together at the end of the run. */
   readonly failures: unknown[];
 }
 
 const PAGE = 100;
 
-/** Tasks at once in a shard: all shards together stay within the 50 connections of the SDK. */
+/** All shards together stay within the 50 connections of the SDK. */
 const AT_ONCE = 6;
 
-/** Oldest first. Pages forward only, so a task that fails or lags in the index is tried once a run. */
+/**
+ * Oldest first. Only reads forward, so a task that fails or lags in the index is tried once a run.
+ */
 async function* listDueEpisodes(
   { episodes, now }: SweepRun,
   shard: number,
@@ -83,10 +79,11 @@ const sweepShard = async (
   }
 };
 
-/** People with older pending alerts who are woken in one run. The next run wakes the others. */
 const MOST_WAITING = 300;
 
-/** Wakes the sender once for each recipient of this run, and for those still waiting from earlier. */
+/**
+ * Wakes the sender once for each recipient of this run, and for people with older pending alerts.
+ */
 const wakeRecipients = async (
   { wakeUps, now }: SweepRun,
   raisings: readonly RaisedEscalation[],
@@ -110,9 +107,9 @@ const buildReport = ({ checked, raisings }: SweepTally): SweepReport => ({
 });
 
 /**
- * Raises every level of the ladder that is due by `now`. Late, repeated, cut off or simultaneous runs
- * raise each level once (decision 0012). Throws after everything else is done when a task, a shard or
- * the wake-ups failed.
+ * Raises every level of the ladder that is due by `now`. Late, repeated, interrupted or
+ * simultaneous runs raise each level once (decision 0012). Throws at the end when a task, a shard
+ * or the wake-ups failed.
  */
 export const sweep = async (
   dependencies: SweepDependencies,

@@ -3,13 +3,15 @@ import { buildPendingKeys, type NotificationSubject } from '../episodes/pending-
 import { HOUR_MS, type Instant, toMs } from '../kernel/instant.ts';
 import { CORE_TABLE, ENTITY } from '../platform/names.ts';
 
-/** A notification that was known already: there is one receipt, and so one reply, for each queue message. */
+/**
+ * A notification that was received before. There is one receipt, and so one reply, for each queue
+ * message.
+ */
 export type DuplicateReceipt = NotificationSubject & {
   readonly force: string;
   readonly reference: string;
   readonly notificationId: string;
   readonly receivedAt: Instant;
-  /** When the queue first delivered it to us: the reply is pending since then. */
   readonly firstReceivedAt: Instant;
   readonly messageId: string;
 };

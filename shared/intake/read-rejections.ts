@@ -18,7 +18,6 @@ interface Dependencies {
   readonly directory: Directory;
 }
 
-/** Newest first. */
 export const listRejections = async (
   { rejections, directory }: Dependencies,
   { force, cursor, limit }: ListRejectionsQuery,

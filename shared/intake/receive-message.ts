@@ -18,11 +18,8 @@ import type { Rejection, RejectionStore } from './rejection-store.ts';
 export interface QueueMessage {
   readonly messageId: string;
   readonly body: string;
-  /** When it was sent to the queue: the same however often it is delivered. */
   readonly receivedAt: Instant;
-  /** When the queue first delivered it to us. */
   readonly firstReceivedAt: Instant;
-  /** The `source` that the sender set beside the body; null when none. */
   readonly source: string | null;
 }
 
@@ -63,14 +60,13 @@ const rejectMessage = async (
 interface Identity {
   readonly id: string;
   readonly force: string;
-  /** The event's subject. */
   readonly reference: string;
   readonly contentHash: string;
 }
 
 /**
- * The force used this id before: the queue delivered the same message again, the force sent the same content in
- * another message, or it used the id for other content, which is rejected.
+ * The force used this id before. Either the queue delivered the message again, the force sent the
+ * same content in another message, or it used the id for other content, which is rejected.
  */
 const receiveKnown = async (
   dependencies: ReceiveDependencies,
@@ -89,7 +85,10 @@ const receiveKnown = async (
   return 'duplicate';
 };
 
-/** A report that another force received is refused in the same words as one that does not exist. */
+/**
+ * The grade of another force's report is rejected in the same words as that of a report that does
+ * not exist.
+ */
 const receiveGrade = async (
   dependencies: ReceiveDependencies,
   message: QueueMessage,
@@ -135,9 +134,9 @@ const receiveNotification = async (
 };
 
 /**
- * Stores a message as a fact, as a grade, as a duplicate's receipt or as a rejection; the table's stream leads to the
- * reply. Throws only for our own faults: then the queue delivers the message again, and what was stored already is
- * recognised by the queue's message id.
+ * Stores a message as a fact, a grade, a duplicate's receipt or a rejection. The table's stream
+ * then leads to the reply. Throws only for our own faults: the queue delivers the message again,
+ * and its id shows what is already stored.
  */
 export const receiveMessage = async (
   dependencies: ReceiveDependencies,

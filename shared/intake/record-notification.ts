@@ -20,7 +20,6 @@ import type { Finding } from '../police-contract/finding.ts';
 export interface ReceivedNotification {
   readonly fact: Fact;
   readonly body: string;
-  /** When the queue first delivered it to us: the reply is pending since then. */
   readonly firstReceivedAt: Instant;
   readonly warnings: readonly Finding[];
 }
@@ -51,7 +50,10 @@ const POINTERS: Partial<Record<Fact['kind'], string>> = {
   returned: '/data/returnedAt',
 };
 
-/** Police contract: the report is later than the known return. The message is accepted; a person looks at the episode. */
+/**
+ * Police contract: a report later than the known return is accepted, with a warning so that a
+ * person looks at the episode.
+ */
 const warnReportedAfterReturn = (fact: Fact, episode: Episode): readonly Finding[] => {
   const path = POINTERS[fact.kind];
   if (path === undefined || !episode.flags.includes('reported-after-return')) return [];
@@ -105,7 +107,7 @@ const recordOnce = async (
 };
 
 /**
- * Writes the fact and the state that follows from it together, on the version that was read. Throws after ten
+ * Writes the fact and the new state together, on the version that was read. Throws after ten
  * conflicts, so that the queue delivers the message again.
  */
 export const recordNotification = (

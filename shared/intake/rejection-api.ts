@@ -17,7 +17,6 @@ export const rejectionItemSchema = rejectionSchema
   .meta({ id: 'RejectionItem' });
 export type RejectionItem = z.infer<typeof rejectionItemSchema>;
 
-/** With the message, for an operator to correct and send again. */
 export const rejectionDetailSchema = rejectionSchema
   .omit({ firstReceivedAt: true })
   .meta({ id: 'Rejection' });

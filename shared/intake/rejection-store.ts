@@ -25,7 +25,6 @@ export const rejectionSchema = z.object({
     }),
   ),
   receivedAt: instantSchema,
-  /** When the queue first delivered it to us: the reply is pending since then. */
   firstReceivedAt: instantSchema,
   messageId: z.string().meta({ description: 'Id that the queue gave the message.' }),
   body: z.string(),
@@ -36,17 +35,16 @@ const summarySchema = rejectionSchema.omit({ body: true });
 export type RejectionSummary = Omit<Rejection, 'body'>;
 
 export interface RejectionListQuery {
-  /** Null: messages whose force could not be read. */
+  /** Null stands for messages whose force could not be read. */
   readonly forces: readonly (string | null)[];
   readonly after: string | null;
   readonly limit: number;
 }
 
 export interface RejectionStore {
-  /** Writes it once, however often it is called for the same queue message. */
+  /** Written once, however often it is called for the same queue message. */
   write(rejection: Rejection): Promise<void>;
   get(rejectionId: string): Promise<Rejection | null>;
-  /** Newest first. */
   list(query: RejectionListQuery): Promise<Page<RejectionSummary>>;
 }
 
@@ -73,7 +71,7 @@ const createItem = ({ body: _body, ...rejection }: Rejection): Item => ({
   ...(rejection.force === null ? {} : buildPendingKeys(rejection.firstReceivedAt)),
 });
 
-/** The body is in items of its own, so that lists never read it. */
+/** The body has items of its own, so that lists never read it. */
 const createWrites = (rejection: Rejection): readonly TableWrite[] => [
   { put: createItem(rejection), onlyIf: 'absent' },
   ...splitBody(rejection.body).map((body, part) => ({

@@ -11,7 +11,6 @@ import { CORE_TABLE } from '../platform/names.ts';
 const { repliesPending } = CORE_TABLE.indexes;
 
 export interface ReplyOutbox {
-  /** Pending since before that instant, oldest first. */
   listPending(before: Instant, limit: number): Promise<readonly PendingReply[]>;
   markReplied(key: PendingReply['key'], at: Instant): Promise<void>;
 }
@@ -39,7 +38,7 @@ export interface ReplySender {
   send(force: string, event: object): Promise<void>;
 }
 
-/** Throws when a force has no reply queue: that is a fault of ours. */
+/** Throws when a force has no reply queue, which is a fault of ours. */
 export const createReplySender = (
   queueUrls: Readonly<Record<string, string>>,
   client: SQSClient = new SQSClient({}),

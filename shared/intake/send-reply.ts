@@ -14,7 +14,10 @@ export interface ReplyDependencies {
   readonly outbox: ReplyOutbox;
 }
 
-/** The same when the reply is sent again: an acceptance is of the notification, another reply of the queue's message. */
+/**
+ * The same each time the reply is sent: from the notification for an acceptance, from the queue
+ * message for any other reply.
+ */
 const createReplyId = ({ force, notificationId, messageId, reply }: PendingResponse): string => {
   switch (reply.kind) {
     case 'accepted':
@@ -52,7 +55,7 @@ export const createReplyEvent = (pending: PendingReply): object =>
     ? createIntelligenceEvent(pending.reply.report)
     : createResponse(pending);
 
-/** Sends a pending reply, then marks it as sent. Interrupted between the two, it is sent again with the same id. */
+/** If interrupted before the reply is marked as sent, it is sent again with the same id. */
 export const sendReply = async (
   { sender, outbox }: ReplyDependencies,
   pending: PendingReply,
@@ -62,14 +65,14 @@ export const sendReply = async (
   await outbox.markReplied(pending.key, at);
 };
 
-/** The stream leads to a reply within seconds; one that is pending for longer was lost. */
+/** The stream leads to a reply within seconds. One that is pending for longer was lost. */
 const GRACE_MS = 10 * 60_000;
 
 const MOST_OVERDUE = 500;
 
 /**
- * Sends the replies that the stream did not lead to, oldest first, at most 500; returns how many. Throws at the first
- * that cannot be sent, so that the run fails and is seen.
+ * Sends replies that the stream missed, oldest first, at most 500. Throws at the first that cannot
+ * be sent, so that the run fails and raises the alarm.
  */
 export const sendOverdueReplies = async (
   dependencies: ReplyDependencies,

@@ -35,7 +35,6 @@ export const localitySchema = z
   .string()
   .nullable()
   .meta({ description: 'Id of a locality of the authority; null when not known.' });
-/** Fields of every body that records an action on a task. */
 export const actionRequestFields = {
   key: z
     .string()
@@ -55,7 +54,7 @@ export const actionIdSchema = z
   .regex(/^act-[0-9a-f]{32}$/)
   .meta({ description: 'Id of an action on a task.' });
 
-/** Only a string here: the rules parse it, so that each mistake gets its own code. */
+/** A string, so that the rules can parse it and each mistake gets its own code. */
 export const timeInputSchema = z
   .string()
   .max(64)
@@ -69,10 +68,10 @@ export const happenedAtSchema = timeInputSchema.optional().meta({
     'Date and time in RFC 3339 format, with an offset, not in the future. If you leave it out: now.',
 });
 
-/** Free text is stored apart from codes, and no list shows it. */
+/** Free text is stored apart from codes. No list shows it. */
 export const textSchema = z.string().trim().min(1).max(5000);
 
-/** Nothing is overwritten: a correction is a new action that names the one it replaces. */
+/** Nothing is overwritten. A correction is a new action that names the one it replaces. */
 export const correctionFields = {
   corrects: actionIdSchema.optional(),
   correctionReason: textSchema.optional().meta({ description: 'Required with `corrects`.' }),

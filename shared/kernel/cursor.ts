@@ -3,9 +3,7 @@ import { hash } from './hash.ts';
 import { type Instant, instantSchema } from './instant.ts';
 import { type Result, refuseParameter } from './result.ts';
 
-/** Where the next page of a list starts. */
 export interface Cursor {
-  /** What the store needs to find the place; only the store reads it. */
   readonly after: string;
   /** The `now` of the first page, for lists whose order depends on it. */
   readonly now: Instant | null;
@@ -17,11 +15,11 @@ const cursorSchema = z.strictObject({
   seal: z.string(),
 });
 
-/** Ties a cursor to its list, so that a cursor that was cut, edited or taken from another list is refused. */
+/** Binds a cursor to its list, so that an edited cursor, or one of another list, is refused. */
 const computeSeal = ({ after, now }: Cursor, list: string): string =>
   hash('cursor', list, after, now ?? '');
 
-/** Opaque to the caller: base64url of JSON. `list` names the list with its filters. */
+/** Base64url of JSON. `list` names the list with its filters. */
 export const writeCursor = (cursor: Cursor, list: string): string =>
   Buffer.from(JSON.stringify({ ...cursor, seal: computeSeal(cursor, list) })).toString('base64url');
 
@@ -46,7 +44,6 @@ export const readCursor = (text: string, list: string): Cursor | null => {
 export const identifyList = (name: string, filters: Readonly<Record<string, unknown>>): string =>
   hash('list', name, JSON.stringify(filters));
 
-/** Where a page starts, and the `now` of its list's first page. */
 export interface PageStart {
   readonly after: string | null;
   readonly now: Instant;

@@ -2,10 +2,16 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { isObject } from './json.ts';
 
-/** Hex of the first 128 bits of SHA-256: enough to never meet twice, and says nothing of what went in. */
+/**
+ * Hex of the first 128 bits of SHA-256. Collisions are not expected, and it reveals nothing of the
+ * input.
+ */
 export const hash = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-/** RFC 8785 knows neither lone surrogates nor numbers beyond the doubles: each gets a form of its own. */
+/**
+ * RFC 8785 allows neither lone surrogates nor numbers outside the range of doubles, so each has its
+ * own form here.
+ */
 const representable = (value: unknown): unknown => {
   if (typeof value === 'string')
     return value.isWellFormed() ? value : { notWellFormed: JSON.stringify(value) };
@@ -28,8 +34,8 @@ const canonical = (value: unknown): string => {
 };
 
 /**
- * SHA-256, in hex, of the canonical JSON (RFC 8785) of a whole event: the same whatever the order of
- * its members and its white space. The value comes from JSON of a bounded depth.
+ * SHA-256, in hex, of the canonical JSON (RFC 8785): the order of fields and white space make no
+ * difference.
  */
 export const hashContent = (value: unknown): string =>
   createHash('sha256').update(canonical(value)).digest('hex');

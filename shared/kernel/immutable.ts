@@ -1,4 +1,3 @@
-/** The same type with everything readonly, at every depth. */
 export type Immutable<T> = unknown extends T
   ? T
   : T extends string | number | boolean | null | undefined

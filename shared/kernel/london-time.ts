@@ -17,25 +17,24 @@ const readWallClock = (instant: Instant) => {
   >;
 };
 
-/** The day in London at that instant, `YYYY-MM-DD`. */
 export const toLondonDate = (instant: Instant): string => {
   const { year, month, day } = readWallClock(instant);
   return `${year}-${month}-${day}`;
 };
 
-/** What a clock in London shows at that instant, `HH:mm`; seconds are left out. */
+/** `HH:mm`, without seconds. */
 export const toLondonTime = (instant: Instant): string => {
   const { hour, minute } = readWallClock(instant);
   return `${hour}:${minute}`;
 };
 
-/** The day after, of the calendar: `2026-02-28` gives `2026-03-01`. */
 export const findNextDay = (date: string): string =>
   toInstant(Date.parse(`${date}T00:00Z`) + 24 * HOUR_MS).slice(0, 10);
 
 /**
- * The instants at which London clocks show this day (`YYYY-MM-DD`) and time (`HH:mm`): one; two in the hour
- * that is repeated in autumn; none in the hour that is left out in spring. Throws for a day or time that is none.
+ * The instants at which London clocks show this day (`YYYY-MM-DD`) and time (`HH:mm`): one, two in
+ * the repeated hour in autumn, or none in the skipped hour in spring. Throws for an invalid day or
+ * time.
  */
 export const instantsInLondon = (date: string, time: string): readonly Instant[] => {
   const wall = Date.parse(`${date}T${time}Z`);
@@ -48,13 +47,13 @@ export const instantsInLondon = (date: string, time: string): readonly Instant[]
 };
 
 /**
- * The instant of a London wall time, `YYYY-MM-DD` and `HH:mm`. A time that exists twice is the first of the two;
- * one that does not exist is the first instant after the gap. Throws for a day or time that is none.
+ * A time that exists twice is the first of the two. One that does not exist is the first instant
+ * after the gap. Throws for an invalid day or time.
  */
 export const instantInLondon = (date: string, time: string): Instant =>
   instantsInLondon(date, time)[0] ?? endOfGap(date, time);
 
-/** London clocks go forward at 01:00 UTC, when they show 01:00: both change on the full hour. */
+/** London clocks go forward at 01:00 UTC, on the full hour. */
 const endOfGap = (date: string, time: string): Instant =>
   toInstant(Date.parse(`${date}T${time.slice(0, 2)}:00Z`));
 
@@ -65,7 +64,7 @@ const dayNames = new Intl.DateTimeFormat('en-GB', {
   month: 'long',
 });
 
-/** A day `YYYY-MM-DD` as people say it, without the year: `Monday 23 November`. */
+/** As people say it, without the year: `Monday 23 November`. */
 export const dayInWords = (date: string): string => {
   const { weekday, day, month } = Object.fromEntries(
     dayNames.formatToParts(Date.parse(`${date}T00:00Z`)).map(({ type, value }) => [type, value]),
@@ -82,8 +81,8 @@ const timeInWords = (time: string): string => {
 };
 
 /**
- * A moment in London as GOV.UK writes it, to the minute begun and without the year:
- * `4:30pm on Monday 23 November`, `4pm on …`, `midday on …`, `midnight on …` (the first minute of that day).
+ * London time in GOV.UK style, without the year: `4:30pm on Monday 23 November`, `4pm on …`,
+ * `midday on …`, `midnight on …` (the first minute of that day).
  */
 export const inWords = (instant: Instant): string =>
   `${timeInWords(toLondonTime(instant))} on ${dayInWords(toLondonDate(instant))}`;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-/** A point in or around the British Isles; a swapped pair of degrees lies elsewhere and is refused. */
+/** In or around the British Isles. Latitude and longitude in the wrong order are refused. */
 export const pointSchema = z
   .strictObject({
     latitude: z.number().min(49).max(61),
@@ -14,7 +14,7 @@ const EARTH_RADIUS_KM = 6371.0088;
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
-/** Kilometres between two points as the crow flies, by the haversine formula: on a sphere, so right to about 0.5 %. */
+/** Great-circle distance by the haversine formula, accurate to about 0.5%. */
 export const measureKm = (a: Point, b: Point): number => {
   const byLatitude = Math.sin(radians(b.latitude - a.latitude) / 2) ** 2;
   const byLongitude =

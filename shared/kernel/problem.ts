@@ -40,7 +40,6 @@ export const invalidParameterSchema = z.object({
 });
 export type InvalidParameter = z.infer<typeof invalidParameterSchema>;
 
-/** A field that is not valid, or a rule that what was sent breaks. Never holds a value of the request. */
 export const brokenRuleSchema = z.object({
   code: z.enum([
     'unknown-field',

@@ -1,6 +1,6 @@
 import type { BrokenRule, InvalidParameter } from './problem.ts';
 
-/** Why a request is refused. `not-found` also covers what the caller may not know of. */
+/** `not-found` also covers records that the caller may not know exist. */
 export type Refusal =
   | {
       readonly problem:
@@ -12,7 +12,7 @@ export type Refusal =
         | 'body-too-large'
         | 'unsupported-media-type';
     }
-  /** `current`: what is stored now, when the caller may merge with it. */
+  /** `current`: what is stored now, when the caller can merge with it. */
   | { readonly problem: 'stale'; readonly current?: object }
   | { readonly problem: 'invalid-body'; readonly errors: readonly BrokenRule[] }
   | { readonly problem: 'invalid-parameters'; readonly errors: readonly InvalidParameter[] };
@@ -24,9 +24,7 @@ type Refused = { readonly refusal: Refusal };
 export const NOT_FOUND: Refused = { refusal: { problem: 'not-found' } };
 export const NOT_YOUR_AUTHORITY: Refused = { refusal: { problem: 'not-your-authority' } };
 export const NOT_YOUR_ROLE: Refused = { refusal: { problem: 'not-your-role' } };
-/** The record has changed since the caller read it. */
 export const STALE: Refused = { refusal: { problem: 'stale' } };
-/** Something else was sent under the same idempotency key. */
 export const KEY_REUSED: Refused = { refusal: { problem: 'key-reused' } };
 
 export const refuseParameter = (
@@ -47,7 +45,6 @@ export const refuseBody = (code: BrokenRule['code'], path: string, message: stri
 export const refuseBrokenRules = (errors: readonly BrokenRule[]): Refused | null =>
   errors.length === 0 ? null : { refusal: { problem: 'invalid-body', errors } };
 
-/** The rule as a list: of one when it is broken, empty when it is not. */
 export const brokenIf = (
   broken: boolean,
   code: BrokenRule['code'],

@@ -1,6 +1,5 @@
 import { toInstant, type Instant } from './instant.ts';
 
-/** What a text says as an RFC 3339 instant: one, one without its offset (ambiguous), or none. */
 export type InstantReading =
   | { readonly outcome: 'read'; readonly ms: number; readonly precise: string }
   | { readonly outcome: 'no-offset' }
@@ -18,7 +17,6 @@ const INVALID = { outcome: 'invalid' } as const;
 const isLeapYear = (year: number): boolean =>
   (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
-/** Whether `YYYY-MM-DD` is a day of the calendar: there is no 30 February. */
 export const isCalendarDate = (text: string): boolean => {
   const [, year = '', month = '', day = ''] = DATE.exec(text) ?? [];
   const days =
@@ -26,7 +24,6 @@ export const isCalendarDate = (text: string): boolean => {
   return Number(day) >= 1 && Number(day) <= days;
 };
 
-/** Minutes east of UTC; null for an offset that no clock has. */
 const offsetMinutes = (offset: string): number | null => {
   if (offset.toUpperCase() === 'Z') return 0;
   const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(4, 6))];
@@ -37,11 +34,9 @@ const offsetMinutes = (offset: string): number | null => {
 const isTimeOfDay = (time: string): boolean =>
   /^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$/.test(time);
 
-/** `YYYY-MM-DDTHH:mm:ss.nnnnnnnnnZ` from whole seconds and the digits of the fraction. */
 const preciseUtc = (ms: number, fraction: string): string =>
   `${toInstant(ms).slice(0, 19)}.${fraction.padEnd(9, '0')}Z`;
 
-/** An instant from its parts, of which day and time of day are known to exist. */
 const fromParts = (date: string, time: string, fraction: string, east: number): InstantReading => {
   const wholeSeconds = Date.parse(`${date}T${time}Z`) - east * 60_000;
   const ms = wholeSeconds + Number(fraction.padEnd(3, '0').slice(0, 3));
@@ -50,8 +45,9 @@ const fromParts = (date: string, time: string, fraction: string, east: number): 
 };
 
 /**
- * Reads RFC 3339. Refused: days and times that do not exist, 24:00, leap seconds (they have no place
- * in elapsed milliseconds), and instants outside the years 2000 to 9999 UTC. Fractions have at most nine digits.
+ * Refuses dates and times that do not exist, 24:00, leap seconds (they have no place in elapsed
+ * milliseconds), and instants outside the years 2000 to 9999 UTC. Fractions have at most nine
+ * digits.
  */
 export const readInstant = (text: string): InstantReading => {
   const match = INSTANT.exec(text);
@@ -63,13 +59,12 @@ export const readInstant = (text: string): InstantReading => {
   return east === null ? INVALID : fromParts(date, time, fraction, east);
 };
 
-/** Milliseconds since 1970 UTC of an RFC 3339 text with an offset; null when it is none. Fractions are cut off. */
+/** Null when it is not an RFC 3339 time with an offset. Fractions of a millisecond are cut off. */
 export const parseInstantMs = (text: string): number | null => {
   const reading = readInstant(text);
   return reading.outcome === 'read' ? reading.ms : null;
 };
 
-/** The instant that an RFC 3339 text with an offset means; null when it is none. */
 export const parseInstant = (text: string): Instant | null => {
   const ms = parseInstantMs(text);
   return ms === null ? null : toInstant(ms);

@@ -1,9 +1,8 @@
-/** Runs work under a key when earlier work under the same key has ended, well or badly. */
 export type TakeTurns = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * Messages of one episode that come in one batch take turns: they would only refuse each other's
- * writes. Messages of different episodes go on side by side.
+ * Messages of one episode in a batch run one after the other, because their writes would conflict.
+ * Messages of different episodes run at the same time. A failure does not stop the next.
  */
 export const createTurns = (): TakeTurns => {
   const last = new Map<string, Promise<unknown>>();

@@ -1,11 +1,9 @@
 import * as z from 'zod';
 
-/** Variables by name, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The settings of a function from its environment. Throws one error that names every variable
- * that is missing or unusable, so that a deployment is put right once; values are never shown.
+ * Throws one error that names every variable that is missing or invalid. It never shows a value.
  */
 export const parseEnvironment = <Settings>(
   schema: z.ZodType<Settings>,
@@ -16,7 +14,6 @@ export const parseEnvironment = <Settings>(
   throw new Error(`The environment cannot be used: ${describeIssues(parsed.error, environment)}`);
 };
 
-/** A variable of the environment that must be there and not be empty. */
 export const requiredVariable = z.string().min(1);
 
 const describeIssues = (error: z.ZodError, environment: Environment): string =>
@@ -34,7 +31,7 @@ const readJson = (text: string, context: z.core.$RefinementCtx<string>): unknown
   }
 };
 
-/** The variable with the URL of each force's reply queue, as JSON by GSS code. */
+/** JSON: force code to the URL of its reply queue. */
 export const replyQueuesVariable = z
   .string()
   .transform(readJson)

@@ -93,7 +93,7 @@ export const eventSchemas = {
 const isKind = (text: string | undefined): text is NotificationKind =>
   (NOTIFICATION_KINDS as readonly (string | undefined)[]).includes(text);
 
-/** The kind of notification that a type names in version 1; null when it is not one of ours. */
+/** Null when it is not a notification type of version 1. */
 export const readKind = (type: unknown): NotificationKind | null => {
   const [, kind, version] = TYPE.exec(String(type)) ?? [];
   return typeof type === 'string' && isKind(kind) && version === '1' ? kind : null;
@@ -101,7 +101,7 @@ export const readKind = (type: unknown): NotificationKind | null => {
 
 const EVENT_TYPE = 'one of the event types of this contract, with the version v1';
 
-/** An event whose type is not one of ours: its attributes are checked, its data is not. */
+/** For an event of an unknown type: checks its attributes, not its data. */
 export const unknownEventSchema = fieldsOf({
   ...attributes,
   type: z.string(EVENT_TYPE).transform((text, context): never => {

@@ -21,7 +21,7 @@ const BREAKS_A_TEXT = /(?![\t\n\r\u0080-\u009f])\p{Cc}/u;
 const ONE_LINE = '^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$';
 const LINES = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$';
 
-/** Characters are Unicode code points, as JSON Schema counts them. */
+/** Counts Unicode code points, as JSON Schema does. */
 const hasAtMost = (text: string, characters: number): boolean =>
   text.length <= characters ||
   (text.length <= 2 * characters && Array.from(text).length <= characters);
@@ -40,7 +40,7 @@ export const line = (most: number) => {
     .meta({ minLength: 1, maxLength: most, pattern: ONE_LINE });
 };
 
-/** Free text, kept as it is: line breaks and tabs are allowed, other control characters are not. */
+/** Kept as sent. Line breaks and tabs are allowed, other control characters are not. */
 export const freeText = (most: number) => {
   const expected = `a text of 1 to ${most} characters, without control characters but tabs and line breaks`;
   return z
@@ -52,8 +52,8 @@ export const freeText = (most: number) => {
 const NAME = 'a name of 1 to 100 characters on one line, without control characters';
 
 /**
- * A name in any script: trimmed, in Unicode NFC, without the invisible characters that change the direction of
- * writing (U+202A–202E, U+2066–2069), which could garble a page.
+ * In any script: trimmed, in Unicode NFC, without the invisible characters that change the
+ * direction of writing (U+202A–202E, U+2066–2069), which could garble a page.
  */
 export const name = z
   .string(NAME)
@@ -83,7 +83,7 @@ const timeField = <Time>(convert: (reading: Reading) => Time) =>
 
 export const instant = timeField(({ ms }): Instant => toInstant(ms));
 
-/** When the force's system recorded the event, to the nanosecond, because it orders the events. */
+/** To the nanosecond, because it orders the events. */
 export const recordedTime = timeField(({ precise }) => precise);
 
 const EARLIEST_BIRTH = '1990-01-01';
@@ -103,14 +103,14 @@ const OLDER_WORDS = ['no-apparent-risk', 'absent'] as const;
 const isRiskLevel = (text: string): text is RiskLevel =>
   (RISK_LEVELS as readonly string[]).includes(text);
 
-/** The lowest risk level has older names, which are read as `very-low`. */
+/** Older names of the lowest risk level are read as `very-low`. */
 export const riskLevel = z
   .enum([...RISK_LEVELS, ...OLDER_WORDS], oneOf(RISK_LEVELS))
   .transform((text): RiskLevel => (isRiskLevel(text) ? text : 'very-low'));
 
 /**
- * Distinct entries. A list that is too long is refused before its entries are looked at; `most` in the issue's
- * parameters says how many entries can be kept.
+ * A list that is too long is refused before its entries are checked; `most` in the issue's
+ * parameters is the number of entries that can be kept.
  */
 export const list = <Entry extends z.ZodType>(entry: Entry, most: number) => {
   const expected = `a list of at most ${most} entries`;
@@ -127,7 +127,7 @@ export const list = <Entry extends z.ZodType>(entry: Entry, most: number) => {
   );
 };
 
-/** An object of the contract: fields that it does not have are issues of their own (`unrecognized_keys`). */
+/** Fields outside the contract are issues of their own (`unrecognized_keys`). */
 export const fieldsOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject(shape, 'an object');
 
@@ -135,7 +135,7 @@ type Clearable<Shape extends Readonly<Record<string, z.ZodType>>> = {
   readonly [Field in keyof Shape]: z.ZodExactOptional<z.ZodNullable<Shape[Field]>>;
 };
 
-/** The fields of an update: each may be left out, and null clears it. */
+/** For an update: each field can be left out, and null clears it. */
 export const clearable = <Shape extends Readonly<Record<string, z.ZodType>>>(
   shape: Shape,
 ): Clearable<Shape> =>

@@ -1,4 +1,3 @@
-/** What can be wrong with a message (police contract, version 1). */
 export const FINDING_CODES = [
   'not-json',
   'too-large',
@@ -21,7 +20,7 @@ export const FINDING_CODES = [
 
 export type FindingCode = (typeof FINDING_CODES)[number];
 
-/** One thing wrong: which rule, where (JSON pointer), and what to do. Never holds a value of the message. */
+/** One thing that is wrong, with a JSON pointer to it. Never holds a value of the message. */
 export interface Finding {
   readonly code: FindingCode;
   readonly path: string;

@@ -2,7 +2,6 @@ import type { Finding, FindingCode } from './finding.ts';
 
 export interface FindingText {
   readonly effect: 'rejects' | 'warns' | 'rejects, or warns on an optional member';
-  /** One sentence; it says what is wrong and never a value of the message. */
   readonly meaning: string;
 }
 
@@ -56,7 +55,6 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
   },
 };
 
-/** A finding in words: what is wrong and, when it can be said, what is expected. Never a value of the message. */
 export const createFinding = (code: FindingCode, path: string, expected?: string): Finding => {
   const { meaning } = FINDING_TEXTS[code];
   const message =
@@ -64,12 +62,15 @@ export const createFinding = (code: FindingCode, path: string, expected?: string
   return { code, path, message };
 };
 
-/** How many findings of one message are kept and sent back, so that a reply is never too large. */
+/** Limits the size of a reply. */
 export const MOST_FINDINGS = 100;
 
 const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
 
-/** The pointer to a field; to its parent when the name is not plain, since a name could carry a value. */
+/**
+ * The pointer to a field, or to its parent when the name is not plain, because a name could carry a
+ * value.
+ */
 export const createPointer = (parent: string, name: string): string =>
   PLAIN_NAME.test(name) ? `${parent}/${name}` : parent;
 

@@ -6,8 +6,8 @@ import type { FindingCode } from './finding.ts';
 const NHS_WEIGHTS = [10, 9, 8, 7, 6, 5, 4, 3, 2] as const;
 
 /**
- * The check digit for nine digits; null when there is none, so that no NHS number begins with them.
- * NHS Data Dictionary, attribute NHS NUMBER: weights 10 to 2, modulus 11, 11 becomes 0, 10 is never used.
+ * NHS Data Dictionary, NHS NUMBER: weights 10 to 2, modulus 11; 11 becomes 0 and 10 is never used,
+ * so null.
  */
 const findCheckDigit = (nine: string): number | null => {
   const sum = NHS_WEIGHTS.reduce((total, weight, index) => total + weight * Number(nine[index]), 0);
@@ -16,7 +16,10 @@ const findCheckDigit = (nine: string): number | null => {
   return result === 11 ? 0 : result;
 };
 
-/** Ten equal digits always have the right check digit: people type them when they do not know the number. */
+/**
+ * Ten equal digits always have a valid check digit. People type them when they do not know the
+ * number.
+ */
 const PLACEHOLDER = /^([0-9])\1{9}$/;
 
 const isNhsNumber = (digits: string): boolean =>
@@ -24,13 +27,13 @@ const isNhsNumber = (digits: string): boolean =>
   !PLACEHOLDER.test(digits) &&
   findCheckDigit(digits.slice(0, 9)) === Number(digits[9]);
 
-/** An NHS number as ten digits, also when it was written in groups (`943 476 5870`); null when it is not one. */
+/** Ten digits, also when written in groups (`943 476 5870`). Null when it is not an NHS number. */
 export const readNhsNumber = (text: string): string | null => {
   const digits = text.replace(/[ -]/g, '');
   return isNhsNumber(digits) ? digits : null;
 };
 
-/** Letters of a UPN by their value, 0 to 22: I, O and S are left out. */
+/** By value, 0 to 22: I, O and S are left out. */
 const UPN_LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
 
 /** A check letter, then twelve digits (permanent) or eleven digits and a letter (temporary). */
@@ -51,7 +54,7 @@ const findCheckLetter = (twelve: string): string | undefined => {
   return UPN_LETTERS[sum % 23];
 };
 
-/** A unique pupil number, permanent or temporary, in capitals; null when it is not one. */
+/** Permanent or temporary, in capitals. Null when it is not a UPN. */
 export const readUpn = (text: string): string | null => {
   const upn = text.toUpperCase();
   return UPN.test(upn) && findCheckLetter(upn.slice(1)) === upn[0] ? upn : null;
@@ -62,7 +65,6 @@ const identifier = (read: (text: string) => string | null, code: FindingCode, ex
     .string(expected)
     .transform((text, context): string => read(text) ?? refuse(context, code, expected));
 
-/** A UK postcode, written `NR1 1EF` whatever its spaces and capitals were. */
 export const postcode = identifier(
   (text) => toNormalised(text.trim()),
   'invalid-value',
@@ -87,5 +89,5 @@ export const authorityCode = z.string(AUTHORITY).regex(/^[EKNSW][0-9]{8}$/, AUTH
 
 const ETHNICITY = 'an ONS 2021 census code of 1 to 10 letters, digits or hyphens';
 
-/** An ONS 2021 census code of an ethnic group, as the force's system writes it. */
+/** ONS 2021 census code, as the force's system writes it. */
 export const ethnicity = z.string(ETHNICITY).regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,9}$/, ETHNICITY);

@@ -13,27 +13,26 @@ export type ReturnedTo = Output<typeof returnedTo>;
 
 export type ChildFields = Output<typeof childUpdate>;
 
-/** The fields of `reported` and `updated`; `null` (in `updated` only) clears one. */
+/** `null` clears a field, in `updated` only. */
 export type ReportFields = Output<typeof eventData.updated>;
 export type FoundFields = Output<typeof eventData.found>;
 export type ReturnedFields = Output<typeof eventData.returned>;
 export type CancelledFields = Output<typeof eventData.cancelled>;
 
 interface Envelope {
-  /** Unique within the force: with it, the identity of the notification. */
+  /** Unique within the force. */
   readonly id: string;
-  /** GSS code of the police force, e.g. `E23000024`. */
   readonly force: string;
-  /** The force's missing person reference: with the force, the identity of the episode. */
+  /** The missing person reference. It identifies the episode within the force. */
   readonly reference: string;
   /**
    * When the force's system recorded the event: UTC with nine decimals,
-   * `YYYY-MM-DDTHH:mm:ss.nnnnnnnnnZ`, so that it orders as text without losing precision.
+   * `YYYY-MM-DDTHH:mm:ss.nnnnnnnnnZ`, so that it sorts as text.
    */
   readonly time: string;
 }
 
-/** A usable police notification: optional fields that could not be used are already left out. */
+/** Optional fields that could not be used are already left out. */
 export type Notification = Envelope &
   (
     | { readonly kind: 'reported' | 'updated'; readonly data: ReportFields }

@@ -8,7 +8,6 @@ export type Path = readonly PropertyKey[];
 export interface Problem {
   readonly finding: Finding;
   readonly path: Path;
-  /** How to go on without it, where that is known at once. */
   readonly change?: Change;
 }
 
@@ -39,7 +38,7 @@ export const readField = (value: unknown, path: Path): unknown =>
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
-/** The value with these changes; a list of which no entry is left goes with its entries. */
+/** A list with no entries left is removed too. */
 const applyChanges = (value: unknown, changes: readonly Change[]): unknown => {
   const byStep = Map.groupBy(changes, ({ path: [step = ''] }) => step);
   const keep = ([step, inner]: readonly [PropertyKey, unknown]) => {
@@ -84,14 +83,13 @@ const readIssue = (issue: Issue, event: unknown): Problem => {
   };
 };
 
-/** An entry of a list never is. */
 const isRequired = (schema: z.ZodType, event: unknown, path: Path): boolean => {
   if (typeof path.at(-1) === 'number') return false;
   const issues = schema.safeParse(applyChanges(event, [{ path }])).error?.issues ?? [];
   return issues.some((issue) => printPath(issue.path) === printPath(path));
 };
 
-/** The innermost optional field on the way to a path; null when every one of them is required. */
+/** The innermost optional field that contains the path. Null when all are required. */
 const findOptionalField = (schema: z.ZodType, event: unknown, path: Path): Path | null => {
   if (path.length === 0) return null;
   return isRequired(schema, event, path)
@@ -99,7 +97,6 @@ const findOptionalField = (schema: z.ZodType, event: unknown, path: Path): Path 
     : path;
 };
 
-/** How to go on without what is wrong; null when that is required. */
 const chooseChange = (schema: z.ZodType, event: unknown, problem: Problem): Change | null => {
   if (problem.change !== undefined) return problem.change;
   const path = findOptionalField(schema, event, problem.path);
@@ -107,9 +104,10 @@ const chooseChange = (schema: z.ZodType, event: unknown, problem: Problem): Chan
 };
 
 /**
- * Parses an event and ignores, with a warning, each optional field that cannot be used; a required one rejects the
- * event. Fields that the schema does not have are ignored first. Whether a field is optional is seen from zod's issues
- * without it. `check` adds problems of its own. It ends because each round leaves something out.
+ * Parses an event and ignores, with a warning, each optional field that cannot be used. A required
+ * one rejects the event. Fields that the schema does not have are ignored first. Whether a field is
+ * optional is seen from zod's issues without it. `check` adds problems of its own. It ends because
+ * each round leaves something out.
  */
 export const parseLeniently = <Schema extends z.ZodType>(
   schema: Schema,

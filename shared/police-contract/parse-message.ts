@@ -13,16 +13,14 @@ import { checkByReceiver, type Receiver, warnUnknownAuthorities } from './receiv
 import { hashContent } from '../kernel/hash.ts';
 import type { Finding } from './finding.ts';
 
-/** Findings are sorted by path; there is at least one. */
 export interface RejectedMessage extends Sender {
   readonly outcome: 'rejected';
   readonly errors: readonly Finding[];
 }
 
 interface Usable {
-  /** What was ignored, and what a person should look at; sorted by path. */
   readonly warnings: readonly Finding[];
-  /** SHA-256 (hex) of the canonical content, to tell a repeat from a re-used id. */
+  /** SHA-256 (hex) of the canonical content, to distinguish a repeat from a re-used id. */
   readonly contentHash: string;
 }
 
@@ -44,7 +42,7 @@ type JsonEvent = Readonly<Record<string, unknown>>;
 const mapValue = <From, To>(parsed: Parsed<From>, map: (value: From) => To): Parsed<To> =>
   parsed.outcome === 'usable' ? { ...parsed, value: map(parsed.value) } : parsed;
 
-/** An object of which nothing is left says nothing, so it must not replace anything. */
+/** An empty object says nothing, so it must not replace anything. */
 const omitEmptyObjects = <Value extends object>(value: Value): Value =>
   Object.fromEntries(
     Object.entries(value)
@@ -124,8 +122,8 @@ const parseContent = (event: unknown, receiver: Receiver): Parsed<Content> => {
 };
 
 /**
- * Parses the body of what a force sends (docs/contract): a notification about an episode, or a grade of a report. Never
- * throws. No finding holds a value of the message.
+ * Parses what a force sends (docs/contract): a notification about an episode, or a grade of a
+ * report. Never throws. No finding holds a value of the message.
  */
 export const parseMessage = (body: string, receiver: Receiver): ParsedMessage => {
   const json = readJson(body);

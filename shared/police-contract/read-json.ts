@@ -3,7 +3,7 @@ import type { Finding, FindingCode } from './finding.ts';
 
 const MOST_LEVELS = 32;
 
-/** Pointers to doubled keys end here: what lies deeper is no member of the contract. */
+/** Deeper levels are not part of the contract. */
 const MOST_POINTER_LEVELS = 8;
 
 interface Level {
@@ -16,7 +16,6 @@ interface Level {
 
 interface JsonKeys {
   readonly tooDeep: boolean;
-  /** Pointers to keys that appear more than once in one object, of the levels that were read. */
   readonly doubled: readonly string[];
 }
 
@@ -60,8 +59,8 @@ const readMark = (mark: string, levels: Level[]): void => {
 };
 
 /**
- * Looks for doubled keys and too many levels in a text that JSON.parse has accepted: JSON.parse keeps the
- * last of two equal keys silently. Without recursion, so that no nesting can exhaust the stack.
+ * Finds duplicate keys, of which JSON.parse silently keeps the last, and too many levels. Expects
+ * valid JSON. Not recursive, so that deep nesting cannot overflow the stack.
  */
 const scanKeys = (text: string): JsonKeys => {
   const levels: Level[] = [];
@@ -79,10 +78,10 @@ const scanKeys = (text: string): JsonKeys => {
   return { tooDeep: levels.length > MOST_LEVELS, doubled: [...doubled] };
 };
 
-/** What a message may have at most, in bytes of UTF-8. */
+/** In bytes of UTF-8. */
 export const MOST_BYTES = 262_144;
 
-/** What a queue can bring at most; a larger text is not even looked into. */
+/** The limit of a queue. A larger text is not read at all. */
 const MOST_READABLE_BYTES = 1_048_576;
 
 export type JsonBody =
@@ -106,7 +105,7 @@ const parse = (body: string): { readonly value: unknown } | null => {
 const ONCE = 'each member of an object once; this one appears more than once';
 const LEVELS = `at most ${MOST_LEVELS} levels of objects and lists`;
 
-/** Reads a body as strict JSON. Two equal keys in one object are ambiguous, so they are an error. */
+/** Strict JSON: two equal keys in one object are ambiguous, so they are an error. */
 export const readJson = (body: string): JsonBody => {
   const bytes = Buffer.byteLength(body, 'utf8');
   const parsed = bytes > MOST_READABLE_BYTES ? null : parse(body);

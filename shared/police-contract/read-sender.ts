@@ -11,7 +11,10 @@ export interface Sender {
 
 const SOURCES = /urn:police:(E23[0-9]{6})(?![0-9A-Za-z])/g;
 
-/** The one known force whose source appears in a text that cannot be read; null when there is none, or several. */
+/**
+ * The only known force whose source appears in a text that cannot be read. Null when there are none
+ * or several.
+ */
 export const findForce = (body: string, forces: ReadonlySet<string>): string | null => {
   const found = new Set(Array.from(body.matchAll(SOURCES), ([, code]) => code));
   const known = [...found].filter((code) => code !== undefined && forces.has(code));
@@ -19,7 +22,7 @@ export const findForce = (body: string, forces: ReadonlySet<string>): string | n
   return known.length === 1 && force !== undefined ? force : null;
 };
 
-/** The well-formed attributes of a message that cannot be used; one that appears twice is not read. */
+/** Attributes that are not valid, or appear twice, are left out. */
 export const readSender = (body: string, json: JsonBody, forces: ReadonlySet<string>): Sender => {
   if (json.outcome === 'unreadable' || !isObject(json.value))
     return { force: findForce(body, forces), notificationId: null, reference: null };

@@ -6,9 +6,8 @@ import { BIRTH, INSTANT } from './fields.ts';
 import { createProblem, readField, type Path, type Problem } from './parse-leniently.ts';
 import type { Finding } from './finding.ts';
 
-/** What the receiver knows and a message cannot say. */
 export interface Receiver {
-  /** When the message came in; nothing in it may be more than five minutes later. */
+  /** When the message arrived. Times in it can be at most five minutes later. */
   readonly now: Instant;
   readonly forces: ReadonlySet<string>;
   readonly authorities: ReadonlySet<string>;
@@ -16,7 +15,6 @@ export interface Receiver {
 
 const TOLERANCE_MS = 5 * 60_000;
 
-/** Every instant of an event of a force, of whichever kind. */
 export const INSTANTS: readonly Path[] = [
   ['time'],
   ['data', 'reportedAt'],
@@ -38,7 +36,7 @@ const isAhead = (value: unknown, nowMs: number): boolean => {
   return reading.outcome === 'read' && reading.ms > nowMs + TOLERANCE_MS;
 };
 
-/** Later than today in the United Kingdom: its clocks are never more than an hour ahead of UTC. */
+/** UK clocks are at most an hour ahead of UTC. */
 const isBornLater = (value: unknown, nowMs: number): boolean =>
   typeof value === 'string' && value > toInstant(nowMs + HOUR_MS).slice(0, 10);
 
@@ -58,7 +56,7 @@ export const checkByReceiver = (event: unknown, { now, forces }: Receiver): read
   ];
 };
 
-/** An authority that is not ours is kept, with a warning, for a person to look at. */
+/** An authority that is not ours is kept, with a warning, for a person to check. */
 export const warnUnknownAuthorities = (
   event: unknown,
   { authorities }: Receiver,

@@ -85,7 +85,6 @@ export type AcceptedReply = z.output<typeof acceptedReplySchema>;
 export type DuplicateReply = z.output<typeof duplicateReplySchema>;
 export type RejectedReply = z.output<typeof rejectedReplySchema>;
 
-/** `subject` is the message's, null when it could not be read. */
 export interface ReplyAttributes {
   readonly id: string;
   readonly time: Instant;
@@ -101,7 +100,7 @@ const createAttributes = ({ id, time, subject }: ReplyAttributes) => ({
   datacontenttype: 'application/json' as const,
 });
 
-/** What a notification was about. A grade's reply names the report only: it never leads back to a child. */
+/** A grade's reply names the report only, so it never leads back to a child. */
 type ReplySubject = { readonly episodeId: string } | { readonly reportId: string };
 
 const chooseSubject = (subject: ReplySubject): ReplySubject =>

@@ -36,11 +36,12 @@ const findResponsible = (data: PoliceData, directory: Directory): [string, Autho
 };
 
 /**
- * The responsible authority: as stated; else by the child's home postcode; else by where the child
- * was missing from; else the force's default, flagged for a person. The host: as stated; else by
- * where the child was missing from; else the responsible one. A code that is not one of ours is
- * flagged and passed over, never a loss. (Cambridgeshire and Peterborough SCP procedure; Care
- * Planning Regulations 2010, reg 13: both authorities see it, the responsible one owns the task.)
+ * The responsible authority is the stated one, else that of the child's home postcode, else that of
+ * where the child was missing from, else the force's default, flagged for a person. The host is the
+ * stated one, else that of where the child was missing from, else the responsible one. A code that
+ * is not one of ours is flagged and ignored. (Cambridgeshire and Peterborough SCP procedure; Care
+ * Planning Regulations 2010, reg 13: both see the episode, the responsible authority owns the
+ * task.)
  */
 export const findResponsibleAuthority = (data: PoliceData, directory: Directory): Ownership => {
   const { responsibleAuthority, hostAuthority, missingFrom } = data.report;
@@ -56,7 +57,6 @@ export const findResponsibleAuthority = (data: PoliceData, directory: Directory)
   return { responsible, basis, host, flags };
 };
 
-/** Both null when the home is not known to be in the responsible authority. */
 export interface HomeLocality {
   readonly locality: string | null;
   readonly team: string | null;
@@ -78,8 +78,8 @@ const findTeam = (directory: Directory, authority: string, locality: string): st
 
 /**
  * The team comes from the locality of the child's home: the home postcode, else the home or care
- * setting they were missing from, where they live. Only localities of the responsible authority
- * count: another authority's team does not own the task.
+ * setting they were missing from. Only localities of the responsible authority count: another
+ * authority's team does not own the task.
  */
 export const findHomeLocality = (
   child: ChildFields | null,
@@ -92,7 +92,6 @@ export const findHomeLocality = (
   return { locality: area.locality, team: findTeam(directory, responsible, area.locality) };
 };
 
-/** In any of our authorities. */
 export const findPlaceLocality = (
   directory: Directory,
   postcode: string | null | undefined,

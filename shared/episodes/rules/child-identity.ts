@@ -1,7 +1,6 @@
 import { hash } from '../../kernel/hash.ts';
 import type { ChildFields } from '../../police-contract/notification.ts';
 
-/** The surest first. */
 export const CHILD_KEY_KINDS = [
   'authority-child-id',
   'police-person-id',
@@ -12,7 +11,7 @@ export const CHILD_KEY_KINDS = [
 
 export type ChildKeyKind = (typeof CHILD_KEY_KINDS)[number];
 
-/** The value is a hash, so that a key identifies nobody. */
+/** The value is a hash, so that a key identifies no child. */
 export interface ChildKey {
   readonly kind: ChildKeyKind;
   readonly hash: string;
@@ -41,8 +40,8 @@ const nameBirthPostcode = (child: ChildFields): readonly string[] | null => {
 };
 
 /**
- * The keys of a child, surest first: the authority's id within the authority, the police person id
- * within the force, NHS number, UPN, and name with date of birth and postcode.
+ * Surest first: the authority's id within the authority, the police person id within the force, NHS
+ * number, UPN, and name with date of birth and postcode.
  */
 export const buildChildKeys = (
   child: ChildFields | null,
@@ -65,7 +64,6 @@ export const buildChildKeys = (
   });
 };
 
-/** By a name or by an identifier. */
 export const isChildIdentified = (child: ChildFields | null): boolean =>
   Boolean(
     child?.givenName ??
@@ -77,11 +75,10 @@ export const isChildIdentified = (child: ChildFields | null): boolean =>
   );
 
 /**
- * Which child an episode is about. The surest key under which another episode's child is known
- * decides; where a key leads to more than one, the first in a fixed order, and a person is shown
- * the others. A new child's id follows from the surest key, so that messages in any order, and two
- * at once, arrive at the same child. Without a sure key the child is this episode's own: nobody is
- * merged on a name.
+ * The child is the one known under the surest key. Where a key leads to more than one, the first in
+ * a fixed order is chosen, and a person is shown the others. A new child's id follows from the
+ * surest key, so that messages in any order, or at the same time, lead to the same child. Without a
+ * sure key the child belongs to this episode only: children are never merged on a name.
  */
 export const chooseChild = (
   episodeId: string,

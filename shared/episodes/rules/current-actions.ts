@@ -13,12 +13,12 @@ const findFirst = (action: Action, all: ReadonlyMap<string, Action>): Action => 
   return first;
 };
 
-/** With the time when it, or the first action that it corrects, was recorded. */
+/** `firstRecordedAt`: when it, or the first action that it corrects, was recorded. */
 export type CurrentAction = Action & { readonly firstRecordedAt: Instant };
 
 /**
- * The actions that stand: those that a later one corrected are left out, and a correction has the
- * place of what it corrects. Else in the order of their recording.
+ * Actions in order of recording, without those that were corrected or retracted. A correction takes
+ * the position of what it corrects.
  */
 export const listCurrentActions = (actions: readonly Action[]): readonly CurrentAction[] => {
   const all = new Map(actions.map((action) => [action.actionId, action]));

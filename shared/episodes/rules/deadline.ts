@@ -2,8 +2,8 @@ import { addMs, elapsedMs, HOUR_MS, type Instant } from '../../kernel/instant.ts
 import type { RhiTask } from '../task.ts';
 
 /**
- * A return home interview should be held within 72 hours of the child's return
- * (DfE statutory guidance, January 2014). Elapsed hours: no weekend, bank holiday or clock change moves it.
+ * A return home interview should be held within 72 hours of the child's return (DfE statutory
+ * guidance, January 2014). Elapsed hours: no weekend, bank holiday or clock change moves it.
  */
 export const RHI_LIMIT_MS = 72 * HOUR_MS;
 
@@ -11,27 +11,25 @@ export const RHI_LIMIT_MS = 72 * HOUR_MS;
 export const calculateDueAt = (returnedAt: Instant): Instant => addMs(returnedAt, RHI_LIMIT_MS);
 
 /**
- * `none`: no clock (return not confirmed, or the task is withdrawn or ended without an interview). `running`: not held, not late.
- * `met`: held in time. `late`: past due, held or not. `not-measurable`: held, but the return is
- * not known or lies after the interview; counted neither as on time nor as a breach.
+ * `none`: no clock (return not confirmed, or the task is withdrawn or ended without an interview).
+ * `running`: not held, not late. `met`: held in time. `late`: past due, held or not.
+ * `not-measurable`: held, but the return is not known or is after the interview; counted neither as
+ * on time nor as a breach.
  */
 export type ClockState = 'none' | 'running' | 'met' | 'late' | 'not-measurable';
 
 export interface Clock {
   readonly state: ClockState;
-  /** From the return to the interview, or to `asOf`; null without a clock. */
   readonly elapsedMs: number | null;
-  /** Until due, negative when past; null without a clock. */
+  /** Negative when past due; null without a clock. */
   readonly remainingMs: number | null;
   readonly asOf: Instant;
 }
 
 export interface ClockInput {
   readonly returnedAt: Instant | null;
-  /** When the interview was held. */
   readonly completedAt?: Instant | null;
   readonly withdrawn: boolean;
-  /** Declined or not possible. */
   readonly endedWithoutInterview?: boolean;
 }
 
@@ -43,8 +41,8 @@ const withoutClock = (state: ClockState, asOf: Instant): Clock => ({
 });
 
 /**
- * The one definition of late: lists, escalations, statistics and exports all ask here.
- * Exactly 72 hours is on time; one millisecond more is late (docs/domain.md).
+ * The only definition of late, for lists, escalations, statistics and exports. Exactly 72 hours is
+ * on time; one millisecond more is late (docs/domain.md).
  */
 export const readClock = (input: ClockInput, now: Instant): Clock => {
   const { returnedAt } = input;
@@ -77,8 +75,8 @@ export const readTaskClock = ({ returnedAt, withdrawn, outcome }: RhiTask, now: 
   );
 
 /**
- * Whether an interview was offered within 72 hours of the return: an offer to a child who was found and
- * not home yet is in time. Null when none was made, or the return is not known.
+ * Within 72 hours of the return. An offer to a child who is found but not yet home is in time. Null
+ * when no offer was made, or the return is not known.
  */
 export const wasOfferedInTime = ({ offeredAt, returnedAt }: RhiTask): boolean | null =>
   offeredAt === null || returnedAt === null ? null : offeredAt <= calculateDueAt(returnedAt);

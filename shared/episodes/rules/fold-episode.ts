@@ -94,8 +94,9 @@ const howItEnded = ({ found, returned }: MergedFacts) => ({
 });
 
 /**
- * The state of an episode from the set of its notifications and of what people did about its task:
- * the same for any order and any number of arrivals (police contract). All facts are of one episode, at least one; else it throws.
+ * The state of an episode from the set of its notifications and of the actions on its task: the
+ * same for any order and number of arrivals (police contract). Throws unless all facts are of one
+ * episode, and there is at least one.
  */
 export const foldEpisode = (
   facts: readonly Fact[],

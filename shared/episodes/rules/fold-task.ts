@@ -30,7 +30,9 @@ const findFirstArrival = (facts: readonly Fact[]): Instant | null =>
     null,
   );
 
-/** Counts only the latest run of returns with the present time, after any other time was reported. */
+/**
+ * Counts only the latest run of returns with the present time, after any other time was reported.
+ */
 const dueKnownAt = (ordered: readonly Fact[], returnedAt: Instant | null): Instant | null => {
   const returns = ordered.filter((fact) => fact.kind === 'returned');
   const other = returns.findLastIndex(({ data }) => data.returnedAt !== returnedAt);
@@ -45,9 +47,9 @@ const findLatest = (first: Instant, others: readonly (Instant | null)[]): Instan
 
 /**
  * The RHI task of an episode: opened by `found` (no clock yet) or `returned` (the clock runs from
- * the return, however late the message), closed by an outcome, withdrawn by a cancellation, reopened
- * by a later fact.
- * It is offered on every occasion: no level of risk and no short absence leaves it out (DfE 2014).
+ * the return, however late the message), closed by an outcome, withdrawn by a cancellation,
+ * reopened by a later fact. An interview is offered on every occasion, whatever the level of risk
+ * and however short the absence (DfE 2014).
  */
 export const foldTask = (
   episodeId: string,

@@ -60,7 +60,6 @@ const readOutcome = (action: Of<'outcome'> | undefined): Outcome | null =>
         mainTaskId: action.mainTaskId,
       };
 
-/** The latest booking that was neither missed nor cancelled. */
 const findBooking = (bookings: readonly Of<'booking'>[]): TaskWork['booking'] => {
   const latest = new Map(bookings.map((booking) => [booking.bookingId, booking]));
   const current = bookings.flatMap((booking) =>
@@ -82,7 +81,6 @@ const listOfferTimes = (
   ...(outcome === null || outcome.outcome === 'not-possible' ? [] : [outcome.at]),
 ];
 
-/** Corrected and retracted actions do not count. */
 export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWork => {
   const current = listCurrentActions(actions);
   const allocations = filterByKind(current, 'allocation');
@@ -101,7 +99,6 @@ export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWor
   };
 };
 
-/** The latest retraction of an outcome. */
 export const findOutcomeRetractedAt = (actions: readonly Action[]): Instant | null => {
   const outcomes = new Set(
     actions.filter(({ kind }) => kind === 'outcome').map(({ actionId }) => actionId),
@@ -130,7 +127,6 @@ const buildReferrals = (
   return [{ referralId, to: first.to, status, on, raisedOn: first.on }];
 };
 
-/** Each with its latest status, in the order of raising. */
 export const foldReferrals = (current: readonly CurrentAction[]): readonly Referral[] =>
   [...Map.groupBy(listReferralActions(current), ({ referralId }) => referralId)].flatMap(
     ([referralId, told]) => buildReferrals(referralId, told),

@@ -4,9 +4,7 @@ import { addMs, HOUR_MS, type Instant } from '../../kernel/instant.ts';
 import type { RhiTask } from '../task.ts';
 
 export interface ChildInCare {
-  /** Null while no notification has said who the child is. */
   readonly childId: string | null;
-  /** Ofsted URN of the placement from which the child was missing. */
   readonly placementUrn: string | null;
 }
 
@@ -15,13 +13,12 @@ export const readChildInCare = (
   childId: string | null,
 ): ChildInCare => ({ childId, placementUrn: missingFrom?.urn ?? null });
 
-/** People type URNs in lower case or with spaces. */
 const comparable = (urn: string): string => urn.replace(/\s/g, '').toUpperCase();
 
 /**
- * Whether somebody may interview the child: the interviewer is independent, not involved in the
- * child's care (DfE statutory guidance, January 2014). Neither the child's key worker, nor whoever
- * works in the placement that the child was missing from.
+ * The interviewer is independent, not involved in the child's care (DfE statutory guidance, January
+ * 2014): neither the child's key worker, nor staff of the placement that the child was missing
+ * from.
  */
 export const isIndependentOf = (
   { ties }: Pick<Practitioner, 'ties'>,
@@ -36,7 +33,10 @@ export const isIndependentOf = (
 const heldSince = ({ outcome }: RhiTask, since: Instant): boolean =>
   outcome?.outcome === 'completed' && outcome.at >= since;
 
-/** An open task: who has it. A held interview: who recorded it, then who had the task. */
+/**
+ * An open task: the practitioner who has it. A held interview: who recorded it, then who had the
+ * task.
+ */
 const whoKnows = (task: RhiTask, since: Instant): readonly (string | null)[] => {
   const allocated = task.allocation?.practitioner ?? null;
   if (task.state === 'open') return [allocated];
@@ -46,8 +46,8 @@ const whoKnows = (task: RhiTask, since: Instant): readonly (string | null)[] => 
 };
 
 /**
- * Who knows a child already, by the tasks of their other episodes, newest first: whoever has one
- * open, or held an interview within so many days before `now`. Nobody stands twice.
+ * Practitioners who know the child from the tasks of other episodes, newest first: those with an
+ * open one, or an interview held within so many days before `now`. Each is listed once.
  */
 export const listKnownPractitioners = (
   tasks: readonly RhiTask[],

@@ -39,8 +39,8 @@ const findStart = (
 };
 
 /**
- * Never before it could be known, nor while the task was not open: a return told late, or a task that
- * is opened again, makes its levels due then, one after the other.
+ * Never before the due time was known, nor while the task was not open. A late message about a
+ * return, or a reopened task, makes past levels due then, one after the other.
  */
 const notBefore = (level: LadderLevel, { openSince, dueKnownAt }: RhiTask): Instant =>
   level.from === 'return' || level.from === 'due' ? later(openSince, dueKnownAt) : openSince;
@@ -73,7 +73,7 @@ const isAcknowledgedBy = (
     return acknowledged != null && acknowledged.at <= at;
   });
 
-/** Judged by what had been recorded by that instant, however late the sweep. */
+/** Uses only what was recorded by that instant, however late the sweep. */
 const holdsAt = (
   level: LadderLevel,
   task: RhiTask,
@@ -98,7 +98,6 @@ const holdsAt = (
   }
 };
 
-/** A reminder that the task is due soon is not sent after the due time. */
 const isTooLate = (level: LadderLevel, { dueAt }: RhiTask, at: Instant): boolean =>
   level.from === 'due' && level.afterHours < 0 && dueAt !== null && at > dueAt;
 
@@ -117,8 +116,8 @@ const findComing = (
 };
 
 /**
- * The level to raise next, and when: a function of what is recorded, so that any number of sweeps, on
- * time or late, raise the same. Null for a task that is not open, or when the ladder has nothing left.
+ * The next level to raise, and when. Depends only on what is recorded, so any number of sweeps, on
+ * time or late, raise the same. Null when the task is not open or the ladder has nothing left.
  */
 export const findNextLevel = (
   task: RhiTask | null,
@@ -135,12 +134,11 @@ export const findNextLevel = (
 };
 
 /**
- * All levels to raise by `now`, in order, each as if a sweep had come by at its own instant: a late
- * run judges by what had been recorded by then (an attempt, an allocation or an acknowledgement that
- * came after the level's instant does not undo it), and gives the instant at which it was to be
- * raised. What was missed and no longer concerns anybody is not made up for: a task that is not open
- * now, a due time that is no longer the present one, a return that is confirmed by now, a period
- * without anybody that was not the latest.
+ * All levels to raise by `now`, in order, each as if a sweep had run at its own instant. A late run
+ * uses only what had been recorded by then: an attempt, allocation or acknowledgement after the
+ * level's instant does not undo it. Levels that no longer matter are not raised: those of a task
+ * that is not open now, of a former due time, of a return that is now confirmed, or of an earlier
+ * unallocated period.
  */
 export const listDueLevels = (
   task: RhiTask | null,

@@ -9,7 +9,6 @@ import type {
 import type { Instant } from '../../kernel/instant.ts';
 import { type Fact, compareFacts } from '../fact.ts';
 
-/** Each field from the latest notification that has it. */
 export interface MergedFacts {
   readonly report: Omit<ReportFields, 'child'>;
   readonly child: ChildFields | null;
@@ -95,10 +94,10 @@ const take = (members: MergedFacts, fact: Fact): MergedFacts => {
 };
 
 /**
- * Member by member, the later notification wins; what a later one leaves out keeps its value; only
- * `null` in an `updated` clears (police contract). The child is merged member by member; places and
- * other things told as a whole are replaced whole (docs/adr/0003-fields-and-wholes.md).
- * Facts come in the contract's order.
+ * The later notification wins, field by field. What it leaves out keeps its value, and only `null`
+ * in an `updated` clears one (police contract). The child is merged field by field; places and
+ * other whole values are replaced whole (docs/adr/0003-fields-and-wholes.md). Expects facts in the
+ * contract's order.
  */
 export const mergeFacts = (ordered: readonly Fact[]): MergedFacts => ordered.reduce(take, NONE);
 
@@ -113,8 +112,9 @@ const listReopenings = (ordered: readonly Fact[], latest: Fact): readonly Fact[]
   ordered.filter((fact) => REOPENS.includes(fact.kind) && compareFacts(fact, latest) > 0);
 
 /**
- * The cancellation in force: the latest one, unless a `reported`, `found` or `returned` recorded
- * later reopened the episode. An `updated` does not reopen (police contract). Facts come ordered.
+ * The latest cancellation, unless a `reported`, `found` or `returned` recorded later reopened the
+ * episode. An `updated` does not reopen it (police contract). Expects facts in the contract's
+ * order.
  */
 export const findCancellationInForce = (
   ordered: readonly Fact[],

@@ -12,10 +12,7 @@ export interface StateParts extends ChildLink {
 const sameTask = (previous: StoredEpisode | null, episode: Episode): boolean =>
   isDeepStrictEqual(previous?.episode.task ?? null, episode.task);
 
-/**
- * The state to store after the one that was read: its versions counted on, and when the ladder's next
- * level is to be raised. The task's version moves only when what a worker sees of it does.
- */
+/** The task version is raised only when what a practitioner sees of the task changes. */
 export const buildNextState = (
   previous: StoredEpisode | null,
   parts: StateParts,

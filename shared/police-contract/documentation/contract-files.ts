@@ -42,8 +42,9 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
 const nameFile = (id: string): string => `${id}.schema.json`;
 
 /**
- * zod leaves out the examples of transformed fields; ours are all as a force writes them. A field that the contract
- * does not have is a warning only, so the schemas allow it. zod's pattern of a date says no more than its format.
+ * zod leaves out the examples of transformed fields; ours are all as a force writes them. A field
+ * outside the contract is a warning only, so the schemas allow it. zod's pattern for a date adds
+ * nothing to its format.
  */
 const adaptToContract: z.core.ToJSONSchemaParams['override'] = ({ zodSchema, jsonSchema }) => {
   delete jsonSchema.additionalProperties;
@@ -52,7 +53,7 @@ const adaptToContract: z.core.ToJSONSchemaParams['override'] = ({ zodSchema, jso
   if (Array.isArray(examples) && jsonSchema.$ref === undefined) jsonSchema.examples = examples;
 };
 
-/** JSON Schemas (draft 2020-12) of everything that a force sends or gets, by file name; they refer to each other by it. */
+/** JSON Schemas (draft 2020-12) by file name. They refer to each other by file name. */
 export const createContractSchemas = (): ReadonlyMap<string, object> => {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(SCHEMAS)) registry.add(schema, { id });

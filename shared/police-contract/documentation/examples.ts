@@ -81,7 +81,7 @@ const cancelled = eventOf(
   { reason: 'duplicate', duplicateOf: 'NC-2026-004498', note: 'Recorded twice by two officers.' },
 );
 
-/** One fictional message of each kind; the schemas, the pages and the tests share them. */
+/** Fictional messages, one of each kind. */
 export const EXAMPLES = { reported, updated, found, returned, cancelled };
 
 const replyOf = (reply: string, data: object) => ({

@@ -74,7 +74,7 @@ const replyTo = (reply: string, data: object) => ({
   data: { notificationId: GRADED_EXAMPLE.id, ...data },
 });
 
-/** What the force gets back for a grade: never which episode the report was taken from. */
+/** The reply to a grade never says which episode the report came from. */
 export const GRADE_REPLY_EXAMPLES = {
   accepted: replyTo('accepted', { reportId: REPORT, warnings: [] }),
   duplicate: replyTo('duplicate', { reportId: REPORT }),
