@@ -30,7 +30,6 @@ const dependencies = {
   backOff,
 };
 
-/** Brings the theme statistics up to date with episodes that changed. */
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger))
   .handler((event, context) =>

@@ -36,8 +36,8 @@ export const handler = middy<unknown, undefined>()
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
   .handler(async () => {
-    const { listed, asked } = await reconcileEvidence(dependencies);
+    const { listed, requested } = await reconcileEvidence(dependencies);
     metrics.addMetric(METRIC.evidenceSources, MetricUnit.Count, listed);
-    metrics.addMetric(METRIC.evidenceAskedAgain, MetricUnit.Count, asked);
+    metrics.addMetric(METRIC.evidenceRequestedAgain, MetricUnit.Count, requested);
     return undefined;
   });

@@ -10,7 +10,6 @@ import { createResponder } from './http/respond.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import type { WebDependencies, WebEnv } from './web-context.ts';
 
-/** A parameter with an extension after it includes the extension. */
 const formatHonoPath = (path: string): string =>
   path.replaceAll(/\{(\w+)\}(?:\.(\w+))?/g, (_, name: string, extension?: string) =>
     extension === undefined ? `:${name}` : `:${name}{[^/]+\\.${extension}}`,

@@ -21,7 +21,6 @@ import type { ThemeReader } from '../../shared/themes/theme-store.ts';
 
 /** For the delivery receipts that GOV.UK Notify sends. */
 export interface NotifyCallback {
-  /** Null where messages do not go through Notify. */
   readonly readCallbackToken: (() => Promise<string>) | null;
   /** Called with the reference of a message that could not be delivered to anyone. */
   readonly reportUndeliverable: (reference: string) => void;
@@ -48,7 +47,6 @@ export interface WebDependencies {
   readonly notify: NotifyCallback;
   /** Null where messages are sent instead of written to a folder. */
   readonly readOutbox: OutboxDependencies['readOutbox'] | null;
-  /** Called for every failure of the service itself. */
   readonly reportFault: (fault: Fault) => void;
 }
 

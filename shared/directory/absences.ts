@@ -15,7 +15,6 @@ import { listRequestedAuthorities } from './caller-scope.ts';
 import { readStaff, type StaffDependencies } from './staff-store.ts';
 import type { Absence, Caseload } from './staff.ts';
 
-/** Practitioners record their own absences, managers those of all staff in their authorities. */
 const canRecordAbsence = (caller: Caller, practitionerId: string): boolean =>
   hasPermission(caller, 'manageStaff') ||
   (hasPermission(caller, 'recordAbsences') && caller.subject === practitionerId);

@@ -47,7 +47,6 @@ const authorityFileSchema = z
     name: nameSchema,
     localities: z.array(localitySchema).min(1, { error: 'An authority must have a locality.' }),
     teams: z.array(teamSchema).min(1, { error: 'An authority must have a team.' }),
-    /** The staff to begin with. Once stored, staff are changed in the table only. */
     people: z.array(staffMemberSchema).default([]),
     settings: authoritySettingsSchema.prefault({}),
   })

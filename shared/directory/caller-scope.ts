@@ -19,7 +19,6 @@ export const listRequestedAuthorities = (
   return { value: directory.authorities.map(({ code }) => code) };
 };
 
-/** The forces whose rejected messages the caller may see; `null` stands for messages whose force could not be read. */
 export const listCallerForces = (
   caller: Caller,
   directory: Directory,

@@ -17,7 +17,6 @@ export type CodeListName = (typeof CODE_LISTS)[number];
 
 const daySchema = z.iso.date({ error: 'Enter the day as YYYY-MM-DD.' }).nullable().default(null);
 
-/** A code as data: the shared ones are in `shared/directory/codes`, an authority's own in the table. */
 export const codeSchema = z
   .strictObject({
     list: z.enum(CODE_LISTS),
@@ -25,7 +24,6 @@ export const codeSchema = z
     label: nameSchema,
     /** As written within a sentence: "harms disclosed: …", "… at transport hubs"; null: use the label. */
     phrase: nameSchema.nullable().default(null),
-    /** Of a place type: the names of such places are public. */
     publicPlace: z.boolean().default(false),
     validFrom: daySchema,
     validUntil: daySchema,

@@ -112,7 +112,6 @@ export const directorySchema = directoryFileSchema.superRefine((directory, conte
   }
 });
 
-/** The settings of an authority; the default for one that is no longer in the directory. */
 export const findAuthoritySettings = (directory: Directory, authority: string): AuthoritySettings =>
   directory.authorities.find(({ code }) => code === authority)?.settings ?? DEFAULT_SETTINGS;
 

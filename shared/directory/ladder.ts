@@ -25,7 +25,6 @@ const levelSchema = z
       .min(1, { error: 'A level must have a role to notify.' })
       .readonly(),
     mustAcknowledge: z.boolean().default(false),
-    /** Acknowledging any of these levels stops this one from being raised. */
     stoppedBy: z.array(z.string()).readonly().default([]),
   })
   .readonly();

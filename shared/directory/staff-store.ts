@@ -13,7 +13,6 @@ import {
   type StaffMember,
 } from './staff.ts';
 
-/** The staff of the authorities: kept in the table, to begin with those of the directory. */
 export interface StaffStore {
   /** Reads consistently. Staff of the directory who were never stored are stored first. */
   read(authority: string, configured: readonly StaffMember[]): Promise<Staff>;
@@ -38,7 +37,6 @@ export const practitionerKey = (authority: string, practitionerId: string): Item
   sk: `person#${practitionerId}`,
 });
 
-/** One item for each open task, and a head whose version counts allocations. */
 export const caseloadPartition = (practitionerId: string): string => `caseload#${practitionerId}`;
 
 export const CASELOAD_HEAD = 'head';

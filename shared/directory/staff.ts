@@ -23,7 +23,6 @@ const phoneSchema = z
   .nullable();
 
 const staffMemberFields = {
-  /** The subject of their sign-in; unique over all authorities. */
   practitionerId: idSchema,
   name: nameSchema,
   role: z.enum(STAFF_ROLES),
@@ -35,7 +34,6 @@ const staffMemberFields = {
   contactBy: z.enum(['email', 'text']),
 };
 
-/** The same fields as people write them: what they leave out is empty. */
 export const staffMemberInputFields = {
   ...staffMemberFields,
   teams: teamsSchema.default([]),

@@ -14,7 +14,6 @@ const phraseSchema = textSchema.nullable().meta({
     'Used within a sentence, for example "at transport hubs"; the default is the label. It must not name a person.',
 });
 
-/** Adds, rewords or ends a code of the authority. */
 export const codeBodySchema = z
   .strictObject({
     authority: gssCodeSchema,
@@ -60,6 +59,5 @@ export const listCodesQuerySchema = z.strictObject({
 });
 export type ListCodesQuery = z.infer<typeof listCodesQuerySchema>;
 
-/** Shared codes first, then the authorities' own, including those that have ended. */
 export const codeListSchema = z.object({ items: z.array(codeViewSchema) }).meta({ id: 'CodeList' });
 export type CodeListView = z.infer<typeof codeListSchema>;

@@ -4,7 +4,6 @@ import { type Table, type ItemKey, LAST } from '../database/table.ts';
 const compareCodes = (a: Code, b: Code): number =>
   CODE_LISTS.indexOf(a.list) - CODE_LISTS.indexOf(b.list) || (a.code < b.code ? -1 : 1);
 
-/** Codes that authorities added for themselves. */
 export const createCodeStore = (table: Table): CodeStore => ({
   listCodes: async (authority) => {
     const items = await table.readPartition(codesPartition(authority), ' ', LAST);
@@ -25,7 +24,6 @@ export const codeKey = (authority: string, list: string, code: string): ItemKey 
 });
 
 export interface CodeStore {
-  /** Of one authority, in the order of lists and codes. */
   listCodes(authority: string): Promise<readonly Code[]>;
   putCode(code: Code & { readonly authority: string }): Promise<void>;
 }

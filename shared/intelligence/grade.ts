@@ -24,7 +24,6 @@ export type HandlingCode = (typeof HANDLING_CODES)[number];
 
 /** One grading message about a report. It is never changed: a later one replaces it. */
 export const intelligenceGradeSchema = z.object({
-  /** Unique within the force, like the id of every notification. */
   id: z.string(),
   force: z.string(),
   reportId: z.string(),

@@ -33,7 +33,6 @@ const codesIn = (item: Immutable<IntelligenceItemBody>): readonly CodeTold[] => 
   ['platform', item.online?.platform, 'online/platform'],
 ];
 
-/** Checks that the code is in its list and was in use on that London day. */
 export const checkCode = (
   codes: readonly Code[],
   day: string,
@@ -61,7 +60,6 @@ export const checkCodes = (
 /** As `NR1 1EF`, whatever its spaces and capitals; null if it is not a full UK postcode. */
 export const readPostcode = (text: string): string | null => toNormalised(text.trim());
 
-/** An unknown type breaks a rule of its own. */
 const isNoPublicPlace = (placeType: string | undefined, codes: readonly Code[]): boolean =>
   placeType === undefined || findCode(codes, 'place-type', placeType)?.publicPlace === false;
 

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { Immutable } from '../kernel/immutable.ts';
 import { pointSchema } from '../kernel/point.ts';
 
-/** How sure the practitioner is of what was disclosed. */
 export const CONFIDENCES = ['low', 'medium', 'high'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 

@@ -24,7 +24,6 @@ const readKey = async (table: Table, authority: string): Promise<string | null> 
   return item === null ? null : storedKey.parse(item).key;
 };
 
-/** The first writer creates the key; it is never changed. */
 const readOrMakeKey = async (
   table: Table,
   makeToken: Tokens,
@@ -47,7 +46,6 @@ const inLetters = (bytes: Buffer): string => {
   ).join('');
 };
 
-/** Four groups of four letters: `P-7Q2K-…`. */
 const pseudonymWith = (key: string, kind: Kind, word: string): string => {
   const normal = kind === 'handle' ? normaliseHandle(word) : normaliseWord(word);
   const hmac = createHmac('sha256', key).update(JSON.stringify([kind, normal]));
@@ -80,7 +78,6 @@ const DOES_NOT_MATTER = /[\p{M}\p{Cf}\s]/gu;
 export const normaliseWord = (word: string): string =>
   word.normalize('NFKD').toLowerCase().replaceAll(DOES_NOT_MATTER, '') || word;
 
-/** Also without a leading `@`. */
 export const normaliseHandle = (handle: string): string =>
   normaliseWord(handle).replace(/^@(?=.)/, '');
 

@@ -35,7 +35,6 @@ export const putCode = async (
   return { value: body };
 };
 
-/** `base`: shared codes; `own`: codes that the authority has. */
 export const checkOwnCode = (
   code: Code,
   base: readonly Code[],

@@ -10,7 +10,7 @@ const codeOrNone = (what: string) =>
   z
     .string()
     .nullable()
-    .meta({ description: `${what}; null when not told.` });
+    .meta({ description: `${what}; null when not disclosed.` });
 
 const place = z
   .object({
@@ -32,8 +32,8 @@ const people = z
     z.object({
       kind: z.enum(['person', 'group']).meta({ description: 'One, or several.' }),
       role: code('Part in it: code of the list `role`.'),
-      nickname: z.string().nullable().meta({ description: 'As it was told.' }),
-      description: z.string().nullable().meta({ description: 'As it was told.' }),
+      nickname: z.string().nullable().meta({ description: 'As disclosed.' }),
+      description: z.string().nullable().meta({ description: 'As disclosed.' }),
     }),
   )
   .meta({ description: 'Who was spoken of.' });
@@ -46,7 +46,6 @@ const online = z
   .nullable()
   .meta({ description: 'Contact or harm online; null when there was none.' });
 
-/** One item of an intelligence report, as police get it and as people here see what was sent. */
 export const reportedItemSchema = z.object({
   number: z.int().meta({ description: 'In this report, from 1.' }),
   harm: code('What harm: code of the list `harm`.'),
@@ -59,11 +58,11 @@ export const reportedItemSchema = z.object({
   people,
   transport: codeOrNone('Code of the list `transport`'),
   online,
-  weekday: z.enum(WEEKDAYS).nullable().meta({ description: 'Null when not told.' }),
+  weekday: z.enum(WEEKDAYS).nullable().meta({ description: 'Null when not disclosed.' }),
   timeOfDay: z
     .string()
     .nullable()
-    .meta({ description: '`HH:mm` in London; null when not told.', examples: ['22:30'] }),
+    .meta({ description: '`HH:mm` in London; null when not disclosed.', examples: ['22:30'] }),
   text: z
     .string()
     .nullable()
@@ -80,7 +79,6 @@ export const intelligenceReportSchema = z.object({
   force: z.string(),
   authority: z.string(),
   at: instantSchema,
-  /** London day, `YYYY-MM-DD`. */
   submittedOn: z.string(),
   items: z.array(reportedItemSchema),
   text: z.string().nullable(),

@@ -41,7 +41,6 @@ export interface Lease {
 }
 
 export interface AlertStore {
-  /** An alert that exists stays as it is. */
   addAlerts(alerts: readonly Alert[]): Promise<void>;
   readPending(recipient: string): Promise<PendingAlerts>;
   /**
@@ -54,7 +53,6 @@ export interface AlertStore {
     now: Instant,
     until: Instant,
   ): Promise<Lease | null>;
-  /** Leases the open message; null when there is none or another sender was faster. */
   resumeMessage(pending: PendingAlerts, until: Instant): Promise<Lease | null>;
   /** Gives the message back, still open, its alerts not to be sent before `sendAt`. */
   postponeMessage(lease: Lease, sendAt: Instant): Promise<void>;

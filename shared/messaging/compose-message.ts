@@ -44,7 +44,6 @@ export const composeList = (
 ): MessageContent =>
   createContent(template, { tasks: sortByUrgency(tasks, now), link: new URL('/tasks', publicUrl) });
 
-/** After quiet hours, a task that was due soon may be overdue. */
 const chooseTemplate = (level: string, dueAt: Instant | null, now: Instant): MessageTemplate => {
   const template = findTemplateForLevel(level);
   return template === 'due-soon' && dueAt !== null && dueAt < now ? 'overdue' : template;

@@ -93,7 +93,6 @@ const send = async (
   }
 };
 
-/** Null when it was not sent and is postponed. */
 const sendOrEscalate = async (
   dependencies: SendDependencies,
   lease: Lease,

@@ -62,7 +62,6 @@ const readOpenTasks = async (
   return open;
 };
 
-/** A task without a team belongs to every manager of the authority. */
 const listManagerTasks = async (
   dependencies: DigestDependencies,
   { authority, teams }: Practitioner,

@@ -11,7 +11,6 @@ export interface Message extends ContactRoute {
   readonly at: Instant;
 }
 
-/** `refused`: for good, so do not try again. */
 export type SendResult =
   | { readonly outcome: 'sent'; readonly providerId: string }
   | { readonly outcome: 'refused'; readonly reason: 'bad-address' | 'rejected' };

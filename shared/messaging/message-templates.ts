@@ -69,7 +69,6 @@ const PLACEHOLDER = /\(\(([^()]*)\)\)/g;
 export const listPlaceholders = (text: string): readonly string[] =>
   [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
 
-/** Fills each placeholder once. Placeholders within the values are left as they are. */
 export const fillPlaceholders = (text: string, valueOf: (name: string) => string): string =>
   text.replace(PLACEHOLDER, (_, name: string) => valueOf(name));
 

@@ -82,10 +82,8 @@ const createNotifyClient = (apiKey: string, baseUrl?: string): NotifyClient => {
 };
 
 interface NotifySettings {
-  /** As Notify shows it: name, service id and secret. */
   readonly apiKey: string;
   readonly templateIds: Readonly<Record<TemplateName, string>>;
-  /** GOV.UK Notify itself when left out. */
   readonly baseUrl?: string;
 }
 

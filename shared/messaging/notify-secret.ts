@@ -2,7 +2,6 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import * as z from 'zod';
 
 const notifySecretSchema = z.object({
-  /** As Notify shows it: name, service id and secret. */
   apiKey: z.string().min(1),
   callbackToken: z.string().min(32),
 });

@@ -30,7 +30,6 @@ interface AboutTasks {
 }
 
 interface AboutPlan extends AboutTask {
-  /** `YYYY-MM-DD`, the last day of the plan. */
   readonly planDate: string;
 }
 

@@ -141,7 +141,7 @@ export const METRIC = {
   messagesTriedAgain: 'MessagesTriedAgain',
   evidenceSources: 'EvidenceSources',
   /** Episodes whose evidence was out of date when the reconciliation checked. */
-  evidenceAskedAgain: 'EvidenceAskedAgain',
+  evidenceRequestedAgain: 'EvidenceRequestedAgain',
   detectionRuns: 'DetectionRuns',
   /** Authorities with no detection run yesterday or today. */
   detectionOverdue: 'DetectionOverdue',

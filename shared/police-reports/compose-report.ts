@@ -13,16 +13,13 @@ import type { IntelligenceReportBody } from './report-api.ts';
 
 export interface ChosenItem {
   readonly item: IntelligenceItem;
-  /** JSON pointer into the request. */
   readonly path: string;
   /** The text about this item; null when the text of the report covers it. */
   readonly text: { readonly text: string; readonly path: string } | null;
 }
 
-/** Free text of the debrief by name. */
 export type DebriefTexts = Readonly<Record<string, string>>;
 
-/** Names of the free texts of an item that may be sent to police. */
 export const listSendableTexts = ({ number, people }: IntelligenceItem): readonly string[] => [
   `items/${number}/handle`,
   ...people.flatMap((_, at) =>

@@ -91,7 +91,6 @@ const intelligenceReportViewSchema = z
 
 export type IntelligenceReportView = z.infer<typeof intelligenceReportViewSchema>;
 
-/** In the order in which they were recorded. */
 export const intelligenceReportListSchema = z
   .object({ taskId: taskIdSchema, items: z.array(intelligenceReportViewSchema) })
   .meta({ id: 'IntelligenceReportList' });

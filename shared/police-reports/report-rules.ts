@@ -84,7 +84,6 @@ const leaveOutRules = (
   );
 };
 
-/** Everything except what its texts contain. */
 export const checkReport = (told: ReportInput, debrief: DebriefSource): readonly BrokenRule[] => [
   ...itemRules(told, debrief),
   ...textRules(told),

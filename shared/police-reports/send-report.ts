@@ -50,7 +50,6 @@ const chooseForce = (
   return found !== undefined && serves ? found.code : null;
 };
 
-/** Names of authorities and their districts: a town is not an address. */
 const listAreaNames = ({ authorities }: Directory): readonly string[] =>
   authorities.flatMap(({ name, localities }) => [name, ...localities.map((area) => area.name)]);
 

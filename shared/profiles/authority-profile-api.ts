@@ -15,7 +15,6 @@ import {
   limitsSchema,
 } from '../themes/statistics-fields.ts';
 
-/** Every profile begins with these. */
 export const profileHeading = {
   authority: z.object({ code: gssCodeSchema, name: z.string() }),
   locality: z.object({ id: z.string(), name: z.string() }),

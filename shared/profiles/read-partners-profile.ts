@@ -22,7 +22,6 @@ const findFigure = (release: ReleaseView, locality: string, harm: string): Figur
   findRow(release, locality)?.figures[release.harms.findIndex((column) => column.harm === harm)] ??
   null;
 
-/** Those of the latest release first. */
 const listHarms = (releases: readonly ReleaseView[]): ReleaseView['harms'] =>
   releases
     .flatMap(({ harms }) => harms)

@@ -56,7 +56,6 @@ export const readRelease = async (
   return { value: viewRelease(release) };
 };
 
-/** The latest release of each of the last `quarters` that have one, newest quarter first. */
 export const readLatestReleases = async (
   { releases }: { readonly releases: ReleaseReader },
   authority: string,

@@ -104,7 +104,6 @@ const writeNotes = (threshold: number): string[] => [
   'A later release of the same quarter also suppresses what an earlier one did, and what has changed by few children since. Do not add up releases of different quarters: a child may be in more than one.',
 ];
 
-/** Who made the release is not shown. */
 export const viewRelease = (release: Release): ReleaseView => {
   const { releaseId, authority, quarter, period, madeAt, threshold } = release;
   const { localities, harms, shown } = release;

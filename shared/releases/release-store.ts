@@ -8,13 +8,11 @@ import { type SuppressedTable, suppressedTableSchema } from './rules/grid.ts';
 export interface ReleaseList {
   readonly authority: string;
   readonly releases: readonly ListedRelease[];
-  /** How many there are. */
   readonly version: number;
 }
 
 export interface ReleaseReader {
   list(authority: string): Promise<ReleaseList>;
-  /** In the order of the ids; those that do not exist are left out. */
   read(releaseIds: readonly string[]): Promise<readonly Release[]>;
 }
 

@@ -15,11 +15,9 @@ export const quarterSchema = z
     examples: ['2026-Q4'],
   });
 
-/** A release without its table. */
 export const listedReleaseSchema = z.object({
   releaseId: z.string(),
   quarter: quarterSchema,
-  /** The weeks of the quarter. */
   period: z.object({ from: weekSchema, to: weekSchema }),
   madeAt: instantSchema,
 });
@@ -28,14 +26,11 @@ export type ListedRelease = Immutable<z.infer<typeof listedReleaseSchema>>;
 /** A table that may leave the authority, as it is shown. It is never changed. */
 export const releaseSchema = listedReleaseSchema.extend({
   authority: gssCodeSchema,
-  /** Subject of the caller. */
   madeBy: z.string(),
   threshold: z.int().meta({
     description: 'Counts of fewer distinct children than this are never shown.',
   }),
-  /** The rows, with their names at that time. */
   localities: z.array(z.object({ id: z.string(), name: z.string() })),
-  /** The columns, with their labels at that time. */
   harms: z.array(z.object({ code: z.string(), label: z.string() })),
   /** Row by row, each with its total, the totals row last. Null is suppressed and shown as `[c]`. */
   shown: z.array(z.number().nullable()),

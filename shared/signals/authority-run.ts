@@ -7,17 +7,15 @@ import { type IsoWeek, weekOfDate } from '../kernel/iso-week.ts';
 import { toLondonDate } from '../kernel/london-time.ts';
 import { type SentenceLabels, createSentenceLabels } from '../themes/labels.ts';
 
-/** One detection run over one authority. */
 export interface AuthorityRun {
   readonly runId: string;
   readonly authority: Authority;
   readonly now: Instant;
-  /** The London day, `YYYY-MM-DD`. */
   readonly day: string;
   readonly present: IsoWeek;
   readonly settings: DetectionSettings;
   readonly codes: readonly Code[];
-  readonly words: SentenceLabels;
+  readonly labels: SentenceLabels;
 }
 
 /** The same run at any time of a London day. */
@@ -35,6 +33,6 @@ export const createRun = (
     present: weekOfDate(day),
     settings: authority.settings.detection,
     codes,
-    words: createSentenceLabels(codes, authority),
+    labels: createSentenceLabels(codes, authority),
   };
 };

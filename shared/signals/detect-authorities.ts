@@ -6,7 +6,6 @@ import type { DetectionRun } from './signal.ts';
 
 export interface DetectionReport {
   readonly runs: readonly DetectionRun[];
-  /** Authorities that had no run yesterday and have none today. */
   readonly overdue: number;
   readonly failures: readonly unknown[];
 }

@@ -41,13 +41,13 @@ const readStatistics = async ({ themes }: DetectionDependencies, run: AuthorityR
 
 /** Each method limits its false discoveries separately. */
 const runMethods = async (dependencies: DetectionDependencies, run: AuthorityRun) => {
-  const { authority, codes, day, present, settings, words } = run;
+  const { authority, codes, day, present, settings, labels } = run;
   const { cells, evidence, since } = await readStatistics(dependencies, run);
   const grid = buildSearchGrid(authority, codes, day, [...cells, ...evidence]);
   const centres = new Map(
     authority.localities.flatMap(({ id, centre }) => (centre === undefined ? [] : [[id, centre]])),
   );
-  const common = { grid, evidence, present, settings, words };
+  const common = { grid, evidence, present, settings, labels };
   return {
     ears: detectEars({ ...common, cells, since }),
     clusters: detectClusters({ ...common, centres }),

@@ -42,7 +42,7 @@ const buildSignal = (
     sentence,
     evidenceFrom,
     evidence: evidence.map(({ evidenceId }) => evidenceId).sort(),
-    madeOf: composeEvidence(evidence, run.words.isPublicType),
+    madeOf: composeEvidence(evidence, run.labels.isPublicType),
   };
 };
 
@@ -71,7 +71,6 @@ const continueSignal = async (
   return (await signals.writeSignal(next, previous)) === 'written' ? next : 'conflict';
 };
 
-/** A run that was interrupted and done again the same day still counts what it raised as raised. */
 const findOutcome = ({ raisedAt }: Signal, { day }: AuthorityRun): keyof RaisedCounts =>
   toLondonDate(raisedAt) === day ? 'raised' : 'continued';
 

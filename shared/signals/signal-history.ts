@@ -21,7 +21,6 @@ export const findState = (history: History): SignalState => {
   return kinds.has('seen') ? 'seen' : 'new';
 };
 
-/** The latest judgement counts. */
 export const findJudgement = (history: History): Judgement | null => {
   const last = history.findLast((event) => event.kind === 'judged');
   return last === undefined ? null : last.judgement;

@@ -13,7 +13,6 @@ export interface SignalStore {
   readRun(authority: string, day: string): Promise<DetectionRun | null>;
   /** Written last, so that an interrupted run is done again. The first run of a day is kept. */
   writeRun(run: DetectionRun): Promise<void>;
-  /** The latest first. */
   listRuns(authority: string, limit: number): Promise<readonly DetectionRun[]>;
 }
 

@@ -88,14 +88,12 @@ export const signalSchema = z.object({
   firstWeek: weekSchema.meta({ description: 'When it was first found.' }),
   lastWeek: weekSchema.meta({ description: 'When it was last found.' }),
   raisedAt: instantSchema,
-  /** The run that last found it. */
   runId: z.string(),
   figures: z.discriminatedUnion('method', [earsFiguresSchema, scanFiguresSchema]),
   sentence: z.string().meta({ description: 'In plain words.' }),
   evidenceFrom: weekSchema.meta({
     description: 'First week that the sentence is about. The last is `lastWeek`.',
   }),
-  /** Ids, as of when it was last found. */
   evidence: z.array(z.string()),
   madeOf: compositionSchema.meta({ description: 'As of when it was last found.' }),
   history: z.array(signalEventSchema),
@@ -103,7 +101,6 @@ export const signalSchema = z.object({
 });
 export type Signal = Immutable<z.infer<typeof signalSchema>>;
 
-/** An alarm that was not raised as a signal. */
 export const droppedAlarmSchema = signalSchema
   .pick({ localities: true, harm: true, context: true, lastWeek: true, sentence: true })
   .extend({

@@ -14,9 +14,7 @@ export interface EvidenceDependencies {
   readonly backOff: Backoff;
 }
 
-/** For a rebuild. */
 export interface ApplyOptions {
-  /** Writes and counts all of it, even if nothing changed. */
   readonly refreshAll?: boolean;
   /** Stored evidence that the source does not list: it is removed unless it belongs there. */
   readonly orphans?: readonly EvidencePlacement[];
@@ -30,7 +28,6 @@ type CellDependencies = Pick<EvidenceDependencies, 'themes' | 'backOff'>;
 export const formatCellName = ({ authority, locality, week, theme }: CellKey): string =>
   `${authority}/${locality}/${week}/${formatThemeKey(theme)}`;
 
-/** Counts each of these cells once from its evidence, and returns their names. */
 export const refreshCells = async (
   { themes, backOff }: CellDependencies,
   keys: readonly CellKey[],

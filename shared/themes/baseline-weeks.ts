@@ -31,7 +31,6 @@ export const findBaselineStart = (week: IsoWeek): IsoWeek => addWeeks(week, -WEE
 export const isTestable = (week: IsoWeek, since: IsoWeek | null): boolean =>
   since !== null && since <= findBaselineStart(week);
 
-/** Cells from `findFirstWeekToRead(present)` or earlier. */
 interface CellsRead {
   readonly authority: string;
   readonly present: IsoWeek;

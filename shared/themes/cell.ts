@@ -3,7 +3,6 @@ import { CONFIDENCES } from '../intelligence/item.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { type CellKey, cellKeySchema, type Evidence } from './evidence.ts';
 
-/** Each child, debrief and place is counted once. */
 export interface CellCounts {
   readonly items: number;
   readonly debriefs: number;
@@ -11,7 +10,6 @@ export interface CellCounts {
   readonly places: number;
 }
 
-/** Push and pull factors have no confidence. */
 const CELL_CONFIDENCES = [...CONFIDENCES, 'not-stated'] as const;
 export type CellConfidence = (typeof CELL_CONFIDENCES)[number];
 

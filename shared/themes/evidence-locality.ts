@@ -18,10 +18,6 @@ export const chooseEvidenceLocality = ({
   return placeArea ?? childArea ?? { authority: owner, locality: UNKNOWN_LOCALITY };
 };
 
-/**
- * By postcode, else by point; `outside` if it is in none of our areas. Null if not known, for example for a place with
- * only a name.
- */
 export const findPlaceArea = (
   directory: Directory,
   place: IntelligencePlace | null,

@@ -10,7 +10,6 @@ import { isInPeriod, type WeekPeriod } from './week-period.ts';
 const areaSchema = z.object({ authority: z.string(), locality: z.string() });
 export type Area = Immutable<z.infer<typeof areaSchema>>;
 
-/** A cell counts the evidence of one authority, locality, ISO week and theme. */
 export const cellKeySchema = z.object({
   authority: z.string(),
   /** Id of a locality of the authority, `UNKNOWN_LOCALITY` or `OUTSIDE`. */
@@ -36,11 +35,8 @@ export const evidenceSchema = cellKeySchema.extend({
   childKey: z.string(),
   interviewee: z.enum(INTERVIEWEES),
   disclosedAt: instantSchema,
-  /** Where the place is; `outside` when it is in none of our areas, null when not known. */
   placeArea: z.union([areaSchema, z.literal('outside')]).nullable(),
-  /** Where the child lives; null when not known. */
   childArea: areaSchema.nullable(),
-  /** Null for a push or pull factor. */
   item: intelligenceItemSchema.omit({ harm: true, context: true }).nullable(),
 });
 export type Evidence = Immutable<z.infer<typeof evidenceSchema>>;
@@ -57,9 +53,7 @@ export const evidenceSourceSchema = z.object({
   /** Set once all cells are counted; null while the evidence is being replaced. */
   completed: z
     .object({
-      /** Of the evidence. */
       hash: z.string(),
-      /** Of the state the evidence was made from; 0 when there is no such episode. */
       episodeVersion: z.number(),
     })
     .nullable(),
@@ -67,7 +61,6 @@ export const evidenceSourceSchema = z.object({
 export type EvidenceSource = Immutable<z.infer<typeof evidenceSourceSchema>>;
 export type EvidenceVersion = NonNullable<EvidenceSource['completed']>;
 
-/** Push and pull factors have no place and no time. */
 export type ItemEvidence = Evidence & { readonly item: NonNullable<Evidence['item']> };
 
 export const filterItems = (evidence: readonly Evidence[]): readonly ItemEvidence[] =>
@@ -97,7 +90,6 @@ export const filterByTheme = (
 const countChildren = (evidence: readonly Evidence[]): number =>
   new Set(evidence.map(({ childKey }) => childKey)).size;
 
-/** Children for whom only a parent or carer spoke. */
 export const countThroughCarers = (evidence: readonly Evidence[]): number =>
   countChildren(evidence) -
   countChildren(evidence.filter(({ interviewee }) => interviewee === 'child'));

@@ -9,7 +9,6 @@ import { type Evidence, type ItemEvidence, filterItems } from './evidence.ts';
 import type { Point } from '../kernel/point.ts';
 
 export interface PlaceHotspot extends VisiblePlace, Mentions {
-  /** Where its evidence is counted. */
   readonly localities: readonly string[];
   /** Whether the location is known; if not, its evidence is counted where the children live. */
   readonly located: boolean;
@@ -17,7 +16,6 @@ export interface PlaceHotspot extends VisiblePlace, Mentions {
 }
 
 export interface PlatformHotspot extends Mentions {
-  /** Null when the platform was not mentioned. */
   readonly platform: string | null;
   readonly times: TimesOfDay;
 }
@@ -61,7 +59,6 @@ export const findPlatformHotspots = (evidence: readonly Evidence[]): readonly Pl
     .sort(compareMentions);
 };
 
-/** Items without a place; those that happened online are separate. */
 export const filterItemsWithoutPlace = (evidence: readonly Evidence[]) => {
   const placeless = filterItems(evidence).filter(({ item }) => item.place === null);
   const isOnline = ({ item }: ItemEvidence): boolean => item.online !== null;
@@ -75,7 +72,6 @@ export const filterItemsWithoutPlace = (evidence: readonly Evidence[]) => {
 export interface VisiblePlace {
   /** Null unless the place is public and has a name, postcode or point. */
   readonly key: string | null;
-  /** Only then are name, postcode and point shown. */
   readonly isPublic: boolean;
   readonly name: string | null;
   readonly postcode: string | null;

@@ -3,10 +3,8 @@ import { DEBRIEF_SECTIONS } from '../episodes/debrief.ts';
 import { type Authority, UNKNOWN_LOCALITY, OUTSIDE_LOCALITY } from '../directory/authority.ts';
 import type { IsPublicType } from './hotspots.ts';
 
-/** Names of codes and localities within a sentence. */
 export interface SentenceLabels {
   readonly findPhrase: (list: CodeListName, code: string) => string;
-  /** Its id if the authority no longer has it. */
   readonly findLocalityName: (locality: string) => string;
   readonly isPublicType: IsPublicType;
 }
@@ -20,7 +18,6 @@ export const createSentenceLabels = (
   isPublicType: (placeType) => findCode(codes, 'place-type', placeType)?.publicPlace === true,
 });
 
-/** Labels of codes by list. */
 export type Labels = Record<string, Record<string, string>>;
 
 const labelsOfList = (catalogue: readonly Code[], name: CodeListName): Record<string, string> =>
@@ -37,7 +34,6 @@ export const listLocalityNames = ({ localities }: Authority): Record<string, str
   [OUTSIDE_LOCALITY]: 'Outside the areas covered here',
 });
 
-/** Labels of localities, of these lists and of these factors. */
 export const viewLabels = (
   authority: Authority,
   catalogue: readonly Code[],

@@ -13,7 +13,6 @@ interface ListDependencies {
   readonly directory: Directory;
 }
 
-/** Episodes of our authorities that have or had a debrief. */
 export async function* pageSources({
   evidenceSources,
   directory,

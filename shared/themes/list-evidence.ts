@@ -19,7 +19,6 @@ interface Dependencies extends StatisticsDependencies {
   readonly themes: Pick<ThemeReader, 'pageEvidence'>;
 }
 
-/** Reads for one page, if the filters leave out most of it. */
 const MOST_READS = 20;
 
 const LISTS = [
@@ -93,7 +92,6 @@ type Asked = Pick<
   'locality' | 'kind' | 'harm' | 'context' | 'factor' | 'person' | 'handle' | 'place'
 >;
 
-/** Compared with what is shown of the evidence; a missing filter matches everything. */
 const COMPARED: Readonly<
   Record<keyof Asked, (evidence: EvidenceView) => readonly (string | null | undefined)[]>
 > = {

@@ -21,7 +21,6 @@ export interface EvidenceFacts {
   readonly debrief: Debrief;
 }
 
-/** One item or factor of a debrief. */
 interface Piece {
   /** Names it within the debrief: the id of the evidence is derived from it. */
   readonly which: string;

@@ -9,7 +9,6 @@ export interface HarmCount {
   readonly children: number;
 }
 
-/** Counts of what mentions one place or platform. */
 export interface Mentions {
   readonly counts: CellCounts;
   readonly harms: readonly HarmCount[];
@@ -29,7 +28,6 @@ const harmsOf = (evidence: readonly ItemEvidence[]): readonly HarmCount[] =>
     })
     .sort((a, b) => b.children - a.children || b.items - a.items || (a.harm < b.harm ? -1 : 1));
 
-/** Null without evidence. */
 export const countMentions = (evidence: readonly ItemEvidence[]): Mentions | null => {
   const weeks = evidence.map(({ week }) => week).sort();
   const [firstWeek, lastWeek] = [weeks[0], weeks.at(-1)];
@@ -43,11 +41,8 @@ export const compareMentions = (a: Mentions, b: Mentions): number =>
   b.counts.debriefs - a.counts.debriefs ||
   b.counts.items - a.counts.items;
 
-/** An hour of a weekday in London. */
 export interface TimeSlot {
-  /** Null when not mentioned. */
   readonly weekday: Weekday | null;
-  /** 0 to 23; null when not mentioned. */
   readonly hour: number | null;
   readonly items: number;
   readonly children: number;
@@ -56,7 +51,6 @@ export interface TimeSlot {
 /** Empty slots are left out. */
 export interface TimesOfDay {
   readonly slots: readonly TimeSlot[];
-  /** Without a weekday, an hour or both. */
   readonly unknown: readonly TimeSlot[];
 }
 
@@ -103,6 +97,5 @@ export type DayBand = (typeof DAY_BANDS)[number];
 
 const HOURS = 24 / DAY_BANDS.length;
 
-/** Named by its first minute; null without a time. */
 export const findDayBand = (time: string | null): DayBand | null =>
   time === null ? null : (DAY_BANDS[Math.floor(Number(time.slice(0, 2)) / HOURS)] ?? null);

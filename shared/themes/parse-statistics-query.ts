@@ -72,7 +72,6 @@ export const parseStatisticsQuery = async (
   return { value: { authority, catalogue, period: period.value } };
 };
 
-/** London days `YYYY-MM-DD`, first and last included. */
 export interface RequestedDays {
   readonly from?: string | undefined;
   readonly to?: string | undefined;

@@ -39,7 +39,6 @@ const readCells = (
   return themes.listCells({ authority: authority.code, from, to: period.to });
 };
 
-/** Only for a period up to the present week. */
 const readRecent = async (
   { themes }: Dependencies,
   parsed: ParsedStatisticsQuery,
@@ -121,7 +120,6 @@ export const refuseMismatch = ({
   return byHarm ? misfit('by', 'You cannot group push and pull factors by harm or context.') : null;
 };
 
-/** Of any week. */
 export const matchesTheme =
   ({ kind, locality, harm, context }: ThemesQuery) =>
   ({ theme, locality: where }: Cell): boolean =>

@@ -58,7 +58,6 @@ const clearOrphans = async (run: Run, authority: string): Promise<number> => {
   return found;
 };
 
-/** Cells without evidence are emptied. */
 const refreshOtherCells = async (
   { dependencies, counted }: Run,
   authority: string,
@@ -101,12 +100,10 @@ export interface RebuildDependencies extends EvidenceDependencies {
 export interface RebuildProgress {
   readonly done: number;
   readonly of: number;
-  /** Episodes are done in the order of their ids: a rebuild can continue after this one. */
   readonly last: string;
 }
 
 export interface RebuildOptions {
-  /** Continues after this episode; null to start at the beginning. */
   readonly after: string | null;
   readonly onProgress: (progress: RebuildProgress) => void;
   /** Called for an episode that failed; the others are still done. */
@@ -117,7 +114,6 @@ export interface RebuildReport {
   readonly episodes: number;
   /** If not 0, the statistics may be incomplete. */
   readonly failed: number;
-  /** Episodes with orphaned evidence. */
   readonly orphaned: number;
   readonly cells: number;
 }

@@ -9,11 +9,9 @@ const EARLIER_PERIODS = 12;
 
 export const WEEKS_TO_COMPARE = RECENT_WEEKS * (EARLIER_PERIODS + 1);
 
-/** Distinct children in the last weeks, compared with what is usual. */
 export interface Recent {
   readonly weeks: WeekPeriod;
   readonly children: number;
-  /** Null when too little is recorded. */
   readonly usual: number | null;
   /** Probability of this count or more by chance; null if the count is 0 or usual is null. */
   readonly exceedance: number | null;

@@ -17,7 +17,7 @@ export interface ReconcileDependencies {
 
 export interface Reconciled {
   readonly listed: number;
-  readonly asked: number;
+  readonly requested: number;
 }
 
 const isUpToDate = (listed: ChangedSource, source: EvidenceSource | undefined): boolean =>
@@ -30,14 +30,14 @@ const isUpToDate = (listed: ChangedSource, source: EvidenceSource | undefined): 
 export const reconcileEvidence = async (
   dependencies: ReconcileDependencies,
 ): Promise<Reconciled> => {
-  let [listed, asked] = [0, 0];
+  let [listed, requested] = [0, 0];
   for await (const page of pageSources(dependencies)) {
     const sources = await dependencies.themes.readSources(page.map(({ episodeId }) => episodeId));
     const known = new Map(sources.map((source) => [source.episodeId, source]));
     const late = page.filter((one) => !isUpToDate(one, known.get(one.episodeId)));
     if (late.length > 0) await dependencies.work.request(late.map(({ episodeId }) => episodeId));
     listed += page.length;
-    asked += late.length;
+    requested += late.length;
   }
-  return { listed, asked };
+  return { listed, requested };
 };

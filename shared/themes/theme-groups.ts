@@ -7,7 +7,6 @@ import { type Cell, type CellConfidence, type CellCounts, countDistinct } from '
 export const THEME_GROUPINGS = ['theme', 'locality', 'harm', 'context', 'factor', 'week'] as const;
 export type ThemeGrouping = (typeof THEME_GROUPINGS)[number];
 
-/** Null where the cells of the group may differ. */
 export interface ThemeGroup {
   readonly locality: string | null;
   readonly harm: string | null;
@@ -16,7 +15,6 @@ export interface ThemeGroup {
   readonly week: IsoWeek | null;
 }
 
-/** The trend is null for a group that is one week. */
 export interface GroupFigures extends ThemeFigures {
   readonly group: ThemeGroup;
   readonly trend: Trend | null;
@@ -91,7 +89,6 @@ export const countGroups = (
 
 export interface ThemeFigures {
   readonly counts: CellCounts;
-  /** A child may be counted under several. */
   readonly byConfidence: Readonly<Partial<Record<CellConfidence, CellCounts>>>;
   readonly before: CellCounts;
   /** Now minus before, never a percentage of a small number (house rule). */
@@ -135,7 +132,6 @@ export const countFigures = (
 export interface Trend {
   readonly items: readonly number[];
   readonly debriefs: readonly number[];
-  /** Distinct in each week. */
   readonly children: readonly number[];
 }
 

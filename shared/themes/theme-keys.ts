@@ -4,7 +4,6 @@ import type { IsoWeek } from '../kernel/iso-week.ts';
 import type { CellKey, EvidencePlacement } from './evidence.ts';
 import { formatThemeKey } from './theme.ts';
 
-/** First and last week included. */
 export interface WeeksQuery {
   readonly authority: string;
   readonly from: IsoWeek;
@@ -41,7 +40,6 @@ export const sourceKey = (episodeId: string): ItemKey => ({
   sk: episodeId,
 });
 
-/** All evidence of a cell. */
 export const evidenceRange = (key: CellKey) => {
   const prefix = `${formatCell(key)}#`;
   return { pk: evidencePartition(key.authority), from: prefix, to: `${prefix}${LAST}` };

@@ -23,11 +23,8 @@ import { completeEvidence, replaceEvidence, writeCell } from './write-evidence.t
 
 /** Everything in this table can be rebuilt from the episodes. */
 export interface ThemeReader {
-  /** Cells with evidence, by week, locality and theme. */
   listCells(query: WeeksQuery): Promise<readonly Cell[]>;
-  /** By week, locality and theme. */
   listEvidence(query: WeeksQuery): Promise<readonly Evidence[]>;
-  /** Latest week first. */
   pageEvidence(
     query: WeeksQuery & { readonly after: string | null; readonly limit: number },
   ): Promise<Page<Evidence>>;
@@ -37,7 +34,6 @@ export interface ThemeReader {
 export interface ThemeStore extends ThemeReader {
   /** Read it before the episode: then a write on it is never older than what is stored. */
   readSource(episodeId: string): Promise<EvidenceSource>;
-  /** Without those that were never written. */
   readSources(episodeIds: readonly string[]): Promise<readonly EvidenceSource[]>;
   listSourceIds(): Promise<readonly string[]>;
   /**

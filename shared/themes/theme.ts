@@ -6,14 +6,12 @@ export const themeSchema = z.union([
   z.object({ kind: z.literal('harm'), harm: z.string(), context: z.string() }),
   z.object({ kind: z.enum(['push', 'pull']), factor: z.string() }),
 ]);
-/** The locality is part of the cell (`CellKey`). */
 export type Theme = Immutable<z.infer<typeof themeSchema>>;
 
 /** For example `harm/county-lines/transport` or `push/bullying`. Codes contain no slash. */
 export const formatThemeKey = (theme: Theme): string =>
   theme.kind === 'harm' ? `harm/${theme.harm}/${theme.context}` : `${theme.kind}/${theme.factor}`;
 
-/** The theme of a `formatThemeKey`. Throws for any other text. */
 export const parseThemeKey = (key: string): Theme => {
   const [kind, code, context] = key.split('/');
   if (kind === 'harm' && code !== undefined && context !== undefined) {

@@ -35,32 +35,31 @@ const viewRecent = (
   { weeks, ...recent }: Recent,
   { locality, theme }: LocalTheme,
   evidence: readonly Evidence[],
-  words: SentenceLabels,
+  labels: SentenceLabels,
 ): RecentView => ({
   weeks: viewPeriod(weeks),
   ...recent,
   sentence: describeTheme({
     ...recent,
-    ...phrasesOf(theme, words),
-    locality: words.findLocalityName(locality),
+    ...phrasesOf(theme, labels),
+    locality: labels.findLocalityName(locality),
     weeks: RECENT_WEEKS,
     throughCarers: countThroughCarers(evidence.filter(({ week }) => isInPeriod(week, weeks))),
   }),
 });
 
-/** By `formatLocalThemeKey`. */
 export const describeRecentThemes = (
   { cells, evidence, recordedSince }: Present,
   { authority, catalogue, period }: ParsedStatisticsQuery,
 ): ReadonlyMap<string, RecentView> => {
-  const words = createSentenceLabels(catalogue, authority);
+  const labels = createSentenceLabels(catalogue, authority);
   const evidenceOf = Map.groupBy(evidence, formatLocalThemeKey);
   return new Map(
     [...Map.groupBy(cells, formatLocalThemeKey)].flatMap(([key, alike]) => {
       const [first] = alike;
       if (first === undefined) return [];
       const recent = countRecent(alike, period.to, recordedSince);
-      return [[key, viewRecent(recent, first, evidenceOf.get(key) ?? [], words)] as const];
+      return [[key, viewRecent(recent, first, evidenceOf.get(key) ?? [], labels)] as const];
     }),
   );
 };
@@ -86,7 +85,6 @@ export const viewWhole = ({
   trend: viewTrend(trend),
 });
 
-/** Null if the group is more than one theme or locality. */
 const localThemeOf = (
   { locality, harm, context, factor }: ThemeGroup,
   kind: ThemesQuery['kind'],

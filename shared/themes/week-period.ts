@@ -1,7 +1,6 @@
 import { HOUR_MS, toInstant } from '../kernel/instant.ts';
 import { addWeeks, type IsoWeek, mondayOfWeek, weeksBetween } from '../kernel/iso-week.ts';
 
-/** Whole ISO weeks, first and last included. */
 export interface WeekPeriod {
   readonly from: IsoWeek;
   readonly to: IsoWeek;
@@ -9,7 +8,6 @@ export interface WeekPeriod {
 
 export const countWeeks = ({ from, to }: WeekPeriod): number => weeksBetween(from, to) + 1;
 
-/** Of the same length, directly before. */
 export const findPreviousPeriod = (period: WeekPeriod): WeekPeriod => ({
   from: addWeeks(period.from, -countWeeks(period)),
   to: addWeeks(period.from, -1),
@@ -18,10 +16,8 @@ export const findPreviousPeriod = (period: WeekPeriod): WeekPeriod => ({
 export const isInPeriod = (week: IsoWeek, { from, to }: WeekPeriod): boolean =>
   from <= week && week <= to;
 
-/** Monday, a London day `YYYY-MM-DD`. */
 export const findFirstDay = ({ from }: WeekPeriod): string => mondayOfWeek(from);
 
-/** Sunday, a London day `YYYY-MM-DD`. */
 export const findLastDay = ({ to }: WeekPeriod): string =>
   toInstant(Date.parse(`${mondayOfWeek(to)}T00:00Z`) + 6 * 24 * HOUR_MS).slice(0, 10);
 

@@ -11,7 +11,6 @@ import {
 } from './evidence.ts';
 import { cellKey, EMPTY_CELL, evidenceKey, evidenceRange, sourceKey } from './theme-keys.ts';
 
-/** Each transaction also writes the source. */
 const EVIDENCE_WRITES = MOST_WRITES - 1;
 
 const pickPlacement = (placed: EvidencePlacement): EvidencePlacement => {

@@ -129,12 +129,12 @@ const cellsOf = async (tables: Tables) => {
   ]);
 };
 
-/** Nothing is told of that the picture does not show. */
+/** Every disclosure is in the theme statistics. */
 const isSettled = async ({ stores, themes }: Tables): Promise<boolean> => {
   const work = { request: () => Promise.resolve() };
   const { evidenceSources } = stores;
-  const { asked } = await reconcileEvidence({ evidenceSources, themes, work, directory });
-  return asked === 0;
+  const { requested } = await reconcileEvidence({ evidenceSources, themes, work, directory });
+  return requested === 0;
 };
 
 /** As if the evidence had never been made. */

@@ -39,7 +39,6 @@ export const releaseRoutes = [
     response: releaseListSchema,
     handle: ({ query, caller }, dependencies) => listReleases(dependencies, query, caller),
   }),
-  /** Before `readRelease`, whose path fits too. */
   defineRead({
     id: 'readReleaseCsv',
     path: '/api/v1/releases/{releaseId}.csv',

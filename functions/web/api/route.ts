@@ -19,7 +19,6 @@ export interface RouteRequest<Params = unknown, Query = unknown, Body = unknown>
 }
 
 interface RouteDescription {
-  /** The operation id in the OpenAPI document and in the audit. */
   readonly id: string;
   /** With path parameters as `{name}`, as in OpenAPI. */
   readonly path: string;

@@ -9,7 +9,6 @@ const openApiSchema = z
   .looseObject({ openapi: z.string(), info: z.looseObject({ title: z.string() }) })
   .meta({ id: 'OpenApiDocument' });
 
-/** Routes that can be read without a path parameter. */
 const buildLinks = (routes: readonly Route[]): Readonly<Record<string, string>> =>
   Object.fromEntries(
     routes
@@ -26,7 +25,6 @@ export const createServiceRoutes = (listRoutes: () => readonly Route[]): readonl
     permission: 'public',
     audit: 'unaudited',
     response: openApiSchema,
-    /** Imported when called: no other request needs it. */
     handle: async () => {
       const { createOpenApiDocument } = await import('../http/openapi.ts');
       return { value: openApiSchema.parse(createOpenApiDocument(listRoutes())) };

@@ -27,7 +27,6 @@ const auditChangedTask = (
   dependencies: WebDependencies,
 ): Promise<readonly AuditedAccess[] | null> => auditTaskChange(taskId, caller, dependencies);
 
-/** The task of the path, and the tasks that its interview covers too. */
 const auditCoveredTasks = async (
   request: TaskRequest<z.output<typeof outcomeBodySchema>>,
   dependencies: WebDependencies,
@@ -41,7 +40,6 @@ const auditCoveredTasks = async (
   return main && [...main, ...others.flatMap((access) => access ?? [])];
 };
 
-/** An action that is recorded once under the client's key. */
 const ACTION = {
   method: 'post',
   permission: 'workTasks',

@@ -23,7 +23,6 @@ const auditEvidence = (
     ? auditOwnAuthority('evidence', evidenceId, caller)
     : auditTask({ taskId, childId }, caller);
 
-/** Several pieces of evidence may come from one episode: it is audited once. */
 const auditEvidenceList = (
   { items }: { readonly items: readonly ShownEvidence[] },
   caller: Caller,

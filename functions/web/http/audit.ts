@@ -15,7 +15,6 @@ export interface AuditedAccess {
   readonly why: AuditReason;
 }
 
-/** A record that is no child's, of an authority of the caller's. */
 export const auditOwnAuthority = (
   kind: AuditedRecord['kind'],
   id: string,

@@ -17,7 +17,6 @@ const refuseToken = (reason: string): Response =>
 
 const INVALID_TOKEN = ', error="invalid_token"';
 
-/** Null when the caller may continue. */
 const refuseCaller = async (
   { authenticator }: WebDependencies,
   permission: Permission,

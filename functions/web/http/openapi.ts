@@ -75,7 +75,6 @@ const describePaths = (routes: readonly Route[]): ZodOpenApiPathsObject =>
     ]),
   );
 
-/** Built from the schemas that requests and responses are parsed with. */
 export const createOpenApiDocument = (routes: readonly Route[]): object =>
   createDocument({
     openapi: '3.1.0',

@@ -18,7 +18,6 @@ const INVALID_VALUE = {
   message: 'This value is not valid. The OpenAPI document says which values are.',
 } as const;
 
-/** JSON pointer (RFC 6901). */
 const formatPointer = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 

@@ -6,13 +6,9 @@ import { findPossibleMatches } from '../../episodes/link-child.ts';
 import type { EpisodeStore } from '../../episodes/episode-store.ts';
 import { type Episode, toTaskId } from '../../episodes/episode.ts';
 
-/** What could identify a child in a text, as police reported it. */
 export interface IdentifyingDetails {
-  /** Given names, family names and aliases. */
   readonly names: readonly string[];
-  /** Given name and family name. */
   readonly fullNames: readonly string[];
-  /** `YYYY-MM-DD` */
   readonly birthDates: readonly string[];
   /** Numbers, references and ids of the child, its episodes and tasks. */
   readonly identifiers: readonly string[];

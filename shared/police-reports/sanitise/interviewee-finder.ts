@@ -27,7 +27,6 @@ const TO_US = `(?:us|me|staff|(?:the|his|her|their|a)${SPACE}(?:[a-z]+${SPACE})?
 
 const word = (pattern: string): string => `(?<![^${MARKS}0-9])${pattern}(?![^${MARKS}0-9])`;
 
-/** Shows who gave the information, child or adult. */
 const ALWAYS = [
   `(?<!\\b(?:an?|another|other|one|some|each|every|older)\\s)${word(`${CHILD}${TELLS}`)}`,
   word(`(?:the|this|our|my|her|his|their)${SPACE}(?:[a-z]+${SPACE})?${YOUNG}${TELLS}`),
@@ -52,7 +51,6 @@ const PATTERNS: Readonly<Record<Interviewee, RegExp>> = {
   'parent-or-carer': compiled([...ALWAYS, ...OF_CARER]),
 };
 
-/** Finds who gave the information. Names and handles are not searched. */
 export const createIntervieweeFinder =
   (interviewee: Interviewee): Finder =>
   ({ kind, forms }) =>

@@ -7,7 +7,6 @@ const lengthOf = (words: readonly string[]): number => Array.from(words.join('')
 const isWritten = (found: string, words: readonly string[]): boolean =>
   (found.match(/\p{L}/gu) ?? []).length * 2 >= lengthOf(words);
 
-/** An ordinary lower-case word in a sentence. */
 const isOrdinary = (found: string, words: readonly string[], { kind }: ReadText): boolean => {
   const [word = ''] = words;
   if (kind !== 'prose' || words.length > 1) return false;
@@ -79,7 +78,6 @@ const NO_LETTER_BEFORE = `(?<![^${MARKS}0-9])`;
 
 const NO_LETTER_AFTER = `(?![^${MARKS}0-9])`;
 
-/** Whole words, at least one end at a word boundary, or anywhere. */
 export type MatchBoundary = 'word' | 'edge' | 'anywhere';
 
 const signOf = (letter: string): string => `[${letter}${WRITTEN_FOR[letter] ?? ''}]`;

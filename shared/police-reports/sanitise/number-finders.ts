@@ -8,7 +8,6 @@ const SHORTEST = 4;
 
 const hasDigit = (text: string): boolean => /\p{N}/u.test(text);
 
-/** With at most `between` between the signs. */
 const standsAlone = (squashed: string, between: string): RegExp =>
   new RegExp(`(?<![^${MARKS}])${Array.from(squashed).join(between)}(?![^${MARKS}])`, 'u');
 
@@ -30,7 +29,6 @@ const findIdentifier = (form: string): Finder | null => {
 export const createIdentifierFinders = (identifiers: readonly string[]): readonly Finder[] =>
   [...new Set(identifiers.flatMap(formsOf))].flatMap((form) => findIdentifier(form) ?? []);
 
-/** Full postcodes, with any marks between the signs. */
 export const createPostcodeFinders = (postcodes: readonly string[]): readonly Finder[] =>
   postcodes.map((postcode): Finder => {
     const squashed = squash(postcode);

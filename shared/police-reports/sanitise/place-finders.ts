@@ -41,7 +41,6 @@ const wholeNames = (name: string): readonly Words[] => {
   );
 };
 
-/** The first part of a description, and any streets in the other parts. */
 const wordingsOf = (description: string): readonly Words[] => {
   const parts = description.split(/[,;\n\r]+/).map(splitWords);
   const [first = []] = parts;

@@ -12,9 +12,7 @@ import { type Finder, type ReadText, readText, type TextKind } from './text.ts';
 import type { BrokenRule } from '../../kernel/problem.ts';
 
 export interface TextToSend {
-  /** JSON pointer into the request. */
   readonly path: string;
-  /** Which text it is, if the pointer does not say; never its contents. */
   readonly what?: string;
   readonly text: string;
   readonly kind: TextKind;
@@ -26,7 +24,6 @@ interface Search {
   readonly finders: readonly Finder[];
 }
 
-/** Compiled once and used for every text. */
 export interface Sanitiser {
   /** The problems of each text, never with its contents. */
   check(texts: readonly TextToSend[]): readonly BrokenRule[];

@@ -37,17 +37,14 @@ export const squash = (text: string): string =>
     .replaceAll('o', '0')
     .replaceAll(/[il]/g, '1');
 
-/** In lower case. */
 export const splitWords = (text: string): readonly string[] =>
   splitCapitals(foldText(text))
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 
-/** Sentences, a name or nickname, or an online handle. */
 export type TextKind = 'prose' | 'name' | 'handle';
 
-/** Both have the same length. */
 export interface Form {
   readonly written: string;
   readonly small: string;
@@ -56,14 +53,10 @@ export interface Form {
 /** Every sign that is not a letter or digit is one of `MARKS`. */
 export interface ReadText {
   readonly kind: TextKind;
-  /** Folded, and also split at capitals. */
   readonly forms: readonly Form[];
-  /** Words that look like handles, in lower case. */
   readonly handles: readonly string[];
-  /** Lower case; o is 0, and i and l are 1. */
   readonly digits: string;
   readonly withoutSpaces: string;
-  /** Letters and digits only. */
   readonly squashed: string;
 }
 
@@ -79,7 +72,6 @@ const markPlainly = (folded: string): string =>
     .replaceAll(/[^\p{L}\p{N} '@$!|+]/gu, '.')
     .replaceAll(/[^\P{N}0-9]/gu, '0');
 
-/** Lower case where that does not change the length. */
 const inSmall = (text: string): string =>
   Array.from(text, (sign) => {
     const small = sign.toLowerCase();

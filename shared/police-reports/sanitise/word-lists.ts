@@ -11,7 +11,6 @@ const FUNCTION_WORDS = `
   were what when where which while who whom whose why will with within without yes yet you your
 `;
 
-/** Words that most reports need. */
 const REPORT_WORDS = `
   adult adults area bag bags big bike black blue brown buy call car cars cash child children city day days door drug
   drugs example five flat food four friend friends front girl girls gold green grey group hair hand head high hill home
@@ -43,7 +42,6 @@ export const isNoName = (word: string): boolean =>
 const listed = (words: string): ReadonlySet<string> =>
   new Set(words.split(/\s+/).filter((word) => word !== ''));
 
-/** Street types with their abbreviations. */
 const STREETS: readonly (readonly string[])[] = [
   ['street', 'st', 'str'],
   ['road', 'rd'],
@@ -69,7 +67,6 @@ const STREETS: readonly (readonly string[])[] = [
   ['hill'],
 ];
 
-/** Null if the word is not a street type. */
 export const findStreetForms = (word: string): readonly string[] | null =>
   STREETS.find((forms) => forms.includes(word)) ?? null;
 
@@ -84,6 +81,5 @@ const GENERIC = listed(`
   unit university upper ward village infirmary s
 `);
 
-/** A word for a type of place that does not identify one place. */
 export const isGeneric = (word: string): boolean =>
   GENERIC.has(word) || findStreetForms(word) !== null || /^\p{N}/u.test(word) || word.length < 2;

@@ -26,9 +26,7 @@ export const countDebriefs = (
 
 interface InterviewCounts {
   readonly ofAuthority: number;
-  /** With children of the locality. */
   readonly held: number;
-  /** Of these, interviews whose debrief is about the locality. */
   readonly aboutLocality: number;
 }
 

@@ -26,7 +26,6 @@ const compareLines = (a: [string, Comparison], b: [string, Comparison]): number 
   b[1].now.items - a[1].now.items ||
   (a[0] < b[0] ? -1 : 1);
 
-/** Evidence whose name is null is left out. */
 export const compareByName = <Piece extends Evidence>(
   { now, before }: TwoQuarters<Piece>,
   findName: (piece: Piece) => string | null,

@@ -52,7 +52,6 @@ export const countPlatforms = (quarters: TwoQuarters, codes: readonly Code[]) =>
       : { code, label: findLabel(codes, 'platform', code), ...comparison },
   );
 
-/** High confidence first. */
 export const countConfidence = (quarters: TwoQuarters): AuthorityProfile['confidence'] => {
   const lines = new Map(compareByName(filterBoth(quarters), ({ item }) => item.confidence));
   return CONFIDENCES.toReversed().flatMap((confidence) => {

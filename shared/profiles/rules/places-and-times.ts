@@ -36,7 +36,6 @@ const WEEKDAY_ORDER = [...WEEKDAYS, null];
 
 const BAND_ORDER = [...DAY_BANDS, null];
 
-/** Monday first, and midnight first in each day. */
 export const countTimes = (evidence: readonly ItemEvidence[]): AuthorityProfile['times'] =>
   WEEKDAY_ORDER.flatMap((weekday) => {
     const onThatDay = evidence.filter(({ item }) => item.weekday === weekday);

@@ -10,7 +10,6 @@ const MOST_THEMES = 5;
 
 export type SignalledTheme = Pick<Signal, 'harm' | 'context'>;
 
-/** Themes with a signal first, then those with most children. */
 const chooseLeading = (
   themes: readonly ThemeLine[],
   signalled: readonly SignalledTheme[],

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { Immutable } from '../../kernel/immutable.ts';
 
-/** Localities are the rows and harms the columns, without the totals. */
 const axesSchema = z.object({ localities: z.array(z.string()), harms: z.array(z.string()) });
 export type TableAxes = Immutable<z.infer<typeof axesSchema>>;
 
@@ -16,9 +15,7 @@ const countTableSchema = axesSchema.extend({
 export type CountTable = Immutable<z.infer<typeof countTableSchema>>;
 
 export const suppressedTableSchema = countTableSchema.extend({
-  /** The figures that are shown as `[c]`. */
   suppressed: z.array(z.number()).transform((figures) => new Set(figures)),
-  /** Figures of fewer children than this are suppressed. */
   threshold: z.number(),
 });
 export type SuppressedTable = Immutable<z.output<typeof suppressedTableSchema>>;
@@ -66,14 +63,12 @@ export const findEnds = ({ rows, columns }: Grid, figure: number): Ends => {
     : { from: rows + column, to: row };
 };
 
-/** One direction of a figure in the flow network: along its flow it rises, against it it falls. */
 export interface Edge {
   readonly figure: number;
   readonly to: number;
   readonly raises: boolean;
 }
 
-/** The edges that leave each node. */
 export type Edges = readonly (readonly Edge[])[];
 
 export const listEdges = (grid: Grid): Edges => {

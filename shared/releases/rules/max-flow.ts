@@ -1,12 +1,9 @@
 import { type Edge, type Edges, findEnds, type Grid } from './grid.ts';
 
-/** Infinite when the edge cannot be used. */
 type EdgeCost = (edge: Edge) => number;
 
-/** What Dijkstra's search knows of a node so far. */
 interface Node {
   cost: number;
-  /** The last edge of the cheapest path to it, and the node where that edge begins. */
   by: Edge | null;
   from: number;
   done: boolean;
@@ -70,7 +67,6 @@ export interface FeasibleRange {
 
 export interface MaxFlow {
   readonly amount: number;
-  /** By how much each other figure changes with it. */
   readonly changes: ReadonlyMap<number, number>;
 }
 

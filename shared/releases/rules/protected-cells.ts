@@ -8,7 +8,6 @@ import {
 } from './grid.ts';
 import { type FeasibleRange, findMaxFlow } from './max-flow.ts';
 
-/** A figure whose true value must not be found out from the releases of one period. */
 export interface ProtectedCell {
   readonly figure: number;
   /** An outside reader must think it possible that the figure is as high as this. */
@@ -24,7 +23,6 @@ export interface ProtectedCell {
  */
 const protectionLevel = (threshold: number): number => threshold + Math.ceil(threshold / 2);
 
-/** Null when the change was not small and not of few children. */
 const boundForChange = (
   earlier: CountTable,
   later: CountTable,
@@ -38,7 +36,6 @@ const boundForChange = (
   return Math.abs(children) < threshold ? now + 1 : null;
 };
 
-/** What one figure must be protected from: its own small count, and small changes since earlier releases. */
 const protectFigure = (
   earlier: readonly CountTable[],
   release: SuppressedTable,
@@ -84,7 +81,6 @@ const computeFeasibleRange = (
 export interface ReleaseChain {
   readonly grid: Grid;
   readonly releases: readonly [...SuppressedTable[], SuppressedTable];
-  /** For each release: of all releases from it on. */
   readonly ranges: readonly FeasibleRange[];
 }
 
@@ -110,7 +106,6 @@ export const suppressInLatest = (chain: ReleaseChain, figures: readonly number[]
   return { ...chain, releases: [...chain.releases.slice(0, -1), { ...latest, suppressed }] };
 };
 
-/** The protected cells of one release of the chain. */
 export const listProtectedCells = (
   { grid, releases }: ReleaseChain,
   at: number,

@@ -13,7 +13,6 @@ import {
   suppressInLatest,
 } from './protected-cells.ts';
 
-/** Why a table cannot be released at all. */
 export type SuppressionFailure = 'too-few' | 'changed-too-little' | 'reveals-earlier';
 
 /** Totals are what is read most. */

@@ -5,7 +5,6 @@ import type { Authority } from '../../directory/authority.ts';
 import { findFirstDay, findLastDay, type WeekPeriod } from '../../themes/week-period.ts';
 import { listLocalityNames } from '../../themes/labels.ts';
 
-/** The children whom the cells of one locality and harm count. */
 type Children = ReadonlyMap<string, ReadonlySet<string>>;
 
 const makeKey = (locality: string, harm: string): string => `${locality}/${harm}`;

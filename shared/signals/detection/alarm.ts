@@ -18,11 +18,8 @@ export interface Alarm extends Pick<
   readonly evidence: readonly Evidence[];
 }
 
-/** What one method found in one run. */
 export interface DetectionResult {
-  /** Tests that were made. */
   readonly lookedAt: number;
-  /** Tests that could not be made. */
   readonly notTestable: number;
   readonly alarms: readonly Alarm[];
   readonly dropped: readonly DroppedAlarm[];

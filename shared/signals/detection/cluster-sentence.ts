@@ -14,9 +14,7 @@ export type ClusterCentre =
 
 export interface ClusterDescription {
   readonly figures: ScanFigures;
-  /** As in a sentence. */
   readonly harm: string;
-  /** Names of localities, or `UNKNOWN_LOCALITY` or `OUTSIDE_LOCALITY`. */
   readonly localities: readonly string[];
   readonly centre: ClusterCentre;
 }

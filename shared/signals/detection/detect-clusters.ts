@@ -11,53 +11,51 @@ import { locateEvidence } from './scan-cases.ts';
 import { controlFalseDiscoveries } from '../../themes/statistics/significance.ts';
 
 export interface ClusterInput extends Omit<EarsInput, 'cells' | 'since'> {
-  /** Centres of localities, where known. */
   readonly centres: ReadonlyMap<string, Point>;
 }
 
 export interface ClusterResult extends DetectionResult {
-  /** Pieces of evidence without a place on the map, which are not scanned. */
   readonly offMap: number;
 }
 
 const listLocalities = (evidence: readonly Evidence[]): readonly string[] =>
   [...new Set(evidence.map(({ locality }) => locality))].sort();
 
-const describeCentre = (atCentre: readonly Evidence[], words: SentenceLabels): ClusterCentre => {
-  const [name] = findPlaceHotspots(atCentre, words.isPublicType).flatMap(
+const describeCentre = (atCentre: readonly Evidence[], labels: SentenceLabels): ClusterCentre => {
+  const [name] = findPlaceHotspots(atCentre, labels.isPublicType).flatMap(
     (place) => place.name ?? [],
   );
   if (name !== undefined) return { kind: 'named', name };
   const unlocated = atCentre.find(({ item }) => (item?.place?.point ?? null) === null);
   return unlocated === undefined
     ? { kind: 'place' }
-    : { kind: 'locality', name: words.findLocalityName(unlocated.locality) };
+    : { kind: 'locality', name: labels.findLocalityName(unlocated.locality) };
 };
 
 const describeCluster = (
   { harm, figures, evidence, atCentre }: HarmCluster,
-  words: SentenceLabels,
+  labels: SentenceLabels,
 ) => {
   const localities = listLocalities(evidence);
   const sentence = writeClusterSentence({
     figures,
-    harm: words.findPhrase('harm', harm),
-    localities: localities.map(words.findLocalityName),
-    centre: describeCentre(atCentre, words),
+    harm: labels.findPhrase('harm', harm),
+    localities: localities.map(labels.findLocalityName),
+    centre: describeCentre(atCentre, labels),
   });
   return { localities, harm, context: null, figures, sentence };
 };
 
-const buildAlarm = (cluster: HarmCluster, words: SentenceLabels): Alarm => ({
-  ...describeCluster(cluster, words),
+const buildAlarm = (cluster: HarmCluster, labels: SentenceLabels): Alarm => ({
+  ...describeCluster(cluster, labels),
   firstWeek: cluster.firstWeek,
   lastWeek: cluster.lastWeek,
   evidenceFrom: cluster.firstWeek,
   evidence: cluster.evidence,
 });
 
-const buildDroppedAlarm = (cluster: HarmCluster, words: SentenceLabels): DroppedAlarm => ({
-  ...describeCluster(cluster, words),
+const buildDroppedAlarm = (cluster: HarmCluster, labels: SentenceLabels): DroppedAlarm => ({
+  ...describeCluster(cluster, labels),
   lastWeek: cluster.lastWeek,
 });
 
@@ -91,7 +89,7 @@ const scanHarms = ({ evidence, centres, grid, present, settings }: ClusterInput)
 
 /** Finds harms, in all contexts, that were disclosed close together in space and time (Kulldorff 2005). */
 export const detectClusters = (input: ClusterInput): ClusterResult => {
-  const { grid, settings, words } = input;
+  const { grid, settings, labels } = input;
   const { clusters, offMap } = scanHarms(input);
   const limit = findLargestSurviving(clusters, settings.falseDiscoveryRate, grid.harms.length);
   const standOut = clusters.flat();
@@ -101,9 +99,9 @@ export const detectClusters = (input: ClusterInput): ClusterResult => {
     offMap,
     alarms: standOut
       .filter((cluster) => findPValue(cluster) <= limit)
-      .map((cluster) => buildAlarm(cluster, words)),
+      .map((cluster) => buildAlarm(cluster, labels)),
     dropped: standOut
       .filter((cluster) => findPValue(cluster) > limit)
-      .map((cluster) => buildDroppedAlarm(cluster, words)),
+      .map((cluster) => buildDroppedAlarm(cluster, labels)),
   };
 };

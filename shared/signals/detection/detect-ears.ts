@@ -17,7 +17,7 @@ export interface EarsInput {
   readonly since: IsoWeek | null;
   readonly present: IsoWeek;
   readonly settings: DetectionSettings;
-  readonly words: SentenceLabels;
+  readonly labels: SentenceLabels;
 }
 
 const countThemes = ({ localities, harms, contexts }: SearchGrid): number =>
@@ -49,7 +49,7 @@ const buildAlarm = (alike: readonly AlarmedWeek[], input: EarsInput): Alarm | nu
     lastWeek: week,
     evidenceFrom: weeks.from,
     figures,
-    sentence: writeWeekSentence(last, evidence, input.words),
+    sentence: writeWeekSentence(last, evidence, input.labels),
     evidence,
   };
 };
@@ -58,12 +58,12 @@ const findPValue = ({ figures }: AlarmedWeek): number => figures.exceedance ?? 1
 
 const buildDroppedAlarm = (
   alike: readonly AlarmedWeek[],
-  { evidence, words }: EarsInput,
+  { evidence, labels }: EarsInput,
 ): DroppedAlarm | null => {
   const [rarest] = [...alike].sort((a, b) => findPValue(a) - findPValue(b));
   if (rarest === undefined) return null;
   const { locality, harm, context, week, figures } = rarest;
-  const sentence = writeWeekSentence(rarest, filterByTheme(rarest, evidence), words);
+  const sentence = writeWeekSentence(rarest, filterByTheme(rarest, evidence), labels);
   return { localities: [locality], harm, context, lastWeek: week, figures, sentence };
 };
 

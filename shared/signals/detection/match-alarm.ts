@@ -9,9 +9,7 @@ const CONTINUES_WITHIN_WEEKS = 4;
 
 export type AlarmMatch =
   | { readonly outcome: 'raised'; readonly signalId: string }
-  /** It belongs to this open signal. */
   | { readonly outcome: 'continued'; readonly signal: Signal }
-  /** It adds too little to a closed signal. */
   | { readonly outcome: 'already-closed' };
 
 const isClosed = ({ history }: Signal): boolean => findState(history) === 'closed';

@@ -4,7 +4,6 @@ import type { Evidence } from '../../themes/evidence.ts';
 import { type Point, measureKm } from '../../kernel/point.ts';
 
 export interface HarmCases {
-  /** Names of the zones, in the order of `zones`. */
   readonly names: readonly string[];
   readonly zones: readonly Point[];
   readonly cases: readonly ScanCase[];
@@ -76,7 +75,6 @@ export const listScanCases = (
 
 export interface LocatedEvidence {
   readonly evidence: Evidence;
-  /** The same within about 100 metres. */
   readonly zone: string;
   readonly point: Point;
 }

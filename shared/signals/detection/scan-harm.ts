@@ -13,7 +13,6 @@ export interface HarmCluster {
   readonly lastWeek: IsoWeek;
   readonly figures: ScanFigures;
   readonly evidence: readonly Evidence[];
-  /** Evidence in its central zone. */
   readonly atCentre: readonly Evidence[];
 }
 

@@ -10,7 +10,6 @@ import { formatThemeKey } from '../../themes/theme.ts';
 import { type Evidence, countThroughCarers } from '../../themes/evidence.ts';
 import { findBaselineStart } from '../../themes/baseline-weeks.ts';
 
-/** A week in which a theme lies above the bound of C2. */
 export interface AlarmedWeek extends Pick<ThemeSeries, 'locality' | 'harm' | 'context'> {
   readonly week: IsoWeek;
   readonly figures: DroppedEarsFigures;
@@ -67,7 +66,6 @@ export const writeWeekSentence = (
     throughCarers: countThroughCarers(evidence),
   });
 
-/** One theme in one locality, by weeks. */
 export interface ThemeSeries {
   readonly locality: string;
   readonly harm: string;
@@ -82,13 +80,11 @@ const buildSeries = (cells: readonly Cell[]): readonly ThemeSeries[] => {
   return [{ locality: first.locality, harm, context, cells }];
 };
 
-/** Push and pull factors are left out. */
 export const groupSeries = (cells: readonly Cell[]): readonly ThemeSeries[] =>
   [...Map.groupBy(cells, ({ locality, theme }) => `${locality} ${formatThemeKey(theme)}`)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, alike]) => buildSeries(alike));
 
-/** Distinct children in each week, first and last included. */
 export const listWeeklyChildren = (
   { cells }: ThemeSeries,
   from: IsoWeek,

@@ -5,12 +5,9 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 /** The cases, counted. Zones are numbered by position, so that the order of the input makes no difference. */
 export interface ArrangedCases {
   readonly points: readonly Point[];
-  /** The number of each zone in the input. */
   readonly original: readonly number[];
   readonly total: number;
-  /** The most weeks that a cylinder can last. */
   readonly duration: number;
-  /** For each zone, over all weeks. */
   readonly zoneCases: Int32Array;
   /** For each week of the duration, over all zones, the most recent first. */
   readonly weekCases: Int32Array;
@@ -56,7 +53,6 @@ export const arrangeCases = (scan: ScanInput): ArrangedCases => {
 /** The caller makes sure that a child has at most one case a zone and week. */
 export interface ScanCase {
   readonly id: string;
-  /** Index of its zone. */
   readonly zone: number;
   /** How many weeks ago; 0 is the most recent week. */
   readonly week: number;
@@ -80,7 +76,6 @@ export interface ScanInput {
 /** Zones and weeks with more cases than random would put there. */
 export interface ScanCluster {
   readonly centre: number;
-  /** Ascending. */
   readonly zones: readonly number[];
   readonly radiusKm: number;
   /** How many weeks, up to the most recent one. */
@@ -89,14 +84,12 @@ export interface ScanCluster {
   readonly expected: number;
   readonly statistic: number;
   readonly pValue: number;
-  /** Sorted ids. */
   readonly cases: readonly string[];
 }
 
 export interface ScanResult {
   /** The most likely first. None shares a zone with one before it. */
   readonly clusters: readonly ScanCluster[];
-  /** How many cylinders were compared. */
   readonly lookedAt: number;
 }
 

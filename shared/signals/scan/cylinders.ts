@@ -10,7 +10,6 @@ export interface Cylinders {
   /** The first place of each centre's row, then the number of places. */
   readonly rows: Int32Array;
   readonly zones: Int32Array;
-  /** Distance from the centre. */
   readonly km: Float64Array;
   /** Cases in all zones up to the place, over all weeks; −1 where the next zone lies at the same distance. */
   readonly held: Int32Array;
@@ -50,7 +49,6 @@ export const layOutCylinders = (cases: ArrangedCases, radiusKm: number): Cylinde
   };
 };
 
-/** Only those with cases in their zones and their weeks. */
 export const countCylinders = ({ held }: Cylinders, { weekCases }: ArrangedCases): number => {
   const first = weekCases.findIndex((cases) => cases > 0);
   const weeks = first === -1 ? 0 : weekCases.length - first;

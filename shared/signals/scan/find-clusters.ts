@@ -1,7 +1,6 @@
 import type { Cylinders } from './cylinders.ts';
 import { findEntry, type Likelihood, computeStatistic } from './likelihood.ts';
 
-/** A cylinder with more cases than expected. */
 export interface FoundCylinder {
   readonly centre: number;
   readonly place: number;
@@ -20,7 +19,6 @@ interface Observed {
 /** Statistics that differ by less are equal (rounding). */
 export const SAME_STATISTIC = 1e-9;
 
-/** Of equals the smaller cylinder. */
 const isBetter = (
   { cylinders: { km } }: Observed,
   found: FoundCylinder,
@@ -32,7 +30,6 @@ const isBetter = (
   return (km[found.place] ?? 0) < (km[best.place] ?? 0);
 };
 
-/** Cylinders around a centre with more cases than expected and without a used zone. */
 const listAround = function* (
   { cylinders: { rows, zones, held }, likelihood, counts }: Observed,
   centre: number,

@@ -9,7 +9,7 @@ import type { DetectionSettings } from '../../directory/settings.ts';
  *
  * C3 is left out. It adds up by how much this week and the two before lie above their bounds, so it goes on alarming
  * about what C2 alarmed about already, also in a week in which the count fell; in `earsC` the week's own count even
- * drops out, since it stands on both sides of the comparison. And its bound is no number of children that could be told.
+ * drops out, since it is on both sides of the comparison. And its bound is not a number of children that can be shown.
  */
 
 export interface EarsSettings {
@@ -21,7 +21,6 @@ export interface EarsSettings {
 
 export interface EarsBound {
   readonly mean: number;
-  /** Sample standard deviation of the baseline, or `smallestSigma` if larger. */
   readonly sigma: number;
   readonly bound: number;
   /** Whether the count is above the bound. The smallest counts are checked by `isAlarm`. */

@@ -4,16 +4,12 @@ export interface ThemeInWords {
   readonly children: number;
   /** Phrase of the harm or factor within a sentence: "criminal exploitation". */
   readonly harm: string;
-  /** Phrase of the context: "at transport hubs"; null for all contexts. */
   readonly context: string | null;
-  /** Names of localities, `UNKNOWN_LOCALITY` or `OUTSIDE_LOCALITY`. */
   readonly locality: string | readonly string[];
   readonly weeks: number;
-  /** Null when too little is recorded. */
   readonly usual: number | null;
   /** Probability of this count or more by chance. */
   readonly exceedance: number | null;
-  /** Children for whom only a parent or carer spoke. */
   readonly throughCarers?: number;
 }
 

@@ -14,17 +14,17 @@ const createReconciling = () => {
   const world = createEvidenceWorld();
   const table = createMemoryTable();
   const ports = world.portsOver(table);
-  const asked: string[] = [];
+  const requested: string[] = [];
   const work = {
     request: (episodeIds: readonly string[]) => {
-      asked.push(...episodeIds);
+      requested.push(...episodeIds);
       return Promise.resolve();
     },
   };
   const reconcile = async (): Promise<readonly string[]> => {
-    asked.length = 0;
+    requested.length = 0;
     await reconcileEvidence({ ...ports, work });
-    return [...asked].sort();
+    return [...requested].sort();
   };
   const tell = async (...references: readonly string[]): Promise<void> => {
     for (const reference of references) {
@@ -82,7 +82,7 @@ describe('A reconciliation of evidence', () => {
     await tell(...references);
     expect(await reconcile()).toEqual(idsOf(...references));
     await apply('NC-7');
-    expect(await reconcileEvidence({ ...ports, work })).toEqual({ listed: 230, asked: 229 });
+    expect(await reconcileEvidence({ ...ports, work })).toEqual({ listed: 230, requested: 229 });
   });
 
   it('fails when it cannot ask, so that it is run again', async () => {

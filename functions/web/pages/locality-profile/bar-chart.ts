@@ -76,7 +76,6 @@ export const drawBars = (chart: BarChartView): Markup => {
   ]);
 };
 
-/** Characters that fit in the width of a chart. */
 const LETTERS = 46;
 
 /** SVG does not wrap text. A word that is longer than a line gets its own line. */

@@ -14,17 +14,13 @@ const shortDays = new Intl.DateTimeFormat('en-GB', {
 
 const findMidday = (date: string): number => Date.parse(`${date}T12:00Z`);
 
-/** `16 November 2026`. */
 export const formatDay = (date: string): string => days.format(findMidday(date));
 
-/** `week of 16 November 2026`. */
 export const formatWeek = (week: IsoWeek): string => `week of ${formatDay(mondayOfWeek(week))}`;
 
-/** The Monday of a week: `16 Nov`. */
 export const formatShortWeek = (week: IsoWeek): string =>
   shortDays.format(findMidday(mondayOfWeek(week)));
 
-/** `1 child`, `5 children`. */
 export const formatCount = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
 

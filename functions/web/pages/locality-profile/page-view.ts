@@ -1,11 +1,9 @@
 export interface ColumnView {
   readonly label: string;
   readonly holds: 'number' | 'words' | 'sentence';
-  /** Columns of one group share a heading. */
   readonly group?: string;
 }
 
-/** The first cell of each row is its heading. */
 export interface TableView {
   readonly id: string;
   readonly caption: string;
@@ -52,7 +50,6 @@ export interface WeeksView {
   readonly first: string;
   readonly quarter: string;
   readonly last: string;
-  /** Number of weeks before the quarter. */
   readonly before: number;
 }
 
@@ -67,7 +64,6 @@ export type ChartView = BarChartView | LineChartView | WeekBarChartView | TimesC
 export interface FigureView {
   readonly charts: readonly ChartView[];
   readonly table: TableView;
-  /** A wide table is placed below the charts. */
   readonly isWide: boolean;
 }
 

@@ -88,7 +88,6 @@ const drawMain = ({ heading, period, limits, sections }: PageView): Markup =>
     ${sections.map(drawSection)}
   </main>`;
 
-/** The page of a profile. */
 export const writeProfile = (profile: LocalityProfile): Promise<HtmlPage> =>
   drawPage(profile.audience === 'partners' ? viewPartnersProfile(profile) : viewProfile(profile));
 
@@ -122,7 +121,6 @@ const drawPage = async (view: PageView): Promise<HtmlPage> => {
 const classOf = (column: ColumnView | undefined): Markup | '' =>
   column === undefined || column.holds === 'words' ? '' : html` class="holds-${column.holds}"`;
 
-/** Headings over several columns, and those that stand alone. */
 const groupsOf = (columns: readonly ColumnView[]): readonly (readonly ColumnView[])[] =>
   columns.reduce<readonly (readonly ColumnView[])[]>((groups, column) => {
     const last = groups.at(-1);

@@ -12,13 +12,10 @@ export interface CountedLine extends Compared {
 interface Counted {
   readonly id: string;
   readonly heading: string;
-  /** What each line is: `Harm`. */
   readonly of: string;
-  /** As it ends a sentence: `by harm`. */
   readonly by: string;
   readonly paragraphs?: readonly string[];
   readonly lines: readonly CountedLine[];
-  /** Shown when there are no lines. */
   readonly none: string;
 }
 

@@ -9,7 +9,6 @@ export const WEEKS_HEIGHT = 22;
 const MOST_TICKS = 4;
 
 export interface WeekScales {
-  /** Left edge of a week, counted from 0. */
   readonly x: (week: number) => number;
   readonly bandwidth: number;
   readonly y: (count: number) => number;
@@ -110,7 +109,6 @@ export const drawLines = (chart: LineChartView): Markup => {
 
 const BARS_TOP = 8;
 
-/** Bars are open in the quarter before and filled in this one. */
 export const drawWeekBars = (chart: WeekBarChartView): Markup => {
   const { values, weeks, most } = chart;
   const scales = scaleWeeks(values.length, most, { top: BARS_TOP, height: CHART_HEIGHT });
