@@ -11,12 +11,12 @@ const MESSAGES_FOLDER = join(import.meta.dirname, '..', 'shared', 'messaging', '
 
 /** Reads and validates all wordings. Throws one error that lists every problem with its file. */
 export const readMessageTemplates = (folder = MESSAGES_FOLDER): MessageTemplates => {
-  const stray = readdirSync(folder).filter((file) => !FILES.includes(file));
+  const unexpected = readdirSync(folder).filter((file) => !FILES.includes(file));
   const parsed = messageTemplatesSchema.safeParse(
     Object.fromEntries(MESSAGE_TEMPLATES.map((template) => [template, read(folder, template)])),
   );
   const problems = [
-    ...stray.map((file) => `${file}: is not the file of a template`),
+    ...unexpected.map((file) => `${file}: is not the file of a template`),
     ...(parsed.error?.issues ?? []).map(
       ({ path: [template, medium, part], message }) =>
         `${String(template)}.${String(medium)}.txt: ${part === 'subject' ? 'subject ' : ''}${message}`,

@@ -18,7 +18,7 @@ import {
 const STACK_FILE = '.local/stack.json';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+const printLine = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** An emulator takes any credentials and knows no region. */
 const openClient = (endpoint: string | null): DynamoDBClient =>
@@ -54,9 +54,9 @@ const report = ({ episodes, failed, orphaned, cells }: RebuildReport): void => {
 const rebuild = async (command: RebuildCommand): Promise<void> => {
   const done = await rebuildThemes(portsOf(command), {
     after: command.after,
-    onProgress: createProgressLines(tell),
+    onProgress: createProgressLines(printLine),
     onFault: (episodeId, error) => {
-      tell(`The evidence of ${episodeId} could not be made: ${describeFault(error).name}`);
+      printLine(`The evidence of ${episodeId} could not be made: ${describeFault(error).name}`);
     },
   });
   if (command.json) say(JSON.stringify(done));
@@ -85,6 +85,6 @@ try {
   if (command === null) process.stdout.write(HELP);
   else await rebuild(command);
 } catch (error) {
-  tell(explain(error));
+  printLine(explain(error));
   process.exitCode = error instanceof WrongUse ? 2 : 1;
 }

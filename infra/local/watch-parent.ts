@@ -13,8 +13,8 @@ const isAlive = (pid: number): boolean => {
 
 /** Empty where there is no `ps`: then only a signal stops the stack. */
 const askPs = (pid: number, what: 'ppid' | 'comm'): string => {
-  const asked = spawnSync('ps', ['-o', `${what}=`, '-p', String(pid)], { encoding: 'utf8' });
-  return asked.error === undefined ? asked.stdout.trim() : '';
+  const result = spawnSync('ps', ['-o', `${what}=`, '-p', String(pid)], { encoding: 'utf8' });
+  return result.error === undefined ? result.stdout.trim() : '';
 };
 
 /** npm may put a shell between itself and the script, which outlives it. */

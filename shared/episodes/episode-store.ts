@@ -49,8 +49,8 @@ const childLink = z.object({ sk: z.string(), childId: z.string() });
 
 const textsItem = z.object({ texts: z.record(z.string(), z.string()) });
 
-const readTexts = async (table: Table, ...asked: Parameters<EpisodeStore['readTexts']>) => {
-  const item = await table.get(textsKey(...asked));
+const readTexts = async (table: Table, ...input: Parameters<EpisodeStore['readTexts']>) => {
+  const item = await table.get(textsKey(...input));
   return item === null ? {} : textsItem.parse(item).texts;
 };
 
@@ -92,7 +92,7 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
     const done = await table.transact(buildChangeWrites(changes));
     return done.outcome === 'written' ? 'written' : 'conflict';
   },
-  readTexts: (...asked) => readTexts(table, ...asked),
+  readTexts: (...input) => readTexts(table, ...input),
   write: (write) => writeEpisode(table, write),
   findChildren: async (key) => {
     const links = await table.readPartition(childKeyPartition(key), 'ep-', LAST);
@@ -110,7 +110,7 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
   listTasks: (query) => listTasks(table, query),
   listReturned: (query) => listReturned(table, query),
   listToEscalate: (query) => listToEscalate(table, query),
-  readEscalation: (...asked) => readEscalation(table, ...asked),
+  readEscalation: (...input) => readEscalation(table, ...input),
   listEscalations: (query) => listEscalations(table, query),
   ...createDebriefStore(table),
 });

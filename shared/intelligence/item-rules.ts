@@ -20,15 +20,15 @@ export const checkItems = (
     ),
   );
 
-type CodeTold = readonly [list: CodeListName, code: string | undefined, member: string];
+type UsedCode = readonly [list: CodeListName, code: string | undefined, member: string];
 
-const codesIn = (item: Immutable<IntelligenceItemBody>): readonly CodeTold[] => [
+const codesIn = (item: Immutable<IntelligenceItemBody>): readonly UsedCode[] => [
   ['harm', item.harm, 'harm'],
   ['context', item.context, 'context'],
   ['item-class', item.itemClass, 'itemClass'],
   ['provenance', item.provenance, 'provenance'],
   ['place-type', item.placeType, 'placeType'],
-  ...item.people.map(({ role }, at): CodeTold => ['role', role, `people/${at}/role`]),
+  ...item.people.map(({ role }, at): UsedCode => ['role', role, `people/${at}/role`]),
   ['transport', item.transport, 'transport'],
   ['platform', item.online?.platform, 'online/platform'],
 ];
@@ -36,10 +36,10 @@ const codesIn = (item: Immutable<IntelligenceItemBody>): readonly CodeTold[] => 
 export const checkCode = (
   codes: readonly Code[],
   day: string,
-  [list, told, member]: CodeTold,
+  [list, used, member]: UsedCode,
 ): readonly BrokenRule[] => {
-  if (told === undefined) return [];
-  const code = findCode(codes, list, told);
+  if (used === undefined) return [];
+  const code = findCode(codes, list, used);
   if (code === null) {
     return brokenIf(true, 'unknown-code', `/${member}`, 'Enter a code from the list.');
   }
@@ -55,7 +55,7 @@ export const checkCodes = (
   item: Immutable<IntelligenceItemBody>,
   codes: readonly Code[],
   day: string,
-): readonly BrokenRule[] => codesIn(item).flatMap((told) => checkCode(codes, day, told));
+): readonly BrokenRule[] => codesIn(item).flatMap((used) => checkCode(codes, day, used));
 
 /** As `NR1 1EF`, whatever its spaces and capitals; null if it is not a full UK postcode. */
 export const readPostcode = (text: string): string | null => toNormalised(text.trim());

@@ -51,10 +51,10 @@ const withoutNaming = (
 const placeOf = (item: IntelligenceItem, knowledge: PlaceChecks): ReportedPlace | null => {
   const { place } = item;
   if (place === null || knowledge.sanitiser.isPlaceOfChild(place)) return null;
-  const told = withoutNaming(place, knowledge);
-  const onlyPoint = told.name === null && told.postcode === null;
-  if (!onlyPoint) return told;
-  return told.point !== null && mayShowPoint(item, knowledge.codes) ? told : null;
+  const shown = withoutNaming(place, knowledge);
+  const onlyPoint = shown.name === null && shown.postcode === null;
+  if (!onlyPoint) return shown;
+  return shown.point !== null && mayShowPoint(item, knowledge.codes) ? shown : null;
 };
 
 const peopleOf = ({ number, people }: IntelligenceItem, texts: DebriefTexts): ReportedPerson[] =>
@@ -100,10 +100,10 @@ export const listTextsToSend = (
 ): readonly TextToSend[] => [
   ...(text === null ? [] : [{ ...text, kind: 'prose' as const }]),
   ...listSendableTexts(item).flatMap((name): TextToSend[] => {
-    const told = texts[name];
-    if (told === undefined) return [];
+    const shown = texts[name];
+    if (shown === undefined) return [];
     const kind = name.endsWith('handle') ? 'handle' : name.endsWith('nickname') ? 'name' : 'prose';
-    return [{ path, what: `Text ${name} of the debrief (you can leave it out)`, text: told, kind }];
+    return [{ path, what: `Text ${name} of the debrief (you can leave it out)`, text: shown, kind }];
   }),
 ];
 

@@ -17,9 +17,9 @@ export interface ReportReaders {
 type ReportAction = Extract<Action, { kind: 'intelligence-report' }>;
 
 const viewGrade = ({ grades }: SentReport): IntelligenceReportView['grade'] => {
-  const standing = findCurrentGrade(grades);
-  if (standing === null) return null;
-  const { source, information, handling, conditions, gradedAt, time } = standing;
+  const current = findCurrentGrade(grades);
+  if (current === null) return null;
+  const { source, information, handling, conditions, gradedAt, time } = current;
   return { source, information, handling, conditions, gradedAt, time };
 };
 

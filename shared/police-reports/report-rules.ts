@@ -84,12 +84,12 @@ const leaveOutRules = (
   );
 };
 
-export const checkReport = (told: ReportInput, debrief: DebriefSource): readonly BrokenRule[] => [
-  ...itemRules(told, debrief),
-  ...textRules(told),
-  ...leaveOutRules(told, debrief),
+export const checkReport = (input: ReportInput, debrief: DebriefSource): readonly BrokenRule[] => [
+  ...itemRules(input, debrief),
+  ...textRules(input),
+  ...leaveOutRules(input, debrief),
   ...brokenIf(
-    told.handling === 'C' && told.conditions === undefined,
+    input.handling === 'C' && input.conditions === undefined,
     'conditions-needed',
     '/conditions',
     'Enter the conditions for handling code C.',

@@ -24,12 +24,12 @@ const hotPlaceOf = (
   evidence: readonly ItemEvidence[],
   isPublicType: IsPublicType,
 ): PlaceHotspot[] => {
-  const told = countMentions(evidence);
-  if (told === null) return [];
+  const mentions = countMentions(evidence);
+  if (mentions === null) return [];
   return [
     {
       ...hidePrivatePlace(evidence, isPublicType),
-      ...told,
+      ...mentions,
       localities: [...new Set(evidence.map(({ locality }) => locality))].sort(),
       located: evidence.some(({ placeArea }) => placeArea !== null),
       times: countTimesOfDay(evidence),
@@ -53,8 +53,8 @@ export const findPlatformHotspots = (evidence: readonly Evidence[]): readonly Pl
   return [...Map.groupBy(online, ({ item }) => item.online?.platform ?? null)]
     .sort(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))
     .flatMap(([platform, alike]) => {
-      const told = countMentions(alike);
-      return told === null ? [] : [{ platform, ...told, times: countTimesOfDay(alike) }];
+      const mentions = countMentions(alike);
+      return mentions === null ? [] : [{ platform, ...mentions, times: countTimesOfDay(alike) }];
     })
     .sort(compareMentions);
 };

@@ -87,13 +87,13 @@ export const listEvidence = async (
   };
 };
 
-type Asked = Pick<
+type EvidenceFilter = Pick<
   ListEvidenceQuery,
   'locality' | 'kind' | 'harm' | 'context' | 'factor' | 'person' | 'handle' | 'place'
 >;
 
 const COMPARED: Readonly<
-  Record<keyof Asked, (evidence: EvidenceView) => readonly (string | null | undefined)[]>
+  Record<keyof EvidenceFilter, (evidence: EvidenceView) => readonly (string | null | undefined)[]>
 > = {
   locality: ({ locality }) => [locality],
   kind: ({ kind }) => [kind],
@@ -105,11 +105,11 @@ const COMPARED: Readonly<
   place: ({ item }) => [item?.place?.key],
 };
 
-const FILTERS = Object.keys(COMPARED) as readonly (keyof Asked)[];
+const FILTERS = Object.keys(COMPARED) as readonly (keyof EvidenceFilter)[];
 
 /** Matches on what the caller may see, so that a filter cannot reveal anything else. */
 export const matchesQuery =
-  (parsed: Asked) =>
+  (parsed: EvidenceFilter) =>
   (evidence: EvidenceView): boolean =>
     FILTERS.every((name) => {
       const wanted = parsed[name];

@@ -34,10 +34,10 @@ export interface ParsedStatisticsQuery {
 
 const FACTORS: readonly string[] = [...DEBRIEF_SECTIONS.push, ...DEBRIEF_SECTIONS.pull];
 
-const hasLocality = ({ localities }: Authority, asked: string): boolean =>
-  asked === UNKNOWN_LOCALITY ||
-  asked === OUTSIDE_LOCALITY ||
-  localities.some(({ id }) => id === asked);
+const hasLocality = ({ localities }: Authority, requested: string): boolean =>
+  requested === UNKNOWN_LOCALITY ||
+  requested === OUTSIDE_LOCALITY ||
+  localities.some(({ id }) => id === requested);
 
 /** A code that has ended is still valid here: earlier items keep it. */
 const unknownCode = (
@@ -96,8 +96,8 @@ export const viewPeriod = (period: WeekPeriod): z.output<typeof weekPeriodSchema
 
 const periodOf = ({ from, to }: RequestedDays, now: Instant): WeekPeriod => {
   const thisWeek = weekOf(now);
-  const asked = to === undefined ? thisWeek : weekOfDate(to);
-  const last = asked < thisWeek ? asked : thisWeek;
+  const requested = to === undefined ? thisWeek : weekOfDate(to);
+  const last = requested < thisWeek ? requested : thisWeek;
   return {
     from: from === undefined ? addWeeks(last, 1 - WEEKS_UNASKED) : weekOfDate(from),
     to: last,

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { graded, usable } from '../support/parsed.ts';
+import { parseGraded, parseUsable } from '../support/parsed.ts';
 import { createContractFiles } from '../../shared/police-contract/documentation/contract-files.ts';
 import { FINDING_CODES } from '../../shared/police-contract/finding.ts';
 
@@ -33,8 +33,8 @@ describe('docs/contract', () => {
     const examples = blocksOf(page().split('## Examples of replies')[0] ?? '');
     const grade = examples.pop() ?? '';
     expect(examples).toHaveLength(5);
-    expect(examples.flatMap((text) => usable(text).warnings)).toEqual([]);
-    expect(graded(grade).warnings).toEqual([]);
+    expect(examples.flatMap((text) => parseUsable(text).warnings)).toEqual([]);
+    expect(parseGraded(grade).warnings).toEqual([]);
   });
 });
 

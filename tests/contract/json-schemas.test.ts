@@ -19,7 +19,7 @@ import {
   RECEIVED_AT,
 } from '../support/messages.ts';
 import { buildGraded, REPORT_ID } from '../support/grades.ts';
-import { graded, parse, usable } from '../support/parsed.ts';
+import { parseGraded, parse, parseUsable } from '../support/parsed.ts';
 import {
   NOTIFICATION_KINDS,
   type NotificationKind,
@@ -55,13 +55,13 @@ describe('the JSON Schemas', () => {
     'take the example of %s, as the parser does, without a warning',
     (kind) => {
       expect(isValid(kind, EXAMPLES[kind])).toBe(true);
-      expect(usable(EXAMPLES[kind]).warnings).toEqual([]);
+      expect(parseUsable(EXAMPLES[kind]).warnings).toEqual([]);
     },
   );
 
   it.each(NOTIFICATION_KINDS)('mean by %s what the parser takes of it', (kind) => {
     const strict = eventSchemas[kind].parse(EXAMPLES[kind]);
-    expect(usable(EXAMPLES[kind]).notification.data).toEqual(strict.data);
+    expect(parseUsable(EXAMPLES[kind]).notification.data).toEqual(strict.data);
   });
 });
 
@@ -99,7 +99,7 @@ const BAD: readonly (readonly [string, NotificationKind, object])[] = [
 describe('the JSON Schemas and the parser agree', () => {
   it.each(NOTIFICATION_KINDS)('that a message of the tests is fine: %s', (kind) => {
     expect(isValid(kind, GOOD[kind])).toBe(true);
-    expect(usable(GOOD[kind]).warnings).toEqual([]);
+    expect(parseUsable(GOOD[kind]).warnings).toEqual([]);
   });
 
   it.each(BAD)('that %s', (_what, kind, message) => {
@@ -154,7 +154,7 @@ describe('the schemas of intelligence', () => {
   it('take their own examples, a grade without a warning', () => {
     expect(isValid('intelligence', INTELLIGENCE_EXAMPLE)).toBe(true);
     expect(isValid('intelligence-graded', GRADED_EXAMPLE)).toBe(true);
-    expect(graded(GRADED_EXAMPLE).warnings).toEqual([]);
+    expect(parseGraded(GRADED_EXAMPLE).warnings).toEqual([]);
     expect(gradedEventSchema.parse(GRADED_EXAMPLE).data).toMatchObject({ source: 2 });
   });
 

@@ -12,7 +12,7 @@ import {
   NORFOLK,
   NORFOLK_FORCE,
 } from '../support/messages.ts';
-import { createPersonClient, type AskAs } from '../support/person-client.ts';
+import { createStaffClient, type AskAs } from '../support/person-client.ts';
 import { createStackClient, type StackClient } from '../support/stack-client.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 import { formatTaskReference } from '../../shared/episodes/task.ts';
@@ -100,7 +100,7 @@ const outbox = async () =>
     .parse((await client.get('/api/v1/outbox?limit=1000', 'operator')).body).items;
 
 /** Who was told what of a task, but for the digests. */
-const toldOf = async (child: { subject: string }) =>
+const listNotified = async (child: { subject: string }) =>
   (await outbox())
     .filter(({ template }) => template !== 'digest')
     .filter(({ body }) => body.includes(formatTaskReference(taskOf(child))))
@@ -116,7 +116,7 @@ beforeAll(async () => {
   });
   stack.startSchedules();
   client = createStackClient(stack.description);
-  ask = createPersonClient(stack.description);
+  ask = createStaffClient(stack.description);
   await send(...[LEFT_ALONE, ACKNOWLEDGED, CORRECTED].flatMap(comesHome));
 });
 
@@ -189,7 +189,7 @@ describe('Over nine days on the local stack', { timeout: PATIENCE_MS }, () => {
   });
 
   it('and each of its alerts is once in the outbox', async () => {
-    expect(await toldOf(LEFT_ALONE)).toEqual(
+    expect(await listNotified(LEFT_ALONE)).toEqual(
       [
         'new-task',
         'no-attempt',

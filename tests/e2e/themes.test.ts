@@ -18,7 +18,7 @@ import type { DebriefBody } from '../../shared/episodes/debrief-api.ts';
 import { themesViewSchema } from '../../shared/themes/themes-api.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
 import { reconcileEvidence } from '../../shared/themes/reconcile-evidence.ts';
-import { type Picture, readPicture, sorted } from '../support/evidence-world.ts';
+import { type StoredThemes, readStoredThemes, sortThemes } from '../support/evidence-world.ts';
 import {
   buildReported,
   buildReturned,
@@ -26,12 +26,12 @@ import {
   NORFOLK,
   NORFOLK_FORCE,
 } from '../support/messages.ts';
-import { createPersonClient, type AskAs } from '../support/person-client.ts';
+import { createStaffClient, type AskAs } from '../support/person-client.ts';
 import { pollUntil } from '../support/poll.ts';
 import { createStackClient, type StackClient } from '../support/stack-client.ts';
 import { spawnStack, START_SCRIPT, type StackProcess } from '../support/stack-process.ts';
 import { createThemesTable } from '../support/themes-table.ts';
-import { debriefBody, outcomeBody } from '../support/work-bodies.ts';
+import { buildDebriefBody, buildOutcomeBody } from '../support/work-bodies.ts';
 import { createDynamoStores } from '../support/core-stores.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 
@@ -121,7 +121,7 @@ const startOn = (...more: readonly string[]): StackProcess =>
 
 /** Locality, theme and number of children of each cell. */
 const cellsOf = async (tables: Tables) => {
-  const { cells } = sorted(await readPicture(tables.themes, directory));
+  const { cells } = sortThemes(await readStoredThemes(tables.themes, directory));
   return cells.map(({ locality, theme, children }) => [
     locality,
     theme.kind === 'harm' ? theme.harm : theme.factor,
@@ -130,7 +130,7 @@ const cellsOf = async (tables: Tables) => {
 };
 
 /** Every disclosure is in the theme statistics. */
-const isSettled = async ({ stores, themes }: Tables): Promise<boolean> => {
+const isComplete = async ({ stores, themes }: Tables): Promise<boolean> => {
   const work = { request: () => Promise.resolve() };
   const { evidenceSources } = stores;
   const { requested } = await reconcileEvidence({ evidenceSources, themes, work, directory });
@@ -138,10 +138,10 @@ const isSettled = async ({ stores, themes }: Tables): Promise<boolean> => {
 };
 
 /** As if the evidence had never been made. */
-const forgetEvidence = async ({ client, names }: Tables, picture: Picture): Promise<void> => {
+const forgetEvidence = async ({ client, names }: Tables, stored: StoredThemes): Promise<void> => {
   const table = createDynamoTable(createDocumentClient(client), names.themes);
-  const ids = new Set(picture.evidence.map(({ episodeId }) => episodeId));
-  const keys = [...[...ids].map(sourceKey), ...picture.evidence.map(evidenceKey)];
+  const ids = new Set(stored.evidence.map(({ episodeId }) => episodeId));
+  const keys = [...[...ids].map(sourceKey), ...stored.evidence.map(evidenceKey)];
   for (const key of keys) await table.transact([{ remove: key }]);
 };
 
@@ -172,7 +172,7 @@ describe('what children tell, on the local stack', { timeout: PATIENCE_MS }, () 
     const description = await started.description();
     client = createStackClient(description);
     tables = openTables(description);
-    work = createWorker(createPersonClient(description));
+    work = createWorker(createStaffClient(description));
     close = () => {
       client.close();
       tables.client.destroy();
@@ -191,21 +191,21 @@ describe('what children tell, on the local stack', { timeout: PATIENCE_MS }, () 
   const shown = async (what: string, cells: readonly (readonly unknown[])[]): Promise<void> => {
     await pollUntil(what, async () => isSame(await cellsOf(tables), cells), SECONDS_MS);
     const { body } = await client.get(`/api/v1/themes?authority=${NORFOLK}`);
-    const told = themesViewSchema
+    const disclosed = themesViewSchema
       .parse(body)
       .groups.map(({ group, counts }) => [group.locality, group.harm, counts.children]);
-    expect(told).toEqual(cells.filter(([, theme]) => theme !== 'bullying'));
+    expect(disclosed).toEqual(cells.filter(([, theme]) => theme !== 'bullying'));
   };
 
   const handIn = (subject: string, about: Partial<DebriefBody>) =>
-    work(subject, 'debrief', { ...debriefBody(`${subject}-debrief`), ...about });
+    work(subject, 'debrief', { ...buildDebriefBody(`${subject}-debrief`), ...about });
 
   beforeAll(async () => {
     await connect(startOn('--clock', '2026-11-21T11:30:00Z'));
     await client.send(subjects.flatMap(comesHome).map((event) => JSON.stringify(event)));
     const isTakenIn = async () => (await client.count(QUEUE.notifications)) === 0;
     await pollUntil('all tasks', isTakenIn, PATIENCE_MS);
-    await Promise.all(subjects.map((subject) => work(subject, 'outcome', outcomeBody(subject))));
+    await Promise.all(subjects.map((subject) => work(subject, 'outcome', buildOutcomeBody(subject))));
   }, PATIENCE_MS);
 
   afterAll(async () => {
@@ -235,40 +235,40 @@ describe('what children tell, on the local stack', { timeout: PATIENCE_MS }, () 
     const retraction = { key: 'key-of-retraction', corrects: second, reason: 'Of another child.' };
     await work(subject, 'retractions', retraction);
     await shown('no cells', []);
-    expect((await readPicture(tables.themes, directory)).evidence).toEqual([]);
+    expect((await readStoredThemes(tables.themes, directory)).evidence).toEqual([]);
   });
 
   it('is shown as a rebuild shows it after a kill in the middle of many debriefs', async () => {
-    const told: string[] = [];
-    const telling = subjects.slice(1).map(async (subject) => {
+    const disclosed: string[] = [];
+    const submitting = subjects.slice(1).map(async (subject) => {
       await handIn(subject, { items: atTheBusStation('NR1 1EF') });
-      told.push(subject);
+      disclosed.push(subject);
     });
-    const ended = Promise.allSettled(telling);
-    await pollUntil('the middle', () => told.length > MANY / 4);
+    const ended = Promise.allSettled(submitting);
+    await pollUntil('the middle', () => disclosed.length > MANY / 4);
     await disconnect('SIGKILL');
     await ended;
     rmSync(stack.descriptionFile);
-    expect(told.length).toBeLessThan(MANY - 1);
+    expect(disclosed.length).toBeLessThan(MANY - 1);
 
     await connect(startOn());
-    await pollUntil('all to be counted', () => isSettled(tables), PATIENCE_MS);
-    const live = sorted(await readPicture(tables.themes, directory));
+    await pollUntil('all to be counted', () => isComplete(tables), PATIENCE_MS);
+    const live = sortThemes(await readStoredThemes(tables.themes, directory));
     const rebuilt = await rebuildInto(tables, 'themes-rebuilt');
-    expect(live).toEqual(sorted(await readPicture(rebuilt, directory)));
+    expect(live).toEqual(sortThemes(await readStoredThemes(rebuilt, directory)));
     const shownTasks = new Set(live.evidence.map(({ taskId }) => taskId));
-    expect(told.filter((subject) => !shownTasks.has(taskOf(subject)))).toEqual([]);
+    expect(disclosed.filter((subject) => !shownTasks.has(taskOf(subject)))).toEqual([]);
   });
 
   it('comes back by the schedule, every six hours, when it was lost on the way', async () => {
-    const before = sorted(await readPicture(tables.themes, directory));
+    const before = sortThemes(await readStoredThemes(tables.themes, directory));
     expect(before.evidence.length).toBeGreaterThan(0);
     await forgetEvidence(tables, before);
-    expect((await readPicture(tables.themes, directory)).evidence).toEqual([]);
+    expect((await readStoredThemes(tables.themes, directory)).evidence).toEqual([]);
     const { status } = await client.moveClock({ advance: 'PT40M' });
     expect(status).toBe(200);
-    await pollUntil('all to be counted', () => isSettled(tables), PATIENCE_MS);
-    expect(sorted(await readPicture(tables.themes, directory))).toEqual(before);
+    await pollUntil('all to be counted', () => isComplete(tables), PATIENCE_MS);
+    expect(sortThemes(await readStoredThemes(tables.themes, directory))).toEqual(before);
     expect(await client.count(QUEUE.evidenceDeadLetters)).toBe(0);
     expect(await client.count(QUEUE.streamFailures)).toBe(0);
   });

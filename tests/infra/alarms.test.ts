@@ -4,7 +4,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { describe, expect, it } from 'vitest';
 import { FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
 import { METRIC } from '../../shared/platform/names.ts';
-import { resourceIn, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
+import { findResource, listResources, synthesizeStage } from './synthesized-stage.ts';
 
 interface AlarmProperties {
   readonly AlarmName: string;
@@ -22,7 +22,7 @@ interface AlarmProperties {
 }
 
 const { service } = synthesizeStage('example');
-const alarms = Object.values(resourcesOf(service, 'AWS::CloudWatch::Alarm')).map(
+const alarms = Object.values(listResources(service, 'AWS::CloudWatch::Alarm')).map(
   ({ Properties }) => Properties as unknown as AlarmProperties,
 );
 const alarmNamed = (name: string): AlarmProperties => {
@@ -81,15 +81,15 @@ describe('the runbook', () => {
 
 describe('every alarm', () => {
   it('tells the operators, through a topic that only alarms may publish to, over TLS', () => {
-    const [topic] = Object.keys(resourcesOf(service, 'AWS::SNS::Topic'));
+    const [topic] = Object.keys(listResources(service, 'AWS::SNS::Topic'));
     for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual([{ Ref: topic }]);
-    const policy = JSON.stringify(resourceIn(service, 'AWS::SNS::TopicPolicy', 'Operator'));
+    const policy = JSON.stringify(findResource(service, 'AWS::SNS::TopicPolicy', 'Operator'));
     expect(policy).toContain('"Service":"cloudwatch.amazonaws.com"');
     expect(policy).toContain('aws:SecureTransport');
   });
 
   it('reaches a mailbox in a stage that names one', () => {
-    expect(resourceIn(service, 'AWS::SNS::Subscription', 'Operator').Properties).toMatchObject({
+    expect(findResource(service, 'AWS::SNS::Subscription', 'Operator').Properties).toMatchObject({
       Protocol: 'email',
       Endpoint: 'missing-operators@council.example',
     });
@@ -237,7 +237,7 @@ describe('an alarm on what a function counts itself', () => {
   ] as const;
 
   it.each(cases)('%s watches the very metric that the function writes', (name, metric, prefix) => {
-    const { Environment } = resourceIn(service, 'AWS::Lambda::Function', prefix).Properties as {
+    const { Environment } = findResource(service, 'AWS::Lambda::Function', prefix).Properties as {
       Environment: { Variables: Record<string, string> };
     };
     const { POWERTOOLS_METRICS_NAMESPACE, POWERTOOLS_SERVICE_NAME } = Environment.Variables;

@@ -5,7 +5,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
 import { addChecks } from '../../infra/checks.ts';
 import { readSettings } from '../../infra/settings.ts';
-import { makeFolder, resourcesOf, synthesizeStage, writeText } from './synthesized-stage.ts';
+import { makeFolder, listResources, synthesizeStage, writeText } from './synthesized-stage.ts';
 
 interface Report {
   readonly pluginReports: readonly {
@@ -33,7 +33,7 @@ describe('the rules of AWS Solutions', () => {
     writeText(folder, 'traced.json', JSON.stringify(traced));
     const { outdir, service } = synthesizeStage('traced', folder);
     expect(findingsIn(outdir)).toEqual([]);
-    for (const { Properties } of Object.values(resourcesOf(service, 'AWS::Lambda::Function'))) {
+    for (const { Properties } of Object.values(listResources(service, 'AWS::Lambda::Function'))) {
       expect(Properties['TracingConfig']).toEqual({ Mode: 'Active' });
     }
   });

@@ -4,7 +4,7 @@ import { FUNCTION_CATALOGUE, FUNCTION_NAMES } from '../../infra/function-catalog
 import type { FunctionName } from '../../infra/function-catalogue.ts';
 import { readSettings } from '../../infra/settings.ts';
 import { ALERT_ENTITY, ENTITY, EVIDENCE_ENTITY } from '../../shared/platform/names.ts';
-import { resourceIn, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
+import { findResource, listResources, synthesizeStage } from './synthesized-stage.ts';
 
 const { service } = synthesizeStage('example');
 
@@ -23,7 +23,7 @@ const PREFIX: Readonly<Record<FunctionName, string>> = {
 };
 
 const lambdaOf = (name: FunctionName) =>
-  resourceIn(service, 'AWS::Lambda::Function', PREFIX[name]).Properties;
+  findResource(service, 'AWS::Lambda::Function', PREFIX[name]).Properties;
 
 const environmentOf = (name: FunctionName) =>
   (lambdaOf(name)['Environment'] as { Variables: Record<string, unknown> }).Variables;
@@ -40,7 +40,7 @@ describe('every function', () => {
         MemorySize: FUNCTION_CATALOGUE[name].memory,
       });
     }
-    expect(Object.keys(resourcesOf(service, 'AWS::Lambda::Function'))).toHaveLength(
+    expect(Object.keys(listResources(service, 'AWS::Lambda::Function'))).toHaveLength(
       FUNCTION_NAMES.length,
     );
   });
@@ -51,7 +51,7 @@ describe('every function', () => {
 
   it('logs to a group of its own, encrypted, for as long as the stage says', () => {
     for (const name of FUNCTION_NAMES) {
-      const [group] = Object.values(resourcesOf(service, 'AWS::Logs::LogGroup')).filter(
+      const [group] = Object.values(listResources(service, 'AWS::Logs::LogGroup')).filter(
         ({ Properties }) => Properties['LogGroupName'] === `/homeward/example/${name}`,
       );
       expect(group?.Properties['RetentionInDays']).toBe(365);
@@ -120,7 +120,7 @@ describe('every function', () => {
 });
 
 describe('intake', () => {
-  const source = resourceIn(service, 'AWS::Lambda::EventSourceMapping', 'Intake').Properties;
+  const source = findResource(service, 'AWS::Lambda::EventSourceMapping', 'Intake').Properties;
 
   it('takes ten messages at a time and gives back only those that failed', () => {
     expect(source).toMatchObject({
@@ -136,7 +136,7 @@ describe('intake', () => {
 });
 
 describe('publish', () => {
-  const source = resourceIn(service, 'AWS::Lambda::EventSourceMapping', 'Publish').Properties;
+  const source = findResource(service, 'AWS::Lambda::EventSourceMapping', 'Publish').Properties;
 
   it('follow the stream from its beginning and never drop a batch unseen', () => {
     expect(source).toMatchObject({
@@ -167,7 +167,7 @@ describe('publish', () => {
 });
 
 describe('evidence', () => {
-  const source = resourceIn(service, 'AWS::Lambda::EventSourceMapping', 'Evidence').Properties;
+  const source = findResource(service, 'AWS::Lambda::EventSourceMapping', 'Evidence').Properties;
 
   it('takes ten episodes at a time from its queue and gives back only those that failed', () => {
     expect(source).toMatchObject({
@@ -181,11 +181,11 @@ describe('evidence', () => {
 });
 
 describe('alerts', () => {
-  const source = resourceIn(service, 'AWS::Lambda::EventSourceMapping', 'Alerts').Properties;
+  const source = findResource(service, 'AWS::Lambda::EventSourceMapping', 'Alerts').Properties;
 
   it('follow the stream as replies do, with a queue of failures of their own', () => {
     const followed = (prefix: string) => {
-      const { FunctionName, DestinationConfig, FilterCriteria, ...rest } = resourceIn(
+      const { FunctionName, DestinationConfig, FilterCriteria, ...rest } = findResource(
         service,
         'AWS::Lambda::EventSourceMapping',
         prefix,
@@ -222,7 +222,7 @@ describe('alerts', () => {
   it('and the web API write to a folder instead of Notify on one machine', () => {
     const local = synthesizeStage('local').service;
     for (const prefix of ['Alerts', 'WebF']) {
-      const { Environment } = resourceIn(local, 'AWS::Lambda::Function', prefix).Properties as {
+      const { Environment } = findResource(local, 'AWS::Lambda::Function', prefix).Properties as {
         Environment: { Variables: Record<string, unknown> };
       };
       expect(Environment.Variables['MESSAGE_OUTBOX']).toBe('local');
@@ -232,7 +232,7 @@ describe('alerts', () => {
 
 describe('the core table’s stream', () => {
   it('has two followers: with a third, all would be throttled', () => {
-    const sources = Object.values(resourcesOf(service, 'AWS::Lambda::EventSourceMapping'));
+    const sources = Object.values(listResources(service, 'AWS::Lambda::EventSourceMapping'));
     const ofStream = sources.filter(({ Properties }) => 'StartingPosition' in Properties);
     expect(ofStream.length).toBeLessThanOrEqual(2);
   });
@@ -250,7 +250,7 @@ describe('what runs by the clock', () => {
   it.each(runs)(
     '%s runs at %s of London, and each run is told which it is',
     (prefix, expression, retries, maxAge) => {
-      const { Properties } = resourceIn(service, 'AWS::Scheduler::Schedule', prefix);
+      const { Properties } = findResource(service, 'AWS::Scheduler::Schedule', prefix);
       expect(Properties).toMatchObject({
         ScheduleExpression: expression,
         ScheduleExpressionTimezone: 'Europe/London',
@@ -270,17 +270,17 @@ describe('what runs by the clock', () => {
 
 describe('the HTTP API', () => {
   it('hands every path to the one function, as payload 2.0', () => {
-    const routes = Object.values(resourcesOf(service, 'AWS::ApiGatewayV2::Route'));
+    const routes = Object.values(listResources(service, 'AWS::ApiGatewayV2::Route'));
     expect(routes.map(({ Properties }) => Properties['RouteKey']).sort()).toEqual([
       'ANY /',
       'ANY /{proxy+}',
     ]);
-    const { Properties } = resourceIn(service, 'AWS::ApiGatewayV2::Integration', 'Web');
+    const { Properties } = findResource(service, 'AWS::ApiGatewayV2::Integration', 'Web');
     expect(Properties['PayloadFormatVersion']).toBe('2.0');
   });
 
   it('logs of a request its path, but neither query nor caller: a calendar’s token is in the query', () => {
-    const { Properties } = resourceIn(service, 'AWS::ApiGatewayV2::Stage', 'Web');
+    const { Properties } = findResource(service, 'AWS::ApiGatewayV2::Stage', 'Web');
     const { Format } = Properties['AccessLogSettings'] as { Format: string };
     const logged = Object.values(JSON.parse(Format) as Record<string, string>);
     // Of an HTTP API, the path is without the query; these names are all there is, so nothing else comes in.

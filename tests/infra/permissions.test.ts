@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resourceIn, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
+import { findResource, listResources, synthesizeStage } from './synthesized-stage.ts';
 
 interface Statement {
   readonly Effect: string;
@@ -11,7 +11,7 @@ interface Statement {
 const { service } = synthesizeStage('example');
 
 const statementsOf = (prefix: string): readonly Statement[] => {
-  const { Properties } = resourceIn(service, 'AWS::IAM::Policy', prefix);
+  const { Properties } = findResource(service, 'AWS::IAM::Policy', prefix);
   return (Properties['PolicyDocument'] as { Statement: Statement[] }).Statement;
 };
 
@@ -43,7 +43,7 @@ const STREAM_ACTIONS = [
 ];
 
 describe('every permission', () => {
-  const all = Object.values(resourcesOf(service, 'AWS::IAM::Policy')).flatMap(
+  const all = Object.values(listResources(service, 'AWS::IAM::Policy')).flatMap(
     ({ Properties }) => (Properties['PolicyDocument'] as { Statement: Statement[] }).Statement,
   );
 
@@ -72,7 +72,7 @@ describe('every permission', () => {
   });
 
   it('is written here: no role has a policy that AWS manages', () => {
-    for (const { Properties } of Object.values(resourcesOf(service, 'AWS::IAM::Role'))) {
+    for (const { Properties } of Object.values(listResources(service, 'AWS::IAM::Role'))) {
       expect(Properties).not.toHaveProperty('ManagedPolicyArns');
     }
   });
@@ -217,7 +217,7 @@ describe('a function may do what its work needs and no more', () => {
 
 describe('the audit', () => {
   it('is nobody’s to change or remove, and only the web API’s to write', () => {
-    const holders = Object.entries(resourcesOf(service, 'AWS::IAM::Policy')).filter(
+    const holders = Object.entries(listResources(service, 'AWS::IAM::Policy')).filter(
       ([, { Properties }]) => AUDIT.test(textOf(Properties)),
     );
     expect(holders.map(([id]) => id.slice(0, 4))).toEqual(['WebF']);

@@ -3,7 +3,7 @@ import { readDirectory } from '../../infra/directory.ts';
 import { FUNCTION_CATALOGUE } from '../../infra/function-catalogue.ts';
 import { readSettings } from '../../infra/settings.ts';
 import { QUEUE } from '../../shared/platform/names.ts';
-import { resourceIn, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
+import { findResource, listResources, synthesizeStage } from './synthesized-stage.ts';
 
 interface Statement {
   readonly Effect: string;
@@ -15,7 +15,7 @@ interface Statement {
 const DAY_SECONDS = 86_400;
 const { stateful, service } = synthesizeStage('example');
 const { forceAccounts } = readSettings('example');
-const queues = Object.entries(resourcesOf(stateful, 'AWS::SQS::Queue'));
+const queues = Object.entries(listResources(stateful, 'AWS::SQS::Queue'));
 
 const queueNamed = (name: string) => {
   const found = queues.find(([, { Properties }]) => Properties['QueueName'] === name);
@@ -29,7 +29,7 @@ const evidence = queueNamed(`example-${QUEUE.evidence}`);
 const evidenceDeadLetters = queueNamed(`example-${QUEUE.evidenceDeadLetters}`);
 
 const statementsOf = (queueId: string): readonly Statement[] =>
-  Object.values(resourcesOf(stateful, 'AWS::SQS::QueuePolicy'))
+  Object.values(listResources(stateful, 'AWS::SQS::QueuePolicy'))
     .filter(({ Properties }) => JSON.stringify(Properties['Queues']).includes(`"${queueId}"`))
     .flatMap(
       ({ Properties }) => (Properties['PolicyDocument'] as { Statement: Statement[] }).Statement,
@@ -139,7 +139,7 @@ describe('the reply queues', () => {
 
 describe('the key of the queues', () => {
   it('lets forces in through SQS only', () => {
-    const { Properties } = resourceIn(stateful, 'AWS::KMS::Key', 'MessagesKey');
+    const { Properties } = findResource(stateful, 'AWS::KMS::Key', 'MessagesKey');
     const { Statement } = Properties['KeyPolicy'] as { Statement: Statement[] };
     const ofForces = Statement.filter(({ Principal }) =>
       JSON.stringify(Principal).includes(forceAccounts['E23000024'] ?? 'none'),
@@ -153,7 +153,7 @@ describe('the key of the queues', () => {
   });
 
   it('is not the key of the tables, which no other account may use', () => {
-    const { Properties } = resourceIn(stateful, 'AWS::KMS::Key', 'RecordsKey');
+    const { Properties } = findResource(stateful, 'AWS::KMS::Key', 'RecordsKey');
     for (const account of Object.values(forceAccounts)) {
       expect(JSON.stringify(Properties['KeyPolicy'])).not.toContain(account);
     }
@@ -164,7 +164,7 @@ describe('on one machine', () => {
   const local = synthesizeStage('local');
 
   it('the names are bare and no other account is admitted', () => {
-    const names = Object.values(resourcesOf(local.stateful, 'AWS::SQS::Queue')).map(
+    const names = Object.values(listResources(local.stateful, 'AWS::SQS::Queue')).map(
       ({ Properties }) => Properties['QueueName'],
     );
     expect(names).toContain('missing-notifications');
@@ -174,14 +174,14 @@ describe('on one machine', () => {
     expect(names).toContain('evidence-work');
     expect(names).toContain('evidence-work-dead-letters');
     expect(names).toContain('police-replies-e23000024');
-    const policies = JSON.stringify(resourcesOf(local.stateful, 'AWS::SQS::QueuePolicy'));
+    const policies = JSON.stringify(listResources(local.stateful, 'AWS::SQS::QueuePolicy'));
     expect(policies).not.toContain('"Allow"');
   });
 });
 
 describe('no function', () => {
   it('may send to the notifications queue', () => {
-    const senders = Object.entries(resourcesOf(service, 'AWS::IAM::Policy')).filter(
+    const senders = Object.entries(listResources(service, 'AWS::IAM::Policy')).filter(
       ([, { Properties }]) =>
         (
           Properties['PolicyDocument'] as { Statement: { Action: string; Resource: unknown }[] }

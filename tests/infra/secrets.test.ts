@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { resourceIn, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
+import { findResource, listResources, synthesizeStage } from './synthesized-stage.ts';
 
 const { stateful } = synthesizeStage('example');
 
 describe('the secret of GOV.UK Notify', () => {
-  const { Properties, DeletionPolicy } = resourceIn(
+  const { Properties, DeletionPolicy } = findResource(
     stateful,
     'AWS::SecretsManager::Secret',
     'NotifySecret',
@@ -27,7 +27,7 @@ describe('the secret of GOV.UK Notify', () => {
 
   it('is not there on one machine, from which nobody is sent anything', () => {
     const local = synthesizeStage('local');
-    expect(resourcesOf(local.stateful, 'AWS::SecretsManager::Secret')).toEqual({});
+    expect(listResources(local.stateful, 'AWS::SecretsManager::Secret')).toEqual({});
     expect(JSON.stringify(local.service.toJSON())).not.toContain('NOTIFY_SECRET');
   });
 });

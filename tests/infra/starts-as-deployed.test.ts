@@ -6,7 +6,7 @@ import { readDirectory } from '../../infra/directory.ts';
 import { FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
 import type { FunctionName } from '../../infra/function-catalogue.ts';
 import { readMessageTemplates } from '../../infra/message-templates.ts';
-import { makeFolder, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
+import { makeFolder, listResources, synthesizeStage } from './synthesized-stage.ts';
 
 const STAGES = ['local', 'example'] as const;
 
@@ -32,7 +32,7 @@ const resolve = (value: Intrinsic): string => {
 type Stage = (typeof STAGES)[number];
 
 const environmentOf = (name: FunctionName, stage: Stage): Record<string, string> => {
-  const [found] = Object.values(resourcesOf(services[stage], 'AWS::Lambda::Function')).filter(
+  const [found] = Object.values(listResources(services[stage], 'AWS::Lambda::Function')).filter(
     ({ Properties }) => [name, `${stage}-${name}`].includes(String(Properties['FunctionName'])),
   );
   const { Variables } = found?.Properties['Environment'] as {

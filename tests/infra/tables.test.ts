@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AUDIT_TABLE, CORE_TABLE, THEMES_TABLE } from '../../shared/platform/names.ts';
-import { resourceIn, resourcesOf, synthesizeStage } from './synthesized-stage.ts';
+import { findResource, listResources, synthesizeStage } from './synthesized-stage.ts';
 
 const { stateful } = synthesizeStage('example');
-const core = resourceIn(stateful, 'AWS::DynamoDB::Table', 'Core');
-const access = resourceIn(stateful, 'AWS::DynamoDB::Table', 'Access');
-const audit = resourceIn(stateful, 'AWS::DynamoDB::Table', 'Audit');
-const themes = resourceIn(stateful, 'AWS::DynamoDB::Table', 'Themes');
+const core = findResource(stateful, 'AWS::DynamoDB::Table', 'Core');
+const access = findResource(stateful, 'AWS::DynamoDB::Table', 'Access');
+const audit = findResource(stateful, 'AWS::DynamoDB::Table', 'Audit');
+const themes = findResource(stateful, 'AWS::DynamoDB::Table', 'Themes');
 const tables = [core, access, audit, themes];
 
 const tagsOf = ({ Properties }: typeof core) => Properties['Tags'];
@@ -24,7 +24,7 @@ describe('the tables', () => {
   });
 
   it('are encrypted with a key of ours that changes every year and is never deleted', () => {
-    const [keyId] = Object.keys(resourcesOf(stateful, 'AWS::KMS::Key')).filter((id) =>
+    const [keyId] = Object.keys(listResources(stateful, 'AWS::KMS::Key')).filter((id) =>
       id.startsWith('RecordsKey'),
     );
     for (const { Properties } of tables) {
@@ -34,7 +34,7 @@ describe('the tables', () => {
         KMSMasterKeyId: { 'Fn::GetAtt': [keyId, 'Arn'] },
       });
     }
-    for (const key of Object.values(resourcesOf(stateful, 'AWS::KMS::Key'))) {
+    for (const key of Object.values(listResources(stateful, 'AWS::KMS::Key'))) {
       expect(key.Properties['EnableKeyRotation']).toBe(true);
       expect(key.DeletionPolicy).toBe('Retain');
     }

@@ -73,10 +73,10 @@ describe('a batch of a stream', () => {
   });
 
   it('comes again from its first failed record on', async () => {
-    let asked = 0;
+    let requests = 0;
     const { invoked, checkpoints } = await deliver(abcd, () => {
-      asked += 1;
-      return asked === 1 ? failures('d', 'c') : ok();
+      requests += 1;
+      return requests === 1 ? failures('d', 'c') : ok();
     });
     expect(invoked).toEqual(['abcd', 'cd']);
     expect(checkpoints).toEqual(['b', 'd']);

@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser } from '../support/browser.ts';
 import { at } from '../support/facts.ts';
 import { NORFOLK } from '../support/messages.ts';
-import { norwichEvidence, norwichReturned, norwichSignals } from '../support/norwich-story.ts';
+import { createNorwichEvidence, createNorwichReturns, createNorwichSignals } from '../support/norwich-story.ts';
 import { servePages } from '../support/page-server.ts';
-import { paint } from '../support/picture.ts';
+import { writeThemes } from '../support/picture.ts';
 import { createWebWorld, tokenOf } from '../support/web-world.ts';
 
 const PHONE = { width: 360, height: 740 } as const;
@@ -18,9 +18,9 @@ const OF_NOTHING = 'locality=kings-lynn';
 const OF_PARTNERS = 'locality=norwich&audience=partners';
 
 const world = createWebWorld(({ episodes, themes, signals }) => ({
-  themes: { ...themes, listEvidence: () => Promise.resolve(norwichEvidence()) },
-  signals: { ...signals, listSignals: () => Promise.resolve(norwichSignals()) },
-  episodes: { ...episodes, listReturned: () => Promise.resolve(norwichReturned()) },
+  themes: { ...themes, listEvidence: () => Promise.resolve(createNorwichEvidence()) },
+  signals: { ...signals, listSignals: () => Promise.resolve(createNorwichSignals()) },
+  episodes: { ...episodes, listReturned: () => Promise.resolve(createNorwichReturns()) },
 }));
 
 let browser: Browser;
@@ -28,7 +28,7 @@ let server: Awaited<ReturnType<typeof servePages>>;
 
 /** What was told in the summer, as a table that partners may see. */
 const releaseSummer = async (): Promise<void> => {
-  await paint(world.themes, ...norwichEvidence());
+  await writeThemes(world.themes, ...createNorwichEvidence());
   const send = { key: 'release-of-summer', authority: NORFOLK, quarter: '2026-Q3' };
   const { status } = await world.ask('/api/v1/releases', { as: 'lead', method: 'POST', send });
   expect(status).toBe(201);

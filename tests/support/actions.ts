@@ -2,10 +2,10 @@ import type { Action, ActionDetail } from '../../shared/episodes/action.ts';
 import { at } from './facts.ts';
 
 /** What a test may say of an action's envelope; everything else has a fixed default. */
-export type ActionAbout = Partial<Omit<Action, 'kind'>>;
+export type ActionOverrides = Partial<Omit<Action, 'kind'>>;
 
 /** An action of practitioner p-1 on the day after the return of the default facts. */
-export const actionOf = (detail: ActionDetail, about: ActionAbout = {}): Action => {
+export const buildAction = (detail: ActionDetail, about: ActionOverrides = {}): Action => {
   const recordedAt = about.recordedAt ?? at('2026-11-12T10:00:00Z');
   return {
     actionId: `act-${detail.kind}-${recordedAt}`,
@@ -20,8 +20,8 @@ export const actionOf = (detail: ActionDetail, about: ActionAbout = {}): Action 
   };
 };
 
-export const allocatedTo = (practitioner: string | null, about: ActionAbout = {}): Action =>
-  actionOf(
+export const buildAllocation = (practitioner: string | null, about: ActionOverrides = {}): Action =>
+  buildAction(
     {
       kind: 'allocation',
       practitioner,

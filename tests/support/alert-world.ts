@@ -5,11 +5,11 @@ import type { Action } from '../../shared/episodes/action.ts';
 import { addMs, type Instant } from '../../shared/kernel/instant.ts';
 import type { Message, SendResult } from '../../shared/messaging/message-channel.ts';
 import { sendAlerts } from '../../shared/messaging/send-alerts.ts';
-import { allocatedTo } from './actions.ts';
+import { buildAllocation } from './actions.ts';
 import { DIRECTORY } from './directory.ts';
-import { storedOf, writeOf } from './episode-writes.ts';
-import { at, reportedFact, returnedFact } from './facts.ts';
-import { person } from './people.ts';
+import { buildStoredEpisode, buildEpisodeWrite } from './episode-writes.ts';
+import { at, buildReportedFact, buildReturnedFact } from './facts.ts';
+import { buildStaffMember } from './people.ts';
 import { type CoreStores, createMemoryStores } from './core-stores.ts';
 import { type StoredEpisode, makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 
@@ -17,12 +17,12 @@ export const NORFOLK = 'E10000020';
 
 /** Norwich and Broadland have a manager each; above them are one head of service and one director. */
 const PEOPLE: readonly StaffMember[] = [
-  person('p-1', { teams: ['norfolk-norwich'] }),
-  person('p-2', { teams: ['norfolk-norwich'] }),
-  person('m-1', { role: 'team-manager', teams: ['norfolk-norwich'] }),
-  person('m-2', { role: 'team-manager', teams: ['norfolk-broadland'] }),
-  person('h-1', { role: 'head-of-service' }),
-  person('d-1', { role: 'director' }),
+  buildStaffMember('p-1', { teams: ['norfolk-norwich'] }),
+  buildStaffMember('p-2', { teams: ['norfolk-norwich'] }),
+  buildStaffMember('m-1', { role: 'team-manager', teams: ['norfolk-norwich'] }),
+  buildStaffMember('m-2', { role: 'team-manager', teams: ['norfolk-broadland'] }),
+  buildStaffMember('h-1', { role: 'head-of-service' }),
+  buildStaffMember('d-1', { role: 'director' }),
 ];
 
 const directoryWith = (changes: Readonly<Record<string, Partial<StaffMember>>>): Directory => ({
@@ -71,17 +71,17 @@ export const createAlertWorld = (
   /** Stores the task of one more episode, of Norwich, returned an hour later than the one before. */
   let tasks = 0;
   const addTask = async (
-    actions: readonly Action[] = [allocatedTo('p-1')],
+    actions: readonly Action[] = [buildAllocation('p-1')],
     about: Partial<StoredEpisode> = {},
     postcode = 'NR3 1AU',
   ): Promise<{ readonly taskId: string; readonly dueAt: Instant }> => {
     const returnedAt = addMs(at('2026-11-11T08:00Z'), tasks * 3_600_000);
     const reference = `NC-2026-${String((tasks += 1)).padStart(6, '0')}`;
-    const fact = returnedFact({ returnedAt }, { reference, id: `returned-${tasks}` });
+    const fact = buildReturnedFact({ returnedAt }, { reference, id: `returned-${tasks}` });
     const missingFrom = { kind: 'home', place: { postcode } } as const;
-    const report = reportedFact({ missingFrom }, { reference, id: `reported-${tasks}` });
-    const next = { ...storedOf([report, fact], about, actions), version: 1 };
-    await stores.episodes.write({ ...writeOf([fact]), next });
+    const report = buildReportedFact({ missingFrom }, { reference, id: `reported-${tasks}` });
+    const next = { ...buildStoredEpisode([report, fact], about, actions), version: 1 };
+    await stores.episodes.write({ ...buildEpisodeWrite([fact]), next });
     const taskId = toTaskId(makeEpisodeId('E23000024', reference));
     return { taskId, dueAt: addMs(returnedAt, 72 * 3_600_000) };
   };

@@ -6,7 +6,7 @@ export const taskIdOf = (number: number): string =>
   `rhi-${String(number).padStart(8, '0')}${'a'.repeat(24)}`;
 
 /** An alert to m-1 that a task is past due, unless the test says otherwise. */
-export const alertNumber = (number: number, about: Partial<Alert> = {}): Alert => ({
+export const buildAlert = (number: number, about: Partial<Alert> = {}): Alert => ({
   alertId: `al-${number}`,
   recipient: 'm-1',
   authority: 'E10000020',

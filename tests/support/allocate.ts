@@ -1,5 +1,5 @@
 import type { Directory } from '../../shared/directory/directory.ts';
-import { allocatedTo, type ActionAbout } from './actions.ts';
+import { buildAllocation, type ActionOverrides } from './actions.ts';
 import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
 import { buildNextState } from '../../shared/episodes/rules/next-state.ts';
 import type { EpisodeStore } from '../../shared/episodes/episode-store.ts';
@@ -9,11 +9,11 @@ export const allocate = async (
   { episodes, directory }: { readonly episodes: EpisodeStore; readonly directory: Directory },
   episodeId: string,
   practitioner: string | null,
-  about: ActionAbout = {},
+  about: ActionOverrides = {},
 ): Promise<void> => {
   const { stored, facts, actions } = await episodes.read(episodeId);
   if (stored === null) throw new Error('There is no such episode.');
-  const action = allocatedTo(practitioner, about);
+  const action = buildAllocation(practitioner, about);
   const episode = foldEpisode(facts, directory, [...actions, action]);
   const written = await episodes.change([
     {

@@ -5,7 +5,7 @@ import type { Code } from '../../shared/directory/code.ts';
 export const BASE_CODES: readonly Code[] = readDirectory().codes;
 
 /** A code that an authority may add for itself: in use for ever, unless a test says otherwise. */
-export const codeOf = (about: Partial<Code> = {}): Code => ({
+export const buildCode = (about: Partial<Code> = {}): Code => ({
   list: 'platform',
   code: 'chatty',
   label: 'Chatty',

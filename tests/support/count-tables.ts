@@ -13,10 +13,10 @@ type Cells = readonly (readonly number[])[];
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 /** As many as in the fullest cell: every child disclosed everything. */
-export const theSameChildren = (counts: readonly number[]): number => Math.max(0, ...counts);
+export const countSameChildren = (counts: readonly number[]): number => Math.max(0, ...counts);
 
 /** A table of these cells, with its totals; `children`: how many stand behind the cells of a total, else all different. */
-export const tableOf = (cells: Cells, children = sumOf): CountTable => {
+export const buildCountTable = (cells: Cells, children = sumOf): CountTable => {
   const columns = cells[0]?.map((_, column) => cells.map((row) => row[column] ?? 0)) ?? [];
   const behind = [
     ...cells.map((row) => [...row.map((count) => [count]), row]),
@@ -40,8 +40,8 @@ export const decide = (
   suppressTable(earlier, table, threshold, createSuppressionCosts(table, seed));
 
 /** What is released of it; throws when nothing is. */
-export const release = (...asked: Parameters<typeof decide>): SuppressedTable => {
-  const released = decide(...asked);
+export const release = (...input: Parameters<typeof decide>): SuppressedTable => {
+  const released = decide(...input);
   if (typeof released === 'string') throw new Error(`Nothing is released: ${released}.`);
   return released;
 };
@@ -66,7 +66,7 @@ export const suppressOnlySmall = (table: CountTable): SuppressedTable => ({
 });
 
 /** As readers see it, row by row. */
-export const shownIn = ({ counts, suppressed, harms, localities }: SuppressedTable) => {
+export const readShown = ({ counts, suppressed, harms, localities }: SuppressedTable) => {
   const width = harms.length + 1;
   const shown = counts.map((count, figure) => (suppressed.has(figure) ? '[c]' : count));
   return [...localities, 'total'].map((_, row) => shown.slice(row * width, (row + 1) * width));

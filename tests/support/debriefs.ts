@@ -1,18 +1,18 @@
 import type { Debrief } from '../../shared/episodes/debrief.ts';
 import type { IntelligenceItem, IntelligencePlace } from '../../shared/intelligence/item.ts';
-import { itemCodes } from './evidence.ts';
+import { buildItemCodes } from './evidence.ts';
 import { at } from './facts.ts';
 
 /** Something told of criminal exploitation at a transport hub. */
-export const intelligenceItem = (about: Partial<IntelligenceItem> = {}): IntelligenceItem => ({
-  ...itemCodes(),
+export const buildItem = (about: Partial<IntelligenceItem> = {}): IntelligenceItem => ({
+  ...buildItemCodes(),
   harm: 'child-criminal-exploitation',
   context: 'transport',
   ...about,
 });
 
 /** A place of which nothing is known but what the test says. */
-export const placeAbout = (about: Partial<IntelligencePlace>): IntelligencePlace => ({
+export const buildPlace = (about: Partial<IntelligencePlace>): IntelligencePlace => ({
   name: null,
   postcode: null,
   point: null,
@@ -21,7 +21,7 @@ export const placeAbout = (about: Partial<IntelligencePlace>): IntelligencePlace
 });
 
 /** What a child told on 17 November 2026; nothing, unless the test says so. */
-export const debriefAbout = (about: Partial<Debrief> = {}): Debrief => ({
+export const buildDebrief = (about: Partial<Debrief> = {}): Debrief => ({
   debriefId: 'deb-1',
   taskId: 'rhi-1',
   interviewId: 'int-1',

@@ -13,8 +13,8 @@ import type { Evidence } from '../../shared/themes/evidence.ts';
 import { detectThemes } from '../../shared/signals/detect-themes.ts';
 import { BASE_CODES } from './codes.ts';
 import { at } from './facts.ts';
-import { authorityOf } from './people.ts';
-import { cellsOf } from './picture.ts';
+import { buildAuthority } from './people.ts';
+import { countAllCells } from './picture.ts';
 import type { WeeksQuery } from '../../shared/themes/theme-keys.ts';
 import type { ThemeReader } from '../../shared/themes/theme-store.ts';
 import { createCoreStores } from './core-stores.ts';
@@ -22,8 +22,8 @@ import { createCoreStores } from './core-stores.ts';
 export const NORFOLK = 'E10000020';
 
 /** Norfolk with three localities on the map and one that is on none. */
-export const countyOf = (detection: Partial<DetectionSettings> = {}): Authority =>
-  authorityOf({
+export const buildCounty = (detection: Partial<DetectionSettings> = {}): Authority =>
+  buildAuthority({
     code: NORFOLK,
     name: 'Norfolk',
     localities: [
@@ -57,15 +57,15 @@ const inQuery =
     one.authority === authority && from <= one.week && one.week <= to;
 
 /** A picture that is counted when it is read after a change. */
-const createPicture = () => {
-  const told = new Map<string, Evidence>();
+const createThemes = () => {
+  const evidenceById = new Map<string, Evidence>();
   let cells: readonly Cell[] | null = null;
   const listEvidence = (query: WeeksQuery) =>
-    Promise.resolve([...told.values()].filter(inQuery(query)));
+    Promise.resolve([...evidenceById.values()].filter(inQuery(query)));
   const reader: ThemeReader = {
     listEvidence,
     listCells: (query) => {
-      cells ??= cellsOf([...told.values()]);
+      cells ??= countAllCells([...evidenceById.values()]);
       return Promise.resolve(cells.filter(inQuery(query)));
     },
     pageEvidence: async ({ limit, ...query }) => {
@@ -75,13 +75,13 @@ const createPicture = () => {
   };
   return {
     reader,
-    tell: (...evidence: readonly Evidence[]): void => {
+    addEvidence: (...evidence: readonly Evidence[]): void => {
       cells = null;
-      for (const one of evidence) told.set(one.evidenceId, one);
+      for (const one of evidence) evidenceById.set(one.evidenceId, one);
     },
     withdraw: (...evidence: readonly Evidence[]): void => {
       cells = null;
-      for (const { evidenceId } of evidence) told.delete(evidenceId);
+      for (const { evidenceId } of evidence) evidenceById.delete(evidenceId);
     },
   };
 };
@@ -91,8 +91,8 @@ export const createDetectionWorld = (
   detection: Partial<DetectionSettings> = {},
   table: Table = createMemoryTable(),
 ) => {
-  const { reader, tell, withdraw } = createPicture();
-  const county = countyOf(detection);
+  const { reader, addEvidence, withdraw } = createThemes();
+  const county = buildCounty(detection);
   const directory: Directory = { authorities: [county], forces: [], codes: BASE_CODES };
   const portsOver = (over: Table) => ({
     ...createCoreStores(over),
@@ -106,7 +106,7 @@ export const createDetectionWorld = (
     portsOver,
     table,
     county,
-    tell,
+    addEvidence,
     withdraw,
     /** The run of a London day `YYYY-MM-DD`, at two in the morning. */
     run: (day: string, now: Instant = at(`${day}T02:00Z`)) => detectThemes(ports, county, now),

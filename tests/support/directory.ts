@@ -1,11 +1,11 @@
 import { BASE_CODES } from './codes.ts';
-import { authorityOf } from './people.ts';
+import { buildAuthority } from './people.ts';
 import type { Directory } from '../../shared/directory/directory.ts';
 
 /** A small directory: two authorities that share no postcode, one force each, and BCP beside Dorset. */
 export const DIRECTORY: Directory = {
   authorities: [
-    authorityOf({
+    buildAuthority({
       code: 'E10000020',
       name: 'Norfolk',
       localities: [
@@ -17,13 +17,13 @@ export const DIRECTORY: Directory = {
         { id: 'norfolk-broadland', name: 'Broadland team', localities: ['broadland'] },
       ],
     }),
-    authorityOf({
+    buildAuthority({
       code: 'E06000059',
       name: 'Dorset',
       localities: [{ id: 'dorchester', name: 'Dorchester', postcodes: ['DT1'] }],
       teams: [{ id: 'dorset-west', name: 'West team', localities: ['dorchester'] }],
     }),
-    authorityOf({
+    buildAuthority({
       code: 'E06000058',
       name: 'Bournemouth, Christchurch and Poole',
       localities: [{ id: 'bournemouth', name: 'Bournemouth', postcodes: ['BH1'] }],

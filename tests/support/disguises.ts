@@ -48,14 +48,14 @@ const apart: Trick = (text) =>
 const possessive: Trick = (text) => fc.constantFrom('’s', "'s", 's', '').map((end) => text + end);
 
 /** A name as it might be spelt, on purpose or by accident. */
-export const disguisedName = (name: string): fc.Arbitrary<string> =>
+export const nameVariants = (name: string): fc.Arbitrary<string> =>
   fc
     .constantFrom<Trick>(otherCase, accented, withUnseen, wide, withDigits, withMarks, apart)
     .chain((trick) => trick(name))
     .chain(possessive);
 
 /** A number or postcode in another case, with spaces or hyphens where there were none, and o for 0. */
-export const disguisedNumber = (number: string): fc.Arbitrary<string> =>
+export const numberVariants = (number: string): fc.Arbitrary<string> =>
   fc
     .tuple(
       onEach((sign) => `${sign} `)(number),
@@ -90,7 +90,7 @@ const ordinal = (day: number): string => {
 };
 
 /** A day `YYYY-MM-DD` in one of its usual spellings. */
-export const spelledDate = (date: string): fc.Arbitrary<string> => {
+export const dateVariants = (date: string): fc.Arbitrary<string> => {
   const [year = '', month = '', day = ''] = date.split('-');
   const [m, d, name] = [Number(month), Number(day), MONTHS[Number(month) - 1] ?? ''];
   const short = year.slice(2);

@@ -6,7 +6,7 @@ import type { StoredEpisode } from '../../shared/episodes/episode.ts';
 import type { EpisodeWrite } from '../../shared/episodes/episode-writes.ts';
 
 /** What is stored when these facts, and no others, have been taken in. */
-export const storedOf = (
+export const buildStoredEpisode = (
   facts: readonly Fact[],
   about: Partial<StoredEpisode> = {},
   actions: readonly Action[] = [],
@@ -22,7 +22,7 @@ export const storedOf = (
 });
 
 /** The write of the last of these facts, after the others. */
-export const writeOf = (
+export const buildEpisodeWrite = (
   facts: readonly [Fact, ...Fact[]],
   about: Partial<StoredEpisode> = {},
   before: Partial<StoredEpisode> = about,
@@ -33,8 +33,8 @@ export const writeOf = (
     body: `body of ${facts.at(-1)?.id ?? ''}`,
     firstReceivedAt: (facts.at(-1) ?? facts[0]).receivedAt,
     warnings: [],
-    next: storedOf(facts, about),
-    previous: earlier.length === 0 ? null : storedOf(earlier, before),
+    next: buildStoredEpisode(facts, about),
+    previous: earlier.length === 0 ? null : buildStoredEpisode(earlier, before),
     actions: [],
     escalations: [],
     alerts: [],

@@ -8,10 +8,10 @@ import type { Debrief } from '../../shared/episodes/debrief.ts';
 import { addMs, type Instant } from '../../shared/kernel/instant.ts';
 import { countCell, type Cell } from '../../shared/themes/cell.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
-import { actionOf } from './actions.ts';
-import { debriefAbout } from './debriefs.ts';
+import { buildAction } from './actions.ts';
+import { buildDebrief } from './debriefs.ts';
 import { DIRECTORY } from './directory.ts';
-import { at, foundFact, reportedFact } from './facts.ts';
+import { at, buildFoundFact, buildReportedFact } from './facts.ts';
 import { createEvidence } from '../../shared/themes/make-evidence.ts';
 import { formatCellName } from '../../shared/themes/apply-evidence.ts';
 import { ALL_WEEKS } from '../../shared/themes/week-period.ts';
@@ -27,16 +27,16 @@ const FORCE = 'E23000024';
 const NOTHING_ELSE = { escalations: [], alerts: [], claim: null };
 
 /** Everything that a picture shows. */
-export interface Picture {
+export interface StoredThemes {
   readonly evidence: readonly Evidence[];
   readonly cells: readonly Cell[];
 }
 
 /** What stands in the pictures of all authorities of a directory. */
-export const readPicture = async (
+export const readStoredThemes = async (
   themes: ThemeReader,
   { authorities }: Directory = DIRECTORY,
-): Promise<Picture> => {
+): Promise<StoredThemes> => {
   const parts = authorities.map(async ({ code }) => ({
     evidence: await themes.listEvidence({ authority: code, ...ALL_WEEKS }),
     cells: await themes.listCells({ authority: code, ...ALL_WEEKS }),
@@ -48,7 +48,7 @@ export const readPicture = async (
   };
 };
 
-export const episodeIdIn = (reference: string): string => makeEpisodeId(FORCE, reference);
+export const toEpisodeId = (reference: string): string => makeEpisodeId(FORCE, reference);
 
 /** A table that tells of every change the stream would bring to the makers of evidence. */
 const streaming = (table: Table, onChange: (episodeId: string) => void): Table => ({
@@ -87,9 +87,9 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
   };
 
   /** Takes a notification in; with `childId`, by which it was found out who the child is. */
-  const tell = async (told: Fact, childId?: string | null): Promise<void> => {
+  const receiveFact = async (received: Fact, childId?: string | null): Promise<void> => {
     const now = tick();
-    const fact = { ...told, id: `n-${count}`, receivedAt: now, time: now.replace('Z', '000000Z') };
+    const fact = { ...received, id: `n-${count}`, receivedAt: now, time: now.replace('Z', '000000Z') };
     const record = await episodes.read(makeEpisodeId(fact.force, fact.reference));
     const known = childId === undefined ? (record.stored?.childId ?? null) : childId;
     const next = nextOf({ ...record, facts: [...record.facts, fact] }, known);
@@ -110,7 +110,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     action: Action,
     debrief: Debrief | null = null,
   ): Promise<void> => {
-    const record = await episodes.read(episodeIdIn(reference));
+    const record = await episodes.read(toEpisodeId(reference));
     const previous = record.stored;
     if (previous === null) throw new Error('No such episode.');
     const next = nextOf({ ...record, actions: [...record.actions, action] }, previous.childId);
@@ -119,49 +119,49 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     if (outcome !== 'written') throw new Error('Not stored.');
   };
 
-  const standingDebrief = async (reference: string): Promise<Action | undefined> => {
-    const { actions } = await episodes.read(episodeIdIn(reference));
+  const findCurrentDebrief = async (reference: string): Promise<Action | undefined> => {
+    const { actions } = await episodes.read(toEpisodeId(reference));
     return listCurrentActions(actions).findLast(({ kind }) => kind === 'debrief');
   };
 
   /** Hands a debrief in; it corrects the one that stands. */
   const debrief = async (reference: string, about: Partial<Debrief>): Promise<void> => {
-    const corrects = (await standingDebrief(reference))?.actionId ?? null;
+    const corrects = (await findCurrentDebrief(reference))?.actionId ?? null;
     const recordedAt = tick();
     const debriefId = `deb-${count}`;
-    const taskId = toTaskId(episodeIdIn(reference));
+    const taskId = toTaskId(toEpisodeId(reference));
     const detail = { kind: 'debrief', debriefId, interviewId: null, interviewee: 'child' } as const;
-    const action = actionOf(detail, { actionId: `act-${count}`, recordedAt, corrects });
-    await act(reference, action, debriefAbout({ ...about, debriefId, taskId }));
+    const action = buildAction(detail, { actionId: `act-${count}`, recordedAt, corrects });
+    await act(reference, action, buildDebrief({ ...about, debriefId, taskId }));
   };
 
   /** Withdraws the debrief that stands, if any. */
   const retract = async (reference: string): Promise<void> => {
-    const corrects = (await standingDebrief(reference))?.actionId;
+    const corrects = (await findCurrentDebrief(reference))?.actionId;
     if (corrects === undefined) return;
     const recordedAt = tick();
     const about = { actionId: `act-${count}`, recordedAt, corrects };
-    await act(reference, actionOf({ kind: 'retraction' }, about));
+    await act(reference, buildAction({ kind: 'retraction' }, about));
   };
 
   /** Of a child that is found again in Norwich; nobody knows yet who it is. */
   const begin = async (reference: string): Promise<void> => {
-    await tell(reportedFact({}, { reference }), null);
-    await tell(foundFact({}, { reference }));
+    await receiveFact(buildReportedFact({}, { reference }), null);
+    await receiveFact(buildFoundFact({}, { reference }));
   };
 
   /** The evidence that follows from the facts of an episode now. */
   const evidenceIn = async (reference: string): Promise<readonly Evidence[]> => {
-    const stored = await episodes.readState(episodeIdIn(reference));
+    const stored = await episodes.readState(toEpisodeId(reference));
     const debriefId = stored?.episode.task?.debriefId ?? null;
     if (stored === null || debriefId === null) return [];
-    const standing = await episodes.readDebrief(stored.episode.episodeId, debriefId);
-    if (standing === null) throw new Error('No such debrief.');
-    return createEvidence({ ...stored, debrief: standing }, DIRECTORY);
+    const current = await episodes.readDebrief(stored.episode.episodeId, debriefId);
+    if (current === null) throw new Error('No such debrief.');
+    return createEvidence({ ...stored, debrief: current }, DIRECTORY);
   };
 
   /** The picture as somebody would draw it by hand, from these episodes and no table. */
-  const drawPicture = async (references: readonly string[]): Promise<Picture> => {
+  const deriveThemes = async (references: readonly string[]): Promise<StoredThemes> => {
     const evidence = (await Promise.all(references.map(evidenceIn))).flat();
     const names = [...new Set(evidence.map(formatCellName))];
     const cells = names.flatMap((name) => {
@@ -179,7 +179,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     backOff: () => Promise.resolve(),
   });
 
-  return { core, tell, debrief, retract, begin, drawPicture, portsOver };
+  return { core, receiveFact, debrief, retract, begin, deriveThemes, portsOver };
 };
 export type EvidenceWorld = ReturnType<typeof createEvidenceWorld>;
 
@@ -189,7 +189,7 @@ const byName = <T>(all: readonly T[], nameOf: (one: T) => string): readonly T[] 
   [...all].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 
 /** The same picture in one order, to be compared. */
-export const sorted = ({ evidence, cells }: Picture): Picture => ({
+export const sortThemes = ({ evidence, cells }: StoredThemes): StoredThemes => ({
   evidence: byName(evidence, nameOfEvidence),
   cells: byName(cells, formatCellName),
 });

@@ -4,7 +4,7 @@ import type { Evidence } from '../../shared/themes/evidence.ts';
 import { at } from './facts.ts';
 
 /** The codes of an item that nobody said much about. */
-export const itemCodes = (
+export const buildItemCodes = (
   about: Partial<IntelligenceItem> = {},
 ): Omit<IntelligenceItem, 'harm' | 'context'> => ({
   number: 1,
@@ -23,7 +23,7 @@ export const itemCodes = (
 });
 
 /** One child of Norwich told of criminal exploitation at a transport hub, in the week of 16 November 2026. */
-export const evidenceAbout = (about: Partial<Evidence> = {}): Evidence => {
+export const buildEvidence = (about: Partial<Evidence> = {}): Evidence => {
   const childKey = about.childKey ?? 'child-1';
   const whole: Omit<Evidence, 'evidenceId'> = {
     authority: 'E10000020',
@@ -39,7 +39,7 @@ export const evidenceAbout = (about: Partial<Evidence> = {}): Evidence => {
     disclosedAt: at('2026-11-17T16:00Z'),
     placeArea: null,
     childArea: { authority: 'E10000020', locality: 'norwich' },
-    item: itemCodes(),
+    item: buildItemCodes(),
     ...about,
   };
   return { ...whole, evidenceId: about.evidenceId ?? `evi-${hash(JSON.stringify(whole))}` };

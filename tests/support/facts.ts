@@ -12,7 +12,7 @@ import type { Fact } from '../../shared/episodes/fact.ts';
 export const at = (text: string): Instant => toInstant(Date.parse(text));
 
 /** What a test may say of a fact's envelope; everything else has a fixed default. */
-export interface FactAbout {
+export interface FactOverrides {
   readonly id?: string;
   readonly reference?: string;
   readonly force?: string;
@@ -21,7 +21,7 @@ export interface FactAbout {
   readonly receivedAt?: Instant;
 }
 
-const envelope = (kind: string, time: string, about: FactAbout, id = about.id ?? `${kind}-1`) => ({
+const envelope = (kind: string, time: string, about: FactOverrides, id = about.id ?? `${kind}-1`) => ({
   id,
   force: about.force ?? 'E23000024',
   reference: about.reference ?? 'NC-2026-000001',
@@ -31,7 +31,7 @@ const envelope = (kind: string, time: string, about: FactAbout, id = about.id ??
   messageId: `message-of-${id}`,
 });
 
-export const reportedFact = (data: Partial<ReportFields> = {}, about: FactAbout = {}): Fact => ({
+export const buildReportedFact = (data: Partial<ReportFields> = {}, about: FactOverrides = {}): Fact => ({
   ...envelope('reported', '2026-11-10T22:05:00Z', about),
   kind: 'reported',
   data: {
@@ -45,27 +45,27 @@ export const reportedFact = (data: Partial<ReportFields> = {}, about: FactAbout 
   },
 });
 
-export const updatedFact = (data: ReportFields, about: FactAbout = {}): Fact => ({
+export const buildUpdatedFact = (data: ReportFields, about: FactOverrides = {}): Fact => ({
   ...envelope('updated', '2026-11-10T23:00:00Z', about),
   kind: 'updated',
   data,
 });
 
-export const foundFact = (data: Partial<FoundFields> = {}, about: FactAbout = {}): Fact => ({
+export const buildFoundFact = (data: Partial<FoundFields> = {}, about: FactOverrides = {}): Fact => ({
   ...envelope('found', '2026-11-11T06:10:00Z', about),
   kind: 'found',
   data: { foundAt: at('2026-11-11T06:00:00Z'), ...data },
 });
 
-export const returnedFact = (data: Partial<ReturnedFields> = {}, about: FactAbout = {}): Fact => ({
+export const buildReturnedFact = (data: Partial<ReturnedFields> = {}, about: FactOverrides = {}): Fact => ({
   ...envelope('returned', '2026-11-11T08:10:00Z', about),
   kind: 'returned',
   data: { returnedAt: at('2026-11-11T08:00:00Z'), ...data },
 });
 
-export const cancelledFact = (
+export const buildCancelledFact = (
   data: Partial<CancelledFields> = {},
-  about: FactAbout = {},
+  about: FactOverrides = {},
 ): Fact => ({
   ...envelope('cancelled', '2026-11-11T09:00:00Z', about),
   kind: 'cancelled',

@@ -10,7 +10,7 @@ import { ESCALATION_SHARDS } from '../../shared/platform/names.ts';
 import type { Alert } from '../../shared/alerts/alert.ts';
 import { sweep, type SweepReport } from '../../shared/escalation/sweep.ts';
 import { DIRECTORY } from './directory.ts';
-import { person } from './people.ts';
+import { buildStaffMember } from './people.ts';
 import { type Table, LAST } from '../../shared/database/table.ts';
 import type { WriteResult } from '../../shared/kernel/write-result.ts';
 import type { SweepDependencies } from '../../shared/escalation/escalate-task.ts';
@@ -24,12 +24,12 @@ import { type StoredEpisode, makeEpisodeId } from '../../shared/episodes/episode
 
 /** Norfolk with a practitioner and a manager in Norwich, another manager, a head of service and a director. */
 export const LADDER_PEOPLE: readonly StaffMember[] = [
-  person('p-1', { teams: ['norfolk-norwich'] }),
-  person('p-2', { teams: ['norfolk-norwich'] }),
-  person('m-norwich', { role: 'team-manager', teams: ['norfolk-norwich'] }),
-  person('m-broadland', { role: 'team-manager', teams: ['norfolk-broadland'] }),
-  person('head', { role: 'head-of-service' }),
-  person('director', { role: 'director' }),
+  buildStaffMember('p-1', { teams: ['norfolk-norwich'] }),
+  buildStaffMember('p-2', { teams: ['norfolk-norwich'] }),
+  buildStaffMember('m-norwich', { role: 'team-manager', teams: ['norfolk-norwich'] }),
+  buildStaffMember('m-broadland', { role: 'team-manager', teams: ['norfolk-broadland'] }),
+  buildStaffMember('head', { role: 'head-of-service' }),
+  buildStaffMember('director', { role: 'director' }),
 ];
 
 const NORFOLK = 'E10000020';
@@ -47,7 +47,7 @@ export interface LadderWorld {
   readonly stores: CoreStores;
   readonly ports: SweepDependencies;
   /** Takes a notification in, as the intake does. */
-  tell(fact: Fact): Promise<void>;
+  receiveFact(fact: Fact): Promise<void>;
   /** Records an action of somebody. */
   act(action: Action): Promise<void>;
   /** Takes up what was raised, e.g. a breach. */
@@ -109,7 +109,7 @@ export const createLadderWorld = (
     stores,
     ports,
     read,
-    tell: async (fact) => {
+    receiveFact: async (fact) => {
       const record = await episodes.read(makeEpisodeId(fact.force, fact.reference));
       const next = foldedState({ ...record, facts: [...record.facts, fact] }, directory);
       const write = { fact, body: '', firstReceivedAt: fact.receivedAt, warnings: [], next };

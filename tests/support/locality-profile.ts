@@ -7,16 +7,16 @@ import { COUNTS_CANNOT_TELL } from '../../shared/themes/statistics-fields.ts';
 type Line = AuthorityProfile['whole'];
 
 /** So many children now, and in the quarter before, each in a debrief of their own with one thing told. */
-export const compared = (now: number, before: number, difference = 'as told'): Line => ({
+export const buildLine = (now: number, before: number, difference = 'as told'): Line => ({
   now: { items: now, debriefs: now, children: now, places: 0 },
   before: { items: before, debriefs: before, children: before, places: 0 },
   difference,
 });
 
-const NOTHING = compared(0, 0, 'none in either quarter');
+const NOTHING = buildLine(0, 0, 'none in either quarter');
 
 /** A locality of which nobody has told anything yet, in the quarter that ended on 22 November 2026. */
-export const profileAbout = (about: Partial<AuthorityProfile> = {}): AuthorityProfile => ({
+export const buildProfile = (about: Partial<AuthorityProfile> = {}): AuthorityProfile => ({
   audience: 'authority',
   authority: { code: NORFOLK, name: 'Norfolk' },
   locality: { id: 'norwich', name: 'Norwich' },

@@ -5,10 +5,10 @@ import type { Evidence } from '../../shared/themes/evidence.ts';
 import { addWeeks, type IsoWeek, listWeeks, startOfWeek } from '../../shared/kernel/iso-week.ts';
 import type { Signal } from '../../shared/signals/signal.ts';
 import type { Theme } from '../../shared/themes/theme.ts';
-import { evidenceAbout, itemCodes } from './evidence.ts';
+import { buildEvidence, buildItemCodes } from './evidence.ts';
 import { at } from './facts.ts';
-import { clusterAbout, signalAbout } from './signals.ts';
-import { endedAfter, HOME_AT, returnedEpisode } from './returned-episodes.ts';
+import { buildCluster, buildSignal } from './signals.ts';
+import { endedAfter, RETURNED_AT, buildReturnedEpisode } from './returned-episodes.ts';
 
 /** What half a year of Norwich may look like: drawn from a seed, always the same, all invented. */
 const LAST: IsoWeek = '2026-W47';
@@ -110,17 +110,17 @@ const debriefOf = (chance: Random, week: IsoWeek, which: string, child: number):
 
 const aboutHarm = (chance: Random, debrief: Debrief, drawn: keyof typeof HARMS): Evidence => {
   const [harm = '', context = ''] = drawn.split(' ');
-  return evidenceAbout({
+  return buildEvidence({
     ...debrief,
     theme: { kind: 'harm', harm, context },
-    item: itemCodes(itemOf(chance, context)),
+    item: buildItemCodes(itemOf(chance, context)),
   });
 };
 
 const aboutFactor = (debrief: Debrief, theme: Theme): Evidence =>
-  evidenceAbout({ ...debrief, theme, item: null });
+  buildEvidence({ ...debrief, theme, item: null });
 
-const debriefTold = (chance: Random, debrief: Debrief): readonly Evidence[] => [
+const discloseInDebrief = (chance: Random, debrief: Debrief): readonly Evidence[] => [
   ...Array.from({ length: chance.integer(1, 2) }, () =>
     aboutHarm(chance, debrief, chance.pickWeighted(HARMS)),
   ),
@@ -131,12 +131,12 @@ const debriefTold = (chance: Random, debrief: Debrief): readonly Evidence[] => [
 ];
 
 /** In the last three weeks several children tell of the same bus station. */
-const plantedTold = (chance: Random, week: IsoWeek): readonly Evidence[] =>
+const discloseAtBusStation = (chance: Random, week: IsoWeek): readonly Evidence[] =>
   Array.from({ length: 4 }, (_, which) => {
     const debrief = debriefOf(chance, week, `planted-${week}-${which}`, 100 + which);
-    return evidenceAbout({
+    return buildEvidence({
       ...debrief,
-      item: itemCodes({
+      item: buildItemCodes({
         placeType: 'transport-hub',
         place: place('pl-1', 'Riverside bus station', 'NR1 1AA'),
         weekday: 'friday',
@@ -147,23 +147,23 @@ const plantedTold = (chance: Random, week: IsoWeek): readonly Evidence[] =>
   });
 
 /** Half a year of evidence in Norwich. */
-export const norwichEvidence = (): readonly Evidence[] => {
+export const createNorwichEvidence = (): readonly Evidence[] => {
   const chance = createRandom('norwich', 1);
   const weeks = listWeeks(addWeeks(LAST, -25), LAST);
   return weeks.flatMap((week, number) => {
-    const told = Array.from({ length: chance.integer(2, 6) }, (_, which) =>
-      debriefTold(
+    const disclosed = Array.from({ length: chance.integer(2, 6) }, (_, which) =>
+      discloseInDebrief(
         chance,
         debriefOf(chance, week, `${number}-${which}`, chance.integer(1, CHILDREN)),
       ),
     ).flat();
-    return number > 22 ? [...told, ...plantedTold(chance, week)] : told;
+    return number > 22 ? [...disclosed, ...discloseAtBusStation(chance, week)] : disclosed;
   });
 };
 
 /** Two signals: one that people work on, one that nobody has looked at. */
-export const norwichSignals = (): readonly Signal[] => [
-  signalAbout({
+export const createNorwichSignals = (): readonly Signal[] => [
+  buildSignal({
     firstWeek: '2026-W45',
     raisedAt: at('2026-11-09T02:00Z'),
     sentence:
@@ -179,7 +179,7 @@ export const norwichSignals = (): readonly Signal[] => [
       },
     ],
   }),
-  clusterAbout({
+  buildCluster({
     harm: 'online-harm',
     localities: ['norwich', 'broadland'],
     raisedAt: at('2026-11-16T02:00Z'),
@@ -192,7 +192,7 @@ export const norwichSignals = (): readonly Signal[] => [
 /** Interviews of the last quarter, three in four of them with children of Norwich, some with a referral. */
 const norwichEpisodes = (): readonly Episode[] =>
   Array.from({ length: 40 }, (_, number) => {
-    const episode = returnedEpisode({
+    const episode = buildReturnedEpisode({
       episode: { locality: number % 4 === 3 ? 'great-yarmouth' : 'norwich' },
       outcome: endedAfter(number + 1, 'completed'),
     });
@@ -201,8 +201,8 @@ const norwichEpisodes = (): readonly Episode[] =>
       referralId: `ref-${number}`,
       to: number % 2 === 0 ? 'mace' : 'youth-work',
       status: number % 4 === 0 ? 'accepted' : 'to-be-made',
-      on: HOME_AT.slice(0, 10),
-      raisedOn: HOME_AT.slice(0, 10),
+      on: RETURNED_AT.slice(0, 10),
+      raisedOn: RETURNED_AT.slice(0, 10),
     } as const;
     return {
       ...episode,
@@ -215,7 +215,7 @@ const norwichEpisodes = (): readonly Episode[] =>
   });
 
 /** Their episodes, as the store has them. */
-export const norwichReturned = (): readonly StoredEpisode[] =>
+export const createNorwichReturns = (): readonly StoredEpisode[] =>
   norwichEpisodes().map((episode) => ({
     episode,
     childId: null,

@@ -11,13 +11,13 @@ const marks = (findings: readonly Finding[]): readonly string[] =>
   findings.map(({ code, path }) => `${code} ${path}`);
 
 /** `code path` of each error; empty when the message is usable. */
-export const errorsOf = (message: unknown): readonly string[] => {
+export const listErrors = (message: unknown): readonly string[] => {
   const parsed = parse(message);
   return parsed.outcome === 'rejected' ? marks(parsed.errors) : [];
 };
 
 /** The notification of a message that has to be usable, with `code path` of each warning. */
-export const usable = (message: unknown) => {
+export const parseUsable = (message: unknown) => {
   const parsed = parse(message);
   if (parsed.outcome === 'rejected')
     throw new Error(`rejected: ${marks(parsed.errors).join(', ')}`);
@@ -27,7 +27,7 @@ export const usable = (message: unknown) => {
 };
 
 /** The grade of a message that has to be one, with `code path` of each warning. */
-export const graded = (message: unknown) => {
+export const parseGraded = (message: unknown) => {
   const parsed = parse(message);
   if (parsed.outcome !== 'graded') throw new Error(`It is no grade: ${parsed.outcome}`);
   const { grade, contentHash } = parsed;
@@ -35,4 +35,4 @@ export const graded = (message: unknown) => {
 };
 
 /** The data of a usable message, as plain members. */
-export const dataOf = (message: unknown): Notification['data'] => usable(message).notification.data;
+export const parseData = (message: unknown): Notification['data'] => parseUsable(message).notification.data;

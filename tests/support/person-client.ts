@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { StackDescription } from '../../infra/local/stack-description.ts';
 
-export interface PersonAnswer {
+export interface StaffReply {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -12,9 +12,9 @@ export type AskAs = (
   method: string,
   path: string,
   body?: object,
-) => Promise<PersonAnswer>;
+) => Promise<StaffReply>;
 
-export const createPersonClient =
+export const createStaffClient =
   (stack: StackDescription): AskAs =>
   async (practitionerId, method, path, body) => {
     const token = stack.people[practitionerId];

@@ -4,7 +4,7 @@ import { type Cell, countCell } from '../../shared/themes/cell.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
 import { startOfWeek } from '../../shared/kernel/iso-week.ts';
 import { formatThemeKey } from '../../shared/themes/theme.ts';
-import { evidenceAbout, itemCodes } from './evidence.ts';
+import { buildEvidence, buildItemCodes } from './evidence.ts';
 import type { ThemeStore } from '../../shared/themes/theme-store.ts';
 
 /** A public place that everybody knows. */
@@ -16,10 +16,10 @@ export const BUS_STATION: IntelligencePlace = {
 };
 
 /** What a child told; ids are as the service makes them, and the debrief is that of the child's week. */
-export const toldBy = (child: string, about: Partial<Evidence> = {}): Evidence => {
+export const buildChildEvidence = (child: string, about: Partial<Evidence> = {}): Evidence => {
   const week = about.week ?? '2026-W47';
   const episode = hash('episode-of', child, week);
-  return evidenceAbout({
+  return buildEvidence({
     childKey: `chi-${hash('child', child)}`,
     episodeId: `ep-${episode}`,
     taskId: `rhi-${episode}`,
@@ -30,21 +30,21 @@ export const toldBy = (child: string, about: Partial<Evidence> = {}): Evidence =
 };
 
 /** An item that a child told of, by its codes. */
-export const itemBy = (
+export const buildChildItem = (
   child: string,
   codes: Partial<IntelligenceItem>,
   about: Partial<Evidence> = {},
-): Evidence => toldBy(child, { item: itemCodes(codes), ...about });
+): Evidence => buildChildEvidence(child, { item: buildItemCodes(codes), ...about });
 
 /** A harm in its context. */
-export const harmIn = (harm: string, context: string): Evidence['theme'] => ({
+export const buildHarmTheme = (harm: string, context: string): Evidence['theme'] => ({
   kind: 'harm',
   harm,
   context,
 });
 
 /** The cells of some evidence, counted as the store counts them. */
-export const cellsOf = (evidence: readonly Evidence[]): readonly Cell[] =>
+export const countAllCells = (evidence: readonly Evidence[]): readonly Cell[] =>
   [
     ...Map.groupBy(
       evidence,
@@ -57,7 +57,7 @@ export const cellsOf = (evidence: readonly Evidence[]): readonly Cell[] =>
   });
 
 /** Puts evidence into the picture, and counts its cells. */
-export const paint = async (
+export const writeThemes = async (
   themes: ThemeStore,
   ...evidence: readonly Evidence[]
 ): Promise<void> => {

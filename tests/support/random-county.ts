@@ -2,8 +2,8 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Evidence } from '../../shared/themes/evidence.ts';
 import type { IsoWeek } from '../../shared/kernel/iso-week.ts';
-import { evidenceAbout, itemCodes } from './evidence.ts';
-import { BUS_STATION, harmIn } from './picture.ts';
+import { buildEvidence, buildItemCodes } from './evidence.ts';
+import { BUS_STATION, buildHarmTheme } from './picture.ts';
 import type { Point } from '../../shared/kernel/point.ts';
 
 /** A county in which nothing emerges: what children tell of, and where, is the same all year but for chance. */
@@ -57,7 +57,7 @@ const themesOf = (county: RandomCounty, chance: Chance) => {
     return county.harms.flatMap((harm) =>
       county.contexts.map((context) => ({
         locality: id,
-        theme: harmIn(harm, context),
+        theme: buildHarmTheme(harm, context),
         places,
         weight: chance.share() ** 4,
       })),
@@ -68,7 +68,7 @@ const themesOf = (county: RandomCounty, chance: Chance) => {
 };
 
 /** Everything that is told of in these weeks. */
-export const drawCounty = (county: RandomCounty): readonly Evidence[] => {
+export const generateCountyEvidence = (county: RandomCounty): readonly Evidence[] => {
   const chance = createChance(county.seed);
   const themes = themesOf(county, chance);
   let number = 0;
@@ -78,13 +78,13 @@ export const drawCounty = (county: RandomCounty): readonly Evidence[] => {
         const point = places[chance.below(places.length)] ?? null;
         const place = point && { ...BUS_STATION, name: null, key: `pl-${point.latitude}`, point };
         number += 1;
-        return evidenceAbout({
+        return buildEvidence({
           evidenceId: `evi-${county.seed}-${number}`,
           childKey: drawChild(chance),
           week,
           locality,
           theme,
-          item: itemCodes({ number, place }),
+          item: buildItemCodes({ number, place }),
         });
       }),
     ),

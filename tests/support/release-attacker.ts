@@ -196,7 +196,7 @@ const changesFound = (
  * All that the attacker finds out: a suppressed figure, or a small change, that cannot be as high as the threshold, so that
  * it is known to be small; a figure of few children that can be nothing else.
  */
-export const findOut = (releases: Releases, assumption: Assumption): readonly Found[] =>
+export const attackReleases = (releases: Releases, assumption: Assumption): readonly Found[] =>
   releases.flatMap((_, at) => [
     ...figuresFound(releases, at, assumption),
     ...releases

@@ -24,24 +24,24 @@ const parseReplyWith =
     return schema.parse(body);
   };
 
-export const episodesIn = parseReplyWith(episodeListSchema);
-export const episodeIn = parseReplyWith(episodeDetailSchema);
-export const tasksIn = parseReplyWith(taskListSchema);
-export const taskIn = parseReplyWith(taskViewSchema);
-export const recordedIn = parseReplyWith(recordedActionViewSchema);
-export const escalationsIn = parseReplyWith(escalationListSchema);
-export const timescalesIn = parseReplyWith(timescalesViewSchema);
-export const themesIn = parseReplyWith(themesViewSchema);
-export const placesIn = parseReplyWith(hotspotsViewSchema);
-export const evidenceIn = parseReplyWith(evidenceListSchema);
-export const profileIn = parseReplyWith(authorityProfileSchema);
-export const partnersProfileIn = parseReplyWith(partnersProfileSchema);
-export const practitionersIn = parseReplyWith(practitionerListSchema);
-export const rejectionsIn = parseReplyWith(rejectionListSchema);
-export const rejectionIn = parseReplyWith(rejectionDetailSchema);
+export const parseEpisodes = parseReplyWith(episodeListSchema);
+export const parseEpisode = parseReplyWith(episodeDetailSchema);
+export const parseTasks = parseReplyWith(taskListSchema);
+export const parseTask = parseReplyWith(taskViewSchema);
+export const parseRecorded = parseReplyWith(recordedActionViewSchema);
+export const parseEscalations = parseReplyWith(escalationListSchema);
+export const parseTimescales = parseReplyWith(timescalesViewSchema);
+export const parseThemes = parseReplyWith(themesViewSchema);
+export const parseHotspots = parseReplyWith(hotspotsViewSchema);
+export const parseEvidence = parseReplyWith(evidenceListSchema);
+export const parseProfile = parseReplyWith(authorityProfileSchema);
+export const parsePartnersProfile = parseReplyWith(partnersProfileSchema);
+export const parsePractitioners = parseReplyWith(practitionerListSchema);
+export const parseRejections = parseReplyWith(rejectionListSchema);
+export const parseRejection = parseReplyWith(rejectionDetailSchema);
 
 /** The last part of the problem's type, with the code and path of each of its errors. */
-export const problemIn = ({ status, headers, body }: Reply) => {
+export const parseProblem = ({ status, headers, body }: Reply) => {
   const problem = problemSchema.parse(body);
   if (headers.get('content-type') !== 'application/problem+json' || problem.status !== status) {
     throw new Error(`Not problem details: ${JSON.stringify(problem)}`);

@@ -6,10 +6,10 @@ import { listReports } from '../../shared/police-reports/list-reports.ts';
 import { sendReport } from '../../shared/police-reports/send-report.ts';
 import { receiveMessage } from '../../shared/intake/receive-message.ts';
 import { createTurns } from '../../shared/kernel/run-in-sequence-by-key.ts';
-import { at, foundFact, reportedFact, returnedFact } from './facts.ts';
+import { at, buildFoundFact, buildReportedFact, buildReturnedFact } from './facts.ts';
 import { bodyOf, type PoliceEvent } from './messages.ts';
-import { debriefBody, itemBody, outcomeBody } from './work-bodies.ts';
-import { answerIn, createWorkWorld, idOf, NOW, P1, RETURNED_AT } from './work-world.ts';
+import { buildDebriefBody, buildItemBody, buildOutcomeBody } from './work-bodies.ts';
+import { readValue, createWorkWorld, makeTaskId, NOW, P1, RETURNED_AT } from './work-world.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import {
   type IntelligenceReportBody,
@@ -19,7 +19,7 @@ import type { Fact } from '../../shared/episodes/fact.ts';
 import { makeEpisodeId } from '../../shared/episodes/episode.ts';
 
 export const REFERENCE = 'NC-2026-007731';
-export const TASK = idOf(REFERENCE);
+export const TASK = makeTaskId(REFERENCE);
 export const EPISODE = makeEpisodeId('E23000024', REFERENCE);
 export const FORCE = 'E23000024';
 
@@ -37,11 +37,11 @@ export const ZUBAIDA: ChildFields = {
 };
 
 /** She was missing from care, was found, and came home. */
-export const homeFromCare = (
+export const buildReturnFromCare = (
   about: Partial<ReportFields> = {},
   reference = REFERENCE,
 ): readonly Fact[] => [
-  reportedFact(
+  buildReportedFact(
     {
       child: ZUBAIDA,
       missingFrom: {
@@ -54,12 +54,12 @@ export const homeFromCare = (
     },
     { reference },
   ),
-  foundFact({}, { reference }),
-  returnedFact({ returnedAt: RETURNED_AT }, { reference }),
+  buildFoundFact({}, { reference }),
+  buildReturnedFact({ returnedAt: RETURNED_AT }, { reference }),
 ];
 
 /** At a bus station, told of an adult by nickname and of a name online. */
-export const AT_THE_STATION = itemBody({
+export const AT_THE_STATION = buildItemBody({
   forPolice: true,
   provenance: 'saw',
   place: { name: 'Riverside bus station', postcode: 'NR1 1EF' },
@@ -77,7 +77,7 @@ export const AT_THE_STATION = itemBody({
   disclosed: 'He gave me a phone and I was scared.',
 });
 
-export const SAID = 'On Fridays an adult hands out phones at the stands for country buses.';
+export const REPORT_TEXT = 'On Fridays an adult hands out phones at the stands for country buses.';
 
 export const reportBody = (
   key: string,
@@ -87,7 +87,7 @@ export const reportBody = (
     key: `key-of-${key}`,
     taskVersion: 4,
     items: [1],
-    text: SAID,
+    text: REPORT_TEXT,
     handling: 'P',
     ...about,
   });
@@ -96,7 +96,7 @@ export const reportBody = (
 export const createReportWorld = async (
   items: readonly DebriefBody['items'][number][] = [AT_THE_STATION],
   {
-    facts = homeFromCare(),
+    facts = buildReturnFromCare(),
     interviewee = 'child',
   }: { facts?: readonly Fact[]; interviewee?: DebriefBody['interviewee'] } = {},
 ) => {
@@ -109,13 +109,13 @@ export const createReportWorld = async (
     parentOffered: true,
     parentGave: true,
   };
-  await world.tell(facts);
-  const outcome = outcomeBody('outcome', interviewee === 'child' ? {} : declined);
-  answerIn(await recordOutcome(world.ports, { taskId: TASK, body: outcome }, P1, NOW));
+  await world.receiveFacts(facts);
+  const outcome = buildOutcomeBody('outcome', interviewee === 'child' ? {} : declined);
+  readValue(await recordOutcome(world.ports, { taskId: TASK, body: outcome }, P1, NOW));
   const debrief = debriefBodySchema.parse(
-    debriefBody('debrief', { interviewee, items: [...items] }),
+    buildDebriefBody('debrief', { interviewee, items: [...items] }),
   );
-  answerIn(await recordDebrief(world.ports, { taskId: TASK, body: debrief }, P1, NOW));
+  readValue(await recordDebrief(world.ports, { taskId: TASK, body: debrief }, P1, NOW));
 
   const send = (
     about: Partial<Record<keyof IntelligenceReportBody, unknown>> = {},
@@ -124,12 +124,12 @@ export const createReportWorld = async (
   ) => sendReport(ports, { taskId: TASK, body: reportBody(key, about) }, caller, NOW);
 
   const list = async (caller: Caller = P1) =>
-    answerIn(await listReports(world.stores, TASK, caller)).items;
+    readValue(await listReports(world.stores, TASK, caller)).items;
 
   /** What is owed to forces as reports, oldest first. */
-  const owedReports = async () => {
-    const owed = await world.stores.replies.listPending(at('2030-01-01T00:00Z'), 100);
-    return owed.filter(({ reply }) => reply.kind === 'report');
+  const listPendingReports = async () => {
+    const pending = await world.stores.replies.listPending(at('2030-01-01T00:00Z'), 100);
+    return pending.filter(({ reply }) => reply.kind === 'report');
   };
 
   let messages = 0;
@@ -145,6 +145,6 @@ export const createReportWorld = async (
       },
     );
 
-  return { ...world, ports, send, list, owedReports, receive };
+  return { ...world, ports, send, list, listPendingReports, receive };
 };
 export type ReportWorld = Awaited<ReturnType<typeof createReportWorld>>;

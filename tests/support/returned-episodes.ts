@@ -2,15 +2,15 @@ import type { OutcomeKind } from '../../shared/episodes/action.ts';
 import type { Episode } from '../../shared/episodes/episode.ts';
 import { addMs, HOUR_MS, type Instant } from '../../shared/kernel/instant.ts';
 import { DIRECTORY } from './directory.ts';
-import { at, reportedFact, returnedFact } from './facts.ts';
+import { at, buildReportedFact, buildReturnedFact } from './facts.ts';
 import type { Outcome } from '../../shared/episodes/task.ts';
 import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
 
 /** When the child of these episodes came home. */
-export const HOME_AT: Instant = at('2026-11-11T08:00:00Z');
+export const RETURNED_AT: Instant = at('2026-11-11T08:00:00Z');
 
 /** So many hours after the return. */
-export const hoursHome = (hours: number): Instant => addMs(HOME_AT, hours * HOUR_MS);
+export const hoursAfterReturn = (hours: number): Instant => addMs(RETURNED_AT, hours * HOUR_MS);
 
 /** How a task ended, so many hours after the return. */
 export const endedAfter = (
@@ -23,8 +23,8 @@ export const endedAfter = (
   lateReason: null,
   parentOffered: null,
   parentGave: null,
-  at: hoursHome(hours),
-  recordedAt: hoursHome(hours),
+  at: hoursAfterReturn(hours),
+  recordedAt: hoursAfterReturn(hours),
   by: 'p-1',
   interviewId: outcome === 'completed' ? `interview-${hours}` : null,
   mainTaskId: 'rhi-1',
@@ -32,7 +32,7 @@ export const endedAfter = (
 });
 
 /** What a test may say of an episode whose child came home. */
-export interface ReturnedAbout {
+export interface ReturnedEpisodeOverrides {
   readonly episode?: Partial<Omit<Episode, 'task'>>;
   readonly offeredAfter?: number | null;
   readonly outcome?: Outcome | null;
@@ -41,14 +41,14 @@ export interface ReturnedAbout {
 }
 
 /** An episode whose child came home at `HOME_AT`: open and not offered unless told. */
-export const returnedEpisode = ({
+export const buildReturnedEpisode = ({
   episode: about = {},
   offeredAfter = null,
   outcome = null,
   team = 'norfolk-norwich',
   withdrawn = false,
-}: ReturnedAbout = {}): Episode => {
-  const episode = foldEpisode([reportedFact(), returnedFact()], DIRECTORY, []);
+}: ReturnedEpisodeOverrides = {}): Episode => {
+  const episode = foldEpisode([buildReportedFact(), buildReturnedFact()], DIRECTORY, []);
   if (episode.task === null) throw new Error('The child came home.');
   const ended = outcome === null ? 'open' : 'closed';
   return {
@@ -58,9 +58,9 @@ export const returnedEpisode = ({
       ...episode.task,
       team,
       outcome,
-      offeredAt: offeredAfter === null ? null : hoursHome(offeredAfter),
+      offeredAt: offeredAfter === null ? null : hoursAfterReturn(offeredAfter),
       state: withdrawn ? 'withdrawn' : ended,
-      withdrawn: withdrawn ? { reason: 'reported-in-error', at: hoursHome(1) } : null,
+      withdrawn: withdrawn ? { reason: 'reported-in-error', at: hoursAfterReturn(1) } : null,
     },
   };
 };

@@ -4,11 +4,11 @@ import type { Signal } from '../../shared/signals/signal.ts';
 import type { DetectionRun } from '../../shared/signals/signal.ts';
 import { BASE_CODES } from './codes.ts';
 import { at } from './facts.ts';
-import { BUS_STATION, itemBy } from './picture.ts';
+import { BUS_STATION, buildChildItem } from './picture.ts';
 
 /** Five children of Norwich told of the bus station. */
-export const BEHIND_SIGNAL = ['a', 'b', 'c', 'd', 'e'].map((child) =>
-  itemBy(child, { placeType: 'transport-hub', place: BUS_STATION }),
+export const SIGNAL_EVIDENCE = ['a', 'b', 'c', 'd', 'e'].map((child) =>
+  buildChildItem(child, { placeType: 'transport-hub', place: BUS_STATION }),
 );
 
 const isPublicType = (placeType: string): boolean =>
@@ -17,7 +17,7 @@ const isPublicType = (placeType: string): boolean =>
   );
 
 /** A signal of EARS, new, of the week of 16 November 2026. */
-export const signalAbout = (about: Partial<Signal> = {}): Signal => ({
+export const buildSignal = (about: Partial<Signal> = {}): Signal => ({
   signalId: `sig-${hash('signal-of-a-test', JSON.stringify(about))}`,
   authority: 'E10000020',
   localities: ['norwich'],
@@ -38,16 +38,16 @@ export const signalAbout = (about: Partial<Signal> = {}): Signal => ({
   },
   sentence: '5 children disclosed criminal exploitation at transport hubs in Norwich.',
   evidenceFrom: '2026-W44',
-  evidence: BEHIND_SIGNAL.map(({ evidenceId }) => evidenceId),
-  madeOf: composeEvidence(BEHIND_SIGNAL, isPublicType),
+  evidence: SIGNAL_EVIDENCE.map(({ evidenceId }) => evidenceId),
+  madeOf: composeEvidence(SIGNAL_EVIDENCE, isPublicType),
   history: [],
   version: 1,
   ...about,
 });
 
 /** A cluster around the bus station. */
-export const clusterAbout = (about: Partial<Signal> = {}): Signal =>
-  signalAbout({
+export const buildCluster = (about: Partial<Signal> = {}): Signal =>
+  buildSignal({
     context: null,
     figures: {
       method: 'space-time-scan',
@@ -64,7 +64,7 @@ export const clusterAbout = (about: Partial<Signal> = {}): Signal =>
   });
 
 /** A run of the night to 18 November 2026 that raised one and set one aside. */
-export const runAbout = (about: Partial<DetectionRun> = {}): DetectionRun => ({
+export const buildRun = (about: Partial<DetectionRun> = {}): DetectionRun => ({
   runId: 'run-1',
   authority: 'E10000020',
   day: '2026-11-18',

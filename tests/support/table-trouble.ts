@@ -1,7 +1,7 @@
 import type { Table } from '../../shared/database/table.ts';
 
 /** A table whose writes wait, each until it is let go: what was read before them grows old. */
-export const holdingWrites = (table: Table) => {
+export const holdWrites = (table: Table) => {
   const held: (() => void)[] = [];
   const holding: Table = {
     ...table,

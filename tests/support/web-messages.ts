@@ -10,7 +10,7 @@ import {
 } from './messages.ts';
 
 /** The same event under another reference, with an id of its own and another child. */
-export const ofReference = (reference: string, event: PoliceEvent): PoliceEvent => ({
+export const withReference = (reference: string, event: PoliceEvent): PoliceEvent => ({
   ...event,
   subject: reference,
   id: `${reference}-${String(event['id'])}`,
@@ -29,7 +29,7 @@ export const buildPlacedInDorset = (overrides: EventOverrides = {}): PoliceEvent
 
 /** A child of Dorset, reported by Dorset Police. */
 export const buildDorsetReport = (reference: string, overrides: EventOverrides = {}): PoliceEvent =>
-  ofReference(
+  withReference(
     reference,
     buildReported({
       ...overrides,

@@ -9,17 +9,17 @@ import {
   NORFOLK_FORCE,
   sourceOf,
 } from './messages.ts';
-import { person } from './people.ts';
-import { taskIn } from './reply-shapes.ts';
-import { buildDorsetReport, ofReference } from './web-messages.ts';
+import { buildStaffMember } from './people.ts';
+import { parseTask } from './reply-shapes.ts';
+import { buildDorsetReport, withReference } from './web-messages.ts';
 import { type CallerName, DIRECTORY, NOW, type WebWorld } from './web-world.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 
 /** The task of a Norfolk reference. */
-export const norfolkTask = (reference: string): string =>
+export const norfolkTaskId = (reference: string): string =>
   toTaskId(makeEpisodeId(NORFOLK_FORCE, reference));
 
-export const dorsetTask = (reference: string): string =>
+export const dorsetTaskId = (reference: string): string =>
   toTaskId(makeEpisodeId(DORSET_FORCE, reference));
 
 /** A child of Norfolk has been home for so many hours at `NOW`. */
@@ -30,8 +30,8 @@ export const receiveReturned = async (
 ): Promise<void> => {
   const returnedAt = addMs(NOW, -hours * HOUR_MS);
   await world.receive(
-    ofReference(reference, buildReported({ data: { reportedAt: '2026-11-10T20:00:00Z' } })),
-    ofReference(reference, buildReturned({ data: { returnedAt } })),
+    withReference(reference, buildReported({ data: { reportedAt: '2026-11-10T20:00:00Z' } })),
+    withReference(reference, buildReturned({ data: { returnedAt } })),
   );
 };
 
@@ -39,12 +39,12 @@ export const receiveReturned = async (
 export const receiveDorsetReturned = (world: WebWorld, reference: string): Promise<void> =>
   world.receive(
     buildDorsetReport(reference),
-    ofReference(reference, buildReturned({ source: sourceOf(DORSET_FORCE) })),
+    withReference(reference, buildReturned({ source: sourceOf(DORSET_FORCE) })),
   );
 
 /** The version that a form filled in now would send back. */
-export const versionOf = async (world: WebWorld, taskId: string): Promise<number> =>
-  taskIn(await world.ask(`/api/v1/tasks/${taskId}`)).taskVersion;
+export const readTaskVersion = async (world: WebWorld, taskId: string): Promise<number> =>
+  parseTask(await world.ask(`/api/v1/tasks/${taskId}`)).taskVersion;
 
 /** Sends something about a task, on the version as it is now unless told. */
 export const sendOn = async (
@@ -57,15 +57,15 @@ export const sendOn = async (
   world.ask(`/api/v1/tasks/${taskId}/${what}`, {
     method: 'POST',
     as,
-    send: { taskVersion: await versionOf(world, taskId), key: `key-of-${what}`, ...body },
+    send: { taskVersion: await readTaskVersion(world, taskId), key: `key-of-${what}`, ...body },
   });
 
 /** The people of these tests' callers: two practitioners and a manager of Norfolk's Norwich team. */
 export const employ = async ({ stores }: WebWorld): Promise<void> => {
   const people = [
-    person('p-1', { teams: ['norfolk-norwich'] }),
-    person('p-2', { teams: ['norfolk-norwich'] }),
-    person('m-1', { role: 'team-manager', teams: ['norfolk-norwich'] }),
+    buildStaffMember('p-1', { teams: ['norfolk-norwich'] }),
+    buildStaffMember('p-2', { teams: ['norfolk-norwich'] }),
+    buildStaffMember('m-1', { role: 'team-manager', teams: ['norfolk-norwich'] }),
   ];
   for (const one of people) {
     const practitioner = { ...one, authority: NORFOLK, ties: [], inactive: false, version: 0 };

@@ -10,7 +10,7 @@ import { receiveMessage } from '../../shared/intake/receive-message.ts';
 import { createTurns } from '../../shared/kernel/run-in-sequence-by-key.ts';
 import { bodyOf, DORSET, DORSET_FORCE, NORFOLK, NORFOLK_FORCE, RECEIVED_AT } from './messages.ts';
 import { expectDescribed } from './openapi-check.ts';
-import { authorityOf } from './people.ts';
+import { buildAuthority } from './people.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { createAuditTrail, type AuditEntry } from '../../shared/access/audit.ts';
 import { createAccessItem } from '../../shared/access/access-tokens.ts';
@@ -20,7 +20,7 @@ import { createMemoryStores } from './core-stores.ts';
 /** Two authorities of two forces; Norfolk has two teams and a locality without one. */
 export const DIRECTORY: Directory = {
   authorities: [
-    authorityOf({
+    buildAuthority({
       code: NORFOLK,
       name: 'Norfolk',
       localities: [
@@ -33,7 +33,7 @@ export const DIRECTORY: Directory = {
         { id: 'norfolk-coast', name: 'Coast', localities: ['great-yarmouth'] },
       ],
     }),
-    authorityOf({
+    buildAuthority({
       code: DORSET,
       name: 'Dorset',
       localities: [{ id: 'weymouth', name: 'Weymouth', postcodes: ['DT4'] }],
@@ -85,7 +85,7 @@ export interface Reply {
 }
 
 /** How a request is made: by whom (null: no token), and when. */
-export interface Asking {
+export interface RequestOptions {
   readonly as?: CallerName | null;
   readonly at?: Instant;
   readonly method?: string;
@@ -94,7 +94,7 @@ export interface Asking {
   readonly send?: unknown;
 }
 
-const requestOf = (asking: Asking): RequestInit => {
+const requestOf = (asking: RequestOptions): RequestInit => {
   const { as = 'practitioner', method = 'GET', headers = {}, send } = asking;
   return {
     method,
@@ -175,7 +175,7 @@ export const createWebWorld = (
   };
 
   /** Asks, and checks that the answer is one that the OpenAPI document describes. */
-  const ask = async (path: string, asking: Asking = {}): Promise<Reply> => {
+  const ask = async (path: string, asking: RequestOptions = {}): Promise<Reply> => {
     asked += 1;
     const bindings = { now: asking.at ?? NOW, requestId: `request-${asked}` };
     const response = await app.request(path, requestOf(asking), bindings);

@@ -7,7 +7,7 @@ import type { OutcomeBody } from '../../shared/casework/record-outcome.ts';
 import type { ReferralBody } from '../../shared/casework/record-referral.ts';
 
 /** What is sent, on the first version of a task; each test has its own key. */
-export const attemptBody = (key: string, about: Partial<AttemptBody> = {}): AttemptBody => ({
+export const buildAttemptBody = (key: string, about: Partial<AttemptBody> = {}): AttemptBody => ({
   key: `key-of-${key}`,
   taskVersion: 2,
   channel: 'phone',
@@ -15,7 +15,7 @@ export const attemptBody = (key: string, about: Partial<AttemptBody> = {}): Atte
   ...about,
 });
 
-export const offerBody = (key: string, about: Partial<OfferBody> = {}): OfferBody => ({
+export const buildOfferBody = (key: string, about: Partial<OfferBody> = {}): OfferBody => ({
   key: `key-of-${key}`,
   taskVersion: 2,
   channel: 'phone',
@@ -24,7 +24,7 @@ export const offerBody = (key: string, about: Partial<OfferBody> = {}): OfferBod
   ...about,
 });
 
-export const bookingBody = (key: string, about: Partial<BookingBody> = {}): BookingBody => ({
+export const buildBookingBody = (key: string, about: Partial<BookingBody> = {}): BookingBody => ({
   key: `key-of-${key}`,
   taskVersion: 2,
   status: 'booked',
@@ -32,14 +32,14 @@ export const bookingBody = (key: string, about: Partial<BookingBody> = {}): Book
   ...about,
 });
 
-export const outcomeBody = (key: string, about: Partial<OutcomeBody> = {}): OutcomeBody => ({
+export const buildOutcomeBody = (key: string, about: Partial<OutcomeBody> = {}): OutcomeBody => ({
   key: `key-of-${key}`,
   taskVersion: 2,
   outcome: 'completed',
   ...about,
 });
 
-export const debriefBody = (key: string, about: Partial<DebriefBody> = {}): DebriefBody => ({
+export const buildDebriefBody = (key: string, about: Partial<DebriefBody> = {}): DebriefBody => ({
   key: `key-of-${key}`,
   taskVersion: 3,
   interviewee: 'child',
@@ -53,7 +53,7 @@ export const debriefBody = (key: string, about: Partial<DebriefBody> = {}): Debr
 });
 
 /** A child was there when criminal exploitation happened at a transport hub; where that was nobody said. */
-export const itemBody = (about: Partial<IntelligenceItemBody> = {}): IntelligenceItemBody => ({
+export const buildItemBody = (about: Partial<IntelligenceItemBody> = {}): IntelligenceItemBody => ({
   harm: 'child-criminal-exploitation',
   context: 'transport',
   itemClass: 'location',
@@ -66,7 +66,7 @@ export const itemBody = (about: Partial<IntelligenceItemBody> = {}): Intelligenc
   ...about,
 });
 
-export const referralBody = (key: string, about: Partial<ReferralBody> = {}): ReferralBody => ({
+export const buildReferralBody = (key: string, about: Partial<ReferralBody> = {}): ReferralBody => ({
   key: `key-of-${key}`,
   taskVersion: 4,
   to: 'mace',

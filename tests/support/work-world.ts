@@ -11,8 +11,8 @@ import type { Instant } from '../../shared/kernel/instant.ts';
 import { readTask } from '../../shared/episodes/read-task.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { DIRECTORY } from './directory.ts';
-import { at, foundFact, reportedFact, returnedFact } from './facts.ts';
-import { person } from './people.ts';
+import { at, buildFoundFact, buildReportedFact, buildReturnedFact } from './facts.ts';
+import { buildStaffMember } from './people.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { type Table, type TableWrite, LAST } from '../../shared/database/table.ts';
 import type { CaseworkDependencies } from '../../shared/casework/task-record.ts';
@@ -34,24 +34,24 @@ const WORK_DIRECTORY: Directory = {
           ...authority,
           settings: { ...DEFAULT_SETTINGS, contactAttempts: 2 },
           people: [
-            person('p-1', { teams: ['norfolk-norwich'] }),
-            person('p-2', { teams: ['norfolk-norwich'] }),
-            person('m-norwich', { role: 'team-manager', teams: ['norfolk-norwich'] }),
-            person('m-broadland', { role: 'team-manager', teams: ['norfolk-broadland'] }),
-            person('head', { role: 'head-of-service' }),
+            buildStaffMember('p-1', { teams: ['norfolk-norwich'] }),
+            buildStaffMember('p-2', { teams: ['norfolk-norwich'] }),
+            buildStaffMember('m-norwich', { role: 'team-manager', teams: ['norfolk-norwich'] }),
+            buildStaffMember('m-broadland', { role: 'team-manager', teams: ['norfolk-broadland'] }),
+            buildStaffMember('head', { role: 'head-of-service' }),
           ],
         }
       : authority,
   ),
 };
 
-export const callerOf = (subject: string, about: Partial<Caller> = {}): Caller => ({
+export const buildCaller = (subject: string, about: Partial<Caller> = {}): Caller => ({
   subject,
   role: /^p-/.test(subject) ? 'practitioner' : 'manager',
   authorities: [NORFOLK],
   ...about,
 });
-export const P1 = callerOf('p-1');
+export const P1 = buildCaller('p-1');
 
 /** Two days after the return of the default facts, a day before their task is due. */
 export const NOW = at('2026-11-13T10:00:00Z');
@@ -60,28 +60,28 @@ export const RETURNED_AT = at('2026-11-11T08:00:00Z');
 const aboutReference = (reference: string) => ({ reference });
 
 /** Found at 06:00 and home at 08:00 on 11 November 2026, in Norwich. */
-export const homeAgain = (
+export const buildReturnFacts = (
   reference: string,
   returnedAt: Instant = RETURNED_AT,
 ): readonly Fact[] => [
-  reportedFact({}, aboutReference(reference)),
-  foundFact({}, aboutReference(reference)),
-  returnedFact({ returnedAt }, aboutReference(reference)),
+  buildReportedFact({}, aboutReference(reference)),
+  buildFoundFact({}, aboutReference(reference)),
+  buildReturnedFact({ returnedAt }, aboutReference(reference)),
 ];
 
 /** Found, and nobody has confirmed the return. */
-export const foundOnly = (reference: string): readonly Fact[] => homeAgain(reference).slice(0, 2);
+export const buildFoundFacts = (reference: string): readonly Fact[] => buildReturnFacts(reference).slice(0, 2);
 
-export const idOf = (reference: string): string => toTaskId(makeEpisodeId('E23000024', reference));
+export const makeTaskId = (reference: string): string => toTaskId(makeEpisodeId('E23000024', reference));
 
 /** What was answered; throws with the refusal. */
-export const answerIn = <T>(answer: Result<T>): T => {
+export const readValue = <T>(answer: Result<T>): T => {
   if ('refusal' in answer) throw new Error(`Refused: ${JSON.stringify(answer.refusal)}`);
   return answer.value;
 };
 
 /** Code and pointer of each rule that was broken, or the problem. */
-export const refusalIn = (answer: Result<unknown>): string => {
+export const readRefusal = (answer: Result<unknown>): string => {
   if (!('refusal' in answer)) return 'answered';
   const { refusal } = answer;
   return 'errors' in refusal
@@ -117,7 +117,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
   };
 
   /** Takes notifications in; the child is known by `childId`. */
-  const tell = async (facts: readonly Fact[], childId = 'child-1'): Promise<void> => {
+  const receiveFacts = async (facts: readonly Fact[], childId = 'child-1'): Promise<void> => {
     for (const fact of facts) {
       const episodeId = makeEpisodeId(fact.force, fact.reference);
       const record = await stores.episodes.read(episodeId);
@@ -157,7 +157,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
       raisedAt: at('2026-11-14T08:01:00Z'),
       acknowledged: null,
     };
-    const escalationId = createEscalationId(idOf(reference), raised);
+    const escalationId = createEscalationId(makeTaskId(reference), raised);
     const { episode, childId, childKeys } = previous;
     const parts = { episode, childId, childKeys, raised: [...previous.raised, raised] };
     const written = await stores.episodes.change([
@@ -169,7 +169,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
           {
             ...raised,
             escalationId,
-            taskId: idOf(reference),
+            taskId: makeTaskId(reference),
             episodeId,
             authority: NORFOLK,
             team: task?.team ?? null,
@@ -186,7 +186,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
   };
 
   const detail = async (reference: string, now = NOW, caller = P1) =>
-    answerIn(await readTask(ports, idOf(reference), caller, now));
+    readValue(await readTask(ports, makeTaskId(reference), caller, now));
 
   const versionOf = async (reference: string): Promise<number> =>
     (await read(reference)).taskVersion;
@@ -197,6 +197,6 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
   };
 
   /** `written`: all that anybody wanted to write to the table. */
-  return { table, written, stores, ports, tell, raise, read, detail, versionOf, alertsOf };
+  return { table, written, stores, ports, receiveFacts, raise, read, detail, versionOf, alertsOf };
 };
 export type WorkWorld = ReturnType<typeof createWorkWorld>;

@@ -50,10 +50,10 @@ export const serveControl =
   (ports: ControlOptions): RequestHandler =>
   async (request, response) => {
     const body = await readBody(request, LARGEST_BODY);
-    const asked = `${request.method ?? ''} ${request.url ?? ''}`;
-    if (asked === 'GET /clock') send(response, 200, { now: ports.now() });
-    else if (asked === 'GET /status') send(response, 200, ports.status());
-    else if (asked === 'POST /clock') {
+    const route = `${request.method ?? ''} ${request.url ?? ''}`;
+    if (route === 'GET /clock') send(response, 200, { now: ports.now() });
+    else if (route === 'GET /status') send(response, 200, ports.status());
+    else if (route === 'POST /clock') {
       const { status, content } = await moveClockOrExplain(ports, body);
       send(response, status, content);
     } else send(response, 404, { error: 'Use GET /clock, POST /clock or GET /status.' });

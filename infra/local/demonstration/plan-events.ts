@@ -87,11 +87,11 @@ export const planEnd = (context: EventContext, notBefore: number): PlannedEvent[
   if (foundAt === null) return [];
   const isSeparate = returnedAt === null || !random.happens(rates.foundNotReported);
   const found = isSeparate ? planFound(context, foundAt) : [];
-  const foundTold = Math.max(notBefore, found[0]?.at ?? 0);
+  const foundReportedAt = Math.max(notBefore, found[0]?.at ?? 0);
   const foundInReturn = isSeparate ? null : foundAt;
   return returnedAt === null
     ? found
-    : [...found, ...planReturned(context, returnedAt, foundInReturn, foundTold)];
+    : [...found, ...planReturned(context, returnedAt, foundInReturn, foundReportedAt)];
 };
 
 const createCancellation = (at: number, { reason }: Cancellation): PlannedEvent =>

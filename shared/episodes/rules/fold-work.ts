@@ -119,9 +119,9 @@ export const listReferralActions = (current: readonly CurrentAction[]): readonly
 
 const buildReferrals = (
   referralId: string,
-  told: readonly ReferralAction[],
+  referrals: readonly ReferralAction[],
 ): readonly Referral[] => {
-  const [first, last] = [told[0], told.at(-1)];
+  const [first, last] = [referrals[0], referrals.at(-1)];
   if (first === undefined || last === undefined) return [];
   const { status, on } = last;
   return [{ referralId, to: first.to, status, on, raisedOn: first.on }];
@@ -129,5 +129,5 @@ const buildReferrals = (
 
 export const foldReferrals = (current: readonly CurrentAction[]): readonly Referral[] =>
   [...Map.groupBy(listReferralActions(current), ({ referralId }) => referralId)].flatMap(
-    ([referralId, told]) => buildReferrals(referralId, told),
+    ([referralId, referrals]) => buildReferrals(referralId, referrals),
   );

@@ -27,11 +27,11 @@ const OF_THE_CHILD: readonly (MissingFromKind | undefined)[] = [
   undefined,
 ];
 
-interface PlaceTold extends ReturnedTo {
+interface KnownPlace extends ReturnedTo {
   readonly urn?: string;
 }
 
-const placeOf = (fact: Fact): PlaceTold | null => {
+const placeOf = (fact: Fact): KnownPlace | null => {
   switch (fact.kind) {
     case 'reported':
     case 'updated':
@@ -50,17 +50,17 @@ const childOf = (fact: Fact): ChildFields =>
 const duplicateOf = (fact: Fact): string | undefined =>
   fact.kind === 'cancelled' ? fact.data.duplicateOf : undefined;
 
-type Told = string | null | undefined;
+type MaybeText = string | null | undefined;
 
-const distinct = (told: readonly Told[]): readonly string[] => [
-  ...new Set(told.filter((one): one is string => typeof one === 'string' && one !== '')),
+const distinct = (values: readonly MaybeText[]): readonly string[] => [
+  ...new Set(values.filter((one): one is string => typeof one === 'string' && one !== '')),
 ];
 
 const pair = (given: readonly string[], family: readonly string[]): readonly string[] =>
   given.flatMap((one) => family.map((other) => `${one} ${other}`));
 
 const ofPlaces = (
-  places: readonly PlaceTold[],
+  places: readonly KnownPlace[],
 ): Pick<IdentifyingDetails, 'postcodes' | 'placeNames' | 'placeDescriptions'> => {
   const wheres: readonly (Place | undefined)[] = places.map(({ place }) => place);
   return {

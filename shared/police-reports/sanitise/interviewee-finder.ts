@@ -1,7 +1,7 @@
 import type { Interviewee } from '../../episodes/action.ts';
 import { type Finder, MARKS } from './text.ts';
 
-const TELLING = `(?:${[
+const DISCLOSING = `(?:${[
   'tell(?:s|ing)?|told',
   'say(?:s|ing)?|said',
   '(?:stat|disclos|describ|shar|advis|not|indicat|believ|nam|divulg)(?:e|es|ed|ing)',
@@ -12,7 +12,7 @@ const TELLING = `(?:${[
 const AUXILIARY =
   '(?:has|have|had|also|then|later|now|did|does|is|was|clearly|openly|further|would|can|could|reportedly|self)';
 const SPACE = `[${MARKS}]{1,3}`;
-const TELLS = `(?:'s)?(?:${SPACE}${AUXILIARY}){0,3}${SPACE}${TELLING}`;
+const DISCLOSES = `(?:'s)?(?:${SPACE}${AUXILIARY}){0,3}${SPACE}${DISCLOSING}`;
 
 const CHILD = '(?:child|young[ .]?person|yp|misper|missing[ .]person|runaway|absconder)';
 const YOUNG = '(?:boy|girl|lad|lass|teen|teenager|youth|pupil|student|resident|son|daughter|kid)';
@@ -28,21 +28,21 @@ const TO_US = `(?:us|me|staff|(?:the|his|her|their|a)${SPACE}(?:[a-z]+${SPACE})?
 const word = (pattern: string): string => `(?<![^${MARKS}0-9])${pattern}(?![^${MARKS}0-9])`;
 
 const ALWAYS = [
-  `(?<!\\b(?:an?|another|other|one|some|each|every|older)\\s)${word(`${CHILD}${TELLS}`)}`,
-  word(`(?:the|this|our|my|her|his|their)${SPACE}(?:[a-z]+${SPACE})?${YOUNG}${TELLS}`),
+  `(?<!\\b(?:an?|another|other|one|some|each|every|older)\\s)${word(`${CHILD}${DISCLOSES}`)}`,
+  word(`(?:the|this|our|my|her|his|their)${SPACE}(?:[a-z]+${SPACE})?${YOUNG}${DISCLOSES}`),
   word(`(?:he|she|they)(?:${SPACE}${AUXILIARY}){0,3}${SPACE}disclosed`),
   word(`(?:told|informed|disclosed to|confided in|said to|spoke to|reported to)${SPACE}${TO_US}`),
   word(
     `according${SPACE}to${SPACE}(?:(?:the|this|our|my|his|her|their)${SPACE})?(?:[a-z]+${SPACE})?(?:${CHILD}|${YOUNG}|${CARER})`,
   ),
-  word(`${CARER}${TELLS}`),
+  word(`${CARER}${DISCLOSES}`),
   word(
     `return(?:ed)?${SPACE}(?:home${SPACE})?(?:interview|conversation)s?|rhis?|debrief(?:s|ed|ing)?`,
   ),
 ];
 
 /** The relation alone identifies a parent or carer. */
-const OF_CARER = [word(CARER), word(`${RELATIVE}${TELLS}`)];
+const OF_CARER = [word(CARER), word(`${RELATIVE}${DISCLOSES}`)];
 
 const compiled = (patterns: readonly string[]): RegExp => new RegExp(patterns.join('|'), 'u');
 

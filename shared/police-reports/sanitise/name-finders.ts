@@ -14,7 +14,7 @@ const isOrdinary = (found: string, words: readonly string[], { kind }: ReadText)
   return isCommonWord(word) || (lengthOf(words) < 3 && !isSpaceless(word));
 };
 
-const stands = (pattern: RegExp, words: readonly string[], text: ReadText): boolean =>
+const isBounded = (pattern: RegExp, words: readonly string[], text: ReadText): boolean =>
   text.forms.some(({ written, small }) =>
     Array.from(small.matchAll(pattern)).some(({ 0: found, index }) => {
       const asWritten = written.slice(index, index + found.length);
@@ -22,15 +22,15 @@ const stands = (pattern: RegExp, words: readonly string[], text: ReadText): bool
     }),
   );
 
-const handleStanding = (words: readonly string[]): MatchBoundary =>
+const boundHandle = (words: readonly string[]): MatchBoundary =>
   lengthOf(words) < 4 ? 'edge' : 'anywhere';
 
 /** Finds these words in sequence, also within handles. */
 export const createWordFinder = (words: readonly string[]): Finder => {
   const pattern = buildPattern(words, 'word');
-  const within = lengthOf(words) < 3 ? null : buildPattern(words, handleStanding(words));
+  const within = lengthOf(words) < 3 ? null : buildPattern(words, boundHandle(words));
   return (text) =>
-    stands(pattern, words, text) ||
+    isBounded(pattern, words, text) ||
     (within !== null &&
       text.handles.some((handle) =>
         Array.from(handle.matchAll(within)).some(([found]) => isWritten(found, words)),
@@ -107,19 +107,19 @@ const SPACELESS =
 
 export const isSpaceless = (text: string): boolean => SPACELESS.test(text);
 
-const bounded = (spelling: string, standing: MatchBoundary): string => {
+const bounded = (spelling: string, boundary: MatchBoundary): string => {
   const ended = `${spelling}(?:'?s)?${NO_LETTER_AFTER}`;
-  if (standing === 'anywhere') return spelling;
+  if (boundary === 'anywhere') return spelling;
   const begun = `${NO_LETTER_BEFORE}${spelling}`;
-  return standing === 'word' ? `${NO_LETTER_BEFORE}${ended}` : `${begun}|${ended}`;
+  return boundary === 'word' ? `${NO_LETTER_BEFORE}${ended}` : `${begun}|${ended}`;
 };
 
 /**
  * Matches words in sequence in the lower-case form of a text, with or without spaces and marks between them, and with
  * a possessive or plural `s`. The words must be letters and digits only.
  */
-export const buildPattern = (words: readonly string[], standing: MatchBoundary): RegExp => {
+export const buildPattern = (words: readonly string[], boundary: MatchBoundary): RegExp => {
   const spelling = words.map(spellingOf).join(BETWEEN_WORDS);
-  const where = isSpaceless(words.join('')) ? 'anywhere' : standing;
+  const where = isSpaceless(words.join('')) ? 'anywhere' : boundary;
   return new RegExp(bounded(spelling, where), 'gu');
 };

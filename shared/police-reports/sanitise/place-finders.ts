@@ -44,8 +44,8 @@ const wholeNames = (name: string): readonly Words[] => {
 const wordingsOf = (description: string): readonly Words[] => {
   const parts = description.split(/[,;\n\r]+/).map(splitWords);
   const [first = []] = parts;
-  const isTelling = first.length > 1 && !first.every(isGeneric);
-  return [...(isTelling ? [withoutArticle(first)] : []), ...parts.flatMap(streetsOf)];
+  const isDistinctive = first.length > 1 && !first.every(isGeneric);
+  return [...(isDistinctive ? [withoutArticle(first)] : []), ...parts.flatMap(streetsOf)];
 };
 
 const distinct = (wordings: readonly Words[]): readonly Words[] => [

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../shared/themes/evidence.ts';
-import { evidenceAbout } from '../../support/evidence.ts';
+import { buildEvidence } from '../../support/evidence.ts';
 
 const LOCALITIES = ['norwich', 'broadland', 'great-yarmouth', 'breckland', 'north-norfolk'];
 const HARMS = [
@@ -18,7 +18,7 @@ export const CELLS_OF_A_DEBRIEF = 6;
 /** The evidence of one debrief of a county, spread over its cells of one week. */
 export const evidenceOfDebrief = (number: number): readonly Evidence[] =>
   Array.from({ length: CELLS_OF_A_DEBRIEF }, (_, at) =>
-    evidenceAbout({
+    buildEvidence({
       childKey: `child-${number}`,
       locality: pick(LOCALITIES, number),
       theme: {
@@ -33,5 +33,5 @@ export const evidenceOfDebrief = (number: number): readonly Evidence[] =>
 /** Evidence of that many children in one cell. */
 export const evidenceOfCell = (name: string, children: number): readonly Evidence[] =>
   Array.from({ length: children }, (_, at) =>
-    evidenceAbout({ childKey: `child-${at}`, locality: name, evidenceId: `evi-${name}-${at}` }),
+    buildEvidence({ childKey: `child-${at}`, locality: name, evidenceId: `evi-${name}-${at}` }),
   );

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { type IsoWeek, startOfWeek } from '../../../shared/kernel/iso-week.ts';
-import { itemCodes } from '../../support/evidence.ts';
+import { buildItemCodes } from '../../support/evidence.ts';
 import type { InventedArea, InventedPlace } from './invent-area.ts';
 import { UNKNOWN_LOCALITY } from '../../../shared/directory/authority.ts';
 import type { Code } from '../../../shared/directory/code.ts';
@@ -61,7 +61,7 @@ const drawItem = (
     disclosedAt: startOfWeek(told.week),
     placeArea: null,
     childArea: null,
-    item: itemCodes({ number, place: spot, placeType: chance.pick(codesOf(codes, 'place-type')) }),
+    item: buildItemCodes({ number, place: spot, placeType: chance.pick(codesOf(codes, 'place-type')) }),
   };
 };
 

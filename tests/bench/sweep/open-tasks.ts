@@ -3,8 +3,8 @@ import { formatStoredEpisode } from '../../../shared/episodes/episode.ts';
 import type { Item } from '../../../shared/database/table.ts';
 import type { Authority } from '../../../shared/directory/authority.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
-import { allocatedTo } from '../../support/actions.ts';
-import { foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
+import { buildAllocation } from '../../support/actions.ts';
+import { buildFoundFact, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
 import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 import { RHI_LIMIT_MS } from '../../../shared/episodes/rules/deadline.ts';
 import { listDueLevels } from '../../../shared/episodes/rules/ladder.ts';
@@ -42,7 +42,7 @@ const homeComing = (
   const about = { reference, force: forceOf(directory, authority), time: told };
   const place = { postcode: postcodeIn(authority, number) };
   return [
-    reportedFact(
+    buildReportedFact(
       {
         reportedAt: addMs(returnedAt, -9 * HOUR_MS),
         missingFrom: { kind: 'home', place },
@@ -50,11 +50,11 @@ const homeComing = (
       },
       { ...about, id: `${reference}-reported`, time: addMs(returnedAt, -8 * HOUR_MS) },
     ),
-    foundFact(
+    buildFoundFact(
       { foundAt: addMs(returnedAt, -HOUR_MS) },
       { ...about, id: `${reference}-found`, time: addMs(returnedAt, -HOUR_MS / 2) },
     ),
-    returnedFact({ returnedAt }, { ...about, id: `${reference}-returned` }),
+    buildReturnedFact({ returnedAt }, { ...about, id: `${reference}-returned` }),
   ];
 };
 
@@ -69,7 +69,7 @@ const stateItem = (directory: Directory, tasks: OpenTasks, number: number): Item
   if (authority === undefined) throw new Error('The directory holds no authority.');
   const facts = homeComing(directory, authority, tasks, number);
   const told = facts[1]?.receivedAt ?? tasks.raisedUntil;
-  const kept = allocatedTo(practitionerOf(authority, number), { recordedAt: told });
+  const kept = buildAllocation(practitionerOf(authority, number), { recordedAt: told });
   const episode = foldEpisode(facts, directory, [kept]);
   const raised = listDueLevels(episode.task, [], authority.settings.ladder, tasks.raisedUntil);
   const stored = buildNextState(

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MessageChannel } from '../../../shared/messaging/message-channel.ts';
 import { at } from '../../support/facts.ts';
-import { aMessage } from '../../unit/messaging/example-messages.ts';
+import { buildMessage } from '../../unit/messaging/example-messages.ts';
 
 export interface OpenChannel {
   readonly channel: MessageChannel;
@@ -22,9 +22,9 @@ export const describeMessageChannel = (where: string, open: () => Promise<OpenCh
       (await opened.sent()).map(({ reference }) => reference).sort();
 
     it('sends an e-mail and a text, each to its address', async () => {
-      await opened.channel.send(aMessage({ reference: 'a' }));
+      await opened.channel.send(buildMessage({ reference: 'a' }));
       await opened.channel.send(
-        aMessage({ reference: 'b', medium: 'text', address: '07700 900123', template: 'breach' }),
+        buildMessage({ reference: 'b', medium: 'text', address: '07700 900123', template: 'breach' }),
       );
       const sent = (await opened.sent()).map(({ reference, address }) => [reference, address]);
       expect(sent.sort()).toEqual([
@@ -34,16 +34,16 @@ export const describeMessageChannel = (where: string, open: () => Promise<OpenCh
     });
 
     it('sends the same reference once, however often and however late it is repeated', async () => {
-      const first = await opened.channel.send(aMessage());
-      const again = await opened.channel.send(aMessage({ at: at('2026-11-21T17:00Z') }));
+      const first = await opened.channel.send(buildMessage());
+      const again = await opened.channel.send(buildMessage({ at: at('2026-11-21T17:00Z') }));
       expect(first.outcome).toBe('sent');
       expect(again).toEqual(first);
-      expect(await referencesSent()).toEqual([aMessage().reference]);
+      expect(await referencesSent()).toEqual([buildMessage().reference]);
     });
 
     it('sends two references to the same person twice', async () => {
-      const one = await opened.channel.send(aMessage({ reference: 'breach#1' }));
-      const two = await opened.channel.send(aMessage({ reference: 'breach#2' }));
+      const one = await opened.channel.send(buildMessage({ reference: 'breach#1' }));
+      const two = await opened.channel.send(buildMessage({ reference: 'breach#2' }));
       expect(one).not.toEqual(two);
       expect(await referencesSent()).toEqual(['breach#1', 'breach#2']);
     });
@@ -54,7 +54,7 @@ export const describeMessageChannel = (where: string, open: () => Promise<OpenCh
     ] as const)(
       'refuses for good what is no address for an %s, and sends nothing',
       async (medium, address) => {
-        expect(await opened.channel.send(aMessage({ medium, address }))).toEqual({
+        expect(await opened.channel.send(buildMessage({ medium, address }))).toEqual({
           outcome: 'refused',
           reason: 'bad-address',
         });

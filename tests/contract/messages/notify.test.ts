@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNotifyChannel } from '../../../shared/messaging/notify-channel.ts';
 import type { MessageChannel } from '../../../shared/messaging/message-channel.ts';
-import { aMessage, exampleOf } from '../../unit/messaging/example-messages.ts';
+import { buildMessage, buildExample } from '../../unit/messaging/example-messages.ts';
 import { describeMessageChannel } from './message-channel-contract.ts';
 import {
   API_KEY,
@@ -33,7 +33,7 @@ describeMessageChannel("through Notify's client", () =>
 
 const failWith = async (fault: Fault): Promise<unknown> => {
   notify.faults.push(fault);
-  return channel.send(aMessage()).then(
+  return channel.send(buildMessage()).then(
     (sending) => sending,
     (error: unknown) => error,
   );
@@ -41,13 +41,13 @@ const failWith = async (fault: Fault): Promise<unknown> => {
 
 describe('GOV.UK Notify', () => {
   it('gets the template, the personalisation and the reference', async () => {
-    await channel.send(aMessage({ template: 'breach', personalisation: exampleOf('breach') }));
+    await channel.send(buildMessage({ template: 'breach', personalisation: buildExample('breach') }));
     expect(notify.taken).toMatchObject([
       {
         type: 'email',
         templateId: TEMPLATE_IDS['breach.email'],
-        personalisation: exampleOf('breach'),
-        reference: aMessage().reference,
+        personalisation: buildExample('breach'),
+        reference: buildMessage().reference,
       },
     ]);
   });
@@ -55,13 +55,13 @@ describe('GOV.UK Notify', () => {
   it('does not get a message again whose response was lost', async () => {
     expect(await failWith('answer-lost')).toBeInstanceOf(Error);
     const [taken] = notify.taken;
-    expect(await channel.send(aMessage())).toEqual({ outcome: 'sent', providerId: taken?.id });
+    expect(await channel.send(buildMessage())).toEqual({ outcome: 'sent', providerId: taken?.id });
     expect(notify.taken).toHaveLength(1);
   });
 
   it('does not get a message again whose response could not be read', async () => {
     expect(await failWith('not-json')).toBeInstanceOf(Error);
-    expect(await channel.send(aMessage())).toMatchObject({ outcome: 'sent' });
+    expect(await channel.send(buildMessage())).toMatchObject({ outcome: 'sent' });
     expect(notify.taken).toHaveLength(1);
   });
 
@@ -77,7 +77,7 @@ describe('GOV.UK Notify', () => {
       expect(await failWith({ status, error, message })).toEqual(
         new Error(`GOV.UK Notify responded ${status} (${error}).`),
       );
-      expect(await channel.send(aMessage())).toMatchObject({ outcome: 'sent' });
+      expect(await channel.send(buildMessage())).toMatchObject({ outcome: 'sent' });
       expect(notify.taken).toHaveLength(1);
     },
   );
@@ -96,17 +96,17 @@ describe('GOV.UK Notify', () => {
       templateIds: TEMPLATE_IDS,
       baseUrl: 'http://127.0.0.1:1',
     });
-    await expect(nowhere.send(aMessage())).rejects.toThrow('no usable response (ECONNREFUSED)');
+    await expect(nowhere.send(buildMessage())).rejects.toThrow('no usable response (ECONNREFUSED)');
   });
 
   it.each<[string, Fault]>([
-    ['a fault', { status: 500, error: 'Exception', message: aMessage().address }],
-    ['a fault that names itself oddly', { status: 500, error: aMessage().address, message: '' }],
+    ['a fault', { status: 500, error: 'Exception', message: buildMessage().address }],
+    ['a fault that names itself oddly', { status: 500, error: buildMessage().address, message: '' }],
     ['a lost answer', 'answer-lost'],
   ])('leaves nothing of key, address or message in the error of %s', async (_, fault) => {
     const shown = inspect(await failWith(fault), { depth: 20, showHidden: true });
     expect(shown).toContain('GOV.UK Notify');
-    for (const secret of [SECRET, 'Bearer', aMessage().address, 'RHI-3F2A']) {
+    for (const secret of [SECRET, 'Bearer', buildMessage().address, 'RHI-3F2A']) {
       expect(shown).not.toContain(secret);
     }
   });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CalendarFeed } from '../../../shared/casework/calendar-feeds.ts';
-import { alertNumber } from '../../support/alerts.ts';
+import { buildAlert } from '../../support/alerts.ts';
 import { createAlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
 import type { AlertStore, Lease } from '../../../shared/messaging/alert-store.ts';
@@ -33,25 +33,25 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
     });
 
     it('wait for their recipient, and for nobody else', async () => {
-      await alerts.addAlerts([alertNumber(1), alertNumber(2, { recipient: 'm-2' })]);
+      await alerts.addAlerts([buildAlert(1), buildAlert(2, { recipient: 'm-2' })]);
       const waiting = await alerts.readPending('m-1');
-      expect(waiting).toMatchObject({ alerts: [alertNumber(1)], openMessage: null, version: 0 });
+      expect(waiting).toMatchObject({ alerts: [buildAlert(1)], openMessage: null, version: 0 });
     });
 
     it('are read without the wake-up of their recipient', async () => {
-      await alerts.addAlerts([alertNumber(1)]);
+      await alerts.addAlerts([buildAlert(1)]);
       await stores.wakeUps.wake(['m-1'], NOW);
-      expect((await alerts.readPending('m-1')).alerts).toEqual([alertNumber(1)]);
+      expect((await alerts.readPending('m-1')).alerts).toEqual([buildAlert(1)]);
     });
 
     it('stay as they are when they are added again', async () => {
-      await alerts.addAlerts([alertNumber(1)]);
-      await alerts.addAlerts([alertNumber(1, { sendAt: at('2026-11-15T08:00Z') })]);
-      expect((await alerts.readPending('m-1')).alerts).toEqual([alertNumber(1)]);
+      await alerts.addAlerts([buildAlert(1)]);
+      await alerts.addAlerts([buildAlert(1, { sendAt: at('2026-11-15T08:00Z') })]);
+      expect((await alerts.readPending('m-1')).alerts).toEqual([buildAlert(1)]);
     });
 
     it('are leased by one of two senders who read the same', async () => {
-      await alerts.addAlerts([alertNumber(1), alertNumber(2)]);
+      await alerts.addAlerts([buildAlert(1), buildAlert(2)]);
       const waiting = await alerts.readPending('m-1');
       const both = await Promise.all([
         alerts.beginMessage(waiting, waiting.alerts, NOW, LEASED_UNTIL),
@@ -61,17 +61,17 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
     });
 
     it('make a message whose reference is derived from its recipient and alerts', async () => {
-      await alerts.addAlerts([alertNumber(1), alertNumber(2)]);
+      await alerts.addAlerts([buildAlert(1), buildAlert(2)]);
       const waiting = await alerts.readPending('m-1');
       const turned = waiting.alerts.toReversed();
       const lease = await alerts.beginMessage(waiting, turned, NOW, LEASED_UNTIL);
       const other = await open();
-      await other.alerts.addAlerts([alertNumber(1), alertNumber(2)]);
+      await other.alerts.addAlerts([buildAlert(1), buildAlert(2)]);
       expect((await beginAll(other.alerts)).message.reference).toBe(lease?.message.reference);
     });
 
     it('have the open message, so that another sender can finish it', async () => {
-      await alerts.addAlerts([alertNumber(1)]);
+      await alerts.addAlerts([buildAlert(1)]);
       const { message } = await beginAll(alerts);
       const waiting = await alerts.readPending('m-1');
       expect(waiting).toMatchObject({ openMessage: message.reference, leasedUntil: LEASED_UNTIL });
@@ -80,7 +80,7 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
     });
 
     it('are gone when their message has ended, however many they are', async () => {
-      await alerts.addAlerts(numbers(230).map((number) => alertNumber(number)));
+      await alerts.addAlerts(numbers(230).map((number) => buildAlert(number)));
       const lease = await beginAll(alerts);
       await endedAs(alerts, lease);
       await alerts.finishMessage(lease);
@@ -90,11 +90,11 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
     });
 
     it('are not sent again when they come back after their message has ended', async () => {
-      await alerts.addAlerts([alertNumber(1)]);
+      await alerts.addAlerts([buildAlert(1)]);
       const first = await beginAll(alerts);
       await endedAs(alerts, first);
       await alerts.finishMessage(first);
-      await alerts.addAlerts([alertNumber(1)]);
+      await alerts.addAlerts([buildAlert(1)]);
       expect((await beginAll(alerts)).message.end).toEqual({
         outcome: 'no-longer-needed',
         at: NOW,
@@ -103,7 +103,7 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
 
     it('wait for their new time when the message is given back, still open', async () => {
       await alerts.addAlerts(
-        numbers(120).map((number) => alertNumber(number, { wakesSender: true })),
+        numbers(120).map((number) => buildAlert(number, { wakesSender: true })),
       );
       const lease = await beginAll(alerts);
       const later = at('2026-11-14T08:07Z');
@@ -116,7 +116,7 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
     });
 
     it('are not brought back by a sender whose lease has ended', async () => {
-      await alerts.addAlerts([alertNumber(1)]);
+      await alerts.addAlerts([buildAlert(1)]);
       const expired = await beginAll(alerts);
       const lease = await alerts.resumeMessage(await alerts.readPending('m-1'), LEASED_UNTIL);
       if (lease === null) throw new Error('somebody else has it');
@@ -127,7 +127,7 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
     });
 
     it('keep the change of the first of two writers, and refuse the second', async () => {
-      await alerts.addAlerts([alertNumber(1)]);
+      await alerts.addAlerts([buildAlert(1)]);
       const { message } = await beginAll(alerts);
       const sent = { outcome: 'sent', providerId: 'n-1', at: NOW } as const;
       expect(await alerts.saveMessage({ ...message, end: sent })).toBe('written');
@@ -138,7 +138,7 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
 
     it('are sent once each, in one message, by three senders at once', async () => {
       const world = createAlertWorld({}, stores);
-      await alerts.addAlerts(numbers(230).map((number) => alertNumber(number)));
+      await alerts.addAlerts(numbers(230).map((number) => buildAlert(number)));
       await Promise.allSettled([1, 2, 3].map(() => world.sendAlerts('m-1', NOW)));
       await world.sendAlerts('m-1', LEASED_UNTIL);
       expect(world.messages().map(({ personalisation }) => personalisation['count'])).toEqual([

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { codeOf } from '../../support/codes.ts';
+import { buildCode } from '../../support/codes.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 
 const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';
-const OWN = { ...codeOf({ list: 'role', code: 'runner', label: 'Runner' }), authority: NORFOLK };
+const OWN = { ...buildCode({ list: 'role', code: 'runner', label: 'Runner' }), authority: NORFOLK };
 
 /** What every store of codes, and all pseudonyms, must do, in memory and on DynamoDB alike. */
 export const describeCodes = (name: string, open: () => Promise<CoreStores>): void => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { at, foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
+import { at, buildFoundFact, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { storedOf, writeOf } from '../../support/episode-writes.ts';
+import { buildStoredEpisode, buildEpisodeWrite } from '../../support/episode-writes.ts';
 import { createFact } from '../../../shared/episodes/fact.ts';
 import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
@@ -22,36 +22,36 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
     });
 
     it('gives back the facts and the state that were written together', async () => {
-      const facts = [reportedFact(), returnedFact()] as const;
+      const facts = [buildReportedFact(), buildReturnedFact()] as const;
       const { episodeId } = foldEpisode(facts, DIRECTORY);
-      expect(await episodes.write(writeOf([facts[0]]))).toEqual({ outcome: 'written' });
-      expect(await episodes.write(writeOf([...facts]))).toEqual({ outcome: 'written' });
+      expect(await episodes.write(buildEpisodeWrite([facts[0]]))).toEqual({ outcome: 'written' });
+      expect(await episodes.write(buildEpisodeWrite([...facts]))).toEqual({ outcome: 'written' });
       const record = await episodes.read(episodeId);
-      expect(record.stored).toEqual(storedOf(facts));
+      expect(record.stored).toEqual(buildStoredEpisode(facts));
       expect(record.facts).toEqual(facts);
       expect(foldEpisode(record.facts, DIRECTORY)).toEqual(record.stored?.episode);
     });
 
     it('refuses a write on a version that is no longer the latest, and changes nothing', async () => {
-      const facts = [reportedFact(), returnedFact()] as const;
-      await episodes.write(writeOf([facts[0]]));
-      await episodes.write(writeOf([...facts]));
-      const late = writeOf([facts[0], foundFact()]);
+      const facts = [buildReportedFact(), buildReturnedFact()] as const;
+      await episodes.write(buildEpisodeWrite([facts[0]]));
+      await episodes.write(buildEpisodeWrite([...facts]));
+      const late = buildEpisodeWrite([facts[0], buildFoundFact()]);
       expect(await episodes.write(late)).toEqual({ outcome: 'conflict' });
       const { facts: kept } = await episodes.read(late.next.episode.episodeId);
       expect(kept.map(({ id }) => id)).toEqual(['reported-1', 'returned-1']);
     });
 
     it('refuses a first write of an episode that is there already', async () => {
-      await episodes.write(writeOf([reportedFact()]));
-      expect(await episodes.write(writeOf([foundFact()]))).toEqual({ outcome: 'conflict' });
+      await episodes.write(buildEpisodeWrite([buildReportedFact()]));
+      expect(await episodes.write(buildEpisodeWrite([buildFoundFact()]))).toEqual({ outcome: 'conflict' });
     });
 
     it('tells what is known of an id that was used before, in another episode too', async () => {
-      const first = writeOf([reportedFact()]);
+      const first = buildEpisodeWrite([buildReportedFact()]);
       await episodes.write(first);
-      const elsewhere = reportedFact({}, { reference: 'NC-2026-000002' });
-      expect(await episodes.write(writeOf([elsewhere]))).toEqual({
+      const elsewhere = buildReportedFact({}, { reference: 'NC-2026-000002' });
+      expect(await episodes.write(buildEpisodeWrite([elsewhere]))).toEqual({
         outcome: 'known',
         known: {
           episodeId: first.next.episode.episodeId,
@@ -62,24 +62,24 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
     });
 
     it('keeps the same id of two forces apart', async () => {
-      await episodes.write(writeOf([reportedFact()]));
-      const dorset = reportedFact({}, { force: 'E23000039' });
-      expect(await episodes.write(writeOf([dorset]))).toEqual({ outcome: 'written' });
+      await episodes.write(buildEpisodeWrite([buildReportedFact()]));
+      const dorset = buildReportedFact({}, { force: 'E23000039' });
+      expect(await episodes.write(buildEpisodeWrite([dorset]))).toEqual({ outcome: 'written' });
     });
 
     it('lets one of two writes at once through', async () => {
-      const rivals = ['a', 'b', 'c', 'd'].map((id) => writeOf([reportedFact({}, { id })]));
+      const rivals = ['a', 'b', 'c', 'd'].map((id) => buildEpisodeWrite([buildReportedFact({}, { id })]));
       const outcomes = await Promise.all(rivals.map((write) => episodes.write(write)));
       expect(outcomes.filter(({ outcome }) => outcome === 'written')).toHaveLength(1);
       expect(outcomes.filter(({ outcome }) => outcome === 'conflict')).toHaveLength(3);
     });
 
     it('keeps the raw message whole, and free text nowhere else', async () => {
-      const { receivedAt, contentHash, messageId, ...notification } = reportedFact({
+      const { receivedAt, contentHash, messageId, ...notification } = buildReportedFact({
         circumstances: 'a private matter',
       });
       const fact = createFact(notification, { receivedAt, contentHash, messageId });
-      const write = { ...writeOf([fact]), body: '{"a private matter":"\\ud800 ↔ שלום"}' };
+      const write = { ...buildEpisodeWrite([fact]), body: '{"a private matter":"\\ud800 ↔ שלום"}' };
       await episodes.write(write);
       expect(await episodes.readBody('E23000024', fact.id)).toBe(write.body);
       const record = await episodes.read(write.next.episode.episodeId);
@@ -91,7 +91,7 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
     });
 
     it('finds the children that episodes say are known under a key', async () => {
-      const write = writeOf([reportedFact()], { childId: 'ch-1', childKeys: [KEY, OTHER_KEY] });
+      const write = buildEpisodeWrite([buildReportedFact()], { childId: 'ch-1', childKeys: [KEY, OTHER_KEY] });
       await episodes.write(write);
       const known = [{ childId: 'ch-1', episodeId: write.next.episode.episodeId }];
       expect(await episodes.findChildren(KEY)).toEqual(known);
@@ -102,15 +102,15 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
     it('forgets a key that the episode no longer says, and follows a change of child', async () => {
       const before = { childId: 'ch-1', childKeys: [KEY, OTHER_KEY] };
       const after = { childId: 'ch-2', childKeys: [KEY] };
-      await episodes.write(writeOf([reportedFact()], before));
-      await episodes.write(writeOf([reportedFact(), foundFact()], after, before));
+      await episodes.write(buildEpisodeWrite([buildReportedFact()], before));
+      await episodes.write(buildEpisodeWrite([buildReportedFact(), buildFoundFact()], after, before));
       expect(await episodes.findChildren(OTHER_KEY)).toEqual([]);
       expect((await episodes.findChildren(KEY)).map(({ childId }) => childId)).toEqual(['ch-2']);
     });
 
     it('reads instants back as they were written', async () => {
-      const fact = returnedFact({ returnedAt: at('2026-10-25T01:30:00.123Z') });
-      await episodes.write(writeOf([fact]));
+      const fact = buildReturnedFact({ returnedAt: at('2026-10-25T01:30:00.123Z') });
+      await episodes.write(buildEpisodeWrite([fact]));
       const { stored } = await episodes.read(foldEpisode([fact], DIRECTORY).episodeId);
       expect(stored?.episode.task?.dueAt).toBe('2026-10-28T01:30:00.123Z');
     });

@@ -7,8 +7,8 @@ import {
 } from '../../../shared/episodes/escalation.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';
-import { at, returnedFact } from '../../support/facts.ts';
-import { writeOf } from '../../support/episode-writes.ts';
+import { at, buildReturnedFact } from '../../support/facts.ts';
+import { buildEpisodeWrite } from '../../support/episode-writes.ts';
 import type { StoredEpisode } from '../../../shared/episodes/episode.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 
@@ -68,7 +68,7 @@ export const describeEscalations = (name: string, open: () => Promise<CoreStores
 
     const store = async (number: number, escalateAt: Instant | null): Promise<StoredEpisode> => {
       const about = { reference: `NC-${number}`, id: `returned-${number}` };
-      const write = writeOf([returnedFact({}, about)], { escalateAt });
+      const write = buildEpisodeWrite([buildReturnedFact({}, about)], { escalateAt });
       await stores.episodes.write(write);
       return write.next;
     };

@@ -1,24 +1,24 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { actionOf } from '../../support/actions.ts';
-import { storedOf, writeOf } from '../../support/episode-writes.ts';
-import { at, foundFact, reportedFact, updatedFact } from '../../support/facts.ts';
+import { buildAction } from '../../support/actions.ts';
+import { buildStoredEpisode, buildEpisodeWrite } from '../../support/episode-writes.ts';
+import { at, buildFoundFact, buildReportedFact, buildUpdatedFact } from '../../support/facts.ts';
 import type { StoredEpisode } from '../../../shared/episodes/episode.ts';
 import type { EpisodeChange } from '../../../shared/episodes/episode-writes.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 
 const NORFOLK = 'E10000020';
 
-const debrief = actionOf(
+const debrief = buildAction(
   { kind: 'debrief', debriefId: 'deb-1', interviewId: null, interviewee: 'child' },
   { actionId: 'act-debrief', recordedAt: at('2026-11-12T10:00Z') },
 );
-const retraction = actionOf(
+const retraction = buildAction(
   { kind: 'retraction' },
   { actionId: 'act-retraction', recordedAt: at('2026-11-12T11:00Z'), corrects: 'act-debrief' },
 );
 
 const factsOf = (reference: string) =>
-  [reportedFact({}, { reference }), foundFact({}, { reference })] as const;
+  [buildReportedFact({}, { reference }), buildFoundFact({}, { reference })] as const;
 
 const changeOf = (
   previous: StoredEpisode,
@@ -47,14 +47,14 @@ export const describeEvidenceSources = (name: string, open: () => Promise<CoreSt
     const begin = async (reference: string): Promise<StoredEpisode> => {
       const [reported, found] = factsOf(reference);
       const own = (fact: typeof reported) => ({ ...fact, id: `${fact.id}-of-${reference}` });
-      await stores.episodes.write(writeOf([own(reported)]));
-      await stores.episodes.write(writeOf([own(reported), own(found)]));
-      return storedOf([own(reported), own(found)]);
+      await stores.episodes.write(buildEpisodeWrite([own(reported)]));
+      await stores.episodes.write(buildEpisodeWrite([own(reported), own(found)]));
+      return buildStoredEpisode([own(reported), own(found)]);
     };
 
-    const tell = async (reference: string): Promise<StoredEpisode> => {
+    const receive = async (reference: string): Promise<StoredEpisode> => {
       const previous = await begin(reference);
-      const next = { ...storedOf(factsOf(reference), {}, [debrief]), version: 3 };
+      const next = { ...buildStoredEpisode(factsOf(reference), {}, [debrief]), version: 3 };
       expect(await stores.episodes.change([changeOf(previous, next, debrief)])).toBe('written');
       return next;
     };
@@ -65,31 +65,31 @@ export const describeEvidenceSources = (name: string, open: () => Promise<CoreSt
     });
 
     it('are episodes with a debrief, at the version at which they last changed', async () => {
-      const told = await tell('NC-1');
-      const { episodeId } = told.episode;
+      const received = await receive('NC-1');
+      const { episodeId } = received.episode;
       expect(await listed()).toEqual([{ episodeId, version: 3 }]);
       expect(await listed('E06000059')).toEqual([]);
-      const update = updatedFact(
+      const update = buildUpdatedFact(
         { category: 'missing' },
         { reference: 'NC-1', id: 'updated-NC-1' },
       );
-      const next = { ...told, version: 4 };
-      await stores.episodes.write({ ...writeOf([update]), fact: update, previous: told, next });
+      const next = { ...received, version: 4 };
+      await stores.episodes.write({ ...buildEpisodeWrite([update]), fact: update, previous: received, next });
       expect(await listed()).toEqual([{ episodeId, version: 4 }]);
     });
 
     it('stay listed when the debrief is withdrawn: else nobody would find evidence that stayed', async () => {
-      const told = await tell('NC-1');
-      const next = { ...storedOf(factsOf('NC-1'), {}, [debrief, retraction]), version: 4 };
+      const received = await receive('NC-1');
+      const next = { ...buildStoredEpisode(factsOf('NC-1'), {}, [debrief, retraction]), version: 4 };
       expect(next.episode.task?.debriefId).toBeNull();
-      await stores.episodes.change([changeOf(told, next, retraction)]);
-      expect(await listed()).toEqual([{ episodeId: told.episode.episodeId, version: 4 }]);
+      await stores.episodes.change([changeOf(received, next, retraction)]);
+      expect(await listed()).toEqual([{ episodeId: received.episode.episodeId, version: 4 }]);
     });
 
     it('are listed page by page, each once', async () => {
       const ids = [];
       for (const reference of ['NC-1', 'NC-2', 'NC-3', 'NC-4', 'NC-5']) {
-        ids.push((await tell(reference)).episode.episodeId);
+        ids.push((await receive(reference)).episode.episodeId);
       }
       const seen: string[] = [];
       let after: string | null = null;

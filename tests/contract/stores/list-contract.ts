@@ -3,8 +3,8 @@ import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts'
 import type { Page } from '../../../shared/kernel/page.ts';
 import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { at, cancelledFact, foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
-import { writeOf } from '../../support/episode-writes.ts';
+import { at, buildCancelledFact, buildFoundFact, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
+import { buildEpisodeWrite } from '../../support/episode-writes.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 import type { EpisodeListQuery } from '../../../shared/episodes/episode-lists.ts';
 import type { TaskListQuery } from '../../../shared/episodes/task-lists.ts';
@@ -42,7 +42,7 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
     const take = async (...facts: [Fact, ...Fact[]]): Promise<void> => {
       for (const [index] of facts.entries()) {
         const [first, ...rest] = facts.slice(0, index + 1);
-        if (first !== undefined) await episodes.write(writeOf([first, ...rest]));
+        if (first !== undefined) await episodes.write(buildEpisodeWrite([first, ...rest]));
       }
     };
     const give = (reference: string, practitioner: string) =>
@@ -66,7 +66,7 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
 
     it('give episodes newest first, page by page, none twice and none left out', async () => {
       for (const n of [3, 1, 5, 2, 4]) {
-        await take(reportedFact({ reportedAt: hour(n) }, about(n, 'reported')));
+        await take(buildReportedFact({ reportedAt: hour(n) }, about(n, 'reported')));
       }
       const items = await allPages(episodesOf, query);
       expect(references(items)).toEqual(['NC-5', 'NC-4', 'NC-3', 'NC-2', 'NC-1']);
@@ -74,8 +74,8 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
 
     it('follow an episode from one status to the next', async () => {
       await take(
-        reportedFact({ reportedAt: hour(1) }, about(1, 'reported')),
-        foundFact({}, about(1, 'found')),
+        buildReportedFact({ reportedAt: hour(1) }, about(1, 'reported')),
+        buildFoundFact({}, about(1, 'found')),
       );
       const listed = (statuses: EpisodeListQuery['statuses']) =>
         episodes.listEpisodes({ ...query, statuses });
@@ -85,7 +85,7 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
 
     it('show an out-of-area episode to both authorities, and once to whoever sees both', async () => {
       const missingFrom = { kind: 'care', place: { postcode: 'DT1 1AA' } } as const;
-      await take(reportedFact({ reportedAt: hour(1), missingFrom }, about(1, 'reported')));
+      await take(buildReportedFact({ reportedAt: hour(1), missingFrom }, about(1, 'reported')));
       const seenBy = async (authorities: readonly string[]) =>
         references((await episodes.listEpisodes({ ...query, authorities })).items);
       expect(await seenBy(['E10000020'])).toEqual(['NC-1']);
@@ -98,29 +98,29 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
       const missingFrom = { kind: 'care', place: { postcode: 'DT1 1AA' } } as const;
       const again = { ...about(1, 'again'), time: hour(2) };
       await take(
-        reportedFact({ reportedAt: hour(1), missingFrom }, about(1, 'reported')),
-        reportedFact({ reportedAt: hour(1) }, again),
+        buildReportedFact({ reportedAt: hour(1), missingFrom }, about(1, 'reported')),
+        buildReportedFact({ reportedAt: hour(1) }, again),
       );
       const { items } = await episodes.listEpisodes({ ...query, authorities: ['E06000059'] });
       expect(items).toEqual([]);
     });
 
     it('give only the episodes of the force that is asked for', async () => {
-      await take(reportedFact({ reportedAt: hour(1) }, about(1, 'reported')));
+      await take(buildReportedFact({ reportedAt: hour(1) }, about(1, 'reported')));
       const dorset = { ...about(2, 'reported'), force: 'E23000039' };
-      await take(reportedFact({ reportedAt: hour(2) }, dorset));
+      await take(buildReportedFact({ reportedAt: hour(2) }, dorset));
       const items = await allPages(episodesOf, { ...query, force: 'E23000024' });
       expect(references(items)).toEqual(['NC-1']);
     });
 
     it('give the episodes of a child newest first, and not those linked to another since', async () => {
       for (const n of [1, 2, 3]) {
-        const fact = reportedFact({ reportedAt: hour(n) }, about(n, 'reported'));
-        await episodes.write(writeOf([fact], { childId: 'ch-1' }));
+        const fact = buildReportedFact({ reportedAt: hour(n) }, about(n, 'reported'));
+        await episodes.write(buildEpisodeWrite([fact], { childId: 'ch-1' }));
       }
-      const moved = reportedFact({ reportedAt: hour(2) }, about(2, 'reported'));
-      const update = reportedFact({ reportedAt: hour(2) }, { ...about(2, 'u'), time: hour(9) });
-      await episodes.write(writeOf([moved, update], { childId: 'ch-2' }, { childId: 'ch-1' }));
+      const moved = buildReportedFact({ reportedAt: hour(2) }, about(2, 'reported'));
+      const update = buildReportedFact({ reportedAt: hour(2) }, { ...about(2, 'u'), time: hour(9) });
+      await episodes.write(buildEpisodeWrite([moved, update], { childId: 'ch-2' }, { childId: 'ch-1' }));
       expect(references(await episodes.listEpisodesOfChild('ch-1'))).toEqual(['NC-3', 'NC-1']);
       expect(references(await episodes.listEpisodesOfChild('ch-2'))).toEqual(['NC-2']);
     });
@@ -141,36 +141,36 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
     it('give tasks overdue first, then without a clock, then by due time, exactly due as on time', async () => {
       for (const n of [27, 90, 28, 20]) {
         await take(
-          reportedFact({ reportedAt: hour(1) }, about(n, 'reported')),
-          returnedFact({ returnedAt: hour(n) }, { ...about(n, 'returned'), time: hour(n + 1) }),
+          buildReportedFact({ reportedAt: hour(1) }, about(n, 'reported')),
+          buildReturnedFact({ returnedAt: hour(n) }, { ...about(n, 'returned'), time: hour(n + 1) }),
         );
       }
-      await take(foundFact({ foundAt: hour(50) }, about(50, 'found')));
+      await take(buildFoundFact({ foundAt: hour(50) }, about(50, 'found')));
       const items = await allPages(tasksOf, tasks);
       expect(references(items)).toEqual(['NC-20', 'NC-27', 'NC-50', 'NC-28', 'NC-90']);
     });
 
     it('move a task when its return is corrected, and take it off when it is withdrawn', async () => {
-      const returned = returnedFact({ returnedAt: hour(5) }, about(1, 'returned'));
-      const corrected = returnedFact(
+      const returned = buildReturnedFact({ returnedAt: hour(5) }, about(1, 'returned'));
+      const corrected = buildReturnedFact(
         { returnedAt: hour(9) },
         { ...about(1, 'corrected'), time: hour(10) },
       );
-      const cancelled = cancelledFact({}, { ...about(1, 'cancelled'), time: hour(11) });
-      const reported = reportedFact({ reportedAt: hour(1) }, { ...about(1, 'r'), time: hour(0) });
+      const cancelled = buildCancelledFact({}, { ...about(1, 'cancelled'), time: hour(11) });
+      const reported = buildReportedFact({ reportedAt: hour(1) }, { ...about(1, 'r'), time: hour(0) });
       await take(reported, returned, corrected);
       const [task, ...others] = await allPages(tasksOf, tasks);
       expect(task?.episode.task?.dueAt).toBe(hour(81));
       expect(others).toEqual([]);
-      await episodes.write(writeOf([reported, returned, corrected, cancelled]));
+      await episodes.write(buildEpisodeWrite([reported, returned, corrected, cancelled]));
       expect(await allPages(tasksOf, tasks)).toEqual([]);
       const withdrawn = await allPages(tasksOf, { ...tasks, state: 'withdrawn' });
       expect(references(withdrawn)).toEqual(['NC-1']);
     });
 
     it('give a practitioner their own tasks, and only those', async () => {
-      await take(foundFact({}, about(1, 'found')));
-      await take(foundFact({}, about(2, 'found')));
+      await take(buildFoundFact({}, about(1, 'found')));
+      await take(buildFoundFact({}, about(2, 'found')));
       await give('NC-1', 'p-1');
       await give('NC-2', 'p-2');
       const items = await allPages(tasksOf, { ...tasks, of: { practitioner: 'p-1' } });

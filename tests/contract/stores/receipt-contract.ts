@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Rejection } from '../../../shared/intake/rejection-store.ts';
-import { at, reportedFact } from '../../support/facts.ts';
-import { writeOf } from '../../support/episode-writes.ts';
+import { at, buildReportedFact } from '../../support/facts.ts';
+import { buildEpisodeWrite } from '../../support/episode-writes.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 
 const rejection = (number: number, about: Partial<Rejection> = {}): Rejection => ({
@@ -77,17 +77,17 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
     });
 
     it('owe an answer to each of an acceptance, a duplicate and a rejection, oldest first', async () => {
-      const accepted = reportedFact({}, { receivedAt: at('2026-11-22T10:00Z') });
+      const accepted = buildReportedFact({}, { receivedAt: at('2026-11-22T10:00Z') });
       await stores.episodes.write({
-        ...writeOf([accepted]),
+        ...buildEpisodeWrite([accepted]),
         warnings: [{ code: 'unknown-member', path: '/data/x', message: 'unused' }],
       });
       await stores.duplicates.write(duplicate);
       await stores.duplicates.write(duplicate);
       await stores.rejections.write(rejection(1));
-      const owed = await stores.replies.listPending(LATE, 10);
-      expect(owed.map(({ reply }) => reply.kind)).toEqual(['duplicate', 'rejected', 'accepted']);
-      expect(owed[2]?.reply).toMatchObject({
+      const pending = await stores.replies.listPending(LATE, 10);
+      expect(pending.map(({ reply }) => reply.kind)).toEqual(['duplicate', 'rejected', 'accepted']);
+      expect(pending[2]?.reply).toMatchObject({
         warnings: [{ code: 'unknown-member', path: '/data/x' }],
       });
     });
@@ -99,10 +99,10 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
 
     it('owe nothing any more once the reply was sent, and lose nothing by it', async () => {
       await stores.rejections.write(rejection(1));
-      const [owed] = await stores.replies.listPending(LATE, 10);
-      if (owed === undefined) throw new Error('nothing is owed');
-      await stores.replies.markReplied(owed.key, LATE);
-      await stores.replies.markReplied(owed.key, LATE);
+      const [pending] = await stores.replies.listPending(LATE, 10);
+      if (pending === undefined) throw new Error('nothing is owed');
+      await stores.replies.markReplied(pending.key, LATE);
+      await stores.replies.markReplied(pending.key, LATE);
       expect(await stores.replies.listPending(LATE, 10)).toEqual([]);
       expect(await stores.rejections.get('rej-1')).toEqual(rejection(1));
     });

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findQuarterWeeks } from '../../../shared/releases/rules/quarter.ts';
-import { release, tableOf } from '../../support/count-tables.ts';
+import { release, buildCountTable } from '../../support/count-tables.ts';
 import { at } from '../../support/facts.ts';
 import { type Release, listShownFigures } from '../../../shared/releases/release.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 
 const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';
-const COUNTS = release(tableOf([[3, 12, 20]]));
+const COUNTS = release(buildCountTable([[3, 12, 20]]));
 
 const releaseAbout = (about: Partial<Release> = {}): Release => ({
   releaseId: 'rel-1',

@@ -2,15 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { IntelligenceGrade } from '../../../shared/intelligence/grade.ts';
 import type { IntelligenceReport } from '../../../shared/intelligence/report.ts';
 import { INTELLIGENCE_EXAMPLE } from '../../../shared/police-contract/documentation/intelligence-examples.ts';
-import { actionOf } from '../../support/actions.ts';
-import { storedOf, writeOf } from '../../support/episode-writes.ts';
-import { at, foundFact, reportedFact } from '../../support/facts.ts';
+import { buildAction } from '../../support/actions.ts';
+import { buildStoredEpisode, buildEpisodeWrite } from '../../support/episode-writes.ts';
+import { at, buildFoundFact, buildReportedFact } from '../../support/facts.ts';
 import type { ReceivedGrade } from '../../../shared/episodes/report-store.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 
 const LATE = at('2026-12-31T00:00Z');
-const FACTS = [reportedFact(), foundFact()] as const;
-const STORED = storedOf(FACTS);
+const FACTS = [buildReportedFact(), buildFoundFact()] as const;
+const STORED = buildStoredEpisode(FACTS);
 const EPISODE = STORED.episode.episodeId;
 
 const { items, text, handling } = INTELLIGENCE_EXAMPLE.data;
@@ -56,7 +56,7 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
     const sendReport = async (reportId: string, recordedAt = '2026-11-24T15:10Z') => {
       const { stored } = await stores.episodes.read(EPISODE);
       if (stored === null) throw new Error('There is no episode.');
-      const action = actionOf(
+      const action = buildAction(
         {
           kind: 'intelligence-report',
           reportId,
@@ -73,13 +73,13 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
         { previous: stored, next, actions, escalations: [], alerts: [], claim: null },
       ]);
     };
-    const owed = async () =>
+    const listPendingKinds = async () =>
       (await stores.replies.listPending(LATE, 10)).map(({ reply }) => reply.kind);
 
     beforeEach(async () => {
       stores = await open();
-      await stores.episodes.write(writeOf([FACTS[0]]));
-      await stores.episodes.write(writeOf([FACTS[0], FACTS[1]]));
+      await stores.episodes.write(buildEpisodeWrite([FACTS[0]]));
+      await stores.episodes.write(buildEpisodeWrite([FACTS[0], FACTS[1]]));
       for (const pending of await stores.replies.listPending(LATE, 10)) {
         await stores.replies.markReplied(pending.key, LATE);
       }
@@ -95,7 +95,7 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
       });
       if (pending === undefined) throw new Error('Nothing is owed.');
       await stores.replies.markReplied(pending.key, at('2026-11-24T15:10:02Z'));
-      expect(await owed()).toEqual([]);
+      expect(await listPendingKinds()).toEqual([]);
       expect(await stores.reports.listReports(EPISODE)).toEqual([
         { report: report('rep-1'), sentAt: at('2026-11-24T15:10:02Z'), grades: [] },
       ]);
@@ -128,7 +128,7 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
       const graded = reports.find((one) => one.report.reportId === 'rep-1');
       expect(new Set(graded?.grades)).toEqual(new Set([first, second]));
       expect(reports.find((one) => one.report.reportId === 'rep-2')?.grades).toEqual([]);
-      expect((await owed()).filter((kind) => kind === 'grade-accepted')).toHaveLength(2);
+      expect((await listPendingKinds()).filter((kind) => kind === 'grade-accepted')).toHaveLength(2);
     });
 
     it('know an id that was used, for a grade or for an episode, and overwrite nothing', async () => {
@@ -145,8 +145,8 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
         outcome: 'known',
         known: { episodeId: EPISODE },
       });
-      const fact = reportedFact({}, { id: 'g-1', reference: 'NC-2' });
-      expect(await stores.episodes.write(writeOf([fact]))).toMatchObject({
+      const fact = buildReportedFact({}, { id: 'g-1', reference: 'NC-2' });
+      expect(await stores.episodes.write(buildEpisodeWrite([fact]))).toMatchObject({
         outcome: 'known',
         known: { reportId: 'rep-1' },
       });

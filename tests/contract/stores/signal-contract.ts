@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import type { Signal } from '../../../shared/signals/signal.ts';
 import { at } from '../../support/facts.ts';
-import { clusterAbout, runAbout, signalAbout } from '../../support/signals.ts';
+import { buildCluster, buildRun, buildSignal } from '../../support/signals.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 
 const NORFOLK = 'E10000020';
@@ -32,7 +32,7 @@ export const describeSignals = (name: string, open: () => Promise<CoreStores>): 
         { kind: 'action', at: at('2026-11-18T09:02Z'), by: 'l-1', note: 'Outreach on Fridays' },
         { kind: 'closed', at: at('2026-11-18T09:03Z'), by: 'm-1', note: 'Done' },
       ];
-      for (const signal of [signalAbout({ history }), clusterAbout()]) {
+      for (const signal of [buildSignal({ history }), buildCluster()]) {
         expect(await signals.writeSignal(signal, null)).toBe('written');
         expect(await signals.readSignal(signal.signalId)).toEqual(signal);
       }
@@ -44,14 +44,14 @@ export const describeSignals = (name: string, open: () => Promise<CoreStores>): 
     });
 
     it('stores a new one once', async () => {
-      const signal = signalAbout();
+      const signal = buildSignal();
       expect(await signals.writeSignal(signal, null)).toBe('written');
       expect(await signals.writeSignal({ ...signal, sentence: 'Other' }, null)).toBe('conflict');
       expect(await signals.readSignal(signal.signalId)).toEqual(signal);
     });
 
     it('changes one on the version that was read, and refuses an older one', async () => {
-      const signal = signalAbout();
+      const signal = buildSignal();
       await signals.writeSignal(signal, null);
       const first = { ...signal, sentence: 'First', version: 2 };
       expect(await signals.writeSignal(first, signal)).toBe('written');
@@ -61,9 +61,9 @@ export const describeSignals = (name: string, open: () => Promise<CoreStores>): 
     });
 
     it('lists those last found in a week or later, the latest found first', async () => {
-      const old = signalAbout({ firstWeek: '2026-W40', lastWeek: '2026-W41' });
-      const last = signalAbout({ firstWeek: '2026-W53', lastWeek: '2027-W01' });
-      const middle = signalAbout({ lastWeek: '2026-W47' });
+      const old = buildSignal({ firstWeek: '2026-W40', lastWeek: '2026-W41' });
+      const last = buildSignal({ firstWeek: '2026-W53', lastWeek: '2027-W01' });
+      const middle = buildSignal({ lastWeek: '2026-W47' });
       for (const signal of [last, old, middle]) await signals.writeSignal(signal, null);
       expect(await idsFrom('2026-W41')).toEqual([last, middle, old].map((one) => one.signalId));
       expect(await idsFrom('2026-W47')).toEqual([last, middle].map((one) => one.signalId));
@@ -71,7 +71,7 @@ export const describeSignals = (name: string, open: () => Promise<CoreStores>): 
     });
 
     it('lists one that goes on where it was last found, and once', async () => {
-      const signal = signalAbout();
+      const signal = buildSignal();
       await signals.writeSignal(signal, null);
       const next = { ...signal, lastWeek: '2026-W49', version: 2 } as const;
       await signals.writeSignal(next, signal);
@@ -80,7 +80,7 @@ export const describeSignals = (name: string, open: () => Promise<CoreStores>): 
     });
 
     it('lists one whose evidence was taken back where it is found now, and nowhere else', async () => {
-      const signal = signalAbout({ firstWeek: '2026-W46', lastWeek: '2026-W47' });
+      const signal = buildSignal({ firstWeek: '2026-W46', lastWeek: '2026-W47' });
       await signals.writeSignal(signal, null);
       const back = { ...signal, lastWeek: '2026-W46', version: 2 } as const;
       await signals.writeSignal(back, signal);
@@ -89,12 +89,12 @@ export const describeSignals = (name: string, open: () => Promise<CoreStores>): 
     });
 
     it('keeps the signals of one authority from those of another', async () => {
-      await signals.writeSignal(signalAbout({ authority: 'E06000059' }), null);
+      await signals.writeSignal(buildSignal({ authority: 'E06000059' }), null);
       expect(await signals.listSignals(NORFOLK, ALL)).toEqual([]);
     });
 
     it('keeps the first run of a day, and lists runs the latest first', async () => {
-      const [first, second] = [runAbout(), runAbout({ day: '2026-11-19', runId: 'run-2' })];
+      const [first, second] = [buildRun(), buildRun({ day: '2026-11-19', runId: 'run-2' })];
       await signals.writeRun(first);
       await signals.writeRun(second);
       await signals.writeRun({ ...first, offMap: 99 });

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { at, cancelledFact, foundFact, returnedFact } from '../../support/facts.ts';
-import { writeOf } from '../../support/episode-writes.ts';
-import { person } from '../../support/people.ts';
+import { at, buildCancelledFact, buildFoundFact, buildReturnedFact } from '../../support/facts.ts';
+import { buildEpisodeWrite } from '../../support/episode-writes.ts';
+import { buildStaffMember } from '../../support/people.ts';
 import type { Practitioner } from '../../../shared/directory/staff.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 import { makeEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
 
 const NORFOLK = 'E10000020';
-const CONFIGURED = [person('p-1', { caseloadCap: 12 }), person('p-2', { teams: ['norfolk-east'] })];
+const CONFIGURED = [buildStaffMember('p-1', { caseloadCap: 12 }), buildStaffMember('p-2', { teams: ['norfolk-east'] })];
 
 const absence = (absenceId: string, practitionerId: string) => ({
   absenceId,
@@ -53,13 +53,13 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
       await staff.put({ ...(await find('p-1')), inactive: true, caseloadCap: 3 });
       const changed = { inactive: true, caseloadCap: 3, version: 2 };
       expect(await find('p-1')).toMatchObject(changed);
-      const other = [person('p-1', { caseloadCap: 99 }), person('p-2')];
+      const other = [buildStaffMember('p-1', { caseloadCap: 99 }), buildStaffMember('p-2')];
       expect((await staff.read(NORFOLK, other)).practitioners[0]).toMatchObject(changed);
     });
 
     it('adds whoever joins the configuration later, and keeps whoever leaves it', async () => {
       await staff.read(NORFOLK, CONFIGURED);
-      const { practitioners } = await staff.read(NORFOLK, [person('p-3')]);
+      const { practitioners } = await staff.read(NORFOLK, [buildStaffMember('p-3')]);
       expect(practitioners.map(({ practitionerId }) => practitionerId)).toEqual([
         'p-1',
         'p-2',
@@ -68,7 +68,7 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
     });
 
     it('begins with more people than one transaction holds', async () => {
-      const many = Array.from({ length: 130 }, (_, index) => person(`p-${1000 + index}`));
+      const many = Array.from({ length: 130 }, (_, index) => buildStaffMember(`p-${1000 + index}`));
       expect((await staff.read(NORFOLK, many)).practitioners).toHaveLength(130);
     });
 
@@ -93,7 +93,7 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
 
     it('stores somebody new, with whom they care for, and not a second time', async () => {
       const joined: Practitioner = {
-        ...person('p-9'),
+        ...buildStaffMember('p-9'),
         authority: NORFOLK,
         ties: [
           { kind: 'key-worker', childId: 'ch-1' },
@@ -117,10 +117,10 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
 
     describe('and their caseloads', () => {
       const ports = () => ({ episodes: stores.episodes, directory: DIRECTORY });
-      const returned = returnedFact({}, { reference: 'NC-1' });
+      const returned = buildReturnedFact({}, { reference: 'NC-1' });
       const episodeId = makeEpisodeId('E23000024', 'NC-1');
       const task = { taskId: toTaskId(episodeId), dueAt: '2026-11-14T08:00:00.000Z' };
-      beforeEach(() => stores.episodes.write(writeOf([returned])));
+      beforeEach(() => stores.episodes.write(buildEpisodeWrite([returned])));
 
       it('are empty of whoever never had a task', async () => {
         expect(await staff.readCaseload('p-1')).toEqual({
@@ -142,9 +142,9 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
       it('lose a task that is withdrawn', async () => {
         await allocate(ports(), episodeId, 'p-1');
         const { stored } = await stores.episodes.read(episodeId);
-        const cancelled = cancelledFact({}, { reference: 'NC-1' });
+        const cancelled = buildCancelledFact({}, { reference: 'NC-1' });
         const written = await stores.episodes.write({
-          ...writeOf([returned, cancelled]),
+          ...buildEpisodeWrite([returned, cancelled]),
           previous: stored,
         });
         expect(written).toEqual({ outcome: 'written' });
@@ -155,7 +155,7 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
         const claim = await staff.readCaseload('p-1');
         const write = (reference: string) =>
           stores.episodes.write({
-            ...writeOf([foundFact({}, { reference, id: `found-${reference}` })]),
+            ...buildEpisodeWrite([buildFoundFact({}, { reference, id: `found-${reference}` })]),
             claim,
           });
         expect(await write('NC-2')).toEqual({ outcome: 'written' });

@@ -3,26 +3,26 @@ import type { Table } from '../../../shared/database/table.ts';
 import { createThemeStore, type ThemeStore } from '../../../shared/themes/theme-store.ts';
 import { countCell } from '../../../shared/themes/cell.ts';
 import type { CellKey, Evidence, EvidenceSource } from '../../../shared/themes/evidence.ts';
-import { evidenceAbout, itemCodes } from '../../support/evidence.ts';
+import { buildEvidence, buildItemCodes } from '../../support/evidence.ts';
 import { pollUntil } from '../../support/poll.ts';
-import { cutOffAt, holdingWrites } from '../../support/table-trouble.ts';
+import { cutOffAt, holdWrites } from '../../support/table-trouble.ts';
 
 const NORFOLK = 'E10000020';
 const WEEK = { authority: NORFOLK, from: '2026-W47', to: '2026-W47' } as const;
 const COMPLETED = { hash: 'hash-1', episodeVersion: 7 };
 
-const told = (number: number, about: Partial<Evidence> = {}): Evidence =>
-  evidenceAbout({
+const buildNumbered = (number: number, about: Partial<Evidence> = {}): Evidence =>
+  buildEvidence({
     episodeId: 'ep-1',
     childKey: 'child-1',
     debriefId: 'deb-1',
     evidenceId: `evi-${String(number).padStart(3, '0')}`,
-    item: itemCodes({ number }),
+    item: buildItemCodes({ number }),
     ...about,
   });
 
-const toldOften = (count: number, about: Partial<Evidence> = {}): readonly Evidence[] =>
-  Array.from({ length: count }, (_, index) => told(index + 1, about));
+const buildMany = (count: number, about: Partial<Evidence> = {}): readonly Evidence[] =>
+  Array.from({ length: count }, (_, index) => buildNumbered(index + 1, about));
 
 const idsOf = (evidence: readonly Evidence[]): readonly string[] =>
   evidence.map(({ evidenceId }) => evidenceId);
@@ -50,16 +50,16 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
     const listed = (about: object = {}) => store.listEvidence({ ...WEEK, ...about });
 
     it('show evidence in its authority and week, and nowhere else', async () => {
-      await mustReplace(store, [told(1), told(2, { week: '2026-W48' })]);
-      expect(await listed()).toEqual([told(1)]);
+      await mustReplace(store, [buildNumbered(1), buildNumbered(2, { week: '2026-W48' })]);
+      expect(await listed()).toEqual([buildNumbered(1)]);
       expect(await listed({ from: '2026-W46', to: '2026-W46' })).toEqual([]);
-      expect(await listed({ to: '2026-W48' })).toEqual([told(1), told(2, { week: '2026-W48' })]);
+      expect(await listed({ to: '2026-W48' })).toEqual([buildNumbered(1), buildNumbered(2, { week: '2026-W48' })]);
       expect(await listed({ authority: 'E06000059' })).toEqual([]);
     });
 
     it('page evidence from the latest week on, each piece once', async () => {
       const weeks = ['2026-W45', '2026-W46', '2026-W47'] as const;
-      const all = weeks.flatMap((week, at) => [told(at * 2, { week }), told(at * 2 + 1, { week })]);
+      const all = weeks.flatMap((week, at) => [buildNumbered(at * 2, { week }), buildNumbered(at * 2 + 1, { week })]);
       await mustReplace(store, all);
       const query = { authority: NORFOLK, from: '2026-W45', to: '2026-W47', limit: 2 } as const;
       const seen: Evidence[] = [];
@@ -74,24 +74,24 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
     });
 
     it('show evidence that moved where it is now, and no more where it was', async () => {
-      await mustReplace(store, [told(1), told(2)]);
-      const moved = told(1, { authority: 'E06000059', locality: 'dorchester' });
-      await mustReplace(store, [moved, told(2)]);
-      expect(await listed()).toEqual([told(2)]);
+      await mustReplace(store, [buildNumbered(1), buildNumbered(2)]);
+      const moved = buildNumbered(1, { authority: 'E06000059', locality: 'dorchester' });
+      await mustReplace(store, [moved, buildNumbered(2)]);
+      expect(await listed()).toEqual([buildNumbered(2)]);
       expect(await listed({ authority: 'E06000059' })).toEqual([moved]);
     });
 
     it('remember where evidence stands and stood until all of that is counted', async () => {
-      const first = await mustReplace(store, [told(1)]);
-      await store.completeEvidence(first, [told(1)], { hash: 'hash-0', episodeVersion: 6 });
-      const replaced = await mustReplace(store, [told(2)]);
+      const first = await mustReplace(store, [buildNumbered(1)]);
+      await store.completeEvidence(first, [buildNumbered(1)], { hash: 'hash-0', episodeVersion: 6 });
+      const replaced = await mustReplace(store, [buildNumbered(2)]);
       expect(replaced.placements.map(({ evidenceId }) => evidenceId)).toEqual([
         'evi-001',
         'evi-002',
       ]);
       expect(await store.readSource('ep-1')).toEqual({ ...replaced, completed: null });
-      expect(await store.completeEvidence(replaced, [told(2)], COMPLETED)).toBe('written');
-      const { authority, locality, week, theme } = told(2);
+      expect(await store.completeEvidence(replaced, [buildNumbered(2)], COMPLETED)).toBe('written');
+      const { authority, locality, week, theme } = buildNumbered(2);
       expect(await store.readSource('ep-1')).toEqual({
         episodeId: 'ep-1',
         version: 4,
@@ -114,10 +114,10 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
     });
 
     it('hold more evidence of one episode than one transaction can, and let go of it', async () => {
-      await mustReplace(store, toldOften(250));
-      expect(await listed()).toEqual(toldOften(250));
-      await mustReplace(store, toldOften(120));
-      expect(await listed()).toEqual(toldOften(120));
+      await mustReplace(store, buildMany(250));
+      expect(await listed()).toEqual(buildMany(250));
+      await mustReplace(store, buildMany(120));
+      expect(await listed()).toEqual(buildMany(120));
       await mustReplace(store, []);
       expect(await listed()).toEqual([]);
     });
@@ -125,124 +125,124 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
     it('take away what a replacement had written before it was cut off', async () => {
       const cut = createThemeStore(cutOffAt(table, 2));
       const source = await cut.readSource('ep-1');
-      await expect(cut.replaceEvidence(source, toldOften(150))).rejects.toThrow('cut off');
+      await expect(cut.replaceEvidence(source, buildMany(150))).rejects.toThrow('cut off');
       expect((await listed()).length).toBeGreaterThan(0);
-      const after = await mustReplace(store, [told(999)]);
-      expect(await listed()).toEqual([told(999)]);
+      const after = await mustReplace(store, [buildNumbered(999)]);
+      expect(await listed()).toEqual([buildNumbered(999)]);
       expect(after.placements).toHaveLength(151);
     });
 
     it('take the same evidence twice as once', async () => {
-      await mustReplace(store, [told(1), told(2)]);
-      await mustReplace(store, [told(1), told(2)]);
-      expect(await listed()).toEqual([told(1), told(2)]);
+      await mustReplace(store, [buildNumbered(1), buildNumbered(2)]);
+      await mustReplace(store, [buildNumbered(1), buildNumbered(2)]);
+      expect(await listed()).toEqual([buildNumbered(1), buildNumbered(2)]);
     });
 
     it('let one of two replace on the same reading, and tell the other', async () => {
       const source = await store.readSource('ep-1');
       const both = await Promise.all([
-        store.replaceEvidence(source, [told(1)]),
-        store.replaceEvidence(source, [told(2)]),
+        store.replaceEvidence(source, [buildNumbered(1)]),
+        store.replaceEvidence(source, [buildNumbered(2)]),
       ]);
       expect(both.filter((one) => one === 'conflict')).toHaveLength(1);
       expect(await listed()).toHaveLength(1);
     });
 
     it('let nobody go on with a long replacement that somebody else took over', async () => {
-      const slow = holdingWrites(table);
+      const slow = holdWrites(table);
       const slowStore = createThemeStore(slow.table);
       const replacing = slowStore.replaceEvidence(
         await store.readSource('ep-1'),
-        toldOften(150, { debriefId: 'deb-old' }),
+        buildMany(150, { debriefId: 'deb-old' }),
       );
       await pollUntil('the first write', () => slow.waiting() === 1);
       slow.release();
       await pollUntil('the second write', () => slow.waiting() === 1);
-      await mustReplace(store, [told(200)]);
+      await mustReplace(store, [buildNumbered(200)]);
       slow.release();
       expect(await replacing).toBe('conflict');
-      expect(await listed()).toEqual([told(200)]);
+      expect(await listed()).toEqual([buildNumbered(200)]);
     });
 
     it('let nobody settle what somebody else replaced since', async () => {
-      const replaced = await mustReplace(store, [told(1)]);
-      await mustReplace(store, [told(2)]);
-      expect(await store.completeEvidence(replaced, [told(1)], COMPLETED)).toBe('conflict');
+      const replaced = await mustReplace(store, [buildNumbered(1)]);
+      await mustReplace(store, [buildNumbered(2)]);
+      expect(await store.completeEvidence(replaced, [buildNumbered(1)], COMPLETED)).toBe('conflict');
       expect((await store.readSource('ep-1')).completed).toBeNull();
     });
 
     it('count a cell as its evidence says, however often it is counted', async () => {
       const evidence = [
-        told(1, { item: itemCodes({ number: 1, confidence: 'high' }) }),
-        told(2, { childKey: 'child-2', debriefId: 'deb-2' }),
+        buildNumbered(1, { item: buildItemCodes({ number: 1, confidence: 'high' }) }),
+        buildNumbered(2, { childKey: 'child-2', debriefId: 'deb-2' }),
       ];
       await mustReplace(store, evidence);
       expect(await store.listCells(WEEK)).toEqual([]);
-      expect(await store.writeCell(told(1))).toBe('written');
+      expect(await store.writeCell(buildNumbered(1))).toBe('written');
       const [cell, ...others] = await store.listCells(WEEK);
-      expect(cell).toEqual(countCell(told(1), evidence));
+      expect(cell).toEqual(countCell(buildNumbered(1), evidence));
       expect(cell).toMatchObject({ items: 2, children: ['child-1', 'child-2'] });
       expect(others).toEqual([]);
-      expect(await store.writeCell(told(1))).toBe('written');
+      expect(await store.writeCell(buildNumbered(1))).toBe('written');
       expect(await store.listCells(WEEK)).toEqual([cell]);
     });
 
     it('count in a cell nothing of another theme, locality or week', async () => {
       const theme = { kind: 'harm', harm: 'child-criminal-exploitation', context: 'transport-x' };
       await mustReplace(store, [
-        told(1),
-        told(2, { theme: theme as Evidence['theme'] }),
-        told(3, { locality: 'norwich-x' }),
-        told(4, { week: '2026-W48' }),
-        told(5, { theme: { kind: 'push', factor: 'bullying' } }),
+        buildNumbered(1),
+        buildNumbered(2, { theme: theme as Evidence['theme'] }),
+        buildNumbered(3, { locality: 'norwich-x' }),
+        buildNumbered(4, { week: '2026-W48' }),
+        buildNumbered(5, { theme: { kind: 'push', factor: 'bullying' } }),
       ]);
-      await store.writeCell(told(1));
+      await store.writeCell(buildNumbered(1));
       const [cell] = await store.listCells(WEEK);
       expect(cell?.items).toBe(1);
     });
 
     it('show no cell whose evidence has gone', async () => {
-      await mustReplace(store, [told(1)]);
-      await store.writeCell(told(1));
+      await mustReplace(store, [buildNumbered(1)]);
+      await store.writeCell(buildNumbered(1));
       await mustReplace(store, []);
-      await store.writeCell(told(1));
+      await store.writeCell(buildNumbered(1));
       expect(await store.listCells(WEEK)).toEqual([]);
     });
 
     const countSlowly = async (key: CellKey) => {
-      const slow = holdingWrites(table);
+      const slow = holdWrites(table);
       const counting = createThemeStore(slow.table).writeCell(key);
       await pollUntil('the count to be made', () => slow.waiting() === 1);
       return { counting, release: slow.release };
     };
 
     it('refuse a count that was made before newer evidence was counted', async () => {
-      await mustReplace(store, [told(1)]);
-      const { counting, release } = await countSlowly(told(1));
-      await mustReplace(store, [told(1), told(2)]);
-      await store.writeCell(told(1));
+      await mustReplace(store, [buildNumbered(1)]);
+      const { counting, release } = await countSlowly(buildNumbered(1));
+      await mustReplace(store, [buildNumbered(1), buildNumbered(2)]);
+      await store.writeCell(buildNumbered(1));
       release();
       expect(await counting).toBe('conflict');
       expect((await store.listCells(WEEK))[0]?.items).toBe(2);
     });
 
     it('refuse the first count ever of a cell whose evidence went meanwhile', async () => {
-      await mustReplace(store, [told(1)]);
-      const { counting, release } = await countSlowly(told(1));
+      await mustReplace(store, [buildNumbered(1)]);
+      const { counting, release } = await countSlowly(buildNumbered(1));
       await mustReplace(store, []);
-      await store.writeCell(told(1));
+      await store.writeCell(buildNumbered(1));
       release();
       expect(await counting).toBe('conflict');
       expect(await store.listCells(WEEK)).toEqual([]);
     });
 
     it('refuse an old count of a cell that was emptied and filled again', async () => {
-      await mustReplace(store, [told(1)]);
-      await store.writeCell(told(1));
-      const { counting, release } = await countSlowly(told(1));
-      for (const evidence of [[], [told(2)]]) {
+      await mustReplace(store, [buildNumbered(1)]);
+      await store.writeCell(buildNumbered(1));
+      const { counting, release } = await countSlowly(buildNumbered(1));
+      for (const evidence of [[], [buildNumbered(2)]]) {
         await mustReplace(store, evidence);
-        await store.writeCell(told(1));
+        await store.writeCell(buildNumbered(1));
       }
       release();
       expect(await counting).toBe('conflict');
@@ -251,8 +251,8 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
     });
 
     it('count right when several count at once', async () => {
-      await mustReplace(store, [told(1)]);
-      const outcomes = await Promise.all([1, 2, 3].map(() => store.writeCell(told(1))));
+      await mustReplace(store, [buildNumbered(1)]);
+      const outcomes = await Promise.all([1, 2, 3].map(() => store.writeCell(buildNumbered(1))));
       expect(outcomes).toContain('written');
       expect((await store.listCells(WEEK))[0]?.items).toBe(1);
     });

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/casework/choose-practitioner.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { at } from '../../support/facts.ts';
-import { practitioner } from '../../support/practitioners.ts';
+import { buildPractitioner } from '../../support/practitioners.ts';
 import { shuffle } from '../../support/shuffle.ts';
 import { isIndependentOf } from '../../../shared/episodes/rules/interviewer.ts';
 
@@ -29,7 +29,7 @@ const anyPerson = fc
     caseloadCap: fc.option(fc.integer({ min: 1, max: 4 })),
     ties: fc.array(anyTie, { maxLength: 1 }),
   })
-  .map(({ id, ...about }) => practitioner(id, about));
+  .map(({ id, ...about }) => buildPractitioner(id, about));
 
 const anyAbsence = fc.record({
   absenceId: fc.uuid(),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOT_POSSIBLE_REASONS } from '../../../shared/episodes/action.ts';
 import type { Episode } from '../../../shared/episodes/episode.ts';
-import { endedAfter, hoursHome, returnedEpisode } from '../../support/returned-episodes.ts';
+import { endedAfter, hoursAfterReturn, buildReturnedEpisode } from '../../support/returned-episodes.ts';
 import { countTimescales, groupTimescales } from '../../../shared/casework/count-timescales.ts';
 import type { Timescales } from '../../../shared/casework/timescales.ts';
 import { TIMESCALE_GROUPINGS } from '../../../shared/casework/timescales.ts';
@@ -33,11 +33,11 @@ const episodes: fc.Arbitrary<readonly Episode[]> = fc.array(
         riskLevel: fc.constantFrom('low', 'high', null),
       }),
     })
-    .map((about) => returnedEpisode(about)),
+    .map((about) => buildReturnedEpisode(about)),
   { maxLength: 30 },
 );
 
-const nows = fc.integer({ min: 0, max: 200 }).map(hoursHome);
+const nows = fc.integer({ min: 0, max: 200 }).map(hoursAfterReturn);
 
 /** All counts of episodes; interviews are apart, for one may belong to two groups. */
 const countsOf = (timescales: Timescales): Readonly<Record<string, number>> => {

@@ -4,11 +4,11 @@ import { toInstant } from '../../../shared/kernel/instant.ts';
 import { RISK_LEVELS } from '../../../shared/police-contract/allowed-values.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import {
-  cancelledFact,
-  foundFact,
-  reportedFact,
-  returnedFact,
-  updatedFact,
+  buildCancelledFact,
+  buildFoundFact,
+  buildReportedFact,
+  buildReturnedFact,
+  buildUpdatedFact,
 } from '../../support/facts.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
@@ -32,15 +32,15 @@ const anyFact = fc
     const child = postcode === undefined ? {} : { child: { homePostcode: postcode } };
     switch (kind) {
       case 'reported':
-        return reportedFact({ reportedAt: instant, ...child }, about);
+        return buildReportedFact({ reportedAt: instant, ...child }, about);
       case 'updated':
-        return updatedFact({ riskLevel, ...child }, about);
+        return buildUpdatedFact({ riskLevel, ...child }, about);
       case 'found':
-        return foundFact({ foundAt: instant }, about);
+        return buildFoundFact({ foundAt: instant }, about);
       case 'returned':
-        return returnedFact({ returnedAt: instant }, about);
+        return buildReturnedFact({ returnedAt: instant }, about);
       default:
-        return cancelledFact({}, about);
+        return buildCancelledFact({}, about);
     }
   });
 

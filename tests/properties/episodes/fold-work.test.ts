@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../shared/episodes/action.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
-import { type ActionAbout, actionOf, allocatedTo } from '../../support/actions.ts';
+import { type ActionOverrides, buildAction, buildAllocation } from '../../support/actions.ts';
 import { at } from '../../support/facts.ts';
 import { listCurrentActions } from '../../../shared/episodes/rules/current-actions.ts';
 import { foldWork } from '../../../shared/episodes/rules/fold-work.ts';
@@ -21,25 +21,25 @@ const kind = fc.constantFrom(
   'referral-told-again' as const,
 );
 
-const referral = (referralId: string, status: 'to-be-made' | 'made', about: ActionAbout) =>
-  actionOf({ kind: 'referral', referralId, to: 'mace', status, on: '2026-11-13' }, about);
+const referral = (referralId: string, status: 'to-be-made' | 'made', about: ActionOverrides) =>
+  buildAction({ kind: 'referral', referralId, to: 'mace', status, on: '2026-11-13' }, about);
 
 const actionFor = (which: typeof kind extends fc.Arbitrary<infer K> ? K : never, index: number) => {
   const about = { actionId: `act-${String(index)}`, recordedAt: minutesLater(index) };
   switch (which) {
     case 'attempt':
-      return actionOf({ kind: 'attempt', channel: 'phone', result: 'no-answer' }, about);
+      return buildAction({ kind: 'attempt', channel: 'phone', result: 'no-answer' }, about);
     case 'offer':
-      return actionOf(
+      return buildAction(
         { kind: 'offer', channel: 'phone', to: 'child', response: 'accepted' },
         about,
       );
     case 'allocation':
-      return allocatedTo(`p-${String(index)}`, about);
+      return buildAllocation(`p-${String(index)}`, about);
     case 'hand-back':
-      return allocatedTo(null, about);
+      return buildAllocation(null, about);
     case 'booking':
-      return actionOf(
+      return buildAction(
         {
           kind: 'booking',
           bookingId: about.actionId,
@@ -49,7 +49,7 @@ const actionFor = (which: typeof kind extends fc.Arbitrary<infer K> ? K : never,
         about,
       );
     case 'outcome':
-      return actionOf(
+      return buildAction(
         {
           kind: 'outcome',
           outcome: 'completed',
@@ -83,7 +83,7 @@ const someActions = fc
         corrects: action.actionId,
       };
       if (then === 'corrected') return [action, { ...action, ...about }];
-      return then === 'retracted' ? [action, actionOf({ kind: 'retraction' }, about)] : [action];
+      return then === 'retracted' ? [action, buildAction({ kind: 'retraction' }, about)] : [action];
     }),
   );
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Table } from '../../../shared/database/table.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
-import { actionOf, allocatedTo } from '../../support/actions.ts';
-import { at, cancelledFact, foundFact, reportedFact, returnedFact } from '../../support/facts.ts';
+import { buildAction, buildAllocation } from '../../support/actions.ts';
+import { at, buildCancelledFact, buildFoundFact, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
 import { createLadderWorld, LADDER_PEOPLE, type LadderWorld } from '../../support/ladder-world.ts';
 import { createCoreStores } from '../../support/core-stores.ts';
 
@@ -19,7 +19,7 @@ type Happening = { readonly hour: number } & (
   | { readonly kind: 'attempt' | 'withdraw' | 'reopen' }
   | { readonly kind: 'allocate'; readonly to: string | null }
   /** Returned so many hours before or after the first day; recorded by the force so long before we are told. */
-  | { readonly kind: 'return'; readonly returned: number; readonly told: number }
+  | { readonly kind: 'return'; readonly returned: number; readonly delay: number }
   | { readonly kind: 'acknowledge'; readonly level: string }
 );
 
@@ -39,7 +39,7 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
       kind: fc.constant('return' as const),
       hour: anyHour,
       returned: fc.constantFrom(-60, -10, 0, 5, 10, 20, 40),
-      told: fc.constantFrom(0, 0, 3, 30),
+      delay: fc.constantFrom(0, 0, 3, 30),
     }),
   },
   fc.record({
@@ -54,9 +54,9 @@ const anyStory = fc
   .map((story) => [...story].sort((a, b) => a.hour - b.hour));
 
 const begin = async (world: LadderWorld): Promise<void> => {
-  await world.tell(reportedFact({}, { receivedAt: START }));
-  const found = foundFact({ foundAt: hour(-1) }, { time: START, receivedAt: START });
-  await world.tell(found);
+  await world.receiveFact(buildReportedFact({}, { receivedAt: START }));
+  const found = buildFoundFact({ foundAt: hour(-1) }, { time: START, receivedAt: START });
+  await world.receiveFact(found);
 };
 
 const happen = async (world: LadderWorld, one: Happening): Promise<void> => {
@@ -65,23 +65,23 @@ const happen = async (world: LadderWorld, one: Happening): Promise<void> => {
   switch (one.kind) {
     case 'attempt': {
       const detail = { kind: 'attempt', channel: 'phone', result: 'no-answer' } as const;
-      await world.act(actionOf(detail, { recordedAt: now }));
+      await world.act(buildAction(detail, { recordedAt: now }));
       return;
     }
     case 'allocate':
-      await world.act(allocatedTo(one.to, { recordedAt: now }));
+      await world.act(buildAllocation(one.to, { recordedAt: now }));
       return;
     case 'withdraw':
-      await world.tell(cancelledFact({}, { ...about, time: now }));
+      await world.receiveFact(buildCancelledFact({}, { ...about, time: now }));
       return;
     case 'reopen':
-      await world.tell(foundFact({ foundAt: hour(-1) }, { ...about, time: now }));
+      await world.receiveFact(buildFoundFact({ foundAt: hour(-1) }, { ...about, time: now }));
       return;
     case 'return':
-      await world.tell(
-        returnedFact(
+      await world.receiveFact(
+        buildReturnedFact(
           { returnedAt: hour(one.returned) },
-          { ...about, time: hour(one.hour - one.told) },
+          { ...about, time: hour(one.hour - one.delay) },
         ),
       );
       return;
@@ -99,7 +99,7 @@ const sweepOnTime = async (world: LadderWorld, until: Instant): Promise<void> =>
   }
 };
 
-const toldBy = (world: LadderWorld) =>
+const countAlertsByRecipient = (world: LadderWorld) =>
   Promise.all(
     LADDER_PEOPLE.map(async ({ practitionerId }) => {
       const alerts = await world.alertsOf(practitionerId);
@@ -119,7 +119,7 @@ const outcomeOf = async (world: LadderWorld) => {
         notified,
       }))
       .sort((a, b) => (a.escalationId < b.escalationId ? -1 : 1)),
-    told: await toldBy(world),
+    notified: await countAlertsByRecipient(world),
   };
 };
 
@@ -182,9 +182,9 @@ describe('Whatever happens to a task, and however many sweeps come by, late, at 
         await sweepOnTime(ideal, hour(END_HOUR));
         await goTo(END_HOUR);
         await world.sweep(hour(END_HOUR));
-        const { escalations, told } = await outcomeOf(world);
-        expect({ escalations, told }).toEqual(await outcomeOf(ideal));
-        for (const [practitionerId, alerts] of told) {
+        const { escalations, notified } = await outcomeOf(world);
+        expect({ escalations, notified }).toEqual(await outcomeOf(ideal));
+        for (const [practitionerId, alerts] of notified) {
           const causes = escalations.filter((one) => one.notified.includes(practitionerId));
           expect([alerts.length, new Set(alerts).size]).toEqual([causes.length, causes.length]);
         }
@@ -234,27 +234,27 @@ describe('Whatever happens to a task, and however many sweeps come by, late, at 
 
   it('a correction of the return re-arms due-soon and breach if their moment is still ahead, and nothing else', async () => {
     const anyCorrection = fc.record({
-      told: fc.integer({ min: 1, max: 90 * 4 }).map((quarters) => quarters / 4),
+      sweptAt: fc.integer({ min: 1, max: 90 * 4 }).map((quarters) => quarters / 4),
       by: fc.integer({ min: -60, max: 60 }).filter((hours) => hours !== 0),
     });
     await fc.assert(
-      fc.asyncProperty(anyCorrection, async ({ told, by }) => {
+      fc.asyncProperty(anyCorrection, async ({ sweptAt, by }) => {
         const world = createLadderWorld();
         await begin(world);
         await happen(world, { kind: 'allocate', to: 'p-1', hour: 0.25 });
-        await happen(world, { kind: 'return', hour: 0.5, returned: 0, told: 0 });
-        await world.sweep(hour(told));
+        await happen(world, { kind: 'return', hour: 0.5, returned: 0, delay: 0 });
+        await world.sweep(hour(sweptAt));
         const before = (await world.read()).raised.map(({ level }) => level);
-        await happen(world, { kind: 'return', hour: told + 0.01, returned: by, told: 0 });
+        await happen(world, { kind: 'return', hour: sweptAt + 0.01, returned: by, delay: 0 });
         await world.sweep(hour(END_HOUR));
         const after = (await world.read()).raised.slice(before.length).map(({ level }) => level);
         const dueAgain = 72 + by;
         expect(after.filter((level) => level === 'breach')).toEqual(['breach']);
         expect(after.includes('due-soon')).toBe(
-          before.includes('due-soon') ? dueAgain - 4 > told : dueAgain >= told + 0.01,
+          before.includes('due-soon') ? dueAgain - 4 > sweptAt : dueAgain >= sweptAt + 0.01,
         );
         expect(after.includes('no-attempt')).toBe(
-          before.includes('no-attempt') ? 24 + by > told : true,
+          before.includes('no-attempt') ? 24 + by > sweptAt : true,
         );
         expect(after).not.toContain('unallocated');
       }),

@@ -124,13 +124,13 @@ describe('whatever a force sends and a queue delivers, in any order, at once, an
           expect(stored?.episode).toEqual(foldEpisode(facts, DIRECTORY));
         }
 
-        const owed = await stores.replies.listPending(at('2030-01-01T00:00Z'), 100);
-        const kinds = owed.map(({ reply }) => reply.kind);
+        const pending = await stores.replies.listPending(at('2030-01-01T00:00Z'), 100);
+        const kinds = pending.map(({ reply }) => reply.kind);
         const messages = new Set(deliveries.map(({ messageId }) => messageId));
         expect(kinds.filter((kind) => kind === 'accepted')).toHaveLength(events.length);
         expect(kinds.filter((kind) => kind === 'rejected')).toEqual([]);
-        expect(new Set(owed.map(({ messageId }) => messageId))).toEqual(messages);
-        expect(owed).toHaveLength(messages.size);
+        expect(new Set(pending.map(({ messageId }) => messageId))).toEqual(messages);
+        expect(pending).toHaveLength(messages.size);
       }),
       { numRuns: 200 },
     );

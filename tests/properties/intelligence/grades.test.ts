@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type IntelligenceGrade, findCurrentGrade } from '../../../shared/intelligence/grade.ts';
 import { buildGraded } from '../../support/grades.ts';
 import { createReportWorld, EPISODE } from '../../support/report-world.ts';
-import { answerIn } from '../../support/work-world.ts';
+import { readValue } from '../../support/work-world.ts';
 
 const anyGrade = fc
   .record({
@@ -36,7 +36,7 @@ describe('grades of a report, in any order and number', () => {
     await fc.assert(
       fc.asyncProperty(anyTraffic, async ({ grades, deliveries }) => {
         const world = await createReportWorld();
-        answerIn(await world.send());
+        readValue(await world.send());
         const subject = (await world.list())[0]?.reportId;
         for (const event of deliveries) await world.receive({ ...event, subject });
 

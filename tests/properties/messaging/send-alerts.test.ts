@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { sendAlerts } from '../../../shared/messaging/send-alerts.ts';
-import { alertNumber } from '../../support/alerts.ts';
+import { buildAlert } from '../../support/alerts.ts';
 import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
 import type { MessageRecord } from '../../../shared/messaging/message.ts';
@@ -64,7 +64,7 @@ describe('sending alerts', () => {
         async (plan, minutes) => {
           const world = createAlertWorld();
           const alerts = minutes.map((minute, index) =>
-            alertNumber(index + 1, { raisedAt: addMs(NOW, minute * 60_000) }),
+            buildAlert(index + 1, { raisedAt: addMs(NOW, minute * 60_000) }),
           );
           await world.ports.alerts.addAlerts(alerts);
           for (const { minute, steps, after, down, together } of plan) {

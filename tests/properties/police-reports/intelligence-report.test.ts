@@ -3,19 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { createReplyEvent } from '../../../shared/intake/send-reply.ts';
 import {
   amongWords,
-  disguisedName,
-  disguisedNumber,
-  spelledDate,
+  nameVariants,
+  numberVariants,
+  dateVariants,
 } from '../../support/disguises.ts';
 import {
   createReportWorld,
   EPISODE,
   REFERENCE,
-  SAID,
+  REPORT_TEXT,
   TASK,
   ZUBAIDA,
 } from '../../support/report-world.ts';
-import { itemBody } from '../../support/work-bodies.ts';
+import { buildItemBody } from '../../support/work-bodies.ts';
 
 const SECRETS = [
   ...['Zubaida', 'Falkenrath', 'Zubi'].map((name) => ({ name })),
@@ -30,9 +30,9 @@ const SECRETS = [
 type Secret = (typeof SECRETS)[number];
 
 const spell = (secret: Secret): fc.Arbitrary<string> => {
-  if ('name' in secret) return disguisedName(secret.name);
-  if ('number' in secret) return disguisedNumber(secret.number);
-  if ('date' in secret) return spelledDate(secret.date);
+  if ('name' in secret) return nameVariants(secret.name);
+  if ('number' in secret) return numberVariants(secret.number);
+  if ('date' in secret) return dateVariants(secret.date);
   return fc.constantFrom(secret.plain, secret.plain.toUpperCase());
 };
 
@@ -71,7 +71,7 @@ const FORBIDDEN = [
 const worldWith = (spot: (typeof SPOTS)[number], planted: string) => {
   const within = (one: (typeof SPOTS)[number]) => (spot === one ? { [one]: planted } : {});
   return createReportWorld([
-    itemBody({
+    buildItemBody({
       forPolice: true,
       place: spot === 'placeName' ? { name: planted, postcode: 'NR1 1EF' } : 'unknown',
       people: [{ kind: 'person', role: 'peer', ...within('nickname'), ...within('description') }],
@@ -86,19 +86,19 @@ describe('a report in which anything of the child is planted', () => {
       fc.asyncProperty(anyPlant, async ({ spot, planted }) => {
         const world = await worldWith(spot, planted);
         const sent = await world.send({
-          text: spot === 'text' ? planted : SAID,
+          text: spot === 'text' ? planted : REPORT_TEXT,
           ...(spot === 'conditions' && { handling: 'C', conditions: planted }),
           ...(spot === 'itemText' && { itemTexts: [{ item: 1, text: planted }] }),
         });
-        const events = (await world.owedReports()).map(createReplyEvent);
+        const events = (await world.listPendingReports()).map(createReplyEvent);
         if ('refusal' in sent) {
           expect(events).toEqual([]);
           expect(sent.refusal).toMatchObject({ problem: 'invalid-body' });
           expect(JSON.stringify(sent.refusal)).not.toMatch(/zubaida|falkenrath|larkspur/i);
         } else {
           expect(spot).toBe('placeName');
-          const told = plain(JSON.stringify(events));
-          expect(FORBIDDEN.filter((value) => told.includes(value))).toEqual([]);
+          const sent = plain(JSON.stringify(events));
+          expect(FORBIDDEN.filter((value) => sent.includes(value))).toEqual([]);
         }
       }),
       { numRuns: 80 },

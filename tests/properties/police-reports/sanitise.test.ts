@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { IdentifyingDetails } from '../../../shared/police-reports/sanitise/identifying.ts';
 import {
   amongWords,
-  disguisedName,
-  disguisedNumber,
-  spelledDate,
+  nameVariants,
+  numberVariants,
+  dateVariants,
 } from '../../support/disguises.ts';
-import { identifying } from '../../support/identifying.ts';
+import { buildIdentifyingDetails } from '../../support/identifying.ts';
 import { createSanitiser } from '../../../shared/police-reports/sanitise/sanitiser.ts';
 
 const codesOf = (text: string, about: Partial<IdentifyingDetails>): readonly string[] =>
-  createSanitiser(identifying(about), 'child', ['Norfolk', 'Norwich'])
+  createSanitiser(buildIdentifyingDetails(about), 'child', ['Norfolk', 'Norwich'])
     .check([{ path: '/text', text, kind: 'prose' }])
     .map(({ code }) => code);
 
@@ -45,7 +45,7 @@ describe('whatever the spelling and wherever it stands, what identifies the chil
   it('a name that we know', () => {
     const planted = fc
       .constantFrom(...NAMES)
-      .chain((name) => fc.tuple(fc.constant(name), disguisedName(name).chain(amongWords)));
+      .chain((name) => fc.tuple(fc.constant(name), nameVariants(name).chain(amongWords)));
     fc.assert(
       fc.property(planted, ([name, text]) => {
         expect(codesOf(text, { names: [name] })).toContain('names-the-child');
@@ -56,7 +56,7 @@ describe('whatever the spelling and wherever it stands, what identifies the chil
 
   it('any name of five letters or more, as one of many', () => {
     const planted = letters.chain((name) =>
-      fc.tuple(fc.constant(name), disguisedName(name).chain(amongWords)),
+      fc.tuple(fc.constant(name), nameVariants(name).chain(amongWords)),
     );
     fc.assert(
       fc.property(planted, ([name, text]) => {
@@ -89,7 +89,7 @@ describe('whatever the spelling and wherever it stands, what identifies the chil
 
   it('a number, a reference or an id', () => {
     const planted = identifiers.chain((id) =>
-      fc.tuple(fc.constant(id), disguisedNumber(id).chain(amongWords)),
+      fc.tuple(fc.constant(id), numberVariants(id).chain(amongWords)),
     );
     fc.assert(
       fc.property(planted, ([id, text]) => {
@@ -101,7 +101,7 @@ describe('whatever the spelling and wherever it stands, what identifies the chil
 
   it('a postcode', () => {
     const planted = postcodes.chain((postcode) =>
-      fc.tuple(fc.constant(postcode), disguisedNumber(postcode).chain(amongWords)),
+      fc.tuple(fc.constant(postcode), numberVariants(postcode).chain(amongWords)),
     );
     fc.assert(
       fc.property(planted, ([postcode, text]) => {
@@ -113,7 +113,7 @@ describe('whatever the spelling and wherever it stands, what identifies the chil
 
   it('the date of birth', () => {
     const planted = birthDates.chain((date) =>
-      fc.tuple(fc.constant(date), spelledDate(date).chain(amongWords)),
+      fc.tuple(fc.constant(date), dateVariants(date).chain(amongWords)),
     );
     fc.assert(
       fc.property(planted, ([date, text]) => {
@@ -145,15 +145,15 @@ describe('whatever the spelling and wherever it stands, what identifies the chil
 
 describe('the check', () => {
   it('has an answer to any text and any child, and never tells a value', () => {
-    const tell = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
+    const sample = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
     const child = fc.record({
-      names: fc.array(tell, { maxLength: 3 }),
-      fullNames: fc.array(tell, { maxLength: 2 }),
+      names: fc.array(sample, { maxLength: 3 }),
+      fullNames: fc.array(sample, { maxLength: 2 }),
       birthDates: fc.array(birthDates, { maxLength: 1 }),
-      identifiers: fc.array(tell, { maxLength: 3 }),
-      postcodes: fc.array(tell, { maxLength: 2 }),
-      placeNames: fc.array(tell, { maxLength: 2 }),
-      placeDescriptions: fc.array(tell, { maxLength: 2 }),
+      identifiers: fc.array(sample, { maxLength: 3 }),
+      postcodes: fc.array(sample, { maxLength: 2 }),
+      placeNames: fc.array(sample, { maxLength: 2 }),
+      placeDescriptions: fc.array(sample, { maxLength: 2 }),
     });
     const kinds = fc.constantFrom('prose' as const, 'name' as const, 'handle' as const);
     fc.assert(

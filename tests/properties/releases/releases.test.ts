@@ -7,14 +7,14 @@ import {
   decide,
   suppressOnlySmall,
   releaseAll,
-  tableOf,
-  theSameChildren,
+  buildCountTable,
+  countSameChildren,
 } from '../../support/count-tables.ts';
-import { type Assumption, findOut, findReasons } from '../../support/release-attacker.ts';
+import { type Assumption, attackReleases, findReasons } from '../../support/release-attacker.ts';
 import type { CountTable } from '../../../shared/releases/rules/grid.ts';
 
 const seeds = fc.nat(1_000_000);
-const behindTotals = fc.constantFrom(undefined, theSameChildren);
+const behindTotals = fc.constantFrom(undefined, countSameChildren);
 
 /** A table, and what it becomes. */
 const histories = (most: number, changes: number): fc.Arbitrary<readonly CountTable[]> =>
@@ -27,7 +27,7 @@ const histories = (most: number, changes: number): fc.Arbitrary<readonly CountTa
     .map(([first, all, behind]) =>
       all
         .reduce((cells, one) => [...cells, correct(cells.at(-1) ?? first, one)], [first])
-        .map((cells) => tableOf(cells, behind)),
+        .map((cells) => buildCountTable(cells, behind)),
     );
 
 const ASSUMPTIONS: readonly Assumption[] = ['sums', 'no-fall'];
@@ -36,7 +36,7 @@ describe('An attacker who looks at every table that agrees with what is released
   it('computes no small figure, and none of few children', () => {
     fc.assert(
       fc.property(cellsUpTo(4), behindTotals, seeds, (cells, behind, seed) => {
-        expect(findOut(releaseAll([tableOf(cells, behind)], seed), 'sums')).toEqual([]);
+        expect(attackReleases(releaseAll([buildCountTable(cells, behind)], seed), 'sums')).toEqual([]);
       }),
       { numRuns: 200 },
     );
@@ -45,7 +45,7 @@ describe('An attacker who looks at every table that agrees with what is released
   it('cannot work out of any suppressed figure that it is the small one for which it was suppressed', () => {
     fc.assert(
       fc.property(cellsUpTo(3), seeds, (cells, seed) => {
-        for (const one of releaseAll([tableOf(cells)], seed)) expect(findReasons(one)).toEqual([]);
+        for (const one of releaseAll([buildCountTable(cells)], seed)) expect(findReasons(one)).toEqual([]);
       }),
       { numRuns: 200 },
     );
@@ -56,7 +56,7 @@ describe('An attacker who looks at every table that agrees with what is released
     (assumption) => {
       fc.assert(
         fc.property(histories(3, 2), seeds, (tables, seed) => {
-          expect(findOut(releaseAll(tables, seed), assumption)).toEqual([]);
+          expect(attackReleases(releaseAll(tables, seed), assumption)).toEqual([]);
         }),
         { numRuns: 150 },
       );
@@ -66,8 +66,8 @@ describe('An attacker who looks at every table that agrees with what is released
 
 describe('The same attacker', () => {
   const sample = fc.sample(histories(3, 1), { numRuns: 60, seed: 7 });
-  const isFoundOut = (released: Parameters<typeof findOut>[0]): boolean =>
-    findOut(released, 'no-fall').length > 0;
+  const isFoundOut = (released: Parameters<typeof attackReleases>[0]): boolean =>
+    attackReleases(released, 'no-fall').length > 0;
 
   it('gets behind most tables of which only the small figures are suppressed', () => {
     const tables = sample.map(([first]) => first).filter((table) => table !== undefined);

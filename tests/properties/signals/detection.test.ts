@@ -13,7 +13,7 @@ import {
   type DetectionWorld,
   NORFOLK,
 } from '../../support/detection-world.ts';
-import { BUS_STATION, harmIn, itemBy, toldBy } from '../../support/picture.ts';
+import { BUS_STATION, buildHarmTheme, buildChildItem, buildChildEvidence } from '../../support/picture.ts';
 
 const START: IsoWeek = '2026-W40';
 const QUARTER_MS = 15 * 60_000;
@@ -23,7 +23,7 @@ const PLACES = [
 ] as const;
 
 /** So many children tell of a theme in one week. */
-interface Told {
+interface Disclosures {
   readonly week: number;
   readonly locality: string;
   readonly context: string;
@@ -34,12 +34,12 @@ interface Told {
 /** What happens before a run: children tell, and people judge and close what was raised. */
 interface Night {
   readonly weeksLater: number;
-  readonly told: readonly Told[];
+  readonly disclosed: readonly Disclosures[];
   readonly closes: boolean;
   readonly sees: boolean;
 }
 
-const anyTold: fc.Arbitrary<Told> = fc.record({
+const anyDisclosures: fc.Arbitrary<Disclosures> = fc.record({
   week: fc.constantFrom(0, 0, -1, -2),
   locality: fc.constantFrom('norwich', 'great-yarmouth', 'breckland'),
   context: fc.constantFrom('online', 'transport'),
@@ -49,7 +49,7 @@ const anyTold: fc.Arbitrary<Told> = fc.record({
 
 const anyNight: fc.Arbitrary<Night> = fc.record({
   weeksLater: fc.constantFrom(0, 0, 1, 1, 3, 6),
-  told: fc.array(anyTold, { maxLength: 4 }),
+  disclosed: fc.array(anyDisclosures, { maxLength: 4 }),
   closes: fc.boolean(),
   sees: fc.boolean(),
 });
@@ -83,7 +83,7 @@ const cutOff = (table: Table, { nth, unheard }: Cut): Table => {
 };
 
 const evidenceOf = (
-  { week, locality, context, place, children }: Told,
+  { week, locality, context, place, children }: Disclosures,
   night: number,
   present: IsoWeek,
 ) =>
@@ -92,12 +92,12 @@ const evidenceOf = (
     const about = {
       week: addWeeks(present, week),
       locality,
-      theme: harmIn('county-lines', context),
+      theme: buildHarmTheme('county-lines', context),
     };
     const point = place === null ? null : PLACES[place];
     return point === null
-      ? toldBy(name, about)
-      : itemBy(name, { place: { ...BUS_STATION, key: `pl-${place}`, point } }, about);
+      ? buildChildEvidence(name, about)
+      : buildChildItem(name, { place: { ...BUS_STATION, key: `pl-${place}`, point } }, about);
   });
 
 const act = async ({ ports }: DetectionWorld, one: Night, now: Instant): Promise<void> => {
@@ -123,12 +123,12 @@ const dayOf = (present: IsoWeek, night: number): string => {
 const play = async (story: readonly Night[], cuts: readonly (readonly Cut[])[]) => {
   const scan = { radiusKm: 10, weeks: 8, historyWeeks: 52, replications: 99, seed: 1 };
   const world = createDetectionWorld({ falseDiscoveryRate: 0.4, scan });
-  world.tell(toldBy('first', { week: '2025-W01', locality: 'kings-lynn' }));
+  world.addEvidence(buildChildEvidence('first', { week: '2025-W01', locality: 'kings-lynn' }));
   let present = START;
   for (const [night, one] of story.entries()) {
     present = addWeeks(present, one.weeksLater);
     const day = dayOf(present, night);
-    world.tell(...one.told.flatMap((told) => evidenceOf(told, night, present)));
+    world.addEvidence(...one.disclosed.flatMap((disclosed) => evidenceOf(disclosed, night, present)));
     let now = instantInLondon(day, '02:00');
     await act(world, one, addMs(now, -QUARTER_MS));
     for (const cut of cuts[night] ?? []) {

@@ -9,8 +9,8 @@ import {
 import type { SignalMethod } from '../../../shared/signals/signal.ts';
 import type { DetectionRun } from '../../../shared/signals/signal.ts';
 import { createDetectionWorld, type DetectionWorld } from '../../support/detection-world.ts';
-import { BUS_STATION, harmIn, itemBy } from '../../support/picture.ts';
-import { drawCounty } from '../../support/random-county.ts';
+import { BUS_STATION, buildHarmTheme, buildChildItem } from '../../support/picture.ts';
+import { generateCountyEvidence } from '../../support/random-county.ts';
 
 const HARMS = ['county-lines', 'substance-misuse', 'child-sexual-exploitation', 'online-harm'];
 const CONTEXTS = ['home-family', 'peer-group', 'school-education', 'transport', 'online'];
@@ -25,8 +25,8 @@ const quietCounty = (seed: number, weeks: number): DetectionWorld => {
   const { directory } = world.ports;
   const codes = directory.codes.filter(({ list, code }) => list !== 'harm' || HARMS.includes(code));
   Object.assign(world.ports, { directory: { ...directory, codes } });
-  world.tell(
-    ...drawCounty({
+  world.addEvidence(
+    ...generateCountyEvidence({
       seed,
       weeks: listWeeks(FIRST, addWeeks(FIRST, weeks - 1)),
       localities: [...world.county.localities, { id: 'unknown' }],
@@ -77,12 +77,12 @@ describe('What emerges in such a county', () => {
   /** One child a day tells of a harm in a place of which hardly anybody ever told. */
   const daysUntilFound = async (seed: number, locality: string): Promise<number> => {
     const world = quietCounty(seed, LOOK_BACK + 10);
-    const theme = harmIn('county-lines', 'transport');
+    const theme = buildHarmTheme('county-lines', 'transport');
     const place = { ...BUS_STATION, key: `pl-planted-${locality}`, point: null };
     let day = monday;
     for (let days = 1; days <= 7; days++) {
       day = findNextDay(day);
-      world.tell(itemBy(`planted-${days}`, { number: days, place }, { week, locality, theme }));
+      world.addEvidence(buildChildItem(`planted-${days}`, { number: days, place }, { week, locality, theme }));
       await world.run(day);
       const found = (await world.signals()).filter(
         ({ localities, harm, context, firstWeek }) =>

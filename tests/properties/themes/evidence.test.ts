@@ -5,16 +5,16 @@ import type { ItemKey, Table } from '../../../shared/database/table.ts';
 import { createThemeStore } from '../../../shared/themes/theme-store.ts';
 import { applyEvidence } from '../../../shared/themes/apply-evidence.ts';
 import { rebuildThemes } from '../../../shared/themes/rebuild-themes.ts';
-import { intelligenceItem, placeAbout } from '../../support/debriefs.ts';
+import { buildItem, buildPlace } from '../../support/debriefs.ts';
 import {
   createEvidenceWorld,
-  episodeIdIn,
+  toEpisodeId,
   type EvidenceWorld,
-  type Picture,
-  readPicture,
-  sorted,
+  type StoredThemes,
+  readStoredThemes,
+  sortThemes,
 } from '../../support/evidence-world.ts';
-import { at, cancelledFact, foundFact, updatedFact } from '../../support/facts.ts';
+import { at, buildCancelledFact, buildFoundFact, buildUpdatedFact } from '../../support/facts.ts';
 import { cutOffAt } from '../../support/table-trouble.ts';
 
 const REFERENCES = ['NC-1', 'NC-2', 'NC-3'] as const;
@@ -27,14 +27,14 @@ const anyItem = fc
     postcode: fc.constantFrom(...POSTCODES, null),
   })
   .map(({ harm, confidence, postcode }) =>
-    intelligenceItem({
+    buildItem({
       harm,
       confidence,
-      place: postcode === null ? null : placeAbout({ postcode }),
+      place: postcode === null ? null : buildPlace({ postcode }),
     }),
   );
 
-const anyTold = fc
+const anyDebrief = fc
   .record({
     items: fc.array(anyItem, { maxLength: 3 }),
     push: fc.subarray(['bullying', 'isolation']),
@@ -55,7 +55,7 @@ const anyHappening = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('debrief' as const),
       reference: anyReference,
-      told: anyTold,
+      disclosed: anyDebrief,
     }),
   },
   {
@@ -90,21 +90,21 @@ const happen = async (world: EvidenceWorld, one: Happening): Promise<void> => {
   const { reference } = one;
   switch (one.kind) {
     case 'debrief':
-      return world.debrief(reference, one.told);
+      return world.debrief(reference, one.disclosed);
     case 'retract':
       return world.retract(reference);
     case 'move': {
       const { homePostcode, responsibleAuthority } = one;
-      return world.tell(
-        updatedFact({ responsibleAuthority, child: { homePostcode } }, { reference }),
+      return world.receiveFact(
+        buildUpdatedFact({ responsibleAuthority, child: { homePostcode } }, { reference }),
       );
     }
     case 'link':
-      return world.tell(updatedFact({ category: 'missing' }, { reference }), one.childId);
+      return world.receiveFact(buildUpdatedFact({ category: 'missing' }, { reference }), one.childId);
     case 'cancel':
-      return world.tell(cancelledFact({}, { reference }));
+      return world.receiveFact(buildCancelledFact({}, { reference }));
     case 'reopen':
-      return world.tell(foundFact({}, { reference }));
+      return world.receiveFact(buildFoundFact({}, { reference }));
   }
 };
 
@@ -133,22 +133,22 @@ const troubled = (table: Table, scheduler: fc.Scheduler, faults: Fault[]): Table
   };
 };
 
-const pictureIn = async (table: Table): Promise<Picture> =>
-  sorted(await readPicture(createThemeStore(table)));
+const readSorted = async (table: Table): Promise<StoredThemes> =>
+  sortThemes(await readStoredThemes(createThemeStore(table)));
 
 /** A picture made from nothing, of the facts as they are now. */
-const makeFromNothing = async (world: EvidenceWorld): Promise<Picture> => {
+const makeFromNothing = async (world: EvidenceWorld): Promise<StoredThemes> => {
   const table = createMemoryTable();
   for (const reference of REFERENCES) {
-    await applyEvidence(world.portsOver(table), episodeIdIn(reference));
+    await applyEvidence(world.portsOver(table), toEpisodeId(reference));
   }
-  return pictureIn(table);
+  return readSorted(table);
 };
 
 /** By hand, from nothing, and as it stands: all the same. */
 const expectTrue = async (world: EvidenceWorld, table: Table): Promise<void> => {
-  const drawn = sorted(await world.drawPicture(REFERENCES));
-  expect(await pictureIn(table)).toEqual(drawn);
+  const drawn = sortThemes(await world.deriveThemes(REFERENCES));
+  expect(await readSorted(table)).toEqual(drawn);
   expect(await makeFromNothing(world)).toEqual(drawn);
 };
 
@@ -183,13 +183,13 @@ describe('Whatever is told, corrected, withdrawn, linked, moved and cancelled, i
           for (let time = 0; time < times; time++) work.push(deliver(episodeId));
         });
         await beginAll(world);
-        const tellAll = async (): Promise<void> => {
+        const receiveAll = async (): Promise<void> => {
           for (const one of story) {
             await scheduler.schedule(Promise.resolve(), 'something happens');
             await happen(world, one);
           }
         };
-        await scheduler.waitFor(tellAll());
+        await scheduler.waitFor(receiveAll());
         await scheduler.waitFor(Promise.all(work));
         await expectTrue(world, table);
       }),
@@ -200,24 +200,24 @@ describe('Whatever is told, corrected, withdrawn, linked, moved and cancelled, i
   it('a debrief that is withdrawn is as if it had never been', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(anyTold, { minLength: 1, maxLength: 3 }),
-        anyTold,
+        fc.array(anyDebrief, { minLength: 1, maxLength: 3 }),
+        anyDebrief,
         async (all, other) => {
           const table = createMemoryTable();
           const world = createEvidenceWorld();
           await beginAll(world);
           const apply = (reference: string) =>
-            applyEvidence(world.portsOver(table), episodeIdIn(reference));
+            applyEvidence(world.portsOver(table), toEpisodeId(reference));
           await world.debrief('NC-2', other);
           await apply('NC-2');
-          const before = await pictureIn(table);
-          for (const told of all) {
-            await world.debrief('NC-1', told);
+          const before = await readSorted(table);
+          for (const disclosed of all) {
+            await world.debrief('NC-1', disclosed);
             await apply('NC-1');
           }
           await world.retract('NC-1');
           await apply('NC-1');
-          expect(await pictureIn(table)).toEqual(before);
+          expect(await readSorted(table)).toEqual(before);
         },
       ),
       { numRuns: 50 },
@@ -265,11 +265,11 @@ describe('A picture that is rebuilt', () => {
         const forgotten = createEvidenceWorld();
         await beginAll(world);
         await forgotten.begin('NC-9');
-        await forgotten.debrief('NC-9', { items: [intelligenceItem()] });
-        await applyEvidence(forgotten.portsOver(table), episodeIdIn('NC-9'));
+        await forgotten.debrief('NC-9', { items: [buildItem()] });
+        await applyEvidence(forgotten.portsOver(table), toEpisodeId('NC-9'));
         for (const one of story) {
           await happen(world, one);
-          await applyEvidence(world.portsOver(table), episodeIdIn(one.reference));
+          await applyEvidence(world.portsOver(table), toEpisodeId(one.reference));
         }
         for (const key of keys()) {
           if (lost.next().value) await table.transact([{ remove: key }]);
@@ -290,11 +290,11 @@ describe('A picture that is rebuilt', () => {
         await beginAll(world);
         for (const one of story) {
           await happen(world, one);
-          await applyEvidence(world.portsOver(live), episodeIdIn(one.reference));
+          await applyEvidence(world.portsOver(live), toEpisodeId(one.reference));
         }
         const rebuilt = createMemoryTable();
         await rebuild(world, rebuilt);
-        expect(await pictureIn(rebuilt)).toEqual(await pictureIn(live));
+        expect(await readSorted(rebuilt)).toEqual(await readSorted(live));
       }),
       { numRuns: 50 },
     );

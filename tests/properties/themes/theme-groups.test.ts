@@ -8,9 +8,9 @@ import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, listWeeks, weekOf, weekOfDate } from '../../../shared/kernel/iso-week.ts';
 import { countGroups, THEME_GROUPINGS, countWhole } from '../../../shared/themes/theme-groups.ts';
 import { countWeeks, findPreviousPeriod } from '../../../shared/themes/week-period.ts';
-import { itemCodes } from '../../support/evidence.ts';
+import { buildItemCodes } from '../../support/evidence.ts';
 import { at } from '../../support/facts.ts';
-import { BUS_STATION, cellsOf, harmIn, toldBy } from '../../support/picture.ts';
+import { BUS_STATION, countAllCells, buildHarmTheme, buildChildEvidence } from '../../support/picture.ts';
 import { parsePeriod } from '../../../shared/themes/parse-statistics-query.ts';
 
 const weeks = fc.integer({ min: -12, max: 2 }).map((after) => addWeeks('2026-W47', after));
@@ -27,11 +27,11 @@ const pieces: fc.Arbitrary<Evidence> = fc
     number: fc.nat(1000),
   })
   .map(({ child, week, locality, harm, context, confidence, place, number }) =>
-    toldBy(child, {
+    buildChildEvidence(child, {
       week,
       locality,
-      theme: harmIn(harm, context),
-      item: itemCodes({
+      theme: buildHarmTheme(harm, context),
+      item: buildItemCodes({
         number,
         confidence,
         place: place === null ? null : { ...BUS_STATION, key: place },
@@ -66,8 +66,8 @@ const expectOnceEach = (whole: CellCounts, parts: readonly CellCounts[]): void =
 describe('Of any picture', () => {
   it('The whole counts every item once, and no fewer children than a group and no more than all', () => {
     fc.assert(
-      fc.property(pictures, periods, (told, period) => {
-        const cells = cellsOf(told);
+      fc.property(pictures, periods, (evidence, period) => {
+        const cells = countAllCells(evidence);
         const whole = countWhole(cells, period);
         for (const by of THEME_GROUPINGS) {
           const groups = countGroups(cells, period, by);
@@ -83,8 +83,8 @@ describe('Of any picture', () => {
 
   it('The trend of each group holds each of its items in one of all its weeks', () => {
     fc.assert(
-      fc.property(pictures, periods, (told, period) => {
-        for (const { trend, counts } of countGroups(cellsOf(told), period, 'theme')) {
+      fc.property(pictures, periods, (evidence, period) => {
+        for (const { trend, counts } of countGroups(countAllCells(evidence), period, 'theme')) {
           expect(trend?.items).toHaveLength(listWeeks(period.from, period.to).length);
           expect(sumOf(trend?.items ?? [])).toBe(counts.items);
           expect(Math.max(0, ...(trend?.children ?? []))).toBeLessThanOrEqual(counts.children);
@@ -95,8 +95,8 @@ describe('Of any picture', () => {
 
   it('What is held against a period is what a question for the period before it tells', () => {
     fc.assert(
-      fc.property(pictures, periods, (told, period) => {
-        const cells = cellsOf(told);
+      fc.property(pictures, periods, (evidence, period) => {
+        const cells = countAllCells(evidence);
         const { counts, before, difference } = countWhole(cells, period);
         expect(countWhole(cells, findPreviousPeriod(period)).counts).toEqual(before);
         expect(before.children + difference.children).toBe(counts.children);
@@ -106,10 +106,10 @@ describe('Of any picture', () => {
 
   it('The order in which it is read changes nothing', () => {
     fc.assert(
-      fc.property(pictures, periods, (told, period) => {
-        const reversed = cellsOf([...told].reverse());
+      fc.property(pictures, periods, (evidence, period) => {
+        const reversed = countAllCells([...evidence].reverse());
         for (const by of THEME_GROUPINGS) {
-          expect(countGroups(reversed, period, by)).toEqual(countGroups(cellsOf(told), period, by));
+          expect(countGroups(reversed, period, by)).toEqual(countGroups(countAllCells(evidence), period, by));
         }
       }),
     );

@@ -168,8 +168,8 @@ describe('the sentence, whatever the figures', () => {
       fc.property(anyCount, fc.double({ min: 1e-9, max: 99, noNaN: true }), (children, usual) => {
         const exceedance = calculatePoissonExceedance(children, usual);
         const about = { harm: 'gangs', context: null, locality: 'Norwich', weeks: 4 };
-        const told = describeTheme({ ...about, children, usual, exceedance });
-        const [, held, chance] = told.split('; ');
+        const sentence = describeTheme({ ...about, children, usual, exceedance });
+        const [, held, chance] = sentence.split('; ');
         expect(held).toMatch(/^(about (\d\d?|\d\.\d)|hardly any) would be usual\.?$/);
         if (children > 0) expect(chance).toMatch(/often|time in [125](0|,)*\.$/);
       }),

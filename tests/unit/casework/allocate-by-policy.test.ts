@@ -12,8 +12,8 @@ import { recordNotification } from '../../../shared/intake/record-notification.t
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { at, cancelledFact, reportedFact, returnedFact, updatedFact } from '../../support/facts.ts';
-import { person } from '../../support/people.ts';
+import { at, buildCancelledFact, buildReportedFact, buildReturnedFact, buildUpdatedFact } from '../../support/facts.ts';
+import { buildStaffMember } from '../../support/people.ts';
 import { LAST } from '../../../shared/database/table.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 import { createCoreStores } from '../../support/core-stores.ts';
@@ -22,7 +22,7 @@ import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 const FORCE = 'E23000024';
 const NORFOLK = 'E10000020';
 const inNorwich = (id: string, about: Partial<StaffMember> = {}) =>
-  person(id, { teams: ['norfolk-norwich'], ...about });
+  buildStaffMember(id, { teams: ['norfolk-norwich'], ...about });
 
 const directoryOf = (people: readonly StaffMember[]): Directory => ({
   ...DIRECTORY,
@@ -35,9 +35,9 @@ const directoryOf = (people: readonly StaffMember[]): Directory => ({
 const CHILD = { homePostcode: 'NR3 1AU', authorityChildId: 'N000123' };
 
 const reported = (reference: string, child: object = CHILD): Fact =>
-  reportedFact({ child }, { reference, id: `reported-${reference}` });
+  buildReportedFact({ child }, { reference, id: `reported-${reference}` });
 const returned = (reference: string, about: { receivedAt?: string } = {}): Fact =>
-  returnedFact(
+  buildReturnedFact(
     {},
     {
       reference,
@@ -58,7 +58,7 @@ const createWorld = (people: readonly StaffMember[], change: (staff: StaffStore)
     backOff: () => Promise.resolve(void (waits += 1)),
     takeTurns: createTurns(),
   };
-  const tell = async (...facts: readonly Fact[]): Promise<void> => {
+  const receiveFacts = async (...facts: readonly Fact[]): Promise<void> => {
     for (const fact of facts) {
       const received = { fact, body: '{}', firstReceivedAt: fact.receivedAt, warnings: [] };
       await recordNotification(ports, received);
@@ -73,7 +73,7 @@ const createWorld = (people: readonly StaffMember[], change: (staff: StaffStore)
   };
   const give = (reference: string, id: string | null) =>
     allocate({ episodes: stores.episodes, directory }, makeEpisodeId(FORCE, reference), id);
-  return { stores, tell, read, allocationOf, alertsOf, give, waits: () => waits };
+  return { stores, receiveFacts, read, allocationOf, alertsOf, give, waits: () => waits };
 };
 
 const worldOf = (people: readonly StaffMember[], change = (staff: StaffStore) => staff) =>
@@ -82,7 +82,7 @@ const worldOf = (people: readonly StaffMember[], change = (staff: StaffStore) =>
 describe('when a notification opens a task', () => {
   it('allocates it in the same write, with the reason, and tells the practitioner', async () => {
     const world = worldOf([inNorwich('p-1')]);
-    await world.tell(reported('NC-1'), returned('NC-1'));
+    await world.receiveFacts(reported('NC-1'), returned('NC-1'));
     const { stored, actions } = await world.read('NC-1');
     const now = at('2026-11-11T08:10:00Z');
     const why = { candidates: 1, atCap: 0, absent: 0, notIndependent: 0 };
@@ -102,7 +102,7 @@ describe('when a notification opens a task', () => {
 
   it('tells the practitioner in the morning, when it came in quiet hours', async () => {
     const world = worldOf([inNorwich('p-1')]);
-    await world.tell(reported('NC-1'), returned('NC-1', { receivedAt: '2026-11-11T23:30:00Z' }));
+    await world.receiveFacts(reported('NC-1'), returned('NC-1', { receivedAt: '2026-11-11T23:30:00Z' }));
     expect(await world.alertsOf('p-1')).toMatchObject([
       {
         raisedAt: at('2026-11-11T23:30:00Z'),
@@ -114,11 +114,11 @@ describe('when a notification opens a task', () => {
 
   it('allocates once, however often the message comes', async () => {
     const world = worldOf([inNorwich('p-1'), inNorwich('p-2')]);
-    await world.tell(reported('NC-1'), returned('NC-1'), returned('NC-1'));
+    await world.receiveFacts(reported('NC-1'), returned('NC-1'), returned('NC-1'));
     const { actions } = await world.read('NC-1');
     expect(actions).toHaveLength(1);
-    const updated = updatedFact({ riskLevel: 'high' }, { reference: 'NC-1' });
-    await world.tell(updated);
+    const updated = buildUpdatedFact({ riskLevel: 'high' }, { reference: 'NC-1' });
+    await world.receiveFacts(updated);
     expect((await world.read('NC-1')).actions).toEqual(actions);
   });
 
@@ -128,7 +128,7 @@ describe('when a notification opens a task', () => {
     const given: (string | undefined)[] = [];
     for (const number of [1, 2, 3, 4, 5]) {
       const child = { ...CHILD, authorityChildId: `N-${number}` };
-      await world.tell(reported(`NC-${number}`, child), returned(`NC-${number}`));
+      await world.receiveFacts(reported(`NC-${number}`, child), returned(`NC-${number}`));
       given.push((await world.allocationOf(`NC-${number}`))?.practitioner ?? undefined);
     }
     expect(given.slice(0, 4).sort()).toEqual(['p-1', 'p-1', 'p-2', 'p-2']);
@@ -137,9 +137,9 @@ describe('when a notification opens a task', () => {
 
   it('gives it to the practitioner who has an open task of the same child', async () => {
     const world = worldOf([inNorwich('p-1'), inNorwich('p-2'), inNorwich('p-3')]);
-    await world.tell(reported('NC-1'), returned('NC-1'));
+    await world.receiveFacts(reported('NC-1'), returned('NC-1'));
     const first = (await world.allocationOf('NC-1'))?.practitioner;
-    await world.tell(reported('NC-2'), returned('NC-2'));
+    await world.receiveFacts(reported('NC-2'), returned('NC-2'));
     expect(await world.allocationOf('NC-2')).toMatchObject({
       practitioner: first,
       basis: 'continuity',
@@ -155,11 +155,11 @@ describe('when a notification opens a task', () => {
       until: '2026-11-11',
     };
     await world.stores.staff.putAbsence(NORFOLK, away);
-    await world.tell(reported('NC-1'), returned('NC-1'));
+    await world.receiveFacts(reported('NC-1'), returned('NC-1'));
     expect((await world.read('NC-1')).actions).toEqual([]);
     expect(await world.alertsOf('p-1')).toEqual([]);
     const time = '2026-11-12T09:00:00Z';
-    await world.tell(updatedFact({ riskLevel: 'high' }, { reference: 'NC-1', time }));
+    await world.receiveFacts(buildUpdatedFact({ riskLevel: 'high' }, { reference: 'NC-1', time }));
     expect(await world.allocationOf('NC-1')).toMatchObject({ practitioner: 'p-1', at: at(time) });
   });
 
@@ -167,16 +167,16 @@ describe('when a notification opens a task', () => {
     const world = worldOf([inNorwich('p-1')]);
     const child = { authorityChildId: 'N-9', homePostcode: 'ZE1 0AA' };
     const missingFrom = { kind: 'home' } as const;
-    await world.tell(reportedFact({ child, missingFrom }, { reference: 'NC-1' }), returned('NC-1'));
+    await world.receiveFacts(buildReportedFact({ child, missingFrom }, { reference: 'NC-1' }), returned('NC-1'));
     const { stored } = await world.read('NC-1');
     expect(stored?.episode.task).toMatchObject({ team: null, allocation: null });
   });
 
   it('never overrides people: a task that was handed back stays so', async () => {
     const world = worldOf([inNorwich('p-1'), inNorwich('p-2')]);
-    await world.tell(reported('NC-1'), returned('NC-1'));
+    await world.receiveFacts(reported('NC-1'), returned('NC-1'));
     await world.give('NC-1', null);
-    await world.tell(updatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
+    await world.receiveFacts(buildUpdatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
     expect(await world.allocationOf('NC-1')).toMatchObject({ practitioner: null });
   });
 
@@ -186,11 +186,11 @@ describe('when a notification opens a task', () => {
       read: () => Promise.reject(new Error('the table does not answer')),
     });
     const world = worldOf([inNorwich('p-1')], unreadable);
-    await world.tell(reported('NC-1'), cancelledFact({}, { reference: 'NC-1' }));
-    await world.tell(returned('NC-1'));
+    await world.receiveFacts(reported('NC-1'), buildCancelledFact({}, { reference: 'NC-1' }));
+    await world.receiveFacts(returned('NC-1'));
     expect((await world.read('NC-1')).stored?.episode.task?.state).toBe('withdrawn');
-    await world.tell(reported('NC-2'));
-    await expect(world.tell(returned('NC-2'))).rejects.toThrow('the table does not answer');
+    await world.receiveFacts(reported('NC-2'));
+    await expect(world.receiveFacts(returned('NC-2'))).rejects.toThrow('the table does not answer');
     expect((await world.read('NC-2')).facts).toHaveLength(1);
   });
 
@@ -199,8 +199,8 @@ describe('when a notification opens a task', () => {
     const world = worldOf(people);
     const child = (number: number) => ({ ...CHILD, authorityChildId: `N-${number}` });
     const references = [1, 2, 3, 4];
-    for (const number of references) await world.tell(reported(`NC-${number}`, child(number)));
-    await Promise.all(references.map((number) => world.tell(returned(`NC-${number}`))));
+    for (const number of references) await world.receiveFacts(reported(`NC-${number}`, child(number)));
+    await Promise.all(references.map((number) => world.receiveFacts(returned(`NC-${number}`))));
     const given = await Promise.all(references.map((number) => world.allocationOf(`NC-${number}`)));
     const ids = given.flatMap((allocation) => allocation?.practitioner ?? []);
     expect(ids.sort()).toEqual(['p-1', 'p-2']);
@@ -209,10 +209,10 @@ describe('when a notification opens a task', () => {
 
   it('takes a task from whoever has it when the episode turns out to be another authority’s', async () => {
     const world = worldOf([inNorwich('p-1')]);
-    await world.tell(reported('NC-1'), returned('NC-1'));
+    await world.receiveFacts(reported('NC-1'), returned('NC-1'));
     const moved = { responsibleAuthority: 'E06000059' };
-    await world.tell(
-      updatedFact(moved, { reference: 'NC-1', receivedAt: at('2026-11-11T09:00Z') }),
+    await world.receiveFacts(
+      buildUpdatedFact(moved, { reference: 'NC-1', receivedAt: at('2026-11-11T09:00Z') }),
     );
     const { stored } = await world.read('NC-1');
     expect(stored?.episode.task).toMatchObject({
@@ -227,8 +227,8 @@ describe('when a notification opens a task', () => {
 
   it('and leaves it where it is when a notification changes nothing of whose it is', async () => {
     const world = worldOf([inNorwich('p-1')]);
-    await world.tell(reported('NC-1'), returned('NC-1'));
-    await world.tell(updatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
+    await world.receiveFacts(reported('NC-1'), returned('NC-1'));
+    await world.receiveFacts(buildUpdatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
     expect(await world.allocationOf('NC-1')).toMatchObject({ practitioner: 'p-1' });
   });
 });

@@ -1,22 +1,22 @@
 import { readStaff } from '../../../shared/directory/staff-store.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { allocateTask, type AllocationBody } from '../../../shared/casework/allocate-task.ts';
-import { cancelledFact } from '../../support/facts.ts';
+import { buildCancelledFact } from '../../support/facts.ts';
 import {
-  answerIn,
-  callerOf,
+  readValue,
+  buildCaller,
   createWorkWorld,
-  homeAgain,
-  idOf,
+  buildReturnFacts,
+  makeTaskId,
   NOW,
   P1,
-  refusalIn,
+  readRefusal,
   type WorkWorld,
 } from '../../support/work-world.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 
-const MANAGER = callerOf('m-norwich');
-const P2 = callerOf('p-2');
+const MANAGER = buildCaller('m-norwich');
+const P2 = buildCaller('p-2');
 const NORFOLK = 'E10000020';
 
 describe('a task', () => {
@@ -25,7 +25,7 @@ describe('a task', () => {
   beforeEach(async () => {
     requests = 0;
     world = createWorkWorld();
-    await world.tell(homeAgain('NC-1'));
+    await world.receiveFacts(buildReturnFacts('NC-1'));
   });
 
   const ask = async (caller: Caller, body: Partial<AllocationBody> = {}) => {
@@ -36,7 +36,7 @@ describe('a task', () => {
       practitioner: 'p-1',
       ...body,
     };
-    return allocateTask(world.ports, { taskId: idOf('NC-1'), body: full }, caller, NOW);
+    return allocateTask(world.ports, { taskId: makeTaskId('NC-1'), body: full }, caller, NOW);
   };
   const has = async () => (await world.read('NC-1')).episode.task?.allocation;
   const change = async (id: string, about: object) => {
@@ -49,7 +49,7 @@ describe('a task', () => {
 
   it('is given by a manager to anybody of the authority, with a reason that is kept', async () => {
     const reason = 'Knows the family';
-    const { actionId, task } = answerIn(await ask(MANAGER, { reason }));
+    const { actionId, task } = readValue(await ask(MANAGER, { reason }));
     expect(task.practitioner).toBe('p-1');
     expect(await has()).toMatchObject({ basis: 'manager', by: 'm-norwich', why: null });
     const { episodeId } = (await world.read('NC-1')).episode;
@@ -76,8 +76,8 @@ describe('a task', () => {
 
   it('is handed back by whoever has it, and the managers of its team are told', async () => {
     await ask(P1);
-    expect(refusalIn(await ask(P1, { practitioner: null }))).toBe('reason-needed /reason');
-    answerIn(await ask(P1, { practitioner: null, reason: 'Too close to the family' }));
+    expect(readRefusal(await ask(P1, { practitioner: null }))).toBe('reason-needed /reason');
+    readValue(await ask(P1, { practitioner: null, reason: 'Too close to the family' }));
     expect(await has()).toMatchObject({ practitioner: null, basis: 'hand-back' });
     expect(await kindsTo('m-norwich')).toEqual(['handed-back']);
     expect(await kindsTo('m-broadland')).toEqual([]);
@@ -87,23 +87,23 @@ describe('a task', () => {
   it('is nobody else’s to give away or to hand back', async () => {
     await ask(P1);
     const reason = 'Please';
-    expect(refusalIn(await ask(P2, { practitioner: null, reason }))).toBe('not-your-role');
-    expect(refusalIn(await ask(P1, { practitioner: 'p-2', reason }))).toBe('not-your-role');
-    const lead = callerOf('l-1', { role: 'lead' });
-    expect(refusalIn(await ask(lead, { reason }))).toBe('not-your-role');
-    const dorset = callerOf('m-9', { authorities: ['E06000059'] });
-    expect(refusalIn(await ask(dorset, { reason }))).toBe('not-found');
+    expect(readRefusal(await ask(P2, { practitioner: null, reason }))).toBe('not-your-role');
+    expect(readRefusal(await ask(P1, { practitioner: 'p-2', reason }))).toBe('not-your-role');
+    const lead = buildCaller('l-1', { role: 'lead' });
+    expect(readRefusal(await ask(lead, { reason }))).toBe('not-your-role');
+    const dorset = buildCaller('m-9', { authorities: ['E06000059'] });
+    expect(readRefusal(await ask(dorset, { reason }))).toBe('not-found');
     expect(await has()).toMatchObject({ practitioner: 'p-1' });
   });
 
   it('goes nowhere by a manager without a reason', async () => {
-    expect(refusalIn(await ask(MANAGER))).toBe('reason-needed /reason');
-    expect(refusalIn(await ask(MANAGER, { practitioner: null }))).toBe('reason-needed /reason');
+    expect(readRefusal(await ask(MANAGER))).toBe('reason-needed /reason');
+    expect(readRefusal(await ask(MANAGER, { practitioner: null }))).toBe('reason-needed /reason');
   });
 
   it.each(['p-404', 'm-norwich'])('is not given to %s, who is no practitioner here', async (id) => {
     const refused = await ask(MANAGER, { practitioner: id, reason: 'Try' });
-    expect(refusalIn(refused)).toBe('unknown-practitioner /practitioner');
+    expect(readRefusal(refused)).toBe('unknown-practitioner /practitioner');
   });
 
   it('is not given to one who left, or to one who is away today', async () => {
@@ -116,8 +116,8 @@ describe('a task', () => {
     };
     await world.stores.staff.putAbsence(NORFOLK, away);
     const reason = 'Try';
-    expect(refusalIn(await ask(MANAGER, { reason }))).toBe('unknown-practitioner /practitioner');
-    expect(refusalIn(await ask(MANAGER, { practitioner: 'p-2', reason }))).toBe(
+    expect(readRefusal(await ask(MANAGER, { reason }))).toBe('unknown-practitioner /practitioner');
+    expect(readRefusal(await ask(MANAGER, { practitioner: 'p-2', reason }))).toBe(
       'on-leave /practitioner',
     );
   });
@@ -125,33 +125,33 @@ describe('a task', () => {
   it('never goes to one who cares for the child, whoever decides it', async () => {
     await change('p-1', { ties: [{ kind: 'key-worker', childId: 'child-1' }] });
     const refused = 'not-independent /practitioner';
-    expect(refusalIn(await ask(MANAGER, { reason: 'Nobody else' }))).toBe(refused);
-    expect(refusalIn(await ask(P1))).toBe(refused);
+    expect(readRefusal(await ask(MANAGER, { reason: 'Nobody else' }))).toBe(refused);
+    expect(readRefusal(await ask(P1))).toBe(refused);
   });
 
   it('may be given beyond the cap by a person', async () => {
-    await world.tell(homeAgain('NC-2'));
+    await world.receiveFacts(buildReturnFacts('NC-2'));
     await change('p-1', { caseloadCap: 1 });
     const body = { key: 'key-of-NC-2', taskVersion: await world.versionOf('NC-2') };
     const reason = 'Only for today';
-    const input = { taskId: idOf('NC-2'), body: { ...body, practitioner: 'p-1', reason } };
-    answerIn(await allocateTask(world.ports, input, MANAGER, NOW));
-    answerIn(await ask(MANAGER, { reason }));
+    const input = { taskId: makeTaskId('NC-2'), body: { ...body, practitioner: 'p-1', reason } };
+    readValue(await allocateTask(world.ports, input, MANAGER, NOW));
+    readValue(await ask(MANAGER, { reason }));
     expect((await world.stores.staff.readCaseload('p-1')).tasks).toHaveLength(2);
   });
 
   it('stays where it was once it is withdrawn', async () => {
-    await world.tell([cancelledFact({}, { reference: 'NC-1' })]);
-    expect(refusalIn(await ask(P1))).toMatch(/^task-withdrawn/);
+    await world.receiveFacts([buildCancelledFact({}, { reference: 'NC-1' })]);
+    expect(readRefusal(await ask(P1))).toMatch(/^task-withdrawn/);
   });
 
   it('is allocated once by the same request, and not by a form that is stale', async () => {
     const same = { key: 'the-same-key', taskVersion: await world.versionOf('NC-1') };
-    const first = answerIn(await ask(P1, same));
-    const again = answerIn(await ask(P1, same));
+    const first = readValue(await ask(P1, same));
+    const again = readValue(await ask(P1, same));
     expect(again.actionId).toBe(first.actionId);
-    expect(refusalIn(await ask(P2, { ...same, practitioner: 'p-2' }))).toBe('key-reused');
-    expect(refusalIn(await ask(P2, { practitioner: 'p-2', taskVersion: same.taskVersion }))).toBe(
+    expect(readRefusal(await ask(P2, { ...same, practitioner: 'p-2' }))).toBe('key-reused');
+    expect(readRefusal(await ask(P2, { practitioner: 'p-2', taskVersion: same.taskVersion }))).toBe(
       'stale',
     );
     expect(await has()).toMatchObject({ practitioner: 'p-1' });
@@ -159,9 +159,9 @@ describe('a task', () => {
 
   it('was allocated when they say, but not in the future', async () => {
     const happenedAt = '2026-11-13T09:00:00Z';
-    answerIn(await ask(P1, { happenedAt }));
+    readValue(await ask(P1, { happenedAt }));
     expect(
-      refusalIn(await ask(P2, { practitioner: 'p-2', happenedAt: '2026-11-14T09:00:00Z' })),
+      readRefusal(await ask(P2, { practitioner: 'p-2', happenedAt: '2026-11-14T09:00:00Z' })),
     ).toBe('in-the-future /happenedAt');
   });
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { makeToken } from '../../../shared/kernel/random-token.ts';
-import { actionOf, allocatedTo } from '../../support/actions.ts';
+import { buildAction, buildAllocation } from '../../support/actions.ts';
 import { createAlertWorld, NORFOLK, type AlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
@@ -59,12 +59,12 @@ describe('the calendar of a practitioner', () => {
   };
 
   const booked = (instant: string) =>
-    actionOf({ kind: 'booking', bookingId: 'bk-1', status: 'booked', at: at(instant) });
+    buildAction({ kind: 'booking', bookingId: 'bk-1', status: 'booked', at: at(instant) });
 
   it('has the deadlines and appointments of their open tasks, to the second, in UTC', async () => {
-    const first = await world.addTask([allocatedTo('p-1'), booked('2026-11-13T15:30Z')]);
-    const second = await world.addTask([allocatedTo('p-1')]);
-    await world.addTask([allocatedTo('p-2')]);
+    const first = await world.addTask([buildAllocation('p-1'), booked('2026-11-13T15:30Z')]);
+    const second = await world.addTask([buildAllocation('p-1')]);
+    await world.addTask([buildAllocation('p-2')]);
     const { token } = await subscribe();
     const events = eventsOf(await read(token)).map(({ start, summary }) => [start, summary]);
     expect(events).toEqual(
@@ -78,7 +78,7 @@ describe('the calendar of a practitioner', () => {
   });
 
   it('keeps the identity of an event however often it is read, and says how often to read', async () => {
-    await world.addTask([allocatedTo('p-1'), booked('2026-11-13T15:30Z')]);
+    await world.addTask([buildAllocation('p-1'), booked('2026-11-13T15:30Z')]);
     const { token } = await subscribe();
     const [once, again] = [await read(token), await read(token)];
     expect(again).toBe(once);
@@ -87,7 +87,7 @@ describe('the calendar of a practitioner', () => {
   });
 
   it('names nobody: summaries are references, and nothing describes or places an event', async () => {
-    await world.addTask([allocatedTo('p-1'), booked('2026-11-13T15:30Z')]);
+    await world.addTask([buildAllocation('p-1'), booked('2026-11-13T15:30Z')]);
     const { token } = await subscribe();
     const text = await read(token);
     expect(text).not.toMatch(/^(DESCRIPTION|LOCATION|ATTENDEE|ORGANIZER|COMMENT)/m);

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/casework/choose-practitioner.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { at } from '../../support/facts.ts';
-import { practitioner } from '../../support/practitioners.ts';
+import { buildPractitioner } from '../../support/practitioners.ts';
 
 const NOW = at('2026-11-21T09:00Z');
 
@@ -31,7 +31,7 @@ const toAllocate = (
   ...about,
 });
 
-const [ANNA, BEN, CARL] = [practitioner('p-a'), practitioner('p-b'), practitioner('p-c')];
+const [ANNA, BEN, CARL] = [buildPractitioner('p-a'), buildPractitioner('p-b'), buildPractitioner('p-c')];
 
 const allocate = (question: TaskToAllocate, loads: Record<string, OpenTasks> = {}) =>
   choosePractitioner(question, new Map(Object.entries(loads)), NOW);
@@ -68,7 +68,7 @@ describe('a task that nobody had goes to', () => {
   });
 
   it('whoever knows the child, also of another team of the authority', () => {
-    const elsewhere = practitioner('p-e', { teams: ['norfolk-east'] });
+    const elsewhere = buildPractitioner('p-e', { teams: ['norfolk-east'] });
     const question = toAllocate([ANNA, elsewhere], { known: ['p-e'] });
     expect(allocate(question)).toEqual({
       practitioner: 'p-e',
@@ -105,7 +105,7 @@ describe('a task never goes by itself to', () => {
       'notIndependent',
     ],
   ] as const)('%s', (_, about, reason) => {
-    const one = practitioner('p-a', about);
+    const one = buildPractitioner('p-a', about);
     const loads = { 'p-a': dueIn(60, 70) };
     for (const known of [[], ['p-a']]) {
       expect(allocate(toAllocate([one], { known }), loads)).toEqual({
@@ -136,14 +136,14 @@ describe('a task never goes by itself to', () => {
     ['people who left', { inactive: true }],
     ['another team', { teams: ['norfolk-east'] }],
   ] as const)('%s', (_, about) => {
-    expect(allocate(toAllocate([practitioner('p-a', about)]))).toEqual({
+    expect(allocate(toAllocate([buildPractitioner('p-a', about)]))).toEqual({
       practitioner: null,
       considered: { candidates: 0, atCap: 0, absent: 0, notIndependent: 0 },
     });
   });
 
   it('nobody who is tied to another child or another placement is left out', () => {
-    const tied = practitioner('p-a', {
+    const tied = buildPractitioner('p-a', {
       ties: [
         { kind: 'key-worker', childId: 'ch-2' },
         { kind: 'placement', urn: 'SC000002' },

@@ -3,24 +3,24 @@ import { recordBooking, type BookingBody } from '../../../shared/casework/record
 import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
 import { retractAction } from '../../../shared/casework/retract-action.ts';
 import { at } from '../../support/facts.ts';
-import { bookingBody, outcomeBody } from '../../support/work-bodies.ts';
+import { buildBookingBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import {
-  answerIn,
+  readValue,
   createWorkWorld,
-  homeAgain,
-  idOf,
+  buildReturnFacts,
+  makeTaskId,
   NOW,
   P1,
-  refusalIn,
+  readRefusal,
 } from '../../support/work-world.ts';
 
-const TASK = idOf('NC-1');
+const TASK = makeTaskId('NC-1');
 
 const worldWithTask = async () => {
   const world = createWorkWorld();
-  await world.tell(homeAgain('NC-1'));
+  await world.receiveFacts(buildReturnFacts('NC-1'));
   const send = async (key: string, about: Partial<BookingBody> = {}) => {
-    const body = bookingBody(key, { taskVersion: await world.versionOf('NC-1'), ...about });
+    const body = buildBookingBody(key, { taskVersion: await world.versionOf('NC-1'), ...about });
     return recordBooking(world.ports, { taskId: TASK, body }, P1, NOW);
   };
   return { ...world, send };
@@ -33,18 +33,18 @@ describe('an appointment', () => {
   it('has the id of the action that made it, and moves under that id', async () => {
     const { send, detail } = await worldWithTask();
     const about = { where: 'School', with: 'Her tutor', at: '2026-11-14T08:00:00+01:00' };
-    const { actionId, task } = answerIn(await send('1', about));
+    const { actionId, task } = readValue(await send('1', about));
     expect(task.booking).toEqual({ bookingId: actionId, at: at('2026-11-14T07:00Z') });
     const moved = { status: 'changed', bookingId: actionId, at: '2026-11-13T15:00:00Z' } as const;
-    expect(answerIn(await send('2', moved)).task.booking?.at).toBe(at('2026-11-13T15:00Z'));
+    expect(readValue(await send('2', moved)).task.booking?.at).toBe(at('2026-11-13T15:00Z'));
     const [first] = (await detail('NC-1')).actions;
     expect(first?.texts).toEqual({ where: 'School', with: 'Her tutor' });
   });
 
   it('that was missed stands no more, and stands again when that is retracted', async () => {
     const { send, ports, versionOf } = await worldWithTask();
-    const { actionId: bookingId } = answerIn(await send('1'));
-    const missed = answerIn(await send('2', without({ status: 'missed', bookingId })));
+    const { actionId: bookingId } = readValue(await send('1'));
+    const missed = readValue(await send('2', without({ status: 'missed', bookingId })));
     expect(missed.task.booking).toBeNull();
     const body = {
       key: 'key-of-3',
@@ -52,7 +52,7 @@ describe('an appointment', () => {
       corrects: missed.actionId,
       reason: 'She was only late.',
     };
-    const { task } = answerIn(await retractAction(ports, { taskId: TASK, body }, P1, NOW));
+    const { task } = readValue(await retractAction(ports, { taskId: TASK, body }, P1, NOW));
     expect(task.booking).toMatchObject({ bookingId });
   });
 
@@ -63,30 +63,30 @@ describe('an appointment', () => {
     [without({ status: 'cancelled', bookingId: 'act-of-another' }), 'unknown-booking /bookingId'],
   ] as const)('%j is refused: %s', async (about, refusal) => {
     const { send } = await worldWithTask();
-    expect(refusalIn(await send('1', about))).toBe(refusal);
+    expect(readRefusal(await send('1', about))).toBe(refusal);
   });
 
   it('that was missed has no time of its own', async () => {
     const { send } = await worldWithTask();
-    const { actionId: bookingId } = answerIn(await send('1'));
-    expect(refusalIn(await send('2', { status: 'missed', bookingId }))).toBe('invalid-value /at');
+    const { actionId: bookingId } = readValue(await send('1'));
+    expect(readRefusal(await send('2', { status: 'missed', bookingId }))).toBe('invalid-value /at');
   });
 
   it('that was recorded wrongly keeps its id when it is corrected', async () => {
     const { send } = await worldWithTask();
-    const { actionId } = answerIn(await send('1'));
+    const { actionId } = readValue(await send('1'));
     const correction = {
       at: '2026-11-13T16:00:00Z',
       corrects: actionId,
       correctionReason: 'Wrong hour.',
     };
-    const { task } = answerIn(await send('2', correction));
+    const { task } = readValue(await send('2', correction));
     expect(task.booking).toEqual({ bookingId: actionId, at: at('2026-11-13T16:00Z') });
   });
 
   it('is not made for a task that has its outcome', async () => {
     const { send, ports } = await worldWithTask();
-    answerIn(await recordOutcome(ports, { taskId: TASK, body: outcomeBody('0') }, P1, NOW));
-    expect(refusalIn(await send('1'))).toBe('task-closed ');
+    readValue(await recordOutcome(ports, { taskId: TASK, body: buildOutcomeBody('0') }, P1, NOW));
+    expect(readRefusal(await send('1'))).toBe('task-closed ');
   });
 });

@@ -6,21 +6,21 @@ import { readDebriefDraft, saveDebriefDraft } from '../../../shared/casework/deb
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
 import { recordOutcome, type OutcomeBody } from '../../../shared/casework/record-outcome.ts';
 import { at } from '../../support/facts.ts';
-import { debriefBody, outcomeBody } from '../../support/work-bodies.ts';
+import { buildDebriefBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import {
-  answerIn,
-  callerOf,
+  readValue,
+  buildCaller,
   createWorkWorld,
-  homeAgain,
-  idOf,
+  buildReturnFacts,
+  makeTaskId,
   NOW,
   P1,
-  refusalIn,
+  readRefusal,
   type WorkWorld,
 } from '../../support/work-world.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 
-const TASK = idOf('NC-1');
+const TASK = makeTaskId('NC-1');
 const HELD_AT = '2026-11-13T08:30:00.000Z';
 const DECLINED: Partial<OutcomeBody> = {
   outcome: 'declined',
@@ -32,22 +32,22 @@ const DECLINED: Partial<OutcomeBody> = {
 /** A task that has its outcome: version 3. */
 const worldAfter = async (about: Partial<OutcomeBody> = { happenedAt: HELD_AT }) => {
   const world = createWorkWorld();
-  await world.tell(homeAgain('NC-1'));
-  const body = outcomeBody('outcome', about);
-  answerIn(await recordOutcome(world.ports, { taskId: TASK, body }, P1, NOW));
+  await world.receiveFacts(buildReturnFacts('NC-1'));
+  const body = buildOutcomeBody('outcome', about);
+  readValue(await recordOutcome(world.ports, { taskId: TASK, body }, P1, NOW));
   return world;
 };
 
 const send = (world: WorkWorld, about: Partial<DebriefBody> = {}, key = '1', taskId = TASK) =>
-  recordDebrief(world.ports, { taskId, body: debriefBody(key, about) }, P1, NOW);
+  recordDebrief(world.ports, { taskId, body: buildDebriefBody(key, about) }, P1, NOW);
 
 const read = (world: WorkWorld, caller: Caller = P1) => readDebrief(world.ports, TASK, caller);
 
 describe('a debrief', () => {
   it('stands with its codes and its free text, held when the outcome says', async () => {
     const world = await worldAfter();
-    const { task } = answerIn(await send(world));
-    const debrief = answerIn(await read(world));
+    const { task } = readValue(await send(world));
+    const debrief = readValue(await read(world));
     expect(debrief).toMatchObject({
       debriefId: task.debriefId,
       interviewId: task.outcome?.interviewId,
@@ -62,7 +62,7 @@ describe('a debrief', () => {
 
   it("leaves the child's words out of the task's history, where more people read", async () => {
     const world = await worldAfter();
-    answerIn(await send(world));
+    readValue(await send(world));
     expect(JSON.stringify(await world.detail('NC-1'))).not.toContain('I did not think');
   });
 
@@ -73,20 +73,20 @@ describe('a debrief', () => {
     ['lead', 'not-your-role'],
   ] as const)('asked for by a %s is %s', async (role, result) => {
     const world = await worldAfter();
-    answerIn(await send(world));
-    expect(refusalIn(await read(world, callerOf('x-1', { role })))).toBe(result);
+    readValue(await send(world));
+    expect(readRefusal(await read(world, buildCaller('x-1', { role })))).toBe(result);
   });
 
   it('is nothing that another authority finds', async () => {
     const world = await worldAfter();
-    answerIn(await send(world));
-    const dorset = callerOf('m-2', { authorities: ['E06000059'] });
-    expect(refusalIn(await read(world, dorset))).toBe('not-found');
+    readValue(await send(world));
+    const dorset = buildCaller('m-2', { authorities: ['E06000059'] });
+    expect(readRefusal(await read(world, dorset))).toBe('not-found');
   });
 
   it('of a parent or carer stands after the child declined', async () => {
     const world = await worldAfter(DECLINED);
-    const { task } = answerIn(await send(world, { interviewee: 'parent-or-carer' }));
+    const { task } = readValue(await send(world, { interviewee: 'parent-or-carer' }));
     expect(task.debriefId).not.toBeNull();
   });
 
@@ -96,27 +96,27 @@ describe('a debrief', () => {
     ['a child when none was possible', { outcome: 'not-possible', reason: 'in-custody' }, {}],
   ] as const)('of %s is refused', async (_, outcome, about) => {
     const world = await worldAfter(outcome);
-    expect(refusalIn(await send(world, about))).toBe('task-without-interview /interviewee');
+    expect(readRefusal(await send(world, about))).toBe('task-without-interview /interviewee');
   });
 
   it('of a task that has no outcome is refused', async () => {
     const world = createWorkWorld();
-    await world.tell(homeAgain('NC-1'));
-    expect(refusalIn(await send(world, { taskVersion: 2 }))).toBe(
+    await world.receiveFacts(buildReturnFacts('NC-1'));
+    expect(readRefusal(await send(world, { taskVersion: 2 }))).toBe(
       'task-without-interview /interviewee',
     );
   });
 
   it('stands under the main task of an interview that covers several', async () => {
     const world = createWorkWorld();
-    await world.tell(homeAgain('NC-1'));
-    await world.tell(homeAgain('NC-2', at('2026-11-12T08:00Z')));
-    const body = outcomeBody('outcome', {
-      alsoCovers: [{ taskId: idOf('NC-2'), taskVersion: 2 }],
+    await world.receiveFacts(buildReturnFacts('NC-1'));
+    await world.receiveFacts(buildReturnFacts('NC-2', at('2026-11-12T08:00Z')));
+    const body = buildOutcomeBody('outcome', {
+      alsoCovers: [{ taskId: makeTaskId('NC-2'), taskVersion: 2 }],
     });
-    answerIn(await recordOutcome(world.ports, { taskId: TASK, body }, P1, NOW));
-    expect(refusalIn(await send(world, {}, '1', idOf('NC-2')))).toBe('task-without-interview ');
-    expect(answerIn(await send(world)).task.debriefId).not.toBeNull();
+    readValue(await recordOutcome(world.ports, { taskId: TASK, body }, P1, NOW));
+    expect(readRefusal(await send(world, {}, '1', makeTaskId('NC-2')))).toBe('task-without-interview ');
+    expect(readValue(await send(world)).task.debriefId).not.toBeNull();
   });
 
   it.each([
@@ -127,33 +127,33 @@ describe('a debrief', () => {
     [{ place: 'other' }, 'text-needed /texts/place'],
     [{ relation: 'other' }, 'text-needed /texts/relation'],
   ] as const)('%j is refused: %s', async (about, refusal) => {
-    expect(refusalIn(await send(await worldAfter(), about))).toBe(refusal);
+    expect(readRefusal(await send(await worldAfter(), about))).toBe(refusal);
   });
 
   it('is corrected, not written twice', async () => {
     const world = await worldAfter();
-    const first = answerIn(await send(world));
+    const first = readValue(await send(world));
     const again = { taskVersion: 4 };
-    expect(refusalIn(await send(world, again, '2'))).toBe('missing-field /corrects');
+    expect(readRefusal(await send(world, again, '2'))).toBe('missing-field /corrects');
     const correction = {
       ...again,
       corrects: first.actionId,
       correctionReason: 'A word was wrong.',
       sections: { push: ['isolation' as const] },
     };
-    const second = answerIn(await send(world, correction, '3'));
+    const second = readValue(await send(world, correction, '3'));
     expect(second.task.debriefId).not.toBe(first.task.debriefId);
-    expect(answerIn(await read(world)).sections).toEqual({ push: ['isolation'] });
+    expect(readValue(await read(world)).sections).toEqual({ push: ['isolation'] });
     const texts = (await world.detail('NC-1')).actions.map((action) => action.texts);
     expect(texts).toContainEqual({ correctionReason: 'A word was wrong.' });
   });
 
   it('of a stale version is refused', async () => {
-    expect(refusalIn(await send(await worldAfter(), { taskVersion: 2 }))).toBe('stale');
+    expect(readRefusal(await send(await worldAfter(), { taskVersion: 2 }))).toBe('stale');
   });
 
   it('takes no member that nobody knows, and no code that is none', () => {
-    const body = debriefBody('1');
+    const body = buildDebriefBody('1');
     expect(debriefBodySchema.safeParse(body).success).toBe(true);
     expect(debriefBodySchema.safeParse({ ...body, intelligence: [] }).success).toBe(false);
     const unknown = { ...body, sections: { push: ['parties'] } };
@@ -172,9 +172,9 @@ describe('a draft of a debrief', () => {
 
   it('is saved as it is typed, and read back', async () => {
     const world = await worldAfter();
-    answerIn(await save(world, 0, 'She'));
-    answerIn(await save(world, 1, 'She said'));
-    expect(answerIn(await readDebriefDraft(world.ports, TASK, P1))).toEqual({
+    readValue(await save(world, 0, 'She'));
+    readValue(await save(world, 1, 'She said'));
+    expect(readValue(await readDebriefDraft(world.ports, TASK, P1))).toEqual({
       taskId: TASK,
       revision: 2,
       savedAt: NOW,
@@ -184,7 +184,7 @@ describe('a draft of a debrief', () => {
 
   it('is never overwritten by a form that had not seen it: it is given back to be merged', async () => {
     const world = await worldAfter();
-    answerIn(await save(world, 0, 'On the phone'));
+    readValue(await save(world, 0, 'On the phone'));
     const refused = await save(world, 0, 'On the laptop');
     expect(refused).toMatchObject({
       refusal: {
@@ -196,24 +196,24 @@ describe('a draft of a debrief', () => {
 
   it('that is sent again is saved once', async () => {
     const world = await worldAfter();
-    answerIn(await save(world, 0, 'She'));
-    expect(answerIn(await save(world, 0, 'She')).revision).toBe(1);
+    readValue(await save(world, 0, 'She'));
+    expect(readValue(await save(world, 0, 'She')).revision).toBe(1);
   });
 
   it("is its author's own", async () => {
     const world = await worldAfter();
-    answerIn(await save(world, 0, 'She'));
-    const other = callerOf('p-2');
-    expect(refusalIn(await readDebriefDraft(world.ports, TASK, other))).toBe('not-found');
-    expect(answerIn(await save(world, 0, 'He', other)).revision).toBe(1);
+    readValue(await save(world, 0, 'She'));
+    const other = buildCaller('p-2');
+    expect(readRefusal(await readDebriefDraft(world.ports, TASK, other))).toBe('not-found');
+    expect(readValue(await save(world, 0, 'He', other)).revision).toBe(1);
   });
 
   it('goes when the debrief is handed in, and a late saving does not bring it back', async () => {
     const world = await worldAfter();
-    answerIn(await save(world, 0, 'She'));
-    answerIn(await send(world));
-    expect(refusalIn(await save(world, 1, 'She said'))).toBe('stale');
-    expect(refusalIn(await readDebriefDraft(world.ports, TASK, P1))).toBe('not-found');
+    readValue(await save(world, 0, 'She'));
+    readValue(await send(world));
+    expect(readRefusal(await save(world, 1, 'She said'))).toBe('stale');
+    expect(readRefusal(await readDebriefDraft(world.ports, TASK, P1))).toBe('not-found');
   });
 
   it.each([
@@ -221,13 +221,13 @@ describe('a draft of a debrief', () => {
     ['x'.repeat(200 * 1024 - '{"words":""}'.length + 1), 'invalid-value /content'],
     ['é'.repeat(101 * 1024), 'invalid-value /content'],
   ])('holds 200 KB and no more', async (words, result) => {
-    expect(refusalIn(await save(await worldAfter(), 0, words))).toBe(result);
+    expect(readRefusal(await save(await worldAfter(), 0, words))).toBe(result);
   });
 
   it('is not for an auditor', async () => {
     const world = await worldAfter();
-    const auditor = callerOf('a-1', { role: 'auditor' });
-    expect(refusalIn(await save(world, 0, 'She', auditor))).toBe('not-your-role');
-    expect(refusalIn(await readDebriefDraft(world.ports, TASK, auditor))).toBe('not-your-role');
+    const auditor = buildCaller('a-1', { role: 'auditor' });
+    expect(readRefusal(await save(world, 0, 'She', auditor))).toBe('not-your-role');
+    expect(readRefusal(await readDebriefDraft(world.ports, TASK, auditor))).toBe('not-your-role');
   });
 });

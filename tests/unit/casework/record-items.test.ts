@@ -6,17 +6,17 @@ import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
 import { recordOutcome, type OutcomeBody } from '../../../shared/casework/record-outcome.ts';
 import { splitItems } from '../../../shared/casework/split-items.ts';
 import { readDebrief } from '../../../shared/episodes/read-debrief.ts';
-import { codeOf } from '../../support/codes.ts';
+import { buildCode } from '../../support/codes.ts';
 import { at } from '../../support/facts.ts';
-import { debriefBody, itemBody, outcomeBody } from '../../support/work-bodies.ts';
+import { buildDebriefBody, buildItemBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import {
-  answerIn,
+  readValue,
   createWorkWorld,
-  homeAgain,
-  idOf,
+  buildReturnFacts,
+  makeTaskId,
   NOW,
   P1,
-  refusalIn,
+  readRefusal,
   RETURNED_AT,
   type WorkWorld,
 } from '../../support/work-world.ts';
@@ -28,7 +28,7 @@ const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';
 
 /** Everything that can be told of one thing. */
-const WHOLE = itemBody({
+const WHOLE = buildItemBody({
   place: {
     name: 'Riverside bus station',
     description: 'By the bins behind it',
@@ -59,13 +59,13 @@ const laterThan = (returnedAt: Instant): Instant => addMs(returnedAt, 50 * HOUR_
 const worldAfter = async (about: Partial<OutcomeBody> = {}, returnedAt: Instant = RETURNED_AT) => {
   const world = createWorkWorld();
   for (const reference of ['NC-1', 'NC-2']) {
-    await world.tell(homeAgain(reference, returnedAt));
-    const body = outcomeBody('outcome', {
+    await world.receiveFacts(buildReturnFacts(reference, returnedAt));
+    const body = buildOutcomeBody('outcome', {
       happenedAt: addMs(returnedAt, 10 * HOUR_MS),
       ...about,
     });
-    const input = { taskId: idOf(reference), body };
-    answerIn(await recordOutcome(world.ports, input, P1, laterThan(returnedAt)));
+    const input = { taskId: makeTaskId(reference), body };
+    readValue(await recordOutcome(world.ports, input, P1, laterThan(returnedAt)));
   }
   return world;
 };
@@ -75,20 +75,20 @@ const send = async (
   about: Partial<DebriefBody>,
   { reference = 'NC-1', key = '1', now = NOW } = {},
 ) => {
-  const body = debriefBody(`${reference}-${key}`, {
+  const body = buildDebriefBody(`${reference}-${key}`, {
     taskVersion: await world.versionOf(reference),
     ...about,
   });
-  return recordDebrief(world.ports, { taskId: idOf(reference), body }, P1, now);
+  return recordDebrief(world.ports, { taskId: makeTaskId(reference), body }, P1, now);
 };
 
 const itemsOf = async (world: WorkWorld, reference = 'NC-1') =>
-  answerIn(await readDebrief(world.ports, idOf(reference), P1)).items;
+  readValue(await readDebrief(world.ports, makeTaskId(reference), P1)).items;
 
 describe('what was told, thing by thing', () => {
   it('is read back whole by those who may read the debrief, codes and words together', async () => {
     const world = await worldAfter();
-    answerIn(await send(world, { items: [itemBody(), WHOLE] }));
+    readValue(await send(world, { items: [buildItemBody(), WHOLE] }));
     const [first, second] = await itemsOf(world);
     expect(first).toMatchObject({
       number: 1,
@@ -112,7 +112,7 @@ describe('what was told, thing by thing', () => {
 
   it('stands in words with the free text of the action alone, nowhere else', async () => {
     const world = await worldAfter();
-    const { actionId } = answerIn(await send(world, { items: [WHOLE] }));
+    const { actionId } = readValue(await send(world, { items: [WHOLE] }));
     const holding = world.written.flatMap((write) =>
       'put' in write && SAID.some((words) => JSON.stringify(write.put).includes(words))
         ? [write.put.sk]
@@ -123,8 +123,8 @@ describe('what was told, thing by thing', () => {
 
   it('has its words under the names that say where they belong', async () => {
     const world = await worldAfter();
-    const { actionId } = answerIn(await send(world, { items: [WHOLE], texts: {} }));
-    const episodeId = toEpisodeId(idOf('NC-1'));
+    const { actionId } = readValue(await send(world, { items: [WHOLE], texts: {} }));
+    const episodeId = toEpisodeId(makeTaskId('NC-1'));
     expect(await world.stores.episodes.readTexts(episodeId, actionId)).toEqual({
       'items/1/disclosed': 'He gave them phones.',
       'items/1/place': 'By the bins behind it',
@@ -137,8 +137,8 @@ describe('what was told, thing by thing', () => {
 
   it('leaves its words out of the texts of the sections, and of the history', async () => {
     const world = await worldAfter();
-    answerIn(await send(world, { items: [WHOLE] }));
-    const { texts } = answerIn(await readDebrief(world.ports, idOf('NC-1'), P1));
+    readValue(await send(world, { items: [WHOLE] }));
+    const { texts } = readValue(await readDebrief(world.ports, makeTaskId('NC-1'), P1));
     expect(Object.keys(texts)).toEqual(['childView']);
     const detail = JSON.stringify(await world.detail('NC-1'));
     for (const words of SAID) expect(detail).not.toContain(words);
@@ -147,17 +147,17 @@ describe('what was told, thing by thing', () => {
   it('links a nickname, a handle and a described place across debriefs', async () => {
     const world = await worldAfter();
     const described = (description: string, nickname: string, handle: string) =>
-      itemBody({
+      buildItemBody({
         place: { description },
         people: [{ kind: 'person', role: 'peer', nickname }],
         online: { handle },
       });
-    answerIn(await send(world, { items: [described('The old mill', 'Big T', '@kay99')] }));
+    readValue(await send(world, { items: [described('The old mill', 'Big T', '@kay99')] }));
     const again = [
       described('the Old Mill', 'big t', 'Kay99'),
       described('The new mill', 'T', 'k'),
     ];
-    answerIn(await send(world, { items: again }, { reference: 'NC-2' }));
+    readValue(await send(world, { items: again }, { reference: 'NC-2' }));
     const [one] = await itemsOf(world);
     const [same, other] = await itemsOf(world, 'NC-2');
     const linksOf = (item: typeof one) => [
@@ -178,16 +178,16 @@ describe('what was told, thing by thing', () => {
       parentOffered: true,
     } as const;
     const world = await worldAfter({ ...declined, parentGave: true });
-    answerIn(await send(world, { interviewee: 'parent-or-carer', items: [WHOLE] }));
+    readValue(await send(world, { interviewee: 'parent-or-carer', items: [WHOLE] }));
     expect(await itemsOf(world)).toHaveLength(1);
   });
 
   it('is made anew by a correction', async () => {
     const world = await worldAfter();
-    const { actionId: corrects } = answerIn(await send(world, { items: [itemBody(), WHOLE] }));
-    const items = [itemBody({ harm: 'county-lines', disclosed: 'It was another line.' })];
+    const { actionId: corrects } = readValue(await send(world, { items: [buildItemBody(), WHOLE] }));
+    const items = [buildItemBody({ harm: 'county-lines', disclosed: 'It was another line.' })];
     const correction = { corrects, correctionReason: 'Another child said that.', items };
-    answerIn(await send(world, correction, { key: 'again' }));
+    readValue(await send(world, correction, { key: 'again' }));
     expect(await itemsOf(world)).toMatchObject([
       { number: 1, harm: 'county-lines', disclosed: 'It was another line.', people: [] },
     ]);
@@ -195,7 +195,7 @@ describe('what was told, thing by thing', () => {
 
   it('is nothing in a debrief of before there were items', async () => {
     const world = await worldAfter();
-    const { task } = answerIn(await send(world, {}));
+    const { task } = readValue(await send(world, {}));
     const key = debriefKey(task.episodeId, task.debriefId ?? '');
     const { items: _, ...former } = (await world.table.get(key))?.['debrief'] as { items: unknown };
     await world.table.transact([{ put: { ...key, entity: 'debrief', debrief: former } }]);
@@ -204,15 +204,15 @@ describe('what was told, thing by thing', () => {
 });
 
 describe('the codes of what was told', () => {
-  const chatty = itemBody({ online: { platform: 'chatty' } });
+  const chatty = buildItemBody({ online: { platform: 'chatty' } });
 
   it("are everybody's and the authority's own, not another's", async () => {
     const world = await worldAfter();
-    const tell = () => send(world, { items: [chatty] });
-    await world.stores.codes.putCode({ ...codeOf(), authority: DORSET });
-    expect(refusalIn(await tell())).toBe('unknown-code /items/0/online/platform');
-    await world.stores.codes.putCode({ ...codeOf(), authority: NORFOLK });
-    expect(refusalIn(await tell())).toBe('answered');
+    const receiveFacts = () => send(world, { items: [chatty] });
+    await world.stores.codes.putCode({ ...buildCode(), authority: DORSET });
+    expect(readRefusal(await receiveFacts())).toBe('unknown-code /items/0/online/platform');
+    await world.stores.codes.putCode({ ...buildCode(), authority: NORFOLK });
+    expect(readRefusal(await receiveFacts())).toBe('answered');
   });
 
   it.each([
@@ -222,24 +222,24 @@ describe('the codes of what was told', () => {
     const heldAt = at('2027-07-01T23:30Z');
     const returnedAt = addMs(heldAt, -10 * HOUR_MS);
     const world = await worldAfter({}, returnedAt);
-    await world.stores.codes.putCode({ ...codeOf({ validUntil }), authority: NORFOLK });
+    await world.stores.codes.putCode({ ...buildCode({ validUntil }), authority: NORFOLK });
     const now = laterThan(returnedAt);
-    expect(refusalIn(await send(world, { items: [chatty] }, { now }))).toBe(result);
+    expect(readRefusal(await send(world, { items: [chatty] }, { now }))).toBe(result);
   });
 
   describe('in the harm section', () => {
-    const OWN = codeOf({ list: 'harm', code: 'cuckooing', label: 'Cuckooing' });
+    const OWN = buildCode({ list: 'harm', code: 'cuckooing', label: 'Cuckooing' });
     const submit = (world: WorkWorld, now = NOW) =>
       send(world, { sections: { harm: ['county-lines', 'cuckooing'] } }, { now });
 
     it("are the authority's own too, as in the items, not another authority's", async () => {
       const world = await worldAfter();
-      expect(refusalIn(await submit(world))).toBe('unknown-code /sections/harm/1');
+      expect(readRefusal(await submit(world))).toBe('unknown-code /sections/harm/1');
       await world.stores.codes.putCode({ ...OWN, authority: DORSET });
-      expect(refusalIn(await submit(world))).toBe('unknown-code /sections/harm/1');
+      expect(readRefusal(await submit(world))).toBe('unknown-code /sections/harm/1');
       await world.stores.codes.putCode({ ...OWN, authority: NORFOLK });
-      answerIn(await submit(world));
-      const { sections } = answerIn(await readDebrief(world.ports, idOf('NC-1'), P1));
+      readValue(await submit(world));
+      const { sections } = readValue(await readDebrief(world.ports, makeTaskId('NC-1'), P1));
       expect(sections).toEqual({ harm: ['county-lines', 'cuckooing'] });
     });
 
@@ -250,14 +250,14 @@ describe('the codes of what was told', () => {
       const returnedAt = addMs(at('2027-07-01T23:30Z'), -10 * HOUR_MS);
       const world = await worldAfter({}, returnedAt);
       await world.stores.codes.putCode({ ...OWN, validUntil, authority: NORFOLK });
-      expect(refusalIn(await submit(world, laterThan(returnedAt)))).toBe(result);
+      expect(readRefusal(await submit(world, laterThan(returnedAt)))).toBe(result);
     });
   });
 
   it('are told of with all else that is wrong', async () => {
-    const items = [itemBody(), itemBody({ harm: 'boredom', place: { postcode: 'NR1' } })];
+    const items = [buildItemBody(), buildItemBody({ harm: 'boredom', place: { postcode: 'NR1' } })];
     const world = await worldAfter();
-    expect(refusalIn(await send(world, { items, place: 'other' }))).toBe(
+    expect(readRefusal(await send(world, { items, place: 'other' }))).toBe(
       'text-needed /texts/place, unknown-code /items/1/harm, invalid-value /items/1/place/postcode',
     );
   });
@@ -265,16 +265,16 @@ describe('the codes of what was told', () => {
 
 describe('the size of what was told', () => {
   const parse = (items: readonly unknown[]) =>
-    debriefBodySchema.safeParse({ ...debriefBody('1'), items }).success;
+    debriefBodySchema.safeParse({ ...buildDebriefBody('1'), items }).success;
 
   it('is bounded: 100 things, 20 people each, 2,000 characters', () => {
     const people = (count: number) => Array.from({ length: count }, () => ({ role: 'peer' }));
-    expect(parse(Array.from({ length: 100 }, () => itemBody()))).toBe(true);
-    expect(parse(Array.from({ length: 101 }, () => itemBody()))).toBe(false);
-    expect(parse([{ ...itemBody(), people: people(20) }])).toBe(true);
-    expect(parse([{ ...itemBody(), people: people(21) }])).toBe(false);
-    expect(parse([itemBody({ disclosed: 'x'.repeat(2000) })])).toBe(true);
-    expect(parse([itemBody({ disclosed: 'x'.repeat(2001) })])).toBe(false);
+    expect(parse(Array.from({ length: 100 }, () => buildItemBody()))).toBe(true);
+    expect(parse(Array.from({ length: 101 }, () => buildItemBody()))).toBe(false);
+    expect(parse([{ ...buildItemBody(), people: people(20) }])).toBe(true);
+    expect(parse([{ ...buildItemBody(), people: people(21) }])).toBe(false);
+    expect(parse([buildItemBody({ disclosed: 'x'.repeat(2000) })])).toBe(true);
+    expect(parse([buildItemBody({ disclosed: 'x'.repeat(2001) })])).toBe(false);
   });
 
   it('is what an item of the table holds (400 KB), whatever fits into a body of 256 KB', async () => {
@@ -286,7 +286,7 @@ describe('the size of what was told', () => {
     }));
     const place = { description: 'z' };
     const items = Array.from({ length: 100 }, () =>
-      itemBody({ people: crowd, place, online: { handle: 'h' }, disclosed: 'x'.repeat(1000) }),
+      buildItemBody({ people: crowd, place, online: { handle: 'h' }, disclosed: 'x'.repeat(1000) }),
     );
     expect(JSON.stringify({ items }).length).toBeGreaterThan(256 * 1024 * 0.9);
     const { pseudonyms } = createWorkWorld().stores;

@@ -3,36 +3,36 @@ import type { Instant } from '../../../shared/kernel/instant.ts';
 import { recordAttempt } from '../../../shared/casework/record-attempt.ts';
 import { recordOutcome, type OutcomeBody } from '../../../shared/casework/record-outcome.ts';
 import { retractAction } from '../../../shared/casework/retract-action.ts';
-import { at, cancelledFact, type FactAbout, returnedFact } from '../../support/facts.ts';
-import { attemptBody, outcomeBody } from '../../support/work-bodies.ts';
+import { at, buildCancelledFact, type FactOverrides, buildReturnedFact } from '../../support/facts.ts';
+import { buildAttemptBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import {
-  answerIn,
+  readValue,
   createWorkWorld,
-  foundOnly,
-  homeAgain,
-  idOf,
+  buildFoundFacts,
+  buildReturnFacts,
+  makeTaskId,
   NOW,
   P1,
-  refusalIn,
+  readRefusal,
   type WorkWorld,
 } from '../../support/work-world.ts';
 
-const TASK = idOf('NC-1');
+const TASK = makeTaskId('NC-1');
 const DAY_AFTER_DUE = at('2026-11-15T08:00Z');
 
 const worldWithTask = async () => {
   const world = createWorkWorld();
-  await world.tell(homeAgain('NC-1'));
+  await world.receiveFacts(buildReturnFacts('NC-1'));
   return world;
 };
 
 const send = (world: WorkWorld, about: Partial<OutcomeBody> = {}, now: Instant = NOW, key = '1') =>
-  recordOutcome(world.ports, { taskId: TASK, body: outcomeBody(key, about) }, P1, now);
+  recordOutcome(world.ports, { taskId: TASK, body: buildOutcomeBody(key, about) }, P1, now);
 
 describe('an interview that was held', () => {
   it('in its 72 hours closes the task and meets the clock, whenever it is looked at', async () => {
     const world = await worldWithTask();
-    const { task } = answerIn(await send(world, { happenedAt: '2026-11-13T09:00:00Z' }));
+    const { task } = readValue(await send(world, { happenedAt: '2026-11-13T09:00:00Z' }));
     expect(task).toMatchObject({ state: 'closed', clock: { state: 'met' }, offeredInTime: true });
     expect(task.outcome).toMatchObject({
       at: at('2026-11-13T09:00Z'),
@@ -44,9 +44,9 @@ describe('an interview that was held', () => {
 
   it('late asks for the reason, and is late whatever is said', async () => {
     const world = await worldWithTask();
-    expect(refusalIn(await send(world, {}, DAY_AFTER_DUE))).toBe('late-reason-needed /lateReason');
+    expect(readRefusal(await send(world, {}, DAY_AFTER_DUE))).toBe('late-reason-needed /lateReason');
     const about = { lateReason: 'child-asked-for-later' } as const;
-    const { task } = answerIn(await send(world, about, DAY_AFTER_DUE, '2'));
+    const { task } = readValue(await send(world, about, DAY_AFTER_DUE, '2'));
     expect(task).toMatchObject({
       clock: { state: 'late' },
       outcome: { lateReason: 'child-asked-for-later' },
@@ -58,19 +58,19 @@ describe('an interview that was held', () => {
     ['2026-11-14T08:00:00.001Z', 'late-reason-needed /lateReason'],
   ])('at %s of a task due at 08:00: %s', async (happenedAt, result) => {
     const world = await worldWithTask();
-    expect(refusalIn(await send(world, { happenedAt }, DAY_AFTER_DUE))).toBe(result);
+    expect(readRefusal(await send(world, { happenedAt }, DAY_AFTER_DUE))).toBe(result);
   });
 
   it('in time has no late reason', async () => {
     const world = await worldWithTask();
-    expect(refusalIn(await send(world, { lateReason: 'notified-late' }))).toBe(
+    expect(readRefusal(await send(world, { lateReason: 'notified-late' }))).toBe(
       'invalid-value /lateReason',
     );
   });
 
   it('late for another reason says which', async () => {
     const world = await worldWithTask();
-    expect(refusalIn(await send(world, { lateReason: 'other' }, DAY_AFTER_DUE))).toBe(
+    expect(readRefusal(await send(world, { lateReason: 'other' }, DAY_AFTER_DUE))).toBe(
       'text-needed /lateText',
     );
   });
@@ -78,13 +78,13 @@ describe('an interview that was held', () => {
   it('before the return is refused', async () => {
     const world = await worldWithTask();
     const about = { happenedAt: '2026-11-11T07:59:59.999Z' };
-    expect(refusalIn(await send(world, about))).toBe('interview-before-return /happenedAt');
+    expect(readRefusal(await send(world, about))).toBe('interview-before-return /happenedAt');
   });
 
   it('without a known return is recorded and cannot be measured', async () => {
     const world = createWorkWorld();
-    await world.tell(foundOnly('NC-1'));
-    const { task } = answerIn(await send(world, { taskVersion: 1 }));
+    await world.receiveFacts(buildFoundFacts('NC-1'));
+    const { task } = readValue(await send(world, { taskVersion: 1 }));
     expect(task).toMatchObject({
       state: 'closed',
       clock: { state: 'not-measurable' },
@@ -94,9 +94,9 @@ describe('an interview that was held', () => {
 
   it('that the police later date before the return is not measurable: never a success', async () => {
     const world = await worldWithTask();
-    answerIn(await send(world, { happenedAt: '2026-11-11T09:00:00Z' }));
-    const about: FactAbout = { reference: 'NC-1', id: 'returned-2', time: '2026-11-13T11:00Z' };
-    await world.tell([returnedFact({ returnedAt: at('2026-11-12T08:00Z') }, about)]);
+    readValue(await send(world, { happenedAt: '2026-11-11T09:00:00Z' }));
+    const about: FactOverrides = { reference: 'NC-1', id: 'returned-2', time: '2026-11-13T11:00Z' };
+    await world.receiveFacts([buildReturnedFact({ returnedAt: at('2026-11-12T08:00Z') }, about)]);
     expect((await world.detail('NC-1')).clock.state).toBe('not-measurable');
   });
 });
@@ -110,7 +110,7 @@ describe('an interview that the child declined', () => {
 
   it('ends the task without an interview: there is no clock to be met or late', async () => {
     const world = await worldWithTask();
-    const { task } = answerIn(await send(world, declined, DAY_AFTER_DUE));
+    const { task } = readValue(await send(world, declined, DAY_AFTER_DUE));
     expect(task).toMatchObject({
       state: 'closed',
       clock: { state: 'none', elapsedMs: null },
@@ -129,7 +129,7 @@ describe('an interview that the child declined', () => {
     [{ outcome: 'completed', parentOffered: true }, 'invalid-value /parentOffered'],
     [{ outcome: 'not-possible' }, 'reason-needed /reason'],
   ] as const)('%j is refused: %s', async (about, refusal) => {
-    expect(refusalIn(await send(await worldWithTask(), about))).toBe(refusal);
+    expect(readRefusal(await send(await worldWithTask(), about))).toBe(refusal);
   });
 });
 
@@ -148,13 +148,13 @@ describe('that no contact can be made', () => {
         key,
       );
     const attempt = async (key: string) => {
-      const body = attemptBody(key, { taskVersion: await world.versionOf('NC-1') });
-      answerIn(await recordAttempt(world.ports, { taskId: TASK, body }, P1, NOW));
+      const body = buildAttemptBody(key, { taskVersion: await world.versionOf('NC-1') });
+      readValue(await recordAttempt(world.ports, { taskId: TASK, body }, P1, NOW));
     };
     await attempt('a');
-    expect(refusalIn(await say('early'))).toBe('too-few-attempts /reason');
+    expect(readRefusal(await say('early'))).toBe('too-few-attempts /reason');
     await attempt('b');
-    expect(answerIn(await say('enough')).task.outcome).toMatchObject({
+    expect(readValue(await say('enough')).task.outcome).toMatchObject({
       reason: 'unable-to-contact',
     });
   });
@@ -163,10 +163,10 @@ describe('that no contact can be made', () => {
 describe('a task that has ended', () => {
   it('takes no second outcome, but a correction that says why', async () => {
     const world = await worldWithTask();
-    const { actionId } = answerIn(await send(world));
-    expect(refusalIn(await send(world, { taskVersion: 3 }, NOW, '2'))).toBe('task-closed ');
+    const { actionId } = readValue(await send(world));
+    expect(readRefusal(await send(world, { taskVersion: 3 }, NOW, '2'))).toBe('task-closed ');
     const unexplained = { taskVersion: 3, corrects: actionId };
-    expect(refusalIn(await send(world, unexplained, NOW, '3'))).toBe(
+    expect(readRefusal(await send(world, unexplained, NOW, '3'))).toBe(
       'reason-needed /correctionReason',
     );
     const correction = {
@@ -175,7 +175,7 @@ describe('a task that has ended', () => {
       correctionReason: 'It was the day before.',
       happenedAt: '2026-11-12T10:00:00Z',
     };
-    const { task } = answerIn(await send(world, correction, NOW, '4'));
+    const { task } = readValue(await send(world, correction, NOW, '4'));
     expect(task.outcome?.at).toBe(at('2026-11-12T10:00Z'));
     const { actions } = await world.detail('NC-1');
     expect(actions.map(({ current }) => current)).toEqual([false, true]);
@@ -184,37 +184,37 @@ describe('a task that has ended', () => {
 
   it('keeps its interview when the record of it is corrected', async () => {
     const world = await worldWithTask();
-    const first = answerIn(await send(world));
+    const first = readValue(await send(world));
     const about = {
       taskVersion: 3,
       corrects: first.actionId,
       correctionReason: 'Wrong hour.',
       happenedAt: '2026-11-13T08:00:00Z',
     };
-    const second = answerIn(await send(world, about, NOW, '2'));
+    const second = readValue(await send(world, about, NOW, '2'));
     expect(second.task.outcome?.interviewId).toBe(first.task.outcome?.interviewId);
   });
 
   it('is open again when its outcome is retracted, and can be ended anew', async () => {
     const world = await worldWithTask();
-    const { actionId } = answerIn(await send(world));
+    const { actionId } = readValue(await send(world));
     const body = { key: 'key-of-2', taskVersion: 3, corrects: actionId, reason: 'Another child.' };
-    const { task } = answerIn(await retractAction(world.ports, { taskId: TASK, body }, P1, NOW));
+    const { task } = readValue(await retractAction(world.ports, { taskId: TASK, body }, P1, NOW));
     expect(task).toMatchObject({ state: 'open', outcome: null, clock: { state: 'running' } });
-    expect(answerIn(await send(world, { taskVersion: 4 }, NOW, '3')).task.state).toBe('closed');
+    expect(readValue(await send(world, { taskVersion: 4 }, NOW, '3')).task.state).toBe('closed');
   });
 
   it('is not corrected under the id of something else', async () => {
     const world = await worldWithTask();
-    const attempt = { taskId: TASK, body: attemptBody('a') };
-    const { actionId } = answerIn(await recordAttempt(world.ports, attempt, P1, NOW));
+    const attempt = { taskId: TASK, body: buildAttemptBody('a') };
+    const { actionId } = readValue(await recordAttempt(world.ports, attempt, P1, NOW));
     const about = { taskVersion: 3, corrects: actionId, correctionReason: 'Wrong.' };
-    expect(refusalIn(await send(world, about))).toBe('unknown-action /corrects');
+    expect(readRefusal(await send(world, about))).toBe('unknown-action /corrects');
   });
 });
 
 describe('one interview that covers several episodes', () => {
-  const OTHER = idOf('NC-2');
+  const OTHER = makeTaskId('NC-2');
   const covering = (taskId: string, taskVersion = 2) => ({
     alsoCovers: [{ taskId, taskVersion }],
   });
@@ -222,7 +222,7 @@ describe('one interview that covers several episodes', () => {
   /** The first came home a day before the second, so a day may make one of them late. */
   const worldWithTwo = async (childOfOther = 'child-1') => {
     const world = await worldWithTask();
-    await world.tell(homeAgain('NC-2', at('2026-11-12T08:00Z')), childOfOther);
+    await world.receiveFacts(buildReturnFacts('NC-2', at('2026-11-12T08:00Z')), childOfOther);
     return world;
   };
 
@@ -233,7 +233,7 @@ describe('one interview that covers several episodes', () => {
       happenedAt: '2026-11-14T20:00:00Z',
       lateReason: 'missing-again',
     } as const;
-    const { task } = answerIn(await send(world, about, at('2026-11-14T21:00Z')));
+    const { task } = readValue(await send(world, about, at('2026-11-14T21:00Z')));
     const other = await world.detail('NC-2', at('2026-11-14T21:00Z'));
     expect(task).toMatchObject({
       clock: { state: 'late' },
@@ -253,10 +253,10 @@ describe('one interview that covers several episodes', () => {
 
   it('asks for the late reason when only the other is late', async () => {
     const world = createWorkWorld();
-    await world.tell(homeAgain('NC-1', at('2026-11-12T08:00Z')));
-    await world.tell(homeAgain('NC-2'));
+    await world.receiveFacts(buildReturnFacts('NC-1', at('2026-11-12T08:00Z')));
+    await world.receiveFacts(buildReturnFacts('NC-2'));
     const now = at('2026-11-14T21:00Z');
-    expect(refusalIn(await send(world, covering(OTHER), now))).toBe(
+    expect(readRefusal(await send(world, covering(OTHER), now))).toBe(
       'late-reason-needed /lateReason',
     );
   });
@@ -264,48 +264,48 @@ describe('one interview that covers several episodes', () => {
   it('is refused when it was before the return of one of them, and neither is closed', async () => {
     const world = await worldWithTwo();
     const about = { ...covering(OTHER), happenedAt: '2026-11-11T20:00:00Z' };
-    expect(refusalIn(await send(world, about))).toBe('interview-before-return /alsoCovers/0');
+    expect(readRefusal(await send(world, about))).toBe('interview-before-return /alsoCovers/0');
     expect((await world.detail('NC-1')).state).toBe('open');
   });
 
   it('is refused when one of them changed since it was seen', async () => {
     const world = await worldWithTwo();
-    expect(refusalIn(await send(world, covering(OTHER, 1)))).toBe('stale');
+    expect(readRefusal(await send(world, covering(OTHER, 1)))).toBe('stale');
   });
 
   it('covers no other child', async () => {
     const world = await worldWithTwo('child-2');
-    expect(refusalIn(await send(world, covering(OTHER)))).toBe('other-child /alsoCovers/0');
+    expect(readRefusal(await send(world, covering(OTHER)))).toBe('other-child /alsoCovers/0');
   });
 
   it.each([
     ['no task', `rhi-${'0'.repeat(32)}`, 'unknown-task /alsoCovers/0/taskId'],
     ['itself', TASK, 'invalid-value /alsoCovers'],
   ])('covers not %s', async (_, taskId, refusal) => {
-    expect(refusalIn(await send(await worldWithTwo(), covering(taskId)))).toBe(refusal);
+    expect(readRefusal(await send(await worldWithTwo(), covering(taskId)))).toBe(refusal);
   });
 
   it('covers no withdrawn task', async () => {
     const world = await worldWithTwo();
-    await world.tell([cancelledFact({}, { reference: 'NC-2', time: '2026-11-12T09:00Z' })]);
+    await world.receiveFacts([buildCancelledFact({}, { reference: 'NC-2', time: '2026-11-12T09:00Z' })]);
     const version = await world.versionOf('NC-2');
-    expect(refusalIn(await send(world, covering(OTHER, version)))).toBe(
+    expect(readRefusal(await send(world, covering(OTHER, version)))).toBe(
       'task-withdrawn /alsoCovers/0',
     );
   });
 
   it('is one outcome each when it is sent again', async () => {
     const world = await worldWithTwo();
-    const first = answerIn(await send(world, covering(OTHER)));
-    expect(answerIn(await send(world, covering(OTHER))).actionId).toBe(first.actionId);
+    const first = readValue(await send(world, covering(OTHER)));
+    expect(readValue(await send(world, covering(OTHER))).actionId).toBe(first.actionId);
     expect((await world.detail('NC-2')).actions).toHaveLength(1);
   });
 
   it('reopens only the task on which the outcome is retracted', async () => {
     const world = await worldWithTwo();
-    const { actionId } = answerIn(await send(world, covering(OTHER)));
+    const { actionId } = readValue(await send(world, covering(OTHER)));
     const body = { key: 'key-of-2', taskVersion: 3, corrects: actionId, reason: 'Not held.' };
-    answerIn(await retractAction(world.ports, { taskId: TASK, body }, P1, NOW));
+    readValue(await retractAction(world.ports, { taskId: TASK, body }, P1, NOW));
     expect((await world.detail('NC-1')).state).toBe('open');
     expect((await world.detail('NC-2')).state).toBe('closed');
   });

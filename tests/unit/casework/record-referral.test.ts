@@ -8,42 +8,42 @@ import {
 } from '../../../shared/casework/record-referral.ts';
 import { retractAction } from '../../../shared/casework/retract-action.ts';
 import { at } from '../../support/facts.ts';
-import { debriefBody, outcomeBody, referralBody } from '../../support/work-bodies.ts';
+import { buildDebriefBody, buildOutcomeBody, buildReferralBody } from '../../support/work-bodies.ts';
 import {
-  answerIn,
-  callerOf,
+  readValue,
+  buildCaller,
   createWorkWorld,
-  homeAgain,
-  idOf,
+  buildReturnFacts,
+  makeTaskId,
   NOW,
   P1,
-  refusalIn,
+  readRefusal,
 } from '../../support/work-world.ts';
 import { stateKey } from '../../../shared/episodes/episode-items.ts';
 import { toEpisodeId } from '../../../shared/episodes/episode.ts';
 
-const TASK = idOf('NC-1');
+const TASK = makeTaskId('NC-1');
 const TODAY = '2026-11-13';
 const CORRECTION = { correctionReason: 'It was written down wrongly.' };
 
 /** A task with its outcome and its debrief: version 4. */
 const worldWithDebrief = async () => {
   const world = createWorkWorld();
-  await world.tell(homeAgain('NC-1'));
-  const outcome = { taskId: TASK, body: outcomeBody('outcome') };
-  answerIn(await recordOutcome(world.ports, outcome, P1, NOW));
-  const body = debriefBody('debrief');
-  const debrief = answerIn(await recordDebrief(world.ports, { taskId: TASK, body }, P1, NOW));
+  await world.receiveFacts(buildReturnFacts('NC-1'));
+  const outcome = { taskId: TASK, body: buildOutcomeBody('outcome') };
+  readValue(await recordOutcome(world.ports, outcome, P1, NOW));
+  const body = buildDebriefBody('debrief');
+  const debrief = readValue(await recordDebrief(world.ports, { taskId: TASK, body }, P1, NOW));
   let sent = 0;
   const send = async (about: Partial<ReferralBody> = {}, caller = P1, now = NOW) => {
     const taskVersion = about.taskVersion ?? (await world.versionOf('NC-1'));
-    const referral = referralBody(`referral-${(sent += 1)}`, { ...about, taskVersion });
+    const referral = buildReferralBody(`referral-${(sent += 1)}`, { ...about, taskVersion });
     return recordReferral(world.ports, { taskId: TASK, body: referral }, caller, now);
   };
   const retract = async (corrects: string) => {
     const taskVersion = await world.versionOf('NC-1');
     const undo = { key: `undo-${corrects}`, taskVersion, corrects, reason: 'Another child.' };
-    return answerIn(await retractAction(world.ports, { taskId: TASK, body: undo }, P1, NOW));
+    return readValue(await retractAction(world.ports, { taskId: TASK, body: undo }, P1, NOW));
   };
   const referrals = async () => (await world.detail('NC-1')).referrals;
   return { ...world, debrief, send, retract, referrals };
@@ -55,14 +55,14 @@ const then = (about: Partial<ReferralBody>) => ({ to: undefined, ...about });
 describe('a referral', () => {
   it('has the id of the action that raised it, and its latest status under that id', async () => {
     const { send, referrals } = await worldWithDebrief();
-    const { actionId } = answerIn(await send({ note: 'Two men in a car.' }));
+    const { actionId } = readValue(await send({ note: 'Two men in a car.' }));
     expect(await referrals()).toEqual([
       { referralId: actionId, to: 'mace', status: 'to-be-made', on: TODAY, raisedOn: TODAY },
     ]);
     const referralId = actionId;
     const later = at('2026-11-16T10:00Z');
-    answerIn(await send(then({ referralId, status: 'made', on: '2026-11-14' }), P1, later));
-    answerIn(await send(then({ referralId, status: 'accepted' }), P1, later));
+    readValue(await send(then({ referralId, status: 'made', on: '2026-11-14' }), P1, later));
+    readValue(await send(then({ referralId, status: 'accepted' }), P1, later));
     expect(await referrals()).toEqual([
       { referralId, to: 'mace', status: 'accepted', on: '2026-11-16', raisedOn: TODAY },
     ]);
@@ -70,9 +70,9 @@ describe('a referral', () => {
 
   it('is one of several, in the order in which they were raised', async () => {
     const { send, referrals } = await worldWithDebrief();
-    const { actionId } = answerIn(await send({ to: 'health' }));
-    answerIn(await send({ to: 'national-referral-mechanism', status: 'made' }));
-    answerIn(await send(then({ referralId: actionId, status: 'made' })));
+    const { actionId } = readValue(await send({ to: 'health' }));
+    readValue(await send({ to: 'national-referral-mechanism', status: 'made' }));
+    readValue(await send(then({ referralId: actionId, status: 'made' })));
     expect((await referrals()).map(({ to, status }) => [to, status])).toEqual([
       ['health', 'made'],
       ['national-referral-mechanism', 'made'],
@@ -80,7 +80,7 @@ describe('a referral', () => {
   });
 
   it('is never asked for a consent, to the National Referral Mechanism neither', () => {
-    const body = referralBody('1', { to: 'national-referral-mechanism' });
+    const body = buildReferralBody('1', { to: 'national-referral-mechanism' });
     expect(referralBodySchema.safeParse(body).success).toBe(true);
     expect(referralBodySchema.safeParse({ ...body, consent: true }).success).toBe(false);
   });
@@ -88,24 +88,24 @@ describe('a referral', () => {
   it('makes a form stale that was filled in before', async () => {
     const { send, versionOf } = await worldWithDebrief();
     const taskVersion = await versionOf('NC-1');
-    answerIn(await send());
-    expect(refusalIn(await send({ taskVersion }))).toBe('stale');
+    readValue(await send());
+    expect(readRefusal(await send({ taskVersion }))).toBe('stale');
   });
 
   it('is raised from a debrief: before there is one it is refused', async () => {
     const world = createWorkWorld();
-    await world.tell(homeAgain('NC-1'));
-    const body = referralBody('1', { taskVersion: 2 });
+    await world.receiveFacts(buildReturnFacts('NC-1'));
+    const body = buildReferralBody('1', { taskVersion: 2 });
     const refused = await recordReferral(world.ports, { taskId: TASK, body }, P1, NOW);
-    expect(refusalIn(refused)).toBe('task-without-debrief ');
+    expect(readRefusal(refused)).toBe('task-without-debrief ');
   });
 
   it('stands when the debrief is taken back, and none is raised any more', async () => {
     const { send, retract, referrals, debrief } = await worldWithDebrief();
-    const { actionId } = answerIn(await send({ status: 'made' }));
+    const { actionId } = readValue(await send({ status: 'made' }));
     await retract(debrief.actionId);
     expect(await referrals()).toHaveLength(1);
-    expect(refusalIn(await send())).toBe('task-without-debrief ');
+    expect(readRefusal(await send())).toBe('task-without-debrief ');
     await retract(actionId);
     expect(await referrals()).toEqual([]);
   });
@@ -116,7 +116,7 @@ describe('a referral', () => {
     [then({ referralId: `act-${'0'.repeat(32)}`, status: 'made' }), 'unknown-referral /referralId'],
   ] as const)('%j is refused: %s', async (about, refusal) => {
     const { send } = await worldWithDebrief();
-    expect(refusalIn(await send(about))).toBe(refusal);
+    expect(readRefusal(await send(about))).toBe(refusal);
   });
 
   it.each([
@@ -126,33 +126,33 @@ describe('a referral', () => {
     [{ to: 'mace', status: 'made', on: '2026-11-12' }, 'answered'],
   ] as const)('that was raised on 12 November is told %j: %s', async (about, result) => {
     const { send } = await worldWithDebrief();
-    const { actionId: referralId } = answerIn(await send({ on: '2026-11-12' }));
-    expect(refusalIn(await send(then({ referralId, ...about })))).toBe(result);
+    const { actionId: referralId } = readValue(await send({ on: '2026-11-12' }));
+    expect(readRefusal(await send(then({ referralId, ...about })))).toBe(result);
   });
 
   it('that is closed ends there; another one can be raised', async () => {
     const { send } = await worldWithDebrief();
-    const { actionId: referralId } = answerIn(await send({ status: 'closed' }));
+    const { actionId: referralId } = readValue(await send({ status: 'closed' }));
     const accepted = then({ referralId, status: 'accepted' });
-    expect(refusalIn(await send(accepted))).toBe('referral-closed /status');
-    expect(refusalIn(await send())).toBe('answered');
+    expect(readRefusal(await send(accepted))).toBe('referral-closed /status');
+    expect(readRefusal(await send())).toBe('answered');
   });
 
   it('is recorded by those who work the task, in its own authority', async () => {
     const { send } = await worldWithDebrief();
-    expect(refusalIn(await send({}, callerOf('m-norwich')))).toBe('answered');
-    expect(refusalIn(await send({}, callerOf('a-1', { role: 'auditor' })))).toBe('not-your-role');
-    const dorset = callerOf('m-2', { authorities: ['E06000059'] });
-    expect(refusalIn(await send({}, dorset))).toBe('not-found');
+    expect(readRefusal(await send({}, buildCaller('m-norwich')))).toBe('answered');
+    expect(readRefusal(await send({}, buildCaller('a-1', { role: 'auditor' })))).toBe('not-your-role');
+    const dorset = buildCaller('m-2', { authorities: ['E06000059'] });
+    expect(readRefusal(await send({}, dorset))).toBe('not-found');
   });
 });
 
 describe('a referral that was recorded wrongly', () => {
   const raised = async () => {
     const world = await worldWithDebrief();
-    const first = answerIn(await world.send({ on: '2026-11-11' }));
+    const first = readValue(await world.send({ on: '2026-11-11' }));
     const referralId = first.actionId;
-    const second = answerIn(
+    const second = readValue(
       await world.send(then({ referralId, status: 'made', on: '2026-11-12' })),
     );
     return { ...world, referralId, second: second.actionId };
@@ -161,7 +161,7 @@ describe('a referral that was recorded wrongly', () => {
   it('goes to somebody else once what raised it is corrected, and keeps its id', async () => {
     const { send, referralId, referrals } = await raised();
     const corrects = { corrects: referralId, ...CORRECTION };
-    answerIn(await send({ to: 'early-help', status: 'to-be-made', ...corrects }));
+    readValue(await send({ to: 'early-help', status: 'to-be-made', ...corrects }));
     expect(await referrals()).toEqual([
       { referralId, to: 'early-help', status: 'made', on: '2026-11-12', raisedOn: '2026-11-11' },
     ]);
@@ -169,7 +169,7 @@ describe('a referral that was recorded wrongly', () => {
 
   it('keeps day and receiver when a correction does not tell them', async () => {
     const { send, referralId, second, referrals } = await raised();
-    answerIn(await send(then({ status: 'accepted', corrects: second, ...CORRECTION })));
+    readValue(await send(then({ status: 'accepted', corrects: second, ...CORRECTION })));
     expect(await referrals()).toMatchObject([{ referralId, status: 'accepted', on: '2026-11-12' }]);
   });
 
@@ -182,20 +182,20 @@ describe('a referral that was recorded wrongly', () => {
     async (about, refusal) => {
       const { send, referralId } = await raised();
       const correction = { corrects: referralId, ...CORRECTION, ...about };
-      expect(refusalIn(await send(then(correction)))).toBe(refusal);
+      expect(readRefusal(await send(then(correction)))).toBe(refusal);
     },
   );
 
   it('is not corrected into another one', async () => {
     const { send, second } = await raised();
-    const { actionId: other } = answerIn(await send({ to: 'health' }));
+    const { actionId: other } = readValue(await send({ to: 'health' }));
     const correction = {
       referralId: other,
       status: 'made',
       corrects: second,
       ...CORRECTION,
     } as const;
-    expect(refusalIn(await send(then(correction)))).toBe('unknown-referral /referralId');
+    expect(readRefusal(await send(then(correction)))).toBe('unknown-referral /referralId');
   });
 
   it('has the status before, when a later one is taken back', async () => {

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../../shared/kernel/instant.ts';
-import { endedAfter, hoursHome, returnedEpisode } from '../../support/returned-episodes.ts';
+import { endedAfter, hoursAfterReturn, buildReturnedEpisode } from '../../support/returned-episodes.ts';
 import { countTimescales, groupTimescales } from '../../../shared/casework/count-timescales.ts';
 
-const NOW = hoursHome(200);
-const EARLY = hoursHome(10);
+const NOW = hoursAfterReturn(200);
+const EARLY = hoursAfterReturn(10);
 
 describe('The timescales of an authority', () => {
   it('Exactly 72 hours is within 72 hours; one millisecond more is not', () => {
     const inTime = endedAfter(72, 'completed');
     const late = { ...endedAfter(72, 'completed'), at: addMs(inTime.at, 1), interviewId: 'late' };
     const counted = countTimescales(
-      [returnedEpisode({ outcome: inTime }), returnedEpisode({ outcome: late })],
+      [buildReturnedEpisode({ outcome: inTime }), buildReturnedEpisode({ outcome: late })],
       NOW,
     );
     expect(counted).toMatchObject({ completed: 2, completedWithin72h: 1 });
   });
 
   it('Offered within 72 hours and completed within 72 hours are two facts', () => {
-    const episode = returnedEpisode({ offeredAfter: 70, outcome: endedAfter(100, 'completed') });
+    const episode = buildReturnedEpisode({ offeredAfter: 70, outcome: endedAfter(100, 'completed') });
     expect(countTimescales([episode], NOW)).toMatchObject({
       offeredWithin72h: 1,
       completed: 1,
@@ -27,15 +27,15 @@ describe('The timescales of an authority', () => {
   });
 
   it('An offer after 72 hours is an offer, and not one within 72 hours', () => {
-    const counted = countTimescales([returnedEpisode({ offeredAfter: 73 })], NOW);
+    const counted = countTimescales([buildReturnedEpisode({ offeredAfter: 73 })], NOW);
     expect(counted).toMatchObject({ offered: 1, offeredWithin72h: 0 });
   });
 
   it('An interview dated before the return is counted apart, in neither part of any rate', () => {
     const counted = countTimescales(
       [
-        returnedEpisode({ offeredAfter: -1, outcome: endedAfter(-1, 'completed') }),
-        returnedEpisode({ offeredAfter: 2, outcome: endedAfter(5, 'completed') }),
+        buildReturnedEpisode({ offeredAfter: -1, outcome: endedAfter(-1, 'completed') }),
+        buildReturnedEpisode({ offeredAfter: 2, outcome: endedAfter(5, 'completed') }),
       ],
       NOW,
     );
@@ -47,13 +47,13 @@ describe('The timescales of an authority', () => {
   });
 
   it('A withdrawn task is counted apart and is no episode of the whole', () => {
-    const counted = countTimescales([returnedEpisode({ withdrawn: true })], NOW);
+    const counted = countTimescales([buildReturnedEpisode({ withdrawn: true })], NOW);
     expect(counted).toMatchObject({ episodes: 0, open: 0, withdrawn: 1 });
   });
 
   it('A task that is open and past its 72 hours is open late; declined ones are never late', () => {
-    const open = returnedEpisode();
-    const declined = returnedEpisode({ outcome: endedAfter(90, 'declined') });
+    const open = buildReturnedEpisode();
+    const declined = buildReturnedEpisode({ outcome: endedAfter(90, 'declined') });
     expect(countTimescales([open, declined], NOW)).toMatchObject({
       open: 1,
       openLate: 1,
@@ -65,7 +65,7 @@ describe('The timescales of an authority', () => {
   it('What was not possible is told by reason', () => {
     const reasons = ['turned-18', 'turned-18', 'in-hospital'] as const;
     const episodes = reasons.map((reason) =>
-      returnedEpisode({ outcome: endedAfter(20, 'not-possible', { reason }) }),
+      buildReturnedEpisode({ outcome: endedAfter(20, 'not-possible', { reason }) }),
     );
     expect(countTimescales(episodes, NOW).notPossible).toMatchObject({
       'turned-18': 2,
@@ -77,7 +77,7 @@ describe('The timescales of an authority', () => {
   it('One interview that covers two episodes is two completed episodes and one interview', () => {
     const outcome = endedAfter(40, 'completed', { interviewId: 'one' });
     const counted = countTimescales(
-      [returnedEpisode({ outcome }), returnedEpisode({ outcome })],
+      [buildReturnedEpisode({ outcome }), buildReturnedEpisode({ outcome })],
       NOW,
     );
     expect(counted).toMatchObject({ completed: 2, interviews: 1, interviewsWithin72h: 1 });
@@ -85,7 +85,7 @@ describe('The timescales of an authority', () => {
 
   it('An interview that was late for one of its episodes is not within 72 hours', () => {
     const held = (hours: number) =>
-      returnedEpisode({ outcome: endedAfter(hours, 'completed', { interviewId: 'one' }) });
+      buildReturnedEpisode({ outcome: endedAfter(hours, 'completed', { interviewId: 'one' }) });
     expect(countTimescales([held(40), held(80)], NOW).rates).toMatchObject({
       completedWithin72hOfCompleted: { numerator: 1, denominator: 2 },
       completedWithin72hOfInterviews: { numerator: 0, denominator: 1 },
@@ -94,9 +94,9 @@ describe('The timescales of an authority', () => {
 
   it('Both denominators are told: of the episodes, and of the interviews held', () => {
     const episodes = [
-      returnedEpisode({ outcome: endedAfter(10, 'completed') }),
-      returnedEpisode({ outcome: endedAfter(100, 'completed') }),
-      returnedEpisode(),
+      buildReturnedEpisode({ outcome: endedAfter(10, 'completed') }),
+      buildReturnedEpisode({ outcome: endedAfter(100, 'completed') }),
+      buildReturnedEpisode(),
     ];
     expect(countTimescales(episodes, NOW).rates).toMatchObject({
       completedWithin72hOfEpisodes: { numerator: 1, denominator: 3 },
@@ -116,7 +116,7 @@ describe('Timescales by group', () => {
   const groupsBy = (by: Parameters<typeof groupTimescales>[0], ...about: readonly object[]) =>
     groupTimescales(
       by,
-      about.map((one) => returnedEpisode(one)),
+      about.map((one) => buildReturnedEpisode(one)),
       NOW,
     ).map(({ group, timescales }) => [group, timescales.episodes]);
 

@@ -3,7 +3,7 @@ import { createCasework } from '../../../infra/local/demonstration/people/casewo
 import { DEFAULT_WORK_RATES } from '../../../infra/local/demonstration/people/work-rates.ts';
 import type { TaskView } from '../../../shared/episodes/task-api.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
-import { person } from '../../support/people.ts';
+import { buildStaffMember } from '../../support/people.ts';
 import { instantOf } from './feed-reading.ts';
 import type { ApiResponse, CallApi } from '../../../infra/local/demonstration/people/api-client.ts';
 import { createOffices } from '../../../infra/local/demonstration/people/offices.ts';
@@ -21,9 +21,9 @@ const OFFICES = createOffices(
     {
       code: AUTHORITY,
       people: [
-        person(PRACTITIONER, { teams: [TEAM] }),
-        person(MANAGER, { role: 'team-manager', teams: [TEAM] }),
-        person(HEAD, { role: 'head-of-service' }),
+        buildStaffMember(PRACTITIONER, { teams: [TEAM] }),
+        buildStaffMember(MANAGER, { role: 'team-manager', teams: [TEAM] }),
+        buildStaffMember(HEAD, { role: 'head-of-service' }),
       ],
     },
   ],
@@ -57,13 +57,13 @@ const task = (about: Partial<TaskView> = {}): TaskView => ({
   ...about,
 });
 
-interface Asked {
+interface SentRequest {
   readonly path: string;
   readonly token: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-type Answer = (asked: Asked, count: number) => ApiResponse;
+type Answer = (request: SentRequest, count: number) => ApiResponse;
 
 const problem = (status: number, type: string, codes: readonly string[] = []): ApiResponse => ({
   status,
@@ -75,7 +75,7 @@ const problem = (status: number, type: string, codes: readonly string[] = []): A
   },
 });
 
-const taken: Answer = (_asked, count) => ({
+const taken: Answer = (_request, count) => ({
   status: 201,
   body: {
     actionId: `act-${String(count).padStart(32, '0')}`,
@@ -85,20 +85,20 @@ const taken: Answer = (_asked, count) => ({
 
 /** A service with these open tasks, that answers what is told as it is bidden. */
 const createService = (open: readonly TaskView[], answer: Answer = taken) => {
-  const told: Asked[] = [];
+  const sent: SentRequest[] = [];
   const reads: string[] = [];
   const ask: CallApi = (method, path, token, body) => {
     if (method === 'POST') {
-      const asked = { path, token, body: body as Asked['body'] };
-      told.push(asked);
-      return Promise.resolve(answer(asked, told.length));
+      const request = { path, token, body: body as SentRequest['body'] };
+      sent.push(request);
+      return Promise.resolve(answer(request, sent.length));
     }
     reads.push(path);
     const items = path.includes('state=open') ? open : [];
     const content = path.includes('/tasks?') ? { items, cursor: null } : open[0];
     return Promise.resolve({ status: 200, body: content });
   };
-  return { ask, told, reads };
+  return { ask, sent, reads };
 };
 
 const MUCH_LATER = addMs(RETURNED, 30 * 24 * HOUR_MS);
@@ -117,17 +117,17 @@ const workOff = async (
   const settings = { ...people, after, wholeSince, settingOf, isAway: () => away };
   const casework = createCasework(settings);
   await casework.readTasks();
-  const told = await casework.workUntil(MUCH_LATER);
-  return told + (await casework.workUntil(addMs(MUCH_LATER, 30 * 24 * HOUR_MS)));
+  const sent = await casework.workUntil(MUCH_LATER);
+  return sent + (await casework.workUntil(addMs(MUCH_LATER, 30 * 24 * HOUR_MS)));
 };
 
 describe('simulated practitioners', () => {
   it('tell every step as who has the task, on the version they saw last', async () => {
-    const { ask, told } = createService([task()]);
-    expect(await workOff(ask)).toBe(told.length);
-    expect(told.map(({ body }) => body['taskVersion'])).toEqual(told.map((_, index) => 3 + index));
-    expect(new Set(told.map(({ token }) => token))).toEqual(new Set(['of-practitioner']));
-    expect(told.some(({ path }) => path.endsWith('/outcome'))).toBe(true);
+    const { ask, sent } = createService([task()]);
+    expect(await workOff(ask)).toBe(sent.length);
+    expect(sent.map(({ body }) => body['taskVersion'])).toEqual(sent.map((_, index) => 3 + index));
+    expect(new Set(sent.map(({ token }) => token))).toEqual(new Set(['of-practitioner']));
+    expect(sent.some(({ path }) => path.endsWith('/outcome'))).toBe(true);
   });
 
   it('tell the same under the same keys when they are started again', async () => {
@@ -135,66 +135,66 @@ describe('simulated practitioners', () => {
     await workOff(first.ask);
     const second = createService([task()]);
     await workOff(second.ask);
-    expect(second.told).toEqual(first.told);
-    const keys = first.told.map(({ body }) => body['key']);
+    expect(second.sent).toEqual(first.sent);
+    const keys = first.sent.map(({ body }) => body['key']);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
   it('tell nothing again that an earlier run told', async () => {
-    const { ask, told } = createService([task()]);
+    const { ask, sent } = createService([task()]);
     expect(await workOff(ask, { after: MUCH_LATER })).toBe(0);
-    expect(told).toEqual([]);
+    expect(sent).toEqual([]);
   });
 
   it('read the task again when it has changed, and tell it once more', async () => {
-    const { ask, told, reads } = createService([task()], (asked, count) =>
-      count === 1 ? problem(409, 'stale') : taken(asked, count),
+    const { ask, sent, reads } = createService([task()], (request, count) =>
+      count === 1 ? problem(409, 'stale') : taken(request, count),
     );
     await workOff(ask);
     expect(reads).toContain(`/api/v1/tasks/${task().taskId}`);
-    expect(told[1]?.body['key']).toBe(told[0]?.body['key']);
+    expect(sent[1]?.body['key']).toBe(sent[0]?.body['key']);
   });
 
   it('leave a task that was withdrawn', async () => {
-    const { ask, told } = createService([task()], () =>
+    const { ask, sent } = createService([task()], () =>
       problem(422, 'invalid-body', ['task-withdrawn']),
     );
     expect(await workOff(ask)).toBe(0);
-    expect(told).toHaveLength(1);
+    expect(sent).toHaveLength(1);
   });
 
   it('plan again when the return turns out to be after the interview', async () => {
     let refused = 0;
-    const { ask, told } = createService([task()], (asked, count) => {
-      if (!asked.path.endsWith('/outcome') || refused === 1) return taken(asked, count);
+    const { ask, sent } = createService([task()], (request, count) => {
+      if (!request.path.endsWith('/outcome') || refused === 1) return taken(request, count);
       refused += 1;
       return problem(422, 'invalid-body', ['interview-before-return']);
     });
     await workOff(ask);
-    const outcomes = told.filter(({ path }) => path.endsWith('/outcome'));
+    const outcomes = sent.filter(({ path }) => path.endsWith('/outcome'));
     const keys = outcomes.map(({ body }) => body['key']);
     expect(keys.length).toBe(2);
     expect(keys[1]).not.toBe(keys[0]);
   });
 
   it('tell only offer, outcome and debrief of what is long ago', async () => {
-    const { ask, told } = createService([task()]);
+    const { ask, sent } = createService([task()]);
     await workOff(ask, { wholeSince: MUCH_LATER });
-    const where = told.map(({ path }) => path.split('/').at(-1));
+    const where = sent.map(({ path }) => path.split('/').at(-1));
     expect(where).toEqual(['offer', 'outcome', 'debrief']);
   });
 
   it('do nothing while they are away', async () => {
-    const { ask, told } = createService([task()]);
+    const { ask, sent } = createService([task()]);
     expect(await workOff(ask, { away: true })).toBe(0);
-    expect(told).toEqual([]);
+    expect(sent).toEqual([]);
   });
 
   it('hold one interview for two times that a child was missing', async () => {
     const second = task({ taskId: `rhi-${'8'.repeat(32)}`, taskVersion: 9 });
-    const { ask, told } = createService([task(), second]);
+    const { ask, sent } = createService([task(), second]);
     await workOff(ask, { rates: { ...RATES, covers: 1 } });
-    const outcomes = told.filter(({ path }) => path.endsWith('/outcome'));
+    const outcomes = sent.filter(({ path }) => path.endsWith('/outcome'));
     expect(outcomes).toHaveLength(1);
     expect(outcomes[0]?.body['alsoCovers']).toHaveLength(1);
   });

@@ -11,8 +11,8 @@ import { DIRECTORY, readEpisodes, SIX_WEEKS } from './feed-reading.ts';
 
 const EPISODES = readEpisodes([...generateFeed({ seed: 12, ...SIX_WEEKS, childrenPerMonth: 500 })]);
 
-const reportsOf = (told: readonly Notification[]): ReportFields[] =>
-  told.flatMap(({ kind, data }) => (kind === 'reported' ? [data] : []));
+const reportsOf = (notifications: readonly Notification[]): ReportFields[] =>
+  notifications.flatMap(({ kind, data }) => (kind === 'reported' ? [data] : []));
 
 const identifiersOf = ({ nhsNumber, upn, policePersonId, authorityChildId }: ChildFields) =>
   [nhsNumber, upn, policePersonId, authorityChildId].map((id) => id ?? '-').join(' ');
@@ -55,9 +55,9 @@ describe('the children of the demonstration', () => {
   });
 
   it('are told of in the same way throughout an episode', () => {
-    for (const told of EPISODES) {
+    for (const notifications of EPISODES) {
       expect(
-        new Set(reportsOf(told).map(({ child }) => identifiersOf(child ?? {}))).size,
+        new Set(reportsOf(notifications).map(({ child }) => identifiersOf(child ?? {}))).size,
       ).toBeLessThan(2);
     }
   });
@@ -69,10 +69,10 @@ describe('the children of the demonstration', () => {
   });
 
   it('are never reported missing while they are missing, but by a second reference that is cancelled', () => {
-    const spans = EPISODES.filter((told) => told.every(({ kind }) => kind !== 'cancelled')).flatMap(
-      (told) => {
-        const [report] = reportsOf(told);
-        const found = told.flatMap(({ kind, data }) => (kind === 'found' ? [data.foundAt] : []));
+    const spans = EPISODES.filter((notifications) => notifications.every(({ kind }) => kind !== 'cancelled')).flatMap(
+      (notifications) => {
+        const [report] = reportsOf(notifications);
+        const found = notifications.flatMap(({ kind, data }) => (kind === 'found' ? [data.foundAt] : []));
         const id = report?.child?.policePersonId ?? null;
         if (id === null || found[0] === undefined) return [];
         return [{ id, from: report?.reportedAt ?? '', to: found[0] }];

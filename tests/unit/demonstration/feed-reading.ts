@@ -36,7 +36,7 @@ export const readEpisodes = (feed: readonly FeedMessage[]): Notification[][] => 
     const key = `${notification.force} ${notification.reference}`;
     episodes.set(key, [...(episodes.get(key) ?? []), notification]);
   }
-  return [...episodes.values()].map((told) =>
-    told.sort((a, b) => (a.time < b.time ? -1 : Number(a.time > b.time))),
+  return [...episodes.values()].map((messages) =>
+    messages.sort((a, b) => (a.time < b.time ? -1 : Number(a.time > b.time))),
   );
 };

@@ -55,8 +55,8 @@ describe('a feed', () => {
     const episodes = readEpisodes(FEED);
     const ids = episodes.flat().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const told of episodes)
-      expect(new Set(told.map(({ time }) => time)).size).toBe(told.length);
+    for (const notifications of episodes)
+      expect(new Set(notifications.map(({ time }) => time)).size).toBe(notifications.length);
   });
 
   it('holds no message that is sent before what it tells was recorded', () => {
@@ -88,10 +88,10 @@ describe('a feed', () => {
   });
 
   it('leaves some children missing, and some found without a return, at its end', () => {
-    const kinds = readEpisodes(FEED).map((told) => told.map(({ kind }) => kind));
-    const open = kinds.filter((told) => !told.includes('cancelled') && !told.includes('returned'));
-    expect(open.filter((told) => !told.includes('found')).length).toBeGreaterThan(0);
-    expect(open.filter((told) => told.includes('found')).length).toBeGreaterThan(5);
+    const kinds = readEpisodes(FEED).map((notifications) => notifications.map(({ kind }) => kind));
+    const open = kinds.filter((notifications) => !notifications.includes('cancelled') && !notifications.includes('returned'));
+    expect(open.filter((notifications) => !notifications.includes('found')).length).toBeGreaterThan(0);
+    expect(open.filter((notifications) => notifications.includes('found')).length).toBeGreaterThan(5);
   });
 });
 

@@ -16,7 +16,7 @@ const WEEK_MS = 7 * 24 * HOUR_MS;
 const settingOf = createSettings(7, PRESENT);
 
 /** What a thousand children of an authority told, so many weeks before the present. */
-const told = (authority: string, weeksAgo: number) => {
+const countDisclosed = (authority: string, weeksAgo: number) => {
   const heldAt = toMs(PRESENT) - weeksAgo * WEEK_MS;
   return Array.from({ length: 1000 }, (_, at) =>
     generateItems(createRandom(7, 'items', authority, weeksAgo, at), {
@@ -26,7 +26,7 @@ const told = (authority: string, weeksAgo: number) => {
   ).flat();
 };
 
-const aboutHub = (items: ReturnType<typeof told>) =>
+const aboutHub = (items: ReturnType<typeof countDisclosed>) =>
   items.filter(
     ({ harm, context, place }) =>
       harm === 'child-criminal-exploitation' &&
@@ -34,19 +34,19 @@ const aboutHub = (items: ReturnType<typeof told>) =>
       typeof place === 'object' &&
       place.name === 'Riverside bus station',
   ).length;
-const onPlatform = (items: ReturnType<typeof told>) =>
+const onPlatform = (items: ReturnType<typeof countDisclosed>) =>
   items.filter(({ online }) => online?.platform === PLANTED_PLATFORM.code).length;
 
 describe('what simulated children tell thing by thing', () => {
   it('begins to speak of the bus station and the platform three weeks before the present', () => {
-    const [before, after] = [told('E10000020', 3.1), told('E10000020', 2.9)];
+    const [before, after] = [countDisclosed('E10000020', 3.1), countDisclosed('E10000020', 2.9)];
     expect([aboutHub(before), onPlatform(before)]).toEqual([0, 0]);
     expect(aboutHub(after)).toBeGreaterThan(200);
     expect(onPlatform(after)).toBeGreaterThan(400);
   });
 
   it('is noise in another authority', () => {
-    const items = told('E06000059', 1);
+    const items = countDisclosed('E06000059', 1);
     expect([aboutHub(items), onPlatform(items)]).toEqual([0, 0]);
     expect(items.length).toBeGreaterThan(500);
   });
@@ -56,7 +56,7 @@ describe('what simulated children tell thing by thing', () => {
       BASE_CODES.some(
         ({ list, code, publicPlace }) => list === 'place-type' && code === type && publicPlace,
       );
-    const named = told('E10000020', 1).filter(
+    const named = countDisclosed('E10000020', 1).filter(
       ({ place }) => typeof place === 'object' && place.name !== undefined,
     );
     expect(named.length).toBeGreaterThan(100);
@@ -64,7 +64,7 @@ describe('what simulated children tell thing by thing', () => {
   });
 
   it('is what the API takes, in codes that there are', () => {
-    const items = itemsSchema.parse(told('E10000020', 1).slice(0, 100));
+    const items = itemsSchema.parse(countDisclosed('E10000020', 1).slice(0, 100));
     const known = new Set(
       [...BASE_CODES, PLANTED_PLATFORM].map(({ list, code }) => `${list}/${code}`),
     );

@@ -7,16 +7,16 @@ import { formatState } from '../../../infra/local/demonstration/people/summary.t
 
 const HISTORY = [...generateFeed({ seed: 30, ...SIX_WEEKS })];
 const CUTS = { from: SIX_WEEKS.from, until: SIX_WEEKS.to };
-const STRETCHES = splitIntoPeriods(HISTORY, CUTS);
+const PERIODS = splitIntoPeriods(HISTORY, CUTS);
 
 describe('a history in stretches', () => {
   it('has every message once, in order', () => {
-    expect(STRETCHES.flatMap(({ messages }) => messages)).toEqual(HISTORY);
+    expect(PERIODS.flatMap(({ messages }) => messages)).toEqual(HISTORY);
   });
 
   it('has each message sent before the people of its stretch go to work, and after those before', () => {
-    for (const [index, { messages, until }] of STRETCHES.entries()) {
-      const begin = STRETCHES[index - 1]?.until ?? SIX_WEEKS.from;
+    for (const [index, { messages, until }] of PERIODS.entries()) {
+      const begin = PERIODS[index - 1]?.until ?? SIX_WEEKS.from;
       for (const { sentAt } of messages) {
         expect(sentAt < until).toBe(true);
         expect(sentAt >= begin).toBe(true);
@@ -25,7 +25,7 @@ describe('a history in stretches', () => {
   });
 
   it('end with the present, and are half a day long before it', () => {
-    const ends = STRETCHES.map(({ until }) => until);
+    const ends = PERIODS.map(({ until }) => until);
     expect(ends.at(-1)).toBe(SIX_WEEKS.to);
     expect(ends.at(-2)).toBe(addMs(SIX_WEEKS.to, -12 * HOUR_MS));
     expect(ends).toEqual(ends.toSorted());

@@ -70,15 +70,15 @@ describe('playing the history', () => {
   });
 
   it('tells how far it is, up to the last message', async () => {
-    const told: Progress[] = [];
+    const reported: Progress[] = [];
     await playHistory({
       feed: HISTORY,
       ...createReceiver(SIX_WEEKS.from),
-      progress: (progress) => told.push(progress),
+      progress: (progress) => reported.push(progress),
     });
-    const counts = told.map(({ sent }) => sent);
+    const counts = reported.map(({ sent }) => sent);
     expect(counts).toEqual(counts.toSorted((a, b) => a - b));
-    expect(told.at(-1)).toEqual({
+    expect(reported.at(-1)).toEqual({
       sent: HISTORY.length,
       total: HISTORY.length,
       now: HISTORY.at(-1)?.sentAt,

@@ -17,7 +17,7 @@ const CHILDREN = 2000;
 const FEED = [...generateFeed({ seed: 9, from: FROM, to: LATER, childrenPerMonth: CHILDREN })];
 const EPISODES = readEpisodes(FEED);
 
-const kindsOf = (told: readonly Notification[]) => told.map(({ kind }) => kind);
+const kindsOf = (notifications: readonly Notification[]) => notifications.map(({ kind }) => kind);
 const shareOf = <T>(list: readonly T[], fits: (item: T) => boolean): number =>
   list.filter(fits).length / list.length;
 
@@ -26,8 +26,8 @@ interface Reported {
   readonly child: string;
 }
 
-const reportOf = (told: readonly Notification[]): Reported[] =>
-  told
+const reportOf = (notifications: readonly Notification[]): Reported[] =>
+  notifications
     .flatMap(({ kind, data }) => (kind === 'reported' ? [data] : []))
     .slice(0, 1)
     .map(({ reportedAt, child }) => ({
@@ -35,12 +35,12 @@ const reportOf = (told: readonly Notification[]): Reported[] =>
       child: [child?.givenName, child?.familyName, child?.dateOfBirth].join(' '),
     }));
 
-const REPORTS = EPISODES.filter((told) => told.length > 0).flatMap(reportOf);
+const REPORTS = EPISODES.filter((notifications) => notifications.length > 0).flatMap(reportOf);
 const OF_THE_MONTH = REPORTS.filter(({ at }) => at < toMs(MONTH));
 
-const hoursUntilFound = (told: readonly Notification[]): number[] => {
-  const [report] = reportOf(told);
-  const found = told.flatMap(({ kind, data }) =>
+const hoursUntilFound = (notifications: readonly Notification[]): number[] => {
+  const [report] = reportOf(notifications);
+  const found = notifications.flatMap(({ kind, data }) =>
     kind === 'found' || kind === 'returned' ? (data.foundAt ?? []) : [],
   );
   const [first] = found.sort();
@@ -98,18 +98,18 @@ describe('the shares of a large world', () => {
   });
 
   it('are as the rates say for cancelled episodes, some of which are taken up again', () => {
-    const begun = EPISODES.filter((told) => reportOf(told).some(({ at }) => at < toMs(MONTH)));
-    const cancelled = begun.filter((told) => kindsOf(told).includes('cancelled'));
+    const begun = EPISODES.filter((notifications) => reportOf(notifications).some(({ at }) => at < toMs(MONTH)));
+    const cancelled = begun.filter((notifications) => kindsOf(notifications).includes('cancelled'));
     const rate = DEFAULT_RATES.cancelled + DEFAULT_RATES.reportedTwice;
     expect(cancelled.length / begun.length).toBeGreaterThan(rate * 0.75);
     expect(cancelled.length / begun.length).toBeLessThan(rate * 1.25);
-    const reopened = shareOf(cancelled, (told) => kindsOf(told).at(-1) !== 'cancelled');
+    const reopened = shareOf(cancelled, (notifications) => kindsOf(notifications).at(-1) !== 'cancelled');
     expect(reopened).toBeGreaterThan(0.08);
     expect(reopened).toBeLessThan(0.3);
   });
 
   it('are as the rate says for children found whose return nobody confirms', () => {
-    const found = EPISODES.filter((told) => reportOf(told).some(({ at }) => at < toMs(MONTH)))
+    const found = EPISODES.filter((notifications) => reportOf(notifications).some(({ at }) => at < toMs(MONTH)))
       .map(kindsOf)
       .filter((kinds) => kinds.includes('found') && !kinds.includes('cancelled'));
     const open = shareOf(found, (kinds) => !kinds.includes('returned'));

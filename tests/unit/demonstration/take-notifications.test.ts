@@ -5,8 +5,8 @@ import { instantOf, readEpisodes } from './feed-reading.ts';
 describe('notifications taken for a test', () => {
   it.each([0, 1, 2, 3, 57, 2000])('are exactly %i, all usable and distinct', (count) => {
     const taken = takeNotifications(count, { seed: 20 });
-    const ids = readEpisodes(taken).flatMap((told) =>
-      told.map(({ force, id }) => `${force} ${id}`),
+    const ids = readEpisodes(taken).flatMap((notifications) =>
+      notifications.map(({ force, id }) => `${force} ${id}`),
     );
     expect(new Set(ids).size).toBe(count);
     expect(taken.length).toBe(count);

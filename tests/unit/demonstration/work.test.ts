@@ -90,8 +90,8 @@ describe('the work that is drawn for a task', () => {
 
   it('is told in the order of the work, each step under a name of its own', () => {
     for (const { steps } of WORKED) {
-      const told = steps.map(({ recordedAt }) => recordedAt);
-      expect(told).toEqual(told.toSorted((a, b) => a - b));
+      const recorded = steps.map(({ recordedAt }) => recordedAt);
+      expect(recorded).toEqual(recorded.toSorted((a, b) => a - b));
       expect(new Set(steps.map(({ name }) => name)).size).toBe(steps.length);
     }
   });

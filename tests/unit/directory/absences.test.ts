@@ -3,14 +3,14 @@ import { absenceBodySchema, type AbsenceBody } from '../../../shared/directory/a
 import { allocate } from '../../support/allocate.ts';
 import { at } from '../../support/facts.ts';
 import {
-  answerIn,
-  callerOf,
+  readValue,
+  buildCaller,
   createWorkWorld,
-  foundOnly,
-  homeAgain,
-  idOf,
+  buildFoundFacts,
+  buildReturnFacts,
+  makeTaskId,
   P1,
-  refusalIn,
+  readRefusal,
   type WorkWorld,
 } from '../../support/work-world.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
@@ -20,7 +20,7 @@ import {
   listAbsences,
 } from '../../../shared/directory/absences.ts';
 
-const MANAGER = callerOf('m-norwich');
+const MANAGER = buildCaller('m-norwich');
 
 const bodyOf = (about: Partial<AbsenceBody> = {}): AbsenceBody => ({
   key: 'key-of-an-absence',
@@ -39,57 +39,57 @@ describe('an absence', () => {
   const add = (about: Partial<AbsenceBody> = {}, caller: Caller = P1) =>
     recordAbsence(world.ports, bodyOf(about), caller);
   const list = async (query = {}, caller: Caller = MANAGER) =>
-    answerIn(await listAbsences(world.ports, query, caller)).items;
+    readValue(await listAbsences(world.ports, query, caller)).items;
   const give = async (reference: string) => {
     const { episodeId } = (await world.read(reference)).episode;
     await allocate({ ...world.ports, episodes: world.stores.episodes }, episodeId, 'p-1');
   };
 
   it('is recorded by practitioners for themselves, and by managers for all staff', async () => {
-    const { absence } = answerIn(await add());
+    const { absence } = readValue(await add());
     expect(absence).toMatchObject({ authority: 'E10000020', practitionerId: 'p-1' });
-    answerIn(await add({ practitionerId: 'p-2', from: '2026-11-01' }, MANAGER));
+    readValue(await add({ practitionerId: 'p-2', from: '2026-11-01' }, MANAGER));
     expect(await list()).toMatchObject([{ practitionerId: 'p-2' }, absence]);
     expect(await list({ practitioner: 'p-1' })).toEqual([absence]);
-    expect(refusalIn(await add({ practitionerId: 'p-2' }))).toBe('not-your-role');
-    expect(refusalIn(await add({}, callerOf('p-1', { role: 'auditor' })))).toBe('not-your-role');
+    expect(readRefusal(await add({ practitionerId: 'p-2' }))).toBe('not-your-role');
+    expect(readRefusal(await add({}, buildCaller('p-1', { role: 'auditor' })))).toBe('not-your-role');
   });
 
   it('is withdrawn by the people who can record it, and by nobody else', async () => {
-    const { absence } = answerIn(await add());
+    const { absence } = readValue(await add());
     const withdraw = (caller: Caller) => withdrawAbsence(world.ports, absence.absenceId, caller);
-    expect(refusalIn(await withdraw(callerOf('p-2')))).toBe('not-your-role');
-    const dorset = callerOf('m-9', { authorities: ['E06000059'] });
-    expect(refusalIn(await withdraw(dorset))).toBe('not-found');
+    expect(readRefusal(await withdraw(buildCaller('p-2')))).toBe('not-your-role');
+    const dorset = buildCaller('m-9', { authorities: ['E06000059'] });
+    expect(readRefusal(await withdraw(dorset))).toBe('not-found');
     expect(await list()).toEqual([absence]);
-    expect(answerIn(await withdraw(P1))).toEqual(absence);
+    expect(readValue(await withdraw(P1))).toEqual(absence);
     expect(await list()).toEqual([]);
-    expect(refusalIn(await withdraw(MANAGER))).toBe('not-found');
+    expect(readRefusal(await withdraw(MANAGER))).toBe('not-found');
   });
 
   it("must be of a member of staff in the caller's authorities", async () => {
     const unknown = 'unknown-practitioner /practitionerId';
-    expect(refusalIn(await add({ practitionerId: 'p-404' }, MANAGER))).toBe(unknown);
-    const dorset = callerOf('m-9', { authorities: ['E06000059'] });
-    expect(refusalIn(await add({}, dorset))).toBe(unknown);
+    expect(readRefusal(await add({ practitionerId: 'p-404' }, MANAGER))).toBe(unknown);
+    const dorset = buildCaller('m-9', { authorities: ['E06000059'] });
+    expect(readRefusal(await add({}, dorset))).toBe(unknown);
     expect(await list({}, dorset)).toEqual([]);
   });
 
   it('is recorded once, however often it is sent, and its key is not accepted for another', async () => {
-    const first = answerIn(await add());
-    expect(answerIn(await add())).toEqual(first);
+    const first = readValue(await add());
+    expect(readValue(await add())).toEqual(first);
     expect(await list()).toHaveLength(1);
-    expect(refusalIn(await add({ until: '2026-11-21' }))).toBe('key-reused');
+    expect(readRefusal(await add({ until: '2026-11-21' }))).toBe('key-reused');
   });
 
   it('moves no task, and lists those that are due by its last day or have no due time', async () => {
-    await world.tell(homeAgain('NC-1', at('2026-11-11T23:59:59Z')));
-    await world.tell(homeAgain('NC-2', at('2026-11-12T00:00:00Z')));
-    await world.tell(foundOnly('NC-3'));
+    await world.receiveFacts(buildReturnFacts('NC-1', at('2026-11-11T23:59:59Z')));
+    await world.receiveFacts(buildReturnFacts('NC-2', at('2026-11-12T00:00:00Z')));
+    await world.receiveFacts(buildFoundFacts('NC-3'));
     for (const reference of ['NC-1', 'NC-2', 'NC-3']) await give(reference);
-    const { tasks } = answerIn(await add({ from: '2026-11-14', until: '2026-11-14' }));
+    const { tasks } = readValue(await add({ from: '2026-11-14', until: '2026-11-14' }));
     expect(new Set(tasks.map(({ taskId }) => taskId))).toEqual(
-      new Set([idOf('NC-1'), idOf('NC-3')]),
+      new Set([makeTaskId('NC-1'), makeTaskId('NC-3')]),
     );
     expect((await world.stores.staff.readCaseload('p-1')).tasks).toHaveLength(3);
   });

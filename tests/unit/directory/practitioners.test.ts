@@ -8,20 +8,20 @@ import { putPractitioner } from '../../../shared/directory/put-practitioner.ts';
 import { allocate } from '../../support/allocate.ts';
 import { at } from '../../support/facts.ts';
 import {
-  answerIn,
-  callerOf,
+  readValue,
+  buildCaller,
   createWorkWorld,
-  homeAgain,
+  buildReturnFacts,
   NOW,
   P1,
-  refusalIn,
+  readRefusal,
   type WorkWorld,
 } from '../../support/work-world.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 
 const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';
-const MANAGER = callerOf('m-norwich');
+const MANAGER = buildCaller('m-norwich');
 
 const bodyOf = (about: Partial<PractitionerBody> = {}): PractitionerBody => ({
   version: 0,
@@ -46,7 +46,7 @@ describe('the practitioners of an authority', () => {
   });
 
   const list = async (query = {}, caller: Caller = MANAGER, now = NOW) =>
-    answerIn(await listPractitioners(world.ports, query, caller, now)).items;
+    readValue(await listPractitioners(world.ports, query, caller, now)).items;
   const find = async (id: string, caller: Caller = MANAGER, now = NOW) =>
     (await list({}, caller, now)).find(({ practitionerId }) => practitionerId === id);
   const put = (about: Partial<PractitionerBody> = {}, caller: Caller = MANAGER) =>
@@ -61,16 +61,16 @@ describe('the practitioners of an authority', () => {
     const [only, ...others] = await list({ team: 'norfolk-broadland' });
     expect([only?.practitionerId, others]).toEqual(['m-broadland', []]);
     const refused = await listPractitioners(world.ports, { team: 'dorset-west' }, MANAGER, NOW);
-    expect(refusalIn(refused)).toBe('unknown-team /team');
+    expect(readRefusal(refused)).toBe('unknown-team /team');
   });
 
   it('are not shown to another authority', async () => {
     const refused = await listPractitioners(world.ports, { authority: DORSET }, MANAGER, NOW);
-    expect(refusalIn(refused)).toBe('not-your-authority');
+    expect(readRefusal(refused)).toBe('not-your-authority');
   });
 
   it('show how many tasks they have, and how many are urgent at that moment', async () => {
-    await world.tell(homeAgain('NC-1'));
+    await world.receiveFacts(buildReturnFacts('NC-1'));
     const { episodeId } = (await world.read('NC-1')).episode;
     await allocate({ ...world.ports, episodes: world.stores.episodes }, episodeId, 'p-1');
     expect(await find('p-1', MANAGER, at('2026-11-13T07:59:59.999Z'))).toMatchObject({
@@ -97,42 +97,42 @@ describe('the practitioners of an authority', () => {
   });
 
   it('show contact details and care ties to managers only', async () => {
-    answerIn(await put());
+    readValue(await put());
     const { email, phone, contactBy, ties } = bodyOf();
     expect(await find('p-new')).toMatchObject({ contact: { email, phone, contactBy }, ties });
-    for (const caller of [P1, callerOf('a-1', { role: 'auditor' })]) {
+    for (const caller of [P1, buildCaller('a-1', { role: 'auditor' })]) {
       expect(await find('p-new', caller)).toMatchObject({ contact: null, ties: null });
     }
   });
 
   it('are changed on the current version only', async () => {
-    expect(answerIn(await put())).toMatchObject({ version: 1, caseloadCap: 12 });
-    expect(answerIn(await put({ version: 1, caseloadCap: 20 }))).toMatchObject({ version: 2 });
-    expect(refusalIn(await put({ version: 1, caseloadCap: 14 }))).toBe('stale');
-    expect(refusalIn(await put())).toBe('stale');
+    expect(readValue(await put())).toMatchObject({ version: 1, caseloadCap: 12 });
+    expect(readValue(await put({ version: 1, caseloadCap: 20 }))).toMatchObject({ version: 2 });
+    expect(readRefusal(await put({ version: 1, caseloadCap: 14 }))).toBe('stale');
+    expect(readRefusal(await put())).toBe('stale');
     expect(await find('p-new')).toMatchObject({ version: 2, caseloadCap: 20 });
   });
 
   it('are changed once by a request that is sent again', async () => {
-    const first = answerIn(await put());
-    expect(answerIn(await put())).toEqual(first);
+    const first = readValue(await put());
+    expect(readValue(await put())).toEqual(first);
   });
 
   it('are changed by managers of their authority only, into teams that it has', async () => {
-    expect(refusalIn(await put({}, P1))).toBe('not-your-role');
-    expect(refusalIn(await put({ authority: DORSET, teams: ['dorset-west'] }))).toBe(
+    expect(readRefusal(await put({}, P1))).toBe('not-your-role');
+    expect(readRefusal(await put({ authority: DORSET, teams: ['dorset-west'] }))).toBe(
       'not-your-authority',
     );
-    expect(refusalIn(await put({ teams: ['norfolk-norwich', 'dorset-west'] }))).toBe(
+    expect(readRefusal(await put({ teams: ['norfolk-norwich', 'dorset-west'] }))).toBe(
       'unknown-team /teams/1',
     );
   });
 
   it('cannot have the id of somebody in another authority', async () => {
-    const everywhere = callerOf('m-all', { authorities: 'all' });
+    const everywhere = buildCaller('m-all', { authorities: 'all' });
     const dorset = { authority: DORSET, practitionerId: 'p-1', teams: ['dorset-west'] };
-    expect(refusalIn(await put(dorset, everywhere))).toBe('invalid-value /practitionerId');
-    expect(answerIn(await put({ ...dorset, practitionerId: 'p-9' }, everywhere)).version).toBe(1);
+    expect(readRefusal(await put(dorset, everywhere))).toBe('invalid-value /practitionerId');
+    expect(readValue(await put({ ...dorset, practitionerId: 'p-9' }, everywhere)).version).toBe(1);
   });
 
   it('must have an address for their contact method', () => {

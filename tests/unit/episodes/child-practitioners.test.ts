@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../shared/episodes/action.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
-import { actionOf, allocatedTo } from '../../support/actions.ts';
+import { buildAction, buildAllocation } from '../../support/actions.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { at, cancelledFact, returnedFact } from '../../support/facts.ts';
+import { at, buildCancelledFact, buildReturnedFact } from '../../support/facts.ts';
 import type { RhiTask } from '../../../shared/episodes/task.ts';
 import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 import { listKnownPractitioners } from '../../../shared/episodes/rules/interviewer.ts';
@@ -11,7 +11,7 @@ import { listKnownPractitioners } from '../../../shared/episodes/rules/interview
 const HELD_AT = at('2026-11-12T15:00Z');
 
 const ended = (outcome: 'completed' | 'declined', by: string): Action =>
-  actionOf(
+  buildAction(
     {
       kind: 'outcome',
       outcome,
@@ -26,7 +26,7 @@ const ended = (outcome: 'completed' | 'declined', by: string): Action =>
   );
 
 const taskOf = (...actions: Action[]): RhiTask => {
-  const { task } = foldEpisode([returnedFact()], DIRECTORY, actions);
+  const { task } = foldEpisode([buildReturnedFact()], DIRECTORY, actions);
   if (task === null) throw new Error('A return opens a task.');
   return task;
 };
@@ -36,27 +36,27 @@ const known = (tasks: readonly RhiTask[], now = days(1)) => listKnownPractitione
 
 describe('a child is known to', () => {
   it('whoever has an open task of theirs, however long it is open', () => {
-    expect(known([taskOf(allocatedTo('p-1'))], days(500))).toEqual(['p-1']);
+    expect(known([taskOf(buildAllocation('p-1'))], days(500))).toEqual(['p-1']);
   });
 
   it('whoever recorded the last interview, then whoever had its task, for the configured days', () => {
-    const task = taskOf(allocatedTo('p-1'), ended('completed', 'p-2'));
+    const task = taskOf(buildAllocation('p-1'), ended('completed', 'p-2'));
     expect(known([task], days(180))).toEqual(['p-2', 'p-1']);
     expect(known([task], addMs(days(180), 1))).toEqual([]);
   });
 
   it('nobody by an interview that was declined, or a task that was withdrawn or never allocated', () => {
-    const withdrawn = foldEpisode([returnedFact(), cancelledFact()], DIRECTORY, [
-      allocatedTo('p-1'),
+    const withdrawn = foldEpisode([buildReturnedFact(), buildCancelledFact()], DIRECTORY, [
+      buildAllocation('p-1'),
     ]).task;
     expect(withdrawn?.state).toBe('withdrawn');
-    expect(known([taskOf(allocatedTo('p-1'), ended('declined', 'p-1'))])).toEqual([]);
+    expect(known([taskOf(buildAllocation('p-1'), ended('declined', 'p-1'))])).toEqual([]);
     expect(known(withdrawn === null ? [] : [withdrawn])).toEqual([]);
     expect(known([taskOf()])).toEqual([]);
   });
 
   it('the practitioner of the latest episode first, and to each once', () => {
-    const tasks = ['p-3', 'p-1', 'p-3', 'p-2'].map((id) => taskOf(allocatedTo(id)));
+    const tasks = ['p-3', 'p-1', 'p-3', 'p-2'].map((id) => taskOf(buildAllocation(id)));
     expect(known(tasks)).toEqual(['p-3', 'p-1', 'p-2']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../shared/episodes/action.ts';
-import { type ActionAbout, actionOf, allocatedTo } from '../../support/actions.ts';
+import { type ActionOverrides, buildAction, buildAllocation } from '../../support/actions.ts';
 import { at } from '../../support/facts.ts';
 import { listCurrentActions } from '../../../shared/episodes/rules/current-actions.ts';
 import { foldWork } from '../../../shared/episodes/rules/fold-work.ts';
@@ -8,14 +8,14 @@ import { foldWork } from '../../../shared/episodes/rules/fold-work.ts';
 const OPENED_AT = at('2026-11-11T08:10Z');
 const workOf = (...actions: readonly Action[]) => foldWork(OPENED_AT, actions);
 
-const attempt = (actionId: string, recordedAt: string, about: ActionAbout = {}): Action =>
-  actionOf(
+const attempt = (actionId: string, recordedAt: string, about: ActionOverrides = {}): Action =>
+  buildAction(
     { kind: 'attempt', channel: 'phone', result: 'no-answer' },
     { actionId, recordedAt: at(recordedAt), ...about },
   );
 
 const retraction = (corrects: string, recordedAt: string): Action =>
-  actionOf(
+  buildAction(
     { kind: 'retraction' },
     { actionId: `of-${corrects}`, recordedAt: at(recordedAt), corrects },
   );
@@ -26,18 +26,18 @@ const booking = (
   status: 'booked' | 'changed' | 'missed' | 'cancelled',
   bookingId: string,
   time: string | null,
-  about: ActionAbout = {},
+  about: ActionOverrides = {},
 ): Action =>
-  actionOf(
+  buildAction(
     { kind: 'booking', bookingId, status, at: time === null ? null : at(time) },
     { actionId, recordedAt: at(recordedAt), ...about },
   );
 
 const outcome = (
   kind: 'completed' | 'declined' | 'not-possible',
-  about: ActionAbout = {},
+  about: ActionOverrides = {},
 ): Action =>
-  actionOf(
+  buildAction(
     {
       kind: 'outcome',
       outcome: kind,
@@ -70,9 +70,9 @@ describe('the actions that stand', () => {
       attempt('a2', '2026-11-11T11:00Z', { corrects: 'a' }),
       attempt('a3', '2026-11-11T12:00Z', { corrects: 'a2' }),
     ];
-    const standing = listCurrentActions(all);
-    expect(standing.map(({ actionId }) => actionId)).toEqual(['a3', 'b']);
-    expect(standing[0]?.firstRecordedAt).toBe(at('2026-11-11T09:00Z'));
+    const current = listCurrentActions(all);
+    expect(current.map(({ actionId }) => actionId)).toEqual(['a3', 'b']);
+    expect(current[0]?.firstRecordedAt).toBe(at('2026-11-11T09:00Z'));
   });
 
   it('do not bring back what a retracted correction had corrected', () => {
@@ -99,13 +99,13 @@ describe('who has the task', () => {
   });
 
   it('was never nobody when it was allocated as it opened', () => {
-    expect(workOf(allocatedTo('p-1', { recordedAt: OPENED_AT })).unallocated).toBeNull();
+    expect(workOf(buildAllocation('p-1', { recordedAt: OPENED_AT })).unallocated).toBeNull();
   });
 
   it('is whom it was given last, by whoever gave it', () => {
     const work = workOf(
-      allocatedTo('p-2', { recordedAt: at('2026-11-11T10:00Z'), by: 'm-1', actionId: 'second' }),
-      allocatedTo('p-1', { recordedAt: at('2026-11-11T09:00Z'), actionId: 'first' }),
+      buildAllocation('p-2', { recordedAt: at('2026-11-11T10:00Z'), by: 'm-1', actionId: 'second' }),
+      buildAllocation('p-1', { recordedAt: at('2026-11-11T09:00Z'), actionId: 'first' }),
     );
     expect(work.allocation).toMatchObject({ practitioner: 'p-2', by: 'm-1' });
     expect(work.unallocated).toEqual({ since: OPENED_AT, until: at('2026-11-11T09:00Z') });
@@ -113,8 +113,8 @@ describe('who has the task', () => {
 
   it('is nobody again from when it was handed back', () => {
     const work = workOf(
-      allocatedTo('p-1', { recordedAt: at('2026-11-11T09:00Z') }),
-      allocatedTo(null, { recordedAt: at('2026-11-11T11:00Z') }),
+      buildAllocation('p-1', { recordedAt: at('2026-11-11T09:00Z') }),
+      buildAllocation(null, { recordedAt: at('2026-11-11T11:00Z') }),
     );
     expect(work.unallocated).toEqual({ since: at('2026-11-11T11:00Z'), until: null });
   });
@@ -122,7 +122,7 @@ describe('who has the task', () => {
 
 describe('what was tried', () => {
   it('counts from the first attempt or offer that was recorded', () => {
-    const offer = actionOf(
+    const offer = buildAction(
       { kind: 'offer', channel: 'phone', to: 'child', response: 'accepted' },
       { recordedAt: at('2026-11-11T09:30Z'), happenedAt: at('2026-11-11T08:30Z') },
     );
@@ -187,14 +187,14 @@ describe('the appointment that stands', () => {
 
 describe('how it ended', () => {
   it('is what the correction says, with when it was corrected', () => {
-    const told = outcome('completed', { actionId: 'o-1' });
+    const completed = outcome('completed', { actionId: 'o-1' });
     const corrected = outcome('declined', {
       actionId: 'o-2',
       corrects: 'o-1',
       happenedAt: at('2026-11-12T11:00Z'),
       recordedAt: at('2026-11-13T09:00Z'),
     });
-    expect(workOf(told, corrected).outcome).toMatchObject({
+    expect(workOf(completed, corrected).outcome).toMatchObject({
       outcome: 'declined',
       at: at('2026-11-12T11:00Z'),
       recordedAt: at('2026-11-13T09:00Z'),
@@ -202,7 +202,7 @@ describe('how it ended', () => {
   });
 
   it('is open again once it is retracted', () => {
-    const told = outcome('completed', { actionId: 'o-1' });
-    expect(workOf(told, retraction('o-1', '2026-11-13T09:00Z')).outcome).toBeNull();
+    const completed = outcome('completed', { actionId: 'o-1' });
+    expect(workOf(completed, retraction('o-1', '2026-11-13T09:00Z')).outcome).toBeNull();
   });
 });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { type HistoryEntry, buildHistory } from '../../../shared/episodes/history.ts';
-import { allocatedTo } from '../../support/actions.ts';
+import { buildAllocation } from '../../support/actions.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { at, reportedFact, returnedFact } from '../../support/facts.ts';
+import { at, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 
-const toldOf = (facts: readonly Fact[]) =>
+const listPoliceEntries = (facts: readonly Fact[]) =>
   buildHistory({ facts, actions: [], raised: [] }, DIRECTORY).flatMap((entry) =>
     entry.source === 'police' ? [entry] : [],
   );
 
-const nameOf = (entry: HistoryEntry): string => {
+const describeEntry = (entry: HistoryEntry): string => {
   switch (entry.source) {
     case 'police':
       return entry.notificationId;
@@ -23,11 +23,11 @@ const nameOf = (entry: HistoryEntry): string => {
 
 describe('the history of an episode', () => {
   it('shows a moved deadline with what it was and what it is', () => {
-    const corrected = returnedFact(
+    const corrected = buildReturnedFact(
       { returnedAt: at('2026-11-11T18:00Z') },
       { id: 'returned-2', time: '2026-11-11T19:00Z' },
     );
-    const history = toldOf([corrected, reportedFact(), returnedFact()]);
+    const history = listPoliceEntries([corrected, buildReportedFact(), buildReturnedFact()]);
     expect(history.map(({ notificationId }) => notificationId)).toEqual([
       'reported-1',
       'returned-1',
@@ -41,12 +41,12 @@ describe('the history of an episode', () => {
   });
 
   it('is in order of arrival, and shows that a late message which lost changed nothing but the history', () => {
-    const first = returnedFact(
+    const first = buildReturnedFact(
       { returnedAt: at('2026-11-11T18:00Z') },
       { id: 'returned-2', time: '2026-11-11T19:00Z', receivedAt: at('2026-11-11T19:01Z') },
     );
-    const late = returnedFact({}, { receivedAt: at('2026-11-11T20:00Z') });
-    const [, entry] = toldOf([late, first]);
+    const late = buildReturnedFact({}, { receivedAt: at('2026-11-11T20:00Z') });
+    const [, entry] = listPoliceEntries([late, first]);
     expect(entry?.notificationId).toBe('returned-1');
     expect(entry?.changes).toEqual([{ field: 'task.dueVersion', from: 1, to: 2 }]);
   });
@@ -60,17 +60,17 @@ describe('the history of an episode', () => {
       raisedAt: at('2026-11-11T09:11Z'),
       acknowledged: null,
     };
-    const corrected = returnedFact({}, { id: 'returned-2', time: '2026-11-11T12:00Z' });
-    const allocated = allocatedTo('p-7', { by: 'm-1', recordedAt: at('2026-11-11T10:00Z') });
+    const corrected = buildReturnedFact({}, { id: 'returned-2', time: '2026-11-11T12:00Z' });
+    const allocated = buildAllocation('p-7', { by: 'm-1', recordedAt: at('2026-11-11T10:00Z') });
     const history = buildHistory(
       {
-        facts: [corrected, reportedFact(), returnedFact()],
+        facts: [corrected, buildReportedFact(), buildReturnedFact()],
         actions: [allocated],
         raised: [raised],
       },
       DIRECTORY,
     );
-    expect(history.map(nameOf)).toEqual([
+    expect(history.map(describeEntry)).toEqual([
       'reported-1',
       'returned-1',
       'unallocated',

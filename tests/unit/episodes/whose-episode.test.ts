@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportFields } from '../../../shared/police-contract/notification.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { reportedFact } from '../../support/facts.ts';
+import { buildReportedFact } from '../../support/facts.ts';
 import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 
 const CHILD = { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2011-05-09' };
 const SOMEWHERE = { kind: 'other', place: { description: 'A field' } } as const;
 
-const { responsibleAuthority, ...UNSTATED } = reportedFact().data as ReportFields;
+const { responsibleAuthority, ...UNSTATED } = buildReportedFact().data as ReportFields;
 
 const episodeOf = (data: Partial<ReportFields>, force = 'E23000039') =>
   foldEpisode(
-    [{ ...reportedFact({}, { force }), kind: 'reported', data: { ...UNSTATED, ...data } }],
+    [{ ...buildReportedFact({}, { force }), kind: 'reported', data: { ...UNSTATED, ...data } }],
     DIRECTORY,
   );
 

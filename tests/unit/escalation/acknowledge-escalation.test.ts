@@ -6,24 +6,24 @@ import { buildActionChange } from '../../../shared/casework/record-action.ts';
 import { readTaskRecord } from '../../../shared/casework/task-record.ts';
 import { at } from '../../support/facts.ts';
 import {
-  answerIn,
-  callerOf,
+  readValue,
+  buildCaller,
   createWorkWorld,
-  homeAgain,
-  idOf,
-  refusalIn,
+  buildReturnFacts,
+  makeTaskId,
+  readRefusal,
   type WorkWorld,
 } from '../../support/work-world.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import { listDueLevels } from '../../../shared/episodes/rules/ladder.ts';
 
-const TASK = idOf('NC-1');
-const MANAGER = callerOf('m-norwich');
+const TASK = makeTaskId('NC-1');
+const MANAGER = buildCaller('m-norwich');
 const NOW = at('2026-11-14T12:00Z');
 
-const worldWith = async (level: string, facts = homeAgain('NC-1'), notified = ['head']) => {
+const worldWith = async (level: string, facts = buildReturnFacts('NC-1'), notified = ['head']) => {
   const world = createWorkWorld();
-  await world.tell(facts);
+  await world.receiveFacts(facts);
   const about = { mustAcknowledge: level !== 'due-soon', notified };
   return { ...world, escalationId: await world.raise('NC-1', level, about) };
 };
@@ -51,7 +51,7 @@ const allocate = async ({ ports }: WorkWorld, practitioner: string) => {
 describe('an acknowledged escalation', () => {
   it('is itself in the history, with who, the note and the day that is planned', async () => {
     const world = await worldWith('breach');
-    const { task } = answerIn(await send(world));
+    const { task } = readValue(await send(world));
     const acknowledged = { by: 'm-norwich', at: NOW, planDate: '2026-11-16' };
     expect(task.raised).toMatchObject([{ escalationId: world.escalationId, acknowledged }]);
     const { history } = await world.detail('NC-1');
@@ -81,22 +81,22 @@ describe('an acknowledged escalation', () => {
       return due.map(({ level }) => level).filter((level) => level.startsWith('breach'));
     };
     expect(await climbed()).toEqual(['breach-unacknowledged', 'breach-48h', 'breach-5d']);
-    answerIn(await send(world));
+    readValue(await send(world));
     expect(await climbed()).toEqual([]);
   });
 
   it('leaves the task as a worker sees it: forms that are being filled in stay good', async () => {
     const world = await worldWith('breach');
     const before = await world.versionOf('NC-1');
-    answerIn(await send(world));
+    readValue(await send(world));
     expect(await world.versionOf('NC-1')).toBe(before);
   });
 
   it('is told to the practitioner of the task, once', async () => {
     const world = await worldWith('breach');
     await allocate(world, 'p-1');
-    answerIn(await send(world));
-    answerIn(await send(world));
+    readValue(await send(world));
+    readValue(await send(world));
     expect(await world.alertsOf('p-1')).toMatchObject([
       {
         kind: 'acknowledged',
@@ -111,7 +111,7 @@ describe('an acknowledged escalation', () => {
   it('at night is told when the quiet hours end', async () => {
     const world = await worldWith('breach');
     await allocate(world, 'p-1');
-    answerIn(await send(world, MANAGER, {}, at('2026-11-14T22:00Z')));
+    readValue(await send(world, MANAGER, {}, at('2026-11-14T22:00Z')));
     expect(await world.alertsOf('p-1')).toMatchObject([
       { sendAt: at('2026-11-15T07:00Z'), wakesSender: false },
     ]);
@@ -119,24 +119,24 @@ describe('an acknowledged escalation', () => {
 
   it('takes the same answer again, and no second acknowledgement', async () => {
     const world = await worldWith('breach');
-    const first = answerIn(await send(world));
-    expect(answerIn(await send(world)).actionId).toBe(first.actionId);
-    expect(refusalIn(await send(world, callerOf('head'), { key: 'key-of-2' }))).toBe(
+    const first = readValue(await send(world));
+    expect(readValue(await send(world)).actionId).toBe(first.actionId);
+    expect(readRefusal(await send(world, buildCaller('head'), { key: 'key-of-2' }))).toBe(
       'already-acknowledged ',
     );
-    expect(refusalIn(await send(world, MANAGER, { note: 'Other.' }))).toBe('key-reused');
+    expect(readRefusal(await send(world, MANAGER, { note: 'Other.' }))).toBe('key-reused');
     expect((await world.detail('NC-1')).actions).toHaveLength(1);
   });
 
   it('of a level that only tells is nothing', async () => {
     const world = await worldWith('due-soon');
-    expect(refusalIn(await send(world))).toBe('nothing-to-acknowledge ');
+    expect(readRefusal(await send(world))).toBe('nothing-to-acknowledge ');
   });
 
   it('that was never raised is not found', async () => {
     const world = await worldWith('breach');
     const escalationId = world.escalationId.replace('breach', 'breach-48h');
-    expect(refusalIn(await send({ ...world, escalationId }))).toBe('not-found');
+    expect(readRefusal(await send({ ...world, escalationId }))).toBe('not-found');
   });
 });
 
@@ -150,21 +150,21 @@ describe('who may acknowledge', () => {
     ['breach-unacknowledged', 'm-norwich', 'not-your-role'],
     ['breach-unacknowledged', 'head', 'answered'],
   ])('%s, by %s: %s', async (level, subject, result) => {
-    expect(refusalIn(await send(await worldWith(level), callerOf(subject)))).toBe(result);
+    expect(readRefusal(await send(await worldWith(level), buildCaller(subject)))).toBe(result);
   });
 
   it('any team manager of the authority, when the task has no team', async () => {
-    const [reported, ...rest] = homeAgain('NC-1');
+    const [reported, ...rest] = buildReturnFacts('NC-1');
     if (reported?.kind !== 'reported') throw new Error('Told first is the report.');
     const data = { ...reported.data, missingFrom: { kind: 'home' as const } };
     const world = await worldWith('breach', [{ ...reported, data }, ...rest]);
     expect((await world.read('NC-1')).episode.task?.team).toBeNull();
-    expect(refusalIn(await send(world, callerOf('m-broadland')))).toBe('answered');
+    expect(readRefusal(await send(world, buildCaller('m-broadland')))).toBe('answered');
   });
 
   it('whoever was told, as managers of other teams are of a team that has none', async () => {
-    const world = await worldWith('breach', homeAgain('NC-1'), ['m-broadland']);
-    expect(refusalIn(await send(world, callerOf('m-broadland')))).toBe('answered');
+    const world = await worldWith('breach', buildReturnFacts('NC-1'), ['m-broadland']);
+    expect(readRefusal(await send(world, buildCaller('m-broadland')))).toBe('answered');
   });
 
   it('nobody who left', async () => {
@@ -175,12 +175,12 @@ describe('who may acknowledge', () => {
     const manager = practitioners.find(({ practitionerId }) => practitionerId === 'm-norwich');
     if (manager === undefined) throw new Error('There is no such manager.');
     expect(await world.stores.staff.put({ ...manager, inactive: true })).toBe('written');
-    expect(refusalIn(await send(world))).toBe('not-your-role');
+    expect(readRefusal(await send(world))).toBe('not-your-role');
   });
 
   it('nobody of another authority, who does not even find it', async () => {
-    const dorset = callerOf('m-2', { authorities: ['E06000059'] });
-    expect(refusalIn(await send(await worldWith('breach'), dorset))).toBe('not-found');
+    const dorset = buildCaller('m-2', { authorities: ['E06000059'] });
+    expect(readRefusal(await send(await worldWith('breach'), dorset))).toBe('not-found');
   });
 });
 
@@ -193,6 +193,6 @@ describe('the day that is planned', () => {
     ['2026-10-25', 'answered'],
   ])('%s, told on the 25th in London: %s', async (planDate, result) => {
     const world = await worldWith('breach');
-    expect(refusalIn(await send(world, MANAGER, { planDate }, LATE_EVENING))).toBe(result);
+    expect(readRefusal(await send(world, MANAGER, { planDate }, LATE_EVENING))).toBe(result);
   });
 });

@@ -1,9 +1,9 @@
 import type { StaffMember, Practitioner } from '../../../shared/directory/staff.ts';
 import { chooseEscalationRecipients } from '../../../shared/directory/escalation-recipients.ts';
 import { describe, expect, it } from 'vitest';
-import { allocatedTo } from '../../support/actions.ts';
+import { buildAllocation } from '../../support/actions.ts';
 import { at } from '../../support/facts.ts';
-import { person } from '../../support/people.ts';
+import { buildStaffMember } from '../../support/people.ts';
 import { foldWork } from '../../../shared/episodes/rules/fold-work.ts';
 
 const staff = (
@@ -11,7 +11,7 @@ const staff = (
   role: StaffMember['role'],
   about: Partial<Practitioner> = {},
 ): Practitioner => ({
-  ...person(id, { role }),
+  ...buildStaffMember(id, { role }),
   authority: 'E10000020',
   ties: [],
   inactive: false,
@@ -28,62 +28,62 @@ const HEAD = staff('head', 'head-of-service');
 const DIRECTOR = staff('director', 'director');
 const ALL = [P1, P2, NORWICH, BROADLAND, HEAD, DIRECTOR];
 
-const place = (
+const buildTask = (
   practitioner: string | null,
   team: string | null = 'norfolk-norwich',
 ): Parameters<typeof chooseEscalationRecipients>[1] => ({
   team,
-  ...foldWork(at('2026-11-11T06:10Z'), [allocatedTo(practitioner)]),
+  ...foldWork(at('2026-11-11T06:10Z'), [buildAllocation(practitioner)]),
 });
 
-const told = (...about: Parameters<typeof chooseEscalationRecipients>) =>
+const listNotified = (...about: Parameters<typeof chooseEscalationRecipients>) =>
   chooseEscalationRecipients(...about).map(({ practitionerId }) => practitionerId);
 
 describe('Of a task is told', () => {
   it('the practitioner who has it, and no other', () => {
-    expect(told(['practitioner'], place('p-2'), ALL)).toEqual(['p-2']);
+    expect(listNotified(['practitioner'], buildTask('p-2'), ALL)).toEqual(['p-2']);
   });
 
   it('the manager of its team, and no other manager', () => {
-    expect(told(['team-manager'], place('p-1'), ALL)).toEqual(['m-norwich']);
+    expect(listNotified(['team-manager'], buildTask('p-1'), ALL)).toEqual(['m-norwich']);
   });
 
   it('every manager of its team', () => {
     const people = [...ALL, NORWICH_2];
-    expect(told(['team-manager'], place('p-1'), people)).toEqual(['m-norwich', 'm-norwich-2']);
+    expect(listNotified(['team-manager'], buildTask('p-1'), people)).toEqual(['m-norwich', 'm-norwich-2']);
   });
 
   it('every manager of the authority when it has no team, or its team no manager', () => {
     const everyManager = ['m-broadland', 'm-norwich'];
-    expect(told(['team-manager'], place('p-1', null), ALL)).toEqual(everyManager);
-    expect(told(['team-manager'], place('p-1', 'norfolk-west'), ALL)).toEqual(everyManager);
+    expect(listNotified(['team-manager'], buildTask('p-1', null), ALL)).toEqual(everyManager);
+    expect(listNotified(['team-manager'], buildTask('p-1', 'norfolk-west'), ALL)).toEqual(everyManager);
   });
 
   it('the manager instead of the practitioner while nobody has it', () => {
-    expect(told(['practitioner'], place(null), ALL)).toEqual(['m-norwich']);
-    expect(told(['practitioner'], { team: 'norfolk-norwich', allocation: null }, ALL)).toEqual([
+    expect(listNotified(['practitioner'], buildTask(null), ALL)).toEqual(['m-norwich']);
+    expect(listNotified(['practitioner'], { team: 'norfolk-norwich', allocation: null }, ALL)).toEqual([
       'm-norwich',
     ]);
   });
 
   it('nobody twice, also when two roles come to the same person', () => {
-    expect(told(['practitioner', 'team-manager'], place(null), ALL)).toEqual(['m-norwich']);
+    expect(listNotified(['practitioner', 'team-manager'], buildTask(null), ALL)).toEqual(['m-norwich']);
   });
 
   it('nobody who has left: the next higher role is told instead', () => {
     const gone = { ...NORWICH, inactive: true };
-    expect(told(['practitioner'], place('p-1'), [{ ...P1, inactive: true }, NORWICH])).toEqual([
+    expect(listNotified(['practitioner'], buildTask('p-1'), [{ ...P1, inactive: true }, NORWICH])).toEqual([
       'm-norwich',
     ]);
-    expect(told(['team-manager'], place('p-1'), [P1, gone, HEAD, DIRECTOR])).toEqual(['head']);
-    expect(told(['team-manager'], place('p-1'), [P1, gone, DIRECTOR])).toEqual(['director']);
+    expect(listNotified(['team-manager'], buildTask('p-1'), [P1, gone, HEAD, DIRECTOR])).toEqual(['head']);
+    expect(listNotified(['team-manager'], buildTask('p-1'), [P1, gone, DIRECTOR])).toEqual(['director']);
   });
 
   it('never a lower role in place of a higher one', () => {
-    expect(told(['director'], place('p-1'), [P1, NORWICH, HEAD])).toEqual([]);
+    expect(listNotified(['director'], buildTask('p-1'), [P1, NORWICH, HEAD])).toEqual([]);
   });
 
   it('nobody when nobody is there', () => {
-    expect(told(['practitioner', 'team-manager', 'head-of-service'], place('p-1'), [])).toEqual([]);
+    expect(listNotified(['practitioner', 'team-manager', 'head-of-service'], buildTask('p-1'), [])).toEqual([]);
   });
 });

@@ -6,16 +6,16 @@ import {
   type RaisedLevel,
 } from '../../../shared/episodes/escalation.ts';
 import { DEFAULT_LADDER, isPastDue } from '../../../shared/directory/ladder.ts';
-import { actionOf, allocatedTo } from '../../support/actions.ts';
-import { at, cancelledFact, foundFact, returnedFact } from '../../support/facts.ts';
-import { dueBy, HOME, KEPT, named, outcome, taskOf } from '../../support/home-task.ts';
+import { buildAction, buildAllocation } from '../../support/actions.ts';
+import { at, buildCancelledFact, buildFoundFact, buildReturnedFact } from '../../support/facts.ts';
+import { dueBy, HOME, KEPT, listLevels, outcome, buildTask } from '../../support/home-task.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 import { findNextLevel } from '../../../shared/episodes/rules/ladder.ts';
 
 const EVER = at('2027-06-01T00:00Z');
 
 const attempt = (recordedAt: string) =>
-  actionOf(
+  buildAction(
     { kind: 'attempt', channel: 'phone', result: 'no-answer' },
     { recordedAt: at(recordedAt) },
   );
@@ -32,12 +32,12 @@ const withAcknowledged = (
   );
 
 /** The return corrected to another time, told at that moment. */
-const corrected = (returnedAt: string, told: string, id = 'returned-2', time = told): Fact =>
-  returnedFact({ returnedAt: at(returnedAt) }, { id, time, receivedAt: at(told) });
+const corrected = (returnedAt: string, receivedAt: string, id = 'returned-2', time = receivedAt): Fact =>
+  buildReturnedFact({ returnedAt: at(returnedAt) }, { id, time, receivedAt: at(receivedAt) });
 
 describe('A task that is left alone', () => {
   it('climbs the whole ladder from its return on, each level at its instant', () => {
-    expect(named(dueBy(taskOf(HOME)))).toEqual([
+    expect(listLevels(dueBy(buildTask(HOME)))).toEqual([
       ['no-attempt', at('2026-11-12T08:00Z')],
       ['due-soon', at('2026-11-14T04:00Z')],
       ['breach', '2026-11-14T08:00:00.001Z'],
@@ -55,106 +55,106 @@ describe('A task that is left alone', () => {
     ['breach-48h', '2026-11-16T08:00:00.000Z'],
     ['breach-5d', '2026-11-19T08:00:00.000Z'],
   ])('has %s at %s and not a millisecond before', (level, instant) => {
-    const task = taskOf(HOME);
+    const task = buildTask(HOME);
     const before = at(new Date(Date.parse(instant) - 1).toISOString());
     expect(dueBy(task, before).map((one) => one.level)).not.toContain(level);
     expect(dueBy(task, at(instant)).at(-1)?.level).toBe(level);
   });
 
   it('is on time still at exactly 72 hours', () => {
-    const raised = dueBy(taskOf(HOME), at('2026-11-14T08:00Z'));
+    const raised = dueBy(buildTask(HOME), at('2026-11-14T08:00Z'));
     expect(raised.map(({ level }) => level)).not.toContain('breach');
   });
 
   it('climbs the same whether it is looked at each hour or once after nine days', () => {
-    const task = taskOf(HOME);
+    const task = buildTask(HOME);
     let raised: readonly RaisedLevel[] = [];
     for (let hour = 0; hour < 216; hour++) {
       const now = at(new Date(Date.parse('2026-11-11T09:00Z') + hour * 3_600_000).toISOString());
       raised = [...raised, ...dueBy(task, now, raised)];
     }
-    expect(named(raised)).toEqual(named(dueBy(task)));
+    expect(listLevels(raised)).toEqual(listLevels(dueBy(task)));
   });
 
   it('has nothing more to come when the ladder is climbed', () => {
-    const task = taskOf(HOME);
+    const task = buildTask(HOME);
     expect(findNextLevel(task, dueBy(task), DEFAULT_LADDER)).toBeNull();
   });
 });
 
 describe('A child who was found and is not known to be home', () => {
-  const FOUND = [foundFact()];
+  const FOUND = [buildFoundFact()];
 
   it('is asked about after 4 hours, and with the manager after 24', () => {
-    expect(named(dueBy(taskOf(FOUND)))).toEqual([
+    expect(listLevels(dueBy(buildTask(FOUND)))).toEqual([
       ['return-unconfirmed', at('2026-11-11T10:00Z')],
       ['return-unconfirmed-24h', at('2026-11-12T06:00Z')],
     ]);
   });
 
   it('is not asked about once the return is confirmed', () => {
-    const raised = dueBy(taskOf(HOME)).map(({ level }) => level);
+    const raised = dueBy(buildTask(HOME)).map(({ level }) => level);
     expect(raised.filter((level) => level.startsWith('return'))).toEqual([]);
   });
 
   it('is asked about when we are told, if we are told later than that', () => {
-    const told = foundFact(
+    const receivedAt = buildFoundFact(
       {},
       { time: '2026-11-11T06:10:00Z', receivedAt: at('2026-11-11T13:00Z') },
     );
-    expect(named(dueBy(taskOf([told])))[0]).toEqual([
+    expect(listLevels(dueBy(buildTask([receivedAt])))[0]).toEqual([
       'return-unconfirmed',
       at('2026-11-11T13:00Z'),
     ]);
   });
 
   it('is not asked about again when the time of finding is corrected', () => {
-    const raised = dueBy(taskOf(FOUND), at('2026-11-11T11:00Z'));
-    const moved = foundFact(
+    const raised = dueBy(buildTask(FOUND), at('2026-11-11T11:00Z'));
+    const moved = buildFoundFact(
       { foundAt: at('2026-11-11T09:00Z') },
       { id: 'found-2', time: '2026-11-11T12:00Z' },
     );
-    const later = dueBy(taskOf([...FOUND, moved]), at('2026-11-11T20:00Z'), raised);
+    const later = dueBy(buildTask([...FOUND, moved]), at('2026-11-11T20:00Z'), raised);
     expect(later).toEqual([]);
   });
 });
 
 describe('A task that nobody has', () => {
   const unallocatedOf = (actions: readonly Action[], now = EVER) =>
-    named(dueBy(taskOf(HOME, actions), now)).filter(([level]) => level === 'unallocated');
+    listLevels(dueBy(buildTask(HOME, actions), now)).filter(([level]) => level === 'unallocated');
 
   it('is with the manager an hour after it was opened', () => {
     expect(unallocatedOf([])).toEqual([['unallocated', at('2026-11-11T07:10Z')]]);
   });
 
   it('is not when somebody got it within the hour, to the millisecond', () => {
-    const given = (recordedAt: string) => [allocatedTo('p-1', { recordedAt: at(recordedAt) })];
+    const given = (recordedAt: string) => [buildAllocation('p-1', { recordedAt: at(recordedAt) })];
     expect(unallocatedOf(given('2026-11-11T07:10:00.000Z'))).toEqual([]);
     expect(unallocatedOf(given('2026-11-11T07:10:00.001Z'))).toHaveLength(1);
   });
 
   it('is also raised by a run that comes by when somebody has it at last', () => {
-    const given = [allocatedTo('p-1', { recordedAt: at('2026-11-11T09:00Z') })];
+    const given = [buildAllocation('p-1', { recordedAt: at('2026-11-11T09:00Z') })];
     expect(unallocatedOf(given, at('2026-11-11T12:00Z'))).toHaveLength(1);
   });
 
   it('counts its hour anew when it is handed back', () => {
-    const back = [KEPT, allocatedTo(null, { recordedAt: at('2026-11-12T15:00Z') })];
+    const back = [KEPT, buildAllocation(null, { recordedAt: at('2026-11-12T15:00Z') })];
     expect(unallocatedOf(back)).toEqual([['unallocated', at('2026-11-12T16:00Z')]]);
   });
 
   it('is raised once, whatever follows: who hands back tells the manager', () => {
-    const raised = dueBy(taskOf(HOME, []), at('2026-11-11T08:00Z'));
+    const raised = dueBy(buildTask(HOME, []), at('2026-11-11T08:00Z'));
     expect(raised.map(({ level }) => level)).toEqual(['unallocated']);
-    const kept = allocatedTo('p-1', { recordedAt: at('2026-11-11T09:00Z') });
-    const back = allocatedTo(null, { recordedAt: at('2026-11-11T10:00Z') });
-    expect(dueBy(taskOf(HOME, [kept, back]), at('2026-11-12T07:00Z'), raised)).toEqual([]);
+    const kept = buildAllocation('p-1', { recordedAt: at('2026-11-11T09:00Z') });
+    const back = buildAllocation(null, { recordedAt: at('2026-11-11T10:00Z') });
+    expect(dueBy(buildTask(HOME, [kept, back]), at('2026-11-12T07:00Z'), raised)).toEqual([]);
   });
 });
 
 describe('A task that is worked on', () => {
   const levels = (actions: readonly Action[], now = EVER) =>
-    dueBy(taskOf(HOME, [KEPT, ...actions]), now).map(({ level }) => level);
+    dueBy(buildTask(HOME, [KEPT, ...actions]), now).map(({ level }) => level);
 
   it('has no no-attempt when one was recorded within 24 hours of the return', () => {
     expect(levels([attempt('2026-11-12T08:00:00.000Z')])).not.toContain('no-attempt');
@@ -162,7 +162,7 @@ describe('A task that is worked on', () => {
   });
 
   it('has none when it was offered either', () => {
-    const offer = actionOf(
+    const offer = buildAction(
       { kind: 'offer', channel: 'phone', to: 'child', response: 'undecided' },
       { recordedAt: at('2026-11-11T16:00Z') },
     );
@@ -179,7 +179,7 @@ describe('A task that is worked on', () => {
   });
 
   it('climbs on when the outcome is taken back', () => {
-    const back = actionOf(
+    const back = buildAction(
       { kind: 'retraction' },
       { recordedAt: at('2026-11-13T12:00Z'), corrects: 'act-outcome' },
     );
@@ -188,7 +188,7 @@ describe('A task that is worked on', () => {
 });
 
 describe('An acknowledgement', () => {
-  const task = taskOf(HOME);
+  const task = buildTask(HOME);
   const upTo = (now: string) => dueBy(task, at(now));
   const after = (raised: readonly RaisedLevel[]) =>
     dueBy(task, EVER, raised).map(({ level }) => level);
@@ -228,8 +228,8 @@ describe('An acknowledgement', () => {
 
   it('counts for its own due time only', () => {
     const raised = withAcknowledged(upTo('2026-11-14T09:00Z'), 'breach', '2026-11-14T12:00Z');
-    const moved = taskOf([...HOME, corrected('2026-11-11T18:00Z', '2026-11-14T13:00Z')]);
-    expect(named(dueBy(moved, EVER, raised))).toEqual([
+    const moved = buildTask([...HOME, corrected('2026-11-11T18:00Z', '2026-11-14T13:00Z')]);
+    expect(listLevels(dueBy(moved, EVER, raised))).toEqual([
       ['due-soon', at('2026-11-14T14:00Z')],
       ['breach', '2026-11-14T18:00:00.001Z'],
       ['breach-unacknowledged', '2026-11-15T06:00:00.001Z'],
@@ -241,8 +241,8 @@ describe('An acknowledgement', () => {
 
 describe('A corrected return', () => {
   it('by ten hours between due-soon and breach gives due-soon again, and the breach at the new time', () => {
-    const raised = dueBy(taskOf(HOME), at('2026-11-14T05:00Z'));
-    const moved = taskOf([...HOME, corrected('2026-11-11T18:00Z', '2026-11-14T06:00Z')]);
+    const raised = dueBy(buildTask(HOME), at('2026-11-14T05:00Z'));
+    const moved = buildTask([...HOME, corrected('2026-11-11T18:00Z', '2026-11-14T06:00Z')]);
     const again = dueBy(moved, at('2026-11-14T19:00Z'), raised);
     expect(again.map(({ level, at: when, dueVersion }) => [level, when, dueVersion])).toEqual([
       ['due-soon', at('2026-11-14T14:00Z'), 2],
@@ -251,42 +251,42 @@ describe('A corrected return', () => {
   });
 
   it('to an earlier time gives no reminder of what has passed, and the breach when it is told', () => {
-    const raised = dueBy(taskOf(HOME), at('2026-11-14T05:00Z'));
-    const moved = taskOf([...HOME, corrected('2026-11-10T23:00Z', '2026-11-14T06:00Z')]);
-    expect(named(dueBy(moved, at('2026-11-14T07:00Z'), raised))).toEqual([
+    const raised = dueBy(buildTask(HOME), at('2026-11-14T05:00Z'));
+    const moved = buildTask([...HOME, corrected('2026-11-10T23:00Z', '2026-11-14T06:00Z')]);
+    expect(listLevels(dueBy(moved, at('2026-11-14T07:00Z'), raised))).toEqual([
       ['breach', at('2026-11-14T06:00Z')],
     ]);
   });
 
   it('that changes nothing fires nothing twice, though an old message raises the due version', () => {
-    const raised = dueBy(taskOf(HOME));
+    const raised = dueBy(buildTask(HOME));
     const old = corrected(
       '2026-11-11T07:00Z',
       '2026-11-20T08:00Z',
       'returned-0',
       '2026-11-11T07:10Z',
     );
-    const task = taskOf([...HOME, old]);
-    expect([task.dueVersion, task.dueAt]).toEqual([2, taskOf(HOME).dueAt]);
+    const task = buildTask([...HOME, old]);
+    expect([task.dueVersion, task.dueAt]).toEqual([2, buildTask(HOME).dueAt]);
     expect(dueBy(task, EVER, raised)).toEqual([]);
   });
 
   it('back to a former time fires nothing of that time twice, and what was not raised then at last', () => {
-    const first = dueBy(taskOf(HOME), at('2026-11-14T09:00Z'));
+    const first = dueBy(buildTask(HOME), at('2026-11-14T09:00Z'));
     const away = corrected('2026-11-11T18:00Z', '2026-11-14T10:00Z');
-    const second = dueBy(taskOf([...HOME, away]), at('2026-11-14T10:30Z'), first);
+    const second = dueBy(buildTask([...HOME, away]), at('2026-11-14T10:30Z'), first);
     const back = corrected('2026-11-11T08:00Z', '2026-11-14T11:00Z', 'returned-3');
-    const task = taskOf([...HOME, away, back]);
+    const task = buildTask([...HOME, away, back]);
     const third = dueBy(task, at('2026-11-14T20:30Z'), [...first, ...second]);
-    expect([second, named(third)]).toEqual([
+    expect([second, listLevels(third)]).toEqual([
       [],
       [['breach-unacknowledged', '2026-11-14T20:00:00.001Z']],
     ]);
   });
 
   it('never gives two levels of one task the same identity', () => {
-    const first = dueBy(taskOf(HOME), at('2026-11-14T05:00Z'));
-    const moved = taskOf([...HOME, corrected('2026-11-11T18:00Z', '2026-11-14T06:00Z')]);
+    const first = dueBy(buildTask(HOME), at('2026-11-14T05:00Z'));
+    const moved = buildTask([...HOME, corrected('2026-11-11T18:00Z', '2026-11-14T06:00Z')]);
     const ids = [...first, ...dueBy(moved, EVER, first)].map((one) =>
       createEscalationId(moved.taskId, one),
     );
@@ -296,14 +296,14 @@ describe('A corrected return', () => {
 });
 
 describe('A return that is told late', () => {
-  const told = (receivedAt: string) => [
-    returnedFact({}, { time: receivedAt, receivedAt: at(receivedAt) }),
+  const receivedAt = (receivedAt: string) => [
+    buildReturnedFact({}, { time: receivedAt, receivedAt: at(receivedAt) }),
   ];
   const task = (receivedAt: string) =>
-    taskOf(told(receivedAt), [allocatedTo('p-1', { recordedAt: at(receivedAt) })]);
+    buildTask(receivedLate(receivedAt), [buildAllocation('p-1', { recordedAt: at(receivedAt) })]);
 
   it('gives its levels when it is told, and the head of service twelve hours', () => {
-    expect(named(dueBy(task('2026-11-15T10:00Z'), at('2026-11-16T07:00Z')))).toEqual([
+    expect(listLevels(dueBy(task('2026-11-15T10:00Z'), at('2026-11-16T07:00Z')))).toEqual([
       ['no-attempt', at('2026-11-15T10:00Z')],
       ['breach', at('2026-11-15T10:00Z')],
       ['breach-unacknowledged', at('2026-11-15T22:00Z')],
@@ -313,7 +313,7 @@ describe('A return that is told late', () => {
   it('never says that a task is due soon which is late already', () => {
     const levels = dueBy(task('2026-11-14T08:00:00.001Z')).map(({ level }) => level);
     expect(levels).not.toContain('due-soon');
-    expect(named(dueBy(task('2026-11-14T08:00Z')))).toContainEqual([
+    expect(listLevels(dueBy(task('2026-11-14T08:00Z')))).toContainEqual([
       'due-soon',
       at('2026-11-14T08:00Z'),
     ]);
@@ -321,20 +321,20 @@ describe('A return that is told late', () => {
 });
 
 describe('A task that is withdrawn', () => {
-  const WITHDRAWN = [...HOME, cancelledFact({}, { time: '2026-11-13T09:00Z' })];
+  const WITHDRAWN = [...HOME, buildCancelledFact({}, { time: '2026-11-13T09:00Z' })];
 
   it('has nothing to come', () => {
-    expect(dueBy(taskOf(WITHDRAWN))).toEqual([]);
+    expect(dueBy(buildTask(WITHDRAWN))).toEqual([]);
   });
 
   it('climbs on where it was when a later fact reopens it, and repeats nothing', () => {
-    const raised = dueBy(taskOf(HOME), at('2026-11-12T09:00Z'));
-    const reopened = taskOf([
+    const raised = dueBy(buildTask(HOME), at('2026-11-12T09:00Z'));
+    const reopened = buildTask([
       ...WITHDRAWN,
-      foundFact({}, { id: 'found-2', time: '2026-11-13T12:00Z' }),
+      buildFoundFact({}, { id: 'found-2', time: '2026-11-13T12:00Z' }),
     ]);
     expect(reopened.state).toBe('open');
-    expect(named(dueBy(reopened, at('2026-11-14T09:00Z'), raised))).toEqual([
+    expect(listLevels(dueBy(reopened, at('2026-11-14T09:00Z'), raised))).toEqual([
       ['due-soon', at('2026-11-14T04:00Z')],
       ['breach', '2026-11-14T08:00:00.001Z'],
     ]);

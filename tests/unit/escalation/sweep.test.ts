@@ -2,10 +2,10 @@ import type { WakeUps } from '../../../shared/alerts/wake-ups.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
-import { allocatedTo } from '../../support/actions.ts';
-import { at, cancelledFact, reportedFact, returnedFact } from '../../support/facts.ts';
+import { buildAllocation } from '../../support/actions.ts';
+import { at, buildCancelledFact, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
 import { createLadderWorld, LADDER_PEOPLE, type LadderWorld } from '../../support/ladder-world.ts';
-import { person } from '../../support/people.ts';
+import { buildStaffMember } from '../../support/people.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
 
 const RETURNED = '2026-11-11T08:00Z';
@@ -16,21 +16,21 @@ const levels = async (world: LadderWorld) =>
 
 /** A child who came home then, whose task is with p-1 from the same minute on. */
 const comesHome = async (world: LadderWorld, returned = RETURNED): Promise<void> => {
-  const told = at(returned);
-  await world.tell(reportedFact({}, { receivedAt: told }));
-  await world.tell(returnedFact({ returnedAt: told }, { receivedAt: told, time: returned }));
-  await world.act(allocatedTo('p-1', { recordedAt: told }));
+  const receivedAt = at(returned);
+  await world.receiveFact(buildReportedFact({}, { receivedAt: receivedAt }));
+  await world.receiveFact(buildReturnedFact({ returnedAt: receivedAt }, { receivedAt: receivedAt, time: returned }));
+  await world.act(buildAllocation('p-1', { recordedAt: receivedAt }));
 };
 
 /** Other children, nobody's yet, home one minute after another. */
 const manyComeHome = async (world: LadderWorld, count: number): Promise<void> => {
   for (let number = 1; number <= count; number++) {
-    const told = addMs(at(RETURNED), number * 60_000);
+    const receivedAt = addMs(at(RETURNED), number * 60_000);
     const reference = `NC-${number}`;
     const about = { reference, id: `returned-${number}` };
-    await world.tell(reportedFact({}, { reference, id: `reported-${number}` }));
-    await world.tell(
-      returnedFact({ returnedAt: told }, { ...about, receivedAt: told, time: told }),
+    await world.receiveFact(buildReportedFact({}, { reference, id: `reported-${number}` }));
+    await world.receiveFact(
+      buildReturnedFact({ returnedAt: receivedAt }, { ...about, receivedAt: receivedAt, time: receivedAt }),
     );
   }
 };
@@ -82,7 +82,7 @@ describe('A sweep', () => {
 
   it('raises nothing of a task that was withdrawn', async () => {
     await comesHome(world);
-    await world.tell(cancelledFact({}, { time: '2026-11-14T07:00Z' }));
+    await world.receiveFact(buildCancelledFact({}, { time: '2026-11-14T07:00Z' }));
     expect((await world.sweep(PAST_DUE)).checked).toBe(0);
   });
 
@@ -145,7 +145,7 @@ describe('A sweep', () => {
 
   it('tells everybody once also when that is more than one transaction holds', async () => {
     const managers = Array.from({ length: 45 }, (_, number) =>
-      person(`m-${number}`, { role: 'team-manager', teams: ['norfolk-norwich'] }),
+      buildStaffMember(`m-${number}`, { role: 'team-manager', teams: ['norfolk-norwich'] }),
     );
     world = createLadderWorld({ people: [...LADDER_PEOPLE, ...managers] });
     await comesHome(world);

@@ -12,7 +12,7 @@ import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { sendReply } from '../../../shared/intake/send-reply.ts';
 import { at } from '../../support/facts.ts';
 import { createReportWorld, FORCE } from '../../support/report-world.ts';
-import { answerIn, NOW } from '../../support/work-world.ts';
+import { readValue, NOW } from '../../support/work-world.ts';
 
 const { reportId, authority, submittedAt, items, text, handling } = INTELLIGENCE_EXAMPLE.data;
 
@@ -97,7 +97,7 @@ describe('a report that was written', () => {
 describe('a report that was lost on its way', () => {
   it('is sent by the reconciler after ten minutes, once, and is the event that it was', async () => {
     const world = await createReportWorld();
-    answerIn(await world.send());
+    readValue(await world.send());
     for (const pending of await world.stores.replies.listPending(NOW, 100)) {
       if (pending.messageId !== null) await world.stores.replies.markReplied(pending.key, NOW);
     }

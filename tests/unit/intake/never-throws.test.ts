@@ -45,13 +45,13 @@ const answersWell = (body: string): void => {
 };
 
 /** Values that no text of ours can hold by chance. */
-const tell = fc.stringMatching(/^§[a-z]{6}§$/);
+const marker = fc.stringMatching(/^§[a-z]{6}§$/);
 const distinctive = fc.oneof(
-  tell,
-  fc.array(tell, { maxLength: 3 }),
-  fc.dictionary(tell, fc.oneof(tell, fc.dictionary(tell, tell))),
-  tell.map((text) => `urn:police:${text}`),
-  tell.map((text) => `uk.police.missing-child.${text}.v1`),
+  marker,
+  fc.array(marker, { maxLength: 3 }),
+  fc.dictionary(marker, fc.oneof(marker, fc.dictionary(marker, marker))),
+  marker.map((text) => `urn:police:${text}`),
+  marker.map((text) => `uk.police.missing-child.${text}.v1`),
 );
 
 describe('the parser', () => {

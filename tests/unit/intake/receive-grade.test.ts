@@ -9,22 +9,22 @@ import {
   REFERENCE,
   type ReportWorld,
 } from '../../support/report-world.ts';
-import { answerIn, NOW } from '../../support/work-world.ts';
+import { readValue, NOW } from '../../support/work-world.ts';
 
 describe('a grade that comes back', () => {
   let world: ReportWorld;
   let reportId = '';
   beforeEach(async () => {
     world = await createReportWorld();
-    answerIn(await world.send());
+    readValue(await world.send());
     reportId = (await world.list())[0]?.reportId ?? '';
   });
 
   const grade = (about: EventOverrides = {}) => buildGraded({ subject: reportId, ...about });
 
-  const repliesOwed = async () =>
+  const listPendingReplies = async () =>
     (await world.stores.replies.listPending(at('2030-01-01T00:00Z'), 100)).filter(
-      (owed) => owed.messageId !== null && !/^message-of-/.test(owed.messageId),
+      (pending) => pending.messageId !== null && !/^message-of-/.test(pending.messageId),
     );
 
   const stored = async () => {
@@ -51,8 +51,8 @@ describe('a grade that comes back', () => {
 
   it('is answered with the report, and never with the episode or the child', async () => {
     await world.receive(grade({ data: { weather: 'rain' } }));
-    const [owed] = await repliesOwed();
-    const reply = owed && createReplyEvent(owed);
+    const [pending] = await listPendingReplies();
+    const reply = pending && createReplyEvent(pending);
     expect(reply).toMatchObject({
       type: 'uk.authority.missing-child.accepted.v1',
       subject: reportId,
@@ -70,9 +70,9 @@ describe('a grade that comes back', () => {
     await world.receive(grade(), 'm-1');
     expect(await world.receive(grade(), 'm-1')).toBe('seen-before');
     expect(await world.receive(grade(), 'm-2')).toBe('duplicate');
-    const owed = await repliesOwed();
-    const duplicate = owed.find(({ messageId }) => messageId === 'm-2');
-    expect(owed).toHaveLength(2);
+    const pending = await listPendingReplies();
+    const duplicate = pending.find(({ messageId }) => messageId === 'm-2');
+    expect(pending).toHaveLength(2);
     expect(duplicate && createReplyEvent(duplicate)).toMatchObject({
       type: 'uk.authority.missing-child.duplicate.v1',
       subject: reportId,
@@ -82,9 +82,9 @@ describe('a grade that comes back', () => {
   });
 
   const errorsOf = async (messageId: string) => {
-    const owed = (await repliesOwed()).find((one) => one.messageId === messageId);
-    return owed?.reply.kind === 'rejected'
-      ? owed.reply.errors.map(({ code, path }) => `${code} ${path}`)
+    const pending = (await listPendingReplies()).find((one) => one.messageId === messageId);
+    return pending?.reply.kind === 'rejected'
+      ? pending.reply.errors.map(({ code, path }) => `${code} ${path}`)
       : [];
   };
 
@@ -111,15 +111,15 @@ describe('a grade that comes back', () => {
     const foreign = grade({ source: sourceOf(DORSET_FORCE) });
     expect(await world.receive(foreign, 'm-2')).toBe('rejected');
     expect(await errorsOf('m-1')).toEqual(['unknown-report /subject']);
-    const [first, second] = (await repliesOwed()).map(({ reply }) => reply);
+    const [first, second] = (await listPendingReplies()).map(({ reply }) => reply);
     expect(second).toEqual(first);
     expect(await stored()).toBeNull();
   });
 
   it('is kept when it cannot be used, and answered to its force', async () => {
     expect(await world.receive(grade({ data: { source: 9 } }), 'm-1')).toBe('rejected');
-    const [owed] = await repliesOwed();
-    expect(owed).toMatchObject({ force: FORCE, reference: reportId, notificationId: 'grade-1' });
+    const [pending] = await listPendingReplies();
+    expect(pending).toMatchObject({ force: FORCE, reference: reportId, notificationId: 'grade-1' });
     expect(await errorsOf('m-1')).toEqual(['invalid-value /data/source']);
   });
 

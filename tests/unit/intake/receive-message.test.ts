@@ -44,7 +44,7 @@ describe('taking in a message', () => {
     ports = { ...stores, directory: DIRECTORY, backOff, takeTurns: createTurns() };
   });
 
-  const owed = () => stores.replies.listPending(at('2030-01-01T00:00Z'), 100);
+  const listPending = () => stores.replies.listPending(at('2030-01-01T00:00Z'), 100);
 
   it('makes a task with a deadline of a return, before any report', async () => {
     const returned = buildReturned({ data: { returnedAt: '2026-11-21T01:30:00+00:00' } });
@@ -57,7 +57,7 @@ describe('taking in a message', () => {
   it('recognises its own earlier work when the queue brings the same message again', async () => {
     await receiveMessage(ports, message(buildReported()));
     expect(await receiveMessage(ports, message(buildReported()))).toBe('seen-before');
-    expect(await owed()).toHaveLength(1);
+    expect(await listPending()).toHaveLength(1);
   });
 
   it('answers the same notification in another message as a duplicate, without effect', async () => {
@@ -65,7 +65,7 @@ describe('taking in a message', () => {
     const before = await stores.episodes.read(EPISODE);
     expect(await receiveMessage(ports, message(buildReported(), 'm-2'))).toBe('duplicate');
     expect(await stores.episodes.read(EPISODE)).toEqual(before);
-    expect((await owed()).map(({ reply }) => reply.kind).sort()).toEqual(['accepted', 'duplicate']);
+    expect((await listPending()).map(({ reply }) => reply.kind).sort()).toEqual(['accepted', 'duplicate']);
   });
 
   it('takes other white space and another order of members for the same content', async () => {
@@ -96,7 +96,7 @@ describe('taking in a message', () => {
   it('keeps what it cannot read whole, and answers the force that is named in it', async () => {
     const truncated = JSON.stringify(buildReported()).slice(0, 200);
     expect(await receiveMessage(ports, message(truncated))).toBe('rejected');
-    const [reply] = await owed();
+    const [reply] = await listPending();
     expect(reply?.force).toBe(NORFOLK_FORCE);
     const { items } = await stores.rejections.list({
       forces: [NORFOLK_FORCE],
@@ -110,7 +110,7 @@ describe('taking in a message', () => {
   it('answers the force that the sender named beside an unreadable body', async () => {
     const named = { ...message('garbage'), source: `urn:police:${NORFOLK_FORCE}` };
     await receiveMessage(ports, named);
-    expect((await owed()).map(({ force }) => force)).toEqual([NORFOLK_FORCE]);
+    expect((await listPending()).map(({ force }) => force)).toEqual([NORFOLK_FORCE]);
   });
 
   it('warns of a report after the known return, and accepts it', async () => {
@@ -122,7 +122,7 @@ describe('taking in a message', () => {
       data: { reportedAt: '2026-11-21T07:55:00Z' },
     });
     expect(await receiveMessage(ports, message(again, 'm-2'))).toBe('accepted');
-    const answers = (await owed()).map(({ reply }) => reply);
+    const answers = (await listPending()).map(({ reply }) => reply);
     expect(answers).toContainEqual(
       expect.objectContaining({
         warnings: [{ code: 'reported-after-return', path: '/data/reportedAt' }],
@@ -148,7 +148,7 @@ describe('taking in a message', () => {
     const losing = { ...ports, episodes: { ...stores.episodes, write } };
     await expect(receiveMessage(losing, message(buildReported()))).rejects.toThrow('wrote first');
     expect(await stores.episodes.read(EPISODE)).toEqual({ stored: null, facts: [], actions: [] });
-    expect(await owed()).toEqual([]);
+    expect(await listPending()).toEqual([]);
   });
 
   it('lets messages of one episode at once all through', async () => {

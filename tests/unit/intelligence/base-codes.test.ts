@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { debriefBodySchema } from '../../../shared/episodes/debrief-api.ts';
-import { debriefBody } from '../../support/work-bodies.ts';
+import { buildDebriefBody } from '../../support/work-bodies.ts';
 import { CODE_LISTS, type CodeListName } from '../../../shared/directory/code.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 
@@ -78,7 +78,7 @@ describe("everybody's codes", () => {
 
   it('of harm are all accepted in the harm section of a debrief', () => {
     const harm = BASE_CODES.filter(({ list }) => list === 'harm').map(({ code }) => code);
-    const body = debriefBodySchema.parse(debriefBody('1', { sections: { harm } }));
+    const body = debriefBodySchema.parse(buildDebriefBody('1', { sections: { harm } }));
     expect(body.sections.harm).toEqual(harm);
   });
 
@@ -92,8 +92,8 @@ describe("everybody's codes", () => {
   });
 
   it('fit into a sentence where a theme is told: every harm and every context has its phrase', () => {
-    const told = BASE_CODES.filter(({ list }) => list === 'harm' || list === 'context');
-    expect(told.filter(({ phrase }) => phrase === null)).toEqual([]);
+    const disclosed = BASE_CODES.filter(({ list }) => list === 'harm' || list === 'context');
+    expect(disclosed.filter(({ phrase }) => phrase === null)).toEqual([]);
   });
 
   it('are short enough for what a debrief takes', () => {

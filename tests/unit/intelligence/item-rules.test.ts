@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { checkItems } from '../../../shared/intelligence/item-rules.ts';
 import type { IntelligenceItemBody } from '../../../shared/intelligence/item-api.ts';
 import type { Immutable } from '../../../shared/kernel/immutable.ts';
-import { BASE_CODES, codeOf } from '../../support/codes.ts';
-import { itemBody } from '../../support/work-bodies.ts';
+import { BASE_CODES, buildCode } from '../../support/codes.ts';
+import { buildItemBody } from '../../support/work-bodies.ts';
 import { mergeCatalogue } from '../../../shared/intelligence/list-codes.ts';
 
 const DAY = '2026-11-13';
-const OWN = codeOf({ list: 'platform', code: 'chatty', authority: 'E10000020' });
+const OWN = buildCode({ list: 'platform', code: 'chatty', authority: 'E10000020' });
 
 const broken = (
   about: Partial<Immutable<IntelligenceItemBody>>,
   codes: readonly Code[] = BASE_CODES,
 ) =>
-  checkItems([{ ...itemBody(), ...about }], codes, DAY).map(({ code, path }) => `${code} ${path}`);
+  checkItems([{ ...buildItemBody(), ...about }], codes, DAY).map(({ code, path }) => `${code} ${path}`);
 
 describe('the codes of an item', () => {
   it('are those of its lists, and all that is not told is left out', () => {
@@ -39,8 +39,8 @@ describe('the codes of an item', () => {
       { kind: 'person', role: 'peer' },
       { kind: 'group', role: 'gang' },
     ] as const;
-    const told = [itemBody(), { ...itemBody(), people, harm: 'harm' }];
-    expect(checkItems(told, BASE_CODES, DAY).map(({ path }) => path)).toEqual([
+    const items = [buildItemBody(), { ...buildItemBody(), people, harm: 'harm' }];
+    expect(checkItems(items, BASE_CODES, DAY).map(({ path }) => path)).toEqual([
       '/items/1/harm',
       '/items/1/people/1/role',
     ]);
@@ -57,7 +57,7 @@ describe('the codes of an item', () => {
   });
 
   it("an authority's own never takes the place of everybody's", () => {
-    const ended = codeOf({ ...OWN, code: 'gaming', validUntil: '2020-01-01' });
+    const ended = buildCode({ ...OWN, code: 'gaming', validUntil: '2020-01-01' });
     const codes = mergeCatalogue(BASE_CODES, [ended]);
     expect(broken({ online: { platform: 'gaming' } }, codes)).toEqual([]);
   });

@@ -1,10 +1,10 @@
 import type { Code } from '../../../shared/directory/code.ts';
 import { describe, expect, it } from 'vitest';
-import { BASE_CODES, codeOf } from '../../support/codes.ts';
+import { BASE_CODES, buildCode } from '../../support/codes.ts';
 import { checkOwnCode } from '../../../shared/intelligence/put-code.ts';
 
 const broken = (about: Partial<Code>, own: readonly Code[] = []) =>
-  checkOwnCode(codeOf(about), BASE_CODES, own).map(({ code, path }) => `${code} ${path}`);
+  checkOwnCode(buildCode(about), BASE_CODES, own).map(({ code, path }) => `${code} ${path}`);
 
 describe("an authority's own code", () => {
   it('is added beside everybody’s, also when another list has the word', () => {
@@ -22,7 +22,7 @@ describe("an authority's own code", () => {
   });
 
   it('stays a public place, or none: places were recorded by it', () => {
-    const own = [codeOf({ list: 'place-type', publicPlace: true })];
+    const own = [buildCode({ list: 'place-type', publicPlace: true })];
     expect(broken({ list: 'place-type' }, own)).toEqual(['invalid-value /publicPlace']);
     const ended = { list: 'place-type', publicPlace: true, validUntil: '2026-11-30' } as const;
     expect(broken(ended, own)).toEqual([]);

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { RaisedLevel } from '../../../shared/episodes/escalation.ts';
 import { recordDelivery } from '../../../shared/messaging/record-delivery.ts';
-import { allocatedTo } from '../../support/actions.ts';
+import { buildAllocation } from '../../support/actions.ts';
 import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
 import { writeDigests } from '../../../shared/messaging/digest.ts';
@@ -36,8 +36,8 @@ describe('the daily digest', () => {
   };
 
   it('is sent to a practitioner with open tasks, and to nobody without tasks', async () => {
-    await world.addTask([allocatedTo('p-1')]);
-    await world.addTask([allocatedTo('p-1')]);
+    await world.addTask([buildAllocation('p-1')]);
+    await world.addTask([buildAllocation('p-1')]);
     expect(await morning(CALM)).toEqual(['p-1@council.example digest']);
     expect(world.messages()[0]?.personalisation).toMatchObject({
       count: '2',
@@ -46,7 +46,7 @@ describe('the daily digest', () => {
   });
 
   it('is sent once a day, however late and often the function runs', async () => {
-    await world.addTask([allocatedTo('p-1')]);
+    await world.addTask([buildAllocation('p-1')]);
     await morning(CALM);
     await morning(CALM);
     await morning(at('2026-11-12T21:30Z'));
@@ -56,7 +56,7 @@ describe('the daily digest', () => {
   });
 
   it('waits for 08:00 when it is written before', async () => {
-    await world.addTask([allocatedTo('p-1')]);
+    await world.addTask([buildAllocation('p-1')]);
     await morning(at('2026-11-12T00:50Z'));
     expect(world.listSent()).toEqual([]);
     await world.sendAlerts('p-1', CALM);
@@ -64,7 +64,7 @@ describe('the daily digest', () => {
   });
 
   it('belongs to the London day: 23:30 UTC in summer is the next day', async () => {
-    await world.addTask([allocatedTo('p-1')]);
+    await world.addTask([buildAllocation('p-1')]);
     await writeDigests(world.ports, at('2027-06-01T22:59Z'));
     await writeDigests(world.ports, at('2027-06-01T23:00Z'));
     const { alerts } = await world.ports.alerts.readPending('p-1');
@@ -88,8 +88,8 @@ describe('the daily digest', () => {
   });
 
   it('shows the manager the tasks that are due within 24 hours, and none that is due an hour later', async () => {
-    const { taskId } = await world.addTask([allocatedTo('p-1')]);
-    await world.addTask([allocatedTo('p-1')]);
+    const { taskId } = await world.addTask([buildAllocation('p-1')]);
+    await world.addTask([buildAllocation('p-1')]);
     expect(await morning(DUE_TOMORROW)).toEqual([
       'p-1@council.example digest',
       'm-1@council.example digest',
@@ -101,25 +101,25 @@ describe('the daily digest', () => {
 
   it('shows the manager escalations to acknowledge, and plans whose day has passed', async () => {
     const planned = (planDate: string) => breach({ by: 'm-1', at: CALM, planDate });
-    await world.addTask([allocatedTo('p-1')], { raised: [planned('2026-11-12')] });
+    await world.addTask([buildAllocation('p-1')], { raised: [planned('2026-11-12')] });
     expect(await morning(CALM)).toEqual(['p-1@council.example digest']);
     for (const raised of [[breach(null)], [planned('2026-11-11')]]) {
       world = createAlertWorld();
-      await world.addTask([allocatedTo('p-1')], { raised });
+      await world.addTask([buildAllocation('p-1')], { raised });
       expect(await morning(CALM)).toContain('m-1@council.example digest');
     }
   });
 
   it('lists the tasks at the time of sending', async () => {
-    await world.addTask([allocatedTo('p-1')]);
+    await world.addTask([buildAllocation('p-1')]);
     await writeDigests(world.ports, CALM);
-    await world.addTask([allocatedTo('p-1')]);
+    await world.addTask([buildAllocation('p-1')]);
     await world.sendAlerts('p-1', CALM);
     expect(world.messages()[0]?.personalisation['count']).toBe('2');
   });
 
   it('is not sent to somebody who is inactive', async () => {
-    await world.addTask([allocatedTo('p-1')]);
+    await world.addTask([buildAllocation('p-1')]);
     const staff = await world.stores.staff.read(
       'E10000020',
       world.ports.directory.authorities[0]?.people ?? [],
@@ -131,8 +131,8 @@ describe('the daily digest', () => {
   });
 
   it('that cannot be delivered is escalated to the manager by its most urgent task', async () => {
-    const { taskId } = await world.addTask([allocatedTo('p-1')]);
-    await world.addTask([allocatedTo('p-1')]);
+    const { taskId } = await world.addTask([buildAllocation('p-1')]);
+    await world.addTask([buildAllocation('p-1')]);
     await morning(CALM);
     const reference = world.messages()[0]?.reference ?? '';
     await recordDelivery(world.ports, { reference, status: 'permanent-failure' }, CALM);

@@ -8,7 +8,7 @@ export const LINK = new URL(`https://homeward.example/tasks/${TASK_ID}`);
 export const ABOUT_TASK = { taskId: TASK_ID, dueAt: at('2026-11-23T16:30Z'), link: LINK };
 
 /** Any template, filled with the facts of one task. */
-export const exampleOf = (template: MessageTemplate): Personalisation => {
+export const buildExample = (template: MessageTemplate): Personalisation => {
   switch (template) {
     case 'acknowledged':
       return personalise(template, { ...ABOUT_TASK, planDate: '2026-11-24' });
@@ -23,14 +23,14 @@ export const exampleOf = (template: MessageTemplate): Personalisation => {
 };
 
 /** A message to a practitioner about a new task, unless the test says otherwise. */
-export const aMessage = (changes: Partial<Message> = {}): Message => {
+export const buildMessage = (changes: Partial<Message> = {}): Message => {
   const template = changes.template ?? 'new-task';
   return {
     reference: 'new-task-3f2a91c0-1',
     medium: 'email',
     address: 'practitioner@council.example',
     template,
-    personalisation: exampleOf(template),
+    personalisation: buildExample(template),
     at: at('2026-11-20T17:00Z'),
     ...changes,
   };

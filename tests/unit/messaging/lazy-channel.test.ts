@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aMessage } from './example-messages.ts';
+import { buildMessage } from './example-messages.ts';
 import { createLazyChannel } from '../../../shared/messaging/message-channel.ts';
 
 describe('a channel whose key must be fetched first', () => {
@@ -12,9 +12,9 @@ describe('a channel whose key must be fetched first', () => {
         send: ({ reference }) => Promise.resolve({ outcome: 'sent', providerId: reference }),
       });
     });
-    await expect(channel.send(aMessage())).rejects.toThrow('the secret cannot be read');
+    await expect(channel.send(buildMessage())).rejects.toThrow('the secret cannot be read');
     for (const reference of ['msg-1', 'msg-2']) {
-      const sending = await channel.send(aMessage({ reference }));
+      const sending = await channel.send(buildMessage({ reference }));
       expect(sending).toEqual({ outcome: 'sent', providerId: reference });
     }
     expect(made).toBe(2);

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/messaging/message-templates.ts';
 import type { Personalisation } from '../../../shared/messaging/personalisation.ts';
 import { ENVIRONMENT } from '../../../shared/platform/names.ts';
-import { exampleOf } from './example-messages.ts';
+import { buildExample } from './example-messages.ts';
 import { renderMessage } from '../../../shared/messaging/outbox.ts';
 
 let folder: string;
@@ -36,7 +36,7 @@ describe('the templates that are shipped', () => {
   it.each(MESSAGE_TEMPLATES)(
     '%s says what it is about, what to do and where to see the details',
     (name) => {
-      const personalisation = exampleOf(name);
+      const personalisation = buildExample(name);
       const email = renderMessage(SHIPPED, { template: name, medium: 'email', personalisation });
       const text = renderMessage(SHIPPED, { template: name, medium: 'text', personalisation });
       for (const body of [email.body, text.body]) {
@@ -114,7 +114,7 @@ describe('a folder of templates is refused', () => {
 
 describe('rendering', () => {
   it('refuses a message with a placeholder that has no value', () => {
-    const hole = { ...exampleOf('breach') } as Record<string, string>;
+    const hole = { ...buildExample('breach') } as Record<string, string>;
     delete hole['deadline'];
     const message = { template: 'breach', medium: 'email' } as const;
     expect(() =>

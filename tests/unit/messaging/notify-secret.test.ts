@@ -7,25 +7,25 @@ const SECRET = { apiKey: 'homeward-key', callbackToken: 'c'.repeat(32) };
 /** A client whose answers are these, one after another; it makes no connection. */
 const clientAnswering = (...answers: readonly string[]) => {
   const client = new SecretsManagerClient({ region: 'eu-west-2' });
-  let asked = 0;
+  let reads = 0;
   client.middlewareStack.add(
     () => () => {
-      const SecretString = answers[asked];
-      asked += 1;
+      const SecretString = answers[reads];
+      reads += 1;
       return Promise.resolve({ response: {}, output: { SecretString, $metadata: {} } });
     },
     { step: 'initialize' },
   );
-  return { client, asked: () => asked };
+  return { client, reads: () => reads };
 };
 
 describe('the secret of GOV.UK Notify', () => {
   it('is read once and kept', async () => {
-    const { client, asked } = clientAnswering(JSON.stringify(SECRET));
+    const { client, reads } = clientAnswering(JSON.stringify(SECRET));
     const read = createNotifySecret('arn:secret', client);
     expect(await read()).toEqual(SECRET);
     expect(await read()).toEqual(SECRET);
-    expect(asked()).toBe(1);
+    expect(reads()).toBe(1);
     expect(new GetSecretValueCommand({ SecretId: 'arn:secret' }).input.SecretId).toBe('arn:secret');
   });
 

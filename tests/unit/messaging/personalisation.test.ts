@@ -6,7 +6,7 @@ import { instantsInLondon } from '../../../shared/kernel/london-time.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import { formatDeadline, personalise } from '../../../shared/messaging/personalisation.ts';
 import { at } from '../../support/facts.ts';
-import { ABOUT_TASK, exampleOf, LINK, TASK_ID } from './example-messages.ts';
+import { ABOUT_TASK, buildExample, LINK, TASK_ID } from './example-messages.ts';
 import {
   MESSAGE_TEMPLATES,
   PLACEHOLDERS,
@@ -130,7 +130,7 @@ describe('the personalisation of a message', () => {
   });
 
   it.each(MESSAGE_TEMPLATES)('has exactly the placeholders of %s', (template) => {
-    expect(Object.keys(exampleOf(template)).sort()).toEqual([...PLACEHOLDERS[template]].sort());
+    expect(Object.keys(buildExample(template)).sort()).toEqual([...PLACEHOLDERS[template]].sort());
   });
 });
 

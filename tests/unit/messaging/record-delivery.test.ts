@@ -5,7 +5,7 @@ import {
   messageStatusBodySchema,
   isCallbackToken,
 } from '../../../shared/messaging/record-delivery.ts';
-import { alertNumber } from '../../support/alerts.ts';
+import { buildAlert } from '../../support/alerts.ts';
 import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
 
@@ -18,7 +18,7 @@ describe('the status that GOV.UK Notify reports', () => {
   beforeEach(async () => {
     world = createAlertWorld();
     const task = await world.addTask();
-    await world.ports.alerts.addAlerts([alertNumber(1, { ...task, recipient: 'p-1' })]);
+    await world.ports.alerts.addAlerts([buildAlert(1, { ...task, recipient: 'p-1' })]);
     await world.sendAlerts('p-1', SENT_AT);
     reference = world.messages()[0]?.reference ?? '';
   });

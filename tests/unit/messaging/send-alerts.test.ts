@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Alert } from '../../../shared/alerts/alert.ts';
-import { actionOf, allocatedTo } from '../../support/actions.ts';
-import { alertNumber } from '../../support/alerts.ts';
+import { buildAction, buildAllocation } from '../../support/actions.ts';
+import { buildAlert } from '../../support/alerts.ts';
 import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
 
 const NOW = at('2026-11-14T09:00Z');
 const minutesAfter = (minutes: number): Instant => addMs(NOW, minutes * 60_000);
 
-const DECLINED = actionOf({
+const DECLINED = buildAction({
   kind: 'outcome',
   outcome: 'declined',
   reason: 'no-reason-given',
@@ -32,7 +32,7 @@ describe('sending the alerts of a recipient', () => {
 
   it('sends one alert with its own template: reference, deadline and link', async () => {
     const { taskId, dueAt } = await world.addTask();
-    await add(alertNumber(1, { taskId, dueAt, kind: 'reallocated', recipient: 'p-1' }));
+    await add(buildAlert(1, { taskId, dueAt, kind: 'reallocated', recipient: 'p-1' }));
     await world.sendAlerts('p-1', NOW);
     const [message] = world.messages();
     expect(message).toMatchObject({
@@ -51,7 +51,7 @@ describe('sending the alerts of a recipient', () => {
   it('sends many breaches as one message that lists them, longest overdue first', async () => {
     const first = await world.addTask();
     const second = await world.addTask();
-    await add(alertNumber(2, second), alertNumber(1, first));
+    await add(buildAlert(2, second), buildAlert(1, first));
     await world.sendAlerts('m-1', at('2026-11-14T10:00Z'));
     expect(world.listSent()).toEqual(['m-1@council.example several']);
     const sent = world.messages()[0]?.personalisation;
@@ -65,8 +65,8 @@ describe('sending the alerts of a recipient', () => {
     const task = await world.addTask();
     const raisedAt = at('2026-11-14T08:30Z');
     await add(
-      alertNumber(2, { ...task, raisedAt, kind: { level: 'breach-48h' } }),
-      alertNumber(1, { ...task }),
+      buildAlert(2, { ...task, raisedAt, kind: { level: 'breach-48h' } }),
+      buildAlert(1, { ...task }),
     );
     await world.sendAlerts('m-1', NOW);
     expect(world.listSent()).toEqual([
@@ -77,7 +77,7 @@ describe('sending the alerts of a recipient', () => {
 
   it('sends nothing before its time', async () => {
     const task = await world.addTask();
-    await add(alertNumber(1, { ...task, sendAt: minutesAfter(1) }));
+    await add(buildAlert(1, { ...task, sendAt: minutesAfter(1) }));
     await world.sendAlerts('m-1', NOW);
     expect(world.listSent()).toEqual([]);
     await world.sendAlerts('m-1', minutesAfter(1));
@@ -90,8 +90,8 @@ describe('sending the alerts of a recipient', () => {
       'p-2': { phone: null, contactBy: 'text' },
     });
     const task = await world.addTask();
-    await add(alertNumber(1, { ...task, recipient: 'p-1' }));
-    await add(alertNumber(2, { ...task, recipient: 'p-2' }));
+    await add(buildAlert(1, { ...task, recipient: 'p-1' }));
+    await add(buildAlert(2, { ...task, recipient: 'p-2' }));
     await world.sendAlerts('p-1', NOW);
     await world.sendAlerts('p-2', NOW);
     expect(world.messages().map(({ medium, address }) => [medium, address])).toEqual([
@@ -101,14 +101,14 @@ describe('sending the alerts of a recipient', () => {
   });
 
   it('drops a reminder of a closed task, but never a breach or a reallocation', async () => {
-    const closed = await world.addTask([allocatedTo('p-1'), DECLINED]);
-    await add(alertNumber(1, { ...closed, kind: { level: 'due-soon' } }));
+    const closed = await world.addTask([buildAllocation('p-1'), DECLINED]);
+    await add(buildAlert(1, { ...closed, kind: { level: 'due-soon' } }));
     await world.sendAlerts('m-1', NOW);
-    await add(alertNumber(2, { ...closed, kind: 'new-task' }));
+    await add(buildAlert(2, { ...closed, kind: 'new-task' }));
     await world.sendAlerts('m-1', NOW);
     expect(world.listSent()).toEqual([]);
     for (const kind of [{ level: 'breach' }, 'reallocated'] as const) {
-      await add(alertNumber(3, { ...closed, kind, alertId: JSON.stringify(kind) }));
+      await add(buildAlert(3, { ...closed, kind, alertId: JSON.stringify(kind) }));
       await world.sendAlerts('m-1', NOW);
     }
     expect(world.listSent()).toEqual([
@@ -122,9 +122,9 @@ describe('sending the alerts of a recipient', () => {
     const { taskId } = await world.addTask();
     const sendAt = at('2026-11-14T07:00Z');
     const dueSoon = { taskId, sendAt, kind: { level: 'due-soon' } };
-    await add(alertNumber(1, dueSoon));
+    await add(buildAlert(1, dueSoon));
     await world.sendAlerts('m-1', at('2026-11-14T08:00Z'));
-    await add(alertNumber(2, dueSoon));
+    await add(buildAlert(2, dueSoon));
     await world.sendAlerts('m-1', at('2026-11-14T08:00:00.001Z'));
     expect(world.listSent()).toEqual([
       'm-1@council.example due-soon',
@@ -135,14 +135,14 @@ describe('sending the alerts of a recipient', () => {
   it('has the deadline at the time of sending, not of raising', async () => {
     const { taskId } = await world.addTask();
     const dueAt = at('2026-11-13T20:00Z');
-    await add(alertNumber(1, { taskId, dueAt, kind: { level: 'due-soon' } }));
+    await add(buildAlert(1, { taskId, dueAt, kind: { level: 'due-soon' } }));
     await world.sendAlerts('m-1', NOW);
     expect(world.messages()[0]?.personalisation['deadline']).toBe('by 8am on Saturday 14 November');
   });
 
   it('tries again after 1, 2, 5, 15 and then every 60 minutes while the provider is down', async () => {
     const task = await world.addTask();
-    await add(alertNumber(1, task));
+    await add(buildAlert(1, task));
     world.world.provider = 'down';
     let now = NOW;
     const waits: number[] = [];
@@ -164,8 +164,8 @@ describe('sending the alerts of a recipient', () => {
     world.world.provider = 'down';
     const evening = at('2026-11-13T20:59:30Z');
     const task = await world.addTask();
-    await add(alertNumber(1, { ...task, recipient: 'p-1', kind: 'reallocated', sendAt: evening }));
-    await add(alertNumber(2, { ...task, recipient: 'm-1', sendAt: evening }));
+    await add(buildAlert(1, { ...task, recipient: 'p-1', kind: 'reallocated', sendAt: evening }));
+    await add(buildAlert(2, { ...task, recipient: 'm-1', sendAt: evening }));
     await world.sendAlerts('p-1', evening);
     await world.sendAlerts('m-1', evening);
     expect((await waitingFor('p-1'))[0]?.sendAt).toBe(at('2026-11-14T07:00Z'));
@@ -173,7 +173,7 @@ describe('sending the alerts of a recipient', () => {
   });
 
   it('is found by the sweep when it could not be sent', async () => {
-    await add(alertNumber(1, await world.addTask()));
+    await add(buildAlert(1, await world.addTask()));
     world.world.provider = 'down';
     await world.sendAlerts('m-1', NOW);
     expect(await world.stores.wakeUps.listWaiting(NOW, 9)).toEqual([]);
@@ -181,10 +181,10 @@ describe('sending the alerts of a recipient', () => {
   });
 
   it('finishes the open message before it begins another', async () => {
-    await add(alertNumber(1, await world.addTask()), alertNumber(2, await world.addTask()));
+    await add(buildAlert(1, await world.addTask()), buildAlert(2, await world.addTask()));
     world.world.provider = 'down';
     await world.sendAlerts('m-1', NOW);
-    await add(alertNumber(3, await world.addTask()));
+    await add(buildAlert(3, await world.addTask()));
     world.world.provider = 'up';
     await world.sendAlerts('m-1', minutesAfter(1));
     expect(world.listSent()).toEqual(['m-1@council.example several', 'm-1@council.example breach']);
@@ -192,7 +192,7 @@ describe('sending the alerts of a recipient', () => {
   });
 
   it('leaves a message to its sender until the lease has expired', async () => {
-    await add(alertNumber(1, await world.addTask()));
+    await add(buildAlert(1, await world.addTask()));
     const waiting = await world.ports.alerts.readPending('m-1');
     await world.ports.alerts.beginMessage(waiting, waiting.alerts, NOW, minutesAfter(2));
     await world.sendAlerts('m-1', minutesAfter(1));
@@ -205,7 +205,7 @@ describe('sending the alerts of a recipient', () => {
 describe('a message that cannot be delivered', () => {
   const breachOf = async (world: AlertWorld, recipient: string) => {
     const task = await world.addTask();
-    await world.ports.alerts.addAlerts([alertNumber(1, { ...task, recipient })]);
+    await world.ports.alerts.addAlerts([buildAlert(1, { ...task, recipient })]);
   };
   const kindsFor = async (world: AlertWorld, recipient: string) =>
     (await world.ports.alerts.readPending(recipient)).alerts.map(({ kind }) => kind);
@@ -220,17 +220,17 @@ describe('a message that cannot be delivered', () => {
     expect(await kindsFor(world, 'm-2')).toEqual([]);
     expect(await kindsFor(world, 'p-1')).toEqual([]);
     expect(world.undeliverable).toHaveLength(1);
-    const waking = (await world.ports.alerts.readPending('m-1')).alerts.map(
+    const wakeUps = (await world.ports.alerts.readPending('m-1')).alerts.map(
       ({ wakesSender }) => wakesSender,
     );
-    expect(waking).toEqual([true, true]);
+    expect(wakeUps).toEqual([true, true]);
   });
 
   it('without a breach is escalated after quiet hours, once a task', async () => {
     const world = createAlertWorld({ 'p-1': { email: null } });
     const task = await world.addTask();
     const about = { ...task, recipient: 'p-1' };
-    await world.ports.alerts.addAlerts([alertNumber(1, { ...about, kind: 'reallocated' })]);
+    await world.ports.alerts.addAlerts([buildAlert(1, { ...about, kind: 'reallocated' })]);
     await world.sendAlerts('p-1', at('2026-11-14T22:00Z'));
     const { alerts } = await world.ports.alerts.readPending('m-1');
     expect(alerts.map(({ kind, sendAt }) => [kind, sendAt])).toEqual([

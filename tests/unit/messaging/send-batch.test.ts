@@ -3,7 +3,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { sendBatch } from '../../../functions/alerts/send-batch.ts';
 import { buildAlertItem } from '../../../shared/alerts/alert-item.ts';
-import { alertNumber } from '../../support/alerts.ts';
+import { buildAlert } from '../../support/alerts.ts';
 import { at } from '../../support/facts.ts';
 import { parseWakeUp } from '../../../shared/alerts/wake-ups.ts';
 
@@ -45,7 +45,7 @@ const send = async (items: readonly object[], failing = 'nobody') => {
 describe('a batch of alerts and wake-ups', () => {
   it('sends to each person once, at the time of their latest wake-up', async () => {
     const { sentTo, failed } = await send([
-      buildAlertItem(alertNumber(1, { wakesSender: true })),
+      buildAlertItem(buildAlert(1, { wakesSender: true })),
       wakeUp('m-2', '2026-11-14T08:02Z'),
       wakeUp('m-1', '2026-11-14T08:03:20.500Z'),
     ]);
@@ -59,7 +59,7 @@ describe('a batch of alerts and wake-ups', () => {
   it('is not earlier than its alert when the time of the write was cut to the minute', async () => {
     const raisedAt = at('2026-11-14T08:03:59.999Z');
     const { sentTo } = await send([
-      buildAlertItem(alertNumber(1, { wakesSender: true, raisedAt })),
+      buildAlertItem(buildAlert(1, { wakesSender: true, raisedAt })),
     ]);
     expect(sentTo).toEqual([`m-1 ${raisedAt}`]);
   });
@@ -74,7 +74,7 @@ describe('a batch of alerts and wake-ups', () => {
   });
 
   it('gives back a record that is not a wake-up; the others are sent to', async () => {
-    const waiting = buildAlertItem(alertNumber(1, { wakesSender: false }));
+    const waiting = buildAlertItem(buildAlert(1, { wakesSender: false }));
     const { sentTo, failed } = await send([wakeUp('m-2', WRITTEN_AT), waiting]);
     expect(sentTo).toEqual([`m-2 ${at(WRITTEN_AT)}`]);
     expect(failed).toEqual(['2']);

@@ -8,14 +8,14 @@ import {
   NORFOLK_FORCE,
   sourceOf,
 } from '../../support/messages.ts';
-import { errorsOf, parse } from '../../support/parsed.ts';
+import { listErrors, parse } from '../../support/parsed.ts';
 
 describe('the attributes of an event', () => {
   it.each(['id', 'source', 'type', 'subject', 'time', 'data'])(
     'have to be there: %s',
     (attribute) => {
       const message = { ...buildFound(), [attribute]: undefined };
-      expect(errorsOf(message)).toEqual([`missing-member /${attribute}`]);
+      expect(listErrors(message)).toEqual([`missing-member /${attribute}`]);
     },
   );
 
@@ -44,18 +44,18 @@ describe('the attributes of an event', () => {
     ['data', 'text', 'invalid-value'],
     ['data', null, 'invalid-value'],
   ])('have to be usable: %s %j', (attribute, value, code) => {
-    expect(errorsOf({ ...buildFound(), [attribute]: value })).toEqual([`${code} /${attribute}`]);
+    expect(listErrors({ ...buildFound(), [attribute]: value })).toEqual([`${code} /${attribute}`]);
   });
 
   it('are what makes a message a CloudEvent', () => {
-    expect(['[]', 'null', '"text"', '1', '{}', '{"id":"n-1"}'].map(errorsOf)).toEqual(
+    expect(['[]', 'null', '"text"', '1', '{}', '{"id":"n-1"}'].map(listErrors)).toEqual(
       Array.from({ length: 6 }, () => ['not-cloudevents ']),
     );
   });
 
   it('are reported with the data, all errors together, sorted by path', () => {
     const message = buildFound({ time: 'now', source: 'x', id: '', data: { foundAt: 'then' } });
-    expect(errorsOf(message)).toEqual([
+    expect(listErrors(message)).toEqual([
       'invalid-value /data/foundAt',
       'invalid-value /id',
       'unknown-force /source',

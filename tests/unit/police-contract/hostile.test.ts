@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bodyOf, buildFound, buildReported, CHILD } from '../../support/messages.ts';
-import { dataOf, errorsOf, parse, usable } from '../../support/parsed.ts';
+import { parseData, listErrors, parse, parseUsable } from '../../support/parsed.ts';
 
 const GOOD = bodyOf(buildReported());
 
@@ -24,12 +24,12 @@ describe('a text that is not JSON', () => {
     ['a raw line break in a string', withRaw('Sam', '"Sa\nm"')],
     ['200,000 open brackets', '['.repeat(200_000)],
   ])('is answered as such: %s', (_what, body) => {
-    expect(errorsOf(body)).toEqual(['not-json ']);
+    expect(listErrors(body)).toEqual(['not-json ']);
   });
 
   it('of every length of a good message gets an answer', () => {
     for (let length = 0; length < GOOD.length; length += 1)
-      expect(errorsOf(GOOD.slice(0, length))).toEqual(['not-json ']);
+      expect(listErrors(GOOD.slice(0, length))).toEqual(['not-json ']);
   });
 });
 
@@ -37,23 +37,23 @@ describe('the size of a message', () => {
   const sized = (bytes: number): string => GOOD.padEnd(bytes, ' ');
 
   it('is at most 256 KiB', () => {
-    expect(errorsOf(sized(262_144))).toEqual([]);
-    expect(errorsOf(sized(262_145))).toEqual(['too-large ']);
+    expect(listErrors(sized(262_144))).toEqual([]);
+    expect(listErrors(sized(262_145))).toEqual(['too-large ']);
   });
 
   it('counts bytes of UTF-8, not characters', () => {
     const body = withRaw('Did not come back from school.', `"${'€'.repeat(88_000)}"`);
     expect(body.length).toBeLessThan(100_000);
-    expect(errorsOf(body)).toEqual(['too-large ']);
+    expect(listErrors(body)).toEqual(['too-large ']);
   });
 
   it('of several megabytes is answered without being read', () => {
-    expect(errorsOf(sized(5_000_000))).toEqual(['too-large ']);
+    expect(listErrors(sized(5_000_000))).toEqual(['too-large ']);
   });
 
   it('of 256 KiB of text in one member costs the member, not the child', () => {
     const body = withRaw('Did not come back from school.', `"${'\\n'.repeat(120_000)}"`);
-    expect(usable(body).warnings).toEqual(['invalid-value /data/circumstances']);
+    expect(parseUsable(body).warnings).toEqual(['invalid-value /data/circumstances']);
   });
 });
 
@@ -62,13 +62,13 @@ describe('deep nesting', () => {
     GOOD.replace('"data":{', `"data":{"deep":${'['.repeat(levels)}${']'.repeat(levels)},`);
 
   it('is at most 32 levels, also in what the contract does not know', () => {
-    expect(usable(nested(30)).warnings).toEqual(['unknown-member /data/deep']);
-    expect(errorsOf(nested(31))).toEqual(['invalid-value ']);
+    expect(parseUsable(nested(30)).warnings).toEqual(['unknown-member /data/deep']);
+    expect(listErrors(nested(31))).toEqual(['invalid-value ']);
   });
 
   it('of 100,000 levels gets an answer, and its force is named', () => {
     expect(parse(nested(100_000))).toMatchObject({ outcome: 'rejected', force: 'E23000024' });
-    expect(errorsOf('{"a":'.repeat(40_000) + '1' + '}'.repeat(40_000))).toEqual([
+    expect(listErrors('{"a":'.repeat(40_000) + '1' + '}'.repeat(40_000))).toEqual([
       'invalid-value ',
       'not-cloudevents ',
     ]);
@@ -77,27 +77,27 @@ describe('deep nesting', () => {
 
 describe('a member that appears twice', () => {
   it('is ambiguous, so it rejects the message, wherever it is', () => {
-    expect(errorsOf(GOOD.replace('"data":{', '"data":{"riskLevel":"low",'))).toEqual([
+    expect(listErrors(GOOD.replace('"data":{', '"data":{"riskLevel":"low",'))).toEqual([
       'invalid-value /data/riskLevel',
     ]);
-    expect(errorsOf(GOOD.replace('"data":{', '"data":{"x":[{"a":1},{"b":1,"b":1}],'))).toEqual([
+    expect(listErrors(GOOD.replace('"data":{', '"data":{"x":[{"a":1},{"b":1,"b":1}],'))).toEqual([
       'invalid-value /data/x/1/b',
     ]);
   });
 
   it('is found however its name is written', () => {
     const body = GOOD.replace('"data":{', '"data":{"risk\\u004cevel":"low",');
-    expect(errorsOf(body)).toEqual(['invalid-value /data/riskLevel']);
+    expect(listErrors(body)).toEqual(['invalid-value /data/riskLevel']);
   });
 
   it('is not seen where equal names are in different objects, or in texts', () => {
     const circumstances = '"type": "x", {"type":"y"} \\" [';
-    expect(errorsOf(buildReported({ data: { circumstances } }))).toEqual([]);
+    expect(listErrors(buildReported({ data: { circumstances } }))).toEqual([]);
   });
 });
 
 describe('texts', () => {
-  const circumstances = (text: string) => usable(buildReported({ data: { circumstances: text } }));
+  const circumstances = (text: string) => parseUsable(buildReported({ data: { circumstances: text } }));
 
   it.each([
     ['half a surrogate pair', 'lost \ud83d'],
@@ -123,7 +123,7 @@ describe('texts', () => {
     'that are no name reject a report: %j',
     (givenName) => {
       const message = buildReported({ data: { child: { ...CHILD, givenName } } });
-      expect(errorsOf(message)).toEqual(['invalid-value /data/child/givenName']);
+      expect(listErrors(message)).toEqual(['invalid-value /data/child/givenName']);
     },
   );
 });
@@ -132,12 +132,12 @@ describe('numbers', () => {
   it.each(['1e999', '-1e999', '123456789012345678901234567890', '0.1e-999', '-0'])(
     'are no texts: %s for a name',
     (number) => {
-      expect(errorsOf(withRaw('Sam', number))).toEqual(['invalid-value /data/child/givenName']);
+      expect(listErrors(withRaw('Sam', number))).toEqual(['invalid-value /data/child/givenName']);
     },
   );
 
   it('that no double can hold cost an optional member only', () => {
-    expect(usable(withRaw('Riverside bus station', '1e999')).warnings).toEqual([
+    expect(parseUsable(withRaw('Riverside bus station', '1e999')).warnings).toEqual([
       'invalid-value /data/lastSeen/place/description',
     ]);
   });
@@ -148,9 +148,9 @@ describe('names of members that mean something to JavaScript', () => {
     'are only unknown members: %s',
     (name) => {
       const body = GOOD.replace('"data":{', `"data":{"${name}":{"riskLevel":"high","polluted":1},`);
-      const { notification, warnings } = usable(body);
+      const { notification, warnings } = parseUsable(body);
       expect(warnings).toEqual([`unknown-member /data/${name}`]);
-      expect(notification.data).toEqual(dataOf(GOOD));
+      expect(notification.data).toEqual(parseData(GOOD));
       expect(Object.hasOwn(notification.data, name)).toBe(false);
       expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
     },
@@ -161,6 +161,6 @@ describe('names of members that mean something to JavaScript', () => {
       '"data":{',
       '"data":{"__proto__":{"foundAt":"2026-11-21T05:10:00Z"},',
     );
-    expect(errorsOf(body)).toEqual(['missing-member /data/foundAt']);
+    expect(listErrors(body)).toEqual(['missing-member /data/foundAt']);
   });
 });

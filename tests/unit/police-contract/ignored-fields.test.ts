@@ -6,16 +6,16 @@ import {
   buildUpdated,
   CHILD,
 } from '../../support/messages.ts';
-import { dataOf, errorsOf, usable } from '../../support/parsed.ts';
+import { parseData, listErrors, parseUsable } from '../../support/parsed.ts';
 
 /** Warnings of a report with one member changed, and whether the member is still there. */
 const reportWith = (member: string, value: unknown) => {
-  const { notification, warnings } = usable(buildReported({ data: { [member]: value } }));
+  const { notification, warnings } = parseUsable(buildReported({ data: { [member]: value } }));
   return { data: notification.data, warnings };
 };
 
 const childWith = (member: string, value: unknown) =>
-  usable(buildReported({ data: { child: { ...CHILD, [member]: value } } }));
+  parseUsable(buildReported({ data: { child: { ...CHILD, [member]: value } } }));
 
 describe('an optional member that cannot be used', () => {
   it.each([
@@ -96,8 +96,8 @@ describe('an optional member that cannot be used', () => {
 
   it('is the whole object when its own required member is missing', () => {
     const message = buildReturned({ data: { preventionInterview: { summary: 'Spoke.' } } });
-    expect(dataOf(message)).not.toHaveProperty('preventionInterview');
-    expect(usable(message).warnings).toEqual(['missing-member /data/preventionInterview/held']);
+    expect(parseData(message)).not.toHaveProperty('preventionInterview');
+    expect(parseUsable(message).warnings).toEqual(['missing-member /data/preventionInterview/held']);
   });
 
   it('is an instant without its offset', () => {
@@ -107,12 +107,12 @@ describe('an optional member that cannot be used', () => {
 
   it('is an instant in the future', () => {
     const message = buildReturned({ data: { foundAt: '2026-11-21T09:05:00.001Z' } });
-    expect(usable(message).warnings).toEqual(['in-the-future /data/foundAt']);
-    expect(dataOf(message)).not.toHaveProperty('foundAt');
+    expect(parseUsable(message).warnings).toEqual(['in-the-future /data/foundAt']);
+    expect(parseData(message)).not.toHaveProperty('foundAt');
   });
 
   it('is a content type that is not JSON', () => {
-    const { warnings } = usable(buildFound({ datacontenttype: 'text/xml' }));
+    const { warnings } = parseUsable(buildFound({ datacontenttype: 'text/xml' }));
     expect(warnings).toEqual(['invalid-value /datacontenttype']);
   });
 });
@@ -120,7 +120,7 @@ describe('an optional member that cannot be used', () => {
 describe('in an updated', () => {
   it('every member is optional, also those that a report requires', () => {
     const data = { reportedAt: '2026-11-20T22:30:00', category: 'lost', riskLevel: 3 };
-    const { notification, warnings } = usable(buildUpdated({ data }));
+    const { notification, warnings } = parseUsable(buildUpdated({ data }));
     expect(notification.data).toEqual({});
     expect(warnings).toEqual([
       'invalid-value /data/category',
@@ -130,7 +130,7 @@ describe('in an updated', () => {
   });
 
   it('an unusable missingFrom is ignored whole, because it would be replaced whole', () => {
-    const { notification, warnings } = usable(
+    const { notification, warnings } = parseUsable(
       buildUpdated({ data: { missingFrom: { kind: 'castle', name: 'Example House' } } }),
     );
     expect(notification.data).not.toHaveProperty('missingFrom');
@@ -139,7 +139,7 @@ describe('in an updated', () => {
 
   it('each member of the child stands alone', () => {
     const child = { givenName: '', familyName: 'Sample', dateOfBirth: '2011-02-30' };
-    const { notification, warnings } = usable(buildUpdated({ data: { child } }));
+    const { notification, warnings } = parseUsable(buildUpdated({ data: { child } }));
     expect(notification.data).toMatchObject({ child: { familyName: 'Sample' } });
     expect(notification.data).not.toHaveProperty('child.givenName');
     expect(warnings).toEqual([
@@ -149,7 +149,7 @@ describe('in an updated', () => {
   });
 
   it('null inside a nested object clears nothing: it is a value that cannot be used', () => {
-    const { warnings } = usable(buildUpdated({ data: { lastSeen: { at: null } } }));
+    const { warnings } = parseUsable(buildUpdated({ data: { lastSeen: { at: null } } }));
     expect(warnings).toEqual(['invalid-value /data/lastSeen/at']);
   });
 });
@@ -164,7 +164,7 @@ describe('what is not in the contract', () => {
         lastSeen: { place: { what3words: 'x' } },
       },
     });
-    expect(usable(message).warnings).toEqual([
+    expect(parseUsable(message).warnings).toEqual([
       'unknown-member /data/child/shoeSize',
       'unknown-member /data/lastSeen/place/what3words',
       'unknown-member /data/mood',
@@ -174,12 +174,12 @@ describe('what is not in the contract', () => {
 
   it('is not named when its name could carry a value', () => {
     const message = buildReported({ data: { 'Sam Example, 9 May': 1, ['x'.repeat(65)]: 2, ü: 3 } });
-    expect(usable(message).warnings).toEqual(['unknown-member /data']);
+    expect(parseUsable(message).warnings).toEqual(['unknown-member /data']);
   });
 
   it('never crowds out a warning that matters, however much there is of it', () => {
     const noise = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`a${index}`, 1]));
-    const { warnings } = usable(buildReported({ data: { ...noise, lookedAfter: 'yes' } }));
+    const { warnings } = parseUsable(buildReported({ data: { ...noise, lookedAfter: 'yes' } }));
     expect(warnings).toHaveLength(100);
     expect(warnings).toContain('invalid-value /data/lookedAfter');
   });
@@ -212,7 +212,7 @@ describe('a required member that cannot be used', () => {
     ['child', undefined, 'missing-member'],
     ['category', undefined, 'missing-member'],
   ])('rejects the report: %s', (member, value, code) => {
-    expect(errorsOf(buildReported({ data: { [member]: value } }))).toEqual([
+    expect(listErrors(buildReported({ data: { [member]: value } }))).toEqual([
       `${code} /data/${member}`,
     ]);
   });
@@ -221,12 +221,12 @@ describe('a required member that cannot be used', () => {
     'rejects the report: a date of birth %j that no child of ours has',
     (dateOfBirth) => {
       const message = buildReported({ data: { child: { ...CHILD, dateOfBirth } } });
-      expect(errorsOf(message)).toEqual(['invalid-value /data/child/dateOfBirth']);
+      expect(listErrors(message)).toEqual(['invalid-value /data/child/dateOfBirth']);
     },
   );
 
   it('of found is when the child was found', () => {
-    expect(errorsOf(buildFound({ data: { foundAt: undefined } }))).toEqual([
+    expect(listErrors(buildFound({ data: { foundAt: undefined } }))).toEqual([
       'missing-member /data/foundAt',
     ]);
   });

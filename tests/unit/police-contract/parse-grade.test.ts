@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildGraded, REPORT_ID } from '../../support/grades.ts';
 import { buildFound } from '../../support/messages.ts';
-import { graded, parse } from '../../support/parsed.ts';
+import { parseGraded, parse } from '../../support/parsed.ts';
 
 /** `code path` of each error; empty when the message is usable. */
 const errorsOf = (message: unknown): readonly string[] => {
@@ -18,7 +18,7 @@ describe('a grade of a report', () => {
       time: '2026-11-21T08:00:00.123456789Z',
       data: { conditions: 'Ask first.', gradedAt: '2026-11-21T09:55:00+02:00' },
     });
-    expect(graded(message).grade).toEqual({
+    expect(parseGraded(message).grade).toEqual({
       id: 'grade-1',
       force: 'E23000024',
       reportId: REPORT_ID,
@@ -32,7 +32,7 @@ describe('a grade of a report', () => {
   });
 
   it('need not say conditions or when it was graded', () => {
-    expect(graded(buildGraded()).grade).toMatchObject({ conditions: null, gradedAt: null });
+    expect(parseGraded(buildGraded()).grade).toMatchObject({ conditions: null, gradedAt: null });
   });
 
   it.each([
@@ -72,19 +72,19 @@ describe('a grade of a report', () => {
 
   it('sets aside what it cannot use of what may be left out', () => {
     const message = buildGraded({ data: { gradedAt: 'teatime', weather: 'rain' } });
-    expect(graded(message).warnings).toEqual([
+    expect(parseGraded(message).warnings).toEqual([
       'invalid-value /data/gradedAt',
       'unknown-member /data/weather',
     ]);
-    expect(graded(message).grade.gradedAt).toBeNull();
+    expect(parseGraded(message).grade.gradedAt).toBeNull();
   });
 
   it('has the same content whatever the order of its members, and another with another grade', () => {
     const event = buildGraded();
     const turned = JSON.stringify(Object.fromEntries(Object.entries(event).reverse()), null, 2);
     const other = buildGraded({ data: { information: 'B' } });
-    expect(graded(turned).contentHash).toBe(graded(event).contentHash);
-    expect(graded(other).contentHash).not.toBe(graded(event).contentHash);
+    expect(parseGraded(turned).contentHash).toBe(parseGraded(event).contentHash);
+    expect(parseGraded(other).contentHash).not.toBe(parseGraded(event).contentHash);
   });
 
   it('is distinguished from a notification about an episode by its type alone', () => {
@@ -95,8 +95,8 @@ describe('a grade of a report', () => {
   });
 
   it('has an answer, without a value, whatever stands in it', () => {
-    const tell = fc.stringMatching(/^§[a-z]{6}§$/);
-    const anything = fc.oneof(tell, fc.array(tell), fc.dictionary(tell, tell), fc.jsonValue());
+    const marker = fc.stringMatching(/^§[a-z]{6}§$/);
+    const anything = fc.oneof(marker, fc.array(marker), fc.dictionary(marker, marker), fc.jsonValue());
     const member = fc.constantFrom('source', 'information', 'handling', 'conditions', 'gradedAt');
     fc.assert(
       fc.property(member, anything, fc.boolean(), (name, value, inData) => {

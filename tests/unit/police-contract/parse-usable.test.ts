@@ -8,11 +8,11 @@ import {
   buildUpdated,
   CHILD,
 } from '../../support/messages.ts';
-import { dataOf, usable } from '../../support/parsed.ts';
+import { parseData, parseUsable } from '../../support/parsed.ts';
 
 describe('a usable notification', () => {
   it('carries its force, its reference and its exact time, in UTC', () => {
-    const { notification, warnings } = usable(
+    const { notification, warnings } = parseUsable(
       buildReported({ id: 'n-77', subject: 'NC-1', time: '2026-11-20T23:41:00.1234567+01:00' }),
     );
     expect(notification).toMatchObject({
@@ -33,8 +33,8 @@ describe('a usable notification', () => {
       buildReturned(),
       buildCancelled(),
     ];
-    expect(messages.flatMap((message) => usable(message).warnings)).toEqual([]);
-    expect(messages.map((message) => usable(message).notification.kind)).toEqual([
+    expect(messages.flatMap((message) => parseUsable(message).warnings)).toEqual([]);
+    expect(messages.map((message) => parseUsable(message).notification.kind)).toEqual([
       'reported',
       'updated',
       'found',
@@ -44,7 +44,7 @@ describe('a usable notification', () => {
   });
 
   it('has instants in UTC to the millisecond, and postcodes in one form', () => {
-    const data = dataOf(
+    const data = parseData(
       buildReported({
         data: {
           reportedAt: '2026-11-20T23:30:00.1239+01:00',
@@ -59,7 +59,7 @@ describe('a usable notification', () => {
   });
 
   it.each(['no-apparent-risk', 'absent'])('with the older word %s is of very low risk', (word) => {
-    expect(dataOf(buildReported({ data: { riskLevel: word } }))).toMatchObject({
+    expect(parseData(buildReported({ data: { riskLevel: word } }))).toMatchObject({
       riskLevel: 'very-low',
     });
   });
@@ -67,19 +67,19 @@ describe('a usable notification', () => {
   it('may come without a content type, or with its parameters', () => {
     const types = [undefined, 'application/json; charset=utf-8', 'Application/JSON'];
     const warnings = types.flatMap(
-      (type) => usable(buildFound({ datacontenttype: type })).warnings,
+      (type) => parseUsable(buildFound({ datacontenttype: type })).warnings,
     );
     expect(warnings).toEqual([]);
   });
 
   it('may name the schema of its data', () => {
     const message = buildFound({ dataschema: 'https://schemas.example.org/found' });
-    expect(usable(message).warnings).toEqual([]);
+    expect(parseUsable(message).warnings).toEqual([]);
   });
 
   it('says each risk flag once', () => {
     const message = buildReported({ data: { riskFlags: ['cce', 'gangs', 'cce'] } });
-    expect(dataOf(message)).toMatchObject({ riskFlags: ['cce', 'gangs'] });
+    expect(parseData(message)).toMatchObject({ riskFlags: ['cce', 'gangs'] });
   });
 
   it('may be up to five minutes ahead of the receiver, whose clock may be slow', () => {
@@ -87,12 +87,12 @@ describe('a usable notification', () => {
       time: '2026-11-21T09:05:00Z',
       data: { returnedAt: '2026-11-21T09:05:00.000Z' },
     });
-    expect(usable(message).warnings).toEqual([]);
+    expect(parseUsable(message).warnings).toEqual([]);
   });
 
   it('may be of a child born today by the clocks of London', () => {
     const message = buildReported({ data: { child: { ...CHILD, dateOfBirth: '2026-11-21' } } });
-    expect(usable(message).warnings).toEqual([]);
+    expect(parseUsable(message).warnings).toEqual([]);
   });
 });
 
@@ -104,7 +104,7 @@ describe('names', () => {
     ['emoji beyond the first plane', 'Kit \u{1F98A}'],
     ['an apostrophe and a hyphen', "O'Neill-Ó Briain"],
   ])('may be in any script: %s', (_what, givenName) => {
-    const { notification, warnings } = usable(
+    const { notification, warnings } = parseUsable(
       buildReported({ data: { child: { ...CHILD, givenName } } }),
     );
     expect(notification.data).toMatchObject({ child: { givenName: givenName.normalize('NFC') } });
@@ -113,33 +113,33 @@ describe('names', () => {
 
   it('lose the white space around them and the controls of writing direction', () => {
     const child = { ...CHILD, givenName: '  \u202eSam\u202c ', aliases: ['\u2066Sammy\u2069'] };
-    expect(dataOf(buildReported({ data: { child } }))).toMatchObject({
+    expect(parseData(buildReported({ data: { child } }))).toMatchObject({
       child: { givenName: 'Sam', aliases: ['Sammy'] },
     });
   });
 
   it('are the same name however their accents were typed', () => {
     const child = (givenName: string) => ({ data: { child: { ...CHILD, givenName } } });
-    const composed = dataOf(buildReported(child('Zo\u00eb')));
-    expect(dataOf(buildReported(child('Zoe\u0308')))).toEqual(composed);
+    const composed = parseData(buildReported(child('Zo\u00eb')));
+    expect(parseData(buildReported(child('Zoe\u0308')))).toEqual(composed);
   });
 });
 
 describe('null in an updated', () => {
   it('clears a member, and is kept as null', () => {
     const cleared = { riskFlags: null, lastSeen: null, lookedAfter: null, missingFrom: null };
-    const { notification, warnings } = usable(buildUpdated({ data: cleared }));
+    const { notification, warnings } = parseUsable(buildUpdated({ data: cleared }));
     expect(notification.data).toEqual({ riskLevel: 'high', ...cleared });
     expect(warnings).toEqual([]);
   });
 
   it('clears one member of the child', () => {
     const message = buildUpdated({ data: { child: { homePostcode: null, upn: null } } });
-    expect(dataOf(message)).toMatchObject({ child: { homePostcode: null, upn: null } });
+    expect(parseData(message)).toMatchObject({ child: { homePostcode: null, upn: null } });
   });
 
   it('cannot clear the child', () => {
-    const { notification, warnings } = usable(buildUpdated({ data: { child: null } }));
+    const { notification, warnings } = parseUsable(buildUpdated({ data: { child: null } }));
     expect(notification.data).toEqual({ riskLevel: 'high' });
     expect(warnings).toEqual(['invalid-value /data/child']);
   });
@@ -150,7 +150,7 @@ describe('the content hash', () => {
     const event = buildReported();
     const turned = Object.fromEntries(Object.entries(event).reverse());
     const spaced = JSON.stringify(turned, null, 3);
-    expect(usable(spaced).contentHash).toBe(usable(event).contentHash);
+    expect(parseUsable(spaced).contentHash).toBe(parseUsable(event).contentHash);
   });
 
   it('changes with any content, also with what the contract does not know', () => {
@@ -161,7 +161,7 @@ describe('the content hash', () => {
       buildReported({ data: { house: 'red' } }),
       buildReported({ data: { house: '\ud800' } }),
       buildReported({ data: { house: '\ud801' } }),
-    ].map((message) => usable(message).contentHash);
+    ].map((message) => parseUsable(message).contentHash);
     expect(new Set(hashes).size).toBe(hashes.length);
     expect(hashes.every((hash) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
   });
@@ -169,7 +169,7 @@ describe('the content hash', () => {
   it('exists for numbers that no double can hold', () => {
     const body = bodyOf(buildFound({ data: { weight: 'X' } }));
     const hashes = ['1e999', '-1e999', '1'].map(
-      (number) => usable(body.replace('"X"', number)).contentHash,
+      (number) => parseUsable(body.replace('"X"', number)).contentHash,
     );
     expect(new Set(hashes).size).toBe(3);
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { collectIdentifyingDetails } from '../../../shared/police-reports/sanitise/identifying.ts';
 import {
-  cancelledFact,
-  foundFact,
-  reportedFact,
-  returnedFact,
-  updatedFact,
+  buildCancelledFact,
+  buildFoundFact,
+  buildReportedFact,
+  buildReturnedFact,
+  buildUpdatedFact,
 } from '../../support/facts.ts';
 
 const child = { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2011-05-09' };
@@ -14,8 +14,8 @@ describe('what identifies a child', () => {
   it('is what any notification told, also what was corrected since', () => {
     const { names, fullNames, birthDates } = collectIdentifyingDetails(
       [
-        reportedFact({ child: { ...child, aliases: ['Sammy'] } }),
-        updatedFact({ child: { givenName: 'Samir', aliases: null, dateOfBirth: '2011-09-05' } }),
+        buildReportedFact({ child: { ...child, aliases: ['Sammy'] } }),
+        buildUpdatedFact({ child: { givenName: 'Samir', aliases: null, dateOfBirth: '2011-09-05' } }),
       ],
       [],
     );
@@ -28,8 +28,8 @@ describe('what identifies a child', () => {
     const ids = { nhsNumber: '9434765870', upn: 'B801200005001', policePersonId: 'PP1' };
     const { identifiers } = collectIdentifyingDetails(
       [
-        reportedFact({ child: { ...child, ...ids, authorityChildId: 'N1' } }, { id: 'n-1' }),
-        cancelledFact({ duplicateOf: 'NC-9' }, { id: 'n-2', reference: 'NC-8' }),
+        buildReportedFact({ child: { ...child, ...ids, authorityChildId: 'N1' } }, { id: 'n-1' }),
+        buildCancelledFact({ duplicateOf: 'NC-9' }, { id: 'n-2', reference: 'NC-8' }),
       ],
       ['ch-1', 'ep-1', 'rhi-1'],
     );
@@ -42,9 +42,9 @@ describe('what identifies a child', () => {
   });
 
   it('is where the child lives, is cared for or goes to school, and where it came back to', () => {
-    const told = collectIdentifyingDetails(
+    const details = collectIdentifyingDetails(
       [
-        reportedFact({
+        buildReportedFact({
           child: { ...child, homePostcode: 'NR3 1AU' },
           missingFrom: {
             kind: 'school',
@@ -53,38 +53,38 @@ describe('what identifies a child', () => {
             place: { postcode: 'NR6 5SB', description: 'Middletons Lane' },
           },
         }),
-        returnedFact({
+        buildReturnedFact({
           returnedTo: { kind: 'care', name: 'Oakdale', place: { postcode: 'NR7 0AA' } },
         }),
-        returnedFact({ returnedTo: { place: { postcode: 'NR2 4AA' } } }, { id: 'again' }),
+        buildReturnedFact({ returnedTo: { place: { postcode: 'NR2 4AA' } } }, { id: 'again' }),
       ],
       [],
     );
-    expect(told.postcodes).toEqual(['NR3 1AU', 'NR6 5SB', 'NR7 0AA', 'NR2 4AA']);
-    expect(told.placeNames).toEqual(['Hellesdon High School', 'Oakdale']);
-    expect(told.placeDescriptions).toEqual(['Middletons Lane']);
-    expect(told.identifiers).toContain('136271');
+    expect(details.postcodes).toEqual(['NR3 1AU', 'NR6 5SB', 'NR7 0AA', 'NR2 4AA']);
+    expect(details.placeNames).toEqual(['Hellesdon High School', 'Oakdale']);
+    expect(details.placeDescriptions).toEqual(['Middletons Lane']);
+    expect(details.identifiers).toContain('136271');
   });
 
   it('is the ward that a child was missing from', () => {
     const ward = { kind: 'health', name: 'Larch Ward' } as const;
-    expect(collectIdentifyingDetails([reportedFact({ missingFrom: ward })], []).placeNames).toEqual(
+    expect(collectIdentifyingDetails([buildReportedFact({ missingFrom: ward })], []).placeNames).toEqual(
       ['Larch Ward'],
     );
   });
 
   it('is not another place: where it was last seen, was found, or was missing from otherwise', () => {
     const place = { postcode: 'NR1 1EF', description: 'Riverside bus station' };
-    const told = collectIdentifyingDetails(
+    const details = collectIdentifyingDetails(
       [
-        reportedFact({
+        buildReportedFact({
           missingFrom: { kind: 'other', name: 'Riverside', place },
           lastSeen: { place },
         }),
-        foundFact({ place }),
+        buildFoundFact({ place }),
       ],
       [],
     );
-    expect([told.postcodes, told.placeNames, told.placeDescriptions]).toEqual([[], [], []]);
+    expect([details.postcodes, details.placeNames, details.placeDescriptions]).toEqual([[], [], []]);
   });
 });

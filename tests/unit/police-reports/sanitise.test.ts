@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Interviewee } from '../../../shared/episodes/action.ts';
 import type { IdentifyingDetails } from '../../../shared/police-reports/sanitise/identifying.ts';
-import { identifying } from '../../support/identifying.ts';
+import { buildIdentifyingDetails } from '../../support/identifying.ts';
 import { createSanitiser } from '../../../shared/police-reports/sanitise/sanitiser.ts';
 import type { TextKind } from '../../../shared/police-reports/sanitise/text.ts';
 
@@ -14,7 +14,7 @@ const check = (
   interviewee: Interviewee = 'child',
   kind: TextKind = 'prose',
 ): readonly string[] =>
-  createSanitiser(identifying(about), interviewee, AREAS)
+  createSanitiser(buildIdentifyingDetails(about), interviewee, AREAS)
     .check([{ path: '/text', text, kind }])
     .map(({ code }) => code);
 
@@ -109,7 +109,7 @@ describe("a child's name that is an ordinary word", () => {
   });
 
   it('is told how to put otherwise, and never the value', () => {
-    const [rule] = createSanitiser(identifying({ names: ['Grace'] }), 'child', []).check([
+    const [rule] = createSanitiser(buildIdentifyingDetails({ names: ['Grace'] }), 'child', []).check([
       { path: '/text', text: 'Grace was there', kind: 'prose' },
     ]);
     expect(rule?.path).toBe('/text');

@@ -7,25 +7,25 @@ import {
   createReportWorld,
   EPISODE,
   FORCE,
-  homeFromCare,
+  buildReturnFromCare,
   REFERENCE,
   type ReportWorld,
-  SAID,
+  REPORT_TEXT,
   TASK,
 } from '../../support/report-world.ts';
-import { debriefBody, itemBody } from '../../support/work-bodies.ts';
-import { answerIn, callerOf, NOW, P1, refusalIn } from '../../support/work-world.ts';
+import { buildDebriefBody, buildItemBody } from '../../support/work-bodies.ts';
+import { readValue, buildCaller, NOW, P1, readRefusal } from '../../support/work-world.ts';
 
 const eventOf = async (world: ReportWorld) => {
-  const [owed] = await world.owedReports();
-  if (owed === undefined) throw new Error('Nothing is owed.');
-  return createReplyEvent(owed);
+  const [pending] = await world.listPendingReports();
+  if (pending === undefined) throw new Error('Nothing is owed.');
+  return createReplyEvent(pending);
 };
 
 describe('a report to police', () => {
   it('is told in codes, with what people are called, and without a pseudonym or what the child said', async () => {
     const world = await createReportWorld();
-    answerIn(await world.send({ handling: 'C', conditions: 'Ask before anybody acts on it.' }));
+    readValue(await world.send({ handling: 'C', conditions: 'Ask before anybody acts on it.' }));
     const event = await eventOf(world);
     const [{ reportId } = { reportId: '' }] = await world.list();
     expect(event).toMatchObject({
@@ -37,7 +37,7 @@ describe('a report to police', () => {
         reportId,
         authority: 'E10000020',
         submittedAt: '2026-11-13',
-        text: SAID,
+        text: REPORT_TEXT,
         handling: { code: 'C', conditions: 'Ask before anybody acts on it.' },
         grade: null,
       },
@@ -71,37 +71,37 @@ describe('a report to police', () => {
 
   it('has no reference, episode, task or child in it, and an id that follows from none of them', async () => {
     const world = await createReportWorld();
-    answerIn(await world.send());
-    const told = JSON.stringify(await eventOf(world));
+    readValue(await world.send());
+    const event = JSON.stringify(await eventOf(world));
     for (const value of [REFERENCE, EPISODE, TASK, 'child-1', 'key-of-report', 'scared']) {
-      expect(told).not.toContain(value);
+      expect(event).not.toContain(value);
     }
     const other = await createReportWorld();
-    answerIn(await other.send({}, 'first'));
-    answerIn(await other.send({}, 'report'));
+    readValue(await other.send({}, 'first'));
+    readValue(await other.send({}, 'report'));
     expect((await other.list())[1]?.reportId).not.toBe((await world.list())[0]?.reportId);
   });
 
   it('goes to the force of the episode unless another is named', async () => {
     const world = await createReportWorld();
-    answerIn(await world.send());
-    expect((await world.owedReports()).map(({ force }) => force)).toEqual([FORCE]);
+    readValue(await world.send());
+    expect((await world.listPendingReports()).map(({ force }) => force)).toEqual([FORCE]);
   });
 
   it('is the same event however often it is made, and is owed once however often it is sent in', async () => {
     const world = await createReportWorld();
-    const first = answerIn(await world.send());
-    expect(answerIn(await world.send())).toEqual(first);
-    expect(await world.owedReports()).toHaveLength(1);
+    const first = readValue(await world.send());
+    expect(readValue(await world.send())).toEqual(first);
+    expect(await world.listPendingReports()).toHaveLength(1);
     expect(await eventOf(world)).toEqual(await eventOf(world));
-    expect(refusalIn(await world.send({ handling: 'C', conditions: 'None.' }))).toBe('key-reused');
+    expect(readRefusal(await world.send({ handling: 'C', conditions: 'None.' }))).toBe('key-reused');
   });
 
   it('takes the chosen items only, numbered anew, each with a text of its own if it has one', async () => {
-    const item = (timeOfDay: string) => itemBody({ forPolice: true, timeOfDay });
+    const item = (timeOfDay: string) => buildItemBody({ forPolice: true, timeOfDay });
     const world = await createReportWorld([item('01:00'), item('02:00'), item('03:00')]);
     const own = 'He is called from a phone box.';
-    answerIn(await world.send({ items: [3, 1], itemTexts: [{ item: 1, text: own }] }));
+    readValue(await world.send({ items: [3, 1], itemTexts: [{ item: 1, text: own }] }));
     const [report] = await world.list();
     expect(report?.chosen).toEqual([3, 1]);
     expect(report?.items.map(({ number, timeOfDay, text }) => [number, timeOfDay, text])).toEqual([
@@ -113,7 +113,7 @@ describe('a report to police', () => {
   it('leaves out what is named to stay here', async () => {
     const world = await createReportWorld();
     const leaveOut = ['items/1/handle', 'items/1/people/1/nickname'];
-    answerIn(await world.send({ leaveOut }));
+    readValue(await world.send({ leaveOut }));
     const [report] = await world.list();
     expect(report?.items[0]?.online).toEqual({ platform: 'messaging', handle: null });
     expect(report?.items[0]?.people[0]).toMatchObject({
@@ -126,9 +126,9 @@ describe('a report to police', () => {
 describe('a place in a report to police', () => {
   const placeSent = async (place: object, about: object = {}) => {
     const world = await createReportWorld([
-      itemBody({ forPolice: true, place: place as { name: string }, ...about }),
+      buildItemBody({ forPolice: true, place: place as { name: string }, ...about }),
     ]);
-    answerIn(await world.send());
+    readValue(await world.send());
     return (await world.list())[0]?.items[0]?.place;
   };
   const point = { latitude: 52.62, longitude: 1.3 };
@@ -193,91 +193,91 @@ describe('a report to police is refused', () => {
     ['its reference in its text', { text: `See ${REFERENCE}.` }, 'identifies-the-child /text'],
   ])('with %s', async (_, about, refusal) => {
     const world = await createReportWorld();
-    expect(refusalIn(await world.send(about))).toBe(refusal);
-    expect(await world.owedReports()).toEqual([]);
+    expect(readRefusal(await world.send(about))).toBe(refusal);
+    expect(await world.listPendingReports()).toEqual([]);
     expect(await world.list()).toEqual([]);
   });
 
   it('with an item that may not go to police', async () => {
-    const world = await createReportWorld([AT_THE_STATION, itemBody()]);
-    expect(refusalIn(await world.send({ items: [1, 2] }))).toBe('not-for-police /items/1');
+    const world = await createReportWorld([AT_THE_STATION, buildItemBody()]);
+    expect(readRefusal(await world.send({ items: [1, 2] }))).toBe('not-for-police /items/1');
   });
 
   it('with an alias of the child as what somebody is called, until that is left out', async () => {
     const world = await createReportWorld([
-      itemBody({ forPolice: true, people: [{ kind: 'person', role: 'victim', nickname: 'zubi' }] }),
+      buildItemBody({ forPolice: true, people: [{ kind: 'person', role: 'victim', nickname: 'zubi' }] }),
     ]);
-    expect(refusalIn(await world.send())).toBe('names-the-child /items/0');
-    answerIn(await world.send({ leaveOut: ['items/1/people/1/nickname'] }));
+    expect(readRefusal(await world.send())).toBe('names-the-child /items/0');
+    readValue(await world.send({ leaveOut: ['items/1/people/1/nickname'] }));
   });
 
   it('with the child within a name online, or in how somebody is described', async () => {
     const world = await createReportWorld([
-      itemBody({ forPolice: true, online: { platform: 'gaming', handle: 'xxzubaidaxx' } }),
-      itemBody({
+      buildItemBody({ forPolice: true, online: { platform: 'gaming', handle: 'xxzubaidaxx' } }),
+      buildItemBody({
         forPolice: true,
         people: [{ kind: 'person', role: 'peer', description: "Zubaida's cousin" }],
       }),
     ]);
-    expect(refusalIn(await world.send({ items: [1, 2] }))).toBe(
+    expect(readRefusal(await world.send({ items: [1, 2] }))).toBe(
       'names-the-child /items/0, names-the-child /items/1',
     );
   });
 
   it('with a parent or carer, when they told', async () => {
     const world = await createReportWorld([AT_THE_STATION], { interviewee: 'parent-or-carer' });
-    expect(refusalIn(await world.send({ text: 'Her foster carer has a photo of him.' }))).toBe(
+    expect(readRefusal(await world.send({ text: 'Her foster carer has a photo of him.' }))).toBe(
       'names-the-interviewee /text',
     );
-    answerIn(await world.send());
+    readValue(await world.send());
   });
 
   it('with a name that only another episode of the child tells', async () => {
     const world = await createReportWorld();
     const child = { givenName: 'Marisol', familyName: 'Quennell' };
-    await world.tell(homeFromCare({ child }, 'NC-OTHER-1'));
-    expect(refusalIn(await world.send({ text: 'Ask Marisol.' }))).toBe('names-the-child /text');
-    expect(refusalIn(await world.send({ text: 'See NC OTHER 1, 2' }))).toBe(
+    await world.receiveFacts(buildReturnFromCare({ child }, 'NC-OTHER-1'));
+    expect(readRefusal(await world.send({ text: 'Ask Marisol.' }))).toBe('names-the-child /text');
+    expect(readRefusal(await world.send({ text: 'See NC OTHER 1, 2' }))).toBe(
       'identifies-the-child /text',
     );
   });
 
   it('with a name that was corrected since', async () => {
-    const facts = homeFromCare();
+    const facts = buildReturnFromCare();
     const world = await createReportWorld([AT_THE_STATION], {
       facts: [
-        ...homeFromCare({ child: { givenName: 'Wilhelmina', familyName: 'Falkenrath' } }).slice(
+        ...buildReturnFromCare({ child: { givenName: 'Wilhelmina', familyName: 'Falkenrath' } }).slice(
           0,
           1,
         ),
         ...facts.map((fact, at) => (at === 0 ? { ...fact, id: 'corrected', time: later } : fact)),
       ],
     });
-    expect(refusalIn(await world.send({ text: 'Ask Wilhelmina.' }))).toBe('names-the-child /text');
+    expect(readRefusal(await world.send({ text: 'Ask Wilhelmina.' }))).toBe('names-the-child /text');
   });
 
   it('without a debrief that stands', async () => {
     const world = await createReportWorld();
     await retract(world);
-    expect(refusalIn(await world.send({ taskVersion: 5 }))).toBe('task-without-debrief ');
+    expect(readRefusal(await world.send({ taskVersion: 5 }))).toBe('task-without-debrief ');
   });
 
   it.each([
-    ['another authority', callerOf('p-9', { authorities: ['E06000059'] }), 'not-found'],
-    ['an auditor', callerOf('a-1', { role: 'auditor' }), 'not-your-role'],
-    ['an operator', callerOf('o-1', { role: 'operator', authorities: 'all' }), 'not-your-role'],
+    ['another authority', buildCaller('p-9', { authorities: ['E06000059'] }), 'not-found'],
+    ['an auditor', buildCaller('a-1', { role: 'auditor' }), 'not-your-role'],
+    ['an operator', buildCaller('o-1', { role: 'operator', authorities: 'all' }), 'not-your-role'],
   ])('from %s', async (_, caller, refusal) => {
     const world = await createReportWorld();
-    expect(refusalIn(await world.send({}, 'report', caller))).toBe(refusal);
+    expect(readRefusal(await world.send({}, 'report', caller))).toBe(refusal);
   });
 
   it('when it is more than one message on a queue holds', async () => {
     const world = await createReportWorld(
-      Array.from({ length: 60 }, () => itemBody({ forPolice: true })),
+      Array.from({ length: 60 }, () => buildItemBody({ forPolice: true })),
     );
     const items = Array.from({ length: 60 }, (_, index) => index + 1);
     const itemTexts = items.map((item) => ({ item, text: 'a'.repeat(4000) }));
-    expect(refusalIn(await world.send({ items, itemTexts }))).toBe('invalid-value /items');
+    expect(readRefusal(await world.send({ items, itemTexts }))).toBe('invalid-value /items');
   });
 });
 
@@ -291,7 +291,7 @@ const retract = async (world: ReportWorld) => {
     corrects: debrief?.actionId ?? '',
     reason: 'It was of another child.',
   };
-  answerIn(await retractAction(world.ports, { taskId: TASK, body }, P1, NOW));
+  readValue(await retractAction(world.ports, { taskId: TASK, body }, P1, NOW));
 };
 
 describe('a report that was sent', () => {
@@ -306,40 +306,40 @@ describe('a report that was sent', () => {
 
   it('stands in the history, without its words', async () => {
     const world = await createReportWorld();
-    answerIn(await world.send());
+    readValue(await world.send());
     expect(await reportInHistory(world)).toMatchObject([
       { by: 'p-1', items: [1], force: FORCE, handling: 'P', debrief: 'current', texts: {} },
     ]);
-    expect(JSON.stringify(await world.detail(REFERENCE))).not.toContain(SAID);
+    expect(JSON.stringify(await world.detail(REFERENCE))).not.toContain(REPORT_TEXT);
   });
 
   it('changes nothing that a worker sees of the task', async () => {
     const world = await createReportWorld();
-    answerIn(await world.send());
+    readValue(await world.send());
     expect(await world.versionOf(REFERENCE)).toBe(4);
   });
 
   it('is not recalled with its debrief: the history and the list say what became of that', async () => {
     const world = await createReportWorld();
-    answerIn(await world.send());
+    readValue(await world.send());
     await retract(world);
     expect((await reportInHistory(world)).map(({ debrief }) => debrief)).toEqual(['withdrawn']);
     expect((await world.list()).map(({ debrief }) => debrief)).toEqual(['withdrawn']);
-    expect(await world.owedReports()).toHaveLength(1);
+    expect(await world.listPendingReports()).toHaveLength(1);
   });
 
   it('says so as well when its debrief was corrected; a new one is taken from the correction', async () => {
     const world = await createReportWorld();
-    answerIn(await world.send());
+    readValue(await world.send());
     const debrief = (await world.detail(REFERENCE)).actions.find(({ kind }) => kind === 'debrief');
-    const corrected = debriefBody('again', {
+    const corrected = buildDebriefBody('again', {
       taskVersion: 4,
-      items: [itemBody({ forPolice: true, timeOfDay: '07:00' })],
+      items: [buildItemBody({ forPolice: true, timeOfDay: '07:00' })],
       corrects: debrief?.actionId ?? '',
       correctionReason: 'The time was another.',
     });
-    answerIn(await recordDebrief(world.ports, { taskId: TASK, body: corrected }, P1, NOW));
-    answerIn(await world.send({ taskVersion: 5 }, 'second'));
+    readValue(await recordDebrief(world.ports, { taskId: TASK, body: corrected }, P1, NOW));
+    readValue(await world.send({ taskVersion: 5 }, 'second'));
     const reports = await world.list();
     expect(reports.map((one) => [one.debrief, one.items[0]?.timeOfDay])).toEqual([
       ['corrected', '22:30'],
@@ -349,25 +349,25 @@ describe('a report that was sent', () => {
 
   it('cannot be retracted', async () => {
     const world = await createReportWorld();
-    const { actionId } = answerIn(await world.send());
+    const { actionId } = readValue(await world.send());
     const body = { key: 'key-of-no', taskVersion: 4, corrects: actionId, reason: 'Sorry.' };
-    expect(refusalIn(await retractAction(world.ports, { taskId: TASK, body }, P1, NOW))).toBe(
+    expect(readRefusal(await retractAction(world.ports, { taskId: TASK, body }, P1, NOW))).toBe(
       'unknown-action /corrects',
     );
   });
 
   it('is to be sent until it is on the queue, and then sent', async () => {
     const world = await createReportWorld();
-    answerIn(await world.send());
+    readValue(await world.send());
     expect((await world.list()).map(({ state, sentAt }) => [state, sentAt])).toEqual([
       ['to-be-sent', null],
     ]);
-    const [owed] = await world.owedReports();
-    if (owed === undefined) throw new Error('Nothing is owed.');
-    await world.stores.replies.markReplied(owed.key, NOW);
+    const [pending] = await world.listPendingReports();
+    if (pending === undefined) throw new Error('Nothing is owed.');
+    await world.stores.replies.markReplied(pending.key, NOW);
     expect((await world.list()).map(({ state, sentAt }) => [state, sentAt])).toEqual([
       ['sent', NOW],
     ]);
-    expect(await world.owedReports()).toEqual([]);
+    expect(await world.listPendingReports()).toEqual([]);
   });
 });

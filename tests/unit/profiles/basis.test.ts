@@ -6,10 +6,10 @@ import {
   countReferrals,
 } from '../../../shared/profiles/rules/basis.ts';
 import type { Referral } from '../../../shared/episodes/referral.ts';
-import { toldBy } from '../../support/picture.ts';
-import { endedAfter, hoursHome, returnedEpisode } from '../../support/returned-episodes.ts';
+import { buildChildEvidence } from '../../support/picture.ts';
+import { endedAfter, hoursAfterReturn, buildReturnedEpisode } from '../../support/returned-episodes.ts';
 
-const BOUNDS = { from: hoursHome(0), until: hoursHome(100) };
+const BOUNDS = { from: hoursAfterReturn(0), until: hoursAfterReturn(100) };
 
 const heldAfter = (
   hours: number,
@@ -17,15 +17,15 @@ const heldAfter = (
 ): Episode => {
   const { locality = 'norwich', taskId = `rhi-${hours}` } = about;
   const { interviewId = `interview-${hours}`, mainTaskId = taskId } = about;
-  const episode = returnedEpisode({
+  const episode = buildReturnedEpisode({
     episode: { locality },
     outcome: endedAfter(hours, 'completed', { interviewId, mainTaskId }),
   });
   return { ...episode, task: episode.task && { ...episode.task, taskId } };
 };
 
-const count = (episodes: readonly Episode[], ...told: readonly string[]) =>
-  countInterviews(episodes, BOUNDS, 'norwich', new Set(told));
+const count = (episodes: readonly Episode[], ...disclosed: readonly string[]) =>
+  countInterviews(episodes, BOUNDS, 'norwich', new Set(disclosed));
 
 describe('The interviews on which a profile rests', () => {
   it('are the completed ones of the quarter, from its first instant to its last', () => {
@@ -34,8 +34,8 @@ describe('The interviews on which a profile rests', () => {
       heldAfter(0),
       heldAfter(99),
       heldAfter(100),
-      returnedEpisode({ outcome: endedAfter(5, 'declined') }),
-      returnedEpisode(),
+      buildReturnedEpisode({ outcome: endedAfter(5, 'declined') }),
+      buildReturnedEpisode(),
     ];
     expect(count(episodes)).toEqual({ ofAuthority: 2, held: 2, aboutLocality: 0 });
   });
@@ -62,13 +62,13 @@ describe('The interviews on which a profile rests', () => {
 
 describe('The debriefs on which a profile rests', () => {
   it('are counted once each, by who spoke, and those of other authorities’ children apart', () => {
-    const told = [
-      toldBy('a'),
-      toldBy('a', { evidenceId: 'evi-second' }),
-      toldBy('b', { interviewee: 'parent-or-carer' }),
-      toldBy('c', { owner: 'E06000059' }),
+    const disclosed = [
+      buildChildEvidence('a'),
+      buildChildEvidence('a', { evidenceId: 'evi-second' }),
+      buildChildEvidence('b', { interviewee: 'parent-or-carer' }),
+      buildChildEvidence('c', { owner: 'E06000059' }),
     ];
-    expect(countDebriefs(told, 'E10000020')).toEqual({
+    expect(countDebriefs(disclosed, 'E10000020')).toEqual({
       debriefs: { child: 2, 'parent-or-carer': 1 },
       ofOtherAuthorities: 1,
     });
@@ -77,7 +77,7 @@ describe('The debriefs on which a profile rests', () => {
 
 describe('The referrals of a profile', () => {
   const raisedFrom = (locality: string, ...referrals: readonly Partial<Referral>[]): Episode => {
-    const episode = returnedEpisode({ episode: { locality } });
+    const episode = buildReturnedEpisode({ episode: { locality } });
     if (episode.task === null) throw new Error('The child came home.');
     const whole = referrals.map((about, at) => ({
       referralId: `ref-${at}`,

@@ -4,7 +4,7 @@ import {
   compareQuarters,
   describeDifference,
 } from '../../../shared/profiles/rules/compare-quarters.ts';
-import { BUS_STATION, itemBy, toldBy } from '../../support/picture.ts';
+import { BUS_STATION, buildChildItem, buildChildEvidence } from '../../support/picture.ts';
 
 describe('The difference between two quarters', () => {
   it.each([
@@ -19,22 +19,22 @@ describe('The difference between two quarters', () => {
   });
 
   it('is of distinct children: one who told twice counts once, in each quarter', () => {
-    const twice = [toldBy('ada'), toldBy('ada', { evidenceId: 'evi-2' }), toldBy('ben')];
-    const { now, before, difference } = compareQuarters({ now: twice, before: [toldBy('ada')] });
+    const twice = [buildChildEvidence('ada'), buildChildEvidence('ada', { evidenceId: 'evi-2' }), buildChildEvidence('ben')];
+    const { now, before, difference } = compareQuarters({ now: twice, before: [buildChildEvidence('ada')] });
     expect([now.items, now.children, before.children]).toEqual([3, 2, 1]);
     expect(difference).toBe('1 more');
   });
 
   it('counts each known place once', () => {
     const there = { placeType: 'transport-hub', place: BUS_STATION };
-    const { now } = compareQuarters({ now: [itemBy('a', there), itemBy('b', there)], before: [] });
+    const { now } = compareQuarters({ now: [buildChildItem('a', there), buildChildItem('b', there)], before: [] });
     expect(now.places).toBe(1);
   });
 });
 
 describe('What is compared by name', () => {
   const pull = (child: string, factor: string) =>
-    toldBy(child, { theme: { kind: 'pull', factor }, item: null });
+    buildChildEvidence(child, { theme: { kind: 'pull', factor }, item: null });
   const byFactor = (
     now: readonly ReturnType<typeof pull>[],
     before: readonly ReturnType<typeof pull>[],
@@ -58,6 +58,6 @@ describe('What is compared by name', () => {
   });
 
   it('leaves out what has no such name', () => {
-    expect(byFactor([toldBy('a')], [])).toEqual([]);
+    expect(byFactor([buildChildEvidence('a')], [])).toEqual([]);
   });
 });

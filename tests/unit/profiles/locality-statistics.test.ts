@@ -3,19 +3,19 @@ import { countLocality } from '../../../shared/profiles/rules/locality-statistic
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { BASE_CODES } from '../../support/codes.ts';
-import { BUS_STATION, itemBy, toldBy } from '../../support/picture.ts';
+import { BUS_STATION, buildChildItem, buildChildEvidence } from '../../support/picture.ts';
 import { chooseWeeks } from '../../../shared/profiles/rules/compare-quarters.ts';
 
 const LAST: IsoWeek = '2026-W47';
 const WEEKS = chooseWeeks(LAST);
 
-const pictureOf = (
+const buildStatistics = (
   evidence: readonly Evidence[],
   signalled: Parameters<typeof countLocality>[3] = [],
 ) => countLocality(evidence, WEEKS, BASE_CODES, signalled);
 
 const harmBy = (child: string, harm: string, context: string, week = LAST): Evidence =>
-  toldBy(child, { theme: { kind: 'harm', harm, context }, week });
+  buildChildEvidence(child, { theme: { kind: 'harm', harm, context }, week });
 
 describe('The weeks of a profile', () => {
   it('are 13 whole weeks up to the last, and the 13 before', () => {
@@ -27,10 +27,10 @@ describe('The weeks of a profile', () => {
   });
 
   it('leave out what was told earlier or later', () => {
-    const told = [-26, -25, -13, -12, 0, 1].map((weeks) =>
-      toldBy(`child of ${weeks}`, { week: addWeeks(LAST, weeks) }),
+    const evidence = [-26, -25, -13, -12, 0, 1].map((weeks) =>
+      buildChildEvidence(`child of ${weeks}`, { week: addWeeks(LAST, weeks) }),
     );
-    const { whole, trend } = pictureOf(told);
+    const { whole, trend } = buildStatistics(evidence);
     expect([whole.before.children, whole.now.children]).toEqual([2, 2]);
     expect(trend.weeks).toHaveLength(26);
     expect(trend.children).toEqual([
@@ -46,7 +46,7 @@ describe('The weeks of a profile', () => {
 
 describe('The picture of a locality', () => {
   it('counts a child once in a harm, whatever its contexts, and once in the whole', () => {
-    const { harms, themes, whole } = pictureOf([
+    const { harms, themes, whole } = buildStatistics([
       harmBy('a', 'county-lines', 'online'),
       harmBy('a', 'county-lines', 'transport'),
       harmBy('b', 'county-lines', 'transport'),
@@ -63,8 +63,8 @@ describe('The picture of a locality', () => {
 
   it('keeps push and pull factors apart from harms, in words', () => {
     const factor = (kind: 'push' | 'pull', name: string): Evidence =>
-      toldBy('a', { theme: { kind, factor: name }, item: null });
-    const { harms, push, pull } = pictureOf([
+      buildChildEvidence('a', { theme: { kind, factor: name }, item: null });
+    const { harms, push, pull } = buildStatistics([
       factor('push', 'placement-unhappiness'),
       factor('pull', 'online-contact'),
     ]);
@@ -73,15 +73,15 @@ describe('The picture of a locality', () => {
   });
 
   it('tells of a code that is in no list any more by its own words', () => {
-    const { harms } = pictureOf([harmBy('a', 'cuckooing-of-homes', 'online')]);
+    const { harms } = buildStatistics([harmBy('a', 'cuckooing-of-homes', 'online')]);
     expect(harms[0]?.label).toBe('Cuckooing of homes');
   });
 
   it('tells online contact of which nobody said where apart, and nothing of what was not online', () => {
-    const { platforms } = pictureOf([
-      itemBy('a', { online: { platform: 'gaming', handle: null } }),
-      itemBy('b', { online: { platform: null, handle: null } }),
-      toldBy('c'),
+    const { platforms } = buildStatistics([
+      buildChildItem('a', { online: { platform: 'gaming', handle: null } }),
+      buildChildItem('b', { online: { platform: null, handle: null } }),
+      buildChildEvidence('c'),
     ]);
     expect(platforms.map(({ code, label, now }) => [code, label, now.children])).toEqual([
       [null, 'Not disclosed', 1],
@@ -90,10 +90,10 @@ describe('The picture of a locality', () => {
   });
 
   it('has the surest first, and no confidence that nobody stated', () => {
-    const { confidence } = pictureOf([
-      itemBy('a', { confidence: 'low' }),
-      itemBy('b', { confidence: 'low' }),
-      itemBy('c', { confidence: 'high' }),
+    const { confidence } = buildStatistics([
+      buildChildItem('a', { confidence: 'low' }),
+      buildChildItem('b', { confidence: 'low' }),
+      buildChildItem('c', { confidence: 'high' }),
     ]);
     expect(confidence.map((line) => [line.confidence, line.now.children])).toEqual([
       ['high', 1],
@@ -103,10 +103,10 @@ describe('The picture of a locality', () => {
 
   it('shows of where somebody lives only of which kind it is', () => {
     const home = { ...BUS_STATION, key: 'pl-home', name: 'Rose Cottage' };
-    const { places } = pictureOf([
-      itemBy('a', { placeType: 'transport-hub', place: BUS_STATION }),
-      itemBy('b', { placeType: 'transport-hub', place: BUS_STATION }),
-      itemBy('c', { placeType: 'private-address', place: home }),
+    const { places } = buildStatistics([
+      buildChildItem('a', { placeType: 'transport-hub', place: BUS_STATION }),
+      buildChildItem('b', { placeType: 'transport-hub', place: BUS_STATION }),
+      buildChildItem('c', { placeType: 'private-address', place: home }),
     ]);
     expect(places).toMatchObject([
       { name: 'Riverside bus station', label: 'Transport hub', counts: { children: 2 } },
@@ -118,24 +118,24 @@ describe('The picture of a locality', () => {
   });
 
   it('has the ten places that most children told of, in this quarter only', () => {
-    const told = Array.from({ length: 12 }, (_, number) =>
-      itemBy(`a${number}`, { placeType: 'park', place: { ...BUS_STATION, key: `pl-${number}` } }),
+    const evidence = Array.from({ length: 12 }, (_, number) =>
+      buildChildItem(`a${number}`, { placeType: 'park', place: { ...BUS_STATION, key: `pl-${number}` } }),
     );
-    const earlier = toldBy('z', {
-      ...itemBy('z', { placeType: 'park', place: BUS_STATION }),
+    const earlier = buildChildEvidence('z', {
+      ...buildChildItem('z', { placeType: 'park', place: BUS_STATION }),
       week: '2026-W30',
     });
-    const { places } = pictureOf([...told, earlier]);
+    const { places } = buildStatistics([...evidence, earlier]);
     expect(places).toHaveLength(10);
-    expect(pictureOf([earlier]).places).toEqual([]);
+    expect(buildStatistics([earlier]).places).toEqual([]);
   });
 
   it('shows week by week five themes: those with a signal, then those that most children told of', () => {
-    const told = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((harm, at) =>
+    const evidence = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((harm, at) =>
       Array.from({ length: 9 - at }, (_, child) => harmBy(`${child}`, harm, 'online')),
     );
     const quiet = harmBy('x', 'quiet', 'online', '2026-W46');
-    const { trend } = pictureOf([...told, quiet], [{ harm: 'quiet', context: 'online' }]);
+    const { trend } = buildStatistics([...evidence, quiet], [{ harm: 'quiet', context: 'online' }]);
     expect(trend.themes.map(({ harm }) => harm)).toEqual(['quiet', 'a', 'b', 'c', 'd']);
     expect(trend.themes[0]?.children.slice(-2)).toEqual([1, 0]);
     expect(trend.children.at(-1)).toBe(9);

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { decide, release, shownIn, tableOf } from '../../support/count-tables.ts';
-import { findOut } from '../../support/release-attacker.ts';
+import { decide, release, readShown, buildCountTable } from '../../support/count-tables.ts';
+import { attackReleases } from '../../support/release-attacker.ts';
 import { widenTable } from '../../../shared/releases/rules/grid.ts';
 
 const BEFORE = [
   [3, 12, 20],
   [8, 9, 30],
 ];
-const first = release(tableOf(BEFORE));
+const first = release(buildCountTable(BEFORE));
 
-const after = (cells: readonly (readonly number[])[]) => decide(tableOf(cells), [first], 2);
+const after = (cells: readonly (readonly number[])[]) => decide(buildCountTable(cells), [first], 2);
 const shownAfter = (cells: readonly (readonly number[])[]) =>
-  shownIn(release(tableOf(cells), [first], 2));
+  readShown(release(buildCountTable(cells), [first], 2));
 
 describe('A later release of the same weeks', () => {
   it('Shows the same when nothing has changed', () => {
-    expect(shownAfter(BEFORE)).toEqual(shownIn(first));
+    expect(shownAfter(BEFORE)).toEqual(readShown(first));
   });
 
   it('Shows what has changed by as many as the threshold', () => {
@@ -56,17 +56,17 @@ describe('A later release of the same weeks', () => {
 
   it('Two small changes of one row are not enough to hide each other: their sum is known', () => {
     const before = release(
-      tableOf([
+      buildCountTable([
         [10, 10, 20],
         [10, 10, 20],
       ]),
     );
-    const later = tableOf([
+    const later = buildCountTable([
       [12, 11, 30],
       [10, 10, 20],
     ]);
     for (const seed of Array.from({ length: 40 }, (_, one) => one)) {
-      expect(findOut([before, release(later, [before], seed)], 'no-fall')).toEqual([]);
+      expect(attackReleases([before, release(later, [before], seed)], 'no-fall')).toEqual([]);
     }
   });
 
@@ -75,20 +75,20 @@ describe('A later release of the same weeks', () => {
       [20, 20, 20],
       [20, 20, 20],
     ];
-    const before = release(tableOf(cells));
-    const later = tableOf(cells.map((row) => row.map((count) => count + 2)));
+    const before = release(buildCountTable(cells));
+    const later = buildCountTable(cells.map((row) => row.map((count) => count + 2)));
     const table = { ...later, children: before.children.map((children) => children + 2) };
     expect(decide(table, [before])).toBe('changed-too-little');
   });
 
   it('Is withheld when, beside it, what an earlier one hides would be known', () => {
     const before = release(
-      tableOf([
+      buildCountTable([
         [0, 7, 1],
         [1, 7, 8],
       ]),
     );
-    const withdrawn = tableOf([
+    const withdrawn = buildCountTable([
       [9, 13, 1],
       [1, 7, 5],
     ]);
@@ -96,15 +96,15 @@ describe('A later release of the same weeks', () => {
   });
 
   it('Takes a row and a column that are new for ones that were empty', () => {
-    const wide = tableOf([
+    const wide = buildCountTable([
       [3, 12, 20, 0],
       [8, 9, 30, 0],
       [0, 0, 0, 0],
     ]);
     const kept = { ...first, suppressed: new Set([0, 3, 8, 10]) };
     const widened = widenTable(kept, wide);
-    const rows = shownIn(kept).map((row) => row.toSpliced(3, 0, 0));
-    expect(shownIn(widened)).toEqual(rows.toSpliced(2, 0, [0, 0, 0, 0, 0]));
+    const rows = readShown(kept).map((row) => row.toSpliced(3, 0, 0));
+    expect(readShown(widened)).toEqual(rows.toSpliced(2, 0, [0, 0, 0, 0, 0]));
     expect(widened).toMatchObject({ counts: wide.counts, children: wide.children });
   });
 });

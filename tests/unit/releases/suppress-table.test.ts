@@ -3,30 +3,30 @@ import {
   decide,
   suppressOnlySmall,
   release,
-  shownIn,
-  tableOf,
-  theSameChildren,
+  readShown,
+  buildCountTable,
+  countSameChildren,
 } from '../../support/count-tables.ts';
-import { findOut } from '../../support/release-attacker.ts';
+import { attackReleases } from '../../support/release-attacker.ts';
 
 const SEEDS = Array.from({ length: 40 }, (_, seed) => seed);
 
 describe('What is shown of a table', () => {
   it('3, 12, 20 with their total 35: suppressing the 3 alone is no use, so another is suppressed with it', () => {
-    const table = tableOf([[3, 12, 20]]);
-    expect(findOut([suppressOnlySmall(table)], 'sums')).toContainEqual({
+    const table = buildCountTable([[3, 12, 20]]);
+    expect(attackReleases([suppressOnlySmall(table)], 'sums')).toContainEqual({
       what: 'small figure',
       release: 0,
       figure: 0,
     });
     for (const seed of SEEDS) {
-      const [row] = shownIn(release(table, [], seed));
+      const [row] = readShown(release(table, [], seed));
       expect([
         ['[c]', '[c]', 20, 35],
         ['[c]', 12, '[c]', 35],
         ['[c]', '[c]', '[c]', 35],
       ]).toContainEqual(row);
-      expect(findOut([release(table, [], seed)], 'sums')).toEqual([]);
+      expect(attackReleases([release(table, [], seed)], 'sums')).toEqual([]);
     }
   });
 
@@ -35,7 +35,7 @@ describe('What is shown of a table', () => {
       [0, 5, 12],
       [7, 0, 9],
     ];
-    expect(shownIn(release(tableOf(cells)))).toEqual([
+    expect(readShown(release(buildCountTable(cells)))).toEqual([
       [0, 5, 12, 17],
       [7, 0, 9, 16],
       [7, 5, 21, 33],
@@ -43,7 +43,7 @@ describe('What is shown of a table', () => {
   });
 
   it('Whole, when nobody disclosed anything', () => {
-    expect(shownIn(release(tableOf([[0, 0]])))).toEqual([
+    expect(readShown(release(buildCountTable([[0, 0]])))).toEqual([
       [0, 0, 0],
       [0, 0, 0],
     ]);
@@ -55,7 +55,7 @@ describe('What is shown of a table', () => {
       [9, 9, 20],
     ];
     for (const seed of SEEDS) {
-      const suppressedInRow = shownIn(release(tableOf(cells), [], seed))[0]?.filter(
+      const suppressedInRow = readShown(release(buildCountTable(cells), [], seed))[0]?.filter(
         (shown) => shown === '[c]',
       );
       expect(suppressedInRow?.length).toBeGreaterThan(2);
@@ -63,48 +63,48 @@ describe('What is shown of a table', () => {
   });
 
   it('A figure of none that is suppressed for others could be of many as well', () => {
-    const table = tableOf([
+    const table = buildCountTable([
       [4, 4],
       [9, 0],
       [20, 20],
     ]);
     const suppressed = SEEDS.map((seed) => release(table, [], seed));
-    expect(suppressed.some((one) => shownIn(one)[1]?.[1] === '[c]')).toBe(true);
-    for (const one of suppressed) expect(findOut([one], 'sums')).toEqual([]);
+    expect(suppressed.some((one) => readShown(one)[1]?.[1] === '[c]')).toBe(true);
+    for (const one of suppressed) expect(attackReleases([one], 'sums')).toEqual([]);
   });
 
   it('Not a total that rests on few children, however many harms they disclosed', () => {
-    const table = tableOf(
+    const table = buildCountTable(
       [
         [3, 3, 3],
         [9, 9, 12],
         [8, 20, 30],
       ],
-      theSameChildren,
+      countSameChildren,
     );
-    const total = shownIn(release(table))[0]?.at(-1);
+    const total = readShown(release(table))[0]?.at(-1);
     expect([table.counts[3], table.children[3], total]).toEqual([9, 3, '[c]']);
   });
 
   it('Which other figures are suppressed is chance, so that the choice gives nothing away', () => {
-    const table = tableOf([
+    const table = buildCountTable([
       [3, 12, 20, 15],
       [8, 9, 10, 11],
       [6, 7, 30, 9],
     ]);
-    const patterns = SEEDS.map((seed) => JSON.stringify(shownIn(release(table, [], seed))));
+    const patterns = SEEDS.map((seed) => JSON.stringify(readShown(release(table, [], seed))));
     expect(new Set(patterns).size).toBeGreaterThan(5);
-    expect(shownIn(release(table, [], 3))).toEqual(shownIn(release(table, [], 3)));
+    expect(readShown(release(table, [], 3))).toEqual(readShown(release(table, [], 3)));
   });
 
   it('The grand total always', () => {
-    const table = tableOf([
+    const table = buildCountTable([
       [3, 0],
       [0, 100],
     ]);
     for (const seed of SEEDS)
       expect(
-        shownIn(release(table, [], seed))
+        readShown(release(table, [], seed))
           .at(-1)
           ?.at(-1),
       ).toBe(103);
@@ -115,11 +115,11 @@ describe('A table is withheld', () => {
   it.each([[[[1, 3]]], [[[0, 2, 2]]], [[[4, 3]]]])(
     'When there are too few children to hide among: %j',
     (cells) => {
-      expect(decide(tableOf(cells))).toBe('too-few');
+      expect(decide(buildCountTable(cells))).toBe('too-few');
     },
   );
 
   it('When few children disclosed many harms', () => {
-    expect(decide(tableOf([[4, 4, 4, 4]], theSameChildren))).toBe('too-few');
+    expect(decide(buildCountTable([[4, 4, 4, 4]], countSameChildren))).toBe('too-few');
   });
 });

@@ -1,32 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { tabulateCells } from '../../../shared/releases/rules/tabulate-cells.ts';
-import { cellsOf, harmIn, toldBy } from '../../support/picture.ts';
+import { countAllCells, buildHarmTheme, buildChildEvidence } from '../../support/picture.ts';
 
 const AXES = { localities: ['norwich', 'unknown'], harms: ['county-lines', 'online-harm'] };
 
 const lines = (child: string, context = 'transport') =>
-  toldBy(child, { theme: harmIn('county-lines', context) });
+  buildChildEvidence(child, { theme: buildHarmTheme('county-lines', context) });
 
-const tabulate = (...evidence: readonly ReturnType<typeof toldBy>[]) =>
-  tabulateCells(AXES, cellsOf(evidence));
+const tabulate = (...evidence: readonly ReturnType<typeof buildChildEvidence>[]) =>
+  tabulateCells(AXES, countAllCells(evidence));
 
 describe('The table of a period', () => {
   it('Counts a child once in a locality and harm, whatever the week and context', () => {
     const { counts } = tabulate(
       lines('a'),
       lines('a', 'home'),
-      toldBy('a', { theme: harmIn('county-lines', 'home'), week: '2026-W46' }),
+      buildChildEvidence('a', { theme: buildHarmTheme('county-lines', 'home'), week: '2026-W46' }),
       lines('b'),
     );
     expect(counts).toEqual([2, 0, 2, 0, 0, 0, 2, 0, 2]);
   });
 
   it('Adds up in its totals, and knows how many children are behind them', () => {
-    const online = harmIn('online-harm', 'online');
+    const online = buildHarmTheme('online-harm', 'online');
     const { counts, children } = tabulate(
       lines('a'),
-      toldBy('a', { theme: online }),
-      toldBy('a', { theme: online, locality: 'unknown' }),
+      buildChildEvidence('a', { theme: online }),
+      buildChildEvidence('a', { theme: online, locality: 'unknown' }),
       lines('b'),
     );
     expect(counts).toEqual([2, 1, 3, 0, 1, 1, 2, 2, 4]);
@@ -34,13 +34,13 @@ describe('The table of a period', () => {
   });
 
   it('Leaves out push and pull factors', () => {
-    const { counts } = tabulate(toldBy('a', { theme: { kind: 'push', factor: 'bullying' } }));
+    const { counts } = tabulate(buildChildEvidence('a', { theme: { kind: 'push', factor: 'bullying' } }));
     expect(counts.every((count) => count === 0)).toBe(true);
   });
 
   it('Has a row and a column for whatever was disclosed, also of a locality and a harm that are gone', () => {
     const { localities, harms, counts } = tabulate(
-      toldBy('a', { locality: 'old-town', theme: harmIn('old-harm', 'home') }),
+      buildChildEvidence('a', { locality: 'old-town', theme: buildHarmTheme('old-harm', 'home') }),
     );
     expect([localities, harms]).toEqual([
       [...AXES.localities, 'old-town'],

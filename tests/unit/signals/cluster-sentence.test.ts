@@ -18,7 +18,7 @@ const figures = (about: Partial<ScanFigures> = {}): ScanFigures => ({
   ...about,
 });
 
-const tell = (about: Partial<ClusterDescription> = {}): string =>
+const writeSentence = (about: Partial<ClusterDescription> = {}): string =>
   writeClusterSentence({
     figures: figures(),
     harm: 'criminal exploitation',
@@ -29,37 +29,37 @@ const tell = (about: Partial<ClusterDescription> = {}): string =>
 
 describe('The sentence of a cluster', () => {
   it('has where, when, how many, how many expected, and how rare that is', () => {
-    expect(tell()).toBe(
+    expect(writeSentence()).toBe(
       '6 children disclosed criminal exploitation in Norwich, within 2.4 km of Riverside bus station, in the last 3 weeks; about 1.3 would be usual; a count this high comes by chance about 1 time in 1,000.',
     );
   });
 
   it('has how often, where a child disclosed it more than once', () => {
-    expect(tell({ figures: figures({ count: 9 }) })).toMatch(
+    expect(writeSentence({ figures: figures({ count: 9 }) })).toMatch(
       /^6 children disclosed criminal exploitation 9 times in /,
     );
   });
 
   it('as at one place when it is one, and in the present week when it began in it', () => {
     const one = figures({ radiusKm: 0, weeks: 1 });
-    expect(tell({ figures: one })).toContain(', at Riverside bus station, in the present week;');
-    expect(tell({ figures: one, centre: { kind: 'place' } })).toContain(', at one place, in the');
+    expect(writeSentence({ figures: one })).toContain(', at Riverside bus station, in the present week;');
+    expect(writeSentence({ figures: one, centre: { kind: 'place' } })).toContain(', at one place, in the');
   });
 
   it('by its width where no public place lies in the middle, and never as less than 100 metres', () => {
-    expect(tell({ centre: { kind: 'place' } })).toContain(', within 2.4 km of one place,');
-    expect(tell({ figures: figures({ radiusKm: 0.02 }) })).toContain(', within 0.1 km of ');
+    expect(writeSentence({ centre: { kind: 'place' } })).toContain(', within 2.4 km of one place,');
+    expect(writeSentence({ figures: figures({ radiusKm: 0.02 }) })).toContain(', within 0.1 km of ');
   });
 
   it('as in a locality, or around its middle, where nobody knows the place itself', () => {
     const centre = { kind: 'locality', name: 'Norwich' } as const;
-    expect(tell({ centre })).toContain('in Norwich, within 2.4 km of the middle of Norwich, in');
+    expect(writeSentence({ centre })).toContain('in Norwich, within 2.4 km of the middle of Norwich, in');
     const one = figures({ radiusKm: 0 });
-    expect(tell({ figures: one, centre })).toContain('exploitation in Norwich in the last 3 weeks');
+    expect(writeSentence({ figures: one, centre })).toContain('exploitation in Norwich in the last 3 weeks');
   });
 
   it('over several localities, known or not', () => {
-    expect(tell({ localities: ['Great Yarmouth', 'Norwich', 'outside'] })).toContain(
+    expect(writeSentence({ localities: ['Great Yarmouth', 'Norwich', 'outside'] })).toContain(
       'in Great Yarmouth and Norwich and outside the areas covered here,',
     );
   });

@@ -4,8 +4,8 @@ import { findNextDay } from '../../../shared/kernel/london-time.ts';
 import { detectAuthorities } from '../../../shared/signals/detect-authorities.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { at } from '../../support/facts.ts';
-import { authorityOf } from '../../support/people.ts';
-import { runAbout } from '../../support/signals.ts';
+import { buildAuthority } from '../../support/people.ts';
+import { buildRun } from '../../support/signals.ts';
 import type { DetectionDependencies } from '../../../shared/signals/detect-themes.ts';
 import { createMemoryStores } from '../../support/core-stores.ts';
 
@@ -24,7 +24,7 @@ const createNights = () => {
     backOff: () => Promise.resolve(),
     directory: {
       authorities: CODES.map((code) =>
-        authorityOf({ code, name: code, localities: [], teams: [] }),
+        buildAuthority({ code, name: code, localities: [], teams: [] }),
       ),
       forces: [],
       codes: BASE_CODES,
@@ -66,7 +66,7 @@ describe('A night of detection', () => {
   it('begins with whoever waited longest', async () => {
     const { ports, invoke } = createNights();
     for (const [place, day] of ['2026-11-15', '2026-11-13', '2026-11-14'].entries()) {
-      await ports.signals.writeRun(runAbout({ authority: CODES[place] ?? '', day }));
+      await ports.signals.writeRun(buildRun({ authority: CODES[place] ?? '', day }));
     }
     expect((await invoke(night('02:00'), 1)).done).toEqual([CODES[1]]);
   });
@@ -96,7 +96,7 @@ describe('A night of detection', () => {
     for (const code of CODES) broken.add(code);
     const days = ['2026-11-14', '2026-11-15'];
     for (const [place, day] of days.entries()) {
-      await ports.signals.writeRun(runAbout({ authority: CODES[place] ?? '', day }));
+      await ports.signals.writeRun(buildRun({ authority: CODES[place] ?? '', day }));
     }
     expect((await invoke(night('02:00'))).overdue).toBe(2);
   });

@@ -4,7 +4,7 @@ import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, type IsoWeek, listWeeks } from '../../../shared/kernel/iso-week.ts';
 import type { ScanFigures } from '../../../shared/signals/signal.ts';
 import { createDetectionWorld, type DetectionWorld } from '../../support/detection-world.ts';
-import { BUS_STATION, harmIn, itemBy, toldBy } from '../../support/picture.ts';
+import { BUS_STATION, buildHarmTheme, buildChildItem, buildChildEvidence } from '../../support/picture.ts';
 import type { Point } from '../../../shared/kernel/point.ts';
 
 const PRESENT = '2026-W47';
@@ -26,10 +26,10 @@ const NEARBY = placeAt({ latitude: 52.635, longitude: 1.307 }, 'pl-nearby');
 const background = (): readonly Evidence[] =>
   listWeeks(addWeeks(PRESENT, -51), PRESENT).flatMap((week, at) =>
     ['norwich', 'great-yarmouth', 'kings-lynn'].map((locality) =>
-      toldBy(`${locality}-${week}`, {
+      buildChildEvidence(`${locality}-${week}`, {
         week,
         locality,
-        theme: harmIn('county-lines', CONTEXTS[at % CONTEXTS.length] ?? 'online'),
+        theme: buildHarmTheme('county-lines', CONTEXTS[at % CONTEXTS.length] ?? 'online'),
       }),
     ),
   );
@@ -37,12 +37,12 @@ const background = (): readonly Evidence[] =>
 const atHub = (
   count: number,
   week: IsoWeek,
-  codes: Parameters<typeof itemBy>[1] = HUB,
+  codes: Parameters<typeof buildChildItem>[1] = HUB,
 ): readonly Evidence[] =>
   Array.from({ length: count }, (_, at) =>
-    itemBy(`${week}-${at}`, codes, {
+    buildChildItem(`${week}-${at}`, codes, {
       week,
-      theme: harmIn('county-lines', CONTEXTS[at % CONTEXTS.length] ?? 'online'),
+      theme: buildHarmTheme('county-lines', CONTEXTS[at % CONTEXTS.length] ?? 'online'),
     }),
   );
 
@@ -53,14 +53,14 @@ describe('Places near each other', () => {
   let world: DetectionWorld;
   beforeEach(() => {
     world = createDetectionWorld();
-    world.tell(...background());
+    world.addEvidence(...background());
   });
 
   const clusters = async () =>
     (await world.signals()).filter(({ figures }) => figures.method === 'space-time-scan');
 
   it('are a signal when a harm is disclosed there in all contexts that no single theme would show', async () => {
-    world.tell(
+    world.addEvidence(
       ...atHub(1, '2026-W20'),
       ...['2026-W45', '2026-W46', '2026-W47'].flatMap((week) => atHub(4, week as IsoWeek)),
     );
@@ -91,12 +91,12 @@ describe('Places near each other', () => {
 
   it('are none when much is disclosed everywhere in one week: that is no place', async () => {
     for (const locality of ['norwich', 'great-yarmouth', 'kings-lynn']) {
-      world.tell(
+      world.addEvidence(
         ...[1, 2, 3, 4, 5].map((child) =>
-          toldBy(`${locality}-many-${child}`, {
+          buildChildEvidence(`${locality}-many-${child}`, {
             week: PRESENT,
             locality,
-            theme: harmIn('county-lines', 'online'),
+            theme: buildHarmTheme('county-lines', 'online'),
           }),
         ),
       );
@@ -108,26 +108,26 @@ describe('Places near each other', () => {
     const points = [0, 1, 2, 3, 4, 5].map((step) =>
       placeAt({ latitude: 52.62 + step / 200, longitude: 1.3 }, `pl-${step}`),
     );
-    const theme = harmIn('county-lines', 'online');
-    world.tell(
+    const theme = buildHarmTheme('county-lines', 'online');
+    world.addEvidence(
       ...points.map((place, number) =>
-        itemBy('talkative', { number, place }, { week: PRESENT, theme }),
+        buildChildItem('talkative', { number, place }, { week: PRESENT, theme }),
       ),
-      itemBy('other', { place: points[0] ?? null }, { week: PRESENT, theme }),
+      buildChildItem('other', { place: points[0] ?? null }, { week: PRESENT, theme }),
     );
     expect(scanOf(await world.run(WEDNESDAY))).toMatchObject({ alarms: 0 });
   });
 
   it('count a child once a week, where most children disclosed it', async () => {
-    world.tell(...atHub(8, '2026-W47'));
-    world.tell(
+    world.addEvidence(...atHub(8, '2026-W47'));
+    world.addEvidence(
       ...[0, 1, 2].map((child) =>
-        itemBy(
+        buildChildItem(
           `2026-W47-${child}`,
           { number: 2, place: NEARBY },
           {
             week: PRESENT,
-            theme: harmIn('county-lines', 'online'),
+            theme: buildHarmTheme('county-lines', 'online'),
           },
         ),
       ),
@@ -138,13 +138,13 @@ describe('Places near each other', () => {
   });
 
   it('lie in the centre of the locality when only that is known, and on no map without it', async () => {
-    const theme = harmIn('radicalisation', 'online');
-    world.tell(
+    const theme = buildHarmTheme('radicalisation', 'online');
+    world.addEvidence(
       ...[1, 2, 3].map((child) =>
-        toldBy(`lost-${child}`, { week: PRESENT, locality: 'breckland', theme }),
+        buildChildEvidence(`lost-${child}`, { week: PRESENT, locality: 'breckland', theme }),
       ),
       ...[1, 2].map((child) =>
-        toldBy(`unknown-${child}`, { week: PRESENT, locality: 'unknown', theme }),
+        buildChildEvidence(`unknown-${child}`, { week: PRESENT, locality: 'unknown', theme }),
       ),
     );
     const run = await world.run(WEDNESDAY);
@@ -152,14 +152,14 @@ describe('Places near each other', () => {
   });
 
   it('are described by their locality where nobody knows the place itself', async () => {
-    const about = { theme: harmIn('radicalisation', 'online') };
+    const about = { theme: buildHarmTheme('radicalisation', 'online') };
     const elsewhere = listWeeks(addWeeks(PRESENT, -40), PRESENT).map((week, at) =>
-      toldBy(`r-${week}`, { week, locality: at % 2 === 0 ? 'norwich' : 'kings-lynn', ...about }),
+      buildChildEvidence(`r-${week}`, { week, locality: at % 2 === 0 ? 'norwich' : 'kings-lynn', ...about }),
     );
     const here = [1, 2, 3, 4, 5, 6, 7].map((child) =>
-      toldBy(`r-${child}`, { week: PRESENT, locality: 'great-yarmouth', ...about }),
+      buildChildEvidence(`r-${child}`, { week: PRESENT, locality: 'great-yarmouth', ...about }),
     );
-    world.tell(...elsewhere, ...here);
+    world.addEvidence(...elsewhere, ...here);
     await world.run(WEDNESDAY);
     const [cluster] = await clusters();
     expect(cluster).toMatchObject({
@@ -172,10 +172,10 @@ describe('Places near each other', () => {
   });
 
   it('go on as one signal while they are found, though their border moves', async () => {
-    world.tell(...atHub(5, '2026-W46'), ...atHub(4, '2026-W47'));
+    world.addEvidence(...atHub(5, '2026-W46'), ...atHub(4, '2026-W47'));
     await world.run('2026-11-20');
     const [raised] = await clusters();
-    world.tell(...atHub(6, '2026-W48', { ...HUB, place: NEARBY }));
+    world.addEvidence(...atHub(6, '2026-W48', { ...HUB, place: NEARBY }));
     expect(scanOf(await world.run('2026-11-27'))).toMatchObject({ raised: 0, continued: 1 });
     const [next, ...others] = await clusters();
     expect(others).toEqual([]);
@@ -185,7 +185,7 @@ describe('Places near each other', () => {
 
   it('are dropped when they do not stand among all harms that were looked at', async () => {
     world = createDetectionWorld({ falseDiscoveryRate: 0.01 });
-    world.tell(...background(), ...atHub(8, '2026-W47'));
+    world.addEvidence(...background(), ...atHub(8, '2026-W47'));
     const run = await world.run(WEDNESDAY);
     expect(scanOf(run)).toMatchObject({ alarms: 1, dropped: 1, raised: 0 });
     expect(run.dropped[0]).toMatchObject({

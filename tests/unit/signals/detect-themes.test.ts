@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, listWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { createDetectionWorld, type DetectionWorld } from '../../support/detection-world.ts';
-import { itemCodes } from '../../support/evidence.ts';
-import { BUS_STATION, harmIn, itemBy, toldBy } from '../../support/picture.ts';
+import { buildItemCodes } from '../../support/evidence.ts';
+import { BUS_STATION, buildHarmTheme, buildChildItem, buildChildEvidence } from '../../support/picture.ts';
 
 /** The week of 16 November 2026 and the one before. */
 const PRESENT = '2026-W47';
@@ -16,14 +16,14 @@ const children = (
   week: IsoWeek,
   about: Partial<Evidence> = {},
 ): readonly Evidence[] =>
-  Array.from({ length: count }, (_, at) => toldBy(`${week}-${at}`, { week, ...about }));
+  Array.from({ length: count }, (_, at) => buildChildEvidence(`${week}-${at}`, { week, ...about }));
 
 /** A year in which something else is told of somewhere: so that there is something to compare with. */
 const recordedFor = (weeks: number): readonly Evidence[] => [
-  toldBy('first', {
+  buildChildEvidence('first', {
     week: addWeeks(PRESENT, -weeks),
     locality: 'breckland',
-    theme: harmIn('radicalisation', 'online'),
+    theme: buildHarmTheme('radicalisation', 'online'),
   }),
 ];
 
@@ -44,11 +44,11 @@ describe('A theme of a locality', () => {
   let world: DetectionWorld;
   beforeEach(() => {
     world = createDetectionWorld();
-    world.tell(...recordedFor(52));
+    world.addEvidence(...recordedFor(52));
   });
 
   it('is a signal when more children than ever told of it in the last whole week', async () => {
-    world.tell(...children(5, LAST));
+    world.addEvidence(...children(5, LAST));
     const run = await world.run(WEDNESDAY);
     expect(methodOf(run)).toMatchObject({ alarms: 1, raised: 1, dropped: 0 });
     const [signal] = await world.signals();
@@ -70,13 +70,13 @@ describe('A theme of a locality', () => {
   });
 
   it('is a signal in the present week as soon as it is above the bound', async () => {
-    world.tell(...children(4, PRESENT));
+    world.addEvidence(...children(4, PRESENT));
     await world.run(WEDNESDAY);
     expect(await world.signals()).toMatchObject([{ firstWeek: PRESENT, lastWeek: PRESENT }]);
   });
 
   it('that stands out in both weeks is one signal, told as it is now', async () => {
-    world.tell(...children(4, LAST), ...children(5, PRESENT));
+    world.addEvidence(...children(4, LAST), ...children(5, PRESENT));
     const run = await world.run(WEDNESDAY);
     expect(methodOf(run)).toMatchObject({ alarms: 1, raised: 1 });
     expect(await world.signals()).toMatchObject([
@@ -85,7 +85,7 @@ describe('A theme of a locality', () => {
   });
 
   it('is a signal by C2 though it emerged slowly and raised the bound of C1, which stands beside it', async () => {
-    world.tell(...children(4, '2026-W44'), ...children(5, '2026-W45'), ...children(5, LAST));
+    world.addEvidence(...children(4, '2026-W44'), ...children(5, '2026-W45'), ...children(5, LAST));
     await world.run(WEDNESDAY);
     const [signal] = await world.signals();
     expect(signal?.figures).toMatchObject({ c1: { alarm: false }, c2: { alarm: true } });
@@ -93,27 +93,27 @@ describe('A theme of a locality', () => {
   });
 
   it('is none with fewer than three children, however quiet it was', async () => {
-    world.tell(...children(2, LAST));
+    world.addEvidence(...children(2, LAST));
     expect(methodOf(await world.run(WEDNESDAY))).toMatchObject({ alarms: 0 });
   });
 
   it('is none when one child tells of it again and again: children are counted, not items', async () => {
-    const item = itemCodes();
-    world.tell(
-      ...[1, 2, 3, 4, 5].map((number) => toldBy('same', { week: LAST, item: { ...item, number } })),
+    const item = buildItemCodes();
+    world.addEvidence(
+      ...[1, 2, 3, 4, 5].map((number) => buildChildEvidence('same', { week: LAST, item: { ...item, number } })),
     );
     expect(methodOf(await world.run(WEDNESDAY))).toMatchObject({ alarms: 0 });
   });
 
   it('is none when so many are usual there', async () => {
     const usual = listWeeks(addWeeks(PRESENT, -52), PRESENT).flatMap((week) => children(5, week));
-    world.tell(...usual);
+    world.addEvidence(...usual);
     expect(methodOf(await world.run(WEDNESDAY))).toMatchObject({ alarms: 0 });
   });
 
   it('is looked for also where nobody knows the place, and outside all areas', async () => {
     for (const locality of ['unknown', 'outside']) {
-      world.tell(...children(5, LAST, { locality }));
+      world.addEvidence(...children(5, LAST, { locality }));
     }
     await world.run(WEDNESDAY);
     const sentences = (await world.signals()).map(({ sentence }) => sentence);
@@ -125,11 +125,11 @@ describe('A theme of a locality', () => {
     const online = { platform: 'snapchat', handle: 'hdl-1' };
     const about = { placeType: 'transport-hub', place: BUS_STATION, online };
     const home = { ...BUS_STATION, key: 'pl-home', name: 'A private flat' };
-    world.tell(
+    world.addEvidence(
       ...['a', 'b', 'c'].map((child) =>
-        itemBy(child, { ...about, weekday: 'friday', timeOfDay: '18:30' }, { week: LAST }),
+        buildChildItem(child, { ...about, weekday: 'friday', timeOfDay: '18:30' }, { week: LAST }),
       ),
-      itemBy('d', { placeType: 'private-address', place: home }, { week: LAST }),
+      buildChildItem('d', { placeType: 'private-address', place: home }, { week: LAST }),
     );
     await world.run(WEDNESDAY);
     const [signal] = await world.signals();
@@ -149,7 +149,7 @@ describe('A theme of a locality', () => {
 describe('A run', () => {
   it('looks at every week of every theme in every locality, whether or not anybody told of it', async () => {
     const world = createDetectionWorld();
-    world.tell(...recordedFor(52));
+    world.addEvidence(...recordedFor(52));
     const { lookedAt, notTestable } = methodOf(await world.run(WEDNESDAY));
     expect(gridsIn(world, lookedAt)).toBe(2);
     expect(notTestable).toBe(0);
@@ -165,7 +165,7 @@ describe('A run', () => {
     'over an authority that began %i weeks ago cannot test %s for want of nine whole weeks before',
     async (began, _, tested, untested) => {
       const world = createDetectionWorld();
-      world.tell(...recordedFor(began), ...children(6, LAST), ...children(6, PRESENT));
+      world.addEvidence(...recordedFor(began), ...children(6, LAST), ...children(6, PRESENT));
       const { lookedAt, notTestable } = methodOf(await world.run(WEDNESDAY));
       expect(gridsIn(world, lookedAt)).toBe(tested);
       expect(gridsIn(world, notTestable)).toBe(untested);
@@ -174,7 +174,7 @@ describe('A run', () => {
 
   it('knows that an authority began long ago, though a year went by in which nobody told of anything', async () => {
     const world = createDetectionWorld();
-    world.tell(...recordedFor(80), ...children(5, LAST));
+    world.addEvidence(...recordedFor(80), ...children(5, LAST));
     expect(methodOf(await world.run(WEDNESDAY))).toMatchObject({ notTestable: 0, raised: 1 });
   });
 
@@ -189,7 +189,7 @@ describe('A run', () => {
     const background = listWeeks(addWeeks(PRESENT, -52), addWeeks(LAST, -4)).filter(
       (_, at) => at % 3 === 0,
     );
-    world.tell(...background.flatMap((week) => children(1, week)), ...children(4, LAST));
+    world.addEvidence(...background.flatMap((week) => children(1, week)), ...children(4, LAST));
     const run = await world.run(WEDNESDAY);
     expect(methodOf(run)).toMatchObject({ alarms: 1, dropped: 1, raised: 0 });
     expect(run.dropped).toMatchObject([
@@ -207,7 +207,7 @@ describe('A run', () => {
 
   it('sets aside what alarms before anybody can say what would be usual', async () => {
     const world = createDetectionWorld();
-    world.tell(...recordedFor(11), ...children(8, LAST));
+    world.addEvidence(...recordedFor(11), ...children(8, LAST));
     const run = await world.run(WEDNESDAY);
     expect(methodOf(run)).toMatchObject({ dropped: 1, raised: 0 });
     expect(run.dropped).toMatchObject([{ figures: { usual: null, exceedance: null } }]);
@@ -216,15 +216,15 @@ describe('A run', () => {
 
   it('tests no push or pull factor', async () => {
     const world = createDetectionWorld();
-    world.tell(...recordedFor(52));
+    world.addEvidence(...recordedFor(52));
     const theme = { kind: 'push', factor: 'bullying' } as const;
-    world.tell(...children(9, LAST, { theme, item: null }));
+    world.addEvidence(...children(9, LAST, { theme, item: null }));
     expect(methodOf(await world.run(WEDNESDAY))).toMatchObject({ alarms: 0 });
   });
 
   it('adds up: whatever alarmed was raised, went on, was told before or was dropped', async () => {
     const world = createDetectionWorld();
-    world.tell(...recordedFor(52), ...children(5, LAST));
+    world.addEvidence(...recordedFor(52), ...children(5, LAST));
     for (const day of ['2026-11-16', '2026-11-17', WEDNESDAY]) {
       for (const one of (await world.run(day)).methods) {
         const { raised, continued, alreadyClosed, dropped } = one;
@@ -235,9 +235,9 @@ describe('A run', () => {
 
   it('is kept, and there is one a day: asked again it answers what it found', async () => {
     const world = createDetectionWorld();
-    world.tell(...recordedFor(52), ...children(5, LAST));
+    world.addEvidence(...recordedFor(52), ...children(5, LAST));
     const run = await world.run(WEDNESDAY);
-    world.tell(...children(9, LAST, { locality: 'breckland' }));
+    world.addEvidence(...children(9, LAST, { locality: 'breckland' }));
     expect(await world.run(WEDNESDAY)).toEqual(run);
     expect(await world.signals()).toHaveLength(1);
   });

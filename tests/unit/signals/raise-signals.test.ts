@@ -4,15 +4,15 @@ import type { IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import type { Signal, SignalEvent } from '../../../shared/signals/signal.ts';
 import { createDetectionWorld, type DetectionWorld } from '../../support/detection-world.ts';
 import { at } from '../../support/facts.ts';
-import { harmIn, toldBy } from '../../support/picture.ts';
+import { buildHarmTheme, buildChildEvidence } from '../../support/picture.ts';
 
 const children = (count: number, week: IsoWeek, name = ''): readonly Evidence[] =>
-  Array.from({ length: count }, (_, number) => toldBy(`${week}${name}-${number}`, { week }));
+  Array.from({ length: count }, (_, number) => buildChildEvidence(`${week}${name}-${number}`, { week }));
 
-const FIRST = toldBy('first', {
+const FIRST = buildChildEvidence('first', {
   week: '2025-W47',
   locality: 'breckland',
-  theme: harmIn('radicalisation', 'online'),
+  theme: buildHarmTheme('radicalisation', 'online'),
 });
 
 const event = (kind: 'seen' | 'closed', day: string): SignalEvent => {
@@ -24,7 +24,7 @@ describe('A theme that was raised', () => {
   let world: DetectionWorld;
   beforeEach(async () => {
     world = createDetectionWorld();
-    world.tell(FIRST, ...children(5, '2026-W46'));
+    world.addEvidence(FIRST, ...children(5, '2026-W46'));
     await world.run('2026-11-18');
   });
 
@@ -53,7 +53,7 @@ describe('A theme that was raised', () => {
   it('goes on with what is told since, and what people did about it stays', async () => {
     const raised = await only();
     await happen(event('seen', '2026-11-18'));
-    world.tell(...children(7, '2026-W47'));
+    world.addEvidence(...children(7, '2026-W47'));
     expect(await earsOf('2026-11-22')).toMatchObject({ raised: 0, continued: 1 });
     const { signalId, raisedAt, firstWeek } = raised;
     const history = [event('seen', '2026-11-18')];
@@ -66,9 +66,9 @@ describe('A theme that was raised', () => {
   });
 
   it('goes on until four weeks after it was last found, and is another signal later', async () => {
-    world.tell(...children(9, '2026-W50'));
+    world.addEvidence(...children(9, '2026-W50'));
     expect(await earsOf('2026-12-09')).toMatchObject({ raised: 0, continued: 1 });
-    world.tell(...children(12, '2027-W02'));
+    world.addEvidence(...children(12, '2027-W02'));
     expect(await earsOf('2027-01-13')).toMatchObject({ raised: 1, continued: 0 });
     expect(await world.signals()).toMatchObject([
       { firstWeek: '2027-W02', history: [] },
@@ -79,7 +79,7 @@ describe('A theme that was raised', () => {
   it('and closed is not raised again for what was told before', async () => {
     await happen(event('closed', '2026-11-18'));
     const closed = await only();
-    world.tell(...children(2, '2026-W46', '-late'));
+    world.addEvidence(...children(2, '2026-W46', '-late'));
     expect(await earsOf('2026-11-19')).toMatchObject({ raised: 0, alreadyClosed: 1 });
     expect(await only()).toEqual(closed);
   });
@@ -87,7 +87,7 @@ describe('A theme that was raised', () => {
   it('and closed is a new signal when as many more children tell of it as would alarm by themselves', async () => {
     await happen(event('closed', '2026-11-18'));
     const closed = await only();
-    world.tell(...children(3, '2026-W46', '-late'));
+    world.addEvidence(...children(3, '2026-W46', '-late'));
     expect(await earsOf('2026-11-19')).toMatchObject({ raised: 1, alreadyClosed: 0 });
     const signals = await world.signals();
     expect(new Set(signals.map(({ signalId }) => signalId)).size).toBe(2);
@@ -99,13 +99,13 @@ describe('A theme that was raised', () => {
   it('is another signal in another locality, context or harm', async () => {
     const elsewhere: readonly Partial<Evidence>[] = [
       { locality: 'kings-lynn' },
-      { theme: harmIn('child-criminal-exploitation', 'online') },
-      { theme: harmIn('county-lines', 'transport') },
+      { theme: buildHarmTheme('child-criminal-exploitation', 'online') },
+      { theme: buildHarmTheme('county-lines', 'transport') },
     ];
     for (const about of elsewhere) {
-      world.tell(
+      world.addEvidence(
         ...children(5, '2026-W46').map((one) =>
-          toldBy(one.childKey, { week: '2026-W46', ...about }),
+          buildChildEvidence(one.childKey, { week: '2026-W46', ...about }),
         ),
       );
     }

@@ -8,7 +8,7 @@ import {
   countUsefulness,
 } from '../../../shared/signals/signal-history.ts';
 import { at } from '../../support/facts.ts';
-import { clusterAbout, signalAbout } from '../../support/signals.ts';
+import { buildCluster, buildSignal } from '../../support/signals.ts';
 
 const base = { at: at('2026-11-18T09:00Z'), by: 'm-1' };
 const SEEN: SignalEvent = { ...base, kind: 'seen' };
@@ -63,11 +63,11 @@ describe('What may be done about a signal', () => {
 describe('The share of signals that were judged useful', () => {
   it('is of those that were judged, by method; unjudged ones are in neither part', () => {
     const signals = [
-      signalAbout({ history: [judged('useful')] }),
-      signalAbout({ history: [judged('not-useful'), judged('known-already')] }),
-      signalAbout({ history: [judged('not-useful'), CLOSED] }),
-      signalAbout({ history: [SEEN, ACTION] }),
-      clusterAbout({ history: [] }),
+      buildSignal({ history: [judged('useful')] }),
+      buildSignal({ history: [judged('not-useful'), judged('known-already')] }),
+      buildSignal({ history: [judged('not-useful'), CLOSED] }),
+      buildSignal({ history: [SEEN, ACTION] }),
+      buildCluster({ history: [] }),
     ];
     expect(countUsefulness(signals)).toEqual([
       { method: 'ears', signals: 4, judged: 3, useful: 1, knownAlready: 1, notUseful: 1 },

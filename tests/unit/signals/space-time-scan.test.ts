@@ -213,14 +213,14 @@ describe('a scan', () => {
   });
 
   it('refuses a case in no zone, in no week or before the history', () => {
-    const strays = [
+    const impossible = [
       { id: 'a', zone: 8, week: 0 },
       { id: 'a', zone: -1, week: 0 },
       { id: 'a', zone: 0, week: 22 },
       { id: 'a', zone: 0, week: 0.5 },
     ];
-    for (const stray of strays) {
-      expect(() => scanSpaceTime({ ...scan, cases: [stray] })).toThrow('outside');
+    for (const one of impossible) {
+      expect(() => scanSpaceTime({ ...scan, cases: [one] })).toThrow('outside');
     }
   });
 });

@@ -3,29 +3,29 @@ import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import type { Table } from '../../../shared/database/table.ts';
 import { createThemeStore } from '../../../shared/themes/theme-store.ts';
 import { applyEvidence } from '../../../shared/themes/apply-evidence.ts';
-import { intelligenceItem, placeAbout } from '../../support/debriefs.ts';
+import { buildItem, buildPlace } from '../../support/debriefs.ts';
 import {
   createEvidenceWorld,
-  episodeIdIn,
+  toEpisodeId,
   type EvidenceWorld,
-  readPicture,
-  sorted,
+  readStoredThemes,
+  sortThemes,
 } from '../../support/evidence-world.ts';
-import { cancelledFact, updatedFact } from '../../support/facts.ts';
+import { buildCancelledFact, buildUpdatedFact } from '../../support/facts.ts';
 import { cutOffAt } from '../../support/table-trouble.ts';
 
-const NC1 = episodeIdIn('NC-1');
-const TOLD = { items: [intelligenceItem()], sections: { push: ['bullying'] } };
+const NC1 = toEpisodeId('NC-1');
+const DISCLOSED = { items: [buildItem()], sections: { push: ['bullying'] } };
 
-const createToldWorld = async () => {
+const createDebriefedWorld = async () => {
   const world = createEvidenceWorld();
   await world.begin('NC-1');
-  await world.debrief('NC-1', TOLD);
+  await world.debrief('NC-1', DISCLOSED);
   return world;
 };
 
-const pictureIn = async (table: Table) => sorted(await readPicture(createThemeStore(table)));
-const drawn = async (world: EvidenceWorld) => sorted(await world.drawPicture(['NC-1']));
+const readSorted = async (table: Table) => sortThemes(await readStoredThemes(createThemeStore(table)));
+const drawn = async (world: EvidenceWorld) => sortThemes(await world.deriveThemes(['NC-1']));
 
 /** A table that counts what is written to it. */
 const counting = (table: Table) => {
@@ -42,10 +42,10 @@ const counting = (table: Table) => {
 
 describe('The evidence of an episode', () => {
   it('is in the cells of its locality', async () => {
-    const world = await createToldWorld();
+    const world = await createDebriefedWorld();
     const table = createMemoryTable();
     await applyEvidence(world.portsOver(table), NC1);
-    const { cells } = await pictureIn(table);
+    const { cells } = await readSorted(table);
     expect(cells.map(({ locality, items }) => [locality, items])).toEqual([
       ['norwich', 1],
       ['norwich', 1],
@@ -53,7 +53,7 @@ describe('The evidence of an episode', () => {
   });
 
   it('is written once: a record that comes again writes nothing', async () => {
-    const world = await createToldWorld();
+    const world = await createDebriefedWorld();
     const { table, writes } = counting(createMemoryTable());
     await applyEvidence(world.portsOver(table), NC1);
     const before = writes();
@@ -62,10 +62,10 @@ describe('The evidence of an episode', () => {
   });
 
   it('is not written again for a change that it does not follow from; that it was looked at is', async () => {
-    const world = await createToldWorld();
+    const world = await createDebriefedWorld();
     const { table, writes } = counting(createMemoryTable());
     await applyEvidence(world.portsOver(table), NC1);
-    await world.tell(updatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
+    await world.receiveFact(buildUpdatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
     const before = writes();
     await applyEvidence(world.portsOver(table), NC1);
     expect(writes()).toBe(before + 1);
@@ -75,46 +75,46 @@ describe('The evidence of an episode', () => {
   });
 
   it('stays when police cancel the episode: what a child told stays told', async () => {
-    const world = await createToldWorld();
+    const world = await createDebriefedWorld();
     const table = createMemoryTable();
     await applyEvidence(world.portsOver(table), NC1);
-    const before = await pictureIn(table);
-    await world.tell(cancelledFact({}, { reference: 'NC-1' }));
+    const before = await readSorted(table);
+    await world.receiveFact(buildCancelledFact({}, { reference: 'NC-1' }));
     await applyEvidence(world.portsOver(table), NC1);
-    expect(await pictureIn(table)).toEqual(before);
+    expect(await readSorted(table)).toEqual(before);
     expect(before.evidence).toHaveLength(2);
   });
 
   it('goes with the child: told apart by its episode before, by the child once that is known', async () => {
-    const world = await createToldWorld();
+    const world = await createDebriefedWorld();
     const table = createMemoryTable();
     await applyEvidence(world.portsOver(table), NC1);
-    expect((await pictureIn(table)).cells[0]?.children).toEqual([NC1]);
-    await world.tell(updatedFact({ category: 'missing' }, { reference: 'NC-1' }), 'child-7');
+    expect((await readSorted(table)).cells[0]?.children).toEqual([NC1]);
+    await world.receiveFact(buildUpdatedFact({ category: 'missing' }, { reference: 'NC-1' }), 'child-7');
     await applyEvidence(world.portsOver(table), NC1);
-    expect((await pictureIn(table)).cells[0]?.children).toEqual(['child-7']);
+    expect((await readSorted(table)).cells[0]?.children).toEqual(['child-7']);
   });
 
   it('of an episode that nobody knows is none', async () => {
     const world = createEvidenceWorld();
     const table = createMemoryTable();
     await applyEvidence(world.portsOver(table), 'ep-nobody');
-    expect(await pictureIn(table)).toEqual({ evidence: [], cells: [] });
+    expect(await readSorted(table)).toEqual({ evidence: [], cells: [] });
   });
 
   it('is put right the next time, wherever the writing was cut off', async () => {
-    const place = placeAbout({ postcode: 'DT1 1AA' });
+    const place = buildPlace({ postcode: 'DT1 1AA' });
     for (let nth = 1; ; nth++) {
-      const world = await createToldWorld();
+      const world = await createDebriefedWorld();
       const { table, writes } = counting(createMemoryTable());
       await applyEvidence(world.portsOver(table), NC1);
-      await world.debrief('NC-1', { items: [intelligenceItem({ place })] });
+      await world.debrief('NC-1', { items: [buildItem({ place })] });
       const before = writes();
       const outcome = await applyEvidence(world.portsOver(cutOffAt(table, nth)), NC1).catch(
         () => 'cut off' as const,
       );
       await applyEvidence(world.portsOver(table), NC1);
-      expect(await pictureIn(table), `cut off at write ${nth}`).toEqual(await drawn(world));
+      expect(await readSorted(table), `cut off at write ${nth}`).toEqual(await drawn(world));
       if (outcome !== 'cut off') {
         expect(writes() - before).toBeGreaterThan(3);
         return;
@@ -123,7 +123,7 @@ describe('The evidence of an episode', () => {
   });
 
   it('is never put back to older facts by somebody who read them before', async () => {
-    const world = await createToldWorld();
+    const world = await createDebriefedWorld();
     const table = createMemoryTable();
     const ports = world.portsOver(table);
     let first = true;
@@ -142,31 +142,31 @@ describe('The evidence of an episode', () => {
       },
     };
     await applyEvidence(slow, NC1);
-    expect(await pictureIn(table)).toEqual({ evidence: [], cells: [] });
+    expect(await readSorted(table)).toEqual({ evidence: [], cells: [] });
   });
 
   it('is made again, also when the facts are again what they were, after it was cut off in between', async () => {
-    const world = await createToldWorld();
+    const world = await createDebriefedWorld();
     const table = createMemoryTable();
-    const other = await createToldWorld();
+    const other = await createDebriefedWorld();
     await other.retract('NC-1');
     await applyEvidence(world.portsOver(table), NC1);
     const cut = other.portsOver(cutOffAt(table, 2));
     await expect(applyEvidence(cut, NC1)).rejects.toThrow('cut off');
-    expect((await pictureIn(table)).evidence).toEqual([]);
+    expect((await readSorted(table)).evidence).toEqual([]);
     await applyEvidence(world.portsOver(table), NC1);
-    expect(await pictureIn(table)).toEqual(await drawn(world));
+    expect(await readSorted(table)).toEqual(await drawn(world));
   });
 
   it('fails, to be brought again, when the debrief that stands cannot be found', async () => {
-    const world = await createToldWorld();
+    const world = await createDebriefedWorld();
     const ports = world.portsOver(createMemoryTable());
     const episodes = { ...ports.episodes, readDebrief: () => Promise.resolve(null) };
     await expect(applyEvidence({ ...ports, episodes }, NC1)).rejects.toThrow('debrief');
   });
 
   it('gives up, to be brought again, when somebody else is always quicker', async () => {
-    const world = await createToldWorld();
+    const world = await createDebriefedWorld();
     const ports = world.portsOver(createMemoryTable());
     const waits: number[] = [];
     const backOff = (attempt: number) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemBy } from '../../support/picture.ts';
+import { buildChildItem } from '../../support/picture.ts';
 import { countTimes } from '../../../shared/profiles/rules/places-and-times.ts';
 import { filterItems } from '../../../shared/themes/evidence.ts';
 import { findDayBand } from '../../../shared/themes/mentions.ts';
@@ -20,17 +20,17 @@ describe('A band of the day', () => {
 });
 
 describe('Weekdays and times', () => {
-  const told = (child: string, weekday: 'friday' | 'monday' | null, timeOfDay: string | null) =>
-    itemBy(child, { weekday, timeOfDay });
+  const disclosedOn = (child: string, weekday: 'friday' | 'monday' | null, timeOfDay: string | null) =>
+    buildChildItem(child, { weekday, timeOfDay });
 
   it('count a child once in each band, Monday first and what was not told last', () => {
     const evidence = [
-      told('a', null, null),
-      told('a', 'friday', '22:00'),
-      told('a', 'friday', '23:30'),
-      told('b', 'friday', '21:15'),
-      told('b', 'friday', null),
-      told('c', 'monday', '01:00'),
+      disclosedOn('a', null, null),
+      disclosedOn('a', 'friday', '22:00'),
+      disclosedOn('a', 'friday', '23:30'),
+      disclosedOn('b', 'friday', '21:15'),
+      disclosedOn('b', 'friday', null),
+      disclosedOn('c', 'monday', '01:00'),
     ];
     expect(countTimes(filterItems(evidence))).toEqual([
       { weekday: 'monday', band: '00:00', items: 1, children: 1 },

@@ -6,9 +6,9 @@ import {
   findNearestArea,
   REACH_KM,
 } from '../../../shared/themes/evidence-locality.ts';
-import { placeAbout } from '../../support/debriefs.ts';
+import { buildPlace } from '../../support/debriefs.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { authorityOf } from '../../support/people.ts';
+import { buildAuthority } from '../../support/people.ts';
 import type { Point } from '../../../shared/kernel/point.ts';
 
 const NORFOLK = 'E10000020';
@@ -33,13 +33,13 @@ const locality = (id: string, postcode: string, centre?: Point) => ({
 const MAPPED: Directory = {
   ...DIRECTORY,
   authorities: [
-    authorityOf({
+    buildAuthority({
       code: SUFFOLK,
       name: 'Neighbour',
       localities: [locality('beyond', 'IP1', northOfNorwich(20))],
       teams: [],
     }),
-    authorityOf({
+    buildAuthority({
       code: NORFOLK,
       name: 'Norfolk',
       localities: [
@@ -77,7 +77,7 @@ describe('a point', () => {
     const twins = (ids: readonly string[]): Directory => ({
       ...DIRECTORY,
       authorities: [
-        authorityOf({
+        buildAuthority({
           code: NORFOLK,
           name: 'Norfolk',
           localities: ids.map((id, index) => locality(id, `NR${index + 1}`, NORWICH_CENTRE)),
@@ -93,22 +93,22 @@ describe('a point', () => {
 
 describe('a place', () => {
   it('lies where its postcode says', () => {
-    expect(findPlaceArea(MAPPED, placeAbout({ postcode: 'NR1 1AA' }))).toEqual(NORWICH);
+    expect(findPlaceArea(MAPPED, buildPlace({ postcode: 'NR1 1AA' }))).toEqual(NORWICH);
   });
 
   it('lies outside when its postcode is none of ours, however near its point', () => {
-    const place = placeAbout({ postcode: 'SW1A 1AA', point: NORWICH_CENTRE });
+    const place = buildPlace({ postcode: 'SW1A 1AA', point: NORWICH_CENTRE });
     expect(findPlaceArea(MAPPED, place)).toBe('outside');
   });
 
   it('without a postcode lies where its point says, or outside', () => {
-    expect(findPlaceArea(MAPPED, placeAbout({ point: NORWICH_CENTRE }))).toEqual(NORWICH);
+    expect(findPlaceArea(MAPPED, buildPlace({ point: NORWICH_CENTRE }))).toEqual(NORWICH);
     const london = { latitude: 51.5, longitude: -0.12 };
-    expect(findPlaceArea(MAPPED, placeAbout({ point: london }))).toBe('outside');
+    expect(findPlaceArea(MAPPED, buildPlace({ point: london }))).toBe('outside');
   });
 
   it('is not known to lie anywhere when it has a name only, or nobody told of one', () => {
-    expect(findPlaceArea(MAPPED, placeAbout({ name: 'Riverside bus station' }))).toBeNull();
+    expect(findPlaceArea(MAPPED, buildPlace({ name: 'Riverside bus station' }))).toBeNull();
     expect(findPlaceArea(MAPPED, null)).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/themes/hotspots.ts';
 import type { IntelligencePlace } from '../../../shared/intelligence/item.ts';
 import { at } from '../../support/facts.ts';
-import { BUS_STATION, harmIn, itemBy, toldBy } from '../../support/picture.ts';
+import { BUS_STATION, buildHarmTheme, buildChildItem, buildChildEvidence } from '../../support/picture.ts';
 import { filterItems } from '../../../shared/themes/evidence.ts';
 import { countTimesOfDay } from '../../../shared/themes/mentions.ts';
 
@@ -29,10 +29,10 @@ describe('Hot places', () => {
   it('Come by distinct children, not by how often they were told of', () => {
     const places = placesOf(
       ...(['2026-W45', '2026-W46', '2026-W47'] as const).map((week) =>
-        itemBy('ada', { placeType: 'park', place: { ...BUS_STATION, key: 'pl-park' } }, { week }),
+        buildChildItem('ada', { placeType: 'park', place: { ...BUS_STATION, key: 'pl-park' } }, { week }),
       ),
-      itemBy('ben', AT_HUB),
-      itemBy('cal', AT_HUB),
+      buildChildItem('ben', AT_HUB),
+      buildChildItem('cal', AT_HUB),
     );
     expect(places.map(({ key, counts }) => [key, counts.children, counts.items])).toEqual([
       ['pl-bus-station', 2, 2],
@@ -42,9 +42,9 @@ describe('Hot places', () => {
 
   it('Tell of which harms, in which weeks and where it counts', () => {
     const [place] = placesOf(
-      itemBy('ada', AT_HUB, { week: '2026-W45', theme: harmIn('county-lines', 'transport') }),
-      itemBy('ben', AT_HUB, { theme: harmIn('county-lines', 'peer-group') }),
-      itemBy('ben', AT_HUB, { theme: harmIn('trafficking', 'transport') }),
+      buildChildItem('ada', AT_HUB, { week: '2026-W45', theme: buildHarmTheme('county-lines', 'transport') }),
+      buildChildItem('ben', AT_HUB, { theme: buildHarmTheme('county-lines', 'peer-group') }),
+      buildChildItem('ben', AT_HUB, { theme: buildHarmTheme('trafficking', 'transport') }),
     );
     expect(place).toMatchObject({
       harms: [
@@ -56,22 +56,22 @@ describe('Hot places', () => {
       localities: ['norwich'],
       located: false,
     });
-    expect(placesOf(itemBy('ada', AT_HUB, { placeArea: NORFOLK_AREA }))[0]?.located).toBe(true);
+    expect(placesOf(buildChildItem('ada', AT_HUB, { placeArea: NORFOLK_AREA }))[0]?.located).toBe(true);
   });
 
   it('Show the latest name that was given, whatever order they are read in', () => {
     const named = (name: string | null, day: string, child: string) =>
-      itemBy(
+      buildChildItem(
         child,
         { ...AT_HUB, place: { ...BUS_STATION, name } },
         { disclosedAt: at(`${day}T12:00Z`) },
       );
-    const told = [
+    const evidence = [
       named('Riverside', '2026-11-18', 'ada'),
       named('Riverside interchange', '2026-11-20', 'ben'),
       named(null, '2026-11-21', 'cal'),
     ];
-    for (const order of [told, [...told].reverse()]) {
+    for (const order of [evidence, [...evidence].reverse()]) {
       expect(placesOf(...order)[0]?.name).toBe('Riverside interchange');
     }
   });
@@ -79,7 +79,7 @@ describe('Hot places', () => {
   it.each(['private-address', 'childrens-home', null])(
     'Of a place of type %s no name, postcode, point or key is shown',
     (placeType) => {
-      const [place] = placesOf(itemBy('ada', { placeType, place: HOUSE }));
+      const [place] = placesOf(buildChildItem('ada', { placeType, place: HOUSE }));
       expect(place).toMatchObject({
         key: null,
         isPublic: false,
@@ -95,29 +95,29 @@ describe('Hot places', () => {
 
   it('Hide a place as soon as one debrief says that it is not public', () => {
     const [place] = placesOf(
-      itemBy('ada', AT_HUB, { disclosedAt: at('2026-11-20T12:00Z') }),
-      itemBy('ben', { placeType: 'private-address', place: BUS_STATION }),
+      buildChildItem('ada', AT_HUB, { disclosedAt: at('2026-11-20T12:00Z') }),
+      buildChildItem('ben', { placeType: 'private-address', place: BUS_STATION }),
     );
     expect(place).toMatchObject({ name: null, postcode: null, placeType: 'private-address' });
   });
 
   it('Do not give away the pseudonym of a place that was only described', () => {
     const described = { key: 'P-DESC-RIBE', name: null, postcode: null, point: null };
-    const [place] = placesOf(itemBy('ada', { placeType: 'park', place: described }));
+    const [place] = placesOf(buildChildItem('ada', { placeType: 'park', place: described }));
     expect(place).toMatchObject({ key: null, isPublic: true, placeType: 'park' });
   });
 
   it('Leave out push and pull factors, which have no place', () => {
     expect(
-      placesOf(toldBy('ada', { theme: { kind: 'pull', factor: 'friends' }, item: null })),
+      placesOf(buildChildEvidence('ada', { theme: { kind: 'pull', factor: 'friends' }, item: null })),
     ).toEqual([]);
   });
 
   it('Count apart what has no place: unknown, and online', () => {
     const { unknown, online } = filterItemsWithoutPlace([
-      itemBy('ada', AT_HUB),
-      itemBy('ben', {}),
-      itemBy('cal', { online: { platform: 'gaming', handle: null } }),
+      buildChildItem('ada', AT_HUB),
+      buildChildItem('ben', {}),
+      buildChildItem('cal', { online: { platform: 'gaming', handle: null } }),
     ]);
     expect([unknown, online].map((some) => some.length)).toEqual([1, 1]);
     expect(online[0]?.item.online?.platform).toBe('gaming');
@@ -127,13 +127,13 @@ describe('Hot places', () => {
 describe('Hot platforms', () => {
   it('Come by distinct children, those of which nobody told the name too', () => {
     const on = (child: string, platform: string | null) =>
-      itemBy(child, { online: { platform, handle: null } });
+      buildChildItem(child, { online: { platform, handle: null } });
     const platforms = findPlatformHotspots([
       on('ada', 'gaming'),
       on('ben', null),
       on('cal', 'dating'),
       on('dan', 'dating'),
-      itemBy('eve', AT_HUB),
+      buildChildItem('eve', AT_HUB),
     ]);
     expect(platforms.map(({ platform, counts }) => [platform, counts.children])).toEqual([
       ['dating', 2],
@@ -144,8 +144,8 @@ describe('Hot platforms', () => {
 });
 
 describe('The table of weekday by hour', () => {
-  const times = (...told: Parameters<typeof itemBy>[1][]) =>
-    countTimesOfDay(filterItems(told.map((codes, number) => itemBy(`child-${number}`, codes))));
+  const times = (...evidence: Parameters<typeof buildChildItem>[1][]) =>
+    countTimesOfDay(filterItems(evidence.map((codes, number) => buildChildItem(`child-${number}`, codes))));
 
   it('Counts by the hour that had begun, from Monday to Sunday', () => {
     const { slots, unknown } = times(
@@ -179,7 +179,7 @@ describe('The table of weekday by hour', () => {
 
   it('Counts a child once in each hour', () => {
     const friday = { weekday: 'friday', timeOfDay: '22:00' } as const;
-    const twice = [itemBy('ada', friday), itemBy('ada', { ...friday, number: 2 })];
+    const twice = [buildChildItem('ada', friday), buildChildItem('ada', { ...friday, number: 2 })];
     expect(countTimesOfDay(filterItems(twice)).slots).toEqual([
       { weekday: 'friday', hour: 22, items: 2, children: 1 },
     ]);

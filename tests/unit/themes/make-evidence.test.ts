@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Debrief } from '../../../shared/episodes/debrief.ts';
-import { debriefAbout, intelligenceItem, placeAbout } from '../../support/debriefs.ts';
+import { buildDebrief, buildItem, buildPlace } from '../../support/debriefs.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { itemCodes } from '../../support/evidence.ts';
+import { buildItemCodes } from '../../support/evidence.ts';
 import { at } from '../../support/facts.ts';
 import { createEvidence, type EvidenceFacts } from '../../../shared/themes/make-evidence.ts';
 
@@ -13,15 +13,15 @@ const made = (debrief: Partial<Debrief>, about: Partial<EvidenceFacts> = {}) =>
     {
       episode: { episodeId: 'ep-1', responsibleAuthority: NORFOLK, locality: 'norwich' },
       childId: 'child-1',
-      debrief: debriefAbout(debrief),
+      debrief: buildDebrief(debrief),
       ...about,
     },
     DIRECTORY,
   );
 
 const items = [
-  intelligenceItem({ number: 1 }),
-  intelligenceItem({ number: 2, harm: 'online-harm', context: 'online' }),
+  buildItem({ number: 1 }),
+  buildItem({ number: 2, harm: 'online-harm', context: 'online' }),
 ];
 
 describe('a debrief', () => {
@@ -58,7 +58,7 @@ describe('a debrief', () => {
 describe('evidence', () => {
   it('holds the codes of its item, without the theme, and none for a factor', () => {
     const [ofItem] = made({ items });
-    expect(ofItem?.item).toEqual(itemCodes());
+    expect(ofItem?.item).toEqual(buildItemCodes());
     const [ofFactor] = made({ sections: { pull: ['gang'] } });
     expect(ofFactor?.item).toBeNull();
   });
@@ -90,8 +90,8 @@ describe('evidence', () => {
   });
 
   it('keeps both areas: where the place lies, and where the child lives', () => {
-    const place = placeAbout({ postcode: 'DT1 1AA' });
-    const [elsewhere] = made({ items: [intelligenceItem({ place })] });
+    const place = buildPlace({ postcode: 'DT1 1AA' });
+    const [elsewhere] = made({ items: [buildItem({ place })] });
     expect(elsewhere).toMatchObject({
       authority: 'E06000059',
       locality: 'dorchester',

@@ -7,17 +7,17 @@ import {
   type RebuildDependencies,
   type RebuildProgress,
 } from '../../../shared/themes/rebuild-themes.ts';
-import { intelligenceItem } from '../../support/debriefs.ts';
-import { createEvidenceWorld, episodeIdIn, readPicture } from '../../support/evidence-world.ts';
+import { buildItem } from '../../support/debriefs.ts';
+import { createEvidenceWorld, toEpisodeId, readStoredThemes } from '../../support/evidence-world.ts';
 
 const REFERENCES = Array.from({ length: 20 }, (_, index) => `NC-${String(index)}`);
-const IDS = REFERENCES.map(episodeIdIn).sort();
+const IDS = REFERENCES.map(toEpisodeId).sort();
 
-const createToldWorld = async () => {
+const createDebriefedWorld = async () => {
   const world = createEvidenceWorld();
   for (const reference of REFERENCES) {
     await world.begin(reference);
-    await world.debrief(reference, { items: [intelligenceItem()] });
+    await world.debrief(reference, { items: [buildItem()] });
   }
   const table = createMemoryTable();
   return { table, ports: world.portsOver(table) };
@@ -37,7 +37,7 @@ const rebuild = async (ports: RebuildDependencies, options: Partial<RebuildOptio
 
 describe('A rebuild of the picture', () => {
   it('tells how far it is, in the order of the episodes', async () => {
-    const { ports } = await createToldWorld();
+    const { ports } = await createDebriefedWorld();
     const { report, progress } = await rebuild(ports);
     expect(progress).toEqual([
       { done: 8, of: 20, last: IDS[7] },
@@ -48,15 +48,15 @@ describe('A rebuild of the picture', () => {
   });
 
   it('goes on after the episode that it is told', async () => {
-    const { ports, table } = await createToldWorld();
+    const { ports, table } = await createDebriefedWorld();
     const { report } = await rebuild(ports, { after: IDS[14] ?? '' });
     expect(report.episodes).toBe(5);
-    const { evidence } = await readPicture(createThemeStore(table));
+    const { evidence } = await readStoredThemes(createThemeStore(table));
     expect(evidence.map(({ episodeId }) => episodeId).sort()).toEqual(IDS.slice(15));
   });
 
   it('does all others when one episode fails, and says which', async () => {
-    const { ports, table } = await createToldWorld();
+    const { ports, table } = await createDebriefedWorld();
     const bad = IDS[3] ?? '';
     const episodes = {
       ...ports.episodes,
@@ -68,6 +68,6 @@ describe('A rebuild of the picture', () => {
     const { report, faults } = await rebuild({ ...ports, episodes });
     expect(report).toMatchObject({ episodes: 20, failed: 1 });
     expect(faults).toEqual([bad]);
-    expect((await readPicture(createThemeStore(table))).evidence).toHaveLength(19);
+    expect((await readStoredThemes(createThemeStore(table))).evidence).toHaveLength(19);
   });
 });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { addWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { countRecent } from '../../../shared/themes/recent.ts';
-import { cellsOf, toldBy } from '../../support/picture.ts';
+import { countAllCells, buildChildEvidence } from '../../support/picture.ts';
 
 const NOW: IsoWeek = '2026-W47';
 const LONG_AGO: IsoWeek = '2020-W01';
 
 /** A child tells so many weeks before the present one. */
-const before = (weeks: number, child: string) => toldBy(child, { week: addWeeks(NOW, -weeks) });
+const before = (weeks: number, child: string) => buildChildEvidence(child, { week: addWeeks(NOW, -weeks) });
 
-const recent = (since: IsoWeek | null, ...evidence: Parameters<typeof cellsOf>[0]) =>
-  countRecent(cellsOf(evidence), NOW, since);
+const recent = (since: IsoWeek | null, ...evidence: Parameters<typeof countAllCells>[0]) =>
+  countRecent(countAllCells(evidence), NOW, since);
 
 describe('What is recent', () => {
   it('Is the present week and the three before it, a child counted once', () => {
@@ -28,11 +28,11 @@ describe('What is recent', () => {
   });
 
   it('Asks only whole stretches since anything was recorded, and two of them at least', () => {
-    const told = [before(4, 'ada'), before(11, 'ben')];
-    expect(recent(addWeeks(NOW, -11), ...told).usual).toBe(1);
-    expect(recent(addWeeks(NOW, -12), ...told).usual).toBe(1);
-    expect(recent(addWeeks(NOW, -15), ...told).usual).toBeCloseTo(2 / 3, 12);
-    expect(recent(addWeeks(NOW, -10), ...told)).toMatchObject({ usual: null, exceedance: null });
+    const evidence = [before(4, 'ada'), before(11, 'ben')];
+    expect(recent(addWeeks(NOW, -11), ...evidence).usual).toBe(1);
+    expect(recent(addWeeks(NOW, -12), ...evidence).usual).toBe(1);
+    expect(recent(addWeeks(NOW, -15), ...evidence).usual).toBeCloseTo(2 / 3, 12);
+    expect(recent(addWeeks(NOW, -10), ...evidence)).toMatchObject({ usual: null, exceedance: null });
     expect(recent(null)).toMatchObject({ children: 0, usual: null, exceedance: null });
   });
 

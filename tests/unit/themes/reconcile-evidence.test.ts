@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import { applyEvidence } from '../../../shared/themes/apply-evidence.ts';
 import { reconcileEvidence } from '../../../shared/themes/reconcile-evidence.ts';
-import { intelligenceItem } from '../../support/debriefs.ts';
-import { createEvidenceWorld, episodeIdIn } from '../../support/evidence-world.ts';
-import { updatedFact } from '../../support/facts.ts';
+import { buildItem } from '../../support/debriefs.ts';
+import { createEvidenceWorld, toEpisodeId } from '../../support/evidence-world.ts';
+import { buildUpdatedFact } from '../../support/facts.ts';
 import { cutOffAt } from '../../support/table-trouble.ts';
 
-const TOLD = { items: [intelligenceItem()] };
-const idsOf = (...references: readonly string[]) => references.map(episodeIdIn).sort();
+const DISCLOSED = { items: [buildItem()] };
+const idsOf = (...references: readonly string[]) => references.map(toEpisodeId).sort();
 
 const createReconciling = () => {
   const world = createEvidenceWorld();
@@ -26,20 +26,20 @@ const createReconciling = () => {
     await reconcileEvidence({ ...ports, work });
     return [...requested].sort();
   };
-  const tell = async (...references: readonly string[]): Promise<void> => {
+  const debriefAll = async (...references: readonly string[]): Promise<void> => {
     for (const reference of references) {
       await world.begin(reference);
-      await world.debrief(reference, TOLD);
+      await world.debrief(reference, DISCLOSED);
     }
   };
-  const apply = (reference: string) => applyEvidence(ports, episodeIdIn(reference));
-  return { world, table, ports, work, reconcile, tell, apply };
+  const apply = (reference: string) => applyEvidence(ports, toEpisodeId(reference));
+  return { world, table, ports, work, reconcile, debriefAll, apply };
 };
 
 describe('A reconciliation of evidence', () => {
   it('asks for what never came into the picture, and for nothing else', async () => {
-    const { reconcile, tell, apply } = createReconciling();
-    await tell('NC-1', 'NC-2', 'NC-3');
+    const { reconcile, debriefAll, apply } = createReconciling();
+    await debriefAll('NC-1', 'NC-2', 'NC-3');
     await apply('NC-2');
     expect(await reconcile()).toEqual(idsOf('NC-1', 'NC-3'));
     await apply('NC-1');
@@ -48,46 +48,46 @@ describe('A reconciliation of evidence', () => {
   });
 
   it('asks for an episode that changed since', async () => {
-    const { world, reconcile, tell, apply } = createReconciling();
-    await tell('NC-1');
+    const { world, reconcile, debriefAll, apply } = createReconciling();
+    await debriefAll('NC-1');
     await apply('NC-1');
-    await world.tell(updatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
+    await world.receiveFact(buildUpdatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
     expect(await reconcile()).toEqual(idsOf('NC-1'));
     await apply('NC-1');
     expect(await reconcile()).toEqual([]);
   });
 
   it('asks for a debrief that was withdrawn and whose evidence stayed', async () => {
-    const { world, reconcile, tell, apply } = createReconciling();
-    await tell('NC-1');
+    const { world, reconcile, debriefAll, apply } = createReconciling();
+    await debriefAll('NC-1');
     await apply('NC-1');
     await world.retract('NC-1');
     expect(await reconcile()).toEqual(idsOf('NC-1'));
     await apply('NC-1');
-    await world.tell(updatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
+    await world.receiveFact(buildUpdatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
     expect(await reconcile()).toEqual([]);
   });
 
   it('asks for what was begun and not ended', async () => {
-    const { world, table, reconcile, tell } = createReconciling();
-    await tell('NC-1');
-    const cut = applyEvidence(world.portsOver(cutOffAt(table, 2)), episodeIdIn('NC-1'));
+    const { world, table, reconcile, debriefAll } = createReconciling();
+    await debriefAll('NC-1');
+    const cut = applyEvidence(world.portsOver(cutOffAt(table, 2)), toEpisodeId('NC-1'));
     await expect(cut).rejects.toThrow('cut off');
     expect(await reconcile()).toEqual(idsOf('NC-1'));
   });
 
   it('looks at every episode, however many there are, and tells how many', async () => {
-    const { ports, work, reconcile, tell, apply } = createReconciling();
+    const { ports, work, reconcile, debriefAll, apply } = createReconciling();
     const references = Array.from({ length: 230 }, (_, index) => `NC-${String(index)}`);
-    await tell(...references);
+    await debriefAll(...references);
     expect(await reconcile()).toEqual(idsOf(...references));
     await apply('NC-7');
     expect(await reconcileEvidence({ ...ports, work })).toEqual({ listed: 230, requested: 229 });
   });
 
   it('fails when it cannot ask, so that it is run again', async () => {
-    const { ports, tell } = createReconciling();
-    await tell('NC-1');
+    const { ports, debriefAll } = createReconciling();
+    await debriefAll('NC-1');
     const work = { request: () => Promise.reject(new Error('the queue does not answer')) };
     await expect(reconcileEvidence({ ...ports, work })).rejects.toThrow('the queue');
   });

@@ -15,32 +15,32 @@ const NORWICH: ThemeInWords = {
   exceedance: calculatePoissonExceedance(5, 1.3),
 };
 
-const tell = (about: Partial<ThemeInWords> = {}): string => describeTheme({ ...NORWICH, ...about });
-const usualPart = (usual: number | null): string => tell({ usual }).split('; ')[1] ?? '';
-const chancePart = (exceedance: number): string => tell({ exceedance }).split('; ')[2] ?? '';
+const write = (about: Partial<ThemeInWords> = {}): string => describeTheme({ ...NORWICH, ...about });
+const usualPart = (usual: number | null): string => write({ usual }).split('; ')[1] ?? '';
+const chancePart = (exceedance: number): string => write({ exceedance }).split('; ')[2] ?? '';
 
 describe('the sentence of a theme', () => {
   it('is the one of the issue', () => {
-    expect(tell()).toBe(
+    expect(write()).toBe(
       '5 children disclosed criminal exploitation at transport hubs in Norwich in the last 4 weeks; about 1.3 would be usual; a count this high comes by chance about 1 time in 100.',
     );
   });
 
   it('speaks of one child and one week in the singular', () => {
-    expect(tell({ children: 1, weeks: 1 })).toMatch(
+    expect(write({ children: 1, weeks: 1 })).toMatch(
       /^1 child disclosed criminal exploitation at transport hubs in Norwich in the last week; /,
     );
   });
 
   it('can speak of a harm in all its contexts', () => {
-    expect(tell({ context: null })).toMatch(
+    expect(write({ context: null })).toMatch(
       /^5 children disclosed criminal exploitation in Norwich /,
     );
   });
 
   it('names several localities, and says in words what is none', () => {
     const whereOf = (locality: ThemeInWords['locality']) =>
-      /at transport hubs (.*) in the last/.exec(tell({ locality }))?.[1];
+      /at transport hubs (.*) in the last/.exec(write({ locality }))?.[1];
     expect(whereOf(['Norwich', 'Broadland'])).toBe('in Norwich and Broadland');
     expect(whereOf(['Norwich', 'Broadland', 'Breckland'])).toBe(
       'in Norwich, Broadland and Breckland',
@@ -53,16 +53,16 @@ describe('the sentence of a theme', () => {
   });
 
   it('says when it was not the children who told', () => {
-    const whoTold = (children: number, throughCarers: number) =>
-      tell({ children, throughCarers }).split('; ')[0]?.split('4 weeks')[1];
-    expect(whoTold(5, 0)).toBe('');
-    expect(whoTold(5, 2)).toBe(', 2 of them through a parent or carer');
-    expect(whoTold(5, 5)).toBe(', all of them through a parent or carer');
-    expect(whoTold(1, 1)).toBe(', through a parent or carer');
+    const writeWhoDisclosed = (children: number, throughCarers: number) =>
+      write({ children, throughCarers }).split('; ')[0]?.split('4 weeks')[1];
+    expect(writeWhoDisclosed(5, 0)).toBe('');
+    expect(writeWhoDisclosed(5, 2)).toBe(', 2 of them through a parent or carer');
+    expect(writeWhoDisclosed(5, 5)).toBe(', all of them through a parent or carer');
+    expect(writeWhoDisclosed(1, 1)).toBe(', through a parent or carer');
   });
 
   it('does not speak of chance when no child told', () => {
-    expect(tell({ children: 0, exceedance: 1 })).toBe(
+    expect(write({ children: 0, exceedance: 1 })).toBe(
       'No children disclosed criminal exploitation at transport hubs in Norwich in the last 4 weeks; about 1.3 would be usual.',
     );
   });
@@ -83,7 +83,7 @@ describe('what is usual, in words', () => {
   });
 
   it('is not said, and no chance either, when too little is recorded', () => {
-    expect(tell({ usual: null })).toMatch(
+    expect(write({ usual: null })).toMatch(
       /weeks; too little is recorded yet to say what is usual\.$/,
     );
   });
@@ -126,7 +126,7 @@ describe('chance, in words', () => {
   });
 
   it('is left out when it is not known', () => {
-    expect(tell({ exceedance: null })).toMatch(/about 1\.3 would be usual\.$/);
+    expect(write({ exceedance: null })).toMatch(/about 1\.3 would be usual\.$/);
   });
 });
 

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { countGroups, countWhole } from '../../../shared/themes/theme-groups.ts';
-import { BUS_STATION, cellsOf, harmIn, itemBy, toldBy } from '../../support/picture.ts';
+import { BUS_STATION, countAllCells, buildHarmTheme, buildChildItem, buildChildEvidence } from '../../support/picture.ts';
 
 const NOVEMBER = { from: '2026-W45', to: '2026-W47' } as const;
-const COUNTY_LINES = harmIn('county-lines', 'transport');
-const VIOLENCE = harmIn('serious-youth-violence', 'peer-group');
+const COUNTY_LINES = buildHarmTheme('county-lines', 'transport');
+const VIOLENCE = buildHarmTheme('serious-youth-violence', 'peer-group');
 
 describe('The figures of themes', () => {
   it('A child who told in several weeks, localities and harms counts once in the whole', () => {
-    const cells = cellsOf([
-      toldBy('ada', { week: '2026-W45', theme: COUNTY_LINES }),
-      toldBy('ada', { week: '2026-W46', theme: VIOLENCE }),
-      toldBy('ada', { week: '2026-W46', theme: VIOLENCE, locality: 'great-yarmouth' }),
-      toldBy('ben', { theme: VIOLENCE }),
+    const cells = countAllCells([
+      buildChildEvidence('ada', { week: '2026-W45', theme: COUNTY_LINES }),
+      buildChildEvidence('ada', { week: '2026-W46', theme: VIOLENCE }),
+      buildChildEvidence('ada', { week: '2026-W46', theme: VIOLENCE, locality: 'great-yarmouth' }),
+      buildChildEvidence('ben', { theme: VIOLENCE }),
     ]);
     expect(countWhole(cells, NOVEMBER).counts).toMatchObject({
       items: 4,
@@ -27,20 +27,20 @@ describe('The figures of themes', () => {
   });
 
   it('A place of several items counts once, and an unknown one not at all', () => {
-    const cells = cellsOf([
-      itemBy('ada', { place: BUS_STATION }, { week: '2026-W45' }),
-      itemBy('ben', { place: BUS_STATION }),
-      itemBy('cal', { place: null }),
+    const cells = countAllCells([
+      buildChildItem('ada', { place: BUS_STATION }, { week: '2026-W45' }),
+      buildChildItem('ben', { place: BUS_STATION }),
+      buildChildItem('cal', { place: null }),
     ]);
     expect(countWhole(cells, NOVEMBER).counts).toMatchObject({ items: 3, places: 1 });
   });
 
   it('Children are counted once of each confidence over all weeks, and may stand under several', () => {
-    const cells = cellsOf([
-      itemBy('ada', { confidence: 'high' }, { week: '2026-W45' }),
-      itemBy('ada', { confidence: 'high' }, { week: '2026-W46' }),
-      itemBy('ada', { confidence: 'low' }),
-      itemBy('ben', { confidence: 'high' }),
+    const cells = countAllCells([
+      buildChildItem('ada', { confidence: 'high' }, { week: '2026-W45' }),
+      buildChildItem('ada', { confidence: 'high' }, { week: '2026-W46' }),
+      buildChildItem('ada', { confidence: 'low' }),
+      buildChildItem('ben', { confidence: 'high' }),
     ]);
     expect(countWhole(cells, NOVEMBER).byConfidence).toEqual({
       high: { items: 3, debriefs: 3, children: 2, places: 0 },
@@ -49,8 +49,8 @@ describe('The figures of themes', () => {
   });
 
   it('Push and pull factors have no confidence', () => {
-    const cells = cellsOf([
-      toldBy('ada', { theme: { kind: 'push', factor: 'bullying' }, item: null }),
+    const cells = countAllCells([
+      buildChildEvidence('ada', { theme: { kind: 'push', factor: 'bullying' }, item: null }),
     ]);
     expect(countWhole(cells, NOVEMBER).byConfidence).toMatchObject({
       'not-stated': { children: 1 },
@@ -59,11 +59,11 @@ describe('The figures of themes', () => {
   });
 
   it('Differ from the weeks right before in numbers, down as well as up', () => {
-    const cells = cellsOf([
-      toldBy('ada', { week: '2026-W41' }),
-      toldBy('ada', { week: '2026-W42' }),
-      toldBy('ben', { week: '2026-W44' }),
-      toldBy('ben', { week: '2026-W45' }),
+    const cells = countAllCells([
+      buildChildEvidence('ada', { week: '2026-W41' }),
+      buildChildEvidence('ada', { week: '2026-W42' }),
+      buildChildEvidence('ben', { week: '2026-W44' }),
+      buildChildEvidence('ben', { week: '2026-W45' }),
     ]);
     expect(countWhole(cells, NOVEMBER)).toMatchObject({
       counts: { items: 1, children: 1 },
@@ -74,20 +74,20 @@ describe('The figures of themes', () => {
   });
 
   it('Are new when nobody told of it in the period before, however often before that', () => {
-    const cells = cellsOf([toldBy('ada', { week: '2026-W41' }), toldBy('ben')]);
+    const cells = countAllCells([buildChildEvidence('ada', { week: '2026-W41' }), buildChildEvidence('ben')]);
     expect(countWhole(cells, NOVEMBER).isNew).toBe(true);
-    expect(countWhole(cellsOf([toldBy('ada', { week: '2026-W42' })]), NOVEMBER)).toMatchObject({
+    expect(countWhole(countAllCells([buildChildEvidence('ada', { week: '2026-W42' })]), NOVEMBER)).toMatchObject({
       counts: { items: 0 },
       isNew: false,
     });
   });
 
   it('Show every week of the trend, the quiet ones with 0', () => {
-    const cells = cellsOf([
-      toldBy('ada', { week: '2026-W45' }),
-      toldBy('ben', { week: '2026-W47' }),
-      toldBy('ben', { week: '2026-W47', theme: VIOLENCE }),
-      toldBy('cal', { week: '2026-W44' }),
+    const cells = countAllCells([
+      buildChildEvidence('ada', { week: '2026-W45' }),
+      buildChildEvidence('ben', { week: '2026-W47' }),
+      buildChildEvidence('ben', { week: '2026-W47', theme: VIOLENCE }),
+      buildChildEvidence('cal', { week: '2026-W44' }),
     ]);
     expect(countWhole(cells, NOVEMBER).trend).toEqual({
       items: [1, 0, 2],
@@ -98,13 +98,13 @@ describe('The figures of themes', () => {
 });
 
 describe('The groups of themes', () => {
-  const CELLS = cellsOf([
-    toldBy('ada', { week: '2026-W46', theme: VIOLENCE }),
-    toldBy('ben', { theme: COUNTY_LINES }),
-    toldBy('cal', { theme: COUNTY_LINES }),
-    toldBy('dan', { theme: COUNTY_LINES, locality: 'great-yarmouth' }),
-    toldBy('eve', { week: '2026-W43', theme: VIOLENCE, locality: 'kings-lynn' }),
-    toldBy('fay', { week: '2026-W41', theme: VIOLENCE, locality: 'unknown' }),
+  const CELLS = countAllCells([
+    buildChildEvidence('ada', { week: '2026-W46', theme: VIOLENCE }),
+    buildChildEvidence('ben', { theme: COUNTY_LINES }),
+    buildChildEvidence('cal', { theme: COUNTY_LINES }),
+    buildChildEvidence('dan', { theme: COUNTY_LINES, locality: 'great-yarmouth' }),
+    buildChildEvidence('eve', { week: '2026-W43', theme: VIOLENCE, locality: 'kings-lynn' }),
+    buildChildEvidence('fay', { week: '2026-W41', theme: VIOLENCE, locality: 'unknown' }),
   ]);
   const childrenBy = (by: Parameters<typeof countGroups>[2]) =>
     countGroups(CELLS, NOVEMBER, by).map(({ group, counts }) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../../functions/web/api/routes.ts';
 import { type Role, ROLES } from '../../../shared/access/roles.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
-import { problemIn } from '../../support/reply-shapes.ts';
+import { parseProblem } from '../../support/reply-shapes.ts';
 import { createWebWorld, EXPIRES_AT } from '../../support/web-world.ts';
 import { createAccessItem, readCaller } from '../../../shared/access/access-tokens.ts';
 
@@ -15,8 +15,8 @@ const askFor = (id: string, as: Role | null) => {
   const route = ROUTES.find((one) => one.id === id);
   if (route === undefined) throw new Error(`There is no route ${id}.`);
   const { path, method } = route;
-  const asked = path.replaceAll(/\{\w+\}/g, 'nothing-here');
-  return createWebWorld().ask(asked, { as, method: method.toUpperCase() });
+  const requestPath = path.replaceAll(/\{\w+\}/g, 'nothing-here');
+  return createWebWorld().ask(requestPath, { as, method: method.toUpperCase() });
 };
 
 const lets = async (id: string, role: Role) => (await askFor(id, role)).status !== 403;
@@ -29,7 +29,7 @@ const NEITHER: readonly number[] = [401, 403];
 describe('Who may call', () => {
   it.each(PROTECTED)('%s needs a token, and says which kind', async (operation) => {
     const reply = await askFor(operation, null);
-    expect(problemIn(reply)).toMatchObject({ status: 401, code: 'unauthenticated' });
+    expect(parseProblem(reply)).toMatchObject({ status: 401, code: 'unauthenticated' });
     expect(reply.headers.get('www-authenticate')).toBe('Bearer realm="homeward"');
   });
 
@@ -106,7 +106,7 @@ describe('Who may call', () => {
 
   it('A role without the permission is refused without learning what exists', async () => {
     const reply = await createWebWorld().ask('/api/v1/rejections/nothing-here', { as: 'manager' });
-    expect(problemIn(reply)).toEqual({ status: 403, code: 'not-your-role', errors: [] });
+    expect(parseProblem(reply)).toEqual({ status: 403, code: 'not-your-role', errors: [] });
   });
 });
 

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../../functions/web/api/routes.ts';
 import { buildReported, NORFOLK_FORCE } from '../../support/messages.ts';
-import { episodesIn, problemIn, tasksIn } from '../../support/reply-shapes.ts';
-import { buildPlacedInDorset, ofReference } from '../../support/web-messages.ts';
+import { parseEpisodes, parseProblem, parseTasks } from '../../support/reply-shapes.ts';
+import { buildPlacedInDorset, withReference } from '../../support/web-messages.ts';
 import {
-  dorsetTask,
-  norfolkTask,
+  dorsetTaskId,
+  norfolkTaskId,
   receiveDorsetReturned,
   receiveReturned,
-  versionOf,
+  readTaskVersion,
 } from '../../support/web-tasks.ts';
 import { createWebWorld, NOW } from '../../support/web-world.ts';
 import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const NC_1 = makeEpisodeId(NORFOLK_FORCE, 'NC-1');
-const TASK = norfolkTask('NC-1');
+const TASK = norfolkTaskId('NC-1');
 const ATTEMPT = { key: 'key-of-attempt', channel: 'phone', result: 'no-answer' };
 
 describe('What is written to the audit', () => {
@@ -53,9 +53,9 @@ describe('What is written to the audit', () => {
     const world = createWebWorld();
     for (const reference of ['NC-1', 'NC-2', 'NC-3']) await receiveReturned(world, reference, 3);
     await receiveDorsetReturned(world, 'DP-1');
-    const tasks = tasksIn(await world.ask('/api/v1/tasks?limit=2')).items;
+    const tasks = parseTasks(await world.ask('/api/v1/tasks?limit=2')).items;
     expect(world.audited.map(({ what }) => what.taskId)).toEqual(tasks.map(({ taskId }) => taskId));
-    const episodes = episodesIn(await world.ask('/api/v1/episodes')).items;
+    const episodes = parseEpisodes(await world.ask('/api/v1/episodes')).items;
     expect(world.audited.slice(2).map(({ what }) => what.id)).toEqual(
       episodes.map(({ episodeId }) => episodeId),
     );
@@ -65,7 +65,7 @@ describe('What is written to the audit', () => {
   it('An attempt to change a task, before it is changed', async () => {
     const world = createWebWorld();
     await receiveReturned(world, 'NC-1', 3);
-    const taskVersion = await versionOf(world, TASK);
+    const taskVersion = await readTaskVersion(world, TASK);
     await world.ask(`/api/v1/tasks/${TASK}/attempts`, {
       method: 'POST',
       send: { ...ATTEMPT, taskVersion },
@@ -84,18 +84,18 @@ describe('What is written to the audit', () => {
     await receiveReturned(world, 'NC-2', 2);
     const send = {
       key: 'key-of-outcome',
-      taskVersion: await versionOf(world, TASK),
+      taskVersion: await readTaskVersion(world, TASK),
       outcome: 'completed',
-      alsoCovers: [{ taskId: norfolkTask('NC-2'), taskVersion: 1 }],
+      alsoCovers: [{ taskId: norfolkTaskId('NC-2'), taskVersion: 1 }],
     };
     await world.ask(`/api/v1/tasks/${TASK}/outcome`, { method: 'POST', send });
     const attempted = world.audited.filter(({ outcome }) => outcome === 'change-attempted');
-    expect(attempted.map(({ what }) => what.taskId)).toEqual([TASK, norfolkTask('NC-2')]);
+    expect(attempted.map(({ what }) => what.taskId)).toEqual([TASK, norfolkTaskId('NC-2')]);
   });
 
   it('A rejected message as the episode that it names', async () => {
     const world = createWebWorld();
-    const report = ofReference('NC-1', buildReported());
+    const report = withReference('NC-1', buildReported());
     await world.receive({ ...report, data: { ...report.data, reportedAt: 'yesterday' } });
     const list = await world.ask('/api/v1/rejections', { as: 'operator' });
     const { rejectionId } = (list.body as { items: { rejectionId: string }[] }).items[0] ?? {};
@@ -106,12 +106,12 @@ describe('What is written to the audit', () => {
   it('Nothing when nothing was shown: another authority, no such episode, a wrong parameter', async () => {
     const world = createWebWorld();
     await receiveDorsetReturned(world, 'DP-1');
-    await world.ask(`/api/v1/tasks/${dorsetTask('DP-1')}`);
+    await world.ask(`/api/v1/tasks/${dorsetTaskId('DP-1')}`);
     await world.ask(`/api/v1/episodes/${NC_1}`);
     await world.ask('/api/v1/tasks?limit=0');
     await world.ask('/api/v1/episodes');
     const send = { ...ATTEMPT, taskVersion: 1 };
-    await world.ask(`/api/v1/tasks/${dorsetTask('DP-1')}/attempts`, { method: 'POST', send });
+    await world.ask(`/api/v1/tasks/${dorsetTaskId('DP-1')}/attempts`, { method: 'POST', send });
     expect(world.audited).toEqual([]);
   });
 });
@@ -146,7 +146,7 @@ describe('When the audit cannot be written', () => {
     await receiveReturned(world, 'NC-1', 3);
     for (const path of [`/api/v1/episodes/${NC_1}`, '/api/v1/episodes', '/api/v1/tasks']) {
       const reply = await world.ask(path);
-      expect(problemIn(reply)).toEqual({ status: 500, code: 'internal-error', errors: [] });
+      expect(parseProblem(reply)).toEqual({ status: 500, code: 'internal-error', errors: [] });
       expect(JSON.stringify(reply.body)).not.toContain('Sam');
     }
     expect(world.faults).toHaveLength(3);

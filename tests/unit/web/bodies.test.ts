@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { problemIn } from '../../support/reply-shapes.ts';
-import { norfolkTask, receiveReturned } from '../../support/web-tasks.ts';
-import { createWebWorld, type Asking } from '../../support/web-world.ts';
+import { parseProblem } from '../../support/reply-shapes.ts';
+import { norfolkTaskId, receiveReturned } from '../../support/web-tasks.ts';
+import { createWebWorld, type RequestOptions } from '../../support/web-world.ts';
 
-const PATH = `/api/v1/tasks/${norfolkTask('NC-1')}/attempts`;
+const PATH = `/api/v1/tasks/${norfolkTaskId('NC-1')}/attempts`;
 const ATTEMPT = { key: 'key-of-attempt', taskVersion: 1, channel: 'phone', result: 'no-answer' };
 
-const post = async (send: unknown, asking: Asking = {}) =>
-  problemIn(await createWebWorld().ask(PATH, { method: 'POST', send, ...asking }));
+const post = async (send: unknown, asking: RequestOptions = {}) =>
+  parseProblem(await createWebWorld().ask(PATH, { method: 'POST', send, ...asking }));
 
 describe('A body that cannot be read', () => {
   it.each(['', 'no json', '[]', 'null', '"text"', '{"key":', '1'])(
@@ -61,7 +61,7 @@ describe('A body that breaks a rule', () => {
   it('Is refused with all that is wrong, where it is, and never what was sent', async () => {
     const send = { key: 'short', taskVersion: 1, channel: 'pigeon', colour: 'purple' };
     const reply = await createWebWorld().ask(PATH, { method: 'POST', send });
-    const { status, code, errors } = problemIn(reply);
+    const { status, code, errors } = parseProblem(reply);
     expect([status, code]).toEqual([422, 'invalid-body']);
     expect(errors).toHaveLength(4);
     expect(errors).toEqual(
@@ -79,7 +79,7 @@ describe('A body that breaks a rule', () => {
     const alsoCovers = [{ taskId: 'nobody', taskVersion: 1 }];
     const send = { key: 'key-of-outcome', taskVersion: 1, outcome: 'completed', alsoCovers };
     const path = PATH.replace('attempts', 'outcome');
-    const { errors } = problemIn(await createWebWorld().ask(path, { method: 'POST', send }));
+    const { errors } = parseProblem(await createWebWorld().ask(path, { method: 'POST', send }));
     expect(errors).toEqual([{ code: 'invalid-value', path: '/alsoCovers/0/taskId' }]);
   });
 
@@ -91,7 +91,7 @@ describe('A body that breaks a rule', () => {
       until: '2026-12-01',
     };
     const reply = await createWebWorld().ask('/api/v1/absences', { method: 'POST', send });
-    expect(problemIn(reply).errors).toEqual([{ code: 'days-in-wrong-order', path: '/until' }]);
+    expect(parseProblem(reply).errors).toEqual([{ code: 'days-in-wrong-order', path: '/until' }]);
   });
 
   it.each(['__proto__', 'constructor', 'a~b/c'])('%s is a field like any other', async (name) => {
@@ -112,7 +112,7 @@ describe('Methods', () => {
   it('Two routes share a path, and a response to any other method names both', async () => {
     const path = PATH.replace('attempts', 'debrief/draft');
     const reply = await createWebWorld().ask(path, { method: 'PATCH', send: {} });
-    expect(problemIn(reply)).toMatchObject({ status: 405, code: 'method-not-allowed' });
+    expect(parseProblem(reply)).toMatchObject({ status: 405, code: 'method-not-allowed' });
     expect(reply.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'HEAD', 'PUT']);
   });
 

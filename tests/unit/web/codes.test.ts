@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { codeListSchema } from '../../../shared/intelligence/code-api.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import { problemIn } from '../../support/reply-shapes.ts';
+import { parseProblem } from '../../support/reply-shapes.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
 
 const CODES = '/api/v1/codes';
@@ -51,10 +51,10 @@ describe('The codes', () => {
     const world = createWebWorld();
     await put(world, OWN);
     expect(await ownIn(world, '', 'dorsetManager')).toEqual([]);
-    const asked = await world.ask(`${CODES}?authority=${NORFOLK}`, { as: 'dorsetManager' });
+    const listed = await world.ask(`${CODES}?authority=${NORFOLK}`, { as: 'dorsetManager' });
     const changed = await put(world, OWN, 'dorsetManager');
-    for (const reply of [asked, changed]) {
-      expect(problemIn(reply)).toMatchObject({ status: 403, code: 'not-your-authority' });
+    for (const reply of [listed, changed]) {
+      expect(parseProblem(reply)).toMatchObject({ status: 403, code: 'not-your-authority' });
     }
   });
 
@@ -62,7 +62,7 @@ describe('The codes', () => {
     'Are not changed by a %s',
     async (as) => {
       const reply = await put(createWebWorld(), OWN, as);
-      expect(problemIn(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
+      expect(parseProblem(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
     },
   );
 
@@ -77,7 +77,7 @@ describe('The codes', () => {
     [{ validFrom: '2026-12-02', validUntil: '2026-12-01' }, 'days-in-wrong-order', '/validUntil'],
   ])('With %j are refused: %s', async (about, code, path) => {
     const world = createWebWorld();
-    const { status, errors } = problemIn(await put(world, { ...OWN, ...about }));
+    const { status, errors } = parseProblem(await put(world, { ...OWN, ...about }));
     expect([status, errors]).toEqual([422, [{ code, path }]]);
     expect(await ownIn(world)).toEqual([]);
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { problemIn, recordedIn } from '../../support/reply-shapes.ts';
-import { employ, norfolkTask, receiveReturned, sendOn } from '../../support/web-tasks.ts';
+import { parseProblem, parseRecorded } from '../../support/reply-shapes.ts';
+import { employ, norfolkTaskId, receiveReturned, sendOn } from '../../support/web-tasks.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { taskDetailSchema } from '../../../shared/episodes/read-task.ts';
 
-const TASK = norfolkTask('NC-1');
+const TASK = norfolkTaskId('NC-1');
 const DEBRIEF = {
   interviewee: 'child',
   place: 'home',
@@ -28,13 +28,13 @@ const createWorldWithInterview = async (): Promise<WebWorld> => {
   return world;
 };
 
-const tell = (world: WebWorld, item: object, key = 'key-of-debrief') =>
+const submitDebrief = (world: WebWorld, item: object, key = 'key-of-debrief') =>
   sendOn(world, TASK, 'debrief', { ...DEBRIEF, key, items: [{ ...ITEM, ...item }] });
 
 describe('Items of a debrief', () => {
   it('Is taken in with as little as its codes, and read with its words', async () => {
     const world = await createWorldWithInterview();
-    expect((await tell(world, { disclosed: 'At the back of platform 2.' })).status).toBe(201);
+    expect((await submitDebrief(world, { disclosed: 'At the back of platform 2.' })).status).toBe(201);
     const { body } = await world.ask(`/api/v1/tasks/${TASK}/debrief`);
     expect(body).toMatchObject({
       items: [{ ...ITEM, number: 1, place: null, disclosed: 'At the back of platform 2.' }],
@@ -44,7 +44,7 @@ describe('Items of a debrief', () => {
 
   it('Speaks of a person, unless it says that it is a group', async () => {
     const world = await createWorldWithInterview();
-    await tell(world, { people: [{ role: 'peer' }, { kind: 'group', role: 'peer' }] });
+    await submitDebrief(world, { people: [{ role: 'peer' }, { kind: 'group', role: 'peer' }] });
     const { body } = await world.ask(`/api/v1/tasks/${TASK}/debrief`);
     expect(body).toMatchObject({ items: [{ people: [{ kind: 'person' }, { kind: 'group' }] }] });
   });
@@ -69,8 +69,8 @@ describe('Items of a debrief', () => {
     [{ grade: '2B' }, 'unknown-field', '/items/0/grade'],
   ])('%j is refused: %s', async (item, code, path) => {
     const world = await createWorldWithInterview();
-    const reply = await tell(world, item);
-    const { status, errors } = problemIn(reply);
+    const reply = await submitDebrief(world, item);
+    const { status, errors } = parseProblem(reply);
     expect([status, errors[0]]).toEqual([422, { code, path }]);
     expect(JSON.stringify(reply.body)).not.toMatch(/Long Lane|boredom|someday/);
   });
@@ -78,9 +78,9 @@ describe('Items of a debrief', () => {
   it('Sent again under its key is one debrief', async () => {
     const world = await createWorldWithInterview();
     const item = { people: [{ role: 'peer', nickname: 'Big T' }] };
-    const first = recordedIn(await tell(world, item));
-    const second = await tell(world, item);
-    expect([second.status, recordedIn(second)]).toEqual([201, first]);
+    const first = parseRecorded(await submitDebrief(world, item));
+    const second = await submitDebrief(world, item);
+    expect([second.status, parseRecorded(second)]).toEqual([201, first]);
   });
 });
 
@@ -90,25 +90,25 @@ describe('Referrals', () => {
 
   it('Are raised from the debrief, and shown on the task with their latest status', async () => {
     const world = await createWorldWithInterview();
-    await tell(world, {});
+    await submitDebrief(world, {});
     const note = 'Two men in a car.';
     const raised = { to: 'national-referral-mechanism', status: 'to-be-made', note };
-    const { actionId } = recordedIn(await sendOn(world, TASK, 'referrals', raised));
+    const { actionId } = parseRecorded(await sendOn(world, TASK, 'referrals', raised));
     const made = { referralId: actionId, status: 'made', key: 'key-of-made' };
     expect((await sendOn(world, TASK, 'referrals', made)).status).toBe(201);
     const { referrals, actions, history } = await detail(world);
     expect(referrals).toMatchObject([
       { referralId: actionId, to: 'national-referral-mechanism', status: 'made' },
     ]);
-    const told = actions.filter(({ kind }) => kind === 'referral');
-    expect(told.map(({ texts }) => texts)).toEqual([{ note }, {}]);
+    const recorded = actions.filter(({ kind }) => kind === 'referral');
+    expect(recorded.map(({ texts }) => texts)).toEqual([{ note }, {}]);
     expect(history.at(-1)).toMatchObject({ changes: [{ field: 'task.referrals' }] });
   });
 
   it('Are refused while there is no debrief, and audited as a change of the task', async () => {
     const world = await createWorldWithInterview();
     const reply = await sendOn(world, TASK, 'referrals', { to: 'mace', status: 'made' });
-    expect(problemIn(reply)).toEqual({
+    expect(parseProblem(reply)).toEqual({
       status: 422,
       code: 'invalid-body',
       errors: [{ code: 'task-without-debrief', path: '' }],
@@ -122,7 +122,7 @@ describe('Referrals', () => {
 
   it('Are listed on no worklist', async () => {
     const world = await createWorldWithInterview();
-    await tell(world, {});
+    await submitDebrief(world, {});
     await sendOn(world, TASK, 'referrals', { to: 'mace', status: 'made' });
     const { body } = await world.ask('/api/v1/tasks?state=closed');
     expect(JSON.stringify(body)).not.toContain('mace');

@@ -7,7 +7,7 @@ import {
   buildUpdated,
   NORFOLK_FORCE,
 } from '../../support/messages.ts';
-import { episodeIn, problemIn } from '../../support/reply-shapes.ts';
+import { parseEpisode, parseProblem } from '../../support/reply-shapes.ts';
 import { buildPlacedInDorset } from '../../support/web-messages.ts';
 import { createWebWorld } from '../../support/web-world.ts';
 import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
@@ -21,13 +21,13 @@ describe('One episode in full', () => {
       buildReported({ data: { circumstances: 'Did not come back from school.' } }),
       buildUpdated({ data: { circumstances: 'Was seen at the station.' } }),
     );
-    expect(episodeIn(await world.ask(PATH)).circumstances).toBe('Was seen at the station.');
+    expect(parseEpisode(await world.ask(PATH)).circumstances).toBe('Was seen at the station.');
   });
 
   it('Carries no circumstances once an update has cleared them', async () => {
     const world = createWebWorld();
     await world.receive(buildReported(), buildUpdated({ data: { circumstances: null } }));
-    expect(episodeIn(await world.ask(PATH)).circumstances).toBeNull();
+    expect(parseEpisode(await world.ask(PATH)).circumstances).toBeNull();
   });
 
   it("Carries the summary of the police's prevention interview, apart from the task", async () => {
@@ -37,7 +37,7 @@ describe('One episode in full', () => {
       buildReported(),
       buildReturned({ data: { preventionInterview: interview } }),
     );
-    const { preventionInterview, task } = episodeIn(await world.ask(PATH));
+    const { preventionInterview, task } = parseEpisode(await world.ask(PATH));
     expect(preventionInterview).toEqual({
       held: true,
       at: '2026-11-21T06:35:00.000Z',
@@ -54,7 +54,7 @@ describe('One episode in full', () => {
       buildCancelled({ data: { reason: 'duplicate', duplicateOf: 'NC-7', note: 'Seen twice.' } }),
     );
     const at = '2026-11-21T07:15:00.000Z';
-    expect(episodeIn(await world.ask(PATH))).toMatchObject({
+    expect(parseEpisode(await world.ask(PATH))).toMatchObject({
       status: 'cancelled',
       cancellation: { reason: 'duplicate', at, duplicateOf: 'NC-7', note: 'Seen twice.' },
       task: { state: 'withdrawn', withdrawn: { reason: 'duplicate', at } },
@@ -64,7 +64,7 @@ describe('One episode in full', () => {
   it('Tells every fact with when it arrived and what it changed, the last to arrive last', async () => {
     const world = createWebWorld();
     await world.receive(buildReturned(), buildUpdated(), buildReported());
-    const history = episodeIn(await world.ask(PATH)).history.filter(
+    const history = parseEpisode(await world.ask(PATH)).history.filter(
       (entry) => entry.source === 'police',
     );
     expect(history.map(({ kind, receivedAt }) => [kind, receivedAt])).toEqual([
@@ -87,7 +87,7 @@ describe('One episode in full', () => {
   it('Before any report it is incomplete, without a child, and the clock already runs', async () => {
     const world = createWebWorld();
     await world.receive(buildReturned());
-    expect(episodeIn(await world.ask(PATH))).toMatchObject({
+    expect(parseEpisode(await world.ask(PATH))).toMatchObject({
       status: 'incomplete',
       child: null,
       category: null,
@@ -99,8 +99,8 @@ describe('One episode in full', () => {
   it('Is shown to the responsible and to the host authority', async () => {
     const world = createWebWorld();
     await world.receive(buildPlacedInDorset());
-    const responsible = episodeIn(await world.ask(PATH, { as: 'practitioner' }));
-    const host = episodeIn(await world.ask(PATH, { as: 'dorsetManager' }));
+    const responsible = parseEpisode(await world.ask(PATH, { as: 'practitioner' }));
+    const host = parseEpisode(await world.ask(PATH, { as: 'dorsetManager' }));
     expect(host).toEqual(responsible);
   });
 
@@ -109,12 +109,12 @@ describe('One episode in full', () => {
     await world.receive(buildReported());
     const hidden = await world.ask(PATH, { as: 'dorsetManager' });
     const absent = await world.ask(`/api/v1/episodes/${makeEpisodeId(NORFOLK_FORCE, 'NC-0')}`);
-    expect(problemIn(hidden)).toMatchObject({ status: 404, code: 'not-found' });
+    expect(parseProblem(hidden)).toMatchObject({ status: 404, code: 'not-found' });
     expect(hidden.body).toEqual(absent.body);
   });
 
   it('Something that is not an id is not found', async () => {
     const world = createWebWorld();
-    expect(problemIn(await world.ask('/api/v1/episodes/state')).status).toBe(404);
+    expect(parseProblem(await world.ask('/api/v1/episodes/state')).status).toBe(404);
   });
 });

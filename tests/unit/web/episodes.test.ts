@@ -9,23 +9,23 @@ import {
   NORFOLK,
   NORFOLK_FORCE,
 } from '../../support/messages.ts';
-import { episodesIn, problemIn } from '../../support/reply-shapes.ts';
+import { parseEpisodes, parseProblem } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
-import { buildDorsetReport, buildPlacedInDorset, ofReference } from '../../support/web-messages.ts';
+import { buildDorsetReport, buildPlacedInDorset, withReference } from '../../support/web-messages.ts';
 import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const referencesOf = async (world: WebWorld, path: string, as?: 'auditor' | 'dorsetManager') => {
-  const { items } = episodesIn(await world.ask(path, as === undefined ? {} : { as }));
+  const { items } = parseEpisodes(await world.ask(path, as === undefined ? {} : { as }));
   return items.map(({ reference }) => reference);
 };
 
 const createMixedWorld = async (): Promise<WebWorld> => {
   const world = createWebWorld();
   await world.receive(
-    ofReference('NC-1', buildReported({ data: { reportedAt: '2026-11-18T20:00:00Z' } })),
-    ofReference('NC-2', buildReported({ data: { reportedAt: '2026-11-19T21:00:00Z' } })),
-    ofReference('NC-2', buildFound()),
-    ofReference('NC-3', buildPlacedInDorset({ data: { reportedAt: '2026-11-20T22:00:00Z' } })),
+    withReference('NC-1', buildReported({ data: { reportedAt: '2026-11-18T20:00:00Z' } })),
+    withReference('NC-2', buildReported({ data: { reportedAt: '2026-11-19T21:00:00Z' } })),
+    withReference('NC-2', buildFound()),
+    withReference('NC-3', buildPlacedInDorset({ data: { reportedAt: '2026-11-20T22:00:00Z' } })),
     buildDorsetReport('DP-4', { data: { reportedAt: '2026-11-20T23:00:00Z' } }),
   );
   return world;
@@ -88,7 +88,7 @@ describe('The list of episodes', () => {
 
   it('A reference without its force is refused: two forces may use the same', async () => {
     const world = await createMixedWorld();
-    expect(problemIn(await world.ask('/api/v1/episodes?reference=NC-1'))).toEqual({
+    expect(parseProblem(await world.ask('/api/v1/episodes?reference=NC-1'))).toEqual({
       status: 400,
       code: 'invalid-parameters',
       errors: [{ code: 'missing-parameter', path: '/force' }],
@@ -98,13 +98,13 @@ describe('The list of episodes', () => {
   it('An authority that the caller does not belong to is refused', async () => {
     const world = await createMixedWorld();
     const reply = await world.ask(`/api/v1/episodes?authority=${DORSET}`);
-    expect(problemIn(reply)).toEqual({ status: 403, code: 'not-your-authority', errors: [] });
+    expect(parseProblem(reply)).toEqual({ status: 403, code: 'not-your-authority', errors: [] });
   });
 
   it('An authority that does not exist is refused to who belongs to all', async () => {
     const world = await createMixedWorld();
     const reply = await world.ask('/api/v1/episodes?authority=E06999999', { as: 'auditor' });
-    expect(problemIn(reply)).toEqual({
+    expect(parseProblem(reply)).toEqual({
       status: 400,
       code: 'invalid-parameters',
       errors: [{ code: 'unknown-authority', path: '/authority' }],
@@ -113,8 +113,8 @@ describe('The list of episodes', () => {
 
   it('Pages hold every episode once, and the last page has no cursor', async () => {
     const world = await createMixedWorld();
-    const first = episodesIn(await world.ask('/api/v1/episodes?limit=2'));
-    const rest = episodesIn(
+    const first = parseEpisodes(await world.ask('/api/v1/episodes?limit=2'));
+    const rest = parseEpisodes(
       await world.ask(`/api/v1/episodes?limit=2&cursor=${first.cursor ?? 'none'}`),
     );
     expect([...first.items, ...rest.items].map(({ reference }) => reference)).toEqual([
@@ -139,7 +139,7 @@ describe('The list of episodes', () => {
   it('Tells who the child is, and of which authority, locality and team', async () => {
     const world = createWebWorld();
     await world.receive(buildReported(), buildFound());
-    const { items } = episodesIn(await world.ask('/api/v1/episodes'));
+    const { items } = parseEpisodes(await world.ask('/api/v1/episodes'));
     expect(items).toMatchObject([
       {
         episodeId: makeEpisodeId(NORFOLK_FORCE, 'NC-2026-004512'),

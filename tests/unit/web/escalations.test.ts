@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import { escalationsIn, problemIn, recordedIn } from '../../support/reply-shapes.ts';
+import { parseEscalations, parseProblem, parseRecorded } from '../../support/reply-shapes.ts';
 import {
-  dorsetTask,
+  dorsetTaskId,
   employ,
-  norfolkTask,
+  norfolkTaskId,
   receiveDorsetReturned,
   receiveReturned,
   sweepAt,
@@ -31,7 +31,7 @@ const createWorldOfTwo = async (): Promise<WebWorld> => {
 };
 
 const listed = async (world: WebWorld, path: string, as: 'manager' | 'auditor' = 'manager') =>
-  escalationsIn(await world.ask(path, { as })).items;
+  parseEscalations(await world.ask(path, { as })).items;
 
 const acknowledge = async (world: WebWorld, as: 'manager' | 'dorsetManager' | 'practitioner') => {
   const [breach] = await listed(world, TO_ACKNOWLEDGE);
@@ -43,7 +43,7 @@ describe('The escalations', () => {
   it("Are those of the caller's authorities, newest first", async () => {
     const world = await createWorldOfTwo();
     const items = await listed(world, PATH);
-    expect(new Set(items.map(({ taskId }) => taskId))).toEqual(new Set([norfolkTask('NC-1')]));
+    expect(new Set(items.map(({ taskId }) => taskId))).toEqual(new Set([norfolkTaskId('NC-1')]));
     expect(items.map(({ at }) => at)).toEqual(
       items
         .map(({ at }) => at)
@@ -52,7 +52,7 @@ describe('The escalations', () => {
     );
     expect(items.map(({ level }) => level)).toContain('breach');
     const all = await listed(world, PATH, 'auditor');
-    expect(all.map(({ taskId }) => taskId)).toContain(dorsetTask('DP-1'));
+    expect(all.map(({ taskId }) => taskId)).toContain(dorsetTaskId('DP-1'));
   });
 
   it('Are asked for by authority, and not by that of others', async () => {
@@ -60,7 +60,7 @@ describe('The escalations', () => {
     const dorsets = await listed(world, `${PATH}?authority=${DORSET}`, 'auditor');
     expect(new Set(dorsets.map(({ authority }) => authority))).toEqual(new Set([DORSET]));
     const other = await world.ask(`${PATH}?authority=${DORSET}`, { as: 'manager' });
-    expect(problemIn(other)).toMatchObject({ status: 403, code: 'not-your-authority' });
+    expect(parseProblem(other)).toMatchObject({ status: 403, code: 'not-your-authority' });
   });
 
   it('Come in pages that miss and repeat none', async () => {
@@ -70,7 +70,7 @@ describe('The escalations', () => {
     let cursor: string | null = '';
     while (cursor !== null) {
       const path: string = `${PATH}?authority=${NORFOLK}&limit=1&cursor=${cursor}`;
-      const page = escalationsIn(await world.ask(path, { as: 'manager' }));
+      const page = parseEscalations(await world.ask(path, { as: 'manager' }));
       paged.push(...page.items);
       cursor = page.cursor;
     }
@@ -89,7 +89,7 @@ describe('The escalations', () => {
 
   it('Only true and false are accepted for `acknowledged`', async () => {
     const reply = await createWebWorld().ask(`${PATH}?acknowledged=maybe`);
-    expect(problemIn(reply).errors).toEqual([{ code: 'invalid-value', path: '/acknowledged' }]);
+    expect(parseProblem(reply).errors).toEqual([{ code: 'invalid-value', path: '/acknowledged' }]);
   });
 
   it('Each one that is shown is in the audit', async () => {
@@ -108,7 +108,7 @@ describe('An acknowledgement', () => {
     const first = await world.ask(path, request);
     const second = await world.ask(path, request);
     expect([first.status, second.status]).toEqual([201, 201]);
-    expect(recordedIn(second)).toEqual(recordedIn(first));
+    expect(parseRecorded(second)).toEqual(parseRecorded(first));
     expect(await listed(world, TO_ACKNOWLEDGE)).toEqual([]);
     expect(await listed(world, `${PATH}?acknowledged=true`)).toMatchObject([
       { level: 'breach', acknowledged: { by: 'm-1', planDate: '2026-11-22' } },
@@ -117,11 +117,11 @@ describe('An acknowledgement', () => {
 
   it('Is not for the practitioner, who was to do the task', async () => {
     const reply = await acknowledge(await createWorldOfTwo(), 'practitioner');
-    expect(problemIn(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
+    expect(parseProblem(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
   });
 
   it("An escalation of another authority's task is not found", async () => {
     const reply = await acknowledge(await createWorldOfTwo(), 'dorsetManager');
-    expect(problemIn(reply)).toMatchObject({ status: 404, code: 'not-found' });
+    expect(parseProblem(reply)).toMatchObject({ status: 404, code: 'not-found' });
   });
 });

@@ -3,17 +3,17 @@ import { addWeeks } from '../../../shared/kernel/iso-week.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import { BUS_STATION, harmIn, itemBy, paint, toldBy } from '../../support/picture.ts';
-import { evidenceIn, problemIn } from '../../support/reply-shapes.ts';
-import { type Asking, createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
+import { BUS_STATION, buildHarmTheme, buildChildItem, writeThemes, buildChildEvidence } from '../../support/picture.ts';
+import { parseEvidence, parseProblem } from '../../support/reply-shapes.ts';
+import { type RequestOptions, createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
 
 const pathOf = (query = ''): string => `/api/v1/evidence?authority=${NORFOLK}${query}`;
-const read = async (world: WebWorld, query = '', asking: Asking = {}) =>
-  evidenceIn(await world.ask(pathOf(query), asking));
+const read = async (world: WebWorld, query = '', asking: RequestOptions = {}) =>
+  parseEvidence(await world.ask(pathOf(query), asking));
 
 const createWorldWith = async (...evidence: readonly Evidence[]): Promise<WebWorld> => {
   const world = createWebWorld();
-  await paint(world.themes, ...evidence);
+  await writeThemes(world.themes, ...evidence);
   return world;
 };
 
@@ -42,21 +42,21 @@ const idsIn = (pages: Awaited<ReturnType<typeof readAll>>): readonly string[] =>
 
 describe('The evidence behind the themes', () => {
   it('Leads the child’s own authority to child, task, debrief and item', async () => {
-    const told = itemBy('ada', {
+    const disclosed = buildChildItem('ada', {
       number: 3,
       placeType: 'private-address',
       place: { ...BUS_STATION, name: null },
       people: [{ kind: 'person', role: 'peer', pseudonym: 'P-NICK-NAME' }],
     });
-    const { items, labels } = await read(await createWorldWith(told));
+    const { items, labels } = await read(await createWorldWith(disclosed));
     expect(items).toMatchObject([
       {
-        evidenceId: told.evidenceId,
+        evidenceId: disclosed.evidenceId,
         ofAnotherAuthority: false,
-        taskId: told.taskId,
-        debriefId: told.debriefId,
-        childId: told.childKey,
-        disclosedAt: told.disclosedAt,
+        taskId: disclosed.taskId,
+        debriefId: disclosed.debriefId,
+        childId: disclosed.childKey,
+        disclosedAt: disclosed.disclosedAt,
         week: '2026-W47',
         locality: 'norwich',
         childLocality: 'norwich',
@@ -70,15 +70,15 @@ describe('The evidence behind the themes', () => {
   });
 
   it('Names no child while nobody knows who it is, and never the episode in its place', async () => {
-    const told = toldBy('ada');
+    const disclosed = buildChildEvidence('ada');
     const { items } = await read(
-      await createWorldWith({ ...told, childKey: told.episodeId, item: null }),
+      await createWorldWith({ ...disclosed, childKey: disclosed.episodeId, item: null }),
     );
-    expect(items).toMatchObject([{ childId: null, taskId: told.taskId, item: null }]);
+    expect(items).toMatchObject([{ childId: null, taskId: disclosed.taskId, item: null }]);
   });
 
   it('Shows codes alone where it is another authority’s child', async () => {
-    const told = itemBy(
+    const disclosed = buildChildItem(
       'dee',
       {
         number: 3,
@@ -88,8 +88,8 @@ describe('The evidence behind the themes', () => {
       },
       OF_DORSET,
     );
-    const reply = await (await createWorldWith(told)).ask(pathOf());
-    expect(evidenceIn(reply).items).toMatchObject([
+    const reply = await (await createWorldWith(disclosed)).ask(pathOf());
+    expect(parseEvidence(reply).items).toMatchObject([
       {
         ofAnotherAuthority: true,
         taskId: null,
@@ -107,7 +107,7 @@ describe('The evidence behind the themes', () => {
       },
     ]);
     const text = JSON.stringify(reply.body);
-    for (const hidden of [told.childKey, told.episodeId, told.taskId, told.debriefId, 'weymouth']) {
+    for (const hidden of [disclosed.childKey, disclosed.episodeId, disclosed.taskId, disclosed.debriefId, 'weymouth']) {
       expect(text).not.toContain(hidden);
     }
   });
@@ -115,8 +115,8 @@ describe('The evidence behind the themes', () => {
   it.each(['private-address', null])(
     'Of another authority’s child no place of type %s is told, and no filter finds it',
     async (placeType) => {
-      const told = itemBy('dee', { placeType, place: { ...BUS_STATION, name: null } }, OF_DORSET);
-      const world = await createWorldWith(told);
+      const disclosed = buildChildItem('dee', { placeType, place: { ...BUS_STATION, name: null } }, OF_DORSET);
+      const world = await createWorldWith(disclosed);
       const nothing = { key: null, name: null, postcode: null, point: null };
       expect((await read(world)).items[0]?.item).toMatchObject({ placeType, place: nothing });
       expect((await read(world, '&place=pl-bus-station')).items).toEqual([]);
@@ -124,18 +124,18 @@ describe('The evidence behind the themes', () => {
   );
 
   it('Of a child of another authority of the caller’s is theirs too', async () => {
-    const told = itemBy('dee', { number: 3 }, OF_DORSET);
-    const { items } = await read(await createWorldWith(told), '', { as: 'auditor' });
-    expect(items).toMatchObject([{ ofAnotherAuthority: false, taskId: told.taskId }]);
+    const disclosed = buildChildItem('dee', { number: 3 }, OF_DORSET);
+    const { items } = await read(await createWorldWith(disclosed), '', { as: 'auditor' });
+    expect(items).toMatchObject([{ ofAnotherAuthority: false, taskId: disclosed.taskId }]);
   });
 
   it('Links the same nickname, handle and place across debriefs', async () => {
     const person = { kind: 'person', role: 'peer', pseudonym: 'P-NICK-NAME' } as const;
     const other = { ...person, pseudonym: 'P-OTHE-R' };
     const world = await createWorldWith(
-      itemBy('ada', { people: [other, person] }, { week: '2026-W40' }),
-      itemBy('ben', { people: [person], placeType: 'park', place: BUS_STATION }),
-      itemBy('cal', { people: [other], online: { platform: null, handle: 'P-NICK-NAME' } }),
+      buildChildItem('ada', { people: [other, person] }, { week: '2026-W40' }),
+      buildChildItem('ben', { people: [person], placeType: 'park', place: BUS_STATION }),
+      buildChildItem('cal', { people: [other], online: { platform: null, handle: 'P-NICK-NAME' } }),
     );
     const weeksOf = async (query: string) =>
       (await read(world, query)).items.map(({ week }) => week);
@@ -147,10 +147,10 @@ describe('The evidence behind the themes', () => {
 
   it('Is chosen by locality, harm, context, factor, kind and period', async () => {
     const world = await createWorldWith(
-      toldBy('ada', { theme: harmIn('county-lines', 'online') }),
-      toldBy('ben', { theme: { kind: 'push', factor: 'bullying' }, item: null }),
-      toldBy('cal', { locality: 'kings-lynn', week: '2026-W45' }),
-      toldBy('dan', { week: '2026-W34' }),
+      buildChildEvidence('ada', { theme: buildHarmTheme('county-lines', 'online') }),
+      buildChildEvidence('ben', { theme: { kind: 'push', factor: 'bullying' }, item: null }),
+      buildChildEvidence('cal', { locality: 'kings-lynn', week: '2026-W45' }),
+      buildChildEvidence('dan', { week: '2026-W34' }),
     );
     const countOf = async (query: string) => (await read(world, query)).items.length;
     expect(await countOf('')).toBe(3);
@@ -167,7 +167,7 @@ describe('The evidence behind the themes', () => {
 
 describe('Pages of evidence', () => {
   const many = Array.from({ length: 130 }, (_, number) =>
-    itemBy(
+    buildChildItem(
       `child-${number}`,
       { number: number + 1, confidence: 'low' },
       { week: addWeeks('2026-W47', -(number % 10)), locality: number % 7 ? 'norwich' : 'unknown' },
@@ -190,7 +190,7 @@ describe('Pages of evidence', () => {
   });
 
   it('Read on over what is not asked for, but not for ever', async () => {
-    const rare = toldBy('zoe', { week: '2026-W36', locality: 'kings-lynn' });
+    const rare = buildChildEvidence('zoe', { week: '2026-W36', locality: 'kings-lynn' });
     const world = await createWorldWith(...many, rare);
     const [first] = (await read(world, '&limit=10&locality=kings-lynn')).items;
     expect(first?.evidenceId).toBe(rare.evidenceId);
@@ -201,8 +201,8 @@ describe('Pages of evidence', () => {
 
   it('Stay with the weeks of the first one when a week begins in between', async () => {
     const world = await createWorldWith(
-      toldBy('ada', { week: '2026-W35' }),
-      toldBy('ben', { week: '2026-W36' }),
+      buildChildEvidence('ada', { week: '2026-W35' }),
+      buildChildEvidence('ben', { week: '2026-W36' }),
     );
     const { cursor } = await read(world, '&limit=1');
     const later = { at: addMs(NOW, 7 * 24 * HOUR_MS) };
@@ -211,18 +211,18 @@ describe('Pages of evidence', () => {
   });
 
   it('Go on only with the filters of the first one', async () => {
-    const world = await createWorldWith(toldBy('ada'), toldBy('ben'));
+    const world = await createWorldWith(buildChildEvidence('ada'), buildChildEvidence('ben'));
     const { cursor } = await read(world, '&limit=1');
     const reply = await world.ask(pathOf(`&limit=1&kind=harm&cursor=${cursor ?? ''}`));
-    expect(problemIn(reply).errors).toEqual([{ code: 'unknown-cursor', path: '/cursor' }]);
+    expect(parseProblem(reply).errors).toEqual([{ code: 'unknown-cursor', path: '/cursor' }]);
   });
 });
 
 describe('Who reads evidence', () => {
   it('Is written down with the episode, the task and the child of each thing that is shown', async () => {
-    const [ada, ben] = [toldBy('ada'), itemBy('ben', { number: 1 })];
-    const also = itemBy('ben', { number: 2 });
-    const world = await createWorldWith(ada, ben, also, toldBy('cal', { week: '2026-W10' }));
+    const [ada, ben] = [buildChildEvidence('ada'), buildChildItem('ben', { number: 1 })];
+    const also = buildChildItem('ben', { number: 2 });
+    const world = await createWorldWith(ada, ben, also, buildChildEvidence('cal', { week: '2026-W10' }));
     await read(world);
     expect(world.audited.map(({ what, why }) => [what, why])).toEqual(
       expect.arrayContaining(
@@ -236,13 +236,13 @@ describe('Who reads evidence', () => {
   });
 
   it('Is written down by the evidence itself where it is another authority’s child', async () => {
-    const told = itemBy('dee', {}, OF_DORSET);
-    const world = await createWorldWith(told);
+    const disclosed = buildChildItem('dee', {}, OF_DORSET);
+    const world = await createWorldWith(disclosed);
     await read(world);
     await read(world, '', { as: 'auditor' });
     expect(world.audited).toMatchObject([
-      { what: { kind: 'evidence', id: told.evidenceId }, why: 'own-authority' },
-      { what: { kind: 'episode', id: told.episodeId }, why: 'all-authorities' },
+      { what: { kind: 'evidence', id: disclosed.evidenceId }, why: 'own-authority' },
+      { what: { kind: 'episode', id: disclosed.episodeId }, why: 'all-authorities' },
     ]);
   });
 
@@ -250,21 +250,21 @@ describe('Who reads evidence', () => {
     const world = createWebWorld(() => ({
       audit: { append: () => Promise.reject(new Error('no table')) },
     }));
-    await paint(world.themes, toldBy('ada'));
+    await writeThemes(world.themes, buildChildEvidence('ada'));
     const reply = await world.ask(pathOf());
     expect(reply.status).toBe(500);
     expect(JSON.stringify(reply.body)).not.toContain('rhi-');
   });
 
   it.each(['lead', 'operator'] as const)('Is never a %s', async (as) => {
-    const reply = await (await createWorldWith(toldBy('ada'))).ask(pathOf(), { as });
-    expect(problemIn(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
+    const reply = await (await createWorldWith(buildChildEvidence('ada'))).ask(pathOf(), { as });
+    expect(parseProblem(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
   });
 
   it('Is nobody of another authority', async () => {
-    const world = await createWorldWith(toldBy('ada'));
+    const world = await createWorldWith(buildChildEvidence('ada'));
     const reply = await world.ask(pathOf(), { as: 'dorsetManager' });
-    expect(problemIn(reply)).toMatchObject({ status: 403, code: 'not-your-authority' });
+    expect(parseProblem(reply)).toMatchObject({ status: 403, code: 'not-your-authority' });
     expect(world.audited).toEqual([]);
   });
 
@@ -274,7 +274,7 @@ describe('Who reads evidence', () => {
     { query: '&limit=101', code: 'invalid-value', path: '/limit' },
     { query: '&cursor=x', code: 'unknown-cursor', path: '/cursor' },
   ])('$query cannot be answered: $code at $path', async ({ query, code, path }) => {
-    const problem = problemIn(await createWebWorld().ask(pathOf(query)));
+    const problem = parseProblem(await createWebWorld().ask(pathOf(query)));
     expect([problem.status, problem.errors]).toEqual([400, [{ code, path }]]);
   });
 });

@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buildGraded } from '../../support/grades.ts';
 import { buildReported, CHILD } from '../../support/messages.ts';
-import { problemIn, recordedIn } from '../../support/reply-shapes.ts';
-import { ofReference } from '../../support/web-messages.ts';
-import { norfolkTask, receiveReturned, sendOn } from '../../support/web-tasks.ts';
+import { parseProblem, parseRecorded } from '../../support/reply-shapes.ts';
+import { withReference } from '../../support/web-messages.ts';
+import { norfolkTaskId, receiveReturned, sendOn } from '../../support/web-tasks.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
-import { itemBody } from '../../support/work-bodies.ts';
+import { buildItemBody } from '../../support/work-bodies.ts';
 import { intelligenceReportListSchema } from '../../../shared/police-reports/report-api.ts';
 
 const REFERENCE = 'NC-7';
-const TASK = norfolkTask(REFERENCE);
+const TASK = norfolkTaskId(REFERENCE);
 const PATH = `/api/v1/tasks/${TASK}/intelligence-reports`;
 
-const ITEM = itemBody({
+const ITEM = buildItemBody({
   forPolice: true,
   people: [{ kind: 'person', role: 'adult-of-concern', nickname: 'Tiny' }],
 });
@@ -24,8 +24,8 @@ describe('Telling police through the API', () => {
   beforeEach(async () => {
     world = createWebWorld();
     await receiveReturned(world, REFERENCE, 20);
-    recordedIn(await sendOn(world, TASK, 'outcome', { outcome: 'completed' }));
-    recordedIn(
+    parseRecorded(await sendOn(world, TASK, 'outcome', { outcome: 'completed' }));
+    parseRecorded(
       await sendOn(world, TASK, 'debrief', {
         interviewee: 'child',
         place: 'school',
@@ -43,7 +43,7 @@ describe('Telling police through the API', () => {
     intelligenceReportListSchema.parse((await world.ask(PATH, { as })).body);
 
   it('Sends a report, shows it as it was sent, and with its grade when that came', async () => {
-    const { actionId } = recordedIn(await send());
+    const { actionId } = parseRecorded(await send());
     const { items } = await list();
     expect(items).toMatchObject([
       { actionId, by: 'p-1', state: 'to-be-sent', text: REPORT.text, grade: null },
@@ -57,7 +57,7 @@ describe('Telling police through the API', () => {
 
   it('Refuses with the code and the place of what names the child, and never the value', async () => {
     const reply = await send({ text: 'It is Sam who carries it, of Example House.' });
-    expect(problemIn(reply)).toEqual({
+    expect(parseProblem(reply)).toEqual({
       status: 422,
       code: 'invalid-body',
       errors: [
@@ -69,10 +69,10 @@ describe('Telling police through the API', () => {
   });
 
   it('Refuses a name that only a possible match of the child is known by', async () => {
-    const { authorityChildId: _, ...told } = CHILD;
-    const child = { ...told, policePersonId: 'PP-0001', aliases: ['Ziggurat'] };
-    await world.receive(ofReference('NC-8', buildReported({ data: { child } })));
-    expect(problemIn(await send({ text: 'Ziggurat is there.' })).errors).toEqual([
+    const { authorityChildId: _, ...unknown } = CHILD;
+    const child = { ...unknown, policePersonId: 'PP-0001', aliases: ['Ziggurat'] };
+    await world.receive(withReference('NC-8', buildReported({ data: { child } })));
+    expect(parseProblem(await send({ text: 'Ziggurat is there.' })).errors).toEqual([
       { code: 'names-the-child', path: '/text' },
     ]);
   });
@@ -84,31 +84,31 @@ describe('Telling police through the API', () => {
     ['a text to leave out that is none', { leaveOut: ['told'] }, 'invalid-value', '/leaveOut/0'],
     ['no conditions with C', { handling: 'C' }, 'conditions-needed', '/conditions'],
   ])('Refuses %s', async (_, body, code, path) => {
-    expect(problemIn(await send(body)).errors).toEqual([{ code, path }]);
+    expect(parseProblem(await send(body)).errors).toEqual([{ code, path }]);
   });
 
   it('Shows and takes them for those of the responsible authority who work with it', async () => {
-    recordedIn(await send({}, 'manager'));
+    parseRecorded(await send({}, 'manager'));
     expect((await list('manager')).items).toHaveLength(1);
     expect((await list('auditor')).items).toHaveLength(1);
     for (const as of ['operator', 'lead'] as const) {
-      expect(problemIn(await world.ask(PATH, { as })).code).toBe('not-your-role');
+      expect(parseProblem(await world.ask(PATH, { as })).code).toBe('not-your-role');
     }
     const body = { ...REPORT, key: 'key-of-another', taskVersion: 1 };
     for (const as of ['auditor', 'operator', 'lead'] as const) {
       const reply = await world.ask(PATH, { as, method: 'POST', send: body });
-      expect(problemIn(reply).code).toBe('not-your-role');
+      expect(parseProblem(reply).code).toBe('not-your-role');
     }
     const foreign = { as: 'dorsetManager', method: 'POST', send: body } as const;
-    expect(problemIn(await world.ask(PATH, foreign)).code).toBe('not-found');
-    expect(problemIn(await world.ask(PATH, { as: 'dorsetManager' })).code).toBe('not-found');
-    expect(problemIn(await world.ask('/api/v1/tasks/none/intelligence-reports')).code).toBe(
+    expect(parseProblem(await world.ask(PATH, foreign)).code).toBe('not-found');
+    expect(parseProblem(await world.ask(PATH, { as: 'dorsetManager' })).code).toBe('not-found');
+    expect(parseProblem(await world.ask('/api/v1/tasks/none/intelligence-reports')).code).toBe(
       'not-found',
     );
   });
 
   it('Is audited, whether it is sent or only read', async () => {
-    recordedIn(await send());
+    parseRecorded(await send());
     await list('auditor');
     const audited = world.audited
       .filter(({ operation }) => /IntelligenceReport/.test(operation))
@@ -120,14 +120,14 @@ describe('Telling police through the API', () => {
   });
 
   it('Stands in the history of the task', async () => {
-    recordedIn(await send());
+    parseRecorded(await send());
     const { body } = await world.ask(`/api/v1/tasks/${TASK}`);
     expect(JSON.stringify(body)).toContain('"kind":"intelligence-report"');
     expect(JSON.stringify(body)).not.toContain('country buses');
   });
 
   it('Files a grade that cannot be used under itself, for it names no episode', async () => {
-    recordedIn(await send());
+    parseRecorded(await send());
     const [report] = (await list()).items;
     await world.receive(buildGraded({ subject: report?.reportId, data: { source: 7 } }));
     const { items } = (await world.ask('/api/v1/rejections', { as: 'operator' })).body as {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '../../support/facts.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import { harmIn, itemBy, paint, toldBy } from '../../support/picture.ts';
-import { problemIn, profileIn } from '../../support/reply-shapes.ts';
-import { signalAbout } from '../../support/signals.ts';
-import { norfolkTask, receiveReturned, sendOn } from '../../support/web-tasks.ts';
+import { buildHarmTheme, buildChildItem, writeThemes, buildChildEvidence } from '../../support/picture.ts';
+import { parseProblem, parseProfile } from '../../support/reply-shapes.ts';
+import { buildSignal } from '../../support/signals.ts';
+import { norfolkTaskId, receiveReturned, sendOn } from '../../support/web-tasks.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
@@ -13,11 +13,11 @@ const pathOf = (query = NORWICH): string => `/api/v1/locality-profile?${query}`;
 const pageOf = (query = NORWICH): string => `/api/v1/locality-profile.html?${query}`;
 
 const read = async (world: WebWorld, query = NORWICH, as: CallerName = 'lead') =>
-  profileIn(await world.ask(pathOf(query), { as }));
+  parseProfile(await world.ask(pathOf(query), { as }));
 
-const createWorldWith = async (...told: Parameters<typeof toldBy>[]): Promise<WebWorld> => {
+const createWorldWith = async (...disclosed: Parameters<typeof buildChildEvidence>[]): Promise<WebWorld> => {
   const world = createWebWorld();
-  await paint(world.themes, ...told.map(([child, about]) => toldBy(child, about)));
+  await writeThemes(world.themes, ...disclosed.map(([child, about]) => buildChildEvidence(child, about)));
   return world;
 };
 
@@ -75,11 +75,11 @@ describe('The profile of a locality', () => {
     const world = createWebWorld();
     await receiveReturned(world, 'NC-1', 30);
     await receiveReturned(world, 'NC-2', 30);
-    await sendOn(world, norfolkTask('NC-1'), 'outcome', { outcome: 'completed' });
+    await sendOn(world, norfolkTaskId('NC-1'), 'outcome', { outcome: 'completed' });
     const later = `/api/v1/locality-profile?${NORWICH}`;
     const nextWeek = at('2026-11-24T12:00Z');
-    await paint(world.themes, toldBy('ada', { week: '2026-W47', taskId: norfolkTask('NC-1') }));
-    const profile = profileIn(await world.ask(later, { as: 'lead', at: nextWeek }));
+    await writeThemes(world.themes, buildChildEvidence('ada', { week: '2026-W47', taskId: norfolkTaskId('NC-1') }));
+    const profile = parseProfile(await world.ask(later, { as: 'lead', at: nextWeek }));
     expect(profile.basis).toEqual({
       debriefs: { child: 1, 'parent-or-carer': 0 },
       recordedFrom: '2026-W47',
@@ -94,27 +94,27 @@ describe('The profile of a locality', () => {
     const event = { at: at('2026-11-12T09:00Z'), by: 'l-1' };
     const judged = { ...event, kind: 'judged', judgement: 'not-useful', note: null } as const;
     const signals = {
-      ofQuarter: signalAbout({ firstWeek: '2026-W40', lastWeek: '2026-W46' }),
-      closedOfQuarter: signalAbout({
+      ofQuarter: buildSignal({ firstWeek: '2026-W40', lastWeek: '2026-W46' }),
+      closedOfQuarter: buildSignal({
         lastWeek: '2026-W45',
         firstWeek: '2026-W45',
         raisedAt: at('2026-11-20T02:00Z'),
         history: [judged, { ...event, kind: 'closed', note: null }],
       }),
-      openFromBefore: signalAbout({
+      openFromBefore: buildSignal({
         firstWeek: '2026-W10',
         lastWeek: '2026-W12',
         raisedAt: at('2026-03-20T02:00Z'),
         history: [{ ...event, kind: 'action', note: 'Youth work on Fridays.' }],
       }),
-      closedBefore: signalAbout({
+      closedBefore: buildSignal({
         firstWeek: '2026-W10',
         lastWeek: '2026-W12',
         history: [judged, { ...event, kind: 'closed', note: null }],
       }),
-      afterwards: signalAbout({ firstWeek: '2026-W47', lastWeek: '2026-W47' }),
-      elsewhere: signalAbout({ lastWeek: '2026-W46', localities: ['great-yarmouth'] }),
-      ofDorset: signalAbout({ lastWeek: '2026-W46', authority: DORSET }),
+      afterwards: buildSignal({ firstWeek: '2026-W47', lastWeek: '2026-W47' }),
+      elsewhere: buildSignal({ lastWeek: '2026-W46', localities: ['great-yarmouth'] }),
+      ofDorset: buildSignal({ lastWeek: '2026-W46', authority: DORSET }),
     };
     for (const signal of Object.values(signals))
       await world.stores.signals.writeSignal(signal, null);
@@ -137,17 +137,17 @@ describe('The profile of a locality', () => {
 
   it('names no child, episode, task or debrief, and leaves nothing for the audit', async () => {
     const world = createWebWorld();
-    await paint(
+    await writeThemes(
       world.themes,
-      itemBy(
+      buildChildItem(
         'ada',
         { people: [{ kind: 'person', role: 'peer', pseudonym: 'per-1' }] },
         { week: '2026-W46' },
       ),
-      toldBy('ben', { week: '2026-W46', theme: harmIn('county-lines', 'online') }),
+      buildChildEvidence('ben', { week: '2026-W46', theme: buildHarmTheme('county-lines', 'online') }),
     );
     const reply = await world.ask(pathOf(), { as: 'practitioner' });
-    expect(profileIn(reply).whole.now.children).toBe(2);
+    expect(parseProfile(reply).whole.now.children).toBe(2);
     expect(JSON.stringify(reply.body)).not.toMatch(/chi-|child-\d|ep-|rhi-|deb-|evi-|per-1/);
     expect(world.audited).toEqual([]);
   });
@@ -163,8 +163,8 @@ describe('Who may ask for a profile', () => {
   it('is no operator, and nobody of another authority', async () => {
     const world = createWebWorld();
     for (const path of [pathOf(), pageOf()]) {
-      expect(problemIn(await world.ask(path, { as: 'operator' })).code).toBe('not-your-role');
-      expect(problemIn(await world.ask(path, { as: 'dorsetManager' })).code).toBe(
+      expect(parseProblem(await world.ask(path, { as: 'operator' })).code).toBe('not-your-role');
+      expect(parseProblem(await world.ask(path, { as: 'dorsetManager' })).code).toBe(
         'not-your-authority',
       );
       expect((await world.ask(path, { as: null })).status).toBe(401);
@@ -185,8 +185,8 @@ describe('Who may ask for a profile', () => {
     { query: `${NORWICH}&child=ada`, code: 'unknown-parameter', path: '/child' },
   ])('$query cannot be answered: $code at $path', async ({ query, code, path }) => {
     const world = createWebWorld();
-    for (const asked of [pathOf(query), pageOf(query)]) {
-      const problem = problemIn(await world.ask(asked, { as: 'lead' }));
+    for (const url of [pathOf(query), pageOf(query)]) {
+      const problem = parseProblem(await world.ask(url, { as: 'lead' }));
       expect([problem.status, problem.errors]).toEqual([400, [{ code, path }]]);
     }
   });

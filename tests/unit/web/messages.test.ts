@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { problemIn } from '../../support/reply-shapes.ts';
-import { employ, norfolkTask, receiveReturned, sendOn } from '../../support/web-tasks.ts';
+import { parseProblem } from '../../support/reply-shapes.ts';
+import { employ, norfolkTaskId, receiveReturned, sendOn } from '../../support/web-tasks.ts';
 import { CALLBACK_TOKEN, createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
 
 const FEEDS = '/api/v1/calendar-feeds';
@@ -21,7 +21,7 @@ describe('A calendar', () => {
     const world = createWebWorld();
     await employ(world);
     await receiveReturned(world, 'NC-1', 10);
-    await sendOn(world, norfolkTask('NC-1'), 'allocate', { practitioner: 'p-1' });
+    await sendOn(world, norfolkTaskId('NC-1'), 'allocate', { practitioner: 'p-1' });
     const { status, path } = await createFeed(world);
     const reply = await world.ask(path, { as: null });
     expect([status, reply.status]).toEqual([201, 200]);
@@ -47,7 +47,7 @@ describe('A calendar', () => {
     await employ(world);
     const { feedId, path } = await createFeed(world);
     const reply = await world.ask(`${FEEDS}/${feedId}`, { method: 'DELETE', as: 'manager' });
-    expect(problemIn(reply).status).toBe(404);
+    expect(parseProblem(reply).status).toBe(404);
     expect((await world.ask(path, { as: null })).status).toBe(200);
   });
 
@@ -82,7 +82,7 @@ describe("GOV.UK Notify's callback", () => {
 
   it('Is not accepted with a staff token', async () => {
     const reply = await call(createWebWorld(), 'token-of-operator', DELIVERED);
-    expect(problemIn(reply)).toMatchObject({ status: 401, code: 'unauthenticated' });
+    expect(parseProblem(reply)).toMatchObject({ status: 401, code: 'unauthenticated' });
   });
 
   it('Does not sign anybody in', async () => {
@@ -95,7 +95,7 @@ describe("GOV.UK Notify's callback", () => {
     const world = createWebWorld(({ notify }) => ({
       notify: { ...notify, readCallbackToken: null },
     }));
-    expect(problemIn(await call(world, CALLBACK_TOKEN, DELIVERED)).status).toBe(404);
+    expect(parseProblem(await call(world, CALLBACK_TOKEN, DELIVERED)).status).toBe(404);
   });
 });
 
@@ -120,6 +120,6 @@ describe('The outbox', () => {
 
   it('Is not there where messages are sent', async () => {
     const reply = await createWebWorld().ask('/api/v1/outbox', { as: 'operator' });
-    expect(problemIn(reply).status).toBe(404);
+    expect(parseProblem(reply).status).toBe(404);
   });
 });

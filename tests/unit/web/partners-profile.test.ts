@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { NORFOLK } from '../../support/messages.ts';
-import { harmIn, paint, toldBy } from '../../support/picture.ts';
-import { partnersProfileIn, problemIn } from '../../support/reply-shapes.ts';
-import { signalAbout } from '../../support/signals.ts';
+import { buildHarmTheme, writeThemes, buildChildEvidence } from '../../support/picture.ts';
+import { parsePartnersProfile, parseProblem } from '../../support/reply-shapes.ts';
+import { buildSignal } from '../../support/signals.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
@@ -16,10 +16,10 @@ const SUMMER: IsoWeek = '2026-W30';
 
 /** So many children of Norwich disclosed a harm in that week. */
 const disclose = (world: WebWorld, harm: string, children: number, week: IsoWeek): Promise<void> =>
-  paint(
+  writeThemes(
     world.themes,
     ...Array.from({ length: children }, (_, number) =>
-      toldBy(`${harm} ${number}`, { week, theme: harmIn(harm, 'online') }),
+      buildChildEvidence(`${harm} ${number}`, { week, theme: buildHarmTheme(harm, 'online') }),
     ),
   );
 
@@ -29,7 +29,7 @@ const release = async (world: WebWorld, quarter: string): Promise<void> => {
   if (reply.status >= 300) throw new Error(`Not released: ${JSON.stringify(reply.body)}`);
 };
 
-const read = async (world: WebWorld) => partnersProfileIn(await world.ask(PATH, { as: 'lead' }));
+const read = async (world: WebWorld) => parsePartnersProfile(await world.ask(PATH, { as: 'lead' }));
 
 describe('The profile for partners', () => {
   it('says that nothing was released yet, and shows nothing', async () => {
@@ -91,7 +91,7 @@ describe('The profile for partners', () => {
       episodes: { ...episodes, listReturned: refuse },
     }));
     await disclose(world, 'county-lines', 9, SUMMER);
-    await world.stores.signals.writeSignal(signalAbout({ lastWeek: '2026-W46' }), null);
+    await world.stores.signals.writeSignal(buildSignal({ lastWeek: '2026-W46' }), null);
     await release(world, '2026-Q3');
     expect((await world.ask(PATH, { as: 'manager' })).status).toBe(200);
     const { body } = await world.ask(PAGE, { as: 'manager' });
@@ -102,14 +102,14 @@ describe('The profile for partners', () => {
   it('is handed out by managers and leads only', async () => {
     const world = createWebWorld();
     for (const as of ['practitioner', 'auditor', 'operator'] as const) {
-      expect(problemIn(await world.ask(PATH, { as })).code).toBe('not-your-role');
-      expect(problemIn(await world.ask(PAGE, { as })).code).toBe('not-your-role');
+      expect(parseProblem(await world.ask(PATH, { as })).code).toBe('not-your-role');
+      expect(parseProblem(await world.ask(PAGE, { as })).code).toBe('not-your-role');
     }
   });
 
   it('is of the latest releases, not of weeks that somebody chooses', async () => {
     const reply = await createWebWorld().ask(`${PATH}&to=2026-11-08`, { as: 'lead' });
     const errors = [{ code: 'invalid-value', path: '/to' }];
-    expect(problemIn(reply)).toMatchObject({ status: 400, errors });
+    expect(parseProblem(reply)).toMatchObject({ status: 400, errors });
   });
 });

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { IntelligencePlace } from '../../../shared/intelligence/item.ts';
 import { NORFOLK } from '../../support/messages.ts';
-import { BUS_STATION, harmIn, itemBy, paint, toldBy } from '../../support/picture.ts';
-import { placesIn, problemIn } from '../../support/reply-shapes.ts';
+import { BUS_STATION, buildHarmTheme, buildChildItem, writeThemes, buildChildEvidence } from '../../support/picture.ts';
+import { parseHotspots, parseProblem } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
 const pathOf = (query = ''): string => `/api/v1/places?authority=${NORFOLK}${query}`;
 const read = async (world: WebWorld, query = '') =>
-  placesIn(await world.ask(pathOf(query), { as: 'lead' }));
+  parseHotspots(await world.ask(pathOf(query), { as: 'lead' }));
 
-const createWorldWith = async (...told: Parameters<typeof itemBy>[]): Promise<WebWorld> => {
+const createWorldWith = async (...disclosed: Parameters<typeof buildChildItem>[]): Promise<WebWorld> => {
   const world = createWebWorld();
-  await paint(world.themes, ...told.map((one) => itemBy(...one)));
+  await writeThemes(world.themes, ...disclosed.map((one) => buildChildItem(...one)));
   return world;
 };
 
@@ -75,7 +75,7 @@ describe('The hot places of an authority', () => {
   it('Are those of a locality, a harm and a period when that is asked for', async () => {
     const world = await createWorldWith(
       ['ada', AT_HUB],
-      ['ben', AT_HUB, { theme: harmIn('county-lines', 'transport') }],
+      ['ben', AT_HUB, { theme: buildHarmTheme('county-lines', 'transport') }],
       ['cal', AT_HUB, { locality: 'great-yarmouth', week: '2026-W44' }],
     );
     const childrenOf = async (query: string) =>
@@ -106,20 +106,20 @@ describe('The hot places of an authority', () => {
 
 describe('What the places do not disclose', () => {
   it('Child, episode, task, debrief or pseudonym: nothing of it is in them', async () => {
-    const told = itemBy('ada', {
+    const disclosed = buildChildItem('ada', {
       ...AT_HUB,
       people: [{ kind: 'person', role: 'peer', pseudonym: 'P-NICK-NAME' }],
       online: { platform: 'gaming', handle: 'P-HAND-LE' },
     });
-    const described = itemBy('ben', {
+    const described = buildChildItem('ben', {
       placeType: 'park',
       place: { key: 'P-PLACE-PSEU', name: null, postcode: null, point: null },
     });
     const world = createWebWorld();
-    await paint(world.themes, told, described, toldBy('cal', { episodeId: 'ep-planted' }));
+    await writeThemes(world.themes, disclosed, described, buildChildEvidence('cal', { episodeId: 'ep-planted' }));
     const text = JSON.stringify((await world.ask(pathOf(), { as: 'lead' })).body);
     expect(text).toContain('Riverside bus station');
-    for (const { childKey, episodeId, taskId, debriefId } of [told, described]) {
+    for (const { childKey, episodeId, taskId, debriefId } of [disclosed, described]) {
       for (const planted of [childKey, episodeId, taskId, debriefId]) {
         expect(text).not.toContain(planted);
       }
@@ -142,7 +142,7 @@ describe('What the places do not disclose', () => {
   it('Nothing of an authority to a caller of another one', async () => {
     const world = await createWorldWith(['ada', AT_HUB]);
     const refused = await world.ask(pathOf(), { as: 'dorsetManager' });
-    expect(problemIn(refused)).toMatchObject({ status: 403, code: 'not-your-authority' });
+    expect(parseProblem(refused)).toMatchObject({ status: 403, code: 'not-your-authority' });
   });
 
   it.each([
@@ -151,7 +151,7 @@ describe('What the places do not disclose', () => {
     { query: '&context=online', code: 'unknown-parameter', path: '/context' },
     { query: '&to=2026-08-00', code: 'invalid-value', path: '/to' },
   ])('$query cannot be answered: $code at $path', async ({ query, code, path }) => {
-    const problem = problemIn(await createWebWorld().ask(pathOf(query)));
+    const problem = parseProblem(await createWebWorld().ask(pathOf(query)));
     expect([problem.status, problem.errors]).toEqual([400, [{ code, path }]]);
   });
 });

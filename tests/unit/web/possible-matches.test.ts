@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildReported, CHILD, NORFOLK_FORCE } from '../../support/messages.ts';
-import { episodeIn } from '../../support/reply-shapes.ts';
+import { parseEpisode } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
@@ -8,7 +8,7 @@ const reportOf = (reference: string, child: Readonly<Record<string, unknown>>) =
   buildReported({ id: `report-of-${reference}`, subject: reference, data: { child } });
 
 const childOf = async (world: WebWorld, reference: string) =>
-  episodeIn(await world.ask(`/api/v1/episodes/${makeEpisodeId(NORFOLK_FORCE, reference)}`)).child;
+  parseEpisode(await world.ask(`/api/v1/episodes/${makeEpisodeId(NORFOLK_FORCE, reference)}`)).child;
 
 const { authorityChildId: _, ...namedOnly } = CHILD;
 

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { buildFound, buildReported, NORFOLK_FORCE } from '../../support/messages.ts';
-import { episodesIn, problemIn, tasksIn } from '../../support/reply-shapes.ts';
-import { ofReference } from '../../support/web-messages.ts';
+import { parseEpisodes, parseProblem, parseTasks } from '../../support/reply-shapes.ts';
+import { withReference } from '../../support/web-messages.ts';
 import { createWebWorld, NOW, tokenOf, type WebWorld } from '../../support/web-world.ts';
 
-const errorsOf = async (path: string) => problemIn(await createWebWorld().ask(path)).errors;
+const errorsOf = async (path: string) => parseProblem(await createWebWorld().ask(path)).errors;
 
 const createWorldOfTwo = async (): Promise<WebWorld> => {
   const world = createWebWorld();
   for (const reference of ['NC-1', 'NC-2']) {
     await world.receive(
-      ofReference(reference, buildReported()),
-      ofReference(reference, buildFound()),
+      withReference(reference, buildReported()),
+      withReference(reference, buildFound()),
     );
   }
   return world;
@@ -29,7 +29,7 @@ describe('Parameters that cannot be used', () => {
     { query: 'authority=norfolk', path: '/authority' },
   ])('$query is refused, with where and not what', async ({ query, path }) => {
     const reply = await createWebWorld().ask(`/api/v1/episodes?${query}`);
-    expect(problemIn(reply)).toEqual({
+    expect(parseProblem(reply)).toEqual({
       status: 400,
       code: 'invalid-parameters',
       errors: [{ code: 'invalid-value', path }],
@@ -71,11 +71,11 @@ describe('A cursor', () => {
 
   it('Goes on only with the parameters of its first page', async () => {
     const world = await createWorldOfTwo();
-    const { cursor } = episodesIn(await world.ask('/api/v1/episodes?status=found&limit=1'));
+    const { cursor } = parseEpisodes(await world.ask('/api/v1/episodes?status=found&limit=1'));
     const query = `cursor=${cursor ?? ''}&limit=1`;
     const same = await world.ask(`/api/v1/episodes?status=found&${query}`);
     const other = await world.ask(`/api/v1/episodes?force=${NORFOLK_FORCE}&${query}`);
-    expect([same.status, problemIn(other).errors]).toEqual([
+    expect([same.status, parseProblem(other).errors]).toEqual([
       200,
       [{ code: 'unknown-cursor', path: '/cursor' }],
     ]);
@@ -83,18 +83,18 @@ describe('A cursor', () => {
 
   it('Of one list is refused by another', async () => {
     const world = await createWorldOfTwo();
-    const { cursor } = tasksIn(await world.ask('/api/v1/tasks?limit=1'));
+    const { cursor } = parseTasks(await world.ask('/api/v1/tasks?limit=1'));
     const reply = await world.ask(`/api/v1/episodes?limit=1&cursor=${cursor ?? ''}`);
-    expect(problemIn(reply).errors).toEqual([{ code: 'unknown-cursor', path: '/cursor' }]);
+    expect(parseProblem(reply).errors).toEqual([{ code: 'unknown-cursor', path: '/cursor' }]);
   });
 
   it('That was edited is refused', async () => {
     const world = await createWorldOfTwo();
-    const { cursor } = tasksIn(await world.ask('/api/v1/tasks?limit=1'));
+    const { cursor } = parseTasks(await world.ask('/api/v1/tasks?limit=1'));
     const text = Buffer.from(cursor ?? '', 'base64url').toString();
     const edited = Buffer.from(text.replace('"after":"', '"after":"x')).toString('base64url');
     const reply = await world.ask(`/api/v1/tasks?limit=1&cursor=${edited}`);
-    expect(problemIn(reply).errors).toEqual([{ code: 'unknown-cursor', path: '/cursor' }]);
+    expect(parseProblem(reply).errors).toEqual([{ code: 'unknown-cursor', path: '/cursor' }]);
   });
 });
 
@@ -103,7 +103,7 @@ describe('What is not there', () => {
     '%s is not found',
     async (path) => {
       const reply = await createWebWorld().ask(path);
-      expect(problemIn(reply)).toEqual({ status: 404, code: 'not-found', errors: [] });
+      expect(parseProblem(reply)).toEqual({ status: 404, code: 'not-found', errors: [] });
     },
   );
 
@@ -111,7 +111,7 @@ describe('What is not there', () => {
     '%s is told which methods there are',
     async (method) => {
       const reply = await createWebWorld().ask('/api/v1/tasks', { method });
-      expect(problemIn(reply)).toMatchObject({ status: 405, code: 'method-not-allowed' });
+      expect(parseProblem(reply)).toMatchObject({ status: 405, code: 'method-not-allowed' });
       expect(reply.headers.get('allow')).toBe('GET, HEAD');
     },
   );
@@ -133,7 +133,7 @@ describe('A failure of ours', () => {
 
   it('Says nothing of what happened', async () => {
     const reply = await createFailingWorld().ask('/api/v1/tasks');
-    expect(problemIn(reply)).toEqual({ status: 500, code: 'internal-error', errors: [] });
+    expect(parseProblem(reply)).toEqual({ status: 500, code: 'internal-error', errors: [] });
     expect(JSON.stringify(reply.body)).not.toMatch(/Sam|NR3|TypeError/);
   });
 

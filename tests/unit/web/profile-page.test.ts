@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { writeProfile } from '../../../functions/web/pages/locality-profile/page.ts';
 import type { AuthorityProfile } from '../../../shared/profiles/authority-profile-api.ts';
 import { at } from '../../support/facts.ts';
-import { compared, profileAbout } from '../../support/locality-profile.ts';
+import { buildLine, buildProfile } from '../../support/locality-profile.ts';
 import { wrapLabel } from '../../../functions/web/pages/locality-profile/bar-chart.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
@@ -15,14 +15,14 @@ const ESCAPED =
 
 /** A profile in which every word that comes from codes, places or people is this one. */
 const worded = (word: string): AuthorityProfile => {
-  const plain = profileAbout();
-  const line = { code: 'x', label: word, ...compared(2, 1, word) };
+  const plain = buildProfile();
+  const line = { code: 'x', label: word, ...buildLine(2, 1, word) };
   const theme = { harm: 'x', context: 'y', label: word };
-  return profileAbout({
+  return buildProfile({
     authority: { code: 'E10000020', name: word },
     locality: { id: 'norwich', name: word },
     limits: word,
-    whole: compared(2, 1),
+    whole: buildLine(2, 1),
     signals: [
       {
         signalId: word,
@@ -40,7 +40,7 @@ const worded = (word: string): AuthorityProfile => {
       referrals: [],
     },
     harms: [line],
-    themes: [{ ...theme, ...compared(2, 1, word) }],
+    themes: [{ ...theme, ...buildLine(2, 1, word) }],
     trend: { ...plain.trend, themes: [{ ...theme, children: plain.trend.children }] },
     push: [line],
     pull: [line],
@@ -50,7 +50,7 @@ const worded = (word: string): AuthorityProfile => {
         postcode: word,
         placeType: 'park',
         label: word,
-        counts: compared(2, 1).now,
+        counts: buildLine(2, 1).now,
         harms: [{ harm: 'x', label: word, children: 1 }],
       },
     ],
@@ -79,7 +79,7 @@ describe('Whatever people write', () => {
 
 describe('The page', () => {
   it('lets in exactly the stylesheet that is in it', async () => {
-    const { html, contentSecurityPolicy } = await writeProfile(profileAbout());
+    const { html, contentSecurityPolicy } = await writeProfile(buildProfile());
     const [, style = ''] = /<style>([\s\S]*)<\/style>/.exec(html) ?? [];
     const hash = createHash('sha256').update(style).digest('base64');
     expect(contentSecurityPolicy).toBe(
@@ -101,7 +101,7 @@ describe('The page', () => {
   });
 
   it('says at its top and at its foot what the counts cannot tell', async () => {
-    const { html } = await writeProfile(profileAbout());
+    const { html } = await writeProfile(buildProfile());
     const [main = '', footer = ''] = html.split('<footer>');
     expect([main, footer].map((part) => occurrences(part, COUNTS_CANNOT_TELL))).toEqual([1, 1]);
     expect(main.indexOf(COUNTS_CANNOT_TELL)).toBeLessThan(main.indexOf('<section'));
@@ -119,12 +119,12 @@ describe('The page', () => {
 
 describe('The bars of weeks', () => {
   it('are open in the quarter before and filled in this one; a week without anything has none', async () => {
-    const { trend } = profileAbout();
+    const { trend } = buildProfile();
     const children = trend.weeks.map((_, at) => (at === 20 ? 0 : 1));
     const theme = { harm: 'x', context: 'y', label: 'Only this', children };
-    const whole = compared(2, 1);
+    const whole = buildLine(2, 1);
     const { html } = await writeProfile(
-      profileAbout({ whole, trend: { ...trend, themes: [theme] } }),
+      buildProfile({ whole, trend: { ...trend, themes: [theme] } }),
     );
     const [, drawing = ''] =
       /aria-labelledby="trend-theme-1-title([\s\S]*?)<\/svg>/.exec(html) ?? [];

@@ -6,14 +6,14 @@ import type {
 } from '../../../functions/web/pages/locality-profile/page-view.ts';
 import { viewProfile } from '../../../functions/web/pages/locality-profile/view.ts';
 import type { AuthorityProfile } from '../../../shared/profiles/authority-profile-api.ts';
-import { compared, profileAbout } from '../../support/locality-profile.ts';
+import { buildLine, buildProfile } from '../../support/locality-profile.ts';
 import { at } from '../../support/facts.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
-const TOLD = { whole: compared(9, 4) } as const;
+const DISCLOSED = { whole: buildLine(9, 4) } as const;
 
 const sectionOf = (id: string, about: Partial<AuthorityProfile> = {}): SectionView => {
-  const found = viewProfile(profileAbout({ ...TOLD, ...about })).sections.find(
+  const found = viewProfile(buildProfile({ ...DISCLOSED, ...about })).sections.find(
     (section) => section.id === id,
   );
   if (found === undefined) throw new Error(`No section ${id}.`);
@@ -28,7 +28,7 @@ const figureOf = ({ figures: [figure] }: SectionView): FigureView => {
 const harm = (label: string, now: number, before: number) => ({
   code: label,
   label,
-  ...compared(now, before, 'so many more'),
+  ...buildLine(now, before, 'so many more'),
 });
 
 const signal = (about: Partial<AuthorityProfile['signals'][number]> = {}) => ({
@@ -48,34 +48,34 @@ const factsOf = (section: SectionView, at = 0): Readonly<Record<string, string>>
 
 describe('The page of a locality', () => {
   it('names the locality and its authority in title and heading, and nobody', () => {
-    const { title, heading } = viewProfile(profileAbout());
+    const { title, heading } = viewProfile(buildProfile());
     expect(title).toBe('Locality profile: Norwich, Norfolk – Homeward');
     expect(heading).toBe('Locality profile: Norwich, Norfolk');
   });
 
   it('says the days of both quarters in words', () => {
-    expect(viewProfile(profileAbout()).period).toEqual([
+    expect(viewProfile(buildProfile()).period).toEqual([
       'Now: 24 August 2026 to 22 November 2026, 13 weeks.',
       'Quarter before: 25 May 2026 to 23 August 2026.',
     ]);
   });
 
   it('says what the counts cannot tell, for whom it is, and when it was made, in London', () => {
-    const { limits, footer } = viewProfile(profileAbout({ asOf: at('2026-07-01T11:30:00.000Z') }));
+    const { limits, footer } = viewProfile(buildProfile({ asOf: at('2026-07-01T11:30:00.000Z') }));
     expect(limits).toBe(COUNTS_CANNOT_TELL);
     expect(footer[0]).toContain('For the services of Norfolk only');
     expect(footer[1]).toBe('Made at 12:30pm on Wednesday 1 July 2026.');
   });
 
   it('says that nothing is recorded yet, and that this does not mean that nothing happens', () => {
-    const { sections } = viewProfile(profileAbout());
+    const { sections } = viewProfile(buildProfile());
     expect(sections.map(({ id }) => id)).toEqual(['nothing', 'summary', 'signals', 'done']);
     expect(sections[0]?.heading).toBe('Nothing recorded yet');
     expect(sections[0]?.paragraphs[0]).toContain('does not mean that nothing is happening');
   });
 
   it('shows a quarter in which nobody told of anything when somebody did in the one before', () => {
-    const { sections } = viewProfile(profileAbout({ whole: compared(0, 3) }));
+    const { sections } = viewProfile(buildProfile({ whole: buildLine(0, 3) }));
     expect(sections.map(({ id }) => id)).toContain('harms');
   });
 });
@@ -107,19 +107,19 @@ describe('On how much the page rests', () => {
   });
 
   it('names debriefs of other authorities only when there are some', () => {
-    const [told] = sectionOf('summary', { basis: { ...basis, ofOtherAuthorities: 2 } }).paragraphs;
-    expect(told).toContain('2 of them came from other authorities.');
+    const [paragraph] = sectionOf('summary', { basis: { ...basis, ofOtherAuthorities: 2 } }).paragraphs;
+    expect(paragraph).toContain('2 of them came from other authorities.');
   });
 
   it('warns of a quarter before in which recording had not begun: more than nothing is no rise', () => {
-    const { before } = profileAbout({});
-    const told = (weeks: number) =>
+    const { before } = buildProfile({});
+    const paragraph = (weeks: number) =>
       sectionOf('summary', {
         basis: { ...basis, recordedFrom: addWeeks(before.firstWeek, weeks) },
       }).paragraphs.filter((paragraph) => paragraph.startsWith('Nothing was recorded for Norfolk'));
-    expect(told(1)).toEqual([]);
-    expect(told(2)).toHaveLength(1);
-    expect(told(2)[0]).toMatch(
+    expect(paragraph(1)).toEqual([]);
+    expect(paragraph(2)).toHaveLength(1);
+    expect(paragraph(2)[0]).toMatch(
       /until the week of \d+ \w+ 20\d\d, so do not rely on the differences\.$/,
     );
   });
@@ -228,7 +228,7 @@ describe('A chart and its table', () => {
 
 describe('Week by week', () => {
   it('each theme has its own chart, all with one scale, and a column of the table', () => {
-    const { weeks } = profileAbout().trend;
+    const { weeks } = buildProfile().trend;
     const few = weeks.map((_, at) => (at === 20 ? 2 : 0));
     const many = weeks.map((_, at) => (at === 25 ? 7 : 1));
     const theme = (label: string, children: number[]) => ({
@@ -310,7 +310,7 @@ describe('Places', () => {
       postcode: null,
       placeType: 'private-address',
       label: 'Private address',
-      counts: compared(2, 0).now,
+      counts: buildLine(2, 0).now,
       harms: [{ harm: 'county-lines', label: 'County lines', children: 2 }],
     };
     expect(sectionOf('places', { places: [place] }).figures[0]?.table.rows).toEqual([

@@ -6,7 +6,7 @@ import {
   NORFOLK_FORCE,
   sourceOf,
 } from '../../support/messages.ts';
-import { problemIn, rejectionIn, rejectionsIn } from '../../support/reply-shapes.ts';
+import { parseProblem, parseRejection, parseRejections } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 
 const unusable = (subject: string, source: string) =>
@@ -24,7 +24,7 @@ const createWorldWithRejections = async (): Promise<WebWorld> => {
 };
 
 const referencesOf = async (world: WebWorld, path: string, as: 'operator' | 'norfolkOperator') =>
-  rejectionsIn(await world.ask(path, { as })).items.map(({ reference }) => reference);
+  parseRejections(await world.ask(path, { as })).items.map(({ reference }) => reference);
 
 describe('Messages that could not be used', () => {
   it('Are listed for operators, newest first, also those of no force that is known', async () => {
@@ -42,7 +42,7 @@ describe('Messages that could not be used', () => {
   it('Tell what was wrong and where, and nothing of what they said', async () => {
     const world = await createWorldWithRejections();
     const reply = await world.ask(`/api/v1/rejections?force=${NORFOLK_FORCE}`, { as: 'operator' });
-    expect(rejectionsIn(reply).items[0]).toMatchObject({
+    expect(parseRejections(reply).items[0]).toMatchObject({
       force: NORFOLK_FORCE,
       reference: 'NC-1',
       errors: [{ code: 'invalid-value', path: '/data/category' }],
@@ -52,20 +52,20 @@ describe('Messages that could not be used', () => {
 
   it('Are listed for auditors, who may not read them', async () => {
     const world = await createWorldWithRejections();
-    const { items } = rejectionsIn(await world.ask('/api/v1/rejections', { as: 'auditor' }));
+    const { items } = parseRejections(await world.ask('/api/v1/rejections', { as: 'auditor' }));
     expect(items).toHaveLength(4);
     const path = `/api/v1/rejections/${items[0]?.rejectionId ?? ''}`;
-    expect(problemIn(await world.ask(path, { as: 'auditor' })).code).toBe('not-your-role');
+    expect(parseProblem(await world.ask(path, { as: 'auditor' })).code).toBe('not-your-role');
   });
 
   it('Are given whole to an operator, to be corrected and sent again', async () => {
     const world = await createWorldWithRejections();
     const path = `/api/v1/rejections?force=${NORFOLK_FORCE}`;
-    const [listed] = rejectionsIn(await world.ask(path, { as: 'operator' })).items;
+    const [listed] = parseRejections(await world.ask(path, { as: 'operator' })).items;
     const one = await world.ask(`/api/v1/rejections/${listed?.rejectionId ?? ''}`, {
       as: 'operator',
     });
-    expect(rejectionIn(one).body).toBe(bodyOf(unusable('NC-1', sourceOf(NORFOLK_FORCE))));
+    expect(parseRejection(one).body).toBe(bodyOf(unusable('NC-1', sourceOf(NORFOLK_FORCE))));
   });
 
   it("Are, for an operator of one authority, only those of that authority's forces", async () => {
@@ -74,18 +74,18 @@ describe('Messages that could not be used', () => {
     expect(own).toEqual(['NC-1']);
     const path = `/api/v1/rejections?force=${DORSET_FORCE}`;
     const other = await world.ask(path, { as: 'norfolkOperator' });
-    expect(problemIn(other).code).toBe('not-your-authority');
-    const [dorset] = rejectionsIn(await world.ask(path, { as: 'operator' })).items;
+    expect(parseProblem(other).code).toBe('not-your-authority');
+    const [dorset] = parseRejections(await world.ask(path, { as: 'operator' })).items;
     const hidden = await world.ask(`/api/v1/rejections/${dorset?.rejectionId ?? ''}`, {
       as: 'norfolkOperator',
     });
-    expect(problemIn(hidden).code).toBe('not-found');
+    expect(parseProblem(hidden).code).toBe('not-found');
   });
 
   it('Are paged, each once', async () => {
     const world = await createWorldWithRejections();
-    const first = rejectionsIn(await world.ask('/api/v1/rejections?limit=3', { as: 'operator' }));
-    const rest = rejectionsIn(
+    const first = parseRejections(await world.ask('/api/v1/rejections?limit=3', { as: 'operator' }));
+    const rest = parseRejections(
       await world.ask(`/api/v1/rejections?limit=3&cursor=${first.cursor ?? 'none'}`, {
         as: 'operator',
       }),

@@ -4,8 +4,8 @@ import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts'
 import { readLatestReleases } from '../../../shared/releases/read-releases.ts';
 import { at } from '../../support/facts.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import { harmIn, paint, toldBy } from '../../support/picture.ts';
-import { problemIn } from '../../support/reply-shapes.ts';
+import { buildHarmTheme, writeThemes, buildChildEvidence } from '../../support/picture.ts';
+import { parseProblem } from '../../support/reply-shapes.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
 
 const RELEASES = '/api/v1/releases';
@@ -15,13 +15,13 @@ const WEEK = '2026-W30';
 type Disclosed = readonly [locality: string, harm: string, children: number];
 
 const disclose = (world: WebWorld, ...disclosed: readonly Disclosed[]) =>
-  paint(
+  writeThemes(
     world.themes,
     ...disclosed.flatMap(([locality, harm, children]) =>
       Array.from({ length: children }, (_, number) =>
-        toldBy(`${locality} ${harm} ${number}`, {
+        buildChildEvidence(`${locality} ${harm} ${number}`, {
           locality,
-          theme: harmIn(harm, 'transport'),
+          theme: buildHarmTheme(harm, 'transport'),
           week: WEEK,
         }),
       ),
@@ -108,8 +108,8 @@ describe('A release', () => {
 
   it('counts only harms disclosed in the weeks of its quarter', async () => {
     const world = await createWorldWith(...DISCLOSED);
-    const later = { week: '2026-W40', theme: harmIn('online-harm', 'online') } as const;
-    await paint(world.themes, toldBy('of the next quarter', later));
+    const later = { week: '2026-W40', theme: buildHarmTheme('online-harm', 'online') } as const;
+    await writeThemes(world.themes, buildChildEvidence('of the next quarter', later));
     expect((await released(world)).grandTotal.count).toBe(59);
   });
 
@@ -118,7 +118,7 @@ describe('A release', () => {
     const first = await released(world);
     await disclose(world, ['kings-lynn', 'online-harm', 30]);
     expect(await released(world)).toEqual(first);
-    const other = problemIn(await make(world, { ...Q3, quarter: '2026-Q2' }));
+    const other = parseProblem(await make(world, { ...Q3, quarter: '2026-Q2' }));
     expect(other).toMatchObject({ status: 409, code: 'key-reused' });
   });
 
@@ -163,7 +163,7 @@ describe('A release', () => {
 });
 
 describe('A release is refused', () => {
-  const errorsOf = async (world: WebWorld, send: object = Q3) => problemIn(await make(world, send));
+  const errorsOf = async (world: WebWorld, send: object = Q3) => parseProblem(await make(world, send));
 
   it('before its last week is over', async () => {
     const world = await createWorldWith(...DISCLOSED);
@@ -202,7 +202,7 @@ describe('A release is refused', () => {
     } as const;
     await world.stores.releases.write(await world.stores.releases.list(NORFOLK), odd, counts);
     const reply = await make(world, { ...Q3, key: 'key-of-another' });
-    expect(problemIn(reply).errors).toEqual([
+    expect(parseProblem(reply).errors).toEqual([
       { code: 'overlaps-earlier-release', path: '/quarter' },
     ]);
     expect(JSON.stringify(reply.body)).toContain('rel-odd');
@@ -210,12 +210,12 @@ describe('A release is refused', () => {
 
   it.each(['practitioner', 'operator', 'auditor'] as const)('to a %s', async (as) => {
     const reply = await make(await createWorldWith(...DISCLOSED), Q3, as);
-    expect(problemIn(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
+    expect(parseProblem(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
   });
 
   it('to whoever is of another authority, and then nothing is in the audit', async () => {
     const world = await createWorldWith(...DISCLOSED);
-    expect(problemIn(await make(world, Q3, 'dorsetManager')).code).toBe('not-your-authority');
+    expect(parseProblem(await make(world, Q3, 'dorsetManager')).code).toBe('not-your-authority');
     expect(world.audited).toEqual([]);
   });
 
@@ -258,19 +258,19 @@ describe('Releases', () => {
     const { releaseId } = await released(world);
     const as = 'dorsetManager';
     for (const path of [`${RELEASES}/${releaseId}`, `${RELEASES}/${releaseId}.csv`]) {
-      expect(problemIn(await world.ask(path, { as })).code).toBe('not-found');
+      expect(parseProblem(await world.ask(path, { as })).code).toBe('not-found');
     }
     const list = await world.ask(RELEASES, { as });
     expect(releaseListSchema.parse(list.body).items).toEqual([]);
-    const asked = await world.ask(`${RELEASES}?authority=${DORSET}`, { as: 'lead' });
-    expect(problemIn(asked).code).toBe('not-your-authority');
+    const reply = await world.ask(`${RELEASES}?authority=${DORSET}`, { as: 'lead' });
+    expect(parseProblem(reply).code).toBe('not-your-authority');
   });
 
   it('are given to partners as the latest of each of the last quarters', async () => {
     const world = await createWorldWith(...DISCLOSED);
-    await paint(
+    await writeThemes(
       world.themes,
-      ...Array.from({ length: 40 }, (_, child) => toldBy(`spring ${child}`, { week: '2026-W20' })),
+      ...Array.from({ length: 40 }, (_, child) => buildChildEvidence(`spring ${child}`, { week: '2026-W20' })),
     );
     await released(world, { ...Q3, quarter: '2026-Q2', key: 'key-of-q2-release' });
     await released(world);
@@ -332,6 +332,6 @@ describe('A release as CSV', () => {
       as: 'lead',
       at: at('2026-11-20T10:00Z'),
     });
-    expect(problemIn(reply).code).toBe('not-found');
+    expect(parseProblem(reply).code).toBe('not-found');
   });
 });

@@ -2,17 +2,17 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { SignalStore } from '../../../shared/signals/signal-store.ts';
 import type { Signal } from '../../../shared/signals/signal.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import { paint } from '../../support/picture.ts';
+import { writeThemes } from '../../support/picture.ts';
 import { at } from '../../support/facts.ts';
-import { problemIn } from '../../support/reply-shapes.ts';
-import { BEHIND_SIGNAL, clusterAbout, runAbout, signalAbout } from '../../support/signals.ts';
+import { parseProblem } from '../../support/reply-shapes.ts';
+import { SIGNAL_EVIDENCE, buildCluster, buildRun, buildSignal } from '../../support/signals.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
 const SIGNALS = '/api/v1/signals';
 const NOW = at('2026-11-20T10:00Z');
-const EARS = signalAbout();
-const CLUSTER = clusterAbout({ firstWeek: '2026-W45', localities: ['great-yarmouth', 'norwich'] });
+const EARS = buildSignal();
+const CLUSTER = buildCluster({ firstWeek: '2026-W45', localities: ['great-yarmouth', 'norwich'] });
 
 interface Shown {
   readonly signalId: string;
@@ -29,8 +29,8 @@ describe('Signals', () => {
     world = createWebWorld();
     store = world.stores.signals;
     for (const signal of [EARS, CLUSTER]) await store.writeSignal(signal, null);
-    await store.writeRun(runAbout());
-    await paint(world.themes, ...BEHIND_SIGNAL);
+    await store.writeRun(buildRun());
+    await writeThemes(world.themes, ...SIGNAL_EVIDENCE);
   });
 
   const list = (query = '', as: CallerName = 'lead') =>
@@ -70,14 +70,14 @@ describe('Signals', () => {
 
     it('by locality, method, state and weeks', async () => {
       const both = [EARS.signalId, CLUSTER.signalId].sort();
-      const asked = async (query: string) => [...idsIn((await list(query)).body)].sort();
-      expect(await asked('&locality=norwich')).toEqual(both);
-      expect(await asked('&locality=great-yarmouth')).toEqual([CLUSTER.signalId]);
-      expect(await asked('&method=ears')).toEqual([EARS.signalId]);
-      expect(await asked('&state=new')).toEqual(both);
-      expect(await asked('&state=closed')).toEqual([]);
-      expect(await asked('&from=2026-11-02&to=2026-11-15')).toEqual([CLUSTER.signalId]);
-      expect(await asked('&from=2026-10-05&to=2026-10-18')).toEqual([]);
+      const listIds = async (query: string) => [...idsIn((await list(query)).body)].sort();
+      expect(await listIds('&locality=norwich')).toEqual(both);
+      expect(await listIds('&locality=great-yarmouth')).toEqual([CLUSTER.signalId]);
+      expect(await listIds('&method=ears')).toEqual([EARS.signalId]);
+      expect(await listIds('&state=new')).toEqual(both);
+      expect(await listIds('&state=closed')).toEqual([]);
+      expect(await listIds('&from=2026-11-02&to=2026-11-15')).toEqual([CLUSTER.signalId]);
+      expect(await listIds('&from=2026-10-05&to=2026-10-18')).toEqual([]);
     });
 
     it('with the share that was judged useful, by method: what nobody judged is in neither part', async () => {
@@ -94,18 +94,18 @@ describe('Signals', () => {
     });
 
     it('for people of that authority, and of a locality that it has', async () => {
-      expect(problemIn(await list('', 'dorsetManager'))).toMatchObject({
+      expect(parseProblem(await list('', 'dorsetManager'))).toMatchObject({
         code: 'not-your-authority',
       });
       const dorset = await world.ask(`${SIGNALS}?authority=${DORSET}`, { as: 'dorsetManager' });
       expect(idsIn(dorset.body)).toEqual([]);
-      expect(problemIn(await list('&locality=atlantis'))).toMatchObject({ status: 400 });
+      expect(parseProblem(await list('&locality=atlantis'))).toMatchObject({ status: 400 });
     });
   });
 
   describe('are read', () => {
     it('in full, with what they are made of and the evidence that still stands', async () => {
-      const [first, ...rest] = BEHIND_SIGNAL;
+      const [first, ...rest] = SIGNAL_EVIDENCE;
       const { body } = await read();
       expect(body).toMatchObject({
         signalId: EARS.signalId,
@@ -171,7 +171,7 @@ describe('Signals', () => {
     it('that leads and managers write; practitioners and auditors only read it', async () => {
       for (const as of ['practitioner', 'operator', 'auditor'] as const) {
         const reply = await send({ version: 1, kind: 'seen' }, as);
-        expect(problemIn(reply), as).toMatchObject({ status: 403, code: 'not-your-role' });
+        expect(parseProblem(reply), as).toMatchObject({ status: 403, code: 'not-your-role' });
       }
       expect((await send({ version: 1, kind: 'seen' }, 'dorsetManager')).status).toBe(404);
       expect((await read()).body).toMatchObject({ state: 'new' });
@@ -193,7 +193,7 @@ describe('Signals', () => {
     it('is not written on an older version, whoever changed it: a colleague, or a run', async () => {
       await happen({ kind: 'seen' }, 'manager');
       const stale = await send({ version: 1, kind: 'judged', judgement: 'useful' });
-      expect(problemIn(stale)).toMatchObject({ status: 409, code: 'stale' });
+      expect(parseProblem(stale)).toMatchObject({ status: 409, code: 'stale' });
       const signal = (await store.readSignal(EARS.signalId)) as Signal;
       await store.writeSignal({ ...signal, runId: 'run-2', version: 3 }, signal);
       expect((await send({ version: 2, kind: 'seen' })).status).toBe(409);
@@ -208,7 +208,7 @@ describe('Signals', () => {
 
     it('is closed when it was judged, and then is over', async () => {
       const early = await send({ version: 1, kind: 'closed' });
-      expect(problemIn(early)).toMatchObject({
+      expect(parseProblem(early)).toMatchObject({
         status: 422,
         errors: [{ code: 'judgement-needed', path: '/kind' }],
       });
@@ -220,7 +220,7 @@ describe('Signals', () => {
         { kind: 'closed', note: 'Again' },
         { kind: 'seen' },
       ]) {
-        expect(problemIn(await send({ version: 3, ...event }, 'manager'))).toMatchObject({
+        expect(parseProblem(await send({ version: 3, ...event }, 'manager'))).toMatchObject({
           errors: [{ code: 'signal-closed' }],
         });
       }
@@ -234,7 +234,7 @@ describe('Signals', () => {
       [{ kind: 'seen', note: 'x' }, '/note'],
     ])('takes no %j', async (event, path) => {
       const reply = await send({ version: 1, ...event });
-      expect(problemIn(reply)).toMatchObject({ status: 422, errors: [{ path }] });
+      expect(parseProblem(reply)).toMatchObject({ status: 422, errors: [{ path }] });
     });
 
     it('is in the audit: who set out to change it', async () => {

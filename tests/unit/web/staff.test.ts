@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import { person } from '../../support/people.ts';
-import { practitionersIn, problemIn } from '../../support/reply-shapes.ts';
+import { buildStaffMember } from '../../support/people.ts';
+import { parsePractitioners, parseProblem } from '../../support/reply-shapes.ts';
 import { employ } from '../../support/web-tasks.ts';
 import { createWebWorld } from '../../support/web-world.ts';
 
@@ -10,7 +10,7 @@ const ABSENCES = '/api/v1/absences';
 const NEW_PERSON = {
   version: 0,
   authority: NORFOLK,
-  ...person('p-9', { teams: ['norfolk-coast'] }),
+  ...buildStaffMember('p-9', { teams: ['norfolk-coast'] }),
 };
 const ABSENCE = {
   key: 'key-of-absence',
@@ -29,7 +29,7 @@ describe('The people of an authority', () => {
       { practitionerId: 'p-9', version: 1 },
     ]);
     expect((await world.ask(PEOPLE, request)).body).toEqual(stored.body);
-    const { items } = practitionersIn(await world.ask(PEOPLE, { as: 'manager' }));
+    const { items } = parsePractitioners(await world.ask(PEOPLE, { as: 'manager' }));
     expect(items.map(({ practitionerId }) => practitionerId)).toEqual(['p-9']);
   });
 
@@ -38,7 +38,7 @@ describe('The people of an authority', () => {
     await world.ask(PEOPLE, { method: 'POST', as: 'manager', send: NEW_PERSON });
     const send = { ...NEW_PERSON, name: 'Somebody else' };
     const reply = await world.ask(PEOPLE, { method: 'POST', as: 'manager', send });
-    expect(problemIn(reply)).toMatchObject({ status: 409, code: 'stale' });
+    expect(parseProblem(reply)).toMatchObject({ status: 409, code: 'stale' });
   });
 
   it('That a manager set out to change them is in the audit; of others it is refused', async () => {
@@ -46,7 +46,7 @@ describe('The people of an authority', () => {
     await world.ask(PEOPLE, { method: 'POST', as: 'manager', send: NEW_PERSON });
     const send = { ...NEW_PERSON, authority: DORSET, teams: [] };
     const other = await world.ask(PEOPLE, { method: 'POST', as: 'manager', send });
-    expect(problemIn(other)).toMatchObject({ status: 403, code: 'not-your-authority' });
+    expect(parseProblem(other)).toMatchObject({ status: 403, code: 'not-your-authority' });
     expect(world.audited).toMatchObject([
       {
         who: 'm-1',
@@ -83,9 +83,9 @@ describe('Absences', () => {
     await employ(world);
     const send = { ...ABSENCE, practitionerId: 'p-2' };
     const others = await world.ask(ABSENCES, { method: 'POST', send });
-    expect(problemIn(others)).toMatchObject({ status: 403, code: 'not-your-role' });
+    expect(parseProblem(others)).toMatchObject({ status: 403, code: 'not-your-role' });
     const dorset = await world.ask(ABSENCES, { method: 'POST', as: 'dorsetManager', send });
-    expect(problemIn(dorset).errors).toEqual([
+    expect(parseProblem(dorset).errors).toEqual([
       { code: 'unknown-practitioner', path: '/practitionerId' },
     ]);
   });
@@ -107,6 +107,6 @@ describe('Absences', () => {
     await world.ask(ABSENCES, { method: 'POST', send: ABSENCE });
     const send = { ...ABSENCE, until: '2026-12-06' };
     const reply = await world.ask(ABSENCES, { method: 'POST', send });
-    expect(problemIn(reply)).toMatchObject({ status: 409, code: 'key-reused' });
+    expect(parseProblem(reply)).toMatchObject({ status: 409, code: 'key-reused' });
   });
 });

@@ -13,8 +13,8 @@ import {
   sourceOf,
 } from '../../support/messages.ts';
 import { allocate } from '../../support/allocate.ts';
-import { problemIn, taskIn, tasksIn } from '../../support/reply-shapes.ts';
-import { buildDorsetReport, buildPlacedInDorset, ofReference } from '../../support/web-messages.ts';
+import { parseProblem, parseTask, parseTasks } from '../../support/reply-shapes.ts';
+import { buildDorsetReport, buildPlacedInDorset, withReference } from '../../support/web-messages.ts';
 import { createWebWorld, DIRECTORY, NOW, type WebWorld } from '../../support/web-world.ts';
 import { makeEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
 
@@ -22,7 +22,7 @@ const LIMIT_MS = 72 * HOUR_MS;
 
 /** A child who went missing and has been back for so many milliseconds at `NOW`. */
 const backFor = (reference: string, ms: number, homePostcode: string = CHILD.homePostcode) => [
-  ofReference(
+  withReference(
     reference,
     buildReported({
       data: {
@@ -31,12 +31,12 @@ const backFor = (reference: string, ms: number, homePostcode: string = CHILD.hom
       },
     }),
   ),
-  ofReference(reference, buildReturned({ data: { returnedAt: addMs(NOW, -ms) } })),
+  withReference(reference, buildReturned({ data: { returnedAt: addMs(NOW, -ms) } })),
 ];
 
 const foundOnly = (reference: string) => [
-  ofReference(reference, buildReported()),
-  ofReference(reference, buildFound()),
+  withReference(reference, buildReported()),
+  withReference(reference, buildFound()),
 ];
 
 const idOf = (reference: string): string => toTaskId(makeEpisodeId(NORFOLK_FORCE, reference));
@@ -50,7 +50,7 @@ const give = ({ stores }: WebWorld, episodeId: string, practitioner: string) =>
   allocate({ episodes: stores.episodes, directory: DIRECTORY }, episodeId, practitioner);
 
 const listed = async (world: WebWorld, path: string, as?: 'auditor' | 'dorsetManager') => {
-  const { items } = tasksIn(await world.ask(path, as === undefined ? {} : { as }));
+  const { items } = parseTasks(await world.ask(path, as === undefined ? {} : { as }));
   return items.map(({ taskId }) => referencesByTask.get(taskId));
 };
 
@@ -75,7 +75,7 @@ describe('The order of tasks', () => {
       ...foundOnly('NC-2'),
       ...backFor('NC-3', LIMIT_MS + 1),
     );
-    const { items } = tasksIn(await world.ask('/api/v1/tasks'));
+    const { items } = parseTasks(await world.ask('/api/v1/tasks'));
     expect(items.map(({ clock }) => clock)).toEqual([
       { state: 'late', elapsedMs: LIMIT_MS + 1, remainingMs: -1, asOf: NOW },
       { state: 'none', elapsedMs: null, remainingMs: null, asOf: NOW },
@@ -95,7 +95,7 @@ describe('The order of tasks', () => {
     let cursor = '';
     for (const at of pages) {
       const path = `/api/v1/tasks?limit=1&cursor=${cursor}`;
-      const page = tasksIn(await world.ask(path, { at }));
+      const page = parseTasks(await world.ask(path, { at }));
       seen.push(...page.items.map(({ taskId }) => referencesByTask.get(taskId)));
       expect(page.items.map(({ clock }) => clock.asOf)).toEqual([NOW]);
       cursor = page.cursor ?? '';
@@ -112,7 +112,7 @@ describe('Whose tasks are shown', () => {
       ...backFor('NC-2', 2 * HOUR_MS, 'NR30 1AA'),
       ...backFor('NC-3', HOUR_MS, 'PE30 1AA'),
     );
-    const { items } = tasksIn(await world.ask('/api/v1/tasks'));
+    const { items } = parseTasks(await world.ask('/api/v1/tasks'));
     expect(items.map(({ team, locality }) => [team, locality])).toEqual([
       ['norfolk-norwich', 'norwich'],
       ['norfolk-coast', 'great-yarmouth'],
@@ -130,8 +130,8 @@ describe('Whose tasks are shown', () => {
     expect(await listed(world, '/api/v1/tasks')).toEqual(['NC-1']);
     expect(await listed(world, '/api/v1/tasks', 'dorsetManager')).toEqual([]);
     const path = `/api/v1/tasks/${idOf('NC-1')}`;
-    expect(taskIn(await world.ask(path))).toMatchObject({ taskId: idOf('NC-1') });
-    expect(problemIn(await world.ask(path, { as: 'dorsetManager' })).status).toBe(404);
+    expect(parseTask(await world.ask(path))).toMatchObject({ taskId: idOf('NC-1') });
+    expect(parseProblem(await world.ask(path, { as: 'dorsetManager' })).status).toBe(404);
   });
 
   it.each([
@@ -153,7 +153,7 @@ describe('Whose tasks are shown', () => {
     '$filter, asked by a $as, is refused with $status',
     async ({ filter, as, status, errors }) => {
       const reply = await createWebWorld().ask(`/api/v1/tasks?${filter}`, { as });
-      expect(problemIn(reply)).toMatchObject({ status, errors });
+      expect(parseProblem(reply)).toMatchObject({ status, errors });
     },
   );
 
@@ -162,11 +162,11 @@ describe('Whose tasks are shown', () => {
     await world.receive(
       ...backFor('NC-1', HOUR_MS),
       ...backFor('NC-2', 2 * HOUR_MS),
-      ofReference('NC-2', buildCancelled({ time: '2026-11-21T08:55:00Z' })),
+      withReference('NC-2', buildCancelled({ time: '2026-11-21T08:55:00Z' })),
     );
     expect(await listed(world, '/api/v1/tasks')).toEqual(['NC-1']);
     expect(await listed(world, '/api/v1/tasks?state=open')).toEqual(['NC-1']);
-    const { items } = tasksIn(await world.ask('/api/v1/tasks?state=withdrawn'));
+    const { items } = parseTasks(await world.ask('/api/v1/tasks?state=withdrawn'));
     expect(items).toMatchObject([
       { taskId: idOf('NC-2'), state: 'withdrawn', clock: { state: 'none', elapsedMs: null } },
     ]);
@@ -178,14 +178,14 @@ describe('Whose tasks are shown', () => {
       ...backFor('NC-1', HOUR_MS),
       ...backFor('NC-2', 2 * HOUR_MS),
       buildDorsetReport('DP-3'),
-      ofReference('DP-3', buildReturned({ source: sourceOf(DORSET_FORCE) })),
+      withReference('DP-3', buildReturned({ source: sourceOf(DORSET_FORCE) })),
     );
     await give(world, makeEpisodeId(NORFOLK_FORCE, 'NC-1'), 'p-7');
     await give(world, makeEpisodeId(DORSET_FORCE, 'DP-3'), 'p-7');
     const path = '/api/v1/tasks?practitioner=p-7';
-    const authoritys = tasksIn(await world.ask(path, { as: 'manager' })).items;
+    const authoritys = parseTasks(await world.ask(path, { as: 'manager' })).items;
     expect(authoritys).toMatchObject([{ taskId: idOf('NC-1'), practitioner: 'p-7' }]);
-    expect(tasksIn(await world.ask(path, { as: 'auditor' })).items).toHaveLength(2);
+    expect(parseTasks(await world.ask(path, { as: 'auditor' })).items).toHaveLength(2);
     expect(await listed(world, '/api/v1/tasks?practitioner=p-8')).toEqual([]);
     expect(await listed(world, `${path}&team=norfolk-coast`)).toEqual([]);
   });
@@ -197,30 +197,30 @@ describe('One task', () => {
     await world.receive(...backFor('NC-1', 5 * HOUR_MS));
     const corrected = { returnedAt: addMs(NOW, -4 * HOUR_MS) };
     await world.receive(
-      ofReference(
+      withReference(
         'NC-1',
         buildReturned({ id: 'corrected', time: '2026-11-21T08:59:00Z', data: corrected }),
       ),
     );
-    const task = taskIn(await world.ask(`/api/v1/tasks/${idOf('NC-1')}`));
+    const task = parseTask(await world.ask(`/api/v1/tasks/${idOf('NC-1')}`));
     expect(task).toMatchObject({
       dueAt: addMs(NOW, LIMIT_MS - 4 * HOUR_MS),
       dueVersion: 2,
       clock: { state: 'running', elapsedMs: 4 * HOUR_MS },
     });
-    expect(tasksIn(await world.ask('/api/v1/tasks')).items).toEqual([task]);
+    expect(parseTasks(await world.ask('/api/v1/tasks')).items).toEqual([task]);
   });
 
   it('Does not exist before the child is found or returned', async () => {
     const world = createWebWorld();
-    await world.receive(ofReference('NC-1', buildReported()));
-    expect(problemIn(await world.ask(`/api/v1/tasks/${idOf('NC-1')}`)).status).toBe(404);
+    await world.receive(withReference('NC-1', buildReported()));
+    expect(parseProblem(await world.ask(`/api/v1/tasks/${idOf('NC-1')}`)).status).toBe(404);
   });
 
   it("Is not found under its episode's id", async () => {
     const world = createWebWorld();
     await world.receive(...foundOnly('NC-1'));
     const path = `/api/v1/tasks/${makeEpisodeId(NORFOLK_FORCE, 'NC-1')}`;
-    expect(problemIn(await world.ask(path)).status).toBe(404);
+    expect(parseProblem(await world.ask(path)).status).toBe(404);
   });
 });

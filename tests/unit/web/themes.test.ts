@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import { harmIn, itemBy, paint, toldBy } from '../../support/picture.ts';
-import { problemIn, themesIn } from '../../support/reply-shapes.ts';
+import { buildHarmTheme, buildChildItem, writeThemes, buildChildEvidence } from '../../support/picture.ts';
+import { parseProblem, parseThemes } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 
@@ -11,11 +11,11 @@ const pathOf = (query = ''): string => `/api/v1/themes?authority=${NORFOLK}${que
 const before = (weeks: number): IsoWeek => addWeeks(WEEK, -weeks);
 
 const read = async (world: WebWorld, query = '') =>
-  themesIn(await world.ask(pathOf(query), { as: 'lead' }));
+  parseThemes(await world.ask(pathOf(query), { as: 'lead' }));
 
-const createWorldWith = async (...evidence: Parameters<typeof toldBy>[]): Promise<WebWorld> => {
+const createWorldWith = async (...evidence: Parameters<typeof buildChildEvidence>[]): Promise<WebWorld> => {
   const world = createWebWorld();
-  await paint(world.themes, ...evidence.map(([child, about]) => toldBy(child, about)));
+  await writeThemes(world.themes, ...evidence.map(([child, about]) => buildChildEvidence(child, about)));
   return world;
 };
 
@@ -80,7 +80,7 @@ describe('The themes of an authority', () => {
     const world = await createWorldWith(
       ['ada'],
       ['ada', { locality: 'great-yarmouth', week: before(1) }],
-      ['ben', { theme: harmIn('county-lines', 'online') }],
+      ['ben', { theme: buildHarmTheme('county-lines', 'online') }],
     );
     const view = await read(world, '&by=locality');
     expect(view.groups.map(({ group, counts }) => [group.locality, counts.children])).toEqual([
@@ -106,7 +106,7 @@ describe('The themes of an authority', () => {
     const world = await createWorldWith(
       ...usual,
       // What was recorded first may have come late in its week: that week does not count as recorded.
-      ['yan', { week: before(53), theme: harmIn('radicalisation', 'online') }],
+      ['yan', { week: before(53), theme: buildHarmTheme('radicalisation', 'online') }],
       ['ada'],
       ['ben', { week: before(1) }],
       ['cal', { week: before(2), interviewee: 'parent-or-carer' }],
@@ -125,15 +125,15 @@ describe('The themes of an authority', () => {
   });
 
   it('Take a whole year of what was recorded for usual, and less only where less was recorded', async () => {
-    const told: Parameters<typeof toldBy>[] = [
+    const disclosed: Parameters<typeof buildChildEvidence>[] = [
       ['ada'],
       ['ben', { week: before(4) }],
       ['cal', { week: before(12) }],
     ];
     const usualOf = async (world: WebWorld) => (await read(world)).groups[0]?.recent?.usual;
-    expect(await usualOf(await createWorldWith(...told))).toBe(0.5);
-    const other = { week: before(90), theme: harmIn('radicalisation', 'online') };
-    const recordedLong = await createWorldWith(...told, ['yan', other]);
+    expect(await usualOf(await createWorldWith(...disclosed))).toBe(0.5);
+    const other = { week: before(90), theme: buildHarmTheme('radicalisation', 'online') };
+    const recordedLong = await createWorldWith(...disclosed, ['yan', other]);
     expect(await usualOf(recordedLong)).toBeCloseTo(2 / 12, 12);
   });
 
@@ -148,8 +148,8 @@ describe('The themes of an authority', () => {
     const world = await createWorldWith(
       ['ada'],
       ['ben', { locality: 'unknown' }],
-      ['cal', { theme: harmIn('county-lines', 'online') }],
-      ['dan', { theme: harmIn('county-lines', 'transport') }],
+      ['cal', { theme: buildHarmTheme('county-lines', 'online') }],
+      ['dan', { theme: buildHarmTheme('county-lines', 'transport') }],
     );
     const childrenOf = async (query: string) => (await read(world, query)).whole.counts.children;
     expect(await childrenOf('&locality=norwich')).toBe(3);
@@ -177,7 +177,7 @@ describe('The themes of an authority', () => {
   });
 
   it('Label codes and localities, with what an authority added for itself', async () => {
-    const world = await createWorldWith(['ada', { theme: harmIn('cuckooing', 'home-family') }]);
+    const world = await createWorldWith(['ada', { theme: buildHarmTheme('cuckooing', 'home-family') }]);
     const cuckooing = {
       list: 'harm',
       code: 'cuckooing',
@@ -198,18 +198,18 @@ describe('The themes of an authority', () => {
 describe('What the themes do not disclose', () => {
   it('Child, episode, task, debrief, pseudonym or word: nothing of it is in them', async () => {
     const world = createWebWorld();
-    const told = itemBy('ada', {
+    const disclosed = buildChildItem('ada', {
       placeType: 'private-address',
       place: { key: 'P-PLACE-PSEU', name: 'Planted Terrace', postcode: 'NR1 9ZZ', point: null },
       people: [{ kind: 'person', role: 'peer', pseudonym: 'P-NICK-NAME' }],
       online: { platform: 'gaming', handle: 'P-HAND-LE' },
     });
-    await paint(world.themes, told);
+    await writeThemes(world.themes, disclosed);
     for (const by of ['theme', 'locality', 'harm', 'context', 'week']) {
       const { body } = await world.ask(pathOf(`&by=${by}`), { as: 'lead' });
       const text = JSON.stringify(body);
       expect(text).toContain('"children":1');
-      for (const planted of [told.childKey, told.episodeId, told.taskId, told.debriefId]) {
+      for (const planted of [disclosed.childKey, disclosed.episodeId, disclosed.taskId, disclosed.debriefId]) {
         expect(text).not.toContain(planted);
       }
       expect(text).not.toMatch(/evi-|P-[A-Z]|Planted|NR1/);
@@ -220,9 +220,9 @@ describe('What the themes do not disclose', () => {
   it('Nothing of an authority to a caller of another one', async () => {
     const world = await createWorldWith(['ada']);
     const refused = await world.ask(pathOf(), { as: 'dorsetManager' });
-    expect(problemIn(refused)).toMatchObject({ status: 403, code: 'not-your-authority' });
+    expect(parseProblem(refused)).toMatchObject({ status: 403, code: 'not-your-authority' });
     const own = `/api/v1/themes?authority=${DORSET}`;
-    expect(themesIn(await world.ask(own, { as: 'dorsetManager' })).groups).toEqual([]);
+    expect(parseThemes(await world.ask(own, { as: 'dorsetManager' })).groups).toEqual([]);
   });
 
   it.each([
@@ -239,16 +239,16 @@ describe('What the themes do not disclose', () => {
     { query: '&kind=push&harm=county-lines', code: 'invalid-value', path: '/harm' },
     { query: '&kind=pull&context=online', code: 'invalid-value', path: '/context' },
   ])('$query cannot be answered: $code at $path', async ({ query, code, path }) => {
-    const problem = problemIn(await createWebWorld().ask(pathOf(query)));
+    const problem = parseProblem(await createWebWorld().ask(pathOf(query)));
     expect([problem.status, problem.errors]).toEqual([400, [{ code, path }]]);
   });
 
   it('Of which authority must be said, and it must be one', async () => {
     const world = createWebWorld();
-    const none = problemIn(await world.ask('/api/v1/themes'));
+    const none = parseProblem(await world.ask('/api/v1/themes'));
     expect(none.errors).toEqual([{ code: 'missing-parameter', path: '/authority' }]);
     const unknown = await world.ask('/api/v1/themes?authority=E99999999', { as: 'auditor' });
-    expect(problemIn(unknown).errors).toEqual([{ code: 'unknown-authority', path: '/authority' }]);
+    expect(parseProblem(unknown).errors).toEqual([{ code: 'unknown-authority', path: '/authority' }]);
   });
 
   it('Two years can be read at once, and no more', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildCancelled, buildReturned, DORSET, NORFOLK } from '../../support/messages.ts';
-import { problemIn, timescalesIn } from '../../support/reply-shapes.ts';
-import { ofReference } from '../../support/web-messages.ts';
-import { norfolkTask, receiveReturned, sendOn } from '../../support/web-tasks.ts';
+import { parseProblem, parseTimescales } from '../../support/reply-shapes.ts';
+import { withReference } from '../../support/web-messages.ts';
+import { norfolkTaskId, receiveReturned, sendOn } from '../../support/web-tasks.ts';
 import { createWebWorld } from '../../support/web-world.ts';
 
 const pathOf = (query: string): string => `/api/v1/timescales?${query}`;
@@ -17,9 +17,9 @@ describe('The timescales', () => {
     await receiveReturned(world, 'NC-1', 30);
     await receiveReturned(world, 'NC-2', 80);
     await receiveReturned(world, 'NC-3', 10);
-    await world.receive(ofReference('NC-3', buildCancelled({ time: '2026-11-21T08:55:00Z' })));
-    await sendOn(world, norfolkTask('NC-1'), 'outcome', { outcome: 'completed' });
-    const { whole, groups } = timescalesIn(await world.ask(pathOf(NOVEMBER), { as: 'lead' }));
+    await world.receive(withReference('NC-3', buildCancelled({ time: '2026-11-21T08:55:00Z' })));
+    await sendOn(world, norfolkTaskId('NC-1'), 'outcome', { outcome: 'completed' });
+    const { whole, groups } = parseTimescales(await world.ask(pathOf(NOVEMBER), { as: 'lead' }));
     expect(whole).toMatchObject({
       episodes: 2,
       completed: 1,
@@ -36,7 +36,7 @@ describe('The timescales', () => {
     const world = createWebWorld();
     await receiveReturned(world, 'NC-1', 30);
     const reply = await world.ask(pathOf(`${NOVEMBER}&by=locality`), { as: 'lead' });
-    expect(timescalesIn(reply).groups).toMatchObject([{ group: 'norwich' }]);
+    expect(parseTimescales(reply).groups).toMatchObject([{ group: 'norwich' }]);
     expect(JSON.stringify(reply.body)).not.toMatch(/ep-|rhi-|child|NC-1|Sam/);
     expect(world.audited).toEqual([]);
   });
@@ -50,10 +50,10 @@ describe('The timescales', () => {
       'NC-4': '2026-10-26T00:00:00Z',
     };
     for (const [reference, returnedAt] of Object.entries(returns)) {
-      await world.receive(ofReference(reference, buildReturned({ data: { returnedAt } })));
+      await world.receive(withReference(reference, buildReturned({ data: { returnedAt } })));
     }
     const days = `authority=${NORFOLK}&from=2026-10-25&to=2026-10-25`;
-    const view = timescalesIn(await world.ask(pathOf(days), { as: 'manager' }));
+    const view = parseTimescales(await world.ask(pathOf(days), { as: 'manager' }));
     expect(view).toMatchObject({
       from: '2026-10-24T23:00:00.000Z',
       to: '2026-10-26T00:00:00.000Z',
@@ -70,14 +70,14 @@ describe('The timescales', () => {
     { query: `authority=${NORFOLK}&to=2026-11-30`, code: 'missing-parameter', path: '/from' },
     { query: 'from=2026-11-01&to=2026-11-30', code: 'missing-parameter', path: '/authority' },
   ])('$query cannot be answered: $code at $path', async ({ query, code, path }) => {
-    const problem = problemIn(await askFor(query));
+    const problem = parseProblem(await askFor(query));
     expect([problem.status, problem.errors]).toEqual([400, [{ code, path }]]);
   });
 
   it('Of another authority are not shown', async () => {
     const reply = await askFor(NOVEMBER.replace(NORFOLK, DORSET));
-    expect(problemIn(reply)).toMatchObject({ status: 403, code: 'not-your-authority' });
+    expect(parseProblem(reply)).toMatchObject({ status: 403, code: 'not-your-authority' });
     const unknown = await askFor(NOVEMBER.replace(NORFOLK, 'E99999999'), 'auditor');
-    expect(problemIn(unknown).errors).toEqual([{ code: 'unknown-authority', path: '/authority' }]);
+    expect(parseProblem(unknown).errors).toEqual([{ code: 'unknown-authority', path: '/authority' }]);
   });
 });

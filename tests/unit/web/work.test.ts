@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
-import { problemIn, recordedIn, taskIn } from '../../support/reply-shapes.ts';
+import { parseProblem, parseRecorded, parseTask } from '../../support/reply-shapes.ts';
 import {
-  dorsetTask,
+  dorsetTaskId,
   employ,
-  norfolkTask,
+  norfolkTaskId,
   receiveDorsetReturned,
   receiveReturned,
   sendOn,
-  versionOf,
+  readTaskVersion,
 } from '../../support/web-tasks.ts';
 import { createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
 
-const TASK = norfolkTask('NC-1');
+const TASK = norfolkTaskId('NC-1');
 const DRAFT = `/api/v1/tasks/${TASK}/debrief/draft`;
 
 const ATTEMPT = { channel: 'phone', result: 'no-answer' };
@@ -46,27 +46,27 @@ describe('What is done about a task', () => {
       const world = await createWorldWithTask();
       const reply = await sendOn(world, TASK, what, body);
       expect(reply.status).toBe(201);
-      const { task, actionId } = recordedIn(reply);
+      const { task, actionId } = parseRecorded(reply);
       expect(actionId).toMatch(/^act-/);
-      expect(task).toEqual(taskIn(await world.ask(`/api/v1/tasks/${TASK}`)));
+      expect(task).toEqual(parseTask(await world.ask(`/api/v1/tasks/${TASK}`)));
     },
   );
 
   it.each(BODIES)('%s sent again under its key is one action', async (what, body) => {
     const world = await createWorldWithTask();
-    const send = { key: 'key-of-once', taskVersion: await versionOf(world, TASK), ...body };
+    const send = { key: 'key-of-once', taskVersion: await readTaskVersion(world, TASK), ...body };
     const path = `/api/v1/tasks/${TASK}/${what}`;
-    const first = recordedIn(await world.ask(path, { method: 'POST', send }));
+    const first = parseRecorded(await world.ask(path, { method: 'POST', send }));
     const second = await world.ask(path, { method: 'POST', send });
-    expect([second.status, recordedIn(second)]).toEqual([201, first]);
+    expect([second.status, parseRecorded(second)]).toEqual([201, first]);
   });
 
   it.each(BODIES)('%s on an older version is a conflict', async (what, body) => {
     const world = await createWorldWithTask();
-    const taskVersion = await versionOf(world, TASK);
+    const taskVersion = await readTaskVersion(world, TASK);
     await sendOn(world, TASK, 'attempts', { ...ATTEMPT, key: 'key-of-another' });
     const reply = await sendOn(world, TASK, what, { ...body, taskVersion });
-    expect(problemIn(reply)).toEqual({ status: 409, code: 'stale', errors: [] });
+    expect(parseProblem(reply)).toEqual({ status: 409, code: 'stale', errors: [] });
   });
 
   it.each(BODIES)(
@@ -76,7 +76,7 @@ describe('What is done about a task', () => {
       const key = 'key-of-another';
       await sendOn(world, TASK, 'attempts', { ...ATTEMPT, result: 'message-left', key });
       const reply = await sendOn(world, TASK, what, { ...body, key });
-      expect(problemIn(reply)).toEqual({ status: 409, code: 'key-reused', errors: [] });
+      expect(parseProblem(reply)).toEqual({ status: 409, code: 'key-reused', errors: [] });
     },
   );
 
@@ -85,8 +85,8 @@ describe('What is done about a task', () => {
     await receiveDorsetReturned(world, 'DP-1');
     const send = { key: 'key-of-other', taskVersion: 1, ...body };
     const path = (taskId: string) => `/api/v1/tasks/${taskId}/${what}`;
-    const hidden = await world.ask(path(dorsetTask('DP-1')), { method: 'POST', send });
-    const absent = await world.ask(path(norfolkTask('NC-0')), { method: 'POST', send });
+    const hidden = await world.ask(path(dorsetTaskId('DP-1')), { method: 'POST', send });
+    const absent = await world.ask(path(norfolkTaskId('NC-0')), { method: 'POST', send });
     const noId = await world.ask(path('state'), { method: 'POST', send });
     expect([hidden.status, absent.status, noId.status]).toEqual([404, 404, 404]);
     expect(hidden.body).toEqual(absent.body);
@@ -96,7 +96,7 @@ describe('What is done about a task', () => {
     const world = await createWorldWithTask();
     const happenedAt = addMs(NOW, -31 * HOUR_MS);
     const reply = await sendOn(world, TASK, 'outcome', { outcome: 'completed', happenedAt });
-    expect(problemIn(reply)).toEqual({
+    expect(parseProblem(reply)).toEqual({
       status: 422,
       code: 'invalid-body',
       errors: [{ code: 'interview-before-return', path: '/happenedAt' }],
@@ -107,14 +107,14 @@ describe('What is done about a task', () => {
     const world = await createWorldWithTask();
     const given = { practitioner: 'p-2', reason: 'On leave from tomorrow.' };
     const reply = await sendOn(world, TASK, 'allocate', given);
-    expect(problemIn(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
+    expect(parseProblem(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
   });
 
   it('What did not happen is retracted, and does not count any more', async () => {
     const world = await createWorldWithTask();
-    const { actionId } = recordedIn(await sendOn(world, TASK, 'attempts', ATTEMPT));
+    const { actionId } = parseRecorded(await sendOn(world, TASK, 'attempts', ATTEMPT));
     const undo = { corrects: actionId, reason: 'It was another child.' };
-    const { task } = recordedIn(await sendOn(world, TASK, 'retractions', undo));
+    const { task } = parseRecorded(await sendOn(world, TASK, 'retractions', undo));
     expect(task.attempts).toBe(0);
   });
 });
@@ -155,7 +155,7 @@ describe('A debrief', () => {
     const world = await createWorldWithTask();
     await save(world, 0, { push: 'typed at the desk' });
     const reply = await save(world, 0, { push: 'typed on the phone' });
-    expect(problemIn(reply)).toMatchObject({ status: 409, code: 'stale' });
+    expect(parseProblem(reply)).toMatchObject({ status: 409, code: 'stale' });
     expect(reply.body).toMatchObject({
       current: { revision: 1, content: { push: 'typed at the desk' } },
     });
