@@ -103,7 +103,9 @@ export const listTextsToSend = (
     const shown = texts[name];
     if (shown === undefined) return [];
     const kind = name.endsWith('handle') ? 'handle' : name.endsWith('nickname') ? 'name' : 'prose';
-    return [{ path, what: `Text ${name} of the debrief (you can leave it out)`, text: shown, kind }];
+    return [
+      { path, what: `Text ${name} of the debrief (you can leave it out)`, text: shown, kind },
+    ];
   }),
 ];
 

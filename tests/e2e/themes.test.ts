@@ -205,7 +205,9 @@ describe('what children tell, on the local stack', { timeout: PATIENCE_MS }, () 
     await client.send(subjects.flatMap(comesHome).map((event) => JSON.stringify(event)));
     const isTakenIn = async () => (await client.count(QUEUE.notifications)) === 0;
     await pollUntil('all tasks', isTakenIn, PATIENCE_MS);
-    await Promise.all(subjects.map((subject) => work(subject, 'outcome', buildOutcomeBody(subject))));
+    await Promise.all(
+      subjects.map((subject) => work(subject, 'outcome', buildOutcomeBody(subject))),
+    );
   }, PATIENCE_MS);
 
   afterAll(async () => {

@@ -59,12 +59,16 @@ export const synthesizeStage = (stage: string, stagesFolder = STAGES_FOLDER) => 
 };
 
 /** The resources of a type by logical id. */
-export const listResources = (template: Template, type: string): Readonly<Record<string, Resource>> =>
-  template.findResources(type) as Record<string, Resource>;
+export const listResources = (
+  template: Template,
+  type: string,
+): Readonly<Record<string, Resource>> => template.findResources(type) as Record<string, Resource>;
 
 /** The one resource whose logical id begins so. */
 export const findResource = (template: Template, type: string, begins: string): Resource => {
-  const found = Object.entries(listResources(template, type)).filter(([id]) => id.startsWith(begins));
+  const found = Object.entries(listResources(template, type)).filter(([id]) =>
+    id.startsWith(begins),
+  );
   const [only] = found;
   if (found.length !== 1 || only === undefined) {
     throw new Error(`${found.length} resources of ${type} begin with ${begins}`);

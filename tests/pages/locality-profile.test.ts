@@ -4,7 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser } from '../support/browser.ts';
 import { at } from '../support/facts.ts';
 import { NORFOLK } from '../support/messages.ts';
-import { createNorwichEvidence, createNorwichReturns, createNorwichSignals } from '../support/norwich-story.ts';
+import {
+  createNorwichEvidence,
+  createNorwichReturns,
+  createNorwichSignals,
+} from '../support/norwich-story.ts';
 import { servePages } from '../support/page-server.ts';
 import { writeThemes } from '../support/picture.ts';
 import { createWebWorld, tokenOf } from '../support/web-world.ts';

@@ -89,7 +89,12 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
   /** Takes a notification in; with `childId`, by which it was found out who the child is. */
   const receiveFact = async (received: Fact, childId?: string | null): Promise<void> => {
     const now = tick();
-    const fact = { ...received, id: `n-${count}`, receivedAt: now, time: now.replace('Z', '000000Z') };
+    const fact = {
+      ...received,
+      id: `n-${count}`,
+      receivedAt: now,
+      time: now.replace('Z', '000000Z'),
+    };
     const record = await episodes.read(makeEpisodeId(fact.force, fact.reference));
     const known = childId === undefined ? (record.stored?.childId ?? null) : childId;
     const next = nextOf({ ...record, facts: [...record.facts, fact] }, known);

@@ -21,7 +21,12 @@ export interface FactOverrides {
   readonly receivedAt?: Instant;
 }
 
-const envelope = (kind: string, time: string, about: FactOverrides, id = about.id ?? `${kind}-1`) => ({
+const envelope = (
+  kind: string,
+  time: string,
+  about: FactOverrides,
+  id = about.id ?? `${kind}-1`,
+) => ({
   id,
   force: about.force ?? 'E23000024',
   reference: about.reference ?? 'NC-2026-000001',
@@ -31,7 +36,10 @@ const envelope = (kind: string, time: string, about: FactOverrides, id = about.i
   messageId: `message-of-${id}`,
 });
 
-export const buildReportedFact = (data: Partial<ReportFields> = {}, about: FactOverrides = {}): Fact => ({
+export const buildReportedFact = (
+  data: Partial<ReportFields> = {},
+  about: FactOverrides = {},
+): Fact => ({
   ...envelope('reported', '2026-11-10T22:05:00Z', about),
   kind: 'reported',
   data: {
@@ -51,13 +59,19 @@ export const buildUpdatedFact = (data: ReportFields, about: FactOverrides = {}):
   data,
 });
 
-export const buildFoundFact = (data: Partial<FoundFields> = {}, about: FactOverrides = {}): Fact => ({
+export const buildFoundFact = (
+  data: Partial<FoundFields> = {},
+  about: FactOverrides = {},
+): Fact => ({
   ...envelope('found', '2026-11-11T06:10:00Z', about),
   kind: 'found',
   data: { foundAt: at('2026-11-11T06:00:00Z'), ...data },
 });
 
-export const buildReturnedFact = (data: Partial<ReturnedFields> = {}, about: FactOverrides = {}): Fact => ({
+export const buildReturnedFact = (
+  data: Partial<ReturnedFields> = {},
+  about: FactOverrides = {},
+): Fact => ({
   ...envelope('returned', '2026-11-11T08:10:00Z', about),
   kind: 'returned',
   data: { returnedAt: at('2026-11-11T08:00:00Z'), ...data },

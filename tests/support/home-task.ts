@@ -30,7 +30,8 @@ export const buildTask = (facts: readonly Fact[], actions: readonly Action[] = [
 export const dueBy = (task: RhiTask, now: Instant = EVER, raised: readonly RaisedLevel[] = []) =>
   listDueLevels(task, raised, DEFAULT_LADDER, now);
 
-export const listLevels = (levels: readonly RaisedLevel[]) => levels.map((one) => [one.level, one.at]);
+export const listLevels = (levels: readonly RaisedLevel[]) =>
+  levels.map((one) => [one.level, one.at]);
 
 /** An interview that was held, recorded then. */
 export const outcome = (recordedAt: string): Action =>

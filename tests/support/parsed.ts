@@ -35,4 +35,5 @@ export const parseGraded = (message: unknown) => {
 };
 
 /** The data of a usable message, as plain members. */
-export const parseData = (message: unknown): Notification['data'] => parseUsable(message).notification.data;
+export const parseData = (message: unknown): Notification['data'] =>
+  parseUsable(message).notification.data;

@@ -3,7 +3,10 @@ import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
 import type { StaffMember } from '../../shared/directory/staff.ts';
 
 /** Somebody of an authority; a practitioner without a cap unless told. */
-export const buildStaffMember = (practitionerId: string, about: Partial<StaffMember> = {}): StaffMember => ({
+export const buildStaffMember = (
+  practitionerId: string,
+  about: Partial<StaffMember> = {},
+): StaffMember => ({
   practitionerId,
   name: `Person ${practitionerId}`,
   role: 'practitioner',

@@ -66,7 +66,10 @@ export const buildItemBody = (about: Partial<IntelligenceItemBody> = {}): Intell
   ...about,
 });
 
-export const buildReferralBody = (key: string, about: Partial<ReferralBody> = {}): ReferralBody => ({
+export const buildReferralBody = (
+  key: string,
+  about: Partial<ReferralBody> = {},
+): ReferralBody => ({
   key: `key-of-${key}`,
   taskVersion: 4,
   to: 'mace',

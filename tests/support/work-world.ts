@@ -70,9 +70,11 @@ export const buildReturnFacts = (
 ];
 
 /** Found, and nobody has confirmed the return. */
-export const buildFoundFacts = (reference: string): readonly Fact[] => buildReturnFacts(reference).slice(0, 2);
+export const buildFoundFacts = (reference: string): readonly Fact[] =>
+  buildReturnFacts(reference).slice(0, 2);
 
-export const makeTaskId = (reference: string): string => toTaskId(makeEpisodeId('E23000024', reference));
+export const makeTaskId = (reference: string): string =>
+  toTaskId(makeEpisodeId('E23000024', reference));
 
 /** What was answered; throws with the refusal. */
 export const readValue = <T>(answer: Result<T>): T => {

@@ -37,7 +37,8 @@ export interface Sanitiser {
 
 const SAY_OTHERWISE = {
   name: 'This contains a name of the child, or a word that is spelt like one. Describe the person in another way. If it is an ordinary word or a month, use another word, figures or, within a sentence, small letters.',
-  source: 'This shows who gave the information. Say what is known, not who said it. Instead of a parent or carer, write "a relative" or "an adult".',
+  source:
+    'This shows who gave the information. Say what is known, not who said it. Instead of a parent or carer, write "a relative" or "an adult".',
   number: 'This contains a number, a reference or the date of birth of the child. Leave it out.',
   place:
     'This is where the child lives, is cared for or goes to school. Give the area, or the type of place, instead.',

@@ -61,7 +61,11 @@ const drawItem = (
     disclosedAt: startOfWeek(told.week),
     placeArea: null,
     childArea: null,
-    item: buildItemCodes({ number, place: spot, placeType: chance.pick(codesOf(codes, 'place-type')) }),
+    item: buildItemCodes({
+      number,
+      place: spot,
+      placeType: chance.pick(codesOf(codes, 'place-type')),
+    }),
   };
 };
 

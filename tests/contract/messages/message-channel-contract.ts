@@ -24,7 +24,12 @@ export const describeMessageChannel = (where: string, open: () => Promise<OpenCh
     it('sends an e-mail and a text, each to its address', async () => {
       await opened.channel.send(buildMessage({ reference: 'a' }));
       await opened.channel.send(
-        buildMessage({ reference: 'b', medium: 'text', address: '07700 900123', template: 'breach' }),
+        buildMessage({
+          reference: 'b',
+          medium: 'text',
+          address: '07700 900123',
+          template: 'breach',
+        }),
       );
       const sent = (await opened.sent()).map(({ reference, address }) => [reference, address]);
       expect(sent.sort()).toEqual([

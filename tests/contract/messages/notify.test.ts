@@ -41,7 +41,9 @@ const failWith = async (fault: Fault): Promise<unknown> => {
 
 describe('GOV.UK Notify', () => {
   it('gets the template, the personalisation and the reference', async () => {
-    await channel.send(buildMessage({ template: 'breach', personalisation: buildExample('breach') }));
+    await channel.send(
+      buildMessage({ template: 'breach', personalisation: buildExample('breach') }),
+    );
     expect(notify.taken).toMatchObject([
       {
         type: 'email',
@@ -101,7 +103,10 @@ describe('GOV.UK Notify', () => {
 
   it.each<[string, Fault]>([
     ['a fault', { status: 500, error: 'Exception', message: buildMessage().address }],
-    ['a fault that names itself oddly', { status: 500, error: buildMessage().address, message: '' }],
+    [
+      'a fault that names itself oddly',
+      { status: 500, error: buildMessage().address, message: '' },
+    ],
     ['a lost answer', 'answer-lost'],
   ])('leaves nothing of key, address or message in the error of %s', async (_, fault) => {
     const shown = inspect(await failWith(fault), { depth: 20, showHidden: true });

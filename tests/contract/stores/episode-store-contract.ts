@@ -44,7 +44,9 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
 
     it('refuses a first write of an episode that is there already', async () => {
       await episodes.write(buildEpisodeWrite([buildReportedFact()]));
-      expect(await episodes.write(buildEpisodeWrite([buildFoundFact()]))).toEqual({ outcome: 'conflict' });
+      expect(await episodes.write(buildEpisodeWrite([buildFoundFact()]))).toEqual({
+        outcome: 'conflict',
+      });
     });
 
     it('tells what is known of an id that was used before, in another episode too', async () => {
@@ -68,7 +70,9 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
     });
 
     it('lets one of two writes at once through', async () => {
-      const rivals = ['a', 'b', 'c', 'd'].map((id) => buildEpisodeWrite([buildReportedFact({}, { id })]));
+      const rivals = ['a', 'b', 'c', 'd'].map((id) =>
+        buildEpisodeWrite([buildReportedFact({}, { id })]),
+      );
       const outcomes = await Promise.all(rivals.map((write) => episodes.write(write)));
       expect(outcomes.filter(({ outcome }) => outcome === 'written')).toHaveLength(1);
       expect(outcomes.filter(({ outcome }) => outcome === 'conflict')).toHaveLength(3);
@@ -91,7 +95,10 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
     });
 
     it('finds the children that episodes say are known under a key', async () => {
-      const write = buildEpisodeWrite([buildReportedFact()], { childId: 'ch-1', childKeys: [KEY, OTHER_KEY] });
+      const write = buildEpisodeWrite([buildReportedFact()], {
+        childId: 'ch-1',
+        childKeys: [KEY, OTHER_KEY],
+      });
       await episodes.write(write);
       const known = [{ childId: 'ch-1', episodeId: write.next.episode.episodeId }];
       expect(await episodes.findChildren(KEY)).toEqual(known);
@@ -103,7 +110,9 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
       const before = { childId: 'ch-1', childKeys: [KEY, OTHER_KEY] };
       const after = { childId: 'ch-2', childKeys: [KEY] };
       await episodes.write(buildEpisodeWrite([buildReportedFact()], before));
-      await episodes.write(buildEpisodeWrite([buildReportedFact(), buildFoundFact()], after, before));
+      await episodes.write(
+        buildEpisodeWrite([buildReportedFact(), buildFoundFact()], after, before),
+      );
       expect(await episodes.findChildren(OTHER_KEY)).toEqual([]);
       expect((await episodes.findChildren(KEY)).map(({ childId }) => childId)).toEqual(['ch-2']);
     });

@@ -74,13 +74,21 @@ export const describeEvidenceSources = (name: string, open: () => Promise<CoreSt
         { reference: 'NC-1', id: 'updated-NC-1' },
       );
       const next = { ...received, version: 4 };
-      await stores.episodes.write({ ...buildEpisodeWrite([update]), fact: update, previous: received, next });
+      await stores.episodes.write({
+        ...buildEpisodeWrite([update]),
+        fact: update,
+        previous: received,
+        next,
+      });
       expect(await listed()).toEqual([{ episodeId, version: 4 }]);
     });
 
     it('stay listed when the debrief is withdrawn: else nobody would find evidence that stayed', async () => {
       const received = await receive('NC-1');
-      const next = { ...buildStoredEpisode(factsOf('NC-1'), {}, [debrief, retraction]), version: 4 };
+      const next = {
+        ...buildStoredEpisode(factsOf('NC-1'), {}, [debrief, retraction]),
+        version: 4,
+      };
       expect(next.episode.task?.debriefId).toBeNull();
       await stores.episodes.change([changeOf(received, next, retraction)]);
       expect(await listed()).toEqual([{ episodeId: received.episode.episodeId, version: 4 }]);

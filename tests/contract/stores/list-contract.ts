@@ -3,7 +3,13 @@ import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts'
 import type { Page } from '../../../shared/kernel/page.ts';
 import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { at, buildCancelledFact, buildFoundFact, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
+import {
+  at,
+  buildCancelledFact,
+  buildFoundFact,
+  buildReportedFact,
+  buildReturnedFact,
+} from '../../support/facts.ts';
 import { buildEpisodeWrite } from '../../support/episode-writes.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 import type { EpisodeListQuery } from '../../../shared/episodes/episode-lists.ts';
@@ -119,8 +125,13 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
         await episodes.write(buildEpisodeWrite([fact], { childId: 'ch-1' }));
       }
       const moved = buildReportedFact({ reportedAt: hour(2) }, about(2, 'reported'));
-      const update = buildReportedFact({ reportedAt: hour(2) }, { ...about(2, 'u'), time: hour(9) });
-      await episodes.write(buildEpisodeWrite([moved, update], { childId: 'ch-2' }, { childId: 'ch-1' }));
+      const update = buildReportedFact(
+        { reportedAt: hour(2) },
+        { ...about(2, 'u'), time: hour(9) },
+      );
+      await episodes.write(
+        buildEpisodeWrite([moved, update], { childId: 'ch-2' }, { childId: 'ch-1' }),
+      );
       expect(references(await episodes.listEpisodesOfChild('ch-1'))).toEqual(['NC-3', 'NC-1']);
       expect(references(await episodes.listEpisodesOfChild('ch-2'))).toEqual(['NC-2']);
     });
@@ -142,7 +153,10 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
       for (const n of [27, 90, 28, 20]) {
         await take(
           buildReportedFact({ reportedAt: hour(1) }, about(n, 'reported')),
-          buildReturnedFact({ returnedAt: hour(n) }, { ...about(n, 'returned'), time: hour(n + 1) }),
+          buildReturnedFact(
+            { returnedAt: hour(n) },
+            { ...about(n, 'returned'), time: hour(n + 1) },
+          ),
         );
       }
       await take(buildFoundFact({ foundAt: hour(50) }, about(50, 'found')));
@@ -157,7 +171,10 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
         { ...about(1, 'corrected'), time: hour(10) },
       );
       const cancelled = buildCancelledFact({}, { ...about(1, 'cancelled'), time: hour(11) });
-      const reported = buildReportedFact({ reportedAt: hour(1) }, { ...about(1, 'r'), time: hour(0) });
+      const reported = buildReportedFact(
+        { reportedAt: hour(1) },
+        { ...about(1, 'r'), time: hour(0) },
+      );
       await take(reported, returned, corrected);
       const [task, ...others] = await allPages(tasksOf, tasks);
       expect(task?.episode.task?.dueAt).toBe(hour(81));

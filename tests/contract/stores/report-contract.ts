@@ -128,7 +128,9 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
       const graded = reports.find((one) => one.report.reportId === 'rep-1');
       expect(new Set(graded?.grades)).toEqual(new Set([first, second]));
       expect(reports.find((one) => one.report.reportId === 'rep-2')?.grades).toEqual([]);
-      expect((await listPendingKinds()).filter((kind) => kind === 'grade-accepted')).toHaveLength(2);
+      expect((await listPendingKinds()).filter((kind) => kind === 'grade-accepted')).toHaveLength(
+        2,
+      );
     });
 
     it('know an id that was used, for a grade or for an episode, and overwrite nothing', async () => {

@@ -9,7 +9,10 @@ import type { CoreStores } from '../../support/core-stores.ts';
 import { makeEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
 
 const NORFOLK = 'E10000020';
-const CONFIGURED = [buildStaffMember('p-1', { caseloadCap: 12 }), buildStaffMember('p-2', { teams: ['norfolk-east'] })];
+const CONFIGURED = [
+  buildStaffMember('p-1', { caseloadCap: 12 }),
+  buildStaffMember('p-2', { teams: ['norfolk-east'] }),
+];
 
 const absence = (absenceId: string, practitionerId: string) => ({
   absenceId,

@@ -53,13 +53,19 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
       await mustReplace(store, [buildNumbered(1), buildNumbered(2, { week: '2026-W48' })]);
       expect(await listed()).toEqual([buildNumbered(1)]);
       expect(await listed({ from: '2026-W46', to: '2026-W46' })).toEqual([]);
-      expect(await listed({ to: '2026-W48' })).toEqual([buildNumbered(1), buildNumbered(2, { week: '2026-W48' })]);
+      expect(await listed({ to: '2026-W48' })).toEqual([
+        buildNumbered(1),
+        buildNumbered(2, { week: '2026-W48' }),
+      ]);
       expect(await listed({ authority: 'E06000059' })).toEqual([]);
     });
 
     it('page evidence from the latest week on, each piece once', async () => {
       const weeks = ['2026-W45', '2026-W46', '2026-W47'] as const;
-      const all = weeks.flatMap((week, at) => [buildNumbered(at * 2, { week }), buildNumbered(at * 2 + 1, { week })]);
+      const all = weeks.flatMap((week, at) => [
+        buildNumbered(at * 2, { week }),
+        buildNumbered(at * 2 + 1, { week }),
+      ]);
       await mustReplace(store, all);
       const query = { authority: NORFOLK, from: '2026-W45', to: '2026-W47', limit: 2 } as const;
       const seen: Evidence[] = [];
@@ -83,7 +89,10 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
 
     it('remember where evidence stands and stood until all of that is counted', async () => {
       const first = await mustReplace(store, [buildNumbered(1)]);
-      await store.completeEvidence(first, [buildNumbered(1)], { hash: 'hash-0', episodeVersion: 6 });
+      await store.completeEvidence(first, [buildNumbered(1)], {
+        hash: 'hash-0',
+        episodeVersion: 6,
+      });
       const replaced = await mustReplace(store, [buildNumbered(2)]);
       expect(replaced.placements.map(({ evidenceId }) => evidenceId)).toEqual([
         'evi-001',
@@ -167,7 +176,9 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
     it('let nobody settle what somebody else replaced since', async () => {
       const replaced = await mustReplace(store, [buildNumbered(1)]);
       await mustReplace(store, [buildNumbered(2)]);
-      expect(await store.completeEvidence(replaced, [buildNumbered(1)], COMPLETED)).toBe('conflict');
+      expect(await store.completeEvidence(replaced, [buildNumbered(1)], COMPLETED)).toBe(
+        'conflict',
+      );
       expect((await store.readSource('ep-1')).completed).toBeNull();
     });
 

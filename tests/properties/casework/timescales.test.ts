@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOT_POSSIBLE_REASONS } from '../../../shared/episodes/action.ts';
 import type { Episode } from '../../../shared/episodes/episode.ts';
-import { endedAfter, hoursAfterReturn, buildReturnedEpisode } from '../../support/returned-episodes.ts';
+import {
+  endedAfter,
+  hoursAfterReturn,
+  buildReturnedEpisode,
+} from '../../support/returned-episodes.ts';
 import { countTimescales, groupTimescales } from '../../../shared/casework/count-timescales.ts';
 import type { Timescales } from '../../../shared/casework/timescales.ts';
 import { TIMESCALE_GROUPINGS } from '../../../shared/casework/timescales.ts';

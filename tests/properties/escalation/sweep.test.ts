@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Table } from '../../../shared/database/table.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { buildAction, buildAllocation } from '../../support/actions.ts';
-import { at, buildCancelledFact, buildFoundFact, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
+import {
+  at,
+  buildCancelledFact,
+  buildFoundFact,
+  buildReportedFact,
+  buildReturnedFact,
+} from '../../support/facts.ts';
 import { createLadderWorld, LADDER_PEOPLE, type LadderWorld } from '../../support/ladder-world.ts';
 import { createCoreStores } from '../../support/core-stores.ts';
 

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createReplyEvent } from '../../../shared/intake/send-reply.ts';
-import {
-  amongWords,
-  nameVariants,
-  numberVariants,
-  dateVariants,
-} from '../../support/disguises.ts';
+import { amongWords, nameVariants, numberVariants, dateVariants } from '../../support/disguises.ts';
 import {
   createReportWorld,
   EPISODE,

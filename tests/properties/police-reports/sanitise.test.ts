@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IdentifyingDetails } from '../../../shared/police-reports/sanitise/identifying.ts';
-import {
-  amongWords,
-  nameVariants,
-  numberVariants,
-  dateVariants,
-} from '../../support/disguises.ts';
+import { amongWords, nameVariants, numberVariants, dateVariants } from '../../support/disguises.ts';
 import { buildIdentifyingDetails } from '../../support/identifying.ts';
 import { createSanitiser } from '../../../shared/police-reports/sanitise/sanitiser.ts';
 

@@ -36,7 +36,9 @@ describe('An attacker who looks at every table that agrees with what is released
   it('computes no small figure, and none of few children', () => {
     fc.assert(
       fc.property(cellsUpTo(4), behindTotals, seeds, (cells, behind, seed) => {
-        expect(attackReleases(releaseAll([buildCountTable(cells, behind)], seed), 'sums')).toEqual([]);
+        expect(attackReleases(releaseAll([buildCountTable(cells, behind)], seed), 'sums')).toEqual(
+          [],
+        );
       }),
       { numRuns: 200 },
     );
@@ -45,7 +47,8 @@ describe('An attacker who looks at every table that agrees with what is released
   it('cannot work out of any suppressed figure that it is the small one for which it was suppressed', () => {
     fc.assert(
       fc.property(cellsUpTo(3), seeds, (cells, seed) => {
-        for (const one of releaseAll([buildCountTable(cells)], seed)) expect(findReasons(one)).toEqual([]);
+        for (const one of releaseAll([buildCountTable(cells)], seed))
+          expect(findReasons(one)).toEqual([]);
       }),
       { numRuns: 200 },
     );

@@ -13,7 +13,12 @@ import {
   type DetectionWorld,
   NORFOLK,
 } from '../../support/detection-world.ts';
-import { BUS_STATION, buildHarmTheme, buildChildItem, buildChildEvidence } from '../../support/picture.ts';
+import {
+  BUS_STATION,
+  buildHarmTheme,
+  buildChildItem,
+  buildChildEvidence,
+} from '../../support/picture.ts';
 
 const START: IsoWeek = '2026-W40';
 const QUARTER_MS = 15 * 60_000;
@@ -128,7 +133,9 @@ const play = async (story: readonly Night[], cuts: readonly (readonly Cut[])[]) 
   for (const [night, one] of story.entries()) {
     present = addWeeks(present, one.weeksLater);
     const day = dayOf(present, night);
-    world.addEvidence(...one.disclosed.flatMap((disclosed) => evidenceOf(disclosed, night, present)));
+    world.addEvidence(
+      ...one.disclosed.flatMap((disclosed) => evidenceOf(disclosed, night, present)),
+    );
     let now = instantInLondon(day, '02:00');
     await act(world, one, addMs(now, -QUARTER_MS));
     for (const cut of cuts[night] ?? []) {

@@ -82,7 +82,9 @@ describe('What emerges in such a county', () => {
     let day = monday;
     for (let days = 1; days <= 7; days++) {
       day = findNextDay(day);
-      world.addEvidence(buildChildItem(`planted-${days}`, { number: days, place }, { week, locality, theme }));
+      world.addEvidence(
+        buildChildItem(`planted-${days}`, { number: days, place }, { week, locality, theme }),
+      );
       await world.run(day);
       const found = (await world.signals()).filter(
         ({ localities, harm, context, firstWeek }) =>

@@ -100,7 +100,10 @@ const happen = async (world: EvidenceWorld, one: Happening): Promise<void> => {
       );
     }
     case 'link':
-      return world.receiveFact(buildUpdatedFact({ category: 'missing' }, { reference }), one.childId);
+      return world.receiveFact(
+        buildUpdatedFact({ category: 'missing' }, { reference }),
+        one.childId,
+      );
     case 'cancel':
       return world.receiveFact(buildCancelledFact({}, { reference }));
     case 'reopen':

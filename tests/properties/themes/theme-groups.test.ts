@@ -10,7 +10,12 @@ import { countGroups, THEME_GROUPINGS, countWhole } from '../../../shared/themes
 import { countWeeks, findPreviousPeriod } from '../../../shared/themes/week-period.ts';
 import { buildItemCodes } from '../../support/evidence.ts';
 import { at } from '../../support/facts.ts';
-import { BUS_STATION, countAllCells, buildHarmTheme, buildChildEvidence } from '../../support/picture.ts';
+import {
+  BUS_STATION,
+  countAllCells,
+  buildHarmTheme,
+  buildChildEvidence,
+} from '../../support/picture.ts';
 import { parsePeriod } from '../../../shared/themes/parse-statistics-query.ts';
 
 const weeks = fc.integer({ min: -12, max: 2 }).map((after) => addWeeks('2026-W47', after));
@@ -109,7 +114,9 @@ describe('Of any picture', () => {
       fc.property(pictures, periods, (evidence, period) => {
         const reversed = countAllCells([...evidence].reverse());
         for (const by of THEME_GROUPINGS) {
-          expect(countGroups(reversed, period, by)).toEqual(countGroups(countAllCells(evidence), period, by));
+          expect(countGroups(reversed, period, by)).toEqual(
+            countGroups(countAllCells(evidence), period, by),
+          );
         }
       }),
     );

@@ -12,7 +12,13 @@ import { recordNotification } from '../../../shared/intake/record-notification.t
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { at, buildCancelledFact, buildReportedFact, buildReturnedFact, buildUpdatedFact } from '../../support/facts.ts';
+import {
+  at,
+  buildCancelledFact,
+  buildReportedFact,
+  buildReturnedFact,
+  buildUpdatedFact,
+} from '../../support/facts.ts';
 import { buildStaffMember } from '../../support/people.ts';
 import { LAST } from '../../../shared/database/table.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
@@ -102,7 +108,10 @@ describe('when a notification opens a task', () => {
 
   it('tells the practitioner in the morning, when it came in quiet hours', async () => {
     const world = worldOf([inNorwich('p-1')]);
-    await world.receiveFacts(reported('NC-1'), returned('NC-1', { receivedAt: '2026-11-11T23:30:00Z' }));
+    await world.receiveFacts(
+      reported('NC-1'),
+      returned('NC-1', { receivedAt: '2026-11-11T23:30:00Z' }),
+    );
     expect(await world.alertsOf('p-1')).toMatchObject([
       {
         raisedAt: at('2026-11-11T23:30:00Z'),
@@ -167,7 +176,10 @@ describe('when a notification opens a task', () => {
     const world = worldOf([inNorwich('p-1')]);
     const child = { authorityChildId: 'N-9', homePostcode: 'ZE1 0AA' };
     const missingFrom = { kind: 'home' } as const;
-    await world.receiveFacts(buildReportedFact({ child, missingFrom }, { reference: 'NC-1' }), returned('NC-1'));
+    await world.receiveFacts(
+      buildReportedFact({ child, missingFrom }, { reference: 'NC-1' }),
+      returned('NC-1'),
+    );
     const { stored } = await world.read('NC-1');
     expect(stored?.episode.task).toMatchObject({ team: null, allocation: null });
   });
@@ -199,7 +211,8 @@ describe('when a notification opens a task', () => {
     const world = worldOf(people);
     const child = (number: number) => ({ ...CHILD, authorityChildId: `N-${number}` });
     const references = [1, 2, 3, 4];
-    for (const number of references) await world.receiveFacts(reported(`NC-${number}`, child(number)));
+    for (const number of references)
+      await world.receiveFacts(reported(`NC-${number}`, child(number)));
     await Promise.all(references.map((number) => world.receiveFacts(returned(`NC-${number}`))));
     const given = await Promise.all(references.map((number) => world.allocationOf(`NC-${number}`)));
     const ids = given.flatMap((allocation) => allocation?.practitioner ?? []);

@@ -31,7 +31,11 @@ const toAllocate = (
   ...about,
 });
 
-const [ANNA, BEN, CARL] = [buildPractitioner('p-a'), buildPractitioner('p-b'), buildPractitioner('p-c')];
+const [ANNA, BEN, CARL] = [
+  buildPractitioner('p-a'),
+  buildPractitioner('p-b'),
+  buildPractitioner('p-c'),
+];
 
 const allocate = (question: TaskToAllocate, loads: Record<string, OpenTasks> = {}) =>
   choosePractitioner(question, new Map(Object.entries(loads)), NOW);

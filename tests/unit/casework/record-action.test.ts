@@ -43,7 +43,10 @@ const losing =
 describe('what a person does to a task', () => {
   it('stands in the record with who, when it happened and when it was recorded', async () => {
     const { ports, detail } = await worldWithTask();
-    const body = buildAttemptBody('1', { happenedAt: '2026-11-13T10:30:00+01:00', note: 'No reply.' });
+    const body = buildAttemptBody('1', {
+      happenedAt: '2026-11-13T10:30:00+01:00',
+      note: 'No reply.',
+    });
     const { actionId, task } = readValue(
       await recordAttempt(ports, { taskId: TASK, body }, P1, NOW),
     );
@@ -99,7 +102,12 @@ describe('what a person does to a task', () => {
 
   it('is recorded after lost races that did not touch the task', async () => {
     const { ports } = await worldWithTask(losing(7));
-    const recorded = await recordAttempt(ports, { taskId: TASK, body: buildAttemptBody('1') }, P1, NOW);
+    const recorded = await recordAttempt(
+      ports,
+      { taskId: TASK, body: buildAttemptBody('1') },
+      P1,
+      NOW,
+    );
     expect(readValue(recorded).task.attempts).toBe(1);
   });
 
@@ -154,7 +162,10 @@ describe('what a person does to a task', () => {
 
   it('happened now when a telephone’s clock is a little ahead of ours', async () => {
     const { ports } = await worldWithTask();
-    const input = { taskId: TASK, body: buildAttemptBody('1', { happenedAt: '2026-11-13T10:05:00Z' }) };
+    const input = {
+      taskId: TASK,
+      body: buildAttemptBody('1', { happenedAt: '2026-11-13T10:05:00Z' }),
+    };
     await recordAttempt(ports, input, P1, NOW);
     const { actions } = await ports.episodes.read(toEpisodeId(TASK));
     expect(actions.map(({ kind, happenedAt }) => [kind, happenedAt])).toContainEqual([

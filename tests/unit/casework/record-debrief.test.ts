@@ -115,7 +115,9 @@ describe('a debrief', () => {
       alsoCovers: [{ taskId: makeTaskId('NC-2'), taskVersion: 2 }],
     });
     readValue(await recordOutcome(world.ports, { taskId: TASK, body }, P1, NOW));
-    expect(readRefusal(await send(world, {}, '1', makeTaskId('NC-2')))).toBe('task-without-interview ');
+    expect(readRefusal(await send(world, {}, '1', makeTaskId('NC-2')))).toBe(
+      'task-without-interview ',
+    );
     expect(readValue(await send(world)).task.debriefId).not.toBeNull();
   });
 

@@ -184,7 +184,9 @@ describe('what was told, thing by thing', () => {
 
   it('is made anew by a correction', async () => {
     const world = await worldAfter();
-    const { actionId: corrects } = readValue(await send(world, { items: [buildItemBody(), WHOLE] }));
+    const { actionId: corrects } = readValue(
+      await send(world, { items: [buildItemBody(), WHOLE] }),
+    );
     const items = [buildItemBody({ harm: 'county-lines', disclosed: 'It was another line.' })];
     const correction = { corrects, correctionReason: 'Another child said that.', items };
     readValue(await send(world, correction, { key: 'again' }));

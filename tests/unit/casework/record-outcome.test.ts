@@ -3,7 +3,12 @@ import type { Instant } from '../../../shared/kernel/instant.ts';
 import { recordAttempt } from '../../../shared/casework/record-attempt.ts';
 import { recordOutcome, type OutcomeBody } from '../../../shared/casework/record-outcome.ts';
 import { retractAction } from '../../../shared/casework/retract-action.ts';
-import { at, buildCancelledFact, type FactOverrides, buildReturnedFact } from '../../support/facts.ts';
+import {
+  at,
+  buildCancelledFact,
+  type FactOverrides,
+  buildReturnedFact,
+} from '../../support/facts.ts';
 import { buildAttemptBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import {
   readValue,
@@ -44,7 +49,9 @@ describe('an interview that was held', () => {
 
   it('late asks for the reason, and is late whatever is said', async () => {
     const world = await worldWithTask();
-    expect(readRefusal(await send(world, {}, DAY_AFTER_DUE))).toBe('late-reason-needed /lateReason');
+    expect(readRefusal(await send(world, {}, DAY_AFTER_DUE))).toBe(
+      'late-reason-needed /lateReason',
+    );
     const about = { lateReason: 'child-asked-for-later' } as const;
     const { task } = readValue(await send(world, about, DAY_AFTER_DUE, '2'));
     expect(task).toMatchObject({
@@ -287,7 +294,9 @@ describe('one interview that covers several episodes', () => {
 
   it('covers no withdrawn task', async () => {
     const world = await worldWithTwo();
-    await world.receiveFacts([buildCancelledFact({}, { reference: 'NC-2', time: '2026-11-12T09:00Z' })]);
+    await world.receiveFacts([
+      buildCancelledFact({}, { reference: 'NC-2', time: '2026-11-12T09:00Z' }),
+    ]);
     const version = await world.versionOf('NC-2');
     expect(readRefusal(await send(world, covering(OTHER, version)))).toBe(
       'task-withdrawn /alsoCovers/0',

@@ -8,7 +8,11 @@ import {
 } from '../../../shared/casework/record-referral.ts';
 import { retractAction } from '../../../shared/casework/retract-action.ts';
 import { at } from '../../support/facts.ts';
-import { buildDebriefBody, buildOutcomeBody, buildReferralBody } from '../../support/work-bodies.ts';
+import {
+  buildDebriefBody,
+  buildOutcomeBody,
+  buildReferralBody,
+} from '../../support/work-bodies.ts';
 import {
   readValue,
   buildCaller,
@@ -141,7 +145,9 @@ describe('a referral', () => {
   it('is recorded by those who work the task, in its own authority', async () => {
     const { send } = await worldWithDebrief();
     expect(readRefusal(await send({}, buildCaller('m-norwich')))).toBe('answered');
-    expect(readRefusal(await send({}, buildCaller('a-1', { role: 'auditor' })))).toBe('not-your-role');
+    expect(readRefusal(await send({}, buildCaller('a-1', { role: 'auditor' })))).toBe(
+      'not-your-role',
+    );
     const dorset = buildCaller('m-2', { authorities: ['E06000059'] });
     expect(readRefusal(await send({}, dorset))).toBe('not-found');
   });

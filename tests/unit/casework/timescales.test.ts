@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../../shared/kernel/instant.ts';
-import { endedAfter, hoursAfterReturn, buildReturnedEpisode } from '../../support/returned-episodes.ts';
+import {
+  endedAfter,
+  hoursAfterReturn,
+  buildReturnedEpisode,
+} from '../../support/returned-episodes.ts';
 import { countTimescales, groupTimescales } from '../../../shared/casework/count-timescales.ts';
 
 const NOW = hoursAfterReturn(200);
@@ -18,7 +22,10 @@ describe('The timescales of an authority', () => {
   });
 
   it('Offered within 72 hours and completed within 72 hours are two facts', () => {
-    const episode = buildReturnedEpisode({ offeredAfter: 70, outcome: endedAfter(100, 'completed') });
+    const episode = buildReturnedEpisode({
+      offeredAfter: 70,
+      outcome: endedAfter(100, 'completed'),
+    });
     expect(countTimescales([episode], NOW)).toMatchObject({
       offeredWithin72h: 1,
       completed: 1,

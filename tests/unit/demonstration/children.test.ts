@@ -69,15 +69,17 @@ describe('the children of the demonstration', () => {
   });
 
   it('are never reported missing while they are missing, but by a second reference that is cancelled', () => {
-    const spans = EPISODES.filter((notifications) => notifications.every(({ kind }) => kind !== 'cancelled')).flatMap(
-      (notifications) => {
-        const [report] = reportsOf(notifications);
-        const found = notifications.flatMap(({ kind, data }) => (kind === 'found' ? [data.foundAt] : []));
-        const id = report?.child?.policePersonId ?? null;
-        if (id === null || found[0] === undefined) return [];
-        return [{ id, from: report?.reportedAt ?? '', to: found[0] }];
-      },
-    );
+    const spans = EPISODES.filter((notifications) =>
+      notifications.every(({ kind }) => kind !== 'cancelled'),
+    ).flatMap((notifications) => {
+      const [report] = reportsOf(notifications);
+      const found = notifications.flatMap(({ kind, data }) =>
+        kind === 'found' ? [data.foundAt] : [],
+      );
+      const id = report?.child?.policePersonId ?? null;
+      if (id === null || found[0] === undefined) return [];
+      return [{ id, from: report?.reportedAt ?? '', to: found[0] }];
+    });
     const overlapping = spans.filter((one) =>
       spans.some((other) => other.id === one.id && other.from > one.from && other.from < one.to),
     );

@@ -89,9 +89,16 @@ describe('a feed', () => {
 
   it('leaves some children missing, and some found without a return, at its end', () => {
     const kinds = readEpisodes(FEED).map((notifications) => notifications.map(({ kind }) => kind));
-    const open = kinds.filter((notifications) => !notifications.includes('cancelled') && !notifications.includes('returned'));
-    expect(open.filter((notifications) => !notifications.includes('found')).length).toBeGreaterThan(0);
-    expect(open.filter((notifications) => notifications.includes('found')).length).toBeGreaterThan(5);
+    const open = kinds.filter(
+      (notifications) =>
+        !notifications.includes('cancelled') && !notifications.includes('returned'),
+    );
+    expect(open.filter((notifications) => !notifications.includes('found')).length).toBeGreaterThan(
+      0,
+    );
+    expect(open.filter((notifications) => notifications.includes('found')).length).toBeGreaterThan(
+      5,
+    );
   });
 });
 

@@ -98,18 +98,25 @@ describe('the shares of a large world', () => {
   });
 
   it('are as the rates say for cancelled episodes, some of which are taken up again', () => {
-    const begun = EPISODES.filter((notifications) => reportOf(notifications).some(({ at }) => at < toMs(MONTH)));
+    const begun = EPISODES.filter((notifications) =>
+      reportOf(notifications).some(({ at }) => at < toMs(MONTH)),
+    );
     const cancelled = begun.filter((notifications) => kindsOf(notifications).includes('cancelled'));
     const rate = DEFAULT_RATES.cancelled + DEFAULT_RATES.reportedTwice;
     expect(cancelled.length / begun.length).toBeGreaterThan(rate * 0.75);
     expect(cancelled.length / begun.length).toBeLessThan(rate * 1.25);
-    const reopened = shareOf(cancelled, (notifications) => kindsOf(notifications).at(-1) !== 'cancelled');
+    const reopened = shareOf(
+      cancelled,
+      (notifications) => kindsOf(notifications).at(-1) !== 'cancelled',
+    );
     expect(reopened).toBeGreaterThan(0.08);
     expect(reopened).toBeLessThan(0.3);
   });
 
   it('are as the rate says for children found whose return nobody confirms', () => {
-    const found = EPISODES.filter((notifications) => reportOf(notifications).some(({ at }) => at < toMs(MONTH)))
+    const found = EPISODES.filter((notifications) =>
+      reportOf(notifications).some(({ at }) => at < toMs(MONTH)),
+    )
       .map(kindsOf)
       .filter((kinds) => kinds.includes('found') && !kinds.includes('cancelled'));
     const open = shareOf(found, (kinds) => !kinds.includes('returned'));

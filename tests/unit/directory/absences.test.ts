@@ -52,7 +52,9 @@ describe('an absence', () => {
     expect(await list()).toMatchObject([{ practitionerId: 'p-2' }, absence]);
     expect(await list({ practitioner: 'p-1' })).toEqual([absence]);
     expect(readRefusal(await add({ practitionerId: 'p-2' }))).toBe('not-your-role');
-    expect(readRefusal(await add({}, buildCaller('p-1', { role: 'auditor' })))).toBe('not-your-role');
+    expect(readRefusal(await add({}, buildCaller('p-1', { role: 'auditor' })))).toBe(
+      'not-your-role',
+    );
   });
 
   it('is withdrawn by the people who can record it, and by nobody else', async () => {

@@ -115,7 +115,9 @@ describe('a correction', () => {
   });
 
   it('replaces a place whole, so that no place is made up of two', () => {
-    const reported = buildReportedFact({ lastSeen: { place: { description: 'A', postcode: 'NR1 1EF' } } });
+    const reported = buildReportedFact({
+      lastSeen: { place: { description: 'A', postcode: 'NR1 1EF' } },
+    });
     const update = buildUpdatedFact({ lastSeen: { place: { description: 'B' } } });
     expect(fold(reported, update).lastSeen).toEqual({ place: { description: 'B' } });
   });
@@ -157,7 +159,11 @@ describe('a cancellation', () => {
 
   it('is undone by a later report, find or return', () => {
     const later = { id: 'later', time: '2026-11-11T10:00Z' };
-    for (const fact of [buildReportedFact({}, later), buildFoundFact({}, later), buildReturnedFact({}, later)]) {
+    for (const fact of [
+      buildReportedFact({}, later),
+      buildFoundFact({}, later),
+      buildReturnedFact({}, later),
+    ]) {
       const episode = fold(buildReportedFact(), buildReturnedFact(), buildCancelledFact(), fact);
       expect(episode.status).toBe('returned');
       expect(episode.task).toMatchObject({ state: 'open', withdrawn: null, dueVersion: 1 });
@@ -166,11 +172,15 @@ describe('a cancellation', () => {
 
   it('is not undone by a later update', () => {
     const update = buildUpdatedFact({ riskLevel: 'low' }, { time: '2026-11-11T10:00Z' });
-    expect(fold(buildReportedFact(), buildReturnedFact(), buildCancelledFact(), update).status).toBe('cancelled');
+    expect(
+      fold(buildReportedFact(), buildReturnedFact(), buildCancelledFact(), update).status,
+    ).toBe('cancelled');
   });
 
   it('is not undone by what was recorded before it and arrives after it', () => {
-    expect(fold(buildCancelledFact(), buildReportedFact(), buildReturnedFact()).status).toBe('cancelled');
+    expect(fold(buildCancelledFact(), buildReportedFact(), buildReturnedFact()).status).toBe(
+      'cancelled',
+    );
   });
 
   it('of an episode without a task leaves it without one', () => {
@@ -202,7 +212,9 @@ describe('free text', () => {
 
   it('is gone when an update clears it', () => {
     const reported = buildReportedFact({ circumstances: 'kept with the message' });
-    expect(fold(reported, buildUpdatedFact({ circumstances: null })).narratives.circumstances).toBeNull();
+    expect(
+      fold(reported, buildUpdatedFact({ circumstances: null })).narratives.circumstances,
+    ).toBeNull();
   });
 });
 
@@ -211,6 +223,8 @@ describe('an adult', () => {
     const child = { givenName: 'Sam', familyName: 'Example' };
     const bornSoThat18 = (day: string) => ({ child: { ...child, dateOfBirth: day } });
     expect(fold(buildReportedFact(bornSoThat18('2008-11-10'))).flags).toContain('aged-18-or-over');
-    expect(fold(buildReportedFact(bornSoThat18('2008-11-11'))).flags).not.toContain('aged-18-or-over');
+    expect(fold(buildReportedFact(bornSoThat18('2008-11-11'))).flags).not.toContain(
+      'aged-18-or-over',
+    );
   });
 });

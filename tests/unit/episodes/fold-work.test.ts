@@ -104,7 +104,11 @@ describe('who has the task', () => {
 
   it('is whom it was given last, by whoever gave it', () => {
     const work = workOf(
-      buildAllocation('p-2', { recordedAt: at('2026-11-11T10:00Z'), by: 'm-1', actionId: 'second' }),
+      buildAllocation('p-2', {
+        recordedAt: at('2026-11-11T10:00Z'),
+        by: 'm-1',
+        actionId: 'second',
+      }),
       buildAllocation('p-1', { recordedAt: at('2026-11-11T09:00Z'), actionId: 'first' }),
     );
     expect(work.allocation).toMatchObject({ practitioner: 'p-2', by: 'm-1' });

@@ -50,33 +50,44 @@ describe('Of a task is told', () => {
 
   it('every manager of its team', () => {
     const people = [...ALL, NORWICH_2];
-    expect(listNotified(['team-manager'], buildTask('p-1'), people)).toEqual(['m-norwich', 'm-norwich-2']);
+    expect(listNotified(['team-manager'], buildTask('p-1'), people)).toEqual([
+      'm-norwich',
+      'm-norwich-2',
+    ]);
   });
 
   it('every manager of the authority when it has no team, or its team no manager', () => {
     const everyManager = ['m-broadland', 'm-norwich'];
     expect(listNotified(['team-manager'], buildTask('p-1', null), ALL)).toEqual(everyManager);
-    expect(listNotified(['team-manager'], buildTask('p-1', 'norfolk-west'), ALL)).toEqual(everyManager);
+    expect(listNotified(['team-manager'], buildTask('p-1', 'norfolk-west'), ALL)).toEqual(
+      everyManager,
+    );
   });
 
   it('the manager instead of the practitioner while nobody has it', () => {
     expect(listNotified(['practitioner'], buildTask(null), ALL)).toEqual(['m-norwich']);
-    expect(listNotified(['practitioner'], { team: 'norfolk-norwich', allocation: null }, ALL)).toEqual([
-      'm-norwich',
-    ]);
+    expect(
+      listNotified(['practitioner'], { team: 'norfolk-norwich', allocation: null }, ALL),
+    ).toEqual(['m-norwich']);
   });
 
   it('nobody twice, also when two roles come to the same person', () => {
-    expect(listNotified(['practitioner', 'team-manager'], buildTask(null), ALL)).toEqual(['m-norwich']);
+    expect(listNotified(['practitioner', 'team-manager'], buildTask(null), ALL)).toEqual([
+      'm-norwich',
+    ]);
   });
 
   it('nobody who has left: the next higher role is told instead', () => {
     const gone = { ...NORWICH, inactive: true };
-    expect(listNotified(['practitioner'], buildTask('p-1'), [{ ...P1, inactive: true }, NORWICH])).toEqual([
-      'm-norwich',
+    expect(
+      listNotified(['practitioner'], buildTask('p-1'), [{ ...P1, inactive: true }, NORWICH]),
+    ).toEqual(['m-norwich']);
+    expect(listNotified(['team-manager'], buildTask('p-1'), [P1, gone, HEAD, DIRECTOR])).toEqual([
+      'head',
     ]);
-    expect(listNotified(['team-manager'], buildTask('p-1'), [P1, gone, HEAD, DIRECTOR])).toEqual(['head']);
-    expect(listNotified(['team-manager'], buildTask('p-1'), [P1, gone, DIRECTOR])).toEqual(['director']);
+    expect(listNotified(['team-manager'], buildTask('p-1'), [P1, gone, DIRECTOR])).toEqual([
+      'director',
+    ]);
   });
 
   it('never a lower role in place of a higher one', () => {
@@ -84,6 +95,8 @@ describe('Of a task is told', () => {
   });
 
   it('nobody when nobody is there', () => {
-    expect(listNotified(['practitioner', 'team-manager', 'head-of-service'], buildTask('p-1'), [])).toEqual([]);
+    expect(
+      listNotified(['practitioner', 'team-manager', 'head-of-service'], buildTask('p-1'), []),
+    ).toEqual([]);
   });
 });

@@ -32,7 +32,12 @@ const withAcknowledged = (
   );
 
 /** The return corrected to another time, told at that moment. */
-const corrected = (returnedAt: string, receivedAt: string, id = 'returned-2', time = receivedAt): Fact =>
+const corrected = (
+  returnedAt: string,
+  receivedAt: string,
+  id = 'returned-2',
+  time = receivedAt,
+): Fact =>
   buildReturnedFact({ returnedAt: at(returnedAt) }, { id, time, receivedAt: at(receivedAt) });
 
 describe('A task that is left alone', () => {
@@ -296,7 +301,7 @@ describe('A corrected return', () => {
 });
 
 describe('A return that is told late', () => {
-  const receivedAt = (receivedAt: string) => [
+  const receivedLate = (receivedAt: string) => [
     buildReturnedFact({}, { time: receivedAt, receivedAt: at(receivedAt) }),
   ];
   const task = (receivedAt: string) =>

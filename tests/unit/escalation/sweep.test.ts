@@ -3,7 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import { buildAllocation } from '../../support/actions.ts';
-import { at, buildCancelledFact, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
+import {
+  at,
+  buildCancelledFact,
+  buildReportedFact,
+  buildReturnedFact,
+} from '../../support/facts.ts';
 import { createLadderWorld, LADDER_PEOPLE, type LadderWorld } from '../../support/ladder-world.ts';
 import { buildStaffMember } from '../../support/people.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
@@ -18,7 +23,9 @@ const levels = async (world: LadderWorld) =>
 const comesHome = async (world: LadderWorld, returned = RETURNED): Promise<void> => {
   const receivedAt = at(returned);
   await world.receiveFact(buildReportedFact({}, { receivedAt: receivedAt }));
-  await world.receiveFact(buildReturnedFact({ returnedAt: receivedAt }, { receivedAt: receivedAt, time: returned }));
+  await world.receiveFact(
+    buildReturnedFact({ returnedAt: receivedAt }, { receivedAt: receivedAt, time: returned }),
+  );
   await world.act(buildAllocation('p-1', { recordedAt: receivedAt }));
 };
 
@@ -30,7 +37,10 @@ const manyComeHome = async (world: LadderWorld, count: number): Promise<void> =>
     const about = { reference, id: `returned-${number}` };
     await world.receiveFact(buildReportedFact({}, { reference, id: `reported-${number}` }));
     await world.receiveFact(
-      buildReturnedFact({ returnedAt: receivedAt }, { ...about, receivedAt: receivedAt, time: receivedAt }),
+      buildReturnedFact(
+        { returnedAt: receivedAt },
+        { ...about, receivedAt: receivedAt, time: receivedAt },
+      ),
     );
   }
 };

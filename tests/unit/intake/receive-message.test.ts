@@ -65,7 +65,10 @@ describe('taking in a message', () => {
     const before = await stores.episodes.read(EPISODE);
     expect(await receiveMessage(ports, message(buildReported(), 'm-2'))).toBe('duplicate');
     expect(await stores.episodes.read(EPISODE)).toEqual(before);
-    expect((await listPending()).map(({ reply }) => reply.kind).sort()).toEqual(['accepted', 'duplicate']);
+    expect((await listPending()).map(({ reply }) => reply.kind).sort()).toEqual([
+      'accepted',
+      'duplicate',
+    ]);
   });
 
   it('takes other white space and another order of members for the same content', async () => {

@@ -14,7 +14,9 @@ const broken = (
   about: Partial<Immutable<IntelligenceItemBody>>,
   codes: readonly Code[] = BASE_CODES,
 ) =>
-  checkItems([{ ...buildItemBody(), ...about }], codes, DAY).map(({ code, path }) => `${code} ${path}`);
+  checkItems([{ ...buildItemBody(), ...about }], codes, DAY).map(
+    ({ code, path }) => `${code} ${path}`,
+  );
 
 describe('the codes of an item', () => {
   it('are those of its lists, and all that is not told is left out', () => {

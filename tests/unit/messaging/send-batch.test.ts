@@ -58,9 +58,7 @@ describe('a batch of alerts and wake-ups', () => {
 
   it('is not earlier than its alert when the time of the write was cut to the minute', async () => {
     const raisedAt = at('2026-11-14T08:03:59.999Z');
-    const { sentTo } = await send([
-      buildAlertItem(buildAlert(1, { wakesSender: true, raisedAt })),
-    ]);
+    const { sentTo } = await send([buildAlertItem(buildAlert(1, { wakesSender: true, raisedAt }))]);
     expect(sentTo).toEqual([`m-1 ${raisedAt}`]);
   });
 

@@ -97,7 +97,8 @@ describe('a member that appears twice', () => {
 });
 
 describe('texts', () => {
-  const circumstances = (text: string) => parseUsable(buildReported({ data: { circumstances: text } }));
+  const circumstances = (text: string) =>
+    parseUsable(buildReported({ data: { circumstances: text } }));
 
   it.each([
     ['half a surrogate pair', 'lost \ud83d'],

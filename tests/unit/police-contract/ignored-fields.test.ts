@@ -97,7 +97,9 @@ describe('an optional member that cannot be used', () => {
   it('is the whole object when its own required member is missing', () => {
     const message = buildReturned({ data: { preventionInterview: { summary: 'Spoke.' } } });
     expect(parseData(message)).not.toHaveProperty('preventionInterview');
-    expect(parseUsable(message).warnings).toEqual(['missing-member /data/preventionInterview/held']);
+    expect(parseUsable(message).warnings).toEqual([
+      'missing-member /data/preventionInterview/held',
+    ]);
   });
 
   it('is an instant without its offset', () => {

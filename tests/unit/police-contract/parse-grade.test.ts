@@ -96,7 +96,12 @@ describe('a grade of a report', () => {
 
   it('has an answer, without a value, whatever stands in it', () => {
     const marker = fc.stringMatching(/^§[a-z]{6}§$/);
-    const anything = fc.oneof(marker, fc.array(marker), fc.dictionary(marker, marker), fc.jsonValue());
+    const anything = fc.oneof(
+      marker,
+      fc.array(marker),
+      fc.dictionary(marker, marker),
+      fc.jsonValue(),
+    );
     const member = fc.constantFrom('source', 'information', 'handling', 'conditions', 'gradedAt');
     fc.assert(
       fc.property(member, anything, fc.boolean(), (name, value, inData) => {

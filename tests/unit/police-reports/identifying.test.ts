@@ -15,7 +15,9 @@ describe('what identifies a child', () => {
     const { names, fullNames, birthDates } = collectIdentifyingDetails(
       [
         buildReportedFact({ child: { ...child, aliases: ['Sammy'] } }),
-        buildUpdatedFact({ child: { givenName: 'Samir', aliases: null, dateOfBirth: '2011-09-05' } }),
+        buildUpdatedFact({
+          child: { givenName: 'Samir', aliases: null, dateOfBirth: '2011-09-05' },
+        }),
       ],
       [],
     );
@@ -68,9 +70,9 @@ describe('what identifies a child', () => {
 
   it('is the ward that a child was missing from', () => {
     const ward = { kind: 'health', name: 'Larch Ward' } as const;
-    expect(collectIdentifyingDetails([buildReportedFact({ missingFrom: ward })], []).placeNames).toEqual(
-      ['Larch Ward'],
-    );
+    expect(
+      collectIdentifyingDetails([buildReportedFact({ missingFrom: ward })], []).placeNames,
+    ).toEqual(['Larch Ward']);
   });
 
   it('is not another place: where it was last seen, was found, or was missing from otherwise', () => {
@@ -85,6 +87,10 @@ describe('what identifies a child', () => {
       ],
       [],
     );
-    expect([details.postcodes, details.placeNames, details.placeDescriptions]).toEqual([[], [], []]);
+    expect([details.postcodes, details.placeNames, details.placeDescriptions]).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 });

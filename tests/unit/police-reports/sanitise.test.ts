@@ -109,9 +109,11 @@ describe("a child's name that is an ordinary word", () => {
   });
 
   it('is told how to put otherwise, and never the value', () => {
-    const [rule] = createSanitiser(buildIdentifyingDetails({ names: ['Grace'] }), 'child', []).check([
-      { path: '/text', text: 'Grace was there', kind: 'prose' },
-    ]);
+    const [rule] = createSanitiser(
+      buildIdentifyingDetails({ names: ['Grace'] }),
+      'child',
+      [],
+    ).check([{ path: '/text', text: 'Grace was there', kind: 'prose' }]);
     expect(rule?.path).toBe('/text');
     expect(rule?.message).toMatch(/another word/);
     expect(rule?.message).not.toMatch(/grace/i);

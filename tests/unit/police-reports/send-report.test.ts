@@ -94,7 +94,9 @@ describe('a report to police', () => {
     expect(readValue(await world.send())).toEqual(first);
     expect(await world.listPendingReports()).toHaveLength(1);
     expect(await eventOf(world)).toEqual(await eventOf(world));
-    expect(readRefusal(await world.send({ handling: 'C', conditions: 'None.' }))).toBe('key-reused');
+    expect(readRefusal(await world.send({ handling: 'C', conditions: 'None.' }))).toBe(
+      'key-reused',
+    );
   });
 
   it('takes the chosen items only, numbered anew, each with a text of its own if it has one', async () => {
@@ -205,7 +207,10 @@ describe('a report to police is refused', () => {
 
   it('with an alias of the child as what somebody is called, until that is left out', async () => {
     const world = await createReportWorld([
-      buildItemBody({ forPolice: true, people: [{ kind: 'person', role: 'victim', nickname: 'zubi' }] }),
+      buildItemBody({
+        forPolice: true,
+        people: [{ kind: 'person', role: 'victim', nickname: 'zubi' }],
+      }),
     ]);
     expect(readRefusal(await world.send())).toBe('names-the-child /items/0');
     readValue(await world.send({ leaveOut: ['items/1/people/1/nickname'] }));
@@ -246,14 +251,15 @@ describe('a report to police is refused', () => {
     const facts = buildReturnFromCare();
     const world = await createReportWorld([AT_THE_STATION], {
       facts: [
-        ...buildReturnFromCare({ child: { givenName: 'Wilhelmina', familyName: 'Falkenrath' } }).slice(
-          0,
-          1,
-        ),
+        ...buildReturnFromCare({
+          child: { givenName: 'Wilhelmina', familyName: 'Falkenrath' },
+        }).slice(0, 1),
         ...facts.map((fact, at) => (at === 0 ? { ...fact, id: 'corrected', time: later } : fact)),
       ],
     });
-    expect(readRefusal(await world.send({ text: 'Ask Wilhelmina.' }))).toBe('names-the-child /text');
+    expect(readRefusal(await world.send({ text: 'Ask Wilhelmina.' }))).toBe(
+      'names-the-child /text',
+    );
   });
 
   it('without a debrief that stands', async () => {

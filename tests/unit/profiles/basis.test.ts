@@ -7,7 +7,11 @@ import {
 } from '../../../shared/profiles/rules/basis.ts';
 import type { Referral } from '../../../shared/episodes/referral.ts';
 import { buildChildEvidence } from '../../support/picture.ts';
-import { endedAfter, hoursAfterReturn, buildReturnedEpisode } from '../../support/returned-episodes.ts';
+import {
+  endedAfter,
+  hoursAfterReturn,
+  buildReturnedEpisode,
+} from '../../support/returned-episodes.ts';
 
 const BOUNDS = { from: hoursAfterReturn(0), until: hoursAfterReturn(100) };
 

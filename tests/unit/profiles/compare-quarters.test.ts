@@ -19,15 +19,25 @@ describe('The difference between two quarters', () => {
   });
 
   it('is of distinct children: one who told twice counts once, in each quarter', () => {
-    const twice = [buildChildEvidence('ada'), buildChildEvidence('ada', { evidenceId: 'evi-2' }), buildChildEvidence('ben')];
-    const { now, before, difference } = compareQuarters({ now: twice, before: [buildChildEvidence('ada')] });
+    const twice = [
+      buildChildEvidence('ada'),
+      buildChildEvidence('ada', { evidenceId: 'evi-2' }),
+      buildChildEvidence('ben'),
+    ];
+    const { now, before, difference } = compareQuarters({
+      now: twice,
+      before: [buildChildEvidence('ada')],
+    });
     expect([now.items, now.children, before.children]).toEqual([3, 2, 1]);
     expect(difference).toBe('1 more');
   });
 
   it('counts each known place once', () => {
     const there = { placeType: 'transport-hub', place: BUS_STATION };
-    const { now } = compareQuarters({ now: [buildChildItem('a', there), buildChildItem('b', there)], before: [] });
+    const { now } = compareQuarters({
+      now: [buildChildItem('a', there), buildChildItem('b', there)],
+      before: [],
+    });
     expect(now.places).toBe(1);
   });
 });

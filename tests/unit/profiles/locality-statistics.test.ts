@@ -119,7 +119,10 @@ describe('The picture of a locality', () => {
 
   it('has the ten places that most children told of, in this quarter only', () => {
     const evidence = Array.from({ length: 12 }, (_, number) =>
-      buildChildItem(`a${number}`, { placeType: 'park', place: { ...BUS_STATION, key: `pl-${number}` } }),
+      buildChildItem(`a${number}`, {
+        placeType: 'park',
+        place: { ...BUS_STATION, key: `pl-${number}` },
+      }),
     );
     const earlier = buildChildEvidence('z', {
       ...buildChildItem('z', { placeType: 'park', place: BUS_STATION }),

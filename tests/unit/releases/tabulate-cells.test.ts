@@ -34,7 +34,9 @@ describe('The table of a period', () => {
   });
 
   it('Leaves out push and pull factors', () => {
-    const { counts } = tabulate(buildChildEvidence('a', { theme: { kind: 'push', factor: 'bullying' } }));
+    const { counts } = tabulate(
+      buildChildEvidence('a', { theme: { kind: 'push', factor: 'bullying' } }),
+    );
     expect(counts.every((count) => count === 0)).toBe(true);
   });
 

@@ -42,20 +42,30 @@ describe('The sentence of a cluster', () => {
 
   it('as at one place when it is one, and in the present week when it began in it', () => {
     const one = figures({ radiusKm: 0, weeks: 1 });
-    expect(writeSentence({ figures: one })).toContain(', at Riverside bus station, in the present week;');
-    expect(writeSentence({ figures: one, centre: { kind: 'place' } })).toContain(', at one place, in the');
+    expect(writeSentence({ figures: one })).toContain(
+      ', at Riverside bus station, in the present week;',
+    );
+    expect(writeSentence({ figures: one, centre: { kind: 'place' } })).toContain(
+      ', at one place, in the',
+    );
   });
 
   it('by its width where no public place lies in the middle, and never as less than 100 metres', () => {
     expect(writeSentence({ centre: { kind: 'place' } })).toContain(', within 2.4 km of one place,');
-    expect(writeSentence({ figures: figures({ radiusKm: 0.02 }) })).toContain(', within 0.1 km of ');
+    expect(writeSentence({ figures: figures({ radiusKm: 0.02 }) })).toContain(
+      ', within 0.1 km of ',
+    );
   });
 
   it('as in a locality, or around its middle, where nobody knows the place itself', () => {
     const centre = { kind: 'locality', name: 'Norwich' } as const;
-    expect(writeSentence({ centre })).toContain('in Norwich, within 2.4 km of the middle of Norwich, in');
+    expect(writeSentence({ centre })).toContain(
+      'in Norwich, within 2.4 km of the middle of Norwich, in',
+    );
     const one = figures({ radiusKm: 0 });
-    expect(writeSentence({ figures: one, centre })).toContain('exploitation in Norwich in the last 3 weeks');
+    expect(writeSentence({ figures: one, centre })).toContain(
+      'exploitation in Norwich in the last 3 weeks',
+    );
   });
 
   it('over several localities, known or not', () => {

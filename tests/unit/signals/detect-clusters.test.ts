@@ -4,7 +4,12 @@ import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, type IsoWeek, listWeeks } from '../../../shared/kernel/iso-week.ts';
 import type { ScanFigures } from '../../../shared/signals/signal.ts';
 import { createDetectionWorld, type DetectionWorld } from '../../support/detection-world.ts';
-import { BUS_STATION, buildHarmTheme, buildChildItem, buildChildEvidence } from '../../support/picture.ts';
+import {
+  BUS_STATION,
+  buildHarmTheme,
+  buildChildItem,
+  buildChildEvidence,
+} from '../../support/picture.ts';
 import type { Point } from '../../../shared/kernel/point.ts';
 
 const PRESENT = '2026-W47';
@@ -154,7 +159,11 @@ describe('Places near each other', () => {
   it('are described by their locality where nobody knows the place itself', async () => {
     const about = { theme: buildHarmTheme('radicalisation', 'online') };
     const elsewhere = listWeeks(addWeeks(PRESENT, -40), PRESENT).map((week, at) =>
-      buildChildEvidence(`r-${week}`, { week, locality: at % 2 === 0 ? 'norwich' : 'kings-lynn', ...about }),
+      buildChildEvidence(`r-${week}`, {
+        week,
+        locality: at % 2 === 0 ? 'norwich' : 'kings-lynn',
+        ...about,
+      }),
     );
     const here = [1, 2, 3, 4, 5, 6, 7].map((child) =>
       buildChildEvidence(`r-${child}`, { week: PRESENT, locality: 'great-yarmouth', ...about }),

@@ -3,7 +3,12 @@ import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, listWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { createDetectionWorld, type DetectionWorld } from '../../support/detection-world.ts';
 import { buildItemCodes } from '../../support/evidence.ts';
-import { BUS_STATION, buildHarmTheme, buildChildItem, buildChildEvidence } from '../../support/picture.ts';
+import {
+  BUS_STATION,
+  buildHarmTheme,
+  buildChildItem,
+  buildChildEvidence,
+} from '../../support/picture.ts';
 
 /** The week of 16 November 2026 and the one before. */
 const PRESENT = '2026-W47';
@@ -100,7 +105,9 @@ describe('A theme of a locality', () => {
   it('is none when one child tells of it again and again: children are counted, not items', async () => {
     const item = buildItemCodes();
     world.addEvidence(
-      ...[1, 2, 3, 4, 5].map((number) => buildChildEvidence('same', { week: LAST, item: { ...item, number } })),
+      ...[1, 2, 3, 4, 5].map((number) =>
+        buildChildEvidence('same', { week: LAST, item: { ...item, number } }),
+      ),
     );
     expect(methodOf(await world.run(WEDNESDAY))).toMatchObject({ alarms: 0 });
   });

@@ -7,7 +7,9 @@ import { at } from '../../support/facts.ts';
 import { buildHarmTheme, buildChildEvidence } from '../../support/picture.ts';
 
 const children = (count: number, week: IsoWeek, name = ''): readonly Evidence[] =>
-  Array.from({ length: count }, (_, number) => buildChildEvidence(`${week}${name}-${number}`, { week }));
+  Array.from({ length: count }, (_, number) =>
+    buildChildEvidence(`${week}${name}-${number}`, { week }),
+  );
 
 const FIRST = buildChildEvidence('first', {
   week: '2025-W47',

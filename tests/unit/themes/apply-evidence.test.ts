@@ -24,7 +24,8 @@ const createDebriefedWorld = async () => {
   return world;
 };
 
-const readSorted = async (table: Table) => sortThemes(await readStoredThemes(createThemeStore(table)));
+const readSorted = async (table: Table) =>
+  sortThemes(await readStoredThemes(createThemeStore(table)));
 const drawn = async (world: EvidenceWorld) => sortThemes(await world.deriveThemes(['NC-1']));
 
 /** A table that counts what is written to it. */
@@ -90,7 +91,10 @@ describe('The evidence of an episode', () => {
     const table = createMemoryTable();
     await applyEvidence(world.portsOver(table), NC1);
     expect((await readSorted(table)).cells[0]?.children).toEqual([NC1]);
-    await world.receiveFact(buildUpdatedFact({ category: 'missing' }, { reference: 'NC-1' }), 'child-7');
+    await world.receiveFact(
+      buildUpdatedFact({ category: 'missing' }, { reference: 'NC-1' }),
+      'child-7',
+    );
     await applyEvidence(world.portsOver(table), NC1);
     expect((await readSorted(table)).cells[0]?.children).toEqual(['child-7']);
   });

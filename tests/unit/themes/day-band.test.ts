@@ -20,8 +20,11 @@ describe('A band of the day', () => {
 });
 
 describe('Weekdays and times', () => {
-  const disclosedOn = (child: string, weekday: 'friday' | 'monday' | null, timeOfDay: string | null) =>
-    buildChildItem(child, { weekday, timeOfDay });
+  const disclosedOn = (
+    child: string,
+    weekday: 'friday' | 'monday' | null,
+    timeOfDay: string | null,
+  ) => buildChildItem(child, { weekday, timeOfDay });
 
   it('count a child once in each band, Monday first and what was not told last', () => {
     const evidence = [

@@ -6,7 +6,12 @@ import {
 } from '../../../shared/themes/hotspots.ts';
 import type { IntelligencePlace } from '../../../shared/intelligence/item.ts';
 import { at } from '../../support/facts.ts';
-import { BUS_STATION, buildHarmTheme, buildChildItem, buildChildEvidence } from '../../support/picture.ts';
+import {
+  BUS_STATION,
+  buildHarmTheme,
+  buildChildItem,
+  buildChildEvidence,
+} from '../../support/picture.ts';
 import { filterItems } from '../../../shared/themes/evidence.ts';
 import { countTimesOfDay } from '../../../shared/themes/mentions.ts';
 
@@ -29,7 +34,11 @@ describe('Hot places', () => {
   it('Come by distinct children, not by how often they were told of', () => {
     const places = placesOf(
       ...(['2026-W45', '2026-W46', '2026-W47'] as const).map((week) =>
-        buildChildItem('ada', { placeType: 'park', place: { ...BUS_STATION, key: 'pl-park' } }, { week }),
+        buildChildItem(
+          'ada',
+          { placeType: 'park', place: { ...BUS_STATION, key: 'pl-park' } },
+          { week },
+        ),
       ),
       buildChildItem('ben', AT_HUB),
       buildChildItem('cal', AT_HUB),
@@ -42,7 +51,10 @@ describe('Hot places', () => {
 
   it('Tell of which harms, in which weeks and where it counts', () => {
     const [place] = placesOf(
-      buildChildItem('ada', AT_HUB, { week: '2026-W45', theme: buildHarmTheme('county-lines', 'transport') }),
+      buildChildItem('ada', AT_HUB, {
+        week: '2026-W45',
+        theme: buildHarmTheme('county-lines', 'transport'),
+      }),
       buildChildItem('ben', AT_HUB, { theme: buildHarmTheme('county-lines', 'peer-group') }),
       buildChildItem('ben', AT_HUB, { theme: buildHarmTheme('trafficking', 'transport') }),
     );
@@ -56,7 +68,9 @@ describe('Hot places', () => {
       localities: ['norwich'],
       located: false,
     });
-    expect(placesOf(buildChildItem('ada', AT_HUB, { placeArea: NORFOLK_AREA }))[0]?.located).toBe(true);
+    expect(placesOf(buildChildItem('ada', AT_HUB, { placeArea: NORFOLK_AREA }))[0]?.located).toBe(
+      true,
+    );
   });
 
   it('Show the latest name that was given, whatever order they are read in', () => {
@@ -109,7 +123,9 @@ describe('Hot places', () => {
 
   it('Leave out push and pull factors, which have no place', () => {
     expect(
-      placesOf(buildChildEvidence('ada', { theme: { kind: 'pull', factor: 'friends' }, item: null })),
+      placesOf(
+        buildChildEvidence('ada', { theme: { kind: 'pull', factor: 'friends' }, item: null }),
+      ),
     ).toEqual([]);
   });
 
@@ -145,7 +161,9 @@ describe('Hot platforms', () => {
 
 describe('The table of weekday by hour', () => {
   const times = (...evidence: Parameters<typeof buildChildItem>[1][]) =>
-    countTimesOfDay(filterItems(evidence.map((codes, number) => buildChildItem(`child-${number}`, codes))));
+    countTimesOfDay(
+      filterItems(evidence.map((codes, number) => buildChildItem(`child-${number}`, codes))),
+    );
 
   it('Counts by the hour that had begun, from Monday to Sunday', () => {
     const { slots, unknown } = times(

@@ -8,7 +8,11 @@ import {
   type RebuildProgress,
 } from '../../../shared/themes/rebuild-themes.ts';
 import { buildItem } from '../../support/debriefs.ts';
-import { createEvidenceWorld, toEpisodeId, readStoredThemes } from '../../support/evidence-world.ts';
+import {
+  createEvidenceWorld,
+  toEpisodeId,
+  readStoredThemes,
+} from '../../support/evidence-world.ts';
 
 const REFERENCES = Array.from({ length: 20 }, (_, index) => `NC-${String(index)}`);
 const IDS = REFERENCES.map(toEpisodeId).sort();

@@ -7,7 +7,8 @@ const NOW: IsoWeek = '2026-W47';
 const LONG_AGO: IsoWeek = '2020-W01';
 
 /** A child tells so many weeks before the present one. */
-const before = (weeks: number, child: string) => buildChildEvidence(child, { week: addWeeks(NOW, -weeks) });
+const before = (weeks: number, child: string) =>
+  buildChildEvidence(child, { week: addWeeks(NOW, -weeks) });
 
 const recent = (since: IsoWeek | null, ...evidence: Parameters<typeof countAllCells>[0]) =>
   countRecent(countAllCells(evidence), NOW, since);
@@ -32,7 +33,10 @@ describe('What is recent', () => {
     expect(recent(addWeeks(NOW, -11), ...evidence).usual).toBe(1);
     expect(recent(addWeeks(NOW, -12), ...evidence).usual).toBe(1);
     expect(recent(addWeeks(NOW, -15), ...evidence).usual).toBeCloseTo(2 / 3, 12);
-    expect(recent(addWeeks(NOW, -10), ...evidence)).toMatchObject({ usual: null, exceedance: null });
+    expect(recent(addWeeks(NOW, -10), ...evidence)).toMatchObject({
+      usual: null,
+      exceedance: null,
+    });
     expect(recent(null)).toMatchObject({ children: 0, usual: null, exceedance: null });
   });
 

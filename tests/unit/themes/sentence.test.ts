@@ -15,7 +15,8 @@ const NORWICH: ThemeInWords = {
   exceedance: calculatePoissonExceedance(5, 1.3),
 };
 
-const write = (about: Partial<ThemeInWords> = {}): string => describeTheme({ ...NORWICH, ...about });
+const write = (about: Partial<ThemeInWords> = {}): string =>
+  describeTheme({ ...NORWICH, ...about });
 const usualPart = (usual: number | null): string => write({ usual }).split('; ')[1] ?? '';
 const chancePart = (exceedance: number): string => write({ exceedance }).split('; ')[2] ?? '';
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { countGroups, countWhole } from '../../../shared/themes/theme-groups.ts';
-import { BUS_STATION, countAllCells, buildHarmTheme, buildChildItem, buildChildEvidence } from '../../support/picture.ts';
+import {
+  BUS_STATION,
+  countAllCells,
+  buildHarmTheme,
+  buildChildItem,
+  buildChildEvidence,
+} from '../../support/picture.ts';
 
 const NOVEMBER = { from: '2026-W45', to: '2026-W47' } as const;
 const COUNTY_LINES = buildHarmTheme('county-lines', 'transport');
@@ -74,9 +80,14 @@ describe('The figures of themes', () => {
   });
 
   it('Are new when nobody told of it in the period before, however often before that', () => {
-    const cells = countAllCells([buildChildEvidence('ada', { week: '2026-W41' }), buildChildEvidence('ben')]);
+    const cells = countAllCells([
+      buildChildEvidence('ada', { week: '2026-W41' }),
+      buildChildEvidence('ben'),
+    ]);
     expect(countWhole(cells, NOVEMBER).isNew).toBe(true);
-    expect(countWhole(countAllCells([buildChildEvidence('ada', { week: '2026-W42' })]), NOVEMBER)).toMatchObject({
+    expect(
+      countWhole(countAllCells([buildChildEvidence('ada', { week: '2026-W42' })]), NOVEMBER),
+    ).toMatchObject({
       counts: { items: 0 },
       isNew: false,
     });

@@ -34,7 +34,9 @@ const submitDebrief = (world: WebWorld, item: object, key = 'key-of-debrief') =>
 describe('Items of a debrief', () => {
   it('Is taken in with as little as its codes, and read with its words', async () => {
     const world = await createWorldWithInterview();
-    expect((await submitDebrief(world, { disclosed: 'At the back of platform 2.' })).status).toBe(201);
+    expect((await submitDebrief(world, { disclosed: 'At the back of platform 2.' })).status).toBe(
+      201,
+    );
     const { body } = await world.ask(`/api/v1/tasks/${TASK}/debrief`);
     expect(body).toMatchObject({
       items: [{ ...ITEM, number: 1, place: null, disclosed: 'At the back of platform 2.' }],

@@ -11,7 +11,11 @@ import {
 } from '../../support/messages.ts';
 import { parseEpisodes, parseProblem } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
-import { buildDorsetReport, buildPlacedInDorset, withReference } from '../../support/web-messages.ts';
+import {
+  buildDorsetReport,
+  buildPlacedInDorset,
+  withReference,
+} from '../../support/web-messages.ts';
 import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const referencesOf = async (world: WebWorld, path: string, as?: 'auditor' | 'dorsetManager') => {

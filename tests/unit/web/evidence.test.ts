@@ -3,9 +3,20 @@ import { addWeeks } from '../../../shared/kernel/iso-week.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import { BUS_STATION, buildHarmTheme, buildChildItem, writeThemes, buildChildEvidence } from '../../support/picture.ts';
+import {
+  BUS_STATION,
+  buildHarmTheme,
+  buildChildItem,
+  writeThemes,
+  buildChildEvidence,
+} from '../../support/picture.ts';
 import { parseEvidence, parseProblem } from '../../support/reply-shapes.ts';
-import { type RequestOptions, createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
+import {
+  type RequestOptions,
+  createWebWorld,
+  NOW,
+  type WebWorld,
+} from '../../support/web-world.ts';
 
 const pathOf = (query = ''): string => `/api/v1/evidence?authority=${NORFOLK}${query}`;
 const read = async (world: WebWorld, query = '', asking: RequestOptions = {}) =>
@@ -107,7 +118,13 @@ describe('The evidence behind the themes', () => {
       },
     ]);
     const text = JSON.stringify(reply.body);
-    for (const hidden of [disclosed.childKey, disclosed.episodeId, disclosed.taskId, disclosed.debriefId, 'weymouth']) {
+    for (const hidden of [
+      disclosed.childKey,
+      disclosed.episodeId,
+      disclosed.taskId,
+      disclosed.debriefId,
+      'weymouth',
+    ]) {
       expect(text).not.toContain(hidden);
     }
   });
@@ -115,7 +132,11 @@ describe('The evidence behind the themes', () => {
   it.each(['private-address', null])(
     'Of another authority’s child no place of type %s is told, and no filter finds it',
     async (placeType) => {
-      const disclosed = buildChildItem('dee', { placeType, place: { ...BUS_STATION, name: null } }, OF_DORSET);
+      const disclosed = buildChildItem(
+        'dee',
+        { placeType, place: { ...BUS_STATION, name: null } },
+        OF_DORSET,
+      );
       const world = await createWorldWith(disclosed);
       const nothing = { key: null, name: null, postcode: null, point: null };
       expect((await read(world)).items[0]?.item).toMatchObject({ placeType, place: nothing });
@@ -222,7 +243,12 @@ describe('Who reads evidence', () => {
   it('Is written down with the episode, the task and the child of each thing that is shown', async () => {
     const [ada, ben] = [buildChildEvidence('ada'), buildChildItem('ben', { number: 1 })];
     const also = buildChildItem('ben', { number: 2 });
-    const world = await createWorldWith(ada, ben, also, buildChildEvidence('cal', { week: '2026-W10' }));
+    const world = await createWorldWith(
+      ada,
+      ben,
+      also,
+      buildChildEvidence('cal', { week: '2026-W10' }),
+    );
     await read(world);
     expect(world.audited.map(({ what, why }) => [what, why])).toEqual(
       expect.arrayContaining(

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '../../support/facts.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import { buildHarmTheme, buildChildItem, writeThemes, buildChildEvidence } from '../../support/picture.ts';
+import {
+  buildHarmTheme,
+  buildChildItem,
+  writeThemes,
+  buildChildEvidence,
+} from '../../support/picture.ts';
 import { parseProblem, parseProfile } from '../../support/reply-shapes.ts';
 import { buildSignal } from '../../support/signals.ts';
 import { norfolkTaskId, receiveReturned, sendOn } from '../../support/web-tasks.ts';
@@ -15,9 +20,14 @@ const pageOf = (query = NORWICH): string => `/api/v1/locality-profile.html?${que
 const read = async (world: WebWorld, query = NORWICH, as: CallerName = 'lead') =>
   parseProfile(await world.ask(pathOf(query), { as }));
 
-const createWorldWith = async (...disclosed: Parameters<typeof buildChildEvidence>[]): Promise<WebWorld> => {
+const createWorldWith = async (
+  ...disclosed: Parameters<typeof buildChildEvidence>[]
+): Promise<WebWorld> => {
   const world = createWebWorld();
-  await writeThemes(world.themes, ...disclosed.map(([child, about]) => buildChildEvidence(child, about)));
+  await writeThemes(
+    world.themes,
+    ...disclosed.map(([child, about]) => buildChildEvidence(child, about)),
+  );
   return world;
 };
 
@@ -78,7 +88,10 @@ describe('The profile of a locality', () => {
     await sendOn(world, norfolkTaskId('NC-1'), 'outcome', { outcome: 'completed' });
     const later = `/api/v1/locality-profile?${NORWICH}`;
     const nextWeek = at('2026-11-24T12:00Z');
-    await writeThemes(world.themes, buildChildEvidence('ada', { week: '2026-W47', taskId: norfolkTaskId('NC-1') }));
+    await writeThemes(
+      world.themes,
+      buildChildEvidence('ada', { week: '2026-W47', taskId: norfolkTaskId('NC-1') }),
+    );
     const profile = parseProfile(await world.ask(later, { as: 'lead', at: nextWeek }));
     expect(profile.basis).toEqual({
       debriefs: { child: 1, 'parent-or-carer': 0 },
@@ -144,7 +157,10 @@ describe('The profile of a locality', () => {
         { people: [{ kind: 'person', role: 'peer', pseudonym: 'per-1' }] },
         { week: '2026-W46' },
       ),
-      buildChildEvidence('ben', { week: '2026-W46', theme: buildHarmTheme('county-lines', 'online') }),
+      buildChildEvidence('ben', {
+        week: '2026-W46',
+        theme: buildHarmTheme('county-lines', 'online'),
+      }),
     );
     const reply = await world.ask(pathOf(), { as: 'practitioner' });
     expect(parseProfile(reply).whole.now.children).toBe(2);

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { IntelligencePlace } from '../../../shared/intelligence/item.ts';
 import { NORFOLK } from '../../support/messages.ts';
-import { BUS_STATION, buildHarmTheme, buildChildItem, writeThemes, buildChildEvidence } from '../../support/picture.ts';
+import {
+  BUS_STATION,
+  buildHarmTheme,
+  buildChildItem,
+  writeThemes,
+  buildChildEvidence,
+} from '../../support/picture.ts';
 import { parseHotspots, parseProblem } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
@@ -10,7 +16,9 @@ const pathOf = (query = ''): string => `/api/v1/places?authority=${NORFOLK}${que
 const read = async (world: WebWorld, query = '') =>
   parseHotspots(await world.ask(pathOf(query), { as: 'lead' }));
 
-const createWorldWith = async (...disclosed: Parameters<typeof buildChildItem>[]): Promise<WebWorld> => {
+const createWorldWith = async (
+  ...disclosed: Parameters<typeof buildChildItem>[]
+): Promise<WebWorld> => {
   const world = createWebWorld();
   await writeThemes(world.themes, ...disclosed.map((one) => buildChildItem(...one)));
   return world;
@@ -116,7 +124,12 @@ describe('What the places do not disclose', () => {
       place: { key: 'P-PLACE-PSEU', name: null, postcode: null, point: null },
     });
     const world = createWebWorld();
-    await writeThemes(world.themes, disclosed, described, buildChildEvidence('cal', { episodeId: 'ep-planted' }));
+    await writeThemes(
+      world.themes,
+      disclosed,
+      described,
+      buildChildEvidence('cal', { episodeId: 'ep-planted' }),
+    );
     const text = JSON.stringify((await world.ask(pathOf(), { as: 'lead' })).body);
     expect(text).toContain('Riverside bus station');
     for (const { childKey, episodeId, taskId, debriefId } of [disclosed, described]) {

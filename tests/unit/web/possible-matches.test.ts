@@ -8,7 +8,8 @@ const reportOf = (reference: string, child: Readonly<Record<string, unknown>>) =
   buildReported({ id: `report-of-${reference}`, subject: reference, data: { child } });
 
 const childOf = async (world: WebWorld, reference: string) =>
-  parseEpisode(await world.ask(`/api/v1/episodes/${makeEpisodeId(NORFOLK_FORCE, reference)}`)).child;
+  parseEpisode(await world.ask(`/api/v1/episodes/${makeEpisodeId(NORFOLK_FORCE, reference)}`))
+    .child;
 
 const { authorityChildId: _, ...namedOnly } = CHILD;
 

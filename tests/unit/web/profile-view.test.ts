@@ -107,7 +107,9 @@ describe('On how much the page rests', () => {
   });
 
   it('names debriefs of other authorities only when there are some', () => {
-    const [paragraph] = sectionOf('summary', { basis: { ...basis, ofOtherAuthorities: 2 } }).paragraphs;
+    const [paragraph] = sectionOf('summary', {
+      basis: { ...basis, ofOtherAuthorities: 2 },
+    }).paragraphs;
     expect(paragraph).toContain('2 of them came from other authorities.');
   });
 

@@ -84,7 +84,9 @@ describe('Messages that could not be used', () => {
 
   it('Are paged, each once', async () => {
     const world = await createWorldWithRejections();
-    const first = parseRejections(await world.ask('/api/v1/rejections?limit=3', { as: 'operator' }));
+    const first = parseRejections(
+      await world.ask('/api/v1/rejections?limit=3', { as: 'operator' }),
+    );
     const rest = parseRejections(
       await world.ask(`/api/v1/rejections?limit=3&cursor=${first.cursor ?? 'none'}`, {
         as: 'operator',

@@ -163,7 +163,8 @@ describe('A release', () => {
 });
 
 describe('A release is refused', () => {
-  const errorsOf = async (world: WebWorld, send: object = Q3) => parseProblem(await make(world, send));
+  const errorsOf = async (world: WebWorld, send: object = Q3) =>
+    parseProblem(await make(world, send));
 
   it('before its last week is over', async () => {
     const world = await createWorldWith(...DISCLOSED);
@@ -270,7 +271,9 @@ describe('Releases', () => {
     const world = await createWorldWith(...DISCLOSED);
     await writeThemes(
       world.themes,
-      ...Array.from({ length: 40 }, (_, child) => buildChildEvidence(`spring ${child}`, { week: '2026-W20' })),
+      ...Array.from({ length: 40 }, (_, child) =>
+        buildChildEvidence(`spring ${child}`, { week: '2026-W20' }),
+      ),
     );
     await released(world, { ...Q3, quarter: '2026-Q2', key: 'key-of-q2-release' });
     await released(world);

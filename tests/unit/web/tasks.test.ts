@@ -14,7 +14,11 @@ import {
 } from '../../support/messages.ts';
 import { allocate } from '../../support/allocate.ts';
 import { parseProblem, parseTask, parseTasks } from '../../support/reply-shapes.ts';
-import { buildDorsetReport, buildPlacedInDorset, withReference } from '../../support/web-messages.ts';
+import {
+  buildDorsetReport,
+  buildPlacedInDorset,
+  withReference,
+} from '../../support/web-messages.ts';
 import { createWebWorld, DIRECTORY, NOW, type WebWorld } from '../../support/web-world.ts';
 import { makeEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
 

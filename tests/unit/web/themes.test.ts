@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { addWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import { buildHarmTheme, buildChildItem, writeThemes, buildChildEvidence } from '../../support/picture.ts';
+import {
+  buildHarmTheme,
+  buildChildItem,
+  writeThemes,
+  buildChildEvidence,
+} from '../../support/picture.ts';
 import { parseProblem, parseThemes } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
@@ -13,9 +18,14 @@ const before = (weeks: number): IsoWeek => addWeeks(WEEK, -weeks);
 const read = async (world: WebWorld, query = '') =>
   parseThemes(await world.ask(pathOf(query), { as: 'lead' }));
 
-const createWorldWith = async (...evidence: Parameters<typeof buildChildEvidence>[]): Promise<WebWorld> => {
+const createWorldWith = async (
+  ...evidence: Parameters<typeof buildChildEvidence>[]
+): Promise<WebWorld> => {
   const world = createWebWorld();
-  await writeThemes(world.themes, ...evidence.map(([child, about]) => buildChildEvidence(child, about)));
+  await writeThemes(
+    world.themes,
+    ...evidence.map(([child, about]) => buildChildEvidence(child, about)),
+  );
   return world;
 };
 
@@ -177,7 +187,10 @@ describe('The themes of an authority', () => {
   });
 
   it('Label codes and localities, with what an authority added for itself', async () => {
-    const world = await createWorldWith(['ada', { theme: buildHarmTheme('cuckooing', 'home-family') }]);
+    const world = await createWorldWith([
+      'ada',
+      { theme: buildHarmTheme('cuckooing', 'home-family') },
+    ]);
     const cuckooing = {
       list: 'harm',
       code: 'cuckooing',
@@ -209,7 +222,12 @@ describe('What the themes do not disclose', () => {
       const { body } = await world.ask(pathOf(`&by=${by}`), { as: 'lead' });
       const text = JSON.stringify(body);
       expect(text).toContain('"children":1');
-      for (const planted of [disclosed.childKey, disclosed.episodeId, disclosed.taskId, disclosed.debriefId]) {
+      for (const planted of [
+        disclosed.childKey,
+        disclosed.episodeId,
+        disclosed.taskId,
+        disclosed.debriefId,
+      ]) {
         expect(text).not.toContain(planted);
       }
       expect(text).not.toMatch(/evi-|P-[A-Z]|Planted|NR1/);
@@ -248,7 +266,9 @@ describe('What the themes do not disclose', () => {
     const none = parseProblem(await world.ask('/api/v1/themes'));
     expect(none.errors).toEqual([{ code: 'missing-parameter', path: '/authority' }]);
     const unknown = await world.ask('/api/v1/themes?authority=E99999999', { as: 'auditor' });
-    expect(parseProblem(unknown).errors).toEqual([{ code: 'unknown-authority', path: '/authority' }]);
+    expect(parseProblem(unknown).errors).toEqual([
+      { code: 'unknown-authority', path: '/authority' },
+    ]);
   });
 
   it('Two years can be read at once, and no more', async () => {

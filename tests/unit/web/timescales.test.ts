@@ -78,6 +78,8 @@ describe('The timescales', () => {
     const reply = await askFor(NOVEMBER.replace(NORFOLK, DORSET));
     expect(parseProblem(reply)).toMatchObject({ status: 403, code: 'not-your-authority' });
     const unknown = await askFor(NOVEMBER.replace(NORFOLK, 'E99999999'), 'auditor');
-    expect(parseProblem(unknown).errors).toEqual([{ code: 'unknown-authority', path: '/authority' }]);
+    expect(parseProblem(unknown).errors).toEqual([
+      { code: 'unknown-authority', path: '/authority' },
+    ]);
   });
 });
