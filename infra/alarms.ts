@@ -25,14 +25,13 @@ export interface Watched {
   readonly web: Web;
 }
 
-/** When operators are alarmed. `heading` is the section of docs/runbook.md that says what to do. */
+/** `heading` is the section of docs/runbook.md that says what to do. */
 interface AlarmPlan {
   readonly heading: string;
   readonly metric: IMetric;
-  /** Reaching it alarms. With `below`, being under it does, and so does missing data. */
+  /** The alarm goes off at this value. With `below`, it goes off under it, and when data is missing. */
   readonly threshold: number;
   readonly below?: boolean;
-  /** How many periods of the metric in a row it takes; one when left out. */
   readonly periods?: number;
 }
 

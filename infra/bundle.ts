@@ -17,7 +17,6 @@ import { DIRECTORY_FILE, MESSAGE_TEMPLATES_FILE, type FunctionName } from './fun
 
 export interface BundleOptions {
   readonly name: string;
-  /** Contains `<name>/handler.ts`. */
   readonly functionsFolder: string;
   /** Gets `functions/<name>/` (deployed), `maps/<name>.js.map` and `meta/<name>.json` (not deployed). */
   readonly buildFolder: string;

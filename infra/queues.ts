@@ -12,7 +12,7 @@ import type { EncryptionKey } from './keys.ts';
 import { nameIn } from './settings.ts';
 import type { Settings } from './settings.ts';
 
-/** What SQS can hold. Larger than the contract allows, so that a message that is too large is answered, not lost. */
+/** The most SQS accepts. It is more than the contract allows, so that a message that is too large gets a reply. */
 const MAX_MESSAGE_BYTES = 1_048_576;
 
 const MAX_RECEIVES = 5;
@@ -141,7 +141,6 @@ const FORCE_ACTIONS = [
   'sqs:GetQueueAttributes',
 ];
 
-/** One queue for each force, which only that force reads. */
 export class ReplyQueues extends Construct {
   readonly byForce: Readonly<Record<string, EncryptedQueue>>;
 

@@ -87,7 +87,7 @@ const CHANGES = [
 
 /**
  * The audit trail: who read or changed a child's record, and why they were allowed to. Its own policy refuses changes
- * and removals by anyone. A put could still replace an item, so writers put on condition that there is none.
+ * and removals by anyone. A put could still replace an item, so writers put on condition that it does not exist.
  */
 export class AuditTable extends RecordTable {
   constructor(scope: Construct, key: EncryptionKey) {

@@ -33,7 +33,6 @@ const filesThere = (): ReadonlyMap<string, string> => {
   );
 };
 
-/** Names of files that are missing, differ from the schemas, or do not belong there. */
 const staleFiles = (): readonly string[] => {
   const there = filesThere();
   return [...new Set([...wanted.keys(), ...there.keys()])].filter(

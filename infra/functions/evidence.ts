@@ -8,7 +8,7 @@ import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowReads, allowReceives, allowSends, allowWrites } from './permissions.ts';
 import { scheduleRuns } from './triggers.ts';
 
-/** More at once would mostly wait for each other: disclosures of one week and place count in the same cells. */
+/** More at once would mostly wait for each other: disclosures of one week and place are counted in the same cells. */
 const CONCURRENCY = 4;
 
 export class Evidence extends Construct {

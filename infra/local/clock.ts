@@ -16,13 +16,12 @@ export interface LocalClockOptions {
   readonly onSetting?: (setting: ClockSetting) => void;
 }
 
-/** Local time: ticks as the wall clock does, but can be put to another moment. */
+/** Local time: it ticks as the wall clock does, but can be set. */
 export interface LocalClock {
   now(): Instant;
   nowMs(): number;
-  /** The local time that was in force at a moment of the wall clock; the latest, if several were. */
   atWallMs(wallMs: number): number;
-  /** Puts the clock to this local moment; it ticks on from there. No schedule runs. */
+  /** The clock ticks on from this local moment. No schedule runs. */
   setTo(localMs: number): void;
 }
 
@@ -62,7 +61,7 @@ export const createLocalClock = (options: LocalClockOptions): LocalClock => {
 
 const SETTING = z.tuple([z.number(), z.number()]);
 
-/** A kill may have cut the last line short: it was never in force then. */
+/** A kill may have cut the last line short. That setting was never in force. */
 const readLine = (line: string): ClockSetting[] => {
   try {
     const [fromWallMs, offsetMs] = SETTING.parse(JSON.parse(line));
@@ -88,7 +87,7 @@ const formatLine = ({ fromWallMs, offsetMs }: ClockSetting): string =>
 
 export const readWallClock = (): number => Date.now();
 
-/** The stack's clock: at `start` if given, else where the file's history leaves it, else at the wall clock. */
+/** Begins at `start` if given, else where the file's history ends, else at the wall clock. */
 export const startClock = (start: Instant | null, file: string | null): LocalClock => {
   const history = file === null ? [] : readClockHistory(file);
   const clock = createLocalClock({

@@ -35,7 +35,7 @@ const readAssembly = async ({ options, cleanup }: StartupContext): Promise<Cloud
   return readCloudAssembly(folder);
 };
 
-/** Waits for both also when one fails, so that nothing is started after the cleaning up. */
+/** Waits for both even when one fails, so that nothing starts after the clean-up. */
 const waitForBoth = async <A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> => {
   await Promise.allSettled([a, b]);
   return Promise.all([a, b]);

@@ -16,8 +16,8 @@ export interface DataFolder {
 }
 
 /**
- * SQLite's exclusive lock on a file: taken in one step, and lifted by the system when its process is gone, however it
- * went. A file with a process id has neither property.
+ * SQLite's exclusive lock on a file: acquired in one step, and released by the system when its process ends, however it
+ * ended. A file with a process id has neither property.
  */
 const acquireLock = (file: string): DatabaseSync | null => {
   const lock = new DatabaseSync(file, { timeout: 0 });
@@ -64,7 +64,7 @@ export const lockDataFolder = (given: string): DataFolder => {
   };
 };
 
-/** Writes a file so that a reader, or the next run after a kill, sees the old content or the new, never a part. */
+/** A reader, or the next run after a kill, sees the old content or the new, never part of it. */
 export const replaceFile = (file: string, content: string, mode = 0o600): void => {
   const draft = `${file}.${process.pid}.draft`;
   writeFileSync(draft, content, { mode });

@@ -19,7 +19,6 @@ interface Running {
   readonly schedules: Schedules;
 }
 
-/** On a StartupError nothing is left running. */
 export const startLocalStack = async (options: LocalStackOptions): Promise<LocalStack> => {
   const cleanup = new AsyncDisposableStack();
   try {
@@ -117,14 +116,14 @@ export interface LocalStack {
   readonly description: StackDescription;
   readonly clock: LocalClock;
   readonly logFolder: string;
-  /** From the clock's present on; before, moving the clock runs none. */
+  /** Schedules run from the clock's present. Until this is called, moving the clock runs none. */
   startSchedules(): void;
   /**
    * Runs every schedule of the template once, one after another, due at the clock's present; also before they are
-   * started. Changes nothing of when they fall due. Gives how many ran.
+   * started. It does not change when they next fall due. Returns how many ran.
    */
   runSchedules(): Promise<number>;
-  /** Moves the clock to this local moment (milliseconds) and gives how many schedules ran. */
+  /** In milliseconds of local time. Returns how many schedules ran. */
   moveClockTo(localMs: number): Promise<number>;
   /** Resolves once every queue with a function behind it is empty and every stream is read to its end. */
   idle(): Promise<void>;

@@ -6,7 +6,7 @@ import { watchParent } from './watch-parent.ts';
 import { startLocalStack, type LocalStack } from './local-stack.ts';
 
 /**
- * What is done with a stack that has come up. It calls `announceReady` when others may use it, as soon as the
+ * Uses a stack that has started. It calls `announceReady` when others may use the stack, as soon as the
  * clock shows the present; `signal` is aborted when the stack stops.
  */
 export type UseStack = (
@@ -22,7 +22,7 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** Resolves when the person, the system or npm's end asks to stop; a second time, ends at once. */
+/** Resolves when a signal or the end of npm asks to stop. A second request ends the process at once. */
 const waitForStop = (): Promise<void> =>
   new Promise((resolve) => {
     let asked = false;
@@ -43,7 +43,7 @@ const announceAtOnce: UseStack = (stack, _signal, announceReady) => {
 
 export interface RunExtras {
   readonly assemblyFolder?: string;
-  /** Starts the schedules and announces the stack when it sees fit; without it both come at once. */
+  /** Starts the schedules and announces the stack. Without it, both happen at once. */
   readonly useStack?: UseStack;
 }
 
@@ -101,7 +101,7 @@ const keepRunning = async (
   }
 };
 
-/** Exit code 0, or 1 with one line for a StartupError. Any other error is a fault and is thrown. */
+/** Exit code 0, or 1 with one line for a StartupError. Any other error is thrown. */
 export const runToExit = async (command: () => Promise<void>): Promise<never> => {
   try {
     await command();

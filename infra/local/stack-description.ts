@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import type { RoleTokens } from './access/tokens.ts';
 import { replaceFile } from './data-folder.ts';
 
-/** The content of `.local/stack.json`. */
 export interface StackDescription {
   readonly web: string;
   readonly control: string;
@@ -14,7 +13,6 @@ export interface StackDescription {
   };
   readonly dynamodb: {
     readonly endpoint: string;
-    /** Table names by short name (`core`, `access`). */
     readonly tables: Readonly<Record<string, string>>;
   };
   readonly outbox: string;
@@ -31,7 +29,7 @@ export const writeDescription = (file: string, description: StackDescription): v
   replaceFile(file, formatDescription(description));
 };
 
-/** Removes it, unless another stack has put its own there since. */
+/** Leaves the file when another stack has written its own since. */
 export const removeDescription = (file: string, description: StackDescription): void => {
   if (existsSync(file) && readFileSync(file, 'utf8') === formatDescription(description))
     rmSync(file);

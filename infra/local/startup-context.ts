@@ -18,7 +18,7 @@ export interface StartupContext {
   readonly control: LocalServer;
 }
 
-/** Checks first what can fail at once: Java, the data folder and the ports. Throws a StartupError. */
+/** First checks what can fail at once: Java, the data folder and the ports. Throws a StartupError. */
 export const prepareStartup = async (
   options: LocalStackOptions,
   cleanup: AsyncDisposableStack,
@@ -39,7 +39,7 @@ export const prepareStartup = async (
   return { options, cleanup, data, logFolder, outbox, clock, web, control };
 };
 
-/** The folder, absolute, that takes the messages to people: kept with the data, otherwise gone with the stack. */
+/** The absolute path of the folder for messages to people. Kept with the data, otherwise deleted with the stack. */
 export const openOutbox = (data: DataFolder | null, cleanup: AsyncDisposableStack): string => {
   if (data !== null) {
     mkdirSync(data.outbox, { recursive: true, mode: 0o700 });
@@ -56,10 +56,9 @@ export interface LocalStackOptions {
   readonly port: number;
   /** Keeps everything here across restarts; null keeps all in memory. */
   readonly dataFolder: string | null;
-  /** Puts the clock to this moment at the start; null goes on from the data's clock, or from the wall clock. */
+  /** Sets the clock at the start. Null continues the data's clock, or the wall clock. */
   readonly clock: Instant | null;
   readonly logFolder: string;
-  /** A synthesized assembly to run; without it the project's own is synthesized. */
   readonly assemblyFolder?: string;
   readonly progress?: (line: string) => void;
   readonly onFailure?: (why: string) => void;

@@ -17,7 +17,7 @@ const FILE = z.object({
   lead: z.string(),
   operator: z.string(),
   auditor: z.string(),
-  /** Files of before people had tokens go without. */
+  /** Older files have none. */
   people: z.record(z.string(), z.string()).default({}),
 });
 
@@ -44,7 +44,6 @@ const readTokens = (file: string | null): Tokens => {
   return { roles, people };
 };
 
-/** A token for each role and each of these people: those of an earlier run in this file, and new ones for the rest. */
 export const readOrCreateTokens = (
   file: string | null,
   practitionerIds: readonly string[],
@@ -95,7 +94,7 @@ export const listTokenHolders = (
   return [...listRoleHolders(tokens.roles), ...holders];
 };
 
-/** A hundred years: longer than anyone moves the clock of a demonstration. */
+/** 100 years: longer than anyone moves the clock of a demonstration. */
 const VALID_MS = 100 * 366 * 24 * HOUR_MS;
 
 export const seedTokens = async (

@@ -45,7 +45,6 @@ const moveClockOrExplain = async (ports: ControlOptions, body: Buffer | null) =>
   }
 };
 
-/** `GET /clock`, `POST /clock` and `GET /status`. */
 export const serveControl =
   (ports: ControlOptions): RequestHandler =>
   async (request, response) => {

@@ -25,7 +25,6 @@ export interface Child {
   readonly key: string;
   readonly habit: Habit;
   readonly details: ReportedChild;
-  /** The same child without any identifier: known by name, date of birth and postcode at best. */
   readonly detailsWithoutIdentifiers: ReportedChild;
   readonly lookedAfter: boolean;
   readonly careHome: CareHome | null;
@@ -78,7 +77,7 @@ const generateDetails = (random: Random, from: number): ReportedChild => {
   };
 };
 
-/** Police have an id of their own nearly always, the authority's seldom (docs/domain.md, section 6). */
+/** Police nearly always send their own id, seldom the authority's (docs/domain.md, section 6). */
 const generateIdentifiers = (
   random: Random,
   key: string,
@@ -124,7 +123,6 @@ const readLookedAfterShare = (rates: Rates, habit: Habit): number =>
     other: rates.lookedAfterOther,
   })[habit];
 
-/** Draws child number `number` of those with that habit; `from` is when the demonstration begins. */
 export const generateChild = (
   settings: { seed: number; from: number; county: County; rates: Rates },
   habit: Habit,

@@ -36,7 +36,6 @@ const CORRUPTIONS = {
   'not-cloudevents': 1,
 };
 
-/** A copy of the event, under the id given, that breaks one rule of the contract. */
 export const corruptEvent = (
   random: Random,
   kind: NotificationKind,
@@ -67,7 +66,7 @@ export const corruptEvent = (
   return write({ ...event, time: event.time.replace('Z', '') }, 'offset-required');
 };
 
-/** The same id with other content, as from a system that restarts its ids. */
+/** The same id with other content, as from a system that numbers its messages from 1 after a restart. */
 export const reuseId = (event: PoliceEvent): CorruptMessage =>
   write({ ...event, time: formatInUtc(Date.parse(event.time) + 1) }, 'id-reused');
 
@@ -76,7 +75,7 @@ const replaceIn = (data: Fields, name: string, change: Fields): Fields => ({
   [name]: { ...(data[name] as Fields | undefined), ...change },
 });
 
-/** The same data with one optional member that cannot be used or is not known: accepted, with a warning. */
+/** One optional field cannot be used or is not known: the message is accepted with a warning. */
 export const corruptOptionalField = (
   random: Random,
   kind: NotificationKind,

@@ -3,12 +3,11 @@ export interface Area {
   readonly authority: string;
   readonly force: string;
   readonly referencePrefix: string;
-  /** Its number among school authorities, with which its pupils' numbers begin. */
+  /** Its local authority number in the Department for Education's list: unique pupil numbers begin with it. */
   readonly schoolAuthority: string;
   readonly districts: Readonly<Record<string, number>>;
 }
 
-/** A county, and the areas with which it exchanges looked-after children. */
 export interface County extends Area {
   readonly exchanges: readonly Area[];
 }

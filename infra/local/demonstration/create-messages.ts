@@ -6,7 +6,6 @@ import type { PlannedEvent } from './plan-events.ts';
 import { type FeedMessage, wrapEvent, type PoliceEvent } from './feed-message.ts';
 import { corruptEvent, reuseId, corruptOptionalField } from './corrupt-event.ts';
 
-/** Whose messages they are, and how often the sending goes wrong. */
 export interface Sender {
   readonly seed: number;
   readonly force: string;
@@ -34,7 +33,7 @@ const createAccepted = (body: string, kind: FeedMessage['kind']): MessageContent
   error: null,
 });
 
-/** A system that missed its answer sends again at once, or when it is started again. */
+/** A system that missed its reply sends again at once, or after a restart. */
 const generateRepeatDelay = (random: Random): number =>
   random.happens(0.7) ? random.logUniform(1, 90) * SECOND_MS : random.logUniform(1, 48) * HOUR_MS;
 

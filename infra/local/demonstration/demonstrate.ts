@@ -22,7 +22,6 @@ import { createApiCaller, type CallApi } from './people/api-client.ts';
 import { readStateSummary, readSignalSentences } from './people/summary.ts';
 import { createOffices, type Office } from './people/offices.ts';
 
-/** Fixed, so that every demonstration shows the same county. */
 const SEED = 2026;
 
 const HISTORY_MS = 15 * 7 * 24 * HOUR_MS;
@@ -37,7 +36,7 @@ export interface DemonstrateOptions {
   readonly dataFolder: string | null;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
-  /** Called when the history is taken in and the clock shows the present again. */
+  /** Called when the history has been received and the clock shows the present again. */
   readonly announceReady: () => void;
 }
 
@@ -88,10 +87,10 @@ const prepare = (options: DemonstrateOptions, send: SendBatch): Playing => {
 };
 
 /**
- * Plays fifteen weeks of an invented county, somewhat quieter than Norfolk: its police through the queue, its practitioners and managers
- * through the HTTP API, up to the present of the clock. Then it starts the schedules, announces the stack, and lives
- * on at the clock's own speed until the signal. Before, the clock shows the past: who sent something then would be
- * told that it is in the future. On data that was played before it goes on where it ended.
+ * Plays 15 weeks of an invented county, with fewer episodes than Norfolk, up to the clock's present: police through the
+ * queue, practitioners and managers through the HTTP API. Then it starts the schedules, announces the stack and continues
+ * at the clock's speed until the signal. The stack is not announced earlier because its clock shows the past: a message
+ * sent then would be refused as in the future. After a restart on the same data it continues where it ended.
  */
 export const demonstrate = async (options: DemonstrateOptions): Promise<void> => {
   const { stack, signal } = options;
@@ -169,7 +168,6 @@ const playTo = async (playing: Playing): Promise<void> => {
 
 const POLL_MS = 20;
 
-/** Does not wait for replies and messages to people. */
 const waitUntilTaken = async ({ stack, signal }: Playing): Promise<void> => {
   const isTaken = (): boolean => {
     const depth = stack.status().queues[QUEUE.notifications];
@@ -198,7 +196,7 @@ const sendOn = async ({ stack, journal, keep, send, signal }: Playing): Promise<
   });
 };
 
-/** Sends to a queue as the forces do, each message naming its force. Fails when any was not taken. */
+/** Each message names its force, as the forces' own do. Rejects when the queue does not accept a message. */
 export const createForceSender = (client: SQSClient, queueUrl: string): SendBatch => {
   return async (messages) => {
     const entries = messages.map(({ body, force }, index) => ({

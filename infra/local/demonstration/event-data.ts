@@ -15,7 +15,6 @@ import { formatInLondon } from './rhythm.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Writes the lowest level as older systems do, now and then. */
 export const writeRiskLevel = (random: Random, level: RiskLevel): string =>
   level === 'very-low'
     ? random.pickWeighted({ 'very-low': 4, 'no-apparent-risk': 3, absent: 3 })
@@ -30,7 +29,7 @@ export const generateLastSeen = (
   place: pickPlace(random, places),
 });
 
-/** The telephone number is from Ofcom's range for drama. */
+/** The telephone number is from the range that Ofcom reserves for drama. */
 export const generateOfficer = (random: Random): Fields => ({
   name: `PC ${random.integer(1000, 9999)} ${random.pick(OFFICER_NAMES)}`,
   contact: generatePhone(random),
@@ -136,7 +135,7 @@ export const generateFound = (
   foundBy: random.pick(FINDERS),
 });
 
-/** The police's own interview: held between the return and the message, or not held yet. */
+/** Held between the return and the message, or not held yet. */
 const generatePreventionInterview = (random: Random, returnedAt: number, at: number): Fields =>
   at - returnedAt > 40 * MINUTE_MS && random.happens(0.8)
     ? {

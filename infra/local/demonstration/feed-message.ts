@@ -10,9 +10,9 @@ export interface FeedMessage {
   readonly body: string;
   readonly force: string;
   readonly reference: string;
-  /** What it was made as: `late` and `correction` are usable messages of some kind. */
+  /** `late` and `correction` are valid messages. */
   readonly kind: NotificationKind | 'correction' | 'late' | 'duplicate' | 'malformed' | 'id-reused';
-  /** What the answer should be when the messages arrive in this order. */
+  /** The expected reply when the messages arrive in this order. */
   readonly expected: 'accepted' | 'duplicate' | 'rejected';
   readonly error: FindingCode | null;
 }

@@ -20,7 +20,7 @@ import { createMessages } from './create-messages.ts';
 export interface FeedParameters {
   readonly seed: number;
   readonly from: Instant;
-  /** The feed ends before this instant. Left out, it never ends: take from it what is needed. */
+  /** The feed ends before this instant, or never when left out. */
   readonly to?: Instant;
   /** Children who go missing in a month; 113 in Norfolk (docs/domain.md, section 4). */
   readonly childrenPerMonth?: number;
@@ -58,7 +58,6 @@ const createReferenceNumbers = (): ((area: Area, at: number) => string) => {
 const isReport = ({ kind, correction }: PlannedEvent): boolean =>
   kind === 'reported' && !correction;
 
-/** The second report of the same child, under a reference of its own, and its cancellation. */
 const planSecondReport = (
   events: readonly PlannedEvent[],
   reference: string,
@@ -116,7 +115,7 @@ function* generateDays(world: WorldSettings): Generator<Day, never> {
   }
 }
 
-/** Whole episodes in the order in which they begin, for ever: `to` does not end them. */
+/** Whole episodes in the order in which they begin, without end: `to` is ignored. */
 export function* generateEpisodes(parameters: FeedParameters): Generator<EpisodeMessages, void> {
   for (const { episodes } of generateDays(completeParameters(parameters))) yield* episodes;
 }

@@ -7,7 +7,7 @@ const UNIT_LETTERS = Array.from('ABDEFGHJLNPQRSTUWXYZ');
 const weightedSum = (digits: string, weigh: (at: number) => number): number =>
   Array.from(digits).reduce((sum, digit, at) => sum + Number(digit) * weigh(at), 0);
 
-/** A number from the range 999, which the NHS keeps for tests, with a check digit that is right. */
+/** From the range 999, which the NHS reserves for tests, with a valid check digit. */
 export const generateNhsNumber = (random: Random): string => {
   for (;;) {
     const digits = `999${random.integer(0, 999_999).toString().padStart(6, '0')}`;
@@ -16,22 +16,22 @@ export const generateNhsNumber = (random: Random): string => {
   }
 };
 
-/** The same number with one digit changed, as a typing error would: its check digit is wrong. */
+/** One digit changed, as in a typing error, so that the check digit is wrong. */
 export const mistypeNhsNumber = (nhsNumber: string): string =>
   `${nhsNumber.slice(0, 9)}${(Number(nhsNumber.at(9)) + 1) % 10}`;
 
-/** A unique pupil number with the right check letter, of a school number (0000) that no school has. */
+/** A unique pupil number with a valid check letter and a school number (0000) that no school has. */
 export const generateUpn = (random: Random, schoolAuthority: string): string => {
   const year = random.integer(14, 21);
   const digits = `${schoolAuthority}0000${year}${random.integer(0, 999).toString().padStart(3, '0')}`;
   return `${UPN_LETTERS.charAt(weightedSum(digits, (at) => at + 2) % 23)}${digits}`;
 };
 
-/** A telephone number from the range that Ofcom keeps for drama. */
+/** From the range that Ofcom reserves for drama. */
 export const generatePhone = (random: Random): string =>
   `01632 960${random.integer(0, 999).toString().padStart(3, '0')}`;
 
-/** A postcode of that district in its sector 9; whether any house has it was not looked up. */
+/** In sector 9 of the district. The postcode may exist. */
 export const generatePostcode = (random: Random, district: string): string =>
   `${district} 9${random.pick(UNIT_LETTERS)}${random.pick(UNIT_LETTERS)}`;
 

@@ -4,11 +4,11 @@ import * as z from 'zod';
 import { type Instant, instantSchema } from '../../../shared/kernel/instant.ts';
 import { replaceFile } from '../data-folder.ts';
 
-/** How far the demonstration was played on some data, so that a restart goes on and repeats nothing. */
+/** How far the demonstration was played on this data, so that a restart continues and repeats nothing. */
 export interface DemonstrationJournal {
   readonly from: Instant;
   readonly until: Instant;
-  /** Everything sent before this instant was taken by the queue. */
+  /** The queue accepted everything sent before this instant. */
   readonly sentBefore: Instant;
   /** The simulated staff have done everything that was due by this instant. */
   readonly workedUntil: Instant;

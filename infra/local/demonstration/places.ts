@@ -16,7 +16,7 @@ export interface CareHome {
   readonly postcode: string;
 }
 
-/** Streets and landmarks that were made up; each kind of place has its own endings. */
+/** Invented streets and landmarks. Each kind of place has its own endings. */
 const LANDMARKS = ['Osier', 'Wherry', 'Saltpan', 'Lantern', 'Tannery', 'Quayside', 'Mustard Field'];
 const ENDINGS: Readonly<Record<PlaceType, string>> = {
   park: 'Park, near the bandstand',
@@ -59,7 +59,6 @@ const generatePlace = (random: Random, area: Area): Place => {
   };
 };
 
-/** The same for every child of the area. */
 export const generatePlaces = (seed: number, area: Area): readonly Place[] => {
   const random = createRandom(seed, 'places', area.authority);
   return Array.from({ length: PLACES_OF_AN_AREA }, () => generatePlace(random, area));
@@ -69,7 +68,7 @@ export const generatePlaces = (seed: number, area: Area): readonly Place[] => {
 export const pickPlace = (random: Random, places: readonly Place[]): Place =>
   random.pick(places.slice(0, Math.ceil(random.logUniform(3, places.length))));
 
-/** The children's homes of an area, with reference numbers from below those that Ofsted gives. */
+/** Reference numbers are lower than any that Ofsted gives. */
 export const generateHomes = (seed: number, area: Area): readonly CareHome[] => {
   const random = createRandom(seed, 'homes', area.authority);
   const series = area.schoolAuthority.slice(-1);

@@ -80,7 +80,7 @@ const planReturned = (
   ];
 };
 
-/** Found, returned, both or neither; `notBefore` keeps it after a reopening. */
+/** Found, returned, both or neither. `notBefore` is the time of a reopening. */
 export const planEnd = (context: EventContext, notBefore: number): PlannedEvent[] => {
   const { random, timeline, rates } = context;
   const { foundAt, returnedAt } = timeline;
@@ -97,7 +97,7 @@ export const planEnd = (context: EventContext, notBefore: number): PlannedEvent[
 const createCancellation = (at: number, { reason }: Cancellation): PlannedEvent =>
   createEvent('cancelled', at, { reason, note: CANCELLATION_NOTES[reason] });
 
-/** Cancelled while the child was thought missing; perhaps reported again, and then it goes on. */
+/** Cancelled before the child was found, and perhaps reported again. */
 export const planCancelledBeforeFound = (
   context: EventContext,
   reported: PlannedEvent,
@@ -111,7 +111,7 @@ export const planCancelledBeforeFound = (
   return [reported, cancelled, again, ...planEnd(context, again.at)];
 };
 
-/** Cancelled after the return; perhaps reopened by a second message of the return. */
+/** Cancelled after the return, and perhaps reopened by a second message of the return. */
 export const planCancelledAfterReturn = (
   context: EventContext,
   events: readonly PlannedEvent[],

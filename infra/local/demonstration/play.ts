@@ -3,7 +3,6 @@ import { HOUR_MS } from '../../../shared/kernel/instant.ts';
 import type { FeedMessage } from './feed-message.ts';
 import type { SimulatedStaff } from './people/simulated-staff.ts';
 
-/** SQS takes at most ten messages at once. */
 const BATCH = 10;
 const DEFAULT_POLL_MS = 1000;
 
@@ -18,7 +17,7 @@ export type SendBatch = (messages: readonly FeedMessage[]) => Promise<void>;
 export interface PlayHistory {
   readonly feed: readonly FeedMessage[];
   readonly send: SendBatch;
-  /** Moves the clock of the receiver forward to this instant; one that is past it already stays. */
+  /** Moves the receiver's clock forward to this instant, never back. */
   readonly stepClock: (to: Instant) => Promise<void>;
   readonly progress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
@@ -45,9 +44,9 @@ export function* splitIntoBatches(
 }
 
 /**
- * Sends a feed as fast as the queue takes it, with the receiver's clock stepped along, so that each
- * message is taken in at about the instant at which it was sent. Gives how many were sent: fewer than
- * all when the signal ended it. Fails when a sending fails; what was sent stays sent.
+ * Sends a feed as fast as the queue accepts it and moves the receiver's clock along, so that each
+ * message is received at about the instant at which it was sent. Returns how many were sent: fewer than
+ * all when the signal ended it. Rejects when sending fails; messages sent before stay sent.
  */
 export const playHistory = async (options: PlayHistory): Promise<number> => {
   const { feed, send, stepClock, progress, signal, spanMs = HOUR_MS } = options;
@@ -65,7 +64,7 @@ export const playHistory = async (options: PlayHistory): Promise<number> => {
 };
 
 export interface ContinueLive {
-  /** The same generator as the history's, from the same beginning, without an end. */
+  /** The history's generator, from the same beginning, without an end. */
   readonly feed: Iterable<FeedMessage>;
   readonly after: Instant;
   readonly send: SendBatch;
@@ -86,9 +85,9 @@ const waitUntil = async (due: Instant, options: ContinueLive): Promise<void> => 
 };
 
 /**
- * Goes on with a feed from the present at the clock's own speed: each message is sent when the clock
+ * Continues a feed from the present at the clock's speed: each message is sent when the clock
  * reaches its instant, several at once when the clock was moved over them. Ends when the signal says
- * so; fails when a sending fails.
+ * so; rejects when sending fails.
  */
 export const continueLive = async (options: ContinueLive): Promise<void> => {
   const { feed, after, send, now, signal } = options;
@@ -111,7 +110,7 @@ export interface Period {
   readonly messages: readonly FeedMessage[];
 }
 
-/** Long ago it is enough that the ladder climbs every week, then every third day; of the last days half a day is seen. */
+/** To save time, escalations run once a week at first, then every third day, and twice a day at the end. */
 const choosePeriodLength = (leftMs: number): number => {
   if (leftMs > 35 * DAY_MS) return 7 * DAY_MS;
   if (leftMs > 14 * DAY_MS) return 3 * DAY_MS;
@@ -151,7 +150,7 @@ export interface PlayPeriods {
 
 /**
  * In each period the police send, then staff record what they did until its end. What they record after a deadline
- * comes after the sweep that escalated it, as it would in life.
+ * comes after the sweep that escalated it.
  */
 export const playPeriods = async (options: PlayPeriods): Promise<void> => {
   const { periods, send, stepClock, waitUntilReceived, staff, runSchedules, keep, signal } =
@@ -180,9 +179,8 @@ export interface ContinueWork {
 }
 
 /**
- * The people go on at the clock's own speed: every few seconds they look at their lists and do what has fallen due,
- * also what did when the clock was moved. Ends when the signal says so; fails when the service does not answer as
- * it should.
+ * Staff continue at the clock's speed: every few seconds they read their lists and record what is due,
+ * including what fell due because the clock was moved. Ends when the signal says so; rejects on an unexpected response.
  */
 export const continueWork = async ({ staff, now, wait, signal }: ContinueWork): Promise<void> => {
   try {

@@ -26,8 +26,8 @@ interface Group {
 }
 
 /**
- * How many children it takes so that `seen` of them have at least one of a month's `episodes`.
- * Children go missing as by random: a share of 1 - e^(-episodes/size) is seen.
+ * The number of children of whom `seen` have at least one of a month's `episodes`.
+ * Episodes are spread at random over the children: a share of 1 - e^(-episodes/size) has at least one.
  */
 const computeGroupSize = (seen: number, episodes: number): number => {
   let size = Math.max(seen, 1);

@@ -3,13 +3,12 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { hash } from '../../../shared/kernel/hash.ts';
 
-/** Drawn random that comes out the same whenever it starts from the same keys. */
 export interface Random {
   /** A whole number, both ends included. */
   integer(least: number, most: number): number;
   /** A number from `least` up to, not including, `most`. */
   uniform(least: number, most: number): number;
-  /** Like `between`, but as often between 1 and 2 as between 2 and 4. */
+  /** Like `uniform`, but as often between 1 and 2 as between 2 and 4. */
   logUniform(least: number, most: number): number;
   exponential(mean: number): number;
   happens(probability: number): boolean;
@@ -31,7 +30,7 @@ const pickByWeight = <T extends string>(weights: Readonly<Record<T, number>>, dr
   return words.find((word) => (left -= weights[word]) < 0) ?? lastOf(words);
 };
 
-/** A stream of random of its own for these keys: drawing from one never changes another. */
+/** Each set of keys has its own sequence: using one never changes another. */
 export const createRandom = (...keys: readonly (string | number)[]): Random => {
   const generator = xoroshiro128plus(Number.parseInt(hash(...keys.map(String)).slice(0, 8), 16));
   const real = (): number => uniformFloat64(generator);

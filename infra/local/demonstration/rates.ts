@@ -14,7 +14,7 @@ export interface Rates {
   readonly lookedAfterFrequent: number;
   readonly lookedAfterRepeat: number;
   readonly lookedAfterOther: number;
-  /** Of the others: address unknown, and with it the responsible authority. */
+  /** Of the children who are not looked after: address unknown, and with it the responsible authority. */
   readonly addressUnknown: number;
   /** Of the looked-after: placed here by another authority, or placed elsewhere by this one. */
   readonly placedHere: number;
@@ -35,14 +35,14 @@ export interface Rates {
   readonly returnCorrected: number;
   readonly reportCorrected: number;
   readonly findCorrected: number;
-  /** Of the messages: sent a second time, long delayed, with an optional member that cannot be used. */
+  /** Of the messages: sent twice, long delayed, with an optional field that cannot be used. */
   readonly duplicate: number;
   readonly late: number;
   readonly unusableOptional: number;
   readonly malformed: number;
 }
 
-/** Docs/domain.md, section 4, where it gives a figure. */
+/** From docs/domain.md, section 4, where it gives a figure. */
 export const DEFAULT_RATES: Rates = {
   episodesPerChild: 2.2,
   frequentChildren: 0.06,

@@ -29,9 +29,9 @@ const readWeight = (hour: number): number => {
 };
 
 /**
- * The moment at which that many average hours have passed since `ms`, when an hour of a weekend's
- * night counts for several and an hour before dawn for hardly any (docs/domain.md, section 4). Every whole week has
- * as many average hours as it has hours, so weeks are passed at once.
+ * The moment at which that many weighted hours have passed since `ms`: an hour of a weekend
+ * night counts for several, an hour before dawn for hardly any (docs/domain.md, section 4). A whole week has
+ * as many weighted hours as hours, so whole weeks are added in one step.
  */
 export const addWeightedHours = (ms: number, hours: number): number => {
   const weeks = Math.floor(hours / WEEK.length);

@@ -8,7 +8,7 @@ const LONGEST_HOURS = 21 * 24;
 
 const SHORTEST_HOURS = 0.4;
 
-/** A child of whom nothing is heard is not reported a second time for as long as this. */
+/** A child who is never found is not reported again for this long. */
 const SILENCE_HOURS = 90 * 24;
 
 export interface Cancellation {
@@ -22,9 +22,9 @@ export interface Timeline {
   readonly child: Child;
   readonly key: string;
   readonly reportedAt: number;
-  /** Null: never heard of again. */
+  /** Null when the child is never found. */
   readonly foundAt: number | null;
-  /** Null: the return is never confirmed. */
+  /** Null when the return is never confirmed. */
   readonly returnedAt: number | null;
   readonly category: Category;
   readonly riskLevel: RiskLevel;

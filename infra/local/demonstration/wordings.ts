@@ -40,7 +40,7 @@ export const CANCELLATION_NOTES = {
   other: 'Closed by a supervisor.',
 } as const;
 
-/** How often each flag is raised, against none at all. */
+/** Weights: how often each flag is raised. */
 export const FLAGS: Readonly<Record<RiskFlag, number>> = {
   cse: 0.1,
   cce: 0.16,

@@ -9,7 +9,7 @@ import type { QueueModel } from '../template/stack-model.ts';
 import type { SqsEmulator } from './start-sqs.ts';
 import { type Endpoints, buildQueueUrl } from '../template/endpoints.ts';
 
-/** A queue of an earlier run keeps its messages and takes on the template's attributes. */
+/** A queue of an earlier run keeps its messages and gets the template's attributes. */
 const createOrUpdate = async (client: SQSClient, endpoints: Endpoints, queue: QueueModel) => {
   const Attributes = { ...queue.attributes };
   try {
@@ -36,7 +36,7 @@ export const createQueues = async (
 };
 
 /**
- * Lets go of what a killed run's functions held, so that it comes again in a second and not after the visibility
+ * Releases the messages that a killed run's functions held, so that they return in a second, not after the visibility
  * timeout. Nobody else can hold a message of a queue that only this stack reads.
  */
 export const releaseHeldMessages = async (

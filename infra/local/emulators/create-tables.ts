@@ -55,7 +55,7 @@ const formatNames = (indexes: readonly { readonly IndexName?: string | undefined
     .sort()
     .join(', ');
 
-/** Creates a table, or uses that of an earlier run. Throws a StartupError when that has other indexes or no stream. */
+/** Uses the table of an earlier run if there is one. Throws a StartupError when that has other indexes or no stream. */
 export const createTable = async (
   client: DynamoDBClient,
   table: TableModel,

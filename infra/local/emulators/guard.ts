@@ -1,6 +1,6 @@
 /**
- * Runs a command and ends it when this process's standard input closes, which the system does for it even when whoever
- * started it is killed outright. Signals of the terminal are left to that parent, which stops things in order.
+ * Runs a command and ends it when this process's standard input closes, which the system does even when the process that
+ * started it is killed. Signals of the terminal are left to that parent, which stops everything in order.
  */
 import { spawn } from 'node:child_process';
 

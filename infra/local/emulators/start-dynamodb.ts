@@ -28,7 +28,7 @@ const findEmulatorFolder = (): string =>
     'emulator',
   );
 
-/** Measured: halves the processor time of the start, and takes more writes a second over the first thousands. */
+/** Measured: halves the processor time of the start, and the first thousands of writes are faster. */
 const QUICK_START = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx768m'];
 
 const buildJavaCommand = (port: number, dataFolder: string | null): string[] => [
@@ -54,7 +54,7 @@ const spawnGuarded = (command: readonly string[], logFile: string): ChildProcess
   return child;
 };
 
-/** Any answer will do: without a signature it is a refusal. */
+/** Any response means it is up: a request without a signature is refused. */
 const isUp = async (endpoint: string): Promise<boolean> => {
   try {
     await fetch(endpoint, { method: 'POST' });
@@ -75,7 +75,7 @@ const waitUntilUp = async (endpoint: string, child: ChildProcess): Promise<void>
   }
 };
 
-/** Starts DynamoDB Local, which ends with this process even after a kill. Throws a StartupError when it does not start. */
+/** DynamoDB Local ends with this process even after a kill. Throws a StartupError when it does not start. */
 export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDbEmulator> => {
   if (options.dataFolder !== null) mkdirSync(options.dataFolder, { recursive: true });
   const port = await findFreePort();

@@ -14,7 +14,7 @@ export interface QueueDepth {
   readonly inFlight: number;
 }
 
-/** A message that some receiver took and has neither deleted nor let go. */
+/** A message that a receiver has neither deleted nor released. */
 export interface HeldMessage {
   readonly receiptHandle: string;
 }
@@ -78,7 +78,7 @@ const socketIn = (message: unknown): Socket | null => {
 
 /**
  * Drops connections from other machines to a port of this process. The SQS emulator listens on every interface and has
- * no setting for it. Gives back how to lift this again.
+ * no setting for it. Returns a function that undoes this.
  */
 export const keepToLoopback = (port: number): (() => void) => {
   const onConnection = (message: unknown): void => {

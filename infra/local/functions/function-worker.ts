@@ -5,9 +5,9 @@ import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 
 export interface FunctionWorker {
-  /** Never rejects: what goes wrong is in the answer. */
+  /** Never rejects: a failure is in the response. */
   invoke(request: InvocationRequest): Promise<InvocationResponse>;
-  /** False once it ended or was stopped after overrunning its time; it then takes no more. */
+  /** False after it has ended or was stopped for overrunning its time. */
   isUsable(): boolean;
   stop(): Promise<void>;
 }
@@ -106,7 +106,6 @@ class WorkerThread implements FunctionWorker {
   }
 }
 
-/** Starts a worker; its bundle loads in the background. */
 export const startFunctionWorker = (options: WorkerOptions): FunctionWorker =>
   new WorkerThread(options);
 
@@ -118,7 +117,6 @@ export interface WorkerTask {
   readonly memoryMb: number;
 }
 
-/** One invocation; the event is JSON, as Lambda delivers it. */
 export interface InvocationRequest {
   readonly requestId: string;
   readonly event: string;
@@ -130,7 +128,6 @@ export interface FunctionError {
   readonly errorMessage: string;
 }
 
-/** Once, when the bundle is loaded or cannot be. */
 export interface Loaded {
   readonly kind: 'loaded';
   readonly error: FunctionError | null;
@@ -138,7 +135,6 @@ export interface Loaded {
 
 export interface InvocationResponse {
   readonly kind: 'answered';
-  /** JSON; null when the handler gave nothing or failed. */
   readonly response: string | null;
   readonly error: FunctionError | null;
 }

@@ -26,7 +26,7 @@ export interface LocalFunction {
   /** Waits for a free worker; never rejects. The event is what the handler gets, as JSON. */
   invoke(event: unknown): Promise<InvocationResult>;
   counts(): FunctionCounts;
-  /** Workers end at once; invocations under way fail. */
+  /** Ends the workers at once. Invocations in progress fail. */
   stop(): Promise<void>;
 }
 
@@ -134,6 +134,6 @@ const stopped = (): InvocationResponse => ({
   error: { errorType: 'Stopped', errorMessage: 'The local stack is stopping' },
 });
 
-/** Makes a function ready: one worker now, others as invocations ask for them. */
+/** Starts one worker; others start when invocations need them. */
 export const createLocalFunction = (options: LocalFunctionOptions): LocalFunction =>
   new WorkerPool(options);

@@ -1,4 +1,4 @@
-/** What runs inside a function's worker: Lambda's runtime in small. Loads the bundle, then answers one event at a time. */
+/** Runs inside a function's worker, in place of Lambda's runtime. Loads the bundle, then handles one event at a time. */
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type {

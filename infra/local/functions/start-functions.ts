@@ -6,7 +6,7 @@ import { ENVIRONMENT } from '../../../shared/platform/names.ts';
 import { CREDENTIALS } from '../emulators/start-emulators.ts';
 import { type Endpoints, REGION } from '../template/endpoints.ts';
 
-/** More workers than this only get in each other's way on one machine. */
+/** More workers than this only slow each other down on one machine. */
 const MOST_WORKERS = 4;
 
 export const countWorkers = (model: FunctionModel, stack: StackModel): number => {
@@ -40,7 +40,7 @@ export const startFunctions = (options: FunctionsOptions): ReadonlyMap<string, L
   );
 };
 
-/** Exactly what the template gives, and what the Lambda runtime sets by itself; nothing of the machine's own. */
+/** What the template gives and what the Lambda runtime sets; nothing from this machine's own environment. */
 export const buildEnvironment = (
   model: FunctionModel,
   endpoints: Endpoints,

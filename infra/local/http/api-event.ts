@@ -10,7 +10,7 @@ const API_ID = 'local';
 const DOMAIN = 'local.execute-api.localhost';
 const TEXT = /^(text\/|application\/([a-z.+-]*(json|xml)|javascript))/i;
 
-/** Lower case, several of one name joined, cookies apart: as API Gateway does it. */
+/** Names in lower case, repeated headers joined, no cookies: as API Gateway does it. */
 const readHeaders = (request: IncomingMessage): Record<string, string> =>
   Object.fromEntries(
     Object.entries(request.headers)
@@ -104,7 +104,6 @@ export const sendMessage = (response: ServerResponse, status: number, message: s
   response.end(JSON.stringify({ message }));
 };
 
-/** Without a status code the whole answer is the body. */
 const parseResponse = (answer: unknown) =>
   typeof answer === 'object' && answer !== null && 'statusCode' in answer
     ? RESPONSE.safeParse(answer)
@@ -114,7 +113,7 @@ const parseResponse = (answer: unknown) =>
         body: typeof answer === 'string' ? answer : JSON.stringify(answer),
       });
 
-/** Sends what a function answered; a failure, or an answer that is none, is status 500. */
+/** A failed invocation, or a result that is not a response, is status 500. */
 export const sendResult = (response: ServerResponse, outcome: InvocationResult): void => {
   const answer = outcome.ok ? parseResponse(outcome.response) : null;
   if (answer?.success !== true) {

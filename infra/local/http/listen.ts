@@ -61,7 +61,7 @@ export const listen = async (port: number): Promise<LocalServer> => {
   };
 };
 
-/** A request's body; null when it is longer than `limit` bytes. The rest is then read and dropped. */
+/** Null when the body is longer than `limit` bytes. The rest is then read and dropped. */
 export const readBody = async (request: IncomingMessage, limit: number): Promise<Buffer | null> => {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -6,7 +6,7 @@ import { createRouteMatcher } from './match-route.ts';
 import { type RequestHandler, readBody } from './listen.ts';
 
 const LARGEST_BODY = 10 * 1024 * 1024;
-/** What Lambda takes at once, the whole event as JSON: a body may be refused well under API Gateway's own bound. */
+/** Lambda's limit for the whole event as JSON: a body may be refused well below API Gateway's own limit. */
 const LARGEST_EVENT = 6 * 1024 * 1024;
 
 export interface RoutesOptions {

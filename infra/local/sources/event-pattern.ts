@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 
 export type EventPattern = (event: unknown) => boolean;
 
-/** Decides on one value of the event; `undefined` is a member that is not there. */
 type Matcher = (value: unknown) => boolean;
 type Refuse = (why: string) => Error;
 

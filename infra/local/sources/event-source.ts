@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { InvocationResult } from '../functions/local-function.ts';
 
-/** Something that wakes a function by itself: a queue or a table's stream. */
+/** A queue or a table's stream that invokes a function. */
 export interface EventSource {
   readonly id: string;
   start(): void;

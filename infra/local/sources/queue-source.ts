@@ -20,7 +20,7 @@ export interface QueueSourceOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** SQS gives at most so many messages at once and waits at most so long. */
+/** SQS returns at most 10 messages and waits at most 20 seconds. */
 const MOST_AT_ONCE = 10;
 const LONG_POLL_SECONDS = 20;
 const RECOVERY_MS = 500;
@@ -71,7 +71,7 @@ class QueueSource implements EventSource {
     }
   }
 
-  /** One batch: what the first wait brings, and what more comes within the batching window. */
+  /** One batch: what the first wait returns, and what arrives within the batching window. */
   async #gather(): Promise<Message[]> {
     const { batchSize, windowSeconds } = this.#options.model;
     const batch = await this.#receive(batchSize, LONG_POLL_SECONDS);
@@ -100,7 +100,7 @@ class QueueSource implements EventSource {
     return received.Messages ?? [];
   }
 
-  /** What failed stays: it comes again after the visibility timeout, or goes to the dead letters. */
+  /** A message that failed stays on the queue: it returns after the visibility timeout, or goes to the dead letters. */
   async #deliver(batch: readonly Message[]): Promise<void> {
     const { model, clock, target } = this.#options;
     const Records = batch.map((message) => buildQueueRecord(message, model.queueName, clock));

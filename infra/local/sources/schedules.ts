@@ -10,16 +10,16 @@ import { toInstant } from '../../../shared/kernel/instant.ts';
 import { ACCOUNT, REGION } from '../template/endpoints.ts';
 
 export interface Schedules {
-  /** From the clock's present on; what fell due before is not made up for. */
+  /** Runs what falls due from the clock's present. What fell due before is not run. */
   start(): void;
   /**
    * Moves the clock forward to this local moment and runs what falls due on the way, in order, each awaited and with the
-   * clock at its own due time. Gives how many ran. Throws a complaint when the moment is past.
+   * clock at its own due time. Returns how many ran. Throws a StartupError for a moment in the past.
    */
   moveClockTo(localMs: number): Promise<number>;
   /**
    * Runs every schedule once, in turn, due at the clock's present, started or not; when each falls due by itself stays
-   * as it is. Gives how many ran.
+   * as it is. Returns how many ran.
    */
   runNow(): Promise<number>;
   stop(): Promise<void>;
@@ -33,7 +33,7 @@ export interface ScheduledFunction {
 
 interface Entry extends ScheduledFunction {
   readonly nextDue: NextDue;
-  /** Infinity for never again. */
+  /** Infinity when it never falls due again. */
   dueMs: number;
 }
 
@@ -169,7 +169,7 @@ const fillPlaceholders = (
   return input.replaceAll(/<aws\.scheduler\.[a-z-]+>/g, (name) => values[name] ?? name);
 };
 
-/** The event with which a schedule wakes its function: the template's own input, or what the service sends. */
+/** The event with which a schedule invokes its function: the template's own input, or what the service sends. */
 export const buildScheduleEvent = (schedule: ScheduleModel, dueMs: number): unknown => {
   const id = randomUUID();
   if (schedule.input !== null)

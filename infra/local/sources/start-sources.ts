@@ -14,7 +14,7 @@ import { type Endpoints, buildQueueUrl } from '../template/endpoints.ts';
 const countInvocations = (functions: readonly LocalFunction[]): number =>
   functions.reduce((sum, one) => sum + one.counts().invocations, 0);
 
-/** Resolves after a whole round over the sources in which nothing was left and no function was woken. */
+/** Resolves after a round over all sources in which nothing was left and no function was invoked. */
 export const waitUntilIdle = async (
   sources: readonly EventSource[],
   functions: readonly LocalFunction[],

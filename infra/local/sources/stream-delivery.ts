@@ -13,12 +13,12 @@ export interface StreamedRecord {
 
 export interface DeliveryPorts {
   readonly invoke: (event: { Records: DynamoDBRecord[] }) => Promise<InvocationResult>;
-  /** Everything up to this record is done with, and need not come again. */
+  /** Everything up to this record is processed and is not read again. */
   readonly checkpoint: (sequenceNumber: string) => void;
   readonly giveUp: (batch: readonly StreamedRecord[], why: Failure) => Promise<void>;
   readonly wallNow: () => number;
   readonly pauseBefore: (retry: number) => Promise<void>;
-  /** True once the stack is stopping: what is not done then comes again at the next start. */
+  /** True when the stack is stopping: what is not processed by then is read again at the next start. */
   readonly isStopping: () => boolean;
 }
 
@@ -40,7 +40,7 @@ interface Attempt {
 }
 
 /**
- * Delivers a batch of a stream until it is done with: in order, from the first failed record on, halved on failure where
+ * Delivers a batch of a stream until it is processed: in order, from the first failed record on, halved on failure where
  * the template says so, given up after the template's retries or age. As Lambda does it.
  */
 export class StreamDelivery {

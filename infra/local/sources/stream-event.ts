@@ -65,7 +65,6 @@ export interface GivenUpBatch {
   readonly invocations: number;
   readonly shardId: string;
   readonly sequenceNumbers: readonly string[];
-  /** ISO instants, local time: first and last record, and now. */
   readonly firstMadeAt: string;
   readonly lastMadeAt: string;
   readonly now: string;

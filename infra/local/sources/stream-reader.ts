@@ -14,7 +14,7 @@ import * as z from 'zod';
 import { replaceFile } from '../data-folder.ts';
 
 export interface StreamReader {
-  /** The next records, none if there are none yet; the position behind them, null while no shard was ever open. */
+  /** The next records, if any, and the position after them: null before the first shard exists. */
   read(limit: number): Promise<{ records: _Record[]; position: StreamPosition | null }>;
   seek(position: StreamPosition | null): void;
 }
@@ -55,7 +55,7 @@ class TableStreamReader implements StreamReader {
     return { records, position };
   }
 
-  /** Null while there was never a shard. A failed read opens a new iterator: one is valid for fifteen minutes. */
+  /** Null before the first shard exists. A failed read opens a new iterator: each is valid for 15 minutes. */
   async #readOn(limit: number): Promise<GetRecordsCommandOutput | null> {
     const held = this.#iterator;
     this.#iterator = null;
@@ -102,7 +102,7 @@ class TableStreamReader implements StreamReader {
     this.#position = { shardId: next, after: null };
   }
 
-  /** Ids hold the moment of a shard's making: in their order, a parent comes before its children. */
+  /** A shard's id contains its creation time, so a parent sorts before its children. */
   async #shards(): Promise<string[]> {
     const found: string[] = [];
     let last: string | undefined;
@@ -151,7 +151,6 @@ export const createStreamReader = (options: StreamReaderOptions): StreamReader =
 
 const POSITION = z.object({
   shardId: z.string(),
-  /** The last record that is done with; null before the first. */
   after: z.string().nullable(),
 });
 
@@ -162,7 +161,6 @@ export type StreamPosition = z.infer<typeof POSITION>;
 /** The position of each source; with a file, it survives a kill. */
 export interface StreamPositions {
   get(sourceId: string): StreamPosition | null;
-  /** Kept before it returns. */
   set(sourceId: string, position: StreamPosition): void;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StartupError, messageOf } from '../startup-error.ts';
 
-/** Lambda runs a bundle as CommonJS; here the project's package.json above it would say otherwise. */
+/** Lambda runs a bundle as CommonJS, but the project's package.json declares ES modules. */
 export const markAsCommonJs = (folder: string): void => {
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
 };

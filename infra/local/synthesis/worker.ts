@@ -1,4 +1,4 @@
-/** Synthesizes in a thread of its own, so that the CDK's memory goes with it and the emulators start meanwhile. */
+/** Synthesizes in its own thread, so that the CDK's memory is freed and the emulators start meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { synthesize } from '../../synthesize.ts';
 

@@ -27,7 +27,6 @@ const ASSETS = z.object({
   ),
 });
 
-/** One resource as the template holds it, intrinsics unresolved. */
 export type RawResource = z.infer<typeof RESOURCE>;
 
 export interface StackTemplate extends z.infer<typeof TEMPLATE> {

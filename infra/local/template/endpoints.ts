@@ -29,7 +29,7 @@ export const buildFunctionArn = (name: string): string =>
 /** The last part of an ARN of a queue, or of a function with or without its version. */
 export const readNameInArn = (arn: string): string => arn.split(':').slice(5).join(':');
 
-/** The function a lambda ARN means, whatever version or alias, also inside an API Gateway integration URI. */
+/** Reads a Lambda ARN with or without version or alias, also inside an API Gateway integration URI. */
 export const readFunctionName = (arn: string): string | undefined =>
   /:function:([A-Za-z0-9_-]+)/.exec(arn)?.[1];
 

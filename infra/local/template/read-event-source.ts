@@ -18,7 +18,7 @@ const COMMON = {
   Tags: nothing,
 };
 
-/** No `FilterCriteria`: on SQS what does not match is deleted, and a notification must never be. */
+/** No `FilterCriteria`: on SQS a message that does not match is deleted, and no notification may be. */
 const QUEUE_SOURCE = z.strictObject({
   ...COMMON,
   MaximumBatchingWindowInSeconds: z.number().default(0),
@@ -39,7 +39,7 @@ const STREAM_SOURCE = z.strictObject({
     .optional(),
   /** The emulator keeps a table's changes in one shard: always one batch at a time, which keeps each item's order too. */
   ParallelizationFactor: nothing,
-  /** Waiting for a fuller batch only saves money. */
+  /** Waiting for a fuller batch only saves money, so the local stack does not wait. */
   MaximumBatchingWindowInSeconds: nothing,
 });
 

@@ -30,7 +30,6 @@ const FUNCTION = z.strictObject({
   TracingConfig: nothing,
 });
 
-/** What Lambda does when a template says nothing of it. */
 const DEFAULT_ASYNC_RETRIES = 2;
 
 const ASYNC = z.strictObject({

@@ -16,7 +16,7 @@ const RULE = z.strictObject({
       Arn: z.string(),
       Id: nothing,
       Input: z.string().optional(),
-      /** Of the hand-over to the function, which does not fail here; how often the function itself is retried is its own. */
+      /** Retries of the delivery to the function, which does not fail here. Retries of the function itself are its own setting. */
       RetryPolicy: nothing,
       RoleArn: nothing,
     }),

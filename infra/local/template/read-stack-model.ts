@@ -30,7 +30,6 @@ const refuseUnknownType = (resource: Resource): void => {
     throw createRefusal(resource, 'the local stack does not support resources of this type');
 };
 
-/** Throws a StartupError at the first resource that cannot run locally. */
 export const readStackModel = (assembly: CloudAssembly, endpoints: Endpoints): StackModel => {
   const resources = resolveAssembly(assembly, endpoints, (type) => !isIrrelevant(type));
   resources.forEach(refuseUnknownType);

@@ -46,7 +46,7 @@ const TABLE = z.strictObject({
   ResourcePolicy: nothing,
   SSESpecification: nothing,
   TableClass: nothing,
-  /** The emulator would delete by the wall clock what the local clock has not reached; readers must mind expiry anyway. */
+  /** The emulator would delete by the wall clock what the local clock has not reached. Readers check expiry themselves. */
   TimeToLiveSpecification: nothing,
   WarmThroughput: nothing,
 });

@@ -37,13 +37,12 @@ const ATTRIBUTES: Readonly<Record<string, Attributes>> = {
   'AWS::Lambda::Function': (name) => ({ Ref: name, Arn: buildFunctionArn(name) }),
 };
 
-/** A stable substitute in the form of an ARN, for resources that do not run here. */
 const createStandIn = (resource: NamedResource, attribute: string): string =>
   attribute === 'Ref'
     ? resource.name
     : `arn:${PARTITION}:local:${REGION}:${ACCOUNT}:${resource.name}/${attribute}`;
 
-/** What `Ref` (attribute `Ref`) or `Fn::GetAtt` of a resource gives locally; null for an unknown attribute. */
+/** The local value of `Ref` (attribute `Ref`) or `Fn::GetAtt` of a resource. Null for an unknown attribute. */
 export const readAttribute = (
   resource: NamedResource,
   attribute: string,

@@ -1,6 +1,5 @@
 import type { EventPattern } from '../sources/event-pattern.ts';
 
-/** What the local stack runs, in plain values: the template with everything resolved. */
 export interface StackModel {
   readonly tables: readonly TableModel[];
   readonly queues: readonly QueueModel[];
@@ -52,9 +51,8 @@ export interface FunctionModel {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
-  /** At most so many invocations at once; null when the template sets no bound. */
+  /** The most invocations at once. Null when the template sets no limit. */
   readonly concurrency: number | null;
-  /** How often an asynchronous invocation (a schedule's) is tried again. */
   readonly asyncRetries: number;
 }
 
@@ -77,9 +75,9 @@ export interface StreamSourceModel {
   /** A record is delivered when any pattern matches; no pattern lets all pass. */
   readonly patterns: readonly EventPattern[];
   readonly reportsItemFailures: boolean;
-  /** -1 for no bound. */
+  /** -1 for no limit. */
   readonly maximumRetries: number;
-  /** Seconds; -1 for no bound. */
+  /** Seconds; -1 for no limit. */
   readonly maximumAgeSeconds: number;
   readonly bisects: boolean;
   readonly failureQueue: string | null;
@@ -88,10 +86,10 @@ export interface StreamSourceModel {
 export interface ScheduleModel {
   readonly id: string;
   readonly expression: string;
-  /** Whose wall time a cron expression means; rates are untouched by it. */
+  /** The time zone of a cron expression. It does not affect rates. */
   readonly timeZone: 'UTC' | 'Europe/London';
   readonly functionName: string;
-  /** Which AWS service it is of: they send different events. */
+  /** Which AWS service runs it: they send different events. */
   readonly kind: 'rule' | 'scheduler';
   readonly arn: string;
   /** The event, instead of the service's own; `<aws.scheduler.scheduled-time>` and its like are filled in. */

@@ -16,7 +16,6 @@ export type CallApi = (
   body?: object,
 ) => Promise<ApiResponse>;
 
-/** The type of the problem, or the code of the broken rule. */
 export type RefusalReason = string;
 
 export type SubmitResult<View> =
@@ -45,7 +44,7 @@ const EXPECTED_REFUSALS: ReadonlySet<string> = new Set<RuleCode>([
 
 const EXPECTED_PROBLEMS: ReadonlySet<string> = new Set(['not-found', 'stale', 'key-reused']);
 
-/** This means a fault in the demonstration or the service. */
+/** Means a fault in the demonstration or the service. */
 const createUnexpectedError = (
   method: string,
   path: string,
@@ -122,7 +121,7 @@ export const readAllPages = async <Item>(
   return items;
 };
 
-/** Asks over HTTP. A request that is under way when the signal comes fails. */
+/** A request in progress when the signal comes fails. */
 export const createApiCaller =
   (web: string, signal: AbortSignal): CallApi =>
   async (method, path, token, body) => {

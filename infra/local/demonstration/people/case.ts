@@ -17,7 +17,6 @@ export interface Case {
   task: TaskView;
   round: number;
   steps: readonly Step[];
-  /** The actions that the steps of this round became, by name of the step. */
   readonly actions: Map<string, string>;
 }
 
@@ -29,7 +28,6 @@ export interface PlanSettings {
   readonly settingOf: (authority: string) => PlanSubject['setting'];
 }
 
-/** After so many plans that failed, the task is left. */
 const MOST_ROUNDS = 3;
 
 /** Null while the return is not confirmed. */

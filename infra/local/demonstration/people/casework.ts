@@ -19,7 +19,6 @@ import type { Office } from './offices.ts';
 export interface CaseworkSettings extends PlanSettings {
   readonly ask: CallApi;
   readonly offices: readonly Office[];
-  /** An earlier run has already recorded everything before this instant. */
   readonly after: Instant;
   readonly isAway: (practitionerId: string, now: Instant) => boolean;
 }

@@ -48,7 +48,7 @@ const CONTEXTS = {
   online: 12,
 };
 
-/** From the police contract's place types to the codes of intelligence items, where they differ. */
+/** The codes of intelligence items for the police contract's place types, where they differ. */
 const PLACE_TYPES: Readonly<Record<string, string>> = {
   'high-street': 'high-street-or-shopping-centre',
 };
@@ -141,7 +141,7 @@ const RELATIONS = { 'independent-service': 60, 'not-involved-in-care': 40 };
 
 const PREFERENCES = { 'no-preference': 70, 'asked-for-this-person': 20, 'not-asked': 10 };
 
-/** How often a section is talked about at all; the ones left out here are talked about half the time. */
+/** Share of interviews that cover a section: a half for the sections not listed. */
 const TALKED_ABOUT: Readonly<Partial<Record<DebriefSection, number>>> = {
   push: 0.85,
   pull: 0.8,

@@ -8,9 +8,8 @@ export interface Worker extends StaffMember {
 export interface Office {
   readonly authority: string;
   findWorker(practitionerId: string): Worker | undefined;
-  /** The practitioners of a team; of all teams for a child without a locality. */
   listPractitioners(team: string | null): readonly Worker[];
-  /** Who answers for a team; the head of service where no team does. */
+  /** The team's manager, or the head of service where there is none. */
   findManager(team: string | null): Worker;
   /** Escalations go here when a team's manager does not acknowledge. */
   readonly headOfService: Worker;

@@ -11,7 +11,7 @@ import {
 } from './work-rates.ts';
 import { ATTEMPT_NOTES, MEETING_PLACES, OFFER_NOTES } from './wordings.ts';
 
-/** As many as the authorities' settings asks for before a child is said not to be reached. */
+/** The number that the authorities' settings require before the outcome can be that the child was not reached. */
 export const CONTACT_ATTEMPTS = 3;
 
 export interface PlanSubject {
@@ -47,7 +47,7 @@ const FIRST_HOUR = 8;
 
 const LAST_HOUR = 19;
 
-/** Somebody is at work from 08:00 to 20:00 by London clocks, also at weekends. */
+/** 08:00 to 20:00 in London, every day. */
 export const isWorkingTime = (ms: number): boolean => {
   const hour = readHourOfWeek(ms) % 24;
   return hour >= FIRST_HOUR && hour <= LAST_HOUR;
@@ -116,7 +116,7 @@ export const planContact = (
   return [...tries, planOffer(context, moments.at(-1) ?? until, response)];
 };
 
-/** None when there was no time for one; now and then the child misses the first, and there is a second. */
+/** None when there was no time. Sometimes the child misses the first, and there is a second. */
 export const planBookings = (
   { random, rates }: PlanContext,
   offeredAt: number,

@@ -4,7 +4,6 @@ import { NORFOLK } from '../county.ts';
 import type { DisclosedItem } from './step.ts';
 const WEEK_MS = 7 * 24 * HOUR_MS;
 
-/** An emerging harm that children of an authority disclose from a given time on. */
 export interface PlantedPattern {
   readonly authority: string;
   /** Disclosed in interviews held from then (milliseconds) until the history ends. */

@@ -20,7 +20,7 @@ export interface StaffSettings extends Omit<
   CaseworkSettings,
   'settingOf' | 'isAway' | 'wholeSince'
 > {
-  /** The present, in which the history ends. One practitioner is away around it. */
+  /** When the history ends. One practitioner is away around this time. */
   readonly present: Instant;
 }
 

@@ -37,7 +37,6 @@ export type StepAction =
       readonly note: string;
     }
   | { readonly kind: 'booking'; readonly at: number; readonly place: string }
-  /** Of the appointment that the step of this name made. */
   | { readonly kind: 'missed'; readonly booking: string }
   | { readonly kind: 'completed'; readonly lateReason: LateReason }
   | {
@@ -73,7 +72,6 @@ export interface StepContext {
   readonly step: Step;
   readonly task: TaskView;
   readonly round: number;
-  /** The action that another step of the task became; undefined when it is not known. */
   readonly actionOf: (step: string) => string | undefined;
   readonly covers: readonly TaskView[];
 }

@@ -20,7 +20,6 @@ interface State {
   readonly within72h: number;
   readonly declined: number;
   readonly notPossible: number;
-  /** Of the open ones: escalated and not acknowledged. */
   readonly unacknowledged: number;
 }
 
@@ -57,7 +56,7 @@ const addStates = (a: State, b: State): State => ({
   unacknowledged: a.unacknowledged + b.unacknowledged,
 });
 
-/** One line of how the interviews went: a rate always with its numerator and denominator. */
+/** Each rate is shown with its numerator and denominator. */
 export const formatState = (state: State): string => {
   const { completed, within72h } = state;
   const share = completed === 0 ? '' : `${Math.round((100 * within72h) / completed)} % `;
@@ -94,7 +93,7 @@ export const readStateSummary = async (
   return formatState(states.reduce(addStates, NOTHING));
 };
 
-/** What the service says seems to be emerging, a sentence each; none where nothing is. */
+/** One sentence for each theme that the service reports as emerging. */
 export const readSignalSentences = async (
   ask: CallApi,
   offices: readonly Office[],
