@@ -6,7 +6,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import * as z from 'zod';
 import { backOff } from '../../shared/kernel/back-off.ts';
-import { elapsedMs, type Instant } from '../../shared/kernel/instant.ts';
+import { measureElapsedMs, type Instant } from '../../shared/kernel/instant.ts';
 import { createDocumentClient, createDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { describeFault } from '../../shared/platform/fault.ts';
@@ -50,7 +50,7 @@ const measure = (
   { checked, escalated, oldestDue, withoutRecipient }: SweepReport,
   now: Instant,
 ): void => {
-  const age = oldestDue === null ? 0 : elapsedMs(oldestDue, now) / 1000;
+  const age = oldestDue === null ? 0 : measureElapsedMs(oldestDue, now) / 1000;
   metrics.addMetric(METRIC.sweepsSucceeded, MetricUnit.Count, 1);
   metrics.addMetric(METRIC.tasksChecked, MetricUnit.Count, checked);
   metrics.addMetric(METRIC.escalationsRaised, MetricUnit.Count, escalated);

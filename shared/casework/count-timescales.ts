@@ -105,7 +105,7 @@ export interface TimescalesGroup {
   readonly timescales: Timescales;
 }
 
-const yesOrNo = (value: boolean | null, yes: string, no: string): string | null =>
+const formatYesOrNo = (value: boolean | null, yes: string, no: string): string | null =>
   value === null ? null : value ? yes : no;
 
 const isOutOfArea = ({ hostAuthority, responsibleAuthority }: Episode): boolean =>
@@ -116,8 +116,9 @@ const READ_GROUP: Readonly<
 > = {
   locality: ({ locality }) => locality,
   team: ({ task }) => task?.team ?? null,
-  'looked-after': ({ lookedAfter }) => yesOrNo(lookedAfter, 'looked-after', 'not-looked-after'),
-  placement: (episode) => yesOrNo(isOutOfArea(episode), 'out-of-area', 'in-area'),
+  'looked-after': ({ lookedAfter }) =>
+    formatYesOrNo(lookedAfter, 'looked-after', 'not-looked-after'),
+  placement: (episode) => formatYesOrNo(isOutOfArea(episode), 'out-of-area', 'in-area'),
   category: ({ category }) => category,
   'risk-level': ({ riskLevel }) => riskLevel,
 };

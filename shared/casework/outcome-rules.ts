@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
-import { brokenIf } from '../kernel/result.ts';
+import { listIfBroken } from '../kernel/result.ts';
 import {
   DECLINE_REASONS,
   type LateReason,
@@ -30,19 +30,19 @@ const REASONS: Readonly<Record<OutcomeKind, readonly OutcomeReason[]>> = {
 };
 
 const checkReason = ({ outcome, reason, hasReasonText }: OutcomeInput): readonly BrokenRule[] => [
-  ...brokenIf(
+  ...listIfBroken(
     reason === null && outcome !== 'completed',
     'reason-needed',
     '/reason',
     'Enter why no interview was held.',
   ),
-  ...brokenIf(
+  ...listIfBroken(
     reason !== null && !REASONS[outcome].includes(reason),
     'invalid-value',
     '/reason',
     'Choose a reason that belongs to this outcome.',
   ),
-  ...brokenIf(
+  ...listIfBroken(
     reason === 'other' && !hasReasonText,
     'text-needed',
     '/reasonText',
@@ -54,19 +54,19 @@ const checkParentOffer = (input: OutcomeInput): readonly BrokenRule[] => {
   const { outcome, parentOffered, parentGave } = input;
   const declined = outcome === 'declined';
   return [
-    ...brokenIf(
+    ...listIfBroken(
       declined && parentOffered === null,
       'parent-offer-needed',
       '/parentOffered',
       'Enter whether you offered the parent or carer the chance to give information (DfE 2014).',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       !declined && parentOffered !== null,
       'invalid-value',
       '/parentOffered',
       'Leave this out unless the child declined the interview.',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       parentGave === true && parentOffered !== true,
       'invalid-value',
       '/parentGave',
@@ -91,13 +91,13 @@ const checkTime = (
 ): readonly BrokenRule[] => {
   const beforeReturn = outcome === 'completed' && returnedAt !== null && happenedAt < returnedAt;
   return [
-    ...brokenIf(
+    ...listIfBroken(
       beforeReturn,
       'interview-before-return',
       path,
       'The interview is dated before the child returned.',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       !beforeReturn && outcome !== 'not-possible' && foundAt !== null && happenedAt < foundAt,
       'before-found',
       path,
@@ -113,19 +113,19 @@ const checkLateness = (
 ): readonly BrokenRule[] => {
   const late = tasks.some((task) => isHeldLate(task, input));
   return [
-    ...brokenIf(
+    ...listIfBroken(
       late && input.lateReason === null,
       'late-reason-needed',
       '/lateReason',
       'Enter why the interview was held more than 72 hours after the return.',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       !late && input.lateReason !== null,
       'invalid-value',
       '/lateReason',
       'Leave this out: no interview of this outcome is late.',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       input.lateReason === 'other' && !input.hasLateText,
       'text-needed',
       '/lateText',
@@ -146,13 +146,13 @@ export const checkOutcome = (
   ...checkTime(task, input, '/happenedAt'),
   ...covered.flatMap((other, index) => checkTime(other, input, `/alsoCovers/${String(index)}`)),
   ...checkLateness(input, [task, ...covered]),
-  ...brokenIf(
+  ...listIfBroken(
     input.reason === 'unable-to-contact' && task.attempts < contactAttempts,
     'too-few-attempts',
     '/reason',
     `Record ${String(contactAttempts)} attempts before you close the task as unable to contact.`,
   ),
-  ...brokenIf(
+  ...listIfBroken(
     covered.length > 0 && input.outcome === 'not-possible',
     'invalid-value',
     '/alsoCovers',

@@ -1,5 +1,5 @@
-import { DAY_MS, elapsedMs, type Instant } from '../kernel/instant.ts';
-import { instantInLondon, findNextDay } from '../kernel/london-time.ts';
+import { DAY_MS, measureElapsedMs, type Instant } from '../kernel/instant.ts';
+import { findInstantInLondon, findNextDay } from '../kernel/london-time.ts';
 import { refuseParameter, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { listRequestedAuthorities } from '../directory/caller-scope.ts';
@@ -24,10 +24,10 @@ interface Period {
 /** London days: from the start of the first to the end of the last. */
 const readPeriod = ({ from, to }: TimescalesQuery): Result<Period> => {
   const period = {
-    from: instantInLondon(from, '00:00'),
-    to: instantInLondon(findNextDay(to), '00:00'),
+    from: findInstantInLondon(from, '00:00'),
+    to: findInstantInLondon(findNextDay(to), '00:00'),
   };
-  const length = elapsedMs(period.from, period.to);
+  const length = measureElapsedMs(period.from, period.to);
   if (length <= 0)
     return refuseParameter('invalid-value', 'to', '`to` must be on or after `from`.');
   if (length <= LONGEST_MS) return { value: period };

@@ -46,7 +46,7 @@ const createActionId = (taskId: string, key: string): string =>
 const hashAction = (kind: ActionKind, content: unknown): string => hashContent({ kind, content });
 
 /** Later than every earlier action, because actions are folded in this order. */
-const recordingTime = (actions: readonly Action[], now: Instant): Instant =>
+const chooseRecordingTime = (actions: readonly Action[], now: Instant): Instant =>
   actions.reduce((time, { recordedAt }) => (recordedAt < time ? time : addMs(recordedAt, 1)), now);
 
 const dropMissingTexts = (texts: Decision['texts'] = {}): Readonly<Record<string, string>> =>
@@ -66,7 +66,7 @@ export const buildActionChange = (
     actionId,
     by,
     happenedAt: decision.happenedAt ?? now,
-    recordedAt: recordingTime(actions, now),
+    recordedAt: chooseRecordingTime(actions, now),
     corrects: decision.corrects ?? null,
     contentHash,
     texts: Object.keys(texts).sort(),

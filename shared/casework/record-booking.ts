@@ -9,7 +9,7 @@ import {
 } from '../kernel/api-fields.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
-import { brokenIf, refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
+import { listIfBroken, refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { type Action, BOOKING_STATUSES, type BookingStatus } from '../episodes/action.ts';
 import { listCurrentActions } from '../episodes/rules/current-actions.ts';
@@ -51,25 +51,25 @@ const checkBooking = (
 ): readonly BrokenRule[] => {
   const isUpcoming = status === 'booked' || status === 'changed';
   return [
-    ...brokenIf(
+    ...listIfBroken(
       bookingId === null && status !== 'booked',
       'missing-field',
       '/bookingId',
       'Enter the id of the appointment.',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       bookingId !== null && !existingIds.includes(bookingId),
       'unknown-booking',
       '/bookingId',
       'This task has no appointment with this id.',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       isUpcoming && !hasTime,
       'missing-field',
       '/at',
       'Enter the date and time of the interview.',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       !isUpcoming && hasTime,
       'invalid-value',
       '/at',

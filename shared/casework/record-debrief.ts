@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import { toLondonDate } from '../kernel/london-time.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
-import { brokenIf, refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
+import { listIfBroken, refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { readStaffMember } from '../directory/staff-store.ts';
 import { checkCode, checkItems } from '../intelligence/item-rules.ts';
@@ -34,7 +34,7 @@ const checkTexts = ({ interviewer, place, relation, texts }: DebriefInput) =>
       ['relation', relation === 'other'],
     ] as const
   ).flatMap(([name, needed]) =>
-    brokenIf(
+    listIfBroken(
       needed && !texts.includes(name),
       'text-needed',
       `/texts/${name}`,
@@ -46,19 +46,19 @@ const checkDebrief = (input: DebriefInput, task: RhiTask): readonly BrokenRule[]
   const { returnedAt, outcome, taskId } = task;
   const isHeld = hasInterview(task, input.interviewee);
   return [
-    ...brokenIf(
+    ...listIfBroken(
       !isHeld,
       'task-without-interview',
       '/interviewee',
       'First record that the interview was held, or that the child declined it.',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       isHeld && outcome?.mainTaskId !== taskId,
       'task-without-interview',
       '',
       'Submit the debrief on the main task of the interview.',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       returnedAt !== null && input.heldAt < returnedAt,
       'interview-before-return',
       '/heldAt',

@@ -8,7 +8,7 @@ import {
 import type { Instant } from '../kernel/instant.ts';
 import { toLondonDate } from '../kernel/london-time.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
-import { brokenIf, refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
+import { listIfBroken, refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Action } from '../episodes/action.ts';
 import {
@@ -65,8 +65,8 @@ const checkDay = (
   on: string,
   { before, after, today }: ReferralTimeline,
 ): readonly BrokenRule[] => [
-  ...brokenIf(on > today, 'in-the-future', '/on', 'Enter today or an earlier day.'),
-  ...brokenIf(
+  ...listIfBroken(on > today, 'in-the-future', '/on', 'Enter today or an earlier day.'),
+  ...listIfBroken(
     before.some((step) => step.on > on) || after.some((step) => step.on < on),
     'days-in-wrong-order',
     '/on',
@@ -78,13 +78,13 @@ const checkStatus = (
   { status }: ReferralInput,
   { before, after }: ReferralTimeline,
 ): readonly BrokenRule[] => [
-  ...brokenIf(
+  ...listIfBroken(
     status === 'to-be-made' && before.length > 0,
     'invalid-value',
     '/status',
     'The referral already exists: enter its new status.',
   ),
-  ...brokenIf(
+  ...listIfBroken(
     before.some((step) => step.status === 'closed') || (status === 'closed' && after.length > 0),
     'referral-closed',
     '/status',
@@ -97,7 +97,7 @@ const checkStatus = (
  * Modern Slavery: Statutory Guidance).
  */
 const checkReferral = (input: ReferralInput, timeline: ReferralTimeline): readonly BrokenRule[] => [
-  ...brokenIf(
+  ...listIfBroken(
     timeline.wentTo !== null && input.to !== timeline.wentTo,
     'invalid-value',
     '/to',

@@ -13,7 +13,7 @@ import { transactItems } from './transact-items.ts';
 
 type Row = Record<string, NativeAttributeValue>;
 
-const asItem = (row: Row): Item => row as Item;
+const toItem = (row: Row): Item => row as Item;
 
 const queryPages = async (
   client: DynamoDBDocumentClient,
@@ -32,7 +32,7 @@ const queryPages = async (
   return rows.slice(0, limit);
 };
 
-const rangeQuery = (table: string, range: IndexRange): QueryCommandInput => ({
+const buildRangeQuery = (table: string, range: IndexRange): QueryCommandInput => ({
   TableName: table,
   IndexName: range.index.name,
   KeyConditionExpression: '#p = :p AND #s BETWEEN :from AND :to',
@@ -42,7 +42,7 @@ const rangeQuery = (table: string, range: IndexRange): QueryCommandInput => ({
   ...(Number.isFinite(range.limit) ? { Limit: range.limit } : {}),
 });
 
-const partitionQuery = (
+const buildPartitionQuery = (
   table: string,
   pk: string,
   from: string,
@@ -82,8 +82,8 @@ const amendItem = async (
   }
 };
 
-const asEntry = (row: Row, range: IndexRange): IndexEntry => {
-  const item = asItem(row);
+const toEntry = (row: Row, range: IndexRange): IndexEntry => {
+  const item = toItem(row);
   return { key: { pk: item.pk, sk: item.sk }, sortValue: String(item[range.index.sortKey]) };
 };
 
@@ -112,7 +112,7 @@ const readBatch = async (
   return items;
 };
 
-const nameOf = ({ pk, sk }: ItemKey): string => JSON.stringify([pk, sk]);
+const formatKey = ({ pk, sk }: ItemKey): string => JSON.stringify([pk, sk]);
 
 /**
  * Consistent reads, in the order of the keys. Keys that DynamoDB leaves unprocessed are requested
@@ -125,13 +125,13 @@ const getManyItems = async (
 ): Promise<readonly Item[]> => {
   const found = new Map<string, Item>();
   const distinct = [
-    ...new Map(keys.map(({ pk, sk }) => [nameOf({ pk, sk }), { pk, sk }])).values(),
+    ...new Map(keys.map(({ pk, sk }) => [formatKey({ pk, sk }), { pk, sk }])).values(),
   ];
   for (let start = 0; start < distinct.length; start += BATCH) {
     const items = await readBatch(client, table, distinct.slice(start, start + BATCH));
-    for (const item of items) found.set(nameOf(item), item);
+    for (const item of items) found.set(formatKey(item), item);
   }
-  return keys.flatMap((key) => found.get(nameOf(key)) ?? []);
+  return keys.flatMap((key) => found.get(formatKey(key)) ?? []);
 };
 
 export const createDynamoTable = (client: DynamoDBDocumentClient, table: string): Table => ({
@@ -139,19 +139,19 @@ export const createDynamoTable = (client: DynamoDBDocumentClient, table: string)
     const found = await client.send(
       new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true }),
     );
-    return found.Item === undefined ? null : asItem(found.Item);
+    return found.Item === undefined ? null : toItem(found.Item);
   },
   getMany: (keys) => getManyItems(client, table, keys),
   readPartition: async (pk, from, to) =>
-    (await queryPages(client, partitionQuery(table, pk, from, to), Infinity)).map(asItem),
+    (await queryPages(client, buildPartitionQuery(table, pk, from, to), Infinity)).map(toItem),
   readPart: async ({ pk, from, to, order, limit }) => {
-    const query = partitionQuery(table, pk, from, to);
+    const query = buildPartitionQuery(table, pk, from, to);
     const part = { ...query, ScanIndexForward: order === 'ascending', Limit: limit };
-    return (await queryPages(client, part, limit)).map(asItem);
+    return (await queryPages(client, part, limit)).map(toItem);
   },
   readIndex: async (range) =>
-    (await queryPages(client, rangeQuery(table, range), range.limit)).map((row) =>
-      asEntry(row, range),
+    (await queryPages(client, buildRangeQuery(table, range), range.limit)).map((row) =>
+      toEntry(row, range),
     ),
   transact: (writes) => transactItems(client, table, writes),
   amend: (key, set, remove) => amendItem(client, table, key, set, remove),

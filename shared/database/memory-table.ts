@@ -8,16 +8,16 @@ import type {
   TransactOutcome,
 } from './table.ts';
 
-const nameOf = ({ pk, sk }: ItemKey): string => JSON.stringify([pk, sk]);
+const formatKey = ({ pk, sk }: ItemKey): string => JSON.stringify([pk, sk]);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const holds = (write: TableWrite, existing: Item | undefined): boolean => {
+const isConditionMet = (write: TableWrite, existing: Item | undefined): boolean => {
   if (!('put' in write) || write.onlyIf === undefined) return true;
   if (write.onlyIf === 'absent') return existing === undefined;
   return existing?.['version'] === write.onlyIf.version;
 };
 
-const entryOf = (item: Item, range: IndexRange): readonly IndexEntry[] => {
+const readEntry = (item: Item, range: IndexRange): readonly IndexEntry[] => {
   const sortValue = item[range.index.sortKey];
   if (item[range.index.partitionKey] !== range.partition || typeof sortValue !== 'string')
     return [];
@@ -31,22 +31,24 @@ const copy = <T>(value: T): T => structuredClone(value);
 
 const transact = (items: Items, writes: readonly TableWrite[]): TransactOutcome => {
   for (const [position, write] of writes.entries()) {
-    const existing = items.get(nameOf('put' in write ? write.put : write.remove));
-    if (!holds(write, existing)) {
+    const existing = items.get(formatKey('put' in write ? write.put : write.remove));
+    if (!isConditionMet(write, existing)) {
       return { outcome: 'refused', position, existing: copy(existing ?? null) };
     }
   }
   for (const write of writes) {
-    if ('put' in write) items.set(nameOf(write.put), copy(write.put));
-    else items.delete(nameOf(write.remove));
+    if ('put' in write) items.set(formatKey(write.put), copy(write.put));
+    else items.delete(formatKey(write.remove));
   }
   return { outcome: 'written' };
 };
 
 const readIndex = (items: Items, range: IndexRange): readonly IndexEntry[] => {
   const entries = [...items.values()]
-    .flatMap((item) => entryOf(item, range))
-    .sort((a, b) => compare(a.sortValue, b.sortValue) || compare(nameOf(a.key), nameOf(b.key)));
+    .flatMap((item) => readEntry(item, range))
+    .sort(
+      (a, b) => compare(a.sortValue, b.sortValue) || compare(formatKey(a.key), formatKey(b.key)),
+    );
   return (range.order === 'ascending' ? entries : entries.reverse()).slice(0, range.limit);
 };
 
@@ -62,16 +64,16 @@ const amend: (items: Items, ...change: Parameters<Table['amend']>) => void = (
   set,
   remove,
 ) => {
-  const existing = items.get(nameOf(key));
+  const existing = items.get(formatKey(key));
   if (existing === undefined) return;
   const kept = Object.entries(existing).filter(([name]) => !remove.includes(name));
-  items.set(nameOf(key), { ...Object.fromEntries(kept), ...set, pk: key.pk, sk: key.sk });
+  items.set(formatKey(key), { ...Object.fromEntries(kept), ...set, pk: key.pk, sk: key.sk });
 };
 
 /** Keeps the rules of the DynamoDB table and passes the same contract suite. */
 export const createMemoryTable = (): Table => {
   const items: Items = new Map();
-  const find = (key: ItemKey): Item | null => copy(items.get(nameOf(key)) ?? null);
+  const find = (key: ItemKey): Item | null => copy(items.get(formatKey(key)) ?? null);
   return {
     get: (key) => Promise.resolve(find(key)),
     getMany: (keys) => Promise.resolve(keys.flatMap((key) => find(key) ?? [])),

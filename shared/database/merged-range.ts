@@ -11,14 +11,14 @@ export interface MergedRange {
   readonly limit: number;
 }
 
-const inOrder =
+const compareInOrder =
   (order: IndexRange['order']) =>
   (a: IndexEntry, b: IndexEntry): number => {
     const ascending = a.sortValue < b.sortValue ? -1 : a.sortValue > b.sortValue ? 1 : 0;
     return order === 'ascending' ? ascending : -ascending;
   };
 
-const startAfter = ({ from, to, order, after }: MergedRange): { from: string; to: string } => {
+const chooseRange = ({ from, to, order, after }: MergedRange): { from: string; to: string } => {
   if (after === null) return { from, to };
   return order === 'ascending' ? { from: after, to } : { from, to: after };
 };
@@ -33,13 +33,13 @@ export const readMergedRange = async (
   range: MergedRange,
 ): Promise<readonly IndexEntry[]> => {
   const { index, order } = range;
-  const stretch = { index, order, ...startAfter(range), limit: range.limit + 1 };
+  const part = { index, order, ...chooseRange(range), limit: range.limit + 1 };
   const lists = await Promise.all(
-    range.partitions.map((partition) => table.readIndex({ ...stretch, partition })),
+    range.partitions.map((partition) => table.readIndex({ ...part, partition })),
   );
   const distinct = new Map(lists.flat().map((entry) => [entry.sortValue, entry]));
   return [...distinct.values()]
     .filter(({ sortValue }) => sortValue !== range.after)
-    .sort(inOrder(order))
+    .sort(compareInOrder(order))
     .slice(0, range.limit);
 };

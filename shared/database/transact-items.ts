@@ -9,7 +9,7 @@ import type { Item, TableWrite, TransactOutcome } from './table.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-const asTransactItem = (table: string, write: TableWrite): TransactItem => {
+const toTransactItem = (table: string, write: TableWrite): TransactItem => {
   if ('remove' in write) {
     return { Delete: { TableName: table, Key: { pk: write.remove.pk, sk: write.remove.sk } } };
   }
@@ -29,7 +29,7 @@ const asTransactItem = (table: string, write: TableWrite): TransactItem => {
       };
 };
 
-const refusedAt = (reasons: readonly CancellationReason[]): TransactOutcome | null => {
+const findRefusal = (reasons: readonly CancellationReason[]): TransactOutcome | null => {
   const position = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
   if (position < 0) return null;
   const existing = reasons[position]?.Item;
@@ -53,14 +53,14 @@ export const transactItems = async (
   table: string,
   writes: readonly TableWrite[],
 ): Promise<TransactOutcome> => {
-  const TransactItems = writes.map((write) => asTransactItem(table, write));
+  const TransactItems = writes.map((write) => toTransactItem(table, write));
   try {
     await client.send(new TransactWriteCommand({ TransactItems }));
     return { outcome: 'written' };
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;
     const reasons = error.CancellationReasons ?? [];
-    const refused = refusedAt(reasons);
+    const refused = findRefusal(reasons);
     if (refused !== null) return refused;
     if (isContended(reasons)) return { outcome: 'contended' };
     throw error;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Instant } from '../kernel/instant.ts';
 import {
-  instantInLondon,
-  instantsInLondon,
+  findInstantInLondon,
+  findInstantsInLondon,
   toLondonDate,
   toLondonTime,
   findNextDay,
@@ -28,8 +28,8 @@ const isQuiet = (instant: Instant, { from, until }: QuietHours): boolean => {
 
 /** When clocks show `until` on this day. In spring, quiet hours may end within the hour that is skipped. */
 const listEndsOn = (date: string, until: string): readonly Instant[] => [
-  instantInLondon(date, until),
-  ...instantsInLondon(date, until),
+  findInstantInLondon(date, until),
+  ...findInstantsInLondon(date, until),
 ];
 
 /**

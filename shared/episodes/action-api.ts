@@ -29,7 +29,7 @@ export type ActionTexts = ReadonlyMap<string, Readonly<Record<string, string>>>;
  * A debrief has its own route and permission. Only the reason for its correction is part of the
  * history.
  */
-const textsShown = (
+const chooseShownTexts = (
   { kind }: Action,
   texts: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> =>
@@ -47,7 +47,7 @@ export const readActionTexts = async (
     await Promise.all(
       written.map(async (action): Promise<[string, Readonly<Record<string, string>>]> => {
         const texts = await episodes.readTexts(episodeId, action.actionId);
-        return [action.actionId, textsShown(action, texts)];
+        return [action.actionId, chooseShownTexts(action, texts)];
       }),
     ),
   );

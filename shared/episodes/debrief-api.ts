@@ -22,25 +22,25 @@ import { codeSchema, intelligenceItemViewSchema, itemsSchema } from '../intellig
 /** More than the catalogue has, with the codes that an authority added. */
 const MOST_HARMS = 50;
 
-const codesOf = <const Code extends string>(codes: readonly Code[]) =>
+const buildCodesSchema = <const Code extends string>(codes: readonly Code[]) =>
   z.array(z.enum(codes)).max(codes.length).optional();
 
 const sectionsSchema = z
   .strictObject({
-    push: codesOf(DEBRIEF_SECTIONS.push),
-    pull: codesOf(DEBRIEF_SECTIONS.pull),
-    stayed: codesOf(DEBRIEF_SECTIONS.stayed),
-    company: codesOf(DEBRIEF_SECTIONS.company),
-    transport: codesOf(DEBRIEF_SECTIONS.transport),
-    online: codesOf(DEBRIEF_SECTIONS.online),
+    push: buildCodesSchema(DEBRIEF_SECTIONS.push),
+    pull: buildCodesSchema(DEBRIEF_SECTIONS.pull),
+    stayed: buildCodesSchema(DEBRIEF_SECTIONS.stayed),
+    company: buildCodesSchema(DEBRIEF_SECTIONS.company),
+    transport: buildCodesSchema(DEBRIEF_SECTIONS.transport),
+    online: buildCodesSchema(DEBRIEF_SECTIONS.online),
     harm: z.array(codeSchema).max(MOST_HARMS).optional(),
-    substances: codesOf(DEBRIEF_SECTIONS.substances),
-    exploitation: codesOf(DEBRIEF_SECTIONS.exploitation),
-    mentalHealth: codesOf(DEBRIEF_SECTIONS.mentalHealth),
-    help: codesOf(DEBRIEF_SECTIONS.help),
-    safetyPlan: codesOf(DEBRIEF_SECTIONS.safetyPlan),
-    carerView: codesOf(DEBRIEF_SECTIONS.carerView),
-    actions: codesOf(DEBRIEF_SECTIONS.actions),
+    substances: buildCodesSchema(DEBRIEF_SECTIONS.substances),
+    exploitation: buildCodesSchema(DEBRIEF_SECTIONS.exploitation),
+    mentalHealth: buildCodesSchema(DEBRIEF_SECTIONS.mentalHealth),
+    help: buildCodesSchema(DEBRIEF_SECTIONS.help),
+    safetyPlan: buildCodesSchema(DEBRIEF_SECTIONS.safetyPlan),
+    carerView: buildCodesSchema(DEBRIEF_SECTIONS.carerView),
+    actions: buildCodesSchema(DEBRIEF_SECTIONS.actions),
   })
   .meta({
     description: 'What was disclosed, in codes. Leave out a section that was not talked about.',

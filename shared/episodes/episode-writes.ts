@@ -30,7 +30,13 @@ import { buildDebriefWrites } from './debrief-store.ts';
 import { buildEscalationWrite } from './escalation-store.ts';
 import type { Finding } from '../police-contract/finding.ts';
 
-const notificationItem = ({ fact, body, firstReceivedAt, warnings, next }: EpisodeWrite): Item => ({
+const buildNotificationItem = ({
+  fact,
+  body,
+  firstReceivedAt,
+  warnings,
+  next,
+}: EpisodeWrite): Item => ({
   ...notificationKey(fact.force, fact.id),
   entity: ENTITY.notification,
   force: fact.force,
@@ -45,7 +51,7 @@ const notificationItem = ({ fact, body, firstReceivedAt, warnings, next }: Episo
   ...buildPendingKeys(firstReceivedAt),
 });
 
-const factItem = ({ fact, next }: EpisodeWrite): Item => ({
+const buildFactItem = ({ fact, next }: EpisodeWrite): Item => ({
   ...factKey(next.episode.episodeId, fact.time, fact.id),
   entity: 'fact',
   fact,
@@ -56,14 +62,14 @@ interface Change {
   readonly next: StoredEpisode;
 }
 
-const stateItem = (next: StoredEpisode, otherwise: Instant): Item => ({
+const buildStateItem = (next: StoredEpisode, otherwise: Instant): Item => ({
   ...stateKey(next.episode.episodeId),
   entity: 'episode',
   ...formatStoredEpisode(next),
   ...buildStateListKeys(next, otherwise),
 });
 
-const hostListing = (next: StoredEpisode, otherwise: Instant): Item | null => {
+const buildHostListing = (next: StoredEpisode, otherwise: Instant): Item | null => {
   const keys = buildHostListKeys(next, otherwise);
   return keys === null
     ? null
@@ -73,19 +79,20 @@ const hostListing = (next: StoredEpisode, otherwise: Instant): Item | null => {
 const hasHostListing = (stored: StoredEpisode | null): boolean =>
   stored !== null && stored.episode.hostAuthority !== stored.episode.responsibleAuthority;
 
-const hostWrites = ({ previous, next }: Change, otherwise: Instant): readonly TableWrite[] => {
-  const listing = hostListing(next, otherwise);
+const buildHostWrites = ({ previous, next }: Change, otherwise: Instant): readonly TableWrite[] => {
+  const listing = buildHostListing(next, otherwise);
   if (listing !== null) return [{ put: listing }];
   return hasHostListing(previous) ? [{ remove: hostListingKey(next.episode.episodeId) }] : [];
 };
 
-const linkId = (childId: string | null, key: ChildKey): string => `${childId ?? ''}#${key.hash}`;
+const createLinkId = (childId: string | null, key: ChildKey): string =>
+  `${childId ?? ''}#${key.hash}`;
 
-const childLinkWrites = ({ previous, next }: Change): readonly TableWrite[] => {
+const buildChildLinkWrites = ({ previous, next }: Change): readonly TableWrite[] => {
   const { episodeId } = next.episode;
-  const had = new Set(previous?.childKeys.map((key) => linkId(previous.childId, key)));
+  const had = new Set(previous?.childKeys.map((key) => createLinkId(previous.childId, key)));
   const has = new Set(next.childKeys.map(({ hash }) => hash));
-  const added = next.childKeys.filter((key) => !had.has(linkId(next.childId, key)));
+  const added = next.childKeys.filter((key) => !had.has(createLinkId(next.childId, key)));
   const gone = (previous?.childKeys ?? []).filter(({ hash }) => !has.has(hash));
   return [
     ...added.map((key) => ({
@@ -99,11 +106,11 @@ export const buildStateWrites = (change: Change, otherwise: Instant): readonly T
   const { previous, next } = change;
   return [
     {
-      put: stateItem(next, otherwise),
+      put: buildStateItem(next, otherwise),
       onlyIf: previous === null ? 'absent' : { version: previous.version },
     },
-    ...hostWrites(change, otherwise),
-    ...childLinkWrites(change),
+    ...buildHostWrites(change, otherwise),
+    ...buildChildLinkWrites(change),
     ...buildCaseWrites(previous, next),
     ...buildEvidenceSourceWrites(previous, next),
   ];
@@ -112,8 +119,8 @@ export const buildStateWrites = (change: Change, otherwise: Instant): readonly T
 export const NOTIFICATION_POSITION = 0;
 
 export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrite[] => [
-  { put: notificationItem(write), onlyIf: 'absent' },
-  { put: factItem(write), onlyIf: 'absent' },
+  { put: buildNotificationItem(write), onlyIf: 'absent' },
+  { put: buildFactItem(write), onlyIf: 'absent' },
   ...buildStateWrites(write, readRecordedAt(write.fact)),
   ...buildConsequenceWrites(write.next.episode.episodeId, write),
 ];
@@ -172,7 +179,7 @@ export const buildChangeWrites = (changes: readonly EpisodeChange[]): readonly T
   return writes;
 };
 
-const actionWrites = (episodeId: string, recorded: RecordedAction): readonly TableWrite[] => {
+const buildActionWrites = (episodeId: string, recorded: RecordedAction): readonly TableWrite[] => {
   const { action, texts, report } = recorded;
   return [
     {
@@ -195,7 +202,7 @@ export const buildConsequenceWrites = (
   episodeId: string,
   { actions, escalations, alerts, claim }: EpisodeConsequences,
 ): readonly TableWrite[] => [
-  ...actions.flatMap((recorded) => actionWrites(episodeId, recorded)),
+  ...actions.flatMap((recorded) => buildActionWrites(episodeId, recorded)),
   ...escalations.map(buildEscalationWrite),
   ...alerts.map((alert) => ({ put: buildAlertItem(alert) })),
   ...buildClaimWrites(claim),

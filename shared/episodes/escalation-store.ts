@@ -37,7 +37,7 @@ const readState = ({ acknowledged, mustAcknowledge }: Escalation) => {
   return mustAcknowledge ? 'to-acknowledge' : 'notified';
 };
 
-const escalationItem = (escalation: Escalation): Item => ({
+const buildEscalationItem = (escalation: Escalation): Item => ({
   ...escalationKey(escalation.episodeId, escalation.dueVersion, escalation.level),
   entity: 'escalation',
   ...escalation,
@@ -51,7 +51,7 @@ const escalationItem = (escalation: Escalation): Item => ({
 
 /** Each level is raised once. The version of the state protects its acknowledgement. */
 export const buildEscalationWrite = (escalation: Escalation): TableWrite => {
-  const put = escalationItem(escalation);
+  const put = buildEscalationItem(escalation);
   return escalation.acknowledged === null ? { put, onlyIf: 'absent' } : { put };
 };
 

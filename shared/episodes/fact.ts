@@ -13,7 +13,7 @@ import type { Immutable } from '../kernel/immutable.ts';
 import { toInstant, instantSchema, type Instant } from '../kernel/instant.ts';
 
 const text = z.string();
-const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().exactOptional();
+const makeClearable = <T extends z.ZodType>(schema: T) => schema.nullable().exactOptional();
 
 export const placeSchema = z.object({
   description: text.exactOptional(),
@@ -45,32 +45,32 @@ export const officerSchema = z.object({
 });
 
 export const childSchema = z.object({
-  givenName: clearable(text),
-  familyName: clearable(text),
-  dateOfBirth: clearable(text),
-  aliases: clearable(z.array(text)),
-  sex: clearable(z.enum(SEXES)),
-  ethnicity: clearable(text),
-  homePostcode: clearable(text),
-  nhsNumber: clearable(text),
-  upn: clearable(text),
-  policePersonId: clearable(text),
-  authorityChildId: clearable(text),
+  givenName: makeClearable(text),
+  familyName: makeClearable(text),
+  dateOfBirth: makeClearable(text),
+  aliases: makeClearable(z.array(text)),
+  sex: makeClearable(z.enum(SEXES)),
+  ethnicity: makeClearable(text),
+  homePostcode: makeClearable(text),
+  nhsNumber: makeClearable(text),
+  upn: makeClearable(text),
+  policePersonId: makeClearable(text),
+  authorityChildId: makeClearable(text),
 });
 
 const reportedFields = z.object({
-  reportedAt: clearable(instantSchema),
-  category: clearable(z.enum(CATEGORIES)),
-  riskLevel: clearable(z.enum(RISK_LEVELS)),
-  riskFlags: clearable(z.array(z.enum(RISK_FLAGS))),
-  lastSeen: clearable(lastSeenSchema),
-  missingFrom: clearable(missingFromSchema),
+  reportedAt: makeClearable(instantSchema),
+  category: makeClearable(z.enum(CATEGORIES)),
+  riskLevel: makeClearable(z.enum(RISK_LEVELS)),
+  riskFlags: makeClearable(z.array(z.enum(RISK_FLAGS))),
+  lastSeen: makeClearable(lastSeenSchema),
+  missingFrom: makeClearable(missingFromSchema),
   child: childSchema.exactOptional(),
-  lookedAfter: clearable(z.boolean()),
-  responsibleAuthority: clearable(text),
-  hostAuthority: clearable(text),
-  circumstances: clearable(text),
-  officer: clearable(officerSchema),
+  lookedAfter: makeClearable(z.boolean()),
+  responsibleAuthority: makeClearable(text),
+  hostAuthority: makeClearable(text),
+  circumstances: makeClearable(text),
+  officer: makeClearable(officerSchema),
 });
 
 const foundFields = z.object({
@@ -129,14 +129,14 @@ export type Arrival = Pick<Fact, 'receivedAt' | 'contentHash' | 'messageId'>;
 const keepText = <T extends string | null | undefined>(text: T): T | typeof TEXT_KEPT =>
   typeof text === 'string' ? TEXT_KEPT : text;
 
-const withoutSummary = (notification: Notification & { kind: 'returned' }): Notification => {
+const omitSummary = (notification: Notification & { kind: 'returned' }): Notification => {
   const interview = notification.data.preventionInterview;
   if (interview?.summary === undefined) return notification;
   const kept = { ...interview, summary: TEXT_KEPT };
   return { ...notification, data: { ...notification.data, preventionInterview: kept } };
 };
 
-const withoutFreeText = (notification: Notification): Notification => {
+const omitFreeText = (notification: Notification): Notification => {
   switch (notification.kind) {
     case 'reported':
     case 'updated':
@@ -150,7 +150,7 @@ const withoutFreeText = (notification: Notification): Notification => {
             },
           };
     case 'returned':
-      return withoutSummary(notification);
+      return omitSummary(notification);
     case 'cancelled':
       return notification.data.note === undefined
         ? notification
@@ -162,7 +162,7 @@ const withoutFreeText = (notification: Notification): Notification => {
 
 /** Without the free text, so that lists and states built from the fact never carry it. */
 export const createFact = (notification: Notification, arrival: Arrival): Fact => ({
-  ...withoutFreeText(notification),
+  ...omitFreeText(notification),
   ...arrival,
 });
 
@@ -173,12 +173,12 @@ export const compareFacts = (a: Fact, b: Fact): number =>
   compareText(a.time, b.time) || compareText(a.id, b.id);
 
 /** In the contract's order, each notification once, whatever the order of arrival. */
-export const orderFacts = (facts: readonly Fact[]): readonly Fact[] => {
+export const sortFacts = (facts: readonly Fact[]): readonly Fact[] => {
   const once = new Map(facts.map((fact) => [fact.id, fact]));
   return [...once.values()].sort(compareFacts);
 };
 
-export const orderByArrival = (facts: readonly Fact[]): readonly Fact[] =>
+export const sortByArrival = (facts: readonly Fact[]): readonly Fact[] =>
   [...facts].sort((a, b) => compareText(a.receivedAt, b.receivedAt) || compareFacts(a, b));
 
 export const readRecordedAt = (fact: Fact): Instant =>

@@ -2,7 +2,7 @@ import type { Directory } from '../directory/directory.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Action } from './action.ts';
 import type { RaisedLevel } from './escalation.ts';
-import { type Fact, orderByArrival } from './fact.ts';
+import { type Fact, sortByArrival } from './fact.ts';
 import { foldEpisode } from './rules/fold-episode.ts';
 import * as z from 'zod';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
@@ -87,7 +87,7 @@ const compareEpisodes = (before: Episode | null, after: Episode | null): Changes
 /** In order of arrival; at the same instant police first, then people, then the ladder. */
 const listArrivals = ({ facts, actions, raised }: HistoryParts): readonly Arrived[] =>
   [
-    ...orderByArrival(facts).map((fact) => ({
+    ...sortByArrival(facts).map((fact) => ({
       source: 'police' as const,
       at: fact.receivedAt,
       fact,

@@ -8,7 +8,7 @@ import {
 } from './rules/child-identity.ts';
 import type { EpisodeStore } from './episode-store.ts';
 
-const lookUp = (episodes: EpisodeStore, keys: readonly ChildKey[]) =>
+const findChild = (episodes: EpisodeStore, keys: readonly ChildKey[]) =>
   Promise.all(keys.map(async (key) => ({ key, children: await episodes.findChildren(key) })));
 
 /** Finds the child again only when police data changed the child's keys. */
@@ -24,7 +24,7 @@ export const linkChild = async (
   if (known !== null && isDeepStrictEqual(childKeys, previous?.childKeys)) {
     return { childId: known, childKeys };
   }
-  return { childId: chooseChild(episodeId, await lookUp(episodes, childKeys)), childKeys };
+  return { childId: chooseChild(episodeId, await findChild(episodes, childKeys)), childKeys };
 };
 
 type ChildReader = Pick<EpisodeStore, 'findChildren' | 'listEpisodesOfChild'>;

@@ -35,14 +35,14 @@ const isWithin = ({ from, to }: Segment, after: string | null): boolean =>
   after !== null && after >= from && after <= to;
 
 /** The segment in which the last page ended, and those after it. */
-const remaining = (query: TaskListQuery): readonly Segment[] => {
+const listRemainingSegments = (query: TaskListQuery): readonly Segment[] => {
   const { after } = query;
   const segments = listSegments(query);
   if (after === null) return segments;
   return segments.slice(segments.findIndex((segment) => isWithin(segment, after)));
 };
 
-const indexAndPartitions = ({ of, state }: TaskListQuery) =>
+const chooseIndexAndPartitions = ({ of, state }: TaskListQuery) =>
   'teams' in of
     ? {
         index: CORE_TABLE.indexes.tasksByTeam,
@@ -66,9 +66,9 @@ const belongs =
 
 const readEntries = async (table: Table, query: TaskListQuery): Promise<readonly IndexEntry[]> => {
   const entries: IndexEntry[] = [];
-  for (const segment of remaining(query)) {
+  for (const segment of listRemainingSegments(query)) {
     if (entries.length === query.limit) break;
-    const range = { ...indexAndPartitions(query), ...segment, order: 'ascending' as const };
+    const range = { ...chooseIndexAndPartitions(query), ...segment, order: 'ascending' as const };
     const limit = query.limit - entries.length;
     const after = isWithin(segment, query.after) ? query.after : null;
     entries.push(...(await readMergedRange(table, { ...range, after, limit })));

@@ -3,7 +3,7 @@ import type { IntelligenceItemBody } from './item-api.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { toNormalised } from 'postcode';
 import type { BrokenRule } from '../kernel/problem.ts';
-import { brokenIf } from '../kernel/result.ts';
+import { listIfBroken } from '../kernel/result.ts';
 
 /**
  * The rules that the items of a debrief break. `codes`: shared and the authority's own; `day`: London day of the
@@ -41,9 +41,9 @@ export const checkCode = (
   if (used === undefined) return [];
   const code = findCode(codes, list, used);
   if (code === null) {
-    return brokenIf(true, 'unknown-code', `/${member}`, 'Enter a code from the list.');
+    return listIfBroken(true, 'unknown-code', `/${member}`, 'Enter a code from the list.');
   }
-  return brokenIf(
+  return listIfBroken(
     !isValidOn(code, day),
     'code-not-valid-then',
     `/${member}`,
@@ -74,19 +74,19 @@ export const checkPlace = (
   if (place === 'unknown') return [];
   const { name, description, postcode, point } = place;
   return [
-    ...brokenIf(
+    ...listIfBroken(
       [name, description, postcode, point].every((member) => member === undefined),
       'missing-field',
       '/place',
       'Enter the name, description, postcode or point of the place, or `unknown`.',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       name !== undefined && isNoPublicPlace(placeType, codes),
       'no-public-place',
       '/place/name',
       'Only a public place can have a name. Use the description for any other place.',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       postcode !== undefined && readPostcode(postcode) === null,
       'invalid-value',
       '/place/postcode',
@@ -96,7 +96,7 @@ export const checkPlace = (
 };
 
 export const checkOnline = ({ online }: Immutable<IntelligenceItemBody>): readonly BrokenRule[] =>
-  brokenIf(
+  listIfBroken(
     online !== undefined && online.platform === undefined && online.handle === undefined,
     'missing-field',
     '/online',

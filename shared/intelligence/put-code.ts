@@ -6,7 +6,7 @@ import {
   NOT_YOUR_AUTHORITY,
   NOT_YOUR_ROLE,
   refuseBrokenRules,
-  brokenIf,
+  listIfBroken,
 } from '../kernel/result.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
@@ -43,25 +43,25 @@ export const checkOwnCode = (
   const { list, publicPlace, validFrom, validUntil } = code;
   const former = findCode(own, list, code.code);
   return [
-    ...brokenIf(
+    ...listIfBroken(
       findCode(base, list, code.code) !== null,
       'code-of-everybody',
       '/code',
       'You cannot change a code that all authorities share. Add a code with another name.',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       publicPlace && list !== 'place-type',
       'invalid-value',
       '/publicPlace',
       'Only a place type can be a public place.',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       former !== null && former.publicPlace !== publicPlace,
       'invalid-value',
       '/publicPlace',
       'You cannot change whether a place type is public. End this code and add another one.',
     ),
-    ...brokenIf(
+    ...listIfBroken(
       validFrom !== null && validUntil !== null && validUntil < validFrom,
       'days-in-wrong-order',
       '/validUntil',

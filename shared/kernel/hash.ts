@@ -12,24 +12,24 @@ export const hash = (...parts: readonly string[]): string =>
  * RFC 8785 allows neither lone surrogates nor numbers outside the range of doubles, so each has its
  * own form here.
  */
-const representable = (value: unknown): unknown => {
+const toRepresentable = (value: unknown): unknown => {
   if (typeof value === 'string')
     return value.isWellFormed() ? value : { notWellFormed: JSON.stringify(value) };
   if (typeof value === 'number') return Number.isFinite(value) ? value : { beyond: String(value) };
-  if (Array.isArray(value)) return value.map(representable);
+  if (Array.isArray(value)) return value.map(toRepresentable);
   if (!isObject(value)) return value;
   return {
     object: Object.entries(value)
       .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([key, member]) => [representable(key), representable(member)]),
+      .map(([key, member]) => [toRepresentable(key), toRepresentable(member)]),
   };
 };
 
-const canonical = (value: unknown): string => {
+const toCanonicalJson = (value: unknown): string => {
   try {
     return canonicalize(value) ?? '';
   } catch {
-    return canonicalize(representable(value)) ?? '';
+    return canonicalize(toRepresentable(value)) ?? '';
   }
 };
 
@@ -38,4 +38,4 @@ const canonical = (value: unknown): string => {
  * difference.
  */
 export const hashContent = (value: unknown): string =>
-  createHash('sha256').update(canonical(value)).digest('hex');
+  createHash('sha256').update(toCanonicalJson(value)).digest('hex');

@@ -18,7 +18,7 @@ export const toMs = (instant: Instant): number => Date.parse(instant);
 
 export const addMs = (instant: Instant, ms: number): Instant => toInstant(toMs(instant) + ms);
 
-export const elapsedMs = (from: Instant, to: Instant): number => toMs(to) - toMs(from);
+export const measureElapsedMs = (from: Instant, to: Instant): number => toMs(to) - toMs(from);
 
 export const instantSchema = z.iso.datetime({ precision: 3 }).meta({
   description: 'UTC, to the millisecond.',

@@ -36,7 +36,7 @@ export const findNextDay = (date: string): string =>
  * the repeated hour in autumn, or none in the skipped hour in spring. Throws for an invalid day or
  * time.
  */
-export const instantsInLondon = (date: string, time: string): readonly Instant[] => {
+export const findInstantsInLondon = (date: string, time: string): readonly Instant[] => {
   const wall = Date.parse(`${date}T${time}Z`);
   if (Number.isNaN(wall) || toInstant(wall).slice(0, 16) !== `${date}T${time}`) {
     throw new Error('Not a day YYYY-MM-DD and a time HH:mm.');
@@ -50,11 +50,11 @@ export const instantsInLondon = (date: string, time: string): readonly Instant[]
  * A time that exists twice is the first of the two. One that does not exist is the first instant
  * after the gap. Throws for an invalid day or time.
  */
-export const instantInLondon = (date: string, time: string): Instant =>
-  instantsInLondon(date, time)[0] ?? endOfGap(date, time);
+export const findInstantInLondon = (date: string, time: string): Instant =>
+  findInstantsInLondon(date, time)[0] ?? findEndOfGap(date, time);
 
 /** London clocks go forward at 01:00 UTC, on the full hour. */
-const endOfGap = (date: string, time: string): Instant =>
+const findEndOfGap = (date: string, time: string): Instant =>
   toInstant(Date.parse(`${date}T${time.slice(0, 2)}:00Z`));
 
 const dayNames = new Intl.DateTimeFormat('en-GB', {
@@ -65,14 +65,14 @@ const dayNames = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** As people say it, without the year: `Monday 23 November`. */
-export const dayInWords = (date: string): string => {
+export const formatLondonDay = (date: string): string => {
   const { weekday, day, month } = Object.fromEntries(
     dayNames.formatToParts(Date.parse(`${date}T00:00Z`)).map(({ type, value }) => [type, value]),
   ) as Readonly<Record<'weekday' | 'day' | 'month', string>>;
   return `${weekday} ${day} ${month}`;
 };
 
-const timeInWords = (time: string): string => {
+const formatTimeOfDay = (time: string): string => {
   if (time === '00:00') return 'midnight';
   if (time === '12:00') return 'midday';
   const hour = Number(time.slice(0, 2));
@@ -84,5 +84,5 @@ const timeInWords = (time: string): string => {
  * London time in GOV.UK style, without the year: `4:30pm on Monday 23 November`, `4pm on …`,
  * `midday on …`, `midnight on …` (the first minute of that day).
  */
-export const inWords = (instant: Instant): string =>
-  `${timeInWords(toLondonTime(instant))} on ${dayInWords(toLondonDate(instant))}`;
+export const formatInstant = (instant: Instant): string =>
+  `${formatTimeOfDay(toLondonTime(instant))} on ${formatLondonDay(toLondonDate(instant))}`;

@@ -12,14 +12,14 @@ export type Point = Readonly<z.infer<typeof pointSchema>>;
 /** Mean radius of the earth (IUGG). */
 const EARTH_RADIUS_KM = 6371.0088;
 
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+const toRadians = (degrees: number): number => (degrees * Math.PI) / 180;
 
 /** Great-circle distance by the haversine formula, accurate to about 0.5%. */
 export const measureKm = (a: Point, b: Point): number => {
-  const byLatitude = Math.sin(radians(b.latitude - a.latitude) / 2) ** 2;
+  const byLatitude = Math.sin(toRadians(b.latitude - a.latitude) / 2) ** 2;
   const byLongitude =
-    Math.cos(radians(a.latitude)) *
-    Math.cos(radians(b.latitude)) *
-    Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
+    Math.cos(toRadians(a.latitude)) *
+    Math.cos(toRadians(b.latitude)) *
+    Math.sin(toRadians(b.longitude - a.longitude) / 2) ** 2;
   return 2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(Math.min(1, byLatitude + byLongitude)));
 };

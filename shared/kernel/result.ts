@@ -45,7 +45,7 @@ export const refuseBody = (code: BrokenRule['code'], path: string, message: stri
 export const refuseBrokenRules = (errors: readonly BrokenRule[]): Refused | null =>
   errors.length === 0 ? null : { refusal: { problem: 'invalid-body', errors } };
 
-export const brokenIf = (
+export const listIfBroken = (
   broken: boolean,
   code: BrokenRule['code'],
   path: string,

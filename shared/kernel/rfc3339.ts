@@ -24,7 +24,7 @@ export const isCalendarDate = (text: string): boolean => {
   return Number(day) >= 1 && Number(day) <= days;
 };
 
-const offsetMinutes = (offset: string): number | null => {
+const parseOffsetMinutes = (offset: string): number | null => {
   if (offset.toUpperCase() === 'Z') return 0;
   const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(4, 6))];
   if (hours > 23 || minutes > 59) return null;
@@ -34,14 +34,14 @@ const offsetMinutes = (offset: string): number | null => {
 const isTimeOfDay = (time: string): boolean =>
   /^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$/.test(time);
 
-const preciseUtc = (ms: number, fraction: string): string =>
+const formatPreciseUtc = (ms: number, fraction: string): string =>
   `${toInstant(ms).slice(0, 19)}.${fraction.padEnd(9, '0')}Z`;
 
-const fromParts = (date: string, time: string, fraction: string, east: number): InstantReading => {
+const readParts = (date: string, time: string, fraction: string, east: number): InstantReading => {
   const wholeSeconds = Date.parse(`${date}T${time}Z`) - east * 60_000;
   const ms = wholeSeconds + Number(fraction.padEnd(3, '0').slice(0, 3));
   if (ms < EARLIEST_MS || ms > LATEST_MS) return INVALID;
-  return { outcome: 'read', ms, precise: preciseUtc(wholeSeconds, fraction) };
+  return { outcome: 'read', ms, precise: formatPreciseUtc(wholeSeconds, fraction) };
 };
 
 /**
@@ -55,8 +55,8 @@ export const readInstant = (text: string): InstantReading => {
   const [, date = '', time = '', fraction = '', offset] = match;
   if (!isCalendarDate(date) || !isTimeOfDay(time)) return INVALID;
   if (offset === undefined) return { outcome: 'no-offset' };
-  const east = offsetMinutes(offset);
-  return east === null ? INVALID : fromParts(date, time, fraction, east);
+  const east = parseOffsetMinutes(offset);
+  return east === null ? INVALID : readParts(date, time, fraction, east);
 };
 
 /** Null when it is not an RFC 3339 time with an offset. Fractions of a millisecond are cut off. */

@@ -7,7 +7,7 @@ import type { AuthoritySettings } from '../directory/settings.ts';
 import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
 import type { Practitioner } from '../directory/staff.ts';
 import { addMs, HOUR_MS, type Instant } from '../kernel/instant.ts';
-import { instantInLondon, toLondonDate } from '../kernel/london-time.ts';
+import { findInstantInLondon, toLondonDate } from '../kernel/london-time.ts';
 import type { AlertStore } from './alert-store.ts';
 import { sortByUrgency } from './compose-message.ts';
 import type { MessageTask } from './personalisation.ts';
@@ -96,7 +96,7 @@ const DIGEST_TIME = '08:00';
 /** The same alert however often, and however late, it is created on a London day. Created early, it waits. */
 const createDigestAlert = ({ practitionerId, authority }: Practitioner, now: Instant): Alert => {
   const date = toLondonDate(now);
-  const morning = instantInLondon(date, DIGEST_TIME);
+  const morning = findInstantInLondon(date, DIGEST_TIME);
   return createAlert(
     {
       cause: `digest/${date}`,

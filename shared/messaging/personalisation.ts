@@ -1,9 +1,9 @@
 import { formatTaskReference } from '../episodes/task.ts';
 import { addMs, type Instant, MINUTE_MS } from '../kernel/instant.ts';
 import {
-  dayInWords,
-  instantsInLondon,
-  inWords,
+  formatLondonDay,
+  findInstantsInLondon,
+  formatInstant,
   toLondonDate,
   toLondonTime,
 } from '../kernel/london-time.ts';
@@ -53,7 +53,7 @@ const avoidMidnight = (dueAt: Instant): Instant =>
   toLondonTime(dueAt) === '00:00' ? addMs(dueAt, -MINUTE_MS) : dueAt;
 
 const sayWhichOfTwo = (instant: Instant): string => {
-  const [first, second] = instantsInLondon(toLondonDate(instant), toLondonTime(instant));
+  const [first, second] = findInstantsInLondon(toLondonDate(instant), toLondonTime(instant));
   if (first === undefined || second === undefined) return '';
   return `, ${instant < second ? 'before' : 'after'} the clocks go back`;
 };
@@ -62,7 +62,7 @@ const sayWhichOfTwo = (instant: Instant): string => {
 export const formatDeadline = (dueAt: Instant | null): string => {
   if (dueAt === null) return 'no deadline yet: the return is not confirmed';
   const instant = avoidMidnight(dueAt);
-  return `by ${inWords(instant)}${sayWhichOfTwo(instant)}`;
+  return `by ${formatInstant(instant)}${sayWhichOfTwo(instant)}`;
 };
 
 const fillTask = ({ taskId, dueAt, link }: AboutTask) => ({
@@ -107,7 +107,7 @@ const FILLERS: {
   'breach-unacknowledged': fillTask,
   'breach-48h': fillTask,
   'breach-5d': fillTask,
-  acknowledged: (facts) => ({ ...fillTask(facts), plan: dayInWords(facts.planDate) }),
+  acknowledged: (facts) => ({ ...fillTask(facts), plan: formatLondonDay(facts.planDate) }),
   undeliverable: fillTask,
   escalation: (facts) => ({ ...fillTask(facts), level: formatLevel(facts.level) }),
   several: fillTasks,

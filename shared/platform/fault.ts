@@ -6,10 +6,10 @@ export interface Fault {
 /** What may be logged of an error. Its message is left out, because it may quote data. */
 export const describeFault = (error: unknown): Fault =>
   error instanceof Error
-    ? { name: error.name, frames: framesOf(error.stack ?? '') }
+    ? { name: error.name, frames: readFrames(error.stack ?? '') }
     : { name: 'unknown', frames: [] };
 
-const framesOf = (stack: string): readonly string[] =>
+const readFrames = (stack: string): readonly string[] =>
   stack
     .split('\n')
     .map((line) => line.trim())

@@ -1,5 +1,5 @@
 import { SEXES } from './allowed-values.ts';
-import { choice, clearable, dateOfBirth, fieldsOf, line, list, name } from './fields.ts';
+import { choice, makeClearable, dateOfBirth, buildObject, line, list, name } from './fields.ts';
 import { ethnicity, nhsNumber, postcode, upn } from './identifiers.ts';
 
 const reference = line(100);
@@ -39,7 +39,7 @@ const fields = {
   }),
 };
 
-export const child = fieldsOf({
+export const child = buildObject({
   ...fields,
   aliases: fields.aliases.exactOptional(),
   sex: fields.sex.exactOptional(),
@@ -51,7 +51,7 @@ export const child = fieldsOf({
   authorityChildId: fields.authorityChildId.exactOptional(),
 }).meta({ title: 'Child', description: 'Who is missing.' });
 
-export const childUpdate = fieldsOf(clearable(fields)).meta({
+export const childUpdate = buildObject(makeClearable(fields)).meta({
   title: 'Child, in an update',
   description: 'Replaced member by member: what is present replaces, null clears.',
 });

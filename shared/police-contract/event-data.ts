@@ -8,8 +8,8 @@ import {
 import { child, childUpdate } from './child-schema.ts';
 import {
   choice,
-  clearable,
-  fieldsOf,
+  makeClearable,
+  buildObject,
   freeText,
   instant,
   line,
@@ -20,7 +20,7 @@ import {
 } from './fields.ts';
 import { authorityCode, postcode } from './identifiers.ts';
 
-export const place = fieldsOf({
+export const place = buildObject({
   description: freeText(500)
     .meta({ description: 'Where it is, in words.', examples: ['Riverside bus station'] })
     .exactOptional(),
@@ -34,14 +34,14 @@ export const place = fieldsOf({
 
 const placeName = name.meta({ description: 'Its name.', examples: ['Example House'] });
 
-export const lastSeen = fieldsOf({
+export const lastSeen = buildObject({
   at: instant
     .meta({ description: 'When the child was last seen.', examples: ['2026-11-20T20:15:00+00:00'] })
     .exactOptional(),
   place: place.exactOptional(),
 });
 
-export const missingFrom = fieldsOf({
+export const missingFrom = buildObject({
   kind: choice(MISSING_FROM_KINDS).meta({
     description: 'What kind of place the child is missing from.',
     examples: ['care'],
@@ -53,7 +53,7 @@ export const missingFrom = fieldsOf({
   place: place.exactOptional(),
 });
 
-export const officer = fieldsOf({
+export const officer = buildObject({
   name: name.meta({ description: 'Name.', examples: ['PC Example'] }).exactOptional(),
   contact: line(200)
     .meta({ description: 'Telephone or e-mail.', examples: ['01632 960123'] })
@@ -101,7 +101,7 @@ const report = {
   officer: officer.meta({ description: 'Who in the force knows more.' }),
 };
 
-const reported = fieldsOf({
+const reported = buildObject({
   ...report,
   riskFlags: report.riskFlags.exactOptional(),
   lastSeen: report.lastSeen.exactOptional(),
@@ -113,14 +113,14 @@ const reported = fieldsOf({
 });
 
 /** An episode cannot lose its child, so an update cannot clear it as a whole. */
-const updated = fieldsOf({ ...clearable(report), child: childUpdate.exactOptional() });
+const updated = buildObject({ ...makeClearable(report), child: childUpdate.exactOptional() });
 
 const foundAt = instant.meta({
   description: 'When the child was found; not yet the return.',
   examples: ['2026-11-21T05:10:00Z'],
 });
 
-const found = fieldsOf({
+const found = buildObject({
   foundAt,
   place: place.exactOptional(),
   foundBy: line(200)
@@ -128,7 +128,7 @@ const found = fieldsOf({
     .exactOptional(),
 });
 
-export const returnedTo = fieldsOf({
+export const returnedTo = buildObject({
   kind: choice(MISSING_FROM_KINDS)
     .meta({ description: 'What kind of place it is.', examples: ['care'] })
     .exactOptional(),
@@ -137,7 +137,7 @@ export const returnedTo = fieldsOf({
 });
 
 /** The police's own interview. It is never a return home interview (DfE 2014). */
-const preventionInterview = fieldsOf({
+const preventionInterview = buildObject({
   held: yesOrNo().meta({ description: 'Whether it was held.', examples: [true] }),
   at: instant.meta({ description: 'When.', examples: ['2026-11-21T06:30:00Z'] }).exactOptional(),
   summary: freeText(4000)
@@ -145,7 +145,7 @@ const preventionInterview = fieldsOf({
     .exactOptional(),
 });
 
-const returned = fieldsOf({
+const returned = buildObject({
   returnedAt: instant.meta({
     description: 'When the child was back at home or in care: the 72 hours start here.',
     examples: ['2026-11-21T06:25:00Z'],
@@ -160,7 +160,7 @@ const returned = fieldsOf({
     .exactOptional(),
 });
 
-const cancelled = fieldsOf({
+const cancelled = buildObject({
   reason: choice(CANCEL_REASONS).meta({
     description: 'Why the episode is cancelled.',
     examples: ['reported-in-error'],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { NOTIFICATION_KINDS, type NotificationKind } from './allowed-values.ts';
 import { eventData } from './event-data.ts';
-import { fieldsOf, line, recordedTime, refuse } from './fields.ts';
+import { buildObject, line, recordedTime, refuse } from './fields.ts';
 
 const SOURCE = /^urn:police:(E23[0-9]{6})$/;
 const TYPE = /^uk\.police\.missing-child\.([a-z]+)\.v([0-9]{1,9})$/;
@@ -57,34 +57,34 @@ export const requireData = <Shape extends z.core.$ZodLooseShape>(
 
 const EVENT_DATA = 'an object with what happened';
 
-const eventOf = <Kind extends NotificationKind, Shape extends z.core.$ZodLooseShape>(
+const buildEventSchema = <Kind extends NotificationKind, Shape extends z.core.$ZodLooseShape>(
   kind: Kind,
   data: z.ZodObject<Shape, z.core.$strict>,
 ) =>
-  fieldsOf({
+  buildObject({
     ...attributes,
     type: z.literal(`uk.police.missing-child.${kind}.v1`).meta({ description: 'What happened.' }),
     data: requireData(data, EVENT_DATA).meta({ description: 'What happened.' }),
   });
 
 export const eventSchemas = {
-  reported: eventOf('reported', eventData.reported).meta({
+  reported: buildEventSchema('reported', eventData.reported).meta({
     title: 'Reported',
     description: 'A child was reported missing, or a report is corrected.',
   }),
-  updated: eventOf('updated', eventData.updated).meta({
+  updated: buildEventSchema('updated', eventData.updated).meta({
     title: 'Updated',
     description: 'What is present replaces what was known; null clears it; the rest stays.',
   }),
-  found: eventOf('found', eventData.found).meta({
+  found: buildEventSchema('found', eventData.found).meta({
     title: 'Found',
     description: 'The child was found; the return is still to be confirmed.',
   }),
-  returned: eventOf('returned', eventData.returned).meta({
+  returned: buildEventSchema('returned', eventData.returned).meta({
     title: 'Returned',
     description: 'The child is back at home or in care: the 72 hours run from here.',
   }),
-  cancelled: eventOf('cancelled', eventData.cancelled).meta({
+  cancelled: buildEventSchema('cancelled', eventData.cancelled).meta({
     title: 'Cancelled',
     description: 'The episode is withdrawn.',
   }),
@@ -102,7 +102,7 @@ export const readKind = (type: unknown): NotificationKind | null => {
 const EVENT_TYPE = 'one of the event types of this contract, with the version v1';
 
 /** For an event of an unknown type: checks its attributes, not its data. */
-export const unknownEventSchema = fieldsOf({
+export const unknownEventSchema = buildObject({
   ...attributes,
   type: z.string(EVENT_TYPE).transform((text, context): never => {
     const code = isKind(TYPE.exec(text)?.[1]) ? 'unsupported-version' : 'unknown-type';

@@ -70,7 +70,7 @@ const RFC_3339 =
 
 type Reading = Extract<ReturnType<typeof readInstant>, { outcome: 'read' }>;
 
-const timeField = <Time>(convert: (reading: Reading) => Time) =>
+const buildTimeField = <Time>(convert: (reading: Reading) => Time) =>
   z
     .string(INSTANT)
     .transform((text, context): Time => {
@@ -81,20 +81,20 @@ const timeField = <Time>(convert: (reading: Reading) => Time) =>
     })
     .meta({ format: 'date-time', pattern: RFC_3339 });
 
-export const instant = timeField(({ ms }): Instant => toInstant(ms));
+export const instant = buildTimeField(({ ms }): Instant => toInstant(ms));
 
 /** To the nanosecond, because it orders the events. */
-export const recordedTime = timeField(({ precise }) => precise);
+export const recordedTime = buildTimeField(({ precise }) => precise);
 
 const EARLIEST_BIRTH = '1990-01-01';
 export const BIRTH = `a day of the calendar (YYYY-MM-DD) from ${EARLIEST_BIRTH} on, not in the future`;
 
 export const dateOfBirth = z.iso.date(BIRTH).refine((day) => day >= EARLIEST_BIRTH, BIRTH);
 
-const oneOf = (values: readonly string[]): string => `one of ${values.join(', ')}`;
+const describeChoice = (values: readonly string[]): string => `one of ${values.join(', ')}`;
 
 export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.enum(values, oneOf(values));
+  z.enum(values, describeChoice(values));
 
 export const yesOrNo = () => z.boolean('true or false');
 
@@ -105,7 +105,7 @@ const isRiskLevel = (text: string): text is RiskLevel =>
 
 /** Older names of the lowest risk level are read as `very-low`. */
 export const riskLevel = z
-  .enum([...RISK_LEVELS, ...OLDER_WORDS], oneOf(RISK_LEVELS))
+  .enum([...RISK_LEVELS, ...OLDER_WORDS], describeChoice(RISK_LEVELS))
   .transform((text): RiskLevel => (isRiskLevel(text) ? text : 'very-low'));
 
 /**
@@ -128,7 +128,7 @@ export const list = <Entry extends z.ZodType>(entry: Entry, most: number) => {
 };
 
 /** Fields outside the contract are issues of their own (`unrecognized_keys`). */
-export const fieldsOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+export const buildObject = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject(shape, 'an object');
 
 type Clearable<Shape extends Readonly<Record<string, z.ZodType>>> = {
@@ -136,7 +136,7 @@ type Clearable<Shape extends Readonly<Record<string, z.ZodType>>> = {
 };
 
 /** For an update: each field can be left out, and null clears it. */
-export const clearable = <Shape extends Readonly<Record<string, z.ZodType>>>(
+export const makeClearable = <Shape extends Readonly<Record<string, z.ZodType>>>(
   shape: Shape,
 ): Clearable<Shape> =>
   Object.fromEntries(

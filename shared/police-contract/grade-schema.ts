@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES } from '../intelligence/grade.ts';
 import { attributes, requireData } from './event-schemas.ts';
-import { choice, fieldsOf, freeText, instant, line, recordedTime, refuse } from './fields.ts';
+import { choice, buildObject, freeText, instant, line, recordedTime, refuse } from './fields.ts';
 
 export const GRADED_TYPE = 'uk.police.missing-child.intelligence-graded.v1' as const;
 
@@ -10,7 +10,7 @@ const GRADED = /^uk\.police\.missing-child\.intelligence-graded\.v[0-9]{1,9}$/;
 export const isGradedType = (type: unknown): boolean =>
   typeof type === 'string' && GRADED.test(type);
 
-const gradeData = fieldsOf({
+const gradeData = buildObject({
   source: z
     .literal(SOURCE_GRADES, 'one of the numbers 1, 2, 3')
     .meta({ description: 'Source: 1 reliable, 2 untested, 3 not reliable.', examples: [2] }),
@@ -33,7 +33,7 @@ const gradeData = fieldsOf({
 
 const VERSION = 'the version v1';
 
-export const gradedEventSchema = fieldsOf({
+export const gradedEventSchema = buildObject({
   ...attributes,
   subject: line(100).meta({
     description: 'The `reportId` of the report that is graded.',

@@ -60,24 +60,28 @@ export const readUpn = (text: string): string | null => {
   return UPN.test(upn) && findCheckLetter(upn.slice(1)) === upn[0] ? upn : null;
 };
 
-const identifier = (read: (text: string) => string | null, code: FindingCode, expected: string) =>
+const buildIdentifier = (
+  read: (text: string) => string | null,
+  code: FindingCode,
+  expected: string,
+) =>
   z
     .string(expected)
     .transform((text, context): string => read(text) ?? refuse(context, code, expected));
 
-export const postcode = identifier(
+export const postcode = buildIdentifier(
   (text) => toNormalised(text.trim()),
   'invalid-value',
   'a whole UK postcode',
 ).meta({ pattern: '^\\s*[A-Za-z]{1,2}[0-9][A-Za-z0-9]?\\s*[0-9][A-Za-z]{2}\\s*$' });
 
-export const nhsNumber = identifier(
+export const nhsNumber = buildIdentifier(
   readNhsNumber,
   'invalid-nhs-number',
   'ten digits with the right check digit',
 ).meta({ pattern: '^([ -]*[0-9]){10}[ -]*$' });
 
-export const upn = identifier(
+export const upn = buildIdentifier(
   readUpn,
   'invalid-upn',
   'the right check letter and twelve digits, the last of which may be a letter',

@@ -30,13 +30,13 @@ const openLevel = (bracket: string, path: string): Level => {
   };
 };
 
-const nextEntry = (level: Level): void => {
+const startEntry = (level: Level): void => {
   level.keyComes = level.keys !== null;
   level.index += 1;
   if (level.keys === null) level.valuePath = `${level.path}/${level.index}`;
 };
 
-const endOfString = (text: string, start: number): number => {
+const findEndOfString = (text: string, start: number): number => {
   let at = start + 1;
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
   return at + 1;
@@ -55,7 +55,7 @@ const readMark = (mark: string, levels: Level[]): void => {
     const path = levels.length > MOST_POINTER_LEVELS ? level?.path : level?.valuePath;
     levels.push(openLevel(mark, path ?? ''));
   } else if (mark === '}' || mark === ']') levels.pop();
-  else if (mark === ',' && level) nextEntry(level);
+  else if (mark === ',' && level) startEntry(level);
 };
 
 /**
@@ -70,7 +70,7 @@ const scanKeys = (text: string): JsonKeys => {
       readMark(text.charAt(at), levels);
       continue;
     }
-    const end = endOfString(text, at);
+    const end = findEndOfString(text, at);
     const level = levels.at(-1);
     if (level?.keyComes) readKey(level, String(JSON.parse(text.slice(at, end))), doubled);
     at = end - 1;

@@ -3,7 +3,7 @@ import type { IntelligenceReportBody } from './report-api.ts';
 import { type DebriefTexts, listSendableTexts } from './compose-report.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
-import { brokenIf } from '../kernel/result.ts';
+import { listIfBroken } from '../kernel/result.ts';
 
 export type ReportInput = Immutable<
   Pick<
@@ -25,19 +25,24 @@ const itemRules = ({ items }: ReportInput, debrief: DebriefSource): readonly Bro
     const path = `/items/${at}`;
     const item = debrief.items.find((one) => one.number === number);
     return [
-      ...brokenIf(
+      ...listIfBroken(
         item === undefined,
         'unknown-item',
         path,
         'The current debrief has no item with this number.',
       ),
-      ...brokenIf(
+      ...listIfBroken(
         item?.forPolice === false,
         'not-for-police',
         path,
         'The debrief says that this item must not be sent to police.',
       ),
-      ...brokenIf(isRepeated(items, at), 'invalid-value', path, 'You have chosen this item twice.'),
+      ...listIfBroken(
+        isRepeated(items, at),
+        'invalid-value',
+        path,
+        'You have chosen this item twice.',
+      ),
     ];
   });
 
@@ -45,20 +50,20 @@ const textRules = ({ items, text, itemTexts }: ReportInput): readonly BrokenRule
   const own = itemTexts.map(({ item }) => item);
   return [
     ...own.flatMap((number, at) => [
-      ...brokenIf(
+      ...listIfBroken(
         !items.includes(number),
         'unknown-item',
         `/itemTexts/${at}/item`,
         'You have not chosen this item.',
       ),
-      ...brokenIf(
+      ...listIfBroken(
         isRepeated(own, at),
         'invalid-value',
         `/itemTexts/${at}/item`,
         'You have entered two texts for this item.',
       ),
     ]),
-    ...brokenIf(
+    ...listIfBroken(
       text === undefined && items.some((number) => !own.includes(number)),
       'text-needed',
       '/text',
@@ -75,7 +80,7 @@ const leaveOutRules = (
   const chosen = debrief.items.filter(({ number }) => items.includes(number));
   const known = chosen.flatMap(listSendableTexts).filter((name) => name in debrief.texts);
   return leaveOut.flatMap((name, at) =>
-    brokenIf(
+    listIfBroken(
       !known.includes(name),
       'invalid-value',
       `/leaveOut/${at}`,
@@ -88,7 +93,7 @@ export const checkReport = (input: ReportInput, debrief: DebriefSource): readonl
   ...itemRules(input, debrief),
   ...textRules(input),
   ...leaveOutRules(input, debrief),
-  ...brokenIf(
+  ...listIfBroken(
     input.handling === 'C' && input.conditions === undefined,
     'conditions-needed',
     '/conditions',

@@ -3,7 +3,7 @@ import type { LocalityProfileQuery } from './locality-profile-api.ts';
 import type { Authority } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { findNextDay } from '../kernel/london-time.ts';
-import { addWeeks, weekOf, weekOfDate } from '../kernel/iso-week.ts';
+import { addWeeks, findWeek, findWeekOfDate } from '../kernel/iso-week.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { chooseWeeks, type ProfileWeeks } from './rules/compare-quarters.ts';
@@ -22,8 +22,8 @@ export interface ProfileRequest {
 
 /** The last week is over both now and at the end of the requested day. */
 const chooseWeeksUpTo = (to: string | undefined, now: Instant): ProfileWeeks => {
-  const lastOver = addWeeks(weekOf(now), -1);
-  const requested = to === undefined ? lastOver : addWeeks(weekOfDate(findNextDay(to)), -1);
+  const lastOver = addWeeks(findWeek(now), -1);
+  const requested = to === undefined ? lastOver : addWeeks(findWeekOfDate(findNextDay(to)), -1);
   return chooseWeeks(requested < lastOver ? requested : lastOver);
 };
 

@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { countLocality } from './rules/locality-statistics.ts';
 import { countDebriefs, countInterviews, findFirstWeek, countReferrals } from './rules/basis.ts';
 import type { Evidence } from '../themes/evidence.ts';
-import { addWeeks, startOfWeek } from '../kernel/iso-week.ts';
+import { addWeeks, findStartOfWeek } from '../kernel/iso-week.ts';
 import { findFirstDay, findLastDay, type WeekPeriod } from '../themes/week-period.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { SignalStore } from '../signals/signal-store.ts';
@@ -27,8 +27,8 @@ export interface AuthorityProfileDependencies {
 const SIGNAL_WEEKS = 52;
 
 const findBounds = ({ quarter }: ProfileWeeks) => ({
-  from: startOfWeek(quarter.from),
-  until: startOfWeek(addWeeks(quarter.to, 1)),
+  from: findStartOfWeek(quarter.from),
+  until: findStartOfWeek(addWeeks(quarter.to, 1)),
 });
 
 const isOnMap = (locality: string): boolean =>
@@ -70,7 +70,7 @@ const readAll = async (
     signals.listSignals(code, addWeeks(quarter.to, 1 - SIGNAL_WEEKS)),
     episodes.listReturned({
       authority: code,
-      from: startOfWeek(both.from),
+      from: findStartOfWeek(both.from),
       to: findBounds(weeks).until,
     }),
   ]);

@@ -3,7 +3,7 @@ import type { Code } from '../directory/code.ts';
 import type { DetectionSettings } from '../directory/settings.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { type IsoWeek, weekOfDate } from '../kernel/iso-week.ts';
+import { type IsoWeek, findWeekOfDate } from '../kernel/iso-week.ts';
 import { toLondonDate } from '../kernel/london-time.ts';
 import { type SentenceLabels, createSentenceLabels } from '../themes/labels.ts';
 
@@ -30,7 +30,7 @@ export const createRun = (
     authority,
     now,
     day,
-    present: weekOfDate(day),
+    present: findWeekOfDate(day),
     settings: authority.settings.detection,
     codes,
     labels: createSentenceLabels(codes, authority),

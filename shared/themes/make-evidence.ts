@@ -4,7 +4,7 @@ import type { Episode, StoredEpisode } from '../episodes/episode.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
 import { hash } from '../kernel/hash.ts';
-import { weekOf } from '../kernel/iso-week.ts';
+import { findWeek } from '../kernel/iso-week.ts';
 import { chooseEvidenceLocality, findPlaceArea } from './evidence-locality.ts';
 import type { Evidence, EvidenceVersion } from './evidence.ts';
 import type { Theme } from './theme.ts';
@@ -66,7 +66,7 @@ export const createEvidence = (facts: EvidenceFacts, directory: Directory): read
     return {
       evidenceId: `evi-${hash('evidence', debriefId, which)}`,
       ...chooseEvidenceLocality({ owner, placeArea, childArea }),
-      week: weekOf(heldAt),
+      week: findWeek(heldAt),
       theme,
       episodeId: episode.episodeId,
       taskId,

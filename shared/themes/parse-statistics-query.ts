@@ -9,7 +9,7 @@ import { type Authority, UNKNOWN_LOCALITY, OUTSIDE_LOCALITY } from '../directory
 import type { CodeStore } from '../intelligence/code-store.ts';
 import { readCatalogue } from '../intelligence/list-codes.ts';
 import type * as z from 'zod';
-import { addWeeks, weekOf, weekOfDate } from '../kernel/iso-week.ts';
+import { addWeeks, findWeek, findWeekOfDate } from '../kernel/iso-week.ts';
 import { findFirstDay, findLastDay, countWeeks, type WeekPeriod } from './week-period.ts';
 import type { requestedPeriodSchema, weekPeriodSchema } from './statistics-fields.ts';
 
@@ -95,11 +95,11 @@ export const viewPeriod = (period: WeekPeriod): z.output<typeof weekPeriodSchema
 });
 
 const periodOf = ({ from, to }: RequestedDays, now: Instant): WeekPeriod => {
-  const thisWeek = weekOf(now);
-  const requested = to === undefined ? thisWeek : weekOfDate(to);
+  const thisWeek = findWeek(now);
+  const requested = to === undefined ? thisWeek : findWeekOfDate(to);
   const last = requested < thisWeek ? requested : thisWeek;
   return {
-    from: from === undefined ? addWeeks(last, 1 - WEEKS_UNASKED) : weekOfDate(from),
+    from: from === undefined ? addWeeks(last, 1 - WEEKS_UNASKED) : findWeekOfDate(from),
     to: last,
   };
 };
@@ -122,6 +122,6 @@ export const parsePeriod = (days: RequestedDays, now: Instant): Result<Requested
   }
   const shown = viewPeriod(period);
   const widened = (from ?? shown.from) > shown.from || (to ?? shown.to) < shown.to;
-  const underWay = period.to === weekOf(now);
+  const underWay = period.to === findWeek(now);
   return { value: { ...period, view: { ...shown, widened, underWay } } };
 };

@@ -1,12 +1,12 @@
 import { HOUR_MS, toInstant } from '../kernel/instant.ts';
-import { addWeeks, type IsoWeek, mondayOfWeek, weeksBetween } from '../kernel/iso-week.ts';
+import { addWeeks, type IsoWeek, findMonday, countWeeksBetween } from '../kernel/iso-week.ts';
 
 export interface WeekPeriod {
   readonly from: IsoWeek;
   readonly to: IsoWeek;
 }
 
-export const countWeeks = ({ from, to }: WeekPeriod): number => weeksBetween(from, to) + 1;
+export const countWeeks = ({ from, to }: WeekPeriod): number => countWeeksBetween(from, to) + 1;
 
 export const findPreviousPeriod = (period: WeekPeriod): WeekPeriod => ({
   from: addWeeks(period.from, -countWeeks(period)),
@@ -16,10 +16,10 @@ export const findPreviousPeriod = (period: WeekPeriod): WeekPeriod => ({
 export const isInPeriod = (week: IsoWeek, { from, to }: WeekPeriod): boolean =>
   from <= week && week <= to;
 
-export const findFirstDay = ({ from }: WeekPeriod): string => mondayOfWeek(from);
+export const findFirstDay = ({ from }: WeekPeriod): string => findMonday(from);
 
 export const findLastDay = ({ to }: WeekPeriod): string =>
-  toInstant(Date.parse(`${mondayOfWeek(to)}T00:00Z`) + 6 * 24 * HOUR_MS).slice(0, 10);
+  toInstant(Date.parse(`${findMonday(to)}T00:00Z`) + 6 * 24 * HOUR_MS).slice(0, 10);
 
 export const ALL_WEEKS: { readonly from: IsoWeek; readonly to: IsoWeek } = {
   from: '1000-W01',

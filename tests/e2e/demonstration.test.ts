@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { signalListSchema } from '../../shared/signals/signals-api.ts';
-import { elapsedMs, HOUR_MS, toInstant, type Instant } from '../../shared/kernel/instant.ts';
+import { measureElapsedMs, HOUR_MS, toInstant, type Instant } from '../../shared/kernel/instant.ts';
 import { buildReturned, DORSET, NORFOLK } from '../support/messages.ts';
 import { pollUntil } from '../support/poll.ts';
 import { createStackClient, type StackClient } from '../support/stack-client.ts';
@@ -96,7 +96,7 @@ describe('npm start', () => {
       const client = createStackClient(description);
       const clock = await fetch(`${description.control}/clock`);
       const { now: shown } = (await clock.json()) as { now: Instant };
-      expect(Math.abs(elapsedMs(shown, now()))).toBeLessThan(60_000);
+      expect(Math.abs(measureElapsedMs(shown, now()))).toBeLessThan(60_000);
 
       await expectLivingService(client);
       await expectSignals(client);

@@ -2,7 +2,12 @@ import { createRandom, type Random } from '../../infra/local/demonstration/rando
 import type { Episode, StoredEpisode } from '../../shared/episodes/episode.ts';
 import type { IntelligenceItem, IntelligencePlace } from '../../shared/intelligence/item.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
-import { addWeeks, type IsoWeek, listWeeks, startOfWeek } from '../../shared/kernel/iso-week.ts';
+import {
+  addWeeks,
+  type IsoWeek,
+  listWeeks,
+  findStartOfWeek,
+} from '../../shared/kernel/iso-week.ts';
 import type { Signal } from '../../shared/signals/signal.ts';
 import type { Theme } from '../../shared/themes/theme.ts';
 import { buildEvidence, buildItemCodes } from './evidence.ts';
@@ -104,7 +109,7 @@ const debriefOf = (chance: Random, week: IsoWeek, which: string, child: number):
   debriefId: `deb-${which}`,
   taskId: `rhi-${which}`,
   episodeId: `ep-${which}`,
-  disclosedAt: startOfWeek(week),
+  disclosedAt: findStartOfWeek(week),
   interviewee: chance.happens(0.85) ? 'child' : 'parent-or-carer',
 });
 

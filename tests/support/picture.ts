@@ -2,7 +2,7 @@ import { hash } from '../../shared/kernel/hash.ts';
 import type { IntelligenceItem, IntelligencePlace } from '../../shared/intelligence/item.ts';
 import { type Cell, countCell } from '../../shared/themes/cell.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
-import { startOfWeek } from '../../shared/kernel/iso-week.ts';
+import { findStartOfWeek } from '../../shared/kernel/iso-week.ts';
 import { formatThemeKey } from '../../shared/themes/theme.ts';
 import { buildEvidence, buildItemCodes } from './evidence.ts';
 import type { ThemeStore } from '../../shared/themes/theme-store.ts';
@@ -24,7 +24,7 @@ export const buildChildEvidence = (child: string, about: Partial<Evidence> = {})
     episodeId: `ep-${episode}`,
     taskId: `rhi-${episode}`,
     debriefId: `deb-${episode}`,
-    disclosedAt: startOfWeek(week),
+    disclosedAt: findStartOfWeek(week),
     ...about,
   });
 };

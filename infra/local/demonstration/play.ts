@@ -1,4 +1,10 @@
-import { toMs, type Instant, addMs, elapsedMs, DAY_MS } from '../../../shared/kernel/instant.ts';
+import {
+  toMs,
+  type Instant,
+  addMs,
+  measureElapsedMs,
+  DAY_MS,
+} from '../../../shared/kernel/instant.ts';
 import { HOUR_MS } from '../../../shared/kernel/instant.ts';
 import type { FeedMessage } from './feed-message.ts';
 import type { SimulatedStaff } from './people/simulated-staff.ts';
@@ -120,7 +126,7 @@ const choosePeriodLength = (leftMs: number): number => {
 const listPeriodEnds = (from: Instant, until: Instant): readonly Instant[] => {
   const cuts: Instant[] = [];
   for (let at = from; at < until; cuts.push(at)) {
-    const left = elapsedMs(at, until);
+    const left = measureElapsedMs(at, until);
     at = addMs(at, Math.min(left, choosePeriodLength(left)));
   }
   return cuts.length === 0 ? [until] : cuts;

@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
 import { DAY_MS, HOUR_MS, toInstant, MINUTE_MS, toMs } from '../../../shared/kernel/instant.ts';
 import {
-  instantsInLondon,
+  findInstantsInLondon,
   toLondonDate,
   toLondonTime,
 } from '../../../shared/kernel/london-time.ts';
@@ -55,7 +55,7 @@ const wallAt = (ms: number): number => {
 /** The first instant at which London clocks show this; null when they never do. */
 const findFirstInstant = (wall: number): number | null => {
   const text = toInstant(wall);
-  const [first] = instantsInLondon(text.slice(0, 10), text.slice(11, 16));
+  const [first] = findInstantsInLondon(text.slice(0, 10), text.slice(11, 16));
   return first === undefined ? null : toMs(first);
 };
 

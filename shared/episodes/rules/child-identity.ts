@@ -25,7 +25,7 @@ export interface KnownChild {
 /** A match by name, date of birth and postcode is only possible: a person must confirm it. */
 export const isSureKey = (key: ChildKey): boolean => key.kind !== 'name-birth-postcode';
 
-const comparable = (name: string): string =>
+const normaliseName = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -33,10 +33,10 @@ const comparable = (name: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-const nameBirthPostcode = (child: ChildFields): readonly string[] | null => {
+const readNameBirthPostcode = (child: ChildFields): readonly string[] | null => {
   const { givenName, familyName, dateOfBirth, homePostcode } = child;
   if (!givenName || !familyName || !dateOfBirth || !homePostcode) return null;
-  return [comparable(givenName), comparable(familyName), dateOfBirth, homePostcode];
+  return [normaliseName(givenName), normaliseName(familyName), dateOfBirth, homePostcode];
 };
 
 /**
@@ -56,7 +56,7 @@ export const buildChildKeys = (
     'police-person-id': child.policePersonId ? [force, child.policePersonId] : null,
     'nhs-number': child.nhsNumber ? [child.nhsNumber] : null,
     upn: child.upn ? [child.upn] : null,
-    'name-birth-postcode': nameBirthPostcode(child),
+    'name-birth-postcode': readNameBirthPostcode(child),
   };
   return CHILD_KEY_KINDS.flatMap((kind) => {
     const value = values[kind];

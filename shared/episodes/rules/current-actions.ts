@@ -39,11 +39,11 @@ export const DEBRIEF_STATES = ['current', 'corrected', 'withdrawn'] as const;
 export type DebriefState = (typeof DEBRIEF_STATES)[number];
 
 export const readDebriefState = (debriefId: string, actions: readonly Action[]): DebriefState => {
-  const handedIn = actions.find(
+  const submitted = actions.find(
     (action) => action.kind === 'debrief' && action.debriefId === debriefId,
   );
   const since = actions.find(
-    ({ corrects }) => corrects !== null && corrects === handedIn?.actionId,
+    ({ corrects }) => corrects !== null && corrects === submitted?.actionId,
   );
   if (since === undefined) return 'current';
   return since.kind === 'retraction' ? 'withdrawn' : 'corrected';

@@ -1,4 +1,4 @@
-import { addMs, elapsedMs, HOUR_MS, type Instant } from '../../kernel/instant.ts';
+import { addMs, measureElapsedMs, HOUR_MS, type Instant } from '../../kernel/instant.ts';
 import type { RhiTask } from '../task.ts';
 
 /**
@@ -33,7 +33,7 @@ export interface ClockInput {
   readonly endedWithoutInterview?: boolean;
 }
 
-const withoutClock = (state: ClockState, asOf: Instant): Clock => ({
+const createEmptyClock = (state: ClockState, asOf: Instant): Clock => ({
   state,
   elapsedMs: null,
   remainingMs: null,
@@ -47,12 +47,13 @@ const withoutClock = (state: ClockState, asOf: Instant): Clock => ({
 export const readClock = (input: ClockInput, now: Instant): Clock => {
   const { returnedAt } = input;
   const completedAt = input.completedAt ?? null;
-  if (input.withdrawn || input.endedWithoutInterview === true) return withoutClock('none', now);
+  if (input.withdrawn || input.endedWithoutInterview === true) return createEmptyClock('none', now);
   if (returnedAt === null) {
-    return withoutClock(completedAt === null ? 'none' : 'not-measurable', now);
+    return createEmptyClock(completedAt === null ? 'none' : 'not-measurable', now);
   }
-  if (completedAt !== null && completedAt < returnedAt) return withoutClock('not-measurable', now);
-  const elapsed = elapsedMs(returnedAt, completedAt ?? now);
+  if (completedAt !== null && completedAt < returnedAt)
+    return createEmptyClock('not-measurable', now);
+  const elapsed = measureElapsedMs(returnedAt, completedAt ?? now);
   const remaining = RHI_LIMIT_MS - elapsed;
   const inTime = completedAt === null ? 'running' : 'met';
   return {

@@ -10,7 +10,7 @@ import {
   makeEpisodeId,
 } from '../episode.ts';
 import { mergeFacts, type MergedFacts, findCancellationInForce } from './merge-facts.ts';
-import { type Fact, orderFacts, readRecordedAt } from '../fact.ts';
+import { type Fact, sortFacts, readRecordedAt } from '../fact.ts';
 import { foldTask } from './fold-task.ts';
 import {
   findResponsibleAuthority,
@@ -19,18 +19,18 @@ import {
   type HomeLocality,
 } from './authority-and-locality.ts';
 
-const findStatus = (ordered: readonly Fact[], members: MergedFacts): EpisodeStatus => {
+const findStatus = (ordered: readonly Fact[], merged: MergedFacts): EpisodeStatus => {
   if (findCancellationInForce(ordered) !== null) return 'cancelled';
   if (!ordered.some(({ kind }) => kind === 'reported')) return 'incomplete';
-  if (members.returned.returnedAt !== undefined) return 'returned';
-  return members.found.foundAt === undefined ? 'missing' : 'found';
+  if (merged.returned.returnedAt !== undefined) return 'returned';
+  return merged.found.foundAt === undefined ? 'missing' : 'found';
 };
 
-const readCancellation = (ordered: readonly Fact[], members: MergedFacts): Cancellation | null => {
+const readCancellation = (ordered: readonly Fact[], merged: MergedFacts): Cancellation | null => {
   const cancelled = findCancellationInForce(ordered);
   if (cancelled === null) return null;
   const { reason } = cancelled.data;
-  const { duplicateOf } = members.cancelled;
+  const { duplicateOf } = merged.cancelled;
   return {
     reason,
     at: readRecordedAt(cancelled),
@@ -44,27 +44,27 @@ const isReportedAfterReturn = ({ report, returned }: MergedFacts): boolean =>
   report.reportedAt > returned.returnedAt;
 
 /** Compares as text: for a birth on 29 February, 1 March of a common year comes after it. */
-const eighteenthBirthday = (dateOfBirth: string): string =>
+const findEighteenthBirthday = (dateOfBirth: string): string =>
   `${String(Number(dateOfBirth.slice(0, 4)) + 18)}${dateOfBirth.slice(4)}`;
 
 const isAdult = ({ child, report }: MergedFacts): boolean =>
   typeof child?.dateOfBirth === 'string' &&
   typeof report.reportedAt === 'string' &&
-  eighteenthBirthday(child.dateOfBirth) <= report.reportedAt.slice(0, 10);
+  findEighteenthBirthday(child.dateOfBirth) <= report.reportedAt.slice(0, 10);
 
 const listFlags = (
-  members: MergedFacts,
+  merged: MergedFacts,
   ownership: readonly EpisodeFlag[],
   home: HomeLocality,
 ): readonly EpisodeFlag[] => {
   const raised = new Set<EpisodeFlag>(ownership);
   if (home.locality === null) raised.add('locality-unknown');
-  if (isReportedAfterReturn(members)) raised.add('reported-after-return');
-  if (isAdult(members)) raised.add('aged-18-or-over');
+  if (isReportedAfterReturn(merged)) raised.add('reported-after-return');
+  if (isAdult(merged)) raised.add('aged-18-or-over');
   return EPISODE_FLAGS.filter((flag) => raised.has(flag));
 };
 
-const withoutSummary = (
+const omitSummary = (
   interview: MergedFacts['returned']['preventionInterview'],
 ): Episode['preventionInterview'] => {
   if (interview === undefined) return null;
@@ -72,7 +72,7 @@ const withoutSummary = (
   return at === undefined ? { held } : { held, at };
 };
 
-const howItWasReported = ({ report }: MergedFacts) => ({
+const readReport = ({ report }: MergedFacts) => ({
   category: report.category ?? null,
   riskLevel: report.riskLevel ?? null,
   riskFlags: report.riskFlags ?? [],
@@ -83,14 +83,14 @@ const howItWasReported = ({ report }: MergedFacts) => ({
   officer: report.officer ?? null,
 });
 
-const howItEnded = ({ found, returned }: MergedFacts) => ({
+const readEnd = ({ found, returned }: MergedFacts) => ({
   foundAt: found.foundAt ?? null,
   foundPlace: found.place ?? null,
   foundBy: found.foundBy ?? null,
   returnedAt: returned.returnedAt ?? null,
   returnedTo: returned.returnedTo ?? null,
   harmDisclosed: returned.harmDisclosed ?? null,
-  preventionInterview: withoutSummary(returned.preventionInterview),
+  preventionInterview: omitSummary(returned.preventionInterview),
 });
 
 /**
@@ -103,12 +103,12 @@ export const foldEpisode = (
   directory: Directory,
   actions: readonly Action[] = [],
 ): Episode => {
-  const ordered = orderFacts(facts);
+  const ordered = sortFacts(facts);
   const [first] = ordered;
   if (first === undefined) throw new Error('An episode needs at least one fact.');
   const { force, reference } = first;
-  const members = mergeFacts(ordered);
-  const { report, child } = members;
+  const merged = mergeFacts(ordered);
+  const { report, child } = merged;
   const ownership = findResponsibleAuthority({ force, report, child }, directory);
   const home = findHomeLocality(
     child,
@@ -121,20 +121,20 @@ export const foldEpisode = (
     episodeId,
     force,
     reference,
-    status: findStatus(ordered, members),
-    ...howItWasReported(members),
-    ...howItEnded(members),
-    narratives: members.narratives,
+    status: findStatus(ordered, merged),
+    ...readReport(merged),
+    ...readEnd(merged),
+    narratives: merged.narratives,
     riskHistory: buildRiskHistory(ordered),
     responsibleAuthority: ownership.responsible,
     responsibleAuthorityBasis: ownership.basis,
     hostAuthority: ownership.host,
     locality: home.locality,
     placeLocality: findPlaceLocality(directory, report.missingFrom?.place?.postcode),
-    flags: listFlags(members, ownership.flags, home),
+    flags: listFlags(merged, ownership.flags, home),
     child,
-    cancellation: readCancellation(ordered, members),
-    task: foldTask(episodeId, ordered, members, home.team, actions),
+    cancellation: readCancellation(ordered, merged),
+    task: foldTask(episodeId, ordered, merged, home.team, actions),
   };
 };
 

@@ -33,7 +33,7 @@ const findFirstArrival = (facts: readonly Fact[]): Instant | null =>
 /**
  * Counts only the latest run of returns with the present time, after any other time was reported.
  */
-const dueKnownAt = (ordered: readonly Fact[], returnedAt: Instant | null): Instant | null => {
+const findDueKnownAt = (ordered: readonly Fact[], returnedAt: Instant | null): Instant | null => {
   const returns = ordered.filter((fact) => fact.kind === 'returned');
   const other = returns.findLastIndex(({ data }) => data.returnedAt !== returnedAt);
   return findFirstArrival(returns.slice(other + 1));
@@ -54,13 +54,13 @@ const findLatest = (first: Instant, others: readonly (Instant | null)[]): Instan
 export const foldTask = (
   episodeId: string,
   ordered: readonly Fact[],
-  members: MergedFacts,
+  merged: MergedFacts,
   team: string | null,
   actions: readonly Action[],
 ): RhiTask | null => {
   const openedAt = findFirstArrival(ordered.filter(({ kind }) => OPENS.includes(kind)));
   if (openedAt === null) return null;
-  const returnedAt: Instant | null = members.returned.returnedAt ?? null;
+  const returnedAt: Instant | null = merged.returned.returnedAt ?? null;
   const withdrawn = findWithdrawal(ordered);
   const work = foldWork(openedAt, actions);
   const worked = work.outcome === null ? 'open' : 'closed';
@@ -69,10 +69,10 @@ export const foldTask = (
     state: withdrawn === null ? worked : 'withdrawn',
     openedAt,
     openSince: findLatest(openedAt, [findReopenedAt(ordered), findOutcomeRetractedAt(actions)]),
-    foundAt: members.found.foundAt ?? null,
+    foundAt: merged.found.foundAt ?? null,
     returnedAt,
     dueAt: returnedAt === null ? null : calculateDueAt(returnedAt),
-    dueKnownAt: dueKnownAt(ordered, returnedAt),
+    dueKnownAt: findDueKnownAt(ordered, returnedAt),
     dueVersion: countDueChanges(ordered),
     team,
     withdrawn,

@@ -11,7 +11,7 @@ const filterByKind = <Kind extends ActionKind>(
   kind: Kind,
 ): readonly Of<Kind>[] => actions.filter((action): action is Of<Kind> => action.kind === kind);
 
-const earliest = (instants: readonly Instant[]): Instant | null =>
+const findEarliest = (instants: readonly Instant[]): Instant | null =>
   instants.reduce<Instant | null>(
     (first, instant) => (first === null || instant < first ? instant : first),
     null,
@@ -90,8 +90,8 @@ export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWor
     allocation: readAllocation(allocations.at(-1)),
     unallocated: findUnallocatedPeriod(openedAt, allocations),
     attempts: filterByKind(current, 'attempt').length,
-    triedAt: earliest(tries.map(({ firstRecordedAt }) => firstRecordedAt)),
-    offeredAt: earliest(listOfferTimes(current, outcome)),
+    triedAt: findEarliest(tries.map(({ firstRecordedAt }) => firstRecordedAt)),
+    offeredAt: findEarliest(listOfferTimes(current, outcome)),
     booking: findBooking(filterByKind(current, 'booking')),
     outcome,
     debriefId: filterByKind(current, 'debrief').at(-1)?.debriefId ?? null,

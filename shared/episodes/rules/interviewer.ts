@@ -13,7 +13,7 @@ export const readChildInCare = (
   childId: string | null,
 ): ChildInCare => ({ childId, placementUrn: missingFrom?.urn ?? null });
 
-const comparable = (urn: string): string => urn.replace(/\s/g, '').toUpperCase();
+const normaliseUrn = (urn: string): string => urn.replace(/\s/g, '').toUpperCase();
 
 /**
  * The interviewer is independent, not involved in the child's care (DfE statutory guidance, January
@@ -27,20 +27,20 @@ export const isIndependentOf = (
   ties.every((tie) =>
     tie.kind === 'key-worker'
       ? tie.childId !== childId
-      : placementUrn === null || comparable(tie.urn) !== comparable(placementUrn),
+      : placementUrn === null || normaliseUrn(tie.urn) !== normaliseUrn(placementUrn),
   );
 
-const heldSince = ({ outcome }: RhiTask, since: Instant): boolean =>
+const wasHeldSince = ({ outcome }: RhiTask, since: Instant): boolean =>
   outcome?.outcome === 'completed' && outcome.at >= since;
 
 /**
  * An open task: the practitioner who has it. A held interview: who recorded it, then who had the
  * task.
  */
-const whoKnows = (task: RhiTask, since: Instant): readonly (string | null)[] => {
+const listWhoKnowsChild = (task: RhiTask, since: Instant): readonly (string | null)[] => {
   const allocated = task.allocation?.practitioner ?? null;
   if (task.state === 'open') return [allocated];
-  return task.state === 'closed' && heldSince(task, since)
+  return task.state === 'closed' && wasHeldSince(task, since)
     ? [task.outcome?.by ?? null, allocated]
     : [];
 };
@@ -55,5 +55,7 @@ export const listKnownPractitioners = (
   now: Instant,
 ): readonly string[] => {
   const since = addMs(now, -continuityDays * 24 * HOUR_MS);
-  return [...new Set(tasks.flatMap((task) => whoKnows(task, since)))].filter((id) => id !== null);
+  return [...new Set(tasks.flatMap((task) => listWhoKnowsChild(task, since)))].filter(
+    (id) => id !== null,
+  );
 };

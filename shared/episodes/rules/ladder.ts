@@ -5,19 +5,21 @@ import type { RaisedLevel } from '../escalation.ts';
 
 export type NextLevel = Pick<RaisedLevel, 'level' | 'dueVersion' | 'dueAt' | 'at'>;
 
-const later = (a: Instant, b: Instant | null): Instant => (b !== null && b > a ? b : a);
+const chooseLater = (a: Instant, b: Instant | null): Instant => (b !== null && b > a ? b : a);
 
 /** Exactly due is on time, so a level at the due time is raised one millisecond later. */
 const readOffset = ({ from, afterHours }: LadderLevel): number =>
   from === 'due' && afterHours === 0 ? 1 : afterHours * HOUR_MS;
 
-const sameDeadline = (task: RhiTask, raised: RaisedLevel): boolean => raised.dueAt === task.dueAt;
+const hasSameDeadline = (task: RhiTask, raised: RaisedLevel): boolean =>
+  raised.dueAt === task.dueAt;
 
-const raisedFor = (
+const findRaised = (
   level: string,
   task: RhiTask,
   raised: readonly RaisedLevel[],
-): RaisedLevel | undefined => raised.find((one) => one.level === level && sameDeadline(task, one));
+): RaisedLevel | undefined =>
+  raised.find((one) => one.level === level && hasSameDeadline(task, one));
 
 const findStart = (
   level: LadderLevel,
@@ -34,7 +36,7 @@ const findStart = (
     case 'due':
       return task.dueAt;
     default:
-      return raisedFor(level.from, task, raised)?.at ?? null;
+      return findRaised(level.from, task, raised)?.at ?? null;
   }
 };
 
@@ -42,8 +44,8 @@ const findStart = (
  * Never before the due time was known, nor while the task was not open. A late message about a
  * return, or a reopened task, makes past levels due then, one after the other.
  */
-const notBefore = (level: LadderLevel, { openSince, dueKnownAt }: RhiTask): Instant =>
-  level.from === 'return' || level.from === 'due' ? later(openSince, dueKnownAt) : openSince;
+const findEarliestTime = (level: LadderLevel, { openSince, dueKnownAt }: RhiTask): Instant =>
+  level.from === 'return' || level.from === 'due' ? chooseLater(openSince, dueKnownAt) : openSince;
 
 /** A reminder is not repeated for a time that had passed when the deadline was corrected. */
 const isReminder = (level: LadderLevel): boolean =>
@@ -57,7 +59,7 @@ const wasRaised = (
 ): boolean => {
   const before = raised.filter((one) => one.level === level.level);
   if (level.from === 'found' || level.from === 'opening') return before.length > 0;
-  if (before.some((one) => sameDeadline(task, one))) return true;
+  if (before.some((one) => hasSameDeadline(task, one))) return true;
   const passed = task.dueKnownAt !== null && nominal < task.dueKnownAt;
   return isReminder(level) && passed && before.length > 0;
 };
@@ -69,12 +71,12 @@ const isAcknowledgedBy = (
   at: Instant,
 ): boolean =>
   levels.some((level) => {
-    const acknowledged = raisedFor(level, task, raised)?.acknowledged;
+    const acknowledged = findRaised(level, task, raised)?.acknowledged;
     return acknowledged != null && acknowledged.at <= at;
   });
 
 /** Uses only what was recorded by that instant, however late the sweep. */
-const holdsAt = (
+const isMetAt = (
   level: LadderLevel,
   task: RhiTask,
   raised: readonly RaisedLevel[],
@@ -109,9 +111,9 @@ const findComing = (
   const base = findStart(level, task, raised);
   if (base === null) return null;
   const nominal = addMs(base, readOffset(level));
-  const at = later(nominal, notBefore(level, task));
+  const at = chooseLater(nominal, findEarliestTime(level, task));
   if (wasRaised(level, task, raised, nominal) || isTooLate(level, task, at)) return null;
-  if (!holdsAt(level, task, raised, at)) return null;
+  if (!isMetAt(level, task, raised, at)) return null;
   return { level: level.level, dueVersion: task.dueVersion, dueAt: task.dueAt, at };
 };
 

@@ -35,61 +35,61 @@ const choosePointer = (
 ): string | null => (text === undefined ? before : text === null ? null : fact.id);
 
 const mergeReport = (
-  members: MergedFacts,
+  merged: MergedFacts,
   fact: Fact & { kind: 'reported' | 'updated' },
 ): MergedFacts => {
   const { child, circumstances, ...report } = fact.data;
   return {
-    ...members,
-    report: { ...members.report, ...report },
-    child: child === undefined ? members.child : { ...members.child, ...child },
+    ...merged,
+    report: { ...merged.report, ...report },
+    child: child === undefined ? merged.child : { ...merged.child, ...child },
     narratives: {
-      ...members.narratives,
-      circumstances: choosePointer(circumstances, fact, members.narratives.circumstances),
+      ...merged.narratives,
+      circumstances: choosePointer(circumstances, fact, merged.narratives.circumstances),
     },
   };
 };
 
-const mergeReturned = (members: MergedFacts, fact: Fact & { kind: 'returned' }): MergedFacts => {
+const mergeReturned = (merged: MergedFacts, fact: Fact & { kind: 'returned' }): MergedFacts => {
   const { foundAt, ...returned } = fact.data;
   const interview = returned.preventionInterview;
   return {
-    ...members,
-    found: foundAt === undefined ? members.found : { ...members.found, foundAt },
-    returned: { ...members.returned, ...returned },
+    ...merged,
+    found: foundAt === undefined ? merged.found : { ...merged.found, foundAt },
+    returned: { ...merged.returned, ...returned },
     narratives:
       interview === undefined
-        ? members.narratives
+        ? merged.narratives
         : {
-            ...members.narratives,
+            ...merged.narratives,
             preventionSummary: interview.summary === undefined ? null : fact.id,
           },
   };
 };
 
-const mergeCancelled = (members: MergedFacts, fact: Fact & { kind: 'cancelled' }): MergedFacts => {
+const mergeCancelled = (merged: MergedFacts, fact: Fact & { kind: 'cancelled' }): MergedFacts => {
   const { note, ...cancelled } = fact.data;
   return {
-    ...members,
-    cancelled: { ...members.cancelled, ...cancelled },
+    ...merged,
+    cancelled: { ...merged.cancelled, ...cancelled },
     narratives: {
-      ...members.narratives,
-      cancellationNote: choosePointer(note, fact, members.narratives.cancellationNote),
+      ...merged.narratives,
+      cancellationNote: choosePointer(note, fact, merged.narratives.cancellationNote),
     },
   };
 };
 
-const take = (members: MergedFacts, fact: Fact): MergedFacts => {
+const mergeFact = (merged: MergedFacts, fact: Fact): MergedFacts => {
   switch (fact.kind) {
     case 'reported':
     case 'updated':
-      return mergeReport(members, fact);
+      return mergeReport(merged, fact);
     case 'found':
-      return { ...members, found: { ...members.found, ...fact.data } };
+      return { ...merged, found: { ...merged.found, ...fact.data } };
     case 'returned':
-      return mergeReturned(members, fact);
+      return mergeReturned(merged, fact);
     case 'cancelled':
-      return mergeCancelled(members, fact);
+      return mergeCancelled(merged, fact);
   }
 };
 
@@ -99,7 +99,8 @@ const take = (members: MergedFacts, fact: Fact): MergedFacts => {
  * other whole values are replaced whole (docs/adr/0003-fields-and-wholes.md). Expects facts in the
  * contract's order.
  */
-export const mergeFacts = (ordered: readonly Fact[]): MergedFacts => ordered.reduce(take, NONE);
+export const mergeFacts = (ordered: readonly Fact[]): MergedFacts =>
+  ordered.reduce(mergeFact, NONE);
 
 const REOPENS: readonly Fact['kind'][] = ['reported', 'found', 'returned'];
 

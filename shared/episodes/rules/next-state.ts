@@ -9,7 +9,7 @@ export interface StateParts extends ChildLink {
   readonly raised: readonly RaisedLevel[];
 }
 
-const sameTask = (previous: StoredEpisode | null, episode: Episode): boolean =>
+const hasSameTask = (previous: StoredEpisode | null, episode: Episode): boolean =>
   isDeepStrictEqual(previous?.episode.task ?? null, episode.task);
 
 /** The task version is raised only when what a practitioner sees of the task changes. */
@@ -24,7 +24,7 @@ export const buildNextState = (
   return {
     ...parts,
     version: (previous?.version ?? 0) + 1,
-    taskVersion: sameTask(previous, episode) ? seen : seen + 1,
+    taskVersion: hasSameTask(previous, episode) ? seen : seen + 1,
     escalateAt: findNextLevel(episode.task, raised, ladder)?.at ?? null,
   };
 };

@@ -15,7 +15,7 @@ import {
 import { INTELLIGENCE_RULES, PAGE_RULES } from './page-text.ts';
 import { FINDING_CODES } from '../finding.ts';
 
-const withExamples = (schema: z.ZodType, ...examples: readonly object[]): z.ZodType =>
+const addExamples = (schema: z.ZodType, ...examples: readonly object[]): z.ZodType =>
   schema.meta({ examples: [...examples] });
 
 const listReplyExamples = (reply: keyof typeof REPLY_EXAMPLES): readonly object[] => [
@@ -24,19 +24,19 @@ const listReplyExamples = (reply: keyof typeof REPLY_EXAMPLES): readonly object[
 ];
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
-  reported: withExamples(eventSchemas.reported, EXAMPLES.reported),
-  updated: withExamples(eventSchemas.updated, EXAMPLES.updated),
-  found: withExamples(eventSchemas.found, EXAMPLES.found),
-  returned: withExamples(eventSchemas.returned, EXAMPLES.returned),
-  cancelled: withExamples(eventSchemas.cancelled, EXAMPLES.cancelled),
+  reported: addExamples(eventSchemas.reported, EXAMPLES.reported),
+  updated: addExamples(eventSchemas.updated, EXAMPLES.updated),
+  found: addExamples(eventSchemas.found, EXAMPLES.found),
+  returned: addExamples(eventSchemas.returned, EXAMPLES.returned),
+  cancelled: addExamples(eventSchemas.cancelled, EXAMPLES.cancelled),
   child,
   'child-update': childUpdate,
   place,
-  'intelligence-graded': withExamples(gradedEventSchema, GRADED_EXAMPLE),
-  intelligence: withExamples(intelligenceEventSchema, INTELLIGENCE_EXAMPLE),
-  'reply-accepted': withExamples(acceptedReplySchema, ...listReplyExamples('accepted')),
-  'reply-duplicate': withExamples(duplicateReplySchema, ...listReplyExamples('duplicate')),
-  'reply-rejected': withExamples(rejectedReplySchema, ...listReplyExamples('rejected')),
+  'intelligence-graded': addExamples(gradedEventSchema, GRADED_EXAMPLE),
+  intelligence: addExamples(intelligenceEventSchema, INTELLIGENCE_EXAMPLE),
+  'reply-accepted': addExamples(acceptedReplySchema, ...listReplyExamples('accepted')),
+  'reply-duplicate': addExamples(duplicateReplySchema, ...listReplyExamples('duplicate')),
+  'reply-rejected': addExamples(rejectedReplySchema, ...listReplyExamples('rejected')),
 };
 
 const nameFile = (id: string): string => `${id}.schema.json`;

@@ -1,6 +1,6 @@
 import type { NotificationKind } from '../allowed-values.ts';
 
-const eventOf = (kind: NotificationKind, id: string, time: string, data: object) => ({
+const createEvent = (kind: NotificationKind, id: string, time: string, data: object) => ({
   specversion: '1.0',
   id,
   source: 'urn:police:E23000024',
@@ -11,7 +11,7 @@ const eventOf = (kind: NotificationKind, id: string, time: string, data: object)
   data,
 });
 
-const reported = eventOf(
+const reported = createEvent(
   'reported',
   '5b0c8a52-6a7e-4d0e-9a43-2f1f0e6f5c11',
   '2026-11-20T22:41:00Z',
@@ -44,20 +44,30 @@ const reported = eventOf(
   },
 );
 
-const updated = eventOf('updated', '0f4bd1a6-56f0-4a07-8d53-97a3a3d3f7c2', '2026-11-21T00:05:00Z', {
-  riskLevel: 'high',
-  riskFlags: ['cce', 'county-lines'],
-  lastSeen: null,
-  child: { aliases: ['Sammy'] },
-});
+const updated = createEvent(
+  'updated',
+  '0f4bd1a6-56f0-4a07-8d53-97a3a3d3f7c2',
+  '2026-11-21T00:05:00Z',
+  {
+    riskLevel: 'high',
+    riskFlags: ['cce', 'county-lines'],
+    lastSeen: null,
+    child: { aliases: ['Sammy'] },
+  },
+);
 
-const found = eventOf('found', 'a3d9b8be-3df9-4c0a-8b0c-6a2f7be2f0a3', '2026-11-21T05:20:00.250Z', {
-  foundAt: '2026-11-21T05:10:00Z',
-  place: { description: 'Bus stop near the shops', type: 'high-street' },
-  foundBy: 'A patrol',
-});
+const found = createEvent(
+  'found',
+  'a3d9b8be-3df9-4c0a-8b0c-6a2f7be2f0a3',
+  '2026-11-21T05:20:00.250Z',
+  {
+    foundAt: '2026-11-21T05:10:00Z',
+    place: { description: 'Bus stop near the shops', type: 'high-street' },
+    foundBy: 'A patrol',
+  },
+);
 
-const returned = eventOf(
+const returned = createEvent(
   'returned',
   'd5a0c7f1-90d8-4a0b-9d52-1c3b6f0a7e94',
   '2026-11-21T06:40:00Z',
@@ -74,7 +84,7 @@ const returned = eventOf(
   },
 );
 
-const cancelled = eventOf(
+const cancelled = createEvent(
   'cancelled',
   '7c1e2d90-4b5f-4f3c-8a2d-5e9f0b1c6d75',
   '2026-11-21T07:15:00Z',
@@ -84,7 +94,7 @@ const cancelled = eventOf(
 /** Fictional messages, one of each kind. */
 export const EXAMPLES = { reported, updated, found, returned, cancelled };
 
-const replyOf = (reply: string, data: object) => ({
+const createReply = (reply: string, data: object) => ({
   specversion: '1.0',
   id: `reply-${reply}-1`,
   source: 'urn:authority-service',
@@ -98,12 +108,12 @@ const replyOf = (reply: string, data: object) => ({
 const episodeId = 'ep-4b1f0c9d2e7a8b6c5d3e1f0a9b8c7d6e';
 
 export const REPLY_EXAMPLES = {
-  accepted: replyOf('accepted', {
+  accepted: createReply('accepted', {
     episodeId,
     warnings: [{ code: 'invalid-upn', path: '/data/child/upn' }],
   }),
-  duplicate: replyOf('duplicate', { episodeId }),
-  rejected: replyOf('rejected', {
+  duplicate: createReply('duplicate', { episodeId }),
+  rejected: createReply('rejected', {
     errors: [
       {
         code: 'offset-required',

@@ -63,7 +63,7 @@ export const GRADED_EXAMPLE = {
   },
 };
 
-const replyTo = (reply: string, data: object) => ({
+const createReply = (reply: string, data: object) => ({
   specversion: '1.0',
   id: `reply-grade-${reply}-1`,
   source: 'urn:authority-service',
@@ -76,9 +76,9 @@ const replyTo = (reply: string, data: object) => ({
 
 /** The reply to a grade never says which episode the report came from. */
 export const GRADE_REPLY_EXAMPLES = {
-  accepted: replyTo('accepted', { reportId: REPORT, warnings: [] }),
-  duplicate: replyTo('duplicate', { reportId: REPORT }),
-  rejected: replyTo('rejected', {
+  accepted: createReply('accepted', { reportId: REPORT, warnings: [] }),
+  duplicate: createReply('duplicate', { reportId: REPORT }),
+  rejected: createReply('rejected', {
     errors: [
       {
         code: 'unknown-report',

@@ -3,7 +3,7 @@ import { type Interviewee, INTERVIEWEES } from '../../episodes/action.ts';
 import type { Evidence } from '../../themes/evidence.ts';
 import type { Episode } from '../../episodes/episode.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { type IsoWeek, weeksBetween } from '../../kernel/iso-week.ts';
+import { type IsoWeek, countWeeksBetween } from '../../kernel/iso-week.ts';
 import type { ProfileWeeks } from './compare-quarters.ts';
 import { REFERRAL_STATUSES, REFERRED_TO, type ReferralStatus } from '../../episodes/referral.ts';
 import type { RhiTask } from '../../episodes/task.ts';
@@ -88,7 +88,7 @@ const UNRECORDED_WEEKS = 2;
 export const isBeforeUnrecorded = (
   from: IsoWeek | null,
   { before }: Pick<ProfileWeeks, 'before'>,
-): boolean => from !== null && weeksBetween(before.from, from) >= UNRECORDED_WEEKS;
+): boolean => from !== null && countWeeksBetween(before.from, from) >= UNRECORDED_WEEKS;
 
 /** On London days `from` to `to`, both included. Services without a referral are left out. */
 export const countReferrals = (

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/instant.ts';
-import { addWeeks, startOfWeek, weekOfDate } from '../../kernel/iso-week.ts';
+import { addWeeks, findStartOfWeek, findWeekOfDate } from '../../kernel/iso-week.ts';
 import type { WeekPeriod } from '../../themes/week-period.ts';
 
 /** A quarter of a calendar year: `2026-Q4`. Sorts as text. */
@@ -16,7 +16,7 @@ const findNextQuarter = (quarter: Quarter): Quarter => {
 const findFirstWeek = (quarter: Quarter) => {
   const [year, number] = quarter.split('-Q');
   const month = String(Number(number) * 3 - 2).padStart(2, '0');
-  return weekOfDate(`${year}-${month}-04`);
+  return findWeekOfDate(`${year}-${month}-04`);
 };
 
 /** A week belongs to the quarter of its Thursday, as in ISO 8601 for years, so a quarter has 12 to 14 weeks. */
@@ -26,7 +26,7 @@ export const findQuarterWeeks = (quarter: Quarter): WeekPeriod => ({
 });
 
 export const isOver = ({ to }: WeekPeriod, now: Instant): boolean =>
-  startOfWeek(addWeeks(to, 1)) <= now;
+  findStartOfWeek(addWeeks(to, 1)) <= now;
 
 export const isPartialOverlap = (a: WeekPeriod, b: WeekPeriod): boolean =>
   a.from <= b.to && b.from <= a.to && !isSamePeriod(a, b);

@@ -1,5 +1,5 @@
 import { hash } from '../../kernel/hash.ts';
-import { type IsoWeek, weeksBetween } from '../../kernel/iso-week.ts';
+import { type IsoWeek, countWeeksBetween } from '../../kernel/iso-week.ts';
 import type { Signal } from '../signal.ts';
 import { findState } from '../signal-history.ts';
 import type { Alarm } from './alarm.ts';
@@ -31,7 +31,8 @@ const makeRank = ({ raisedAt, signalId }: Signal): string => `${raisedAt} ${sign
 const findOpen = (alarm: Alarm, alike: readonly Signal[]): Signal | null => {
   const open = alike.filter(
     (signal) =>
-      !isClosed(signal) && weeksBetween(signal.lastWeek, alarm.lastWeek) <= CONTINUES_WITHIN_WEEKS,
+      !isClosed(signal) &&
+      countWeeksBetween(signal.lastWeek, alarm.lastWeek) <= CONTINUES_WITHIN_WEEKS,
   );
   const [best] = open.sort(
     (a, b) => countShared(alarm, b) - countShared(alarm, a) || (makeRank(a) < makeRank(b) ? -1 : 1),

@@ -1,4 +1,4 @@
-import { type IsoWeek, weeksBetween } from '../../kernel/iso-week.ts';
+import { type IsoWeek, countWeeksBetween } from '../../kernel/iso-week.ts';
 import type { ScanCase } from '../scan/arrange-cases.ts';
 import type { Evidence } from '../../themes/evidence.ts';
 import { type Point, measureKm } from '../../kernel/point.ts';
@@ -40,7 +40,7 @@ const keepFarApart = (zones: readonly Zone[], radiusKm: number): readonly Zone[]
 const createWeeksAgo = (present: IsoWeek): ((week: IsoWeek) => number) => {
   const known = new Map<IsoWeek, number>();
   return (week) => {
-    const ago = known.get(week) ?? weeksBetween(week, present);
+    const ago = known.get(week) ?? countWeeksBetween(week, present);
     known.set(week, ago);
     return ago;
   };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { backOff } from '../../../shared/kernel/back-off.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
-import { addWeeks, listWeeks, weekOf } from '../../../shared/kernel/iso-week.ts';
+import { addWeeks, listWeeks, findWeek } from '../../../shared/kernel/iso-week.ts';
 import { detectThemes } from '../../../shared/signals/detect-themes.ts';
 import { BASE_CODES } from '../../support/codes.ts';
 import { at } from '../../support/facts.ts';
@@ -54,7 +54,7 @@ const counting = (reader: ThemeReader) => {
 /** The night of one authority, with five years in its table. */
 const detectIn = async (size: PictureSize) => {
   const area = inventArea(size);
-  const present = weekOf(NOW);
+  const present = findWeek(NOW);
   const weeks = listWeeks(addWeeks(present, 1 - YEARS * WEEKS_A_YEAR), present);
   const { table, drawing } = drawTable(area, BASE_CODES, weeks);
   const { read, themes } = counting(createThemeReader(table));

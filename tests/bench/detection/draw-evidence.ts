@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../shared/themes/evidence.ts';
-import { type IsoWeek, startOfWeek } from '../../../shared/kernel/iso-week.ts';
+import { type IsoWeek, findStartOfWeek } from '../../../shared/kernel/iso-week.ts';
 import { buildItemCodes } from '../../support/evidence.ts';
 import type { InventedArea, InventedPlace } from './invent-area.ts';
 import { UNKNOWN_LOCALITY } from '../../../shared/directory/authority.ts';
@@ -58,7 +58,7 @@ const drawItem = (
       context: chance.pick(codesOf(codes, 'context')),
     },
     interviewee: chance.happens(0.95) ? 'child' : 'parent-or-carer',
-    disclosedAt: startOfWeek(told.week),
+    disclosedAt: findStartOfWeek(told.week),
     placeArea: null,
     childArea: null,
     item: buildItemCodes({

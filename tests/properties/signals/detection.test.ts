@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Table } from '../../../shared/database/table.ts';
 import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
-import { instantInLondon, findNextDay } from '../../../shared/kernel/london-time.ts';
+import { findInstantInLondon, findNextDay } from '../../../shared/kernel/london-time.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
-import { addWeeks, type IsoWeek, mondayOfWeek } from '../../../shared/kernel/iso-week.ts';
+import { addWeeks, type IsoWeek, findMonday } from '../../../shared/kernel/iso-week.ts';
 import type { Signal, SignalEvent } from '../../../shared/signals/signal.ts';
 import { findState } from '../../../shared/signals/signal-history.ts';
 import { detectThemes } from '../../../shared/signals/detect-themes.ts';
@@ -119,7 +119,7 @@ const act = async ({ ports }: DetectionWorld, one: Night, now: Instant): Promise
 
 /** No two nights are the same: a week has more days than a story has nights. */
 const dayOf = (present: IsoWeek, night: number): string => {
-  let day = mondayOfWeek(present);
+  let day = findMonday(present);
   for (let later = 0; later < night; later++) day = findNextDay(day);
   return day;
 };
@@ -136,7 +136,7 @@ const play = async (story: readonly Night[], cuts: readonly (readonly Cut[])[]) 
     world.addEvidence(
       ...one.disclosed.flatMap((disclosed) => evidenceOf(disclosed, night, present)),
     );
-    let now = instantInLondon(day, '02:00');
+    let now = findInstantInLondon(day, '02:00');
     await act(world, one, addMs(now, -QUARTER_MS));
     for (const cut of cuts[night] ?? []) {
       const ports = world.portsOver(cutOff(world.table, cut));

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findNextDay } from '../../../shared/kernel/london-time.ts';
-import {
-  addWeeks,
-  type IsoWeek,
-  listWeeks,
-  mondayOfWeek,
-} from '../../../shared/kernel/iso-week.ts';
+import { addWeeks, type IsoWeek, listWeeks, findMonday } from '../../../shared/kernel/iso-week.ts';
 import type { SignalMethod } from '../../../shared/signals/signal.ts';
 import type { DetectionRun } from '../../../shared/signals/signal.ts';
 import { createDetectionWorld, type DetectionWorld } from '../../support/detection-world.ts';
@@ -49,7 +44,7 @@ const runWeekly = async (seeds: readonly number[], weeks: number) => {
   for (const seed of seeds) {
     const world = quietCounty(seed, LOOK_BACK + weeks);
     for (let week = 0; week < weeks; week++) {
-      runs.push(await world.run(mondayOfWeek(addWeeks(FIRST, LOOK_BACK + week))));
+      runs.push(await world.run(findMonday(addWeeks(FIRST, LOOK_BACK + week))));
     }
   }
   return runs;
@@ -72,7 +67,7 @@ describe('In a county where nothing emerges', () => {
 
 describe('What emerges in such a county', () => {
   const week = addWeeks(FIRST, LOOK_BACK + 10);
-  const monday = mondayOfWeek(week);
+  const monday = findMonday(week);
 
   /** One child a day tells of a harm in a place of which hardly anybody ever told. */
   const daysUntilFound = async (seed: number, locality: string): Promise<number> => {

@@ -5,7 +5,7 @@ import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { toLondonDate } from '../../../shared/kernel/london-time.ts';
 import type { CellCounts } from '../../../shared/themes/cell.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
-import { addWeeks, listWeeks, weekOf, weekOfDate } from '../../../shared/kernel/iso-week.ts';
+import { addWeeks, listWeeks, findWeek, findWeekOfDate } from '../../../shared/kernel/iso-week.ts';
 import { countGroups, THEME_GROUPINGS, countWhole } from '../../../shared/themes/theme-groups.ts';
 import { countWeeks, findPreviousPeriod } from '../../../shared/themes/week-period.ts';
 import { buildItemCodes } from '../../support/evidence.ts';
@@ -144,8 +144,8 @@ describe('Any period', () => {
       fc.property(days, ({ from, to }) => {
         const asked = parsePeriod({ from, to }, NOON);
         if ('refusal' in asked) throw new Error('It is a period of at most 61 days.');
-        const last = weekOfDate(to) < weekOf(NOON) ? weekOfDate(to) : weekOf(NOON);
-        expect(asked.value).toMatchObject({ from: weekOfDate(from), to: last });
+        const last = findWeekOfDate(to) < findWeek(NOON) ? findWeekOfDate(to) : findWeek(NOON);
+        expect(asked.value).toMatchObject({ from: findWeekOfDate(from), to: last });
         expect(asked.value.view.from <= from).toBe(true);
         expect(asked.value.view.widened).toBe(
           asked.value.view.from < from || to < asked.value.view.to,

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMs, HOUR_MS, toInstant, toMs } from '../../../shared/kernel/instant.ts';
 import {
-  dayInWords,
-  instantInLondon,
-  instantsInLondon,
-  inWords,
+  formatLondonDay,
+  findInstantInLondon,
+  findInstantsInLondon,
+  formatInstant,
   toLondonDate,
   toLondonTime,
   findNextDay,
@@ -47,16 +47,16 @@ describe('the instant of a London wall time', () => {
     ['that is the end of the gap', '2027-03-28', '02:00', '2027-03-28T01:00Z'],
     ['just before the gap', '2027-03-28', '00:59', '2027-03-28T00:59Z'],
   ])('%s', (_, date, time, instant) => {
-    expect(instantInLondon(date, time)).toBe(at(instant));
+    expect(findInstantInLondon(date, time)).toBe(at(instant));
   });
 
   it('is one, or two an hour apart, or none', () => {
-    expect(instantsInLondon('2026-10-25', '01:30')).toEqual([
+    expect(findInstantsInLondon('2026-10-25', '01:30')).toEqual([
       at('2026-10-25T00:30Z'),
       at('2026-10-25T01:30Z'),
     ]);
-    expect(instantsInLondon('2027-03-28', '01:30')).toEqual([]);
-    expect(instantsInLondon('2026-11-23', '01:30')).toEqual([at('2026-11-23T01:30Z')]);
+    expect(findInstantsInLondon('2027-03-28', '01:30')).toEqual([]);
+    expect(findInstantsInLondon('2026-11-23', '01:30')).toEqual([at('2026-11-23T01:30Z')]);
   });
 
   it.each([
@@ -65,14 +65,14 @@ describe('the instant of a London wall time', () => {
     ['2026-11-23', '9:00'],
     ['23/11/2026', '09:00'],
   ])('refuses %s %s', (date, time) => {
-    expect(() => instantInLondon(date, time)).toThrow('Not a day');
+    expect(() => findInstantInLondon(date, time)).toThrow('Not a day');
   });
 
   it('leads back to the minute it came from, but for the second of two', () => {
     fc.assert(
       fc.property(anyInstant, (instant) => {
         const minute = toInstant(Math.floor(toMs(instant) / 60_000) * 60_000);
-        const back = instantInLondon(toLondonDate(instant), toLondonTime(instant));
+        const back = findInstantInLondon(toLondonDate(instant), toLondonTime(instant));
         expect([minute, addMs(minute, -HOUR_MS)]).toContain(back);
         expect([toLondonDate(back), toLondonTime(back)]).toEqual([
           toLondonDate(instant),
@@ -95,11 +95,11 @@ describe('a moment in words', () => {
     ['2026-07-31T23:30Z', '12:30am on Saturday 1 August'],
     ['2027-03-30T20:00Z', '9pm on Tuesday 30 March'],
   ])('%s is %s', (instant, words) => {
-    expect(inWords(at(instant))).toBe(words);
+    expect(formatInstant(at(instant))).toBe(words);
   });
 
   it('a day is said without the year', () => {
-    expect(dayInWords('2026-11-23')).toBe('Monday 23 November');
+    expect(formatLondonDay('2026-11-23')).toBe('Monday 23 November');
   });
 
   it('after the last day of a month comes the first of the next', () => {

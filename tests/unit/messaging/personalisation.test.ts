@@ -2,7 +2,7 @@ import { formatTaskReference } from '../../../shared/episodes/task.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, toInstant } from '../../../shared/kernel/instant.ts';
-import { instantsInLondon } from '../../../shared/kernel/london-time.ts';
+import { findInstantsInLondon } from '../../../shared/kernel/london-time.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import { formatDeadline, personalise } from '../../../shared/messaging/personalisation.ts';
 import { at } from '../../support/facts.ts';
@@ -57,7 +57,7 @@ describe('a deadline in words, whenever it is', () => {
     const twelve = hour === 'midday' ? 12 : (Number(hour) % 12) + (half === 'pm' ? 12 : 0);
     const time = `${String(twelve).padStart(2, '0')}:${minute.padStart(2, '0')}`;
     const day = toInstant(Date.parse(`${date} ${dueAt.slice(0, 4)} UTC`)).slice(0, 10);
-    const meant = instantsInLondon(day, time);
+    const meant = findInstantsInLondon(day, time);
     const latest = which === 'before' ? meant[0] : meant.at(-1);
     return Date.parse(dueAt) - Date.parse(latest ?? '');
   };

@@ -1,4 +1,4 @@
-import { mondayOfWeek, type IsoWeek } from '../../../../shared/kernel/iso-week.ts';
+import { findMonday, type IsoWeek } from '../../../../shared/kernel/iso-week.ts';
 
 const days = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
@@ -16,10 +16,10 @@ const findMidday = (date: string): number => Date.parse(`${date}T12:00Z`);
 
 export const formatDay = (date: string): string => days.format(findMidday(date));
 
-export const formatWeek = (week: IsoWeek): string => `week of ${formatDay(mondayOfWeek(week))}`;
+export const formatWeek = (week: IsoWeek): string => `week of ${formatDay(findMonday(week))}`;
 
 export const formatShortWeek = (week: IsoWeek): string =>
-  shortDays.format(findMidday(mondayOfWeek(week)));
+  shortDays.format(findMidday(findMonday(week)));
 
 export const formatCount = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;

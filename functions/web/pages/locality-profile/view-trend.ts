@@ -1,7 +1,7 @@
 import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
 import type { FigureView, SectionView, WeeksView } from './page-view.ts';
 import { formatCount, formatDay, capitalise, formatShortWeek } from './format.ts';
-import { mondayOfWeek } from '../../../../shared/kernel/iso-week.ts';
+import { findMonday } from '../../../../shared/kernel/iso-week.ts';
 
 type Profile = Pick<AuthorityProfile, 'trend' | 'quarter'>;
 
@@ -20,7 +20,7 @@ const describePeak = (values: readonly number[], { weeks }: Profile['trend']): s
   const week = weeks[values.indexOf(most)];
   return most === 0 || week === undefined
     ? 'none in any week'
-    : `most in the week of ${formatDay(mondayOfWeek(week))} (${most})`;
+    : `most in the week of ${formatDay(findMonday(week))} (${most})`;
 };
 
 const buildTable = ({ trend }: Profile): FigureView['table'] => ({
@@ -35,7 +35,7 @@ const buildTable = ({ trend }: Profile): FigureView['table'] => ({
     ].map((label) => ({ label, holds: 'number' as const })),
   ],
   rows: trend.weeks.map((week, at) => [
-    formatDay(mondayOfWeek(week)),
+    formatDay(findMonday(week)),
     ...[trend.debriefs, trend.children, ...trend.themes.map(({ children }) => children)].map(
       (values) => String(values[at] ?? 0),
     ),

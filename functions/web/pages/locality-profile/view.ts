@@ -1,5 +1,5 @@
 import type { AuthorityProfile } from '../../../../shared/profiles/authority-profile-api.ts';
-import { inWords, toLondonDate } from '../../../../shared/kernel/london-time.ts';
+import { formatInstant, toLondonDate } from '../../../../shared/kernel/london-time.ts';
 import { type CountedLine, viewCounts } from './view-counts.ts';
 import type { PageView, SectionView } from './page-view.ts';
 import { viewPlaces, viewTimes } from './view-places-and-times.ts';
@@ -123,7 +123,7 @@ export const viewProfile = (profile: AuthorityProfile): PageView => {
     sections: viewSections(profile),
     footer: [
       `For the services of ${profile.authority.name} only. Small numbers are shown in full, so somebody who knows the area could identify a child. Give partners the version for partners.`,
-      `Made at ${inWords(asOf)} ${toLondonDate(asOf).slice(0, 4)}.`,
+      `Made at ${formatInstant(asOf)} ${toLondonDate(asOf).slice(0, 4)}.`,
     ],
   };
 };
