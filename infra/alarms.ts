@@ -12,7 +12,7 @@ import type { HomewardFunction } from './functions/homeward-function.ts';
 import type { Web } from './functions/web.ts';
 import type { OperationsKey } from './keys.ts';
 import type { EncryptedQueue } from './queues.ts';
-import { nameIn } from './settings.ts';
+import { buildResourceName } from './settings.ts';
 import type { Settings } from './settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
@@ -48,15 +48,15 @@ const LONGEST_SIX_HOURS = 7;
 const LATEST = { period: MINUTE, statistic: 'Maximum' };
 
 /** Seconds that the oldest message has waited. */
-const age = (queue: EncryptedQueue) => queue.metricApproximateAgeOfOldestMessage(LATEST);
-const depth = (queue: EncryptedQueue) => queue.metricApproximateNumberOfMessagesVisible(LATEST);
-const errors = ({ lambda }: HomewardFunction) => lambda.metricErrors({ period: FIVE_MINUTES });
-const runs = ({ lambda }: HomewardFunction) => lambda.metricInvocations({ period: HOUR });
+const readAge = (queue: EncryptedQueue) => queue.metricApproximateAgeOfOldestMessage(LATEST);
+const readDepth = (queue: EncryptedQueue) => queue.metricApproximateNumberOfMessagesVisible(LATEST);
+const countErrors = ({ lambda }: HomewardFunction) => lambda.metricErrors({ period: FIVE_MINUTES });
+const countRuns = ({ lambda }: HomewardFunction) => lambda.metricInvocations({ period: HOUR });
 /** How far behind the core table's stream a function is, in milliseconds. */
-const lag = ({ lambda }: HomewardFunction) => lambda.metric('IteratorAge', LATEST);
+const readLag = ({ lambda }: HomewardFunction) => lambda.metric('IteratorAge', LATEST);
 
 /** A metric that the function itself writes (EMF by Powertools: our namespace, dimension `service`). */
-const own = (
+const readOwnMetric = (
   { service }: HomewardFunction,
   metricName: string,
   period: Duration,
@@ -77,144 +77,144 @@ const planAlarms = ({
 }: Watched): Readonly<Record<string, AlarmPlan>> => ({
   'notifications-waiting': {
     heading: 'Notifications are waiting',
-    metric: age(stateful.notificationQueues.work),
+    metric: readAge(stateful.notificationQueues.work),
     threshold: FIVE_MINUTES.toSeconds(),
   },
   'notifications-dead-lettered': {
     heading: 'A notification could not be taken in',
-    metric: depth(stateful.notificationQueues.deadLetters),
+    metric: readDepth(stateful.notificationQueues.deadLetters),
     threshold: 1,
   },
   'notifications-rejected': {
     heading: 'A notification was rejected',
-    metric: own(fn.intake, METRIC.notificationsRejected, MINUTE),
+    metric: readOwnMetric(fn.intake, METRIC.notificationsRejected, MINUTE),
     threshold: 1,
   },
-  'intake-errors': { heading: 'Intake fails', metric: errors(fn.intake), threshold: 1 },
+  'intake-errors': { heading: 'Intake fails', metric: countErrors(fn.intake), threshold: 1 },
 
-  'publish-errors': { heading: 'Publishing fails', metric: errors(fn.publish), threshold: 1 },
+  'publish-errors': { heading: 'Publishing fails', metric: countErrors(fn.publish), threshold: 1 },
   'reply-stream-failures': {
     heading: 'The reply stream gave up on a batch',
-    metric: depth(stateful.streamFailures),
+    metric: readDepth(stateful.streamFailures),
     threshold: 1,
   },
   'replies-behind': {
     heading: 'Replies are behind',
-    metric: lag(fn.publish),
+    metric: readLag(fn.publish),
     threshold: FIVE_MINUTES.toMilliseconds(),
   },
   'replies-overdue': {
     heading: 'Replies are overdue',
-    metric: own(fn['reconcile-replies'], METRIC.repliesOverdue, FIVE_MINUTES),
+    metric: readOwnMetric(fn['reconcile-replies'], METRIC.repliesOverdue, FIVE_MINUTES),
     threshold: 1,
   },
   'reconcile-replies-errors': {
     heading: 'Reply reconciliation fails',
-    metric: errors(fn['reconcile-replies']),
+    metric: countErrors(fn['reconcile-replies']),
     threshold: 1,
   },
   'reconcile-replies-not-running': {
     heading: 'Reply reconciliation is not running',
-    metric: runs(fn['reconcile-replies']),
+    metric: countRuns(fn['reconcile-replies']),
     threshold: 1,
     below: true,
   },
 
-  'sweep-errors': { heading: 'The sweep fails', metric: errors(fn.sweep), threshold: 1 },
+  'sweep-errors': { heading: 'The sweep fails', metric: countErrors(fn.sweep), threshold: 1 },
   'sweep-not-succeeding': {
     heading: 'The sweep does not succeed',
-    metric: own(fn.sweep, METRIC.sweepsSucceeded, MINUTE),
+    metric: readOwnMetric(fn.sweep, METRIC.sweepsSucceeded, MINUTE),
     threshold: 1,
     below: true,
     periods: 5,
   },
   'sweep-behind': {
     heading: 'The sweep is behind',
-    metric: own(fn.sweep, METRIC.oldestDueAge, MINUTE, 'Maximum'),
+    metric: readOwnMetric(fn.sweep, METRIC.oldestDueAge, MINUTE, 'Maximum'),
     // A sweep runs every minute and is retried twice: after ten minutes a due level has long been raised.
     threshold: Duration.minutes(10).toSeconds(),
   },
   'escalations-without-recipient': {
     heading: 'An escalation has no recipient',
-    metric: own(fn.sweep, METRIC.escalationsWithoutRecipient, MINUTE),
+    metric: readOwnMetric(fn.sweep, METRIC.escalationsWithoutRecipient, MINUTE),
     threshold: 1,
   },
 
-  'alerts-errors': { heading: 'Alerts fail', metric: errors(fn.alerts), threshold: 1 },
+  'alerts-errors': { heading: 'Alerts fail', metric: countErrors(fn.alerts), threshold: 1 },
   'alerts-behind': {
     heading: 'Alerts are behind',
-    metric: lag(fn.alerts),
+    metric: readLag(fn.alerts),
     threshold: FIVE_MINUTES.toMilliseconds(),
   },
   'alert-stream-failures': {
     heading: 'The alert stream gave up on a batch',
-    metric: depth(stateful.alertFailures),
+    metric: readDepth(stateful.alertFailures),
     threshold: 1,
   },
   'messages-not-sent': {
     heading: 'Messages cannot be sent',
-    metric: own(fn.alerts, METRIC.messagesTriedAgain, QUARTER_HOUR),
+    metric: readOwnMetric(fn.alerts, METRIC.messagesTriedAgain, QUARTER_HOUR),
     // One message that keeps failing is tried so often within minutes; a failure that passes is not.
     threshold: 3,
   },
   'messages-undeliverable': {
     heading: 'Somebody cannot be sent a message',
-    metric: own(fn.alerts, METRIC.messagesUndeliverable, MINUTE),
+    metric: readOwnMetric(fn.alerts, METRIC.messagesUndeliverable, MINUTE),
     threshold: 1,
   },
   'messages-undelivered': {
     heading: 'A message was not delivered',
-    metric: own(fn.web, METRIC.messagesUndeliverable, MINUTE),
+    metric: readOwnMetric(fn.web, METRIC.messagesUndeliverable, MINUTE),
     threshold: 1,
   },
-  'digest-errors': { heading: 'The digest fails', metric: errors(fn.digest), threshold: 1 },
+  'digest-errors': { heading: 'The digest fails', metric: countErrors(fn.digest), threshold: 1 },
   'digest-not-running': {
     heading: 'The digest is not running',
-    metric: runs(fn.digest),
+    metric: countRuns(fn.digest),
     threshold: 1,
     below: true,
     periods: LONGEST_DAY,
   },
 
-  'evidence-errors': { heading: 'Evidence fails', metric: errors(fn.evidence), threshold: 1 },
+  'evidence-errors': { heading: 'Evidence fails', metric: countErrors(fn.evidence), threshold: 1 },
   'evidence-waiting': {
     heading: 'Evidence is waiting',
-    metric: age(stateful.evidenceQueues.work),
+    metric: readAge(stateful.evidenceQueues.work),
     threshold: QUARTER_HOUR.toSeconds(),
   },
   'evidence-dead-lettered': {
     heading: 'Evidence of an episode could not be made',
-    metric: depth(stateful.evidenceQueues.deadLetters),
+    metric: readDepth(stateful.evidenceQueues.deadLetters),
     threshold: 1,
   },
   'reconcile-evidence-errors': {
     heading: 'Evidence reconciliation fails',
-    metric: errors(fn['reconcile-evidence']),
+    metric: countErrors(fn['reconcile-evidence']),
     threshold: 1,
   },
   'reconcile-evidence-not-running': {
     heading: 'Evidence reconciliation is not running',
-    metric: runs(fn['reconcile-evidence']),
+    metric: countRuns(fn['reconcile-evidence']),
     threshold: 1,
     below: true,
     periods: LONGEST_SIX_HOURS,
   },
 
-  'detect-errors': { heading: 'Detection fails', metric: errors(fn.detect), threshold: 1 },
+  'detect-errors': { heading: 'Detection fails', metric: countErrors(fn.detect), threshold: 1 },
   'detection-not-running': {
     heading: 'Detection is not running',
-    metric: own(fn.detect, METRIC.detectionRuns, HOUR),
+    metric: readOwnMetric(fn.detect, METRIC.detectionRuns, HOUR),
     threshold: 1,
     below: true,
     periods: LONGEST_DAY,
   },
   'detection-overdue': {
     heading: 'An authority was not looked at',
-    metric: own(fn.detect, METRIC.detectionOverdue, HOUR, 'Maximum'),
+    metric: readOwnMetric(fn.detect, METRIC.detectionOverdue, HOUR, 'Maximum'),
     threshold: 1,
   },
 
-  'web-errors': { heading: 'The web API fails', metric: errors(fn.web), threshold: 1 },
+  'web-errors': { heading: 'The web API fails', metric: countErrors(fn.web), threshold: 1 },
   'web-server-errors': {
     heading: 'The web API answers with server errors',
     metric: web.api.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' }),
@@ -225,7 +225,7 @@ const planAlarms = ({
 export class OperatorTopic extends Topic {
   constructor(scope: Construct, settings: Settings, key: OperationsKey) {
     super(scope, 'OperatorTopic', {
-      topicName: nameIn(settings, 'homeward-operators'),
+      topicName: buildResourceName(settings, 'homeward-operators'),
       displayName: 'Homeward',
       masterKey: key,
       enforceSSL: true,
@@ -260,7 +260,7 @@ export class OperatorAlarms extends Construct {
     const action = new SnsAction(topic);
     for (const [name, plan] of Object.entries(planAlarms(watched))) {
       const alarm = new Alarm(this, name, {
-        alarmName: nameIn(settings, name),
+        alarmName: buildResourceName(settings, name),
         alarmDescription: `docs/runbook.md, "${plan.heading}"`,
         metric: plan.metric,
         threshold: plan.threshold,

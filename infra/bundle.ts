@@ -95,7 +95,7 @@ export interface Configuration {
   readonly messageTemplates: MessageTemplates;
 }
 
-export const bundledFiles = (
+export const listBundledFiles = (
   name: FunctionName,
   { directory, messageTemplates }: Configuration,
 ): Readonly<Record<string, string>> => ({

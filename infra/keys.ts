@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { AccountPrincipal, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { nameIn } from './settings.ts';
+import { buildResourceName } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 
@@ -24,7 +24,7 @@ export class EncryptionKey extends Key {
     description: string,
   ) {
     super(scope, KEY_IDS[name], {
-      alias: `alias/${nameIn(settings, name)}`,
+      alias: `alias/${buildResourceName(settings, name)}`,
       description,
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -37,7 +37,7 @@ export class EncryptionKey extends Key {
       new PolicyStatement({
         actions: [...actions],
         resources: [this.keyArn],
-        conditions: through(service, this),
+        conditions: buildServiceCondition(service, this),
       }),
     );
   }
@@ -50,13 +50,13 @@ export class EncryptionKey extends Key {
         principals: [...accounts],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: ['*'],
-        conditions: through(service, this),
+        conditions: buildServiceCondition(service, this),
       }),
     );
   }
 }
 
-const through = (service: EncryptingService, key: Key) => ({
+const buildServiceCondition = (service: EncryptingService, key: Key) => ({
   StringEquals: { 'kms:ViaService': `${service}.${Stack.of(key).region}.amazonaws.com` },
 });
 
@@ -65,11 +65,11 @@ export class OperationsKey extends EncryptionKey {
   constructor(scope: Construct, settings: Settings) {
     super(scope, settings, 'operations', 'Homeward logs and alarms');
     const { account, partition, region } = Stack.of(this);
-    const logs = `arn:${partition}:logs:${region}:${account}:log-group:${logFolder(settings)}/*`;
+    const logs = `arn:${partition}:logs:${region}:${account}:log-group:${buildLogGroupPrefix(settings)}/*`;
     this.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
-        actions: ['Encrypt', 'Decrypt', 'ReEncrypt*', 'GenerateDataKey*', 'Describe*'].map(inKms),
+        actions: ['Encrypt', 'Decrypt', 'ReEncrypt*', 'GenerateDataKey*', 'Describe*'].map(formatKmsAction),
         resources: ['*'],
         conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logs } },
       }),
@@ -77,7 +77,7 @@ export class OperationsKey extends EncryptionKey {
     this.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['Decrypt', 'GenerateDataKey*'].map(inKms),
+        actions: ['Decrypt', 'GenerateDataKey*'].map(formatKmsAction),
         resources: ['*'],
         conditions: { StringEquals: { 'aws:SourceAccount': account } },
       }),
@@ -85,15 +85,15 @@ export class OperationsKey extends EncryptionKey {
   }
 }
 
-export const logFolder = (settings: Settings): string => `/homeward/${settings.stage}`;
+export const buildLogGroupPrefix = (settings: Settings): string => `/homeward/${settings.stage}`;
 
-const inKms = (action: string): string => `kms:${action}`;
+const formatKmsAction = (action: string): string => `kms:${action}`;
 
 /** It stays when the stack is deleted, so that an incident can be investigated. */
 export class EncryptedLogGroup extends LogGroup {
   constructor(scope: Construct, settings: Settings, key: OperationsKey, name: string) {
     super(scope, 'Logs', {
-      logGroupName: `${logFolder(settings)}/${name}`,
+      logGroupName: `${buildLogGroupPrefix(settings)}/${name}`,
       retention: settings.logRetentionDays,
       encryptionKey: key,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,

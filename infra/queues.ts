@@ -9,7 +9,7 @@ import { acknowledge } from './checks.ts';
 import { FUNCTION_CATALOGUE } from './function-catalogue.ts';
 import type { FunctionName } from './function-catalogue.ts';
 import type { EncryptionKey } from './keys.ts';
-import { nameIn } from './settings.ts';
+import { buildResourceName } from './settings.ts';
 import type { Settings } from './settings.ts';
 
 /** The most SQS accepts. It is more than the contract allows, so that a message that is too large gets a reply. */
@@ -38,7 +38,7 @@ export class EncryptedQueue extends Queue {
 
   constructor(scope: Construct, id: string, props: EncryptedQueueProps) {
     super(scope, id, {
-      queueName: nameIn(props.settings, props.name),
+      queueName: buildResourceName(props.settings, props.name),
       retentionPeriod: props.retention,
       maxMessageSizeBytes: MAX_MESSAGE_BYTES,
       ...(props.visibilityTimeout && { visibilityTimeout: props.visibilityTimeout }),

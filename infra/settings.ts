@@ -76,5 +76,5 @@ const readJson = (file: string): unknown => {
 };
 
 /** The name of a resource in this stage: with the stage in front, except in stage `local`. */
-export const nameIn = (settings: Settings, name: string): string =>
+export const buildResourceName = (settings: Settings, name: string): string =>
   isLocal(settings) ? name : `${settings.stage}-${name}`;

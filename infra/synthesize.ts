@@ -1,7 +1,7 @@
 import type { Directory } from '../shared/directory/directory.ts';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib/core';
-import { bundleFunction, bundledFiles } from './bundle.ts';
+import { bundleFunction, listBundledFiles } from './bundle.ts';
 import { addChecks } from './checks.ts';
 import { readDirectory } from './directory.ts';
 import { FUNCTION_NAMES } from './function-catalogue.ts';
@@ -46,7 +46,7 @@ export const synthesize = (options: SynthesizeOptions): { outdir: string } => {
   const functionsFolder = options.functionsFolder ?? join(PROJECT, 'functions');
   for (const name of FUNCTION_NAMES) {
     progress(`bundling ${name}`);
-    const files = bundledFiles(name, configuration);
+    const files = listBundledFiles(name, configuration);
     bundleFunction({ name, functionsFolder, buildFolder, files });
   }
   progress('writing the templates');

@@ -40,23 +40,23 @@ export class RecordTable extends Table {
   }
 }
 
-export const textAttribute = (name: string): Attribute => ({ name, type: AttributeType.STRING });
+export const createTextAttribute = (name: string): Attribute => ({ name, type: AttributeType.STRING });
 
 export class CoreTable extends RecordTable {
   readonly streamArn: string;
 
   constructor(scope: Construct, key: EncryptionKey) {
     super(scope, 'Core', key, {
-      partitionKey: textAttribute(CORE_TABLE.partitionKey),
-      sortKey: textAttribute(CORE_TABLE.sortKey),
+      partitionKey: createTextAttribute(CORE_TABLE.partitionKey),
+      sortKey: createTextAttribute(CORE_TABLE.sortKey),
       timeToLiveAttribute: CORE_TABLE.timeToLive,
       stream: StreamViewType.NEW_IMAGE,
     });
     for (const { name, partitionKey, sortKey } of Object.values(CORE_TABLE.indexes)) {
       this.addGlobalSecondaryIndex({
         indexName: name,
-        partitionKey: textAttribute(partitionKey),
-        sortKey: textAttribute(sortKey),
+        partitionKey: createTextAttribute(partitionKey),
+        sortKey: createTextAttribute(sortKey),
         projectionType: ProjectionType.KEYS_ONLY,
       });
     }
@@ -71,7 +71,7 @@ export class CoreTable extends RecordTable {
 export class AccessTable extends RecordTable {
   constructor(scope: Construct, key: EncryptionKey) {
     super(scope, 'Access', key, {
-      partitionKey: textAttribute(ACCESS_TABLE.partitionKey),
+      partitionKey: createTextAttribute(ACCESS_TABLE.partitionKey),
       timeToLiveAttribute: ACCESS_TABLE.timeToLive,
     });
   }
@@ -92,8 +92,8 @@ const CHANGES = [
 export class AuditTable extends RecordTable {
   constructor(scope: Construct, key: EncryptionKey) {
     super(scope, 'Audit', key, {
-      partitionKey: textAttribute(AUDIT_TABLE.partitionKey),
-      sortKey: textAttribute(AUDIT_TABLE.sortKey),
+      partitionKey: createTextAttribute(AUDIT_TABLE.partitionKey),
+      sortKey: createTextAttribute(AUDIT_TABLE.sortKey),
     });
     this.addToResourcePolicy(
       new PolicyStatement({
@@ -111,8 +111,8 @@ export class AuditTable extends RecordTable {
 export class ThemesTable extends RecordTable {
   constructor(scope: Construct, key: EncryptionKey) {
     super(scope, 'Themes', key, {
-      partitionKey: textAttribute(THEMES_TABLE.partitionKey),
-      sortKey: textAttribute(THEMES_TABLE.sortKey),
+      partitionKey: createTextAttribute(THEMES_TABLE.partitionKey),
+      sortKey: createTextAttribute(THEMES_TABLE.sortKey),
     });
   }
 }

@@ -26,15 +26,15 @@ const { values: options, positionals } = parseArgs({
 const [folder = CONTRACT_FOLDER] = positionals;
 const wanted = createContractFiles();
 
-const filesThere = (): ReadonlyMap<string, string> => {
+const readFiles = (): ReadonlyMap<string, string> => {
   mkdirSync(folder, { recursive: true });
   return new Map(
     readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
   );
 };
 
-const staleFiles = (): readonly string[] => {
-  const there = filesThere();
+const findStaleFiles = (): readonly string[] => {
+  const there = readFiles();
   return [...new Set([...wanted.keys(), ...there.keys()])].filter(
     (file) => wanted.get(file) !== there.get(file),
   );
@@ -47,7 +47,7 @@ const write = (file: string): void => {
 };
 
 const run = (): void => {
-  const stale = staleFiles();
+  const stale = findStaleFiles();
   if (stale.length === 0) say('The contract pages are up to date.');
   else if (options.check) {
     process.stderr.write(`Stale contract pages (run npm run contract): ${stale.join(', ')}\n`);

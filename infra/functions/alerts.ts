@@ -5,10 +5,10 @@ import { ALERT_ENTITY } from '../../shared/platform/names.ts';
 import type { StatefulStack } from '../stateful-stack.ts';
 import { followStream } from './triggers.ts';
 import {
-  addressVariables,
-  channelVariables,
-  coreVariables,
-  wordingVariables,
+  buildAddressVariables,
+  buildChannelVariables,
+  buildCoreVariables,
+  buildWordingVariables,
 } from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
@@ -22,10 +22,10 @@ export class Alerts extends Construct {
     const { settings } = context;
     const { coreTable, notifySecret } = stateful;
     this.function = new HomewardFunction(this, 'alerts', context, {
-      ...coreVariables(stateful),
-      ...channelVariables(stateful),
-      ...wordingVariables(settings),
-      ...addressVariables(settings),
+      ...buildCoreVariables(stateful),
+      ...buildChannelVariables(stateful),
+      ...buildWordingVariables(settings),
+      ...buildAddressVariables(settings),
     });
     const { role } = this.function;
     allowWrites(role, coreTable, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem']);
@@ -34,8 +34,8 @@ export class Alerts extends Construct {
     if (notifySecret !== null) allowSecret(role, notifySecret);
     followStream(this, this.function, stateful, {
       filters: [
-        wakes(ALERT_ENTITY.alert, ['INSERT']),
-        wakes(ALERT_ENTITY.wakeUp, ['INSERT', 'MODIFY']),
+        createEntityFilter(ALERT_ENTITY.alert, ['INSERT']),
+        createEntityFilter(ALERT_ENTITY.wakeUp, ['INSERT', 'MODIFY']),
       ],
       failures: stateful.alertFailures,
       // Alerts that are raised together reach a person as one message.
@@ -44,5 +44,5 @@ export class Alerts extends Construct {
   }
 }
 
-const wakes = (entity: string, eventName: readonly string[]) =>
+const createEntityFilter = (entity: string, eventName: readonly string[]) =>
   FilterCriteria.filter({ eventName, dynamodb: { NewImage: { entity: { S: [entity] } } } });

@@ -2,11 +2,11 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
 import type { StatefulStack } from '../stateful-stack.ts';
-import { coreVariables } from './variables.ts';
+import { buildCoreVariables } from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
 import { allowReads, allowWrites } from './permissions.ts';
-import { scheduleRuns } from './triggers.ts';
+import { scheduleFunction } from './triggers.ts';
 
 export class Detect extends Construct {
   readonly function: HomewardFunction;
@@ -15,14 +15,14 @@ export class Detect extends Construct {
     super(scope, 'Detect');
     const { coreTable, themesTable } = stateful;
     this.function = new HomewardFunction(this, 'detect', context, {
-      ...coreVariables(stateful),
+      ...buildCoreVariables(stateful),
       [ENVIRONMENT.themesTable]: themesTable.tableName,
     });
     const { role } = this.function;
     // DeleteItem: only the list entry of a signal that moves on.
     allowWrites(role, coreTable, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem']);
     allowReads(role, themesTable, ['Query']);
-    scheduleRuns(this, this.function, {
+    scheduleFunction(this, this.function, {
       description: 'Homeward: emerging themes of the night',
       // Each run continues where the one before ran out of time.
       expression: 'cron(0/15 2-5 * * ? *)',

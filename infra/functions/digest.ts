@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { StatefulStack } from '../stateful-stack.ts';
-import { coreVariables } from './variables.ts';
+import { buildCoreVariables } from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowWrites } from './permissions.ts';
-import { scheduleRuns } from './triggers.ts';
+import { scheduleFunction } from './triggers.ts';
 
 export class Digest extends Construct {
   readonly function: HomewardFunction;
@@ -13,11 +13,11 @@ export class Digest extends Construct {
   constructor(scope: Construct, context: FunctionContext, stateful: StatefulStack) {
     super(scope, 'Digest');
     const { coreTable } = stateful;
-    this.function = new HomewardFunction(this, 'digest', context, coreVariables(stateful));
+    this.function = new HomewardFunction(this, 'digest', context, buildCoreVariables(stateful));
     const { role } = this.function;
     allowWrites(role, coreTable, ['Query', 'BatchGetItem', 'PutItem']);
     allowQueries(role, coreTable, ['tasksByTeam']);
-    scheduleRuns(this, this.function, {
+    scheduleFunction(this, this.function, {
       description: 'Homeward: the digest of the day',
       expression: 'cron(0 8 * * ? *)',
       retries: 5,

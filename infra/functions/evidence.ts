@@ -2,11 +2,11 @@ import { Duration } from 'aws-cdk-lib/core';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { StatefulStack } from '../stateful-stack.ts';
-import { coreVariables, evidenceQueueVariables, themesVariables } from './variables.ts';
+import { buildCoreVariables, buildEvidenceQueueVariables, buildThemesVariables } from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowReads, allowReceives, allowSends, allowWrites } from './permissions.ts';
-import { scheduleRuns } from './triggers.ts';
+import { scheduleFunction } from './triggers.ts';
 
 /** More at once would mostly wait for each other: disclosures of one week and place are counted in the same cells. */
 const CONCURRENCY = 4;
@@ -18,8 +18,8 @@ export class Evidence extends Construct {
     super(scope, 'Evidence');
     const { coreTable, themesTable, evidenceQueues } = stateful;
     this.function = new HomewardFunction(this, 'evidence', context, {
-      ...coreVariables(stateful),
-      ...themesVariables(stateful),
+      ...buildCoreVariables(stateful),
+      ...buildThemesVariables(stateful),
     });
     const { role, lambda } = this.function;
     allowReceives(role, evidenceQueues.work);
@@ -43,16 +43,16 @@ export class ReconcileEvidence extends Construct {
     super(scope, 'ReconcileEvidence');
     const { coreTable, themesTable, evidenceQueues } = stateful;
     this.function = new HomewardFunction(this, 'reconcile-evidence', context, {
-      ...coreVariables(stateful),
-      ...themesVariables(stateful),
-      ...evidenceQueueVariables(stateful),
+      ...buildCoreVariables(stateful),
+      ...buildThemesVariables(stateful),
+      ...buildEvidenceQueueVariables(stateful),
     });
     const { role } = this.function;
     allowReads(role, coreTable, ['BatchGetItem']);
     allowQueries(role, coreTable, ['evidenceSources']);
     allowReads(role, themesTable, ['BatchGetItem']);
     allowSends(role, [evidenceQueues.work]);
-    scheduleRuns(this, this.function, {
+    scheduleFunction(this, this.function, {
       description: 'Homeward: evidence that is out of date',
       expression: 'rate(6 hours)',
       retries: 3,

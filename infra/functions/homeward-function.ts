@@ -12,7 +12,7 @@ import { Construct } from 'constructs';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { FUNCTION_CATALOGUE } from '../function-catalogue.ts';
 import type { FunctionName } from '../function-catalogue.ts';
-import { nameIn } from '../settings.ts';
+import { buildResourceName } from '../settings.ts';
 import type { Settings } from '../settings.ts';
 import { type OperationsKey, EncryptedLogGroup } from '../keys.ts';
 import { acknowledge } from '../checks.ts';
@@ -37,7 +37,7 @@ export class HomewardFunction extends Construct {
   ) {
     super(scope, 'Function');
     const { settings, operationsKey, bundlesFolder } = context;
-    this.service = nameIn(settings, name);
+    this.service = buildResourceName(settings, name);
     const logs = new EncryptedLogGroup(this, settings, operationsKey, name);
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.role.addToPolicy(
@@ -57,7 +57,7 @@ export class HomewardFunction extends Construct {
       role: this.role,
       logGroup: logs,
       tracing: settings.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
-      environment: { ...environment, ...sharedEnvironment(settings, this.service) },
+      environment: { ...environment, ...buildSharedEnvironment(settings, this.service) },
     });
     if (settings.tracing) {
       acknowledge(
@@ -69,7 +69,7 @@ export class HomewardFunction extends Construct {
   }
 }
 
-const sharedEnvironment = (settings: Settings, service: string): Record<string, string> => ({
+const buildSharedEnvironment = (settings: Settings, service: string): Record<string, string> => ({
   [ENVIRONMENT.stage]: settings.stage,
   POWERTOOLS_SERVICE_NAME: service,
   POWERTOOLS_METRICS_NAMESPACE: METRIC.namespace,

@@ -1,7 +1,7 @@
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { StatefulStack } from '../stateful-stack.ts';
-import { coreVariables } from './variables.ts';
+import { buildCoreVariables } from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowReceives, allowWrites } from './permissions.ts';
@@ -13,7 +13,7 @@ export class Intake extends Construct {
   constructor(scope: Construct, context: FunctionContext, stateful: StatefulStack) {
     super(scope, 'Intake');
     const { coreTable, notificationQueues } = stateful;
-    this.function = new HomewardFunction(this, 'intake', context, coreVariables(stateful));
+    this.function = new HomewardFunction(this, 'intake', context, buildCoreVariables(stateful));
     allowReceives(this.function.role, notificationQueues.work);
     allowWrites(this.function.role, coreTable, ['Query', 'BatchGetItem', 'PutItem', 'DeleteItem']);
     allowQueries(this.function.role, coreTable, ['episodesByChild']);

@@ -26,7 +26,7 @@ const allow = (grantee: IGrantable, actions: readonly string[], resources: strin
 
 /** Actions without their service, e.g. `GetItem`. */
 export const allowReads = (grantee: IGrantable, table: RecordTable, actions: readonly string[]) => {
-  allow(grantee, actions.map(inDynamo), [table.tableArn]);
+  allow(grantee, actions.map(formatDynamoAction), [table.tableArn]);
   table.recordsKey.allowThrough('dynamodb', grantee, KEY_READS);
 };
 
@@ -36,7 +36,7 @@ export const allowWrites = (
   table: RecordTable,
   actions: readonly string[],
 ) => {
-  allow(grantee, actions.map(inDynamo), [table.tableArn]);
+  allow(grantee, actions.map(formatDynamoAction), [table.tableArn]);
   table.recordsKey.allowThrough('dynamodb', grantee, [...KEY_READS, ...KEY_WRITES]);
 };
 
@@ -55,7 +55,7 @@ export const allowQueries = (
 /** ListStreams is granted on all streams that a table has had: AWS has no narrower grant. */
 export const allowStream = (grantee: IGrantable, table: CoreTable) => {
   const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
-  allow(grantee, actions.map(inDynamo), [table.streamArn]);
+  allow(grantee, actions.map(formatDynamoAction), [table.streamArn]);
   allow(grantee, ['dynamodb:ListStreams'], [`${table.tableArn}/stream/*`]);
   table.recordsKey.allowThrough('dynamodb', grantee, KEY_READS);
 };
@@ -86,4 +86,4 @@ export const allowSecret = (grantee: IGrantable, secret: NotifySecret) => {
   secret.recordsKey.allowThrough('secretsmanager', grantee, ['kms:Decrypt']);
 };
 
-const inDynamo = (action: string): string => `dynamodb:${action}`;
+const formatDynamoAction = (action: string): string => `dynamodb:${action}`;

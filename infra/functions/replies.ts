@@ -6,8 +6,8 @@ import type { StatefulStack } from '../stateful-stack.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowReads, allowSends, allowWrites } from './permissions.ts';
-import { followStream, scheduleRuns } from './triggers.ts';
-import { evidenceQueueVariables } from './variables.ts';
+import { followStream, scheduleFunction } from './triggers.ts';
+import { buildEvidenceQueueVariables } from './variables.ts';
 
 class ReplySender extends HomewardFunction {
   constructor(
@@ -42,7 +42,7 @@ export class Publish extends Construct {
 
   constructor(scope: Construct, context: FunctionContext, stateful: StatefulStack) {
     super(scope, 'Publish');
-    const queue = evidenceQueueVariables(stateful);
+    const queue = buildEvidenceQueueVariables(stateful);
     this.function = new ReplySender(this, 'publish', context, stateful, queue);
     allowSends(this.function.role, [stateful.evidenceQueues.work]);
     followStream(this, this.function, stateful, {
@@ -72,7 +72,7 @@ export class ReconcileReplies extends Construct {
     this.function = new ReplySender(this, 'reconcile-replies', context, stateful);
     allowReads(this.function.role, stateful.coreTable, ['BatchGetItem']);
     allowQueries(this.function.role, stateful.coreTable, ['repliesPending']);
-    scheduleRuns(this, this.function, {
+    scheduleFunction(this, this.function, {
       description: 'Homeward: replies that are still pending',
       expression: 'rate(15 minutes)',
       retries: 3,

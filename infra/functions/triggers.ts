@@ -59,7 +59,7 @@ interface RunPlan {
   readonly maxAge: Duration;
 }
 
-export const scheduleRuns = (scope: Construct, { lambda }: HomewardFunction, plan: RunPlan) => {
+export const scheduleFunction = (scope: Construct, { lambda }: HomewardFunction, plan: RunPlan) => {
   const role = new Role(scope, 'ScheduleRole', {
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },

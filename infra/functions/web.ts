@@ -10,9 +10,9 @@ import type { HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
-import { nameIn } from '../settings.ts';
+import { buildResourceName } from '../settings.ts';
 import type { StatefulStack } from '../stateful-stack.ts';
-import { addressVariables, channelVariables, coreVariables } from './variables.ts';
+import { buildAddressVariables, buildChannelVariables, buildCoreVariables } from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowReads, allowSecret, allowWrites } from './permissions.ts';
@@ -41,16 +41,16 @@ export class Web extends Construct {
   constructor(scope: Construct, context: FunctionContext, stateful: StatefulStack) {
     super(scope, 'Web');
     this.function = new HomewardFunction(this, 'web', context, {
-      ...coreVariables(stateful),
+      ...buildCoreVariables(stateful),
       [ENVIRONMENT.accessTable]: stateful.accessTable.tableName,
       [ENVIRONMENT.auditTable]: stateful.auditTable.tableName,
       [ENVIRONMENT.themesTable]: stateful.themesTable.tableName,
-      ...channelVariables(stateful),
-      ...addressVariables(context.settings),
+      ...buildChannelVariables(stateful),
+      ...buildAddressVariables(context.settings),
     });
     this.allow(stateful);
     this.api = new HttpApi(this, 'Api', {
-      apiName: nameIn(context.settings, 'homeward'),
+      apiName: buildResourceName(context.settings, 'homeward'),
       createDefaultStage: false,
     });
     this.addRoutes();

@@ -1,4 +1,4 @@
-import { messageOf } from './startup-error.ts';
+import { readMessage } from './startup-error.ts';
 import { serveControl, readStackStatus, type StackStatus } from './control/serve-control.ts';
 import { type StackResources, createResources } from './create-resources.ts';
 import type { LocalFunction } from './functions/local-function.ts';
@@ -48,7 +48,7 @@ const startFunctionsAndSources = (ground: StartupContext, resources: StackResour
     positionsFile: data?.positionsFile ?? null,
     cleanup,
     onTrouble: (error) =>
-      options.progress?.(`an event source failed and tries again: ${messageOf(error)}`),
+      options.progress?.(`an event source failed and tries again: ${readMessage(error)}`),
   });
   const schedules = createSchedules(
     clock,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { toInstant } from '../../shared/kernel/instant.ts';
-import { StartupError, messageOf } from './startup-error.ts';
+import { StartupError, readMessage } from './startup-error.ts';
 import { parseInstant } from './control/serve-control.ts';
 
 export interface StartOptions {
@@ -40,7 +40,7 @@ const parse = (args: readonly string[]) => {
       },
     }).values;
   } catch (error) {
-    const [firstSentence] = messageOf(error).split(/\. |\n/);
+    const [firstSentence] = readMessage(error).split(/\. |\n/);
     throw new StartupError(`${firstSentence ?? ''}. See --help.`);
   }
 };

@@ -113,9 +113,9 @@ export const runToExit = async (command: () => Promise<void>): Promise<never> =>
   }
 };
 
-const pad = (label: string): string => label.padEnd(12);
+const padLabel = (label: string): string => label.padEnd(12);
 
-const list = (names: readonly string[]): string => names.toSorted().join(`\n  ${pad('')}`);
+const list = (names: readonly string[]): string => names.toSorted().join(`\n  ${padLabel('')}`);
 
 export const formatReadyMessage = (stack: LocalStack, descriptionFile: string): string => {
   const { web, control, sqs, dynamodb, tokens } = stack.description;
@@ -123,14 +123,14 @@ export const formatReadyMessage = (stack: LocalStack, descriptionFile: string): 
   return `
 Homeward is running; its clock says ${stack.now()}.
 
-  ${pad('HTTP API')}${web}/api/v1
-  ${pad('Control')}${control}  (GET /status, GET /clock, POST /clock)
-  ${pad('SQS')}${sqs.endpoint}  (region ${sqs.region}, any credentials)
-  ${pad('')}${list(Object.keys(sqs.queues))}
-  ${pad('DynamoDB')}${dynamodb.endpoint}
-  ${pad('')}${list(Object.entries(dynamodb.tables).map(([name, table]) => `${name}: ${table}`))}
-  ${pad('Logs')}${stack.logFolder}
-  ${pad('Addresses')}${descriptionFile}  (also the tokens of every role and member of staff)
+  ${padLabel('HTTP API')}${web}/api/v1
+  ${padLabel('Control')}${control}  (GET /status, GET /clock, POST /clock)
+  ${padLabel('SQS')}${sqs.endpoint}  (region ${sqs.region}, any credentials)
+  ${padLabel('')}${list(Object.keys(sqs.queues))}
+  ${padLabel('DynamoDB')}${dynamodb.endpoint}
+  ${padLabel('')}${list(Object.entries(dynamodb.tables).map(([name, table]) => `${name}: ${table}`))}
+  ${padLabel('Logs')}${stack.logFolder}
+  ${padLabel('Addresses')}${descriptionFile}  (also the tokens of every role and member of staff)
 
 Open tasks, as a practitioner of Norfolk sees them:
 

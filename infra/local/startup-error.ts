@@ -3,7 +3,7 @@ export class StartupError extends Error {
   override readonly name = 'StartupError';
 }
 
-export const messageOf = (thrown: unknown): string =>
+export const readMessage = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
 
 /** Whether a thrown value is a system error with this code, such as `EADDRINUSE`. */

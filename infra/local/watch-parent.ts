@@ -18,7 +18,7 @@ const askPs = (pid: number, what: 'ppid' | 'comm'): string => {
 };
 
 /** npm may put a shell between itself and the script, which outlives it. */
-const npmPid = (): number => {
+const findNpmPid = (): number => {
   const isShell = /(^|\/)(ba|da|z|k)?sh$/.test(askPs(process.ppid, 'comm'));
   return isShell ? Number(askPs(process.ppid, 'ppid')) : process.ppid;
 };
@@ -26,7 +26,7 @@ const npmPid = (): number => {
 /** Calls `onDeath` once when npm started this process and has ended without stopping it. */
 export const watchParent = (onDeath: () => void): void => {
   if (process.env['npm_lifecycle_event'] === undefined) return;
-  const parent = npmPid();
+  const parent = findNpmPid();
   if (!(parent > 1)) return;
   const timer = setInterval(() => {
     if (isAlive(parent)) return;

@@ -1,4 +1,4 @@
-import { HOUR_MS, type Instant, toInstant, toMs } from './instant.ts';
+import { HOUR_MS, type Instant, MINUTE_MS, toInstant, toMs } from './instant.ts';
 
 const wallClock = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
@@ -26,6 +26,13 @@ export const toLondonDate = (instant: Instant): string => {
 export const toLondonTime = (instant: Instant): string => {
   const { hour, minute } = readWallClock(instant);
   return `${hour}:${minute}`;
+};
+
+/** London's offset from UTC at this moment (milliseconds since 1970 UTC): an hour in summer, otherwise 0. Milliseconds. */
+export const readLondonOffsetMs = (ms: number): number => {
+  const instant = toInstant(ms);
+  const wall = Date.parse(`${toLondonDate(instant)}T${toLondonTime(instant)}Z`);
+  return wall - Math.floor(ms / MINUTE_MS) * MINUTE_MS;
 };
 
 export const findNextDay = (date: string): string =>

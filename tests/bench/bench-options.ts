@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { StartupError, messageOf } from '../../infra/local/startup-error.ts';
+import { StartupError, readMessage } from '../../infra/local/startup-error.ts';
 
 export const MEASUREMENTS = [
   'throughput',
@@ -52,7 +52,7 @@ const parse = (args: readonly string[]) => {
       },
     }).values;
   } catch (error) {
-    const [firstSentence] = messageOf(error).split(/\. |\n/);
+    const [firstSentence] = readMessage(error).split(/\. |\n/);
     throw new StartupError(`${firstSentence ?? ''}. See --help.`);
   }
 };

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundleFunction, bundledFiles } from '../../infra/bundle.ts';
+import { bundleFunction, listBundledFiles } from '../../infra/bundle.ts';
 import { readDirectory } from '../../infra/directory.ts';
 import { FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
 import type { FunctionName } from '../../infra/function-catalogue.ts';
@@ -40,7 +40,7 @@ const bundle = (name: FunctionName, functions: string, buildFolder: string) =>
     name,
     functionsFolder: functions,
     buildFolder,
-    files: bundledFiles(name, { directory, messageTemplates }),
+    files: listBundledFiles(name, { directory, messageTemplates }),
   });
 const bundles = FUNCTION_NAMES.map((name) => ({ name, ...bundle(name, functionsFolder, folder) }));
 

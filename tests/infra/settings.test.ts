@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readStartOptions } from '../../infra/local/options.ts';
-import { nameIn, readSettings, STAGES_FOLDER } from '../../infra/settings.ts';
+import { buildResourceName, readSettings, STAGES_FOLDER } from '../../infra/settings.ts';
 import { makeFolder, writeText } from './synthesized-stage.ts';
 
 const folder = makeFolder();
@@ -107,9 +107,9 @@ describe('the settings of a stage', () => {
 
 describe('names', () => {
   it('begin with the stage in AWS and are bare on one machine', () => {
-    expect(nameIn(readSettings('example'), 'missing-notifications')).toBe(
+    expect(buildResourceName(readSettings('example'), 'missing-notifications')).toBe(
       'example-missing-notifications',
     );
-    expect(nameIn(readSettings('local'), 'missing-notifications')).toBe('missing-notifications');
+    expect(buildResourceName(readSettings('local'), 'missing-notifications')).toBe('missing-notifications');
   });
 });

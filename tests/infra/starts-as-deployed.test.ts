@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundleFunction, bundledFiles } from '../../infra/bundle.ts';
+import { bundleFunction, listBundledFiles } from '../../infra/bundle.ts';
 import { readDirectory } from '../../infra/directory.ts';
 import { FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
 import type { FunctionName } from '../../infra/function-catalogue.ts';
@@ -59,7 +59,7 @@ const start = (folder: string, environment: Record<string, string>) =>
   });
 
 describe.each(FUNCTION_NAMES)('%s', (name) => {
-  const files = bundledFiles(name, configuration);
+  const files = listBundledFiles(name, configuration);
   const { folder } = bundleFunction({ name, functionsFolder, buildFolder, files });
 
   it.each(STAGES)(

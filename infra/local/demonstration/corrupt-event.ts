@@ -18,7 +18,7 @@ const INSTANT_FIELDS: Readonly<Record<NotificationKind, string | null>> = {
   cancelled: null,
 };
 
-const without = (members: object, name: string): Fields =>
+const removeField = (members: object, name: string): Fields =>
   Object.fromEntries(Object.entries(members).filter(([member]) => member !== name));
 
 const write = (event: object, error: FindingCode): CorruptMessage => ({
@@ -55,9 +55,9 @@ export const corruptEvent = (
   if (fault === 'old-version') {
     return write({ ...event, type: event.type.replace(/1$/, '0') }, 'unsupported-version');
   }
-  if (fault === 'not-cloudevents') return write(without(event, 'specversion'), fault);
+  if (fault === 'not-cloudevents') return write(removeField(event, 'specversion'), fault);
   if (instant !== null && fault === 'missing-member') {
-    return write({ ...event, data: without(event.data, instant) }, fault);
+    return write({ ...event, data: removeField(event.data, instant) }, fault);
   }
   if (instant !== null && fault === 'impossible-date') {
     const data = { ...event.data, [instant]: '2026-02-30T21:15:00+00:00' };

@@ -98,7 +98,7 @@ export const demonstrate = async (options: DemonstrateOptions): Promise<void> =>
   const client = new SQSClient({ endpoint, region, credentials: CREDENTIALS });
   try {
     const send = createForceSender(client, queues[QUEUE.notifications] ?? '');
-    await live(prepare(options, send));
+    await continueDemonstration(prepare(options, send));
   } catch (error) {
     // Requests that were running when the stack stopped may fail.
     if (!signal.aborted) throw error;
@@ -107,7 +107,7 @@ export const demonstrate = async (options: DemonstrateOptions): Promise<void> =>
   }
 };
 
-const live = async (playing: Playing): Promise<void> => {
+const continueDemonstration = async (playing: Playing): Promise<void> => {
   const { stack, signal, say, ask, offices, journal } = playing;
   await playTo(playing);
   if (signal.aborted) return;

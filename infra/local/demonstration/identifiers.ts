@@ -4,14 +4,14 @@ import type { Random } from './random.ts';
 const UPN_LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
 const UNIT_LETTERS = Array.from('ABDEFGHJLNPQRSTUWXYZ');
 
-const weightedSum = (digits: string, weigh: (at: number) => number): number =>
+const sumWeighted = (digits: string, weigh: (at: number) => number): number =>
   Array.from(digits).reduce((sum, digit, at) => sum + Number(digit) * weigh(at), 0);
 
 /** From the range 999, which the NHS reserves for tests, with a valid check digit. */
 export const generateNhsNumber = (random: Random): string => {
   for (;;) {
     const digits = `999${random.integer(0, 999_999).toString().padStart(6, '0')}`;
-    const check = (11 - (weightedSum(digits, (at) => 10 - at) % 11)) % 11;
+    const check = (11 - (sumWeighted(digits, (at) => 10 - at) % 11)) % 11;
     if (check < 10) return `${digits}${check}`;
   }
 };
@@ -24,7 +24,7 @@ export const mistypeNhsNumber = (nhsNumber: string): string =>
 export const generateUpn = (random: Random, schoolAuthority: string): string => {
   const year = random.integer(14, 21);
   const digits = `${schoolAuthority}0000${year}${random.integer(0, 999).toString().padStart(3, '0')}`;
-  return `${UPN_LETTERS.charAt(weightedSum(digits, (at) => at + 2) % 23)}${digits}`;
+  return `${UPN_LETTERS.charAt(sumWeighted(digits, (at) => at + 2) % 23)}${digits}`;
 };
 
 /** From the range that Ofcom reserves for drama. */

@@ -158,12 +158,12 @@ const planReportCorrection = (context: EventContext, reported: PlannedEvent): Pl
   ];
 };
 
-const byTime = (a: PlannedEvent, b: PlannedEvent): number => a.at - b.at;
+const compareTime = (a: PlannedEvent, b: PlannedEvent): number => a.at - b.at;
 
 /** A force's system records at least a second between two events. */
 const spaceOut = (events: readonly PlannedEvent[]): PlannedEvent[] => {
   let earliest = 0;
-  return events.toSorted(byTime).map((event) => {
+  return events.toSorted(compareTime).map((event) => {
     const at = Math.max(event.at, earliest);
     earliest = at + 1000;
     return { ...event, at };

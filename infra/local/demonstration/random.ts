@@ -17,7 +17,7 @@ export interface Random {
   pickWeighted<T extends string>(weights: Readonly<Record<T, number>>): T;
 }
 
-const lastOf = <T>(list: readonly T[]): T => {
+const readLast = <T>(list: readonly T[]): T => {
   const last = list.at(-1);
   if (last === undefined) throw new Error('Nothing to pick from.');
   return last;
@@ -27,7 +27,7 @@ const pickByWeight = <T extends string>(weights: Readonly<Record<T, number>>, dr
   const words = Object.keys(weights) as T[];
   const total = words.reduce((sum, word) => sum + weights[word], 0);
   let left = drawn * total;
-  return words.find((word) => (left -= weights[word]) < 0) ?? lastOf(words);
+  return words.find((word) => (left -= weights[word]) < 0) ?? readLast(words);
 };
 
 /** Each set of keys has its own sequence: using one never changes another. */
@@ -41,7 +41,7 @@ export const createRandom = (...keys: readonly (string | number)[]): Random => {
     logUniform: (least, most) => Math.exp(uniform(Math.log(least), Math.log(most))),
     exponential: (mean) => -mean * Math.log(1 - real()),
     happens: (probability) => real() < probability,
-    pick: (list) => list[uniformInt(generator, 0, list.length - 1)] ?? lastOf(list),
+    pick: (list) => list[uniformInt(generator, 0, list.length - 1)] ?? readLast(list),
     pickWeighted: (weights) => pickByWeight(weights, real()),
   };
 };

@@ -1,4 +1,6 @@
-import { HOUR_MS, toInstant, MINUTE_MS } from '../../../shared/kernel/instant.ts';
+import { HOUR_MS, toInstant } from '../../../shared/kernel/instant.ts';
+import { readLondonOffsetMs } from '../../../shared/kernel/london-time.ts';
+
 /** How likely a child is reported missing in each hour of a London day: most from 22:00 to 01:00. */
 const HOURS = [
   3.0, 1.1, 0.5, 0.3, 0.2, 0.2, 0.3, 0.4, 0.6, 0.6, 0.5, 0.5, 0.6, 0.6, 0.8, 1.0, 1.2, 1.2, 1.3,
@@ -46,39 +48,29 @@ export const addWeightedHours = (ms: number, hours: number): number => {
   }
 };
 
-const zoneNames = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  timeZoneName: 'longOffset',
-});
-
 const offsets = new Map<number, number>();
 
-const readOffsetMinutes = (ms: number): number => {
-  const name = zoneNames.formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value;
-  return name === 'GMT+01:00' ? 60 : 0;
-};
-
 /** Cached by the hour: London's offset from UTC changes only on a full hour. */
-const offsetMinutes = (ms: number): number => {
+const readOffsetMs = (ms: number): number => {
   const hour = Math.floor(ms / HOUR_MS);
   const known = offsets.get(hour);
   if (known !== undefined) return known;
-  const read = readOffsetMinutes(ms);
-  offsets.set(hour, read);
-  return read;
+  const offset = readLondonOffsetMs(ms);
+  offsets.set(hour, offset);
+  return offset;
 };
 
-const shifted = (ms: number): Date => new Date(ms + offsetMinutes(ms) * MINUTE_MS);
+const toLondonWall = (ms: number): Date => new Date(ms + readOffsetMs(ms));
 
 /** The hour of the week by London clocks: 0 is midnight at the start of Sunday, 167 the last. */
 export const readHourOfWeek = (ms: number): number => {
-  const clock = shifted(ms);
+  const clock = toLondonWall(ms);
   return clock.getUTCDay() * 24 + clock.getUTCHours();
 };
 
-export const readLondonYear = (ms: number): number => shifted(ms).getUTCFullYear();
+export const readLondonYear = (ms: number): number => toLondonWall(ms).getUTCFullYear();
 
 export const formatInLondon = (ms: number): string =>
-  `${shifted(ms).toISOString().slice(0, 19)}+0${offsetMinutes(ms) / 60}:00`;
+  `${toLondonWall(ms).toISOString().slice(0, 19)}+0${readOffsetMs(ms) / HOUR_MS}:00`;
 
 export const formatInUtc = (ms: number): string => toInstant(ms);

@@ -42,13 +42,13 @@ const generateHoursMissing = (random: Random, rates: Rates): number => {
   return random.logUniform(48.1, LONGEST_HOURS);
 };
 
-const meanOfLogUniform = (least: number, most: number): number =>
+const computeLogUniformMean = (least: number, most: number): number =>
   (most - least) / Math.log(most / least);
 
 export const computeMeanHoursMissing = (rates: Rates): number =>
-  rates.foundWithinDay * meanOfLogUniform(SHORTEST_HOURS, 23.9) +
+  rates.foundWithinDay * computeLogUniformMean(SHORTEST_HOURS, 23.9) +
   (rates.foundWithinTwoDays - rates.foundWithinDay) * 36 +
-  (1 - rates.foundWithinTwoDays) * meanOfLogUniform(48.1, LONGEST_HOURS);
+  (1 - rates.foundWithinTwoDays) * computeLogUniformMean(48.1, LONGEST_HOURS);
 
 const generateCancellation = (random: Random, rates: Rates): Cancellation | null => {
   const cancelled = random.happens(rates.cancelled);

@@ -71,7 +71,7 @@ const CHANNEL = 'net.server.socket';
 
 const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
 
-const socketIn = (message: unknown): Socket | null => {
+const readSocket = (message: unknown): Socket | null => {
   const socket = (message as { socket?: unknown }).socket;
   return socket instanceof Socket ? socket : null;
 };
@@ -82,7 +82,7 @@ const socketIn = (message: unknown): Socket | null => {
  */
 export const keepToLoopback = (port: number): (() => void) => {
   const onConnection = (message: unknown): void => {
-    const socket = socketIn(message);
+    const socket = readSocket(message);
     if (socket?.localPort === port && !LOOPBACK.test(socket.remoteAddress ?? '')) socket.destroy();
   };
   subscribe(CHANNEL, onConnection);

@@ -8,16 +8,16 @@ export interface RouteMatch {
 }
 
 /** Fixed text comes before a variable, and a variable before the rest of the path. */
-const rank = (segment: string): number =>
+const rankSegment = (segment: string): number =>
   segment.endsWith('+}') ? 2 : segment.startsWith('{') ? 1 : 0;
 
-const specificity = ({ key }: RouteModel): string => {
+const buildSortKey = ({ key }: RouteModel): string => {
   if (key === '$default') return '9';
   const [method = '', path = ''] = key.split(' ');
-  return `${path.split('/').slice(1).map(rank).join('')} ${method === 'ANY' ? 1 : 0}`;
+  return `${path.split('/').slice(1).map(rankSegment).join('')} ${method === 'ANY' ? 1 : 0}`;
 };
 
-const honoPath = (path: string): string =>
+const formatHonoPath = (path: string): string =>
   path.replaceAll(/\{([^+}]+)(\+?)\}/g, (_, name: string, greedy) =>
     greedy === '+' ? `:${name}{.+}` : `:${name}`,
   );
@@ -27,11 +27,11 @@ export const createRouteMatcher = (
   routes: readonly RouteModel[],
 ): ((method: string, path: string) => RouteMatch | null) => {
   const router = new TrieRouter<RouteModel>();
-  const inOrder = routes.toSorted((a, b) => (specificity(a) < specificity(b) ? -1 : 1));
+  const inOrder = routes.toSorted((a, b) => (buildSortKey(a) < buildSortKey(b) ? -1 : 1));
   for (const route of inOrder) {
     const [method = '', path = '*'] = route.key.split(' ');
     const isAny = method === 'ANY' || method === '$default';
-    router.add(isAny ? METHOD_NAME_ALL : method, honoPath(path), route);
+    router.add(isAny ? METHOD_NAME_ALL : method, formatHonoPath(path), route);
   }
   return (method, path) => {
     const [first] = router.match(method, path)[0];

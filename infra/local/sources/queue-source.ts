@@ -129,11 +129,11 @@ class QueueSource implements EventSource {
 export const createQueueSource = (options: QueueSourceOptions): EventSource =>
   new QueueSource(options);
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const encodeBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 const buildAttribute = (value: MessageAttributeValue): SQSMessageAttribute => ({
   ...(value.StringValue === undefined ? {} : { stringValue: value.StringValue }),
-  ...(value.BinaryValue === undefined ? {} : { binaryValue: base64(value.BinaryValue) }),
+  ...(value.BinaryValue === undefined ? {} : { binaryValue: encodeBase64(value.BinaryValue) }),
   stringListValues: [],
   binaryListValues: [],
   dataType: value.DataType ?? 'String',

@@ -1,10 +1,6 @@
 import { Cron } from 'croner';
 import { DAY_MS, HOUR_MS, toInstant, MINUTE_MS, toMs } from '../../../shared/kernel/instant.ts';
-import {
-  findInstantsInLondon,
-  toLondonDate,
-  toLondonTime,
-} from '../../../shared/kernel/london-time.ts';
+import { findInstantsInLondon, readLondonOffsetMs } from '../../../shared/kernel/london-time.ts';
 import type { ScheduleModel } from '../template/stack-model.ts';
 
 /** The first moment after the given one at which a schedule is due. Milliseconds since 1970 UTC; null for never. */
@@ -47,10 +43,8 @@ const readCron = (text: string, refuse: Refuse): NextDue => {
 };
 
 /** What a clock in London shows, written as if it were UTC. To the minute, as cron expressions are. */
-const wallAt = (ms: number): number => {
-  const instant = toInstant(ms);
-  return Date.parse(`${toLondonDate(instant)}T${toLondonTime(instant)}Z`);
-};
+const readLondonWall = (ms: number): number =>
+  Math.floor(ms / MINUTE_MS) * MINUTE_MS + readLondonOffsetMs(ms);
 
 /** The first instant at which London clocks show this; null when they never do. */
 const findFirstInstant = (wall: number): number | null => {
@@ -67,7 +61,7 @@ const findFirstInstant = (wall: number): number | null => {
 const convertToLondon =
   (nextOnWall: NextDue): NextDue =>
   (afterMs) => {
-    let wall = nextOnWall(wallAt(afterMs));
+    let wall = nextOnWall(readLondonWall(afterMs));
     while (wall !== null) {
       const dueMs = findFirstInstant(wall);
       if (dueMs !== null && dueMs > afterMs) return dueMs;

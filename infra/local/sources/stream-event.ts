@@ -5,12 +5,12 @@ import type { LocalClock } from '../clock.ts';
 import type { StreamSourceModel } from '../template/stack-model.ts';
 import { REGION, buildStreamArn, buildFunctionArn } from '../template/endpoints.ts';
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const encodeBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 /** Bytes are base64 text in an event; everything else is as the stream has it. */
 const convertValue = (value: Streamed): AttributeValue => {
-  if (value.B !== undefined) return { B: base64(value.B) };
-  if (value.BS !== undefined) return { BS: value.BS.map(base64) };
+  if (value.B !== undefined) return { B: encodeBase64(value.B) };
+  if (value.BS !== undefined) return { BS: value.BS.map(encodeBase64) };
   if (value.L !== undefined) return { L: value.L.map(convertValue) };
   if (value.M !== undefined) return { M: convertImage(value.M) };
   return value;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { StartupError, messageOf } from '../startup-error.ts';
+import { StartupError, readMessage } from '../startup-error.ts';
 
 /** Lambda runs a bundle as CommonJS, but the project's package.json declares ES modules. */
 export const markAsCommonJs = (folder: string): void => {
@@ -17,7 +17,7 @@ export const synthesizeApart = async (
   worker.on('message', progress);
   await new Promise<void>((resolve, reject) => {
     worker.once('error', (error) => {
-      reject(new StartupError(`The template cannot be synthesized: ${messageOf(error)}`));
+      reject(new StartupError(`The template cannot be synthesized: ${readMessage(error)}`));
     });
     worker.once('exit', (code) => {
       if (code === 0) resolve();

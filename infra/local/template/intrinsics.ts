@@ -12,7 +12,7 @@ export interface Scope {
 /** `AWS::NoValue`: the member that holds it is left out. */
 const NO_VALUE = Symbol('AWS::NoValue');
 
-const pseudoParameter = (name: string, scope: Scope): unknown => {
+const readPseudoParameter = (name: string, scope: Scope): unknown => {
   const values: Record<string, unknown> = {
     'AWS::Region': REGION,
     'AWS::AccountId': ACCOUNT,
@@ -26,62 +26,62 @@ const pseudoParameter = (name: string, scope: Scope): unknown => {
 };
 
 const resolveRef = (name: string, scope: Scope): unknown =>
-  name.startsWith('AWS::') ? pseudoParameter(name, scope) : scope.ref(name);
+  name.startsWith('AWS::') ? readPseudoParameter(name, scope) : scope.ref(name);
 
-const asText = (value: unknown, where: string): string => {
+const requireText = (value: unknown, where: string): string => {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   throw new StartupError(`${where} needs text, but what it refers to is not.`);
 };
 
-const asList = (value: unknown, where: string): readonly unknown[] => {
+const requireList = (value: unknown, where: string): readonly unknown[] => {
   if (Array.isArray(value)) return value as unknown[];
   throw new StartupError(`${where} needs a list.`);
 };
 
 const resolveGetAtt = (argument: unknown, scope: Scope): unknown => {
   const [logicalId, ...attribute] =
-    typeof argument === 'string' ? argument.split('.') : asList(argument, 'Fn::GetAtt').map(String);
+    typeof argument === 'string' ? argument.split('.') : requireList(argument, 'Fn::GetAtt').map(String);
   return scope.getAtt(logicalId ?? '', attribute.join('.'));
 };
 
 const resolveSub = (argument: unknown, scope: Scope): string => {
   const [text, variables] = Array.isArray(argument) ? (argument as unknown[]) : [argument, {}];
   const own = resolveIntrinsics(variables, scope) as Record<string, unknown>;
-  return asText(text, 'Fn::Sub').replaceAll(/\$\{([^}]+)\}/g, (_, name: string) => {
+  return requireText(text, 'Fn::Sub').replaceAll(/\$\{([^}]+)\}/g, (_, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    if (name in own) return asText(own[name], 'Fn::Sub');
+    if (name in own) return requireText(own[name], 'Fn::Sub');
     const value = name.includes('.') ? resolveGetAtt(name, scope) : resolveRef(name, scope);
-    return asText(value, 'Fn::Sub');
+    return requireText(value, 'Fn::Sub');
   });
 };
 
 const resolveJoin = (argument: unknown): string => {
-  const [separator, parts] = asList(argument, 'Fn::Join');
-  return asList(parts, 'Fn::Join')
-    .map((part) => asText(part, 'Fn::Join'))
-    .join(asText(separator, 'Fn::Join'));
+  const [separator, parts] = requireList(argument, 'Fn::Join');
+  return requireList(parts, 'Fn::Join')
+    .map((part) => requireText(part, 'Fn::Join'))
+    .join(requireText(separator, 'Fn::Join'));
 };
 
 const resolveSelect = (argument: unknown): unknown => {
-  const [index, list] = asList(argument, 'Fn::Select');
-  return asList(list, 'Fn::Select')[Number(index)];
+  const [index, list] = requireList(argument, 'Fn::Select');
+  return requireList(list, 'Fn::Select')[Number(index)];
 };
 
 const resolveSplit = (argument: unknown): string[] => {
-  const [separator, text] = asList(argument, 'Fn::Split');
-  return asText(text, 'Fn::Split').split(asText(separator, 'Fn::Split'));
+  const [separator, text] = requireList(argument, 'Fn::Split');
+  return requireText(text, 'Fn::Split').split(requireText(separator, 'Fn::Split'));
 };
 
 const resolveFunction = (name: string, argument: unknown, scope: Scope): unknown => {
-  if (name === 'Ref') return resolveRef(asText(argument, name), scope);
+  if (name === 'Ref') return resolveRef(requireText(argument, name), scope);
   if (name === 'Fn::GetAtt') return resolveGetAtt(argument, scope);
   if (name === 'Fn::Sub') return resolveSub(argument, scope);
   const resolved = resolveIntrinsics(argument, scope);
   if (name === 'Fn::Join') return resolveJoin(resolved);
   if (name === 'Fn::Select') return resolveSelect(resolved);
   if (name === 'Fn::Split') return resolveSplit(resolved);
-  if (name === 'Fn::ImportValue') return scope.importValue(asText(resolved, name));
+  if (name === 'Fn::ImportValue') return scope.importValue(requireText(resolved, name));
   throw new StartupError(
     `${scope.stackName} uses the intrinsic ${name}, which the local stack does not support.`,
   );

@@ -35,14 +35,14 @@ const ATTRIBUTES = [
   'ContentBasedDeduplication',
 ] as const;
 
-const asText = (value: object | string | number | boolean): string =>
+const formatAttribute = (value: object | string | number | boolean): string =>
   typeof value === 'object' ? JSON.stringify(value) : String(value);
 
 export const readQueue = (resource: Resource): QueueModel => {
   const queue = parseProperties(resource, QUEUE);
   const attributes = ATTRIBUTES.flatMap((name) => {
     const value = queue[name];
-    return value === undefined ? [] : [[name, asText(value)] as const];
+    return value === undefined ? [] : [[name, formatAttribute(value)] as const];
   });
   return { name: resource.name, attributes: Object.fromEntries(attributes) };
 };

@@ -43,7 +43,7 @@ const ROUTE = z.strictObject({
   OperationName: nothing,
 });
 
-const integratedFunction = (resource: Resource): readonly [string, string] => {
+const readIntegratedFunction = (resource: Resource): readonly [string, string] => {
   const { IntegrationUri } = parseProperties(resource, INTEGRATION);
   const functionName = readFunctionName(IntegrationUri);
   if (functionName === undefined) throw createRefusal(resource, 'it does not integrate a function');
@@ -65,6 +65,6 @@ export const readRoutes = (resources: readonly Resource[]): readonly RouteModel[
   const [, second] = ofType('Api');
   if (second !== undefined) throw createRefusal(second, 'the local stack serves only one HTTP API');
   for (const stage of ofType('Stage')) parseProperties(stage, STAGE);
-  const integrations = new Map(ofType('Integration').map(integratedFunction));
+  const integrations = new Map(ofType('Integration').map(readIntegratedFunction));
   return ofType('Route').map((route) => readRoute(route, integrations));
 };

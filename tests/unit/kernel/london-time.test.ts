@@ -6,6 +6,7 @@ import {
   findInstantInLondon,
   findInstantsInLondon,
   formatInstant,
+  readLondonOffsetMs,
   toLondonDate,
   toLondonTime,
   findNextDay,
@@ -108,5 +109,14 @@ describe('a moment in words', () => {
       findNextDay('2028-02-28'),
       findNextDay('2026-10-25'),
     ]).toEqual(['2027-01-01', '2028-02-29', '2026-10-26']);
+  });
+
+  it.each([
+    ['2026-03-29T00:59:59.999Z', 0],
+    ['2026-03-29T01:00Z', HOUR_MS],
+    ['2026-10-25T00:59:59.999Z', HOUR_MS],
+    ['2026-10-25T01:00Z', 0],
+  ])('the offset at %s is %d', (instant, offset) => {
+    expect(readLondonOffsetMs(Date.parse(instant))).toBe(offset);
   });
 });

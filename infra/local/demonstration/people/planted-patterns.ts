@@ -36,7 +36,7 @@ const HUB: DisclosedItem = {
     'Somebody at the bus station hands out phones and asks children to carry bags to the coast.',
 };
 
-const online = (name: string, postcode: string): DisclosedItem => ({
+const createOnlineItem = (name: string, postcode: string): DisclosedItem => ({
   harm: 'child-sexual-exploitation',
   context: 'online',
   itemClass: 'media-and-contact-details',
@@ -61,7 +61,7 @@ export const plantPatterns = (present: Instant): readonly PlantedPattern[] => {
   const common = { authority: NORFOLK.authority, from: until - 3 * WEEK_MS, until };
   return [
     { ...common, share: 0.35, item: HUB },
-    { ...common, share: 0.3, item: online('Beach Chicken', 'NR30 2AB') },
-    { ...common, share: 0.3, item: online('Harbour Grill', 'PE30 1AB') },
+    { ...common, share: 0.3, item: createOnlineItem('Beach Chicken', 'NR30 2AB') },
+    { ...common, share: 0.3, item: createOnlineItem('Harbour Grill', 'PE30 1AB') },
   ];
 };

@@ -81,7 +81,7 @@ export interface StepRequest {
   readonly body: object;
 }
 
-const iso = (ms: number): string => toInstant(ms);
+const formatInstant = (ms: number): string => toInstant(ms);
 
 const isLate = (task: TaskView, heldAt: number): boolean =>
   task.returnedAt !== null && heldAt - Date.parse(task.returnedAt) > ALLOWED_MS;
@@ -113,7 +113,7 @@ const buildOffer = ({ channel, to, response, note }: ActionOf<'offer'>): Input<O
 
 const buildBooking = ({ at, place }: ActionOf<'booking'>): Input<BookingBody> => ({
   status: 'booked',
-  at: iso(at),
+  at: formatInstant(at),
   where: place,
 });
 
@@ -183,7 +183,7 @@ export const buildStepRequest = (context: StepContext): StepRequest | null => {
   const [to, says] = buildStepBody(context);
   if (says === null) return null;
   const { taskId, taskVersion } = task;
-  const when = step.action.kind === 'debrief' ? {} : { happenedAt: iso(step.happenedAt) };
+  const when = step.action.kind === 'debrief' ? {} : { happenedAt: formatInstant(step.happenedAt) };
   return {
     path: `/api/v1/tasks/${taskId}/${to}`,
     body: { key: `demonstration:${round}:${step.name}`, taskVersion, ...when, ...says },
