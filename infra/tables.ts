@@ -40,7 +40,10 @@ export class RecordTable extends Table {
   }
 }
 
-export const createTextAttribute = (name: string): Attribute => ({ name, type: AttributeType.STRING });
+export const createTextAttribute = (name: string): Attribute => ({
+  name,
+  type: AttributeType.STRING,
+});
 
 export class CoreTable extends RecordTable {
   readonly streamArn: string;

@@ -2,7 +2,11 @@ import { Duration } from 'aws-cdk-lib/core';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { StatefulStack } from '../stateful-stack.ts';
-import { buildCoreVariables, buildEvidenceQueueVariables, buildThemesVariables } from './variables.ts';
+import {
+  buildCoreVariables,
+  buildEvidenceQueueVariables,
+  buildThemesVariables,
+} from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowReads, allowReceives, allowSends, allowWrites } from './permissions.ts';

@@ -110,6 +110,8 @@ describe('names', () => {
     expect(buildResourceName(readSettings('example'), 'missing-notifications')).toBe(
       'example-missing-notifications',
     );
-    expect(buildResourceName(readSettings('local'), 'missing-notifications')).toBe('missing-notifications');
+    expect(buildResourceName(readSettings('local'), 'missing-notifications')).toBe(
+      'missing-notifications',
+    );
   });
 });

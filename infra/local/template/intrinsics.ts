@@ -41,7 +41,9 @@ const requireList = (value: unknown, where: string): readonly unknown[] => {
 
 const resolveGetAtt = (argument: unknown, scope: Scope): unknown => {
   const [logicalId, ...attribute] =
-    typeof argument === 'string' ? argument.split('.') : requireList(argument, 'Fn::GetAtt').map(String);
+    typeof argument === 'string'
+      ? argument.split('.')
+      : requireList(argument, 'Fn::GetAtt').map(String);
   return scope.getAtt(logicalId ?? '', attribute.join('.'));
 };
 
