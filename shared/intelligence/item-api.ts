@@ -15,18 +15,18 @@ export const codeSchema = z
   .max(64)
   .meta({ description: 'A code of its list, see `GET /api/v1/codes`.' });
 
-const atMost = (characters: number) => z.string().trim().min(1).max(characters);
+const buildTextSchema = (characters: number) => z.string().trim().min(1).max(characters);
 
-const nicknameSchema = atMost(200).meta({
+const nicknameSchema = buildTextSchema(200).meta({
   description: 'Stored as free text; elsewhere a pseudonym is shown instead.',
 });
 
 const placeBodySchema = z.strictObject({
-  name: atMost(200).optional().meta({
+  name: buildTextSchema(200).optional().meta({
     description: 'The name of a public place. No other type of place may have one.',
   }),
-  description: atMost(500).optional().meta({ description: 'Stored as free text.' }),
-  postcode: atMost(16).optional().meta({ description: 'A full UK postcode.' }),
+  description: buildTextSchema(500).optional().meta({ description: 'Stored as free text.' }),
+  postcode: buildTextSchema(16).optional().meta({ description: 'A full UK postcode.' }),
   point: pointSchema.optional(),
 });
 
@@ -34,7 +34,7 @@ const personBodySchema = z.strictObject({
   kind: mentionedPersonSchema.shape.kind.default('person'),
   role: codeSchema,
   nickname: nicknameSchema.optional(),
-  description: atMost(500).optional(),
+  description: buildTextSchema(500).optional(),
 });
 
 const onlineBodySchema = z.strictObject({
@@ -64,7 +64,7 @@ const intelligenceItemBodySchema = z
     weekday: z.enum(WEEKDAYS).optional(),
     timeOfDay: timeOfDaySchema.optional(),
     forPolice: intelligenceItemSchema.shape.forPolice,
-    disclosed: atMost(2000)
+    disclosed: buildTextSchema(2000)
       .optional()
       .meta({ description: 'What was disclosed, in words. Stored as free text.' }),
   })

@@ -20,15 +20,15 @@ export const checkItems = (
     ),
   );
 
-type UsedCode = readonly [list: CodeListName, code: string | undefined, member: string];
+type CodeField = readonly [list: CodeListName, code: string | undefined, field: string];
 
-const codesIn = (item: Immutable<IntelligenceItemBody>): readonly UsedCode[] => [
+const listItemCodes = (item: Immutable<IntelligenceItemBody>): readonly CodeField[] => [
   ['harm', item.harm, 'harm'],
   ['context', item.context, 'context'],
   ['item-class', item.itemClass, 'itemClass'],
   ['provenance', item.provenance, 'provenance'],
   ['place-type', item.placeType, 'placeType'],
-  ...item.people.map(({ role }, at): UsedCode => ['role', role, `people/${at}/role`]),
+  ...item.people.map(({ role }, at): CodeField => ['role', role, `people/${at}/role`]),
   ['transport', item.transport, 'transport'],
   ['platform', item.online?.platform, 'online/platform'],
 ];
@@ -36,17 +36,17 @@ const codesIn = (item: Immutable<IntelligenceItemBody>): readonly UsedCode[] => 
 export const checkCode = (
   codes: readonly Code[],
   day: string,
-  [list, used, member]: UsedCode,
+  [list, value, field]: CodeField,
 ): readonly BrokenRule[] => {
-  if (used === undefined) return [];
-  const code = findCode(codes, list, used);
+  if (value === undefined) return [];
+  const code = findCode(codes, list, value);
   if (code === null) {
-    return listIfBroken(true, 'unknown-code', `/${member}`, 'Enter a code from the list.');
+    return listIfBroken(true, 'unknown-code', `/${field}`, 'Enter a code from the list.');
   }
   return listIfBroken(
     !isValidOn(code, day),
     'code-not-valid-then',
-    `/${member}`,
+    `/${field}`,
     'Enter a code that was in use on the day of the interview.',
   );
 };
@@ -55,7 +55,7 @@ export const checkCodes = (
   item: Immutable<IntelligenceItemBody>,
   codes: readonly Code[],
   day: string,
-): readonly BrokenRule[] => codesIn(item).flatMap((used) => checkCode(codes, day, used));
+): readonly BrokenRule[] => listItemCodes(item).flatMap((value) => checkCode(codes, day, value));
 
 /** As `NR1 1EF`, whatever its spaces and capitals; null if it is not a full UK postcode. */
 export const readPostcode = (text: string): string | null => toNormalised(text.trim());
@@ -75,7 +75,7 @@ export const checkPlace = (
   const { name, description, postcode, point } = place;
   return [
     ...listIfBroken(
-      [name, description, postcode, point].every((member) => member === undefined),
+      [name, description, postcode, point].every((field) => field === undefined),
       'missing-field',
       '/place',
       'Enter the name, description, postcode or point of the place, or `unknown`.',

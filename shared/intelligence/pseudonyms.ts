@@ -38,7 +38,7 @@ const readOrMakeKey = async (
   throw new Error('The key of the pseudonyms could not be stored.');
 };
 
-const inLetters = (bytes: Buffer): string => {
+const encodeLetters = (bytes: Buffer): string => {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
   return Array.from(
     { length: LETTERS },
@@ -46,10 +46,10 @@ const inLetters = (bytes: Buffer): string => {
   ).join('');
 };
 
-const pseudonymWith = (key: string, kind: Kind, word: string): string => {
+const computePseudonym = (key: string, kind: Kind, word: string): string => {
   const normal = kind === 'handle' ? normaliseHandle(word) : normaliseWord(word);
   const hmac = createHmac('sha256', key).update(JSON.stringify([kind, normal]));
-  return `P-${inLetters(hmac.digest()).replaceAll(/.{4}(?=.)/g, '$&-')}`;
+  return `P-${encodeLetters(hmac.digest()).replaceAll(/.{4}(?=.)/g, '$&-')}`;
 };
 
 /**
@@ -62,7 +62,7 @@ export const createPseudonyms = (table: Table, makeToken: Tokens): Pseudonyms =>
     createPseudonym: async (authority, kind, word) => {
       const key = keys.get(authority) ?? (await readOrMakeKey(table, makeToken, authority));
       keys.set(authority, key);
-      return pseudonymWith(key, kind, word);
+      return computePseudonym(key, kind, word);
     },
   };
 };
@@ -82,7 +82,7 @@ export const normaliseHandle = (handle: string): string =>
   normaliseWord(handle).replace(/^@(?=.)/, '');
 
 /** In thousandths of a degree: in England about 110 metres north and 65 east. */
-const about = ({ latitude, longitude }: Point): string =>
+const roundPoint = ({ latitude, longitude }: Point): string =>
   `${Math.round(latitude * 1000)},${Math.round(longitude * 1000)}`;
 
 /**
@@ -94,7 +94,7 @@ export const createPlaceKey = ({
   postcode,
   point,
 }: Omit<IntelligencePlace, 'key'>): string | null => {
-  const where = postcode ?? (point === null ? null : about(point));
+  const where = postcode ?? (point === null ? null : roundPoint(point));
   if (where === null && name === null) return null;
   return `pl-${hash('place', where ?? '', name === null ? '' : normaliseWord(name))}`;
 };

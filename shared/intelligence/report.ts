@@ -5,8 +5,8 @@ import { instantSchema } from '../kernel/instant.ts';
 import { HANDLING_CODES } from './grade.ts';
 import { CONFIDENCES, WEEKDAYS } from './item.ts';
 
-const code = (what: string) => z.string().meta({ description: what });
-const codeOrNone = (what: string) =>
+const buildCodeSchema = (what: string) => z.string().meta({ description: what });
+const buildOptionalCodeSchema = (what: string) =>
   z
     .string()
     .nullable()
@@ -31,7 +31,7 @@ const people = z
   .array(
     z.object({
       kind: z.enum(['person', 'group']).meta({ description: 'One, or several.' }),
-      role: code('Part in it: code of the list `role`.'),
+      role: buildCodeSchema('Part in it: code of the list `role`.'),
       nickname: z.string().nullable().meta({ description: 'As disclosed.' }),
       description: z.string().nullable().meta({ description: 'As disclosed.' }),
     }),
@@ -40,7 +40,7 @@ const people = z
 
 const online = z
   .object({
-    platform: codeOrNone('Code of the list `platform`'),
+    platform: buildOptionalCodeSchema('Code of the list `platform`'),
     handle: z.string().nullable().meta({ description: "Somebody else's name there." }),
   })
   .nullable()
@@ -48,15 +48,15 @@ const online = z
 
 export const reportedItemSchema = z.object({
   number: z.int().meta({ description: 'In this report, from 1.' }),
-  harm: code('What harm: code of the list `harm`.'),
-  context: code('In which context: code of the list `context`.'),
-  itemClass: code('What kind of information: code of the list `item-class`.'),
-  provenance: code('How it is known: code of the list `provenance`.'),
+  harm: buildCodeSchema('What harm: code of the list `harm`.'),
+  context: buildCodeSchema('In which context: code of the list `context`.'),
+  itemClass: buildCodeSchema('What kind of information: code of the list `item-class`.'),
+  provenance: buildCodeSchema('How it is known: code of the list `provenance`.'),
   confidence: z.enum(CONFIDENCES).meta({ description: 'How sure the practitioner is.' }),
-  placeType: codeOrNone('Kind of place: code of the list `place-type`'),
+  placeType: buildOptionalCodeSchema('Kind of place: code of the list `place-type`'),
   place,
   people,
-  transport: codeOrNone('Code of the list `transport`'),
+  transport: buildOptionalCodeSchema('Code of the list `transport`'),
   online,
   weekday: z.enum(WEEKDAYS).nullable().meta({ description: 'Null when not disclosed.' }),
   timeOfDay: z

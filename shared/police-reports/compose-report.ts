@@ -38,7 +38,7 @@ const mayShowPoint = ({ placeType }: IntelligenceItem, codes: readonly Code[]): 
   placeType !== 'school' &&
   findCode(codes, 'place-type', placeType)?.publicPlace === true;
 
-const withoutNaming = (
+const removeNameOfChild = (
   { name, postcode, point }: IntelligencePlace,
   { sanitiser }: PlaceChecks,
 ): ReportedPlace => ({
@@ -48,16 +48,19 @@ const withoutNaming = (
 });
 
 /** A place where the child lives, is cared for or goes to school is left out. */
-const placeOf = (item: IntelligenceItem, knowledge: PlaceChecks): ReportedPlace | null => {
+const composePlace = (item: IntelligenceItem, knowledge: PlaceChecks): ReportedPlace | null => {
   const { place } = item;
   if (place === null || knowledge.sanitiser.isPlaceOfChild(place)) return null;
-  const shown = withoutNaming(place, knowledge);
-  const onlyPoint = shown.name === null && shown.postcode === null;
-  if (!onlyPoint) return shown;
-  return shown.point !== null && mayShowPoint(item, knowledge.codes) ? shown : null;
+  const reported = removeNameOfChild(place, knowledge);
+  const onlyPoint = reported.name === null && reported.postcode === null;
+  if (!onlyPoint) return reported;
+  return reported.point !== null && mayShowPoint(item, knowledge.codes) ? reported : null;
 };
 
-const peopleOf = ({ number, people }: IntelligenceItem, texts: DebriefTexts): ReportedPerson[] =>
+const composePeople = (
+  { number, people }: IntelligenceItem,
+  texts: DebriefTexts,
+): ReportedPerson[] =>
   people.map(({ kind, role }, at) => ({
     kind,
     role,
@@ -82,8 +85,8 @@ export const composeItem = (
   provenance: item.provenance,
   confidence: item.confidence,
   placeType: item.placeType,
-  place: placeOf(item, knowledge),
-  people: peopleOf(item, texts),
+  place: composePlace(item, knowledge),
+  people: composePeople(item, texts),
   transport: item.transport,
   online: item.online && {
     platform: item.online.platform,
@@ -100,11 +103,11 @@ export const listTextsToSend = (
 ): readonly TextToSend[] => [
   ...(text === null ? [] : [{ ...text, kind: 'prose' as const }]),
   ...listSendableTexts(item).flatMap((name): TextToSend[] => {
-    const shown = texts[name];
-    if (shown === undefined) return [];
+    const disclosed = texts[name];
+    if (disclosed === undefined) return [];
     const kind = name.endsWith('handle') ? 'handle' : name.endsWith('nickname') ? 'name' : 'prose';
     return [
-      { path, what: `Text ${name} of the debrief (you can leave it out)`, text: shown, kind },
+      { path, what: `Text ${name} of the debrief (you can leave it out)`, text: disclosed, kind },
     ];
   }),
 ];
@@ -129,7 +132,7 @@ const choose = ({ items, itemTexts }: IntelligenceReportBody, debrief: Debrief):
     };
   });
 
-const proseOf = (path: string, text: string | undefined): readonly TextToSend[] =>
+const listProse = (path: string, text: string | undefined): readonly TextToSend[] =>
   text === undefined ? [] : [{ path, text, kind: 'prose' }];
 
 /** Composes the report, or refuses it for texts that identify the child or the interviewee (decision 0019). */
@@ -145,8 +148,8 @@ export const composeReport = (
   const chosen = choose(body, debrief);
   const refused = refuseBrokenRules(
     sanitiser.check([
-      ...proseOf('/text', body.text),
-      ...proseOf('/conditions', body.conditions),
+      ...listProse('/text', body.text),
+      ...listProse('/conditions', body.conditions),
       ...chosen.flatMap((one) => listTextsToSend(one, sent)),
     ]),
   );

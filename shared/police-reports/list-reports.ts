@@ -23,7 +23,7 @@ const viewGrade = ({ grades }: SentReport): IntelligenceReportView['grade'] => {
   return { source, information, handling, conditions, gradedAt, time };
 };
 
-const stateOf = ({ sentAt, grades }: SentReport): IntelligenceReportView['state'] => {
+const findState = ({ sentAt, grades }: SentReport): IntelligenceReportView['state'] => {
   if (grades.length > 0) return 'graded';
   return sentAt === null ? 'to-be-sent' : 'sent';
 };
@@ -37,7 +37,7 @@ const viewReport = (
   actionId: action.actionId,
   by: action.by,
   recordedAt: action.recordedAt,
-  state: stateOf(sent),
+  state: findState(sent),
   sentAt: sent.sentAt,
   force: action.force,
   debriefId: action.debriefId,

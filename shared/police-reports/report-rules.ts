@@ -20,7 +20,7 @@ interface DebriefSource {
 const isRepeated = (numbers: readonly number[], at: number): boolean =>
   numbers.slice(0, at).includes(numbers[at] ?? NaN);
 
-const itemRules = ({ items }: ReportInput, debrief: DebriefSource): readonly BrokenRule[] =>
+const checkItems = ({ items }: ReportInput, debrief: DebriefSource): readonly BrokenRule[] =>
   items.flatMap((number, at) => {
     const path = `/items/${at}`;
     const item = debrief.items.find((one) => one.number === number);
@@ -46,7 +46,7 @@ const itemRules = ({ items }: ReportInput, debrief: DebriefSource): readonly Bro
     ];
   });
 
-const textRules = ({ items, text, itemTexts }: ReportInput): readonly BrokenRule[] => {
+const checkTexts = ({ items, text, itemTexts }: ReportInput): readonly BrokenRule[] => {
   const own = itemTexts.map(({ item }) => item);
   return [
     ...own.flatMap((number, at) => [
@@ -73,7 +73,7 @@ const textRules = ({ items, text, itemTexts }: ReportInput): readonly BrokenRule
 };
 
 /** A misspelt name would send a text that was meant to be left out. */
-const leaveOutRules = (
+const checkLeaveOut = (
   { items, leaveOut }: ReportInput,
   debrief: DebriefSource,
 ): readonly BrokenRule[] => {
@@ -90,9 +90,9 @@ const leaveOutRules = (
 };
 
 export const checkReport = (input: ReportInput, debrief: DebriefSource): readonly BrokenRule[] => [
-  ...itemRules(input, debrief),
-  ...textRules(input),
-  ...leaveOutRules(input, debrief),
+  ...checkItems(input, debrief),
+  ...checkTexts(input),
+  ...checkLeaveOut(input, debrief),
   ...listIfBroken(
     input.handling === 'C' && input.conditions === undefined,
     'conditions-needed',

@@ -42,7 +42,7 @@ const theme = {
   label: z.string().meta({ examples: ['criminal exploitation at transport hubs'] }),
 };
 
-const byWord = <Word extends string>(words: readonly Word[]) =>
+const buildCountsSchema = <Word extends string>(words: readonly Word[]) =>
   z.object(
     Object.fromEntries(words.map((word) => [word, countSchema])) as Record<
       Word,
@@ -52,7 +52,7 @@ const byWord = <Word extends string>(words: readonly Word[]) =>
 
 const basisSchema = z
   .object({
-    debriefs: byWord(INTERVIEWEES).meta({
+    debriefs: buildCountsSchema(INTERVIEWEES).meta({
       description: 'Debriefs about this locality in the quarter, by who spoke.',
     }),
     recordedFrom: weekSchema.nullable().meta({
@@ -129,7 +129,9 @@ const doneSchema = z
         z.object({
           to: z.enum(REFERRED_TO),
           raised: countSchema,
-          byStatus: byWord(REFERRAL_STATUSES).meta({ description: 'By their status now.' }),
+          byStatus: buildCountsSchema(REFERRAL_STATUSES).meta({
+            description: 'By their status now.',
+          }),
         }),
       )
       .nullable()

@@ -108,9 +108,9 @@ export const viewRelease = (release: Release): ReleaseView => {
   const { releaseId, authority, quarter, period, madeAt, threshold } = release;
   const { localities, harms, shown } = release;
   const width = harms.length + 1;
-  const rowAt = (row: number) =>
+  const readRow = (row: number) =>
     viewRow(shown.slice(row * width, (row + 1) * width), shown.at(-1) ?? null);
-  const totals = rowAt(localities.length);
+  const totals = readRow(localities.length);
   return {
     releaseId,
     authority,
@@ -119,7 +119,7 @@ export const viewRelease = (release: Release): ReleaseView => {
     madeAt,
     threshold,
     harms: harms.map(({ code, label }) => ({ harm: code, label })),
-    localities: localities.map(({ id, name }, row) => ({ locality: id, name, ...rowAt(row) })),
+    localities: localities.map(({ id, name }, row) => ({ locality: id, name, ...readRow(row) })),
     totals: totals.figures,
     grandTotal: totals.total,
     limits: COUNTS_CANNOT_TELL,

@@ -30,7 +30,7 @@ export type Composition = Immutable<z.infer<typeof compositionSchema>>;
 
 const MOST = 10;
 
-const byFrequency = (a: Tally, b: Tally): number =>
+const compareFrequency = (a: Tally, b: Tally): number =>
   b.children - a.children || b.items - a.items || (a.value < b.value ? -1 : 1);
 
 const tally = (
@@ -47,7 +47,7 @@ const tally = (
       items: alike.length,
       children: new Set(alike.map(({ childKey }) => childKey)).size,
     }))
-    .sort(byFrequency)
+    .sort(compareFrequency)
     .slice(0, MOST);
 };
 

@@ -35,8 +35,9 @@ const countInvocations = (now: Instant): number => {
  * an authority that takes all the time, or makes the function crash, does not hold up all the others.
  */
 const orderByWait = (waiting: readonly Candidate[], now: Instant): readonly Candidate[] => {
-  const rankOf = ({ authority, latest }: Candidate): string => `${latest ?? ''} ${authority.code}`;
-  const sorted = [...waiting].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
+  const buildRank = ({ authority, latest }: Candidate): string =>
+    `${latest ?? ''} ${authority.code}`;
+  const sorted = [...waiting].sort((a, b) => (buildRank(a) < buildRank(b) ? -1 : 1));
   const start = sorted.length === 0 ? 0 : countInvocations(now) % sorted.length;
   return [...sorted.slice(start), ...sorted.slice(0, start)];
 };

@@ -52,9 +52,9 @@ const buildWrites = (signal: Signal, previous: Signal | null): readonly TableWri
 };
 
 const compareNewestFirst = (a: Signal, b: Signal): number => {
-  const rankOf = ({ lastWeek, raisedAt, signalId }: Signal): string =>
+  const buildRank = ({ lastWeek, raisedAt, signalId }: Signal): string =>
     `${lastWeek} ${raisedAt} ${signalId}`;
-  return rankOf(a) < rankOf(b) ? 1 : -1;
+  return buildRank(a) < buildRank(b) ? 1 : -1;
 };
 
 const listSignals = async (

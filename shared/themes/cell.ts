@@ -32,13 +32,13 @@ export type Cell = CellKey &
     readonly byConfidence: Readonly<Partial<Record<CellConfidence, CellMembers>>>;
   };
 
-const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
+const sortDistinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
 export const collectMembers = (evidence: readonly Evidence[]): CellMembers => ({
   items: evidence.length,
-  debriefs: distinct(evidence.map(({ debriefId }) => debriefId)),
-  children: distinct(evidence.map(({ childKey }) => childKey)),
-  places: distinct(evidence.flatMap(({ item }) => item?.place?.key ?? [])),
+  debriefs: sortDistinct(evidence.map(({ debriefId }) => debriefId)),
+  children: sortDistinct(evidence.map(({ childKey }) => childKey)),
+  places: sortDistinct(evidence.flatMap(({ item }) => item?.place?.key ?? [])),
 });
 
 const findConfidence = ({ item }: Evidence): CellConfidence => item?.confidence ?? 'not-stated';
@@ -62,7 +62,7 @@ export const countCell = (
 /** Counts over several cells: a child, debrief or place in more than one of them is counted once. */
 export const countDistinct = (cells: readonly CellMembers[]): CellCounts => ({
   items: cells.reduce((sum, { items }) => sum + items, 0),
-  debriefs: distinct(cells.flatMap(({ debriefs }) => debriefs)).length,
-  children: distinct(cells.flatMap(({ children }) => children)).length,
-  places: distinct(cells.flatMap(({ places }) => places)).length,
+  debriefs: sortDistinct(cells.flatMap(({ debriefs }) => debriefs)).length,
+  children: sortDistinct(cells.flatMap(({ children }) => children)).length,
+  places: sortDistinct(cells.flatMap(({ places }) => places)).length,
 });

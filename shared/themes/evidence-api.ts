@@ -13,7 +13,8 @@ import {
   weekSchema,
 } from './statistics-fields.ts';
 
-const textParameter = (description: string) => z.string().max(128).optional().meta({ description });
+const buildTextParameter = (description: string) =>
+  z.string().max(128).optional().meta({ description });
 
 export const listEvidenceQuerySchema = z.strictObject({
   ...statisticsQueryFields,
@@ -21,9 +22,9 @@ export const listEvidenceQuerySchema = z.strictObject({
   harm: codeParameterSchema,
   context: codeParameterSchema,
   factor: codeParameterSchema.meta({ description: 'A push or pull factor.' }),
-  person: textParameter('Pseudonym of a nickname: all evidence about that person or group.'),
-  handle: textParameter('Pseudonym of a handle.'),
-  place: textParameter('Key of a place.'),
+  person: buildTextParameter('Pseudonym of a nickname: all evidence about that person or group.'),
+  handle: buildTextParameter('Pseudonym of a handle.'),
+  place: buildTextParameter('Key of a place.'),
   ...pagingFields,
 });
 export type ListEvidenceQuery = z.infer<typeof listEvidenceQuerySchema>;

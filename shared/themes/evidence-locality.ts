@@ -34,20 +34,20 @@ export const findPlaceArea = (
  */
 export const REACH_KM = 25;
 
-const centresOf = ({ authorities }: Directory): readonly { area: Area; centre: Point }[] =>
+const listCentres = ({ authorities }: Directory): readonly { area: Area; centre: Point }[] =>
   authorities.flatMap(({ code, localities }) =>
     localities.flatMap(({ id, centre }) =>
       centre === undefined ? [] : [{ area: { authority: code, locality: id }, centre }],
     ),
   );
 
-const nameOf = ({ authority, locality }: Area): string => `${authority}/${locality}`;
+const formatArea = ({ authority, locality }: Area): string => `${authority}/${locality}`;
 
 /** Equally near localities are ordered by id; null when out of reach. */
 export const findNearestArea = (directory: Directory, point: Point): Area | null => {
-  const [nearest] = centresOf(directory)
+  const [nearest] = listCentres(directory)
     .map(({ area, centre }) => ({ area, km: measureKm(point, centre) }))
     .filter(({ km }) => km <= REACH_KM)
-    .sort((a, b) => a.km - b.km || (nameOf(a.area) < nameOf(b.area) ? -1 : 1));
+    .sort((a, b) => a.km - b.km || (formatArea(a.area) < formatArea(b.area) ? -1 : 1));
   return nearest?.area ?? null;
 };

@@ -20,7 +20,7 @@ export interface PlatformHotspot extends Mentions {
   readonly times: TimesOfDay;
 }
 
-const hotPlaceOf = (
+const buildPlaceHotspot = (
   evidence: readonly ItemEvidence[],
   isPublicType: IsPublicType,
 ): PlaceHotspot[] => {
@@ -45,7 +45,7 @@ export const findPlaceHotspots = (
   [...Map.groupBy(filterItems(evidence), ({ item }) => item.place?.key ?? null)]
     .filter(([key]) => key !== null)
     .sort(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))
-    .flatMap(([, alike]) => hotPlaceOf(alike, isPublicType))
+    .flatMap(([, alike]) => buildPlaceHotspot(alike, isPublicType))
     .sort(compareMentions);
 
 export const findPlatformHotspots = (evidence: readonly Evidence[]): readonly PlatformHotspot[] => {
@@ -81,19 +81,19 @@ export interface VisiblePlace {
 
 export type IsPublicType = (placeType: string) => boolean;
 
-const latestOf = <Value>(
+const findLatest = <Value>(
   evidence: readonly ItemEvidence[],
-  valueOf: (item: ItemEvidence['item']) => Value | null | undefined,
+  readValue: (item: ItemEvidence['item']) => Value | null | undefined,
 ): Value | null =>
   [...evidence]
     .sort((a, b) =>
       `${a.disclosedAt} ${a.evidenceId}` < `${b.disclosedAt} ${b.evidenceId}` ? -1 : 1,
     )
-    .map(({ item }) => valueOf(item))
+    .map(({ item }) => readValue(item))
     .findLast((value) => value !== null && value !== undefined) ?? null;
 
 /** An address can identify a person, so only the type is shown (UK GDPR art. 25). */
-const hidden = (placeType: string | null): VisiblePlace => ({
+const buildHiddenPlace = (placeType: string | null): VisiblePlace => ({
   key: null,
   isPublic: false,
   name: null,
@@ -111,20 +111,20 @@ export const hidePrivatePlace = (
   isPublicType: IsPublicType,
 ): VisiblePlace => {
   const types = new Set(evidence.flatMap(({ item }) => item.placeType ?? []));
-  const secret = latestOf(evidence, ({ placeType }) =>
+  const secret = findLatest(evidence, ({ placeType }) =>
     placeType === null || isPublicType(placeType) ? null : placeType,
   );
-  if (secret !== null || types.size === 0) return hidden(secret);
-  const name = latestOf(evidence, ({ place }) => place?.name);
-  const postcode = latestOf(evidence, ({ place }) => place?.postcode);
-  const point = latestOf(evidence, ({ place }) => place?.point);
+  if (secret !== null || types.size === 0) return buildHiddenPlace(secret);
+  const name = findLatest(evidence, ({ place }) => place?.name);
+  const postcode = findLatest(evidence, ({ place }) => place?.postcode);
+  const point = findLatest(evidence, ({ place }) => place?.point);
   const onlyDescribed = name === null && postcode === null && point === null;
   return {
-    key: onlyDescribed ? null : latestOf(evidence, ({ place }) => place?.key),
+    key: onlyDescribed ? null : findLatest(evidence, ({ place }) => place?.key),
     isPublic: true,
     name,
     postcode,
     point,
-    placeType: latestOf(evidence, ({ placeType }) => placeType),
+    placeType: findLatest(evidence, ({ placeType }) => placeType),
   };
 };

@@ -20,12 +20,12 @@ export const createSentenceLabels = (
 
 export type Labels = Record<string, Record<string, string>>;
 
-const labelsOfList = (catalogue: readonly Code[], name: CodeListName): Record<string, string> =>
+const listCodeLabels = (catalogue: readonly Code[], name: CodeListName): Record<string, string> =>
   Object.fromEntries(
     catalogue.filter(({ list }) => list === name).map(({ code, label }) => [code, label]),
   );
 
-const labelsOfFactors = (factors: readonly string[]): Record<string, string> =>
+const listFactorLabels = (factors: readonly string[]): Record<string, string> =>
   Object.fromEntries(factors.map((factor) => [factor, formatFactor(factor)]));
 
 export const listLocalityNames = ({ localities }: Authority): Record<string, string> => ({
@@ -41,9 +41,9 @@ export const viewLabels = (
   sections: readonly ('push' | 'pull')[] = [],
 ): Labels => ({
   locality: listLocalityNames(authority),
-  ...Object.fromEntries(lists.map((list) => [list, labelsOfList(catalogue, list)])),
+  ...Object.fromEntries(lists.map((list) => [list, listCodeLabels(catalogue, list)])),
   ...Object.fromEntries(
-    sections.map((section) => [section, labelsOfFactors(DEBRIEF_SECTIONS[section])]),
+    sections.map((section) => [section, listFactorLabels(DEBRIEF_SECTIONS[section])]),
   ),
 });
 

@@ -48,7 +48,7 @@ interface OrphanedEvidence {
 
 type OrphanReader = Pick<ThemeStore, 'pageEvidence' | 'readSources'>;
 
-const placeOf = (placed: EvidencePlacement): string =>
+const formatPlacement = (placed: EvidencePlacement): string =>
   `${formatCellName(placed)}/${placed.evidenceId}`;
 
 const findOrphansAmong = async (
@@ -57,8 +57,8 @@ const findOrphansAmong = async (
 ): Promise<readonly OrphanedEvidence[]> => {
   const ids = [...new Set(evidence.map(({ episodeId }) => episodeId))];
   const sources = await themes.readSources(ids);
-  const known = new Set(sources.flatMap(({ placements }) => placements.map(placeOf)));
-  const unknown = evidence.filter((one) => !known.has(placeOf(one)));
+  const known = new Set(sources.flatMap(({ placements }) => placements.map(formatPlacement)));
+  const unknown = evidence.filter((one) => !known.has(formatPlacement(one)));
   return ids.flatMap((episodeId) => {
     const orphans = unknown.filter((one) => one.episodeId === episodeId);
     return orphans.length === 0 ? [] : [{ episodeId, orphans }];

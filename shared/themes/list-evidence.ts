@@ -87,13 +87,13 @@ export const listEvidence = async (
   };
 };
 
-type EvidenceFilter = Pick<
+type EvidenceFilters = Pick<
   ListEvidenceQuery,
   'locality' | 'kind' | 'harm' | 'context' | 'factor' | 'person' | 'handle' | 'place'
 >;
 
-const COMPARED: Readonly<
-  Record<keyof EvidenceFilter, (evidence: EvidenceView) => readonly (string | null | undefined)[]>
+const FILTER_VALUES: Readonly<
+  Record<keyof EvidenceFilters, (evidence: EvidenceView) => readonly (string | null | undefined)[]>
 > = {
   locality: ({ locality }) => [locality],
   kind: ({ kind }) => [kind],
@@ -105,15 +105,15 @@ const COMPARED: Readonly<
   place: ({ item }) => [item?.place?.key],
 };
 
-const FILTERS = Object.keys(COMPARED) as readonly (keyof EvidenceFilter)[];
+const FILTERS = Object.keys(FILTER_VALUES) as readonly (keyof EvidenceFilters)[];
 
 /** Matches on what the caller may see, so that a filter cannot reveal anything else. */
 export const matchesQuery =
-  (parsed: EvidenceFilter) =>
+  (parsed: EvidenceFilters) =>
   (evidence: EvidenceView): boolean =>
     FILTERS.every((name) => {
       const wanted = parsed[name];
-      return wanted === undefined || COMPARED[name](evidence).includes(wanted);
+      return wanted === undefined || FILTER_VALUES[name](evidence).includes(wanted);
     });
 
 /** Binds the cursor to the query. */

@@ -16,11 +16,11 @@ export interface Mentions {
   readonly lastWeek: IsoWeek;
 }
 
-const harmOf = ({ theme }: ItemEvidence): string | null =>
+const findHarm = ({ theme }: ItemEvidence): string | null =>
   theme.kind === 'harm' ? theme.harm : null;
 
-const harmsOf = (evidence: readonly ItemEvidence[]): readonly HarmCount[] =>
-  [...Map.groupBy(evidence, harmOf)]
+const countHarms = (evidence: readonly ItemEvidence[]): readonly HarmCount[] =>
+  [...Map.groupBy(evidence, findHarm)]
     .flatMap(([harm, alike]) => {
       if (harm === null) return [];
       const { items, children } = countDistinct([collectMembers(alike)]);
@@ -33,7 +33,7 @@ export const countMentions = (evidence: readonly ItemEvidence[]): Mentions | nul
   const [firstWeek, lastWeek] = [weeks[0], weeks.at(-1)];
   if (firstWeek === undefined || lastWeek === undefined) return null;
   const counts = countDistinct([collectMembers(evidence)]);
-  return { counts, harms: harmsOf(evidence), firstWeek, lastWeek };
+  return { counts, harms: countHarms(evidence), firstWeek, lastWeek };
 };
 
 export const compareMentions = (a: Mentions, b: Mentions): number =>
@@ -54,29 +54,29 @@ export interface TimesOfDay {
   readonly unknown: readonly TimeSlot[];
 }
 
-const hourOf = (timeOfDay: string | null): number | null =>
+const readHour = (timeOfDay: string | null): number | null =>
   timeOfDay === null ? null : Number(timeOfDay.slice(0, 2));
 
 /** Monday first, then by hour; unknown ones last. */
-const rankOf = ({ weekday, hour }: TimeSlot): number =>
+const findRank = ({ weekday, hour }: TimeSlot): number =>
   (weekday === null ? WEEKDAYS.length : WEEKDAYS.indexOf(weekday)) * 25 + (hour ?? 24);
 
-const slotOf = (alike: readonly ItemEvidence[]): TimeSlot | null => {
+const countSlot = (alike: readonly ItemEvidence[]): TimeSlot | null => {
   const [first] = alike;
   if (first === undefined) return null;
   const { items, children } = countDistinct([collectMembers(alike)]);
   const { weekday, timeOfDay } = first.item;
-  return { weekday, hour: hourOf(timeOfDay), items, children };
+  return { weekday, hour: readHour(timeOfDay), items, children };
 };
 
 export const countTimesOfDay = (evidence: readonly ItemEvidence[]): TimesOfDay => {
   const alike = Map.groupBy(
     evidence,
-    ({ item }) => `${item.weekday ?? ''} ${hourOf(item.timeOfDay) ?? ''}`,
+    ({ item }) => `${item.weekday ?? ''} ${readHour(item.timeOfDay) ?? ''}`,
   );
   const all = [...alike.values()]
-    .flatMap((slot) => slotOf(slot) ?? [])
-    .sort((a, b) => rankOf(a) - rankOf(b));
+    .flatMap((slot) => countSlot(slot) ?? [])
+    .sort((a, b) => findRank(a) - findRank(b));
   const isKnown = ({ weekday, hour }: TimeSlot): boolean => weekday !== null && hour !== null;
   return { slots: all.filter(isKnown), unknown: all.filter((slot) => !isKnown(slot)) };
 };

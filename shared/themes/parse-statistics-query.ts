@@ -40,7 +40,7 @@ const hasLocality = ({ localities }: Authority, requested: string): boolean =>
   localities.some(({ id }) => id === requested);
 
 /** A code that has ended is still valid here: earlier items keep it. */
-const unknownCode = (
+const findUnknownCode = (
   { harm, context, factor }: StatisticsQuery,
   catalogue: readonly Code[],
 ): 'harm' | 'context' | 'factor' | null => {
@@ -65,7 +65,7 @@ export const parseStatisticsQuery = async (
     return refuseParameter('unknown-locality', 'locality', 'Enter a locality of the authority.');
   }
   const catalogue = await readCatalogue({ codes, directory }, authority.code);
-  const unknown = unknownCode(question, catalogue);
+  const unknown = findUnknownCode(question, catalogue);
   if (unknown !== null) {
     return refuseParameter('unknown-code', unknown, 'Enter a code from the list.');
   }
@@ -81,7 +81,7 @@ export interface RequestedPeriod extends WeekPeriod {
   readonly view: z.output<typeof requestedPeriodSchema>;
 }
 
-const WEEKS_UNASKED = 13;
+const DEFAULT_WEEKS = 13;
 
 /** Two years of whole weeks. */
 const MOST_WEEKS = 106;
@@ -94,12 +94,12 @@ export const viewPeriod = (period: WeekPeriod): z.output<typeof weekPeriodSchema
   weeks: countWeeks(period),
 });
 
-const periodOf = ({ from, to }: RequestedDays, now: Instant): WeekPeriod => {
+const choosePeriod = ({ from, to }: RequestedDays, now: Instant): WeekPeriod => {
   const thisWeek = findWeek(now);
   const requested = to === undefined ? thisWeek : findWeekOfDate(to);
   const last = requested < thisWeek ? requested : thisWeek;
   return {
-    from: from === undefined ? addWeeks(last, 1 - WEEKS_UNASKED) : findWeekOfDate(from),
+    from: from === undefined ? addWeeks(last, 1 - DEFAULT_WEEKS) : findWeekOfDate(from),
     to: last,
   };
 };
@@ -113,7 +113,7 @@ export const parsePeriod = (days: RequestedDays, now: Instant): Result<Requested
   if (from !== undefined && to !== undefined && to < from) {
     return refuseParameter('invalid-value', 'to', '`to` must be on or after `from`.');
   }
-  const period = periodOf(days, now);
+  const period = choosePeriod(days, now);
   if (period.to < period.from) {
     return refuseParameter('invalid-value', 'from', 'Enter a day in this week or before.');
   }

@@ -29,7 +29,7 @@ const NOTES = [
   'For a place that is not public, such as a private address, only the type is shown.',
 ];
 
-const isInQuery =
+const matchesHotspotsQuery =
   ({ locality, harm }: HotspotsQuery) =>
   ({ theme, locality: where }: Evidence): boolean =>
     (locality === undefined || where === locality) &&
@@ -88,7 +88,7 @@ export const readHotspots = async (
       authority,
       asOf: now,
       period: period.view,
-      ...viewHotspots(evidence.filter(isInQuery(query)), parsed.value),
+      ...viewHotspots(evidence.filter(matchesHotspotsQuery(query)), parsed.value),
       notes: [...NOTES],
       limits: COUNTS_CANNOT_TELL,
     },

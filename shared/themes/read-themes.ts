@@ -79,8 +79,8 @@ export const readThemes = async (
 ): Promise<Result<ThemesView>> => {
   const parsed = await parseStatisticsQuery(dependencies, query, caller, now);
   if ('refusal' in parsed) return parsed;
-  const misfit = refuseMismatch(query);
-  if (misfit !== null) return misfit;
+  const mismatch = refuseMismatch(query);
+  if (mismatch !== null) return mismatch;
   const { period } = parsed.value;
   const { authority, kind, by } = query;
   const all = await readCells(dependencies, parsed.value);
@@ -108,16 +108,16 @@ export const refuseMismatch = ({
   harm,
   context,
 }: ThemesQuery): { readonly refusal: Refusal } | null => {
-  const misfit = (parameter: string, message: string) =>
+  const refuse = (parameter: string, message: string) =>
     refuseParameter('invalid-value', parameter, message);
   if (kind === 'harm')
-    return by === 'factor' ? misfit('by', 'You cannot group harms by factor.') : null;
+    return by === 'factor' ? refuse('by', 'You cannot group harms by factor.') : null;
   if (harm !== undefined)
-    return misfit('harm', 'Leave out `harm`: push and pull factors have no harm.');
+    return refuse('harm', 'Leave out `harm`: push and pull factors have no harm.');
   if (context !== undefined)
-    return misfit('context', 'Leave out `context`: push and pull factors have no context.');
+    return refuse('context', 'Leave out `context`: push and pull factors have no context.');
   const byHarm = by === 'harm' || by === 'context';
-  return byHarm ? misfit('by', 'You cannot group push and pull factors by harm or context.') : null;
+  return byHarm ? refuse('by', 'You cannot group push and pull factors by harm or context.') : null;
 };
 
 export const matchesTheme =

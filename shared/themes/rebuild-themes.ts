@@ -13,7 +13,7 @@ import type { EvidenceSourceList } from '../episodes/evidence-source.ts';
 /** More at the same time would only conflict. */
 const AT_ONCE = 8;
 
-const slices = <T>(all: readonly T[]): readonly (readonly T[])[] =>
+const splitIntoSlices = <T>(all: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) =>
     all.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
   );
@@ -39,7 +39,7 @@ const apply = async (run: Run, episodeId: string, options: ApplyOptions = {}): P
 
 const applyAll = async (run: Run, ids: readonly string[]): Promise<void> => {
   let done = 0;
-  for (const slice of slices(ids)) {
+  for (const slice of splitIntoSlices(ids)) {
     await Promise.all(slice.map((episodeId) => apply(run, episodeId)));
     done += slice.length;
     run.onProgress({ done, of: ids.length, last: slice.at(-1) ?? '' });
@@ -66,7 +66,7 @@ const refreshOtherCells = async (
     authority,
     ...ALL_WEEKS,
   });
-  for (const slice of slices(cells.filter((cell) => !counted.has(formatCellName(cell))))) {
+  for (const slice of splitIntoSlices(cells.filter((cell) => !counted.has(formatCellName(cell))))) {
     for (const cell of await refreshCells(dependencies, slice)) counted.add(cell);
   }
 };

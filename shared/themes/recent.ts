@@ -22,7 +22,7 @@ const findPeriod = (last: IsoWeek, before: number): WeekPeriod => {
   return { from: addWeeks(to, 1 - RECENT_WEEKS), to };
 };
 
-const childrenIn = (cells: readonly Cell[], period: WeekPeriod): number =>
+const countChildren = (cells: readonly Cell[], period: WeekPeriod): number =>
   countDistinct(cells.filter(({ week }) => isInPeriod(week, period))).children;
 
 /**
@@ -35,11 +35,11 @@ export const countRecent = (
   recordedSince: IsoWeek | null,
 ): Recent => {
   const weeks = findPeriod(last, 0);
-  const children = childrenIn(cells, weeks);
+  const children = countChildren(cells, weeks);
   const earlier = Array.from({ length: EARLIER_PERIODS }, (_, at) =>
     findPeriod(last, at + 1),
   ).filter(({ from }) => recordedSince !== null && recordedSince <= from);
-  const usual = estimateUsual(earlier.map((period) => childrenIn(cells, period)));
+  const usual = estimateUsual(earlier.map((period) => countChildren(cells, period)));
   const comparable = usual !== null && children > 0;
   return {
     weeks,

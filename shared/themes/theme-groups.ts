@@ -20,7 +20,7 @@ export interface GroupFigures extends ThemeFigures {
   readonly trend: Trend | null;
 }
 
-const wholeGroupOf = ({ locality, theme, week }: CellKey): ThemeGroup => ({
+const findWholeGroup = ({ locality, theme, week }: CellKey): ThemeGroup => ({
   locality,
   harm: theme.kind === 'harm' ? theme.harm : null,
   context: theme.kind === 'harm' ? theme.context : null,
@@ -30,26 +30,26 @@ const wholeGroupOf = ({ locality, theme, week }: CellKey): ThemeGroup => ({
 
 const ANY: ThemeGroup = { locality: null, harm: null, context: null, factor: null, week: null };
 
-const groupOf = (grouping: ThemeGrouping, cell: CellKey): ThemeGroup => {
-  const whole = wholeGroupOf(cell);
+const findGroup = (grouping: ThemeGrouping, cell: CellKey): ThemeGroup => {
+  const whole = findWholeGroup(cell);
   if (grouping === 'theme') return { ...whole, week: null };
   return { ...ANY, [grouping]: whole[grouping] };
 };
 
-const nameOf = (group: ThemeGroup): string => JSON.stringify(Object.values(group));
+const formatGroup = (group: ThemeGroup): string => JSON.stringify(Object.values(group));
 
 /** Most children first, then most items, then by name, so that the order is always the same. */
 const compareFigures = (a: GroupFigures, b: GroupFigures): number =>
   b.counts.children - a.counts.children ||
   b.counts.items - a.counts.items ||
-  (nameOf(a.group) < nameOf(b.group) ? -1 : 1);
+  (formatGroup(a.group) < formatGroup(b.group) ? -1 : 1);
 
-const weekFigures = (cells: readonly Cell[], period: WeekPeriod): readonly GroupFigures[] => {
+const countWeekFigures = (cells: readonly Cell[], period: WeekPeriod): readonly GroupFigures[] => {
   const byWeek = Map.groupBy(cells, ({ week }) => week);
-  const cellsOf = (week: IsoWeek): readonly Cell[] => byWeek.get(week) ?? [];
+  const listCellsOfWeek = (week: IsoWeek): readonly Cell[] => byWeek.get(week) ?? [];
   return listWeeks(period.from, period.to).map((week) => ({
     group: { ...ANY, week },
-    ...countFigures(cellsOf(week), cellsOf(addWeeks(week, -1))),
+    ...countFigures(listCellsOfWeek(week), listCellsOfWeek(addWeeks(week, -1))),
     trend: null,
   }));
 };
@@ -74,15 +74,15 @@ export const countGroups = (
   period: WeekPeriod,
   grouping: ThemeGrouping,
 ): readonly GroupFigures[] => {
-  if (grouping === 'week') return weekFigures(cells, period);
+  if (grouping === 'week') return countWeekFigures(cells, period);
   const compared = { from: findPreviousPeriod(period).from, to: period.to };
   const seen = cells.filter(({ week }) => isInPeriod(week, compared));
-  const groups = Map.groupBy(seen, (cell) => nameOf(groupOf(grouping, cell)));
+  const groups = Map.groupBy(seen, (cell) => formatGroup(findGroup(grouping, cell)));
   return [...groups.values()]
     .flatMap((alike) => {
       const [first] = alike;
       if (first === undefined) return [];
-      return [{ group: groupOf(grouping, first), ...countWhole(alike, period) }];
+      return [{ group: findGroup(grouping, first), ...countWhole(alike, period) }];
     })
     .sort(compareFigures);
 };
@@ -106,7 +106,7 @@ const countByConfidence = (cells: readonly Cell[]): ThemeFigures['byConfidence']
   );
 };
 
-const lessBefore = (now: CellCounts, before: CellCounts): CellCounts => ({
+const subtractCounts = (now: CellCounts, before: CellCounts): CellCounts => ({
   items: now.items - before.items,
   debriefs: now.debriefs - before.debriefs,
   children: now.children - before.children,
@@ -123,7 +123,7 @@ export const countFigures = (
     counts,
     byConfidence: countByConfidence(cells),
     before,
-    difference: lessBefore(counts, before),
+    difference: subtractCounts(counts, before),
     isNew: counts.items > 0 && before.items === 0,
   };
 };

@@ -26,7 +26,7 @@ type RecentView = NonNullable<ThemesView['groups'][number]['recent']>;
 export const formatLocalThemeKey = ({ locality, theme }: LocalTheme): string =>
   `${locality} ${formatThemeKey(theme)}`;
 
-const phrasesOf = (theme: Theme, { findPhrase }: SentenceLabels) =>
+const findPhrases = (theme: Theme, { findPhrase }: SentenceLabels) =>
   theme.kind === 'harm'
     ? { harm: findPhrase('harm', theme.harm), context: findPhrase('context', theme.context) }
     : { harm: formatFactorPhrase(theme.kind, theme.factor), context: null };
@@ -41,7 +41,7 @@ const viewRecent = (
   ...recent,
   sentence: describeTheme({
     ...recent,
-    ...phrasesOf(theme, labels),
+    ...findPhrases(theme, labels),
     locality: labels.findLocalityName(locality),
     weeks: RECENT_WEEKS,
     throughCarers: countThroughCarers(evidence.filter(({ week }) => isInPeriod(week, weeks))),
@@ -53,13 +53,13 @@ export const describeRecentThemes = (
   { authority, catalogue, period }: ParsedStatisticsQuery,
 ): ReadonlyMap<string, RecentView> => {
   const labels = createSentenceLabels(catalogue, authority);
-  const evidenceOf = Map.groupBy(evidence, formatLocalThemeKey);
+  const evidenceByTheme = Map.groupBy(evidence, formatLocalThemeKey);
   return new Map(
     [...Map.groupBy(cells, formatLocalThemeKey)].flatMap(([key, alike]) => {
       const [first] = alike;
       if (first === undefined) return [];
       const recent = countRecent(alike, period.to, recordedSince);
-      return [[key, viewRecent(recent, first, evidenceOf.get(key) ?? [], labels)] as const];
+      return [[key, viewRecent(recent, first, evidenceByTheme.get(key) ?? [], labels)] as const];
     }),
   );
 };
@@ -85,7 +85,7 @@ export const viewWhole = ({
   trend: viewTrend(trend),
 });
 
-const localThemeOf = (
+const findLocalTheme = (
   { locality, harm, context, factor }: ThemeGroup,
   kind: ThemesQuery['kind'],
 ): Parameters<typeof formatLocalThemeKey>[0] | null => {
@@ -100,7 +100,7 @@ export const viewGroup = (
   kind: ThemesQuery['kind'],
   recent: ReturnType<typeof describeRecentThemes>,
 ): GroupView => {
-  const localTheme = localThemeOf(group, kind);
+  const localTheme = findLocalTheme(group, kind);
   return {
     group: { ...group },
     ...viewFigures(figures),

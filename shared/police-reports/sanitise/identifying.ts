@@ -27,11 +27,11 @@ const OF_THE_CHILD: readonly (MissingFromKind | undefined)[] = [
   undefined,
 ];
 
-interface KnownPlace extends ReturnedTo {
+interface PlaceInFact extends ReturnedTo {
   readonly urn?: string;
 }
 
-const placeOf = (fact: Fact): KnownPlace | null => {
+const findPlace = (fact: Fact): PlaceInFact | null => {
   switch (fact.kind) {
     case 'reported':
     case 'updated':
@@ -44,29 +44,29 @@ const placeOf = (fact: Fact): KnownPlace | null => {
   }
 };
 
-const childOf = (fact: Fact): ChildFields =>
+const findChild = (fact: Fact): ChildFields =>
   fact.kind === 'reported' || fact.kind === 'updated' ? (fact.data.child ?? {}) : {};
 
-const duplicateOf = (fact: Fact): string | undefined =>
+const findDuplicate = (fact: Fact): string | undefined =>
   fact.kind === 'cancelled' ? fact.data.duplicateOf : undefined;
 
-type MaybeText = string | null | undefined;
+type OptionalText = string | null | undefined;
 
-const distinct = (values: readonly MaybeText[]): readonly string[] => [
+const listDistinct = (values: readonly OptionalText[]): readonly string[] => [
   ...new Set(values.filter((one): one is string => typeof one === 'string' && one !== '')),
 ];
 
-const pair = (given: readonly string[], family: readonly string[]): readonly string[] =>
+const pairNames = (given: readonly string[], family: readonly string[]): readonly string[] =>
   given.flatMap((one) => family.map((other) => `${one} ${other}`));
 
-const ofPlaces = (
-  places: readonly KnownPlace[],
+const collectPlaceDetails = (
+  places: readonly PlaceInFact[],
 ): Pick<IdentifyingDetails, 'postcodes' | 'placeNames' | 'placeDescriptions'> => {
   const wheres: readonly (Place | undefined)[] = places.map(({ place }) => place);
   return {
-    postcodes: distinct(wheres.map((place) => place?.postcode)),
-    placeNames: distinct(places.map(({ name }) => name)),
-    placeDescriptions: distinct(wheres.map((place) => place?.description)),
+    postcodes: listDistinct(wheres.map((place) => place?.postcode)),
+    placeNames: listDistinct(places.map(({ name }) => name)),
+    placeDescriptions: listDistinct(wheres.map((place) => place?.description)),
   };
 };
 
@@ -75,35 +75,35 @@ export const collectIdentifyingDetails = (
   facts: readonly Fact[],
   ids: readonly string[],
 ): IdentifyingDetails => {
-  const children = facts.map(childOf);
-  const given = distinct(children.map(({ givenName }) => givenName));
-  const family = distinct(children.map(({ familyName }) => familyName));
+  const children = facts.map(findChild);
+  const given = listDistinct(children.map(({ givenName }) => givenName));
+  const family = listDistinct(children.map(({ familyName }) => familyName));
   const places = facts
-    .flatMap((fact) => placeOf(fact) ?? [])
+    .flatMap((fact) => findPlace(fact) ?? [])
     .filter(({ kind }) => OF_THE_CHILD.includes(kind));
-  const { postcodes, ...named } = ofPlaces(places);
+  const { postcodes, ...named } = collectPlaceDetails(places);
   return {
-    names: distinct([...given, ...family, ...children.flatMap(({ aliases }) => aliases ?? [])]),
-    fullNames: pair(given, family),
-    birthDates: distinct(children.map(({ dateOfBirth }) => dateOfBirth)),
-    identifiers: distinct([
+    names: listDistinct([...given, ...family, ...children.flatMap(({ aliases }) => aliases ?? [])]),
+    fullNames: pairNames(given, family),
+    birthDates: listDistinct(children.map(({ dateOfBirth }) => dateOfBirth)),
+    identifiers: listDistinct([
       ...children.flatMap(({ nhsNumber, upn }) => [nhsNumber, upn]),
       ...children.flatMap(({ policePersonId, authorityChildId }) => [
         policePersonId,
         authorityChildId,
       ]),
-      ...facts.flatMap((fact) => [fact.id, fact.reference, duplicateOf(fact)]),
+      ...facts.flatMap((fact) => [fact.id, fact.reference, findDuplicate(fact)]),
       ...places.map(({ urn }) => urn),
       ...ids,
     ]),
-    postcodes: distinct([...children.map(({ homePostcode }) => homePostcode), ...postcodes]),
+    postcodes: listDistinct([...children.map(({ homePostcode }) => homePostcode), ...postcodes]),
     ...named,
   };
 };
 
 type ChildReader = Pick<EpisodeStore, 'read' | 'findChildren' | 'listEpisodesOfChild'>;
 
-const episodesOf = async (
+const listEpisodeIds = async (
   episodes: ChildReader,
   children: readonly string[],
 ): Promise<readonly string[]> => {
@@ -111,7 +111,7 @@ const episodesOf = async (
   return lists.flat().map(({ episode }) => episode.episodeId);
 };
 
-const idsOf = (episodeId: Episode['episodeId']): readonly string[] => [
+const listIds = (episodeId: Episode['episodeId']): readonly string[] => [
   episodeId,
   toTaskId(episodeId),
 ];
@@ -127,11 +127,11 @@ export const readIdentifyingDetails = async (
   const { childId, episode } = stored;
   const matches = await findPossibleMatches(episodes, stored);
   const children = childId === null ? [] : [childId, ...matches];
-  const others = new Set(await episodesOf(episodes, children));
+  const others = new Set(await listEpisodeIds(episodes, children));
   others.delete(episode.episodeId);
   const records = await Promise.all([...others].map((id) => episodes.read(id)));
   return collectIdentifyingDetails(
     [...facts, ...records.flatMap((record) => record.facts)],
-    [...children, ...[episode.episodeId, ...others].flatMap(idsOf)],
+    [...children, ...[episode.episodeId, ...others].flatMap(listIds)],
   );
 };

@@ -25,30 +25,33 @@ const RELATIVE =
   '(?:aunt|auntie|aunty|uncle|brother|sister|sibling|cousin|famil(?:y|ies)|staff|placement|social[ .]worker|teacher|household)s?';
 const TO_US = `(?:us|me|staff|(?:the|his|her|their|a)${SPACE}(?:[a-z]+${SPACE})?(?:worker|practitioner|interviewer|teacher|carer))`;
 
-const word = (pattern: string): string => `(?<![^${MARKS}0-9])${pattern}(?![^${MARKS}0-9])`;
+const matchWhole = (pattern: string): string => `(?<![^${MARKS}0-9])${pattern}(?![^${MARKS}0-9])`;
 
 const ALWAYS = [
-  `(?<!\\b(?:an?|another|other|one|some|each|every|older)\\s)${word(`${CHILD}${DISCLOSES}`)}`,
-  word(`(?:the|this|our|my|her|his|their)${SPACE}(?:[a-z]+${SPACE})?${YOUNG}${DISCLOSES}`),
-  word(`(?:he|she|they)(?:${SPACE}${AUXILIARY}){0,3}${SPACE}disclosed`),
-  word(`(?:told|informed|disclosed to|confided in|said to|spoke to|reported to)${SPACE}${TO_US}`),
-  word(
+  `(?<!\\b(?:an?|another|other|one|some|each|every|older)\\s)${matchWhole(`${CHILD}${DISCLOSES}`)}`,
+  matchWhole(`(?:the|this|our|my|her|his|their)${SPACE}(?:[a-z]+${SPACE})?${YOUNG}${DISCLOSES}`),
+  matchWhole(`(?:he|she|they)(?:${SPACE}${AUXILIARY}){0,3}${SPACE}disclosed`),
+  matchWhole(
+    `(?:told|informed|disclosed to|confided in|said to|spoke to|reported to)${SPACE}${TO_US}`,
+  ),
+  matchWhole(
     `according${SPACE}to${SPACE}(?:(?:the|this|our|my|his|her|their)${SPACE})?(?:[a-z]+${SPACE})?(?:${CHILD}|${YOUNG}|${CARER})`,
   ),
-  word(`${CARER}${DISCLOSES}`),
-  word(
+  matchWhole(`${CARER}${DISCLOSES}`),
+  matchWhole(
     `return(?:ed)?${SPACE}(?:home${SPACE})?(?:interview|conversation)s?|rhis?|debrief(?:s|ed|ing)?`,
   ),
 ];
 
 /** The relation alone identifies a parent or carer. */
-const OF_CARER = [word(CARER), word(`${RELATIVE}${DISCLOSES}`)];
+const OF_CARER = [matchWhole(CARER), matchWhole(`${RELATIVE}${DISCLOSES}`)];
 
-const compiled = (patterns: readonly string[]): RegExp => new RegExp(patterns.join('|'), 'u');
+const compilePatterns = (patterns: readonly string[]): RegExp =>
+  new RegExp(patterns.join('|'), 'u');
 
 const PATTERNS: Readonly<Record<Interviewee, RegExp>> = {
-  child: compiled(ALWAYS),
-  'parent-or-carer': compiled([...ALWAYS, ...OF_CARER]),
+  child: compilePatterns(ALWAYS),
+  'parent-or-carer': compilePatterns([...ALWAYS, ...OF_CARER]),
 };
 
 export const createIntervieweeFinder =

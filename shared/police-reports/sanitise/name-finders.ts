@@ -1,20 +1,20 @@
 import { splitWords, type Finder, type ReadText, MARKS } from './text.ts';
 import { isCommonWord, isNoName } from './word-lists.ts';
 
-const lengthOf = (words: readonly string[]): number => Array.from(words.join('')).length;
+const countLetters = (words: readonly string[]): number => Array.from(words.join('')).length;
 
 /** At least half of the signs must be letters: `54m` is a distance. */
 const isWritten = (found: string, words: readonly string[]): boolean =>
-  (found.match(/\p{L}/gu) ?? []).length * 2 >= lengthOf(words);
+  (found.match(/\p{L}/gu) ?? []).length * 2 >= countLetters(words);
 
 const isOrdinary = (found: string, words: readonly string[], { kind }: ReadText): boolean => {
   const [word = ''] = words;
   if (kind !== 'prose' || words.length > 1) return false;
   if (found !== word && found !== `${word}s`) return false;
-  return isCommonWord(word) || (lengthOf(words) < 3 && !isSpaceless(word));
+  return isCommonWord(word) || (countLetters(words) < 3 && !isSpaceless(word));
 };
 
-const isBounded = (pattern: RegExp, words: readonly string[], text: ReadText): boolean =>
+const isFound = (pattern: RegExp, words: readonly string[], text: ReadText): boolean =>
   text.forms.some(({ written, small }) =>
     Array.from(small.matchAll(pattern)).some(({ 0: found, index }) => {
       const asWritten = written.slice(index, index + found.length);
@@ -22,30 +22,30 @@ const isBounded = (pattern: RegExp, words: readonly string[], text: ReadText): b
     }),
   );
 
-const boundHandle = (words: readonly string[]): MatchBoundary =>
-  lengthOf(words) < 4 ? 'edge' : 'anywhere';
+const chooseHandleBoundary = (words: readonly string[]): MatchBoundary =>
+  countLetters(words) < 4 ? 'edge' : 'anywhere';
 
 /** Finds these words in sequence, also within handles. */
 export const createWordFinder = (words: readonly string[]): Finder => {
   const pattern = buildPattern(words, 'word');
-  const within = lengthOf(words) < 3 ? null : buildPattern(words, boundHandle(words));
+  const within = countLetters(words) < 3 ? null : buildPattern(words, chooseHandleBoundary(words));
   return (text) =>
-    isBounded(pattern, words, text) ||
+    isFound(pattern, words, text) ||
     (within !== null &&
       text.handles.some((handle) =>
         Array.from(handle.matchAll(within)).some(([found]) => isWritten(found, words)),
       ));
 };
 
-const wordingsOf = (name: string): readonly (readonly string[])[] => {
+const listWordings = (name: string): readonly (readonly string[])[] => {
   const words = splitWords(name);
   const parts = words.filter((word) => !isNoName(word)).map((word) => [word]);
-  return words.length > 1 && lengthOf(words) > 2 ? [words, ...parts] : parts;
+  return words.length > 1 && countLetters(words) > 2 ? [words, ...parts] : parts;
 };
 
 export const createNameFinders = (names: readonly string[]): readonly Finder[] => {
   const wordings = new Map(
-    names.flatMap(wordingsOf).map((words) => [words.join(' '), words] as const),
+    names.flatMap(listWordings).map((words) => [words.join(' '), words] as const),
   );
   return [...wordings.values()].map(createWordFinder);
 };
@@ -80,23 +80,24 @@ const NO_LETTER_AFTER = `(?![^${MARKS}0-9])`;
 
 export type MatchBoundary = 'word' | 'edge' | 'anywhere';
 
-const signOf = (letter: string): string => `[${letter}${WRITTEN_FOR[letter] ?? ''}]`;
+const matchLetter = (letter: string): string => `[${letter}${WRITTEN_FOR[letter] ?? ''}]`;
 
-const repeatable = (letter: string, times: number): string => {
-  const sign = signOf(letter);
+const matchRepeated = (letter: string, times: number): string => {
+  const sign = matchLetter(letter);
   return `${sign}(?:${MARK_WITHIN}${sign}){0,${Math.max(times, 2) - 1}}`;
 };
 
 /** `Jessica` matches `Jesica`, and `Mohamed` matches `Mohammed`: a consonant may be doubled or not. */
 const tolerateDoubled = (word: string): readonly string[] =>
   Array.from(word.matchAll(/([b-df-hj-np-tv-z])\1*|./gu), ([run, consonant]) =>
-    consonant === undefined ? signOf(run) : repeatable(consonant, run.length),
+    consonant === undefined ? matchLetter(run) : matchRepeated(consonant, run.length),
   );
 
 /** Also with signs for letters, marks within (`S.a-m`), or letter by letter (`S a m`). */
-const spellingOf = (word: string): string => {
+const matchSpelling = (word: string): string => {
   const letters = Array.from(word);
-  const signs = letters.length < SHORTEST_DOUBLED ? letters.map(signOf) : tolerateDoubled(word);
+  const signs =
+    letters.length < SHORTEST_DOUBLED ? letters.map(matchLetter) : tolerateDoubled(word);
   const together = signs.join(MARK_WITHIN);
   return letters.length < 3 ? together : `(?:${together}|${letters.join(BETWEEN_LETTERS)})`;
 };
@@ -107,7 +108,7 @@ const SPACELESS =
 
 export const isSpaceless = (text: string): boolean => SPACELESS.test(text);
 
-const bounded = (spelling: string, boundary: MatchBoundary): string => {
+const addBoundaries = (spelling: string, boundary: MatchBoundary): string => {
   const ended = `${spelling}(?:'?s)?${NO_LETTER_AFTER}`;
   if (boundary === 'anywhere') return spelling;
   const begun = `${NO_LETTER_BEFORE}${spelling}`;
@@ -119,7 +120,7 @@ const bounded = (spelling: string, boundary: MatchBoundary): string => {
  * a possessive or plural `s`. The words must be letters and digits only.
  */
 export const buildPattern = (words: readonly string[], boundary: MatchBoundary): RegExp => {
-  const spelling = words.map(spellingOf).join(BETWEEN_WORDS);
+  const spelling = words.map(matchSpelling).join(BETWEEN_WORDS);
   const where = isSpaceless(words.join('')) ? 'anywhere' : boundary;
-  return new RegExp(bounded(spelling, where), 'gu');
+  return new RegExp(addBoundaries(spelling, where), 'gu');
 };

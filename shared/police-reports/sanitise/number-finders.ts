@@ -8,11 +8,11 @@ const SHORTEST = 4;
 
 const hasDigit = (text: string): boolean => /\p{N}/u.test(text);
 
-const standsAlone = (squashed: string, between: string): RegExp =>
+const buildWholePattern = (squashed: string, between: string): RegExp =>
   new RegExp(`(?<![^${MARKS}])${Array.from(squashed).join(between)}(?![^${MARKS}])`, 'u');
 
 /** A reference is also found by its serial number alone. */
-const formsOf = (identifier: string): readonly string[] => [
+const listForms = (identifier: string): readonly string[] => [
   identifier,
   ...identifier.split(/[^\p{L}\p{N}]+/u).filter((part) => /^\p{N}{5,}$/u.test(part)),
 ];
@@ -21,18 +21,18 @@ const findIdentifier = (form: string): Finder | null => {
   const squashed = squash(form);
   if (!hasDigit(form) || squashed.length < SHORTEST) return null;
   if (squashed.length >= LONG) return (text) => text.squashed.includes(squashed);
-  const pattern = standsAlone(squashed, '[ .]{0,2}');
+  const pattern = buildWholePattern(squashed, '[ .]{0,2}');
   return ({ digits }) => pattern.test(digits);
 };
 
 /** Only those with a digit, with any marks between the signs. */
 export const createIdentifierFinders = (identifiers: readonly string[]): readonly Finder[] =>
-  [...new Set(identifiers.flatMap(formsOf))].flatMap((form) => findIdentifier(form) ?? []);
+  [...new Set(identifiers.flatMap(listForms))].flatMap((form) => findIdentifier(form) ?? []);
 
 export const createPostcodeFinders = (postcodes: readonly string[]): readonly Finder[] =>
   postcodes.map((postcode): Finder => {
     const squashed = squash(postcode);
-    const pattern = standsAlone(squashed, `[${MARKS}]{0,3}`);
+    const pattern = buildWholePattern(squashed, `[${MARKS}]{0,3}`);
     return (text) =>
       pattern.test(text.digits) || (squashed.length >= LONG && text.squashed.includes(squashed));
   });
@@ -59,13 +59,13 @@ const APART = `${BETWEEN}{1,9}`;
 
 const NEXT = `${BETWEEN}{0,9}`;
 
-const unpadded = (digits: string): string => digits.replace(/^0/, '0?');
+const makeZeroOptional = (digits: string): string => digits.replace(/^0/, '0?');
 
-const spellingsOf = (birthDate: string): readonly string[] => {
+const listSpellings = (birthDate: string): readonly string[] => {
   const [year = '', month = '', day = ''] = birthDate.split('-');
   const anyYear = `(?:${year}|${year.slice(2)})`;
-  const nth = `${unpadded(day)}(?:st|nd|rd|th)?`;
-  const number = unpadded(month);
+  const nth = `${makeZeroOptional(day)}(?:st|nd|rd|th)?`;
+  const number = makeZeroOptional(month);
   const name = MONTHS[Number(month) - 1] ?? number;
   return [
     [nth, number, anyYear].join(APART),
@@ -83,7 +83,7 @@ const spellingsOf = (birthDate: string): readonly string[] => {
 /** Dates of birth in words, with slashes or points, or with a two-digit year. */
 export const createBirthDateFinders = (birthDates: readonly string[]): readonly Finder[] =>
   birthDates.map((birthDate): Finder => {
-    const spellings = spellingsOf(birthDate).join('|');
+    const spellings = listSpellings(birthDate).join('|');
     const pattern = new RegExp(`(?<![0-9])(?:${spellings})(?![0-9])`, 'u');
     return ({ digits, withoutSpaces }) => pattern.test(digits) || pattern.test(withoutSpaces);
   });

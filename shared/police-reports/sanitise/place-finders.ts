@@ -9,18 +9,18 @@ const isNumber = (word: string): boolean => /^\p{N}+\p{L}?$/u.test(word);
 const LITTLE: Words = ['at', 'in', 'on', 'of', 'off', 'near', 'the', 'by', 'to', 'and', 'from'];
 
 /** At most three words before the street type, back to a number or a preposition. */
-const streetBefore = (words: Words, kindAt: number): Words => {
+const findStreetBefore = (words: Words, kindAt: number): Words => {
   const before = words.slice(Math.max(0, kindAt - 3), kindAt);
   const from = before.findLastIndex((word) => isNumber(word) || LITTLE.includes(word));
   return before.slice(from + 1);
 };
 
 /** From `12 Acacia Avenue`: the street, unless its name is a common word, and the street with its number. */
-const streetsOf = (words: Words): readonly Words[] =>
+const listStreets = (words: Words): readonly Words[] =>
   words.flatMap((word, at) => {
     const forms = findStreetForms(word);
     if (forms === null) return [];
-    const street = streetBefore(words, at);
+    const street = findStreetBefore(words, at);
     if (street.length === 0) return [];
     const number = words[at - street.length - 1] ?? '';
     const wordings = [
@@ -30,25 +30,25 @@ const streetsOf = (words: Words): readonly Words[] =>
     return wordings.flatMap((wording) => forms.map((form) => [...wording, form]));
   });
 
-const withoutArticle = (words: Words): Words => (words[0] === 'the' ? words.slice(1) : words);
+const removeArticle = (words: Words): Words => (words[0] === 'the' ? words.slice(1) : words);
 
 /** Also without a last word that only says what it is. */
-const wholeNames = (name: string): readonly Words[] => {
-  const words = withoutArticle(splitWords(name));
+const listWholeNames = (name: string): readonly Words[] => {
+  const words = removeArticle(splitWords(name));
   const core = isGeneric(words.at(-1) ?? '') ? words.slice(0, -1) : words;
   return [words, core].filter(
     (one) => one.length > 1 || (one.length === 1 && !isGeneric(one[0] ?? '')),
   );
 };
 
-const wordingsOf = (description: string): readonly Words[] => {
+const listWordings = (description: string): readonly Words[] => {
   const parts = description.split(/[,;\n\r]+/).map(splitWords);
   const [first = []] = parts;
-  const isDistinctive = first.length > 1 && !first.every(isGeneric);
-  return [...(isDistinctive ? [withoutArticle(first)] : []), ...parts.flatMap(streetsOf)];
+  const isSpecific = first.length > 1 && !first.every(isGeneric);
+  return [...(isSpecific ? [removeArticle(first)] : []), ...parts.flatMap(listStreets)];
 };
 
-const distinct = (wordings: readonly Words[]): readonly Words[] => [
+const removeRepeats = (wordings: readonly Words[]): readonly Words[] => [
   ...new Map(wordings.map((words) => [words.join(' '), words])).values(),
 ];
 
@@ -56,9 +56,10 @@ export const createAddressFinders = (
   names: readonly string[],
   descriptions: readonly string[],
 ): readonly Finder[] =>
-  distinct([...names.flatMap(wholeNames), ...[...names, ...descriptions].flatMap(wordingsOf)]).map(
-    createWordFinder,
-  );
+  removeRepeats([
+    ...names.flatMap(listWholeNames),
+    ...[...names, ...descriptions].flatMap(listWordings),
+  ]).map(createWordFinder);
 
 /** Finds short names of such places (`at Hellesdon`), except names of areas: a town is not an address. */
 export const createShortNameFinders = (

@@ -35,19 +35,19 @@ export interface Sanitiser {
   namesChild(placeName: string): boolean;
 }
 
-const SAY_OTHERWISE = {
+const MESSAGES = {
   name: 'This contains a name of the child, or a word that is spelt like one. Describe the person in another way. If it is an ordinary word or a month, use another word, figures or, within a sentence, small letters.',
-  source:
+  interviewee:
     'This shows who gave the information. Say what is known, not who said it. Instead of a parent or carer, write "a relative" or "an adult".',
   number: 'This contains a number, a reference or the date of birth of the child. Leave it out.',
   place:
     'This is where the child lives, is cared for or goes to school. Give the area, or the type of place, instead.',
 } as const;
 
-const finds = (finders: readonly Finder[], text: ReadText): boolean =>
+const isFound = (finders: readonly Finder[], text: ReadText): boolean =>
   finders.some((find) => find(text));
 
-const searchesFor = (
+const createSearches = (
   identifying: IdentifyingDetails,
   interviewee: Interviewee,
   areas: readonly string[],
@@ -57,25 +57,27 @@ const searchesFor = (
     ...createIdentifierFinders(identifying.identifiers),
     ...createBirthDateFinders(identifying.birthDates),
   ];
-  const ofPlaces = [...placesOf(identifying), ...createShortNameFinders(placeNames, areas)];
-  const { name, source, number, place } = SAY_OTHERWISE;
+  const ofPlaces = [
+    ...createPlaceFinders(identifying),
+    ...createShortNameFinders(placeNames, areas),
+  ];
   return [
     {
       code: 'names-the-child',
-      message: name,
+      message: MESSAGES.name,
       finders: createNameFinders([...names, ...fullNames]),
     },
     {
       code: 'names-the-interviewee',
-      message: source,
+      message: MESSAGES.interviewee,
       finders: [createIntervieweeFinder(interviewee)],
     },
-    { code: 'identifies-the-child', message: number, finders: ofNumbers },
-    { code: 'names-a-place-of-the-child', message: place, finders: ofPlaces },
+    { code: 'identifies-the-child', message: MESSAGES.number, finders: ofNumbers },
+    { code: 'names-a-place-of-the-child', message: MESSAGES.place, finders: ofPlaces },
   ];
 };
 
-const placesOf = ({
+const createPlaceFinders = ({
   postcodes,
   placeNames,
   placeDescriptions,
@@ -93,8 +95,8 @@ export const createSanitiser = (
   interviewee: Interviewee,
   areas: readonly string[],
 ): Sanitiser => {
-  const searches = searchesFor(identifying, interviewee, areas);
-  const ofPlaces = placesOf(identifying);
+  const searches = createSearches(identifying, interviewee, areas);
+  const ofPlaces = createPlaceFinders(identifying);
   const ofChild = searches.flatMap(({ code, finders }) =>
     code === 'names-the-child' || code === 'identifies-the-child' ? finders : [],
   );
@@ -103,7 +105,7 @@ export const createSanitiser = (
       texts.flatMap(({ path, what, text, kind }) => {
         const read = readText(text, kind);
         return searches
-          .filter(({ finders }) => finds(finders, read))
+          .filter(({ finders }) => isFound(finders, read))
           .map(({ code, message }) => ({
             code,
             path,
@@ -111,7 +113,7 @@ export const createSanitiser = (
           }));
       }),
     isPlaceOfChild: ({ name, postcode }) =>
-      finds(ofPlaces, readText(`${name ?? ''} ; ${postcode ?? ''}`, 'prose')),
-    namesChild: (placeName) => finds(ofChild, readText(placeName, 'prose')),
+      isFound(ofPlaces, readText(`${name ?? ''} ; ${postcode ?? ''}`, 'prose')),
+    namesChild: (placeName) => isFound(ofChild, readText(placeName, 'prose')),
   };
 };

@@ -72,7 +72,7 @@ const markPlainly = (folded: string): string =>
     .replaceAll(/[^\p{L}\p{N} '@$!|+]/gu, '.')
     .replaceAll(/[^\P{N}0-9]/gu, '0');
 
-const inSmall = (text: string): string =>
+const toSmall = (text: string): string =>
   Array.from(text, (sign) => {
     const small = sign.toLowerCase();
     return small.length === sign.length ? small : sign;
@@ -83,20 +83,20 @@ const looksLikeHandle = (word: string): boolean =>
 
 const foldDigits = (small: string): string => small.replaceAll('o', '0').replaceAll(/[il]/g, '1');
 
-const formOf = (folded: string): Form => {
+const readForm = (folded: string): Form => {
   const written = markPlainly(folded);
-  return { written, small: inSmall(written) };
+  return { written, small: toSmall(written) };
 };
 
 export const readText = (text: string, kind: TextKind): ReadText => {
   const folded = foldText(text);
   const timeless = folded.replaceAll(TIME_OF_DAY, ' ; ');
   const handles = kind === 'handle' ? [folded] : timeless.split(/\s+/).filter(looksLikeHandle);
-  const digits = foldDigits(formOf(folded).small);
+  const digits = foldDigits(readForm(folded).small);
   return {
     kind,
-    forms: [...new Set([timeless, splitCapitals(timeless)])].map(formOf),
-    handles: handles.map((handle) => formOf(handle).small),
+    forms: [...new Set([timeless, splitCapitals(timeless)])].map(readForm),
+    handles: handles.map((handle) => readForm(handle).small),
     digits,
     withoutSpaces: digits.replaceAll(' ', ''),
     squashed: squash(text),

@@ -39,9 +39,6 @@ export const isCommonWord = (word: string): boolean => COMMON.has(word);
 export const isNoName = (word: string): boolean =>
   Array.from(word).length < 2 || NO_NAMES.has(word);
 
-const listed = (words: string): ReadonlySet<string> =>
-  new Set(words.split(/\s+/).filter((word) => word !== ''));
-
 const STREETS: readonly (readonly string[])[] = [
   ['street', 'st', 'str'],
   ['road', 'rd'],
@@ -70,7 +67,8 @@ const STREETS: readonly (readonly string[])[] = [
 export const findStreetForms = (word: string): readonly string[] | null =>
   STREETS.find((forms) => forms.includes(word)) ?? null;
 
-const GENERIC = listed(`
+const GENERIC: ReadonlySet<string> = new Set(
+  readWords(`
   a an and at by for from in into near next of off on opposite or the to with behind above below beside between
   academy accommodation address apartment block bungalow care carers centre centres child childrens children church city
   college community cottage council county court day education estate family farm first flat foster further grammar hall
@@ -79,7 +77,8 @@ const GENERIC = listed(`
   number nursery old park parents placement playground primary private provision pub pupil referral residence residential
   room saint school schools secondary secure semi shop sixth special staff station supported team temporary their town
   unit university upper ward village infirmary s
-`);
+`),
+);
 
 export const isGeneric = (word: string): boolean =>
   GENERIC.has(word) || findStreetForms(word) !== null || /^\p{N}/u.test(word) || word.length < 2;

@@ -24,12 +24,12 @@ const listPathTo = (goal: number, nodes: readonly Node[]): readonly Edge[] => {
   return path;
 };
 
-const relaxEdges = (nodes: readonly Node[], at: number, edges: Edges, costOf: EdgeCost): void => {
+const relaxEdges = (nodes: readonly Node[], at: number, edges: Edges, findCost: EdgeCost): void => {
   const cost = nodes[at]?.cost ?? Infinity;
   for (const edge of edges[at] ?? []) {
     const next = nodes[edge.to];
     if (next === undefined || next.done) continue;
-    const through = cost + costOf(edge);
+    const through = cost + findCost(edge);
     if (through < next.cost) Object.assign(next, { cost: through, by: edge, from: at });
   }
 };
@@ -39,7 +39,7 @@ const findCheapestPath = (
   edges: Edges,
   start: number,
   goal: number,
-  costOf: EdgeCost,
+  findCost: EdgeCost,
 ): readonly Edge[] | null => {
   const nodes = edges.map((_, at): Node => ({
     cost: at === start ? 0 : Infinity,
@@ -53,7 +53,7 @@ const findCheapestPath = (
     if (node === undefined) return null;
     if (at === goal) return listPathTo(goal, nodes);
     node.done = true;
-    relaxEdges(nodes, at, edges, costOf);
+    relaxEdges(nodes, at, edges, findCost);
   }
 };
 
@@ -82,21 +82,21 @@ export const findMaxFlow = (
   { grid, edges, slack }: FeasibleRange,
   figure: number,
   limit: number,
-  costOf: SuppressionCost,
+  findCost: SuppressionCost,
 ): MaxFlow => {
   const { from, to } = findEnds(grid, figure);
   const changes = new Map<number, number>();
-  const capacityOf = ({ figure: other, raises }: Edge): number =>
+  const findCapacity = ({ figure: other, raises }: Edge): number =>
     raises ? Infinity : (slack[other] ?? 0) + (changes.get(other) ?? 0);
-  const edgeCost = (edge: Edge): number => {
-    if (edge.figure === figure || capacityOf(edge) <= 0) return Infinity;
-    return changes.has(edge.figure) ? 0 : costOf(edge.figure);
+  const findEdgeCost = (edge: Edge): number => {
+    if (edge.figure === figure || findCapacity(edge) <= 0) return Infinity;
+    return changes.has(edge.figure) ? 0 : findCost(edge.figure);
   };
   let amount = 0;
   while (amount < limit) {
-    const path = findCheapestPath(edges, to, from, edgeCost);
+    const path = findCheapestPath(edges, to, from, findEdgeCost);
     if (path === null) break;
-    const step = Math.min(limit - amount, ...path.map(capacityOf));
+    const step = Math.min(limit - amount, ...path.map(findCapacity));
     for (const { figure: other, raises } of path) {
       changes.set(other, (changes.get(other) ?? 0) + (raises ? step : -step));
     }

@@ -21,9 +21,9 @@ export interface ProtectedCell {
  * higher, the figures suppressed with it would all have to be 0, so a reader who knows that every `[c]` has a reason
  * would know that this figure is the reason.
  */
-const protectionLevel = (threshold: number): number => threshold + Math.ceil(threshold / 2);
+const computeProtectionLevel = (threshold: number): number => threshold + Math.ceil(threshold / 2);
 
-const boundForChange = (
+const findBoundForChange = (
   earlier: CountTable,
   later: CountTable,
   figure: number,
@@ -31,7 +31,7 @@ const boundForChange = (
 ): number | null => {
   const [before, now] = [earlier.counts[figure] ?? 0, later.counts[figure] ?? 0];
   if (before === now) return null;
-  if (Math.abs(now - before) < threshold) return before + protectionLevel(threshold);
+  if (Math.abs(now - before) < threshold) return before + computeProtectionLevel(threshold);
   const children = (later.children[figure] ?? 0) - (earlier.children[figure] ?? 0);
   return Math.abs(children) < threshold ? now + 1 : null;
 };
@@ -43,18 +43,18 @@ const protectFigure = (
 ): readonly ProtectedCell[] => {
   const { threshold } = release;
   const changes = earlier.flatMap((one, at) => {
-    const upperBound = boundForChange(one, release, figure, threshold);
+    const upperBound = findBoundForChange(one, release, figure, threshold);
     return upperBound === null ? [] : [{ figure, upperBound, since: at + 1 }];
   });
   const count = release.counts[figure] ?? 0;
   const isSmall = count > 0 && (release.children[figure] ?? 0) < threshold;
   if (!isSmall) return changes;
-  const upperBound = Math.max(protectionLevel(threshold), count + 1);
+  const upperBound = Math.max(computeProtectionLevel(threshold), count + 1);
   return [{ figure, upperBound, since: 0 }, ...changes];
 };
 
 /** Late debriefs only add, so nobody assumes that a figure fell when it did not; and none is below 0. */
-const lowestPossible = (count: number, before: readonly number[]): number =>
+const findLowestPossible = (count: number, before: readonly number[]): number =>
   Math.max(0, ...before.filter((earlier) => earlier <= count));
 
 /**
@@ -66,12 +66,14 @@ const computeFeasibleRange = (
   releases: readonly Pick<CountTable, 'counts'>[],
   since: number,
 ): FeasibleRange => {
-  const slackOf = (figure: number): number => {
+  const computeSlack = (figure: number): number => {
     const counts = releases.map((release) => release.counts[figure] ?? 0);
     const before = counts.slice(0, since);
-    return Math.min(...counts.slice(since).map((count) => count - lowestPossible(count, before)));
+    return Math.min(
+      ...counts.slice(since).map((count) => count - findLowestPossible(count, before)),
+    );
   };
-  return { grid, edges: listEdges(grid), slack: listFigures(grid).map(slackOf) };
+  return { grid, edges: listEdges(grid), slack: listFigures(grid).map(computeSlack) };
 };
 
 /**
@@ -129,7 +131,7 @@ export const isProtected = (chain: ReleaseChain, at: number, cell: ProtectedCell
   return chain.ranges.slice(0, at + 1).some((range, layer) => {
     const suppressed = chain.releases[layer]?.suppressed;
     if (layer < cell.since || suppressed?.has(cell.figure) !== true) return false;
-    const costOf = (figure: number): number => (suppressed.has(figure) ? 0 : Infinity);
-    return findMaxFlow(range, cell.figure, need, costOf).amount >= need;
+    const findCost = (figure: number): number => (suppressed.has(figure) ? 0 : Infinity);
+    return findMaxFlow(range, cell.figure, need, findCost).amount >= need;
   });
 };

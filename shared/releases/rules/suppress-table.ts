@@ -41,7 +41,7 @@ const explainFailure = ({ since }: ProtectedCell): SuppressionFailure =>
 const chooseSuppressions = (
   chain: ReleaseChain,
   cell: ProtectedCell,
-  costOf: SuppressionCost,
+  findCost: SuppressionCost,
 ): readonly number[] | null => {
   const at = chain.releases.length - 1;
   const range = chain.ranges[at];
@@ -50,7 +50,7 @@ const chooseSuppressions = (
   const need = computeNeed(chain, at, cell);
   const { amount, changes } = findMaxFlow(range, cell.figure, need, (figure) => {
     if (suppressed.has(figure)) return 0;
-    return figure === findGrandTotal(chain.grid) ? Infinity : costOf(figure);
+    return figure === findGrandTotal(chain.grid) ? Infinity : findCost(figure);
   });
   if (amount < need) return null;
   return [...changes.keys()].filter((figure) => !suppressed.has(figure));
@@ -59,11 +59,11 @@ const chooseSuppressions = (
 const protectCells = (
   start: ReleaseChain,
   cells: readonly ProtectedCell[],
-  costOf: SuppressionCost,
+  findCost: SuppressionCost,
 ): ReleaseChain | SuppressionFailure => {
   let chain = start;
   for (const cell of cells) {
-    const more = chooseSuppressions(chain, cell, costOf);
+    const more = chooseSuppressions(chain, cell, findCost);
     if (more === null) return explainFailure(cell);
     chain = suppressInLatest(chain, more);
   }
@@ -85,7 +85,7 @@ export const suppressTable = (
   earlier: readonly SuppressedTable[],
   table: CountTable,
   threshold: number,
-  costOf: SuppressionCost,
+  findCost: SuppressionCost,
 ): SuppressedTable | SuppressionFailure => {
   const before = earlier.at(-1)?.suppressed ?? new Set();
   const unprotected = createChain(earlier, { ...table, suppressed: before, threshold });
@@ -96,7 +96,7 @@ export const suppressTable = (
     unprotected,
     cells.map(({ figure }) => figure),
   );
-  const chain = protectCells(start, cells, costOf);
+  const chain = protectCells(start, cells, findCost);
   if (typeof chain === 'string') return chain;
   return revealsEarlier(chain) ? 'reveals-earlier' : findLatest(chain);
 };

@@ -45,7 +45,7 @@ export const buildSearchGrid = (
   disclosed: readonly Pick<Evidence, 'locality' | 'theme'>[],
 ): SearchGrid => {
   const valid = codes.filter((code) => isValidOn(code, day));
-  const codesIn = (list: Code['list']) =>
+  const listValidCodes = (list: Code['list']) =>
     valid.filter((code) => code.list === list).map(({ code }) => code);
   const harmful = disclosed.flatMap(({ locality, theme }) =>
     theme.kind === 'harm' ? [{ locality, harm: theme.harm, context: theme.context }] : [],
@@ -57,7 +57,10 @@ export const buildSearchGrid = (
       OUTSIDE_LOCALITY,
       ...harmful.map(({ locality }) => locality),
     ]),
-    harms: sortDistinct([...codesIn('harm'), ...harmful.map(({ harm }) => harm)]),
-    contexts: sortDistinct([...codesIn('context'), ...harmful.map(({ context }) => context)]),
+    harms: sortDistinct([...listValidCodes('harm'), ...harmful.map(({ harm }) => harm)]),
+    contexts: sortDistinct([
+      ...listValidCodes('context'),
+      ...harmful.map(({ context }) => context),
+    ]),
   };
 };

@@ -1,6 +1,6 @@
 import type { DetectionSettings } from '../../directory/settings.ts';
 import { countRecent, type Recent, RECENT_WEEKS } from '../../themes/recent.ts';
-import { earsC1, earsC2, isAlarm, calculateZ } from '../../themes/statistics/ears.ts';
+import { computeEarsC1, computeEarsC2, isAlarm, calculateZ } from '../../themes/statistics/ears.ts';
 import type { DroppedEarsFigures } from '../signal.ts';
 import { describeTheme } from '../../themes/statistics/sentence.ts';
 import type { SentenceLabels } from '../../themes/labels.ts';
@@ -32,7 +32,7 @@ export const testWeek = (
   const counts = listWeeklyChildren(series, findBaselineStart(week), week);
   const at = counts.length - 1;
   const bounds = { z: calculateZ(settings.errorLevel), smallestSigma: settings.smallestSigma };
-  const [c1, c2] = [earsC1(counts, at, bounds), earsC2(counts, at, bounds)];
+  const [c1, c2] = [computeEarsC1(counts, at, bounds), computeEarsC2(counts, at, bounds)];
   const count = counts[at] ?? 0;
   const counted = { count, children: count };
   if (c1 === null || c2 === null || !isAlarm(c2, counted, settings)) return null;

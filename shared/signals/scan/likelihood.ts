@@ -18,8 +18,12 @@ export interface Likelihood {
 
 /** c·ln(c/C) + (C−c)·ln((C−c)/C) for each count c of C cases. */
 const computeLogTerms = (total: number): Float64Array => {
-  const part = (count: number): number => (count === 0 ? 0 : count * Math.log(count / total));
-  return Float64Array.from({ length: total + 1 }, (_, count) => part(count) + part(total - count));
+  const computeTerm = (count: number): number =>
+    count === 0 ? 0 : count * Math.log(count / total);
+  return Float64Array.from(
+    { length: total + 1 },
+    (_, count) => computeTerm(count) + computeTerm(total - count),
+  );
 };
 
 /** For zones that hold so many cases, in the weeks up to `week` weeks ago. */

@@ -32,14 +32,14 @@ const BASELINE = 7;
 const TIE = 1e-9;
 
 /** With whole numbers up to the last step, so that equal counts have a deviation of exactly 0. */
-const meanAndDeviation = (counts: readonly number[]) => {
+const computeMeanAndDeviation = (counts: readonly number[]) => {
   const sum = counts.reduce((all, count) => all + count, 0);
   const squares = counts.reduce((all, count) => all + count * count, 0);
   const n = counts.length;
   return { mean: sum / n, deviation: Math.sqrt((n * squares - sum * sum) / (n * (n - 1))) };
 };
 
-const boundOf = (
+const computeBound = (
   counts: readonly number[],
   at: number,
   gap: number,
@@ -48,25 +48,25 @@ const boundOf = (
   const count = counts[at];
   const first = at - gap - BASELINE;
   if (count === undefined || first < 0) return null;
-  const { mean, deviation } = meanAndDeviation(counts.slice(first, at - gap));
+  const { mean, deviation } = computeMeanAndDeviation(counts.slice(first, at - gap));
   const sigma = Math.max(smallestSigma, deviation);
   const bound = mean + z * sigma;
   return { mean, sigma, bound, alarm: count - bound > TIE };
 };
 
 /** Compares the week `at` with the seven weeks before it; null when there are fewer. */
-export const earsC1 = (
+export const computeEarsC1 = (
   counts: readonly number[],
   at: number,
   settings: EarsSettings,
-): EarsBound | null => boundOf(counts, at, 0, settings);
+): EarsBound | null => computeBound(counts, at, 0, settings);
 
 /** Compares the week `at` with the seven weeks that end two weeks before it; null when there are fewer. */
-export const earsC2 = (
+export const computeEarsC2 = (
   counts: readonly number[],
   at: number,
   settings: EarsSettings,
-): EarsBound | null => boundOf(counts, at, 2, settings);
+): EarsBound | null => computeBound(counts, at, 2, settings);
 
 /** For a one-sided error level, for example 2.33 for 0.01. Throws unless it is between 0 and 1. */
 export const calculateZ = (errorLevel: number): number => {

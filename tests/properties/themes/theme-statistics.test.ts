@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { earsC1, earsC2 } from '../../../shared/themes/statistics/ears.ts';
+import { computeEarsC1, computeEarsC2 } from '../../../shared/themes/statistics/ears.ts';
 import { describeTheme } from '../../../shared/themes/statistics/sentence.ts';
 import { shuffle } from '../../support/shuffle.ts';
 import { estimateUsual } from '../../../shared/themes/recent.ts';
@@ -29,8 +29,8 @@ describe('EARS, whatever was counted', () => {
         const { z, smallestSigma } = settings;
         const c1 = naiveBound(counts.slice(at - 7, at), z, smallestSigma);
         const c2 = naiveBound(counts.slice(at - 9, at - 2), z, smallestSigma);
-        expect(earsC1(counts, at, settings)?.bound).toBeCloseTo(c1, 9);
-        expect(earsC2(counts, at, settings)?.bound).toBeCloseTo(c2, 9);
+        expect(computeEarsC1(counts, at, settings)?.bound).toBeCloseTo(c1, 9);
+        expect(computeEarsC2(counts, at, settings)?.bound).toBeCloseTo(c2, 9);
       }),
     );
   });
@@ -39,7 +39,7 @@ describe('EARS, whatever was counted', () => {
     fc.assert(
       fc.property(anyCounts, anySettings, (counts, settings) => {
         const at = counts.length - 1;
-        const withCount = (count: number) => earsC2(counts.with(at, count), at, settings);
+        const withCount = (count: number) => computeEarsC2(counts.with(at, count), at, settings);
         const bound = withCount(0)?.bound ?? 0;
         expect(withCount(Math.floor(bound))?.alarm).toBe(false);
         expect(withCount(Math.floor(bound) + 2)?.alarm).toBe(true);
@@ -54,7 +54,7 @@ describe('EARS, whatever was counted', () => {
         const changed = counts.map((count, week) =>
           (week < at && week > at - 3) || week < at - 9 ? other : count,
         );
-        expect(earsC2(changed, at, settings)).toEqual(earsC2(counts, at, settings));
+        expect(computeEarsC2(changed, at, settings)).toEqual(computeEarsC2(counts, at, settings));
       }),
     );
   });

@@ -118,10 +118,10 @@ const drawPage = async (view: PageView): Promise<HtmlPage> => {
   return createHtmlPage(String(page), STYLE);
 };
 
-const classOf = (column: ColumnView | undefined): Markup | '' =>
+const buildClass = (column: ColumnView | undefined): Markup | '' =>
   column === undefined || column.holds === 'words' ? '' : html` class="holds-${column.holds}"`;
 
-const groupsOf = (columns: readonly ColumnView[]): readonly (readonly ColumnView[])[] =>
+const groupColumns = (columns: readonly ColumnView[]): readonly (readonly ColumnView[])[] =>
   columns.reduce<readonly (readonly ColumnView[])[]>((groups, column) => {
     const last = groups.at(-1);
     return last?.[0]?.group !== undefined && last[0].group === column.group
@@ -130,7 +130,7 @@ const groupsOf = (columns: readonly ColumnView[]): readonly (readonly ColumnView
   }, []);
 
 const drawColumn = (column: ColumnView): Markup =>
-  html`<th scope="col" ${classOf(column)}>${column.label}</th>`;
+  html`<th scope="col" ${buildClass(column)}>${column.label}</th>`;
 
 const drawHeads = (columns: readonly ColumnView[]): Markup => {
   const under = columns.filter(({ group }) => group !== undefined);
@@ -138,11 +138,11 @@ const drawHeads = (columns: readonly ColumnView[]): Markup => {
     return html`<tr>
       ${columns.map(drawColumn)}
     </tr>`;
-  const over = groupsOf(columns).map((group) => {
+  const over = groupColumns(columns).map((group) => {
     const [first] = group;
     if (first === undefined) return '';
     return first.group === undefined
-      ? html`<th scope="col" rowspan="2" ${classOf(first)}>${first.label}</th>`
+      ? html`<th scope="col" rowspan="2" ${buildClass(first)}>${first.label}</th>`
       : html`<th scope="colgroup" colspan="${group.length}">${first.group}</th>`;
   });
   return html`<tr>
@@ -156,7 +156,9 @@ const drawHeads = (columns: readonly ColumnView[]): Markup => {
 const drawRow = (cells: readonly string[], columns: readonly ColumnView[]): Markup =>
   html`<tr>
     ${cells.map((cell, at) =>
-      at === 0 ? html`<th scope="row">${cell}</th>` : html`<td${classOf(columns[at])}>${cell}</td>`,
+      at === 0
+        ? html`<th scope="row">${cell}</th>`
+        : html`<td${buildClass(columns[at])}>${cell}</td>`,
     )}
   </tr>`;
 

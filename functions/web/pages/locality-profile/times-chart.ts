@@ -11,7 +11,7 @@ const SMALLEST = 8;
 
 export const drawTimes = (chart: TimesChartView): Markup => {
   const column = (CHART_WIDTH - LEFT) / Math.max(1, chart.columns.length);
-  const middle = (at: number): number => LEFT + (at + 0.5) * column;
+  const findMiddle = (at: number): number => LEFT + (at + 0.5) * column;
   const most = Math.max(2, ...chart.rows.flatMap(({ values }) => values));
   const radius = scaleSqrt([1, most], [SMALLEST, Math.min(column, ROW) / 2 - 1]);
   const drawDisc = (value: number, at: number, y: number): Markup | '' =>
@@ -19,17 +19,17 @@ export const drawTimes = (chart: TimesChartView): Markup => {
       ? ''
       : html`<circle
             class="disc"
-            cx="${middle(at).toFixed(1)}"
+            cx="${findMiddle(at).toFixed(1)}"
             cy="${y}"
             r="${radius(value).toFixed(1)}"
           />
-          <text class="number" x="${middle(at).toFixed(1)}" y="${y + 4}" text-anchor="middle"
+          <text class="number" x="${findMiddle(at).toFixed(1)}" y="${y + 4}" text-anchor="middle"
             >${value}</text
           >`;
   return drawChart(chart, TOP + chart.rows.length * ROW, [
     ...chart.columns.map(
       (label, at) =>
-        html`<text class="small" x="${middle(at).toFixed(1)}" y="12" text-anchor="middle"
+        html`<text class="small" x="${findMiddle(at).toFixed(1)}" y="12" text-anchor="middle"
           >${label}</text
         >`,
     ),

@@ -107,9 +107,9 @@ const buildFigure = (times: Times): FigureView => {
 };
 
 const describeKnownTimes = (times: Times): string => {
-  const items = (of: Times): number => of.reduce((sum, time) => sum + time.items, 0);
+  const countItems = (of: Times): number => of.reduce((sum, time) => sum + time.items, 0);
   const known = times.filter(({ weekday, band }) => weekday !== null && band !== null);
-  return `${items(known)} of ${formatCount(items(times), 'item', 'items')} have a weekday and time. A child can be counted at more than one time.`;
+  return `${countItems(known)} of ${formatCount(countItems(times), 'item', 'items')} have a weekday and time. A child can be counted at more than one time.`;
 };
 
 export const viewTimes = ({ times }: Pick<AuthorityProfile, 'times'>): SectionView => ({

@@ -6,8 +6,8 @@ import { isBeforeUnrecorded } from '../../../../shared/profiles/rules/basis.ts';
 
 type Profile = Pick<AuthorityProfile, 'whole' | 'basis' | 'locality' | 'authority' | 'before'>;
 
-const debriefs = (count: number): string => formatCount(count, 'debrief', 'debriefs');
-const interviews = (count: number): string => formatCount(count, 'interview', 'interviews');
+const formatDebriefs = (count: number): string => formatCount(count, 'debrief', 'debriefs');
+const formatInterviews = (count: number): string => formatCount(count, 'interview', 'interviews');
 
 const COUNTED = [
   ['children', 'Children'],
@@ -38,7 +38,7 @@ const describeInterviewees = ({ basis }: Profile): string => {
   if (child + carer === 0) return 'No debriefs in this quarter are about this locality.';
   const others = basis.ofOtherAuthorities;
   const foreign = others === 0 ? '' : ` ${others} of them came from other authorities.`;
-  return `This quarter has ${debriefs(child + carer)} about this locality. The child spoke in ${child} and a parent or carer in ${carer}.${foreign}`;
+  return `This quarter has ${formatDebriefs(child + carer)} about this locality. The child spoke in ${child} and a parent or carer in ${carer}.${foreign}`;
 };
 
 const describeLocality = (
@@ -52,7 +52,7 @@ const describeLocality = (
 const describeInterviews = ({ basis, locality, authority }: Profile): string => {
   const { ofAuthority, ofLocality } = basis.interviews;
   const were = ofAuthority === 1 ? 'was' : 'were';
-  const completed = `In the same weeks ${interviews(ofAuthority)} with children of ${authority.name} ${were} completed`;
+  const completed = `In the same weeks ${formatInterviews(ofAuthority)} with children of ${authority.name} ${were} completed`;
   return ofLocality === null || ofAuthority === 0
     ? `${completed}.`
     : `${completed}, ${describeLocality(ofLocality, locality.name)}`;

@@ -85,13 +85,13 @@ const drawLegend = (label: string, style: Style, at: number): Markup => {
 };
 
 const drawLine = (values: readonly number[], style: Style, scales: WeekScales): Markup => {
-  const middle = (week: number): number => scales.x(week) + scales.bandwidth / 2;
+  const findMiddle = (week: number): number => scales.x(week) + scales.bandwidth / 2;
   const path = line<number>(
-    (_, week) => middle(week),
+    (_, week) => findMiddle(week),
     (value) => scales.y(value),
   ).digits(1);
   return html`<path class="${style.line}" d="${path(values)}" />
-    ${values.map((value, week) => drawMark(style, middle(week), scales.y(value)))}`;
+    ${values.map((value, week) => drawMark(style, findMiddle(week), scales.y(value)))}`;
 };
 
 export const drawLines = (chart: LineChartView): Markup => {
