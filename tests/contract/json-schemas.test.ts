@@ -17,8 +17,9 @@ import {
   buildUpdated,
   CHILD,
   RECEIVED_AT,
+  buildGraded,
+  REPORT_ID,
 } from '../support/messages.ts';
-import { buildGraded, REPORT_ID } from '../support/grades.ts';
 import { parseGraded, parse, parseUsable } from '../support/parsed.ts';
 import {
   NOTIFICATION_KINDS,

@@ -12,8 +12,12 @@ import {
   NORFOLK,
   NORFOLK_FORCE,
 } from '../support/messages.ts';
-import { createStaffClient, type AskAs } from '../support/person-client.ts';
-import { createStackClient, type StackClient } from '../support/stack-client.ts';
+import {
+  createStackClient,
+  type StackClient,
+  createStaffClient,
+  type AskAs,
+} from '../support/stack-client.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 import { formatTaskReference } from '../../shared/episodes/task.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';

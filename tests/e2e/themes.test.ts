@@ -26,14 +26,18 @@ import {
   NORFOLK,
   NORFOLK_FORCE,
 } from '../support/messages.ts';
-import { createStaffClient, type AskAs } from '../support/person-client.ts';
 import { pollUntil } from '../support/poll.ts';
-import { createStackClient, type StackClient } from '../support/stack-client.ts';
+import {
+  createStackClient,
+  type StackClient,
+  createStaffClient,
+  type AskAs,
+} from '../support/stack-client.ts';
 import { spawnStack, START_SCRIPT, type StackProcess } from '../support/stack-process.ts';
-import { createThemesTable } from '../support/themes-table.ts';
 import { buildDebriefBody, buildOutcomeBody } from '../support/work-bodies.ts';
 import { createDynamoStores } from '../support/core-stores.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { createThemesTable } from '../support/dynamo-local.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const directory = readDirectory();

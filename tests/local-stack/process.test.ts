@@ -9,9 +9,17 @@ import { SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { StackDescription } from '../../infra/local/stack-description.ts';
-import { lambda, queue, role, table, temporaryFolder, writeAssembly } from './support/assembly.ts';
+import {
+  lambda,
+  queue,
+  role,
+  table,
+  temporaryFolder,
+  writeAssembly,
+  recorded,
+  recording,
+} from './support/assembly.ts';
 import { poll, pollUntil } from '../support/poll.ts';
-import { recorded, recording } from './support/recorder.ts';
 import { spawnStack, startStackProcess } from '../support/stack-process.ts';
 
 const TINY_SCRIPT = fileURLToPath(new URL('support/run-tiny-stack.ts', import.meta.url));

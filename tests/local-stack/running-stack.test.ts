@@ -7,9 +7,16 @@ import type { APIGatewayProxyEventV2, DynamoDBStreamEvent, SQSEvent } from 'aws-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toInstant } from '../../shared/kernel/instant.ts';
 import { readDirectory } from '../../infra/directory.ts';
-import { lambda, queue, role, table, writeAssembly } from './support/assembly.ts';
+import {
+  lambda,
+  queue,
+  role,
+  table,
+  writeAssembly,
+  recorded,
+  recording,
+} from './support/assembly.ts';
 import { poll, pollUntil } from '../support/poll.ts';
-import { recorded, recording } from './support/recorder.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'homeward-test-'));

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from '../support/browser.ts';
+import { startBrowser, servePages } from '../support/browser.ts';
 import { at } from '../support/facts.ts';
 import { NORFOLK } from '../support/messages.ts';
 import {
@@ -9,9 +9,8 @@ import {
   createNorwichReturns,
   createNorwichSignals,
 } from '../support/norwich-story.ts';
-import { servePages } from '../support/page-server.ts';
-import { writeThemes } from '../support/picture.ts';
 import { createWebWorld, tokenOf } from '../support/web-world.ts';
+import { writeThemes } from '../support/evidence.ts';
 
 const PHONE = { width: 360, height: 740 } as const;
 const DESK = { width: 1280, height: 900 } as const;

@@ -1,5 +1,16 @@
 import type { Action, ActionDetail } from '../../shared/episodes/action.ts';
-import { at } from './facts.ts';
+import { at, buildFoundFact, buildReturnedFact } from './facts.ts';
+import type { Directory } from '../../shared/directory/directory.ts';
+import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
+import { buildNextState } from '../../shared/episodes/rules/next-state.ts';
+import type { EpisodeStore } from '../../shared/episodes/episode-store.ts';
+import type { RaisedLevel } from '../../shared/episodes/escalation.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import { DEFAULT_LADDER } from '../../shared/directory/ladder.ts';
+import { DIRECTORY } from './directory.ts';
+import type { RhiTask } from '../../shared/episodes/task.ts';
+import type { Fact } from '../../shared/episodes/fact.ts';
+import { listDueLevels } from '../../shared/episodes/rules/ladder.ts';
 
 /** What a test may say of an action's envelope; everything else has a fixed default. */
 export type ActionOverrides = Partial<Omit<Action, 'kind'>>;
@@ -29,4 +40,67 @@ export const buildAllocation = (practitioner: string | null, about: ActionOverri
       why: null,
     },
     about,
+  );
+
+/** Gives the task of a stored episode to somebody, or to nobody, as a manager would. */
+export const allocate = async (
+  { episodes, directory }: { readonly episodes: EpisodeStore; readonly directory: Directory },
+  episodeId: string,
+  practitioner: string | null,
+  about: ActionOverrides = {},
+): Promise<void> => {
+  const { stored, facts, actions } = await episodes.read(episodeId);
+  if (stored === null) throw new Error('There is no such episode.');
+  const action = buildAllocation(practitioner, about);
+  const episode = foldEpisode(facts, directory, [...actions, action]);
+  const written = await episodes.change([
+    {
+      previous: stored,
+      next: buildNextState(stored, { ...stored, episode }, directory),
+      actions: [{ action, texts: {}, debrief: null }],
+      escalations: [],
+      alerts: [],
+      claim: null,
+    },
+  ]);
+  if (written !== 'written') throw new Error('Somebody else wrote the episode.');
+};
+
+/** Long after every level of any task here. */
+const EVER = at('2027-06-01T00:00Z');
+
+/** Found on the 11th at 06:00, told at 06:10; home at 08:00, told at 08:10; so due on the 14th at 08:00. */
+export const HOME = [buildFoundFact(), buildReturnedFact()];
+
+/** Allocated while there was no clock yet. */
+export const KEPT = buildAllocation('p-1', { recordedAt: at('2026-11-11T06:30Z') });
+
+/** The task of these facts and actions. */
+export const buildTask = (facts: readonly Fact[], actions: readonly Action[] = [KEPT]): RhiTask => {
+  const { task } = foldEpisode(facts, DIRECTORY, actions);
+  if (task === null) throw new Error('These facts open no task.');
+  return task;
+};
+
+/** The levels of the default ladder that are due by then. */
+export const dueBy = (task: RhiTask, now: Instant = EVER, raised: readonly RaisedLevel[] = []) =>
+  listDueLevels(task, raised, DEFAULT_LADDER, now);
+
+export const listLevels = (levels: readonly RaisedLevel[]) =>
+  levels.map((one) => [one.level, one.at]);
+
+/** An interview that was held, recorded then. */
+export const outcome = (recordedAt: string): Action =>
+  buildAction(
+    {
+      kind: 'outcome',
+      outcome: 'completed',
+      reason: null,
+      lateReason: null,
+      parentOffered: null,
+      parentGave: null,
+      interviewId: 'int-1',
+      mainTaskId: 'rhi-1',
+    },
+    { actionId: 'act-outcome', recordedAt: at(recordedAt) },
   );

@@ -6,12 +6,12 @@ import { addMs, type Instant } from '../../shared/kernel/instant.ts';
 import type { Message, SendResult } from '../../shared/messaging/message-channel.ts';
 import { sendAlerts } from '../../shared/messaging/send-alerts.ts';
 import { buildAllocation } from './actions.ts';
-import { DIRECTORY } from './directory.ts';
-import { buildStoredEpisode, buildEpisodeWrite } from './episode-writes.ts';
+import { DIRECTORY, buildStaffMember } from './directory.ts';
 import { at, buildReportedFact, buildReturnedFact } from './facts.ts';
-import { buildStaffMember } from './people.ts';
 import { type CoreStores, createMemoryStores } from './core-stores.ts';
 import { type StoredEpisode, makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import type { Alert } from '../../shared/alerts/alert.ts';
+import { buildStoredEpisode, buildEpisodeWrite } from './returned-episodes.ts';
 
 export const NORFOLK = 'E10000020';
 
@@ -100,3 +100,22 @@ export const createAlertWorld = (
   };
 };
 export type AlertWorld = ReturnType<typeof createAlertWorld>;
+
+/** The id of a task that a test calls by a number. */
+export const taskIdOf = (number: number): string =>
+  `rhi-${String(number).padStart(8, '0')}${'a'.repeat(24)}`;
+
+/** An alert to m-1 that a task is past due, unless the test says otherwise. */
+export const buildAlert = (number: number, about: Partial<Alert> = {}): Alert => ({
+  alertId: `al-${number}`,
+  recipient: 'm-1',
+  authority: 'E10000020',
+  kind: { level: 'breach' },
+  taskId: taskIdOf(number),
+  dueAt: at(`2026-11-14T08:00:${String(number % 60).padStart(2, '0')}Z`),
+  planDate: null,
+  raisedAt: at('2026-11-14T08:01Z'),
+  sendAt: about.raisedAt ?? at('2026-11-14T08:01Z'),
+  wakesSender: false,
+  ...about,
+});

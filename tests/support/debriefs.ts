@@ -2,6 +2,9 @@ import type { Debrief } from '../../shared/episodes/debrief.ts';
 import type { IntelligenceItem, IntelligencePlace } from '../../shared/intelligence/item.ts';
 import { buildItemCodes } from './evidence.ts';
 import { at } from './facts.ts';
+import { readDirectory } from '../../infra/directory.ts';
+import type { Code } from '../../shared/directory/code.ts';
+import type { IdentifyingDetails } from '../../shared/police-reports/sanitise/identifying.ts';
 
 /** Something told of criminal exploitation at a transport hub. */
 export const buildItem = (about: Partial<IntelligenceItem> = {}): IntelligenceItem => ({
@@ -34,5 +37,35 @@ export const buildDebrief = (about: Partial<Debrief> = {}): Debrief => ({
   seenAlone: true,
   sections: {},
   items: [],
+  ...about,
+});
+
+/** Everybody's codes, as they are shipped. */
+export const BASE_CODES: readonly Code[] = readDirectory().codes;
+
+/** A code that an authority may add for itself: in use for ever, unless a test says otherwise. */
+export const buildCode = (about: Partial<Code> = {}): Code => ({
+  list: 'platform',
+  code: 'chatty',
+  label: 'Chatty',
+  phrase: null,
+  publicPlace: false,
+  validFrom: null,
+  validUntil: null,
+  authority: null,
+  ...about,
+});
+
+/** A child of whom nothing is known that a test does not say. */
+export const buildIdentifyingDetails = (
+  about: Partial<IdentifyingDetails> = {},
+): IdentifyingDetails => ({
+  names: [],
+  fullNames: [],
+  birthDates: [],
+  identifiers: [],
+  postcodes: [],
+  placeNames: [],
+  placeDescriptions: [],
   ...about,
 });

@@ -11,13 +11,13 @@ import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Cell } from '../../shared/themes/cell.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
 import { detectThemes } from '../../shared/signals/detect-themes.ts';
-import { BASE_CODES } from './codes.ts';
 import { at } from './facts.ts';
-import { buildAuthority } from './people.ts';
-import { countAllCells } from './picture.ts';
 import type { WeeksQuery } from '../../shared/themes/theme-keys.ts';
 import type { ThemeReader } from '../../shared/themes/theme-store.ts';
 import { createCoreStores } from './core-stores.ts';
+import { countAllCells } from './evidence.ts';
+import { buildAuthority } from './directory.ts';
+import { BASE_CODES } from './debriefs.ts';
 
 export const NORFOLK = 'E10000020';
 

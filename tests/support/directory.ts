@@ -1,6 +1,42 @@
-import { BASE_CODES } from './codes.ts';
-import { buildAuthority } from './people.ts';
 import type { Directory } from '../../shared/directory/directory.ts';
+import type { Authority } from '../../shared/directory/authority.ts';
+import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
+import type { StaffMember, Practitioner } from '../../shared/directory/staff.ts';
+import { BASE_CODES } from './debriefs.ts';
+
+/** Somebody of an authority; a practitioner without a cap unless told. */
+export const buildStaffMember = (
+  practitionerId: string,
+  about: Partial<StaffMember> = {},
+): StaffMember => ({
+  practitionerId,
+  name: `Person ${practitionerId}`,
+  role: 'practitioner',
+  teams: [],
+  caseloadCap: null,
+  email: `${practitionerId}@council.example`,
+  phone: null,
+  contactBy: 'email',
+  ...about,
+});
+
+/** An authority of which a test says no more than it needs: nobody works there, by the default settings. */
+export const buildAuthority = (
+  about: Pick<Authority, 'code' | 'name' | 'localities' | 'teams'> & Partial<Authority>,
+): Authority => ({ people: [], settings: DEFAULT_SETTINGS, ...about });
+
+/** A practitioner of Norwich as they stand in the table, without a cap and tied to nobody. */
+export const buildPractitioner = (
+  practitionerId: string,
+  about: Partial<Practitioner> = {},
+): Practitioner => ({
+  ...buildStaffMember(practitionerId, { teams: ['norfolk-norwich'] }),
+  authority: 'E10000020',
+  ties: [],
+  inactive: false,
+  version: 1,
+  ...about,
+});
 
 /** A small directory: two authorities that share no postcode, one force each, and BCP beside Dorset. */
 export const DIRECTORY: Directory = {

@@ -1,7 +1,11 @@
 import { hash } from '../../shared/kernel/hash.ts';
-import type { IntelligenceItem } from '../../shared/intelligence/item.ts';
+import type { IntelligenceItem, IntelligencePlace } from '../../shared/intelligence/item.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
 import { at } from './facts.ts';
+import { type Cell, countCell } from '../../shared/themes/cell.ts';
+import { findStartOfWeek } from '../../shared/kernel/iso-week.ts';
+import { formatThemeKey } from '../../shared/themes/theme.ts';
+import type { ThemeStore } from '../../shared/themes/theme-store.ts';
 
 /** The codes of an item that nobody said much about. */
 export const buildItemCodes = (
@@ -43,4 +47,65 @@ export const buildEvidence = (about: Partial<Evidence> = {}): Evidence => {
     ...about,
   };
   return { ...whole, evidenceId: about.evidenceId ?? `evi-${hash(JSON.stringify(whole))}` };
+};
+
+/** A public place that everybody knows. */
+export const BUS_STATION: IntelligencePlace = {
+  key: 'pl-bus-station',
+  name: 'Riverside bus station',
+  postcode: 'NR1 1EF',
+  point: { latitude: 52.627, longitude: 1.307 },
+};
+
+/** What a child told; ids are as the service makes them, and the debrief is that of the child's week. */
+export const buildChildEvidence = (child: string, about: Partial<Evidence> = {}): Evidence => {
+  const week = about.week ?? '2026-W47';
+  const episode = hash('episode-of', child, week);
+  return buildEvidence({
+    childKey: `chi-${hash('child', child)}`,
+    episodeId: `ep-${episode}`,
+    taskId: `rhi-${episode}`,
+    debriefId: `deb-${episode}`,
+    disclosedAt: findStartOfWeek(week),
+    ...about,
+  });
+};
+
+/** An item that a child told of, by its codes. */
+export const buildChildItem = (
+  child: string,
+  codes: Partial<IntelligenceItem>,
+  about: Partial<Evidence> = {},
+): Evidence => buildChildEvidence(child, { item: buildItemCodes(codes), ...about });
+
+/** A harm in its context. */
+export const buildHarmTheme = (harm: string, context: string): Evidence['theme'] => ({
+  kind: 'harm',
+  harm,
+  context,
+});
+
+/** The cells of some evidence, counted as the store counts them. */
+export const countAllCells = (evidence: readonly Evidence[]): readonly Cell[] =>
+  [
+    ...Map.groupBy(
+      evidence,
+      ({ authority, locality, week, theme }) =>
+        `${authority} ${week} ${locality} ${formatThemeKey(theme)}`,
+    ).values(),
+  ].flatMap((alike) => {
+    const [first] = alike;
+    return first === undefined ? [] : (countCell(first, alike) ?? []);
+  });
+
+/** Puts evidence into the picture, and counts its cells. */
+export const writeThemes = async (
+  themes: ThemeStore,
+  ...evidence: readonly Evidence[]
+): Promise<void> => {
+  for (const [episodeId, alike] of Map.groupBy(evidence, (one) => one.episodeId)) {
+    const replaced = await themes.replaceEvidence(await themes.readSource(episodeId), alike);
+    if (replaced === 'conflict') throw new Error('Nobody else paints here.');
+  }
+  for (const one of evidence) await themes.writeCell(one);
 };

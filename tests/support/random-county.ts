@@ -2,8 +2,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Evidence } from '../../shared/themes/evidence.ts';
 import type { IsoWeek } from '../../shared/kernel/iso-week.ts';
-import { buildEvidence, buildItemCodes } from './evidence.ts';
-import { BUS_STATION, buildHarmTheme } from './picture.ts';
+import { buildEvidence, buildItemCodes, BUS_STATION, buildHarmTheme } from './evidence.ts';
 import type { Point } from '../../shared/kernel/point.ts';
 
 /** A county in which nothing emerges: what children tell of, and where, is the same all year but for chance. */

@@ -1,10 +1,12 @@
-import type { OutcomeKind } from '../../shared/episodes/action.ts';
-import type { Episode } from '../../shared/episodes/episode.ts';
+import type { OutcomeKind, Action } from '../../shared/episodes/action.ts';
+import type { Episode, StoredEpisode } from '../../shared/episodes/episode.ts';
 import { addMs, HOUR_MS, type Instant } from '../../shared/kernel/instant.ts';
 import { DIRECTORY } from './directory.ts';
 import { at, buildReportedFact, buildReturnedFact } from './facts.ts';
 import type { Outcome } from '../../shared/episodes/task.ts';
 import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
+import type { Fact } from '../../shared/episodes/fact.ts';
+import type { EpisodeWrite } from '../../shared/episodes/episode-writes.ts';
 
 /** When the child of these episodes came home. */
 export const RETURNED_AT: Instant = at('2026-11-11T08:00:00Z');
@@ -62,5 +64,42 @@ export const buildReturnedEpisode = ({
       state: withdrawn ? 'withdrawn' : ended,
       withdrawn: withdrawn ? { reason: 'reported-in-error', at: hoursAfterReturn(1) } : null,
     },
+  };
+};
+
+/** What is stored when these facts, and no others, have been taken in. */
+export const buildStoredEpisode = (
+  facts: readonly Fact[],
+  about: Partial<StoredEpisode> = {},
+  actions: readonly Action[] = [],
+): StoredEpisode => ({
+  episode: foldEpisode(facts, DIRECTORY, actions),
+  childId: null,
+  childKeys: [],
+  version: facts.length,
+  taskVersion: facts.length,
+  raised: [],
+  escalateAt: null,
+  ...about,
+});
+
+/** The write of the last of these facts, after the others. */
+export const buildEpisodeWrite = (
+  facts: readonly [Fact, ...Fact[]],
+  about: Partial<StoredEpisode> = {},
+  before: Partial<StoredEpisode> = about,
+): EpisodeWrite => {
+  const earlier = facts.slice(0, -1);
+  return {
+    fact: facts.at(-1) ?? facts[0],
+    body: `body of ${facts.at(-1)?.id ?? ''}`,
+    firstReceivedAt: (facts.at(-1) ?? facts[0]).receivedAt,
+    warnings: [],
+    next: buildStoredEpisode(facts, about),
+    previous: earlier.length === 0 ? null : buildStoredEpisode(earlier, before),
+    actions: [],
+    escalations: [],
+    alerts: [],
+    claim: null,
   };
 };

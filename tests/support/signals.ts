@@ -2,9 +2,9 @@ import { hash } from '../../shared/kernel/hash.ts';
 import { composeEvidence } from '../../shared/signals/composition.ts';
 import type { Signal } from '../../shared/signals/signal.ts';
 import type { DetectionRun } from '../../shared/signals/signal.ts';
-import { BASE_CODES } from './codes.ts';
 import { at } from './facts.ts';
-import { BUS_STATION, buildChildItem } from './picture.ts';
+import { BUS_STATION, buildChildItem } from './evidence.ts';
+import { BASE_CODES } from './debriefs.ts';
 
 /** Five children of Norwich told of the bus station. */
 export const SIGNAL_EVIDENCE = ['a', 'b', 'c', 'd', 'e'].map((child) =>

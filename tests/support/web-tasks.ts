@@ -8,12 +8,15 @@ import {
   NORFOLK,
   NORFOLK_FORCE,
   sourceOf,
+  CHILD,
+  DORSET,
+  type EventOverrides,
+  type PoliceEvent,
 } from './messages.ts';
-import { buildStaffMember } from './people.ts';
 import { parseTask } from './reply-shapes.ts';
-import { buildDorsetReport, withReference } from './web-messages.ts';
 import { type CallerName, DIRECTORY, NOW, type WebWorld } from './web-world.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { buildStaffMember } from './directory.ts';
 
 /** The task of a Norfolk reference. */
 export const norfolkTaskId = (reference: string): string =>
@@ -79,3 +82,37 @@ export const sweepAt = ({ stores }: WebWorld, now: Instant) =>
     shards: ESCALATION_SHARDS,
     hasTime: () => true,
   });
+
+/** The same event under another reference, with an id of its own and another child. */
+export const withReference = (reference: string, event: PoliceEvent): PoliceEvent => ({
+  ...event,
+  subject: reference,
+  id: `${reference}-${String(event['id'])}`,
+  data:
+    event.data['child'] === CHILD
+      ? { ...event.data, child: { ...CHILD, authorityChildId: `child-of-${reference}` } }
+      : event.data,
+});
+
+/** A child of Norfolk who went missing from a placement in Dorset. */
+export const buildPlacedInDorset = (overrides: EventOverrides = {}): PoliceEvent =>
+  buildReported({
+    ...overrides,
+    data: { responsibleAuthority: NORFOLK, hostAuthority: DORSET, ...overrides.data },
+  });
+
+/** A child of Dorset, reported by Dorset Police. */
+export const buildDorsetReport = (reference: string, overrides: EventOverrides = {}): PoliceEvent =>
+  withReference(
+    reference,
+    buildReported({
+      ...overrides,
+      source: sourceOf(DORSET_FORCE),
+      data: {
+        responsibleAuthority: DORSET,
+        hostAuthority: DORSET,
+        child: { ...CHILD, homePostcode: 'DT4 8AA', authorityChildId: `child-of-${reference}` },
+        ...overrides.data,
+      },
+    }),
+  );

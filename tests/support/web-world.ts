@@ -1,5 +1,4 @@
 import type { Directory } from '../../shared/directory/directory.ts';
-import { BASE_CODES } from './codes.ts';
 import { createWebApp } from '../../functions/web/app.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
 import type { WebDependencies } from '../../functions/web/web-context.ts';
@@ -10,12 +9,13 @@ import { receiveMessage } from '../../shared/intake/receive-message.ts';
 import { createTurns } from '../../shared/kernel/run-in-sequence-by-key.ts';
 import { bodyOf, DORSET, DORSET_FORCE, NORFOLK, NORFOLK_FORCE, RECEIVED_AT } from './messages.ts';
 import { expectDescribed } from './openapi-check.ts';
-import { buildAuthority } from './people.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { createAuditTrail, type AuditEntry } from '../../shared/access/audit.ts';
 import { createAccessItem } from '../../shared/access/access-tokens.ts';
 import { createMemoryAccessTokens } from './memory-access-tokens.ts';
 import { createMemoryStores } from './core-stores.ts';
+import { buildAuthority } from './directory.ts';
+import { BASE_CODES } from './debriefs.ts';
 
 /** Two authorities of two forces; Norfolk has two teams and a locality without one. */
 export const DIRECTORY: Directory = {

@@ -10,9 +10,8 @@ import {
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { readTask } from '../../shared/episodes/read-task.ts';
 import type { Result } from '../../shared/kernel/result.ts';
-import { DIRECTORY } from './directory.ts';
+import { DIRECTORY, buildStaffMember } from './directory.ts';
 import { at, buildFoundFact, buildReportedFact, buildReturnedFact } from './facts.ts';
-import { buildStaffMember } from './people.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { type Table, type TableWrite, LAST } from '../../shared/database/table.ts';
 import type { CaseworkDependencies } from '../../shared/casework/task-record.ts';

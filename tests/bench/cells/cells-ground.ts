@@ -4,9 +4,11 @@ import { backOff, type Backoff } from '../../../shared/kernel/back-off.ts';
 import { evidenceKey } from '../../../shared/themes/theme-keys.ts';
 import { createThemeStore, type ThemeStore } from '../../../shared/themes/theme-store.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
-import { createCoreTable } from '../../support/core-table.ts';
-import { startDynamoLocal } from '../../support/dynamo-local.ts';
-import { createThemesTable } from '../../support/themes-table.ts';
+import {
+  startDynamoLocal,
+  createThemesTable,
+  createCoreTable,
+} from '../../support/dynamo-local.ts';
 import { type CapacityMeter, createCapacityMeter } from '../capacity/capacity-meter.ts';
 import { type EmulatorFactors, measureFactors } from '../capacity/emulator-factors.ts';
 import { seedItems } from '../sweep/seed-items.ts';

@@ -3,13 +3,13 @@ import { backOff } from '../../../shared/kernel/back-off.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { addWeeks, listWeeks, findWeek } from '../../../shared/kernel/iso-week.ts';
 import { detectThemes } from '../../../shared/signals/detect-themes.ts';
-import { BASE_CODES } from '../../support/codes.ts';
 import { at } from '../../support/facts.ts';
 import { cpuMs, drawTable } from './drawn-table.ts';
 import { inventArea } from './invent-area.ts';
 import type { PictureSize } from './picture-size.ts';
 import { type ThemeReader, createThemeReader } from '../../../shared/themes/theme-store.ts';
 import { createMemoryStores } from '../../support/core-stores.ts';
+import { BASE_CODES } from '../../support/debriefs.ts';
 
 /** What detection took, without what it took to make the evidence. */
 export interface DetectionCost {

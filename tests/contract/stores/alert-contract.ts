@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CalendarFeed } from '../../../shared/casework/calendar-feeds.ts';
-import { buildAlert } from '../../support/alerts.ts';
-import { createAlertWorld } from '../../support/alert-world.ts';
+import { createAlertWorld, buildAlert } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
 import type { AlertStore, Lease } from '../../../shared/messaging/alert-store.ts';
 import type { CoreStores } from '../../support/core-stores.ts';

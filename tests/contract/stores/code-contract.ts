@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { buildCode } from '../../support/codes.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
+import { buildCode } from '../../support/debriefs.ts';
 
 const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll } from 'vitest';
 import { createDynamoTable, createDocumentClient } from '../../../shared/database/dynamo-table.ts';
-import { createCoreTable } from '../../support/core-table.ts';
-import { startDynamoLocal, type DynamoLocal } from '../../support/dynamo-local.ts';
-import { createThemesTable } from '../../support/themes-table.ts';
+import {
+  startDynamoLocal,
+  type DynamoLocal,
+  createThemesTable,
+  createCoreTable,
+} from '../../support/dynamo-local.ts';
 import { describeAlerts } from './alert-contract.ts';
 import { describeCodes } from './code-contract.ts';
 import { describeEpisodeWrites } from './episode-store-contract.ts';

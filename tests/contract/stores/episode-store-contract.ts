@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { at, buildFoundFact, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { buildStoredEpisode, buildEpisodeWrite } from '../../support/episode-writes.ts';
 import { createFact } from '../../../shared/episodes/fact.ts';
 import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
+import { buildStoredEpisode, buildEpisodeWrite } from '../../support/returned-episodes.ts';
 
 const KEY = { kind: 'police-person-id', hash: 'd1' } as const;
 const OTHER_KEY = { kind: 'upn', hash: 'd2' } as const;

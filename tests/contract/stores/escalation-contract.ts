@@ -8,9 +8,9 @@ import {
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';
 import { at, buildReturnedFact } from '../../support/facts.ts';
-import { buildEpisodeWrite } from '../../support/episode-writes.ts';
 import type { StoredEpisode } from '../../../shared/episodes/episode.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
+import { buildEpisodeWrite } from '../../support/returned-episodes.ts';
 
 const START = at('2026-11-14T08:00Z');
 const hour = (hours: number): Instant => addMs(START, hours * HOUR_MS);

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buildAction } from '../../support/actions.ts';
-import { buildStoredEpisode, buildEpisodeWrite } from '../../support/episode-writes.ts';
 import { at, buildFoundFact, buildReportedFact, buildUpdatedFact } from '../../support/facts.ts';
 import type { StoredEpisode } from '../../../shared/episodes/episode.ts';
 import type { EpisodeChange } from '../../../shared/episodes/episode-writes.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
+import { buildStoredEpisode, buildEpisodeWrite } from '../../support/returned-episodes.ts';
 
 const NORFOLK = 'E10000020';
 

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Page } from '../../../shared/kernel/page.ts';
-import { allocate } from '../../support/allocate.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import {
   at,
@@ -10,12 +9,13 @@ import {
   buildReportedFact,
   buildReturnedFact,
 } from '../../support/facts.ts';
-import { buildEpisodeWrite } from '../../support/episode-writes.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 import type { EpisodeListQuery } from '../../../shared/episodes/episode-lists.ts';
 import type { TaskListQuery } from '../../../shared/episodes/task-lists.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 import { type StoredEpisode, makeEpisodeId } from '../../../shared/episodes/episode.ts';
+import { buildEpisodeWrite } from '../../support/returned-episodes.ts';
+import { allocate } from '../../support/actions.ts';
 
 const START = at('2026-11-01T00:00Z');
 const hour = (hours: number): Instant => addMs(START, hours * HOUR_MS);

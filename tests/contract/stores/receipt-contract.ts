@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Rejection } from '../../../shared/intake/rejection-store.ts';
 import { at, buildReportedFact } from '../../support/facts.ts';
-import { buildEpisodeWrite } from '../../support/episode-writes.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
+import { buildEpisodeWrite } from '../../support/returned-episodes.ts';
 
 const rejection = (number: number, about: Partial<Rejection> = {}): Rejection => ({
   rejectionId: `rej-${number}`,

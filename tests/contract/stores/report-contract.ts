@@ -3,10 +3,10 @@ import type { IntelligenceGrade } from '../../../shared/intelligence/grade.ts';
 import type { IntelligenceReport } from '../../../shared/intelligence/report.ts';
 import { INTELLIGENCE_EXAMPLE } from '../../../shared/police-contract/documentation/intelligence-examples.ts';
 import { buildAction } from '../../support/actions.ts';
-import { buildStoredEpisode, buildEpisodeWrite } from '../../support/episode-writes.ts';
 import { at, buildFoundFact, buildReportedFact } from '../../support/facts.ts';
 import type { ReceivedGrade } from '../../../shared/episodes/report-store.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
+import { buildStoredEpisode, buildEpisodeWrite } from '../../support/returned-episodes.ts';
 
 const LATE = at('2026-12-31T00:00Z');
 const FACTS = [buildReportedFact(), buildFoundFact()] as const;

@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { allocate } from '../../support/allocate.ts';
-import { DIRECTORY } from '../../support/directory.ts';
+import { DIRECTORY, buildStaffMember } from '../../support/directory.ts';
 import { at, buildCancelledFact, buildFoundFact, buildReturnedFact } from '../../support/facts.ts';
-import { buildEpisodeWrite } from '../../support/episode-writes.ts';
-import { buildStaffMember } from '../../support/people.ts';
 import type { Practitioner } from '../../../shared/directory/staff.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 import { makeEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
+import { buildEpisodeWrite } from '../../support/returned-episodes.ts';
+import { allocate } from '../../support/actions.ts';
 
 const NORFOLK = 'E10000020';
 const CONFIGURED = [

@@ -7,9 +7,9 @@ import {
 } from '../../../shared/casework/choose-practitioner.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { at } from '../../support/facts.ts';
-import { buildPractitioner } from '../../support/practitioners.ts';
 import { shuffle } from '../../support/shuffle.ts';
 import { isIndependentOf } from '../../../shared/episodes/rules/interviewer.ts';
+import { buildPractitioner } from '../../support/directory.ts';
 
 const NOW = at('2026-11-21T09:00Z');
 const IDS = ['p-1', 'p-2', 'p-3', 'p-4', 'p-5'];

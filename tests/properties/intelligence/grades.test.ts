@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type IntelligenceGrade, findCurrentGrade } from '../../../shared/intelligence/grade.ts';
-import { buildGraded } from '../../support/grades.ts';
 import { createReportWorld, EPISODE } from '../../support/report-world.ts';
 import { readValue } from '../../support/work-world.ts';
+import { buildGraded } from '../../support/messages.ts';
 
 const anyGrade = fc
   .record({

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createReplyEvent } from '../../../shared/intake/send-reply.ts';
-import { amongWords, nameVariants, numberVariants, dateVariants } from '../../support/disguises.ts';
 import {
   createReportWorld,
   EPISODE,
@@ -11,6 +10,12 @@ import {
   ZUBAIDA,
 } from '../../support/report-world.ts';
 import { buildItemBody } from '../../support/work-bodies.ts';
+import {
+  amongWords,
+  nameVariants,
+  numberVariants,
+  dateVariants,
+} from '../../support/name-variants.ts';
 
 const SECRETS = [
   ...['Zubaida', 'Falkenrath', 'Zubi'].map((name) => ({ name })),

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IdentifyingDetails } from '../../../shared/police-reports/sanitise/identifying.ts';
-import { amongWords, nameVariants, numberVariants, dateVariants } from '../../support/disguises.ts';
-import { buildIdentifyingDetails } from '../../support/identifying.ts';
 import { createSanitiser } from '../../../shared/police-reports/sanitise/sanitiser.ts';
+import { buildIdentifyingDetails } from '../../support/debriefs.ts';
+import {
+  amongWords,
+  nameVariants,
+  numberVariants,
+  dateVariants,
+} from '../../support/name-variants.ts';
 
 const codesOf = (text: string, about: Partial<IdentifyingDetails>): readonly string[] =>
   createSanitiser(buildIdentifyingDetails(about), 'child', ['Norfolk', 'Norwich'])

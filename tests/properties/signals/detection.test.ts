@@ -18,7 +18,7 @@ import {
   buildHarmTheme,
   buildChildItem,
   buildChildEvidence,
-} from '../../support/picture.ts';
+} from '../../support/evidence.ts';
 
 const START: IsoWeek = '2026-W40';
 const QUARTER_MS = 15 * 60_000;

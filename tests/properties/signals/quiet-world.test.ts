@@ -4,8 +4,8 @@ import { addWeeks, type IsoWeek, listWeeks, findMonday } from '../../../shared/k
 import type { SignalMethod } from '../../../shared/signals/signal.ts';
 import type { DetectionRun } from '../../../shared/signals/signal.ts';
 import { createDetectionWorld, type DetectionWorld } from '../../support/detection-world.ts';
-import { BUS_STATION, buildHarmTheme, buildChildItem } from '../../support/picture.ts';
 import { generateCountyEvidence } from '../../support/random-county.ts';
+import { BUS_STATION, buildHarmTheme, buildChildItem } from '../../support/evidence.ts';
 
 const HARMS = ['county-lines', 'substance-misuse', 'child-sexual-exploitation', 'online-harm'];
 const CONTEXTS = ['home-family', 'peer-group', 'school-education', 'transport', 'online'];

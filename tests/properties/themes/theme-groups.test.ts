@@ -8,14 +8,14 @@ import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, listWeeks, findWeek, findWeekOfDate } from '../../../shared/kernel/iso-week.ts';
 import { countGroups, THEME_GROUPINGS, countWhole } from '../../../shared/themes/theme-groups.ts';
 import { countWeeks, findPreviousPeriod } from '../../../shared/themes/week-period.ts';
-import { buildItemCodes } from '../../support/evidence.ts';
-import { at } from '../../support/facts.ts';
 import {
+  buildItemCodes,
   BUS_STATION,
   countAllCells,
   buildHarmTheme,
   buildChildEvidence,
-} from '../../support/picture.ts';
+} from '../../support/evidence.ts';
+import { at } from '../../support/facts.ts';
 import { parsePeriod } from '../../../shared/themes/parse-statistics-query.ts';
 
 const weeks = fc.integer({ min: -12, max: 2 }).map((after) => addWeeks('2026-W47', after));

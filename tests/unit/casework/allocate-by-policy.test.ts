@@ -10,8 +10,7 @@ import {
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import { recordNotification } from '../../../shared/intake/record-notification.ts';
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
-import { allocate } from '../../support/allocate.ts';
-import { DIRECTORY } from '../../support/directory.ts';
+import { DIRECTORY, buildStaffMember } from '../../support/directory.ts';
 import {
   at,
   buildCancelledFact,
@@ -19,11 +18,11 @@ import {
   buildReturnedFact,
   buildUpdatedFact,
 } from '../../support/facts.ts';
-import { buildStaffMember } from '../../support/people.ts';
 import { LAST } from '../../../shared/database/table.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 import { createCoreStores } from '../../support/core-stores.ts';
 import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
+import { allocate } from '../../support/actions.ts';
 
 const FORCE = 'E23000024';
 const NORFOLK = 'E10000020';

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/casework/choose-practitioner.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { at } from '../../support/facts.ts';
-import { buildPractitioner } from '../../support/practitioners.ts';
+import { buildPractitioner } from '../../support/directory.ts';
 
 const NOW = at('2026-11-21T09:00Z');
 

@@ -6,7 +6,6 @@ import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
 import { recordOutcome, type OutcomeBody } from '../../../shared/casework/record-outcome.ts';
 import { splitItems } from '../../../shared/casework/split-items.ts';
 import { readDebrief } from '../../../shared/episodes/read-debrief.ts';
-import { buildCode } from '../../support/codes.ts';
 import { at } from '../../support/facts.ts';
 import { buildDebriefBody, buildItemBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import {
@@ -23,6 +22,7 @@ import {
 import { debriefKey } from '../../../shared/episodes/debrief-store.ts';
 import { createCoreStores } from '../../support/core-stores.ts';
 import { toEpisodeId } from '../../../shared/episodes/episode.ts';
+import { buildCode } from '../../support/debriefs.ts';
 
 const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';

@@ -3,11 +3,11 @@ import { createCasework } from '../../../infra/local/demonstration/people/casewo
 import { DEFAULT_WORK_RATES } from '../../../infra/local/demonstration/people/work-rates.ts';
 import type { TaskView } from '../../../shared/episodes/task-api.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
-import { buildStaffMember } from '../../support/people.ts';
 import { instantOf } from './feed-reading.ts';
 import type { ApiResponse, CallApi } from '../../../infra/local/demonstration/people/api-client.ts';
 import { createOffices } from '../../../infra/local/demonstration/people/offices.ts';
 import { createSettings } from '../../../infra/local/demonstration/people/interview.ts';
+import { buildStaffMember } from '../../support/directory.ts';
 
 const RETURNED = instantOf('2026-11-10T14:00:00Z');
 const AUTHORITY = 'E10000020';

@@ -2,7 +2,6 @@ import type { CodeListName } from '../../../shared/directory/code.ts';
 import { describe, expect, it } from 'vitest';
 import { PLANTED_PLATFORM } from '../../../infra/local/demonstration/people/planted-patterns.ts';
 import { HOUR_MS, toMs } from '../../../shared/kernel/instant.ts';
-import { BASE_CODES } from '../../support/codes.ts';
 import { instantOf } from './feed-reading.ts';
 import { itemsSchema } from '../../../shared/intelligence/item-api.ts';
 import { createRandom } from '../../../infra/local/demonstration/random.ts';
@@ -10,6 +9,7 @@ import {
   generateItems,
   createSettings,
 } from '../../../infra/local/demonstration/people/interview.ts';
+import { BASE_CODES } from '../../support/debriefs.ts';
 
 const PRESENT = instantOf('2026-11-22T00:00:00Z');
 const WEEK_MS = 7 * 24 * HOUR_MS;

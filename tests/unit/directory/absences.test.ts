@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { absenceBodySchema, type AbsenceBody } from '../../../shared/directory/absence-api.ts';
-import { allocate } from '../../support/allocate.ts';
 import { at } from '../../support/facts.ts';
 import {
   readValue,
@@ -19,6 +18,7 @@ import {
   withdrawAbsence,
   listAbsences,
 } from '../../../shared/directory/absences.ts';
+import { allocate } from '../../support/actions.ts';
 
 const MANAGER = buildCaller('m-norwich');
 

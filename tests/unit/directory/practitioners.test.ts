@@ -5,7 +5,6 @@ import {
 } from '../../../shared/directory/practitioner-api.ts';
 import { listPractitioners } from '../../../shared/directory/list-practitioners.ts';
 import { putPractitioner } from '../../../shared/directory/put-practitioner.ts';
-import { allocate } from '../../support/allocate.ts';
 import { at } from '../../support/facts.ts';
 import {
   readValue,
@@ -18,6 +17,7 @@ import {
   type WorkWorld,
 } from '../../support/work-world.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
+import { allocate } from '../../support/actions.ts';
 
 const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';

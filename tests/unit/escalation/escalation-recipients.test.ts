@@ -3,8 +3,8 @@ import { chooseEscalationRecipients } from '../../../shared/directory/escalation
 import { describe, expect, it } from 'vitest';
 import { buildAllocation } from '../../support/actions.ts';
 import { at } from '../../support/facts.ts';
-import { buildStaffMember } from '../../support/people.ts';
 import { foldWork } from '../../../shared/episodes/rules/fold-work.ts';
+import { buildStaffMember } from '../../support/directory.ts';
 
 const staff = (
   id: string,

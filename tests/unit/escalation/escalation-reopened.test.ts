@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { RaisedLevel } from '../../../shared/episodes/escalation.ts';
-import { buildAction } from '../../support/actions.ts';
+import {
+  buildAction,
+  dueBy,
+  HOME,
+  KEPT,
+  listLevels,
+  outcome,
+  buildTask,
+} from '../../support/actions.ts';
 import { at, buildCancelledFact, buildFoundFact } from '../../support/facts.ts';
-import { dueBy, HOME, KEPT, listLevels, outcome, buildTask } from '../../support/home-task.ts';
 import type { RhiTask } from '../../../shared/episodes/task.ts';
 
 describe('A task that is opened again when it is late already', () => {

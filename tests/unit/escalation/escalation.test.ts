@@ -6,9 +6,17 @@ import {
   type RaisedLevel,
 } from '../../../shared/episodes/escalation.ts';
 import { DEFAULT_LADDER, isPastDue } from '../../../shared/directory/ladder.ts';
-import { buildAction, buildAllocation } from '../../support/actions.ts';
+import {
+  buildAction,
+  buildAllocation,
+  dueBy,
+  HOME,
+  KEPT,
+  listLevels,
+  outcome,
+  buildTask,
+} from '../../support/actions.ts';
 import { at, buildCancelledFact, buildFoundFact, buildReturnedFact } from '../../support/facts.ts';
-import { dueBy, HOME, KEPT, listLevels, outcome, buildTask } from '../../support/home-task.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 import { findNextLevel } from '../../../shared/episodes/rules/ladder.ts';
 

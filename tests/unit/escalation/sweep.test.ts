@@ -10,8 +10,8 @@ import {
   buildReturnedFact,
 } from '../../support/facts.ts';
 import { createLadderWorld, LADDER_PEOPLE, type LadderWorld } from '../../support/ladder-world.ts';
-import { buildStaffMember } from '../../support/people.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
+import { buildStaffMember } from '../../support/directory.ts';
 
 const RETURNED = '2026-11-11T08:00Z';
 const PAST_DUE = at('2026-11-14T08:01Z');

@@ -1,8 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createReplyEvent } from '../../../shared/intake/send-reply.ts';
 import { at } from '../../support/facts.ts';
-import { buildGraded } from '../../support/grades.ts';
-import { buildFound, DORSET_FORCE, type EventOverrides, sourceOf } from '../../support/messages.ts';
+import {
+  buildFound,
+  DORSET_FORCE,
+  type EventOverrides,
+  sourceOf,
+  buildGraded,
+} from '../../support/messages.ts';
 import {
   createReportWorld,
   FORCE,

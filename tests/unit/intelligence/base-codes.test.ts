@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { debriefBodySchema } from '../../../shared/episodes/debrief-api.ts';
 import { buildDebriefBody } from '../../support/work-bodies.ts';
 import { CODE_LISTS, type CodeListName } from '../../../shared/directory/code.ts';
-import { BASE_CODES } from '../../support/codes.ts';
+import { BASE_CODES } from '../../support/debriefs.ts';
 
 const labelsOf = (list: CodeListName): readonly string[] =>
   BASE_CODES.filter((code) => code.list === list).map(({ label }) => label.toLowerCase());

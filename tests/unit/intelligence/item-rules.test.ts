@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { checkItems } from '../../../shared/intelligence/item-rules.ts';
 import type { IntelligenceItemBody } from '../../../shared/intelligence/item-api.ts';
 import type { Immutable } from '../../../shared/kernel/immutable.ts';
-import { BASE_CODES, buildCode } from '../../support/codes.ts';
 import { buildItemBody } from '../../support/work-bodies.ts';
 import { mergeCatalogue } from '../../../shared/intelligence/list-codes.ts';
+import { BASE_CODES, buildCode } from '../../support/debriefs.ts';
 
 const DAY = '2026-11-13';
 const OWN = buildCode({ list: 'platform', code: 'chatty', authority: 'E10000020' });

@@ -1,7 +1,7 @@
 import type { Code } from '../../../shared/directory/code.ts';
 import { describe, expect, it } from 'vitest';
-import { BASE_CODES, buildCode } from '../../support/codes.ts';
 import { checkOwnCode } from '../../../shared/intelligence/put-code.ts';
+import { BASE_CODES, buildCode } from '../../support/debriefs.ts';
 
 const broken = (about: Partial<Code>, own: readonly Code[] = []) =>
   checkOwnCode(buildCode(about), BASE_CODES, own).map(({ code, path }) => `${code} ${path}`);

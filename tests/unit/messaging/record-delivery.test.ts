@@ -5,8 +5,7 @@ import {
   messageStatusBodySchema,
   isCallbackToken,
 } from '../../../shared/messaging/record-delivery.ts';
-import { buildAlert } from '../../support/alerts.ts';
-import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
+import { createAlertWorld, type AlertWorld, buildAlert } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
 
 const SENT_AT = at('2026-11-14T09:00Z');

@@ -2,8 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Alert } from '../../../shared/alerts/alert.ts';
 import { buildAction, buildAllocation } from '../../support/actions.ts';
-import { buildAlert } from '../../support/alerts.ts';
-import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
+import { createAlertWorld, type AlertWorld, buildAlert } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
 
 const NOW = at('2026-11-14T09:00Z');

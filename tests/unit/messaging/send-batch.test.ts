@@ -3,9 +3,9 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { sendBatch } from '../../../functions/alerts/send-batch.ts';
 import { buildAlertItem } from '../../../shared/alerts/alert-item.ts';
-import { buildAlert } from '../../support/alerts.ts';
 import { at } from '../../support/facts.ts';
 import { parseWakeUp } from '../../../shared/alerts/wake-ups.ts';
+import { buildAlert } from '../../support/alert-world.ts';
 
 const WRITTEN_AT = '2026-11-14T08:03:00Z';
 

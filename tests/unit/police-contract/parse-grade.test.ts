@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildGraded, REPORT_ID } from '../../support/grades.ts';
-import { buildFound } from '../../support/messages.ts';
+import { buildFound, buildGraded, REPORT_ID } from '../../support/messages.ts';
 import { parseGraded, parse } from '../../support/parsed.ts';
 
 /** `code path` of each error; empty when the message is usable. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Interviewee } from '../../../shared/episodes/action.ts';
 import type { IdentifyingDetails } from '../../../shared/police-reports/sanitise/identifying.ts';
-import { buildIdentifyingDetails } from '../../support/identifying.ts';
 import { createSanitiser } from '../../../shared/police-reports/sanitise/sanitiser.ts';
 import type { TextKind } from '../../../shared/police-reports/sanitise/text.ts';
+import { buildIdentifyingDetails } from '../../support/debriefs.ts';
 
 const AREAS = ['Norfolk', 'Norwich', 'Great Yarmouth'];
 

@@ -6,12 +6,12 @@ import {
   countReferrals,
 } from '../../../shared/profiles/rules/basis.ts';
 import type { Referral } from '../../../shared/episodes/referral.ts';
-import { buildChildEvidence } from '../../support/picture.ts';
 import {
   endedAfter,
   hoursAfterReturn,
   buildReturnedEpisode,
 } from '../../support/returned-episodes.ts';
+import { buildChildEvidence } from '../../support/evidence.ts';
 
 const BOUNDS = { from: hoursAfterReturn(0), until: hoursAfterReturn(100) };
 

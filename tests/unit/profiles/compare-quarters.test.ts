@@ -4,7 +4,7 @@ import {
   compareQuarters,
   describeDifference,
 } from '../../../shared/profiles/rules/compare-quarters.ts';
-import { BUS_STATION, buildChildItem, buildChildEvidence } from '../../support/picture.ts';
+import { BUS_STATION, buildChildItem, buildChildEvidence } from '../../support/evidence.ts';
 
 describe('The difference between two quarters', () => {
   it.each([

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { countLocality } from '../../../shared/profiles/rules/locality-statistics.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
-import { BASE_CODES } from '../../support/codes.ts';
-import { BUS_STATION, buildChildItem, buildChildEvidence } from '../../support/picture.ts';
 import { chooseWeeks } from '../../../shared/profiles/rules/compare-quarters.ts';
+import { BUS_STATION, buildChildItem, buildChildEvidence } from '../../support/evidence.ts';
+import { BASE_CODES } from '../../support/debriefs.ts';
 
 const LAST: IsoWeek = '2026-W47';
 const WEEKS = chooseWeeks(LAST);

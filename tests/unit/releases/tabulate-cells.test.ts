@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tabulateCells } from '../../../shared/releases/rules/tabulate-cells.ts';
-import { countAllCells, buildHarmTheme, buildChildEvidence } from '../../support/picture.ts';
+import { countAllCells, buildHarmTheme, buildChildEvidence } from '../../support/evidence.ts';
 
 const AXES = { localities: ['norwich', 'unknown'], harms: ['county-lines', 'online-harm'] };
 

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { findNextDay } from '../../../shared/kernel/london-time.ts';
 import { detectAuthorities } from '../../../shared/signals/detect-authorities.ts';
-import { BASE_CODES } from '../../support/codes.ts';
 import { at } from '../../support/facts.ts';
-import { buildAuthority } from '../../support/people.ts';
 import { buildRun } from '../../support/signals.ts';
 import type { DetectionDependencies } from '../../../shared/signals/detect-themes.ts';
 import { createMemoryStores } from '../../support/core-stores.ts';
+import { buildAuthority } from '../../support/directory.ts';
+import { BASE_CODES } from '../../support/debriefs.ts';
 
 const CODES = ['E06000001', 'E06000002', 'E06000003'] as const;
 const MONDAY = '2026-11-16';

@@ -4,13 +4,13 @@ import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, type IsoWeek, listWeeks } from '../../../shared/kernel/iso-week.ts';
 import type { ScanFigures } from '../../../shared/signals/signal.ts';
 import { createDetectionWorld, type DetectionWorld } from '../../support/detection-world.ts';
+import type { Point } from '../../../shared/kernel/point.ts';
 import {
   BUS_STATION,
   buildHarmTheme,
   buildChildItem,
   buildChildEvidence,
-} from '../../support/picture.ts';
-import type { Point } from '../../../shared/kernel/point.ts';
+} from '../../support/evidence.ts';
 
 const PRESENT = '2026-W47';
 const WEDNESDAY = '2026-11-18';

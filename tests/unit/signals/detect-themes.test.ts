@@ -2,14 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addWeeks, listWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { createDetectionWorld, type DetectionWorld } from '../../support/detection-world.ts';
-import { buildItemCodes } from '../../support/evidence.ts';
 import {
+  buildItemCodes,
   BUS_STATION,
   buildHarmTheme,
   buildChildItem,
   buildChildEvidence,
-} from '../../support/picture.ts';
-
+} from '../../support/evidence.ts';
 /** The week of 16 November 2026 and the one before. */
 const PRESENT = '2026-W47';
 const LAST = '2026-W46';

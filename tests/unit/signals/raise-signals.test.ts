@@ -4,7 +4,7 @@ import type { IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import type { Signal, SignalEvent } from '../../../shared/signals/signal.ts';
 import { createDetectionWorld, type DetectionWorld } from '../../support/detection-world.ts';
 import { at } from '../../support/facts.ts';
-import { buildHarmTheme, buildChildEvidence } from '../../support/picture.ts';
+import { buildHarmTheme, buildChildEvidence } from '../../support/evidence.ts';
 
 const children = (count: number, week: IsoWeek, name = ''): readonly Evidence[] =>
   Array.from({ length: count }, (_, number) =>

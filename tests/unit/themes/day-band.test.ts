@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildChildItem } from '../../support/picture.ts';
 import { countTimes } from '../../../shared/profiles/rules/places-and-times.ts';
 import { filterItems } from '../../../shared/themes/evidence.ts';
 import { findDayBand } from '../../../shared/themes/mentions.ts';
+import { buildChildItem } from '../../support/evidence.ts';
 
 describe('A band of the day', () => {
   it.each([

@@ -7,8 +7,7 @@ import {
   REACH_KM,
 } from '../../../shared/themes/evidence-locality.ts';
 import { buildPlace } from '../../support/debriefs.ts';
-import { DIRECTORY } from '../../support/directory.ts';
-import { buildAuthority } from '../../support/people.ts';
+import { DIRECTORY, buildAuthority } from '../../support/directory.ts';
 import type { Point } from '../../../shared/kernel/point.ts';
 
 const NORFOLK = 'E10000020';

@@ -6,14 +6,14 @@ import {
 } from '../../../shared/themes/hotspots.ts';
 import type { IntelligencePlace } from '../../../shared/intelligence/item.ts';
 import { at } from '../../support/facts.ts';
+import { filterItems } from '../../../shared/themes/evidence.ts';
+import { countTimesOfDay } from '../../../shared/themes/mentions.ts';
 import {
   BUS_STATION,
   buildHarmTheme,
   buildChildItem,
   buildChildEvidence,
-} from '../../support/picture.ts';
-import { filterItems } from '../../../shared/themes/evidence.ts';
-import { countTimesOfDay } from '../../../shared/themes/mentions.ts';
+} from '../../support/evidence.ts';
 
 const PUBLIC = new Set(['transport-hub', 'park', 'housing-estate']);
 const isPublicType = (type: string): boolean => PUBLIC.has(type);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { countRecent } from '../../../shared/themes/recent.ts';
-import { countAllCells, buildChildEvidence } from '../../support/picture.ts';
+import { countAllCells, buildChildEvidence } from '../../support/evidence.ts';
 
 const NOW: IsoWeek = '2026-W47';
 const LONG_AGO: IsoWeek = '2020-W01';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { describeTheme, type ThemeInWords } from '../../../shared/themes/statistics/sentence.ts';
-import { BASE_CODES } from '../../support/codes.ts';
 import { UNKNOWN_LOCALITY, OUTSIDE_LOCALITY } from '../../../shared/directory/authority.ts';
 import { calculatePoissonExceedance } from '../../../shared/themes/statistics/significance.ts';
 import { findPhrase } from '../../../shared/themes/labels.ts';
+import { BASE_CODES } from '../../support/debriefs.ts';
 
 const NORWICH: ThemeInWords = {
   children: 5,

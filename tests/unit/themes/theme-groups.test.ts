@@ -6,7 +6,7 @@ import {
   buildHarmTheme,
   buildChildItem,
   buildChildEvidence,
-} from '../../support/picture.ts';
+} from '../../support/evidence.ts';
 
 const NOVEMBER = { from: '2026-W45', to: '2026-W47' } as const;
 const COUNTY_LINES = buildHarmTheme('county-lines', 'transport');

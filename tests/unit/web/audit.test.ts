@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../../functions/web/api/routes.ts';
 import { buildReported, NORFOLK_FORCE } from '../../support/messages.ts';
 import { parseEpisodes, parseProblem, parseTasks } from '../../support/reply-shapes.ts';
-import { buildPlacedInDorset, withReference } from '../../support/web-messages.ts';
 import {
   dorsetTaskId,
   norfolkTaskId,
   receiveDorsetReturned,
   receiveReturned,
   readTaskVersion,
+  buildPlacedInDorset,
+  withReference,
 } from '../../support/web-tasks.ts';
 import { createWebWorld, NOW } from '../../support/web-world.ts';
 import { makeEpisodeId } from '../../../shared/episodes/episode.ts';

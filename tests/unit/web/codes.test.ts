@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { codeListSchema } from '../../../shared/intelligence/code-api.ts';
-import { BASE_CODES } from '../../support/codes.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { parseProblem } from '../../support/reply-shapes.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { BASE_CODES } from '../../support/debriefs.ts';
 
 const CODES = '/api/v1/codes';
 const OWN = { authority: NORFOLK, list: 'role', code: 'runner', label: 'Runner' };

@@ -8,9 +8,9 @@ import {
   NORFOLK_FORCE,
 } from '../../support/messages.ts';
 import { parseEpisode, parseProblem } from '../../support/reply-shapes.ts';
-import { buildPlacedInDorset } from '../../support/web-messages.ts';
 import { createWebWorld } from '../../support/web-world.ts';
 import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
+import { buildPlacedInDorset } from '../../support/web-tasks.ts';
 
 const PATH = `/api/v1/episodes/${makeEpisodeId(NORFOLK_FORCE, 'NC-2026-004512')}`;
 

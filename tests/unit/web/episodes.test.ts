@@ -11,12 +11,8 @@ import {
 } from '../../support/messages.ts';
 import { parseEpisodes, parseProblem } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
-import {
-  buildDorsetReport,
-  buildPlacedInDorset,
-  withReference,
-} from '../../support/web-messages.ts';
 import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
+import { buildDorsetReport, buildPlacedInDorset, withReference } from '../../support/web-tasks.ts';
 
 const referencesOf = async (world: WebWorld, path: string, as?: 'auditor' | 'dorsetManager') => {
   const { items } = parseEpisodes(await world.ask(path, as === undefined ? {} : { as }));

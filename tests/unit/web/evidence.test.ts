@@ -3,13 +3,6 @@ import { addWeeks } from '../../../shared/kernel/iso-week.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import {
-  BUS_STATION,
-  buildHarmTheme,
-  buildChildItem,
-  writeThemes,
-  buildChildEvidence,
-} from '../../support/picture.ts';
 import { parseEvidence, parseProblem } from '../../support/reply-shapes.ts';
 import {
   type RequestOptions,
@@ -17,6 +10,13 @@ import {
   NOW,
   type WebWorld,
 } from '../../support/web-world.ts';
+import {
+  BUS_STATION,
+  buildHarmTheme,
+  buildChildItem,
+  writeThemes,
+  buildChildEvidence,
+} from '../../support/evidence.ts';
 
 const pathOf = (query = ''): string => `/api/v1/evidence?authority=${NORFOLK}${query}`;
 const read = async (world: WebWorld, query = '', asking: RequestOptions = {}) =>

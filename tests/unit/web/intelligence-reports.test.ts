@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { buildGraded } from '../../support/grades.ts';
-import { buildReported, CHILD } from '../../support/messages.ts';
+import { buildReported, CHILD, buildGraded } from '../../support/messages.ts';
 import { parseProblem, parseRecorded } from '../../support/reply-shapes.ts';
-import { withReference } from '../../support/web-messages.ts';
-import { norfolkTaskId, receiveReturned, sendOn } from '../../support/web-tasks.ts';
+import { norfolkTaskId, receiveReturned, sendOn, withReference } from '../../support/web-tasks.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { buildItemBody } from '../../support/work-bodies.ts';
 import { intelligenceReportListSchema } from '../../../shared/police-reports/report-api.ts';

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '../../support/facts.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import {
-  buildHarmTheme,
-  buildChildItem,
-  writeThemes,
-  buildChildEvidence,
-} from '../../support/picture.ts';
 import { parseProblem, parseProfile } from '../../support/reply-shapes.ts';
 import { buildSignal } from '../../support/signals.ts';
 import { norfolkTaskId, receiveReturned, sendOn } from '../../support/web-tasks.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+import {
+  buildHarmTheme,
+  buildChildItem,
+  writeThemes,
+  buildChildEvidence,
+} from '../../support/evidence.ts';
 
 const NORWICH = `authority=${NORFOLK}&locality=norwich`;
 const pathOf = (query = NORWICH): string => `/api/v1/locality-profile?${query}`;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { NORFOLK } from '../../support/messages.ts';
-import { buildHarmTheme, writeThemes, buildChildEvidence } from '../../support/picture.ts';
 import { parsePartnersProfile, parseProblem } from '../../support/reply-shapes.ts';
 import { buildSignal } from '../../support/signals.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+import { buildHarmTheme, writeThemes, buildChildEvidence } from '../../support/evidence.ts';
 
 const QUERY = `authority=${NORFOLK}&locality=norwich&audience=partners`;
 const PATH = `/api/v1/locality-profile?${QUERY}`;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildFound, buildReported, NORFOLK_FORCE } from '../../support/messages.ts';
 import { parseEpisodes, parseProblem, parseTasks } from '../../support/reply-shapes.ts';
-import { withReference } from '../../support/web-messages.ts';
 import { createWebWorld, NOW, tokenOf, type WebWorld } from '../../support/web-world.ts';
+import { withReference } from '../../support/web-tasks.ts';
 
 const errorsOf = async (path: string) => parseProblem(await createWebWorld().ask(path)).errors;
 

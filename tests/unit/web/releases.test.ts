@@ -4,9 +4,9 @@ import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts'
 import { readLatestReleases } from '../../../shared/releases/read-releases.ts';
 import { at } from '../../support/facts.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import { buildHarmTheme, writeThemes, buildChildEvidence } from '../../support/picture.ts';
 import { parseProblem } from '../../support/reply-shapes.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { buildHarmTheme, writeThemes, buildChildEvidence } from '../../support/evidence.ts';
 
 const RELEASES = '/api/v1/releases';
 const Q3 = { key: 'key-of-q3-release', authority: NORFOLK, quarter: '2026-Q3' };

@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { SignalStore } from '../../../shared/signals/signal-store.ts';
 import type { Signal } from '../../../shared/signals/signal.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import { writeThemes } from '../../support/picture.ts';
 import { at } from '../../support/facts.ts';
 import { parseProblem } from '../../support/reply-shapes.ts';
 import { SIGNAL_EVIDENCE, buildCluster, buildRun, buildSignal } from '../../support/signals.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+import { writeThemes } from '../../support/evidence.ts';
 
 const SIGNALS = '/api/v1/signals';
 const NOW = at('2026-11-20T10:00Z');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
-import { buildStaffMember } from '../../support/people.ts';
 import { parsePractitioners, parseProblem } from '../../support/reply-shapes.ts';
 import { employ } from '../../support/web-tasks.ts';
 import { createWebWorld } from '../../support/web-world.ts';
+import { buildStaffMember } from '../../support/directory.ts';
 
 const PEOPLE = '/api/v1/practitioners';
 const ABSENCES = '/api/v1/absences';

@@ -12,15 +12,11 @@ import {
   NORFOLK_FORCE,
   sourceOf,
 } from '../../support/messages.ts';
-import { allocate } from '../../support/allocate.ts';
 import { parseProblem, parseTask, parseTasks } from '../../support/reply-shapes.ts';
-import {
-  buildDorsetReport,
-  buildPlacedInDorset,
-  withReference,
-} from '../../support/web-messages.ts';
 import { createWebWorld, DIRECTORY, NOW, type WebWorld } from '../../support/web-world.ts';
 import { makeEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
+import { buildDorsetReport, buildPlacedInDorset, withReference } from '../../support/web-tasks.ts';
+import { allocate } from '../../support/actions.ts';
 
 const LIMIT_MS = 72 * HOUR_MS;
 

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { addWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
+import { parseProblem, parseThemes } from '../../support/reply-shapes.ts';
+import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 import {
   buildHarmTheme,
   buildChildItem,
   writeThemes,
   buildChildEvidence,
-} from '../../support/picture.ts';
-import { parseProblem, parseThemes } from '../../support/reply-shapes.ts';
-import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+} from '../../support/evidence.ts';
 
 const WEEK: IsoWeek = '2026-W47';
 const pathOf = (query = ''): string => `/api/v1/themes?authority=${NORFOLK}${query}`;

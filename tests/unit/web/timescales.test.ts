@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCancelled, buildReturned, DORSET, NORFOLK } from '../../support/messages.ts';
 import { parseProblem, parseTimescales } from '../../support/reply-shapes.ts';
-import { withReference } from '../../support/web-messages.ts';
-import { norfolkTaskId, receiveReturned, sendOn } from '../../support/web-tasks.ts';
+import { norfolkTaskId, receiveReturned, sendOn, withReference } from '../../support/web-tasks.ts';
 import { createWebWorld } from '../../support/web-world.ts';
 
 const pathOf = (query: string): string => `/api/v1/timescales?${query}`;

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildGraded } from '../../../support/grades.ts';
 import {
   bodyOf,
   buildCancelled,
@@ -12,6 +11,7 @@ import {
   DORSET_FORCE,
   sourceOf,
   type PoliceEvent,
+  buildGraded,
 } from '../../../support/messages.ts';
 
 type Json = Readonly<Record<string, unknown>>;

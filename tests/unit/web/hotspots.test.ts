@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { IntelligencePlace } from '../../../shared/intelligence/item.ts';
 import { NORFOLK } from '../../support/messages.ts';
+import { parseHotspots, parseProblem } from '../../support/reply-shapes.ts';
+import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
 import {
   BUS_STATION,
   buildHarmTheme,
   buildChildItem,
   writeThemes,
   buildChildEvidence,
-} from '../../support/picture.ts';
-import { parseHotspots, parseProblem } from '../../support/reply-shapes.ts';
-import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+} from '../../support/evidence.ts';
 
 const pathOf = (query = ''): string => `/api/v1/places?authority=${NORFOLK}${query}`;
 const read = async (world: WebWorld, query = '') =>

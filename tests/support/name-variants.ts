@@ -26,8 +26,11 @@ const onEach =
 const otherCase = onEach((sign) =>
   sign === sign.toUpperCase() ? sign.toLowerCase() : sign.toUpperCase(),
 );
+
 const accented = onEach((sign) => (/[a-z]/i.test(sign) ? `${sign}\u0301` : sign));
+
 const withUnseen = onEach((sign) => `${sign}\u200b`);
+
 const wide = onEach((sign) =>
   /[a-z]/i.test(sign) ? String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0) : sign,
 );
