@@ -47,7 +47,7 @@ describe('every code of the contract', () => {
     expect([...Object.keys(CAUSES), ...others].sort()).toEqual([...FINDING_CODES].sort());
   });
 
-  it('is told in one plain sentence', () => {
+  it('is described in one plain sentence', () => {
     for (const code of FINDING_CODES) {
       expect(FINDING_TEXTS[code].meaning).toMatch(/^[A-Z][^\n]*\.$/);
       expect(createFinding(code, '/data', 'something').message).toMatch(/: expected something\.$/);

@@ -24,12 +24,12 @@ describe('docs/contract', () => {
     for (const [file, text] of createContractFiles()) expect(there.get(file), file).toBe(text);
   });
 
-  it('tells developers every code', () => {
+  it('lists every code for developers', () => {
     const rows = FINDING_CODES.map((code) => `| \`${code}\` |`);
     expect(rows.filter((row) => !page().includes(row))).toEqual([]);
   });
 
-  it('shows examples that are accepted as they stand', () => {
+  it('shows examples that are accepted unchanged', () => {
     const examples = blocksOf(page().split('## Examples of replies')[0] ?? '');
     const grade = examples.pop() ?? '';
     expect(examples).toHaveLength(5);
@@ -56,7 +56,7 @@ describe('npm run contract', () => {
     expect([run('--check'), run(), run('--check')]).toEqual([1, 0, 0]);
   });
 
-  it('takes away a file that does not belong there, and its check finds one', () => {
+  it('removes a file that does not belong there, and its check reports one', () => {
     run();
     writeFileSync(join(folder, 'older.schema.json'), '{}');
     expect(run('--check')).toBe(1);

@@ -53,14 +53,14 @@ describe('the JSON Schemas', () => {
   });
 
   it.each(NOTIFICATION_KINDS)(
-    'take the example of %s, as the parser does, without a warning',
+    'accept the example of %s, as the parser does, without a warning',
     (kind) => {
       expect(isValid(kind, EXAMPLES[kind])).toBe(true);
       expect(parseUsable(EXAMPLES[kind]).warnings).toEqual([]);
     },
   );
 
-  it.each(NOTIFICATION_KINDS)('mean by %s what the parser takes of it', (kind) => {
+  it.each(NOTIFICATION_KINDS)('define %s as the parser reads it', (kind) => {
     const strict = eventSchemas[kind].parse(EXAMPLES[kind]);
     expect(parseUsable(EXAMPLES[kind]).notification.data).toEqual(strict.data);
   });
@@ -137,11 +137,14 @@ describe('the schemas of replies', () => {
     expect(createDuplicateReply(to, both).data).not.toHaveProperty('episodeId');
   });
 
-  it.each(Object.entries(GRADE_REPLY_EXAMPLES))('take the example for a grade: %s', (reply, it) => {
-    expect(isValid(`reply-${reply}`, it)).toBe(true);
-  });
+  it.each(Object.entries(GRADE_REPLY_EXAMPLES))(
+    'accept the example for a grade: %s',
+    (reply, it) => {
+      expect(isValid(`reply-${reply}`, it)).toBe(true);
+    },
+  );
 
-  it.each(Object.entries(REPLY_EXAMPLES))('take their own example: %s', (reply, example) => {
+  it.each(Object.entries(REPLY_EXAMPLES))('accept their own example: %s', (reply, example) => {
     expect(isValid(`reply-${reply}`, example)).toBe(true);
   });
 
@@ -152,7 +155,7 @@ describe('the schemas of replies', () => {
 });
 
 describe('the schemas of intelligence', () => {
-  it('take their own examples, a grade without a warning', () => {
+  it('accept their own examples, a grade without a warning', () => {
     expect(isValid('intelligence', INTELLIGENCE_EXAMPLE)).toBe(true);
     expect(isValid('intelligence-graded', GRADED_EXAMPLE)).toBe(true);
     expect(parseGraded(GRADED_EXAMPLE).warnings).toEqual([]);

@@ -89,7 +89,7 @@ const clocksOf = async (client: StackClient): Promise<ReadonlySet<string>> => {
 
 describe('npm start', () => {
   it(
-    'has fifteen weeks behind it when it is ready, at the present, has found what emerges in them, and takes what is sent at once',
+    'has played fifteen weeks up to the present when it is ready, has raised signals, and accepts messages at once',
     async () => {
       const stack = startStackProcess(folder, START_SCRIPT, ['--port', '0']);
       const description = await stack.description();

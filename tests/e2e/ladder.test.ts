@@ -208,14 +208,14 @@ describe('Over nine days on the local stack', { timeout: PATIENCE_MS }, () => {
     );
   });
 
-  it('and no message says who the child is', async () => {
+  it('and no message identifies the child', async () => {
     const all = JSON.stringify(await outbox());
     expect(all).not.toContain('Zebedee');
     expect(all).not.toContain('NC-ALONE');
     expect(all).not.toContain('NR3');
   });
 
-  it('and nothing was given up on the way', async () => {
+  it('and no message was abandoned', async () => {
     expect(await client.count(QUEUE.notificationsDeadLetters)).toBe(0);
     expect(await client.count(QUEUE.streamFailures)).toBe(0);
     expect(await client.count(QUEUE.alertFailures)).toBe(0);

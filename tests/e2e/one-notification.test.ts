@@ -71,7 +71,7 @@ const comesHome = (subject: string, returnedAt: string) => [
 ];
 
 describe('a police notification on the queue', () => {
-  it('is a task with the right deadline a moment later, and the force has one answer to each', async () => {
+  it('becomes a task with the right deadline, and the force receives one reply to each', async () => {
     await send(...comesHome('NC-1', '2026-11-21T01:30:00+00:00'));
     const { body: episode } = await client.get(episodePath('NC-1'));
     expect(episode).toMatchObject({

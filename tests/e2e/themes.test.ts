@@ -164,7 +164,7 @@ const rebuildInto = async ({ client, names, endpoint }: Tables, themesTable: str
   return createThemeStore(openDynamoTable(themesTable, client));
 };
 
-describe('what children tell, on the local stack', { timeout: PATIENCE_MS }, () => {
+describe('what children disclose, on the local stack', { timeout: PATIENCE_MS }, () => {
   let stack: StackProcess;
   let client: StackClient;
   let tables: Tables;
@@ -219,7 +219,7 @@ describe('what children tell, on the local stack', { timeout: PATIENCE_MS }, () 
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is in the cells within seconds, follows a correction, and goes when it is withdrawn', async () => {
+  it('is counted within seconds, follows a correction, and is removed when it is withdrawn', async () => {
     const [subject = ''] = subjects;
     const first = await handIn(subject, { items: atTheBusStation('NR1 1EF') });
     await shown('the debrief in the cells', [

@@ -61,7 +61,7 @@ describe('the runbook', () => {
     }
   });
 
-  it('tells how to replay, redrive and restore', () => {
+  it('explains how to replay, redrive and restore', () => {
     expect([...sections.keys()]).toEqual(
       expect.arrayContaining([
         'Replaying a rejected message',
@@ -80,7 +80,7 @@ describe('the runbook', () => {
 });
 
 describe('every alarm', () => {
-  it('tells the operators, through a topic that only alarms may publish to, over TLS', () => {
+  it('notifies the operators through a topic that only alarms may publish to, over TLS', () => {
     const [topic] = Object.keys(listResources(service, 'AWS::SNS::Topic'));
     for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual([{ Ref: topic }]);
     const policy = JSON.stringify(findResource(service, 'AWS::SNS::TopicPolicy', 'Operator'));
@@ -96,7 +96,7 @@ describe('every alarm', () => {
   });
 });
 
-describe('operators are told', () => {
+describe('operators are notified', () => {
   it('when the oldest notification has waited five minutes', () => {
     expect(alarmNamed('notifications-waiting')).toMatchObject({
       MetricName: 'ApproximateAgeOfOldestMessage',
@@ -177,7 +177,7 @@ describe('operators are told', () => {
     });
   });
 
-  it('when what children told has waited a quarter of an hour to be counted', () => {
+  it('when disclosures have waited a quarter of an hour to be counted', () => {
     expect(alarmNamed('evidence-waiting')).toMatchObject({
       MetricName: 'ApproximateAgeOfOldestMessage',
       Threshold: 900,
@@ -195,7 +195,7 @@ describe('operators are told', () => {
     });
   });
 
-  it('when no authority’s picture has been looked at for 26 hours: silence alarms', () => {
+  it('when no detection has run for any authority for 26 hours', () => {
     expect(alarmNamed('detection-not-running')).toMatchObject({
       MetricName: METRIC.detectionRuns,
       Statistic: 'Sum',

@@ -72,7 +72,7 @@ describe.each(bundles)('the bundle of $name', ({ name, folder: built, metafile }
     expect(zod.filter((input) => /\/locales\/(?!(en|index)\.js)/.test(input))).toEqual([]);
   });
 
-  it('needs nothing but Node: the AWS SDK comes along, which loads faster than the runtime’s own', () => {
+  it('needs only Node: the AWS SDK is bundled, which loads faster than the runtime’s own', () => {
     expect(inputs.some((input) => input.includes('@aws-sdk/client-dynamodb/'))).toBe(true);
     const outside = Object.values(metafile.outputs).flatMap(({ imports }) => imports);
     expect(outside.filter(({ path }) => !isBuiltin(path))).toEqual([]);

@@ -45,7 +45,7 @@ describe('every function', () => {
     );
   });
 
-  it('is not traced unless the stage asks', () => {
+  it('is not traced unless the stage enables it', () => {
     for (const name of FUNCTION_NAMES) expect(lambdaOf(name)).not.toHaveProperty('TracingConfig');
   });
 
@@ -99,13 +99,13 @@ describe('every function', () => {
     }
   });
 
-  it('has no more variables than Lambda takes: 4 KB', () => {
+  it('has no more variables than Lambda accepts: 4 KB', () => {
     for (const name of FUNCTION_NAMES) {
       expect(JSON.stringify(environmentOf(name)).length).toBeLessThan(4096);
     }
   });
 
-  it('that tells people something opens Homeward at its address', () => {
+  it('that sends messages links to Homeward at its address', () => {
     for (const name of ['alerts', 'web'] as const) {
       expect(environmentOf(name)['PUBLIC_URL']).toBe('https://homeward.council.example');
     }
@@ -122,7 +122,7 @@ describe('every function', () => {
 describe('intake', () => {
   const source = findResource(service, 'AWS::Lambda::EventSourceMapping', 'Intake').Properties;
 
-  it('takes ten messages at a time and gives back only those that failed', () => {
+  it('receives ten messages at a time and returns only those that failed', () => {
     expect(source).toMatchObject({
       BatchSize: 10,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
@@ -151,7 +151,7 @@ describe('publish', () => {
     expect(JSON.stringify(source['DestinationConfig'])).toContain('StreamFailures');
   });
 
-  it('are woken by what is owed an answer when it is first written, and by every change of evidence', () => {
+  it('are triggered by a new pending reply, and by every change of evidence', () => {
     const { Filters } = source['FilterCriteria'] as { Filters: { Pattern: string }[] };
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual([
       {
@@ -169,7 +169,7 @@ describe('publish', () => {
 describe('evidence', () => {
   const source = findResource(service, 'AWS::Lambda::EventSourceMapping', 'Evidence').Properties;
 
-  it('takes ten episodes at a time from its queue and gives back only those that failed', () => {
+  it('receives ten episodes at a time from its queue and returns only those that failed', () => {
     expect(source).toMatchObject({
       BatchSize: 10,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
@@ -200,7 +200,7 @@ describe('alerts', () => {
     expect(JSON.stringify(source['DestinationConfig'])).toContain('AlertFailures');
   });
 
-  it('are woken by an alert that is new and by every wake-up', () => {
+  it('are triggered by a new alert and by every wake-up', () => {
     const { Filters } = source['FilterCriteria'] as { Filters: { Pattern: string }[] };
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual([
       {
@@ -248,7 +248,7 @@ describe('what runs by the clock', () => {
   ] as const;
 
   it.each(runs)(
-    '%s runs at %s of London, and each run is told which it is',
+    '%s runs at %s London time, and each run receives its scheduled time',
     (prefix, expression, retries, maxAge) => {
       const { Properties } = findResource(service, 'AWS::Scheduler::Schedule', prefix);
       expect(Properties).toMatchObject({
@@ -269,7 +269,7 @@ describe('what runs by the clock', () => {
 });
 
 describe('the HTTP API', () => {
-  it('hands every path to the one function, as payload 2.0', () => {
+  it('sends every path to the one function, as payload 2.0', () => {
     const routes = Object.values(listResources(service, 'AWS::ApiGatewayV2::Route'));
     expect(routes.map(({ Properties }) => Properties['RouteKey']).sort()).toEqual([
       'ANY /',

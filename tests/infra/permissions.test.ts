@@ -112,7 +112,7 @@ describe('a function may do what its work needs and no more', () => {
     expect(actionsOn(prefix, /StreamFailures|NotificationQueues|EvidenceQueues/)).toEqual([]);
   });
 
-  it('evidence: consume its work, read the facts, write the picture', () => {
+  it('evidence: consume its queue, read the facts, write the theme statistics', () => {
     expect(actionsOn('EvidenceF', /EvidenceQueuesWork/)).toEqual([
       'sqs:ChangeMessageVisibility',
       'sqs:DeleteMessage',
@@ -132,7 +132,7 @@ describe('a function may do what its work needs and no more', () => {
     );
   });
 
-  it('reconciliation of evidence: compare the facts’ versions with the picture’s, and ask for what differs', () => {
+  it('reconciliation of evidence: compare versions of facts and evidence, and queue the episodes that differ', () => {
     const prefix = 'ReconcileEvidenceF';
     // The same action on both tables is one statement.
     expect(actionsOn(prefix, /GetAttCore.*GetAttThemes/)).toEqual(['dynamodb:BatchGetItem']);
@@ -143,7 +143,7 @@ describe('a function may do what its work needs and no more', () => {
     expect(actionsOn(prefix, /ReplyQueues|NotificationQueues|Failures|Access|Audit/)).toEqual([]);
   });
 
-  it('sweep: read what is due, write what follows, and take nothing away', () => {
+  it('sweep: read due tasks, write escalations, and delete nothing', () => {
     expect(actionsOn('SweepF', CORE)).toEqual([
       'dynamodb:GetItem',
       'dynamodb:PutItem',
@@ -153,7 +153,7 @@ describe('a function may do what its work needs and no more', () => {
     expect(actionsOn('SweepF', /Queue|Failures|Access|Audit|NotifySecret/)).toEqual([]);
   });
 
-  it('alerts: follow the stream, read what is to be told, note what was, know the key of Notify', () => {
+  it('alerts: follow the stream, read pending alerts, mark those sent, read the key of Notify', () => {
     expect(actionsOn('AlertsF', /CoreC65142A7StreamArn/)).toEqual(STREAM_ACTIONS);
     expect(actionsOn('AlertsF', CORE)).toEqual([
       'dynamodb:BatchGetItem',
@@ -168,7 +168,7 @@ describe('a function may do what its work needs and no more', () => {
     expect(actionsOn('AlertsF', /Queues|StreamFailures|Access|Audit/)).toEqual([]);
   });
 
-  it('digest: read the worklists of teams, and write that somebody is to be told', () => {
+  it('digest: read the worklists of teams, and write alerts', () => {
     expect(actionsOn('DigestF', CORE)).toEqual([
       'dynamodb:BatchGetItem',
       'dynamodb:PutItem',
@@ -178,7 +178,7 @@ describe('a function may do what its work needs and no more', () => {
     expect(actionsOn('DigestF', /Queue|Failures|Access|Audit|NotifySecret/)).toEqual([]);
   });
 
-  it('detection: read the picture, read and write signals, and nothing of the audit', () => {
+  it('detection: read the theme statistics, read and write signals, and no access to the audit', () => {
     expect(actionsOn('DetectF', CORE)).toEqual([
       'dynamodb:BatchGetItem',
       'dynamodb:DeleteItem',
@@ -216,7 +216,7 @@ describe('a function may do what its work needs and no more', () => {
 });
 
 describe('the audit', () => {
-  it('is nobody’s to change or remove, and only the web API’s to write', () => {
+  it('cannot be changed or removed by any function, and only the web API writes to it', () => {
     const holders = Object.entries(listResources(service, 'AWS::IAM::Policy')).filter(
       ([, { Properties }]) => AUDIT.test(textOf(Properties)),
     );

@@ -72,7 +72,7 @@ describe('the notifications queue', () => {
     );
   });
 
-  it('puts a message aside after five receives, where it is kept longer than in the queue itself', () => {
+  it('moves a message to the dead-letter queue after five receives, and keeps it there longer', () => {
     expect(notifications.properties['RedrivePolicy']).toEqual({
       deadLetterTargetArn: { 'Fn::GetAtt': [deadLetters.id, 'Arn'] },
       maxReceiveCount: 5,
@@ -81,12 +81,12 @@ describe('the notifications queue', () => {
     expect(deadLetters.properties['MessageRetentionPeriod']).toBe(14 * DAY_SECONDS);
   });
 
-  it('takes messages larger than the contract allows, so that they are answered and not refused unseen', () => {
+  it('accepts messages larger than the contract allows, so that they receive a reply', () => {
     expect(notifications.properties['MaximumMessageSize']).toBe(1_048_576);
     expect(deadLetters.properties['MaximumMessageSize']).toBe(1_048_576);
   });
 
-  it('lets the account of each force send, and nobody else do anything', () => {
+  it('allows the account of each force to send, and no other access', () => {
     expect(allowedOn(notifications.id)).toEqual([
       { actions: ['sqs:SendMessage'], accounts: Object.values(forceAccounts).map(rootOf) },
     ]);
@@ -101,7 +101,7 @@ describe('the queue of evidence work', () => {
     );
   });
 
-  it('puts an episode aside after five receives, where it is kept longer than in the queue itself', () => {
+  it('moves an episode to the dead-letter queue after five receives, and keeps it there longer', () => {
     expect(evidence.properties['RedrivePolicy']).toEqual({
       deadLetterTargetArn: { 'Fn::GetAtt': [evidenceDeadLetters.id, 'Arn'] },
       maxReceiveCount: 5,

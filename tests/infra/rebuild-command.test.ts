@@ -18,7 +18,7 @@ const run = (...args: readonly string[]) =>
   });
 
 describe('npm run rebuild-themes', () => {
-  it('says how it is used', () => {
+  it('prints its usage', () => {
     const { status, stdout } = run('--help');
     expect(status).toBe(0);
     expect(stdout).toContain('--themes-table NAME');
@@ -38,7 +38,7 @@ describe('npm run rebuild-themes', () => {
   });
 });
 
-describe('what a rebuild is asked', () => {
+describe('the options of a rebuild', () => {
   it('names two tables of AWS, or of an emulator', () => {
     const tables = { core: 'core-1', themes: 'themes-1' };
     expect(readRebuildCommand(TABLES, NOWHERE)).toEqual({

@@ -16,7 +16,7 @@ describe('the secret of GOV.UK Notify', () => {
     expect(DeletionPolicy).toBe('Retain');
   });
 
-  it('has a token for the callback that nobody made up, and waits for the key', () => {
+  it('has a generated token for the callback, and an empty secret for the key', () => {
     expect(Properties['GenerateSecretString']).toEqual({
       SecretStringTemplate: '{"apiKey":""}',
       GenerateStringKey: 'callbackToken',
@@ -25,7 +25,7 @@ describe('the secret of GOV.UK Notify', () => {
     });
   });
 
-  it('is not there on one machine, from which nobody is sent anything', () => {
+  it('does not exist on one machine, which sends no messages', () => {
     const local = synthesizeStage('local');
     expect(listResources(local.stateful, 'AWS::SecretsManager::Secret')).toEqual({});
     expect(JSON.stringify(local.service.toJSON())).not.toContain('NOTIFY_SECRET');

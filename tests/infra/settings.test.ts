@@ -74,14 +74,14 @@ describe('the settings of a stage', () => {
     }
   });
 
-  it('name an address that is encrypted, so that nobody signs in where others can read along', () => {
+  it('need an https address, so that sign-in is encrypted', () => {
     write('open', { ...small, stage: 'open', publicUrl: 'http://homeward.small.example' });
     expect(refusalOf('open')).toContain('publicUrl: must begin with https:');
     write('slashed', { ...small, stage: 'slashed', publicUrl: 'https://homeward.small.example/' });
     expect(refusalOf('slashed')).toContain('publicUrl: must not end with a slash');
   });
 
-  it('name every template of Notify: without one of them somebody would not be told', () => {
+  it('name every template of Notify: without one, an alert could not be sent', () => {
     write('mute', { ...small, stage: 'mute', messages: {} });
     expect(refusalOf('mute')).toContain('messages.templateIds: are missing');
     const { 'breach.text': _, ...others } = templateIds ?? {};
@@ -89,7 +89,7 @@ describe('the settings of a stage', () => {
     expect(refusalOf('halved')).toContain('messages.templateIds.breach.text: ');
   });
 
-  it('need neither on one machine, which reaches nobody', () => {
+  it('need neither on one machine, which sends no messages', () => {
     const { publicUrl, messages } = readSettings('local');
     expect(messages).toEqual({});
     expect(publicUrl).toBe(`http://localhost:${readStartOptions([]).port}`);

@@ -16,13 +16,13 @@ const run = (script: string, args: readonly string[], variables: Record<string, 
   });
 
 describe('npm run synth', () => {
-  it('says how it is used', () => {
+  it('prints its usage', () => {
     const { status, stdout } = run('synth.ts', ['--help']);
     expect(status).toBe(0);
     expect(stdout).toContain('--stage NAME');
   });
 
-  it('writes the templates of the stage that was asked for', () => {
+  it('writes the templates of the requested stage', () => {
     const outdir = join(makeFolder(), 'out');
     const { status, stdout } = run('synth.ts', ['--stage', 'example', '--out', outdir]);
     expect(stdout).toContain('bundling intake');

@@ -61,7 +61,7 @@ describe('the core table', () => {
     });
   });
 
-  it('has each index that the code reads, and in it keys only: no list carries what a child told', () => {
+  it('has each index that the code reads, with keys only: no list carries what a child disclosed', () => {
     const expected = Object.values(CORE_TABLE.indexes).map((index) => ({
       IndexName: index.name,
       KeySchema: [
@@ -96,7 +96,7 @@ describe('the access table', () => {
 });
 
 describe('the audit table', () => {
-  it('has the keys that the code writes, forgets nothing and wakes nobody', () => {
+  it('has the keys that the code writes, keeps every item and triggers no function', () => {
     expect(audit.Properties['KeySchema']).toEqual([
       { AttributeName: AUDIT_TABLE.partitionKey, KeyType: 'HASH' },
       { AttributeName: AUDIT_TABLE.sortKey, KeyType: 'RANGE' },
@@ -105,7 +105,7 @@ describe('the audit table', () => {
     expect(audit.Properties).not.toHaveProperty('StreamSpecification');
   });
 
-  it('is added to: it refuses changes and removals, whoever asks', () => {
+  it('is append-only: it denies changes and removals to everyone', () => {
     const { PolicyDocument } = audit.Properties['ResourcePolicy'] as {
       PolicyDocument: { Statement: unknown };
     };
@@ -127,7 +127,7 @@ describe('the audit table', () => {
 });
 
 describe('the themes table', () => {
-  it('has the keys that the code writes and wakes nobody: it follows the core table', () => {
+  it('has the keys that the code writes and triggers no function: it follows the core table', () => {
     expect(themes.Properties['KeySchema']).toEqual([
       { AttributeName: THEMES_TABLE.partitionKey, KeyType: 'HASH' },
       { AttributeName: THEMES_TABLE.sortKey, KeyType: 'RANGE' },

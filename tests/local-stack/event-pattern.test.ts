@@ -34,7 +34,7 @@ describe('the filter of a stream', () => {
     expect(matches(pattern, event)).toBe(expected);
   });
 
-  it('never lets anything-but pass a member that is not there', () => {
+  it('never matches anything-but on a missing field', () => {
     expect(matches({ missing: [{ 'anything-but': 'x' }] }, event)).toBe(false);
   });
 

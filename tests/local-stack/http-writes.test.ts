@@ -69,7 +69,7 @@ describe('a write over HTTP', () => {
     expect([status, event?.body?.length]).toEqual([204, 5 * MEGABYTE + 2]);
   });
 
-  it('that Lambda would not take, over 6 MB with all that goes with it, wakes nobody', async () => {
+  it('that Lambda would not accept, over 6 MB with its envelope, calls no function', async () => {
     expect(await sendJson(6 * MEGABYTE - 10)).toEqual({ status: 413, event: undefined });
   });
 

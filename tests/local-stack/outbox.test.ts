@@ -7,7 +7,7 @@ import { openOutbox } from '../../infra/local/startup-context.ts';
 
 const modeOf = (folder: string): number => statSync(folder).mode & 0o777;
 
-describe('the outbox of messages to people', () => {
+describe('the outbox of messages to staff', () => {
   it('is a folder for its owner only, which goes with the stack when nothing is kept', async () => {
     const cleanup = new AsyncDisposableStack();
     const outbox = openOutbox(null, cleanup);

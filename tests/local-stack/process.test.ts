@@ -159,7 +159,7 @@ describe('a stack in the terminal', () => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  it('tells only its owner where everything is, and the tokens', async () => {
+  it('shows only its owner the addresses and the tokens', async () => {
     await stack.description();
     expect(statSync(stack.descriptionFile).mode & 0o777).toBe(0o600);
   });

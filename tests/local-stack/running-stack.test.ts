@@ -347,7 +347,7 @@ describe('a function', () => {
 });
 
 describe('the access table', () => {
-  it('lets in every person of the authorities besides the roles', async () => {
+  it('accepts every member of staff of the authorities besides the roles', async () => {
     const { people, tokens, dynamodb: place } = stack.description;
     const { Count } = await dynamodb.send(
       new ScanCommand({ TableName: place.tables['access'], Select: 'COUNT' }),
@@ -368,7 +368,7 @@ describe('the control endpoint', () => {
     return { status: response.status, content: (await response.json()) as Record<string, unknown> };
   };
 
-  it('tells how many messages wait and how often functions ran', async () => {
+  it('reports how many messages are waiting and how often functions ran', async () => {
     const { content } = await control('/status');
     expect(content).toMatchObject({ queues: { inbox: { waiting: 0 } }, functions: { echo: {} } });
   });

@@ -88,14 +88,14 @@ describe('a batch of a stream', () => {
     expect(invoked).toEqual(['abcd', 'abcd', 'abcd']);
   });
 
-  it('is given up after the retries of the template, and what follows goes on', async () => {
+  it('is dropped after the retries of the template, and later records go on', async () => {
     const { invoked, givenUp, checkpoints } = await deliver(abcd, () => failed);
     expect(invoked).toEqual(['abcd', 'abcd', 'abcd']);
     expect(givenUp).toEqual([['abcd', 'RetryAttemptsExhausted']]);
     expect(checkpoints).toEqual(['d']);
   });
 
-  it('is halved until the one bad record stands alone, so that only that is given up', async () => {
+  it('is halved until the one bad record is alone, so that only that is dropped', async () => {
     const answer = (ids: string) => (ids.includes('c') ? failed : ok());
     const { invoked, givenUp } = await deliver(abcd, answer, { bisects: true });
     expect(invoked).toEqual(['abcd', 'ab', 'cd', 'c', 'c', 'c', 'd']);

@@ -47,7 +47,7 @@ describe('the tokens of the local stack', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  it('of a file from before people had any stay, and the people get theirs', () => {
+  it('of a file without tokens of staff are kept, and staff get theirs', () => {
     const file = join(temporaryFolder(), 'tokens.json');
     writeFileSync(file, JSON.stringify(ROLES));
     const { roles, people } = readOrCreateTokens(file, ['ann']);
@@ -64,7 +64,7 @@ describe('the tokens of the local stack', () => {
   });
 });
 
-describe('who the tokens let in', () => {
+describe('who the tokens give access to', () => {
   const ids = AUTHORITIES.flatMap(({ people }) => people.map((one) => one.practitionerId));
   const tokens = readOrCreateTokens(null, ids);
   const callers = listTokenHolders(tokens, AUTHORITIES).map(({ caller }) => [

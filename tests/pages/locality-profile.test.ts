@@ -77,7 +77,7 @@ describe('The profile on a screen', () => {
     { asked: OF_NOTHING, screen: PHONE },
     { asked: OF_PARTNERS, screen: DESK },
   ])(
-    'of $screen.width pixels, asked for by $asked, has nothing that axe finds, and no problem',
+    'of $screen.width pixels, asked for by $asked, has no findings of axe, and no problem',
     async ({ asked, screen }) => {
       const { page, problems } = await openProfile(asked, screen, true);
       const { violations } = await new AxeBuilder({ page }).analyze();
@@ -112,7 +112,7 @@ describe('The profile', () => {
     await page.context().close();
   });
 
-  it('takes the keyboard past what every page has, to what this one tells', async () => {
+  it('lets the keyboard skip the header, to the content of the page', async () => {
     const { page } = await openProfile(OF_MUCH, DESK);
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the profile');

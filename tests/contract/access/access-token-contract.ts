@@ -21,25 +21,25 @@ export const describeAccessTokens = (
     ]);
 
   describe(`access tokens ${name}`, () => {
-    it('let in whom they were given to, for their own authorities or for all', async () => {
+    it('give their owner access to their own authorities, or to all', async () => {
       const tokens = await openWithTwo();
       expect(await tokens.authenticate('token-of-manager', BEFORE)).toEqual(MANAGER);
       expect(await tokens.authenticate('token-of-operator', BEFORE)).toEqual(OPERATOR);
     });
 
-    it('let nobody in whose token was never given out, nor by its digest', async () => {
+    it('refuse a token that was never issued, and the hash of one that was', async () => {
       const tokens = await openWithTwo();
       const { tokenHash } = createAccessItem('token-of-manager', MANAGER, EXPIRES_AT);
       expect(await tokens.authenticate('token-of-nobody', BEFORE)).toBeNull();
       expect(await tokens.authenticate(tokenHash, BEFORE)).toBeNull();
     });
 
-    it('let nobody in once they have expired, though the item may still be there', async () => {
+    it('refuse an expired token, even while its item is still stored', async () => {
       const tokens = await openWithTwo();
       expect(await tokens.authenticate('token-of-manager', EXPIRES_AT)).toBeNull();
     });
 
-    it('fail, and let nobody in, on an item that is not one', async () => {
+    it('fail, and refuse access, on an item that is not a token', async () => {
       const item = { ...createAccessItem('token', MANAGER, EXPIRES_AT), subject: '' };
       const tokens = await open([item]);
       await expect(tokens.authenticate('token', BEFORE)).rejects.toThrow();

@@ -42,7 +42,7 @@ describe('templates in Notify are compared with those of the repository', () => 
     settings: Readonly<Record<string, string>> = TEMPLATE_IDS,
   ) => compareTemplates({ wanted: WANTED, atNotify, settings });
 
-  it('nothing differs when all are there', () => {
+  it('no differences are reported when all templates are there', () => {
     expect(compare(templatesAtNotify())).toEqual({ differences: [], templateIds: TEMPLATE_IDS });
   });
 
@@ -103,7 +103,7 @@ describe('npm run check-templates', () => {
       );
     });
 
-  it('says what differs, prints the ids for the settings, and ends with code 1', async () => {
+  it('reports the differences, prints the ids for the settings, and exits with code 1', async () => {
     notify.templates.push(...templatesAtNotify({ 'breach.text': null }));
     const { code, stdout } = await run(['--stage', 'local']);
     expect(code).toBe(1);
@@ -120,7 +120,7 @@ describe('npm run check-templates', () => {
     expect(JSON.parse(stdout)).toHaveProperty('templateIds', TEMPLATE_IDS);
   });
 
-  it('says how it is used', async () => {
+  it('prints its usage', async () => {
     const { code, stdout } = await run(['--help']);
     expect([code, stdout]).toEqual([0, expect.stringContaining('--stage NAME') as string]);
   });
@@ -137,7 +137,7 @@ describe('npm run check-templates', () => {
     expect(stderr).not.toMatch(new RegExp(`${SECRET}|secret-of-ours`));
   });
 
-  it('ends with code 1 and one line when Notify does not take the key', async () => {
+  it('exits with code 1 and one line when Notify rejects the key', async () => {
     const other = API_KEY.replaceAll('1', '9');
     const { code, stderr } = await run(['--stage', 'local'], { NOTIFY_API_KEY: other });
     expect(code).toBe(1);

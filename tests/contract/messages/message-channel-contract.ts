@@ -57,7 +57,7 @@ export const describeMessageChannel = (where: string, open: () => Promise<OpenCh
       ['email', 'practitioner at council'],
       ['text', 'not a number'],
     ] as const)(
-      'refuses for good what is no address for an %s, and sends nothing',
+      'permanently refuses an invalid address for an %s, and sends nothing',
       async (medium, address) => {
         expect(await opened.channel.send(buildMessage({ medium, address }))).toEqual({
           outcome: 'refused',

@@ -31,7 +31,7 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
       ({ alerts } = stores);
     });
 
-    it('wait for their recipient, and for nobody else', async () => {
+    it('are pending for their recipient, and for no other', async () => {
       await alerts.addAlerts([buildAlert(1), buildAlert(2, { recipient: 'm-2' })]);
       const waiting = await alerts.readPending('m-1');
       expect(waiting).toMatchObject({ alerts: [buildAlert(1)], openMessage: null, version: 0 });

@@ -64,7 +64,7 @@ export const describeCodes = (name: string, open: () => Promise<CoreStores>): vo
     const pseudonymOf = (word: string, kind: 'nickname' | 'handle' = 'nickname', of = NORFOLK) =>
       stores.pseudonyms.createPseudonym(of, kind, word);
 
-    it('are short, can be read out, and say nothing of the word', async () => {
+    it('are short, can be read out, and do not reveal the label', async () => {
       const pseudonym = await pseudonymOf('Zoë');
       expect(pseudonym).toMatch(/^P(-[0-9A-HJKMNP-TV-Z]{4}){4}$/);
     });

@@ -17,7 +17,7 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
       ({ episodes } = await open());
     });
 
-    it('knows nothing of an episode that was never written', async () => {
+    it('finds nothing for an episode that was never written', async () => {
       expect(await episodes.read('ep-unknown')).toEqual({ stored: null, facts: [], actions: [] });
     });
 
@@ -49,7 +49,7 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
       });
     });
 
-    it('tells what is known of an id that was used before, in another episode too', async () => {
+    it('reports what is stored under an id that was used before, in another episode too', async () => {
       const first = buildEpisodeWrite([buildReportedFact()]);
       await episodes.write(first);
       const elsewhere = buildReportedFact({}, { reference: 'NC-2026-000002' });
@@ -106,7 +106,7 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
       expect(await episodes.findChildren({ kind: 'upn', hash: 'nobody' })).toEqual([]);
     });
 
-    it('forgets a key that the episode no longer says, and follows a change of child', async () => {
+    it('removes a key that is no longer in the episode, and follows a change of child', async () => {
       const before = { childId: 'ch-1', childKeys: [KEY, OTHER_KEY] };
       const after = { childId: 'ch-2', childKeys: [KEY] };
       await episodes.write(buildEpisodeWrite([buildReportedFact()], before));

@@ -132,7 +132,7 @@ export const describeEscalations = (name: string, open: () => Promise<CoreStores
       expect(await dueBy(hour(1))).toEqual([episode.episodeId]);
     });
 
-    it('are raised once: the version holds the second of two sweeps, and so does the item', async () => {
+    it('are raised once: the version stops the second of two sweeps, and so does the item', async () => {
       const stored = await store(1, START);
       const level = raisedLevel('breach', hour(1));
       expect(await raise(stored, level)).toBe('written');
@@ -150,7 +150,7 @@ export const describeEscalations = (name: string, open: () => Promise<CoreStores
       expect(await stores.wakeUps.listWaiting(hour(1), 9)).toEqual(['m-1']);
     });
 
-    it('are listed newest first, by whether somebody took them up or has to', async () => {
+    it('are listed newest first, by whether they are acknowledged or need to be', async () => {
       const acknowledged = { by: 'm-1', at: hour(2), planDate: '2026-11-16' };
       await raise(await store(1, START), raisedLevel('breach', hour(1)));
       await raise(await store(2, START), raisedLevel('due-soon', hour(2)), {
@@ -165,7 +165,7 @@ export const describeEscalations = (name: string, open: () => Promise<CoreStores
       expect(await listed(false)).toEqual(['breach']);
     });
 
-    it('know who waits for a message, each once, who waits longest first, from its moment on', async () => {
+    it('list who has a pending message, each once and longest first, once it is due', async () => {
       await raise(await store(1, START), raisedLevel('breach', START), {}, [
         alert('1', 'm-2', hour(2)),
         alert('2', 'm-1', hour(1)),
@@ -178,7 +178,7 @@ export const describeEscalations = (name: string, open: () => Promise<CoreStores
       expect(await wakeUps.listWaiting(hour(4), 2)).toEqual(['m-1', 'm-2']);
     });
 
-    it('ring for anybody any number of times, and by several runs at once', async () => {
+    it('send a wake-up for a recipient any number of times, from several runs at once', async () => {
       const rings = [1, 2, 3].map((number) =>
         stores.wakeUps.wake(['m-1', 'm-2', 'm-1'], hour(number)),
       );

@@ -83,7 +83,7 @@ export const describeEvidenceSources = (name: string, open: () => Promise<CoreSt
       expect(await listed()).toEqual([{ episodeId, version: 4 }]);
     });
 
-    it('stay listed when the debrief is withdrawn: else nobody would find evidence that stayed', async () => {
+    it('stay listed when the debrief is withdrawn, so that leftover evidence is found', async () => {
       const received = await receive('NC-1');
       const next = {
         ...buildStoredEpisode(factsOf('NC-1'), {}, [debrief, retraction]),

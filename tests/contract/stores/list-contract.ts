@@ -89,7 +89,7 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
       expect(references((await listed(['found'])).items)).toEqual(['NC-1']);
     });
 
-    it('show an out-of-area episode to both authorities, and once to whoever sees both', async () => {
+    it('show an out-of-area episode to both authorities, and once to a caller who sees both', async () => {
       const missingFrom = { kind: 'care', place: { postcode: 'DT1 1AA' } } as const;
       await take(buildReportedFact({ reportedAt: hour(1), missingFrom }, about(1, 'reported')));
       const seenBy = async (authorities: readonly string[]) =>
@@ -100,7 +100,7 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
       expect(await seenBy(['E06000058'])).toEqual([]);
     });
 
-    it('no longer show it to a host that an update took back', async () => {
+    it('no longer show it to a host authority that an update removed', async () => {
       const missingFrom = { kind: 'care', place: { postcode: 'DT1 1AA' } } as const;
       const again = { ...about(1, 'again'), time: hour(2) };
       await take(
@@ -111,7 +111,7 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
       expect(items).toEqual([]);
     });
 
-    it('give only the episodes of the force that is asked for', async () => {
+    it('give only the episodes of the force in the query', async () => {
       await take(buildReportedFact({ reportedAt: hour(1) }, about(1, 'reported')));
       const dorset = { ...about(2, 'reported'), force: 'E23000039' };
       await take(buildReportedFact({ reportedAt: hour(2) }, dorset));
@@ -164,7 +164,7 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
       expect(references(items)).toEqual(['NC-20', 'NC-27', 'NC-50', 'NC-28', 'NC-90']);
     });
 
-    it('move a task when its return is corrected, and take it off when it is withdrawn', async () => {
+    it('move a task when its return is corrected, and remove it when it is withdrawn', async () => {
       const returned = buildReturnedFact({ returnedAt: hour(5) }, about(1, 'returned'));
       const corrected = buildReturnedFact(
         { returnedAt: hour(9) },

@@ -55,7 +55,7 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
       expect((await stores.rejections.get('rej-2'))?.body === body).toBe(true);
     });
 
-    it('know nothing of a rejection that never was', async () => {
+    it('find nothing for a rejection that does not exist', async () => {
       expect(await stores.rejections.get('rej-none')).toBeNull();
     });
 
@@ -76,7 +76,7 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
       expect(norfolk.items.map(({ rejectionId }) => rejectionId)).not.toContain('rej-4');
     });
 
-    it('owe an answer to each of an acceptance, a duplicate and a rejection, oldest first', async () => {
+    it('have a pending reply for each acceptance, duplicate and rejection, oldest first', async () => {
       const accepted = buildReportedFact({}, { receivedAt: at('2026-11-22T10:00Z') });
       await stores.episodes.write({
         ...buildEpisodeWrite([accepted]),
@@ -92,12 +92,12 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
       });
     });
 
-    it('owe nothing to a force that is not known', async () => {
+    it('have no pending reply to an unknown force', async () => {
       await stores.rejections.write(rejection(1, { force: null }));
       expect(await stores.replies.listPending(LATE, 10)).toEqual([]);
     });
 
-    it('owe nothing any more once the reply was sent, and lose nothing by it', async () => {
+    it('have no pending reply once it was sent, and keep the record', async () => {
       await stores.rejections.write(rejection(1));
       const [pending] = await stores.replies.listPending(LATE, 10);
       if (pending === undefined) throw new Error('nothing is owed');
@@ -107,7 +107,7 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
       expect(await stores.rejections.get('rej-1')).toEqual(rejection(1));
     });
 
-    it('list only what is owed since before the given time', async () => {
+    it('list only replies pending since before the given time', async () => {
       await stores.rejections.write(rejection(3));
       expect(await stores.replies.listPending(at('2026-11-23T09:59Z'), 10)).toEqual([]);
       expect(await stores.replies.listPending(at('2026-11-23T10:00Z'), 10)).toHaveLength(1);

@@ -57,7 +57,7 @@ export const describeReleases = (name: string, open: () => Promise<CoreStores>):
       expect((await releases.list(DORSET)).releases).toEqual([]);
     });
 
-    it('lists them in the order in which they were kept, whatever their time', async () => {
+    it('lists them in the order in which they were stored, whatever their time', async () => {
       await keep({ releaseId: 'rel-b', madeAt: at('2026-11-20T12:00Z') });
       await keep({ releaseId: 'rel-a', madeAt: at('2026-11-20T11:00Z') });
       const { releases: listed, version } = await releases.list(NORFOLK);

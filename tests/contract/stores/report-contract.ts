@@ -85,7 +85,7 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
       }
     });
 
-    it('keep one whole with its action, and owe it to its force until it is sent', async () => {
+    it('store a report with its action, pending for its force until it is sent', async () => {
       expect(await sendReport('rep-1')).toBe('written');
       const [pending] = await stores.replies.listPending(LATE, 10);
       expect(pending).toMatchObject({
@@ -101,7 +101,7 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
       ]);
     });
 
-    it('keep none without its action: all of the change, or nothing', async () => {
+    it('store no report without its action: the whole change or none of it', async () => {
       await sendReport('rep-1');
       expect(await sendReport('rep-1', '2026-11-24T16:00Z')).toBe('conflict');
       expect((await stores.episodes.read(EPISODE)).actions).toHaveLength(1);
@@ -118,7 +118,7 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
       expect(await stores.reports.findForce('rep-2')).toBeNull();
     });
 
-    it('keep every grade with the report, each once, and owe each an answer', async () => {
+    it('store every grade with the report, each once, with a pending reply to each', async () => {
       await sendReport('rep-1');
       await sendReport('rep-2', '2026-11-24T16:00Z');
       const [first, second] = [grade('g-1'), grade('g-2', { gradedAt: LATE, conditions: 'No.' })];
@@ -133,7 +133,7 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
       );
     });
 
-    it('know an id that was used, for a grade or for an episode, and overwrite nothing', async () => {
+    it('recognise an id that was used, for a grade or an episode, and overwrite nothing', async () => {
       await sendReport('rep-1');
       await stores.reports.writeGrade(received(grade('g-1')));
       const again = grade('g-1', { source: 3 });
@@ -154,7 +154,7 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
       });
     });
 
-    it('owe an answer to a grade that was known, about the report', async () => {
+    it('have a pending reply to a duplicate grade, about the report', async () => {
       await stores.duplicates.write({
         reportId: 'rep-1',
         force: 'E23000024',

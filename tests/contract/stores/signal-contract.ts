@@ -70,7 +70,7 @@ export const describeSignals = (name: string, open: () => Promise<CoreStores>): 
       expect(await idsFrom('2027-W02')).toEqual([]);
     });
 
-    it('lists one that goes on where it was last found, and once', async () => {
+    it('lists a continuing signal where it was last found, once', async () => {
       const signal = buildSignal();
       await signals.writeSignal(signal, null);
       const next = { ...signal, lastWeek: '2026-W49', version: 2 } as const;
@@ -79,7 +79,7 @@ export const describeSignals = (name: string, open: () => Promise<CoreStores>): 
       expect(await signals.listSignals(NORFOLK, ALL)).toEqual([next]);
     });
 
-    it('lists one whose evidence was taken back where it is found now, and nowhere else', async () => {
+    it('lists a signal whose evidence was withdrawn where it is found now, and nowhere else', async () => {
       const signal = buildSignal({ firstWeek: '2026-W46', lastWeek: '2026-W47' });
       await signals.writeSignal(signal, null);
       const back = { ...signal, lastWeek: '2026-W46', version: 2 } as const;

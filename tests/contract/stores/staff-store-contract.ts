@@ -22,7 +22,7 @@ const absence = (absenceId: string, practitionerId: string) => ({
 
 /** What every store of people must do, in memory and on DynamoDB alike. */
 export const describeStaff = (name: string, open: () => Promise<CoreStores>): void => {
-  describe(`a store of people ${name}`, () => {
+  describe(`a store of staff ${name}`, () => {
     let stores: CoreStores;
     let staff: CoreStores['staff'];
     beforeEach(async () => {
@@ -37,7 +37,7 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
       return found;
     };
 
-    it('begins with the people of the configuration, tied to nobody and active', async () => {
+    it('starts with the staff of the configuration, active and without ties', async () => {
       const read = await staff.read(NORFOLK, CONFIGURED);
       expect(read.absences).toEqual([]);
       expect(read.practitioners).toEqual(
@@ -51,7 +51,7 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
       );
     });
 
-    it('keeps what was changed since, whatever the configuration says', async () => {
+    it('keeps later changes, whatever the configuration says', async () => {
       await staff.put({ ...(await find('p-1')), inactive: true, caseloadCap: 3 });
       const changed = { inactive: true, caseloadCap: 3, version: 2 };
       expect(await find('p-1')).toMatchObject(changed);
@@ -59,7 +59,7 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
       expect((await staff.read(NORFOLK, other)).practitioners[0]).toMatchObject(changed);
     });
 
-    it('adds whoever joins the configuration later, and keeps whoever leaves it', async () => {
+    it('adds staff who join the configuration later, and keeps those who leave it', async () => {
       await staff.read(NORFOLK, CONFIGURED);
       const { practitioners } = await staff.read(NORFOLK, [buildStaffMember('p-3')]);
       expect(practitioners.map(({ practitionerId }) => practitionerId)).toEqual([
@@ -69,19 +69,19 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
       ]);
     });
 
-    it('begins with more people than one transaction holds', async () => {
+    it('starts with more staff than fit in one transaction', async () => {
       const many = Array.from({ length: 130 }, (_, index) => buildStaffMember(`p-${1000 + index}`));
       expect((await staff.read(NORFOLK, many)).practitioners).toHaveLength(130);
     });
 
-    it('begins once when several read at once', async () => {
+    it('starts once when several read at once', async () => {
       const reads = await Promise.all([1, 2, 3].map(() => staff.read(NORFOLK, CONFIGURED)));
       for (const { practitioners } of reads) {
         expect(practitioners.map(({ version }) => version)).toEqual([1, 1]);
       }
     });
 
-    it('keeps the people of one authority from those of another', async () => {
+    it('keeps the staff of authorities apart', async () => {
       await staff.read(NORFOLK, CONFIGURED);
       expect((await staff.read('E06000059', [])).practitioners).toEqual([]);
     });
@@ -124,7 +124,7 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
       const task = { taskId: toTaskId(episodeId), dueAt: '2026-11-14T08:00:00.000Z' };
       beforeEach(() => stores.episodes.write(buildEpisodeWrite([returned])));
 
-      it('are empty of whoever never had a task', async () => {
+      it('are empty for a practitioner who never had a task', async () => {
         expect(await staff.readCaseload('p-1')).toEqual({
           practitionerId: 'p-1',
           tasks: [],

@@ -87,7 +87,7 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
       expect(await listed({ authority: 'E06000059' })).toEqual([moved]);
     });
 
-    it('remember where evidence stands and stood until all of that is counted', async () => {
+    it('remember where evidence is and was until all of it is counted', async () => {
       const first = await mustReplace(store, [buildNumbered(1)]);
       await store.completeEvidence(first, [buildNumbered(1)], {
         hash: 'hash-0',
@@ -109,20 +109,20 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
       });
     });
 
-    it('know nothing of an episode of which nothing was written', async () => {
+    it('find nothing for an episode without evidence', async () => {
       expect(await store.readSource('ep-9')).toMatchObject({ version: 0, completed: null });
       expect(await store.readSources(['ep-9'])).toEqual([]);
       expect(await store.listSourceIds()).toEqual([]);
     });
 
-    it('list every episode of which something was written, also when nothing of it stands', async () => {
+    it('list every episode that had evidence, even when none is left', async () => {
       const ids = Array.from({ length: 40 }, (_, index) => `ep-${String(index)}`);
       for (const id of ids) await mustReplace(store, [], id);
       expect([...(await store.listSourceIds())].sort()).toEqual([...ids].sort());
       expect(await store.readSources(ids)).toHaveLength(40);
     });
 
-    it('hold more evidence of one episode than one transaction can, and let go of it', async () => {
+    it('store and remove more evidence of one episode than fits in one transaction', async () => {
       await mustReplace(store, buildMany(250));
       expect(await listed()).toEqual(buildMany(250));
       await mustReplace(store, buildMany(120));
@@ -131,7 +131,7 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
       expect(await listed()).toEqual([]);
     });
 
-    it('take away what a replacement had written before it was cut off', async () => {
+    it('remove what an interrupted replacement had written', async () => {
       const cut = createThemeStore(cutOffAt(table, 2));
       const source = await cut.readSource('ep-1');
       await expect(cut.replaceEvidence(source, buildMany(150))).rejects.toThrow('cut off');
@@ -141,13 +141,13 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
       expect(after.placements).toHaveLength(151);
     });
 
-    it('take the same evidence twice as once', async () => {
+    it('store the same evidence once when it is written twice', async () => {
       await mustReplace(store, [buildNumbered(1), buildNumbered(2)]);
       await mustReplace(store, [buildNumbered(1), buildNumbered(2)]);
       expect(await listed()).toEqual([buildNumbered(1), buildNumbered(2)]);
     });
 
-    it('let one of two replace on the same reading, and tell the other', async () => {
+    it('let one of two replacements of the same version win, and report a conflict to the other', async () => {
       const source = await store.readSource('ep-1');
       const both = await Promise.all([
         store.replaceEvidence(source, [buildNumbered(1)]),
@@ -157,7 +157,7 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
       expect(await listed()).toHaveLength(1);
     });
 
-    it('let nobody go on with a long replacement that somebody else took over', async () => {
+    it('stop a long replacement that another has taken over', async () => {
       const slow = holdWrites(table);
       const slowStore = createThemeStore(slow.table);
       const replacing = slowStore.replaceEvidence(
@@ -173,7 +173,7 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
       expect(await listed()).toEqual([buildNumbered(200)]);
     });
 
-    it('let nobody settle what somebody else replaced since', async () => {
+    it('report a conflict when completing what another has replaced since', async () => {
       const replaced = await mustReplace(store, [buildNumbered(1)]);
       await mustReplace(store, [buildNumbered(2)]);
       expect(await store.completeEvidence(replaced, [buildNumbered(1)], COMPLETED)).toBe(
@@ -182,7 +182,7 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
       expect((await store.readSource('ep-1')).completed).toBeNull();
     });
 
-    it('count a cell as its evidence says, however often it is counted', async () => {
+    it('count a cell from its evidence, however often it is counted', async () => {
       const evidence = [
         buildNumbered(1, { item: buildItemCodes({ number: 1, confidence: 'high' }) }),
         buildNumbered(2, { childKey: 'child-2', debriefId: 'deb-2' }),
@@ -198,7 +198,7 @@ export const describeThemes = (name: string, open: () => Promise<Table>): void =
       expect(await store.listCells(WEEK)).toEqual([cell]);
     });
 
-    it('count in a cell nothing of another theme, locality or week', async () => {
+    it('count no other theme, locality or week in a cell', async () => {
       const theme = { kind: 'harm', harm: 'child-criminal-exploitation', context: 'transport-x' };
       await mustReplace(store, [
         buildNumbered(1),

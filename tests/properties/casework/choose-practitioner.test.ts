@@ -73,7 +73,7 @@ describe('the allocation policy, whatever the staff and their load', () => {
   const anyone = (question: TaskToAllocate, id: string | null) =>
     question.staff.practitioners.find(({ practitionerId }) => practitionerId === id);
 
-  it('never takes one at the cap, away, involved in the care, inactive or no practitioner', () => {
+  it('never chooses one at the cap, away, involved in the care, inactive or no practitioner', () => {
     fc.assert(
       fc.property(anyQuestion, anyLoads, (question, loads) => {
         const chosen = anyone(question, choosePractitioner(question, loads, NOW).practitioner);
@@ -102,7 +102,7 @@ describe('the allocation policy, whatever the staff and their load', () => {
     );
   });
 
-  it('takes one of the team, or one who knows the child', () => {
+  it('chooses one of the team, or one who knows the child', () => {
     fc.assert(
       fc.property(anyQuestion, anyLoads, (question, loads) => {
         const choice = choosePractitioner(question, loads, NOW);
@@ -113,7 +113,7 @@ describe('the allocation policy, whatever the staff and their load', () => {
     );
   });
 
-  it('takes the same one in whatever order the staff is read', () => {
+  it('chooses the same one in whatever order the staff are read', () => {
     fc.assert(
       fc.property(anyQuestion, anyLoads, fc.integer(), (question, loads, seed) => {
         const practitioners = shuffle(question.staff.practitioners, seed);

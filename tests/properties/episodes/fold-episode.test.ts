@@ -71,7 +71,7 @@ describe('whatever notifications an episode has', () => {
     );
   });
 
-  it('the deadline is 72 hours after the return that the latest notification tells, or none', () => {
+  it('the deadline is 72 hours after the return in the latest notification, or none', () => {
     fc.assert(
       fc.property(someFacts, (facts) => {
         const { task, returnedAt } = foldEpisode(facts, DIRECTORY);
@@ -81,7 +81,7 @@ describe('whatever notifications an episode has', () => {
     );
   });
 
-  it('there is a task if and only if a find or a return was told: no offer is ever left out', () => {
+  it('there is a task if and only if a find or a return was reported: no offer is ever left out', () => {
     fc.assert(
       fc.property(someFacts, (facts) => {
         const cameHome = facts.some(({ kind }) => kind === 'found' || kind === 'returned');

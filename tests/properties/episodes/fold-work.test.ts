@@ -118,7 +118,7 @@ describe('whatever people did about a task', () => {
     );
   });
 
-  it('each thing that was done stands once at most', () => {
+  it('each action is current once at most', () => {
     fc.assert(
       fc.property(someActions, (actions) => {
         const beginnings = listCurrentActions(actions).map((one) => one.firstRecordedAt);
@@ -127,7 +127,7 @@ describe('whatever people did about a task', () => {
     );
   });
 
-  it('nobody has it exactly as long as the last allocation says so', () => {
+  it('it is unallocated exactly while the last allocation says so', () => {
     fc.assert(
       fc.property(someActions, (actions) => {
         const { allocation, unallocated } = foldWork(OPENED_AT, actions);

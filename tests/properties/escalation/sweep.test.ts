@@ -159,7 +159,7 @@ const anyTrouble = fc.record({
 });
 
 describe('Whatever happens to a task, and however many sweeps come by, late, at once or cut off', () => {
-  it('each level is raised once, and each person told once, as by a sweep that is always on time', async () => {
+  it('each level is raised once, and each person notified once, as by a sweep that is always on time', async () => {
     await fc.assert(
       fc.asyncProperty(anyTrouble, async ({ story, sweeps, faults, scheduler }) => {
         const [ideal, world] = [createLadderWorld(), createLadderWorld()];
@@ -238,7 +238,7 @@ describe('Whatever happens to a task, and however many sweeps come by, late, at 
     );
   });
 
-  it('a correction of the return re-arms due-soon and breach if their moment is still ahead, and nothing else', async () => {
+  it('a correction of the return re-arms due-soon and breach if they are still ahead, and no other level', async () => {
     const anyCorrection = fc.record({
       sweptAt: fc.integer({ min: 1, max: 90 * 4 }).map((quarters) => quarters / 4),
       by: fc.integer({ min: -60, max: 60 }).filter((hours) => hours !== 0),

@@ -56,7 +56,7 @@ describe('grades of a report, in any order and number', () => {
     );
   });
 
-  it('stand by their set alone', () => {
+  it('do not depend on the order in which they arrive', () => {
     const grade = fc.record({
       id: fc.constantFrom('a', 'b', 'c', 'd'),
       time: fc.constantFrom('2026-11-21T08:00:00.000000000Z', '2026-11-21T08:00:00.000000001Z'),

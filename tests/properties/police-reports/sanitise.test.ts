@@ -41,7 +41,7 @@ const birthDates = fc
     [String(year), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-'),
   );
 
-describe('whatever the spelling and wherever it stands, what identifies the child is found', () => {
+describe('whatever the spelling and position, what identifies the child is found', () => {
   it('a name that we know', () => {
     const planted = fc
       .constantFrom(...NAMES)
@@ -144,7 +144,7 @@ describe('whatever the spelling and wherever it stands, what identifies the chil
 });
 
 describe('the check', () => {
-  it('has an answer to any text and any child, and never tells a value', () => {
+  it('has a result for any text and any child, and never reveals a value', () => {
     const sample = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
     const child = fc.record({
       names: fc.array(sample, { maxLength: 3 }),

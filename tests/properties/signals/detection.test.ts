@@ -162,7 +162,7 @@ const outcomeOf = async (world: DetectionWorld) => {
 };
 
 describe('However often a night’s run is cut off, and wherever', () => {
-  it('the signals and the record of the run are those of a run that nothing disturbed', async () => {
+  it('the signals and the record of the run are those of an undisturbed run', async () => {
     await fc.assert(
       fc.asyncProperty(anyStory, anyCuts, async (story, cuts) => {
         const [ideal, disturbed] = [await play(story, []), await play(story, cuts)];
@@ -173,7 +173,7 @@ describe('However often a night’s run is cut off, and wherever', () => {
   });
 });
 
-describe('Whatever is told and done', () => {
+describe('Whatever is disclosed and done', () => {
   it('no theme has two signals that are open and were found within four weeks of each other', async () => {
     await fc.assert(
       fc.asyncProperty(anyStory, async (story) => {

@@ -88,7 +88,7 @@ describe('the space–time scan, whatever the cases', () => {
     );
   });
 
-  it('holds what was told against the same cylinders in each replication', () => {
+  it('compares disclosures with the same cylinders in each replication', () => {
     fc.assert(
       fc.property(anyScan, (scan) => {
         const cases = arrangeCases(scan);
@@ -102,7 +102,7 @@ describe('the space–time scan, whatever the cases', () => {
     );
   });
 
-  it('tells of each cluster what it is made of', () => {
+  it('describes what each cluster is made of', () => {
     fc.assert(
       fc.property(anyScan, (scan) => {
         for (const cluster of scanSpaceTime(scan).clusters) {
@@ -119,7 +119,7 @@ describe('the space–time scan, whatever the cases', () => {
     );
   });
 
-  it('tells of clusters that share no zone, the most likely first', () => {
+  it('reports clusters that share no zone, the most likely first', () => {
     fc.assert(
       fc.property(anyScan, (scan) => {
         const { clusters } = scanSpaceTime(scan);

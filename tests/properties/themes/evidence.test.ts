@@ -163,8 +163,8 @@ const anyTrouble = fc.record({
   scheduler: fc.scheduler(),
 });
 
-describe('Whatever is told, corrected, withdrawn, linked, moved and cancelled, in whatever order and how often it comes', () => {
-  it('the picture, made by many at once and cut off anywhere, is the one that follows from the facts', async () => {
+describe('Whatever is disclosed, corrected, withdrawn, linked, moved and cancelled, in any order and any number of times', () => {
+  it('the theme statistics, written by many at once and interrupted anywhere, follow from the facts', async () => {
     await fc.assert(
       fc.asyncProperty(anyTrouble, async ({ story, repeats, faults, scheduler }) => {
         const table = createMemoryTable();
@@ -259,8 +259,8 @@ const anyDamage = fc.record({
   cutOff: fc.integer({ min: 1, max: 12 }),
 });
 
-describe('A picture that is rebuilt', () => {
-  it('in place, whatever of it was lost and whatever was left over, is as one made from nothing', async () => {
+describe('Theme statistics that are rebuilt', () => {
+  it('in place, whatever was lost or left over, are as if made from nothing', async () => {
     await fc.assert(
       fc.asyncProperty(anyDamage, async ({ story, lost, cutOff }) => {
         const { table, keys } = remembering(createMemoryTable());

@@ -68,7 +68,7 @@ const expectOnceEach = (whole: CellCounts, parts: readonly CellCounts[]): void =
   }
 };
 
-describe('Of any picture', () => {
+describe('Of any theme statistics', () => {
   it('The whole counts every item once, and no fewer children than a group and no more than all', () => {
     fc.assert(
       fc.property(pictures, periods, (evidence, period) => {
@@ -98,7 +98,7 @@ describe('Of any picture', () => {
     );
   });
 
-  it('What is held against a period is what a question for the period before it tells', () => {
+  it('What a period is compared with is the result for the period before it', () => {
     fc.assert(
       fc.property(pictures, periods, (evidence, period) => {
         const cells = countAllCells(evidence);
@@ -124,7 +124,7 @@ describe('Of any picture', () => {
 });
 
 describe('Any period', () => {
-  it('Is held against one exactly as long, that ends where it begins', () => {
+  it('Is compared with one exactly as long, that ends where it begins', () => {
     fc.assert(
       fc.property(periods, (period) => {
         const before = findPreviousPeriod(period);
@@ -134,7 +134,7 @@ describe('Any period', () => {
     );
   });
 
-  it('That is asked for by days holds each of them up to today, and no week that it need not', () => {
+  it('Given in days includes each of them up to today, and no other week', () => {
     const NOON = at('2026-11-21T12:00Z');
     const days = fc.tuple(fc.nat(600), fc.nat(60)).map(([ago, length]) => {
       const dayOf = (back: number) => toLondonDate(addMs(NOON, -back * 24 * HOUR_MS));

@@ -22,7 +22,7 @@ const naiveBound = (baseline: readonly number[], z: number, smallestSigma: numbe
 };
 
 describe('EARS, whatever was counted', () => {
-  it('holds the week against mean and deviation of its baseline', () => {
+  it('compares the week with mean and deviation of its baseline', () => {
     fc.assert(
       fc.property(anyCounts, anySettings, (counts, settings) => {
         const at = counts.length - 1;

@@ -85,7 +85,7 @@ const worldOf = (people: readonly StaffMember[], change = (staff: StaffStore) =>
   createWorld(people, change);
 
 describe('when a notification opens a task', () => {
-  it('allocates it in the same write, with the reason, and tells the practitioner', async () => {
+  it('allocates it in the same write, with the reason, and notifies the practitioner', async () => {
     const world = worldOf([inNorwich('p-1')]);
     await world.receiveFacts(reported('NC-1'), returned('NC-1'));
     const { stored, actions } = await world.read('NC-1');
@@ -105,7 +105,7 @@ describe('when a notification opens a task', () => {
     ]);
   });
 
-  it('tells the practitioner in the morning, when it came in quiet hours', async () => {
+  it('notifies the practitioner in the morning, when it came in quiet hours', async () => {
     const world = worldOf([inNorwich('p-1')]);
     await world.receiveFacts(
       reported('NC-1'),
@@ -154,7 +154,7 @@ describe('when a notification opens a task', () => {
     });
   });
 
-  it('leaves it unallocated when nobody is suitable, and tries with the next notification', async () => {
+  it('leaves it unallocated when no practitioner is suitable, and tries with the next notification', async () => {
     const world = worldOf([inNorwich('p-1')]);
     const away = {
       absenceId: 'abs-1',
@@ -205,7 +205,7 @@ describe('when a notification opens a task', () => {
     expect((await world.read('NC-2')).facts).toHaveLength(1);
   });
 
-  it('decides again when the caseload grew meanwhile: nobody gets beyond the cap', async () => {
+  it('decides again when the caseload grew meanwhile: no practitioner exceeds the cap', async () => {
     const people = [inNorwich('p-1', { caseloadCap: 1 }), inNorwich('p-2', { caseloadCap: 1 })];
     const world = worldOf(people);
     const child = (number: number) => ({ ...CHILD, authorityChildId: `N-${number}` });
@@ -219,7 +219,7 @@ describe('when a notification opens a task', () => {
     expect(world.waits()).toBeGreaterThan(0);
   });
 
-  it('takes a task from whoever has it when the episode turns out to be another authority’s', async () => {
+  it('removes a task from its practitioner when the episode turns out to be another authority’s', async () => {
     const world = worldOf([inNorwich('p-1')]);
     await world.receiveFacts(reported('NC-1'), returned('NC-1'));
     const moved = { responsibleAuthority: 'E06000059' };
@@ -237,7 +237,7 @@ describe('when a notification opens a task', () => {
     ]);
   });
 
-  it('and leaves it where it is when a notification changes nothing of whose it is', async () => {
+  it('and leaves it allocated when a notification does not change the authority', async () => {
     const world = worldOf([inNorwich('p-1')]);
     await world.receiveFacts(reported('NC-1'), returned('NC-1'));
     await world.receiveFacts(buildUpdatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));

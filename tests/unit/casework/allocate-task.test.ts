@@ -47,7 +47,7 @@ describe('a task', () => {
   };
   const kindsTo = async (id: string) => (await world.alertsOf(id)).map(({ kind }) => kind);
 
-  it('is given by a manager to anybody of the authority, with a reason that is kept', async () => {
+  it('is allocated by a manager to any practitioner of the authority, with a reason that is recorded', async () => {
     const reason = 'Knows the family';
     const { actionId, task } = readValue(await ask(MANAGER, { reason }));
     expect(task.practitioner).toBe('p-1');
@@ -57,7 +57,7 @@ describe('a task', () => {
     expect((await world.stores.staff.readCaseload('p-1')).tasks).toHaveLength(1);
   });
 
-  it('tells who gets it and who loses it, and not the manager who did it', async () => {
+  it('notifies who gets it and who loses it, and not the manager who did it', async () => {
     await ask(MANAGER, { reason: 'First' });
     await ask(MANAGER, { practitioner: 'p-2', reason: 'Then' });
     expect(await kindsTo('p-1')).toEqual(['reallocated', 'reallocated']);
@@ -65,7 +65,7 @@ describe('a task', () => {
     expect(await kindsTo('m-norwich')).toEqual([]);
   });
 
-  it('is taken over by a practitioner without a reason; who had it is told', async () => {
+  it('is taken over by a practitioner without a reason; the previous practitioner is notified', async () => {
     await ask(P1);
     expect(await has()).toMatchObject({ practitioner: 'p-1', basis: 'take-over' });
     expect(await kindsTo('p-1')).toEqual([]);
@@ -74,7 +74,7 @@ describe('a task', () => {
     expect(await kindsTo('p-2')).toEqual([]);
   });
 
-  it('is handed back by whoever has it, and the managers of its team are told', async () => {
+  it('is handed back by its practitioner, and the managers of its team are notified', async () => {
     await ask(P1);
     expect(readRefusal(await ask(P1, { practitioner: null }))).toBe('reason-needed /reason');
     readValue(await ask(P1, { practitioner: null, reason: 'Too close to the family' }));
@@ -84,7 +84,7 @@ describe('a task', () => {
     expect((await world.stores.staff.readCaseload('p-1')).tasks).toEqual([]);
   });
 
-  it('is nobody else’s to give away or to hand back', async () => {
+  it('cannot be given away or handed back by anyone else', async () => {
     await ask(P1);
     const reason = 'Please';
     expect(readRefusal(await ask(P2, { practitioner: null, reason }))).toBe('not-your-role');
@@ -96,7 +96,7 @@ describe('a task', () => {
     expect(await has()).toMatchObject({ practitioner: 'p-1' });
   });
 
-  it('goes nowhere by a manager without a reason', async () => {
+  it('cannot be reallocated by a manager without a reason', async () => {
     expect(readRefusal(await ask(MANAGER))).toBe('reason-needed /reason');
     expect(readRefusal(await ask(MANAGER, { practitioner: null }))).toBe('reason-needed /reason');
   });

@@ -86,7 +86,7 @@ describe('the calendar of a practitioner', () => {
     expect(linesOf(once)).toContain('REFRESH-INTERVAL;VALUE=DURATION:PT15M');
   });
 
-  it('names nobody: summaries are references, and nothing describes or places an event', async () => {
+  it('names no person: summaries are references, and no event has a description or a location', async () => {
     await world.addTask([buildAllocation('p-1'), booked('2026-11-13T15:30Z')]);
     const { token } = await subscribe();
     const text = await read(token);
@@ -96,7 +96,7 @@ describe('the calendar of a practitioner', () => {
     }
   });
 
-  it('has an address that is told once, of 32 random bytes, of which a digest is kept', async () => {
+  it('has an address that is shown once, of 32 random bytes, of which a hash is stored', async () => {
     const { url, token, feedId } = await subscribe();
     expect(url.href).toMatch(/^https:\/\/homeward\.example\/api\/v1\/calendar\.ics\?token=/);
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
@@ -130,7 +130,7 @@ describe('the calendar of a practitioner', () => {
     expect(await readCalendar(ports, token, addMs(NOW, 1))).toEqual(NOT_FOUND);
   });
 
-  it('is for people who work tasks: an operator gets none', async () => {
+  it('is for staff who work tasks: an operator gets none', async () => {
     const operator: Caller = { subject: 'o-1', role: 'operator', authorities: 'all' };
     const refused = { refusal: { problem: 'not-your-role' } };
     expect(await createCalendarFeed(ports, operator, NOW)).toEqual(refused);

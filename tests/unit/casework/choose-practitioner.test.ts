@@ -40,7 +40,7 @@ const [ANNA, BEN, CARL] = [
 const allocate = (question: TaskToAllocate, loads: Record<string, OpenTasks> = {}) =>
   choosePractitioner(question, new Map(Object.entries(loads)), NOW);
 
-describe('a task that nobody had goes to', () => {
+describe('an unallocated task goes to', () => {
   it('the one of the team with the fewest urgent tasks, though others have fewer in all', () => {
     const loads = { 'p-a': dueIn(2), 'p-b': dueIn(70, 71, null), 'p-c': dueIn(-5) };
     expect(allocate(toAllocate([ANNA, BEN, CARL]), loads)).toEqual({
@@ -55,7 +55,7 @@ describe('a task that nobody had goes to', () => {
     expect(allocate(toAllocate([ANNA, BEN, CARL]), loads).practitioner).toBe('p-b');
   });
 
-  it('by turns, when all have as much: nobody is always first', () => {
+  it('in turn, when all have equal caseloads', () => {
     const chosen = Array.from({ length: 60 }, (_, index) =>
       allocate(toAllocate([ANNA, BEN, CARL], { taskId: `rhi-${index}` })),
     );
@@ -63,7 +63,7 @@ describe('a task that nobody had goes to', () => {
     expect(Math.min(times('p-a'), times('p-b'), times('p-c'))).toBeGreaterThan(10);
   });
 
-  it('whoever knows the child, though others have less to do', () => {
+  it('the practitioner who knows the child, though others have smaller caseloads', () => {
     const loads = { 'p-a': dueIn(1, 2, 3), 'p-b': dueIn() };
     expect(allocate(toAllocate([ANNA, BEN], { known: ['p-a'] }), loads)).toMatchObject({
       practitioner: 'p-a',
@@ -71,7 +71,7 @@ describe('a task that nobody had goes to', () => {
     });
   });
 
-  it('whoever knows the child, also of another team of the authority', () => {
+  it('the practitioner who knows the child, also of another team of the authority', () => {
     const elsewhere = buildPractitioner('p-e', { teams: ['norfolk-east'] });
     const question = toAllocate([ANNA, elsewhere], { known: ['p-e'] });
     expect(allocate(question)).toEqual({
@@ -95,7 +95,7 @@ describe('a task that nobody had goes to', () => {
   });
 });
 
-describe('a task never goes by itself to', () => {
+describe('a task is never allocated automatically to', () => {
   it.each([
     ['whoever is at their cap', { caseloadCap: 2 }, 'atCap'],
     [
@@ -119,7 +119,7 @@ describe('a task never goes by itself to', () => {
     }
   });
 
-  it('whoever is away on that day in London, first and last day included', () => {
+  it('a practitioner who is away on that day in London, first and last day included', () => {
     const away = {
       absenceId: 'abs-1',
       practitionerId: 'p-a',
@@ -146,7 +146,7 @@ describe('a task never goes by itself to', () => {
     });
   });
 
-  it('nobody who is tied to another child or another placement is left out', () => {
+  it('a practitioner who is tied to another child or another placement is not left out', () => {
     const tied = buildPractitioner('p-a', {
       ties: [
         { kind: 'key-worker', childId: 'ch-2' },

@@ -41,7 +41,7 @@ const losing =
   };
 
 describe('what a person does to a task', () => {
-  it('stands in the record with who, when it happened and when it was recorded', async () => {
+  it('is in the record with who did it, when it happened and when it was recorded', async () => {
     const { ports, detail } = await worldWithTask();
     const body = buildAttemptBody('1', {
       happenedAt: '2026-11-13T10:30:00+01:00',
@@ -92,7 +92,7 @@ describe('what a person does to a task', () => {
     );
   });
 
-  it('is refused on an older state than the one that stands', async () => {
+  it('is refused on an older version than the current one', async () => {
     const { ports, detail } = await worldWithTask();
     await recordAttempt(ports, { taskId: TASK, body: buildAttemptBody('1') }, P1, NOW);
     const late = { taskId: TASK, body: buildAttemptBody('2') };

@@ -41,7 +41,7 @@ describe('an appointment', () => {
     expect(first?.texts).toEqual({ where: 'School', with: 'Her tutor' });
   });
 
-  it('that was missed stands no more, and stands again when that is retracted', async () => {
+  it('that was missed is no longer current, and is current again when that is retracted', async () => {
     const { send, ports, versionOf } = await worldWithTask();
     const { actionId: bookingId } = readValue(await send('1'));
     const missed = readValue(await send('2', without({ status: 'missed', bookingId })));

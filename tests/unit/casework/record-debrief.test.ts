@@ -44,7 +44,7 @@ const send = (world: WorkWorld, about: Partial<DebriefBody> = {}, key = '1', tas
 const read = (world: WorkWorld, caller: Caller = P1) => readDebrief(world.ports, TASK, caller);
 
 describe('a debrief', () => {
-  it('stands with its codes and its free text, held when the outcome says', async () => {
+  it('is recorded with its codes and free text, at the time of the outcome', async () => {
     const world = await worldAfter();
     const { task } = readValue(await send(world));
     const debrief = readValue(await read(world));
@@ -77,14 +77,14 @@ describe('a debrief', () => {
     expect(readRefusal(await read(world, buildCaller('x-1', { role })))).toBe(result);
   });
 
-  it('is nothing that another authority finds', async () => {
+  it('is not found by another authority', async () => {
     const world = await worldAfter();
     readValue(await send(world));
     const dorset = buildCaller('m-2', { authorities: ['E06000059'] });
     expect(readRefusal(await read(world, dorset))).toBe('not-found');
   });
 
-  it('of a parent or carer stands after the child declined', async () => {
+  it('of a parent or carer is accepted after the child declined', async () => {
     const world = await worldAfter(DECLINED);
     const { task } = readValue(await send(world, { interviewee: 'parent-or-carer' }));
     expect(task.debriefId).not.toBeNull();
@@ -107,7 +107,7 @@ describe('a debrief', () => {
     );
   });
 
-  it('stands under the main task of an interview that covers several', async () => {
+  it('is recorded under the main task of an interview that covers several', async () => {
     const world = createWorkWorld();
     await world.receiveFacts(buildReturnFacts('NC-1'));
     await world.receiveFacts(buildReturnFacts('NC-2', at('2026-11-12T08:00Z')));
@@ -154,7 +154,7 @@ describe('a debrief', () => {
     expect(readRefusal(await send(await worldAfter(), { taskVersion: 2 }))).toBe('stale');
   });
 
-  it('takes no member that nobody knows, and no code that is none', () => {
+  it('accepts no unknown field and no unknown code', () => {
     const body = buildDebriefBody('1');
     expect(debriefBodySchema.safeParse(body).success).toBe(true);
     expect(debriefBodySchema.safeParse({ ...body, intelligence: [] }).success).toBe(false);
@@ -210,7 +210,7 @@ describe('a draft of a debrief', () => {
     expect(readValue(await save(world, 0, 'He', other)).revision).toBe(1);
   });
 
-  it('goes when the debrief is handed in, and a late saving does not bring it back', async () => {
+  it('is deleted when the debrief is submitted, and a late save does not bring it back', async () => {
     const world = await worldAfter();
     readValue(await save(world, 0, 'She'));
     readValue(await send(world));

@@ -85,7 +85,7 @@ const send = async (
 const itemsOf = async (world: WorkWorld, reference = 'NC-1') =>
   readValue(await readDebrief(world.ports, makeTaskId(reference), P1)).items;
 
-describe('what was told, thing by thing', () => {
+describe('what was disclosed, item by item', () => {
   it('is read back whole by those who may read the debrief, codes and words together', async () => {
     const world = await worldAfter();
     readValue(await send(world, { items: [buildItemBody(), WHOLE] }));
@@ -110,7 +110,7 @@ describe('what was told, thing by thing', () => {
     });
   });
 
-  it('stands in words with the free text of the action alone, nowhere else', async () => {
+  it('has its words in the free text of the action only', async () => {
     const world = await worldAfter();
     const { actionId } = readValue(await send(world, { items: [WHOLE] }));
     const holding = world.written.flatMap((write) =>
@@ -182,7 +182,7 @@ describe('what was told, thing by thing', () => {
     expect(await itemsOf(world)).toHaveLength(1);
   });
 
-  it('is made anew by a correction', async () => {
+  it('is made again by a correction', async () => {
     const world = await worldAfter();
     const { actionId: corrects } = readValue(
       await send(world, { items: [buildItemBody(), WHOLE] }),
@@ -195,7 +195,7 @@ describe('what was told, thing by thing', () => {
     ]);
   });
 
-  it('is nothing in a debrief of before there were items', async () => {
+  it('is empty in a debrief from before there were items', async () => {
     const world = await worldAfter();
     const { task } = readValue(await send(world, {}));
     const key = debriefKey(task.episodeId, task.debriefId ?? '');
@@ -205,10 +205,10 @@ describe('what was told, thing by thing', () => {
   });
 });
 
-describe('the codes of what was told', () => {
+describe('the codes of what was disclosed', () => {
   const chatty = buildItemBody({ online: { platform: 'chatty' } });
 
-  it("are everybody's and the authority's own, not another's", async () => {
+  it("are the base codes and the authority's own, not another's", async () => {
     const world = await worldAfter();
     const receiveFacts = () => send(world, { items: [chatty] });
     await world.stores.codes.putCode({ ...buildCode(), authority: DORSET });
@@ -220,14 +220,17 @@ describe('the codes of what was told', () => {
   it.each([
     ['2027-07-02', 'answered'],
     ['2027-07-01', 'code-not-valid-then /items/0/online/platform'],
-  ])('that ended on %s: told in London on 2 July, on 1 July in UTC', async (validUntil, result) => {
-    const heldAt = at('2027-07-01T23:30Z');
-    const returnedAt = addMs(heldAt, -10 * HOUR_MS);
-    const world = await worldAfter({}, returnedAt);
-    await world.stores.codes.putCode({ ...buildCode({ validUntil }), authority: NORFOLK });
-    const now = laterThan(returnedAt);
-    expect(readRefusal(await send(world, { items: [chatty] }, { now }))).toBe(result);
-  });
+  ])(
+    'that ended on %s: disclosed in London on 2 July, on 1 July in UTC',
+    async (validUntil, result) => {
+      const heldAt = at('2027-07-01T23:30Z');
+      const returnedAt = addMs(heldAt, -10 * HOUR_MS);
+      const world = await worldAfter({}, returnedAt);
+      await world.stores.codes.putCode({ ...buildCode({ validUntil }), authority: NORFOLK });
+      const now = laterThan(returnedAt);
+      expect(readRefusal(await send(world, { items: [chatty] }, { now }))).toBe(result);
+    },
+  );
 
   describe('in the harm section', () => {
     const OWN = buildCode({ list: 'harm', code: 'cuckooing', label: 'Cuckooing' });
@@ -256,7 +259,7 @@ describe('the codes of what was told', () => {
     });
   });
 
-  it('are told of with all else that is wrong', async () => {
+  it('are reported with all other errors', async () => {
     const items = [buildItemBody(), buildItemBody({ harm: 'boredom', place: { postcode: 'NR1' } })];
     const world = await worldAfter();
     expect(readRefusal(await send(world, { items, place: 'other' }))).toBe(
@@ -265,7 +268,7 @@ describe('the codes of what was told', () => {
   });
 });
 
-describe('the size of what was told', () => {
+describe('the size of what was disclosed', () => {
   const parse = (items: readonly unknown[]) =>
     debriefBodySchema.safeParse({ ...buildDebriefBody('1'), items }).success;
 
@@ -300,7 +303,7 @@ describe('the size of what was told', () => {
 });
 
 describe('the pseudonyms', () => {
-  it('are the same for whoever opens the table next, and others under another key', async () => {
+  it('are the same for the next user of the table, and others under another key', async () => {
     const { table, stores } = createWorkWorld();
     const first = await stores.pseudonyms.createPseudonym(NORFOLK, 'nickname', 'Big T');
     const next = createCoreStores(table).pseudonyms;
@@ -309,7 +312,7 @@ describe('the pseudonyms', () => {
     expect(await other.createPseudonym(NORFOLK, 'nickname', 'Big T')).not.toBe(first);
   });
 
-  it('are those of whoever was quicker, when two make the first of an authority at once', async () => {
+  it('are those written first, when two make the first of an authority at once', async () => {
     const { table } = createWorkWorld();
     const quicker = createCoreStores(table).pseudonyms;
     let first: string | null = null;

@@ -47,7 +47,7 @@ describe('an interview that was held', () => {
     expect((await world.detail('NC-1', at('2027-01-01T00:00Z'))).clock.state).toBe('met');
   });
 
-  it('late asks for the reason, and is late whatever is said', async () => {
+  it('late requires the reason, and is late whatever the reason', async () => {
     const world = await worldWithTask();
     expect(readRefusal(await send(world, {}, DAY_AFTER_DUE))).toBe(
       'late-reason-needed /lateReason',
@@ -141,7 +141,7 @@ describe('an interview that the child declined', () => {
 });
 
 describe('that no contact can be made', () => {
-  it('can be said after as many attempts as the authority asks for', async () => {
+  it('can be recorded after as many attempts as the authority requires', async () => {
     const world = await worldWithTask();
     const say = async (key: string) =>
       send(
@@ -168,7 +168,7 @@ describe('that no contact can be made', () => {
 });
 
 describe('a task that has ended', () => {
-  it('takes no second outcome, but a correction that says why', async () => {
+  it('accepts no second outcome, but a correction with a reason', async () => {
     const world = await worldWithTask();
     const { actionId } = readValue(await send(world));
     expect(readRefusal(await send(world, { taskVersion: 3 }, NOW, '2'))).toBe('task-closed ');
@@ -202,7 +202,7 @@ describe('a task that has ended', () => {
     expect(second.task.outcome?.interviewId).toBe(first.task.outcome?.interviewId);
   });
 
-  it('is open again when its outcome is retracted, and can be ended anew', async () => {
+  it('is open again when its outcome is retracted, and can be completed again', async () => {
     const world = await worldWithTask();
     const { actionId } = readValue(await send(world));
     const body = { key: 'key-of-2', taskVersion: 3, corrects: actionId, reason: 'Another child.' };
@@ -258,7 +258,7 @@ describe('one interview that covers several episodes', () => {
     expect(task.outcome?.interviewId).toMatch(/^int-/);
   });
 
-  it('asks for the late reason when only the other is late', async () => {
+  it('requires the late reason when only the other is late', async () => {
     const world = createWorkWorld();
     await world.receiveFacts(buildReturnFacts('NC-1', at('2026-11-12T08:00Z')));
     await world.receiveFacts(buildReturnFacts('NC-2'));

@@ -83,7 +83,7 @@ describe('a referral', () => {
     ]);
   });
 
-  it('is never asked for a consent, to the National Referral Mechanism neither', () => {
+  it('never requires consent, not even to the National Referral Mechanism', () => {
     const body = buildReferralBody('1', { to: 'national-referral-mechanism' });
     expect(referralBodySchema.safeParse(body).success).toBe(true);
     expect(referralBodySchema.safeParse({ ...body, consent: true }).success).toBe(false);
@@ -104,7 +104,7 @@ describe('a referral', () => {
     expect(readRefusal(refused)).toBe('task-without-debrief ');
   });
 
-  it('stands when the debrief is taken back, and none is raised any more', async () => {
+  it('stays when the debrief is retracted, and no more can be raised', async () => {
     const { send, retract, referrals, debrief } = await worldWithDebrief();
     const { actionId } = readValue(await send({ status: 'made' }));
     await retract(debrief.actionId);
@@ -128,7 +128,7 @@ describe('a referral', () => {
     [{ status: 'to-be-made' }, 'invalid-value /status'],
     [{ status: 'made', on: '2026-11-11' }, 'days-in-wrong-order /on'],
     [{ to: 'mace', status: 'made', on: '2026-11-12' }, 'answered'],
-  ] as const)('that was raised on 12 November is told %j: %s', async (about, result) => {
+  ] as const)('that was raised on 12 November is updated with %j: %s', async (about, result) => {
     const { send } = await worldWithDebrief();
     const { actionId: referralId } = readValue(await send({ on: '2026-11-12' }));
     expect(readRefusal(await send(then({ referralId, ...about })))).toBe(result);
@@ -164,7 +164,7 @@ describe('a referral that was recorded wrongly', () => {
     return { ...world, referralId, second: second.actionId };
   };
 
-  it('goes to somebody else once what raised it is corrected, and keeps its id', async () => {
+  it('goes to another recipient once its first action is corrected, and keeps its id', async () => {
     const { send, referralId, referrals } = await raised();
     const corrects = { corrects: referralId, ...CORRECTION };
     readValue(await send({ to: 'early-help', status: 'to-be-made', ...corrects }));
@@ -173,7 +173,7 @@ describe('a referral that was recorded wrongly', () => {
     ]);
   });
 
-  it('keeps day and receiver when a correction does not tell them', async () => {
+  it('keeps day and recipient when a correction leaves them out', async () => {
     const { send, referralId, second, referrals } = await raised();
     readValue(await send(then({ status: 'accepted', corrects: second, ...CORRECTION })));
     expect(await referrals()).toMatchObject([{ referralId, status: 'accepted', on: '2026-11-12' }]);
@@ -204,7 +204,7 @@ describe('a referral that was recorded wrongly', () => {
     expect(readRefusal(await send(then(correction)))).toBe('unknown-referral /referralId');
   });
 
-  it('has the status before, when a later one is taken back', async () => {
+  it('has its previous status when a later one is retracted', async () => {
     const { retract, second, referralId, referrals } = await raised();
     await retract(second);
     expect(await referrals()).toMatchObject([{ referralId, status: 'to-be-made' }]);

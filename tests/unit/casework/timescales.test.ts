@@ -69,7 +69,7 @@ describe('The timescales of an authority', () => {
     expect(countTimescales([open], EARLY)).toMatchObject({ open: 1, openLate: 0 });
   });
 
-  it('What was not possible is told by reason', () => {
+  it('Interviews that were not possible are counted by reason', () => {
     const reasons = ['turned-18', 'turned-18', 'in-hospital'] as const;
     const episodes = reasons.map((reason) =>
       buildReturnedEpisode({ outcome: endedAfter(20, 'not-possible', { reason }) }),
@@ -99,7 +99,7 @@ describe('The timescales of an authority', () => {
     });
   });
 
-  it('Both denominators are told: of the episodes, and of the interviews held', () => {
+  it('Both denominators are shown: episodes, and interviews held', () => {
     const episodes = [
       buildReturnedEpisode({ outcome: endedAfter(10, 'completed') }),
       buildReturnedEpisode({ outcome: endedAfter(100, 'completed') }),
@@ -111,7 +111,7 @@ describe('The timescales of an authority', () => {
     });
   });
 
-  it('Of no episodes there is no rate: nothing of nothing', () => {
+  it('Without episodes there is no rate', () => {
     const rates = Object.values(countTimescales([], NOW).rates);
     expect(new Set(rates.map((rate) => JSON.stringify(rate)))).toEqual(
       new Set(['{"numerator":0,"denominator":0}']),
@@ -175,7 +175,7 @@ describe('Timescales by group', () => {
     ]);
   });
 
-  it('There are none unless they are asked for', () => {
+  it('There are none unless they are requested', () => {
     expect(groupsBy('none', {}, {})).toEqual([]);
   });
 });

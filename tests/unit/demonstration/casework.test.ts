@@ -122,7 +122,7 @@ const workOff = async (
 };
 
 describe('simulated practitioners', () => {
-  it('tell every step as who has the task, on the version they saw last', async () => {
+  it('send every step as the practitioner who has the task, on the version they saw last', async () => {
     const { ask, sent } = createService([task()]);
     expect(await workOff(ask)).toBe(sent.length);
     expect(sent.map(({ body }) => body['taskVersion'])).toEqual(sent.map((_, index) => 3 + index));
@@ -130,7 +130,7 @@ describe('simulated practitioners', () => {
     expect(sent.some(({ path }) => path.endsWith('/outcome'))).toBe(true);
   });
 
-  it('tell the same under the same keys when they are started again', async () => {
+  it('send the same under the same keys when they are started again', async () => {
     const first = createService([task()]);
     await workOff(first.ask);
     const second = createService([task()]);
@@ -140,13 +140,13 @@ describe('simulated practitioners', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('tell nothing again that an earlier run told', async () => {
+  it('send nothing again that an earlier run sent', async () => {
     const { ask, sent } = createService([task()]);
     expect(await workOff(ask, { after: MUCH_LATER })).toBe(0);
     expect(sent).toEqual([]);
   });
 
-  it('read the task again when it has changed, and tell it once more', async () => {
+  it('read the task again when it has changed, and send once more', async () => {
     const { ask, sent, reads } = createService([task()], (request, count) =>
       count === 1 ? problem(409, 'stale') : taken(request, count),
     );
@@ -177,7 +177,7 @@ describe('simulated practitioners', () => {
     expect(keys[1]).not.toBe(keys[0]);
   });
 
-  it('tell only offer, outcome and debrief of what is long ago', async () => {
+  it('send only offer, outcome and debrief of old episodes', async () => {
     const { ask, sent } = createService([task()]);
     await workOff(ask, { wholeSince: MUCH_LATER });
     const where = sent.map(({ path }) => path.split('/').at(-1));
@@ -206,7 +206,7 @@ describe('simulated practitioners', () => {
       problem(422, 'invalid-body', ['in-the-future']),
       'answered 422: urn:homeward:problem:invalid-body, in-the-future at /happenedAt',
     ],
-  ])('fail loudly on an answer that nobody would meet', async (answer, message) => {
+  ])('fail on an unexpected reply', async (answer, message) => {
     const { ask } = createService([task()], () => answer);
     await expect(workOff(ask)).rejects.toThrow(message);
   });

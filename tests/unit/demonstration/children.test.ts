@@ -24,7 +24,7 @@ const CHILDREN = EPISODES.flatMap(reportsOf).flatMap(({ child }) => child ?? [])
 const known = CHILDREN.filter(({ policePersonId }) => policePersonId != null);
 
 describe('the children of the demonstration', () => {
-  it('are told of with one set of identifiers each, so that order cannot change who they are', () => {
+  it('are reported with one set of identifiers each, so that order cannot change who they are', () => {
     const setsOf = new Map<string, Set<string>>();
     for (const child of known) {
       const id = child.policePersonId ?? '';
@@ -46,7 +46,7 @@ describe('the children of the demonstration', () => {
     expect([...owners.values()].filter((persons) => persons.size > 1)).toEqual([]);
   });
 
-  it('are in a few episodes told of without identifiers, and are then a possible match only', () => {
+  it('are in a few episodes reported without identifiers, and are then a possible match only', () => {
     const unnamed = CHILDREN.filter((child) => identifiersOf(child) === '- - - -');
     expect(unnamed.length).toBeGreaterThan(5);
     const keyOf = (child: ChildFields): string => `${personOf(child)} ${child.homePostcode ?? '-'}`;
@@ -54,7 +54,7 @@ describe('the children of the demonstration', () => {
     expect(unnamed.filter((child) => keys.has(keyOf(child))).length).toBeGreaterThan(2);
   });
 
-  it('are told of in the same way throughout an episode', () => {
+  it('are reported in the same way throughout an episode', () => {
     for (const notifications of EPISODES) {
       expect(
         new Set(reportsOf(notifications).map(({ child }) => identifiersOf(child ?? {}))).size,

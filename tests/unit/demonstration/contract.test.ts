@@ -41,7 +41,7 @@ describe('the messages of the demonstration against the police contract', () => 
     ]);
   });
 
-  it('carry optional members that cannot be used, each kind of which is only warned of', () => {
+  it('carry invalid optional fields, each kind of which only causes a warning', () => {
     expect([...new Set(warningsOf())].sort()).toEqual([
       'invalid-nhs-number',
       'invalid-value',

@@ -59,7 +59,7 @@ describe('a feed', () => {
       expect(new Set(notifications.map(({ time }) => time)).size).toBe(notifications.length);
   });
 
-  it('holds no message that is sent before what it tells was recorded', () => {
+  it('has no message that is sent before what it reports was recorded', () => {
     for (const message of FEED.filter(({ expected }) => expected === 'accepted')) {
       expect(readUsable(message).time.slice(0, 23) <= message.sentAt.slice(0, 23)).toBe(true);
     }
@@ -125,7 +125,7 @@ describe('the nights of a clock change', () => {
     },
   );
 
-  it('tell the half past one before the change from the half past one after it by the offset', () => {
+  it('distinguish the half past one before the change from the one after it by the offset', () => {
     const feed = generateFeed({
       seed: 3,
       from: instantOf('2026-10-25T00:00:00Z'),

@@ -37,8 +37,8 @@ const aboutHub = (items: ReturnType<typeof countDisclosed>) =>
 const onPlatform = (items: ReturnType<typeof countDisclosed>) =>
   items.filter(({ online }) => online?.platform === PLANTED_PLATFORM.code).length;
 
-describe('what simulated children tell thing by thing', () => {
-  it('begins to speak of the bus station and the platform three weeks before the present', () => {
+describe('what simulated children disclose, item by item', () => {
+  it('starts to mention the bus station and the platform three weeks before the present', () => {
     const [before, after] = [countDisclosed('E10000020', 3.1), countDisclosed('E10000020', 2.9)];
     expect([aboutHub(before), onPlatform(before)]).toEqual([0, 0]);
     expect(aboutHub(after)).toBeGreaterThan(200);
@@ -63,7 +63,7 @@ describe('what simulated children tell thing by thing', () => {
     expect(named.filter(({ placeType }) => !isPublic(placeType))).toEqual([]);
   });
 
-  it('is what the API takes, in codes that there are', () => {
+  it('is valid for the API, in known codes', () => {
     const items = itemsSchema.parse(countDisclosed('E10000020', 1).slice(0, 100));
     const known = new Set(
       [...BASE_CODES, PLANTED_PLATFORM].map(({ list, code }) => `${list}/${code}`),

@@ -9,12 +9,12 @@ const HISTORY = [...generateFeed({ seed: 30, ...SIX_WEEKS })];
 const CUTS = { from: SIX_WEEKS.from, until: SIX_WEEKS.to };
 const PERIODS = splitIntoPeriods(HISTORY, CUTS);
 
-describe('a history in stretches', () => {
+describe('a history in periods', () => {
   it('has every message once, in order', () => {
     expect(PERIODS.flatMap(({ messages }) => messages)).toEqual(HISTORY);
   });
 
-  it('has each message sent before the people of its stretch go to work, and after those before', () => {
+  it('has each message sent before the staff of its period start work, and after those before', () => {
     for (const [index, { messages, until }] of PERIODS.entries()) {
       const begin = PERIODS[index - 1]?.until ?? SIX_WEEKS.from;
       for (const { sentAt } of messages) {
@@ -54,7 +54,7 @@ describe('the line that says how it went', () => {
     expect(formatState(state)).toContain('157 completed (63 % within 72 hours: 99 of 157)');
   });
 
-  it('gives no share of nothing', () => {
+  it('gives no share without interviews', () => {
     const none = formatState({ ...state, completed: 0, within72h: 0 });
     expect(none).toContain('0 completed (within 72 hours: 0 of 0)');
     expect(none).not.toContain('%');

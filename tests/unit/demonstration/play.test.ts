@@ -52,7 +52,7 @@ describe('playing the history', () => {
     expect(Math.max(...receiver.batches.map(({ length }) => length))).toBeLessThanOrEqual(10);
   });
 
-  it('has each message taken in within an hour after it was sent, and never before', async () => {
+  it('has each message received within an hour after it was sent, and never before', async () => {
     const receiver = createReceiver(SIX_WEEKS.from);
     await playHistory({ feed: HISTORY, ...receiver });
     const delays = receiver.taken.map(({ message, at }) => toMs(at) - toMs(message.sentAt));
@@ -69,7 +69,7 @@ describe('playing the history', () => {
     expect(coarse.batches.length).toBeLessThan(exact.batches.length / 4);
   });
 
-  it('tells how far it is, up to the last message', async () => {
+  it('reports its progress, up to the last message', async () => {
     const reported: Progress[] = [];
     await playHistory({
       feed: HISTORY,
@@ -101,7 +101,7 @@ describe('playing the history', () => {
     expect(sent).toBeLessThan(110);
   });
 
-  it('fails when the queue does not take a batch, so that nobody believes it whole', async () => {
+  it('fails when the queue rejects a batch, so that it is not reported complete', async () => {
     const refusing = () => Promise.reject(new Error('queue refused'));
     const receiver = { ...createReceiver(SIX_WEEKS.from), send: refusing };
     await expect(playHistory({ feed: HISTORY, ...receiver })).rejects.toThrow('queue refused');

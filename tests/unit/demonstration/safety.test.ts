@@ -11,7 +11,7 @@ const BODIES = [...generateFeed({ seed: 6, ...SIX_WEEKS, childrenPerMonth: 400 }
 const valuesOf = (member: string): string[] =>
   [...BODIES.matchAll(new RegExp(`"${member}":"([^"]*)"`, 'g'))].map(([, value]) => value ?? '');
 
-describe('the demonstration names and rings nobody', () => {
+describe('the demonstration has no real names and no real phone numbers', () => {
   it('has telephone numbers from the range that Ofcom keeps for drama only', () => {
     expect(valuesOf('contact').length).toBeGreaterThan(1000);
     for (const contact of valuesOf('contact')) expect(contact).toMatch(/^01632 960\d{3}$/);

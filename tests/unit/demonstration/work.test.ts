@@ -80,7 +80,7 @@ describe('the work that is drawn for a task', () => {
     }
   });
 
-  it('begins after the return is known, and is told after it happened', () => {
+  it('starts after the return is known, and is recorded after it happened', () => {
     for (const { steps, knownAt } of WORKED)
       for (const { happenedAt, recordedAt } of steps) {
         expect(happenedAt).toBeGreaterThanOrEqual(knownAt);
@@ -88,7 +88,7 @@ describe('the work that is drawn for a task', () => {
       }
   });
 
-  it('is told in the order of the work, each step under a name of its own', () => {
+  it('is recorded in the order of the work, each step under its own key', () => {
     for (const { steps } of WORKED) {
       const recorded = steps.map(({ recordedAt }) => recordedAt);
       expect(recorded).toEqual(recorded.toSorted((a, b) => a - b));

@@ -57,7 +57,7 @@ describe('an absence', () => {
     );
   });
 
-  it('is withdrawn by the people who can record it, and by nobody else', async () => {
+  it('is withdrawn only by those who can record it', async () => {
     const { absence } = readValue(await add());
     const withdraw = (caller: Caller) => withdrawAbsence(world.ports, absence.absenceId, caller);
     expect(readRefusal(await withdraw(buildCaller('p-2')))).toBe('not-your-role');

@@ -69,7 +69,7 @@ describe('the practitioners of an authority', () => {
     expect(readRefusal(refused)).toBe('not-your-authority');
   });
 
-  it('show how many tasks they have, and how many are urgent at that moment', async () => {
+  it('show how many tasks they have, and how many are urgent now', async () => {
     await world.receiveFacts(buildReturnFacts('NC-1'));
     const { episodeId } = (await world.read('NC-1')).episode;
     await allocate({ ...world.ports, episodes: world.stores.episodes }, episodeId, 'p-1');

@@ -71,7 +71,7 @@ describe('the host authority', () => {
     });
   });
 
-  it('is the responsible one when the place does not tell', () => {
+  it('is the responsible one when the place does not determine it', () => {
     expect(episodeOf({ missingFrom: SOMEWHERE }).hostAuthority).toBe('E06000059');
   });
 });
@@ -92,7 +92,7 @@ describe('the locality', () => {
     expect(norfolk({ child: { ...CHILD, homePostcode: 'NR1 3DD' } }).locality).toBe('norwich');
   });
 
-  it('is that of the home or care setting the child was missing from, when no home is told', () => {
+  it('is that of the home or care setting the child was missing from, when no home is given', () => {
     const missingFrom = { kind: 'care', place: { postcode: 'NR7 0AA' } } as const;
     expect(norfolk({ missingFrom }).locality).toBe('broadland');
   });

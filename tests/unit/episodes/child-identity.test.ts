@@ -32,7 +32,7 @@ describe('the keys of a child', () => {
     ]);
   });
 
-  it('hold an authority’s id only within that authority, and a force’s within that force', () => {
+  it('use an authority’s id only within that authority, and a force’s within that force', () => {
     const child = { authorityChildId: '1', policePersonId: '1' };
     const [authority, police] = keysOf(child);
     expect(keysOf(child, 'E06000059')[0]).not.toEqual(authority);
@@ -47,7 +47,7 @@ describe('the keys of a child', () => {
     expect(keysOf({ givenName: 'Sam', familyName: 'Example' })).toEqual([]);
   });
 
-  it('name nobody', () => {
+  it('contain no name', () => {
     expect(JSON.stringify(keysOf(SAM))).not.toMatch(/sam|example|2011|NR1/i);
   });
 });
@@ -74,7 +74,7 @@ describe('which child an episode is about', () => {
     expect(child).toBe('ch-b');
   });
 
-  it('is new, and the same for two messages at once, when nobody is known', () => {
+  it('is new, and the same for two messages at once, when no child is known', () => {
     const nobody = [
       { key: id, children: [] },
       { key: police, children: [] },
@@ -82,7 +82,7 @@ describe('which child an episode is about', () => {
     expect(chooseChild('ep-3', nobody)).toBe(chooseChild('ep-4', nobody));
   });
 
-  it('does not depend on what this episode itself had said before it was told the surest key', () => {
+  it('does not depend on the earlier keys of this episode before it had the surest one', () => {
     const nobody = { key: id, children: [] };
     const own = { key: police, children: [known('ch-old', 'ep-3')] };
     expect(chooseChild('ep-3', [nobody, own])).toBe(

@@ -35,17 +35,17 @@ const days = (count: number): Instant => addMs(HELD_AT, count * 24 * HOUR_MS);
 const known = (tasks: readonly RhiTask[], now = days(1)) => listKnownPractitioners(tasks, 180, now);
 
 describe('a child is known to', () => {
-  it('whoever has an open task of theirs, however long it is open', () => {
+  it('the practitioner with an open task of theirs, however long it is open', () => {
     expect(known([taskOf(buildAllocation('p-1'))], days(500))).toEqual(['p-1']);
   });
 
-  it('whoever recorded the last interview, then whoever had its task, for the configured days', () => {
+  it('who recorded the last interview, then who had its task, for the configured days', () => {
     const task = taskOf(buildAllocation('p-1'), ended('completed', 'p-2'));
     expect(known([task], days(180))).toEqual(['p-2', 'p-1']);
     expect(known([task], addMs(days(180), 1))).toEqual([]);
   });
 
-  it('nobody by an interview that was declined, or a task that was withdrawn or never allocated', () => {
+  it('none by an interview that was declined, or a task that was withdrawn or never allocated', () => {
     const withdrawn = foldEpisode([buildReturnedFact(), buildCancelledFact()], DIRECTORY, [
       buildAllocation('p-1'),
     ]).task;

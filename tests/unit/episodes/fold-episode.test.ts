@@ -68,7 +68,7 @@ describe('a correction', () => {
     });
   });
 
-  it('that tells the same return again changes neither deadline nor version', () => {
+  it('that reports the same return again changes neither deadline nor version', () => {
     const again = buildReturnedFact({}, { id: 'returned-2', time: '2026-11-11T19:00Z' });
     expect(fold(buildReportedFact(), buildReturnedFact(), again).task).toMatchObject({
       dueAt: at('2026-11-14T08:00Z'),
@@ -89,7 +89,7 @@ describe('a correction', () => {
     expect(fold(second, first).riskLevel).toBe('low');
   });
 
-  it('tells a microsecond apart', () => {
+  it('distinguishes microseconds', () => {
     const early = { ...buildReportedFact({ riskLevel: 'high' }, { id: 'z' }) };
     const late = { ...buildReportedFact({ riskLevel: 'low' }, { id: 'a' }) };
     const facts = [
@@ -140,7 +140,7 @@ describe('the history of the risk', () => {
   });
 });
 
-describe('the same level told again', () => {
+describe('the same level reported again', () => {
   it('is no re-grading', () => {
     const again = buildUpdatedFact({ riskLevel: 'medium' });
     expect(fold(buildReportedFact(), again).riskHistory).toHaveLength(1);

@@ -51,7 +51,7 @@ const outcome = (
     about,
   );
 
-describe('the actions that stand', () => {
+describe('the current actions', () => {
   it('are without those that were corrected, those that were retracted, and the retractions', () => {
     const all = [
       attempt('a', '2026-11-11T09:00Z'),
@@ -91,18 +91,18 @@ describe('the actions that stand', () => {
 });
 
 describe('who has the task', () => {
-  it('is nobody since it opened, until it is allocated', () => {
+  it('is none since it opened, until it is allocated', () => {
     expect(workOf()).toMatchObject({
       allocation: null,
       unallocated: { since: OPENED_AT, until: null },
     });
   });
 
-  it('was never nobody when it was allocated as it opened', () => {
+  it('was never none when it was allocated as it opened', () => {
     expect(workOf(buildAllocation('p-1', { recordedAt: OPENED_AT })).unallocated).toBeNull();
   });
 
-  it('is whom it was given last, by whoever gave it', () => {
+  it('is who it was last allocated to, by anyone', () => {
     const work = workOf(
       buildAllocation('p-2', {
         recordedAt: at('2026-11-11T10:00Z'),
@@ -115,7 +115,7 @@ describe('who has the task', () => {
     expect(work.unallocated).toEqual({ since: OPENED_AT, until: at('2026-11-11T09:00Z') });
   });
 
-  it('is nobody again from when it was handed back', () => {
+  it('is none again from when it was handed back', () => {
     const work = workOf(
       buildAllocation('p-1', { recordedAt: at('2026-11-11T09:00Z') }),
       buildAllocation(null, { recordedAt: at('2026-11-11T11:00Z') }),
@@ -160,7 +160,7 @@ describe('what was tried', () => {
   });
 });
 
-describe('the appointment that stands', () => {
+describe('the current appointment', () => {
   const first = booking('b-1', '2026-11-11T09:00Z', 'booked', 'b-1', '2026-11-12T14:00Z');
 
   it('moves when it is changed', () => {
@@ -174,7 +174,7 @@ describe('the appointment that stands', () => {
     ).toBeNull();
   });
 
-  it('is the new one when the old one is told to be missed after the new one was booked', () => {
+  it('is the new one when the old one is recorded as missed after the new one was booked', () => {
     const second = booking('b-2', '2026-11-12T15:00Z', 'booked', 'b-2', '2026-11-13T14:00Z');
     const missed = booking('b-3', '2026-11-12T16:00Z', 'missed', 'b-1', null);
     expect(workOf(first, second, missed).booking).toMatchObject({ bookingId: 'b-2' });

@@ -40,7 +40,7 @@ describe('the history of an episode', () => {
     });
   });
 
-  it('is in order of arrival, and shows that a late message which lost changed nothing but the history', () => {
+  it('is in order of arrival, and shows that a late, outdated message changed nothing but the history', () => {
     const first = buildReturnedFact(
       { returnedAt: at('2026-11-11T18:00Z') },
       { id: 'returned-2', time: '2026-11-11T19:00Z', receivedAt: at('2026-11-11T19:01Z') },
@@ -51,7 +51,7 @@ describe('the history of an episode', () => {
     expect(entry?.changes).toEqual([{ field: 'task.dueVersion', from: 1, to: 2 }]);
   });
 
-  it('tells what police told, people did and the ladder raised, each where it came', () => {
+  it('lists what police reported, staff did and the ladder raised, in order', () => {
     const raised = {
       level: 'unallocated',
       dueVersion: 1,

@@ -92,7 +92,7 @@ describe('an acknowledged escalation', () => {
     expect(await world.versionOf('NC-1')).toBe(before);
   });
 
-  it('is told to the practitioner of the task, once', async () => {
+  it('notifies the practitioner of the task, once', async () => {
     const world = await worldWith('breach');
     await allocate(world, 'p-1');
     readValue(await send(world));
@@ -108,7 +108,7 @@ describe('an acknowledged escalation', () => {
     ]);
   });
 
-  it('at night is told when the quiet hours end', async () => {
+  it('at night notifies when the quiet hours end', async () => {
     const world = await worldWith('breach');
     await allocate(world, 'p-1');
     readValue(await send(world, MANAGER, {}, at('2026-11-14T22:00Z')));
@@ -117,7 +117,7 @@ describe('an acknowledged escalation', () => {
     ]);
   });
 
-  it('takes the same answer again, and no second acknowledgement', async () => {
+  it('repeats the same result, and accepts no second acknowledgement', async () => {
     const world = await worldWith('breach');
     const first = readValue(await send(world));
     expect(readValue(await send(world)).actionId).toBe(first.actionId);
@@ -128,7 +128,7 @@ describe('an acknowledged escalation', () => {
     expect((await world.detail('NC-1')).actions).toHaveLength(1);
   });
 
-  it('of a level that only tells is nothing', async () => {
+  it('of a level that only notifies does not exist', async () => {
     const world = await worldWith('due-soon');
     expect(readRefusal(await send(world))).toBe('nothing-to-acknowledge ');
   });
@@ -162,12 +162,12 @@ describe('who may acknowledge', () => {
     expect(readRefusal(await send(world, buildCaller('m-broadland')))).toBe('answered');
   });
 
-  it('whoever was told, as managers of other teams are of a team that has none', async () => {
+  it('anyone notified, such as managers of other teams for a team that has none', async () => {
     const world = await worldWith('breach', buildReturnFacts('NC-1'), ['m-broadland']);
     expect(readRefusal(await send(world, buildCaller('m-broadland')))).toBe('answered');
   });
 
-  it('nobody who left', async () => {
+  it('no one who left', async () => {
     const world = await worldWith('breach');
     const { practitioners } = await world.stores.staff.read('E10000020', [
       ...(world.ports.directory.authorities[0]?.people ?? []),
@@ -178,7 +178,7 @@ describe('who may acknowledge', () => {
     expect(readRefusal(await send(world))).toBe('not-your-role');
   });
 
-  it('nobody of another authority, who does not even find it', async () => {
+  it('no one of another authority, who does not even find it', async () => {
     const dorset = buildCaller('m-2', { authorities: ['E06000059'] });
     expect(readRefusal(await send(await worldWith('breach'), dorset))).toBe('not-found');
   });
@@ -191,7 +191,7 @@ describe('the day that is planned', () => {
   it.each([
     ['2026-10-24', 'day-in-the-past /planDate'],
     ['2026-10-25', 'answered'],
-  ])('%s, told on the 25th in London: %s', async (planDate, result) => {
+  ])('%s, received on the 25th in London: %s', async (planDate, result) => {
     const world = await worldWith('breach');
     expect(readRefusal(await send(world, MANAGER, { planDate }, LATE_EVENING))).toBe(result);
   });

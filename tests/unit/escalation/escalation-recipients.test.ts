@@ -39,7 +39,7 @@ const buildTask = (
 const listNotified = (...about: Parameters<typeof chooseEscalationRecipients>) =>
   chooseEscalationRecipients(...about).map(({ practitionerId }) => practitionerId);
 
-describe('Of a task is told', () => {
+describe('An escalation of a task notifies', () => {
   it('the practitioner who has it, and no other', () => {
     expect(listNotified(['practitioner'], buildTask('p-2'), ALL)).toEqual(['p-2']);
   });
@@ -64,20 +64,20 @@ describe('Of a task is told', () => {
     );
   });
 
-  it('the manager instead of the practitioner while nobody has it', () => {
+  it('the manager instead of the practitioner while it is unallocated', () => {
     expect(listNotified(['practitioner'], buildTask(null), ALL)).toEqual(['m-norwich']);
     expect(
       listNotified(['practitioner'], { team: 'norfolk-norwich', allocation: null }, ALL),
     ).toEqual(['m-norwich']);
   });
 
-  it('nobody twice, also when two roles come to the same person', () => {
+  it('no one twice, also when two roles are the same person', () => {
     expect(listNotified(['practitioner', 'team-manager'], buildTask(null), ALL)).toEqual([
       'm-norwich',
     ]);
   });
 
-  it('nobody who has left: the next higher role is told instead', () => {
+  it('no one who has left: the next higher role is notified instead', () => {
     const gone = { ...NORWICH, inactive: true };
     expect(
       listNotified(['practitioner'], buildTask('p-1'), [{ ...P1, inactive: true }, NORWICH]),
@@ -94,7 +94,7 @@ describe('Of a task is told', () => {
     expect(listNotified(['director'], buildTask('p-1'), [P1, NORWICH, HEAD])).toEqual([]);
   });
 
-  it('nobody when nobody is there', () => {
+  it('no one when there is no one', () => {
     expect(
       listNotified(['practitioner', 'team-manager', 'head-of-service'], buildTask('p-1'), []),
     ).toEqual([]);

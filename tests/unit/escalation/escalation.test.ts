@@ -89,7 +89,7 @@ describe('A task that is left alone', () => {
     expect(listLevels(raised)).toEqual(listLevels(dueBy(task)));
   });
 
-  it('has nothing more to come when the ladder is climbed', () => {
+  it('has no further level when all are raised', () => {
     const task = buildTask(HOME);
     expect(findNextLevel(task, dueBy(task), DEFAULT_LADDER)).toBeNull();
   });
@@ -98,19 +98,19 @@ describe('A task that is left alone', () => {
 describe('A child who was found and is not known to be home', () => {
   const FOUND = [buildFoundFact()];
 
-  it('is asked about after 4 hours, and with the manager after 24', () => {
+  it('is raised after 4 hours, and with the manager after 24', () => {
     expect(listLevels(dueBy(buildTask(FOUND)))).toEqual([
       ['return-unconfirmed', at('2026-11-11T10:00Z')],
       ['return-unconfirmed-24h', at('2026-11-12T06:00Z')],
     ]);
   });
 
-  it('is not asked about once the return is confirmed', () => {
+  it('is not raised once the return is confirmed', () => {
     const raised = dueBy(buildTask(HOME)).map(({ level }) => level);
     expect(raised.filter((level) => level.startsWith('return'))).toEqual([]);
   });
 
-  it('is asked about when we are told, if we are told later than that', () => {
+  it('is raised when the report arrives, if that is later', () => {
     const receivedAt = buildFoundFact(
       {},
       { time: '2026-11-11T06:10:00Z', receivedAt: at('2026-11-11T13:00Z') },
@@ -121,7 +121,7 @@ describe('A child who was found and is not known to be home', () => {
     ]);
   });
 
-  it('is not asked about again when the time of finding is corrected', () => {
+  it('is not raised again when the time of finding is corrected', () => {
     const raised = dueBy(buildTask(FOUND), at('2026-11-11T11:00Z'));
     const moved = buildFoundFact(
       { foundAt: at('2026-11-11T09:00Z') },
@@ -132,7 +132,7 @@ describe('A child who was found and is not known to be home', () => {
   });
 });
 
-describe('A task that nobody has', () => {
+describe('An unallocated task', () => {
   const unallocatedOf = (actions: readonly Action[], now = EVER) =>
     listLevels(dueBy(buildTask(HOME, actions), now)).filter(([level]) => level === 'unallocated');
 
@@ -151,12 +151,12 @@ describe('A task that nobody has', () => {
     expect(unallocatedOf(given, at('2026-11-11T12:00Z'))).toHaveLength(1);
   });
 
-  it('counts its hour anew when it is handed back', () => {
+  it('starts its hour again when it is handed back', () => {
     const back = [KEPT, buildAllocation(null, { recordedAt: at('2026-11-12T15:00Z') })];
     expect(unallocatedOf(back)).toEqual([['unallocated', at('2026-11-12T16:00Z')]]);
   });
 
-  it('is raised once, whatever follows: who hands back tells the manager', () => {
+  it('is raised once, whatever follows: handing back notifies the manager', () => {
     const raised = dueBy(buildTask(HOME, []), at('2026-11-11T08:00Z'));
     expect(raised.map(({ level }) => level)).toEqual(['unallocated']);
     const kept = buildAllocation('p-1', { recordedAt: at('2026-11-11T09:00Z') });
@@ -182,16 +182,16 @@ describe('A task that is worked on', () => {
     expect(levels([offer])).not.toContain('no-attempt');
   });
 
-  it('has one when an attempt is only recorded later, though it is said to have been in time', () => {
+  it('is raised when an attempt is only recorded later, though it happened in time', () => {
     const late = { ...attempt('2026-11-13T09:00Z'), happenedAt: at('2026-11-11T10:00Z') };
     expect(levels([late])).toContain('no-attempt');
   });
 
-  it('has nothing to come when it has an outcome', () => {
+  it('has no further level when it has an outcome', () => {
     expect(levels([outcome('2026-11-13T10:00Z')])).toEqual([]);
   });
 
-  it('climbs on when the outcome is taken back', () => {
+  it('climbs on when the outcome is retracted', () => {
     const back = buildAction(
       { kind: 'retraction' },
       { recordedAt: at('2026-11-13T12:00Z'), corrects: 'act-outcome' },
@@ -263,7 +263,7 @@ describe('A corrected return', () => {
     ]);
   });
 
-  it('to an earlier time gives no reminder of what has passed, and the breach when it is told', () => {
+  it('to an earlier time raises no reminder that has passed, and the breach when it is received', () => {
     const raised = dueBy(buildTask(HOME), at('2026-11-14T05:00Z'));
     const moved = buildTask([...HOME, corrected('2026-11-10T23:00Z', '2026-11-14T06:00Z')]);
     expect(listLevels(dueBy(moved, at('2026-11-14T07:00Z'), raised))).toEqual([
@@ -308,14 +308,14 @@ describe('A corrected return', () => {
   });
 });
 
-describe('A return that is told late', () => {
+describe('A return that is reported late', () => {
   const receivedLate = (receivedAt: string) => [
     buildReturnedFact({}, { time: receivedAt, receivedAt: at(receivedAt) }),
   ];
   const task = (receivedAt: string) =>
     buildTask(receivedLate(receivedAt), [buildAllocation('p-1', { recordedAt: at(receivedAt) })]);
 
-  it('gives its levels when it is told, and the head of service twelve hours', () => {
+  it('raises its levels when it is received, and gives the head of service twelve hours', () => {
     expect(listLevels(dueBy(task('2026-11-15T10:00Z'), at('2026-11-16T07:00Z')))).toEqual([
       ['no-attempt', at('2026-11-15T10:00Z')],
       ['breach', at('2026-11-15T10:00Z')],
@@ -336,7 +336,7 @@ describe('A return that is told late', () => {
 describe('A task that is withdrawn', () => {
   const WITHDRAWN = [...HOME, buildCancelledFact({}, { time: '2026-11-13T09:00Z' })];
 
-  it('has nothing to come', () => {
+  it('has no further level', () => {
     expect(dueBy(buildTask(WITHDRAWN))).toEqual([]);
   });
 

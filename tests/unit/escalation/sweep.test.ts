@@ -64,7 +64,7 @@ describe('A sweep', () => {
     world = createLadderWorld();
   });
 
-  it('raises what is due, tells those whom the ladder says, and says what it did', async () => {
+  it('raises what is due, notifies the recipients of the ladder, and reports what it did', async () => {
     await comesHome(world);
     const report = await world.sweep(PAST_DUE);
     expect(report).toEqual({
@@ -96,7 +96,7 @@ describe('A sweep', () => {
     expect((await world.sweep(PAST_DUE)).checked).toBe(0);
   });
 
-  it('tells of what is late at any hour, and of anything else when the quiet hours are over', async () => {
+  it('notifies of late tasks at any hour, and of anything else when the quiet hours are over', async () => {
     await comesHome(world, '2026-11-11T02:00Z');
     await world.sweep(at('2026-11-13T22:00Z'));
     await world.sweep(at('2026-11-14T02:01Z'));
@@ -108,7 +108,7 @@ describe('A sweep', () => {
     ]);
   });
 
-  it('rings once for each person with something to be told now, however many tasks it is of', async () => {
+  it('sends one wake-up for each person with an alert due now, however many tasks it is about', async () => {
     const { rung, wakeUps } = listening();
     await manyComeHome(world, 5);
     await world.sweep(at('2026-11-11T10:00Z'), { wakeUps });
@@ -116,13 +116,13 @@ describe('A sweep', () => {
     expect(await world.alertsOf('m-norwich')).toHaveLength(5);
   });
 
-  it('rings for whoever was left waiting by an earlier run, though it has nothing to raise itself', async () => {
+  it('sends a wake-up for those left pending by an earlier run, though it raises nothing itself', async () => {
     const { rung, wakeUps } = listening(['head', 'p-2']);
     await world.sweep(PAST_DUE, { wakeUps });
     expect(rung).toEqual([['head', 'p-2']]);
   });
 
-  it('does not wake anybody whose alerts wait for the morning', async () => {
+  it('sends no wake-up for alerts that wait for the morning', async () => {
     const { rung, wakeUps } = listening();
     await comesHome(world, '2026-11-11T02:00Z');
     await world.sweep(at('2026-11-13T22:00Z'), { wakeUps });
@@ -140,7 +140,7 @@ describe('A sweep', () => {
     expect(await world.sweep(PAST_DUE)).toMatchObject({ escalated: 3, withoutRecipient: 3 });
   });
 
-  it('reads the people of an authority once, however many tasks it looks at', async () => {
+  it('reads the staff of an authority once, however many tasks it checks', async () => {
     await manyComeHome(world, 12);
     let reads = 0;
     const staff = {
@@ -153,7 +153,7 @@ describe('A sweep', () => {
     expect(reads).toBe(1);
   });
 
-  it('tells everybody once also when that is more than one transaction holds', async () => {
+  it('notifies everyone once, also when that is more than fits in one transaction', async () => {
     const managers = Array.from({ length: 45 }, (_, number) =>
       buildStaffMember(`m-${number}`, { role: 'team-manager', teams: ['norfolk-norwich'] }),
     );
@@ -179,7 +179,7 @@ describe('A sweep', () => {
     expect((await changed.sweep(at('2026-11-19T08:00Z'))).escalated).toBe(1);
   });
 
-  it('looks at the task itself: an index that lags behind raises nothing twice', async () => {
+  it('reads the task itself: a late index raises nothing twice', async () => {
     await comesHome(world);
     const { episodeId } = (await world.read()).episode;
     await world.sweep(PAST_DUE);
@@ -262,7 +262,7 @@ describe('A sweep that meets trouble', () => {
     await expect(world.sweep(PAST_DUE, { episodes: failing })).rejects.toThrow('30 parts');
   });
 
-  it('has raised everything when a bell cannot be rung, and fails', async () => {
+  it('has raised everything when a wake-up cannot be sent, and fails', async () => {
     const wakeUps: WakeUps = {
       ...world.stores.wakeUps,
       wake: () => Promise.reject(new Error('silent')),

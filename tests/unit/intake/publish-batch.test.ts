@@ -82,7 +82,7 @@ describe('a batch of receipts from the stream', () => {
     expect(failed).toEqual(['2']);
   });
 
-  it('answers nobody for a rejection whose force could not be read', async () => {
+  it('sends no reply to a rejection whose force could not be read', async () => {
     const unreadable = receipt(1, {
       entity: 'rejection',
       force: null,
@@ -98,7 +98,7 @@ describe('a batch of receipts from the stream', () => {
 });
 
 describe('a batch from the stream with episodes whose evidence may have changed', () => {
-  it('hands each of them on, and answers what is owed an answer', async () => {
+  it('forwards each of them, and sends the pending replies', async () => {
     const { answered, handedOn, failed } = await answer(
       [changed('ep-1'), receipt(1), changed('ep-2')],
       '',

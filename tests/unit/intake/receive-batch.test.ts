@@ -75,7 +75,7 @@ describe('a batch of messages', () => {
     }
   });
 
-  it('owes a reply since the queue first handed the message over, not since it came to the queue', async () => {
+  it('has a reply pending since the queue first delivered the message, not since it reached the queue', async () => {
     const { stores } = await receive([reported('NC-1')], '');
     const [early, late] = [RECEIVED_AT, addMs(RECEIVED_AT, 5)];
     expect(await stores.replies.listPending(early, 10)).toEqual([]);

@@ -93,7 +93,7 @@ describe('a grade that comes back', () => {
       : [];
   };
 
-  it('is refused when its id comes again with another grade: the first stands', async () => {
+  it('is refused when its id comes again with another grade: the first stays', async () => {
     await world.receive(grade());
     const other = grade({ data: { information: 'A' } });
     expect(await world.receive(other, 'm-2')).toBe('rejected');

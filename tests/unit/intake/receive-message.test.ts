@@ -71,7 +71,7 @@ describe('taking in a message', () => {
     ]);
   });
 
-  it('takes other white space and another order of members for the same content', async () => {
+  it('treats other white space and another order of fields as the same content', async () => {
     const event = buildReported();
     await receiveMessage(ports, message(event, 'm-1'));
     const turned = JSON.stringify(Object.fromEntries(Object.entries(event).reverse()), null, 2);
@@ -146,7 +146,7 @@ describe('taking in a message', () => {
     expect(waits).toBe(2);
   });
 
-  it('gives the message back to the queue when it loses every race, and stores nothing', async () => {
+  it('returns the message to the queue when every write conflicts, and stores nothing', async () => {
     const write = () => Promise.resolve({ outcome: 'conflict' } as const);
     const losing = { ...ports, episodes: { ...stores.episodes, write } };
     await expect(receiveMessage(losing, message(buildReported()))).rejects.toThrow('wrote first');
@@ -154,7 +154,7 @@ describe('taking in a message', () => {
     expect(await listPending()).toEqual([]);
   });
 
-  it('lets messages of one episode at once all through', async () => {
+  it('accepts all of several messages of one episode at once', async () => {
     const events = Array.from({ length: 12 }, (_, index) =>
       buildReported({ id: `n-${index}`, time: `2026-11-20T22:${40 + index}:00Z` }),
     );

@@ -60,7 +60,7 @@ describe('a reply that was lost on its way', () => {
     expect(subjects).toEqual(['NC-1', 'NC-2']);
   });
 
-  it('fails the run when it cannot be sent, stays owed, and has the same id the next time', async () => {
+  it('fails the run when it cannot be sent, stays pending, and has the same id the next time', async () => {
     await stores.duplicates.write(receipt(1, '2026-11-21T08:00Z'));
     const attempted: object[] = [];
     const down: ReplySender = {

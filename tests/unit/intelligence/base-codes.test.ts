@@ -59,12 +59,12 @@ const FIELD: Readonly<Partial<Record<CodeListName, readonly string[]>>> = {
   role: ['peer', 'adult of concern', 'victim', 'witness'],
 };
 
-describe("everybody's codes", () => {
+describe('the base codes', () => {
   it.each(Object.entries(FIELD))('of %s are those of the field, each once', (list, labels) => {
     expect(labelsOf(list as CodeListName)).toEqual(labels);
   });
 
-  it('say how a child knows: saw, was there, was told, online', () => {
+  it('say how a child knows: saw, was there, heard, online', () => {
     const provenance = BASE_CODES.filter(({ list }) => list === 'provenance');
     expect(provenance.map(({ code }) => code)).toEqual(['saw', 'was-there', 'was-told', 'online']);
   });
@@ -91,12 +91,12 @@ describe("everybody's codes", () => {
     ]);
   });
 
-  it('fit into a sentence where a theme is told: every harm and every context has its phrase', () => {
+  it('fit into the sentence of a theme: every harm and every context has its phrase', () => {
     const disclosed = BASE_CODES.filter(({ list }) => list === 'harm' || list === 'context');
     expect(disclosed.filter(({ phrase }) => phrase === null)).toEqual([]);
   });
 
-  it('are short enough for what a debrief takes', () => {
+  it('are short enough for a debrief', () => {
     expect(BASE_CODES.filter(({ code }) => code.length > 64)).toEqual([]);
   });
 });

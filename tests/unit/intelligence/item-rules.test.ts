@@ -19,7 +19,7 @@ const broken = (
   );
 
 describe('the codes of an item', () => {
-  it('are those of its lists, and all that is not told is left out', () => {
+  it('are those of its lists, and can be left out', () => {
     expect(broken({})).toEqual([]);
   });
 
@@ -36,7 +36,7 @@ describe('the codes of an item', () => {
     expect(broken(about)).toEqual([`unknown-code ${path}`]);
   });
 
-  it('are told with the place of the item and of the person', () => {
+  it('are reported with the position of the item and of the person', () => {
     const people = [
       { kind: 'person', role: 'peer' },
       { kind: 'group', role: 'gang' },
@@ -58,7 +58,7 @@ describe('the codes of an item', () => {
     expect(broken({ online: { platform: 'chatty' } }, codes)).toEqual(expected);
   });
 
-  it("an authority's own never takes the place of everybody's", () => {
+  it("an authority's own never replaces a base code", () => {
     const ended = buildCode({ ...OWN, code: 'gaming', validUntil: '2020-01-01' });
     const codes = mergeCatalogue(BASE_CODES, [ended]);
     expect(broken({ online: { platform: 'gaming' } }, codes)).toEqual([]);
@@ -67,7 +67,7 @@ describe('the codes of an item', () => {
 
 describe('the place of an item', () => {
   it.each(['private-address', 'childrens-home', 'gaming-or-social-platform', undefined])(
-    'of the type %s has no name: that stands outside free text',
+    'of the type %s has no name outside free text',
     (placeType) => {
       expect(broken({ placeType, place: { name: '12 Long Lane' } })).toEqual([
         'no-public-place /items/0/place/name',
@@ -79,7 +79,7 @@ describe('the place of an item', () => {
     expect(broken({ placeType: 'park', place: { name: 'Chapelfield' } })).toEqual([]);
   });
 
-  it('of a type that nobody knows is refused for that alone', () => {
+  it('of an unknown type is refused for that alone', () => {
     expect(broken({ placeType: 'den', place: { name: 'Chapelfield' } })).toEqual([
       'unknown-code /items/0/placeType',
     ]);

@@ -7,12 +7,12 @@ const broken = (about: Partial<Code>, own: readonly Code[] = []) =>
   checkOwnCode(buildCode(about), BASE_CODES, own).map(({ code, path }) => `${code} ${path}`);
 
 describe("an authority's own code", () => {
-  it('is added beside everybody’s, also when another list has the word', () => {
+  it('is added beside the base codes, also when another list has the label', () => {
     expect(broken({ list: 'platform', code: 'chatty' })).toEqual([]);
     expect(broken({ list: 'platform', code: 'bus' })).toEqual([]);
   });
 
-  it('never changes one of everybody’s', () => {
+  it('never changes a base code', () => {
     expect(broken({ list: 'platform', code: 'gaming' })).toEqual(['code-of-everybody /code']);
   });
 

@@ -13,7 +13,7 @@ describe('an instant of the contract', () => {
     expect(parseInstantMs('2026-10-24T19:00:00-05:30')).toBe(utc);
   });
 
-  it('tells the two half past ones of the night the clocks go back apart', () => {
+  it('distinguishes the two half past ones of the night the clocks go back', () => {
     const summer = parseInstantMs('2026-10-25T01:30:00+01:00') ?? 0;
     const winter = parseInstantMs('2026-10-25T01:30:00+00:00') ?? 0;
     expect(winter - summer).toBe(3_600_000);

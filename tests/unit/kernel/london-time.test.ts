@@ -84,7 +84,7 @@ describe('the instant of a London wall time', () => {
   });
 });
 
-describe('a moment in words', () => {
+describe('an instant in words', () => {
   it.each([
     ['2026-11-23T16:30Z', '4:30pm on Monday 23 November'],
     ['2026-11-23T16:00Z', '4pm on Monday 23 November'],

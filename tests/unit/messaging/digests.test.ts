@@ -35,7 +35,7 @@ describe('the daily digest', () => {
     return world.listSent();
   };
 
-  it('is sent to a practitioner with open tasks, and to nobody without tasks', async () => {
+  it('is sent to a practitioner with open tasks, and not to one without tasks', async () => {
     await world.addTask([buildAllocation('p-1')]);
     await world.addTask([buildAllocation('p-1')]);
     expect(await morning(CALM)).toEqual(['p-1@council.example digest']);

@@ -30,7 +30,7 @@ describe('the secret of GOV.UK Notify', () => {
   });
 
   it.each(['no JSON but s3cr3t', JSON.stringify({ apiKey: 's3cr3t' })])(
-    'that cannot be used is refused without a word of it, and asked for again',
+    'that is invalid is refused without revealing it, and read again',
     async (unusable) => {
       const { client } = clientAnswering(unusable, JSON.stringify(SECRET));
       const read = createNotifySecret('arn:secret', client);

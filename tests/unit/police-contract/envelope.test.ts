@@ -82,7 +82,7 @@ describe('a rejected message', () => {
     });
   });
 
-  it('says nothing of an attribute that appears twice', () => {
+  it('ignores an attribute that appears twice', () => {
     const body = bodyOf(buildFound()).replace('"id":', '"id":"other","id":');
     expect(parse(body)).toMatchObject({ force: NORFOLK_FORCE, notificationId: null });
   });
@@ -100,7 +100,7 @@ describe('a rejected message', () => {
 describe('the force of a text that is not JSON', () => {
   const forces = new Set([NORFOLK_FORCE, DORSET_FORCE]);
 
-  it('is the one known force whose source stands in it, however often', () => {
+  it('is the one known force whose source is in it, however often', () => {
     const cut = bodyOf(buildReported()).slice(0, -5);
     expect(findForce(cut + cut, forces)).toBe(NORFOLK_FORCE);
     expect(parse(cut)).toMatchObject({ outcome: 'rejected', force: NORFOLK_FORCE });

@@ -137,7 +137,7 @@ describe('numbers', () => {
     },
   );
 
-  it('that no double can hold cost an optional member only', () => {
+  it('that no double can represent make only an optional field invalid', () => {
     expect(parseUsable(withRaw('Riverside bus station', '1e999')).warnings).toEqual([
       'invalid-value /data/lastSeen/place/description',
     ]);

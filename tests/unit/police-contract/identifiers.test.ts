@@ -15,13 +15,13 @@ describe('an NHS number', () => {
     expect(readNhsNumber('1000000061')).toBeNull();
   });
 
-  it('cannot begin with nine digits for which the rule gives 10', () => {
+  it('cannot start with nine digits for which the rule gives 10', () => {
     const withoutCheckDigit = '000000006';
     const all = Array.from({ length: 10 }, (_, digit) => `${withoutCheckDigit}${digit}`);
     expect(all.map(readNhsNumber).every((number) => number === null)).toBe(true);
   });
 
-  it('is never one digit ten times: the check digit fits, but it stands for an unknown number', () => {
+  it('is never one digit ten times: the check digit is right, but it means an unknown number', () => {
     const placeholders = Array.from({ length: 10 }, (_, digit) => String(digit).repeat(10));
     expect(placeholders.map(readNhsNumber).every((number) => number === null)).toBe(true);
   });

@@ -62,7 +62,7 @@ describe('an optional member that cannot be used', () => {
     ]);
   });
 
-  it('takes a list with it of which nothing is left, so that it clears nothing', () => {
+  it('ignores a list of which nothing is left, so that it clears nothing', () => {
     const { data, warnings } = reportWith('riskFlags', ['unheard-of']);
     expect(data).not.toHaveProperty('riskFlags');
     expect(warnings).toEqual(['invalid-value /data/riskFlags/0']);
@@ -88,7 +88,7 @@ describe('an optional member that cannot be used', () => {
     ]);
   });
 
-  it('takes an object with it of which nothing is left', () => {
+  it('ignores an object of which nothing is left', () => {
     const { data, warnings } = reportWith('lastSeen', { place: { postcode: 'NR1 1E' } });
     expect(data).not.toHaveProperty('lastSeen');
     expect(warnings).toEqual(['invalid-value /data/lastSeen/place/postcode']);
@@ -139,7 +139,7 @@ describe('in an updated', () => {
     expect(warnings).toEqual(['invalid-value /data/missingFrom/kind']);
   });
 
-  it('each member of the child stands alone', () => {
+  it('each field of the child is ignored alone', () => {
     const child = { givenName: '', familyName: 'Sample', dateOfBirth: '2011-02-30' };
     const { notification, warnings } = parseUsable(buildUpdated({ data: { child } }));
     expect(notification.data).toMatchObject({ child: { familyName: 'Sample' } });

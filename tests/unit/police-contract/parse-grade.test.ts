@@ -69,7 +69,7 @@ describe('a grade of a report', () => {
     });
   });
 
-  it('sets aside what it cannot use of what may be left out', () => {
+  it('ignores invalid optional fields', () => {
     const message = buildGraded({ data: { gradedAt: 'teatime', weather: 'rain' } });
     expect(parseGraded(message).warnings).toEqual([
       'invalid-value /data/gradedAt',
@@ -78,7 +78,7 @@ describe('a grade of a report', () => {
     expect(parseGraded(message).grade.gradedAt).toBeNull();
   });
 
-  it('has the same content whatever the order of its members, and another with another grade', () => {
+  it('has the same content whatever the order of its fields, and another with another grade', () => {
     const event = buildGraded();
     const turned = JSON.stringify(Object.fromEntries(Object.entries(event).reverse()), null, 2);
     const other = buildGraded({ data: { information: 'B' } });
@@ -93,7 +93,7 @@ describe('a grade of a report', () => {
     ]);
   });
 
-  it('has an answer, without a value, whatever stands in it', () => {
+  it('has a result, without a value, whatever is in it', () => {
     const marker = fc.stringMatching(/^§[a-z]{6}§$/);
     const anything = fc.oneof(
       marker,

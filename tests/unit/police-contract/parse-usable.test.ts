@@ -25,7 +25,7 @@ describe('a usable notification', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('of each kind is taken whole, without a warning', () => {
+  it('of each kind is accepted whole, without a warning', () => {
     const messages = [
       buildReported(),
       buildUpdated(),

@@ -11,7 +11,7 @@ import {
 const child = { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2011-05-09' };
 
 describe('what identifies a child', () => {
-  it('is what any notification told, also what was corrected since', () => {
+  it('is what any notification reported, also what was corrected since', () => {
     const { names, fullNames, birthDates } = collectIdentifyingDetails(
       [
         buildReportedFact({ child: { ...child, aliases: ['Sammy'] } }),

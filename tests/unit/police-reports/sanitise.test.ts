@@ -21,7 +21,7 @@ const check = (
 const SAM = { names: ['Sam', 'Okonkwo'], fullNames: ['Sam Okonkwo'] };
 const NAMED = ['names-the-child'];
 
-describe("a text for police in which the child's name stands", () => {
+describe("a text for police that contains the child's name", () => {
   it.each([
     ['as it is', 'A man gave Sam a phone.'],
     ['in capitals', 'A man gave SAM a phone.'],
@@ -81,7 +81,7 @@ describe("a text for police in which the child's name stands", () => {
 
 describe("a child's name that is an ordinary word", () => {
   it.each(['Will', 'May', 'Hope', 'Grace', 'Summer', 'Mark', 'King'])(
-    '%s is refused with a capital, wherever it stands',
+    '%s is refused with a capital, wherever it is',
     (name) => {
       expect(check(`${name} was there.`, { names: [name] })).toEqual(NAMED);
       expect(check(`They saw ${name} there.`, { names: [name] })).toEqual(NAMED);
@@ -98,7 +98,7 @@ describe("a child's name that is an ordinary word", () => {
     expect(check('They hope to meet in summer.', { names: ['Summer'] })).toEqual(NAMED);
   });
 
-  it('is refused when it is disguised, or a possessive', () => {
+  it('is refused when it is a variant, or a possessive', () => {
     for (const text of ["will's phone", 'w1ll has it', 'w.i.l.l has it']) {
       expect([text, check(text, { names: ['Will'] })]).toEqual([text, NAMED]);
     }
@@ -108,7 +108,7 @@ describe("a child's name that is an ordinary word", () => {
     expect(check('will', { names: ['Will'] }, 'child', 'name')).toEqual(NAMED);
   });
 
-  it('is told how to put otherwise, and never the value', () => {
+  it('is refused with advice on other words, and never the value', () => {
     const [rule] = createSanitiser(
       buildIdentifyingDetails({ names: ['Grace'] }),
       'child',
@@ -220,7 +220,7 @@ describe('a text with where the child lives, is cared for or goes to school', ()
   });
 });
 
-describe('a text by which it is known who told', () => {
+describe('a text that shows who disclosed', () => {
   it.each([
     'The young person told us that a man sells there.',
     'Young person says that a man sells there.',
@@ -234,13 +234,13 @@ describe('a text by which it is known who told', () => {
     'The mother says that a man sells there.',
     'According to her foster carer a man sells there.',
     'This girl saw him there.',
-  ])('is refused, whoever told: %s', (text) => {
+  ])('is refused, whoever disclosed: %s', (text) => {
     expect(check(text, {}, 'child')).toEqual(['names-the-interviewee']);
     expect(check(text, {}, 'parent-or-carer')).toEqual(['names-the-interviewee']);
   });
 
   it.each(['Her foster carer has a photo.', 'Mum has a photo.', 'A photo is with his step-dad.'])(
-    'is refused by the relation alone when a parent or carer told: %s',
+    'is refused by the relation alone when a parent or carer disclosed: %s',
     (text) => {
       expect(check(text, {}, 'parent-or-carer')).toEqual(['names-the-interviewee']);
       expect(check(text, {}, 'child')).toEqual([]);

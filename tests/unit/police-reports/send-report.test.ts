@@ -23,7 +23,7 @@ const eventOf = async (world: ReportWorld) => {
 };
 
 describe('a report to police', () => {
-  it('is told in codes, with what people are called, and without a pseudonym or what the child said', async () => {
+  it('is sent in codes, with nicknames, and without a pseudonym or what the child said', async () => {
     const world = await createReportWorld();
     readValue(await world.send({ handling: 'C', conditions: 'Ask before anybody acts on it.' }));
     const event = await eventOf(world);
@@ -88,7 +88,7 @@ describe('a report to police', () => {
     expect((await world.listPendingReports()).map(({ force }) => force)).toEqual([FORCE]);
   });
 
-  it('is the same event however often it is made, and is owed once however often it is sent in', async () => {
+  it('is the same event however often it is created, and is pending once however often it is submitted', async () => {
     const world = await createReportWorld();
     const first = readValue(await world.send());
     expect(readValue(await world.send())).toEqual(first);
@@ -99,7 +99,7 @@ describe('a report to police', () => {
     );
   });
 
-  it('takes the chosen items only, numbered anew, each with a text of its own if it has one', async () => {
+  it('contains the chosen items only, renumbered, each with its own text if it has one', async () => {
     const item = (timeOfDay: string) => buildItemBody({ forPolice: true, timeOfDay });
     const world = await createReportWorld([item('01:00'), item('02:00'), item('03:00')]);
     const own = 'He is called from a phone box.';
@@ -150,7 +150,7 @@ describe('a place in a report to police', () => {
     });
   });
 
-  it('is told by a point alone only of a public place that is no school', async () => {
+  it('is sent as a point alone only for a public place that is not a school', async () => {
     expect(await placeSent({ point })).toEqual({ name: null, postcode: null, point });
     for (const placeType of ['private-address', 'childrens-home', 'school']) {
       expect(await placeSent({ point }, { placeType })).toBeNull();
@@ -229,7 +229,7 @@ describe('a report to police is refused', () => {
     );
   });
 
-  it('with a parent or carer, when they told', async () => {
+  it('with a parent or carer, when they were interviewed', async () => {
     const world = await createReportWorld([AT_THE_STATION], { interviewee: 'parent-or-carer' });
     expect(readRefusal(await world.send({ text: 'Her foster carer has a photo of him.' }))).toBe(
       'names-the-interviewee /text',
@@ -237,7 +237,7 @@ describe('a report to police is refused', () => {
     readValue(await world.send());
   });
 
-  it('with a name that only another episode of the child tells', async () => {
+  it('with a name that is only in another episode of the child', async () => {
     const world = await createReportWorld();
     const child = { givenName: 'Marisol', familyName: 'Quennell' };
     await world.receiveFacts(buildReturnFromCare({ child }, 'NC-OTHER-1'));
@@ -262,7 +262,7 @@ describe('a report to police is refused', () => {
     );
   });
 
-  it('without a debrief that stands', async () => {
+  it('without a current debrief', async () => {
     const world = await createReportWorld();
     await retract(world);
     expect(readRefusal(await world.send({ taskVersion: 5 }))).toBe('task-without-debrief ');
@@ -277,7 +277,7 @@ describe('a report to police is refused', () => {
     expect(readRefusal(await world.send({}, 'report', caller))).toBe(refusal);
   });
 
-  it('when it is more than one message on a queue holds', async () => {
+  it('when it is larger than a message on a queue can be', async () => {
     const world = await createReportWorld(
       Array.from({ length: 60 }, () => buildItemBody({ forPolice: true })),
     );
@@ -310,7 +310,7 @@ describe('a report that was sent', () => {
     );
   };
 
-  it('stands in the history, without its words', async () => {
+  it('is in the history, without its words', async () => {
     const world = await createReportWorld();
     readValue(await world.send());
     expect(await reportInHistory(world)).toMatchObject([
@@ -319,7 +319,7 @@ describe('a report that was sent', () => {
     expect(JSON.stringify(await world.detail(REFERENCE))).not.toContain(REPORT_TEXT);
   });
 
-  it('changes nothing that a worker sees of the task', async () => {
+  it('changes nothing a practitioner sees of the task', async () => {
     const world = await createReportWorld();
     readValue(await world.send());
     expect(await world.versionOf(REFERENCE)).toBe(4);
@@ -334,7 +334,7 @@ describe('a report that was sent', () => {
     expect(await world.listPendingReports()).toHaveLength(1);
   });
 
-  it('says so as well when its debrief was corrected; a new one is taken from the correction', async () => {
+  it('reports that its debrief was corrected; a new one uses the correction', async () => {
     const world = await createReportWorld();
     readValue(await world.send());
     const debrief = (await world.detail(REFERENCE)).actions.find(({ kind }) => kind === 'debrief');

@@ -44,7 +44,7 @@ describe('The interviews on which a profile rests', () => {
     expect(count(episodes)).toEqual({ ofAuthority: 2, held: 2, aboutLocality: 0 });
   });
 
-  it('tell apart those with children of the locality, and of them those that told of it', () => {
+  it('distinguish those with children of the locality, and of them those with disclosures there', () => {
     const episodes = [heldAfter(1), heldAfter(2), heldAfter(3, { locality: 'great-yarmouth' })];
     expect(count(episodes, 'rhi-1', 'rhi-3')).toEqual({
       ofAuthority: 3,

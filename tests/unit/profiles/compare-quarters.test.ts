@@ -14,11 +14,11 @@ describe('The difference between two quarters', () => {
     [3, 0, 'new: none before'],
     [0, 3, 'none now'],
     [0, 0, 'none in either'],
-  ])('of %i now and %i before is told as "%s", never as a share', (now, before, words) => {
+  ])('of %i now and %i before is described as "%s", never as a share', (now, before, words) => {
     expect(describeDifference(now, before)).toBe(words);
   });
 
-  it('is of distinct children: one who told twice counts once, in each quarter', () => {
+  it('is of distinct children: one who disclosed twice counts once, in each quarter', () => {
     const twice = [
       buildChildEvidence('ada'),
       buildChildEvidence('ada', { evidenceId: 'evi-2' }),
@@ -62,7 +62,7 @@ describe('What is compared by name', () => {
     ]);
   });
 
-  it('keeps what nobody tells of any more, with zeros', () => {
+  it('keeps what is no longer disclosed, with zeros', () => {
     const [[name, line] = []] = byFactor([], [pull('a', 'gang')]);
     expect([name, line?.now.children, line?.difference]).toEqual(['gang', 0, 'none now']);
   });

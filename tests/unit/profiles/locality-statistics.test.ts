@@ -26,7 +26,7 @@ describe('The weeks of a profile', () => {
     });
   });
 
-  it('leave out what was told earlier or later', () => {
+  it('leave out what was disclosed earlier or later', () => {
     const evidence = [-26, -25, -13, -12, 0, 1].map((weeks) =>
       buildChildEvidence(`child of ${weeks}`, { week: addWeeks(LAST, weeks) }),
     );
@@ -44,7 +44,7 @@ describe('The weeks of a profile', () => {
   });
 });
 
-describe('The picture of a locality', () => {
+describe('The statistics of a locality', () => {
   it('counts a child once in a harm, whatever its contexts, and once in the whole', () => {
     const { harms, themes, whole } = buildStatistics([
       harmBy('a', 'county-lines', 'online'),
@@ -72,12 +72,12 @@ describe('The picture of a locality', () => {
     expect([push[0]?.label, pull[0]?.label]).toEqual(['Placement unhappiness', 'Online contact']);
   });
 
-  it('tells of a code that is in no list any more by its own words', () => {
+  it('labels a code that is no longer in any list with the code itself', () => {
     const { harms } = buildStatistics([harmBy('a', 'cuckooing-of-homes', 'online')]);
     expect(harms[0]?.label).toBe('Cuckooing of homes');
   });
 
-  it('tells online contact of which nobody said where apart, and nothing of what was not online', () => {
+  it('counts online contact without a platform separately, and nothing that was not online', () => {
     const { platforms } = buildStatistics([
       buildChildItem('a', { online: { platform: 'gaming', handle: null } }),
       buildChildItem('b', { online: { platform: null, handle: null } }),
@@ -89,7 +89,7 @@ describe('The picture of a locality', () => {
     ]);
   });
 
-  it('has the surest first, and no confidence that nobody stated', () => {
+  it('has the surest first, and no confidence that was not stated', () => {
     const { confidence } = buildStatistics([
       buildChildItem('a', { confidence: 'low' }),
       buildChildItem('b', { confidence: 'low' }),
@@ -101,7 +101,7 @@ describe('The picture of a locality', () => {
     ]);
   });
 
-  it('shows of where somebody lives only of which kind it is', () => {
+  it('shows only the type of a place where someone lives', () => {
     const home = { ...BUS_STATION, key: 'pl-home', name: 'Rose Cottage' };
     const { places } = buildStatistics([
       buildChildItem('a', { placeType: 'transport-hub', place: BUS_STATION }),
@@ -117,7 +117,7 @@ describe('The picture of a locality', () => {
     ]);
   });
 
-  it('has the ten places that most children told of, in this quarter only', () => {
+  it('has the ten places that most children disclosed, in this quarter only', () => {
     const evidence = Array.from({ length: 12 }, (_, number) =>
       buildChildItem(`a${number}`, {
         placeType: 'park',
@@ -133,7 +133,7 @@ describe('The picture of a locality', () => {
     expect(buildStatistics([earlier]).places).toEqual([]);
   });
 
-  it('shows week by week five themes: those with a signal, then those that most children told of', () => {
+  it('shows week by week five themes: those with a signal, then those that most children disclosed', () => {
     const evidence = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((harm, at) =>
       Array.from({ length: 9 - at }, (_, child) => harmBy(`${child}`, harm, 'online')),
     );

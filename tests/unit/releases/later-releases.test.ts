@@ -95,7 +95,7 @@ describe('A later release of the same weeks', () => {
     expect(decide(withdrawn, [before], 2)).toBe('reveals-earlier');
   });
 
-  it('Takes a row and a column that are new for ones that were empty', () => {
+  it('Treats a new row and column as ones that were empty', () => {
     const wide = buildCountTable([
       [3, 12, 20, 0],
       [8, 9, 30, 0],

@@ -42,7 +42,7 @@ describe('What is shown of a table', () => {
     ]);
   });
 
-  it('Whole, when nobody disclosed anything', () => {
+  it('Whole, when no child disclosed anything', () => {
     expect(readShown(release(buildCountTable([[0, 0]])))).toEqual([
       [0, 0, 0],
       [0, 0, 0],

@@ -40,7 +40,7 @@ describe('The table of a period', () => {
     expect(counts.every((count) => count === 0)).toBe(true);
   });
 
-  it('Has a row and a column for whatever was disclosed, also of a locality and a harm that are gone', () => {
+  it('Has a row and a column for all that was disclosed, also for a locality and a harm that are gone', () => {
     const { localities, harms, counts } = tabulate(
       buildChildEvidence('a', { locality: 'old-town', theme: buildHarmTheme('old-harm', 'home') }),
     );

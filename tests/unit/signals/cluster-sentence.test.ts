@@ -57,7 +57,7 @@ describe('The sentence of a cluster', () => {
     );
   });
 
-  it('as in a locality, or around its middle, where nobody knows the place itself', () => {
+  it('as in a locality, or around its middle, where the place is not known', () => {
     const centre = { kind: 'locality', name: 'Norwich' } as const;
     expect(writeSentence({ centre })).toContain(
       'in Norwich, within 2.4 km of the middle of Norwich, in',

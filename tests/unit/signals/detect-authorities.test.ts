@@ -57,13 +57,13 @@ describe('A night of detection', () => {
     expect((await invoke(night('02:00', '2026-11-17'))).done).toEqual(CODES);
   });
 
-  it('begins no other authority when time is short, and goes on with those that were not done', async () => {
+  it('starts no other authority when time is short, and goes on with the rest', async () => {
     const { invoke } = createNights();
     expect((await invoke(night('02:00'), 2)).done).toEqual([CODES[0], CODES[1]]);
     expect((await invoke(night('02:15'), 2)).done).toEqual([CODES[2]]);
   });
 
-  it('begins with whoever waited longest', async () => {
+  it('starts with the authority that waited longest', async () => {
     const { ports, invoke } = createNights();
     for (const [place, day] of ['2026-11-15', '2026-11-13', '2026-11-14'].entries()) {
       await ports.signals.writeRun(buildRun({ authority: CODES[place] ?? '', day }));
@@ -71,7 +71,7 @@ describe('A night of detection', () => {
     expect((await invoke(night('02:00'), 1)).done).toEqual([CODES[1]]);
   });
 
-  it('lets another begin at each later invocation, so that one which takes all the time blocks nobody', async () => {
+  it('starts with another at each later invocation, so that a slow one blocks no other', async () => {
     const { broken, invoke } = createNights();
     broken.add(CODES[0]);
     const first = await invoke(night('02:00'), 1);
@@ -80,7 +80,7 @@ describe('A night of detection', () => {
     expect((await invoke(night('02:30'), 1)).looked).not.toEqual([]);
   });
 
-  it('does the others when one fails, and tells what it failed with', async () => {
+  it('runs the others when one fails, and reports the error', async () => {
     const { broken, invoke } = createNights();
     broken.add(CODES[1]);
     const { done, failures, overdue } = await invoke(night('02:00'));

@@ -109,7 +109,7 @@ describe('Places near each other', () => {
     expect(scanOf(await world.run(WEDNESDAY))).toMatchObject({ raised: 0 });
   });
 
-  it('are not made by one talkative child: what it tells of near each other in a week counts once', async () => {
+  it('are not made by one child: what it discloses near each other in a week counts once', async () => {
     const points = [0, 1, 2, 3, 4, 5].map((step) =>
       placeAt({ latitude: 52.62 + step / 200, longitude: 1.3 }, `pl-${step}`),
     );
@@ -156,7 +156,7 @@ describe('Places near each other', () => {
     expect(run.offMap).toBe(5);
   });
 
-  it('are described by their locality where nobody knows the place itself', async () => {
+  it('are described by their locality where the place is not known', async () => {
     const about = { theme: buildHarmTheme('radicalisation', 'online') };
     const elsewhere = listWeeks(addWeeks(PRESENT, -40), PRESENT).map((week, at) =>
       buildChildEvidence(`r-${week}`, {
@@ -192,7 +192,7 @@ describe('Places near each other', () => {
     expect(next).toMatchObject({ lastWeek: '2026-W48', figures: { children: 15 } });
   });
 
-  it('are dropped when they do not stand among all harms that were looked at', async () => {
+  it('are dropped when they are not significant among all harms tested', async () => {
     world = createDetectionWorld({ falseDiscoveryRate: 0.01 });
     world.addEvidence(...background(), ...atHub(8, '2026-W47'));
     const run = await world.run(WEDNESDAY);

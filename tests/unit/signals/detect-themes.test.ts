@@ -51,7 +51,7 @@ describe('A theme of a locality', () => {
     world.addEvidence(...recordedFor(52));
   });
 
-  it('is a signal when more children than ever told of it in the last whole week', async () => {
+  it('is a signal when more children than ever disclosed it in the last whole week', async () => {
     world.addEvidence(...children(5, LAST));
     const run = await world.run(WEDNESDAY);
     expect(methodOf(run)).toMatchObject({ alarms: 1, raised: 1, dropped: 0 });
@@ -79,7 +79,7 @@ describe('A theme of a locality', () => {
     expect(await world.signals()).toMatchObject([{ firstWeek: PRESENT, lastWeek: PRESENT }]);
   });
 
-  it('that stands out in both weeks is one signal, told as it is now', async () => {
+  it('that stands out in both weeks is one signal, described as it is now', async () => {
     world.addEvidence(...children(4, LAST), ...children(5, PRESENT));
     const run = await world.run(WEDNESDAY);
     expect(methodOf(run)).toMatchObject({ alarms: 1, raised: 1 });
@@ -88,7 +88,7 @@ describe('A theme of a locality', () => {
     ]);
   });
 
-  it('is a signal by C2 though it emerged slowly and raised the bound of C1, which stands beside it', async () => {
+  it('is a signal by C2 though it emerged slowly and raised the bound of C1, which is shown beside it', async () => {
     world.addEvidence(...children(4, '2026-W44'), ...children(5, '2026-W45'), ...children(5, LAST));
     await world.run(WEDNESDAY);
     const [signal] = await world.signals();
@@ -101,7 +101,7 @@ describe('A theme of a locality', () => {
     expect(methodOf(await world.run(WEDNESDAY))).toMatchObject({ alarms: 0 });
   });
 
-  it('is none when one child tells of it again and again: children are counted, not items', async () => {
+  it('is none when one child discloses it repeatedly: children are counted, not items', async () => {
     const item = buildItemCodes();
     world.addEvidence(
       ...[1, 2, 3, 4, 5].map((number) =>
@@ -117,7 +117,7 @@ describe('A theme of a locality', () => {
     expect(methodOf(await world.run(WEDNESDAY))).toMatchObject({ alarms: 0 });
   });
 
-  it('is looked for also where nobody knows the place, and outside all areas', async () => {
+  it('is tested also where the place is not known, and outside all areas', async () => {
     for (const locality of ['unknown', 'outside']) {
       world.addEvidence(...children(5, LAST, { locality }));
     }
@@ -153,7 +153,7 @@ describe('A theme of a locality', () => {
 });
 
 describe('A run', () => {
-  it('looks at every week of every theme in every locality, whether or not anybody told of it', async () => {
+  it('tests every week of every theme in every locality, whether or not it was disclosed', async () => {
     const world = createDetectionWorld();
     world.addEvidence(...recordedFor(52));
     const { lookedAt, notTestable } = methodOf(await world.run(WEDNESDAY));
@@ -178,19 +178,19 @@ describe('A run', () => {
     },
   );
 
-  it('knows that an authority began long ago, though a year went by in which nobody told of anything', async () => {
+  it('knows that an authority started long ago, though a year passed without disclosures', async () => {
     const world = createDetectionWorld();
     world.addEvidence(...recordedFor(80), ...children(5, LAST));
     expect(methodOf(await world.run(WEDNESDAY))).toMatchObject({ notTestable: 0, raised: 1 });
   });
 
-  it('over a picture without any evidence raises nothing and says that nothing could be tested', async () => {
+  it('without any evidence raises nothing and reports that nothing could be tested', async () => {
     const run = await createDetectionWorld().run(WEDNESDAY);
     expect(methodOf(run)).toMatchObject({ lookedAt: 0, alarms: 0 });
     expect(methodOf(run).notTestable).toBeGreaterThan(0);
   });
 
-  it('sets an alarm aside that comes by chance where so much is looked at, and lists it', async () => {
+  it('drops an alarm that is likely by chance among so many tests, and lists it', async () => {
     const world = createDetectionWorld();
     const background = listWeeks(addWeeks(PRESENT, -52), addWeeks(LAST, -4)).filter(
       (_, at) => at % 3 === 0,
@@ -211,7 +211,7 @@ describe('A run', () => {
     expect(await world.signals()).toEqual([]);
   });
 
-  it('sets aside what alarms before anybody can say what would be usual', async () => {
+  it('drops an alarm from before the usual count is known', async () => {
     const world = createDetectionWorld();
     world.addEvidence(...recordedFor(11), ...children(8, LAST));
     const run = await world.run(WEDNESDAY);
@@ -228,7 +228,7 @@ describe('A run', () => {
     expect(methodOf(await world.run(WEDNESDAY))).toMatchObject({ alarms: 0 });
   });
 
-  it('adds up: whatever alarmed was raised, went on, was told before or was dropped', async () => {
+  it('adds up: each alarm was raised, continued, known before or dropped', async () => {
     const world = createDetectionWorld();
     world.addEvidence(...recordedFor(52), ...children(5, LAST));
     for (const day of ['2026-11-16', '2026-11-17', WEDNESDAY]) {
@@ -239,7 +239,7 @@ describe('A run', () => {
     }
   });
 
-  it('is kept, and there is one a day: asked again it answers what it found', async () => {
+  it('is stored once a day: a second request returns what it found', async () => {
     const world = createDetectionWorld();
     world.addEvidence(...recordedFor(52), ...children(5, LAST));
     const run = await world.run(WEDNESDAY);

@@ -52,7 +52,7 @@ describe('A theme that was raised', () => {
     expect(await only()).toEqual({ ...raised, runId: run.runId, version: raised.version + 1 });
   });
 
-  it('goes on with what is told since, and what people did about it stays', async () => {
+  it('goes on with later disclosures, and keeps what staff did about it', async () => {
     const raised = await only();
     await happen(event('seen', '2026-11-18'));
     world.addEvidence(...children(7, '2026-W47'));
@@ -78,7 +78,7 @@ describe('A theme that was raised', () => {
     ]);
   });
 
-  it('and closed is not raised again for what was told before', async () => {
+  it('and closed is not raised again for earlier disclosures', async () => {
     await happen(event('closed', '2026-11-18'));
     const closed = await only();
     world.addEvidence(...children(2, '2026-W46', '-late'));
@@ -86,7 +86,7 @@ describe('A theme that was raised', () => {
     expect(await only()).toEqual(closed);
   });
 
-  it('and closed is a new signal when as many more children tell of it as would alarm by themselves', async () => {
+  it('and closed is a new signal when as many more children disclose it as would alarm by themselves', async () => {
     await happen(event('closed', '2026-11-18'));
     const closed = await only();
     world.addEvidence(...children(3, '2026-W46', '-late'));
@@ -115,7 +115,7 @@ describe('A theme that was raised', () => {
     expect(await world.signals()).toHaveLength(4);
   });
 
-  it('stays as it is when the debriefs behind it are withdrawn: it was raised, and people may have acted', async () => {
+  it('stays as it is when the debriefs behind it are withdrawn: it was raised, and staff may have acted', async () => {
     const raised = await only();
     world.withdraw(...children(5, '2026-W46'));
     expect(await earsOf('2026-11-19')).toMatchObject({ alarms: 0 });

@@ -34,7 +34,7 @@ describe('The state of a signal', () => {
     expect(findState(history)).toBe(state);
   });
 
-  it('holds the latest judgement, for people change their minds', () => {
+  it('has the latest judgement, since staff change their minds', () => {
     expect(findJudgement([SEEN])).toBeNull();
     expect(findJudgement([judged('not-useful'), ACTION, judged('useful')])).toBe('useful');
   });
@@ -53,7 +53,7 @@ describe('What may be done about a signal', () => {
     expect(checkEvent([judged('useful'), CLOSED], kind)).toBe('signal-closed');
   });
 
-  it('closing it, once it was judged: else nobody learns whether such signals are of use', () => {
+  it('closing it, once it was judged, so that the use of such signals is known', () => {
     expect(checkEvent([SEEN, ACTION], 'closed')).toBe('judgement-needed');
     expect(checkEvent([judged('not-useful')], 'closed')).toBeNull();
     expect(checkEvent([judged('not-useful'), CLOSED], 'closed')).toBe('signal-closed');

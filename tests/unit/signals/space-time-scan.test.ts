@@ -53,7 +53,7 @@ describe('the space–time permutation scan, on the toy case of the issue', () =
     expect(best?.cases).toEqual(['0/0/0', '1/0/0', '1/0/1']);
   });
 
-  it('looks at no zones that hold more than half of all cases', () => {
+  it('tests no zones that contain more than half of all cases', () => {
     expect(scan().lookedAt).toBe(3);
     expect(scan().clusters).toHaveLength(1);
   });
@@ -106,7 +106,7 @@ describe('what a cylinder of the scan is', () => {
     expect(scan(spread, onALine(12), { radiusKm: 0.9 }).clusters[0]?.zones).toHaveLength(1);
   });
 
-  it('takes in zones that lie equally far together, never one of them alone', () => {
+  it('includes equally distant zones together, never one of them alone', () => {
     const lopsided = withMore(0, 2, 6, withMore(0, 1, 6));
     const { clusters } = scan(lopsided, onALine(6), { radiusKm: 1.1 });
     expect(clusters.map(({ zones }) => zones)).not.toContainEqual([1, 2]);
@@ -117,7 +117,7 @@ describe('what a cylinder of the scan is', () => {
   it.each([
     ['north', [0, 3, 3, 0, 0]],
     ['south', [0, 0, 3, 3, 0]],
-  ])('takes in the empty zone to the %s, equally far, in the replications too', (_, recent) => {
+  ])('includes the equally distant empty zone to the %s, in the replications too', (_, recent) => {
     // Only from the middle can two of the three be held without the busy zones at the ends, and then with the third.
     const quiet = [0, 0, 0, 0, 0];
     const counts = [recent, quiet, ...steady(5, 8), [20, 0, 0, 0, 20]];
@@ -133,7 +133,7 @@ describe('what a cylinder of the scan is', () => {
     expect(highest).toBeCloseTo(best?.statistic ?? 0, 9);
   });
 
-  it('is told by the centre from which its zones lie nearest', () => {
+  it('is described by the centre nearest to its zones', () => {
     const zones = [0, 3, 4, 40, 41, 42, 43, 44, 45].map((km) => ({
       latitude: 52 + km * KM,
       longitude: 1,
@@ -162,7 +162,7 @@ describe('what a cylinder of the scan is', () => {
     expect(scan(steady(6, 2), onALine(6), { radiusKm: 0 }).lookedAt).toBe(6 * 2);
   });
 
-  it('counts every case of a zone and week, and stands at one point for zones that share it', () => {
+  it('counts every case of a zone and week, and is at one point for zones that share it', () => {
     const zones = [FAR_APART[0], FAR_APART[0], FAR_APART[1], FAR_APART[1]].flatMap(
       (at) => at ?? [],
     );
@@ -177,7 +177,7 @@ describe('what a cylinder of the scan is', () => {
     expect(best?.cases).toEqual(['0/0/0', '0/0/1', '0/1/0', '0/1/1']);
   });
 
-  it('is no cluster where much is told always, or everywhere at once', () => {
+  it('is no cluster where much is disclosed always, or everywhere at once', () => {
     const busyZone = steady(6, 12).map((row) => row.map((count, zone) => (zone === 2 ? 9 : count)));
     const busyWeek = steady(6, 12).map((row, week) => row.map((count) => (week === 0 ? 9 : count)));
     expect(scan(busyZone, onALine(6)).clusters).toEqual([]);

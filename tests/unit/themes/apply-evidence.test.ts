@@ -75,7 +75,7 @@ describe('The evidence of an episode', () => {
     expect(completed?.episodeVersion).toBe(stored?.version);
   });
 
-  it('stays when police cancel the episode: what a child told stays told', async () => {
+  it('stays when police cancel the episode: what a child disclosed stays disclosed', async () => {
     const world = await createDebriefedWorld();
     const table = createMemoryTable();
     await applyEvidence(world.portsOver(table), NC1);
@@ -86,7 +86,7 @@ describe('The evidence of an episode', () => {
     expect(before.evidence).toHaveLength(2);
   });
 
-  it('goes with the child: told apart by its episode before, by the child once that is known', async () => {
+  it('follows the child: counted by episode before the child is known, by child afterwards', async () => {
     const world = await createDebriefedWorld();
     const table = createMemoryTable();
     await applyEvidence(world.portsOver(table), NC1);
@@ -99,7 +99,7 @@ describe('The evidence of an episode', () => {
     expect((await readSorted(table)).cells[0]?.children).toEqual(['child-7']);
   });
 
-  it('of an episode that nobody knows is none', async () => {
+  it('of an unknown episode is empty', async () => {
     const world = createEvidenceWorld();
     const table = createMemoryTable();
     await applyEvidence(world.portsOver(table), 'ep-nobody');
@@ -162,7 +162,7 @@ describe('The evidence of an episode', () => {
     expect(await readSorted(table)).toEqual(await drawn(world));
   });
 
-  it('fails, to be brought again, when the debrief that stands cannot be found', async () => {
+  it('fails, to be retried, when the current debrief cannot be found', async () => {
     const world = await createDebriefedWorld();
     const ports = world.portsOver(createMemoryTable());
     const episodes = { ...ports.episodes, readDebrief: () => Promise.resolve(null) };

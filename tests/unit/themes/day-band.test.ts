@@ -26,7 +26,7 @@ describe('Weekdays and times', () => {
     timeOfDay: string | null,
   ) => buildChildItem(child, { weekday, timeOfDay });
 
-  it('count a child once in each band, Monday first and what was not told last', () => {
+  it('count a child once in each band, Monday first and unknown last', () => {
     const evidence = [
       disclosedOn('a', null, null),
       disclosedOn('a', 'friday', '22:00'),

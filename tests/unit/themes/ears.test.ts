@@ -62,7 +62,7 @@ describe('the baseline of EARS', () => {
     expect(bound?.bound).toBeCloseTo(1.163174, 6);
   });
 
-  it('takes a larger deviation than the smallest one as it is', () => {
+  it('uses a deviation above the minimum unchanged', () => {
     const restless = [0, 4, 0, 4, 0, 4, 0, 5];
     expect(computeEarsC1(restless, 7, { z: 1, smallestSigma: 0.5 })?.sigma).toBeCloseTo(2.13809, 5);
   });
@@ -109,7 +109,7 @@ describe('z of an error level', () => {
   });
 });
 
-describe('an alarm that is told', () => {
+describe('the alarm that is reported', () => {
   const settings = { smallestCount: 3, smallestChildren: 2 };
   const above = { mean: 0, sigma: 0.5, bound: 1.16, alarm: true };
 

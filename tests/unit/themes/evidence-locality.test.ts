@@ -106,7 +106,7 @@ describe('a place', () => {
     expect(findPlaceArea(MAPPED, buildPlace({ point: london }))).toBe('outside');
   });
 
-  it('is not known to lie anywhere when it has a name only, or nobody told of one', () => {
+  it('has no known location when it has a name only, or was not disclosed', () => {
     expect(findPlaceArea(MAPPED, buildPlace({ name: 'Riverside bus station' }))).toBeNull();
     expect(findPlaceArea(MAPPED, null)).toBeNull();
   });
@@ -121,7 +121,7 @@ describe('evidence counts', () => {
     expect(where({ placeArea: NORWICH, childArea })).toEqual(NORWICH);
   });
 
-  it('in the picture of another authority of ours when the place lies there', () => {
+  it('in the statistics of another of our authorities when the place lies there', () => {
     const dorchester = { authority: 'E06000059', locality: 'dorchester' };
     expect(where({ placeArea: dorchester, childArea })).toEqual(dorchester);
   });
@@ -137,7 +137,7 @@ describe('evidence counts', () => {
     expect(where({ childArea })).toEqual(childArea);
   });
 
-  it('as unknown with the authority whose child it is, when nobody knows either', () => {
+  it('as unknown with the child’s authority, when neither is known', () => {
     expect(where({})).toEqual({ authority: NORFOLK, locality: 'unknown' });
   });
 });

@@ -11,7 +11,7 @@ const discoveries = (pValues: readonly number[], rate: number, lookedAt?: number
   pValues.filter((_, at) => controlFalseDiscoveries(pValues, rate, lookedAt)[at]);
 
 describe('false discoveries', () => {
-  it('are held down as in the published example: the first four of fifteen', () => {
+  it('are controlled as in the published example: the first four of fifteen', () => {
     expect(discoveries(PUBLISHED, 0.05)).toEqual([0.0001, 0.0004, 0.0019, 0.0095]);
   });
 

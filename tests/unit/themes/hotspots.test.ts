@@ -31,7 +31,7 @@ const placesOf = (...evidence: Parameters<typeof findPlaceHotspots>[0]) =>
   findPlaceHotspots(evidence, isPublicType);
 
 describe('Hot places', () => {
-  it('Come by distinct children, not by how often they were told of', () => {
+  it('Are ordered by distinct children, not by mentions', () => {
     const places = placesOf(
       ...(['2026-W45', '2026-W46', '2026-W47'] as const).map((week) =>
         buildChildItem(
@@ -49,7 +49,7 @@ describe('Hot places', () => {
     ]);
   });
 
-  it('Tell of which harms, in which weeks and where it counts', () => {
+  it('Show which harms, in which weeks and in which locality', () => {
     const [place] = placesOf(
       buildChildItem('ada', AT_HUB, {
         week: '2026-W45',
@@ -107,7 +107,7 @@ describe('Hot places', () => {
     },
   );
 
-  it('Hide a place as soon as one debrief says that it is not public', () => {
+  it('Suppress a place as soon as one debrief says that it is not public', () => {
     const [place] = placesOf(
       buildChildItem('ada', AT_HUB, { disclosedAt: at('2026-11-20T12:00Z') }),
       buildChildItem('ben', { placeType: 'private-address', place: BUS_STATION }),
@@ -141,7 +141,7 @@ describe('Hot places', () => {
 });
 
 describe('Hot platforms', () => {
-  it('Come by distinct children, those of which nobody told the name too', () => {
+  it('Are ordered by distinct children, with those whose name is not known', () => {
     const on = (child: string, platform: string | null) =>
       buildChildItem(child, { online: { platform, handle: null } });
     const platforms = findPlatformHotspots([
@@ -165,7 +165,7 @@ describe('The table of weekday by hour', () => {
       filterItems(evidence.map((codes, number) => buildChildItem(`child-${number}`, codes))),
     );
 
-  it('Counts by the hour that had begun, from Monday to Sunday', () => {
+  it('Counts by the hour, from Monday to Sunday', () => {
     const { slots, unknown } = times(
       { weekday: 'sunday', timeOfDay: '00:00' },
       { weekday: 'friday', timeOfDay: '22:59' },
@@ -180,7 +180,7 @@ describe('The table of weekday by hour', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('Keeps apart what was told without the weekday or the hour', () => {
+  it('Keeps disclosures without the weekday or the hour separate', () => {
     const { slots, unknown } = times(
       { weekday: 'friday' },
       { timeOfDay: '22:00' },

@@ -63,7 +63,7 @@ describe('evidence', () => {
     expect(ofFactor?.item).toBeNull();
   });
 
-  it('says of whom, by whom and when it was told', () => {
+  it('says about whom, by whom and when it was disclosed', () => {
     const [one] = made({ items, interviewee: 'parent-or-carer' });
     expect(one).toMatchObject({
       episodeId: 'ep-1',
@@ -76,11 +76,11 @@ describe('evidence', () => {
     });
   });
 
-  it('tells children apart by their episodes while nobody knows who the child is', () => {
+  it('distinguishes children by their episodes while the child is not known', () => {
     expect(made({ items }, { childId: null })[0]?.childKey).toBe('ep-1');
   });
 
-  it('counts in the week in which it was told, by the London calendar', () => {
+  it('counts in the week in which it was disclosed, by the London calendar', () => {
     const weekAt = (instant: string) => made({ items, heldAt: at(instant) })[0]?.week;
     // In summer, Sunday 23:30 UTC is Monday in London; in winter it is not.
     expect(weekAt('2026-07-05T22:59:59.999Z')).toBe('2026-W27');

@@ -5,7 +5,7 @@ import { calculatePoissonExceedance } from '../../../shared/themes/statistics/si
 const relativeError = (value: number, truth: number): number => Math.abs(value / truth - 1);
 
 describe('how likely so many or more are', () => {
-  it('is what the issue asks for', () => {
+  it('is correct for the published values', () => {
     expect(calculatePoissonExceedance(4, 0.67).toFixed(9)).toBe('0.004943184');
     expect(calculatePoissonExceedance(5, 1).toFixed(9)).toBe('0.003659847');
   });
@@ -34,17 +34,17 @@ describe('how likely so many or more are', () => {
 });
 
 describe('how many children are usual', () => {
-  it('is the mean of the earlier stretches', () => {
+  it('is the mean of the earlier periods', () => {
     expect(estimateUsual([1, 2, 0, 1])).toBe(1);
     expect(estimateUsual([1, 0, 0])).toBeCloseTo(1 / 3, 12);
   });
 
-  it('is half a child over all stretches when nobody ever was counted, so that chance is never nothing', () => {
+  it('is half a child over all periods when none was ever counted, so that chance is never zero', () => {
     expect(estimateUsual([0, 0, 0, 0, 0])).toBe(0.1);
     expect(calculatePoissonExceedance(1, estimateUsual([0, 0]) ?? 0)).toBeGreaterThan(0.2);
   });
 
-  it('cannot be said of fewer than two stretches', () => {
+  it('is not known with fewer than two periods', () => {
     expect(estimateUsual([])).toBeNull();
     expect(estimateUsual([7])).toBeNull();
     expect(estimateUsual([7, 3])).toBe(5);

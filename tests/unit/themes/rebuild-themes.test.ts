@@ -39,8 +39,8 @@ const rebuild = async (ports: RebuildDependencies, options: Partial<RebuildOptio
   return { report, progress, faults };
 };
 
-describe('A rebuild of the picture', () => {
-  it('tells how far it is, in the order of the episodes', async () => {
+describe('A rebuild of the theme statistics', () => {
+  it('reports its progress, in the order of the episodes', async () => {
     const { ports } = await createDebriefedWorld();
     const { report, progress } = await rebuild(ports);
     expect(progress).toEqual([
@@ -51,7 +51,7 @@ describe('A rebuild of the picture', () => {
     expect(report).toEqual({ episodes: 20, failed: 0, orphaned: 0, cells: 1 });
   });
 
-  it('goes on after the episode that it is told', async () => {
+  it('resumes after the given episode', async () => {
     const { ports, table } = await createDebriefedWorld();
     const { report } = await rebuild(ports, { after: IDS[14] ?? '' });
     expect(report.episodes).toBe(5);
@@ -59,7 +59,7 @@ describe('A rebuild of the picture', () => {
     expect(evidence.map(({ episodeId }) => episodeId).sort()).toEqual(IDS.slice(15));
   });
 
-  it('does all others when one episode fails, and says which', async () => {
+  it('applies all others when one episode fails, and reports which', async () => {
     const { ports, table } = await createDebriefedWorld();
     const bad = IDS[3] ?? '';
     const episodes = {

@@ -22,13 +22,13 @@ describe('What is recent', () => {
     expect(recent(LONG_AGO, before(4, 'ada'))).toMatchObject({ children: 0 });
   });
 
-  it('Is usual as often as in the mean of twelve such stretches before, each child once a stretch', () => {
+  it('Is usual as in the mean of the twelve such periods before, each child once a period', () => {
     const year = Array.from({ length: 48 }, (_, at) => before(at + 4, 'ada'));
     expect(recent(LONG_AGO, ...year).usual).toBe(1);
     expect(recent(LONG_AGO, before(51, 'ada'), before(52, 'ben')).usual).toBeCloseTo(1 / 12, 12);
   });
 
-  it('Asks only whole stretches since anything was recorded, and two of them at least', () => {
+  it('Uses only whole periods since recording started, and at least two', () => {
     const evidence = [before(4, 'ada'), before(11, 'ben')];
     expect(recent(addWeeks(NOW, -11), ...evidence).usual).toBe(1);
     expect(recent(addWeeks(NOW, -12), ...evidence).usual).toBe(1);
@@ -40,7 +40,7 @@ describe('What is recent', () => {
     expect(recent(null)).toMatchObject({ children: 0, usual: null, exceedance: null });
   });
 
-  it('Comes by chance as the Poisson distribution says, and of nothing nothing is said', () => {
+  it('Has the chance of the Poisson distribution, and none without disclosures', () => {
     const year = Array.from({ length: 12 }, (_, at) => before(4 * at + 4, 'zoe'));
     const five = ['ada', 'ben', 'cal', 'dan', 'eve'].map((child) => before(1, child));
     expect(recent(LONG_AGO, ...year, ...five).exceedance).toBeCloseTo(0.003659847, 9);

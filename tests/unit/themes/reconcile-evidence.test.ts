@@ -37,7 +37,7 @@ const createReconciling = () => {
 };
 
 describe('A reconciliation of evidence', () => {
-  it('asks for what never came into the picture, and for nothing else', async () => {
+  it('queues only episodes whose evidence was never written', async () => {
     const { reconcile, debriefAll, apply } = createReconciling();
     await debriefAll('NC-1', 'NC-2', 'NC-3');
     await apply('NC-2');
@@ -47,7 +47,7 @@ describe('A reconciliation of evidence', () => {
     expect(await reconcile()).toEqual([]);
   });
 
-  it('asks for an episode that changed since', async () => {
+  it('queues an episode that changed since', async () => {
     const { world, reconcile, debriefAll, apply } = createReconciling();
     await debriefAll('NC-1');
     await apply('NC-1');
@@ -57,7 +57,7 @@ describe('A reconciliation of evidence', () => {
     expect(await reconcile()).toEqual([]);
   });
 
-  it('asks for a debrief that was withdrawn and whose evidence stayed', async () => {
+  it('queues a withdrawn debrief whose evidence stayed', async () => {
     const { world, reconcile, debriefAll, apply } = createReconciling();
     await debriefAll('NC-1');
     await apply('NC-1');
@@ -68,7 +68,7 @@ describe('A reconciliation of evidence', () => {
     expect(await reconcile()).toEqual([]);
   });
 
-  it('asks for what was begun and not ended', async () => {
+  it('queues an update that was started and not completed', async () => {
     const { world, table, reconcile, debriefAll } = createReconciling();
     await debriefAll('NC-1');
     const cut = applyEvidence(world.portsOver(cutOffAt(table, 2)), toEpisodeId('NC-1'));
@@ -76,7 +76,7 @@ describe('A reconciliation of evidence', () => {
     expect(await reconcile()).toEqual(idsOf('NC-1'));
   });
 
-  it('looks at every episode, however many there are, and tells how many', async () => {
+  it('checks every episode, however many there are, and reports how many', async () => {
     const { ports, work, reconcile, debriefAll, apply } = createReconciling();
     const references = Array.from({ length: 230 }, (_, index) => `NC-${String(index)}`);
     await debriefAll(...references);
@@ -85,7 +85,7 @@ describe('A reconciliation of evidence', () => {
     expect(await reconcileEvidence({ ...ports, work })).toEqual({ listed: 230, requested: 229 });
   });
 
-  it('fails when it cannot ask, so that it is run again', async () => {
+  it('fails when it cannot queue, so that it is run again', async () => {
     const { ports, debriefAll } = createReconciling();
     await debriefAll('NC-1');
     const work = { request: () => Promise.reject(new Error('the queue does not answer')) };

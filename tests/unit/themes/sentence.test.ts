@@ -27,13 +27,13 @@ describe('the sentence of a theme', () => {
     );
   });
 
-  it('speaks of one child and one week in the singular', () => {
+  it('uses the singular for one child and one week', () => {
     expect(write({ children: 1, weeks: 1 })).toMatch(
       /^1 child disclosed criminal exploitation at transport hubs in Norwich in the last week; /,
     );
   });
 
-  it('can speak of a harm in all its contexts', () => {
+  it('can describe a harm in all its contexts', () => {
     expect(write({ context: null })).toMatch(
       /^5 children disclosed criminal exploitation in Norwich /,
     );
@@ -53,7 +53,7 @@ describe('the sentence of a theme', () => {
     );
   });
 
-  it('says when it was not the children who told', () => {
+  it('says when the disclosures were not by the children', () => {
     const writeWhoDisclosed = (children: number, throughCarers: number) =>
       write({ children, throughCarers }).split('; ')[0]?.split('4 weeks')[1];
     expect(writeWhoDisclosed(5, 0)).toBe('');
@@ -62,7 +62,7 @@ describe('the sentence of a theme', () => {
     expect(writeWhoDisclosed(1, 1)).toBe(', through a parent or carer');
   });
 
-  it('does not speak of chance when no child told', () => {
+  it('does not mention chance when no child disclosed', () => {
     expect(write({ children: 0, exceedance: 1 })).toBe(
       'No children disclosed criminal exploitation at transport hubs in Norwich in the last 4 weeks; about 1.3 would be usual.',
     );
@@ -117,7 +117,7 @@ describe('chance, in words', () => {
     expect(chancePart(1)).toBe('a count this high often comes by chance.');
   });
 
-  it('is not told below one in a million', () => {
+  it('is not given below one in a million', () => {
     expect(times(1e-6)).toBe('1,000,000');
     for (const exceedance of [0.99e-6, 1e-40, 0]) {
       expect(chancePart(exceedance)).toBe(

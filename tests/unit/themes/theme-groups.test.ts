@@ -13,7 +13,7 @@ const COUNTY_LINES = buildHarmTheme('county-lines', 'transport');
 const VIOLENCE = buildHarmTheme('serious-youth-violence', 'peer-group');
 
 describe('The figures of themes', () => {
-  it('A child who told in several weeks, localities and harms counts once in the whole', () => {
+  it('A child who disclosed in several weeks, localities and harms counts once in the whole', () => {
     const cells = countAllCells([
       buildChildEvidence('ada', { week: '2026-W45', theme: COUNTY_LINES }),
       buildChildEvidence('ada', { week: '2026-W46', theme: VIOLENCE }),
@@ -41,7 +41,7 @@ describe('The figures of themes', () => {
     expect(countWhole(cells, NOVEMBER).counts).toMatchObject({ items: 3, places: 1 });
   });
 
-  it('Children are counted once of each confidence over all weeks, and may stand under several', () => {
+  it('Children are counted once for each confidence over all weeks, and may be under several', () => {
     const cells = countAllCells([
       buildChildItem('ada', { confidence: 'high' }, { week: '2026-W45' }),
       buildChildItem('ada', { confidence: 'high' }, { week: '2026-W46' }),
@@ -79,7 +79,7 @@ describe('The figures of themes', () => {
     });
   });
 
-  it('Are new when nobody told of it in the period before, however often before that', () => {
+  it('Are new when not disclosed in the period before, however often before that', () => {
     const cells = countAllCells([
       buildChildEvidence('ada', { week: '2026-W41' }),
       buildChildEvidence('ben'),
@@ -132,7 +132,7 @@ describe('The groups of themes', () => {
     ]);
   });
 
-  it('Keep what nobody tells of any more, and leave out what is older than the period before', () => {
+  it('Keep what is no longer disclosed, and leave out what is older than the period before', () => {
     expect(childrenBy('locality')).toEqual([
       ['norwich', 3],
       ['great-yarmouth', 1],
@@ -151,7 +151,7 @@ describe('The groups of themes', () => {
     ]);
   });
 
-  it('By week are all weeks in their order, each held against the week before it', () => {
+  it('By week are all weeks in order, each compared with the week before it', () => {
     expect(childrenBy('week')).toEqual([
       ['2026-W45', 0],
       ['2026-W46', 1],

@@ -10,7 +10,7 @@ import {
 const QUARTER = { from: '2026-W35', to: '2026-W47' } as const;
 
 describe('A period of weeks', () => {
-  it('Is held against one that is exactly as long and ends the week before it begins', () => {
+  it('Is compared with one that is exactly as long and ends the week before it begins', () => {
     expect(findPreviousPeriod(QUARTER)).toEqual({ from: '2026-W22', to: '2026-W34' });
     expect(countWeeks(QUARTER)).toBe(13);
     expect(findPreviousPeriod({ from: '2027-W01', to: '2027-W01' })).toEqual({

@@ -104,7 +104,7 @@ describe('What is written to the audit', () => {
     expect(world.audited.map(({ what }) => [what.kind, what.id])).toEqual([['episode', NC_1]]);
   });
 
-  it('Nothing when nothing was shown: another authority, no such episode, a wrong parameter', async () => {
+  it('Nothing when nothing was shown: another authority, unknown episode, invalid parameter', async () => {
     const world = createWebWorld();
     await receiveDorsetReturned(world, 'DP-1');
     await world.ask(`/api/v1/tasks/${dorsetTaskId('DP-1')}`);

@@ -22,7 +22,7 @@ const ownIn = async (world: WebWorld, query = '', as: CallerName = 'practitioner
 
 describe('The codes', () => {
   it.each(['practitioner', 'manager', 'lead', 'operator', 'auditor'] as const)(
-    "That are everybody's are read by a %s, and that is not reading about a child",
+    'That are base codes are read by a %s, and that is not reading about a child',
     async (as) => {
       const world = createWebWorld();
       expect(await ownIn(world, '', as)).toEqual([]);

@@ -32,7 +32,7 @@ const submitDebrief = (world: WebWorld, item: object, key = 'key-of-debrief') =>
   sendOn(world, TASK, 'debrief', { ...DEBRIEF, key, items: [{ ...ITEM, ...item }] });
 
 describe('Items of a debrief', () => {
-  it('Is taken in with as little as its codes, and read with its words', async () => {
+  it('Is accepted with only its codes, and read with its labels', async () => {
     const world = await createWorldWithInterview();
     expect((await submitDebrief(world, { disclosed: 'At the back of platform 2.' })).status).toBe(
       201,

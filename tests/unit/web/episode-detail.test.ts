@@ -61,7 +61,7 @@ describe('One episode in full', () => {
     });
   });
 
-  it('Tells every fact with when it arrived and what it changed, the last to arrive last', async () => {
+  it('Shows every fact with when it arrived and what it changed, the last to arrive last', async () => {
     const world = createWebWorld();
     await world.receive(buildReturned(), buildUpdated(), buildReported());
     const history = parseEpisode(await world.ask(PATH)).history.filter(

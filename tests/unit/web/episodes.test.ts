@@ -65,7 +65,7 @@ describe('The list of episodes', () => {
     expect(await narrowed(`authority=${DORSET}&force=${NORFOLK_FORCE}`)).toEqual(['NC-3']);
   });
 
-  it('A blank parameter, as a form sends it, narrows nothing', async () => {
+  it('A blank parameter, as a form sends it, does not filter', async () => {
     const world = await createMixedWorld();
     const blank = '/api/v1/episodes?force=&reference=&authority=&status=missing&cursor=';
     expect(await referencesOf(world, blank)).toEqual(['NC-3', 'NC-1']);
@@ -111,7 +111,7 @@ describe('The list of episodes', () => {
     });
   });
 
-  it('Pages hold every episode once, and the last page has no cursor', async () => {
+  it('Pages contain every episode once, and the last page has no cursor', async () => {
     const world = await createMixedWorld();
     const first = parseEpisodes(await world.ask('/api/v1/episodes?limit=2'));
     const rest = parseEpisodes(
@@ -136,7 +136,7 @@ describe('The list of episodes', () => {
     expect(JSON.stringify(reply.body)).not.toMatch(/argument|pier|twice|history|officer/);
   });
 
-  it('Tells who the child is, and of which authority, locality and team', async () => {
+  it('Shows who the child is, and the authority, locality and team', async () => {
     const world = createWebWorld();
     await world.receive(buildReported(), buildFound());
     const { items } = parseEpisodes(await world.ask('/api/v1/episodes'));

@@ -55,7 +55,7 @@ describe('The escalations', () => {
     expect(all.map(({ taskId }) => taskId)).toContain(dorsetTaskId('DP-1'));
   });
 
-  it('Are asked for by authority, and not by that of others', async () => {
+  it('Are listed by authority, and not for the authorities of others', async () => {
     const world = await createWorldOfTwo();
     const dorsets = await listed(world, `${PATH}?authority=${DORSET}`, 'auditor');
     expect(new Set(dorsets.map(({ authority }) => authority))).toEqual(new Set([DORSET]));

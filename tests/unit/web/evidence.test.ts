@@ -80,7 +80,7 @@ describe('The evidence behind the themes', () => {
     expect(labels['role']?.['peer']).toBe('Peer');
   });
 
-  it('Names no child while nobody knows who it is, and never the episode in its place', async () => {
+  it('Names no child while it is not known, and never the episode instead', async () => {
     const disclosed = buildChildEvidence('ada');
     const { items } = await read(
       await createWorldWith({ ...disclosed, childKey: disclosed.episodeId, item: null }),
@@ -130,7 +130,7 @@ describe('The evidence behind the themes', () => {
   });
 
   it.each(['private-address', null])(
-    'Of another authority’s child no place of type %s is told, and no filter finds it',
+    'Of another authority’s child no place of type %s is shown, and no filter finds it',
     async (placeType) => {
       const disclosed = buildChildItem(
         'dee',
@@ -195,7 +195,7 @@ describe('Pages of evidence', () => {
     ),
   );
 
-  it('Hold everything once, latest week first, whatever the limit and the filter', async () => {
+  it('Contain everything once, latest week first, whatever the limit and the filter', async () => {
     const world = await createWorldWith(...many);
     for (const [limit, query, expected] of [
       [100, '', many],
@@ -287,7 +287,7 @@ describe('Who reads evidence', () => {
     expect(parseProblem(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
   });
 
-  it('Is nobody of another authority', async () => {
+  it('Is no one of another authority', async () => {
     const world = await createWorldWith(buildChildEvidence('ada'));
     const reply = await world.ask(pathOf(), { as: 'dorsetManager' });
     expect(parseProblem(reply)).toMatchObject({ status: 403, code: 'not-your-authority' });

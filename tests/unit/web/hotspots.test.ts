@@ -34,7 +34,7 @@ const HOUSE: IntelligencePlace = {
 const IN_HOUSE = { placeType: 'private-address', place: HOUSE } as const;
 
 describe('The hot places of an authority', () => {
-  it('Stand by distinct children, with name, type, postcode, point, harms, weeks and hours', async () => {
+  it('Are ordered by distinct children, with name, type, postcode, point, harms, weeks and hours', async () => {
     const friday = { ...AT_HUB, weekday: 'friday', timeOfDay: '22:30' } as const;
     const world = await createWorldWith(
       ['ada', friday, { week: '2026-W46' }],
@@ -80,7 +80,7 @@ describe('The hot places of an authority', () => {
     ]);
   });
 
-  it('Are those of a locality, a harm and a period when that is asked for', async () => {
+  it('Are those of a locality, a harm and a period when requested', async () => {
     const world = await createWorldWith(
       ['ada', AT_HUB],
       ['ben', AT_HUB, { theme: buildHarmTheme('county-lines', 'transport') }],

@@ -17,7 +17,7 @@ const ITEM = buildItemBody({
 
 const REPORT = { items: [1], text: 'He sells at the stands for country buses.', handling: 'P' };
 
-describe('Telling police through the API', () => {
+describe('Reporting to police through the API', () => {
   let world: WebWorld;
   beforeEach(async () => {
     world = createWebWorld();
@@ -85,7 +85,7 @@ describe('Telling police through the API', () => {
     expect(parseProblem(await send(body)).errors).toEqual([{ code, path }]);
   });
 
-  it('Shows and takes them for those of the responsible authority who work with it', async () => {
+  it('Shows and accepts them for staff of the responsible authority who work with it', async () => {
     parseRecorded(await send({}, 'manager'));
     expect((await list('manager')).items).toHaveLength(1);
     expect((await list('auditor')).items).toHaveLength(1);
@@ -117,7 +117,7 @@ describe('Telling police through the API', () => {
     ]);
   });
 
-  it('Stands in the history of the task', async () => {
+  it('Is in the history of the task', async () => {
     parseRecorded(await send());
     const { body } = await world.ask(`/api/v1/tasks/${TASK}`);
     expect(JSON.stringify(body)).toContain('"kind":"intelligence-report"');

@@ -32,7 +32,7 @@ const createWorldWith = async (
 };
 
 describe('The profile of a locality', () => {
-  it('tells of the 13 last weeks that are over against the 13 before', async () => {
+  it('shows the last 13 complete weeks against the 13 before', async () => {
     const world = await createWorldWith(
       ['of this week', { week: '2026-W47' }],
       ['ada', { week: '2026-W46' }],
@@ -67,7 +67,7 @@ describe('The profile of a locality', () => {
     expect(profile.quarter.lastWeek).toBe(week);
   });
 
-  it('tells of its own locality only, and of its own authority', async () => {
+  it('shows its own locality only, and its own authority', async () => {
     const week = '2026-W46';
     const world = await createWorldWith(
       ['ada', { week }],
@@ -81,7 +81,7 @@ describe('The profile of a locality', () => {
     expect(unknown.done.referrals).toBeNull();
   });
 
-  it('says on how many interviews it rests: held in the quarter, with children who live there', async () => {
+  it('says how many interviews it is based on: held in the quarter, with children who live there', async () => {
     const world = createWebWorld();
     await receiveReturned(world, 'NC-1', 30);
     await receiveReturned(world, 'NC-2', 30);
@@ -169,14 +169,14 @@ describe('The profile of a locality', () => {
   });
 });
 
-describe('Who may ask for a profile', () => {
+describe('Who can read a profile', () => {
   it.each(['practitioner', 'manager', 'lead', 'auditor'] as const)('is a %s', async (as) => {
     const world = createWebWorld();
     expect((await world.ask(pathOf(), { as })).status).toBe(200);
     expect((await world.ask(pageOf(), { as })).status).toBe(200);
   });
 
-  it('is no operator, and nobody of another authority', async () => {
+  it('is no operator, and no one of another authority', async () => {
     const world = createWebWorld();
     for (const path of [pathOf(), pageOf()]) {
       expect(parseProblem(await world.ask(path, { as: 'operator' })).code).toBe('not-your-role');
@@ -229,7 +229,7 @@ describe('The page of a profile', () => {
     );
   });
 
-  it('shows what the JSON tells', async () => {
+  it('shows what the JSON contains', async () => {
     const world = await createWorldWith(['ada', { week: '2026-W46' }]);
     const { body } = await world.ask(pageOf(), { as: 'lead' });
     expect(body).toContain('Criminal exploitation at transport hubs');

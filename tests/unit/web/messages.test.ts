@@ -85,7 +85,7 @@ describe("GOV.UK Notify's callback", () => {
     expect(parseProblem(reply)).toMatchObject({ status: 401, code: 'unauthenticated' });
   });
 
-  it('Does not sign anybody in', async () => {
+  it('Does not give access to anything else', async () => {
     const headers = { authorization: `Bearer ${CALLBACK_TOKEN}` };
     const reply = await createWebWorld().ask('/api/v1/tasks', { as: null, headers });
     expect(reply.status).toBe(401);

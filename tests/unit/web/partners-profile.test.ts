@@ -99,7 +99,7 @@ describe('The profile for partners', () => {
     expect(body).not.toContain('id="signals"');
   });
 
-  it('is handed out by managers and leads only', async () => {
+  it('is issued by managers and leads only', async () => {
     const world = createWebWorld();
     for (const as of ['practitioner', 'auditor', 'operator'] as const) {
       expect(parseProblem(await world.ask(PATH, { as })).code).toBe('not-your-role');

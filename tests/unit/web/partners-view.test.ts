@@ -44,14 +44,14 @@ const figureOf = (about: Partial<PartnersProfile> = {}) =>
   viewPartnersProfile(profileAbout(about)).sections[0]?.figures[0];
 
 describe('The page for partners', () => {
-  it('says of which weeks the releases are, and when they were made', () => {
+  it('shows the weeks of the releases, and when they were made', () => {
     expect(viewPartnersProfile(profileAbout()).period).toEqual([
       'Quarter 3 of 2026: 29 June 2026 to 27 September 2026, released on 6 October 2026.',
       'Quarter 2 of 2026: 30 March 2026 to 28 June 2026, released on 6 October 2026.',
     ]);
   });
 
-  it('shows figures as they were released, and tells a difference only of two that are shown', () => {
+  it('shows figures as they were released, and a difference only between two that are shown', () => {
     expect(figureOf()?.table.rows).toEqual([
       ['County lines', '12', '60%', '9', '45%', '3 more'],
       ['Online harm', '[c]', '–', '8', '40%', 'Not shown'],
@@ -60,7 +60,7 @@ describe('The page for partners', () => {
     ]);
   });
 
-  it('draws no bar for a figure that is hidden, which would tell how large it is', async () => {
+  it('draws no bar for a suppressed figure, which would show its size', async () => {
     const [chart] = figureOf()?.charts ?? [];
     expect(chart?.kind === 'bars' ? chart.rows[1] : null).toEqual({
       label: 'Online harm',

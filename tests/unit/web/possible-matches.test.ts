@@ -23,7 +23,7 @@ describe('A child who may be another child', () => {
     expect(unconfirmed?.possibleMatches).toEqual([known?.childId]);
   });
 
-  it('Is shown on every episode of the child, whichever of them gave the name', async () => {
+  it('Is shown on every episode of the child, whichever of them has the name', async () => {
     const world = createWebWorld();
     const { givenName: _given, ...withoutName } = CHILD;
     const numberOnly = { ...withoutName, givenName: 'S', homePostcode: undefined };

@@ -108,7 +108,7 @@ describe('What is not there', () => {
   );
 
   it.each(['POST', 'PUT', 'DELETE', 'PATCH'])(
-    '%s is told which methods there are',
+    '%s gets the list of allowed methods',
     async (method) => {
       const reply = await createWebWorld().ask('/api/v1/tasks', { method });
       expect(parseProblem(reply)).toMatchObject({ status: 405, code: 'method-not-allowed' });

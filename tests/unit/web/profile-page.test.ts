@@ -60,8 +60,8 @@ const worded = (word: string): AuthorityProfile => {
 
 const occurrences = (text: string, part: string): number => text.split(part).length - 1;
 
-describe('Whatever people write', () => {
-  it('stands on the page as they wrote it, and is never markup', async () => {
+describe('Whatever staff write', () => {
+  it('is shown on the page as written, and is never markup', async () => {
     const { html } = await writeProfile(worded(HOSTILE));
     expect(occurrences(html, ESCAPED)).toBeGreaterThan(20);
     expect(html).not.toMatch(/<script|<img|onerror='/);
@@ -100,7 +100,7 @@ describe('The page', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('says at its top and at its foot what the counts cannot tell', async () => {
+  it('says at the top and bottom what the counts cannot show', async () => {
     const { html } = await writeProfile(buildProfile());
     const [main = '', footer = ''] = html.split('<footer>');
     expect([main, footer].map((part) => occurrences(part, COUNTS_CANNOT_TELL))).toEqual([1, 1]);
@@ -135,7 +135,7 @@ describe('The bars of weeks', () => {
 });
 
 describe('A long label', () => {
-  it('is broken between words; a word that is longer stands alone', () => {
+  it('is broken between words; a longer word is on its own line', () => {
     expect(wrapLabel('modern slavery or trafficking at home', 16)).toEqual([
       'modern slavery',
       'or trafficking',

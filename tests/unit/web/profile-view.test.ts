@@ -47,7 +47,7 @@ const factsOf = (section: SectionView, at = 0): Readonly<Record<string, string>>
   Object.fromEntries(section.entries[at]?.facts.map(({ label, value }) => [label, value]) ?? []);
 
 describe('The page of a locality', () => {
-  it('names the locality and its authority in title and heading, and nobody', () => {
+  it('names the locality and its authority in title and heading, and no person', () => {
     const { title, heading } = viewProfile(buildProfile());
     expect(title).toBe('Locality profile: Norwich, Norfolk – Homeward');
     expect(heading).toBe('Locality profile: Norwich, Norfolk');
@@ -60,21 +60,21 @@ describe('The page of a locality', () => {
     ]);
   });
 
-  it('says what the counts cannot tell, for whom it is, and when it was made, in London', () => {
+  it('says what the counts cannot show, who it is for, and when it was made, in London', () => {
     const { limits, footer } = viewProfile(buildProfile({ asOf: at('2026-07-01T11:30:00.000Z') }));
     expect(limits).toBe(COUNTS_CANNOT_TELL);
     expect(footer[0]).toContain('For the services of Norfolk only');
     expect(footer[1]).toBe('Made at 12:30pm on Wednesday 1 July 2026.');
   });
 
-  it('says that nothing is recorded yet, and that this does not mean that nothing happens', () => {
+  it('says that there are no records yet, and that this does not mean that nothing happens', () => {
     const { sections } = viewProfile(buildProfile());
     expect(sections.map(({ id }) => id)).toEqual(['nothing', 'summary', 'signals', 'done']);
     expect(sections[0]?.heading).toBe('Nothing recorded yet');
     expect(sections[0]?.paragraphs[0]).toContain('does not mean that nothing is happening');
   });
 
-  it('shows a quarter in which nobody told of anything when somebody did in the one before', () => {
+  it('shows a quarter without disclosures when there were some in the one before', () => {
     const { sections } = viewProfile(buildProfile({ whole: buildLine(0, 3) }));
     expect(sections.map(({ id }) => id)).toContain('harms');
   });
@@ -88,14 +88,14 @@ describe('On how much the page rests', () => {
     interviews: { ofAuthority: 12, ofLocality: { held: 5, aboutLocality: 2 } },
   };
 
-  it('is told: debriefs by who spoke, and the interviews of which they are', () => {
+  it('is shown: debriefs by interviewee, and their interviews', () => {
     expect(sectionOf('summary', { basis }).paragraphs.slice(0, 2)).toEqual([
       'This quarter has 3 debriefs about this locality. The child spoke in 1 and a parent or carer in 2.',
       'In the same weeks 12 interviews with children of Norfolk were completed, 5 of them with children of Norwich. 2 of these 5 disclosed something about this locality.',
     ]);
   });
 
-  it('is told in words where there is nothing to count', () => {
+  it('is given in words where there is nothing to count', () => {
     const debriefs = { child: 0, 'parent-or-carer': 0 };
     const interviews = { ofAuthority: 12, ofLocality: { held: 0, aboutLocality: 0 } };
     expect(sectionOf('summary', { basis: { ...basis, debriefs, interviews } }).paragraphs).toEqual(
@@ -113,7 +113,7 @@ describe('On how much the page rests', () => {
     expect(paragraph).toContain('2 of them came from other authorities.');
   });
 
-  it('warns of a quarter before in which recording had not begun: more than nothing is no rise', () => {
+  it('warns that recording had not started in the quarter before: more than nothing is not a rise', () => {
     const { before } = buildProfile({});
     const paragraph = (weeks: number) =>
       sectionOf('summary', {
@@ -141,7 +141,7 @@ describe('Signals on the page', () => {
     ]);
   });
 
-  it('tell how they were found, when, how far they have come and how they were judged', () => {
+  it('show how they were found, when, their status and how they were judged', () => {
     const section = sectionOf('signals', {
       signals: [
         signal(),
@@ -177,7 +177,7 @@ describe('What was done', () => {
     sentence: 'A signal.',
   };
 
-  it('is told with its day in London and the signal it is about', () => {
+  it('is shown with its day in London and its signal', () => {
     const section = sectionOf('done', { done: { actions: [action], referrals: [] } });
     expect(section.entries[0]?.sentence).toBe('Youth work on Fridays.');
     expect(factsOf(section)).toEqual({ When: '12 November 2026', About: 'A signal.' });
@@ -220,7 +220,7 @@ describe('A chart and its table', () => {
     expect(chart?.description).toContain('The table has 2 more.');
   });
 
-  it('are left out where nothing was told, and the page says so', () => {
+  it('are left out where nothing was disclosed, and the page says so', () => {
     expect(sectionOf('push')).toMatchObject({
       paragraphs: ['No push factors were disclosed in these two quarters.'],
       figures: [],
@@ -269,13 +269,13 @@ describe('Weekdays and times', () => {
     { weekday: null, band: null, items: 5, children: 5 },
   ];
 
-  it('say of how much both were told', () => {
+  it('say how often both were disclosed', () => {
     expect(sectionOf('times', { times }).paragraphs[0]).toContain(
       '4 of 10 items have a weekday and time',
     );
   });
 
-  it('stand in the table with what was not told', () => {
+  it('are in the table with what was not disclosed', () => {
     const { columns, rows } = figureOf(sectionOf('times', { times })).table;
     expect(columns.map(({ label }) => label)).toEqual(
       expect.arrayContaining([
@@ -289,7 +289,7 @@ describe('Weekdays and times', () => {
     expect(rows[7]).toEqual(['Not disclosed', '0', '0', '0', '0', '0', '0', '0', '0', '5']);
   });
 
-  it('stand in the chart only where both are known', () => {
+  it('are in the chart only where both are known', () => {
     const [chart] = figureOf(sectionOf('times', { times })).charts;
     const rows = chart?.kind === 'times' ? chart.rows : [];
     expect(rows.map(({ label }) => label)).toEqual([
@@ -306,7 +306,7 @@ describe('Weekdays and times', () => {
 });
 
 describe('Places', () => {
-  it('without a name to show are told by their kind', () => {
+  it('without a name to show are described by their type', () => {
     const place = {
       name: null,
       postcode: null,

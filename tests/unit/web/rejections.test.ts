@@ -39,7 +39,7 @@ describe('Messages that could not be used', () => {
     expect(await referencesOf(world, path, 'operator')).toEqual(['DP-2']);
   });
 
-  it('Tell what was wrong and where, and nothing of what they said', async () => {
+  it('Show what was wrong and where, and nothing of the content', async () => {
     const world = await createWorldWithRejections();
     const reply = await world.ask(`/api/v1/rejections?force=${NORFOLK_FORCE}`, { as: 'operator' });
     expect(parseRejections(reply).items[0]).toMatchObject({

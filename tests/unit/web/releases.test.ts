@@ -75,7 +75,7 @@ describe('A release', () => {
     expect(release.notes.join(' ')).toContain('fewer than 5 children');
   });
 
-  it('has every locality and every harm in use, with what nobody could place', async () => {
+  it('has every locality and every harm in use, with unknown locations', async () => {
     const { localities, harms } = await released(await createWorldWith(...DISCLOSED));
     expect(localities.map(({ locality }) => locality)).toEqual([
       'norwich',
@@ -214,7 +214,7 @@ describe('A release is refused', () => {
     expect(parseProblem(reply)).toMatchObject({ status: 403, code: 'not-your-role' });
   });
 
-  it('to whoever is of another authority, and then nothing is in the audit', async () => {
+  it('to anyone of another authority, and then nothing is in the audit', async () => {
     const world = await createWorldWith(...DISCLOSED);
     expect(parseProblem(await make(world, Q3, 'dorsetManager')).code).toBe('not-your-authority');
     expect(world.audited).toEqual([]);

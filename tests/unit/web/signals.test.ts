@@ -80,7 +80,7 @@ describe('Signals', () => {
       expect(await listIds('&from=2026-10-05&to=2026-10-18')).toEqual([]);
     });
 
-    it('with the share that was judged useful, by method: what nobody judged is in neither part', async () => {
+    it('with the share that was judged useful, by method: unjudged signals are not counted', async () => {
       await happen({ kind: 'judged', judgement: 'not-useful' });
       await happen({ kind: 'judged', judgement: 'useful' });
       const { body } = await list('&state=new');
@@ -93,7 +93,7 @@ describe('Signals', () => {
       });
     });
 
-    it('for people of that authority, and of a locality that it has', async () => {
+    it('for staff of that authority, and of a locality that it has', async () => {
       expect(parseProblem(await list('', 'dorsetManager'))).toMatchObject({
         code: 'not-your-authority',
       });
@@ -104,7 +104,7 @@ describe('Signals', () => {
   });
 
   describe('are read', () => {
-    it('in full, with what they are made of and the evidence that still stands', async () => {
+    it('in full, with what they are made of and their current evidence', async () => {
       const [first, ...rest] = SIGNAL_EVIDENCE;
       const { body } = await read();
       expect(body).toMatchObject({
@@ -127,7 +127,7 @@ describe('Signals', () => {
       );
     });
 
-    it('by everybody who works with the picture, name no child, and are not seen by being read', async () => {
+    it('by everyone who works with themes, name no child, and are not marked as seen by being read', async () => {
       for (const as of ['practitioner', 'manager', 'lead', 'auditor'] as const) {
         const { status, body } = await read(EARS.signalId, as);
         expect(status, as).toBe(200);
@@ -141,7 +141,7 @@ describe('Signals', () => {
       expect((await read(EARS.signalId, 'operator')).status).toBe(403);
     });
 
-    it('by nobody of another authority: there is nothing there', async () => {
+    it('by no one of another authority: they are not found', async () => {
       expect((await read(EARS.signalId, 'dorsetManager')).status).toBe(404);
       expect((await read('sig-nothing')).status).toBe(404);
     });
@@ -177,20 +177,20 @@ describe('Signals', () => {
       expect((await read()).body).toMatchObject({ state: 'new' });
     });
 
-    it('may be told again: the same sent twice is done once', async () => {
+    it('can be sent again: the same sent twice is done once', async () => {
       const event = { version: 1, kind: 'judged', judgement: 'known-already', note: null };
       const first = await send(event);
       expect((await send(event)).body).toEqual(first.body);
       expect(((await read()).body as Shown).history).toHaveLength(1);
     });
 
-    it('holds the same twice when it was done twice: on the version after the first', async () => {
+    it('records the same twice when it was done twice: on the version after the first', async () => {
       await happen({ kind: 'action', note: 'Outreach' });
       const { history } = await happen({ kind: 'action', note: 'Outreach' });
       expect(history).toHaveLength(2);
     });
 
-    it('is not written on an older version, whoever changed it: a colleague, or a run', async () => {
+    it('is not written on an older version, whether changed by a colleague or a run', async () => {
       await happen({ kind: 'seen' }, 'manager');
       const stale = await send({ version: 1, kind: 'judged', judgement: 'useful' });
       expect(parseProblem(stale)).toMatchObject({ status: 409, code: 'stale' });

@@ -19,7 +19,7 @@ const ABSENCE = {
   until: '2026-12-05',
 };
 
-describe('The people of an authority', () => {
+describe('The staff of an authority', () => {
   it('Are stored by their manager, and listed from then on', async () => {
     const world = createWebWorld();
     const request = { method: 'POST', as: 'manager', send: NEW_PERSON } as const;

@@ -150,14 +150,14 @@ describe('Whose tasks are shown', () => {
       errors: [{ code: 'unknown-team', path: '/team' }],
     },
   ] as const)(
-    '$filter, asked by a $as, is refused with $status',
+    '$filter, requested by a $as, is refused with $status',
     async ({ filter, as, status, errors }) => {
       const reply = await createWebWorld().ask(`/api/v1/tasks?${filter}`, { as });
       expect(parseProblem(reply)).toMatchObject({ status, errors });
     },
   );
 
-  it('Withdrawn tasks are in no list of open ones, and found when asked for', async () => {
+  it('Withdrawn tasks are in no list of open ones, and found when requested', async () => {
     const world = createWebWorld();
     await world.receive(
       ...backFor('NC-1', HOUR_MS),

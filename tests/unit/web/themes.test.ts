@@ -30,7 +30,7 @@ const createWorldWith = async (
 };
 
 describe('The themes of an authority', () => {
-  it('Tell of the last 13 weeks, the present one among them, against the 13 before', async () => {
+  it('Show the last 13 weeks, with the present one, against the 13 before', async () => {
     const world = await createWorldWith(
       ['ada'],
       ['ben', { week: before(12) }],
@@ -54,14 +54,14 @@ describe('The themes of an authority', () => {
     expect(view.limits).toBe(COUNTS_CANNOT_TELL);
   });
 
-  it('Are held against a period as long as theirs, be it longer ago than a year', async () => {
+  it('Are compared with a period as long as theirs, even longer ago than a year', async () => {
     const world = await createWorldWith(['ada'], ['ben', { week: before(103) }]);
     const view = await read(world, '&from=2025-11-24');
     expect([view.period.weeks, view.whole.before.children]).toEqual([52, 1]);
     expect(view.groups[0]).toMatchObject({ isNew: false, difference: { children: 0 } });
   });
 
-  it('Count the whole weeks of the days that are asked for, and say so', async () => {
+  it('Count the whole weeks of the requested days, and say so', async () => {
     const world = await createWorldWith(
       ['ada', { week: '2026-W44' }],
       ['ben', { week: '2026-W45' }],
@@ -80,7 +80,7 @@ describe('The themes of an authority', () => {
     expect(whole.period.widened).toBe(false);
   });
 
-  it('End with the week that is under way, whatever day to come is asked for', async () => {
+  it('End with the present week, whatever later day is requested', async () => {
     const view = await read(await createWorldWith(['ada']), '&from=2026-11-16&to=2026-12-31');
     expect(view.period).toMatchObject({ to: '2026-11-22', weeks: 1, widened: false });
     expect(view.notes.join(' ')).toContain('The last week is not over');
@@ -108,7 +108,7 @@ describe('The themes of an authority', () => {
     expect(view.groups[0]?.trend?.children).toEqual([0, 1, 0, 1]);
   });
 
-  it('Tell the last four weeks of a theme in one sentence, as the detection does', async () => {
+  it('Describe the last four weeks of a theme in one sentence, as the detection does', async () => {
     const usual = [28, 32, 36, 40, 44, 48].flatMap((weeks): [string, object][] => [
       ['zoe', { week: before(weeks) }],
       ['xan', { week: before(weeks + 3) }],
@@ -134,7 +134,7 @@ describe('The themes of an authority', () => {
     expect(recent?.exceedance).toBeCloseTo(0.003659847, 9);
   });
 
-  it('Take a whole year of what was recorded for usual, and less only where less was recorded', async () => {
+  it('Use a whole year of records for the usual count, and less only where less was recorded', async () => {
     const disclosed: Parameters<typeof buildChildEvidence>[] = [
       ['ada'],
       ['ben', { week: before(4) }],
@@ -169,7 +169,7 @@ describe('The themes of an authority', () => {
     expect(await childrenOf('&context=transport&locality=outside')).toBe(0);
   });
 
-  it('Tell of push and pull factors apart from harms, in words', async () => {
+  it('Show push and pull factors separately from harms, in words', async () => {
     const world = await createWorldWith(
       ['ada', { theme: { kind: 'push', factor: 'family-conflict' }, item: null }],
       ['ben', { theme: { kind: 'pull', factor: 'friends' }, item: null }],
@@ -261,7 +261,7 @@ describe('What the themes do not disclose', () => {
     expect([problem.status, problem.errors]).toEqual([400, [{ code, path }]]);
   });
 
-  it('Of which authority must be said, and it must be one', async () => {
+  it('The authority is required, and must be one', async () => {
     const world = createWebWorld();
     const none = parseProblem(await world.ask('/api/v1/themes'));
     expect(none.errors).toEqual([{ code: 'missing-parameter', path: '/authority' }]);

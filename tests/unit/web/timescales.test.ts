@@ -11,7 +11,7 @@ const askFor = async (query: string, as: 'manager' | 'lead' | 'auditor' = 'manag
   createWebWorld().ask(pathOf(query), { as });
 
 describe('The timescales', () => {
-  it('Tell of an authority and a period what became of each episode', async () => {
+  it('Show the outcome of each episode of an authority and a period', async () => {
     const world = createWebWorld();
     await receiveReturned(world, 'NC-1', 30);
     await receiveReturned(world, 'NC-2', 80);

@@ -120,7 +120,7 @@ describe('What is done about a task', () => {
 });
 
 describe('A debrief', () => {
-  it('Is handed in once the interview was held, and read with its free text', async () => {
+  it('Is submitted once the interview was held, and read with its free text', async () => {
     const world = await createWorldWithTask();
     await sendOn(world, TASK, 'outcome', { outcome: 'completed' });
     const texts = { childView: 'I did not think I was missing.' };
@@ -151,7 +151,7 @@ describe('A debrief', () => {
     expect((await world.ask(DRAFT, { as: 'manager' })).status).toBe(404);
   });
 
-  it('Of which a newer draft is stored is a conflict that carries what is stored', async () => {
+  it('Older than the stored draft is a conflict that carries the stored draft', async () => {
     const world = await createWorldWithTask();
     await save(world, 0, { push: 'typed at the desk' });
     const reply = await save(world, 0, { push: 'typed on the phone' });
