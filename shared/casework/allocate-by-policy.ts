@@ -120,7 +120,7 @@ const choose = async (
 const createAlerts = (
   { fact, episode, authorityBefore }: NotifiedEpisode,
   action: Action,
-  recipients: { readonly taken: string | null; readonly former: string | null },
+  recipients: { readonly practitioner: string | null; readonly former: string | null },
   { directory }: Dependencies,
 ): readonly Alert[] => {
   const { task, responsibleAuthority } = episode;
@@ -131,7 +131,7 @@ const createAlerts = (
     return [createAlert({ ...about, recipient, kind, authority, quietHours }, fact.receivedAt)];
   };
   return [
-    ...notify(recipients.taken, 'new-task', responsibleAuthority),
+    ...notify(recipients.practitioner, 'new-task', responsibleAuthority),
     ...notify(recipients.former, 'reallocated', authorityBefore ?? responsibleAuthority),
   ];
 };
@@ -150,12 +150,12 @@ export const allocateByPolicy = async (
   if (!canAllocate(task, former)) return null;
   const at = readAllocationTime(notified.fact, task);
   const chosen = await choose(dependencies, notified, task, at);
-  const taken = chosen?.choice.practitioner ?? null;
-  if (taken === null && former === null) return null;
+  const practitioner = chosen?.choice.practitioner ?? null;
+  if (practitioner === null && former === null) return null;
   const action = createAction(notified, task, chosen?.choice ?? null, at);
   return {
     action,
-    alerts: createAlerts(notified, action, { taken, former }, dependencies),
+    alerts: createAlerts(notified, action, { practitioner, former }, dependencies),
     claim: chosen?.claim ?? null,
   };
 };

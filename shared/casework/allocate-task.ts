@@ -45,7 +45,6 @@ const chooseBasis = ({ practitioner }: AllocationBody, caller: Caller): Allocati
   return practitioner === null ? 'hand-back' : 'take-over';
 };
 
-/** A practitioner can take over a task, or hand back their own. */
 const refuseRole = ({ body: { practitioner }, caller, record }: Request): Refused | null => {
   if (hasPermission(caller, 'allocateToOthers')) return null;
   const concerned = practitioner ?? record.task.allocation?.practitioner;
@@ -61,7 +60,7 @@ const refuseReason = ({ body, caller }: Request): Refused | null =>
     : refuseBody(
         'reason-needed',
         '/reason',
-        'Enter why the task goes to somebody else, or to nobody.',
+        'Enter why you are reallocating the task or handing it back.',
       );
 
 /** A manager can exceed the caseload cap, but cannot waive independence (DfE 2014) or an absence. */

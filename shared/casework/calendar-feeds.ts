@@ -104,10 +104,10 @@ const findWorkplace = async (
   { staff, directory }: Pick<CalendarDependencies, 'staff' | 'directory'>,
   { subject, authorities }: Caller,
 ): Promise<string | null> => {
-  const staffOf = createStaffReader({ staff, directory });
+  const readStaff = createStaffReader({ staff, directory });
   const codes = directory.authorities.map(({ code }) => code);
   for (const code of codes.filter((one) => authorities === 'all' || authorities.includes(one))) {
-    const people = await staffOf(code);
+    const people = await readStaff(code);
     const own = people.find(({ practitionerId }) => practitionerId === subject);
     if (own !== undefined && !own.inactive) return code;
   }

@@ -103,13 +103,13 @@ export const choosePractitioner = (
     return caseloadCap !== null && readTasks(id).length >= caseloadCap ? 'at-cap' : 'candidate';
   };
   const isCandidate = (one: Practitioner): boolean => readFitness(one) === 'candidate';
-  const members = listTeam(question);
-  const considered = countFitness(members.map(readFitness));
+  const team = listTeam(question);
+  const considered = countFitness(team.map(readFitness));
   const known = listKnown(question).find(isCandidate);
   if (known !== undefined) {
     return { practitioner: known.practitionerId, basis: 'continuity', considered };
   }
-  const [least] = members
+  const [least] = team
     .filter(isCandidate)
     .map(({ practitionerId: id }) => readLoad(id, readTasks(id), question, now))
     .sort(compareLoads);

@@ -140,5 +140,5 @@ export const groupTimescales = (
   if (grouping === 'none') return [];
   return [...Map.groupBy(episodes, READ_GROUP[grouping])]
     .sort(([a], [b]) => compareGroups(a, b))
-    .map(([group, members]) => ({ group, timescales: countTimescales(members, now) }));
+    .map(([group, grouped]) => ({ group, timescales: countTimescales(grouped, now) }));
 };

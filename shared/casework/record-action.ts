@@ -86,12 +86,10 @@ export const buildActionChange = (
 
 export interface ActionRequest {
   readonly taskId: string;
-  /** The client's idempotency key. */
   readonly key: string;
   /** The task version that the person saw. Null when any version is accepted. */
   readonly taskVersion: number | null;
   readonly kind: ActionKind;
-  /** The request without key and version. */
   readonly content: unknown;
 }
 

@@ -25,7 +25,6 @@ export const attemptBodySchema = z
   .meta({ id: 'AttemptBody' });
 export type AttemptBody = z.infer<typeof attemptBodySchema>;
 
-/** Records an attempt to reach the child or carer, also on a closed task. */
 export const recordAttempt = (
   dependencies: CaseworkDependencies,
   input: WorkInput<AttemptBody>,

@@ -27,7 +27,6 @@ export const offerBodySchema = z
   .meta({ id: 'OfferBody' });
 export type OfferBody = z.infer<typeof offerBodySchema>;
 
-/** Records that the interview was offered, also on a closed task. */
 export const recordOffer = (
   dependencies: CaseworkDependencies,
   input: WorkInput<OfferBody>,

@@ -8,7 +8,6 @@ import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
 import { ownsTask, type StoredEpisode, toEpisodeId, toTaskId } from '../episodes/episode.ts';
 import type { RhiTask } from '../episodes/task.ts';
 
-/** An episode with a task, and the facts and actions that its state was folded from. */
 export interface TaskRecord extends EpisodeRecord {
   readonly stored: StoredEpisode;
   readonly task: RhiTask;

@@ -60,12 +60,13 @@ export const debriefBodySchema = z
     ...actionRequestFields,
     interviewee: z.enum(INTERVIEWEES),
     heldAt: happenedAtSchema.meta({
-      description: 'RFC 3339 with an offset; without it, as the outcome says.',
+      description:
+        'Date and time in RFC 3339 format, with an offset. If you leave it out: the time of the outcome.',
     }),
     place: z.enum(INTERVIEW_PLACES),
     interviewer: z.string().min(1).max(256).nullable().optional().meta({
       description:
-        'A practitioner of the authority. Leave it out if it was you. Null: somebody else, named in the text `interviewer`.',
+        'A practitioner of the authority. Leave it out if it was you. Null: someone else, named in the text `interviewer`.',
     }),
     relation: z
       .enum(INTERVIEWER_RELATIONS)

@@ -192,7 +192,7 @@ export const debriefSchema = z.object({
   place: z.enum(INTERVIEW_PLACES),
   interviewer: text
     .nullable()
-    .meta({ description: 'Id of a practitioner; null: somebody else, named in the text.' }),
+    .meta({ description: 'Id of a practitioner. Null: someone else, named in the text.' }),
   relation: z.enum(INTERVIEWER_RELATIONS),
   childPreference: z.enum(CHILD_PREFERENCES),
   seenAlone: z.boolean().nullable().meta({ description: 'Null when it was not recorded.' }),
@@ -204,7 +204,6 @@ export const debriefSchema = z.object({
 });
 export type Debrief = Immutable<z.infer<typeof debriefSchema>>;
 
-/** A form that is not submitted yet. Its content is not checked. */
 export const debriefDraftSchema = z.object({
   taskId: text,
   author: text,

@@ -64,7 +64,9 @@ export const listEpisodesOfChild = async (
   return states.filter((stored) => stored.childId === childId);
 };
 
-/** Newest first. The index may lag, so the item decides. */
+/**
+ * Newest first. The index may lag, so an episode is listed only if its item shows that it belongs.
+ */
 export const listEpisodes = async (
   table: Table,
   query: EpisodeListQuery,
@@ -105,7 +107,7 @@ const listMonths = (from: Instant, to: Instant): readonly string[] => {
   }
 };
 
-/** By time of return. The index may lag, so the items decide. */
+/** By time of return. The index may lag, so the items are checked. */
 export const listReturned = async (
   table: Table,
   { authority, from, to }: ReturnedQuery,

@@ -1,7 +1,7 @@
 import { buildAlertItem } from '../alerts/alert-item.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { ENTITY } from '../platform/names.ts';
-import type { Item, TableWrite } from '../database/table.ts';
+import { type Item, MOST_WRITES, type TableWrite } from '../database/table.ts';
 import { buildEvidenceSourceWrites } from './evidence-source.ts';
 import { buildPendingKeys, type KnownNotification, notificationKey } from './pending-reply.ts';
 import { formatStoredEpisode } from './episode.ts';
@@ -161,9 +161,6 @@ export interface EpisodeChange extends EpisodeConsequences {
   readonly previous: StoredEpisode;
   readonly next: StoredEpisode;
 }
-
-/** The limit of DynamoDB for one transaction. */
-const MOST_WRITES = 100;
 
 /** Throws when one transaction cannot hold all changes. */
 export const buildChangeWrites = (changes: readonly EpisodeChange[]): readonly TableWrite[] => {

@@ -65,7 +65,7 @@ export const readNarratives = async (
   episodes: Pick<EpisodeStore, 'readBody'>,
   { force, narratives }: Episode,
 ): Promise<NarrativeTexts> => {
-  const textOf = async (
+  const readText = async (
     notificationId: string | null,
     pick: (message: Message) => string | undefined,
   ): Promise<string | null> => {
@@ -74,9 +74,9 @@ export const readNarratives = async (
     return body === null ? null : (pick(messageSchema.parse(JSON.parse(body))) ?? null);
   };
   const [circumstances, preventionSummary, cancellationNote] = await Promise.all([
-    textOf(narratives.circumstances, ({ data }) => data.circumstances),
-    textOf(narratives.preventionSummary, ({ data }) => data.preventionInterview?.summary),
-    textOf(narratives.cancellationNote, ({ data }) => data.note),
+    readText(narratives.circumstances, ({ data }) => data.circumstances),
+    readText(narratives.preventionSummary, ({ data }) => data.preventionInterview?.summary),
+    readText(narratives.cancellationNote, ({ data }) => data.note),
   ]);
   return { circumstances, preventionSummary, cancellationNote };
 };

@@ -40,7 +40,6 @@ export type GradeWriteResult =
 /** A report is written in the transaction of its action (episode-writes.ts). */
 export interface ReportStore {
   listReports(episodeId: string): Promise<readonly SentReport[]>;
-  /** Null when there is no such report. */
   findForce(reportId: string): Promise<string | null>;
   /** Never overwrites a grade. Throws when another write is under way. */
   writeGrade(received: ReceivedGrade): Promise<GradeWriteResult>;

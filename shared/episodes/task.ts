@@ -47,7 +47,6 @@ const taskWorkSchema = z.object({
 });
 export type TaskWork = Immutable<z.infer<typeof taskWorkSchema>>;
 
-/** The task to offer and hold a return home interview (RHI) for one episode. */
 export const taskSchema = z.object({
   taskId: text,
   state: z.enum(TASK_STATES),

@@ -90,7 +90,6 @@ const raiseLevel = (
   return { raised, escalation, alerts };
 };
 
-/** As many alerts as fit in one transaction with the levels and the state. */
 const MOST_ALERTS = 60;
 
 const limitToTransaction = (raisings: readonly RaisedEscalation[]): readonly RaisedEscalation[] => {

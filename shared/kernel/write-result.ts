@@ -16,5 +16,5 @@ export const retryOnConflict = async <T>(
     if (result !== 'conflict') return result;
     await backOff(number);
   }
-  throw new Error(`Somebody else wrote first ${String(MOST_ATTEMPTS)} times in a row.`);
+  throw new Error(`The write was in conflict ${String(MOST_ATTEMPTS)} times in a row.`);
 };

@@ -7,7 +7,6 @@ import type { RhiTask } from '../task.ts';
  */
 export const RHI_LIMIT_MS = 72 * HOUR_MS;
 
-/** The last instant that is on time. */
 export const calculateDueAt = (returnedAt: Instant): Instant => addMs(returnedAt, RHI_LIMIT_MS);
 
 /**
@@ -21,7 +20,6 @@ export type ClockState = 'none' | 'running' | 'met' | 'late' | 'not-measurable';
 export interface Clock {
   readonly state: ClockState;
   readonly elapsedMs: number | null;
-  /** Negative when past due; null without a clock. */
   readonly remainingMs: number | null;
   readonly asOf: Instant;
 }

@@ -125,7 +125,6 @@ export const findCancellationInForce = (
   return listReopenings(ordered, latest).length > 0 ? null : latest;
 };
 
-/** When the message that ended the latest cancellation arrived here. */
 export const findReopenedAt = (ordered: readonly Fact[]): Instant | null => {
   const latest = findLatestCancellation(ordered);
   if (latest === undefined) return null;

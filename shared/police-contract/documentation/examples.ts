@@ -91,7 +91,6 @@ const cancelled = createEvent(
   { reason: 'duplicate', duplicateOf: 'NC-2026-004498', note: 'Recorded twice by two officers.' },
 );
 
-/** Fictional messages, one of each kind. */
 export const EXAMPLES = { reported, updated, found, returned, cancelled };
 
 const createReply = (reply: string, data: object) => ({

@@ -10,7 +10,7 @@ What a police force's system sends when a child is missing, and what it gets bac
 - \`source\` is \`urn:police:\` and the force's GSS code. \`id\` is unique within it (1 to 200 characters).
   \`subject\` is the force's missing person reference (1 to 100 characters): all events of one missing episode carry it.
 - If your system can, repeat the source in the SQS message attribute \`source\`: then even a body that
-  cannot be read is answered.
+  cannot be read gets a reply.
 - \`type\` is \`uk.police.missing-child.\` with \`reported\`, \`updated\`, \`found\`, \`returned\` or \`cancelled\`, and \`.v1\`.
   A grade of an intelligence report has a type of its own: see [Intelligence reports](#intelligence-reports).
 - \`time\` is when your system recorded the event. It orders the events of an episode, whatever the order in
@@ -39,8 +39,8 @@ What a police force's system sends when a child is missing, and what it gets bac
 
 ## What is not usable
 
-- A missing or unusable **required** member rejects the message. Nothing of it is used; the raw message is kept
-  and an operator is alerted at once.
+- A missing or unusable **required** member rejects the message. We do not use any of it; we keep the raw message
+  and alert an operator at once.
 - An unusable **optional** member is ignored, with a warning, and the rest is used: one entry of \`riskFlags\` or
   \`aliases\`; a postcode of a place; an object whose own required member is unusable; a list or an object in which
   nothing is usable. In \`updated\` every member is optional.
@@ -54,8 +54,8 @@ Every message gets one reply event on the queue \`police-replies-\` with the for
 duplicate or rejected. A reply has codes and JSON pointers, never a value of the message; where a member's
 name is unusual, the pointer is its parent's. At most 100 findings are listed. The \`id\` of a reply is the same
 when it is sent again: recognise a repeat by it. A message that fails for our own reasons is tried again and is
-never answered as rejected. A message that names no force we know, neither in its body nor in the attribute
-\`source\`, is kept and an operator is alerted: it gets no reply.`;
+never rejected. A message that names no force we know, neither in its body nor in the attribute
+\`source\`, gets no reply: we keep it and alert an operator.`;
 
 export const INTELLIGENCE_RULES = `## Intelligence reports
 
@@ -65,11 +65,11 @@ report: an event \`uk.authority.missing-child.intelligence.v1\` on the force's r
 - \`subject\` and \`data.reportId\` are our id of the report. There is no missing person reference, no episode and no
   child in it: it is sanitised, and neither the child nor the person interviewed can be identified by it. Please do
   not try to find out; speak to the authority.
-- The \`id\` is the same when it is sent again: recognise a repeat by it. A report that was sent is never recalled.
+- The \`id\` is the same when it is sent again: recognise a repeat by it. A report is never recalled once it is sent.
 - \`text\` is written for police; an item may have a \`text\` of its own. Items are in the codes of the authority's lists
   (\`harm\`, \`context\`, \`place-type\`, \`item-class\`, \`provenance\`, \`role\`, \`transport\`, \`platform\`); an authority may
   have codes of its own. \`provenance\` says how it is known, \`confidence\` how sure the practitioner is. A place that
-  would give the child away is \`null\`, as one that is not known.
+  could identify the child is \`null\`, like one that is not known.
 - \`handling\` is in 3x5x2 (College of Policing, authorised professional practice): \`P\`, may be shared where that is
   lawful; \`C\`, the same under the \`conditions\`. \`grade\` is empty: this is raw information, which police grade.
 

@@ -125,7 +125,7 @@ describe('what a person does to a task', () => {
   it('fails when every race is lost, and nothing is recorded', async () => {
     const { ports, detail } = await worldWithTask(losing(100));
     const send = recordAttempt(ports, { taskId: TASK, body: buildAttemptBody('1') }, P1, NOW);
-    await expect(send).rejects.toThrow('wrote first');
+    await expect(send).rejects.toThrow('in conflict');
     expect((await detail('NC-1')).actions).toEqual([]);
   });
 

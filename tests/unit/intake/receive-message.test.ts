@@ -133,7 +133,7 @@ describe('taking in a message', () => {
     );
   });
 
-  it('reads again and retries when somebody else wrote first', async () => {
+  it('reads again and retries when another write came first', async () => {
     const outcomes: Awaited<ReturnType<EpisodeStore['write']>>[] = [
       { outcome: 'conflict' },
       { outcome: 'conflict' },
@@ -149,7 +149,7 @@ describe('taking in a message', () => {
   it('returns the message to the queue when every write conflicts, and stores nothing', async () => {
     const write = () => Promise.resolve({ outcome: 'conflict' } as const);
     const losing = { ...ports, episodes: { ...stores.episodes, write } };
-    await expect(receiveMessage(losing, message(buildReported()))).rejects.toThrow('wrote first');
+    await expect(receiveMessage(losing, message(buildReported()))).rejects.toThrow('in conflict');
     expect(await stores.episodes.read(EPISODE)).toEqual({ stored: null, facts: [], actions: [] });
     expect(await listPending()).toEqual([]);
   });

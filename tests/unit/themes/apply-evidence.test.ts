@@ -178,7 +178,7 @@ describe('The evidence of an episode', () => {
       return Promise.resolve();
     };
     const themes = { ...ports.themes, replaceEvidence: () => Promise.resolve('conflict' as const) };
-    await expect(applyEvidence({ ...ports, themes, backOff }, NC1)).rejects.toThrow('wrote first');
+    await expect(applyEvidence({ ...ports, themes, backOff }, NC1)).rejects.toThrow('in conflict');
     expect(waits).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 });
