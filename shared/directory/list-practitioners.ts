@@ -24,7 +24,6 @@ const viewAbsences = (
     .sort((a, b) => (a.from < b.from ? -1 : 1))
     .map(({ absenceId, from, until }) => ({ absenceId, from, until }));
 
-/** Only managers see contact details and care ties. */
 const viewForManagers = (
   { email, phone, contactBy, ties }: Practitioner,
   caller: Caller,

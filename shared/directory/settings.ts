@@ -19,7 +19,6 @@ const detectionSchema = z.strictObject({
   scan: z
     .strictObject({
       radiusKm: z.number().gt(0).default(15),
-      /** Longest duration of a cylinder, in weeks. */
       weeks: z.int().min(1).max(26).default(8),
       /** Weeks of evidence to scan, counted back from the run. */
       historyWeeks: z.int().min(9).max(260).default(52),

@@ -45,7 +45,7 @@ export const checkOwnCode = (
   return [
     ...listIfBroken(
       findCode(base, list, code.code) !== null,
-      'code-of-everybody',
+      'shared-code',
       '/code',
       'You cannot change a code that all authorities share. Add a code with another name.',
     ),

@@ -14,7 +14,7 @@ const buildOptionalCodeSchema = (what: string) =>
 
 const place = z
   .object({
-    name: z.string().nullable().meta({ description: 'What everybody calls it.' }),
+    name: z.string().nullable().meta({ description: 'Name of a public place.' }),
     postcode: z.string().nullable().meta({ description: 'Whole.' }),
     point: z
       .object({
@@ -25,7 +25,7 @@ const place = z
       .meta({ description: 'WGS 84.' }),
   })
   .nullable()
-  .meta({ description: 'Where it was; null when that is not known, or is withheld.' });
+  .meta({ description: 'Where it was; null when not known or not sent.' });
 
 const people = z
   .array(

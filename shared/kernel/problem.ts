@@ -66,7 +66,7 @@ export const brokenRuleSchema = z.object({
     'unknown-booking',
     'unknown-code',
     'code-not-valid-then',
-    'code-of-everybody',
+    'shared-code',
     'no-public-place',
     'task-without-debrief',
     'unknown-referral',

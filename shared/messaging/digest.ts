@@ -129,7 +129,7 @@ const writeDigest = async (
 };
 
 /**
- * Writes the digest alert of the day for everybody who has tasks to list, and returns for how many.
+ * Writes the digest alert of the day for each member of staff who has tasks to list, and returns for how many.
  * The tasks are read when the digest is sent. Late or repeated, it is still one a day.
  */
 export const writeDigests = async (

@@ -71,7 +71,6 @@ const fillTask = ({ taskId, dueAt, link }: AboutTask) => ({
   link: link.href,
 });
 
-/** Notify refuses a message that is too long. */
 const MOST_LISTED = 100;
 
 const formatLine = ({ taskId, dueAt }: MessageTask): string =>

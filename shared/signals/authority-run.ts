@@ -18,7 +18,6 @@ export interface AuthorityRun {
   readonly labels: SentenceLabels;
 }
 
-/** The same run at any time of a London day. */
 export const createRun = (
   authority: Authority,
   codes: readonly Code[],

@@ -17,7 +17,6 @@ interface DetectionLimits {
 
 interface Candidate {
   readonly authority: Authority;
-  /** The London day of its latest run; null when it never had one. */
   readonly latest: string | null;
 }
 

@@ -125,7 +125,6 @@ const methodTallySchema = z.object({
 });
 export type MethodTally = Immutable<z.infer<typeof methodTallySchema>>;
 
-/** One a day for each authority. */
 export const detectionRunSchema = z.object({
   runId: z.string(),
   authority: gssCodeSchema,

@@ -20,7 +20,6 @@ export interface ApplyOptions {
   readonly orphans?: readonly EvidencePlacement[];
 }
 
-/** The names of the cells that were counted; empty if nothing changed. */
 export type Applied = readonly string[];
 
 type CellDependencies = Pick<EvidenceDependencies, 'themes' | 'backOff'>;
@@ -66,7 +65,7 @@ const applyOnce = async (
   episodeId: string,
   { refreshAll = false, orphans = [] }: ApplyOptions,
 ): Promise<Applied | 'conflict'> => {
-  // Read before the episode: if the episode changes after that, whoever applies the change makes this write a conflict.
+  // Read before the episode: if the episode changes after that, applying the change makes this write a conflict.
   const source = await dependencies.themes.readSource(episodeId);
   const made = await makeEvidence(dependencies.episodes, episodeId, dependencies.directory);
   const isUnchanged = source.completed?.hash === made.version.hash;

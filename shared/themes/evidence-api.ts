@@ -47,7 +47,6 @@ const itemSchema = intelligenceItemSchema
   })
   .meta({ id: 'EvidenceItem' });
 
-/** Codes and pseudonyms, never free text. */
 export const evidenceViewSchema = evidenceSchema
   .pick({ evidenceId: true, locality: true, interviewee: true })
   .extend({

@@ -73,7 +73,6 @@ interface RecentTheme {
   readonly weeks: WeekPeriod;
 }
 
-/** The evidence that the sentence about a theme counts. */
 export const filterByTheme = (
   { locality, harm, context, weeks }: RecentTheme,
   evidence: readonly Evidence[],

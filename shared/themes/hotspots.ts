@@ -111,10 +111,10 @@ export const hidePrivatePlace = (
   isPublicType: IsPublicType,
 ): VisiblePlace => {
   const types = new Set(evidence.flatMap(({ item }) => item.placeType ?? []));
-  const secret = findLatest(evidence, ({ placeType }) =>
+  const privateType = findLatest(evidence, ({ placeType }) =>
     placeType === null || isPublicType(placeType) ? null : placeType,
   );
-  if (secret !== null || types.size === 0) return buildHiddenPlace(secret);
+  if (privateType !== null || types.size === 0) return buildHiddenPlace(privateType);
   const name = findLatest(evidence, ({ place }) => place?.name);
   const postcode = findLatest(evidence, ({ place }) => place?.postcode);
   const point = findLatest(evidence, ({ place }) => place?.point);

@@ -48,7 +48,6 @@ export interface TimeSlot {
   readonly children: number;
 }
 
-/** Empty slots are left out. */
 export interface TimesOfDay {
   readonly slots: readonly TimeSlot[];
   readonly unknown: readonly TimeSlot[];

@@ -128,7 +128,6 @@ export const countFigures = (
   };
 };
 
-/** One number for every week of the period, in order. */
 export interface Trend {
   readonly items: readonly number[];
   readonly debriefs: readonly number[];

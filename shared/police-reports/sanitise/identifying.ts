@@ -62,11 +62,11 @@ const pairNames = (given: readonly string[], family: readonly string[]): readonl
 const collectPlaceDetails = (
   places: readonly PlaceInFact[],
 ): Pick<IdentifyingDetails, 'postcodes' | 'placeNames' | 'placeDescriptions'> => {
-  const wheres: readonly (Place | undefined)[] = places.map(({ place }) => place);
+  const locations: readonly (Place | undefined)[] = places.map(({ place }) => place);
   return {
-    postcodes: listDistinct(wheres.map((place) => place?.postcode)),
+    postcodes: listDistinct(locations.map((place) => place?.postcode)),
     placeNames: listDistinct(places.map(({ name }) => name)),
-    placeDescriptions: listDistinct(wheres.map((place) => place?.description)),
+    placeDescriptions: listDistinct(locations.map((place) => place?.description)),
   };
 };
 

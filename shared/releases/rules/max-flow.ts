@@ -34,7 +34,6 @@ const relaxEdges = (nodes: readonly Node[], at: number, edges: Edges, findCost: 
   }
 };
 
-/** Dijkstra's algorithm; null when there is no path. */
 const findCheapestPath = (
   edges: Edges,
   start: number,

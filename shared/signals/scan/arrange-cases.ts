@@ -78,7 +78,6 @@ export interface ScanCluster {
   readonly centre: number;
   readonly zones: readonly number[];
   readonly radiusKm: number;
-  /** How many weeks, up to the most recent one. */
   readonly weeks: number;
   readonly count: number;
   readonly expected: number;

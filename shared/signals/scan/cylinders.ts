@@ -60,7 +60,6 @@ interface Neighbour {
   readonly km: number;
 }
 
-/** Distances that differ by less are equal. */
 const SAME_KM = 1e-6;
 
 const listWithinRadius = (points: readonly Point[], centre: Point, radiusKm: number): Neighbour[] =>

@@ -18,7 +18,6 @@ import {
 } from './find-clusters.ts';
 import { type Likelihood, prepareLikelihood } from './likelihood.ts';
 
-/** The highest statistic of each replication. The buffers are reused. */
 const replicate = (
   cases: ArrangedCases,
   cylinders: Cylinders,

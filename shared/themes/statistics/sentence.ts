@@ -2,7 +2,6 @@ import { UNKNOWN_LOCALITY, OUTSIDE_LOCALITY } from '../../directory/authority.ts
 
 export interface ThemeInWords {
   readonly children: number;
-  /** Phrase of the harm or factor within a sentence: "criminal exploitation". */
   readonly harm: string;
   readonly context: string | null;
   readonly locality: string | readonly string[];
@@ -74,7 +73,6 @@ const describeWhat = ({
   return `${formatChildren(children)} disclosed ${what}${describeCarers(children, throughCarers)}`;
 };
 
-/** One plain sentence, without false precision. */
 export const describeTheme = (figures: ThemeInWords): string => {
   const { children, usual, exceedance } = figures;
   if (usual === null)

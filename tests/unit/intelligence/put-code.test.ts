@@ -13,7 +13,7 @@ describe("an authority's own code", () => {
   });
 
   it('never changes a base code', () => {
-    expect(broken({ list: 'platform', code: 'gaming' })).toEqual(['code-of-everybody /code']);
+    expect(broken({ list: 'platform', code: 'gaming' })).toEqual(['shared-code /code']);
   });
 
   it('is a public place only when it is a type of place', () => {

@@ -67,7 +67,7 @@ describe('The codes', () => {
   );
 
   it.each([
-    [{ list: 'harm', code: 'county-lines' }, 'code-of-everybody', '/code'],
+    [{ list: 'harm', code: 'county-lines' }, 'shared-code', '/code'],
     [{ list: 'colours' }, 'invalid-value', '/list'],
     [{ code: 'Runner!' }, 'invalid-value', '/code'],
     [{ label: ' ' }, 'invalid-value', '/label'],

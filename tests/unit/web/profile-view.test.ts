@@ -157,7 +157,7 @@ describe('Signals on the page', () => {
     expect(factsOf(section)).toEqual({
       'Found by': 'More children than in the weeks before',
       When: 'Week of 9 November 2026 to week of 16 November 2026',
-      State: 'New: nobody has seen it yet',
+      State: 'New: not seen yet',
       Judged: 'Not yet',
     });
     expect(factsOf(section, 1)).toEqual({

@@ -11,7 +11,7 @@ const FOUND_BY: Readonly<Record<Signal['method'], string>> = {
 };
 
 const STATES: Readonly<Record<Signal['state'], string>> = {
-  new: 'New: nobody has seen it yet',
+  new: 'New: not seen yet',
   seen: 'Seen, not judged yet',
   judged: 'Judged',
   'action-taken': 'Action taken',
