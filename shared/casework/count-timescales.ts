@@ -55,7 +55,7 @@ const countInterviews = (completed: readonly Counted[]) => {
 type Counts = Omit<Timescales, 'rates'>;
 
 const countStates = (counted: readonly Counted[]): Counts => {
-  const having = (...states: readonly EndState[]): number =>
+  const countIn = (...states: readonly EndState[]): number =>
     counted.filter(({ state }) => states.includes(state)).length;
   const notWithdrawn = counted.filter(({ state }) => state !== 'withdrawn');
   const measured = notWithdrawn.filter(({ state }) => state !== 'not-measurable');
@@ -63,30 +63,30 @@ const countStates = (counted: readonly Counted[]): Counts => {
     episodes: notWithdrawn.length,
     offered: measured.filter(({ task }) => task.offeredAt !== null).length,
     offeredWithin72h: measured.filter(({ task }) => wasOfferedInTime(task) === true).length,
-    completed: having('completed-in-time', 'completed-late'),
-    completedWithin72h: having('completed-in-time'),
-    declined: having('declined'),
+    completed: countIn('completed-in-time', 'completed-late'),
+    completedWithin72h: countIn('completed-in-time'),
+    declined: countIn('declined'),
     notPossible: Object.fromEntries(
-      NOT_POSSIBLE_REASONS.map((reason) => [reason, having(reason)]),
+      NOT_POSSIBLE_REASONS.map((reason) => [reason, countIn(reason)]),
     ) as Record<NotPossibleReason, number>,
-    open: having('open', 'open-late'),
-    openLate: having('open-late'),
-    notMeasurable: having('not-measurable'),
-    withdrawn: having('withdrawn'),
+    open: countIn('open', 'open-late'),
+    openLate: countIn('open-late'),
+    notMeasurable: countIn('not-measurable'),
+    withdrawn: countIn('withdrawn'),
     ...countInterviews(counted.filter(isCompleted)),
   };
 };
 
 const buildRates = (counts: Counts): Timescales['rates'] => {
   const measured = counts.episodes - counts.notMeasurable;
-  const of = (numerator: number, denominator: number): Rate => ({ numerator, denominator });
+  const buildRate = (numerator: number, denominator: number): Rate => ({ numerator, denominator });
   return {
-    offered: of(counts.offered, measured),
-    offeredWithin72h: of(counts.offeredWithin72h, measured),
-    completed: of(counts.completed, measured),
-    completedWithin72hOfEpisodes: of(counts.completedWithin72h, measured),
-    completedWithin72hOfCompleted: of(counts.completedWithin72h, counts.completed),
-    completedWithin72hOfInterviews: of(counts.interviewsWithin72h, counts.interviews),
+    offered: buildRate(counts.offered, measured),
+    offeredWithin72h: buildRate(counts.offeredWithin72h, measured),
+    completed: buildRate(counts.completed, measured),
+    completedWithin72hOfEpisodes: buildRate(counts.completedWithin72h, measured),
+    completedWithin72hOfCompleted: buildRate(counts.completedWithin72h, counts.completed),
+    completedWithin72hOfInterviews: buildRate(counts.interviewsWithin72h, counts.interviews),
   };
 };
 

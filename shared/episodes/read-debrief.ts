@@ -42,21 +42,21 @@ type Texts = Readonly<Record<string, string>>;
 const OF_ITEMS = 'items/';
 
 const viewItem = (item: IntelligenceItem, texts: Texts): IntelligenceItemView => {
-  const said = (name: string): string | null => texts[`${OF_ITEMS}${item.number}/${name}`] ?? null;
+  const readText = (name: string): string | null => texts[`${OF_ITEMS}${item.number}/${name}`] ?? null;
   return {
     ...item,
-    place: item.place && { ...item.place, description: said('place') },
+    place: item.place && { ...item.place, description: readText('place') },
     people: item.people.map((person, at) => ({
       ...person,
-      nickname: said(`people/${at + 1}/nickname`),
-      description: said(`people/${at + 1}/description`),
+      nickname: readText(`people/${at + 1}/nickname`),
+      description: readText(`people/${at + 1}/description`),
     })),
     online: item.online && {
       platform: item.online.platform,
-      handle: said('handle'),
+      handle: readText('handle'),
       pseudonym: item.online.handle,
     },
-    disclosed: said('disclosed'),
+    disclosed: readText('disclosed'),
   };
 };
 
