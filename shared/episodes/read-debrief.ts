@@ -42,7 +42,8 @@ type Texts = Readonly<Record<string, string>>;
 const OF_ITEMS = 'items/';
 
 const viewItem = (item: IntelligenceItem, texts: Texts): IntelligenceItemView => {
-  const readText = (name: string): string | null => texts[`${OF_ITEMS}${item.number}/${name}`] ?? null;
+  const readText = (name: string): string | null =>
+    texts[`${OF_ITEMS}${item.number}/${name}`] ?? null;
   return {
     ...item,
     place: item.place && { ...item.place, description: readText('place') },
