@@ -6,6 +6,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { parseWakeUp } from '../../shared/alerts/wake-ups.ts';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
+import { backOff } from '../../shared/kernel/back-off.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 import { createStaffStore } from '../../shared/directory/staff-store.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
@@ -55,6 +56,7 @@ const createChannel = (): MessageChannel => {
 const outbox = settings[ENVIRONMENT.messageOutbox];
 const table = openDynamoTable(settings[ENVIRONMENT.coreTable]);
 const dependencies: SendDependencies = {
+  backOff,
   episodes: createEpisodeStore(table),
   staff: createStaffStore(table),
   alerts: createAlertStore(table),

@@ -31,7 +31,7 @@ const table = createDynamoTable(
 const dependencies = {
   episodes: createEpisodeStore(table),
   staff: createStaffStore(table),
-  wakeUps: createWakeUps(table),
+  wakeUps: createWakeUps(table, backOff),
   directory: loadDirectory(settings),
   backOff,
 };

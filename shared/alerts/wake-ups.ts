@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Item, LAST, type Table } from '../database/table.ts';
-import { backOff } from '../kernel/back-off.ts';
+import type { Backoff } from '../kernel/back-off.ts';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import { ALERT_ENTITY, CORE_TABLE } from '../platform/names.ts';
@@ -52,7 +52,12 @@ const buildWakeUpItem = (recipient: string, now: Instant): Item => ({
   wokenAt: now,
 });
 
-const wakeOne = async (table: Table, recipient: string, now: Instant): Promise<void> => {
+const wakeOne = async (
+  table: Table,
+  backOff: Backoff,
+  recipient: string,
+  now: Instant,
+): Promise<void> => {
   await retryOnConflict(backOff, async () => {
     const { outcome } = await table.transact([{ put: buildWakeUpItem(recipient, now) }]);
     return outcome === 'written' ? 'written' : 'conflict';
@@ -84,9 +89,11 @@ const listWaiting = async (
   return [...partitions].slice(0, limit).map(readRecipient);
 };
 
-export const createWakeUps = (table: Table): WakeUps => ({
+export const createWakeUps = (table: Table, backOff: Backoff): WakeUps => ({
   wake: async (recipients, now) => {
-    await Promise.all([...new Set(recipients)].map((recipient) => wakeOne(table, recipient, now)));
+    await Promise.all(
+      [...new Set(recipients)].map((recipient) => wakeOne(table, backOff, recipient, now)),
+    );
   },
   listWaiting: (now, limit) => listWaiting(table, now, limit),
 });

@@ -14,7 +14,7 @@ import {
   type Table,
   type TableWrite,
 } from '../database/table.ts';
-import { backOff } from '../kernel/back-off.ts';
+import type { Backoff } from '../kernel/back-off.ts';
 import { hash } from '../kernel/hash.ts';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
 import { retryOnConflict, type WriteResult } from '../kernel/write-result.ts';
@@ -63,7 +63,13 @@ export interface AlertStore {
 }
 
 export const changeMessage = async (
-  { alerts }: { readonly alerts: Pick<AlertStore, 'readMessage' | 'saveMessage'> },
+  {
+    alerts,
+    backOff,
+  }: {
+    readonly alerts: Pick<AlertStore, 'readMessage' | 'saveMessage'>;
+    readonly backOff: Backoff;
+  },
   reference: string,
   change: (message: MessageRecord) => MessageRecord,
 ): Promise<void> => {

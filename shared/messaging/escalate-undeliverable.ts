@@ -3,6 +3,7 @@ import { findAuthoritySettings } from '../directory/directory.ts';
 import type { AuthoritySettings } from '../directory/settings.ts';
 import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
 import { isBreachAlert } from '../escalation/escalate-task.ts';
+import type { Backoff } from '../kernel/back-off.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AlertStore } from './alert-store.ts';
 import { chooseReachableManagers } from './contact-route.ts';
@@ -13,6 +14,7 @@ import type { MessageTask } from './personalisation.ts';
 export interface EscalateDependencies extends DigestDependencies {
   readonly alerts: Pick<AlertStore, 'addAlerts'>;
   readonly staff: Pick<StaffStore, 'read' | 'readCaseload'>;
+  readonly backOff: Backoff;
   readonly reportUndeliverable: (reference: string) => void;
 }
 

@@ -62,6 +62,7 @@ export const createAlertWorld = (
   const ports: SendDependencies = {
     ...stores,
     directory: directoryWith(people),
+    backOff: () => Promise.resolve(),
     channel: { send },
     publicUrl: 'https://homeward.example',
     reportUndeliverable: (reference) => void undeliverable.push(reference),

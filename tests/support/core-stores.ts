@@ -48,7 +48,7 @@ export const createCoreStores = (table: Table, tokens: Tokens = makeToken): Core
   reports: createReportStore(table),
   staff: createStaffStore(table),
   releases: createReleaseStore(table),
-  wakeUps: createWakeUps(table),
+  wakeUps: createWakeUps(table, () => Promise.resolve()),
   alerts: createAlertStore(table),
   calendars: createCalendarStore(table),
   codes: createCodeStore(table),
