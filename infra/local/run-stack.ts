@@ -25,10 +25,10 @@ const say = (line: string): void => {
 /** Resolves when a signal or the end of npm asks to stop. A second request ends the process at once. */
 const waitForStop = (): Promise<void> =>
   new Promise((resolve) => {
-    let asked = false;
+    let stopRequested = false;
     const ask = (): void => {
-      if (asked) process.exit(130);
-      asked = true;
+      if (stopRequested) process.exit(130);
+      stopRequested = true;
       resolve();
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);

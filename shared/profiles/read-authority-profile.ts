@@ -14,7 +14,7 @@ import { findJudgement, findState } from '../signals/signal-history.ts';
 import type { Signal } from '../signals/signal.ts';
 import { splitByQuarter, type ProfileWeeks } from './rules/compare-quarters.ts';
 import type { ThemeReader } from '../themes/theme-store.ts';
-import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../themes/statistics-fields.ts';
 import { viewPeriod } from '../themes/parse-statistics-query.ts';
 
 export interface AuthorityProfileDependencies {
@@ -104,7 +104,7 @@ export const readAuthorityProfile = async (
     authority: { code: authority.code, name: authority.name },
     locality,
     asOf: now,
-    limits: COUNTS_CANNOT_TELL,
+    limits: COUNTS_LIMITATIONS,
     quarter: viewPeriod(weeks.quarter),
     before: viewPeriod(weeks.before),
     basis: viewBasis(request, read),

@@ -1,6 +1,6 @@
 import type { ReleaseView } from '../releases/release-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../themes/statistics-fields.ts';
 import { readLatestReleases } from '../releases/read-releases.ts';
 import type { ProfileRequest } from './parse-profile-query.ts';
 import type { ReleaseReader } from '../releases/release-store.ts';
@@ -46,7 +46,7 @@ export const readPartnersProfile = async (
     authority: { code: authority.code, name: authority.name },
     locality,
     asOf: now,
-    limits: COUNTS_CANNOT_TELL,
+    limits: COUNTS_LIMITATIONS,
     releases: releases.map(viewReleased),
     harms: listHarms(releases).map(({ harm, label }) => ({
       harm,

@@ -11,7 +11,7 @@ import {
   type ReleaseView,
   viewRelease,
 } from './release-api.ts';
-import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../themes/statistics-fields.ts';
 import { viewPeriod } from '../themes/parse-statistics-query.ts';
 
 export interface ReadReleaseDependencies {
@@ -43,7 +43,7 @@ export const listReleases = async (
   const items = lists
     .flatMap((list) => viewList(list).reverse())
     .sort((a, b) => (a.madeAt < b.madeAt ? 1 : Number(a.madeAt === b.madeAt) - 1));
-  return { value: { items, limits: COUNTS_CANNOT_TELL } };
+  return { value: { items, limits: COUNTS_LIMITATIONS } };
 };
 
 export const readRelease = async (

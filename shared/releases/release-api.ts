@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { gssCodeSchema, actionRequestFields } from '../kernel/api-fields.ts';
-import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../themes/statistics-fields.ts';
 import { viewPeriod } from '../themes/parse-statistics-query.ts';
 import { limitsSchema, notesSchema, weekPeriodSchema } from '../themes/statistics-fields.ts';
 import { listedReleaseSchema, quarterSchema, type Release, releaseSchema } from './release.ts';
@@ -122,7 +122,7 @@ export const viewRelease = (release: Release): ReleaseView => {
     localities: localities.map(({ id, name }, row) => ({ locality: id, name, ...readRow(row) })),
     totals: totals.figures,
     grandTotal: totals.total,
-    limits: COUNTS_CANNOT_TELL,
+    limits: COUNTS_LIMITATIONS,
     notes: writeNotes(threshold),
   };
 };

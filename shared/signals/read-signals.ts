@@ -10,7 +10,7 @@ import {
   parseStatisticsQuery,
   type StatisticsDependencies,
 } from '../themes/parse-statistics-query.ts';
-import { COUNTS_CANNOT_TELL } from '../themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../themes/statistics-fields.ts';
 import type { ThemeReader } from '../themes/theme-store.ts';
 import type { WeekPeriod } from '../themes/week-period.ts';
 import { countUsefulness, findState } from './signal-history.ts';
@@ -78,7 +78,7 @@ export const listSignals = async (
       runs: runs.map(viewRun),
       dropped: runs[0]?.dropped ?? [],
       notes: SIGNAL_NOTES,
-      limits: COUNTS_CANNOT_TELL,
+      limits: COUNTS_LIMITATIONS,
     },
   };
 };
@@ -139,7 +139,7 @@ export const readSignal = async (
       },
       labels: viewLabels(authority, catalogue, LISTS),
       notes: SIGNAL_NOTES,
-      limits: COUNTS_CANNOT_TELL,
+      limits: COUNTS_LIMITATIONS,
     },
   };
 };

@@ -7,7 +7,7 @@ import { viewEvidence } from './view-evidence.ts';
 import type { Caller } from '../access/caller.ts';
 import type { WeeksQuery } from './theme-keys.ts';
 import type { ThemeReader } from './theme-store.ts';
-import { COUNTS_CANNOT_TELL } from './statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from './statistics-fields.ts';
 import {
   type ParsedStatisticsQuery,
   parseStatisticsQuery,
@@ -51,7 +51,7 @@ const readPage = async (
 
 const viewNotes = ({ authority, catalogue }: ParsedStatisticsQuery) => ({
   labels: viewLabels(authority, catalogue, LISTS, ['push', 'pull']),
-  limits: COUNTS_CANNOT_TELL,
+  limits: COUNTS_LIMITATIONS,
 });
 
 /**

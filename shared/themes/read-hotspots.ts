@@ -12,7 +12,7 @@ import type { Caller } from '../access/caller.ts';
 import { type Evidence, filterItems } from './evidence.ts';
 import type { ThemeReader } from './theme-store.ts';
 import { type Mentions, type TimesOfDay, countTimesOfDay } from './mentions.ts';
-import { COUNTS_CANNOT_TELL } from './statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from './statistics-fields.ts';
 import type { HotspotsQuery, HotspotsView } from './hotspots-api.ts';
 import {
   type ParsedStatisticsQuery,
@@ -90,7 +90,7 @@ export const readHotspots = async (
       period: period.view,
       ...viewHotspots(evidence.filter(matchesHotspotsQuery(query)), parsed.value),
       notes: [...NOTES],
-      limits: COUNTS_CANNOT_TELL,
+      limits: COUNTS_LIMITATIONS,
     },
   };
 };

@@ -9,7 +9,7 @@ import type { Caller } from '../access/caller.ts';
 import type { ThemeReader } from './theme-store.ts';
 import { findFirstWeekToRead, readRecordedSince } from './baseline-weeks.ts';
 import { viewLabels } from './labels.ts';
-import { COUNTS_CANNOT_TELL } from './statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from './statistics-fields.ts';
 import { type Result, type Refusal, refuseParameter } from '../kernel/result.ts';
 import { describeRecentThemes, viewGroup, viewWhole } from './view-themes.ts';
 import {
@@ -65,7 +65,7 @@ const viewNotes = (
       ? viewLabels(authority, catalogue, ['harm', 'context'])
       : viewLabels(authority, catalogue, [], [kind]),
   notes: [...NOTES, ...(period.view.underWay ? [UNDER_WAY] : [])],
-  limits: COUNTS_CANNOT_TELL,
+  limits: COUNTS_LIMITATIONS,
 });
 
 /**

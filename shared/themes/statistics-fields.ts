@@ -84,5 +84,5 @@ export const limitsSchema = z.string().meta({ description: 'What these counts do
 export const notesSchema = z.array(z.string()).meta({ description: 'How to read these figures.' });
 
 /** Shown with all theme statistics, so that nobody reads more into the counts than they say. */
-export const COUNTS_CANNOT_TELL =
+export const COUNTS_LIMITATIONS =
   'These counts include only children who accepted a return home interview, or for whom a parent or carer spoke, and only what they disclosed. They do not show how often something happens, and a place without counts is not a safe place.';

@@ -22,7 +22,7 @@ import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.
 import { formatTaskReference } from '../../shared/episodes/task.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 
-/** Each child lives where another team works, so that each manager is told of one task only. */
+/** Each child lives where another team works, so that each manager is notified of one task only. */
 const LEFT_ALONE = { subject: 'NC-ALONE', postcode: 'NR3 1AU' };
 const ACKNOWLEDGED = { subject: 'NC-ACKNOWLEDGED', postcode: 'NR30 1AA' };
 const CORRECTED = { subject: 'NC-CORRECTED', postcode: 'PE30 1AA' };
@@ -103,7 +103,7 @@ const outbox = async () =>
     .looseObject({ items: z.array(messageRow) })
     .parse((await client.get('/api/v1/outbox?limit=1000', 'operator')).body).items;
 
-/** Who was told what of a task, but for the digests. */
+/** Who was notified of what about a task, without the digests. */
 const listNotified = async (child: { subject: string }) =>
   (await outbox())
     .filter(({ template }) => template !== 'digest')

@@ -43,7 +43,7 @@ const send = async (...events: readonly (object | string)[]): Promise<void> => {
   await stack.idle();
 };
 
-/** As if the stream had never brought it: the mark that a reply is owed is there again. */
+/** As if the stream had never delivered it: the reply is pending again. */
 const oweReplyAgain = async (notificationId: string): Promise<void> => {
   const { endpoint, tables } = stack.description.dynamodb;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };

@@ -191,7 +191,7 @@ describe('what children disclose, on the local stack', { timeout: PATIENCE_MS },
 
   const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-  /** In the table, and as the API tells it: harms only. */
+  /** In the table, and in the API: harms only. */
   const shown = async (what: string, cells: readonly (readonly unknown[])[]): Promise<void> => {
     await pollUntil(what, async () => isSame(await cellsOf(tables), cells), SECONDS_MS);
     const { body } = await client.get(`/api/v1/themes?authority=${NORFOLK}`);

@@ -137,7 +137,7 @@ interface Run {
   readonly clockSaid: string;
 }
 
-/** A function that notes each run, and fails as often as told. */
+/** A function that records each run, and fails the given number of times. */
 const recorder = (runs: Run[], clock: LocalClock, name: string, failures = 0): LocalFunction => {
   let left = failures;
   return {
@@ -169,7 +169,7 @@ const schedule = (id: string, expression: string, input: string | null = null): 
 
 const morning = Date.parse('2026-11-21T09:00:30Z');
 
-/** Schedules on a clock whose wall stands still, so that only the test moves time. */
+/** Schedules on a stopped clock, so that only the test moves time. */
 const setUp = (models: readonly ScheduleModel[], failures = 0, retries = 0) => {
   const clock = createLocalClock({ wallNow: () => morning });
   clock.setTo(morning);

@@ -31,7 +31,7 @@ const RULES = {
   bisects: false,
 };
 
-/** Delivers records `a`, `b`, … to a function that answers as told, and notes all that happens. */
+/** Delivers records `a`, `b`, … to a function with given results, and records all that happens. */
 const deliver = async (
   batch: readonly StreamedRecord[],
   answer: (ids: string) => InvocationResult,

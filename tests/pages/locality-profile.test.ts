@@ -29,7 +29,7 @@ const world = createWebWorld(({ episodes, themes, signals }) => ({
 let browser: Browser;
 let server: Awaited<ReturnType<typeof servePages>>;
 
-/** What was told in the summer, as a table that partners may see. */
+/** What was disclosed in the summer, as a table for partners. */
 const releaseSummer = async (): Promise<void> => {
   await writeThemes(world.themes, ...createNorwichEvidence());
   const send = { key: 'release-of-summer', authority: NORFOLK, quarter: '2026-Q3' };
@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 /** Opens the page; what the browser complains about is noted. Axe is a script: only for it scripts run. */
 const openProfile = async (
-  asked: string,
+  requested: string,
   viewport: Screen,
   javaScriptEnabled = false,
 ): Promise<{ readonly page: Page; readonly problems: readonly string[] }> => {
@@ -64,7 +64,7 @@ const openProfile = async (
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
   const answer = await page.goto(
-    `${server.url}/api/v1/locality-profile.html?authority=${NORFOLK}&${asked}`,
+    `${server.url}/api/v1/locality-profile.html?authority=${NORFOLK}&${requested}`,
   );
   expect(answer?.status()).toBe(200);
   return { page, problems };
@@ -72,14 +72,14 @@ const openProfile = async (
 
 describe('The profile on a screen', () => {
   it.each([
-    { asked: OF_MUCH, screen: PHONE },
-    { asked: OF_MUCH, screen: DESK },
-    { asked: OF_NOTHING, screen: PHONE },
-    { asked: OF_PARTNERS, screen: DESK },
+    { requested: OF_MUCH, screen: PHONE },
+    { requested: OF_MUCH, screen: DESK },
+    { requested: OF_NOTHING, screen: PHONE },
+    { requested: OF_PARTNERS, screen: DESK },
   ])(
-    'of $screen.width pixels, asked for by $asked, has no findings of axe, and no problem',
-    async ({ asked, screen }) => {
-      const { page, problems } = await openProfile(asked, screen, true);
+    'of $screen.width pixels, requested by $requested, has no findings of axe, and no problem',
+    async ({ requested, screen }) => {
+      const { page, problems } = await openProfile(requested, screen, true);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
       expect(problems).toEqual([]);
@@ -88,13 +88,13 @@ describe('The profile on a screen', () => {
   );
 
   it.each([
-    { asked: OF_MUCH, screen: PHONE },
-    { asked: OF_MUCH, screen: DESK },
-    { asked: OF_PARTNERS, screen: PHONE },
+    { requested: OF_MUCH, screen: PHONE },
+    { requested: OF_MUCH, screen: DESK },
+    { requested: OF_PARTNERS, screen: PHONE },
   ])(
-    'of $screen.width pixels, asked for by $asked, is no wider than that: only tables move sideways, by the keyboard too',
-    async ({ asked, screen }) => {
-      const { page } = await openProfile(asked, screen);
+    'of $screen.width pixels, requested by $requested, is no wider than that: only tables move sideways, by the keyboard too',
+    async ({ requested, screen }) => {
+      const { page } = await openProfile(requested, screen);
       const widest = await page.evaluate('document.documentElement.scrollWidth');
       expect(widest).toBeLessThanOrEqual(screen.width);
       const reachable = await page.locator('.scroll[tabindex="0"]').count();

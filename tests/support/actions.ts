@@ -42,7 +42,7 @@ export const buildAllocation = (practitioner: string | null, about: ActionOverri
     about,
   );
 
-/** Gives the task of a stored episode to somebody, or to nobody, as a manager would. */
+/** Allocates the task of a stored episode, or hands it back, as a manager would. */
 export const allocate = async (
   { episodes, directory }: { readonly episodes: EpisodeStore; readonly directory: Directory },
   episodeId: string,
@@ -69,7 +69,7 @@ export const allocate = async (
 /** Long after every level of any task here. */
 const EVER = at('2027-06-01T00:00Z');
 
-/** Found on the 11th at 06:00, told at 06:10; home at 08:00, told at 08:10; so due on the 14th at 08:00. */
+/** Found on the 11th at 06:00, received at 06:10; home at 08:00, received at 08:10; so due on the 14th at 08:00. */
 export const HOME = [buildFoundFact(), buildReturnedFact()];
 
 /** Allocated while there was no clock yet. */

@@ -15,7 +15,7 @@ const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) 
 /** As many as in the fullest cell: every child disclosed everything. */
 export const countSameChildren = (counts: readonly number[]): number => Math.max(0, ...counts);
 
-/** A table of these cells, with its totals; `children`: how many stand behind the cells of a total, else all different. */
+/** A table of these cells, with its totals; `children`: how many distinct children a total has, by default all different. */
 export const buildCountTable = (cells: Cells, children = sumOf): CountTable => {
   const columns = cells[0]?.map((_, column) => cells.map((row) => row[column] ?? 0)) ?? [];
   const behind = [
@@ -56,7 +56,7 @@ export const releaseAll = (
     return typeof next === 'string' ? out : [...out, next];
   }, []);
 
-/** A table of which only the small figures are suppressed, as if nobody could subtract. */
+/** A table of which only the small figures are suppressed, so that they can be found by subtraction. */
 export const suppressOnlySmall = (table: CountTable): SuppressedTable => ({
   ...table,
   threshold: THRESHOLD,

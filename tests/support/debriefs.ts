@@ -6,7 +6,7 @@ import { readDirectory } from '../../infra/directory.ts';
 import type { Code } from '../../shared/directory/code.ts';
 import type { IdentifyingDetails } from '../../shared/police-reports/sanitise/identifying.ts';
 
-/** Something told of criminal exploitation at a transport hub. */
+/** An item about criminal exploitation at a transport hub. */
 export const buildItem = (about: Partial<IntelligenceItem> = {}): IntelligenceItem => ({
   ...buildItemCodes(),
   harm: 'child-criminal-exploitation',
@@ -23,7 +23,7 @@ export const buildPlace = (about: Partial<IntelligencePlace>): IntelligencePlace
   ...about,
 });
 
-/** What a child told on 17 November 2026; nothing, unless the test says so. */
+/** What a child disclosed on 17 November 2026; nothing unless given. */
 export const buildDebrief = (about: Partial<Debrief> = {}): Debrief => ({
   debriefId: 'deb-1',
   taskId: 'rhi-1',

@@ -56,7 +56,7 @@ const inQuery =
   (one: Pick<Evidence, 'authority' | 'week'>): boolean =>
     one.authority === authority && from <= one.week && one.week <= to;
 
-/** A picture that is counted when it is read after a change. */
+/** Themes that are counted when they are read after a change. */
 const createThemes = () => {
   const evidenceById = new Map<string, Evidence>();
   let cells: readonly Cell[] | null = null;
@@ -86,7 +86,7 @@ const createThemes = () => {
   };
 };
 
-/** An authority's picture, and the stores over one table, to look for signals in. */
+/** An authority's themes, and the stores over one table, to detect signals in. */
 export const createDetectionWorld = (
   detection: Partial<DetectionSettings> = {},
   table: Table = createMemoryTable(),

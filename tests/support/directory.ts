@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
 import type { StaffMember, Practitioner } from '../../shared/directory/staff.ts';
 import { BASE_CODES } from './debriefs.ts';
 
-/** Somebody of an authority; a practitioner without a cap unless told. */
+/** A member of staff; by default a practitioner without a cap. */
 export const buildStaffMember = (
   practitionerId: string,
   about: Partial<StaffMember> = {},
@@ -20,12 +20,12 @@ export const buildStaffMember = (
   ...about,
 });
 
-/** An authority of which a test says no more than it needs: nobody works there, by the default settings. */
+/** An authority with no staff and the default settings unless given. */
 export const buildAuthority = (
   about: Pick<Authority, 'code' | 'name' | 'localities' | 'teams'> & Partial<Authority>,
 ): Authority => ({ people: [], settings: DEFAULT_SETTINGS, ...about });
 
-/** A practitioner of Norwich as they stand in the table, without a cap and tied to nobody. */
+/** A practitioner of Norwich as stored, without a cap and without ties. */
 export const buildPractitioner = (
   practitionerId: string,
   about: Partial<Practitioner> = {},

@@ -26,13 +26,13 @@ import { type StoredEpisode, makeEpisodeId, toTaskId } from '../../shared/episod
 const FORCE = 'E23000024';
 const NOTHING_ELSE = { escalations: [], alerts: [], claim: null };
 
-/** Everything that a picture shows. */
+/** All stored evidence and cells. */
 export interface StoredThemes {
   readonly evidence: readonly Evidence[];
   readonly cells: readonly Cell[];
 }
 
-/** What stands in the pictures of all authorities of a directory. */
+/** The stored themes of all authorities of a directory. */
 export const readStoredThemes = async (
   themes: ThemeReader,
   { authorities }: Directory = DIRECTORY,
@@ -50,7 +50,7 @@ export const readStoredThemes = async (
 
 export const toEpisodeId = (reference: string): string => makeEpisodeId(FORCE, reference);
 
-/** A table that tells of every change the stream would bring to the makers of evidence. */
+/** A table that reports every change the stream would deliver. */
 const streaming = (table: Table, onChange: (episodeId: string) => void): Table => ({
   ...table,
   transact: async (writes) => {
@@ -86,7 +86,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     return buildNextState(record.stored, parts, DIRECTORY);
   };
 
-  /** Takes a notification in; with `childId`, by which it was found out who the child is. */
+  /** Receives a notification; with `childId`, which identifies the child. */
   const receiveFact = async (received: Fact, childId?: string | null): Promise<void> => {
     const now = tick();
     const fact = {
@@ -129,7 +129,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     return listCurrentActions(actions).findLast(({ kind }) => kind === 'debrief');
   };
 
-  /** Hands a debrief in; it corrects the one that stands. */
+  /** Submits a debrief; it corrects the current one. */
   const debrief = async (reference: string, about: Partial<Debrief>): Promise<void> => {
     const corrects = (await findCurrentDebrief(reference))?.actionId ?? null;
     const recordedAt = tick();
@@ -140,7 +140,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     await act(reference, action, buildDebrief({ ...about, debriefId, taskId }));
   };
 
-  /** Withdraws the debrief that stands, if any. */
+  /** Retracts the current debrief, if any. */
   const retract = async (reference: string): Promise<void> => {
     const corrects = (await findCurrentDebrief(reference))?.actionId;
     if (corrects === undefined) return;
@@ -149,7 +149,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     await act(reference, buildAction({ kind: 'retraction' }, about));
   };
 
-  /** Of a child that is found again in Norwich; nobody knows yet who it is. */
+  /** An episode of a child found in Norwich, whose identity is not known yet. */
   const begin = async (reference: string): Promise<void> => {
     await receiveFact(buildReportedFact({}, { reference }), null);
     await receiveFact(buildFoundFact({}, { reference }));
@@ -165,7 +165,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     return createEvidence({ ...stored, debrief: current }, DIRECTORY);
   };
 
-  /** The picture as somebody would draw it by hand, from these episodes and no table. */
+  /** The expected themes, derived from these episodes without a table. */
   const deriveThemes = async (references: readonly string[]): Promise<StoredThemes> => {
     const evidence = (await Promise.all(references.map(evidenceIn))).flat();
     const names = [...new Set(evidence.map(formatCellName))];
@@ -193,7 +193,7 @@ const nameOfEvidence = (one: Evidence): string => `${formatCellName(one)}/${one.
 const byName = <T>(all: readonly T[], nameOf: (one: T) => string): readonly T[] =>
   [...all].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 
-/** The same picture in one order, to be compared. */
+/** The same themes in one order, for comparison. */
 export const sortThemes = ({ evidence, cells }: StoredThemes): StoredThemes => ({
   evidence: byName(evidence, nameOfEvidence),
   cells: byName(cells, formatCellName),

@@ -7,7 +7,7 @@ import { findStartOfWeek } from '../../shared/kernel/iso-week.ts';
 import { formatThemeKey } from '../../shared/themes/theme.ts';
 import type { ThemeStore } from '../../shared/themes/theme-store.ts';
 
-/** The codes of an item that nobody said much about. */
+/** The codes of an item with few details. */
 export const buildItemCodes = (
   about: Partial<IntelligenceItem> = {},
 ): Omit<IntelligenceItem, 'harm' | 'context'> => ({
@@ -26,7 +26,7 @@ export const buildItemCodes = (
   ...about,
 });
 
-/** One child of Norwich told of criminal exploitation at a transport hub, in the week of 16 November 2026. */
+/** One child of Norwich disclosed criminal exploitation at a transport hub, in the week of 16 November 2026. */
 export const buildEvidence = (about: Partial<Evidence> = {}): Evidence => {
   const childKey = about.childKey ?? 'child-1';
   const whole: Omit<Evidence, 'evidenceId'> = {
@@ -49,7 +49,7 @@ export const buildEvidence = (about: Partial<Evidence> = {}): Evidence => {
   return { ...whole, evidenceId: about.evidenceId ?? `evi-${hash(JSON.stringify(whole))}` };
 };
 
-/** A public place that everybody knows. */
+/** A well-known public place. */
 export const BUS_STATION: IntelligencePlace = {
   key: 'pl-bus-station',
   name: 'Riverside bus station',
@@ -57,7 +57,7 @@ export const BUS_STATION: IntelligencePlace = {
   point: { latitude: 52.627, longitude: 1.307 },
 };
 
-/** What a child told; ids are as the service makes them, and the debrief is that of the child's week. */
+/** What a child disclosed; ids are as the service makes them, with one debrief a child and week. */
 export const buildChildEvidence = (child: string, about: Partial<Evidence> = {}): Evidence => {
   const week = about.week ?? '2026-W47';
   const episode = hash('episode-of', child, week);
@@ -71,7 +71,7 @@ export const buildChildEvidence = (child: string, about: Partial<Evidence> = {})
   });
 };
 
-/** An item that a child told of, by its codes. */
+/** An item that a child disclosed, by its codes. */
 export const buildChildItem = (
   child: string,
   codes: Partial<IntelligenceItem>,
@@ -98,7 +98,7 @@ export const countAllCells = (evidence: readonly Evidence[]): readonly Cell[] =>
     return first === undefined ? [] : (countCell(first, alike) ?? []);
   });
 
-/** Puts evidence into the picture, and counts its cells. */
+/** Writes evidence, and counts its cells. */
 export const writeThemes = async (
   themes: ThemeStore,
   ...evidence: readonly Evidence[]

@@ -13,7 +13,7 @@ export interface Knowledge {
 /** Beyond any rounding of the small whole numbers here. */
 const TINY = 1e-7;
 
-/** Rows of a system: what stands before each number, and the number that they come to, last. */
+/** Rows of a system: the coefficients, then the total. */
 type Rows = number[][];
 
 /**
@@ -85,7 +85,7 @@ const limitingRow = (tableau: Rows, basis: readonly number[], column: number): n
   }, -1);
 };
 
-/** Lets numbers into the basis as long as less is missing for it; the last row tells what is missing. */
+/** Adds numbers to the basis while the shortfall, in the last row, falls. */
 const minimise = (tableau: Rows, basis: number[], width: number): void => {
   for (;;) {
     const missing = tableau.at(-1) ?? [];

@@ -2,11 +2,11 @@ import type { AuthorityProfile } from '../../shared/profiles/authority-profile-a
 import { addWeeks, listWeeks } from '../../shared/kernel/iso-week.ts';
 import { NORFOLK } from './messages.ts';
 import { at } from './facts.ts';
-import { COUNTS_CANNOT_TELL } from '../../shared/themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../../shared/themes/statistics-fields.ts';
 
 type Line = AuthorityProfile['whole'];
 
-/** So many children now, and in the quarter before, each in a debrief of their own with one thing told. */
+/** So many children now, and in the quarter before, each in a debrief of their own with one item. */
 export const buildLine = (now: number, before: number, difference = 'as told'): Line => ({
   now: { items: now, debriefs: now, children: now, places: 0 },
   before: { items: before, debriefs: before, children: before, places: 0 },
@@ -15,13 +15,13 @@ export const buildLine = (now: number, before: number, difference = 'as told'): 
 
 const NOTHING = buildLine(0, 0, 'none in either quarter');
 
-/** A locality of which nobody has told anything yet, in the quarter that ended on 22 November 2026. */
+/** A locality without disclosures, in the quarter that ended on 22 November 2026. */
 export const buildProfile = (about: Partial<AuthorityProfile> = {}): AuthorityProfile => ({
   audience: 'authority',
   authority: { code: NORFOLK, name: 'Norfolk' },
   locality: { id: 'norwich', name: 'Norwich' },
   asOf: at('2026-11-23T09:30:00.000Z'),
-  limits: COUNTS_CANNOT_TELL,
+  limits: COUNTS_LIMITATIONS,
   quarter: {
     from: '2026-08-24',
     to: '2026-11-22',

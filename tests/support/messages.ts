@@ -22,7 +22,7 @@ export const DORSET = 'E06000059';
 /** The receiver's time in tests: after all default messages. */
 export const RECEIVED_AT: Instant = toInstant(Date.parse('2026-11-21T09:00:00Z'));
 
-/** What the parser is told in tests: two forces, five authorities. */
+/** The parser's context in tests: two forces, five authorities. */
 export const PARSE_CONTEXT = {
   now: RECEIVED_AT,
   forces: new Set([NORFOLK_FORCE, DORSET_FORCE]),

@@ -114,7 +114,7 @@ export const dateVariants = (date: string): fc.Arbitrary<string> => {
   );
 };
 
-/** The words among which something stands. */
+/** The text around a value. */
 export const amongWords = (planted: string): fc.Arbitrary<string> =>
   fc
     .tuple(

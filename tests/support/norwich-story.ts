@@ -65,10 +65,10 @@ const PLACES: readonly (readonly [placeType: string | null, place: IntelligenceP
   ['licensed-premises', place('pl-7', 'The Ferryman', 'NR1 2EE')],
 ];
 
-const timeOf = (chance: Random) =>
-  chance.happens(0.65)
+const timeOf = (random: Random) =>
+  random.happens(0.65)
     ? {
-        weekday: chance.pickWeighted({
+        weekday: random.pickWeighted({
           monday: 1,
           tuesday: 1,
           wednesday: 1,
@@ -77,20 +77,20 @@ const timeOf = (chance: Random) =>
           saturday: 4,
           sunday: 2,
         }),
-        timeOfDay: `${chance.pickWeighted({ '16': 1, '19': 2, '22': 4, '23': 3, '01': 2 })}:30`,
+        timeOfDay: `${random.pickWeighted({ '16': 1, '19': 2, '22': 4, '23': 3, '01': 2 })}:30`,
       }
     : { weekday: null, timeOfDay: null };
 
-const itemOf = (chance: Random, context: string): Partial<IntelligenceItem> => {
-  const [placeType, where] = chance.pick(PLACES);
+const itemOf = (random: Random, context: string): Partial<IntelligenceItem> => {
+  const [placeType, where] = random.pick(PLACES);
   const online = context === 'online';
   return {
-    ...timeOf(chance),
-    confidence: chance.pickWeighted({ low: 2, medium: 5, high: 3 }),
+    ...timeOf(random),
+    confidence: random.pickWeighted({ low: 2, medium: 5, high: 3 }),
     ...(online
       ? {
           online: {
-            platform: chance.pick(['social-media', 'messaging', 'gaming', null]),
+            platform: random.pick(['social-media', 'messaging', 'gaming', null]),
             handle: null,
           },
         }
@@ -103,42 +103,42 @@ type Debrief = Pick<
   'week' | 'childKey' | 'debriefId' | 'taskId' | 'episodeId' | 'disclosedAt' | 'interviewee'
 >;
 
-const debriefOf = (chance: Random, week: IsoWeek, which: string, child: number): Debrief => ({
+const debriefOf = (random: Random, week: IsoWeek, which: string, child: number): Debrief => ({
   week,
   childKey: `child-${child}`,
   debriefId: `deb-${which}`,
   taskId: `rhi-${which}`,
   episodeId: `ep-${which}`,
   disclosedAt: findStartOfWeek(week),
-  interviewee: chance.happens(0.85) ? 'child' : 'parent-or-carer',
+  interviewee: random.happens(0.85) ? 'child' : 'parent-or-carer',
 });
 
-const aboutHarm = (chance: Random, debrief: Debrief, drawn: keyof typeof HARMS): Evidence => {
+const aboutHarm = (random: Random, debrief: Debrief, drawn: keyof typeof HARMS): Evidence => {
   const [harm = '', context = ''] = drawn.split(' ');
   return buildEvidence({
     ...debrief,
     theme: { kind: 'harm', harm, context },
-    item: buildItemCodes(itemOf(chance, context)),
+    item: buildItemCodes(itemOf(random, context)),
   });
 };
 
 const aboutFactor = (debrief: Debrief, theme: Theme): Evidence =>
   buildEvidence({ ...debrief, theme, item: null });
 
-const discloseInDebrief = (chance: Random, debrief: Debrief): readonly Evidence[] => [
-  ...Array.from({ length: chance.integer(1, 2) }, () =>
-    aboutHarm(chance, debrief, chance.pickWeighted(HARMS)),
+const discloseInDebrief = (random: Random, debrief: Debrief): readonly Evidence[] => [
+  ...Array.from({ length: random.integer(1, 2) }, () =>
+    aboutHarm(random, debrief, random.pickWeighted(HARMS)),
   ),
-  aboutFactor(debrief, { kind: 'push', factor: chance.pickWeighted(PUSH) }),
-  ...(chance.happens(0.7)
-    ? [aboutFactor(debrief, { kind: 'pull', factor: chance.pickWeighted(PULL) })]
+  aboutFactor(debrief, { kind: 'push', factor: random.pickWeighted(PUSH) }),
+  ...(random.happens(0.7)
+    ? [aboutFactor(debrief, { kind: 'pull', factor: random.pickWeighted(PULL) })]
     : []),
 ];
 
-/** In the last three weeks several children tell of the same bus station. */
-const discloseAtBusStation = (chance: Random, week: IsoWeek): readonly Evidence[] =>
+/** In the last three weeks several children disclose the same bus station. */
+const discloseAtBusStation = (random: Random, week: IsoWeek): readonly Evidence[] =>
   Array.from({ length: 4 }, (_, which) => {
-    const debrief = debriefOf(chance, week, `planted-${week}-${which}`, 100 + which);
+    const debrief = debriefOf(random, week, `planted-${week}-${which}`, 100 + which);
     return buildEvidence({
       ...debrief,
       item: buildItemCodes({
@@ -153,20 +153,20 @@ const discloseAtBusStation = (chance: Random, week: IsoWeek): readonly Evidence[
 
 /** Half a year of evidence in Norwich. */
 export const createNorwichEvidence = (): readonly Evidence[] => {
-  const chance = createRandom('norwich', 1);
+  const random = createRandom('norwich', 1);
   const weeks = listWeeks(addWeeks(LAST, -25), LAST);
   return weeks.flatMap((week, number) => {
-    const disclosed = Array.from({ length: chance.integer(2, 6) }, (_, which) =>
+    const disclosed = Array.from({ length: random.integer(2, 6) }, (_, which) =>
       discloseInDebrief(
-        chance,
-        debriefOf(chance, week, `${number}-${which}`, chance.integer(1, CHILDREN)),
+        random,
+        debriefOf(random, week, `${number}-${which}`, random.integer(1, CHILDREN)),
       ),
     ).flat();
-    return number > 22 ? [...disclosed, ...discloseAtBusStation(chance, week)] : disclosed;
+    return number > 22 ? [...disclosed, ...discloseAtBusStation(random, week)] : disclosed;
   });
 };
 
-/** Two signals: one that people work on, one that nobody has looked at. */
+/** Two signals: one in progress, one that is new. */
 export const createNorwichSignals = (): readonly Signal[] => [
   buildSignal({
     firstWeek: '2026-W45',

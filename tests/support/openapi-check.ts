@@ -39,11 +39,13 @@ const validatorOf = (place: readonly string[]): ValidateFunction => {
 };
 
 const describedPath = (path: string): string | undefined => {
-  const [asked = ''] = path.split('?');
+  const [pathname = ''] = path.split('?');
   const paths = Object.keys(openApiDocument.paths);
   const matches = (described: string): boolean =>
-    new RegExp(`^${described.replaceAll(/\{\w+\}/g, '[^/]+').replaceAll('.', '\\.')}$`).test(asked);
-  return paths.find((described) => described === asked) ?? paths.find(matches);
+    new RegExp(`^${described.replaceAll(/\{\w+\}/g, '[^/]+').replaceAll('.', '\\.')}$`).test(
+      pathname,
+    );
+  return paths.find((described) => described === pathname) ?? paths.find(matches);
 };
 
 /** Fails unless the OpenAPI document describes this answer; what it has no operation for is not checked. */

@@ -1,7 +1,7 @@
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 25;
 
-/** Waits until the value is there, or fails with what was waited for: after half a minute unless told. */
+/** Waits until the value is there, or fails with `what`: after half a minute by default. */
 export const poll = async <Value>(
   what: string,
   read: () => Value | null | undefined | Promise<Value | null | undefined>,

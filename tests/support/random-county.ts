@@ -5,7 +5,7 @@ import type { IsoWeek } from '../../shared/kernel/iso-week.ts';
 import { buildEvidence, buildItemCodes, BUS_STATION, buildHarmTheme } from './evidence.ts';
 import type { Point } from '../../shared/kernel/point.ts';
 
-/** A county in which nothing emerges: what children tell of, and where, is the same all year but for chance. */
+/** A county in which nothing emerges: what children disclose, and where, varies only by chance. */
 export interface RandomCounty {
   readonly seed: number;
   readonly weeks: readonly IsoWeek[];
@@ -19,7 +19,7 @@ export interface RandomCounty {
 const PLACES_A_LOCALITY = 6;
 const CHILDREN = 300;
 
-const createChance = (seed: number) => {
+const createRandom = (seed: number) => {
   const generator = xoroshiro128plus(seed);
   const share = (): number => uniformFloat64(generator);
   return {
@@ -34,31 +34,31 @@ const createChance = (seed: number) => {
     },
   };
 };
-type Chance = ReturnType<typeof createChance>;
+type SeededRandom = ReturnType<typeof createRandom>;
 
-/** Six in a hundred children tell a third of everything. */
-const drawChild = ({ share, below }: Chance): string =>
+/** Six in a hundred children make a third of all disclosures. */
+const drawChild = ({ share, below }: SeededRandom): string =>
   share() < 0.33 ? `often-${below(CHILDREN * 0.06)}` : `child-${below(CHILDREN)}`;
 
-const placesOf = (centre: Point | undefined, chance: Chance): readonly (Point | null)[] =>
+const placesOf = (centre: Point | undefined, random: SeededRandom): readonly (Point | null)[] =>
   Array.from({ length: PLACES_A_LOCALITY }, () =>
     centre === undefined
       ? null
       : {
-          latitude: centre.latitude + (chance.share() - 0.5) / 10,
-          longitude: centre.longitude + (chance.share() - 0.5) / 6,
+          latitude: centre.latitude + (random.share() - 0.5) / 10,
+          longitude: centre.longitude + (random.share() - 0.5) / 6,
         },
   );
 
-const themesOf = (county: RandomCounty, chance: Chance) => {
+const themesOf = (county: RandomCounty, random: SeededRandom) => {
   const themes = county.localities.flatMap(({ id, centre }) => {
-    const places = placesOf(centre, chance);
+    const places = placesOf(centre, random);
     return county.harms.flatMap((harm) =>
       county.contexts.map((context) => ({
         locality: id,
         theme: buildHarmTheme(harm, context),
         places,
-        weight: chance.share() ** 4,
+        weight: random.share() ** 4,
       })),
     );
   });
@@ -66,20 +66,20 @@ const themesOf = (county: RandomCounty, chance: Chance) => {
   return themes.map((one) => ({ ...one, mean: (one.weight / whole) * county.itemsAWeek }));
 };
 
-/** Everything that is told of in these weeks. */
+/** All disclosures of these weeks. */
 export const generateCountyEvidence = (county: RandomCounty): readonly Evidence[] => {
-  const chance = createChance(county.seed);
-  const themes = themesOf(county, chance);
+  const random = createRandom(county.seed);
+  const themes = themesOf(county, random);
   let number = 0;
   return county.weeks.flatMap((week) =>
     themes.flatMap(({ locality, theme, places, mean }) =>
-      Array.from({ length: chance.poisson(mean) }, () => {
-        const point = places[chance.below(places.length)] ?? null;
+      Array.from({ length: random.poisson(mean) }, () => {
+        const point = places[random.below(places.length)] ?? null;
         const place = point && { ...BUS_STATION, name: null, key: `pl-${point.latitude}`, point };
         number += 1;
         return buildEvidence({
           evidenceId: `evi-${county.seed}-${number}`,
-          childKey: drawChild(chance),
+          childKey: drawChild(random),
           week,
           locality,
           theme,

@@ -29,7 +29,7 @@ const countOf = (releases: Releases, release: number, figure: number): number =>
 
 const sizeOf = (releases: Releases): number => releases[0]?.counts.length ?? 0;
 
-/** What stands in the releases: a figure as it is shown, or `[c]`. */
+/** A figure as released, or `[c]`. */
 const boundsOf = (releases: Releases): Bounds => {
   const most = Math.max(
     ...releases.map((release) => release.counts[findGrandTotal(measureGrid(release))] ?? 0),

@@ -58,7 +58,7 @@ export const buildReturnFromCare = (
   buildReturnedFact({ returnedAt: RETURNED_AT }, { reference }),
 ];
 
-/** At a bus station, told of an adult by nickname and of a name online. */
+/** At a bus station, with an adult by nickname and an online handle. */
 export const AT_THE_STATION = buildItemBody({
   forPolice: true,
   provenance: 'saw',
@@ -126,7 +126,7 @@ export const createReportWorld = async (
   const list = async (caller: Caller = P1) =>
     readValue(await listReports(world.stores, TASK, caller)).items;
 
-  /** What is owed to forces as reports, oldest first. */
+  /** Reports pending for forces, oldest first. */
   const listPendingReports = async () => {
     const pending = await world.stores.replies.listPending(at('2030-01-01T00:00Z'), 100);
     return pending.filter(({ reply }) => reply.kind === 'report');

@@ -42,7 +42,7 @@ export interface ReturnedEpisodeOverrides {
   readonly withdrawn?: boolean;
 }
 
-/** An episode whose child came home at `HOME_AT`: open and not offered unless told. */
+/** An episode whose child came home at `HOME_AT`: open and not offered by default. */
 export const buildReturnedEpisode = ({
   episode: about = {},
   offeredAfter = null,

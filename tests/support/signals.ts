@@ -6,7 +6,7 @@ import { at } from './facts.ts';
 import { BUS_STATION, buildChildItem } from './evidence.ts';
 import { BASE_CODES } from './debriefs.ts';
 
-/** Five children of Norwich told of the bus station. */
+/** Five children of Norwich disclosed the bus station. */
 export const SIGNAL_EVIDENCE = ['a', 'b', 'c', 'd', 'e'].map((child) =>
   buildChildItem(child, { placeType: 'transport-hub', place: BUS_STATION }),
 );

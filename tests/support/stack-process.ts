@@ -34,7 +34,7 @@ const collect = (child: ChildProcess): (() => string) => {
   return () => text;
 };
 
-/** Starts a stack in a process; whoever calls ends it. */
+/** Starts a stack in a process; the caller ends it. */
 export const spawnStack = (
   folder: string,
   script: string,

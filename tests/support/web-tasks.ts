@@ -49,7 +49,7 @@ export const receiveDorsetReturned = (world: WebWorld, reference: string): Promi
 export const readTaskVersion = async (world: WebWorld, taskId: string): Promise<number> =>
   parseTask(await world.ask(`/api/v1/tasks/${taskId}`)).taskVersion;
 
-/** Sends something about a task, on the version as it is now unless told. */
+/** Sends an action on a task, on its current version by default. */
 export const sendOn = async (
   world: WebWorld,
   taskId: string,
@@ -63,7 +63,7 @@ export const sendOn = async (
     send: { taskVersion: await readTaskVersion(world, taskId), key: `key-of-${what}`, ...body },
   });
 
-/** The people of these tests' callers: two practitioners and a manager of Norfolk's Norwich team. */
+/** The staff behind these tests' callers: two practitioners and a manager of Norfolk's Norwich team. */
 export const employ = async ({ stores }: WebWorld): Promise<void> => {
   const people = [
     buildStaffMember('p-1', { teams: ['norfolk-norwich'] }),

@@ -150,7 +150,7 @@ export const createWebWorld = (
   };
   const app = createWebApp({ ...dependencies, ...change(dependencies) });
   let received = 0;
-  let asked = 0;
+  let requestCount = 0;
 
   /** Takes messages in, one a second from `RECEIVED_AT` on. */
   const receive = async (...events: readonly unknown[]): Promise<void> => {
@@ -176,8 +176,8 @@ export const createWebWorld = (
 
   /** Asks, and checks that the answer is one that the OpenAPI document describes. */
   const ask = async (path: string, asking: RequestOptions = {}): Promise<Reply> => {
-    asked += 1;
-    const bindings = { now: asking.at ?? NOW, requestId: `request-${asked}` };
+    requestCount += 1;
+    const bindings = { now: asking.at ?? NOW, requestId: `request-${requestCount}` };
     const response = await app.request(path, requestOf(asking), bindings);
     const text = await response.text();
     const body = bodyIn(text, response.headers.get('content-type'));

@@ -52,7 +52,7 @@ export const buildDebriefBody = (key: string, about: Partial<DebriefBody> = {}):
   ...about,
 });
 
-/** A child was there when criminal exploitation happened at a transport hub; where that was nobody said. */
+/** A child was there when criminal exploitation happened at a transport hub; the place is not known. */
 export const buildItemBody = (about: Partial<IntelligenceItemBody> = {}): IntelligenceItemBody => ({
   harm: 'child-criminal-exploitation',
   context: 'transport',

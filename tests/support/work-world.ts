@@ -68,7 +68,7 @@ export const buildReturnFacts = (
   buildReturnedFact({ returnedAt }, aboutReference(reference)),
 ];
 
-/** Found, and nobody has confirmed the return. */
+/** Found, with the return unconfirmed. */
 export const buildFoundFacts = (reference: string): readonly Fact[] =>
   buildReturnFacts(reference).slice(0, 2);
 
@@ -117,7 +117,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
     return stored;
   };
 
-  /** Takes notifications in; the child is known by `childId`. */
+  /** Receives notifications; the child is known by `childId`. */
   const receiveFacts = async (facts: readonly Fact[], childId = 'child-1'): Promise<void> => {
     for (const fact of facts) {
       const episodeId = makeEpisodeId(fact.force, fact.reference);

@@ -71,8 +71,8 @@ export interface ApiRequest {
   readonly nowMs: number;
 }
 
-export const buildApiEvent = (asked: ApiRequest): APIGatewayProxyEventV2 => {
-  const { request, url, path, body, match, nowMs } = asked;
+export const buildApiEvent = (input: ApiRequest): APIGatewayProxyEventV2 => {
+  const { request, url, path, body, match, nowMs } = input;
   const query = readQuery(url);
   const cookies = request.headers.cookie?.split(/; */);
   return {

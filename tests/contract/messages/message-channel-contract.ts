@@ -9,7 +9,7 @@ export interface OpenChannel {
   sent(): Promise<readonly { readonly reference: string; readonly address: string }[]>;
 }
 
-/** What every channel to people keeps, whoever carries the messages. */
+/** What every message channel must do. */
 export const describeMessageChannel = (where: string, open: () => Promise<OpenChannel>): void => {
   describe(`a message channel ${where}`, () => {
     let opened: OpenChannel;

@@ -179,10 +179,10 @@ export const describeEscalations = (name: string, open: () => Promise<CoreStores
     });
 
     it('send a wake-up for a recipient any number of times, from several runs at once', async () => {
-      const rings = [1, 2, 3].map((number) =>
+      const wakeUps = [1, 2, 3].map((number) =>
         stores.wakeUps.wake(['m-1', 'm-2', 'm-1'], hour(number)),
       );
-      await expect(Promise.all(rings)).resolves.toHaveLength(3);
+      await expect(Promise.all(wakeUps)).resolves.toHaveLength(3);
       await expect(stores.wakeUps.wake([], hour(4))).resolves.toBeUndefined();
     });
   });

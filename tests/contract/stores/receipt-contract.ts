@@ -29,7 +29,7 @@ const duplicate = {
 
 const LATE = at('2026-12-31T00:00Z');
 
-/** What rejections, receipts and owed replies must do, in memory and on DynamoDB alike. */
+/** What rejections, receipts and pending replies must do, in memory and on DynamoDB. */
 export const describeReceipts = (name: string, open: () => Promise<CoreStores>): void => {
   describe(`the receipts of a store ${name}`, () => {
     let stores: CoreStores;
@@ -100,7 +100,7 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
     it('have no pending reply once it was sent, and keep the record', async () => {
       await stores.rejections.write(rejection(1));
       const [pending] = await stores.replies.listPending(LATE, 10);
-      if (pending === undefined) throw new Error('nothing is owed');
+      if (pending === undefined) throw new Error('there is no pending reply');
       await stores.replies.markReplied(pending.key, LATE);
       await stores.replies.markReplied(pending.key, LATE);
       expect(await stores.replies.listPending(LATE, 10)).toEqual([]);

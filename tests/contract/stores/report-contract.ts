@@ -93,7 +93,7 @@ export const describeReports = (name: string, open: () => Promise<CoreStores>): 
         messageId: null,
         reply: { kind: 'report', report: report('rep-1') },
       });
-      if (pending === undefined) throw new Error('Nothing is owed.');
+      if (pending === undefined) throw new Error('There is no pending reply.');
       await stores.replies.markReplied(pending.key, at('2026-11-24T15:10:02Z'));
       expect(await listPendingKinds()).toEqual([]);
       expect(await stores.reports.listReports(EPISODE)).toEqual([

@@ -24,7 +24,7 @@ const hour = (hours: number): Instant => addMs(START, Math.round(hours * HOUR_MS
 type Happening = { readonly hour: number } & (
   | { readonly kind: 'attempt' | 'withdraw' | 'reopen' }
   | { readonly kind: 'allocate'; readonly to: string | null }
-  /** Returned so many hours before or after the first day; recorded by the force so long before we are told. */
+  /** Returned so many hours before or after the first day; recorded by the force so long before it is received. */
   | { readonly kind: 'return'; readonly returned: number; readonly delay: number }
   | { readonly kind: 'acknowledge'; readonly level: string }
 );
@@ -144,7 +144,7 @@ const troubled = (table: Table, scheduler: fc.Scheduler, faults: Fault[]): Table
         const fault = faults.shift() ?? 'none';
         if (fault === 'before') throw new Error('nothing was written');
         const outcome = await table.transact(writes);
-        if (fault === 'after') throw new Error('it was written, but nobody was told');
+        if (fault === 'after') throw new Error('it was written, but the reply was lost');
         return outcome;
       }),
   };

@@ -75,7 +75,7 @@ const failing = (episodes: EpisodeStore, faults: string[]): EpisodeStore => ({
     const fault = faults.shift();
     if (fault === 'before') throw new Error('nothing was written');
     const outcome = await episodes.write(write);
-    if (fault === 'after') throw new Error('it was written, but nobody was told');
+    if (fault === 'after') throw new Error('it was written, but the reply was lost');
     return outcome;
   },
 });

@@ -37,7 +37,7 @@ const spell = (secret: Secret): fc.Arbitrary<string> => {
 };
 
 /** In which words of a report something is planted. */
-const SPOTS = [
+const POSITIONS = [
   'text',
   'conditions',
   'itemText',
@@ -48,14 +48,14 @@ const SPOTS = [
 ] as const;
 
 const anyPlant = fc.record({
-  spot: fc.constantFrom(...SPOTS),
+  position: fc.constantFrom(...POSITIONS),
   planted: fc
     .constantFrom(...SECRETS)
     .chain(spell)
     .chain(amongWords),
 });
 
-/** By other means than the check's own: letters and digits, whatever stands between them. */
+/** Independent of the check: letters and digits, whatever is between them. */
 const plain = (text: string): string =>
   text
     .normalize('NFKD')
@@ -68,14 +68,14 @@ const FORBIDDEN = [
   ...['2011-05-09', '09/05/2011', '9 May 2011', REFERENCE, EPISODE, TASK, 'child-1'],
 ].map(plain);
 
-const worldWith = (spot: (typeof SPOTS)[number], planted: string) => {
-  const within = (one: (typeof SPOTS)[number]) => (spot === one ? { [one]: planted } : {});
+const worldWith = (position: (typeof POSITIONS)[number], planted: string) => {
+  const within = (one: (typeof POSITIONS)[number]) => (position === one ? { [one]: planted } : {});
   return createReportWorld([
     buildItemBody({
       forPolice: true,
-      place: spot === 'placeName' ? { name: planted, postcode: 'NR1 1EF' } : 'unknown',
+      place: position === 'placeName' ? { name: planted, postcode: 'NR1 1EF' } : 'unknown',
       people: [{ kind: 'person', role: 'peer', ...within('nickname'), ...within('description') }],
-      ...(spot === 'handle' && { online: { platform: 'gaming', handle: planted } }),
+      ...(position === 'handle' && { online: { platform: 'gaming', handle: planted } }),
     }),
   ]);
 };
@@ -83,12 +83,12 @@ const worldWith = (spot: (typeof SPOTS)[number], planted: string) => {
 describe('a report in which anything of the child is planted', () => {
   it('is refused, or leaves without it', async () => {
     await fc.assert(
-      fc.asyncProperty(anyPlant, async ({ spot, planted }) => {
-        const world = await worldWith(spot, planted);
+      fc.asyncProperty(anyPlant, async ({ position, planted }) => {
+        const world = await worldWith(position, planted);
         const sent = await world.send({
-          text: spot === 'text' ? planted : REPORT_TEXT,
-          ...(spot === 'conditions' && { handling: 'C', conditions: planted }),
-          ...(spot === 'itemText' && { itemTexts: [{ item: 1, text: planted }] }),
+          text: position === 'text' ? planted : REPORT_TEXT,
+          ...(position === 'conditions' && { handling: 'C', conditions: planted }),
+          ...(position === 'itemText' && { itemTexts: [{ item: 1, text: planted }] }),
         });
         const events = (await world.listPendingReports()).map(createReplyEvent);
         if ('refusal' in sent) {
@@ -96,7 +96,7 @@ describe('a report in which anything of the child is planted', () => {
           expect(sent.refusal).toMatchObject({ problem: 'invalid-body' });
           expect(JSON.stringify(sent.refusal)).not.toMatch(/zubaida|falkenrath|larkspur/i);
         } else {
-          expect(spot).toBe('placeName');
+          expect(position).toBe('placeName');
           const sent = plain(JSON.stringify(events));
           expect(FORBIDDEN.filter((value) => sent.includes(value))).toEqual([]);
         }

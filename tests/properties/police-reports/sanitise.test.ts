@@ -131,8 +131,8 @@ describe('whatever the spelling and position, what identifies the child is found
         fc.constantFrom(' ', '  ', '-', ''),
         fc.boolean(),
         ([word, kind], between, inSmall) => {
-          const told = `${word}${between}${kind}`;
-          const text = `It was at ${inSmall ? told.toLowerCase() : told}.`;
+          const placeName = `${word}${between}${kind}`;
+          const text = `It was at ${inSmall ? placeName.toLowerCase() : placeName}.`;
           expect(codesOf(text, { placeNames: [`The ${word} ${kind}`] })).toContain(
             'names-a-place-of-the-child',
           );

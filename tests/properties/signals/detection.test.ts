@@ -27,7 +27,7 @@ const PLACES = [
   { latitude: 52.6, longitude: 1.72 },
 ] as const;
 
-/** So many children tell of a theme in one week. */
+/** So many children disclose a theme in one week. */
 interface Disclosures {
   readonly week: number;
   readonly locality: string;
@@ -36,7 +36,7 @@ interface Disclosures {
   readonly children: number;
 }
 
-/** What happens before a run: children tell, and people judge and close what was raised. */
+/** What happens before a run: children disclose, and staff judge and close signals. */
 interface Night {
   readonly weeksLater: number;
   readonly disclosed: readonly Disclosures[];
@@ -124,7 +124,7 @@ const dayOf = (present: IsoWeek, night: number): string => {
   return day;
 };
 
-/** Plays a story; each night's run is cut off as told, and begun again a quarter of an hour later. */
+/** Plays a story; each night's run is interrupted as given, and started again a quarter of an hour later. */
 const play = async (story: readonly Night[], cuts: readonly (readonly Cut[])[]) => {
   const scan = { radiusKm: 10, weeks: 8, historyWeeks: 52, replications: 99, seed: 1 };
   const world = createDetectionWorld({ falseDiscoveryRate: 0.4, scan });

@@ -69,7 +69,7 @@ describe('What emerges in such a county', () => {
   const week = addWeeks(FIRST, LOOK_BACK + 10);
   const monday = findMonday(week);
 
-  /** One child a day tells of a harm in a place of which hardly anybody ever told. */
+  /** One child a day discloses a harm at a place that was rarely disclosed before. */
   const daysUntilFound = async (seed: number, locality: string): Promise<number> => {
     const world = quietCounty(seed, LOOK_BACK + 10);
     const theme = buildHarmTheme('county-lines', 'transport');

@@ -48,7 +48,7 @@ const anyDebrief = fc
 
 const anyReference = fc.constantFrom(...REFERENCES);
 
-/** A debrief is a correction when one stands; what police tell may move the child, or tell who it is. */
+/** A debrief is a correction when there is a current one; what police report may move the child, or identify it. */
 const anyHappening = fc.oneof(
   {
     weight: 4,
@@ -130,7 +130,7 @@ const troubled = (table: Table, scheduler: fc.Scheduler, faults: Fault[]): Table
         const fault = faults.shift() ?? 'none';
         if (fault === 'before') throw new Error('nothing was written');
         const outcome = await table.transact(writes);
-        if (fault === 'after') throw new Error('it was written, but nobody was told');
+        if (fault === 'after') throw new Error('it was written, but the reply was lost');
         return outcome;
       }),
   };
@@ -139,7 +139,7 @@ const troubled = (table: Table, scheduler: fc.Scheduler, faults: Fault[]): Table
 const readSorted = async (table: Table): Promise<StoredThemes> =>
   sortThemes(await readStoredThemes(createThemeStore(table)));
 
-/** A picture made from nothing, of the facts as they are now. */
+/** Themes made from nothing, of the current facts. */
 const makeFromNothing = async (world: EvidenceWorld): Promise<StoredThemes> => {
   const table = createMemoryTable();
   for (const reference of REFERENCES) {
@@ -148,7 +148,7 @@ const makeFromNothing = async (world: EvidenceWorld): Promise<StoredThemes> => {
   return readSorted(table);
 };
 
-/** By hand, from nothing, and as it stands: all the same. */
+/** Derived, rebuilt and stored: all the same. */
 const expectTrue = async (world: EvidenceWorld, table: Table): Promise<void> => {
   const drawn = sortThemes(await world.deriveThemes(REFERENCES));
   expect(await readSorted(table)).toEqual(drawn);

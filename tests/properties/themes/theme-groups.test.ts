@@ -44,8 +44,8 @@ const pieces: fc.Arbitrary<Evidence> = fc
     }),
   );
 
-/** What was told, each thing once. */
-const pictures = fc.uniqueArray(pieces, {
+/** The evidence, each item once. */
+const evidenceSets = fc.uniqueArray(pieces, {
   selector: ({ evidenceId }) => evidenceId,
   maxLength: 40,
 });
@@ -71,7 +71,7 @@ const expectOnceEach = (whole: CellCounts, parts: readonly CellCounts[]): void =
 describe('Of any theme statistics', () => {
   it('The whole counts every item once, and no fewer children than a group and no more than all', () => {
     fc.assert(
-      fc.property(pictures, periods, (evidence, period) => {
+      fc.property(evidenceSets, periods, (evidence, period) => {
         const cells = countAllCells(evidence);
         const whole = countWhole(cells, period);
         for (const by of THEME_GROUPINGS) {
@@ -88,7 +88,7 @@ describe('Of any theme statistics', () => {
 
   it('The trend of each group holds each of its items in one of all its weeks', () => {
     fc.assert(
-      fc.property(pictures, periods, (evidence, period) => {
+      fc.property(evidenceSets, periods, (evidence, period) => {
         for (const { trend, counts } of countGroups(countAllCells(evidence), period, 'theme')) {
           expect(trend?.items).toHaveLength(listWeeks(period.from, period.to).length);
           expect(sumOf(trend?.items ?? [])).toBe(counts.items);
@@ -100,7 +100,7 @@ describe('Of any theme statistics', () => {
 
   it('What a period is compared with is the result for the period before it', () => {
     fc.assert(
-      fc.property(pictures, periods, (evidence, period) => {
+      fc.property(evidenceSets, periods, (evidence, period) => {
         const cells = countAllCells(evidence);
         const { counts, before, difference } = countWhole(cells, period);
         expect(countWhole(cells, findPreviousPeriod(period)).counts).toEqual(before);
@@ -111,7 +111,7 @@ describe('Of any theme statistics', () => {
 
   it('The order in which it is read changes nothing', () => {
     fc.assert(
-      fc.property(pictures, periods, (evidence, period) => {
+      fc.property(evidenceSets, periods, (evidence, period) => {
         const reversed = countAllCells([...evidence].reverse());
         for (const by of THEME_GROUPINGS) {
           expect(countGroups(reversed, period, by)).toEqual(
@@ -142,13 +142,13 @@ describe('Any period', () => {
     });
     fc.assert(
       fc.property(days, ({ from, to }) => {
-        const asked = parsePeriod({ from, to }, NOON);
-        if ('refusal' in asked) throw new Error('It is a period of at most 61 days.');
+        const requested = parsePeriod({ from, to }, NOON);
+        if ('refusal' in requested) throw new Error('It is a period of at most 61 days.');
         const last = findWeekOfDate(to) < findWeek(NOON) ? findWeekOfDate(to) : findWeek(NOON);
-        expect(asked.value).toMatchObject({ from: findWeekOfDate(from), to: last });
-        expect(asked.value.view.from <= from).toBe(true);
-        expect(asked.value.view.widened).toBe(
-          asked.value.view.from < from || to < asked.value.view.to,
+        expect(requested.value).toMatchObject({ from: findWeekOfDate(from), to: last });
+        expect(requested.value.view.from <= from).toBe(true);
+        expect(requested.value.view.widened).toBe(
+          requested.value.view.from < from || to < requested.value.view.to,
         );
       }),
     );

@@ -24,7 +24,7 @@ const worldWithTask = async (change?: (episodes: EpisodeStore) => EpisodeStore) 
   return world;
 };
 
-/** A store that tells so many times that somebody else was quicker. */
+/** A store that reports so many conflicts. */
 const losing =
   (races: number, meanwhile: () => Promise<void> = () => Promise.resolve()) =>
   (episodes: EpisodeStore): EpisodeStore => {

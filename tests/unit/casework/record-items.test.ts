@@ -27,7 +27,7 @@ import { buildCode } from '../../support/debriefs.ts';
 const NORFOLK = 'E10000020';
 const DORSET = 'E06000059';
 
-/** Everything that can be told of one thing. */
+/** An item with every field. */
 const WHOLE = buildItemBody({
   place: {
     name: 'Riverside bus station',

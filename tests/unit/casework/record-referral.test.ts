@@ -53,7 +53,7 @@ const worldWithDebrief = async () => {
   return { ...world, debrief, send, retract, referrals };
 };
 
-/** What is told of a referral that was raised before: not to whom it goes. */
+/** The update of an earlier referral: without its recipient. */
 const then = (about: Partial<ReferralBody>) => ({ to: undefined, ...about });
 
 describe('a referral', () => {

@@ -83,7 +83,7 @@ const taken: Answer = (_request, count) => ({
   },
 });
 
-/** A service with these open tasks, that answers what is told as it is bidden. */
+/** A service with these open tasks, with a given reply to each request. */
 const createService = (open: readonly TaskView[], answer: Answer = taken) => {
   const sent: SentRequest[] = [];
   const reads: string[] = [];
@@ -102,7 +102,7 @@ const createService = (open: readonly TaskView[], answer: Answer = taken) => {
 };
 
 const MUCH_LATER = addMs(RETURNED, 30 * 24 * HOUR_MS);
-/** All of them are completed, so that every step is told. */
+/** All of them are completed, so that every step is sent. */
 const RATES = {
   ...DEFAULT_WORK_RATES,
   endings: { completed: 1, declined: 0, 'not-possible': 0, left: 0 },

@@ -15,7 +15,7 @@ const PRESENT = instantOf('2026-11-22T00:00:00Z');
 const WEEK_MS = 7 * 24 * HOUR_MS;
 const settingOf = createSettings(7, PRESENT);
 
-/** What a thousand children of an authority told, so many weeks before the present. */
+/** What a thousand children of an authority disclosed, so many weeks before the present. */
 const countDisclosed = (authority: string, weeksAgo: number) => {
   const heldAt = toMs(PRESENT) - weeksAgo * WEEK_MS;
   return Array.from({ length: 1000 }, (_, at) =>

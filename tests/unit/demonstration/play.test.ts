@@ -19,7 +19,7 @@ interface Taken {
   readonly at: Instant;
 }
 
-/** A receiver with a clock that only moves when it is told to. */
+/** A receiver with a clock that only moves when it is set. */
 const createReceiver = (start: Instant) => {
   let clock = start;
   const batches: (readonly FeedMessage[])[] = [];

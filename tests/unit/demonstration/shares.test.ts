@@ -10,7 +10,7 @@ import { readHourOfWeek } from '../../../infra/local/demonstration/rhythm.ts';
 const MONTH_HOURS = (365.25 * 24) / 12;
 const FROM = instantOf('2026-03-01T00:00:00Z');
 const MONTH = instantOf(new Date(toMs(FROM) + MONTH_HOURS * HOUR_MS).toISOString());
-/** Long enough after the month for nearly every episode of it to be told to its end. */
+/** Long enough after the month for nearly every episode of it to be complete. */
 const LATER = instantOf(new Date(toMs(FROM) + 2 * MONTH_HOURS * HOUR_MS).toISOString());
 
 const CHILDREN = 2000;

@@ -39,7 +39,7 @@ const withAcknowledged = (
       : one,
   );
 
-/** The return corrected to another time, told at that moment. */
+/** The return corrected to another time, received then. */
 const corrected = (
   returnedAt: string,
   receivedAt: string,

@@ -29,7 +29,7 @@ const comesHome = async (world: LadderWorld, returned = RETURNED): Promise<void>
   await world.act(buildAllocation('p-1', { recordedAt: receivedAt }));
 };
 
-/** Other children, nobody's yet, home one minute after another. */
+/** Other children, unallocated, home one minute after another. */
 const manyComeHome = async (world: LadderWorld, count: number): Promise<void> => {
   for (let number = 1; number <= count; number++) {
     const receivedAt = addMs(at(RETURNED), number * 60_000);
@@ -45,17 +45,17 @@ const manyComeHome = async (world: LadderWorld, count: number): Promise<void> =>
   }
 };
 
-/** Bells that only say for whom they were rung. */
-const listening = (waiting: readonly string[] = []) => {
-  const rung: (readonly string[])[] = [];
+/** Records who was sent a wake-up. */
+const createWakeUpRecorder = (waiting: readonly string[] = []) => {
+  const sent: (readonly string[])[] = [];
   const wakeUps: WakeUps = {
     wake: (recipients) => {
-      rung.push([...recipients].sort());
+      sent.push([...recipients].sort());
       return Promise.resolve();
     },
     listWaiting: (_, limit) => Promise.resolve(waiting.slice(0, limit)),
   };
-  return { rung, wakeUps };
+  return { sent, wakeUps };
 };
 
 describe('A sweep', () => {
@@ -109,24 +109,24 @@ describe('A sweep', () => {
   });
 
   it('sends one wake-up for each person with an alert due now, however many tasks it is about', async () => {
-    const { rung, wakeUps } = listening();
+    const { sent, wakeUps } = createWakeUpRecorder();
     await manyComeHome(world, 5);
     await world.sweep(at('2026-11-11T10:00Z'), { wakeUps });
-    expect(rung).toEqual([['m-norwich']]);
+    expect(sent).toEqual([['m-norwich']]);
     expect(await world.alertsOf('m-norwich')).toHaveLength(5);
   });
 
   it('sends a wake-up for those left pending by an earlier run, though it raises nothing itself', async () => {
-    const { rung, wakeUps } = listening(['head', 'p-2']);
+    const { sent, wakeUps } = createWakeUpRecorder(['head', 'p-2']);
     await world.sweep(PAST_DUE, { wakeUps });
-    expect(rung).toEqual([['head', 'p-2']]);
+    expect(sent).toEqual([['head', 'p-2']]);
   });
 
   it('sends no wake-up for alerts that wait for the morning', async () => {
-    const { rung, wakeUps } = listening();
+    const { sent, wakeUps } = createWakeUpRecorder();
     await comesHome(world, '2026-11-11T02:00Z');
     await world.sweep(at('2026-11-13T22:00Z'), { wakeUps });
-    expect(rung).toEqual([[]]);
+    expect(sent).toEqual([[]]);
     await world.sweep(at('2026-11-14T06:59Z'));
     expect(await world.stores.wakeUps.listWaiting(at('2026-11-14T07:00Z'), 9)).toEqual([
       'm-norwich',
@@ -244,9 +244,9 @@ describe('A sweep that meets trouble', () => {
       listToEscalate: (query) =>
         query.shard === 2 ? Promise.reject(new Error('no answer')) : episodes.listToEscalate(query),
     };
-    const { rung, wakeUps } = listening();
+    const { sent, wakeUps } = createWakeUpRecorder();
     await expect(world.sweep(PAST_DUE, { episodes: failing, wakeUps })).rejects.toThrow('1 parts');
-    expect(rung).toEqual([['m-norwich']]);
+    expect(sent).toEqual([['m-norwich']]);
     const before = await sweptReferences();
     expect(before).toBeLessThan(30);
     expect((await world.sweep(PAST_DUE)).checked).toBe(30 - before);
@@ -273,7 +273,7 @@ describe('A sweep that meets trouble', () => {
   });
 
   it('stops when its time is over, oldest first in each shard, and leaves the rest to the next run', async () => {
-    let asked = 0;
+    let calls = 0;
     const seen: Instant[][] = Array.from({ length: 8 }, () => []);
     const listed: EpisodeStore = {
       ...episodes,
@@ -286,7 +286,7 @@ describe('A sweep that meets trouble', () => {
         return page;
       },
     };
-    const hasTime = () => (asked += 1) <= 20;
+    const hasTime = () => (calls += 1) <= 20;
     const { checked } = await world.sweep(PAST_DUE, { episodes: listed, hasTime });
     expect(checked).toBeGreaterThan(0);
     expect(checked).toBeLessThan(30);

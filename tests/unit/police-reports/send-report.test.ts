@@ -18,7 +18,7 @@ import { readValue, buildCaller, NOW, P1, readRefusal } from '../../support/work
 
 const eventOf = async (world: ReportWorld) => {
   const [pending] = await world.listPendingReports();
-  if (pending === undefined) throw new Error('Nothing is owed.');
+  if (pending === undefined) throw new Error('There is no pending reply.');
   return createReplyEvent(pending);
 };
 
@@ -369,7 +369,7 @@ describe('a report that was sent', () => {
       ['to-be-sent', null],
     ]);
     const [pending] = await world.listPendingReports();
-    if (pending === undefined) throw new Error('Nothing is owed.');
+    if (pending === undefined) throw new Error('There is no pending reply.');
     await world.stores.replies.markReplied(pending.key, NOW);
     expect((await world.list()).map(({ state, sentAt }) => [state, sentAt])).toEqual([
       ['sent', NOW],

@@ -13,7 +13,7 @@ const CODES = ['E06000001', 'E06000002', 'E06000003'] as const;
 const MONDAY = '2026-11-16';
 const night = (time: string, day = MONDAY): Instant => at(`${day}T${time}Z`);
 
-/** Three authorities of which nobody told anything; `breaks`: whose picture cannot be read. */
+/** Three authorities without disclosures; reading the themes of `breaks` fails. */
 const createNights = () => {
   const { signals, codes } = createMemoryStores();
   const broken = new Set<string>();

@@ -27,7 +27,7 @@ const HUB = { placeType: 'transport-hub', place: BUS_STATION };
 /** Some 900 metres from the bus station. */
 const NEARBY = placeAt({ latitude: 52.635, longitude: 1.307 }, 'pl-nearby');
 
-/** The same harm everywhere, one child a week in each locality: nothing stands out by itself. */
+/** The same harm everywhere, one child a week in each locality: no cluster by itself. */
 const background = (): readonly Evidence[] =>
   listWeeks(addWeeks(PRESENT, -51), PRESENT).flatMap((week, at) =>
     ['norwich', 'great-yarmouth', 'kings-lynn'].map((locality) =>

@@ -14,7 +14,7 @@ const PRESENT = '2026-W47';
 const LAST = '2026-W46';
 const WEDNESDAY = '2026-11-18';
 
-/** So many children tell of the same, in one week. */
+/** So many children disclose the same theme, in one week. */
 const children = (
   count: number,
   week: IsoWeek,
@@ -22,7 +22,7 @@ const children = (
 ): readonly Evidence[] =>
   Array.from({ length: count }, (_, at) => buildChildEvidence(`${week}-${at}`, { week, ...about }));
 
-/** A year in which something else is told of somewhere: so that there is something to compare with. */
+/** A year with other disclosures, for comparison. */
 const recordedFor = (weeks: number): readonly Evidence[] => [
   buildChildEvidence('first', {
     week: addWeeks(PRESENT, -weeks),

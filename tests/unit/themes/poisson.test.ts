@@ -5,7 +5,7 @@ import { calculatePoissonExceedance } from '../../../shared/themes/statistics/si
 const relativeError = (value: number, truth: number): number => Math.abs(value / truth - 1);
 
 describe('how likely so many or more are', () => {
-  it('is correct for the published values', () => {
+  it('is correct for the reference values', () => {
     expect(calculatePoissonExceedance(4, 0.67).toFixed(9)).toBe('0.004943184');
     expect(calculatePoissonExceedance(5, 1).toFixed(9)).toBe('0.003659847');
   });

@@ -6,7 +6,7 @@ import { countAllCells, buildChildEvidence } from '../../support/evidence.ts';
 const NOW: IsoWeek = '2026-W47';
 const LONG_AGO: IsoWeek = '2020-W01';
 
-/** A child tells so many weeks before the present one. */
+/** A disclosure so many weeks before the present one. */
 const before = (weeks: number, child: string) =>
   buildChildEvidence(child, { week: addWeeks(NOW, -weeks) });
 

@@ -12,7 +12,7 @@ const STORED = { ...OWN, phrase: null, publicPlace: false, validFrom: null, vali
 const put = (world: WebWorld, send: object, as: CallerName = 'manager') =>
   world.ask(CODES, { method: 'PUT', as, send });
 
-/** The codes that are not everybody's. */
+/** The authority's own codes. */
 const ownIn = async (world: WebWorld, query = '', as: CallerName = 'practitioner') => {
   const reply = await world.ask(`${CODES}${query}`, { as });
   const { items } = codeListSchema.parse(reply.body);

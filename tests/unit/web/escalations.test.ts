@@ -20,7 +20,7 @@ const ACKNOWLEDGEMENT = {
   planDate: '2026-11-22',
 };
 
-/** A task of Norfolk an hour past due, and one of Dorset that nobody has. */
+/** A task of Norfolk an hour past due, and an unallocated one of Dorset. */
 const createWorldOfTwo = async (): Promise<WebWorld> => {
   const world = createWebWorld();
   await receiveReturned(world, 'NC-1', 73);

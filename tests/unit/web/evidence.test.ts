@@ -28,7 +28,7 @@ const createWorldWith = async (...evidence: readonly Evidence[]): Promise<WebWor
   return world;
 };
 
-/** A child of Dorset who told of something in Norwich. */
+/** A child of Dorset who disclosed something in Norwich. */
 const OF_DORSET = {
   owner: DORSET,
   childArea: { authority: DORSET, locality: 'weymouth' },

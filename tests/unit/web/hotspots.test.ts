@@ -3,7 +3,7 @@ import type { IntelligencePlace } from '../../../shared/intelligence/item.ts';
 import { NORFOLK } from '../../support/messages.ts';
 import { parseHotspots, parseProblem } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../../../shared/themes/statistics-fields.ts';
 import {
   BUS_STATION,
   buildHarmTheme,
@@ -62,7 +62,7 @@ describe('The hot places of an authority', () => {
       },
     });
     expect(view.labels['place-type']?.['transport-hub']).toBe('Transport hub');
-    expect(view.limits).toBe(COUNTS_CANNOT_TELL);
+    expect(view.limits).toBe(COUNTS_LIMITATIONS);
   });
 
   it('Count in total how many mentioned no place, and when everything happened', async () => {

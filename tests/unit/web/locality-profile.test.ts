@@ -5,7 +5,7 @@ import { parseProblem, parseProfile } from '../../support/reply-shapes.ts';
 import { buildSignal } from '../../support/signals.ts';
 import { norfolkTaskId, receiveReturned, sendOn } from '../../support/web-tasks.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../../../shared/themes/statistics-fields.ts';
 import {
   buildHarmTheme,
   buildChildItem,
@@ -49,7 +49,7 @@ describe('The profile of a locality', () => {
       before: { children: 2 },
       difference: 'as many',
     });
-    expect(profile.limits).toBe(COUNTS_CANNOT_TELL);
+    expect(profile.limits).toBe(COUNTS_LIMITATIONS);
     expect(profile).toMatchObject({
       authority: { name: 'Norfolk' },
       locality: { id: 'norwich', name: 'Norwich' },

@@ -4,7 +4,7 @@ import { NORFOLK } from '../../support/messages.ts';
 import { parsePartnersProfile, parseProblem } from '../../support/reply-shapes.ts';
 import { buildSignal } from '../../support/signals.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../../../shared/themes/statistics-fields.ts';
 import { buildHarmTheme, writeThemes, buildChildEvidence } from '../../support/evidence.ts';
 
 const QUERY = `authority=${NORFOLK}&locality=norwich&audience=partners`;
@@ -39,7 +39,7 @@ describe('The profile for partners', () => {
       releases: [],
       harms: [],
       total: [],
-      limits: COUNTS_CANNOT_TELL,
+      limits: COUNTS_LIMITATIONS,
     });
     const { body } = await world.ask(PAGE, { as: 'lead' });
     expect(body).toContain('Norfolk has not released anything yet.');
@@ -99,7 +99,7 @@ describe('The profile for partners', () => {
     expect(body).not.toContain('id="signals"');
   });
 
-  it('is issued by managers and leads only', async () => {
+  it('is available to managers and leads only', async () => {
     const world = createWebWorld();
     for (const as of ['practitioner', 'auditor', 'operator'] as const) {
       expect(parseProblem(await world.ask(PATH, { as })).code).toBe('not-your-role');

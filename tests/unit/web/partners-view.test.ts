@@ -3,7 +3,7 @@ import { writeProfile } from '../../../functions/web/pages/locality-profile/page
 import { viewPartnersProfile } from '../../../functions/web/pages/locality-profile/view-partners.ts';
 import { at } from '../../support/facts.ts';
 import type { PartnersProfile } from '../../../shared/profiles/locality-profile-api.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../../../shared/themes/statistics-fields.ts';
 
 type Figure = PartnersProfile['total'][number];
 
@@ -28,7 +28,7 @@ const profileAbout = (about: Partial<PartnersProfile> = {}): PartnersProfile => 
   authority: { code: 'E10000020', name: 'Norfolk' },
   locality: { id: 'norwich', name: 'Norwich' },
   asOf: at('2026-11-23T09:30:00.000Z'),
-  limits: COUNTS_CANNOT_TELL,
+  limits: COUNTS_LIMITATIONS,
   releases: [SUMMER, SPRING],
   harms: [
     { harm: 'a', label: 'County lines', figures: [figure(12, 60), figure(9, 45)] },

@@ -5,7 +5,7 @@ import type { AuthorityProfile } from '../../../shared/profiles/authority-profil
 import { at } from '../../support/facts.ts';
 import { buildLine, buildProfile } from '../../support/locality-profile.ts';
 import { wrapLabel } from '../../../functions/web/pages/locality-profile/bar-chart.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../../../shared/themes/statistics-fields.ts';
 
 const HOSTILE = `"><script>alert('x')</script><img src=x onerror='y'>&amp;`;
 /** As long, and broken at the same places. */
@@ -103,8 +103,8 @@ describe('The page', () => {
   it('says at the top and bottom what the counts cannot show', async () => {
     const { html } = await writeProfile(buildProfile());
     const [main = '', footer = ''] = html.split('<footer>');
-    expect([main, footer].map((part) => occurrences(part, COUNTS_CANNOT_TELL))).toEqual([1, 1]);
-    expect(main.indexOf(COUNTS_CANNOT_TELL)).toBeLessThan(main.indexOf('<section'));
+    expect([main, footer].map((part) => occurrences(part, COUNTS_LIMITATIONS))).toEqual([1, 1]);
+    expect(main.indexOf(COUNTS_LIMITATIONS)).toBeLessThan(main.indexOf('<section'));
   });
 
   it('has a name, a description and a table for every chart', async () => {

@@ -8,7 +8,7 @@ import { viewProfile } from '../../../functions/web/pages/locality-profile/view.
 import type { AuthorityProfile } from '../../../shared/profiles/authority-profile-api.ts';
 import { buildLine, buildProfile } from '../../support/locality-profile.ts';
 import { at } from '../../support/facts.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../../../shared/themes/statistics-fields.ts';
 
 const DISCLOSED = { whole: buildLine(9, 4) } as const;
 
@@ -62,7 +62,7 @@ describe('The page of a locality', () => {
 
   it('says what the counts cannot show, who it is for, and when it was made, in London', () => {
     const { limits, footer } = viewProfile(buildProfile({ asOf: at('2026-07-01T11:30:00.000Z') }));
-    expect(limits).toBe(COUNTS_CANNOT_TELL);
+    expect(limits).toBe(COUNTS_LIMITATIONS);
     expect(footer[0]).toContain('For the services of Norfolk only');
     expect(footer[1]).toBe('Made at 12:30pm on Wednesday 1 July 2026.');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { releaseListSchema, releaseViewSchema } from '../../../shared/releases/release-api.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../../../shared/themes/statistics-fields.ts';
 import { readLatestReleases } from '../../../shared/releases/read-releases.ts';
 import { at } from '../../support/facts.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
@@ -67,7 +67,7 @@ describe('A release', () => {
       period: { from: '2026-06-29', to: '2026-09-27', weeks: 13 },
       threshold: 5,
       grandTotal: { count: 59 },
-      limits: COUNTS_CANNOT_TELL,
+      limits: COUNTS_LIMITATIONS,
     });
     const counts = figuresOf(release).map(({ count }) => count);
     expect(counts.filter((count) => count === '[c]').length).toBeGreaterThanOrEqual(4);
@@ -298,7 +298,7 @@ describe('A release as CSV', () => {
     expect([status, headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
     const lines = linesOf(body);
     expect(lines.some((line) => line.startsWith('Quarter,2026-Q3'))).toBe(true);
-    expect(String(body)).toContain(COUNTS_CANNOT_TELL);
+    expect(String(body)).toContain(COUNTS_LIMITATIONS);
     expect(String(body)).toContain('[c] means that a figure is confidential');
     expect(lines.filter((line) => line.startsWith('Norwich,'))).toHaveLength(2);
     expect(lines.find((line) => line.startsWith('Total,'))).toMatch(/,59$/);

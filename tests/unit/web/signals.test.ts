@@ -6,7 +6,7 @@ import { at } from '../../support/facts.ts';
 import { parseProblem } from '../../support/reply-shapes.ts';
 import { SIGNAL_EVIDENCE, buildCluster, buildRun, buildSignal } from '../../support/signals.ts';
 import { type CallerName, createWebWorld, type WebWorld } from '../../support/web-world.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../../../shared/themes/statistics-fields.ts';
 import { writeThemes } from '../../support/evidence.ts';
 
 const SIGNALS = '/api/v1/signals';
@@ -64,7 +64,7 @@ describe('Signals', () => {
         runs: [{ day: '2026-11-18', methods: [{ lookedAt: 1008, dropped: 1 }, { lookedAt: 14 }] }],
         dropped: [{ localities: ['great-yarmouth'], harm: 'county-lines' }],
         labels: { locality: { norwich: 'Norwich' } },
-        limits: COUNTS_CANNOT_TELL,
+        limits: COUNTS_LIMITATIONS,
       });
     });
 
@@ -114,7 +114,7 @@ describe('Signals', () => {
         history: [],
         madeOf: { counts: { children: 5 }, placeNames: [{ value: 'Riverside bus station' }] },
         evidence: { found: 5 },
-        limits: COUNTS_CANNOT_TELL,
+        limits: COUNTS_LIMITATIONS,
       });
       const current = async () =>
         ((await read()).body as { evidence: { current: readonly { evidenceId: string }[] } })

@@ -3,7 +3,7 @@ import { addWeeks, type IsoWeek } from '../../../shared/kernel/iso-week.ts';
 import { DORSET, NORFOLK } from '../../support/messages.ts';
 import { parseProblem, parseThemes } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
-import { COUNTS_CANNOT_TELL } from '../../../shared/themes/statistics-fields.ts';
+import { COUNTS_LIMITATIONS } from '../../../shared/themes/statistics-fields.ts';
 import {
   buildHarmTheme,
   buildChildItem,
@@ -51,7 +51,7 @@ describe('The themes of an authority', () => {
     expect(view.before).toMatchObject({ firstWeek: '2026-W22', lastWeek: '2026-W34', weeks: 13 });
     expect(view.whole).toMatchObject({ counts: { children: 2 }, before: { children: 2 } });
     expect(view.groups).toHaveLength(1);
-    expect(view.limits).toBe(COUNTS_CANNOT_TELL);
+    expect(view.limits).toBe(COUNTS_LIMITATIONS);
   });
 
   it('Are compared with a period as long as theirs, even longer ago than a year', async () => {
