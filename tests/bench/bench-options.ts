@@ -70,7 +70,7 @@ const readMeasurements = (only: string | undefined): readonly Measurement[] => {
   throw new StartupError(`--only takes ${MEASUREMENTS.join(', ')}, not ${only}.`);
 };
 
-/** Reads the command line. Throws a complaint at an unknown option or a value that cannot be used. */
+/** Reads the command line. Throws a StartupError at an unknown option or a value that cannot be used. */
 export const readBenchOptions = (args: readonly string[]): BenchOptions => {
   const { only, notifications, rounds, tasks, json, help } = parse(args);
   return {

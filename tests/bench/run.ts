@@ -1,8 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { StartupError } from '../../infra/local/startup-error.ts';
 import { HELP, readBenchOptions } from './bench-options.ts';
-import type { BenchReport } from './bench-report.ts';
-import { measure } from './measure.ts';
+import { measure, type BenchReport } from './measure.ts';
 import { printReport } from './print/print-report.ts';
 
 const say = (line: string): void => {
@@ -10,7 +9,7 @@ const say = (line: string): void => {
 };
 
 /** Resolves with null when the person or the system asks to stop; a second time, ends at once. */
-const stopAsked = (): Promise<null> =>
+const waitForStop = (): Promise<null> =>
   new Promise((resolve) => {
     let asked = false;
     const ask = (): void => {
@@ -41,7 +40,7 @@ const main = async (): Promise<number> => {
   const machine = describeMachine();
   const cleanup = new AsyncDisposableStack();
   try {
-    const measured = await Promise.race([measure(options, cleanup, say), stopAsked()]);
+    const measured = await Promise.race([measure(options, cleanup, say), waitForStop()]);
     if (measured === null) return 130;
     print({ machine, ...measured }, options.json);
     return 0;

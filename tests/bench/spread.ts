@@ -6,7 +6,7 @@ export interface Spread {
 }
 
 /** Throws when nothing was measured. */
-export const spreadOf = (values: readonly number[]): Spread => {
+export const computeSpread = (values: readonly number[]): Spread => {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (place: number): number => {
     const value = sorted[place];

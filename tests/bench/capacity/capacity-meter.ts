@@ -1,8 +1,17 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { type AnsweredCapacity, answeredCapacity } from './answered-capacity.ts';
-import { addConsumed, type Consumed, NOTHING } from './consumed.ts';
-import type { EmulatorFactors } from './emulator-factors.ts';
+import {
+  addConsumed,
+  type Consumed,
+  NOTHING,
+  type ReportedCapacity,
+  readAnsweredCapacity,
+} from './consumed.ts';
+import {
+  type DynamoDBClient,
+  PutItemCommand,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { CORE_TABLE } from '../../../shared/platform/names.ts';
 
 /** Sums what a client's requests consume. One piece of work at a time. */
 export interface CapacityMeter {
@@ -26,8 +35,8 @@ const readInput = z.object({
   ConsistentRead: z.boolean().optional(),
 });
 
-const asWrite = (
-  { table, indexes }: AnsweredCapacity,
+const toWrite = (
+  { table, indexes }: ReportedCapacity,
   command: string,
   factors: EmulatorFactors,
 ): Consumed => {
@@ -43,7 +52,7 @@ const asWrite = (
 };
 
 /** A query that finds nothing is free in the emulator; here it counts as the smallest read there is. */
-const asRead = ({ table, indexes }: AnsweredCapacity, input: unknown): Consumed => {
+const toRead = ({ table, indexes }: ReportedCapacity, input: unknown): Consumed => {
   const { IndexName, ConsistentRead = false } = readInput.parse(input);
   const least = ConsistentRead ? 1 : 0.5;
   return IndexName === undefined
@@ -62,10 +71,10 @@ export const createCapacityMeter = (
       async (args) => {
         Object.assign(args.input, { ReturnConsumedCapacity: 'INDEXES' });
         const answered = await next(args);
-        const capacity = answeredCapacity(answered.output);
+        const capacity = readAnsweredCapacity(answered.output);
         const consumed = READS.has(commandName)
-          ? asRead(capacity, args.input)
-          : asWrite(capacity, commandName, factors);
+          ? toRead(capacity, args.input)
+          : toWrite(capacity, commandName, factors);
         sum = addConsumed(sum, consumed);
         return answered;
       },
@@ -77,5 +86,45 @@ export const createCapacityMeter = (
       const result = await work();
       return { result, consumed: sum };
     },
+  };
+};
+
+/** What the emulator charges for a write in a transaction, divided by what it charges outside one. */
+export interface EmulatorFactors {
+  readonly table: number;
+  readonly indexes: number;
+}
+
+const { repliesPending } = CORE_TABLE.indexes;
+
+/** Two units, so that a factor differs from rounding. */
+const TEXT = 'x'.repeat(1500);
+
+const createItem = (pk: string) => ({
+  [CORE_TABLE.partitionKey]: { S: pk },
+  [CORE_TABLE.sortKey]: { S: 'calibration' },
+  [repliesPending.partitionKey]: { S: 'calibration' },
+  [repliesPending.sortKey]: { S: pk },
+  text: { S: TEXT },
+});
+
+/** Writes one item in a transaction and its twin outside one, with the same index, and compares. */
+export const measureFactors = async (
+  client: DynamoDBClient,
+  TableName: string,
+): Promise<EmulatorFactors> => {
+  const ReturnConsumedCapacity = 'INDEXES';
+  const plain = readAnsweredCapacity(
+    await client.send(
+      new PutItemCommand({ TableName, Item: createItem('plain'), ReturnConsumedCapacity }),
+    ),
+  );
+  const TransactItems = [{ Put: { TableName, Item: createItem('transaction') } }];
+  const transaction = readAnsweredCapacity(
+    await client.send(new TransactWriteItemsCommand({ TransactItems, ReturnConsumedCapacity })),
+  );
+  return {
+    table: transaction.table / plain.table,
+    indexes: transaction.indexes / plain.indexes,
   };
 };

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /** Capacity units, as AWS charges them; the parts add up to what was consumed. */
 export interface Consumed {
   readonly tableRead: number;
@@ -25,7 +27,7 @@ export const addConsumed = (a: Consumed, b: Consumed): Consumed => ({
 });
 
 /** What each of these took on average. Throws when there are none. */
-export const meanConsumed = (all: readonly Consumed[]): Consumed => {
+export const computeMeanConsumed = (all: readonly Consumed[]): Consumed => {
   if (all.length === 0) throw new Error('Nothing was consumed.');
   const sum = all.reduce(addConsumed, NOTHING);
   return {
@@ -34,5 +36,39 @@ export const meanConsumed = (all: readonly Consumed[]): Consumed => {
     tableWrite: sum.tableWrite / all.length,
     indexWrite: sum.indexWrite / all.length,
     requests: sum.requests / all.length,
+  };
+};
+
+const units = z.object({ CapacityUnits: z.number().default(0) });
+
+const one = z.object({
+  CapacityUnits: z.number(),
+  Table: units.optional(),
+  GlobalSecondaryIndexes: z.record(z.string(), units).default({}),
+});
+
+const answer = z.object({ ConsumedCapacity: z.union([one, z.array(one)]).optional() });
+
+/** What DynamoDB reports as consumed, before it is corrected for the emulator. */
+export interface ReportedCapacity {
+  readonly table: number;
+  readonly indexes: number;
+}
+
+/** Throws when the response has no figures: they were not requested, or not returned. */
+export const readAnsweredCapacity = (output: unknown): ReportedCapacity => {
+  const { ConsumedCapacity } = answer.parse(output);
+  if (ConsumedCapacity === undefined)
+    throw new Error('A response came without its consumed capacity.');
+  const all = Array.isArray(ConsumedCapacity) ? ConsumedCapacity : [ConsumedCapacity];
+  const indexUnits = all.flatMap(({ GlobalSecondaryIndexes }) =>
+    Object.values(GlobalSecondaryIndexes).map(({ CapacityUnits }) => CapacityUnits),
+  );
+  return {
+    table: all.reduce(
+      (sum, { Table, CapacityUnits }) => sum + (Table ?? { CapacityUnits }).CapacityUnits,
+      0,
+    ),
+    indexes: indexUnits.reduce((sum, each) => sum + each, 0),
   };
 };

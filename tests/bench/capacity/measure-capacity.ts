@@ -3,19 +3,17 @@ import { readDirectory } from '../../../infra/directory.ts';
 import { createThemeStore } from '../../../shared/themes/theme-store.ts';
 import { createDynamoTable, createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import { toInstant } from '../../../shared/kernel/instant.ts';
-import { copyTable } from '../copy-table.ts';
-import { type StackContext, tableOf } from '../stack-surroundings.ts';
-import { createCapacityMeter } from './capacity-meter.ts';
-import { type Consumed, meanConsumed } from './consumed.ts';
-import { type EmulatorFactors, measureFactors } from './emulator-factors.ts';
-import { markReplies } from './mark-replies.ts';
+import { createCapacityMeter, type EmulatorFactors, measureFactors } from './capacity-meter.ts';
+import { type Consumed, computeMeanConsumed } from './consumed.ts';
 import { type PageCost, readPages } from './read-pages.ts';
-import { type Receipt, receiveFeed } from './receive-feed.ts';
+import { type Receipt, receiveFeed, markReplies } from './receive-feed.ts';
 import { CREDENTIALS } from '../../../infra/local/emulators/start-emulators.ts';
 import { REGION } from '../../../infra/local/template/endpoints.ts';
 import { createAuditTrail } from '../../../shared/access/audit.ts';
 import { createDynamoAccessTokens } from '../../../shared/access/access-tokens.ts';
 import { createDynamoStores } from '../../support/core-stores.ts';
+import { type StackContext, findTable } from '../bench-context.ts';
+import { copyTable } from '../emulator-tables.ts';
 
 /** What one kind of message takes, on average. */
 export interface KindCost {
@@ -23,16 +21,16 @@ export interface KindCost {
   readonly messages: number;
   /** Storing it. */
   readonly receiving: Consumed;
-  /** Marking its reply as sent; null when it is answered to nobody, for its force could not be read. */
+  /** Marking its reply as sent. Null when no reply is sent, because the force could not be read. */
   readonly marking: Consumed | null;
-  /** The dearest one: write units, receiving only. */
+  /** Write units of the most expensive message, receiving only. */
   readonly mostWrite: number;
 }
 
 /** Capacity units as AWS would charge them, from what the emulator says. */
 export interface CapacityReport {
   readonly messages: number;
-  /** What the emulator makes of a transaction, before its figures are put right. */
+  /** What the emulator charges for a transaction, before the figures are corrected. */
   readonly emulatorFactors: EmulatorFactors;
   readonly kinds: readonly KindCost[];
   readonly pages: readonly PageCost[];
@@ -40,7 +38,7 @@ export interface CapacityReport {
 
 const KINDS = ['reported', 'updated', 'found', 'returned', 'cancelled', 'duplicate', 'rejected'];
 
-const costsByKind = (
+const sumByKind = (
   receipts: readonly Receipt[],
   marked: ReadonlyMap<string, Consumed>,
 ): readonly KindCost[] =>
@@ -52,13 +50,13 @@ const costsByKind = (
     return {
       kind,
       messages: all.length,
-      receiving: meanConsumed(all.map(({ consumed }) => consumed)),
-      marking: marks.length === 0 ? null : meanConsumed(marks),
+      receiving: computeMeanConsumed(all.map(({ consumed }) => consumed)),
+      marking: marks.length === 0 ? null : computeMeanConsumed(marks),
       mostWrite: Math.max(...writes),
     };
   });
 
-/** Takes the feed in, marks its replies and reads it back, on a table of its own in the stack's emulator. */
+/** Receives the feed, marks its replies and reads it back, on its own table in the stack's emulator. */
 export const measureCapacity = async ({
   stack,
   options,
@@ -70,7 +68,7 @@ export const measureCapacity = async ({
   const [plain, metered] = [newClient(), newClient()];
   try {
     say(`capacity: ${options.notifications} messages, one after another`);
-    const core = tableOf(stack, 'core');
+    const core = findTable(stack, 'core');
     const table = await copyTable(plain, core, 'capacity');
     const emulatorFactors = await measureFactors(
       plain,
@@ -84,14 +82,14 @@ export const measureCapacity = async ({
     const marked = await markReplies(stores.replies, meter, receipts);
     const authenticator = createDynamoAccessTokens(
       createDocumentClient(metered),
-      tableOf(stack, 'access'),
+      findTable(stack, 'access'),
     );
-    const audit = await copyTable(plain, tableOf(stack, 'audit'), 'audited');
+    const audit = await copyTable(plain, findTable(stack, 'audit'), 'audited');
     const dependencies = {
       ...stores,
       directory,
       themes: createThemeStore(
-        createDynamoTable(createDocumentClient(metered), tableOf(stack, 'themes')),
+        createDynamoTable(createDocumentClient(metered), findTable(stack, 'themes')),
       ),
       authenticator,
       audit: createAuditTrail(createDynamoTable(createDocumentClient(metered), audit)),
@@ -112,7 +110,7 @@ export const measureCapacity = async ({
     return {
       messages: receipts.length,
       emulatorFactors,
-      kinds: costsByKind(receipts, marked),
+      kinds: sumByKind(receipts, marked),
       pages,
     };
   } finally {

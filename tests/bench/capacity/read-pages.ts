@@ -3,7 +3,7 @@ import { createWebApp } from '../../../functions/web/app.ts';
 import type { WebDependencies } from '../../../functions/web/web-context.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { CapacityMeter } from './capacity-meter.ts';
-import { type Consumed, meanConsumed } from './consumed.ts';
+import { type Consumed, computeMeanConsumed } from './consumed.ts';
 
 /** What reading over the API took, the caller's token and the audit included. */
 export interface PageCost {
@@ -52,6 +52,10 @@ export const readPages = async (reading: Reading): Promise<readonly PageCost[]> 
   const details: Consumed[] = [];
   for (const { episodeId } of episodes.items.slice(0, DETAILS))
     details.push((await read(`/api/v1/episodes/${episodeId}`)).consumed);
-  const detail = { page: 'GET /episodes/{episodeId}', entries: 1, consumed: meanConsumed(details) };
+  const detail = {
+    page: 'GET /episodes/{episodeId}',
+    entries: 1,
+    consumed: computeMeanConsumed(details),
+  };
   return [tasks.cost, few.cost, episodes.cost, detail];
 };

@@ -4,12 +4,12 @@ import { backOff } from '../../../shared/kernel/back-off.ts';
 import { type Instant, toInstant } from '../../../shared/kernel/instant.ts';
 import { type QueueMessage, receiveMessage } from '../../../shared/intake/receive-message.ts';
 import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
-import { asQueueMessages } from '../queue-messages.ts';
-import { kindOf } from '../read-event.ts';
 import type { CapacityMeter } from './capacity-meter.ts';
 import type { Consumed } from './consumed.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
+import { createQueueMessages, readKind } from '../feed-messages.ts';
+import type { ReplyOutbox } from '../../../shared/intake/reply-outbox.ts';
 
 /** What one message of the feed took. */
 export interface Receipt {
@@ -29,10 +29,10 @@ const takeFeed = (count: number): readonly QueueMessage[] => {
     if (taken.length === count) break;
     taken.push(message);
   }
-  return asQueueMessages(taken, 'capacity');
+  return createQueueMessages(taken, 'capacity');
 };
 
-/** Takes the feed in by the real use case, one message after another, so that every run gives the same figures. */
+/** Receives the feed with the real use case, one message after another, so that every run gives the same figures. */
 export const receiveFeed = async (
   stores: CoreStores,
   directory: Directory,
@@ -43,8 +43,25 @@ export const receiveFeed = async (
   const receipts: Receipt[] = [];
   for (const message of takeFeed(count)) {
     const { result, consumed } = await meter.measure(() => receiveMessage(ports, message));
-    const kind = result === 'accepted' ? kindOf(message.body) : result;
+    const kind = result === 'accepted' ? readKind(message.body) : result;
     receipts.push({ message, kind, consumed });
   }
   return receipts;
+};
+
+/** Marks the reply of each message as sent; what each took, by the queue's message. */
+export const markReplies = async (
+  outbox: ReplyOutbox,
+  meter: CapacityMeter,
+  receipts: readonly Receipt[],
+): Promise<ReadonlyMap<string, Consumed>> => {
+  const last = receipts.at(-1)?.message.receivedAt;
+  if (last === undefined) return new Map();
+  const pending = await outbox.listPending(last, receipts.length);
+  const marked = new Map<string, Consumed>();
+  for (const { key, messageId } of pending) {
+    const { consumed } = await meter.measure(() => outbox.markReplied(key, last));
+    if (messageId !== null) marked.set(messageId, consumed);
+  }
+  return marked;
 };

@@ -4,12 +4,11 @@ import type { Instant } from '../../../shared/kernel/instant.ts';
 import { addWeeks, listWeeks, findWeek } from '../../../shared/kernel/iso-week.ts';
 import { detectThemes } from '../../../shared/signals/detect-themes.ts';
 import { at } from '../../support/facts.ts';
-import { cpuMs, drawTable } from './drawn-table.ts';
-import { inventArea } from './invent-area.ts';
-import type { PictureSize } from './picture-size.ts';
 import { type ThemeReader, createThemeReader } from '../../../shared/themes/theme-store.ts';
 import { createMemoryStores } from '../../support/core-stores.ts';
 import { BASE_CODES } from '../../support/debriefs.ts';
+import { type AreaSize, createArea } from './create-area.ts';
+import { readCpuMs, createRandomTable } from './random-table.ts';
 
 /** What detection took, without what it took to make the evidence. */
 export interface DetectionCost {
@@ -33,7 +32,7 @@ const NOW: Instant = at('2026-11-18T02:00Z');
 const YEARS = 5;
 const WEEKS_A_YEAR = 52;
 
-const counting = (reader: ThemeReader) => {
+const countReads = (reader: ThemeReader) => {
   const read = { cells: 0, evidence: 0 };
   const themes: ThemeReader = {
     ...reader,
@@ -52,32 +51,32 @@ const counting = (reader: ThemeReader) => {
 };
 
 /** The night of one authority, with five years in its table. */
-const detectIn = async (size: PictureSize) => {
-  const area = inventArea(size);
+const detectIn = async (size: AreaSize) => {
+  const area = createArea(size);
   const present = findWeek(NOW);
   const weeks = listWeeks(addWeeks(present, 1 - YEARS * WEEKS_A_YEAR), present);
-  const { table, drawing } = drawTable(area, BASE_CODES, weeks);
-  const { read, themes } = counting(createThemeReader(table));
+  const { table, creating } = createRandomTable(area, BASE_CODES, weeks);
+  const { read, themes } = countReads(createThemeReader(table));
   const { signals, codes } = createMemoryStores();
   const directory = { authorities: [area.authority], forces: [], codes: BASE_CODES };
-  const begin = { ms: performance.now(), cpuMs: cpuMs() };
+  const begin = { ms: performance.now(), cpuMs: readCpuMs() };
   const run = await detectThemes(
     { themes, signals, codes, directory, backOff },
     area.authority,
     NOW,
   );
   return {
-    ms: performance.now() - begin.ms - drawing.ms,
-    cpuMs: cpuMs() - begin.cpuMs - drawing.cpuMs,
+    ms: performance.now() - begin.ms - creating.ms,
+    cpuMs: readCpuMs() - begin.cpuMs - creating.cpuMs,
     read,
     methods: run.methods,
   };
 };
 
-const residentMb = (): number => process.memoryUsage().rss / 2 ** 20;
+const readResidentMb = (): number => process.memoryUsage().rss / 2 ** 20;
 
-const detectInAll = async (sizes: readonly PictureSize[]): Promise<DetectionCost> => {
-  const loadedMb = residentMb();
+const detectInAll = async (sizes: readonly AreaSize[]): Promise<DetectionCost> => {
+  const loadedMb = readResidentMb();
   const nights: Awaited<ReturnType<typeof detectIn>>[] = [];
   for (const size of sizes) nights.push(await detectIn(size));
   const sum = (of: (night: (typeof nights)[number]) => number): number =>

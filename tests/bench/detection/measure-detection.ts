@@ -1,23 +1,23 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Say } from '../bench-ground.ts';
 import type { BenchOptions } from '../bench-options.ts';
-import { type Spread, spreadOf } from '../spread.ts';
+import { type Spread, computeSpread } from '../spread.ts';
 import type { DetectionCost } from './detect-in-child.ts';
-import { ENGLAND, LARGEST_COUNTY, type PictureSize } from './picture-size.ts';
+import type { Say } from '../bench-context.ts';
+import { ENGLAND, LARGEST_COUNTY, type AreaSize } from './create-area.ts';
 
-/** What a night costs, by how much larger the picture is than the largest county's. */
+/** What a night costs for sizes relative to the largest county. */
 export interface Growth {
   readonly steps: readonly { readonly times: number; readonly cost: DetectionCost }[];
-  /** How processor time grows: with the picture to the power of this. */
+  /** Processor time grows with the size to the power of this. */
   readonly exponent: number;
 }
 
-/** What the nightly detection costs: the real use case, over a table that is drawn from a seed. */
+/** What the nightly detection costs: the real use case over a random table from a fixed seed. */
 export interface DetectionCostReport {
   readonly county: {
-    readonly size: PictureSize;
+    readonly size: AreaSize;
     /** Of the last round; the times of all. */
     readonly cost: DetectionCost;
     readonly ms: Spread;
@@ -33,9 +33,9 @@ export interface DetectionCostReport {
 const CHILD = fileURLToPath(new URL('detect-in-child.ts', import.meta.url));
 const STEPS = [0.5, 1, 2, 4];
 
-/** In a process of its own, so that its memory is its own. */
+/** In its own process, so that memory is measured alone. */
 const detectApart = async (
-  sizes: readonly PictureSize[],
+  sizes: readonly AreaSize[],
   signal: AbortSignal,
 ): Promise<DetectionCost> => {
   const { stdout } = await promisify(execFile)(process.execPath, [CHILD, JSON.stringify(sizes)], {
@@ -45,7 +45,7 @@ const detectApart = async (
 };
 
 /** Slope of the straight line through the logarithms. */
-const exponentOf = (steps: Growth['steps']): number => {
+const computeExponent = (steps: Growth['steps']): number => {
   const points = steps.map(({ times, cost }) => [Math.log(times), Math.log(cost.cpuMs)] as const);
   const mean = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -54,18 +54,18 @@ const exponentOf = (steps: Growth['steps']): number => {
   return shared / points.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
 };
 
-type Detect = (name: string, sizes: readonly PictureSize[]) => Promise<DetectionCost>;
+type Detect = (name: string, sizes: readonly AreaSize[]) => Promise<DetectionCost>;
 
 const measureGrowth = async (
   detect: Detect,
   name: string,
-  sizeOf: (times: number) => PictureSize,
+  sizeOf: (times: number) => AreaSize,
 ): Promise<Growth> => {
   const steps: { readonly times: number; readonly cost: DetectionCost }[] = [];
   for (const times of STEPS) {
     steps.push({ times, cost: await detect(`${times} times the ${name}`, [sizeOf(times)]) });
   }
-  return { steps, exponent: exponentOf(steps) };
+  return { steps, exponent: computeExponent(steps) };
 };
 
 const measureCounty = async (detect: Detect, rounds: number) => {
@@ -78,9 +78,9 @@ const measureCounty = async (detect: Detect, rounds: number) => {
   return {
     size: LARGEST_COUNTY,
     cost,
-    ms: spreadOf(costs.map(({ ms }) => ms)),
-    cpuMs: spreadOf(costs.map(({ cpuMs }) => cpuMs)),
-    peakMb: spreadOf(costs.map(({ peakMb }) => peakMb)),
+    ms: computeSpread(costs.map(({ ms }) => ms)),
+    cpuMs: computeSpread(costs.map(({ cpuMs }) => cpuMs)),
+    peakMb: computeSpread(costs.map(({ peakMb }) => peakMb)),
   };
 };
 

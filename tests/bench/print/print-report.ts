@@ -1,10 +1,9 @@
-import type { BenchReport } from '../bench-report.ts';
-import { printBundles } from './print-bundles.ts';
-import { printCapacity } from './print-capacity.ts';
-import { printCells } from './print-cells.ts';
+import { printCapacity, printCells, printSweep } from './print-capacity.ts';
 import { printDetection } from './print-detection.ts';
-import { printSweep } from './print-sweep.ts';
-import { printThroughput } from './print-throughput.ts';
+import type { BenchReport } from '../measure.ts';
+import type { BundlesReport } from '../bundles/measure-bundles.ts';
+import { printTable, printNumber, printSpread } from './print-table.ts';
+import type { ThroughputReport } from '../throughput/measure-throughput.ts';
 
 /** The report for a person. */
 export const printReport = ({
@@ -25,3 +24,39 @@ export const printReport = ({
     cells && printCells(cells),
     detection && printDetection(detection),
   ].join('');
+
+export const printBundles = ({ starts, baseline, functions }: BundlesReport): string => `
+Functions: bytes, and loading in a fresh process, median of ${starts} (least–most)
+${printTable([
+  ['', 'bytes', 'times', 'cold start, ms', 'times'],
+  ['SDK client only', String(baseline.bytes), '', printSpread(baseline.coldStartMs), ''],
+  ...functions.map((one) => [
+    one.name,
+    String(one.bytes),
+    printNumber(one.bytesOverBaseline, 2),
+    printSpread(one.coldStartMs),
+    printSpread(one.coldStartOverBaseline, 2),
+  ]),
+])}`;
+
+export const printThroughput = (report: ThroughputReport): string => {
+  const { notifications, rounds, atOnce, itemsPerTransaction } = report;
+  const { endToEnd, untilStored, inProcess, bareLoop } = report;
+  return `
+Throughput: ${notifications} notifications, ${atOnce} in flight, median of ${rounds} (least–most)
+${printTable([
+  ['', 'notifications a second'],
+  ['end to end: sent, stored, replied', printSpread(endToEnd, 0)],
+  ['  of it, until every fact is stored', printSpread(untilStored, 0)],
+  ['use case in one process, no queues', printSpread(inProcess, 0)],
+  ['bare loop, the same writes only', printSpread(bareLoop, 0)],
+])}
+${printTable([
+  ['', 'times as long'],
+  ['end to end over bare loop', printSpread(report.endToEndOverBareLoop, 2)],
+  ['  use case over bare loop', printSpread(report.inProcessOverBareLoop, 2)],
+  ['  end to end over use case', printSpread(report.endToEndOverInProcess, 2)],
+])}
+  A notification is a transaction of ${printNumber(itemsPerTransaction)} items and one update, on average.
+`;
+};

@@ -1,12 +1,12 @@
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { at } from '../../support/facts.ts';
-import type { Say } from '../bench-ground.ts';
 import type { BenchOptions } from '../bench-options.ts';
 import type { Consumed } from '../capacity/consumed.ts';
-import type { EmulatorFactors } from '../capacity/emulator-factors.ts';
-import { type Spread, spreadOf } from '../spread.ts';
+import { type Spread, computeSpread } from '../spread.ts';
 import type { OpenTasks } from './open-tasks.ts';
-import { prepareSweepGround, type Run, type SweepTable } from './sweep-ground.ts';
+import type { Say } from '../bench-context.ts';
+import type { EmulatorFactors } from '../capacity/capacity-meter.ts';
+import { prepareSweep, type Run, type SweepTable } from './sweep-setup.ts';
 
 /** Sweeps with nothing due, at one number of open tasks. */
 export interface IdleCost {
@@ -39,7 +39,7 @@ const SHARE_DUE = 20;
 const SWEEPS_A_ROUND = 10;
 
 /** All reminders were given, and the next level of each is hours away. */
-const waiting = (name: string, count: number): OpenTasks => ({
+const createNotDue = (name: string, count: number): OpenTasks => ({
   name,
   count,
   dueAt: (number) => addMs(NOW, HOUR_MS + (number % 60_000) * 3_000),
@@ -47,24 +47,24 @@ const waiting = (name: string, count: number): OpenTasks => ({
 });
 
 /** The breach of each comes in the minute before now; everything before was raised. */
-const fallingDue = (count: number): OpenTasks => ({
+const createFallingDue = (count: number): OpenTasks => ({
   name: 'due',
   count,
   dueAt: (number) => addMs(NOW, -60_000 + (number % 59_000)),
   raisedUntil: addMs(NOW, -60_000),
 });
 
-const idleCost = (open: number, runs: readonly Run[]): IdleCost => {
+const computeIdleCost = (open: number, runs: readonly Run[]): IdleCost => {
   const [first] = runs;
   if (first === undefined) throw new Error('Nothing was measured.');
   const { consumed } = first;
   const differs = runs.some((run) => run.consumed.indexRead !== consumed.indexRead);
   if (differs || runs.some(({ report }) => report.checked > 0))
     throw new Error('A sweep with nothing due did something.');
-  return { open, consumed, ms: spreadOf(runs.map(({ ms }) => ms)) };
+  return { open, consumed, ms: computeSpread(runs.map(({ ms }) => ms)) };
 };
 
-/** In turns, so that a busy minute of the machine is so for both. */
+/** Alternately, so that a busy minute of the machine affects both. */
 const sweepInTurns = async (few: SweepTable, many: SweepTable, times: number) => {
   const runs: { readonly few: Run; readonly many: Run }[] = [];
   await few.sweep(NOW);
@@ -87,32 +87,32 @@ export const measureSweep = async (
   cleanup: AsyncDisposableStack,
   say: Say,
 ): Promise<SweepCostReport> => {
-  const ground = await prepareSweepGround(cleanup);
-  const [few, many] = [await ground.openTable('few'), await ground.openTable('many')];
+  const setup = await prepareSweep(cleanup);
+  const [few, many] = [await setup.openTable('few'), await setup.openTable('many')];
   const fewTasks = Math.ceil(tasks / SHARE_OF_FEW);
   say(`sweep: seeding ${fewTasks} and ${tasks} open tasks`);
-  await few.seed(waiting('few', fewTasks));
-  await many.seed(waiting('many', tasks));
+  await few.seed(createNotDue('few', fewTasks));
+  await many.seed(createNotDue('many', tasks));
   say('sweep: nothing due');
   const idle = await sweepInTurns(few, many, rounds * SWEEPS_A_ROUND);
   const due = Math.ceil(tasks / SHARE_DUE);
   say(`sweep: ${due} fall due in the same minute`);
-  await many.seed(fallingDue(due));
+  await many.seed(createFallingDue(due));
   const { report, ms, consumed } = await many.sweep(NOW);
   const second = await many.sweep(NOW);
   return {
-    emulatorFactors: ground.factors,
+    emulatorFactors: setup.factors,
     idle: {
-      few: idleCost(
+      few: computeIdleCost(
         fewTasks,
         idle.map((pair) => pair.few),
       ),
-      many: idleCost(
+      many: computeIdleCost(
         tasks,
         idle.map((pair) => pair.many),
       ),
     },
-    manyOverFew: spreadOf(idle.map((pair) => pair.many.ms / pair.few.ms)),
+    manyOverFew: computeSpread(idle.map((pair) => pair.many.ms / pair.few.ms)),
     drain: {
       open: tasks + due,
       escalated: report.escalated,

@@ -21,26 +21,26 @@ export interface OpenTasks {
   readonly raisedUntil: Instant;
 }
 
-const postcodeIn = (authority: Authority, number: number): string => {
+const pickPostcode = (authority: Authority, number: number): string => {
   const all = authority.localities.flatMap(({ postcodes }) => postcodes);
   const place = all[number % all.length] ?? 'NR3';
   return place.includes(' ') ? `${place}AA` : `${place} 1AA`;
 };
 
-const forceOf = ({ forces }: Directory, { code }: Authority): string =>
+const findForce = ({ forces }: Directory, { code }: Authority): string =>
   forces.find(({ authorities }) => authorities.includes(code))?.code ?? '';
 
-const homeComing = (
+const createFacts = (
   directory: Directory,
   authority: Authority,
   tasks: OpenTasks,
   number: number,
 ) => {
   const returnedAt = addMs(tasks.dueAt(number), -RHI_LIMIT_MS);
-  const told = addMs(returnedAt, HOUR_MS / 6);
+  const recordedAt = addMs(returnedAt, HOUR_MS / 6);
   const reference = `${tasks.name}-${number}`;
-  const about = { reference, force: forceOf(directory, authority), time: told };
-  const place = { postcode: postcodeIn(authority, number) };
+  const about = { reference, force: findForce(directory, authority), time: recordedAt };
+  const place = { postcode: pickPostcode(authority, number) };
   return [
     buildReportedFact(
       {
@@ -58,18 +58,18 @@ const homeComing = (
   ];
 };
 
-const practitionerOf = ({ people }: Authority, number: number): string => {
+const pickPractitioner = ({ people }: Authority, number: number): string => {
   const all = people.filter(({ role }) => role === 'practitioner');
-  return all[number % all.length]?.practitionerId ?? 'nobody';
+  return all[number % all.length]?.practitionerId ?? 'unknown';
 };
 
 /** The state of a task as the product would have stored it, with the authorities taking turns. */
-const stateItem = (directory: Directory, tasks: OpenTasks, number: number): Item => {
+const createStateItem = (directory: Directory, tasks: OpenTasks, number: number): Item => {
   const authority = directory.authorities[number % directory.authorities.length];
   if (authority === undefined) throw new Error('The directory holds no authority.');
-  const facts = homeComing(directory, authority, tasks, number);
-  const told = facts[1]?.receivedAt ?? tasks.raisedUntil;
-  const kept = buildAllocation(practitionerOf(authority, number), { recordedAt: told });
+  const facts = createFacts(directory, authority, tasks, number);
+  const recordedAt = facts[1]?.receivedAt ?? tasks.raisedUntil;
+  const kept = buildAllocation(pickPractitioner(authority, number), { recordedAt });
   const episode = foldEpisode(facts, directory, [kept]);
   const raised = listDueLevels(episode.task, [], authority.settings.ladder, tasks.raisedUntil);
   const stored = buildNextState(
@@ -81,14 +81,15 @@ const stateItem = (directory: Directory, tasks: OpenTasks, number: number): Item
     ...stateKey(episode.episodeId),
     entity: 'episode',
     ...formatStoredEpisode(stored),
-    ...buildStateListKeys(stored, told),
+    ...buildStateListKeys(stored, recordedAt),
   };
 };
 
 /** The items of those tasks, made one by one. */
-export const makeItems = function* (
+export const createItems = function* (
   directory: Directory,
   tasks: OpenTasks,
 ): Generator<Item, undefined> {
-  for (let number = 0; number < tasks.count; number++) yield stateItem(directory, tasks, number);
+  for (let number = 0; number < tasks.count; number++)
+    yield createStateItem(directory, tasks, number);
 };

@@ -3,12 +3,12 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { readDirectory } from '../../../infra/directory.ts';
 import type { StackModel } from '../../../infra/local/template/stack-model.ts';
 import { QUEUE } from '../../../shared/platform/names.ts';
-import { type Spread, spreadOf } from '../spread.ts';
-import type { StackContext } from '../stack-surroundings.ts';
+import { type Spread, computeSpread } from '../spread.ts';
 import { type Round, runRound } from './run-round.ts';
 import { countWorkers } from '../../../infra/local/functions/start-functions.ts';
 import { CREDENTIALS } from '../../../infra/local/emulators/start-emulators.ts';
 import { REGION } from '../../../infra/local/template/endpoints.ts';
+import type { StackContext } from '../bench-context.ts';
 
 /** Notifications a second, each over the rounds, and what one costs against another within a round. */
 export interface ThroughputReport {
@@ -31,7 +31,7 @@ export interface ThroughputReport {
 const WARM_UP = 400;
 
 /** What the local stack lets the intake have in flight: its workers, each with a full batch. */
-const messagesAtOnce = (model: StackModel): number => {
+const countAtOnce = (model: StackModel): number => {
   const source = model.queueSources.find(({ queueName }) => queueName === QUEUE.notifications);
   const intake = model.functions.find(({ name }) => name === source?.functionName);
   if (source === undefined || intake === undefined)
@@ -39,8 +39,12 @@ const messagesAtOnce = (model: StackModel): number => {
   return countWorkers(intake, model) * source.batchSize;
 };
 
-const reportOf = (rounds: readonly Round[], count: number, atOnce: number): ThroughputReport => {
-  const spread = (value: (round: Round) => number): Spread => spreadOf(rounds.map(value));
+const createReport = (
+  rounds: readonly Round[],
+  count: number,
+  atOnce: number,
+): ThroughputReport => {
+  const spread = (value: (round: Round) => number): Spread => computeSpread(rounds.map(value));
   const rate = (ms: (round: Round) => number): Spread =>
     spread((round) => (count / ms(round)) * 1000);
   return {
@@ -59,12 +63,12 @@ const reportOf = (rounds: readonly Round[], count: number, atOnce: number): Thro
 };
 
 /** Times the running stack, the use case in this process, and a bare loop, on the same emulator. */
-export const measureThroughput = async (surroundings: StackContext): Promise<ThroughputReport> => {
-  const { stack, model, options, say } = surroundings;
+export const measureThroughput = async (context: StackContext): Promise<ThroughputReport> => {
+  const { stack, model, options, say } = context;
   const common = { region: REGION, credentials: CREDENTIALS };
   const dynamodb = new DynamoDBClient({ ...common, endpoint: stack.description.dynamodb.endpoint });
   const sqs = new SQSClient({ ...common, endpoint: stack.description.sqs.endpoint });
-  const atOnce = messagesAtOnce(model);
+  const atOnce = countAtOnce(model);
   const tools = { stack, dynamodb, sqs, directory: readDirectory(), atOnce };
   try {
     say('throughput: warming up');
@@ -74,7 +78,7 @@ export const measureThroughput = async (surroundings: StackContext): Promise<Thr
       say(`throughput: round ${round} of ${options.rounds}`);
       rounds.push(await runRound(tools, round, options.notifications));
     }
-    return reportOf(rounds, options.notifications, atOnce);
+    return createReport(rounds, options.notifications, atOnce);
   } finally {
     dynamodb.destroy();
     sqs.destroy();

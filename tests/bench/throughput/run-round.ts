@@ -1,15 +1,12 @@
 import type { Directory } from '../../../shared/directory/directory.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { copyTable } from '../copy-table.ts';
-import { tableOf } from '../stack-surroundings.ts';
-import { checkFacts } from './check-facts.ts';
-import { planRound } from './plan-round.ts';
-import { type Slice, sliceRound } from './slice-round.ts';
-import { timeBareLoop } from './time-bare-loop.ts';
-import { timeInProcess } from './time-in-process.ts';
-import { timePipeline } from './time-pipeline.ts';
+import { planRound, type Slice, sliceRound } from './plan-round.ts';
+import { timePipeline, checkFacts } from './time-pipeline.ts';
 import type { LocalStack } from '../../../infra/local/local-stack.ts';
+import { findTable } from '../bench-context.ts';
+import { copyTable } from '../emulator-tables.ts';
+import { timeBareLoop, timeInProcess } from './time-loops.ts';
 
 /** Milliseconds, summed over the slices of a round, and how many items its transactions held. */
 export interface Round {
@@ -33,9 +30,9 @@ export interface Tools {
 /** What one way of storing takes for a slice, in milliseconds, added to what it took before. */
 type Step = (slice: Slice) => Promise<void>;
 
-const stepsOf = async (tools: Tools, round: number, times: Round): Promise<readonly Step[]> => {
+const createSteps = async (tools: Tools, round: number, times: Round): Promise<readonly Step[]> => {
   const { stack, dynamodb, sqs, directory, atOnce } = tools;
-  const core = tableOf(stack, 'core');
+  const core = findTable(stack, 'core');
   const table = await copyTable(dynamodb, core, `in-process-${round}`);
   const bareTable = await copyTable(dynamodb, core, `bare-loop-${round}`);
   return [
@@ -56,14 +53,14 @@ const stepsOf = async (tools: Tools, round: number, times: Round): Promise<reado
 };
 
 /**
- * The three ways take turns slice by slice, each time in another order, so that a machine that is
- * busy for a while, and an emulator that grows warmer and fuller, are so for all of them.
+ * The three ways run slice by slice, each time in another order, so that a machine that is
+ * busy for a while, and an emulator that gets warmer and fuller, affect all of them.
  */
 export const runRound = async (tools: Tools, round: number, count: number): Promise<Round> => {
   const slices = await sliceRound(planRound(round, count), tools.directory);
   const items = slices.flatMap(({ episodes }) => episodes.flat(2)).length;
   const times: Round = { storedMs: 0, repliedMs: 0, inProcessMs: 0, bareMs: 0, items };
-  const steps = await stepsOf(tools, round, times);
+  const steps = await createSteps(tools, round, times);
   for (const [turn, slice] of slices.entries()) {
     const first = (round + turn) % steps.length;
     for (const step of [...steps.slice(first), ...steps.slice(0, first)]) await step(slice);

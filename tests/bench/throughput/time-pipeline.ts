@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import {
   GetQueueAttributesCommand,
   SendMessageBatchCommand,
@@ -8,12 +9,14 @@ import type { FeedMessage } from '../../../infra/local/demonstration/feed-messag
 import { splitIntoBatches } from '../../../infra/local/demonstration/play.ts';
 import { StartupError } from '../../../infra/local/startup-error.ts';
 import { QUEUE } from '../../../shared/platform/names.ts';
-import { workSideBySide } from '../work-side-by-side.ts';
 import type { LocalStack } from '../../../infra/local/local-stack.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createDynamoStores } from '../../support/core-stores.ts';
+import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const SENDERS = 4;
 const LOOK_MS = 20;
-/** Even a very busy machine answers more than four a second. */
+/** Even a very busy machine replies to more than four a second. */
 const MOST_MS_EACH = 250;
 const LEAST_PATIENCE_MS = 60_000;
 
@@ -31,17 +34,21 @@ const sendBatch = async (client: SQSClient, url: string, batch: readonly FeedMes
   if ((sent.Failed?.length ?? 0) > 0) throw new StartupError('The queue refused a message.');
 };
 
-const repliesOn = (stack: LocalStack): number =>
+const countOnQueues = (stack: LocalStack): number =>
   Object.entries(stack.status().queues)
     .filter(([name]) => name.startsWith(QUEUE.replies('')))
     .reduce((sum, [, { waiting }]) => sum + waiting, 0);
 
-const leftOn = (stack: LocalStack, queue: string): number => {
+const countLeft = (stack: LocalStack, queue: string): number => {
   const { waiting = 0, delayed = 0, inFlight = 0 } = stack.status().queues[queue] ?? {};
   return waiting + delayed + inFlight;
 };
 
-const until = async (isDone: () => boolean, patienceMs: number, what: string): Promise<number> => {
+const waitUntil = async (
+  isDone: () => boolean,
+  patienceMs: number,
+  what: string,
+): Promise<number> => {
   const giveUpAt = performance.now() + patienceMs;
   while (!isDone()) {
     if (performance.now() > giveUpAt) throw new StartupError(`Gave up waiting until ${what}.`);
@@ -50,7 +57,7 @@ const until = async (isDone: () => boolean, patienceMs: number, what: string): P
   return performance.now();
 };
 
-/** The emulator's own count, asked as any client would, so that the stack does not mark its own work. */
+/** The emulator's own count, independent of the stack's. */
 const countWaiting = async (client: SQSClient, url: string): Promise<number> => {
   const AttributeNames = ['ApproximateNumberOfMessages' as const];
   const { Attributes } = await client.send(
@@ -67,7 +74,7 @@ const countReplies = async (stack: LocalStack, client: SQSClient): Promise<numbe
   return counts.reduce((sum, count) => sum + count, 0);
 };
 
-/** Sends all messages and waits for all that follows. Throws a complaint when a reply is missing or doubled. */
+/** Sends all messages and waits for all that follows. Throws a StartupError when a reply is missing or doubled. */
 export const timePipeline = async (
   stack: LocalStack,
   client: SQSClient,
@@ -79,16 +86,36 @@ export const timePipeline = async (
   const patience = Math.max(LEAST_PATIENCE_MS, messages.length * MOST_MS_EACH);
   const batches = [...splitIntoBatches(messages, Infinity)];
   const begin = performance.now();
-  await workSideBySide(batches, SENDERS, (batch) => sendBatch(client, url, batch));
-  const isStored = (): boolean => leftOn(stack, QUEUE.notifications) === 0;
-  const storedAt = await until(isStored, patience, 'every fact is stored');
-  const isReplied = (): boolean => repliesOn(stack) >= expected;
-  const repliedAt = await until(isReplied, patience, 'every reply is on its queue');
+  await pMap(batches, (batch) => sendBatch(client, url, batch), { concurrency: SENDERS });
+  const isStored = (): boolean => countLeft(stack, QUEUE.notifications) === 0;
+  const storedAt = await waitUntil(isStored, patience, 'every fact is stored');
+  const isReplied = (): boolean => countOnQueues(stack) >= expected;
+  const repliedAt = await waitUntil(isReplied, patience, 'every reply is on its queue');
   await stack.idle();
   const found = await countReplies(stack, client);
-  if (found !== expected || leftOn(stack, QUEUE.notificationsDeadLetters) > 0)
+  if (found !== expected || countLeft(stack, QUEUE.notificationsDeadLetters) > 0)
     throw new StartupError(
       `Expected ${expected} replies and no dead letter, found ${found} replies.`,
     );
   return { storedMs: storedAt - begin, repliedMs: repliedAt - begin };
+};
+
+/** Throws an error unless each episode holds as many facts as messages were sent about it. */
+export const checkFacts = async (
+  client: DynamoDBClient,
+  table: string,
+  messages: readonly FeedMessage[],
+): Promise<void> => {
+  const { episodes } = createDynamoStores(table, client);
+  const sent = new Map<string, number>();
+  for (const { force, reference } of messages) {
+    const id = makeEpisodeId(force, reference);
+    sent.set(id, (sent.get(id) ?? 0) + 1);
+  }
+  const checkEpisode = async ([episodeId, expected]: readonly [string, number]) => {
+    const { facts } = await episodes.read(episodeId);
+    if (facts.length === expected) return;
+    throw new StartupError(`Episode ${episodeId} has ${facts.length} facts of ${expected}.`);
+  };
+  await pMap(sent, checkEpisode, { concurrency: 8 });
 };

@@ -7,6 +7,7 @@ import { readCloudAssembly } from '../../infra/local/template/cloud-assembly.ts'
 import { readStackModel } from '../../infra/local/template/read-stack-model.ts';
 import type { StackModel } from '../../infra/local/template/stack-model.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
+import type { BenchOptions } from './bench-options.ts';
 
 export type Say = (line: string) => void;
 
@@ -18,7 +19,7 @@ export interface BenchContext {
   readonly model: StackModel;
 }
 
-/** Synthesizes the project into a folder of its own. Throws a complaint when it cannot be. */
+/** Throws a StartupError when the project cannot be synthesized. */
 export const prepareBench = async (
   cleanup: AsyncDisposableStack,
   say: Say,
@@ -64,4 +65,19 @@ export const startStack = async (
     await started?.stop();
   });
   return Promise.race([starting, failed.promise]);
+};
+
+/** What a measurement on the running stack is given. */
+export interface StackContext {
+  readonly stack: LocalStack;
+  readonly model: StackModel;
+  readonly options: BenchOptions;
+  readonly say: Say;
+}
+
+/** The name of the stack's table with this short name. Throws when the template holds none. */
+export const findTable = ({ description }: LocalStack, shortName: string): string => {
+  const name = description.dynamodb.tables[shortName];
+  if (name === undefined) throw new Error(`The template holds no table ${shortName}.`);
+  return name;
 };

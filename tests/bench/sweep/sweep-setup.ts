@@ -4,14 +4,17 @@ import { backOff } from '../../../shared/kernel/back-off.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';
 import { sweep, type SweepReport } from '../../../shared/escalation/sweep.ts';
-import { startDynamoLocal, createCoreTable } from '../../support/dynamo-local.ts';
-import { createCapacityMeter } from '../capacity/capacity-meter.ts';
+import { createCoreTable, startDynamoLocal } from '../../support/dynamo-local.ts';
+import {
+  createCapacityMeter,
+  type EmulatorFactors,
+  measureFactors,
+} from '../capacity/capacity-meter.ts';
 import type { Consumed } from '../capacity/consumed.ts';
-import { type EmulatorFactors, measureFactors } from '../capacity/emulator-factors.ts';
-import { makeItems, type OpenTasks } from './open-tasks.ts';
-import { seedItems } from './seed-items.ts';
+import { createItems, type OpenTasks } from './open-tasks.ts';
 import { createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import { createDynamoStores } from '../../support/core-stores.ts';
+import { seedItems } from '../emulator-tables.ts';
 
 /** One run, as it was measured. */
 export interface Run {
@@ -27,7 +30,7 @@ export interface SweepTable {
 }
 
 /** An emulator of its own with the core table, as often as it is asked for: nothing else is needed. */
-interface SweepGround {
+interface SweepSetup {
   readonly factors: EmulatorFactors;
   openTable(name: string): Promise<SweepTable>;
 }
@@ -35,7 +38,7 @@ interface SweepGround {
 const limits = { shards: ESCALATION_SHARDS, hasTime: () => true };
 
 /** A second client, so that what the seeding takes is not metered. */
-const likeClient = async ({ config }: DynamoDBClient): Promise<DynamoDBClient> => {
+const copyClient = async ({ config }: DynamoDBClient): Promise<DynamoDBClient> => {
   const endpoint = await config.endpoint?.();
   if (endpoint === undefined) throw new Error('The emulator has no endpoint.');
   return new DynamoDBClient({
@@ -45,11 +48,11 @@ const likeClient = async ({ config }: DynamoDBClient): Promise<DynamoDBClient> =
   });
 };
 
-/** Starts the emulator in memory. What it starts is left with `cleanup`. */
-export const prepareSweepGround = async (cleanup: AsyncDisposableStack): Promise<SweepGround> => {
+/** Starts the emulator in memory. `cleanup` stops it. */
+export const prepareSweep = async (cleanup: AsyncDisposableStack): Promise<SweepSetup> => {
   const dynamo = await startDynamoLocal();
   cleanup.defer(() => dynamo.stop());
-  const metered = await likeClient(dynamo.client);
+  const metered = await copyClient(dynamo.client);
   cleanup.defer(() => {
     metered.destroy();
   });
@@ -64,7 +67,7 @@ export const prepareSweepGround = async (cleanup: AsyncDisposableStack): Promise
       await createCoreTable(dynamo.client, name);
       const ports = { ...createDynamoStores(name, metered), directory, backOff };
       return {
-        seed: (tasks) => seedItems(documents, name, makeItems(directory, tasks)),
+        seed: (tasks) => seedItems(documents, name, createItems(directory, tasks)),
         sweep: async (now) => {
           const begin = performance.now();
           const { result, consumed } = await meter.measure(() => sweep(ports, now, limits));
