@@ -4,7 +4,11 @@ import { backOff, type Backoff } from '../../../shared/kernel/back-off.ts';
 import { evidenceKey } from '../../../shared/themes/theme-keys.ts';
 import { createThemeStore, type ThemeStore } from '../../../shared/themes/theme-store.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
-import { createCoreTable, createThemesTable, startDynamoLocal } from '../../support/dynamo-local.ts';
+import {
+  createCoreTable,
+  createThemesTable,
+  startDynamoLocal,
+} from '../../support/dynamo-local.ts';
 import {
   type CapacityMeter,
   createCapacityMeter,
