@@ -77,7 +77,7 @@ describe('The profile on a screen', () => {
     { requested: OF_NOTHING, screen: PHONE },
     { requested: OF_PARTNERS, screen: DESK },
   ])(
-    'of $screen.width pixels, requested by $requested, has no findings of axe, and no problem',
+    'of $screen.width pixels, for $requested, has no findings of axe, and no problem',
     async ({ requested, screen }) => {
       const { page, problems } = await openProfile(requested, screen, true);
       const { violations } = await new AxeBuilder({ page }).analyze();
@@ -92,7 +92,7 @@ describe('The profile on a screen', () => {
     { requested: OF_MUCH, screen: DESK },
     { requested: OF_PARTNERS, screen: PHONE },
   ])(
-    'of $screen.width pixels, requested by $requested, is no wider than that: only tables move sideways, by the keyboard too',
+    'of $screen.width pixels, for $requested, is no wider than that: only tables move sideways, by the keyboard too',
     async ({ requested, screen }) => {
       const { page } = await openProfile(requested, screen);
       const widest = await page.evaluate('document.documentElement.scrollWidth');

@@ -101,11 +101,14 @@ interface Day {
 
 function* generateDays(world: WorldSettings): Generator<Day, never> {
   const writeStory = createEpisodeWriter(world);
-  const lives = generatePopulation(world).map((life) => ({ life, next: life.next().value }));
+  const children = generatePopulation(world).map((timelines) => ({
+    timelines,
+    next: timelines.next().value,
+  }));
   for (let end = world.from + DAY_MS; ; end += DAY_MS) {
     const begun: Timeline[] = [];
-    for (const cursor of lives) {
-      for (; cursor.next.reportedAt < end; cursor.next = cursor.life.next().value) {
+    for (const cursor of children) {
+      for (; cursor.next.reportedAt < end; cursor.next = cursor.timelines.next().value) {
         begun.push(cursor.next);
       }
     }
