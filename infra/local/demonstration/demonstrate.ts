@@ -142,9 +142,7 @@ const playTo = async (playing: Playing): Promise<void> => {
   };
   await playPeriods({
     ...playing,
-    periods: splitIntoPeriods(left, { from, until }).filter(
-      (stretch) => stretch.until > workedUntil,
-    ),
+    periods: splitIntoPeriods(left, { from, until }).filter((period) => period.until > workedUntil),
     send: async (messages) => {
       const sendAndKeep: SendBatch = async (batch) => {
         await send(batch);

@@ -28,7 +28,7 @@ export type Fault =
   | 'answer-lost'
   | 'not-json';
 
-export interface Taken {
+export interface AcceptedMessage {
   readonly id: string;
   readonly type: 'email' | 'sms';
   readonly reference: string;
@@ -48,7 +48,7 @@ export interface NotifyTemplate {
 /** A small server that speaks as much of Notify's API, version 2, as its client is used for. */
 export interface NotifyServer {
   readonly url: string;
-  readonly taken: Taken[];
+  readonly accepted: AcceptedMessage[];
   readonly faults: Fault[];
   readonly templates: NotifyTemplate[];
   stop(): Promise<void>;
@@ -77,15 +77,15 @@ const isAuthorised = (request: IncomingMessage): boolean => {
   return Buffer.from(claims, 'base64url').toString().includes(SERVICE);
 };
 
-const addressProblem = (type: Taken['type'], address: string): string | null => {
+const addressProblem = (type: AcceptedMessage['type'], address: string): string | null => {
   if (type === 'email')
     return address.includes('@') ? null : 'email_address Not a valid email address';
   return /[a-z]/i.test(address) ? 'phone_number Must not contain letters or symbols' : null;
 };
 
 const takeMessage = async (
-  server: Pick<NotifyServer, 'taken' | 'faults'>,
-  type: Taken['type'],
+  server: Pick<NotifyServer, 'accepted' | 'faults'>,
+  type: AcceptedMessage['type'],
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
@@ -101,22 +101,29 @@ const takeMessage = async (
     refuse(response, 400, 'ValidationError', problem);
     return;
   }
-  const id = `44444444-4444-4444-8444-${String(server.taken.length).padStart(12, '0')}`;
+  const id = `44444444-4444-4444-8444-${String(server.accepted.length).padStart(12, '0')}`;
   const { reference, personalisation, template_id: templateId } = post;
-  server.taken.push({ id, type, reference, address, templateId, personalisation });
+  server.accepted.push({ id, type, reference, address, templateId, personalisation });
   if (fault === 'answer-lost') request.socket.destroy();
   else if (fault === 'not-json') response.end('<html>');
   else answer(response, 201, { id, reference });
 };
 
-const findMessages = (taken: readonly Taken[], query: URLSearchParams): readonly Taken[] =>
-  taken.filter(
+const findMessages = (
+  accepted: readonly AcceptedMessage[],
+  query: URLSearchParams,
+): readonly AcceptedMessage[] =>
+  accepted.filter(
     ({ type, reference }) =>
       type === query.get('template_type') && reference === query.get('reference'),
   );
 
 export const startNotifyServer = async (): Promise<NotifyServer> => {
-  const state = { taken: [] as Taken[], faults: [] as Fault[], templates: [] as NotifyTemplate[] };
+  const state = {
+    accepted: [] as AcceptedMessage[],
+    faults: [] as Fault[],
+    templates: [] as NotifyTemplate[],
+  };
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://notify');
     const what = `${request.method ?? ''} ${pathname}`;
@@ -126,7 +133,10 @@ export const startNotifyServer = async (): Promise<NotifyServer> => {
     else if (what === 'POST /v2/notifications/sms')
       await takeMessage(state, 'sms', request, response);
     else if (what === 'GET /v2/notifications')
-      answer(response, 200, { notifications: findMessages(state.taken, searchParams), links: {} });
+      answer(response, 200, {
+        notifications: findMessages(state.accepted, searchParams),
+        links: {},
+      });
     else if (what === 'GET /v2/templates') answer(response, 200, { templates: state.templates });
     else refuse(response, 404, 'NoResultFound', 'No result found');
   };

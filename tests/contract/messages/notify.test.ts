@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => notify.stop());
 
 describeMessageChannel("through Notify's client", () =>
-  Promise.resolve({ channel, sent: () => Promise.resolve(notify.taken) }),
+  Promise.resolve({ channel, sent: () => Promise.resolve(notify.accepted) }),
 );
 
 const failWith = async (fault: Fault): Promise<unknown> => {
@@ -44,7 +44,7 @@ describe('GOV.UK Notify', () => {
     await channel.send(
       buildMessage({ template: 'breach', personalisation: buildExample('breach') }),
     );
-    expect(notify.taken).toMatchObject([
+    expect(notify.accepted).toMatchObject([
       {
         type: 'email',
         templateId: TEMPLATE_IDS['breach.email'],
@@ -56,15 +56,15 @@ describe('GOV.UK Notify', () => {
 
   it('does not get a message again whose response was lost', async () => {
     expect(await failWith('answer-lost')).toBeInstanceOf(Error);
-    const [taken] = notify.taken;
+    const [taken] = notify.accepted;
     expect(await channel.send(buildMessage())).toEqual({ outcome: 'sent', providerId: taken?.id });
-    expect(notify.taken).toHaveLength(1);
+    expect(notify.accepted).toHaveLength(1);
   });
 
   it('does not get a message again whose response could not be read', async () => {
     expect(await failWith('not-json')).toBeInstanceOf(Error);
     expect(await channel.send(buildMessage())).toMatchObject({ outcome: 'sent' });
-    expect(notify.taken).toHaveLength(1);
+    expect(notify.accepted).toHaveLength(1);
   });
 
   it.each([
@@ -80,7 +80,7 @@ describe('GOV.UK Notify', () => {
         new Error(`GOV.UK Notify responded ${status} (${error}).`),
       );
       expect(await channel.send(buildMessage())).toMatchObject({ outcome: 'sent' });
-      expect(notify.taken).toHaveLength(1);
+      expect(notify.accepted).toHaveLength(1);
     },
   );
 

@@ -63,7 +63,7 @@ interface SentRequest {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-type Answer = (request: SentRequest, count: number) => ApiResponse;
+type ReplyTo = (request: SentRequest, count: number) => ApiResponse;
 
 const problem = (status: number, type: string, codes: readonly string[] = []): ApiResponse => ({
   status,
@@ -75,7 +75,7 @@ const problem = (status: number, type: string, codes: readonly string[] = []): A
   },
 });
 
-const taken: Answer = (_request, count) => ({
+const replyCreated: ReplyTo = (_request, count) => ({
   status: 201,
   body: {
     actionId: `act-${String(count).padStart(32, '0')}`,
@@ -84,7 +84,7 @@ const taken: Answer = (_request, count) => ({
 });
 
 /** A service with these open tasks, with a given reply to each request. */
-const createService = (open: readonly TaskView[], answer: Answer = taken) => {
+const createService = (open: readonly TaskView[], answer: ReplyTo = replyCreated) => {
   const sent: SentRequest[] = [];
   const reads: string[] = [];
   const ask: CallApi = (method, path, token, body) => {
@@ -148,7 +148,7 @@ describe('simulated practitioners', () => {
 
   it('read the task again when it has changed, and send once more', async () => {
     const { ask, sent, reads } = createService([task()], (request, count) =>
-      count === 1 ? problem(409, 'stale') : taken(request, count),
+      count === 1 ? problem(409, 'stale') : replyCreated(request, count),
     );
     await workOff(ask);
     expect(reads).toContain(`/api/v1/tasks/${task().taskId}`);
@@ -166,7 +166,7 @@ describe('simulated practitioners', () => {
   it('plan again when the return turns out to be after the interview', async () => {
     let refused = 0;
     const { ask, sent } = createService([task()], (request, count) => {
-      if (!request.path.endsWith('/outcome') || refused === 1) return taken(request, count);
+      if (!request.path.endsWith('/outcome') || refused === 1) return replyCreated(request, count);
       refused += 1;
       return problem(422, 'invalid-body', ['interview-before-return']);
     });

@@ -33,7 +33,7 @@ describe('a history in periods', () => {
 
   it('end with the present, also when that cuts the last one short', () => {
     const until = addMs(SIX_WEEKS.from, 13 * HOUR_MS);
-    const ends = splitIntoPeriods([], { ...CUTS, until }).map((stretch) => stretch.until);
+    const ends = splitIntoPeriods([], { ...CUTS, until }).map((period) => period.until);
     expect(ends).toEqual([addMs(SIX_WEEKS.from, 12 * HOUR_MS), until]);
   });
 });

@@ -14,7 +14,7 @@ const HISTORY = [...generateFeed({ seed: SEED, ...SIX_WEEKS })];
 const PRESENT = SIX_WEEKS.to;
 const LATER = addMs(PRESENT, 24 * HOUR_MS);
 
-interface Taken {
+interface ReceivedMessage {
   readonly message: FeedMessage;
   readonly at: Instant;
 }
@@ -23,10 +23,10 @@ interface Taken {
 const createReceiver = (start: Instant) => {
   let clock = start;
   const batches: (readonly FeedMessage[])[] = [];
-  const taken: Taken[] = [];
+  const received: ReceivedMessage[] = [];
   return {
     batches,
-    taken,
+    received,
     now: (): Instant => clock,
     move: (to: Instant): void => {
       clock = to;
@@ -37,7 +37,7 @@ const createReceiver = (start: Instant) => {
     },
     send: (messages: readonly FeedMessage[]): Promise<void> => {
       batches.push(messages);
-      taken.push(...messages.map((message) => ({ message, at: clock })));
+      received.push(...messages.map((message) => ({ message, at: clock })));
       return Promise.resolve();
     },
   };
@@ -48,14 +48,14 @@ describe('playing the history', () => {
     const receiver = createReceiver(SIX_WEEKS.from);
     const sent = await playHistory({ feed: HISTORY, ...receiver });
     expect(sent).toBe(HISTORY.length);
-    expect(receiver.taken.map(({ message }) => message)).toEqual(HISTORY);
+    expect(receiver.received.map(({ message }) => message)).toEqual(HISTORY);
     expect(Math.max(...receiver.batches.map(({ length }) => length))).toBeLessThanOrEqual(10);
   });
 
   it('has each message received within an hour after it was sent, and never before', async () => {
     const receiver = createReceiver(SIX_WEEKS.from);
     await playHistory({ feed: HISTORY, ...receiver });
-    const delays = receiver.taken.map(({ message, at }) => toMs(at) - toMs(message.sentAt));
+    const delays = receiver.received.map(({ message, at }) => toMs(at) - toMs(message.sentAt));
     expect(Math.min(...delays)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...delays)).toBeLessThanOrEqual(HOUR_MS);
   });
@@ -65,7 +65,7 @@ describe('playing the history', () => {
     const coarse = createReceiver(SIX_WEEKS.from);
     await playHistory({ feed: HISTORY, ...exact, spanMs: 0 });
     await playHistory({ feed: HISTORY, ...coarse, spanMs: 24 * HOUR_MS });
-    expect(exact.taken.every(({ message, at }) => message.sentAt === at)).toBe(true);
+    expect(exact.received.every(({ message, at }) => message.sentAt === at)).toBe(true);
     expect(coarse.batches.length).toBeLessThan(exact.batches.length / 4);
   });
 
@@ -96,7 +96,7 @@ describe('playing the history', () => {
         if (soFar >= 100) ending.abort();
       },
     });
-    expect(sent).toBe(receiver.taken.length);
+    expect(sent).toBe(receiver.received.length);
     expect(sent).toBeGreaterThanOrEqual(100);
     expect(sent).toBeLessThan(110);
   });
@@ -135,7 +135,7 @@ describe('living on', () => {
       return Promise.resolve();
     });
     expect(following.length).toBeGreaterThan(20);
-    expect(receiver.taken.map(({ message }) => message)).toEqual(following);
+    expect(receiver.received.map(({ message }) => message)).toEqual(following);
   });
 
   it('sends each message at its instant, and looks at the clock at least every second', async () => {
@@ -147,7 +147,7 @@ describe('living on', () => {
       if (receiver.now() >= LATER) ending.abort();
       return Promise.resolve();
     });
-    expect(receiver.taken.every(({ message, at }) => message.sentAt === at)).toBe(true);
+    expect(receiver.received.every(({ message, at }) => message.sentAt === at)).toBe(true);
     expect(waits.every((ms) => ms <= 1000)).toBe(true);
   });
 
@@ -160,7 +160,7 @@ describe('living on', () => {
       else ending.abort();
       return Promise.resolve();
     });
-    expect(receiver.taken.map(({ message }) => message)).toEqual(following);
+    expect(receiver.received.map(({ message }) => message)).toEqual(following);
     expect(receiver.batches.length).toBe(Math.ceil(following.length / 10));
   });
 
@@ -170,7 +170,7 @@ describe('living on', () => {
       ending.abort();
       return Promise.reject(new Error('wait aborted'));
     });
-    expect(receiver.taken).toEqual([]);
+    expect(receiver.received).toEqual([]);
   });
 
   it('fails when waiting fails for another reason', async () => {
@@ -185,7 +185,7 @@ describe('living on', () => {
       ending.abort();
       return Promise.resolve();
     });
-    expect(receiver.taken.map(({ message }) => message)).toEqual(
+    expect(receiver.received.map(({ message }) => message)).toEqual(
       following.filter(({ sentAt }) => sentAt <= '2026-11-21T10:00:00.000Z'),
     );
   });
