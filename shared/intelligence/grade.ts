@@ -9,18 +9,15 @@ import { instantSchema } from '../kernel/instant.ts';
 
 /** 1 reliable, 2 untested, 3 not reliable. */
 export const SOURCE_GRADES = [1, 2, 3] as const;
-export type SourceGrade = (typeof SOURCE_GRADES)[number];
 
 /**
  * A known directly to the source, B known indirectly but corroborated, C known indirectly, D not known, E suspected to be
  * false.
  */
 export const INFORMATION_GRADES = ['A', 'B', 'C', 'D', 'E'] as const;
-export type InformationGrade = (typeof INFORMATION_GRADES)[number];
 
 /** P: may be shared where that is lawful. C: the same, under conditions. */
 export const HANDLING_CODES = ['P', 'C'] as const;
-export type HandlingCode = (typeof HANDLING_CODES)[number];
 
 /** One grading message about a report. It is never changed: a later one replaces it. */
 export const intelligenceGradeSchema = z.object({

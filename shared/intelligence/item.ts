@@ -3,7 +3,6 @@ import type { Immutable } from '../kernel/immutable.ts';
 import { pointSchema } from '../kernel/point.ts';
 
 export const CONFIDENCES = ['low', 'medium', 'high'] as const;
-export type Confidence = (typeof CONFIDENCES)[number];
 
 export const WEEKDAYS = [
   'monday',

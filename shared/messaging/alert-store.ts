@@ -15,10 +15,10 @@ import {
   type TableWrite,
 } from '../database/table.ts';
 import type { Backoff } from '../kernel/back-off.ts';
-import { hash } from '../kernel/hash.ts';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
 import { retryOnConflict, type WriteResult } from '../kernel/write-result.ts';
-import { type MessageRecord, messageRecordSchema } from './message.ts';
+import { type MessageRecord, messageRecordSchema, createMessage } from './message.ts';
+import pMap from 'p-map';
 
 /** Which message is open for a recipient. Senders compete for its version. */
 const recipientHeadSchema = z.object({
@@ -118,10 +118,7 @@ const addAlert = async (table: Table, alert: Alert): Promise<void> => {
 };
 
 const addAlerts = async (table: Table, alerts: readonly Alert[]): Promise<void> => {
-  for (let start = 0; start < alerts.length; start += AT_ONCE) {
-    const part = alerts.slice(start, start + AT_ONCE);
-    await Promise.all(part.map((alert) => addAlert(table, alert)));
-  }
+  await pMap(alerts, (alert) => addAlert(table, alert), { concurrency: AT_ONCE });
 };
 
 const readPending = async (table: Table, recipient: string): Promise<PendingAlerts> => {
@@ -148,22 +145,6 @@ const leaseMessage = async (
   const message = await readMessage(table, openMessage);
   return message && { message, until, headVersion: pending.version + 1 };
 };
-
-const createMessage = (
-  recipient: string,
-  alerts: readonly Alert[],
-  begunAt: Instant,
-): MessageRecord => ({
-  reference: `msg-${hash('message', recipient, ...alerts.map(({ alertId }) => alertId).sort())}`,
-  recipient,
-  alerts,
-  begunAt,
-  attempts: 0,
-  end: null,
-  delivery: null,
-  version: 1,
-});
-
 const beginMessage = async (
   table: Table,
   pending: PendingAlerts,

@@ -11,6 +11,7 @@ import { findInstantInLondon, toLondonDate } from '../kernel/london-time.ts';
 import type { AlertStore } from './alert-store.ts';
 import { sortByUrgency } from './compose-message.ts';
 import type { MessageTask } from './personalisation.ts';
+import { readPages } from '../kernel/page.ts';
 
 export interface DigestDependencies {
   readonly episodes: Pick<EpisodeStore, 'listTasks'>;
@@ -52,13 +53,10 @@ const readOpenTasks = async (
   now: Instant,
 ): Promise<readonly StoredEpisode[]> => {
   const open: StoredEpisode[] = [];
-  let after: string | null = null;
-  do {
-    const query: TaskListQuery = { of, state: 'open', now, after, limit: PAGE };
-    const page = await episodes.listTasks(query);
-    open.push(...page.items);
-    after = page.after;
-  } while (after !== null);
+  const pages = readPages((after) =>
+    episodes.listTasks({ of, state: 'open', now, after, limit: PAGE }),
+  );
+  for await (const page of pages) open.push(...page);
   return open;
 };
 

@@ -5,6 +5,7 @@ import { type Directory, findAuthoritySettings } from '../directory/directory.ts
 import { isBreachAlert } from '../escalation/escalate-task.ts';
 import type { TaskAlert } from './compose-message.ts';
 import { toEpisodeId } from '../episodes/episode.ts';
+import pMap from 'p-map';
 
 interface Dependencies {
   readonly episodes: Pick<EpisodeStore, 'readState'>;
@@ -18,11 +19,11 @@ const readTasks = async (
   taskIds: readonly string[],
 ): Promise<ReadonlyMap<string, RhiTask | null>> => {
   const tasks = new Map<string, RhiTask | null>();
-  for (let start = 0; start < taskIds.length; start += AT_ONCE) {
-    const part = taskIds.slice(start, start + AT_ONCE);
-    const states = await Promise.all(part.map((taskId) => episodes.readState(toEpisodeId(taskId))));
-    part.forEach((taskId, index) => tasks.set(taskId, states[index]?.episode.task ?? null));
-  }
+  const readTask = async (taskId: string): Promise<void> => {
+    const stored = await episodes.readState(toEpisodeId(taskId));
+    tasks.set(taskId, stored?.episode.task ?? null);
+  };
+  await pMap(taskIds, readTask, { concurrency: AT_ONCE });
   return tasks;
 };
 

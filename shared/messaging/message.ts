@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { alertSchema } from '../alerts/alert.ts';
+import { alertSchema, type Alert } from '../alerts/alert.ts';
 import type { Immutable } from '../kernel/immutable.ts';
-import { instantSchema } from '../kernel/instant.ts';
+import { instantSchema, type Instant } from '../kernel/instant.ts';
+import { hash } from '../kernel/hash.ts';
 
 export const DELIVERY_STATUSES = [
   'delivered',
@@ -37,3 +38,18 @@ export const messageRecordSchema = z.object({
   version: z.number(),
 });
 export type MessageRecord = Immutable<z.infer<typeof messageRecordSchema>>;
+
+export const createMessage = (
+  recipient: string,
+  alerts: readonly Alert[],
+  begunAt: Instant,
+): MessageRecord => ({
+  reference: `msg-${hash('message', recipient, ...alerts.map(({ alertId }) => alertId).sort())}`,
+  recipient,
+  alerts,
+  begunAt,
+  attempts: 0,
+  end: null,
+  delivery: null,
+  version: 1,
+});

@@ -46,8 +46,6 @@ export type MissingFromKind = (typeof MISSING_FROM_KINDS)[number];
 
 export const SEXES = ['female', 'male', 'other', 'not-known'] as const;
 
-export type Sex = (typeof SEXES)[number];
-
 export const CANCEL_REASONS = ['reported-in-error', 'duplicate', 'not-missing', 'other'] as const;
 
 export type CancelReason = (typeof CANCEL_REASONS)[number];

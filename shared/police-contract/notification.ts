@@ -1,14 +1,13 @@
 import type * as z from 'zod';
 import type { Immutable } from '../kernel/immutable.ts';
 import type { childUpdate } from './child-schema.ts';
-import type { eventData, lastSeen, missingFrom, officer, place, returnedTo } from './event-data.ts';
+import type { eventData, lastSeen, missingFrom, place, returnedTo } from './event-data.ts';
 
 type Output<Schema extends z.ZodType> = Immutable<z.output<Schema>>;
 
 export type Place = Output<typeof place>;
 export type LastSeen = Output<typeof lastSeen>;
 export type MissingFrom = Output<typeof missingFrom>;
-export type Officer = Output<typeof officer>;
 export type ReturnedTo = Output<typeof returnedTo>;
 
 export type ChildFields = Output<typeof childUpdate>;

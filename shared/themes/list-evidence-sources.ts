@@ -4,6 +4,7 @@ import type { Evidence, EvidencePlacement } from './evidence.ts';
 import { formatCellName } from './apply-evidence.ts';
 import { ALL_WEEKS } from './week-period.ts';
 import type { ChangedSource, EvidenceSourceList } from '../episodes/evidence-source.ts';
+import { readPages } from '../kernel/page.ts';
 
 /** DynamoDB's limit for one read. */
 const PAGE = 100;
@@ -18,12 +19,9 @@ export async function* pageSources({
   directory,
 }: ListDependencies): AsyncGenerator<readonly ChangedSource[]> {
   for (const { code } of directory.authorities) {
-    let after: string | null = null;
-    do {
-      const page = await evidenceSources.listSources({ authority: code, after, limit: PAGE });
-      yield page.items;
-      ({ after } = page);
-    } while (after !== null);
+    yield* readPages((after) =>
+      evidenceSources.listSources({ authority: code, after, limit: PAGE }),
+    );
   }
 }
 
@@ -73,10 +71,8 @@ export async function* findOrphanedEvidence(
   themes: OrphanReader,
   authority: string,
 ): AsyncGenerator<OrphanedEvidence> {
-  let after: string | null = null;
-  do {
-    const page = await themes.pageEvidence({ authority, ...ALL_WEEKS, after, limit: ORPHAN_PAGE });
-    yield* await findOrphansAmong(themes, page.items);
-    ({ after } = page);
-  } while (after !== null);
+  const pages = readPages((after) =>
+    themes.pageEvidence({ authority, ...ALL_WEEKS, after, limit: ORPHAN_PAGE }),
+  );
+  for await (const evidence of pages) yield* await findOrphansAmong(themes, evidence);
 }

@@ -15,6 +15,9 @@ import {
   writeAssembly,
   recorded,
   recording,
+  arn,
+  route,
+  source,
 } from './support/assembly.ts';
 import { poll, pollUntil } from '../support/poll.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
@@ -23,31 +26,6 @@ const folder = mkdtempSync(join(tmpdir(), 'homeward-test-'));
 const recordOf = (name: string): string => join(folder, `${name}.jsonl`);
 const recorder = (name: string, properties: object = {}) =>
   lambda(name, { Environment: { Variables: { RECORD: recordOf(name) } }, ...properties });
-
-const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
-const source = (properties: object) => ({
-  Type: 'AWS::Lambda::EventSourceMapping',
-  Properties: properties,
-});
-const route = (key: string, target: string) => ({
-  [`${target}Integration`]: {
-    Type: 'AWS::ApiGatewayV2::Integration',
-    Properties: {
-      ApiId: { Ref: 'Api' },
-      IntegrationType: 'AWS_PROXY',
-      IntegrationUri: arn(target),
-      PayloadFormatVersion: '2.0',
-    },
-  },
-  [`${target}Route`]: {
-    Type: 'AWS::ApiGatewayV2::Route',
-    Properties: {
-      ApiId: { Ref: 'Api' },
-      RouteKey: key,
-      Target: { 'Fn::Join': ['/', ['integrations', { Ref: `${target}Integration` }]] },
-    },
-  },
-});
 
 const CODE = {
   intake: recording(`return { batchItemFailures: event.Records

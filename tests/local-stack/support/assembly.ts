@@ -111,3 +111,28 @@ export const recorded = (file: string): readonly unknown[] =>
         .filter((line) => line !== '')
         .map((line): unknown => JSON.parse(line))
     : [];
+
+export const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+export const source = (properties: object) => ({
+  Type: 'AWS::Lambda::EventSourceMapping',
+  Properties: properties,
+});
+export const route = (key: string, target: string) => ({
+  [`${target}Integration`]: {
+    Type: 'AWS::ApiGatewayV2::Integration',
+    Properties: {
+      ApiId: { Ref: 'Api' },
+      IntegrationType: 'AWS_PROXY',
+      IntegrationUri: arn(target),
+      PayloadFormatVersion: '2.0',
+    },
+  },
+  [`${target}Route`]: {
+    Type: 'AWS::ApiGatewayV2::Route',
+    Properties: {
+      ApiId: { Ref: 'Api' },
+      RouteKey: key,
+      Target: { 'Fn::Join': ['/', ['integrations', { Ref: `${target}Integration` }]] },
+    },
+  },
+});
