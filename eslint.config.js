@@ -11,15 +11,15 @@ const restrictedImports = [
 const wallClock = [
   {
     selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
-    message: 'Time is an argument: only the system adapter reads the wall clock.',
+    message: 'Time is an argument: nothing in functions/ and shared/ reads the wall clock.',
   },
   {
     selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-    message: 'Time is an argument: only the system adapter reads the wall clock.',
+    message: 'Time is an argument: nothing in functions/ and shared/ reads the wall clock.',
   },
   {
     selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
-    message: 'Chance comes through a port: only the system adapter draws it.',
+    message: 'Random values are an argument: only shared/kernel/system-random.ts makes them.',
   },
 ];
 
@@ -54,12 +54,7 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', 400] },
   },
   {
-    files: [
-      'shared/kernel/back-off.ts',
-      'shared/kernel/random-token.ts',
-      'infra/local/**',
-      'tests/**',
-    ],
+    files: ['shared/kernel/system-random.ts', 'infra/local/**', 'tests/**'],
     rules: { 'no-restricted-syntax': ['error', ...restrictedImports] },
   },
   {

@@ -6,7 +6,6 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { parseWakeUp } from '../../shared/alerts/wake-ups.ts';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
-import { backOff } from '../../shared/kernel/back-off.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 import { createStaffStore } from '../../shared/directory/staff-store.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
@@ -25,6 +24,7 @@ import { parseEnvironment, requiredVariable } from '../../shared/platform/enviro
 import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { sendBatch } from './send-batch.ts';
+import { backOff } from "../../shared/kernel/system-random.ts";
 
 const logger = new Logger();
 const metrics = new Metrics();

@@ -5,7 +5,6 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import * as z from 'zod';
-import { backOff } from '../../shared/kernel/back-off.ts';
 import { createCodeStore } from '../../shared/intelligence/code-store.ts';
 import type { DetectionDependencies } from '../../shared/signals/detect-themes.ts';
 import { createSignalStore } from '../../shared/signals/signal-store.ts';
@@ -22,6 +21,7 @@ import {
 } from '../../shared/signals/detect-authorities.ts';
 import { createThemeReader } from '../../shared/themes/theme-store.ts';
 import { createTimeLimit, readScheduledTime } from '../../shared/platform/scheduled-run.ts';
+import { backOff } from "../../shared/kernel/system-random.ts";
 
 const logger = new Logger();
 const metrics = new Metrics();

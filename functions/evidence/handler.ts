@@ -6,13 +6,13 @@ import * as z from 'zod';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
-import { backOff } from '../../shared/kernel/back-off.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
 import { applyEvidence } from '../../shared/themes/apply-evidence.ts';
 import { applyBatch } from './apply-batch.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
+import { backOff } from "../../shared/kernel/system-random.ts";
 
 const logger = new Logger();
 const settings = parseEnvironment(

@@ -11,14 +11,14 @@ import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { createReportStore } from '../../shared/episodes/report-store.ts';
 import { createDuplicateStore } from '../../shared/intake/duplicate-store.ts';
 import { createRejectionStore } from '../../shared/intake/rejection-store.ts';
-import { backOff } from '../../shared/kernel/back-off.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
-import { createTurns } from '../../shared/kernel/run-in-sequence-by-key.ts';
+import { createSequences } from '../../shared/kernel/run-in-sequence-by-key.ts';
 import { type Received, receiveMessage } from '../../shared/intake/receive-message.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
+import { backOff } from '../../shared/kernel/system-random.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
@@ -35,7 +35,7 @@ const dependencies = {
   rejections: createRejectionStore(table),
   directory: loadDirectory(settings),
   backOff,
-  takeTurns: createTurns(),
+  runInSequence: createSequences(),
 };
 
 const METRIC_OF: Record<Received, string | null> = {

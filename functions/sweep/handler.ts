@@ -5,7 +5,6 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import * as z from 'zod';
-import { backOff } from '../../shared/kernel/back-off.ts';
 import { measureElapsedMs, type Instant } from '../../shared/kernel/instant.ts';
 import { createDocumentClient, createDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
@@ -17,6 +16,7 @@ import { createWakeUps } from '../../shared/alerts/wake-ups.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { sweep, type SweepReport } from '../../shared/escalation/sweep.ts';
 import { createTimeLimit, readScheduledTime } from '../../shared/platform/scheduled-run.ts';
+import { backOff } from "../../shared/kernel/system-random.ts";
 
 const logger = new Logger();
 const metrics = new Metrics();

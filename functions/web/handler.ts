@@ -19,8 +19,6 @@ import { createAlertStore } from '../../shared/messaging/alert-store.ts';
 import { createReleaseStore } from '../../shared/releases/release-store.ts';
 import { createSignalStore } from '../../shared/signals/signal-store.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
-import { backOff } from '../../shared/kernel/back-off.ts';
-import { makeToken } from '../../shared/kernel/random-token.ts';
 import { toInstant } from '../../shared/kernel/instant.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
@@ -28,6 +26,7 @@ import { createWebApp } from './app.ts';
 import type { WebDependencies } from './web-context.ts';
 import { createAuditTrail } from '../../shared/access/audit.ts';
 import { createDynamoAccessTokens } from '../../shared/access/access-tokens.ts';
+import { backOff, makeToken } from "../../shared/kernel/system-random.ts";
 
 const settings = parseEnvironment(
   z.object({

@@ -9,15 +9,14 @@ import type { ReportStore } from '../../shared/episodes/report-store.ts';
 import type { RejectionStore } from '../../shared/intake/rejection-store.ts';
 import type { CodeStore } from '../../shared/intelligence/code-store.ts';
 import type { Pseudonyms } from '../../shared/intelligence/pseudonyms.ts';
-import type { Backoff } from '../../shared/kernel/back-off.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
-import type { Tokens } from '../../shared/kernel/random-token.ts';
 import type { AlertStore } from '../../shared/messaging/alert-store.ts';
 import type { OutboxDependencies } from '../../shared/messaging/outbox.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
 import type { ReleaseStore } from '../../shared/releases/release-store.ts';
 import type { SignalStore } from '../../shared/signals/signal-store.ts';
 import type { ThemeReader } from '../../shared/themes/theme-store.ts';
+import type { Backoff, Tokens } from "../../shared/kernel/system-random.ts";
 
 /** For the delivery receipts that GOV.UK Notify sends. */
 export interface NotifyCallback {

@@ -3,7 +3,6 @@ import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { createEvidenceSourceList } from '../../shared/episodes/evidence-source.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
-import { backOff } from '../../shared/kernel/back-off.ts';
 import { describeFault } from '../../shared/platform/fault.ts';
 import { type RebuildReport, rebuildThemes } from '../../shared/themes/rebuild-themes.ts';
 import { readDirectory } from '../directory.ts';
@@ -14,6 +13,7 @@ import {
   WrongUse,
   createProgressLines,
 } from './rebuild-options.ts';
+import { backOff } from "../../shared/kernel/system-random.ts";
 
 const STACK_FILE = '.local/stack.json';
 

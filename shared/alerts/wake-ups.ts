@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { type Item, LAST, type Table } from '../database/table.ts';
-import type { Backoff } from '../kernel/back-off.ts';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import { ALERT_ENTITY, CORE_TABLE } from '../platform/names.ts';
 import { ALERTS_PENDING_PARTITION, recipientPartition } from './alert-item.ts';
 import { alertSchema } from './alert.ts';
 import { readMergedRange } from '../database/merged-range.ts';
+import type { Backoff } from "../kernel/system-random.ts";
 
 /** Starts the sender of messages for people who have pending alerts (docs/adr/0013-alerts-and-wake-ups.md). */
 export interface WakeUps {

@@ -1,4 +1,3 @@
-import type { Backoff } from '../kernel/back-off.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { StaffStore } from '../directory/staff-store.ts';
@@ -7,6 +6,7 @@ import type { Pseudonyms } from '../intelligence/pseudonyms.ts';
 import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
 import { ownsTask, type StoredEpisode, toEpisodeId, toTaskId } from '../episodes/episode.ts';
 import type { RhiTask } from '../episodes/task.ts';
+import type { Backoff } from "../kernel/system-random.ts";
 
 export interface TaskRecord extends EpisodeRecord {
   readonly stored: StoredEpisode;

@@ -1,4 +1,3 @@
-import type { Backoff } from '../kernel/back-off.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import { type Directory, findAuthoritySettings } from '../directory/directory.ts';
@@ -16,6 +15,7 @@ import { createEscalationId, type Escalation, type RaisedLevel } from '../episod
 import { listDueLevels } from '../episodes/rules/ladder.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
 import type { RhiTask } from '../episodes/task.ts';
+import type { Backoff } from "../kernel/system-random.ts";
 
 export interface SweepDependencies {
   readonly episodes: Pick<EpisodeStore, 'listToEscalate' | 'readState' | 'change'>;

@@ -4,8 +4,7 @@ import type { Action } from '../episodes/action.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { allocateByPolicy } from '../casework/allocate-by-policy.ts';
 import { linkChild } from '../episodes/link-child.ts';
-import type { TakeTurns } from '../kernel/run-in-sequence-by-key.ts';
-import type { Backoff } from '../kernel/back-off.ts';
+import type { RunInSequence } from '../kernel/run-in-sequence-by-key.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import type { Fact } from '../episodes/fact.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
@@ -16,6 +15,7 @@ import type { KnownNotification } from '../episodes/pending-reply.ts';
 import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
 import { type Episode, makeEpisodeId } from '../episodes/episode.ts';
 import type { Finding } from '../police-contract/finding.ts';
+import type { Backoff } from '../kernel/system-random.ts';
 
 export interface ReceivedNotification {
   readonly fact: Fact;
@@ -29,7 +29,7 @@ export interface RecordDependencies {
   readonly staff: StaffStore;
   readonly directory: Directory;
   readonly backOff: Backoff;
-  readonly takeTurns: TakeTurns;
+  readonly runInSequence: RunInSequence;
 }
 
 /** `known`: the id was stored before, by this message or another, with this content or another. */
@@ -116,7 +116,7 @@ export const recordNotification = (
 ): Promise<Recorded> => {
   const { force, reference } = received.fact;
   const episodeId = makeEpisodeId(force, reference);
-  return dependencies.takeTurns(episodeId, () =>
+  return dependencies.runInSequence(episodeId, () =>
     retryOnConflict(dependencies.backOff, () => recordOnce(dependencies, received, episodeId)),
   );
 };

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { isObject } from './json.ts';
-
 /**
  * Hex of the first 128 bits of SHA-256. Collisions are not expected, and it reveals nothing of the
  * input.
@@ -39,3 +37,6 @@ const toCanonicalJson = (value: unknown): string => {
  */
 export const hashContent = (value: unknown): string =>
   createHash('sha256').update(toCanonicalJson(value)).digest('hex');
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

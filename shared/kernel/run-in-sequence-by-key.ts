@@ -1,10 +1,10 @@
-export type TakeTurns = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+export type RunInSequence = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 /**
  * Messages of one episode in a batch run one after the other, because their writes would conflict.
  * Messages of different episodes run at the same time. A failure does not stop the next.
  */
-export const createTurns = (): TakeTurns => {
+export const createSequences = (): RunInSequence => {
   const last = new Map<string, Promise<unknown>>();
   return async (key, work) => {
     const before = last.get(key) ?? Promise.resolve();

@@ -1,4 +1,4 @@
-import type { Backoff } from './back-off.ts';
+import type { Backoff } from './system-random.ts';
 
 /** `conflict`: another write came first, so read again. */
 export type WriteResult = 'written' | 'conflict';

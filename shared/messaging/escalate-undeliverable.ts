@@ -3,13 +3,13 @@ import { findAuthoritySettings } from '../directory/directory.ts';
 import type { AuthoritySettings } from '../directory/settings.ts';
 import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
 import { isBreachAlert } from '../escalation/escalate-task.ts';
-import type { Backoff } from '../kernel/back-off.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AlertStore } from './alert-store.ts';
 import { chooseReachableManagers } from './contact-route.ts';
 import { type DigestDependencies, listDigestTasks } from './digest.ts';
 import type { MessageRecord } from './message.ts';
 import type { MessageTask } from './personalisation.ts';
+import type { Backoff } from "../kernel/system-random.ts";
 
 export interface EscalateDependencies extends DigestDependencies {
   readonly alerts: Pick<AlertStore, 'addAlerts'>;

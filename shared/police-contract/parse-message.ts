@@ -1,6 +1,5 @@
 import type * as z from 'zod';
 import type { IntelligenceGrade } from '../intelligence/grade.ts';
-import { isObject } from '../kernel/json.ts';
 import type { NotificationKind } from './allowed-values.ts';
 import { eventSchemas, readKind, unknownEventSchema } from './event-schemas.ts';
 import { createFinding, listFindings } from './findings.ts';
@@ -10,7 +9,7 @@ import { parseLeniently, type Parsed } from './parse-leniently.ts';
 import { readJson } from './read-json.ts';
 import { readSender, type Sender } from './read-sender.ts';
 import { checkByReceiver, type Receiver, warnUnknownAuthorities } from './receiver.ts';
-import { hashContent } from '../kernel/hash.ts';
+import { hashContent, isObject } from '../kernel/hash.ts';
 import type { Finding } from './finding.ts';
 
 export interface RejectedMessage extends Sender {

@@ -11,13 +11,13 @@ import type { TaskRecord } from '../casework/task-record.ts';
 import type { CaseworkDependencies } from '../casework/task-record.ts';
 import { type Result, refuseBody, refuseBrokenRules } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
-import type { Tokens } from '../kernel/random-token.ts';
 import { readCatalogue } from '../intelligence/list-codes.ts';
 import { composeReport, type DebriefWithTexts, type ReportContent } from './compose-report.ts';
 import { readIdentifyingDetails } from './sanitise/identifying.ts';
 import { createSanitiser, type Sanitiser } from './sanitise/sanitiser.ts';
 import type { IntelligenceReportBody } from './report-api.ts';
 import { listCurrentActions } from '../episodes/rules/current-actions.ts';
+import type { Tokens } from "../kernel/system-random.ts";
 
 export interface ReportDependencies extends CaseworkDependencies {
   readonly makeToken: Tokens;

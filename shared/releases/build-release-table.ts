@@ -4,7 +4,6 @@ import type { Authority } from '../directory/authority.ts';
 import type { CodeStore } from '../intelligence/code-store.ts';
 import { readCatalogue } from '../intelligence/list-codes.ts';
 import { hash } from '../kernel/hash.ts';
-import type { Tokens } from '../kernel/random-token.ts';
 import { type Result, refuseBody } from '../kernel/result.ts';
 import type { ThemeReader } from '../themes/theme-store.ts';
 import type { WeekPeriod } from '../themes/week-period.ts';
@@ -17,6 +16,7 @@ import {
   type SuppressionFailure,
 } from './rules/suppress-table.ts';
 import { chooseAxes, tabulateCells } from './rules/tabulate-cells.ts';
+import type { Tokens } from "../kernel/system-random.ts";
 
 export interface ReleaseTableDependencies {
   readonly releases: Pick<ReleaseStore, 'readCounts'>;

@@ -2,7 +2,6 @@ import { type Code, findCode } from '../directory/code.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import type { Authority } from '../directory/authority.ts';
-import type { Backoff } from '../kernel/back-off.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import {
@@ -20,6 +19,7 @@ import type { ReleaseList, ReleaseStore } from './release-store.ts';
 import { type ListedRelease, listShownFigures, type Release } from './release.ts';
 import type { SuppressedTable } from './rules/grid.ts';
 import { isOver, isSamePeriod, isPartialOverlap, findQuarterWeeks } from './rules/quarter.ts';
+import type { Backoff } from "../kernel/system-random.ts";
 
 interface Dependencies extends ReleaseTableDependencies {
   readonly releases: ReleaseStore;

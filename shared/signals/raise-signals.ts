@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Backoff } from '../kernel/back-off.ts';
 import { addWeeks } from '../kernel/iso-week.ts';
 import { toLondonDate } from '../kernel/london-time.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
@@ -9,6 +8,7 @@ import type { Alarm } from './detection/alarm.ts';
 import { matchAlarm } from './detection/match-alarm.ts';
 import type { SignalStore } from './signal-store.ts';
 import type { MethodTally, Signal } from './signal.ts';
+import type { Backoff } from "../kernel/system-random.ts";
 
 export interface RaiseDependencies {
   readonly signals: Pick<SignalStore, 'listSignals' | 'writeSignal'>;

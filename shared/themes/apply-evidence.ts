@@ -1,11 +1,11 @@
 import type { Directory } from '../directory/directory.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
-import type { Backoff } from '../kernel/back-off.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import type { CellKey, EvidencePlacement, EvidenceSource } from './evidence.ts';
 import { type MadeEvidence, makeEvidence } from './make-evidence.ts';
 import type { ThemeStore } from './theme-store.ts';
 import { formatThemeKey } from './theme.ts';
+import type { Backoff } from "../kernel/system-random.ts";
 
 export interface EvidenceDependencies {
   readonly episodes: Pick<EpisodeStore, 'readState' | 'readDebrief'>;

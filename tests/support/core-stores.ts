@@ -1,5 +1,4 @@
 import { type WakeUps, createWakeUps } from '../../shared/alerts/wake-ups.ts';
-import { makeToken, type Tokens } from '../../shared/kernel/random-token.ts';
 import type { Table } from '../../shared/database/table.ts';
 import { createAlertStore, type AlertStore } from '../../shared/messaging/alert-store.ts';
 import { createCalendarStore, type CalendarStore } from '../../shared/casework/calendar-feeds.ts';
@@ -20,6 +19,7 @@ import { createStaffStore, type StaffStore } from '../../shared/directory/staff-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoTable, createDocumentClient } from '../../shared/database/dynamo-table.ts';
 import { createMemoryTable } from '../../shared/database/memory-table.ts';
+import { makeToken, type Tokens } from '../../shared/kernel/system-random.ts';
 
 /** Everything that is kept in the core table. */
 export interface CoreStores {

@@ -5,7 +5,7 @@ import { recordOutcome, type OutcomeBody } from '../../shared/casework/record-ou
 import { listReports } from '../../shared/police-reports/list-reports.ts';
 import { sendReport } from '../../shared/police-reports/send-report.ts';
 import { receiveMessage } from '../../shared/intake/receive-message.ts';
-import { createTurns } from '../../shared/kernel/run-in-sequence-by-key.ts';
+import { createSequences } from '../../shared/kernel/run-in-sequence-by-key.ts';
 import { at, buildFoundFact, buildReportedFact, buildReturnedFact } from './facts.ts';
 import { bodyOf, type PoliceEvent } from './messages.ts';
 import { buildDebriefBody, buildItemBody, buildOutcomeBody } from './work-bodies.ts';
@@ -135,7 +135,7 @@ export const createReportWorld = async (
   let messages = 0;
   const receive = (event: PoliceEvent, messageId = `m-${(messages += 1)}`) =>
     receiveMessage(
-      { ...world.stores, ...ports, takeTurns: createTurns() },
+      { ...world.stores, ...ports, runInSequence: createSequences() },
       {
         messageId,
         body: bodyOf(event),

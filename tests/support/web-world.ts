@@ -6,7 +6,7 @@ import { createMemoryTable } from '../../shared/database/memory-table.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { addMs, HOUR_MS, type Instant, toInstant } from '../../shared/kernel/instant.ts';
 import { receiveMessage } from '../../shared/intake/receive-message.ts';
-import { createTurns } from '../../shared/kernel/run-in-sequence-by-key.ts';
+import { createSequences } from '../../shared/kernel/run-in-sequence-by-key.ts';
 import { bodyOf, DORSET, DORSET_FORCE, NORFOLK, NORFOLK_FORCE, RECEIVED_AT } from './messages.ts';
 import { expectDescribed } from './openapi-check.ts';
 import type { Caller } from '../../shared/access/caller.ts';
@@ -161,7 +161,7 @@ export const createWebWorld = (
           ...stores,
           directory: DIRECTORY,
           backOff: () => Promise.resolve(),
-          takeTurns: createTurns(),
+          runInSequence: createSequences(),
         },
         {
           messageId: `message-${received}`,

@@ -1,15 +1,15 @@
 import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
-import { backOff } from '../../../shared/kernel/back-off.ts';
 import { type Instant, toInstant } from '../../../shared/kernel/instant.ts';
 import { type QueueMessage, receiveMessage } from '../../../shared/intake/receive-message.ts';
-import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import type { CapacityMeter } from './capacity-meter.ts';
 import type { Consumed } from './consumed.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 import { createQueueMessages, readKind } from '../feed-messages.ts';
 import type { ReplyOutbox } from '../../../shared/intake/reply-outbox.ts';
+import { backOff } from '../../../shared/kernel/system-random.ts';
 
 /** What one message of the feed took. */
 export interface Receipt {
@@ -39,7 +39,7 @@ export const receiveFeed = async (
   meter: CapacityMeter,
   count: number,
 ): Promise<readonly Receipt[]> => {
-  const ports = { ...stores, directory, backOff, takeTurns: createTurns() };
+  const ports = { ...stores, directory, backOff, runInSequence: createSequences() };
   const receipts: Receipt[] = [];
   for (const message of takeFeed(count)) {
     const { result, consumed } = await meter.measure(() => receiveMessage(ports, message));

@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoTable, createDocumentClient } from '../../../shared/database/dynamo-table.ts';
-import { backOff, type Backoff } from '../../../shared/kernel/back-off.ts';
 import { evidenceKey } from '../../../shared/themes/theme-keys.ts';
 import { createThemeStore, type ThemeStore } from '../../../shared/themes/theme-store.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
@@ -17,6 +16,7 @@ import {
 } from '../capacity/capacity-meter.ts';
 import { seedItems } from '../emulator-tables.ts';
 import { buildEvidence } from '../../support/evidence.ts';
+import { backOff, type Backoff } from '../../../shared/kernel/system-random.ts';
 
 /** An emulator of its own with a themes' table, metered. */
 export interface CellsSetup {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { backOff } from '../../../shared/kernel/back-off.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { addWeeks, listWeeks, findWeek } from '../../../shared/kernel/iso-week.ts';
 import { detectThemes } from '../../../shared/signals/detect-themes.ts';
@@ -9,6 +8,7 @@ import { createMemoryStores } from '../../support/core-stores.ts';
 import { BASE_CODES } from '../../support/debriefs.ts';
 import { type AreaSize, createArea } from './create-area.ts';
 import { readCpuMs, createRandomTable } from './random-table.ts';
+import { backOff } from '../../../shared/kernel/system-random.ts';
 
 /** What detection took, without what it took to make the evidence. */
 export interface DetectionCost {

@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDirectory } from '../../../infra/directory.ts';
-import { backOff } from '../../../shared/kernel/back-off.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';
 import { sweep, type SweepReport } from '../../../shared/escalation/sweep.ts';
@@ -15,6 +14,7 @@ import { createItems, type OpenTasks } from './open-tasks.ts';
 import { createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import { createDynamoStores } from '../../support/core-stores.ts';
 import { seedItems } from '../emulator-tables.ts';
+import { backOff } from '../../../shared/kernel/system-random.ts';
 
 /** One run, as it was measured. */
 export interface Run {

@@ -5,13 +5,13 @@ import type { Table, TableWrite } from '../../../shared/database/table.ts';
 import { CORE_TABLE } from '../../../shared/platform/names.ts';
 import type { EpisodeTransactions } from './plan-round.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
-import { backOff } from '../../../shared/kernel/back-off.ts';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
 import { receiveMessage } from '../../../shared/intake/receive-message.ts';
-import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { notificationKey } from '../../../shared/episodes/pending-reply.ts';
 import { createDynamoStores } from '../../support/core-stores.ts';
 import { createQueueMessages, readNotificationId } from '../feed-messages.ts';
+import { backOff } from '../../../shared/kernel/system-random.ts';
 
 const { repliesPending } = CORE_TABLE.indexes;
 
@@ -63,7 +63,7 @@ export const timeInProcess = async (
   messages: readonly FeedMessage[],
 ): Promise<number> => {
   const stores = createDynamoStores(table, client);
-  const ports = { ...stores, directory, backOff, takeTurns: createTurns() };
+  const ports = { ...stores, directory, backOff, runInSequence: createSequences() };
   const pairs = createQueueMessages(messages, table).map((queued, place) => ({
     queued,
     force: messages[place]?.force ?? '',

@@ -5,7 +5,7 @@ import {
   type QueueMessage,
   type ReceiveDependencies,
 } from '../../../shared/intake/receive-message.ts';
-import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { at } from '../../support/facts.ts';
 import {
@@ -86,7 +86,7 @@ const startCopy = (stores: CoreStores, episodes: EpisodeStore): ReceiveDependenc
   episodes,
   directory: DIRECTORY,
   backOff: () => Promise.resolve(),
-  takeTurns: createTurns(),
+  runInSequence: createSequences(),
 });
 
 /** The queue: three at a time, to two copies in turn, and again whatever failed. */

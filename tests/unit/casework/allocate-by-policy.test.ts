@@ -9,7 +9,7 @@ import {
 } from '../../../shared/alerts/alert-item.ts';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import { recordNotification } from '../../../shared/intake/record-notification.ts';
-import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { DIRECTORY, buildStaffMember } from '../../support/directory.ts';
 import {
   at,
@@ -61,7 +61,7 @@ const createWorld = (people: readonly StaffMember[], change: (staff: StaffStore)
     staff: change(stores.staff),
     directory,
     backOff: () => Promise.resolve(void (waits += 1)),
-    takeTurns: createTurns(),
+    runInSequence: createSequences(),
   };
   const receiveFacts = async (...facts: readonly Fact[]): Promise<void> => {
     for (const fact of facts) {

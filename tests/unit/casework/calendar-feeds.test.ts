@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs } from '../../../shared/kernel/instant.ts';
-import { makeToken } from '../../../shared/kernel/random-token.ts';
 import { buildAction, buildAllocation } from '../../support/actions.ts';
 import { createAlertWorld, NORFOLK, type AlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
@@ -12,6 +11,7 @@ import {
   revokeCalendarFeed,
 } from '../../../shared/casework/calendar-feeds.ts';
 import { formatTaskReference } from '../../../shared/episodes/task.ts';
+import { makeToken } from '../../../shared/kernel/system-random.ts';
 
 const NOW = at('2026-11-12T09:00Z');
 const CALLER: Caller = { subject: 'p-1', role: 'practitioner', authorities: [NORFOLK] };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { receiveBatch } from '../../../functions/intake/receive-batch.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { receiveMessage, type Received } from '../../../shared/intake/receive-message.ts';
-import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { buildReported, NORFOLK_FORCE, RECEIVED_AT } from '../../support/messages.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
@@ -48,7 +48,7 @@ const receive = async (bodies: readonly string[], poison: string) => {
     episodes: failingFor(stores.episodes, poison),
     directory: DIRECTORY,
     backOff: () => Promise.resolve(),
-    takeTurns: createTurns(),
+    runInSequence: createSequences(),
   };
   const response = await receiveBatch(
     {

@@ -5,7 +5,7 @@ import {
   type QueueMessage,
   type ReceiveDependencies,
 } from '../../../shared/intake/receive-message.ts';
-import { createTurns } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { at } from '../../support/facts.ts';
 import {
@@ -41,7 +41,7 @@ describe('taking in a message', () => {
       waits += 1;
       return Promise.resolve();
     };
-    ports = { ...stores, directory: DIRECTORY, backOff, takeTurns: createTurns() };
+    ports = { ...stores, directory: DIRECTORY, backOff, runInSequence: createSequences() };
   });
 
   const listPending = () => stores.replies.listPending(at('2030-01-01T00:00Z'), 100);
