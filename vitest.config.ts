@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** One suite a folder under tests/. End-to-end files each start a stack, so they run one after another. */
+/** Two files at a time, each with its own stack where it needs one. A stack takes a minute to start on a busy machine. */
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],

@@ -1,5 +1,3 @@
-/** Names that the CDK app and the code must agree on. Nothing else is shared between them. */
-
 /** The core table: one item collection for each episode. */
 export const CORE_TABLE = {
   partitionKey: 'pk',

@@ -21,7 +21,7 @@ export interface StackProcess {
 /** The project's own stack, as `npm start` runs it. */
 export const START_SCRIPT = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
 
-/** The demonstration plays six weeks before it is ready. */
+/** The demonstration plays fifteen weeks before it is ready. */
 const START_PATIENCE_MS = 300_000;
 
 const collect = (child: ChildProcess): (() => string) => {
