@@ -175,7 +175,7 @@ describe('a stack in the terminal', () => {
     ]);
     expect(await second.ended).toBe(1);
     expect(second.printed()).toBe(
-      `Another local stack is running on the data in ${data}; stop it first.\n`,
+      `Another local stack uses the data in ${data}. Stop it first, or choose another folder with --data.\n`,
     );
   });
 
@@ -183,7 +183,7 @@ describe('a stack in the terminal', () => {
     const { port } = new URL((await stack.description()).web);
     const second = startStackProcess(folder, TINY_SCRIPT, [assembly, '--port', port]);
     expect(await second.ended).toBe(1);
-    expect(second.printed()).toMatch(new RegExp(`^Port ${port} is in use; [^\\n]*\\n$`));
+    expect(second.printed()).toMatch(new RegExp(`^Port ${port} is in use. [^\\n]*\\n$`));
   });
 
   it('stops at Ctrl-C with exit code 0, and takes its emulator and its description with it', async () => {

@@ -355,7 +355,7 @@ describe('the control endpoint', () => {
     ['{"now":"2026-10-24T00:00:00Z"}', 'only goes forward'],
     ['{"now":"2026-10-25T01:30:00"}', 'with an offset'],
     ['{"advance":"a day"}', 'with an offset'],
-    ['nonsense', 'not JSON'],
+    ['nonsense', 'must be JSON'],
   ])('refuses to move the clock by %s, and says why', async (body, why) => {
     const { status, content } = await control('/clock', body);
     expect(status).toBe(400);
