@@ -24,7 +24,7 @@ import { parseEnvironment, requiredVariable } from '../../shared/platform/enviro
 import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { sendBatch } from './send-batch.ts';
-import { backOff } from "../../shared/kernel/system-random.ts";
+import { backOff } from '../../shared/kernel/system-random.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();

@@ -21,7 +21,7 @@ import {
 } from '../../shared/signals/detect-authorities.ts';
 import { createThemeReader } from '../../shared/themes/theme-store.ts';
 import { createTimeLimit, readScheduledTime } from '../../shared/platform/scheduled-run.ts';
-import { backOff } from "../../shared/kernel/system-random.ts";
+import { backOff } from '../../shared/kernel/system-random.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();

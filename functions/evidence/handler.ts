@@ -12,7 +12,7 @@ import { ENVIRONMENT } from '../../shared/platform/names.ts';
 import { applyEvidence } from '../../shared/themes/apply-evidence.ts';
 import { applyBatch } from './apply-batch.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
-import { backOff } from "../../shared/kernel/system-random.ts";
+import { backOff } from '../../shared/kernel/system-random.ts';
 
 const logger = new Logger();
 const settings = parseEnvironment(

@@ -16,7 +16,7 @@ import { createWakeUps } from '../../shared/alerts/wake-ups.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { sweep, type SweepReport } from '../../shared/escalation/sweep.ts';
 import { createTimeLimit, readScheduledTime } from '../../shared/platform/scheduled-run.ts';
-import { backOff } from "../../shared/kernel/system-random.ts";
+import { backOff } from '../../shared/kernel/system-random.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();

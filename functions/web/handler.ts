@@ -26,7 +26,7 @@ import { createWebApp } from './app.ts';
 import type { WebDependencies } from './web-context.ts';
 import { createAuditTrail } from '../../shared/access/audit.ts';
 import { createDynamoAccessTokens } from '../../shared/access/access-tokens.ts';
-import { backOff, makeToken } from "../../shared/kernel/system-random.ts";
+import { backOff, makeToken } from '../../shared/kernel/system-random.ts';
 
 const settings = parseEnvironment(
   z.object({

@@ -16,7 +16,7 @@ import type { Fault } from '../../shared/platform/fault.ts';
 import type { ReleaseStore } from '../../shared/releases/release-store.ts';
 import type { SignalStore } from '../../shared/signals/signal-store.ts';
 import type { ThemeReader } from '../../shared/themes/theme-store.ts';
-import type { Backoff, Tokens } from "../../shared/kernel/system-random.ts";
+import type { Backoff, Tokens } from '../../shared/kernel/system-random.ts';
 
 /** For the delivery receipts that GOV.UK Notify sends. */
 export interface NotifyCallback {

@@ -13,7 +13,7 @@ import {
   WrongUse,
   createProgressLines,
 } from './rebuild-options.ts';
-import { backOff } from "../../shared/kernel/system-random.ts";
+import { backOff } from '../../shared/kernel/system-random.ts';
 
 const STACK_FILE = '.local/stack.json';
 

@@ -6,7 +6,7 @@ import { ALERT_ENTITY, CORE_TABLE } from '../platform/names.ts';
 import { ALERTS_PENDING_PARTITION, recipientPartition } from './alert-item.ts';
 import { alertSchema } from './alert.ts';
 import { readMergedRange } from '../database/merged-range.ts';
-import type { Backoff } from "../kernel/system-random.ts";
+import type { Backoff } from '../kernel/system-random.ts';
 
 /** Starts the sender of messages for people who have pending alerts (docs/adr/0013-alerts-and-wake-ups.md). */
 export interface WakeUps {

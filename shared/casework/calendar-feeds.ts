@@ -6,7 +6,7 @@ import { type ItemKey, LAST, type Table } from '../database/table.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
-import type { Tokens } from "../kernel/system-random.ts";
+import type { Tokens } from '../kernel/system-random.ts';
 
 const calendarFeedSchema = z.object({
   feedId: z.string().meta({ examples: ['cal-0c7a5b3f9e1d4286a0b1c2d3e4f50617'] }),

@@ -6,7 +6,7 @@ import type { Pseudonyms } from '../intelligence/pseudonyms.ts';
 import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
 import { ownsTask, type StoredEpisode, toEpisodeId, toTaskId } from '../episodes/episode.ts';
 import type { RhiTask } from '../episodes/task.ts';
-import type { Backoff } from "../kernel/system-random.ts";
+import type { Backoff } from '../kernel/system-random.ts';
 
 export interface TaskRecord extends EpisodeRecord {
   readonly stored: StoredEpisode;

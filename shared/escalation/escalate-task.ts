@@ -15,7 +15,7 @@ import { createEscalationId, type Escalation, type RaisedLevel } from '../episod
 import { listDueLevels } from '../episodes/rules/ladder.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
 import type { RhiTask } from '../episodes/task.ts';
-import type { Backoff } from "../kernel/system-random.ts";
+import type { Backoff } from '../kernel/system-random.ts';
 
 export interface SweepDependencies {
   readonly episodes: Pick<EpisodeStore, 'listToEscalate' | 'readState' | 'change'>;

@@ -4,7 +4,7 @@ import type { Table, ItemKey } from '../database/table.ts';
 import { hash } from '../kernel/hash.ts';
 import type { IntelligencePlace } from './item.ts';
 import type { Point } from '../kernel/point.ts';
-import type { Tokens } from "../kernel/system-random.ts";
+import type { Tokens } from '../kernel/system-random.ts';
 
 /** Crockford's base 32: no I, L, O or U, so that people can read it out and write it down. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -18,7 +18,7 @@ import { type Instant, instantSchema } from '../kernel/instant.ts';
 import { retryOnConflict, type WriteResult } from '../kernel/write-result.ts';
 import { type MessageRecord, messageRecordSchema, createMessage } from './message.ts';
 import pMap from 'p-map';
-import type { Backoff } from "../kernel/system-random.ts";
+import type { Backoff } from '../kernel/system-random.ts';
 
 /** Which message is open for a recipient. Senders compete for its version. */
 const recipientHeadSchema = z.object({

@@ -9,7 +9,7 @@ import { chooseReachableManagers } from './contact-route.ts';
 import { type DigestDependencies, listDigestTasks } from './digest.ts';
 import type { MessageRecord } from './message.ts';
 import type { MessageTask } from './personalisation.ts';
-import type { Backoff } from "../kernel/system-random.ts";
+import type { Backoff } from '../kernel/system-random.ts';
 
 export interface EscalateDependencies extends DigestDependencies {
   readonly alerts: Pick<AlertStore, 'addAlerts'>;

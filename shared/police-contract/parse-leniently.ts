@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { createFinding, createPointer } from './findings.ts';
 import type { Finding, FindingCode } from './finding.ts';
-import { isObject } from "../kernel/hash.ts";
+import { isObject } from '../kernel/hash.ts';
 
 export type Path = readonly PropertyKey[];
 

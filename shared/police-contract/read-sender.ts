@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { id, source, subject } from './event-schemas.ts';
 import type { JsonBody } from './read-json.ts';
-import { isObject } from "../kernel/hash.ts";
+import { isObject } from '../kernel/hash.ts';
 
 export interface Sender {
   readonly force: string | null;

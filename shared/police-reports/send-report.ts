@@ -17,7 +17,7 @@ import { readIdentifyingDetails } from './sanitise/identifying.ts';
 import { createSanitiser, type Sanitiser } from './sanitise/sanitiser.ts';
 import type { IntelligenceReportBody } from './report-api.ts';
 import { listCurrentActions } from '../episodes/rules/current-actions.ts';
-import type { Tokens } from "../kernel/system-random.ts";
+import type { Tokens } from '../kernel/system-random.ts';
 
 export interface ReportDependencies extends CaseworkDependencies {
   readonly makeToken: Tokens;

@@ -16,7 +16,7 @@ import {
   type SuppressionFailure,
 } from './rules/suppress-table.ts';
 import { chooseAxes, tabulateCells } from './rules/tabulate-cells.ts';
-import type { Tokens } from "../kernel/system-random.ts";
+import type { Tokens } from '../kernel/system-random.ts';
 
 export interface ReleaseTableDependencies {
   readonly releases: Pick<ReleaseStore, 'readCounts'>;

@@ -19,7 +19,7 @@ import type { ReleaseList, ReleaseStore } from './release-store.ts';
 import { type ListedRelease, listShownFigures, type Release } from './release.ts';
 import type { SuppressedTable } from './rules/grid.ts';
 import { isOver, isSamePeriod, isPartialOverlap, findQuarterWeeks } from './rules/quarter.ts';
-import type { Backoff } from "../kernel/system-random.ts";
+import type { Backoff } from '../kernel/system-random.ts';
 
 interface Dependencies extends ReleaseTableDependencies {
   readonly releases: ReleaseStore;

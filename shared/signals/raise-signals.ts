@@ -8,7 +8,7 @@ import type { Alarm } from './detection/alarm.ts';
 import { matchAlarm } from './detection/match-alarm.ts';
 import type { SignalStore } from './signal-store.ts';
 import type { MethodTally, Signal } from './signal.ts';
-import type { Backoff } from "../kernel/system-random.ts";
+import type { Backoff } from '../kernel/system-random.ts';
 
 export interface RaiseDependencies {
   readonly signals: Pick<SignalStore, 'listSignals' | 'writeSignal'>;

@@ -5,7 +5,7 @@ import type { CellKey, EvidencePlacement, EvidenceSource } from './evidence.ts';
 import { type MadeEvidence, makeEvidence } from './make-evidence.ts';
 import type { ThemeStore } from './theme-store.ts';
 import { formatThemeKey } from './theme.ts';
-import type { Backoff } from "../kernel/system-random.ts";
+import type { Backoff } from '../kernel/system-random.ts';
 
 export interface EvidenceDependencies {
   readonly episodes: Pick<EpisodeStore, 'readState' | 'readDebrief'>;
