@@ -59,7 +59,7 @@ const addStates = (a: State, b: State): State => ({
 /** Each rate is shown with its numerator and denominator. */
 export const formatState = (state: State): string => {
   const { completed, within72h } = state;
-  const share = completed === 0 ? '' : `${Math.round((100 * within72h) / completed)} % `;
+  const share = completed === 0 ? '' : `${Math.round((100 * within72h) / completed)}% `;
   const rate = `${share}within 72 hours: ${within72h} of ${completed}`;
   return [
     `${state.episodes} returned: ${state.open} open (${state.openLate} late, ${state.unacknowledged} escalated and unacknowledged)`,
