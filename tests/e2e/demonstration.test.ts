@@ -101,7 +101,7 @@ describe('npm start', () => {
       await expectLivingService(client);
       await expectSignals(client);
       const isPrinted = () =>
-        / completed \(\d+ % within 72 hours: \d+ of \d+\)/.test(stack.printed());
+        / completed \(\d+% within 72 hours: \d+ of \d+\)/.test(stack.printed());
       await pollUntil('the line that says how it went', isPrinted, PATIENCE_MS);
 
       await client.send([JSON.stringify(comesHomeNow())]);

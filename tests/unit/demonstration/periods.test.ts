@@ -51,7 +51,7 @@ describe('the line that says how it went', () => {
   };
 
   it('gives a share with its numerator and denominator', () => {
-    expect(formatState(state)).toContain('157 completed (63 % within 72 hours: 99 of 157)');
+    expect(formatState(state)).toContain('157 completed (63% within 72 hours: 99 of 157)');
   });
 
   it('gives no share without interviews', () => {
