@@ -1,0 +1,117 @@
+import type { SQSRecord } from 'aws-lambda';
+import { type Instant, toMs } from '../../../shared/kernel/instant.ts';
+import {
+  FIRST_RECEIVE_TIMESTAMP,
+  SENT_TIMESTAMP,
+  SOURCE_ATTRIBUTE,
+} from '../../../shared/platform/names.ts';
+
+export interface QueueSettings {
+  readonly visibilityMs: number;
+  /** A message that was received so often without being deleted goes to the dead letters. */
+  readonly maxReceiveCount: number;
+}
+
+interface Queued {
+  readonly messageId: string;
+  readonly body: string;
+  readonly source: string | null;
+  readonly sentMs: number;
+  firstReceivedMs: number | null;
+  receiveCount: number;
+  visibleFromMs: number;
+}
+
+/** A standard queue: at least once, in no promised order. Time is an argument. */
+export interface MemoryQueue {
+  send(body: string, at: Instant, source?: string | null): string;
+  /** Visible messages, earliest first; each is invisible until it is deleted or its visibility time ends. */
+  receive(at: Instant, most: number): readonly SQSRecord[];
+  delete(messageId: string): void;
+  /** Makes a received message visible at this instant. */
+  release(messageId: string, at: Instant): void;
+  /** Waiting or received, and not deleted. */
+  size(): number;
+  /** How often the message was received that was received most often. */
+  mostReceives(): number;
+  nextVisibleMs(): number | null;
+  deadLetters(): readonly { readonly messageId: string; readonly body: string }[];
+}
+
+const toRecord = ({ messageId, body, source, sentMs, firstReceivedMs, receiveCount }: Queued) => ({
+  messageId,
+  body,
+  receiptHandle: `${messageId}/${receiveCount}`,
+  attributes: {
+    [SENT_TIMESTAMP]: String(sentMs),
+    [FIRST_RECEIVE_TIMESTAMP]: String(firstReceivedMs ?? sentMs),
+    ApproximateReceiveCount: String(receiveCount),
+    SenderId: 'memory',
+  } as SQSRecord['attributes'],
+  messageAttributes:
+    source === null ? {} : { [SOURCE_ATTRIBUTE]: { dataType: 'String', stringValue: source } },
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: 'arn:aws:sqs:eu-west-2:000000000000:memory',
+  awsRegion: 'eu-west-2',
+});
+
+export const createMemoryQueue = (
+  name: string,
+  { visibilityMs, maxReceiveCount }: QueueSettings,
+): MemoryQueue => {
+  const messages = new Map<string, Queued>();
+  const dead: Queued[] = [];
+  let sent = 0;
+  const moveToDeadLetters = (message: Queued): void => {
+    messages.delete(message.messageId);
+    dead.push(message);
+  };
+  const receiveOne = (message: Queued, nowMs: number): SQSRecord => {
+    message.receiveCount += 1;
+    message.firstReceivedMs ??= nowMs;
+    message.visibleFromMs = nowMs + visibilityMs;
+    return toRecord(message);
+  };
+  return {
+    send: (body, at, source = null) => {
+      const messageId = `${name}-${(sent += 1)}`;
+      const sentMs = toMs(at);
+      messages.set(messageId, {
+        messageId,
+        body,
+        source,
+        sentMs,
+        firstReceivedMs: null,
+        receiveCount: 0,
+        visibleFromMs: sentMs,
+      });
+      return messageId;
+    },
+    receive: (at, most) => {
+      const nowMs = toMs(at);
+      const visible = [...messages.values()].filter((one) => one.visibleFromMs <= nowMs);
+      const [spent, alive] = [
+        visible.filter((one) => one.receiveCount >= maxReceiveCount),
+        visible.filter((one) => one.receiveCount < maxReceiveCount),
+      ];
+      spent.forEach(moveToDeadLetters);
+      return alive.slice(0, most).map((one) => receiveOne(one, nowMs));
+    },
+    delete: (messageId) => {
+      messages.delete(messageId);
+    },
+    release: (messageId, at) => {
+      const message = messages.get(messageId);
+      if (message !== undefined) message.visibleFromMs = toMs(at);
+    },
+    size: () => messages.size,
+    mostReceives: () =>
+      Math.max(0, ...[...messages.values()].map(({ receiveCount }) => receiveCount)),
+    nextVisibleMs: () =>
+      messages.size === 0
+        ? null
+        : Math.min(...[...messages.values()].map((one) => one.visibleFromMs)),
+    deadLetters: () => dead.map(({ messageId, body }) => ({ messageId, body })),
+  };
+};

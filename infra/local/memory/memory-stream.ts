@@ -1,0 +1,132 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { TableChange } from '../../../shared/database/memory-table.ts';
+import { type Instant, toMs } from '../../../shared/kernel/instant.ts';
+
+/** The stream's types say less than the SDK's of the same shape. */
+type NewImage = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>;
+
+type EventName = 'INSERT' | 'MODIFY' | 'REMOVE';
+
+/** What a function wants of the stream: like the filters of its event source. */
+export type StreamFilter = readonly {
+  readonly eventNames: readonly EventName[];
+  readonly entities: readonly string[];
+}[];
+
+export interface StreamFollower {
+  readonly name: string;
+  readonly filter: StreamFilter;
+  readonly batchSize: number;
+  /** Tries of the same batch before its first record is given up. */
+  readonly maxTries: number;
+  readonly run: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+}
+
+interface Position {
+  next: number;
+  tries: number;
+}
+
+/** The change stream of a table in memory, with followers that each have a position of their own. */
+export interface MemoryStream {
+  append(change: TableChange, at: Instant): void;
+  /** Delivers one batch to a follower; false when there was nothing for it. */
+  deliver(follower: StreamFollower): Promise<boolean>;
+  /** Goes back so many records: a shard iterator that was lost delivers them again. */
+  rewind(follower: StreamFollower, records: number): void;
+  /** Records that a follower gave up, by its name. */
+  failures(): readonly { readonly follower: string; readonly eventID: string }[];
+}
+
+const findEventName = ({ before, after }: TableChange): EventName => {
+  if (after === null) return 'REMOVE';
+  return before === null ? 'INSERT' : 'MODIFY';
+};
+
+const toRecord = (change: TableChange, at: Instant, number: number): DynamoDBRecord => ({
+  eventID: `change-${number}`,
+  eventName: findEventName(change),
+  eventVersion: '1.1',
+  eventSource: 'aws:dynamodb',
+  awsRegion: 'eu-west-2',
+  dynamodb: {
+    // The stream gives whole seconds.
+    ApproximateCreationDateTime: Math.floor(toMs(at) / 1000),
+    SequenceNumber: String(number),
+    StreamViewType: 'NEW_IMAGE',
+    ...(change.after === null
+      ? {}
+      : {
+          NewImage: marshall(change.after, { removeUndefinedValues: true }) as NewImage,
+        }),
+  },
+});
+
+const isWanted = (filter: StreamFilter, change: TableChange): boolean => {
+  const entity = change.after?.['entity'];
+  const eventName = findEventName(change);
+  return filter.some(
+    ({ eventNames, entities }) =>
+      eventNames.includes(eventName) && typeof entity === 'string' && entities.includes(entity),
+  );
+};
+
+export const createMemoryStream = (): MemoryStream => {
+  const log: { readonly change: TableChange; readonly at: Instant }[] = [];
+  const positions = new Map<string, Position>();
+  const given: { follower: string; eventID: string }[] = [];
+  const positionOf = ({ name }: StreamFollower): Position => {
+    const position = positions.get(name) ?? { next: 0, tries: 0 };
+    positions.set(name, position);
+    return position;
+  };
+  const readBatch = (follower: StreamFollower, { next }: Position): readonly number[] => {
+    const numbers: number[] = [];
+    for (let number = next; number < log.length && numbers.length < follower.batchSize; number++) {
+      const record = log[number];
+      if (record !== undefined && isWanted(follower.filter, record.change)) numbers.push(number);
+    }
+    return numbers;
+  };
+  const retry = (follower: StreamFollower, position: Position, failed: number): void => {
+    position.next = failed;
+    position.tries += 1;
+    if (position.tries < follower.maxTries) return;
+    given.push({ follower: follower.name, eventID: `change-${failed}` });
+    position.next = failed + 1;
+    position.tries = 0;
+  };
+  return {
+    append: (change, at) => {
+      log.push({ change: structuredClone(change), at });
+    },
+    deliver: async (follower) => {
+      const position = positionOf(follower);
+      const numbers = readBatch(follower, position);
+      const first = numbers[0];
+      if (first === undefined) {
+        position.next = log.length;
+        return false;
+      }
+      const Records = numbers.flatMap((number) => {
+        const record = log[number];
+        return record === undefined ? [] : [toRecord(record.change, record.at, number)];
+      });
+      const failed = await follower
+        .run({ Records })
+        .then(({ batchItemFailures }) => batchItemFailures[0]?.itemIdentifier ?? null)
+        .catch(() => String(first));
+      if (failed === null) {
+        position.next = (numbers.at(-1) ?? first) + 1;
+        position.tries = 0;
+      } else retry(follower, position, Number(failed));
+      return true;
+    },
+    rewind: (follower, records) => {
+      const position = positionOf(follower);
+      position.next = Math.max(0, position.next - records);
+    },
+    failures: () => given,
+  };
+};
