@@ -17,7 +17,7 @@ import { type CaseworkDependencies, readTaskRecord } from './task-record.ts';
 /** Longer than any form, and below the 400 KB limit of an item. */
 const LARGEST_DRAFT_BYTES = 200 * 1024;
 
-type DraftPorts = Pick<CaseworkDependencies, 'episodes'>;
+type DraftDependencies = Pick<CaseworkDependencies, 'episodes'>;
 
 const viewDraft = ({ taskId, revision, savedAt, content }: DebriefDraft): DebriefDraftView => ({
   taskId,
@@ -39,7 +39,7 @@ const isTooLarge = (content: DebriefDraftBody['content']): boolean =>
  * saved once.
  */
 export const saveDebriefDraft = async (
-  { episodes }: DraftPorts,
+  { episodes }: DraftDependencies,
   { taskId, body: { revision, content } }: WorkInput<DebriefDraftBody>,
   caller: Caller,
   now: Instant,
@@ -69,7 +69,7 @@ export const saveDebriefDraft = async (
 };
 
 export const readDebriefDraft = async (
-  { episodes }: DraftPorts,
+  { episodes }: DraftDependencies,
   taskId: string,
   caller: Caller,
 ): Promise<Result<DebriefDraftView>> => {

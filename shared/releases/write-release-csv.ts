@@ -29,7 +29,7 @@ const buildHead = (
   ['Weeks', `${period.firstWeek} to ${period.lastWeek}`, `${period.from} to ${period.to}`],
   ['Release', releaseId, madeAt],
   ['Smallest number of children shown', threshold],
-  ['What these counts cannot tell', limits],
+  ['What these counts do not show', limits],
   ...notes.map((note) => ['Note', note]),
 ];
 

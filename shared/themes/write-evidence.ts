@@ -83,7 +83,7 @@ const readEvidence = async (table: Table, key: CellKey): Promise<readonly Eviden
 };
 
 /**
- * Counts a cell from its stored evidence. The cell is read before its evidence: whoever adds evidence after that also
+ * Counts a cell from its stored evidence. The cell is read before its evidence: a writer that adds evidence after that also
  * counts the cell, so one of the two writes gets a conflict. The cell is written even if its count did not change,
  * because a slower writer may still hold an older count.
  */
