@@ -1,13 +1,12 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type {
   Context,
   DynamoDBBatchResponse,
   DynamoDBRecord,
   DynamoDBStreamEvent,
 } from 'aws-lambda';
-import { toInstant, type Instant } from '../../shared/kernel/instant.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import { readStreamRecord } from '../../shared/platform/stream-record.ts';
 
 export interface SendBatchDependencies {
   readonly parseWakeUp: (item: unknown) => { readonly recipient: string; readonly at: Instant };
@@ -20,14 +19,9 @@ export interface SendBatchDependencies {
  * The stream may give the time of the write only to the minute, so a later time in the item is used
  * instead.
  */
-const readRecord = ({ parseWakeUp }: SendBatchDependencies, { dynamodb }: DynamoDBRecord) => {
-  if (dynamodb?.NewImage === undefined || dynamodb.ApproximateCreationDateTime === undefined) {
-    throw new Error('A stream record has no new image or no time.');
-  }
-  const { recipient, at } = parseWakeUp(
-    unmarshall(dynamodb.NewImage as Record<string, AttributeValue>),
-  );
-  const writtenAt = toInstant(dynamodb.ApproximateCreationDateTime * 1000);
+const readRecord = ({ parseWakeUp }: SendBatchDependencies, record: DynamoDBRecord) => {
+  const { item, at: writtenAt } = readStreamRecord(record);
+  const { recipient, at } = parseWakeUp(item);
   return { recipient, at: at > writtenAt ? at : writtenAt };
 };
 

@@ -1,6 +1,4 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type {
   Context,
   DynamoDBBatchResponse,
@@ -8,7 +6,8 @@ import type {
   DynamoDBStreamEvent,
 } from 'aws-lambda';
 import type { PendingReply } from '../../shared/episodes/pending-reply.ts';
-import { toInstant, type Instant } from '../../shared/kernel/instant.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import { readStreamRecord } from '../../shared/platform/stream-record.ts';
 
 export interface PublishDependencies {
   /** Null when the force is not known. Throws on an item that needs no reply. */
@@ -25,19 +24,8 @@ interface Work {
   readonly run: () => Promise<void>;
 }
 
-/** Throws on a record without the new image, which the stream is configured to include. */
-const readItem = ({ dynamodb }: DynamoDBRecord): { item: unknown; at: Instant } => {
-  if (dynamodb?.NewImage === undefined || dynamodb.ApproximateCreationDateTime === undefined) {
-    throw new Error('A stream record came without its new image or its time.');
-  }
-  return {
-    item: unmarshall(dynamodb.NewImage as Record<string, AttributeValue>),
-    at: toInstant(dynamodb.ApproximateCreationDateTime * 1000),
-  };
-};
-
 const findWork = (dependencies: PublishDependencies, record: DynamoDBRecord): Work | null => {
-  const { item, at } = readItem(record);
+  const { item, at } = readStreamRecord(record);
   const changed = dependencies.readChangedEpisode(item);
   if (changed !== null) {
     return { id: record.eventID ?? '', run: () => dependencies.requestEvidence(changed) };

@@ -83,16 +83,16 @@ export const runStack = async (options: StartOptions, extras: RunExtras = {}): P
 
 const keepRunning = async (
   stack: LocalStack,
-  life: UseStack,
+  useStack: UseStack,
   endings: readonly Promise<void>[],
 ): Promise<void> => {
   const ending = new AbortController();
-  const living = life(stack, ending.signal, () => {
+  const using = useStack(stack, ending.signal, () => {
     writeDescription(DESCRIPTION_FILE, stack.description);
     say(formatReadyMessage(stack, DESCRIPTION_FILE));
   });
   try {
-    await Promise.race([...endings, living.then(() => Promise.race(endings))]);
+    await Promise.race([...endings, using.then(() => Promise.race(endings))]);
   } finally {
     ending.abort();
     removeDescription(DESCRIPTION_FILE, stack.description);

@@ -1,4 +1,4 @@
-import { addMs, type Instant, toInstant } from '../kernel/instant.ts';
+import { addMs, type Instant, toInstant, MINUTE_MS } from '../kernel/instant.ts';
 import { refuseBody, type Result } from '../kernel/result.ts';
 import { readInstant } from '../kernel/rfc3339.ts';
 import type { Caller } from '../access/caller.ts';
@@ -45,7 +45,7 @@ export const parseInstant = (text: string, path: string): Result<Instant> => {
 };
 
 /** How far ahead of ours the clock of a phone can be. */
-const CLOCK_AHEAD_MS = 5 * 60_000;
+const CLOCK_AHEAD_MS = 5 * MINUTE_MS;
 
 /** Refuses times in the future. `otherwise` is used when `text` is left out. */
 export const parsePastInstant = (

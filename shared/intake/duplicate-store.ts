@@ -1,6 +1,6 @@
 import type { ItemKey, Table } from '../database/table.ts';
 import { buildPendingKeys, type NotificationSubject } from '../episodes/pending-reply.ts';
-import { HOUR_MS, type Instant, toMs } from '../kernel/instant.ts';
+import { type Instant, toMs, DAY_MS } from '../kernel/instant.ts';
 import { CORE_TABLE, ENTITY } from '../platform/names.ts';
 
 /**
@@ -26,7 +26,7 @@ export const createDuplicateKey = (messageId: string): ItemKey => ({
 });
 
 /** Longer than the queue and its dead-letter queue can deliver the same message again. */
-const KEPT_MS = 30 * 24 * HOUR_MS;
+const KEPT_MS = 30 * DAY_MS;
 
 export const createDuplicateStore = (table: Table): DuplicateStore => ({
   write: async (receipt) => {

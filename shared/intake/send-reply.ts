@@ -1,6 +1,6 @@
 import type { PendingReply, PendingResponse } from '../episodes/pending-reply.ts';
 import { hash } from '../kernel/hash.ts';
-import { addMs, type Instant } from '../kernel/instant.ts';
+import { addMs, type Instant, MINUTE_MS } from '../kernel/instant.ts';
 import {
   createAcceptedReply,
   createDuplicateReply,
@@ -66,7 +66,7 @@ export const sendReply = async (
 };
 
 /** The stream leads to a reply within seconds. One that is pending for longer was lost. */
-const GRACE_MS = 10 * 60_000;
+const GRACE_MS = 10 * MINUTE_MS;
 
 const MOST_OVERDUE = 500;
 

@@ -1,4 +1,4 @@
-import { HOUR_MS, type Instant, MINUTE_MS, toInstant, toMs } from './instant.ts';
+import { HOUR_MS, type Instant, MINUTE_MS, toInstant, toMs, DAY_MS } from './instant.ts';
 
 const wallClock = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
@@ -36,7 +36,7 @@ export const readLondonOffsetMs = (ms: number): number => {
 };
 
 export const findNextDay = (date: string): string =>
-  toInstant(Date.parse(`${date}T00:00Z`) + 24 * HOUR_MS).slice(0, 10);
+  toInstant(Date.parse(`${date}T00:00Z`) + DAY_MS).slice(0, 10);
 
 /**
  * The instants at which London clocks show this day (`YYYY-MM-DD`) and time (`HH:mm`): one, two in

@@ -1,4 +1,4 @@
-import { toInstant, type Instant } from './instant.ts';
+import { toInstant, type Instant, MINUTE_MS } from './instant.ts';
 
 export type InstantReading =
   | { readonly outcome: 'read'; readonly ms: number; readonly precise: string }
@@ -38,7 +38,7 @@ const formatPreciseUtc = (ms: number, fraction: string): string =>
   `${toInstant(ms).slice(0, 19)}.${fraction.padEnd(9, '0')}Z`;
 
 const readParts = (date: string, time: string, fraction: string, east: number): InstantReading => {
-  const wholeSeconds = Date.parse(`${date}T${time}Z`) - east * 60_000;
+  const wholeSeconds = Date.parse(`${date}T${time}Z`) - east * MINUTE_MS;
   const ms = wholeSeconds + Number(fraction.padEnd(3, '0').slice(0, 3));
   if (ms < EARLIEST_MS || ms > LATEST_MS) return INVALID;
   return { outcome: 'read', ms, precise: formatPreciseUtc(wholeSeconds, fraction) };

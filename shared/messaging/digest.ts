@@ -6,7 +6,7 @@ import { type Directory, findAuthoritySettings } from '../directory/directory.ts
 import type { AuthoritySettings } from '../directory/settings.ts';
 import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
 import type { Practitioner } from '../directory/staff.ts';
-import { addMs, HOUR_MS, type Instant } from '../kernel/instant.ts';
+import { addMs, type Instant, DAY_MS } from '../kernel/instant.ts';
 import { findInstantInLondon, toLondonDate } from '../kernel/london-time.ts';
 import type { AlertStore } from './alert-store.ts';
 import { sortByUrgency } from './compose-message.ts';
@@ -19,7 +19,7 @@ export interface DigestDependencies {
   readonly directory: Directory;
 }
 
-const SOON_MS = 24 * HOUR_MS;
+const SOON_MS = DAY_MS;
 
 const PAGE = 500;
 

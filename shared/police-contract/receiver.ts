@@ -1,4 +1,4 @@
-import { HOUR_MS, toInstant, toMs, type Instant } from '../kernel/instant.ts';
+import { HOUR_MS, toInstant, toMs, type Instant, MINUTE_MS } from '../kernel/instant.ts';
 import { readInstant } from '../kernel/rfc3339.ts';
 import { FORCE, source } from './event-schemas.ts';
 import { createFinding } from './findings.ts';
@@ -13,7 +13,7 @@ export interface Receiver {
   readonly authorities: ReadonlySet<string>;
 }
 
-const TOLERANCE_MS = 5 * 60_000;
+const TOLERANCE_MS = 5 * MINUTE_MS;
 
 export const INSTANTS: readonly Path[] = [
   ['time'],

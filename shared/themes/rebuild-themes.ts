@@ -13,6 +13,10 @@ import type { EvidenceSourceList } from '../episodes/evidence-source.ts';
 /** More at the same time would only conflict. */
 const AT_ONCE = 8;
 
+/**
+ * Slices, not a pool: `--after` continues from the last episode of a slice, so everything before it must be
+ * done.
+ */
 const splitIntoSlices = <T>(all: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) =>
     all.slice(at * AT_ONCE, (at + 1) * AT_ONCE),

@@ -1,4 +1,4 @@
-import { HOUR_MS, toInstant } from '../kernel/instant.ts';
+import { toInstant, DAY_MS } from '../kernel/instant.ts';
 import { addWeeks, type IsoWeek, findMonday, countWeeksBetween } from '../kernel/iso-week.ts';
 
 export interface WeekPeriod {
@@ -19,7 +19,7 @@ export const isInPeriod = (week: IsoWeek, { from, to }: WeekPeriod): boolean =>
 export const findFirstDay = ({ from }: WeekPeriod): string => findMonday(from);
 
 export const findLastDay = ({ to }: WeekPeriod): string =>
-  toInstant(Date.parse(`${findMonday(to)}T00:00Z`) + 6 * 24 * HOUR_MS).slice(0, 10);
+  toInstant(Date.parse(`${findMonday(to)}T00:00Z`) + 6 * DAY_MS).slice(0, 10);
 
 export const ALL_WEEKS: { readonly from: IsoWeek; readonly to: IsoWeek } = {
   from: '1000-W01',

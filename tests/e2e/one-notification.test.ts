@@ -44,7 +44,7 @@ const send = async (...events: readonly (object | string)[]): Promise<void> => {
 };
 
 /** As if the stream had never delivered it: the reply is pending again. */
-const oweReplyAgain = async (notificationId: string): Promise<void> => {
+const makeReplyPendingAgain = async (notificationId: string): Promise<void> => {
   const { endpoint, tables } = stack.description.dynamodb;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const dynamo = new DynamoDBClient({ endpoint, region: 'eu-west-2', credentials });
@@ -167,7 +167,7 @@ describe('a police notification on the queue', () => {
     await client.takeReplies(NORFOLK_FORCE);
     await send(buildReported({ subject: 'NC-6', id: 'NC-6-reported' }));
     const [first] = await client.takeReplies(NORFOLK_FORCE);
-    await oweReplyAgain('NC-6-reported');
+    await makeReplyPendingAgain('NC-6-reported');
     expect((await client.moveClock({ advance: 'PT30M' })).status).toBe(200);
     const [again, ...more] = await client.takeReplies(NORFOLK_FORCE);
     expect(again).toEqual(first);

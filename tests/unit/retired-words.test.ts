@@ -35,6 +35,13 @@ const RETIRED_WORDS: readonly (readonly [word: string, say: string, ...except: s
   ['disguise', 'name variant'],
   ['disguises', 'name variants'],
   ['picture', 'theme statistics, locality profile'],
+  ['tell', 'disclose, notify, report, send'],
+  ['telling', 'event'],
+  ['aside', 'ignored, dropped'],
+  ['spot', 'location'],
+  ['rung', 'woken'],
+  ['life', 'history, timeline'],
+  ['owe', 'pending, unsent'],
   ['standing', 'current, in force'],
   ['stands', 'is current'],
 ];

@@ -4,6 +4,7 @@ import {
   brokenRuleSchema,
   type InvalidParameter,
 } from '../../../shared/kernel/problem.ts';
+import { isObject } from '../../../shared/kernel/hash.ts';
 import type { Refusal, Result } from '../../../shared/kernel/result.ts';
 import type { WebContext } from '../web-context.ts';
 
@@ -72,8 +73,7 @@ const isDeep = (value: unknown, levels = MAX_DEPTH): boolean =>
 const readJson = async ({ req }: WebContext): Promise<{ readonly value: object } | Refused> => {
   if (!isJson(req.header('content-type'))) return refuse('unsupported-media-type');
   const content = parseJson(await req.arrayBuffer());
-  const isObject = typeof content === 'object' && content !== null && !Array.isArray(content);
-  return isObject && !isDeep(content) ? { value: content } : refuse('unreadable-body');
+  return isObject(content) && !isDeep(content) ? { value: content } : refuse('unreadable-body');
 };
 
 type Refused = { readonly refusal: Refusal };

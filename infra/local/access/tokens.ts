@@ -7,7 +7,7 @@ import type { Authority } from '../../../shared/directory/authority.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { type Instant, HOUR_MS, addMs } from '../../../shared/kernel/instant.ts';
+import { type Instant, addMs, DAY_MS } from '../../../shared/kernel/instant.ts';
 import { replaceFile } from '../data-folder.ts';
 import { createAccessItem } from '../../../shared/access/access-tokens.ts';
 
@@ -95,7 +95,7 @@ export const listTokenHolders = (
 };
 
 /** 100 years: longer than anyone moves the clock of a demonstration. */
-const VALID_MS = 100 * 366 * 24 * HOUR_MS;
+const VALID_MS = 100 * 366 * DAY_MS;
 
 export const seedTokens = async (
   client: DynamoDBClient,

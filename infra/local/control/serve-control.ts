@@ -1,5 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import type { Instant } from '../../../shared/kernel/instant.ts';
+import {
+  type Instant,
+  DAY_MS,
+  HOUR_MS,
+  MINUTE_MS,
+  SECOND_MS,
+} from '../../../shared/kernel/instant.ts';
 import { StartupError } from '../startup-error.ts';
 import type { QueueDepth, SqsEmulator } from '../emulators/start-sqs.ts';
 import type { FunctionCounts, LocalFunction } from '../functions/local-function.ts';
@@ -81,7 +87,7 @@ const ADVANCE = z.strictObject({ advance: z.string() });
 
 const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/;
 
-const UNITS_MS = [86_400_000, 3_600_000, 60_000, 1000];
+const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS];
 
 /** Milliseconds of an ISO 8601 duration in days, hours, minutes and seconds of elapsed time; null for anything else. */
 export const parseDuration = (text: string): number | null => {

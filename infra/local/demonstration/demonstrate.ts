@@ -1,6 +1,6 @@
 import { SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { addMs, HOUR_MS, toMs, type Instant } from '../../../shared/kernel/instant.ts';
+import { addMs, toMs, type Instant, DAY_MS } from '../../../shared/kernel/instant.ts';
 import { QUEUE, SOURCE_ATTRIBUTE } from '../../../shared/platform/names.ts';
 import { generateFeed } from './feed.ts';
 import { createStaff, type SimulatedStaff } from './people/simulated-staff.ts';
@@ -24,7 +24,7 @@ import { createOffices, type Office } from './people/offices.ts';
 
 const SEED = 2026;
 
-const HISTORY_MS = 15 * 7 * 24 * HOUR_MS;
+const HISTORY_MS = 15 * 7 * DAY_MS;
 
 /** Fewer than in Norfolk (113), so that fifteen weeks are played in minutes. */
 const CHILDREN_PER_MONTH = 66;

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { StartupError } from '../startup-error.ts';
 import { createServer } from 'node:net';
 import { type ChildProcess, spawnSync } from 'node:child_process';
+import { MINUTE_MS } from '../../../shared/kernel/instant.ts';
 
 export interface DynamoDbOptions {
   readonly dataFolder: string | null;
@@ -19,7 +20,7 @@ export interface DynamoDbEmulator {
 }
 
 /** DynamoDB Local takes about two seconds; a busy machine several times that. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = MINUTE_MS;
 const PAUSE_MS = 40;
 
 const findEmulatorFolder = (): string =>

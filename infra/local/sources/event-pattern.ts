@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../../../shared/kernel/hash.ts';
 
 export type EventPattern = (event: unknown) => boolean;
 
 type Matcher = (value: unknown) => boolean;
 type Refuse = (why: string) => Error;
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isLiteral = (value: unknown): boolean =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value);

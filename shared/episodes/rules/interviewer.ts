@@ -1,6 +1,6 @@
 import type { Practitioner } from '../../directory/staff.ts';
 import type { Episode } from '../episode.ts';
-import { addMs, HOUR_MS, type Instant } from '../../kernel/instant.ts';
+import { addMs, type Instant, DAY_MS } from '../../kernel/instant.ts';
 import type { RhiTask } from '../task.ts';
 
 export interface ChildInCare {
@@ -54,7 +54,7 @@ export const listKnownPractitioners = (
   continuityDays: number,
   now: Instant,
 ): readonly string[] => {
-  const since = addMs(now, -continuityDays * 24 * HOUR_MS);
+  const since = addMs(now, -continuityDays * DAY_MS);
   return [...new Set(tasks.flatMap((task) => listWhoKnowsChild(task, since)))].filter(
     (id) => id !== null,
   );

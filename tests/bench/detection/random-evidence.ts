@@ -43,7 +43,7 @@ const createRandomItem = (
   const { code: authority } = area.authority;
   const place = pickPlace(area, random);
   const { number, ...source } = about;
-  const spot = isPlace(place)
+  const publicPlace = isPlace(place)
     ? { name: `Place ${place.key}`, postcode: null, point: place.point, key: place.key }
     : null;
   return {
@@ -65,7 +65,7 @@ const createRandomItem = (
     childArea: null,
     item: buildItemCodes({
       number,
-      place: spot,
+      place: publicPlace,
       placeType: random.pick(listCodes(codes, 'place-type')),
     }),
   };

@@ -1,8 +1,8 @@
-import type { Instant } from '../../../../shared/kernel/instant.ts';
-import { HOUR_MS, toMs } from '../../../../shared/kernel/instant.ts';
+import { type Instant, DAY_MS } from '../../../../shared/kernel/instant.ts';
+import { toMs } from '../../../../shared/kernel/instant.ts';
 import { NORFOLK } from '../county.ts';
 import type { DisclosedItem } from './step.ts';
-const WEEK_MS = 7 * 24 * HOUR_MS;
+const WEEK_MS = 7 * DAY_MS;
 
 export interface PlantedPattern {
   readonly authority: string;

@@ -1,4 +1,4 @@
-import { addMs, HOUR_MS, type Instant } from '../../../../shared/kernel/instant.ts';
+import { addMs, type Instant, DAY_MS } from '../../../../shared/kernel/instant.ts';
 import { createCasework, type CaseworkSettings } from './casework.ts';
 import { codeViewSchema } from '../../../../shared/intelligence/code-api.ts';
 import { NORFOLK } from '../county.ts';
@@ -24,7 +24,7 @@ export interface StaffSettings extends Omit<
   readonly present: Instant;
 }
 
-const WHOLE_MS = 14 * 24 * HOUR_MS;
+const WHOLE_MS = 14 * DAY_MS;
 
 export const createStaff = (settings: StaffSettings): SimulatedStaff => {
   const { seed, ask, offices, present } = settings;
