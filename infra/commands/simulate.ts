@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { readDirectory } from '../directory.ts';
+import { readMessageTemplates } from '../message-templates.ts';
 import { runSimulation, type SimulationResult } from '../local/simulation/run-simulation.ts';
 
 const HELP = `npm run simulate: random days of a county, with faults everywhere.
@@ -64,11 +65,11 @@ const main = async (): Promise<number> => {
     say(HELP);
     return 0;
   }
-  const directory = readDirectory();
+  const configuration = { directory: readDirectory(), templates: readMessageTemplates() };
   const failed: SimulationResult[] = [];
   let [messages, faults] = [0, 0];
   for (let run = 0; run < options.runs; run++) {
-    const result = await runSimulation(options.seed + run, { directory });
+    const result = await runSimulation(options.seed + run, configuration);
     messages += result.messages;
     faults += result.faults;
     if (result.violations.length > 0) failed.push(result);

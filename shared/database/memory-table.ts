@@ -174,13 +174,18 @@ const readIndex = (contents: Contents, range: IndexRange): readonly IndexEntry[]
   return sliceSorted(partition, { from, to: upTo, order, limit });
 };
 
+export interface MemoryTable extends Table {
+  /** Every item as it is stored, in no promised order. */
+  listItems(): readonly Item[];
+}
+
 /**
  * Keeps the rules of the DynamoDB table and passes the same contract suite. `onChange` gets each written item in the
  * order of the writes, as the table's stream would.
  */
 export const createMemoryTable = (
   onChange: (change: TableChange) => void = () => undefined,
-): Table => {
+): MemoryTable => {
   const contents: Contents = { items: new Map(), indexes: new Map(), onChange };
   return {
     get: (key) => Promise.resolve(copy(findItem(contents, key))),
@@ -194,5 +199,6 @@ export const createMemoryTable = (
       amend(contents, ...change);
       return Promise.resolve();
     },
+    listItems: () => [...contents.items.values()].flatMap(({ values }) => values),
   };
 };

@@ -107,19 +107,45 @@ const writeOnce = async (folder: string, name: string, text: string): Promise<vo
   }
 };
 
+/** The id under which the outbox keeps the message of a reference. */
+const makeProviderId = (reference: string): string => hash('outbox', reference);
+
+/** What the person gets, rendered; null when the address is invalid, as GOV.UK Notify refuses it. */
+const renderEntry = (templates: MessageTemplates, message: Message): OutboxEntry | null => {
+  if (!isAddress(message)) return null;
+  const { reference, medium, address, template, at } = message;
+  return {
+    reference,
+    medium,
+    address,
+    template,
+    ...renderMessage(templates, message),
+    sentAt: at,
+  };
+};
+
+/** Writes one file for an entry; a reference that is there already keeps its file. */
+export const writeOutboxEntry = async (folder: string, entry: OutboxEntry): Promise<void> => {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeOnce(folder, makeProviderId(entry.reference), JSON.stringify(entry));
+};
+
 /**
- * Replaces GOV.UK Notify on one machine: each message becomes a JSON file, one for each reference. An
- * invalid address is refused, as Notify refuses it.
+ * Replaces GOV.UK Notify on one machine: `keep` gets each message that was not refused. It may get a reference again
+ * and must then keep the first.
  */
-export const createFileOutbox = (folder: string, templates: MessageTemplates): MessageChannel => ({
+export const createOutboxChannel = (
+  templates: MessageTemplates,
+  keep: (entry: OutboxEntry) => Promise<void>,
+): MessageChannel => ({
   send: async (message) => {
-    if (!isAddress(message)) return { outcome: 'refused', reason: 'bad-address' };
-    const { reference, medium, address, template, at } = message;
-    const rendered = renderMessage(templates, message);
-    const entry: OutboxEntry = { reference, medium, address, template, ...rendered, sentAt: at };
-    const providerId = hash('outbox', reference);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeOnce(folder, providerId, JSON.stringify(entry));
-    return { outcome: 'sent', providerId };
+    const entry = renderEntry(templates, message);
+    if (entry === null) return { outcome: 'refused', reason: 'bad-address' };
+    await keep(entry);
+    return { outcome: 'sent', providerId: makeProviderId(message.reference) };
   },
 });
+
+/** Each message becomes a JSON file, one for each reference. */
+export const createFileOutbox = (folder: string, templates: MessageTemplates): MessageChannel =>
+  createOutboxChannel(templates, (entry) => writeOutboxEntry(folder, entry));

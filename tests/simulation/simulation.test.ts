@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readDirectory } from '../../infra/directory.ts';
+import { readMessageTemplates } from '../../infra/message-templates.ts';
 import { runSimulation } from '../../infra/local/simulation/run-simulation.ts';
 import type { Table } from '../../shared/database/table.ts';
 
-const directory = readDirectory();
+const configuration = { directory: readDirectory(), templates: readMessageTemplates() };
 const RUNS = 200;
 
 const findViolations = async (
@@ -12,7 +13,7 @@ const findViolations = async (
 ): Promise<readonly string[]> => {
   const violations: string[] = [];
   for (let seed = 1; seed <= runs; seed++) {
-    const result = await runSimulation(seed, { directory, breakTable });
+    const result = await runSimulation(seed, { ...configuration, breakTable });
     violations.push(...result.violations.map((sentence) => `seed ${seed}: ${sentence}`));
   }
   return violations;
@@ -24,8 +25,8 @@ describe('a county with faults everywhere', () => {
   });
 
   it('gives the same result for the same seed', async () => {
-    const first = await runSimulation(7, { directory });
-    expect(await runSimulation(7, { directory })).toEqual(first);
+    const first = await runSimulation(7, configuration);
+    expect(await runSimulation(7, configuration)).toEqual(first);
     expect(first.messages).toBeGreaterThan(5);
     expect(first.faults).toBeGreaterThan(5);
   });

@@ -12,7 +12,7 @@ import { expectDescribed } from './openapi-check.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { createAuditTrail, type AuditEntry } from '../../shared/access/audit.ts';
 import { createAccessItem } from '../../shared/access/access-tokens.ts';
-import { createMemoryAccessTokens } from './memory-access-tokens.ts';
+import { createMemoryAccessTokens } from '../../infra/local/memory/memory-access-tokens.ts';
 import { createMemoryStores } from './core-stores.ts';
 import { buildAuthority } from './directory.ts';
 import { BASE_CODES } from './debriefs.ts';

@@ -1,4 +1,4 @@
-import type { SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type Instant, toMs } from '../../../shared/kernel/instant.ts';
 import {
   FIRST_RECEIVE_TIMESTAMP,
@@ -11,6 +11,9 @@ export interface QueueSettings {
   /** A message that was received so often without being deleted goes to the dead letters. */
   readonly maxReceiveCount: number;
 }
+
+/** A function that a queue starts. */
+export type BatchReader = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
 interface Queued {
   readonly messageId: string;
@@ -28,6 +31,8 @@ export interface MemoryQueue {
   /** Visible messages, earliest first; each is invisible until it is deleted or its visibility time ends. */
   receive(at: Instant, most: number): readonly SQSRecord[];
   delete(messageId: string): void;
+  /** Starts a function with one batch. What failed waits for the end of its visibility time. False when there was none. */
+  deliver(at: Instant, most: number, reader: BatchReader): Promise<boolean>;
   /** Makes a received message visible at this instant. */
   release(messageId: string, at: Instant): void;
   /** Waiting or received, and not deleted. */
@@ -73,6 +78,15 @@ export const createMemoryQueue = (
     message.visibleFromMs = nowMs + visibilityMs;
     return toRecord(message);
   };
+  const receive: MemoryQueue['receive'] = (at, most) => {
+    const nowMs = toMs(at);
+    const visible = [...messages.values()].filter((one) => one.visibleFromMs <= nowMs);
+    visible.filter((one) => one.receiveCount >= maxReceiveCount).forEach(moveToDeadLetters);
+    return visible
+      .filter((one) => one.receiveCount < maxReceiveCount)
+      .slice(0, most)
+      .map((one) => receiveOne(one, nowMs));
+  };
   return {
     send: (body, at, source = null) => {
       const messageId = `${name}-${(sent += 1)}`;
@@ -88,15 +102,14 @@ export const createMemoryQueue = (
       });
       return messageId;
     },
-    receive: (at, most) => {
-      const nowMs = toMs(at);
-      const visible = [...messages.values()].filter((one) => one.visibleFromMs <= nowMs);
-      const [spent, alive] = [
-        visible.filter((one) => one.receiveCount >= maxReceiveCount),
-        visible.filter((one) => one.receiveCount < maxReceiveCount),
-      ];
-      spent.forEach(moveToDeadLetters);
-      return alive.slice(0, most).map((one) => receiveOne(one, nowMs));
+    receive,
+    deliver: async (at, most, reader) => {
+      const Records = [...receive(at, most)];
+      if (Records.length === 0) return false;
+      const { batchItemFailures } = await reader({ Records });
+      const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      for (const { messageId } of Records) if (!failed.has(messageId)) messages.delete(messageId);
+      return true;
     },
     delete: (messageId) => {
       messages.delete(messageId);

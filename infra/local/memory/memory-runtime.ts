@@ -1,44 +1,25 @@
-import { applyBatch } from '../../../functions/evidence/apply-batch.ts';
-import { receiveBatch } from '../../../functions/intake/receive-batch.ts';
-import { publishBatch } from '../../../functions/publish/publish-batch.ts';
-import { sendBatch } from '../../../functions/alerts/send-batch.ts';
-import { createWakeUps, parseWakeUp } from '../../../shared/alerts/wake-ups.ts';
-import { createMemoryTable } from '../../../shared/database/memory-table.ts';
+import type { AccessItem } from '../../../shared/access/access-tokens.ts';
+import { createMemoryTable, type MemoryTable } from '../../../shared/database/memory-table.ts';
 import type { Table } from '../../../shared/database/table.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
-import { createStaffStore } from '../../../shared/directory/staff-store.ts';
-import { createEpisodeStore } from '../../../shared/episodes/episode-store.ts';
-import {
-  createEvidenceSourceList,
-  type EvidenceQueue,
-  findChangedEpisode,
-  formatEvidenceMessage,
-} from '../../../shared/episodes/evidence-source.ts';
-import { readPendingReply } from '../../../shared/episodes/pending-reply.ts';
-import { createReportStore } from '../../../shared/episodes/report-store.ts';
-import { sweep } from '../../../shared/escalation/sweep.ts';
-import { createDuplicateStore } from '../../../shared/intake/duplicate-store.ts';
-import { receiveMessage } from '../../../shared/intake/receive-message.ts';
-import { createRejectionStore } from '../../../shared/intake/rejection-store.ts';
-import { createReplyOutbox, type ReplySender } from '../../../shared/intake/reply-outbox.ts';
-import { sendOverdueReplies, sendReply } from '../../../shared/intake/send-reply.ts';
+import { formatEvidenceMessage } from '../../../shared/episodes/evidence-source.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
-import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
-import { createAlertStore } from '../../../shared/messaging/alert-store.ts';
-import { writeDigests } from '../../../shared/messaging/digest.ts';
-import type { Message, MessageChannel } from '../../../shared/messaging/message-channel.ts';
-import { sendAlerts } from '../../../shared/messaging/send-alerts.ts';
+import { makeToken, type Tokens } from '../../../shared/kernel/system-random.ts';
+import type { MessageTemplates } from '../../../shared/messaging/message-templates.ts';
+import { createOutboxChannel, type OutboxEntry } from '../../../shared/messaging/outbox.ts';
+import { createMemoryAccessTokens } from './memory-access-tokens.ts';
 import {
-  ALERT_ENTITY,
-  ENTITY,
-  ESCALATION_SHARDS,
-  EVIDENCE_ENTITY,
-} from '../../../shared/platform/names.ts';
-import { applyEvidence } from '../../../shared/themes/apply-evidence.ts';
-import { reconcileEvidence } from '../../../shared/themes/reconcile-evidence.ts';
-import { createThemeStore } from '../../../shared/themes/theme-store.ts';
-import { createMemoryQueue, type MemoryQueue } from './memory-queue.ts';
-import { createMemoryStream, type StreamFollower } from './memory-stream.ts';
+  createAlerts,
+  createEvidenceReader,
+  createIntake,
+  createPublish,
+  createScheduledFunctions,
+  type FunctionContext,
+  type ScheduledFunctions,
+} from './memory-functions.ts';
+import { type BatchReader, createMemoryQueue, type MemoryQueue } from './memory-queue.ts';
+import { createMemoryStream } from './memory-stream.ts';
+import { createMemoryWeb } from './memory-web.ts';
 
 /** What stands between a function and the outside world, so that a simulation can make it fail. */
 export interface RuntimeFaults {
@@ -56,7 +37,12 @@ const NO_FAULTS: RuntimeFaults = {
 
 export interface RuntimeOptions {
   readonly directory: Directory;
+  readonly templates: MessageTemplates;
   readonly start: Instant;
+  /** Who may use the web application. */
+  readonly access?: readonly AccessItem[];
+  readonly makeToken?: Tokens;
+  readonly publicUrl?: string;
   readonly faults?: RuntimeFaults;
 }
 
@@ -65,207 +51,168 @@ export interface SentReply {
   readonly event: Readonly<Record<string, unknown>>;
 }
 
+export type RequestOptions = Pick<RequestInit, 'method' | 'headers' | 'body'>;
+
 /** The functions of the product over tables, a change stream and queues in memory. Nothing happens by itself. */
-export interface MemoryRuntime {
-  readonly tables: { readonly core: Table; readonly themes: Table };
+export interface MemoryRuntime extends RuntimeWork {
+  readonly tables: Readonly<Record<'core' | 'themes' | 'audit', MemoryTable>>;
   readonly queues: { readonly notifications: MemoryQueue; readonly evidence: MemoryQueue };
   readonly replies: readonly SentReply[];
-  readonly messages: readonly Message[];
+  /** Messages to people, as they get them. */
+  readonly messages: readonly OutboxEntry[];
+  /** Everything that a function reported as a fault. */
+  readonly faults: readonly unknown[];
   readonly streamFailures: () => readonly { readonly follower: string; readonly eventID: string }[];
+  readonly now: () => Instant;
   readonly setTime: (now: Instant) => void;
-  /** Each does what one invocation of the function does; false when there was nothing to do. */
-  readonly runIntake: (batchSize: number) => Promise<boolean>;
-  readonly runPublish: () => Promise<boolean>;
-  readonly runAlerts: () => Promise<boolean>;
-  readonly runEvidence: () => Promise<boolean>;
-  readonly runSweep: () => Promise<void>;
-  readonly runDigest: () => Promise<void>;
-  readonly runReconcilers: () => Promise<void>;
+  /** One request to the web application, made now. */
+  readonly request: (path: string, options?: RequestOptions) => Promise<Response>;
+  /** What a schedule starts, due now. */
+  readonly run: (name: keyof ScheduledFunctions) => Promise<void>;
   /** Delivers the last records of the stream again. */
   readonly rewindStream: (records: number) => void;
 }
 
-const VISIBILITY_MS = 120_000;
-const MAX_RECEIVE_COUNT = 5;
-const QUEUE_SETTINGS = { visibilityMs: VISIBILITY_MS, maxReceiveCount: MAX_RECEIVE_COUNT };
+/** Each does what one invocation of the function does; false when there was nothing to do. */
+export interface RuntimeWork {
+  readonly runIntake: (batchSize?: number) => Promise<boolean>;
+  readonly runPublish: () => Promise<boolean>;
+  readonly runAlerts: () => Promise<boolean>;
+  readonly runEvidence: () => Promise<boolean>;
+}
 
-const ignore = (): void => undefined;
+/** What waits on the queues and streams is done, and what comes of it, until nothing is left that can be done now. */
+export const finishWork = async (runtime: RuntimeWork): Promise<void> => {
+  const { runIntake, runPublish, runAlerts, runEvidence } = runtime;
+  let isBusy = true;
+  while (isBusy) {
+    isBusy = false;
+    for (const run of [runIntake, runPublish, runEvidence, runAlerts])
+      while (await run()) isBusy = true;
+  }
+};
 
-export const createMemoryRuntime = (options: RuntimeOptions): MemoryRuntime => {
-  const { directory, faults = NO_FAULTS } = options;
-  let now = options.start;
-  const stream = createMemoryStream();
-  const core = createMemoryTable((change) => {
-    stream.append(change, now);
-  });
-  const themes = createMemoryTable();
-  const notifications = createMemoryQueue('notifications', QUEUE_SETTINGS);
-  const evidenceQueue = createMemoryQueue('evidence', QUEUE_SETTINGS);
+const QUEUE_SETTINGS = { visibilityMs: 120_000, maxReceiveCount: 5 };
+const BATCH_SIZE = 10;
+
+type Clock = () => Instant;
+
+const createQueues = () => ({
+  notifications: createMemoryQueue('notifications', QUEUE_SETTINGS),
+  evidence: createMemoryQueue('evidence', QUEUE_SETTINGS),
+});
+type Queues = ReturnType<typeof createQueues>;
+
+/** Where replies, messages and evidence work go, through the faults. */
+const createSenders = (
+  { templates, faults = NO_FAULTS }: RuntimeOptions,
+  queues: Queues,
+  now: Clock,
+) => {
   const replies: SentReply[] = [];
-  const messages: Message[] = [];
-
-  const table = faults.wrapTable(core);
+  const messages: OutboxEntry[] = [];
+  const references = new Set<string>();
   const send = (work: () => void): Promise<void> =>
     Promise.resolve().then(() => {
       faults.beforeSend();
       work();
       faults.afterSend();
     });
-  const sender: ReplySender = {
-    send: (force, event) =>
-      send(() => {
-        replies.push({ force, event: structuredClone(event) as SentReply['event'] });
-      }),
-  };
-  const evidence: EvidenceQueue = {
-    request: (episodeIds) =>
-      send(() => {
-        for (const episodeId of episodeIds)
-          evidenceQueue.send(formatEvidenceMessage(episodeId), now);
-      }),
-  };
-  /** Like GOV.UK Notify, which is asked for the reference first: a message that was sent is not sent again. */
-  const channel: MessageChannel = {
-    send: async (message) => {
-      const isSent = messages.some(({ reference }) => reference === message.reference);
-      if (!isSent) await send(() => void messages.push(message));
-      return { outcome: 'sent', providerId: message.reference };
+  const ports: Pick<FunctionContext, 'sender' | 'evidence' | 'channel'> = {
+    sender: {
+      send: (force, event) =>
+        send(() => {
+          replies.push({ force, event: structuredClone(event) as SentReply['event'] });
+        }),
     },
+    evidence: {
+      request: (episodeIds) =>
+        send(() => {
+          for (const episodeId of episodeIds)
+            queues.evidence.send(formatEvidenceMessage(episodeId), now());
+        }),
+    },
+    channel: createOutboxChannel(templates, async (entry) => {
+      // GOV.UK Notify is asked for the reference first. Two who ask at the same moment both send.
+      if (references.has(entry.reference)) return;
+      await send(() => {
+        references.add(entry.reference);
+        messages.push(entry);
+      });
+    }),
   };
+  return { replies, messages, ports };
+};
 
-  const backOff = (): Promise<void> => Promise.resolve();
-  const episodes = createEpisodeStore(table);
-  const staff = createStaffStore(table);
-  const alerts = createAlertStore(table);
-  const outbox = createReplyOutbox(table);
-  const receiving = {
-    episodes,
-    staff,
-    reports: createReportStore(table),
-    duplicates: createDuplicateStore(table),
-    rejections: createRejectionStore(table),
-    directory,
-    backOff,
-    runInSequence: createSequences(),
-  };
-  const sending = {
-    episodes,
-    staff,
-    alerts,
-    directory,
-    backOff,
-    channel,
-    publicUrl: 'https://homeward.example',
-    reportUndeliverable: ignore,
-    reportFault: ignore,
-  };
-  const themeStore = createThemeStore(faults.wrapTable(themes));
-  const applying = { episodes, themes: themeStore, directory, backOff };
+const createTables = (onCoreChange: Parameters<typeof createMemoryTable>[0]) => ({
+  core: createMemoryTable(onCoreChange),
+  themes: createMemoryTable(),
+  audit: createMemoryTable(),
+});
 
-  const publish: StreamFollower = {
-    name: 'publish',
-    filter: [
-      { eventNames: ['INSERT'], entities: Object.values(ENTITY) },
-      { eventNames: ['INSERT', 'MODIFY'], entities: [EVIDENCE_ENTITY] },
-    ],
-    batchSize: 100,
-    maxTries: 10,
-    run: (event) =>
-      publishBatch(
-        {
-          readReply: readPendingReply,
-          sendReply: (pending, at) => sendReply({ sender, outbox }, pending, at),
-          readChangedEpisode: findChangedEpisode,
-          requestEvidence: (episodeId) => evidence.request([episodeId]),
-          onFault: ignore,
-        },
-        event,
-      ),
-  };
-  const notify: StreamFollower = {
-    name: 'alerts',
-    filter: [
-      { eventNames: ['INSERT'], entities: [ALERT_ENTITY.alert] },
-      { eventNames: ['INSERT', 'MODIFY'], entities: [ALERT_ENTITY.wakeUp] },
-    ],
-    batchSize: 100,
-    maxTries: 10,
-    run: (event) =>
-      sendBatch(
-        {
-          parseWakeUp,
-          send: (recipient, at) => sendAlerts(sending, recipient, at),
-          onFault: ignore,
-        },
-        event,
-      ),
-  };
-
-  /** What was handled is deleted; what failed waits for the end of its visibility time. */
-  const runQueue = async (
-    queue: MemoryQueue,
-    batchSize: number,
-    run: (event: { Records: ReturnType<MemoryQueue['receive']> }) => Promise<readonly string[]>,
-  ): Promise<boolean> => {
-    const Records = queue.receive(now, batchSize);
-    if (Records.length === 0) return false;
-    const failed = new Set(await run({ Records }));
-    for (const { messageId } of Records) if (!failed.has(messageId)) queue.delete(messageId);
-    return true;
-  };
-
+const createContext = (
+  options: RuntimeOptions,
+  tables: MemoryRuntime['tables'],
+  ports: ReturnType<typeof createSenders>['ports'],
+  reportFault: (error: unknown) => void,
+): FunctionContext => {
+  const { directory, faults = NO_FAULTS, publicUrl = 'https://homeward.example' } = options;
   return {
-    tables: { core, themes },
-    queues: { notifications, evidence: evidenceQueue },
+    ...ports,
+    core: faults.wrapTable(tables.core),
+    themes: faults.wrapTable(tables.themes),
+    directory,
+    publicUrl,
+    backOff: () => Promise.resolve(),
+    reportFault,
+  };
+};
+
+export const createMemoryRuntime = (options: RuntimeOptions): MemoryRuntime => {
+  let time = options.start;
+  const now: Clock = () => time;
+  const stream = createMemoryStream();
+  const queues = createQueues();
+  const tables = createTables((change) => {
+    stream.append(change, time);
+  });
+  const { replies, messages, ports } = createSenders(options, queues, now);
+  const faults: unknown[] = [];
+  const context = createContext(options, tables, ports, (error) => faults.push(error));
+  const [publish, alerts] = [createPublish(context), createAlerts(context)];
+  const [intake, evidence] = [createIntake(context), createEvidenceReader(context)];
+  const scheduled = createScheduledFunctions(context);
+  const web = createMemoryWeb({
+    ...context,
+    audit: (options.faults ?? NO_FAULTS).wrapTable(tables.audit),
+    authenticator: createMemoryAccessTokens(options.access ?? []),
+    makeToken: options.makeToken ?? makeToken,
+    readOutbox: () => Promise.resolve([...messages]),
+  });
+  let requests = 0;
+  const read = (queue: MemoryQueue, size: number, reader: BatchReader) =>
+    queue.deliver(time, size, reader);
+  return {
+    tables,
+    queues,
     replies,
     messages,
+    faults,
     streamFailures: () => stream.failures(),
+    now,
     setTime: (instant) => {
-      now = instant;
+      time = instant;
     },
-    runIntake: (batchSize) =>
-      runQueue(notifications, batchSize, async ({ Records }) => {
-        const { batchItemFailures } = await receiveBatch(
-          {
-            receive: (message) => receiveMessage(receiving, message),
-            onReceived: ignore,
-            onFault: ignore,
-          },
-          { Records: [...Records] },
-        );
-        return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-      }),
+    request: async (path, init = {}) =>
+      web.request(path, init, { now: time, requestId: `request-${(requests += 1)}` }),
+    run: (name) => scheduled[name](time),
+    runIntake: (batchSize = BATCH_SIZE) => read(queues.notifications, batchSize, intake),
+    runEvidence: () => read(queues.evidence, BATCH_SIZE, evidence),
     runPublish: () => stream.deliver(publish),
-    runAlerts: () => stream.deliver(notify),
-    runEvidence: () =>
-      runQueue(evidenceQueue, 10, async ({ Records }) => {
-        const { batchItemFailures } = await applyBatch(
-          { apply: (episodeId) => applyEvidence(applying, episodeId), onFault: ignore },
-          { Records: [...Records] },
-        );
-        return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-      }),
-    runSweep: async () => {
-      const sweeping = {
-        episodes,
-        staff,
-        wakeUps: createWakeUps(table, backOff),
-        directory,
-        backOff,
-      };
-      await sweep(sweeping, now, { shards: ESCALATION_SHARDS, hasTime: () => true });
-    },
-    runDigest: async () => {
-      await writeDigests({ alerts, episodes, staff, directory }, now);
-    },
-    runReconcilers: async () => {
-      await sendOverdueReplies({ sender, outbox }, now);
-      const evidenceSources = createEvidenceSourceList(table);
-      await reconcileEvidence({ evidenceSources, themes: themeStore, work: evidence, directory });
-    },
+    runAlerts: () => stream.deliver(alerts),
     rewindStream: (records) => {
       stream.rewind(publish, records);
-      stream.rewind(notify, records);
+      stream.rewind(alerts, records);
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { Table } from '../../../shared/database/table.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
+import type { MessageTemplates } from '../../../shared/messaging/message-templates.ts';
 import {
   addMs,
   DAY_MS,
@@ -11,7 +12,7 @@ import {
 import { type FeedMessage } from '../demonstration/feed-message.ts';
 import { generateFeed } from '../demonstration/feed.ts';
 import { createRandom, type Random } from '../demonstration/random.ts';
-import { createMemoryRuntime, type MemoryRuntime } from '../memory/memory-runtime.ts';
+import { createMemoryRuntime, finishWork, type MemoryRuntime } from '../memory/memory-runtime.ts';
 import { createFaults, type FaultRates, type SwitchableFaults } from './faults.ts';
 import { findViolations } from './invariants.ts';
 
@@ -65,6 +66,11 @@ const runWork = (runtime: MemoryRuntime, work: Work, batchSize: number): Promise
   }
 };
 
+const runReconcilers = async (runtime: MemoryRuntime): Promise<void> => {
+  await runtime.run('reconcileReplies');
+  await runtime.run('reconcileEvidence');
+};
+
 /** A run that fails is tried again by whatever started it, as on Lambda. */
 const attempt = async (run: () => Promise<unknown>): Promise<void> => {
   await run().catch(() => undefined);
@@ -99,8 +105,8 @@ const live = async (world: World, arrivals: readonly Arrival[]): Promise<Instant
   for (const { at, message } of arrivals) {
     for (; nextSweepMs < toMs(at); nextSweepMs += SWEEP_EVERY_MS) {
       runtime.setTime(toInstant(nextSweepMs));
-      if (random.happens(0.9)) await attempt(runtime.runSweep);
-      if (random.happens(0.05)) await attempt(runtime.runReconcilers);
+      if (random.happens(0.9)) await attempt(() => runtime.run('sweep'));
+      if (random.happens(0.05)) await attempt(() => runReconcilers(runtime));
       if (random.happens(0.3)) await runSome(world);
     }
     runtime.setTime(at);
@@ -115,14 +121,14 @@ const live = async (world: World, arrivals: readonly Arrival[]): Promise<Instant
 const QUIET_ROUNDS = 40;
 
 /** Everything that is still to be done is done, as within hours of a fault that has ended. */
-const finishWork = async (runtime: MemoryRuntime, from: Instant): Promise<Instant> => {
+const finishDays = async (runtime: MemoryRuntime, from: Instant): Promise<Instant> => {
   let now = from;
   for (let round = 0; round < QUIET_ROUNDS; round++) {
     now = addMs(now, SWEEP_EVERY_MS);
     runtime.setTime(now);
-    await runtime.runSweep();
-    if (round % 6 === 0) await runtime.runReconcilers();
-    for (const work of WORK) while (await runWork(runtime, work, 10));
+    await runtime.run('sweep');
+    if (round % 6 === 0) await runReconcilers(runtime);
+    await finishWork(runtime);
   }
   return now;
 };
@@ -131,15 +137,21 @@ const FAULT_RATES: FaultRates = { before: 0.02, after: 0.02, contended: 0.03 };
 
 export interface SimulationOptions {
   readonly directory: Directory;
+  readonly templates: MessageTemplates;
   /** Breaks a rule of the table on purpose, to show that a simulation notices. */
   readonly breakTable?: (table: Table) => Table;
 }
 
 const createRun = (seed: number, options: SimulationOptions, start: Instant) => {
-  const { directory, breakTable = (table: Table) => table } = options;
+  const { directory, templates, breakTable = (table: Table) => table } = options;
   const faults = createFaults(createRandom('faults', seed), FAULT_RATES);
   const wrapTable = (table: Table): Table => faults.wrapTable(breakTable(table));
-  const runtime = createMemoryRuntime({ directory, start, faults: { ...faults, wrapTable } });
+  const runtime = createMemoryRuntime({
+    directory,
+    templates,
+    start,
+    faults: { ...faults, wrapTable },
+  });
   return { faults, runtime };
 };
 
@@ -154,7 +166,7 @@ export const runSimulation = async (
   const { faults, runtime } = createRun(seed, options, start);
   const end = await live({ random, runtime, faults }, arrivals);
   faults.switchOff();
-  const now = await finishWork(runtime, end);
+  const now = await finishDays(runtime, end);
   return {
     seed,
     messages: arrivals.length,

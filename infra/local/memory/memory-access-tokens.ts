@@ -1,6 +1,6 @@
-import type { Instant } from '../../shared/kernel/instant.ts';
-import type { Caller, Authenticator } from '../../shared/access/caller.ts';
-import { type AccessItem, hashToken, readCaller } from '../../shared/access/access-tokens.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
+import type { Caller, Authenticator } from '../../../shared/access/caller.ts';
+import { type AccessItem, hashToken, readCaller } from '../../../shared/access/access-tokens.ts';
 
 const find = (items: readonly AccessItem[], token: string, now: Instant): Caller | null => {
   const item = items.find((one) => one.tokenHash === hashToken(token));

@@ -1,0 +1,204 @@
+import { sendBatch } from '../../../functions/alerts/send-batch.ts';
+import { applyBatch } from '../../../functions/evidence/apply-batch.ts';
+import { receiveBatch } from '../../../functions/intake/receive-batch.ts';
+import { publishBatch } from '../../../functions/publish/publish-batch.ts';
+import { createWakeUps, parseWakeUp } from '../../../shared/alerts/wake-ups.ts';
+import type { Table } from '../../../shared/database/table.ts';
+import type { Directory } from '../../../shared/directory/directory.ts';
+import { createStaffStore } from '../../../shared/directory/staff-store.ts';
+import { createEpisodeStore } from '../../../shared/episodes/episode-store.ts';
+import {
+  createEvidenceSourceList,
+  type EvidenceQueue,
+  findChangedEpisode,
+} from '../../../shared/episodes/evidence-source.ts';
+import { readPendingReply } from '../../../shared/episodes/pending-reply.ts';
+import { createReportStore } from '../../../shared/episodes/report-store.ts';
+import { sweep } from '../../../shared/escalation/sweep.ts';
+import { createDuplicateStore } from '../../../shared/intake/duplicate-store.ts';
+import { receiveMessage } from '../../../shared/intake/receive-message.ts';
+import { createRejectionStore } from '../../../shared/intake/rejection-store.ts';
+import { createReplyOutbox, type ReplySender } from '../../../shared/intake/reply-outbox.ts';
+import { sendOverdueReplies, sendReply } from '../../../shared/intake/send-reply.ts';
+import { createCodeStore } from '../../../shared/intelligence/code-store.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
+import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import type { Backoff } from '../../../shared/kernel/system-random.ts';
+import { createAlertStore } from '../../../shared/messaging/alert-store.ts';
+import { writeDigests } from '../../../shared/messaging/digest.ts';
+import type { MessageChannel } from '../../../shared/messaging/message-channel.ts';
+import { sendAlerts } from '../../../shared/messaging/send-alerts.ts';
+import {
+  ALERT_ENTITY,
+  ENTITY,
+  ESCALATION_SHARDS,
+  EVIDENCE_ENTITY,
+} from '../../../shared/platform/names.ts';
+import { detectAuthorities } from '../../../shared/signals/detect-authorities.ts';
+import { createSignalStore } from '../../../shared/signals/signal-store.ts';
+import { applyEvidence } from '../../../shared/themes/apply-evidence.ts';
+import { reconcileEvidence } from '../../../shared/themes/reconcile-evidence.ts';
+import { createThemeStore } from '../../../shared/themes/theme-store.ts';
+import type { BatchReader } from './memory-queue.ts';
+import type { StreamFollower } from './memory-stream.ts';
+
+/** What the functions of one runtime work on. */
+export interface FunctionContext {
+  readonly core: Table;
+  readonly themes: Table;
+  readonly directory: Directory;
+  readonly sender: ReplySender;
+  readonly evidence: EvidenceQueue;
+  readonly channel: MessageChannel;
+  readonly publicUrl: string;
+  readonly backOff: Backoff;
+  /** Gets what a function logs as a fault. */
+  readonly reportFault: (error: unknown) => void;
+}
+
+const BATCH_SIZE = 100;
+const MAX_TRIES = 10;
+
+const ignore = (): void => undefined;
+
+export const createIntake = (context: FunctionContext): BatchReader => {
+  const { core, directory, backOff, reportFault } = context;
+  const receiving = {
+    episodes: createEpisodeStore(core),
+    staff: createStaffStore(core),
+    reports: createReportStore(core),
+    duplicates: createDuplicateStore(core),
+    rejections: createRejectionStore(core),
+    directory,
+    backOff,
+    runInSequence: createSequences(),
+  };
+  return (event) =>
+    receiveBatch(
+      {
+        receive: (message) => receiveMessage(receiving, message),
+        onReceived: ignore,
+        onFault: reportFault,
+      },
+      event,
+    );
+};
+
+export const createEvidenceReader = (context: FunctionContext): BatchReader => {
+  const { core, themes, directory, backOff, reportFault } = context;
+  const applying = {
+    episodes: createEpisodeStore(core),
+    themes: createThemeStore(themes),
+    directory,
+    backOff,
+  };
+  return (event) =>
+    applyBatch(
+      { apply: (episodeId) => applyEvidence(applying, episodeId), onFault: reportFault },
+      event,
+    );
+};
+
+export const createPublish = (context: FunctionContext): StreamFollower => {
+  const { core, sender, evidence, reportFault } = context;
+  const outbox = createReplyOutbox(core);
+  return {
+    name: 'publish',
+    filter: [
+      { eventNames: ['INSERT'], entities: Object.values(ENTITY) },
+      { eventNames: ['INSERT', 'MODIFY'], entities: [EVIDENCE_ENTITY] },
+    ],
+    batchSize: BATCH_SIZE,
+    maxTries: MAX_TRIES,
+    run: (event) =>
+      publishBatch(
+        {
+          readReply: readPendingReply,
+          sendReply: (pending, at) => sendReply({ sender, outbox }, pending, at),
+          readChangedEpisode: findChangedEpisode,
+          requestEvidence: (episodeId) => evidence.request([episodeId]),
+          onFault: reportFault,
+        },
+        event,
+      ),
+  };
+};
+
+export const createAlerts = (context: FunctionContext): StreamFollower => {
+  const { core, directory, backOff, channel, publicUrl, reportFault } = context;
+  const sending = {
+    episodes: createEpisodeStore(core),
+    staff: createStaffStore(core),
+    alerts: createAlertStore(core),
+    directory,
+    backOff,
+    channel,
+    publicUrl,
+    reportUndeliverable: ignore,
+    reportFault: (_reference: string, error: unknown) => {
+      reportFault(error);
+    },
+  };
+  return {
+    name: 'alerts',
+    filter: [
+      { eventNames: ['INSERT'], entities: [ALERT_ENTITY.alert] },
+      { eventNames: ['INSERT', 'MODIFY'], entities: [ALERT_ENTITY.wakeUp] },
+    ],
+    batchSize: BATCH_SIZE,
+    maxTries: MAX_TRIES,
+    run: (event) =>
+      sendBatch(
+        {
+          parseWakeUp,
+          send: (recipient, at) => sendAlerts(sending, recipient, at),
+          onFault: reportFault,
+        },
+        event,
+      ),
+  };
+};
+
+const hasTime = (): boolean => true;
+
+/** What schedules start, each for the moment at which it is due. */
+export interface ScheduledFunctions {
+  readonly sweep: (now: Instant) => Promise<void>;
+  readonly digest: (now: Instant) => Promise<void>;
+  readonly detect: (now: Instant) => Promise<void>;
+  readonly reconcileReplies: (now: Instant) => Promise<void>;
+  readonly reconcileEvidence: (now: Instant) => Promise<void>;
+}
+
+export const createScheduledFunctions = (context: FunctionContext): ScheduledFunctions => {
+  const { core, directory, backOff, sender, reportFault } = context;
+  const common = { episodes: createEpisodeStore(core), staff: createStaffStore(core), directory };
+  const themes = createThemeStore(context.themes);
+  const sweeping = { ...common, wakeUps: createWakeUps(core, backOff), backOff };
+  const detecting = {
+    signals: createSignalStore(core),
+    codes: createCodeStore(core),
+    themes,
+    directory,
+    backOff,
+  };
+  const evidenceSources = createEvidenceSourceList(core);
+  return {
+    sweep: async (now) => {
+      await sweep(sweeping, now, { shards: ESCALATION_SHARDS, hasTime });
+    },
+    digest: async (now) => {
+      await writeDigests({ ...common, alerts: createAlertStore(core) }, now);
+    },
+    detect: async (now) => {
+      const { failures } = await detectAuthorities(detecting, now, { hasTime });
+      failures.forEach(reportFault);
+    },
+    reconcileReplies: async (now) => {
+      await sendOverdueReplies({ sender, outbox: createReplyOutbox(core) }, now);
+    },
+    reconcileEvidence: async () => {
+      await reconcileEvidence({ evidenceSources, themes, work: context.evidence, directory });
+    },
+  };
+};
