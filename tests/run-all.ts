@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { prepareSuites } from './support/prepare-suites.ts';
 
 const HELP = `npm test: every check of the project, then every test suite.
 
@@ -11,7 +12,8 @@ const HELP = `npm test: every check of the project, then every test suite.
   npm test -- --help       this text
 
 The last line is "N passed, N failed": each check counts as one, each test as one.
-The exit code is 0 when nothing failed.`;
+The exit code is 0 when nothing failed. Where Java or a browser is missing and cannot be installed,
+it says how a person installs them, runs nothing and exits with 1.`;
 
 const CHECKS: readonly (readonly [title: string, script: string])[] = [
   ['formatting', 'format:check'],
@@ -90,6 +92,11 @@ const main = async (): Promise<number> => {
   if (values.help === true) {
     say(HELP);
     return 0;
+  }
+  const missing = values.checks === true ? [] : await prepareSuites(say);
+  if (missing.length > 0) {
+    missing.forEach(say);
+    return 1;
   }
   const checks = values.suites === true ? NOTHING : await runChecks();
   const suites = values.checks === true ? NOTHING : await runSuites();

@@ -49,8 +49,7 @@ const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8').trim() : null;
 
 if (installed !== digest) {
   if (!isComplete()) {
-    const why = existsSync(`${root}node_modules`) ? 'changed' : 'are missing';
-    console.log(`The packages ${why}: installing those of package-lock.json, about a minute …`);
+    console.log('Installing packages (those of package-lock.json), about a minute …');
     install();
   }
   writeFileSync(stamp, `${digest}\n`);

@@ -2,7 +2,7 @@ import { resolve, join } from 'node:path';
 import { type DataFolder, lockDataFolder } from './data-folder.ts';
 import { type LocalServer, listen } from './http/listen.ts';
 import { type LocalClock, startClock } from './clock.ts';
-import { checkJava } from './emulators/start-dynamodb.ts';
+import { requireJava } from './setup/java.ts';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Instant } from '../../shared/kernel/instant.ts';
@@ -23,7 +23,7 @@ export const prepareStartup = async (
   options: LocalStackOptions,
   cleanup: AsyncDisposableStack,
 ): Promise<StartupContext> => {
-  checkJava();
+  requireJava();
   const data = options.dataFolder === null ? null : lockDataFolder(options.dataFolder);
   if (data !== null)
     cleanup.defer(() => {

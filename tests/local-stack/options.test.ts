@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { readStartOptions } from '../../infra/local/options.ts';
-import { checkJava, readJavaMajorVersion } from '../../infra/local/emulators/start-dynamodb.ts';
 
 describe('the options of npm start', () => {
   it('run the demonstration in memory on port 8421 when none is given', () => {
@@ -29,22 +28,5 @@ describe('the options of npm start', () => {
   ])('%j is refused in one line that says why', (args, why) => {
     expect(() => readStartOptions(args)).toThrow(why);
     expect(() => readStartOptions(args)).toThrow(/^[^\n]*$/);
-  });
-});
-
-describe('Java', () => {
-  it.each([
-    ['openjdk version "17.0.15" 2025-04-15', 17],
-    ['java version "1.8.0_392"', 8],
-    ['openjdk version "25" 2025-09-16', 25],
-    ['The operation could not be completed.', null],
-  ])('%s is version %s', (printed, major) => {
-    expect(readJavaMajorVersion(printed)).toBe(major);
-  });
-
-  it('when missing is asked for with what to install', () => {
-    expect(() => {
-      checkJava('no-such-java');
-    }).toThrow('install openjdk-17-jre-headless');
   });
 });

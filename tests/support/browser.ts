@@ -3,19 +3,32 @@ import { chromium, type Browser } from 'playwright-core';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Instant } from '../../shared/kernel/instant.ts';
+import { chooseBrowser } from './browser/choose-browser.ts';
+import { type BrowserProgram, unpackChromium } from './browser/unpack-chromium.ts';
 import type { WebWorld } from './web-world.ts';
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+/** The browser of this machine or of the npm package, which is unpacked first; or why there is none. */
+export const prepareBrowser = async (
+  say?: (line: string) => void,
+): Promise<BrowserProgram | { readonly missing: string }> => {
+  const choice = chooseBrowser({
+    platform: process.platform,
+    architecture: process.arch,
+    environment: process.env,
+    exists: existsSync,
+  });
+  if (choice === 'from-npm') return unpackChromium(say);
+  return 'missing' in choice ? choice : { executable: choice.installed, environment: {} };
+};
 
-/** Chromium without a window. The caller closes it. */
-export const startBrowser = (): Promise<Browser> => {
-  if (!existsSync(CHROMIUM)) {
-    throw new Error(
-      `The tests of pages need Chromium, and there is none at ${CHROMIUM}. On Debian: apt-get install chromium. Elsewhere, or for a browser that is there: set CHROMIUM_PATH to its executable (Chrome and Edge do as well).`,
-    );
-  }
+/** A browser without a window. The caller closes it. */
+export const startBrowser = async (): Promise<Browser> => {
+  const prepared = await prepareBrowser();
+  if ('missing' in prepared) throw new Error(prepared.missing);
+  // Of the npm package only the program is used: its own arguments switch web security off.
   return chromium.launch({
-    executablePath: CHROMIUM,
+    executablePath: prepared.executable,
+    env: { ...process.env, ...prepared.environment },
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
   });
 };

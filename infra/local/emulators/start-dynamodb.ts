@@ -4,8 +4,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartupError } from '../startup-error.ts';
+import { requireJava } from '../setup/java.ts';
 import { createServer } from 'node:net';
-import { type ChildProcess, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { MINUTE_MS } from '../../../shared/kernel/instant.ts';
 
 export interface DynamoDbOptions {
@@ -33,7 +34,7 @@ const findEmulatorFolder = (): string =>
 const QUICK_START = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx768m'];
 
 const buildJavaCommand = (port: number, dataFolder: string | null): string[] => [
-  'java',
+  requireJava(),
   ...QUICK_START,
   '-Djava.library.path=./DynamoDBLocal_lib',
   '-jar',
@@ -114,20 +115,3 @@ export const findFreePort = (): Promise<number> =>
       });
     });
   });
-
-const OLDEST = 17;
-
-const ADVICE = `DynamoDB Local needs Java ${OLDEST} or later: install openjdk-17-jre-headless or later and try again.`;
-
-export const readJavaMajorVersion = (printed: string): number | null => {
-  const version = /version "(?:1\.)?(\d+)/.exec(printed)?.[1];
-  return version === undefined ? null : Number(version);
-};
-
-export const checkJava = (command = 'java'): void => {
-  const run = spawnSync(command, ['-version'], { encoding: 'utf8' });
-  if (run.error !== undefined) throw new StartupError(`Java is not installed. ${ADVICE}`);
-  const major = readJavaMajorVersion(run.stderr + run.stdout);
-  if (major === null) throw new StartupError(`Java does not run here. ${ADVICE}`);
-  if (major < OLDEST) throw new StartupError(`Java ${major} is installed. ${ADVICE}`);
-};
