@@ -8,6 +8,7 @@ export const MEASUREMENTS = [
   'bundles',
   'cells',
   'detection',
+  'stack',
 ] as const;
 export type Measurement = (typeof MEASUREMENTS)[number];
 
@@ -28,7 +29,7 @@ export const HELP = `npm run bench -- [options]
 
 Measures Homeward on this machine: ratios within one run and consumed DynamoDB capacity, no pass or fail.
 
-  --only NAME        throughput, capacity, sweep, bundles, cells or detection (default: all, about fifteen minutes)
+  --only NAME        throughput, capacity, sweep, bundles, cells, detection or stack (default: all, about twenty minutes)
   --notifications N  how many notifications (default 2000); of cells, a quarter as many debriefs
   --rounds N         how often throughput and detection are measured (default 3); starts of a function are three times that
   --tasks N          how many open tasks the sweep is measured among (default 200000)

@@ -4,6 +4,7 @@ import { measureCapacity, type CapacityReport } from './capacity/measure-capacit
 import { measureDetection, type DetectionCostReport } from './detection/measure-detection.ts';
 import { measureCells, type CellsReport } from './cells/measure-cells.ts';
 import { measureSweep, type SweepCostReport } from './sweep/measure-sweep.ts';
+import { measureStack, type StackReport } from './stack/measure-stack.ts';
 import { measureThroughput, type ThroughputReport } from './throughput/measure-throughput.ts';
 import { type BenchContext, type Say, prepareBench, startStack } from './bench-context.ts';
 
@@ -56,6 +57,7 @@ export const measure = async (
   ...(isAskedFor(options, ['detection']) && {
     detection: await measureDetection(options, cleanup, say),
   }),
+  ...(isAskedFor(options, ['stack']) && { stack: await measureStack(cleanup, say) }),
   ...(await measureProject(options, cleanup, say)),
 });
 
@@ -73,4 +75,5 @@ export interface BenchReport {
   readonly bundles?: BundlesReport;
   readonly cells?: CellsReport;
   readonly detection?: DetectionCostReport;
+  readonly stack?: StackReport;
 }

@@ -1,5 +1,6 @@
 import { printCapacity, printCells, printSweep } from './print-capacity.ts';
 import { printDetection } from './print-detection.ts';
+import { printStack } from './print-stack.ts';
 import type { BenchReport } from '../measure.ts';
 import type { BundlesReport } from '../bundles/measure-bundles.ts';
 import { printTable, printNumber, printSpread } from './print-table.ts';
@@ -14,6 +15,7 @@ export const printReport = ({
   bundles,
   cells,
   detection,
+  stack,
 }: BenchReport): string =>
   [
     `\n${machine.processors} processors, Node ${machine.node}, load ${machine.loadAtStart.toFixed(1)} at the start. Compare within a run only.\n`,
@@ -23,6 +25,7 @@ export const printReport = ({
     bundles && printBundles(bundles),
     cells && printCells(cells),
     detection && printDetection(detection),
+    stack && printStack(stack),
   ].join('');
 
 export const printBundles = ({ starts, baseline, functions }: BundlesReport): string => `
