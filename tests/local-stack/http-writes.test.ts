@@ -16,6 +16,7 @@ const keeper = (events: unknown[]): LocalFunction => ({
     return Promise.resolve({ ok: true, requestId: 'r', response: { statusCode: 204 } });
   },
   counts: () => ({ invocations: events.length, errors: 0, timeouts: 0, crashes: 0 }),
+  onActivity: () => undefined,
   stop: () => Promise.resolve(),
 });
 

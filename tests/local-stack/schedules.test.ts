@@ -153,6 +153,7 @@ const recorder = (runs: Run[], clock: LocalClock, name: string, failures = 0): L
       );
     },
     counts: () => ({ invocations: 0, errors: 0, timeouts: 0, crashes: 0 }),
+    onActivity: () => undefined,
     stop: () => Promise.resolve(),
   };
 };

@@ -5,7 +5,7 @@ import {
   measureElapsedMs,
   DAY_MS,
 } from '../../../shared/kernel/instant.ts';
-import { HOUR_MS } from '../../../shared/kernel/instant.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../shared/kernel/instant.ts';
 import type { FeedMessage } from './feed-message.ts';
 import type { SimulatedStaff } from './people/simulated-staff.ts';
 
@@ -80,7 +80,9 @@ export interface ContinueLive {
   readonly pollMs?: number;
 }
 
-const waitUntil = async (due: Instant, options: ContinueLive): Promise<void> => {
+type Waiting = Pick<ContinueLive, 'now' | 'wait' | 'signal' | 'pollMs'>;
+
+const waitUntil = async (due: Instant, options: Waiting): Promise<void> => {
   const { now, wait, signal, pollMs = DEFAULT_POLL_MS } = options;
   while (!signal.aborted && now() < due) {
     const left = toMs(due) - toMs(now());
@@ -175,7 +177,7 @@ export const playPeriods = async (options: PlayPeriods): Promise<void> => {
   }
 };
 
-const PAUSE_MS = 4000;
+const LOOK_MS = MINUTE_MS;
 
 export interface ContinueWork {
   readonly staff: SimulatedStaff;
@@ -185,8 +187,8 @@ export interface ContinueWork {
 }
 
 /**
- * Staff continue at the clock's speed: every few seconds they read their lists and record what is due,
- * including what fell due because the clock was moved. Ends when the signal says so; rejects on an unexpected response.
+ * Staff continue at the clock's speed: each minute of it they read their lists and record what is due. When the clock
+ * is moved over that minute, they look within a second. Ends when the signal says so; rejects on an unexpected response.
  */
 export const continueWork = async ({ staff, now, wait, signal }: ContinueWork): Promise<void> => {
   try {
@@ -195,7 +197,7 @@ export const continueWork = async ({ staff, now, wait, signal }: ContinueWork): 
       await staff.readWork(instant);
       await staff.workUntil(instant);
       await staff.acknowledge(instant);
-      await wait(PAUSE_MS, signal);
+      await waitUntil(addMs(instant, LOOK_MS), { now, wait, signal });
     }
   } catch (error) {
     if (!signal.aborted) throw error;

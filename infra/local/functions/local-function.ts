@@ -26,6 +26,8 @@ export interface LocalFunction {
   /** Waits for a free worker; never rejects. The event is what the handler gets, as JSON. */
   invoke(event: unknown): Promise<InvocationResult>;
   counts(): FunctionCounts;
+  /** Calls the listener when an invocation begins and when it has ended. */
+  onActivity(listener: () => void): void;
   /** Ends the workers at once. Invocations in progress fail. */
   stop(): Promise<void>;
 }
@@ -44,6 +46,7 @@ class WorkerPool implements LocalFunction {
   readonly #all = new Set<FunctionWorker>();
   readonly #waiting: ((worker: FunctionWorker) => void)[] = [];
   readonly #counts = { invocations: 0, errors: 0, timeouts: 0, crashes: 0 };
+  readonly #listeners: (() => void)[] = [];
   #stopped = false;
 
   constructor(options: LocalFunctionOptions) {
@@ -58,8 +61,10 @@ class WorkerPool implements LocalFunction {
     if (this.#stopped) return this.#outcome(requestId, stopped());
     const worker = await this.#take();
     this.#counts.invocations += 1;
+    this.#noteActivity();
     const timeoutMs = this.#options.model.timeoutSeconds * 1000;
     const answer = await worker.invoke({ requestId, event: JSON.stringify(event), timeoutMs });
+    this.#noteActivity();
     this.#giveBack(worker);
     return this.#outcome(requestId, answer);
   }
@@ -68,10 +73,18 @@ class WorkerPool implements LocalFunction {
     return { ...this.#counts };
   }
 
+  onActivity(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     await Promise.all([...this.#all].map((worker) => worker.stop()));
     await this.#options.log.close();
+  }
+
+  #noteActivity(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   #take(): Promise<FunctionWorker> | FunctionWorker {

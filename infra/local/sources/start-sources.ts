@@ -77,6 +77,9 @@ const createStreamSources = (options: SourceOptions): EventSource[] => {
       clock,
       wallNow: readWallClock,
       target: findFunction(functions, model.functionName),
+      onActivity: (listener) => {
+        for (const one of functions.values()) one.onActivity(listener);
+      },
       onTrouble,
     });
   });

@@ -8,6 +8,7 @@ import type { StreamSourceModel } from '../template/stack-model.ts';
 import type { EventSource } from './event-source.ts';
 import { pause } from './event-source.ts';
 import type { Failure, StreamedRecord } from './stream-delivery.ts';
+import { createRest, type Rest } from './rest.ts';
 import { StreamDelivery } from './stream-delivery.ts';
 import { readCreationMs, buildStreamRecord, formatFailureNotice } from './stream-event.ts';
 import type { StreamReader, StreamPosition, StreamPositions } from './stream-reader.ts';
@@ -25,11 +26,12 @@ export interface StreamSourceOptions {
   readonly clock: LocalClock;
   readonly wallNow: () => number;
   readonly target: LocalFunction;
+  /** Calls the listener whenever a function may have written. */
+  readonly onActivity: (listener: () => void) => void;
   readonly onTrouble: (error: unknown) => void;
 }
 
 const READ_LIMIT = 1000;
-const IDLE_MS = 75;
 const RECOVERY_MS = 500;
 const DRAIN_CHECK_MS = 20;
 const FIRST_RETRY_MS = 100;
@@ -41,6 +43,7 @@ class StreamSource implements EventSource {
   readonly #reader: StreamReader;
   readonly #delivery: StreamDelivery;
   readonly #ending = new AbortController();
+  readonly #rest: Rest = createRest(pause, this.#ending.signal);
   #reading: Promise<void> = Promise.resolve();
   #shardId = '';
   #readsBegun = 0;
@@ -66,6 +69,9 @@ class StreamSource implements EventSource {
         pause(Math.min(FIRST_RETRY_MS * 2 ** (retry - 1), LONGEST_RETRY_MS), this.#ending.signal),
       isStopping: () => this.#ending.signal.aborted,
     });
+    options.onActivity(() => {
+      this.#rest.wake();
+    });
   }
 
   start(): void {
@@ -73,6 +79,7 @@ class StreamSource implements EventSource {
   }
 
   async waitUntilEmpty(): Promise<void> {
+    this.#rest.wake();
     const begun = this.#readsBegun;
     while (!this.#ending.signal.aborted && this.#lastEmptyRead <= begun)
       await pause(DRAIN_CHECK_MS, this.#ending.signal);
@@ -87,7 +94,8 @@ class StreamSource implements EventSource {
     while (!this.#ending.signal.aborted) {
       try {
         const any = await this.#readOnce();
-        if (!any) await pause(IDLE_MS, this.#ending.signal);
+        if (any) this.#rest.wake();
+        else await this.#rest.take();
       } catch (error) {
         if (this.#isEnding()) return;
         this.#options.onTrouble(error);
