@@ -30,6 +30,9 @@ const runApt = (machine: Machine, ...parameters: readonly string[]) =>
     ...parameters,
   );
 
+/** Without it, apt succeeds with no lists at all, and the package that it then lacks looks like the cause. */
+const FAIL_WITHOUT_LISTS = '--option=APT::Update::Error-Mode=any';
+
 const install = (machine: Machine, name: string) =>
   runApt(machine, 'install', '--yes', '--no-install-recommends', name);
 
@@ -45,7 +48,7 @@ export const installJava = (machine: Machine, say: (line: string) => void): bool
   say(`Installing Java (${known ?? DEFAULT_PACKAGE}), about a minute …`);
   if (known !== null && install(machine, known)?.succeeded === true) return true;
   // No lists yet, or lists so old that what they name is gone.
-  const update = runApt(machine, 'update');
+  const update = runApt(machine, 'update', FAIL_WITHOUT_LISTS);
   const result = install(machine, findJavaPackage(machine) ?? DEFAULT_PACKAGE);
   if (result?.succeeded === true) return true;
   const failed = update?.succeeded === true ? result : update;
