@@ -6,6 +6,7 @@ import { buildCoreVariables } from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
 import { allowReads, allowWrites } from './permissions.ts';
+import { SCHEDULES } from '../schedules.ts';
 import { scheduleFunction } from './triggers.ts';
 
 export class Detect extends Construct {
@@ -24,8 +25,7 @@ export class Detect extends Construct {
     allowReads(role, themesTable, ['Query']);
     scheduleFunction(this, this.function, {
       description: 'Homeward: emerging themes of the night',
-      // Each run continues where the one before ran out of time.
-      expression: 'cron(0/15 2-5 * * ? *)',
+      expression: SCHEDULES.detect,
       retries: 2,
       maxAge: Duration.minutes(15),
     });

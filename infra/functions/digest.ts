@@ -5,6 +5,7 @@ import { buildCoreVariables } from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowWrites } from './permissions.ts';
+import { SCHEDULES } from '../schedules.ts';
 import { scheduleFunction } from './triggers.ts';
 
 export class Digest extends Construct {
@@ -19,7 +20,7 @@ export class Digest extends Construct {
     allowQueries(role, coreTable, ['tasksByTeam']);
     scheduleFunction(this, this.function, {
       description: 'Homeward: the digest of the day',
-      expression: 'cron(0 8 * * ? *)',
+      expression: SCHEDULES.digest,
       retries: 5,
       // A digest is of no use after the morning.
       maxAge: Duration.hours(3),

@@ -10,6 +10,7 @@ import {
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowReads, allowReceives, allowSends, allowWrites } from './permissions.ts';
+import { SCHEDULES } from '../schedules.ts';
 import { scheduleFunction } from './triggers.ts';
 
 /** More at once would mostly wait for each other: disclosures of one week and place are counted in the same cells. */
@@ -58,7 +59,7 @@ export class ReconcileEvidence extends Construct {
     allowSends(role, [evidenceQueues.work]);
     scheduleFunction(this, this.function, {
       description: 'Homeward: evidence that is out of date',
-      expression: 'rate(6 hours)',
+      expression: SCHEDULES.reconcileEvidence,
       retries: 3,
       maxAge: Duration.hours(1),
     });

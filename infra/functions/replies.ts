@@ -6,6 +6,7 @@ import type { StatefulStack } from '../stateful-stack.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowReads, allowSends, allowWrites } from './permissions.ts';
+import { SCHEDULES } from '../schedules.ts';
 import { followStream, scheduleFunction } from './triggers.ts';
 import { buildEvidenceQueueVariables } from './variables.ts';
 
@@ -74,7 +75,7 @@ export class ReconcileReplies extends Construct {
     allowQueries(this.function.role, stateful.coreTable, ['repliesPending']);
     scheduleFunction(this, this.function, {
       description: 'Homeward: replies that are still pending',
-      expression: 'rate(15 minutes)',
+      expression: SCHEDULES.reconcileReplies,
       retries: 3,
       maxAge: Duration.minutes(15),
     });

@@ -5,6 +5,7 @@ import { buildCoreVariables } from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowWrites } from './permissions.ts';
+import { SCHEDULES } from '../schedules.ts';
 import { scheduleFunction } from './triggers.ts';
 
 export class Sweep extends Construct {
@@ -19,7 +20,7 @@ export class Sweep extends Construct {
     allowQueries(role, coreTable, ['escalationsDue', 'alertsPending']);
     scheduleFunction(this, this.function, {
       description: 'Homeward: escalation levels that are due',
-      expression: 'rate(1 minute)',
+      expression: SCHEDULES.sweep,
       retries: 2,
       // The next run does what this one did not.
       maxAge: Duration.minutes(1),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDirectory } from '../directory.ts';
-import { readOrCreateTokens, seedTokens } from './access/tokens.ts';
+import { createAccessItems, readOrCreateTokens, seedTokens } from './access/tokens.ts';
 import { createQueues, releaseHeldMessages } from './emulators/create-queues.ts';
 import type { CreatedTable } from './emulators/create-tables.ts';
 import { createTable } from './emulators/create-tables.ts';
@@ -74,8 +74,7 @@ const createTokens = async (
     await seedTokens(
       clients.dynamodb,
       access.name,
-      listTokenHolders(tokens, authorities),
-      clock.now(),
+      createAccessItems(listTokenHolders(tokens, authorities), clock.now()),
     );
   return tokens;
 };

@@ -110,7 +110,16 @@ const findItem = ({ items }: Contents, { pk, sk }: ItemKey): Item | null => {
   return partition === undefined ? null : (getSorted(partition, sk) ?? null);
 };
 
-const copy = <T>(value: T): T => structuredClone(value);
+const copyAny = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(copyAny);
+  if (typeof value !== 'object' || value === null) return value;
+  const copied: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) copied[name] = copyAny(member);
+  return copied;
+};
+
+/** Items are what JSON can hold: copied so, several times faster than by structuredClone. */
+const copy = <T>(value: T): T => copyAny(value) as T;
 
 const writeItem = (contents: Contents, { pk, sk }: ItemKey, after: Item | null): void => {
   const before = findItem(contents, { pk, sk });

@@ -9,7 +9,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type Instant, addMs, DAY_MS } from '../../../shared/kernel/instant.ts';
 import { replaceFile } from '../data-folder.ts';
-import { createAccessItem } from '../../../shared/access/access-tokens.ts';
+import { type AccessItem, createAccessItem } from '../../../shared/access/access-tokens.ts';
 
 const FILE = z.object({
   practitioner: z.string(),
@@ -97,18 +97,21 @@ export const listTokenHolders = (
 /** 100 years: longer than anyone moves the clock of a demonstration. */
 const VALID_MS = 100 * 366 * DAY_MS;
 
+export const createAccessItems = (
+  holders: readonly TokenHolder[],
+  now: Instant,
+): readonly AccessItem[] => {
+  const expiresAt = addMs(now, VALID_MS);
+  return holders.map(({ token, caller }) => createAccessItem(token, caller, expiresAt));
+};
+
 export const seedTokens = async (
   client: DynamoDBClient,
   tableName: string,
-  holders: readonly TokenHolder[],
-  now: Instant,
+  items: readonly AccessItem[],
 ): Promise<void> => {
   const documents = DynamoDBDocumentClient.from(client);
-  const expiresAt = addMs(now, VALID_MS);
   await Promise.all(
-    holders.map(({ token, caller }) => {
-      const Item = createAccessItem(token, caller, expiresAt);
-      return documents.send(new PutCommand({ TableName: tableName, Item }));
-    }),
+    items.map((Item) => documents.send(new PutCommand({ TableName: tableName, Item }))),
   );
 };

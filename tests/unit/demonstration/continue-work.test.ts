@@ -24,6 +24,7 @@ const work = async (looks: number, wait: (ms: number, move: (ms: number) => void
       },
       workUntil: () => Promise.resolve(0),
       acknowledge: () => Promise.resolve(),
+      findNextStep: () => null,
     },
     now: () => clock,
     wait: (ms) => {

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { taskViewSchema, type TaskView } from '../../../../shared/episodes/task-api.ts';
-import { toMs, type Instant } from '../../../../shared/kernel/instant.ts';
+import { toInstant, toMs, type Instant } from '../../../../shared/kernel/instant.ts';
 import {
   type Case,
   isDue,
@@ -30,6 +30,8 @@ export interface Casework {
    * the number of steps recorded.
    */
   workUntil(until: Instant, inTime?: 'in-time'): Promise<number>;
+  /** When the next step falls due of somebody who is not away then; null when none is planned. */
+  findNextStep(): Instant | null;
 }
 
 /** The task was withdrawn, or now belongs to another authority. */
@@ -82,6 +84,16 @@ class SimulatedCasework implements Casework {
       AT_ONCE,
     );
     return submitted;
+  }
+
+  findNextStep(): Instant | null {
+    const { isAway } = this.#settings;
+    let earliest = Infinity;
+    for (const one of this.#cases.values()) {
+      const at = one.steps[0]?.recordedAt ?? Infinity;
+      if (at < earliest && !isAway(chooseWorker(one).practitionerId, toInstant(at))) earliest = at;
+    }
+    return earliest === Infinity ? null : toInstant(earliest);
   }
 
   async #read(office: Office, state: TaskView['state']): Promise<readonly TaskView[]> {

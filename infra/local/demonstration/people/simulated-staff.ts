@@ -14,6 +14,8 @@ export interface SimulatedStaff {
   /** Records what is due by now; with `in-time`, only what is recorded by a task's due time. Returns the number of steps. */
   workUntil(now: Instant, inTime?: 'in-time'): Promise<number>;
   acknowledge(now: Instant): Promise<void>;
+  /** When the next step that is planned falls due, as far as the lists that were read show; null when none is. */
+  findNextStep(): Instant | null;
 }
 
 export interface StaffSettings extends Omit<
@@ -49,6 +51,7 @@ export const createStaff = (settings: StaffSettings): SimulatedStaff => {
     },
     workUntil: (now, inTime) => casework.workUntil(now, inTime),
     acknowledge: (now) => acknowledgeEscalations(settings, now),
+    findNextStep: () => casework.findNextStep(),
   };
 };
 
