@@ -31,7 +31,12 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         projectService: {
-          allowDefaultProject: ['eslint.config.js', '.dependency-cruiser.cjs', 'infra/local/*.mjs'],
+          allowDefaultProject: [
+            'eslint.config.js',
+            '.dependency-cruiser.cjs',
+            'infra/local/*.mjs',
+            'infra/local/emulators/*.mjs',
+          ],
         },
       },
     },

@@ -31,11 +31,18 @@ const findEmulatorFolder = (): string =>
   );
 
 /** Measured: halves the processor time of the start, and the first thousands of writes are faster. */
-const QUICK_START = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx768m'];
+const QUICK_START = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+
+/** The items themselves are in SQLite's own memory. Measured: with three times the heap, writes are not faster. */
+const SMALL_HEAP = ['-Xmx256m', '-XX:MinHeapFreeRatio=10', '-XX:MaxHeapFreeRatio=25'];
+
+/** The C library keeps freed memory for each thread apart, unless it is told for how many. */
+const FEW_ARENAS = { MALLOC_ARENA_MAX: '2' };
 
 const buildJavaCommand = (port: number, dataFolder: string | null): string[] => [
   requireJava(),
   ...QUICK_START,
+  ...SMALL_HEAP,
   '-Djava.library.path=./DynamoDBLocal_lib',
   '-jar',
   'DynamoDBLocal.jar',
@@ -45,10 +52,11 @@ const buildJavaCommand = (port: number, dataFolder: string | null): string[] => 
 
 const spawnGuarded = (command: readonly string[], logFile: string): ChildProcess => {
   const log = openSync(logFile, 'a', 0o600);
-  const guard = fileURLToPath(new URL('guard.ts', import.meta.url));
+  const guard = fileURLToPath(new URL('guard.mjs', import.meta.url));
   const child = spawn(process.execPath, [guard, ...command], {
     cwd: findEmulatorFolder(),
     stdio: ['pipe', log, log],
+    env: { ...process.env, ...FEW_ARENAS },
     // A group of its own: Ctrl-C in the terminal must reach the stack first, which then stops things in order.
     detached: true,
   });

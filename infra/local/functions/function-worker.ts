@@ -1,8 +1,9 @@
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { readRuntime } from './read-runtime.ts';
 
 export interface FunctionWorker {
   /** Never rejects: a failure is in the response. */
@@ -31,9 +32,16 @@ const createTimeout = (request: InvocationRequest): InvocationResponse =>
     `RequestId: ${request.requestId} Error: Task timed out after ${(request.timeoutMs / 1000).toFixed(2)} seconds`,
   );
 
+/** Few objects of one invocation live on to the next, so little room for new ones is enough. */
+const limitMemory = ({ memoryMb }: WorkerTask): ResourceLimits => ({
+  maxOldGenerationSizeMb: memoryMb,
+  maxYoungGenerationSizeMb: Math.max(8, memoryMb / 64),
+});
+
 const spawnWorker = ({ task, environment, log }: WorkerOptions): Worker => {
-  const worker = new Worker(new URL('runtime.ts', import.meta.url), {
+  const worker = new Worker(readRuntime(), {
     workerData: task,
+    resourceLimits: limitMemory(task),
     env: environment,
     execArgv: [],
     stdout: true,

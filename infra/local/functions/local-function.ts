@@ -8,7 +8,9 @@ import type {
   FunctionLog,
 } from './function-worker.ts';
 import { startFunctionWorker } from './function-worker.ts';
+import { IdleWorkers } from './idle-workers.ts';
 import { buildFunctionArn } from '../template/endpoints.ts';
+import { SECOND_MS } from '../../../shared/kernel/instant.ts';
 
 export type InvocationResult =
   | { readonly ok: true; readonly requestId: string; readonly response: unknown }
@@ -37,14 +39,21 @@ export interface LocalFunctionOptions {
   readonly environment: Record<string, string>;
   readonly log: FunctionLog;
   readonly workers: number;
+  /** Somebody waits for its answers, so one worker is always loaded. */
+  readonly loadsAhead: boolean;
 }
+
+/** A loaded function takes some 40 MB. Longer than a minute, so that the one of every minute stays. */
+const RELEASE_MS = 75 * SECOND_MS;
+const RELEASE_CHECK_MS = 15 * SECOND_MS;
 
 class WorkerPool implements LocalFunction {
   readonly name: string;
   readonly #options: LocalFunctionOptions;
-  readonly #idle: FunctionWorker[] = [];
+  readonly #idle = new IdleWorkers();
   readonly #all = new Set<FunctionWorker>();
   readonly #waiting: ((worker: FunctionWorker) => void)[] = [];
+  readonly #releasing: NodeJS.Timeout;
   readonly #counts = { invocations: 0, errors: 0, timeouts: 0, crashes: 0 };
   readonly #listeners: (() => void)[] = [];
   #stopped = false;
@@ -52,8 +61,10 @@ class WorkerPool implements LocalFunction {
   constructor(options: LocalFunctionOptions) {
     this.name = options.model.name;
     this.#options = options;
-    // One is loaded ahead, so that the first to ask need not wait for it.
-    this.#idle.push(this.#start());
+    if (options.loadsAhead) this.#rest(this.#start());
+    this.#releasing = setInterval(() => {
+      this.#release();
+    }, RELEASE_CHECK_MS).unref();
   }
 
   async invoke(event: unknown): Promise<InvocationResult> {
@@ -79,6 +90,7 @@ class WorkerPool implements LocalFunction {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    clearInterval(this.#releasing);
     await Promise.all([...this.#all].map((worker) => worker.stop()));
     await this.#options.log.close();
   }
@@ -88,7 +100,7 @@ class WorkerPool implements LocalFunction {
   }
 
   #take(): Promise<FunctionWorker> | FunctionWorker {
-    const idle = this.#idle.pop();
+    const idle = this.#idle.take();
     if (idle !== undefined) return idle;
     if (this.#all.size < this.#options.workers) return this.#start();
     const { promise, resolve } = Promise.withResolvers<FunctionWorker>();
@@ -120,15 +132,26 @@ class WorkerPool implements LocalFunction {
 
   #forget(worker: FunctionWorker): void {
     this.#all.delete(worker);
-    const place = this.#idle.indexOf(worker);
-    if (place !== -1) this.#idle.splice(place, 1);
+    this.#idle.remove(worker);
   }
 
   #giveBack(worker: FunctionWorker): void {
     if (!worker.isUsable()) this.#forget(worker);
     const next = this.#waiting.shift();
     if (next !== undefined) next(worker.isUsable() ? worker : this.#start());
-    else if (worker.isUsable()) this.#idle.push(worker);
+    else if (worker.isUsable()) this.#rest(worker);
+  }
+
+  #rest(worker: FunctionWorker): void {
+    this.#idle.put(worker, performance.now());
+  }
+
+  #release(): void {
+    const most = this.#all.size - (this.#options.loadsAhead ? 1 : 0);
+    for (const worker of this.#idle.takeRested(performance.now() - RELEASE_MS, most)) {
+      this.#all.delete(worker);
+      void worker.stop();
+    }
   }
 
   #outcome(requestId: string, answer: InvocationResponse): InvocationResult {
@@ -147,6 +170,6 @@ const stopped = (): InvocationResponse => ({
   error: { errorType: 'Stopped', errorMessage: 'The local stack is stopping' },
 });
 
-/** Starts one worker; others start when invocations need them. */
+/** Starts workers when invocations need them, and ends them when nothing does. */
 export const createLocalFunction = (options: LocalFunctionOptions): LocalFunction =>
   new WorkerPool(options);

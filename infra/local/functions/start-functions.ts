@@ -16,6 +16,12 @@ export const countWorkers = (model: FunctionModel, stack: StackModel): number =>
   return Math.max(1, Math.min(MOST_WORKERS, model.concurrency ?? MOST_WORKERS, ...bounds));
 };
 
+/** Its answer goes to a request, or on from a queue or stream. Only a schedule does not notice that it loads first. */
+export const isWaitedFor = ({ name }: FunctionModel, stack: StackModel): boolean =>
+  [...stack.routes, ...stack.queueSources, ...stack.streamSources].some(
+    ({ functionName }) => functionName === name,
+  );
+
 export interface FunctionsOptions {
   readonly stack: StackModel;
   readonly endpoints: Endpoints;
@@ -33,6 +39,7 @@ export const startFunctions = (options: FunctionsOptions): ReadonlyMap<string, L
         environment: { ...buildEnvironment(model, endpoints), ...buildStackVariables(model, own) },
         log: openFunctionLog(join(logFolder, `${model.name}.log`)),
         workers: countWorkers(model, stack),
+        loadsAhead: isWaitedFor(model, stack),
       });
       cleanup.defer(() => ready.stop());
       return [model.name, ready];

@@ -27,7 +27,7 @@ export interface StackReport {
   readonly demonstration: StackCost;
 }
 
-const SETTLE_MS = 30 * SECOND_MS;
+const SETTLE_MS = 90 * SECOND_MS;
 const IDLE_MS = MINUTE_MS;
 
 /** What the README proposes to look at. */

@@ -18,7 +18,7 @@ export interface StackRun {
 }
 
 const SCRIPT = fileURLToPath(new URL('../../../infra/local/start.ts', import.meta.url));
-const PATIENCE_MS = 10 * MINUTE_MS;
+const PATIENCE_MS = 20 * MINUTE_MS;
 const LOOK_MS = 50;
 const LOADED = 'from now on it continues';
 
