@@ -1,3 +1,5 @@
+const slowSuites = require('./tests/slow-suites.json');
+
 /**
  * The business modules of shared/, in order: a module may import itself and those before it.
  * docs/architecture.md says what each is for.
@@ -66,6 +68,21 @@ module.exports = {
       severity: 'error',
       from: { path: '^(infra|functions|shared)/' },
       to: { path: '^tests/' },
+    },
+    {
+      name: 'fast-suites-start-nothing',
+      comment:
+        'A suite that starts a process, a browser or a stack is listed in tests/slow-suites.json.',
+      severity: 'error',
+      from: { path: '[.]test[.]ts$', pathNot: slowSuites.map((path) => `^${path}`) },
+      to: {
+        path: [
+          '^(node:)?(child_process|worker_threads)$',
+          '^tests/support/(browser|dynamo-local|stack-process)[.]ts$',
+          '^infra/local/(local-stack|emulators/start-emulators)[.]ts$',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'shipped-code-needs-shipped-dependencies',

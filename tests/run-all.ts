@@ -1,29 +1,45 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import pMap from 'p-map';
 import * as z from 'zod';
 import { prepareSuites } from './support/prepare-suites.ts';
 
 const HELP = `npm test: every check of the project, then every test suite.
 
-  npm test                 formatting, lint, types, dependency rules, unused code, all suites
+  npm test                 formatting, lint, types, dependency rules, unused code and the fast
+                           suites, side by side; then the slow suites
+  npm run test:fast        the same without the slow suites; lint reads only changed files
+  npm test -- --fast       as npm run test:fast
   npm test -- --checks     only the checks that run nothing
-  npm test -- --suites     only the test suites
+  npm test -- --suites     only the test suites, fast and slow
   npm test -- --help       this text
+
+Slow suites start a process, a browser, DynamoDB Local or a stack: tests/slow-suites.json lists
+them. The caches of the checks are in .local/cache.
 
 The last line is "N passed, N failed": each check counts as one, each test as one.
 The exit code is 0 when nothing failed. Where Java or a browser is missing and cannot be installed,
-it says how a person installs them, runs nothing and exits with 1.`;
+it says how a person installs them, runs nothing and exits with 1. Fast suites need neither.`;
 
-const CHECKS: readonly (readonly [title: string, script: string])[] = [
-  ['formatting', 'format:check'],
-  ['lint', 'lint'],
-  ['types', 'types'],
-  ['dependency rules', 'dependency-rules'],
-  ['unused code', 'unused'],
+/** The longest first. */
+const CHECKS: readonly Check[] = [
+  { title: 'lint', script: 'lint' },
+  { title: 'types', script: 'types' },
+  { title: 'formatting', script: 'format:check' },
+  { title: 'dependency rules', script: 'dependency-rules' },
+  { title: 'unused code', script: 'unused' },
 ];
+const LINT_CHANGED: Check = { title: 'lint of what changed', script: 'lint:changed' };
+const FAST_CHECKS = CHECKS.map((check) => (check.script === 'lint' ? LINT_CHANGED : check));
 
-const RESULTS = '.local/test-results.json';
+/** Lint takes about as long as all the others together. */
+const CHECKS_AT_ONCE = 2;
+
+interface Check {
+  readonly title: string;
+  readonly script: string;
+}
 
 interface Counts {
   readonly passed: number;
@@ -34,25 +50,45 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const run = (command: string, ...parameters: string[]): Promise<boolean> =>
+interface Run {
+  readonly succeeded: boolean;
+  /** What it printed on either output, where that was kept. */
+  readonly printed: string;
+}
+
+/** What it prints is kept where others print at the same time, otherwise shown at once. */
+const run = (
+  command: string,
+  parameters: readonly string[],
+  output: 'pipe' | 'inherit' = 'pipe',
+): Promise<Run> =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, parameters, { stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(command, parameters, { stdio: ['ignore', output, output] });
+    const printed: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => printed.push(chunk));
     child.once('error', reject);
-    child.once('exit', (code) => {
-      resolve(code === 0);
+    child.once('close', (code) => {
+      resolve({ succeeded: code === 0, printed: Buffer.concat(printed).toString() });
     });
   });
 
-const runChecks = async (): Promise<Counts> => {
-  let failed = 0;
-  for (const [title, script] of CHECKS) {
-    say(`\n== ${title}`);
-    if (!(await run('npm', 'run', '--silent', script))) {
-      failed += 1;
-      say(`${title} failed: npm run ${script} shows it alone.`);
-    }
-  }
-  return { passed: CHECKS.length - failed, failed };
+const measureSeconds = (startedAt: number): string =>
+  `${Math.round((performance.now() - startedAt) / 1000)} s`;
+
+const runCheck = async ({ title, script }: Check): Promise<boolean> => {
+  const startedAt = performance.now();
+  const { succeeded, printed } = await run('npm', ['run', '--silent', script]);
+  const result = succeeded ? 'passed' : `failed: npm run ${script} shows it alone`;
+  say(`== ${title}: ${result} (${measureSeconds(startedAt)})`);
+  if (!succeeded) say(printed);
+  return succeeded;
+};
+
+const runChecks = async (checks: readonly Check[]): Promise<Counts> => {
+  const results = await pMap(checks, runCheck, { concurrency: CHECKS_AT_ONCE });
+  const passed = results.filter((succeeded) => succeeded).length;
+  return { passed, failed: checks.length - passed };
 };
 
 const resultsSchema = z.object({
@@ -64,26 +100,66 @@ const resultsSchema = z.object({
 });
 
 /** A suite that could not even load has no failed test, and a skipped test has proved nothing: both count. */
-const countTests = (succeeded: boolean): Counts => {
-  const results = resultsSchema.parse(JSON.parse(readFileSync(RESULTS, 'utf8')));
+const countTests = (resultsFile: string, succeeded: boolean): Counts => {
+  const results = resultsSchema.parse(JSON.parse(readFileSync(resultsFile, 'utf8')));
   const failed = results.numFailedTests + results.numPendingTests + results.numTodoTests;
   const unseen = !succeeded && failed === 0 ? Math.max(1, results.numFailedTestSuites) : 0;
   return { passed: results.numPassedTests, failed: failed + unseen };
 };
 
-const runSuites = async (): Promise<Counts> => {
-  say('\n== test suites');
-  mkdirSync('.local', { recursive: true });
-  rmSync(RESULTS, { force: true });
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${RESULTS}`];
-  return countTests(await run('vitest', 'run', ...reporters));
+type Suites = 'fast' | 'slow';
+
+/** The slow ones show each file when it is done; the fast ones run beside the checks and show what failed. */
+const REPORTERS = { fast: 'minimal', slow: 'default' } as const;
+
+const startSuites = (suites: Suites, resultsFile: string): Promise<Run> => {
+  const reporters = [`--reporter=${REPORTERS[suites]}`, '--reporter=json'];
+  const parameters = ['run', '--project', suites, ...reporters, `--outputFile=${resultsFile}`];
+  return run('vitest', parameters, suites === 'slow' ? 'inherit' : 'pipe');
 };
 
-const NOTHING: Counts = { passed: 0, failed: 0 };
+const runSuites = async (suites: Suites): Promise<Counts> => {
+  const startedAt = performance.now();
+  const resultsFile = `.local/test-results-${suites}.json`;
+  mkdirSync('.local', { recursive: true });
+  rmSync(resultsFile, { force: true });
+  const { succeeded, printed } = await startSuites(suites, resultsFile);
+  if (!succeeded) say(printed);
+  const counts = countTests(resultsFile, succeeded);
+  const { passed, failed } = counts;
+  say(`== ${suites} suites: ${passed} passed, ${failed} failed (${measureSeconds(startedAt)})`);
+  return counts;
+};
+
+const sum = (counts: readonly Counts[]): Counts => ({
+  passed: counts.reduce((total, { passed }) => total + passed, 0),
+  failed: counts.reduce((total, { failed }) => total + failed, 0),
+});
+
+interface Choice {
+  readonly checks: readonly Check[];
+  readonly suites: readonly Suites[];
+}
+
+/** The slow suites have the machine to themselves: they wait for processes that they start. */
+const runChosen = async ({ checks, suites }: Choice): Promise<Counts> => {
+  const fast = suites.includes('fast') ? [runSuites('fast')] : [];
+  const first = await Promise.all([runChecks(checks), ...fast]);
+  const slow = suites.includes('slow') ? [await runSuites('slow')] : [];
+  return sum([...first, ...slow]);
+};
+
+const choose = (values: Readonly<Record<string, boolean | undefined>>): Choice => {
+  if (values['checks'] === true) return { checks: CHECKS, suites: [] };
+  if (values['suites'] === true) return { checks: [], suites: ['fast', 'slow'] };
+  if (values['fast'] === true) return { checks: FAST_CHECKS, suites: ['fast'] };
+  return { checks: CHECKS, suites: ['fast', 'slow'] };
+};
 
 const main = async (): Promise<number> => {
   const { values } = parseArgs({
     options: {
+      fast: { type: 'boolean' },
       checks: { type: 'boolean' },
       suites: { type: 'boolean' },
       help: { type: 'boolean' },
@@ -93,15 +169,14 @@ const main = async (): Promise<number> => {
     say(HELP);
     return 0;
   }
-  const missing = values.checks === true ? [] : await prepareSuites(say);
+  const choice = choose(values);
+  const missing = choice.suites.includes('slow') ? await prepareSuites(say) : [];
   if (missing.length > 0) {
     missing.forEach(say);
     return 1;
   }
-  const checks = values.suites === true ? NOTHING : await runChecks();
-  const suites = values.checks === true ? NOTHING : await runSuites();
-  const failed = checks.failed + suites.failed;
-  say(`\n${checks.passed + suites.passed} passed, ${failed} failed`);
+  const { passed, failed } = await runChosen(choice);
+  say(`\n${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 };
 

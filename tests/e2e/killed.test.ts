@@ -11,10 +11,11 @@ import {
   type StackClient,
 } from '../support/stack-client.ts';
 import { pollUntil } from '../support/poll.ts';
-import { START_SCRIPT, startStackProcess } from '../support/stack-process.ts';
+import { shareAssembly } from '../support/shared-assembly.ts';
+import { ASSEMBLY_SCRIPT, startStackProcess } from '../support/stack-process.ts';
 import { takeNotifications } from '../../infra/local/demonstration/feed.ts';
 
-const COUNT = 2_000;
+const COUNT = 400;
 const messages = takeNotifications(COUNT, { seed: 23 });
 const bodies = messages.map(({ body }) => body);
 const forces = [...new Set(messages.map(({ force }) => force))];
@@ -24,11 +25,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 120_000;
 
-const startOnData = () =>
-  startStackProcess(folder, START_SCRIPT, [
-    '--empty',
+const startOnData = async () =>
+  startStackProcess(folder, ASSEMBLY_SCRIPT, [
+    await shareAssembly(),
     '--port',
     '0',
     '--data',
@@ -49,8 +50,8 @@ const takeEveryReply = async (client: StackClient): Promise<readonly Reply[]> =>
 };
 
 describe(`a stack that is killed in the middle of ${COUNT} messages and started again`, () => {
-  it('has lost nothing and doubled nothing', { timeout: 600_000 }, async () => {
-    const first = startOnData();
+  it('has lost nothing and doubled nothing', { timeout: 300_000 }, async () => {
+    const first = await startOnData();
     const police = createStackClient(await first.description());
     await police.send(bodies);
     await pollUntil('the middle', async () => (await countOf(police)) < COUNT / 2, PATIENCE_MS);
@@ -60,7 +61,7 @@ describe(`a stack that is killed in the middle of ${COUNT} messages and started 
     await first.ended;
     rmSync(first.descriptionFile);
 
-    const second = startOnData();
+    const second = await startOnData();
     const client = createStackClient(await second.description());
     await pollUntil('all to be taken in', async () => (await countOf(client)) === 0, PATIENCE_MS);
     const replies = await takeEveryReply(client);

@@ -15,6 +15,7 @@ import {
   sourceOf,
 } from '../support/messages.ts';
 import { createStackClient, type StackClient } from '../support/stack-client.ts';
+import { shareAssembly } from '../support/shared-assembly.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 
@@ -28,6 +29,7 @@ beforeAll(async () => {
     dataFolder: null,
     clock: at('2026-11-21T09:00Z'),
     logFolder,
+    assemblyFolder: await shareAssembly(),
   });
   client = createStackClient(stack.description);
 });

@@ -5,10 +5,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { QUEUE } from '../../shared/platform/names.ts';
 import { shuffle } from '../support/shuffle.ts';
 import { createStackClient, type Reply, type Row } from '../support/stack-client.ts';
+import { shareAssembly } from '../support/shared-assembly.ts';
 import { startLocalStack } from '../../infra/local/local-stack.ts';
 import { takeNotifications } from '../../infra/local/demonstration/feed.ts';
 
-const COUNT = 2_000;
+const COUNT = 400;
 const messages = takeNotifications(COUNT, { seed: 7 });
 const forces = [...new Set(messages.map(({ force }) => force))];
 const logFolder = mkdtempSync(join(tmpdir(), 'homeward-shuffled-'));
@@ -24,7 +25,13 @@ interface Outcome {
 }
 
 const run = async (bodies: readonly string[]): Promise<Outcome> => {
-  const stack = await startLocalStack({ port: 0, dataFolder: null, clock: null, logFolder });
+  const stack = await startLocalStack({
+    port: 0,
+    dataFolder: null,
+    clock: null,
+    logFolder,
+    assemblyFolder: await shareAssembly(),
+  });
   const client = createStackClient(stack.description);
   try {
     await client.send(bodies);
@@ -67,20 +74,16 @@ const kinds = (replies: readonly Reply[]) => ({
 });
 
 describe(`${COUNT} notifications, shuffled and each sent twice`, () => {
-  it(
-    'give the same episodes as when sent once in order, and one reply a message',
-    { timeout: 600_000 },
-    async () => {
-      const bodies = messages.map(({ body }) => body);
-      const once = await run(bodies);
-      const twice = await run(shuffle([...bodies, ...bodies], 11));
+  it('give the same episodes as when sent once in order, and one reply a message', async () => {
+    const bodies = messages.map(({ body }) => body);
+    const once = await run(bodies);
+    const twice = await run(shuffle([...bodies, ...bodies], 11));
 
-      expect(kinds(once.replies)).toEqual({ accepted: COUNT, duplicate: 0, rejected: 0 });
-      expect(kinds(twice.replies)).toEqual({ accepted: COUNT, duplicate: COUNT, rejected: 0 });
-      expect(new Set(twice.replies.map(({ id }) => id)).size).toBe(2 * COUNT);
-      expect(once.episodes.length).toBeGreaterThan(300);
-      expect(twice.episodes.map(timeless)).toEqual(once.episodes.map(timeless));
-      expect([once.deadLetters, twice.deadLetters]).toEqual([0, 0]);
-    },
-  );
+    expect(kinds(once.replies)).toEqual({ accepted: COUNT, duplicate: 0, rejected: 0 });
+    expect(kinds(twice.replies)).toEqual({ accepted: COUNT, duplicate: COUNT, rejected: 0 });
+    expect(new Set(twice.replies.map(({ id }) => id)).size).toBe(2 * COUNT);
+    expect(once.episodes.length).toBeGreaterThan(60);
+    expect(twice.episodes.map(timeless)).toEqual(once.episodes.map(timeless));
+    expect([once.deadLetters, twice.deadLetters]).toEqual([0, 0]);
+  });
 });

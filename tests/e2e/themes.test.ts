@@ -33,7 +33,8 @@ import {
   createStaffClient,
   type AskAs,
 } from '../support/stack-client.ts';
-import { spawnStack, START_SCRIPT, type StackProcess } from '../support/stack-process.ts';
+import { shareAssembly } from '../support/shared-assembly.ts';
+import { spawnStack, ASSEMBLY_SCRIPT, type StackProcess } from '../support/stack-process.ts';
 import { buildDebriefBody, buildOutcomeBody } from '../support/work-bodies.ts';
 import { createDynamoStores } from '../support/core-stores.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
@@ -117,9 +118,9 @@ const openTables = ({ dynamodb }: StackDescription) => {
 };
 type Tables = ReturnType<typeof openTables>;
 
-const startOn = (...more: readonly string[]): StackProcess =>
-  spawnStack(folder, START_SCRIPT, [
-    ...['--empty', '--port', '0', '--data', join(folder, 'data')],
+const startOn = async (...more: readonly string[]): Promise<StackProcess> =>
+  spawnStack(folder, ASSEMBLY_SCRIPT, [
+    ...[await shareAssembly(), '--port', '0', '--data', join(folder, 'data')],
     ...more,
   ]);
 
@@ -205,7 +206,7 @@ describe('what children disclose, on the local stack', { timeout: PATIENCE_MS },
     work(subject, 'debrief', { ...buildDebriefBody(`${subject}-debrief`), ...about });
 
   beforeAll(async () => {
-    await connect(startOn('--clock', '2026-11-21T11:30:00Z'));
+    await connect(await startOn('--clock', '2026-11-21T11:30:00Z'));
     await client.send(subjects.flatMap(comesHome).map((event) => JSON.stringify(event)));
     const isTakenIn = async () => (await client.count(QUEUE.notifications)) === 0;
     await pollUntil('all tasks', isTakenIn, PATIENCE_MS);
@@ -257,7 +258,7 @@ describe('what children disclose, on the local stack', { timeout: PATIENCE_MS },
     rmSync(stack.descriptionFile);
     expect(disclosed.length).toBeLessThan(MANY - 1);
 
-    await connect(startOn());
+    await connect(await startOn());
     await pollUntil('all to be counted', () => isComplete(tables), PATIENCE_MS);
     const live = sortThemes(await readStoredThemes(tables.themes, directory));
     const rebuilt = await rebuildInto(tables, 'themes-rebuilt');

@@ -39,9 +39,16 @@ export const writePlaceholders = (folder: string): string => {
   return functions;
 };
 
-/** The two templates of a stage; its settings are the project's unless a folder of others is given. */
-export const synthesizeStage = (stage: string, stagesFolder = STAGES_FOLDER) => {
-  const folder = makeFolder();
+interface Written {
+  readonly stateful: string;
+  readonly service: string;
+  readonly validationReport: string;
+}
+
+/** Each is synthesized once by a worker of the tests, for all its files. */
+const written = new Map<string, Written>();
+
+const synthesizeInto = (folder: string, stage: string, stagesFolder: string): Written => {
   const { outdir } = synthesize({
     stage,
     stagesFolder,
@@ -49,12 +56,23 @@ export const synthesizeStage = (stage: string, stagesFolder = STAGES_FOLDER) => 
     functionsFolder: writePlaceholders(folder),
     buildFolder: join(folder, 'build'),
   });
-  const read = (name: string): Template =>
-    Template.fromString(readFileSync(join(outdir, `${name}.template.json`), 'utf8'));
+  const read = (file: string): string => readFileSync(join(outdir, file), 'utf8');
   return {
-    outdir,
-    stateful: read(`Homeward-${stage}-Stateful`),
-    service: read(`Homeward-${stage}-Service`),
+    stateful: read(`Homeward-${stage}-Stateful.template.json`),
+    service: read(`Homeward-${stage}-Service.template.json`),
+    validationReport: read('validation-report.json'),
+  };
+};
+
+/** The two templates of a stage; its settings are the project's unless a folder of others is given. */
+export const synthesizeStage = (stage: string, stagesFolder = STAGES_FOLDER) => {
+  const key = join(stagesFolder, stage);
+  const texts = written.get(key) ?? synthesizeInto(makeFolder(), stage, stagesFolder);
+  written.set(key, texts);
+  return {
+    stateful: Template.fromString(texts.stateful),
+    service: Template.fromString(texts.service),
+    validationReport: texts.validationReport,
   };
 };
 

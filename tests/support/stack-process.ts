@@ -21,6 +21,11 @@ export interface StackProcess {
 /** The project's own stack, as `npm start` runs it. */
 export const START_SCRIPT = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
 
+/** A stack of an assembly that is there already, the first argument. */
+export const ASSEMBLY_SCRIPT = fileURLToPath(
+  new URL('../local-stack/support/run-tiny-stack.ts', import.meta.url),
+);
+
 /** The demonstration plays fifteen weeks before it is ready. */
 const START_PATIENCE_MS = 300_000;
 
