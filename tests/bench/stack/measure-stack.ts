@@ -27,7 +27,7 @@ export interface StackReport {
   readonly demonstration: StackCost;
 }
 
-const SETTLE_MS = 90 * SECOND_MS;
+const BEFORE_REST_MS = 90 * SECOND_MS;
 const IDLE_MS = MINUTE_MS;
 
 /** What the README proposes to look at. */
@@ -61,7 +61,7 @@ const measureProcess = (one: ProcessReading, before: readonly ProcessReading[]):
 };
 
 const measureIdle = async (pid: number): Promise<readonly ProcessCost[]> => {
-  await wait(SETTLE_MS);
+  await wait(BEFORE_REST_MS);
   const before = readTree(pid);
   await wait(IDLE_MS);
   return readTree(pid).map((one) => measureProcess(one, before));
@@ -76,7 +76,7 @@ const measureRun = async (
   whole.defer(() => cleanup.disposeAsync());
   const { pid, description, announcedMs, loadedMs } = await startStackRun(empty, cleanup);
   await makeCalls(description);
-  say(`stack: nobody uses it for ${(SETTLE_MS + IDLE_MS) / SECOND_MS} seconds`);
+  say(`stack: nobody uses it for ${(BEFORE_REST_MS + IDLE_MS) / SECOND_MS} seconds`);
   return { announcedMs, loadedMs, processes: await measureIdle(pid) };
 };
 
