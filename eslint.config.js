@@ -64,7 +64,7 @@ export default tseslint.config(
   },
   {
     // Hono deprecates its Lambda adapter in favour of a package that is not published yet.
-    files: ['functions/web/handler.ts'],
+    files: ['functions/web/http/handle-api-event.ts'],
     rules: {
       '@typescript-eslint/no-deprecated': [
         'error',

@@ -4,8 +4,6 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
-import { Hono } from 'hono';
-import { handle } from 'hono/aws-lambda';
 import * as z from 'zod';
 import { createDynamoTable, createDocumentClient } from '../../shared/database/dynamo-table.ts';
 import { createStaffStore } from '../../shared/directory/staff-store.ts';
@@ -19,10 +17,10 @@ import { createAlertStore } from '../../shared/messaging/alert-store.ts';
 import { createReleaseStore } from '../../shared/releases/release-store.ts';
 import { createSignalStore } from '../../shared/signals/signal-store.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
-import { toInstant } from '../../shared/kernel/instant.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { createWebApp } from './app.ts';
+import { createApiHandler } from './http/handle-api-event.ts';
 import type { WebDependencies } from './web-context.ts';
 import { createAuditTrail } from '../../shared/access/audit.ts';
 import { createDynamoAccessTokens } from '../../shared/access/access-tokens.ts';
@@ -97,17 +95,4 @@ const app = createWebApp({
   },
 });
 
-/** Of the event of an HTTP API. */
-interface ApiBindings {
-  readonly requestContext: { readonly timeEpoch: number; readonly requestId: string };
-}
-
-const lambdaApp = new Hono<{ Bindings: ApiBindings }>();
-lambdaApp.all('*', ({ req, env: { requestContext } }) =>
-  app.fetch(req.raw, {
-    now: toInstant(requestContext.timeEpoch),
-    requestId: requestContext.requestId,
-  }),
-);
-
-export const handler = middy(handle(lambdaApp)).use(injectLambdaContext(logger));
+export const handler = middy(createApiHandler(app)).use(injectLambdaContext(logger));

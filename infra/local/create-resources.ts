@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDirectory } from '../directory.ts';
-import { createAccessItems, readOrCreateTokens, seedTokens } from './access/tokens.ts';
+import {
+  createAccessItems,
+  listTokenHolders,
+  readOrCreateTokens,
+  seedTokens,
+  type Tokens,
+} from './access/tokens.ts';
 import { createQueues, releaseHeldMessages } from './emulators/create-queues.ts';
 import type { CreatedTable } from './emulators/create-tables.ts';
 import { createTable } from './emulators/create-tables.ts';
@@ -11,20 +17,30 @@ import type { CloudAssembly } from './template/cloud-assembly.ts';
 import { readCloudAssembly } from './template/cloud-assembly.ts';
 import { readStackModel } from './template/read-stack-model.ts';
 import type { StackModel } from './template/stack-model.ts';
-import { type Tokens, listTokenHolders } from './access/tokens.ts';
 import type { StartupContext } from './startup-context.ts';
-import { type Emulators, startEmulators } from './emulators/start-emulators.ts';
+import { type Emulators, type QueueService, startEmulators } from './emulators/start-emulators.ts';
+import type { LocalFunction } from './functions/local-function.ts';
+import { startFunctions } from './functions/start-functions.ts';
+import { openTableStreams } from './sources/open-table-stream.ts';
+import type { OpenStream } from './sources/start-sources.ts';
+import type { StackDescription } from './stack-description.ts';
 import type { Endpoints } from './template/endpoints.ts';
 
+/** What a stack runs on: queues, and tables with functions over them. */
 export interface StackResources {
   readonly stack: StackModel;
   readonly endpoints: Endpoints;
-  readonly emulators: Emulators;
-  readonly tables: readonly CreatedTable[];
+  readonly queues: QueueService;
+  readonly openStream: OpenStream;
+  readonly startFunctions: () => ReadonlyMap<string, LocalFunction>;
   readonly tokens: Tokens;
+  readonly database: StackDescription['dynamodb'];
 }
 
-const readAssembly = async ({ options, cleanup }: StartupContext): Promise<CloudAssembly> => {
+export const readAssembly = async ({
+  options,
+  cleanup,
+}: StartupContext): Promise<CloudAssembly> => {
   if (options.assemblyFolder !== undefined) return readCloudAssembly(options.assemblyFolder);
   const folder = mkdtempSync(join(tmpdir(), 'homeward-'));
   cleanup.defer(() => {
@@ -41,11 +57,11 @@ const waitForBoth = async <A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> 
   return Promise.all([a, b]);
 };
 
-const createStackQueues = async (
+export const createStackQueues = async (
   stack: StackModel,
   endpoints: Endpoints,
-  { clients, sqs }: Emulators,
-) => {
+  { clients, sqs }: QueueService,
+): Promise<void> => {
   await createQueues(clients.sqs, endpoints, stack.queues);
   for (const { queueName } of stack.queueSources)
     await releaseHeldMessages(clients.sqs, endpoints, sqs, queueName);
@@ -60,27 +76,28 @@ const createStackTables = async (
   return tables;
 };
 
-const createTokens = async (
-  { data, clock }: StartupContext,
-  stack: StackModel,
-  { clients }: Emulators,
-): Promise<Tokens> => {
+/** Everyone in the directory gets a token, and each role one. */
+export const createTokens = ({ data, clock }: StartupContext) => {
   const { authorities } = readDirectory();
   const people = authorities.flatMap((authority) => authority.people);
   const ids = people.map(({ practitionerId }) => practitionerId);
   const tokens = readOrCreateTokens(data?.tokensFile ?? null, ids);
-  const access = stack.tables.find((table) => table.shortName === 'access');
-  if (access !== undefined)
-    await seedTokens(
-      clients.dynamodb,
-      access.name,
-      createAccessItems(listTokenHolders(tokens, authorities), clock.now()),
-    );
+  return { tokens, access: createAccessItems(listTokenHolders(tokens, authorities), clock.now()) };
+};
+
+const storeTokens = async (
+  ground: StartupContext,
+  stack: StackModel,
+  { clients }: Emulators,
+): Promise<Tokens> => {
+  const { tokens, access } = createTokens(ground);
+  const table = stack.tables.find(({ shortName }) => shortName === 'access');
+  if (table !== undefined) await seedTokens(clients.dynamodb, table.name, access);
   return tokens;
 };
 
 export const createResources = async (ground: StartupContext): Promise<StackResources> => {
-  const { options, data, logFolder, cleanup } = ground;
+  const { options, data, logFolder, cleanup, outbox, web } = ground;
   const onFailure = options.onFailure ?? (() => undefined);
   const starting = startEmulators({ data, logFolder, cleanup, onFailure });
   const [assembly, emulators] = await waitForBoth(readAssembly(ground), starting);
@@ -92,6 +109,17 @@ export const createResources = async (ground: StartupContext): Promise<StackReso
   options.progress?.('creating tables and queues');
   await createStackQueues(stack, endpoints, emulators);
   const tables = await createStackTables(stack, emulators);
-  const tokens = await createTokens(ground, stack, emulators);
-  return { stack, endpoints, emulators, tables, tokens };
+  const own = { outbox, web: web.url };
+  return {
+    stack,
+    endpoints,
+    queues: emulators,
+    openStream: openTableStreams(emulators.clients.streams, tables),
+    startFunctions: () => startFunctions({ stack, endpoints, own, logFolder, cleanup }),
+    tokens: await storeTokens(ground, stack, emulators),
+    database: {
+      endpoint: endpoints.dynamodb,
+      tables: Object.fromEntries(stack.tables.map(({ shortName, name }) => [shortName, name])),
+    },
+  };
 };

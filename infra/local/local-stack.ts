@@ -6,7 +6,7 @@ import { serveRoutes } from './http/serve-routes.ts';
 import type { EventSource } from './sources/event-source.ts';
 import { type Schedules, createSchedules } from './sources/schedules.ts';
 import type { StackDescription } from './stack-description.ts';
-import { startFunctions } from './functions/start-functions.ts';
+import { createMemoryResources } from './memory-stack/create-memory-resources.ts';
 import { waitUntilIdle, findFunction, startSources } from './sources/start-sources.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { LocalClock } from './clock.ts';
@@ -23,7 +23,8 @@ export const startLocalStack = async (options: LocalStackOptions): Promise<Local
   const cleanup = new AsyncDisposableStack();
   try {
     const ground = await prepareStartup(options, cleanup);
-    const resources = await createResources(ground);
+    const create = options.inMemory === true ? createMemoryResources : createResources;
+    const resources = await create(ground);
     return serveStack(ground, resources, startFunctionsAndSources(ground, resources));
   } catch (error) {
     await cleanup.disposeAsync();
@@ -32,15 +33,9 @@ export const startLocalStack = async (options: LocalStackOptions): Promise<Local
 };
 
 const startFunctionsAndSources = (ground: StartupContext, resources: StackResources): Running => {
-  const { cleanup, clock, data, logFolder, outbox, web, options } = ground;
-  const { stack, endpoints } = resources;
-  const functions = startFunctions({
-    stack,
-    endpoints,
-    own: { outbox, web: web.url },
-    logFolder,
-    cleanup,
-  });
+  const { cleanup, clock, data, options } = ground;
+  const { stack } = resources;
+  const functions = resources.startFunctions();
   const sources = startSources({
     ...resources,
     functions,
@@ -64,21 +59,18 @@ const startFunctionsAndSources = (ground: StartupContext, resources: StackResour
 
 const describeStack = (
   { web, control, outbox }: StartupContext,
-  { emulators, stack, endpoints, tokens }: StackResources,
+  { queues, stack, endpoints, tokens, database }: StackResources,
 ): StackDescription => ({
   web: web.url,
   control: control.url,
   sqs: {
-    endpoint: emulators.sqs.endpoint,
+    endpoint: queues.sqs.endpoint,
     region: REGION,
     queues: Object.fromEntries(
       stack.queues.map(({ name }) => [name, buildQueueUrl(endpoints, name)]),
     ),
   },
-  dynamodb: {
-    endpoint: emulators.dynamodb.endpoint,
-    tables: Object.fromEntries(stack.tables.map((table) => [table.shortName, table.name])),
-  },
+  dynamodb: database,
   outbox,
   tokens: tokens.roles,
   people: tokens.people,
@@ -90,7 +82,7 @@ const serveStack = (
   running: Running,
 ): LocalStack => {
   const { clock, cleanup, logFolder, web, control } = ground;
-  const { stack: template, emulators } = resources;
+  const { stack: template, queues } = resources;
   const { functions, sources, schedules } = running;
   const all = [...functions.values()];
   const stack: LocalStack = {
@@ -103,7 +95,7 @@ const serveStack = (
     runSchedules: () => schedules.runNow(),
     moveClockTo: (localMs) => schedules.moveClockTo(localMs),
     idle: () => waitUntilIdle(sources, all),
-    status: () => readStackStatus(clock.now(), template.queues, emulators.sqs, all),
+    status: () => readStackStatus(clock.now(), template.queues, queues.sqs, all),
     now: () => clock.now(),
     stop: () => cleanup.disposeAsync(),
   };

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { StartupError } from './startup-error.ts';
 import type { StartOptions } from './options.ts';
-import { removeDescription, writeDescription } from './stack-description.ts';
+import { removeDescription, type StackDescription, writeDescription } from './stack-description.ts';
 import { watchParent } from './watch-parent.ts';
 import { startLocalStack, type LocalStack } from './local-stack.ts';
 
@@ -43,13 +43,14 @@ const announceAtOnce: UseStack = (stack, _signal, announceReady) => {
 
 export interface RunExtras {
   readonly assemblyFolder?: string;
+  readonly inMemory?: boolean;
   /** Starts the schedules and announces the stack. Without it, both happen at once. */
   readonly useStack?: UseStack;
 }
 
 const start = (
   options: StartOptions,
-  { assemblyFolder }: RunExtras,
+  { assemblyFolder, inMemory = false }: RunExtras,
   onFailure: (why: string) => void,
 ): Promise<LocalStack> =>
   startLocalStack({
@@ -57,6 +58,7 @@ const start = (
     dataFolder: options.dataFolder,
     clock: options.clock,
     logFolder: resolve(FOLDER, 'logs'),
+    inMemory,
     ...(assemblyFolder === undefined ? {} : { assemblyFolder }),
     progress: (line) => {
       say(`… ${line}`);
@@ -117,8 +119,14 @@ const padLabel = (label: string): string => label.padEnd(12);
 
 const list = (names: readonly string[]): string => names.toSorted().join(`\n  ${padLabel('')}`);
 
+const formatDatabase = (database: StackDescription['dynamodb']): string => {
+  if (database === null) return 'in memory: nothing is kept when it stops';
+  const tables = Object.entries(database.tables).map(([name, table]) => `${name}: ${table}`);
+  return `${database.endpoint}\n  ${padLabel('')}${list(tables)}`;
+};
+
 export const formatReadyMessage = (stack: LocalStack, descriptionFile: string): string => {
-  const { web, control, sqs, dynamodb, tokens } = stack.description;
+  const { web, control, sqs, tokens } = stack.description;
   const authorization = `Authorization: Bearer ${tokens.practitioner}`;
   return `
 Homeward is running; its clock says ${stack.now()}.
@@ -127,8 +135,7 @@ Homeward is running; its clock says ${stack.now()}.
   ${padLabel('Control')}${control}  (GET /status, GET /clock, POST /clock)
   ${padLabel('SQS')}${sqs.endpoint}  (region ${sqs.region}, any credentials)
   ${padLabel('')}${list(Object.keys(sqs.queues))}
-  ${padLabel('DynamoDB')}${dynamodb.endpoint}
-  ${padLabel('')}${list(Object.entries(dynamodb.tables).map(([name, table]) => `${name}: ${table}`))}
+  ${padLabel('DynamoDB')}${formatDatabase(stack.description.dynamodb)}
   ${padLabel('Logs')}${stack.logFolder}
   ${padLabel('Addresses')}${descriptionFile}  (also the tokens of every role and member of staff)
 

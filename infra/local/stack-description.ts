@@ -11,14 +11,23 @@ export interface StackDescription {
     readonly region: string;
     readonly queues: Readonly<Record<string, string>>;
   };
+  /** Null in a stack that runs in memory. */
   readonly dynamodb: {
     readonly endpoint: string;
     readonly tables: Readonly<Record<string, string>>;
-  };
+  } | null;
   readonly outbox: string;
   readonly tokens: RoleTokens;
   readonly people: Readonly<Record<string, string>>;
 }
+
+/** The database of a stack that has one. Throws for a stack that runs in memory. */
+export const requireDatabase = ({
+  dynamodb,
+}: StackDescription): NonNullable<StackDescription['dynamodb']> => {
+  if (dynamodb === null) throw new Error('This stack runs in memory and has no database.');
+  return dynamodb;
+};
 
 const formatDescription = (description: StackDescription): string =>
   `${JSON.stringify(description, null, 2)}\n`;

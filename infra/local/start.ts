@@ -1,5 +1,6 @@
 import { HELP, readStartOptions } from './options.ts';
 import { runStack, runToExit } from './run-stack.ts';
+import { chooseDatabase } from './memory-stack/choose-database.ts';
 import { ensureJava } from './setup/java.ts';
 import { demonstrate } from './demonstration/demonstrate.ts';
 
@@ -14,10 +15,12 @@ await runToExit(async () => {
     process.stdout.write(HELP);
     return;
   }
-  ensureJava();
-  if (options.empty) await runStack(options);
+  const { inMemory, notice } = chooseDatabase(ensureJava(), dataFolder);
+  if (notice !== null) say(notice);
+  if (options.empty) await runStack(options, { inMemory });
   else
     await runStack(options, {
+      inMemory,
       useStack: (stack, signal, announceReady) =>
         demonstrate({ stack, dataFolder, say, signal, announceReady }),
     });

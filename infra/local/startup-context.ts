@@ -23,7 +23,7 @@ export const prepareStartup = async (
   options: LocalStackOptions,
   cleanup: AsyncDisposableStack,
 ): Promise<StartupContext> => {
-  requireJava();
+  if (options.inMemory !== true) requireJava();
   const data = options.dataFolder === null ? null : lockDataFolder(options.dataFolder);
   if (data !== null)
     cleanup.defer(() => {
@@ -60,6 +60,8 @@ export interface LocalStackOptions {
   readonly clock: Instant | null;
   readonly logFolder: string;
   readonly assemblyFolder?: string;
+  /** Tables and functions in this process, without DynamoDB Local and so without Java. Keeps nothing. */
+  readonly inMemory?: boolean;
   readonly progress?: (line: string) => void;
   readonly onFailure?: (why: string) => void;
 }

@@ -8,6 +8,7 @@ import { readStackModel } from '../../infra/local/template/read-stack-model.ts';
 import type { StackModel } from '../../infra/local/template/stack-model.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 import type { BenchOptions } from './bench-options.ts';
+import { requireDatabase } from '../../infra/local/stack-description.ts';
 
 export type Say = (line: string) => void;
 
@@ -77,7 +78,7 @@ export interface StackContext {
 
 /** The name of the stack's table with this short name. Throws when the template holds none. */
 export const findTable = ({ description }: LocalStack, shortName: string): string => {
-  const name = description.dynamodb.tables[shortName];
+  const name = requireDatabase(description).tables[shortName];
   if (name === undefined) throw new Error(`The template holds no table ${shortName}.`);
   return name;
 };

@@ -18,6 +18,7 @@ import { createStackClient, type StackClient } from '../support/stack-client.ts'
 import { shareAssembly } from '../support/shared-assembly.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { requireDatabase } from '../../infra/local/stack-description.ts';
 
 const logFolder = mkdtempSync(join(tmpdir(), 'homeward-flow-'));
 let stack: LocalStack;
@@ -47,7 +48,7 @@ const send = async (...events: readonly (object | string)[]): Promise<void> => {
 
 /** As if the stream had never delivered it: the reply is pending again. */
 const makeReplyPendingAgain = async (notificationId: string): Promise<void> => {
-  const { endpoint, tables } = stack.description.dynamodb;
+  const { endpoint, tables } = requireDatabase(stack.description);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const dynamo = new DynamoDBClient({ endpoint, region: 'eu-west-2', credentials });
   await dynamo.send(

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { readDirectory } from '../../infra/directory.ts';
-import type { StackDescription } from '../../infra/local/stack-description.ts';
+import { requireDatabase, type StackDescription } from '../../infra/local/stack-description.ts';
 import {
   createDynamoTable,
   createDocumentClient,
@@ -103,8 +103,8 @@ const createWorker = (ask: AskAs) => {
 };
 
 /** Reads a running stack's tables, as its functions do. */
-const openTables = ({ dynamodb }: StackDescription) => {
-  const { endpoint, tables } = dynamodb;
+const openTables = (description: StackDescription) => {
+  const { endpoint, tables } = requireDatabase(description);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint, region: 'eu-west-2', credentials });
   const names = z.object({ core: z.string(), themes: z.string() }).parse(tables);

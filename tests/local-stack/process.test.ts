@@ -8,7 +8,7 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { StackDescription } from '../../infra/local/stack-description.ts';
+import { requireDatabase, type StackDescription } from '../../infra/local/stack-description.ts';
 import {
   lambda,
   queue,
@@ -69,7 +69,8 @@ const send = async ({ sqs }: StackDescription, bodies: readonly string[]): Promi
   client.destroy();
 };
 
-const put = async ({ dynamodb }: StackDescription, pk: string): Promise<void> => {
+const put = async (description: StackDescription, pk: string): Promise<void> => {
+  const dynamodb = requireDatabase(description);
   const client = new DynamoDBClient({ ...common, endpoint: dynamodb.endpoint });
   const TableName = dynamodb.tables['core'];
   await client.send(new PutItemCommand({ TableName, Item: { pk: { S: pk } } }));
@@ -96,8 +97,8 @@ const isUp = async (endpoint: string): Promise<boolean> => {
 };
 
 /** Ends the Java process behind the database, as if it had died. */
-const killEmulator = async ({ dynamodb }: StackDescription): Promise<void> => {
-  const { port } = new URL(dynamodb.endpoint);
+const killEmulator = async (description: StackDescription): Promise<void> => {
+  const { port } = new URL(requireDatabase(description).endpoint);
   const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid,args']);
   const emulator = stdout
     .split('\n')
@@ -128,7 +129,10 @@ describe('a stack with a data folder', () => {
     await pollUntil('some messages to be through', () => received(assembly).length >= 60);
     first.kill('SIGKILL');
     await first.ended;
-    await pollUntil('the emulator to end', async () => !(await isUp(before.dynamodb.endpoint)));
+    await pollUntil(
+      'the emulator to end',
+      async () => !(await isUp(requireDatabase(before).endpoint)),
+    );
     expect(received(assembly).length).toBeLessThan(300);
     rmSync(first.descriptionFile);
 
@@ -187,10 +191,10 @@ describe('a stack in the terminal', () => {
   });
 
   it('stops at Ctrl-C with exit code 0, and takes its emulator and its description with it', async () => {
-    const { dynamodb } = await stack.description();
+    const { endpoint } = requireDatabase(await stack.description());
     stack.kill('SIGINT');
     expect(await stack.ended).toBe(0);
     expect(existsSync(stack.descriptionFile)).toBe(false);
-    expect(await isUp(dynamodb.endpoint)).toBe(false);
+    expect(await isUp(endpoint)).toBe(false);
   });
 });

@@ -21,6 +21,7 @@ import {
 } from './support/assembly.ts';
 import { poll, pollUntil } from '../support/poll.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
+import { requireDatabase } from '../../infra/local/stack-description.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'homeward-test-'));
 const recordOf = (name: string): string => join(folder, `${name}.jsonl`);
@@ -140,7 +141,10 @@ beforeAll(async () => {
   });
   const common = { region: 'eu-west-2', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
   sqs = new SQSClient({ ...common, endpoint: stack.description.sqs.endpoint });
-  dynamodb = new DynamoDBClient({ ...common, endpoint: stack.description.dynamodb.endpoint });
+  dynamodb = new DynamoDBClient({
+    ...common,
+    endpoint: requireDatabase(stack.description).endpoint,
+  });
 });
 
 afterAll(async () => {
@@ -173,7 +177,7 @@ const receive = (name: string): Promise<string> =>
 const put = (pk: string, kind = 'fact') =>
   dynamodb.send(
     new PutItemCommand({
-      TableName: stack.description.dynamodb.tables['core'],
+      TableName: requireDatabase(stack.description).tables['core'],
       Item: { pk: { S: pk }, kind: { S: kind } },
     }),
   );
@@ -296,7 +300,7 @@ describe('a function', () => {
     const response = await ask('/echo/environment');
     const { environment } = (await response.json()) as { environment: Record<string, string> };
     expect(environment).toMatchObject({
-      TABLE: stack.description.dynamodb.tables['core'],
+      TABLE: requireDatabase(stack.description).tables['core'],
       AWS_REGION: 'eu-west-2',
       AWS_LAMBDA_FUNCTION_NAME: 'echo',
       AWS_ENDPOINT_URL_SQS: stack.description.sqs.endpoint,
@@ -326,7 +330,8 @@ describe('a function', () => {
 
 describe('the access table', () => {
   it('accepts every member of staff of the authorities besides the roles', async () => {
-    const { people, tokens, dynamodb: place } = stack.description;
+    const { people, tokens } = stack.description;
+    const place = requireDatabase(stack.description);
     const { Count } = await dynamodb.send(
       new ScanCommand({ TableName: place.tables['access'], Select: 'COUNT' }),
     );

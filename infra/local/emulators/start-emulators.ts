@@ -8,9 +8,14 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { REGION } from '../template/endpoints.ts';
 
-export interface Emulators {
-  readonly dynamodb: DynamoDbEmulator;
+/** The queues, and a client of theirs. */
+export interface QueueService {
   readonly sqs: SqsEmulator;
+  readonly clients: Pick<Clients, 'sqs'>;
+}
+
+export interface Emulators extends QueueService {
+  readonly dynamodb: DynamoDbEmulator;
   readonly clients: Clients;
 }
 
@@ -41,6 +46,17 @@ export const startEmulators = async (options: EmulatorOptions): Promise<Emulator
   return { dynamodb, sqs, clients };
 };
 
+/** The queues alone, in memory. */
+export const startQueueService = async (cleanup: AsyncDisposableStack): Promise<QueueService> => {
+  const sqs = await startSqs(null);
+  cleanup.defer(() => sqs.stop());
+  const client = createSqsClient(sqs.endpoint);
+  cleanup.defer(() => {
+    client.destroy();
+  });
+  return { sqs, clients: { sqs: client } };
+};
+
 /** The emulators take any key; these say what they are. */
 export const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
 
@@ -50,12 +66,15 @@ export interface Clients {
   readonly sqs: SQSClient;
 }
 
+const createSqsClient = (endpoint: string): SQSClient =>
+  new SQSClient({ region: REGION, credentials: CREDENTIALS, endpoint });
+
 export const createClients = (dynamodbEndpoint: string, sqsEndpoint: string): Clients => {
   const common = { region: REGION, credentials: CREDENTIALS };
   return {
     dynamodb: new DynamoDBClient({ ...common, endpoint: dynamodbEndpoint }),
     streams: new DynamoDBStreamsClient({ ...common, endpoint: dynamodbEndpoint }),
-    sqs: new SQSClient({ ...common, endpoint: sqsEndpoint }),
+    sqs: createSqsClient(sqsEndpoint),
   };
 };
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { TableChange } from '../../../shared/database/memory-table.ts';
@@ -31,6 +32,10 @@ interface Position {
 /** The change stream of a table in memory, with followers that each have a position of their own. */
 export interface MemoryStream {
   append(change: TableChange, at: Instant): void;
+  /** Up to so many records from this number on, whether a follower wants them or not. Their sequence numbers follow each other. */
+  read(from: number, limit: number): readonly DynamoDBRecord[];
+  /** How many records there are. */
+  size(): number;
   /** Delivers one batch to a follower; false when there was nothing for it. */
   deliver(follower: StreamFollower): Promise<boolean>;
   /** Goes back so many records: a shard iterator that was lost delivers them again. */
@@ -53,6 +58,7 @@ const toRecord = (change: TableChange, at: Instant, number: number): DynamoDBRec
   dynamodb: {
     // The stream gives whole seconds.
     ApproximateCreationDateTime: Math.floor(toMs(at) / 1000),
+    Keys: { pk: { S: change.key.pk }, sk: { S: change.key.sk } },
     SequenceNumber: String(number),
     StreamViewType: 'NEW_IMAGE',
     ...(change.after === null
@@ -62,6 +68,10 @@ const toRecord = (change: TableChange, at: Instant, number: number): DynamoDBRec
         }),
   },
 });
+
+/** As DynamoDB: a write that changes nothing makes no record. */
+const changesNothing = ({ before, after }: TableChange): boolean =>
+  before !== null && after !== null && isDeepStrictEqual(before, after);
 
 const isWanted = (filter: StreamFilter, change: TableChange): boolean => {
   const entity = change.after?.['entity'];
@@ -99,8 +109,14 @@ export const createMemoryStream = (): MemoryStream => {
   };
   return {
     append: (change, at) => {
-      log.push({ change: structuredClone(change), at });
+      // A table replaces its items and never changes one, so a record may hold them as they are.
+      if (!changesNothing(change)) log.push({ change, at });
     },
+    read: (from, limit) =>
+      log
+        .slice(from, from + limit)
+        .map(({ change, at }, place) => toRecord(change, at, from + place)),
+    size: () => log.length,
     deliver: async (follower) => {
       const position = positionOf(follower);
       const numbers = readBatch(follower, position);

@@ -1,14 +1,13 @@
 import type { LocalFunction } from '../functions/local-function.ts';
 import type { EventSource } from './event-source.ts';
 import { StartupError } from '../startup-error.ts';
-import type { CreatedTable } from '../emulators/create-tables.ts';
 import { createQueueSource } from './queue-source.ts';
 import { createStreamSource } from './stream-source.ts';
 import type { QueueSourceModel, StackModel, StreamSourceModel } from '../template/stack-model.ts';
 import { type LocalClock, readWallClock } from '../clock.ts';
 import { countWorkers } from '../functions/start-functions.ts';
-import { openStreamPositions } from './stream-reader.ts';
-import type { Emulators } from '../emulators/start-emulators.ts';
+import { openStreamPositions, type StreamPosition, type StreamReader } from './stream-reader.ts';
+import type { QueueService } from '../emulators/start-emulators.ts';
 import { type Endpoints, buildQueueUrl } from '../template/endpoints.ts';
 
 const countInvocations = (functions: readonly LocalFunction[]): number =>
@@ -26,12 +25,18 @@ export const waitUntilIdle = async (
   }
 };
 
+/** Reads the stream of the source's table. Throws a StartupError when that has none. */
+export type OpenStream = (
+  source: StreamSourceModel,
+  position: StreamPosition | null,
+) => StreamReader;
+
 export interface SourceOptions {
   readonly stack: StackModel;
   readonly endpoints: Endpoints;
-  readonly emulators: Emulators;
+  readonly queues: QueueService;
+  readonly openStream: OpenStream;
   readonly functions: ReadonlyMap<string, LocalFunction>;
-  readonly tables: readonly CreatedTable[];
   readonly clock: LocalClock;
   readonly positionsFile: string | null;
   readonly cleanup: AsyncDisposableStack;
@@ -48,13 +53,13 @@ export const findFunction = (
 };
 
 const createQueueSourceFor = (options: SourceOptions, model: QueueSourceModel): EventSource => {
-  const { stack, endpoints, emulators, functions, clock, onTrouble } = options;
+  const { stack, endpoints, queues, functions, clock, onTrouble } = options;
   const lambda = stack.functions.find((one) => one.name === model.functionName);
   return createQueueSource({
     model,
     queueUrl: buildQueueUrl(endpoints, model.queueName),
-    client: emulators.clients.sqs,
-    emulator: emulators.sqs,
+    client: queues.clients.sqs,
+    emulator: queues.sqs,
     clock,
     target: findFunction(functions, model.functionName),
     concurrency: lambda === undefined ? 1 : countWorkers(lambda, stack),
@@ -65,13 +70,11 @@ const createQueueSourceFor = (options: SourceOptions, model: QueueSourceModel): 
 const createStreamSources = (options: SourceOptions): EventSource[] => {
   const positions = openStreamPositions(options.positionsFile);
   return options.stack.streamSources.map((model) => {
-    const { endpoints, emulators, functions, clock, onTrouble } = options;
-    const table = findStreamedTable(options.tables, model);
+    const { endpoints, queues, openStream, functions, clock, onTrouble } = options;
     return createStreamSource({
       model,
-      streamArn: table.streamArn,
-      isNewTable: table.isNew,
-      clients: emulators.clients,
+      openStream: (position) => openStream(model, position),
+      sqs: queues.clients.sqs,
       endpoints,
       positions,
       clock,
@@ -83,12 +86,6 @@ const createStreamSources = (options: SourceOptions): EventSource[] => {
       onTrouble,
     });
   });
-};
-
-const findStreamedTable = (tables: readonly CreatedTable[], model: StreamSourceModel) => {
-  const table = tables.find((one) => one.name === model.tableName);
-  if (table?.streamArn != null) return { ...table, streamArn: table.streamArn };
-  throw new StartupError(`${model.id} reads the stream of ${model.tableName}, which has none.`);
 };
 
 export const startSources = (options: SourceOptions): readonly EventSource[] => {

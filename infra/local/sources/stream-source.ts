@@ -1,4 +1,4 @@
-import type { DynamoDBStreamsClient, _Record } from '@aws-sdk/client-dynamodb-streams';
+import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { toInstant } from '../../../shared/kernel/instant.ts';
@@ -12,15 +12,14 @@ import { createRest, type Rest } from './rest.ts';
 import { StreamDelivery } from './stream-delivery.ts';
 import { readCreationMs, buildStreamRecord, formatFailureNotice } from './stream-event.ts';
 import type { StreamReader, StreamPosition, StreamPositions } from './stream-reader.ts';
-import { createStreamReader } from './stream-reader.ts';
 import { type Endpoints, buildQueueUrl } from '../template/endpoints.ts';
 
 export interface StreamSourceOptions {
   readonly model: StreamSourceModel;
-  readonly streamArn: string;
-  /** A table made in this run is read from its first change on, whatever the starting position. */
-  readonly isNewTable: boolean;
-  readonly clients: { readonly streams: DynamoDBStreamsClient; readonly sqs: SQSClient };
+  /** From the source's own position on, when it has one. */
+  readonly openStream: (position: StreamPosition | null) => StreamReader;
+  /** For the failure queue. */
+  readonly sqs: SQSClient;
   readonly endpoints: Endpoints;
   readonly positions: StreamPositions;
   readonly clock: LocalClock;
@@ -52,12 +51,7 @@ class StreamSource implements EventSource {
   constructor(options: StreamSourceOptions) {
     this.id = options.model.id;
     this.#options = options;
-    this.#reader = createStreamReader({
-      client: options.clients.streams,
-      streamArn: options.streamArn,
-      position: options.positions.get(this.id),
-      beginAt: options.isNewTable ? 'TRIM_HORIZON' : options.model.startingPosition,
-    });
+    this.#reader = options.openStream(options.positions.get(this.id));
     this.#delivery = new StreamDelivery(options.model, {
       invoke: (event) => options.target.invoke(event),
       checkpoint: (after) => {
@@ -142,7 +136,7 @@ class StreamSource implements EventSource {
   }
 
   async #giveUp(batch: readonly StreamedRecord[], failure: Failure): Promise<void> {
-    const { model, clients, endpoints, clock } = this.#options;
+    const { model, sqs, endpoints, clock } = this.#options;
     if (model.failureQueue === null) return;
     const madeAt = (place: number): string =>
       toInstant(clock.atWallMs(batch.at(place)?.madeAtWallMs ?? 0));
@@ -154,7 +148,7 @@ class StreamSource implements EventSource {
       lastMadeAt: madeAt(-1),
       now: clock.now(),
     });
-    await clients.sqs.send(
+    await sqs.send(
       new SendMessageCommand({
         QueueUrl: buildQueueUrl(endpoints, model.failureQueue),
         MessageBody,

@@ -14,6 +14,7 @@ import { createDynamoAccessTokens } from '../../../shared/access/access-tokens.t
 import { createDynamoStores } from '../../support/core-stores.ts';
 import { type StackContext, findTable } from '../bench-context.ts';
 import { copyTable } from '../emulator-tables.ts';
+import { requireDatabase } from '../../../infra/local/stack-description.ts';
 
 /** What one kind of message takes, on average. */
 export interface KindCost {
@@ -62,7 +63,7 @@ export const measureCapacity = async ({
   options,
   say,
 }: StackContext): Promise<CapacityReport> => {
-  const { endpoint } = stack.description.dynamodb;
+  const { endpoint } = requireDatabase(stack.description);
   const newClient = () =>
     new DynamoDBClient({ region: REGION, credentials: CREDENTIALS, endpoint });
   const [plain, metered] = [newClient(), newClient()];

@@ -9,6 +9,7 @@ import { countWorkers } from '../../../infra/local/functions/start-functions.ts'
 import { CREDENTIALS } from '../../../infra/local/emulators/start-emulators.ts';
 import { REGION } from '../../../infra/local/template/endpoints.ts';
 import type { StackContext } from '../bench-context.ts';
+import { requireDatabase } from '../../../infra/local/stack-description.ts';
 
 /** Notifications a second, each over the rounds, and what one costs against another within a round. */
 export interface ThroughputReport {
@@ -66,7 +67,10 @@ const createReport = (
 export const measureThroughput = async (context: StackContext): Promise<ThroughputReport> => {
   const { stack, model, options, say } = context;
   const common = { region: REGION, credentials: CREDENTIALS };
-  const dynamodb = new DynamoDBClient({ ...common, endpoint: stack.description.dynamodb.endpoint });
+  const dynamodb = new DynamoDBClient({
+    ...common,
+    endpoint: requireDatabase(stack.description).endpoint,
+  });
   const sqs = new SQSClient({ ...common, endpoint: stack.description.sqs.endpoint });
   const atOnce = countAtOnce(model);
   const tools = { stack, dynamodb, sqs, directory: readDirectory(), atOnce };
