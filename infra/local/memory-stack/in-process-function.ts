@@ -14,7 +14,7 @@ export interface InProcessFunctionOptions {
   readonly run: EntryPoint;
   readonly onFault: (error: unknown) => void;
   /** Awaited before an invocation ends. */
-  readonly settle: (() => Promise<void>) | null;
+  readonly beforeEnd: (() => Promise<void>) | null;
 }
 
 /** As Lambda: the handler gets a copy of the event, and its answer is what JSON keeps of it. */
@@ -44,7 +44,7 @@ class InProcessFunction implements LocalFunction {
     await letOthersRun();
     const outcome = await this.#run(event, randomUUID());
     this.#noteActivity();
-    await this.#options.settle?.();
+    await this.#options.beforeEnd?.();
     return outcome;
   }
 

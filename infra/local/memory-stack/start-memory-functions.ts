@@ -86,8 +86,8 @@ export const startMemoryFunctions = (
     };
     const run = findEntryPoint(name)({ ...context, reportFault: onFault });
     // When the clock is moved over days, messages must not wait for the end of the move.
-    const settle = scheduled.has(name) ? () => database.waitUntilFollowed() : null;
-    return createInProcessFunction({ name, run, onFault, settle });
+    const beforeEnd = scheduled.has(name) ? () => database.waitUntilFollowed() : null;
+    return createInProcessFunction({ name, run, onFault, beforeEnd });
   };
   return new Map(stack.functions.map(({ name }) => [name, start(name)]));
 };
