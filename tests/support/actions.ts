@@ -1,9 +1,10 @@
+import type { Caller } from '../../shared/access/caller.ts';
+import { allocateTask } from '../../shared/casework/allocate-task.ts';
+import type { CaseworkDependencies } from '../../shared/casework/task-record.ts';
+import { toTaskId } from '../../shared/episodes/episode.ts';
 import type { Action, ActionDetail } from '../../shared/episodes/action.ts';
 import { at, buildFoundFact, buildReturnedFact } from './facts.ts';
-import type { Directory } from '../../shared/directory/directory.ts';
 import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
-import { buildNextState } from '../../shared/episodes/rules/next-state.ts';
-import type { EpisodeStore } from '../../shared/episodes/episode-store.ts';
 import type { RaisedLevel } from '../../shared/episodes/escalation.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { DEFAULT_LADDER } from '../../shared/directory/ladder.ts';
@@ -42,28 +43,22 @@ export const buildAllocation = (practitioner: string | null, about: ActionOverri
     about,
   );
 
-/** Allocates the task of a stored episode, or hands it back, as a manager would. */
+const ANY_MANAGER: Caller = { subject: 'm-of-all', role: 'manager', authorities: 'all' };
+
+/** A manager gives the task of an episode to somebody, or to nobody. */
 export const allocate = async (
-  { episodes, directory }: { readonly episodes: EpisodeStore; readonly directory: Directory },
+  ports: CaseworkDependencies,
   episodeId: string,
   practitioner: string | null,
-  about: ActionOverrides = {},
+  now: Instant = at('2026-11-12T10:00:00Z'),
 ): Promise<void> => {
-  const { stored, facts, actions } = await episodes.read(episodeId);
+  const stored = await ports.episodes.readState(episodeId);
   if (stored === null) throw new Error('There is no such episode.');
-  const action = buildAllocation(practitioner, about);
-  const episode = foldEpisode(facts, directory, [...actions, action]);
-  const written = await episodes.change([
-    {
-      previous: stored,
-      next: buildNextState(stored, { ...stored, episode }, directory),
-      actions: [{ action, texts: {}, debrief: null }],
-      escalations: [],
-      alerts: [],
-      claim: null,
-    },
-  ]);
-  if (written !== 'written') throw new Error('Somebody else wrote the episode.');
+  const { taskVersion } = stored;
+  const key = `key-${taskVersion}-of-an-allocation`;
+  const body = { key, taskVersion, practitioner, reason: 'A manager decided it.' };
+  const result = await allocateTask(ports, { taskId: toTaskId(episodeId), body }, ANY_MANAGER, now);
+  if ('refusal' in result) throw new Error(`Refused: ${JSON.stringify(result.refusal)}`);
 };
 
 /** Long after every level of any task here. */

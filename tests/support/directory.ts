@@ -1,6 +1,6 @@
 import type { Directory } from '../../shared/directory/directory.ts';
 import type { Authority } from '../../shared/directory/authority.ts';
-import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
+import { type AuthoritySettings, DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
 import type { StaffMember, Practitioner } from '../../shared/directory/staff.ts';
 import { BASE_CODES } from './debriefs.ts';
 
@@ -82,3 +82,16 @@ export const DIRECTORY: Directory = {
     },
   ],
 };
+
+/** The same directory, in which an authority has these people and settings. */
+export const employ = (
+  code: string,
+  people: readonly StaffMember[],
+  settings: AuthoritySettings = DEFAULT_SETTINGS,
+  directory: Directory = DIRECTORY,
+): Directory => ({
+  ...directory,
+  authorities: directory.authorities.map((authority) =>
+    authority.code === code ? { ...authority, people, settings } : authority,
+  ),
+});

@@ -25,7 +25,7 @@ const envelope = (
   kind: string,
   time: string,
   about: FactOverrides,
-  id = about.id ?? `${kind}-1`,
+  id = about.id ?? [`${kind}-1`, about.reference].filter(Boolean).join('-of-'),
 ) => ({
   id,
   force: about.force ?? 'E23000024',

@@ -110,6 +110,7 @@ export const createReportWorld = async (
     parentGave: true,
   };
   await world.receiveFacts(facts);
+  await world.runtime.runPublish();
   const outcome = buildOutcomeBody('outcome', interviewee === 'child' ? {} : declined);
   readValue(await recordOutcome(world.ports, { taskId: TASK, body: outcome }, P1, NOW));
   const debrief = debriefBodySchema.parse(

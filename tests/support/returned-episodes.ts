@@ -1,3 +1,6 @@
+import { type ActionOverrides, buildAllocation } from './actions.ts';
+import type { EpisodeStore } from '../../shared/episodes/episode-store.ts';
+import { buildNextState } from '../../shared/episodes/rules/next-state.ts';
 import type { OutcomeKind, Action } from '../../shared/episodes/action.ts';
 import type { Episode, StoredEpisode } from '../../shared/episodes/episode.ts';
 import { addMs, HOUR_MS, type Instant } from '../../shared/kernel/instant.ts';
@@ -102,4 +105,26 @@ export const buildEpisodeWrite = (
     alerts: [],
     claim: null,
   };
+};
+
+/** Writes an allocation past the use case: the contract of the stores knows no people. */
+export const writeAllocation = async (
+  episodes: EpisodeStore,
+  episodeId: string,
+  practitioner: string | null,
+  about: ActionOverrides = {},
+): Promise<void> => {
+  const { stored, facts, actions } = await episodes.read(episodeId);
+  if (stored === null) throw new Error('There is no such episode.');
+  const action = buildAllocation(practitioner, about);
+  const episode = foldEpisode(facts, DIRECTORY, [...actions, action]);
+  const change = {
+    previous: stored,
+    next: buildNextState(stored, { ...stored, episode }, DIRECTORY),
+    actions: [{ action, texts: {}, debrief: null }],
+    escalations: [],
+    alerts: [],
+    claim: null,
+  };
+  if ((await episodes.change([change])) !== 'written') throw new Error('Not written.');
 };

@@ -46,8 +46,11 @@ export const receiveDorsetReturned = (world: WebWorld, reference: string): Promi
   );
 
 /** The version that a form filled in now would send back. */
-export const readTaskVersion = async (world: WebWorld, taskId: string): Promise<number> =>
-  parseTask(await world.ask(`/api/v1/tasks/${taskId}`)).taskVersion;
+export const readTaskVersion = async (
+  world: WebWorld,
+  taskId: string,
+  as: CallerName = 'practitioner',
+): Promise<number> => parseTask(await world.ask(`/api/v1/tasks/${taskId}`, { as })).taskVersion;
 
 /** Sends an action on a task, on its current version by default. */
 export const sendOn = async (
@@ -56,11 +59,16 @@ export const sendOn = async (
   what: string,
   body: Readonly<Record<string, unknown>>,
   as: CallerName = 'practitioner',
+  readsAs: CallerName = 'practitioner',
 ) =>
   world.ask(`/api/v1/tasks/${taskId}/${what}`, {
     method: 'POST',
     as,
-    send: { taskVersion: await readTaskVersion(world, taskId), key: `key-of-${what}`, ...body },
+    send: {
+      taskVersion: await readTaskVersion(world, taskId, readsAs),
+      key: `key-of-${what}`,
+      ...body,
+    },
   });
 
 /** The staff behind these tests' callers: two practitioners and a manager of Norfolk's Norwich team. */

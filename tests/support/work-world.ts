@@ -1,48 +1,27 @@
-import type { Directory } from '../../shared/directory/directory.ts';
 import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
-import { ALERTS_FROM, recipientPartition, parseAlertItem } from '../../shared/alerts/alert-item.ts';
-import { createMemoryTable } from '../../shared/database/memory-table.ts';
-import {
-  createEscalationId,
-  type RaisedLevel,
-  type Escalation,
-} from '../../shared/episodes/escalation.ts';
-import type { Instant } from '../../shared/kernel/instant.ts';
+import { addMs, type Instant, MINUTE_MS } from '../../shared/kernel/instant.ts';
 import { readTask } from '../../shared/episodes/read-task.ts';
 import type { Result } from '../../shared/kernel/result.ts';
-import { DIRECTORY, buildStaffMember } from './directory.ts';
+import type { StaffMember } from '../../shared/directory/staff.ts';
+import { employ, buildStaffMember } from './directory.ts';
 import { at, buildFoundFact, buildReportedFact, buildReturnedFact } from './facts.ts';
 import type { Caller } from '../../shared/access/caller.ts';
-import { type Table, type TableWrite, LAST } from '../../shared/database/table.ts';
-import type { CaseworkDependencies } from '../../shared/casework/task-record.ts';
+import type { Table, TableWrite } from '../../shared/database/table.ts';
 import type { Fact } from '../../shared/episodes/fact.ts';
-import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
-import { buildNextState } from '../../shared/episodes/rules/next-state.ts';
 import type { EpisodeStore } from '../../shared/episodes/episode-store.ts';
-import { createCoreStores } from './core-stores.ts';
-import { type StoredEpisode, makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { createCounty } from './county.ts';
+import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 
 const NORFOLK = 'E10000020';
 
-/** Norfolk with people of every role, in two teams. */
-const WORK_DIRECTORY: Directory = {
-  ...DIRECTORY,
-  authorities: DIRECTORY.authorities.map((authority) =>
-    authority.code === NORFOLK
-      ? {
-          ...authority,
-          settings: { ...DEFAULT_SETTINGS, contactAttempts: 2 },
-          people: [
-            buildStaffMember('p-1', { teams: ['norfolk-norwich'] }),
-            buildStaffMember('p-2', { teams: ['norfolk-norwich'] }),
-            buildStaffMember('m-norwich', { role: 'team-manager', teams: ['norfolk-norwich'] }),
-            buildStaffMember('m-broadland', { role: 'team-manager', teams: ['norfolk-broadland'] }),
-            buildStaffMember('head', { role: 'head-of-service' }),
-          ],
-        }
-      : authority,
-  ),
-};
+/** Norfolk's people: of every role, with managers of two teams, and practitioners who belong to none. */
+export const WORK_PEOPLE: readonly StaffMember[] = [
+  buildStaffMember('p-1'),
+  buildStaffMember('p-2'),
+  buildStaffMember('m-norwich', { role: 'team-manager', teams: ['norfolk-norwich'] }),
+  buildStaffMember('m-broadland', { role: 'team-manager', teams: ['norfolk-broadland'] }),
+  buildStaffMember('head', { role: 'head-of-service' }),
+];
 
 export const buildCaller = (subject: string, about: Partial<Caller> = {}): Caller => ({
   subject,
@@ -65,7 +44,7 @@ export const buildReturnFacts = (
 ): readonly Fact[] => [
   buildReportedFact({}, aboutReference(reference)),
   buildFoundFact({}, aboutReference(reference)),
-  buildReturnedFact({ returnedAt }, aboutReference(reference)),
+  buildReturnedFact({ returnedAt }, { reference, time: addMs(returnedAt, 10 * MINUTE_MS) }),
 ];
 
 /** Found, with the return unconfirmed. */
@@ -90,101 +69,40 @@ export const readRefusal = (answer: Result<unknown>): string => {
     : refusal.problem;
 };
 
-/** Tasks over stores in memory. */
-export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore = (it) => it) => {
-  const memory = createMemoryTable();
+export interface WorkOptions {
+  readonly people?: readonly StaffMember[];
+  /** Stands between the use cases and the store of episodes. */
+  readonly change?: (episodes: EpisodeStore) => EpisodeStore;
+}
+
+/** A county where a task waits until a person takes it or gives it: the teams have no practitioner. */
+export const createWorkWorld = ({
+  people = WORK_PEOPLE,
+  change = (episodes) => episodes,
+}: WorkOptions = {}) => {
+  const settings = { ...DEFAULT_SETTINGS, contactAttempts: 2 };
+  const directory = employ(NORFOLK, people, settings);
   const written: TableWrite[] = [];
-  const table: Table = {
-    ...memory,
+  const wrapTable = (table: Table): Table => ({
+    ...table,
     transact: (writes) => {
       written.push(...writes);
-      return memory.transact(writes);
+      return table.transact(writes);
     },
-  };
-  const stores = createCoreStores(table);
-  const ports: CaseworkDependencies = {
-    episodes: change(stores.episodes),
-    staff: stores.staff,
-    codes: stores.codes,
-    pseudonyms: stores.pseudonyms,
-    directory: WORK_DIRECTORY,
-    backOff: () => Promise.resolve(),
-  };
+  });
+  const county = createCounty({ directory, wrapTable });
+  const { core: table, stores, read } = county;
+  const ports = { ...county.ports, episodes: change(stores.episodes) };
 
-  const read = async (reference: string): Promise<StoredEpisode> => {
-    const stored = await stores.episodes.readState(makeEpisodeId('E23000024', reference));
-    if (stored === null) throw new Error('There is no such episode.');
-    return stored;
-  };
-
-  /** Receives notifications; the child is known by `childId`. */
-  const receiveFacts = async (facts: readonly Fact[], childId = 'child-1'): Promise<void> => {
-    for (const fact of facts) {
-      const episodeId = makeEpisodeId(fact.force, fact.reference);
-      const record = await stores.episodes.read(episodeId);
-      const episode = foldEpisode([...record.facts, fact], WORK_DIRECTORY, record.actions);
-      const raised = record.stored?.raised ?? [];
-      const parts = { episode, childId, childKeys: [], raised };
-      const unique = { ...fact, id: `${fact.id}-of-${fact.reference}` };
-      const written = await stores.episodes.write({
-        fact: unique,
-        body: '{}',
-        firstReceivedAt: fact.receivedAt,
-        warnings: [],
-        previous: record.stored,
-        next: buildNextState(record.stored, parts, WORK_DIRECTORY),
-        actions: [],
-        escalations: [],
-        alerts: [],
-        claim: null,
-      });
-      if (written.outcome !== 'written') throw new Error(`Not stored: ${written.outcome}`);
-    }
-  };
-
-  /** Raises a level of the ladder, as a sweep does; its id. */
-  const raise = async (
-    reference: string,
-    level: string,
-    { mustAcknowledge = true, notified = [] }: Partial<Escalation> = {},
-  ): Promise<string> => {
-    const previous = await read(reference);
-    const { task, episodeId } = previous.episode;
-    const raised: RaisedLevel = {
-      level,
-      dueVersion: task?.dueVersion ?? 0,
-      dueAt: task?.dueAt ?? null,
-      at: at('2026-11-14T08:00:00.001Z'),
-      raisedAt: at('2026-11-14T08:01:00Z'),
-      acknowledged: null,
-    };
-    const escalationId = createEscalationId(makeTaskId(reference), raised);
-    const { episode, childId, childKeys } = previous;
-    const parts = { episode, childId, childKeys, raised: [...previous.raised, raised] };
-    const written = await stores.episodes.change([
-      {
-        previous,
-        next: buildNextState(previous, parts, WORK_DIRECTORY),
-        actions: [],
-        escalations: [
-          {
-            ...raised,
-            escalationId,
-            taskId: makeTaskId(reference),
-            episodeId,
-            authority: NORFOLK,
-            team: task?.team ?? null,
-            mustAcknowledge,
-            notified,
-          },
-        ],
-        alerts: [],
-        claim: null,
-      },
-    ]);
-    if (written !== 'written') throw new Error('Not raised.');
-    return escalationId;
-  };
+  /** Takes these notifications in; the authority calls the child by `authorityChildId`. */
+  const receiveFacts = (facts: readonly Fact[], authorityChildId = 'child-1'): Promise<void> =>
+    county.receiveFacts(
+      ...facts.map((fact) =>
+        fact.kind === 'reported'
+          ? { ...fact, data: { ...fact.data, child: { authorityChildId, ...fact.data.child } } }
+          : fact,
+      ),
+    );
 
   const detail = async (reference: string, now = NOW, caller = P1) =>
     readValue(await readTask(ports, makeTaskId(reference), caller, now));
@@ -192,12 +110,7 @@ export const createWorkWorld = (change: (episodes: EpisodeStore) => EpisodeStore
   const versionOf = async (reference: string): Promise<number> =>
     (await read(reference)).taskVersion;
 
-  const alertsOf = async (recipient: string) => {
-    const items = await table.readPartition(recipientPartition(recipient), ALERTS_FROM, LAST);
-    return items.filter((item) => 'alert' in item).map(parseAlertItem);
-  };
-
   /** `written`: all that anybody wanted to write to the table. */
-  return { table, written, stores, ports, receiveFacts, raise, read, detail, versionOf, alertsOf };
+  return { ...county, table, written, ports, receiveFacts, detail, versionOf };
 };
 export type WorkWorld = ReturnType<typeof createWorkWorld>;

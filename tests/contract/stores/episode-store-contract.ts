@@ -52,7 +52,7 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
     it('reports what is stored under an id that was used before, in another episode too', async () => {
       const first = buildEpisodeWrite([buildReportedFact()]);
       await episodes.write(first);
-      const elsewhere = buildReportedFact({}, { reference: 'NC-2026-000002' });
+      const elsewhere = buildReportedFact({}, { reference: 'NC-2026-000002', id: 'reported-1' });
       expect(await episodes.write(buildEpisodeWrite([elsewhere]))).toEqual({
         outcome: 'known',
         known: {

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Page } from '../../../shared/kernel/page.ts';
-import { DIRECTORY } from '../../support/directory.ts';
 import {
   at,
   buildCancelledFact,
@@ -14,8 +13,7 @@ import type { EpisodeListQuery } from '../../../shared/episodes/episode-lists.ts
 import type { TaskListQuery } from '../../../shared/episodes/task-lists.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 import { type StoredEpisode, makeEpisodeId } from '../../../shared/episodes/episode.ts';
-import { buildEpisodeWrite } from '../../support/returned-episodes.ts';
-import { allocate } from '../../support/actions.ts';
+import { buildEpisodeWrite, writeAllocation } from '../../support/returned-episodes.ts';
 
 const START = at('2026-11-01T00:00Z');
 const hour = (hours: number): Instant => addMs(START, hours * HOUR_MS);
@@ -52,11 +50,7 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
       }
     };
     const give = (reference: string, practitioner: string) =>
-      allocate(
-        { episodes, directory: DIRECTORY },
-        makeEpisodeId('E23000024', reference),
-        practitioner,
-      );
+      writeAllocation(episodes, makeEpisodeId('E23000024', reference), practitioner);
     const episodesOf = (query: EpisodeListQuery) => episodes.listEpisodes(query);
     const tasksOf = (query: TaskListQuery) => episodes.listTasks(query);
     const query: EpisodeListQuery = {

@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DIRECTORY, buildStaffMember } from '../../support/directory.ts';
+import { buildStaffMember } from '../../support/directory.ts';
 import { at, buildCancelledFact, buildFoundFact, buildReturnedFact } from '../../support/facts.ts';
 import type { Practitioner } from '../../../shared/directory/staff.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 import { makeEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
-import { buildEpisodeWrite } from '../../support/returned-episodes.ts';
-import { allocate } from '../../support/actions.ts';
+import { buildEpisodeWrite, writeAllocation } from '../../support/returned-episodes.ts';
 
 const NORFOLK = 'E10000020';
 const CONFIGURED = [
@@ -118,7 +117,6 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
     });
 
     describe('and their caseloads', () => {
-      const ports = () => ({ episodes: stores.episodes, directory: DIRECTORY });
       const returned = buildReturnedFact({}, { reference: 'NC-1' });
       const episodeId = makeEpisodeId('E23000024', 'NC-1');
       const task = { taskId: toTaskId(episodeId), dueAt: '2026-11-14T08:00:00.000Z' };
@@ -133,16 +131,16 @@ export const describeStaff = (name: string, open: () => Promise<CoreStores>): vo
       });
 
       it('follow a task from one to the next', async () => {
-        await allocate(ports(), episodeId, 'p-1');
+        await writeAllocation(stores.episodes, episodeId, 'p-1');
         expect((await staff.readCaseload('p-1')).tasks).toEqual([task]);
         const later = { recordedAt: at('2026-11-12T11:00:00Z') };
-        await allocate(ports(), episodeId, 'p-2', later);
+        await writeAllocation(stores.episodes, episodeId, 'p-2', later);
         expect((await staff.readCaseload('p-1')).tasks).toEqual([]);
         expect((await staff.readCaseload('p-2')).tasks).toEqual([task]);
       });
 
       it('lose a task that is withdrawn', async () => {
-        await allocate(ports(), episodeId, 'p-1');
+        await writeAllocation(stores.episodes, episodeId, 'p-1');
         const { stored } = await stores.episodes.read(episodeId);
         const cancelled = buildCancelledFact({}, { reference: 'NC-1' });
         const written = await stores.episodes.write({

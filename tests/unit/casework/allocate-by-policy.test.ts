@@ -77,7 +77,7 @@ const createWorld = (people: readonly StaffMember[], change: (staff: StaffStore)
     return items.map(parseAlertItem);
   };
   const give = (reference: string, id: string | null) =>
-    allocate({ episodes: stores.episodes, directory }, makeEpisodeId(FORCE, reference), id);
+    allocate(ports, makeEpisodeId(FORCE, reference), id);
   return { stores, receiveFacts, read, allocationOf, alertsOf, give, waits: () => waits };
 };
 

@@ -123,7 +123,8 @@ describe('a task', () => {
   });
 
   it('never goes to one who cares for the child, whoever decides it', async () => {
-    await change('p-1', { ties: [{ kind: 'key-worker', childId: 'child-1' }] });
+    const { childId } = await world.read('NC-1');
+    await change('p-1', { ties: [{ kind: 'key-worker', childId }] });
     const refused = 'not-independent /practitioner';
     expect(readRefusal(await ask(MANAGER, { reason: 'Nobody else' }))).toBe(refused);
     expect(readRefusal(await ask(P1))).toBe(refused);

@@ -18,8 +18,8 @@ import { toEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const TASK = makeTaskId('NC-1');
 
-const worldWithTask = async (change?: (episodes: EpisodeStore) => EpisodeStore) => {
-  const world = createWorkWorld(change);
+const worldWithTask = async (change: (episodes: EpisodeStore) => EpisodeStore = (it) => it) => {
+  const world = createWorkWorld({ change });
   await world.receiveFacts(buildReturnFacts('NC-1'));
   return world;
 };

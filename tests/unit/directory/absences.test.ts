@@ -42,7 +42,7 @@ describe('an absence', () => {
     readValue(await listAbsences(world.ports, query, caller)).items;
   const give = async (reference: string) => {
     const { episodeId } = (await world.read(reference)).episode;
-    await allocate({ ...world.ports, episodes: world.stores.episodes }, episodeId, 'p-1');
+    await allocate(world.ports, episodeId, 'p-1');
   };
 
   it('is recorded by practitioners for themselves, and by managers for all staff', async () => {

@@ -72,7 +72,7 @@ describe('the practitioners of an authority', () => {
   it('show how many tasks they have, and how many are urgent now', async () => {
     await world.receiveFacts(buildReturnFacts('NC-1'));
     const { episodeId } = (await world.read('NC-1')).episode;
-    await allocate({ ...world.ports, episodes: world.stores.episodes }, episodeId, 'p-1');
+    await allocate(world.ports, episodeId, 'p-1');
     expect(await find('p-1', MANAGER, at('2026-11-13T07:59:59.999Z'))).toMatchObject({
       openTasks: 1,
       urgentTasks: 0,

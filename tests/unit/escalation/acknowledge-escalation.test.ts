@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { AcknowledgementBody } from '../../../shared/escalation/acknowledge-escalation.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import { acknowledgeEscalation } from '../../../shared/escalation/acknowledge-escalation.ts';
-import { buildActionChange } from '../../../shared/casework/record-action.ts';
-import { readTaskRecord } from '../../../shared/casework/task-record.ts';
-import { at } from '../../support/facts.ts';
+import { allocateTask } from '../../../shared/casework/allocate-task.ts';
+import { createEscalationId } from '../../../shared/episodes/escalation.ts';
+import type { Fact } from '../../../shared/episodes/fact.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
+import { at, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
 import {
   readValue,
   buildCaller,
@@ -12,6 +14,8 @@ import {
   buildReturnFacts,
   makeTaskId,
   readRefusal,
+  WORK_PEOPLE,
+  type WorkOptions,
   type WorkWorld,
 } from '../../support/work-world.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
@@ -21,11 +25,28 @@ const TASK = makeTaskId('NC-1');
 const MANAGER = buildCaller('m-norwich');
 const NOW = at('2026-11-14T12:00Z');
 
-const worldWith = async (level: string, facts = buildReturnFacts('NC-1'), notified = ['head']) => {
-  const world = createWorkWorld();
-  await world.receiveFacts(facts);
-  const about = { mustAcknowledge: level !== 'due-soon', notified };
-  return { ...world, escalationId: await world.raise('NC-1', level, about) };
+/** When a sweep raises a level of a task that is due on the 14th at 08:00. */
+const RAISED_AT = {
+  'due-soon': [at('2026-11-14T04:01Z')],
+  breach: [at('2026-11-14T08:01Z')],
+  'breach-unacknowledged': [at('2026-11-14T08:01Z'), at('2026-11-14T20:01Z')],
+};
+type Level = keyof typeof RAISED_AT;
+
+interface Setting extends WorkOptions {
+  readonly facts?: readonly Fact[];
+  readonly sweeps?: readonly Instant[];
+}
+
+/** A task of which this level was raised, and what went before it. */
+const worldWith = async (level: Level, { facts, sweeps, ...options }: Setting = {}) => {
+  const world = createWorkWorld(options);
+  await world.receiveFacts(facts ?? buildReturnFacts('NC-1'));
+  for (const now of sweeps ?? RAISED_AT[level]) await world.sweepAt(now);
+  const { raised } = await world.read('NC-1');
+  const found = raised.find((one) => one.level === level);
+  if (found === undefined) throw new Error('It was not raised.');
+  return { ...world, escalationId: createEscalationId(TASK, found) };
 };
 
 const send = (
@@ -39,21 +60,23 @@ const send = (
   return acknowledgeEscalation(ports, { escalationId, body }, caller, now);
 };
 
-const allocate = async ({ ports }: WorkWorld, practitioner: string) => {
-  const record = await readTaskRecord(ports.episodes, TASK, MANAGER);
-  if (record === null) throw new Error('There is no such task.');
-  const detail = { kind: 'allocation', practitioner, basis: 'manager', why: null } as const;
-  const source = { actionId: 'act-allocation', contentHash: 'hash', by: 'm-norwich', now: NOW };
-  const change = buildActionChange(record, { detail }, source, ports.directory);
-  expect(await ports.episodes.change([change])).toBe('written');
+const allocate = async ({ ports, versionOf }: WorkWorld, practitioner: string) => {
+  const taskVersion = await versionOf('NC-1');
+  const body = { key: 'key-of-allocation', taskVersion, practitioner, reason: 'Knows the child.' };
+  readValue(await allocateTask(ports, { taskId: TASK, body }, MANAGER, at('2026-11-14T11:00Z')));
 };
+
+const acknowledgedTo = async ({ alertsOf }: WorkWorld, recipient: string) =>
+  (await alertsOf(recipient)).filter(({ kind }) => kind === 'acknowledged');
 
 describe('an acknowledged escalation', () => {
   it('is itself in the history, with who, the note and the day that is planned', async () => {
     const world = await worldWith('breach');
     const { task } = readValue(await send(world));
     const acknowledged = { by: 'm-norwich', at: NOW, planDate: '2026-11-16' };
-    expect(task.raised).toMatchObject([{ escalationId: world.escalationId, acknowledged }]);
+    expect(task.raised.filter((one) => one.acknowledged !== null)).toMatchObject([
+      { escalationId: world.escalationId, acknowledged },
+    ]);
     const { history } = await world.detail('NC-1');
     expect(history.at(-1)).toMatchObject({
       source: 'person',
@@ -70,7 +93,7 @@ describe('an acknowledged escalation', () => {
       after: null,
       limit: 10,
     });
-    expect(listed.items).toMatchObject([{ acknowledged, notified: ['head'] }]);
+    expect(listed.items).toMatchObject([{ acknowledged, notified: ['m-norwich'] }]);
   });
 
   it('climbs no further, though the interview is still not held days later', async () => {
@@ -97,7 +120,7 @@ describe('an acknowledged escalation', () => {
     await allocate(world, 'p-1');
     readValue(await send(world));
     readValue(await send(world));
-    expect(await world.alertsOf('p-1')).toMatchObject([
+    expect(await acknowledgedTo(world, 'p-1')).toMatchObject([
       {
         kind: 'acknowledged',
         taskId: TASK,
@@ -112,7 +135,7 @@ describe('an acknowledged escalation', () => {
     const world = await worldWith('breach');
     await allocate(world, 'p-1');
     readValue(await send(world, MANAGER, {}, at('2026-11-14T22:00Z')));
-    expect(await world.alertsOf('p-1')).toMatchObject([
+    expect(await acknowledgedTo(world, 'p-1')).toMatchObject([
       { sendAt: at('2026-11-15T07:00Z'), wakesSender: false },
     ]);
   });
@@ -149,21 +172,24 @@ describe('who may acknowledge', () => {
     ['breach', 'nobody', 'not-your-role'],
     ['breach-unacknowledged', 'm-norwich', 'not-your-role'],
     ['breach-unacknowledged', 'head', 'answered'],
-  ])('%s, by %s: %s', async (level, subject, result) => {
-    expect(readRefusal(await send(await worldWith(level), buildCaller(subject)))).toBe(result);
+  ] as const)('%s, by %s: %s', async (level, subject, result) => {
+    const world = await worldWith(level);
+    const now = at('2026-11-15T12:00Z');
+    expect(readRefusal(await send(world, buildCaller(subject), {}, now))).toBe(result);
   });
 
   it('any team manager of the authority, when the task has no team', async () => {
     const [reported, ...rest] = buildReturnFacts('NC-1');
     if (reported?.kind !== 'reported') throw new Error('Told first is the report.');
     const data = { ...reported.data, missingFrom: { kind: 'home' as const } };
-    const world = await worldWith('breach', [{ ...reported, data }, ...rest]);
+    const world = await worldWith('breach', { facts: [{ ...reported, data }, ...rest] });
     expect((await world.read('NC-1')).episode.task?.team).toBeNull();
     expect(readRefusal(await send(world, buildCaller('m-broadland')))).toBe('answered');
   });
 
   it('anyone notified, such as managers of other teams for a team that has none', async () => {
-    const world = await worldWith('breach', buildReturnFacts('NC-1'), ['m-broadland']);
+    const people = WORK_PEOPLE.filter(({ practitionerId }) => practitionerId !== 'm-norwich');
+    const world = await worldWith('breach', { people });
     expect(readRefusal(await send(world, buildCaller('m-broadland')))).toBe('answered');
   });
 
@@ -192,7 +218,15 @@ describe('the day that is planned', () => {
     ['2026-10-24', 'day-in-the-past /planDate'],
     ['2026-10-25', 'answered'],
   ])('%s, received on the 25th in London: %s', async (planDate, result) => {
-    const world = await worldWith('breach');
+    const reported = { reportedAt: at('2026-10-20T22:00Z') };
+    const facts = [
+      buildReportedFact(reported, { reference: 'NC-1', time: '2026-10-20T22:05Z' }),
+      buildReturnedFact(
+        { returnedAt: at('2026-10-21T08:00Z') },
+        { reference: 'NC-1', time: '2026-10-21T08:10Z' },
+      ),
+    ];
+    const world = await worldWith('breach', { facts, sweeps: [at('2026-10-24T08:01Z')] });
     expect(readRefusal(await send(world, MANAGER, { planDate }, LATE_EVENING))).toBe(result);
   });
 });

@@ -29,7 +29,7 @@ describe('a grade that comes back', () => {
 
   const listPendingReplies = async () =>
     (await world.stores.replies.listPending(at('2030-01-01T00:00Z'), 100)).filter(
-      (pending) => pending.messageId !== null && !/^message-of-/.test(pending.messageId),
+      ({ reply }) => reply.kind !== 'report',
     );
 
   const stored = async () => {

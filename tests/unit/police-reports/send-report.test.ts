@@ -12,7 +12,9 @@ import {
   type ReportWorld,
   REPORT_TEXT,
   TASK,
+  ZUBAIDA,
 } from '../../support/report-world.ts';
+import { at } from '../../support/facts.ts';
 import { buildDebriefBody, buildItemBody } from '../../support/work-bodies.ts';
 import { readValue, buildCaller, NOW, P1, readRefusal } from '../../support/work-world.ts';
 
@@ -73,7 +75,9 @@ describe('a report to police', () => {
     const world = await createReportWorld();
     readValue(await world.send());
     const event = JSON.stringify(await eventOf(world));
-    for (const value of [REFERENCE, EPISODE, TASK, 'child-1', 'key-of-report', 'scared']) {
+    const childId = (await world.read(REFERENCE)).childId ?? '';
+    expect(childId).not.toBe('');
+    for (const value of [REFERENCE, EPISODE, TASK, childId, 'key-of-report', 'scared']) {
       expect(event).not.toContain(value);
     }
     const other = await createReportWorld();
@@ -239,7 +243,7 @@ describe('a report to police is refused', () => {
 
   it('with a name that is only in another episode of the child', async () => {
     const world = await createReportWorld();
-    const child = { givenName: 'Marisol', familyName: 'Quennell' };
+    const child = { ...ZUBAIDA, givenName: 'Marisol', familyName: 'Quennell' };
     await world.receiveFacts(buildReturnFromCare({ child }, 'NC-OTHER-1'));
     expect(readRefusal(await world.send({ text: 'Ask Marisol.' }))).toBe('names-the-child /text');
     expect(readRefusal(await world.send({ text: 'See NC OTHER 1, 2' }))).toBe(
@@ -251,10 +255,12 @@ describe('a report to police is refused', () => {
     const facts = buildReturnFromCare();
     const world = await createReportWorld([AT_THE_STATION], {
       facts: [
-        ...buildReturnFromCare({
-          child: { givenName: 'Wilhelmina', familyName: 'Falkenrath' },
-        }).slice(0, 1),
-        ...facts.map((fact, at) => (at === 0 ? { ...fact, id: 'corrected', time: later } : fact)),
+        ...buildReturnFromCare({ child: { ...ZUBAIDA, givenName: 'Wilhelmina' } }).slice(0, 1),
+        ...facts.map((fact, index) =>
+          index === 0
+            ? { ...fact, id: 'corrected', time: LATER, receivedAt: at('2026-11-10T23:00Z') }
+            : fact,
+        ),
       ],
     });
     expect(readRefusal(await world.send({ text: 'Ask Wilhelmina.' }))).toBe(
@@ -287,7 +293,7 @@ describe('a report to police is refused', () => {
   });
 });
 
-const later = '2026-11-10T23:00:00.000000000Z';
+const LATER = '2026-11-10T23:00:00.000000000Z';
 
 const retract = async (world: ReportWorld) => {
   const debrief = (await world.detail(REFERENCE)).actions.find(({ kind }) => kind === 'debrief');
