@@ -4,11 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { CREDENTIALS } from '../../infra/local/emulators/start-emulators.ts';
 import { type LocalStack, startLocalStack } from '../../infra/local/local-stack.ts';
-import { synthesize } from '../../infra/synthesize.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 import { addMs } from '../../shared/kernel/instant.ts';
 import { QUEUE, SOURCE_ATTRIBUTE } from '../../shared/platform/names.ts';
-import { makeFolder, writePlaceholders } from '../infra/synthesized-stage.ts';
+import { makeFolder } from '../infra/synthesized-stage.ts';
 import { at } from '../support/facts.ts';
 import {
   buildReported,
@@ -17,6 +16,7 @@ import {
   NORFOLK_FORCE,
   sourceOf,
 } from '../support/messages.ts';
+import { shareAssembly } from '../support/shared-assembly.ts';
 import { createStackClient, type StackClient } from '../support/stack-client.ts';
 
 const outboxSchema = z.object({
@@ -28,20 +28,12 @@ let stack: LocalStack;
 let client: StackClient;
 
 beforeAll(async () => {
-  const assemblyFolder = join(folder, 'assembly');
-  // The functions run from their sources, so the bundles of the template stay empty.
-  synthesize({
-    stage: 'local',
-    outdir: assemblyFolder,
-    functionsFolder: writePlaceholders(folder),
-    buildFolder: join(folder, 'build'),
-  });
   stack = await startLocalStack({
     port: 0,
     dataFolder: null,
     clock: at('2026-11-21T09:00Z'),
     logFolder: join(folder, 'logs'),
-    assemblyFolder,
+    assemblyFolder: await shareAssembly(),
     inMemory: true,
   });
   stack.startSchedules();
