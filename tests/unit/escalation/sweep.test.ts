@@ -2,7 +2,9 @@ import type { WakeUps } from '../../../shared/alerts/wake-ups.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
-import { buildAllocation } from '../../support/actions.ts';
+import { allocate } from '../../support/actions.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/directory/settings.ts';
+import { NORFOLK } from '../../support/messages.ts';
 import {
   at,
   buildCancelledFact,
@@ -11,7 +13,7 @@ import {
 } from '../../support/facts.ts';
 import { createLadderWorld, LADDER_PEOPLE, type LadderWorld } from '../../support/ladder-world.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
-import { buildStaffMember } from '../../support/directory.ts';
+import { buildStaffMember, employ } from '../../support/directory.ts';
 
 const RETURNED = '2026-11-11T08:00Z';
 const PAST_DUE = at('2026-11-14T08:01Z');
@@ -19,14 +21,17 @@ const PAST_DUE = at('2026-11-14T08:01Z');
 const levels = async (world: LadderWorld) =>
   (await world.escalations()).map(({ level, notified }) => [level, notified]);
 
+const give = async (world: LadderWorld, practitioner: string, now: Instant): Promise<void> =>
+  allocate(world.ports, (await world.read()).episode.episodeId, practitioner, now);
+
 /** A child who came home then, whose task is with p-1 from the same minute on. */
 const comesHome = async (world: LadderWorld, returned = RETURNED): Promise<void> => {
   const receivedAt = at(returned);
-  await world.receiveFact(buildReportedFact({}, { receivedAt: receivedAt }));
-  await world.receiveFact(
-    buildReturnedFact({ returnedAt: receivedAt }, { receivedAt: receivedAt, time: returned }),
+  await world.receiveFacts(
+    buildReportedFact({}, { receivedAt }),
+    buildReturnedFact({ returnedAt: receivedAt }, { receivedAt, time: returned }),
   );
-  await world.act(buildAllocation('p-1', { recordedAt: receivedAt }));
+  await give(world, 'p-1', receivedAt);
 };
 
 /** Other children, unallocated, home one minute after another. */
@@ -35,12 +40,9 @@ const manyComeHome = async (world: LadderWorld, count: number): Promise<void> =>
     const receivedAt = addMs(at(RETURNED), number * 60_000);
     const reference = `NC-${number}`;
     const about = { reference, id: `returned-${number}` };
-    await world.receiveFact(buildReportedFact({}, { reference, id: `reported-${number}` }));
-    await world.receiveFact(
-      buildReturnedFact(
-        { returnedAt: receivedAt },
-        { ...about, receivedAt: receivedAt, time: receivedAt },
-      ),
+    await world.receiveFacts(
+      buildReportedFact({}, { reference, id: `reported-${number}` }),
+      buildReturnedFact({ returnedAt: receivedAt }, { ...about, receivedAt, time: receivedAt }),
     );
   }
 };
@@ -92,7 +94,7 @@ describe('A sweep', () => {
 
   it('raises nothing of a task that was withdrawn', async () => {
     await comesHome(world);
-    await world.receiveFact(buildCancelledFact({}, { time: '2026-11-14T07:00Z' }));
+    await world.receiveFacts(buildCancelledFact({}, { time: '2026-11-14T07:00Z' }));
     expect((await world.sweep(PAST_DUE)).checked).toBe(0);
   });
 
@@ -128,16 +130,17 @@ describe('A sweep', () => {
     await world.sweep(at('2026-11-13T22:00Z'), { wakeUps });
     expect(sent).toEqual([[]]);
     await world.sweep(at('2026-11-14T06:59Z'));
-    expect(await world.stores.wakeUps.listWaiting(at('2026-11-14T07:00Z'), 9)).toEqual([
-      'm-norwich',
-      'p-1',
-    ]);
+    const waiting = await world.stores.wakeUps.listWaiting(at('2026-11-14T07:00Z'), 9);
+    expect(waiting.toSorted()).toEqual(['m-norwich', 'p-1']);
   });
 
   it('raises a level also when there is no recipient, and counts it', async () => {
-    world = createLadderWorld({ people: [] });
-    await comesHome(world);
-    expect(await world.sweep(PAST_DUE)).toMatchObject({ escalated: 3, withoutRecipient: 3 });
+    world = createLadderWorld([]);
+    await manyComeHome(world, 1);
+    expect(await world.sweep(at('2026-11-14T08:02Z'))).toMatchObject({
+      escalated: 4,
+      withoutRecipient: 4,
+    });
   });
 
   it('reads the staff of an authority once, however many tasks it checks', async () => {
@@ -157,7 +160,7 @@ describe('A sweep', () => {
     const managers = Array.from({ length: 45 }, (_, number) =>
       buildStaffMember(`m-${number}`, { role: 'team-manager', teams: ['norfolk-norwich'] }),
     );
-    world = createLadderWorld({ people: [...LADDER_PEOPLE, ...managers] });
+    world = createLadderWorld([...LADDER_PEOPLE, ...managers]);
     await comesHome(world);
     await world.sweep(PAST_DUE);
     expect((await world.escalations()).map(({ notified }) => notified.length)).toEqual([
@@ -173,10 +176,11 @@ describe('A sweep', () => {
   it('takes a task off the list whose ladder, as it was changed, has nothing due', async () => {
     await comesHome(world);
     const ladder = DEFAULT_LADDER.filter(({ level }) => level === 'breach-5d');
-    const changed = createLadderWorld({ table: world.table, settings: { ladder } });
-    expect(await changed.sweep(PAST_DUE)).toMatchObject({ checked: 1, escalated: 0 });
-    expect((await changed.sweep(PAST_DUE)).checked).toBe(0);
-    expect((await changed.sweep(at('2026-11-19T08:00Z'))).escalated).toBe(1);
+    const directory = employ(NORFOLK, LADDER_PEOPLE, { ...DEFAULT_SETTINGS, ladder });
+    const sweepThen = (now: Instant) => world.sweep(now, { directory });
+    expect(await sweepThen(PAST_DUE)).toMatchObject({ checked: 1, escalated: 0 });
+    expect((await sweepThen(PAST_DUE)).checked).toBe(0);
+    expect((await sweepThen(at('2026-11-19T08:00Z'))).escalated).toBe(1);
   });
 
   it('reads the task itself: a late index raises nothing twice', async () => {
