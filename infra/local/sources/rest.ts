@@ -13,19 +13,19 @@ export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
 /** However often it is woken, two looks are a short rest apart: a busy stack would do nothing but look. */
 export const createRest = (pause: Pause, ending: AbortSignal): Rest => {
-  let waking = new AbortController();
+  let wakeUp = new AbortController();
   let nextMs = SHORTEST_REST_MS;
   const wake = (): void => {
-    waking.abort();
+    wakeUp.abort();
   };
   ending.addEventListener('abort', wake);
   return {
     wake,
     take: async () => {
       await pause(SHORTEST_REST_MS, ending);
-      await pause(nextMs - SHORTEST_REST_MS, waking.signal);
-      nextMs = waking.signal.aborted ? SHORTEST_REST_MS : Math.min(2 * nextMs, LONGEST_REST_MS);
-      waking = new AbortController();
+      await pause(nextMs - SHORTEST_REST_MS, wakeUp.signal);
+      nextMs = wakeUp.signal.aborted ? SHORTEST_REST_MS : Math.min(2 * nextMs, LONGEST_REST_MS);
+      wakeUp = new AbortController();
     },
   };
 };
