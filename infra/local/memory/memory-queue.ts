@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type Instant, toMs } from '../../../shared/kernel/instant.ts';
+import { readFailedItems } from '../sources/event-source.ts';
 import {
   FIRST_RECEIVE_TIMESTAMP,
   SENT_TIMESTAMP,
@@ -28,13 +29,14 @@ interface Queued {
 /** A standard queue: at least once, in no promised order. Time is an argument. */
 export interface MemoryQueue {
   send(body: string, at: Instant, source?: string | null): string;
-  /** Visible messages, earliest first; each is invisible until it is deleted or its visibility time ends. */
+  /** Visible messages, at most ten, earliest first; each is invisible until it is deleted or its visibility time ends. */
   receive(at: Instant, most: number): readonly SQSRecord[];
-  delete(messageId: string): void;
+  /** With the receipt of an earlier time it does nothing: somebody else may have the message by now. */
+  delete(receiptHandle: string): void;
   /** Starts a function with one batch. What failed waits for the end of its visibility time. False when there was none. */
   deliver(at: Instant, most: number, reader: BatchReader): Promise<boolean>;
-  /** Makes a received message visible at this instant. */
-  release(messageId: string, at: Instant): void;
+  /** Makes a received message visible at this instant. Does nothing with the receipt of an earlier time. */
+  release(receiptHandle: string, at: Instant): void;
   /** Waiting or received, and not deleted. */
   size(): number;
   /** How often the message was received that was received most often. */
@@ -43,10 +45,18 @@ export interface MemoryQueue {
   deadLetters(): readonly { readonly messageId: string; readonly body: string }[];
 }
 
+/** SQS gives no more at once. */
+const MOST_AT_ONCE = 10;
+
+const makeReceiptHandle = ({
+  messageId,
+  receiveCount,
+}: Pick<Queued, 'messageId' | 'receiveCount'>): string => `${messageId}/${receiveCount}`;
+
 const toRecord = ({ messageId, body, source, sentMs, firstReceivedMs, receiveCount }: Queued) => ({
   messageId,
   body,
-  receiptHandle: `${messageId}/${receiveCount}`,
+  receiptHandle: makeReceiptHandle({ messageId, receiveCount }),
   attributes: {
     [SENT_TIMESTAMP]: String(sentMs),
     [FIRST_RECEIVE_TIMESTAMP]: String(firstReceivedMs ?? sentMs),
@@ -84,8 +94,17 @@ export const createMemoryQueue = (
     visible.filter((one) => one.receiveCount >= maxReceiveCount).forEach(moveToDeadLetters);
     return visible
       .filter((one) => one.receiveCount < maxReceiveCount)
-      .slice(0, most)
+      .slice(0, Math.min(most, MOST_AT_ONCE))
       .map((one) => receiveOne(one, nowMs));
+  };
+  const findHeld = (receiptHandle: string): Queued | undefined => {
+    const message = messages.get(receiptHandle.slice(0, receiptHandle.lastIndexOf('/')));
+    if (message === undefined || makeReceiptHandle(message) !== receiptHandle) return undefined;
+    return message;
+  };
+  const deleteOne = (receiptHandle: string): void => {
+    const message = findHeld(receiptHandle);
+    if (message !== undefined) messages.delete(message.messageId);
   };
   return {
     send: (body, at, source = null) => {
@@ -106,16 +125,15 @@ export const createMemoryQueue = (
     deliver: async (at, most, reader) => {
       const Records = [...receive(at, most)];
       if (Records.length === 0) return false;
-      const { batchItemFailures } = await reader({ Records });
-      const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-      for (const { messageId } of Records) if (!failed.has(messageId)) messages.delete(messageId);
+      const ids = Records.map(({ messageId }) => messageId);
+      const failed = readFailedItems({ ok: true, response: await reader({ Records }) }, ids, true);
+      for (const { messageId, receiptHandle } of Records)
+        if (!failed.has(messageId)) deleteOne(receiptHandle);
       return true;
     },
-    delete: (messageId) => {
-      messages.delete(messageId);
-    },
-    release: (messageId, at) => {
-      const message = messages.get(messageId);
+    delete: deleteOne,
+    release: (receiptHandle, at) => {
+      const message = findHeld(receiptHandle);
       if (message !== undefined) message.visibleFromMs = toMs(at);
     },
     size: () => messages.size,

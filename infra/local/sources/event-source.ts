@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { InvocationResult } from '../functions/local-function.ts';
 
 /** A queue or a table's stream that invokes a function. */
 export interface EventSource {
@@ -34,7 +33,7 @@ const RESPONSE = z.object({
  * answer, or an item that was not in the batch, means all. A failed invocation fails all.
  */
 export const readFailedItems = (
-  outcome: InvocationResult,
+  outcome: { readonly ok: false } | { readonly ok: true; readonly response: unknown },
   items: readonly string[],
   reportsItemFailures: boolean,
 ): ReadonlySet<string> => {
