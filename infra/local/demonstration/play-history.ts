@@ -1,6 +1,6 @@
-import { HOUR_MS, type Instant, toInstant, toMs } from '../../../shared/kernel/instant.ts';
+import { DAY_MS, HOUR_MS, type Instant, toInstant, toMs } from '../../../shared/kernel/instant.ts';
 import { SCHEDULES } from '../../schedules.ts';
-import { readScheduleExpression } from '../sources/schedule-expression.ts';
+import { type NextDue, readScheduleExpression } from '../sources/schedule-expression.ts';
 import type { FeedMessage } from './feed-message.ts';
 import type { SimulatedStaff } from './people/simulated-staff.ts';
 import type { SendBatch } from './play.ts';
@@ -62,28 +62,35 @@ const createWorkingStaff = ({ staff }: PlayHistory): Actor => ({
   act: (now) => staff.workUntil(now),
 });
 
-/** To save time, staff look at their lists less often than once a minute, as they do later. */
-const LOOK_EVERY_MS = 3 * HOUR_MS;
+const refuse = (why: string): Error => new Error(why);
 
-const createReadingStaff = ({ staff, from }: PlayHistory): Actor => {
-  let nextMs = toMs(from) + LOOK_EVERY_MS;
+const readInLondon = (expression: string): NextDue =>
+  readScheduleExpression(expression, 'Europe/London', refuse);
+
+/** To save time, staff look at their lists less often than once a minute, as they do later: least at first. */
+const [LOOKS_AT_FIRST, LOOKS_LATELY] = ['cron(0 8,14 * * ? *)', 'cron(0 8-18/2 * * ? *)'];
+const LATELY_MS = 14 * DAY_MS;
+
+const createReadingStaff = ({ staff, from, until }: PlayHistory): Actor => {
+  const [atFirst, lately] = [readInLondon(LOOKS_AT_FIRST), readInLondon(LOOKS_LATELY)];
+  const findNext = (ms: number): number =>
+    (ms < toMs(until) - LATELY_MS ? atFirst : lately)(ms) ?? Infinity;
+  let nextMs = findNext(toMs(from));
   return {
     findNextMs: () => nextMs,
     act: async (now) => {
-      nextMs = toMs(now) + LOOK_EVERY_MS;
+      nextMs = findNext(toMs(now));
       await staff.readWork(now);
       await staff.acknowledge(now);
     },
   };
 };
 
-const refuse = (why: string): Error => new Error(why);
-
 const HALF_A_DAY_MS = 12 * HOUR_MS;
 
 /** Once a day: when detection has the whole night for itself, its first run does everything. */
 const createDaily = ({ from, door }: PlayHistory, name: 'digest' | 'detect'): Actor => {
-  const nextDue = readScheduleExpression(SCHEDULES[name], 'Europe/London', refuse);
+  const nextDue = readInLondon(SCHEDULES[name]);
   let nextMs = nextDue(toMs(from)) ?? Infinity;
   return {
     findNextMs: () => nextMs,
@@ -96,7 +103,7 @@ const createDaily = ({ from, door }: PlayHistory, name: 'digest' | 'detect'): Ac
 
 /** The first sweep after something is due. All the others would do nothing. */
 const createSweeps = ({ door }: PlayHistory): Actor => {
-  const nextSweep = readScheduleExpression(SCHEDULES.sweep, 'Europe/London', refuse);
+  const nextSweep = readInLondon(SCHEDULES.sweep);
   return {
     findNextMs: async (nowMs) => {
       const dueMs = toMsOrNever(await door.findSweepDue());
