@@ -10,8 +10,7 @@ import {
   type Tokens,
 } from './access/tokens.ts';
 import { createQueues, releaseHeldMessages } from './emulators/create-queues.ts';
-import type { CreatedTable } from './emulators/create-tables.ts';
-import { createTable } from './emulators/create-tables.ts';
+import { createDatabase } from './emulators/create-database.ts';
 import { markAsCommonJs, synthesizeApart } from './synthesis/synthesize-apart.ts';
 import type { CloudAssembly } from './template/cloud-assembly.ts';
 import { readCloudAssembly } from './template/cloud-assembly.ts';
@@ -21,8 +20,8 @@ import type { StartupContext } from './startup-context.ts';
 import { type Emulators, type QueueService, startEmulators } from './emulators/start-emulators.ts';
 import type { LocalFunction } from './functions/local-function.ts';
 import { startFunctions } from './functions/start-functions.ts';
-import { openTableStreams } from './sources/open-table-stream.ts';
 import type { OpenStream } from './sources/start-sources.ts';
+import { fillOutbox, type StackContents } from './stack-contents.ts';
 import type { StackDescription } from './stack-description.ts';
 import type { Endpoints } from './template/endpoints.ts';
 
@@ -32,6 +31,8 @@ export interface StackResources {
   readonly endpoints: Endpoints;
   readonly queues: QueueService;
   readonly openStream: OpenStream;
+  /** Fills tables and outbox. Has to be done before functions and sources start, and only in a new stack. */
+  readonly fill: (contents: StackContents) => Promise<void>;
   readonly startFunctions: () => ReadonlyMap<string, LocalFunction>;
   readonly tokens: Tokens;
   readonly database: StackDescription['dynamodb'];
@@ -67,15 +68,6 @@ export const createStackQueues = async (
     await releaseHeldMessages(clients.sqs, endpoints, sqs, queueName);
 };
 
-const createStackTables = async (
-  stack: StackModel,
-  { clients }: Emulators,
-): Promise<CreatedTable[]> => {
-  const tables: CreatedTable[] = [];
-  for (const table of stack.tables) tables.push(await createTable(clients.dynamodb, table));
-  return tables;
-};
-
 /** Everyone in the directory gets a token, and each role one. */
 export const createTokens = ({ data, clock }: StartupContext) => {
   const { authorities } = readDirectory();
@@ -96,7 +88,10 @@ const storeTokens = async (
   return tokens;
 };
 
-export const createResources = async (ground: StartupContext): Promise<StackResources> => {
+export const createResources = async (
+  ground: StartupContext,
+  isToBeFilled: boolean,
+): Promise<StackResources> => {
   const { options, data, logFolder, cleanup, outbox, web } = ground;
   const onFailure = options.onFailure ?? (() => undefined);
   const starting = startEmulators({ data, logFolder, cleanup, onFailure });
@@ -108,13 +103,16 @@ export const createResources = async (ground: StartupContext): Promise<StackReso
   const stack = readStackModel(assembly, endpoints);
   options.progress?.('creating tables and queues');
   await createStackQueues(stack, endpoints, emulators);
-  const tables = await createStackTables(stack, emulators);
+  const { openStream, fill } = await createDatabase(emulators.clients, stack.tables, isToBeFilled);
   const own = { outbox, web: web.url };
   return {
     stack,
     endpoints,
     queues: emulators,
-    openStream: openTableStreams(emulators.clients.streams, tables),
+    openStream,
+    fill: async ({ tables, messages }) => {
+      await Promise.all([fill(tables), fillOutbox(outbox, messages)]);
+    },
     startFunctions: () => startFunctions({ stack, endpoints, own, logFolder, cleanup }),
     tokens: await storeTokens(ground, stack, emulators),
     database: {

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartupError } from './startup-error.ts';
@@ -62,6 +62,14 @@ export const lockDataFolder = (given: string): DataFolder => {
       lock.close();
     },
   };
+};
+
+export const hasTables = ({ dynamodb }: DataFolder): boolean => existsSync(dynamodb);
+
+/** Clock and tokens stay. Only before anything of it is open. */
+export const emptyTables = ({ dynamodb, outbox, positionsFile }: DataFolder): void => {
+  for (const path of [dynamodb, outbox, positionsFile])
+    rmSync(path, { recursive: true, force: true });
 };
 
 /** A reader, or the next run after a kill, sees the old content or the new, never part of it. */

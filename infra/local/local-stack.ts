@@ -1,4 +1,5 @@
-import { readMessage } from './startup-error.ts';
+import { readMessage, StartupError } from './startup-error.ts';
+import type { StackContents } from './stack-contents.ts';
 import { serveControl, readStackStatus, type StackStatus } from './control/serve-control.ts';
 import { type StackResources, createResources } from './create-resources.ts';
 import type { LocalFunction } from './functions/local-function.ts';
@@ -23,13 +24,37 @@ export const startLocalStack = async (options: LocalStackOptions): Promise<Local
   const cleanup = new AsyncDisposableStack();
   try {
     const ground = await prepareStartup(options, cleanup);
+    const contents = options.beginContents?.(ground) ?? null;
+    // Nobody waits for it yet while the emulators start.
+    contents?.catch(() => undefined);
     const create = options.inMemory === true ? createMemoryResources : createResources;
-    const resources = await create(ground);
+    const resources = await create(ground, contents !== null);
+    if (contents !== null) await untilAborted(fill(resources, contents), options.signal);
     return serveStack(ground, resources, startFunctionsAndSources(ground, resources));
   } catch (error) {
     await cleanup.disposeAsync();
     throw error;
   }
+};
+
+const fill = async (
+  resources: Pick<StackResources, 'fill'>,
+  contents: Promise<StackContents>,
+): Promise<void> => {
+  await resources.fill(await contents);
+};
+
+/** Rejects when the signal comes first. The work is then left to the end of what it works on. */
+const untilAborted = async (work: Promise<void>, signal?: AbortSignal): Promise<void> => {
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => {
+    aborted.reject(new StartupError('The start was ended.'));
+  };
+  signal?.addEventListener('abort', abort);
+  if (signal?.aborted === true) abort();
+  await Promise.race([work, aborted.promise]).finally(() => {
+    signal?.removeEventListener('abort', abort);
+  });
 };
 
 const startFunctionsAndSources = (ground: StartupContext, resources: StackResources): Running => {
@@ -92,7 +117,7 @@ const serveStack = (
     startSchedules: () => {
       schedules.start();
     },
-    runSchedules: () => schedules.runNow(),
+    runSchedules: (of) => schedules.runNow(of),
     moveClockTo: (localMs) => schedules.moveClockTo(localMs),
     idle: () => waitUntilIdle(sources, all),
     status: () => readStackStatus(clock.now(), template.queues, queues.sqs, all),
@@ -111,10 +136,10 @@ export interface LocalStack {
   /** Schedules run from the clock's present. Until this is called, moving the clock runs none. */
   startSchedules(): void;
   /**
-   * Runs every schedule of the template once, one after another, due at the clock's present; also before they are
-   * started. It does not change when they next fall due. Returns how many ran.
+   * Runs every schedule of the template once, or those of one function, one after another, due at the clock's present;
+   * also before they are started. It does not change when they next fall due. Returns how many ran.
    */
-  runSchedules(): Promise<number>;
+  runSchedules(functionName?: string): Promise<number>;
   /** In milliseconds of local time. Returns how many schedules ran. */
   moveClockTo(localMs: number): Promise<number>;
   /** Resolves once every queue with a function behind it is empty and every stream is read to its end. */

@@ -21,6 +21,7 @@ Runs Homeward on this machine: database, queues, functions, schedules and HTTP A
   --empty          no demonstration feed
   --port N         port of the HTTP API (default ${DEFAULT_PORT}; 0 uses any free port)
   --data FOLDER    keep everything in this folder across restarts; needs Java (default: in memory)
+                   a folder begun with --empty needs --empty again
   --clock INSTANT  start the clock at this moment, e.g. 2026-10-24T20:00:00+01:00
   --help           this text
 

@@ -4,6 +4,7 @@ import type { StartOptions } from './options.ts';
 import { removeDescription, type StackDescription, writeDescription } from './stack-description.ts';
 import { watchParent } from './watch-parent.ts';
 import { startLocalStack, type LocalStack } from './local-stack.ts';
+import type { LocalStackOptions } from './startup-context.ts';
 
 /**
  * Uses a stack that has started. It calls `announceReady` when others may use the stack, as soon as the
@@ -41,52 +42,64 @@ const announceAtOnce: UseStack = (stack, _signal, announceReady) => {
   return Promise.resolve();
 };
 
-export interface RunExtras {
-  readonly assemblyFolder?: string;
-  readonly inMemory?: boolean;
+export interface RunExtras extends Pick<
+  LocalStackOptions,
+  'assemblyFolder' | 'inMemory' | 'beginContents'
+> {
   /** Starts the schedules and announces the stack. Without it, both happen at once. */
   readonly useStack?: UseStack;
 }
 
 const start = (
   options: StartOptions,
-  { assemblyFolder, inMemory = false }: RunExtras,
-  onFailure: (why: string) => void,
+  { useStack: _, ...extras }: RunExtras,
+  more: Pick<LocalStackOptions, 'onFailure' | 'signal'>,
 ): Promise<LocalStack> =>
   startLocalStack({
     port: options.port,
     dataFolder: options.dataFolder,
     clock: options.clock,
     logFolder: resolve(FOLDER, 'logs'),
-    inMemory,
-    ...(assemblyFolder === undefined ? {} : { assemblyFolder }),
     progress: (line) => {
       say(`… ${line}`);
     },
-    onFailure,
+    ...extras,
+    ...more,
   });
+
+/** Also stops a stack that has not started yet. */
+const stopStarting = async (starting: Promise<LocalStack>): Promise<void> => {
+  const stack = await starting.catch(() => null);
+  await stack?.stop();
+};
 
 export const runStack = async (options: StartOptions, extras: RunExtras = {}): Promise<void> => {
   const failed = Promise.withResolvers<never>();
-  // Nobody waits for it yet while the stack starts.
-  failed.promise.catch(() => undefined);
-  const stopping = waitForStop();
-  const starting = start(options, extras, (why) => {
-    failed.reject(new StartupError(why));
+  const ending = new AbortController();
+  const ended = Promise.race([waitForStop(), failed.promise]).finally(() => {
+    ending.abort();
   });
-  const stack = await Promise.race([starting, stopping.then(() => null)]);
-  if (stack === null) {
-    say('Stopping.');
-    await (await starting).stop();
-    return;
+  // Nobody waits for it yet while the stack starts.
+  ended.catch(() => undefined);
+  const starting = start(options, extras, {
+    signal: ending.signal,
+    onFailure: (why) => {
+      failed.reject(new StartupError(why));
+    },
+  });
+  try {
+    const stack = await Promise.race([starting, ended.then(() => null)]);
+    if (stack === null) say('Stopping.');
+    else await keepRunning(stack, extras.useStack ?? announceAtOnce, ended);
+  } finally {
+    await stopStarting(starting);
   }
-  await keepRunning(stack, extras.useStack ?? announceAtOnce, [stopping, failed.promise]);
 };
 
 const keepRunning = async (
   stack: LocalStack,
   useStack: UseStack,
-  endings: readonly Promise<void>[],
+  ended: Promise<void>,
 ): Promise<void> => {
   const ending = new AbortController();
   const using = useStack(stack, ending.signal, () => {
@@ -94,12 +107,11 @@ const keepRunning = async (
     say(formatReadyMessage(stack, DESCRIPTION_FILE));
   });
   try {
-    await Promise.race([...endings, using.then(() => Promise.race(endings))]);
+    await Promise.race([ended, using.then(() => ended)]);
   } finally {
     ending.abort();
     removeDescription(DESCRIPTION_FILE, stack.description);
     say('Stopping.');
-    await stack.stop();
   }
 };
 

@@ -2,7 +2,7 @@ import { HELP, readStartOptions } from './options.ts';
 import { runStack, runToExit } from './run-stack.ts';
 import { chooseDatabase } from './memory-stack/choose-database.ts';
 import { ensureJava } from './setup/java.ts';
-import { demonstrate } from './demonstration/demonstrate.ts';
+import { createDemonstration } from './demonstration/demonstrate.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -17,11 +17,6 @@ await runToExit(async () => {
   }
   const { inMemory, notice } = chooseDatabase(ensureJava(), dataFolder);
   if (notice !== null) say(notice);
-  if (options.empty) await runStack(options, { inMemory });
-  else
-    await runStack(options, {
-      inMemory,
-      useStack: (stack, signal, announceReady) =>
-        demonstrate({ stack, dataFolder, say, signal, announceReady }),
-    });
+  const demonstration = options.empty ? {} : createDemonstration(dataFolder, say);
+  await runStack(options, { inMemory, ...demonstration });
 });

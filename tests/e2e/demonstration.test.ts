@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { signalListSchema } from '../../shared/signals/signals-api.ts';
 import { measureElapsedMs, HOUR_MS, toInstant, type Instant } from '../../shared/kernel/instant.ts';
 import { buildReturned, DORSET, NORFOLK } from '../support/messages.ts';
-import { pollUntil } from '../support/poll.ts';
+import { poll, pollUntil } from '../support/poll.ts';
 import { createStackClient, type StackClient } from '../support/stack-client.ts';
-import { START_SCRIPT, startStackProcess } from '../support/stack-process.ts';
+import { START_SCRIPT, type StackProcess, startStackProcess } from '../support/stack-process.ts';
 import { timescalesViewSchema, type TimescalesView } from '../../shared/casework/timescales.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'homeward-demonstration-'));
@@ -87,11 +87,22 @@ const clocksOf = async (client: StackClient): Promise<ReadonlySet<string>> => {
   return new Set(tasks.map((task) => (task['clock'] as { state: string }).state));
 };
 
+/** The address is printed, and answers, long before the stack may be used. */
+const expectLoading = async (stack: StackProcess): Promise<void> => {
+  const readAddress = () => /answers at (http:\S+)\/api\/v1; its clock says/.exec(stack.printed());
+  const [, address = ''] = await poll('the address', readAddress, PATIENCE_MS);
+  const response = await fetch(`${address}/api/v1/tasks?authority=${NORFOLK}`);
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({ title: 'The demonstration is loading' });
+  expect(existsSync(stack.descriptionFile)).toBe(false);
+};
+
 describe('npm start', () => {
   it(
-    'has played fifteen weeks up to the present when it is ready, has raised signals, and accepts messages at once',
+    'says that it is loading, then has fifteen weeks up to the present and signals, and accepts messages at once',
     async () => {
       const stack = startStackProcess(folder, START_SCRIPT, ['--port', '0']);
+      await expectLoading(stack);
       const description = await stack.description();
       const client = createStackClient(description);
       const clock = await fetch(`${description.control}/clock`);

@@ -1,7 +1,7 @@
 import type { Directory } from '../../../shared/directory/directory.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { MessageTemplates } from '../../../shared/messaging/message-templates.ts';
-import { createAccessItems, listTokenHolders, type Tokens } from '../access/tokens.ts';
+import { createAccessItems, listTokenHolders, readOrCreateTokens } from '../access/tokens.ts';
 import { createMemoryRuntime, finishWork, type MemoryRuntime } from '../memory/memory-runtime.ts';
 import { generateFeed, type FeedParameters } from './feed.ts';
 import { findSweepDue } from './find-sweep-due.ts';
@@ -19,7 +19,6 @@ export interface HistoryOptions extends Pick<
   readonly until: Instant;
   readonly directory: Directory;
   readonly templates: MessageTemplates;
-  readonly tokens: Tokens;
   readonly publicUrl: string;
   readonly progress?: (sent: number, total: number, now: Instant) => void;
 }
@@ -46,14 +45,20 @@ export const createMemoryDoor = (runtime: MemoryRuntime): HistoryDoor => ({
     runtime.setTime(instant);
   },
   run: (name) => runtime.run(name),
-  settle: () => finishWork(runtime),
+  finish: () => finishWork(runtime),
   findSweepDue: () => findSweepDue(runtime.tables.core),
 });
 
 /** Computes a history in memory. Throws when a function reported a fault. */
 export const createHistory = async (options: HistoryOptions): Promise<MemoryRuntime> => {
-  const { from, until, seed, directory, tokens, progress } = options;
+  const { from, until, seed, directory, progress } = options;
   const { authorities } = directory;
+  const people = authorities.flatMap((authority) => authority.people);
+  // Only this history's staff use them.
+  const tokens = readOrCreateTokens(
+    null,
+    people.map(({ practitionerId }) => practitionerId),
+  );
   const runtime = createMemoryRuntime({
     ...options,
     start: from,

@@ -27,6 +27,10 @@ const journalSchema: z.ZodType<DemonstrationJournal> = z
     workedUntil: workedUntil ?? journal.from,
   }));
 
+/** The whole history is stored. Before that, nobody has used the stack. */
+export const isThere = ({ until, workedUntil }: DemonstrationJournal): boolean =>
+  workedUntil >= until;
+
 export interface JournalKeeper {
   read(): DemonstrationJournal | null;
   write(journal: DemonstrationJournal): void;

@@ -14,7 +14,7 @@ export interface HistoryDoor {
   /** Runs what a schedule starts, due at the clock's present. */
   readonly run: (name: 'sweep' | 'digest' | 'detect') => Promise<void>;
   /** Resolves when nothing is left that can be done at the clock's present. */
-  readonly settle: () => Promise<void>;
+  readonly finish: () => Promise<void>;
   /** When a level of the ladder falls due or a message may be sent; null when nothing waits for a sweep. */
   readonly findSweepDue: () => Promise<Instant | null>;
 }
@@ -144,7 +144,7 @@ export const playHistory = async (playing: PlayHistory): Promise<void> => {
     nowMs = Math.max(nowMs, next.atMs);
     door.moveTo(toInstant(nowMs));
     await next.actor.act(toInstant(nowMs));
-    await door.settle();
+    await door.finish();
   }
   if (signal?.aborted !== true) door.moveTo(until);
 };

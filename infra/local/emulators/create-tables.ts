@@ -3,6 +3,7 @@ import {
   CreateTableCommand,
   DescribeTableCommand,
   ResourceInUseException,
+  UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import { StartupError } from '../startup-error.ts';
 import type { IndexModel, TableModel } from '../template/stack-model.ts';
@@ -72,4 +73,18 @@ export const createTable = async (
       `An older version created table ${table.name} in this data folder. Use another --data folder, or delete this one.`,
     );
   return { name: table.name, isNew, streamArn };
+};
+
+/** A stream of what is written from now on. */
+export const switchStreamOn = async (
+  client: DynamoDBClient,
+  { name, streamView }: TableModel,
+): Promise<void> => {
+  if (streamView === null) return;
+  await client.send(
+    new UpdateTableCommand({
+      TableName: name,
+      StreamSpecification: { StreamEnabled: true, StreamViewType: streamView },
+    }),
+  );
 };

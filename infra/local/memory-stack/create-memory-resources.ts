@@ -7,6 +7,7 @@ import {
 } from '../create-resources.ts';
 import { startQueueService } from '../emulators/start-emulators.ts';
 import type { StartupContext } from '../startup-context.ts';
+import { fillOutbox, FILLED_TABLES } from '../stack-contents.ts';
 import { readStackModel } from '../template/read-stack-model.ts';
 import { createMemoryDatabase } from './memory-database.ts';
 import { startMemoryFunctions } from './start-memory-functions.ts';
@@ -32,6 +33,10 @@ export const createMemoryResources = async (ground: StartupContext): Promise<Sta
     endpoints,
     queues,
     openStream: () => database.openStream(),
+    fill: async ({ tables, messages }) => {
+      for (const name of FILLED_TABLES) await database.load(name, tables[name]);
+      await fillOutbox(outbox, messages);
+    },
     startFunctions: () =>
       startMemoryFunctions({ stack, database, access, sqs, own, logFolder, cleanup }),
     tokens,

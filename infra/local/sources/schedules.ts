@@ -18,10 +18,10 @@ export interface Schedules {
    */
   moveClockTo(localMs: number): Promise<number>;
   /**
-   * Runs every schedule once, in turn, due at the clock's present, started or not; when each falls due by itself stays
-   * as it is. Returns how many ran.
+   * Runs every schedule once, or those of one function, in turn, due at the clock's present, started or not; when each
+   * falls due by itself stays as it is. Returns how many ran.
    */
-  runNow(): Promise<number>;
+  runNow(functionName?: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -81,11 +81,14 @@ class LocalSchedules implements Schedules {
     });
   }
 
-  runNow(): Promise<number> {
+  runNow(functionName?: string): Promise<number> {
+    const chosen = this.#entries.filter(
+      ({ schedule }) => functionName === undefined || schedule.functionName === functionName,
+    );
     return this.#inTurn(async () => {
       const nowMs = this.#clock.nowMs();
       let ran = 0;
-      for (const entry of this.#entries) {
+      for (const entry of chosen) {
         if (this.#ending.signal.aborted) break;
         await this.#run(entry, nowMs);
         ran += 1;

@@ -6,7 +6,6 @@ import {
 } from '@aws-sdk/client-sqs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
-import { splitIntoBatches } from '../../../infra/local/demonstration/play.ts';
 import { StartupError } from '../../../infra/local/startup-error.ts';
 import { QUEUE } from '../../../shared/platform/names.ts';
 import type { LocalStack } from '../../../infra/local/local-stack.ts';
@@ -33,6 +32,13 @@ const sendBatch = async (client: SQSClient, url: string, batch: readonly FeedMes
   const sent = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
   if ((sent.Failed?.length ?? 0) > 0) throw new StartupError('The queue refused a message.');
 };
+
+const BATCH = 10;
+
+const splitIntoBatches = (messages: readonly FeedMessage[]): readonly (readonly FeedMessage[])[] =>
+  Array.from({ length: Math.ceil(messages.length / BATCH) }, (_, number) =>
+    messages.slice(number * BATCH, (number + 1) * BATCH),
+  );
 
 const countOnQueues = (stack: LocalStack): number =>
   Object.entries(stack.status().queues)
@@ -84,7 +90,7 @@ export const timePipeline = async (
   if (url === undefined) throw new StartupError('The template holds no queue of notifications.');
   const expected = (await countReplies(stack, client)) + messages.length;
   const patience = Math.max(LEAST_PATIENCE_MS, messages.length * MOST_MS_EACH);
-  const batches = [...splitIntoBatches(messages, Infinity)];
+  const batches = splitIntoBatches(messages);
   const begin = performance.now();
   await pMap(batches, (batch) => sendBatch(client, url, batch), { concurrency: SENDERS });
   const isStored = (): boolean => countLeft(stack, QUEUE.notifications) === 0;

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readDirectory } from '../../../infra/directory.ts';
-import { readOrCreateTokens } from '../../../infra/local/access/tokens.ts';
 import { createHistory } from '../../../infra/local/demonstration/create-history.ts';
 import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
 import type { MemoryRuntime } from '../../../infra/local/memory/memory-runtime.ts';
@@ -15,7 +14,6 @@ import { at } from '../../support/facts.ts';
 const UNTIL = at('2026-11-26T08:00Z');
 const COUNTY = { seed: 2026, childrenPerMonth: 20, from: addMs(UNTIL, -14 * DAY_MS) };
 const DIRECTORY = readDirectory();
-const PEOPLE = DIRECTORY.authorities.flatMap(({ people }) => people);
 
 const actionTimesSchema = z.object({ by: z.string(), recordedAt: z.string() });
 
@@ -30,10 +28,6 @@ beforeAll(async () => {
     until: UNTIL,
     directory: DIRECTORY,
     templates: readMessageTemplates(),
-    tokens: readOrCreateTokens(
-      null,
-      PEOPLE.map(({ practitionerId }) => practitionerId),
-    ),
     publicUrl: 'https://homeward.example',
   });
 });

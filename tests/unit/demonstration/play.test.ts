@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
-import {
-  continueLive,
-  playHistory,
-  type Progress,
-} from '../../../infra/local/demonstration/play.ts';
-import { addMs, HOUR_MS, toMs, type Instant } from '../../../shared/kernel/instant.ts';
+import { continueLive } from '../../../infra/local/demonstration/play.ts';
+import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { instantOf, SIX_WEEKS } from './feed-reading.ts';
 
 const SEED = 30;
@@ -31,10 +27,6 @@ const createReceiver = (start: Instant) => {
     move: (to: Instant): void => {
       clock = to;
     },
-    stepClock: (to: Instant): Promise<void> => {
-      clock = to > clock ? to : clock;
-      return Promise.resolve();
-    },
     send: (messages: readonly FeedMessage[]): Promise<void> => {
       batches.push(messages);
       received.push(...messages.map((message) => ({ message, at: clock })));
@@ -42,71 +34,6 @@ const createReceiver = (start: Instant) => {
     },
   };
 };
-
-describe('playing the history', () => {
-  it('sends every message once, in order, ten at most at a time', async () => {
-    const receiver = createReceiver(SIX_WEEKS.from);
-    const sent = await playHistory({ feed: HISTORY, ...receiver });
-    expect(sent).toBe(HISTORY.length);
-    expect(receiver.received.map(({ message }) => message)).toEqual(HISTORY);
-    expect(Math.max(...receiver.batches.map(({ length }) => length))).toBeLessThanOrEqual(10);
-  });
-
-  it('has each message received within an hour after it was sent, and never before', async () => {
-    const receiver = createReceiver(SIX_WEEKS.from);
-    await playHistory({ feed: HISTORY, ...receiver });
-    const delays = receiver.received.map(({ message, at }) => toMs(at) - toMs(message.sentAt));
-    expect(Math.min(...delays)).toBeGreaterThanOrEqual(0);
-    expect(Math.max(...delays)).toBeLessThanOrEqual(HOUR_MS);
-  });
-
-  it('takes fewer batches when messages may lie further apart', async () => {
-    const exact = createReceiver(SIX_WEEKS.from);
-    const coarse = createReceiver(SIX_WEEKS.from);
-    await playHistory({ feed: HISTORY, ...exact, spanMs: 0 });
-    await playHistory({ feed: HISTORY, ...coarse, spanMs: 24 * HOUR_MS });
-    expect(exact.received.every(({ message, at }) => message.sentAt === at)).toBe(true);
-    expect(coarse.batches.length).toBeLessThan(exact.batches.length / 4);
-  });
-
-  it('reports its progress, up to the last message', async () => {
-    const reported: Progress[] = [];
-    await playHistory({
-      feed: HISTORY,
-      ...createReceiver(SIX_WEEKS.from),
-      progress: (progress) => reported.push(progress),
-    });
-    const counts = reported.map(({ sent }) => sent);
-    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
-    expect(reported.at(-1)).toEqual({
-      sent: HISTORY.length,
-      total: HISTORY.length,
-      now: HISTORY.at(-1)?.sentAt,
-    });
-  });
-
-  it('ends after the batch in hand when the signal says so', async () => {
-    const receiver = createReceiver(SIX_WEEKS.from);
-    const ending = new AbortController();
-    const sent = await playHistory({
-      feed: HISTORY,
-      ...receiver,
-      signal: ending.signal,
-      progress: ({ sent: soFar }) => {
-        if (soFar >= 100) ending.abort();
-      },
-    });
-    expect(sent).toBe(receiver.received.length);
-    expect(sent).toBeGreaterThanOrEqual(100);
-    expect(sent).toBeLessThan(110);
-  });
-
-  it('fails when the queue rejects a batch, so that it is not reported complete', async () => {
-    const refusing = () => Promise.reject(new Error('queue refused'));
-    const receiver = { ...createReceiver(SIX_WEEKS.from), send: refusing };
-    await expect(playHistory({ feed: HISTORY, ...receiver })).rejects.toThrow('queue refused');
-  });
-});
 
 describe('living on', () => {
   const liveOn = async (

@@ -25,11 +25,8 @@ export interface CaseworkSettings extends PlanSettings {
 
 export interface Casework {
   readTasks(): Promise<void>;
-  /**
-   * Records everything that is due by then; with `in-time`, only what is recorded by the task's own due time. Returns
-   * the number of steps recorded.
-   */
-  workUntil(until: Instant, inTime?: 'in-time'): Promise<number>;
+  /** Records everything that is due by then. Returns the number of steps recorded. */
+  workUntil(until: Instant): Promise<number>;
   /** When the next step falls due of somebody who is not away then; null when none is planned. */
   findNextStep(): Instant | null;
 }
@@ -68,18 +65,17 @@ class SimulatedCasework implements Casework {
     );
   }
 
-  async workUntil(until: Instant, inTime?: 'in-time'): Promise<number> {
-    const limitOf = ({ task }: Case): number =>
-      inTime === undefined ? toMs(until) : Math.min(toMs(until), readDueTime(task));
+  async workUntil(until: Instant): Promise<number> {
+    const untilMs = toMs(until);
     const due = [...this.#cases.values()].filter(
       (one) =>
-        isDue(one, limitOf(one)) && !this.#settings.isAway(chooseWorker(one).practitionerId, until),
+        isDue(one, untilMs) && !this.#settings.isAway(chooseWorker(one).practitionerId, until),
     );
     let submitted = 0;
     await pMap(
       groupByChild(due),
       async (cases) => {
-        for (const one of cases) submitted += await this.#workOn(one, limitOf(one), until);
+        for (const one of cases) submitted += await this.#workOn(one, untilMs, until);
       },
       AT_ONCE,
     );
@@ -171,9 +167,6 @@ const markCovered = (one: Case): void => {
 const groupByChild = (cases: readonly Case[]): readonly (readonly Case[])[] => [
   ...Map.groupBy(cases, ({ task }) => task.childId ?? task.taskId).values(),
 ];
-
-const readDueTime = ({ dueAt }: TaskView): number =>
-  dueAt === null ? -Infinity : Date.parse(dueAt);
 
 export const createCasework = (settings: CaseworkSettings): Casework =>
   new SimulatedCasework(settings);

@@ -11,8 +11,8 @@ import { createSettings } from './interview.ts';
 /** The simulated staff of all offices. They know only what the HTTP API returns. */
 export interface SimulatedStaff {
   readWork(now: Instant): Promise<void>;
-  /** Records what is due by now; with `in-time`, only what is recorded by a task's due time. Returns the number of steps. */
-  workUntil(now: Instant, inTime?: 'in-time'): Promise<number>;
+  /** Records what is due by now. Returns the number of steps. */
+  workUntil(now: Instant): Promise<number>;
   acknowledge(now: Instant): Promise<void>;
   /** When the next step that is planned falls due, as far as the lists that were read show; null when none is. */
   findNextStep(): Instant | null;
@@ -49,7 +49,7 @@ export const createStaff = (settings: StaffSettings): SimulatedStaff => {
         await casework.readTasks();
       }
     },
-    workUntil: (now, inTime) => casework.workUntil(now, inTime),
+    workUntil: (now) => casework.workUntil(now),
     acknowledge: (now) => acknowledgeEscalations(settings, now),
     findNextStep: () => casework.findNextStep(),
   };

@@ -1,0 +1,21 @@
+import pMap from 'p-map';
+import type { Item } from '../../shared/database/table.ts';
+import { type OutboxEntry, writeOutboxEntry } from '../../shared/messaging/outbox.ts';
+
+export const FILLED_TABLES = ['core', 'themes', 'audit'] as const;
+
+/** What a stack holds from its beginning. Nothing of it is delivered to a function. */
+export interface StackContents {
+  readonly tables: Readonly<Record<(typeof FILLED_TABLES)[number], readonly Item[]>>;
+  /** Messages that people have had. */
+  readonly messages: readonly OutboxEntry[];
+}
+
+const FILES_AT_ONCE = { concurrency: 8 };
+
+export const fillOutbox = async (
+  folder: string,
+  messages: readonly OutboxEntry[],
+): Promise<void> => {
+  await pMap(messages, (entry) => writeOutboxEntry(folder, entry), FILES_AT_ONCE);
+};
