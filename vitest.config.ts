@@ -1,7 +1,22 @@
+import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import slowSuites from './tests/slow-suites.json' with { type: 'json' };
 
 const slow = slowSuites.map((path) => (path.endsWith('/') ? `${path}**/*.test.ts` : path));
+
+const rankOf = ({ moduleId }: TestSpecification): number => {
+  const path = relative(import.meta.dirname, moduleId);
+  const rank = slowSuites.findIndex((listed) => path.startsWith(listed));
+  return rank === -1 ? slowSuites.length : rank;
+};
+
+/** In the order of the list, whose longest come first, so that no worker ends long before the other. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).sort((a, b) => rankOf(a) - rankOf(b));
+  }
+}
 
 /**
  * Two kinds of suites: docs/adr/0026-fast-and-slow-suites.md. Their files share a worker's modules, so that the AWS
@@ -13,6 +28,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 180_000,
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
