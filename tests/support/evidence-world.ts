@@ -1,30 +1,30 @@
-import type { Directory } from '../../shared/directory/directory.ts';
-import { findChangedEpisode } from '../../shared/episodes/evidence-source.ts';
-import { createMemoryTable } from '../../shared/database/memory-table.ts';
+import type { Caller } from '../../shared/access/caller.ts';
+import { recordDebrief } from '../../shared/casework/record-debrief.ts';
+import { recordOutcome } from '../../shared/casework/record-outcome.ts';
+import { retractAction } from '../../shared/casework/retract-action.ts';
 import type { Table } from '../../shared/database/table.ts';
-import { createThemeStore, type ThemeReader } from '../../shared/themes/theme-store.ts';
+import type { Directory } from '../../shared/directory/directory.ts';
 import type { Action } from '../../shared/episodes/action.ts';
-import type { Debrief } from '../../shared/episodes/debrief.ts';
+import type { DebriefBody } from '../../shared/episodes/debrief-api.ts';
+import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { findChangedEpisode } from '../../shared/episodes/evidence-source.ts';
+import type { Fact } from '../../shared/episodes/fact.ts';
+import { listCurrentActions } from '../../shared/episodes/rules/current-actions.ts';
 import { addMs, type Instant } from '../../shared/kernel/instant.ts';
+import { formatCellName } from '../../shared/themes/apply-evidence.ts';
 import { countCell, type Cell } from '../../shared/themes/cell.ts';
 import type { Evidence } from '../../shared/themes/evidence.ts';
-import { buildAction } from './actions.ts';
-import { buildDebrief } from './debriefs.ts';
-import { DIRECTORY } from './directory.ts';
-import { at, buildFoundFact, buildReportedFact } from './facts.ts';
 import { createEvidence } from '../../shared/themes/make-evidence.ts';
-import { formatCellName } from '../../shared/themes/apply-evidence.ts';
+import { createThemeStore, type ThemeReader } from '../../shared/themes/theme-store.ts';
 import { ALL_WEEKS } from '../../shared/themes/week-period.ts';
-import { listCurrentActions } from '../../shared/episodes/rules/current-actions.ts';
-import type { Fact } from '../../shared/episodes/fact.ts';
-import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
-import { buildNextState } from '../../shared/episodes/rules/next-state.ts';
-import type { EpisodeRecord } from '../../shared/episodes/episode-store.ts';
-import { type CoreStores, createCoreStores } from './core-stores.ts';
-import { type StoredEpisode, makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { createCoreStores } from './core-stores.ts';
+import { createCounty } from './county.ts';
+import { DIRECTORY } from './directory.ts';
+import { at, buildReturnedFact, buildUpdatedFact } from './facts.ts';
+import { readValue } from './results.ts';
+import { buildDebriefBody, buildOutcomeBody } from './work-bodies.ts';
 
 const FORCE = 'E23000024';
-const NOTHING_ELSE = { escalations: [], alerts: [], claim: null };
 
 /** All stored evidence and cells. */
 export interface StoredThemes {
@@ -64,15 +64,27 @@ const streaming = (table: Table, onChange: (episodeId: string) => void): Table =
   },
 });
 
+/** Whoever interviews, in any authority. */
+const INTERVIEWER: Caller = { subject: 'p-1', role: 'practitioner', authorities: 'all' };
+
+/** Home on 9 November 2026, with an address and no name. */
+const buildHomecoming = (reference: string): readonly Fact[] => [
+  buildUpdatedFact(
+    { missingFrom: { kind: 'home', place: { postcode: 'NR3 1AU' } } },
+    { reference },
+  ),
+  buildReturnedFact({ returnedAt: at('2026-11-09T08:00Z') }, { reference }),
+];
+
 /**
  * Episodes in memory of which somebody tells and takes back. `onChange` hears of each change that may concern evidence,
  * as the stream's follower does.
  */
 export const createEvidenceWorld = (onChange: (episodeId: string) => void = () => undefined) => {
-  const core = createMemoryTable();
-  const stores: CoreStores = createCoreStores(streaming(core, onChange));
-  const { episodes } = stores;
-  let clock: Instant = at('2026-11-12T10:00Z');
+  const county = createCounty({ wrapTable: (table) => streaming(table, onChange) });
+  const { ports } = county;
+  const { episodes } = ports;
+  let clock: Instant = at('2026-11-18T10:00Z');
   let count = 0;
   const tick = (): Instant => {
     count += 1;
@@ -80,49 +92,17 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     return clock;
   };
 
-  const nextOf = (record: EpisodeRecord, childId: string | null): StoredEpisode => {
-    const episode = foldEpisode(record.facts, DIRECTORY, record.actions);
-    const parts = { episode, childId, childKeys: [], raised: [] };
-    return buildNextState(record.stored, parts, DIRECTORY);
-  };
-
-  /** Receives a notification; with `childId`, which identifies the child. */
-  const receiveFact = async (received: Fact, childId?: string | null): Promise<void> => {
+  /** Takes a notification in, now, under an id of its own. */
+  const receiveFact = (received: Fact): Promise<void> => {
     const now = tick();
-    const fact = {
-      ...received,
-      id: `n-${count}`,
-      receivedAt: now,
-      time: now.replace('Z', '000000Z'),
-    };
-    const record = await episodes.read(makeEpisodeId(fact.force, fact.reference));
-    const known = childId === undefined ? (record.stored?.childId ?? null) : childId;
-    const next = nextOf({ ...record, facts: [...record.facts, fact] }, known);
-    const write = {
-      fact,
-      body: '',
-      firstReceivedAt: now,
-      warnings: [],
-      previous: record.stored,
-      next,
-    };
-    const { outcome } = await episodes.write({ ...write, actions: [], ...NOTHING_ELSE });
-    if (outcome !== 'written') throw new Error(`It was ${outcome}.`);
+    const own = { id: `n-${count}`, receivedAt: now, time: now.replace('Z', '000000Z') };
+    return county.receiveFacts({ ...received, ...own });
   };
 
-  const act = async (
-    reference: string,
-    action: Action,
-    debrief: Debrief | null = null,
-  ): Promise<void> => {
-    const record = await episodes.read(toEpisodeId(reference));
-    const previous = record.stored;
-    if (previous === null) throw new Error('No such episode.');
-    const next = nextOf({ ...record, actions: [...record.actions, action] }, previous.childId);
-    const actions = [{ action, texts: {}, debrief }];
-    const outcome = await episodes.change([{ previous, next, actions, ...NOTHING_ELSE }]);
-    if (outcome !== 'written') throw new Error('Not stored.');
-  };
+  const requestOn = async (reference: string) => ({
+    key: `key-number-${count}`,
+    taskVersion: (await county.read(reference)).taskVersion,
+  });
 
   const findCurrentDebrief = async (reference: string): Promise<Action | undefined> => {
     const { actions } = await episodes.read(toEpisodeId(reference));
@@ -130,29 +110,48 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
   };
 
   /** Submits a debrief; it corrects the current one. */
-  const debrief = async (reference: string, about: Partial<Debrief>): Promise<void> => {
-    const corrects = (await findCurrentDebrief(reference))?.actionId ?? null;
-    const recordedAt = tick();
-    const debriefId = `deb-${count}`;
-    const taskId = toTaskId(toEpisodeId(reference));
-    const detail = { kind: 'debrief', debriefId, interviewId: null, interviewee: 'child' } as const;
-    const action = buildAction(detail, { actionId: `act-${count}`, recordedAt, corrects });
-    await act(reference, action, buildDebrief({ ...about, debriefId, taskId }));
+  const tryToDebrief = async (reference: string, disclosed: Partial<DebriefBody>) => {
+    const now = tick();
+    const corrects = (await findCurrentDebrief(reference))?.actionId;
+    const correction = corrects === undefined ? {} : { corrects, correctionReason: 'It was more.' };
+    const about = { heldAt: '2026-11-17T16:00:00Z', sections: {}, texts: {}, ...disclosed };
+    const body = {
+      ...buildDebriefBody('debrief', about),
+      ...(await requestOn(reference)),
+      ...correction,
+    };
+    return recordDebrief(
+      ports,
+      { taskId: toTaskId(toEpisodeId(reference)), body },
+      INTERVIEWER,
+      now,
+    );
+  };
+
+  const debrief = async (reference: string, disclosed: Partial<DebriefBody>): Promise<void> => {
+    readValue(await tryToDebrief(reference, disclosed));
   };
 
   /** Retracts the current debrief, if any. */
   const retract = async (reference: string): Promise<void> => {
+    const now = tick();
     const corrects = (await findCurrentDebrief(reference))?.actionId;
     if (corrects === undefined) return;
-    const recordedAt = tick();
-    const about = { actionId: `act-${count}`, recordedAt, corrects };
-    await act(reference, buildAction({ kind: 'retraction' }, about));
+    const body = { ...(await requestOn(reference)), corrects, reason: 'Another child.' };
+    const input = { taskId: toTaskId(toEpisodeId(reference)), body };
+    readValue(await retractAction(ports, input, INTERVIEWER, now));
   };
 
-  /** An episode of a child found in Norwich, whose identity is not known yet. */
+  /** An episode of a child of Norwich who came home and was interviewed, and whose identity is not known yet. */
   const begin = async (reference: string): Promise<void> => {
-    await receiveFact(buildReportedFact({}, { reference }), null);
-    await receiveFact(buildFoundFact({}, { reference }));
+    for (const fact of buildHomecoming(reference)) await receiveFact(fact);
+    const now = tick();
+    const held = { happenedAt: '2026-11-10T10:00:00Z', ...(await requestOn(reference)) };
+    const input = {
+      taskId: toTaskId(toEpisodeId(reference)),
+      body: buildOutcomeBody('outcome', held),
+    };
+    readValue(await recordOutcome(ports, input, INTERVIEWER, now));
   };
 
   /** The evidence that follows from the facts of an episode now. */
@@ -177,14 +176,24 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     return { evidence, cells };
   };
 
+  const { core } = county.runtime.tables;
   const portsOver = (themesTable: Table, coreTable: Table = core) => ({
+    ...ports,
     ...createCoreStores(coreTable),
     themes: createThemeStore(themesTable),
-    directory: DIRECTORY,
-    backOff: () => Promise.resolve(),
   });
 
-  return { core, receiveFact, debrief, retract, begin, deriveThemes, portsOver };
+  return {
+    read: county.read,
+    core,
+    receiveFact,
+    tryToDebrief,
+    debrief,
+    retract,
+    begin,
+    deriveThemes,
+    portsOver,
+  };
 };
 export type EvidenceWorld = ReturnType<typeof createEvidenceWorld>;
 

@@ -9,7 +9,8 @@ import { createSequences } from '../../shared/kernel/run-in-sequence-by-key.ts';
 import { at, buildFoundFact, buildReportedFact, buildReturnedFact } from './facts.ts';
 import { bodyOf, type PoliceEvent } from './messages.ts';
 import { buildDebriefBody, buildItemBody, buildOutcomeBody } from './work-bodies.ts';
-import { readValue, createWorkWorld, makeTaskId, NOW, P1, RETURNED_AT } from './work-world.ts';
+import { createWorkWorld, makeTaskId, NOW, P1, RETURNED_AT } from './work-world.ts';
+import { readValue } from './results.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import {
   type IntelligenceReportBody,

@@ -1,7 +1,7 @@
 import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
 import { addMs, type Instant, MINUTE_MS } from '../../shared/kernel/instant.ts';
 import { readTask } from '../../shared/episodes/read-task.ts';
-import type { Result } from '../../shared/kernel/result.ts';
+import { readValue } from './results.ts';
 import type { StaffMember } from '../../shared/directory/staff.ts';
 import { employ, buildStaffMember } from './directory.ts';
 import { at, buildFoundFact, buildReportedFact, buildReturnedFact } from './facts.ts';
@@ -53,21 +53,6 @@ export const buildFoundFacts = (reference: string): readonly Fact[] =>
 
 export const makeTaskId = (reference: string): string =>
   toTaskId(makeEpisodeId('E23000024', reference));
-
-/** What was answered; throws with the refusal. */
-export const readValue = <T>(answer: Result<T>): T => {
-  if ('refusal' in answer) throw new Error(`Refused: ${JSON.stringify(answer.refusal)}`);
-  return answer.value;
-};
-
-/** Code and pointer of each rule that was broken, or the problem. */
-export const readRefusal = (answer: Result<unknown>): string => {
-  if (!('refusal' in answer)) return 'answered';
-  const { refusal } = answer;
-  return 'errors' in refusal
-    ? refusal.errors.map(({ code, path }) => `${code} ${path}`).join(', ')
-    : refusal.problem;
-};
 
 export interface WorkOptions {
   readonly people?: readonly StaffMember[];

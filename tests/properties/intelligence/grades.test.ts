@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type IntelligenceGrade, findCurrentGrade } from '../../../shared/intelligence/grade.ts';
 import { createReportWorld, EPISODE } from '../../support/report-world.ts';
-import { readValue } from '../../support/work-world.ts';
+import { readValue } from '../../support/results.ts';
 import { buildGraded } from '../../support/messages.ts';
 
 const anyGrade = fc

@@ -5,7 +5,7 @@ import type { ItemKey, Table } from '../../../shared/database/table.ts';
 import { createThemeStore } from '../../../shared/themes/theme-store.ts';
 import { applyEvidence } from '../../../shared/themes/apply-evidence.ts';
 import { rebuildThemes } from '../../../shared/themes/rebuild-themes.ts';
-import { buildItem, buildPlace } from '../../support/debriefs.ts';
+import { buildItemBody } from '../../support/work-bodies.ts';
 import {
   createEvidenceWorld,
   toEpisodeId,
@@ -14,7 +14,7 @@ import {
   readStoredThemes,
   sortThemes,
 } from '../../support/evidence-world.ts';
-import { at, buildCancelledFact, buildFoundFact, buildUpdatedFact } from '../../support/facts.ts';
+import { buildCancelledFact, buildFoundFact, buildUpdatedFact } from '../../support/facts.ts';
 import { cutOffAt } from '../../support/table-trouble.ts';
 
 const REFERENCES = ['NC-1', 'NC-2', 'NC-3'] as const;
@@ -27,23 +27,19 @@ const anyItem = fc
     postcode: fc.constantFrom(...POSTCODES, null),
   })
   .map(({ harm, confidence, postcode }) =>
-    buildItem({
-      harm,
-      confidence,
-      place: postcode === null ? null : buildPlace({ postcode }),
-    }),
+    buildItemBody({ harm, confidence, place: postcode === null ? 'unknown' : { postcode } }),
   );
 
 const anyDebrief = fc
   .record({
     items: fc.array(anyItem, { maxLength: 3 }),
-    push: fc.subarray(['bullying', 'isolation']),
-    heldAt: fc.constantFrom(at('2026-11-10T12:00Z'), at('2026-11-17T12:00Z')),
+    push: fc.subarray(['bullying', 'isolation'] as const),
+    heldAt: fc.constantFrom('2026-11-10T12:00:00Z', '2026-11-17T12:00:00Z'),
   })
   .map(({ items, push, heldAt }) => ({
     heldAt,
-    items: items.map((item, index) => ({ ...item, number: index + 1 })),
-    sections: { push },
+    items,
+    sections: { push: [...push] },
   }));
 
 const anyReference = fc.constantFrom(...REFERENCES);
@@ -76,7 +72,7 @@ const anyHappening = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('link' as const),
       reference: anyReference,
-      childId: fc.constantFrom('child-1', 'child-2', null),
+      authorityChildId: fc.constantFrom('N-1', 'N-2', null),
     }),
   },
   fc.record({
@@ -90,7 +86,9 @@ const happen = async (world: EvidenceWorld, one: Happening): Promise<void> => {
   const { reference } = one;
   switch (one.kind) {
     case 'debrief':
-      return world.debrief(reference, one.disclosed);
+      // Refused once police have cancelled the episode: then it changes nothing.
+      await world.tryToDebrief(reference, one.disclosed);
+      return;
     case 'retract':
       return world.retract(reference);
     case 'move': {
@@ -101,8 +99,7 @@ const happen = async (world: EvidenceWorld, one: Happening): Promise<void> => {
     }
     case 'link':
       return world.receiveFact(
-        buildUpdatedFact({ category: 'missing' }, { reference }),
-        one.childId,
+        buildUpdatedFact({ child: { authorityChildId: one.authorityChildId } }, { reference }),
       );
     case 'cancel':
       return world.receiveFact(buildCancelledFact({}, { reference }));
@@ -268,7 +265,7 @@ describe('Theme statistics that are rebuilt', () => {
         const forgotten = createEvidenceWorld();
         await beginAll(world);
         await forgotten.begin('NC-9');
-        await forgotten.debrief('NC-9', { items: [buildItem()] });
+        await forgotten.debrief('NC-9', { items: [buildItemBody()] });
         await applyEvidence(forgotten.portsOver(table), toEpisodeId('NC-9'));
         for (const one of story) {
           await happen(world, one);

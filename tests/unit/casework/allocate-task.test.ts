@@ -3,16 +3,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { allocateTask, type AllocationBody } from '../../../shared/casework/allocate-task.ts';
 import { buildCancelledFact } from '../../support/facts.ts';
 import {
-  readValue,
   buildCaller,
   createWorkWorld,
   buildReturnFacts,
   makeTaskId,
   NOW,
   P1,
-  readRefusal,
   type WorkWorld,
 } from '../../support/work-world.ts';
+import { readValue, readRefusal } from '../../support/results.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 
 const MANAGER = buildCaller('m-norwich');

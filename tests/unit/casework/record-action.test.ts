@@ -4,15 +4,14 @@ import { recordOffer } from '../../../shared/casework/record-offer.ts';
 import { buildCancelledFact, buildReturnedFact } from '../../support/facts.ts';
 import { buildAttemptBody, buildOfferBody } from '../../support/work-bodies.ts';
 import {
-  readValue,
   buildCaller,
   createWorkWorld,
   buildReturnFacts,
   makeTaskId,
   NOW,
   P1,
-  readRefusal,
 } from '../../support/work-world.ts';
+import { readValue, readRefusal } from '../../support/results.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
 import { toEpisodeId } from '../../../shared/episodes/episode.ts';
 

@@ -5,14 +5,13 @@ import { retractAction } from '../../../shared/casework/retract-action.ts';
 import { at } from '../../support/facts.ts';
 import { buildBookingBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import {
-  readValue,
   createWorkWorld,
   buildReturnFacts,
   makeTaskId,
   NOW,
   P1,
-  readRefusal,
 } from '../../support/work-world.ts';
+import { readValue, readRefusal } from '../../support/results.ts';
 
 const TASK = makeTaskId('NC-1');
 

@@ -8,16 +8,15 @@ import { recordOutcome, type OutcomeBody } from '../../../shared/casework/record
 import { at } from '../../support/facts.ts';
 import { buildDebriefBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import {
-  readValue,
   buildCaller,
   createWorkWorld,
   buildReturnFacts,
   makeTaskId,
   NOW,
   P1,
-  readRefusal,
   type WorkWorld,
 } from '../../support/work-world.ts';
+import { readValue, readRefusal } from '../../support/results.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 
 const TASK = makeTaskId('NC-1');

@@ -9,16 +9,15 @@ import { readDebrief } from '../../../shared/episodes/read-debrief.ts';
 import { at } from '../../support/facts.ts';
 import { buildDebriefBody, buildItemBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import {
-  readValue,
   createWorkWorld,
   buildReturnFacts,
   makeTaskId,
   NOW,
   P1,
-  readRefusal,
   RETURNED_AT,
   type WorkWorld,
 } from '../../support/work-world.ts';
+import { readValue, readRefusal } from '../../support/results.ts';
 import { debriefKey } from '../../../shared/episodes/debrief-store.ts';
 import { createCoreStores } from '../../support/core-stores.ts';
 import { toEpisodeId } from '../../../shared/episodes/episode.ts';

@@ -11,16 +11,15 @@ import {
 } from '../../support/facts.ts';
 import { buildAttemptBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import {
-  readValue,
   createWorkWorld,
   buildFoundFacts,
   buildReturnFacts,
   makeTaskId,
   NOW,
   P1,
-  readRefusal,
   type WorkWorld,
 } from '../../support/work-world.ts';
+import { readValue, readRefusal } from '../../support/results.ts';
 
 const TASK = makeTaskId('NC-1');
 const DAY_AFTER_DUE = at('2026-11-15T08:00Z');

@@ -14,15 +14,14 @@ import {
   buildReferralBody,
 } from '../../support/work-bodies.ts';
 import {
-  readValue,
   buildCaller,
   createWorkWorld,
   buildReturnFacts,
   makeTaskId,
   NOW,
   P1,
-  readRefusal,
 } from '../../support/work-world.ts';
+import { readValue, readRefusal } from '../../support/results.ts';
 import { stateKey } from '../../../shared/episodes/episode-items.ts';
 import { toEpisodeId } from '../../../shared/episodes/episode.ts';
 

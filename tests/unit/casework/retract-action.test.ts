@@ -4,14 +4,13 @@ import { retractAction } from '../../../shared/casework/retract-action.ts';
 import { buildCancelledFact } from '../../support/facts.ts';
 import { buildAttemptBody } from '../../support/work-bodies.ts';
 import {
-  readValue,
   createWorkWorld,
   buildReturnFacts,
   makeTaskId,
   NOW,
   P1,
-  readRefusal,
 } from '../../support/work-world.ts';
+import { readValue, readRefusal } from '../../support/results.ts';
 
 const TASK = makeTaskId('NC-1');
 

@@ -2,16 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { absenceBodySchema, type AbsenceBody } from '../../../shared/directory/absence-api.ts';
 import { at } from '../../support/facts.ts';
 import {
-  readValue,
   buildCaller,
   createWorkWorld,
   buildFoundFacts,
   buildReturnFacts,
   makeTaskId,
   P1,
-  readRefusal,
   type WorkWorld,
 } from '../../support/work-world.ts';
+import { readValue, readRefusal } from '../../support/results.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import {
   recordAbsence,

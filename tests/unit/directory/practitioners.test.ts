@@ -7,15 +7,14 @@ import { listPractitioners } from '../../../shared/directory/list-practitioners.
 import { putPractitioner } from '../../../shared/directory/put-practitioner.ts';
 import { at } from '../../support/facts.ts';
 import {
-  readValue,
   buildCaller,
   createWorkWorld,
   buildReturnFacts,
   NOW,
   P1,
-  readRefusal,
   type WorkWorld,
 } from '../../support/work-world.ts';
+import { readValue, readRefusal } from '../../support/results.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import { allocate } from '../../support/actions.ts';
 

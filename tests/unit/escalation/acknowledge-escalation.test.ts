@@ -8,16 +8,15 @@ import type { Fact } from '../../../shared/episodes/fact.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { at, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
 import {
-  readValue,
   buildCaller,
   createWorkWorld,
   buildReturnFacts,
   makeTaskId,
-  readRefusal,
   WORK_PEOPLE,
   type WorkOptions,
   type WorkWorld,
 } from '../../support/work-world.ts';
+import { readValue, readRefusal } from '../../support/results.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import { listDueLevels } from '../../../shared/episodes/rules/ladder.ts';
 

@@ -12,7 +12,8 @@ import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
 import { sendReply } from '../../../shared/intake/send-reply.ts';
 import { at } from '../../support/facts.ts';
 import { createReportWorld, FORCE } from '../../support/report-world.ts';
-import { readValue, NOW } from '../../support/work-world.ts';
+import { NOW } from '../../support/work-world.ts';
+import { readValue } from '../../support/results.ts';
 
 const { reportId, authority, submittedAt, items, text, handling } = INTELLIGENCE_EXAMPLE.data;
 

@@ -14,7 +14,8 @@ import {
   REFERENCE,
   type ReportWorld,
 } from '../../support/report-world.ts';
-import { readValue, NOW } from '../../support/work-world.ts';
+import { NOW } from '../../support/work-world.ts';
+import { readValue } from '../../support/results.ts';
 
 describe('a grade that comes back', () => {
   let world: ReportWorld;

@@ -16,7 +16,8 @@ import {
 } from '../../support/report-world.ts';
 import { at } from '../../support/facts.ts';
 import { buildDebriefBody, buildItemBody } from '../../support/work-bodies.ts';
-import { readValue, buildCaller, NOW, P1, readRefusal } from '../../support/work-world.ts';
+import { buildCaller, NOW, P1 } from '../../support/work-world.ts';
+import { readValue, readRefusal } from '../../support/results.ts';
 
 const eventOf = async (world: ReportWorld) => {
   const [pending] = await world.listPendingReports();

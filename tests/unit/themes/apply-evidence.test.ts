@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import type { Table } from '../../../shared/database/table.ts';
+import type { DebriefBody } from '../../../shared/episodes/debrief-api.ts';
 import { createThemeStore } from '../../../shared/themes/theme-store.ts';
 import { applyEvidence } from '../../../shared/themes/apply-evidence.ts';
-import { buildItem, buildPlace } from '../../support/debriefs.ts';
+import { buildItemBody } from '../../support/work-bodies.ts';
 import {
   createEvidenceWorld,
   toEpisodeId,
@@ -15,7 +16,10 @@ import { buildCancelledFact, buildUpdatedFact } from '../../support/facts.ts';
 import { cutOffAt } from '../../support/table-trouble.ts';
 
 const NC1 = toEpisodeId('NC-1');
-const DISCLOSED = { items: [buildItem()], sections: { push: ['bullying'] } };
+const DISCLOSED: Partial<DebriefBody> = {
+  items: [buildItemBody()],
+  sections: { push: ['bullying'] },
+};
 
 const createDebriefedWorld = async () => {
   const world = createEvidenceWorld();
@@ -91,12 +95,12 @@ describe('The evidence of an episode', () => {
     const table = createMemoryTable();
     await applyEvidence(world.portsOver(table), NC1);
     expect((await readSorted(table)).cells[0]?.children).toEqual([NC1]);
-    await world.receiveFact(
-      buildUpdatedFact({ category: 'missing' }, { reference: 'NC-1' }),
-      'child-7',
-    );
+    const child = { givenName: 'Sam', authorityChildId: 'N-7' };
+    await world.receiveFact(buildUpdatedFact({ child }, { reference: 'NC-1' }));
     await applyEvidence(world.portsOver(table), NC1);
-    expect((await readSorted(table)).cells[0]?.children).toEqual(['child-7']);
+    const { childId } = await world.read('NC-1');
+    expect(childId).toMatch(/^ch-/);
+    expect((await readSorted(table)).cells[0]?.children).toEqual([childId]);
   });
 
   it('of an unknown episode is empty', async () => {
@@ -107,12 +111,12 @@ describe('The evidence of an episode', () => {
   });
 
   it('is put right the next time, wherever the writing was cut off', async () => {
-    const place = buildPlace({ postcode: 'DT1 1AA' });
+    const place = { postcode: 'DT1 1AA' };
     for (let nth = 1; ; nth++) {
       const world = await createDebriefedWorld();
       const { table, writes } = counting(createMemoryTable());
       await applyEvidence(world.portsOver(table), NC1);
-      await world.debrief('NC-1', { items: [buildItem({ place })] });
+      await world.debrief('NC-1', { items: [buildItemBody({ place })] });
       const before = writes();
       const outcome = await applyEvidence(world.portsOver(cutOffAt(table, nth)), NC1).catch(
         () => 'cut off' as const,

@@ -7,7 +7,7 @@ import {
   type RebuildDependencies,
   type RebuildProgress,
 } from '../../../shared/themes/rebuild-themes.ts';
-import { buildItem } from '../../support/debriefs.ts';
+import { buildItemBody } from '../../support/work-bodies.ts';
 import {
   createEvidenceWorld,
   toEpisodeId,
@@ -21,7 +21,7 @@ const createDebriefedWorld = async () => {
   const world = createEvidenceWorld();
   for (const reference of REFERENCES) {
     await world.begin(reference);
-    await world.debrief(reference, { items: [buildItem()] });
+    await world.debrief(reference, { items: [buildItemBody()] });
   }
   const table = createMemoryTable();
   return { table, ports: world.portsOver(table) };

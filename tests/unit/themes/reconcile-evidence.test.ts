@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import { applyEvidence } from '../../../shared/themes/apply-evidence.ts';
 import { reconcileEvidence } from '../../../shared/themes/reconcile-evidence.ts';
-import { buildItem } from '../../support/debriefs.ts';
+import { buildItemBody } from '../../support/work-bodies.ts';
 import { createEvidenceWorld, toEpisodeId } from '../../support/evidence-world.ts';
 import { buildUpdatedFact } from '../../support/facts.ts';
 import { cutOffAt } from '../../support/table-trouble.ts';
 
-const DISCLOSED = { items: [buildItem()] };
+const DISCLOSED = { items: [buildItemBody()] };
 const idsOf = (...references: readonly string[]) => references.map(toEpisodeId).sort();
 
 const createReconciling = () => {
