@@ -3,6 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { TableChange } from '../../../shared/database/memory-table.ts';
 import { type Instant, toMs } from '../../../shared/kernel/instant.ts';
+import { readFailedItems } from '../sources/event-source.ts';
 
 /** The stream's types say less than the SDK's of the same shape. */
 type NewImage = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>;
@@ -82,6 +83,21 @@ const isWanted = (filter: StreamFilter, change: TableChange): boolean => {
   );
 };
 
+/** The place in the batch of the earliest record that failed; null when none did. */
+const findFirstFailed = async (
+  { run }: StreamFollower,
+  Records: DynamoDBRecord[],
+): Promise<number | null> => {
+  const numbers = Records.map(({ dynamodb }) => dynamodb?.SequenceNumber ?? '');
+  const outcome = await run({ Records }).then(
+    (response) => ({ ok: true, response }) as const,
+    () => ({ ok: false }) as const,
+  );
+  const failed = readFailedItems(outcome, numbers, true);
+  const first = numbers.findIndex((number) => failed.has(number));
+  return first === -1 ? null : first;
+};
+
 export const createMemoryStream = (): MemoryStream => {
   const log: { readonly change: TableChange; readonly at: Instant }[] = [];
   const positions = new Map<string, Position>();
@@ -99,9 +115,15 @@ export const createMemoryStream = (): MemoryStream => {
     }
     return numbers;
   };
-  const retry = (follower: StreamFollower, position: Position, failed: number): void => {
+  const retry = (
+    follower: StreamFollower,
+    position: Position,
+    first: number,
+    failed: number,
+  ): void => {
+    // Records before it are done with: from here on its own tries count.
+    position.tries = failed > first ? 1 : position.tries + 1;
     position.next = failed;
-    position.tries += 1;
     if (position.tries < follower.maxTries) return;
     given.push({ follower: follower.name, eventID: `change-${failed}` });
     position.next = failed + 1;
@@ -129,14 +151,11 @@ export const createMemoryStream = (): MemoryStream => {
         const record = log[number];
         return record === undefined ? [] : [toRecord(record.change, record.at, number)];
       });
-      const failed = await follower
-        .run({ Records })
-        .then(({ batchItemFailures }) => batchItemFailures[0]?.itemIdentifier ?? null)
-        .catch(() => String(first));
+      const failed = await findFirstFailed(follower, Records);
       if (failed === null) {
         position.next = (numbers.at(-1) ?? first) + 1;
         position.tries = 0;
-      } else retry(follower, position, Number(failed));
+      } else retry(follower, position, first, numbers[failed] ?? first);
       return true;
     },
     rewind: (follower, records) => {
