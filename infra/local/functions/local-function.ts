@@ -28,7 +28,7 @@ export interface LocalFunction {
   /** Waits for a free worker; never rejects. The event is what the handler gets, as JSON. */
   invoke(event: unknown): Promise<InvocationResult>;
   counts(): FunctionCounts;
-  /** Calls the listener when an invocation begins and when it has ended. */
+  /** Calls the listener when an invocation has ended, which may have written. */
   onActivity(listener: () => void): void;
   /** Ends the workers at once. Invocations in progress fail. */
   stop(): Promise<void>;
@@ -72,7 +72,6 @@ class WorkerPool implements LocalFunction {
     if (this.#stopped) return this.#outcome(requestId, stopped());
     const worker = await this.#take();
     this.#counts.invocations += 1;
-    this.#noteActivity();
     const timeoutMs = this.#options.model.timeoutSeconds * 1000;
     const answer = await worker.invoke({ requestId, event: JSON.stringify(event), timeoutMs });
     this.#noteActivity();
