@@ -1,19 +1,22 @@
-import type { Directory } from '../../shared/directory/directory.ts';
+import type { Caller } from '../../shared/access/caller.ts';
+import type { Alert } from '../../shared/alerts/alert.ts';
+import { allocateTask } from '../../shared/casework/allocate-task.ts';
+import { recordBooking } from '../../shared/casework/record-booking.ts';
+import { recordOutcome } from '../../shared/casework/record-outcome.ts';
+import { recordAbsence, withdrawAbsence } from '../../shared/directory/absences.ts';
 import type { StaffMember } from '../../shared/directory/staff.ts';
+import { makeEpisodeId, toEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { addMs, HOUR_MS, type Instant, MINUTE_MS } from '../../shared/kernel/instant.ts';
+import { toLondonDate } from '../../shared/kernel/london-time.ts';
 import type { SendDependencies } from '../../shared/messaging/deliver-message.ts';
-import type { Action } from '../../shared/episodes/action.ts';
-import { addMs, type Instant } from '../../shared/kernel/instant.ts';
 import type { Message, SendResult } from '../../shared/messaging/message-channel.ts';
 import { sendAlerts } from '../../shared/messaging/send-alerts.ts';
-import { buildAllocation } from './actions.ts';
-import { DIRECTORY, buildStaffMember } from './directory.ts';
+import type { CoreStores } from './core-stores.ts';
+import { createCounty } from './county.ts';
+import { buildStaffMember, employ } from './directory.ts';
 import { at, buildReportedFact, buildReturnedFact } from './facts.ts';
-import { type CoreStores, createMemoryStores } from './core-stores.ts';
-import { type StoredEpisode, makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
-import type { Alert } from '../../shared/alerts/alert.ts';
-import { buildStoredEpisode, buildEpisodeWrite } from './returned-episodes.ts';
-
-export const NORFOLK = 'E10000020';
+import { NORFOLK, NORFOLK_FORCE } from './messages.ts';
+import { readValue } from './results.ts';
 
 /** Norwich and Broadland have a manager each; above them are one head of service and one director. */
 const PEOPLE: readonly StaffMember[] = [
@@ -25,30 +28,25 @@ const PEOPLE: readonly StaffMember[] = [
   buildStaffMember('d-1', { role: 'director' }),
 ];
 
-const directoryWith = (changes: Readonly<Record<string, Partial<StaffMember>>>): Directory => ({
-  ...DIRECTORY,
-  authorities: DIRECTORY.authorities.map((authority) => ({
-    ...authority,
-    people:
-      authority.code === NORFOLK
-        ? PEOPLE.map((one) => ({ ...one, ...changes[one.practitionerId] }))
-        : [],
-  })),
-});
-
 /** What the provider says to the messages of a test; `down`: nothing. */
 export type Provider = 'up' | 'down' | 'refusing';
 
-/** Who gets what, over stores in memory; a provider that knows references, as Notify does. */
-export const createAlertWorld = (
-  people: Readonly<Record<string, Partial<StaffMember>>> = {},
-  stores: CoreStores = createMemoryStores(),
-) => {
-  const sent = new Map<string, Message>();
-  const undeliverable: string[] = [];
-  const faults: string[] = [];
-  const world = { provider: 'up' as Provider, sendings: 0 };
+interface NewTask {
+  /** Who takes it over at once; null leaves it unallocated. */
+  readonly practitioner?: string | null;
+  readonly postcode?: string;
+}
 
+const callerOf = (subject: string): Caller => ({
+  subject,
+  role: 'practitioner',
+  authorities: [NORFOLK],
+});
+
+/** The provider of a test, which knows references, as Notify does. */
+const createProvider = () => {
+  const sent = new Map<string, Message>();
+  const world = { provider: 'up' as Provider, sendings: 0 };
   const send = (message: Message): Promise<SendResult> => {
     world.sendings += 1;
     if (world.provider === 'down') return Promise.reject(new Error('the provider is down'));
@@ -58,42 +56,97 @@ export const createAlertWorld = (
     if (!sent.has(message.reference)) sent.set(message.reference, message);
     return Promise.resolve({ outcome: 'sent', providerId: `n-${message.reference}` });
   };
+  return { world, sent, send };
+};
 
-  const ports: SendDependencies = {
+/** Who gets what, in a county whose staff are changed as a test wants; `stores` replaces those of the county. */
+export const createAlertWorld = (
+  people: Readonly<Record<string, Partial<StaffMember>>> = {},
+  stores?: CoreStores,
+) => {
+  const staff = PEOPLE.map((one) => ({ ...one, ...people[one.practitionerId] }));
+  const county = createCounty({ directory: employ(NORFOLK, staff) });
+  const { world, sent, send } = createProvider();
+  const undeliverable: string[] = [];
+  const faults: string[] = [];
+  const ports = {
+    ...county.ports,
     ...stores,
-    directory: directoryWith(people),
-    backOff: () => Promise.resolve(),
     channel: { send },
     publicUrl: 'https://homeward.example',
-    reportUndeliverable: (reference) => void undeliverable.push(reference),
-    reportFault: (reference) => void faults.push(reference),
+    reportUndeliverable: (reference: string) => void undeliverable.push(reference),
+    reportFault: (reference: string) => void faults.push(reference),
+  } satisfies SendDependencies;
+
+  const requestOn = async (taskId: string) => {
+    const stored = await ports.episodes.readState(toEpisodeId(taskId));
+    const taskVersion = stored?.taskVersion ?? 0;
+    return { key: `key-of-version-${taskVersion}`, taskVersion };
   };
 
-  /** Stores the task of one more episode, of Norwich, returned an hour later than the one before. */
+  const takeOver = async (taskId: string, practitioner: string, now: Instant): Promise<void> => {
+    const body = { ...(await requestOn(taskId)), practitioner };
+    readValue(await allocateTask(ports, { taskId, body }, callerOf(practitioner), now));
+  };
+
+  /** Nobody can be given a task while this is done: all practitioners are away that day. */
+  const whileAllAreAway = async (now: Instant, work: () => Promise<void>): Promise<void> => {
+    const day = toLondonDate(now);
+    const away = ['p-1', 'p-2'].map(async (practitionerId) => {
+      const body = { key: `away-at-${now}`, practitionerId, from: day, until: day };
+      return readValue(await recordAbsence(ports, body, callerOf(practitionerId))).absence;
+    });
+    const absences = await Promise.all(away);
+    await work();
+    for (const { absenceId, practitionerId } of absences) {
+      readValue(await withdrawAbsence(ports, absenceId, callerOf(practitionerId)));
+    }
+  };
+
+  /** Receives one more child of Norwich, who came home an hour later than the one before. */
   let tasks = 0;
-  const addTask = async (
-    actions: readonly Action[] = [buildAllocation('p-1')],
-    about: Partial<StoredEpisode> = {},
-    postcode = 'NR3 1AU',
-  ): Promise<{ readonly taskId: string; readonly dueAt: Instant }> => {
-    const returnedAt = addMs(at('2026-11-11T08:00Z'), tasks * 3_600_000);
+  const addTask = async ({ practitioner = 'p-1', postcode = 'NR3 1AU' }: NewTask = {}) => {
+    const returnedAt = addMs(at('2026-11-11T08:00Z'), tasks * HOUR_MS);
     const reference = `NC-2026-${String((tasks += 1)).padStart(6, '0')}`;
-    const fact = buildReturnedFact({ returnedAt }, { reference, id: `returned-${tasks}` });
     const missingFrom = { kind: 'home', place: { postcode } } as const;
-    const report = buildReportedFact({ missingFrom }, { reference, id: `reported-${tasks}` });
-    const next = { ...buildStoredEpisode([report, fact], about, actions), version: 1 };
-    await stores.episodes.write({ ...buildEpisodeWrite([fact]), next });
-    const taskId = toTaskId(makeEpisodeId('E23000024', reference));
-    return { taskId, dueAt: addMs(returnedAt, 72 * 3_600_000) };
+    const receivedAt = addMs(returnedAt, 10 * MINUTE_MS);
+    await whileAllAreAway(receivedAt, () =>
+      county.receiveFacts(
+        buildReportedFact({ missingFrom }, { reference }),
+        buildReturnedFact({ returnedAt }, { reference, time: receivedAt }),
+      ),
+    );
+    const taskId = toTaskId(makeEpisodeId(NORFOLK_FORCE, reference));
+    if (practitioner !== null) await takeOver(taskId, practitioner, receivedAt);
+    return { taskId, dueAt: addMs(returnedAt, 72 * HOUR_MS) };
+  };
+
+  /** The child declines the interview; the parents gave no information either. */
+  const decline = async (taskId: string, now: Instant): Promise<void> => {
+    const declined = {
+      outcome: 'declined',
+      reason: 'no-reason-given',
+      parentOffered: true,
+      parentGave: false,
+    } as const;
+    const body = { ...(await requestOn(taskId)), ...declined };
+    readValue(await recordOutcome(ports, { taskId, body }, callerOf('p-1'), now));
+  };
+
+  const book = async (taskId: string, instant: Instant, now: Instant): Promise<void> => {
+    const body = { ...(await requestOn(taskId)), status: 'booked', at: instant } as const;
+    readValue(await recordBooking(ports, { taskId, body }, callerOf('p-1'), now));
   };
 
   return {
+    ...county,
     ports,
-    stores,
     world,
     undeliverable,
     faults,
     addTask,
+    decline,
+    book,
     sendAlerts: (recipient: string, now: Instant) => sendAlerts(ports, recipient, now),
     messages: () => [...sent.values()],
     /** The messages by address and template, in the order of sending. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs } from '../../../shared/kernel/instant.ts';
-import { buildAction, buildAllocation } from '../../support/actions.ts';
-import { createAlertWorld, NORFOLK, type AlertWorld } from '../../support/alert-world.ts';
+import { NORFOLK } from '../../support/messages.ts';
+import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import { readCalendar } from '../../../shared/casework/read-calendar.ts';
@@ -58,13 +58,17 @@ describe('the calendar of a practitioner', () => {
     return found.value;
   };
 
-  const booked = (instant: string) =>
-    buildAction({ kind: 'booking', bookingId: 'bk-1', status: 'booked', at: at(instant) });
+  /** A task of p-1 with an appointment. */
+  const addBookedTask = async () => {
+    const task = await world.addTask();
+    await world.book(task.taskId, at('2026-11-13T15:30Z'), at('2026-11-12T08:00Z'));
+    return task;
+  };
 
   it('has the deadlines and appointments of their open tasks, to the second, in UTC', async () => {
-    const first = await world.addTask([buildAllocation('p-1'), booked('2026-11-13T15:30Z')]);
-    const second = await world.addTask([buildAllocation('p-1')]);
-    await world.addTask([buildAllocation('p-2')]);
+    const first = await addBookedTask();
+    const second = await world.addTask();
+    await world.addTask({ practitioner: 'p-2' });
     const { token } = await subscribe();
     const events = eventsOf(await read(token)).map(({ start, summary }) => [start, summary]);
     expect(events).toEqual(
@@ -78,7 +82,7 @@ describe('the calendar of a practitioner', () => {
   });
 
   it('keeps the identity of an event however often it is read, and says how often to read', async () => {
-    await world.addTask([buildAllocation('p-1'), booked('2026-11-13T15:30Z')]);
+    await addBookedTask();
     const { token } = await subscribe();
     const [once, again] = [await read(token), await read(token)];
     expect(again).toBe(once);
@@ -87,7 +91,7 @@ describe('the calendar of a practitioner', () => {
   });
 
   it('names no person: summaries are references, and no event has a description or a location', async () => {
-    await world.addTask([buildAllocation('p-1'), booked('2026-11-13T15:30Z')]);
+    await addBookedTask();
     const { token } = await subscribe();
     const text = await read(token);
     expect(text).not.toMatch(/^(DESCRIPTION|LOCATION|ATTENDEE|ORGANIZER|COMMENT)/m);

@@ -1,23 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Alert } from '../../../shared/alerts/alert.ts';
-import { buildAction, buildAllocation } from '../../support/actions.ts';
 import { createAlertWorld, type AlertWorld, buildAlert } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
 
 const NOW = at('2026-11-14T09:00Z');
 const minutesAfter = (minutes: number): Instant => addMs(NOW, minutes * 60_000);
-
-const DECLINED = buildAction({
-  kind: 'outcome',
-  outcome: 'declined',
-  reason: 'no-reason-given',
-  lateReason: null,
-  parentOffered: true,
-  parentGave: false,
-  interviewId: null,
-  mainTaskId: 'rhi-main',
-});
 
 describe('sending the alerts of a recipient', () => {
   let world: AlertWorld;
@@ -100,7 +88,8 @@ describe('sending the alerts of a recipient', () => {
   });
 
   it('drops a reminder of a closed task, but never a breach or a reallocation', async () => {
-    const closed = await world.addTask([buildAllocation('p-1'), DECLINED]);
+    const closed = await world.addTask();
+    await world.decline(closed.taskId, at('2026-11-12T10:00Z'));
     await add(buildAlert(1, { ...closed, kind: { level: 'due-soon' } }));
     await world.sendAlerts('m-1', NOW);
     await add(buildAlert(2, { ...closed, kind: 'new-task' }));
