@@ -27,7 +27,7 @@ import {
 } from './episode-items.ts';
 import { buildReportWrites } from './report-store.ts';
 import { buildDebriefWrites } from './debrief-store.ts';
-import { buildEscalationWrite } from './escalation-store.ts';
+import { buildEscalationItem, buildEscalationWrite } from './escalation-store.ts';
 import type { Finding } from '../police-contract/finding.ts';
 
 const buildNotificationItem = ({
@@ -122,6 +122,7 @@ export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrit
   { put: buildNotificationItem(write), onlyIf: 'absent' },
   { put: buildFactItem(write), onlyIf: 'absent' },
   ...buildStateWrites(write, readRecordedAt(write.fact)),
+  ...(write.movedEscalations ?? []).map((escalation) => ({ put: buildEscalationItem(escalation) })),
   ...buildConsequenceWrites(write.next.episode.episodeId, write),
 ];
 
@@ -134,6 +135,8 @@ export interface EpisodeWrite extends EpisodeConsequences {
   readonly next: StoredEpisode;
   /** The write is refused when this version is no longer stored. */
   readonly previous: StoredEpisode | null;
+  /** Those of a task that another authority had before. The version of the state protects them. */
+  readonly movedEscalations?: readonly Escalation[];
 }
 
 /** `known`: the force used the id before. `conflict`: the episode has changed, so read it again. */

@@ -37,7 +37,7 @@ const readState = ({ acknowledged, mustAcknowledge }: Escalation) => {
   return mustAcknowledge ? 'to-acknowledge' : 'notified';
 };
 
-const buildEscalationItem = (escalation: Escalation): Item => ({
+export const buildEscalationItem = (escalation: Escalation): Item => ({
   ...escalationKey(escalation.episodeId, escalation.dueVersion, escalation.level),
   entity: 'escalation',
   ...escalation,

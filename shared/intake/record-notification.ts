@@ -4,6 +4,7 @@ import type { Action } from '../episodes/action.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { allocateByPolicy } from '../casework/allocate-by-policy.ts';
 import { linkChild } from '../episodes/link-child.ts';
+import { moveEscalations } from '../episodes/move-escalations.ts';
 import type { RunInSequence } from '../kernel/run-in-sequence-by-key.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import type { Fact } from '../episodes/fact.ts';
@@ -75,6 +76,7 @@ const prepareWrite = async (
   const noticed = { fact, episode: unallocated, childId, authorityBefore };
   const allocation = await allocateByPolicy(dependencies, noticed);
   const episode = allocation === null ? unallocated : fold([allocation.action]);
+  const movedEscalations = await moveEscalations(episodes, stored, episode);
   return {
     fact,
     body,
@@ -86,6 +88,7 @@ const prepareWrite = async (
     escalations: [],
     alerts: allocation?.alerts ?? [],
     claim: allocation?.claim ?? null,
+    movedEscalations,
   };
 };
 

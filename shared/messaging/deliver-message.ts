@@ -8,11 +8,11 @@ import { isBreachAlert } from '../escalation/escalate-task.ts';
 import { addMs, type Instant, MINUTE_MS } from '../kernel/instant.ts';
 import { type AlertStore, changeMessage, type Lease } from './alert-store.ts';
 import { composeList, composeMessage, type MessageContent } from './compose-message.ts';
-import { findContactRoute } from './contact-route.ts';
+import { type ContactRoute, findContactRoute } from './contact-route.ts';
 import { listDigestTasks } from './digest.ts';
 import { dropOutdatedAlerts } from './drop-outdated-alerts.ts';
 import { type EscalateDependencies, escalateUndeliverable } from './escalate-undeliverable.ts';
-import type { Message, MessageChannel, SendResult } from './message-channel.ts';
+import type { MessageChannel, SendResult } from './message-channel.ts';
 import type { MessageEnd, MessageRecord } from './message.ts';
 
 export interface SendDependencies extends EscalateDependencies {
@@ -79,18 +79,36 @@ const postpone = async (
   );
 };
 
-const send = async (
+/** Null when the provider failed: the message is then tried again later. */
+const askProvider = async <T>(
   dependencies: SendDependencies,
   lease: Lease,
-  message: Message,
-): Promise<SendResult | null> => {
+  now: Instant,
+  ask: (channel: MessageChannel) => Promise<T>,
+): Promise<T | null> => {
   try {
-    return await dependencies.channel.send(message);
+    return await ask(dependencies.channel);
   } catch (error) {
-    dependencies.reportFault(message.reference, error);
-    await postpone(dependencies, lease, message.at);
+    dependencies.reportFault(lease.message.reference, error);
+    await postpone(dependencies, lease, now);
     return null;
   }
+};
+
+/** An earlier try may have sent it, and was stopped before it could say so. */
+const endOutdated = async (
+  dependencies: SendDependencies,
+  lease: Lease,
+  route: ContactRoute | null,
+  now: Instant,
+): Promise<MessageEnd | null> => {
+  const { reference, begunAt } = lease.message;
+  const notSent: MessageEnd = { outcome: 'no-longer-needed', at: now };
+  if (route === null || begunAt >= now) return notSent;
+  return askProvider(dependencies, lease, now, async (channel): Promise<MessageEnd> => {
+    const providerId = await channel.findSent({ reference, medium: route.medium });
+    return providerId === null ? notSent : { outcome: 'sent', providerId, at: now };
+  });
 };
 
 const sendOrEscalate = async (
@@ -101,13 +119,15 @@ const sendOrEscalate = async (
   const { message } = lease;
   const person = await findRecipient(dependencies, message);
   const content = await createContent(dependencies, message, person, now);
-  if (content === null) return { outcome: 'no-longer-needed', at: now };
   const route = findContactRoute(person);
+  if (content === null) return endOutdated(dependencies, lease, route, now);
   const { reference } = message;
-  const result =
+  const result: SendResult | { readonly outcome: 'refused' } | null =
     route === null
-      ? ({ outcome: 'refused' } as const)
-      : await send(dependencies, lease, { reference, ...route, ...content, at: now });
+      ? { outcome: 'refused' }
+      : await askProvider(dependencies, lease, now, (channel) =>
+          channel.send({ reference, ...route, ...content, at: now }),
+        );
   if (result?.outcome !== 'refused') return result && { ...result, at: now };
   await escalateUndeliverable(dependencies, message, now);
   return { outcome: 'undeliverable', at: now };

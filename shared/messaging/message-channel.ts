@@ -19,15 +19,16 @@ export type SendResult =
 export interface MessageChannel {
   /** Throws after a failure that may pass. The error contains nothing of the message. */
   send(message: Message): Promise<SendResult>;
+  /** The provider's id of a message that was sent before; null when it was not. Throws as `send` does. */
+  findSent(message: Pick<Message, 'reference' | 'medium'>): Promise<string | null>;
 }
 
 /** A channel that is created for the first message, because its key must be fetched first. */
 export const createLazyChannel = (create: () => Promise<MessageChannel>): MessageChannel => {
   let channel: MessageChannel | null = null;
+  const open = async (): Promise<MessageChannel> => (channel ??= await create());
   return {
-    send: async (message) => {
-      channel ??= await create();
-      return channel.send(message);
-    },
+    send: async (message) => (await open()).send(message),
+    findSent: async (message) => (await open()).findSent(message),
   };
 };

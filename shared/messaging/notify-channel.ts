@@ -90,7 +90,7 @@ interface NotifySettings {
 /** Notify accepts a reference any number of times, so look it up first. Notify keeps it for 7 days. */
 const findSent = async (
   client: NotifyClient,
-  { medium, reference }: Message,
+  { medium, reference }: Pick<Message, 'medium' | 'reference'>,
 ): Promise<string | null> => {
   const type = medium === 'email' ? 'email' : 'sms';
   const { data } = await client.getNotifications(type, undefined, reference);
@@ -137,6 +137,13 @@ export const createNotifyChannel = ({
         return { outcome: 'sent', providerId };
       } catch (thrown) {
         return refuseOrThrow(thrown);
+      }
+    },
+    findSent: async (message) => {
+      try {
+        return await findSent(client, message);
+      } catch (thrown) {
+        throw createNotifyError(readNotifyFailure(thrown));
       }
     },
   };

@@ -1,4 +1,4 @@
-import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import * as z from 'zod';
@@ -130,13 +130,20 @@ export const writeOutboxEntry = async (folder: string, entry: OutboxEntry): Prom
   await writeOnce(folder, makeProviderId(entry.reference), JSON.stringify(entry));
 };
 
+const hasOutboxEntry = (folder: string, reference: string): Promise<boolean> =>
+  access(join(folder, `${makeProviderId(reference)}.json`)).then(
+    () => true,
+    () => false,
+  );
+
 /**
  * Replaces GOV.UK Notify on one machine: `keep` gets each message that was not refused. It may get a reference again
- * and must then keep the first.
+ * and must then keep the first. `has` says whether it has kept one of a reference.
  */
 export const createOutboxChannel = (
   templates: MessageTemplates,
   keep: (entry: OutboxEntry) => Promise<void>,
+  has: (reference: string) => Promise<boolean>,
 ): MessageChannel => ({
   send: async (message) => {
     const entry = renderEntry(templates, message);
@@ -144,8 +151,13 @@ export const createOutboxChannel = (
     await keep(entry);
     return { outcome: 'sent', providerId: makeProviderId(message.reference) };
   },
+  findSent: async ({ reference }) => ((await has(reference)) ? makeProviderId(reference) : null),
 });
 
 /** Each message becomes a JSON file, one for each reference. */
 export const createFileOutbox = (folder: string, templates: MessageTemplates): MessageChannel =>
-  createOutboxChannel(templates, (entry) => writeOutboxEntry(folder, entry));
+  createOutboxChannel(
+    templates,
+    (entry) => writeOutboxEntry(folder, entry),
+    (reference) => hasOutboxEntry(folder, reference),
+  );

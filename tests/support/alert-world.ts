@@ -56,7 +56,12 @@ const createProvider = () => {
     if (!sent.has(message.reference)) sent.set(message.reference, message);
     return Promise.resolve({ outcome: 'sent', providerId: `n-${message.reference}` });
   };
-  return { world, sent, send };
+  const findSent = ({ reference }: Pick<Message, 'reference'>): Promise<string | null> =>
+    world.provider === 'down'
+      ? Promise.reject(new Error('the provider is down'))
+      : Promise.resolve(sent.has(reference) ? `n-${reference}` : null);
+
+  return { world, sent, send, findSent };
 };
 
 /** Who gets what, in a county whose staff are changed as a test wants; `stores` replaces those of the county. */
@@ -66,13 +71,13 @@ export const createAlertWorld = (
 ) => {
   const staff = PEOPLE.map((one) => ({ ...one, ...people[one.practitionerId] }));
   const county = createCounty({ directory: employ(NORFOLK, staff) });
-  const { world, sent, send } = createProvider();
+  const { world, sent, send, findSent } = createProvider();
   const undeliverable: string[] = [];
   const faults: string[] = [];
   const ports = {
     ...county.ports,
     ...stores,
-    channel: { send },
+    channel: { send, findSent },
     publicUrl: 'https://homeward.example',
     reportUndeliverable: (reference: string) => void undeliverable.push(reference),
     reportFault: (reference: string) => void faults.push(reference),

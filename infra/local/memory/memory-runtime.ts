@@ -21,12 +21,18 @@ import { type BatchReader, createMemoryQueue, type MemoryQueue } from './memory-
 import { createMemoryStream } from './memory-stream.ts';
 import { createMemoryWeb } from './memory-web.ts';
 
+type TableName = 'core' | 'themes' | 'audit';
+
 /** What stands between a function and the outside world, so that a simulation can make it fail. */
 export interface RuntimeFaults {
-  readonly wrapTable: (table: Table) => Table;
+  readonly wrapTable: (table: Table, name: TableName) => Table;
+  /** Stands between a queue and the function that reads it. */
+  readonly wrapReader?: (reader: BatchReader, queue: keyof MemoryRuntime['queues']) => BatchReader;
   /** Called before a reply, a message or evidence work is sent, and after: throws to make it fail. */
   readonly beforeSend: () => void;
   readonly afterSend: () => void;
+  /** While a sender waits for the provider of messages, others go on. */
+  readonly takeTurn?: () => Promise<void>;
 }
 
 const NO_FAULTS: RuntimeFaults = {
@@ -55,7 +61,7 @@ export type RequestOptions = Pick<RequestInit, 'method' | 'headers' | 'body'>;
 
 /** The functions of the product over tables, a change stream and queues in memory. Nothing happens by itself. */
 export interface MemoryRuntime extends RuntimeWork {
-  readonly tables: Readonly<Record<'core' | 'themes' | 'audit', MemoryTable>>;
+  readonly tables: Readonly<Record<TableName, MemoryTable>>;
   readonly queues: { readonly notifications: MemoryQueue; readonly evidence: MemoryQueue };
   readonly replies: readonly SentReply[];
   /** Messages to people, as they get them. */
@@ -71,6 +77,8 @@ export interface MemoryRuntime extends RuntimeWork {
   readonly run: (name: keyof ScheduledFunctions) => Promise<void>;
   /** Delivers the last records of the stream again. */
   readonly rewindStream: (records: number) => void;
+  /** The follower never gets its next records: they expired, or were given up. */
+  readonly skipStream: (follower: 'publish' | 'alerts', records: number) => void;
 }
 
 /** Each does what one invocation of the function does; false when there was nothing to do. */
@@ -132,14 +140,19 @@ const createSenders = (
             queues.evidence.send(formatEvidenceMessage(episodeId), now());
         }),
     },
-    channel: createOutboxChannel(templates, async (entry) => {
-      // GOV.UK Notify is asked for the reference first. Two who ask at the same moment both send.
-      if (references.has(entry.reference)) return;
-      await send(() => {
-        references.add(entry.reference);
-        messages.push(entry);
-      });
-    }),
+    channel: createOutboxChannel(
+      templates,
+      async (entry) => {
+        // GOV.UK Notify is asked for the reference first. Two who ask at the same moment both send.
+        if (references.has(entry.reference)) return;
+        await faults.takeTurn?.();
+        await send(() => {
+          references.add(entry.reference);
+          messages.push(entry);
+        });
+      },
+      (reference) => Promise.resolve(references.has(reference)),
+    ),
   };
   return { replies, messages, ports };
 };
@@ -159,8 +172,8 @@ const createContext = (
   const { directory, faults = NO_FAULTS, publicUrl = 'https://homeward.example' } = options;
   return {
     ...ports,
-    core: faults.wrapTable(tables.core),
-    themes: faults.wrapTable(tables.themes),
+    core: faults.wrapTable(tables.core, 'core'),
+    themes: faults.wrapTable(tables.themes, 'themes'),
     directory,
     publicUrl,
     backOff: () => Promise.resolve(),
@@ -180,11 +193,13 @@ export const createMemoryRuntime = (options: RuntimeOptions): MemoryRuntime => {
   const faults: unknown[] = [];
   const context = createContext(options, tables, ports, (error) => faults.push(error));
   const [publish, alerts] = [createPublish(context), createAlerts(context)];
-  const [intake, evidence] = [createIntake(context), createEvidenceReader(context)];
+  const { wrapReader = (reader: BatchReader) => reader } = options.faults ?? NO_FAULTS;
+  const intake = wrapReader(createIntake(context), 'notifications');
+  const evidence = wrapReader(createEvidenceReader(context), 'evidence');
   const scheduled = createScheduledFunctions(context);
   const web = createMemoryWeb({
     ...context,
-    audit: (options.faults ?? NO_FAULTS).wrapTable(tables.audit),
+    audit: (options.faults ?? NO_FAULTS).wrapTable(tables.audit, 'audit'),
     authenticator: createMemoryAccessTokens(options.access ?? []),
     makeToken: options.makeToken ?? makeToken,
     readOutbox: () => Promise.resolve([...messages]),
@@ -213,6 +228,9 @@ export const createMemoryRuntime = (options: RuntimeOptions): MemoryRuntime => {
     rewindStream: (records) => {
       stream.rewind(publish, records);
       stream.rewind(alerts, records);
+    },
+    skipStream: (follower, records) => {
+      stream.skip(follower === 'publish' ? publish : alerts, records);
     },
   };
 };

@@ -41,6 +41,8 @@ export interface MemoryStream {
   deliver(follower: StreamFollower): Promise<boolean>;
   /** Goes back so many records: a shard iterator that was lost delivers them again. */
   rewind(follower: StreamFollower, records: number): void;
+  /** Goes on past so many records that the follower wants: it never gets them. */
+  skip(follower: StreamFollower, records: number): void;
   /** Records that a follower gave up, by its name. */
   failures(): readonly { readonly follower: string; readonly eventID: string }[];
 }
@@ -161,6 +163,11 @@ export const createMemoryStream = (): MemoryStream => {
     rewind: (follower, records) => {
       const position = positionOf(follower);
       position.next = Math.max(0, position.next - records);
+    },
+    skip: (follower, records) => {
+      const position = positionOf(follower);
+      const last = readBatch(follower, position).slice(0, records).at(-1);
+      if (last !== undefined) position.next = last + 1;
     },
     failures: () => given,
   };

@@ -46,6 +46,13 @@ export const describeMessageChannel = (where: string, open: () => Promise<OpenCh
       expect(await referencesSent()).toEqual([buildMessage().reference]);
     });
 
+    it('knows which references it has sent', async () => {
+      const message = buildMessage({ reference: 'asked-for' });
+      expect(await opened.channel.findSent(message)).toBeNull();
+      const sent = await opened.channel.send(message);
+      expect(sent).toMatchObject({ providerId: await opened.channel.findSent(message) });
+    });
+
     it('sends two references to the same person twice', async () => {
       const one = await opened.channel.send(buildMessage({ reference: 'breach#1' }));
       const two = await opened.channel.send(buildMessage({ reference: 'breach#2' }));

@@ -22,7 +22,10 @@ const breaking = (ports: SendDependencies, steps: number, after: boolean): SendD
   const { alerts, channel } = ports;
   return {
     ...ports,
-    channel: { send: (message) => guard(() => channel.send(message)) },
+    channel: {
+      send: (message) => guard(() => channel.send(message)),
+      findSent: (message) => guard(() => channel.findSent(message)),
+    },
     alerts: {
       ...alerts,
       beginMessage: (...begun) => guard(() => alerts.beginMessage(...begun)),

@@ -10,6 +10,7 @@ describe('a channel whose key must be fetched first', () => {
       if (made === 1) return Promise.reject(new Error('the secret cannot be read'));
       return Promise.resolve({
         send: ({ reference }) => Promise.resolve({ outcome: 'sent', providerId: reference }),
+        findSent: ({ reference }) => Promise.resolve(reference),
       });
     });
     await expect(channel.send(buildMessage())).rejects.toThrow('the secret cannot be read');
@@ -17,6 +18,7 @@ describe('a channel whose key must be fetched first', () => {
       const sending = await channel.send(buildMessage({ reference }));
       expect(sending).toEqual({ outcome: 'sent', providerId: reference });
     }
+    expect(await channel.findSent({ reference: 'msg-2', medium: 'email' })).toBe('msg-2');
     expect(made).toBe(2);
   });
 });

@@ -3,6 +3,7 @@ import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Alert } from '../../../shared/alerts/alert.ts';
 import { createAlertWorld, type AlertWorld, buildAlert } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
+import { sendAlerts } from '../../../shared/messaging/send-alerts.ts';
 
 const NOW = at('2026-11-14T09:00Z');
 const minutesAfter = (minutes: number): Instant => addMs(NOW, minutes * 60_000);
@@ -104,6 +105,34 @@ describe('sending the alerts of a recipient', () => {
       'm-1@council.example reallocated',
     ]);
     expect(await waitingFor('m-1')).toEqual([]);
+  });
+
+  const GONE = { readState: () => Promise.resolve(null) };
+
+  /** Tries to send a reminder, and then again when its task is no longer open. */
+  const sendTwice = async (first: Partial<AlertWorld['ports']>) => {
+    const { alerts, episodes } = world.ports;
+    const { taskId, dueAt } = await world.addTask();
+    await add(buildAlert(1, { taskId, dueAt, kind: { level: 'due-soon' } }));
+    await sendAlerts({ ...world.ports, ...first }, 'm-1', NOW).catch(() => undefined);
+    const { openMessage } = await alerts.readPending('m-1');
+    const later = { ...world.ports, episodes: { ...episodes, ...GONE } };
+    await sendAlerts(later, 'm-1', minutesAfter(3));
+    return alerts.readMessage(openMessage ?? '');
+  };
+
+  it('records as sent what was sent before the sender was stopped, although it is outdated by then', async () => {
+    const saveMessage = () => Promise.reject(new Error('stopped'));
+    const record = await sendTwice({ alerts: { ...world.ports.alerts, saveMessage } });
+    expect(record).toMatchObject({ end: { outcome: 'sent' } });
+    expect(world.messages()).toHaveLength(1);
+  });
+
+  it('records as no longer needed what was never sent and is outdated when it is tried again', async () => {
+    const send = () => Promise.reject(new Error('the provider is down'));
+    const record = await sendTwice({ channel: { ...world.ports.channel, send } });
+    expect(record).toMatchObject({ end: { outcome: 'no-longer-needed' } });
+    expect(world.messages()).toHaveLength(0);
   });
 
   it('sends "overdue" instead of "due soon" when quiet hours end after the deadline', async () => {

@@ -1,0 +1,163 @@
+import type { EscalationView } from '../../../shared/escalation/list-escalations.ts';
+import type { TaskView } from '../../../shared/episodes/task-api.ts';
+import { formatTaskReference } from '../../../shared/episodes/task.ts';
+import { createRandom, type Random } from '../demonstration/random.ts';
+import type { Step } from './event.ts';
+import { type Desk, FORMS, type FormKind } from './fill-form.ts';
+import { readAs, sendForm } from './send-form.ts';
+import type { FormResult, Form, Worker, World } from './world.ts';
+
+const WEIGHTS: Readonly<Record<FormKind, number>> = {
+  attempt: 12,
+  offer: 8,
+  booking: 8,
+  missed: 3,
+  completed: 18,
+  declined: 8,
+  'not-possible': 4,
+  debrief: 22,
+  'attempt corrected': 4,
+  'debrief corrected': 6,
+  retraction: 8,
+  'take over': 5,
+  'hand back': 4,
+  allocation: 6,
+  acknowledgement: 8,
+  absence: 2,
+};
+
+const MANAGES: readonly FormKind[] = ['allocation', 'acknowledgement'];
+const PRACTISES: readonly FormKind[] = ['take over', 'hand back'];
+const AFTER_THE_OUTCOME: readonly FormKind[] = ['debrief', 'debrief corrected', 'retraction'];
+
+interface List<T> {
+  readonly items: readonly T[];
+}
+
+const drawWorker = (random: Random, { staff }: World, kind: FormKind): Worker => {
+  const fits = ({ role }: Worker): boolean =>
+    (!MANAGES.includes(kind) || role !== 'practitioner') &&
+    (!PRACTISES.includes(kind) || role === 'practitioner');
+  return random.pick(staff.filter(fits));
+};
+
+const hasInterview = ({ outcome, debriefId, taskId }: TaskView): boolean =>
+  debriefId === null && outcome?.mainTaskId === taskId && outcome.outcome !== 'not-possible';
+
+/** Mostly a task on which the form makes sense. */
+const drawTask = (random: Random, kind: FormKind, tasks: readonly TaskView[]): TaskView | null => {
+  if (tasks.length === 0) return null;
+  const fitting = kind === 'debrief' ? tasks.filter(hasInterview) : tasks;
+  return random.pick(fitting.length > 0 ? fitting : tasks);
+};
+
+const listOthers = (task: TaskView, tasks: readonly TaskView[]): readonly TaskView[] =>
+  tasks.filter(
+    ({ taskId, childId, state }) =>
+      taskId !== task.taskId && childId !== null && childId === task.childId && state === 'open',
+  );
+
+/** Null when the lists cannot be read, or there is nothing to do. */
+const openDesk = async (
+  world: World,
+  random: Random,
+  worker: Worker,
+  kind: FormKind,
+): Promise<Desk | null> => {
+  const state = AFTER_THE_OUTCOME.includes(kind) && random.happens(0.9) ? 'closed' : 'open';
+  const path = `/api/v1/tasks?authority=${worker.authority}&state=${state}`;
+  const tasks = (await readAs<List<TaskView>>(world, worker, path))?.items ?? [];
+  const escalations =
+    kind === 'acknowledgement'
+      ? await readAs<List<EscalationView>>(world, worker, '/api/v1/escalations?acknowledged=false')
+      : null;
+  const task = drawTask(random, kind, tasks);
+  if (task === null) return null;
+  return {
+    world,
+    random,
+    worker,
+    now: world.runtime.now(),
+    task,
+    others: listOthers(task, tasks),
+    escalations: escalations?.items ?? [],
+  };
+};
+
+const readTaskId = (path: string, task: TaskView): string | null => {
+  if (path.includes('/tasks/')) return task.taskId;
+  const escalation = /esc-([0-9a-f]+)/.exec(path)?.[1];
+  return escalation === undefined ? null : `rhi-${escalation}`;
+};
+
+const fillOnce = async (world: World, random: Random, isStale: boolean): Promise<Form | null> => {
+  const kind = random.pickWeighted(WEIGHTS);
+  const worker = drawWorker(random, world, kind);
+  const desk = await openDesk(world, random, worker, kind);
+  const filled = desk === null ? null : FORMS[kind](desk);
+  if (desk === null || filled === null) return null;
+  const version = Number(filled.body['taskVersion']);
+  const stale = isStale && 'taskVersion' in filled.body ? { taskVersion: version - 1 } : {};
+  const key = world.nextKey();
+  return {
+    ...filled,
+    key,
+    kind: kind.replace(' corrected', ''),
+    taskId: readTaskId(filled.path, desk.task),
+    worker,
+    body: { ...filled.body, ...stale, key },
+    results: [],
+  };
+};
+
+const MOST_LOOKS = 4;
+
+/** Looks for something else to do when there was nothing. */
+const fillIn = async (world: World, random: Random, isStale: boolean): Promise<Form | null> => {
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    const form = await fillOnce(world, random, isStale);
+    if (form !== null) return form;
+  }
+  return null;
+};
+
+const drawSentForm = (random: Random, { forms }: World): Form | null =>
+  forms.length === 0 ? null : random.pick(forms);
+
+const describeResult = ({ status, problem }: FormResult): string =>
+  problem === null ? String(status) : `${status} ${problem}`;
+
+const describe = (
+  { kind, worker, taskId, covers }: Form,
+  results: readonly FormResult[],
+): string => {
+  const about = taskId === null ? '' : ` on ${formatTaskReference(taskId)}`;
+  const also = covers.length === 0 ? '' : ` and ${covers.length} more`;
+  const said = results.map(describeResult).join(' and ');
+  return `${worker.practitionerId} sends ${kind}${about}${also}: ${said}`;
+};
+
+const MANNER_WORDS = {
+  once: '',
+  twice: ' (a double click)',
+  stale: ' (old form)',
+  again: ' (again)',
+};
+
+/** One person does one thing, as drawn from what the API shows them now. Says in words what it was. */
+export const actAsPerson = async (
+  world: World,
+  { manner, draw }: Step & { readonly kind: 'person' },
+): Promise<string> => {
+  const random = createRandom('person', draw);
+  const form =
+    manner === 'again'
+      ? drawSentForm(random, world)
+      : await fillIn(world, random, manner === 'stale');
+  if (form === null) return 'somebody finds nothing to do';
+  if (manner !== 'again') world.forms.push(form);
+  const results = await Promise.all(
+    Array.from({ length: manner === 'twice' ? 2 : 1 }, () => sendForm(world, form)),
+  );
+  return `${describe(form, results)}${MANNER_WORDS[manner]}`;
+};

@@ -1,0 +1,193 @@
+import type { EscalationView } from '../../../shared/escalation/list-escalations.ts';
+import type { TaskView } from '../../../shared/episodes/task-api.ts';
+import { addMs, DAY_MS, HOUR_MS, type Instant, toMs } from '../../../shared/kernel/instant.ts';
+import { toLondonDate } from '../../../shared/kernel/london-time.ts';
+import { generateInterview } from '../demonstration/people/interview.ts';
+import { buildStepRequest, type StepAction } from '../demonstration/people/step.ts';
+import { generatePlaces } from '../demonstration/places.ts';
+import type { Random } from '../demonstration/random.ts';
+import { isAccepted, type Form, type Worker, type World } from './world.ts';
+
+/** What somebody has in front of them when they fill in a form. */
+export interface Desk {
+  readonly world: World;
+  readonly random: Random;
+  readonly worker: Worker;
+  readonly now: Instant;
+  readonly task: TaskView;
+  /** Other open tasks of the same child. */
+  readonly others: readonly TaskView[];
+  readonly escalations: readonly EscalationView[];
+}
+
+export type FilledForm = Pick<Form, 'path' | 'body' | 'covers'>;
+
+const LONGEST_AGO_MS = 5 * HOUR_MS;
+
+/** Some time ago, and seldom before the child was back: that is refused. */
+const drawHappenedAt = ({ random, task, now }: Desk): number => {
+  const ago = Math.floor(random.uniform(0, LONGEST_AGO_MS));
+  const earliest = toMs(task.returnedAt ?? task.foundAt ?? now);
+  return Math.max(toMs(now) - ago, random.happens(0.9) ? Math.min(earliest, toMs(now)) : 0);
+};
+
+const fillStep = (
+  desk: Desk,
+  action: StepAction,
+  covers: readonly TaskView[] = [],
+): FilledForm | null => {
+  const happenedAt = drawHappenedAt(desk);
+  const step = { name: action.kind, happenedAt, recordedAt: toMs(desk.now), action };
+  const built = buildStepRequest({
+    step,
+    task: desk.task,
+    round: 1,
+    actionOf: () => undefined,
+    covers,
+  });
+  if (built === null) return null;
+  return {
+    path: built.path,
+    body: { ...built.body },
+    covers: covers.map(({ taskId }) => taskId),
+  };
+};
+
+const fillAttempt = (desk: Desk): FilledForm | null =>
+  fillStep(desk, {
+    kind: 'attempt',
+    channel: desk.random.pick(['phone', 'visit', 'text'] as const),
+    result: desk.random.pick(['no-answer', 'message-left', 'spoke-to-child'] as const),
+    note: 'Tried.',
+    corrects: null,
+  });
+
+const fillDebrief = (desk: Desk): FilledForm | null => {
+  const { random, task, world, worker } = desk;
+  const interviewee = task.outcome?.outcome === 'declined' ? 'parent-or-carer' : 'child';
+  const area = random.pick(world.areas);
+  const setting = {
+    authority: worker.authority,
+    heldAt: toMs(desk.now),
+    places: generatePlaces(1, area),
+    patterns: [],
+  };
+  return fillStep(desk, {
+    kind: 'debrief',
+    interview: generateInterview(random, interviewee, setting),
+  });
+};
+
+/** The last action of this kind on the task that was recorded. */
+const findRecorded = ({ world, task }: Desk, kinds: readonly string[]): string | null =>
+  world.forms
+    .filter((form) => form.taskId === task.taskId && kinds.includes(form.kind))
+    .flatMap(({ results }) => results.filter(isAccepted).map(({ actionId }) => actionId))
+    .at(-1) ?? null;
+
+const correct = (
+  desk: Desk,
+  kind: 'attempt' | 'debrief',
+  form: FilledForm | null,
+): FilledForm | null => {
+  const corrects = findRecorded(desk, [kind]);
+  if (form === null || corrects === null) return null;
+  return { ...form, body: { ...form.body, corrects, correctionReason: 'It was wrong.' } };
+};
+
+const fillRetraction = (desk: Desk): FilledForm | null => {
+  const { taskId, taskVersion } = desk.task;
+  const kinds = desk.random.pick([['outcome'], ['debrief'], ['attempt', 'offer', 'booking']]);
+  const corrects = findRecorded(desk, kinds);
+  if (corrects === null) return null;
+  return {
+    path: `/api/v1/tasks/${taskId}/retractions`,
+    body: { taskVersion, corrects, reason: 'It did not happen.' },
+    covers: [],
+  };
+};
+
+const fillAllocation = ({ task }: Desk, practitioner: string | null): FilledForm => ({
+  path: `/api/v1/tasks/${task.taskId}/allocate`,
+  body: { taskVersion: task.taskVersion, practitioner, reason: 'The load is shared.' },
+  covers: [],
+});
+
+const drawColleague = ({ random, world, worker }: Desk): string =>
+  random.pick(
+    world.staff.filter(
+      ({ authority, role }) => authority === worker.authority && role === 'practitioner',
+    ),
+  ).practitionerId;
+
+const fillAcknowledgement = ({ random, escalations, now }: Desk): FilledForm | null => {
+  if (escalations.length === 0) return null;
+  const { escalationId } = random.pick(escalations);
+  const planDate = toLondonDate(addMs(now, random.integer(0, 3) * DAY_MS));
+  return {
+    path: `/api/v1/escalations/${escalationId}/acknowledge`,
+    body: { note: 'I see to it.', planDate },
+    covers: [],
+  };
+};
+
+const fillAbsence = ({ worker, random, now }: Desk): FilledForm => ({
+  path: '/api/v1/absences',
+  body: {
+    practitionerId: worker.practitionerId,
+    from: toLondonDate(now),
+    until: toLondonDate(addMs(now, random.integer(0, 2) * DAY_MS)),
+  },
+  covers: [],
+});
+
+const MISSED = { kind: 'missed', booking: 'booking' } as const;
+
+/** How each kind of form is filled in; null when there is nothing to fill in. */
+export const FORMS = {
+  attempt: fillAttempt,
+  offer: (desk: Desk) =>
+    fillStep(desk, {
+      kind: 'offer',
+      channel: 'phone',
+      to: 'child',
+      response: desk.random.pick(['accepted', 'undecided'] as const),
+      note: 'Offered.',
+    }),
+  booking: (desk: Desk) =>
+    fillStep(desk, {
+      kind: 'booking',
+      at: toMs(addMs(desk.now, desk.random.integer(1, 48) * HOUR_MS)),
+      place: 'At home.',
+    }),
+  missed: (desk: Desk) => (desk.task.booking === null ? null : fillStep(desk, MISSED)),
+  completed: (desk: Desk) =>
+    fillStep(
+      desk,
+      { kind: 'completed', lateReason: 'could-not-make-contact' },
+      desk.random.happens(0.7) ? desk.others : [],
+    ),
+  declined: (desk: Desk) =>
+    fillStep(desk, {
+      kind: 'declined',
+      reason: 'no-reason-given',
+      parentOffered: true,
+      parentGave: desk.random.happens(0.5),
+    }),
+  'not-possible': (desk: Desk) =>
+    fillStep(desk, {
+      kind: 'not-possible',
+      reason: desk.random.pick(['unable-to-contact', 'missing-again', 'in-hospital'] as const),
+    }),
+  debrief: fillDebrief,
+  'attempt corrected': (desk: Desk) => correct(desk, 'attempt', fillAttempt(desk)),
+  'debrief corrected': (desk: Desk) => correct(desk, 'debrief', fillDebrief(desk)),
+  retraction: fillRetraction,
+  'take over': (desk: Desk) => fillAllocation(desk, desk.worker.practitionerId),
+  'hand back': (desk: Desk) => fillAllocation(desk, null),
+  allocation: (desk: Desk) => fillAllocation(desk, drawColleague(desk)),
+  acknowledgement: fillAcknowledgement,
+  absence: fillAbsence,
+} as const satisfies Readonly<Record<string, (desk: Desk) => FilledForm | null>>;
+
+export type FormKind = keyof typeof FORMS;

@@ -1,0 +1,76 @@
+import type { Alert } from '../../../../shared/alerts/alert.ts';
+import { parseAlertItem } from '../../../../shared/alerts/alert-item.ts';
+import { toLondonDate } from '../../../../shared/kernel/london-time.ts';
+import type { MessageRecord } from '../../../../shared/messaging/message.ts';
+import type { World } from '../world.ts';
+import type { StoredItems } from './stored-items.ts';
+import { isSameSet, listRepeated, requireThat, type Violation } from './violation.ts';
+
+const listPending = ({ ofEntity }: StoredItems): readonly Alert[] =>
+  [...ofEntity('alert'), ...ofEntity('waiting-alert')].map(parseAlertItem);
+
+const isSent = ({ end }: MessageRecord): boolean => end?.outcome === 'sent';
+
+const checkAccounts = (
+  { alerts, runtime }: World,
+  { messages }: StoredItems,
+  pending: readonly Alert[],
+): readonly Violation[] => {
+  const inMessages = messages.flatMap((one) => one.alerts.map(({ alertId }) => alertId));
+  const known = new Set([...inMessages, ...pending.map(({ alertId }) => alertId)]);
+  const lost = [...alerts.values()].filter(({ alertId }) => !known.has(alertId));
+  const late = pending.filter(({ sendAt }) => sendAt <= runtime.now());
+  return [
+    ...requireThat(
+      lost.length === 0,
+      'Every alert was sent, was no longer needed, could not be delivered, or waits for its time.',
+      lost.map(({ recipient }) => recipient).join(', '),
+    ),
+    ...requireThat(
+      late.length === 0,
+      'Nobody waits for a message whose time has come.',
+      late.map(({ recipient }) => recipient).join(', '),
+    ),
+  ];
+};
+
+const checkOnce = ({ runtime }: World, { messages }: StoredItems): readonly Violation[] => {
+  const received = runtime.messages.map(({ reference }) => reference);
+  const sent = messages.filter(isSent);
+  const sentAlerts = sent.flatMap((one) => one.alerts.map(({ alertId }) => alertId));
+  const digests = sent.flatMap(({ recipient, alerts }) =>
+    alerts.flatMap(({ kind, raisedAt }) =>
+      kind === 'digest' ? [`${recipient} ${toLondonDate(raisedAt)}`] : [],
+    ),
+  );
+  return [
+    ...requireThat(
+      listRepeated(received).length === 0,
+      'No message is sent to a person twice.',
+      listRepeated(received).join(', '),
+    ),
+    ...requireThat(
+      isSameSet(
+        received,
+        sent.map(({ reference }) => reference),
+      ),
+      'What is recorded as sent was sent, and what was sent is recorded.',
+      `${received.length} sent, ${sent.length} recorded`,
+    ),
+    ...requireThat(
+      listRepeated(sentAlerts).length === 0,
+      'No alert is in two messages that were sent.',
+      listRepeated(sentAlerts).join(', '),
+    ),
+    ...requireThat(
+      listRepeated(digests).length === 0,
+      'Everybody gets at most one digest a day.',
+      listRepeated(digests).join(', '),
+    ),
+  ];
+};
+
+export const checkAlerts = (world: World, stored: StoredItems): readonly Violation[] => [
+  ...checkAccounts(world, stored, listPending(stored)),
+  ...checkOnce(world, stored),
+];

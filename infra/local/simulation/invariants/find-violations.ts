@@ -1,0 +1,29 @@
+import type { World } from '../world.ts';
+import { checkAlerts } from './alerts.ts';
+import { checkEpisodes } from './episodes.ts';
+import { checkForms } from './forms.ts';
+import { checkDetection, checkQueues } from './queues.ts';
+import { checkReplies } from './replies.ts';
+import { checkSeparation } from './separation.ts';
+import { readStoredItems } from './stored-items.ts';
+import { checkThemes } from './themes.ts';
+import { checkTimescales } from './timescales.ts';
+import type { Violation } from './violation.ts';
+
+/** Every rule of the domain that does not hold at the end of a run. */
+export const findViolations = async (world: World): Promise<readonly Violation[]> => {
+  const stored = readStoredItems(world);
+  const readers = world.staff.filter(({ role }) => role === 'head-of-service');
+  return [
+    ...[...world.brokenMeanwhile].map((rule) => ({ rule, seen: '' })),
+    ...checkReplies(world, stored),
+    ...checkEpisodes(world, stored),
+    ...checkAlerts(world, stored),
+    ...checkForms(world, stored),
+    ...checkQueues(world),
+    ...checkDetection(stored),
+    ...(await checkThemes(world, stored, readers)),
+    ...(await checkTimescales(world, stored, readers)),
+    ...(await checkSeparation(world, stored, readers)),
+  ];
+};

@@ -1,0 +1,82 @@
+import { POLICY } from '../../../../shared/episodes/action.ts';
+import { hash } from '../../../../shared/kernel/hash.ts';
+import { type Form, isAccepted, isRefused, type World } from '../world.ts';
+import type { StoredItems } from './stored-items.ts';
+import { listRepeated, requireThat, type Violation } from './violation.ts';
+
+const describe = ({ worker, kind, key }: Form): string =>
+  `${worker.practitionerId}: ${kind} ${key}`;
+
+/** The id of an action follows from its task and the key of the form. */
+const nameAction = (taskId: string, key: string): string => `act-${hash('action', taskId, key)}`;
+
+const listActionIds = ({ taskId, key, covers }: Form): readonly string[] => {
+  if (taskId === null) return [];
+  const own = nameAction(taskId, key);
+  return [own, ...covers.map((other) => nameAction(other, own))];
+};
+
+const checkForm = (form: Form, stored: ReadonlySet<string>): readonly Violation[] => {
+  const { results } = form;
+  const ids = listActionIds(form);
+  const isRecorded = ids.every((id) => stored.has(id));
+  const isAbsent = ids.every((id) => !stored.has(id));
+  const accepted = results.filter(isAccepted);
+  return [
+    ...requireThat(
+      accepted.length === 0 || isRecorded,
+      'What was answered as recorded is recorded.',
+      describe(form),
+    ),
+    ...requireThat(
+      !results.every(isRefused) || isAbsent,
+      'What was refused left nothing.',
+      describe(form),
+    ),
+    ...requireThat(
+      isRecorded || isAbsent,
+      'An interview that covers several tasks is recorded on all of them or on none.',
+      describe(form),
+    ),
+    ...requireThat(
+      new Set(accepted.map(({ actionId }) => actionId)).size <= 1,
+      'The same form sent again is the same action.',
+      describe(form),
+    ),
+    ...requireThat(
+      accepted.length === 0 || results.every(({ problem }) => problem !== 'stale'),
+      'A form that was recorded is never answered as stale.',
+      describe(form),
+    ),
+  ];
+};
+
+const listAbsences = ({ forms }: World): readonly Form[] =>
+  forms.filter(({ kind }) => kind === 'absence');
+
+/** Each action of a person comes from a form, and each form is about one action of each of its tasks. */
+export const checkForms = (world: World, { episodes, ofEntity }: StoredItems) => {
+  const actions = episodes.flatMap((episode) => episode.actions);
+  const ids = actions.map(({ actionId }) => actionId);
+  const known = new Set(world.forms.flatMap(listActionIds));
+  const unknown = actions.filter(({ by, actionId }) => by !== POLICY && !known.has(actionId));
+  const absences = listAbsences(world);
+  const recorded = absences.filter(({ results }) => results.some(isAccepted));
+  const possible = absences.filter(({ results }) => !results.every(isRefused));
+  const kept = ofEntity('absence').length;
+  return [
+    ...world.forms
+      .filter(({ taskId }) => taskId !== null)
+      .flatMap((form) => checkForm(form, new Set(ids))),
+    ...requireThat(
+      listRepeated(ids).length === 0 && unknown.length === 0,
+      'Every action of a person is there once, and somebody sent it.',
+      unknown.map(({ by, kind }) => `${by}: ${kind}`).join(', '),
+    ),
+    ...requireThat(
+      kept >= recorded.length && kept <= possible.length,
+      'Every absence is recorded once.',
+      `${kept} recorded, ${recorded.length} answered so`,
+    ),
+  ];
+};

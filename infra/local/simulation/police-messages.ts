@@ -1,0 +1,72 @@
+import type { Area } from '../demonstration/county.ts';
+import { compareSent, type FeedMessage } from '../demonstration/feed-message.ts';
+import { generateEpisodes } from '../demonstration/feed.ts';
+import type { Random } from '../demonstration/random.ts';
+import type { Rates } from '../demonstration/rates.ts';
+import { DAY_MS, toInstant } from '../../../shared/kernel/instant.ts';
+
+/** Everything that is rare in a county happens often here: there are only a few children in each run. */
+const RATES: Partial<Rates> = {
+  frequentChildren: 0.3,
+  frequentEpisodes: 0.45,
+  foundWithinDay: 0.93,
+  foundWithinTwoDays: 0.99,
+  lookedAfterFrequent: 0.5,
+  placedHere: 0.3,
+  placedElsewhere: 0.2,
+  addressUnknown: 0.15,
+  cancelled: 0.12,
+  reopened: 0.5,
+  reportedTwice: 0.05,
+  returnCorrected: 0.25,
+  findCorrected: 0.1,
+  duplicate: 0.12,
+  late: 0.15,
+  malformed: 0.08,
+};
+
+const MOST_SEED = 2 ** 30;
+const CHILDREN_PER_MONTH = 8;
+const MOST_MESSAGES = 40;
+const FIRST_DAY = Date.UTC(2026, 0, 5);
+const LAST_DAY = 300;
+const LONGEST_STORY_MS = 6 * DAY_MS;
+
+const takeEpisodes = (
+  random: Random,
+  area: Area,
+  others: readonly Area[],
+  from: number,
+): readonly FeedMessage[] => {
+  const episodes = generateEpisodes({
+    seed: random.integer(1, MOST_SEED),
+    from: toInstant(from),
+    childrenPerMonth: CHILDREN_PER_MONTH,
+    county: { ...area, exchanges: others },
+    rates: RATES,
+  });
+  const count = random.integer(1, 3);
+  return Array.from({ length: count }, () => episodes.next().value ?? []).flat();
+};
+
+/**
+ * What the police of these areas send in a few days, earliest first: whole episodes, some of children who are
+ * placed by another authority. Each area begins on the same day.
+ */
+export const drawPoliceMessages = (
+  random: Random,
+  areas: readonly Area[],
+): readonly FeedMessage[] => {
+  const from = FIRST_DAY + random.integer(0, LAST_DAY) * DAY_MS;
+  const messages = areas.flatMap((area) =>
+    takeEpisodes(
+      random,
+      area,
+      areas.filter((other) => other !== area),
+      from,
+    ),
+  );
+  const sorted = messages.sort(compareSent);
+  const end = Date.parse(sorted[0]?.sentAt ?? toInstant(from)) + LONGEST_STORY_MS;
+  return sorted.filter(({ sentAt }) => Date.parse(sentAt) < end).slice(0, MOST_MESSAGES);
+};

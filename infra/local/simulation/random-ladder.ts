@@ -1,0 +1,62 @@
+import type { LadderLevel } from '../../../shared/directory/ladder.ts';
+import { STAFF_ROLES, type StaffRole } from '../../../shared/directory/staff.ts';
+import type { Random } from '../demonstration/random.ts';
+
+type DrawnLevel = Omit<LadderLevel, 'mustAcknowledge' | 'stoppedBy'> & Partial<LadderLevel>;
+
+const drawRoles = (random: Random): readonly StaffRole[] => {
+  const from = random.integer(0, STAFF_ROLES.length - 1);
+  return STAFF_ROLES.slice(from, from + random.integer(1, 2));
+};
+
+const drawReminders = (random: Random): readonly DrawnLevel[] => {
+  const to = () => drawRoles(random);
+  const hours = (least: number, most: number) => random.integer(least, most);
+  return [
+    {
+      level: 'is-home',
+      from: 'found',
+      afterHours: hours(1, 30),
+      when: 'return-unconfirmed',
+      to: to(),
+    },
+    { level: 'nobody', from: 'opening', afterHours: hours(0, 6), when: 'unallocated', to: to() },
+    { level: 'not-tried', from: 'return', afterHours: hours(2, 48), when: 'no-attempt', to: to() },
+    { level: 'soon', from: 'due', afterHours: -hours(1, 24), when: 'no-outcome', to: to() },
+  ];
+};
+
+const drawBreaches = (random: Random): readonly DrawnLevel[] => {
+  const to = () => drawRoles(random);
+  return [
+    {
+      level: 'late',
+      from: 'due',
+      afterHours: 0,
+      when: 'no-outcome',
+      to: to(),
+      mustAcknowledge: true,
+    },
+    {
+      level: 'late-unseen',
+      from: 'late',
+      afterHours: random.integer(1, 12),
+      when: 'unacknowledged',
+      to: to(),
+    },
+    {
+      level: 'very-late',
+      from: 'due',
+      afterHours: random.integer(12, 48),
+      when: 'no-outcome',
+      to: to(),
+      stoppedBy: random.happens(0.5) ? ['late'] : [],
+    },
+  ];
+};
+
+/** A ladder of an authority's own: some reminders, and what follows when a task is late. */
+export const drawLadder = (random: Random): readonly DrawnLevel[] => [
+  ...drawReminders(random).filter(() => random.happens(0.7)),
+  ...drawBreaches(random),
+];
