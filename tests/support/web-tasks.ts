@@ -1,6 +1,4 @@
-import { addMs, HOUR_MS, type Instant } from '../../shared/kernel/instant.ts';
-import { ESCALATION_SHARDS } from '../../shared/platform/names.ts';
-import { sweep } from '../../shared/escalation/sweep.ts';
+import { addMs, HOUR_MS } from '../../shared/kernel/instant.ts';
 import {
   buildReported,
   buildReturned,
@@ -14,7 +12,7 @@ import {
   type PoliceEvent,
 } from './messages.ts';
 import { parseTask } from './reply-shapes.ts';
-import { type CallerName, DIRECTORY, NOW, type WebWorld } from './web-world.ts';
+import { type CallerName, NOW, type WebWorld } from './web-world.ts';
 import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 import { buildStaffMember } from './directory.ts';
 
@@ -72,24 +70,35 @@ export const sendOn = async (
   });
 
 /** The staff behind these tests' callers: two practitioners and a manager of Norfolk's Norwich team. */
-export const employ = async ({ stores }: WebWorld): Promise<void> => {
+export const employ = async (world: WebWorld): Promise<void> => {
   const people = [
-    buildStaffMember('p-1', { teams: ['norfolk-norwich'] }),
-    buildStaffMember('p-2', { teams: ['norfolk-norwich'] }),
-    buildStaffMember('m-1', { role: 'team-manager', teams: ['norfolk-norwich'] }),
-  ];
-  for (const one of people) {
-    const practitioner = { ...one, authority: NORFOLK, ties: [], inactive: false, version: 0 };
-    await stores.staff.put(practitioner);
+    { practitionerId: 'p-1', role: 'practitioner' },
+    { practitionerId: 'p-2', role: 'practitioner' },
+    { practitionerId: 'm-1', role: 'team-manager' },
+  ] as const;
+  for (const { practitionerId, role } of people) {
+    const { caseloadCap, contactBy, email, name, phone } = buildStaffMember(practitionerId);
+    const send = {
+      version: 0,
+      authority: NORFOLK,
+      practitionerId,
+      name,
+      role,
+      teams: ['norfolk-norwich'],
+      caseloadCap,
+      email,
+      phone,
+      contactBy,
+      ties: [],
+      inactive: false,
+    };
+    const how = { method: 'POST', as: 'manager', send } as const;
+    const { status } = await world.ask('/api/v1/practitioners', how);
+    if (status >= 300) throw new Error(`Not employed: ${status}`);
   }
+  // Tests of the audit trail begin after it.
+  world.audited.length = 0;
 };
-
-/** A run of the ladder over all that is stored. */
-export const sweepAt = ({ stores }: WebWorld, now: Instant) =>
-  sweep({ ...stores, directory: DIRECTORY, backOff: () => Promise.resolve() }, now, {
-    shards: ESCALATION_SHARDS,
-    hasTime: () => true,
-  });
 
 /** The same event under another reference, with an id of its own and another child. */
 export const withReference = (reference: string, event: PoliceEvent): PoliceEvent => ({

@@ -2,18 +2,14 @@ import type { Directory } from '../../shared/directory/directory.ts';
 import { createWebApp } from '../../functions/web/app.ts';
 import type { Fault } from '../../shared/platform/fault.ts';
 import type { WebDependencies } from '../../functions/web/web-context.ts';
-import { createMemoryTable } from '../../shared/database/memory-table.ts';
-import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { addMs, HOUR_MS, type Instant, toInstant } from '../../shared/kernel/instant.ts';
-import { receiveMessage } from '../../shared/intake/receive-message.ts';
-import { createSequences } from '../../shared/kernel/run-in-sequence-by-key.ts';
-import { bodyOf, DORSET, DORSET_FORCE, NORFOLK, NORFOLK_FORCE, RECEIVED_AT } from './messages.ts';
+import { DORSET, DORSET_FORCE, NORFOLK, NORFOLK_FORCE, RECEIVED_AT } from './messages.ts';
 import { expectDescribed } from './openapi-check.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { createAuditTrail, type AuditEntry } from '../../shared/access/audit.ts';
 import { createAccessItem } from '../../shared/access/access-tokens.ts';
 import { createMemoryAccessTokens } from '../../infra/local/memory/memory-access-tokens.ts';
-import { createMemoryStores } from './core-stores.ts';
+import { createCounty } from './county.ts';
 import { buildAuthority } from './directory.ts';
 import { BASE_CODES } from './debriefs.ts';
 
@@ -112,20 +108,20 @@ const bodyIn = (text: string, contentType: string | null): unknown => {
   return contentType?.includes('json') === true ? (JSON.parse(text) as unknown) : text;
 };
 
-/** The application over stores in memory, fed with messages as the queue brings them. */
+/** The application of a county, with a callback of Notify; `change` replaces what it works with. */
 export const createWebWorld = (
   change: (dependencies: WebDependencies) => Partial<WebDependencies> = () => ({}),
 ) => {
-  const stores = createMemoryStores();
+  const county = createCounty({ directory: DIRECTORY, start: RECEIVED_AT });
+  const { stores, ports, sweepAt } = county;
+  const { themes } = ports;
   const faults: Fault[] = [];
   const audited: AuditEntry[] = [];
   const undeliverable: string[] = [];
   let tokens = 0;
-  const auditTrail = createAuditTrail(createMemoryTable());
-  const themes = createThemeStore(createMemoryTable());
+  const auditTrail = createAuditTrail(county.runtime.tables.audit);
   const dependencies: WebDependencies = {
-    ...stores,
-    themes,
+    ...ports,
     authenticator: createMemoryAccessTokens(
       Object.entries(callers).map(([name, caller]) =>
         createAccessItem(tokenOf(name as CallerName), caller, EXPIRES_AT),
@@ -137,8 +133,6 @@ export const createWebWorld = (
         audited.push(...entries);
       },
     },
-    directory: DIRECTORY,
-    backOff: () => Promise.resolve(),
     makeToken: () => `calendar-token-${(tokens += 1)}`,
     publicUrl: 'https://homeward.example',
     notify: {
@@ -156,21 +150,7 @@ export const createWebWorld = (
   const receive = async (...events: readonly unknown[]): Promise<void> => {
     for (const event of events) {
       received += 1;
-      await receiveMessage(
-        {
-          ...stores,
-          directory: DIRECTORY,
-          backOff: () => Promise.resolve(),
-          runInSequence: createSequences(),
-        },
-        {
-          messageId: `message-${received}`,
-          body: typeof event === 'string' ? event : bodyOf(event),
-          receivedAt: addMs(RECEIVED_AT, received * 1000),
-          firstReceivedAt: addMs(RECEIVED_AT, received * 1000),
-          source: null,
-        },
-      );
+      await county.receive(event, addMs(RECEIVED_AT, received * 1000));
     }
   };
 
@@ -185,6 +165,6 @@ export const createWebWorld = (
     return { status: response.status, headers: response.headers, body };
   };
 
-  return { app, stores, themes, faults, audited, undeliverable, receive, ask };
+  return { app, stores, themes, faults, audited, undeliverable, receive, ask, sweepAt };
 };
 export type WebWorld = ReturnType<typeof createWebWorld>;

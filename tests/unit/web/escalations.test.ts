@@ -8,7 +8,6 @@ import {
   norfolkTaskId,
   receiveDorsetReturned,
   receiveReturned,
-  sweepAt,
 } from '../../support/web-tasks.ts';
 import { createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
 
@@ -26,7 +25,7 @@ const createWorldOfTwo = async (): Promise<WebWorld> => {
   await receiveReturned(world, 'NC-1', 73);
   await receiveDorsetReturned(world, 'DP-1');
   await employ(world);
-  await sweepAt(world, addMs(NOW, 2 * HOUR_MS));
+  await world.sweepAt(addMs(NOW, 2 * HOUR_MS));
   return world;
 };
 
