@@ -184,6 +184,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
   });
 
   return {
+    runtime: county.runtime,
     read: county.read,
     core,
     receiveFact,

@@ -12,7 +12,9 @@ import {
   readStoredThemes,
   sortThemes,
 } from '../../support/evidence-world.ts';
-import { buildCancelledFact, buildUpdatedFact } from '../../support/facts.ts';
+import { buildChildItem, countAllCells } from '../../support/evidence.ts';
+import { at, buildCancelledFact, buildUpdatedFact } from '../../support/facts.ts';
+import { finishWork } from '../../../infra/local/memory/memory-runtime.ts';
 import { cutOffAt } from '../../support/table-trouble.ts';
 
 const NC1 = toEpisodeId('NC-1');
@@ -55,6 +57,31 @@ describe('The evidence of an episode', () => {
       ['norwich', 1],
       ['norwich', 1],
     ]);
+  });
+
+  it('is, from the queue to the table, what tests of statistics write for a child', async () => {
+    const world = createEvidenceWorld();
+    await world.begin('NC-1');
+    const place = { name: 'Riverside bus station', postcode: 'NR1 1EF' };
+    await world.debrief('NC-1', { items: [buildItemBody({ place })] });
+    await finishWork(world.runtime);
+    const { evidence, cells } = await readStoredThemes(
+      createThemeStore(world.runtime.tables.themes),
+    );
+    const [made] = evidence;
+    if (made?.item?.place == null) throw new Error('No place was written.');
+    const { evidenceId, episodeId, taskId, debriefId, childKey } = made;
+    const ids = { evidenceId, episodeId, taskId, debriefId, childKey };
+    const station = { ...made.item.place, ...place };
+    const area = { authority: 'E10000020', locality: 'norwich' };
+    expect(evidence).toEqual([
+      buildChildItem(
+        'anybody',
+        { placeType: 'transport-hub', place: station },
+        { ...ids, disclosedAt: at('2026-11-17T16:00Z'), placeArea: area },
+      ),
+    ]);
+    expect(cells).toEqual(countAllCells(evidence));
   });
 
   it('is written once: a record that comes again writes nothing', async () => {
