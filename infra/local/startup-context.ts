@@ -34,7 +34,10 @@ export const prepareStartup = async (
   cleanup.defer(() => web.stop());
   const control = await listen(0);
   cleanup.defer(() => control.stop());
-  const clock = startClock(options.clock, data?.clockFile ?? null);
+  const clock =
+    typeof options.clock === 'object' && options.clock !== null
+      ? options.clock
+      : startClock(options.clock, data?.clockFile ?? null);
   const logFolder = data?.logs ?? resolve(options.logFolder);
   const outbox = openOutbox(data, cleanup);
   return { options, cleanup, data, logFolder, outbox, clock, web, control };
@@ -57,8 +60,8 @@ export interface LocalStackOptions {
   readonly port: number;
   /** Keeps everything here across restarts; null keeps all in memory. */
   readonly dataFolder: string | null;
-  /** Sets the clock at the start. Null continues the data's clock, or the wall clock. */
-  readonly clock: Instant | null;
+  /** Sets the clock at the start, or is the clock. Null continues the data's clock, or the wall clock. */
+  readonly clock: Instant | LocalClock | null;
   readonly logFolder: string;
   readonly assemblyFolder?: string;
   /** Tables and functions in this process, without DynamoDB Local and so without Java. Keeps nothing. */

@@ -2,7 +2,12 @@ import type { Directory } from '../../../shared/directory/directory.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { MessageTemplates } from '../../../shared/messaging/message-templates.ts';
 import { createAccessItems, listTokenHolders, readOrCreateTokens } from '../access/tokens.ts';
-import { createMemoryRuntime, finishWork, type MemoryRuntime } from '../memory/memory-runtime.ts';
+import {
+  createMemoryRuntime,
+  finishWork,
+  type MemoryRuntime,
+  type RuntimeOptions,
+} from '../memory/memory-runtime.ts';
 import { generateFeed, type FeedParameters } from './feed.ts';
 import { findSweepDue } from './find-sweep-due.ts';
 import type { CallApi } from './people/api-client.ts';
@@ -11,10 +16,10 @@ import { createStaff } from './people/simulated-staff.ts';
 import { DEFAULT_WORK_RATES } from './people/work-rates.ts';
 import { type HistoryDoor, playHistory } from './play-history.ts';
 
-export interface HistoryOptions extends Pick<
-  FeedParameters,
-  'seed' | 'childrenPerMonth' | 'county'
-> {
+export interface HistoryOptions
+  extends
+    Pick<FeedParameters, 'seed' | 'childrenPerMonth' | 'county'>,
+    Pick<RuntimeOptions, 'makeToken'> {
   readonly from: Instant;
   readonly until: Instant;
   readonly directory: Directory;
