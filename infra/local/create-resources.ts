@@ -21,7 +21,7 @@ import { type Emulators, type QueueService, startEmulators } from './emulators/s
 import type { LocalFunction } from './functions/local-function.ts';
 import { startFunctions } from './functions/start-functions.ts';
 import type { OpenStream } from './sources/start-sources.ts';
-import { fillOutbox, type StackContents } from './stack-contents.ts';
+import type { ComingContents } from './stack-contents.ts';
 import type { StackDescription } from './stack-description.ts';
 import type { Endpoints } from './template/endpoints.ts';
 
@@ -32,7 +32,7 @@ export interface StackResources {
   readonly queues: QueueService;
   readonly openStream: OpenStream;
   /** Fills tables and outbox. Has to be done before functions and sources start, and only in a new stack. */
-  readonly fill: (contents: StackContents) => Promise<void>;
+  readonly fill: (contents: ComingContents) => Promise<void>;
   readonly startFunctions: () => ReadonlyMap<string, LocalFunction>;
   readonly tokens: Tokens;
   readonly database: StackDescription['dynamodb'];
@@ -103,21 +103,27 @@ export const createResources = async (
   const stack = readStackModel(assembly, endpoints);
   options.progress?.('creating tables and queues');
   await createStackQueues(stack, endpoints, emulators);
-  const { openStream, fill } = await createDatabase(emulators.clients, stack.tables, isToBeFilled);
+  const { openStream, switchStreamsOn } = await createDatabase(
+    emulators.clients,
+    stack.tables,
+    isToBeFilled,
+  );
+  const database = {
+    endpoint: endpoints.dynamodb,
+    tables: Object.fromEntries(stack.tables.map(({ shortName, name }) => [shortName, name])),
+  };
   const own = { outbox, web: web.url };
   return {
     stack,
     endpoints,
     queues: emulators,
     openStream,
-    fill: async ({ tables, messages }) => {
-      await Promise.all([fill(tables), fillOutbox(outbox, messages)]);
+    fill: async (contents) => {
+      await contents.store({ dynamodb: database.endpoint, tables: database.tables, outbox });
+      await switchStreamsOn();
     },
     startFunctions: () => startFunctions({ stack, endpoints, own, logFolder, cleanup }),
     tokens: await storeTokens(ground, stack, emulators),
-    database: {
-      endpoint: endpoints.dynamodb,
-      tables: Object.fromEntries(stack.tables.map(({ shortName, name }) => [shortName, name])),
-    },
+    database,
   };
 };

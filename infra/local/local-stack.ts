@@ -1,5 +1,4 @@
 import { readMessage, StartupError } from './startup-error.ts';
-import type { StackContents } from './stack-contents.ts';
 import { serveControl, readStackStatus, type StackStatus } from './control/serve-control.ts';
 import { type StackResources, createResources } from './create-resources.ts';
 import type { LocalFunction } from './functions/local-function.ts';
@@ -25,23 +24,14 @@ export const startLocalStack = async (options: LocalStackOptions): Promise<Local
   try {
     const ground = await prepareStartup(options, cleanup);
     const contents = options.beginContents?.(ground) ?? null;
-    // Nobody waits for it yet while the emulators start.
-    contents?.catch(() => undefined);
     const create = options.inMemory === true ? createMemoryResources : createResources;
     const resources = await create(ground, contents !== null);
-    if (contents !== null) await untilAborted(fill(resources, contents), options.signal);
+    if (contents !== null) await untilAborted(resources.fill(contents), options.signal);
     return serveStack(ground, resources, startFunctionsAndSources(ground, resources));
   } catch (error) {
     await cleanup.disposeAsync();
     throw error;
   }
-};
-
-const fill = async (
-  resources: Pick<StackResources, 'fill'>,
-  contents: Promise<StackContents>,
-): Promise<void> => {
-  await resources.fill(await contents);
 };
 
 /** Rejects when the signal comes first. The work is then left to the end of what it works on. */

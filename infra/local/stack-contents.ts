@@ -11,6 +11,20 @@ export interface StackContents {
   readonly messages: readonly OutboxEntry[];
 }
 
+/** Where contents are stored: tables of DynamoDB Local by their short names, and the folder of messages. */
+export interface ContentsPlaces {
+  readonly dynamodb: string;
+  readonly tables: Readonly<Record<string, string>>;
+  readonly outbox: string;
+}
+
+/** Contents that are being made. Each resolves when they are there. */
+export interface ComingContents {
+  readonly read: () => Promise<StackContents>;
+  /** Without bringing them into this process, whose memory would not go back to the system. */
+  readonly store: (places: ContentsPlaces) => Promise<void>;
+}
+
 const FILES_AT_ONCE = { concurrency: 8 };
 
 export const fillOutbox = async (

@@ -2,7 +2,7 @@ import { resolve, join } from 'node:path';
 import { type DataFolder, lockDataFolder } from './data-folder.ts';
 import { type LocalServer, listen } from './http/listen.ts';
 import { type LocalClock, startClock } from './clock.ts';
-import type { StackContents } from './stack-contents.ts';
+import type { ComingContents } from './stack-contents.ts';
 import { requireJava } from './setup/java.ts';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -67,7 +67,7 @@ export interface LocalStackOptions {
   /** Tables and functions in this process, without DynamoDB Local and so without Java. Keeps nothing. */
   readonly inMemory?: boolean;
   /** Begins to make what a new stack holds from its beginning; null when the data has it already. */
-  readonly beginContents?: (ground: StartupContext) => Promise<StackContents> | null;
+  readonly beginContents?: (ground: StartupContext) => ComingContents | null;
   /** Ends the start while it waits for the contents. */
   readonly signal?: AbortSignal;
   readonly progress?: (line: string) => void;

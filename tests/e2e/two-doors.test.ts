@@ -12,6 +12,7 @@ import { createStaff } from '../../infra/local/demonstration/people/simulated-st
 import { DEFAULT_WORK_RATES } from '../../infra/local/demonstration/people/work-rates.ts';
 import { playHistory } from '../../infra/local/demonstration/play-history.ts';
 import { createClients, destroyClients } from '../../infra/local/emulators/start-emulators.ts';
+import { storeContents } from '../../infra/local/emulators/store-contents.ts';
 import { type LocalStack, startLocalStack } from '../../infra/local/local-stack.ts';
 import type { MemoryRuntime } from '../../infra/local/memory/memory-runtime.ts';
 import { requireDatabase } from '../../infra/local/stack-description.ts';
@@ -148,11 +149,15 @@ describe('a week of history', () => {
 
 const fillStack = async (): Promise<LocalStack> => {
   const tables = { core: list('core'), themes: list('themes'), audit: list('audit') };
+  const contents = { tables, messages: history.messages };
   const stack = await startLocalStack({
     ...common,
     clock: createStillClock(UNTIL),
     assemblyFolder: await shareAssembly(),
-    beginContents: () => Promise.resolve({ tables, messages: history.messages }),
+    beginContents: () => ({
+      read: () => Promise.resolve(contents),
+      store: (places) => storeContents(contents, places),
+    }),
   });
   cleanup.defer(() => stack.stop());
   return stack;

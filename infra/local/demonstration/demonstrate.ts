@@ -8,7 +8,7 @@ import { CREDENTIALS } from '../emulators/start-emulators.ts';
 import { serveLoading } from '../http/serve-loading.ts';
 import type { LocalStack } from '../local-stack.ts';
 import type { UseStack } from '../run-stack.ts';
-import type { StackContents } from '../stack-contents.ts';
+import type { ComingContents } from '../stack-contents.ts';
 import type { StartupContext } from '../startup-context.ts';
 import { StartupError } from '../startup-error.ts';
 import { computeHistory, type HistoryProgress } from './compute-history.ts';
@@ -31,7 +31,7 @@ type Say = (line: string) => void;
 
 export interface Demonstration {
   /** The history up to the clock's present. Null when the data has it already. */
-  readonly beginContents: (ground: StartupContext) => Promise<StackContents> | null;
+  readonly beginContents: (ground: StartupContext) => ComingContents | null;
   /** Continues at the clock's speed: police through the queue, staff through the HTTP API. */
   readonly useStack: UseStack;
 }
@@ -96,7 +96,7 @@ const beginHistory = (
   { web, clock, cleanup }: StartupContext,
   { from, until }: DemonstrationJournal,
   say: Say,
-): Promise<StackContents> => {
+): ComingContents => {
   let latest: HistoryProgress | null = null;
   web.serve(
     serveLoading({

@@ -1,15 +1,13 @@
 import { openTableStreams } from '../sources/open-table-stream.ts';
 import type { OpenStream } from '../sources/start-sources.ts';
-import { FILLED_TABLES, type StackContents } from '../stack-contents.ts';
 import type { TableModel } from '../template/stack-model.ts';
 import { type CreatedTable, createTable, switchStreamOn } from './create-tables.ts';
-import { fillTable } from './fill-table.ts';
 import type { Clients } from './start-emulators.ts';
 
 export interface Database {
   readonly openStream: OpenStream;
-  /** Only for a database that was created to be filled. */
-  readonly fill: (contents: StackContents['tables']) => Promise<void>;
+  /** Once a database that was created to be filled is full. */
+  readonly switchStreamsOn: () => Promise<void>;
 }
 
 const createTables = async (
@@ -23,17 +21,6 @@ const createTables = async (
 
 const withoutStream = (table: TableModel): TableModel => ({ ...table, streamView: null });
 
-const fillTables = async (
-  { dynamodb }: Clients,
-  models: readonly TableModel[],
-  contents: StackContents['tables'],
-): Promise<void> => {
-  for (const shortName of FILLED_TABLES) {
-    const table = models.find((one) => one.shortName === shortName);
-    if (table !== undefined) await fillTable(dynamodb, table.name, contents[shortName]);
-  }
-};
-
 /**
  * The tables of the emulator. Where they are to be filled, their streams begin after that: what a table was filled with
  * was never on its stream.
@@ -46,8 +33,7 @@ export const createDatabase = async (
   let tables = await createTables(clients, isToBeFilled ? models.map(withoutStream) : models);
   return {
     openStream: (source, position) => openTableStreams(clients.streams, tables)(source, position),
-    fill: async (contents) => {
-      await fillTables(clients, models, contents);
+    switchStreamsOn: async () => {
       for (const table of models) await switchStreamOn(clients.dynamodb, table);
       const withStreams = await createTables(clients, models);
       tables = withStreams.map((table) => ({ ...table, isNew: true }));

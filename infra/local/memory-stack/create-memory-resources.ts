@@ -33,7 +33,8 @@ export const createMemoryResources = async (ground: StartupContext): Promise<Sta
     endpoints,
     queues,
     openStream: () => database.openStream(),
-    fill: async ({ tables, messages }) => {
+    fill: async (contents) => {
+      const { tables, messages } = await contents.read();
       for (const name of FILLED_TABLES) await database.load(name, tables[name]);
       await fillOutbox(outbox, messages);
     },
