@@ -117,4 +117,3 @@ export const createCounty = ({
     alertsOf,
   };
 };
-export type County = ReturnType<typeof createCounty>;
