@@ -65,7 +65,7 @@ const beginAndLeave = async (): Promise<void> => {
   const contents = begin();
   expect(contents).not.toBeNull();
   // It is ended by the clean-up, long before it is there.
-  const ended = expect(contents).rejects.toThrow();
+  const ended = expect(contents?.read()).rejects.toThrow();
   await ground.cleanup.disposeAsync();
   await ended;
 };
