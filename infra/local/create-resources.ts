@@ -47,7 +47,7 @@ export const readAssembly = async ({
   cleanup.defer(() => {
     rmSync(folder, { recursive: true, force: true });
   });
-  await synthesizeApart(folder, options.progress ?? (() => undefined));
+  await synthesizeApart(folder, options.progress ?? (() => undefined), options.signal);
   markAsCommonJs(folder);
   return readCloudAssembly(folder);
 };

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { runApart } from '../run-apart.ts';
 import { StartupError, readMessage } from '../startup-error.ts';
 
 /** Lambda runs a bundle as CommonJS, but the project's package.json declares ES modules. */
@@ -12,15 +12,10 @@ export const markAsCommonJs = (folder: string): void => {
 export const synthesizeApart = async (
   outdir: string,
   progress: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<void> => {
-  const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: outdir });
-  worker.on('message', progress);
-  await new Promise<void>((resolve, reject) => {
-    worker.once('error', (error) => {
-      reject(new StartupError(`The template cannot be synthesized: ${readMessage(error)}`));
-    });
-    worker.once('exit', (code) => {
-      if (code === 0) resolve();
-    });
+  const script = new URL('synthesis-process.ts', import.meta.url);
+  await runApart({ script, input: outdir, onReport: progress, signal }).catch((error: unknown) => {
+    throw new StartupError(`The template cannot be synthesized: ${readMessage(error)}`);
   });
 };

@@ -1,0 +1,12 @@
+/** Synthesizes in its own process, so that the CDK's memory is freed and the emulators start meanwhile. */
+import { synthesize } from '../../synthesize.ts';
+import { readInput, report } from '../run-apart.ts';
+
+synthesize({
+  stage: 'local',
+  outdir: await readInput<string>(),
+  progress: (line) => {
+    void report(line);
+  },
+});
+process.exit(0);
