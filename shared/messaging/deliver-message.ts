@@ -102,9 +102,9 @@ const endOutdated = async (
   route: ContactRoute | null,
   now: Instant,
 ): Promise<MessageEnd | null> => {
-  const { reference, begunAt } = lease.message;
+  const { reference } = lease.message;
   const notSent: MessageEnd = { outcome: 'no-longer-needed', at: now };
-  if (route === null || begunAt >= now) return notSent;
+  if (route === null) return notSent;
   return askProvider(dependencies, lease, now, async (channel): Promise<MessageEnd> => {
     const providerId = await channel.findSent({ reference, medium: route.medium });
     return providerId === null ? notSent : { outcome: 'sent', providerId, at: now };
