@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { listViolations } from '../support/simulation.ts';
 
-/** Two files, so that both cores run: seeds 1 to 1,000 together. */
-describe('a county with faults everywhere, the first half of a thousand runs', () => {
+/** Two files, so that both cores run. They have 400 of the runs of `npm run simulate`, so that `npm test` stays short. */
+describe('a county with faults everywhere, in 200 runs', () => {
   it('keeps every rule of the domain, whatever fails, comes late or is sent twice', async () => {
-    expect(await listViolations(1, 500)).toEqual([]);
-  }, 900_000);
+    expect(await listViolations(1, 200)).toEqual([]);
+  }, 600_000);
 });
