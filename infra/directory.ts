@@ -26,6 +26,7 @@ export const readDirectory = (folder = DIRECTORY_FOLDER): Directory => {
     authorities: entries.authorities.map(({ content }) => content),
     forces: entries.forces.map(({ content }) => content),
     codes: entries.codes.map(({ content }) => content),
+    placeholders: readPlaceholders(folder),
   });
   if (parsed.success) return parsed.data;
   const ofKind: Readonly<Partial<Record<PropertyKey, readonly Entry[]>>> = entries;
@@ -35,6 +36,11 @@ export const readDirectory = (folder = DIRECTORY_FOLDER): Directory => {
   });
   failOn(problems);
   throw parsed.error;
+};
+
+const readPlaceholders = (folder: string): unknown => {
+  const file = join(folder, 'placeholders.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
 };
 
 /** The file names the list once for all its codes. */

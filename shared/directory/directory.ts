@@ -42,6 +42,8 @@ const directoryFileSchema = z.strictObject({
   authorities: z.array(authoritySchema),
   forces: z.array(forceSchema),
   codes: z.array(sharedCodeSchema).default([]),
+  /** Words that stand for an identifier that is not known. */
+  placeholders: z.array(z.string().min(1)).default([]),
 });
 export type Directory = Immutable<z.infer<typeof directoryFileSchema>>;
 export type Force = Directory['forces'][number];

@@ -3,7 +3,13 @@ import { childIdSchema } from '../kernel/api-fields.ts';
 import { buildListSchema } from '../kernel/cursor.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
-import { MISSING_FROM_KINDS, PLACE_TYPES, SEXES } from '../police-contract/allowed-values.ts';
+import {
+  MISSING_FROM_KINDS,
+  PLACE_TYPES,
+  PLACEMENT_KINDS,
+  RETURNED_TO_KINDS,
+  SEXES,
+} from '../police-contract/allowed-values.ts';
 import { episodeSchema } from './episode.ts';
 import { historyEntryViewSchema } from './history.ts';
 import { taskViewSchema } from './task-api.ts';
@@ -23,19 +29,26 @@ export const lastSeenViewSchema = z.object({
   place: placeViewSchema.nullable(),
 });
 
-export const missingFromViewSchema = z.object({
-  kind: z.enum(MISSING_FROM_KINDS),
+const whereFields = {
   name: textOrNull,
   urn: textOrNull.meta({ description: 'Ofsted number of a home or school.' }),
   place: placeViewSchema.nullable(),
+};
+
+export const missingFromViewSchema = z.object({
+  kind: z.enum(MISSING_FROM_KINDS),
+  ...whereFields,
+});
+
+export const placementViewSchema = z.object({
+  kind: z.enum(PLACEMENT_KINDS).nullable(),
+  ...whereFields,
 });
 
 export const returnedToViewSchema = z.object({
-  kind: z.enum(MISSING_FROM_KINDS).nullable(),
-  name: textOrNull,
-  place: placeViewSchema.nullable(),
+  kind: z.enum(RETURNED_TO_KINDS).nullable(),
+  ...whereFields,
 });
-
 /** A field is null when police did not give it. */
 export const childViewSchema = z
   .object({
@@ -44,7 +57,13 @@ export const childViewSchema = z
     }),
     givenName: textOrNull,
     familyName: textOrNull,
+    nameAsGiven: textOrNull.meta({ description: 'A name that does not split.' }),
     dateOfBirth: z.iso.date().nullable(),
+    dateOfBirthEstimated: z.boolean(),
+    ageEstimate: z
+      .int()
+      .nullable()
+      .meta({ description: 'In whole years on the day of the report.' }),
     aliases: z.array(z.string()),
     sex: z.enum(SEXES).nullable(),
     ethnicity: textOrNull.meta({ description: 'ONS 2021 census code.' }),
@@ -77,6 +96,7 @@ export const episodeItemSchema = episodeSchema
   .omit({
     lastSeen: true,
     missingFrom: true,
+    placement: true,
     foundPlace: true,
     foundBy: true,
     returnedTo: true,
@@ -99,6 +119,7 @@ export const episodeDetailSchema = z
     child: childDetailSchema.nullable(),
     lastSeen: lastSeenViewSchema.nullable(),
     missingFrom: missingFromViewSchema.nullable(),
+    placement: placementViewSchema.nullable().meta({ description: 'Where the child lives.' }),
     foundPlace: placeViewSchema.nullable(),
     foundBy: z.string().nullable(),
     returnedTo: returnedToViewSchema.nullable(),

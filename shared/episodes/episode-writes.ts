@@ -32,6 +32,7 @@ import type { Finding } from '../police-contract/finding.ts';
 
 const buildNotificationItem = ({
   fact,
+  subject,
   body,
   firstReceivedAt,
   warnings,
@@ -40,7 +41,7 @@ const buildNotificationItem = ({
   ...notificationKey(fact.force, fact.id),
   entity: ENTITY.notification,
   force: fact.force,
-  reference: fact.reference,
+  reference: subject,
   notificationId: fact.id,
   episodeId: next.episode.episodeId,
   contentHash: fact.contentHash,
@@ -128,6 +129,8 @@ export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrit
 
 export interface EpisodeWrite extends EpisodeConsequences {
   readonly fact: Fact;
+  /** As sent: the reply repeats it. */
+  readonly subject: string;
   readonly body: string;
   /** A reply is pending from this time. */
   readonly firstReceivedAt: Instant;

@@ -5,6 +5,7 @@ import { instantSchema } from '../kernel/instant.ts';
 import {
   CANCEL_REASONS,
   CATEGORIES,
+  CONDITIONS,
   RISK_FLAGS,
   RISK_LEVELS,
 } from '../police-contract/allowed-values.ts';
@@ -14,6 +15,7 @@ import {
   lastSeenSchema,
   missingFromSchema,
   officerSchema,
+  placementSchema,
   placeSchema,
   returnedToSchema,
 } from './fact.ts';
@@ -34,7 +36,8 @@ export const EPISODE_FLAGS = [
   'authority-assumed',
   'unknown-authority',
   'locality-unknown',
-  'reported-after-return',
+  'identity-incomplete',
+  'order-of-times',
   'aged-18-or-over',
 ] as const;
 export type EpisodeFlag = (typeof EPISODE_FLAGS)[number];
@@ -84,8 +87,10 @@ export const episodeSchema = z.object({
   returnedAt: instantSchema.nullable(),
   lastSeen: lastSeenSchema.nullable(),
   missingFrom: missingFromSchema.nullable(),
+  placement: placementSchema.nullable(),
   foundPlace: placeSchema.nullable(),
   foundBy: text.nullable(),
+  condition: z.enum(CONDITIONS).nullable(),
   returnedTo: returnedToSchema.nullable(),
   harmDisclosed: z.boolean().nullable(),
   preventionInterview: z

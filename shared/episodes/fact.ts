@@ -3,8 +3,11 @@ import { type Notification } from '../police-contract/notification.ts';
 import {
   CANCEL_REASONS,
   CATEGORIES,
+  CONDITIONS,
   MISSING_FROM_KINDS,
   PLACE_TYPES,
+  PLACEMENT_KINDS,
+  RETURNED_TO_KINDS,
   RISK_FLAGS,
   RISK_LEVELS,
   SEXES,
@@ -34,8 +37,16 @@ export const missingFromSchema = z.object({
 });
 
 export const returnedToSchema = z.object({
-  kind: z.enum(MISSING_FROM_KINDS).exactOptional(),
+  kind: z.enum(RETURNED_TO_KINDS).exactOptional(),
   name: text.exactOptional(),
+  urn: text.exactOptional(),
+  place: placeSchema.exactOptional(),
+});
+
+export const placementSchema = z.object({
+  kind: z.enum(PLACEMENT_KINDS).exactOptional(),
+  name: text.exactOptional(),
+  urn: text.exactOptional(),
   place: placeSchema.exactOptional(),
 });
 
@@ -47,7 +58,10 @@ export const officerSchema = z.object({
 export const childSchema = z.object({
   givenName: makeClearable(text),
   familyName: makeClearable(text),
+  nameAsGiven: makeClearable(text),
   dateOfBirth: makeClearable(text),
+  dateOfBirthEstimated: makeClearable(z.boolean()),
+  ageEstimate: makeClearable(z.int()),
   aliases: makeClearable(z.array(text)),
   sex: makeClearable(z.enum(SEXES)),
   ethnicity: makeClearable(text),
@@ -67,6 +81,7 @@ const reportedFields = z.object({
   missingFrom: makeClearable(missingFromSchema),
   child: childSchema.exactOptional(),
   lookedAfter: makeClearable(z.boolean()),
+  placement: makeClearable(placementSchema),
   responsibleAuthority: makeClearable(text),
   hostAuthority: makeClearable(text),
   circumstances: makeClearable(text),
@@ -77,6 +92,7 @@ const foundFields = z.object({
   foundAt: instantSchema,
   place: placeSchema.exactOptional(),
   foundBy: text.exactOptional(),
+  condition: z.enum(CONDITIONS).exactOptional(),
 });
 
 const returnedFields = z.object({

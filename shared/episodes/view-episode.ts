@@ -1,19 +1,14 @@
 import type { EpisodeItem, ChildView, EpisodeDetail } from './episode-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { StoredEpisode, Episode, Narratives } from './episode.ts';
-import type {
-  ChildFields,
-  LastSeen,
-  MissingFrom,
-  Place,
-  ReturnedTo,
-} from '../police-contract/notification.ts';
+import type { ChildFields, LastSeen, MissingFrom, Place } from '../police-contract/notification.ts';
 import { viewTask } from './task-api.ts';
 
 export const viewEpisode = (stored: StoredEpisode, now: Instant): EpisodeItem => {
   const {
     lastSeen,
     missingFrom,
+    placement,
     foundPlace,
     foundBy,
     returnedTo,
@@ -47,7 +42,10 @@ export const viewChild = ({ episode: { child }, childId }: StoredEpisode): Child
     childId,
     givenName: child.givenName ?? null,
     familyName: child.familyName ?? null,
+    nameAsGiven: child.nameAsGiven ?? null,
     dateOfBirth: child.dateOfBirth ?? null,
+    dateOfBirthEstimated: child.dateOfBirthEstimated ?? false,
+    ageEstimate: child.ageEstimate ?? null,
     aliases: child.aliases ?? [],
     sex: child.sex ?? null,
     ethnicity: child.ethnicity ?? null,
@@ -64,6 +62,14 @@ const viewPlace = (place: Place | undefined) =>
         type: place.type ?? null,
       };
 
+/** Where a child lives or returned to. */
+interface Where<Kind> {
+  readonly kind?: Kind;
+  readonly name?: string;
+  readonly urn?: string;
+  readonly place?: Place;
+}
+
 const viewLastSeen = ({ at, place }: LastSeen) => ({ at: at ?? null, place: viewPlace(place) });
 
 const viewMissingFrom = ({ kind, name, urn, place }: MissingFrom) => ({
@@ -73,9 +79,10 @@ const viewMissingFrom = ({ kind, name, urn, place }: MissingFrom) => ({
   place: viewPlace(place),
 });
 
-const viewReturnedTo = ({ kind, name, place }: ReturnedTo) => ({
+const viewWhere = <Kind>({ kind, name, urn, place }: Where<Kind>) => ({
   kind: kind ?? null,
   name: name ?? null,
+  urn: urn ?? null,
   place: viewPlace(place),
 });
 
@@ -86,6 +93,7 @@ export const viewCircumstances = (
   EpisodeDetail,
   | 'lastSeen'
   | 'missingFrom'
+  | 'placement'
   | 'foundPlace'
   | 'foundBy'
   | 'returnedTo'
@@ -94,13 +102,14 @@ export const viewCircumstances = (
   | 'officer'
   | 'circumstances'
 > => {
-  const { lastSeen, missingFrom, returnedTo, preventionInterview, officer } = episode;
+  const { lastSeen, missingFrom, placement, returnedTo, preventionInterview, officer } = episode;
   return {
     lastSeen: lastSeen && viewLastSeen(lastSeen),
     missingFrom: missingFrom && viewMissingFrom(missingFrom),
     foundPlace: viewPlace(episode.foundPlace ?? undefined),
     foundBy: episode.foundBy,
-    returnedTo: returnedTo && viewReturnedTo(returnedTo),
+    placement: placement && viewWhere(placement),
+    returnedTo: returnedTo && viewWhere(returnedTo),
     harmDisclosed: episode.harmDisclosed,
     preventionInterview: preventionInterview && {
       held: preventionInterview.held,

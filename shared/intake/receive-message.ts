@@ -10,6 +10,7 @@ import {
   type ParsedNotification,
   parseMessage,
 } from '../police-contract/parse-message.ts';
+import { readPlaceholderWord } from '../police-contract/tidy-fields.ts';
 import { findForce } from '../police-contract/read-sender.ts';
 import type { DuplicateStore } from './duplicate-store.ts';
 import { type RecordDependencies, recordNotification } from './record-notification.ts';
@@ -118,19 +119,25 @@ const receiveGrade = async (
 const receiveNotification = async (
   dependencies: ReceiveDependencies,
   message: QueueMessage,
-  { notification, contentHash, warnings }: ParsedNotification,
+  { notification, subject, contentHash, warnings }: ParsedNotification,
 ): Promise<Received> => {
   const { messageId, receivedAt, firstReceivedAt, body } = message;
   const fact = createFact(notification, { receivedAt, contentHash, messageId });
   const recorded = await recordNotification(dependencies, {
     fact,
+    subject,
     body,
     firstReceivedAt,
     warnings,
   });
   return recorded.outcome === 'written'
     ? 'accepted'
-    : receiveKnown(dependencies, message, { ...notification, contentHash }, recorded.known);
+    : receiveKnown(
+        dependencies,
+        message,
+        { ...notification, reference: subject, contentHash },
+        recorded.known,
+      );
 };
 
 /**
@@ -142,11 +149,12 @@ export const receiveMessage = async (
   dependencies: ReceiveDependencies,
   message: QueueMessage,
 ): Promise<Received> => {
-  const { forces, authorities } = dependencies.directory;
+  const { forces, authorities, placeholders } = dependencies.directory;
   const parsed = parseMessage(message.body, {
     now: message.receivedAt,
     forces: listCodes(forces),
     authorities: listCodes(authorities),
+    placeholders: new Set(placeholders.map(readPlaceholderWord)),
   });
   switch (parsed.outcome) {
     case 'rejected':

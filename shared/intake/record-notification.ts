@@ -20,6 +20,7 @@ import type { Backoff } from '../kernel/system-random.ts';
 
 export interface ReceivedNotification {
   readonly fact: Fact;
+  readonly subject: string;
   readonly body: string;
   readonly firstReceivedAt: Instant;
   readonly warnings: readonly Finding[];
@@ -45,25 +46,24 @@ const findKnown = (record: EpisodeRecord, fact: Fact, episodeId: string): Record
   return { outcome: 'known', known: { episodeId, contentHash, messageId } };
 };
 
+/** Which time of a notification a warning about the order of times points at. */
 const POINTERS: Partial<Record<Fact['kind'], string>> = {
   reported: '/data/reportedAt',
   updated: '/data/reportedAt',
+  found: '/data/foundAt',
   returned: '/data/returnedAt',
 };
 
-/**
- * Police contract: a report later than the known return is accepted, with a warning so that a
- * person looks at the episode.
- */
-const warnReportedAfterReturn = (fact: Fact, episode: Episode): readonly Finding[] => {
+const warnAboutEpisode = (fact: Fact, { flags }: Episode): readonly Finding[] => {
   const path = POINTERS[fact.kind];
-  if (path === undefined || !episode.flags.includes('reported-after-return')) return [];
-  return [createFinding('reported-after-return', path)];
+  return path !== undefined && flags.includes('order-of-times')
+    ? [createFinding('order-of-times', path)]
+    : [];
 };
 
 const prepareWrite = async (
   dependencies: RecordDependencies,
-  { fact, body, firstReceivedAt, warnings }: ReceivedNotification,
+  { fact, subject, body, firstReceivedAt, warnings }: ReceivedNotification,
   { stored, facts, actions }: EpisodeRecord,
 ): Promise<EpisodeWrite> => {
   const { episodes, directory } = dependencies;
@@ -79,9 +79,10 @@ const prepareWrite = async (
   const movedEscalations = await moveEscalations(episodes, stored, episode);
   return {
     fact,
+    subject,
     body,
     firstReceivedAt,
-    warnings: [...warnings, ...warnReportedAfterReturn(fact, episode)],
+    warnings: [...warnings, ...warnAboutEpisode(fact, episode)],
     previous: stored,
     next: buildNextState(stored, { episode, ...link, raised: stored?.raised ?? [] }, directory),
     actions: allocation === null ? [] : [{ action: allocation.action, texts: {}, debrief: null }],

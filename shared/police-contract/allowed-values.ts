@@ -44,6 +44,18 @@ export const MISSING_FROM_KINDS = ['home', 'care', 'school', 'health', 'other'] 
 
 export type MissingFromKind = (typeof MISSING_FROM_KINDS)[number];
 
+export const RETURNED_TO_KINDS = [...MISSING_FROM_KINDS, 'custody', 'abroad'] as const;
+
+export const PLACEMENT_KINDS = [
+  'home',
+  'foster-care',
+  'childrens-home',
+  'supported-accommodation',
+  'other',
+] as const;
+
+export const CONDITIONS = ['unharmed', 'injured', 'deceased', 'not-known'] as const;
+
 export const SEXES = ['female', 'male', 'other', 'not-known'] as const;
 
 export const CANCEL_REASONS = ['reported-in-error', 'duplicate', 'not-missing', 'other'] as const;

@@ -1,13 +1,40 @@
 import { SEXES } from './allowed-values.ts';
-import { choice, makeClearable, dateOfBirth, buildObject, line, list, name } from './fields.ts';
+import {
+  age,
+  buildObject,
+  choice,
+  dateOfBirth,
+  list,
+  makeClearable,
+  makeOptional,
+  name,
+  trimmedLine,
+  yesOrNo,
+} from './fields.ts';
 import { ethnicity, nhsNumber, postcode, upn } from './identifiers.ts';
 
-const reference = line(100);
+const reference = trimmedLine(100);
 
 const fields = {
   givenName: name.meta({ description: 'First and middle names.', examples: ['Sam'] }),
   familyName: name.meta({ description: 'Family name.', examples: ['Example'] }),
-  dateOfBirth: dateOfBirth.meta({ description: 'Date of birth.', examples: ['2011-05-09'] }),
+  nameAsGiven: name.meta({
+    description: 'A name that does not split into given and family name.',
+    examples: ['Amanuel'],
+  }),
+  dateOfBirth: dateOfBirth.meta({
+    description: 'Date of birth. Left out while nobody knows it.',
+    examples: ['2011-05-09'],
+  }),
+  dateOfBirthEstimated: yesOrNo().meta({
+    description: 'True when the date of birth is an estimate.',
+    examples: [true],
+  }),
+  ageEstimate: age.meta({
+    description:
+      'Estimated age in whole years on the day of `reportedAt`, without a date of birth.',
+    examples: [15],
+  }),
   aliases: list(name, 20).meta({
     description: 'Other names the child is known by, at most 20.',
     examples: [['Sammy']],
@@ -39,17 +66,19 @@ const fields = {
   }),
 };
 
-export const child = buildObject({
-  ...fields,
-  aliases: fields.aliases.exactOptional(),
-  sex: fields.sex.exactOptional(),
-  ethnicity: fields.ethnicity.exactOptional(),
-  homePostcode: fields.homePostcode.exactOptional(),
-  nhsNumber: fields.nhsNumber.exactOptional(),
-  upn: fields.upn.exactOptional(),
-  policePersonId: fields.policePersonId.exactOptional(),
-  authorityChildId: fields.authorityChildId.exactOptional(),
-}).meta({ title: 'Child', description: 'Who is missing.' });
+const NAMES = ['givenName', 'familyName', 'nameAsGiven'] as const;
+const NAME_NEEDED = `at least one of ${NAMES.join(', ')}`;
+
+export const child = buildObject(makeOptional(fields))
+  .refine((told) => NAMES.some((field) => told[field] !== undefined), {
+    error: NAME_NEEDED,
+    path: ['givenName'],
+  })
+  .meta({
+    title: 'Child',
+    description: 'Who is missing: at least one name. What is not known is left out.',
+    anyOf: NAMES.map((field) => ({ required: [field] })),
+  });
 
 export const childUpdate = buildObject(makeClearable(fields)).meta({
   title: 'Child, in an update',

@@ -1,8 +1,11 @@
 import {
   CANCEL_REASONS,
   CATEGORIES,
+  CONDITIONS,
   MISSING_FROM_KINDS,
   PLACE_TYPES,
+  PLACEMENT_KINDS,
+  RETURNED_TO_KINDS,
   RISK_FLAGS,
 } from './allowed-values.ts';
 import { child, childUpdate } from './child-schema.ts';
@@ -16,6 +19,7 @@ import {
   list,
   name,
   riskLevel,
+  trimmedLine,
   yesOrNo,
 } from './fields.ts';
 import { authorityCode, postcode } from './identifiers.ts';
@@ -34,6 +38,11 @@ export const place = buildObject({
 
 const placeName = name.meta({ description: 'Its name.', examples: ['Example House'] });
 
+const ofstedUrn = trimmedLine(50).meta({
+  description: "Ofsted's unique reference number.",
+  examples: ['SC000000'],
+});
+
 export const lastSeen = buildObject({
   at: instant
     .meta({ description: 'When the child was last seen.', examples: ['2026-11-20T20:15:00+00:00'] })
@@ -47,9 +56,16 @@ export const missingFrom = buildObject({
     examples: ['care'],
   }),
   name: placeName.exactOptional(),
-  urn: line(50)
-    .meta({ description: "Ofsted's unique reference number.", examples: ['SC000000'] })
+  urn: ofstedUrn.exactOptional(),
+  place: place.exactOptional(),
+});
+
+export const placement = buildObject({
+  kind: choice(PLACEMENT_KINDS)
+    .meta({ description: 'What kind of placement it is.', examples: ['childrens-home'] })
     .exactOptional(),
+  name: placeName.exactOptional(),
+  urn: ofstedUrn.exactOptional(),
   place: place.exactOptional(),
 });
 
@@ -86,6 +102,9 @@ const report = {
     description: 'Whether the child is looked after by an authority.',
     examples: [true],
   }),
+  placement: placement.meta({
+    description: 'Where the child lives; an update replaces it whole.',
+  }),
   responsibleAuthority: authorityCode.meta({
     description: 'GSS code of the authority that owns the duty.',
     examples: ['E10000020'],
@@ -106,6 +125,7 @@ const reported = buildObject({
   riskFlags: report.riskFlags.exactOptional(),
   lastSeen: report.lastSeen.exactOptional(),
   lookedAfter: report.lookedAfter.exactOptional(),
+  placement: report.placement.exactOptional(),
   responsibleAuthority: report.responsibleAuthority.exactOptional(),
   hostAuthority: report.hostAuthority.exactOptional(),
   circumstances: report.circumstances.exactOptional(),
@@ -126,13 +146,17 @@ const found = buildObject({
   foundBy: line(200)
     .meta({ description: 'Who found the child.', examples: ['A patrol'] })
     .exactOptional(),
+  condition: choice(CONDITIONS)
+    .meta({ description: 'How the child was when found.', examples: ['unharmed'] })
+    .exactOptional(),
 });
 
 export const returnedTo = buildObject({
-  kind: choice(MISSING_FROM_KINDS)
+  kind: choice(RETURNED_TO_KINDS)
     .meta({ description: 'What kind of place it is.', examples: ['care'] })
     .exactOptional(),
   name: placeName.exactOptional(),
+  urn: ofstedUrn.exactOptional(),
   place: place.exactOptional(),
 });
 
@@ -165,7 +189,7 @@ const cancelled = buildObject({
     description: 'Why the episode is cancelled.',
     examples: ['reported-in-error'],
   }),
-  duplicateOf: line(100)
+  duplicateOf: trimmedLine(100)
     .meta({
       description: 'Missing person reference of the same force that this one duplicates.',
       examples: ['NC-2026-004498'],

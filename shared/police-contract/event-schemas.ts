@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { NOTIFICATION_KINDS, type NotificationKind } from './allowed-values.ts';
+import { hasVisible } from './clean-text.ts';
 import { eventData } from './event-data.ts';
 import { buildObject, line, recordedTime, refuse } from './fields.ts';
 
@@ -23,10 +24,19 @@ export const id = line(200).meta({
   examples: ['5b0c8a52-6a7e-4d0e-9a43-2f1f0e6f5c11'],
 });
 
-export const subject = line(100).meta({
-  description: "The force's missing person reference; with `source`, the identity of the episode.",
-  examples: ['NC-2026-004512'],
-});
+const SUBJECT = 'a text of 1 to 100 characters on one line, of which something can be seen';
+
+/** Kept and answered as sent; `readReference` gives the reference in it. */
+export const subject = line(100)
+  .refine(hasVisible, SUBJECT)
+  .meta({
+    description:
+      "The force's missing person reference; with `source`, the identity of the episode, or of its occasions.",
+    examples: ['NC-2026-004512'],
+  });
+
+/** White space (Unicode) around a reference is no part of it. */
+export const readReference = (sent: string): string => sent.trim();
 
 export const attributes = {
   specversion: z.literal('1.0').meta({ description: 'Version of CloudEvents.' }),

@@ -14,10 +14,8 @@ export const refuse = (context: z.RefinementCtx, code: FindingCode, expected: st
   return z.NEVER;
 };
 
-const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
 const BREAKS_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
-/** C1 controls are accepted: they are Windows quotation marks that were decoded wrongly. */
-const BREAKS_A_TEXT = /(?![\t\n\r\u0080-\u009f])\p{Cc}/u;
+const BREAKS_A_TEXT = /(?![\t\n\r])\p{Cc}/u;
 const ONE_LINE = '^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$';
 const LINES = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$';
 
@@ -40,6 +38,9 @@ export const line = (most: number) => {
     .meta({ minLength: 1, maxLength: most, pattern: ONE_LINE });
 };
 
+/** A line without the white space (Unicode) around it. */
+export const trimmedLine = (most: number) => line(most).transform((text) => text.trim());
+
 /** Kept as sent. Line breaks and tabs are allowed, other control characters are not. */
 export const freeText = (most: number) => {
   const expected = `a text of 1 to ${most} characters, without control characters but tabs and line breaks`;
@@ -51,14 +52,11 @@ export const freeText = (most: number) => {
 
 const NAME = 'a name of 1 to 100 characters on one line, without control characters';
 
-/**
- * In any script: trimmed, in Unicode NFC, without the invisible characters that change the
- * direction of writing (U+202A–202E, U+2066–2069), which could garble a page.
- */
+/** In any script: trimmed, and in Unicode NFC. */
 export const name = z
   .string(NAME)
   .transform((text, context) => {
-    const tidy = text.replace(BIDI_CONTROLS, '').normalize('NFC').trim();
+    const tidy = text.normalize('NFC').trim();
     return isLine(tidy, 100) ? tidy : refuse(context, 'invalid-value', NAME);
   })
   .meta({ minLength: 1, maxLength: 100, pattern: ONE_LINE });
@@ -90,6 +88,11 @@ const EARLIEST_BIRTH = '1990-01-01';
 export const BIRTH = `a day of the calendar (YYYY-MM-DD) from ${EARLIEST_BIRTH} on, not in the future`;
 
 export const dateOfBirth = z.iso.date(BIRTH).refine((day) => day >= EARLIEST_BIRTH, BIRTH);
+
+const OLDEST_AGE = 25;
+const AGE = `a whole number from 0 to ${OLDEST_AGE}`;
+
+export const age = z.int(AGE).min(0, AGE).max(OLDEST_AGE, AGE);
 
 const describeChoice = (values: readonly string[]): string => `one of ${values.join(', ')}`;
 
@@ -142,3 +145,14 @@ export const makeClearable = <Shape extends Readonly<Record<string, z.ZodType>>>
   Object.fromEntries(
     Object.entries(shape).map(([field, schema]) => [field, schema.nullable().exactOptional()]),
   ) as Clearable<Shape>;
+
+type Optional<Shape extends Readonly<Record<string, z.ZodType>>> = {
+  readonly [Field in keyof Shape]: z.ZodExactOptional<Shape[Field]>;
+};
+
+export const makeOptional = <Shape extends Readonly<Record<string, z.ZodType>>>(
+  shape: Shape,
+): Optional<Shape> =>
+  Object.fromEntries(
+    Object.entries(shape).map(([field, schema]) => [field, schema.exactOptional()]),
+  ) as Optional<Shape>;

@@ -15,7 +15,12 @@ export const FINDING_CODES = [
   'unknown-report',
   'id-reused',
   'in-the-future',
-  'reported-after-return',
+  'text-cleaned',
+  'placeholder',
+  'further-occasion',
+  'reference-reused',
+  'duplicate-unresolved',
+  'order-of-times',
 ] as const;
 
 export type FindingCode = (typeof FINDING_CODES)[number];

@@ -49,9 +49,31 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
     effect: 'rejects, or warns on an optional member',
     meaning: 'The instant is more than five minutes ahead of the receiver.',
   },
-  'reported-after-return': {
+  'text-cleaned': {
     effect: 'warns',
-    meaning: 'The report is later than the known return; a person will look at it.',
+    meaning: 'Characters that nobody can see, or that are no text, were removed.',
+  },
+  placeholder: {
+    effect: 'warns',
+    meaning: 'This stands for something that is not known, so it is ignored.',
+  },
+  'further-occasion': {
+    effect: 'warns',
+    meaning:
+      'The child had returned before this report, so it opens a further episode of the reference.',
+  },
+  'reference-reused': {
+    effect: 'warns',
+    meaning: 'The reference was used for a child of another description; a person will look at it.',
+  },
+  'duplicate-unresolved': {
+    effect: 'warns',
+    meaning:
+      'The reference that this one duplicates is not an episode of the same child in force, so the task stays; a person will look at it.',
+  },
+  'order-of-times': {
+    effect: 'warns',
+    meaning: 'The times cannot follow each other in this order; a person will look at it.',
   },
 };
 

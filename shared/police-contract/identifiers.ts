@@ -16,20 +16,12 @@ const findCheckDigit = (nine: string): number | null => {
   return result === 11 ? 0 : result;
 };
 
-/**
- * Ten equal digits always have a valid check digit. People type them when they do not know the
- * number.
- */
-const PLACEHOLDER = /^([0-9])\1{9}$/;
-
 const isNhsNumber = (digits: string): boolean =>
-  /^[0-9]{10}$/.test(digits) &&
-  !PLACEHOLDER.test(digits) &&
-  findCheckDigit(digits.slice(0, 9)) === Number(digits[9]);
+  /^[0-9]{10}$/.test(digits) && findCheckDigit(digits.slice(0, 9)) === Number(digits[9]);
 
 /** Ten digits, also when written in groups (`943 476 5870`). Null when it is not an NHS number. */
 export const readNhsNumber = (text: string): string | null => {
-  const digits = text.replace(/[ -]/g, '');
+  const digits = text.replace(/[\s-]/g, '');
   return isNhsNumber(digits) ? digits : null;
 };
 
@@ -56,7 +48,7 @@ const findCheckLetter = (twelve: string): string | undefined => {
 
 /** Permanent or temporary, in capitals. Null when it is not a UPN. */
 export const readUpn = (text: string): string | null => {
-  const upn = text.toUpperCase();
+  const upn = text.trim().toUpperCase();
   return UPN.test(upn) && findCheckLetter(upn.slice(1)) === upn[0] ? upn : null;
 };
 
@@ -79,13 +71,13 @@ export const nhsNumber = buildIdentifier(
   readNhsNumber,
   'invalid-nhs-number',
   'ten digits with the right check digit',
-).meta({ pattern: '^([ -]*[0-9]){10}[ -]*$' });
+).meta({ pattern: '^([\\s-]*[0-9]){10}[\\s-]*$' });
 
 export const upn = buildIdentifier(
   readUpn,
   'invalid-upn',
   'the right check letter and twelve digits, the last of which may be a letter',
-).meta({ pattern: '^[A-Za-z][0-9]{11}[0-9A-Za-z]$' });
+).meta({ pattern: '^\\s*[A-Za-z][0-9]{11}[0-9A-Za-z]\\s*$' });
 
 const AUTHORITY = 'the GSS code of a local authority, a letter and eight digits';
 

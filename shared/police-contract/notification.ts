@@ -1,13 +1,21 @@
 import type * as z from 'zod';
 import type { Immutable } from '../kernel/immutable.ts';
 import type { childUpdate } from './child-schema.ts';
-import type { eventData, lastSeen, missingFrom, place, returnedTo } from './event-data.ts';
+import type {
+  eventData,
+  lastSeen,
+  missingFrom,
+  place,
+  placement,
+  returnedTo,
+} from './event-data.ts';
 
 type Output<Schema extends z.ZodType> = Immutable<z.output<Schema>>;
 
 export type Place = Output<typeof place>;
 export type LastSeen = Output<typeof lastSeen>;
 export type MissingFrom = Output<typeof missingFrom>;
+export type Placement = Output<typeof placement>;
 export type ReturnedTo = Output<typeof returnedTo>;
 
 export type ChildFields = Output<typeof childUpdate>;
@@ -22,7 +30,7 @@ interface Envelope {
   /** Unique within the force. */
   readonly id: string;
   readonly force: string;
-  /** The missing person reference. It identifies the episode within the force. */
+  /** The missing person reference. It identifies the episode, or its occasions, within the force. */
   readonly reference: string;
   /**
    * When the force's system recorded the event: UTC with nine decimals,

@@ -20,9 +20,9 @@ export type Parsed<Value> =
   | { readonly outcome: 'usable'; readonly value: Value; readonly warnings: readonly Finding[] }
   | { readonly outcome: 'rejected'; readonly errors: readonly Finding[] };
 
-const printPath = (path: Path): string => path.map((step) => `/${String(step)}`).join('');
+export const printPath = (path: Path): string => path.map((step) => `/${String(step)}`).join('');
 
-export const createProblem = (code: FindingCode, path: Path, expected: string): Problem => ({
+export const createProblem = (code: FindingCode, path: Path, expected?: string): Problem => ({
   finding: createFinding(code, printPath(path), expected),
   path,
 });
@@ -37,6 +37,13 @@ export const readField = (value: unknown, path: Path): unknown =>
   );
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+export interface OwnRules {
+  /** Changes that are made, with a warning, before the schema is asked. */
+  readonly tidy?: (event: unknown) => readonly Problem[];
+  /** Problems beside those that the schema finds. */
+  readonly check: (event: unknown) => readonly Problem[];
+}
 
 /** A list with no entries left is removed too. */
 const applyChanges = (value: unknown, changes: readonly Change[]): unknown => {
@@ -106,22 +113,23 @@ const chooseChange = (schema: z.ZodType, event: unknown, problem: Problem): Chan
 /**
  * Parses an event and ignores, with a warning, each optional field that cannot be used. A required
  * one rejects the event. Fields that the schema does not have are ignored first. Whether a field is
- * optional is seen from zod's issues without it. `check` adds problems of its own. It ends because
- * each round leaves something out.
+ * optional is seen from zod's issues without it. It ends because each round leaves something out or
+ * tidies it.
  */
 export const parseLeniently = <Schema extends z.ZodType>(
   schema: Schema,
   event: unknown,
-  check: (event: unknown) => readonly Problem[],
+  own: OwnRules,
   warnings: readonly Finding[] = [],
 ): Parsed<z.output<Schema>> => {
   const parsed = schema.safeParse(event);
   const issues = parsed.error?.issues ?? [];
   const unknown = issues.flatMap(listUnknownFields);
+  const changed = unknown.length > 0 ? unknown : (own.tidy?.(event) ?? []);
   const problems =
-    unknown.length > 0
-      ? unknown
-      : [...issues.map((issue) => readIssue(issue, event)), ...check(event)];
+    changed.length > 0
+      ? changed
+      : [...issues.map((issue) => readIssue(issue, event)), ...own.check(event)];
   if (parsed.success && problems.length === 0)
     return { outcome: 'usable', value: parsed.data, warnings };
   const changes = problems.map((problem) => chooseChange(schema, event, problem));
@@ -132,5 +140,5 @@ export const parseLeniently = <Schema extends z.ZodType>(
     event,
     changes.filter((change) => change !== null),
   );
-  return parseLeniently(schema, rest, check, [...warnings, ...findings]);
+  return parseLeniently(schema, rest, own, [...warnings, ...findings]);
 };

@@ -1,12 +1,13 @@
 import type * as z from 'zod';
 import type { IntelligenceGrade } from '../intelligence/grade.ts';
 import type { NotificationKind } from './allowed-values.ts';
-import { eventSchemas, readKind, unknownEventSchema } from './event-schemas.ts';
+import { eventSchemas, readKind, readReference, unknownEventSchema } from './event-schemas.ts';
 import { createFinding, listFindings } from './findings.ts';
 import { gradedEventSchema, isGradedType } from './grade-schema.ts';
 import type { Notification } from './notification.ts';
 import { parseLeniently, type Parsed } from './parse-leniently.ts';
 import { readJson } from './read-json.ts';
+import { tidyFields } from './tidy-fields.ts';
 import { readSender, type Sender } from './read-sender.ts';
 import { checkByReceiver, type Receiver, warnUnknownAuthorities } from './receiver.ts';
 import { hashContent, isObject } from '../kernel/hash.ts';
@@ -26,6 +27,8 @@ interface Usable {
 export interface ParsedNotification extends Usable {
   readonly outcome: 'usable';
   readonly notification: Notification;
+  /** As sent, with any white space around the reference: the reply repeats it. */
+  readonly subject: string;
 }
 
 export interface ParsedGrade extends Usable {
@@ -67,11 +70,14 @@ const parseNotification = (
 ): Parsed<Notification> => {
   const parse = <Kind, Data extends object>(kind: Kind, schema: z.ZodType<EventRead<Data>>) =>
     mapValue(
-      parseLeniently(schema, event, (rest) => checkByReceiver(rest, receiver)),
-      ({ id, source: force, subject: reference, time, data }) => ({
+      parseLeniently(schema, event, {
+        tidy: (rest) => tidyFields(rest, receiver),
+        check: (rest) => checkByReceiver(rest, receiver),
+      }),
+      ({ id, source: force, subject, time, data }) => ({
         id,
         force,
-        reference,
+        reference: readReference(subject),
         time,
         kind,
         data: omitEmptyObjects(data),
@@ -93,12 +99,21 @@ const parseNotification = (
 
 const parseGrade = (event: JsonEvent, receiver: Receiver): Parsed<IntelligenceGrade> =>
   mapValue(
-    parseLeniently(gradedEventSchema, event, (rest) => checkByReceiver(rest, receiver)),
+    parseLeniently(gradedEventSchema, event, {
+      check: (rest) => checkByReceiver(rest, receiver),
+    }),
     ({ id, source: force, subject: reportId, time, data }) => {
       const { conditions = null, gradedAt = null, ...grade } = data;
       return { id, force, reportId, time, ...grade, conditions, gradedAt };
     },
   );
+
+/** Extension attributes are no content: they differ from one delivery to the next. */
+const selectContent = (event: unknown): unknown => {
+  if (!isObject(event)) return event;
+  const { type, subject, time, data } = event;
+  return { type, subject: readReference(String(subject)), time, data };
+};
 
 const reject = (...errors: readonly Finding[]): Parsed<never> => ({ outcome: 'rejected', errors });
 
@@ -114,10 +129,11 @@ const parseContent = (event: unknown, receiver: Receiver): Parsed<Content> => {
     return mapValue(parseNotification(event, kind, receiver), (notification) => ({
       outcome: 'usable',
       notification,
+      subject: String(event['subject']),
     }));
   const { data: _data, ...envelope } = event;
   const check = () => checkByReceiver(envelope, receiver);
-  return mapValue(parseLeniently(unknownEventSchema, event, check), ({ type }) => type);
+  return mapValue(parseLeniently(unknownEventSchema, event, { check }), ({ type }) => type);
 };
 
 /**
@@ -143,6 +159,6 @@ export const parseMessage = (body: string, receiver: Receiver): ParsedMessage =>
         ? warnUnknownAuthorities(parsed.value.notification, receiver)
         : []),
     ]),
-    contentHash: hashContent(json.value),
+    contentHash: hashContent(selectContent(json.value)),
   };
 };

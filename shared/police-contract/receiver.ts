@@ -11,6 +11,8 @@ export interface Receiver {
   readonly now: Instant;
   readonly forces: ReadonlySet<string>;
   readonly authorities: ReadonlySet<string>;
+  /** Words that stand for an identifier that is not known, as `readPlaceholderWord` gives them. */
+  readonly placeholders: ReadonlySet<string>;
 }
 
 const TOLERANCE_MS = 5 * MINUTE_MS;

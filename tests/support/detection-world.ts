@@ -93,7 +93,12 @@ export const createDetectionWorld = (
 ) => {
   const { reader, addEvidence, withdraw } = createThemes();
   const county = buildCounty(detection);
-  const directory: Directory = { authorities: [county], forces: [], codes: BASE_CODES };
+  const directory: Directory = {
+    authorities: [county],
+    forces: [],
+    codes: BASE_CODES,
+    placeholders: [],
+  };
   const portsOver = (over: Table) => ({
     ...createCoreStores(over),
     backOff: () => Promise.resolve(),

@@ -67,6 +67,7 @@ export const DIRECTORY: Directory = {
     }),
   ],
   codes: BASE_CODES,
+  placeholders: [],
   forces: [
     {
       code: 'E23000024',

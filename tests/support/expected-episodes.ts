@@ -20,6 +20,7 @@ export const expectEpisodes = (bodies: readonly string[]): readonly ExpectedEpis
     now: END_OF_TIME,
     forces: new Set(directory.forces.map(({ code }) => code)),
     authorities: new Set(directory.authorities.map(({ code }) => code)),
+    placeholders: new Set(directory.placeholders),
   };
   const facts = bodies.map((body, index): Fact => {
     const parsed = parseMessage(body, context);

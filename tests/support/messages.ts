@@ -27,6 +27,7 @@ export const PARSE_CONTEXT = {
   now: RECEIVED_AT,
   forces: new Set([NORFOLK_FORCE, DORSET_FORCE]),
   authorities: new Set([NORFOLK, DORSET, 'E06000058', 'E08000034', 'E09000031']),
+  placeholders: new Set(['unknown', 'na', 'notknown', 'none', 'tbc']),
 };
 
 /** The `source` of a force, given its GSS code. */

@@ -95,6 +95,7 @@ export const buildEpisodeWrite = (
   const earlier = facts.slice(0, -1);
   return {
     fact: facts.at(-1) ?? facts[0],
+    subject: 'as sent',
     body: `body of ${facts.at(-1)?.id ?? ''}`,
     firstReceivedAt: (facts.at(-1) ?? facts[0]).receivedAt,
     warnings: [],

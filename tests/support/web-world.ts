@@ -37,6 +37,7 @@ export const DIRECTORY: Directory = {
     }),
   ],
   codes: BASE_CODES,
+  placeholders: [],
   forces: [
     {
       code: NORFOLK_FORCE,

@@ -11,7 +11,9 @@ import {
 } from '../episode.ts';
 import { mergeFacts, type MergedFacts, findCancellationInForce } from './merge-facts.ts';
 import { type Fact, sortFacts, readRecordedAt } from '../fact.ts';
+import { isAdult, isIdentityIncomplete } from './age.ts';
 import { foldTask } from './fold-task.ts';
+import { listDisorders } from './order-of-times.ts';
 import {
   findResponsibleAuthority,
   findHomeLocality,
@@ -38,20 +40,6 @@ const readCancellation = (ordered: readonly Fact[], merged: MergedFacts): Cancel
   };
 };
 
-const isReportedAfterReturn = ({ report, returned }: MergedFacts): boolean =>
-  typeof report.reportedAt === 'string' &&
-  returned.returnedAt !== undefined &&
-  report.reportedAt > returned.returnedAt;
-
-/** Compares as text: for a birth on 29 February, 1 March of a common year comes after it. */
-const findEighteenthBirthday = (dateOfBirth: string): string =>
-  `${String(Number(dateOfBirth.slice(0, 4)) + 18)}${dateOfBirth.slice(4)}`;
-
-const isAdult = ({ child, report }: MergedFacts): boolean =>
-  typeof child?.dateOfBirth === 'string' &&
-  typeof report.reportedAt === 'string' &&
-  findEighteenthBirthday(child.dateOfBirth) <= report.reportedAt.slice(0, 10);
-
 const listFlags = (
   merged: MergedFacts,
   ownership: readonly EpisodeFlag[],
@@ -59,7 +47,8 @@ const listFlags = (
 ): readonly EpisodeFlag[] => {
   const raised = new Set<EpisodeFlag>(ownership);
   if (home.locality === null) raised.add('locality-unknown');
-  if (isReportedAfterReturn(merged)) raised.add('reported-after-return');
+  if (isIdentityIncomplete(merged.child)) raised.add('identity-incomplete');
+  if (listDisorders(merged).length > 0) raised.add('order-of-times');
   if (isAdult(merged)) raised.add('aged-18-or-over');
   return EPISODE_FLAGS.filter((flag) => raised.has(flag));
 };
@@ -80,6 +69,7 @@ const readReport = ({ report }: MergedFacts) => ({
   reportedAt: report.reportedAt ?? null,
   lastSeen: report.lastSeen ?? null,
   missingFrom: report.missingFrom ?? null,
+  placement: report.placement ?? null,
   officer: report.officer ?? null,
 });
 
@@ -87,6 +77,7 @@ const readEnd = ({ found, returned }: MergedFacts) => ({
   foundAt: found.foundAt ?? null,
   foundPlace: found.place ?? null,
   foundBy: found.foundBy ?? null,
+  condition: found.condition ?? null,
   returnedAt: returned.returnedAt ?? null,
   returnedTo: returned.returnedTo ?? null,
   harmDisclosed: returned.harmDisclosed ?? null,

@@ -1,5 +1,4 @@
-import type { MissingFromKind } from '../../police-contract/allowed-values.ts';
-import type { ChildFields, Place, ReturnedTo } from '../../police-contract/notification.ts';
+import type { ChildFields, Place } from '../../police-contract/notification.ts';
 import type { TaskRecord } from '../../casework/task-record.ts';
 import type { Fact } from '../../episodes/fact.ts';
 import { findPossibleMatches } from '../../episodes/link-child.ts';
@@ -18,29 +17,32 @@ export interface IdentifyingDetails {
   readonly placeDescriptions: readonly string[];
 }
 
-/** A place without a kind may be one of these too. */
-const OF_THE_CHILD: readonly (MissingFromKind | undefined)[] = [
-  'home',
-  'care',
-  'school',
-  'health',
-  undefined,
-];
-
-interface PlaceInFact extends ReturnedTo {
+interface PlaceInFact {
+  readonly kind?: string;
+  readonly name?: string;
   readonly urn?: string;
+  readonly place?: Place;
 }
 
-const findPlace = (fact: Fact): PlaceInFact | null => {
+/** A place without a kind may be one of the child's too. */
+const isOfTheChild = ({ kind }: PlaceInFact): boolean => kind !== 'other' && kind !== 'abroad';
+
+/** Where a child lives is the child's, whatever kind it is. */
+const listPlaces = (fact: Fact): readonly PlaceInFact[] => {
   switch (fact.kind) {
     case 'reported':
-    case 'updated':
-      return fact.data.missingFrom ?? null;
+    case 'updated': {
+      const { missingFrom, placement } = fact.data;
+      return [
+        ...(missingFrom ? [missingFrom].filter(isOfTheChild) : []),
+        ...(placement ? [placement] : []),
+      ];
+    }
     case 'returned':
-      return fact.data.returnedTo ?? null;
+      return fact.data.returnedTo === undefined ? [] : [fact.data.returnedTo].filter(isOfTheChild);
     case 'found':
     case 'cancelled':
-      return null;
+      return [];
   }
 };
 
@@ -78,12 +80,14 @@ export const collectIdentifyingDetails = (
   const children = facts.map(findChild);
   const given = listDistinct(children.map(({ givenName }) => givenName));
   const family = listDistinct(children.map(({ familyName }) => familyName));
-  const places = facts
-    .flatMap((fact) => findPlace(fact) ?? [])
-    .filter(({ kind }) => OF_THE_CHILD.includes(kind));
+  const places = facts.flatMap(listPlaces);
   const { postcodes, ...named } = collectPlaceDetails(places);
   return {
-    names: listDistinct([...given, ...family, ...children.flatMap(({ aliases }) => aliases ?? [])]),
+    names: listDistinct([
+      ...given,
+      ...family,
+      ...children.flatMap(({ nameAsGiven, aliases }) => [nameAsGiven, ...(aliases ?? [])]),
+    ]),
     fullNames: pairNames(given, family),
     birthDates: listDistinct(children.map(({ dateOfBirth }) => dateOfBirth)),
     identifiers: listDistinct([

@@ -58,7 +58,12 @@ const detectIn = async (size: AreaSize) => {
   const { table, creating } = createRandomTable(area, BASE_CODES, weeks);
   const { read, themes } = countReads(createThemeReader(table));
   const { signals, codes } = createMemoryStores();
-  const directory = { authorities: [area.authority], forces: [], codes: BASE_CODES };
+  const directory = {
+    authorities: [area.authority],
+    forces: [],
+    codes: BASE_CODES,
+    placeholders: [],
+  };
   const begin = { ms: performance.now(), cpuMs: readCpuMs() };
   const run = await detectThemes(
     { themes, signals, codes, directory, backOff },

@@ -65,7 +65,13 @@ const createWorld = (people: readonly StaffMember[], change: (staff: StaffStore)
   };
   const receiveFacts = async (...facts: readonly Fact[]): Promise<void> => {
     for (const fact of facts) {
-      const received = { fact, body: '{}', firstReceivedAt: fact.receivedAt, warnings: [] };
+      const received = {
+        fact,
+        subject: 'as sent',
+        body: '{}',
+        firstReceivedAt: fact.receivedAt,
+        warnings: [],
+      };
       await recordNotification(ports, received);
     }
   };

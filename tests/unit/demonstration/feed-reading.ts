@@ -19,7 +19,12 @@ export const SIX_WEEKS = {
 
 /** Reads a message as the intake would that takes it in at the instant of sending. */
 export const readMessage = ({ body, sentAt }: FeedMessage): ParsedMessage =>
-  parseMessage(body, { now: sentAt, forces: FORCES, authorities: AUTHORITIES });
+  parseMessage(body, {
+    now: sentAt,
+    forces: FORCES,
+    authorities: AUTHORITIES,
+    placeholders: new Set(),
+  });
 
 /** The notification in a message that must be usable. */
 export const readUsable = (message: FeedMessage): Notification => {

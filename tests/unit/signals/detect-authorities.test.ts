@@ -28,6 +28,7 @@ const createNights = () => {
       ),
       forces: [],
       codes: BASE_CODES,
+      placeholders: [],
     },
     themes: {
       listCells: ({ authority }) => {

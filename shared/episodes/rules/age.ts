@@ -1,0 +1,38 @@
+import { toLondonDate } from '../../kernel/london-time.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { ChildFields } from '../../police-contract/notification.ts';
+import type { MergedFacts } from './merge-facts.ts';
+
+const ADULT_AGE = 18;
+
+/** Compares as text: for a birth on 29 February, 1 March of a common year comes after it. */
+const findEighteenthBirthday = (dateOfBirth: string): string =>
+  `${String(Number(dateOfBirth.slice(0, 4)) + ADULT_AGE)}${dateOfBirth.slice(4)}`;
+
+const isAdultOn = ({ dateOfBirth, ageEstimate }: ChildFields, day: string, of: string): boolean =>
+  typeof dateOfBirth === 'string'
+    ? findEighteenthBirthday(dateOfBirth) <= day
+    : typeof ageEstimate === 'number' &&
+      ageEstimate + Number(day.slice(0, 4)) - Number(of.slice(0, 4)) >= ADULT_AGE &&
+      day.slice(4) >= (ageEstimate >= ADULT_AGE ? '' : of.slice(4));
+
+/** Eighteen by the London calendar on the day of the report or of the return. An estimated age is that of the report. */
+export const isAdult = ({ child, report, returned }: MergedFacts): boolean => {
+  if (child === null) return false;
+  const days = [report.reportedAt, returned.returnedAt]
+    .filter((instant): instant is Instant => typeof instant === 'string')
+    .map(toLondonDate)
+    .toSorted();
+  const [first = ''] = days;
+  return days.some((day) => isAdultOn(child, day, first));
+};
+
+const isKnown = (value: unknown): boolean => value !== undefined && value !== null;
+
+/** A name that police could not split is one name, and is all that some children have. */
+export const isIdentityIncomplete = (child: ChildFields | null): boolean => {
+  if (child === null) return false;
+  const { givenName, familyName, nameAsGiven, dateOfBirth, dateOfBirthEstimated } = child;
+  const isNamed = isKnown(nameAsGiven) || (isKnown(givenName) && isKnown(familyName));
+  return !isNamed || !isKnown(dateOfBirth) || dateOfBirthEstimated === true;
+};
