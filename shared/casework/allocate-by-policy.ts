@@ -25,6 +25,8 @@ interface NotifiedEpisode {
   readonly fact: Fact;
   readonly episode: Episode;
   readonly childId: string | null;
+  /** Id of the notification that the task is for. */
+  readonly workedFor: string;
   readonly authorityBefore: string | null;
 }
 
@@ -65,7 +67,7 @@ const readAllocationTime = ({ receivedAt }: Fact, { openedAt, allocation }: RhiT
 
 /** The same each time the notification is delivered. */
 const createAction = (
-  { fact }: NotifiedEpisode,
+  { fact, workedFor }: NotifiedEpisode,
   task: RhiTask,
   choice: AllocationChoice | null,
   at: Instant,
@@ -85,6 +87,7 @@ const createAction = (
     corrects: null,
     contentHash: hash(actionId, practitioner ?? '', basis),
     texts: [],
+    notificationId: workedFor,
   };
 };
 

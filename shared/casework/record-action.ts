@@ -11,6 +11,8 @@ import type { Debrief } from '../episodes/debrief.ts';
 import type { EpisodeChange, EpisodeConsequences } from '../episodes/episode-writes.ts';
 import type { StoredEpisode } from '../episodes/episode.ts';
 import type { RaisedLevel } from '../episodes/escalation.ts';
+import { sortFacts } from '../episodes/fact.ts';
+import { findWorkedFor } from '../episodes/reference-record.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
 import { type RecordedActionView, viewTask } from '../episodes/task-api.ts';
@@ -54,24 +56,31 @@ const dropMissingTexts = (texts: Decision['texts'] = {}): Readonly<Record<string
     Object.entries(texts).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
   );
 
+/** A correction belongs to the episode of what it corrects. */
+const chooseWorkedFor = ({ facts, actions }: TaskRecord, { corrects }: Decision): string =>
+  actions.find(({ actionId }) => actionId === corrects)?.notificationId ??
+  findWorkedFor(sortFacts(facts));
+
 export const buildActionChange = (
-  { stored, facts, actions }: TaskRecord,
+  record: TaskRecord,
   decision: Decision,
   { actionId, contentHash, by, now }: ActionSource,
   directory: Directory,
 ): EpisodeChange => {
+  const { stored, facts, actions } = record;
   const texts = dropMissingTexts(decision.texts);
   const action: Action = {
     ...decision.detail,
     actionId,
     by,
     happenedAt: decision.happenedAt ?? now,
-    recordedAt: chooseRecordingTime(actions, now),
+    recordedAt: chooseRecordingTime([...actions, ...record.otherActions], now),
     corrects: decision.corrects ?? null,
     contentHash,
     texts: Object.keys(texts).sort(),
+    notificationId: chooseWorkedFor(record, decision),
   };
-  const episode = foldEpisode(facts, directory, [...actions, action]);
+  const episode = foldEpisode(facts, directory, [...actions, action], record);
   const { childId, childKeys } = stored;
   const { raised = stored.raised, debrief = null, report } = decision;
   return {
@@ -124,7 +133,8 @@ const recordOnce = async (
   if (record === null) return NOT_FOUND;
   const actionId = createActionId(taskId, key);
   const contentHash = hashAction(kind, content);
-  const repeated = record.actions.find((action) => action.actionId === actionId);
+  const known = [...record.actions, ...record.otherActions];
+  const repeated = known.find((action) => action.actionId === actionId);
   if (repeated !== undefined) {
     return repeated.contentHash === contentHash
       ? buildResult(record.stored, actionId, now)

@@ -3,7 +3,8 @@ import type { Directory } from '../directory/directory.ts';
 import type { StaffStore } from '../directory/staff-store.ts';
 import type { CodeStore } from '../intelligence/code-store.ts';
 import type { Pseudonyms } from '../intelligence/pseudonyms.ts';
-import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type { EpisodeRecord } from '../episodes/reference-record.ts';
 import { ownsTask, type StoredEpisode, toEpisodeId, toTaskId } from '../episodes/episode.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import type { Backoff } from '../kernel/system-random.ts';
@@ -19,11 +20,12 @@ export const readTaskRecord = async (
   taskId: string,
   caller: Caller,
 ): Promise<TaskRecord | null> => {
-  const { stored, facts, actions } = await episodes.read(toEpisodeId(taskId));
+  const record = await episodes.read(toEpisodeId(taskId));
+  const { stored } = record;
   const task = stored?.episode.task ?? null;
   if (stored === null || task === null || !ownsTask(caller, stored.episode)) return null;
   if (toTaskId(stored.episode.episodeId) !== taskId) return null;
-  return { stored, task, facts, actions };
+  return { ...record, stored, task };
 };
 
 export interface CaseworkDependencies {

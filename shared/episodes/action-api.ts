@@ -53,7 +53,10 @@ export const readActionTexts = async (
   );
 };
 
-const viewDetail = ({ contentHash: _, ...action }: Action, all: readonly Action[]) =>
+const viewDetail = (
+  { contentHash: _, notificationId: __, ...action }: Action,
+  all: readonly Action[],
+) =>
   action.kind === 'intelligence-report'
     ? { ...action, debrief: readDebriefState(action.debriefId, all) }
     : action;

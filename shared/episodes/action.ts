@@ -192,18 +192,21 @@ export const recordedFields = {
  * Something a person or the allocation policy did about a task. It is never changed (decision
  * 0011). `contentHash` covers everything the client sent, to distinguish a repeat from a re-used
  * key. `texts` holds names only: the free text has an item of its own, so that no list carries it.
+ * `notificationId` is the return (else the find, else the report) that it was done for: it belongs to
+ * the episode that this notification belongs to.
  */
 export const actionSchema = buildActionSchema(
   {
     ...recordedFields,
     contentHash: text,
     texts: z.array(text),
+    notificationId: text,
   },
   {},
 );
 export type Action = Immutable<z.infer<typeof actionSchema>>;
 export type ActionKind = Action['kind'];
 type DetailOf<OneAction> = OneAction extends Action
-  ? Omit<OneAction, keyof typeof recordedFields | 'contentHash' | 'texts'>
+  ? Omit<OneAction, keyof typeof recordedFields | 'contentHash' | 'texts' | 'notificationId'>
   : never;
 export type ActionDetail = DetailOf<Action>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { childIdSchema } from '../kernel/api-fields.ts';
+import { childIdSchema, episodeIdSchema } from '../kernel/api-fields.ts';
 import { buildListSchema } from '../kernel/cursor.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
@@ -135,6 +135,9 @@ export const episodeDetailSchema = z
     officer: z.object({ name: z.string().nullable(), contact: z.string().nullable() }).nullable(),
     circumstances: z.string().nullable(),
     cancellation: cancellationViewSchema.extend({ note: z.string().nullable() }).nullable(),
+    otherEpisodes: z
+      .array(episodeIdSchema)
+      .meta({ description: 'Other episodes of the same reference, oldest first.' }),
     history: z.array(historyEntryViewSchema).meta({ description: 'In order of arrival.' }),
   })
   .meta({ id: 'Episode' });

@@ -6,17 +6,46 @@ import type { Instant } from '../kernel/instant.ts';
 import { CORE_TABLE, ESCALATION_SHARDS } from '../platform/names.ts';
 import type { RhiTask, TaskState } from './task.ts';
 
-/** The facts of an episode sort before its state, so that one query reads both. */
-export const episodePartition = (episodeId: string): string => `episode#${episodeId}`;
+const FIRST_ID = /^ep-[^-]*/;
+
+/** The id of the first episode of the same reference. */
+const readFirstId = (episodeId: string): string => FIRST_ID.exec(episodeId)?.[0] ?? episodeId;
+
+/** What distinguishes a further episode of a reference; empty for the first one. */
+const readFurther = (episodeId: string): string => episodeId.replace(FIRST_ID, '');
+
+/**
+ * All of a reference is in one partition: its facts, then the states of its episodes, so that one
+ * query reads them.
+ */
+export const episodePartition = (episodeId: string): string => `episode#${readFirstId(episodeId)}`;
 
 export const FACTS_FROM = 'fact#';
 
-export const STATE = 'state';
+const STATE = 'state';
 
-export const stateKey = (episodeId: string): ItemKey => ({
+export const STATES_TO = `${STATE}~`;
+
+export const isState = ({ sk }: ItemKey): boolean => sk === STATE || sk.startsWith(`${STATE}-`);
+
+const HOST_LISTING = 'listed-for-host';
+
+const nameItem = (name: string, episodeId: string): ItemKey => ({
   pk: episodePartition(episodeId),
-  sk: STATE,
+  sk: `${name}${readFurther(episodeId)}`,
 });
+
+export const stateKey = (episodeId: string): ItemKey => nameItem(STATE, episodeId);
+
+/** The state that an entry of a list stands for. */
+export const toStateKey = ({ pk, sk }: ItemKey): ItemKey => ({
+  pk,
+  sk: sk.replace(HOST_LISTING, STATE),
+});
+
+/** The episode of a state's key. */
+export const readEpisodeId = ({ pk, sk }: ItemKey): string =>
+  `${pk.replace(/^episode#/, '')}${sk.replace(STATE, '')}`;
 
 export const factKey = (episodeId: string, time: string, notificationId: string): ItemKey => ({
   pk: episodePartition(episodeId),
@@ -34,10 +63,15 @@ export const textsKey = (episodeId: string, actionId: string): ItemKey => ({
   sk: `text#${actionId}`,
 });
 
-export const hostListingKey = (episodeId: string): ItemKey => ({
-  pk: episodePartition(episodeId),
-  sk: 'listed-for-host',
-});
+export const hostListingKey = (episodeId: string): ItemKey => nameItem(HOST_LISTING, episodeId);
+
+export const evidenceSourceKey = (episodeId: string): ItemKey =>
+  nameItem('evidence-source', episodeId);
+
+export const escalationKey = (episodeId: string, dueVersion: number, level: string): ItemKey => {
+  const { pk, sk } = nameItem('escalation', episodeId);
+  return { pk, sk: `${sk}#${String(dueVersion).padStart(4, '0')}#${level}` };
+};
 
 export const childKeyPartition = (key: ChildKey): string => `child-key#${key.kind}#${key.hash}`;
 

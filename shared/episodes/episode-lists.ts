@@ -4,7 +4,7 @@ import { CORE_TABLE } from '../platform/names.ts';
 import type { Page } from '../kernel/page.ts';
 import { parseStoredEpisode } from './episode.ts';
 import { type IndexEntry, type Table, LAST } from '../database/table.ts';
-import { stateKey, episodeList, returnList } from './episode-items.ts';
+import { toStateKey, episodeList, returnList } from './episode-items.ts';
 import { readMergedRange } from '../database/merged-range.ts';
 
 export interface EpisodeListQuery {
@@ -30,8 +30,7 @@ const readStates = async (
   table: Table,
   entries: readonly IndexEntry[],
 ): Promise<readonly StoredEpisode[]> => {
-  const ids = entries.map(({ key }) => key.pk.replace(/^episode#/, ''));
-  const items = await table.getMany(ids.map(stateKey));
+  const items = await table.getMany(entries.map(({ key }) => toStateKey(key)));
   return items.map(parseStoredEpisode);
 };
 

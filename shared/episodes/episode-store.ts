@@ -16,6 +16,7 @@ import { type Item, type Table, LAST } from '../database/table.ts';
 import type { Fact } from './fact.ts';
 import { knownNotificationSchema, notificationKey } from './pending-reply.ts';
 import type { StoredEpisode } from './episode.ts';
+import { type EpisodeRecord, findRecord, type ReferenceRecord } from './reference-record.ts';
 import type { RaisedLevel, Escalation } from './escalation.ts';
 import type { Page } from '../kernel/page.ts';
 import type { WriteResult } from '../kernel/write-result.ts';
@@ -24,8 +25,9 @@ import {
   childKeyPartition,
   episodePartition,
   FACTS_FROM,
-  STATE,
+  isState,
   stateKey,
+  STATES_TO,
   textsKey,
 } from './episode-items.ts';
 import {
@@ -62,6 +64,15 @@ const readActions = (items: readonly Item[]): readonly Action[] =>
     .filter(({ entity }) => entity === 'action')
     .map((item) => actionSchema.parse(item['action']));
 
+const readReference = async (table: Table, episodeId: string): Promise<ReferenceRecord> => {
+  const items = await table.readPartition(episodePartition(episodeId), FACTS_FROM, STATES_TO);
+  return {
+    facts: readFacts(items),
+    actions: readActions(items),
+    states: items.filter(isState).map(parseStoredEpisode),
+  };
+};
+
 const writeEpisode = async (
   table: Table,
   write: EpisodeWrite,
@@ -75,15 +86,8 @@ const writeEpisode = async (
 };
 
 export const createEpisodeStore = (table: Table): EpisodeStore => ({
-  read: async (episodeId) => {
-    const items = await table.readPartition(episodePartition(episodeId), FACTS_FROM, STATE);
-    const state = items.find(({ sk }) => sk === STATE);
-    return {
-      stored: state === undefined ? null : parseStoredEpisode(state),
-      facts: readFacts(items),
-      actions: readActions(items),
-    };
-  },
+  read: async (episodeId) => findRecord(await readReference(table, episodeId), episodeId),
+  readReference: (episodeId) => readReference(table, episodeId),
   readState: async (episodeId) => {
     const state = await table.get(stateKey(episodeId));
     return state === null ? null : parseStoredEpisode(state);
@@ -115,14 +119,10 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
   ...createDebriefStore(table),
 });
 
-export interface EpisodeRecord {
-  readonly stored: StoredEpisode | null;
-  readonly facts: readonly Fact[];
-  readonly actions: readonly Action[];
-}
-
 export interface EpisodeStore extends DebriefStore {
   read(episodeId: string): Promise<EpisodeRecord>;
+  /** Everything of the reference that this episode belongs to. */
+  readReference(episodeId: string): Promise<ReferenceRecord>;
   write(write: EpisodeWrite): Promise<NotificationWriteResult>;
   readState(episodeId: string): Promise<StoredEpisode | null>;
   /** Writes all changes together, each on the version read, or none. */

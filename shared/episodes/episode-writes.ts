@@ -2,7 +2,7 @@ import { buildAlertItem } from '../alerts/alert-item.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { ENTITY } from '../platform/names.ts';
 import { type Item, MOST_WRITES, type TableWrite } from '../database/table.ts';
-import { buildEvidenceSourceWrites } from './evidence-source.ts';
+import { buildEvidenceSourceWrites, buildGoneSourceWrites } from './evidence-source.ts';
 import { buildPendingKeys, type KnownNotification, notificationKey } from './pending-reply.ts';
 import { formatStoredEpisode } from './episode.ts';
 import { readRecordedAt, type Fact } from './fact.ts';
@@ -14,6 +14,7 @@ import type { Escalation } from './escalation.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
 import type { Alert } from '../alerts/alert.ts';
 import type { Caseload } from '../directory/staff.ts';
+import { caseKey } from '../directory/staff-store.ts';
 import { buildCaseWrites, buildClaimWrites } from './caseload-writes.ts';
 import {
   childLinkKey,
@@ -119,15 +120,51 @@ export const buildStateWrites = (change: Change, otherwise: Instant): readonly T
 
 export const NOTIFICATION_POSITION = 0;
 
-export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrite[] => [
-  { put: buildNotificationItem(write), onlyIf: 'absent' },
-  { put: buildFactItem(write), onlyIf: 'absent' },
-  ...buildStateWrites(write, readRecordedAt(write.fact)),
-  ...(write.movedEscalations ?? []).map((escalation) => ({ put: buildEscalationItem(escalation) })),
-  ...buildConsequenceWrites(write.next.episode.episodeId, write),
-];
+/** Throws when one transaction cannot hold all changes. */
+export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrite[] => {
+  const recordedAt = readRecordedAt(write.fact);
+  const writes = [
+    { put: buildNotificationItem(write), onlyIf: 'absent' as const },
+    { put: buildFactItem(write), onlyIf: 'absent' as const },
+    ...[write, ...write.others].flatMap((change) => [
+      ...buildStateWrites(change, recordedAt),
+      ...(change.movedEscalations ?? []).map((escalation) => ({
+        put: buildEscalationItem(escalation),
+      })),
+      ...buildConsequenceWrites(change.next.episode.episodeId, change),
+    ]),
+    ...write.gone.flatMap(buildGoneWrites),
+  ];
+  if (writes.length > MOST_WRITES)
+    throw new Error('One transaction cannot hold this notification.');
+  return writes;
+};
 
-export interface EpisodeWrite extends EpisodeConsequences {
+/** An episode that a late message made one with another. Its place in every list goes with it. */
+const buildGoneWrites = (stored: StoredEpisode): readonly TableWrite[] => {
+  const { episodeId, task } = stored.episode;
+  const practitioner = task?.allocation?.practitioner ?? null;
+  return [
+    { remove: stateKey(episodeId) },
+    { remove: hostListingKey(episodeId) },
+    ...stored.childKeys.map((key) => ({ remove: childLinkKey(key, episodeId) })),
+    ...(task === null || practitioner === null
+      ? []
+      : [{ remove: caseKey(practitioner, task.taskId) }]),
+    ...buildGoneSourceWrites(stored),
+  ];
+};
+
+/** The change of one episode of the reference. */
+export interface StateChange extends EpisodeConsequences {
+  readonly next: StoredEpisode;
+  /** The write is refused when this version is no longer stored. */
+  readonly previous: StoredEpisode | null;
+  /** Those of a task that another authority had before. The version of the state protects them. */
+  readonly movedEscalations?: readonly Escalation[];
+}
+
+export interface EpisodeWrite extends StateChange {
   readonly fact: Fact;
   /** As sent: the reply repeats it. */
   readonly subject: string;
@@ -135,11 +172,10 @@ export interface EpisodeWrite extends EpisodeConsequences {
   /** A reply is pending from this time. */
   readonly firstReceivedAt: Instant;
   readonly warnings: readonly Finding[];
-  readonly next: StoredEpisode;
-  /** The write is refused when this version is no longer stored. */
-  readonly previous: StoredEpisode | null;
-  /** Those of a task that another authority had before. The version of the state protects them. */
-  readonly movedEscalations?: readonly Escalation[];
+  /** Other episodes of the reference that the notification changes. */
+  readonly others: readonly StateChange[];
+  /** Episodes that are no longer told apart from another one. */
+  readonly gone: readonly StoredEpisode[];
 }
 
 /** `known`: the force used the id before. `conflict`: the episode has changed, so read it again. */

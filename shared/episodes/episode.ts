@@ -37,6 +37,7 @@ export const EPISODE_FLAGS = [
   'unknown-authority',
   'locality-unknown',
   'identity-incomplete',
+  'reference-reused',
   'order-of-times',
   'aged-18-or-over',
 ] as const;
@@ -160,6 +161,13 @@ export const ownsTask = (caller: Caller, episode: Episode): boolean =>
 /** An episode is identified by its force and the missing person reference (police contract). */
 export const makeEpisodeId = (force: string, reference: string): string =>
   `ep-${hash('episode', force, reference)}`;
+
+/**
+ * The id of a further episode holds that of the reference, so that all of a reference is found by it, and the id of the
+ * notification that opened it, never a number.
+ */
+export const makeFurtherEpisodeId = (first: string, notificationId: string): string =>
+  `${first}-${hash('occasion', first, notificationId).slice(0, 12)}`;
 
 /** Each episode has at most one task, so the task's id follows from the episode's. */
 export const toTaskId = (episodeId: string): string => episodeId.replace(/^ep-/, 'rhi-');

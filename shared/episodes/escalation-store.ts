@@ -1,10 +1,10 @@
 import type { Instant } from '../kernel/instant.ts';
-import { episodePartition, escalationShard } from './episode-items.ts';
+import { escalationKey, escalationShard, readEpisodeId } from './episode-items.ts';
 import { CORE_TABLE } from '../platform/names.ts';
 import type { Escalation } from './escalation.ts';
 import type { Page } from '../kernel/page.ts';
 import { escalationSchema } from './escalation.ts';
-import { type ItemKey, type Item, type TableWrite, type Table, LAST } from '../database/table.ts';
+import { type Item, type TableWrite, type Table, LAST } from '../database/table.ts';
 import { readMergedRange } from '../database/merged-range.ts';
 
 /** `acknowledged`: false lists those not yet acknowledged, null lists all. */
@@ -21,11 +21,6 @@ export interface ToEscalateQuery {
   readonly after: string | null;
   readonly limit: number;
 }
-
-export const escalationKey = (episodeId: string, dueVersion: number, level: string): ItemKey => ({
-  pk: episodePartition(episodeId),
-  sk: `escalation#${String(dueVersion).padStart(4, '0')}#${level}`,
-});
 
 export const escalationList = (
   authority: string,
@@ -102,7 +97,7 @@ export const listToEscalate = async (
     limit,
   });
   return {
-    items: entries.map(({ key }) => key.pk.slice(episodePartition('').length)),
+    items: entries.map(({ key }) => readEpisodeId(key)),
     after: entries.length < limit ? null : (entries.at(-1)?.sortValue ?? null),
   };
 };

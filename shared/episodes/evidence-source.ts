@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { CORE_TABLE, EVIDENCE_ENTITY } from '../platform/names.ts';
-import { type Table, type TableWrite, LAST, type ItemKey } from '../database/table.ts';
+import { type Item, type Table, type TableWrite, LAST } from '../database/table.ts';
 import type { StoredEpisode } from './episode.ts';
-import { episodePartition } from './episode-items.ts';
+import { evidenceSourceKey } from './episode-items.ts';
 import type { Page } from '../kernel/page.ts';
 
 const { evidenceSources } = CORE_TABLE.indexes;
@@ -22,18 +22,33 @@ export const buildEvidenceSourceWrites = (
 ): readonly TableWrite[] => {
   if (!hasDebrief(previous) && !hasDebrief(next)) return [];
   const { episodeId, responsibleAuthority, task } = next.episode;
-  return [
-    {
-      put: {
-        ...evidenceSourceKey(episodeId),
-        entity: EVIDENCE_ENTITY,
-        episodeId,
-        version: next.version,
-        [evidenceSources.partitionKey]: responsibleAuthority,
-        [evidenceSources.sortKey]: `${task?.openedAt ?? ''}#${episodeId}`,
-      },
-    },
-  ];
+  return [{ put: buildSourceItem(episodeId, responsibleAuthority, task?.openedAt, next.version) }];
+};
+
+const buildSourceItem = (
+  episodeId: string,
+  authority: string,
+  openedAt: string | undefined,
+  version: number,
+): Item => ({
+  ...evidenceSourceKey(episodeId),
+  entity: EVIDENCE_ENTITY,
+  episodeId,
+  version,
+  [evidenceSources.partitionKey]: authority,
+  [evidenceSources.sortKey]: `${openedAt ?? ''}#${episodeId}`,
+});
+
+/** Of an episode that is no more: its evidence is removed. */
+export const buildGoneSourceWrites = (stored: StoredEpisode): readonly TableWrite[] => {
+  const { episodeId, responsibleAuthority, task } = stored.episode;
+  return hasDebrief(stored)
+    ? [
+        {
+          put: buildSourceItem(episodeId, responsibleAuthority, task?.openedAt, stored.version + 1),
+        },
+      ]
+    : [];
 };
 
 const sourceItem = z.object({ episodeId: z.string(), version: z.number() });
@@ -61,11 +76,6 @@ export const createEvidenceSourceList = (table: Table): EvidenceSourceList => ({
       after: fresh.length > limit ? (page.at(-1)?.sortValue ?? null) : null,
     };
   },
-});
-
-export const evidenceSourceKey = (episodeId: string): ItemKey => ({
-  pk: episodePartition(episodeId),
-  sk: 'evidence-source',
 });
 
 export interface ChangedSource {

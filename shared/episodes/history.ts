@@ -10,7 +10,7 @@ import { NOTIFICATION_KINDS } from '../police-contract/allowed-values.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { raisedLevelViewSchema, viewRaised } from './task-api.ts';
 import { notificationIdSchema } from '../kernel/api-fields.ts';
-import type { EpisodeRecord } from './episode-store.ts';
+import type { EpisodeRecord } from './reference-record.ts';
 import { actionViewSchema, type ActionTexts, viewActions } from './action-api.ts';
 import { type Episode, type StoredEpisode, toTaskId } from './episode.ts';
 
@@ -48,9 +48,14 @@ export type HistoryEntry =
   | { readonly source: 'person'; readonly action: Action; readonly changes: Changes }
   | { readonly source: 'ladder'; readonly raised: RaisedLevel };
 
+/** Among the episodes of the reference. */
+type Place = Pick<EpisodeRecord, 'episodeId' | 'earlier'>;
+
 export interface HistoryParts {
   readonly facts: readonly Fact[];
   readonly actions: readonly Action[];
+  /** Null for the only one. */
+  readonly place: Place | null;
   readonly raised: readonly RaisedLevel[];
 }
 
@@ -96,10 +101,14 @@ const listArrivals = ({ facts, actions, raised }: HistoryParts): readonly Arrive
     ...raised.map((level) => ({ source: 'ladder' as const, at: level.raisedAt, raised: level })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
-const foldArrivals = (arrived: readonly Arrived[], directory: Directory): Episode | null => {
+const foldArrivals = (
+  arrived: readonly Arrived[],
+  place: Place | null,
+  directory: Directory,
+): Episode | null => {
   const facts = arrived.flatMap((one) => (one.source === 'police' ? [one.fact] : []));
   const actions = arrived.flatMap((one) => (one.source === 'person' ? [one.action] : []));
-  return facts.length === 0 ? null : foldEpisode(facts, directory, actions);
+  return facts.length === 0 ? null : foldEpisode(facts, directory, actions, place);
 };
 
 const createEntry = (arrived: Arrived, changes: Changes): HistoryEntry => {
@@ -127,7 +136,7 @@ export const buildHistory = (
   let before: Episode | null = null;
   return arrived.map((one, index) => {
     if (one.source === 'ladder') return createEntry(one, []);
-    const after = foldArrivals(arrived.slice(0, index + 1), directory);
+    const after = foldArrivals(arrived.slice(0, index + 1), parts.place, directory);
     const entry = createEntry(one, compareEpisodes(before, after));
     before = after;
     return entry;
@@ -155,11 +164,11 @@ const viewEntry = (
 };
 
 export const viewHistory = (
-  { facts, actions }: EpisodeRecord,
+  record: EpisodeRecord,
   { episode, raised }: StoredEpisode,
   directory: Directory,
   texts: ActionTexts,
 ): readonly HistoryEntryView[] =>
-  buildHistory({ facts, actions, raised }, directory).flatMap((entry) =>
-    viewEntry(entry, toTaskId(episode.episodeId), actions, texts),
+  buildHistory({ ...record, place: record, raised }, directory).flatMap((entry) =>
+    viewEntry(entry, toTaskId(episode.episodeId), record.actions, texts),
   );

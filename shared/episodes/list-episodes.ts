@@ -9,6 +9,8 @@ import type { EpisodeListView } from './episode-api.ts';
 import { type Page } from '../kernel/page.ts';
 import { readPageStart, identifyList, writeNextCursor, pagingFields } from '../kernel/cursor.ts';
 import type { EpisodeStore } from './episode-store.ts';
+import { splitRecord } from './reference-record.ts';
+import { readReference } from '../police-contract/event-schemas.ts';
 import * as z from 'zod';
 import { gssCodeSchema, authorityQuerySchema } from '../kernel/api-fields.ts';
 
@@ -23,17 +25,21 @@ const readPageOfReference = async (
   authorities: readonly string[],
   status: ListEpisodesQuery['status'],
 ): Promise<Page<StoredEpisode>> => {
-  const { stored } = await episodes.read(episodeId);
-  if (stored === null) return { items: [], after: null };
-  const { responsibleAuthority, hostAuthority } = stored.episode;
-  const seen = authorities.includes(responsibleAuthority) || authorities.includes(hostAuthority);
-  const wanted = status === undefined || stored.episode.status === status;
-  return { items: seen && wanted ? [stored] : [], after: null };
+  const records = splitRecord(await episodes.readReference(episodeId));
+  const items = records
+    .toReversed()
+    .flatMap(({ stored }) => stored ?? [])
+    .filter(({ episode: { responsibleAuthority, hostAuthority, status: at } }) => {
+      const isSeen =
+        authorities.includes(responsibleAuthority) || authorities.includes(hostAuthority);
+      return isSeen && (status === undefined || at === status);
+    });
+  return { items, after: null };
 };
 
 /**
  * Episodes of which the caller's authorities are responsible or host, newest first. A force's
- * reference leads straight to its episode.
+ * reference leads straight to its episodes.
  */
 export const listEpisodes = async (
   { episodes, directory }: Dependencies,
@@ -56,7 +62,12 @@ export const listEpisodes = async (
   if ('refusal' in place) return place;
   const page =
     force !== undefined && reference !== undefined
-      ? await readPageOfReference(episodes, makeEpisodeId(force, reference), scope.value, status)
+      ? await readPageOfReference(
+          episodes,
+          makeEpisodeId(force, readReference(reference)),
+          scope.value,
+          status,
+        )
       : await episodes.listEpisodes({
           authorities: scope.value,
           statuses: status === undefined ? EPISODE_STATUSES : [status],

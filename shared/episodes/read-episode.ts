@@ -42,6 +42,7 @@ export const readEpisode = async (
       child: item.child && { ...item.child, possibleMatches: [...possibleMatches] },
       ...viewCircumstances(stored.episode, texts),
       cancellation: item.cancellation && { ...item.cancellation, note: texts.cancellationNote },
+      otherEpisodes: record.otherEpisodes.slice(),
       history: viewHistory(record, stored, directory, actionTexts),
     },
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { episodeIdSchema } from '../kernel/api-fields.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { taskSchema } from './task.ts';
 import type { Directory } from '../directory/directory.ts';
@@ -32,6 +33,7 @@ export const readTask = async (
   return {
     value: {
       ...task,
+      otherEpisodes: record.otherEpisodes.slice(),
       referrals: stored.episode.task?.referrals ?? [],
       actions: viewActions(actions, actions, texts),
       history: viewHistory(record, stored, directory, texts),
@@ -42,6 +44,9 @@ export const readTask = async (
 export const taskDetailSchema = z
   .object({
     ...taskViewSchema.shape,
+    otherEpisodes: z
+      .array(episodeIdSchema)
+      .meta({ description: 'Other episodes of the same reference, oldest first.' }),
     referrals: taskSchema.shape.referrals.unwrap(),
     actions: z.array(actionViewSchema).meta({ description: 'In the order of their recording.' }),
     history: z

@@ -70,10 +70,12 @@ export type RhiTask = Immutable<z.infer<typeof taskSchema>>;
 
 /**
  * A reference for messages, calendars and phone calls, for example `RHI-3F2A-91C0`: the first eight
- * digits of the task id, which do not identify the child. Throws when the text is not a task id.
+ * digits of the task id, or of what distinguishes a further one of the same missing person
+ * reference. They do not identify the child. Throws when the text is not a task id.
  */
 export const formatTaskReference = (taskId: string): string => {
-  const [, first, second] = /^rhi-([0-9a-f]{4})([0-9a-f]{4})/i.exec(taskId) ?? [];
+  const [, first, second] =
+    /^rhi-(?:[0-9a-f]+-)?([0-9a-f]{4})([0-9a-f]{4})[0-9a-f]*$/i.exec(taskId) ?? [];
   if (first === undefined || second === undefined) throw new Error('Not the id of a task.');
   return `RHI-${first}-${second}`.toUpperCase();
 };

@@ -1,22 +1,33 @@
+import { allocateByPolicy } from '../casework/allocate-by-policy.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { StaffStore } from '../directory/staff-store.ts';
 import type { Action } from '../episodes/action.ts';
-import type { Instant } from '../kernel/instant.ts';
-import { allocateByPolicy } from '../casework/allocate-by-policy.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type {
+  EpisodeWrite,
+  NotificationWriteResult,
+  StateChange,
+} from '../episodes/episode-writes.ts';
+import { type Episode, makeEpisodeId } from '../episodes/episode.ts';
+import { type Fact, sortFacts } from '../episodes/fact.ts';
 import { linkChild } from '../episodes/link-child.ts';
 import { moveEscalations } from '../episodes/move-escalations.ts';
-import type { RunInSequence } from '../kernel/run-in-sequence-by-key.ts';
-import { retryOnConflict } from '../kernel/write-result.ts';
-import type { Fact } from '../episodes/fact.ts';
+import type { KnownNotification } from '../episodes/pending-reply.ts';
+import {
+  type EpisodeRecord,
+  findWorkedFor,
+  type ReferenceRecord,
+  splitRecord,
+} from '../episodes/reference-record.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
-import { createFinding } from '../police-contract/findings.ts';
-import type { EpisodeWrite, NotificationWriteResult } from '../episodes/episode-writes.ts';
-import type { KnownNotification } from '../episodes/pending-reply.ts';
-import type { EpisodeRecord, EpisodeStore } from '../episodes/episode-store.ts';
-import { type Episode, makeEpisodeId } from '../episodes/episode.ts';
-import type { Finding } from '../police-contract/finding.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { RunInSequence } from '../kernel/run-in-sequence-by-key.ts';
 import type { Backoff } from '../kernel/system-random.ts';
+import { retryOnConflict } from '../kernel/write-result.ts';
+import type { Finding } from '../police-contract/finding.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { warnAboutEpisode } from './warn-about-episode.ts';
 
 export interface ReceivedNotification {
   readonly fact: Fact;
@@ -39,57 +50,88 @@ export type Recorded =
   | { readonly outcome: 'written'; readonly episodeId: string }
   | { readonly outcome: 'known'; readonly known: KnownNotification };
 
-const findKnown = (record: EpisodeRecord, fact: Fact, episodeId: string): Recorded | null => {
+const findKnown = (record: ReferenceRecord, fact: Fact): Recorded | null => {
   const known = record.facts.find(({ id }) => id === fact.id);
   if (known === undefined) return null;
   const { contentHash, messageId } = known;
+  const episode = splitRecord(record).find(({ facts }) => facts.some(({ id }) => id === fact.id));
+  const episodeId = episode?.episodeId ?? makeEpisodeId(fact.force, fact.reference);
   return { outcome: 'known', known: { episodeId, contentHash, messageId } };
 };
 
-/** Which time of a notification a warning about the order of times points at. */
-const POINTERS: Partial<Record<Fact['kind'], string>> = {
-  reported: '/data/reportedAt',
-  updated: '/data/reportedAt',
-  found: '/data/foundAt',
-  returned: '/data/returnedAt',
-};
-
-const warnAboutEpisode = (fact: Fact, { flags }: Episode): readonly Finding[] => {
-  const path = POINTERS[fact.kind];
-  return path !== undefined && flags.includes('order-of-times')
-    ? [createFinding('order-of-times', path)]
-    : [];
-};
-
-const prepareWrite = async (
+/** Links the child, and allocates the task when that may be done: one task in each write. */
+const prepareChange = async (
   dependencies: RecordDependencies,
-  { fact, subject, body, firstReceivedAt, warnings }: ReceivedNotification,
-  { stored, facts, actions }: EpisodeRecord,
-): Promise<EpisodeWrite> => {
+  fact: Fact,
+  record: EpisodeRecord,
+  mayAllocate: boolean,
+): Promise<StateChange> => {
   const { episodes, directory } = dependencies;
-  const fold = (more: readonly Action[]) =>
-    foldEpisode([...facts, fact], directory, [...actions, ...more]);
+  const { stored, facts } = record;
+  const fold = (more: readonly Action[]): Episode =>
+    foldEpisode(facts, directory, [...record.actions, ...more], record);
   const unallocated = fold([]);
   const link = await linkChild(episodes, unallocated, stored);
-  const { childId } = link;
-  const authorityBefore = stored?.episode.responsibleAuthority ?? null;
-  const noticed = { fact, episode: unallocated, childId, authorityBefore };
-  const allocation = await allocateByPolicy(dependencies, noticed);
-  const episode = allocation === null ? unallocated : fold([allocation.action]);
-  const movedEscalations = await moveEscalations(episodes, stored, episode);
-  return {
+  const notified = {
     fact,
-    subject,
-    body,
-    firstReceivedAt,
-    warnings: [...warnings, ...warnAboutEpisode(fact, episode)],
+    episode: unallocated,
+    childId: link.childId,
+    workedFor: findWorkedFor(sortFacts(facts)),
+    authorityBefore: stored?.episode.responsibleAuthority ?? null,
+  };
+  const allocation = mayAllocate ? await allocateByPolicy(dependencies, notified) : null;
+  const episode = allocation === null ? unallocated : fold([allocation.action]);
+  return {
     previous: stored,
     next: buildNextState(stored, { episode, ...link, raised: stored?.raised ?? [] }, directory),
     actions: allocation === null ? [] : [{ action: allocation.action, texts: {}, debrief: null }],
     escalations: [],
     alerts: allocation?.alerts ?? [],
     claim: allocation?.claim ?? null,
-    movedEscalations,
+    movedEscalations: await moveEscalations(episodes, stored, episode),
+  };
+};
+
+const isChanged = ({ previous, next, actions }: StateChange): boolean =>
+  previous === null ||
+  actions.length > 0 ||
+  previous.childId !== next.childId ||
+  !isDeepStrictEqual(previous.episode, next.episode) ||
+  !isDeepStrictEqual(previous.childKeys, next.childKeys);
+
+const hasFact = ({ facts }: EpisodeRecord, { id }: Fact): boolean =>
+  facts.some((fact) => fact.id === id);
+
+/**
+ * The state of the first episode is written with every notification of the reference, so that two at the same time
+ * conflict, whichever episodes they change.
+ */
+const prepareWrite = async (
+  dependencies: RecordDependencies,
+  { fact, subject, body, firstReceivedAt, warnings }: ReceivedNotification,
+  { facts, actions, states }: ReferenceRecord,
+): Promise<EpisodeWrite> => {
+  const records = splitRecord({ facts: [...facts, fact], actions, states });
+  const own = records.find((record) => hasFact(record, fact));
+  if (own === undefined) throw new Error('A notification belongs to no episode.');
+  const change = await prepareChange(dependencies, fact, own, true);
+  const others: StateChange[] = [];
+  for (const [index, record] of records.entries()) {
+    if (record === own) continue;
+    const mayAllocate = change.claim === null && others.every(({ claim }) => claim === null);
+    const other = await prepareChange(dependencies, fact, record, mayAllocate);
+    if (index === 0 || isChanged(other)) others.push(other);
+  }
+  const ids = new Set(records.map(({ episodeId }) => episodeId));
+  return {
+    fact,
+    subject,
+    body,
+    firstReceivedAt,
+    warnings: [...warnings, ...warnAboutEpisode(fact, own)],
+    ...change,
+    others,
+    gone: states.filter(({ episode }) => !ids.has(episode.episodeId)),
   };
 };
 
@@ -101,26 +143,26 @@ const toRecorded = (written: NotificationWriteResult, episodeId: string): Record
 const recordOnce = async (
   dependencies: RecordDependencies,
   received: ReceivedNotification,
-  episodeId: string,
+  firstId: string,
 ): Promise<Recorded | 'conflict'> => {
-  const record = await dependencies.episodes.read(episodeId);
-  const known = findKnown(record, received.fact, episodeId);
+  const record = await dependencies.episodes.readReference(firstId);
+  const known = findKnown(record, received.fact);
   if (known !== null) return known;
   const write = await prepareWrite(dependencies, received, record);
-  return toRecorded(await dependencies.episodes.write(write), episodeId);
+  return toRecorded(await dependencies.episodes.write(write), write.next.episode.episodeId);
 };
 
 /**
- * Writes the fact and the new state together, on the version that was read. Throws after ten
- * conflicts, so that the queue delivers the message again.
+ * Writes the fact and every state of the reference that it changes together, on the versions that
+ * were read. Throws after ten conflicts, so that the queue delivers the message again.
  */
 export const recordNotification = (
   dependencies: RecordDependencies,
   received: ReceivedNotification,
 ): Promise<Recorded> => {
   const { force, reference } = received.fact;
-  const episodeId = makeEpisodeId(force, reference);
-  return dependencies.runInSequence(episodeId, () =>
-    retryOnConflict(dependencies.backOff, () => recordOnce(dependencies, received, episodeId)),
+  const firstId = makeEpisodeId(force, reference);
+  return dependencies.runInSequence(firstId, () =>
+    retryOnConflict(dependencies.backOff, () => recordOnce(dependencies, received, firstId)),
   );
 };

@@ -10,12 +10,12 @@ export const gssCodeSchema = z
 
 export const episodeIdSchema = z
   .string()
-  .regex(/^ep-[0-9a-f]{32}$/)
+  .regex(/^ep-[0-9a-f]{32}(-[0-9a-f]{12})?$/)
   .meta({ description: 'Id of an episode, derived from its force and reference.' });
 
 export const taskIdSchema = z
   .string()
-  .regex(/^rhi-[0-9a-f]{32}$/)
+  .regex(/^rhi-[0-9a-f]{32}(-[0-9a-f]{12})?$/)
   .meta({ description: 'Id of the return home interview task of an episode.' });
 
 export const childIdSchema = z.string().meta({

@@ -27,6 +27,7 @@ export const buildAction = (detail: ActionDetail, about: ActionOverrides = {}): 
     corrects: null,
     contentHash: `hash-of-${detail.kind}`,
     texts: [],
+    notificationId: 'returned-1',
     ...detail,
     ...about,
   };

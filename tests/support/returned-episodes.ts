@@ -96,6 +96,8 @@ export const buildEpisodeWrite = (
   return {
     fact: facts.at(-1) ?? facts[0],
     subject: 'as sent',
+    others: [],
+    gone: [],
     body: `body of ${facts.at(-1)?.id ?? ''}`,
     firstReceivedAt: (facts.at(-1) ?? facts[0]).receivedAt,
     warnings: [],

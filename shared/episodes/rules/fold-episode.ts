@@ -14,6 +14,7 @@ import { type Fact, sortFacts, readRecordedAt } from '../fact.ts';
 import { isAdult, isIdentityIncomplete } from './age.ts';
 import { foldTask } from './fold-task.ts';
 import { listDisorders } from './order-of-times.ts';
+import type { Occasion } from './split-occasions.ts';
 import {
   findResponsibleAuthority,
   findHomeLocality,
@@ -21,11 +22,19 @@ import {
   type HomeLocality,
 } from './authority-and-locality.ts';
 
+/** Reported again after a find and before any return: the child is missing again (police contract). */
+const isMissingAgain = ({ report, firstReportedAt, found }: MergedFacts): boolean =>
+  typeof report.reportedAt === 'string' &&
+  firstReportedAt !== null &&
+  found.foundAt !== undefined &&
+  firstReportedAt <= found.foundAt &&
+  found.foundAt < report.reportedAt;
+
 const findStatus = (ordered: readonly Fact[], merged: MergedFacts): EpisodeStatus => {
   if (findCancellationInForce(ordered) !== null) return 'cancelled';
   if (!ordered.some(({ kind }) => kind === 'reported')) return 'incomplete';
   if (merged.returned.returnedAt !== undefined) return 'returned';
-  return merged.found.foundAt === undefined ? 'missing' : 'found';
+  return merged.found.foundAt === undefined || isMissingAgain(merged) ? 'missing' : 'found';
 };
 
 const readCancellation = (ordered: readonly Fact[], merged: MergedFacts): Cancellation | null => {
@@ -48,6 +57,7 @@ const listFlags = (
   const raised = new Set<EpisodeFlag>(ownership);
   if (home.locality === null) raised.add('locality-unknown');
   if (isIdentityIncomplete(merged.child)) raised.add('identity-incomplete');
+  if (merged.isReused) raised.add('reference-reused');
   if (listDisorders(merged).length > 0) raised.add('order-of-times');
   if (isAdult(merged)) raised.add('aged-18-or-over');
   return EPISODE_FLAGS.filter((flag) => raised.has(flag));
@@ -84,21 +94,24 @@ const readEnd = ({ found, returned }: MergedFacts) => ({
   preventionInterview: omitSummary(returned.preventionInterview),
 });
 
+type Place = Pick<Occasion, 'episodeId' | 'earlier'>;
+
 /**
  * The state of an episode from the set of its notifications and of the actions on its task: the
- * same for any order and number of arrivals (police contract). Throws unless all facts are of one
- * episode, and there is at least one.
+ * same for any order and number of arrivals (police contract). `place` is that among the episodes of
+ * the reference: without it, it is the only one. Throws unless there is at least one fact.
  */
 export const foldEpisode = (
   facts: readonly Fact[],
   directory: Directory,
   actions: readonly Action[] = [],
+  place: Place | null = null,
 ): Episode => {
   const ordered = sortFacts(facts);
   const [first] = ordered;
   if (first === undefined) throw new Error('An episode needs at least one fact.');
   const { force, reference } = first;
-  const merged = mergeFacts(ordered);
+  const merged = mergeFacts(ordered, place === null ? [] : sortFacts(place.earlier));
   const { report, child } = merged;
   const ownership = findResponsibleAuthority({ force, report, child }, directory);
   const home = findHomeLocality(
@@ -107,7 +120,7 @@ export const foldEpisode = (
     ownership.responsible,
     directory,
   );
-  const episodeId = makeEpisodeId(force, reference);
+  const episodeId = place?.episodeId ?? makeEpisodeId(force, reference);
   return {
     episodeId,
     force,

@@ -8,10 +8,15 @@ import type {
 } from '../../police-contract/notification.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { type Fact, compareFacts } from '../fact.ts';
+import { contradict } from './descriptions.ts';
 
 export interface MergedFacts {
   readonly report: Omit<ReportFields, 'child'>;
   readonly child: ChildFields | null;
+  /** A report described another child than was known under the reference. */
+  readonly isReused: boolean;
+  /** The earliest time of a report, also of one that was corrected. */
+  readonly firstReportedAt: Instant | null;
   readonly found: Partial<FoundFields>;
   readonly returned: Partial<ReturnedFields>;
   readonly cancelled: { readonly reason?: CancelReason; readonly duplicateOf?: string };
@@ -21,6 +26,8 @@ export interface MergedFacts {
 const NONE: MergedFacts = {
   report: {},
   child: null,
+  isReused: false,
+  firstReportedAt: null,
   found: {},
   returned: {},
   cancelled: {},
@@ -34,6 +41,21 @@ const choosePointer = (
   before: string | null,
 ): string | null => (text === undefined ? before : text === null ? null : fact.id);
 
+/** A report of another child replaces the first one whole, so that nothing of it stands under the second. */
+const mergeChild = (
+  { child: known, isReused }: MergedFacts,
+  kind: 'reported' | 'updated',
+  told: ChildFields | undefined,
+): Pick<MergedFacts, 'child' | 'isReused'> => {
+  if (told === undefined) return { child: known, isReused };
+  return kind === 'reported' && known !== null && contradict(known, told)
+    ? { child: told, isReused: true }
+    : { child: { ...known, ...told }, isReused };
+};
+
+const findFirst = (first: Instant | null, told: Instant | null | undefined): Instant | null =>
+  typeof told === 'string' && (first === null || told < first) ? told : first;
+
 const mergeReport = (
   merged: MergedFacts,
   fact: Fact & { kind: 'reported' | 'updated' },
@@ -42,7 +64,8 @@ const mergeReport = (
   return {
     ...merged,
     report: { ...merged.report, ...report },
-    child: child === undefined ? merged.child : { ...merged.child, ...child },
+    ...mergeChild(merged, fact.kind, child),
+    firstReportedAt: findFirst(merged.firstReportedAt, report.reportedAt),
     narratives: {
       ...merged.narratives,
       circumstances: choosePointer(circumstances, fact, merged.narratives.circumstances),
@@ -96,11 +119,12 @@ const mergeFact = (merged: MergedFacts, fact: Fact): MergedFacts => {
 /**
  * The later notification wins, field by field. What it leaves out keeps its value, and only `null`
  * in an `updated` clears one (police contract). The child is merged field by field; places and
- * other whole values are replaced whole (docs/adr/0003-fields-and-wholes.md). Expects facts in the
- * contract's order.
+ * other whole values are replaced whole (docs/adr/0003-fields-and-wholes.md). What is known of the
+ * child carries over from the earlier episodes of the reference; all else begins anew. Expects facts
+ * in the contract's order.
  */
-export const mergeFacts = (ordered: readonly Fact[]): MergedFacts =>
-  ordered.reduce(mergeFact, NONE);
+export const mergeFacts = (ordered: readonly Fact[], earlier: readonly Fact[] = []): MergedFacts =>
+  ordered.reduce(mergeFact, { ...NONE, child: earlier.reduce(mergeFact, NONE).child });
 
 const REOPENS: readonly Fact['kind'][] = ['reported', 'found', 'returned'];
 

@@ -18,6 +18,7 @@ const isFarApart = (one: Instant | null | undefined, other: Instant | null | und
  */
 export const listDisorders = ({
   report,
+  firstReportedAt,
   child,
   found,
   returned,
@@ -29,7 +30,7 @@ export const listDisorders = ({
     typeof reportedAt === 'string' &&
     child.dateOfBirth > toLondonDate(reportedAt);
   return [
-    ...(isAfter(found.foundAt, returnedAt) || isAfter(reportedAt, found.foundAt)
+    ...(isAfter(found.foundAt, returnedAt) || isAfter(firstReportedAt, found.foundAt)
       ? ['/data/foundAt']
       : []),
     ...(isAfter(report.lastSeen?.at, reportedAt) ? ['/data/lastSeen/at'] : []),

@@ -1,4 +1,5 @@
-import { splitWords, type Finder, type ReadText, MARKS } from './text.ts';
+import { splitWords } from '../../kernel/fold-text.ts';
+import { type Finder, type ReadText, MARKS } from './text.ts';
 import { isCommonWord, isNoName } from './word-lists.ts';
 
 const countLetters = (words: readonly string[]): number => Array.from(words.join('')).length;

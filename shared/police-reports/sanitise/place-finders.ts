@@ -1,5 +1,6 @@
 import { createWordFinder } from './name-finders.ts';
-import { splitWords, type Finder } from './text.ts';
+import { splitWords } from '../../kernel/fold-text.ts';
+import { type Finder } from './text.ts';
 import { isGeneric, findStreetForms } from './word-lists.ts';
 
 type Words = readonly string[];

@@ -1,33 +1,4 @@
-/** Look-alike letters: the first of each group is replaced by the rest. */
-const PAIRS =
-  'аa еe оo рp сc хx уy іi ѕs јj кk αa οo ιi νv ρp υu κk øo łl đd ðd ıi ħh ŧt ßss æae œoe þth';
-
-const LOOKALIKES: ReadonlyMap<string, string> = new Map(
-  PAIRS.split(' ').flatMap((pair): [string, string][] => {
-    const [letter = '', ...others] = Array.from(pair);
-    const plain = others.join('');
-    return [
-      [letter.toUpperCase(), plain.toUpperCase()],
-      [letter, plain],
-    ];
-  }),
-);
-
-/** Accents, soft hyphens, zero-width spaces and direction controls. */
-const UNSEEN = /[\p{M}\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
-
-/**
- * For comparison: without accents, wide, joined, look-alike and invisible letters, with one kind of apostrophe. Keeps
- * capitals.
- */
-export const foldText = (text: string): string =>
-  Array.from(text.normalize('NFKD').replaceAll(UNSEEN, ''), (one) => LOOKALIKES.get(one) ?? one)
-    .join('')
-    .replaceAll(/[‘’ʼ′`´]/gu, "'");
-
-/** `SamExample` becomes `Sam Example`. */
-export const splitCapitals = (folded: string): string =>
-  folded.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
+import { foldText, splitCapitals } from '../../kernel/fold-text.ts';
 
 /** Lower-case letters and digits only; o is 0, and i and l are 1. */
 export const squash = (text: string): string =>
@@ -36,12 +7,6 @@ export const squash = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
     .replaceAll('o', '0')
     .replaceAll(/[il]/g, '1');
-
-export const splitWords = (text: string): readonly string[] =>
-  splitCapitals(foldText(text))
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
 
 export type TextKind = 'prose' | 'name' | 'handle';
 

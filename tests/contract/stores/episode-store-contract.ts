@@ -18,7 +18,11 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
     });
 
     it('finds nothing for an episode that was never written', async () => {
-      expect(await episodes.read('ep-unknown')).toEqual({ stored: null, facts: [], actions: [] });
+      expect(await episodes.read('ep-unknown')).toMatchObject({
+        stored: null,
+        facts: [],
+        actions: [],
+      });
     });
 
     it('gives back the facts and the state that were written together', async () => {

@@ -18,6 +18,7 @@ import {
   RECEIVED_AT,
   type PoliceEvent,
 } from '../../support/messages.ts';
+import { splitRecord } from '../../../shared/episodes/reference-record.ts';
 import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
 import { type CoreStores, createMemoryStores } from '../../support/core-stores.ts';
@@ -29,12 +30,26 @@ const REFERENCES = ['NC-1', 'NC-2'];
 const anyEvent = fc
   .record({
     builder: fc.constantFrom(...BUILDERS),
+    hour: fc.integer({ min: 0, max: 23 }),
     id: fc.integer({ min: 1, max: 12 }),
     minute: fc.integer({ min: 10, max: 59 }),
     reference: fc.constantFrom(...REFERENCES),
   })
-  .map(({ builder, id, minute, reference }) =>
-    builder({ id: `n-${id}`, subject: reference, time: `2026-11-21T08:${minute}:00Z` }),
+  .map(({ builder, id, minute, hour, reference }): PoliceEvent => {
+    const event = builder({
+      id: `n-${id}`,
+      subject: reference,
+      time: `2026-11-21T08:${minute}:00Z`,
+    });
+    return { ...event, data: { ...event.data, ...happenAt(event, hour) } };
+  });
+
+/** Reported, found and back at any hour of the day before, so that a reference has several absences. */
+const happenAt = ({ data }: PoliceEvent, hour: number): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    ['reportedAt', 'foundAt', 'returnedAt']
+      .filter((field) => field in data)
+      .map((field) => [field, `2026-11-20T${String(hour).padStart(2, '0')}:00:00Z`]),
   );
 
 /** Distinct notifications, how often a force sends each, and how often the queue delivers each message. */
@@ -116,12 +131,16 @@ describe('whatever a force sends and a queue delivers, in any order, at once, an
         await deliver([startCopy(stores, episodes), startCopy(stores, episodes)], deliveries);
 
         for (const reference of new Set(events.map(({ subject }) => String(subject)))) {
-          const { stored, facts } = await stores.episodes.read(
-            makeEpisodeId(NORFOLK_FORCE, reference),
-          );
+          const firstId = makeEpisodeId(NORFOLK_FORCE, reference);
+          const record = await stores.episodes.readReference(firstId);
           const ids = events.filter((event) => event['subject'] === reference).map(({ id }) => id);
-          expect(facts.map(({ id }) => id).sort()).toEqual(ids.sort());
-          expect(stored?.episode).toEqual(foldEpisode(facts, DIRECTORY));
+          expect(record.facts.map(({ id }) => id).sort()).toEqual(ids.sort());
+          const occasions = splitRecord(record);
+          expect(record.states).toHaveLength(occasions.length);
+          for (const occasion of occasions)
+            expect(occasion.stored?.episode).toEqual(
+              foldEpisode(occasion.facts, DIRECTORY, occasion.actions, occasion),
+            );
         }
 
         const pending = await stores.replies.listPending(at('2030-01-01T00:00Z'), 100);

@@ -188,16 +188,84 @@ describe('a cancellation', () => {
   });
 });
 
-describe('a report after the known return under the same reference', () => {
-  it('is put before a person and never dropped', () => {
-    const again = buildReportedFact(
-      { reportedAt: at('2026-11-12T21:00Z') },
-      { id: 'reported-2', time: '2026-11-12T21:05Z' },
-    );
-    const episode = fold(buildReportedFact(), buildReturnedFact(), again);
-    expect(episode.flags).toContain('reported-after-return');
-    expect(episode.reportedAt).toBe(at('2026-11-12T21:00Z'));
+describe('a child who is reported again after a find and before any return', () => {
+  const again = buildReportedFact(
+    { reportedAt: at('2026-11-11T21:00Z') },
+    { id: 'reported-2', time: '2026-11-11T21:05Z' },
+  );
+
+  it('is missing again, and the task to offer an interview stays', () => {
+    const episode = fold(buildReportedFact(), buildFoundFact(), again);
+    expect(episode.status).toBe('missing');
+    expect(episode.flags).not.toContain('order-of-times');
     expect(episode.task?.state).toBe('open');
+  });
+
+  it('is found again by a later find', () => {
+    const found = buildFoundFact(
+      { foundAt: at('2026-11-12T06:00Z') },
+      { id: 'found-2', time: '2026-11-12T06:10Z' },
+    );
+    expect(fold(buildReportedFact(), buildFoundFact(), again, found).status).toBe('found');
+  });
+});
+
+describe('times that cannot be', () => {
+  const flagged = (...facts: Fact[]): boolean => fold(...facts).flags.includes('order-of-times');
+
+  it('are put before a person: found after the return, or before the report', () => {
+    const after = buildFoundFact({ foundAt: at('2026-11-11T09:00Z') });
+    expect(flagged(buildReportedFact(), after, buildReturnedFact())).toBe(true);
+    expect(flagged(buildReportedFact(), buildFoundFact({ foundAt: at('2026-11-10T08:00Z') }))).toBe(
+      true,
+    );
+    expect(flagged(buildReportedFact(), buildFoundFact(), buildReturnedFact())).toBe(false);
+  });
+
+  it('are put before a person: last seen after the report, born after it, back a year before it', () => {
+    expect(flagged(buildReportedFact({ lastSeen: { at: at('2026-11-10T23:00Z') } }))).toBe(true);
+    const born = { child: { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2026-11-11' } };
+    expect(flagged(buildReportedFact(born))).toBe(true);
+    const mistyped = buildReturnedFact({ returnedAt: at('2025-11-11T08:00Z') });
+    expect(flagged(buildReportedFact(), mistyped)).toBe(true);
+  });
+});
+
+describe('a report of another child under the same reference', () => {
+  const sam = {
+    givenName: 'Sam',
+    familyName: 'Example',
+    dateOfBirth: '2011-05-09',
+    nhsNumber: '9434765870',
+    aliases: ['Sammy'],
+  };
+  const report = (child: object) =>
+    buildReportedFact({ child }, { id: 'reported-2', time: '2026-11-10T23:00Z' });
+
+  it('is put before a person, and nothing of the first child stands under the second', () => {
+    const tomasz = { givenName: 'Tomasz', familyName: 'Nowak', dateOfBirth: '2013-07-19' };
+    const { flags, child } = fold(buildReportedFact({ child: sam }), report(tomasz));
+    expect(flags).toContain('reference-reused');
+    expect(child).toEqual(tomasz);
+  });
+
+  it('is one when only the given name differs: twins share all else', () => {
+    const twin = { ...sam, givenName: 'Kit', aliases: [] };
+    const { flags } = fold(buildReportedFact({ child: sam }), report(twin));
+    expect(flags).toContain('reference-reused');
+  });
+
+  it.each([
+    ['a short form', { givenName: 'Samuel' }],
+    ['an alias', { givenName: 'Sammy' }],
+    ['another order of names', { givenName: 'Example', familyName: 'Sam' }],
+    ['another family name', { familyName: 'Other' }],
+    ['an estimated birth', { dateOfBirth: '2011-01-01', dateOfBirthEstimated: true }],
+    ['a sex that is not known', { sex: 'not-known' }],
+  ])('is none for %s', (_, told) => {
+    const { flags, child } = fold(buildReportedFact({ child: sam }), report({ ...sam, ...told }));
+    expect(flags).not.toContain('reference-reused');
+    expect(child?.nhsNumber).toBe('9434765870');
   });
 });
 
@@ -224,6 +292,21 @@ describe('an adult', () => {
     const bornSoThat18 = (day: string) => ({ child: { ...child, dateOfBirth: day } });
     expect(fold(buildReportedFact(bornSoThat18('2008-11-10'))).flags).toContain('aged-18-or-over');
     expect(fold(buildReportedFact(bornSoThat18('2008-11-11'))).flags).not.toContain(
+      'aged-18-or-over',
+    );
+  });
+
+  it('is flagged by the London calendar: half past midnight of summer time is the next day', () => {
+    const child = { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2008-07-01' };
+    const reportedAt = (instant: string) =>
+      fold(buildReportedFact({ child, reportedAt: at(instant) })).flags;
+    expect(reportedAt('2026-06-30T23:30Z')).toContain('aged-18-or-over');
+    expect(reportedAt('2026-06-30T22:30Z')).not.toContain('aged-18-or-over');
+  });
+
+  it('is flagged who turns 18 between the report and the return', () => {
+    const child = { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2008-11-11' };
+    expect(fold(buildReportedFact({ child }), buildReturnedFact()).flags).toContain(
       'aged-18-or-over',
     );
   });

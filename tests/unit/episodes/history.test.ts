@@ -6,7 +6,7 @@ import { at, buildReportedFact, buildReturnedFact } from '../../support/facts.ts
 import type { Fact } from '../../../shared/episodes/fact.ts';
 
 const listPoliceEntries = (facts: readonly Fact[]) =>
-  buildHistory({ facts, actions: [], raised: [] }, DIRECTORY).flatMap((entry) =>
+  buildHistory({ facts, actions: [], place: null, raised: [] }, DIRECTORY).flatMap((entry) =>
     entry.source === 'police' ? [entry] : [],
   );
 
@@ -66,6 +66,7 @@ describe('the history of an episode', () => {
       {
         facts: [corrected, buildReportedFact(), buildReturnedFact()],
         actions: [allocated],
+        place: null,
         raised: [raised],
       },
       DIRECTORY,

@@ -33,10 +33,10 @@ const reported = (subject: string): string =>
 /** A store that fails, as an outage does, for one episode. */
 const failingFor = (episodes: EpisodeStore, reference: string): EpisodeStore => ({
   ...episodes,
-  read: (episodeId) =>
+  readReference: (episodeId) =>
     episodeId === makeEpisodeId(NORFOLK_FORCE, reference)
       ? Promise.reject(new Error('the table does not answer'))
-      : episodes.read(episodeId),
+      : episodes.readReference(episodeId),
 });
 
 const receive = async (bodies: readonly string[], poison: string) => {

@@ -116,7 +116,7 @@ describe('taking in a message', () => {
     expect((await listPending()).map(({ force }) => force)).toEqual([NORFOLK_FORCE]);
   });
 
-  it('warns of a report after the known return, and accepts it', async () => {
+  it('warns that a report after the known return opens a further episode', async () => {
     const returned = buildReturned({ data: { returnedAt: '2026-11-21T01:30:00Z' } });
     await receiveMessage(ports, message(returned, 'm-1'));
     const again = buildReported({
@@ -128,7 +128,7 @@ describe('taking in a message', () => {
     const answers = (await listPending()).map(({ reply }) => reply);
     expect(answers).toContainEqual(
       expect.objectContaining({
-        warnings: [{ code: 'reported-after-return', path: '/data/reportedAt' }],
+        warnings: [{ code: 'further-occasion', path: '/data/reportedAt' }],
       }),
     );
   });
@@ -150,7 +150,11 @@ describe('taking in a message', () => {
     const write = () => Promise.resolve({ outcome: 'conflict' } as const);
     const losing = { ...ports, episodes: { ...stores.episodes, write } };
     await expect(receiveMessage(losing, message(buildReported()))).rejects.toThrow('in conflict');
-    expect(await stores.episodes.read(EPISODE)).toEqual({ stored: null, facts: [], actions: [] });
+    expect(await stores.episodes.read(EPISODE)).toMatchObject({
+      stored: null,
+      facts: [],
+      actions: [],
+    });
     expect(await listPending()).toEqual([]);
   });
 

@@ -1,0 +1,72 @@
+import type { Action } from './action.ts';
+import type { StoredEpisode } from './episode.ts';
+import type { Fact } from './fact.ts';
+import { type Occasion, splitOccasions } from './rules/split-occasions.ts';
+
+/** Everything that is stored of one force's reference. */
+export interface ReferenceRecord {
+  readonly facts: readonly Fact[];
+  readonly actions: readonly Action[];
+  readonly states: readonly StoredEpisode[];
+}
+
+/** One episode of a reference. `stored` is null before its first write. */
+export interface EpisodeRecord extends Occasion {
+  readonly stored: StoredEpisode | null;
+  readonly actions: readonly Action[];
+  /** Done for returns of other episodes of the reference. */
+  readonly otherActions: readonly Action[];
+  /** Ids of the other episodes of the reference, in their order. */
+  readonly otherEpisodes: readonly string[];
+}
+
+/** Work belongs to the episode of the notification it was done for, else to the first one (police contract). */
+const findOccasion = (occasions: readonly Occasion[], { notificationId }: Action): number =>
+  Math.max(
+    0,
+    occasions.findIndex(({ facts }) => facts.some(({ id }) => id === notificationId)),
+  );
+
+/** In the order of the episodes. */
+export const splitRecord = ({
+  facts,
+  actions,
+  states,
+}: ReferenceRecord): readonly EpisodeRecord[] => {
+  const occasions = splitOccasions(facts);
+  return occasions.map((occasion, index) => {
+    const isOwn = (action: Action): boolean => findOccasion(occasions, action) === index;
+    return {
+      ...occasion,
+      stored: states.find(({ episode }) => episode.episodeId === occasion.episodeId) ?? null,
+      actions: actions.filter(isOwn),
+      otherActions: actions.filter((action) => !isOwn(action)),
+      otherEpisodes: occasions
+        .map(({ episodeId }) => episodeId)
+        .filter((episodeId) => episodeId !== occasion.episodeId),
+    };
+  });
+};
+
+const createEmptyRecord = (episodeId: string): EpisodeRecord => ({
+  episodeId,
+  facts: [],
+  earlier: [],
+  stored: null,
+  actions: [],
+  otherActions: [],
+  otherEpisodes: [],
+});
+
+export const findRecord = (record: ReferenceRecord, episodeId: string): EpisodeRecord =>
+  splitRecord(record).find((one) => one.episodeId === episodeId) ?? createEmptyRecord(episodeId);
+
+const WORK_IS_FOR: readonly Fact['kind'][] = ['returned', 'found', 'reported'];
+
+/** The notification that work recorded now is done for: the return in force, else the find, else the report. */
+export const findWorkedFor = (ordered: readonly Fact[]): string => {
+  const inForce = WORK_IS_FOR.flatMap(
+    (kind) => ordered.findLast((fact) => fact.kind === kind) ?? [],
+  );
+  return (inForce[0] ?? ordered.at(-1))?.id ?? '';
+};
