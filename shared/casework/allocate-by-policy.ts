@@ -7,7 +7,7 @@ import { type Alert, type AlertKind, createAlert } from '../alerts/alert.ts';
 import { type Action, POLICY } from '../episodes/action.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { EpisodeConsequences } from '../episodes/episode-writes.ts';
-import type { Episode } from '../episodes/episode.ts';
+import type { ChildLink, Episode } from '../episodes/episode.ts';
 import type { Fact } from '../episodes/fact.ts';
 import { listKnownPractitioners, readChildInCare } from '../episodes/rules/interviewer.ts';
 import type { RhiTask } from '../episodes/task.ts';
@@ -24,7 +24,7 @@ interface Dependencies extends StaffDependencies {
 interface NotifiedEpisode {
   readonly fact: Fact;
   readonly episode: Episode;
-  readonly childId: string | null;
+  readonly link: Pick<ChildLink, 'childId' | 'formerChildIds'>;
   /** Id of the notification that the task is for. */
   readonly workedFor: string;
   readonly authorityBefore: string | null;
@@ -51,7 +51,7 @@ const canAllocate = (task: RhiTask | null, former: string | null): task is RhiTa
 
 const listOtherTasks = async (
   episodes: Dependencies['episodes'],
-  { episode, childId }: NotifiedEpisode,
+  { episode, link: { childId } }: NotifiedEpisode,
 ): Promise<readonly RhiTask[]> => {
   const all = childId === null ? [] : await episodes.listEpisodesOfChild(childId);
   return all
@@ -99,7 +99,7 @@ const choose = async (
   at: Instant,
 ): Promise<Chosen | null> => {
   if (team === null) return null;
-  const { episode, childId } = notified;
+  const { episode, link } = notified;
   const { continuityDays, urgentHours } = findAuthoritySettings(
     dependencies.directory,
     episode.responsibleAuthority,
@@ -108,7 +108,7 @@ const choose = async (
     readStaff(dependencies, episode.responsibleAuthority),
     listOtherTasks(dependencies.episodes, notified),
   ]);
-  const child = readChildInCare(episode, childId);
+  const child = readChildInCare(episode, link);
   const known = listKnownPractitioners(others, continuityDays, at);
   const request = { taskId, team, child, known, staff, urgentHours };
   const caseloads = await Promise.all(

@@ -72,8 +72,8 @@ const refusePractitioner = ({ body, record, staff, now }: Request): Refused | nu
     const message = 'The authority has no active practitioner with this id.';
     return refuseBody('unknown-practitioner', '/practitioner', message);
   }
-  const { episode, childId } = record.stored;
-  if (!isIndependentOf(person, readChildInCare(episode, childId))) {
+  const { stored } = record;
+  if (!isIndependentOf(person, readChildInCare(stored.episode, stored))) {
     const message = 'Choose a practitioner who is not involved in the care of the child.';
     return refuseBody('not-independent', '/practitioner', message);
   }

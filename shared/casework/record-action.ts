@@ -81,11 +81,10 @@ export const buildActionChange = (
     notificationId: chooseWorkedFor(record, decision),
   };
   const episode = foldEpisode(facts, directory, [...actions, action], record);
-  const { childId, childKeys } = stored;
   const { raised = stored.raised, debrief = null, report } = decision;
   return {
     previous: stored,
-    next: buildNextState(stored, { episode, childId, childKeys, raised }, directory),
+    next: buildNextState(stored, { ...stored, episode, raised }, directory),
     actions: [{ action, texts, debrief, ...(report && { report }) }],
     escalations: decision.escalations ?? [],
     alerts: decision.alerts ?? [],

@@ -128,7 +128,7 @@ export interface EpisodeStore extends DebriefStore {
   /** Writes all changes together, each on the version read, or none. */
   change(changes: readonly EpisodeChange[]): Promise<WriteResult>;
   readTexts(episodeId: string, actionId: string): Promise<Readonly<Record<string, string>>>;
-  findChildren(key: ChildKey): Promise<readonly KnownChild[]>;
+  findChildren(key: ChildKey): Promise<readonly Omit<KnownChild, 'child'>[]>;
   /** Newest first, at most 100. */
   listEpisodesOfChild(childId: string): Promise<readonly StoredEpisode[]>;
   readBody(force: string, notificationId: string): Promise<string | null>;

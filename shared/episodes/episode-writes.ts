@@ -2,11 +2,12 @@ import { buildAlertItem } from '../alerts/alert-item.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { ENTITY } from '../platform/names.ts';
 import { type Item, MOST_WRITES, type TableWrite } from '../database/table.ts';
-import { buildEvidenceSourceWrites, buildGoneSourceWrites } from './evidence-source.ts';
+import { buildEvidenceSourceWrites } from './evidence-source.ts';
+import { buildChildLinkWrites } from './child-link-writes.ts';
+import { buildGoneWrites } from './gone-episode.ts';
 import { buildPendingKeys, type KnownNotification, notificationKey } from './pending-reply.ts';
 import { formatStoredEpisode } from './episode.ts';
 import { readRecordedAt, type Fact } from './fact.ts';
-import type { ChildKey } from './rules/child-identity.ts';
 import type { StoredEpisode } from './episode.ts';
 import type { Action } from './action.ts';
 import type { Debrief } from './debrief.ts';
@@ -14,10 +15,8 @@ import type { Escalation } from './escalation.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
 import type { Alert } from '../alerts/alert.ts';
 import type { Caseload } from '../directory/staff.ts';
-import { caseKey } from '../directory/staff-store.ts';
 import { buildCaseWrites, buildClaimWrites } from './caseload-writes.ts';
 import {
-  childLinkKey,
   factKey,
   hostListingKey,
   stateKey,
@@ -87,23 +86,6 @@ const buildHostWrites = ({ previous, next }: Change, otherwise: Instant): readon
   return hasHostListing(previous) ? [{ remove: hostListingKey(next.episode.episodeId) }] : [];
 };
 
-const createLinkId = (childId: string | null, key: ChildKey): string =>
-  `${childId ?? ''}#${key.hash}`;
-
-const buildChildLinkWrites = ({ previous, next }: Change): readonly TableWrite[] => {
-  const { episodeId } = next.episode;
-  const had = new Set(previous?.childKeys.map((key) => createLinkId(previous.childId, key)));
-  const has = new Set(next.childKeys.map(({ hash }) => hash));
-  const added = next.childKeys.filter((key) => !had.has(createLinkId(next.childId, key)));
-  const gone = (previous?.childKeys ?? []).filter(({ hash }) => !has.has(hash));
-  return [
-    ...added.map((key) => ({
-      put: { ...childLinkKey(key, episodeId), entity: 'child-link', childId: next.childId },
-    })),
-    ...gone.map((key) => ({ remove: childLinkKey(key, episodeId) })),
-  ];
-};
-
 export const buildStateWrites = (change: Change, otherwise: Instant): readonly TableWrite[] => {
   const { previous, next } = change;
   return [
@@ -138,21 +120,6 @@ export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrit
   if (writes.length > MOST_WRITES)
     throw new Error('One transaction cannot hold this notification.');
   return writes;
-};
-
-/** An episode that a late message made one with another. Its place in every list goes with it. */
-const buildGoneWrites = (stored: StoredEpisode): readonly TableWrite[] => {
-  const { episodeId, task } = stored.episode;
-  const practitioner = task?.allocation?.practitioner ?? null;
-  return [
-    { remove: stateKey(episodeId) },
-    { remove: hostListingKey(episodeId) },
-    ...stored.childKeys.map((key) => ({ remove: childLinkKey(key, episodeId) })),
-    ...(task === null || practitioner === null
-      ? []
-      : [{ remove: caseKey(practitioner, task.taskId) }]),
-    ...buildGoneSourceWrites(stored),
-  ];
 };
 
 /** The change of one episode of the reference. */

@@ -37,6 +37,7 @@ export const EPISODE_FLAGS = [
   'unknown-authority',
   'locality-unknown',
   'identity-incomplete',
+  'identity-contradiction',
   'reference-reused',
   'order-of-times',
   'aged-18-or-over',
@@ -126,7 +127,9 @@ const childKeySchema = z
   });
 
 /**
- * `childId` is null while no notification has said who the child is. `version` counts the writes of
+ * `childId` is null while no notification has said who the child is. `contradicting` are children of
+ * another description under one of its identifiers; `formerChildIds` are ids that it had before, which
+ * were told to people. `version` counts the writes of
  * the state, from 1. `taskVersion` counts the changes that a practitioner sees, so that a form
  * filled in on an older one is stale. `escalateAt` is when the next level of the ladder is due,
  * null when none is left.
@@ -135,13 +138,18 @@ export const storedEpisodeSchema = z.object({
   episode: episodeSchema,
   childId: text.nullable(),
   childKeys: z.array(childKeySchema),
+  contradicting: z.array(text),
+  formerChildIds: z.array(text),
   version: z.int(),
   taskVersion: z.int(),
   raised: z.array(raisedLevelSchema),
   escalateAt: instantSchema.nullable(),
 });
 export type StoredEpisode = Immutable<z.infer<typeof storedEpisodeSchema>>;
-export type ChildLink = Pick<StoredEpisode, 'childId' | 'childKeys'>;
+export type ChildLink = Pick<
+  StoredEpisode,
+  'childId' | 'childKeys' | 'contradicting' | 'formerChildIds'
+>;
 
 export const formatStoredEpisode = ({ childKeys, ...stored }: StoredEpisode) => ({
   ...stored,

@@ -1,31 +1,76 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Episode, ChildLink, StoredEpisode } from './episode.ts';
 import {
-  chooseChild,
   buildChildKeys,
-  isChildIdentified,
   type ChildKey,
+  chooseChild,
+  isChildIdentified,
+  isSureKey,
+  type KnownChild,
+  type KnownUnderKey,
 } from './rules/child-identity.ts';
 import type { EpisodeStore } from './episode-store.ts';
 
-const findChild = (episodes: EpisodeStore, keys: readonly ChildKey[]) =>
-  Promise.all(keys.map(async (key) => ({ key, children: await episodes.findChildren(key) })));
+/** Enough to see whether descriptions contradict: a child who is often missing has many. */
+const MOST_KNOWN = 20;
 
-/** Finds the child again only when police data changed the child's keys. */
-export const linkChild = async (
+const findUnderKey = async (
+  episodes: EpisodeStore,
+  key: ChildKey,
+  own: string,
+): Promise<KnownUnderKey> => {
+  if (!isSureKey(key)) return { key, known: [] };
+  const links = await episodes.findChildren(key);
+  const others = links.filter(({ episodeId }) => episodeId !== own).slice(-MOST_KNOWN);
+  const states = await Promise.all(others.map(({ episodeId }) => episodes.readState(episodeId)));
+  const known = others.map((link, at) => ({ ...link, child: states[at]?.episode.child ?? null }));
+  return { key, known };
+};
+
+export interface FoundChild {
+  readonly link: ChildLink;
+  /** Episodes of a child of another description under the same identifier. */
+  readonly contradicted: readonly KnownChild[];
+}
+
+const keepFormer = (link: ChildLink | null, childId: string): readonly string[] => {
+  const former = link?.childId ?? null;
+  const kept = link?.formerChildIds ?? [];
+  return former === null || former === childId ? kept : [...new Set([...kept, former])];
+};
+
+/** Finds the child again only when police data changed the child's keys or description. */
+export const findChild = async (
   episodes: EpisodeStore,
   episode: Episode,
-  previous: ChildLink | null,
-): Promise<ChildLink> => {
+  previous: StoredEpisode | null,
+): Promise<FoundChild> => {
   const { child, responsibleAuthority, force, episodeId } = episode;
-  if (!isChildIdentified(child)) return { childId: null, childKeys: [] };
+  if (child === null || !isChildIdentified(child)) return { link: NO_CHILD, contradicted: [] };
   const childKeys = buildChildKeys(child, responsibleAuthority, force);
-  const known = previous?.childId ?? null;
-  if (known !== null && isDeepStrictEqual(childKeys, previous?.childKeys)) {
-    return { childId: known, childKeys };
-  }
-  return { childId: chooseChild(episodeId, await findChild(episodes, childKeys)), childKeys };
+  const isSame =
+    previous?.childId != null &&
+    isDeepStrictEqual(childKeys, previous.childKeys) &&
+    isDeepStrictEqual(child, previous.episode.child);
+  if (isSame) return { link: { ...pickLink(previous), childKeys }, contradicted: [] };
+  const underKeys = await Promise.all(
+    childKeys.map((key) => findUnderKey(episodes, key, episodeId)),
+  );
+  const subject = { episodeId, child, childId: previous?.childId ?? null };
+  const { childId, contradicted } = chooseChild(subject, underKeys);
+  const contradicting = [...new Set(contradicted.map((one) => one.childId))];
+  const formerChildIds = keepFormer(previous, childId);
+  return { link: { childId, childKeys, contradicting, formerChildIds }, contradicted };
 };
+
+const NO_CHILD: ChildLink = { childId: null, childKeys: [], contradicting: [], formerChildIds: [] };
+
+const pickLink = ({
+  childId,
+  childKeys,
+  contradicting,
+  formerChildIds,
+}: StoredEpisode): ChildLink => ({ childId, childKeys, contradicting, formerChildIds });
 
 type ChildReader = Pick<EpisodeStore, 'findChildren' | 'listEpisodesOfChild'>;
 

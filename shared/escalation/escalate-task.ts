@@ -120,11 +120,10 @@ const buildChange = (
   previous: StoredEpisode,
   raisings: readonly RaisedEscalation[],
 ): EpisodeChange => {
-  const { episode, childId, childKeys } = previous;
   const raised = [...previous.raised, ...raisings.map((one) => one.raised)];
   return {
     previous,
-    next: buildNextState(previous, { episode, childId, childKeys, raised }, directory),
+    next: buildNextState(previous, { ...previous, raised }, directory),
     actions: [],
     escalations: raisings.map(({ escalation }) => escalation),
     alerts: raisings.flatMap(({ alerts }) => alerts),

@@ -8,10 +8,11 @@ import type {
   NotificationWriteResult,
   StateChange,
 } from '../episodes/episode-writes.ts';
-import { type Episode, makeEpisodeId } from '../episodes/episode.ts';
+import { type Episode, makeEpisodeId, type StoredEpisode } from '../episodes/episode.ts';
 import { type Fact, sortFacts } from '../episodes/fact.ts';
-import { linkChild } from '../episodes/link-child.ts';
+import { findChild } from '../episodes/link-child.ts';
 import { moveEscalations } from '../episodes/move-escalations.ts';
+import type { KnownChild } from '../episodes/rules/child-identity.ts';
 import type { KnownNotification } from '../episodes/pending-reply.ts';
 import {
   type EpisodeRecord,
@@ -59,23 +60,27 @@ const findKnown = (record: ReferenceRecord, fact: Fact): Recorded | null => {
   return { outcome: 'known', known: { episodeId, contentHash, messageId } };
 };
 
+interface PreparedChange extends StateChange {
+  readonly contradicted: readonly KnownChild[];
+}
+
 /** Links the child, and allocates the task when that may be done: one task in each write. */
 const prepareChange = async (
   dependencies: RecordDependencies,
   fact: Fact,
   record: EpisodeRecord,
   mayAllocate: boolean,
-): Promise<StateChange> => {
+): Promise<PreparedChange> => {
   const { episodes, directory } = dependencies;
   const { stored, facts } = record;
   const fold = (more: readonly Action[]): Episode =>
     foldEpisode(facts, directory, [...record.actions, ...more], record);
   const unallocated = fold([]);
-  const link = await linkChild(episodes, unallocated, stored);
+  const { link, contradicted } = await findChild(episodes, unallocated, stored);
   const notified = {
     fact,
     episode: unallocated,
-    childId: link.childId,
+    link,
     workedFor: findWorkedFor(sortFacts(facts)),
     authorityBefore: stored?.episode.responsibleAuthority ?? null,
   };
@@ -89,6 +94,7 @@ const prepareChange = async (
     alerts: allocation?.alerts ?? [],
     claim: allocation?.claim ?? null,
     movedEscalations: await moveEscalations(episodes, stored, episode),
+    contradicted,
   };
 };
 
@@ -102,6 +108,29 @@ const isChanged = ({ previous, next, actions }: StateChange): boolean =>
 const hasFact = ({ facts }: EpisodeRecord, { id }: Fact): boolean =>
   facts.some((fact) => fact.id === id);
 
+/** Both sides of a contradiction are put before a person. Those of the same reference show it by themselves. */
+const markContradicted = async (
+  { episodes }: RecordDependencies,
+  contradicted: readonly KnownChild[],
+  { childId, episode }: StoredEpisode,
+): Promise<readonly StateChange[]> => {
+  const states = await Promise.all(
+    contradicted.map(({ episodeId }) => episodes.readState(episodeId)),
+  );
+  return states.flatMap((stored) => {
+    const isOwn =
+      stored?.episode.force === episode.force && stored.episode.reference === episode.reference;
+    if (stored === null || isOwn || childId === null) return [];
+    if (stored.contradicting.includes(childId)) return [];
+    const next = {
+      ...stored,
+      version: stored.version + 1,
+      contradicting: [...stored.contradicting, childId],
+    };
+    return [{ previous: stored, next, actions: [], escalations: [], alerts: [], claim: null }];
+  });
+};
+
 /**
  * The state of the first episode is written with every notification of the reference, so that two at the same time
  * conflict, whichever episodes they change.
@@ -114,13 +143,14 @@ const prepareWrite = async (
   const records = splitRecord({ facts: [...facts, fact], actions, states });
   const own = records.find((record) => hasFact(record, fact));
   if (own === undefined) throw new Error('A notification belongs to no episode.');
-  const change = await prepareChange(dependencies, fact, own, true);
+  const { contradicted, ...change } = await prepareChange(dependencies, fact, own, true);
   const others: StateChange[] = [];
   for (const [index, record] of records.entries()) {
     if (record === own) continue;
     const mayAllocate = change.claim === null && others.every(({ claim }) => claim === null);
     const other = await prepareChange(dependencies, fact, record, mayAllocate);
-    if (index === 0 || isChanged(other)) others.push(other);
+    const { contradicted: _, ...state } = other;
+    if (index === 0 || isChanged(other)) others.push(state);
   }
   const ids = new Set(records.map(({ episodeId }) => episodeId));
   return {
@@ -130,7 +160,7 @@ const prepareWrite = async (
     firstReceivedAt,
     warnings: [...warnings, ...warnAboutEpisode(fact, own)],
     ...change,
-    others,
+    others: [...others, ...(await markContradicted(dependencies, contradicted, change.next))],
     gone: states.filter(({ episode }) => !ids.has(episode.episodeId)),
   };
 };

@@ -225,6 +225,8 @@ export const createNorwichReturns = (): readonly StoredEpisode[] =>
     episode,
     childId: null,
     childKeys: [],
+    contradicting: [],
+    formerChildIds: [],
     version: 1,
     taskVersion: 0,
     raised: [],

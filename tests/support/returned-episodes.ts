@@ -79,6 +79,8 @@ export const buildStoredEpisode = (
   episode: foldEpisode(facts, DIRECTORY, actions),
   childId: null,
   childKeys: [],
+  contradicting: [],
+  formerChildIds: [],
   version: facts.length,
   taskVersion: facts.length,
   raised: [],

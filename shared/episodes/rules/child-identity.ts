@@ -1,12 +1,14 @@
+import { foldText } from '../../kernel/fold-text.ts';
 import { hash } from '../../kernel/hash.ts';
 import type { ChildFields } from '../../police-contract/notification.ts';
+import { contradict } from './descriptions.ts';
 
 export const CHILD_KEY_KINDS = [
   'authority-child-id',
   'police-person-id',
   'nhs-number',
   'upn',
-  'name-birth-postcode',
+  'name-birth',
 ] as const;
 
 export type ChildKeyKind = (typeof CHILD_KEY_KINDS)[number];
@@ -17,31 +19,55 @@ export interface ChildKey {
   readonly hash: string;
 }
 
+/** An episode under a key, with what is known of its child. */
 export interface KnownChild {
   readonly childId: string;
   readonly episodeId: string;
+  readonly child: ChildFields | null;
 }
 
-/** A match by name, date of birth and postcode is only possible: a person must confirm it. */
-export const isSureKey = (key: ChildKey): boolean => key.kind !== 'name-birth-postcode';
+/** A match by name and date of birth is only possible: a person must confirm it. */
+export const isSureKey = (key: ChildKey): boolean => key.kind !== 'name-birth';
 
-const normaliseName = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+/** The same for `Mac Donald`, `McDonald` and `Mc-Donald`. */
+const unifyMac = (folded: string): string =>
+  folded.replaceAll(/(?<!\p{L})ma?c[ '-]*(?=\p{L})/gu, 'mc');
 
-const readNameBirthPostcode = (child: ChildFields): readonly string[] | null => {
-  const { givenName, familyName, dateOfBirth, homePostcode } = child;
-  if (!givenName || !familyName || !dateOfBirth || !homePostcode) return null;
-  return [normaliseName(givenName), normaliseName(familyName), dateOfBirth, homePostcode];
+/** The letters of a whole name in alphabetical order, so that spaces and the order of names make no difference. */
+const readLetters = (name: string): string =>
+  Array.from(unifyMac(foldText(name).toLowerCase()))
+    .filter((letter) => /[\p{L}\p{N}]/u.test(letter))
+    .sort()
+    .join('');
+
+const MOST_NAMES = 8;
+
+/** Every name that the child goes by: as given, and each alias alone and with the family name. */
+const listNames = ({ givenName, familyName, nameAsGiven, aliases }: ChildFields) => {
+  const family = familyName ?? '';
+  const names = [
+    givenName && family ? `${givenName} ${family}` : '',
+    nameAsGiven ?? '',
+    ...(aliases ?? []).flatMap((alias) => [alias, `${alias} ${family}`]),
+  ];
+  return [...new Set(names.map(readLetters).filter((letters) => letters !== ''))].slice(
+    0,
+    MOST_NAMES,
+  );
+};
+
+const buildNameKeys = (child: ChildFields): readonly ChildKey[] => {
+  const { dateOfBirth } = child;
+  if (!dateOfBirth) return [];
+  return listNames(child).map((letters) => ({
+    kind: 'name-birth',
+    hash: hash('name-birth', letters, dateOfBirth),
+  }));
 };
 
 /**
  * Surest first: the authority's id within the authority, the police person id within the force, NHS
- * number, UPN, and name with date of birth and postcode.
+ * number, UPN, and names with the date of birth.
  */
 export const buildChildKeys = (
   child: ChildFields | null,
@@ -49,49 +75,87 @@ export const buildChildKeys = (
   force: string,
 ): readonly ChildKey[] => {
   if (child === null) return [];
-  const values: Record<ChildKeyKind, readonly string[] | null> = {
+  const values: Record<Exclude<ChildKeyKind, 'name-birth'>, readonly string[] | null> = {
     'authority-child-id': child.authorityChildId
       ? [responsibleAuthority, child.authorityChildId]
       : null,
     'police-person-id': child.policePersonId ? [force, child.policePersonId] : null,
     'nhs-number': child.nhsNumber ? [child.nhsNumber] : null,
     upn: child.upn ? [child.upn] : null,
-    'name-birth-postcode': readNameBirthPostcode(child),
   };
-  return CHILD_KEY_KINDS.flatMap((kind) => {
-    const value = values[kind];
-    return value === null ? [] : [{ kind, hash: hash(kind, ...value) }];
-  });
+  const sure = Object.entries(values).flatMap(([kind, value]) =>
+    value === null ? [] : [{ kind: kind as keyof typeof values, hash: hash(kind, ...value) }],
+  );
+  return [...sure, ...buildNameKeys(child)];
 };
 
+const IDENTIFYING = [
+  'givenName',
+  'familyName',
+  'nameAsGiven',
+  'authorityChildId',
+  'policePersonId',
+  'nhsNumber',
+  'upn',
+] as const;
+
 export const isChildIdentified = (child: ChildFields | null): boolean =>
-  Boolean(
-    child?.givenName ??
-    child?.familyName ??
-    child?.authorityChildId ??
-    child?.policePersonId ??
-    child?.nhsNumber ??
-    child?.upn,
+  child !== null && IDENTIFYING.some((field) => Boolean(child[field]));
+
+/** Other episodes under one key. */
+export interface KnownUnderKey {
+  readonly key: ChildKey;
+  readonly known: readonly KnownChild[];
+}
+
+interface Subject {
+  readonly episodeId: string;
+  readonly child: ChildFields;
+  /** As given to the episode before. Null for a new one. */
+  readonly childId: string | null;
+}
+
+const isContradicted = (child: ChildFields, { child: other }: KnownChild): boolean =>
+  other !== null && contradict(child, other);
+
+/** An identifier under which two contradicting children are known links nobody without a person (police contract). */
+const isUsable = (child: ChildFields, { known }: KnownUnderKey): boolean =>
+  !known.some(
+    (one, index) =>
+      isContradicted(child, one) ||
+      known
+        .slice(index + 1)
+        .some((other) => one.child !== null && isContradicted(one.child, other)),
   );
 
+const makeChildId = (of: string): string => `ch-${hash('child', of)}`;
+
+export interface ChosenChild {
+  readonly childId: string;
+  /** Episodes under the same identifier that are about a child of another description. */
+  readonly contradicted: readonly KnownChild[];
+}
+
 /**
- * The child is the one known under the surest key. Where a key leads to more than one, the first in
- * a fixed order is chosen, and a person is shown the others. A new child's id follows from the
- * surest key, so that messages in any order, or at the same time, lead to the same child. Without a
+ * The child is the one known under the surest key that no description contradicts. Where a key leads to more than one,
+ * the first in a fixed order is chosen, and a person is shown the others. An id that was given stays. A new child's id
+ * follows from the surest key, so that messages in any order, or at the same time, lead to the same child. Without a
  * sure key the child belongs to this episode only: children are never merged on a name.
  */
 export const chooseChild = (
-  episodeId: string,
-  known: readonly { readonly key: ChildKey; readonly children: readonly KnownChild[] }[],
-): string => {
-  const sure = known.filter(({ key }) => isSureKey(key));
-  for (const { children } of sure) {
-    const [first] = children
-      .filter((child) => child.episodeId !== episodeId)
-      .map(({ childId }) => childId)
-      .sort();
-    if (first !== undefined) return first;
-  }
-  const surest = sure[0]?.key.hash ?? episodeId;
-  return `ch-${hash('child', surest)}`;
+  { episodeId, child, childId }: Subject,
+  underKeys: readonly KnownUnderKey[],
+): ChosenChild => {
+  const sure = underKeys.filter(({ key }) => isSureKey(key));
+  const usable = sure.filter((one) => isUsable(child, one));
+  const linked = usable.find(({ known }) => known.length > 0);
+  const [first] = (linked?.known ?? []).map((one) => one.childId).sort();
+  const chosen = first ?? childId ?? makeChildId(usable[0]?.key.hash ?? episodeId);
+  const contradicted = sure.flatMap(({ known }) =>
+    known.filter((one) => one.childId !== chosen && isContradicted(child, one)),
+  );
+  return {
+    childId: chosen,
+    contradicted: [...new Map(contradicted.map((one) => [one.episodeId, one])).values()],
+  };
 };

@@ -49,8 +49,11 @@ const readSkeleton = (word: string): string =>
 const SHORTEST_SHORT_FORM = 3;
 const SHORTEST_SKELETON = 2;
 
+/** An initial, or a beginning such as `Sam`, also with an ending of its own: `Sammy`. */
 const isShortForm = (short: string, long: string): boolean =>
-  short.length >= SHORTEST_SHORT_FORM && long.startsWith(short.replace(/(y|ie)$/, ''));
+  short.length === 1
+    ? long.startsWith(short)
+    : short.length >= SHORTEST_SHORT_FORM && long.startsWith(short.replace(/(y|ie)$/, ''));
 
 const isSameName = (one: string, other: string): boolean => {
   if (one === other || isShortForm(one, other) || isShortForm(other, one)) return true;

@@ -1,33 +1,37 @@
 import type { Practitioner } from '../../directory/staff.ts';
-import type { Episode } from '../episode.ts';
+import type { ChildLink, Episode } from '../episode.ts';
 import { addMs, type Instant, DAY_MS } from '../../kernel/instant.ts';
 import type { RhiTask } from '../task.ts';
 
+/** `childIds`: the present id and former ones, because a tie was recorded under the id of its day. */
 export interface ChildInCare {
-  readonly childId: string | null;
-  readonly placementUrn: string | null;
+  readonly childIds: readonly string[];
+  readonly placementUrns: readonly string[];
 }
 
 export const readChildInCare = (
-  { missingFrom }: Pick<Episode, 'missingFrom'>,
-  childId: string | null,
-): ChildInCare => ({ childId, placementUrn: missingFrom?.urn ?? null });
+  { missingFrom, placement }: Pick<Episode, 'missingFrom' | 'placement'>,
+  { childId, formerChildIds }: Pick<ChildLink, 'childId' | 'formerChildIds'>,
+): ChildInCare => ({
+  childIds: [childId, ...formerChildIds].filter((id) => id !== null),
+  placementUrns: [missingFrom?.urn, placement?.urn].filter((urn) => urn !== undefined),
+});
 
 const normaliseUrn = (urn: string): string => urn.replace(/\s/g, '').toUpperCase();
 
 /**
  * The interviewer is independent, not involved in the child's care (DfE statutory guidance, January
- * 2014): neither the child's key worker, nor staff of the placement that the child was missing
- * from.
+ * 2014): neither the child's key worker, nor staff of the placement where the child lives or was
+ * missing from.
  */
 export const isIndependentOf = (
   { ties }: Pick<Practitioner, 'ties'>,
-  { childId, placementUrn }: ChildInCare,
+  { childIds, placementUrns }: ChildInCare,
 ): boolean =>
   ties.every((tie) =>
     tie.kind === 'key-worker'
-      ? tie.childId !== childId
-      : placementUrn === null || normaliseUrn(tie.urn) !== normaliseUrn(placementUrn),
+      ? !childIds.includes(tie.childId)
+      : placementUrns.every((urn) => normaliseUrn(tie.urn) !== normaliseUrn(urn)),
   );
 
 const wasHeldSince = ({ outcome }: RhiTask, since: Instant): boolean =>

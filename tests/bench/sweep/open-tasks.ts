@@ -74,7 +74,14 @@ const createStateItem = (directory: Directory, tasks: OpenTasks, number: number)
   const raised = listDueLevels(episode.task, [], authority.settings.ladder, tasks.raisedUntil);
   const stored = buildNextState(
     null,
-    { episode, childId: `child-${episode.episodeId}`, childKeys: [], raised },
+    {
+      episode,
+      childId: `child-${episode.episodeId}`,
+      childKeys: [],
+      contradicting: [],
+      formerChildIds: [],
+      raised,
+    },
     directory,
   );
   return {

@@ -51,8 +51,8 @@ const anyQuestion: fc.Arbitrary<TaskToAllocate> = fc.record({
   taskId: fc.uuid(),
   team: fc.constantFrom(...TEAMS),
   child: fc.record({
-    childId: fc.constantFrom('ch-1', null),
-    placementUrn: fc.constantFrom('SC1', null),
+    childIds: fc.constantFrom(['ch-1'], []),
+    placementUrns: fc.constantFrom(['SC1'], []),
   }),
   known: fc.shuffledSubarray(IDS),
   staff: fc.record({

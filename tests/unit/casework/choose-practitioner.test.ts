@@ -24,7 +24,7 @@ const toAllocate = (
 ): TaskToAllocate => ({
   taskId: 'rhi-new',
   team: 'norfolk-norwich',
-  child: { childId: 'ch-1', placementUrn: 'SC000001' },
+  child: { childIds: ['ch-1'], placementUrns: ['SC000001'] },
   known: [],
   staff: { practitioners, absences: [] },
   urgentHours: 24,
@@ -153,7 +153,7 @@ describe('a task is never allocated automatically to', () => {
         { kind: 'placement', urn: 'SC000002' },
       ],
     });
-    const unknown = { childId: null, placementUrn: null };
+    const unknown = { childIds: [], placementUrns: [] };
     expect(allocate(toAllocate([tied])).practitioner).toBe('p-a');
     expect(allocate(toAllocate([tied], { child: unknown })).practitioner).toBe('p-a');
   });

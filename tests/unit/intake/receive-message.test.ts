@@ -193,7 +193,7 @@ describe('taking in a message', () => {
     const [first, second, third] = [await childOf(1), await childOf(2), await childOf(3)];
     expect(second?.childId).toBe(first?.childId);
     expect(third?.childId).not.toBe(first?.childId);
-    const nameKey = third?.childKeys.find(({ kind }) => kind === 'name-birth-postcode');
+    const nameKey = third?.childKeys.find(({ kind }) => kind === 'name-birth');
     if (nameKey === undefined) throw new Error('no key by name');
     const possible = await stores.episodes.findChildren(nameKey);
     expect(new Set(possible.map(({ childId }) => childId)).size).toBe(2);

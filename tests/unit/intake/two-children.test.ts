@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { receiveMessage } from '../../../shared/intake/receive-message.ts';
+import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
+import { viewEpisode } from '../../../shared/episodes/view-episode.ts';
+import { type CoreStores, createMemoryStores } from '../../support/core-stores.ts';
+import { DIRECTORY } from '../../support/directory.ts';
+import {
+  bodyOf,
+  buildReported,
+  CHILD,
+  NORFOLK_FORCE,
+  RECEIVED_AT,
+} from '../../support/messages.ts';
+
+let stores: CoreStores;
+beforeEach(() => {
+  stores = createMemoryStores();
+});
+
+const AMINA = { ...CHILD, givenName: 'Amina', familyName: 'Yusuf', dateOfBirth: '2012-03-04' };
+const TOMASZ = { ...CHILD, givenName: 'Tomasz', familyName: 'Nowak', dateOfBirth: '2013-07-19' };
+
+const report = async (reference: string, child: object): Promise<void> => {
+  const event = buildReported({ id: `of-${reference}`, subject: reference, data: { child } });
+  await receiveMessage(
+    {
+      ...stores,
+      directory: DIRECTORY,
+      backOff: () => Promise.resolve(),
+      runInSequence: createSequences(),
+    },
+    {
+      messageId: `m-${reference}`,
+      body: bodyOf(event),
+      receivedAt: RECEIVED_AT,
+      firstReceivedAt: RECEIVED_AT,
+      source: null,
+    },
+  );
+};
+
+const read = async (reference: string) => {
+  const { stored } = await stores.episodes.read(makeEpisodeId(NORFOLK_FORCE, reference));
+  if (stored === null) throw new Error(`There is no episode ${reference}.`);
+  return { childId: stored.childId, flags: viewEpisode(stored, RECEIVED_AT).flags };
+};
+
+describe('two children whom a force sends under one identifier', () => {
+  it('stay two, and both are put before a person', async () => {
+    await report('NC-1', { ...AMINA, policePersonId: 'P-000417' });
+    await report('NC-2', { ...TOMASZ, policePersonId: 'P-000417' });
+    const [amina, tomasz] = [await read('NC-1'), await read('NC-2')];
+    expect(amina.childId).not.toBe(tomasz.childId);
+    expect(amina.flags).toContain('identity-contradiction');
+    expect(tomasz.flags).toContain('identity-contradiction');
+  });
+
+  it('stay two when only the given name tells twins apart', async () => {
+    await report('NC-1', { ...AMINA, policePersonId: 'P-000417' });
+    await report('NC-2', { ...AMINA, givenName: 'Hodan', policePersonId: 'P-000417' });
+    expect((await read('NC-1')).childId).not.toBe((await read('NC-2')).childId);
+  });
+
+  it('are one when only the spelling differs', async () => {
+    await report('NC-1', { ...AMINA, givenName: 'Muhammad', policePersonId: 'P-000417' });
+    await report('NC-2', { ...AMINA, givenName: 'Mohammed', policePersonId: 'P-000417' });
+    expect((await read('NC-1')).childId).toBe((await read('NC-2')).childId);
+    expect((await read('NC-1')).flags).not.toContain('identity-contradiction');
+  });
+});
+
+describe('the id of a child that was told', () => {
+  it('stays when police tell a surer identifier', async () => {
+    const {
+      authorityChildId: _,
+      policePersonId: __,
+      ...unknown
+    } = { policePersonId: '', ...AMINA };
+    await report('NC-1', unknown);
+    const before = await read('NC-1');
+    const event = buildReported({
+      id: 'again',
+      subject: 'NC-1',
+      time: '2026-11-21T08:30:00Z',
+      data: { child: { ...unknown, authorityChildId: 'N-77' } },
+    });
+    await receiveMessage(
+      {
+        ...stores,
+        directory: DIRECTORY,
+        backOff: () => Promise.resolve(),
+        runInSequence: createSequences(),
+      },
+      {
+        messageId: 'again',
+        body: bodyOf(event),
+        receivedAt: RECEIVED_AT,
+        firstReceivedAt: RECEIVED_AT,
+        source: null,
+      },
+    );
+    expect((await read('NC-1')).childId).toBe(before.childId);
+  });
+});
