@@ -52,7 +52,7 @@ const countInterviews = (completed: readonly Counted[]) => {
   return { interviews: held.size, interviewsWithin72h: held.size - late.size };
 };
 
-type Counts = Omit<Timescales, 'rates'>;
+type Counts = Omit<Timescales, 'rates' | 'authorityAssumed'>;
 
 const countStates = (counted: readonly Counted[]): Counts => {
   const countIn = (...states: readonly EndState[]): number =>
@@ -97,7 +97,10 @@ export const countTimescales = (episodes: readonly Episode[], now: Instant): Tim
       task === null ? [] : [{ task, state: readEndState(task, now) }],
     ),
   );
-  return { ...counts, rates: buildRates(counts) };
+  const assumed = episodes.filter(
+    ({ flags, task }) => flags.includes('authority-assumed') && task?.state !== 'withdrawn',
+  );
+  return { ...counts, authorityAssumed: assumed.length, rates: buildRates(counts) };
 };
 
 export interface TimescalesGroup {
@@ -108,9 +111,6 @@ export interface TimescalesGroup {
 const formatYesOrNo = (value: boolean | null, yes: string, no: string): string | null =>
   value === null ? null : value ? yes : no;
 
-const isOutOfArea = ({ hostAuthority, responsibleAuthority }: Episode): boolean =>
-  hostAuthority !== responsibleAuthority;
-
 const READ_GROUP: Readonly<
   Record<Exclude<TimescaleGrouping, 'none'>, (episode: Episode) => string | null>
 > = {
@@ -118,7 +118,7 @@ const READ_GROUP: Readonly<
   team: ({ task }) => task?.team ?? null,
   'looked-after': ({ lookedAfter }) =>
     formatYesOrNo(lookedAfter, 'looked-after', 'not-looked-after'),
-  placement: (episode) => formatYesOrNo(isOutOfArea(episode), 'out-of-area', 'in-area'),
+  placement: ({ placementGroup }) => placementGroup,
   category: ({ category }) => category,
   'risk-level': ({ riskLevel }) => riskLevel,
 };

@@ -29,7 +29,7 @@ export const timescalesQuerySchema = z.strictObject({
   to: daySchema.meta({ description: 'Last day of return, included, `YYYY-MM-DD` in London.' }),
   by: z.enum(TIMESCALE_GROUPINGS).default('none').meta({
     description:
-      'Groups beside the whole. `placement`: in or out of area. `risk-level`: the present one.',
+      'Groups beside the whole. `placement`: at home, in care in the area, in care out of it, or not known. `risk-level`: the present one.',
   }),
 });
 
@@ -70,6 +70,10 @@ const timescalesSchema = z
         'Interviews dated before the return: counted in `episodes` only, and in no rate.',
     }),
     withdrawn: count.meta({ description: 'Tasks of cancelled episodes. In no other count.' }),
+    authorityAssumed: count.meta({
+      description:
+        'Of these episodes, those whose responsible authority police did not state, where it matters.',
+    }),
     interviews: count.meta({
       description: 'Interviews held. One interview can cover several episodes.',
     }),

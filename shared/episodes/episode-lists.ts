@@ -1,4 +1,5 @@
-import type { EpisodeStatus, StoredEpisode } from './episode.ts';
+import type { EpisodeFlag, EpisodeStatus, StoredEpisode } from './episode.ts';
+import { listShownFlags } from './episode.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { CORE_TABLE } from '../platform/names.ts';
 import type { Page } from '../kernel/page.ts';
@@ -11,6 +12,7 @@ export interface EpisodeListQuery {
   readonly authorities: readonly string[];
   readonly statuses: readonly EpisodeStatus[];
   readonly force: string | null;
+  readonly flag: EpisodeFlag | null;
   readonly after: string | null;
   readonly limit: number;
 }
@@ -35,12 +37,17 @@ const readStates = async (
 };
 
 const belongs =
-  ({ authorities, statuses, force }: EpisodeListQuery) =>
-  ({ episode }: StoredEpisode): boolean =>
-    (authorities.includes(episode.responsibleAuthority) ||
-      authorities.includes(episode.hostAuthority)) &&
-    statuses.includes(episode.status) &&
-    (force === null || episode.force === force);
+  ({ authorities, statuses, force, flag }: EpisodeListQuery) =>
+  (stored: StoredEpisode): boolean => {
+    const { episode } = stored;
+    return (
+      (authorities.includes(episode.responsibleAuthority) ||
+        authorities.includes(episode.hostAuthority)) &&
+      statuses.includes(episode.status) &&
+      (force === null || episode.force === force) &&
+      (flag === null || listShownFlags(stored).includes(flag))
+    );
+  };
 
 const MOST_OF_CHILD = 100;
 

@@ -47,6 +47,8 @@ export type EpisodeFlag = (typeof EPISODE_FLAGS)[number];
 const AUTHORITY_BASES = ['stated', 'home-postcode', 'missing-from', 'force-default'] as const;
 export type AuthorityBasis = (typeof AUTHORITY_BASES)[number];
 
+export const PLACEMENT_GROUPS = ['home', 'care-in-area', 'care-out-of-area'] as const;
+
 const text = z.string();
 
 const riskGradingSchema = z.object({
@@ -90,6 +92,10 @@ export const episodeSchema = z.object({
   lastSeen: lastSeenSchema.nullable(),
   missingFrom: missingFromSchema.nullable(),
   placement: placementSchema.nullable(),
+  placementGroup: z.enum(PLACEMENT_GROUPS).nullable().meta({
+    description:
+      'Null where it is not known where the child lives, or whether that is in the area.',
+  }),
   foundPlace: placeSchema.nullable(),
   foundBy: text.nullable(),
   condition: z.enum(CONDITIONS).nullable(),
@@ -157,6 +163,16 @@ export const formatStoredEpisode = ({ childKeys, ...stored }: StoredEpisode) => 
 });
 
 export const parseStoredEpisode = (item: unknown): StoredEpisode => storedEpisodeSchema.parse(item);
+
+/** A contradiction is seen when episodes are compared, not in the facts of one. */
+export const listShownFlags = ({
+  episode: { flags },
+  contradicting,
+}: StoredEpisode): readonly EpisodeFlag[] =>
+  EPISODE_FLAGS.filter(
+    (flag) =>
+      flags.includes(flag) || (flag === 'identity-contradiction' && contradicting.length > 0),
+  );
 
 /** The responsible and the host authority both see an episode (Care Planning Regulations 2010 reg 13). */
 export const seesEpisode = (caller: Caller, episode: Episode): boolean =>

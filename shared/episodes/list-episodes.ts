@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/directory.ts';
 import { listRequestedAuthorities } from '../directory/caller-scope.ts';
-import { EPISODE_STATUSES, type StoredEpisode, makeEpisodeId } from './episode.ts';
+import { EPISODE_FLAGS, EPISODE_STATUSES, type StoredEpisode, makeEpisodeId } from './episode.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseParameter } from '../kernel/result.ts';
 import { viewEpisode } from './view-episode.ts';
@@ -47,7 +47,7 @@ export const listEpisodes = async (
   caller: Caller,
   now: Instant,
 ): Promise<Result<EpisodeListView>> => {
-  const { force, reference, authority, status, cursor, limit } = query;
+  const { force, reference, authority, status, flag, cursor, limit } = query;
   const scope = listRequestedAuthorities(caller, authority, directory);
   if ('refusal' in scope) return scope;
   if (reference !== undefined && force === undefined) {
@@ -57,7 +57,7 @@ export const listEpisodes = async (
       'Enter the force as well: a reference is unique only within its force.',
     );
   }
-  const list = identifyList('episodes', { force, reference, authority, status });
+  const list = identifyList('episodes', { force, reference, authority, status, flag });
   const place = readPageStart(cursor, list, now);
   if ('refusal' in place) return place;
   const page =
@@ -72,6 +72,7 @@ export const listEpisodes = async (
           authorities: scope.value,
           statuses: status === undefined ? EPISODE_STATUSES : [status],
           force: force ?? null,
+          flag: flag ?? null,
           after: place.value.after,
           limit,
         });
@@ -88,6 +89,10 @@ export const listEpisodesQuerySchema = z.strictObject({
     .meta({ description: 'Missing person reference of `force`, which must be given with it.' }),
   authority: authorityQuerySchema,
   status: z.enum(EPISODE_STATUSES).optional(),
+  flag: z
+    .enum(EPISODE_FLAGS)
+    .optional()
+    .meta({ description: 'Only those that a person must look at for this reason.' }),
   ...pagingFields,
 });
 

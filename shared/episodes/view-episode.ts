@@ -1,6 +1,6 @@
 import type { EpisodeItem, ChildView, EpisodeDetail } from './episode-api.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { EPISODE_FLAGS, type StoredEpisode, type Episode, type Narratives } from './episode.ts';
+import { listShownFlags, type StoredEpisode, type Episode, type Narratives } from './episode.ts';
 import type { ChildFields, LastSeen, MissingFrom, Place } from '../police-contract/notification.ts';
 import { viewTask } from './task-api.ts';
 
@@ -30,13 +30,6 @@ export const viewEpisode = (stored: StoredEpisode, now: Instant): EpisodeItem =>
     task: viewTask(stored, now),
   };
 };
-
-/** A contradiction is seen when episodes are compared, not in the facts of one. */
-const listShownFlags = ({ episode: { flags }, contradicting }: StoredEpisode) =>
-  EPISODE_FLAGS.filter(
-    (flag) =>
-      flags.includes(flag) || (flag === 'identity-contradiction' && contradicting.length > 0),
-  );
 
 const viewIdentifiers = (child: ChildFields) => ({
   nhsNumber: child.nhsNumber ?? null,

@@ -2,6 +2,7 @@ import type { Directory } from '../../directory/directory.ts';
 import type { AuthorityBasis, EpisodeFlag } from '../episode.ts';
 import type { ChildFields, ReportFields, MissingFrom } from '../../police-contract/notification.ts';
 import { findPostcodeArea } from '../../directory/postcode-area.ts';
+import { isCarePlacement } from './placement.ts';
 
 export interface Ownership {
   readonly responsible: string;
@@ -36,8 +37,17 @@ const findResponsible = (data: PoliceData, directory: Directory): [string, Autho
 };
 
 /**
+ * The authority that looks after a child is not to be guessed from where the child lives or was missing from: that is
+ * the host's as often as not.
+ */
+const mayBeInCare = ({ lookedAfter, missingFrom, placement }: PoliceData['report']): boolean =>
+  lookedAfter === true ||
+  (lookedAfter !== false && (missingFrom?.kind === 'care' || isCarePlacement(placement ?? null)));
+
+/**
  * The responsible authority is the stated one, else that of the child's home postcode, else that of
- * where the child was missing from, else the force's default, flagged for a person. The host is the
+ * where the child was missing from, else the force's default, flagged for a person. For a child who
+ * is or may be looked after, every other than the stated one is flagged. The host is the
  * stated one, else that of where the child was missing from, else the responsible one. A code that
  * is not one of ours is flagged and ignored. (Cambridgeshire and Peterborough SCP procedure; Care
  * Planning Regulations 2010, reg 13: both see the episode, the responsible authority owns the
@@ -51,7 +61,8 @@ export const findResponsibleAuthority = (data: PoliceData, directory: Directory)
     (code) => typeof code === 'string' && !isOurs(directory, code),
   );
   const flags: EpisodeFlag[] = [];
-  if (basis === 'force-default') flags.push('authority-assumed');
+  if (basis === 'force-default' || (basis !== 'stated' && mayBeInCare(data.report)))
+    flags.push('authority-assumed');
   if (unknown) flags.push('unknown-authority');
   const host = isOurs(directory, hostAuthority) ? hostAuthority : (place?.authority ?? responsible);
   return { responsible, basis, host, flags };

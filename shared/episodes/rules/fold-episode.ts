@@ -13,6 +13,7 @@ import { mergeFacts, type MergedFacts, findCancellationInForce } from './merge-f
 import { type Fact, sortFacts, readRecordedAt } from '../fact.ts';
 import { isAdult, isIdentityIncomplete } from './age.ts';
 import { foldTask } from './fold-task.ts';
+import { findPlacement, findPlacementGroup } from './placement.ts';
 import { listDisorders } from './order-of-times.ts';
 import type { Occasion } from './split-occasions.ts';
 import {
@@ -79,7 +80,6 @@ const readReport = ({ report }: MergedFacts) => ({
   reportedAt: report.reportedAt ?? null,
   lastSeen: report.lastSeen ?? null,
   missingFrom: report.missingFrom ?? null,
-  placement: report.placement ?? null,
   officer: report.officer ?? null,
 });
 
@@ -120,6 +120,7 @@ export const foldEpisode = (
     ownership.responsible,
     directory,
   );
+  const placement = findPlacement(report.placement, [...(place?.earlier ?? []), ...ordered]);
   const episodeId = place?.episodeId ?? makeEpisodeId(force, reference);
   return {
     episodeId,
@@ -127,6 +128,8 @@ export const foldEpisode = (
     reference,
     status: findStatus(ordered, merged),
     ...readReport(merged),
+    placement,
+    placementGroup: findPlacementGroup(placement, report.lookedAfter, ownership, directory),
     ...readEnd(merged),
     narratives: merged.narratives,
     riskHistory: buildRiskHistory(ordered),

@@ -57,6 +57,7 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
       authorities: ['E10000020'],
       statuses: ['missing', 'found', 'returned', 'cancelled', 'incomplete'],
       force: null,
+      flag: null,
       after: null,
       limit: 2,
     };

@@ -138,11 +138,14 @@ describe('Timescales by group', () => {
     ]);
   });
 
-  it('A child who went missing where another authority is the host is out of area', () => {
-    const placed = { episode: { hostAuthority: 'E06000059' } };
-    expect(groupsBy('placement', placed, {}, {})).toEqual([
-      ['in-area', 2],
-      ['out-of-area', 1],
+  it('Where the child lives is at home, in care in or out of the area, or not known', () => {
+    const living = (placementGroup: string | null) => ({ episode: { placementGroup } });
+    const groups = ['home', 'care-in-area', 'care-out-of-area', null].map(living);
+    expect(groupsBy('placement', ...groups)).toEqual([
+      ['care-in-area', 1],
+      ['care-out-of-area', 1],
+      ['home', 1],
+      [null, 1],
     ]);
   });
 

@@ -112,3 +112,65 @@ describe('the locality', () => {
     expect(episode).toMatchObject({ locality: null, responsibleAuthority: 'E10000020' });
   });
 });
+
+describe('whose child it is, told or not', () => {
+  const HOME = { kind: 'home', place: { postcode: 'NR7 0AA' } } as const;
+  const CARE = { kind: 'care', place: { postcode: 'NR7 0AA' } } as const;
+  const OURS = 'E06000058';
+  const NOT_OURS = 'E08000999';
+  /** Authority told (ours, not ours, not told), looked after, missing from; then whether a person must look. */
+  const CASES = [
+    [OURS, true, CARE, false],
+    [OURS, true, HOME, false],
+    [OURS, false, CARE, false],
+    [OURS, false, HOME, false],
+    [OURS, null, CARE, false],
+    [OURS, null, HOME, false],
+    [NOT_OURS, true, CARE, true],
+    [NOT_OURS, true, HOME, true],
+    [NOT_OURS, false, CARE, false],
+    [NOT_OURS, false, HOME, false],
+    [NOT_OURS, null, CARE, true],
+    [null, true, CARE, true],
+    [null, true, HOME, true],
+    [null, false, CARE, false],
+    [null, false, HOME, false],
+    [null, null, CARE, true],
+  ] as const;
+
+  it.each(CASES)(
+    'told %s, looked after %s, missing from %o: assumed %s',
+    (told, lookedAfter, from, assumed) => {
+      const { flags, responsibleAuthorityBasis } = episodeOf({
+        missingFrom: from,
+        ...(told === null ? {} : { responsibleAuthority: told }),
+        ...(lookedAfter === null ? {} : { lookedAfter }),
+      });
+      expect(flags.includes('authority-assumed')).toBe(assumed);
+      if (told === OURS) expect(responsibleAuthorityBasis).toBe('stated');
+      expect(flags.includes('unknown-authority')).toBe(told === NOT_OURS);
+    },
+  );
+});
+
+describe('where the child lives', () => {
+  const norfolk = (data: Partial<ReportFields>) =>
+    episodeOf({ responsibleAuthority: 'E10000020', ...data }, 'E23000024').placementGroup;
+
+  it('is what police tell of the placement', () => {
+    expect(norfolk({ placement: { kind: 'home' } })).toBe('home');
+    const place = (postcode: string) => ({ kind: 'foster-care', place: { postcode } }) as const;
+    expect(norfolk({ placement: place('NR7 0AA') })).toBe('care-in-area');
+    expect(norfolk({ placement: place('BH1 1AA') })).toBe('care-out-of-area');
+  });
+
+  it('else is the care setting that the child was missing from', () => {
+    const missingFrom = { kind: 'care', place: { postcode: 'NR7 0AA' } } as const;
+    expect(norfolk({ missingFrom })).toBe('care-in-area');
+  });
+
+  it('is not known of a child who may be looked after, and never guessed', () => {
+    expect(norfolk({ lookedAfter: true })).toBeNull();
+    expect(norfolk({ placement: { kind: 'foster-care' } })).toBeNull();
+  });
+});
