@@ -21,6 +21,7 @@ import {
   findHomeLocality,
   findPlaceLocality,
   type HomeLocality,
+  type Ownership,
 } from './authority-and-locality.ts';
 
 /** Reported again after a find and before any return: the child is missing again (police contract). */
@@ -94,6 +95,12 @@ const readEnd = ({ found, returned }: MergedFacts) => ({
   preventionInterview: omitSummary(returned.preventionInterview),
 });
 
+const readOwnership = ({ responsible, basis, host }: Ownership) => ({
+  responsibleAuthority: responsible,
+  responsibleAuthorityBasis: basis,
+  hostAuthority: host,
+});
+
 type Place = Pick<Occasion, 'episodeId' | 'earlier'>;
 
 /**
@@ -133,9 +140,7 @@ export const foldEpisode = (
     ...readEnd(merged),
     narratives: merged.narratives,
     riskHistory: buildRiskHistory(ordered),
-    responsibleAuthority: ownership.responsible,
-    responsibleAuthorityBasis: ownership.basis,
-    hostAuthority: ownership.host,
+    ...readOwnership(ownership),
     locality: home.locality,
     placeLocality: findPlaceLocality(directory, report.missingFrom?.place?.postcode),
     flags: listFlags(merged, ownership.flags, home),
