@@ -84,7 +84,8 @@ const readReport = ({ report }: MergedFacts) => ({
   officer: report.officer ?? null,
 });
 
-const readEnd = ({ found, returned }: MergedFacts) => ({
+const readEnd = ({ found, returned, narratives }: MergedFacts) => ({
+  narratives,
   foundAt: found.foundAt ?? null,
   foundPlace: found.place ?? null,
   foundBy: found.foundBy ?? null,
@@ -138,7 +139,6 @@ export const foldEpisode = (
     placement,
     placementGroup: findPlacementGroup(placement, report.lookedAfter, ownership, directory),
     ...readEnd(merged),
-    narratives: merged.narratives,
     riskHistory: buildRiskHistory(ordered),
     ...readOwnership(ownership),
     locality: home.locality,
