@@ -38,10 +38,25 @@ export const createWordFinder = (words: readonly string[]): Finder => {
       ));
 };
 
+/** Neighbouring words: people write `Mary-Jane` as `Maryjane`, and `El-Sayed` as `Elsayed`. */
+const listRuns = (words: readonly string[]): readonly (readonly string[])[] =>
+  words.flatMap((_, from) =>
+    words.slice(from).map((__, more) => words.slice(from, from + more + 1)),
+  );
+
+const isShort = (word: string): boolean => countLetters([word]) < 3 && !isSpaceless(word);
+
+/** One word, the whole name, or a run with more than small words such as `de la`. */
+const isTelling = (run: readonly string[], whole: readonly string[]): boolean => {
+  const telling = run.filter((word) => !isNoName(word));
+  if (run.length === 1 || run.length === whole.length)
+    return telling.length > 0 && (run.length === 1 || countLetters(run) > 2);
+  return telling.some((word) => !isShort(word));
+};
+
 const listWordings = (name: string): readonly (readonly string[])[] => {
   const words = splitWords(name);
-  const parts = words.filter((word) => !isNoName(word)).map((word) => [word]);
-  return words.length > 1 && countLetters(words) > 2 ? [words, ...parts] : parts;
+  return listRuns(words).filter((run) => isTelling(run, words));
 };
 
 export const createNameFinders = (names: readonly string[]): readonly Finder[] => {

@@ -1,4 +1,4 @@
-import { squash, type Finder, MARKS } from './text.ts';
+import { foldDigits, squash, type Finder, MARKS } from './text.ts';
 
 /** A match this long is not a coincidence, wherever it is. */
 const LONG = 6;
@@ -11,10 +11,18 @@ const hasDigit = (text: string): boolean => /\p{N}/u.test(text);
 const buildWholePattern = (squashed: string, between: string): RegExp =>
   new RegExp(`(?<![^${MARKS}])${Array.from(squashed).join(between)}(?![^${MARKS}])`, 'u');
 
+const SERIAL = /^\p{N}{5,}$/u;
+
+/** Leading letters and zeros are left out when people say a number. */
+const listSerials = (part: string): readonly string[] => {
+  const digits = part.replace(/^\p{L}+/u, '');
+  return [digits, digits.replace(/^0+/, '')].filter((serial) => SERIAL.test(serial));
+};
+
 /** A reference is also found by its serial number alone. */
 const listForms = (identifier: string): readonly string[] => [
   identifier,
-  ...identifier.split(/[^\p{L}\p{N}]+/u).filter((part) => /^\p{N}{5,}$/u.test(part)),
+  ...identifier.split(/[^\p{L}\p{N}]+/u).flatMap(listSerials),
 ];
 
 const findIdentifier = (form: string): Finder | null => {
@@ -59,12 +67,30 @@ const APART = `${BETWEEN}{1,9}`;
 
 const NEXT = `${BETWEEN}{0,9}`;
 
+const UNITS =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  );
+
+const TENS = ['twenty', 'thirty'];
+
+/** The day of a month in words: `ninth`, `twenty-first`. */
+const spellDay = (day: number): string => {
+  if (day === 30) return 'thirtieth';
+  const unit = UNITS[(day > 20 ? day % 10 : day) - 1] ?? '';
+  return day > 20 ? `${TENS[Math.floor(day / 10) - 2] ?? ''}[${MARKS}]{0,3}${unit}` : unit;
+};
+
 const makeZeroOptional = (digits: string): string => digits.replace(/^0/, '0?');
+
+/** A day and month alone are a birthday where the text says so. */
+const BORN = foldDigits(`(?:born|birthday|birth)(?:${BETWEEN}|on|is|was){0,9}`);
 
 const listSpellings = (birthDate: string): readonly string[] => {
   const [year = '', month = '', day = ''] = birthDate.split('-');
   const anyYear = `(?:${year}|${year.slice(2)})`;
-  const nth = `${makeZeroOptional(day)}(?:st|nd|rd|th)?`;
+  const inWords = foldDigits(spellDay(Number(day)));
+  const nth = `(?:${makeZeroOptional(day)}(?:st|nd|rd|th)?|${inWords})`;
   const number = makeZeroOptional(month);
   const name = MONTHS[Number(month) - 1] ?? number;
   return [
@@ -74,6 +100,8 @@ const listSpellings = (birthDate: string): readonly string[] => {
     [nth, name, anyYear].join(NEXT),
     [name, nth, anyYear].join(NEXT),
     [year, name, nth].join(NEXT),
+    [BORN, nth, name].join(NEXT),
+    [BORN, name, nth].join(NEXT),
     `${day}${month}${anyYear}`,
     `${month}${day}${year}`,
     `${year}${month}${day}`,

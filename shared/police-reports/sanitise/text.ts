@@ -46,7 +46,9 @@ const toSmall = (text: string): string =>
 const looksLikeHandle = (word: string): boolean =>
   /[@_]/.test(word) || (word.length > 4 && /\p{L}/u.test(word) && /\p{N}/u.test(word));
 
-const foldDigits = (small: string): string => small.replaceAll('o', '0').replaceAll(/[il]/g, '1');
+/** As in `digits` and `withoutSpaces` of a text that was read. */
+export const foldDigits = (small: string): string =>
+  small.replaceAll('o', '0').replaceAll(/[il]/g, '1');
 
 const readForm = (folded: string): Form => {
   const written = markPlainly(folded);

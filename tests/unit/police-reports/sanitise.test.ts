@@ -255,3 +255,48 @@ describe('a text that shows who disclosed', () => {
     expect(check(text, {}, 'child')).toEqual([]);
   });
 });
+
+describe('a compound name', () => {
+  const mary = { names: ['Mary-Jane Anne', 'McDonald-Smith'], fullNames: [] };
+  const abdul = { names: ['Abdul Rahman', 'Al-Hassan El-Sayed'], fullNames: [] };
+
+  it.each([
+    ['Maryjane sells at the stands.', mary],
+    ['Janeanne sells at the stands.', mary],
+    ['Mcdonald sells at the stands.', mary],
+    ['McDonaldSmith sells at the stands.', mary],
+    ['Alhassan sells at the stands.', abdul],
+    ['ElSayed sells at the stands.', abdul],
+    ['Hassan-El-Sayed sells at the stands.', abdul],
+    ['Abdulrahman sells at the stands.', abdul],
+  ])('is refused by any run of its words, written as one: %s', (text, about) => {
+    expect(check(text, about)).toEqual(NAMED);
+  });
+
+  it('is not found in the small words between its parts', () => {
+    const about = { names: ['Ana de la Cruz'], fullNames: [] };
+    expect(check('The café is called Casa de la Playa.', about)).toEqual([]);
+  });
+});
+
+describe('a birthday and a number as people say them', () => {
+  const about = { birthDates: ['2011-05-09'], identifiers: ['P-00041799'] };
+
+  it.each([
+    'The one born on the ninth of May 2011.',
+    'Born on the ninth of May.',
+    'The birthday is 9 May.',
+    'May the ninth, 2011.',
+    'Number 41799 has it.',
+  ])('are refused: %s', (text) => {
+    expect(check(text, about)).toHaveLength(1);
+  });
+
+  it.each([
+    'It was on 9 May at the station.',
+    'It was on the ninth of May.',
+    'Bus 4179 goes there.',
+  ])('are no others: %s', (text) => {
+    expect(check(text, about)).toEqual([]);
+  });
+});
