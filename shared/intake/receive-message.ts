@@ -10,7 +10,7 @@ import {
   type ParsedNotification,
   parseMessage,
 } from '../police-contract/parse-message.ts';
-import { readPlaceholderWord } from '../police-contract/tidy-fields.ts';
+import { readPlaceholderWord } from '../police-contract/placeholders.ts';
 import { findForce } from '../police-contract/read-sender.ts';
 import type { DuplicateStore } from './duplicate-store.ts';
 import { type RecordDependencies, recordNotification } from './record-notification.ts';

@@ -70,14 +70,15 @@ const NAMES = ['givenName', 'familyName', 'nameAsGiven'] as const;
 const NAME_NEEDED = `at least one of ${NAMES.join(', ')}`;
 
 export const child = buildObject(makeOptional(fields))
-  .refine((told) => NAMES.some((field) => told[field] !== undefined), {
+  .refine((given) => NAMES.some((field) => given[field] !== undefined), {
     error: NAME_NEEDED,
     path: ['givenName'],
+    params: { oneOf: NAMES },
   })
   .meta({
     title: 'Child',
     description: 'Who is missing: at least one name. What is not known is left out.',
-    anyOf: NAMES.map((field) => ({ required: [field] })),
+    anyOf: NAMES.map((field) => ({ properties: { [field]: {} }, required: [field] })),
   });
 
 export const childUpdate = buildObject(makeClearable(fields)).meta({

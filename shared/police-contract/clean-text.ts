@@ -17,12 +17,14 @@ const LOOSE_JOINERS = new RegExp(
   'gv',
 );
 
-/** Line breaks and tabs are left to the field. Soft hyphens, fillers and blank Braille are seen by nobody. */
-const INVISIBLE =
-  /(?![\t\n\r\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu;
+/** Blank Braille is no default ignorable, and seen by nobody. */
+const UNSEEN = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\u2800]`;
+/** Line breaks and tabs are left to the field. A variation selector belongs to the sign before it. */
+const KEPT = String.raw`[\t\n\r\u200c\u200d\p{Variation_Selector}]`;
+const INVISIBLE = new RegExp(`[${UNSEEN}--${KEPT}]`, 'gv');
 
 /** Fields of one line have spaces where the sender broke the line. */
-const BREAKS = /[\t\n\r\p{Zl}\p{Zp}]+/gu;
+const BREAKS = /[\t\n\v\f\r\u0085\p{Zl}\p{Zp}]+/gu;
 
 export const cleanText = (text: string): string =>
   text
@@ -32,7 +34,10 @@ export const cleanText = (text: string): string =>
 
 export const cleanLine = (text: string): string => cleanText(text.replace(BREAKS, ' '));
 
-const VISIBLE = /[^\p{C}\p{Z}\p{M}]/u;
+const VISIBLE = /[^\p{Z}\p{M}\p{Co}\s\u200c\u200d]/u;
 
 /** A letter, digit or sign that a reader can see. */
 export const hasVisible = (text: string): boolean => VISIBLE.test(cleanLine(text));
+
+/** `trim` leaves U+0085, which is white space to Unicode. Inside a line it is refused or cleaned like a line break. */
+export const trimSpace = (text: string): string => text.replaceAll('\u0085', '\n').trim();

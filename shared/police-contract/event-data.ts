@@ -15,7 +15,6 @@ import {
   buildObject,
   freeText,
   instant,
-  line,
   list,
   name,
   riskLevel,
@@ -71,7 +70,7 @@ export const placement = buildObject({
 
 export const officer = buildObject({
   name: name.meta({ description: 'Name.', examples: ['PC Example'] }).exactOptional(),
-  contact: line(200)
+  contact: trimmedLine(200)
     .meta({ description: 'Telephone or e-mail.', examples: ['01632 960123'] })
     .exactOptional(),
 });
@@ -143,7 +142,7 @@ const foundAt = instant.meta({
 const found = buildObject({
   foundAt,
   place: place.exactOptional(),
-  foundBy: line(200)
+  foundBy: trimmedLine(200)
     .meta({ description: 'Who found the child.', examples: ['A patrol'] })
     .exactOptional(),
   condition: choice(CONDITIONS)

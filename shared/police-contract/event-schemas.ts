@@ -1,8 +1,15 @@
 import * as z from 'zod';
 import { NOTIFICATION_KINDS, type NotificationKind } from './allowed-values.ts';
-import { hasVisible } from './clean-text.ts';
+import { hasVisible, trimSpace } from './clean-text.ts';
 import { eventData } from './event-data.ts';
-import { buildObject, line, recordedTime, refuse } from './fields.ts';
+import {
+  buildObject,
+  describeTrimmedLine,
+  isTrimmedLine,
+  line,
+  recordedTime,
+  refuse,
+} from './fields.ts';
 
 const SOURCE = /^urn:police:(E23[0-9]{6})$/;
 const TYPE = /^uk\.police\.missing-child\.([a-z]+)\.v([0-9]{1,9})$/;
@@ -24,19 +31,29 @@ export const id = line(200).meta({
   examples: ['5b0c8a52-6a7e-4d0e-9a43-2f1f0e6f5c11'],
 });
 
+const MOST_OF_A_REFERENCE = 100;
+/** With white space around it: columns of a fixed width come padded. */
+const MOST_SENT = 1000;
 const SUBJECT = 'a text of 1 to 100 characters on one line, of which something can be seen';
 
+/** White space (Unicode) around a reference is no part of it. */
+export const readReference = (sent: string): string => trimSpace(sent);
+
 /** Kept and answered as sent; `readReference` gives the reference in it. */
-export const subject = line(100)
-  .refine(hasVisible, SUBJECT)
+export const subject = z
+  .string(SUBJECT)
+  .refine(
+    (text) =>
+      text.length <= MOST_SENT && isTrimmedLine(text, MOST_OF_A_REFERENCE) && hasVisible(text),
+    SUBJECT,
+  )
   .meta({
     description:
       "The force's missing person reference; with `source`, the identity of the episode, or of its occasions.",
     examples: ['NC-2026-004512'],
+    maxLength: MOST_SENT,
+    ...describeTrimmedLine(MOST_OF_A_REFERENCE),
   });
-
-/** White space (Unicode) around a reference is no part of it. */
-export const readReference = (sent: string): string => sent.trim();
 
 export const attributes = {
   specversion: z.literal('1.0').meta({ description: 'Version of CloudEvents.' }),

@@ -3,6 +3,7 @@ import type { FindingCode } from './finding.ts';
 import { toInstant, type Instant } from '../kernel/instant.ts';
 import { readInstant } from '../kernel/rfc3339.ts';
 import { RISK_LEVELS, type RiskLevel } from './allowed-values.ts';
+import { trimSpace } from './clean-text.ts';
 
 /*
  * The message of every zod issue of a field is what is expected there, as the end of the sentence "expected …". Its
@@ -16,7 +17,9 @@ export const refuse = (context: z.RefinementCtx, code: FindingCode, expected: st
 
 const BREAKS_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const BREAKS_A_TEXT = /(?![\t\n\r])\p{Cc}/u;
-const ONE_LINE = '^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$';
+const IN_A_LINE = '[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]';
+const ONE_LINE = `^(?=.*\\S)${IN_A_LINE}*$`;
+const SPACE = '[\\s\\u0085]*';
 const LINES = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$';
 
 /** Counts Unicode code points, as JSON Schema does. */
@@ -30,16 +33,33 @@ const isLine = (text: string, most: number): boolean =>
 const isText = (text: string, most: number): boolean =>
   text.isWellFormed() && text !== '' && hasAtMost(text, most) && !BREAKS_A_TEXT.test(text);
 
+const describeLine = (most: number): string =>
+  `a text of 1 to ${most} characters on one line, without control characters`;
+
 export const line = (most: number) => {
-  const expected = `a text of 1 to ${most} characters on one line, without control characters`;
+  const expected = describeLine(most);
   return z
     .string(expected)
     .refine((text) => isLine(text, most), expected)
     .meta({ minLength: 1, maxLength: most, pattern: ONE_LINE });
 };
 
-/** A line without the white space (Unicode) around it. */
-export const trimmedLine = (most: number) => line(most).transform((text) => text.trim());
+/** A line with white space (Unicode) around it, which does not count. */
+export const describeTrimmedLine = (most: number) => ({
+  pattern: `^${SPACE}(?=\\S)${IN_A_LINE}{1,${most}}${SPACE}$`,
+});
+
+export const isTrimmedLine = (text: string, most: number): boolean => isLine(trimSpace(text), most);
+
+export const trimmedLine = (most: number) => {
+  const expected = describeLine(most);
+  return z
+    .string(expected)
+    .transform((text, context) =>
+      isTrimmedLine(text, most) ? trimSpace(text) : refuse(context, 'invalid-value', expected),
+    )
+    .meta(describeTrimmedLine(most));
+};
 
 /** Kept as sent. Line breaks and tabs are allowed, other control characters are not. */
 export const freeText = (most: number) => {
@@ -56,7 +76,7 @@ const NAME = 'a name of 1 to 100 characters on one line, without control charact
 export const name = z
   .string(NAME)
   .transform((text, context) => {
-    const tidy = text.normalize('NFC').trim();
+    const tidy = trimSpace(text.normalize('NFC'));
     return isLine(tidy, 100) ? tidy : refuse(context, 'invalid-value', NAME);
   })
   .meta({ minLength: 1, maxLength: 100, pattern: ONE_LINE });

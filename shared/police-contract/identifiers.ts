@@ -1,5 +1,6 @@
 import { toNormalised } from 'postcode';
 import * as z from 'zod';
+import { trimSpace } from './clean-text.ts';
 import { refuse } from './fields.ts';
 import type { FindingCode } from './finding.ts';
 
@@ -21,7 +22,7 @@ const isNhsNumber = (digits: string): boolean =>
 
 /** Ten digits, also when written in groups (`943 476 5870`). Null when it is not an NHS number. */
 export const readNhsNumber = (text: string): string | null => {
-  const digits = text.replace(/[\s-]/g, '');
+  const digits = trimSpace(text).replace(/[\s-]/g, '');
   return isNhsNumber(digits) ? digits : null;
 };
 
@@ -48,7 +49,7 @@ const findCheckLetter = (twelve: string): string | undefined => {
 
 /** Permanent or temporary, in capitals. Null when it is not a UPN. */
 export const readUpn = (text: string): string | null => {
-  const upn = text.trim().toUpperCase();
+  const upn = trimSpace(text).toUpperCase();
   return UPN.test(upn) && findCheckLetter(upn.slice(1)) === upn[0] ? upn : null;
 };
 
@@ -62,22 +63,24 @@ const buildIdentifier = (
     .transform((text, context): string => read(text) ?? refuse(context, code, expected));
 
 export const postcode = buildIdentifier(
-  (text) => toNormalised(text.trim()),
+  (text) => toNormalised(trimSpace(text)),
   'invalid-value',
   'a whole UK postcode',
-).meta({ pattern: '^\\s*[A-Za-z]{1,2}[0-9][A-Za-z0-9]?\\s*[0-9][A-Za-z]{2}\\s*$' });
+).meta({
+  pattern: '^[\\s\\u0085]*[A-Za-z]{1,2}[0-9][A-Za-z0-9]?\\s*[0-9][A-Za-z]{2}[\\s\\u0085]*$',
+});
 
 export const nhsNumber = buildIdentifier(
   readNhsNumber,
   'invalid-nhs-number',
   'ten digits with the right check digit',
-).meta({ pattern: '^([\\s-]*[0-9]){10}[\\s-]*$' });
+).meta({ pattern: '^([\\s\\u0085-]*[0-9]){10}[\\s\\u0085-]*$' });
 
 export const upn = buildIdentifier(
   readUpn,
   'invalid-upn',
   'the right check letter and twelve digits, the last of which may be a letter',
-).meta({ pattern: '^\\s*[A-Za-z][0-9]{11}[0-9A-Za-z]\\s*$' });
+).meta({ pattern: '^[\\s\\u0085]*[A-Za-z][0-9]{11}[0-9A-Za-z][\\s\\u0085]*$' });
 
 const AUTHORITY = 'the GSS code of a local authority, a letter and eight digits';
 

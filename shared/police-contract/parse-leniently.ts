@@ -9,6 +9,8 @@ export interface Problem {
   readonly finding: Finding;
   readonly path: Path;
   readonly change?: Change;
+  /** Pointers to fields of which one is needed. */
+  readonly oneOf?: readonly string[];
 }
 
 interface Change {
@@ -20,7 +22,7 @@ export type Parsed<Value> =
   | { readonly outcome: 'usable'; readonly value: Value; readonly warnings: readonly Finding[] }
   | { readonly outcome: 'rejected'; readonly errors: readonly Finding[] };
 
-export const printPath = (path: Path): string => path.map((step) => `/${String(step)}`).join('');
+const printPath = (path: Path): string => path.map((step) => `/${String(step)}`).join('');
 
 export const createProblem = (code: FindingCode, path: Path, expected?: string): Problem => ({
   finding: createFinding(code, printPath(path), expected),
@@ -80,6 +82,13 @@ const shortenList = ({ path, ...issue }: Issue, value: unknown): Pick<Problem, '
     : {};
 };
 
+const listAlternatives = ({ path, ...issue }: Issue): Pick<Problem, 'oneOf'> => {
+  const fields: unknown = issue.code === 'custom' ? issue.params?.['oneOf'] : undefined;
+  return Array.isArray(fields)
+    ? { oneOf: fields.map((field) => printPath([...path.slice(0, -1), String(field)])) }
+    : {};
+};
+
 const readIssue = (issue: Issue, event: unknown): Problem => {
   const value = readField(event, issue.path);
   const refused: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
@@ -87,6 +96,7 @@ const readIssue = (issue: Issue, event: unknown): Problem => {
   return {
     ...createProblem(value === undefined ? 'missing-member' : code, issue.path, issue.message),
     ...shortenList(issue, value),
+    ...listAlternatives(issue),
   };
 };
 
@@ -108,6 +118,17 @@ const chooseChange = (schema: z.ZodType, event: unknown, problem: Problem): Chan
   if (problem.change !== undefined) return problem.change;
   const path = findOptionalField(schema, event, problem.path);
   return path === null ? null : { path };
+};
+
+/** Where one of several fields is needed, and all were unusable, each of them is what is wrong. */
+const listErrors = (
+  { finding, oneOf = [] }: Problem,
+  warnings: readonly Finding[],
+): readonly Finding[] => {
+  const unusable = warnings.filter(
+    ({ code, path }) => oneOf.includes(path) && code !== 'text-cleaned',
+  );
+  return unusable.length > 0 ? unusable : [finding];
 };
 
 /**
@@ -133,12 +154,16 @@ export const parseLeniently = <Schema extends z.ZodType>(
   if (parsed.success && problems.length === 0)
     return { outcome: 'usable', value: parsed.data, warnings };
   const changes = problems.map((problem) => chooseChange(schema, event, problem));
-  const findings = problems.map(({ finding }) => finding);
-  const errors = findings.filter((_, index) => changes[index] === null);
+  const errors = problems
+    .filter((_, index) => changes[index] === null)
+    .flatMap((problem) => listErrors(problem, warnings));
   if (errors.length > 0) return { outcome: 'rejected', errors };
   const rest = applyChanges(
     event,
     changes.filter((change) => change !== null),
   );
-  return parseLeniently(schema, rest, own, [...warnings, ...findings]);
+  return parseLeniently(schema, rest, own, [
+    ...warnings,
+    ...problems.map(({ finding }) => finding),
+  ]);
 };

@@ -71,7 +71,7 @@ const parseNotification = (
   const parse = <Kind, Data extends object>(kind: Kind, schema: z.ZodType<EventRead<Data>>) =>
     mapValue(
       parseLeniently(schema, event, {
-        tidy: (rest) => tidyFields(rest, receiver),
+        tidy: (rest) => tidyFields(rest, receiver.placeholders),
         check: (rest) => checkByReceiver(rest, receiver),
       }),
       ({ id, source: force, subject, time, data }) => ({

@@ -1,4 +1,5 @@
-import { HOUR_MS, toInstant, toMs, type Instant, MINUTE_MS } from '../kernel/instant.ts';
+import { toInstant, toMs, type Instant, MINUTE_MS } from '../kernel/instant.ts';
+import { toLondonDate } from '../kernel/london-time.ts';
 import { readInstant } from '../kernel/rfc3339.ts';
 import { FORCE, source } from './event-schemas.ts';
 import { createFinding } from './findings.ts';
@@ -38,9 +39,8 @@ const isAhead = (value: unknown, nowMs: number): boolean => {
   return reading.outcome === 'read' && reading.ms > nowMs + TOLERANCE_MS;
 };
 
-/** UK clocks are at most an hour ahead of UTC. */
 const isBornLater = (value: unknown, nowMs: number): boolean =>
-  typeof value === 'string' && value > toInstant(nowMs + HOUR_MS).slice(0, 10);
+  typeof value === 'string' && value > toLondonDate(toInstant(nowMs + TOLERANCE_MS));
 
 export const checkByReceiver = (event: unknown, { now, forces }: Receiver): readonly Problem[] => {
   const nowMs = toMs(now);

@@ -20,6 +20,8 @@ const CAUSES = {
   'unknown-member': buildFound({ data: { weather: 'rain' } }),
   'unknown-authority': buildReported({ data: { responsibleAuthority: 'E10000099' } }),
   'unknown-force': buildFound({ source: 'urn:police:E23000099' }),
+  'text-cleaned': buildFound({ data: { foundBy: 'A\u200bpatrol' } }),
+  placeholder: buildUpdated({ data: { child: { policePersonId: 'UNKNOWN' } } }),
   'in-the-future': buildFound({ time: '2026-11-21T09:05:00.001Z' }),
 } satisfies Partial<Record<FindingCode, unknown>>;
 
@@ -28,6 +30,8 @@ const ALWAYS_WARNINGS: readonly FindingCode[] = [
   'invalid-upn',
   'unknown-member',
   'unknown-authority',
+  'text-cleaned',
+  'placeholder',
 ];
 
 describe('every code of the contract', () => {
@@ -43,7 +47,14 @@ describe('every code of the contract', () => {
   });
 
   it('is caused by a message, or by what is known of other notifications and of reports', () => {
-    const others = ['id-reused', 'reported-after-return', 'unknown-report'];
+    const others = [
+      'duplicate-unresolved',
+      'further-occasion',
+      'id-reused',
+      'order-of-times',
+      'reference-reused',
+      'unknown-report',
+    ];
     expect([...Object.keys(CAUSES), ...others].sort()).toEqual([...FINDING_CODES].sort());
   });
 

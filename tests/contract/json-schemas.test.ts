@@ -77,9 +77,9 @@ const GOOD = {
 const BAD: readonly (readonly [string, NotificationKind, object])[] = [
   ['a required member is missing', 'reported', buildReported({ data: { child: undefined } })],
   [
-    'a member of the child is missing',
+    'the child has no name',
     'reported',
-    buildReported({ data: { child: { ...CHILD, givenName: undefined } } }),
+    buildReported({ data: { child: { dateOfBirth: CHILD.dateOfBirth } } }),
   ],
   ['an instant has no offset', 'found', buildFound({ data: { foundAt: '2026-11-21T05:10:00' } })],
   ['a day does not exist', 'found', buildFound({ data: { foundAt: '2026-02-30T05:10:00Z' } })],

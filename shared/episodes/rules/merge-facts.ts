@@ -45,16 +45,16 @@ const choosePointer = (
 const mergeChild = (
   { child: known, isReused }: MergedFacts,
   kind: 'reported' | 'updated',
-  told: ChildFields | undefined,
+  stated: ChildFields | undefined,
 ): Pick<MergedFacts, 'child' | 'isReused'> => {
-  if (told === undefined) return { child: known, isReused };
-  return kind === 'reported' && known !== null && contradict(known, told)
-    ? { child: told, isReused: true }
-    : { child: { ...known, ...told }, isReused };
+  if (stated === undefined) return { child: known, isReused };
+  return kind === 'reported' && known !== null && contradict(known, stated)
+    ? { child: stated, isReused: true }
+    : { child: { ...known, ...stated }, isReused };
 };
 
-const findFirst = (first: Instant | null, told: Instant | null | undefined): Instant | null =>
-  typeof told === 'string' && (first === null || told < first) ? told : first;
+const findFirst = (first: Instant | null, stated: Instant | null | undefined): Instant | null =>
+  typeof stated === 'string' && (first === null || stated < first) ? stated : first;
 
 const mergeReport = (
   merged: MergedFacts,

@@ -20,12 +20,12 @@ const findCareSetting = (fact: Fact): Placement | null => {
   return setting;
 };
 
-/** Where the child lives, as told; else the last care setting of the reference (police contract). Expects their order. */
+/** Where the child lives, as stated; else the last care setting of the reference (police contract). Expects their order. */
 export const findPlacement = (
-  told: Placement | null | undefined,
+  stated: Placement | null | undefined,
   ordered: readonly Fact[],
 ): Placement | null =>
-  told ?? ordered.reduce<Placement | null>((last, fact) => findCareSetting(fact) ?? last, null);
+  stated ?? ordered.reduce<Placement | null>((last, fact) => findCareSetting(fact) ?? last, null);
 
 /** Null where it is not known: neither where the child lives, nor whether that is in the area. */
 export const findPlacementGroup = (

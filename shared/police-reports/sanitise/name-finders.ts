@@ -47,16 +47,16 @@ const listRuns = (words: readonly string[]): readonly (readonly string[])[] =>
 const isShort = (word: string): boolean => countLetters([word]) < 3 && !isSpaceless(word);
 
 /** One word, the whole name, or a run with more than small words such as `de la`. */
-const isTelling = (run: readonly string[], whole: readonly string[]): boolean => {
-  const telling = run.filter((word) => !isNoName(word));
+const isMeaningful = (run: readonly string[], whole: readonly string[]): boolean => {
+  const meaningful = run.filter((word) => !isNoName(word));
   if (run.length === 1 || run.length === whole.length)
-    return telling.length > 0 && (run.length === 1 || countLetters(run) > 2);
-  return telling.some((word) => !isShort(word));
+    return meaningful.length > 0 && (run.length === 1 || countLetters(run) > 2);
+  return meaningful.some((word) => !isShort(word));
 };
 
 const listWordings = (name: string): readonly (readonly string[])[] => {
   const words = splitWords(name);
-  return listRuns(words).filter((run) => isTelling(run, words));
+  return listRuns(words).filter((run) => isMeaningful(run, words));
 };
 
 export const createNameFinders = (names: readonly string[]): readonly Finder[] => {

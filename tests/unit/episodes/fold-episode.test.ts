@@ -262,8 +262,8 @@ describe('a report of another child under the same reference', () => {
     ['another family name', { familyName: 'Other' }],
     ['an estimated birth', { dateOfBirth: '2011-01-01', dateOfBirthEstimated: true }],
     ['a sex that is not known', { sex: 'not-known' }],
-  ])('is none for %s', (_, told) => {
-    const { flags, child } = fold(buildReportedFact({ child: sam }), report({ ...sam, ...told }));
+  ])('is none for %s', (_, stated) => {
+    const { flags, child } = fold(buildReportedFact({ child: sam }), report({ ...sam, ...stated }));
     expect(flags).not.toContain('reference-reused');
     expect(child?.nhsNumber).toBe('9434765870');
   });

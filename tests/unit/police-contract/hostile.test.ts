@@ -104,15 +104,26 @@ describe('texts', () => {
     ['half a surrogate pair', 'lost \ud83d'],
     ['NUL', 'a\u0000b'],
     ['an escape character', 'a\u001bb'],
-  ])('with %s are ignored', (_what, text) => {
-    expect(circumstances(text).warnings).toEqual(['invalid-value /data/circumstances']);
+    ['a direction mark', 'a\u200fb'],
+    ['a character that Unicode has for no use', 'a\uffffb'],
+  ])('with %s are cleaned with a warning, and the rest is kept', (_what, text) => {
+    const { warnings, notification } = circumstances(text);
+    expect(warnings).toEqual(['text-cleaned /data/circumstances']);
+    expect(notification.data).toMatchObject({
+      circumstances: text.replaceAll(/[\u0000\u001b\u200f\uffff\ud83d]/g, ''),
+    });
+  });
+
+  it('with a Windows quotation mark that was read wrongly get the mark', () => {
+    const { warnings, notification } = circumstances('didn\u0092t');
+    expect(warnings).toEqual(['text-cleaned /data/circumstances']);
+    expect(notification.data).toMatchObject({ circumstances: 'didn’t' });
   });
 
   it.each([
     ['line breaks and tabs', 'one\r\n\ttwo'],
-    ['writing from right to left', 'خرج ولم يعد \u200f'],
+    ['writing from right to left', 'خرج ولم يعد'],
     ['marks piled upon marks', `Z${'\u0301'.repeat(500)}`],
-    ['a Windows quotation mark read wrongly', 'didn\u0092t'],
     ['4,000 characters beyond the first plane', '\u{1F98A}'.repeat(4000)],
     ['what looks like markup', '<script>alert(1)</script> {{x}} ${y}'],
   ])('with %s are kept as they are', (_what, text) => {
@@ -120,20 +131,42 @@ describe('texts', () => {
     expect(circumstances(text).notification.data).toMatchObject({ circumstances: text });
   });
 
-  it.each(['Sa\u0000m', 'Sam\nSmith', '\ud800', '\u202e\u202c', ' ', 'x'.repeat(101)])(
-    'that are no name reject a report: %j',
+  it.each([
+    ['Sa\u0000m', 'Sam'],
+    ['Sam\nSmith', 'Sam Smith'],
+    ['S\u202eam', 'Sam'],
+    ['O\u0092Brien', 'O’Brien'],
+  ])('that make a name unsightly are cleaned with a warning: %j', (givenName, cleaned) => {
+    const message = buildReported({ data: { child: { ...CHILD, givenName } } });
+    const { warnings, notification } = parseUsable(message);
+    expect(warnings).toEqual(['text-cleaned /data/child/givenName']);
+    expect(notification.data).toMatchObject({ child: { givenName: cleaned } });
+  });
+
+  it.each(['\ud800', '\u202e\u202c', '\u200b', '\u2800', ' ', 'x'.repeat(101)])(
+    'that are no name are ignored where the child has another: %j',
     (givenName) => {
       const message = buildReported({ data: { child: { ...CHILD, givenName } } });
-      expect(listErrors(message)).toEqual(['invalid-value /data/child/givenName']);
+      const { warnings, notification } = parseUsable(message);
+      expect(warnings).toHaveLength(1);
+      expect(notification.data).toMatchObject({ child: { familyName: 'Example' } });
+      expect(notification.data).not.toHaveProperty('child.givenName');
     },
   );
+
+  it.each(['\u200b', ' '])('that are no name reject a report without another: %j', (name) => {
+    const child = { ...CHILD, givenName: name, familyName: name };
+    expect(listErrors(buildReported({ data: { child } }))).not.toEqual([]);
+  });
 });
 
 describe('numbers', () => {
   it.each(['1e999', '-1e999', '123456789012345678901234567890', '0.1e-999', '-0'])(
     'are no texts: %s for a name',
     (number) => {
-      expect(listErrors(withRaw('Sam', number))).toEqual(['invalid-value /data/child/givenName']);
+      expect(parseUsable(withRaw('Sam', number)).warnings).toEqual([
+        'invalid-value /data/child/givenName',
+      ]);
     },
   );
 

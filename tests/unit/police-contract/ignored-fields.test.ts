@@ -43,8 +43,14 @@ describe('an optional member that cannot be used', () => {
     ['nhsNumber', '9434765871', 'invalid-nhs-number'],
     ['nhsNumber', 9434765870, 'invalid-value'],
     ['upn', 'A801200005001', 'invalid-upn'],
-    ['policePersonId', 'x'.repeat(101), 'invalid-value'],
-    ['authorityChildId', 'N\n1', 'invalid-value'],
+    ['policePersonId', 'P'.repeat(101), 'invalid-value'],
+    ['policePersonId', 'UNKNOWN', 'placeholder'],
+    ['authorityChildId', 'N/A', 'placeholder'],
+    ['authorityChildId', 'A0000', 'placeholder'],
+    ['policePersonId', '----', 'placeholder'],
+    ['policePersonId', 'xxxx', 'placeholder'],
+    ['nhsNumber', '999 999 9999', 'placeholder'],
+    ['upn', 'A000000000000', 'placeholder'],
     ['aliases', 'Sammy', 'invalid-value'],
   ])('of the child is ignored alone: %s', (member, value, code) => {
     const { notification, warnings } = childWith(member, value);
@@ -220,10 +226,12 @@ describe('a required member that cannot be used', () => {
   });
 
   it.each(['1989-12-31', '2026-11-22', '2011-02-29', '09/05/2011', ''])(
-    'rejects the report: a date of birth %j that no child of ours has',
+    'is no date of birth that no child of ours has: the child is taken without it: %j',
     (dateOfBirth) => {
       const message = buildReported({ data: { child: { ...CHILD, dateOfBirth } } });
-      expect(listErrors(message)).toEqual(['invalid-value /data/child/dateOfBirth']);
+      const { warnings, notification } = parseUsable(message);
+      expect(warnings).toEqual(['invalid-value /data/child/dateOfBirth']);
+      expect(notification.data).not.toHaveProperty('child.dateOfBirth');
     },
   );
 

@@ -26,7 +26,7 @@ describe('a unique pupil number', () => {
     expect(readUpn('b801200005001')).toBe('B801200005001');
   });
 
-  it.each(['', 'B80120000500', 'B8012000050011', 'B80120000A001', ' B801200005001'])(
+  it.each(['', 'B80120000500', 'B8012000050011', 'B80120000A001', 'B80120000 5001'])(
     'has thirteen characters in their places: %j is none',
     (text) => {
       expect(readUpn(text)).toBeNull();

@@ -44,6 +44,7 @@ describe('The OpenAPI document', () => {
       'reference',
       'authority',
       'status',
+      'flag',
       'cursor',
       'limit',
     ]);
