@@ -10,6 +10,8 @@ import {
   type KnownUnderKey,
 } from './rules/child-identity.ts';
 import type { EpisodeStore } from './episode-store.ts';
+import type { ChildFields } from '../police-contract/notification.ts';
+import { contradict } from './rules/descriptions.ts';
 
 /** Enough to see whether descriptions contradict: a child who is often missing has many. */
 const MOST_KNOWN = 20;
@@ -39,12 +41,26 @@ const keepFormer = (link: ChildLink | null, childId: string): readonly string[] 
   return former === null || former === childId ? kept : [...new Set([...kept, former])];
 };
 
+interface Known {
+  readonly stored: StoredEpisode | null;
+  /** The episode before this one under the same reference. */
+  readonly before: StoredEpisode | null;
+}
+
+/** All episodes of a reference are about one child, unless a report described another. */
+const inheritChild = (child: ChildFields, { stored, before }: Known): string | null => {
+  const known = before?.episode.child ?? null;
+  const isSame = known !== null && !contradict(known, child);
+  return stored?.childId ?? (isSame ? (before?.childId ?? null) : null);
+};
+
 /** Finds the child again only when police data changed the child's keys or description. */
 export const findChild = async (
   episodes: EpisodeStore,
   episode: Episode,
-  previous: StoredEpisode | null,
+  known: Known,
 ): Promise<FoundChild> => {
+  const previous = known.stored;
   const { child, responsibleAuthority, force, episodeId } = episode;
   if (child === null || !isChildIdentified(child)) return { link: NO_CHILD, contradicted: [] };
   const childKeys = buildChildKeys(child, responsibleAuthority, force);
@@ -56,7 +72,7 @@ export const findChild = async (
   const underKeys = await Promise.all(
     childKeys.map((key) => findUnderKey(episodes, key, episodeId)),
   );
-  const subject = { episodeId, child, childId: previous?.childId ?? null };
+  const subject = { episodeId, child, childId: inheritChild(child, known) };
   const { childId, contradicted } = chooseChild(subject, underKeys);
   const contradicting = [...new Set(contradicted.map((one) => one.childId))];
   const formerChildIds = keepFormer(previous, childId);

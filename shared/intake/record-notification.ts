@@ -64,19 +64,22 @@ interface PreparedChange extends StateChange {
   readonly contradicted: readonly KnownChild[];
 }
 
-/** Links the child, and allocates the task when that may be done: one task in each write. */
+/**
+ * Links the child, and allocates the task of the episode that the notification belongs to. `before` is the episode
+ * before it under the reference.
+ */
 const prepareChange = async (
   dependencies: RecordDependencies,
   fact: Fact,
   record: EpisodeRecord,
-  mayAllocate: boolean,
+  before: StoredEpisode | null,
 ): Promise<PreparedChange> => {
   const { episodes, directory } = dependencies;
   const { stored, facts } = record;
   const fold = (more: readonly Action[]): Episode =>
     foldEpisode(facts, directory, [...record.actions, ...more], record);
   const unallocated = fold([]);
-  const { link, contradicted } = await findChild(episodes, unallocated, stored);
+  const { link, contradicted } = await findChild(episodes, unallocated, { stored, before });
   const notified = {
     fact,
     episode: unallocated,
@@ -84,7 +87,7 @@ const prepareChange = async (
     workedFor: findWorkedFor(sortFacts(facts)),
     authorityBefore: stored?.episode.responsibleAuthority ?? null,
   };
-  const allocation = mayAllocate ? await allocateByPolicy(dependencies, notified) : null;
+  const allocation = hasFact(record, fact) ? await allocateByPolicy(dependencies, notified) : null;
   const episode = allocation === null ? unallocated : fold([allocation.action]);
   return {
     previous: stored,
@@ -141,17 +144,19 @@ const prepareWrite = async (
   { facts, actions, states }: ReferenceRecord,
 ): Promise<EpisodeWrite> => {
   const records = splitRecord({ facts: [...facts, fact], actions, states });
-  const own = records.find((record) => hasFact(record, fact));
-  if (own === undefined) throw new Error('A notification belongs to no episode.');
-  const { contradicted, ...change } = await prepareChange(dependencies, fact, own, true);
-  const others: StateChange[] = [];
-  for (const [index, record] of records.entries()) {
-    if (record === own) continue;
-    const mayAllocate = change.claim === null && others.every(({ claim }) => claim === null);
-    const other = await prepareChange(dependencies, fact, record, mayAllocate);
-    const { contradicted: _, ...state } = other;
-    if (index === 0 || isChanged(other)) others.push(state);
+  const changes: PreparedChange[] = [];
+  for (const record of records) {
+    const before = changes.at(-1)?.next ?? null;
+    changes.push(await prepareChange(dependencies, fact, record, before));
   }
+  const at = records.findIndex((record) => hasFact(record, fact));
+  const [own, prepared] = [records[at], changes[at]];
+  if (own === undefined || prepared === undefined)
+    throw new Error('A notification belongs to no episode.');
+  const { contradicted, ...change } = prepared;
+  const others = changes.flatMap(({ contradicted: _, ...other }, index) =>
+    index !== at && (index === 0 || isChanged(other)) ? [other] : [],
+  );
   const ids = new Set(records.map(({ episodeId }) => episodeId));
   return {
     fact,

@@ -38,6 +38,13 @@ export interface ReplySender {
   send(force: string, event: object): Promise<void>;
 }
 
+/** JSON that every queue can carry: all but ASCII is escaped (police contract). */
+export const formatAsciiJson = (event: object): string =>
+  JSON.stringify(event).replaceAll(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 /** Throws when a force has no reply queue, which is a fault of ours. */
 export const createReplySender = (
   queueUrls: Readonly<Record<string, string>>,
@@ -46,6 +53,6 @@ export const createReplySender = (
   send: async (force, event) => {
     const QueueUrl = queueUrls[force];
     if (QueueUrl === undefined) throw new Error(`No reply queue is configured for force ${force}.`);
-    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: formatAsciiJson(event) }));
   },
 });

@@ -71,14 +71,24 @@ const GRACE_MS = 10 * MINUTE_MS;
 const MOST_OVERDUE = 500;
 
 /**
- * Sends replies that the stream missed, oldest first, at most 500. Throws at the first that cannot
- * be sent, so that the run fails and raises the alarm.
+ * Sends replies that the stream missed, oldest first, at most 500, and returns how many. One that
+ * cannot be sent holds up none of the others: the run goes on, and throws at its end, so that it
+ * fails and raises the alarm.
  */
 export const sendOverdueReplies = async (
   dependencies: ReplyDependencies,
   now: Instant,
 ): Promise<number> => {
   const overdue = await dependencies.outbox.listPending(addMs(now, -GRACE_MS), MOST_OVERDUE);
-  for (const pending of overdue) await sendReply(dependencies, pending, now);
+  const failures: unknown[] = [];
+  for (const pending of overdue) {
+    try {
+      await sendReply(dependencies, pending, now);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} overdue replies could not be sent.`);
   return overdue.length;
 };

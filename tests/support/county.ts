@@ -80,7 +80,7 @@ export const createCounty = ({
   const receiveFacts = async (...facts: readonly Fact[]): Promise<void> => {
     for (const fact of facts) {
       await receive(formatNotification(fact), fact.receivedAt);
-      const record = await episodes.read(makeEpisodeId(fact.force, fact.reference));
+      const record = await episodes.readReference(makeEpisodeId(fact.force, fact.reference));
       if (!record.facts.some(({ id }) => id === fact.id)) throw new Error(`Rejected: ${fact.id}`);
     }
   };

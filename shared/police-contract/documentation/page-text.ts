@@ -9,6 +9,7 @@ What a police force's system sends when a child is missing, and what it gets bac
   in one object, no byte order mark.
 - \`source\` is \`urn:police:\` and the force's GSS code. \`id\` is unique within it (1 to 200 characters).
   \`subject\` is the force's missing person reference (1 to 100 characters): all events of one missing episode carry it.
+  White space around it is no part of it; small and capital letters are not the same. It is answered as you sent it.
 - If your system can, repeat the source in the SQS message attribute \`source\`: then even a body that
   cannot be read gets a reply.
 - \`type\` is \`uk.police.missing-child.\` with \`reported\`, \`updated\`, \`found\`, \`returned\` or \`cancelled\`, and \`.v1\`.
@@ -20,7 +21,8 @@ What a police force's system sends when a child is missing, and what it gets bac
   the child as a whole cannot be cleared. \`missingFrom\`, \`lastSeen\` and \`officer\` are replaced whole,
   \`child\` member by member.
 - Send the same event as often as you like: the same \`id\` with the same content has no effect. The order of
-  members and white space are not content. The same \`id\` with other content is rejected (\`id-reused\`).
+  members and white space are not content, nor are extension attributes such as \`traceparent\`: content is \`type\`,
+  \`subject\`, \`time\` and \`data\`. The same \`id\` with other content is rejected (\`id-reused\`).
 
 ## Values
 
@@ -29,10 +31,16 @@ What a police force's system sends when a child is missing, and what it gets bac
   before 2000, and instants more than five minutes ahead of the receiver. Instants inside \`data\` count to the
   millisecond; what is finer is cut off.
 - Dates of birth are \`YYYY-MM-DD\`, from 1990-01-01 on.
-- Characters are counted as Unicode code points. Names (1 to 100) may be in any script; white space around them
-  and the invisible direction controls U+202A–202E and U+2066–2069 are removed, and they are put in Unicode NFC.
-  Names, references and contacts are on one line. Free text may have line breaks and tabs.
-  No text may have NUL or other ASCII control characters, or half a surrogate pair.
+- Characters are counted as Unicode code points. Names (1 to 100) may be in any script; white space around them is
+  removed, and they are put in Unicode NFC. Names, references and contacts are on one line. Free text may have line
+  breaks and tabs.
+- Control characters, characters that change the direction of writing, characters that nobody can see, half a
+  surrogate pair and what Unicode has for no use are removed from every text in \`data\`, with the warning
+  \`text-cleaned\`. A name of which nothing is left is missing. \`id\` and \`subject\` are never cleaned.
+- A child has at least one of \`givenName\`, \`familyName\` and \`nameAsGiven\`. What is not known is left out: a date of
+  birth may be missing, be an estimate (\`dateOfBirthEstimated\`), or be replaced by \`ageEstimate\`.
+- An identifier that stands for one that is not known (\`UNKNOWN\`, \`N/A\`, dashes, only zeros, nines or x's, also after a
+  letter) is ignored with the warning \`placeholder\`. Please leave it out.
 - Postcodes may be written with or without spaces, in any case. NHS numbers may be grouped by spaces or hyphens.
 - Words are exactly as in the schemas. For \`riskLevel\`, \`no-apparent-risk\` and \`absent\` are read as \`very-low\`.
 - \`ethnicity\` is an ONS 2021 census code of up to ten letters, digits and hyphens; it is kept as you send it.
@@ -48,10 +56,24 @@ What a police force's system sends when a child is missing, and what it gets bac
 - Members that are not in the contract, CloudEvents extension attributes among them, are ignored with a warning.
 - A well-formed GSS code of an authority that is not ours is kept, with a warning, for a person to look at.
 
+## Several absences under one reference
+
+One reference may hold several episodes, one after the other. A \`reported\` whose \`reportedAt\` is later than a return
+of the reference opens a further episode, with the warning \`further-occasion\`: it has a return, a 72-hour deadline and
+an interview of its own. Otherwise it corrects the report before it. A \`found\` or \`returned\` belongs to the last
+episode that was reported by its own instant; an \`updated\` or \`cancelled\` to the last one whose report you recorded by
+its \`time\`. All of it follows from the events you sent, never from the order in which they arrive. What is known of the
+child carries over; risk, places and circumstances begin again. Reported after a find and before any return, the child
+is missing again in the same episode.
+
+A report that describes another child than before under the reference (another date of birth, another sex, another given
+name) is taken with the warning \`reference-reused\`, and nothing of the first child is shown under the second. Times that
+cannot follow each other are taken with the warning \`order-of-times\`. A person looks at each of them.
+
 ## Replies
 
 Every message gets one reply event on the queue \`police-replies-\` with the force's GSS code in lower case: accepted,
-duplicate or rejected. A reply has codes and JSON pointers, never a value of the message; where a member's
+duplicate or rejected. A reply has codes and JSON pointers, never a value of the message, and is in ASCII only (all else is escaped); where a member's
 name is unusual, the pointer is its parent's. At most 100 findings are listed. The \`id\` of a reply is the same
 when it is sent again: recognise a repeat by it. A message that fails for our own reasons is tried again and is
 never rejected. A message that names no force we know, neither in its body nor in the attribute

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sendOverdueReplies } from '../../../shared/intake/send-reply.ts';
 import { at } from '../../support/facts.ts';
-import type { ReplySender } from '../../../shared/intake/reply-outbox.ts';
+import { formatAsciiJson, type ReplySender } from '../../../shared/intake/reply-outbox.ts';
 import { type CoreStores, createMemoryStores } from '../../support/core-stores.ts';
 
 const receipt = (number: number, firstReceivedAt: string, receivedAt = firstReceivedAt) => ({
@@ -70,8 +70,34 @@ describe('a reply that was lost on its way', () => {
       },
     };
     const ports = { sender: down, outbox: stores.replies };
-    await expect(sendOverdueReplies(ports, at('2026-11-21T09:00Z'))).rejects.toThrow('queue');
+    await expect(sendOverdueReplies(ports, at('2026-11-21T09:00Z'))).rejects.toThrow('1 overdue');
     expect(await reconcile('2026-11-21T09:15Z')).toBe(1);
     expect(sent.map(idOf)).toEqual(attempted.map(idOf));
   });
+
+  it('holds up none of the others when it can never be sent', async () => {
+    for (const number of [1, 2, 3])
+      await stores.duplicates.write(receipt(number, `2026-11-21T08:0${number}Z`));
+    const picky: ReplySender = {
+      send: (force, event) =>
+        JSON.stringify(event).includes('NC-1')
+          ? Promise.reject(new Error('the queue refuses it'))
+          : sender.send(force, event),
+    };
+    const ports = { sender: picky, outbox: stores.replies };
+    await expect(sendOverdueReplies(ports, at('2026-11-21T09:00Z'))).rejects.toThrow('1 overdue');
+    expect(sent).toHaveLength(2);
+    expect(await stores.replies.listPending(at('2026-11-21T10:00Z'), 10)).toHaveLength(1);
+  });
+});
+
+describe('what is put on a queue of a force', () => {
+  it.each(['\uffff', '\ufffe', 'Łukasz', '\u{1f98a}', '\ud800', '\u007f', '\u2028'])(
+    'is ASCII only, and means the same: %j',
+    (text) => {
+      const json = formatAsciiJson({ subject: text });
+      expect(json).toMatch(/^[\x20-\x7e]*$/);
+      expect(JSON.parse(json)).toEqual({ subject: text });
+    },
+  );
 });

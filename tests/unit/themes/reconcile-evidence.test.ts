@@ -89,6 +89,6 @@ describe('A reconciliation of evidence', () => {
     const { ports, debriefAll } = createReconciling();
     await debriefAll('NC-1');
     const work = { request: () => Promise.reject(new Error('the queue does not answer')) };
-    await expect(reconcileEvidence({ ...ports, work })).rejects.toThrow('the queue');
+    await expect(reconcileEvidence({ ...ports, work })).rejects.toThrow('requests of evidence');
   });
 });
