@@ -141,13 +141,15 @@ interface Choice {
   readonly suites: readonly Suites[];
 }
 
-/** The slow suites have the machine to themselves: they wait for processes that they start. */
-const runChosen = async ({ checks, suites }: Choice): Promise<Counts> => {
-  const fast = suites.includes('fast') ? [runSuites('fast')] : [];
-  const first = await Promise.all([runChecks(checks), ...fast]);
-  const slow = suites.includes('slow') ? [await runSuites('slow')] : [];
-  return sum([...first, ...slow]);
+/** One after the other: the slow ones wait for processes that they start, and have the machine almost to themselves. */
+const runInTurn = async (suites: readonly Suites[]): Promise<Counts> => {
+  const counts: Counts[] = [];
+  for (const each of suites) counts.push(await runSuites(each));
+  return sum(counts);
 };
+
+const runChosen = async ({ checks, suites }: Choice): Promise<Counts> =>
+  sum(await Promise.all([runChecks(checks), runInTurn(suites)]));
 
 const choose = (values: Readonly<Record<string, boolean | undefined>>): Choice => {
   if (values['checks'] === true) return { checks: CHECKS, suites: [] };
