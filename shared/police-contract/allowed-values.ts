@@ -42,8 +42,6 @@ export type PlaceType = (typeof PLACE_TYPES)[number];
 
 export const MISSING_FROM_KINDS = ['home', 'care', 'school', 'health', 'other'] as const;
 
-export type MissingFromKind = (typeof MISSING_FROM_KINDS)[number];
-
 export const RETURNED_TO_KINDS = [...MISSING_FROM_KINDS, 'custody', 'abroad'] as const;
 
 export const PLACEMENT_KINDS = [

@@ -1,14 +1,7 @@
 import type * as z from 'zod';
 import type { Immutable } from '../kernel/immutable.ts';
 import type { childUpdate } from './child-schema.ts';
-import type {
-  eventData,
-  lastSeen,
-  missingFrom,
-  place,
-  placement,
-  returnedTo,
-} from './event-data.ts';
+import type { eventData, lastSeen, missingFrom, place, placement } from './event-data.ts';
 
 type Output<Schema extends z.ZodType> = Immutable<z.output<Schema>>;
 
@@ -16,7 +9,6 @@ export type Place = Output<typeof place>;
 export type LastSeen = Output<typeof lastSeen>;
 export type MissingFrom = Output<typeof missingFrom>;
 export type Placement = Output<typeof placement>;
-export type ReturnedTo = Output<typeof returnedTo>;
 
 export type ChildFields = Output<typeof childUpdate>;
 

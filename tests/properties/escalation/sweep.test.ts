@@ -104,12 +104,19 @@ const happen = async (world: LadderWorld, one: Happening): Promise<void> => {
   }
 };
 
+/** Of all episodes of the reference: a return before the report makes two. */
+const findNextLevel = async (world: LadderWorld): Promise<Instant | undefined> => {
+  const { episode } = await world.read();
+  const { states } = await world.ports.episodes.readReference(episode.episodeId);
+  return states.flatMap(({ escalateAt }) => escalateAt ?? []).sort()[0];
+};
+
 /** What an ideal sweep would do that comes by at the very instant of each level. */
 const sweepOnTime = async (world: LadderWorld, until: Instant): Promise<void> => {
   for (;;) {
-    const { escalateAt } = await world.read();
-    if (escalateAt === null || escalateAt > until) return;
-    await world.sweep(escalateAt);
+    const next = await findNextLevel(world);
+    if (next === undefined || next > until) return;
+    await world.sweep(next);
   }
 };
 

@@ -113,12 +113,12 @@ describe('the locality', () => {
   });
 });
 
-describe('whose child it is, told or not', () => {
+describe('whose child it is, stated or not', () => {
   const HOME = { kind: 'home', place: { postcode: 'NR7 0AA' } } as const;
   const CARE = { kind: 'care', place: { postcode: 'NR7 0AA' } } as const;
   const OURS = 'E06000058';
   const NOT_OURS = 'E08000999';
-  /** Authority told (ours, not ours, not told), looked after, missing from; then whether a person must look. */
+  /** Authority stated (ours, not ours, not stated), looked after, missing from; then whether a person must look. */
   const CASES = [
     [OURS, true, CARE, false],
     [OURS, true, HOME, false],
@@ -139,16 +139,16 @@ describe('whose child it is, told or not', () => {
   ] as const;
 
   it.each(CASES)(
-    'told %s, looked after %s, missing from %o: assumed %s',
-    (told, lookedAfter, from, assumed) => {
+    'stated %s, looked after %s, missing from %o: assumed %s',
+    (stated, lookedAfter, from, assumed) => {
       const { flags, responsibleAuthorityBasis } = episodeOf({
         missingFrom: from,
-        ...(told === null ? {} : { responsibleAuthority: told }),
+        ...(stated === null ? {} : { responsibleAuthority: stated }),
         ...(lookedAfter === null ? {} : { lookedAfter }),
       });
       expect(flags.includes('authority-assumed')).toBe(assumed);
-      if (told === OURS) expect(responsibleAuthorityBasis).toBe('stated');
-      expect(flags.includes('unknown-authority')).toBe(told === NOT_OURS);
+      if (stated === OURS) expect(responsibleAuthorityBasis).toBe('stated');
+      expect(flags.includes('unknown-authority')).toBe(stated === NOT_OURS);
     },
   );
 });

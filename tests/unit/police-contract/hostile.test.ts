@@ -97,7 +97,7 @@ describe('a member that appears twice', () => {
 });
 
 describe('texts', () => {
-  const circumstances = (text: string) =>
+  const parseCircumstances = (text: string) =>
     parseUsable(buildReported({ data: { circumstances: text } }));
 
   it.each([
@@ -107,15 +107,15 @@ describe('texts', () => {
     ['a direction mark', 'a\u200fb'],
     ['a character that Unicode has for no use', 'a\uffffb'],
   ])('with %s are cleaned with a warning, and the rest is kept', (_what, text) => {
-    const { warnings, notification } = circumstances(text);
+    const { warnings, notification } = parseCircumstances(text);
     expect(warnings).toEqual(['text-cleaned /data/circumstances']);
-    expect(notification.data).toMatchObject({
-      circumstances: text.replaceAll(/[\u0000\u001b\u200f\uffff\ud83d]/g, ''),
-    });
+    const isSeen = (letter: string): boolean => /[a-z ]/.test(letter);
+    const circumstances = Array.from(text).filter(isSeen).join('');
+    expect(notification.data).toMatchObject({ circumstances });
   });
 
   it('with a Windows quotation mark that was read wrongly get the mark', () => {
-    const { warnings, notification } = circumstances('didn\u0092t');
+    const { warnings, notification } = parseCircumstances('didn\u0092t');
     expect(warnings).toEqual(['text-cleaned /data/circumstances']);
     expect(notification.data).toMatchObject({ circumstances: 'didn’t' });
   });
@@ -127,8 +127,8 @@ describe('texts', () => {
     ['4,000 characters beyond the first plane', '\u{1F98A}'.repeat(4000)],
     ['what looks like markup', '<script>alert(1)</script> {{x}} ${y}'],
   ])('with %s are kept as they are', (_what, text) => {
-    expect(circumstances(text).warnings).toEqual([]);
-    expect(circumstances(text).notification.data).toMatchObject({ circumstances: text });
+    expect(parseCircumstances(text).warnings).toEqual([]);
+    expect(parseCircumstances(text).notification.data).toMatchObject({ circumstances: text });
   });
 
   it.each([
