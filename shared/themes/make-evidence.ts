@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/directory.ts';
 import type { Debrief } from '../episodes/debrief.ts';
-import type { Episode, StoredEpisode } from '../episodes/episode.ts';
+import { type Episode, type StoredEpisode, toTaskId } from '../episodes/episode.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
 import { hash } from '../kernel/hash.ts';
@@ -58,7 +58,7 @@ const findChildArea = ({ responsibleAuthority, locality }: EvidenceFacts['episod
  */
 export const createEvidence = (facts: EvidenceFacts, directory: Directory): readonly Evidence[] => {
   const { episode, childId, debrief } = facts;
-  const { debriefId, taskId, interviewee, heldAt } = debrief;
+  const { debriefId, interviewee, heldAt } = debrief;
   const owner = episode.responsibleAuthority;
   const childArea = findChildArea(episode);
   return listPieces(debrief).map(({ which, theme, item }) => {
@@ -69,7 +69,8 @@ export const createEvidence = (facts: EvidenceFacts, directory: Directory): read
       week: findWeek(heldAt),
       theme,
       episodeId: episode.episodeId,
-      taskId,
+      // A debrief that was moved to another episode of the reference names the task it was written on.
+      taskId: toTaskId(episode.episodeId),
       debriefId,
       owner,
       childKey: childId ?? episode.episodeId,

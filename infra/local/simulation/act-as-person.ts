@@ -86,7 +86,7 @@ const openDesk = async (
 
 const readTaskId = (path: string, task: TaskView): string | null => {
   if (path.includes('/tasks/')) return task.taskId;
-  const escalation = /esc-([0-9a-f]+)/.exec(path)?.[1];
+  const escalation = /esc-([0-9a-f-]+)/.exec(path)?.[1];
   return escalation === undefined ? null : `rhi-${escalation}`;
 };
 

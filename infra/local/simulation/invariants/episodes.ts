@@ -10,11 +10,9 @@ import type { World } from '../world.ts';
 import type { StoredEpisodeItems, StoredItems } from './stored-items.ts';
 import { isSameSet, listRepeated, requireThat, type Violation } from './violation.ts';
 
-const checkFacts = (
-  { facts, actions, stored }: StoredEpisodeItems,
-  { directory }: World,
-): readonly Violation[] => {
-  const folded = facts.length === 0 ? null : foldEpisode(facts, directory, actions);
+const checkFacts = (one: StoredEpisodeItems, { directory }: World): readonly Violation[] => {
+  const { facts, actions, stored } = one;
+  const folded = facts.length === 0 ? null : foldEpisode(facts, directory, actions, one);
   return [
     ...requireThat(
       listRepeated(facts.map(({ id }) => id)).length === 0,

@@ -4,12 +4,15 @@ import type { Debrief } from '../../../../shared/episodes/debrief.ts';
 import { parseStoredEpisode, type StoredEpisode } from '../../../../shared/episodes/episode.ts';
 import type { Escalation } from '../../../../shared/episodes/escalation.ts';
 import type { Fact } from '../../../../shared/episodes/fact.ts';
+import { splitRecord } from '../../../../shared/episodes/reference-record.ts';
 import type { MessageRecord } from '../../../../shared/messaging/message.ts';
 import type { World } from '../world.ts';
 
+/** `earlier`: the facts of the episodes before it under the same reference. */
 export interface StoredEpisodeItems {
   readonly episodeId: string;
   readonly facts: readonly Fact[];
+  readonly earlier: readonly Fact[];
   readonly actions: readonly Action[];
   readonly escalations: readonly Escalation[];
   readonly debriefs: readonly Debrief[];
@@ -28,16 +31,39 @@ const EPISODE = 'episode#';
 const pick = (items: readonly Item[], entity: string, field: string): readonly unknown[] =>
   items.filter((item) => item['entity'] === entity).map((item) => item[field]);
 
-const readEpisode = (pk: string, items: readonly Item[]): StoredEpisodeItems => {
-  const state = items.find(({ sk }) => sk === 'state');
-  return {
-    episodeId: pk.slice(EPISODE.length),
+const hasDebrief =
+  (actions: readonly Action[]) =>
+  ({ debriefId }: Debrief): boolean =>
+    actions.some((action) => action.kind === 'debrief' && action.debriefId === debriefId);
+
+/** Which episode a fact or action belongs to is not decided a second time: that the state is its fold is a rule. */
+const readReference = (items: readonly Item[]): readonly StoredEpisodeItems[] => {
+  const states = items.filter(({ entity }) => entity === 'episode').map(parseStoredEpisode);
+  const debriefs = pick(items, 'debrief', 'debrief') as readonly Debrief[];
+  const escalations = items.filter(
+    ({ entity }) => entity === 'escalation',
+  ) as never as readonly Escalation[];
+  const record = {
     facts: pick(items, 'fact', 'fact') as readonly Fact[],
     actions: pick(items, 'action', 'action') as readonly Action[],
-    escalations: items.filter(({ entity }) => entity === 'escalation') as never,
-    debriefs: pick(items, 'debrief', 'debrief') as readonly Debrief[],
-    stored: state === undefined ? null : parseStoredEpisode(state),
+    states,
   };
+  const known = splitRecord(record).map(({ episodeId, facts, earlier, actions, stored }) => ({
+    episodeId,
+    facts,
+    earlier,
+    actions,
+    stored,
+    debriefs: debriefs.filter(hasDebrief(actions)),
+    escalations: escalations.filter((one) => one.episodeId === episodeId),
+  }));
+  const ids = new Set(known.map(({ episodeId }) => episodeId));
+  const orphans = states.filter(({ episode }) => !ids.has(episode.episodeId));
+  const nothing = { facts: [], earlier: [], actions: [], debriefs: [], escalations: [] };
+  return [
+    ...known,
+    ...orphans.map((stored) => ({ episodeId: stored.episode.episodeId, stored, ...nothing })),
+  ];
 };
 
 export const readStoredItems = ({ runtime }: World): StoredItems => {
@@ -49,7 +75,7 @@ export const readStoredItems = ({ runtime }: World): StoredItems => {
     ({ pk }) => pk,
   );
   return {
-    episodes: [...episodes].map(([pk, one]) => readEpisode(pk, one)),
+    episodes: [...episodes.values()].flatMap(readReference),
     messages: ofEntity('message') as never,
     ofEntity,
   };
