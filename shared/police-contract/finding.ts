@@ -19,7 +19,6 @@ export const FINDING_CODES = [
   'placeholder',
   'further-occasion',
   'reference-reused',
-  'duplicate-unresolved',
   'order-of-times',
 ] as const;
 

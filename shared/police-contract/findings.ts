@@ -66,11 +66,6 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
     effect: 'warns',
     meaning: 'The reference was used for a child of another description; a person will look at it.',
   },
-  'duplicate-unresolved': {
-    effect: 'warns',
-    meaning:
-      'The reference that this one duplicates is not an episode of the same child in force, so the task stays; a person will look at it.',
-  },
   'order-of-times': {
     effect: 'warns',
     meaning: 'The times cannot follow each other in this order; a person will look at it.',
