@@ -17,6 +17,8 @@ export interface MergedFacts {
   readonly isReused: boolean;
   /** The earliest time of a report, also of one that was corrected. */
   readonly firstReportedAt: Instant | null;
+  /** As the last report says. A later sighting comes in an update. */
+  readonly lastSeenInReport: Instant | null;
   readonly found: Partial<FoundFields>;
   readonly returned: Partial<ReturnedFields>;
   readonly cancelled: { readonly reason?: CancelReason; readonly duplicateOf?: string };
@@ -28,6 +30,7 @@ const NONE: MergedFacts = {
   child: null,
   isReused: false,
   firstReportedAt: null,
+  lastSeenInReport: null,
   found: {},
   returned: {},
   cancelled: {},
@@ -66,6 +69,10 @@ const mergeReport = (
     report: { ...merged.report, ...report },
     ...mergeChild(merged, fact.kind, child),
     firstReportedAt: findFirst(merged.firstReportedAt, report.reportedAt),
+    lastSeenInReport:
+      fact.kind === 'reported'
+        ? (report.lastSeen?.at ?? merged.lastSeenInReport)
+        : merged.lastSeenInReport,
     narratives: {
       ...merged.narratives,
       circumstances: choosePointer(circumstances, fact, merged.narratives.circumstances),

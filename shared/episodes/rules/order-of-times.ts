@@ -19,6 +19,7 @@ const isFarApart = (one: Instant | null | undefined, other: Instant | null | und
 export const listDisorders = ({
   report,
   firstReportedAt,
+  lastSeenInReport,
   child,
   found,
   returned,
@@ -33,7 +34,7 @@ export const listDisorders = ({
     ...(isAfter(found.foundAt, returnedAt) || isAfter(firstReportedAt, found.foundAt)
       ? ['/data/foundAt']
       : []),
-    ...(isAfter(report.lastSeen?.at, reportedAt) ? ['/data/lastSeen/at'] : []),
+    ...(isAfter(lastSeenInReport, reportedAt) ? ['/data/lastSeen/at'] : []),
     ...(isAfter(reportedAt, returnedAt) || isFarApart(reportedAt, returnedAt)
       ? ['/data/returnedAt']
       : []),

@@ -222,6 +222,11 @@ describe('times that cannot be', () => {
     expect(flagged(buildReportedFact(), buildFoundFact(), buildReturnedFact())).toBe(false);
   });
 
+  it('are not a sighting after the report, which comes in an update', () => {
+    const sighting = buildUpdatedFact({ lastSeen: { at: at('2026-11-11T01:00Z') } });
+    expect(flagged(buildReportedFact(), sighting)).toBe(false);
+  });
+
   it('are put before a person: last seen after the report, born after it, back a year before it', () => {
     expect(flagged(buildReportedFact({ lastSeen: { at: at('2026-11-10T23:00Z') } }))).toBe(true);
     const born = { child: { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2026-11-11' } };
