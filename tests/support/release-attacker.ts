@@ -164,7 +164,9 @@ const figuresFound = (releases: Releases, at: number, assumption: Assumption): r
   const { counts, children, threshold } = release;
   return listFigures(measureGrid(release)).flatMap((figure): readonly Found[] => {
     const [count, few] = [counts[figure] ?? 0, (children[figure] ?? 0) < threshold];
-    if (isSmall(count, threshold) || (count === 0 && release.suppressed.has(figure))) {
+    const isHiddenZero = count === 0 && release.suppressed.has(figure);
+    if (isHiddenZero && !attacker.couldReach(at, figure, 1)) return [];
+    if (isSmall(count, threshold) || isHiddenZero) {
       const isKept = attacker.couldReach(at, figure, threshold);
       return isKept ? [] : [{ what: 'small figure', release: at, figure }];
     }
@@ -194,7 +196,8 @@ const changesFound = (
 
 /**
  * All that the attacker finds out: a suppressed figure, or a small change, that cannot be as high as the threshold, so that
- * it is known to be small; a figure of few children that can be nothing else.
+ * it is known to be small; a figure of few children that can be nothing else. A zero that was suppressed for others and can
+ * be nothing but zero is no find: zeros are shown, since no child is behind them (decision 0021).
  */
 export const attackReleases = (releases: Releases, assumption: Assumption): readonly Found[] =>
   releases.flatMap((_, at) => [

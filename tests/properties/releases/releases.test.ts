@@ -9,6 +9,7 @@ import {
   releaseAll,
   buildCountTable,
   countSameChildren,
+  readShown,
 } from '../../support/count-tables.ts';
 import { type Assumption, attackReleases, findReasons } from '../../support/release-attacker.ts';
 import type { CountTable } from '../../../shared/releases/rules/grid.ts';
@@ -65,6 +66,34 @@ describe('An attacker who looks at every table that agrees with what is released
       );
     },
   );
+});
+
+describe('A zero that was suppressed for other figures', () => {
+  it('may become known to be zero by a correction, and nothing else does', () => {
+    const tables = [
+      [
+        [5, 0, 4],
+        [0, 0, 4],
+        [1, 7, 0],
+      ],
+      [
+        [1, 5, 4],
+        [0, 0, 4],
+        [1, 7, 0],
+      ],
+      [
+        [0, 5, 4],
+        [0, 0, 4],
+        [1, 7, 0],
+      ],
+    ].map((cells) => buildCountTable(cells));
+    const released = releaseAll(tables, 742_999);
+    expect(released.map((one) => readShown(one)[0])).toEqual([
+      ['[c]', 0, '[c]', '[c]'],
+      ['[c]', 5, '[c]', '[c]'],
+    ]);
+    expect(attackReleases(released, 'sums')).toEqual([]);
+  });
 });
 
 describe('The same attacker', () => {
