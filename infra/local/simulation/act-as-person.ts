@@ -1,3 +1,4 @@
+import type { PractitionerView } from '../../../shared/directory/practitioner-api.ts';
 import type { EscalationView } from '../../../shared/escalation/list-escalations.ts';
 import type { TaskView } from '../../../shared/episodes/task-api.ts';
 import { formatTaskReference } from '../../../shared/episodes/task.ts';
@@ -24,11 +25,27 @@ const WEIGHTS: Readonly<Record<FormKind, number>> = {
   allocation: 6,
   acknowledgement: 8,
   absence: 2,
+  'intelligence report': 12,
+  referral: 8,
+  'referral updated': 3,
+  'staff member': 3,
 };
 
-const MANAGES: readonly FormKind[] = ['allocation', 'acknowledgement'];
+const MANAGES: readonly FormKind[] = ['allocation', 'acknowledgement', 'staff member'];
 const PRACTISES: readonly FormKind[] = ['take over', 'hand back'];
-const AFTER_THE_OUTCOME: readonly FormKind[] = ['debrief', 'debrief corrected', 'retraction'];
+const AFTER_THE_OUTCOME: readonly FormKind[] = [
+  'debrief',
+  'debrief corrected',
+  'retraction',
+  'intelligence report',
+  'referral',
+  'referral updated',
+];
+const AFTER_THE_DEBRIEF: readonly FormKind[] = [
+  'intelligence report',
+  'referral',
+  'referral updated',
+];
 
 interface List<T> {
   readonly items: readonly T[];
@@ -44,10 +61,15 @@ const drawWorker = (random: Random, { staff }: World, kind: FormKind): Worker =>
 const hasInterview = ({ outcome, debriefId, taskId }: TaskView): boolean =>
   debriefId === null && outcome?.mainTaskId === taskId && outcome.outcome !== 'not-possible';
 
+const makesSense = (kind: FormKind, task: TaskView): boolean => {
+  if (kind === 'debrief') return hasInterview(task);
+  return !AFTER_THE_DEBRIEF.includes(kind) || task.debriefId !== null;
+};
+
 /** Mostly a task on which the form makes sense. */
 const drawTask = (random: Random, kind: FormKind, tasks: readonly TaskView[]): TaskView | null => {
   if (tasks.length === 0) return null;
-  const fitting = kind === 'debrief' ? tasks.filter(hasInterview) : tasks;
+  const fitting = tasks.filter((task) => makesSense(kind, task));
   return random.pick(fitting.length > 0 ? fitting : tasks);
 };
 
@@ -71,6 +93,10 @@ const openDesk = async (
     kind === 'acknowledgement'
       ? await readAs<List<EscalationView>>(world, worker, '/api/v1/escalations?acknowledged=false')
       : null;
+  const colleagues =
+    kind === 'staff member'
+      ? await readAs<List<PractitionerView>>(world, worker, '/api/v1/practitioners')
+      : null;
   const task = drawTask(random, kind, tasks);
   if (task === null) return null;
   return {
@@ -81,6 +107,7 @@ const openDesk = async (
     task,
     others: listOthers(task, tasks),
     escalations: escalations?.items ?? [],
+    colleagues: colleagues?.items ?? [],
   };
 };
 
@@ -105,7 +132,7 @@ const fillOnce = async (world: World, random: Random, isStale: boolean): Promise
     kind: kind.replace(' corrected', ''),
     taskId: readTaskId(filled.path, desk.task),
     worker,
-    body: { ...filled.body, ...stale, key },
+    body: { ...filled.body, ...stale, ...(kind === 'staff member' ? {} : { key }) },
     results: [],
   };
 };

@@ -1,9 +1,14 @@
 import type { EscalationView } from '../../../shared/escalation/list-escalations.ts';
+import type { PractitionerView } from '../../../shared/directory/practitioner-api.ts';
 import type { TaskView } from '../../../shared/episodes/task-api.ts';
 import { addMs, DAY_MS, HOUR_MS, type Instant, toMs } from '../../../shared/kernel/instant.ts';
 import { toLondonDate } from '../../../shared/kernel/london-time.ts';
 import { generateInterview } from '../demonstration/people/interview.ts';
-import { buildStepRequest, type StepAction } from '../demonstration/people/step.ts';
+import {
+  buildStepRequest,
+  type DisclosedItem,
+  type StepAction,
+} from '../demonstration/people/step.ts';
 import { generatePlaces } from '../demonstration/places.ts';
 import type { Random } from '../demonstration/random.ts';
 import { isAccepted, type Form, type Worker, type World } from './world.ts';
@@ -18,6 +23,7 @@ export interface Desk {
   /** Other open tasks of the same child. */
   readonly others: readonly TaskView[];
   readonly escalations: readonly EscalationView[];
+  readonly colleagues: readonly PractitionerView[];
 }
 
 export type FilledForm = Pick<Form, 'path' | 'body' | 'covers'>;
@@ -141,6 +147,64 @@ const fillAbsence = ({ worker, random, now }: Desk): FilledForm => ({
   covers: [],
 });
 
+const fillAfterDebrief = (
+  { random, task: { taskId, taskVersion, debriefId } }: Desk,
+  route: string,
+  says: object,
+): FilledForm | null =>
+  debriefId === null && random.happens(0.9)
+    ? null
+    : { path: `/api/v1/tasks/${taskId}/${route}`, body: { taskVersion, ...says }, covers: [] };
+
+/** Refused where a text of the item names the child. */
+const fillReport = (desk: Desk): FilledForm | null => {
+  const { world, task, random } = desk;
+  const debrief = world.forms.findLast(
+    ({ taskId, kind, results }) =>
+      kind === 'debrief' && taskId === task.taskId && results.some(isAccepted),
+  );
+  const items = (debrief?.body['items'] ?? []) as readonly DisclosedItem[];
+  const numbers = items.flatMap(({ forPolice }, at) => (forPolice ? [at + 1] : []));
+  if (numbers.length === 0) return null;
+  return fillAfterDebrief(desk, 'intelligence-reports', {
+    items: [random.pick(numbers)],
+    text: 'Somebody waits there in the evening.',
+    handling: 'P',
+  });
+};
+
+const fillReferral = (desk: Desk): FilledForm | null =>
+  fillAfterDebrief(desk, 'referrals', {
+    to: desk.random.pick(['mace', 'health', 'youth-work']),
+    status: 'to-be-made',
+  });
+
+const fillReferralUpdate = (desk: Desk): FilledForm | null => {
+  const referralId = findRecorded(desk, ['referral']);
+  if (referralId === null) return null;
+  const status = desk.random.pick(['made', 'accepted', 'closed']);
+  return fillAfterDebrief(desk, 'referrals', { referralId, status });
+};
+
+/** Somebody leaves, comes back, or gets another caseload. */
+const fillStaffMember = ({ random, world, colleagues }: Desk): FilledForm | null => {
+  if (colleagues.length === 0) return null;
+  const { practitionerId, version } = random.pick(colleagues);
+  const person = world.staff.find((one) => one.practitionerId === practitionerId);
+  if (person === undefined) return null;
+  const { token: _, caller: __, ...member } = person;
+  return {
+    path: '/api/v1/practitioners',
+    body: {
+      ...member,
+      version,
+      inactive: random.happens(0.3),
+      caseloadCap: random.happens(0.5) ? random.integer(1, 5) : null,
+    },
+    covers: [],
+  };
+};
+
 const MISSED = { kind: 'missed', booking: 'booking' } as const;
 
 /** How each kind of form is filled in; null when there is nothing to fill in. */
@@ -188,6 +252,10 @@ export const FORMS = {
   allocation: (desk: Desk) => fillAllocation(desk, drawColleague(desk)),
   acknowledgement: fillAcknowledgement,
   absence: fillAbsence,
+  'intelligence report': fillReport,
+  referral: fillReferral,
+  'referral updated': fillReferralUpdate,
+  'staff member': fillStaffMember,
 } as const satisfies Readonly<Record<string, (desk: Desk) => FilledForm | null>>;
 
 export type FormKind = keyof typeof FORMS;

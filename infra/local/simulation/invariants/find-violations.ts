@@ -3,7 +3,7 @@ import { checkAlerts } from './alerts.ts';
 import { checkEpisodes } from './episodes.ts';
 import { checkForms } from './forms.ts';
 import { checkDetection, checkQueues } from './queues.ts';
-import { checkReplies } from './replies.ts';
+import { checkReplies, checkReports } from './replies.ts';
 import { checkSeparation } from './separation.ts';
 import { readStoredItems } from './stored-items.ts';
 import { checkThemes } from './themes.ts';
@@ -17,6 +17,7 @@ export const findViolations = async (world: World): Promise<readonly Violation[]
   return [
     ...[...world.brokenMeanwhile].map((rule) => ({ rule, seen: '' })),
     ...checkReplies(world, stored),
+    ...checkReports(world, stored),
     ...checkEpisodes(world, stored),
     ...checkAlerts(world, stored),
     ...checkForms(world, stored),

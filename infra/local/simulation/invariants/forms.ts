@@ -54,8 +54,28 @@ const checkForm = (form: Form, stored: ReadonlySet<string>): readonly Violation[
 const listAbsences = ({ forms }: World): readonly Form[] =>
   forms.filter(({ kind }) => kind === 'absence');
 
+/** A change of a member of staff holds until somebody changes them on a later version. */
+const checkStaff = ({ forms }: World, { ofEntity }: StoredItems): readonly Violation[] => {
+  const stored = new Map(ofEntity('practitioner').map((one) => [one['practitionerId'], one]));
+  const accepted = forms.filter(
+    ({ kind, results }) => kind === 'staff member' && results.some(isAccepted),
+  );
+  const undone = accepted.filter(({ body }) => {
+    const now = stored.get(body['practitionerId']);
+    const next = Number(body['version']) + 1;
+    if (now === undefined || Number(now['version']) < next) return true;
+    return now['version'] === next && now['inactive'] !== body['inactive'];
+  });
+  return requireThat(
+    undone.length === 0,
+    'What was answered of a member of staff is stored, until somebody changes it.',
+    undone.map(describe).join(', '),
+  );
+};
+
 /** Each action of a person comes from a form, and each form is about one action of each of its tasks. */
-export const checkForms = (world: World, { episodes, ofEntity }: StoredItems) => {
+export const checkForms = (world: World, stored: StoredItems) => {
+  const { episodes, ofEntity } = stored;
   const actions = episodes.flatMap((episode) => episode.actions);
   const ids = actions.map(({ actionId }) => actionId);
   const known = new Set(world.forms.flatMap(listActionIds));
@@ -68,6 +88,7 @@ export const checkForms = (world: World, { episodes, ofEntity }: StoredItems) =>
     ...world.forms
       .filter(({ taskId }) => taskId !== null)
       .flatMap((form) => checkForm(form, new Set(ids))),
+    ...checkStaff(world, stored),
     ...requireThat(
       listRepeated(ids).length === 0 && unknown.length === 0,
       'Every action of a person is there once, and somebody sent it.',

@@ -1,4 +1,6 @@
+import type { IntelligenceReport } from '../../../../shared/intelligence/report.ts';
 import { hashContent } from '../../../../shared/kernel/hash.ts';
+import { INTELLIGENCE_TYPE } from '../../../../shared/police-contract/intelligence-event-schema.ts';
 import type { FeedMessage } from '../../demonstration/feed-message.ts';
 import type { SentReply } from '../../memory/memory-runtime.ts';
 import type { World } from '../world.ts';
@@ -16,6 +18,8 @@ const readNotificationId = ({ event }: SentReply): string =>
 
 const isAcceptance = ({ event }: SentReply): boolean =>
   String(event['type']).includes('.accepted.');
+
+const isReply = ({ event }: SentReply): boolean => event['type'] !== INTELLIGENCE_TYPE;
 
 const hasOneContent = (replies: readonly SentReply[]): boolean =>
   new Set(replies.map(({ force, event }) => hashContent({ force, event }))).size === 1;
@@ -36,7 +40,7 @@ const keepsUnreadable = (
 };
 
 export const checkReplies = (world: World, stored: StoredItems): readonly Violation[] => {
-  const byId = Map.groupBy(world.runtime.replies, readId);
+  const byId = Map.groupBy(world.runtime.replies.filter(isReply), readId);
   const expected = world.sent.filter(namesItsForce).length;
   const accepted = world.runtime.replies.filter(isAcceptance).map(readNotificationId);
   const facts = stored.episodes.flatMap((episode) => episode.facts.map(({ id }) => id));
@@ -56,6 +60,35 @@ export const checkReplies = (world: World, stored: StoredItems): readonly Violat
       `${new Set(accepted).size} accepted, ${facts.length} facts`,
     ),
     ...keepsUnreadable(world, stored),
+  ];
+};
+
+/** What a child said goes to police once, or not at all. */
+export const checkReports = (
+  { runtime }: World,
+  { episodes, ofEntity }: StoredItems,
+): readonly Violation[] => {
+  const sent = Map.groupBy(
+    runtime.replies.filter((reply) => !isReply(reply)),
+    ({ event }) => String(event['subject']),
+  );
+  const stored = ofEntity('intelligence-report').map(
+    ({ report }) => (report as IntelligenceReport).reportId,
+  );
+  const recorded = episodes.flatMap(({ actions }) =>
+    actions.flatMap((action) => (action.kind === 'intelligence-report' ? action.reportId : [])),
+  );
+  return [
+    ...requireThat(
+      isSameSet(stored, [...sent.keys()]) && [...sent.values()].every(hasOneContent),
+      'Every intelligence report is sent to police, each with one content, and nothing else is.',
+      `${stored.length} stored, ${sent.size} sent`,
+    ),
+    ...requireThat(
+      isSameSet(stored, recorded) && stored.length === recorded.length,
+      'Every intelligence report is an action on its task.',
+      `${stored.length} reports, ${recorded.length} actions`,
+    ),
   ];
 };
 
