@@ -5,6 +5,8 @@ import slowSuites from './tests/slow-suites.json' with { type: 'json' };
 
 const slow = slowSuites.map((path) => (path.endsWith('/') ? `${path}**/*.test.ts` : path));
 
+const globalSetup = 'tests/support/run-folder.ts';
+
 const rankOf = ({ moduleId }: TestSpecification): number => {
   const path = relative(import.meta.dirname, moduleId);
   const rank = slowSuites.findIndex((listed) => path.startsWith(listed));
@@ -32,11 +34,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'fast', include: ['tests/**/*.test.ts'], exclude: slow },
+        test: { name: 'fast', include: ['tests/**/*.test.ts'], exclude: slow, globalSetup },
       },
       {
         extends: true,
-        test: { name: 'slow', include: slow, globalSetup: 'tests/support/run-folder.ts' },
+        test: { name: 'slow', include: slow, globalSetup },
       },
     ],
   },

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import { FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
 import { STAGES_FOLDER } from '../../infra/settings.ts';
 import { synthesize } from '../../infra/synthesize.ts';
@@ -14,14 +13,8 @@ export interface Resource {
   readonly Metadata?: Record<string, unknown>;
 }
 
-/** A folder that is gone when the test file is done. */
-export const makeFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'homeward-infra-'));
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
-  return folder;
-};
+/** A folder in that of the run, which is gone after it. */
+export const makeFolder = (): string => mkdtempSync(join(inject('runFolder'), 'infra-'));
 
 export const writeText = (folder: string, path: string, text: string): string => {
   const file = join(folder, path);
