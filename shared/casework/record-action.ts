@@ -31,6 +31,8 @@ export interface Decision extends Partial<Omit<EpisodeConsequences, 'actions'>> 
   readonly debrief?: Debrief;
   readonly report?: IntelligenceReport;
   readonly raised?: readonly RaisedLevel[];
+  /** The notification that it is done for; the one in force if left out. */
+  readonly workedFor?: string | undefined;
 }
 
 interface ActionSource {
@@ -57,7 +59,11 @@ const dropMissingTexts = (texts: Decision['texts'] = {}): Readonly<Record<string
   );
 
 /** A correction belongs to the episode of what it corrects. */
-const chooseWorkedFor = ({ facts, actions }: TaskRecord, { corrects }: Decision): string =>
+const chooseWorkedFor = (
+  { facts, actions }: TaskRecord,
+  { corrects, workedFor }: Decision,
+): string =>
+  workedFor ??
   actions.find(({ actionId }) => actionId === corrects)?.notificationId ??
   findWorkedFor(sortFacts(facts));
 
@@ -94,6 +100,8 @@ export const buildActionChange = (
 
 export interface ActionRequest {
   readonly taskId: string;
+  /** The task that the key belongs to, if it is not this one. */
+  readonly keyedBy?: string;
   readonly key: string;
   /** The task version that the person saw. Null when any version is accepted. */
   readonly taskVersion: number | null;
@@ -123,14 +131,14 @@ const buildResult = (
 
 const recordOnce = async (
   { episodes, directory }: CaseworkDependencies,
-  { taskId, key, taskVersion, kind, content }: ActionRequest,
+  { taskId, keyedBy = taskId, key, taskVersion, kind, content }: ActionRequest,
   caller: Caller,
   now: Instant,
   decide: Decide,
 ): Promise<Result<RecordedActionView> | 'conflict'> => {
   const record = await readTaskRecord(episodes, taskId, caller);
   if (record === null) return NOT_FOUND;
-  const actionId = createActionId(taskId, key);
+  const actionId = createActionId(keyedBy, key);
   const contentHash = hashAction(kind, content);
   const known = [...record.actions, ...record.otherActions];
   const repeated = known.find((action) => action.actionId === actionId);

@@ -144,7 +144,7 @@ const openIndex = (contents: Contents, index: TableIndex): Partitions<IndexEntry
 };
 
 const isAllowed = (write: TableWrite, existing: Item | null): boolean => {
-  if (!('put' in write) || write.onlyIf === undefined) return true;
+  if (write.onlyIf === undefined) return true;
   if (write.onlyIf === 'absent') return existing === null;
   return existing?.['version'] === write.onlyIf.version;
 };

@@ -11,7 +11,11 @@ export type TableWrite =
       /** Writes nothing unless the item is absent, or has this version now. */
       readonly onlyIf?: 'absent' | { readonly version: number };
     }
-  | { readonly remove: ItemKey };
+  | {
+      readonly remove: ItemKey;
+      /** Writes nothing unless the item has this version now. */
+      readonly onlyIf?: { readonly version: number };
+    };
 
 /**
  * `refused`: a condition did not hold, with the position of the first one and the item that is

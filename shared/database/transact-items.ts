@@ -9,24 +9,24 @@ import type { Item, TableWrite, TransactOutcome } from './table.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-const toTransactItem = (table: string, write: TableWrite): TransactItem => {
-  if ('remove' in write) {
-    return { Delete: { TableName: table, Key: { pk: write.remove.pk, sk: write.remove.sk } } };
-  }
-  const put = { TableName: table, Item: write.put };
-  if (write.onlyIf === undefined) return { Put: put };
+const writeCondition = (onlyIf: TableWrite['onlyIf']) => {
+  if (onlyIf === undefined) return {};
   const returned = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
-  return write.onlyIf === 'absent'
-    ? { Put: { ...put, ...returned, ConditionExpression: 'attribute_not_exists(pk)' } }
+  return onlyIf === 'absent'
+    ? { ...returned, ConditionExpression: 'attribute_not_exists(pk)' }
     : {
-        Put: {
-          ...put,
-          ...returned,
-          ConditionExpression: '#version = :version',
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: { ':version': write.onlyIf.version },
-        },
+        ...returned,
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': onlyIf.version },
       };
+};
+
+const toTransactItem = (TableName: string, write: TableWrite): TransactItem => {
+  const condition = writeCondition(write.onlyIf);
+  if ('put' in write) return { Put: { TableName, Item: write.put, ...condition } };
+  const { pk, sk } = write.remove;
+  return { Delete: { TableName, Key: { pk, sk }, ...condition } };
 };
 
 const findRefusal = (reasons: readonly CancellationReason[]): TransactOutcome | null => {

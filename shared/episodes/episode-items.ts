@@ -1,7 +1,8 @@
 import { hash } from '../kernel/hash.ts';
 import type { ItemKey } from '../database/table.ts';
 import type { ChildKey } from './rules/child-identity.ts';
-import type { Episode, EpisodeStatus, StoredEpisode } from './episode.ts';
+import { type Episode, type EpisodeStatus, type StoredEpisode, toEpisodeId } from './episode.ts';
+import { readRaisedForTask } from './escalation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { CORE_TABLE, ESCALATION_SHARDS } from '../platform/names.ts';
 import type { RhiTask, TaskState } from './task.ts';
@@ -68,9 +69,10 @@ export const hostListingKey = (episodeId: string): ItemKey => nameItem(HOST_LIST
 export const evidenceSourceKey = (episodeId: string): ItemKey =>
   nameItem('evidence-source', episodeId);
 
-export const escalationKey = (episodeId: string, dueVersion: number, level: string): ItemKey => {
-  const { pk, sk } = nameItem('escalation', episodeId);
-  return { pk, sk: `${sk}#${String(dueVersion).padStart(4, '0')}#${level}` };
+/** Stays where it was raised, whichever task it is about since. */
+export const escalationKey = (escalationId: string): ItemKey => {
+  const { pk, sk } = nameItem('escalation', toEpisodeId(readRaisedForTask(escalationId)));
+  return { pk, sk: `${sk}#${escalationId.slice(escalationId.indexOf('.') + 1)}` };
 };
 
 export const childKeyPartition = (key: ChildKey): string => `child-key#${key.kind}#${key.hash}`;

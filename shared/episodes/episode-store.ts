@@ -17,7 +17,7 @@ import type { Fact } from './fact.ts';
 import { knownNotificationSchema, notificationKey } from './pending-reply.ts';
 import type { StoredEpisode } from './episode.ts';
 import { type EpisodeRecord, findRecord, type ReferenceRecord } from './reference-record.ts';
-import type { RaisedLevel, Escalation } from './escalation.ts';
+import type { Escalation } from './escalation.ts';
 import type { Page } from '../kernel/page.ts';
 import type { WriteResult } from '../kernel/write-result.ts';
 import type { ChildKey, KnownChild } from './rules/child-identity.ts';
@@ -114,7 +114,7 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
   listTasks: (query) => listTasks(table, query),
   listReturned: (query) => listReturned(table, query),
   listToEscalate: (query) => listToEscalate(table, query),
-  readEscalation: (...input) => readEscalation(table, ...input),
+  readEscalation: (escalationId) => readEscalation(table, escalationId),
   listEscalations: (query) => listEscalations(table, query),
   ...createDebriefStore(table),
 });
@@ -138,9 +138,6 @@ export interface EpisodeStore extends DebriefStore {
   listReturned(query: ReturnedQuery): Promise<readonly StoredEpisode[]>;
   /** Episode ids, oldest due first. The list may lag behind the table. */
   listToEscalate(query: ToEscalateQuery): Promise<Page<string>>;
-  readEscalation(
-    episodeId: string,
-    level: Pick<RaisedLevel, 'dueVersion' | 'level'>,
-  ): Promise<Escalation | null>;
+  readEscalation(escalationId: string): Promise<Escalation | null>;
   listEscalations(query: EscalationListQuery): Promise<Page<Escalation>>;
 }

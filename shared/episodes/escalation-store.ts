@@ -33,7 +33,7 @@ const readState = ({ acknowledged, mustAcknowledge }: Escalation) => {
 };
 
 export const buildEscalationItem = (escalation: Escalation): Item => ({
-  ...escalationKey(escalation.episodeId, escalation.dueVersion, escalation.level),
+  ...escalationKey(escalation.escalationId),
   entity: 'escalation',
   ...escalation,
   [CORE_TABLE.indexes.escalationsByAuthority.partitionKey]: escalationList(
@@ -104,9 +104,8 @@ export const listToEscalate = async (
 
 export const readEscalation = async (
   table: Table,
-  episodeId: string,
-  { dueVersion, level }: Pick<Escalation, 'dueVersion' | 'level'>,
+  escalationId: string,
 ): Promise<Escalation | null> => {
-  const item = await table.get(escalationKey(episodeId, dueVersion, level));
+  const item = await table.get(escalationKey(escalationId));
   return item === null ? null : escalationSchema.parse(item);
 };

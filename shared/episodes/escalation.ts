@@ -12,8 +12,9 @@ const acknowledgementSchema = z.object({
 });
 export type Acknowledgement = Immutable<z.infer<typeof acknowledgementSchema>>;
 
-/** A raised level of the ladder: once for each task and due version. */
+/** A raised level of the ladder: once for each task and due time. */
 export const raisedLevelSchema = z.object({
+  escalationId: text.meta({ description: 'Stays when the return moves to another episode.' }),
   level: text,
   dueVersion: z.int(),
   dueAt: instantSchema.nullable(),
@@ -24,8 +25,7 @@ export const raisedLevelSchema = z.object({
 export type RaisedLevel = Immutable<z.infer<typeof raisedLevelSchema>>;
 
 export const escalationSchema = raisedLevelSchema.extend({
-  escalationId: text,
-  taskId: text,
+  taskId: text.meta({ description: 'The task that it is about now.' }),
   episodeId: text,
   authority: text,
   team: text.nullable(),
@@ -34,11 +34,16 @@ export const escalationSchema = raisedLevelSchema.extend({
 });
 export type Escalation = Immutable<z.infer<typeof escalationSchema>>;
 
-/** `esc-<episode>.<due version>.<level>`, so that the escalation can be found by its id. */
+/**
+ * `esc-<episode>.<due time>.<level>`, of the task for which it was raised. Not of the due version: versions are counted
+ * anew when a late message moves a return to another episode of the reference.
+ */
 export const createEscalationId = (
   taskId: string,
-  { dueVersion, level }: Pick<RaisedLevel, 'dueVersion' | 'level'>,
-): string => `${taskId.replace(/^rhi-/, 'esc-')}.${String(dueVersion)}.${level}`;
+  { dueAt, level }: Pick<RaisedLevel, 'dueAt' | 'level'>,
+): string =>
+  `${taskId.replace(/^rhi-/, 'esc-')}.${dueAt === null ? 'none' : dueAt.replaceAll(/[-:.]/g, '')}.${level}`;
 
-export const readEscalationTaskId = (escalationId: string): string =>
+/** The task for which it was raised. */
+export const readRaisedForTask = (escalationId: string): string =>
   escalationId.replace(/^esc-/, 'rhi-').replace(/\..*$/, '');

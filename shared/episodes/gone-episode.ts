@@ -9,7 +9,7 @@ export const buildGoneWrites = (stored: StoredEpisode): readonly TableWrite[] =>
   const { episodeId, task } = stored.episode;
   const practitioner = task?.allocation?.practitioner ?? null;
   return [
-    { remove: stateKey(episodeId) },
+    { remove: stateKey(episodeId), onlyIf: { version: stored.version } },
     { remove: hostListingKey(episodeId) },
     ...stored.childKeys.map((key) => ({ remove: childLinkKey(key, episodeId) })),
     ...(task === null || practitioner === null

@@ -8,11 +8,11 @@ import * as z from 'zod';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
 import { NOTIFICATION_KINDS } from '../police-contract/allowed-values.ts';
 import type { Immutable } from '../kernel/immutable.ts';
-import { raisedLevelViewSchema, viewRaised } from './task-api.ts';
+import { raisedLevelSchema } from './escalation.ts';
 import { notificationIdSchema } from '../kernel/api-fields.ts';
 import type { EpisodeRecord } from './reference-record.ts';
 import { actionViewSchema, type ActionTexts, viewActions } from './action-api.ts';
-import { type Episode, type StoredEpisode, toTaskId } from './episode.ts';
+import type { Episode, StoredEpisode } from './episode.ts';
 
 const changesSchema = z.array(
   z.object({
@@ -35,7 +35,7 @@ export const historyEntryViewSchema = z
       changes: changesSchema,
     }),
     z.object({ source: z.literal('person'), action: actionViewSchema, changes: changesSchema }),
-    z.object({ source: z.literal('ladder'), raised: raisedLevelViewSchema }),
+    z.object({ source: z.literal('ladder'), raised: raisedLevelSchema }),
   ])
   .meta({ id: 'HistoryEntry' });
 
@@ -145,7 +145,6 @@ export const buildHistory = (
 
 const viewEntry = (
   entry: HistoryEntry,
-  taskId: string,
   all: readonly Action[],
   texts: ActionTexts,
 ): readonly HistoryEntryView[] => {
@@ -159,16 +158,16 @@ const viewEntry = (
         changes: entry.changes,
       }));
     case 'ladder':
-      return [{ source: 'ladder', raised: viewRaised(taskId, entry.raised) }];
+      return [{ source: 'ladder', raised: entry.raised }];
   }
 };
 
 export const viewHistory = (
   record: EpisodeRecord,
-  { episode, raised }: StoredEpisode,
+  { raised }: StoredEpisode,
   directory: Directory,
   texts: ActionTexts,
 ): readonly HistoryEntryView[] =>
   buildHistory({ ...record, place: record, raised }, directory).flatMap((entry) =>
-    viewEntry(entry, toTaskId(episode.episodeId), record.actions, texts),
+    viewEntry(entry, record.actions, texts),
   );

@@ -1,21 +1,64 @@
-import type { Episode, StoredEpisode } from './episode.ts';
 import type { EpisodeStore } from './episode-store.ts';
-import type { Escalation } from './escalation.ts';
+import { type Episode, type StoredEpisode, toTaskId } from './episode.ts';
+import { type Escalation, type RaisedLevel, readRaisedForTask } from './escalation.ts';
+
+/** The episode that a raised level is about: that of its due time, else the one it was raised for, else where it is. */
+const findEpisode = (
+  { dueAt, escalationId }: RaisedLevel,
+  holder: string,
+  episodes: readonly Episode[],
+): Episode | undefined =>
+  episodes.find(({ task }) => dueAt !== null && task?.dueAt === dueAt) ??
+  episodes.find(({ episodeId }) => toTaskId(episodeId) === readRaisedForTask(escalationId)) ??
+  episodes.find(({ episodeId }) => episodeId === holder) ??
+  episodes[0];
 
 /**
- * The escalations of an episode that turns out to belong to another authority, as that authority is to see them: the
- * one before no longer owns the task.
+ * Raised levels and their acknowledgements follow their due time when a late message moves a return to another episode of
+ * the reference, or makes one episode of two (police contract). `episodes` are those that there are now, in their order.
+ */
+export const assignRaisedLevels = (
+  states: readonly StoredEpisode[],
+  episodes: readonly Episode[],
+): ReadonlyMap<string, readonly RaisedLevel[]> => {
+  const placed = states.flatMap(({ episode, raised }) =>
+    raised.map((level) => ({ level, at: findEpisode(level, episode.episodeId, episodes) })),
+  );
+  return new Map(
+    episodes.map(({ episodeId }) => [
+      episodeId,
+      placed.flatMap(({ level, at }) => (at?.episodeId === episodeId ? [level] : [])),
+    ]),
+  );
+};
+
+/**
+ * The escalations of an episode that were another episode's, or another authority's, as they are to be seen now: the one
+ * before no longer owns the task.
  */
 export const moveEscalations = async (
   episodes: Pick<EpisodeStore, 'readEscalation'>,
   stored: StoredEpisode | null,
   { episodeId, responsibleAuthority: authority, task }: Episode,
+  raised: readonly RaisedLevel[],
 ): Promise<readonly Escalation[]> => {
-  if (stored === null || stored.episode.responsibleAuthority === authority) return [];
-  const escalations = await Promise.all(
-    stored.raised.map((level) => episodes.readEscalation(episodeId, level)),
+  const hasMoved = stored?.episode.responsibleAuthority !== authority;
+  const had = new Set(stored?.raised.map((one) => one.escalationId));
+  const moved = raised.filter(({ escalationId }) => hasMoved || !had.has(escalationId));
+  const found = await Promise.all(
+    moved.map(({ escalationId }) => episodes.readEscalation(escalationId)),
   );
-  return escalations.flatMap((escalation) =>
-    escalation === null ? [] : [{ ...escalation, authority, team: task?.team ?? null }],
+  return found.flatMap((escalation) =>
+    escalation === null
+      ? []
+      : [
+          {
+            ...escalation,
+            taskId: toTaskId(episodeId),
+            episodeId,
+            authority,
+            team: task?.team ?? null,
+          },
+        ],
   );
 };

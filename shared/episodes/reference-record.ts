@@ -1,6 +1,8 @@
+import type { Instant } from '../kernel/instant.ts';
 import type { Action } from './action.ts';
 import type { StoredEpisode } from './episode.ts';
-import type { Fact } from './fact.ts';
+import { type Fact, sortFacts } from './fact.ts';
+import { calculateDueAt } from './rules/deadline.ts';
 import { type Occasion, splitOccasions } from './rules/split-occasions.ts';
 
 /** Everything that is stored of one force's reference. */
@@ -70,3 +72,12 @@ export const findWorkedFor = (ordered: readonly Fact[]): string => {
   );
   return (inForce[0] ?? ordered.at(-1))?.id ?? '';
 };
+
+/** The last return from which the 72 hours end then. */
+export const findReturnDueAt = (
+  facts: readonly Fact[],
+  dueAt: Instant | null,
+): string | undefined =>
+  sortFacts(facts).findLast(
+    (fact) => fact.kind === 'returned' && calculateDueAt(fact.data.returnedAt) === dueAt,
+  )?.id;

@@ -4,7 +4,7 @@ import { buildListSchema } from '../kernel/cursor.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema, type Instant } from '../kernel/instant.ts';
 import type { StoredEpisode } from './episode.ts';
-import { createEscalationId, type RaisedLevel, raisedLevelSchema } from './escalation.ts';
+import { raisedLevelSchema } from './escalation.ts';
 import { readTaskClock, wasOfferedInTime } from './rules/deadline.ts';
 import { taskSchema } from './task.ts';
 
@@ -22,8 +22,6 @@ export const clockViewSchema = z
     asOf: instantSchema,
   })
   .meta({ id: 'Clock' });
-
-export const raisedLevelViewSchema = raisedLevelSchema.extend({ escalationId: z.string() });
 
 const shownFields = taskSchema.omit({
   openSince: true,
@@ -48,7 +46,7 @@ export const taskViewSchema = shownFields
       description: 'Within 72 hours of the return; null: not offered, or not measurable.',
     }),
     raised: z
-      .array(raisedLevelViewSchema)
+      .array(raisedLevelSchema)
       .meta({ description: 'Levels of the ladder that were raised.' }),
   })
   .meta({ id: 'Task' });
@@ -65,11 +63,6 @@ export type RecordedActionView = Immutable<z.infer<typeof recordedActionViewSche
 export const taskListSchema = buildListSchema('TaskList', taskViewSchema);
 export type TaskListView = Immutable<z.infer<typeof taskListSchema>>;
 
-export const viewRaised = (taskId: string, level: RaisedLevel) => ({
-  escalationId: createEscalationId(taskId, level),
-  ...level,
-});
-
 export const viewTask = (stored: StoredEpisode, now: Instant): TaskView | null => {
   const { episode, childId, taskVersion, raised } = stored;
   if (episode.task === null) return null;
@@ -83,6 +76,6 @@ export const viewTask = (stored: StoredEpisode, now: Instant): TaskView | null =
     practitioner: shown.allocation?.practitioner ?? null,
     locality: episode.locality,
     offeredInTime: wasOfferedInTime(episode.task),
-    raised: raised.map((level) => viewRaised(shown.taskId, level)),
+    raised: [...raised],
   };
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actionRequestFields, textSchema } from '../kernel/api-fields.ts';
+import { actionRequestFields, taskIdSchema, textSchema } from '../kernel/api-fields.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { toLondonDate } from '../kernel/london-time.ts';
 import {
@@ -10,18 +10,19 @@ import {
   type Result,
 } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
+import { hasPermission } from '../access/roles.ts';
 import { findAuthoritySettings } from '../directory/directory.ts';
 import { readStaffMember } from '../directory/staff-store.ts';
 import { type Practitioner, STAFF_ROLES, type StaffRole } from '../directory/staff.ts';
 import { type Alert, createAlert } from '../alerts/alert.ts';
 import {
   type Acknowledgement,
-  createEscalationId,
   type Escalation,
   type RaisedLevel,
-  readEscalationTaskId,
+  readRaisedForTask,
 } from '../episodes/escalation.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
+import { findReturnDueAt } from '../episodes/reference-record.ts';
 import { type Decided, recordAction } from '../casework/record-action.ts';
 import type { CaseworkDependencies, TaskRecord } from '../casework/task-record.ts';
 
@@ -113,11 +114,11 @@ const decideAcknowledgement = async (
   now: Instant,
 ): Promise<Result<Decided>> => {
   const { stored, task } = record;
-  const isRequested = (one: RaisedLevel) => createEscalationId(task.taskId, one) === escalationId;
+  const isRequested = (one: RaisedLevel) => one.escalationId === escalationId;
   const level = stored.raised.find(isRequested);
   if (level === undefined) return NOT_FOUND;
-  const { responsibleAuthority, episodeId } = stored.episode;
-  const escalation = await dependencies.episodes.readEscalation(episodeId, level);
+  const { responsibleAuthority } = stored.episode;
+  const escalation = await dependencies.episodes.readEscalation(escalationId);
   if (escalation === null) return NOT_FOUND;
   const person = await readStaffMember(dependencies, responsibleAuthority, caller.subject);
   const roles = findNotifiedRoles(dependencies, responsibleAuthority, level);
@@ -133,9 +134,19 @@ const decideAcknowledgement = async (
       texts: { note },
       raised: stored.raised.map((one) => (isRequested(one) ? { ...one, acknowledged } : one)),
       escalations: [{ ...escalation, acknowledged }],
+      workedFor: findReturnDueAt(record.facts, level.dueAt),
       alerts: createAlerts(dependencies, record, actionId, acknowledged),
     },
   };
+};
+
+/** The task that an escalation is about now. Null when there is none with this id. */
+export const findEscalatedTask = async (
+  { episodes }: Pick<CaseworkDependencies, 'episodes'>,
+  escalationId: string,
+): Promise<string | null> => {
+  if (!taskIdSchema.safeParse(readRaisedForTask(escalationId)).success) return null;
+  return (await episodes.readEscalation(escalationId))?.taskId ?? null;
 };
 
 /**
@@ -143,7 +154,7 @@ const decideAcknowledgement = async (
  * above it are no longer raised, and the practitioner of the task is notified. Needs no task
  * version.
  */
-export const acknowledgeEscalation = (
+export const acknowledgeEscalation = async (
   dependencies: CaseworkDependencies,
   input: AcknowledgementInput,
   caller: Caller,
@@ -151,8 +162,12 @@ export const acknowledgeEscalation = (
 ): Promise<Result<RecordedActionView>> => {
   const { escalationId, body } = input;
   const { key, ...content } = body;
+  if (!hasPermission(caller, 'workTasks')) return NOT_YOUR_ROLE;
+  const taskId = await findEscalatedTask(dependencies, escalationId);
+  if (taskId === null) return NOT_FOUND;
   const request = {
-    taskId: readEscalationTaskId(escalationId),
+    taskId,
+    keyedBy: readRaisedForTask(escalationId),
     key,
     taskVersion: null,
     kind: 'acknowledgement',

@@ -11,7 +11,7 @@ import type { WakeUps } from '../alerts/wake-ups.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { EpisodeChange } from '../episodes/episode-writes.ts';
 import type { StoredEpisode } from '../episodes/episode.ts';
-import { createEscalationId, type Escalation, type RaisedLevel } from '../episodes/escalation.ts';
+import type { Escalation, RaisedLevel } from '../episodes/escalation.ts';
 import { listDueLevels } from '../episodes/rules/ladder.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
 import type { RhiTask } from '../episodes/task.ts';
@@ -64,7 +64,6 @@ const createEscalation = (
   { to, mustAcknowledge }: LadderLevel,
 ): Escalation => ({
   ...raised,
-  escalationId: createEscalationId(task.taskId, raised),
   taskId: task.taskId,
   episodeId,
   authority,

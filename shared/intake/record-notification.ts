@@ -1,7 +1,6 @@
 import { allocateByPolicy } from '../casework/allocate-by-policy.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { StaffStore } from '../directory/staff-store.ts';
-import type { Action } from '../episodes/action.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type {
   EpisodeWrite,
@@ -11,7 +10,8 @@ import type {
 import { type Episode, makeEpisodeId, type StoredEpisode } from '../episodes/episode.ts';
 import { type Fact, sortFacts } from '../episodes/fact.ts';
 import { findChild } from '../episodes/link-child.ts';
-import { moveEscalations } from '../episodes/move-escalations.ts';
+import type { RaisedLevel } from '../episodes/escalation.ts';
+import { assignRaisedLevels, moveEscalations } from '../episodes/move-escalations.ts';
 import type { KnownChild } from '../episodes/rules/child-identity.ts';
 import type { KnownNotification } from '../episodes/pending-reply.ts';
 import {
@@ -60,6 +60,29 @@ const findKnown = (record: ReferenceRecord, fact: Fact): Recorded | null => {
   return { outcome: 'known', known: { episodeId, contentHash, messageId } };
 };
 
+/** An episode as it will be, but for what the allocation policy adds. */
+interface Folded {
+  readonly record: EpisodeRecord;
+  readonly unallocated: Episode;
+  readonly raised: readonly RaisedLevel[];
+}
+
+const foldRecords = (
+  records: readonly EpisodeRecord[],
+  states: readonly StoredEpisode[],
+  directory: Directory,
+): readonly Folded[] => {
+  const folded = records.map((record) => ({
+    record,
+    unallocated: foldEpisode(record.facts, directory, record.actions, record),
+  }));
+  const raised = assignRaisedLevels(
+    states,
+    folded.map(({ unallocated }) => unallocated),
+  );
+  return folded.map((one) => ({ ...one, raised: raised.get(one.record.episodeId) ?? [] }));
+};
+
 interface PreparedChange extends StateChange {
   readonly contradicted: readonly KnownChild[];
 }
@@ -71,14 +94,11 @@ interface PreparedChange extends StateChange {
 const prepareChange = async (
   dependencies: RecordDependencies,
   fact: Fact,
-  record: EpisodeRecord,
+  { record, unallocated, raised }: Folded,
   before: StoredEpisode | null,
 ): Promise<PreparedChange> => {
   const { episodes, directory } = dependencies;
-  const { stored, facts } = record;
-  const fold = (more: readonly Action[]): Episode =>
-    foldEpisode(facts, directory, [...record.actions, ...more], record);
-  const unallocated = fold([]);
+  const { stored, facts, actions } = record;
   const { link, contradicted } = await findChild(episodes, unallocated, { stored, before });
   const notified = {
     fact,
@@ -88,15 +108,18 @@ const prepareChange = async (
     authorityBefore: stored?.episode.responsibleAuthority ?? null,
   };
   const allocation = hasFact(record, fact) ? await allocateByPolicy(dependencies, notified) : null;
-  const episode = allocation === null ? unallocated : fold([allocation.action]);
+  const episode =
+    allocation === null
+      ? unallocated
+      : foldEpisode(facts, directory, [...actions, allocation.action], record);
   return {
     previous: stored,
-    next: buildNextState(stored, { episode, ...link, raised: stored?.raised ?? [] }, directory),
+    next: buildNextState(stored, { episode, ...link, raised }, directory),
     actions: allocation === null ? [] : [{ action: allocation.action, texts: {}, debrief: null }],
     escalations: [],
     alerts: allocation?.alerts ?? [],
     claim: allocation?.claim ?? null,
-    movedEscalations: await moveEscalations(episodes, stored, episode),
+    movedEscalations: await moveEscalations(episodes, stored, episode, raised),
     contradicted,
   };
 };
@@ -106,7 +129,8 @@ const isChanged = ({ previous, next, actions }: StateChange): boolean =>
   actions.length > 0 ||
   previous.childId !== next.childId ||
   !isDeepStrictEqual(previous.episode, next.episode) ||
-  !isDeepStrictEqual(previous.childKeys, next.childKeys);
+  !isDeepStrictEqual(previous.childKeys, next.childKeys) ||
+  !isDeepStrictEqual(previous.raised, next.raised);
 
 const hasFact = ({ facts }: EpisodeRecord, { id }: Fact): boolean =>
   facts.some((fact) => fact.id === id);
@@ -145,9 +169,9 @@ const prepareWrite = async (
 ): Promise<EpisodeWrite> => {
   const records = splitRecord({ facts: [...facts, fact], actions, states });
   const changes: PreparedChange[] = [];
-  for (const record of records) {
+  for (const folded of foldRecords(records, states, dependencies.directory)) {
     const before = changes.at(-1)?.next ?? null;
-    changes.push(await prepareChange(dependencies, fact, record, before));
+    changes.push(await prepareChange(dependencies, fact, folded, before));
   }
   const at = records.findIndex((record) => hasFact(record, fact));
   const [own, prepared] = [records[at], changes[at]];

@@ -1,8 +1,6 @@
 import { toLondonDate } from '../../shared/kernel/london-time.ts';
 import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
 import type { StaffMember } from '../../shared/directory/staff.ts';
-import { createEscalationId } from '../../shared/episodes/escalation.ts';
-import { toTaskId } from '../../shared/episodes/episode.ts';
 import { acknowledgeEscalation } from '../../shared/escalation/acknowledge-escalation.ts';
 import type { SweepDependencies } from '../../shared/escalation/escalate-task.ts';
 import { sweep } from '../../shared/escalation/sweep.ts';
@@ -42,7 +40,7 @@ export const createLadderWorld = (people = LADDER_PEOPLE, settings = DEFAULT_SET
     const dueAt = episode.task?.dueAt ?? null;
     const found = raised.find((one) => one.level === level && one.dueAt === dueAt);
     if (found === undefined) return;
-    const escalationId = createEscalationId(toTaskId(episode.episodeId), found);
+    const { escalationId } = found;
     const planDate = toLondonDate(addMs(now, 7 * DAY_MS));
     const body = { key: `key-at-${now}`, note: 'We visit the family.', planDate };
     await acknowledgeEscalation(ports, { escalationId, body }, HEAD, now);

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { readEscalationTaskId } from '../../../shared/episodes/escalation.ts';
 import { recordedActionViewSchema } from '../../../shared/episodes/task-api.ts';
 import {
   acknowledgeEscalation,
   acknowledgementBodySchema,
+  findEscalatedTask,
 } from '../../../shared/escalation/acknowledge-escalation.ts';
 import {
   escalationListSchema,
@@ -31,8 +31,10 @@ export const escalationRoutes = [
     path: '/api/v1/escalations/{escalationId}/acknowledge',
     summary: 'Acknowledge an escalation, so that it goes to no further level',
     permission: 'workTasks',
-    audit: ({ params, caller }, dependencies) =>
-      auditTaskChange(readEscalationTaskId(params.escalationId), caller, dependencies),
+    audit: async ({ params: { escalationId }, caller }, dependencies) => {
+      const taskId = await findEscalatedTask(dependencies, escalationId);
+      return taskId === null ? null : auditTaskChange(taskId, caller, dependencies);
+    },
     params: z.object({ escalationId: z.string() }),
     body: acknowledgementBodySchema,
     response: recordedActionViewSchema,

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { addMs, MINUTE_MS } from '../../../shared/kernel/instant.ts';
 import { createRandom } from '../demonstration/random.ts';
 import { finishWork } from '../memory/memory-runtime.ts';
@@ -73,7 +74,10 @@ export const replayRun = async (
     await applyEvent(world, event);
     for (const { rule } of checkReplies(world)) world.brokenMeanwhile.add(rule);
   }
-  await finishDays(world);
+  await finishDays(world).catch((error: unknown) => {
+    world.story.push(inspect(error));
+    world.brokenMeanwhile.add('When the faults have ended, every function does its work.');
+  });
   return {
     seed: run.seed,
     events: run.events.length,

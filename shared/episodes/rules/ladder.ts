@@ -1,9 +1,9 @@
 import { addMs, HOUR_MS, type Instant } from '../../kernel/instant.ts';
 import type { Ladder, LadderLevel } from '../../directory/ladder.ts';
 import type { RhiTask } from '../task.ts';
-import type { RaisedLevel } from '../escalation.ts';
+import { createEscalationId, type RaisedLevel } from '../escalation.ts';
 
-export type NextLevel = Pick<RaisedLevel, 'level' | 'dueVersion' | 'dueAt' | 'at'>;
+export type NextLevel = Omit<RaisedLevel, 'raisedAt' | 'acknowledged'>;
 
 const chooseLater = (a: Instant, b: Instant | null): Instant => (b !== null && b > a ? b : a);
 
@@ -114,7 +114,9 @@ const findComing = (
   const at = chooseLater(nominal, findEarliestTime(level, task));
   if (wasRaised(level, task, raised, nominal) || isTooLate(level, task, at)) return null;
   if (!isMetAt(level, task, raised, at)) return null;
-  return { level: level.level, dueVersion: task.dueVersion, dueAt: task.dueAt, at };
+  const { taskId, dueVersion, dueAt } = task;
+  const escalationId = createEscalationId(taskId, { dueAt, level: level.level });
+  return { escalationId, level: level.level, dueVersion, dueAt, at };
 };
 
 /**

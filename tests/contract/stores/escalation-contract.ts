@@ -18,6 +18,7 @@ const SHARDS = Array.from({ length: ESCALATION_SHARDS }, (_, shard) => shard);
 const NORFOLK = 'E10000020';
 
 const raisedLevel = (level: string, raisedAt: Instant): RaisedLevel => ({
+  escalationId: createEscalationId('rhi-1', { dueAt: START, level }),
   level,
   dueVersion: 1,
   dueAt: START,

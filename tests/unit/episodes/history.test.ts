@@ -53,6 +53,7 @@ describe('the history of an episode', () => {
 
   it('lists what police reported, staff did and the ladder raised, in order', () => {
     const raised = {
+      escalationId: 'esc-1.none.unallocated',
       level: 'unallocated',
       dueVersion: 1,
       dueAt: at('2026-11-14T08:00Z'),

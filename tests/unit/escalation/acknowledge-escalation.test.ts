@@ -3,7 +3,6 @@ import type { AcknowledgementBody } from '../../../shared/escalation/acknowledge
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import { acknowledgeEscalation } from '../../../shared/escalation/acknowledge-escalation.ts';
 import { allocateTask } from '../../../shared/casework/allocate-task.ts';
-import { createEscalationId } from '../../../shared/episodes/escalation.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { at, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
@@ -45,7 +44,7 @@ const worldWith = async (level: Level, { facts, sweeps, ...options }: Setting = 
   const { raised } = await world.read('NC-1');
   const found = raised.find((one) => one.level === level);
   if (found === undefined) throw new Error('It was not raised.');
-  return { ...world, escalationId: createEscalationId(TASK, found) };
+  return { ...world, escalationId: found.escalationId };
 };
 
 const send = (

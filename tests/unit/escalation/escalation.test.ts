@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../shared/episodes/action.ts';
-import {
-  createEscalationId,
-  readEscalationTaskId,
-  type RaisedLevel,
-} from '../../../shared/episodes/escalation.ts';
+import { readRaisedForTask, type RaisedLevel } from '../../../shared/episodes/escalation.ts';
 import { DEFAULT_LADDER, isPastDue } from '../../../shared/directory/ladder.ts';
 import {
   buildAction,
@@ -300,11 +296,9 @@ describe('A corrected return', () => {
   it('never gives two levels of one task the same identity', () => {
     const first = dueBy(buildTask(HOME), at('2026-11-14T05:00Z'));
     const moved = buildTask([...HOME, corrected('2026-11-11T18:00Z', '2026-11-14T06:00Z')]);
-    const ids = [...first, ...dueBy(moved, EVER, first)].map((one) =>
-      createEscalationId(moved.taskId, one),
-    );
+    const ids = [...first, ...dueBy(moved, EVER, first)].map(({ escalationId }) => escalationId);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(new Set(ids.map(readEscalationTaskId))).toEqual(new Set([moved.taskId]));
+    expect(new Set(ids.map(readRaisedForTask))).toEqual(new Set([moved.taskId]));
   });
 });
 

@@ -1,5 +1,6 @@
 import { findAuthoritySettings } from '../../../../shared/directory/directory.ts';
 import type { LadderLevel } from '../../../../shared/directory/ladder.ts';
+import { type RaisedLevel, readRaisedForTask } from '../../../../shared/episodes/escalation.ts';
 import type { StoredEpisode } from '../../../../shared/episodes/episode.ts';
 import { foldEpisode } from '../../../../shared/episodes/rules/fold-episode.ts';
 import { listDueLevels } from '../../../../shared/episodes/rules/ladder.ts';
@@ -77,8 +78,7 @@ const checkOverdueLevels = (
   ];
 };
 
-const formatLevel = ({ level, dueVersion }: { level: string; dueVersion: number }): string =>
-  `${dueVersion}/${level}`;
+const formatLevel = ({ level, dueAt }: RaisedLevel): string => `${dueAt ?? 'none'}/${level}`;
 
 const checkLevels = (
   { stored, escalations }: StoredEpisodeItems,
@@ -86,13 +86,13 @@ const checkLevels = (
 ): readonly Violation[] => {
   const raised = (stored?.raised ?? []).map(formatLevel);
   const alerted = [...alerts.values()];
-  const untold = escalations.flatMap(({ taskId, level, notified }) =>
+  const untold = escalations.flatMap(({ escalationId, level, notified }) =>
     notified.filter(
       (person) =>
         !alerted.some(
           ({ recipient, kind, taskId: about }) =>
             recipient === person &&
-            about === taskId &&
+            about === readRaisedForTask(escalationId) &&
             typeof kind === 'object' &&
             kind.level === level,
         ),
@@ -101,7 +101,7 @@ const checkLevels = (
   return [
     ...requireThat(
       listRepeated(raised).length === 0,
-      'A level of the ladder is raised once for a due version.',
+      'A level of the ladder is raised once for a due time.',
     ),
     ...requireThat(
       isSameSet(raised, escalations.map(formatLevel)),
