@@ -122,8 +122,8 @@ const isKind = (text: string | undefined): text is NotificationKind =>
 
 /** Null when it is not a notification type of version 1. */
 export const readKind = (type: unknown): NotificationKind | null => {
-  const [, kind, version] = TYPE.exec(String(type)) ?? [];
-  return typeof type === 'string' && isKind(kind) && version === '1' ? kind : null;
+  const [, kind, version] = typeof type === 'string' ? (TYPE.exec(type) ?? []) : [];
+  return isKind(kind) && version === '1' ? kind : null;
 };
 
 const EVENT_TYPE = 'one of the event types of this contract, with the version v1';

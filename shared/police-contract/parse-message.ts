@@ -112,7 +112,12 @@ const parseGrade = (event: JsonEvent, receiver: Receiver): Parsed<IntelligenceGr
 const selectContent = (event: unknown): unknown => {
   if (!isObject(event)) return event;
   const { type, subject, time, data } = event;
-  return { type, subject: readReference(String(subject)), time, data };
+  return {
+    type,
+    subject: typeof subject === 'string' ? readReference(subject) : subject,
+    time,
+    data,
+  };
 };
 
 const reject = (...errors: readonly Finding[]): Parsed<never> => ({ outcome: 'rejected', errors });

@@ -72,6 +72,12 @@ describe('the parser', () => {
     );
   });
 
+  it('has an answer to any message with one part replaced by what has no text', () => {
+    for (const event of GOOD)
+      for (const path of pathsInto(event))
+        answersWell(bodyOf(replaceAt(event, path, { toString: '', valueOf: null, toJSON: 1 })));
+  });
+
   it('has an answer to any message with characters of its text changed', () => {
     const edits = fc.record({
       event: fc.constantFrom(...GOOD),
