@@ -10,7 +10,15 @@ export const alertSchema = z.object({
   recipient: z.string(),
   authority: z.string(),
   kind: z.union([
-    z.enum(['new-task', 'reallocated', 'handed-back', 'acknowledged', 'undeliverable', 'digest']),
+    z.enum([
+      'new-task',
+      'reallocated',
+      'handed-back',
+      'acknowledged',
+      'undeliverable',
+      'found-dead',
+      'digest',
+    ]),
     z.object({ level: z.string() }),
   ]),
   taskId: z.string().nullable(),

@@ -51,7 +51,7 @@ export const saveDebriefDraft = async (
     return refuseBody(
       'task-withdrawn',
       '',
-      'The task is withdrawn because the episode was cancelled.',
+      'The task is withdrawn: there is no interview to offer.',
     );
   }
   if (isTooLarge(content)) {

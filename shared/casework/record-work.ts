@@ -103,7 +103,7 @@ export const recordWork = <Body extends WorkBody>(
       return refuseBody(
         'task-withdrawn',
         '',
-        'The task is withdrawn because the episode was cancelled.',
+        'The task is withdrawn: there is no interview to offer.',
       );
     }
     const happenedAt = parsePastInstant(body.happenedAt, '/happenedAt', now);

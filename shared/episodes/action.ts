@@ -80,7 +80,7 @@ export const ALLOCATION_BASES = [
 ] as const;
 export type AllocationBasis = (typeof ALLOCATION_BASES)[number];
 
-/** The `by` of an action when the allocation policy did it, not a person. */
+/** The `by` of an action when a policy did it, not a person. */
 export const POLICY = 'policy';
 
 const text = z.string();
@@ -161,6 +161,20 @@ const kinds = {
     planDate: z.iso.date(),
   },
   retraction: { kind: z.literal('retraction') },
+  duplicateCheck: {
+    kind: z.literal('duplicate-check'),
+    resolved: z.boolean().meta({
+      description:
+        'Whether the reference that police named has an episode of the same child that is not cancelled.',
+    }),
+    episodeId: text.nullable().meta({ description: 'That episode.' }),
+  },
+  deceasedCheck: {
+    kind: z.literal('deceased-check'),
+    deceased: z
+      .boolean()
+      .meta({ description: 'Whether the child was found dead in another episode.' }),
+  },
 };
 
 export const buildActionSchema = <Fields extends z.ZodRawShape, OfReport extends z.ZodRawShape>(
@@ -178,6 +192,8 @@ export const buildActionSchema = <Fields extends z.ZodRawShape, OfReport extends
     z.object({ ...fields, ...kinds.report, ...fieldsOfReport }),
     z.object({ ...fields, ...kinds.acknowledgement }),
     z.object({ ...fields, ...kinds.retraction }),
+    z.object({ ...fields, ...kinds.duplicateCheck }),
+    z.object({ ...fields, ...kinds.deceasedCheck }),
   ]);
 
 export const recordedFields = {
@@ -189,7 +205,7 @@ export const recordedFields = {
 };
 
 /**
- * Something a person or the allocation policy did about a task. It is never changed (decision
+ * Something a person or a policy did about a task. It is never changed (decision
  * 0011). `contentHash` covers everything the client sent, to distinguish a repeat from a re-used
  * key. `texts` holds names only: the free text has an item of its own, so that no list carries it.
  * `notificationId` is the return (else the find, else the report) that it was done for: it belongs to

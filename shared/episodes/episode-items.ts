@@ -10,7 +10,8 @@ import type { RhiTask, TaskState } from './task.ts';
 const FIRST_ID = /^ep-[^-]*/;
 
 /** The id of the first episode of the same reference. */
-const readFirstId = (episodeId: string): string => FIRST_ID.exec(episodeId)?.[0] ?? episodeId;
+export const readFirstId = (episodeId: string): string =>
+  FIRST_ID.exec(episodeId)?.[0] ?? episodeId;
 
 /** What distinguishes a further episode of a reference; empty for the first one. */
 const readFurther = (episodeId: string): string => episodeId.replace(FIRST_ID, '');
@@ -47,6 +48,25 @@ export const toStateKey = ({ pk, sk }: ItemKey): ItemKey => ({
 /** The episode of a state's key. */
 export const readEpisodeId = ({ pk, sk }: ItemKey): string =>
   `${pk.replace(/^episode#/, '')}${sk.replace(STATE, '')}`;
+
+const POINTED_AT_FROM = 'pointed-at#';
+
+/** In the partition of the reference that is named, among what the state is read with. */
+export const duplicatePointerKey = (named: string, pointing: string): ItemKey => ({
+  pk: episodePartition(named),
+  sk: `${POINTED_AT_FROM}${pointing}`,
+});
+
+export const readPointingId = ({ sk }: ItemKey): string => sk.slice(POINTED_AT_FROM.length);
+
+export const DECEASED_FROM = 'deceased#';
+
+export const childPartition = (childId: string): string => `child#${childId}`;
+
+export const deceasedMarkKey = (childId: string, episodeId: string): ItemKey => ({
+  pk: childPartition(childId),
+  sk: `${DECEASED_FROM}${episodeId}`,
+});
 
 export const factKey = (episodeId: string, time: string, notificationId: string): ItemKey => ({
   pk: episodePartition(episodeId),

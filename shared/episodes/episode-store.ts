@@ -23,6 +23,8 @@ import type { WriteResult } from '../kernel/write-result.ts';
 import type { ChildKey, KnownChild } from './rules/child-identity.ts';
 import {
   childKeyPartition,
+  childPartition,
+  DECEASED_FROM,
   episodePartition,
   FACTS_FROM,
   isState,
@@ -44,6 +46,7 @@ import {
   listEpisodesOfChild,
   listReturned,
 } from './episode-lists.ts';
+import { listPointing } from './duplicate-pointer.ts';
 import { type TaskListQuery, listTasks } from './task-lists.ts';
 
 const notificationBody = z.object({ body: z.string() });
@@ -70,6 +73,7 @@ const readReference = async (table: Table, episodeId: string): Promise<Reference
     facts: readFacts(items),
     actions: readActions(items),
     states: items.filter(isState).map(parseStoredEpisode),
+    pointing: listPointing(items),
   };
 };
 
@@ -95,6 +99,10 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
   change: async (changes) => {
     const done = await table.transact(buildChangeWrites(changes));
     return done.outcome === 'written' ? 'written' : 'conflict';
+  },
+  isFoundDead: async (childId, otherThan) => {
+    const marks = await table.readPartition(childPartition(childId), DECEASED_FROM, LAST);
+    return marks.some(({ sk }) => sk !== `${DECEASED_FROM}${otherThan}`);
   },
   readTexts: (...input) => readTexts(table, ...input),
   write: (write) => writeEpisode(table, write),
@@ -127,6 +135,8 @@ export interface EpisodeStore extends DebriefStore {
   readState(episodeId: string): Promise<StoredEpisode | null>;
   /** Writes all changes together, each on the version read, or none. */
   change(changes: readonly EpisodeChange[]): Promise<WriteResult>;
+  /** Whether this child was found dead in an episode other than this one. */
+  isFoundDead(childId: string, otherThan: string): Promise<boolean>;
   readTexts(episodeId: string, actionId: string): Promise<Readonly<Record<string, string>>>;
   findChildren(key: ChildKey): Promise<readonly Omit<KnownChild, 'child'>[]>;
   /** Newest first, at most 100. */

@@ -25,6 +25,8 @@ import {
   actionKey,
   textsKey,
 } from './episode-items.ts';
+import { buildDeceasedMarkWrites } from './deceased-mark.ts';
+import { buildPointerWrites } from './duplicate-pointer.ts';
 import { buildReportWrites } from './report-store.ts';
 import { buildDebriefWrites } from './debrief-store.ts';
 import { buildEscalationItem, buildEscalationWrite } from './escalation-store.ts';
@@ -97,6 +99,7 @@ export const buildStateWrites = (change: Change, otherwise: Instant): readonly T
     ...buildChildLinkWrites(change),
     ...buildCaseWrites(previous, next),
     ...buildEvidenceSourceWrites(previous, next),
+    ...buildDeceasedMarkWrites(next.episode.episodeId, previous, next),
   ];
 };
 
@@ -108,6 +111,7 @@ export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrit
   const writes = [
     { put: buildNotificationItem(write), onlyIf: 'absent' as const },
     { put: buildFactItem(write), onlyIf: 'absent' as const },
+    ...buildPointerWrites(write.fact),
     ...[write, ...write.others].flatMap((change) => [
       ...buildStateWrites(change, recordedAt),
       ...(change.movedEscalations ?? []).map((escalation) => ({
@@ -175,11 +179,11 @@ export interface EpisodeChange extends EpisodeConsequences {
 export const buildChangeWrites = (changes: readonly EpisodeChange[]): readonly TableWrite[] => {
   const writes = changes.flatMap((change) => {
     const { task, episodeId } = change.next.episode;
-    if (task === null) throw new Error('People can change only an episode that has a task.');
-    return [
-      ...buildStateWrites(change, task.openedAt),
-      ...buildConsequenceWrites(episodeId, change),
-    ];
+    const recordedAt = change.actions[0]?.action.recordedAt;
+    const otherwise = task?.openedAt ?? recordedAt;
+    if (otherwise === undefined)
+      throw new Error('An episode without a task has nothing to change.');
+    return [...buildStateWrites(change, otherwise), ...buildConsequenceWrites(episodeId, change)];
   });
   if (writes.length > MOST_WRITES) throw new Error('One transaction cannot hold these changes.');
   return writes;

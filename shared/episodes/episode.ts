@@ -40,6 +40,8 @@ export const EPISODE_FLAGS = [
   'identity-contradiction',
   'reference-reused',
   'order-of-times',
+  'duplicate-unresolved',
+  'deceased-contradicted',
   'aged-18-or-over',
 ] as const;
 export type EpisodeFlag = (typeof EPISODE_FLAGS)[number];

@@ -1,5 +1,6 @@
 import type { TableWrite } from '../database/table.ts';
 import { caseKey } from '../directory/staff-store.ts';
+import { buildDeceasedMarkWrites } from './deceased-mark.ts';
 import { childLinkKey, hostListingKey, stateKey } from './episode-items.ts';
 import type { StoredEpisode } from './episode.ts';
 import { buildGoneSourceWrites } from './evidence-source.ts';
@@ -16,5 +17,6 @@ export const buildGoneWrites = (stored: StoredEpisode): readonly TableWrite[] =>
       ? []
       : [{ remove: caseKey(practitioner, task.taskId) }]),
     ...buildGoneSourceWrites(stored),
+    ...buildDeceasedMarkWrites(episodeId, stored, null),
   ];
 };

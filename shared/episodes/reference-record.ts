@@ -10,6 +10,8 @@ export interface ReferenceRecord {
   readonly facts: readonly Fact[];
   readonly actions: readonly Action[];
   readonly states: readonly StoredEpisode[];
+  /** First episodes of the references that were cancelled as duplicates of this one. */
+  readonly pointing: readonly string[];
 }
 
 /** One episode of a reference. `stored` is null before its first write. */
@@ -34,7 +36,7 @@ export const splitRecord = ({
   facts,
   actions,
   states,
-}: ReferenceRecord): readonly EpisodeRecord[] => {
+}: Omit<ReferenceRecord, 'pointing'>): readonly EpisodeRecord[] => {
   const occasions = splitOccasions(facts);
   return occasions.map((occasion, index) => {
     const isOwn = (action: Action): boolean => findOccasion(occasions, action) === index;

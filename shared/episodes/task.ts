@@ -5,7 +5,7 @@ import { CANCEL_REASONS } from '../police-contract/allowed-values.ts';
 import { actorSchema, allocationFields, outcomeFields } from './action.ts';
 import { referralSchema } from './referral.ts';
 
-/** `closed`: an outcome is recorded. `withdrawn`: the episode is cancelled. */
+/** `closed`: an outcome is recorded. `withdrawn`: the episode is cancelled, or the child was found dead. */
 export const TASK_STATES = ['open', 'closed', 'withdrawn'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
@@ -63,7 +63,9 @@ export const taskSchema = z.object({
     .int()
     .meta({ description: 'How many times the due time was set or changed; 0 while none.' }),
   team: text.nullable().meta({ description: 'Null when the locality is not known.' }),
-  withdrawn: z.object({ reason: z.enum(CANCEL_REASONS), at: instantSchema }).nullable(),
+  withdrawn: z
+    .object({ reason: z.enum([...CANCEL_REASONS, 'deceased']), at: instantSchema })
+    .nullable(),
   ...taskWorkSchema.shape,
 });
 export type RhiTask = Immutable<z.infer<typeof taskSchema>>;

@@ -36,9 +36,9 @@ export interface RaisedEscalation {
   readonly alerts: readonly Alert[];
 }
 
-/** Breach alerts are sent at any hour, never dropped, and escalated to others if undeliverable. */
-export const isBreachAlert = (kind: AlertKind, ladder: Ladder): boolean => {
-  if (typeof kind === 'string') return false;
+/** Sent at any hour, and escalated to others if undeliverable: a breach, and that a child was found dead. */
+export const isUrgentAlert = (kind: AlertKind, ladder: Ladder): boolean => {
+  if (typeof kind === 'string') return kind === 'found-dead';
   const level = ladder.find((one) => one.level === kind.level);
   // The ladder may have changed since the alert: breach levels keep their name.
   return level === undefined ? kind.level.startsWith('breach') : isPastDue(level, ladder);

@@ -13,7 +13,8 @@ import {
 import { readPlaceholderWord } from '../police-contract/placeholders.ts';
 import { findForce } from '../police-contract/read-sender.ts';
 import type { DuplicateStore } from './duplicate-store.ts';
-import { type RecordDependencies, recordNotification } from './record-notification.ts';
+import type { RecordDependencies } from './prepare-write.ts';
+import { recordNotification } from './record-notification.ts';
 import type { Rejection, RejectionStore } from './rejection-store.ts';
 
 export interface QueueMessage {

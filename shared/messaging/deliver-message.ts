@@ -4,7 +4,7 @@ import { type Directory, findAuthoritySettings } from '../directory/directory.ts
 import { findEarliestSendTime } from '../directory/quiet-hours.ts';
 import { createStaffReader } from '../directory/staff-store.ts';
 import type { Practitioner } from '../directory/staff.ts';
-import { isBreachAlert } from '../escalation/escalate-task.ts';
+import { isUrgentAlert } from '../escalation/escalate-task.ts';
 import { addMs, type Instant, MINUTE_MS } from '../kernel/instant.ts';
 import { type AlertStore, changeMessage, type Lease } from './alert-store.ts';
 import { composeList, composeMessage, type MessageContent } from './compose-message.ts';
@@ -36,7 +36,7 @@ export const findRetryTime = (
   earliest: Instant,
 ): Instant => {
   const { ladder, quietHours } = findAuthoritySettings(directory, alerts[0]?.authority ?? '');
-  const isUrgent = alerts.some(({ kind }) => isBreachAlert(kind, ladder));
+  const isUrgent = alerts.some(({ kind }) => isUrgentAlert(kind, ladder));
   return findEarliestSendTime(earliest, isUrgent ? null : quietHours);
 };
 

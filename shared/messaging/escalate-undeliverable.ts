@@ -2,7 +2,7 @@ import { type Alert, type AlertKind, createAlert } from '../alerts/alert.ts';
 import { findAuthoritySettings } from '../directory/directory.ts';
 import type { AuthoritySettings } from '../directory/settings.ts';
 import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
-import { isBreachAlert } from '../escalation/escalate-task.ts';
+import { isUrgentAlert } from '../escalation/escalate-task.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AlertStore } from './alert-store.ts';
 import { chooseReachableManagers } from './contact-route.ts';
@@ -36,7 +36,7 @@ const listEscalatedAlerts = (
   tasks: readonly MessageTask[],
   { ladder }: AuthoritySettings,
 ): readonly EscalatedAlert[] => {
-  const breaches = alerts.filter(({ kind }) => isBreachAlert(kind, ladder));
+  const breaches = alerts.filter(({ kind }) => isUrgentAlert(kind, ladder));
   const breached = new Set(breaches.map(({ taskId }) => taskId));
   const undeliverable = tasks.map((task) => ({
     cause: `undeliverable/${reference}/${task.taskId}`,

@@ -29,6 +29,7 @@ export const PLACEHOLDERS = {
   'breach-5d': TASK_PLACEHOLDERS,
   acknowledged: [...TASK_PLACEHOLDERS, 'plan'],
   undeliverable: TASK_PLACEHOLDERS,
+  'found-dead': ['reference', 'link'],
   escalation: [...TASK_PLACEHOLDERS, 'level'],
   several: LIST_PLACEHOLDERS,
   digest: LIST_PLACEHOLDERS,

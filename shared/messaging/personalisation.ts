@@ -108,6 +108,10 @@ const FILLERS: {
   'breach-5d': fillTask,
   acknowledged: (facts) => ({ ...fillTask(facts), plan: formatLondonDay(facts.planDate) }),
   undeliverable: fillTask,
+  'found-dead': ({ taskId, link }) => ({
+    reference: formatTaskReference(taskId),
+    link: link.href,
+  }),
   escalation: (facts) => ({ ...fillTask(facts), level: formatLevel(facts.level) }),
   several: fillTasks,
   digest: fillTasks,

@@ -20,6 +20,7 @@ export const FINDING_CODES = [
   'further-occasion',
   'reference-reused',
   'order-of-times',
+  'duplicate-unresolved',
 ] as const;
 
 export type FindingCode = (typeof FINDING_CODES)[number];

@@ -70,6 +70,11 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
     effect: 'warns',
     meaning: 'The times cannot follow each other in this order; a person will look at it.',
   },
+  'duplicate-unresolved': {
+    effect: 'warns',
+    meaning:
+      'No episode of the same child that is not cancelled is known under the reference named, so the task stays open.',
+  },
 };
 
 export const createFinding = (code: FindingCode, path: string, expected?: string): Finding => {

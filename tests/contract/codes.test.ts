@@ -48,6 +48,7 @@ describe('every code of the contract', () => {
 
   it('is caused by a message, or by what is known of other notifications and of reports', () => {
     const others = [
+      'duplicate-unresolved',
       'further-occasion',
       'id-reused',
       'order-of-times',

@@ -125,6 +125,18 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'replies that the stream lost are not looked for',
     wrapTable: forgetIndex('replies-pending'),
   },
+  {
+    name: 'a reference does not know which others were called its duplicates',
+    wrapTable: changeWrites((writes) =>
+      writes.filter((write) => !hasEntity(write, 'duplicate-pointer')),
+    ),
+  },
+  {
+    name: 'that a child was found dead is not kept with the child',
+    wrapTable: changeWrites((writes) =>
+      writes.filter((write) => !hasEntity(write, 'deceased-mark')),
+    ),
+  },
   { name: 'levels that are due are not found', wrapTable: forgetIndex('escalations-due') },
   { name: 'alerts that wait are not found', wrapTable: forgetIndex('alerts-pending') },
   {

@@ -3,7 +3,7 @@ import { compareSent, type FeedMessage } from '../demonstration/feed-message.ts'
 import { generateEpisodes } from '../demonstration/feed.ts';
 import type { Random } from '../demonstration/random.ts';
 import type { Rates } from '../demonstration/rates.ts';
-import { DAY_MS, toInstant } from '../../../shared/kernel/instant.ts';
+import { addMs, DAY_MS, HOUR_MS, toInstant } from '../../../shared/kernel/instant.ts';
 
 /** Everything that is rare in a county happens often here: there are only a few children in each run. */
 const RATES: Partial<Rates> = {
@@ -23,6 +23,57 @@ const RATES: Partial<Rates> = {
   duplicate: 0.12,
   late: 0.15,
   malformed: 0.08,
+};
+
+interface Event {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What can be changed: a message of this kind that is whole. */
+const readEvent = ({ body, kind }: FeedMessage, wanted: string): Event | null => {
+  if (kind !== wanted) return null;
+  try {
+    return JSON.parse(body) as Event;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+};
+
+const FOUND_DEAD = 0.06;
+
+const findDead = (random: Random, message: FeedMessage): FeedMessage => {
+  const event = readEvent(message, 'found');
+  if (event === null || !random.happens(FOUND_DEAD)) return message;
+  const body = JSON.stringify({ ...event, data: { ...event.data, condition: 'deceased' } });
+  return { ...message, body };
+};
+
+const CALLED_DUPLICATE = 0.15;
+
+/** A reference is called a duplicate of another, of itself, or of one that nobody knows; two may be of each other. */
+const callDuplicate = (
+  random: Random,
+  message: FeedMessage,
+  all: readonly FeedMessage[],
+): readonly FeedMessage[] => {
+  const event = readEvent(message, 'reported');
+  if (event === null || !random.happens(CALLED_DUPLICATE)) return [];
+  const ofForce = all.filter(({ force }) => force === message.force);
+  const duplicateOf = random.happens(0.9) ? random.pick(ofForce).reference : 'NOBODY-KNOWS';
+  const sentAt = addMs(message.sentAt, random.integer(1, 48) * HOUR_MS);
+  const cancelled = {
+    ...event,
+    id: `${event.id}-duplicate`,
+    type: event.type.replace('.reported.', '.cancelled.'),
+    time: sentAt,
+    data: { reason: 'duplicate', duplicateOf },
+  };
+  return [{ ...message, kind: 'cancelled', sentAt, body: JSON.stringify(cancelled) }];
 };
 
 const MOST_SEED = 2 ** 30;
@@ -66,7 +117,10 @@ export const drawPoliceMessages = (
       from,
     ),
   );
-  const sorted = messages.sort(compareSent);
+  const changed = messages.map((message) => findDead(random, message));
+  const sorted = changed
+    .flatMap((message) => [message, ...callDuplicate(random, message, changed)])
+    .sort(compareSent);
   const end = Date.parse(sorted[0]?.sentAt ?? toInstant(from)) + LONGEST_STORY_MS;
   return sorted.filter(({ sentAt }) => Date.parse(sentAt) < end).slice(0, MOST_MESSAGES);
 };

@@ -15,6 +15,7 @@ import { isAdult, isIdentityIncomplete } from './age.ts';
 import { foldTask } from './fold-task.ts';
 import { findPlacement, findPlacementGroup } from './placement.ts';
 import { listDisorders } from './order-of-times.ts';
+import { findCancellation, isDeceasedContradicted } from './withdrawal.ts';
 import type { Occasion } from './split-occasions.ts';
 import {
   findResponsibleAuthority,
@@ -32,8 +33,13 @@ const isMissingAgain = ({ report, firstReportedAt, found }: MergedFacts): boolea
   firstReportedAt <= found.foundAt &&
   found.foundAt < report.reportedAt;
 
-const findStatus = (ordered: readonly Fact[], merged: MergedFacts): EpisodeStatus => {
-  if (findCancellationInForce(ordered) !== null) return 'cancelled';
+/** A cancellation as a duplicate that is unresolved takes nobody off the list of missing children. */
+const findStatus = (
+  ordered: readonly Fact[],
+  merged: MergedFacts,
+  actions: readonly Action[],
+): EpisodeStatus => {
+  if (findCancellation(ordered, actions).counts !== null) return 'cancelled';
   if (!ordered.some(({ kind }) => kind === 'reported')) return 'incomplete';
   if (merged.returned.returnedAt !== undefined) return 'returned';
   return merged.found.foundAt === undefined || isMissingAgain(merged) ? 'missing' : 'found';
@@ -51,12 +57,22 @@ const readCancellation = (ordered: readonly Fact[], merged: MergedFacts): Cancel
   };
 };
 
+const listWithdrawalFlags = (
+  ordered: readonly Fact[],
+  actions: readonly Action[],
+): readonly EpisodeFlag[] => [
+  ...(findCancellation(ordered, actions).unresolved === null
+    ? []
+    : ['duplicate-unresolved' as const]),
+  ...(isDeceasedContradicted(ordered, actions) ? ['deceased-contradicted' as const] : []),
+];
+
 const listFlags = (
   merged: MergedFacts,
-  ownership: readonly EpisodeFlag[],
+  known: readonly EpisodeFlag[],
   home: HomeLocality,
 ): readonly EpisodeFlag[] => {
-  const raised = new Set<EpisodeFlag>(ownership);
+  const raised = new Set<EpisodeFlag>(known);
   if (home.locality === null) raised.add('locality-unknown');
   if (isIdentityIncomplete(merged.child)) raised.add('identity-incomplete');
   if (merged.isReused) raised.add('reference-reused');
@@ -134,7 +150,7 @@ export const foldEpisode = (
     episodeId,
     force,
     reference,
-    status: findStatus(ordered, merged),
+    status: findStatus(ordered, merged, actions),
     ...readReport(merged),
     placement,
     placementGroup: findPlacementGroup(placement, report.lookedAfter, ownership, directory),
@@ -143,7 +159,7 @@ export const foldEpisode = (
     ...readOwnership(ownership),
     locality: home.locality,
     placeLocality: findPlaceLocality(directory, report.missingFrom?.place?.postcode),
-    flags: listFlags(merged, ownership.flags, home),
+    flags: listFlags(merged, [...ownership.flags, ...listWithdrawalFlags(ordered, actions)], home),
     child,
     cancellation: readCancellation(ordered, merged),
     task: foldTask(episodeId, ordered, merged, home.team, actions),

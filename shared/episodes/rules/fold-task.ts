@@ -1,8 +1,9 @@
 import type { Action } from '../action.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { RhiTask } from '../task.ts';
-import { type MergedFacts, findCancellationInForce, findReopenedAt } from './merge-facts.ts';
-import { type Fact, readRecordedAt } from '../fact.ts';
+import type { MergedFacts } from './merge-facts.ts';
+import type { Fact } from '../fact.ts';
+import { findWithdrawal, listReopenings } from './withdrawal.ts';
 import { foldWork, findOutcomeRetractedAt } from './fold-work.ts';
 import { calculateDueAt } from './deadline.ts';
 import { toTaskId } from '../episode.ts';
@@ -13,13 +14,6 @@ const countDueChanges = (ordered: readonly Fact[]): number => {
     fact.kind === 'returned' ? [fact.data.returnedAt] : [],
   );
   return returns.filter((returnedAt, index) => returnedAt !== returns[index - 1]).length;
-};
-
-const findWithdrawal = (ordered: readonly Fact[]): RhiTask['withdrawn'] => {
-  const cancelled = findCancellationInForce(ordered);
-  return cancelled === null
-    ? null
-    : { reason: cancelled.data.reason, at: readRecordedAt(cancelled) };
 };
 
 const OPENS: readonly Fact['kind'][] = ['found', 'returned'];
@@ -47,8 +41,8 @@ const findLatest = (first: Instant, others: readonly (Instant | null)[]): Instan
 
 /**
  * The RHI task of an episode: opened by `found` (no clock yet) or `returned` (the clock runs from
- * the return, however late the message), closed by an outcome, withdrawn by a cancellation,
- * reopened by a later fact. An interview is offered on every occasion, whatever the level of risk
+ * the return, however late the message), closed by an outcome, withdrawn by a cancellation
+ * or the child's death, reopened by a later fact. An interview is offered on every occasion, whatever the level of risk
  * and however short the absence (DfE 2014).
  */
 export const foldTask = (
@@ -61,14 +55,17 @@ export const foldTask = (
   const openedAt = findFirstArrival(ordered.filter(({ kind }) => OPENS.includes(kind)));
   if (openedAt === null) return null;
   const returnedAt: Instant | null = merged.returned.returnedAt ?? null;
-  const withdrawn = findWithdrawal(ordered);
   const work = foldWork(openedAt, actions);
+  const withdrawn = findWithdrawal(ordered, actions, work.outcome !== null);
   const worked = work.outcome === null ? 'open' : 'closed';
   return {
     taskId: toTaskId(episodeId),
     state: withdrawn === null ? worked : 'withdrawn',
     openedAt,
-    openSince: findLatest(openedAt, [findReopenedAt(ordered), findOutcomeRetractedAt(actions)]),
+    openSince: findLatest(openedAt, [
+      ...listReopenings(ordered, actions),
+      findOutcomeRetractedAt(actions),
+    ]),
     foundAt: merged.found.foundAt ?? null,
     returnedAt,
     dueAt: returnedAt === null ? null : calculateDueAt(returnedAt),

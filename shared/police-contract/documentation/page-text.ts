@@ -66,6 +66,14 @@ its \`time\`. All of it follows from the events you sent, never from the order i
 child carries over; risk, places and circumstances begin again. Reported after a find and before any return, the child
 is missing again in the same episode.
 
+A \`cancelled\` with the reason \`duplicate\` names the reference to keep in \`duplicateOf\`. The task is withdrawn only while
+an episode of the same child is known there that is not cancelled itself; this is looked at again whenever either of
+them changes. Otherwise it stays open before a person, with the warning \`duplicate-unresolved\`: also when two
+references are called duplicates of each other.
+
+A \`found\` with the \`condition\` \`deceased\` withdraws every open task of the child and alerts the head of service. A later
+\`found\` with another condition, or a \`returned\`, opens them again for a person to look at.
+
 A report that describes another child than before under the reference (another date of birth, another sex, another given
 name) is taken with the warning \`reference-reused\`, and nothing of the first child is shown under the second. Times that
 cannot follow each other are taken with the warning \`order-of-times\`. A person looks at each of them.

@@ -51,6 +51,7 @@ describe('One episode in full', () => {
     await world.receive(
       buildReported(),
       buildFound(),
+      buildReported({ id: 'kept', subject: 'NC-7' }),
       buildCancelled({ data: { reason: 'duplicate', duplicateOf: 'NC-7', note: 'Seen twice.' } }),
     );
     const at = '2026-11-21T07:15:00.000Z';

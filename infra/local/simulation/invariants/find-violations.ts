@@ -8,6 +8,7 @@ import { checkSeparation } from './separation.ts';
 import { readStoredItems } from './stored-items.ts';
 import { checkThemes } from './themes.ts';
 import { checkTimescales } from './timescales.ts';
+import { checkWithdrawals } from './withdrawals.ts';
 import type { Violation } from './violation.ts';
 
 /** Every rule of the domain that does not hold at the end of a run. */
@@ -19,6 +20,7 @@ export const findViolations = async (world: World): Promise<readonly Violation[]
     ...checkReplies(world, stored),
     ...checkReports(world, stored),
     ...checkEpisodes(world, stored),
+    ...checkWithdrawals(stored),
     ...checkAlerts(world, stored),
     ...checkForms(world, stored),
     ...checkQueues(world),

@@ -4,10 +4,10 @@ import { readAs } from '../send-form.ts';
 import type { Worker, World } from '../world.ts';
 import type { StoredEpisodeItems, StoredItems } from './stored-items.ts';
 import { requireThat, type Violation } from './violation.ts';
+import { findWithdrawal } from './withdrawals.ts';
 
 const LIMIT_MS = 72 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
-const REOPENING: readonly string[] = ['reported', 'found', 'returned'];
 
 /** In the order in which the force recorded them. */
 const isBefore = (a: Fact, b: Fact): boolean =>
@@ -25,9 +25,6 @@ const findReturnMs = (facts: readonly Fact[]): number | null => {
   const last = findLast(facts, ['returned']);
   return last?.kind === 'returned' ? Date.parse(last.data.returnedAt) : null;
 };
-
-const isWithdrawn = (facts: readonly Fact[]): boolean =>
-  findLast(facts, [...REOPENING, 'cancelled'])?.kind === 'cancelled';
 
 const listCurrent = (actions: readonly Action[]): readonly Action[] => {
   const replaced = new Set(actions.map(({ corrects }) => corrects));
@@ -74,11 +71,19 @@ const countOffer = (current: readonly Action[], returnedMs: number): readonly Co
   return firstMs <= returnedMs + LIMIT_MS ? ['offered', 'offeredWithin72h'] : ['offered'];
 };
 
-const countEpisode = ({ facts, actions }: StoredEpisodeItems, nowMs: number): readonly Count[] => {
+const countEpisode = (
+  one: StoredEpisodeItems,
+  all: readonly StoredEpisodeItems[],
+  nowMs: number,
+): readonly Count[] => {
+  const { facts, actions } = one;
   const returnedMs = findReturnMs(facts);
   if (returnedMs === null) return [];
-  if (isWithdrawn(facts)) return ['withdrawn'];
   const current = listCurrent(actions);
+  const withdrawal = findWithdrawal(one, all);
+  const hasOutcome = current.some(({ kind }) => kind === 'outcome');
+  if (withdrawal === 'cancelled' || (withdrawal === 'deceased' && !hasOutcome))
+    return ['withdrawn'];
   const end = countEnd(current, returnedMs, nowMs);
   const offer = end.includes('notMeasurable') ? [] : countOffer(current, returnedMs);
   return ['episodes', ...end, ...offer];
@@ -117,7 +122,7 @@ export const checkTimescales = async (
     const own = episodes.filter(
       ({ stored }) => stored?.episode.responsibleAuthority === reader.authority,
     );
-    const counts = own.flatMap((one) => countEpisode(one, nowMs));
+    const counts = own.flatMap((one) => countEpisode(one, episodes, nowMs));
     const right = formatCounts((count) => counts.filter((one) => one === count).length);
     const shown = formatCounts((count) => view?.whole[count] ?? -1);
     violations.push(

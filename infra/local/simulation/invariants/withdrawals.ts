@@ -1,0 +1,87 @@
+import type { Fact } from '../../../../shared/episodes/fact.ts';
+import type { StoredEpisodeItems, StoredItems } from './stored-items.ts';
+import { requireThat, type Violation } from './violation.ts';
+
+const REOPENING: readonly string[] = ['reported', 'found', 'returned'];
+
+/** In the order in which the force recorded them. */
+const sortRecorded = (facts: readonly Fact[]): readonly Fact[] =>
+  facts.toSorted((a, b) => (a.time === b.time ? (a.id < b.id ? -1 : 1) : a.time < b.time ? -1 : 1));
+
+const findCancelled = ({ facts }: StoredEpisodeItems) => {
+  const last = sortRecorded(facts).findLast(
+    ({ kind }) => kind === 'cancelled' || REOPENING.includes(kind),
+  );
+  return last?.kind === 'cancelled' ? last : null;
+};
+
+const readStartMs = ({ stored }: StoredEpisodeItems): number => {
+  const episode = stored?.episode;
+  return Date.parse(episode?.reportedAt ?? episode?.foundAt ?? episode?.returnedAt ?? '') || 0;
+};
+
+const isOfSameChild = (one: StoredEpisodeItems, other: StoredEpisodeItems): boolean =>
+  one.stored !== null &&
+  one.stored.childId !== null &&
+  one.stored.childId === other.stored?.childId;
+
+/** The absence of the same child under that reference that began nearest in time is not cancelled. */
+const isDuplicateOf = (
+  one: StoredEpisodeItems,
+  named: string | undefined,
+  all: readonly StoredEpisodeItems[],
+): boolean => {
+  const { force, reference } = one.facts[0] ?? {};
+  const gap = (other: StoredEpisodeItems): number =>
+    Math.abs(readStartMs(one) - readStartMs(other));
+  const [nearest] = all
+    .filter((other) => other.facts[0]?.force === force)
+    .filter(({ facts: [first] }) => first?.reference === named && named !== reference)
+    .filter((other) => isOfSameChild(one, other))
+    .toSorted((a, b) => gap(a) - gap(b));
+  return nearest !== undefined && findCancelled(nearest) === null;
+};
+
+/** The last find that says how the child was says so, and no return was recorded after it. */
+const saysDead = ({ facts }: StoredEpisodeItems): boolean => {
+  const sorted = sortRecorded(facts);
+  const at = sorted.findLastIndex(
+    (one) => one.kind === 'found' && one.data.condition !== undefined,
+  );
+  const find = sorted[at];
+  const isBack = sorted.slice(at + 1).some(({ kind }) => kind === 'returned');
+  return find?.kind === 'found' && find.data.condition === 'deceased' && !isBack;
+};
+
+export type Withdrawal = 'cancelled' | 'deceased' | null;
+
+/** Worked out again from the facts of all episodes, by code that shares nothing with the product's rules. */
+export const findWithdrawal = (
+  one: StoredEpisodeItems,
+  all: readonly StoredEpisodeItems[],
+): Withdrawal => {
+  if (all.some((other) => (other === one || isOfSameChild(one, other)) && saysDead(other)))
+    return 'deceased';
+  const cancelled = findCancelled(one);
+  if (cancelled === null) return null;
+  const { reason, duplicateOf } = cancelled.data;
+  return reason !== 'duplicate' || isDuplicateOf(one, duplicateOf, all) ? 'cancelled' : null;
+};
+
+const isRight = (one: StoredEpisodeItems, all: readonly StoredEpisodeItems[]): boolean => {
+  const task = one.stored?.episode.task ?? null;
+  if (task === null) return true;
+  const right = findWithdrawal(one, all);
+  if (right === 'deceased') return task.outcome !== null || task.withdrawn?.reason === 'deceased';
+  return (task.state === 'withdrawn') === (right === 'cancelled');
+};
+
+/** The same in any order of arrival: only what police said last counts. */
+export const checkWithdrawals = ({ episodes }: StoredItems): readonly Violation[] => {
+  const wrong = episodes.filter((one) => !isRight(one, episodes));
+  return requireThat(
+    wrong.length === 0,
+    'A task is withdrawn while it is cancelled, duplicates one of the same child that is not, or the child was found dead, and only then.',
+    wrong.map(({ stored }) => stored?.episode.reference).join(', '),
+  );
+};

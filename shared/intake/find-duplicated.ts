@@ -1,0 +1,48 @@
+import { findNamedReference } from '../episodes/duplicate-pointer.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type { Episode, StoredEpisode } from '../episodes/episode.ts';
+import { sortFacts } from '../episodes/fact.ts';
+import {
+  type EpisodeRecord,
+  type ReferenceRecord,
+  splitRecord,
+} from '../episodes/reference-record.ts';
+import { findCancellationInForce } from '../episodes/rules/merge-facts.ts';
+
+export type DuplicateReader = Pick<EpisodeStore, 'readReference'>;
+
+const readStart = ({ reportedAt, foundAt, returnedAt }: Episode): string =>
+  reportedAt ?? foundAt ?? returnedAt ?? '';
+
+const measureDistance = (one: Episode, other: Episode): number =>
+  Math.abs(Date.parse(readStart(one)) - Date.parse(readStart(other))) || 0;
+
+/** Of the episodes of the named reference that are about the same child, the one that began nearest in time. */
+const findNearest = (
+  { episode, childId }: Pick<StoredEpisode, 'episode' | 'childId'>,
+  named: ReferenceRecord,
+): EpisodeRecord | null =>
+  splitRecord(named)
+    .flatMap((record) => {
+      const { stored } = record;
+      return stored === null || childId === null || stored.childId !== childId
+        ? []
+        : [{ record, distance: measureDistance(episode, stored.episode) }];
+    })
+    .sort((a, b) => a.distance - b.distance)[0]?.record ?? null;
+
+/**
+ * The episode that this one duplicates: it is known, of the same child, and has no cancellation in force (police
+ * contract). Null where there is none, so that the task stays open.
+ */
+export const findDuplicated = async (
+  episodes: DuplicateReader,
+  one: Pick<StoredEpisode, 'episode' | 'childId'>,
+  duplicateOf: string | undefined,
+): Promise<string | null> => {
+  const named = findNamedReference(one.episode, duplicateOf);
+  if (named === null) return null;
+  const nearest = findNearest(one, await episodes.readReference(named));
+  const isKept = nearest !== null && findCancellationInForce(sortFacts(nearest.facts)) === null;
+  return isKept ? nearest.episodeId : null;
+};

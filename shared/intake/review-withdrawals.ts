@@ -1,0 +1,221 @@
+import type { Directory } from '../directory/directory.ts';
+import { type Action, type ActionDetail, POLICY } from '../episodes/action.ts';
+import { readFirstId } from '../episodes/episode-items.ts';
+import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type { EpisodeChange } from '../episodes/episode-writes.ts';
+import type { StoredEpisode } from '../episodes/episode.ts';
+import { type Fact, sortFacts } from '../episodes/fact.ts';
+import {
+  type EpisodeRecord,
+  findWorkedFor,
+  type ReferenceRecord,
+  splitRecord,
+} from '../episodes/reference-record.ts';
+import { isSureKey } from '../episodes/rules/child-identity.ts';
+import { foldEpisode } from '../episodes/rules/fold-episode.ts';
+import { findCancellationInForce } from '../episodes/rules/merge-facts.ts';
+import { buildNextState } from '../episodes/rules/next-state.ts';
+import {
+  findDeceased,
+  findDuplicateCheck,
+  findLastCheck,
+  isDeceasedContradicted,
+} from '../episodes/rules/withdrawal.ts';
+import { hash } from '../kernel/hash.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Backoff } from '../kernel/system-random.ts';
+import { retryOnConflict } from '../kernel/write-result.ts';
+import { type DuplicateReader, findDuplicated } from './find-duplicated.ts';
+
+interface Dependencies {
+  readonly episodes: EpisodeStore;
+  readonly directory: Directory;
+  readonly backOff: Backoff;
+}
+
+type CheckDetail = ActionDetail & { readonly kind: 'duplicate-check' | 'deceased-check' };
+
+interface Checked {
+  readonly detail: CheckDetail;
+  readonly corrects: string | null;
+  readonly notificationId: string;
+}
+
+interface KnownRecord extends EpisodeRecord {
+  readonly stored: StoredEpisode;
+}
+
+const checkDuplicate = async (
+  episodes: DuplicateReader,
+  { facts, actions, stored }: KnownRecord,
+): Promise<readonly Checked[]> => {
+  const cancelled = findCancellationInForce(sortFacts(facts));
+  if (cancelled?.data.reason !== 'duplicate') return [];
+  const before = findDuplicateCheck(actions, cancelled);
+  const episodeId = await findDuplicated(episodes, stored, cancelled.data.duplicateOf);
+  const resolved = episodeId !== null;
+  if (resolved === (before?.resolved ?? false)) return [];
+  return [
+    {
+      detail: { kind: 'duplicate-check', resolved, episodeId },
+      corrects: findLastCheck(actions, 'duplicate-check')?.actionId ?? null,
+      notificationId: cancelled.id,
+    },
+  ];
+};
+
+const checkDeceased = async (
+  episodes: Pick<EpisodeStore, 'isFoundDead'>,
+  { facts, actions, stored: { childId, episode } }: KnownRecord,
+): Promise<readonly Checked[]> => {
+  if (childId === null) return [];
+  const before = findLastCheck(actions, 'deceased-check');
+  const deceased = await episodes.isFoundDead(childId, episode.episodeId);
+  if (deceased === (before?.deceased ?? false)) return [];
+  return [
+    {
+      detail: { kind: 'deceased-check', deceased },
+      corrects: before?.actionId ?? null,
+      notificationId: findWorkedFor(sortFacts(facts)),
+    },
+  ];
+};
+
+const createAction = (
+  { detail, corrects, notificationId }: Checked,
+  { stored: { episode, version } }: KnownRecord,
+  now: Instant,
+): Action => {
+  const actionId = `act-${hash(detail.kind, episode.episodeId, String(version))}`;
+  return {
+    ...detail,
+    actionId,
+    by: POLICY,
+    happenedAt: now,
+    recordedAt: now,
+    corrects,
+    contentHash: hash(actionId, JSON.stringify(detail)),
+    texts: [],
+    notificationId,
+  };
+};
+
+const buildChange = (
+  record: KnownRecord,
+  checked: readonly Checked[],
+  directory: Directory,
+  now: Instant,
+): EpisodeChange => {
+  const { stored, facts } = record;
+  const actions = checked.map((one) => createAction(one, record, now));
+  const episode = foldEpisode(facts, directory, [...record.actions, ...actions], record);
+  return {
+    previous: stored,
+    next: buildNextState(stored, { ...stored, episode }, directory),
+    actions: actions.map((action) => ({ action, texts: {}, debrief: null })),
+    escalations: [],
+    alerts: [],
+    claim: null,
+  };
+};
+
+type Reviewed = 'changed' | 'unchanged';
+
+const reviewOnce = async (
+  { episodes, directory }: Dependencies,
+  firstId: string,
+  now: Instant,
+): Promise<Reviewed | 'conflict'> => {
+  const changes: EpisodeChange[] = [];
+  for (const record of splitRecord(await episodes.readReference(firstId))) {
+    const { stored } = record;
+    if (stored === null) continue;
+    const known = { ...record, stored };
+    const checked = [
+      ...(await checkDuplicate(episodes, known)),
+      ...(await checkDeceased(episodes, known)),
+    ];
+    if (checked.length > 0) changes.push(buildChange(known, checked, directory, now));
+  }
+  if (changes.length === 0) return 'unchanged';
+  return (await episodes.change(changes)) === 'written' ? 'changed' : 'conflict';
+};
+
+const wasEverDeceased = ({ facts, actions }: EpisodeRecord): boolean => {
+  const ordered = sortFacts(facts);
+  return findDeceased(ordered) !== null || isDeceasedContradicted(ordered, actions);
+};
+
+/** First episodes of the other references under whose sure identifiers the child is known. */
+const listReferencesOfChild = async (
+  episodes: Pick<EpisodeStore, 'findChildren'>,
+  { childId, formerChildIds, childKeys }: StoredEpisode,
+): Promise<readonly string[]> => {
+  const links = await Promise.all(
+    childKeys.filter(isSureKey).map((key) => episodes.findChildren(key)),
+  );
+  return links
+    .flat()
+    .filter((link) => link.childId === childId || formerChildIds.includes(link.childId))
+    .map(({ episodeId }) => readFirstId(episodeId));
+};
+
+/** Other references that depend on this one: called its duplicates, or of a child who was found dead. */
+const listDependent = async (
+  { episodes }: Dependencies,
+  firstId: string,
+): Promise<readonly string[]> => {
+  const record = await episodes.readReference(firstId);
+  const deceased = splitRecord(record).flatMap((one) =>
+    one.stored !== null && wasEverDeceased(one) ? [one.stored] : [],
+  );
+  const ofChild = await Promise.all(deceased.map((one) => listReferencesOfChild(episodes, one)));
+  return [...new Set([...record.pointing, ...ofChild.flat()])].filter((id) => id !== firstId);
+};
+
+const MOST_ROUNDS = 10;
+
+/**
+ * Looks again at every task that depends on what was written of this reference: of references that were cancelled as
+ * duplicates, and of a child who was found dead. Whoever writes last reads both sides, so that the end is the same in
+ * any order. Throws when it comes to no end, so that the queue delivers the message again.
+ */
+export const reviewWithdrawals = async (
+  dependencies: Dependencies,
+  firstId: string,
+  now: Instant,
+): Promise<void> => {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const all = [firstId, ...(await listDependent(dependencies, firstId))];
+    let isChanged = false;
+    for (const id of all) {
+      const reviewed = await retryOnConflict(dependencies.backOff, () =>
+        reviewOnce(dependencies, id, now),
+      );
+      isChanged ||= reviewed === 'changed';
+    }
+    if (!isChanged) return;
+  }
+  throw new Error('The withdrawals of a reference come to no end.');
+};
+
+const isDuplicate = ({ facts }: EpisodeRecord): boolean =>
+  findCancellationInForce(sortFacts(facts))?.data.reason === 'duplicate';
+
+/** Whether anything depends on what was just written. `newChildren`: episodes of the reference that got another child. */
+export const needsReview = async (
+  { episodes }: Pick<Dependencies, 'episodes'>,
+  fact: Fact,
+  record: ReferenceRecord,
+  newChildren: readonly StoredEpisode[],
+): Promise<boolean> => {
+  const records = splitRecord({ ...record, facts: [...record.facts, fact] });
+  if (fact.kind === 'cancelled' || record.pointing.length > 0) return true;
+  if (records.some(isDuplicate) || records.some(wasEverDeceased)) return true;
+  const found = await Promise.all(
+    newChildren.map(async ({ childId, episode: { episodeId } }) =>
+      childId === null ? false : episodes.isFoundDead(childId, episodeId),
+    ),
+  );
+  return found.includes(true);
+};
