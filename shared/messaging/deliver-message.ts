@@ -13,6 +13,7 @@ import { listDigestTasks } from './digest.ts';
 import { dropOutdatedAlerts } from './drop-outdated-alerts.ts';
 import { type EscalateDependencies, escalateUndeliverable } from './escalate-undeliverable.ts';
 import type { MessageChannel, SendResult } from './message-channel.ts';
+import { MESSAGE_MEDIA } from './message-templates.ts';
 import type { MessageEnd, MessageRecord } from './message.ts';
 
 export interface SendDependencies extends EscalateDependencies {
@@ -102,13 +103,33 @@ const endOutdated = async (
   route: ContactRoute | null,
   now: Instant,
 ): Promise<MessageEnd | null> => {
-  const { reference } = lease.message;
   const notSent: MessageEnd = { outcome: 'no-longer-needed', at: now };
-  if (route === null) return notSent;
   return askProvider(dependencies, lease, now, async (channel): Promise<MessageEnd> => {
-    const providerId = await channel.findSent({ reference, medium: route.medium });
+    const providerId = await findSentBefore(channel, lease.message, route);
     return providerId === null ? notSent : { outcome: 'sent', providerId, at: now };
   });
+};
+
+/** Somebody who left has no route now, and had one when it was sent. */
+const findSentBefore = async (
+  channel: MessageChannel,
+  { reference }: MessageRecord,
+  route: ContactRoute | null,
+): Promise<string | null> => {
+  for (const medium of route === null ? MESSAGE_MEDIA : [route.medium]) {
+    const providerId = await channel.findSent({ reference, medium });
+    if (providerId !== null) return providerId;
+  }
+  return null;
+};
+
+/** Without a route it is refused, unless an earlier try has sent it. */
+const refuseUnlessSent = async (
+  channel: MessageChannel,
+  message: MessageRecord,
+): Promise<SendResult | { readonly outcome: 'refused' }> => {
+  const providerId = await findSentBefore(channel, message, null);
+  return providerId === null ? { outcome: 'refused' } : { outcome: 'sent', providerId };
 };
 
 const sendOrEscalate = async (
@@ -122,12 +143,11 @@ const sendOrEscalate = async (
   const route = findContactRoute(person);
   if (content === null) return endOutdated(dependencies, lease, route, now);
   const { reference } = message;
-  const result: SendResult | { readonly outcome: 'refused' } | null =
+  const result = await askProvider(dependencies, lease, now, (channel) =>
     route === null
-      ? { outcome: 'refused' }
-      : await askProvider(dependencies, lease, now, (channel) =>
-          channel.send({ reference, ...route, ...content, at: now }),
-        );
+      ? refuseUnlessSent(channel, message)
+      : channel.send({ reference, ...route, ...content, at: now }),
+  );
   if (result?.outcome !== 'refused') return result && { ...result, at: now };
   await escalateUndeliverable(dependencies, message, now);
   return { outcome: 'undeliverable', at: now };

@@ -69,6 +69,8 @@ export interface MemoryRuntime extends RuntimeWork {
   /** Everything that a function reported as a fault. */
   readonly faults: readonly unknown[];
   readonly streamFailures: () => readonly { readonly follower: string; readonly eventID: string }[];
+  /** How often the batch of the stream that failed most often was tried. */
+  readonly streamTries: () => number;
   readonly now: () => Instant;
   readonly setTime: (now: Instant) => void;
   /** One request to the web application, made now. */
@@ -214,6 +216,7 @@ export const createMemoryRuntime = (options: RuntimeOptions): MemoryRuntime => {
     messages,
     faults,
     streamFailures: () => stream.failures(),
+    streamTries: () => stream.mostTries(),
     now,
     setTime: (instant) => {
       time = instant;

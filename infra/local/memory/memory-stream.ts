@@ -43,6 +43,8 @@ export interface MemoryStream {
   rewind(follower: StreamFollower, records: number): void;
   /** Goes on past so many records that the follower wants: it never gets them. */
   skip(follower: StreamFollower, records: number): void;
+  /** How often the batch that failed most often was tried. */
+  mostTries(): number;
   /** Records that a follower gave up, by its name. */
   failures(): readonly { readonly follower: string; readonly eventID: string }[];
 }
@@ -122,9 +124,10 @@ export const createMemoryStream = (): MemoryStream => {
     position: Position,
     first: number,
     failed: number,
+    triesBefore: number,
   ): void => {
-    // Records before it are done with: from here on its own tries count.
-    position.tries = failed > first ? 1 : position.tries + 1;
+    // Records before it are done with: from here on its own tries count. Deliveries at the same time are one try.
+    position.tries = failed > first ? 1 : triesBefore + 1;
     position.next = failed;
     if (position.tries < follower.maxTries) return;
     given.push({ follower: follower.name, eventID: `change-${failed}` });
@@ -144,6 +147,7 @@ export const createMemoryStream = (): MemoryStream => {
     deliver: async (follower) => {
       const position = positionOf(follower);
       const numbers = readBatch(follower, position);
+      const { tries } = position;
       const first = numbers[0];
       if (first === undefined) {
         position.next = log.length;
@@ -157,7 +161,7 @@ export const createMemoryStream = (): MemoryStream => {
       if (failed === null) {
         position.next = (numbers.at(-1) ?? first) + 1;
         position.tries = 0;
-      } else retry(follower, position, first, numbers[failed] ?? first);
+      } else retry(follower, position, first, numbers[failed] ?? first, tries);
       return true;
     },
     rewind: (follower, records) => {
@@ -170,5 +174,6 @@ export const createMemoryStream = (): MemoryStream => {
       if (last !== undefined) position.next = last + 1;
     },
     failures: () => given,
+    mostTries: () => Math.max(0, ...[...positions.values()].map(({ tries }) => tries)),
   };
 };

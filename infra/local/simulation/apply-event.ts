@@ -52,11 +52,12 @@ const takeStep = async (world: World, step: Step): Promise<string> => {
   return `${step.name} runs${failed}`;
 };
 
-/** Messages go to the dead letters after five tries. Our faults end before that. */
+/** Messages and records of the stream are given up after some tries. Our faults end before that. */
 const LAST_TRIES = 3;
 
-const isNearlyGivenUp = ({ queues: { notifications, evidence } }: World['runtime']): boolean =>
-  Math.max(notifications.mostReceives(), evidence.mostReceives()) >= LAST_TRIES;
+const isNearlyGivenUp = ({ queues, streamTries }: World['runtime']): boolean =>
+  Math.max(queues.notifications.mostReceives(), queues.evidence.mostReceives(), streamTries()) >=
+  LAST_TRIES;
 
 const describeFaults = (faults: EventOf<'work'>['faults']): string =>
   faults.map(({ kind, operation }) => `; ${kind} at operation ${operation}`).join('');

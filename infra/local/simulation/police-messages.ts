@@ -1,3 +1,4 @@
+import type { NotificationKind } from '../../../shared/police-contract/allowed-values.ts';
 import type { Area } from '../demonstration/county.ts';
 import { compareSent, type FeedMessage } from '../demonstration/feed-message.ts';
 import { generateEpisodes } from '../demonstration/feed.ts';
@@ -53,27 +54,37 @@ const findDead = (random: Random, message: FeedMessage): FeedMessage => {
   return { ...message, body };
 };
 
-const CALLED_DUPLICATE = 0.15;
+const REPORTED_TWICE = 0.15;
 
-/** A reference is called a duplicate of another, of itself, or of one that nobody knows; two may be of each other. */
-const callDuplicate = (
-  random: Random,
-  message: FeedMessage,
-  all: readonly FeedMessage[],
-): readonly FeedMessage[] => {
+/** The same absence under a second reference; either may be called a duplicate of the other, both, or of an unknown one. */
+const reportTwice = (random: Random, message: FeedMessage): readonly FeedMessage[] => {
   const event = readEvent(message, 'reported');
-  if (event === null || !random.happens(CALLED_DUPLICATE)) return [];
-  const ofForce = all.filter(({ force }) => force === message.force);
-  const duplicateOf = random.happens(0.9) ? random.pick(ofForce).reference : 'NOBODY-KNOWS';
-  const sentAt = addMs(message.sentAt, random.integer(1, 48) * HOUR_MS);
-  const cancelled = {
-    ...event,
-    id: `${event.id}-duplicate`,
-    type: event.type.replace('.reported.', '.cancelled.'),
-    time: sentAt,
-    data: { reason: 'duplicate', duplicateOf },
+  if (event === null || !random.happens(REPORTED_TWICE)) return [];
+  const second = `${message.reference}-SECOND`;
+  const write = (kind: NotificationKind, reference: string, hours: number, data: Event['data']) => {
+    const sentAt = addMs(message.sentAt, hours * HOUR_MS);
+    const id = `${event.id}-${kind}-of-${reference}`;
+    const type = event.type.replace('.reported.', `.${kind}.`);
+    const body = JSON.stringify({ ...event, id, type, subject: reference, time: sentAt, data });
+    return { ...message, kind, reference, sentAt, body };
   };
-  return [{ ...message, kind: 'cancelled', sentAt, body: JSON.stringify(cancelled) }];
+  const cancel = (reference: string, duplicateOf: string): readonly FeedMessage[] =>
+    random.happens(0.6)
+      ? [
+          write('cancelled', reference, random.integer(2, 60), {
+            reason: 'duplicate',
+            duplicateOf: random.happens(0.9) ? duplicateOf : 'NOBODY-KNOWS',
+          }),
+        ]
+      : [];
+  const hours = random.integer(1, 40);
+  const condition = random.happens(0.2) ? { condition: 'deceased' } : {};
+  return [
+    write('reported', second, 1, event.data),
+    write('found', second, hours, { foundAt: message.sentAt, ...condition }),
+    ...cancel(message.reference, second),
+    ...cancel(second, message.reference),
+  ];
 };
 
 const MOST_SEED = 2 ** 30;
@@ -119,7 +130,7 @@ export const drawPoliceMessages = (
   );
   const changed = messages.map((message) => findDead(random, message));
   const sorted = changed
-    .flatMap((message) => [message, ...callDuplicate(random, message, changed)])
+    .flatMap((message) => [message, ...reportTwice(random, message)])
     .sort(compareSent);
   const end = Date.parse(sorted[0]?.sentAt ?? toInstant(from)) + LONGEST_STORY_MS;
   return sorted.filter(({ sentAt }) => Date.parse(sentAt) < end).slice(0, MOST_MESSAGES);

@@ -3,6 +3,7 @@ import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Alert } from '../../../shared/alerts/alert.ts';
 import { createAlertWorld, type AlertWorld, buildAlert } from '../../support/alert-world.ts';
 import { at } from '../../support/facts.ts';
+import { NORFOLK } from '../../support/messages.ts';
 import { sendAlerts } from '../../../shared/messaging/send-alerts.ts';
 
 const NOW = at('2026-11-14T09:00Z');
@@ -268,6 +269,21 @@ describe('a message that cannot be delivered', () => {
     await breachOf(world, 'p-gone');
     await world.sendAlerts('p-gone', NOW);
     expect(await kindsFor(world, 'h-1')).toEqual(BOTH);
+  });
+
+  it('is not one that was sent when its sender was interrupted, though its recipient left since', async () => {
+    const world = createAlertWorld();
+    await breachOf(world, 'p-1');
+    const alerts = { ...world.ports.alerts, saveMessage: () => Promise.reject(new Error('lost')) };
+    await expect(sendAlerts({ ...world.ports, alerts }, 'p-1', NOW)).rejects.toThrow('lost');
+    const { practitioners } = await world.stores.staff.read(NORFOLK, []);
+    const left = practitioners.find(({ practitionerId }) => practitionerId === 'p-1');
+    if (left === undefined) throw new Error('nobody is p-1');
+    await world.stores.staff.put({ ...left, inactive: true });
+    await world.sendAlerts('p-1', minutesAfter(3));
+    expect(await kindsFor(world, 'm-1')).toEqual([]);
+    expect(world.undeliverable).toEqual([]);
+    expect(world.listSent()).toEqual(['p-1@council.example breach']);
   });
 
   it('is escalated up to the director and no further, however often it is tried', async () => {

@@ -80,10 +80,8 @@ const countEpisode = (
   const returnedMs = findReturnMs(facts);
   if (returnedMs === null) return [];
   const current = listCurrent(actions);
-  const withdrawal = findWithdrawal(one, all);
   const hasOutcome = current.some(({ kind }) => kind === 'outcome');
-  if (withdrawal === 'cancelled' || (withdrawal === 'deceased' && !hasOutcome))
-    return ['withdrawn'];
+  if (findWithdrawal(one, all, hasOutcome) !== null) return ['withdrawn'];
   const end = countEnd(current, returnedMs, nowMs);
   const offer = end.includes('notMeasurable') ? [] : countOffer(current, returnedMs);
   return ['episodes', ...end, ...offer];

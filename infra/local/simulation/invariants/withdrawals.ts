@@ -59,21 +59,26 @@ export type Withdrawal = 'cancelled' | 'deceased' | null;
 export const findWithdrawal = (
   one: StoredEpisodeItems,
   all: readonly StoredEpisodeItems[],
+  hasOutcome: boolean,
 ): Withdrawal => {
-  if (all.some((other) => (other === one || isOfSameChild(one, other)) && saysDead(other)))
-    return 'deceased';
+  const ofChild = all.filter((other) => other === one || isOfSameChild(one, other));
+  if (!hasOutcome && ofChild.some(saysDead)) return 'deceased';
   const cancelled = findCancelled(one);
   if (cancelled === null) return null;
   const { reason, duplicateOf } = cancelled.data;
-  return reason !== 'duplicate' || isDuplicateOf(one, duplicateOf, all) ? 'cancelled' : null;
+  return reason !== 'duplicate' || isDuplicateOf(one, duplicateOf?.trim(), all)
+    ? 'cancelled'
+    : null;
 };
 
 const isRight = (one: StoredEpisodeItems, all: readonly StoredEpisodeItems[]): boolean => {
   const task = one.stored?.episode.task ?? null;
   if (task === null) return true;
-  const right = findWithdrawal(one, all);
-  if (right === 'deceased') return task.outcome !== null || task.withdrawn?.reason === 'deceased';
-  return (task.state === 'withdrawn') === (right === 'cancelled');
+  const right = findWithdrawal(one, all, task.outcome !== null);
+  return (
+    (task.state === 'withdrawn') === (right !== null) &&
+    (task.withdrawn?.reason === 'deceased') === (right === 'deceased')
+  );
 };
 
 /** The same in any order of arrival: only what police said last counts. */
