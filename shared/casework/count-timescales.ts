@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import { NOT_POSSIBLE_REASONS } from '../episodes/action.ts';
 import type { Episode } from '../episodes/episode.ts';
-import { readTaskClock, wasOfferedInTime } from '../episodes/rules/deadline.ts';
+import { isHeldBeforeReturn, readTaskClock, wasOfferedInTime } from '../episodes/rules/deadline.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import type { Rate, TimescaleGrouping, Timescales } from './timescales.ts';
 
@@ -65,6 +65,9 @@ const countStates = (counted: readonly Counted[]): Counts => {
     offeredWithin72h: measured.filter(({ task }) => wasOfferedInTime(task) === true).length,
     completed: countIn('completed-in-time', 'completed-late'),
     completedWithin72h: countIn('completed-in-time'),
+    completedBeforeReturn: counted.filter(
+      ({ state, task }) => state === 'completed-in-time' && isHeldBeforeReturn(task),
+    ).length,
     declined: countIn('declined'),
     notPossible: Object.fromEntries(
       NOT_POSSIBLE_REASONS.map((reason) => [reason, countIn(reason)]),

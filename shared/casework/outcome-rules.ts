@@ -9,6 +9,7 @@ import {
   type OutcomeReason,
 } from '../episodes/action.ts';
 import { readClock } from '../episodes/rules/deadline.ts';
+import { refuseBeforeEpisode, refuseTooEarly } from './refuse-too-early.ts';
 import type { RhiTask } from '../episodes/task.ts';
 
 /** Null for each field that was left out. */
@@ -83,28 +84,15 @@ export const isHeldLate = (
   outcome === 'completed' &&
   readClock({ returnedAt, completedAt: happenedAt, withdrawn: false }, happenedAt).state === 'late';
 
-/** An interview dated before the return is an error, never a success (docs/domain.md section 4). */
+/** An interview that is dated before the child was found is an error, never a success (docs/domain.md section 4). */
 const checkTime = (
-  { returnedAt, foundAt }: RhiTask,
+  task: RhiTask,
   { outcome, happenedAt }: OutcomeInput,
   path: string,
-): readonly BrokenRule[] => {
-  const beforeReturn = outcome === 'completed' && returnedAt !== null && happenedAt < returnedAt;
-  return [
-    ...listIfBroken(
-      beforeReturn,
-      'interview-before-return',
-      path,
-      'The interview is dated before the child returned.',
-    ),
-    ...listIfBroken(
-      !beforeReturn && outcome !== 'not-possible' && foundAt !== null && happenedAt < foundAt,
-      'before-found',
-      path,
-      'The outcome is dated before the child was found.',
-    ),
-  ];
-};
+): readonly BrokenRule[] =>
+  outcome === 'not-possible'
+    ? refuseBeforeEpisode(task, happenedAt, path)
+    : refuseTooEarly(task, happenedAt, path);
 
 /** One late reason serves all tasks of the interview that are late. */
 const checkLateness = (

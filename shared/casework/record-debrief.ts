@@ -14,6 +14,7 @@ import type { RhiTask } from '../episodes/task.ts';
 import type { Decided } from './record-action.ts';
 import { parsePastInstant, recordWork, type Work, type WorkInput } from './record-work.ts';
 import { splitItems } from './split-items.ts';
+import { refuseTooEarly } from './refuse-too-early.ts';
 import type { CaseworkDependencies } from './task-record.ts';
 
 interface DebriefInput extends Pick<Debrief, 'interviewer' | 'place' | 'relation'> {
@@ -43,7 +44,7 @@ const checkTexts = ({ interviewer, place, relation, texts }: DebriefInput) =>
   );
 
 const checkDebrief = (input: DebriefInput, task: RhiTask): readonly BrokenRule[] => {
-  const { returnedAt, outcome, taskId } = task;
+  const { outcome, taskId } = task;
   const isHeld = hasInterview(task, input.interviewee);
   return [
     ...listIfBroken(
@@ -58,12 +59,7 @@ const checkDebrief = (input: DebriefInput, task: RhiTask): readonly BrokenRule[]
       '',
       'Submit the debrief on the main task of the interview.',
     ),
-    ...listIfBroken(
-      returnedAt !== null && input.heldAt < returnedAt,
-      'interview-before-return',
-      '/heldAt',
-      'The interview is dated before the child returned.',
-    ),
+    ...refuseTooEarly(task, input.heldAt, '/heldAt'),
     ...checkTexts(input),
   ];
 };

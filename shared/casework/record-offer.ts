@@ -6,11 +6,12 @@ import {
   textSchema,
 } from '../kernel/api-fields.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { refuseBody, type Result } from '../kernel/result.ts';
+import { refuseBrokenRules, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { CHANNELS, OFFER_RESPONSES, OFFERED_TO } from '../episodes/action.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
+import { refuseTooEarly } from './refuse-too-early.ts';
 import type { CaseworkDependencies } from './task-record.ts';
 
 /** The offer of an interview. A child who declines it is an outcome, not an offer. */
@@ -41,12 +42,8 @@ export const recordOffer = (
     caller,
     now,
     ({ record: { task }, happenedAt }) =>
-      task.foundAt !== null && happenedAt < task.foundAt
-        ? refuseBody(
-            'before-found',
-            '/happenedAt',
-            'The offer is dated before the child was found.',
-          )
-        : { value: { detail: { kind: 'offer', channel, to, response }, texts: { note } } },
+      refuseBrokenRules(refuseTooEarly(task, happenedAt, '/happenedAt')) ?? {
+        value: { detail: { kind: 'offer', channel, to, response }, texts: { note } },
+      },
   );
 };

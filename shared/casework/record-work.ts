@@ -1,11 +1,13 @@
 import { addMs, type Instant, toInstant, MINUTE_MS } from '../kernel/instant.ts';
-import { refuseBody, type Result } from '../kernel/result.ts';
+import { refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
 import { readInstant } from '../kernel/rfc3339.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Action, ActionKind } from '../episodes/action.ts';
 import { listCurrentActions } from '../episodes/rules/current-actions.ts';
+import type { RhiTask } from '../episodes/task.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import { type Decided, recordAction } from './record-action.ts';
+import { refuseBeforeEpisode } from './refuse-too-early.ts';
 import type { CaseworkDependencies, TaskRecord } from './task-record.ts';
 
 interface WorkBody {
@@ -83,6 +85,19 @@ const findCorrected = (
     : { value: corrected };
 };
 
+/** An offer and an outcome have stricter rules of their own. */
+const readHappenedAt = (
+  task: RhiTask,
+  kind: ActionKind,
+  body: WorkBody,
+  now: Instant,
+): Result<Instant> => {
+  const happenedAt = parsePastInstant(body.happenedAt, '/happenedAt', now);
+  if ('refusal' in happenedAt || kind === 'outcome' || kind === 'offer') return happenedAt;
+  const tooEarly = refuseBeforeEpisode(task, happenedAt.value, '/happenedAt');
+  return refuseBrokenRules(tooEarly) ?? happenedAt;
+};
+
 /**
  * Checks the rules that all kinds of action share: the task is not withdrawn, the time is not in
  * the future, and a correction names a current action and a reason. `decide` checks the rules of
@@ -106,7 +121,7 @@ export const recordWork = <Body extends WorkBody>(
         'The task is withdrawn: there is no interview to offer.',
       );
     }
-    const happenedAt = parsePastInstant(body.happenedAt, '/happenedAt', now);
+    const happenedAt = readHappenedAt(record.task, kind, body, now);
     if ('refusal' in happenedAt) return happenedAt;
     const corrected = findCorrected(record.actions, kind, body);
     if ('refusal' in corrected) return corrected;

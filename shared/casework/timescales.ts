@@ -56,6 +56,10 @@ const timescalesSchema = z
     offeredWithin72h: count,
     completed: count,
     completedWithin72h: count,
+    completedBeforeReturn: count.meta({
+      description:
+        'Of those within 72 hours: held after the child was found, but before the return that police told us. Flagged `interview-before-return`.',
+    }),
     declined: count,
     notPossible: z.object(
       Object.fromEntries(NOT_POSSIBLE_REASONS.map((reason) => [reason, count])) as Record<
@@ -67,7 +71,7 @@ const timescalesSchema = z
     openLate: count.meta({ description: 'Open tasks that are past their 72 hours.' }),
     notMeasurable: count.meta({
       description:
-        'Interviews dated before the return: counted in `episodes` only, and in no rate.',
+        'Interviews dated before the child was found (or reported, where that is not known): counted in `episodes` only, and in no rate.',
     }),
     withdrawn: count.meta({ description: 'Tasks of cancelled episodes. In no other count.' }),
     authorityAssumed: count.meta({

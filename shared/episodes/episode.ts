@@ -41,6 +41,8 @@ export const EPISODE_FLAGS = [
   'reference-reused',
   'order-of-times',
   'duplicate-unresolved',
+  'interview-before-return',
+  'work-before-found',
   'deceased-contradicted',
   'aged-18-or-over',
 ] as const;

@@ -53,6 +53,7 @@ export const taskSchema = z.object({
   openedAt: instantSchema,
   /** The latest of the opening, the end of a cancellation and the retraction of an outcome. */
   openSince: instantSchema,
+  reportedAt: instantSchema.nullable(),
   foundAt: instantSchema.nullable(),
   returnedAt: instantSchema
     .nullable()

@@ -12,8 +12,8 @@ export const calculateDueAt = (returnedAt: Instant): Instant => addMs(returnedAt
 /**
  * `none`: no clock (return not confirmed, or the task is withdrawn or ended without an interview).
  * `running`: not held, not late. `met`: held in time. `late`: past due, held or not.
- * `not-measurable`: held, but the return is not known or is after the interview; counted neither as
- * on time nor as a breach.
+ * `not-measurable`: held, but the return is not known, or dated before it could be held; counted
+ * neither as on time nor as a breach.
  */
 export type ClockState = 'none' | 'running' | 'met' | 'late' | 'not-measurable';
 
@@ -24,9 +24,35 @@ export interface Clock {
   readonly asOf: Instant;
 }
 
+type KnownTimes = Pick<RhiTask, 'reportedAt' | 'foundAt' | 'returnedAt'>;
+
+const listKnownTimes = ({ reportedAt, foundAt, returnedAt }: KnownTimes): readonly Instant[] =>
+  [reportedAt, foundAt, returnedAt].filter((instant) => instant !== null);
+
+const findFirst = (instants: readonly Instant[]): Instant | null => instants.toSorted()[0] ?? null;
+
+/**
+ * An interview can be held, offered or declined from the find on, also before the child is home; else from the report,
+ * where the find is not known. A find that is dated after the return is a mistake.
+ */
+export const findPossibleFrom = ({
+  reportedAt,
+  foundAt,
+  returnedAt,
+}: KnownTimes): Instant | null =>
+  foundAt === null
+    ? (reportedAt ?? returnedAt)
+    : findFirst(listKnownTimes({ reportedAt: null, foundAt, returnedAt }));
+
+/** No work on the task can be dated before anything that is known of the episode. */
+export const findEarliestKnown = (task: KnownTimes): Instant | null =>
+  findFirst(listKnownTimes(task));
+
 export interface ClockInput {
   readonly returnedAt: Instant | null;
   readonly completedAt?: Instant | null;
+  /** The return, unless the interview can be held before it. */
+  readonly possibleFrom?: Instant | null;
   readonly withdrawn: boolean;
   readonly endedWithoutInterview?: boolean;
 }
@@ -49,7 +75,7 @@ export const readClock = (input: ClockInput, now: Instant): Clock => {
   if (returnedAt === null) {
     return createEmptyClock(completedAt === null ? 'none' : 'not-measurable', now);
   }
-  if (completedAt !== null && completedAt < returnedAt)
+  if (completedAt !== null && completedAt < (input.possibleFrom ?? returnedAt))
     return createEmptyClock('not-measurable', now);
   const elapsed = measureElapsedMs(returnedAt, completedAt ?? now);
   const remaining = RHI_LIMIT_MS - elapsed;
@@ -62,20 +88,43 @@ export const readClock = (input: ClockInput, now: Instant): Clock => {
   };
 };
 
-export const readTaskClock = ({ returnedAt, withdrawn, outcome }: RhiTask, now: Instant): Clock =>
-  readClock(
+export const readTaskClock = (task: RhiTask, now: Instant): Clock => {
+  const { returnedAt, withdrawn, outcome } = task;
+  return readClock(
     {
       returnedAt,
+      possibleFrom: findPossibleFrom(task),
       completedAt: outcome?.outcome === 'completed' ? outcome.at : null,
       withdrawn: withdrawn !== null,
       endedWithoutInterview: outcome !== null && outcome.outcome !== 'completed',
     },
     now,
   );
+};
+
+/** In time, if it was held after the find; counted apart. */
+export const isHeldBeforeReturn = ({ returnedAt, outcome }: RhiTask): boolean =>
+  outcome?.outcome === 'completed' && returnedAt !== null && outcome.at < returnedAt;
+
+const isTooEarly = (at: Instant, task: RhiTask): boolean => {
+  const from = findPossibleFrom(task);
+  return from !== null && at < from;
+};
+
+/** Police corrected a time since, so that an offer, an interview or a decline is dated before it could be. */
+export const hasTooEarlyWork = (task: RhiTask): boolean => {
+  const { offeredAt, outcome } = task;
+  const isOutcomeTooEarly =
+    outcome !== null && outcome.outcome !== 'not-possible' && isTooEarly(outcome.at, task);
+  return isOutcomeTooEarly || (offeredAt !== null && isTooEarly(offeredAt, task));
+};
 
 /**
  * Within 72 hours of the return. An offer to a child who is found but not yet home is in time. Null
- * when no offer was made, or the return is not known.
+ * when no offer was made, the return is not known, or the offer is dated before it could be made.
  */
-export const wasOfferedInTime = ({ offeredAt, returnedAt }: RhiTask): boolean | null =>
-  offeredAt === null || returnedAt === null ? null : offeredAt <= calculateDueAt(returnedAt);
+export const wasOfferedInTime = (task: RhiTask): boolean | null => {
+  const { offeredAt, returnedAt } = task;
+  if (offeredAt === null || returnedAt === null || isTooEarly(offeredAt, task)) return null;
+  return offeredAt <= calculateDueAt(returnedAt);
+};

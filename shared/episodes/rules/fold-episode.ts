@@ -12,10 +12,12 @@ import {
 import { mergeFacts, type MergedFacts, findCancellationInForce } from './merge-facts.ts';
 import { type Fact, sortFacts, readRecordedAt } from '../fact.ts';
 import { isAdult, isIdentityIncomplete } from './age.ts';
+import { hasTooEarlyWork, isHeldBeforeReturn } from './deadline.ts';
 import { foldTask } from './fold-task.ts';
 import { findPlacement, findPlacementGroup } from './placement.ts';
 import { listDisorders } from './order-of-times.ts';
 import { findCancellation, isDeceasedContradicted } from './withdrawal.ts';
+import type { RhiTask } from '../task.ts';
 import type { Occasion } from './split-occasions.ts';
 import {
   findResponsibleAuthority,
@@ -57,10 +59,13 @@ const readCancellation = (ordered: readonly Fact[], merged: MergedFacts): Cancel
   };
 };
 
-const listWithdrawalFlags = (
+const listTaskFlags = (
   ordered: readonly Fact[],
   actions: readonly Action[],
+  task: RhiTask | null,
 ): readonly EpisodeFlag[] => [
+  ...(task !== null && isHeldBeforeReturn(task) ? ['interview-before-return' as const] : []),
+  ...(task !== null && hasTooEarlyWork(task) ? ['work-before-found' as const] : []),
   ...(findCancellation(ordered, actions).unresolved === null
     ? []
     : ['duplicate-unresolved' as const]),
@@ -69,10 +74,11 @@ const listWithdrawalFlags = (
 
 const listFlags = (
   merged: MergedFacts,
-  known: readonly EpisodeFlag[],
+  ownership: readonly EpisodeFlag[],
   home: HomeLocality,
+  ofTask: readonly EpisodeFlag[],
 ): readonly EpisodeFlag[] => {
-  const raised = new Set<EpisodeFlag>(known);
+  const raised = new Set<EpisodeFlag>([...ownership, ...ofTask]);
   if (home.locality === null) raised.add('locality-unknown');
   if (isIdentityIncomplete(merged.child)) raised.add('identity-incomplete');
   if (merged.isReused) raised.add('reference-reused');
@@ -138,14 +144,11 @@ export const foldEpisode = (
   const merged = mergeFacts(ordered, place === null ? [] : sortFacts(place.earlier));
   const { report, child } = merged;
   const ownership = findResponsibleAuthority({ force, report, child }, directory);
-  const home = findHomeLocality(
-    child,
-    report.missingFrom ?? null,
-    ownership.responsible,
-    directory,
-  );
+  const missingFrom = report.missingFrom ?? null;
+  const home = findHomeLocality(child, missingFrom, ownership.responsible, directory);
   const placement = findPlacement(report.placement, [...(place?.earlier ?? []), ...ordered]);
   const episodeId = place?.episodeId ?? makeEpisodeId(force, reference);
+  const task = foldTask(episodeId, ordered, merged, home.team, actions);
   return {
     episodeId,
     force,
@@ -159,10 +162,10 @@ export const foldEpisode = (
     ...readOwnership(ownership),
     locality: home.locality,
     placeLocality: findPlaceLocality(directory, report.missingFrom?.place?.postcode),
-    flags: listFlags(merged, [...ownership.flags, ...listWithdrawalFlags(ordered, actions)], home),
+    flags: listFlags(merged, ownership.flags, home, listTaskFlags(ordered, actions, task)),
     child,
     cancellation: readCancellation(ordered, merged),
-    task: foldTask(episodeId, ordered, merged, home.team, actions),
+    task,
   };
 };
 

@@ -66,6 +66,7 @@ export const foldTask = (
       ...listReopenings(ordered, actions),
       findOutcomeRetractedAt(actions),
     ]),
+    reportedAt: merged.report.reportedAt ?? null,
     foundAt: merged.found.foundAt ?? null,
     returnedAt,
     dueAt: returnedAt === null ? null : calculateDueAt(returnedAt),

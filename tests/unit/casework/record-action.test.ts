@@ -200,6 +200,17 @@ describe('an offer', () => {
     expect(task.offeredInTime).toBe(false);
   });
 
+  it('of a mistyped year is refused, and so is an attempt: it would be in time', async () => {
+    const { ports } = await worldWithTask();
+    const happenedAt = '2020-11-11T09:00:00Z';
+    const offer = { taskId: TASK, body: buildOfferBody('1', { happenedAt }) };
+    const attempt = { taskId: TASK, body: buildAttemptBody('2', { happenedAt }) };
+    expect(readRefusal(await recordOffer(ports, offer, P1, NOW))).toBe('before-found /happenedAt');
+    expect(readRefusal(await recordAttempt(ports, attempt, P1, NOW))).toBe(
+      'before-report /happenedAt',
+    );
+  });
+
   it('cannot be dated before the child was found', async () => {
     const { ports } = await worldWithTask();
     const body = buildOfferBody('1', { happenedAt: '2026-11-11T05:59:00Z' });

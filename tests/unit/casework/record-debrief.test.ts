@@ -121,7 +121,7 @@ describe('a debrief', () => {
   });
 
   it.each([
-    [{ heldAt: '2026-11-11T07:59:59Z' }, 'interview-before-return /heldAt'],
+    [{ heldAt: '2026-11-11T05:59:59Z' }, 'before-found /heldAt'],
     [{ heldAt: '2026-11-13T10:05:00.001Z' }, 'in-the-future /heldAt'],
     [{ interviewer: 'p-9' }, 'unknown-practitioner /interviewer'],
     [{ interviewer: null }, 'text-needed /texts/interviewer'],

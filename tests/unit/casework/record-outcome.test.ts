@@ -6,6 +6,7 @@ import { retractAction } from '../../../shared/casework/retract-action.ts';
 import {
   at,
   buildCancelledFact,
+  buildFoundFact,
   type FactOverrides,
   buildReturnedFact,
 } from '../../support/facts.ts';
@@ -81,10 +82,34 @@ describe('an interview that was held', () => {
     );
   });
 
-  it('before the return is refused', async () => {
+  it('between the find and the return is in time, and put before a person', async () => {
     const world = await worldWithTask();
     const about = { happenedAt: '2026-11-11T07:59:59.999Z' };
-    expect(readRefusal(await send(world, about))).toBe('interview-before-return /happenedAt');
+    const { task } = readValue(await send(world, about));
+    expect(task).toMatchObject({ clock: { state: 'met', elapsedMs: -1 }, offeredInTime: true });
+    const { episode } = await world.read('NC-1');
+    expect(episode.flags).toContain('interview-before-return');
+  });
+
+  it.each([
+    ['before the find', buildReturnFacts('NC-1'), '2026-11-11T05:59:59.999Z', 'before-found'],
+    [
+      'before the report, where the find is not known',
+      buildReturnFacts('NC-1').filter(({ kind }) => kind !== 'found'),
+      '2026-11-10T21:59:59.999Z',
+      'before-report',
+    ],
+    [
+      'before the return, where nothing else is known',
+      buildReturnFacts('NC-1').filter(({ kind }) => kind === 'returned'),
+      '2026-11-11T07:59:59.999Z',
+      'before-return',
+    ],
+  ])('%s is refused', async (_, facts, happenedAt, code) => {
+    const world = createWorkWorld();
+    await world.receiveFacts(facts);
+    const taskVersion = (await world.read('NC-1')).taskVersion;
+    expect(readRefusal(await send(world, { happenedAt, taskVersion }))).toBe(`${code} /happenedAt`);
   });
 
   it('without a known return is recorded and cannot be measured', async () => {
@@ -98,12 +123,27 @@ describe('an interview that was held', () => {
     });
   });
 
-  it('that the police later date before the return is not measurable: never a success', async () => {
+  it('that the police later date before the return is put before a person', async () => {
     const world = await worldWithTask();
     readValue(await send(world, { happenedAt: '2026-11-11T09:00:00Z' }));
     const about: FactOverrides = { reference: 'NC-1', id: 'returned-2', time: '2026-11-13T11:00Z' };
     await world.receiveFacts([buildReturnedFact({ returnedAt: at('2026-11-12T08:00Z') }, about)]);
-    expect((await world.detail('NC-1')).clock.state).toBe('not-measurable');
+    expect((await world.detail('NC-1')).clock.state).toBe('met');
+    expect((await world.read('NC-1')).episode.flags).toContain('interview-before-return');
+  });
+
+  it('that the police later date before the find is not measurable: never a success', async () => {
+    const world = await worldWithTask();
+    readValue(await send(world, { happenedAt: '2026-11-11T09:00:00Z' }));
+    const about: FactOverrides = { reference: 'NC-1', id: 'returned-2', time: '2026-11-13T11:00Z' };
+    const returnedAt = at('2026-11-12T08:00Z');
+    const foundAt = at('2026-11-12T07:00Z');
+    await world.receiveFacts([buildReturnedFact({ returnedAt, foundAt }, about)]);
+    expect(await world.detail('NC-1')).toMatchObject({
+      clock: { state: 'not-measurable' },
+      offeredInTime: null,
+    });
+    expect((await world.read('NC-1')).episode.flags).toContain('work-before-found');
   });
 });
 
@@ -267,10 +307,13 @@ describe('one interview that covers several episodes', () => {
     );
   });
 
-  it('is refused when it was before the return of one of them, and neither is closed', async () => {
+  it('is refused when it was before one of them was found, and neither is closed', async () => {
     const world = await worldWithTwo();
-    const about = { ...covering(OTHER), happenedAt: '2026-11-11T20:00:00Z' };
-    expect(readRefusal(await send(world, about))).toBe('interview-before-return /alsoCovers/0');
+    const found = { reference: 'NC-2', id: 'found-2', time: '2026-11-12T07:10Z' };
+    await world.receiveFacts([buildFoundFact({ foundAt: at('2026-11-12T07:00Z') }, found)]);
+    const { taskVersion } = await world.read('NC-2');
+    const about = { ...covering(OTHER, taskVersion), happenedAt: '2026-11-11T20:00:00Z' };
+    expect(readRefusal(await send(world, about))).toBe('before-found /alsoCovers/0');
     expect((await world.detail('NC-1')).state).toBe('open');
   });
 

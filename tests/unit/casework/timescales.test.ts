@@ -38,10 +38,19 @@ describe('The timescales of an authority', () => {
     expect(counted).toMatchObject({ offered: 1, offeredWithin72h: 0 });
   });
 
-  it('An interview dated before the return is counted apart, in neither part of any rate', () => {
+  it('An interview between the report and the return is in time, and counted apart', () => {
+    const early = buildReturnedEpisode({ offeredAfter: -1, outcome: endedAfter(-1, 'completed') });
+    expect(countTimescales([early], NOW)).toMatchObject({
+      completedWithin72h: 1,
+      completedBeforeReturn: 1,
+      notMeasurable: 0,
+    });
+  });
+
+  it('An interview dated before the report is counted apart, in neither part of any rate', () => {
     const counted = countTimescales(
       [
-        buildReturnedEpisode({ offeredAfter: -1, outcome: endedAfter(-1, 'completed') }),
+        buildReturnedEpisode({ offeredAfter: -11, outcome: endedAfter(-11, 'completed') }),
         buildReturnedEpisode({ offeredAfter: 2, outcome: endedAfter(5, 'completed') }),
       ],
       NOW,

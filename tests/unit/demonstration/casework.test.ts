@@ -37,6 +37,7 @@ const task = (about: Partial<TaskView> = {}): TaskView => ({
   childId: 'child-7',
   state: 'open',
   openedAt: addMs(RETURNED, 0.4 * HOUR_MS),
+  reportedAt: null,
   foundAt: null,
   returnedAt: RETURNED,
   dueAt: addMs(RETURNED, 72 * HOUR_MS),
@@ -168,7 +169,7 @@ describe('simulated practitioners', () => {
     const { ask, sent } = createService([task()], (request, count) => {
       if (!request.path.endsWith('/outcome') || refused === 1) return replyCreated(request, count);
       refused += 1;
-      return problem(422, 'invalid-body', ['interview-before-return']);
+      return problem(422, 'invalid-body', ['before-return']);
     });
     await workOff(ask);
     const outcomes = sent.filter(({ path }) => path.endsWith('/outcome'));

@@ -94,12 +94,12 @@ describe('What is done about a task', () => {
 
   it('A broken rule has its code and where', async () => {
     const world = await createWorldWithTask();
-    const happenedAt = addMs(NOW, -31 * HOUR_MS);
+    const happenedAt = addMs(NOW, -999 * HOUR_MS);
     const reply = await sendOn(world, TASK, 'outcome', { outcome: 'completed', happenedAt });
     expect(parseProblem(reply)).toEqual({
       status: 422,
       code: 'invalid-body',
-      errors: [{ code: 'interview-before-return', path: '/happenedAt' }],
+      errors: [{ code: 'before-report', path: '/happenedAt' }],
     });
   });
 

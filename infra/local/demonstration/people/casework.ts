@@ -36,8 +36,9 @@ const ENDS_WORK: ReadonlySet<RefusalReason> = new Set(['task-withdrawn', 'not-fo
 
 /** Something has changed since the plan was made, e.g. the time of the return was corrected. */
 const NEEDS_NEW_PLAN: ReadonlySet<RefusalReason> = new Set([
-  'interview-before-return',
+  'before-return',
   'before-found',
+  'before-report',
   'too-few-attempts',
 ]);
 

@@ -21,9 +21,32 @@ const findLast = (facts: readonly Fact[], kinds: readonly string[]): Fact | null
       null,
     );
 
-const findReturnMs = (facts: readonly Fact[]): number | null => {
-  const last = findLast(facts, ['returned']);
-  return last?.kind === 'returned' ? Date.parse(last.data.returnedAt) : null;
+interface Times {
+  readonly returnedMs: number;
+  /** An interview can be held from then on. */
+  readonly fromMs: number;
+}
+
+/** The last that was said of a time, by any of these kinds. */
+const findLastTime = (
+  facts: readonly Fact[],
+  kinds: readonly string[],
+  field: string,
+): number | null => {
+  const saying = facts.filter((fact) => kinds.includes(fact.kind) && field in fact.data);
+  const value = (findLast(saying, kinds)?.data as Readonly<Record<string, unknown>> | undefined)?.[
+    field
+  ];
+  return typeof value === 'string' ? Date.parse(value) : null;
+};
+
+const findTimes = (facts: readonly Fact[]): Times | null => {
+  const returnedMs = findLastTime(facts, ['returned'], 'returnedAt');
+  if (returnedMs === null) return null;
+  const foundMs = findLastTime(facts, ['found', 'returned'], 'foundAt');
+  const reportedMs = findLastTime(facts, ['reported', 'updated'], 'reportedAt');
+  const fromMs = foundMs === null ? (reportedMs ?? returnedMs) : Math.min(foundMs, returnedMs);
+  return { returnedMs, fromMs };
 };
 
 const listCurrent = (actions: readonly Action[]): readonly Action[] => {
@@ -39,6 +62,7 @@ type Count =
   | 'notMeasurable'
   | 'completed'
   | 'completedWithin72h'
+  | 'completedBeforeReturn'
   | 'declined'
   | 'open'
   | 'openLate'
@@ -47,7 +71,7 @@ type Count =
 
 const countEnd = (
   current: readonly Action[],
-  returnedMs: number,
+  { returnedMs, fromMs }: Times,
   nowMs: number,
 ): readonly Count[] => {
   const outcome = current.filter(({ kind }) => kind === 'outcome').at(-1);
@@ -56,19 +80,25 @@ const countEnd = (
   const heldMs = Date.parse(outcome.happenedAt);
   if (outcome.outcome === 'declined') return ['declined'];
   if (outcome.outcome !== 'completed') return [];
-  if (heldMs < returnedMs) return ['notMeasurable'];
+  if (heldMs < fromMs) return ['notMeasurable'];
+  if (heldMs < returnedMs) return ['completed', 'completedWithin72h', 'completedBeforeReturn'];
   return heldMs - returnedMs <= LIMIT_MS ? ['completed', 'completedWithin72h'] : ['completed'];
 };
 
 /** An interview that was held or declined was offered by then. */
-const countOffer = (current: readonly Action[], returnedMs: number): readonly Count[] => {
+const countOffer = (
+  current: readonly Action[],
+  { returnedMs, fromMs }: Times,
+): readonly Count[] => {
   const offers = current.filter(
     (action) =>
       action.kind === 'offer' || (action.kind === 'outcome' && action.outcome !== 'not-possible'),
   );
   if (offers.length === 0) return [];
   const firstMs = Math.min(...offers.map(({ happenedAt }) => Date.parse(happenedAt)));
-  return firstMs <= returnedMs + LIMIT_MS ? ['offered', 'offeredWithin72h'] : ['offered'];
+  return firstMs >= fromMs && firstMs <= returnedMs + LIMIT_MS
+    ? ['offered', 'offeredWithin72h']
+    : ['offered'];
 };
 
 const countEpisode = (
@@ -77,13 +107,13 @@ const countEpisode = (
   nowMs: number,
 ): readonly Count[] => {
   const { facts, actions } = one;
-  const returnedMs = findReturnMs(facts);
-  if (returnedMs === null) return [];
+  const times = findTimes(facts);
+  if (times === null) return [];
   const current = listCurrent(actions);
   const hasOutcome = current.some(({ kind }) => kind === 'outcome');
   if (findWithdrawal(one, all, hasOutcome) !== null) return ['withdrawn'];
-  const end = countEnd(current, returnedMs, nowMs);
-  const offer = end.includes('notMeasurable') ? [] : countOffer(current, returnedMs);
+  const end = countEnd(current, times, nowMs);
+  const offer = end.includes('notMeasurable') ? [] : countOffer(current, times);
   return ['episodes', ...end, ...offer];
 };
 
@@ -93,6 +123,7 @@ const COUNTS: readonly Count[] = [
   'notMeasurable',
   'completed',
   'completedWithin72h',
+  'completedBeforeReturn',
   'declined',
   'open',
   'openLate',
