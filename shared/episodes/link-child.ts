@@ -47,6 +47,13 @@ interface Known {
   readonly before: StoredEpisode | null;
 }
 
+/** A report described another child than before: nothing of the first one stands under the second. */
+const hasOtherChild = ({ child, flags }: Episode, stored: StoredEpisode | null): boolean => {
+  const known = stored?.episode.child ?? null;
+  const isReused = flags.includes('reference-reused');
+  return isReused && child !== null && known !== null && contradict(known, child);
+};
+
 /** All episodes of a reference are about one child, unless a report described another. */
 const inheritChild = (child: ChildFields, { stored, before }: Known): string | null => {
   const known = before?.episode.child ?? null;
@@ -58,9 +65,9 @@ const inheritChild = (child: ChildFields, { stored, before }: Known): string | n
 export const findChild = async (
   episodes: EpisodeStore,
   episode: Episode,
-  known: Known,
+  { stored, before }: Known,
 ): Promise<FoundChild> => {
-  const previous = known.stored;
+  const previous = hasOtherChild(episode, stored) ? null : stored;
   const { child, responsibleAuthority, force, episodeId } = episode;
   if (child === null || !isChildIdentified(child)) return { link: NO_CHILD, contradicted: [] };
   const childKeys = buildChildKeys(child, responsibleAuthority, force);
@@ -72,7 +79,7 @@ export const findChild = async (
   const underKeys = await Promise.all(
     childKeys.map((key) => findUnderKey(episodes, key, episodeId)),
   );
-  const subject = { episodeId, child, childId: inheritChild(child, known) };
+  const subject = { episodeId, child, childId: inheritChild(child, { stored: previous, before }) };
   const { childId, contradicted } = chooseChild(subject, underKeys);
   const contradicting = [...new Set(contradicted.map((one) => one.childId))];
   const formerChildIds = keepFormer(previous, childId);

@@ -21,8 +21,7 @@ beforeEach(() => {
 const AMINA = { ...CHILD, givenName: 'Amina', familyName: 'Yusuf', dateOfBirth: '2012-03-04' };
 const TOMASZ = { ...CHILD, givenName: 'Tomasz', familyName: 'Nowak', dateOfBirth: '2013-07-19' };
 
-const report = async (reference: string, child: object): Promise<void> => {
-  const event = buildReported({ id: `of-${reference}`, subject: reference, data: { child } });
+const receive = async (event: object, messageId: string): Promise<void> => {
   await receiveMessage(
     {
       ...stores,
@@ -31,7 +30,7 @@ const report = async (reference: string, child: object): Promise<void> => {
       runInSequence: createSequences(),
     },
     {
-      messageId: `m-${reference}`,
+      messageId,
       body: bodyOf(event),
       receivedAt: RECEIVED_AT,
       firstReceivedAt: RECEIVED_AT,
@@ -39,6 +38,12 @@ const report = async (reference: string, child: object): Promise<void> => {
     },
   );
 };
+
+const report = (reference: string, child: object): Promise<void> =>
+  receive(
+    buildReported({ id: `of-${reference}`, subject: reference, data: { child } }),
+    `m-${reference}`,
+  );
 
 const read = async (reference: string) => {
   const { stored } = await stores.episodes.read(makeEpisodeId(NORFOLK_FORCE, reference));
@@ -101,5 +106,25 @@ describe('the id of a child that was told', () => {
       },
     );
     expect((await read('NC-1')).childId).toBe(before.childId);
+  });
+});
+
+describe('a reference that is used again for another child before the first came home', () => {
+  it('is about the second child only, who is not taken for the first anywhere', async () => {
+    await report('NC-1', { ...AMINA, authorityChildId: 'N-1' });
+    await report('NC-2', { ...AMINA, authorityChildId: 'N-1' });
+    const before = await read('NC-1');
+    const event = buildReported({
+      id: 'again',
+      subject: 'NC-1',
+      time: '2026-11-20T23:41:00Z',
+      data: { child: { ...TOMASZ, authorityChildId: 'N-2' } },
+    });
+    await receive(event, 'm-again');
+    const [after, other] = [await read('NC-1'), await read('NC-2')];
+    expect(other.childId).toBe(before.childId);
+    expect(after.childId).not.toBe(before.childId);
+    const { stored } = await stores.episodes.read(makeEpisodeId(NORFOLK_FORCE, 'NC-1'));
+    expect(stored?.formerChildIds).toEqual([]);
   });
 });
