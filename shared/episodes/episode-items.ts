@@ -49,7 +49,7 @@ export const toStateKey = ({ pk, sk }: ItemKey): ItemKey => ({
 export const readEpisodeId = ({ pk, sk }: ItemKey): string =>
   `${pk.replace(/^episode#/, '')}${sk.replace(STATE, '')}`;
 
-const POINTED_AT_FROM = 'pointed-at#';
+export const POINTED_AT_FROM = 'pointed-at#';
 
 /** In the partition of the reference that is named, among what the state is read with. */
 export const duplicatePointerKey = (named: string, pointing: string): ItemKey => ({

@@ -27,6 +27,7 @@ import {
   DECEASED_FROM,
   episodePartition,
   FACTS_FROM,
+  POINTED_AT_FROM,
   isState,
   stateKey,
   STATES_TO,
@@ -77,6 +78,11 @@ const readReference = async (table: Table, episodeId: string): Promise<Reference
   };
 };
 
+const readPointing = async (table: Table, episodeId: string): Promise<readonly string[]> => {
+  const pk = episodePartition(episodeId);
+  return listPointing(await table.readPartition(pk, POINTED_AT_FROM, `${POINTED_AT_FROM}~`));
+};
+
 const writeEpisode = async (
   table: Table,
   write: EpisodeWrite,
@@ -100,6 +106,7 @@ export const createEpisodeStore = (table: Table): EpisodeStore => ({
     const done = await table.transact(buildChangeWrites(changes));
     return done.outcome === 'written' ? 'written' : 'conflict';
   },
+  listPointing: (episodeId) => readPointing(table, episodeId),
   isFoundDead: async (childId, otherThan) => {
     const marks = await table.readPartition(childPartition(childId), DECEASED_FROM, LAST);
     return marks.some(({ sk }) => sk !== `${DECEASED_FROM}${otherThan}`);
@@ -135,6 +142,8 @@ export interface EpisodeStore extends DebriefStore {
   readState(episodeId: string): Promise<StoredEpisode | null>;
   /** Writes all changes together, each on the version read, or none. */
   change(changes: readonly EpisodeChange[]): Promise<WriteResult>;
+  /** First episodes of the references that were cancelled as duplicates of this one. */
+  listPointing(episodeId: string): Promise<readonly string[]>;
   /** Whether this child was found dead in an episode other than this one. */
   isFoundDead(childId: string, otherThan: string): Promise<boolean>;
   readTexts(episodeId: string, actionId: string): Promise<Readonly<Record<string, string>>>;

@@ -45,17 +45,21 @@ interface Known {
   readonly stored: StoredEpisode | null;
   /** The episode before this one under the same reference. */
   readonly before: StoredEpisode | null;
+  /** Reports of the reference describe more than one child. */
+  readonly isReused: boolean;
 }
 
 /** A report described another child than before: nothing of the first one stands under the second. */
-const hasOtherChild = ({ child, flags }: Episode, stored: StoredEpisode | null): boolean => {
+const hasOtherChild = ({ child }: Episode, { stored, isReused }: Known): boolean => {
   const known = stored?.episode.child ?? null;
-  const isReused = flags.includes('reference-reused');
   return isReused && child !== null && known !== null && contradict(known, child);
 };
 
 /** All episodes of a reference are about one child, unless a report described another. */
-const inheritChild = (child: ChildFields, { stored, before }: Known): string | null => {
+const inheritChild = (
+  child: ChildFields,
+  { stored, before }: Omit<Known, 'isReused'>,
+): string | null => {
   const known = before?.episode.child ?? null;
   const isSame = known !== null && !contradict(known, child);
   return stored?.childId ?? (isSame ? (before?.childId ?? null) : null);
@@ -65,9 +69,10 @@ const inheritChild = (child: ChildFields, { stored, before }: Known): string | n
 export const findChild = async (
   episodes: EpisodeStore,
   episode: Episode,
-  { stored, before }: Known,
+  known: Known,
 ): Promise<FoundChild> => {
-  const previous = hasOtherChild(episode, stored) ? null : stored;
+  const { before } = known;
+  const previous = hasOtherChild(episode, known) ? null : known.stored;
   const { child, responsibleAuthority, force, episodeId } = episode;
   if (child === null || !isChildIdentified(child)) return { link: NO_CHILD, contradicted: [] };
   const childKeys = buildChildKeys(child, responsibleAuthority, force);

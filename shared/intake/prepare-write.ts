@@ -48,6 +48,8 @@ interface Folded {
   readonly record: EpisodeRecord;
   readonly unallocated: Episode;
   readonly raised: readonly RaisedLevel[];
+  /** Reports of the reference describe more than one child. */
+  readonly isReused: boolean;
 }
 
 const foldRecords = (
@@ -63,7 +65,12 @@ const foldRecords = (
     states,
     folded.map(({ unallocated }) => unallocated),
   );
-  return folded.map((one) => ({ ...one, raised: raised.get(one.record.episodeId) ?? [] }));
+  const isReused = folded.some(({ unallocated }) => unallocated.flags.includes('reference-reused'));
+  return folded.map((one) => ({
+    ...one,
+    raised: raised.get(one.record.episodeId) ?? [],
+    isReused,
+  }));
 };
 
 interface PreparedChange extends StateChange {
@@ -77,12 +84,13 @@ interface PreparedChange extends StateChange {
 const prepareChange = async (
   dependencies: RecordDependencies,
   fact: Fact,
-  { record, unallocated, raised }: Folded,
+  { record, unallocated, raised, isReused }: Folded,
   before: StoredEpisode | null,
 ): Promise<PreparedChange> => {
   const { episodes, directory } = dependencies;
   const { stored, facts, actions } = record;
-  const { link, contradicted } = await findChild(episodes, unallocated, { stored, before });
+  const known = { stored, before, isReused };
+  const { link, contradicted } = await findChild(episodes, unallocated, known);
   const notified = {
     fact,
     episode: unallocated,

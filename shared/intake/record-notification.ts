@@ -9,7 +9,8 @@ import {
   type ReceivedNotification,
   type RecordDependencies,
 } from './prepare-write.ts';
-import { needsReview, reviewWithdrawals } from './review-withdrawals.ts';
+import { needsReview } from './needs-review.ts';
+import { reviewWithdrawals } from './review-withdrawals.ts';
 
 /** `known`: the id was stored before, by this message or another, with this content or another. */
 export type Recorded =
@@ -63,11 +64,8 @@ const reviewAfter = async (
   record: ReferenceRecord,
   write: EpisodeWrite,
 ): Promise<void> => {
-  const changed = [write, ...write.others].filter(
-    ({ previous, next }) => previous?.childId !== next.childId,
-  );
-  const newChildren = changed.map(({ next }) => next);
-  if (!(await needsReview(dependencies, fact, record, newChildren))) return;
+  const changes = [write, ...write.others];
+  if (!(await needsReview(dependencies, fact, record, changes))) return;
   await reviewWithdrawals(dependencies, makeEpisodeId(fact.force, fact.reference), fact.receivedAt);
 };
 

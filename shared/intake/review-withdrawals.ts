@@ -4,13 +4,8 @@ import { readFirstId } from '../episodes/episode-items.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { EpisodeChange } from '../episodes/episode-writes.ts';
 import type { StoredEpisode } from '../episodes/episode.ts';
-import { type Fact, sortFacts } from '../episodes/fact.ts';
-import {
-  type EpisodeRecord,
-  findWorkedFor,
-  type ReferenceRecord,
-  splitRecord,
-} from '../episodes/reference-record.ts';
+import { sortFacts } from '../episodes/fact.ts';
+import { type EpisodeRecord, findWorkedFor, splitRecord } from '../episodes/reference-record.ts';
 import { isSureKey } from '../episodes/rules/child-identity.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
 import { findCancellationInForce } from '../episodes/rules/merge-facts.ts';
@@ -141,7 +136,7 @@ const reviewOnce = async (
   return (await episodes.change(changes)) === 'written' ? 'changed' : 'conflict';
 };
 
-const wasEverDeceased = ({ facts, actions }: EpisodeRecord): boolean => {
+export const wasEverDeceased = ({ facts, actions }: EpisodeRecord): boolean => {
   const ordered = sortFacts(facts);
   return findDeceased(ordered) !== null || isDeceasedContradicted(ordered, actions);
 };
@@ -197,25 +192,4 @@ export const reviewWithdrawals = async (
     if (!isChanged) return;
   }
   throw new Error('The withdrawals of a reference come to no end.');
-};
-
-const isDuplicate = ({ facts }: EpisodeRecord): boolean =>
-  findCancellationInForce(sortFacts(facts))?.data.reason === 'duplicate';
-
-/** Whether anything depends on what was just written. `newChildren`: episodes of the reference that got another child. */
-export const needsReview = async (
-  { episodes }: Pick<Dependencies, 'episodes'>,
-  fact: Fact,
-  record: ReferenceRecord,
-  newChildren: readonly StoredEpisode[],
-): Promise<boolean> => {
-  const records = splitRecord({ ...record, facts: [...record.facts, fact] });
-  if (fact.kind === 'cancelled' || record.pointing.length > 0) return true;
-  if (records.some(isDuplicate) || records.some(wasEverDeceased)) return true;
-  const found = await Promise.all(
-    newChildren.map(async ({ childId, episode: { episodeId } }) =>
-      childId === null ? false : episodes.isFoundDead(childId, episodeId),
-    ),
-  );
-  return found.includes(true);
 };
