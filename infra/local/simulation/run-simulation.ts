@@ -44,11 +44,17 @@ const MOST_ROUNDS = 60;
 const isQuiet = ({ runtime }: World): boolean =>
   runtime.queues.notifications.size() === 0 && runtime.queues.evidence.size() === 0;
 
-/** A lease on a message ends only with time; then the next sweep wakes its sender. */
+/**
+ * A lease on a message ends only with time; then the next sweep wakes its sender. One whose result was lost at night is
+ * tried again in the morning: only then can it be recorded as sent.
+ */
 const hasOpenMessage = ({ runtime }: World): boolean =>
   runtime.tables.core
     .listItems()
-    .some(({ entity, leasedUntil }) => entity === 'recipient' && leasedUntil !== null);
+    .some(
+      ({ entity, leasedUntil, openMessage }) =>
+        entity === 'recipient' && (leasedUntil !== null || openMessage !== null),
+    );
 
 /** Everything that is still to be done is done, as within hours of a fault that has ended. */
 const finishDays = async (world: World): Promise<void> => {
