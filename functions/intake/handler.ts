@@ -7,7 +7,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { createStaffStore } from '../../shared/directory/staff-store.ts';
-import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
+import { createReferenceStore } from '../../shared/episodes/reference-store.ts';
 import { createReportStore } from '../../shared/episodes/report-store.ts';
 import { createDuplicateStore } from '../../shared/intake/duplicate-store.ts';
 import { createRejectionStore } from '../../shared/intake/rejection-store.ts';
@@ -28,7 +28,7 @@ const settings = parseEnvironment(
 );
 const table = openDynamoTable(settings[ENVIRONMENT.coreTable]);
 const dependencies = {
-  episodes: createEpisodeStore(table),
+  episodes: createReferenceStore(table),
   staff: createStaffStore(table),
   reports: createReportStore(table),
   duplicates: createDuplicateStore(table),

@@ -5,7 +5,7 @@ import { readStaff, type StaffDependencies } from '../directory/staff-store.ts';
 import type { Caseload } from '../directory/staff.ts';
 import { type Alert, type AlertKind, createAlert } from '../alerts/alert.ts';
 import { type Action, POLICY } from '../episodes/action.ts';
-import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type { ReferenceStore } from '../episodes/reference-store.ts';
 import type { EpisodeConsequences } from '../episodes/episode-writes.ts';
 import type { ChildLink, Episode } from '../episodes/episode.ts';
 import type { Fact } from '../episodes/fact.ts';
@@ -18,7 +18,7 @@ import {
 } from './choose-practitioner.ts';
 
 interface Dependencies extends StaffDependencies {
-  readonly episodes: Pick<EpisodeStore, 'listEpisodesOfChild'>;
+  readonly episodes: Pick<ReferenceStore, 'listEpisodesOfChild'>;
 }
 
 interface NotifiedEpisode {

@@ -1,5 +1,5 @@
 import type { Item, TableWrite } from '../database/table.ts';
-import { readReference } from '../police-contract/event-schemas.ts';
+import { readReference } from '../police-contract/clean-text.ts';
 import { duplicatePointerKey, readPointingId } from './episode-items.ts';
 import { makeEpisodeId } from './episode.ts';
 import type { Fact } from './fact.ts';

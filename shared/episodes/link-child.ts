@@ -9,7 +9,7 @@ import {
   type KnownChild,
   type KnownUnderKey,
 } from './rules/child-identity.ts';
-import type { EpisodeStore } from './episode-store.ts';
+import type { ReferenceStore } from './reference-store.ts';
 import type { ChildFields } from '../police-contract/notification.ts';
 import { contradict } from './rules/descriptions.ts';
 
@@ -17,7 +17,7 @@ import { contradict } from './rules/descriptions.ts';
 const MOST_KNOWN = 20;
 
 const findUnderKey = async (
-  episodes: EpisodeStore,
+  episodes: ReferenceStore,
   key: ChildKey,
   own: string,
 ): Promise<KnownUnderKey> => {
@@ -67,7 +67,7 @@ const inheritChild = (
 
 /** Finds the child again only when police data changed the child's keys or description. */
 export const findChild = async (
-  episodes: EpisodeStore,
+  episodes: ReferenceStore,
   episode: Episode,
   known: Known,
 ): Promise<FoundChild> => {
@@ -100,7 +100,7 @@ const pickLink = ({
   formerChildIds,
 }: StoredEpisode): ChildLink => ({ childId, childKeys, contradicting, formerChildIds });
 
-type ChildReader = Pick<EpisodeStore, 'findChildren' | 'listEpisodesOfChild'>;
+type ChildReader = Pick<ReferenceStore, 'findChildren' | 'listEpisodesOfChild'>;
 
 const listKeys = (episodes: readonly StoredEpisode[]): readonly ChildKey[] => {
   const keys = episodes.flatMap(({ childKeys }) => childKeys);

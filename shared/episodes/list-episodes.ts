@@ -10,7 +10,7 @@ import { type Page } from '../kernel/page.ts';
 import { readPageStart, identifyList, writeNextCursor, pagingFields } from '../kernel/cursor.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import { splitRecord } from './reference-record.ts';
-import { readReference } from '../police-contract/event-schemas.ts';
+import { readReference } from '../police-contract/clean-text.ts';
 import * as z from 'zod';
 import { gssCodeSchema, authorityQuerySchema } from '../kernel/api-fields.ts';
 

@@ -1,4 +1,4 @@
-import type { EpisodeStore } from './episode-store.ts';
+import type { ReferenceStore } from './reference-store.ts';
 import { type Episode, type StoredEpisode, toTaskId } from './episode.ts';
 import { type Escalation, type RaisedLevel, readRaisedForTask } from './escalation.ts';
 
@@ -37,7 +37,7 @@ export const assignRaisedLevels = (
  * before no longer owns the task.
  */
 export const moveEscalations = async (
-  episodes: Pick<EpisodeStore, 'readEscalation'>,
+  episodes: Pick<ReferenceStore, 'readEscalation'>,
   stored: StoredEpisode | null,
   { episodeId, responsibleAuthority: authority, task }: Episode,
   raised: readonly RaisedLevel[],

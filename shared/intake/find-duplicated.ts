@@ -1,5 +1,5 @@
 import { findNamedReference } from '../episodes/duplicate-pointer.ts';
-import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type { ReferenceStore } from '../episodes/reference-store.ts';
 import type { Episode, StoredEpisode } from '../episodes/episode.ts';
 import { sortFacts } from '../episodes/fact.ts';
 import {
@@ -9,7 +9,7 @@ import {
 } from '../episodes/reference-record.ts';
 import { findCancellationInForce } from '../episodes/rules/merge-facts.ts';
 
-export type DuplicateReader = Pick<EpisodeStore, 'readReference'>;
+export type DuplicateReader = Pick<ReferenceStore, 'readReference'>;
 
 const readStart = ({ reportedAt, foundAt, returnedAt }: Episode): string =>
   reportedAt ?? foundAt ?? returnedAt ?? '';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type { ReferenceStore } from '../episodes/reference-store.ts';
 import type { StateChange } from '../episodes/episode-writes.ts';
 import { makeEpisodeId } from '../episodes/episode.ts';
 import { type Fact, sortFacts } from '../episodes/fact.ts';
@@ -13,7 +13,7 @@ import { findLastCheck } from '../episodes/rules/withdrawal.ts';
 import { wasEverDeceased } from './review-withdrawals.ts';
 
 interface Dependencies {
-  readonly episodes: Pick<EpisodeStore, 'listPointing' | 'isFoundDead'>;
+  readonly episodes: Pick<ReferenceStore, 'listPointing' | 'isFoundDead'>;
 }
 
 /** Also where the episode turned out to be about another child since. */
@@ -29,7 +29,7 @@ const hasNewCancellation = ({ previous, next }: StateChange): boolean =>
   !isDeepStrictEqual(previous?.episode.cancellation ?? null, next.episode.cancellation);
 
 const isChildFoundDead = async (
-  episodes: Pick<EpisodeStore, 'isFoundDead'>,
+  episodes: Pick<ReferenceStore, 'isFoundDead'>,
   { next: { childId, episode } }: StateChange,
 ): Promise<boolean> => childId !== null && (await episodes.isFoundDead(childId, episode.episodeId));
 

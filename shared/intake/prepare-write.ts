@@ -1,7 +1,7 @@
 import { allocateByPolicy } from '../casework/allocate-by-policy.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { StaffStore } from '../directory/staff-store.ts';
-import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type { ReferenceStore } from '../episodes/reference-store.ts';
 import type { EpisodeWrite, StateChange } from '../episodes/episode-writes.ts';
 import { type Episode, type StoredEpisode } from '../episodes/episode.ts';
 import { type Fact, sortFacts } from '../episodes/fact.ts';
@@ -36,7 +36,7 @@ export interface ReceivedNotification {
 }
 
 export interface RecordDependencies {
-  readonly episodes: EpisodeStore;
+  readonly episodes: ReferenceStore;
   readonly staff: StaffStore;
   readonly directory: Directory;
   readonly backOff: Backoff;

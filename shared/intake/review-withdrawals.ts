@@ -1,7 +1,7 @@
 import type { Directory } from '../directory/directory.ts';
 import { type Action, type ActionDetail, POLICY } from '../episodes/action.ts';
 import { readFirstId } from '../episodes/episode-items.ts';
-import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type { ReferenceStore } from '../episodes/reference-store.ts';
 import type { EpisodeChange } from '../episodes/episode-writes.ts';
 import type { StoredEpisode } from '../episodes/episode.ts';
 import { sortFacts } from '../episodes/fact.ts';
@@ -23,7 +23,7 @@ import { retryOnConflict } from '../kernel/write-result.ts';
 import { type DuplicateReader, findDuplicated } from './find-duplicated.ts';
 
 interface Dependencies {
-  readonly episodes: EpisodeStore;
+  readonly episodes: ReferenceStore;
   readonly directory: Directory;
   readonly backOff: Backoff;
 }
@@ -60,7 +60,7 @@ const checkDuplicate = async (
 };
 
 const checkDeceased = async (
-  episodes: Pick<EpisodeStore, 'isFoundDead'>,
+  episodes: Pick<ReferenceStore, 'isFoundDead'>,
   { facts, actions, stored: { childId, episode } }: KnownRecord,
 ): Promise<readonly Checked[]> => {
   if (childId === null) return [];
@@ -143,7 +143,7 @@ export const wasEverDeceased = ({ facts, actions }: EpisodeRecord): boolean => {
 
 /** First episodes of the other references under whose sure identifiers the child is known. */
 const listReferencesOfChild = async (
-  episodes: Pick<EpisodeStore, 'findChildren'>,
+  episodes: Pick<ReferenceStore, 'findChildren'>,
   { childId, formerChildIds, childKeys }: StoredEpisode,
 ): Promise<readonly string[]> => {
   const links = await Promise.all(

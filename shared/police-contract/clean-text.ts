@@ -41,3 +41,6 @@ export const hasVisible = (text: string): boolean => VISIBLE.test(cleanLine(text
 
 /** `trim` leaves U+0085, which is white space to Unicode. Inside a line it is refused or cleaned like a line break. */
 export const trimSpace = (text: string): string => text.replaceAll('\u0085', '\n').trim();
+
+/** White space (Unicode) around a force's reference is no part of it. */
+export const readReference = (sent: string): string => trimSpace(sent);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { NOTIFICATION_KINDS, type NotificationKind } from './allowed-values.ts';
-import { hasVisible, trimSpace } from './clean-text.ts';
+import { hasVisible } from './clean-text.ts';
 import { eventData } from './event-data.ts';
 import {
   buildObject,
@@ -35,9 +35,6 @@ const MOST_OF_A_REFERENCE = 100;
 /** With white space around it: columns of a fixed width come padded. */
 const MOST_SENT = 1000;
 const SUBJECT = 'a text of 1 to 100 characters on one line, of which something can be seen';
-
-/** White space (Unicode) around a reference is no part of it. */
-export const readReference = (sent: string): string => trimSpace(sent);
 
 /** Kept and answered as sent; `readReference` gives the reference in it. */
 export const subject = z

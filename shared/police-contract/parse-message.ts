@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { IntelligenceGrade } from '../intelligence/grade.ts';
 import type { NotificationKind } from './allowed-values.ts';
-import { eventSchemas, readKind, readReference, unknownEventSchema } from './event-schemas.ts';
+import { readReference } from './clean-text.ts';
+import { eventSchemas, readKind, unknownEventSchema } from './event-schemas.ts';
 import { createFinding, listFindings } from './findings.ts';
 import { gradedEventSchema, isGradedType } from './grade-schema.ts';
 import type { Notification } from './notification.ts';

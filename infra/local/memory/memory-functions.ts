@@ -7,6 +7,7 @@ import type { Table } from '../../../shared/database/table.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
 import { createStaffStore } from '../../../shared/directory/staff-store.ts';
 import { createEpisodeStore } from '../../../shared/episodes/episode-store.ts';
+import { createReferenceStore } from '../../../shared/episodes/reference-store.ts';
 import {
   createEvidenceSourceList,
   type EvidenceQueue,
@@ -64,7 +65,7 @@ const ignore = (): void => undefined;
 export const createIntake = (context: FunctionContext): BatchReader => {
   const { core, directory, backOff, reportFault } = context;
   const receiving = {
-    episodes: createEpisodeStore(core),
+    episodes: createReferenceStore(core),
     staff: createStaffStore(core),
     reports: createReportStore(core),
     duplicates: createDuplicateStore(core),

@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import type { Action } from './action.ts';
+import {
+  buildNotificationWrites,
+  NOTIFICATION_POSITION,
+  type EpisodeWrite,
+  type NotificationWriteResult,
+  type EpisodeChange,
+  buildChangeWrites,
+} from './episode-writes.ts';
+import { actionSchema } from './action.ts';
+import { parseStoredEpisode } from './episode.ts';
+import { factSchema } from './fact.ts';
+import { type Item, type Table, LAST } from '../database/table.ts';
+import type { Fact } from './fact.ts';
+import { knownNotificationSchema } from './pending-reply.ts';
+import type { StoredEpisode } from './episode.ts';
+import { type EpisodeRecord, findRecord, type ReferenceRecord } from './reference-record.ts';
+import type { Escalation } from './escalation.ts';
+import type { WriteResult } from '../kernel/write-result.ts';
+import type { ChildKey, KnownChild } from './rules/child-identity.ts';
+import {
+  childKeyPartition,
+  childPartition,
+  DECEASED_FROM,
+  episodePartition,
+  FACTS_FROM,
+  POINTED_AT_FROM,
+  isState,
+  stateKey,
+  STATES_TO,
+} from './episode-items.ts';
+import { readEscalation } from './escalation-store.ts';
+import { listEpisodesOfChild } from './episode-lists.ts';
+import { listPointing } from './duplicate-pointer.ts';
+
+const childLink = z.object({ sk: z.string(), childId: z.string() });
+
+const readFacts = (items: readonly Item[]): readonly Fact[] =>
+  items.filter(({ entity }) => entity === 'fact').map((item) => factSchema.parse(item['fact']));
+
+const readActions = (items: readonly Item[]): readonly Action[] =>
+  items
+    .filter(({ entity }) => entity === 'action')
+    .map((item) => actionSchema.parse(item['action']));
+
+const readReference = async (table: Table, episodeId: string): Promise<ReferenceRecord> => {
+  const items = await table.readPartition(episodePartition(episodeId), FACTS_FROM, STATES_TO);
+  return {
+    facts: readFacts(items),
+    actions: readActions(items),
+    states: items.filter(isState).map(parseStoredEpisode),
+    pointing: listPointing(items),
+  };
+};
+
+const readPointing = async (table: Table, episodeId: string): Promise<readonly string[]> => {
+  const pk = episodePartition(episodeId);
+  return listPointing(await table.readPartition(pk, POINTED_AT_FROM, `${POINTED_AT_FROM}~`));
+};
+
+const writeEpisode = async (
+  table: Table,
+  write: EpisodeWrite,
+): Promise<NotificationWriteResult> => {
+  const done = await table.transact(buildNotificationWrites(write));
+  if (done.outcome === 'written') return { outcome: 'written' };
+  if (done.outcome === 'refused' && done.position === NOTIFICATION_POSITION) {
+    return { outcome: 'known', known: knownNotificationSchema.parse(done.existing) };
+  }
+  return { outcome: 'conflict' };
+};
+
+/** What stands under a force's reference, and how it is written: all that taking in a notification needs. */
+export const createReferenceStore = (table: Table): ReferenceStore => ({
+  read: async (episodeId) => findRecord(await readReference(table, episodeId), episodeId),
+  readReference: (episodeId) => readReference(table, episodeId),
+  readState: async (episodeId) => {
+    const state = await table.get(stateKey(episodeId));
+    return state === null ? null : parseStoredEpisode(state);
+  },
+  change: async (changes) => {
+    const done = await table.transact(buildChangeWrites(changes));
+    return done.outcome === 'written' ? 'written' : 'conflict';
+  },
+  write: (write) => writeEpisode(table, write),
+  listPointing: (episodeId) => readPointing(table, episodeId),
+  isFoundDead: async (childId, otherThan) => {
+    const marks = await table.readPartition(childPartition(childId), DECEASED_FROM, LAST);
+    return marks.some(({ sk }) => sk !== `${DECEASED_FROM}${otherThan}`);
+  },
+  findChildren: async (key) => {
+    const links = await table.readPartition(childKeyPartition(key), 'ep-', LAST);
+    return links.map((item) => {
+      const { sk, childId } = childLink.parse(item);
+      return { childId, episodeId: sk };
+    });
+  },
+  listEpisodesOfChild: (childId) => listEpisodesOfChild(table, childId),
+  readEscalation: (escalationId) => readEscalation(table, escalationId),
+});
+
+export interface ReferenceStore {
+  read(episodeId: string): Promise<EpisodeRecord>;
+  /** Everything of the reference that this episode belongs to. */
+  readReference(episodeId: string): Promise<ReferenceRecord>;
+  write(write: EpisodeWrite): Promise<NotificationWriteResult>;
+  readState(episodeId: string): Promise<StoredEpisode | null>;
+  /** Writes all changes together, each on the version read, or none. */
+  change(changes: readonly EpisodeChange[]): Promise<WriteResult>;
+  /** First episodes of the references that were cancelled as duplicates of this one. */
+  listPointing(episodeId: string): Promise<readonly string[]>;
+  /** Whether this child was found dead in an episode other than this one. */
+  isFoundDead(childId: string, otherThan: string): Promise<boolean>;
+  findChildren(key: ChildKey): Promise<readonly Omit<KnownChild, 'child'>[]>;
+  /** Newest first, at most 100. */
+  listEpisodesOfChild(childId: string): Promise<readonly StoredEpisode[]>;
+  readEscalation(escalationId: string): Promise<Escalation | null>;
+}
