@@ -86,7 +86,7 @@ export const checkWithdrawals = ({ episodes }: StoredItems): readonly Violation[
   const wrong = episodes.filter((one) => !isRight(one, episodes));
   return requireThat(
     wrong.length === 0,
-    'A task is withdrawn while it is cancelled, duplicates one of the same child that is not, or the child was found dead, and only then.',
+    'A task is withdrawn only for a reason that holds, and whenever one does.',
     wrong.map(({ stored }) => stored?.episode.reference).join(', '),
   );
 };
