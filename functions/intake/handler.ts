@@ -14,7 +14,8 @@ import { createRejectionStore } from '../../shared/intake/rejection-store.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
-import { createSequences } from '../../shared/kernel/run-in-sequence-by-key.ts';
+import { createTimeLimit } from '../../shared/platform/scheduled-run.ts';
+import { createSequences, limitSequences } from '../../shared/kernel/run-in-sequence-by-key.ts';
 import { type Received, receiveMessage } from '../../shared/intake/receive-message.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
@@ -54,10 +55,13 @@ const countReceived = (received: Received): void => {
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
-  .handler((event, context) =>
-    receiveBatch(
+  .handler((event, context) => {
+    // Many messages of one episode must not take the others of the batch down with them.
+    const hasTime = createTimeLimit(() => context.getRemainingTimeInMillis());
+    const runInSequence = limitSequences(dependencies.runInSequence, hasTime);
+    return receiveBatch(
       {
-        receive: (message) => receiveMessage(dependencies, message),
+        receive: (message) => receiveMessage({ ...dependencies, runInSequence }, message),
         onReceived: countReceived,
         onFault: (messageId, error) => {
           logger.error('A message goes back to the queue', {
@@ -68,5 +72,5 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
       },
       event,
       context,
-    ),
-  );
+    );
+  });

@@ -11,7 +11,7 @@ import {
   SEXES,
 } from '../police-contract/allowed-values.ts';
 import { episodeSchema } from './episode.ts';
-import { historyEntryViewSchema } from './history.ts';
+import { historyFields } from './history.ts';
 import { taskViewSchema } from './task-api.ts';
 
 const textOrNull = z.string().nullable();
@@ -138,7 +138,7 @@ export const episodeDetailSchema = z
     otherEpisodes: z
       .array(episodeIdSchema)
       .meta({ description: 'Other episodes of the same reference, oldest first.' }),
-    history: z.array(historyEntryViewSchema).meta({ description: 'In order of arrival.' }),
+    ...historyFields,
   })
   .meta({ id: 'Episode' });
 export type EpisodeDetail = Immutable<z.infer<typeof episodeDetailSchema>>;

@@ -10,6 +10,8 @@ import { NOTIFICATION_KINDS } from '../police-contract/allowed-values.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { raisedLevelSchema } from './escalation.ts';
 import { notificationIdSchema } from '../kernel/api-fields.ts';
+import { identifyList, readPageStart, writeNextCursor } from '../kernel/cursor.ts';
+import type { Result } from '../kernel/result.ts';
 import type { EpisodeRecord } from './reference-record.ts';
 import { actionViewSchema, type ActionTexts, viewActions } from './action-api.ts';
 import type { Episode, StoredEpisode } from './episode.ts';
@@ -65,7 +67,8 @@ type Arrived =
   | { readonly source: 'ladder'; readonly at: Instant; readonly raised: RaisedLevel };
 
 const FIELDS_WITH_PARTS: readonly string[] = ['child', 'task', 'narratives'];
-const FIXED_FIELDS: readonly string[] = ['episodeId', 'force', 'reference'];
+/** A grading of the risk shows as a change of `riskLevel`. */
+const LEFT_OUT: readonly string[] = ['episodeId', 'force', 'reference', 'riskHistory'];
 
 const listFields = (value: unknown): Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object' ? { ...value } : {};
@@ -73,7 +76,7 @@ const listFields = (value: unknown): Readonly<Record<string, unknown>> =>
 const flatten = (episode: Episode | null): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(listFields(episode))
-      .filter(([field]) => !FIXED_FIELDS.includes(field))
+      .filter(([field]) => !LEFT_OUT.includes(field))
       .flatMap(([field, value]) =>
         FIELDS_WITH_PARTS.includes(field)
           ? Object.entries(listFields(value)).map(([inner, it]) => [`${field}.${inner}`, it])
@@ -124,23 +127,36 @@ const createEntry = (arrived: Arrived, changes: Changes): HistoryEntry => {
   }
 };
 
+/** An episode with 2,000 notifications stays readable: entries are long where much has changed. */
+const PAGE_SIZE = 50;
+
+export interface HistoryPage {
+  readonly entries: readonly HistoryEntry[];
+  /** How many entries are before these. */
+  readonly before: number;
+}
+
 /**
- * In order of arrival, each with what it changed. Folded again from the facts, so it cannot differ
- * from the state.
+ * The last entries, or the last before that many, in order of arrival, each with what it changed.
+ * Folded again from the facts, so it cannot differ from the state.
  */
 export const buildHistory = (
   parts: HistoryParts,
   directory: Directory,
-): readonly HistoryEntry[] => {
+  until: number | null = null,
+): HistoryPage => {
   const arrived = listArrivals(parts);
-  let before: Episode | null = null;
-  return arrived.map((one, index) => {
+  const end = Math.min(until ?? arrived.length, arrived.length);
+  const start = Math.max(0, end - PAGE_SIZE);
+  let before = foldArrivals(arrived.slice(0, start), parts.place, directory);
+  const entries = arrived.slice(start, end).map((one, index) => {
     if (one.source === 'ladder') return createEntry(one, []);
-    const after = foldArrivals(arrived.slice(0, index + 1), parts.place, directory);
+    const after = foldArrivals(arrived.slice(0, start + index + 1), parts.place, directory);
     const entry = createEntry(one, compareEpisodes(before, after));
     before = after;
     return entry;
   });
+  return { entries, before: start };
 };
 
 const viewEntry = (
@@ -162,12 +178,50 @@ const viewEntry = (
   }
 };
 
-export const viewHistory = (
-  record: EpisodeRecord,
-  { raised }: StoredEpisode,
+/** The cursor is bound to the episode. */
+const nameList = (episodeId: string): string => identifyList('history', { episodeId });
+
+export const historyQuerySchema = z.strictObject({
+  historyCursor: z
+    .string()
+    .max(1000)
+    .optional()
+    .meta({ description: 'The `historyCursor` of an answer, to read earlier entries.' }),
+});
+export type HistoryQuery = z.infer<typeof historyQuerySchema>;
+
+export const historyFields = {
+  history: z
+    .array(historyEntryViewSchema)
+    .meta({ description: 'In order of arrival, at most 50: the last ones, without a cursor.' }),
+  historyCursor: z
+    .string()
+    .nullable()
+    .meta({ description: 'Send it as `historyCursor` to read earlier entries; null without any.' }),
+};
+
+export type HistoryView = Immutable<z.infer<z.ZodObject<typeof historyFields>>>;
+
+/** `readTexts` gives what people wrote, as far as the reader may see it. */
+export const viewHistory = async (
+  record: EpisodeRecord & { readonly stored: StoredEpisode },
   directory: Directory,
-  texts: ActionTexts,
-): readonly HistoryEntryView[] =>
-  buildHistory({ ...record, place: record, raised }, directory).flatMap((entry) =>
-    viewEntry(entry, record.actions, texts),
+  { historyCursor, now }: HistoryQuery & { readonly now: Instant },
+  readTexts: (actions: readonly Action[]) => Promise<ActionTexts>,
+): Promise<Result<HistoryView>> => {
+  const { stored, episodeId } = record;
+  const start = readPageStart(historyCursor, nameList(episodeId), now, 'historyCursor');
+  if ('refusal' in start) return start;
+  const until = start.value.after === null ? null : Number(start.value.after);
+  const parts = { ...record, place: record, raised: stored.raised };
+  const { entries, before } = buildHistory(parts, directory, until);
+  const texts = await readTexts(
+    entries.flatMap((entry) => (entry.source === 'person' ? [entry.action] : [])),
   );
+  return {
+    value: {
+      history: entries.flatMap((entry) => viewEntry(entry, record.actions, texts)),
+      historyCursor: writeNextCursor(before === 0 ? null : String(before), nameList(episodeId)),
+    },
+  };
+};

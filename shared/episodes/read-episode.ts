@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import { viewEpisode, viewCircumstances, type NarrativeTexts } from './view-episode.ts';
 import type { Caller } from '../access/caller.ts';
-import { viewHistory } from './history.ts';
+import { type HistoryQuery, viewHistory } from './history.ts';
 import { findPossibleMatches } from './link-child.ts';
 import { ownsTask, seesEpisode, type Episode } from './episode.ts';
 import type { EpisodeStore } from './episode-store.ts';
@@ -23,18 +23,22 @@ interface Dependencies {
 export const readEpisode = async (
   { episodes, directory }: Dependencies,
   episodeId: string,
+  query: HistoryQuery,
   caller: Caller,
   now: Instant,
 ): Promise<Result<EpisodeDetail>> => {
   const record = await episodes.read(episodeId);
-  const { stored, actions } = record;
+  const { stored } = record;
   if (stored === null || !seesEpisode(caller, stored.episode)) return NOT_FOUND;
-  const written = ownsTask(caller, stored.episode) ? actions : [];
-  const [possibleMatches, texts, actionTexts] = await Promise.all([
+  const isOwner = ownsTask(caller, stored.episode);
+  const [possibleMatches, texts, history] = await Promise.all([
     findPossibleMatches(episodes, stored),
     readNarratives(episodes, stored.episode),
-    readActionTexts(episodes, episodeId, written),
+    viewHistory({ ...record, stored }, directory, { ...query, now }, (actions) =>
+      readActionTexts(episodes, episodeId, isOwner ? actions : []),
+    ),
   ]);
+  if ('refusal' in history) return history;
   const item = viewEpisode(stored, now);
   return {
     value: {
@@ -43,7 +47,7 @@ export const readEpisode = async (
       ...viewCircumstances(stored.episode, texts),
       cancellation: item.cancellation && { ...item.cancellation, note: texts.cancellationNote },
       otherEpisodes: record.otherEpisodes.slice(),
-      history: viewHistory(record, stored, directory, actionTexts),
+      ...history.value,
     },
   };
 };

@@ -6,7 +6,7 @@ import type { Directory } from '../directory/directory.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
-import { viewHistory, historyEntryViewSchema } from './history.ts';
+import { historyFields, type HistoryQuery, viewHistory } from './history.ts';
 import { ownsTask, toEpisodeId } from './episode.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import { viewTask, taskViewSchema } from './task-api.ts';
@@ -20,6 +20,7 @@ interface Dependencies {
 export const readTask = async (
   { episodes, directory }: Dependencies,
   taskId: string,
+  query: HistoryQuery,
   caller: Caller,
   now: Instant,
 ): Promise<Result<TaskDetail>> => {
@@ -30,13 +31,16 @@ export const readTask = async (
   const task = viewTask(stored, now);
   if (task === null) return NOT_FOUND;
   const texts = await readActionTexts(episodes, episodeId, actions);
+  const readTexts = () => Promise.resolve(texts);
+  const history = await viewHistory({ ...record, stored }, directory, { ...query, now }, readTexts);
+  if ('refusal' in history) return history;
   return {
     value: {
       ...task,
       otherEpisodes: record.otherEpisodes.slice(),
       referrals: stored.episode.task?.referrals ?? [],
       actions: viewActions(actions, actions, texts),
-      history: viewHistory(record, stored, directory, texts),
+      ...history.value,
     },
   };
 };
@@ -49,9 +53,7 @@ export const taskDetailSchema = z
       .meta({ description: 'Other episodes of the same reference, oldest first.' }),
     referrals: taskSchema.shape.referrals.unwrap(),
     actions: z.array(actionViewSchema).meta({ description: 'In the order of their recording.' }),
-    history: z
-      .array(historyEntryViewSchema)
-      .meta({ description: 'In order of arrival: who changed what, and why.' }),
+    ...historyFields,
   })
   .meta({ id: 'TaskDetail' });
 

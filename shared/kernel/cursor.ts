@@ -53,13 +53,14 @@ export const readPageStart = (
   cursor: string | undefined,
   list: string,
   now: Instant,
+  parameter = 'cursor',
 ): Result<PageStart> => {
   if (cursor === undefined) return { value: { after: null, now } };
   const read = readCursor(cursor, list);
   if (read === null) {
     return refuseParameter(
       'unknown-cursor',
-      'cursor',
+      parameter,
       'Enter the cursor that this list gave you, with the same parameters as for the first page.',
     );
   }

@@ -17,3 +17,12 @@ export const createSequences = (): RunInSequence => {
     }
   };
 };
+
+/** Work that has not begun when the time is up fails, so that the queue delivers its message again. */
+export const limitSequences =
+  (runInSequence: RunInSequence, hasTime: () => boolean): RunInSequence =>
+  (key, work) =>
+    runInSequence(key, () => {
+      if (!hasTime()) throw new Error('There was no time left to begin.');
+      return work();
+    });

@@ -8,12 +8,12 @@ import { serveRoutes } from '../../infra/local/http/serve-routes.ts';
 const MEGABYTE = 1024 ** 2;
 const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' };
 
-/** A function that keeps the events it is woken with. */
-const keeper = (events: unknown[]): LocalFunction => ({
+/** A function that keeps the events it is woken with, and gives this answer. */
+const keeper = (events: unknown[], answer: object): LocalFunction => ({
   name: 'web',
   invoke: (event) => {
     events.push(event);
-    return Promise.resolve({ ok: true, requestId: 'r', response: { statusCode: 204 } });
+    return Promise.resolve({ ok: true, requestId: 'r', response: answer });
   },
   counts: () => ({ invocations: events.length, errors: 0, timeouts: 0, crashes: 0 }),
   onActivity: () => undefined,
@@ -21,14 +21,14 @@ const keeper = (events: unknown[]): LocalFunction => ({
 });
 
 /** Sends one request through the API; gives the status, and the event that the function got, if it got any. */
-const ask = async (init: RequestInit) => {
+const ask = async (init: RequestInit, answer: object = { statusCode: 204 }) => {
   const events: unknown[] = [];
   const server = await listen(0);
   onTestFinished(() => server.stop());
   server.serve(
     serveRoutes({
       routes: [{ key: 'ANY /{proxy+}', functionName: 'web' }],
-      functions: new Map([['web', keeper(events)]]),
+      functions: new Map([['web', keeper(events, answer)]]),
       clock: createLocalClock({ wallNow: () => Date.parse('2026-11-21T09:00:00Z') }),
     }),
   );
@@ -78,5 +78,17 @@ describe('a write over HTTP', () => {
     const body = '"'.repeat(4 * MEGABYTE);
     const { status } = await ask({ method: 'POST', headers: JSON_TYPE, body });
     expect(status).toBe(413);
+  });
+});
+
+describe('an answer over HTTP', () => {
+  const answerWith = (length: number) => ask({}, { statusCode: 200, body: 'x'.repeat(length) });
+
+  it('of five megabytes arrives', async () => {
+    expect((await answerWith(5 * MEGABYTE)).status).toBe(200);
+  });
+
+  it('that Lambda would not carry, over 6 MB, is a fault of the server', async () => {
+    expect((await answerWith(6 * MEGABYTE + 200)).status).toBe(500);
   });
 });

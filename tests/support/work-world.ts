@@ -90,7 +90,7 @@ export const createWorkWorld = ({
     );
 
   const detail = async (reference: string, now = NOW, caller = P1) =>
-    readValue(await readTask(ports, makeTaskId(reference), caller, now));
+    readValue(await readTask(ports, makeTaskId(reference), {}, caller, now));
 
   const versionOf = async (reference: string): Promise<number> =>
     (await read(reference)).taskVersion;

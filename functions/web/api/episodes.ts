@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { belongsTo, type Caller } from '../../../shared/access/caller.ts';
 import { episodeDetailSchema, episodeListSchema } from '../../../shared/episodes/episode-api.ts';
+import { historyQuerySchema } from '../../../shared/episodes/history.ts';
 import { listEpisodes, listEpisodesQuerySchema } from '../../../shared/episodes/list-episodes.ts';
 import { readEpisode } from '../../../shared/episodes/read-episode.ts';
 import { episodeIdSchema } from '../../../shared/kernel/api-fields.ts';
@@ -45,8 +46,9 @@ export const episodeRoutes = [
     permission: 'readCasework',
     audit: (episode, caller) => [auditEpisode(episode, caller)],
     params: z.object({ episodeId: episodeIdSchema }),
+    query: historyQuerySchema,
     response: episodeDetailSchema,
-    handle: ({ params, caller, now }, dependencies) =>
-      readEpisode(dependencies, params.episodeId, caller, now),
+    handle: ({ params, query, caller, now }, dependencies) =>
+      readEpisode(dependencies, params.episodeId, query, caller, now),
   }),
 ];

@@ -6,6 +6,7 @@ import { offerBodySchema, recordOffer } from '../../../shared/casework/record-of
 import { outcomeBodySchema, recordOutcome } from '../../../shared/casework/record-outcome.ts';
 import { recordReferral, referralBodySchema } from '../../../shared/casework/record-referral.ts';
 import { retractAction, retractionBodySchema } from '../../../shared/casework/retract-action.ts';
+import { historyQuerySchema } from '../../../shared/episodes/history.ts';
 import { listTasks, listTasksQuerySchema } from '../../../shared/episodes/list-tasks.ts';
 import { readTask, taskDetailSchema } from '../../../shared/episodes/read-task.ts';
 import { recordedActionViewSchema, taskListSchema } from '../../../shared/episodes/task-api.ts';
@@ -68,9 +69,10 @@ export const taskRoutes = [
     permission: 'readCasework',
     audit: auditShownTask,
     params,
+    query: historyQuerySchema,
     response: taskDetailSchema,
-    handle: ({ params: { taskId }, caller, now }, dependencies) =>
-      readTask(dependencies, taskId, caller, now),
+    handle: ({ params: { taskId }, query, caller, now }, dependencies) =>
+      readTask(dependencies, taskId, query, caller, now),
   }),
   defineChange({
     ...ACTION,

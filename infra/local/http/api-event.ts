@@ -113,9 +113,15 @@ const parseResponse = (answer: unknown) =>
         body: typeof answer === 'string' ? answer : JSON.stringify(answer),
       });
 
-/** A failed invocation, or a result that is not a response, is status 500. */
+/** Lambda's limit for the whole answer of an invocation that waits for it, as JSON. */
+const LARGEST_ANSWER = 6_291_556;
+
+const fits = (answer: unknown): boolean =>
+  Buffer.byteLength(JSON.stringify(answer)) <= LARGEST_ANSWER;
+
+/** A failed invocation, an answer that Lambda would not carry, or one that is no response, is status 500. */
 export const sendResult = (response: ServerResponse, outcome: InvocationResult): void => {
-  const answer = outcome.ok ? parseResponse(outcome.response) : null;
+  const answer = outcome.ok && fits(outcome.response) ? parseResponse(outcome.response) : null;
   if (answer?.success !== true) {
     sendMessage(response, 500, 'Internal Server Error');
     return;

@@ -169,6 +169,9 @@ export const foldEpisode = (
   };
 };
 
+/** All of them are in the facts: the state must stay small. */
+const MOST_GRADINGS = 50;
+
 /** A repeat of the same level is not a new grading. */
 export const buildRiskHistory = (ordered: readonly Fact[]): readonly RiskGrading[] => {
   const history: RiskGrading[] = [];
@@ -178,5 +181,5 @@ export const buildRiskHistory = (ordered: readonly Fact[]): readonly RiskGrading
     if (riskLevel === undefined || riskLevel === (history.at(-1)?.riskLevel ?? null)) continue;
     history.push({ riskLevel, at: readRecordedAt(fact), notificationId: fact.id });
   }
-  return history;
+  return history.slice(-MOST_GRADINGS);
 };

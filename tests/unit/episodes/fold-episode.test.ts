@@ -1,3 +1,4 @@
+import { addMs, MINUTE_MS } from '../../../shared/kernel/instant.ts';
 import { describe, expect, it } from 'vitest';
 import { DIRECTORY } from '../../support/directory.ts';
 import {
@@ -137,6 +138,20 @@ describe('the history of the risk', () => {
       { riskLevel: 'high', at: at('2026-11-10T23:00Z'), notificationId: 'u1' },
       { riskLevel: 'medium', at: at('2026-11-11T01:00Z'), notificationId: 'u3' },
     ]);
+  });
+});
+
+describe('the state of an episode with 2,000 gradings', () => {
+  it('stays far below the 400 KB of an item: it keeps the last ones', () => {
+    const gradings = Array.from({ length: 2000 }, (_, index) =>
+      buildUpdatedFact(
+        { riskLevel: index % 2 === 0 ? 'high' : 'low' },
+        { id: `u${index}`, time: addMs(at('2026-11-10T23:00Z'), index * MINUTE_MS) },
+      ),
+    );
+    const episode = fold(buildReportedFact(), ...gradings);
+    expect(JSON.stringify(episode).length).toBeLessThan(20_000);
+    expect(episode.riskHistory.at(-1)?.notificationId).toBe('u1999');
   });
 });
 

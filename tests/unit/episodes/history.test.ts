@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { type HistoryEntry, buildHistory } from '../../../shared/episodes/history.ts';
 import { buildAllocation } from '../../support/actions.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { at, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
+import { at, buildReportedFact, buildReturnedFact, buildUpdatedFact } from '../../support/facts.ts';
+import { addMs, MINUTE_MS } from '../../../shared/kernel/instant.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 
 const listPoliceEntries = (facts: readonly Fact[]) =>
-  buildHistory({ facts, actions: [], place: null, raised: [] }, DIRECTORY).flatMap((entry) =>
-    entry.source === 'police' ? [entry] : [],
+  buildHistory({ facts, actions: [], place: null, raised: [] }, DIRECTORY).entries.flatMap(
+    (entry) => (entry.source === 'police' ? [entry] : []),
   );
 
 const describeEntry = (entry: HistoryEntry): string => {
@@ -63,7 +64,7 @@ describe('the history of an episode', () => {
     };
     const corrected = buildReturnedFact({}, { id: 'returned-2', time: '2026-11-11T12:00Z' });
     const allocated = buildAllocation('p-7', { by: 'm-1', recordedAt: at('2026-11-11T10:00Z') });
-    const history = buildHistory(
+    const { entries: history } = buildHistory(
       {
         facts: [corrected, buildReportedFact(), buildReturnedFact()],
         actions: [allocated],
@@ -85,5 +86,40 @@ describe('the history of an episode', () => {
       from: null,
       to: expect.objectContaining({ practitioner: 'p-7', by: 'm-1' }) as unknown,
     });
+  });
+
+  it('of 130 notifications is read in pages of 50, the last ones first, and no entry differs by it', () => {
+    const updates = Array.from({ length: 129 }, (_, index) =>
+      buildUpdatedFact(
+        { riskLevel: index % 2 === 0 ? 'high' : 'low' },
+        { id: `updated-${index}`, time: addMs(at('2026-11-10T23:00Z'), index * MINUTE_MS) },
+      ),
+    );
+    const parts = {
+      facts: [buildReportedFact(), ...updates],
+      actions: [],
+      place: null,
+      raised: [],
+    };
+    const last = buildHistory(parts, DIRECTORY);
+    const middle = buildHistory(parts, DIRECTORY, last.before);
+    const first = buildHistory(parts, DIRECTORY, middle.before);
+    expect([last, middle, first].map(({ entries, before }) => [entries.length, before])).toEqual([
+      [50, 80],
+      [50, 30],
+      [30, 0],
+    ]);
+    expect(
+      new Set([...first.entries, ...middle.entries, ...last.entries].map(describeEntry)),
+    ).toEqual(new Set(parts.facts.map(({ id }) => id)));
+    expect(last.entries.map((entry) => entry.source === 'police' && entry.changes)).toEqual(
+      updates.slice(79).map((_, index) => [
+        {
+          field: 'riskLevel',
+          from: index % 2 === 0 ? 'high' : 'low',
+          to: index % 2 === 0 ? 'low' : 'high',
+        },
+      ]),
+    );
   });
 });

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { receiveBatch } from '../../../functions/intake/receive-batch.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { receiveMessage, type Received } from '../../../shared/intake/receive-message.ts';
-import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createSequences, limitSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { buildReported, NORFOLK_FORCE, RECEIVED_AT } from '../../support/messages.ts';
+import { buildReported, buildUpdated, NORFOLK_FORCE, RECEIVED_AT } from '../../support/messages.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
 import { createMemoryStores } from '../../support/core-stores.ts';
 import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
@@ -39,7 +39,7 @@ const failingFor = (episodes: EpisodeStore, reference: string): EpisodeStore => 
       : episodes.readReference(episodeId),
 });
 
-const receive = async (bodies: readonly string[], poison: string) => {
+const receive = async (bodies: readonly string[], poison: string, hasTime = () => true) => {
   const stores = createMemoryStores();
   const received: Received[] = [];
   const faults: string[] = [];
@@ -48,7 +48,7 @@ const receive = async (bodies: readonly string[], poison: string) => {
     episodes: failingFor(stores.episodes, poison),
     directory: DIRECTORY,
     backOff: () => Promise.resolve(),
-    runInSequence: createSequences(),
+    runInSequence: limitSequences(createSequences(), hasTime),
   };
   const response = await receiveBatch(
     {
@@ -73,6 +73,19 @@ describe('a batch of messages', () => {
       const { stored } = await stores.episodes.read(makeEpisodeId(NORFOLK_FORCE, reference));
       expect(stored?.episode.status).toBe('missing');
     }
+  });
+
+  it('gives back what it has no time left to begin, and keeps what is done', async () => {
+    let begun = 0;
+    const updates = ['1', '2', '3'].map((id) =>
+      JSON.stringify(buildUpdated({ subject: 'NC-1', id: `update-${id}` })),
+    );
+    const bodies = [reported('NC-2'), ...updates];
+    const { received, failed, stores } = await receive(bodies, '', () => (begun += 1) <= 2);
+    expect(received).toEqual(['accepted', 'accepted']);
+    expect(failed).toEqual(['m-3', 'm-4']);
+    const { facts } = await stores.episodes.read(makeEpisodeId(NORFOLK_FORCE, 'NC-1'));
+    expect(facts.map(({ id }) => id)).toEqual(['update-1']);
   });
 
   it('has a reply pending since the queue first delivered the message, not since it reached the queue', async () => {

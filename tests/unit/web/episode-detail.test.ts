@@ -85,6 +85,38 @@ describe('One episode in full', () => {
     });
   });
 
+  it('Shows the last 50 entries of a long history, and the earlier ones by its cursor', async () => {
+    const world = createWebWorld();
+    const updates = Array.from({ length: 60 }, (_, index) =>
+      buildUpdated({ id: `update-${index}` }),
+    );
+    await world.receive(buildReported(), ...updates);
+    const last = parseEpisode(await world.ask(PATH));
+    const query = new URLSearchParams({ historyCursor: last.historyCursor ?? '' });
+    const first = parseEpisode(await world.ask(`${PATH}?${query.toString()}`));
+    expect([last.history.length, first.history.length, first.historyCursor]).toEqual([
+      50,
+      11,
+      null,
+    ]);
+    expect(first.history[0]).toMatchObject({ kind: 'reported' });
+    expect(last.history.at(-1)).toMatchObject({ kind: 'updated' });
+  });
+
+  it('Refuses the cursor of another episode', async () => {
+    const world = createWebWorld();
+    const updates = Array.from({ length: 60 }, (_, index) =>
+      buildUpdated({ id: `update-${index}` }),
+    );
+    await world.receive(buildReported(), ...updates, buildReported({ id: 'r-2', subject: 'NC-2' }));
+    const { historyCursor } = parseEpisode(await world.ask(PATH));
+    const query = new URLSearchParams({ historyCursor: historyCursor ?? '' });
+    const other = `/api/v1/episodes/${makeEpisodeId(NORFOLK_FORCE, 'NC-2')}?${query.toString()}`;
+    expect(parseProblem(await world.ask(other)).errors).toEqual([
+      { code: 'unknown-cursor', path: '/historyCursor' },
+    ]);
+  });
+
   it('Before any report it is incomplete, without a child, and the clock already runs', async () => {
     const world = createWebWorld();
     await world.receive(buildReturned());

@@ -56,7 +56,7 @@ describe('The OpenAPI document', () => {
       'cursor',
       'limit',
     ]);
-    expect(namesOf('/api/v1/episodes/{episodeId}')).toEqual(['episodeId']);
+    expect(namesOf('/api/v1/episodes/{episodeId}')).toEqual(['episodeId', 'historyCursor']);
   });
 
   it('Gives every route an id of its own and every parameter of its path a schema', () => {
