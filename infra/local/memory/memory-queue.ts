@@ -42,7 +42,7 @@ export interface MemoryQueue {
   /** How often the message was received that was received most often. */
   mostReceives(): number;
   nextVisibleMs(): number | null;
-  deadLetters(): readonly { readonly messageId: string; readonly body: string }[];
+  deadLetters(): readonly SQSRecord[];
 }
 
 /** SQS gives no more at once. */
@@ -143,6 +143,6 @@ export const createMemoryQueue = (
       messages.size === 0
         ? null
         : Math.min(...[...messages.values()].map((one) => one.visibleFromMs)),
-    deadLetters: () => dead.map(({ messageId, body }) => ({ messageId, body })),
+    deadLetters: () => dead.map(toRecord),
   };
 };

@@ -27,7 +27,8 @@ const open = (): QueueUnderTest => {
       queue.release(receiptHandle, now);
       return Promise.resolve();
     },
-    deadLetters: () => Promise.resolve(queue.deadLetters()),
+    deadLetters: () =>
+      Promise.resolve(queue.deadLetters().map(({ messageId, body }) => ({ messageId, body }))),
   };
 };
 
