@@ -17,6 +17,7 @@ export const alertSchema = z.object({
       'acknowledged',
       'undeliverable',
       'found-dead',
+      'work-moved',
       'digest',
     ]),
     z.object({ level: z.string() }),

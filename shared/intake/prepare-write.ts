@@ -1,4 +1,5 @@
 import { allocateByPolicy } from '../casework/allocate-by-policy.ts';
+import type { Alert } from '../alerts/alert.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { StaffStore } from '../directory/staff-store.ts';
 import type { ReferenceStore } from '../episodes/reference-store.ts';
@@ -24,6 +25,7 @@ import type { Finding } from '../police-contract/finding.ts';
 import { createFinding } from '../police-contract/findings.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { notifyOfDeath } from './notify-of-death.ts';
+import { notifyOfMovedWork } from './notify-of-moved-work.ts';
 import { findDuplicated } from './find-duplicated.ts';
 import { warnAboutEpisode } from './warn-about-episode.ts';
 
@@ -154,6 +156,28 @@ const markContradicted = async (
   });
 };
 
+interface Prepared {
+  readonly records: readonly EpisodeRecord[];
+  readonly changes: readonly PreparedChange[];
+}
+
+const notifyOfMoves = (
+  dependencies: RecordDependencies,
+  { force, id, receivedAt }: Fact,
+  reference: ReferenceRecord,
+  { records, changes }: Prepared,
+): Promise<readonly Alert[]> =>
+  notifyOfMovedWork(dependencies, {
+    before: splitRecord(reference),
+    after: records,
+    episodes: {
+      before: reference.states.map(({ episode }) => episode),
+      after: changes.map(({ next }) => next.episode),
+    },
+    cause: `${force}#${id}`,
+    at: receivedAt,
+  });
+
 /** The force is told when the reference that it named leaves the task open (police contract). */
 const warnOfDuplicate = async (
   { episodes }: RecordDependencies,
@@ -174,8 +198,9 @@ const warnOfDuplicate = async (
 export const prepareWrite = async (
   dependencies: RecordDependencies,
   { fact, subject, body, firstReceivedAt, warnings }: ReceivedNotification,
-  { facts, actions, states }: ReferenceRecord,
+  reference: ReferenceRecord,
 ): Promise<EpisodeWrite> => {
+  const { facts, actions, states } = reference;
   const records = splitRecord({ facts: [...facts, fact], actions, states });
   const changes: PreparedChange[] = [];
   for (const folded of foldRecords(records, states, dependencies.directory)) {
@@ -191,6 +216,7 @@ export const prepareWrite = async (
     index !== at && (index === 0 || isChanged(other)) ? [other] : [],
   );
   const ids = new Set(records.map(({ episodeId }) => episodeId));
+  const moved = await notifyOfMoves(dependencies, fact, reference, { records, changes });
   return {
     fact,
     subject,
@@ -202,6 +228,7 @@ export const prepareWrite = async (
       ...(await warnOfDuplicate(dependencies, fact, change.next)),
     ],
     ...change,
+    alerts: [...change.alerts, ...moved],
     others: [...others, ...(await markContradicted(dependencies, contradicted, change.next))],
     gone: states.filter(({ episode }) => !ids.has(episode.episodeId)),
   };

@@ -32,6 +32,7 @@ const NEVER_OUTDATED: readonly Alert['kind'][] = [
   'handed-back',
   'acknowledged',
   'undeliverable',
+  'work-moved',
 ];
 
 /** Nobody gets a message that speaks of an interview when the child was found dead (police contract). */

@@ -30,6 +30,7 @@ export const PLACEHOLDERS = {
   acknowledged: [...TASK_PLACEHOLDERS, 'plan'],
   undeliverable: TASK_PLACEHOLDERS,
   'found-dead': ['reference', 'link'],
+  'work-moved': TASK_PLACEHOLDERS,
   escalation: [...TASK_PLACEHOLDERS, 'level'],
   several: LIST_PLACEHOLDERS,
   digest: LIST_PLACEHOLDERS,

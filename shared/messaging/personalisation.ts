@@ -112,6 +112,7 @@ const FILLERS: {
     reference: formatTaskReference(taskId),
     link: link.href,
   }),
+  'work-moved': fillTask,
   escalation: (facts) => ({ ...fillTask(facts), level: formatLevel(facts.level) }),
   several: fillTasks,
   digest: fillTasks,

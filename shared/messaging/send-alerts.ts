@@ -14,16 +14,20 @@ const MOST_ALERTS = 1_000;
 const compareByRaisedAt = (a: Alert, b: Alert): number =>
   a.raisedAt < b.raisedAt ? -1 : Number(a.raisedAt > b.raisedAt);
 
+/** A list of tasks does not say this of them. */
+const ALONE: readonly Alert['kind'][] = ['found-dead', 'work-moved'];
+
 /**
  * Chooses the alerts of the next message: all that can be sent by now, when they are about several
- * tasks; one, when they are about the same task, so that it has its own wording; that a child was found dead, and a digest, by itself.
+ * tasks; one, when they are about the same task, so that it has its own wording; that a child was found dead, that work has
+ * moved, and a digest, each by itself.
  */
 export const chooseAlerts = (pending: readonly Alert[], now: Instant): readonly Alert[] => {
   const due = pending.filter(({ sendAt }) => sendAt <= now).sort(compareByRaisedAt);
   const ofTasks = due.filter(({ kind }) => kind !== 'digest');
   if (ofTasks.length === 0) return due.slice(0, 1);
-  const death = ofTasks.find(({ kind }) => kind === 'found-dead');
-  if (death !== undefined) return [death];
+  const alone = ALONE.flatMap((alone) => ofTasks.find(({ kind }) => kind === alone) ?? []);
+  if (alone.length > 0) return alone.slice(0, 1);
   const tasks = new Set(ofTasks.map(({ taskId }) => taskId));
   return tasks.size === 1 ? ofTasks.slice(0, 1) : ofTasks.slice(0, MOST_ALERTS);
 };
