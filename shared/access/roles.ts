@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   workTasks: ['practitioner', 'manager'],
   /** A practitioner can only take a task, or hand back their own. */
   allocateToOthers: ['manager'],
+  joinEpisodes: ['manager'],
   readDebriefs: ['practitioner', 'manager', 'auditor'],
   readTimescales: ['manager', 'lead', 'operator', 'auditor'],
   listRejections: ['operator', 'auditor'],

@@ -50,7 +50,7 @@ const createActionId = (taskId: string, key: string): string =>
 const hashAction = (kind: ActionKind, content: unknown): string => hashContent({ kind, content });
 
 /** Later than every earlier action, because actions are folded in this order. */
-const chooseRecordingTime = (actions: readonly Action[], now: Instant): Instant =>
+export const chooseRecordingTime = (actions: readonly Action[], now: Instant): Instant =>
   actions.reduce((time, { recordedAt }) => (recordedAt < time ? time : addMs(recordedAt, 1)), now);
 
 const dropMissingTexts = (texts: Decision['texts'] = {}): Readonly<Record<string, string>> =>

@@ -161,6 +161,11 @@ const kinds = {
     planDate: z.iso.date(),
   },
   retraction: { kind: z.literal('retraction') },
+  joining: {
+    kind: z.literal('joining'),
+    joined: z.boolean().meta({ description: 'With the episode before it; false: separate again.' }),
+    reportId: text.meta({ description: 'Id of the notification that opened the episode.' }),
+  },
   duplicateCheck: {
     kind: z.literal('duplicate-check'),
     resolved: z.boolean().meta({
@@ -192,6 +197,7 @@ export const buildActionSchema = <Fields extends z.ZodRawShape, OfReport extends
     z.object({ ...fields, ...kinds.report, ...fieldsOfReport }),
     z.object({ ...fields, ...kinds.acknowledgement }),
     z.object({ ...fields, ...kinds.retraction }),
+    z.object({ ...fields, ...kinds.joining }),
     z.object({ ...fields, ...kinds.duplicateCheck }),
     z.object({ ...fields, ...kinds.deceasedCheck }),
   ]);

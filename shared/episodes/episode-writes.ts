@@ -103,6 +103,14 @@ export const buildStateWrites = (change: Change, otherwise: Instant): readonly T
   ];
 };
 
+const buildChange = (change: StateChange, otherwise: Instant): readonly TableWrite[] => [
+  ...buildStateWrites(change, otherwise),
+  ...(change.movedEscalations ?? []).map((escalation) => ({
+    put: buildEscalationItem(escalation),
+  })),
+  ...buildConsequenceWrites(change.next.episode.episodeId, change),
+];
+
 export const NOTIFICATION_POSITION = 0;
 
 /** Throws when one transaction cannot hold all changes. */
@@ -112,13 +120,7 @@ export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrit
     { put: buildNotificationItem(write), onlyIf: 'absent' as const },
     { put: buildFactItem(write), onlyIf: 'absent' as const },
     ...buildPointerWrites(write.fact),
-    ...[write, ...write.others].flatMap((change) => [
-      ...buildStateWrites(change, recordedAt),
-      ...(change.movedEscalations ?? []).map((escalation) => ({
-        put: buildEscalationItem(escalation),
-      })),
-      ...buildConsequenceWrites(change.next.episode.episodeId, change),
-    ]),
+    ...[write, ...write.others].flatMap((change) => buildChange(change, recordedAt)),
     ...write.gone.flatMap(buildGoneWrites),
   ];
   if (writes.length > MOST_WRITES)
@@ -175,18 +177,21 @@ export interface EpisodeChange extends EpisodeConsequences {
   readonly next: StoredEpisode;
 }
 
-/** Throws when one transaction cannot hold all changes. */
-export const buildChangeWrites = (changes: readonly EpisodeChange[]): readonly TableWrite[] => {
+/** `gone`: states of episodes that are one with another now. Throws when one transaction cannot hold all changes. */
+export const buildChangeWrites = (
+  changes: readonly StateChange[],
+  gone: readonly StoredEpisode[],
+): readonly TableWrite[] => {
+  const [recorded] = changes.flatMap(({ actions }) => actions);
   const writes = changes.flatMap((change) => {
-    const { task, episodeId } = change.next.episode;
-    const recordedAt = change.actions[0]?.action.recordedAt;
-    const otherwise = task?.openedAt ?? recordedAt;
+    const otherwise = change.next.episode.task?.openedAt ?? recorded?.action.recordedAt;
     if (otherwise === undefined)
       throw new Error('An episode without a task has nothing to change.');
-    return [...buildStateWrites(change, otherwise), ...buildConsequenceWrites(episodeId, change)];
+    return buildChange(change, otherwise);
   });
-  if (writes.length > MOST_WRITES) throw new Error('One transaction cannot hold these changes.');
-  return writes;
+  const all = [...writes, ...gone.flatMap(buildGoneWrites)];
+  if (all.length > MOST_WRITES) throw new Error('One transaction cannot hold these changes.');
+  return all;
 };
 
 const buildActionWrites = (episodeId: string, recorded: RecordedAction): readonly TableWrite[] => {

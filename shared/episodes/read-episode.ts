@@ -8,6 +8,7 @@ import { type HistoryQuery, viewHistory } from './history.ts';
 import { findPossibleMatches } from './link-child.ts';
 import { ownsTask, seesEpisode, type Episode } from './episode.ts';
 import type { EpisodeStore } from './episode-store.ts';
+import { findCurrentRecord } from './reference-record.ts';
 import * as z from 'zod';
 import { readActionTexts } from './action-api.ts';
 
@@ -27,7 +28,7 @@ export const readEpisode = async (
   caller: Caller,
   now: Instant,
 ): Promise<Result<EpisodeDetail>> => {
-  const record = await episodes.read(episodeId);
+  const record = findCurrentRecord(await episodes.readReference(episodeId), episodeId);
   const { stored } = record;
   if (stored === null || !seesEpisode(caller, stored.episode)) return NOT_FOUND;
   const isOwner = ownsTask(caller, stored.episode);

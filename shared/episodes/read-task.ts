@@ -9,6 +9,7 @@ import type { Caller } from '../access/caller.ts';
 import { historyFields, type HistoryQuery, viewHistory } from './history.ts';
 import { ownsTask, toEpisodeId } from './episode.ts';
 import type { EpisodeStore } from './episode-store.ts';
+import { findCurrentRecord } from './reference-record.ts';
 import { viewTask, taskViewSchema } from './task-api.ts';
 import { actionViewSchema, readActionTexts, viewActions } from './action-api.ts';
 
@@ -25,7 +26,7 @@ export const readTask = async (
   now: Instant,
 ): Promise<Result<TaskDetail>> => {
   const episodeId = toEpisodeId(taskId);
-  const record = await episodes.read(episodeId);
+  const record = findCurrentRecord(await episodes.readReference(episodeId), episodeId);
   const { stored, actions } = record;
   if (stored === null || !ownsTask(caller, stored.episode)) return NOT_FOUND;
   const task = viewTask(stored, now);

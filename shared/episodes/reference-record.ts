@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Action } from './action.ts';
-import type { StoredEpisode } from './episode.ts';
+import { makeFurtherEpisodeId, type StoredEpisode } from './episode.ts';
+import { readFirstId } from './episode-items.ts';
 import { type Fact, sortFacts } from './fact.ts';
 import { calculateDueAt } from './rules/deadline.ts';
 import { type Occasion, splitOccasions } from './rules/split-occasions.ts';
@@ -31,13 +32,27 @@ const findOccasion = (occasions: readonly Occasion[], { notificationId }: Action
     occasions.findIndex(({ facts }) => facts.some(({ id }) => id === notificationId)),
   );
 
+type Joining = Action & { readonly kind: 'joining' };
+
+/** The last that a person said of each report: whether the episode that it opened is one with that before it. */
+export const listJoinings = (actions: readonly Action[]): ReadonlyMap<string, Joining> =>
+  new Map(
+    actions
+      .filter((action): action is Joining => action.kind === 'joining')
+      .toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
+      .map((joining) => [joining.reportId, joining]),
+  );
+
+const listJoinedReports = (actions: readonly Action[]): ReadonlySet<string> =>
+  new Set([...listJoinings(actions)].flatMap(([id, { joined }]) => (joined ? [id] : [])));
+
 /** In the order of the episodes. */
 export const splitRecord = ({
   facts,
   actions,
   states,
 }: Omit<ReferenceRecord, 'pointing'>): readonly EpisodeRecord[] => {
-  const occasions = splitOccasions(facts);
+  const occasions = splitOccasions(facts, listJoinedReports(actions));
   return occasions.map((occasion, index) => {
     const isOwn = (action: Action): boolean => findOccasion(occasions, action) === index;
     return {
@@ -64,6 +79,24 @@ const createEmptyRecord = (episodeId: string): EpisodeRecord => ({
 
 export const findRecord = (record: ReferenceRecord, episodeId: string): EpisodeRecord =>
   splitRecord(record).find((one) => one.episodeId === episodeId) ?? createEmptyRecord(episodeId);
+
+/** The report that opened a further episode, or would if it were separate. Null for another id. */
+export const findOpeningReport = (facts: readonly Fact[], episodeId: string): Fact | null =>
+  facts.find(
+    ({ kind, id }) =>
+      kind === 'reported' && makeFurtherEpisodeId(readFirstId(episodeId), id) === episodeId,
+  ) ?? null;
+
+/** As `findRecord`; the id of an episode that is one with another now leads to that one. */
+export const findCurrentRecord = (record: ReferenceRecord, episodeId: string): EpisodeRecord => {
+  const records = splitRecord(record);
+  const report = findOpeningReport(record.facts, episodeId);
+  return (
+    records.find((one) => one.episodeId === episodeId) ??
+    records.find(({ facts }) => facts.some(({ id }) => id === report?.id)) ??
+    createEmptyRecord(episodeId)
+  );
+};
 
 const WORK_IS_FOR: readonly Fact['kind'][] = ['returned', 'found', 'reported'];
 

@@ -5,7 +5,7 @@ import {
   NOTIFICATION_POSITION,
   type EpisodeWrite,
   type NotificationWriteResult,
-  type EpisodeChange,
+  type StateChange,
   buildChangeWrites,
 } from './episode-writes.ts';
 import { actionSchema } from './action.ts';
@@ -79,8 +79,8 @@ export const createReferenceStore = (table: Table): ReferenceStore => ({
     const state = await table.get(stateKey(episodeId));
     return state === null ? null : parseStoredEpisode(state);
   },
-  change: async (changes) => {
-    const done = await table.transact(buildChangeWrites(changes));
+  change: async (changes, gone = []) => {
+    const done = await table.transact(buildChangeWrites(changes, gone));
     return done.outcome === 'written' ? 'written' : 'conflict';
   },
   write: (write) => writeEpisode(table, write),
@@ -106,8 +106,8 @@ export interface ReferenceStore {
   readReference(episodeId: string): Promise<ReferenceRecord>;
   write(write: EpisodeWrite): Promise<NotificationWriteResult>;
   readState(episodeId: string): Promise<StoredEpisode | null>;
-  /** Writes all changes together, each on the version read, or none. */
-  change(changes: readonly EpisodeChange[]): Promise<WriteResult>;
+  /** Writes all changes together, each on the version read, or none. `gone`: episodes that are one with another now. */
+  change(changes: readonly StateChange[], gone?: readonly StoredEpisode[]): Promise<WriteResult>;
   /** First episodes of the references that were cancelled as duplicates of this one. */
   listPointing(episodeId: string): Promise<readonly string[]>;
   /** Whether this child was found dead in an episode other than this one. */

@@ -4,11 +4,16 @@ import type { Directory } from '../directory/directory.ts';
 import type { StaffStore } from '../directory/staff-store.ts';
 import type { ReferenceStore } from '../episodes/reference-store.ts';
 import type { EpisodeWrite, StateChange } from '../episodes/episode-writes.ts';
-import { type Episode, type StoredEpisode } from '../episodes/episode.ts';
+import type { StoredEpisode } from '../episodes/episode.ts';
 import { type Fact, sortFacts } from '../episodes/fact.ts';
 import { findChild } from '../episodes/link-child.ts';
-import type { RaisedLevel } from '../episodes/escalation.ts';
-import { assignRaisedLevels, moveEscalations } from '../episodes/move-escalations.ts';
+import {
+  buildStateChange,
+  foldReference,
+  type FoldedEpisode,
+  isChanged,
+  listGone,
+} from '../episodes/change-reference.ts';
 import type { KnownChild } from '../episodes/rules/child-identity.ts';
 import {
   type EpisodeRecord,
@@ -17,15 +22,13 @@ import {
   splitRecord,
 } from '../episodes/reference-record.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
-import { buildNextState } from '../episodes/rules/next-state.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { RunInSequence } from '../kernel/run-in-sequence-by-key.ts';
 import type { Backoff } from '../kernel/system-random.ts';
 import type { Finding } from '../police-contract/finding.ts';
 import { createFinding } from '../police-contract/findings.ts';
-import { isDeepStrictEqual } from 'node:util';
 import { notifyOfDeath } from './notify-of-death.ts';
-import { notifyOfMovedWork } from './notify-of-moved-work.ts';
+import { notifyOfMovedWork } from '../casework/notify-of-moved-work.ts';
 import { findDuplicated } from './find-duplicated.ts';
 import { warnAboutEpisode } from './warn-about-episode.ts';
 
@@ -45,36 +48,6 @@ export interface RecordDependencies {
   readonly runInSequence: RunInSequence;
 }
 
-/** An episode as it will be, but for what the allocation policy adds. */
-interface Folded {
-  readonly record: EpisodeRecord;
-  readonly unallocated: Episode;
-  readonly raised: readonly RaisedLevel[];
-  /** Reports of the reference describe more than one child. */
-  readonly isReused: boolean;
-}
-
-const foldRecords = (
-  records: readonly EpisodeRecord[],
-  states: readonly StoredEpisode[],
-  directory: Directory,
-): readonly Folded[] => {
-  const folded = records.map((record) => ({
-    record,
-    unallocated: foldEpisode(record.facts, directory, record.actions, record),
-  }));
-  const raised = assignRaisedLevels(
-    states,
-    folded.map(({ unallocated }) => unallocated),
-  );
-  const isReused = folded.some(({ unallocated }) => unallocated.flags.includes('reference-reused'));
-  return folded.map((one) => ({
-    ...one,
-    raised: raised.get(one.record.episodeId) ?? [],
-    isReused,
-  }));
-};
-
 interface PreparedChange extends StateChange {
   readonly contradicted: readonly KnownChild[];
 }
@@ -86,10 +59,11 @@ interface PreparedChange extends StateChange {
 const prepareChange = async (
   dependencies: RecordDependencies,
   fact: Fact,
-  { record, unallocated, raised, isReused }: Folded,
+  folded: FoldedEpisode,
   before: StoredEpisode | null,
 ): Promise<PreparedChange> => {
   const { episodes, directory } = dependencies;
+  const { record, episode: unallocated, isReused } = folded;
   const { stored, facts, actions } = record;
   const known = { stored, before, isReused };
   const { link, contradicted } = await findChild(episodes, unallocated, known);
@@ -106,29 +80,19 @@ const prepareChange = async (
     allocation === null
       ? unallocated
       : foldEpisode(facts, directory, [...actions, allocation.action], record);
-  const next = buildNextState(stored, { episode, ...link, raised }, directory);
+  const change = await buildStateChange(episodes, { ...folded, episode }, link, directory);
   return {
-    previous: stored,
-    next,
+    ...change,
     actions: allocation === null ? [] : [{ action: allocation.action, texts: {}, debrief: null }],
     escalations: [],
     alerts: [
       ...(allocation?.alerts ?? []),
-      ...(isOwn ? await notifyOfDeath(dependencies, fact, stored, next) : []),
+      ...(isOwn ? await notifyOfDeath(dependencies, fact, stored, change.next) : []),
     ],
     claim: allocation?.claim ?? null,
-    movedEscalations: await moveEscalations(episodes, stored, episode, raised),
     contradicted,
   };
 };
-
-const isChanged = ({ previous, next, actions }: StateChange): boolean =>
-  previous === null ||
-  actions.length > 0 ||
-  previous.childId !== next.childId ||
-  !isDeepStrictEqual(previous.episode, next.episode) ||
-  !isDeepStrictEqual(previous.childKeys, next.childKeys) ||
-  !isDeepStrictEqual(previous.raised, next.raised);
 
 const hasFact = ({ facts }: EpisodeRecord, { id }: Fact): boolean =>
   facts.some((fact) => fact.id === id);
@@ -203,7 +167,7 @@ export const prepareWrite = async (
   const { facts, actions, states } = reference;
   const records = splitRecord({ facts: [...facts, fact], actions, states });
   const changes: PreparedChange[] = [];
-  for (const folded of foldRecords(records, states, dependencies.directory)) {
+  for (const folded of foldReference(records, states, dependencies.directory)) {
     const before = changes.at(-1)?.next ?? null;
     changes.push(await prepareChange(dependencies, fact, folded, before));
   }
@@ -213,9 +177,8 @@ export const prepareWrite = async (
     throw new Error('A notification belongs to no episode.');
   const { contradicted, ...change } = prepared;
   const others = changes.flatMap(({ contradicted: _, ...other }, index) =>
-    index !== at && (index === 0 || isChanged(other)) ? [other] : [],
+    index !== at && (index === 0 || other.actions.length > 0 || isChanged(other)) ? [other] : [],
   );
-  const ids = new Set(records.map(({ episodeId }) => episodeId));
   const moved = await notifyOfMoves(dependencies, fact, reference, { records, changes });
   return {
     fact,
@@ -230,6 +193,6 @@ export const prepareWrite = async (
     ...change,
     alerts: [...change.alerts, ...moved],
     others: [...others, ...(await markContradicted(dependencies, contradicted, change.next))],
-    gone: states.filter(({ episode }) => !ids.has(episode.episodeId)),
+    gone: listGone(records, states),
   };
 };

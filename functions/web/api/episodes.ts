@@ -3,10 +3,15 @@ import { belongsTo, type Caller } from '../../../shared/access/caller.ts';
 import { episodeDetailSchema, episodeListSchema } from '../../../shared/episodes/episode-api.ts';
 import { historyQuerySchema } from '../../../shared/episodes/history.ts';
 import { listEpisodes, listEpisodesQuerySchema } from '../../../shared/episodes/list-episodes.ts';
+import { ownsTask, toTaskId } from '../../../shared/episodes/episode.ts';
+import { findCurrentRecord } from '../../../shared/episodes/reference-record.ts';
 import { readEpisode } from '../../../shared/episodes/read-episode.ts';
 import { episodeIdSchema } from '../../../shared/kernel/api-fields.ts';
-import type { AuditedAccess } from '../http/audit.ts';
-import { defineRead } from './route.ts';
+import { joinEpisodes } from '../../../shared/intake/join-episodes.ts';
+import { joinedEpisodesSchema, joiningBodySchema } from '../../../shared/intake/joining.ts';
+import { type AuditedAccess, auditTask } from '../http/audit.ts';
+import type { WebDependencies } from '../web-context.ts';
+import { defineChange, defineRead, type RouteRequest } from './route.ts';
 
 interface ShownEpisode {
   readonly episodeId: string;
@@ -27,6 +32,19 @@ const auditEpisode = (
   };
 };
 
+const params = z.object({ episodeId: episodeIdSchema });
+
+/** The episode may be one with another now. */
+const auditJoined = async (
+  { params: { episodeId }, caller }: RouteRequest<z.output<typeof params>>,
+  { episodes }: WebDependencies,
+): Promise<readonly AuditedAccess[] | null> => {
+  const { stored } = findCurrentRecord(await episodes.readReference(episodeId), episodeId);
+  if (stored === null || !ownsTask(caller, stored.episode)) return null;
+  const { childId, episode } = stored;
+  return [auditTask({ taskId: toTaskId(episode.episodeId), childId }, caller)];
+};
+
 export const episodeRoutes = [
   defineRead({
     id: 'listEpisodes',
@@ -45,10 +63,24 @@ export const episodeRoutes = [
     summary: 'Read one missing episode in full, with its history',
     permission: 'readCasework',
     audit: (episode, caller) => [auditEpisode(episode, caller)],
-    params: z.object({ episodeId: episodeIdSchema }),
+    params,
     query: historyQuerySchema,
     response: episodeDetailSchema,
     handle: ({ params, query, caller, now }, dependencies) =>
       readEpisode(dependencies, params.episodeId, query, caller, now),
+  }),
+  defineChange({
+    id: 'joinEpisodes',
+    method: 'post',
+    path: '/api/v1/episodes/{episodeId}/joining',
+    summary: 'Say that an episode is one with the episode before it, or take that back',
+    permission: 'joinEpisodes',
+    audit: auditJoined,
+    params,
+    body: joiningBodySchema,
+    response: joinedEpisodesSchema,
+    status: 201,
+    handle: ({ params: { episodeId }, body, caller, now }, dependencies) =>
+      joinEpisodes(dependencies, { episodeId, body }, caller, now),
   }),
 ];

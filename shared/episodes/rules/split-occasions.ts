@@ -58,11 +58,11 @@ const groupReports = (
 
 const findEarliest = (group: Group): Report | undefined => group.toSorted(compareFacts)[0];
 
-/** A person said that the report of a group opened no episode of its own. */
+/** A person said that a report of the group opened no episode of its own. */
 const joinGroups = (groups: readonly Group[], joined: ReadonlySet<string>): readonly Group[] =>
   groups.reduce<readonly Group[]>((kept, group) => {
     const before = kept.at(-1);
-    const isOpened = before === undefined || !joined.has(findEarliest(group)?.id ?? '');
+    const isOpened = before === undefined || !group.some(({ id }) => joined.has(id));
     return isOpened ? [...kept, group] : [...kept.slice(0, -1), [...before, ...group]];
   }, []);
 

@@ -51,8 +51,7 @@ const receiveEarlierAbsence = async (): Promise<void> => {
   await finishWork(county.runtime);
 };
 
-const listMoved = () =>
-  county.runtime.messages.filter(({ template }) => template === 'work-moved');
+const listMoved = () => county.runtime.messages.filter(({ template }) => template === 'work-moved');
 
 describe('when a late message moves recorded work to another episode', () => {
   it('whoever holds one of the tasks and their manager get a message about the one that has it now', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../../functions/web/api/routes.ts';
-import { buildReported, NORFOLK_FORCE } from '../../support/messages.ts';
+import { buildReported, buildReturned, NORFOLK_FORCE } from '../../support/messages.ts';
 import { parseEpisodes, parseProblem, parseTasks } from '../../support/reply-shapes.ts';
 import {
   dorsetTaskId,
@@ -92,6 +92,39 @@ describe('What is written to the audit', () => {
     await world.ask(`/api/v1/tasks/${TASK}/outcome`, { method: 'POST', send });
     const attempted = world.audited.filter(({ outcome }) => outcome === 'change-attempted');
     expect(attempted.map(({ what }) => what.taskId)).toEqual([TASK, norfolkTaskId('NC-2')]);
+  });
+
+  it('A manager who joins two episodes, and takes it back, on the one that there is then', async () => {
+    const world = createWebWorld();
+    await world.receive(
+      ...['2026-11-12', '2026-11-15'].flatMap((day) => [
+        buildReported({
+          id: `reported-${day}`,
+          subject: 'NC-1',
+          time: `${day}T06:00:00Z`,
+          data: { reportedAt: `${day}T05:00:00Z` },
+        }),
+        buildReturned({
+          id: `returned-${day}`,
+          subject: 'NC-1',
+          time: `${day}T09:00:00Z`,
+          data: { returnedAt: `${day}T08:00:00Z` },
+        }),
+      ]),
+    );
+    const [further] = parseEpisodes(await world.ask('/api/v1/episodes')).items;
+    const send = (joined: boolean) =>
+      world.ask(`/api/v1/episodes/${further?.episodeId ?? ''}/joining`, {
+        as: 'manager',
+        method: 'POST',
+        send: { key: `key-${joined}-1`, joined, reason: 'One evening, typed twice.' },
+      });
+    expect([(await send(true)).status, (await send(false)).status]).toEqual([201, 201]);
+    const joinings = world.audited.filter(({ operation }) => operation === 'joinEpisodes');
+    expect(joinings.map(({ what, outcome }) => [what.id, outcome])).toEqual([
+      [further?.episodeId, 'change-attempted'],
+      [NC_1, 'change-attempted'],
+    ]);
   });
 
   it('A rejected message as the episode that it names', async () => {

@@ -15,7 +15,8 @@ interface Move {
 }
 
 /** What intake concludes by itself is nobody's work. */
-const isWork = ({ kind }: Action): boolean => kind !== 'duplicate-check' && kind !== 'deceased-check';
+const isWork = ({ kind }: Action): boolean =>
+  kind !== 'duplicate-check' && kind !== 'deceased-check';
 
 /** Between which episodes recorded work moves when a notification changes what belongs where. */
 const listMoves = (
