@@ -10,6 +10,8 @@ export interface Sender {
   readonly seed: number;
   readonly force: string;
   readonly reference: string;
+  /** Its own for each time that the child is missing: ids are made from it. */
+  readonly story: string;
   readonly rates: Rates;
 }
 
@@ -72,8 +74,8 @@ const createEventMessages = (
   planned: PlannedEvent,
   number: number,
 ): FeedMessage[] => {
-  const { seed, force, reference, rates } = sender;
-  const id = createId(seed, force, reference, number);
+  const { seed, force, reference, story, rates } = sender;
+  const id = createId(seed, force, story, number);
   const data = random.happens(rates.unusableOptional)
     ? corruptOptionalField(random, planned.kind, planned.data)
     : planned.data;

@@ -73,9 +73,42 @@ const planSecondReport = (
   ];
 };
 
+const isPlain = (timeline: Timeline): boolean =>
+  timeline.cancellation === null &&
+  timeline.returnedAt !== null &&
+  !timeline.reportedTwice &&
+  !timeline.withoutIdentifiers;
+
+interface Named {
+  readonly reference: string;
+  readonly story: string;
+}
+
+/** A new reference, or now and then that of the child's last time missing, when that was over. */
+const createReferences = (
+  { seed, rates }: WorldSettings,
+  nextReference: ReturnType<typeof createReferenceNumbers>,
+): ((timeline: Timeline) => Named) => {
+  const last = new Map<string, { readonly timeline: Timeline; readonly reference: string }>();
+  return (timeline) => {
+    const { child, key, reportedAt } = timeline;
+    const before = last.get(child.key);
+    const next = nextReference(child.area, reportedAt);
+    const goesOn =
+      createRandom(seed, 'same-reference', key).happens(rates.sameReference) &&
+      before !== undefined &&
+      isPlain(before.timeline) &&
+      isPlain(timeline);
+    const reference = goesOn ? before.reference : next;
+    last.set(child.key, { timeline, reference });
+    return { reference, story: goesOn ? `${reference}/${key}` : reference };
+  };
+};
+
 const createEpisodeWriter = (world: WorldSettings): ((timeline: Timeline) => EpisodeMessages) => {
   const { seed, rates, county } = world;
   const nextReference = createReferenceNumbers();
+  const chooseReference = createReferences(world, nextReference);
   const placesOf = new Map<Area, readonly Place[]>(
     [county, ...county.exchanges].map((area) => [area, generatePlaces(seed, area)]),
   );
@@ -83,13 +116,13 @@ const createEpisodeWriter = (world: WorldSettings): ((timeline: Timeline) => Epi
     const { area } = timeline.child;
     const random = createRandom(seed, 'story', timeline.key);
     const sender = { seed, rates, force: area.force };
-    const reference = nextReference(area, timeline.reportedAt);
+    const { reference, story } = chooseReference(timeline);
     const events = planEvents(random, timeline, rates, placesOf.get(area) ?? []);
-    const messages = createMessages(random, { ...sender, reference }, events);
+    const messages = createMessages(random, { ...sender, reference, story }, events);
     if (!timeline.reportedTwice) return messages.sort(compareSent);
     const again = planSecondReport(events, reference, random.integer(15, 90));
     const second = nextReference(area, timeline.reportedAt);
-    const more = createMessages(random, { ...sender, reference: second }, again);
+    const more = createMessages(random, { ...sender, reference: second, story: second }, again);
     return [...messages, ...more].sort(compareSent);
   };
 };

@@ -31,6 +31,8 @@ export interface Rates {
   /** Reported twice, under two references, the second then cancelled as a duplicate. */
   readonly reportedTwice: number;
   readonly withoutIdentifiers: number;
+  /** Of the children who are missing again: the force goes on under the reference that it has. */
+  readonly sameReference: number;
   /** Of the returns, reports and finds: corrected later. */
   readonly returnCorrected: number;
   readonly reportCorrected: number;
@@ -64,6 +66,7 @@ export const DEFAULT_RATES: Rates = {
   reopened: 0.2,
   reportedTwice: 0.01,
   withoutIdentifiers: 0.03,
+  sameReference: 0.04,
   returnCorrected: 0.05,
   reportCorrected: 0.02,
   findCorrected: 0.02,
