@@ -21,8 +21,11 @@ interface Dependencies extends StaffDependencies {
   readonly episodes: Pick<ReferenceStore, 'listEpisodesOfChild'>;
 }
 
+/** A notification, or what a person says of an episode. */
+export type ChangeCause = Pick<Fact, 'force' | 'id' | 'receivedAt'>;
+
 interface NotifiedEpisode {
-  readonly fact: Fact;
+  readonly fact: ChangeCause;
   readonly episode: Episode;
   readonly link: Pick<ChildLink, 'childId' | 'formerChildIds'>;
   /** Id of the notification that the task is for. */
@@ -60,7 +63,10 @@ const listOtherTasks = async (
 };
 
 /** When the message arrived, or the task was opened or last allocated if that was later. */
-const readAllocationTime = ({ receivedAt }: Fact, { openedAt, allocation }: RhiTask): Instant => {
+const readAllocationTime = (
+  { receivedAt }: ChangeCause,
+  { openedAt, allocation }: RhiTask,
+): Instant => {
   const before = allocation === null ? openedAt : addMs(allocation.at, 1);
   return receivedAt < before ? before : receivedAt;
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { HANDLING_CODES } from '../intelligence/grade.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
+import { episodeActionFields } from './episode-actions.ts';
 import { referralFields } from './referral.ts';
 
 export const CHANNELS = ['phone', 'visit', 'text', 'through-carer', 'other'] as const;
@@ -161,25 +162,7 @@ const kinds = {
     planDate: z.iso.date(),
   },
   retraction: { kind: z.literal('retraction') },
-  joining: {
-    kind: z.literal('joining'),
-    joined: z.boolean().meta({ description: 'With the episode before it; false: separate again.' }),
-    reportId: text.meta({ description: 'Id of the notification that opened the episode.' }),
-  },
-  duplicateCheck: {
-    kind: z.literal('duplicate-check'),
-    resolved: z.boolean().meta({
-      description:
-        'Whether the reference that police named has an episode of the same child that is not cancelled.',
-    }),
-    episodeId: text.nullable().meta({ description: 'That episode.' }),
-  },
-  deceasedCheck: {
-    kind: z.literal('deceased-check'),
-    deceased: z
-      .boolean()
-      .meta({ description: 'Whether the child was found dead in another episode.' }),
-  },
+  ...episodeActionFields,
 };
 
 export const buildActionSchema = <Fields extends z.ZodRawShape, OfReport extends z.ZodRawShape>(
@@ -197,6 +180,7 @@ export const buildActionSchema = <Fields extends z.ZodRawShape, OfReport extends
     z.object({ ...fields, ...kinds.report, ...fieldsOfReport }),
     z.object({ ...fields, ...kinds.acknowledgement }),
     z.object({ ...fields, ...kinds.retraction }),
+    z.object({ ...fields, ...kinds.return }),
     z.object({ ...fields, ...kinds.joining }),
     z.object({ ...fields, ...kinds.duplicateCheck }),
     z.object({ ...fields, ...kinds.deceasedCheck }),

@@ -9,6 +9,7 @@ import {
   RISK_FLAGS,
   RISK_LEVELS,
 } from '../police-contract/allowed-values.ts';
+import { RETURN_SOURCES } from './episode-actions.ts';
 import { raisedLevelSchema } from './escalation.ts';
 import {
   childSchema,
@@ -93,6 +94,18 @@ export const episodeSchema = z.object({
   reportedAt: instantSchema.nullable(),
   foundAt: instantSchema.nullable(),
   returnedAt: instantSchema.nullable(),
+  authorityReturn: z
+    .object({
+      returnedAt: instantSchema,
+      saidBy: z.enum(RETURN_SOURCES),
+      by: text,
+      recordedAt: instantSchema,
+    })
+    .nullable()
+    .meta({
+      description:
+        'The return that the authority knows of. `returnedAt` is that of the police, as soon as they send one.',
+    }),
   lastSeen: lastSeenSchema.nullable(),
   missingFrom: missingFromSchema.nullable(),
   placement: placementSchema.nullable(),

@@ -7,7 +7,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { historyFields, type HistoryQuery, viewHistory } from './history.ts';
-import { ownsTask, toEpisodeId } from './episode.ts';
+import { episodeSchema, ownsTask, toEpisodeId } from './episode.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import { findCurrentRecord } from './reference-record.ts';
 import { viewTask, taskViewSchema } from './task-api.ts';
@@ -39,6 +39,7 @@ export const readTask = async (
     value: {
       ...task,
       otherEpisodes: record.otherEpisodes.slice(),
+      authorityReturn: stored.episode.authorityReturn,
       referrals: stored.episode.task?.referrals ?? [],
       actions: viewActions(actions, actions, texts),
       ...history.value,
@@ -52,6 +53,7 @@ export const taskDetailSchema = z
     otherEpisodes: z
       .array(episodeIdSchema)
       .meta({ description: 'Other episodes of the same reference, oldest first.' }),
+    authorityReturn: episodeSchema.shape.authorityReturn,
     referrals: taskSchema.shape.referrals.unwrap(),
     actions: z.array(actionViewSchema).meta({ description: 'In the order of their recording.' }),
     ...historyFields,

@@ -3,6 +3,7 @@ import type { Action } from './action.ts';
 import { makeFurtherEpisodeId, type StoredEpisode } from './episode.ts';
 import { readFirstId } from './episode-items.ts';
 import { type Fact, sortFacts } from './fact.ts';
+import { listAuthorityReturns } from './rules/authority-return.ts';
 import { calculateDueAt } from './rules/deadline.ts';
 import { type Occasion, splitOccasions } from './rules/split-occasions.ts';
 
@@ -52,7 +53,10 @@ export const splitRecord = ({
   actions,
   states,
 }: Omit<ReferenceRecord, 'pointing'>): readonly EpisodeRecord[] => {
-  const occasions = splitOccasions(facts, listJoinedReports(actions));
+  const occasions = splitOccasions(facts, {
+    joined: listJoinedReports(actions),
+    returns: listAuthorityReturns(actions).flatMap(({ returnedAt }) => returnedAt ?? []),
+  });
   return occasions.map((occasion, index) => {
     const isOwn = (action: Action): boolean => findOccasion(occasions, action) === index;
     return {

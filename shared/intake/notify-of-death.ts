@@ -3,7 +3,7 @@ import { chooseEscalationRecipients } from '../directory/escalation-recipients.t
 import { readStaff, type StaffDependencies } from '../directory/staff-store.ts';
 import { isDeceased } from '../episodes/deceased-mark.ts';
 import type { StoredEpisode } from '../episodes/episode.ts';
-import type { Fact } from '../episodes/fact.ts';
+import type { ChangeCause } from '../casework/allocate-by-policy.ts';
 
 /**
  * Alerts the head of service, at any hour, when police say that a child was found dead (police contract). Nobody else is
@@ -11,7 +11,7 @@ import type { Fact } from '../episodes/fact.ts';
  */
 export const notifyOfDeath = async (
   dependencies: StaffDependencies,
-  { force, id, receivedAt }: Fact,
+  { force, id, receivedAt }: ChangeCause,
   previous: StoredEpisode | null,
   next: StoredEpisode,
 ): Promise<readonly Alert[]> => {

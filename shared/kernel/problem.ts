@@ -82,6 +82,7 @@ export const brokenRuleSchema = z.object({
     'names-a-place-of-the-child',
     'other-child',
     'already-acknowledged',
+    'no-return',
     'first-episode',
     'already-joined',
     'not-joined',

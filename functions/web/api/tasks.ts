@@ -17,6 +17,11 @@ import {
   auditShownTasks,
   auditTaskChange,
 } from '../http/audit.ts';
+import {
+  recordedReturnSchema,
+  recordReturn,
+  returnBodySchema,
+} from '../../../shared/intake/record-return.ts';
 import type { WebDependencies } from '../web-context.ts';
 import { defineChange, defineRead, type RouteRequest } from './route.ts';
 
@@ -73,6 +78,16 @@ export const taskRoutes = [
     response: taskDetailSchema,
     handle: ({ params: { taskId }, query, caller, now }, dependencies) =>
       readTask(dependencies, taskId, query, caller, now),
+  }),
+  defineChange({
+    ...ACTION,
+    id: 'recordReturn',
+    path: '/api/v1/tasks/{taskId}/return',
+    summary: 'Record a return that your authority knows of, or take it back',
+    body: returnBodySchema,
+    response: recordedReturnSchema,
+    handle: ({ params: { taskId }, body, caller, now }, dependencies) =>
+      recordReturn(dependencies, { taskId, body }, caller, now),
   }),
   defineChange({
     ...ACTION,

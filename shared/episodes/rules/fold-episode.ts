@@ -9,6 +9,7 @@ import {
   type RiskGrading,
   makeEpisodeId,
 } from '../episode.ts';
+import { addAuthorityReturn, findAuthorityReturn } from './authority-return.ts';
 import { mergeFacts, type MergedFacts, findCancellationInForce } from './merge-facts.ts';
 import { type Fact, sortFacts, readRecordedAt } from '../fact.ts';
 import { isAdult, isIdentityIncomplete } from './age.ts';
@@ -118,6 +119,13 @@ const readEnd = ({ found, returned, narratives }: MergedFacts) => ({
   preventionInterview: omitSummary(returned.preventionInterview),
 });
 
+const readAuthorityReturn = (actions: readonly Action[]): Episode['authorityReturn'] => {
+  const { returnedAt = null, saidBy, by, recordedAt } = findAuthorityReturn(actions) ?? {};
+  if (returnedAt === null || saidBy === undefined || by === undefined || recordedAt === undefined)
+    return null;
+  return { returnedAt, saidBy, by, recordedAt };
+};
+
 const readOwnership = ({ responsible, basis, host }: Ownership) => ({
   responsibleAuthority: responsible,
   responsibleAuthorityBasis: basis,
@@ -141,7 +149,8 @@ export const foldEpisode = (
   const [first] = ordered;
   if (first === undefined) throw new Error('An episode needs at least one fact.');
   const { force, reference } = first;
-  const merged = mergeFacts(ordered, place === null ? [] : sortFacts(place.earlier));
+  const stated = mergeFacts(ordered, place === null ? [] : sortFacts(place.earlier));
+  const merged = addAuthorityReturn(stated, actions);
   const { report, child } = merged;
   const ownership = findResponsibleAuthority({ force, report, child }, directory);
   const missingFrom = report.missingFrom ?? null;
@@ -158,6 +167,7 @@ export const foldEpisode = (
     placement,
     placementGroup: findPlacementGroup(placement, report.lookedAfter, ownership, directory),
     ...readEnd(merged),
+    authorityReturn: readAuthorityReturn(actions),
     riskHistory: buildRiskHistory(ordered),
     ...readOwnership(ownership),
     locality: home.locality,

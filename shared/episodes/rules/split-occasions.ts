@@ -9,6 +9,13 @@ export interface Occasion {
   readonly earlier: readonly Fact[];
 }
 
+export interface SaidOfOccasions {
+  /** Ids of reports that a person said open no episode. */
+  readonly joined: ReadonlySet<string>;
+  /** Returns that the authority knows of. */
+  readonly returns: readonly Instant[];
+}
+
 type Report = Fact & { readonly kind: 'reported' };
 type Return = Fact & { readonly kind: 'returned' };
 
@@ -29,14 +36,20 @@ const compareReportedAt = (a: Report, b: Report): number => {
  * Returns that end an occasion: not before a report, or recorded before there was any. One that lies before all reports
  * and was recorded after one of them is a mistyped time, and ends nothing.
  */
-const listEnds = (ordered: readonly Fact[], reports: readonly Report[]): readonly Instant[] => {
+const listEnds = (
+  ordered: readonly Fact[],
+  reports: readonly Report[],
+  returns: readonly Instant[],
+): readonly Instant[] => {
   const [firstRecorded] = reports;
   const first = reports.map(readReportedAt).toSorted()[0];
   if (firstRecorded === undefined || first === undefined) return [];
-  return ordered
+  const known = returns.filter((returnedAt) => returnedAt >= first);
+  const sent = ordered
     .filter((fact): fact is Return => fact.kind === 'returned')
     .filter((fact) => fact.data.returnedAt >= first || compareFacts(fact, firstRecorded) < 0)
     .map(({ data }) => data.returnedAt);
+  return [...known, ...sent];
 };
 
 const groupReports = (
@@ -99,18 +112,18 @@ const findGroup = (groups: readonly Group[], fact: Fact): number => {
 
 /**
  * Which notification belongs to which episode of a reference (police contract). It follows from the set of
- * notifications, never from their order or number. `joined` has the ids of reports that a person said open no episode.
+ * notifications, and of what people say of them, never from their order or number.
  * Expects facts of one reference; in the order of the episodes, the first one being the reference's own.
  */
 export const splitOccasions = (
   facts: readonly Fact[],
-  joined: ReadonlySet<string> = new Set(),
+  { joined, returns }: SaidOfOccasions = { joined: new Set(), returns: [] },
 ): readonly Occasion[] => {
   const ordered = sortFacts(facts);
   const [any] = ordered;
   if (any === undefined) return [];
   const reports = ordered.filter(isReport);
-  const groups = groupReports(reports, listEnds(ordered, reports), joined);
+  const groups = groupReports(reports, listEnds(ordered, reports, returns), joined);
   const byGroup = Map.groupBy(ordered, (fact) => findGroup(groups, fact));
   const first = makeEpisodeId(any.force, any.reference);
   return groups.flatMap((group, index) => {

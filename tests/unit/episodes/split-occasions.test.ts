@@ -101,7 +101,7 @@ describe('which episode a notification belongs to', () => {
 
 describe('a report that a person said opened no episode', () => {
   it('is one with the episode before it', () => {
-    const occasions = splitOccasions([R1, T1, R2, T2], new Set(['R2']));
+    const occasions = splitOccasions([R1, T1, R2, T2], { joined: new Set(['R2']), returns: [] });
     expect(occasions).toHaveLength(1);
   });
 });

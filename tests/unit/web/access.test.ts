@@ -90,6 +90,7 @@ describe('Who may call', () => {
     { operation: 'readDebriefDraft', allowed: WORKERS },
     { operation: 'saveDebriefDraft', allowed: WORKERS },
     { operation: 'acknowledgeEscalation', allowed: WORKERS },
+    { operation: 'recordReturn', allowed: WORKERS },
     { operation: 'joinEpisodes', allowed: ['manager'] },
     { operation: 'addAbsence', allowed: WORKERS },
     { operation: 'createCalendarFeed', allowed: WORKERS },

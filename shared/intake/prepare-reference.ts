@@ -1,0 +1,133 @@
+import { allocateByPolicy, type ChangeCause } from '../casework/allocate-by-policy.ts';
+import { notifyOfMovedWork } from '../casework/notify-of-moved-work.ts';
+import type { StaffDependencies } from '../directory/staff-store.ts';
+import {
+  buildStateChange,
+  foldReference,
+  type FoldedEpisode,
+  isChanged,
+  listGone,
+} from '../episodes/change-reference.ts';
+import type { StateChange } from '../episodes/episode-writes.ts';
+import type { StoredEpisode } from '../episodes/episode.ts';
+import { sortFacts } from '../episodes/fact.ts';
+import { findChild } from '../episodes/link-child.ts';
+import {
+  type EpisodeRecord,
+  findWorkedFor,
+  type ReferenceRecord,
+  splitRecord,
+} from '../episodes/reference-record.ts';
+import type { ReferenceStore } from '../episodes/reference-store.ts';
+import type { KnownChild } from '../episodes/rules/child-identity.ts';
+import { foldEpisode } from '../episodes/rules/fold-episode.ts';
+import { notifyOfDeath } from './notify-of-death.ts';
+
+export interface PrepareDependencies extends StaffDependencies {
+  readonly episodes: ReferenceStore;
+}
+
+interface PreparedChange extends StateChange {
+  readonly contradicted: readonly KnownChild[];
+}
+
+/**
+ * Links the child, and allocates the task of the episode that the cause belongs to. `before` is the episode before it
+ * under the reference.
+ */
+const prepareChange = async (
+  dependencies: PrepareDependencies,
+  cause: ChangeCause,
+  folded: FoldedEpisode,
+  before: StoredEpisode | null,
+  isOwn: boolean,
+): Promise<PreparedChange> => {
+  const { episodes, directory } = dependencies;
+  const { record, episode: unallocated, isReused } = folded;
+  const { stored, facts, actions } = record;
+  const known = { stored, before, isReused };
+  const { link, contradicted } = await findChild(episodes, unallocated, known);
+  const notified = {
+    fact: cause,
+    episode: unallocated,
+    link,
+    workedFor: findWorkedFor(sortFacts(facts)),
+    authorityBefore: stored?.episode.responsibleAuthority ?? null,
+  };
+  const allocation = isOwn ? await allocateByPolicy(dependencies, notified) : null;
+  const episode =
+    allocation === null
+      ? unallocated
+      : foldEpisode(facts, directory, [...actions, allocation.action], record);
+  const change = await buildStateChange(episodes, { ...folded, episode }, link, directory);
+  return {
+    ...change,
+    actions: allocation === null ? [] : [{ action: allocation.action, texts: {}, debrief: null }],
+    escalations: [],
+    alerts: [
+      ...(allocation?.alerts ?? []),
+      ...(isOwn ? await notifyOfDeath(dependencies, cause, stored, change.next) : []),
+    ],
+    claim: allocation?.claim ?? null,
+    contradicted,
+  };
+};
+
+/** What is added to a reference. */
+export interface Addition {
+  readonly cause: ChangeCause;
+  readonly after: Pick<ReferenceRecord, 'facts' | 'actions'>;
+  /** Whether it belongs to this episode. */
+  readonly isIn: (record: EpisodeRecord) => boolean;
+}
+
+export interface PreparedReference {
+  /** The episodes that there will be, in their order. */
+  readonly records: readonly EpisodeRecord[];
+  /** The episode that the addition belongs to. */
+  readonly own: EpisodeRecord;
+  /** Its change, with the alerts of work that moves. */
+  readonly change: PreparedChange;
+  /** Of other episodes of the reference; always of the first, so that two additions at the same time conflict. */
+  readonly others: readonly StateChange[];
+  readonly gone: readonly StoredEpisode[];
+}
+
+/** Works out every state of a reference after an addition. Throws when it belongs to no episode. */
+export const prepareReference = async (
+  dependencies: PrepareDependencies,
+  reference: ReferenceRecord,
+  { cause, after, isIn }: Addition,
+): Promise<PreparedReference> => {
+  const { states } = reference;
+  const records = splitRecord({ ...after, states });
+  const changes: PreparedChange[] = [];
+  for (const folded of foldReference(records, states, dependencies.directory)) {
+    const before = changes.at(-1)?.next ?? null;
+    changes.push(await prepareChange(dependencies, cause, folded, before, isIn(folded.record)));
+  }
+  const at = records.findIndex(isIn);
+  const [own, change] = [records[at], changes[at]];
+  if (own === undefined || change === undefined)
+    throw new Error('What is added belongs to no episode.');
+  const moved = await notifyOfMovedWork(dependencies, {
+    before: splitRecord(reference),
+    after: records,
+    episodes: {
+      before: states.map(({ episode }) => episode),
+      after: changes.map(({ next }) => next.episode),
+    },
+    cause: `${cause.force}#${cause.id}`,
+    at: cause.receivedAt,
+  });
+  const others = changes.flatMap(({ contradicted: _, ...other }, index) =>
+    index !== at && (index === 0 || other.actions.length > 0 || isChanged(other)) ? [other] : [],
+  );
+  return {
+    records,
+    own,
+    change: { ...change, alerts: [...change.alerts, ...moved] },
+    others,
+    gone: listGone(records, states),
+  };
+};
