@@ -29,9 +29,11 @@ const WEIGHTS: Readonly<Record<FormKind, number>> = {
   referral: 8,
   'referral updated': 3,
   'staff member': 3,
+  return: 4,
+  joining: 20,
 };
 
-const MANAGES: readonly FormKind[] = ['allocation', 'acknowledgement', 'staff member'];
+const MANAGES: readonly FormKind[] = ['allocation', 'acknowledgement', 'staff member', 'joining'];
 const PRACTISES: readonly FormKind[] = ['take over', 'hand back'];
 const AFTER_THE_OUTCOME: readonly FormKind[] = [
   'debrief',
@@ -58,18 +60,23 @@ const drawWorker = (random: Random, { staff }: World, kind: FormKind): Worker =>
   return random.pick(staff.filter(fits));
 };
 
+/** The id of an episode that is not the first of its reference. */
+const FURTHER = /^ep-[0-9a-f]+-/;
+
 const hasInterview = ({ outcome, debriefId, taskId }: TaskView): boolean =>
   debriefId === null && outcome?.mainTaskId === taskId && outcome.outcome !== 'not-possible';
 
 const makesSense = (kind: FormKind, task: TaskView): boolean => {
   if (kind === 'debrief') return hasInterview(task);
+  if (kind === 'joining') return FURTHER.test(task.episodeId);
   return !AFTER_THE_DEBRIEF.includes(kind) || task.debriefId !== null;
 };
 
-/** Mostly a task on which the form makes sense. */
+/** Mostly a task on which the form makes sense; a first episode cannot be joined to anything. */
 const drawTask = (random: Random, kind: FormKind, tasks: readonly TaskView[]): TaskView | null => {
   if (tasks.length === 0) return null;
   const fitting = tasks.filter((task) => makesSense(kind, task));
+  if (kind === 'joining' && fitting.length === 0) return null;
   return random.pick(fitting.length > 0 ? fitting : tasks);
 };
 
@@ -113,6 +120,8 @@ const openDesk = async (
 
 const readTaskId = (path: string, task: TaskView): string | null => {
   if (path.includes('/tasks/')) return task.taskId;
+  const episode = /ep-([0-9a-f-]+)/.exec(path)?.[1];
+  if (episode !== undefined) return `rhi-${episode}`;
   const escalation = /esc-([0-9a-f-]+)/.exec(path)?.[1];
   return escalation === undefined ? null : `rhi-${escalation}`;
 };

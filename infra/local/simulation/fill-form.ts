@@ -205,6 +205,34 @@ const fillStaffMember = ({ random, world, colleagues }: Desk): FilledForm | null
   };
 };
 
+/** Seldom before the child was reported: that is refused. Or it was wrong. */
+const fillReturn = ({ random, task: { taskId, taskVersion }, now }: Desk): FilledForm => ({
+  path: `/api/v1/tasks/${taskId}/return`,
+  body: {
+    taskVersion,
+    returnedAt: random.happens(0.25)
+      ? null
+      : addMs(now, -Math.floor(random.uniform(0, LONGEST_AGO_MS))),
+    saidBy: random.pick(['parent-or-carer', 'placement', 'school']),
+    how: 'Somebody phoned.',
+  },
+  covers: [],
+});
+
+/** Two episodes of a reference are one; or they are not, after all. */
+const fillJoining = ({ random, world, task: { episodeId } }: Desk): FilledForm => {
+  const joined = world.forms.filter(
+    ({ kind, body, results }) =>
+      kind === 'joining' && body['joined'] === true && results.some(isAccepted),
+  );
+  const before = joined.length > 0 && random.happens(0.5) ? random.pick(joined) : null;
+  return {
+    path: before?.path ?? `/api/v1/episodes/${episodeId}/joining`,
+    body: { joined: before === null, reason: 'It was one evening.' },
+    covers: [],
+  };
+};
+
 const MISSED = { kind: 'missed', booking: 'booking' } as const;
 
 /** How each kind of form is filled in; null when there is nothing to fill in. */
@@ -256,6 +284,8 @@ export const FORMS = {
   referral: fillReferral,
   'referral updated': fillReferralUpdate,
   'staff member': fillStaffMember,
+  return: fillReturn,
+  joining: fillJoining,
 } as const satisfies Readonly<Record<string, (desk: Desk) => FilledForm | null>>;
 
 export type FormKind = keyof typeof FORMS;

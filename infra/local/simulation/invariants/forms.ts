@@ -10,8 +10,12 @@ const describe = ({ worker, kind, key }: Form): string =>
 /** The id of an action follows from its task and the key of the form. */
 const nameAction = (taskId: string, key: string): string => `act-${hash('action', taskId, key)}`;
 
-const listActionIds = ({ taskId, key, covers }: Form): readonly string[] => {
+/** What is said of an episode, not of the work on its task. */
+const OF_EPISODES = ['return', 'joining'];
+
+const listActionIds = ({ kind, taskId, key, covers }: Form): readonly string[] => {
   if (taskId === null) return [];
+  if (OF_EPISODES.includes(kind)) return [`act-${hash(kind, taskId.replace(/^rhi-/, 'ep-'), key)}`];
   const own = nameAction(taskId, key);
   return [own, ...covers.map((other) => nameAction(other, own))];
 };

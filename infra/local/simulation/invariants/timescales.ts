@@ -40,8 +40,15 @@ const findLastTime = (
   return typeof value === 'string' ? Date.parse(value) : null;
 };
 
-const findTimes = (facts: readonly Fact[]): Times | null => {
-  const returnedMs = findLastTime(facts, ['returned'], 'returnedAt');
+/** The last return that the authority recorded, unless it was taken back. */
+const findSaidReturn = (actions: readonly Action[]): number | null => {
+  const said = listCurrent(actions).findLast(({ kind }) => kind === 'return');
+  const at = said?.kind === 'return' ? said.returnedAt : null;
+  return at === null ? null : Date.parse(at);
+};
+
+const findTimes = (facts: readonly Fact[], actions: readonly Action[]): Times | null => {
+  const returnedMs = findLastTime(facts, ['returned'], 'returnedAt') ?? findSaidReturn(actions);
   if (returnedMs === null) return null;
   const foundMs = findLastTime(facts, ['found', 'returned'], 'foundAt');
   const reportedMs = findLastTime(facts, ['reported', 'updated'], 'reportedAt');
@@ -107,7 +114,7 @@ const countEpisode = (
   nowMs: number,
 ): readonly Count[] => {
   const { facts, actions } = one;
-  const times = findTimes(facts);
+  const times = findTimes(facts, actions);
   if (times === null) return [];
   const current = listCurrent(actions);
   const hasOutcome = current.some(({ kind }) => kind === 'outcome');
