@@ -29,7 +29,11 @@ import { buildDeceasedMarkWrites } from './deceased-mark.ts';
 import { buildPointerWrites } from './duplicate-pointer.ts';
 import { buildReportWrites } from './report-store.ts';
 import { buildDebriefWrites } from './debrief-store.ts';
-import { buildEscalationItem, buildEscalationWrite } from './escalation-store.ts';
+import {
+  buildEscalationItem,
+  buildEscalationWrite,
+  type MovedEscalation,
+} from './escalation-store.ts';
 import type { Finding } from '../police-contract/finding.ts';
 
 const buildNotificationItem = ({
@@ -105,8 +109,8 @@ export const buildStateWrites = (change: Change, otherwise: Instant): readonly T
 
 const buildChange = (change: StateChange, otherwise: Instant): readonly TableWrite[] => [
   ...buildStateWrites(change, otherwise),
-  ...(change.movedEscalations ?? []).map((escalation) => ({
-    put: buildEscalationItem(escalation),
+  ...(change.movedEscalations ?? []).map(({ escalation, isListed }) => ({
+    put: buildEscalationItem(escalation, isListed),
   })),
   ...buildConsequenceWrites(change.next.episode.episodeId, change),
 ];
@@ -134,7 +138,7 @@ export interface StateChange extends EpisodeConsequences {
   /** The write is refused when this version is no longer stored. */
   readonly previous: StoredEpisode | null;
   /** Those of a task that another authority had before. The version of the state protects them. */
-  readonly movedEscalations?: readonly Escalation[];
+  readonly movedEscalations?: readonly MovedEscalation[];
 }
 
 export interface EpisodeWrite extends StateChange {

@@ -32,16 +32,28 @@ const readState = ({ acknowledged, mustAcknowledge }: Escalation) => {
   return mustAcknowledge ? 'to-acknowledge' : 'notified';
 };
 
-export const buildEscalationItem = (escalation: Escalation): Item => ({
-  ...escalationKey(escalation.escalationId),
-  entity: 'escalation',
-  ...escalation,
-  [CORE_TABLE.indexes.escalationsByAuthority.partitionKey]: escalationList(
+const { escalationsByAuthority, escalationsDue } = CORE_TABLE.indexes;
+
+const buildListKeys = (escalation: Escalation): Readonly<Record<string, string>> => ({
+  [escalationsByAuthority.partitionKey]: escalationList(
     escalation.authority,
     readState(escalation),
   ),
-  [CORE_TABLE.indexes.escalationsByAuthority.sortKey]:
-    `${escalation.raisedAt}#${escalation.escalationId}`,
+  [escalationsByAuthority.sortKey]: `${escalation.raisedAt}#${escalation.escalationId}`,
+});
+
+export interface MovedEscalation {
+  readonly escalation: Escalation;
+  /** False while the episode has no task: there is nothing to escalate. */
+  readonly isListed: boolean;
+}
+
+/** Not in any list while its task is no more. */
+export const buildEscalationItem = (escalation: Escalation, isListed = true): Item => ({
+  ...escalationKey(escalation.escalationId),
+  entity: 'escalation',
+  ...escalation,
+  ...(isListed ? buildListKeys(escalation) : {}),
 });
 
 /** Each level is raised once. The version of the state protects its acknowledgement. */
@@ -49,8 +61,6 @@ export const buildEscalationWrite = (escalation: Escalation): TableWrite => {
   const put = buildEscalationItem(escalation);
   return escalation.acknowledged === null ? { put, onlyIf: 'absent' } : { put };
 };
-
-const { escalationsByAuthority, escalationsDue } = CORE_TABLE.indexes;
 
 const listStates = (acknowledged: boolean | null) => {
   if (acknowledged === null) return ['acknowledged', 'to-acknowledge', 'notified'] as const;

@@ -6,7 +6,7 @@ import type { EpisodeChange } from '../episodes/episode-writes.ts';
 import type { StoredEpisode } from '../episodes/episode.ts';
 import { sortFacts } from '../episodes/fact.ts';
 import { type EpisodeRecord, findWorkedFor, splitRecord } from '../episodes/reference-record.ts';
-import { isSureKey } from '../episodes/rules/child-identity.ts';
+import { buildChildKeys, type ChildKey, isSureKey } from '../episodes/rules/child-identity.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
 import { findCancellationInForce } from '../episodes/rules/merge-facts.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
@@ -141,18 +141,31 @@ export const wasEverDeceased = ({ facts, actions }: EpisodeRecord): boolean => {
   return findDeceased(ordered) !== null || isDeceasedContradicted(ordered, actions);
 };
 
-/** First episodes of the other references under whose sure identifiers the child is known. */
+/**
+ * Under the identifiers of the child, and under those of a child whom the reference described before: what was withdrawn
+ * because that one was found dead must be looked at again.
+ */
+const listIdentifiers = (
+  { childKeys, episode: { force, responsibleAuthority } }: StoredEpisode,
+  { facts, earlier }: EpisodeRecord,
+): readonly ChildKey[] => {
+  const described = [...earlier, ...facts].flatMap((fact) => {
+    const isReport = fact.kind === 'reported' || fact.kind === 'updated';
+    if (!isReport || fact.data.child === undefined) return [];
+    const authority = fact.data.responsibleAuthority ?? responsibleAuthority;
+    return buildChildKeys(fact.data.child, authority, force);
+  });
+  const sure = [...childKeys, ...described].filter(isSureKey);
+  return [...new Map(sure.map((key) => [`${key.kind}#${key.hash}`, key])).values()];
+};
+
+/** First episodes of the references that are known under them. To look once too often does no harm. */
 const listReferencesOfChild = async (
   episodes: Pick<ReferenceStore, 'findChildren'>,
-  { childId, formerChildIds, childKeys }: StoredEpisode,
+  identifiers: readonly ChildKey[],
 ): Promise<readonly string[]> => {
-  const links = await Promise.all(
-    childKeys.filter(isSureKey).map((key) => episodes.findChildren(key)),
-  );
-  return links
-    .flat()
-    .filter((link) => link.childId === childId || formerChildIds.includes(link.childId))
-    .map(({ episodeId }) => readFirstId(episodeId));
+  const links = await Promise.all(identifiers.map((key) => episodes.findChildren(key)));
+  return links.flat().map(({ episodeId }) => readFirstId(episodeId));
 };
 
 /** Other references that depend on this one: called its duplicates, or of a child who was found dead. */
@@ -162,7 +175,7 @@ const listDependent = async (
 ): Promise<readonly string[]> => {
   const record = await episodes.readReference(firstId);
   const deceased = splitRecord(record).flatMap((one) =>
-    one.stored !== null && wasEverDeceased(one) ? [one.stored] : [],
+    one.stored !== null && wasEverDeceased(one) ? [listIdentifiers(one.stored, one)] : [],
   );
   const ofChild = await Promise.all(deceased.map((one) => listReferencesOfChild(episodes, one)));
   return [...new Set([...record.pointing, ...ofChild.flat()])].filter((id) => id !== firstId);

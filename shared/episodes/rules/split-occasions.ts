@@ -79,10 +79,9 @@ const joinGroups = (groups: readonly Group[], joined: ReadonlySet<string>): read
     return isOpened ? [...kept, group] : [...kept.slice(0, -1), [...before, ...group]];
   }, []);
 
-const findInForce = (group: Group): Instant | '' => {
-  const last = group.toSorted(compareFacts).at(-1);
-  return last === undefined ? '' : readReportedAt(last);
-};
+/** A child who was found and is missing again before any return was missing from the first of these reports on. */
+const findFirstReportedAt = (group: Group): Instant | '' =>
+  group.map(readReportedAt).toSorted()[0] ?? '';
 
 const findLastIndex = (groups: readonly Group[], isBefore: (group: Group) => boolean): number =>
   Math.max(
@@ -91,7 +90,7 @@ const findLastIndex = (groups: readonly Group[], isBefore: (group: Group) => boo
   );
 
 const findByInstant = (groups: readonly Group[], instant: Instant): number =>
-  findLastIndex(groups, (group) => findInForce(group) <= instant);
+  findLastIndex(groups, (group) => findFirstReportedAt(group) <= instant);
 
 const findByTime = (groups: readonly Group[], { time }: Fact): number =>
   findLastIndex(groups, (group) => (findEarliest(group)?.time ?? '') <= time);

@@ -75,6 +75,17 @@ describe('a report without a return before it', () => {
   });
 });
 
+describe('a child who is found and missing again in a second absence', () => {
+  it('stays in that absence, with the find', () => {
+    const found = find('F2', '2026-11-05T23:00Z');
+    const again = report('R3', '2026-11-06T01:00Z', '2026-11-06T01:05Z');
+    expect(listIds(R1, T1, R2, found, again)).toEqual([
+      ['R1', 'T1'],
+      ['R2', 'F2', 'R3'],
+    ]);
+  });
+});
+
 describe('which episode a notification belongs to', () => {
   it('is, for a find or return, the last that was reported by then', () => {
     const late = find('F1', '2026-11-02T07:00Z', '2026-11-07T09:00Z');

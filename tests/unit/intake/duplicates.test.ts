@@ -213,6 +213,31 @@ describe('a child whom police find dead', () => {
     expect(await states(facts, ['A', 'B'])).toEqual(['deceased', 'open']);
   });
 
+  it('has them open again when the reference turns out to be about another child', async () => {
+    const other = {
+      givenName: 'Tomasz',
+      familyName: 'Nowak',
+      policePersonId: 'P-2',
+      sex: 'male' as const,
+    };
+    const facts = [
+      buildReportedFact({ child: CHILD }, { reference: 'A' }),
+      ...backHome('B'),
+      foundDead('A'),
+      buildReportedFact(
+        { child: other, reportedAt: at('2026-11-12T20:00Z') },
+        { reference: 'A', id: 'another-child', time: '2026-11-12T20:05Z' },
+      ),
+    ];
+    const orders = fc.shuffledSubarray(facts, { minLength: facts.length });
+    await fc.assert(
+      fc.asyncProperty(orders, async (order) => {
+        expect((await states(order, ['B']))[0]).toBe('open');
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('has them open again, and flagged, when police say otherwise', async () => {
     const { read } = await receive([
       ...backHome('B'),

@@ -134,6 +134,23 @@ describe('a return that the authority knows of', () => {
     expect(only?.episode).toMatchObject({ status: 'missing', returnedAt: null, task: null });
   });
 
+  it('has no escalations in the list while it is taken back, and has them again afterwards', async () => {
+    await county.receiveFacts(buildReportedFact());
+    readValue(await say('2026-11-11T09:00:00Z'));
+    county.runtime.setTime(at('2026-11-14T10:00Z'));
+    await county.runtime.run('sweep');
+    const list = async () => {
+      const query = { authorities: [NORFOLK], acknowledged: null, after: null, limit: 50 };
+      const { items } = await county.stores.episodes.listEscalations(query);
+      return items.map(({ level }) => level);
+    };
+    expect(await list()).toContain('breach');
+    readValue(await say(null));
+    expect(await list()).toEqual([]);
+    readValue(await say('2026-11-11T09:00:00Z', { key: 'return-again' }));
+    expect(await list()).toContain('breach');
+  });
+
   it('sent twice is recorded once', async () => {
     await county.receiveFacts(buildReportedFact(), buildFoundFact());
     const taskVersion = (await county.stores.episodes.readState(FIRST))?.taskVersion ?? 0;
