@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -96,14 +104,25 @@ const isUp = async (endpoint: string): Promise<boolean> => {
   }
 };
 
+/** A machine may have no `ps`: Linux tells it in `/proc`. */
+const listCommandLines = async (): Promise<readonly string[]> => {
+  if (process.platform !== 'linux') {
+    const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid,args']);
+    return stdout.split('\n').map((line) => line.trim());
+  }
+  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return ids.flatMap((id) => {
+    const file = `/proc/${id}/cmdline`;
+    return existsSync(file) ? [`${id} ${readFileSync(file, 'utf8').replaceAll('\0', ' ')}`] : [];
+  });
+};
+
 /** Ends the Java process behind the database, as if it had died. */
 const killEmulator = async (description: StackDescription): Promise<void> => {
   const { port } = new URL(requireDatabase(description).endpoint);
-  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid,args']);
-  const emulator = stdout
-    .split('\n')
-    .map((line) => line.trim())
-    .find((line) => /^\d+ (\S*\/)?java /.test(line) && line.includes(`-port ${port} `));
+  const emulator = (await listCommandLines()).find(
+    (line) => /^\d+ (\S*\/)?java /.test(line) && line.includes(`-port ${port} `),
+  );
   process.kill(Number.parseInt(emulator ?? '', 10), 'SIGKILL');
 };
 

@@ -4,6 +4,7 @@ import type { Episode } from '../../shared/episodes/episode.ts';
 import { toInstant } from '../../shared/kernel/instant.ts';
 import { type Fact, createFact } from '../../shared/episodes/fact.ts';
 import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
+import { splitOccasions } from '../../shared/episodes/rules/split-occasions.ts';
 
 const END_OF_TIME = toInstant(Date.UTC(2099, 0, 1));
 
@@ -32,9 +33,11 @@ export const expectEpisodes = (bodies: readonly string[]): readonly ExpectedEpis
       messageId: `m-${index}`,
     });
   });
-  const byEpisode = Map.groupBy(facts, ({ force, reference }) => `${force} ${reference}`);
-  return [...byEpisode.values()].map((some) => ({
-    episode: foldEpisode(some, directory),
-    facts: some.length,
-  }));
+  const byReference = Map.groupBy(facts, ({ force, reference }) => `${force} ${reference}`);
+  return [...byReference.values()].flatMap((some) =>
+    splitOccasions(some).map((occasion) => ({
+      episode: foldEpisode(occasion.facts, directory, [], occasion),
+      facts: occasion.facts.length,
+    })),
+  );
 };
