@@ -106,7 +106,7 @@ export const timePipeline = async (
   return { storedMs: storedAt - begin, repliedMs: repliedAt - begin };
 };
 
-/** Throws an error unless each episode holds as many facts as messages were sent about it. */
+/** Throws an error unless each reference holds as many facts as messages were sent about it. */
 export const checkFacts = async (
   client: DynamoDBClient,
   table: string,
@@ -119,7 +119,7 @@ export const checkFacts = async (
     sent.set(id, (sent.get(id) ?? 0) + 1);
   }
   const checkEpisode = async ([episodeId, expected]: readonly [string, number]) => {
-    const { facts } = await episodes.read(episodeId);
+    const { facts } = await episodes.readReference(episodeId);
     if (facts.length === expected) return;
     throw new StartupError(`Episode ${episodeId} has ${facts.length} facts of ${expected}.`);
   };
