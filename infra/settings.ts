@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
+import { LOCAL_STAGE } from '../shared/platform/names.ts';
 import { templateIdsSchema } from '../shared/messaging/message-templates.ts';
 
 const accountId = z.string().regex(/^\d{12}$/, 'must be an AWS account id of 12 digits');
@@ -37,7 +38,7 @@ const settingsSchema = z.strictObject({
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** Stage `local` runs on one machine and sends nothing: its messages stay in a folder. */
-export const isLocal = ({ stage }: Pick<Settings, 'stage'>): boolean => stage === 'local';
+export const isLocal = ({ stage }: Pick<Settings, 'stage'>): boolean => stage === LOCAL_STAGE;
 
 export const STAGES_FOLDER = join(import.meta.dirname, 'stages');
 

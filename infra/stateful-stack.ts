@@ -3,6 +3,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import { AccountPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { QUEUE } from '../shared/platform/names.ts';
+import { IdKeySecret } from './id-key-secret.ts';
 import { EncryptionKey } from './keys.ts';
 import { NotifySecret } from './notify-secret.ts';
 import { EvidenceQueues, FailureQueue, NotificationQueues, ReplyQueues } from './queues.ts';
@@ -18,6 +19,8 @@ export class StatefulStack extends Stack {
   readonly themesTable: ThemesTable;
   /** Null in stage `local`, which sends nothing. */
   readonly notifySecret: NotifySecret | null;
+  /** Null in stage `local`, which has a fixed key. */
+  readonly idKeySecret: IdKeySecret | null;
   readonly notificationQueues: NotificationQueues;
   readonly streamFailures: FailureQueue;
   readonly alertFailures: FailureQueue;
@@ -36,6 +39,7 @@ export class StatefulStack extends Stack {
     this.auditTable = new AuditTable(this, records);
     this.themesTable = new ThemesTable(this, records);
     this.notifySecret = isLocal(settings) ? null : new NotifySecret(this, settings, records);
+    this.idKeySecret = isLocal(settings) ? null : new IdKeySecret(this, settings, records);
     const messages = new EncryptionKey(this, settings, 'messages', 'Homeward queues');
     const accounts = [...new Set(Object.values(settings.forceAccounts))];
     messages.allowAccountsThrough(

@@ -8,6 +8,7 @@ import { parseWakeUp } from '../../shared/alerts/wake-ups.ts';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 import { createStaffStore } from '../../shared/directory/staff-store.ts';
+import { NO_IDS } from '../../shared/episodes/episode-ids.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { createAlertStore } from '../../shared/messaging/alert-store.ts';
 import type { SendDependencies } from '../../shared/messaging/deliver-message.ts';
@@ -57,7 +58,7 @@ const outbox = settings[ENVIRONMENT.messageOutbox];
 const table = openDynamoTable(settings[ENVIRONMENT.coreTable]);
 const dependencies: SendDependencies = {
   backOff,
-  episodes: createEpisodeStore(table),
+  episodes: createEpisodeStore(table, NO_IDS),
   staff: createStaffStore(table),
   alerts: createAlertStore(table),
   directory: loadDirectory(settings),

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 import { createStaffStore } from '../../shared/directory/staff-store.ts';
+import { NO_IDS } from '../../shared/episodes/episode-ids.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { createAlertStore } from '../../shared/messaging/alert-store.ts';
 import { writeDigests } from '../../shared/messaging/digest.ts';
@@ -20,7 +21,7 @@ const settings = parseEnvironment(
 const table = openDynamoTable(settings[ENVIRONMENT.coreTable]);
 const dependencies = {
   alerts: createAlertStore(table),
-  episodes: createEpisodeStore(table),
+  episodes: createEpisodeStore(table, NO_IDS),
   staff: createStaffStore(table),
   directory: loadDirectory(settings),
 };

@@ -3,6 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
+import { NO_IDS } from '../../shared/episodes/episode-ids.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
@@ -24,7 +25,7 @@ const settings = parseEnvironment(
   process.env,
 );
 const dependencies = {
-  episodes: createEpisodeStore(openDynamoTable(settings[ENVIRONMENT.coreTable])),
+  episodes: createEpisodeStore(openDynamoTable(settings[ENVIRONMENT.coreTable]), NO_IDS),
   themes: createThemeStore(openDynamoTable(settings[ENVIRONMENT.themesTable])),
   directory: loadDirectory(settings),
   backOff,

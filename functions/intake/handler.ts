@@ -7,6 +7,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { createStaffStore } from '../../shared/directory/staff-store.ts';
+import { createIdsReader, idVariables } from '../../shared/episodes/read-ids.ts';
 import { createReferenceStore } from '../../shared/episodes/reference-store.ts';
 import { createReportStore } from '../../shared/episodes/report-store.ts';
 import { createDuplicateStore } from '../../shared/intake/duplicate-store.ts';
@@ -24,12 +25,12 @@ import { backOff } from '../../shared/kernel/system-random.ts';
 const logger = new Logger();
 const metrics = new Metrics();
 const settings = parseEnvironment(
-  z.object({ ...directoryVariables, [ENVIRONMENT.coreTable]: requiredVariable }),
+  z.object({ ...directoryVariables, ...idVariables, [ENVIRONMENT.coreTable]: requiredVariable }),
   process.env,
 );
 const table = openDynamoTable(settings[ENVIRONMENT.coreTable]);
+const readIds = createIdsReader(settings, table);
 const dependencies = {
-  episodes: createReferenceStore(table),
   staff: createStaffStore(table),
   reports: createReportStore(table),
   duplicates: createDuplicateStore(table),
@@ -55,13 +56,14 @@ const countReceived = (received: Received): void => {
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
-  .handler((event, context) => {
+  .handler(async (event, context) => {
+    const episodes = createReferenceStore(table, await readIds());
     // Many messages of one episode must not take the others of the batch down with them.
     const hasTime = createTimeLimit(() => context.getRemainingTimeInMillis());
     const runInSequence = limitSequences(dependencies.runInSequence, hasTime);
     return receiveBatch(
       {
-        receive: (message) => receiveMessage({ ...dependencies, runInSequence }, message),
+        receive: (message) => receiveMessage({ ...dependencies, episodes, runInSequence }, message),
         onReceived: countReceived,
         onFault: (messageId, error) => {
           logger.error('A message goes back to the queue', {

@@ -13,6 +13,7 @@ import { ENVIRONMENT, ESCALATION_SHARDS, METRIC } from '../../shared/platform/na
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 import { createStaffStore } from '../../shared/directory/staff-store.ts';
 import { createWakeUps } from '../../shared/alerts/wake-ups.ts';
+import { NO_IDS } from '../../shared/episodes/episode-ids.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { sweep, type SweepReport } from '../../shared/escalation/sweep.ts';
 import { createTimeLimit, readScheduledTime } from '../../shared/platform/scheduled-run.ts';
@@ -29,7 +30,7 @@ const table = createDynamoTable(
   settings[ENVIRONMENT.coreTable],
 );
 const dependencies = {
-  episodes: createEpisodeStore(table),
+  episodes: createEpisodeStore(table, NO_IDS),
   staff: createStaffStore(table),
   wakeUps: createWakeUps(table, backOff),
   directory: loadDirectory(settings),

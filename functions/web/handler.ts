@@ -7,6 +7,7 @@ import middy from '@middy/core';
 import * as z from 'zod';
 import { createDynamoTable, createDocumentClient } from '../../shared/database/dynamo-table.ts';
 import { createStaffStore } from '../../shared/directory/staff-store.ts';
+import { createIdsReader, idVariables } from '../../shared/episodes/read-ids.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { createReportStore } from '../../shared/episodes/report-store.ts';
 import { createCalendarStore } from '../../shared/casework/calendar-feeds.ts';
@@ -29,6 +30,7 @@ import { backOff, makeToken } from '../../shared/kernel/system-random.ts';
 const settings = parseEnvironment(
   z.object({
     ...directoryVariables,
+    ...idVariables,
     [ENVIRONMENT.coreTable]: requiredVariable,
     [ENVIRONMENT.accessTable]: requiredVariable,
     [ENVIRONMENT.auditTable]: requiredVariable,
@@ -64,8 +66,8 @@ const createOutboxReader = (folder: string): NonNullable<WebDependencies['readOu
 const secretArn = settings[ENVIRONMENT.notifySecret];
 const outbox = settings[ENVIRONMENT.messageOutbox];
 
-const app = createWebApp({
-  episodes: createEpisodeStore(coreTable),
+const readIds = createIdsReader(settings, coreTable);
+const dependencies = {
   rejections: createRejectionStore(coreTable),
   reports: createReportStore(coreTable),
   staff: createStaffStore(coreTable),
@@ -93,6 +95,19 @@ const app = createWebApp({
   reportFault: (fault) => {
     logger.error('A request failed', { fault });
   },
-});
+} satisfies Omit<WebDependencies, 'episodes'>;
 
-export const handler = middy(createApiHandler(app)).use(injectLambdaContext(logger));
+let handleEvent: ReturnType<typeof createApiHandler> | null = null;
+
+/** Begins with the first request: the key for ids is read once. */
+const begin = async (): Promise<ReturnType<typeof createApiHandler>> => {
+  const episodes = createEpisodeStore(coreTable, await readIds());
+  return createApiHandler(createWebApp({ ...dependencies, episodes }));
+};
+
+const respond: ReturnType<typeof createApiHandler> = async (event, context) => {
+  handleEvent ??= await begin();
+  return handleEvent(event, context);
+};
+
+export const handler = middy(respond).use(injectLambdaContext(logger));

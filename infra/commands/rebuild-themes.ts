@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { NO_IDS } from '../../shared/episodes/episode-ids.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { createEvidenceSourceList } from '../../shared/episodes/evidence-source.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
@@ -34,7 +35,7 @@ const portsOf = ({ tables }: RebuildCommand) => {
   const client = openClient(tables.endpoint);
   const core = openDynamoTable(tables.core, client);
   return {
-    episodes: createEpisodeStore(core),
+    episodes: createEpisodeStore(core, NO_IDS),
     evidenceSources: createEvidenceSourceList(core),
     themes: createThemeStore(openDynamoTable(tables.themes, client)),
     directory: readDirectory(),

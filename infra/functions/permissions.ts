@@ -3,6 +3,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { CORE_TABLE } from '../../shared/platform/names.ts';
 import type { EncryptedQueue } from '../queues.ts';
 import type { RecordTable, CoreTable } from '../tables.ts';
+import type { IdKeySecret } from '../id-key-secret.ts';
 import type { NotifySecret } from '../notify-secret.ts';
 
 /* Written out rather than with CDK's grants: those give whole families of actions and every index. */
@@ -81,7 +82,7 @@ export const allowReceives = (grantee: IGrantable, queue: EncryptedQueue) => {
   queue.messagesKey.allowThrough('sqs', grantee, ['kms:Decrypt']);
 };
 
-export const allowSecret = (grantee: IGrantable, secret: NotifySecret) => {
+export const allowSecret = (grantee: IGrantable, secret: NotifySecret | IdKeySecret) => {
   allow(grantee, ['secretsmanager:GetSecretValue'], [secret.secretArn]);
   secret.recordsKey.allowThrough('secretsmanager', grantee, ['kms:Decrypt']);
 };

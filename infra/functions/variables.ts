@@ -1,4 +1,4 @@
-import { ENVIRONMENT } from '../../shared/platform/names.ts';
+import { ENVIRONMENT, LOCAL_ID_KEY } from '../../shared/platform/names.ts';
 import { DIRECTORY_FILE, MESSAGE_TEMPLATES_FILE } from '../function-catalogue.ts';
 import type { Settings } from '../settings.ts';
 import type { StatefulStack } from '../stateful-stack.ts';
@@ -17,6 +17,12 @@ export const buildThemesVariables = ({ themesTable }: StatefulStack): Variables 
 export const buildEvidenceQueueVariables = ({ evidenceQueues }: StatefulStack): Variables => ({
   [ENVIRONMENT.evidenceQueue]: evidenceQueues.work.queueUrl,
 });
+
+/** The key for ids, in stage `local`; elsewhere, where it is kept. */
+export const buildIdVariables = ({ idKeySecret }: StatefulStack): Variables =>
+  idKeySecret === null
+    ? { [ENVIRONMENT.idKey]: LOCAL_ID_KEY }
+    : { [ENVIRONMENT.idKeySecret]: idKeySecret.secretArn };
 
 /** Messages go through GOV.UK Notify, or to a folder that the local stack chooses. */
 export const buildChannelVariables = ({ notifySecret }: StatefulStack): Variables =>

@@ -12,7 +12,12 @@ import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
 import { buildResourceName } from '../settings.ts';
 import type { StatefulStack } from '../stateful-stack.ts';
-import { buildAddressVariables, buildChannelVariables, buildCoreVariables } from './variables.ts';
+import {
+  buildAddressVariables,
+  buildChannelVariables,
+  buildCoreVariables,
+  buildIdVariables,
+} from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
 import { allowQueries, allowReads, allowSecret, allowWrites } from './permissions.ts';
@@ -42,6 +47,7 @@ export class Web extends Construct {
     super(scope, 'Web');
     this.function = new HomewardFunction(this, 'web', context, {
       ...buildCoreVariables(stateful),
+      ...buildIdVariables(stateful),
       [ENVIRONMENT.accessTable]: stateful.accessTable.tableName,
       [ENVIRONMENT.auditTable]: stateful.auditTable.tableName,
       [ENVIRONMENT.themesTable]: stateful.themesTable.tableName,
@@ -64,6 +70,7 @@ export class Web extends Construct {
     auditTable,
     themesTable,
     notifySecret,
+    idKeySecret,
   }: StatefulStack): void {
     const { role } = this.function;
     allowReads(role, coreTable, ['GetItem', 'BatchGetItem', 'Query']);
@@ -72,7 +79,8 @@ export class Web extends Construct {
     allowReads(role, accessTable, ['GetItem']);
     allowWrites(role, auditTable, ['PutItem']);
     allowReads(role, themesTable, ['Query']);
-    if (notifySecret !== null) allowSecret(role, notifySecret);
+    for (const secret of [notifySecret, idKeySecret])
+      if (secret !== null) allowSecret(role, secret);
   }
 
   private addRoutes(): void {

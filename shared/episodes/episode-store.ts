@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { createDebriefStore, type DebriefStore } from './debrief-store.ts';
 import { type Table } from '../database/table.ts';
 import { notificationKey } from './pending-reply.ts';
+import type { EpisodeIds } from './episode-ids.ts';
 import type { StoredEpisode } from './episode.ts';
 import { createReferenceStore, type ReferenceStore } from './reference-store.ts';
 import type { Escalation } from './escalation.ts';
@@ -31,8 +32,8 @@ const readTexts = async (table: Table, ...input: Parameters<EpisodeStore['readTe
 };
 
 /** Adds what people read: lists, texts and debriefs. */
-export const createEpisodeStore = (table: Table): EpisodeStore => ({
-  ...createReferenceStore(table),
+export const createEpisodeStore = (table: Table, ids: EpisodeIds): EpisodeStore => ({
+  ...createReferenceStore(table, ids),
   readTexts: (...input) => readTexts(table, ...input),
   readBody: async (force, notificationId) => {
     const item = await table.get(notificationKey(force, notificationId));

@@ -6,9 +6,9 @@ import { buildEvidenceSourceWrites } from './evidence-source.ts';
 import { buildChildLinkWrites } from './child-link-writes.ts';
 import { buildGoneWrites } from './gone-episode.ts';
 import { buildPendingKeys, type KnownNotification, notificationKey } from './pending-reply.ts';
-import { formatStoredEpisode } from './episode.ts';
+import type { EpisodeIds } from './episode-ids.ts';
+import { formatStoredEpisode, type StoredEpisode } from './episode.ts';
 import { readRecordedAt, type Fact } from './fact.ts';
-import type { StoredEpisode } from './episode.ts';
 import type { Action } from './action.ts';
 import type { Debrief } from './debrief.ts';
 import type { Escalation } from './escalation.ts';
@@ -118,12 +118,15 @@ const buildChange = (change: StateChange, otherwise: Instant): readonly TableWri
 export const NOTIFICATION_POSITION = 0;
 
 /** Throws when one transaction cannot hold all changes. */
-export const buildNotificationWrites = (write: EpisodeWrite): readonly TableWrite[] => {
+export const buildNotificationWrites = (
+  ids: EpisodeIds,
+  write: EpisodeWrite,
+): readonly TableWrite[] => {
   const recordedAt = readRecordedAt(write.fact);
   const writes = [
     { put: buildNotificationItem(write), onlyIf: 'absent' as const },
     { put: buildFactItem(write), onlyIf: 'absent' as const },
-    ...buildPointerWrites(write.fact),
+    ...buildPointerWrites(ids, write.fact),
     ...[write, ...write.others].flatMap((change) => buildChange(change, recordedAt)),
     ...write.gone.flatMap(buildGoneWrites),
   ];

@@ -199,10 +199,6 @@ export const seesEpisode = (caller: Caller, episode: Episode): boolean =>
 export const ownsTask = (caller: Caller, episode: Episode): boolean =>
   belongsTo(caller, episode.responsibleAuthority);
 
-/** An episode is identified by its force and the missing person reference (police contract). */
-export const makeEpisodeId = (force: string, reference: string): string =>
-  `ep-${hash('episode', force, reference)}`;
-
 /**
  * The id of a further episode holds that of the reference, so that all of a reference is found by it, and the id of the
  * notification that opened it, never a number.

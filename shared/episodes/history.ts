@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Action } from './action.ts';
 import type { RaisedLevel } from './escalation.ts';
 import { type Fact, sortByArrival } from './fact.ts';
-import { foldEpisode } from './rules/fold-episode.ts';
+import { type EpisodePlace, foldEpisode } from './rules/fold-episode.ts';
 import * as z from 'zod';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
 import { NOTIFICATION_KINDS } from '../police-contract/allowed-values.ts';
@@ -51,13 +51,11 @@ export type HistoryEntry =
   | { readonly source: 'ladder'; readonly raised: RaisedLevel };
 
 /** Among the episodes of the reference. */
-type Place = Pick<EpisodeRecord, 'episodeId' | 'earlier'>;
-
 export interface HistoryParts {
   readonly facts: readonly Fact[];
   readonly actions: readonly Action[];
   /** Null for the only one. */
-  readonly place: Place | null;
+  readonly place: EpisodePlace;
   readonly raised: readonly RaisedLevel[];
 }
 
@@ -106,7 +104,7 @@ const listArrivals = ({ facts, actions, raised }: HistoryParts): readonly Arrive
 
 const foldArrivals = (
   arrived: readonly Arrived[],
-  place: Place | null,
+  place: EpisodePlace,
   directory: Directory,
 ): Episode | null => {
   const facts = arrived.flatMap((one) => (one.source === 'police' ? [one.fact] : []));

@@ -75,7 +75,7 @@ export const findChild = async (
   const previous = hasOtherChild(episode, known) ? null : known.stored;
   const { child, responsibleAuthority, force, episodeId } = episode;
   if (child === null || !isChildIdentified(child)) return { link: NO_CHILD, contradicted: [] };
-  const childKeys = buildChildKeys(child, responsibleAuthority, force);
+  const childKeys = buildChildKeys(episodes.ids, child, responsibleAuthority, force);
   const isSame =
     previous?.childId != null &&
     isDeepStrictEqual(childKeys, previous.childKeys) &&

@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/directory.ts';
 import { listRequestedAuthorities } from '../directory/caller-scope.ts';
-import { EPISODE_FLAGS, EPISODE_STATUSES, type StoredEpisode, makeEpisodeId } from './episode.ts';
+import { EPISODE_FLAGS, EPISODE_STATUSES, type StoredEpisode } from './episode.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseParameter } from '../kernel/result.ts';
 import { viewEpisode } from './view-episode.ts';
@@ -64,7 +64,7 @@ export const listEpisodes = async (
     force !== undefined && reference !== undefined
       ? await readPageOfReference(
           episodes,
-          makeEpisodeId(force, readReference(reference)),
+          episodes.ids.makeEpisodeId(force, readReference(reference)),
           scope.value,
           status,
         )

@@ -9,6 +9,8 @@ import { type Occasion, splitOccasions } from './rules/split-occasions.ts';
 
 /** Everything that is stored of one force's reference. */
 export interface ReferenceRecord {
+  /** Id of its first episode. */
+  readonly firstId: string;
   readonly facts: readonly Fact[];
   readonly actions: readonly Action[];
   readonly states: readonly StoredEpisode[];
@@ -49,11 +51,12 @@ const listJoinedReports = (actions: readonly Action[]): ReadonlySet<string> =>
 
 /** In the order of the episodes. */
 export const splitRecord = ({
+  firstId,
   facts,
   actions,
   states,
 }: Omit<ReferenceRecord, 'pointing'>): readonly EpisodeRecord[] => {
-  const occasions = splitOccasions(facts, {
+  const occasions = splitOccasions(firstId, facts, {
     joined: listJoinedReports(actions),
     returns: listAuthorityReturns(actions).flatMap(({ returnedAt }) => returnedAt ?? []),
   });

@@ -9,6 +9,7 @@ import {
   buildChangeWrites,
 } from './episode-writes.ts';
 import { actionSchema } from './action.ts';
+import type { EpisodeIds } from './episode-ids.ts';
 import { parseStoredEpisode } from './episode.ts';
 import { factSchema } from './fact.ts';
 import { type Item, type Table, LAST } from '../database/table.ts';
@@ -27,6 +28,7 @@ import {
   FACTS_FROM,
   POINTED_AT_FROM,
   isState,
+  readFirstId,
   stateKey,
   STATES_TO,
 } from './episode-items.ts';
@@ -47,6 +49,7 @@ const readActions = (items: readonly Item[]): readonly Action[] =>
 const readReference = async (table: Table, episodeId: string): Promise<ReferenceRecord> => {
   const items = await table.readPartition(episodePartition(episodeId), FACTS_FROM, STATES_TO);
   return {
+    firstId: readFirstId(episodeId),
     facts: readFacts(items),
     actions: readActions(items),
     states: items.filter(isState).map(parseStoredEpisode),
@@ -61,9 +64,10 @@ const readPointing = async (table: Table, episodeId: string): Promise<readonly s
 
 const writeEpisode = async (
   table: Table,
+  ids: EpisodeIds,
   write: EpisodeWrite,
 ): Promise<NotificationWriteResult> => {
-  const done = await table.transact(buildNotificationWrites(write));
+  const done = await table.transact(buildNotificationWrites(ids, write));
   if (done.outcome === 'written') return { outcome: 'written' };
   if (done.outcome === 'refused' && done.position === NOTIFICATION_POSITION) {
     return { outcome: 'known', known: knownNotificationSchema.parse(done.existing) };
@@ -72,7 +76,8 @@ const writeEpisode = async (
 };
 
 /** What stands under a force's reference, and how it is written: all that taking in a notification needs. */
-export const createReferenceStore = (table: Table): ReferenceStore => ({
+export const createReferenceStore = (table: Table, ids: EpisodeIds): ReferenceStore => ({
+  ids,
   read: async (episodeId) => findRecord(await readReference(table, episodeId), episodeId),
   readReference: (episodeId) => readReference(table, episodeId),
   readState: async (episodeId) => {
@@ -83,7 +88,7 @@ export const createReferenceStore = (table: Table): ReferenceStore => ({
     const done = await table.transact(buildChangeWrites(changes, gone));
     return done.outcome === 'written' ? 'written' : 'conflict';
   },
-  write: (write) => writeEpisode(table, write),
+  write: (write) => writeEpisode(table, ids, write),
   listPointing: (episodeId) => readPointing(table, episodeId),
   isFoundDead: async (childId, otherThan) => {
     const marks = await table.readPartition(childPartition(childId), DECEASED_FROM, LAST);
@@ -101,6 +106,7 @@ export const createReferenceStore = (table: Table): ReferenceStore => ({
 });
 
 export interface ReferenceStore {
+  readonly ids: EpisodeIds;
   read(episodeId: string): Promise<EpisodeRecord>;
   /** Everything of the reference that this episode belongs to. */
   readReference(episodeId: string): Promise<ReferenceRecord>;

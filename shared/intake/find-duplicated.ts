@@ -9,7 +9,7 @@ import {
 } from '../episodes/reference-record.ts';
 import { findCancellationInForce } from '../episodes/rules/merge-facts.ts';
 
-export type DuplicateReader = Pick<ReferenceStore, 'readReference'>;
+export type DuplicateReader = Pick<ReferenceStore, 'readReference' | 'ids'>;
 
 const readStart = ({ reportedAt, foundAt, returnedAt }: Episode): string =>
   reportedAt ?? foundAt ?? returnedAt ?? '';
@@ -40,7 +40,7 @@ export const findDuplicated = async (
   one: Pick<StoredEpisode, 'episode' | 'childId'>,
   duplicateOf: string | undefined,
 ): Promise<string | null> => {
-  const named = findNamedReference(one.episode, duplicateOf);
+  const named = findNamedReference(episodes.ids, one.episode, duplicateOf);
   if (named === null) return null;
   const nearest = findNearest(one, await episodes.readReference(named));
   const isKept = nearest !== null && findCancellationInForce(sortFacts(nearest.facts)) === null;

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ReferenceStore } from '../episodes/reference-store.ts';
 import type { StateChange } from '../episodes/episode-writes.ts';
-import { makeEpisodeId } from '../episodes/episode.ts';
 import { type Fact, sortFacts } from '../episodes/fact.ts';
 import {
   type EpisodeRecord,
@@ -46,8 +45,7 @@ export const needsReview = async (
     return true;
   const newChildren = changes.filter(isNewChild);
   if (newChildren.length === 0 && !changes.some(hasNewCancellation)) return false;
-  const firstId = makeEpisodeId(fact.force, fact.reference);
-  if ((await episodes.listPointing(firstId)).length > 0) return true;
+  if ((await episodes.listPointing(record.firstId)).length > 0) return true;
   const found = await Promise.all(newChildren.map((one) => isChildFoundDead(episodes, one)));
   return found.includes(true);
 };

@@ -100,7 +100,7 @@ export const prepareReference = async (
   { cause, after, isIn }: Addition,
 ): Promise<PreparedReference> => {
   const { states } = reference;
-  const records = splitRecord({ ...after, states });
+  const records = splitRecord({ ...reference, ...after });
   const changes: PreparedChange[] = [];
   for (const folded of foldReference(records, states, dependencies.directory)) {
     const before = changes.at(-1)?.next ?? null;

@@ -1,6 +1,7 @@
 import type { Caller } from '../access/caller.ts';
 import type { Directory } from '../directory/directory.ts';
 import { listCallerForces } from '../directory/caller-scope.ts';
+import type { ReferenceStore } from '../episodes/reference-store.ts';
 import { identifyList, readPageStart, writeNextCursor } from '../kernel/cursor.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { NOT_FOUND, NOT_YOUR_AUTHORITY, type Result } from '../kernel/result.ts';
@@ -42,7 +43,11 @@ export const listRejections = async (
 };
 
 export const readRejection = async (
-  { rejections, directory }: Dependencies,
+  {
+    rejections,
+    directory,
+    episodes,
+  }: Dependencies & { readonly episodes: Pick<ReferenceStore, 'ids'> },
   rejectionId: string,
   caller: Caller,
 ): Promise<Result<RejectionDetail>> => {
@@ -50,5 +55,5 @@ export const readRejection = async (
   if (rejection === null) return NOT_FOUND;
   const visible =
     caller.authorities === 'all' || listCallerForces(caller, directory).includes(rejection.force);
-  return visible ? { value: viewRejection(rejection) } : NOT_FOUND;
+  return visible ? { value: viewRejection(episodes.ids, rejection) } : NOT_FOUND;
 };

@@ -1,5 +1,4 @@
 import type { EpisodeWrite, NotificationWriteResult } from '../episodes/episode-writes.ts';
-import { makeEpisodeId } from '../episodes/episode.ts';
 import { type Fact } from '../episodes/fact.ts';
 import type { KnownNotification } from '../episodes/pending-reply.ts';
 import { type ReferenceRecord, splitRecord } from '../episodes/reference-record.ts';
@@ -22,7 +21,7 @@ const findKnown = (record: ReferenceRecord, fact: Fact): Recorded | null => {
   if (known === undefined) return null;
   const { contentHash, messageId } = known;
   const episode = splitRecord(record).find(({ facts }) => facts.some(({ id }) => id === fact.id));
-  const episodeId = episode?.episodeId ?? makeEpisodeId(fact.force, fact.reference);
+  const episodeId = episode?.episodeId ?? record.firstId;
   return { outcome: 'known', known: { episodeId, contentHash, messageId } };
 };
 
@@ -34,11 +33,12 @@ const toRecorded = (written: NotificationWriteResult, episodeId: string): Record
 /** The queue delivered the message again: perhaps it was cut off after it was stored. */
 const reviewAgain = async (
   dependencies: RecordDependencies,
-  { force, reference, messageId, receivedAt }: Fact,
+  { firstId }: ReferenceRecord,
+  { messageId, receivedAt }: Fact,
   recorded: Recorded,
 ): Promise<void> => {
   if (recorded.outcome === 'known' && recorded.known.messageId === messageId)
-    await reviewWithdrawals(dependencies, makeEpisodeId(force, reference), receivedAt);
+    await reviewWithdrawals(dependencies, firstId, receivedAt);
 };
 
 const recordOnce = async (
@@ -49,7 +49,7 @@ const recordOnce = async (
   const record = await dependencies.episodes.readReference(firstId);
   const known = findKnown(record, received.fact);
   if (known !== null) {
-    await reviewAgain(dependencies, received.fact, known);
+    await reviewAgain(dependencies, record, received.fact, known);
     return known;
   }
   const write = await prepareWrite(dependencies, received, record);
@@ -66,7 +66,7 @@ const reviewAfter = async (
 ): Promise<void> => {
   const changes = [write, ...write.others];
   if (!(await needsReview(dependencies, fact, record, changes))) return;
-  await reviewWithdrawals(dependencies, makeEpisodeId(fact.force, fact.reference), fact.receivedAt);
+  await reviewWithdrawals(dependencies, record.firstId, fact.receivedAt);
 };
 
 /**
@@ -78,7 +78,7 @@ export const recordNotification = (
   received: ReceivedNotification,
 ): Promise<Recorded> => {
   const { force, reference } = received.fact;
-  const firstId = makeEpisodeId(force, reference);
+  const firstId = dependencies.episodes.ids.makeEpisodeId(force, reference);
   return dependencies.runInSequence(firstId, () =>
     retryOnConflict(dependencies.backOff, () => recordOnce(dependencies, received, firstId)),
   );

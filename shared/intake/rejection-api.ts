@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { gssCodeSchema } from '../kernel/api-fields.ts';
+import type { EpisodeIds } from '../episodes/episode-ids.ts';
+import { isReportId } from '../intelligence/report.ts';
+import { episodeIdSchema, gssCodeSchema } from '../kernel/api-fields.ts';
 import { buildListSchema, pagingFields } from '../kernel/cursor.ts';
 import { rejectionSchema, type Rejection, type RejectionSummary } from './rejection-store.ts';
 
@@ -19,6 +21,9 @@ export type RejectionItem = z.infer<typeof rejectionItemSchema>;
 
 export const rejectionDetailSchema = rejectionSchema
   .omit({ firstReceivedAt: true })
+  .extend({
+    episodeId: episodeIdSchema.nullable().meta({ description: 'Of the reference that it names.' }),
+  })
   .meta({ id: 'Rejection' });
 export type RejectionDetail = z.infer<typeof rejectionDetailSchema>;
 
@@ -28,5 +33,14 @@ export type RejectionListView = z.infer<typeof rejectionListSchema>;
 export const viewRejectionItem = (rejection: RejectionSummary): RejectionItem =>
   rejectionItemSchema.parse(rejection);
 
-export const viewRejection = (rejection: Rejection): RejectionDetail =>
-  rejectionDetailSchema.parse(rejection);
+/** A grade names a report, not an episode. */
+const findNamedEpisode = (
+  { makeEpisodeId }: EpisodeIds,
+  { force, reference }: Rejection,
+): string | null =>
+  force === null || reference === null || isReportId(reference)
+    ? null
+    : makeEpisodeId(force, reference);
+
+export const viewRejection = (ids: EpisodeIds, rejection: Rejection): RejectionDetail =>
+  rejectionDetailSchema.parse({ ...rejection, episodeId: findNamedEpisode(ids, rejection) });

@@ -1,5 +1,6 @@
 import type { Directory } from '../directory/directory.ts';
 import { type Action, type ActionDetail, POLICY } from '../episodes/action.ts';
+import type { EpisodeIds } from '../episodes/episode-ids.ts';
 import { readFirstId } from '../episodes/episode-items.ts';
 import type { ReferenceStore } from '../episodes/reference-store.ts';
 import type { EpisodeChange } from '../episodes/episode-writes.ts';
@@ -146,6 +147,7 @@ export const wasEverDeceased = ({ facts, actions }: EpisodeRecord): boolean => {
  * because that one was found dead must be looked at again.
  */
 const listIdentifiers = (
+  ids: EpisodeIds,
   { childKeys, episode: { force, responsibleAuthority } }: StoredEpisode,
   { facts, earlier }: EpisodeRecord,
 ): readonly ChildKey[] => {
@@ -153,7 +155,7 @@ const listIdentifiers = (
     const isReport = fact.kind === 'reported' || fact.kind === 'updated';
     if (!isReport || fact.data.child === undefined) return [];
     const authority = fact.data.responsibleAuthority ?? responsibleAuthority;
-    return buildChildKeys(fact.data.child, authority, force);
+    return buildChildKeys(ids, fact.data.child, authority, force);
   });
   const sure = [...childKeys, ...described].filter(isSureKey);
   return [...new Map(sure.map((key) => [`${key.kind}#${key.hash}`, key])).values()];
@@ -175,7 +177,9 @@ const listDependent = async (
 ): Promise<readonly string[]> => {
   const record = await episodes.readReference(firstId);
   const deceased = splitRecord(record).flatMap((one) =>
-    one.stored !== null && wasEverDeceased(one) ? [listIdentifiers(one.stored, one)] : [],
+    one.stored !== null && wasEverDeceased(one)
+      ? [listIdentifiers(episodes.ids, one.stored, one)]
+      : [],
   );
   const ofChild = await Promise.all(deceased.map((one) => listReferencesOfChild(episodes, one)));
   return [...new Set([...record.pointing, ...ofChild.flat()])].filter((id) => id !== firstId);

@@ -104,6 +104,12 @@ export const QUEUE = {
   replies: (force: string): string => `police-replies-${force.toLowerCase()}`,
 } as const;
 
+/** Runs on one machine and sends nothing. */
+export const LOCAL_STAGE = 'local';
+
+/** Protects nothing: everybody can read it here. Every other stage refuses it. */
+export const LOCAL_ID_KEY = 'local-key-that-protects-nothing';
+
 export const ENVIRONMENT = {
   coreTable: 'CORE_TABLE',
   accessTable: 'ACCESS_TABLE',
@@ -120,6 +126,8 @@ export const ENVIRONMENT = {
   notifyTemplates: 'NOTIFY_TEMPLATES',
   publicUrl: 'PUBLIC_URL',
   stage: 'STAGE',
+  idKey: 'ID_KEY',
+  idKeySecret: 'ID_KEY_SECRET',
 } as const;
 
 /** CloudWatch namespace and metric names that alarms watch. */

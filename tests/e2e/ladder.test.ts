@@ -1,3 +1,4 @@
+import { makeEpisodeId } from '../support/ids.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +22,7 @@ import {
 import { shareAssembly } from '../support/shared-assembly.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 import { formatTaskReference } from '../../shared/episodes/task.ts';
-import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { toTaskId } from '../../shared/episodes/episode.ts';
 
 /** Each child lives where another team works, so that each manager is notified of one task only. */
 const LEFT_ALONE = { subject: 'NC-ALONE', postcode: 'NR3 1AU' };

@@ -1,3 +1,4 @@
+import { makeEpisodeId } from '../support/ids.ts';
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,7 @@ import {
 import { createStackClient, type StackClient } from '../support/stack-client.ts';
 import { shareAssembly } from '../support/shared-assembly.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
-import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { toTaskId } from '../../shared/episodes/episode.ts';
 import { requireDatabase } from '../../infra/local/stack-description.ts';
 
 const logFolder = mkdtempSync(join(tmpdir(), 'homeward-flow-'));

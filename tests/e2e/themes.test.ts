@@ -1,3 +1,4 @@
+import { makeEpisodeId } from '../support/ids.ts';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -37,7 +38,7 @@ import { shareAssembly } from '../support/shared-assembly.ts';
 import { spawnStack, ASSEMBLY_SCRIPT, type StackProcess } from '../support/stack-process.ts';
 import { buildDebriefBody, buildOutcomeBody } from '../support/work-bodies.ts';
 import { createDynamoStores } from '../support/core-stores.ts';
-import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { toTaskId } from '../../shared/episodes/episode.ts';
 import { createThemesTable } from '../support/dynamo-local.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');

@@ -28,7 +28,7 @@ import { createStackClient } from '../support/stack-client.ts';
 import { createStackDoor, createStillClock } from '../support/stack-door.ts';
 
 const UNTIL = at('2026-11-26T08:00Z');
-const WEEK = { seed: 7, childrenPerMonth: 12, from: addMs(UNTIL, -7 * DAY_MS) };
+const WEEK = { seed: 3, childrenPerMonth: 12, from: addMs(UNTIL, -7 * DAY_MS) };
 const PLAYED = { ...WEEK, until: UNTIL };
 
 const logFolder = mkdtempSync(join(tmpdir(), 'homeward-doors-'));
@@ -97,6 +97,9 @@ beforeAll(async () => {
   });
 });
 
+/** Functions write it when they start, and a history is made before any has. */
+const isKeyFingerprint = ({ entity }: Item): boolean => entity === 'id-key';
+
 const list = (name: 'core' | 'themes' | 'audit') => history.tables[name].listItems();
 
 /**
@@ -136,7 +139,8 @@ describe('a week of history', () => {
   it.each(['core', 'themes'] as const)(
     'leaves the same in the table %s, played in memory or on a running stack',
     async (name) => {
-      expect(byKey(history.tables[name].listItems())).toEqual(byKey(await scan(played, name)));
+      const stored = (await scan(played, name)).filter((item) => !isKeyFingerprint(item));
+      expect(byKey(history.tables[name].listItems())).toEqual(byKey(stored));
     },
   );
 

@@ -67,7 +67,7 @@ describe('every function', () => {
       'STAGE',
     ];
     const own: Readonly<Record<FunctionName, readonly string[]>> = {
-      intake: ['CORE_TABLE', 'DIRECTORY_FILE'],
+      intake: ['CORE_TABLE', 'DIRECTORY_FILE', 'ID_KEY_SECRET'],
       publish: ['CORE_TABLE', 'EVIDENCE_QUEUE', 'REPLY_QUEUES'],
       'reconcile-replies': ['CORE_TABLE', 'REPLY_QUEUES'],
       sweep: ['CORE_TABLE', 'DIRECTORY_FILE'],
@@ -88,6 +88,7 @@ describe('every function', () => {
         'AUDIT_TABLE',
         'CORE_TABLE',
         'DIRECTORY_FILE',
+        'ID_KEY_SECRET',
         'NOTIFY_SECRET',
         'PUBLIC_URL',
         'THEMES_TABLE',

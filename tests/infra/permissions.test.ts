@@ -201,6 +201,10 @@ describe('a function may do what its work needs and no more', () => {
     ]);
     expect(actionsOn('WebF', /Access9901/)).toEqual(['dynamodb:GetItem']);
     expect(actionsOn('WebF', AUDIT)).toEqual(['dynamodb:PutItem']);
+    expect(actionsOn('WebF', /RefIdKeySecret/)).toEqual(['secretsmanager:GetSecretValue']);
+    expect(actionsOn('IntakeF', /RefIdKeySecret/)).toEqual(['secretsmanager:GetSecretValue']);
+    for (const other of ['SweepF', 'AlertsF', 'PublishF', 'EvidenceF', 'DetectF'])
+      expect(actionsOn(other, /RefIdKeySecret/)).toEqual([]);
     expect(actionsOn('WebF', SECRET)).toEqual(['secretsmanager:GetSecretValue']);
     expect(indexesOf('WebF')).toEqual([
       'episodes-by-authority',

@@ -31,3 +31,27 @@ describe('the secret of GOV.UK Notify', () => {
     expect(JSON.stringify(local.service.toJSON())).not.toContain('NOTIFY_SECRET');
   });
 });
+
+describe('the key for ids', () => {
+  const { Properties, DeletionPolicy } = findResource(
+    stateful,
+    'AWS::SecretsManager::Secret',
+    'IdKeySecret',
+  );
+
+  it('is generated, encrypted with the key of the records, and outlives its stack', () => {
+    expect(Properties['Name']).toBe('homeward/example/id-key');
+    expect(Properties['GenerateSecretString']).toEqual({
+      PasswordLength: 64,
+      ExcludePunctuation: true,
+    });
+    expect(JSON.stringify(Properties['KmsKeyId'])).toContain('RecordsKey');
+    expect(DeletionPolicy).toBe('Retain');
+  });
+
+  it('is fixed on one machine only', () => {
+    const fixed = 'local-key-that-protects-nothing';
+    expect(JSON.stringify(synthesizeStage('local').service.toJSON())).toContain(fixed);
+    expect(JSON.stringify(synthesizeStage('example').service.toJSON())).not.toContain(fixed);
+  });
+});

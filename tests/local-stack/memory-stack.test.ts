@@ -1,10 +1,11 @@
+import { makeEpisodeId } from '../support/ids.ts';
 import { join } from 'node:path';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { CREDENTIALS } from '../../infra/local/emulators/start-emulators.ts';
 import { type LocalStack, startLocalStack } from '../../infra/local/local-stack.ts';
-import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { toTaskId } from '../../shared/episodes/episode.ts';
 import { addMs } from '../../shared/kernel/instant.ts';
 import { QUEUE, SOURCE_ATTRIBUTE } from '../../shared/platform/names.ts';
 import { makeFolder } from '../infra/synthesized-stage.ts';

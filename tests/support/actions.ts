@@ -1,10 +1,10 @@
+import { foldOnlyEpisode } from './ids.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { allocateTask } from '../../shared/casework/allocate-task.ts';
 import type { CaseworkDependencies } from '../../shared/casework/task-record.ts';
 import { toTaskId } from '../../shared/episodes/episode.ts';
 import type { Action, ActionDetail } from '../../shared/episodes/action.ts';
 import { at, buildFoundFact, buildReturnedFact } from './facts.ts';
-import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
 import type { RaisedLevel } from '../../shared/episodes/escalation.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { DEFAULT_LADDER } from '../../shared/directory/ladder.ts';
@@ -73,7 +73,7 @@ export const KEPT = buildAllocation('p-1', { recordedAt: at('2026-11-11T06:30Z')
 
 /** The task of these facts and actions. */
 export const buildTask = (facts: readonly Fact[], actions: readonly Action[] = [KEPT]): RhiTask => {
-  const { task } = foldEpisode(facts, DIRECTORY, actions);
+  const { task } = foldOnlyEpisode(facts, DIRECTORY, actions);
   if (task === null) throw new Error('These facts open no task.');
   return task;
 };

@@ -1,3 +1,4 @@
+import { makeEpisodeId } from './ids.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import type { Alert } from '../../shared/alerts/alert.ts';
 import { allocateTask } from '../../shared/casework/allocate-task.ts';
@@ -5,7 +6,7 @@ import { recordBooking } from '../../shared/casework/record-booking.ts';
 import { recordOutcome } from '../../shared/casework/record-outcome.ts';
 import { recordAbsence, withdrawAbsence } from '../../shared/directory/absences.ts';
 import type { StaffMember } from '../../shared/directory/staff.ts';
-import { makeEpisodeId, toEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { toEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
 import { addMs, HOUR_MS, type Instant, MINUTE_MS } from '../../shared/kernel/instant.ts';
 import { toLondonDate } from '../../shared/kernel/london-time.ts';
 import type { SendDependencies } from '../../shared/messaging/deliver-message.ts';

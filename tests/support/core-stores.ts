@@ -1,3 +1,4 @@
+import { IDS } from './ids.ts';
 import { type WakeUps, createWakeUps } from '../../shared/alerts/wake-ups.ts';
 import type { Table } from '../../shared/database/table.ts';
 import { createAlertStore, type AlertStore } from '../../shared/messaging/alert-store.ts';
@@ -41,7 +42,7 @@ export interface CoreStores {
 
 /** The stores over one table, real or in memory; `tokens` is the chance that keys are made with. */
 export const createCoreStores = (table: Table, tokens: Tokens = makeToken): CoreStores => ({
-  episodes: createEpisodeStore(table),
+  episodes: createEpisodeStore(table, IDS),
   rejections: createRejectionStore(table),
   duplicates: createDuplicateStore(table),
   replies: createReplyOutbox(table),

@@ -1,3 +1,4 @@
+import { makeEpisodeId } from './ids.ts';
 import { readMessageTemplates } from '../../infra/message-templates.ts';
 import {
   createMemoryRuntime,
@@ -7,7 +8,7 @@ import {
 import type { Alert } from '../../shared/alerts/alert.ts';
 import type { Table } from '../../shared/database/table.ts';
 import type { Fact } from '../../shared/episodes/fact.ts';
-import { makeEpisodeId, type StoredEpisode } from '../../shared/episodes/episode.ts';
+import { type StoredEpisode } from '../../shared/episodes/episode.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { createCoreStores } from './core-stores.ts';

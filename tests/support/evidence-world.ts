@@ -1,3 +1,4 @@
+import { makeEpisodeId } from './ids.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { recordDebrief } from '../../shared/casework/record-debrief.ts';
 import { recordOutcome } from '../../shared/casework/record-outcome.ts';
@@ -6,7 +7,7 @@ import type { Table } from '../../shared/database/table.ts';
 import type { Directory } from '../../shared/directory/directory.ts';
 import type { Action } from '../../shared/episodes/action.ts';
 import type { DebriefBody } from '../../shared/episodes/debrief-api.ts';
-import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { toTaskId } from '../../shared/episodes/episode.ts';
 import { findChangedEpisode } from '../../shared/episodes/evidence-source.ts';
 import type { Fact } from '../../shared/episodes/fact.ts';
 import { listCurrentActions } from '../../shared/episodes/rules/current-actions.ts';

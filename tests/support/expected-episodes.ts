@@ -1,3 +1,4 @@
+import { makeEpisodeId } from './ids.ts';
 import { readDirectory } from '../../infra/directory.ts';
 import { parseMessage } from '../../shared/police-contract/parse-message.ts';
 import type { Episode } from '../../shared/episodes/episode.ts';
@@ -13,6 +14,9 @@ export interface ExpectedEpisode {
   readonly episode: Episode;
   readonly facts: number;
 }
+
+const readFirstId = ([fact]: readonly Fact[]): string =>
+  makeEpisodeId(fact?.force ?? '', fact?.reference ?? '');
 
 /** What usable notifications must come to, by the fold alone: no queue, no store, no order. */
 export const expectEpisodes = (bodies: readonly string[]): readonly ExpectedEpisode[] => {
@@ -35,7 +39,7 @@ export const expectEpisodes = (bodies: readonly string[]): readonly ExpectedEpis
   });
   const byReference = Map.groupBy(facts, ({ force, reference }) => `${force} ${reference}`);
   return [...byReference.values()].flatMap((some) =>
-    splitOccasions(some).map((occasion) => ({
+    splitOccasions(readFirstId(some), some).map((occasion) => ({
       episode: foldEpisode(occasion.facts, directory, [], occasion),
       facts: occasion.facts.length,
     })),

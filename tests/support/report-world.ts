@@ -1,3 +1,4 @@
+import { makeEpisodeId } from './ids.ts';
 import { debriefBodySchema, type DebriefBody } from '../../shared/episodes/debrief-api.ts';
 import type { ChildFields, ReportFields } from '../../shared/police-contract/notification.ts';
 import { recordDebrief } from '../../shared/casework/record-debrief.ts';
@@ -17,7 +18,6 @@ import {
   intelligenceReportBodySchema,
 } from '../../shared/police-reports/report-api.ts';
 import type { Fact } from '../../shared/episodes/fact.ts';
-import { makeEpisodeId } from '../../shared/episodes/episode.ts';
 
 export const REFERENCE = 'NC-2026-007731';
 export const TASK = makeTaskId(REFERENCE);

@@ -1,3 +1,4 @@
+import { foldOnlyEpisode } from './ids.ts';
 import { type ActionOverrides, buildAllocation } from './actions.ts';
 import type { EpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { buildNextState } from '../../shared/episodes/rules/next-state.ts';
@@ -7,7 +8,6 @@ import { addMs, HOUR_MS, type Instant } from '../../shared/kernel/instant.ts';
 import { DIRECTORY } from './directory.ts';
 import { at, buildReportedFact, buildReturnedFact } from './facts.ts';
 import type { Outcome } from '../../shared/episodes/task.ts';
-import { foldEpisode } from '../../shared/episodes/rules/fold-episode.ts';
 import type { Fact } from '../../shared/episodes/fact.ts';
 import type { EpisodeWrite } from '../../shared/episodes/episode-writes.ts';
 
@@ -53,7 +53,7 @@ export const buildReturnedEpisode = ({
   team = 'norfolk-norwich',
   withdrawn = false,
 }: ReturnedEpisodeOverrides = {}): Episode => {
-  const episode = foldEpisode([buildReportedFact(), buildReturnedFact()], DIRECTORY, []);
+  const episode = foldOnlyEpisode([buildReportedFact(), buildReturnedFact()], DIRECTORY, []);
   if (episode.task === null) throw new Error('The child came home.');
   const ended = outcome === null ? 'open' : 'closed';
   return {
@@ -76,7 +76,7 @@ export const buildStoredEpisode = (
   about: Partial<StoredEpisode> = {},
   actions: readonly Action[] = [],
 ): StoredEpisode => ({
-  episode: foldEpisode(facts, DIRECTORY, actions),
+  episode: foldOnlyEpisode(facts, DIRECTORY, actions),
   childId: null,
   childKeys: [],
   contradicting: [],
@@ -122,7 +122,7 @@ export const writeAllocation = async (
   const { stored, facts, actions } = await episodes.read(episodeId);
   if (stored === null) throw new Error('There is no such episode.');
   const action = buildAllocation(practitioner, about);
-  const episode = foldEpisode(facts, DIRECTORY, [...actions, action]);
+  const episode = foldOnlyEpisode(facts, DIRECTORY, [...actions, action]);
   const change = {
     previous: stored,
     next: buildNextState(stored, { ...stored, episode }, DIRECTORY),

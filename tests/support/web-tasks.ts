@@ -1,3 +1,4 @@
+import { makeEpisodeId } from './ids.ts';
 import { addMs, HOUR_MS } from '../../shared/kernel/instant.ts';
 import {
   buildReported,
@@ -13,7 +14,7 @@ import {
 } from './messages.ts';
 import { parseTask } from './reply-shapes.ts';
 import { type CallerName, NOW, type WebWorld } from './web-world.ts';
-import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { toTaskId } from '../../shared/episodes/episode.ts';
 import { buildStaffMember } from './directory.ts';
 
 /** The task of a Norfolk reference. */

@@ -1,3 +1,4 @@
+import { makeEpisodeId } from './ids.ts';
 import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
 import { addMs, type Instant, MINUTE_MS } from '../../shared/kernel/instant.ts';
 import { readTask } from '../../shared/episodes/read-task.ts';
@@ -10,7 +11,7 @@ import type { Table, TableWrite } from '../../shared/database/table.ts';
 import type { Fact } from '../../shared/episodes/fact.ts';
 import type { EpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { createCounty } from './county.ts';
-import { makeEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
+import { toTaskId } from '../../shared/episodes/episode.ts';
 
 const NORFOLK = 'E10000020';
 

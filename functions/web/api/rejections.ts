@@ -2,28 +2,21 @@ import * as z from 'zod';
 import type { Caller } from '../../../shared/access/caller.ts';
 import { listRejections, readRejection } from '../../../shared/intake/read-rejections.ts';
 import {
+  type RejectionDetail,
   rejectionDetailSchema,
   rejectionListSchema,
   listRejectionsQuerySchema,
 } from '../../../shared/intake/rejection-api.ts';
-import { isReportId } from '../../../shared/intelligence/report.ts';
 import { type AuditedAccess, auditOwnAuthority } from '../http/audit.ts';
 import { defineRead } from './route.ts';
-import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
-
-interface ShownRejection {
-  readonly rejectionId: string;
-  readonly force: string | null;
-  readonly reference: string | null;
-}
 
 /** Audited as the episode that the message names. A grade names a report, not an episode. */
 const auditRejection = (
-  { rejectionId, force, reference }: ShownRejection,
+  { rejectionId, episodeId }: Pick<RejectionDetail, 'rejectionId' | 'episodeId'>,
   caller: Caller,
 ): AuditedAccess =>
-  force !== null && reference !== null && !isReportId(reference)
-    ? auditOwnAuthority('episode', makeEpisodeId(force, reference), caller)
+  episodeId !== null
+    ? auditOwnAuthority('episode', episodeId, caller)
     : auditOwnAuthority('rejection', rejectionId, caller);
 
 export const rejectionRoutes = [

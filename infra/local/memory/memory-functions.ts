@@ -6,6 +6,7 @@ import { createWakeUps, parseWakeUp } from '../../../shared/alerts/wake-ups.ts';
 import type { Table } from '../../../shared/database/table.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
 import { createStaffStore } from '../../../shared/directory/staff-store.ts';
+import { createEpisodeIds, NO_IDS } from '../../../shared/episodes/episode-ids.ts';
 import { createEpisodeStore } from '../../../shared/episodes/episode-store.ts';
 import { createReferenceStore } from '../../../shared/episodes/reference-store.ts';
 import {
@@ -34,6 +35,7 @@ import {
   ENTITY,
   ESCALATION_SHARDS,
   EVIDENCE_ENTITY,
+  LOCAL_ID_KEY,
 } from '../../../shared/platform/names.ts';
 import { detectAuthorities } from '../../../shared/signals/detect-authorities.ts';
 import { createSignalStore } from '../../../shared/signals/signal-store.ts';
@@ -42,6 +44,9 @@ import { reconcileEvidence } from '../../../shared/themes/reconcile-evidence.ts'
 import { createThemeStore } from '../../../shared/themes/theme-store.ts';
 import type { BatchReader } from './memory-queue.ts';
 import type { StreamFollower } from './memory-stream.ts';
+
+/** The same on every machine. */
+export const LOCAL_IDS = createEpisodeIds(LOCAL_ID_KEY);
 
 /** What the functions of one runtime work on. */
 export interface FunctionContext {
@@ -65,7 +70,7 @@ const ignore = (): void => undefined;
 export const createIntake = (context: FunctionContext): BatchReader => {
   const { core, directory, backOff, reportFault } = context;
   const receiving = {
-    episodes: createReferenceStore(core),
+    episodes: createReferenceStore(core, LOCAL_IDS),
     staff: createStaffStore(core),
     reports: createReportStore(core),
     duplicates: createDuplicateStore(core),
@@ -88,7 +93,7 @@ export const createIntake = (context: FunctionContext): BatchReader => {
 export const createEvidenceReader = (context: FunctionContext): BatchReader => {
   const { core, themes, directory, backOff, reportFault } = context;
   const applying = {
-    episodes: createEpisodeStore(core),
+    episodes: createEpisodeStore(core, NO_IDS),
     themes: createThemeStore(themes),
     directory,
     backOff,
@@ -128,7 +133,7 @@ export const createPublish = (context: FunctionContext): StreamFollower => {
 export const createAlerts = (context: FunctionContext): StreamFollower => {
   const { core, directory, backOff, channel, publicUrl, reportFault } = context;
   const sending = {
-    episodes: createEpisodeStore(core),
+    episodes: createEpisodeStore(core, NO_IDS),
     staff: createStaffStore(core),
     alerts: createAlertStore(core),
     directory,
@@ -173,7 +178,11 @@ export interface ScheduledFunctions {
 
 export const createScheduledFunctions = (context: FunctionContext): ScheduledFunctions => {
   const { core, directory, backOff, sender, reportFault } = context;
-  const common = { episodes: createEpisodeStore(core), staff: createStaffStore(core), directory };
+  const common = {
+    episodes: createEpisodeStore(core, NO_IDS),
+    staff: createStaffStore(core),
+    directory,
+  };
   const themes = createThemeStore(context.themes);
   const sweeping = { ...common, wakeUps: createWakeUps(core, backOff), backOff };
   const detecting = {

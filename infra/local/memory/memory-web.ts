@@ -17,7 +17,7 @@ import type { OutboxEntry } from '../../../shared/messaging/outbox.ts';
 import { createReleaseStore } from '../../../shared/releases/release-store.ts';
 import { createSignalStore } from '../../../shared/signals/signal-store.ts';
 import { createThemeStore } from '../../../shared/themes/theme-store.ts';
-import type { FunctionContext } from './memory-functions.ts';
+import { type FunctionContext, LOCAL_IDS } from './memory-functions.ts';
 
 export interface MemoryWebContext extends FunctionContext {
   readonly audit: Table;
@@ -30,7 +30,7 @@ export interface MemoryWebContext extends FunctionContext {
 export const createMemoryWeb = (context: MemoryWebContext): Hono<WebEnv> => {
   const { core, themes, audit, makeToken, reportFault } = context;
   return createWebApp({
-    episodes: createEpisodeStore(core),
+    episodes: createEpisodeStore(core, LOCAL_IDS),
     rejections: createRejectionStore(core),
     reports: createReportStore(core),
     staff: createStaffStore(core),

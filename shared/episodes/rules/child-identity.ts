@@ -1,6 +1,7 @@
 import { foldText } from '../../kernel/fold-text.ts';
 import { hash } from '../../kernel/hash.ts';
 import type { ChildFields } from '../../police-contract/notification.ts';
+import type { EpisodeIds } from '../episode-ids.ts';
 import { contradict } from './descriptions.ts';
 
 export const CHILD_KEY_KINDS = [
@@ -13,7 +14,7 @@ export const CHILD_KEY_KINDS = [
 
 export type ChildKeyKind = (typeof CHILD_KEY_KINDS)[number];
 
-/** The value is a hash, so that a key identifies no child. */
+/** The value is a keyed hash, so that it identifies no child. */
 export interface ChildKey {
   readonly kind: ChildKeyKind;
   readonly hash: string;
@@ -56,12 +57,12 @@ const listNames = ({ givenName, familyName, nameAsGiven, aliases }: ChildFields)
   );
 };
 
-const buildNameKeys = (child: ChildFields): readonly ChildKey[] => {
+const buildNameKeys = (ids: EpisodeIds, child: ChildFields): readonly ChildKey[] => {
   const { dateOfBirth } = child;
   if (!dateOfBirth) return [];
   return listNames(child).map((letters) => ({
     kind: 'name-birth',
-    hash: hash('name-birth', letters, dateOfBirth),
+    hash: ids.hashIdentifier('name-birth', letters, dateOfBirth),
   }));
 };
 
@@ -70,6 +71,7 @@ const buildNameKeys = (child: ChildFields): readonly ChildKey[] => {
  * number, UPN, and names with the date of birth.
  */
 export const buildChildKeys = (
+  ids: EpisodeIds,
   child: ChildFields | null,
   responsibleAuthority: string,
   force: string,
@@ -84,9 +86,11 @@ export const buildChildKeys = (
     upn: child.upn ? [child.upn] : null,
   };
   const sure = Object.entries(values).flatMap(([kind, value]) =>
-    value === null ? [] : [{ kind: kind as keyof typeof values, hash: hash(kind, ...value) }],
+    value === null
+      ? []
+      : [{ kind: kind as keyof typeof values, hash: ids.hashIdentifier(kind, ...value) }],
   );
-  return [...sure, ...buildNameKeys(child)];
+  return [...sure, ...buildNameKeys(ids, child)];
 };
 
 const IDENTIFYING = [

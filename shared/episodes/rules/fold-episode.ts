@@ -7,7 +7,6 @@ import {
   type EpisodeStatus,
   EPISODE_FLAGS,
   type RiskGrading,
-  makeEpisodeId,
 } from '../episode.ts';
 import { addAuthorityReturn, findAuthorityReturn } from './authority-return.ts';
 import { mergeFacts, type MergedFacts, findCancellationInForce } from './merge-facts.ts';
@@ -132,31 +131,31 @@ const readOwnership = ({ responsible, basis, host }: Ownership) => ({
   hostAuthority: host,
 });
 
-type Place = Pick<Occasion, 'episodeId' | 'earlier'>;
+export type EpisodePlace = Pick<Occasion, 'episodeId' | 'earlier'>;
 
 /**
  * The state of an episode from the set of its notifications and of the actions on its task: the
  * same for any order and number of arrivals (police contract). `place` is that among the episodes of
- * the reference: without it, it is the only one. Throws unless there is at least one fact.
+ * the reference. Throws unless there is at least one fact.
  */
 export const foldEpisode = (
   facts: readonly Fact[],
   directory: Directory,
-  actions: readonly Action[] = [],
-  place: Place | null = null,
+  actions: readonly Action[],
+  place: EpisodePlace,
 ): Episode => {
   const ordered = sortFacts(facts);
   const [first] = ordered;
   if (first === undefined) throw new Error('An episode needs at least one fact.');
   const { force, reference } = first;
-  const stated = mergeFacts(ordered, place === null ? [] : sortFacts(place.earlier));
+  const stated = mergeFacts(ordered, sortFacts(place.earlier));
   const merged = addAuthorityReturn(stated, actions);
   const { report, child } = merged;
   const ownership = findResponsibleAuthority({ force, report, child }, directory);
   const missingFrom = report.missingFrom ?? null;
   const home = findHomeLocality(child, missingFrom, ownership.responsible, directory);
-  const placement = findPlacement(report.placement, [...(place?.earlier ?? []), ...ordered]);
-  const episodeId = place?.episodeId ?? makeEpisodeId(force, reference);
+  const placement = findPlacement(report.placement, [...place.earlier, ...ordered]);
+  const { episodeId } = place;
   const task = foldTask(episodeId, ordered, merged, home.team, actions);
   return {
     episodeId,

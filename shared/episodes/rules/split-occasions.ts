@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/instant.ts';
-import { makeEpisodeId, makeFurtherEpisodeId } from '../episode.ts';
+import { makeFurtherEpisodeId } from '../episode.ts';
 import { compareFacts, type Fact, sortFacts } from '../fact.ts';
 
 /** One episode of a reference: its notifications, and those of the episodes before it. */
@@ -110,21 +110,20 @@ const findGroup = (groups: readonly Group[], fact: Fact): number => {
 };
 
 /**
- * Which notification belongs to which episode of a reference (police contract). It follows from the set of
+ * Which notification belongs to which episode of a reference (police contract). `first` is the id of its first one. It follows from the set of
  * notifications, and of what people say of them, never from their order or number.
  * Expects facts of one reference; in the order of the episodes, the first one being the reference's own.
  */
 export const splitOccasions = (
+  first: string,
   facts: readonly Fact[],
   { joined, returns }: SaidOfOccasions = { joined: new Set(), returns: [] },
 ): readonly Occasion[] => {
   const ordered = sortFacts(facts);
-  const [any] = ordered;
-  if (any === undefined) return [];
+  if (ordered.length === 0) return [];
   const reports = ordered.filter(isReport);
   const groups = groupReports(reports, listEnds(ordered, reports, returns), joined);
   const byGroup = Map.groupBy(ordered, (fact) => findGroup(groups, fact));
-  const first = makeEpisodeId(any.force, any.reference);
   return groups.flatMap((group, index) => {
     const own = byGroup.get(index) ?? [];
     const opening = index === 0 ? undefined : findEarliest(group);

@@ -1,3 +1,4 @@
+import { foldOnlyEpisode } from '../../support/ids.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
 import { formatStoredEpisode } from '../../../shared/episodes/episode.ts';
 import type { Item } from '../../../shared/database/table.ts';
@@ -5,7 +6,6 @@ import type { Authority } from '../../../shared/directory/authority.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { buildAllocation } from '../../support/actions.ts';
 import { buildFoundFact, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
-import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 import { RHI_LIMIT_MS } from '../../../shared/episodes/rules/deadline.ts';
 import { listDueLevels } from '../../../shared/episodes/rules/ladder.ts';
 import { buildNextState } from '../../../shared/episodes/rules/next-state.ts';
@@ -70,7 +70,7 @@ const createStateItem = (directory: Directory, tasks: OpenTasks, number: number)
   const facts = createFacts(directory, authority, tasks, number);
   const recordedAt = facts[1]?.receivedAt ?? tasks.raisedUntil;
   const kept = buildAllocation(pickPractitioner(authority, number), { recordedAt });
-  const episode = foldEpisode(facts, directory, [kept]);
+  const episode = foldOnlyEpisode(facts, directory, [kept]);
   const raised = listDueLevels(episode.task, [], authority.settings.ladder, tasks.raisedUntil);
   const stored = buildNextState(
     null,

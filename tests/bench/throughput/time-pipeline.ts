@@ -1,3 +1,4 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import pMap from 'p-map';
 import {
   GetQueueAttributesCommand,
@@ -11,7 +12,6 @@ import { QUEUE } from '../../../shared/platform/names.ts';
 import type { LocalStack } from '../../../infra/local/local-stack.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoStores } from '../../support/core-stores.ts';
-import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const SENDERS = 4;
 const LOOK_MS = 20;

@@ -1,8 +1,8 @@
+import { foldOnlyEpisode } from '../../support/ids.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { at, buildFoundFact, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { createFact } from '../../../shared/episodes/fact.ts';
-import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 import { buildStoredEpisode, buildEpisodeWrite } from '../../support/returned-episodes.ts';
 
@@ -27,13 +27,13 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
 
     it('gives back the facts and the state that were written together', async () => {
       const facts = [buildReportedFact(), buildReturnedFact()] as const;
-      const { episodeId } = foldEpisode(facts, DIRECTORY);
+      const { episodeId } = foldOnlyEpisode(facts, DIRECTORY);
       expect(await episodes.write(buildEpisodeWrite([facts[0]]))).toEqual({ outcome: 'written' });
       expect(await episodes.write(buildEpisodeWrite([...facts]))).toEqual({ outcome: 'written' });
       const record = await episodes.read(episodeId);
       expect(record.stored).toEqual(buildStoredEpisode(facts));
       expect(record.facts).toEqual(facts);
-      expect(foldEpisode(record.facts, DIRECTORY)).toEqual(record.stored?.episode);
+      expect(foldOnlyEpisode(record.facts, DIRECTORY)).toEqual(record.stored?.episode);
     });
 
     it('refuses a write on a version that is no longer the latest, and changes nothing', async () => {
@@ -124,7 +124,7 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
     it('reads instants back as they were written', async () => {
       const fact = buildReturnedFact({ returnedAt: at('2026-10-25T01:30:00.123Z') });
       await episodes.write(buildEpisodeWrite([fact]));
-      const { stored } = await episodes.read(foldEpisode([fact], DIRECTORY).episodeId);
+      const { stored } = await episodes.read(foldOnlyEpisode([fact], DIRECTORY).episodeId);
       expect(stored?.episode.task?.dueAt).toBe('2026-10-28T01:30:00.123Z');
     });
   });

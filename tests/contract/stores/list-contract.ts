@@ -1,3 +1,4 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Page } from '../../../shared/kernel/page.ts';
@@ -12,7 +13,7 @@ import type { Fact } from '../../../shared/episodes/fact.ts';
 import type { EpisodeListQuery } from '../../../shared/episodes/episode-lists.ts';
 import type { TaskListQuery } from '../../../shared/episodes/task-lists.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
-import { type StoredEpisode, makeEpisodeId } from '../../../shared/episodes/episode.ts';
+import { type StoredEpisode } from '../../../shared/episodes/episode.ts';
 import { buildEpisodeWrite, writeAllocation } from '../../support/returned-episodes.ts';
 
 const START = at('2026-11-01T00:00Z');

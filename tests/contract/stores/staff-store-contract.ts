@@ -1,9 +1,10 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buildStaffMember } from '../../support/directory.ts';
 import { at, buildCancelledFact, buildFoundFact, buildReturnedFact } from '../../support/facts.ts';
 import type { Practitioner } from '../../../shared/directory/staff.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
-import { makeEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
+import { toTaskId } from '../../../shared/episodes/episode.ts';
 import { buildEpisodeWrite, writeAllocation } from '../../support/returned-episodes.ts';
 
 const NORFOLK = 'E10000020';

@@ -1,3 +1,4 @@
+import { foldOnlyEpisode } from '../../support/ids.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toInstant } from '../../../shared/kernel/instant.ts';
@@ -11,7 +12,6 @@ import {
   buildUpdatedFact,
 } from '../../support/facts.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
-import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 import { calculateDueAt } from '../../../shared/episodes/rules/deadline.ts';
 
 const minute = fc
@@ -65,7 +65,7 @@ describe('whatever notifications an episode has', () => {
   it('any order and any repetition of them gives the same state', () => {
     fc.assert(
       fc.property(shuffledTwice, ({ facts, again }) => {
-        expect(foldEpisode(again, DIRECTORY)).toEqual(foldEpisode(facts, DIRECTORY));
+        expect(foldOnlyEpisode(again, DIRECTORY)).toEqual(foldOnlyEpisode(facts, DIRECTORY));
       }),
       { numRuns: 500 },
     );
@@ -74,7 +74,7 @@ describe('whatever notifications an episode has', () => {
   it('the deadline is 72 hours after the return in the latest notification, or none', () => {
     fc.assert(
       fc.property(someFacts, (facts) => {
-        const { task, returnedAt } = foldEpisode(facts, DIRECTORY);
+        const { task, returnedAt } = foldOnlyEpisode(facts, DIRECTORY);
         const due = returnedAt === null ? null : calculateDueAt(returnedAt);
         expect(task?.dueAt ?? null).toBe(due);
       }),
@@ -85,7 +85,7 @@ describe('whatever notifications an episode has', () => {
     fc.assert(
       fc.property(someFacts, (facts) => {
         const cameHome = facts.some(({ kind }) => kind === 'found' || kind === 'returned');
-        expect(foldEpisode(facts, DIRECTORY).task !== null).toBe(cameHome);
+        expect(foldOnlyEpisode(facts, DIRECTORY).task !== null).toBe(cameHome);
       }),
     );
   });
@@ -93,7 +93,7 @@ describe('whatever notifications an episode has', () => {
   it('a task is withdrawn exactly when the episode is cancelled', () => {
     fc.assert(
       fc.property(someFacts, (facts) => {
-        const { task, status } = foldEpisode(facts, DIRECTORY);
+        const { task, status } = foldOnlyEpisode(facts, DIRECTORY);
         if (task !== null) expect(task.state === 'withdrawn').toBe(status === 'cancelled');
       }),
     );
@@ -103,7 +103,7 @@ describe('whatever notifications an episode has', () => {
     const codes = DIRECTORY.authorities.map(({ code }) => code);
     fc.assert(
       fc.property(someFacts, (facts) => {
-        const { responsibleAuthority, hostAuthority } = foldEpisode(facts, DIRECTORY);
+        const { responsibleAuthority, hostAuthority } = foldOnlyEpisode(facts, DIRECTORY);
         expect(codes).toContain(responsibleAuthority);
         expect(codes).toContain(hostAuthority);
       }),

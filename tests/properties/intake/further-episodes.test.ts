@@ -1,8 +1,9 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '../../../shared/access/caller.ts';
 import { recordAttempt } from '../../../shared/casework/record-attempt.ts';
-import { makeEpisodeId, type StoredEpisode, toTaskId } from '../../../shared/episodes/episode.ts';
+import { type StoredEpisode, toTaskId } from '../../../shared/episodes/episode.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 import { type EpisodeRecord, splitRecord } from '../../../shared/episodes/reference-record.ts';
 import { joinEpisodes } from '../../../shared/intake/join-episodes.ts';

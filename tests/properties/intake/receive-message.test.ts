@@ -1,3 +1,4 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -22,7 +23,6 @@ import { splitRecord } from '../../../shared/episodes/reference-record.ts';
 import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
 import { type CoreStores, createMemoryStores } from '../../support/core-stores.ts';
-import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const BUILDERS = [buildReported, buildUpdated, buildFound, buildReturned, buildCancelled];
 const REFERENCES = ['NC-1', 'NC-2'];

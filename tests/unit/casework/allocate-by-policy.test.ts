@@ -1,3 +1,4 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
 import type { StaffMember } from '../../../shared/directory/staff.ts';
 import type { StaffStore } from '../../../shared/directory/staff-store.ts';
@@ -21,7 +22,6 @@ import {
 import { LAST } from '../../../shared/database/table.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 import { createCoreStores } from '../../support/core-stores.ts';
-import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 import { allocate } from '../../support/actions.ts';
 
 const FORCE = 'E23000024';

@@ -9,6 +9,7 @@ const FEED = [...generateFeed({ seed: 12, ...SIX_WEEKS, childrenPerMonth: 500 })
 
 const countOccasions = (notifications: ReturnType<typeof readEpisodes>[number]): number =>
   splitOccasions(
+    'ep-1',
     notifications.map((notification) =>
       createFact(notification, {
         receivedAt: at('2026-11-21T09:00Z'),

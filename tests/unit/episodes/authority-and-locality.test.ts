@@ -1,8 +1,8 @@
+import { foldOnlyEpisode } from '../../support/ids.ts';
 import { describe, expect, it } from 'vitest';
 import type { ReportFields } from '../../../shared/police-contract/notification.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { buildReportedFact } from '../../support/facts.ts';
-import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 
 const CHILD = { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2011-05-09' };
 const SOMEWHERE = { kind: 'other', place: { description: 'A field' } } as const;
@@ -10,7 +10,7 @@ const SOMEWHERE = { kind: 'other', place: { description: 'A field' } } as const;
 const { responsibleAuthority, ...UNSTATED } = buildReportedFact().data as ReportFields;
 
 const episodeOf = (data: Partial<ReportFields>, force = 'E23000039') =>
-  foldEpisode(
+  foldOnlyEpisode(
     [{ ...buildReportedFact({}, { force }), kind: 'reported', data: { ...UNSTATED, ...data } }],
     DIRECTORY,
   );

@@ -1,3 +1,4 @@
+import { IDS } from '../../support/ids.ts';
 import { describe, expect, it } from 'vitest';
 import {
   chooseChild,
@@ -12,7 +13,7 @@ const SAM = {
   homePostcode: 'NR1 1EF',
 };
 const keysOf = (child: object, authority = 'E10000020', force = 'E23000024') =>
-  buildChildKeys(child, authority, force);
+  buildChildKeys(IDS, child, authority, force);
 
 describe('the keys of a child', () => {
   it('come surest first', () => {

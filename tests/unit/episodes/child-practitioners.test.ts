@@ -1,3 +1,4 @@
+import { foldOnlyEpisode } from '../../support/ids.ts';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../shared/episodes/action.ts';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
@@ -5,7 +6,6 @@ import { buildAction, buildAllocation } from '../../support/actions.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { at, buildCancelledFact, buildReturnedFact } from '../../support/facts.ts';
 import type { RhiTask } from '../../../shared/episodes/task.ts';
-import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 import { listKnownPractitioners } from '../../../shared/episodes/rules/interviewer.ts';
 
 const HELD_AT = at('2026-11-12T15:00Z');
@@ -26,7 +26,7 @@ const ended = (outcome: 'completed' | 'declined', by: string): Action =>
   );
 
 const taskOf = (...actions: Action[]): RhiTask => {
-  const { task } = foldEpisode([buildReturnedFact()], DIRECTORY, actions);
+  const { task } = foldOnlyEpisode([buildReturnedFact()], DIRECTORY, actions);
   if (task === null) throw new Error('A return opens a task.');
   return task;
 };
@@ -46,7 +46,7 @@ describe('a child is known to', () => {
   });
 
   it('none by an interview that was declined, or a task that was withdrawn or never allocated', () => {
-    const withdrawn = foldEpisode([buildReturnedFact(), buildCancelledFact()], DIRECTORY, [
+    const withdrawn = foldOnlyEpisode([buildReturnedFact(), buildCancelledFact()], DIRECTORY, [
       buildAllocation('p-1'),
     ]).task;
     expect(withdrawn?.state).toBe('withdrawn');

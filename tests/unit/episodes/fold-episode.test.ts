@@ -1,3 +1,4 @@
+import { foldOnlyEpisode } from '../../support/ids.ts';
 import { addMs, MINUTE_MS } from '../../../shared/kernel/instant.ts';
 import { describe, expect, it } from 'vitest';
 import { DIRECTORY } from '../../support/directory.ts';
@@ -10,9 +11,8 @@ import {
   buildUpdatedFact,
 } from '../../support/facts.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
-import { foldEpisode } from '../../../shared/episodes/rules/fold-episode.ts';
 
-const fold = (...facts: Fact[]) => foldEpisode(facts, DIRECTORY);
+const fold = (...facts: Fact[]) => foldOnlyEpisode(facts, DIRECTORY);
 
 describe('the state of an episode', () => {
   it('is missing after a report, without a task', () => {
@@ -97,7 +97,7 @@ describe('a correction', () => {
       { ...late, time: '2026-11-10T22:30:00.000002000Z' },
       { ...early, time: '2026-11-10T22:30:00.000001000Z' },
     ];
-    expect(foldEpisode(facts, DIRECTORY).riskLevel).toBe('low');
+    expect(foldOnlyEpisode(facts, DIRECTORY).riskLevel).toBe('low');
   });
 
   it('keeps what it leaves out, of the child too', () => {

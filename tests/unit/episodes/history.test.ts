@@ -6,8 +6,10 @@ import { at, buildReportedFact, buildReturnedFact, buildUpdatedFact } from '../.
 import { addMs, MINUTE_MS } from '../../../shared/kernel/instant.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 
+const PLACE = { episodeId: 'ep-1', earlier: [] };
+
 const listPoliceEntries = (facts: readonly Fact[]) =>
-  buildHistory({ facts, actions: [], place: null, raised: [] }, DIRECTORY).entries.flatMap(
+  buildHistory({ facts, actions: [], place: PLACE, raised: [] }, DIRECTORY).entries.flatMap(
     (entry) => (entry.source === 'police' ? [entry] : []),
   );
 
@@ -68,7 +70,7 @@ describe('the history of an episode', () => {
       {
         facts: [corrected, buildReportedFact(), buildReturnedFact()],
         actions: [allocated],
-        place: null,
+        place: PLACE,
         raised: [raised],
       },
       DIRECTORY,
@@ -98,7 +100,7 @@ describe('the history of an episode', () => {
     const parts = {
       facts: [buildReportedFact(), ...updates],
       actions: [],
-      place: null,
+      place: PLACE,
       raised: [],
     };
     const last = buildHistory(parts, DIRECTORY);

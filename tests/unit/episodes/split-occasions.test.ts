@@ -1,5 +1,5 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { describe, expect, it } from 'vitest';
-import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
 import { splitOccasions } from '../../../shared/episodes/rules/split-occasions.ts';
 import {
@@ -19,8 +19,10 @@ const back = (id: string, returnedAt: string, time = returnedAt): Fact =>
 const find = (id: string, foundAt: string, time = foundAt): Fact =>
   buildFoundFact({ foundAt: at(foundAt) }, { id, time });
 
+const FIRST = makeEpisodeId('E23000024', 'NC-2026-000001');
+
 const listIds = (...facts: readonly Fact[]): readonly (readonly string[])[] =>
-  splitOccasions(facts).map((occasion) => occasion.facts.map(({ id }) => id));
+  splitOccasions(FIRST, facts).map((occasion) => occasion.facts.map(({ id }) => id));
 
 const [R1, T1] = [report('R1', '2026-11-01T20:00Z'), back('T1', '2026-11-02T08:00Z')];
 const [R2, T2] = [report('R2', '2026-11-05T20:00Z'), back('T2', '2026-11-06T08:00Z')];
@@ -34,10 +36,12 @@ describe('a report after a return', () => {
   });
 
   it('keeps the id of the first, and makes one of its own from its notification, not its number', () => {
-    const [first, second] = splitOccasions([R1, T1, R2]);
+    const [first, second] = splitOccasions(FIRST, [R1, T1, R2]);
     expect(first?.episodeId).toBe(makeEpisodeId(R1.force, R1.reference));
     const between = report('R1b', '2026-11-03T20:00Z');
-    const third = splitOccasions([R1, T1, between, back('T1b', '2026-11-04T08:00Z'), R2]).at(-1);
+    const third = splitOccasions(FIRST, [R1, T1, between, back('T1b', '2026-11-04T08:00Z'), R2]).at(
+      -1,
+    );
     expect(second?.episodeId).toBe(third?.episodeId);
     expect(second?.episodeId).not.toBe(first?.episodeId);
   });
@@ -112,7 +116,10 @@ describe('which episode a notification belongs to', () => {
 
 describe('a report that a person said opened no episode', () => {
   it('is one with the episode before it', () => {
-    const occasions = splitOccasions([R1, T1, R2, T2], { joined: new Set(['R2']), returns: [] });
+    const occasions = splitOccasions(FIRST, [R1, T1, R2, T2], {
+      joined: new Set(['R2']),
+      returns: [],
+    });
     expect(occasions).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { acknowledgeEscalation } from '../../../shared/escalation/acknowledge-escalation.ts';
-import { makeEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
+import { toTaskId } from '../../../shared/episodes/episode.ts';
 import { splitRecord } from '../../../shared/episodes/reference-record.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import { at, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';

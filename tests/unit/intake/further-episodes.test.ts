@@ -1,7 +1,8 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { countTimescales } from '../../../shared/casework/count-timescales.ts';
 import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
-import { makeEpisodeId, toEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
+import { toEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
 import { splitRecord } from '../../../shared/episodes/reference-record.ts';
 import { formatTaskReference } from '../../../shared/episodes/task.ts';
 import type { Caller } from '../../../shared/access/caller.ts';

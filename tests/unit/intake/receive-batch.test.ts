@@ -1,3 +1,4 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { receiveBatch } from '../../../functions/intake/receive-batch.ts';
@@ -8,7 +9,6 @@ import { DIRECTORY } from '../../support/directory.ts';
 import { buildReported, buildUpdated, NORFOLK_FORCE, RECEIVED_AT } from '../../support/messages.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
 import { createMemoryStores } from '../../support/core-stores.ts';
-import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const record = (messageId: string, body: string): SQSEvent['Records'][number] => ({
   messageId,

@@ -1,3 +1,4 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createReplyEvent } from '../../../shared/intake/send-reply.ts';
 import {
@@ -17,7 +18,6 @@ import {
 } from '../../support/messages.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
 import { type CoreStores, createMemoryStores } from '../../support/core-stores.ts';
-import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const REFERENCE = 'NC-2026-004512';
 const EPISODE = makeEpisodeId(NORFOLK_FORCE, REFERENCE);

@@ -1,6 +1,7 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { finishWork } from '../../../infra/local/memory/memory-runtime.ts';
-import { makeEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
+import { toTaskId } from '../../../shared/episodes/episode.ts';
 import { readTask } from '../../../shared/episodes/read-task.ts';
 import { splitRecord } from '../../../shared/episodes/reference-record.ts';
 import { recordReturn, type ReturnBody } from '../../../shared/intake/record-return.ts';

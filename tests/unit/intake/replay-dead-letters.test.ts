@@ -1,10 +1,10 @@
+import { IDS, makeEpisodeId } from '../../support/ids.ts';
 import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { replayDeadLetters } from '../../../infra/commands/dead-letters.ts';
 import type { BatchReader } from '../../../infra/local/memory/memory-queue.ts';
 import { createMemoryRuntime } from '../../../infra/local/memory/memory-runtime.ts';
 import { readMessageTemplates } from '../../../infra/message-templates.ts';
-import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 import { createEpisodeStore } from '../../../shared/episodes/episode-store.ts';
 import { addMs, DAY_MS, MINUTE_MS } from '../../../shared/kernel/instant.ts';
 import { DIRECTORY } from '../../support/directory.ts';
@@ -82,7 +82,7 @@ describe('a message that failed five times for our reasons', () => {
     runtime.setTime(addMs(SENT_AT, 2 * DAY_MS));
     mend();
     expect(await replay()).toEqual({ replayed: 1, failed: 0 });
-    const record = await createEpisodeStore(runtime.tables.core).read(
+    const record = await createEpisodeStore(runtime.tables.core, IDS).read(
       makeEpisodeId(NORFOLK_FORCE, 'NC-1'),
     );
     expect(record.facts.map(({ receivedAt }) => receivedAt)).toEqual([SENT_AT]);

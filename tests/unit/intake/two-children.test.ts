@@ -1,7 +1,7 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { receiveMessage } from '../../../shared/intake/receive-message.ts';
 import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
-import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 import { viewEpisode } from '../../../shared/episodes/view-episode.ts';
 import { type CoreStores, createMemoryStores } from '../../support/core-stores.ts';
 import { DIRECTORY } from '../../support/directory.ts';

@@ -1,7 +1,8 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { finishWork } from '../../../infra/local/memory/memory-runtime.ts';
 import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
-import { makeEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
+import { toTaskId } from '../../../shared/episodes/episode.ts';
 import { splitRecord } from '../../../shared/episodes/reference-record.ts';
 import { formatTaskReference } from '../../../shared/episodes/task.ts';
 import { createCounty } from '../../support/county.ts';

@@ -1,3 +1,4 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { formatTaskReference } from '../../../shared/episodes/task.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +13,7 @@ import {
   PLACEHOLDERS,
   findTemplateForLevel,
 } from '../../../shared/messaging/message-templates.ts';
-import { toTaskId, makeEpisodeId } from '../../../shared/episodes/episode.ts';
+import { toTaskId } from '../../../shared/episodes/episode.ts';
 
 describe('the reference of a task', () => {
   it('is short, and always the same for a task', () => {

@@ -1,3 +1,4 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../../functions/web/api/routes.ts';
 import { buildReported, buildReturned, NORFOLK_FORCE } from '../../support/messages.ts';
@@ -12,7 +13,6 @@ import {
   withReference,
 } from '../../support/web-tasks.ts';
 import { createWebWorld, NOW } from '../../support/web-world.ts';
-import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const NC_1 = makeEpisodeId(NORFOLK_FORCE, 'NC-1');
 const TASK = norfolkTaskId('NC-1');

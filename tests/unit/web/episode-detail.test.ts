@@ -1,3 +1,4 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { describe, expect, it } from 'vitest';
 import {
   buildCancelled,
@@ -9,7 +10,6 @@ import {
 } from '../../support/messages.ts';
 import { parseEpisode, parseProblem } from '../../support/reply-shapes.ts';
 import { createWebWorld } from '../../support/web-world.ts';
-import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 import { buildPlacedInDorset } from '../../support/web-tasks.ts';
 
 const PATH = `/api/v1/episodes/${makeEpisodeId(NORFOLK_FORCE, 'NC-2026-004512')}`;

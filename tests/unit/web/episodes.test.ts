@@ -1,3 +1,4 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { describe, expect, it } from 'vitest';
 import {
   buildCancelled,
@@ -11,7 +12,6 @@ import {
 } from '../../support/messages.ts';
 import { parseEpisodes, parseProblem } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
-import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 import { buildDorsetReport, buildPlacedInDorset, withReference } from '../../support/web-tasks.ts';
 
 const referencesOf = async (world: WebWorld, path: string, as?: 'auditor' | 'dorsetManager') => {

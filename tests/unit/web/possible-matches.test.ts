@@ -1,8 +1,8 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { buildReported, CHILD, NORFOLK_FORCE } from '../../support/messages.ts';
 import { parseEpisode } from '../../support/reply-shapes.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
-import { makeEpisodeId } from '../../../shared/episodes/episode.ts';
 
 const reportOf = (reference: string, child: Readonly<Record<string, unknown>>) =>
   buildReported({ id: `report-of-${reference}`, subject: reference, data: { child } });

@@ -1,3 +1,4 @@
+import { makeEpisodeId } from '../../support/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from '../../support/messages.ts';
 import { parseProblem, parseTask, parseTasks } from '../../support/reply-shapes.ts';
 import { type CallerName, createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
-import { makeEpisodeId, toTaskId } from '../../../shared/episodes/episode.ts';
+import { toTaskId } from '../../../shared/episodes/episode.ts';
 import {
   buildDorsetReport,
   buildPlacedInDorset,

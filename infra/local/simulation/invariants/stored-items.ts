@@ -1,3 +1,4 @@
+import { readFirstId } from '../../../../shared/episodes/episode-items.ts';
 import type { Item } from '../../../../shared/database/table.ts';
 import type { Action } from '../../../../shared/episodes/action.ts';
 import type { Debrief } from '../../../../shared/episodes/debrief.ts';
@@ -44,6 +45,7 @@ const readReference = (items: readonly Item[]): readonly StoredEpisodeItems[] =>
     ({ entity }) => entity === 'escalation',
   ) as never as readonly Escalation[];
   const record = {
+    firstId: readFirstId((items[0]?.pk ?? '').replace(/^episode#/, '')),
     facts: pick(items, 'fact', 'fact') as readonly Fact[],
     actions: pick(items, 'action', 'action') as readonly Action[],
     states,
