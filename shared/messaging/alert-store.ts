@@ -14,7 +14,9 @@ import {
   type Table,
   type TableWrite,
 } from '../database/table.ts';
-import { type Instant, instantSchema } from '../kernel/instant.ts';
+import { addMs, DAY_MS, type Instant, instantSchema, toMs } from '../kernel/instant.ts';
+
+import { CORE_TABLE } from '../platform/names.ts';
 import { retryOnConflict, type WriteResult } from '../kernel/write-result.ts';
 import { type MessageRecord, messageRecordSchema, createMessage } from './message.ts';
 import pMap from 'p-map';
@@ -41,6 +43,7 @@ export interface Lease {
 }
 
 export interface AlertStore {
+  /** One that was added before is left as it is, also when it was sent since. */
   addAlerts(alerts: readonly Alert[]): Promise<void>;
   readPending(recipient: string): Promise<PendingAlerts>;
   /**
@@ -112,8 +115,22 @@ const parseHead = (item: Item | undefined): RecipientHead =>
 
 const AT_ONCE = 25;
 
+/** Longer than anything that adds an alert is repeated. */
+const ADDED_KEPT_MS = 30 * DAY_MS;
+
+/** Stays when the alert was sent: whoever is interrupted and adds it again does not make it come back. */
+const buildAddedItem = ({ recipient, alertId, sendAt }: Alert): Item => ({
+  pk: recipientPartition(recipient),
+  sk: `added#${alertId}`,
+  entity: 'added-alert',
+  [CORE_TABLE.timeToLive]: Math.floor(toMs(addMs(sendAt, ADDED_KEPT_MS)) / 1000),
+});
+
 const addAlert = async (table: Table, alert: Alert): Promise<void> => {
-  const done = await table.transact([{ put: buildAlertItem(alert), onlyIf: 'absent' }]);
+  const done = await table.transact([
+    { put: buildAddedItem(alert), onlyIf: 'absent' },
+    { put: buildAlertItem(alert), onlyIf: 'absent' },
+  ]);
   if (done.outcome === 'contended') throw new Error('The alert is being written elsewhere.');
 };
 

@@ -72,28 +72,40 @@ const findBooking = (bookings: readonly Of<'booking'>[]): TaskWork['booking'] =>
   return current.at(-1) ?? null;
 };
 
+const OUTCOME_ORDER: readonly Outcome['outcome'][] = ['not-possible', 'declined', 'completed'];
+
+/**
+ * Episodes that became one can have an outcome each. An interview that was held counts before one that was declined, and
+ * that before one that was not possible; of two of a kind, the one that was recorded last.
+ */
+const findOutcome = (outcomes: readonly Of<'outcome'>[]): Of<'outcome'> | undefined =>
+  outcomes
+    .toSorted((a, b) => OUTCOME_ORDER.indexOf(a.outcome) - OUTCOME_ORDER.indexOf(b.outcome))
+    .at(-1);
+
 /** An interview that was held or declined had been offered by then. */
 const listOfferTimes = (
   current: readonly CurrentAction[],
-  outcome: Outcome | null,
-): readonly Instant[] => [
-  ...filterByKind(current, 'offer').map(({ happenedAt }) => happenedAt),
-  ...(outcome === null || outcome.outcome === 'not-possible' ? [] : [outcome.at]),
-];
+  outcomes: readonly Of<'outcome'>[],
+): readonly Instant[] =>
+  [
+    ...filterByKind(current, 'offer'),
+    ...outcomes.filter(({ outcome }) => outcome !== 'not-possible'),
+  ].map(({ happenedAt }) => happenedAt);
 
 export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWork => {
   const current = listCurrentActions(actions);
   const allocations = filterByKind(current, 'allocation');
   const tries = current.filter(({ kind }) => kind === 'attempt' || kind === 'offer');
-  const outcome = readOutcome(filterByKind(current, 'outcome').at(-1));
+  const outcomes = filterByKind(current, 'outcome');
   return {
     allocation: readAllocation(allocations.at(-1)),
     unallocated: findUnallocatedPeriod(openedAt, allocations),
     attempts: filterByKind(current, 'attempt').length,
     triedAt: findEarliest(tries.map(({ firstRecordedAt }) => firstRecordedAt)),
-    offeredAt: findEarliest(listOfferTimes(current, outcome)),
+    offeredAt: findEarliest(listOfferTimes(current, outcomes)),
     booking: findBooking(filterByKind(current, 'booking')),
-    outcome,
+    outcome: readOutcome(findOutcome(outcomes)),
     debriefId: filterByKind(current, 'debrief').at(-1)?.debriefId ?? null,
     referrals: foldReferrals(current),
   };

@@ -88,16 +88,24 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
       expect((await alerts.readMessage(lease.message.reference))?.alerts).toHaveLength(230);
     });
 
-    it('are not sent again when they come back after their message has ended', async () => {
+    it('do not come back when they are added again after they were sent', async () => {
+      const both = [buildAlert(1), buildAlert(2)];
+      await alerts.addAlerts(both);
+      const first = await beginAll(alerts);
+      await endedAs(alerts, first);
+      await alerts.finishMessage(first);
+      await alerts.addAlerts(both);
+      expect((await alerts.readPending('m-1')).alerts).toEqual([]);
+    });
+
+    it('are not sent again in a message that has ended', async () => {
       await alerts.addAlerts([buildAlert(1)]);
       const first = await beginAll(alerts);
       await endedAs(alerts, first);
       await alerts.finishMessage(first);
-      await alerts.addAlerts([buildAlert(1)]);
-      expect((await beginAll(alerts)).message.end).toEqual({
-        outcome: 'no-longer-needed',
-        at: NOW,
-      });
+      const waiting = await alerts.readPending('m-1');
+      const again = await alerts.beginMessage(waiting, [buildAlert(1)], NOW, LEASED_UNTIL);
+      expect(again?.message.end).toEqual({ outcome: 'no-longer-needed', at: NOW });
     });
 
     it('wait for their new time when the message is given back, still open', async () => {

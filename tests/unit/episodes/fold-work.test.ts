@@ -209,4 +209,25 @@ describe('how it ended', () => {
     const completed = outcome('completed', { actionId: 'o-1' });
     expect(workOf(completed, retraction('o-1', '2026-11-13T09:00Z')).outcome).toBeNull();
   });
+
+  it.each([
+    [['completed', 'not-possible'], 'completed'],
+    [['not-possible', 'completed'], 'completed'],
+    [['completed', 'declined'], 'completed'],
+    [['declined', 'not-possible'], 'declined'],
+  ] as const)(
+    'of two episodes that became one, which ended %j, is %s, and the interview was offered',
+    (kinds, counts) => {
+      const outcomes = kinds.map((kind, day) =>
+        outcome(kind, {
+          actionId: `o-${day}`,
+          happenedAt: at(`2026-11-1${day + 2}T10:00Z`),
+          recordedAt: at(`2026-11-1${day + 2}T11:00Z`),
+        }),
+      );
+      const work = workOf(...outcomes);
+      expect(work.outcome?.outcome).toBe(counts);
+      expect(work.offeredAt).not.toBeNull();
+    },
+  );
 });

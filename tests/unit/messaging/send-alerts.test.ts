@@ -221,9 +221,9 @@ describe('sending the alerts of a recipient', () => {
 });
 
 describe('a message that cannot be delivered', () => {
-  const breachOf = async (world: AlertWorld, recipient: string) => {
+  const breachOf = async (world: AlertWorld, recipient: string, number = 1) => {
     const task = await world.addTask();
-    await world.ports.alerts.addAlerts([buildAlert(1, { ...task, recipient })]);
+    await world.ports.alerts.addAlerts([buildAlert(number, { ...task, recipient })]);
   };
   const kindsFor = async (world: AlertWorld, recipient: string) =>
     (await world.ports.alerts.readPending(recipient)).alerts.map(({ kind }) => kind);
@@ -284,6 +284,20 @@ describe('a message that cannot be delivered', () => {
     expect(await kindsFor(world, 'm-1')).toEqual([]);
     expect(world.undeliverable).toEqual([]);
     expect(world.listSent()).toEqual(['p-1@council.example breach']);
+  });
+
+  it('is told to a manager once, when its sender was interrupted and the manager was told meanwhile', async () => {
+    const world = createAlertWorld({ 'p-1': { email: null } });
+    await breachOf(world, 'p-1');
+    await breachOf(world, 'p-1', 2);
+    const alerts = { ...world.ports.alerts, saveMessage: () => Promise.reject(new Error('lost')) };
+    await expect(sendAlerts({ ...world.ports, alerts }, 'p-1', NOW)).rejects.toThrow('lost');
+    const another = await world.addTask();
+    await world.ports.alerts.addAlerts([buildAlert(3, { ...another, recipient: 'm-1' })]);
+    await world.sendAlerts('m-1', minutesAfter(1));
+    await world.sendAlerts('p-1', minutesAfter(3));
+    await world.sendAlerts('m-1', minutesAfter(4));
+    expect(world.listSent()).toEqual(['m-1@council.example several']);
   });
 
   it('is escalated up to the director and no further, however often it is tried', async () => {

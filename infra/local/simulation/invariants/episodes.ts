@@ -80,6 +80,10 @@ const checkOverdueLevels = (
 
 const formatLevel = ({ level, dueAt }: RaisedLevel): string => `${dueAt ?? 'none'}/${level}`;
 
+/** Tasks without a clock have no due time that tells the levels of one from those of another they became one with. */
+const formatRaising = (raised: RaisedLevel): string =>
+  raised.dueAt === null ? raised.escalationId : formatLevel(raised);
+
 const checkLevels = (
   { stored, escalations }: StoredEpisodeItems,
   { alerts }: World,
@@ -100,7 +104,7 @@ const checkLevels = (
   );
   return [
     ...requireThat(
-      listRepeated(raised).length === 0,
+      listRepeated((stored?.raised ?? []).map(formatRaising)).length === 0,
       'A level of the ladder is raised once for a due time.',
     ),
     ...requireThat(

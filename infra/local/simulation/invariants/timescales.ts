@@ -76,14 +76,20 @@ type Count =
   | 'offered'
   | 'offeredWithin72h';
 
+/** Of episodes that are one now: held before declined, declined before not possible, else the last. */
+const findOutcome = (current: readonly Action[]): (Action & { kind: 'outcome' }) | null => {
+  const outcomes = current.filter((action) => action.kind === 'outcome');
+  const find = (wanted: string) => outcomes.findLast(({ outcome }) => outcome === wanted);
+  return find('completed') ?? find('declined') ?? outcomes.at(-1) ?? null;
+};
+
 const countEnd = (
   current: readonly Action[],
   { returnedMs, fromMs }: Times,
   nowMs: number,
 ): readonly Count[] => {
-  const outcome = current.filter(({ kind }) => kind === 'outcome').at(-1);
-  if (outcome?.kind !== 'outcome')
-    return nowMs - returnedMs > LIMIT_MS ? ['open', 'openLate'] : ['open'];
+  const outcome = findOutcome(current);
+  if (outcome === null) return nowMs - returnedMs > LIMIT_MS ? ['open', 'openLate'] : ['open'];
   const heldMs = Date.parse(outcome.happenedAt);
   if (outcome.outcome === 'declined') return ['declined'];
   if (outcome.outcome !== 'completed') return [];
