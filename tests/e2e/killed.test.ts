@@ -15,7 +15,7 @@ import { shareAssembly } from '../support/shared-assembly.ts';
 import { ASSEMBLY_SCRIPT, startStackProcess } from '../support/stack-process.ts';
 import { takeNotifications } from '../../infra/local/demonstration/feed.ts';
 
-const COUNT = 400;
+const COUNT = 300;
 const messages = takeNotifications(COUNT, { seed: 23 });
 const bodies = messages.map(({ body }) => body);
 const forces = [...new Set(messages.map(({ force }) => force))];

@@ -9,7 +9,7 @@ import { shareAssembly } from '../support/shared-assembly.ts';
 import { startLocalStack } from '../../infra/local/local-stack.ts';
 import { takeNotifications } from '../../infra/local/demonstration/feed.ts';
 
-const COUNT = 400;
+const COUNT = 300;
 const messages = takeNotifications(COUNT, { seed: 7 });
 const forces = [...new Set(messages.map(({ force }) => force))];
 const logFolder = mkdtempSync(join(tmpdir(), 'homeward-shuffled-'));

@@ -213,7 +213,7 @@ describe('Whatever happens to a task, and however many sweeps come by, late, at 
           expect([alerts.length, new Set(alerts).size]).toEqual([causes.length, causes.length]);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 75 },
     );
   });
 
@@ -230,7 +230,7 @@ describe('Whatever happens to a task, and however many sweeps come by, late, at 
         const breaches = raised.filter(({ level }) => level === 'breach');
         expect(breaches.map(({ dueAt }) => dueAt)).toEqual(isLate ? [task.dueAt] : []);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -252,7 +252,7 @@ describe('Whatever happens to a task, and however many sweeps come by, late, at 
         );
         expect(raised.length).toBe(once.size);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -284,7 +284,7 @@ describe('Whatever happens to a task, and however many sweeps come by, late, at 
         );
         expect(after).not.toContain('unallocated');
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

@@ -193,7 +193,7 @@ describe('Whatever is disclosed, corrected, withdrawn, linked, moved and cancell
         await scheduler.waitFor(Promise.all(work));
         await expectTrue(world, table);
       }),
-      { numRuns: 150 },
+      { numRuns: 75 },
     );
   });
 
@@ -220,7 +220,7 @@ describe('Whatever is disclosed, corrected, withdrawn, linked, moved and cancell
           expect(await readSorted(table)).toEqual(before);
         },
       ),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 });
@@ -278,7 +278,7 @@ describe('Theme statistics that are rebuilt', () => {
         await rebuild(world, table);
         await expectTrue(world, table);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -296,7 +296,7 @@ describe('Theme statistics that are rebuilt', () => {
         await rebuild(world, rebuilt);
         expect(await readSorted(rebuilt)).toEqual(await readSorted(live));
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 });
