@@ -108,6 +108,16 @@ const planAlarms = ({
     metric: readOwnMetric(fn['reconcile-replies'], METRIC.repliesOverdue, FIVE_MINUTES),
     threshold: 1,
   },
+  'replies-parked': {
+    heading: 'A reply can never be sent',
+    metric: readOwnMetric(fn.publish, METRIC.repliesParked, MINUTE),
+    threshold: 1,
+  },
+  'overdue-replies-parked': {
+    heading: 'An overdue reply can never be sent',
+    metric: readOwnMetric(fn['reconcile-replies'], METRIC.repliesParked, FIVE_MINUTES),
+    threshold: 1,
+  },
   'reconcile-replies-errors': {
     heading: 'Reply reconciliation fails',
     metric: countErrors(fn['reconcile-replies']),

@@ -21,6 +21,7 @@ import { createNotifyChannel } from '../../shared/messaging/notify-channel.ts';
 import { createNotifySecret } from '../../shared/messaging/notify-secret.ts';
 import { createFileOutbox } from '../../shared/messaging/outbox.ts';
 import { sendAlerts } from '../../shared/messaging/send-alerts.ts';
+import { logFaults } from '../../shared/platform/log-faults.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
@@ -82,6 +83,7 @@ const dependencies: SendDependencies = {
 
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .use(injectLambdaContext(logger))
+  .use(logFaults(logger))
   .handler((event, context) =>
     sendBatch(
       {

@@ -11,8 +11,8 @@ import { createSignalStore } from '../../shared/signals/signal-store.ts';
 import { createDocumentClient } from '../../shared/database/dynamo-table.ts';
 import { createDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
+import { logFaults } from '../../shared/platform/log-faults.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
-import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import type { MethodTally } from '../../shared/signals/signal.ts';
 import {
@@ -64,17 +64,14 @@ const measure = ({ runs, overdue }: DetectionReport): void => {
 /** Invoked every 15 minutes of the night until every authority has its run of the day. */
 export const handler = middy<unknown, undefined>()
   .use(injectLambdaContext(logger))
+  .use(logFaults(logger))
   .use(logMetrics(metrics))
   .handler(async (event, context) => {
     const now = readScheduledTime(event);
     const hasTime = createTimeLimit(() => context.getRemainingTimeInMillis());
     const report = await detectAuthorities(dependencies, now, { hasTime });
     measure(report);
-    for (const failure of report.failures) {
-      logger.error('Detection failed for an authority', { fault: describeFault(failure) });
-    }
-    if (report.failures.length > 0) {
-      throw new Error(`Detection failed for ${report.failures.length} authorities.`);
-    }
+    if (report.failures.length > 0)
+      throw new AggregateError(report.failures, 'Detection failed for these authorities.');
     return undefined;
   });

@@ -11,6 +11,7 @@ import { createAlertStore } from '../../shared/messaging/alert-store.ts';
 import { writeDigests } from '../../shared/messaging/digest.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
+import { logFaults } from '../../shared/platform/log-faults.ts';
 import { readScheduledTime } from '../../shared/platform/scheduled-run.ts';
 
 const logger = new Logger();
@@ -28,6 +29,7 @@ const dependencies = {
 
 export const handler = middy<unknown, undefined>()
   .use(injectLambdaContext(logger))
+  .use(logFaults(logger))
   .handler(async (event) => {
     const now = readScheduledTime(event);
     const written = await writeDigests(dependencies, now);

@@ -7,6 +7,7 @@ import { NO_IDS } from '../../shared/episodes/episode-ids.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
+import { logFaults } from '../../shared/platform/log-faults.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT } from '../../shared/platform/names.ts';
@@ -33,6 +34,7 @@ const dependencies = {
 
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger))
+  .use(logFaults(logger))
   .handler((event, context) =>
     applyBatch(
       {

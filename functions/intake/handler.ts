@@ -12,6 +12,7 @@ import { createReferenceStore } from '../../shared/episodes/reference-store.ts';
 import { createReportStore } from '../../shared/episodes/report-store.ts';
 import { createDuplicateStore } from '../../shared/intake/duplicate-store.ts';
 import { createRejectionStore } from '../../shared/intake/rejection-store.ts';
+import { logFaults } from '../../shared/platform/log-faults.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
@@ -55,6 +56,7 @@ const countReceived = (received: Received): void => {
 
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger))
+  .use(logFaults(logger))
   .use(logMetrics(metrics))
   .handler(async (event, context) => {
     const episodes = createReferenceStore(table, await readIds());

@@ -1,5 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
@@ -14,11 +16,13 @@ import {
   replyQueuesVariable,
 } from '../../shared/platform/environment.ts';
 import { describeFault } from '../../shared/platform/fault.ts';
-import { ENVIRONMENT } from '../../shared/platform/names.ts';
+import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { sendReply } from '../../shared/intake/send-reply.ts';
+import { logFaults } from '../../shared/platform/log-faults.ts';
 import { publishBatch } from './publish-batch.ts';
 
 const logger = new Logger();
+const metrics = new Metrics();
 const settings = parseEnvironment(
   z.object({
     [ENVIRONMENT.coreTable]: requiredVariable,
@@ -30,11 +34,17 @@ const settings = parseEnvironment(
 const replies = {
   sender: createReplySender(settings[ENVIRONMENT.replyQueues]),
   outbox: createReplyOutbox(openDynamoTable(settings[ENVIRONMENT.coreTable])),
+  reportParked: (id: string) => {
+    logger.error('A reply can never be sent and is parked', { id });
+    metrics.addMetric(METRIC.repliesParked, MetricUnit.Count, 1);
+  },
 };
 const evidence = createEvidenceQueue(settings[ENVIRONMENT.evidenceQueue]);
 
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .use(injectLambdaContext(logger))
+  .use(logFaults(logger))
+  .use(logMetrics(metrics))
   .handler((event, context) =>
     publishBatch(
       {

@@ -12,7 +12,7 @@ import { readStreamRecord } from '../../shared/platform/stream-record.ts';
 export interface PublishDependencies {
   /** Null when the force is not known. Throws on an item that needs no reply. */
   readonly readReply: (item: unknown) => PendingReply | null;
-  readonly sendReply: (pending: PendingReply, at: Instant) => Promise<void>;
+  readonly sendReply: (pending: PendingReply, at: Instant) => Promise<unknown>;
   readonly readChangedEpisode: (item: unknown) => string | null;
   readonly requestEvidence: (episodeId: string) => Promise<void>;
   /** Called with the id of the message, the report or the stream record; never with its contents. */
@@ -21,7 +21,7 @@ export interface PublishDependencies {
 
 interface Work {
   readonly id: string;
-  readonly run: () => Promise<void>;
+  readonly run: () => Promise<unknown>;
 }
 
 const findWork = (dependencies: PublishDependencies, record: DynamoDBRecord): Work | null => {

@@ -8,6 +8,7 @@ import { createEvidenceSourceList } from '../../shared/episodes/evidence-source.
 import { createThemeStore } from '../../shared/themes/theme-store.ts';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { createEvidenceQueue } from '../../shared/themes/evidence-queue.ts';
+import { logFaults } from '../../shared/platform/log-faults.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { reconcileEvidence } from '../../shared/themes/reconcile-evidence.ts';
@@ -34,6 +35,7 @@ const dependencies = {
 /** Queues episodes whose evidence the stream and the queue missed, and counts them in a metric. */
 export const handler = middy<unknown, undefined>()
   .use(injectLambdaContext(logger))
+  .use(logFaults(logger))
   .use(logMetrics(metrics))
   .handler(async () => {
     const { listed, requested } = await reconcileEvidence(dependencies);

@@ -13,7 +13,8 @@ import {
   replyQueuesVariable,
 } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
-import { readScheduledTime } from '../../shared/platform/scheduled-run.ts';
+import { logFaults } from '../../shared/platform/log-faults.ts';
+import { createTimeLimit, readScheduledTime } from '../../shared/platform/scheduled-run.ts';
 const logger = new Logger();
 const metrics = new Metrics();
 const settings = parseEnvironment(
@@ -26,15 +27,21 @@ const settings = parseEnvironment(
 const replies = {
   sender: createReplySender(settings[ENVIRONMENT.replyQueues]),
   outbox: createReplyOutbox(openDynamoTable(settings[ENVIRONMENT.coreTable])),
+  reportParked: (id: string) => {
+    logger.error('A reply can never be sent and is parked', { id });
+    metrics.addMetric(METRIC.repliesParked, MetricUnit.Count, 1);
+  },
 };
 
 /** Any reply that was overdue raises an alarm. */
 export const handler = middy<unknown, undefined>()
   .use(injectLambdaContext(logger))
+  .use(logFaults(logger))
   .use(logMetrics(metrics))
-  .handler(async (event) => {
+  .handler(async (event, context) => {
     const now = readScheduledTime(event);
-    const sent = await sendOverdueReplies(replies, now);
-    metrics.addMetric(METRIC.repliesOverdue, MetricUnit.Count, sent);
+    const hasTime = createTimeLimit(() => context.getRemainingTimeInMillis());
+    const overdue = await sendOverdueReplies(replies, now, hasTime);
+    metrics.addMetric(METRIC.repliesOverdue, MetricUnit.Count, overdue);
     return undefined;
   });

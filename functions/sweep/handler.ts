@@ -7,8 +7,8 @@ import middy from '@middy/core';
 import * as z from 'zod';
 import { measureElapsedMs, type Instant } from '../../shared/kernel/instant.ts';
 import { createDocumentClient, createDynamoTable } from '../../shared/database/dynamo-table.ts';
+import { logFaults } from '../../shared/platform/log-faults.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
-import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, ESCALATION_SHARDS, METRIC } from '../../shared/platform/names.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 import { createStaffStore } from '../../shared/directory/staff-store.ts';
@@ -37,16 +37,6 @@ const dependencies = {
   backOff,
 };
 
-/** When the table is out of reach every task fails. A few faults in the log are enough. */
-const MOST_FAULTS = 20;
-
-const logFaults = (error: unknown): void => {
-  const faults: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
-  for (const fault of faults.slice(0, MOST_FAULTS)) {
-    logger.error('A part of the sweep failed', { fault: describeFault(fault) });
-  }
-};
-
 const measure = (
   { checked, escalated, oldestDue, withoutRecipient }: SweepReport,
   now: Instant,
@@ -61,16 +51,12 @@ const measure = (
 
 export const handler = middy<unknown, SweepReport>()
   .use(injectLambdaContext(logger))
+  .use(logFaults(logger))
   .use(logMetrics(metrics))
   .handler(async (event, context) => {
     const now = readScheduledTime(event);
     const hasTime = createTimeLimit(() => context.getRemainingTimeInMillis());
-    try {
-      const report = await sweep(dependencies, now, { shards: ESCALATION_SHARDS, hasTime });
-      measure(report, now);
-      return report;
-    } catch (error) {
-      logFaults(error);
-      throw error;
-    }
+    const report = await sweep(dependencies, now, { shards: ESCALATION_SHARDS, hasTime });
+    measure(report, now);
+    return report;
   });

@@ -1,6 +1,7 @@
 import { MOST_WRITES, type Table, type TableWrite } from '../database/table.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Role } from './roles.ts';
+import { FaultError } from '../kernel/fault-error.ts';
 
 export interface AuditedRecord {
   readonly kind:
@@ -58,7 +59,8 @@ export const createAuditTrail = (table: Table): AuditTrail => ({
     const writes = entries.map(writeEntry);
     for (let start = 0; start < writes.length; start += MOST_WRITES) {
       const { outcome } = await table.transact(writes.slice(start, start + MOST_WRITES));
-      if (outcome !== 'written') throw new Error(`The audit entries were not stored: ${outcome}.`);
+      if (outcome !== 'written')
+        throw new FaultError('write-conflict', `The audit entries were not stored: ${outcome}.`);
     }
   },
 });

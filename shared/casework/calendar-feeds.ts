@@ -7,6 +7,7 @@ import type { Caller } from '../access/caller.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
 import type { Tokens } from '../kernel/system-random.ts';
+import { FaultError } from '../kernel/fault-error.ts';
 
 const calendarFeedSchema = z.object({
   feedId: z.string().meta({ examples: ['cal-0c7a5b3f9e1d4286a0b1c2d3e4f50617'] }),
@@ -64,7 +65,8 @@ const transactOrThrow = async (
   writes: Parameters<Table['transact']>[0],
 ): Promise<void> => {
   const { outcome } = await table.transact(writes);
-  if (outcome !== 'written') throw new Error('The calendar feed was changed at the same time.');
+  if (outcome !== 'written')
+    throw new FaultError('write-conflict', 'The calendar feed was changed at the same time.');
 };
 
 export const createCalendarStore = (table: Table): CalendarStore => ({

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { IndexEntry, IndexRange, Item, ItemKey, Table } from './table.ts';
 import { transactItems } from './transact-items.ts';
+import { FaultError } from '../kernel/fault-error.ts';
 
 type Row = Record<string, NativeAttributeValue>;
 
@@ -70,7 +71,10 @@ const amendItem = async (
         TableName: table,
         Key: { pk: key.pk, sk: key.sk },
         ConditionExpression: 'attribute_exists(pk)',
-        UpdateExpression: `SET ${sets.join(', ')} REMOVE ${removes.join(', ')}`,
+        UpdateExpression: [
+          `SET ${sets.join(', ')}`,
+          ...(removes.length > 0 ? [`REMOVE ${removes.join(', ')}`] : []),
+        ].join(' '),
         ExpressionAttributeNames: Object.fromEntries(names.map((n, index) => [`#a${index}`, n])),
         ExpressionAttributeValues: Object.fromEntries(
           Object.values(set).map((value, index) => [`:a${index}`, value]),
@@ -100,7 +104,8 @@ const readBatch = async (
   const items: Item[] = [];
   let wanted: readonly ItemKey[] = keys;
   for (let attempt = 0; wanted.length > 0; attempt++) {
-    if (attempt === MOST_ATTEMPTS) throw new Error('DynamoDB left keys of a batch unread.');
+    if (attempt === MOST_ATTEMPTS)
+      throw new FaultError('throttled', 'DynamoDB left keys of a batch unread.');
     const response = await client.send(
       new BatchGetCommand({
         RequestItems: { [table]: { Keys: [...wanted], ConsistentRead: true } },

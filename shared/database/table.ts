@@ -1,3 +1,5 @@
+import { FaultError } from '../kernel/fault-error.ts';
+
 export interface ItemKey {
   readonly pk: string;
   readonly sk: string;
@@ -78,5 +80,11 @@ export interface Table {
 
 /** DynamoDB's limit for one transaction. */
 export const MOST_WRITES = 100;
+
+/** Throws when one transaction cannot hold them. */
+export const requireRoom = (writes: readonly TableWrite[]): readonly TableWrite[] => {
+  if (writes.length <= MOST_WRITES) return writes;
+  throw new FaultError('too-much-at-once', 'One transaction cannot hold these writes.');
+};
 
 export const LAST = '\u{10FFFF}';

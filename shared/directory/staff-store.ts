@@ -12,6 +12,7 @@ import {
   type Staff,
   type StaffMember,
 } from './staff.ts';
+import { FaultError } from '../kernel/fault-error.ts';
 
 export interface StaffStore {
   /** Reads consistently. Staff of the directory who were never stored are stored first. */
@@ -106,7 +107,7 @@ const readOrStore = async (
       })),
     );
   }
-  throw new Error('The staff of the directory could not be stored.');
+  throw new FaultError('write-conflict', 'The staff of the directory could not be stored.');
 };
 
 const caseloadHeadSchema = z.object({ version: z.number() });
@@ -136,11 +137,13 @@ export const createStaffStore = (table: Table): StaffStore => ({
   putAbsence: async (authority, absence) => {
     const put = buildAbsenceItem(authority, absence);
     const done = await table.transact([{ put, onlyIf: 'absent' }]);
-    if (done.outcome === 'contended') throw new Error('The absence is being written elsewhere.');
+    if (done.outcome === 'contended')
+      throw new FaultError('write-conflict', 'The absence is being written elsewhere.');
   },
   removeAbsence: async (authority, absenceId) => {
     const done = await table.transact([{ remove: absenceKey(authority, absenceId) }]);
-    if (done.outcome !== 'written') throw new Error('The absence is being written elsewhere.');
+    if (done.outcome !== 'written')
+      throw new FaultError('write-conflict', 'The absence is being written elsewhere.');
   },
   readCaseload: (practitionerId) => readCaseload(table, practitionerId),
 });

@@ -1,7 +1,7 @@
 import { buildAlertItem } from '../alerts/alert-item.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { ENTITY } from '../platform/names.ts';
-import { type Item, MOST_WRITES, type TableWrite } from '../database/table.ts';
+import { type Item, requireRoom, type TableWrite } from '../database/table.ts';
 import { buildEvidenceSourceWrites } from './evidence-source.ts';
 import { buildChildLinkWrites } from './child-link-writes.ts';
 import { buildGoneWrites } from './gone-episode.ts';
@@ -130,9 +130,7 @@ export const buildNotificationWrites = (
     ...[write, ...write.others].flatMap((change) => buildChange(change, recordedAt)),
     ...write.gone.flatMap(buildGoneWrites),
   ];
-  if (writes.length > MOST_WRITES)
-    throw new Error('One transaction cannot hold this notification.');
-  return writes;
+  return requireRoom(writes);
 };
 
 /** The change of one episode of the reference. */
@@ -196,9 +194,7 @@ export const buildChangeWrites = (
       throw new Error('An episode without a task has nothing to change.');
     return buildChange(change, otherwise);
   });
-  const all = [...writes, ...gone.flatMap(buildGoneWrites)];
-  if (all.length > MOST_WRITES) throw new Error('One transaction cannot hold these changes.');
-  return all;
+  return requireRoom([...writes, ...gone.flatMap(buildGoneWrites)]);
 };
 
 const buildActionWrites = (episodeId: string, recorded: RecordedAction): readonly TableWrite[] => {

@@ -11,6 +11,9 @@ const { repliesPending } = CORE_TABLE.indexes;
 /** One partition is enough: few replies are pending, and each leaves the index once it is sent. */
 export const PENDING_PARTITION = 'pending';
 
+/** Replies that no queue takes, until a person has mended the cause. */
+export const PARKED_PARTITION = 'parked';
+
 /**
  * The time is when we first received the message, not when it joined the queue: after an outage of
  * ours every reply would seem lost before it could be sent.

@@ -4,6 +4,7 @@ import type { Table } from '../database/table.ts';
 import { requiredVariable } from '../platform/environment.ts';
 import { ENVIRONMENT, LOCAL_STAGE } from '../platform/names.ts';
 import { createEpisodeIds, type EpisodeIds } from './episode-ids.ts';
+import { FaultError } from '../kernel/fault-error.ts';
 
 /** The key itself only in stage `local`; in every other stage, where it is kept. */
 export const idVariables = {
@@ -18,14 +19,17 @@ const SHORTEST_KEY = 32;
 const readSecret = async (arn: string, client: SecretsManagerClient): Promise<string> => {
   const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
   if (SecretString.length < SHORTEST_KEY)
-    throw new Error(`The key for ids must have at least ${SHORTEST_KEY} characters.`);
+    throw new FaultError(
+      'settings',
+      `The key for ids must have at least ${SHORTEST_KEY} characters.`,
+    );
   return SecretString;
 };
 
 const readKey = (settings: IdSettings, client?: SecretsManagerClient): Promise<string> => {
   const { [ENVIRONMENT.idKey]: key, [ENVIRONMENT.idKeySecret]: arn } = settings;
   if (arn !== undefined) return readSecret(arn, client ?? new SecretsManagerClient({}));
-  if (key === undefined) throw new Error(`${ENVIRONMENT.idKeySecret} is missing.`);
+  if (key === undefined) throw new FaultError('settings', `${ENVIRONMENT.idKeySecret} is missing.`);
   return Promise.resolve(key);
 };
 
@@ -47,7 +51,7 @@ const requireSameKey = async (table: Table, { fingerprint }: EpisodeIds): Promis
   if (done.outcome === 'written') return;
   const existing = done.outcome === 'refused' ? done.existing : await table.get(FINGERPRINT);
   if (fingerprintItem.safeParse(existing).data?.fingerprint !== fingerprint)
-    throw new Error(WRONG_KEY);
+    throw new FaultError('wrong-id-key', WRONG_KEY);
 };
 
 /**
@@ -60,7 +64,7 @@ export const createIdsReader = (
   client?: SecretsManagerClient,
 ): (() => Promise<EpisodeIds>) => {
   if (settings[ENVIRONMENT.stage] !== LOCAL_STAGE && settings[ENVIRONMENT.idKey] !== undefined)
-    throw new Error(`${ENVIRONMENT.idKey} is for stage ${LOCAL_STAGE} only.`);
+    throw new FaultError('settings', `${ENVIRONMENT.idKey} is for stage ${LOCAL_STAGE} only.`);
   let ids: EpisodeIds | null = null;
   return async () => {
     if (ids !== null) return ids;

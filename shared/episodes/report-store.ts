@@ -15,6 +15,7 @@ import { type Item, type Table, type TableWrite, LAST, type ItemKey } from '../d
 import { hash } from '../kernel/hash.ts';
 import { episodePartition } from './episode-items.ts';
 import type { Finding } from '../police-contract/finding.ts';
+import { FaultError } from '../kernel/fault-error.ts';
 
 export interface SentReport {
   readonly report: IntelligenceReport;
@@ -146,7 +147,7 @@ const writeGrade = async (table: Table, received: ReceivedGrade): Promise<GradeW
   if (done.outcome === 'refused' && done.position === 0) {
     return { outcome: 'known', known: knownNotificationSchema.parse(done.existing) };
   }
-  throw new Error('Another write of this grade is in progress.');
+  throw new FaultError('write-conflict', 'Another write of this grade is in progress.');
 };
 
 export const createReportStore = (table: Table): ReportStore => ({

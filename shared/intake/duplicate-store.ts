@@ -2,6 +2,7 @@ import type { ItemKey, Table } from '../database/table.ts';
 import { buildPendingKeys, type NotificationSubject } from '../episodes/pending-reply.ts';
 import { type Instant, toMs, DAY_MS } from '../kernel/instant.ts';
 import { CORE_TABLE, ENTITY } from '../platform/names.ts';
+import { FaultError } from '../kernel/fault-error.ts';
 
 /**
  * A notification that was received before. There is one receipt, and so one reply, for each queue
@@ -39,6 +40,6 @@ export const createDuplicateStore = (table: Table): DuplicateStore => ({
     };
     const done = await table.transact([{ put, onlyIf: 'absent' }]);
     if (done.outcome === 'contended')
-      throw new Error('Another write of this receipt is under way.');
+      throw new FaultError('write-conflict', 'Another write of this receipt is under way.');
   },
 });

@@ -9,6 +9,7 @@ import type { Page } from '../kernel/page.ts';
 import { CORE_TABLE, ENTITY } from '../platform/names.ts';
 import { readMergedRange } from '../database/merged-range.ts';
 import { FINDING_CODES } from '../police-contract/finding.ts';
+import { FaultError } from '../kernel/fault-error.ts';
 
 const { rejectionsByForce } = CORE_TABLE.indexes;
 
@@ -82,7 +83,7 @@ const createWrites = (rejection: Rejection): readonly TableWrite[] => [
 const writeRejection = async (table: Table, rejection: Rejection): Promise<void> => {
   const done = await table.transact(createWrites(rejection));
   if (done.outcome === 'contended')
-    throw new Error('Another write of this rejection is under way.');
+    throw new FaultError('write-conflict', 'Another write of this rejection is under way.');
 };
 
 const getRejection = async (table: Table, rejectionId: string): Promise<Rejection | null> => {

@@ -12,6 +12,8 @@ import type { ReplyOutbox, ReplySender } from './reply-outbox.ts';
 export interface ReplyDependencies {
   readonly sender: ReplySender;
   readonly outbox: ReplyOutbox;
+  /** Raises an alarm. Called with the id of the message or the report. */
+  readonly reportParked: (id: string) => void;
 }
 
 /**
@@ -55,40 +57,55 @@ export const createReplyEvent = (pending: PendingReply): object =>
     ? createIntelligenceEvent(pending.reply.report)
     : createResponse(pending);
 
-/** If interrupted before the reply is marked as sent, it is sent again with the same id. */
+/**
+ * If interrupted before the reply is marked as sent, it is sent again with the same id. One that its queue will never
+ * take is parked, so that it holds up nothing.
+ */
 export const sendReply = async (
-  { sender, outbox }: ReplyDependencies,
+  { sender, outbox, reportParked }: ReplyDependencies,
   pending: PendingReply,
   at: Instant,
-): Promise<void> => {
-  await sender.send(pending.force, createReplyEvent(pending));
-  await outbox.markReplied(pending.key, at);
+): Promise<'sent' | 'parked'> => {
+  const { key, messageId, force } = pending;
+  if ((await sender.send(force, createReplyEvent(pending))) === 'sent') {
+    await outbox.markReplied(key, at);
+    return 'sent';
+  }
+  await outbox.park(key, at);
+  reportParked(messageId ?? key.sk);
+  return 'parked';
 };
 
 /** The stream leads to a reply within seconds. One that is pending for longer was lost. */
 const GRACE_MS = 10 * MINUTE_MS;
 
-const MOST_OVERDUE = 500;
+const PART = 100;
 
 /**
- * Sends replies that the stream missed, oldest first, at most 500, and returns how many. One that
- * cannot be sent holds up none of the others: the run goes on, and throws at its end, so that it
- * fails and raises the alarm.
+ * Sends replies that the stream missed, oldest first, while there is time, and returns how many were overdue. One that
+ * cannot be sent holds up none of the others, however many there are: the run goes on, and throws at its end, so that
+ * it fails and raises the alarm.
  */
 export const sendOverdueReplies = async (
   dependencies: ReplyDependencies,
   now: Instant,
+  hasTime: () => boolean,
 ): Promise<number> => {
-  const overdue = await dependencies.outbox.listPending(addMs(now, -GRACE_MS), MOST_OVERDUE);
-  const failures: unknown[] = [];
-  for (const pending of overdue) {
-    try {
-      await sendReply(dependencies, pending, now);
-    } catch (error) {
-      failures.push(error);
+  const before = addMs(now, -GRACE_MS);
+  const failed = new Map<string, unknown>();
+  let count = 0;
+  while (hasTime()) {
+    const listed = await dependencies.outbox.listPending(before, PART + failed.size);
+    const left = listed.filter(({ key: { pk, sk } }) => !failed.has(`${pk} ${sk}`));
+    if (left.length === 0) break;
+    count += left.length;
+    for (const pending of left) {
+      const { pk, sk } = pending.key;
+      const [done] = await Promise.allSettled([sendReply(dependencies, pending, now)]);
+      if (done.status === 'rejected') failed.set(`${pk} ${sk}`, done.reason);
     }
   }
-  if (failures.length > 0)
-    throw new AggregateError(failures, `${failures.length} overdue replies could not be sent.`);
-  return overdue.length;
+  if (failed.size > 0)
+    throw new AggregateError(failed.values(), `${failed.size} overdue replies could not be sent.`);
+  return count;
 };

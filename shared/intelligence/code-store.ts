@@ -1,5 +1,6 @@
 import { codeSchema, type Code, CODE_LISTS } from '../directory/code.ts';
 import { type Table, type ItemKey, LAST } from '../database/table.ts';
+import { FaultError } from '../kernel/fault-error.ts';
 
 const compareCodes = (a: Code, b: Code): number =>
   CODE_LISTS.indexOf(a.list) - CODE_LISTS.indexOf(b.list) || (a.code < b.code ? -1 : 1);
@@ -12,7 +13,8 @@ export const createCodeStore = (table: Table): CodeStore => ({
   putCode: async (code) => {
     const key = codeKey(code.authority, code.list, code.code);
     const { outcome } = await table.transact([{ put: { ...key, entity: 'code', code } }]);
-    if (outcome !== 'written') throw new Error('This code is being written by somebody else.');
+    if (outcome !== 'written')
+      throw new FaultError('write-conflict', 'This code is being written by somebody else.');
   },
 });
 

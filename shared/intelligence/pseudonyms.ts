@@ -5,6 +5,7 @@ import { hash } from '../kernel/hash.ts';
 import type { IntelligencePlace } from './item.ts';
 import type { Point } from '../kernel/point.ts';
 import type { Tokens } from '../kernel/system-random.ts';
+import { FaultError } from '../kernel/fault-error.ts';
 
 /** Crockford's base 32: no I, L, O or U, so that people can read it out and write it down. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -35,7 +36,7 @@ const readOrMakeKey = async (
     const put = { ...pseudonymKeyKey(authority), entity: 'pseudonym-key', key: makeToken() };
     await table.transact([{ put, onlyIf: 'absent' }]);
   }
-  throw new Error('The key of the pseudonyms could not be stored.');
+  throw new FaultError('write-conflict', 'The key of the pseudonyms could not be stored.');
 };
 
 const encodeLetters = (bytes: Buffer): string => {

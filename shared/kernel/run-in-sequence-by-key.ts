@@ -1,3 +1,4 @@
+import { FaultError } from './fault-error.ts';
 export type RunInSequence = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 /**
@@ -23,6 +24,6 @@ export const limitSequences =
   (runInSequence: RunInSequence, hasTime: () => boolean): RunInSequence =>
   (key, work) =>
     runInSequence(key, () => {
-      if (!hasTime()) throw new Error('There was no time left to begin.');
+      if (!hasTime()) throw new FaultError('out-of-time', 'There was no time left to begin.');
       return work();
     });

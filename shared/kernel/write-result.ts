@@ -1,4 +1,5 @@
 import type { Backoff } from './system-random.ts';
+import { FaultError } from './fault-error.ts';
 
 /** `conflict`: another write came first, so read again. */
 export type WriteResult = 'written' | 'conflict';
@@ -16,5 +17,8 @@ export const retryOnConflict = async <T>(
     if (result !== 'conflict') return result;
     await backOff(number);
   }
-  throw new Error(`The write was in conflict ${String(MOST_ATTEMPTS)} times in a row.`);
+  throw new FaultError(
+    'write-conflict',
+    `The write was in conflict ${String(MOST_ATTEMPTS)} times in a row.`,
+  );
 };

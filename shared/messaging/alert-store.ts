@@ -21,6 +21,7 @@ import { retryOnConflict, type WriteResult } from '../kernel/write-result.ts';
 import { type MessageRecord, messageRecordSchema, createMessage } from './message.ts';
 import pMap from 'p-map';
 import type { Backoff } from '../kernel/system-random.ts';
+import { FaultError } from '../kernel/fault-error.ts';
 
 /** Which message is open for a recipient. Senders compete for its version. */
 const recipientHeadSchema = z.object({
@@ -131,7 +132,7 @@ const addAlert = async (table: Table, alert: Alert): Promise<void> => {
     { put: buildAddedItem(alert), onlyIf: 'absent' },
     { put: buildAlertItem(alert), onlyIf: 'absent' },
   ]);
-  if (done.outcome === 'contended') throw new Error('The alert is being written elsewhere.');
+  if (done.outcome === 'contended') throw new FaultError('write-conflict', 'The alert is in use.');
 };
 
 const addAlerts = async (table: Table, alerts: readonly Alert[]): Promise<void> => {
@@ -209,7 +210,7 @@ const writeLeased = async (
       ...writes.slice(start, start + WRITES_A_PART),
       buildHeadWrite({ recipient, version }, next),
     ]);
-    if (done.outcome === 'contended') throw new Error('The alerts are being written elsewhere.');
+    if (done.outcome === 'contended') throw new FaultError('write-conflict', 'Alerts are in use.');
     if (done.outcome === 'refused' || isLast) return;
   }
 };

@@ -1,5 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
+import { FaultError } from '../kernel/fault-error.ts';
 
 const notifySecretSchema = z.object({
   apiKey: z.string().min(1),
@@ -13,11 +14,12 @@ const parseSecret = (text: string): NotifySecret => {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new Error('The secret of GOV.UK Notify must be JSON.');
+    throw new FaultError('settings', 'The secret of GOV.UK Notify must be JSON.');
   }
   const parsed = notifySecretSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new Error(
+  throw new FaultError(
+    'settings',
     'The secret of GOV.UK Notify must have an apiKey, and a callbackToken of at least 32 characters.',
   );
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FaultError } from '../kernel/fault-error.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -11,7 +12,10 @@ export const parseEnvironment = <Settings>(
 ): Settings => {
   const parsed = schema.safeParse(environment);
   if (parsed.success) return parsed.data;
-  throw new Error(`The environment cannot be used: ${describeIssues(parsed.error, environment)}`);
+  throw new FaultError(
+    'settings',
+    `The environment cannot be used: ${describeIssues(parsed.error, environment)}`,
+  );
 };
 
 export const requiredVariable = z.string().min(1);

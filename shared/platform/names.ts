@@ -137,6 +137,8 @@ export const METRIC = {
   notificationsDuplicate: 'NotificationsDuplicate',
   notificationsRejected: 'NotificationsRejected',
   repliesOverdue: 'RepliesOverdue',
+  /** Replies that no queue will ever take. */
+  repliesParked: 'RepliesParked',
   sweepsSucceeded: 'SweepsSucceeded',
   tasksChecked: 'TasksChecked',
   escalationsRaised: 'EscalationsRaised',

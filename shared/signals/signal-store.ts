@@ -2,6 +2,7 @@ import { type Item, type ItemKey, type Table, type TableWrite, LAST } from '../d
 import type { IsoWeek } from '../kernel/iso-week.ts';
 import type { WriteResult } from '../kernel/write-result.ts';
 import { type DetectionRun, detectionRunSchema, type Signal, signalSchema } from './signal.ts';
+import { FaultError } from '../kernel/fault-error.ts';
 
 /** In the core table, because what people did about a signal cannot be rebuilt. */
 export interface SignalStore {
@@ -73,7 +74,8 @@ const listSignals = async (
 const writeRun = async (table: Table, run: DetectionRun): Promise<void> => {
   const put = { ...runKey(run.authority, run.day), entity: 'detection-run', ...run };
   const { outcome } = await table.transact([{ put, onlyIf: 'absent' }]);
-  if (outcome === 'contended') throw new Error('Another write of this run is under way.');
+  if (outcome === 'contended')
+    throw new FaultError('write-conflict', 'Another write of this run is under way.');
 };
 
 export const createSignalStore = (table: Table): SignalStore => ({

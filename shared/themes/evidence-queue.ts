@@ -1,5 +1,6 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type EvidenceQueue, formatEvidenceMessage } from '../episodes/evidence-source.ts';
+import { FaultError } from '../kernel/fault-error.ts';
 
 /** SQS's limit for a batch. */
 const MOST_AT_ONCE = 10;
@@ -14,7 +15,8 @@ const send = async (
     MessageBody: formatEvidenceMessage(episodeId),
   }));
   const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
-  if (Failed.length > 0) throw new Error(`The queue refused ${Failed.length} messages.`);
+  if (Failed.length > 0)
+    throw new FaultError('refused-by-aws', `The queue refused ${Failed.length} messages.`);
 };
 
 /** Throws if the queue refused any of them: send all of them again. */

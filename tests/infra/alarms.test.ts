@@ -226,6 +226,8 @@ describe('an alarm on what a function counts itself', () => {
   const cases = [
     ['notifications-rejected', METRIC.notificationsRejected, 'Intake'],
     ['replies-overdue', METRIC.repliesOverdue, 'ReconcileReplies'],
+    ['replies-parked', METRIC.repliesParked, 'PublishF'],
+    ['overdue-replies-parked', METRIC.repliesParked, 'ReconcileReplies'],
     ['sweep-not-succeeding', METRIC.sweepsSucceeded, 'Sweep'],
     ['sweep-behind', METRIC.oldestDueAge, 'Sweep'],
     ['escalations-without-recipient', METRIC.escalationsWithoutRecipient, 'Sweep'],

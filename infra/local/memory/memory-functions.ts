@@ -6,6 +6,7 @@ import { createWakeUps, parseWakeUp } from '../../../shared/alerts/wake-ups.ts';
 import type { Table } from '../../../shared/database/table.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
 import { createStaffStore } from '../../../shared/directory/staff-store.ts';
+import { FaultError } from '../../../shared/kernel/fault-error.ts';
 import { createEpisodeIds, NO_IDS } from '../../../shared/episodes/episode-ids.ts';
 import { createEpisodeStore } from '../../../shared/episodes/episode-store.ts';
 import { createReferenceStore } from '../../../shared/episodes/reference-store.ts';
@@ -21,7 +22,11 @@ import { createDuplicateStore } from '../../../shared/intake/duplicate-store.ts'
 import { receiveMessage } from '../../../shared/intake/receive-message.ts';
 import { createRejectionStore } from '../../../shared/intake/rejection-store.ts';
 import { createReplyOutbox, type ReplySender } from '../../../shared/intake/reply-outbox.ts';
-import { sendOverdueReplies, sendReply } from '../../../shared/intake/send-reply.ts';
+import {
+  type ReplyDependencies,
+  sendOverdueReplies,
+  sendReply,
+} from '../../../shared/intake/send-reply.ts';
 import { createCodeStore } from '../../../shared/intelligence/code-store.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
@@ -105,9 +110,17 @@ export const createEvidenceReader = (context: FunctionContext): BatchReader => {
     );
 };
 
+const createReplies = ({ core, sender, reportFault }: FunctionContext): ReplyDependencies => ({
+  sender,
+  outbox: createReplyOutbox(core),
+  reportParked: (id) => {
+    reportFault(new FaultError('refused-by-aws', `The reply ${id} is parked.`));
+  },
+});
+
 export const createPublish = (context: FunctionContext): StreamFollower => {
-  const { core, sender, evidence, reportFault } = context;
-  const outbox = createReplyOutbox(core);
+  const { evidence, reportFault } = context;
+  const replies = createReplies(context);
   return {
     name: 'publish',
     filter: [
@@ -120,7 +133,7 @@ export const createPublish = (context: FunctionContext): StreamFollower => {
       publishBatch(
         {
           readReply: readPendingReply,
-          sendReply: (pending, at) => sendReply({ sender, outbox }, pending, at),
+          sendReply: (pending, at) => sendReply(replies, pending, at),
           readChangedEpisode: findChangedEpisode,
           requestEvidence: (episodeId) => evidence.request([episodeId]),
           onFault: reportFault,
@@ -177,7 +190,7 @@ export interface ScheduledFunctions {
 }
 
 export const createScheduledFunctions = (context: FunctionContext): ScheduledFunctions => {
-  const { core, directory, backOff, sender, reportFault } = context;
+  const { core, directory, backOff, reportFault } = context;
   const common = {
     episodes: createEpisodeStore(core, NO_IDS),
     staff: createStaffStore(core),
@@ -205,7 +218,7 @@ export const createScheduledFunctions = (context: FunctionContext): ScheduledFun
       failures.forEach(reportFault);
     },
     reconcileReplies: async (now) => {
-      await sendOverdueReplies({ sender, outbox: createReplyOutbox(core) }, now);
+      await sendOverdueReplies(createReplies(context), now, () => true);
     },
     reconcileEvidence: async () => {
       await reconcileEvidence({ evidenceSources, themes, work: context.evidence, directory });

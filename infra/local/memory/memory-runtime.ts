@@ -130,10 +130,12 @@ const createSenders = (
     });
   const ports: Pick<FunctionContext, 'sender' | 'evidence' | 'channel'> = {
     sender: {
-      send: (force, event) =>
-        send(() => {
+      send: async (force, event) => {
+        await send(() => {
           replies.push({ force, event: structuredClone(event) as SentReply['event'] });
-        }),
+        });
+        return 'sent';
+      },
     },
     evidence: {
       request: (episodeIds) =>

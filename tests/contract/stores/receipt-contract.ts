@@ -113,6 +113,15 @@ export const describeReceipts = (name: string, open: () => Promise<CoreStores>):
       expect(await stores.replies.listPending(at('2026-11-23T10:00Z'), 10)).toHaveLength(1);
     });
 
+    it('have no pending reply once it is parked, and keep the record', async () => {
+      await stores.rejections.write(rejection(1));
+      const [pending] = await stores.replies.listPending(LATE, 10);
+      if (pending === undefined) throw new Error('there is no pending reply');
+      await stores.replies.park(pending.key, LATE);
+      expect(await stores.replies.listPending(LATE, 10)).toEqual([]);
+      expect(await stores.rejections.get('rej-1')).toEqual(rejection(1));
+    });
+
     it('do not bring back a receipt that is gone when its reply is marked', async () => {
       await stores.replies.markReplied({ pk: 'duplicate#gone', sk: 'receipt' }, LATE);
       expect(await stores.replies.listPending(LATE, 10)).toEqual([]);

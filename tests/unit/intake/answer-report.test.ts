@@ -8,7 +8,7 @@ import { intelligenceEventSchema } from '../../../shared/police-contract/intelli
 import { readPendingReply } from '../../../shared/episodes/pending-reply.ts';
 import { buildReportWrites } from '../../../shared/episodes/report-store.ts';
 import type { IntelligenceReport } from '../../../shared/intelligence/report.ts';
-import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
+import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
 import { sendReply } from '../../../shared/intake/send-reply.ts';
 import { at } from '../../support/facts.ts';
 import { createReportWorld, FORCE } from '../../support/report-world.ts';
@@ -59,7 +59,7 @@ describe('a report that was written', () => {
                 send: (force, event) => {
                   if (queue === 'fails') return Promise.reject(new Error('no queue'));
                   sent.push({ force, event });
-                  return Promise.resolve();
+                  return Promise.resolve('sent');
                 },
               },
               outbox: {
@@ -68,7 +68,9 @@ describe('a report that was written', () => {
                   marked.push(`${sk} ${when}`);
                   return Promise.resolve();
                 },
+                park: () => Promise.reject(new Error('nothing is refused for good')),
               },
+              reportParked: () => undefined,
             },
             pending,
             time,
@@ -105,12 +107,13 @@ describe('a report that was lost on its way', () => {
     const sent: object[] = [];
     const send = (_: string, event: object) => {
       sent.push(event);
-      return Promise.resolve();
+      return Promise.resolve('sent' as const);
     };
-    const ports = { sender: { send }, outbox: world.stores.replies };
-    expect(await sendOverdueReplies(ports, addMs(NOW, HOUR_MS / 60))).toBe(0);
-    expect(await sendOverdueReplies(ports, addMs(NOW, HOUR_MS))).toBe(1);
-    expect(await sendOverdueReplies(ports, addMs(NOW, 2 * HOUR_MS))).toBe(0);
+    const ports = { sender: { send }, outbox: world.stores.replies, reportParked: () => undefined };
+    const reconcile = (when: Instant) => sendOverdueReplies(ports, when, () => true);
+    expect(await reconcile(addMs(NOW, HOUR_MS / 60))).toBe(0);
+    expect(await reconcile(addMs(NOW, HOUR_MS))).toBe(1);
+    expect(await reconcile(addMs(NOW, 2 * HOUR_MS))).toBe(0);
     expect(sent).toHaveLength(1);
     expect((await world.list())[0]).toMatchObject({ state: 'sent', sentAt: addMs(NOW, HOUR_MS) });
   });

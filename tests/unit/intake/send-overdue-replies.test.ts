@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sendOverdueReplies } from '../../../shared/intake/send-reply.ts';
+import { type ReplyDependencies, sendOverdueReplies } from '../../../shared/intake/send-reply.ts';
 import { at } from '../../support/facts.ts';
 import { formatAsciiJson, type ReplySender } from '../../../shared/intake/reply-outbox.ts';
 import { type CoreStores, createMemoryStores } from '../../support/core-stores.ts';
@@ -20,18 +20,24 @@ describe('a reply that was lost on its way', () => {
   let stores: CoreStores;
   let sent: object[];
   let sender: ReplySender;
+  let parked: string[];
   beforeEach(() => {
     stores = createMemoryStores();
     sent = [];
+    parked = [];
     sender = {
       send: (_force, event) => {
         sent.push(event);
-        return Promise.resolve();
+        return Promise.resolve('sent');
       },
     };
   });
-  const reconcile = (now: string) =>
-    sendOverdueReplies({ sender, outbox: stores.replies }, at(now));
+  const reconcile = (now: string, over: Partial<ReplyDependencies> = {}) =>
+    sendOverdueReplies(
+      { sender, outbox: stores.replies, reportParked: (id) => parked.push(id), ...over },
+      at(now),
+      () => true,
+    );
 
   it('is sent after ten minutes, once', async () => {
     await stores.duplicates.write(receipt(1, '2026-11-21T09:00Z'));
@@ -69,25 +75,40 @@ describe('a reply that was lost on its way', () => {
         return Promise.reject(new Error('the queue does not answer'));
       },
     };
-    const ports = { sender: down, outbox: stores.replies };
-    await expect(sendOverdueReplies(ports, at('2026-11-21T09:00Z'))).rejects.toThrow('1 overdue');
+    await expect(reconcile('2026-11-21T09:00Z', { sender: down })).rejects.toThrow('1 overdue');
     expect(await reconcile('2026-11-21T09:15Z')).toBe(1);
     expect(sent.map(idOf)).toEqual(attempted.map(idOf));
   });
 
-  it('holds up none of the others when it can never be sent', async () => {
-    for (const number of [1, 2, 3])
+  it('holds up none of the others when it cannot be sent, however many there are', async () => {
+    for (const number of Array.from({ length: 230 }, (_, index) => index))
+      await stores.duplicates.write(receipt(number, '2026-11-21T08:00Z'));
+    await stores.duplicates.write(receipt(999, '2026-11-21T08:01Z'));
+    const withoutQueue: ReplySender = {
+      send: (force, event) =>
+        JSON.stringify(event).includes('NC-999')
+          ? sender.send(force, event)
+          : Promise.reject(new Error('its force has no queue')),
+    };
+    const run = reconcile('2026-11-21T09:00Z', { sender: withoutQueue });
+    await expect(run).rejects.toThrow('230 overdue');
+    expect(sent).toHaveLength(1);
+    expect(await stores.replies.listPending(at('2026-11-21T10:00Z'), 999)).toHaveLength(230);
+  });
+
+  it('is parked when its queue will never take it: it is reported once, and never tried again', async () => {
+    for (const number of [1, 2])
       await stores.duplicates.write(receipt(number, `2026-11-21T08:0${number}Z`));
     const picky: ReplySender = {
       send: (force, event) =>
         JSON.stringify(event).includes('NC-1')
-          ? Promise.reject(new Error('the queue refuses it'))
+          ? Promise.resolve('refused')
           : sender.send(force, event),
     };
-    const ports = { sender: picky, outbox: stores.replies };
-    await expect(sendOverdueReplies(ports, at('2026-11-21T09:00Z'))).rejects.toThrow('1 overdue');
-    expect(sent).toHaveLength(2);
-    expect(await stores.replies.listPending(at('2026-11-21T10:00Z'), 10)).toHaveLength(1);
+    expect(await reconcile('2026-11-21T09:00Z', { sender: picky })).toBe(2);
+    expect([sent.length, parked]).toEqual([1, ['m-1']]);
+    expect(await reconcile('2026-11-21T09:15Z', { sender: picky })).toBe(0);
+    expect(parked).toEqual(['m-1']);
   });
 });
 
