@@ -12,7 +12,9 @@ import {
   GRADED_EXAMPLE,
   INTELLIGENCE_EXAMPLE,
 } from './intelligence-examples.ts';
+import { CONTRACT_CHANGES, TRYING_IT } from './changes.ts';
 import { INTELLIGENCE_RULES, PAGE_RULES } from './page-text.ts';
+import { createSituationsTable } from './situations.ts';
 import { FINDING_CODES } from '../finding.ts';
 
 const addExamples = (schema: z.ZodType, ...examples: readonly object[]): z.ZodType =>
@@ -86,7 +88,10 @@ const createContractPage = (schemaFiles: readonly string[]): string =>
   [
     '<!-- Written by `npm run contract`; change shared/police-contract, not this file. -->',
     PAGE_RULES,
+    '## What to send when',
+    createSituationsTable(),
     INTELLIGENCE_RULES,
+    TRYING_IT,
     '## Codes',
     ['| code | effect | meaning |', '|---|---|---|', ...FINDING_CODES.map(createCodeRow)].join(
       '\n',
@@ -103,4 +108,5 @@ const createContractPage = (schemaFiles: readonly string[]): string =>
     ),
     '## Example of an intelligence report',
     createExample(['intelligence', INTELLIGENCE_EXAMPLE]),
+    CONTRACT_CHANGES,
   ].join('\n\n') + '\n';

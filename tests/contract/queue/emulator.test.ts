@@ -4,7 +4,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLocalClock, readWallClock } from '../../../infra/local/clock.ts';
 import { createQueues } from '../../../infra/local/emulators/create-queues.ts';
 import {
@@ -97,3 +97,14 @@ const open: OpenQueue = async (visibility) => {
 };
 
 describeQueue('on the emulator', open);
+
+describe('the emulator', () => {
+  it('refuses an emoji in a body, which SQS takes, and takes it escaped: the contract page says so', async () => {
+    const queue = await open('long');
+    await expect(queue.send('{"name":"🦊"}')).rejects.toThrow('Invalid characters');
+    await queue.send('{"name":"\\ud83e\\udd8a"}');
+    expect((await queue.receive(10)).map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+      { name: '🦊' },
+    ]);
+  });
+});
