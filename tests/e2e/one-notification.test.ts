@@ -8,14 +8,16 @@ import { QUEUE } from '../../shared/platform/names.ts';
 import { at } from '../support/facts.ts';
 import {
   buildCancelled,
+  buildFound,
   buildReported,
   buildReturned,
+  CHILD,
   DORSET,
   DORSET_FORCE,
   NORFOLK_FORCE,
   sourceOf,
 } from '../support/messages.ts';
-import { createStackClient, type StackClient } from '../support/stack-client.ts';
+import { createStackClient, createStaffClient, type StackClient } from '../support/stack-client.ts';
 import { shareAssembly } from '../support/shared-assembly.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 import { toTaskId } from '../../shared/episodes/episode.ts';
@@ -74,6 +76,14 @@ const comesHome = (subject: string, returnedAt: string) => [
   buildReturned({ subject, id: `${subject}-returned`, data: { returnedAt } }),
 ];
 
+const missingAgain = (reportedAt: string) => ({
+  data: { ...buildReported().data, reportedAt, lastSeen: undefined },
+});
+const homeAgain = { data: { returnedAt: '2026-11-21T07:00:00Z' } };
+
+const MANAGER = 'norfolk-p-menon';
+const PRACTITIONER = 'norfolk-a-marsh';
+
 describe('a police notification on the queue', () => {
   it('becomes a task with the right deadline, and the force receives one reply to each', async () => {
     await send(...comesHome('NC-1', '2026-11-21T01:30:00+00:00'));
@@ -103,6 +113,79 @@ describe('a police notification on the queue', () => {
     const { body } = await client.get(episodePath('NC-2'));
     expect(body['task']).toMatchObject({ dueAt: at('2026-11-24T04:00Z'), dueVersion: 2 });
     expect(JSON.stringify(body['history'])).toContain(at('2026-11-24T02:00Z'));
+  });
+
+  it('of a second absence under the reference opens an interview of its own, until a manager says that both are one', async () => {
+    const again = '2026-11-21T05:00:00Z';
+    await send(
+      ...comesHome('NC-7', '2026-11-21T02:00:00Z'),
+      {
+        ...buildReported({ subject: 'NC-7', id: 'NC-7-again', time: again }),
+        ...missingAgain(again),
+      },
+      {
+        ...buildReturned({ subject: 'NC-7', id: 'NC-7-home', time: '2026-11-21T07:10:00Z' }),
+        ...homeAgain,
+      },
+    );
+    const path = `/api/v1/episodes?force=${NORFOLK_FORCE}&reference=NC-7`;
+    const [second, first, ...more] = await client.list(path);
+    expect(more).toEqual([]);
+    expect([first, second].map((one) => one?.['task'])).toMatchObject([
+      { state: 'open', dueAt: at('2026-11-24T02:00Z') },
+      { state: 'open', dueAt: at('2026-11-24T07:00Z') },
+    ]);
+    const ask = createStaffClient(stack.description);
+    const joining = `/api/v1/episodes/${String(second?.['episodeId'])}/joining`;
+    const body = { key: 'join-nc-7-1', joined: true, reason: 'The second report was mistyped.' };
+    expect((await ask(MANAGER, 'POST', joining, body)).status).toBe(201);
+    await stack.idle();
+    const joined = await client.list(path);
+    expect(joined.map(({ task }) => task)).toMatchObject([{ dueAt: at('2026-11-24T07:00Z') }]);
+  });
+
+  it('of a child of another description under the same identifier stays another child, flagged', async () => {
+    await send(
+      buildReported({
+        subject: 'NC-8',
+        id: 'NC-8-one',
+        data: { child: { ...CHILD, authorityChildId: 'N777' } },
+      }),
+      buildReported({
+        subject: 'NC-9',
+        id: 'NC-9-other',
+        data: { child: { ...CHILD, givenName: 'Robin', sex: 'female', authorityChildId: 'N777' } },
+      }),
+    );
+    const both = await Promise.all(['NC-8', 'NC-9'].map((one) => client.get(episodePath(one))));
+    const children = both.map(({ body }) => body['child'] as { childId: string });
+    expect(new Set(children.map(({ childId }) => childId)).size).toBe(2);
+    for (const { body } of both) expect(body['flags']).toContain('identity-contradiction');
+  });
+
+  it('of a child who is found, whose return only the authority knows, has a deadline once it says so', async () => {
+    await send(
+      buildReported({ subject: 'NC-10', id: 'NC-10-reported' }),
+      buildFound({ subject: 'NC-10', id: 'NC-10-found' }),
+    );
+    const { body: task } = await client.get(taskPath('NC-10'));
+    expect(task).toMatchObject({ state: 'open', dueAt: null });
+    const said = await createStaffClient(stack.description)(
+      PRACTITIONER,
+      'POST',
+      `${taskPath('NC-10')}/return`,
+      {
+        key: 'return-nc-10',
+        taskVersion: task['taskVersion'],
+        returnedAt: '2026-11-21T06:00:00Z',
+        saidBy: 'placement',
+        how: 'The home telephoned.',
+      },
+    );
+    expect(said.status).toBe(201);
+    expect((await client.get(taskPath('NC-10'))).body).toMatchObject({
+      dueAt: at('2026-11-24T06:00Z'),
+    });
   });
 
   it('that is cancelled withdraws the task', async () => {
