@@ -6,7 +6,7 @@ import type { Caseload } from '../directory/staff.ts';
 import { type Alert, type AlertKind, createAlert } from '../alerts/alert.ts';
 import { type Action, POLICY } from '../episodes/action.ts';
 import type { ReferenceStore } from '../episodes/reference-store.ts';
-import type { EpisodeConsequences } from '../episodes/episode-writes.ts';
+import type { EpisodeConsequences } from '../episodes/consequence-writes.ts';
 import type { ChildLink, Episode } from '../episodes/episode.ts';
 import type { Fact } from '../episodes/fact.ts';
 import { listKnownPractitioners, readChildInCare } from '../episodes/rules/interviewer.ts';

@@ -97,6 +97,8 @@ export const escalationKey = (escalationId: string): ItemKey => {
 
 export const childKeyPartition = (key: ChildKey): string => `child-key#${key.kind}#${key.hash}`;
 
+export const CHILD_KEY_HEAD = 'head';
+
 export const childLinkKey = (key: ChildKey, episodeId: string): ItemKey => ({
   pk: childKeyPartition(key),
   sk: episodeId,

@@ -1,39 +1,30 @@
-import { buildAlertItem } from '../alerts/alert-item.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { ENTITY } from '../platform/names.ts';
 import { type Item, requireRoom, type TableWrite } from '../database/table.ts';
 import { buildEvidenceSourceWrites } from './evidence-source.ts';
-import { buildChildLinkWrites } from './child-link-writes.ts';
+import {
+  buildChildLinkWrites,
+  buildKeyClaimWrites,
+  type Change,
+  type KeyClaim,
+} from './child-link-writes.ts';
+import { buildConsequenceWrites, type EpisodeConsequences } from './consequence-writes.ts';
 import { buildGoneWrites } from './gone-episode.ts';
 import { buildPendingKeys, type KnownNotification, notificationKey } from './pending-reply.ts';
 import type { EpisodeIds } from './episode-ids.ts';
 import { formatStoredEpisode, type StoredEpisode } from './episode.ts';
 import { readRecordedAt, type Fact } from './fact.ts';
-import type { Action } from './action.ts';
-import type { Debrief } from './debrief.ts';
-import type { Escalation } from './escalation.ts';
-import type { IntelligenceReport } from '../intelligence/report.ts';
-import type { Alert } from '../alerts/alert.ts';
-import type { Caseload } from '../directory/staff.ts';
-import { buildCaseWrites, buildClaimWrites } from './caseload-writes.ts';
+import { buildCaseWrites } from './caseload-writes.ts';
 import {
   factKey,
   hostListingKey,
   stateKey,
   buildHostListKeys,
   buildStateListKeys,
-  actionKey,
-  textsKey,
 } from './episode-items.ts';
 import { buildDeceasedMarkWrites } from './deceased-mark.ts';
 import { buildPointerWrites } from './duplicate-pointer.ts';
-import { buildReportWrites } from './report-store.ts';
-import { buildDebriefWrites } from './debrief-store.ts';
-import {
-  buildEscalationItem,
-  buildEscalationWrite,
-  type MovedEscalation,
-} from './escalation-store.ts';
+import { buildEscalationItem, type MovedEscalation } from './escalation-store.ts';
 import type { Finding } from '../police-contract/finding.ts';
 
 const buildNotificationItem = ({
@@ -63,11 +54,6 @@ const buildFactItem = ({ fact, next }: EpisodeWrite): Item => ({
   entity: 'fact',
   fact,
 });
-
-interface Change {
-  readonly previous: StoredEpisode | null;
-  readonly next: StoredEpisode;
-}
 
 const buildStateItem = (next: StoredEpisode, otherwise: Instant): Item => ({
   ...stateKey(next.episode.episodeId),
@@ -128,6 +114,7 @@ export const buildNotificationWrites = (
     { put: buildFactItem(write), onlyIf: 'absent' as const },
     ...buildPointerWrites(ids, write.fact),
     ...[write, ...write.others].flatMap((change) => buildChange(change, recordedAt)),
+    ...buildKeyClaimWrites([write, ...write.others]),
     ...write.gone.flatMap(buildGoneWrites),
   ];
   return requireRoom(writes);
@@ -140,6 +127,7 @@ export interface StateChange extends EpisodeConsequences {
   readonly previous: StoredEpisode | null;
   /** Those of a task that another authority had before. The version of the state protects them. */
   readonly movedEscalations?: readonly MovedEscalation[];
+  readonly keyClaims?: readonly KeyClaim[];
 }
 
 export interface EpisodeWrite extends StateChange {
@@ -162,21 +150,6 @@ export type NotificationWriteResult =
   | { readonly outcome: 'conflict' }
   | { readonly outcome: 'known'; readonly known: KnownNotification };
 
-export interface RecordedAction {
-  readonly action: Action;
-  readonly texts: Readonly<Record<string, string>>;
-  readonly debrief: Debrief | null;
-  readonly report?: IntelligenceReport;
-}
-
-export interface EpisodeConsequences {
-  readonly actions: readonly RecordedAction[];
-  readonly escalations: readonly Escalation[];
-  readonly alerts: readonly Alert[];
-  /** The caseload that the policy used. The write is refused when it has changed. */
-  readonly claim: Caseload | null;
-}
-
 export interface EpisodeChange extends EpisodeConsequences {
   readonly previous: StoredEpisode;
   readonly next: StoredEpisode;
@@ -194,34 +167,9 @@ export const buildChangeWrites = (
       throw new Error('An episode without a task has nothing to change.');
     return buildChange(change, otherwise);
   });
-  return requireRoom([...writes, ...gone.flatMap(buildGoneWrites)]);
+  return requireRoom([
+    ...writes,
+    ...buildKeyClaimWrites(changes),
+    ...gone.flatMap(buildGoneWrites),
+  ]);
 };
-
-const buildActionWrites = (episodeId: string, recorded: RecordedAction): readonly TableWrite[] => {
-  const { action, texts, report } = recorded;
-  return [
-    {
-      put: {
-        ...actionKey(episodeId, action.recordedAt, action.actionId),
-        entity: 'action',
-        action,
-      },
-      onlyIf: 'absent',
-    },
-    ...(action.texts.length === 0
-      ? []
-      : [{ put: { ...textsKey(episodeId, action.actionId), entity: 'texts', texts } }]),
-    ...buildDebriefWrites(episodeId, recorded),
-    ...(report === undefined ? [] : buildReportWrites(episodeId, report)),
-  ];
-};
-
-export const buildConsequenceWrites = (
-  episodeId: string,
-  { actions, escalations, alerts, claim }: EpisodeConsequences,
-): readonly TableWrite[] => [
-  ...actions.flatMap((recorded) => buildActionWrites(episodeId, recorded)),
-  ...escalations.map(buildEscalationWrite),
-  ...alerts.map((alert) => ({ put: buildAlertItem(alert) })),
-  ...buildClaimWrites(claim),
-];

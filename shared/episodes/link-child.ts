@@ -9,6 +9,7 @@ import {
   type KnownChild,
   type KnownUnderKey,
 } from './rules/child-identity.ts';
+import type { KeyClaim } from './child-link-writes.ts';
 import type { ReferenceStore } from './reference-store.ts';
 import type { ChildFields } from '../police-contract/notification.ts';
 import { contradict } from './rules/descriptions.ts';
@@ -20,19 +21,21 @@ const findUnderKey = async (
   episodes: ReferenceStore,
   key: ChildKey,
   own: string,
-): Promise<KnownUnderKey> => {
-  if (!isSureKey(key)) return { key, known: [] };
-  const links = await episodes.findChildren(key);
-  const others = links.filter(({ episodeId }) => episodeId !== own).slice(-MOST_KNOWN);
+): Promise<KnownUnderKey & KeyClaim> => {
+  if (!isSureKey(key)) return { key, known: [], version: 0 };
+  const { children, version } = await episodes.readChildKey(key);
+  const others = children.filter(({ episodeId }) => episodeId !== own).slice(-MOST_KNOWN);
   const states = await Promise.all(others.map(({ episodeId }) => episodes.readState(episodeId)));
   const known = others.map((link, at) => ({ ...link, child: states[at]?.episode.child ?? null }));
-  return { key, known };
+  return { key, known, version };
 };
 
 export interface FoundChild {
   readonly link: ChildLink;
   /** Episodes of a child of another description under the same identifier. */
   readonly contradicted: readonly KnownChild[];
+  /** Keys under which no other episode is known: of two who read that, one must look again. */
+  readonly claims: readonly KeyClaim[];
 }
 
 const keepFormer = (link: ChildLink | null, childId: string): readonly string[] => {
@@ -74,13 +77,14 @@ export const findChild = async (
   const { before } = known;
   const previous = hasOtherChild(episode, known) ? null : known.stored;
   const { child, responsibleAuthority, force, episodeId } = episode;
-  if (child === null || !isChildIdentified(child)) return { link: NO_CHILD, contradicted: [] };
+  if (child === null || !isChildIdentified(child))
+    return { link: NO_CHILD, contradicted: [], claims: [] };
   const childKeys = buildChildKeys(episodes.ids, child, responsibleAuthority, force);
   const isSame =
     previous?.childId != null &&
     isDeepStrictEqual(childKeys, previous.childKeys) &&
     isDeepStrictEqual(child, previous.episode.child);
-  if (isSame) return { link: { ...pickLink(previous), childKeys }, contradicted: [] };
+  if (isSame) return { link: { ...pickLink(previous), childKeys }, contradicted: [], claims: [] };
   const underKeys = await Promise.all(
     childKeys.map((key) => findUnderKey(episodes, key, episodeId)),
   );
@@ -88,7 +92,8 @@ export const findChild = async (
   const { childId, contradicted } = chooseChild(subject, underKeys);
   const contradicting = [...new Set(contradicted.map((one) => one.childId))];
   const formerChildIds = keepFormer(previous, childId);
-  return { link: { childId, childKeys, contradicting, formerChildIds }, contradicted };
+  const claims = underKeys.filter(({ key, known }) => isSureKey(key) && known.length === 0);
+  return { link: { childId, childKeys, contradicting, formerChildIds }, contradicted, claims };
 };
 
 const NO_CHILD: ChildLink = { childId: null, childKeys: [], contradicting: [], formerChildIds: [] };

@@ -21,6 +21,7 @@ import type { Escalation } from './escalation.ts';
 import type { WriteResult } from '../kernel/write-result.ts';
 import type { ChildKey, KnownChild } from './rules/child-identity.ts';
 import {
+  CHILD_KEY_HEAD,
   childKeyPartition,
   childPartition,
   DECEASED_FROM,
@@ -37,6 +38,17 @@ import { listEpisodesOfChild } from './episode-lists.ts';
 import { listPointing } from './duplicate-pointer.ts';
 
 const childLink = z.object({ sk: z.string(), childId: z.string() });
+const childKeyHead = z.object({ version: z.number() });
+
+const readChildKey = async (table: Table, key: ChildKey): Promise<KnownOfKey> => {
+  const items = await table.readPartition(childKeyPartition(key), 'ep-', LAST);
+  const head = items.find(({ sk }) => sk === CHILD_KEY_HEAD);
+  const links = items.filter((item) => item !== head).map((item) => childLink.parse(item));
+  return {
+    children: links.map(({ sk, childId }) => ({ childId, episodeId: sk })),
+    version: head === undefined ? 0 : childKeyHead.parse(head).version,
+  };
+};
 
 const readFacts = (items: readonly Item[]): readonly Fact[] =>
   items.filter(({ entity }) => entity === 'fact').map((item) => factSchema.parse(item['fact']));
@@ -94,16 +106,17 @@ export const createReferenceStore = (table: Table, ids: EpisodeIds): ReferenceSt
     const marks = await table.readPartition(childPartition(childId), DECEASED_FROM, LAST);
     return marks.some(({ sk }) => sk !== `${DECEASED_FROM}${otherThan}`);
   },
-  findChildren: async (key) => {
-    const links = await table.readPartition(childKeyPartition(key), 'ep-', LAST);
-    return links.map((item) => {
-      const { sk, childId } = childLink.parse(item);
-      return { childId, episodeId: sk };
-    });
-  },
+  findChildren: async (key) => (await readChildKey(table, key)).children,
+  readChildKey: (key) => readChildKey(table, key),
   listEpisodesOfChild: (childId) => listEpisodesOfChild(table, childId),
   readEscalation: (escalationId) => readEscalation(table, escalationId),
 });
+
+interface KnownOfKey {
+  readonly children: readonly Omit<KnownChild, 'child'>[];
+  /** Rises when an episode becomes the only one under the key. */
+  readonly version: number;
+}
 
 export interface ReferenceStore {
   readonly ids: EpisodeIds;
@@ -118,7 +131,8 @@ export interface ReferenceStore {
   listPointing(episodeId: string): Promise<readonly string[]>;
   /** Whether this child was found dead in an episode other than this one. */
   isFoundDead(childId: string, otherThan: string): Promise<boolean>;
-  findChildren(key: ChildKey): Promise<readonly Omit<KnownChild, 'child'>[]>;
+  findChildren(key: ChildKey): Promise<KnownOfKey['children']>;
+  readChildKey(key: ChildKey): Promise<KnownOfKey>;
   /** Newest first, at most 100. */
   listEpisodesOfChild(childId: string): Promise<readonly StoredEpisode[]>;
   readEscalation(escalationId: string): Promise<Escalation | null>;

@@ -46,7 +46,7 @@ const prepareChange = async (
   const { record, episode: unallocated, isReused } = folded;
   const { stored, facts, actions } = record;
   const known = { stored, before, isReused };
-  const { link, contradicted } = await findChild(episodes, unallocated, known);
+  const { link, contradicted, claims } = await findChild(episodes, unallocated, known);
   const notified = {
     fact: cause,
     episode: unallocated,
@@ -69,6 +69,7 @@ const prepareChange = async (
       ...(isOwn ? await notifyOfDeath(dependencies, cause, stored, change.next) : []),
     ],
     claim: allocation?.claim ?? null,
+    keyClaims: claims,
     contradicted,
   };
 };

@@ -134,6 +134,16 @@ const isUsable = (child: ChildFields, { known }: KnownUnderKey): boolean =>
 
 const makeChildId = (of: string): string => `ch-${hash('child', of)}`;
 
+/** From the surest key, else from the episode; never an id of a child whom the description contradicts. */
+const makeNewChildId = (
+  key: ChildKey | undefined,
+  episodeId: string,
+  others: ReadonlySet<string>,
+): string => {
+  const candidates = [...(key === undefined ? [] : [key.hash]), episodeId].map(makeChildId);
+  return candidates.find((id) => !others.has(id)) ?? makeChildId(`${episodeId}/other`);
+};
+
 export interface ChosenChild {
   readonly childId: string;
   /** Episodes under the same identifier that are about a child of another description. */
@@ -142,9 +152,10 @@ export interface ChosenChild {
 
 /**
  * The child is the one known under the surest key that no description contradicts. Where a key leads to more than one,
- * the first in a fixed order is chosen, and a person is shown the others. An id that was given stays. A new child's id
- * follows from the surest key, so that messages in any order, or at the same time, lead to the same child. Without a
- * sure key the child belongs to this episode only: children are never merged on a name.
+ * the first in a fixed order is chosen, and a person is shown the others. An id that was given stays, unless it is that
+ * of a child whom the description contradicts now. A new child's id follows from the surest key, so that messages in any
+ * order, or at the same time, lead to the same child. Without a sure key the child belongs to this episode only: children
+ * are never merged on a name.
  */
 export const chooseChild = (
   { episodeId, child, childId }: Subject,
@@ -152,14 +163,19 @@ export const chooseChild = (
 ): ChosenChild => {
   const sure = underKeys.filter(({ key }) => isSureKey(key));
   const usable = sure.filter((one) => isUsable(child, one));
-  const linked = usable.find(({ known }) => known.length > 0);
-  const [first] = (linked?.known ?? []).map((one) => one.childId).sort();
-  const chosen = first ?? childId ?? makeChildId(usable[0]?.key.hash ?? episodeId);
   const contradicted = sure.flatMap(({ known }) =>
-    known.filter((one) => one.childId !== chosen && isContradicted(child, one)),
+    known.filter((one) => isContradicted(child, one)),
   );
+  const others = new Set(contradicted.map((one) => one.childId));
+  const [first] = usable.flatMap(({ known }) =>
+    known
+      .map((one) => one.childId)
+      .filter((id) => !others.has(id))
+      .sort(),
+  );
+  const kept = childId === null || others.has(childId) ? null : childId;
   return {
-    childId: chosen,
+    childId: first ?? kept ?? makeNewChildId(usable[0]?.key, episodeId, others),
     contradicted: [...new Map(contradicted.map((one) => [one.episodeId, one])).values()],
   };
 };

@@ -2,7 +2,7 @@ import { foldOnlyEpisode } from '../../support/ids.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { at, buildFoundFact, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { createFact } from '../../../shared/episodes/fact.ts';
+import { createFact, type Fact } from '../../../shared/episodes/fact.ts';
 import type { CoreStores } from '../../support/core-stores.ts';
 import { buildStoredEpisode, buildEpisodeWrite } from '../../support/returned-episodes.ts';
 
@@ -108,6 +108,20 @@ export const describeEpisodeWrites = (name: string, open: () => Promise<CoreStor
       expect(await episodes.findChildren(KEY)).toEqual(known);
       expect(await episodes.findChildren(OTHER_KEY)).toEqual(known);
       expect(await episodes.findChildren({ kind: 'upn', hash: 'nobody' })).toEqual([]);
+    });
+
+    it('refuses the second of two episodes that each found nobody under a key', async () => {
+      const claim = { key: KEY, version: (await episodes.readChildKey(KEY)).version };
+      const [first, second] = [buildReportedFact(), buildReportedFact({}, { reference: 'NC-2' })];
+      const known = { childId: 'ch-1', childKeys: [KEY] };
+      const writeOf = (fact: Fact) => ({
+        ...buildEpisodeWrite([fact], known),
+        keyClaims: [claim, claim],
+      });
+      expect(await episodes.write(writeOf(first))).toEqual({ outcome: 'written' });
+      expect(await episodes.write(writeOf(second))).toEqual({ outcome: 'conflict' });
+      const { children, version } = await episodes.readChildKey(KEY);
+      expect([children.length, version]).toEqual([1, claim.version + 1]);
     });
 
     it('removes a key that is no longer in the episode, and follows a change of child', async () => {

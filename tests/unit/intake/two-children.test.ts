@@ -8,6 +8,7 @@ import { DIRECTORY } from '../../support/directory.ts';
 import {
   bodyOf,
   buildReported,
+  buildUpdated,
   CHILD,
   NORFOLK_FORCE,
   RECEIVED_AT,
@@ -52,6 +53,17 @@ const read = async (reference: string) => {
 };
 
 describe('two children whom a force sends under one identifier', () => {
+  it('stay two, and both are put before a person, also when both are taken in at the same moment', async () => {
+    await Promise.all([
+      report('NC-1', { ...AMINA, policePersonId: 'P-000417' }),
+      report('NC-2', { ...TOMASZ, policePersonId: 'P-000417' }),
+    ]);
+    const [amina, tomasz] = [await read('NC-1'), await read('NC-2')];
+    expect(amina.childId).not.toBe(tomasz.childId);
+    expect(amina.flags).toContain('identity-contradiction');
+    expect(tomasz.flags).toContain('identity-contradiction');
+  });
+
   it('stay two, and both are put before a person', async () => {
     await report('NC-1', { ...AMINA, policePersonId: 'P-000417' });
     await report('NC-2', { ...TOMASZ, policePersonId: 'P-000417' });
@@ -65,6 +77,22 @@ describe('two children whom a force sends under one identifier', () => {
     await report('NC-1', { ...AMINA, policePersonId: 'P-000417' });
     await report('NC-2', { ...AMINA, givenName: 'Hodan', policePersonId: 'P-000417' });
     expect((await read('NC-1')).childId).not.toBe((await read('NC-2')).childId);
+  });
+
+  it('become two again when an update describes another child than it was taken for', async () => {
+    await report('NC-1', { ...AMINA, policePersonId: 'P-000417' });
+    await report('NC-2', { familyName: 'Example', policePersonId: 'P-000417' });
+    const taken = await read('NC-2');
+    expect(taken.childId).toBe((await read('NC-1')).childId);
+    await receive(
+      buildUpdated({ id: 'named', subject: 'NC-2', data: { child: TOMASZ } }),
+      'm-named',
+    );
+    const [amina, tomasz] = [await read('NC-1'), await read('NC-2')];
+    expect(amina.childId).toBe(taken.childId);
+    expect(tomasz.childId).not.toBe(taken.childId);
+    expect(amina.flags).toContain('identity-contradiction');
+    expect(tomasz.flags).toContain('identity-contradiction');
   });
 
   it('are one when only the spelling differs', async () => {

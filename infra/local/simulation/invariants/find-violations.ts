@@ -1,5 +1,6 @@
 import type { World } from '../world.ts';
 import { checkAlerts } from './alerts.ts';
+import { checkChildren } from './children.ts';
 import { checkEpisodes } from './episodes.ts';
 import { checkForms } from './forms.ts';
 import { checkDetection, checkQueues } from './queues.ts';
@@ -20,6 +21,7 @@ export const findViolations = async (world: World): Promise<readonly Violation[]
     ...checkReplies(world, stored),
     ...checkReports(world, stored),
     ...checkEpisodes(world, stored),
+    ...checkChildren(stored),
     ...checkWithdrawals(stored),
     ...checkAlerts(world, stored),
     ...checkForms(world, stored),
