@@ -10,6 +10,7 @@ import {
   type KnownUnderKey,
 } from './rules/child-identity.ts';
 import type { KeyClaim } from './child-link-writes.ts';
+import { readFirstId } from './episode-items.ts';
 import type { ReferenceStore } from './reference-store.ts';
 import type { ChildFields } from '../police-contract/notification.ts';
 import { contradict } from './rules/descriptions.ts';
@@ -17,18 +18,32 @@ import { contradict } from './rules/descriptions.ts';
 /** Enough to see whether descriptions contradict: a child who is often missing has many. */
 const MOST_KNOWN = 20;
 
+const isOfReference = (one: string, other: string): boolean =>
+  readFirstId(one) === readFirstId(other);
+
+/** Episodes of the same reference are known as they are to be, not as they are stored. */
 const findUnderKey = async (
   episodes: ReferenceStore,
   key: ChildKey,
   own: string,
+  siblings: readonly StoredEpisode[],
 ): Promise<KnownUnderKey & KeyClaim> => {
   if (!isSureKey(key)) return { key, known: [], version: 0 };
   const { children, version } = await episodes.readChildKey(key);
-  const others = children.filter(({ episodeId }) => episodeId !== own).slice(-MOST_KNOWN);
+  const others = children
+    .filter(({ episodeId }) => !isOfReference(episodeId, own))
+    .slice(-MOST_KNOWN);
   const states = await Promise.all(others.map(({ episodeId }) => episodes.readState(episodeId)));
   const known = others.map((link, at) => ({ ...link, child: states[at]?.episode.child ?? null }));
-  return { key, known, version };
+  return { key, known: [...known, ...listKnown(siblings, key)], version };
 };
+
+const listKnown = (siblings: readonly StoredEpisode[], key: ChildKey): readonly KnownChild[] =>
+  siblings.flatMap(({ childId, childKeys, episode: { episodeId, child } }) =>
+    childId !== null && childKeys.some(({ hash }) => hash === key.hash)
+      ? [{ childId, episodeId, child }]
+      : [],
+  );
 
 export interface FoundChild {
   readonly link: ChildLink;
@@ -46,8 +61,10 @@ const keepFormer = (link: ChildLink | null, childId: string): readonly string[] 
 
 interface Known {
   readonly stored: StoredEpisode | null;
-  /** The episode before this one under the same reference. */
-  readonly before: StoredEpisode | null;
+  /** The episodes before this one under the same reference, as they are to be. */
+  readonly siblings: readonly StoredEpisode[];
+  /** All that is stored of the reference. */
+  readonly states: readonly StoredEpisode[];
   /** Reports of the reference describe more than one child. */
   readonly isReused: boolean;
 }
@@ -58,14 +75,19 @@ const hasOtherChild = ({ child }: Episode, { stored, isReused }: Known): boolean
   return isReused && child !== null && known !== null && contradict(known, child);
 };
 
-/** All episodes of a reference are about one child, unless a report described another. */
+/**
+ * All episodes of a reference are about one child, unless a report described another. Then each child keeps the id that
+ * it had, although a late message moves it to another episode.
+ */
 const inheritChild = (
   child: ChildFields,
-  { stored, before }: Omit<Known, 'isReused'>,
+  previous: StoredEpisode | null,
+  { siblings, states }: Known,
 ): string | null => {
-  const known = before?.episode.child ?? null;
-  const isSame = known !== null && !contradict(known, child);
-  return stored?.childId ?? (isSame ? (before?.childId ?? null) : null);
+  const same = [...siblings.slice(-1), ...states].find(
+    ({ episode }) => episode.child !== null && !contradict(episode.child, child),
+  );
+  return previous?.childId ?? same?.childId ?? null;
 };
 
 /** Finds the child again only when police data changed the child's keys or description. */
@@ -74,7 +96,7 @@ export const findChild = async (
   episode: Episode,
   known: Known,
 ): Promise<FoundChild> => {
-  const { before } = known;
+  const { siblings } = known;
   const previous = hasOtherChild(episode, known) ? null : known.stored;
   const { child, responsibleAuthority, force, episodeId } = episode;
   if (child === null || !isChildIdentified(child))
@@ -86,9 +108,14 @@ export const findChild = async (
     isDeepStrictEqual(child, previous.episode.child);
   if (isSame) return { link: { ...pickLink(previous), childKeys }, contradicted: [], claims: [] };
   const underKeys = await Promise.all(
-    childKeys.map((key) => findUnderKey(episodes, key, episodeId)),
+    childKeys.map((key) => findUnderKey(episodes, key, episodeId, siblings)),
   );
-  const subject = { episodeId, child, childId: inheritChild(child, { stored: previous, before }) };
+  const subject = {
+    episodeId,
+    child,
+    childId: inheritChild(child, previous, known),
+    formerId: previous === null ? (known.stored?.childId ?? null) : null,
+  };
   const { childId, contradicted } = chooseChild(subject, underKeys);
   const contradicting = [...new Set(contradicted.map((one) => one.childId))];
   const formerChildIds = keepFormer(previous, childId);

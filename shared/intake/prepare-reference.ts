@@ -32,20 +32,21 @@ interface PreparedChange extends StateChange {
 }
 
 /**
- * Links the child, and allocates the task of the episode that the cause belongs to. `before` is the episode before it
- * under the reference.
+ * Links the child, and allocates the task of the episode that the cause belongs to. `siblings` are the episodes before it
+ * under the reference, as they are to be; `states` what is stored of the reference.
  */
 const prepareChange = async (
   dependencies: PrepareDependencies,
   cause: ChangeCause,
   folded: FoldedEpisode,
-  before: StoredEpisode | null,
+  siblings: readonly StoredEpisode[],
+  states: readonly StoredEpisode[],
   isOwn: boolean,
 ): Promise<PreparedChange> => {
   const { episodes, directory } = dependencies;
   const { record, episode: unallocated, isReused } = folded;
   const { stored, facts, actions } = record;
-  const known = { stored, before, isReused };
+  const known = { stored, siblings, states, isReused };
   const { link, contradicted, claims } = await findChild(episodes, unallocated, known);
   const notified = {
     fact: cause,
@@ -104,8 +105,9 @@ export const prepareReference = async (
   const records = splitRecord({ ...reference, ...after });
   const changes: PreparedChange[] = [];
   for (const folded of foldReference(records, states, dependencies.directory)) {
-    const before = changes.at(-1)?.next ?? null;
-    changes.push(await prepareChange(dependencies, cause, folded, before, isIn(folded.record)));
+    const siblings = changes.map(({ next }) => next);
+    const isOwn = isIn(folded.record);
+    changes.push(await prepareChange(dependencies, cause, folded, siblings, states, isOwn));
   }
   const at = records.findIndex(isIn);
   const [own, change] = [records[at], changes[at]];

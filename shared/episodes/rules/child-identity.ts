@@ -117,6 +117,8 @@ interface Subject {
   readonly child: ChildFields;
   /** As given to the episode before. Null for a new one. */
   readonly childId: string | null;
+  /** Of another child, for whom this one was taken. */
+  readonly formerId: string | null;
 }
 
 const isContradicted = (child: ChildFields, { child: other }: KnownChild): boolean =>
@@ -158,7 +160,7 @@ export interface ChosenChild {
  * are never merged on a name.
  */
 export const chooseChild = (
-  { episodeId, child, childId }: Subject,
+  { episodeId, child, childId, formerId }: Subject,
   underKeys: readonly KnownUnderKey[],
 ): ChosenChild => {
   const sure = underKeys.filter(({ key }) => isSureKey(key));
@@ -166,7 +168,8 @@ export const chooseChild = (
   const contradicted = sure.flatMap(({ known }) =>
     known.filter((one) => isContradicted(child, one)),
   );
-  const others = new Set(contradicted.map((one) => one.childId));
+  const former = formerId === null ? [] : [formerId];
+  const others = new Set([...contradicted.map((one) => one.childId), ...former]);
   const [first] = usable.flatMap(({ known }) =>
     known
       .map((one) => one.childId)

@@ -1,3 +1,4 @@
+import { splitRecord } from '../../../shared/episodes/reference-record.ts';
 import { makeEpisodeId } from '../../support/ids.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { receiveMessage } from '../../../shared/intake/receive-message.ts';
@@ -8,6 +9,7 @@ import { DIRECTORY } from '../../support/directory.ts';
 import {
   bodyOf,
   buildReported,
+  buildReturned,
   buildUpdated,
   CHILD,
   NORFOLK_FORCE,
@@ -138,6 +140,25 @@ describe('the id of a child that was told', () => {
 });
 
 describe('a reference that is used again for another child before the first came home', () => {
+  it('has an id for each under one identifier, also when the return between them comes last', async () => {
+    const policePersonId = 'P-000417';
+    await report('NC-1', { ...AMINA, policePersonId });
+    const amina = await read('NC-1');
+    const again = buildReported({
+      id: 'again',
+      subject: 'NC-1',
+      time: '2026-11-21T08:05:00Z',
+      data: { reportedAt: '2026-11-21T08:00:00Z', child: { ...TOMASZ, policePersonId } },
+    });
+    await receive(again, 'm-again');
+    const tomasz = await read('NC-1');
+    expect(tomasz.childId).not.toBe(amina.childId);
+    await receive(buildReturned({ subject: 'NC-1' }), 'm-returned');
+    const record = await stores.episodes.readReference(makeEpisodeId(NORFOLK_FORCE, 'NC-1'));
+    const children = splitRecord(record).map(({ stored }) => stored?.childId);
+    expect(children).toEqual([amina.childId, tomasz.childId]);
+  });
+
   it('is about the second child only, who is not taken for the first anywhere', async () => {
     await report('NC-1', { ...AMINA, authorityChildId: 'N-1' });
     await report('NC-2', { ...AMINA, authorityChildId: 'N-1' });
