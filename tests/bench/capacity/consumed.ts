@@ -49,7 +49,7 @@ const one = z.object({
 
 const answer = z.object({ ConsumedCapacity: z.union([one, z.array(one)]).optional() });
 
-/** What DynamoDB reports as consumed, before it is corrected for the emulator. */
+/** Units of one request: reported by DynamoDB, or calculated where the emulator reports them wrongly. */
 export interface ReportedCapacity {
   readonly table: number;
   readonly indexes: number;

@@ -3,7 +3,7 @@ import { readDirectory } from '../../../infra/directory.ts';
 import { createThemeStore } from '../../../shared/themes/theme-store.ts';
 import { createDynamoTable, createDocumentClient } from '../../../shared/database/dynamo-table.ts';
 import { toInstant } from '../../../shared/kernel/instant.ts';
-import { createCapacityMeter, type EmulatorFactors, measureFactors } from './capacity-meter.ts';
+import { createCapacityMeter } from './capacity-meter.ts';
 import { type Consumed, computeMeanConsumed } from './consumed.ts';
 import { type PageCost, readPages } from './read-pages.ts';
 import { type Receipt, receiveFeed, markReplies } from './receive-feed.ts';
@@ -28,11 +28,9 @@ export interface KindCost {
   readonly mostWrite: number;
 }
 
-/** Capacity units as AWS would charge them, from what the emulator says. */
+/** Capacity units as AWS would charge them. */
 export interface CapacityReport {
   readonly messages: number;
-  /** What the emulator charges for a transaction, before the figures are corrected. */
-  readonly emulatorFactors: EmulatorFactors;
   readonly kinds: readonly KindCost[];
   readonly pages: readonly PageCost[];
 }
@@ -71,11 +69,7 @@ export const measureCapacity = async ({
     say(`capacity: ${options.notifications} messages, one after another`);
     const core = findTable(stack, 'core');
     const table = await copyTable(plain, core, 'capacity');
-    const emulatorFactors = await measureFactors(
-      plain,
-      await copyTable(plain, core, 'calibration'),
-    );
-    const meter = createCapacityMeter(metered, emulatorFactors);
+    const meter = createCapacityMeter(metered);
     const stores = createDynamoStores(table, metered);
     const directory = readDirectory();
     const receipts = await receiveFeed(stores, directory, meter, options.notifications);
@@ -110,7 +104,6 @@ export const measureCapacity = async ({
     });
     return {
       messages: receipts.length,
-      emulatorFactors,
       kinds: sumByKind(receipts, marked),
       pages,
     };

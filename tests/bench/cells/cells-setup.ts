@@ -3,24 +3,14 @@ import { createDynamoTable, createDocumentClient } from '../../../shared/databas
 import { evidenceKey } from '../../../shared/themes/theme-keys.ts';
 import { createThemeStore, type ThemeStore } from '../../../shared/themes/theme-store.ts';
 import type { Evidence } from '../../../shared/themes/evidence.ts';
-import {
-  createCoreTable,
-  createThemesTable,
-  startDynamoLocal,
-} from '../../support/dynamo-local.ts';
-import {
-  type CapacityMeter,
-  createCapacityMeter,
-  type EmulatorFactors,
-  measureFactors,
-} from '../capacity/capacity-meter.ts';
+import { createThemesTable, startDynamoLocal } from '../../support/dynamo-local.ts';
+import { type CapacityMeter, createCapacityMeter } from '../capacity/capacity-meter.ts';
 import { seedItems } from '../emulator-tables.ts';
 import { buildEvidence } from '../../support/evidence.ts';
 import { backOff, type Backoff } from '../../../shared/kernel/system-random.ts';
 
 /** An emulator of its own with a themes' table, metered. */
 export interface CellsSetup {
-  readonly factors: EmulatorFactors;
   readonly meter: CapacityMeter;
   readonly themes: ThemeStore;
   readonly backOff: Backoff;
@@ -45,13 +35,10 @@ export const prepareCells = async (cleanup: AsyncDisposableStack): Promise<Cells
   cleanup.defer(() => {
     metered.destroy();
   });
-  await createCoreTable(dynamo.client, 'calibration');
-  const factors = await measureFactors(dynamo.client, 'calibration');
   await createThemesTable(dynamo.client, NAME);
   const plain = createDocumentClient(dynamo.client);
   return {
-    factors,
-    meter: createCapacityMeter(metered, factors),
+    meter: createCapacityMeter(metered),
     themes: createThemeStore(createDynamoTable(createDocumentClient(metered), NAME)),
     backOff,
     seed: (evidence) =>

@@ -5,7 +5,6 @@ import type { Consumed } from '../capacity/consumed.ts';
 import { type Spread, computeSpread } from '../spread.ts';
 import { refreshCells } from '../../../shared/themes/apply-evidence.ts';
 import type { Say } from '../bench-context.ts';
-import type { EmulatorFactors } from '../capacity/capacity-meter.ts';
 import {
   type CellsSetup,
   prepareCells,
@@ -22,7 +21,6 @@ export interface RecountCost {
 
 /** What refreshing the theme statistics costs: capacity as AWS would charge it, times on this machine. */
 export interface CellsReport {
-  readonly emulatorFactors: EmulatorFactors;
   readonly debriefs: {
     readonly count: number;
     readonly atOnce: number;
@@ -109,5 +107,5 @@ export const measureCells = async (
     say(`cells: recounting a cell of ${size}`);
     recounts.push(await measureCount(setup, size, rounds * RECOUNTS_A_ROUND));
   }
-  return { emulatorFactors: setup.factors, debriefs, recounts };
+  return { debriefs, recounts };
 };

@@ -32,19 +32,13 @@ const createPageRow = ({ page, entries, consumed }: PageCost): string[] => [
   printShare(consumed.indexRead, sumReads(consumed)),
 ];
 
-export const printCapacity = ({
-  messages,
-  emulatorFactors,
-  kinds,
-  pages,
-}: CapacityReport): string => `
+export const printCapacity = ({ messages, kinds, pages }: CapacityReport): string => `
 Capacity: units as AWS charges them, average of a message, ${messages} messages of the feed
 ${printTable([
   ['', 'messages', 'requests', 'read', 'write', '+ marking', '= write', 'of indexes', 'most write'],
   ...kinds.map(createKindRow),
 ])}
 ${printTable([['', 'entries', 'requests', 'read', 'of indexes'], ...pages.map(createPageRow)])}
-  In a transaction the emulator counts an item ${printNumber(emulatorFactors.table, 0)} times and its indexes ${printNumber(emulatorFactors.indexes, 0)} times; AWS 2 times and once. The figures are corrected for this.
 `;
 
 const createCountRow = ({ evidence, consumed, ms }: RecountCost): string[] => [
@@ -102,12 +96,7 @@ const createDrainRow = ({ escalated, consumed, ms }: SweepCostReport['drain']): 
   ];
 };
 
-export const printSweep = ({
-  idle,
-  manyOverFew,
-  drain,
-  emulatorFactors,
-}: SweepCostReport): string => `
+export const printSweep = ({ idle, manyOverFew, drain }: SweepCostReport): string => `
 Sweep with nothing due, by how many tasks are open; median (least–most)
 ${printTable([['open', 'requests', 'read', 'write', 'ms'], createIdleRow(idle.few), createIdleRow(idle.many)])}
   Time with many over time with few, side by side: ${printSpread(manyOverFew, 2)}
@@ -117,5 +106,5 @@ ${printTable([
   ['escalated', 'seconds', 'a second', 'requests', 'read', 'write', '+ indexes', '= write'],
   createDrainRow(drain),
 ])}
-  Left for a second sweep: ${drain.left}. The emulator counts an item in a transaction ${printNumber(emulatorFactors.table, 0)} times and its indexes ${printNumber(emulatorFactors.indexes, 0)} times; the figures are corrected for this.
+  Left for a second sweep: ${drain.left}.
 `;

@@ -5,7 +5,6 @@ import type { Consumed } from '../capacity/consumed.ts';
 import { type Spread, computeSpread } from '../spread.ts';
 import type { OpenTasks } from './open-tasks.ts';
 import type { Say } from '../bench-context.ts';
-import type { EmulatorFactors } from '../capacity/capacity-meter.ts';
 import { prepareSweep, type Run, type SweepTable } from './sweep-setup.ts';
 
 /** Sweeps with nothing due, at one number of open tasks. */
@@ -18,7 +17,6 @@ export interface IdleCost {
 
 /** What sweeps cost: capacity as AWS would charge it, times on this machine. */
 export interface SweepCostReport {
-  readonly emulatorFactors: EmulatorFactors;
   readonly idle: { readonly few: IdleCost; readonly many: IdleCost };
   /** Time with many open tasks over time with few, pair by pair. */
   readonly manyOverFew: Spread;
@@ -101,7 +99,6 @@ export const measureSweep = async (
   const { report, ms, consumed } = await many.sweep(NOW);
   const second = await many.sweep(NOW);
   return {
-    emulatorFactors: setup.factors,
     idle: {
       few: computeIdleCost(
         fewTasks,

@@ -4,11 +4,7 @@ import type { Instant } from '../../../shared/kernel/instant.ts';
 import { ESCALATION_SHARDS } from '../../../shared/platform/names.ts';
 import { sweep, type SweepReport } from '../../../shared/escalation/sweep.ts';
 import { createCoreTable, startDynamoLocal } from '../../support/dynamo-local.ts';
-import {
-  createCapacityMeter,
-  type EmulatorFactors,
-  measureFactors,
-} from '../capacity/capacity-meter.ts';
+import { createCapacityMeter } from '../capacity/capacity-meter.ts';
 import type { Consumed } from '../capacity/consumed.ts';
 import { createItems, type OpenTasks } from './open-tasks.ts';
 import { createDocumentClient } from '../../../shared/database/dynamo-table.ts';
@@ -31,7 +27,6 @@ export interface SweepTable {
 
 /** An emulator of its own with the core table, as often as it is asked for: nothing else is needed. */
 interface SweepSetup {
-  readonly factors: EmulatorFactors;
   openTable(name: string): Promise<SweepTable>;
 }
 
@@ -56,13 +51,10 @@ export const prepareSweep = async (cleanup: AsyncDisposableStack): Promise<Sweep
   cleanup.defer(() => {
     metered.destroy();
   });
-  await createCoreTable(dynamo.client, 'calibration');
-  const factors = await measureFactors(dynamo.client, 'calibration');
-  const meter = createCapacityMeter(metered, factors);
+  const meter = createCapacityMeter(metered);
   const directory = readDirectory();
   const documents = createDocumentClient(dynamo.client);
   return {
-    factors,
     openTable: async (name) => {
       await createCoreTable(dynamo.client, name);
       const ports = { ...createDynamoStores(name, metered), directory, backOff };
