@@ -90,6 +90,16 @@ const inheritChild = (
   return previous?.childId ?? same?.childId ?? null;
 };
 
+/** Of the children whom other reports of the reference described. */
+const listOtherIds = (child: ChildFields, { states, siblings, isReused }: Known) =>
+  isReused
+    ? [...states, ...siblings].flatMap(({ childId, episode }) =>
+        childId !== null && episode.child !== null && contradict(episode.child, child)
+          ? [childId]
+          : [],
+      )
+    : [];
+
 /** Finds the child again only when police data changed the child's keys or description. */
 export const findChild = async (
   episodes: ReferenceStore,
@@ -114,7 +124,7 @@ export const findChild = async (
     episodeId,
     child,
     childId: inheritChild(child, previous, known),
-    formerId: previous === null ? (known.stored?.childId ?? null) : null,
+    otherIds: listOtherIds(child, known),
   };
   const { childId, contradicted } = chooseChild(subject, underKeys);
   const contradicting = [...new Set(contradicted.map((one) => one.childId))];

@@ -117,8 +117,8 @@ interface Subject {
   readonly child: ChildFields;
   /** As given to the episode before. Null for a new one. */
   readonly childId: string | null;
-  /** Of another child, for whom this one was taken. */
-  readonly formerId: string | null;
+  /** Of other children whom the same reference describes. */
+  readonly otherIds: readonly string[];
 }
 
 const isContradicted = (child: ChildFields, { child: other }: KnownChild): boolean =>
@@ -160,7 +160,7 @@ export interface ChosenChild {
  * are never merged on a name.
  */
 export const chooseChild = (
-  { episodeId, child, childId, formerId }: Subject,
+  { episodeId, child, childId, otherIds }: Subject,
   underKeys: readonly KnownUnderKey[],
 ): ChosenChild => {
   const sure = underKeys.filter(({ key }) => isSureKey(key));
@@ -168,8 +168,7 @@ export const chooseChild = (
   const contradicted = sure.flatMap(({ known }) =>
     known.filter((one) => isContradicted(child, one)),
   );
-  const former = formerId === null ? [] : [formerId];
-  const others = new Set([...contradicted.map((one) => one.childId), ...former]);
+  const others = new Set([...contradicted.map((one) => one.childId), ...otherIds]);
   const [first] = usable.flatMap(({ known }) =>
     known
       .map((one) => one.childId)

@@ -159,6 +159,23 @@ describe('a reference that is used again for another child before the first came
     expect(children).toEqual([amina.childId, tomasz.childId]);
   });
 
+  it('has an id for each under one identifier, also when the first report comes last', async () => {
+    const policePersonId = 'P-000417';
+    const later = buildReported({
+      id: 'later',
+      subject: 'NC-1',
+      time: '2026-11-21T08:05:00Z',
+      data: { reportedAt: '2026-11-21T08:00:00Z', child: { ...TOMASZ, policePersonId } },
+    });
+    await receive(later, 'm-later');
+    await receive(buildReturned({ subject: 'NC-1' }), 'm-returned');
+    await report('NC-1', { ...AMINA, policePersonId });
+    const record = await stores.episodes.readReference(makeEpisodeId(NORFOLK_FORCE, 'NC-1'));
+    const states = splitRecord(record).map(({ stored }) => stored);
+    expect(states.map((stored) => stored?.episode.child?.givenName)).toEqual(['Amina', 'Tomasz']);
+    expect(new Set(states.map((stored) => stored?.childId)).size).toBe(2);
+  });
+
   it('is about the second child only, who is not taken for the first anywhere', async () => {
     await report('NC-1', { ...AMINA, authorityChildId: 'N-1' });
     await report('NC-2', { ...AMINA, authorityChildId: 'N-1' });
