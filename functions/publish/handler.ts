@@ -5,7 +5,10 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { findChangedEpisode } from '../../shared/episodes/evidence-source.ts';
+import {
+  createEvidenceSourceList,
+  findEvidenceChange,
+} from '../../shared/episodes/evidence-source.ts';
 import { readPendingReply } from '../../shared/episodes/pending-reply.ts';
 import { openDynamoTable } from '../../shared/database/dynamo-table.ts';
 import { createReplyOutbox, createReplySender } from '../../shared/intake/reply-outbox.ts';
@@ -31,14 +34,16 @@ const settings = parseEnvironment(
   }),
   process.env,
 );
+const table = openDynamoTable(settings[ENVIRONMENT.coreTable]);
 const replies = {
   sender: createReplySender(settings[ENVIRONMENT.replyQueues]),
-  outbox: createReplyOutbox(openDynamoTable(settings[ENVIRONMENT.coreTable])),
+  outbox: createReplyOutbox(table),
   reportParked: (id: string) => {
     logger.error('A reply can never be sent and is parked', { id });
     metrics.addMetric(METRIC.repliesParked, MetricUnit.Count, 1);
   },
 };
+const sources = createEvidenceSourceList(table);
 const evidence = createEvidenceQueue(settings[ENVIRONMENT.evidenceQueue]);
 
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
@@ -50,8 +55,8 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
       {
         readReply: readPendingReply,
         sendReply: (pending, at) => sendReply(replies, pending, at),
-        readChangedEpisode: findChangedEpisode,
-        requestEvidence: (episodeId) => evidence.request([episodeId]),
+        readEvidenceChange: findEvidenceChange,
+        requestEvidence: async (change) => evidence.request(await sources.listChanged(change)),
         onFault: (id, error) => {
           logger.error('A change could not be published and will be tried again', {
             id,

@@ -5,6 +5,7 @@ import type {
   DynamoDBRecord,
   DynamoDBStreamEvent,
 } from 'aws-lambda';
+import type { EvidenceChange } from '../../shared/episodes/evidence-source.ts';
 import type { PendingReply } from '../../shared/episodes/pending-reply.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { readStreamRecord } from '../../shared/platform/stream-record.ts';
@@ -13,8 +14,8 @@ export interface PublishDependencies {
   /** Null when the force is not known. Throws on an item that needs no reply. */
   readonly readReply: (item: unknown) => PendingReply | null;
   readonly sendReply: (pending: PendingReply, at: Instant) => Promise<unknown>;
-  readonly readChangedEpisode: (item: unknown) => string | null;
-  readonly requestEvidence: (episodeId: string) => Promise<void>;
+  readonly readEvidenceChange: (item: unknown) => EvidenceChange | null;
+  readonly requestEvidence: (change: EvidenceChange) => Promise<void>;
   /** Called with the id of the message, the report or the stream record; never with its contents. */
   readonly onFault: (id: string, error: unknown) => void;
 }
@@ -26,7 +27,7 @@ interface Work {
 
 const findWork = (dependencies: PublishDependencies, record: DynamoDBRecord): Work | null => {
   const { item, at } = readStreamRecord(record);
-  const changed = dependencies.readChangedEpisode(item);
+  const changed = dependencies.readEvidenceChange(item);
   if (changed !== null) {
     return { id: record.eventID ?? '', run: () => dependencies.requestEvidence(changed) };
   }
@@ -40,7 +41,7 @@ const findWork = (dependencies: PublishDependencies, record: DynamoDBRecord): Wo
 
 /**
  * Sends the reply to each receipt that was written, and requests the evidence of each episode that
- * changed. When one fails, the others are still done. The stream delivers again what failed and
+ * changed, or whose child is another since a person decided so. When one fails, the others are still done. The stream delivers again what failed and
  * what follows it: a repeated reply has the same id, and rebuilding evidence twice gives the same
  * result. A reconciler finds what the stream gives up.
  */

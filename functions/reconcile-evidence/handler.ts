@@ -11,6 +11,7 @@ import { createEvidenceQueue } from '../../shared/themes/evidence-queue.ts';
 import { logFaults } from '../../shared/platform/log-faults.ts';
 import { parseEnvironment, requiredVariable } from '../../shared/platform/environment.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
+import { readScheduledTime } from '../../shared/platform/scheduled-run.ts';
 import { reconcileEvidence } from '../../shared/themes/reconcile-evidence.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 
@@ -37,8 +38,9 @@ export const handler = middy<unknown, undefined>()
   .use(injectLambdaContext(logger))
   .use(logFaults(logger))
   .use(logMetrics(metrics))
-  .handler(async () => {
-    const { listed, requested } = await reconcileEvidence(dependencies);
+  .handler(async (event) => {
+    const now = readScheduledTime(event);
+    const { listed, requested } = await reconcileEvidence(dependencies, now);
     metrics.addMetric(METRIC.evidenceSources, MetricUnit.Count, listed);
     metrics.addMetric(METRIC.evidenceRequestedAgain, MetricUnit.Count, requested);
     return undefined;

@@ -15,6 +15,9 @@ import { createStaffStore } from '../../shared/directory/staff-store.ts';
 import { createWakeUps } from '../../shared/alerts/wake-ups.ts';
 import { NO_IDS } from '../../shared/episodes/episode-ids.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
+import { createReferenceStore } from '../../shared/episodes/reference-store.ts';
+import { createIdsReader, idVariables } from '../../shared/episodes/read-ids.ts';
+import { finishReviews } from '../../shared/intake/finish-reviews.ts';
 import { sweep, type SweepReport } from '../../shared/escalation/sweep.ts';
 import { createTimeLimit, readScheduledTime } from '../../shared/platform/scheduled-run.ts';
 import { backOff } from '../../shared/kernel/system-random.ts';
@@ -22,19 +25,26 @@ import { backOff } from '../../shared/kernel/system-random.ts';
 const logger = new Logger();
 const metrics = new Metrics();
 const settings = parseEnvironment(
-  z.object({ ...directoryVariables, [ENVIRONMENT.coreTable]: requiredVariable }),
+  z.object({ ...directoryVariables, ...idVariables, [ENVIRONMENT.coreTable]: requiredVariable }),
   process.env,
 );
 const table = createDynamoTable(
   createDocumentClient(new DynamoDBClient({})),
   settings[ENVIRONMENT.coreTable],
 );
+const readIds = createIdsReader(settings, table);
+const directory = loadDirectory(settings);
 const dependencies = {
   episodes: createEpisodeStore(table, NO_IDS),
   staff: createStaffStore(table),
   wakeUps: createWakeUps(table, backOff),
-  directory: loadDirectory(settings),
+  directory,
   backOff,
+  // The key is read here only, so that escalations go on without it.
+  finishReviews: async (now: Instant) => {
+    const episodes = createReferenceStore(table, await readIds());
+    await finishReviews({ episodes, directory, backOff }, now);
+  },
 };
 
 const measure = (

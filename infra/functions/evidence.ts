@@ -28,7 +28,7 @@ export class Evidence extends Construct {
     });
     const { role, lambda } = this.function;
     allowReceives(role, evidenceQueues.work);
-    allowReads(role, coreTable, ['GetItem']);
+    allowReads(role, coreTable, ['GetItem', 'BatchGetItem']);
     allowWrites(role, themesTable, ['GetItem', 'Query', 'PutItem', 'DeleteItem']);
     new EventSourceMapping(this, 'Source', {
       target: lambda,
@@ -54,7 +54,7 @@ export class ReconcileEvidence extends Construct {
     });
     const { role } = this.function;
     allowReads(role, coreTable, ['BatchGetItem']);
-    allowQueries(role, coreTable, ['evidenceSources']);
+    allowQueries(role, coreTable, ['evidenceSources', 'episodesByChild']);
     allowReads(role, themesTable, ['BatchGetItem']);
     allowSends(role, [evidenceQueues.work]);
     scheduleFunction(this, this.function, {

@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { FilterCriteria } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { ENTITY, ENVIRONMENT, EVIDENCE_ENTITY } from '../../shared/platform/names.ts';
+import { CHILD_ENTITY, ENTITY, ENVIRONMENT, EVIDENCE_ENTITY } from '../../shared/platform/names.ts';
 import type { StatefulStack } from '../stateful-stack.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
@@ -46,6 +46,7 @@ export class Publish extends Construct {
     const queue = buildEvidenceQueueVariables(stateful);
     this.function = new ReplySender(this, 'publish', context, stateful, queue);
     allowSends(this.function.role, [stateful.evidenceQueues.work]);
+    allowQueries(this.function.role, stateful.coreTable, ['episodesByChild']);
     followStream(this, this.function, stateful, {
       filters: [REPLIES, EVIDENCE],
       failures: stateful.streamFailures,
@@ -61,7 +62,7 @@ const REPLIES = FilterCriteria.filter({
 
 const EVIDENCE = FilterCriteria.filter({
   eventName: ['INSERT', 'MODIFY'],
-  dynamodb: { NewImage: { entity: { S: [EVIDENCE_ENTITY] } } },
+  dynamodb: { NewImage: { entity: { S: [EVIDENCE_ENTITY, CHILD_ENTITY] } } },
 });
 
 /** Sends the replies that the stream missed: it keeps 24 hours, and an outage may last longer. */

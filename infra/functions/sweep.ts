@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { StatefulStack } from '../stateful-stack.ts';
-import { buildCoreVariables } from './variables.ts';
+import { buildCoreVariables, buildIdVariables } from './variables.ts';
 import { HomewardFunction } from './homeward-function.ts';
 import type { FunctionContext } from './homeward-function.ts';
-import { allowQueries, allowWrites } from './permissions.ts';
+import { allowQueries, allowSecret, allowWrites } from './permissions.ts';
 import { SCHEDULES } from '../schedules.ts';
 import { scheduleFunction } from './triggers.ts';
 
@@ -13,11 +13,15 @@ export class Sweep extends Construct {
 
   constructor(scope: Construct, context: FunctionContext, stateful: StatefulStack) {
     super(scope, 'Sweep');
-    const { coreTable } = stateful;
-    this.function = new HomewardFunction(this, 'sweep', context, buildCoreVariables(stateful));
+    const { coreTable, idKeySecret } = stateful;
+    this.function = new HomewardFunction(this, 'sweep', context, {
+      ...buildCoreVariables(stateful),
+      ...buildIdVariables(stateful),
+    });
     const { role } = this.function;
-    allowWrites(role, coreTable, ['GetItem', 'Query', 'PutItem']);
-    allowQueries(role, coreTable, ['escalationsDue', 'alertsPending']);
+    if (idKeySecret !== null) allowSecret(role, idKeySecret);
+    allowWrites(role, coreTable, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem']);
+    allowQueries(role, coreTable, ['escalationsDue', 'alertsPending', 'episodesByChild']);
     scheduleFunction(this, this.function, {
       description: 'Homeward: escalation levels that are due',
       expression: SCHEDULES.sweep,

@@ -6,6 +6,7 @@ import { FaultError } from '../kernel/fault-error.ts';
 export interface AuditedRecord {
   readonly kind:
     | 'episode'
+    | 'match'
     | 'rejection'
     | 'staff'
     | 'calendar-feeds'

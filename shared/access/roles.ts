@@ -9,6 +9,7 @@ export const PERMISSIONS = {
   /** A practitioner can only take a task, or hand back their own. */
   allocateToOthers: ['manager'],
   joinEpisodes: ['manager'],
+  decideMatches: ['manager'],
   readDebriefs: ['practitioner', 'manager', 'auditor'],
   readTimescales: ['manager', 'lead', 'operator', 'auditor'],
   listRejections: ['operator', 'auditor'],

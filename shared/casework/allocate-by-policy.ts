@@ -9,7 +9,11 @@ import type { ReferenceStore } from '../episodes/reference-store.ts';
 import type { EpisodeConsequences } from '../episodes/consequence-writes.ts';
 import type { ChildLink, Episode } from '../episodes/episode.ts';
 import type { Fact } from '../episodes/fact.ts';
-import { listKnownPractitioners, readChildInCare } from '../episodes/rules/interviewer.ts';
+import {
+  listKnownPractitioners,
+  listGivenIds,
+  readChildInCare,
+} from '../episodes/rules/interviewer.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import {
   type AllocationChoice,
@@ -18,7 +22,7 @@ import {
 } from './choose-practitioner.ts';
 
 interface Dependencies extends StaffDependencies {
-  readonly episodes: Pick<ReferenceStore, 'listEpisodesOfChild'>;
+  readonly episodes: Pick<ReferenceStore, 'listEpisodesOfChild' | 'readChildren'>;
 }
 
 /** A notification, or what a person says of an episode. */
@@ -110,11 +114,12 @@ const choose = async (
     dependencies.directory,
     episode.responsibleAuthority,
   );
-  const [staff, others] = await Promise.all([
+  const [staff, others, children] = await Promise.all([
     readStaff(dependencies, episode.responsibleAuthority),
     listOtherTasks(dependencies.episodes, notified),
+    dependencies.episodes.readChildren(listGivenIds(link)),
   ]);
-  const child = readChildInCare(episode, link);
+  const child = readChildInCare(episode, link, children);
   const known = listKnownPractitioners(others, continuityDays, at);
   const request = { taskId, team, child, known, staff, urgentHours };
   const caseloads = await Promise.all(

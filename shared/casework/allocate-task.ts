@@ -10,7 +10,8 @@ import { readStaff } from '../directory/staff-store.ts';
 import { isAbsent, practitionerIdSchema, type Staff } from '../directory/staff.ts';
 import { type Alert, createAlert } from '../alerts/alert.ts';
 import type { AllocationBasis } from '../episodes/action.ts';
-import { isIndependentOf, readChildInCare } from '../episodes/rules/interviewer.ts';
+import type { DecidedChildren } from '../episodes/rules/child-matches.ts';
+import { isIndependentOf, listGivenIds, readChildInCare } from '../episodes/rules/interviewer.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { Decision } from './record-action.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
@@ -37,6 +38,7 @@ interface Request {
   readonly caller: Caller;
   readonly record: TaskRecord;
   readonly staff: Staff;
+  readonly children: DecidedChildren;
   readonly now: Instant;
 }
 
@@ -64,7 +66,7 @@ const refuseReason = ({ body, caller }: Request): Refused | null =>
       );
 
 /** A manager can exceed the caseload cap, but cannot waive independence (DfE 2014) or an absence. */
-const refusePractitioner = ({ body, record, staff, now }: Request): Refused | null => {
+const refusePractitioner = ({ body, record, staff, children, now }: Request): Refused | null => {
   const id = body.practitioner;
   if (id === null) return null;
   const person = staff.practitioners.find(({ practitionerId }) => practitionerId === id);
@@ -73,7 +75,7 @@ const refusePractitioner = ({ body, record, staff, now }: Request): Refused | nu
     return refuseBody('unknown-practitioner', '/practitioner', message);
   }
   const { stored } = record;
-  if (!isIndependentOf(person, readChildInCare(stored.episode, stored))) {
+  if (!isIndependentOf(person, readChildInCare(stored.episode, stored, children))) {
     const message = 'Choose a practitioner who is not involved in the care of the child.';
     return refuseBody('not-independent', '/practitioner', message);
   }
@@ -153,8 +155,12 @@ export const allocateTask = (
     caller,
     now,
     async ({ record, actionId }) => {
-      const staff = await readStaff(dependencies, record.stored.episode.responsibleAuthority);
-      return decide({ body, caller, record, staff, now }, dependencies, actionId);
+      const { stored } = record;
+      const [staff, children] = await Promise.all([
+        readStaff(dependencies, stored.episode.responsibleAuthority),
+        dependencies.episodes.readChildren(listGivenIds(stored)),
+      ]);
+      return decide({ body, caller, record, staff, children, now }, dependencies, actionId);
     },
   );
 };

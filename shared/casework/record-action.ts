@@ -10,7 +10,7 @@ import type { Action, ActionDetail, ActionKind } from '../episodes/action.ts';
 import type { Debrief } from '../episodes/debrief.ts';
 import type { EpisodeConsequences } from '../episodes/consequence-writes.ts';
 import type { EpisodeChange } from '../episodes/episode-writes.ts';
-import type { StoredEpisode } from '../episodes/episode.ts';
+import { listChildIds, type StoredEpisode } from '../episodes/episode.ts';
 import type { RaisedLevel } from '../episodes/escalation.ts';
 import { sortFacts } from '../episodes/fact.ts';
 import { findWorkedFor } from '../episodes/reference-record.ts';
@@ -121,12 +121,14 @@ export type Decide = (
   actionId: string,
 ) => Result<Decided> | Promise<Result<Decided>>;
 
-const buildResult = (
+const buildResult = async (
+  episodes: CaseworkDependencies['episodes'],
   stored: StoredEpisode,
   actionId: string,
   now: Instant,
-): Result<RecordedActionView> => {
-  const task = viewTask(stored, now);
+): Promise<Result<RecordedActionView>> => {
+  const children = await episodes.readChildren(listChildIds([stored]));
+  const task = viewTask(stored, children, now);
   return task === null ? NOT_FOUND : { value: { actionId, task } };
 };
 
@@ -145,7 +147,7 @@ const recordOnce = async (
   const repeated = known.find((action) => action.actionId === actionId);
   if (repeated !== undefined) {
     return repeated.contentHash === contentHash
-      ? buildResult(record.stored, actionId, now)
+      ? buildResult(episodes, record.stored, actionId, now)
       : KEY_REUSED;
   }
   if (taskVersion !== null && taskVersion !== record.stored.taskVersion) return STALE;
@@ -163,7 +165,7 @@ const recordOnce = async (
     );
   });
   const written = await episodes.change([change, ...others]);
-  return written === 'conflict' ? 'conflict' : buildResult(change.next, actionId, now);
+  return written === 'conflict' ? 'conflict' : buildResult(episodes, change.next, actionId, now);
 };
 
 /**

@@ -19,6 +19,8 @@ import {
   NOT_POSSIBLE_REASONS,
   OUTCOMES,
 } from '../episodes/action.ts';
+import { listChildIds } from '../episodes/episode.ts';
+import { listSameChild } from '../episodes/rules/child-matches.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import { checkOutcome, isHeldLate, type OutcomeInput } from './outcome-rules.ts';
@@ -67,9 +69,15 @@ export type OutcomeBody = z.infer<typeof outcomeBodySchema>;
 
 type Cover = NonNullable<OutcomeBody['alsoCovers']>[number];
 
+/** The task of the interview, and the ids of its child. */
+interface MainTask {
+  readonly record: TaskRecord;
+  readonly childIds: readonly string[];
+}
+
 const checkCovered = (
   covered: TaskRecord | null,
-  main: TaskRecord,
+  { record: main, childIds }: MainTask,
   { taskVersion }: Cover,
   path: string,
 ): Result<TaskRecord> => {
@@ -77,7 +85,8 @@ const checkCovered = (
   if (covered?.stored.episode.responsibleAuthority !== owner) {
     return refuseBody('unknown-task', `${path}/taskId`, 'The authority has no task with this id.');
   }
-  if (covered.stored.childId === null || covered.stored.childId !== main.stored.childId) {
+  const { childId } = covered.stored;
+  if (childId === null || !childIds.includes(childId)) {
     return refuseBody('other-child', path, 'This task is not known to be about the same child.');
   }
   const { state } = covered.task;
@@ -101,10 +110,13 @@ const readCoveredTasks = async (
   const records = await Promise.all(
     covers.map(({ taskId }) => readTaskRecord(episodes, taskId, caller)),
   );
+  const [childId] = listChildIds([main.stored]);
+  const childIds =
+    childId === undefined ? [] : listSameChild(childId, await episodes.readChildren([childId]));
   const covered: TaskRecord[] = [];
   for (const [index, cover] of covers.entries()) {
     const path = `/alsoCovers/${String(index)}`;
-    const checked = checkCovered(records[index] ?? null, main, cover, path);
+    const checked = checkCovered(records[index] ?? null, { record: main, childIds }, cover, path);
     if ('refusal' in checked) return checked;
     covered.push(checked.value);
   }

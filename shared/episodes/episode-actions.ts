@@ -40,5 +40,8 @@ export const episodeActionFields = {
     deceased: z
       .boolean()
       .meta({ description: 'Whether the child was found dead in another episode.' }),
+    contradicted: z.boolean().meta({
+      description: 'Whether police said so in another episode of this child, and took it back.',
+    }),
   },
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { childIdSchema, episodeIdSchema } from '../kernel/api-fields.ts';
+import { childIdSchema, episodeIdSchema, matchIdSchema } from '../kernel/api-fields.ts';
 import { buildListSchema } from '../kernel/cursor.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
@@ -80,10 +80,23 @@ export type ChildView = Immutable<z.infer<typeof childViewSchema>>;
 export const childDetailSchema = z
   .object({
     ...childViewSchema.shape,
-    possibleMatches: z.array(childIdSchema).meta({
-      description:
-        'Other children with one of the same identifiers, or the same name, date of birth and postcode. A person must confirm a match: two children are never merged silently.',
-    }),
+    matches: z
+      .array(
+        z.object({
+          matchId: matchIdSchema,
+          childId: childIdSchema,
+          decision: z.enum(['same', 'different']).nullable().meta({
+            description: 'Null until a person has decided.',
+          }),
+          contradicts: z.boolean().meta({
+            description: 'Police sent another description under one of the same identifiers.',
+          }),
+        }),
+      )
+      .meta({
+        description:
+          'Other children with one of the same identifiers, or the same name and date of birth. A person must decide: two children are never merged silently.',
+      }),
   })
   .meta({ id: 'Child' });
 

@@ -1,5 +1,5 @@
 import type { EpisodeFlag, EpisodeStatus, StoredEpisode } from './episode.ts';
-import { listShownFlags } from './episode.ts';
+import { listChildIds, listShownFlags } from './episode.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { CORE_TABLE } from '../platform/names.ts';
 import type { Page } from '../kernel/page.ts';
@@ -7,6 +7,8 @@ import { parseStoredEpisode } from './episode.ts';
 import { type IndexEntry, type Table, LAST } from '../database/table.ts';
 import { toStateKey, episodeList, returnList } from './episode-items.ts';
 import { readMergedRange } from '../database/merged-range.ts';
+import { readDecidedChildren } from './child-match-store.ts';
+import type { DecidedChildren } from './rules/child-matches.ts';
 
 export interface EpisodeListQuery {
   readonly authorities: readonly string[];
@@ -37,7 +39,7 @@ const readStates = async (
 };
 
 const belongs =
-  ({ authorities, statuses, force, flag }: EpisodeListQuery) =>
+  ({ authorities, statuses, force, flag }: EpisodeListQuery, children: DecidedChildren) =>
   (stored: StoredEpisode): boolean => {
     const { episode } = stored;
     return (
@@ -45,30 +47,41 @@ const belongs =
         authorities.includes(episode.hostAuthority)) &&
       statuses.includes(episode.status) &&
       (force === null || episode.force === force) &&
-      (flag === null || listShownFlags(stored).includes(flag))
+      (flag === null || listShownFlags(stored, children).includes(flag))
     );
   };
 
 const MOST_OF_CHILD = 100;
 
 /**
- * Newest first. The index may lag, so an episode linked to another child since then is left out.
+ * Newest first, under any of these ids. The index may lag, so an episode linked to another child since then is left out.
  */
-export const listEpisodesOfChild = async (
+export const listEpisodesUnder = async (
   table: Table,
-  childId: string,
+  childIds: readonly string[],
 ): Promise<readonly StoredEpisode[]> => {
-  const entries = await table.readIndex({
+  const entries = await readMergedRange(table, {
     index: CORE_TABLE.indexes.episodesByChild,
-    partition: childId,
+    partitions: childIds,
     from: FIRST,
     to: LAST,
     order: 'descending',
+    after: null,
     limit: MOST_OF_CHILD,
   });
   const states = await readStates(table, entries);
-  return states.filter((stored) => stored.childId === childId);
+  return states.filter(({ childId }) => childId !== null && childIds.includes(childId));
 };
+
+/** A contradiction that a person has decided is shown no more. */
+const readDecided = (
+  table: Table,
+  { flag }: EpisodeListQuery,
+  states: readonly StoredEpisode[],
+): Promise<DecidedChildren> =>
+  flag === 'identity-contradiction'
+    ? readDecidedChildren(table, listChildIds(states))
+    : Promise.resolve(new Map());
 
 /**
  * Newest first. The index may lag, so an episode is listed only if its item shows that it belongs.
@@ -93,7 +106,9 @@ export const listEpisodes = async (
       after,
       limit,
     });
-    items.push(...(await readStates(table, entries)).filter(belongs(query)));
+    const states = await readStates(table, entries);
+    const children = await readDecided(table, query, states);
+    items.push(...states.filter(belongs(query, children)));
     const last = entries.at(-1);
     if (last === undefined || entries.length < limit) return { items, after: null };
     after = last.sortValue;

@@ -10,6 +10,7 @@ import {
 } from './child-link-writes.ts';
 import { buildConsequenceWrites, type EpisodeConsequences } from './consequence-writes.ts';
 import { buildGoneWrites } from './gone-episode.ts';
+import { buildReviewWrites, type PendingReview } from './pending-review.ts';
 import { buildPendingKeys, type KnownNotification, notificationKey } from './pending-reply.ts';
 import type { EpisodeIds } from './episode-ids.ts';
 import { formatStoredEpisode, type StoredEpisode } from './episode.ts';
@@ -159,6 +160,7 @@ export interface EpisodeChange extends EpisodeConsequences {
 export const buildChangeWrites = (
   changes: readonly StateChange[],
   gone: readonly StoredEpisode[],
+  review: PendingReview | null,
 ): readonly TableWrite[] => {
   const [recorded] = changes.flatMap(({ actions }) => actions);
   const writes = changes.flatMap((change) => {
@@ -171,5 +173,6 @@ export const buildChangeWrites = (
     ...writes,
     ...buildKeyClaimWrites(changes),
     ...gone.flatMap(buildGoneWrites),
+    ...buildReviewWrites(review),
   ]);
 };

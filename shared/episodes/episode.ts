@@ -21,6 +21,7 @@ import {
   returnedToSchema,
 } from './fact.ts';
 import { CHILD_KEY_KINDS, type ChildKey } from './rules/child-identity.ts';
+import { type DecidedChildren, isUndecided } from './rules/child-matches.ts';
 import { taskSchema } from './task.ts';
 import { hash } from '../kernel/hash.ts';
 
@@ -181,15 +182,20 @@ export const formatStoredEpisode = ({ childKeys, ...stored }: StoredEpisode) => 
 
 export const parseStoredEpisode = (item: unknown): StoredEpisode => storedEpisodeSchema.parse(item);
 
-/** A contradiction is seen when episodes are compared, not in the facts of one. */
-export const listShownFlags = ({
-  episode: { flags },
-  contradicting,
-}: StoredEpisode): readonly EpisodeFlag[] =>
-  EPISODE_FLAGS.filter(
-    (flag) =>
-      flags.includes(flag) || (flag === 'identity-contradiction' && contradicting.length > 0),
+/** A contradiction is seen when episodes are compared, not in the facts of one; a person may have decided it. */
+export const listShownFlags = (
+  { episode: { flags }, childId, contradicting }: StoredEpisode,
+  children: DecidedChildren,
+): readonly EpisodeFlag[] => {
+  const isContradicted = contradicting.some((other) => isUndecided(childId, other, children));
+  return EPISODE_FLAGS.filter(
+    (flag) => flags.includes(flag) || (flag === 'identity-contradiction' && isContradicted),
   );
+};
+
+export const listChildIds = (
+  episodes: readonly Pick<StoredEpisode, 'childId'>[],
+): readonly string[] => episodes.flatMap(({ childId }) => childId ?? []);
 
 /** The responsible and the host authority both see an episode (Care Planning Regulations 2010 reg 13). */
 export const seesEpisode = (caller: Caller, episode: Episode): boolean =>

@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import { CORE_TABLE, EVIDENCE_ENTITY } from '../platform/names.ts';
+import { CHILD_ENTITY, CORE_TABLE, EVIDENCE_ENTITY } from '../platform/names.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { DECIDED_CHILDREN } from './child-match-store.ts';
 import { type Item, type Table, type TableWrite, LAST } from '../database/table.ts';
 import type { StoredEpisode } from './episode.ts';
 import { evidenceSourceKey } from './episode-items.ts';
 import type { Page } from '../kernel/page.ts';
 
-const { evidenceSources } = CORE_TABLE.indexes;
+const { evidenceSources, episodesByChild } = CORE_TABLE.indexes;
 
 const hasDebrief = (stored: StoredEpisode | null): boolean =>
   (stored?.episode.task?.debriefId ?? null) !== null;
@@ -54,11 +56,45 @@ export const buildGoneSourceWrites = (stored: StoredEpisode): readonly TableWrit
 const sourceItem = z.object({ episodeId: z.string(), version: z.number() });
 const markedItem = z.looseObject({ entity: z.literal(EVIDENCE_ENTITY), episodeId: z.string() });
 
-/** Null when the item is not an evidence source. */
-export const findChangedEpisode = (item: unknown): string | null =>
-  markedItem.safeParse(item).data?.episodeId ?? null;
+const childItem = z.looseObject({ entity: z.literal(CHILD_ENTITY), childId: z.string() });
+
+/** What can change evidence: an episode, or a decision about who a child is. */
+export type EvidenceChange = { readonly episodeId: string } | { readonly childId: string };
+
+/** Null when the item changes no evidence. */
+export const findEvidenceChange = (item: unknown): EvidenceChange | null =>
+  markedItem.safeParse(item).data ?? childItem.safeParse(item).data ?? null;
+
+const readId = (sortValue: string): string => sortValue.slice(sortValue.lastIndexOf('#') + 1);
+
+const MOST_OF_CHILD = 1_000;
+
+const listEpisodesUnder = async (table: Table, childId: string): Promise<readonly string[]> => {
+  const entries = await table.readIndex({
+    index: episodesByChild,
+    partition: childId,
+    from: ' ',
+    to: LAST,
+    order: 'descending',
+    limit: MOST_OF_CHILD,
+  });
+  return entries.map(({ sortValue }) => readId(sortValue));
+};
 
 export const createEvidenceSourceList = (table: Table): EvidenceSourceList => ({
+  listChanged: async (change) =>
+    'episodeId' in change ? [change.episodeId] : listEpisodesUnder(table, change.childId),
+  listDecided: async (since) => {
+    const entries = await table.readIndex({
+      index: evidenceSources,
+      partition: DECIDED_CHILDREN,
+      from: since,
+      to: LAST,
+      order: 'ascending',
+      limit: Infinity,
+    });
+    return entries.map(({ sortValue }) => ({ childId: readId(sortValue) }));
+  },
   listSources: async ({ authority, after, limit }) => {
     const entries = await table.readIndex({
       index: evidenceSources,
@@ -84,6 +120,10 @@ export interface ChangedSource {
 }
 
 export interface EvidenceSourceList {
+  /** The episodes whose evidence a change concerns. */
+  listChanged(change: EvidenceChange): Promise<readonly string[]>;
+  /** Decisions about children since then. */
+  listDecided(since: Instant): Promise<readonly EvidenceChange[]>;
   /** By when the tasks opened. The list may lag behind the table; its entries do not. */
   listSources(query: {
     readonly authority: string;

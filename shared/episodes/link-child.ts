@@ -13,6 +13,7 @@ import type { KeyClaim } from './child-link-writes.ts';
 import { readFirstId } from './episode-items.ts';
 import type { ReferenceStore } from './reference-store.ts';
 import type { ChildFields } from '../police-contract/notification.ts';
+import type { DecidedChildren } from './rules/child-matches.ts';
 import { contradict } from './rules/descriptions.ts';
 
 /** Enough to see whether descriptions contradict: a child who is often missing has many. */
@@ -90,6 +91,17 @@ const inheritChild = (
   return previous?.childId ?? same?.childId ?? null;
 };
 
+/** One alone is nobody else: only where there are two, a person can have decided. */
+const readDecided = async (
+  episodes: Pick<ReferenceStore, 'readChildren'>,
+  own: string | null,
+  underKeys: readonly KnownUnderKey[],
+): Promise<DecidedChildren> => {
+  const known = underKeys.flatMap((one) => one.known.map(({ childId }) => childId));
+  const ids = new Set(own === null ? known : [own, ...known]);
+  return ids.size > 1 ? episodes.readChildren([...ids]) : new Map();
+};
+
 /** Of the children whom other reports of the reference described. */
 const listOtherIds = (child: ChildFields, { states, siblings, isReused }: Known) =>
   isReused
@@ -126,7 +138,8 @@ export const findChild = async (
     childId: inheritChild(child, previous, known),
     otherIds: listOtherIds(child, known),
   };
-  const { childId, contradicted } = chooseChild(subject, underKeys);
+  const children = await readDecided(episodes, subject.childId, underKeys);
+  const { childId, contradicted } = chooseChild(subject, underKeys, children);
   const contradicting = [...new Set(contradicted.map((one) => one.childId))];
   const formerChildIds = keepFormer(previous, childId);
   const claims = underKeys.filter(({ key, known }) => isSureKey(key) && known.length === 0);
@@ -141,28 +154,3 @@ const pickLink = ({
   contradicting,
   formerChildIds,
 }: StoredEpisode): ChildLink => ({ childId, childKeys, contradicting, formerChildIds });
-
-type ChildReader = Pick<ReferenceStore, 'findChildren' | 'listEpisodesOfChild'>;
-
-const listKeys = (episodes: readonly StoredEpisode[]): readonly ChildKey[] => {
-  const keys = episodes.flatMap(({ childKeys }) => childKeys);
-  return [...new Map(keys.map((key) => [`${key.kind}#${key.hash}`, key])).values()];
-};
-
-/**
- * Other children with any key of this episode's child. Found at each read, so that an unconfirmed
- * match shows on both episodes, whichever came first.
- */
-export const findPossibleMatches = async (
-  episodes: ChildReader,
-  stored: StoredEpisode,
-): Promise<readonly string[]> => {
-  const { childId } = stored;
-  if (childId === null) return [];
-  const others = await episodes.listEpisodesOfChild(childId);
-  const found = await Promise.all(
-    listKeys([stored, ...others]).map((key) => episodes.findChildren(key)),
-  );
-  const children = new Set(found.flat().map((known) => known.childId));
-  return [...children].filter((other) => other !== childId).sort();
-};

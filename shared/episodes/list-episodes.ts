@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/directory.ts';
 import { listRequestedAuthorities } from '../directory/caller-scope.ts';
-import { EPISODE_FLAGS, EPISODE_STATUSES, type StoredEpisode } from './episode.ts';
+import { EPISODE_FLAGS, EPISODE_STATUSES, listChildIds, type StoredEpisode } from './episode.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseParameter } from '../kernel/result.ts';
 import { viewEpisode } from './view-episode.ts';
@@ -76,7 +76,8 @@ export const listEpisodes = async (
           after: place.value.after,
           limit,
         });
-  const items = page.items.map((stored) => viewEpisode(stored, now));
+  const children = await episodes.readChildren(listChildIds(page.items));
+  const items = page.items.map((stored) => viewEpisode(stored, children, now));
   return { value: { items, cursor: writeNextCursor(page.after, list) } };
 };
 

@@ -3,6 +3,7 @@ import { listRequestedAuthorities } from '../directory/caller-scope.ts';
 import type { Authority } from '../directory/authority.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { readPageStart, identifyList, writeNextCursor, pagingFields } from '../kernel/cursor.ts';
+import { listChildIds } from './episode.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import { type TaskListView, viewTask } from './task-api.ts';
 import * as z from 'zod';
@@ -39,10 +40,11 @@ export const listTasks = async (
   if ('refusal' in place) return place;
   const { after, now } = place.value;
   const page = await episodes.listTasks({ of: worklist.value, state, now, after, limit });
+  const children = await episodes.readChildren(listChildIds(page.items));
   const items = page.items
     .filter(({ episode }) => scope.value.includes(episode.responsibleAuthority))
     .filter(({ episode }) => team === undefined || episode.task?.team === team)
-    .flatMap((stored) => viewTask(stored, now) ?? []);
+    .flatMap((stored) => viewTask(stored, children, now) ?? []);
   return { value: { items, cursor: writeNextCursor(page.after, list, now) } };
 };
 

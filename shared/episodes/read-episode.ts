@@ -5,8 +5,8 @@ import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import { viewEpisode, viewCircumstances, type NarrativeTexts } from './view-episode.ts';
 import type { Caller } from '../access/caller.ts';
 import { type HistoryQuery, viewHistory } from './history.ts';
-import { findPossibleMatches } from './link-child.ts';
-import { ownsTask, seesEpisode, type Episode } from './episode.ts';
+import { findMatches } from './find-matches.ts';
+import { listChildIds, ownsTask, seesEpisode, type Episode } from './episode.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import { findCurrentRecord } from './reference-record.ts';
 import * as z from 'zod';
@@ -32,19 +32,20 @@ export const readEpisode = async (
   const { stored } = record;
   if (stored === null || !seesEpisode(caller, stored.episode)) return NOT_FOUND;
   const isOwner = ownsTask(caller, stored.episode);
-  const [possibleMatches, texts, history] = await Promise.all([
-    findPossibleMatches(episodes, stored),
+  const [matches, children, texts, history] = await Promise.all([
+    findMatches(episodes, stored),
+    episodes.readChildren(listChildIds([stored])),
     readNarratives(episodes, stored.episode),
     viewHistory({ ...record, stored }, directory, { ...query, now }, (actions) =>
       readActionTexts(episodes, episodeId, isOwner ? actions : []),
     ),
   ]);
   if ('refusal' in history) return history;
-  const item = viewEpisode(stored, now);
+  const item = viewEpisode(stored, children, now);
   return {
     value: {
       ...item,
-      child: item.child && { ...item.child, possibleMatches: [...possibleMatches] },
+      child: item.child && { ...item.child, matches: [...matches] },
       ...viewCircumstances(stored.episode, texts),
       cancellation: item.cancellation && { ...item.cancellation, note: texts.cancellationNote },
       otherEpisodes: record.otherEpisodes.slice(),

@@ -7,7 +7,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { historyFields, type HistoryQuery, viewHistory } from './history.ts';
-import { episodeSchema, ownsTask, toEpisodeId } from './episode.ts';
+import { episodeSchema, listChildIds, ownsTask, toEpisodeId } from './episode.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import { findCurrentRecord } from './reference-record.ts';
 import { viewTask, taskViewSchema } from './task-api.ts';
@@ -29,7 +29,8 @@ export const readTask = async (
   const record = findCurrentRecord(await episodes.readReference(episodeId), episodeId);
   const { stored, actions } = record;
   if (stored === null || !ownsTask(caller, stored.episode)) return NOT_FOUND;
-  const task = viewTask(stored, now);
+  const children = await episodes.readChildren(listChildIds([stored]));
+  const task = viewTask(stored, children, now);
   if (task === null) return NOT_FOUND;
   const texts = await readActionTexts(episodes, episodeId, actions);
   const readTexts = () => Promise.resolve(texts);

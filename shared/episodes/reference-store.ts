@@ -34,7 +34,14 @@ import {
   STATES_TO,
 } from './episode-items.ts';
 import { readEscalation } from './escalation-store.ts';
-import { listEpisodesOfChild } from './episode-lists.ts';
+import { listEpisodesUnder } from './episode-lists.ts';
+import {
+  type ChildMatchStore,
+  createChildMatchStore,
+  readDecidedChildren,
+} from './child-match-store.ts';
+import { listSameChild } from './rules/child-matches.ts';
+import { createPendingReviews, type PendingReview, type PendingReviews } from './pending-review.ts';
 import { listPointing } from './duplicate-pointer.ts';
 
 const childLink = z.object({ sk: z.string(), childId: z.string() });
@@ -87,6 +94,9 @@ const writeEpisode = async (
   return { outcome: 'conflict' };
 };
 
+const readSameChild = async (table: Table, childId: string): Promise<readonly string[]> =>
+  listSameChild(childId, await readDecidedChildren(table, [childId]));
+
 /** What stands under a force's reference, and how it is written: all that taking in a notification needs. */
 export const createReferenceStore = (table: Table, ids: EpisodeIds): ReferenceStore => ({
   ids,
@@ -96,20 +106,26 @@ export const createReferenceStore = (table: Table, ids: EpisodeIds): ReferenceSt
     const state = await table.get(stateKey(episodeId));
     return state === null ? null : parseStoredEpisode(state);
   },
-  change: async (changes, gone = []) => {
-    const done = await table.transact(buildChangeWrites(changes, gone));
+  change: async (changes, { gone = [], review = null } = {}) => {
+    const done = await table.transact(buildChangeWrites(changes, gone, review));
     return done.outcome === 'written' ? 'written' : 'conflict';
   },
   write: (write) => writeEpisode(table, ids, write),
   listPointing: (episodeId) => readPointing(table, episodeId),
   isFoundDead: async (childId, otherThan) => {
-    const marks = await table.readPartition(childPartition(childId), DECEASED_FROM, LAST);
-    return marks.some(({ sk }) => sk !== `${DECEASED_FROM}${otherThan}`);
+    const ids = await readSameChild(table, childId);
+    const marks = await Promise.all(
+      ids.map((id) => table.readPartition(childPartition(id), DECEASED_FROM, LAST)),
+    );
+    return marks.flat().some(({ sk }) => sk !== `${DECEASED_FROM}${otherThan}`);
   },
   findChildren: async (key) => (await readChildKey(table, key)).children,
   readChildKey: (key) => readChildKey(table, key),
-  listEpisodesOfChild: (childId) => listEpisodesOfChild(table, childId),
+  listEpisodesOfChild: async (childId) =>
+    listEpisodesUnder(table, await readSameChild(table, childId)),
   readEscalation: (escalationId) => readEscalation(table, escalationId),
+  ...createChildMatchStore(table),
+  ...createPendingReviews(table),
 });
 
 interface KnownOfKey {
@@ -118,22 +134,28 @@ interface KnownOfKey {
   readonly version: number;
 }
 
-export interface ReferenceStore {
+export interface ReferenceStore extends ChildMatchStore, PendingReviews {
   readonly ids: EpisodeIds;
   read(episodeId: string): Promise<EpisodeRecord>;
   /** Everything of the reference that this episode belongs to. */
   readReference(episodeId: string): Promise<ReferenceRecord>;
   write(write: EpisodeWrite): Promise<NotificationWriteResult>;
   readState(episodeId: string): Promise<StoredEpisode | null>;
-  /** Writes all changes together, each on the version read, or none. `gone`: episodes that are one with another now. */
-  change(changes: readonly StateChange[], gone?: readonly StoredEpisode[]): Promise<WriteResult>;
+  /**
+   * Writes all changes together, each on the version read, or none. `gone`: episodes that are one with another now.
+   * `review`: what must be looked at again afterwards.
+   */
+  change(
+    changes: readonly StateChange[],
+    along?: { readonly gone?: readonly StoredEpisode[]; readonly review?: PendingReview | null },
+  ): Promise<WriteResult>;
   /** First episodes of the references that were cancelled as duplicates of this one. */
   listPointing(episodeId: string): Promise<readonly string[]>;
-  /** Whether this child was found dead in an episode other than this one. */
+  /** Whether this child, under any of its ids, was found dead in an episode other than this one. */
   isFoundDead(childId: string, otherThan: string): Promise<boolean>;
   findChildren(key: ChildKey): Promise<KnownOfKey['children']>;
   readChildKey(key: ChildKey): Promise<KnownOfKey>;
-  /** Newest first, at most 100. */
+  /** Under any id of the same child. Newest first, at most 100. */
   listEpisodesOfChild(childId: string): Promise<readonly StoredEpisode[]>;
   readEscalation(escalationId: string): Promise<Escalation | null>;
 }

@@ -6,6 +6,7 @@ import { instantSchema, type Instant } from '../kernel/instant.ts';
 import type { StoredEpisode } from './episode.ts';
 import { raisedLevelSchema } from './escalation.ts';
 import { readTaskClock, wasOfferedInTime } from './rules/deadline.ts';
+import { type DecidedChildren, showChildId } from './rules/child-matches.ts';
 import { taskSchema } from './task.ts';
 
 export const clockViewSchema = z
@@ -63,7 +64,11 @@ export type RecordedActionView = Immutable<z.infer<typeof recordedActionViewSche
 export const taskListSchema = buildListSchema('TaskList', taskViewSchema);
 export type TaskListView = Immutable<z.infer<typeof taskListSchema>>;
 
-export const viewTask = (stored: StoredEpisode, now: Instant): TaskView | null => {
+export const viewTask = (
+  stored: StoredEpisode,
+  children: DecidedChildren,
+  now: Instant,
+): TaskView | null => {
   const { episode, childId, taskVersion, raised } = stored;
   if (episode.task === null) return null;
   const { openSince, dueKnownAt, unallocated, triedAt, referrals, ...shown } = episode.task;
@@ -71,7 +76,7 @@ export const viewTask = (stored: StoredEpisode, now: Instant): TaskView | null =
     ...shown,
     taskVersion,
     episodeId: episode.episodeId,
-    childId,
+    childId: showChildId(childId, children),
     clock: readTaskClock(episode.task, now),
     practitioner: shown.allocation?.practitioner ?? null,
     locality: episode.locality,

@@ -2,9 +2,14 @@ import type { EpisodeItem, ChildView, EpisodeDetail } from './episode-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { listShownFlags, type StoredEpisode, type Episode, type Narratives } from './episode.ts';
 import type { ChildFields, LastSeen, MissingFrom, Place } from '../police-contract/notification.ts';
+import { type DecidedChildren, showChildId } from './rules/child-matches.ts';
 import { viewTask } from './task-api.ts';
 
-export const viewEpisode = (stored: StoredEpisode, now: Instant): EpisodeItem => {
+export const viewEpisode = (
+  stored: StoredEpisode,
+  children: DecidedChildren,
+  now: Instant,
+): EpisodeItem => {
   const {
     lastSeen,
     missingFrom,
@@ -21,13 +26,13 @@ export const viewEpisode = (stored: StoredEpisode, now: Instant): EpisodeItem =>
   const { cancellation } = shown;
   return {
     ...shown,
-    flags: listShownFlags(stored),
+    flags: listShownFlags(stored, children).slice(),
     cancellation: cancellation && {
       ...cancellation,
       duplicateOf: cancellation.duplicateOf ?? null,
     },
-    child: viewChild(stored),
-    task: viewTask(stored, now),
+    child: viewChild(stored, children),
+    task: viewTask(stored, children, now),
   };
 };
 
@@ -38,9 +43,12 @@ const viewIdentifiers = (child: ChildFields) => ({
   authorityChildId: child.authorityChildId ?? null,
 });
 
-export const viewChild = ({ episode: { child }, childId }: StoredEpisode): ChildView | null =>
+const viewChild = (
+  { episode: { child }, childId }: StoredEpisode,
+  children: DecidedChildren,
+): ChildView | null =>
   child && {
-    childId,
+    childId: showChildId(childId, children),
     givenName: child.givenName ?? null,
     familyName: child.familyName ?? null,
     nameAsGiven: child.nameAsGiven ?? null,

@@ -23,6 +23,8 @@ export interface SweepDependencies {
   readonly wakeUps: WakeUps;
   readonly directory: Directory;
   readonly backOff: Backoff;
+  /** Looks again at tasks of which somebody said something, and whose request was cut off. */
+  readonly finishReviews: (now: Instant) => Promise<void>;
 }
 
 export interface SweepRun extends SweepDependencies {

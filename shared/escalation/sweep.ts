@@ -108,8 +108,8 @@ const buildReport = ({ checked, raisings }: SweepTally): SweepReport => ({
 
 /**
  * Raises every level of the ladder that is due by `now`. Late, repeated, interrupted or
- * simultaneous runs raise each level once (decision 0012). Throws at the end when a task, a shard
- * or the wake-ups failed.
+ * simultaneous runs raise each level once (decision 0012). Also finishes what requests that were cut
+ * off left to be looked at. Throws at the end when a task, a shard, the wake-ups or a review failed.
  */
 export const sweep = async (
   dependencies: SweepDependencies,
@@ -121,10 +121,13 @@ export const sweep = async (
   await Promise.all(
     Array.from({ length: shards }, (_, shard) => sweepShard(run, shard, hasTime, tally)),
   );
-  const woken = await Promise.allSettled([wakeRecipients(run, tally.raisings)]);
+  const others = await Promise.allSettled([
+    wakeRecipients(run, tally.raisings),
+    dependencies.finishReviews(now),
+  ]);
   const failures = [
     ...tally.failures,
-    ...woken.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : [])),
+    ...others.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : [])),
   ];
   if (failures.length > 0) {
     throw new AggregateError(failures, `${String(failures.length)} parts of the sweep failed.`);

@@ -7,9 +7,10 @@ import {
   type ReferenceRecord,
   splitRecord,
 } from '../episodes/reference-record.ts';
+import { listSameChild } from '../episodes/rules/child-matches.ts';
 import { findCancellationInForce } from '../episodes/rules/merge-facts.ts';
 
-export type DuplicateReader = Pick<ReferenceStore, 'readReference' | 'ids'>;
+export type DuplicateReader = Pick<ReferenceStore, 'readReference' | 'readChildren' | 'ids'>;
 
 const readStart = ({ reportedAt, foundAt, returnedAt }: Episode): string =>
   reportedAt ?? foundAt ?? returnedAt ?? '';
@@ -19,13 +20,14 @@ const measureDistance = (one: Episode, other: Episode): number =>
 
 /** Of the episodes of the named reference that are about the same child, the one that began nearest in time. */
 const findNearest = (
-  { episode, childId }: Pick<StoredEpisode, 'episode' | 'childId'>,
+  episode: Episode,
+  childIds: readonly string[],
   named: ReferenceRecord,
 ): EpisodeRecord | null =>
   splitRecord(named)
     .flatMap((record) => {
       const { stored } = record;
-      return stored === null || childId === null || stored.childId !== childId
+      return stored?.childId == null || !childIds.includes(stored.childId)
         ? []
         : [{ record, distance: measureDistance(episode, stored.episode) }];
     })
@@ -37,12 +39,13 @@ const findNearest = (
  */
 export const findDuplicated = async (
   episodes: DuplicateReader,
-  one: Pick<StoredEpisode, 'episode' | 'childId'>,
+  { episode, childId }: Pick<StoredEpisode, 'episode' | 'childId'>,
   duplicateOf: string | undefined,
 ): Promise<string | null> => {
-  const named = findNamedReference(episodes.ids, one.episode, duplicateOf);
-  if (named === null) return null;
-  const nearest = findNearest(one, await episodes.readReference(named));
+  const named = findNamedReference(episodes.ids, episode, duplicateOf);
+  if (named === null || childId === null) return null;
+  const childIds = listSameChild(childId, await episodes.readChildren([childId]));
+  const nearest = findNearest(episode, childIds, await episodes.readReference(named));
   const isKept = nearest !== null && findCancellationInForce(sortFacts(nearest.facts)) === null;
   return isKept ? nearest.episodeId : null;
 };

@@ -15,7 +15,8 @@ import { KEY_REUSED, type Result } from '../kernel/result.ts';
 import type { Backoff } from '../kernel/system-random.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import { type PrepareDependencies, prepareReference } from './prepare-reference.ts';
-import { reviewWithdrawals } from './review-withdrawals.ts';
+import type { PendingReview } from '../episodes/pending-review.ts';
+import { finishReview } from './finish-reviews.ts';
 
 export interface ReferenceActionDependencies extends PrepareDependencies {
   readonly backOff: Backoff;
@@ -69,6 +70,13 @@ const createAction = (
   };
 };
 
+/** Other references can depend on this one. */
+const createReview = ({ actionId, recordedAt }: Action, firstId: string): PendingReview => ({
+  reviewId: actionId,
+  since: recordedAt,
+  references: [firstId],
+});
+
 const createActionId = (kind: string, episodeId: string, key: string): string =>
   `act-${hash(kind, episodeId, key)}`;
 
@@ -90,7 +98,8 @@ const write = async (
     actions: [{ action, texts, debrief: null }, ...change.actions],
     alerts: change.alerts.filter(({ recipient }) => recipient !== by),
   };
-  const written = await dependencies.episodes.change([own, ...others], gone);
+  const review = createReview(action, reference.firstId);
+  const written = await dependencies.episodes.change([own, ...others], { gone, review });
   if (written === 'conflict') return 'conflict';
   const episodeIds = records.map(({ episodeId }) => episodeId);
   return { actionId, episodeIds, stored: change.next };
@@ -124,7 +133,7 @@ const recordOnce = async (
 /**
  * Records what a person says of the episodes of a reference. It may change which notification belongs to which of them,
  * so that all of them are written together, as for a notification. Afterwards it looks again at the tasks of other
- * references that depend on them, also when the request is a repeat of one that was cut off.
+ * references that depend on them; when the request is cut off before that, the sweep does it.
  */
 export const recordReferenceAction = async (
   dependencies: ReferenceActionDependencies,
@@ -135,6 +144,13 @@ export const recordReferenceAction = async (
   const done = await retryOnConflict(dependencies.backOff, () =>
     recordOnce(dependencies, request, caller, now),
   );
-  if ('value' in done) await reviewWithdrawals(dependencies, readFirstId(request.episodeId), now);
+  if ('value' in done) {
+    const references = [readFirstId(request.episodeId)];
+    await finishReview(
+      dependencies,
+      { reviewId: done.value.actionId, since: now, references },
+      now,
+    );
+  }
   return done;
 };

@@ -3,7 +3,13 @@ import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import { parsePastInstant, type WorkInput } from '../casework/record-work.ts';
 import { RETURN_SOURCES } from '../episodes/episode-actions.ts';
-import { type Episode, ownsTask, type StoredEpisode, toEpisodeId } from '../episodes/episode.ts';
+import {
+  type Episode,
+  listChildIds,
+  ownsTask,
+  type StoredEpisode,
+  toEpisodeId,
+} from '../episodes/episode.ts';
 import { sortFacts } from '../episodes/fact.ts';
 import { type EpisodeRecord, findWorkedFor } from '../episodes/reference-record.ts';
 import { findAuthorityReturn } from '../episodes/rules/authority-return.ts';
@@ -149,5 +155,7 @@ export const recordReturn = async (
   );
   if ('refusal' in done) return done;
   const { actionId, stored } = done.value;
-  return { value: { actionId, task: stored === null ? null : viewTask(stored, now) } };
+  if (stored === null) return { value: { actionId, task: null } };
+  const children = await dependencies.episodes.readChildren(listChildIds([stored]));
+  return { value: { actionId, task: viewTask(stored, children, now) } };
 };

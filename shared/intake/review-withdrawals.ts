@@ -1,81 +1,27 @@
 import type { Directory } from '../directory/directory.ts';
-import { type Action, type ActionDetail, POLICY } from '../episodes/action.ts';
+import { type Action, POLICY } from '../episodes/action.ts';
 import type { EpisodeIds } from '../episodes/episode-ids.ts';
 import { readFirstId } from '../episodes/episode-items.ts';
 import type { ReferenceStore } from '../episodes/reference-store.ts';
 import type { EpisodeChange } from '../episodes/episode-writes.ts';
 import type { StoredEpisode } from '../episodes/episode.ts';
 import { sortFacts } from '../episodes/fact.ts';
-import { type EpisodeRecord, findWorkedFor, splitRecord } from '../episodes/reference-record.ts';
+import { type EpisodeRecord, splitRecord } from '../episodes/reference-record.ts';
 import { buildChildKeys, type ChildKey, isSureKey } from '../episodes/rules/child-identity.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
-import { findCancellationInForce } from '../episodes/rules/merge-facts.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
-import {
-  findDeceased,
-  findDuplicateCheck,
-  findLastCheck,
-  isDeceasedContradicted,
-} from '../episodes/rules/withdrawal.ts';
+import { findDeceased, isDeceasedContradicted } from '../episodes/rules/withdrawal.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Backoff } from '../kernel/system-random.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
-import { type DuplicateReader, findDuplicated } from './find-duplicated.ts';
+import { type Checked, checkWithdrawal, type KnownRecord } from './check-withdrawal.ts';
 
-interface Dependencies {
+export interface ReviewDependencies {
   readonly episodes: ReferenceStore;
   readonly directory: Directory;
   readonly backOff: Backoff;
 }
-
-type CheckDetail = ActionDetail & { readonly kind: 'duplicate-check' | 'deceased-check' };
-
-interface Checked {
-  readonly detail: CheckDetail;
-  readonly corrects: string | null;
-  readonly notificationId: string;
-}
-
-interface KnownRecord extends EpisodeRecord {
-  readonly stored: StoredEpisode;
-}
-
-const checkDuplicate = async (
-  episodes: DuplicateReader,
-  { facts, actions, stored }: KnownRecord,
-): Promise<readonly Checked[]> => {
-  const cancelled = findCancellationInForce(sortFacts(facts));
-  if (cancelled?.data.reason !== 'duplicate') return [];
-  const before = findDuplicateCheck(actions, cancelled);
-  const episodeId = await findDuplicated(episodes, stored, cancelled.data.duplicateOf);
-  const resolved = episodeId !== null;
-  if (resolved === (before?.resolved ?? false)) return [];
-  return [
-    {
-      detail: { kind: 'duplicate-check', resolved, episodeId },
-      corrects: findLastCheck(actions, 'duplicate-check')?.actionId ?? null,
-      notificationId: cancelled.id,
-    },
-  ];
-};
-
-const checkDeceased = async (
-  episodes: Pick<ReferenceStore, 'isFoundDead'>,
-  { facts, actions, stored: { childId, episode } }: KnownRecord,
-): Promise<readonly Checked[]> => {
-  if (childId === null) return [];
-  const before = findLastCheck(actions, 'deceased-check');
-  const deceased = await episodes.isFoundDead(childId, episode.episodeId);
-  if (deceased === (before?.deceased ?? false)) return [];
-  return [
-    {
-      detail: { kind: 'deceased-check', deceased },
-      corrects: before?.actionId ?? null,
-      notificationId: findWorkedFor(sortFacts(facts)),
-    },
-  ];
-};
 
 const createAction = (
   { detail, corrects, notificationId }: Checked,
@@ -118,7 +64,7 @@ const buildChange = (
 type Reviewed = 'changed' | 'unchanged';
 
 const reviewOnce = async (
-  { episodes, directory }: Dependencies,
+  { episodes, directory }: ReviewDependencies,
   firstId: string,
   now: Instant,
 ): Promise<Reviewed | 'conflict'> => {
@@ -127,10 +73,7 @@ const reviewOnce = async (
     const { stored } = record;
     if (stored === null) continue;
     const known = { ...record, stored };
-    const checked = [
-      ...(await checkDuplicate(episodes, known)),
-      ...(await checkDeceased(episodes, known)),
-    ];
+    const checked = await checkWithdrawal(episodes, known);
     if (checked.length > 0) changes.push(buildChange(known, checked, directory, now));
   }
   if (changes.length === 0) return 'unchanged';
@@ -161,27 +104,37 @@ const listIdentifiers = (
   return [...new Map(sure.map((key) => [`${key.kind}#${key.hash}`, key])).values()];
 };
 
-/** First episodes of the references that are known under them. To look once too often does no harm. */
+/**
+ * First episodes of the references that are known under the identifiers, or that a person said are of the same child. To
+ * look once too often does no harm.
+ */
 const listReferencesOfChild = async (
-  episodes: Pick<ReferenceStore, 'findChildren'>,
+  episodes: Pick<ReferenceStore, 'findChildren' | 'listEpisodesOfChild'>,
+  { childId }: StoredEpisode,
   identifiers: readonly ChildKey[],
 ): Promise<readonly string[]> => {
-  const links = await Promise.all(identifiers.map((key) => episodes.findChildren(key)));
-  return links.flat().map(({ episodeId }) => readFirstId(episodeId));
+  const [links, ofChild] = await Promise.all([
+    Promise.all(identifiers.map((key) => episodes.findChildren(key))),
+    childId === null ? [] : episodes.listEpisodesOfChild(childId),
+  ]);
+  const ids = [...links.flat(), ...ofChild.map(({ episode }) => episode)];
+  return ids.map(({ episodeId }) => readFirstId(episodeId));
 };
 
 /** Other references that depend on this one: called its duplicates, or of a child who was found dead. */
 const listDependent = async (
-  { episodes }: Dependencies,
+  { episodes }: ReviewDependencies,
   firstId: string,
 ): Promise<readonly string[]> => {
   const record = await episodes.readReference(firstId);
   const deceased = splitRecord(record).flatMap((one) =>
     one.stored !== null && wasEverDeceased(one)
-      ? [listIdentifiers(episodes.ids, one.stored, one)]
+      ? [{ stored: one.stored, identifiers: listIdentifiers(episodes.ids, one.stored, one) }]
       : [],
   );
-  const ofChild = await Promise.all(deceased.map((one) => listReferencesOfChild(episodes, one)));
+  const ofChild = await Promise.all(
+    deceased.map(({ stored, identifiers }) => listReferencesOfChild(episodes, stored, identifiers)),
+  );
   return [...new Set([...record.pointing, ...ofChild.flat()])].filter((id) => id !== firstId);
 };
 
@@ -193,7 +146,7 @@ const MOST_ROUNDS = 10;
  * any order. Throws when it comes to no end, so that the queue delivers the message again.
  */
 export const reviewWithdrawals = async (
-  dependencies: Dependencies,
+  dependencies: ReviewDependencies,
   firstId: string,
   now: Instant,
 ): Promise<void> => {

@@ -22,6 +22,11 @@ export const childIdSchema = z.string().meta({
   description: 'Id of a child in this service. It does not identify the child outside it.',
 });
 
+export const matchIdSchema = z
+  .string()
+  .max(256)
+  .meta({ description: 'Id of a match: the ids of the two children, joined by a full stop.' });
+
 export const notificationIdSchema = z
   .string()
   .meta({ description: 'Id that the force gave to the notification.' });

@@ -76,6 +76,9 @@ export const ENTITY = {
  */
 export const EVIDENCE_ENTITY = 'evidence-source';
 
+/** Value of `entity` on what people decided of a child: it changes whose evidence is whose. */
+export const CHILD_ENTITY = 'decided-child';
+
 /** Values of `entity` that wake the sender of messages to people. */
 export const ALERT_ENTITY = {
   alert: 'alert',

@@ -8,7 +8,7 @@ import { formatThemeKey } from './theme.ts';
 import type { Backoff } from '../kernel/system-random.ts';
 
 export interface EvidenceDependencies {
-  readonly episodes: Pick<EpisodeStore, 'readState' | 'readDebrief'>;
+  readonly episodes: Pick<EpisodeStore, 'readState' | 'readDebrief' | 'readChildren'>;
   readonly themes: ThemeStore;
   readonly directory: Directory;
   readonly backOff: Backoff;

@@ -2,6 +2,7 @@ import type { Directory } from '../directory/directory.ts';
 import type { Debrief } from '../episodes/debrief.ts';
 import { type Episode, type StoredEpisode, toTaskId } from '../episodes/episode.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
+import { showChildId } from '../episodes/rules/child-matches.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
 import { hash } from '../kernel/hash.ts';
 import { findWeek } from '../kernel/iso-week.ts';
@@ -84,8 +85,8 @@ export const createEvidence = (facts: EvidenceFacts, directory: Directory): read
 };
 
 const readDebriefEvidence = async (
-  episodes: Pick<EpisodeStore, 'readDebrief'>,
-  { episode, childId }: StoredEpisode,
+  episodes: Pick<EpisodeStore, 'readDebrief' | 'readChildren'>,
+  { episode, childId: given }: StoredEpisode,
   directory: Directory,
 ): Promise<readonly Evidence[]> => {
   const debriefId = episode.task?.debriefId ?? null;
@@ -93,6 +94,8 @@ const readDebriefEvidence = async (
   // It was written in one transaction with the state that names it, and is never changed.
   const debrief = await episodes.readDebrief(episode.episodeId, debriefId);
   if (debrief === null) throw new Error('The current debrief of an episode is not in the table.');
+  const children = await episodes.readChildren(given === null ? [] : [given]);
+  const childId = showChildId(given, children);
   return createEvidence({ episode, childId, debrief }, directory);
 };
 
@@ -101,7 +104,7 @@ const readDebriefEvidence = async (
  * cannot withdraw what a child disclosed.
  */
 export const makeEvidence = async (
-  episodes: Pick<EpisodeStore, 'readState' | 'readDebrief'>,
+  episodes: Pick<EpisodeStore, 'readState' | 'readDebrief' | 'readChildren'>,
   episodeId: string,
   directory: Directory,
 ): Promise<MadeEvidence> => {

@@ -27,6 +27,7 @@ import {
   NORFOLK,
   NORFOLK_FORCE,
 } from '../support/messages.ts';
+import { at } from '../support/facts.ts';
 import { pollUntil } from '../support/poll.ts';
 import {
   createStackClient,
@@ -45,6 +46,8 @@ const PROJECT = join(import.meta.dirname, '../..');
 const directory = readDirectory();
 const folder = mkdtempSync(join(tmpdir(), 'homeward-themes-'));
 
+/** No child was decided about. */
+const AFTER = at('2026-12-31T00:00Z');
 const MANY = 40;
 const MANAGER = 'norfolk-p-menon';
 const SECONDS_MS = 10_000;
@@ -139,7 +142,8 @@ const cellsOf = async (tables: Tables) => {
 const isComplete = async ({ stores, themes }: Tables): Promise<boolean> => {
   const work = { request: () => Promise.resolve() };
   const { evidenceSources } = stores;
-  const { requested } = await reconcileEvidence({ evidenceSources, themes, work, directory });
+  const ports = { evidenceSources, themes, work, directory };
+  const { requested } = await reconcileEvidence(ports, AFTER);
   return requested === 0;
 };
 

@@ -3,7 +3,12 @@ import { readDirectory } from '../../infra/directory.ts';
 import { FUNCTION_CATALOGUE, FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
 import type { FunctionName } from '../../infra/function-catalogue.ts';
 import { readSettings } from '../../infra/settings.ts';
-import { ALERT_ENTITY, ENTITY, EVIDENCE_ENTITY } from '../../shared/platform/names.ts';
+import {
+  ALERT_ENTITY,
+  CHILD_ENTITY,
+  ENTITY,
+  EVIDENCE_ENTITY,
+} from '../../shared/platform/names.ts';
 import { findResource, listResources, synthesizeStage } from './synthesized-stage.ts';
 
 const { service } = synthesizeStage('example');
@@ -70,7 +75,7 @@ describe('every function', () => {
       intake: ['CORE_TABLE', 'DIRECTORY_FILE', 'ID_KEY_SECRET'],
       publish: ['CORE_TABLE', 'EVIDENCE_QUEUE', 'REPLY_QUEUES'],
       'reconcile-replies': ['CORE_TABLE', 'REPLY_QUEUES'],
-      sweep: ['CORE_TABLE', 'DIRECTORY_FILE'],
+      sweep: ['CORE_TABLE', 'DIRECTORY_FILE', 'ID_KEY_SECRET'],
       alerts: [
         'CORE_TABLE',
         'DIRECTORY_FILE',
@@ -161,7 +166,7 @@ describe('publish', () => {
       },
       {
         eventName: ['INSERT', 'MODIFY'],
-        dynamodb: { NewImage: { entity: { S: [EVIDENCE_ENTITY] } } },
+        dynamodb: { NewImage: { entity: { S: [EVIDENCE_ENTITY, CHILD_ENTITY] } } },
       },
     ]);
   });

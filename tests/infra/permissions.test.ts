@@ -119,7 +119,7 @@ describe('a function may do what its work needs and no more', () => {
       'sqs:GetQueueAttributes',
       'sqs:ReceiveMessage',
     ]);
-    expect(actionsOn('EvidenceF', CORE)).toEqual(['dynamodb:GetItem']);
+    expect(actionsOn('EvidenceF', CORE)).toEqual(['dynamodb:BatchGetItem', 'dynamodb:GetItem']);
     expect(actionsOn('EvidenceF', THEMES)).toEqual([
       'dynamodb:DeleteItem',
       'dynamodb:GetItem',
@@ -138,18 +138,20 @@ describe('a function may do what its work needs and no more', () => {
     expect(actionsOn(prefix, /GetAttCore.*GetAttThemes/)).toEqual(['dynamodb:BatchGetItem']);
     expect(actionsOn(prefix, CORE)).toEqual([]);
     expect(actionsOn(prefix, THEMES)).toEqual(['dynamodb:BatchGetItem']);
-    expect(indexesOf(prefix)).toEqual(['evidence-sources']);
+    expect(indexesOf(prefix)).toEqual(['episodes-by-child', 'evidence-sources']);
     expect(actionsOn(prefix, /EvidenceQueuesWork/)).toEqual(['sqs:SendMessage']);
     expect(actionsOn(prefix, /ReplyQueues|NotificationQueues|Failures|Access|Audit/)).toEqual([]);
   });
 
-  it('sweep: read due tasks, write escalations, and delete nothing', () => {
+  it('sweep: read due tasks, write escalations, and finish what a request left', () => {
     expect(actionsOn('SweepF', CORE)).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:Query',
     ]);
-    expect(indexesOf('SweepF')).toEqual(['alerts-pending', 'escalations-due']);
+    expect(indexesOf('SweepF')).toEqual(['alerts-pending', 'episodes-by-child', 'escalations-due']);
     expect(actionsOn('SweepF', /Queue|Failures|Access|Audit|NotifySecret/)).toEqual([]);
   });
 
@@ -203,7 +205,8 @@ describe('a function may do what its work needs and no more', () => {
     expect(actionsOn('WebF', AUDIT)).toEqual(['dynamodb:PutItem']);
     expect(actionsOn('WebF', /RefIdKeySecret/)).toEqual(['secretsmanager:GetSecretValue']);
     expect(actionsOn('IntakeF', /RefIdKeySecret/)).toEqual(['secretsmanager:GetSecretValue']);
-    for (const other of ['SweepF', 'AlertsF', 'PublishF', 'EvidenceF', 'DetectF'])
+    expect(actionsOn('SweepF', /RefIdKeySecret/)).toEqual(['secretsmanager:GetSecretValue']);
+    for (const other of ['AlertsF', 'PublishF', 'EvidenceF', 'DetectF'])
       expect(actionsOn(other, /RefIdKeySecret/)).toEqual([]);
     expect(actionsOn('WebF', SECRET)).toEqual(['secretsmanager:GetSecretValue']);
     expect(indexesOf('WebF')).toEqual([

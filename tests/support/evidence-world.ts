@@ -8,7 +8,7 @@ import type { Directory } from '../../shared/directory/directory.ts';
 import type { Action } from '../../shared/episodes/action.ts';
 import type { DebriefBody } from '../../shared/episodes/debrief-api.ts';
 import { toTaskId } from '../../shared/episodes/episode.ts';
-import { findChangedEpisode } from '../../shared/episodes/evidence-source.ts';
+import { findEvidenceChange } from '../../shared/episodes/evidence-source.ts';
 import type { Fact } from '../../shared/episodes/fact.ts';
 import { listCurrentActions } from '../../shared/episodes/rules/current-actions.ts';
 import { addMs, type Instant } from '../../shared/kernel/instant.ts';
@@ -58,8 +58,8 @@ const streaming = (table: Table, onChange: (episodeId: string) => void): Table =
     const done = await table.transact(writes);
     if (done.outcome !== 'written') return done;
     for (const write of writes) {
-      const changed = 'put' in write ? findChangedEpisode(write.put) : null;
-      if (changed !== null) onChange(changed);
+      const changed = 'put' in write ? findEvidenceChange(write.put) : null;
+      if (changed !== null && 'episodeId' in changed) onChange(changed.episodeId);
     }
     return done;
   },

@@ -1,3 +1,4 @@
+import { finishReviews } from '../../shared/intake/finish-reviews.ts';
 import { toLondonDate } from '../../shared/kernel/london-time.ts';
 import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
 import type { StaffMember } from '../../shared/directory/staff.ts';
@@ -53,7 +54,8 @@ export const createLadderWorld = (people = LADDER_PEOPLE, settings = DEFAULT_SET
     /** What one run of the sweep reports, with other parts than the county's where a test says so. */
     sweep: (now: Instant, about: Partial<SweepDependencies & Parameters<typeof sweep>[2]> = {}) => {
       const { shards = ESCALATION_SHARDS, hasTime = () => true, ...others } = about;
-      return sweep({ ...ports, ...others }, now, { shards, hasTime });
+      const own = { ...ports, finishReviews: (at: Instant) => finishReviews(ports, at) };
+      return sweep({ ...own, ...others }, now, { shards, hasTime });
     },
     /** All escalations, first raised first. */
     escalations: async () => {

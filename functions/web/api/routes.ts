@@ -1,4 +1,5 @@
 import { calendarRoutes } from './calendars.ts';
+import { childRoutes } from './children.ts';
 import { codeRoutes } from './codes.ts';
 import { debriefRoutes } from './debriefs.ts';
 import { episodeRoutes } from './episodes.ts';
@@ -19,6 +20,7 @@ import { timescaleRoutes } from './timescales.ts';
 /** The application, authorisation, audit and the OpenAPI document all follow from this list. */
 export const ROUTES: readonly Route[] = [
   ...episodeRoutes,
+  ...childRoutes,
   ...escalationRoutes,
   ...timescaleRoutes,
   ...rejectionRoutes,

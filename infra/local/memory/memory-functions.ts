@@ -2,6 +2,7 @@ import { sendBatch } from '../../../functions/alerts/send-batch.ts';
 import { applyBatch } from '../../../functions/evidence/apply-batch.ts';
 import { receiveBatch } from '../../../functions/intake/receive-batch.ts';
 import { publishBatch } from '../../../functions/publish/publish-batch.ts';
+import { finishReviews } from '../../../shared/intake/finish-reviews.ts';
 import { createWakeUps, parseWakeUp } from '../../../shared/alerts/wake-ups.ts';
 import type { Table } from '../../../shared/database/table.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
@@ -13,7 +14,7 @@ import { createReferenceStore } from '../../../shared/episodes/reference-store.t
 import {
   createEvidenceSourceList,
   type EvidenceQueue,
-  findChangedEpisode,
+  findEvidenceChange,
 } from '../../../shared/episodes/evidence-source.ts';
 import { readPendingReply } from '../../../shared/episodes/pending-reply.ts';
 import { createReportStore } from '../../../shared/episodes/report-store.ts';
@@ -39,6 +40,7 @@ import {
   ALERT_ENTITY,
   ENTITY,
   ESCALATION_SHARDS,
+  CHILD_ENTITY,
   EVIDENCE_ENTITY,
   LOCAL_ID_KEY,
 } from '../../../shared/platform/names.ts';
@@ -119,13 +121,14 @@ const createReplies = ({ core, sender, reportFault }: FunctionContext): ReplyDep
 });
 
 export const createPublish = (context: FunctionContext): StreamFollower => {
-  const { evidence, reportFault } = context;
+  const { core, evidence, reportFault } = context;
+  const sources = createEvidenceSourceList(core);
   const replies = createReplies(context);
   return {
     name: 'publish',
     filter: [
       { eventNames: ['INSERT'], entities: Object.values(ENTITY) },
-      { eventNames: ['INSERT', 'MODIFY'], entities: [EVIDENCE_ENTITY] },
+      { eventNames: ['INSERT', 'MODIFY'], entities: [EVIDENCE_ENTITY, CHILD_ENTITY] },
     ],
     batchSize: BATCH_SIZE,
     maxTries: MAX_TRIES,
@@ -134,8 +137,8 @@ export const createPublish = (context: FunctionContext): StreamFollower => {
         {
           readReply: readPendingReply,
           sendReply: (pending, at) => sendReply(replies, pending, at),
-          readChangedEpisode: findChangedEpisode,
-          requestEvidence: (episodeId) => evidence.request([episodeId]),
+          readEvidenceChange: findEvidenceChange,
+          requestEvidence: async (change) => evidence.request(await sources.listChanged(change)),
           onFault: reportFault,
         },
         event,
@@ -197,7 +200,13 @@ export const createScheduledFunctions = (context: FunctionContext): ScheduledFun
     directory,
   };
   const themes = createThemeStore(context.themes);
-  const sweeping = { ...common, wakeUps: createWakeUps(core, backOff), backOff };
+  const reviewing = { episodes: createReferenceStore(core, LOCAL_IDS), directory, backOff };
+  const sweeping = {
+    ...common,
+    wakeUps: createWakeUps(core, backOff),
+    backOff,
+    finishReviews: (now: Instant) => finishReviews(reviewing, now),
+  };
   const detecting = {
     signals: createSignalStore(core),
     codes: createCodeStore(core),
@@ -220,8 +229,8 @@ export const createScheduledFunctions = (context: FunctionContext): ScheduledFun
     reconcileReplies: async (now) => {
       await sendOverdueReplies(createReplies(context), now, () => true);
     },
-    reconcileEvidence: async () => {
-      await reconcileEvidence({ evidenceSources, themes, work: context.evidence, directory });
+    reconcileEvidence: async (now) => {
+      await reconcileEvidence({ evidenceSources, themes, work: context.evidence, directory }, now);
     },
   };
 };

@@ -31,9 +31,16 @@ const WEIGHTS: Readonly<Record<FormKind, number>> = {
   'staff member': 3,
   return: 4,
   joining: 20,
+  match: 20,
 };
 
-const MANAGES: readonly FormKind[] = ['allocation', 'acknowledgement', 'staff member', 'joining'];
+const MANAGES: readonly FormKind[] = [
+  'allocation',
+  'acknowledgement',
+  'staff member',
+  'joining',
+  'match',
+];
 const PRACTISES: readonly FormKind[] = ['take over', 'hand back'];
 const AFTER_THE_OUTCOME: readonly FormKind[] = [
   'debrief',
@@ -80,11 +87,20 @@ const drawTask = (random: Random, kind: FormKind, tasks: readonly TaskView[]): T
   return random.pick(fitting.length > 0 ? fitting : tasks);
 };
 
-const listOthers = (task: TaskView, tasks: readonly TaskView[]): readonly TaskView[] =>
-  tasks.filter(
-    ({ taskId, childId, state }) =>
-      taskId !== task.taskId && childId !== null && childId === task.childId && state === 'open',
-  );
+const isOfSameChild = (one: TaskView, other: TaskView): boolean => one.childId === other.childId;
+
+/** What an interview can cover as well; and of whom a person could say that they are the same child. */
+const listOthers = (
+  kind: FormKind,
+  task: TaskView,
+  tasks: readonly TaskView[],
+): readonly TaskView[] =>
+  tasks.filter((other) => {
+    if (other.childId === null || other.taskId === task.taskId) return false;
+    return kind === 'match'
+      ? !isOfSameChild(task, other)
+      : isOfSameChild(task, other) && other.state === 'open';
+  });
 
 /** Null when the lists cannot be read, or there is nothing to do. */
 const openDesk = async (
@@ -112,7 +128,7 @@ const openDesk = async (
     worker,
     now: world.runtime.now(),
     task,
-    others: listOthers(task, tasks),
+    others: listOthers(kind, task, tasks),
     escalations: escalations?.items ?? [],
     colleagues: colleagues?.items ?? [],
   };

@@ -1,5 +1,6 @@
 import type { EscalationView } from '../../../shared/escalation/list-escalations.ts';
 import type { PractitionerView } from '../../../shared/directory/practitioner-api.ts';
+import { makeMatchId } from '../../../shared/episodes/rules/child-matches.ts';
 import type { TaskView } from '../../../shared/episodes/task-api.ts';
 import { addMs, DAY_MS, HOUR_MS, type Instant, toMs } from '../../../shared/kernel/instant.ts';
 import { toLondonDate } from '../../../shared/kernel/london-time.ts';
@@ -20,7 +21,7 @@ export interface Desk {
   readonly worker: Worker;
   readonly now: Instant;
   readonly task: TaskView;
-  /** Other open tasks of the same child. */
+  /** Other open tasks of the same child; those of other children, to say that two are the same. */
   readonly others: readonly TaskView[];
   readonly escalations: readonly EscalationView[];
   readonly colleagues: readonly PractitionerView[];
@@ -233,6 +234,20 @@ const fillJoining = ({ random, world, task: { episodeId } }: Desk): FilledForm =
   };
 };
 
+/** About two of the list, or about two of whom somebody said something before. */
+const fillMatch = ({ random, world, task: { childId }, others }: Desk): FilledForm | null => {
+  const said = world.forms.filter(({ kind }) => kind === 'match');
+  const before = said.length > 0 && random.happens(0.6) ? random.pick(said) : null;
+  const other = others.length === 0 ? null : random.pick(others).childId;
+  if (before === null && (childId === null || other === null)) return null;
+  const decision = random.pick(['same', 'same', 'same', 'different', 'undo'] as const);
+  return {
+    path: before?.path ?? `/api/v1/children/matches/${makeMatchId(childId ?? '', other ?? '')}`,
+    body: { decision, reason: 'The family said so.' },
+    covers: [],
+  };
+};
+
 const MISSED = { kind: 'missed', booking: 'booking' } as const;
 
 /** How each kind of form is filled in; null when there is nothing to fill in. */
@@ -286,6 +301,7 @@ export const FORMS = {
   'staff member': fillStaffMember,
   return: fillReturn,
   joining: fillJoining,
+  match: fillMatch,
 } as const satisfies Readonly<Record<string, (desk: Desk) => FilledForm | null>>;
 
 export type FormKind = keyof typeof FORMS;

@@ -2,6 +2,7 @@ import { foldText } from '../../kernel/fold-text.ts';
 import { hash } from '../../kernel/hash.ts';
 import type { ChildFields } from '../../police-contract/notification.ts';
 import type { EpisodeIds } from '../episode-ids.ts';
+import { type DecidedChildren, nameChild } from './child-matches.ts';
 import { contradict } from './descriptions.ts';
 
 export const CHILD_KEY_KINDS = [
@@ -124,15 +125,44 @@ interface Subject {
 const isContradicted = (child: ChildFields, { child: other }: KnownChild): boolean =>
   other !== null && contradict(child, other);
 
+/** Contradicting children whom nobody said to be the same. */
+const areTwo = (one: KnownChild, other: KnownChild, children: DecidedChildren): boolean =>
+  one.child !== null &&
+  isContradicted(one.child, other) &&
+  nameChild(one.childId, children) !== nameChild(other.childId, children);
+
 /** An identifier under which two contradicting children are known links nobody without a person (police contract). */
-const isUsable = (child: ChildFields, { known }: KnownUnderKey): boolean =>
+const isUsable = (
+  { known }: KnownUnderKey,
+  contradicted: readonly KnownChild[],
+  children: DecidedChildren,
+): boolean =>
   !known.some(
     (one, index) =>
-      isContradicted(child, one) ||
-      known
-        .slice(index + 1)
-        .some((other) => one.child !== null && isContradicted(one.child, other)),
+      contradicted.includes(one) ||
+      known.slice(index + 1).some((other) => areTwo(one, other, children)),
   );
+
+/**
+ * Episodes of a child of another description. Where a person said that two of different descriptions are one, whoever is
+ * like one of them is like both.
+ */
+const listContradicted = (
+  { child, childId }: Subject,
+  sure: readonly KnownUnderKey[],
+  children: DecidedChildren,
+): readonly KnownChild[] => {
+  const known = sure.flatMap((one) => one.known);
+  const unlike = new Set(
+    known.filter((one) => isContradicted(child, one)).map((one) => one.childId),
+  );
+  const like = [...known.map((one) => one.childId), ...(childId === null ? [] : [childId])]
+    .filter((id) => !unlike.has(id))
+    .map((id) => nameChild(id, children));
+  return known.filter(
+    (one) => isContradicted(child, one) && !like.includes(nameChild(one.childId, children)),
+  );
+};
 
 const makeChildId = (of: string): string => `ch-${hash('child', of)}`;
 
@@ -157,18 +187,19 @@ export interface ChosenChild {
  * the first in a fixed order is chosen, and a person is shown the others. An id that was given stays, unless it is that
  * of a child whom the description contradicts now. A new child's id follows from the surest key, so that messages in any
  * order, or at the same time, lead to the same child. Without a sure key the child belongs to this episode only: children
- * are never merged on a name.
+ * are never merged on a name. `children`: what people decided of those who are known.
  */
 export const chooseChild = (
-  { episodeId, child, childId, otherIds }: Subject,
+  subject: Subject,
   underKeys: readonly KnownUnderKey[],
+  children: DecidedChildren,
 ): ChosenChild => {
+  const { episodeId, child, childId, otherIds } = subject;
   const sure = underKeys.filter(({ key }) => isSureKey(key));
-  const usable = sure.filter((one) => isUsable(child, one));
-  const contradicted = sure.flatMap(({ known }) =>
-    known.filter((one) => isContradicted(child, one)),
-  );
-  const others = new Set([...contradicted.map((one) => one.childId), ...otherIds]);
+  const contradicted = listContradicted(subject, sure, children);
+  const usable = sure.filter((one) => isUsable(one, contradicted, children));
+  const unlike = sure.flatMap(({ known }) => known.filter((one) => isContradicted(child, one)));
+  const others = new Set([...unlike.map((one) => one.childId), ...otherIds]);
   const [first] = usable.flatMap(({ known }) =>
     known
       .map((one) => one.childId)

@@ -2,18 +2,27 @@ import type { Practitioner } from '../../directory/staff.ts';
 import type { ChildLink, Episode } from '../episode.ts';
 import { addMs, type Instant, DAY_MS } from '../../kernel/instant.ts';
 import type { RhiTask } from '../task.ts';
+import { type DecidedChildren, listSameChild } from './child-matches.ts';
 
-/** `childIds`: the present id and former ones, because a tie was recorded under the id of its day. */
+/** `childIds`: all that the child was ever told under, because a tie was recorded under the id of its day. */
 export interface ChildInCare {
   readonly childIds: readonly string[];
   readonly placementUrns: readonly string[];
 }
 
+/** The id of the child now, and those that the episode had before. */
+export const listGivenIds = ({
+  childId,
+  formerChildIds,
+}: Pick<ChildLink, 'childId' | 'formerChildIds'>): readonly string[] =>
+  [childId, ...formerChildIds].filter((id) => id !== null);
+
 export const readChildInCare = (
   { missingFrom, placement }: Pick<Episode, 'missingFrom' | 'placement'>,
-  { childId, formerChildIds }: Pick<ChildLink, 'childId' | 'formerChildIds'>,
+  link: Pick<ChildLink, 'childId' | 'formerChildIds'>,
+  children: DecidedChildren,
 ): ChildInCare => ({
-  childIds: [childId, ...formerChildIds].filter((id) => id !== null),
+  childIds: listGivenIds(link).flatMap((id) => listSameChild(id, children)),
   placementUrns: [missingFrom?.urn, placement?.urn].filter((urn) => urn !== undefined),
 });
 

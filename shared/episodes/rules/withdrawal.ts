@@ -60,14 +60,17 @@ export const findDeceased = (ordered: readonly Fact[]): Found | null => {
   return isBack ? null : last;
 };
 
+/** Police once said so, whatever they said later. */
+export const wasSaidDeceased = (facts: readonly Fact[]): boolean =>
+  listConditions(facts).some(saysDeceased);
+
 /** Police once said that the child was found dead, and say otherwise now. */
 export const isDeceasedContradicted = (
   ordered: readonly Fact[],
   actions: readonly Action[],
 ): boolean =>
   findDeceased(ordered) === null &&
-  (listConditions(ordered).some(saysDeceased) ||
-    findLastCheck(actions, 'deceased-check')?.deceased === false);
+  (wasSaidDeceased(ordered) || findLastCheck(actions, 'deceased-check')?.contradicted === true);
 
 const findDeceasedWithdrawal = (
   ordered: readonly Fact[],

@@ -1,7 +1,7 @@
 import type { ChildFields, Place } from '../../police-contract/notification.ts';
 import type { TaskRecord } from '../../casework/task-record.ts';
 import type { Fact } from '../../episodes/fact.ts';
-import { findPossibleMatches } from '../../episodes/link-child.ts';
+import { findMatches } from '../../episodes/find-matches.ts';
 import type { EpisodeStore } from '../../episodes/episode-store.ts';
 import { type Episode, toTaskId } from '../../episodes/episode.ts';
 
@@ -105,7 +105,10 @@ export const collectIdentifyingDetails = (
   };
 };
 
-type ChildReader = Pick<EpisodeStore, 'read' | 'findChildren' | 'listEpisodesOfChild'>;
+type ChildReader = Pick<
+  EpisodeStore,
+  'read' | 'findChildren' | 'listEpisodesOfChild' | 'readChildren'
+>;
 
 const listEpisodeIds = async (
   episodes: ChildReader,
@@ -129,8 +132,8 @@ export const readIdentifyingDetails = async (
   { stored, facts }: TaskRecord,
 ): Promise<IdentifyingDetails> => {
   const { childId, episode } = stored;
-  const matches = await findPossibleMatches(episodes, stored);
-  const children = childId === null ? [] : [childId, ...matches];
+  const matches = (await findMatches(episodes, stored)).map((match) => match.childId);
+  const children = childId === null ? [] : [...new Set([childId, ...matches])];
   const others = new Set(await listEpisodeIds(episodes, children));
   others.delete(episode.episodeId);
   const records = await Promise.all([...others].map((id) => episodes.read(id)));

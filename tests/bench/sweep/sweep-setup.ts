@@ -8,6 +8,7 @@ import { createCapacityMeter } from '../capacity/capacity-meter.ts';
 import type { Consumed } from '../capacity/consumed.ts';
 import { createItems, type OpenTasks } from './open-tasks.ts';
 import { createDocumentClient } from '../../../shared/database/dynamo-table.ts';
+import { finishReviews } from '../../../shared/intake/finish-reviews.ts';
 import { createDynamoStores } from '../../support/core-stores.ts';
 import { seedItems } from '../emulator-tables.ts';
 import { backOff } from '../../../shared/kernel/system-random.ts';
@@ -57,7 +58,8 @@ export const prepareSweep = async (cleanup: AsyncDisposableStack): Promise<Sweep
   return {
     openTable: async (name) => {
       await createCoreTable(dynamo.client, name);
-      const ports = { ...createDynamoStores(name, metered), directory, backOff };
+      const stores = { ...createDynamoStores(name, metered), directory, backOff };
+      const ports = { ...stores, finishReviews: (now: Instant) => finishReviews(stores, now) };
       return {
         seed: (tasks) => seedItems(documents, name, createItems(directory, tasks)),
         sweep: async (now) => {

@@ -7,6 +7,7 @@ import {
   createCoreTable,
 } from '../../support/dynamo-local.ts';
 import { describeAlerts } from './alert-contract.ts';
+import { describeChildMatches } from './child-match-contract.ts';
 import { describeCodes } from './code-contract.ts';
 import { describeEpisodeWrites } from './episode-store-contract.ts';
 import { describeEscalations } from './escalation-contract.ts';
@@ -53,3 +54,4 @@ describeSignals('on DynamoDB Local', open);
 describeEvidenceSources('on DynamoDB Local', open);
 describeThemes('on DynamoDB Local', openThemes);
 describeCodes('on DynamoDB Local', open);
+describeChildMatches('on DynamoDB Local', open);

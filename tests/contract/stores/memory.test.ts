@@ -1,5 +1,6 @@
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import { describeAlerts } from './alert-contract.ts';
+import { describeChildMatches } from './child-match-contract.ts';
 import { describeCodes } from './code-contract.ts';
 import { describeEpisodeWrites } from './episode-store-contract.ts';
 import { describeEscalations } from './escalation-contract.ts';
@@ -27,3 +28,4 @@ describeSignals('in memory', open);
 describeEvidenceSources('in memory', open);
 describeThemes('in memory', () => Promise.resolve(createMemoryTable()));
 describeCodes('in memory', open);
+describeChildMatches('in memory', open);

@@ -99,7 +99,12 @@ describe('which child an episode is about', () => {
     episodeId: string,
     underKeys: Parameters<typeof chooseChild>[1],
     about: { readonly child?: object; readonly childId?: string } = {},
-  ) => chooseChild({ episodeId, child: SAM, childId: null, otherIds: [], ...about }, underKeys);
+  ) =>
+    chooseChild(
+      { episodeId, child: SAM, childId: null, otherIds: [], ...about },
+      underKeys,
+      new Map(),
+    );
 
   it('is the child known under the surest key', () => {
     const { childId } = choose('ep-3', [

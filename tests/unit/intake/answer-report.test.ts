@@ -75,7 +75,7 @@ describe('a report that was written', () => {
             pending,
             time,
           ),
-        readChangedEpisode: () => null,
+        readEvidenceChange: () => null,
         requestEvidence: () => Promise.resolve(),
         onFault: (id) => faults.push(id),
       },

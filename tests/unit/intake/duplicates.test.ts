@@ -35,7 +35,7 @@ const receive = async (facts: readonly Fact[]) => {
   const show = async (reference: string) => {
     const stored = await county.read(reference);
     const { task, status } = stored.episode;
-    const isFlagged = listShownFlags(stored).includes('duplicate-unresolved');
+    const isFlagged = listShownFlags(stored, new Map()).includes('duplicate-unresolved');
     return [status, task?.state ?? null, ...(isFlagged ? ['flagged'] : [])];
   };
   const warnings = county.runtime.replies.flatMap(

@@ -2,7 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { publishBatch } from '../../../functions/publish/publish-batch.ts';
-import { findChangedEpisode } from '../../../shared/episodes/evidence-source.ts';
+import { findEvidenceChange } from '../../../shared/episodes/evidence-source.ts';
 import { readPendingReply } from '../../../shared/episodes/pending-reply.ts';
 import { at } from '../../support/facts.ts';
 
@@ -51,8 +51,9 @@ const answer = async (items: readonly object[], failing: string) => {
         answered.push(`${messageId} ${time}`);
         return Promise.resolve();
       },
-      readChangedEpisode: findChangedEpisode,
-      requestEvidence: (episodeId) => {
+      readEvidenceChange: findEvidenceChange,
+      requestEvidence: (change) => {
+        const episodeId = 'episodeId' in change ? change.episodeId : change.childId;
         if (episodeId === failing) return Promise.reject(new Error('the queue does not answer'));
         handedOn.push(episodeId);
         return Promise.resolve();

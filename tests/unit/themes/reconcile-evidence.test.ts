@@ -4,9 +4,10 @@ import { applyEvidence } from '../../../shared/themes/apply-evidence.ts';
 import { reconcileEvidence } from '../../../shared/themes/reconcile-evidence.ts';
 import { buildItemBody } from '../../support/work-bodies.ts';
 import { createEvidenceWorld, toEpisodeId } from '../../support/evidence-world.ts';
-import { buildUpdatedFact } from '../../support/facts.ts';
+import { at, buildUpdatedFact } from '../../support/facts.ts';
 import { cutOffAt } from '../../support/table-trouble.ts';
 
+const NOW = at('2026-11-25T12:00Z');
 const DISCLOSED = { items: [buildItemBody()] };
 const idsOf = (...references: readonly string[]) => references.map(toEpisodeId).sort();
 
@@ -23,7 +24,7 @@ const createReconciling = () => {
   };
   const reconcile = async (): Promise<readonly string[]> => {
     requested.length = 0;
-    await reconcileEvidence({ ...ports, work });
+    await reconcileEvidence({ ...ports, work }, NOW);
     return [...requested].sort();
   };
   const debriefAll = async (...references: readonly string[]): Promise<void> => {
@@ -82,13 +83,18 @@ describe('A reconciliation of evidence', () => {
     await debriefAll(...references);
     expect(await reconcile()).toEqual(idsOf(...references));
     await apply('NC-7');
-    expect(await reconcileEvidence({ ...ports, work })).toEqual({ listed: 230, requested: 229 });
+    expect(await reconcileEvidence({ ...ports, work }, NOW)).toEqual({
+      listed: 230,
+      requested: 229,
+    });
   });
 
   it('fails when it cannot queue, so that it is run again', async () => {
     const { ports, debriefAll } = createReconciling();
     await debriefAll('NC-1');
     const work = { request: () => Promise.reject(new Error('the queue does not answer')) };
-    await expect(reconcileEvidence({ ...ports, work })).rejects.toThrow('requests of evidence');
+    await expect(reconcileEvidence({ ...ports, work }, NOW)).rejects.toThrow(
+      'requests of evidence',
+    );
   });
 });

@@ -1,4 +1,6 @@
 import { POLICY } from '../../../../shared/episodes/action.ts';
+import type { Item } from '../../../../shared/database/table.ts';
+import type { MatchDecision } from '../../../../shared/episodes/rules/child-matches.ts';
 import { hash } from '../../../../shared/kernel/hash.ts';
 import { type Form, isAccepted, isRefused, type World } from '../world.ts';
 import type { StoredItems } from './stored-items.ts';
@@ -13,7 +15,10 @@ const nameAction = (taskId: string, key: string): string => `act-${hash('action'
 /** What is said of an episode, not of the work on its task. */
 const OF_EPISODES = ['return', 'joining'];
 
-const listActionIds = ({ kind, taskId, key, covers }: Form): readonly string[] => {
+const readMatchId = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+const listActionIds = ({ kind, taskId, key, covers, path }: Form): readonly string[] => {
+  if (kind === 'match') return [`dec-${hash('match-decision', readMatchId(path), key)}`];
   if (taskId === null) return [];
   if (OF_EPISODES.includes(kind)) return [`act-${hash(kind, taskId.replace(/^rhi-/, 'ep-'), key)}`];
   const own = nameAction(taskId, key);
@@ -55,6 +60,8 @@ const checkForm = (form: Form, stored: ReadonlySet<string>): readonly Violation[
   ];
 };
 
+const readDecisionId = (item: Item): string => (item['decision'] as MatchDecision).decisionId;
+
 const listAbsences = ({ forms }: World): readonly Form[] =>
   forms.filter(({ kind }) => kind === 'absence');
 
@@ -81,7 +88,8 @@ const checkStaff = ({ forms }: World, { ofEntity }: StoredItems): readonly Viola
 export const checkForms = (world: World, stored: StoredItems) => {
   const { episodes, ofEntity } = stored;
   const actions = episodes.flatMap((episode) => episode.actions);
-  const ids = actions.map(({ actionId }) => actionId);
+  const decisions = ofEntity('match-decision').map(readDecisionId);
+  const ids = [...actions.map(({ actionId }) => actionId), ...decisions];
   const known = new Set(world.forms.flatMap(listActionIds));
   const unknown = actions.filter(({ by, actionId }) => by !== POLICY && !known.has(actionId));
   const absences = listAbsences(world);
@@ -90,7 +98,7 @@ export const checkForms = (world: World, stored: StoredItems) => {
   const kept = ofEntity('absence').length;
   return [
     ...world.forms
-      .filter(({ taskId }) => taskId !== null)
+      .filter(({ taskId, kind }) => taskId !== null || kind === 'match')
       .flatMap((form) => checkForm(form, new Set(ids))),
     ...checkStaff(world, stored),
     ...requireThat(

@@ -8,6 +8,7 @@ import type { Fact } from '../../../../shared/episodes/fact.ts';
 import { splitRecord } from '../../../../shared/episodes/reference-record.ts';
 import type { MessageRecord } from '../../../../shared/messaging/message.ts';
 import type { World } from '../world.ts';
+import { createChildNames } from './child-names.ts';
 
 /** `earlier`: the facts of the episodes before it under the same reference. */
 export interface StoredEpisodeItems {
@@ -24,6 +25,8 @@ export interface StoredEpisodeItems {
 export interface StoredItems {
   readonly episodes: readonly StoredEpisodeItems[];
   readonly messages: readonly MessageRecord[];
+  /** One name for all ids of children who, people said, are the same. */
+  readonly nameChild: (childId: string) => string;
   readonly ofEntity: (entity: string) => readonly Item[];
 }
 
@@ -79,6 +82,7 @@ export const readStoredItems = ({ runtime }: World): StoredItems => {
   return {
     episodes: [...episodes.values()].flatMap(readReference),
     messages: ofEntity('message') as never,
+    nameChild: createChildNames(ofEntity('match-decision')),
     ofEntity,
   };
 };

@@ -43,13 +43,14 @@ const findLocality = (
 
 const listMentions = (
   { episodeId, stored, actions, debriefs }: StoredEpisodeItems,
+  nameChild: StoredItems['nameChild'],
   directory: Directory,
 ): readonly Mention[] => {
   const debrief = debriefs.find(({ debriefId }) => debriefId === findCurrent(actions));
   if (debrief === undefined || stored === null) return [];
   const { responsibleAuthority: owner, locality } = stored.episode;
   const home = { authority: owner, locality: locality ?? 'unknown' };
-  const child = stored.childId ?? episodeId;
+  const child = stored.childId === null ? episodeId : nameChild(stored.childId);
   const mention = (place: string | null, kind: string, ...words: readonly string[]): Mention => {
     const outside = { authority: owner, locality: 'outside' };
     const where = place === null ? home : (findLocality(directory, place) ?? outside);
@@ -114,10 +115,10 @@ const describeDifference = (shown: readonly string[], right: readonly string[]):
 /** A run lasts a few weeks, and the statistics show the last thirteen. */
 export const checkThemes = async (
   world: World,
-  { episodes }: StoredItems,
+  { episodes, nameChild }: StoredItems,
   readers: readonly Worker[],
 ): Promise<readonly Violation[]> => {
-  const mentions = episodes.flatMap((one) => listMentions(one, world.directory));
+  const mentions = episodes.flatMap((one) => listMentions(one, nameChild, world.directory));
   const ofAuthority = Map.groupBy(mentions, ({ authority }) => authority);
   const violations: Violation[] = [];
   for (const reader of readers) {

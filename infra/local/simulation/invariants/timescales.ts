@@ -4,7 +4,7 @@ import { readAs } from '../send-form.ts';
 import type { Worker, World } from '../world.ts';
 import type { StoredEpisodeItems, StoredItems } from './stored-items.ts';
 import { requireThat, type Violation } from './violation.ts';
-import { findWithdrawal } from './withdrawals.ts';
+import { findWithdrawal, type KnownEpisodes } from './withdrawals.ts';
 
 const LIMIT_MS = 72 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
@@ -116,7 +116,7 @@ const countOffer = (
 
 const countEpisode = (
   one: StoredEpisodeItems,
-  all: readonly StoredEpisodeItems[],
+  all: KnownEpisodes,
   nowMs: number,
 ): readonly Count[] => {
   const { facts, actions } = one;
@@ -152,7 +152,7 @@ const formatDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10
 /** Counted again from the facts and actions, by code that shares nothing with the product's counting. */
 export const checkTimescales = async (
   world: World,
-  { episodes }: StoredItems,
+  known: StoredItems,
   readers: readonly Worker[],
 ): Promise<readonly Violation[]> => {
   const nowMs = Date.parse(world.runtime.now());
@@ -161,10 +161,10 @@ export const checkTimescales = async (
   for (const reader of readers) {
     const path = `/api/v1/timescales?authority=${reader.authority}&${period}`;
     const view = await readAs<{ whole: Record<Count, number> }>(world, reader, path);
-    const own = episodes.filter(
+    const own = known.episodes.filter(
       ({ stored }) => stored?.episode.responsibleAuthority === reader.authority,
     );
-    const counts = own.flatMap((one) => countEpisode(one, episodes, nowMs));
+    const counts = own.flatMap((one) => countEpisode(one, known, nowMs));
     const right = formatCounts((count) => counts.filter((one) => one === count).length);
     const shown = formatCounts((count) => view?.whole[count] ?? -1);
     violations.push(

@@ -20,16 +20,22 @@ const readStartMs = ({ stored }: StoredEpisodeItems): number => {
   return Date.parse(episode?.reportedAt ?? episode?.foundAt ?? episode?.returnedAt ?? '') || 0;
 };
 
-const isOfSameChild = (one: StoredEpisodeItems, other: StoredEpisodeItems): boolean =>
-  one.stored !== null &&
-  one.stored.childId !== null &&
-  one.stored.childId === other.stored?.childId;
+export type KnownEpisodes = Pick<StoredItems, 'episodes' | 'nameChild'>;
+
+const isOfSameChild = (
+  { stored: one }: StoredEpisodeItems,
+  { stored: other }: StoredEpisodeItems,
+  nameChild: StoredItems['nameChild'],
+): boolean =>
+  one?.childId != null &&
+  other?.childId != null &&
+  nameChild(one.childId) === nameChild(other.childId);
 
 /** The absence of the same child under that reference that began nearest in time is not cancelled. */
 const isDuplicateOf = (
   one: StoredEpisodeItems,
   named: string | undefined,
-  all: readonly StoredEpisodeItems[],
+  { episodes: all, nameChild }: KnownEpisodes,
 ): boolean => {
   const { force, reference } = one.facts[0] ?? {};
   const gap = (other: StoredEpisodeItems): number =>
@@ -37,7 +43,7 @@ const isDuplicateOf = (
   const [nearest] = all
     .filter((other) => other.facts[0]?.force === force)
     .filter(({ facts: [first] }) => first?.reference === named && named !== reference)
-    .filter((other) => isOfSameChild(one, other))
+    .filter((other) => isOfSameChild(one, other, nameChild))
     .toSorted((a, b) => gap(a) - gap(b));
   return nearest !== undefined && findCancelled(nearest) === null;
 };
@@ -58,23 +64,24 @@ export type Withdrawal = 'cancelled' | 'deceased' | null;
 /** Worked out again from the facts of all episodes, by code that shares nothing with the product's rules. */
 export const findWithdrawal = (
   one: StoredEpisodeItems,
-  all: readonly StoredEpisodeItems[],
+  known: KnownEpisodes,
   hasOutcome: boolean,
 ): Withdrawal => {
-  const ofChild = all.filter((other) => other === one || isOfSameChild(one, other));
+  const { episodes, nameChild } = known;
+  const ofChild = episodes.filter((other) => other === one || isOfSameChild(one, other, nameChild));
   if (!hasOutcome && ofChild.some(saysDead)) return 'deceased';
   const cancelled = findCancelled(one);
   if (cancelled === null) return null;
   const { reason, duplicateOf } = cancelled.data;
-  return reason !== 'duplicate' || isDuplicateOf(one, duplicateOf?.trim(), all)
+  return reason !== 'duplicate' || isDuplicateOf(one, duplicateOf?.trim(), known)
     ? 'cancelled'
     : null;
 };
 
-const isRight = (one: StoredEpisodeItems, all: readonly StoredEpisodeItems[]): boolean => {
+const isRight = (one: StoredEpisodeItems, known: KnownEpisodes): boolean => {
   const task = one.stored?.episode.task ?? null;
   if (task === null) return true;
-  const right = findWithdrawal(one, all, task.outcome !== null);
+  const right = findWithdrawal(one, known, task.outcome !== null);
   return (
     (task.state === 'withdrawn') === (right !== null) &&
     (task.withdrawn?.reason === 'deceased') === (right === 'deceased')
@@ -82,8 +89,8 @@ const isRight = (one: StoredEpisodeItems, all: readonly StoredEpisodeItems[]): b
 };
 
 /** The same in any order of arrival: only what police said last counts. */
-export const checkWithdrawals = ({ episodes }: StoredItems): readonly Violation[] => {
-  const wrong = episodes.filter((one) => !isRight(one, episodes));
+export const checkWithdrawals = (known: StoredItems): readonly Violation[] => {
+  const wrong = known.episodes.filter((one) => !isRight(one, known));
   return requireThat(
     wrong.length === 0,
     'A task is withdrawn only for a reason that holds, and whenever one does.',
