@@ -158,9 +158,25 @@ describe('a police notification on the queue', () => {
       }),
     );
     const both = await Promise.all(['NC-8', 'NC-9'].map((one) => client.get(episodePath(one))));
-    const children = both.map(({ body }) => body['child'] as { childId: string });
+    const children = both.map(
+      ({ body }) => body['child'] as { childId: string; matches: readonly { matchId: string }[] },
+    );
     expect(new Set(children.map(({ childId }) => childId)).size).toBe(2);
     for (const { body } of both) expect(body['flags']).toContain('identity-contradiction');
+    const match = children[0]?.matches[0];
+    expect(match).toMatchObject({ decision: null, contradicts: true });
+    const ask = createStaffClient(stack.description);
+    const body = { key: 'same-nc-8-9', decision: 'same', reason: 'Robin is a name she goes by.' };
+    const path = `/api/v1/children/matches/${String(match?.matchId)}`;
+    expect((await ask(PRACTITIONER, 'POST', path, body)).status).toBe(403);
+    expect(await ask(MANAGER, 'POST', path, body)).toMatchObject({
+      status: 201,
+      body: { decision: 'same', waitingFor: [] },
+    });
+    const after = await Promise.all(['NC-8', 'NC-9'].map((one) => client.get(episodePath(one))));
+    const [one, other] = after.map((read) => read.body['child'] as { childId: string });
+    expect(one?.childId).toBe(other?.childId);
+    for (const read of after) expect(read.body['flags']).not.toContain('identity-contradiction');
   });
 
   it('of a child who is found, whose return only the authority knows, has a deadline once it says so', async () => {

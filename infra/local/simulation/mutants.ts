@@ -143,4 +143,12 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'evidence that the stream lost is not looked for',
     wrapTable: forgetIndex('evidence-sources'),
   },
+  {
+    name: 'who is the same child is read as it was before anybody said so',
+    wrapTable: (table) => ({
+      ...table,
+      getMany: async (keys) =>
+        (await table.getMany(keys)).filter(({ entity }) => entity !== 'decided-child'),
+    }),
+  },
 ];

@@ -17,11 +17,9 @@ export interface CapacityMeter {
 
 const TRANSACTION = 'TransactWriteItemsCommand';
 
-const READS: ReadonlySet<string> = new Set([
-  'GetItemCommand',
-  'BatchGetItemCommand',
-  'QueryCommand',
-]);
+const BATCH = 'BatchGetItemCommand';
+
+const READS: ReadonlySet<string> = new Set(['GetItemCommand', BATCH, 'QueryCommand']);
 
 const readInput = z.object({
   IndexName: z.string().optional(),
@@ -34,6 +32,24 @@ const toWrite = ({ table, indexes }: ReportedCapacity): Consumed => ({
   indexWrite: indexes,
   requests: 1,
 });
+
+const batch = z.object({
+  RequestItems: z.record(
+    z.string(),
+    z.object({ Keys: z.array(z.unknown()), ConsistentRead: z.boolean().default(false) }),
+  ),
+});
+const found = z.object({ Responses: z.record(z.string(), z.array(z.unknown())).default({}) });
+
+/** AWS charges an item that does not exist as the smallest read; the emulator, one for all of them. */
+const chargeMissing = (input: unknown, output: unknown): number => {
+  const { Responses } = found.parse(output);
+  return Object.entries(batch.parse(input).RequestItems).reduce(
+    (units, [table, { Keys, ConsistentRead }]) =>
+      units + (Keys.length - (Responses[table]?.length ?? 0)) * (ConsistentRead ? 1 : 0.5),
+    0,
+  );
+};
 
 /** A query that finds nothing is free in the emulator; here it counts as the smallest read there is. */
 const toRead = ({ table, indexes }: ReportedCapacity, input: unknown): Consumed => {
@@ -63,7 +79,10 @@ export const createCapacityMeter = (client: DynamoDBClient): CapacityMeter => {
       return toWrite(reported);
     }
     seen.noteRead(input, output);
-    return toRead(reported, input);
+    const read = toRead(reported, input);
+    return commandName === BATCH
+      ? { ...read, tableRead: read.tableRead + chargeMissing(input, output) }
+      : read;
   };
   client.middlewareStack.add(
     (next, { commandName = '' }) =>

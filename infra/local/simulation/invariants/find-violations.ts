@@ -6,6 +6,7 @@ import { checkForms } from './forms.ts';
 import { checkDetection, checkQueues } from './queues.ts';
 import { checkReplies, checkReports } from './replies.ts';
 import { checkSeparation } from './separation.ts';
+import { checkSameChild } from './same-child.ts';
 import { readStoredItems } from './stored-items.ts';
 import { checkThemes } from './themes.ts';
 import { checkTimescales } from './timescales.ts';
@@ -30,5 +31,6 @@ export const findViolations = async (world: World): Promise<readonly Violation[]
     ...(await checkThemes(world, stored, readers)),
     ...(await checkTimescales(world, stored, readers)),
     ...(await checkSeparation(world, stored, readers)),
+    ...(await checkSameChild(world, stored, readers)),
   ];
 };

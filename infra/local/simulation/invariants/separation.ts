@@ -4,14 +4,20 @@ import type { Worker, World } from '../world.ts';
 import type { StoredItems } from './stored-items.ts';
 import { isSameSet, requireThat, type Violation } from './violation.ts';
 
-type Shown = Readonly<Partial<Record<'taskId' | 'episodeId' | 'authority', string | null>>>;
+type Shown = Readonly<Partial<Record<'taskId' | 'episodeId' | 'authority', string | null>>> & {
+  readonly child?: { readonly childId: string | null } | null;
+};
 
 interface Page {
   readonly items: readonly Shown[];
   readonly cursor?: string | null;
 }
 
-const readAll = async (world: World, reader: Worker, path: string): Promise<Page['items']> => {
+export const readAll = async (
+  world: World,
+  reader: Worker,
+  path: string,
+): Promise<Page['items']> => {
   const items: Shown[] = [];
   let cursor: string | null = null;
   do {
