@@ -17,7 +17,8 @@ import { parseEnvironment, requiredVariable } from '../../shared/platform/enviro
 import { describeFault } from '../../shared/platform/fault.ts';
 import { ENVIRONMENT, METRIC } from '../../shared/platform/names.ts';
 import { createTimeLimit } from '../../shared/platform/scheduled-run.ts';
-import { createSequences, limitSequences } from '../../shared/kernel/run-in-sequence-by-key.ts';
+import { createNotificationSequences } from '../../shared/intake/record-notification.ts';
+import { limitSequences } from '../../shared/kernel/run-in-sequence-by-key.ts';
 import { type Received, receiveMessage } from '../../shared/intake/receive-message.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
@@ -38,7 +39,7 @@ const dependencies = {
   rejections: createRejectionStore(table),
   directory: loadDirectory(settings),
   backOff,
-  runInSequence: createSequences(),
+  runInSequence: createNotificationSequences(),
 };
 
 const METRIC_OF: Record<Received, string | null> = {

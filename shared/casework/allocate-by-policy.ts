@@ -14,6 +14,7 @@ import {
   listGivenIds,
   readChildInCare,
 } from '../episodes/rules/interviewer.ts';
+import { type DecidedChildren, listSameChild } from '../episodes/rules/child-matches.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import {
   type AllocationChoice,
@@ -22,7 +23,7 @@ import {
 } from './choose-practitioner.ts';
 
 interface Dependencies extends StaffDependencies {
-  readonly episodes: Pick<ReferenceStore, 'listEpisodesOfChild' | 'readChildren'>;
+  readonly episodes: Pick<ReferenceStore, 'listEpisodesUnder' | 'readChildren'>;
 }
 
 /** A notification, or what a person says of an episode. */
@@ -59,8 +60,10 @@ const canAllocate = (task: RhiTask | null, former: string | null): task is RhiTa
 const listOtherTasks = async (
   episodes: Dependencies['episodes'],
   { episode, link: { childId } }: NotifiedEpisode,
+  children: DecidedChildren,
 ): Promise<readonly RhiTask[]> => {
-  const all = childId === null ? [] : await episodes.listEpisodesOfChild(childId);
+  const all =
+    childId === null ? [] : await episodes.listEpisodesUnder(listSameChild(childId, children));
   return all
     .filter((other) => other.episode.episodeId !== episode.episodeId)
     .flatMap((other) => other.episode.task ?? []);
@@ -114,10 +117,10 @@ const choose = async (
     dependencies.directory,
     episode.responsibleAuthority,
   );
-  const [staff, others, children] = await Promise.all([
+  const children = await dependencies.episodes.readChildren(listGivenIds(link));
+  const [staff, others] = await Promise.all([
     readStaff(dependencies, episode.responsibleAuthority),
-    listOtherTasks(dependencies.episodes, notified),
-    dependencies.episodes.readChildren(listGivenIds(link)),
+    listOtherTasks(dependencies.episodes, notified, children),
   ]);
   const child = readChildInCare(episode, link, children);
   const known = listKnownPractitioners(others, continuityDays, at);

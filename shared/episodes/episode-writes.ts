@@ -34,14 +34,14 @@ const buildNotificationItem = ({
   body,
   firstReceivedAt,
   warnings,
-  next,
-}: EpisodeWrite): Item => ({
+  episodeId,
+}: WrittenNotification): Item => ({
   ...notificationKey(fact.force, fact.id),
   entity: ENTITY.notification,
   force: fact.force,
   reference: subject,
   notificationId: fact.id,
-  episodeId: next.episode.episodeId,
+  episodeId,
   contentHash: fact.contentHash,
   messageId: fact.messageId,
   receivedAt: fact.receivedAt,
@@ -50,8 +50,8 @@ const buildNotificationItem = ({
   ...buildPendingKeys(firstReceivedAt),
 });
 
-const buildFactItem = ({ fact, next }: EpisodeWrite): Item => ({
-  ...factKey(next.episode.episodeId, fact.time, fact.id),
+const buildFactItem = ({ fact, episodeId }: WrittenNotification): Item => ({
+  ...factKey(episodeId, fact.time, fact.id),
   entity: 'fact',
   fact,
 });
@@ -110,13 +110,15 @@ export const buildNotificationWrites = (
   write: EpisodeWrite,
 ): readonly TableWrite[] => {
   const recordedAt = readRecordedAt(write.fact);
+  const all = [{ ...write, episodeId: write.next.episode.episodeId }, ...(write.together ?? [])];
   const writes = [
-    { put: buildNotificationItem(write), onlyIf: 'absent' as const },
-    { put: buildFactItem(write), onlyIf: 'absent' as const },
-    ...buildPointerWrites(ids, write.fact),
+    ...all.map((one) => ({ put: buildNotificationItem(one), onlyIf: 'absent' as const })),
+    ...all.map((one) => ({ put: buildFactItem(one), onlyIf: 'absent' as const })),
+    ...all.flatMap(({ fact }) => buildPointerWrites(ids, fact)),
     ...[write, ...write.others].flatMap((change) => buildChange(change, recordedAt)),
     ...buildKeyClaimWrites([write, ...write.others]),
     ...write.gone.flatMap(buildGoneWrites),
+    ...buildReviewWrites(write.review ?? null),
   ];
   return requireRoom(writes);
 };
@@ -131,7 +133,8 @@ export interface StateChange extends EpisodeConsequences {
   readonly keyClaims?: readonly KeyClaim[];
 }
 
-export interface EpisodeWrite extends StateChange {
+/** A notification as it is kept and answered. */
+export interface WrittenNotification {
   readonly fact: Fact;
   /** As sent: the reply repeats it. */
   readonly subject: string;
@@ -139,6 +142,14 @@ export interface EpisodeWrite extends StateChange {
   /** A reply is pending from this time. */
   readonly firstReceivedAt: Instant;
   readonly warnings: readonly Finding[];
+  readonly episodeId: string;
+}
+
+export interface EpisodeWrite extends StateChange, Omit<WrittenNotification, 'episodeId'> {
+  /** What must be looked at again afterwards, beside what depends on the reference. */
+  readonly review?: PendingReview | null;
+  /** More notifications of the reference, with which the states were made as well. */
+  readonly together?: readonly WrittenNotification[];
   /** Other episodes of the reference that the notification changes. */
   readonly others: readonly StateChange[];
   /** Episodes that are no longer told apart from another one. */

@@ -6,6 +6,7 @@ import {
   chooseChild,
   isChildIdentified,
   isSureKey,
+  makeChildId,
   type KnownChild,
   type KnownUnderKey,
 } from './rules/child-identity.ts';
@@ -35,10 +36,14 @@ const findUnderKey = async (
     .filter(({ episodeId }) => !isOfReference(episodeId, own))
     .slice(-MOST_KNOWN);
   const states = await Promise.all(others.map(({ episodeId }) => episodes.readState(episodeId)));
-  const known = others.map((link, at) => ({ ...link, child: states[at]?.episode.child ?? null }));
+  const known = listKnown(
+    states.filter((state) => state !== null),
+    key,
+  );
   return { key, known: [...known, ...listKnown(siblings, key)], version };
 };
 
+/** A link can be older than the state that is read after it: an episode that has the key no more is not known by it. */
 const listKnown = (siblings: readonly StoredEpisode[], key: ChildKey): readonly KnownChild[] =>
   siblings.flatMap(({ childId, childKeys, episode: { episodeId, child } }) =>
     childId !== null && childKeys.some(({ hash }) => hash === key.hash)
@@ -91,6 +96,21 @@ const inheritChild = (
   return previous?.childId ?? same?.childId ?? null;
 };
 
+/** The id that a key would give, where a child who had the key before still has it: that one is somebody else. */
+const listHeldIds = async (
+  episodes: Pick<ReferenceStore, 'listEpisodesUnder'>,
+  underKeys: readonly (KnownUnderKey & KeyClaim)[],
+  own: string,
+): Promise<readonly string[]> => {
+  const ids = underKeys
+    .filter(({ known, version }) => known.length === 0 && version > 0)
+    .map(({ key }) => makeChildId(key.hash));
+  const holders = await Promise.all(ids.map((id) => episodes.listEpisodesUnder([id])));
+  return ids.filter((_, at) =>
+    holders[at]?.some(({ episode }) => !isOfReference(episode.episodeId, own)),
+  );
+};
+
 /** One alone is nobody else: only where there are two, a person can have decided. */
 const readDecided = async (
   episodes: Pick<ReferenceStore, 'readChildren'>,
@@ -136,7 +156,10 @@ export const findChild = async (
     episodeId,
     child,
     childId: inheritChild(child, previous, known),
-    otherIds: listOtherIds(child, known),
+    otherIds: [
+      ...listOtherIds(child, known),
+      ...(await listHeldIds(episodes, underKeys, episodeId)),
+    ],
   };
   const children = await readDecided(episodes, subject.childId, underKeys);
   const { childId, contradicted } = chooseChild(subject, underKeys, children);

@@ -123,6 +123,7 @@ export const createReferenceStore = (table: Table, ids: EpisodeIds): ReferenceSt
   readChildKey: (key) => readChildKey(table, key),
   listEpisodesOfChild: async (childId) =>
     listEpisodesUnder(table, await readSameChild(table, childId)),
+  listEpisodesUnder: (childIds) => listEpisodesUnder(table, childIds),
   readEscalation: (escalationId) => readEscalation(table, escalationId),
   ...createChildMatchStore(table),
   ...createPendingReviews(table),
@@ -157,5 +158,7 @@ export interface ReferenceStore extends ChildMatchStore, PendingReviews {
   readChildKey(key: ChildKey): Promise<KnownOfKey>;
   /** Under any id of the same child. Newest first, at most 100. */
   listEpisodesOfChild(childId: string): Promise<readonly StoredEpisode[]>;
+  /** The same, where all ids of the child are known. */
+  listEpisodesUnder(childIds: readonly string[]): Promise<readonly StoredEpisode[]>;
   readEscalation(escalationId: string): Promise<Escalation | null>;
 }

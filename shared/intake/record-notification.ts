@@ -1,20 +1,17 @@
-import type { EpisodeWrite, NotificationWriteResult } from '../episodes/episode-writes.ts';
+import type { EpisodeWrite } from '../episodes/episode-writes.ts';
 import { type Fact } from '../episodes/fact.ts';
-import type { KnownNotification } from '../episodes/pending-reply.ts';
 import { type ReferenceRecord, splitRecord } from '../episodes/reference-record.ts';
+import { createSequences } from '../kernel/run-in-sequence-by-key.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import {
   prepareWrite,
   type ReceivedNotification,
+  type Recorded,
   type RecordDependencies,
 } from './prepare-write.ts';
+import { finishReview } from './finish-reviews.ts';
 import { needsReview } from './needs-review.ts';
 import { reviewWithdrawals } from './review-withdrawals.ts';
-
-/** `known`: the id was stored before, by this message or another, with this content or another. */
-export type Recorded =
-  | { readonly outcome: 'written'; readonly episodeId: string }
-  | { readonly outcome: 'known'; readonly known: KnownNotification };
 
 const findKnown = (record: ReferenceRecord, fact: Fact): Recorded | null => {
   const known = record.facts.find(({ id }) => id === fact.id);
@@ -23,11 +20,6 @@ const findKnown = (record: ReferenceRecord, fact: Fact): Recorded | null => {
   const episode = splitRecord(record).find(({ facts }) => facts.some(({ id }) => id === fact.id));
   const episodeId = episode?.episodeId ?? record.firstId;
   return { outcome: 'known', known: { episodeId, contentHash, messageId } };
-};
-
-const toRecorded = (written: NotificationWriteResult, episodeId: string): Recorded | 'conflict' => {
-  if (written.outcome === 'conflict') return 'conflict';
-  return written.outcome === 'written' ? { outcome: 'written', episodeId } : written;
 };
 
 /** The queue delivered the message again: perhaps it was cut off after it was stored. */
@@ -41,37 +33,83 @@ const reviewAgain = async (
     await reviewWithdrawals(dependencies, firstId, receivedAt);
 };
 
-const recordOnce = async (
-  dependencies: RecordDependencies,
-  received: ReceivedNotification,
-  firstId: string,
-): Promise<Recorded | 'conflict'> => {
-  const record = await dependencies.episodes.readReference(firstId);
-  const known = findKnown(record, received.fact);
-  if (known !== null) {
-    await reviewAgain(dependencies, record, received.fact, known);
-    return known;
+type Waiting = readonly [ReceivedNotification, ...ReceivedNotification[]];
+
+/** One transaction takes 4 MB, and each message is in it twice. */
+const MOST_LETTERS = 1_000_000;
+
+/**
+ * An update opens and closes nothing, so that those that wait behind one another can be written at once: as many as are
+ * new, and as one transaction holds.
+ */
+const takeTogether = (record: ReferenceRecord, [first, ...waiting]: Waiting): Waiting => {
+  const taken: [ReceivedNotification, ...ReceivedNotification[]] = [first];
+  if (first.fact.kind !== 'updated') return taken;
+  const ids = new Set([...record.facts, first.fact].map(({ id }) => id));
+  let letters = first.body.length;
+  for (const one of waiting) {
+    letters += one.body.length;
+    if (one.fact.kind !== 'updated' || ids.has(one.fact.id) || letters > MOST_LETTERS) break;
+    ids.add(one.fact.id);
+    taken.push(one);
   }
-  const write = await prepareWrite(dependencies, received, record);
-  const written = await dependencies.episodes.write(write);
-  if (written.outcome === 'written') await reviewAfter(dependencies, received.fact, record, write);
-  return toRecorded(written, write.next.episode.episodeId);
+  return taken;
 };
 
 const reviewAfter = async (
   dependencies: RecordDependencies,
-  fact: Fact,
+  taken: Waiting,
   record: ReferenceRecord,
   write: EpisodeWrite,
 ): Promise<void> => {
+  const [{ fact }, ...others] = taken;
   const changes = [write, ...write.others];
-  if (!(await needsReview(dependencies, fact, record, changes))) return;
-  await reviewWithdrawals(dependencies, record.firstId, fact.receivedAt);
+  const known = { ...record, facts: [...record.facts, ...others.map((one) => one.fact)] };
+  if (await needsReview(dependencies, fact, known, changes))
+    await reviewWithdrawals(dependencies, record.firstId, fact.receivedAt);
+  if (write.review) await finishReview(dependencies, write.review, fact.receivedAt);
+};
+
+const listRecorded = ({ next, together = [] }: EpisodeWrite): readonly Recorded[] =>
+  [next.episode, ...together].map(({ episodeId }) => ({ outcome: 'written', episodeId }));
+
+const recordOnce = async (
+  dependencies: RecordDependencies,
+  waiting: Waiting,
+  firstId: string,
+): Promise<readonly Recorded[] | 'conflict'> => {
+  const record = await dependencies.episodes.readReference(firstId);
+  const [{ fact }] = waiting;
+  const known = findKnown(record, fact);
+  if (known !== null) {
+    await reviewAgain(dependencies, record, fact, known);
+    return [known];
+  }
+  const taken = takeTogether(record, waiting);
+  const write = await prepareWrite(dependencies, taken, record);
+  const written = await dependencies.episodes.write(write);
+  if (written.outcome === 'known') return [written];
+  if (written.outcome === 'conflict') return 'conflict';
+  await reviewAfter(dependencies, taken, record, write);
+  return listRecorded(write);
+};
+
+/** One that cannot be recorded takes no other with it: after a fault of several together, the first is tried alone. */
+const recordWaiting = async (
+  dependencies: RecordDependencies,
+  waiting: Waiting,
+  firstId: string,
+): Promise<readonly Recorded[]> => {
+  const record = (some: Waiting) =>
+    retryOnConflict(dependencies.backOff, () => recordOnce(dependencies, some, firstId));
+  if (waiting.length === 1) return record(waiting);
+  return record(waiting).catch(() => record([waiting[0]]));
 };
 
 /**
- * Writes the fact and every state of the reference that it changes together, on the versions that
- * were read. Throws after ten conflicts, so that the queue delivers the message again.
+ * Writes the fact and every state of the reference that it changes together, on the versions that were read. Updates of
+ * the reference that wait in the same batch are written with it. Throws after ten conflicts, so that the queue delivers
+ * the message again.
  */
 export const recordNotification = (
   dependencies: RecordDependencies,
@@ -79,7 +117,11 @@ export const recordNotification = (
 ): Promise<Recorded> => {
   const { force, reference } = received.fact;
   const firstId = dependencies.episodes.ids.makeEpisodeId(force, reference);
-  return dependencies.runInSequence(firstId, () =>
-    retryOnConflict(dependencies.backOff, () => recordOnce(dependencies, received, firstId)),
+  return dependencies.runInSequence(firstId, received, (waiting) =>
+    recordWaiting(dependencies, waiting, firstId),
   );
 };
+
+/** For the notifications that one function takes in at the same time. */
+export const createNotificationSequences = (): RecordDependencies['runInSequence'] =>
+  createSequences();

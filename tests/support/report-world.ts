@@ -6,7 +6,7 @@ import { recordOutcome, type OutcomeBody } from '../../shared/casework/record-ou
 import { listReports } from '../../shared/police-reports/list-reports.ts';
 import { sendReport } from '../../shared/police-reports/send-report.ts';
 import { receiveMessage } from '../../shared/intake/receive-message.ts';
-import { createSequences } from '../../shared/kernel/run-in-sequence-by-key.ts';
+import { createNotificationSequences } from '../../shared/intake/record-notification.ts';
 import { at, buildFoundFact, buildReportedFact, buildReturnedFact } from './facts.ts';
 import { bodyOf, type PoliceEvent } from './messages.ts';
 import { buildDebriefBody, buildItemBody, buildOutcomeBody } from './work-bodies.ts';
@@ -137,7 +137,7 @@ export const createReportWorld = async (
   let messages = 0;
   const receive = (event: PoliceEvent, messageId = `m-${(messages += 1)}`) =>
     receiveMessage(
-      { ...world.stores, ...ports, runInSequence: createSequences() },
+      { ...world.stores, ...ports, runInSequence: createNotificationSequences() },
       {
         messageId,
         body: bodyOf(event),

@@ -30,7 +30,7 @@ import {
 } from '../../../shared/intake/send-reply.ts';
 import { createCodeStore } from '../../../shared/intelligence/code-store.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
-import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createNotificationSequences } from '../../../shared/intake/record-notification.ts';
 import type { Backoff } from '../../../shared/kernel/system-random.ts';
 import { createAlertStore } from '../../../shared/messaging/alert-store.ts';
 import { writeDigests } from '../../../shared/messaging/digest.ts';
@@ -84,7 +84,7 @@ export const createIntake = (context: FunctionContext): BatchReader => {
     rejections: createRejectionStore(core),
     directory,
     backOff,
-    runInSequence: createSequences(),
+    runInSequence: createNotificationSequences(),
   };
   return (event) =>
     receiveBatch(

@@ -118,7 +118,7 @@ interface Subject {
   readonly child: ChildFields;
   /** As given to the episode before. Null for a new one. */
   readonly childId: string | null;
-  /** Of other children whom the same reference describes. */
+  /** Of other children: described by the same reference, or known by the key before. */
   readonly otherIds: readonly string[];
 }
 
@@ -164,7 +164,8 @@ const listContradicted = (
   );
 };
 
-const makeChildId = (of: string): string => `ch-${hash('child', of)}`;
+/** From the hash of a key, or from an episode. */
+export const makeChildId = (of: string): string => `ch-${hash('child', of)}`;
 
 /** From the surest key, else from the episode; never an id of a child whom the description contradicts. */
 const makeNewChildId = (

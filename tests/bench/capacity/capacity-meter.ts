@@ -41,7 +41,7 @@ const batch = z.object({
 });
 const found = z.object({ Responses: z.record(z.string(), z.array(z.unknown())).default({}) });
 
-/** AWS charges an item that does not exist as the smallest read; the emulator, one for all of them. */
+/** AWS charges an item that does not exist as the smallest read; in a batch, the emulator charges nothing. */
 const chargeMissing = (input: unknown, output: unknown): number => {
   const { Responses } = found.parse(output);
   return Object.entries(batch.parse(input).RequestItems).reduce(
@@ -79,10 +79,9 @@ export const createCapacityMeter = (client: DynamoDBClient): CapacityMeter => {
       return toWrite(reported);
     }
     seen.noteRead(input, output);
-    const read = toRead(reported, input);
-    return commandName === BATCH
-      ? { ...read, tableRead: read.tableRead + chargeMissing(input, output) }
-      : read;
+    if (commandName !== BATCH) return toRead(reported, input);
+    const tableRead = reported.table + chargeMissing(input, output);
+    return { ...NOTHING, tableRead, requests: 1 };
   };
   client.middlewareStack.add(
     (next, { commandName = '' }) =>

@@ -2,7 +2,7 @@ import { generateFeed } from '../../../infra/local/demonstration/feed.ts';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
 import { type Instant, toInstant } from '../../../shared/kernel/instant.ts';
 import { type QueueMessage, receiveMessage } from '../../../shared/intake/receive-message.ts';
-import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createNotificationSequences } from '../../../shared/intake/record-notification.ts';
 import type { CapacityMeter } from './capacity-meter.ts';
 import type { Consumed } from './consumed.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
@@ -39,7 +39,7 @@ export const receiveFeed = async (
   meter: CapacityMeter,
   count: number,
 ): Promise<readonly Receipt[]> => {
-  const ports = { ...stores, directory, backOff, runInSequence: createSequences() };
+  const ports = { ...stores, directory, backOff, runInSequence: createNotificationSequences() };
   const receipts: Receipt[] = [];
   for (const message of takeFeed(count)) {
     const { result, consumed } = await meter.measure(() => receiveMessage(ports, message));

@@ -5,7 +5,7 @@ import type { Directory } from '../../../shared/directory/directory.ts';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import type { Table, TableWrite } from '../../../shared/database/table.ts';
 import { receiveMessage } from '../../../shared/intake/receive-message.ts';
-import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createNotificationSequences } from '../../../shared/intake/record-notification.ts';
 import { createCoreStores } from '../../support/core-stores.ts';
 import { createQueueMessages } from '../feed-messages.ts';
 
@@ -82,7 +82,7 @@ export const recordWrites = async (
   const written: (readonly TableWrite[])[] = [];
   const stores = createCoreStores(recordTransactions(createMemoryTable(), written));
   const backOff = () => Promise.resolve();
-  const ports = { ...stores, directory, backOff, runInSequence: createSequences() };
+  const ports = { ...stores, directory, backOff, runInSequence: createNotificationSequences() };
   for (const { code, people } of directory.authorities) await stores.staff.read(code, people);
   written.splice(0);
   const recordPiece = async (messages: readonly FeedMessage[], prefix: string) => {

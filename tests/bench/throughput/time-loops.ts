@@ -7,7 +7,7 @@ import type { EpisodeTransactions } from './plan-round.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
 import type { FeedMessage } from '../../../infra/local/demonstration/feed-message.ts';
 import { receiveMessage } from '../../../shared/intake/receive-message.ts';
-import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createNotificationSequences } from '../../../shared/intake/record-notification.ts';
 import { notificationKey } from '../../../shared/episodes/pending-reply.ts';
 import { createDynamoStores } from '../../support/core-stores.ts';
 import { createQueueMessages, readNotificationId } from '../feed-messages.ts';
@@ -63,7 +63,7 @@ export const timeInProcess = async (
   messages: readonly FeedMessage[],
 ): Promise<number> => {
   const stores = createDynamoStores(table, client);
-  const ports = { ...stores, directory, backOff, runInSequence: createSequences() };
+  const ports = { ...stores, directory, backOff, runInSequence: createNotificationSequences() };
   const pairs = createQueueMessages(messages, table).map((queued, place) => ({
     queued,
     force: messages[place]?.force ?? '',

@@ -6,7 +6,7 @@ import {
   type QueueMessage,
   type ReceiveDependencies,
 } from '../../../shared/intake/receive-message.ts';
-import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createNotificationSequences } from '../../../shared/intake/record-notification.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { at } from '../../support/facts.ts';
 import {
@@ -101,7 +101,7 @@ const startCopy = (stores: CoreStores, episodes: EpisodeStore): ReceiveDependenc
   episodes,
   directory: DIRECTORY,
   backOff: () => Promise.resolve(),
-  runInSequence: createSequences(),
+  runInSequence: createNotificationSequences(),
 });
 
 /** The queue: three at a time, to two copies in turn, and again whatever failed. */

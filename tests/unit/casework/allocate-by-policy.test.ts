@@ -10,7 +10,7 @@ import {
 } from '../../../shared/alerts/alert-item.ts';
 import { createMemoryTable } from '../../../shared/database/memory-table.ts';
 import { recordNotification } from '../../../shared/intake/record-notification.ts';
-import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createNotificationSequences } from '../../../shared/intake/record-notification.ts';
 import { DIRECTORY, buildStaffMember } from '../../support/directory.ts';
 import {
   at,
@@ -61,7 +61,7 @@ const createWorld = (people: readonly StaffMember[], change: (staff: StaffStore)
     staff: change(stores.staff),
     directory,
     backOff: () => Promise.resolve(void (waits += 1)),
-    runInSequence: createSequences(),
+    runInSequence: createNotificationSequences(),
   };
   const receiveFacts = async (...facts: readonly Fact[]): Promise<void> => {
     for (const fact of facts) {

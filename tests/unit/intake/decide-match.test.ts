@@ -221,6 +221,22 @@ describe('two children whom a manager says are the same', () => {
     expect(await stateOf()).toBe('open');
   });
 
+  it('are looked at again when the one who was found dead turns out to be another child', async () => {
+    await county.receiveFacts(
+      buildReportedFact({ child: { ...SAM, policePersonId: 'P-1' } }, { reference: 'C' }),
+      buildFoundFact({ condition: 'deceased' }, { reference: 'C' }),
+    );
+    readValue(await decide(say('same')));
+    expect((await county.read('B')).episode.task?.state).toBe('withdrawn');
+    await county.receiveFacts(
+      buildReportedFact(
+        { child: { ...JO, policePersonId: 'P-9' } },
+        { reference: 'C', id: 'of-another', time: '2026-11-12T09:00:00Z' },
+      ),
+    );
+    expect((await county.read('B')).episode.task?.state).toBe('open');
+  });
+
   it('cannot be two again while one interview covers both: it is named', async () => {
     readValue(await decide(say('same')));
     readValue(await hold('A', ['B']));

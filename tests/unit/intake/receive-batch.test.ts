@@ -4,9 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { receiveBatch } from '../../../functions/intake/receive-batch.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { receiveMessage, type Received } from '../../../shared/intake/receive-message.ts';
-import { createSequences, limitSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createNotificationSequences } from '../../../shared/intake/record-notification.ts';
+import { limitSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
 import { DIRECTORY } from '../../support/directory.ts';
-import { buildReported, buildUpdated, NORFOLK_FORCE, RECEIVED_AT } from '../../support/messages.ts';
+import {
+  buildFound,
+  buildReported,
+  buildUpdated,
+  NORFOLK_FORCE,
+  RECEIVED_AT,
+} from '../../support/messages.ts';
 import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
 import { createMemoryStores } from '../../support/core-stores.ts';
 
@@ -39,16 +46,37 @@ const failingFor = (episodes: EpisodeStore, reference: string): EpisodeStore => 
       : episodes.readReference(episodeId),
 });
 
+const updated = (id: string): string =>
+  JSON.stringify(
+    buildUpdated({ subject: 'NC-1', id: `update-${id}`, data: { riskLevel: 'high' } }),
+  );
+
+const found = (id: string): string =>
+  JSON.stringify(buildFound({ subject: 'NC-1', id: `find-${id}` }));
+
+/** Says which notifications were written at once. One of them can never be. */
+const noting = (episodes: EpisodeStore, written: string[][]): EpisodeStore => ({
+  ...episodes,
+  write: async (write) => {
+    const ids = [write, ...(write.together ?? [])].map(({ fact }) => fact.id);
+    if (ids.includes('update-bad')) throw new Error('the table takes no such item');
+    const done = await episodes.write(write);
+    if (done.outcome === 'written') written.push(ids);
+    return done;
+  },
+});
+
 const receive = async (bodies: readonly string[], poison: string, hasTime = () => true) => {
   const stores = createMemoryStores();
   const received: Received[] = [];
   const faults: string[] = [];
+  const written: string[][] = [];
   const ports = {
     ...stores,
-    episodes: failingFor(stores.episodes, poison),
+    episodes: noting(failingFor(stores.episodes, poison), written),
     directory: DIRECTORY,
     backOff: () => Promise.resolve(),
-    runInSequence: limitSequences(createSequences(), hasTime),
+    runInSequence: limitSequences(createNotificationSequences(), hasTime),
   };
   const response = await receiveBatch(
     {
@@ -59,7 +87,7 @@ const receive = async (bodies: readonly string[], poison: string, hasTime = () =
     { Records: bodies.map((body, index) => record(`m-${index + 1}`, body)) },
   );
   const failed = response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-  return { stores, received, faults, failed };
+  return { stores, received, faults, failed, written };
 };
 
 describe('a batch of messages', () => {
@@ -77,15 +105,36 @@ describe('a batch of messages', () => {
 
   it('gives back what it has no time left to begin, and keeps what is done', async () => {
     let begun = 0;
-    const updates = ['1', '2', '3'].map((id) =>
-      JSON.stringify(buildUpdated({ subject: 'NC-1', id: `update-${id}` })),
+    const finds = ['1', '2', '3'].map((id) =>
+      JSON.stringify(buildFound({ subject: 'NC-1', id: `find-${id}` })),
     );
-    const bodies = [reported('NC-2'), ...updates];
+    const bodies = [reported('NC-2'), ...finds];
     const { received, failed, stores } = await receive(bodies, '', () => (begun += 1) <= 2);
     expect(received).toEqual(['accepted', 'accepted']);
     expect(failed).toEqual(['m-3', 'm-4']);
     const { facts } = await stores.episodes.read(makeEpisodeId(NORFOLK_FORCE, 'NC-1'));
-    expect(facts.map(({ id }) => id)).toEqual(['update-1']);
+    expect(facts.map(({ id }) => id)).toEqual(['find-1']);
+  });
+
+  it('writes the updates of one episode that wait together at once, each with its reply', async () => {
+    const bodies = [reported('NC-1'), ...['1', '2', '3', '2'].map(updated), found('4')];
+    const { received, failed, stores, written } = await receive(bodies, '');
+    expect(failed).toEqual([]);
+    expect(received.toSorted()).toEqual([...Array<Received>(5).fill('accepted'), 'duplicate']);
+    expect(written).toEqual([['report-of-NC-1'], ['update-1', 'update-2', 'update-3'], ['find-4']]);
+    const { facts, stored } = await stores.episodes.read(makeEpisodeId(NORFOLK_FORCE, 'NC-1'));
+    expect(facts).toHaveLength(5);
+    expect(stored?.episode.riskLevel).toBe('high');
+    expect(await stores.replies.listPending(addMs(RECEIVED_AT, 5), 10)).toHaveLength(6);
+  });
+
+  it('takes in the others when one that waits with them cannot be written', async () => {
+    const bodies = [reported('NC-1'), ...['1', 'bad', '3'].map(updated)];
+    const { failed, stores, written } = await receive(bodies, '');
+    expect(failed).toEqual(['m-3']);
+    const { facts } = await stores.episodes.read(makeEpisodeId(NORFOLK_FORCE, 'NC-1'));
+    expect(facts.map(({ id }) => id).sort()).toEqual(['report-of-NC-1', 'update-1', 'update-3']);
+    expect(written.flat()).toEqual(['report-of-NC-1', 'update-1', 'update-3']);
   });
 
   it('has a reply pending since the queue first delivered the message, not since it reached the queue', async () => {

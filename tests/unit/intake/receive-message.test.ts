@@ -6,7 +6,7 @@ import {
   type QueueMessage,
   type ReceiveDependencies,
 } from '../../../shared/intake/receive-message.ts';
-import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createNotificationSequences } from '../../../shared/intake/record-notification.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import { at } from '../../support/facts.ts';
 import {
@@ -41,7 +41,12 @@ describe('taking in a message', () => {
       waits += 1;
       return Promise.resolve();
     };
-    ports = { ...stores, directory: DIRECTORY, backOff, runInSequence: createSequences() };
+    ports = {
+      ...stores,
+      directory: DIRECTORY,
+      backOff,
+      runInSequence: createNotificationSequences(),
+    };
   });
 
   const listPending = () => stores.replies.listPending(at('2030-01-01T00:00Z'), 100);

@@ -2,7 +2,7 @@ import { splitRecord } from '../../../shared/episodes/reference-record.ts';
 import { makeEpisodeId } from '../../support/ids.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { receiveMessage } from '../../../shared/intake/receive-message.ts';
-import { createSequences } from '../../../shared/kernel/run-in-sequence-by-key.ts';
+import { createNotificationSequences } from '../../../shared/intake/record-notification.ts';
 import { viewEpisode } from '../../../shared/episodes/view-episode.ts';
 import { type CoreStores, createMemoryStores } from '../../support/core-stores.ts';
 import { DIRECTORY } from '../../support/directory.ts';
@@ -30,7 +30,7 @@ const receive = async (event: object, messageId: string): Promise<void> => {
       ...stores,
       directory: DIRECTORY,
       backOff: () => Promise.resolve(),
-      runInSequence: createSequences(),
+      runInSequence: createNotificationSequences(),
     },
     {
       messageId,
@@ -105,6 +105,18 @@ describe('two children whom a force sends under one identifier', () => {
   });
 });
 
+describe('two children who had one identifier, one after the other', () => {
+  it('stay two: the id of the first is not made again from the identifier', async () => {
+    await report('NC-1', { ...AMINA, authorityChildId: 'N-1' });
+    const amina = await read('NC-1');
+    const corrected = { data: { child: { ...AMINA, authorityChildId: 'N-2' } } };
+    await receive(buildUpdated({ id: 'corrected', subject: 'NC-1', ...corrected }), 'm-corrected');
+    expect((await read('NC-1')).childId).toBe(amina.childId);
+    await report('NC-2', { ...TOMASZ, authorityChildId: 'N-1' });
+    expect((await read('NC-2')).childId).not.toBe(amina.childId);
+  });
+});
+
 describe('the id of a child that was told', () => {
   it('stays when police tell a surer identifier', async () => {
     const {
@@ -125,7 +137,7 @@ describe('the id of a child that was told', () => {
         ...stores,
         directory: DIRECTORY,
         backOff: () => Promise.resolve(),
-        runInSequence: createSequences(),
+        runInSequence: createNotificationSequences(),
       },
       {
         messageId: 'again',
