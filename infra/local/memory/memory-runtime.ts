@@ -1,3 +1,4 @@
+import { formatAsciiJson } from '../../../shared/intake/reply-outbox.ts';
 import type { AccessItem } from '../../../shared/access/access-tokens.ts';
 import { createMemoryTable, type MemoryTable } from '../../../shared/database/memory-table.ts';
 import type { Table } from '../../../shared/database/table.ts';
@@ -34,6 +35,9 @@ export interface RuntimeFaults {
   /** While a sender waits for the provider of messages, others go on. */
   readonly takeTurn?: () => Promise<void>;
 }
+
+/** What SQS refuses in a message. */
+const NOT_CARRIED = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
 const NO_FAULTS: RuntimeFaults = {
   wrapTable: (table) => table,
@@ -131,8 +135,10 @@ const createSenders = (
   const ports: Pick<FunctionContext, 'sender' | 'evidence' | 'channel'> = {
     sender: {
       send: async (force, event) => {
+        const text = formatAsciiJson(event);
+        if (NOT_CARRIED.test(text)) return 'refused';
         await send(() => {
-          replies.push({ force, event: structuredClone(event) as SentReply['event'] });
+          replies.push({ force, event: JSON.parse(text) as SentReply['event'] });
         });
         return 'sent';
       },

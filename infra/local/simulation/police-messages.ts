@@ -4,6 +4,7 @@ import { compareSent, type FeedMessage } from '../demonstration/feed-message.ts'
 import { generateEpisodes } from '../demonstration/feed.ts';
 import type { Random } from '../demonstration/random.ts';
 import type { Rates } from '../demonstration/rates.ts';
+import { isObject } from '../../../shared/kernel/hash.ts';
 import { addMs, DAY_MS, HOUR_MS, toInstant } from '../../../shared/kernel/instant.ts';
 
 /** Everything that is rare in a county happens often here: there are only a few children in each run. */
@@ -52,6 +53,48 @@ const findDead = (random: Random, message: FeedMessage): FeedMessage => {
   if (event === null || !random.happens(FOUND_DEAD)) return message;
   const body = JSON.stringify({ ...event, data: { ...event.data, condition: 'deceased' } });
   return { ...message, body };
+};
+
+const FILLED_IN = 0.15;
+
+const FILLERS = [
+  { authorityChildId: 'UNKNOWN' },
+  { policePersonId: 'n/a' },
+  { upn: 'A000000000000' },
+  { nhsNumber: '0000000000' },
+] as const;
+
+/** Something is typed where an identifier is not known: the same for every such child. */
+const fillIdentifiers = (random: Random, message: FeedMessage): FeedMessage => {
+  const event = readEvent(message, 'reported');
+  const child = event?.data['child'];
+  if (event === null || !isObject(child) || !random.happens(FILLED_IN)) return message;
+  const data = { ...event.data, child: { ...child, ...random.pick(FILLERS) } };
+  return { ...message, body: JSON.stringify({ ...event, data }) };
+};
+
+const WITH_SIGN = 0.1;
+
+/** A queue carries no such sign as it is, so police write it as an escape; the reply repeats the reference. */
+const SIGN = '\uffff';
+
+const addSign = ({ reference, ...message }: FeedMessage): FeedMessage => ({
+  ...message,
+  reference: `${reference}${SIGN}`,
+  body: message.body.replace(
+    JSON.stringify(reference),
+    JSON.stringify(`${reference}${SIGN}`).replace(SIGN, '\\uffff'),
+  ),
+});
+
+/** Some references of forces hold a sign that a reply cannot. */
+const signReferences = (
+  random: Random,
+  messages: readonly FeedMessage[],
+): readonly FeedMessage[] => {
+  const references = [...new Set(messages.map(({ reference }) => reference))];
+  const signed = new Set(references.filter(() => random.happens(WITH_SIGN)));
+  return messages.map((message) => (signed.has(message.reference) ? addSign(message) : message));
 };
 
 const REPORTED_TWICE = 0.15;
@@ -128,7 +171,9 @@ export const drawPoliceMessages = (
       from,
     ),
   );
-  const changed = messages.map((message) => findDead(random, message));
+  const changed = signReferences(random, messages).map((message) =>
+    fillIdentifiers(random, findDead(random, message)),
+  );
   const sorted = changed
     .flatMap((message) => [message, ...reportTwice(random, message)])
     .sort(compareSent);
