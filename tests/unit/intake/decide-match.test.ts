@@ -98,6 +98,15 @@ const hold = async (reference: string, alsoCovers: readonly string[] = []) => {
   return recordOutcome(county.ports, { taskId, body }, PRACTITIONER, NOW);
 };
 
+/** Police say that B is the same absence as A. */
+const cancelAsDuplicate = () =>
+  county.receiveFacts(
+    buildCancelledFact(
+      { reason: 'duplicate', duplicateOf: 'A' },
+      { reference: 'B', time: '2026-11-11T09:00Z' },
+    ),
+  );
+
 describe('two children whom a manager says are the same', () => {
   beforeEach(reportBoth);
 
@@ -175,12 +184,7 @@ describe('two children whom a manager says are the same', () => {
   });
 
   it('have a duplicate withdrawn that names an episode of the other, and open again after', async () => {
-    await county.receiveFacts(
-      buildCancelledFact(
-        { reason: 'duplicate', duplicateOf: 'A' },
-        { reference: 'B', time: '2026-11-11T09:00Z' },
-      ),
-    );
+    await cancelAsDuplicate();
     const stateOf = async () => (await county.read('B')).episode.task?.state;
     expect(await stateOf()).toBe('open');
     readValue(await decide(say('same')));
@@ -190,12 +194,7 @@ describe('two children whom a manager says are the same', () => {
   });
 
   it('are one for every task also when the request was cut off: the sweep finishes it', async () => {
-    await county.receiveFacts(
-      buildCancelledFact(
-        { reason: 'duplicate', duplicateOf: 'A' },
-        { reference: 'B', time: '2026-11-11T09:00Z' },
-      ),
-    );
+    await cancelAsDuplicate();
     const { episodes } = county.ports;
     const cutOff = { ...episodes, readReference: () => Promise.reject(new Error('Cut off.')) };
     const input = { matchId: await nameMatch(), body: say('same') };
