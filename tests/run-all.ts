@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import pMap from 'p-map';
 import * as z from 'zod';
 import { prepareSuites } from './support/prepare-suites.ts';
 
@@ -9,20 +8,19 @@ const HELP = `npm test: every check of the project, then every test suite.
 
   npm test                 formatting, lint, types, dependency rules, unused code and the fast
                            suites, side by side; then the slow suites
-  npm run test:fast        the same without the slow suites; lint reads only changed files
+  npm run test:fast        the same without the slow suites
   npm test -- --fast       as npm run test:fast
   npm test -- --checks     only the checks that run nothing
   npm test -- --suites     only the test suites, fast and slow
   npm test -- --help       this text
 
 Slow suites start a process, a browser, DynamoDB Local or a stack: tests/slow-suites.json lists
-them. The caches of the checks are in .local/cache.
+them.
 
 The last line is "N passed, N failed": each check counts as one, each test as one.
 The exit code is 0 when nothing failed. Where Java or a browser is missing and cannot be installed,
 it says how a person installs them, runs nothing and exits with 1. Fast suites need neither.`;
 
-/** The longest first. */
 const CHECKS: readonly Check[] = [
   { title: 'lint', script: 'lint' },
   { title: 'types', script: 'types' },
@@ -30,11 +28,6 @@ const CHECKS: readonly Check[] = [
   { title: 'dependency rules', script: 'dependency-rules' },
   { title: 'unused code', script: 'unused' },
 ];
-const LINT_CHANGED: Check = { title: 'lint of what changed', script: 'lint:changed' };
-const FAST_CHECKS = CHECKS.map((check) => (check.script === 'lint' ? LINT_CHANGED : check));
-
-/** Lint takes about as long as all the others together. */
-const CHECKS_AT_ONCE = 2;
 
 interface Check {
   readonly title: string;
@@ -86,7 +79,8 @@ const runCheck = async ({ title, script }: Check): Promise<boolean> => {
 };
 
 const runChecks = async (checks: readonly Check[]): Promise<Counts> => {
-  const results = await pMap(checks, runCheck, { concurrency: CHECKS_AT_ONCE });
+  const results: boolean[] = [];
+  for (const check of checks) results.push(await runCheck(check));
   const passed = results.filter((succeeded) => succeeded).length;
   return { passed, failed: checks.length - passed };
 };
@@ -154,7 +148,7 @@ const runChosen = async ({ checks, suites }: Choice): Promise<Counts> =>
 const choose = (values: Readonly<Record<string, boolean | undefined>>): Choice => {
   if (values['checks'] === true) return { checks: CHECKS, suites: [] };
   if (values['suites'] === true) return { checks: [], suites: ['fast', 'slow'] };
-  if (values['fast'] === true) return { checks: FAST_CHECKS, suites: ['fast'] };
+  if (values['fast'] === true) return { checks: CHECKS, suites: ['fast'] };
   return { checks: CHECKS, suites: ['fast', 'slow'] };
 };
 

@@ -21,7 +21,11 @@ export interface AuditedRecord {
 }
 
 export type AuditReason =
-  'responsible-authority' | 'host-authority' | 'all-authorities' | 'own-authority' | 'oneself';
+  | 'responsible-authority'
+  | 'host-authority'
+  | 'all-authorities'
+  | 'own-authority'
+  | 'oneself';
 
 export interface AuditEntry {
   readonly at: Instant;

@@ -51,7 +51,8 @@ export const NOT_POSSIBLE_REASONS = [
 ] as const;
 
 export type OutcomeReason =
-  (typeof DECLINE_REASONS)[number] | (typeof NOT_POSSIBLE_REASONS)[number];
+  | (typeof DECLINE_REASONS)[number]
+  | (typeof NOT_POSSIBLE_REASONS)[number];
 
 export const LATE_REASONS = [
   'notified-late',

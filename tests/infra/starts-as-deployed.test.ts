@@ -19,7 +19,9 @@ const functionsFolder = join(import.meta.dirname, '../../functions');
 const configuration = { directory: readDirectory(), messageTemplates: readMessageTemplates() };
 
 type Intrinsic =
-  string | { readonly 'Fn::ImportValue': string } | { readonly 'Fn::Join': [string, Intrinsic[]] };
+  | string
+  | { readonly 'Fn::ImportValue': string }
+  | { readonly 'Fn::Join': [string, Intrinsic[]] };
 
 /** What CloudFormation would put there, with the name of an export for its value. */
 const resolve = (value: Intrinsic): string => {
@@ -35,10 +37,13 @@ const environmentOf = (name: FunctionName, stage: Stage): Record<string, string>
   const [found] = Object.values(listResources(services[stage], 'AWS::Lambda::Function')).filter(
     ({ Properties }) => [name, `${stage}-${name}`].includes(String(Properties['FunctionName'])),
   );
-  const { Variables } = found?.Properties['Environment'] as {
-    Variables: Record<string, Intrinsic>;
-  };
-  return Object.fromEntries(Object.entries(Variables).map(([key, value]) => [key, resolve(value)]));
+  expect(found, `${name} in ${stage}`).toBeDefined();
+  const environment = found?.Properties['Environment'] as
+    | { Variables: Record<string, Intrinsic> }
+    | undefined;
+  return Object.fromEntries(
+    Object.entries(environment?.Variables ?? {}).map(([key, value]) => [key, resolve(value)]),
+  );
 };
 
 /** What it says of a bundle that does not start is the error alone: the line that threw is the whole bundle. */

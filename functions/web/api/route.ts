@@ -70,7 +70,8 @@ export const defineRead = <
     readonly query?: Query;
     readonly response: Response;
     readonly audit:
-      'unaudited' | ((value: Shown<Response>, caller: Caller) => readonly AuditedAccess[]);
+      | 'unaudited'
+      | ((value: Shown<Response>, caller: Caller) => readonly AuditedAccess[]);
     readonly handle: (
       request: RouteRequest<z.output<Params>, z.output<Query>, undefined>,
       dependencies: WebDependencies,

@@ -13,6 +13,8 @@ const convertValue = (value: Streamed): AttributeValue => {
   if (value.BS !== undefined) return { BS: value.BS.map(encodeBase64) };
   if (value.L !== undefined) return { L: value.L.map(convertValue) };
   if (value.M !== undefined) return { M: convertImage(value.M) };
+  if (value.$unknown !== undefined)
+    throw new Error(`The stream holds a kind of value that is not known: ${value.$unknown[0]}`);
   return value;
 };
 

@@ -35,11 +35,7 @@ const findFirst = (instants: readonly Instant[]): Instant | null => instants.toS
  * An interview can be held, offered or declined from the find on, also before the child is home; else from the report,
  * where the find is not known. A find that is dated after the return is a mistake.
  */
-export const findPossibleFrom = ({
-  reportedAt,
-  foundAt,
-  returnedAt,
-}: KnownTimes): Instant | null =>
+export const findPossibleFrom = ({ reportedAt, foundAt, returnedAt }: KnownTimes): Instant | null =>
   foundAt === null
     ? (reportedAt ?? returnedAt)
     : findFirst(listKnownTimes({ reportedAt: null, foundAt, returnedAt }));

@@ -10,7 +10,9 @@ export interface BrowserMachine {
 
 /** An installed browser, the Chromium of the npm package, or why there is none and what to do. */
 export type BrowserChoice =
-  { readonly installed: string } | { readonly missing: string } | 'from-npm';
+  | { readonly installed: string }
+  | { readonly missing: string }
+  | 'from-npm';
 
 /** Not the Chromium of snap: it cannot read the temporary folder in which a test keeps its profile. */
 const LINUX = [

@@ -198,7 +198,8 @@ describe('what was disclosed, item by item', () => {
     const world = await worldAfter();
     const { task } = readValue(await send(world, {}));
     const key = debriefKey(task.episodeId, task.debriefId ?? '');
-    const { items: _, ...former } = (await world.table.get(key))?.['debrief'] as { items: unknown };
+    const stored = (await world.table.get(key))?.['debrief'] as { items: unknown } | undefined;
+    const { items: _, ...former } = stored ?? { items: [] };
     await world.table.transact([{ put: { ...key, entity: 'debrief', debrief: former } }]);
     expect(await itemsOf(world)).toEqual([]);
   });

@@ -81,7 +81,7 @@ describe('Places near each other', () => {
       evidenceFrom: '2026-W45',
       figures: { count: 12, children: 12, weeks: 3, pValue: 0.001 },
     });
-    expect((cluster?.figures as ScanFigures).expected).toBeLessThan(3);
+    expect((cluster?.figures as ScanFigures | undefined)?.expected).toBeLessThan(3);
     expect(cluster?.evidence).toHaveLength(12);
     expect(cluster?.madeOf.placeNames).toMatchObject([{ value: 'Riverside bus station' }]);
     expect(cluster?.madeOf.contexts).toHaveLength(4);
