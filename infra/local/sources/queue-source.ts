@@ -25,12 +25,16 @@ const MOST_AT_ONCE = 10;
 const LONG_POLL_SECONDS = 20;
 const RECOVERY_MS = 500;
 const DRAIN_CHECK_MS = 20;
+/** How often a batch that is not full looks for more, while its batching window is open. */
+const WINDOW_CHECK_MS = 100;
 
 class QueueSource implements EventSource {
   readonly id: string;
   readonly #options: QueueSourceOptions;
   readonly #ending = new AbortController();
   #readers: readonly Promise<void>[] = [];
+  /** How many wait until the queue is empty: a batch then takes what is there, and its window closes. */
+  #waiting = 0;
 
   constructor(options: QueueSourceOptions) {
     this.id = options.model.id;
@@ -42,8 +46,10 @@ class QueueSource implements EventSource {
   }
 
   async waitUntilEmpty(): Promise<void> {
+    this.#waiting += 1;
     while (!this.#ending.signal.aborted && this.#hasMessages())
       await pause(DRAIN_CHECK_MS, this.#ending.signal);
+    this.#waiting -= 1;
   }
 
   async stop(): Promise<void> {
@@ -77,11 +83,11 @@ class QueueSource implements EventSource {
     const batch = await this.#receive(batchSize, LONG_POLL_SECONDS);
     const closesAt = performance.now() + windowSeconds * 1000;
     while (batch.length > 0 && batch.length < batchSize && !this.#ending.signal.aborted) {
-      const leftSeconds = (closesAt - performance.now()) / 1000;
-      if (leftSeconds <= 0) break;
-      batch.push(
-        ...(await this.#receive(batchSize - batch.length, Math.min(Math.ceil(leftSeconds), 20))),
-      );
+      const more = await this.#receive(batchSize - batch.length, 0);
+      batch.push(...more);
+      if (more.length > 0) continue;
+      if (this.#waiting > 0 || performance.now() >= closesAt) break;
+      await pause(WINDOW_CHECK_MS, this.#ending.signal);
     }
     return batch;
   }

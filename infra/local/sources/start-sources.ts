@@ -20,7 +20,7 @@ export const waitUntilIdle = async (
 ): Promise<void> => {
   for (;;) {
     const before = countInvocations(functions);
-    for (const source of sources) await source.waitUntilEmpty();
+    await Promise.all(sources.map((source) => source.waitUntilEmpty()));
     if (countInvocations(functions) === before) return;
   }
 };
