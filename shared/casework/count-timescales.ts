@@ -68,6 +68,8 @@ const countStates = (counted: readonly Counted[]): Counts => {
     completedBeforeReturn: counted.filter(
       ({ state, task }) => state === 'completed-in-time' && isHeldBeforeReturn(task),
     ).length,
+    declinedFirst: counted.filter((one) => isCompleted(one) && one.task.declinedFirst !== null)
+      .length,
     declined: countIn('declined'),
     notPossible: Object.fromEntries(
       NOT_POSSIBLE_REASONS.map((reason) => [reason, countIn(reason)]),

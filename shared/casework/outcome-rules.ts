@@ -122,18 +122,18 @@ const checkLateness = (
   ];
 };
 
-/** `covered`: other tasks of the child that the same interview covers. */
+/** `covered`: other tasks of the child that the same interview covers, with where their mistakes are shown. */
 export const checkOutcome = (
   input: OutcomeInput,
   task: RhiTask,
-  covered: readonly RhiTask[],
+  covered: readonly { readonly task: RhiTask; readonly pointer: string }[],
   contactAttempts: number,
 ): readonly BrokenRule[] => [
   ...checkReason(input),
   ...checkParentOffer(input),
   ...checkTime(task, input, '/happenedAt'),
-  ...covered.flatMap((other, index) => checkTime(other, input, `/alsoCovers/${String(index)}`)),
-  ...checkLateness(input, [task, ...covered]),
+  ...covered.flatMap((other) => checkTime(other.task, input, other.pointer)),
+  ...checkLateness(input, [task, ...covered.map((other) => other.task)]),
   ...listIfBroken(
     input.reason === 'unable-to-contact' && task.attempts < contactAttempts,
     'too-few-attempts',

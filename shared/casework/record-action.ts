@@ -30,6 +30,8 @@ export interface Decision extends Partial<Omit<EpisodeConsequences, 'actions'>> 
   readonly corrects?: string | null;
   readonly texts?: Readonly<Record<string, string | undefined>>;
   readonly debrief?: Debrief;
+  /** Ids of submitted debriefs that are withdrawn with it, for the reason of the correction. */
+  readonly withdraws?: readonly string[];
   readonly report?: IntelligenceReport;
   readonly raised?: readonly RaisedLevel[];
   /** The notification that it is done for; the one in force if left out. */
@@ -68,6 +70,32 @@ const chooseWorkedFor = (
   actions.find(({ actionId }) => actionId === corrects)?.notificationId ??
   findWorkedFor(sortFacts(facts));
 
+/** What is withdrawn with an action, each as an action of its own right after it. */
+const buildWithdrawals = (
+  { task, actions }: TaskRecord,
+  action: Action,
+  { withdraws = [], texts = {} }: Decision,
+): EpisodeConsequences['actions'] => {
+  const reason = texts['correctionReason'] ?? texts['reason'];
+  return withdraws.map((corrects, index) => ({
+    action: {
+      kind: 'retraction',
+      actionId: createActionId(task.taskId, `${action.actionId}/${corrects}`),
+      by: action.by,
+      happenedAt: action.recordedAt,
+      recordedAt: addMs(action.recordedAt, index + 1),
+      corrects,
+      contentHash: action.contentHash,
+      texts: reason === undefined ? [] : ['reason'],
+      notificationId:
+        actions.find(({ actionId }) => actionId === corrects)?.notificationId ??
+        action.notificationId,
+    },
+    texts: dropMissingTexts({ reason }),
+    debrief: null,
+  }));
+};
+
 export const buildActionChange = (
   record: TaskRecord,
   decision: Decision,
@@ -87,12 +115,14 @@ export const buildActionChange = (
     texts: Object.keys(texts).sort(),
     notificationId: chooseWorkedFor(record, decision),
   };
-  const episode = foldEpisode(facts, directory, [...actions, action], record);
+  const withdrawals = buildWithdrawals(record, action, decision);
+  const all = [...actions, action, ...withdrawals.map((one) => one.action)];
+  const episode = foldEpisode(facts, directory, all, record);
   const { raised = stored.raised, debrief = null, report } = decision;
   return {
     previous: stored,
     next: buildNextState(stored, { ...stored, episode, raised }, directory),
-    actions: [{ action, texts, debrief, ...(report && { report }) }],
+    actions: [{ action, texts, debrief, ...(report && { report }) }, ...withdrawals],
     escalations: decision.escalations ?? [],
     alerts: decision.alerts ?? [],
     claim: decision.claim ?? null,

@@ -7,6 +7,8 @@ import { readStaffMember } from '../directory/staff-store.ts';
 import { checkCode, checkItems } from '../intelligence/item-rules.ts';
 import { readCatalogue } from '../intelligence/list-codes.ts';
 import type { Interviewee } from '../episodes/action.ts';
+import { listCurrentActions } from '../episodes/rules/current-actions.ts';
+import { hasInterview, isDebriefedAfter } from './debrief-interview.ts';
 import type { DebriefBody } from '../episodes/debrief-api.ts';
 import type { Debrief } from '../episodes/debrief.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
@@ -22,10 +24,6 @@ interface DebriefInput extends Pick<Debrief, 'interviewer' | 'place' | 'relation
   readonly heldAt: Instant;
   readonly texts: readonly string[];
 }
-
-/** A child is debriefed after a held interview; a parent or carer after the child declined. */
-const hasInterview = ({ outcome }: RhiTask, interviewee: Interviewee): boolean =>
-  outcome?.outcome === (interviewee === 'child' ? 'completed' : 'declined');
 
 const checkTexts = ({ interviewer, place, relation, texts }: DebriefInput) =>
   (
@@ -44,7 +42,7 @@ const checkTexts = ({ interviewer, place, relation, texts }: DebriefInput) =>
   );
 
 const checkDebrief = (input: DebriefInput, task: RhiTask): readonly BrokenRule[] => {
-  const { outcome, taskId } = task;
+  const { outcome } = task;
   const isHeld = hasInterview(task, input.interviewee);
   return [
     ...listIfBroken(
@@ -54,12 +52,18 @@ const checkDebrief = (input: DebriefInput, task: RhiTask): readonly BrokenRule[]
       'First record that the interview was held, or that the child declined it.',
     ),
     ...listIfBroken(
-      isHeld && outcome?.mainTaskId !== taskId,
+      isHeld && outcome?.covers === null,
       'task-without-interview',
       '',
       'Submit the debrief on the main task of the interview.',
     ),
-    ...refuseTooEarly(task, input.heldAt, '/heldAt'),
+    ...listIfBroken(
+      isHeld && input.interviewee === 'child' && input.heldAt !== outcome?.at,
+      'differs-from-outcome',
+      '/heldAt',
+      'The outcome says that the interview was held at another time. Leave this out, or correct the outcome first.',
+    ),
+    ...(input.interviewee === 'child' ? [] : refuseTooEarly(task, input.heldAt, '/heldAt')),
     ...checkTexts(input),
   ];
 };
@@ -114,6 +118,24 @@ const checkBody = async (
   ];
 };
 
+/** One of the child and one of a parent or carer can stand beside each other. */
+const hasOtherDebrief = ({ record, corrected }: Work, interviewee: Interviewee): boolean =>
+  listCurrentActions(record.actions).some(
+    (action) =>
+      action.kind === 'debrief' &&
+      action.interviewee === interviewee &&
+      action.actionId !== corrected?.actionId,
+  );
+
+/** The debrief belongs to the episode that its interview belongs to, whatever police say later. */
+const findInterviewAction = ({ record }: Work, interviewee: Interviewee) =>
+  listCurrentActions(record.actions).findLast(
+    (action) => action.kind === 'outcome' && isDebriefedAfter(action.outcome, interviewee),
+  );
+
+const findInterviewTime = ({ outcome, declinedFirst }: RhiTask, interviewee: Interviewee) =>
+  interviewee === 'child' ? outcome?.at : (declinedFirst?.at ?? outcome?.at);
+
 const decideDebrief = async (
   dependencies: CaseworkDependencies,
   body: DebriefBody,
@@ -122,11 +144,12 @@ const decideDebrief = async (
   now: Instant,
 ): Promise<Result<Decided>> => {
   const { task, stored } = work.record;
-  if (task.debriefId !== null && work.corrected === null) {
+  if (hasOtherDebrief(work, body.interviewee)) {
     const message = 'The task has a debrief. To correct it, enter the id of its action.';
     return refuseBody('missing-field', '/corrects', message);
   }
-  const heldAt = parsePastInstant(body.heldAt, '/heldAt', now, task.outcome?.at);
+  const interviewAt = findInterviewTime(task, body.interviewee);
+  const heldAt = parsePastInstant(body.heldAt, '/heldAt', now, interviewAt);
   if ('refusal' in heldAt) return heldAt;
   const interview = buildInterview(body, work, heldAt.value, caller.subject);
   const refused = refuseBrokenRules(await checkBody(dependencies, body, interview, work.record));
@@ -142,6 +165,7 @@ const decideDebrief = async (
   return {
     value: {
       detail: { kind: 'debrief', debriefId, interviewId, interviewee },
+      workedFor: findInterviewAction(work, interviewee)?.notificationId,
       happenedAt: heldAt.value,
       texts: { ...body.texts, ...texts },
       debrief: { ...interview, items },

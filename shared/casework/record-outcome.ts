@@ -3,12 +3,11 @@ import {
   actionRequestFields,
   correctionFields,
   happenedAtSchema,
-  taskIdSchema,
   textSchema,
 } from '../kernel/api-fields.ts';
 import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { refuseBody, refuseBrokenRules, type Result, STALE } from '../kernel/result.ts';
+import { refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { findAuthoritySettings } from '../directory/directory.ts';
 import {
@@ -17,19 +16,26 @@ import {
   DECLINE_REASONS,
   LATE_REASONS,
   NOT_POSSIBLE_REASONS,
+  type OutcomeKind,
   OUTCOMES,
 } from '../episodes/action.ts';
-import { listChildIds } from '../episodes/episode.ts';
-import { listSameChild } from '../episodes/rules/child-matches.ts';
+import { saysMore } from '../episodes/rules/fold-work.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import type { RhiTask } from '../episodes/task.ts';
+import { formatTaskReference, type RhiTask } from '../episodes/task.ts';
+import {
+  alsoCoversSchema,
+  type CoveredTask,
+  formatReferences,
+  type OutcomeAction,
+  readCoveredOutcomes,
+  readCoveredTasks,
+  refuseNamedAgain,
+} from './covered-tasks.ts';
+import { listDebriefsWithout, refuseLosingDebrief } from './debrief-interview.ts';
 import { checkOutcome, isHeldLate, type OutcomeInput } from './outcome-rules.ts';
 import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
-import { type CaseworkDependencies, readTaskRecord, type TaskRecord } from './task-record.ts';
-
-/** All tasks of one interview are written in one transaction. */
-const MOST_COVERED = 10;
+import type { CaseworkDependencies, TaskRecord } from './task-record.ts';
 
 export const outcomeBodySchema = z
   .strictObject({
@@ -37,7 +43,7 @@ export const outcomeBodySchema = z
     outcome: z.enum(OUTCOMES),
     happenedAt: happenedAtSchema.meta({
       description:
-        'When the interview was held, declined or found not to be possible. If left out: now.',
+        'When the interview was held, declined or found not to be possible. If left out: now, or the time of the outcome that you correct.',
     }),
     reason: z
       .enum([...DECLINE_REASONS, ...NOT_POSSIBLE_REASONS])
@@ -56,72 +62,16 @@ export const outcomeBodySchema = z
     parentGave: z.boolean().optional().meta({
       description: 'Whether the parent or carer gave information. If left out: no.',
     }),
-    alsoCovers: z
-      .array(z.strictObject({ taskId: taskIdSchema, taskVersion: actionRequestFields.taskVersion }))
-      .max(MOST_COVERED)
-      .optional()
-      .meta({ description: 'Other open tasks of the child that the same interview covers.' }),
+    alsoCovers: alsoCoversSchema,
+    withdrawDebrief: z.boolean().optional().meta({
+      description:
+        'Required when you correct the outcome and a debrief is of an interview, or of a decline, that did not take place: true to withdraw the debrief too.',
+    }),
     note: textSchema.optional(),
     ...correctionFields,
   })
   .meta({ id: 'OutcomeBody' });
 export type OutcomeBody = z.infer<typeof outcomeBodySchema>;
-
-type Cover = NonNullable<OutcomeBody['alsoCovers']>[number];
-
-/** The task of the interview, and the ids of its child. */
-interface MainTask {
-  readonly record: TaskRecord;
-  readonly childIds: readonly string[];
-}
-
-const checkCovered = (
-  covered: TaskRecord | null,
-  { record: main, childIds }: MainTask,
-  { taskVersion }: Cover,
-  path: string,
-): Result<TaskRecord> => {
-  const owner = main.stored.episode.responsibleAuthority;
-  if (covered?.stored.episode.responsibleAuthority !== owner) {
-    return refuseBody('unknown-task', `${path}/taskId`, 'The authority has no task with this id.');
-  }
-  const { childId } = covered.stored;
-  if (childId === null || !childIds.includes(childId)) {
-    return refuseBody('other-child', path, 'This task is not known to be about the same child.');
-  }
-  const { state } = covered.task;
-  if (state === 'closed') return refuseBody('task-closed', path, 'This task has an outcome.');
-  if (state === 'withdrawn') return refuseBody('task-withdrawn', path, 'This task is withdrawn.');
-  return taskVersion === covered.stored.taskVersion ? { value: covered } : STALE;
-};
-
-const isNamedTwice = (covers: readonly Cover[], main: TaskRecord): boolean =>
-  new Set([main.task.taskId, ...covers.map(({ taskId }) => taskId)]).size !== covers.length + 1;
-
-const readCoveredTasks = async (
-  { episodes }: Pick<CaseworkDependencies, 'episodes'>,
-  covers: readonly Cover[],
-  main: TaskRecord,
-  caller: Caller,
-): Promise<Result<readonly TaskRecord[]>> => {
-  if (isNamedTwice(covers, main)) {
-    return refuseBody('invalid-value', '/alsoCovers', 'Enter each other task once.');
-  }
-  const records = await Promise.all(
-    covers.map(({ taskId }) => readTaskRecord(episodes, taskId, caller)),
-  );
-  const [childId] = listChildIds([main.stored]);
-  const childIds =
-    childId === undefined ? [] : listSameChild(childId, await episodes.readChildren([childId]));
-  const covered: TaskRecord[] = [];
-  for (const [index, cover] of covers.entries()) {
-    const path = `/alsoCovers/${String(index)}`;
-    const checked = checkCovered(records[index] ?? null, { record: main, childIds }, cover, path);
-    if ('refusal' in checked) return checked;
-    covered.push(checked.value);
-  }
-  return { value: covered };
-};
 
 type OutcomeDetail = ActionDetail & { readonly kind: 'outcome' };
 type Interview = Pick<OutcomeDetail, 'interviewId' | 'mainTaskId'>;
@@ -150,7 +100,11 @@ const chooseInterview = (
 };
 
 /** Whether the interview is late depends on each task's own return. */
-const buildDetail = (task: RhiTask, input: OutcomeInput, interview: Interview): OutcomeDetail => ({
+const buildDetail = (
+  task: RhiTask,
+  input: OutcomeInput,
+  interview: Interview,
+): Omit<OutcomeDetail, 'covers'> => ({
   kind: 'outcome',
   outcome: input.outcome,
   reason: input.reason,
@@ -160,45 +114,119 @@ const buildDetail = (task: RhiTask, input: OutcomeInput, interview: Interview): 
   ...interview,
 });
 
+const refuseClosed = ({ task }: TaskRecord, outcome: OutcomeKind) =>
+  task.state === 'closed' && task.outcome !== null && !saysMore(outcome, task.outcome.outcome)
+    ? refuseBody('task-closed', '', 'The task has an outcome: you can only correct it.')
+    : null;
+
+/** The time, and whether it was held, are corrected where the interview is recorded, for all that it covers. */
+const refuseCovered = ({ covers, mainTaskId }: OutcomeAction) =>
+  covers === null
+    ? refuseBody(
+        'not-the-main-task',
+        '/corrects',
+        `This is the outcome of ${formatTaskReference(mainTaskId)}: correct it there. If the interview did not cover this episode, retract it here.`,
+      )
+    : null;
+
+const refuseNotPossible = (outcome: OutcomeKind, carried: readonly CoveredTask[]) =>
+  outcome === 'not-possible' && carried.length > 0
+    ? refuseBody(
+        'covers-other-tasks',
+        '/outcome',
+        `The interview also covers ${formatReferences(carried)}. Retract this outcome, which opens them again; then record why none was possible on each.`,
+      )
+    : null;
+
+/** The tasks that the outcome is also of: those of the request, and those whose outcome is corrected with it. */
+const readAllCovered = async (
+  dependencies: CaseworkDependencies,
+  { alsoCovers: covers = [], outcome }: OutcomeBody,
+  { record, corrected }: Work,
+  caller: Caller,
+): Promise<Result<readonly CoveredTask[]>> => {
+  const added = await readCoveredTasks(dependencies, { covers, outcome }, record, caller);
+  if ('refusal' in added || corrected?.kind !== 'outcome') return added;
+  const carried = await readCoveredOutcomes(dependencies, corrected, caller);
+  if ('refusal' in carried) return carried;
+  const refused =
+    refuseNotPossible(outcome, carried.value) ?? refuseNamedAgain(added.value, carried.value);
+  return refused ?? { value: [...carried.value, ...added.value] };
+};
+
+const listTaskIds = (covered: readonly CoveredTask[]): readonly string[] =>
+  covered.map(({ record }) => record.task.taskId);
+
+const buildDecided = (
+  body: OutcomeBody,
+  { record, happenedAt, corrected }: Work,
+  covered: readonly CoveredTask[],
+  withdrawn: readonly string[],
+): Decided => {
+  const interview = chooseInterview(body, record.task, corrected);
+  const { reasonText, lateText, note } = body;
+  const input = readInput(body, happenedAt);
+  const build = (
+    { task }: TaskRecord,
+    covers: readonly string[] | null,
+    correctionReason?: string,
+  ) => ({
+    detail: { ...buildDetail(task, input, interview), covers },
+    happenedAt,
+    texts: {
+      reasonText,
+      note,
+      lateText: isHeldLate(task, input) ? lateText : undefined,
+      correctionReason,
+    },
+  });
+  return {
+    ...build(record, listTaskIds(covered), body.correctionReason),
+    withdraws: withdrawn,
+    also: covered.map(({ record: other, corrected: former }) => ({
+      record: other,
+      decision: {
+        ...build(other, null, former === null ? undefined : body.correctionReason),
+        corrects: former?.actionId ?? null,
+      },
+    })),
+  };
+};
+
 const decideOutcome = async (
   dependencies: CaseworkDependencies,
   body: OutcomeBody,
-  { record, happenedAt, corrected }: Work,
+  work: Work,
   caller: Caller,
 ): Promise<Result<Decided>> => {
+  const { record, happenedAt, corrected } = work;
   const { task, stored } = record;
-  if (task.state === 'closed' && corrected === null) {
-    return refuseBody('task-closed', '', 'The task has an outcome: you can only correct it.');
-  }
-  const covered = await readCoveredTasks(dependencies, body.alsoCovers ?? [], record, caller);
+  const refusedNow =
+    corrected?.kind === 'outcome' ? refuseCovered(corrected) : refuseClosed(record, body.outcome);
+  if (refusedNow !== null) return refusedNow;
+  const covered = await readAllCovered(dependencies, body, work, caller);
   if ('refusal' in covered) return covered;
-  const input = readInput(body, happenedAt);
   const { contactAttempts } = findAuthoritySettings(
     dependencies.directory,
     stored.episode.responsibleAuthority,
   );
-  const others = covered.value.map((other) => other.task);
+  const others = covered.value.map((one) => ({ task: one.record.task, pointer: one.pointer }));
+  const input = readInput(body, happenedAt);
   const refused = refuseBrokenRules(checkOutcome(input, task, others, contactAttempts));
   if (refused !== null) return refused;
-  const interview = chooseInterview(body, task, corrected);
-  const { reasonText, lateText, note } = body;
-  const buildDecision = (one: RhiTask) => ({
-    detail: buildDetail(one, input, interview),
-    happenedAt,
-    texts: { reasonText, note, lateText: isHeldLate(one, input) ? lateText : undefined },
-  });
-  return {
-    value: {
-      ...buildDecision(task),
-      also: covered.value.map((other) => ({ record: other, decision: buildDecision(other.task) })),
-    },
-  };
+  const withdrawn = listDebriefsWithout(record.actions, corrected, body.outcome);
+  return (
+    refuseLosingDebrief(withdrawn, body.withdrawDebrief) ?? {
+      value: buildDecided(body, work, covered.value, withdrawn),
+    }
+  );
 };
 
 /**
  * Records the outcome of a task and, in the same transaction, of other open tasks of the child that
  * the interview covers. Lateness follows from the return; without a confirmed return the interview
- * is recorded but not measurable. A closed task accepts a correction only, for this one task.
+ * is recorded but not measurable. On a closed task an interview can follow a decline, which stays; otherwise its outcome
+ * can only be corrected, and with it that of all tasks that the interview covers.
  */
 export const recordOutcome = (
   dependencies: CaseworkDependencies,

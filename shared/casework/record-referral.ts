@@ -161,7 +161,7 @@ const decideStep = (body: ReferralBody, referral: Referral, now: Instant): Resul
 };
 
 const decideReferral = (body: ReferralBody, work: Work, now: Instant): Result<Decided> => {
-  if (work.record.task.debriefId === null && work.corrected === null) {
+  if (work.record.task.debriefs.length === 0 && work.corrected === null) {
     return refuseBody('task-without-debrief', '', 'Submit the debrief before you make a referral.');
   }
   const referral = findReferral(body.referralId, work);

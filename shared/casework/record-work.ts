@@ -85,14 +85,16 @@ const findCorrected = (
     : { value: corrected };
 };
 
-/** An offer and an outcome have stricter rules of their own. */
+/** Of a correction that leaves it out, the time stays. An offer and an outcome have stricter rules of their own. */
 const readHappenedAt = (
   task: RhiTask,
   kind: ActionKind,
   body: WorkBody,
   now: Instant,
+  corrected: Action | null,
 ): Result<Instant> => {
-  const happenedAt = parsePastInstant(body.happenedAt, '/happenedAt', now);
+  const otherwise = corrected?.happenedAt ?? now;
+  const happenedAt = parsePastInstant(body.happenedAt, '/happenedAt', now, otherwise);
   if ('refusal' in happenedAt || kind === 'outcome' || kind === 'offer') return happenedAt;
   const tooEarly = refuseBeforeEpisode(task, happenedAt.value, '/happenedAt');
   return refuseBrokenRules(tooEarly) ?? happenedAt;
@@ -121,10 +123,10 @@ export const recordWork = <Body extends WorkBody>(
         'The task is withdrawn: there is no interview to offer.',
       );
     }
-    const happenedAt = readHappenedAt(record.task, kind, body, now);
-    if ('refusal' in happenedAt) return happenedAt;
     const corrected = findCorrected(record.actions, kind, body);
     if ('refusal' in corrected) return corrected;
+    const happenedAt = readHappenedAt(record.task, kind, body, now, corrected.value);
+    if ('refusal' in happenedAt) return happenedAt;
     const decided = await decide({
       record,
       actionId,

@@ -6,12 +6,22 @@ import type { Caller } from '../access/caller.ts';
 import type { ActionKind } from '../episodes/action.ts';
 import { listCurrentActions } from '../episodes/rules/current-actions.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import { recordAction } from './record-action.ts';
+import { type OutcomeAction, readCoveredOutcomes } from './covered-tasks.ts';
+import { listDebriefsWithout, refuseLosingDebrief } from './debrief-interview.ts';
+import { type Decided, recordAction } from './record-action.ts';
 import type { WorkInput } from './record-work.ts';
-import type { CaseworkDependencies } from './task-record.ts';
+import type { CaseworkDependencies, TaskRecord } from './task-record.ts';
 
 export const retractionBodySchema = z
-  .strictObject({ ...actionRequestFields, corrects: actionIdSchema, reason: textSchema })
+  .strictObject({
+    ...actionRequestFields,
+    corrects: actionIdSchema,
+    reason: textSchema,
+    withdrawDebrief: z.boolean().optional().meta({
+      description:
+        'Required when you retract an outcome that has a debrief: true to withdraw it too.',
+    }),
+  })
   .meta({ id: 'RetractionBody' });
 export type RetractionBody = z.infer<typeof retractionBodySchema>;
 
@@ -25,10 +35,33 @@ const RETRACTABLE: readonly ActionKind[] = [
   'referral',
 ];
 
+/** With the outcome of an interview go the outcomes of the tasks that it covers, and its debrief. */
+const retractOutcome = async (
+  dependencies: CaseworkDependencies,
+  { actions }: TaskRecord,
+  outcome: OutcomeAction,
+  { reason, withdrawDebrief }: RetractionBody,
+  caller: Caller,
+): Promise<Result<Partial<Decided>>> => {
+  const withdraws = listDebriefsWithout(actions, outcome, null);
+  const refused = refuseLosingDebrief(withdraws, withdrawDebrief);
+  if (refused !== null) return refused;
+  const covered = await readCoveredOutcomes(dependencies, outcome, caller);
+  if ('refusal' in covered) return covered;
+  const also = covered.value.map(({ record, corrected }) => ({
+    record,
+    decision: {
+      detail: { kind: 'retraction' as const },
+      corrects: corrected.actionId,
+      texts: { reason },
+    },
+  }));
+  return { value: { withdraws, also } };
+};
+
 /**
- * Undoes an action that was recorded by mistake. Retracting an outcome reopens this task only:
- * outcomes of other tasks that the same interview covers are retracted one by one. Retracting a
- * correction does not restore what it corrected.
+ * Undoes an action that was recorded by mistake. Retracting the outcome of a covered task reopens this task only; that
+ * of the main task reopens all that the interview covers. Retracting a correction does not restore what it corrected.
  */
 export const retractAction = (
   dependencies: CaseworkDependencies,
@@ -38,7 +71,8 @@ export const retractAction = (
 ): Promise<Result<RecordedActionView>> => {
   const { key, taskVersion, ...content } = body;
   const request = { taskId, key, taskVersion, kind: 'retraction', content } as const;
-  return recordAction(dependencies, request, caller, now, ({ actions }) => {
+  return recordAction(dependencies, request, caller, now, async (record) => {
+    const { actions } = record;
     const current = listCurrentActions(actions).find(({ actionId }) => actionId === body.corrects);
     if (current === undefined || !RETRACTABLE.includes(current.kind)) {
       return refuseBody(
@@ -47,8 +81,14 @@ export const retractAction = (
         'This task has no action to retract with this id.',
       );
     }
+    const more: Result<Partial<Decided>> =
+      current.kind === 'outcome'
+        ? await retractOutcome(dependencies, record, current, body, caller)
+        : { value: {} };
+    if ('refusal' in more) return more;
     return {
       value: {
+        ...more.value,
         detail: { kind: 'retraction' },
         corrects: current.actionId,
         texts: { reason: body.reason },

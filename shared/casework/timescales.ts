@@ -60,6 +60,9 @@ const timescalesSchema = z
       description:
         'Of those within 72 hours: held after the child was found, but before the return that police told us. Flagged `interview-before-return`.',
     }),
+    declinedFirst: count.meta({
+      description: 'Of those completed: the child first declined, and talked later.',
+    }),
     declined: count,
     notPossible: z.object(
       Object.fromEntries(NOT_POSSIBLE_REASONS.map((reason) => [reason, count])) as Record<

@@ -117,6 +117,10 @@ export const outcomeFields = {
     .nullable()
     .meta({ description: 'The interview, which may cover several episodes; null without one.' }),
   mainTaskId: text.meta({ description: 'The task that has the interview and its debrief.' }),
+  covers: z.array(text).nullable().default([]).meta({
+    description:
+      'On the main task: the other tasks that the interview covered when it was recorded. Null on those.',
+  }),
 };
 
 const kinds = {

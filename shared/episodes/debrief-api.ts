@@ -15,8 +15,10 @@ import {
   correctionFields,
   happenedAtSchema,
   actionRequestFields,
+  taskIdSchema,
   textSchema,
 } from '../kernel/api-fields.ts';
+import { DEBRIEF_STATES } from './rules/current-actions.ts';
 import { codeSchema, intelligenceItemViewSchema, itemsSchema } from '../intelligence/item-api.ts';
 
 /** More than the catalogue has, with the codes that an authority added. */
@@ -61,7 +63,7 @@ export const debriefBodySchema = z
     interviewee: z.enum(INTERVIEWEES),
     heldAt: happenedAtSchema.meta({
       description:
-        'Date and time in RFC 3339 format, with an offset. If you leave it out: the time of the outcome.',
+        'Of a parent or carer: when they gave information; if you leave it out, the time of the decline. Of a child: the time of the outcome.',
     }),
     place: z.enum(INTERVIEW_PLACES),
     interviewer: z.string().min(1).max(256).nullable().optional().meta({
@@ -98,6 +100,29 @@ export const debriefViewSchema = debriefSchema
   })
   .meta({ id: 'Debrief' });
 export type DebriefView = Immutable<z.infer<typeof debriefViewSchema>>;
+
+export const debriefVersionViewSchema = debriefViewSchema
+  .extend({
+    state: z.enum(DEBRIEF_STATES),
+    replaced: z
+      .object({
+        actionId: z.string(),
+        by: z.string(),
+        at: instantSchema,
+        reason: z.string().nullable(),
+      })
+      .nullable()
+      .meta({
+        description: 'Who corrected or withdrew it, when and why; null while it is current.',
+      }),
+  })
+  .meta({ id: 'DebriefVersion' });
+export type DebriefVersionView = Immutable<z.infer<typeof debriefVersionViewSchema>>;
+
+export const debriefVersionListSchema = z
+  .object({ taskId: taskIdSchema, items: z.array(debriefVersionViewSchema) })
+  .meta({ id: 'DebriefVersionList' });
+export type DebriefVersionListView = Immutable<z.infer<typeof debriefVersionListSchema>>;
 
 export const debriefDraftBodySchema = z
   .strictObject({

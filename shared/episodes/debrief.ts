@@ -3,6 +3,7 @@ import { intelligenceItemSchema } from '../intelligence/item.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { INTERVIEWEES } from './action.ts';
+import type { RhiTask } from './task.ts';
 
 export const INTERVIEW_PLACES = [
   'home',
@@ -203,6 +204,14 @@ export const debriefSchema = z.object({
   items: z.array(intelligenceItemSchema).default([]),
 });
 export type Debrief = Immutable<z.infer<typeof debriefSchema>>;
+
+/** One interview has one time: that of its outcome, also when the outcome is corrected after the debrief. */
+export const takeTimeOfOutcome = (debrief: Debrief, task: RhiTask | null): Debrief => {
+  const outcome = task?.outcome ?? null;
+  return debrief.interviewee === 'child' && outcome?.outcome === 'completed'
+    ? { ...debrief, heldAt: outcome.at }
+    : debrief;
+};
 
 export const debriefDraftSchema = z.object({
   taskId: text,

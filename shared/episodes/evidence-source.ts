@@ -10,7 +10,7 @@ import type { Page } from '../kernel/page.ts';
 const { evidenceSources, episodesByChild } = CORE_TABLE.indexes;
 
 const hasDebrief = (stored: StoredEpisode | null): boolean =>
-  (stored?.episode.task?.debriefId ?? null) !== null;
+  (stored?.episode.task?.debriefs ?? []).length > 0;
 
 /**
  * Any change to an episode with a debrief can change its evidence: what was disclosed, who the

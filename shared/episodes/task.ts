@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { CANCEL_REASONS } from '../police-contract/allowed-values.ts';
-import { actorSchema, allocationFields, outcomeFields } from './action.ts';
+import { actorSchema, allocationFields, INTERVIEWEES, outcomeFields } from './action.ts';
 import { referralSchema } from './referral.ts';
 
 /** `closed`: an outcome is recorded. `withdrawn`: the episode is cancelled, or the child was found dead. */
@@ -38,7 +38,15 @@ const taskWorkSchema = z.object({
   offeredAt: instantSchema.nullable(),
   booking: z.object({ bookingId: text, at: instantSchema }).nullable(),
   outcome: outcomeSchema.nullable(),
-  debriefId: text.nullable(),
+  declinedFirst: outcomeSchema
+    .pick({ at: true, reason: true, parentOffered: true, parentGave: true })
+    .nullable()
+    .default(null)
+    .meta({ description: 'The child first declined the interview that was held; else null.' }),
+  debriefs: z
+    .array(z.object({ debriefId: text, interviewee: z.enum(INTERVIEWEES) }))
+    .default([])
+    .meta({ description: 'The current ones: of the child, of a parent or carer, or of both.' }),
   /** None in tasks that were stored before referrals were added. */
   referrals: z
     .array(referralSchema)

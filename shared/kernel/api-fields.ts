@@ -70,7 +70,7 @@ export const timeInputSchema = z
 
 export const happenedAtSchema = timeInputSchema.optional().meta({
   description:
-    'Date and time in RFC 3339 format, with an offset, not in the future. If you leave it out: now.',
+    'Date and time in RFC 3339 format, with an offset, not in the future. If you leave it out: now, or the time of what you correct.',
 });
 
 /** Free text is stored apart from codes. No list shows it. */

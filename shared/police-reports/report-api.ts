@@ -3,6 +3,7 @@ import { instantSchema } from '../kernel/instant.ts';
 import { reportedItemSchema } from '../intelligence/report.ts';
 import { gssCodeSchema, taskIdSchema, actionRequestFields } from '../kernel/api-fields.ts';
 import { HANDLING_CODES, intelligenceGradeSchema } from '../intelligence/grade.ts';
+import { INTERVIEWEES } from '../episodes/action.ts';
 import { DEBRIEF_STATES } from '../episodes/rules/current-actions.ts';
 
 const numberSchema = z.int().min(1).max(1000);
@@ -25,6 +26,10 @@ export const intelligenceReportBodySchema = z
       .min(1)
       .max(100)
       .meta({ description: 'Numbers of items of the current debrief.' }),
+    interviewee: z.enum(INTERVIEWEES).optional().meta({
+      description:
+        'Whose debrief. If you leave it out: of the child, or of the parent or carer where there is no other.',
+    }),
     text: policeTextSchema.optional().meta({
       description:
         'Text for police, without the child and without who said it. You need it for items without their own text.',

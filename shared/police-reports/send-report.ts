@@ -16,26 +16,12 @@ import { composeReport, type DebriefWithTexts, type ReportContent } from './comp
 import { readIdentifyingDetails } from './sanitise/identifying.ts';
 import { createSanitiser, type Sanitiser } from './sanitise/sanitiser.ts';
 import type { IntelligenceReportBody } from './report-api.ts';
-import { listCurrentActions } from '../episodes/rules/current-actions.ts';
+import { readCurrentDebrief } from '../episodes/read-debrief.ts';
 import type { Tokens } from '../kernel/system-random.ts';
 
 export interface ReportDependencies extends CaseworkDependencies {
   readonly makeToken: Tokens;
 }
-
-const readCurrentDebrief = async (
-  { episodes }: CaseworkDependencies,
-  { stored, actions }: TaskRecord,
-): Promise<DebriefWithTexts | null> => {
-  const { episodeId } = stored.episode;
-  const action = listCurrentActions(actions).findLast(({ kind }) => kind === 'debrief');
-  if (action?.kind !== 'debrief') return null;
-  const [debrief, texts] = await Promise.all([
-    episodes.readDebrief(episodeId, action.debriefId),
-    episodes.readTexts(episodeId, action.actionId),
-  ]);
-  return debrief && { debrief, texts };
-};
 
 /** The force in the request, else that of the episode; null if it serves neither authority of the episode. */
 const chooseForce = (
@@ -107,7 +93,9 @@ const decideReport = async (
 ): Promise<Result<Decided>> => {
   const { episode } = record.stored;
   const { responsibleAuthority: authority } = episode;
-  const read = await readCurrentDebrief(dependencies, record);
+  const { episodes } = dependencies;
+  const { stored, actions } = record;
+  const read = await readCurrentDebrief(episodes, stored, actions, body.interviewee);
   if (read === null) return NO_DEBRIEF;
   const broken = refuseBrokenRules(
     checkReport(body, { items: read.debrief.items, texts: read.texts }),

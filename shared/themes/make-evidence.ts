@@ -1,5 +1,5 @@
 import type { Directory } from '../directory/directory.ts';
-import type { Debrief } from '../episodes/debrief.ts';
+import { type Debrief, takeTimeOfOutcome } from '../episodes/debrief.ts';
 import { type Episode, type StoredEpisode, toTaskId } from '../episodes/episode.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import { showChildId } from '../episodes/rules/child-matches.ts';
@@ -89,18 +89,29 @@ const readDebriefEvidence = async (
   { episode, childId: given }: StoredEpisode,
   directory: Directory,
 ): Promise<readonly Evidence[]> => {
-  const debriefId = episode.task?.debriefId ?? null;
-  if (debriefId === null) return [];
-  // It was written in one transaction with the state that names it, and is never changed.
-  const debrief = await episodes.readDebrief(episode.episodeId, debriefId);
-  if (debrief === null) throw new Error('The current debrief of an episode is not in the table.');
-  const children = await episodes.readChildren(given === null ? [] : [given]);
+  const current = episode.task?.debriefs ?? [];
+  if (current.length === 0) return [];
+  const [debriefs, children] = await Promise.all([
+    Promise.all(current.map(({ debriefId }) => readExisting(episodes, episode, debriefId))),
+    episodes.readChildren(given === null ? [] : [given]),
+  ]);
   const childId = showChildId(given, children);
-  return createEvidence({ episode, childId, debrief }, directory);
+  return debriefs.flatMap((debrief) => createEvidence({ episode, childId, debrief }, directory));
+};
+
+/** It was written in one transaction with the state that names it, and is never changed. */
+const readExisting = async (
+  episodes: Pick<EpisodeStore, 'readDebrief'>,
+  { episodeId, task }: Episode,
+  debriefId: string,
+): Promise<Debrief> => {
+  const debrief = await episodes.readDebrief(episodeId, debriefId);
+  if (debrief === null) throw new Error('The current debrief of an episode is not in the table.');
+  return takeTimeOfOutcome(debrief, task);
 };
 
 /**
- * Makes the evidence of an episode from its state and current debrief. A cancelled episode keeps its evidence: police
+ * Makes the evidence of an episode from its state and current debriefs. A cancelled episode keeps its evidence: police
  * cannot withdraw what a child disclosed.
  */
 export const makeEvidence = async (

@@ -41,6 +41,7 @@ describe('a run of the simulation', () => {
       'completed',
       'declined',
       'not-possible',
+      'outcome',
       'debrief',
       'retraction',
       'take over',

@@ -97,6 +97,7 @@ export const outcome = (recordedAt: string): Action =>
       parentGave: null,
       interviewId: 'int-1',
       mainTaskId: 'rhi-1',
+      covers: [],
     },
     { actionId: 'act-outcome', recordedAt: at(recordedAt) },
   );

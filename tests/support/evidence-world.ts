@@ -1,7 +1,8 @@
+import { takeTimeOfOutcome } from '../../shared/episodes/debrief.ts';
 import { makeEpisodeId } from './ids.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { recordDebrief } from '../../shared/casework/record-debrief.ts';
-import { recordOutcome } from '../../shared/casework/record-outcome.ts';
+import { type OutcomeBody, recordOutcome } from '../../shared/casework/record-outcome.ts';
 import { retractAction } from '../../shared/casework/retract-action.ts';
 import type { Table } from '../../shared/database/table.ts';
 import type { Directory } from '../../shared/directory/directory.ts';
@@ -77,6 +78,12 @@ const buildHomecoming = (reference: string): readonly Fact[] => [
   buildReturnedFact({ returnedAt: at('2026-11-09T08:00Z') }, { reference }),
 ];
 
+/** An interview of that child, in the first 72 hours or later. */
+const heldAt = (happenedAt: string): Partial<OutcomeBody> => ({
+  happenedAt,
+  ...(at(happenedAt) > at('2026-11-12T08:00Z') && { lateReason: 'child-asked-for-later' }),
+});
+
 /**
  * Episodes in memory of which somebody tells and takes back. `onChange` hears of each change that may concern evidence,
  * as the stream's follower does.
@@ -110,12 +117,32 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
     return listCurrentActions(actions).findLast(({ kind }) => kind === 'debrief');
   };
 
+  const findOutcome = async (reference: string): Promise<Action | undefined> => {
+    const { actions } = await episodes.read(toEpisodeId(reference));
+    return listCurrentActions(actions).findLast(({ kind }) => kind === 'outcome');
+  };
+
+  /** One interview has one time: that of its outcome. */
+  const correctTime = async (reference: string, happenedAt: string) => {
+    const now = tick();
+    const corrects = (await findOutcome(reference))?.actionId;
+    const about = { ...heldAt(happenedAt), corrects, correctionReason: 'Another day.' };
+    const body = buildOutcomeBody('outcome', { ...about, ...(await requestOn(reference)) });
+    const input = { taskId: toTaskId(toEpisodeId(reference)), body };
+    return recordOutcome(ports, input, INTERVIEWER, now);
+  };
+
   /** Submits a debrief; it corrects the current one. */
-  const tryToDebrief = async (reference: string, disclosed: Partial<DebriefBody>) => {
+  const tryToDebrief = async (
+    reference: string,
+    { heldAt: time, ...disclosed }: Partial<DebriefBody>,
+  ) => {
+    const before = time === undefined ? null : await correctTime(reference, time);
+    if (before !== null && 'refusal' in before) return before;
     const now = tick();
     const corrects = (await findCurrentDebrief(reference))?.actionId;
     const correction = corrects === undefined ? {} : { corrects, correctionReason: 'It was more.' };
-    const about = { heldAt: '2026-11-17T16:00:00Z', sections: {}, texts: {}, ...disclosed };
+    const about = { sections: {}, texts: {}, ...disclosed };
     const body = {
       ...buildDebriefBody('debrief', about),
       ...(await requestOn(reference)),
@@ -147,7 +174,7 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
   const begin = async (reference: string): Promise<void> => {
     for (const fact of buildHomecoming(reference)) await receiveFact(fact);
     const now = tick();
-    const held = { happenedAt: '2026-11-10T10:00:00Z', ...(await requestOn(reference)) };
+    const held = { ...heldAt('2026-11-17T16:00:00Z'), ...(await requestOn(reference)) };
     const input = {
       taskId: toTaskId(toEpisodeId(reference)),
       body: buildOutcomeBody('outcome', held),
@@ -158,11 +185,12 @@ export const createEvidenceWorld = (onChange: (episodeId: string) => void = () =
   /** The evidence that follows from the facts of an episode now. */
   const evidenceIn = async (reference: string): Promise<readonly Evidence[]> => {
     const stored = await episodes.readState(toEpisodeId(reference));
-    const debriefId = stored?.episode.task?.debriefId ?? null;
-    if (stored === null || debriefId === null) return [];
+    const debriefId = stored?.episode.task?.debriefs[0]?.debriefId;
+    if (stored === null || debriefId === undefined) return [];
     const current = await episodes.readDebrief(stored.episode.episodeId, debriefId);
     if (current === null) throw new Error('No such debrief.');
-    return createEvidence({ ...stored, debrief: current }, DIRECTORY);
+    const debrief = takeTimeOfOutcome(current, stored.episode.task);
+    return createEvidence({ ...stored, debrief }, DIRECTORY);
   };
 
   /** The expected themes, derived from these episodes without a table. */

@@ -33,6 +33,7 @@ export const endedAfter = (
   by: 'p-1',
   interviewId: outcome === 'completed' ? `interview-${hours}` : null,
   mainTaskId: 'rhi-1',
+  covers: [],
   ...about,
 });
 

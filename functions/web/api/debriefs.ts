@@ -5,9 +5,14 @@ import {
   debriefBodySchema,
   debriefDraftBodySchema,
   debriefDraftViewSchema,
+  debriefVersionListSchema,
   debriefViewSchema,
 } from '../../../shared/episodes/debrief-api.ts';
-import { readDebrief } from '../../../shared/episodes/read-debrief.ts';
+import {
+  debriefQuerySchema,
+  listDebriefVersions,
+  readDebrief,
+} from '../../../shared/episodes/read-debrief.ts';
 import { recordedActionViewSchema } from '../../../shared/episodes/task-api.ts';
 import { taskIdSchema } from '../../../shared/kernel/api-fields.ts';
 import { auditShownTask, auditTaskChange } from '../http/audit.ts';
@@ -38,9 +43,21 @@ export const debriefRoutes = [
     permission: 'readDebriefs',
     audit: auditShownTask,
     params,
+    query: debriefQuerySchema,
     response: debriefViewSchema,
+    handle: ({ params: { taskId }, query, caller }, dependencies) =>
+      readDebrief(dependencies, taskId, query, caller),
+  }),
+  defineRead({
+    id: 'listDebriefVersions',
+    path: '/api/v1/tasks/{taskId}/debriefs',
+    summary: 'Read every debrief that was submitted, with what was corrected or withdrawn',
+    permission: 'readDebriefs',
+    audit: auditShownTask,
+    params,
+    response: debriefVersionListSchema,
     handle: ({ params: { taskId }, caller }, dependencies) =>
-      readDebrief(dependencies, taskId, caller),
+      listDebriefVersions(dependencies, taskId, caller),
   }),
   defineRead({
     id: 'readDebriefDraft',

@@ -18,6 +18,7 @@ const WEIGHTS: Readonly<Record<FormKind, number>> = {
   'not-possible': 4,
   debrief: 22,
   'attempt corrected': 4,
+  'outcome corrected': 8,
   'debrief corrected': 6,
   retraction: 8,
   'take over': 5,
@@ -43,6 +44,7 @@ const MANAGES: readonly FormKind[] = [
 ];
 const PRACTISES: readonly FormKind[] = ['take over', 'hand back'];
 const AFTER_THE_OUTCOME: readonly FormKind[] = [
+  'outcome corrected',
   'debrief',
   'debrief corrected',
   'retraction',
@@ -55,6 +57,12 @@ const AFTER_THE_DEBRIEF: readonly FormKind[] = [
   'referral',
   'referral updated',
 ];
+
+/** How often a child talks of whom an outcome is recorded already. */
+const TALKS_LATER = 0.2;
+
+/** What is done before an outcome, mostly. */
+const NEEDS_OPEN: readonly FormKind[] = ['attempt', 'booking', 'missed', 'match', 'joining'];
 
 interface List<T> {
   readonly items: readonly T[];
@@ -70,13 +78,17 @@ const drawWorker = (random: Random, { staff }: World, kind: FormKind): Worker =>
 /** The id of an episode that is not the first of its reference. */
 const FURTHER = /^ep-[0-9a-f]+-/;
 
-const hasInterview = ({ outcome, debriefId, taskId }: TaskView): boolean =>
-  debriefId === null && outcome?.mainTaskId === taskId && outcome.outcome !== 'not-possible';
+/** After a decline that an interview followed there can be two. */
+const hasInterview = ({ outcome, debriefs, declinedFirst }: TaskView): boolean =>
+  debriefs.length < (declinedFirst === null ? 1 : 2) &&
+  outcome?.covers != null &&
+  outcome.outcome !== 'not-possible';
 
 const makesSense = (kind: FormKind, task: TaskView): boolean => {
   if (kind === 'debrief') return hasInterview(task);
+  if (kind === 'completed') return task.outcome?.outcome !== 'completed';
   if (kind === 'joining') return FURTHER.test(task.episodeId);
-  return !AFTER_THE_DEBRIEF.includes(kind) || task.debriefId !== null;
+  return !AFTER_THE_DEBRIEF.includes(kind) || task.debriefs.length > 0;
 };
 
 /** Mostly a task on which the form makes sense; a first episode cannot be joined to anything. */
@@ -109,7 +121,8 @@ const openDesk = async (
   worker: Worker,
   kind: FormKind,
 ): Promise<Desk | null> => {
-  const state = AFTER_THE_OUTCOME.includes(kind) && random.happens(0.9) ? 'closed' : 'open';
+  const isClosed = random.happens(AFTER_THE_OUTCOME.includes(kind) ? 0.9 : TALKS_LATER);
+  const state = isClosed && !NEEDS_OPEN.includes(kind) ? 'closed' : 'open';
   const path = `/api/v1/tasks?authority=${worker.authority}&state=${state}`;
   const tasks = (await readAs<List<TaskView>>(world, worker, path))?.items ?? [];
   const escalations =

@@ -42,8 +42,8 @@ const fillStep = (
   desk: Desk,
   action: StepAction,
   covers: readonly TaskView[] = [],
+  happenedAt = drawHappenedAt(desk),
 ): FilledForm | null => {
-  const happenedAt = drawHappenedAt(desk);
   const step = { name: action.kind, happenedAt, recordedAt: toMs(desk.now), action };
   const built = buildStepRequest({
     step,
@@ -71,7 +71,9 @@ const fillAttempt = (desk: Desk): FilledForm | null =>
 
 const fillDebrief = (desk: Desk): FilledForm | null => {
   const { random, task, world, worker } = desk;
-  const interviewee = task.outcome?.outcome === 'declined' ? 'parent-or-carer' : 'child';
+  const hasDeclined = task.outcome?.outcome === 'declined' || task.declinedFirst !== null;
+  const isOfParent = hasDeclined && (task.outcome?.outcome === 'declined' || random.happens(0.5));
+  const interviewee = isOfParent ? 'parent-or-carer' : 'child';
   const area = random.pick(world.areas);
   const setting = {
     authority: worker.authority,
@@ -79,10 +81,10 @@ const fillDebrief = (desk: Desk): FilledForm | null => {
     places: generatePlaces(1, area),
     patterns: [],
   };
-  return fillStep(desk, {
-    kind: 'debrief',
-    interview: generateInterview(random, interviewee, setting),
-  });
+  const interview = generateInterview(random, interviewee, setting);
+  const ofOutcome = interviewee === 'child' && random.happens(0.95) ? task.outcome?.at : undefined;
+  const heldAt = ofOutcome === undefined ? drawHappenedAt(desk) : toMs(ofOutcome);
+  return fillStep(desk, { kind: 'debrief', interview }, [], heldAt);
 };
 
 /** The last action of this kind on the task that was recorded. */
@@ -92,24 +94,32 @@ const findRecorded = ({ world, task }: Desk, kinds: readonly string[]): string |
     .flatMap(({ results }) => results.filter(isAccepted).map(({ actionId }) => actionId))
     .at(-1) ?? null;
 
+/** An outcome is named after what it was, and `outcome` when it was corrected. */
+const OUTCOMES = ['completed', 'declined', 'not-possible', 'outcome'];
+
 const correct = (
   desk: Desk,
-  kind: 'attempt' | 'debrief',
+  kinds: readonly string[],
   form: FilledForm | null,
 ): FilledForm | null => {
-  const corrects = findRecorded(desk, [kind]);
+  const corrects = findRecorded(desk, kinds);
   if (form === null || corrects === null) return null;
   return { ...form, body: { ...form.body, corrects, correctionReason: 'It was wrong.' } };
 };
 
 const fillRetraction = (desk: Desk): FilledForm | null => {
   const { taskId, taskVersion } = desk.task;
-  const kinds = desk.random.pick([['outcome'], ['debrief'], ['attempt', 'offer', 'booking']]);
+  const kinds = desk.random.pick([OUTCOMES, ['debrief'], ['attempt', 'offer', 'booking']]);
   const corrects = findRecorded(desk, kinds);
   if (corrects === null) return null;
   return {
     path: `/api/v1/tasks/${taskId}/retractions`,
-    body: { taskVersion, corrects, reason: 'It did not happen.' },
+    body: {
+      taskVersion,
+      corrects,
+      reason: 'It did not happen.',
+      withdrawDebrief: desk.random.happens(0.7),
+    },
     covers: [],
   };
 };
@@ -149,11 +159,11 @@ const fillAbsence = ({ worker, random, now }: Desk): FilledForm => ({
 });
 
 const fillAfterDebrief = (
-  { random, task: { taskId, taskVersion, debriefId } }: Desk,
+  { random, task: { taskId, taskVersion, debriefs } }: Desk,
   route: string,
   says: object,
 ): FilledForm | null =>
-  debriefId === null && random.happens(0.9)
+  debriefs.length === 0 && random.happens(0.9)
     ? null
     : { path: `/api/v1/tasks/${taskId}/${route}`, body: { taskVersion, ...says }, covers: [] };
 
@@ -248,6 +258,35 @@ const fillMatch = ({ random, world, task: { childId }, others }: Desk): FilledFo
   };
 };
 
+const fillCompleted = (desk: Desk): FilledForm | null =>
+  fillStep(
+    desk,
+    { kind: 'completed', lateReason: 'could-not-make-contact', corrects: null },
+    desk.random.happens(0.7) ? desk.others : [],
+  );
+
+const fillDeclined = (desk: Desk): FilledForm | null =>
+  fillStep(desk, {
+    kind: 'declined',
+    reason: 'no-reason-given',
+    parentOffered: true,
+    parentGave: desk.random.happens(0.5),
+  });
+
+const fillNotPossible = (desk: Desk): FilledForm | null =>
+  fillStep(desk, {
+    kind: 'not-possible',
+    reason: desk.random.pick(['unable-to-contact', 'missing-again', 'in-hospital'] as const),
+  });
+
+/** Mostly at another time, sometimes with another end. */
+const fillCorrectedOutcome = (desk: Desk): FilledForm | null => {
+  const { random } = desk;
+  const fill = random.pick([fillCompleted, fillCompleted, fillDeclined, fillNotPossible]);
+  const form = correct(desk, OUTCOMES, fill({ ...desk, others: [] }));
+  return form && { ...form, body: { ...form.body, withdrawDebrief: random.happens(0.7) } };
+};
+
 const MISSED = { kind: 'missed', booking: 'booking' } as const;
 
 /** How each kind of form is filled in; null when there is nothing to fill in. */
@@ -268,27 +307,13 @@ export const FORMS = {
       place: 'At home.',
     }),
   missed: (desk: Desk) => (desk.task.booking === null ? null : fillStep(desk, MISSED)),
-  completed: (desk: Desk) =>
-    fillStep(
-      desk,
-      { kind: 'completed', lateReason: 'could-not-make-contact' },
-      desk.random.happens(0.7) ? desk.others : [],
-    ),
-  declined: (desk: Desk) =>
-    fillStep(desk, {
-      kind: 'declined',
-      reason: 'no-reason-given',
-      parentOffered: true,
-      parentGave: desk.random.happens(0.5),
-    }),
-  'not-possible': (desk: Desk) =>
-    fillStep(desk, {
-      kind: 'not-possible',
-      reason: desk.random.pick(['unable-to-contact', 'missing-again', 'in-hospital'] as const),
-    }),
+  completed: fillCompleted,
+  declined: fillDeclined,
+  'not-possible': fillNotPossible,
+  'outcome corrected': fillCorrectedOutcome,
   debrief: fillDebrief,
-  'attempt corrected': (desk: Desk) => correct(desk, 'attempt', fillAttempt(desk)),
-  'debrief corrected': (desk: Desk) => correct(desk, 'debrief', fillDebrief(desk)),
+  'attempt corrected': (desk: Desk) => correct(desk, ['attempt'], fillAttempt(desk)),
+  'debrief corrected': (desk: Desk) => correct(desk, ['debrief'], fillDebrief(desk)),
   retraction: fillRetraction,
   'take over': (desk: Desk) => fillAllocation(desk, desk.worker.practitionerId),
   'hand back': (desk: Desk) => fillAllocation(desk, null),

@@ -58,7 +58,19 @@ const readOutcome = (action: Of<'outcome'> | undefined): Outcome | null =>
         by: action.by,
         interviewId: action.interviewId,
         mainTaskId: action.mainTaskId,
+        covers: action.covers,
       };
+
+/** A child who declines and talks later has declined and was interviewed: both are true. */
+const findDeclinedFirst = (
+  outcome: Outcome | null,
+  outcomes: readonly Of<'outcome'>[],
+): TaskWork['declinedFirst'] => {
+  const declined = outcomes.findLast((one) => one.outcome === 'declined');
+  if (outcome?.outcome !== 'completed' || declined === undefined) return null;
+  const { happenedAt: at, reason, parentOffered, parentGave } = declined;
+  return { at, reason, parentOffered, parentGave };
+};
 
 const findBooking = (bookings: readonly Of<'booking'>[]): TaskWork['booking'] => {
   const latest = new Map(bookings.map((booking) => [booking.bookingId, booking]));
@@ -74,9 +86,14 @@ const findBooking = (bookings: readonly Of<'booking'>[]): TaskWork['booking'] =>
 
 const OUTCOME_ORDER: readonly Outcome['outcome'][] = ['not-possible', 'declined', 'completed'];
 
+/** Whether an outcome can follow another that stays true: what could not be held may be declined, or held, later. */
+export const saysMore = (later: Outcome['outcome'], earlier: Outcome['outcome']): boolean =>
+  OUTCOME_ORDER.indexOf(later) > OUTCOME_ORDER.indexOf(earlier);
+
 /**
- * Episodes that became one can have an outcome each. An interview that was held counts before one that was declined, and
- * that before one that was not possible; of two of a kind, the one that was recorded last.
+ * A child who declined can talk later, and episodes that became one can have an outcome each. An interview that was held
+ * counts before one that was declined, and that before one that was not possible; of two of a kind, the one that was
+ * recorded last.
  */
 const findOutcome = (outcomes: readonly Of<'outcome'>[]): Of<'outcome'> | undefined =>
   outcomes
@@ -98,6 +115,7 @@ export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWor
   const allocations = filterByKind(current, 'allocation');
   const tries = current.filter(({ kind }) => kind === 'attempt' || kind === 'offer');
   const outcomes = filterByKind(current, 'outcome');
+  const outcome = readOutcome(findOutcome(outcomes));
   return {
     allocation: readAllocation(allocations.at(-1)),
     unallocated: findUnallocatedPeriod(openedAt, allocations),
@@ -105,8 +123,12 @@ export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWor
     triedAt: findEarliest(tries.map(({ firstRecordedAt }) => firstRecordedAt)),
     offeredAt: findEarliest(listOfferTimes(current, outcomes)),
     booking: findBooking(filterByKind(current, 'booking')),
-    outcome: readOutcome(findOutcome(outcomes)),
-    debriefId: filterByKind(current, 'debrief').at(-1)?.debriefId ?? null,
+    outcome,
+    declinedFirst: findDeclinedFirst(outcome, outcomes),
+    debriefs: filterByKind(current, 'debrief').map(({ debriefId, interviewee }) => ({
+      debriefId,
+      interviewee,
+    })),
     referrals: foldReferrals(current),
   };
 };

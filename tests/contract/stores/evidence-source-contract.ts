@@ -89,7 +89,7 @@ export const describeEvidenceSources = (name: string, open: () => Promise<CoreSt
         ...buildStoredEpisode(factsOf('NC-1'), {}, [debrief, retraction]),
         version: 4,
       };
-      expect(next.episode.task?.debriefId).toBeNull();
+      expect(next.episode.task?.debriefs).toEqual([]);
       await stores.episodes.change([changeOf(received, next, retraction)]);
       expect(await listed()).toEqual([{ episodeId: received.episode.episodeId, version: 4 }]);
     });

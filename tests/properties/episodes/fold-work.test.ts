@@ -59,6 +59,7 @@ const actionFor = (which: typeof kind extends fc.Arbitrary<infer K> ? K : never,
           parentGave: null,
           interviewId: `int-${String(index)}`,
           mainTaskId: 'rhi-1',
+          covers: [],
         },
         about,
       );

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { DebriefBody } from '../../../shared/episodes/debrief-api.ts';
 import { debriefBodySchema } from '../../../shared/episodes/debrief-api.ts';
-import { readDebrief } from '../../../shared/episodes/read-debrief.ts';
+import {
+  type DebriefQuery,
+  listDebriefVersions,
+  readDebrief,
+} from '../../../shared/episodes/read-debrief.ts';
+import { type RetractionBody, retractAction } from '../../../shared/casework/retract-action.ts';
 import { readDebriefDraft, saveDebriefDraft } from '../../../shared/casework/debrief-draft.ts';
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
 import { recordOutcome, type OutcomeBody } from '../../../shared/casework/record-outcome.ts';
@@ -40,7 +45,7 @@ const worldAfter = async (about: Partial<OutcomeBody> = { happenedAt: HELD_AT })
 const send = (world: WorkWorld, about: Partial<DebriefBody> = {}, key = '1', taskId = TASK) =>
   recordDebrief(world.ports, { taskId, body: buildDebriefBody(key, about) }, P1, NOW);
 
-const read = (world: WorkWorld, caller: Caller = P1) => readDebrief(world.ports, TASK, caller);
+const read = (world: WorkWorld, caller: Caller = P1) => readDebrief(world.ports, TASK, {}, caller);
 
 describe('a debrief', () => {
   it('is recorded with its codes and free text, at the time of the outcome', async () => {
@@ -48,7 +53,7 @@ describe('a debrief', () => {
     const { task } = readValue(await send(world));
     const debrief = readValue(await read(world));
     expect(debrief).toMatchObject({
-      debriefId: task.debriefId,
+      debriefId: task.debriefs[0]?.debriefId,
       interviewId: task.outcome?.interviewId,
       heldAt: HELD_AT,
       interviewer: 'p-1',
@@ -86,7 +91,7 @@ describe('a debrief', () => {
   it('of a parent or carer is accepted after the child declined', async () => {
     const world = await worldAfter(DECLINED);
     const { task } = readValue(await send(world, { interviewee: 'parent-or-carer' }));
-    expect(task.debriefId).not.toBeNull();
+    expect(task.debriefs).toHaveLength(1);
   });
 
   it.each([
@@ -117,11 +122,10 @@ describe('a debrief', () => {
     expect(readRefusal(await send(world, {}, '1', makeTaskId('NC-2')))).toBe(
       'task-without-interview ',
     );
-    expect(readValue(await send(world)).task.debriefId).not.toBeNull();
+    expect(readValue(await send(world)).task.debriefs).toHaveLength(1);
   });
 
   it.each([
-    [{ heldAt: '2026-11-11T05:59:59Z' }, 'before-found /heldAt'],
     [{ heldAt: '2026-11-13T10:05:00.001Z' }, 'in-the-future /heldAt'],
     [{ interviewer: 'p-9' }, 'unknown-practitioner /interviewer'],
     [{ interviewer: null }, 'text-needed /texts/interviewer'],
@@ -143,7 +147,7 @@ describe('a debrief', () => {
       sections: { push: ['isolation' as const] },
     };
     const second = readValue(await send(world, correction, '3'));
-    expect(second.task.debriefId).not.toBe(first.task.debriefId);
+    expect(second.task.debriefs).not.toEqual(first.task.debriefs);
     expect(readValue(await read(world)).sections).toEqual({ push: ['isolation'] });
     const texts = (await world.detail('NC-1')).actions.map((action) => action.texts);
     expect(texts).toContainEqual({ correctionReason: 'A word was wrong.' });
@@ -230,5 +234,160 @@ describe('a draft of a debrief', () => {
     const auditor = buildCaller('a-1', { role: 'auditor' });
     expect(readRefusal(await save(world, 0, 'She', auditor))).toBe('not-your-role');
     expect(readRefusal(await readDebriefDraft(world.ports, TASK, auditor))).toBe('not-your-role');
+  });
+});
+
+describe('one interview has one time', () => {
+  it('which the debrief of a child cannot change', async () => {
+    const world = await worldAfter();
+    expect(readRefusal(await send(world, { heldAt: '2026-11-13T09:00:00Z' }))).toBe(
+      'differs-from-outcome /heldAt',
+    );
+    readValue(await send(world, { heldAt: '2026-11-13T08:30:00+00:00' }));
+  });
+
+  it('which the debrief takes from the outcome when that is corrected', async () => {
+    const world = await worldAfter();
+    readValue(await send(world));
+    readValue(await correctOutcome(world, { happenedAt: '2026-11-12T09:00:00Z' }));
+    expect(readValue(await read(world)).heldAt).toBe('2026-11-12T09:00:00.000Z');
+  });
+
+  it('while a parent or carer can give information at another time', async () => {
+    const world = await worldAfter(DECLINED);
+    const about = { interviewee: 'parent-or-carer', heldAt: '2026-11-12T09:00:00Z' } as const;
+    readValue(await send(world, about));
+    expect(readValue(await read(world)).heldAt).toBe('2026-11-12T09:00:00.000Z');
+  });
+
+  it('but not before the child was found', async () => {
+    const world = await worldAfter(DECLINED);
+    const about = { interviewee: 'parent-or-carer', heldAt: '2026-11-11T05:59:59Z' } as const;
+    expect(readRefusal(await send(world, about))).toBe('before-found /heldAt');
+  });
+});
+
+const findOutcome = async (world: WorkWorld): Promise<string> =>
+  (await world.detail('NC-1')).actions.findLast(
+    ({ kind, current }) => kind === 'outcome' && current,
+  )?.actionId ?? '';
+
+const correctOutcome = async (world: WorkWorld, about: Partial<OutcomeBody>) => {
+  const body = buildOutcomeBody('correct', {
+    taskVersion: await world.versionOf('NC-1'),
+    corrects: await findOutcome(world),
+    correctionReason: 'Another child.',
+    ...about,
+  });
+  return recordOutcome(world.ports, { taskId: TASK, body }, P1, NOW);
+};
+
+const retractOutcome = async (world: WorkWorld, about: Partial<RetractionBody> = {}) => {
+  const body = {
+    key: 'key-of-retraction',
+    taskVersion: await world.versionOf('NC-1'),
+    corrects: await findOutcome(world),
+    reason: 'Another child.',
+    ...about,
+  };
+  return retractAction(world.ports, { taskId: TASK, body }, P1, NOW);
+};
+
+const listVersions = async (world: WorkWorld) =>
+  readValue(await listDebriefVersions(world.ports, TASK, P1)).items;
+
+describe('a debrief of an interview that did not take place', () => {
+  const IMPOSSIBLE = { outcome: 'not-possible', reason: 'in-custody' } as const;
+
+  it.each([
+    ['declined', DECLINED],
+    ['not possible', IMPOSSIBLE],
+  ])('goes with an outcome corrected to %s, when the request says so', async (_, about) => {
+    const world = await worldAfter();
+    readValue(await send(world));
+    const refused = await correctOutcome(world, about);
+    expect(readRefusal(refused)).toBe('debrief-would-go /withdrawDebrief');
+    const { task } = readValue(await correctOutcome(world, { ...about, withdrawDebrief: true }));
+    expect(task.debriefs).toEqual([]);
+    expect(readRefusal(await read(world))).toBe('not-found');
+    expect(await listVersions(world)).toMatchObject([
+      { state: 'withdrawn', replaced: { by: 'p-1', reason: 'Another child.' } },
+    ]);
+  });
+
+  it('goes with an outcome that is retracted, when the request says so', async () => {
+    const world = await worldAfter();
+    readValue(await send(world));
+    expect(readRefusal(await retractOutcome(world))).toBe('debrief-would-go /withdrawDebrief');
+    const { task } = readValue(await retractOutcome(world, { withdrawDebrief: true }));
+    expect(task).toMatchObject({ state: 'open', debriefs: [] });
+  });
+
+  it('of a parent goes when the child did not decline in truth', async () => {
+    const world = await worldAfter(DECLINED);
+    readValue(await send(world, { interviewee: 'parent-or-carer' }));
+    expect(readRefusal(await correctOutcome(world, {}))).toBe('debrief-would-go /withdrawDebrief');
+  });
+
+  it('stays when only the time or the reason is corrected', async () => {
+    const world = await worldAfter();
+    readValue(await send(world));
+    const { task } = readValue(await correctOutcome(world, { note: 'At school.' }));
+    expect(task.debriefs).toHaveLength(1);
+  });
+});
+
+describe('after a child declined and later talked', () => {
+  const worldOfBoth = async () => {
+    const world = await worldAfter({ ...DECLINED, happenedAt: '2026-11-12T09:00:00Z' });
+    readValue(await send(world, { interviewee: 'parent-or-carer', texts: { push: 'Parent.' } }));
+    const body = buildOutcomeBody('later', { taskVersion: 4, happenedAt: HELD_AT });
+    readValue(await recordOutcome(world.ports, { taskId: TASK, body }, P1, NOW));
+    readValue(await send(world, { taskVersion: 5, texts: { push: 'Child.' } }, '2'));
+    return world;
+  };
+
+  it('both debriefs stand, each with its time, that of the child first', async () => {
+    const world = await worldOfBoth();
+    const of = async (query: DebriefQuery) =>
+      readValue(await readDebrief(world.ports, TASK, query, P1));
+    expect(await of({})).toMatchObject({ interviewee: 'child', heldAt: HELD_AT });
+    expect(await of({ interviewee: 'parent-or-carer' })).toMatchObject({
+      heldAt: '2026-11-12T09:00:00.000Z',
+      texts: { push: 'Parent.' },
+    });
+    expect(await listVersions(world)).toMatchObject([{ state: 'current' }, { state: 'current' }]);
+  });
+
+  it('only that of the child goes with its interview', async () => {
+    const world = await worldOfBoth();
+    const { task } = readValue(await retractOutcome(world, { withdrawDebrief: true }));
+    expect(task.debriefs).toMatchObject([{ interviewee: 'parent-or-carer' }]);
+  });
+});
+
+describe('earlier versions of a debrief', () => {
+  it('can be read word for word, with who corrected them and why', async () => {
+    const world = await worldAfter();
+    const { actionId } = readValue(await send(world));
+    const about = { corrects: actionId, correctionReason: 'Misheard.', taskVersion: 4 };
+    readValue(await send(world, { ...about, texts: { childView: 'I was at a friend’s.' } }, '2'));
+    expect(await listVersions(world)).toMatchObject([
+      {
+        state: 'corrected',
+        texts: { childView: 'I did not think I was missing.' },
+        replaced: { by: 'p-1', reason: 'Misheard.' },
+      },
+      { state: 'current', texts: { childView: 'I was at a friend’s.' }, replaced: null },
+    ]);
+  });
+
+  it('are for those who may read debriefs, of their own authority', async () => {
+    const world = await worldAfter();
+    readValue(await send(world));
+    const ask = (caller: Caller) => listDebriefVersions(world.ports, TASK, caller);
+    expect(readRefusal(await ask(buildCaller('x-1', { role: 'lead' })))).toBe('not-your-role');
+    const dorset = buildCaller('m-2', { authorities: ['E06000059'] });
+    expect(readRefusal(await ask(dorset))).toBe('not-found');
   });
 });

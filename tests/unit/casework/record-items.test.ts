@@ -82,7 +82,7 @@ const send = async (
 };
 
 const itemsOf = async (world: WorkWorld, reference = 'NC-1') =>
-  readValue(await readDebrief(world.ports, makeTaskId(reference), P1)).items;
+  readValue(await readDebrief(world.ports, makeTaskId(reference), {}, P1)).items;
 
 describe('what was disclosed, item by item', () => {
   it('is read back whole by those who may read the debrief, codes and words together', async () => {
@@ -137,7 +137,7 @@ describe('what was disclosed, item by item', () => {
   it('leaves its words out of the texts of the sections, and of the history', async () => {
     const world = await worldAfter();
     readValue(await send(world, { items: [WHOLE] }));
-    const { texts } = readValue(await readDebrief(world.ports, makeTaskId('NC-1'), P1));
+    const { texts } = readValue(await readDebrief(world.ports, makeTaskId('NC-1'), {}, P1));
     expect(Object.keys(texts)).toEqual(['childView']);
     const detail = JSON.stringify(await world.detail('NC-1'));
     for (const words of SAID) expect(detail).not.toContain(words);
@@ -197,7 +197,7 @@ describe('what was disclosed, item by item', () => {
   it('is empty in a debrief from before there were items', async () => {
     const world = await worldAfter();
     const { task } = readValue(await send(world, {}));
-    const key = debriefKey(task.episodeId, task.debriefId ?? '');
+    const key = debriefKey(task.episodeId, task.debriefs[0]?.debriefId ?? '');
     const stored = (await world.table.get(key))?.['debrief'] as { items: unknown } | undefined;
     const { items: _, ...former } = stored ?? { items: [] };
     await world.table.transact([{ put: { ...key, entity: 'debrief', debrief: former } }]);
@@ -244,7 +244,7 @@ describe('the codes of what was disclosed', () => {
       expect(readRefusal(await submit(world))).toBe('unknown-code /sections/harm/1');
       await world.stores.codes.putCode({ ...OWN, authority: NORFOLK });
       readValue(await submit(world));
-      const { sections } = readValue(await readDebrief(world.ports, makeTaskId('NC-1'), P1));
+      const { sections } = readValue(await readDebrief(world.ports, makeTaskId('NC-1'), {}, P1));
       expect(sections).toEqual({ harm: ['county-lines', 'cuckooing'] });
     });
 

@@ -3,13 +3,7 @@ import type { Instant } from '../../../shared/kernel/instant.ts';
 import { recordAttempt } from '../../../shared/casework/record-attempt.ts';
 import { recordOutcome, type OutcomeBody } from '../../../shared/casework/record-outcome.ts';
 import { retractAction } from '../../../shared/casework/retract-action.ts';
-import {
-  at,
-  buildCancelledFact,
-  buildFoundFact,
-  type FactOverrides,
-  buildReturnedFact,
-} from '../../support/facts.ts';
+import { at, type FactOverrides, buildReturnedFact } from '../../support/facts.ts';
 import { buildAttemptBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import {
   createWorkWorld,
@@ -256,108 +250,5 @@ describe('a task that has ended', () => {
     const { actionId } = readValue(await recordAttempt(world.ports, attempt, P1, NOW));
     const about = { taskVersion: 3, corrects: actionId, correctionReason: 'Wrong.' };
     expect(readRefusal(await send(world, about))).toBe('unknown-action /corrects');
-  });
-});
-
-describe('one interview that covers several episodes', () => {
-  const OTHER = makeTaskId('NC-2');
-  const covering = (taskId: string, taskVersion = 2) => ({
-    alsoCovers: [{ taskId, taskVersion }],
-  });
-
-  /** The first came home a day before the second, so a day may make one of them late. */
-  const worldWithTwo = async (childOfOther = 'child-1') => {
-    const world = await worldWithTask();
-    await world.receiveFacts(buildReturnFacts('NC-2', at('2026-11-12T08:00Z')), childOfOther);
-    return world;
-  };
-
-  it('gives each its outcome, its own lateness and the one interview', async () => {
-    const world = await worldWithTwo();
-    const about = {
-      ...covering(OTHER),
-      happenedAt: '2026-11-14T20:00:00Z',
-      lateReason: 'missing-again',
-    } as const;
-    const { task } = readValue(await send(world, about, at('2026-11-14T21:00Z')));
-    const other = await world.detail('NC-2', at('2026-11-14T21:00Z'));
-    expect(task).toMatchObject({
-      clock: { state: 'late' },
-      outcome: { lateReason: 'missing-again' },
-    });
-    expect(other).toMatchObject({
-      state: 'closed',
-      clock: { state: 'met' },
-      outcome: {
-        lateReason: null,
-        interviewId: task.outcome?.interviewId,
-        mainTaskId: TASK,
-      },
-    });
-    expect(task.outcome?.interviewId).toMatch(/^int-/);
-  });
-
-  it('requires the late reason when only the other is late', async () => {
-    const world = createWorkWorld();
-    await world.receiveFacts(buildReturnFacts('NC-1', at('2026-11-12T08:00Z')));
-    await world.receiveFacts(buildReturnFacts('NC-2'));
-    const now = at('2026-11-14T21:00Z');
-    expect(readRefusal(await send(world, covering(OTHER), now))).toBe(
-      'late-reason-needed /lateReason',
-    );
-  });
-
-  it('is refused when it was before one of them was found, and neither is closed', async () => {
-    const world = await worldWithTwo();
-    const found = { reference: 'NC-2', id: 'found-2', time: '2026-11-12T07:10Z' };
-    await world.receiveFacts([buildFoundFact({ foundAt: at('2026-11-12T07:00Z') }, found)]);
-    const { taskVersion } = await world.read('NC-2');
-    const about = { ...covering(OTHER, taskVersion), happenedAt: '2026-11-11T20:00:00Z' };
-    expect(readRefusal(await send(world, about))).toBe('before-found /alsoCovers/0');
-    expect((await world.detail('NC-1')).state).toBe('open');
-  });
-
-  it('is refused when one of them changed since it was seen', async () => {
-    const world = await worldWithTwo();
-    expect(readRefusal(await send(world, covering(OTHER, 1)))).toBe('stale');
-  });
-
-  it('covers no other child', async () => {
-    const world = await worldWithTwo('child-2');
-    expect(readRefusal(await send(world, covering(OTHER)))).toBe('other-child /alsoCovers/0');
-  });
-
-  it.each([
-    ['no task', `rhi-${'0'.repeat(32)}`, 'unknown-task /alsoCovers/0/taskId'],
-    ['itself', TASK, 'invalid-value /alsoCovers'],
-  ])('covers not %s', async (_, taskId, refusal) => {
-    expect(readRefusal(await send(await worldWithTwo(), covering(taskId)))).toBe(refusal);
-  });
-
-  it('covers no withdrawn task', async () => {
-    const world = await worldWithTwo();
-    await world.receiveFacts([
-      buildCancelledFact({}, { reference: 'NC-2', time: '2026-11-12T09:00Z' }),
-    ]);
-    const version = await world.versionOf('NC-2');
-    expect(readRefusal(await send(world, covering(OTHER, version)))).toBe(
-      'task-withdrawn /alsoCovers/0',
-    );
-  });
-
-  it('is one outcome each when it is sent again', async () => {
-    const world = await worldWithTwo();
-    const first = readValue(await send(world, covering(OTHER)));
-    expect(readValue(await send(world, covering(OTHER))).actionId).toBe(first.actionId);
-    expect((await world.detail('NC-2')).actions).toHaveLength(1);
-  });
-
-  it('reopens only the task on which the outcome is retracted', async () => {
-    const world = await worldWithTwo();
-    const { actionId } = readValue(await send(world, covering(OTHER)));
-    const body = { key: 'key-of-2', taskVersion: 3, corrects: actionId, reason: 'Not held.' };
-    readValue(await retractAction(world.ports, { taskId: TASK, body }, P1, NOW));
-    expect((await world.detail('NC-1')).state).toBe('open');
-    expect((await world.detail('NC-2')).state).toBe('closed');
   });
 });

@@ -21,6 +21,7 @@ const ended = (outcome: 'completed' | 'declined', by: string): Action =>
       parentGave: null,
       interviewId: null,
       mainTaskId: 'rhi-1',
+      covers: [],
     },
     { by, recordedAt: HELD_AT },
   );

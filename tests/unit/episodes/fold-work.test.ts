@@ -47,6 +47,7 @@ const outcome = (
       parentGave: null,
       interviewId: null,
       mainTaskId: 'rhi-1',
+      covers: [],
     },
     about,
   );

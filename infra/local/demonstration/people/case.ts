@@ -47,12 +47,14 @@ const plan = (settings: PlanSettings, { office, task, round }: Case, knownAt: nu
   return returnedAt < toMs(wholeSince) ? shorten(steps) : steps;
 };
 
+const ENDS: readonly Step['action']['kind'][] = ['completed', 'declined', 'not-possible'];
+
 /** Without contact, three attempts must be recorded. */
 const shorten = (steps: readonly Step[]): readonly Step[] => {
   const noInterview = steps.some(({ action }) => action.kind === 'not-possible');
   return steps.filter(
-    ({ name, action }) =>
-      name === 'outcome' ||
+    ({ action }) =>
+      ENDS.includes(action.kind) ||
       action.kind === 'offer' ||
       action.kind === 'debrief' ||
       (noInterview && action.kind === 'attempt'),

@@ -140,7 +140,7 @@ class SimulatedCasework implements Casework {
   #coveredBy(one: Case, { action, happenedAt }: Step): readonly Case[] {
     const { childId, taskId } = one.task;
     const { seed, rates } = this.#settings;
-    if (action.kind !== 'completed' || childId === null) return [];
+    if (action.kind !== 'completed' || action.corrects !== null || childId === null) return [];
     if (!createRandom(seed, 'cover', taskId).happens(rates.covers)) return [];
     return [...this.#cases.values()].filter(
       ({ office, task }) =>
@@ -154,10 +154,12 @@ class SimulatedCasework implements Casework {
   }
 }
 
-/** A closed task may still need the debrief of its interview. */
-const isStillToDo = ({ action }: Step, { state, outcome, debriefId, taskId }: TaskView): boolean =>
-  state === 'open' ||
-  (action.kind === 'debrief' && debriefId === null && outcome?.mainTaskId === taskId);
+/** A closed task may still need the debrief of its interview, and a child who declined may talk later. */
+const isStillToDo = ({ action }: Step, { state, outcome, debriefs }: TaskView): boolean => {
+  if (state === 'open') return true;
+  if (action.kind === 'completed') return outcome?.outcome === 'declined';
+  return action.kind === 'debrief' && outcome?.covers != null && debriefs.length === 0;
+};
 
 const markCovered = (one: Case): void => {
   one.task = { ...one.task, state: 'closed' };

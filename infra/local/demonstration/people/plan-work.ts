@@ -62,6 +62,7 @@ const planCompleted = (context: PlanContext): Step[] => {
   const outcome = createStep('outcome', heldAt, generateTypingMs(random), {
     kind: 'completed',
     lateReason,
+    corrects: null,
   });
   const written = random.happens(rates.debriefed) ? [planDebrief(context, heldAt, 'child')] : [];
   return [...contact, ...planBookings(context, offeredAt, heldAt), outcome, ...written];
@@ -80,7 +81,18 @@ const planDeclined = (context: PlanContext): Step[] => {
     parentGave,
   });
   const debriefs = parentGave ? [planDebrief(context, at, 'parent-or-carer')] : [];
-  return [...planContact(context, at - 10 * MINUTE_MS, 'not-wanted-now'), outcome, ...debriefs];
+  const contact = planContact(context, at - 10 * MINUTE_MS, 'not-wanted-now');
+  return [...contact, outcome, ...debriefs, ...planLaterTalk(context, at)];
+};
+
+/** A child who declined may talk a day or a few later. */
+const planLaterTalk = (context: PlanContext, declinedAt: number): Step[] => {
+  const { random, rates } = context;
+  if (!random.happens(rates.talksLater)) return [];
+  const heldAt = findNextWorkingTime(declinedAt + random.logUniform(28, 90) * HOUR_MS);
+  const action = { kind: 'completed', lateReason: 'child-first-declined', corrects: null } as const;
+  const debrief = { ...planDebrief(context, heldAt, 'child'), name: 'later-debrief' };
+  return [createStep('later-outcome', heldAt, generateTypingMs(random), action), debrief];
 };
 
 const planNotPossible = (context: PlanContext): Step[] => {
@@ -123,6 +135,17 @@ const planCorrection = ({ random, rates }: PlanContext, steps: readonly Step[]):
   return [{ ...wrong, name: 'correction', recordedAt: Math.ceil(recordedAt), action }];
 };
 
+/** The interview was entered with the wrong time. */
+const planOutcomeCorrection = ({ random, rates }: PlanContext, steps: readonly Step[]): Step[] => {
+  const wrong = steps.find(({ name }) => name === 'outcome');
+  if (wrong?.action.kind !== 'completed' || !random.happens(rates.outcomeCorrected)) return [];
+  const recordedAt = Math.ceil(wrong.recordedAt + random.logUniform(60, 600) * MINUTE_MS);
+  const happenedAt = wrong.happenedAt + random.integer(5, 20) * MINUTE_MS;
+  const action: StepAction = { ...wrong.action, corrects: wrong.name };
+  if (happenedAt > recordedAt) return [];
+  return [{ ...wrong, name: 'outcome-correction', happenedAt, recordedAt, action }];
+};
+
 const spaceOutRecording = (steps: readonly Step[]): Step[] => {
   let recordedAt = 0;
   return steps.map((step) => {
@@ -137,8 +160,10 @@ export const planWork = (random: Random, subject: PlanSubject, rates: WorkRates)
   const steps = spaceOutRecording(PLAN_BY_ENDING[ending](context));
   return {
     ending,
-    steps: [...steps, ...planCorrection(context, steps)].sort(
-      (a, b) => a.recordedAt - b.recordedAt,
-    ),
+    steps: [
+      ...steps,
+      ...planCorrection(context, steps),
+      ...planOutcomeCorrection(context, steps),
+    ].sort((a, b) => a.recordedAt - b.recordedAt),
   };
 };

@@ -38,7 +38,12 @@ export type StepAction =
     }
   | { readonly kind: 'booking'; readonly at: number; readonly place: string }
   | { readonly kind: 'missed'; readonly booking: string }
-  | { readonly kind: 'completed'; readonly lateReason: LateReason }
+  | {
+      readonly kind: 'completed';
+      readonly lateReason: LateReason;
+      /** Name of the step that recorded it with a wrong time. */
+      readonly corrects: string | null;
+    }
   | {
       readonly kind: 'declined';
       readonly reason: Word<typeof DECLINE_REASONS>;
@@ -126,8 +131,22 @@ const buildMissedBooking = (
 };
 
 const buildCompleted = (
-  { lateReason }: ActionOf<'completed'>,
-  { task, step, covers }: StepContext,
+  { lateReason, corrects }: ActionOf<'completed'>,
+  { task, step, covers, actionOf }: StepContext,
+): Input<OutcomeBody> | null => {
+  const wrong = corrects === null ? null : actionOf(corrects);
+  if (wrong === undefined) return null;
+  return {
+    ...buildHeld(lateReason, task, step, covers),
+    ...(wrong !== null && { corrects: wrong, correctionReason: 'Entered the wrong time.' }),
+  };
+};
+
+const buildHeld = (
+  lateReason: LateReason,
+  task: TaskView,
+  step: Step,
+  covers: readonly TaskView[],
 ): Input<OutcomeBody> => ({
   outcome: 'completed',
   ...([task, ...covers].some((one) => isLate(one, step.happenedAt)) ? { lateReason } : {}),

@@ -17,6 +17,10 @@ export interface WorkRates {
   readonly parentGave: number;
   /** Of the tasks with an attempt: it was first recorded wrongly, and corrected. */
   readonly corrected: number;
+  /** Of the interviews held: it was first recorded with the wrong time. */
+  readonly outcomeCorrected: number;
+  /** Of the declined: the child talked later. */
+  readonly talksLater: number;
   readonly allocatedByManager: number;
   readonly acknowledged: number;
 }
@@ -37,6 +41,8 @@ export const DEFAULT_WORK_RATES: WorkRates = {
   parentOffered: 0.8,
   parentGave: 0.4,
   corrected: 0.04,
+  outcomeCorrected: 0.03,
+  talksLater: 0.2,
   allocatedByManager: 0.85,
   acknowledged: 0.75,
 };

@@ -3,6 +3,7 @@ import { checkAlerts } from './alerts.ts';
 import { checkChildren } from './children.ts';
 import { checkEpisodes } from './episodes.ts';
 import { checkForms } from './forms.ts';
+import { checkInterviews } from './interviews.ts';
 import { checkDetection, checkQueues } from './queues.ts';
 import { checkReplies, checkReports } from './replies.ts';
 import { checkSeparation } from './separation.ts';
@@ -26,6 +27,7 @@ export const findViolations = async (world: World): Promise<readonly Violation[]
     ...checkWithdrawals(stored),
     ...checkAlerts(world, stored),
     ...checkForms(world, stored),
+    ...checkInterviews(stored),
     ...checkQueues(world),
     ...checkDetection(stored),
     ...(await checkThemes(world, stored, readers)),

@@ -1,4 +1,5 @@
-import { POLICY } from '../../../../shared/episodes/action.ts';
+import { type Action, POLICY } from '../../../../shared/episodes/action.ts';
+import { toTaskId } from '../../../../shared/episodes/episode.ts';
 import type { Item } from '../../../../shared/database/table.ts';
 import type { MatchDecision } from '../../../../shared/episodes/rules/child-matches.ts';
 import { hash } from '../../../../shared/kernel/hash.ts';
@@ -60,6 +61,20 @@ const checkForm = (form: Form, stored: ReadonlySet<string>): readonly Violation[
   ];
 };
 
+/** What is recorded with another action: outcomes and debriefs that are corrected or withdrawn with one. */
+const isRecordedWith = (
+  { actionId, corrects }: Action,
+  known: ReadonlySet<string>,
+  taskIds: readonly string[],
+): boolean =>
+  [...known].some((id) =>
+    taskIds.some(
+      (taskId) =>
+        actionId === nameAction(taskId, id) ||
+        actionId === nameAction(taskId, `${id}/${String(corrects)}`),
+    ),
+  );
+
 const readDecisionId = (item: Item): string => (item['decision'] as MatchDecision).decisionId;
 
 const listAbsences = ({ forms }: World): readonly Form[] =>
@@ -91,7 +106,15 @@ export const checkForms = (world: World, stored: StoredItems) => {
   const decisions = ofEntity('match-decision').map(readDecisionId);
   const ids = [...actions.map(({ actionId }) => actionId), ...decisions];
   const known = new Set(world.forms.flatMap(listActionIds));
-  const unknown = actions.filter(({ by, actionId }) => by !== POLICY && !known.has(actionId));
+  const taskIds = [
+    ...new Set([
+      ...episodes.map(({ episodeId }) => toTaskId(episodeId)),
+      ...world.forms.flatMap(({ taskId }) => taskId ?? []),
+    ]),
+  ];
+  const unknown = actions
+    .filter(({ by, actionId }) => by !== POLICY && !known.has(actionId))
+    .filter((action) => action.corrects === null || !isRecordedWith(action, known, taskIds));
   const absences = listAbsences(world);
   const recorded = absences.filter(({ results }) => results.some(isAccepted));
   const possible = absences.filter(({ results }) => !results.every(isRefused));

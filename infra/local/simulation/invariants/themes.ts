@@ -1,5 +1,6 @@
 import type { Directory } from '../../../../shared/directory/directory.ts';
 import type { Action } from '../../../../shared/episodes/action.ts';
+import type { Debrief } from '../../../../shared/episodes/debrief.ts';
 import { readAs } from '../send-form.ts';
 import type { Worker, World } from '../world.ts';
 import type { StoredEpisodeItems, StoredItems } from './stored-items.ts';
@@ -18,14 +19,12 @@ const KINDS = ['harm', 'push', 'pull'] as const;
 const formatTheme = (...words: readonly (string | null)[]): string =>
   words.filter((word) => word !== null).join(' ');
 
-/** The last debrief that nobody corrected or retracted. */
-const findCurrent = (actions: readonly Action[]): string | null => {
+/** The debriefs that nobody corrected or retracted. */
+const listCurrent = (actions: readonly Action[]): readonly string[] => {
   const replaced = new Set(actions.map(({ corrects }) => corrects));
-  const current = actions.filter(
-    ({ kind, actionId }) => kind === 'debrief' && !replaced.has(actionId),
+  return actions.flatMap((action) =>
+    action.kind === 'debrief' && !replaced.has(action.actionId) ? [action.debriefId] : [],
   );
-  const last = current.toSorted((a, b) => a.recordedAt.localeCompare(b.recordedAt)).at(-1);
-  return last?.kind === 'debrief' ? last.debriefId : null;
 };
 
 /** By its sector where a locality names it, else by its district. */
@@ -42,12 +41,23 @@ const findLocality = (
 };
 
 const listMentions = (
-  { episodeId, stored, actions, debriefs }: StoredEpisodeItems,
+  one: StoredEpisodeItems,
   nameChild: StoredItems['nameChild'],
   directory: Directory,
 ): readonly Mention[] => {
-  const debrief = debriefs.find(({ debriefId }) => debriefId === findCurrent(actions));
-  if (debrief === undefined || stored === null) return [];
+  const current = listCurrent(one.actions);
+  return one.debriefs
+    .filter(({ debriefId }) => current.includes(debriefId))
+    .flatMap((debrief) => listMentionsIn(debrief, one, nameChild, directory));
+};
+
+const listMentionsIn = (
+  debrief: Debrief,
+  { episodeId, stored }: StoredEpisodeItems,
+  nameChild: StoredItems['nameChild'],
+  directory: Directory,
+): readonly Mention[] => {
+  if (stored === null) return [];
   const { responsibleAuthority: owner, locality } = stored.episode;
   const home = { authority: owner, locality: locality ?? 'unknown' };
   const child = stored.childId === null ? episodeId : nameChild(stored.childId);
