@@ -127,19 +127,12 @@ export const checkOutcome = (
   input: OutcomeInput,
   task: RhiTask,
   covered: readonly { readonly task: RhiTask; readonly pointer: string }[],
-  contactAttempts: number,
 ): readonly BrokenRule[] => [
   ...checkReason(input),
   ...checkParentOffer(input),
   ...checkTime(task, input, '/happenedAt'),
   ...covered.flatMap((other) => checkTime(other.task, input, other.pointer)),
   ...checkLateness(input, [task, ...covered.map((other) => other.task)]),
-  ...listIfBroken(
-    input.reason === 'unable-to-contact' && task.attempts < contactAttempts,
-    'too-few-attempts',
-    '/reason',
-    `Record ${String(contactAttempts)} attempts before you close the task as unable to contact.`,
-  ),
   ...listIfBroken(
     covered.length > 0 && input.outcome === 'not-possible',
     'invalid-value',

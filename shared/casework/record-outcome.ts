@@ -9,7 +9,6 @@ import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
-import { findAuthoritySettings } from '../directory/directory.ts';
 import {
   type Action,
   type ActionDetail,
@@ -32,6 +31,7 @@ import {
   refuseNamedAgain,
 } from './covered-tasks.ts';
 import { listDebriefsWithout, refuseLosingDebrief } from './debrief-interview.ts';
+import { checkNotPossible } from './not-possible-rules.ts';
 import { checkOutcome, isHeldLate, type OutcomeInput } from './outcome-rules.ts';
 import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
@@ -49,7 +49,10 @@ export const outcomeBodySchema = z
       .enum([...DECLINE_REASONS, ...NOT_POSSIBLE_REASONS])
       .optional()
       .meta({ description: 'Required when `declined` or `not-possible`.' }),
-    reasonText: textSchema.optional().meta({ description: 'Required for the reason `other`.' }),
+    reasonText: textSchema.optional().meta({
+      description:
+        'Required for the reason `other`, and for one that is not borne out by what is recorded: `unable-to-contact`, `turned-18`, `missing-again`.',
+    }),
     lateReason: z
       .enum(LATE_REASONS)
       .optional()
@@ -200,19 +203,17 @@ const decideOutcome = async (
   caller: Caller,
 ): Promise<Result<Decided>> => {
   const { record, happenedAt, corrected } = work;
-  const { task, stored } = record;
   const refusedNow =
     corrected?.kind === 'outcome' ? refuseCovered(corrected) : refuseClosed(record, body.outcome);
   if (refusedNow !== null) return refusedNow;
   const covered = await readAllCovered(dependencies, body, work, caller);
   if ('refusal' in covered) return covered;
-  const { contactAttempts } = findAuthoritySettings(
-    dependencies.directory,
-    stored.episode.responsibleAuthority,
-  );
   const others = covered.value.map((one) => ({ task: one.record.task, pointer: one.pointer }));
   const input = readInput(body, happenedAt);
-  const refused = refuseBrokenRules(checkOutcome(input, task, others, contactAttempts));
+  const refused = refuseBrokenRules([
+    ...checkOutcome(input, record.task, others),
+    ...(await checkNotPossible(dependencies, record, input)),
+  ]);
   if (refused !== null) return refused;
   const withdrawn = listDebriefsWithout(record.actions, corrected, body.outcome);
   return (

@@ -36,6 +36,8 @@ export const authoritySettingsSchema = z.strictObject({
   continuityDays: countSchema.default(180),
   urgentHours: z.number().min(0).default(24),
   contactAttempts: countSchema.default(3),
+  /** Attempts to reach a child that are closer together count as one. */
+  hoursBetweenAttempts: z.number().min(0).default(4),
   /** Only messages about breaches are sent in these hours; null for none. */
   quietHours: quietHoursSchema.nullable().default({ from: '21:00', until: '07:00' }),
   ladder: ladderSchema.default(DEFAULT_LADDER),

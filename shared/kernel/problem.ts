@@ -55,6 +55,8 @@ export const brokenRuleSchema = z.object({
     'reason-needed',
     'parent-offer-needed',
     'too-few-attempts',
+    'not-yet-18',
+    'not-missing-again',
     'task-closed',
     'task-withdrawn',
     'not-the-main-task',

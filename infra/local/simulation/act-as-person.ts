@@ -114,6 +114,11 @@ const listOthers = (
       : isOfSameChild(task, other) && other.state === 'open';
   });
 
+const drawState = (random: Random, kind: FormKind): TaskView['state'] => {
+  const isClosed = random.happens(AFTER_THE_OUTCOME.includes(kind) ? 0.9 : TALKS_LATER);
+  return isClosed && !NEEDS_OPEN.includes(kind) ? 'closed' : 'open';
+};
+
 /** Null when the lists cannot be read, or there is nothing to do. */
 const openDesk = async (
   world: World,
@@ -121,8 +126,7 @@ const openDesk = async (
   worker: Worker,
   kind: FormKind,
 ): Promise<Desk | null> => {
-  const isClosed = random.happens(AFTER_THE_OUTCOME.includes(kind) ? 0.9 : TALKS_LATER);
-  const state = isClosed && !NEEDS_OPEN.includes(kind) ? 'closed' : 'open';
+  const state = drawState(random, kind);
   const path = `/api/v1/tasks?authority=${worker.authority}&state=${state}`;
   const tasks = (await readAs<List<TaskView>>(world, worker, path))?.items ?? [];
   const escalations =

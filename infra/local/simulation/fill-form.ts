@@ -277,6 +277,7 @@ const fillNotPossible = (desk: Desk): FilledForm | null =>
   fillStep(desk, {
     kind: 'not-possible',
     reason: desk.random.pick(['unable-to-contact', 'missing-again', 'in-hospital'] as const),
+    words: desk.random.happens(0.5) ? 'Nobody knows where.' : null,
   });
 
 /** Mostly at another time, sometimes with another end. */

@@ -76,6 +76,7 @@ const drawPeople = (random: Random, prefix: string, teams: readonly { id: string
 
 const drawSettings = (random: Random) => ({
   contactAttempts: random.integer(1, 3),
+  hoursBetweenAttempts: random.integer(0, 4),
   urgentHours: random.integer(6, 48),
   quietHours: random.happens(0.3) ? null : { from: '21:00', until: '07:00' },
   ...(random.happens(0.4) ? {} : { ladder: drawLadder(random) }),

@@ -27,6 +27,12 @@ export const isAdult = ({ child, report, returned }: MergedFacts): boolean => {
   return days.some((day) => isAdultOn(child, day, first));
 };
 
+/** False when the date of birth is not known, or not exactly. */
+export const isAdultAt = (child: ChildFields | null, instant: Instant): boolean =>
+  typeof child?.dateOfBirth === 'string' &&
+  child.dateOfBirthEstimated !== true &&
+  findEighteenthBirthday(child.dateOfBirth) <= toLondonDate(instant);
+
 const isKnown = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** A name that police could not split is one name, and is all that some children have. */

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../../shared/kernel/instant.ts';
-import { recordAttempt } from '../../../shared/casework/record-attempt.ts';
+import { type AttemptBody, recordAttempt } from '../../../shared/casework/record-attempt.ts';
 import { recordOutcome, type OutcomeBody } from '../../../shared/casework/record-outcome.ts';
 import { retractAction } from '../../../shared/casework/retract-action.ts';
-import { at, type FactOverrides, buildReturnedFact } from '../../support/facts.ts';
+import {
+  at,
+  buildReportedFact,
+  type FactOverrides,
+  buildReturnedFact,
+} from '../../support/facts.ts';
 import { buildAttemptBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import {
   createWorkWorld,
@@ -187,16 +192,75 @@ describe('that no contact can be made', () => {
         NOW,
         key,
       );
-    const attempt = async (key: string) => {
-      const body = buildAttemptBody(key, { taskVersion: await world.versionOf('NC-1') });
+    const attempt = async (key: string, about: Partial<AttemptBody> = {}) => {
+      const version = { taskVersion: await world.versionOf('NC-1') };
+      const body = buildAttemptBody(key, { ...version, ...about });
       readValue(await recordAttempt(world.ports, { taskId: TASK, body }, P1, NOW));
     };
     await attempt('a');
     expect(readRefusal(await say('early'))).toBe('too-few-attempts /reason');
-    await attempt('b');
+    await attempt('b', { happenedAt: '2026-11-13T06:30:00Z' });
+    expect(readRefusal(await say('in a row'))).toBe('too-few-attempts /reason');
+    await attempt('c', { happenedAt: '2026-11-12T17:00:00Z' });
     expect(readValue(await say('enough')).task.outcome).toMatchObject({
       reason: 'unable-to-contact',
     });
+  });
+
+  it('cannot when an attempt reached the child, unless in words', async () => {
+    const world = await worldWithTask();
+    for (const [key, result, happenedAt] of [
+      ['a', 'no-answer', '2026-11-12T17:00:00Z'],
+      ['b', 'no-answer', '2026-11-12T09:00:00Z'],
+      ['c', 'spoke-to-child', '2026-11-13T09:00:00Z'],
+    ] as const) {
+      const version = { taskVersion: await world.versionOf('NC-1') };
+      const body = buildAttemptBody(key, { ...version, result, happenedAt });
+      readValue(await recordAttempt(world.ports, { taskId: TASK, body }, P1, NOW));
+    }
+    const about = { outcome: 'not-possible', reason: 'unable-to-contact', taskVersion: 5 } as const;
+    expect(readRefusal(await send(world, about))).toBe('too-few-attempts /reason');
+    const words = { ...about, reasonText: 'Hung up, and moved since.' };
+    expect(readValue(await send(world, words, NOW, '2')).task.state).toBe('closed');
+  });
+});
+
+describe('a reason why no interview was possible', () => {
+  const say = (world: WorkWorld, reason: OutcomeBody['reason'], about: Partial<OutcomeBody> = {}) =>
+    send(world, { outcome: 'not-possible', reason, ...about }, NOW, `${reason}${about.reasonText}`);
+
+  it.each(['in-custody', 'in-hospital', 'moved-out-of-area'] as const)(
+    'that nobody can look up needs no words: %s',
+    async (reason) => {
+      expect(readRefusal(await say(await worldWithTask(), reason))).toBe('answered');
+    },
+  );
+
+  it('is that the child turned 18 only by the date of birth, else in words', async () => {
+    const world = await worldWithTask();
+    expect(readRefusal(await say(world, 'turned-18'))).toBe('not-yet-18 /reason');
+    const words = { reasonText: 'The passport says so.' };
+    expect(readRefusal(await say(world, 'turned-18', words))).toBe('answered');
+    const grown = createWorkWorld();
+    const [report, ...others] = buildReturnFacts('NC-1');
+    if (report?.kind !== 'reported') throw new Error('A report comes first.');
+    const child = { ...report.data.child, dateOfBirth: '2008-11-13' };
+    await grown.receiveFacts([{ ...report, data: { ...report.data, child } }, ...others]);
+    expect(readRefusal(await say(grown, 'turned-18'))).toBe('answered');
+  });
+
+  it('is that the child is missing again only with a later episode, else in words', async () => {
+    const world = await worldWithTask();
+    expect(readRefusal(await say(world, 'missing-again'))).toBe('not-missing-again /reason');
+    const about = { reference: 'NC-2', time: '2026-11-13T08:05Z' };
+    const later = buildReportedFact({ reportedAt: at('2026-11-13T08:00Z') }, about);
+    await world.receiveFacts([later]);
+    expect(readRefusal(await say(world, 'missing-again'))).toBe('answered');
+    const alone = await worldWithTask();
+    await alone.receiveFacts([later], 'child-2');
+    expect(readRefusal(await say(alone, 'missing-again'))).toBe('not-missing-again /reason');
+    const words = { reasonText: 'The home told us.' };
+    expect(readRefusal(await say(alone, 'missing-again', words))).toBe('answered');
   });
 });
 

@@ -95,6 +95,12 @@ const planLaterTalk = (context: PlanContext, declinedAt: number): Step[] => {
   return [createStep('later-outcome', heldAt, generateTypingMs(random), action), debrief];
 };
 
+/** What the record may not bear out: the calls were close together, or the next episode is not reported yet. */
+const NOT_POSSIBLE_WORDS: Readonly<Record<string, string>> = {
+  'unable-to-contact': 'Nobody opened, and the number is not in use.',
+  'missing-again': 'Away again before a visit could be arranged.',
+};
+
 const planNotPossible = (context: PlanContext): Step[] => {
   const { random, subject } = context;
   const at = findNextWorkingTime(subject.knownAt + random.logUniform(12, 110) * HOUR_MS);
@@ -104,6 +110,7 @@ const planNotPossible = (context: PlanContext): Step[] => {
   const outcome = createStep('outcome', at, generateTypingMs(random) + HOUR_MS, {
     kind: 'not-possible',
     reason,
+    words: NOT_POSSIBLE_WORDS[reason] ?? null,
   });
   return [
     ...moments.map((moment, index) => planFailedAttempt(context, index + 1, moment)),

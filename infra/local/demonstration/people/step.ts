@@ -50,7 +50,12 @@ export type StepAction =
       readonly parentOffered: boolean;
       readonly parentGave: boolean;
     }
-  | { readonly kind: 'not-possible'; readonly reason: Word<typeof NOT_POSSIBLE_REASONS> }
+  | {
+      readonly kind: 'not-possible';
+      readonly reason: Word<typeof NOT_POSSIBLE_REASONS>;
+      /** Null where the reason speaks for itself. */
+      readonly words: string | null;
+    }
   | { readonly kind: 'debrief'; readonly interview: InterviewRecord };
 
 export type DisclosedItem = NonNullable<z.input<typeof debriefBodySchema>['items']>[number];
@@ -164,6 +169,12 @@ const buildDebrief = ({
   texts: { ...texts, ...(ownView === null ? {} : { childView: ownView }) },
 });
 
+const buildNotPossible = ({ reason, words }: ActionOf<'not-possible'>) => ({
+  outcome: 'not-possible' as const,
+  reason,
+  ...(words !== null && { reasonText: words }),
+});
+
 /** The path under the task, and the body without key, version and time. Null when the step it refers to was refused. */
 const buildStepBody = (context: StepContext): readonly [string, object | null] => {
   const { action } = context.step;
@@ -184,10 +195,7 @@ const buildStepBody = (context: StepContext): readonly [string, object | null] =
       return ['outcome', said satisfies Input<OutcomeBody>];
     }
     case 'not-possible':
-      return [
-        'outcome',
-        { outcome: 'not-possible', reason: action.reason } satisfies Input<OutcomeBody>,
-      ];
+      return ['outcome', buildNotPossible(action) satisfies Input<OutcomeBody>];
     case 'debrief':
       return [
         'debrief',
