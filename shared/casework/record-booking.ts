@@ -11,11 +11,19 @@ import type { Instant } from '../kernel/instant.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
 import { listIfBroken, refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
-import { type Action, BOOKING_STATUSES, type BookingStatus } from '../episodes/action.ts';
-import { listCurrentActions } from '../episodes/rules/current-actions.ts';
+import {
+  type Action,
+  BOOKING_STATUSES,
+  type BookingStatus,
+  LATE_REASONS,
+  type LateReason,
+} from '../episodes/action.ts';
+import { type CurrentAction, listCurrentActions } from '../episodes/rules/current-actions.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
+import type { RhiTask } from '../episodes/task.ts';
 import type { Decided } from './record-action.ts';
 import { parseInstant, recordWork, type Work, type WorkInput } from './record-work.ts';
+import { refuseTooEarly } from './refuse-too-early.ts';
 import type { CaseworkDependencies } from './task-record.ts';
 
 export const bookingBodySchema = z
@@ -23,15 +31,22 @@ export const bookingBodySchema = z
     ...actionRequestFields,
     bookingId: actionIdSchema.optional().meta({
       description:
-        'The appointment to change. Leave out to make a new one: its id is the `actionId` returned.',
+        'The appointment to change. Leave out to make one: its id is the `actionId` returned, unless the task has one, which is then moved.',
     }),
     status: z.enum(BOOKING_STATUSES).meta({ description: '`missed`: the child was not there.' }),
     at: timeInputSchema.optional().meta({
       description:
         'When the interview will be. Required when `booked` or `changed`; otherwise leave out.',
     }),
-    where: textSchema.optional(),
+    where: textSchema.optional().meta({
+      description: 'If you leave it out when you move an appointment, it stays. So does `with`.',
+    }),
     with: textSchema.optional(),
+    lateReason: z
+      .enum(LATE_REASONS)
+      .optional()
+      .meta({ description: 'Required when the interview will be after the 72 hours.' }),
+    lateText: textSchema.optional().meta({ description: 'Required for the late reason `other`.' }),
     note: textSchema.optional(),
     happenedAt: happenedAtSchema,
     ...correctionFields,
@@ -42,70 +57,174 @@ export type BookingBody = z.infer<typeof bookingBodySchema>;
 interface BookingInput {
   readonly status: BookingStatus;
   readonly bookingId: string | null;
-  readonly hasTime: boolean;
+  readonly at: Instant | null;
+  readonly lateReason: LateReason | null;
+  readonly hasLateText: boolean;
 }
 
-const checkBooking = (
-  { status, bookingId, hasTime }: BookingInput,
+const isUpcoming = (status: BookingStatus): boolean => status === 'booked' || status === 'changed';
+
+const checkFields = (
+  { status, bookingId, at }: BookingInput,
   existingIds: readonly string[],
+): readonly BrokenRule[] => [
+  ...listIfBroken(
+    bookingId === null && status !== 'booked',
+    'missing-field',
+    '/bookingId',
+    'Enter the id of the appointment.',
+  ),
+  ...listIfBroken(
+    bookingId !== null && !existingIds.includes(bookingId),
+    'unknown-booking',
+    '/bookingId',
+    'This task has no appointment with this id.',
+  ),
+  ...listIfBroken(
+    isUpcoming(status) && at === null,
+    'missing-field',
+    '/at',
+    'Enter the date and time of the interview.',
+  ),
+  ...listIfBroken(
+    !isUpcoming(status) && at !== null,
+    'invalid-value',
+    '/at',
+    'A missed or cancelled appointment has no new time. Book or change an appointment instead.',
+  ),
+];
+
+/** An appointment lies after the moment at which it was made, and not before the child was found. */
+const checkTime = (task: RhiTask, at: Instant | null, madeAt: Instant): readonly BrokenRule[] =>
+  at === null
+    ? []
+    : [
+        ...listIfBroken(
+          at < madeAt,
+          'before-made',
+          '/at',
+          'Enter a time after the appointment was made. If it was made earlier, enter when as `happenedAt`.',
+        ),
+        ...refuseTooEarly(task, at, '/at'),
+      ];
+
+const checkLateness = (
+  { dueAt }: RhiTask,
+  { at, lateReason, hasLateText }: BookingInput,
 ): readonly BrokenRule[] => {
-  const isUpcoming = status === 'booked' || status === 'changed';
+  const isLate = at !== null && dueAt !== null && at > dueAt;
   return [
     ...listIfBroken(
-      bookingId === null && status !== 'booked',
-      'missing-field',
-      '/bookingId',
-      'Enter the id of the appointment.',
+      isLate && lateReason === null,
+      'late-reason-needed',
+      '/lateReason',
+      'Enter why the interview will be more than 72 hours after the return.',
     ),
     ...listIfBroken(
-      bookingId !== null && !existingIds.includes(bookingId),
-      'unknown-booking',
-      '/bookingId',
-      'This task has no appointment with this id.',
-    ),
-    ...listIfBroken(
-      isUpcoming && !hasTime,
-      'missing-field',
-      '/at',
-      'Enter the date and time of the interview.',
-    ),
-    ...listIfBroken(
-      !isUpcoming && hasTime,
+      !isLate && lateReason !== null,
       'invalid-value',
-      '/at',
-      'A missed or cancelled appointment has no new time. Book or change an appointment instead.',
+      '/lateReason',
+      'Leave this out: this appointment is not late.',
+    ),
+    ...listIfBroken(
+      lateReason === 'other' && !hasLateText,
+      'text-needed',
+      '/lateText',
+      'Describe why the interview will be late.',
     ),
   ];
 };
 
-const readBookingId = (action: Action | null): string | null =>
-  action?.kind === 'booking' ? action.bookingId : null;
+type BookingAction = CurrentAction & { readonly kind: 'booking' };
 
-const listBookingIds = (actions: readonly Action[]): readonly string[] =>
-  listCurrentActions(actions).flatMap((action) => readBookingId(action) ?? []);
+const listBookings = (actions: readonly Action[]): readonly BookingAction[] =>
+  listCurrentActions(actions).filter(
+    (action): action is BookingAction => action.kind === 'booking',
+  );
 
-const decideBooking = (
+/** The last that is known of an appointment, without what is being corrected. */
+const findLatest = (
+  { record, corrected }: Work,
+  bookingId: string | null,
+): BookingAction | undefined =>
+  listBookings(record.actions).findLast(
+    (booking) => booking.bookingId === bookingId && booking.actionId !== corrected?.actionId,
+  );
+
+const checkMissed = (
+  { status }: BookingInput,
+  former: BookingAction | undefined,
+  happenedAt: Instant,
+): readonly BrokenRule[] =>
+  listIfBroken(
+    status === 'missed' && former?.at != null && happenedAt < former.at,
+    'not-missed-yet',
+    '/status',
+    'An appointment can be missed only after its time. Cancel it, or change its time.',
+  );
+
+/** A task has one appointment: another one moves it. */
+const chooseBookingId = (body: BookingBody, { record, corrected }: Work): string | null =>
+  body.bookingId ??
+  (corrected?.kind === 'booking' ? corrected.bookingId : null) ??
+  (body.status === 'booked' ? (record.task.booking?.bookingId ?? null) : null);
+
+const parseTime = (text: string | undefined): Result<Instant | null> =>
+  text === undefined ? { value: null } : parseInstant(text, '/at');
+
+/** What nobody says anew of an appointment that goes on. */
+const keepTexts = async (
+  { episodes }: CaseworkDependencies,
+  { record }: Work,
+  former: Action | undefined,
+  { status, where, with: company }: BookingBody,
+) => {
+  if (former === undefined || !isUpcoming(status)) return { where, with: company };
+  const texts = await episodes.readTexts(record.episodeId, former.actionId);
+  return { where: where ?? texts['where'], with: company ?? texts['with'] };
+};
+
+const decideBooking = async (
+  dependencies: CaseworkDependencies,
   body: BookingBody,
-  { record, actionId, corrected }: Work,
-): Result<Decided> => {
-  if (record.task.state === 'closed' && corrected === null) {
+  work: Work,
+): Promise<Result<Decided>> => {
+  const { record, actionId, corrected, happenedAt } = work;
+  const { task } = record;
+  if (task.state === 'closed' && corrected === null) {
     return refuseBody('task-closed', '', 'The task has an outcome, so you cannot book interviews.');
   }
-  const { status, note, where } = body;
-  const bookingId = body.bookingId ?? readBookingId(corrected);
-  const input = { status, bookingId, hasTime: body.at !== undefined };
-  const refused = refuseBrokenRules(checkBooking(input, listBookingIds(record.actions)));
-  if (refused !== null) return refused;
-  const at = body.at === undefined ? { value: null } : parseInstant(body.at, '/at');
+  const at = parseTime(body.at);
   if ('refusal' in at) return at;
+  const { status, note, lateText, lateReason = null } = body;
+  const bookingId = chooseBookingId(body, work);
+  const hasLateText = lateText !== undefined;
+  const input = { status, bookingId, at: at.value, lateReason, hasLateText };
+  const former = findLatest(work, bookingId);
+  const ids = listBookings(record.actions).map((booking) => booking.bookingId);
+  const refused = refuseBrokenRules([
+    ...checkFields(input, ids),
+    ...checkTime(task, at.value, happenedAt),
+    ...checkLateness(task, input),
+    ...checkMissed(input, former, happenedAt),
+  ]);
+  if (refused !== null) return refused;
+  const kept = await keepTexts(dependencies, work, former, body);
   return {
     value: {
-      detail: { kind: 'booking', bookingId: bookingId ?? actionId, status, at: at.value },
-      texts: { where, with: body.with, note },
+      detail: {
+        kind: 'booking',
+        bookingId: bookingId ?? actionId,
+        status: bookingId !== null && status === 'booked' && former ? 'changed' : status,
+        at: at.value,
+        lateReason,
+      },
+      texts: { ...kept, note, lateText },
     },
   };
 };
 
+/** Makes, moves or ends the appointment of a task. */
 export const recordBooking = (
   dependencies: CaseworkDependencies,
   input: WorkInput<BookingBody>,
@@ -113,5 +232,5 @@ export const recordBooking = (
   now: Instant,
 ): Promise<Result<RecordedActionView>> =>
   recordWork(dependencies, 'booking', input, caller, now, (work) =>
-    decideBooking(input.body, work),
+    decideBooking(dependencies, input.body, work),
   );

@@ -7,6 +7,7 @@ import { listCurrentActions } from '../episodes/rules/current-actions.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import { type Decided, recordAction } from './record-action.ts';
+import { refuseOthersCorrection } from './may-correct.ts';
 import { refuseBeforeEpisode } from './refuse-too-early.ts';
 import type { CaseworkDependencies, TaskRecord } from './task-record.ts';
 
@@ -125,6 +126,10 @@ export const recordWork = <Body extends WorkBody>(
     }
     const corrected = findCorrected(record.actions, kind, body);
     if ('refusal' in corrected) return corrected;
+    const notTheirs =
+      corrected.value &&
+      (await refuseOthersCorrection(dependencies, record, corrected.value, caller));
+    if (notTheirs !== null) return notTheirs;
     const happenedAt = readHappenedAt(record.task, kind, body, now, corrected.value);
     if ('refusal' in happenedAt) return happenedAt;
     const decided = await decide({

@@ -8,6 +8,7 @@ import { listCurrentActions } from '../episodes/rules/current-actions.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
 import { type OutcomeAction, readCoveredOutcomes } from './covered-tasks.ts';
 import { listDebriefsWithout, refuseLosingDebrief } from './debrief-interview.ts';
+import { refuseOthersCorrection } from './may-correct.ts';
 import { type Decided, recordAction } from './record-action.ts';
 import type { WorkInput } from './record-work.ts';
 import type { CaseworkDependencies, TaskRecord } from './task-record.ts';
@@ -81,6 +82,8 @@ export const retractAction = (
         'This task has no action to retract with this id.',
       );
     }
+    const notTheirs = await refuseOthersCorrection(dependencies, record, current, caller);
+    if (notTheirs !== null) return notTheirs;
     const more: Result<Partial<Decided>> =
       current.kind === 'outcome'
         ? await retractOutcome(dependencies, record, current, body, caller)

@@ -143,6 +143,9 @@ const kinds = {
     at: instantSchema
       .nullable()
       .meta({ description: 'Time of the interview; null when missed or cancelled.' }),
+    lateReason: z.enum(LATE_REASONS).nullable().default(null).meta({
+      description: 'Why it was made for a time after the 72 hours; null when it was not.',
+    }),
   },
   outcome: { kind: z.literal('outcome'), ...outcomeFields },
   debrief: {

@@ -4,7 +4,7 @@ import type { TaskView } from '../../../shared/episodes/task-api.ts';
 import { formatTaskReference } from '../../../shared/episodes/task.ts';
 import { createRandom, type Random } from '../demonstration/random.ts';
 import type { Step } from './event.ts';
-import { type Desk, FORMS, type FormKind } from './fill-form.ts';
+import { type Desk, type FilledForm, FORMS, type FormKind } from './fill-form.ts';
 import { readAs, sendForm } from './send-form.ts';
 import type { FormResult, Form, Worker, World } from './world.ts';
 
@@ -159,6 +159,20 @@ const readTaskId = (path: string, task: TaskView): string | null => {
   return escalation === undefined ? null : `rhi-${escalation}`;
 };
 
+/** Mostly those who may: others are refused. */
+const chooseCorrector = (
+  world: World,
+  random: Random,
+  filled: FilledForm,
+  worker: Worker,
+): Worker => {
+  const { corrects } = filled.body;
+  const author = world.forms.find(({ results }) =>
+    results.some(({ actionId }) => actionId !== null && actionId === corrects),
+  )?.worker;
+  return author !== undefined && random.happens(0.8) ? author : worker;
+};
+
 const fillOnce = async (world: World, random: Random, isStale: boolean): Promise<Form | null> => {
   const kind = random.pickWeighted(WEIGHTS);
   const worker = drawWorker(random, world, kind);
@@ -173,7 +187,7 @@ const fillOnce = async (world: World, random: Random, isStale: boolean): Promise
     key,
     kind: kind.replace(' corrected', ''),
     taskId: readTaskId(filled.path, desk.task),
-    worker,
+    worker: chooseCorrector(world, random, filled, worker),
     body: { ...filled.body, ...stale, ...(kind === 'staff member' ? {} : { key }) },
     results: [],
   };

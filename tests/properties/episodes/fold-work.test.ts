@@ -45,6 +45,7 @@ const actionFor = (which: typeof kind extends fc.Arbitrary<infer K> ? K : never,
           bookingId: about.actionId,
           status: 'booked',
           at: minutesLater(index + 600),
+          lateReason: null,
         },
         about,
       );

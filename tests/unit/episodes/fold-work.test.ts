@@ -29,7 +29,7 @@ const booking = (
   about: ActionOverrides = {},
 ): Action =>
   buildAction(
-    { kind: 'booking', bookingId, status, at: time === null ? null : at(time) },
+    { kind: 'booking', bookingId, status, at: time === null ? null : at(time), lateReason: null },
     { actionId, recordedAt: at(recordedAt), ...about },
   );
 

@@ -121,10 +121,14 @@ const buildOffer = ({ channel, to, response, note }: ActionOf<'offer'>): Input<O
   note,
 });
 
-const buildBooking = ({ at, place }: ActionOf<'booking'>): Input<BookingBody> => ({
+const buildBooking = (
+  { at, place }: ActionOf<'booking'>,
+  { task }: StepContext,
+): Input<BookingBody> => ({
   status: 'booked',
   at: formatInstant(at),
   where: place,
+  ...(isLate(task, at) && { lateReason: 'could-not-make-contact' }),
 });
 
 const buildMissedBooking = (
@@ -184,7 +188,7 @@ const buildStepBody = (context: StepContext): readonly [string, object | null] =
     case 'offer':
       return ['offer', buildOffer(action)];
     case 'booking':
-      return ['bookings', buildBooking(action)];
+      return ['bookings', buildBooking(action, context)];
     case 'missed':
       return ['bookings', buildMissedBooking(action, context)];
     case 'completed':
