@@ -36,7 +36,16 @@ const taskWorkSchema = z.object({
   triedAt: instantSchema.nullable(),
   /** An interview that was held or declined had been offered by then at the latest. */
   offeredAt: instantSchema.nullable(),
-  booking: z.object({ bookingId: text, at: instantSchema }).nullable(),
+  booking: z
+    .object({
+      bookingId: text,
+      at: instantSchema,
+      version: z
+        .int()
+        .default(0)
+        .meta({ description: 'Rises whenever an appointment of the task is made or changed.' }),
+    })
+    .nullable(),
   outcome: outcomeSchema.nullable(),
   declinedFirst: outcomeSchema
     .pick({ at: true, reason: true, parentOffered: true, parentGave: true })

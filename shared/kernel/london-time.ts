@@ -71,12 +71,17 @@ const dayNames = new Intl.DateTimeFormat('en-GB', {
   month: 'long',
 });
 
-/** As people say it, without the year: `Monday 23 November`. */
-export const formatLondonDay = (date: string): string => {
+/**
+ * As people say it: `Monday 23 November`, and `Tuesday 5 January 2027` when it is not in the year of `now`: nobody reads
+ * a day of last year as one to come.
+ */
+export const formatLondonDay = (date: string, now: Instant): string => {
   const { weekday, day, month } = Object.fromEntries(
     dayNames.formatToParts(Date.parse(`${date}T00:00Z`)).map(({ type, value }) => [type, value]),
   ) as Readonly<Record<'weekday' | 'day' | 'month', string>>;
-  return `${weekday} ${day} ${month}`;
+  const year = date.slice(0, 4);
+  const inOtherYear = year === toLondonDate(now).slice(0, 4) ? '' : ` ${year}`;
+  return `${weekday} ${day} ${month}${inOtherYear}`;
 };
 
 const formatTimeOfDay = (time: string): string => {
@@ -88,8 +93,8 @@ const formatTimeOfDay = (time: string): string => {
 };
 
 /**
- * London time in GOV.UK style, without the year: `4:30pm on Monday 23 November`, `4pm on …`,
+ * London time in GOV.UK style, with the day as above: `4:30pm on Monday 23 November`, `4pm on …`,
  * `midday on …`, `midnight on …` (the first minute of that day).
  */
-export const formatInstant = (instant: Instant): string =>
-  `${formatTimeOfDay(toLondonTime(instant))} on ${formatLondonDay(toLondonDate(instant))}`;
+export const formatInstant = (instant: Instant, now: Instant): string =>
+  `${formatTimeOfDay(toLondonTime(instant))} on ${formatLondonDay(toLondonDate(instant), now)}`;

@@ -18,9 +18,10 @@ export type TaskAlert = Alert & { readonly taskId: string };
 const createContent = <T extends MessageTemplate>(
   template: T,
   facts: MessageFacts<T>,
+  now: Instant,
 ): MessageContent => ({
   template,
-  personalisation: personalise(template, facts),
+  personalisation: personalise(template, facts, now),
 });
 
 /** In the order of a worklist: overdue first, then tasks without a deadline, then by due time. */
@@ -42,7 +43,11 @@ export const composeList = (
   publicUrl: string,
   now: Instant,
 ): MessageContent =>
-  createContent(template, { tasks: sortByUrgency(tasks, now), link: new URL('/tasks', publicUrl) });
+  createContent(
+    template,
+    { tasks: sortByUrgency(tasks, now), link: new URL('/tasks', publicUrl) },
+    now,
+  );
 
 const chooseTemplate = (level: string, dueAt: Instant | null, now: Instant): MessageTemplate => {
   const template = findTemplateForLevel(level);
@@ -57,13 +62,13 @@ const composeOne = (
   const facts = { taskId, dueAt, link: new URL(`/tasks/${taskId}`, publicUrl) };
   if (kind === 'digest') return null;
   if (kind === 'acknowledged') {
-    return planDate === null ? null : createContent('acknowledged', { ...facts, planDate });
+    return planDate === null ? null : createContent('acknowledged', { ...facts, planDate }, now);
   }
-  if (typeof kind === 'string') return createContent(kind, facts);
+  if (typeof kind === 'string') return createContent(kind, facts, now);
   const template = chooseTemplate(kind.level, dueAt, now);
   return template === 'escalation'
-    ? createContent('escalation', { ...facts, level: kind.level })
-    : createContent(template, facts);
+    ? createContent('escalation', { ...facts, level: kind.level }, now)
+    : createContent(template, facts, now);
 };
 
 /**

@@ -8,11 +8,11 @@ export const MESSAGE_MEDIA = ['email', 'text'] as const;
 export type MessageMedium = (typeof MESSAGE_MEDIA)[number];
 
 const TASK_PLACEHOLDERS = ['reference', 'deadline', 'link'] as const;
-const LIST_PLACEHOLDERS = ['count', 'list', 'link'] as const;
 
 /**
  * Every message to people, and the only placeholders that each may use: never a name, an address or
- * circumstances. `deadline` and `plan` are in words, `list` has one line a task.
+ * circumstances. `deadline`, `plan` and `interviews` are in words, `list` has one line
+ * a task.
  */
 export const PLACEHOLDERS = {
   'new-task': TASK_PLACEHOLDERS,
@@ -32,8 +32,8 @@ export const PLACEHOLDERS = {
   'found-dead': ['reference', 'link'],
   'work-moved': TASK_PLACEHOLDERS,
   escalation: [...TASK_PLACEHOLDERS, 'level'],
-  several: LIST_PLACEHOLDERS,
-  digest: LIST_PLACEHOLDERS,
+  several: ['count', 'list', 'link'],
+  digest: ['interviews', 'list', 'link'],
 } as const;
 
 export type MessageTemplate = keyof typeof PLACEHOLDERS;

@@ -58,33 +58,32 @@ const sayWhichOfTwo = (instant: Instant): string => {
   return `, ${instant < second ? 'before' : 'after'} the clocks go back`;
 };
 
-/** Such as `by 4:30pm on Monday 23 November`: never later than the deadline. */
-export const formatDeadline = (dueAt: Instant | null): string => {
+/** Such as `by 4:30pm on Monday 23 November`: never later than the deadline. With its year when that is another one. */
+export const formatDeadline = (dueAt: Instant | null, now: Instant): string => {
   if (dueAt === null) return 'no deadline yet: the return is not confirmed';
   const instant = avoidMidnight(dueAt);
-  return `by ${formatInstant(instant)}${sayWhichOfTwo(instant)}`;
+  return `by ${formatInstant(instant, now)}${sayWhichOfTwo(instant)}`;
 };
 
-const fillTask = ({ taskId, dueAt, link }: AboutTask) => ({
+const fillTask = ({ taskId, dueAt, link }: AboutTask, now: Instant) => ({
   reference: formatTaskReference(taskId),
-  deadline: formatDeadline(dueAt),
+  deadline: formatDeadline(dueAt, now),
   link: link.href,
 });
 
 const MOST_LISTED = 100;
 
-const formatLine = ({ taskId, dueAt }: MessageTask): string =>
-  `${formatTaskReference(taskId)}, ${formatDeadline(dueAt)}`;
-
-const fillTasks = ({ tasks, link }: AboutTasks) => {
+/** One line a task: `RHI-3F2A-91C0, by 4:30pm on Monday 23 November`. */
+const listTasks = (tasks: readonly MessageTask[], now: Instant): string => {
   const unlisted = tasks.length - MOST_LISTED;
-  const lines = tasks.slice(0, MOST_LISTED).map(formatLine);
-  return {
-    count: String(tasks.length),
-    list: [...lines, ...(unlisted > 0 ? [`and ${unlisted} more, in Homeward`] : [])].join('\n'),
-    link: link.href,
-  };
+  const lines = tasks
+    .slice(0, MOST_LISTED)
+    .map(({ taskId, dueAt }) => `${formatTaskReference(taskId)}, ${formatDeadline(dueAt, now)}`);
+  return [...lines, ...(unlisted > 0 ? [`and ${unlisted} more, in Homeward`] : [])].join('\n');
 };
+
+const countInterviews = (count: number): string =>
+  count === 1 ? '1 open return home interview' : `${count} open return home interviews`;
 
 const formatLevel = (level: string): string => {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(level)) throw new Error('The id of the level is not valid.');
@@ -92,7 +91,10 @@ const formatLevel = (level: string): string => {
 };
 
 const FILLERS: {
-  readonly [T in MessageTemplate]: (facts: MessageFacts<T>) => Record<Placeholder<T>, string>;
+  readonly [T in MessageTemplate]: (
+    facts: MessageFacts<T>,
+    now: Instant,
+  ) => Record<Placeholder<T>, string>;
 } = {
   'new-task': fillTask,
   reallocated: fillTask,
@@ -106,16 +108,27 @@ const FILLERS: {
   'breach-unacknowledged': fillTask,
   'breach-48h': fillTask,
   'breach-5d': fillTask,
-  acknowledged: (facts) => ({ ...fillTask(facts), plan: formatLondonDay(facts.planDate) }),
+  acknowledged: (facts, now) => ({
+    ...fillTask(facts, now),
+    plan: formatLondonDay(facts.planDate, now),
+  }),
   undeliverable: fillTask,
   'found-dead': ({ taskId, link }) => ({
     reference: formatTaskReference(taskId),
     link: link.href,
   }),
   'work-moved': fillTask,
-  escalation: (facts) => ({ ...fillTask(facts), level: formatLevel(facts.level) }),
-  several: fillTasks,
-  digest: fillTasks,
+  escalation: (facts, now) => ({ ...fillTask(facts, now), level: formatLevel(facts.level) }),
+  several: ({ tasks, link }, now) => ({
+    count: String(tasks.length),
+    list: listTasks(tasks, now),
+    link: link.href,
+  }),
+  digest: ({ tasks, link }, now) => ({
+    interviews: countInterviews(tasks.length),
+    list: listTasks(tasks, now),
+    link: link.href,
+  }),
 };
 
 /**
@@ -125,4 +138,5 @@ const FILLERS: {
 export const personalise = <T extends MessageTemplate>(
   template: T,
   facts: MessageFacts<T>,
-): Personalisation => FILLERS[template](facts) as Record<string, string> as Personalisation;
+  now: Instant,
+): Personalisation => FILLERS[template](facts, now) as Record<string, string> as Personalisation;

@@ -72,13 +72,13 @@ const findDeclinedFirst = (
   return { at, reason, parentOffered, parentGave };
 };
 
-const findBooking = (bookings: readonly Of<'booking'>[]): TaskWork['booking'] => {
+const findBooking = (bookings: readonly Of<'booking'>[], version: number): TaskWork['booking'] => {
   const latest = new Map(bookings.map((booking) => [booking.bookingId, booking]));
   const current = bookings.flatMap((booking) =>
     latest.get(booking.bookingId) === booking &&
     (booking.status === 'booked' || booking.status === 'changed') &&
     booking.at !== null
-      ? [{ bookingId: booking.bookingId, at: booking.at }]
+      ? [{ bookingId: booking.bookingId, at: booking.at, version }]
       : [],
   );
   return current.at(-1) ?? null;
@@ -110,6 +110,16 @@ const listOfferTimes = (
     ...outcomes.filter(({ outcome }) => outcome !== 'not-possible'),
   ].map(({ happenedAt }) => happenedAt);
 
+/** Never falls: what was corrected or retracted counts too. */
+const countBookingChanges = (actions: readonly Action[]): number => {
+  const bookings = actions.filter(({ kind }) => kind === 'booking');
+  const ids = new Set(bookings.map(({ actionId }) => actionId));
+  const changes = actions.filter(
+    ({ kind, corrects }) => kind === 'booking' || (corrects !== null && ids.has(corrects)),
+  );
+  return new Set(changes.map(({ actionId }) => actionId)).size;
+};
+
 export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWork => {
   const current = listCurrentActions(actions);
   const allocations = filterByKind(current, 'allocation');
@@ -122,7 +132,7 @@ export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWor
     attempts: filterByKind(current, 'attempt').length,
     triedAt: findEarliest(tries.map(({ firstRecordedAt }) => firstRecordedAt)),
     offeredAt: findEarliest(listOfferTimes(current, outcomes)),
-    booking: findBooking(filterByKind(current, 'booking')),
+    booking: findBooking(filterByKind(current, 'booking'), countBookingChanges(actions)),
     outcome,
     declinedFirst: findDeclinedFirst(outcome, outcomes),
     debriefs: filterByKind(current, 'debrief').map(({ debriefId, interviewee }) => ({

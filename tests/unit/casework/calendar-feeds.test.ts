@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addMs } from '../../../shared/kernel/instant.ts';
+import { addMs, measureElapsedMs } from '../../../shared/kernel/instant.ts';
 import { NORFOLK } from '../../support/messages.ts';
 import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
-import { at } from '../../support/facts.ts';
+import { at, buildReturnedFact } from '../../support/facts.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import { readCalendar } from '../../../shared/casework/read-calendar.ts';
 import {
@@ -35,7 +35,13 @@ const eventsOf = (text: string) =>
     .map((part) => {
       const members = linesOf(part).map((line) => /^([A-Z-]+)[^:]*:(.*)$/.exec(line));
       const of = (name: string) => members.find((one) => one?.[1] === name)?.[2] ?? '';
-      return { uid: of('UID'), start: parseUtc(of('DTSTART')), summary: of('SUMMARY') };
+      return {
+        uid: of('UID'),
+        start: parseUtc(of('DTSTART')),
+        end: parseUtc(of('DTEND')),
+        sequence: Number(of('SEQUENCE')),
+        summary: of('SUMMARY'),
+      };
     });
 
 describe('the calendar of a practitioner', () => {
@@ -88,6 +94,42 @@ describe('the calendar of a practitioner', () => {
     expect(again).toBe(once);
     expect(new Set(eventsOf(once).map(({ uid }) => uid)).size).toBe(2);
     expect(linesOf(once)).toContain('REFRESH-INTERVAL;VALUE=DURATION:PT15M');
+  });
+
+  it('shows an entry again when its time has moved, and never takes a later one back', async () => {
+    const task = await world.addTask();
+    const { token } = await subscribe();
+    const sequencesAt = async () => {
+      const events = eventsOf(await read(token));
+      const of = (word: string) => events.find(({ summary }) => summary.startsWith(word))?.sequence;
+      return { deadline: of('Deadline') ?? NaN, interview: of('Interview') ?? NaN };
+    };
+    const before = await sequencesAt();
+    await world.book(task.taskId, at('2026-11-13T15:30Z'), at('2026-11-12T08:00Z'));
+    const booked = await sequencesAt();
+    await world.book(task.taskId, at('2026-11-13T16:30Z'), at('2026-11-12T08:30Z'));
+    const moved = await sequencesAt();
+    expect(moved.interview).toBeGreaterThan(booked.interview);
+    expect(moved.deadline).toBe(before.deadline);
+    const corrected = { reference: 'NC-2026-000001', id: 'corrected', time: '2026-11-12T08:45Z' };
+    await world.receiveFacts(buildReturnedFact({ returnedAt: at('2026-11-11T06:00Z') }, corrected));
+    expect((await sequencesAt()).deadline).toBeGreaterThan(before.deadline);
+  });
+
+  it('has an end for every entry', async () => {
+    await addBookedTask();
+    const { token } = await subscribe();
+    for (const { start, end } of eventsOf(await read(token)))
+      expect(measureElapsedMs(start, end)).toBeGreaterThan(0);
+  });
+
+  it('without tasks is still a calendar: it has a component (RFC 5545 section 3.4)', async () => {
+    const { token } = await subscribe();
+    const lines = linesOf(await read(token));
+    expect(lines.filter((line) => line === 'BEGIN:VTIMEZONE')).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith('BEGIN:'))).toHaveLength(
+      lines.filter((line) => line.startsWith('END:')).length,
+    );
   });
 
   it('names no person: summaries are references, and no event has a description or a location', async () => {

@@ -166,7 +166,11 @@ describe('the current appointment', () => {
 
   it('moves when it is changed', () => {
     const moved = booking('b-2', '2026-11-11T10:00Z', 'changed', 'b-1', '2026-11-13T14:00Z');
-    expect(workOf(first, moved).booking).toEqual({ bookingId: 'b-1', at: at('2026-11-13T14:00Z') });
+    expect(workOf(first, moved).booking).toEqual({
+      bookingId: 'b-1',
+      at: at('2026-11-13T14:00Z'),
+      version: 2,
+    });
   });
 
   it.each(['missed', 'cancelled'] as const)('is none once it was %s', (status) => {

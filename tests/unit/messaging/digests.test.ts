@@ -64,7 +64,7 @@ describe('the daily digest', () => {
     await world.addTask();
     expect(await morning(CALM)).toEqual(['p-1@council.example digest']);
     expect(world.messages()[0]?.personalisation).toMatchObject({
-      count: '2',
+      interviews: '2 open return home interviews',
       link: 'https://homeward.example/tasks',
     });
   });
@@ -119,7 +119,7 @@ describe('the daily digest', () => {
       'm-1@council.example digest',
     ]);
     const sent = world.messages()[1]?.personalisation;
-    expect(sent).toMatchObject({ count: '1' });
+    expect(sent).toMatchObject({ interviews: '1 open return home interview' });
     expect(sent?.['list']).toContain(formatTaskReference(taskId));
   });
 
@@ -138,7 +138,9 @@ describe('the daily digest', () => {
     await writeDigests(world.ports, CALM);
     await world.addTask();
     await world.sendAlerts('p-1', CALM);
-    expect(world.messages()[0]?.personalisation['count']).toBe('2');
+    expect(world.messages()[0]?.personalisation['interviews']).toBe(
+      '2 open return home interviews',
+    );
   });
 
   it('is not sent to somebody who is inactive', async () => {

@@ -5,20 +5,21 @@ import type { MessageTemplate } from '../../../shared/messaging/message-template
 
 export const TASK_ID = 'rhi-3f2a91c0aaaaaaaaaaaaaaaaaaaaaaaa';
 export const LINK = new URL(`https://homeward.example/tasks/${TASK_ID}`);
+export const NOW = at('2026-11-20T17:00Z');
 export const ABOUT_TASK = { taskId: TASK_ID, dueAt: at('2026-11-23T16:30Z'), link: LINK };
 
 /** Any template, filled with the facts of one task. */
 export const buildExample = (template: MessageTemplate): Personalisation => {
   switch (template) {
     case 'acknowledged':
-      return personalise(template, { ...ABOUT_TASK, planDate: '2026-11-24' });
+      return personalise(template, { ...ABOUT_TASK, planDate: '2026-11-24' }, NOW);
     case 'escalation':
-      return personalise(template, { ...ABOUT_TASK, level: 'breach-72h' });
+      return personalise(template, { ...ABOUT_TASK, level: 'breach-72h' }, NOW);
     case 'several':
     case 'digest':
-      return personalise(template, { tasks: [ABOUT_TASK], link: LINK });
+      return personalise(template, { tasks: [ABOUT_TASK], link: LINK }, NOW);
     default:
-      return personalise(template, ABOUT_TASK);
+      return personalise(template, ABOUT_TASK, NOW);
   }
 };
 
@@ -31,7 +32,7 @@ export const buildMessage = (changes: Partial<Message> = {}): Message => {
     address: 'practitioner@council.example',
     template,
     personalisation: buildExample(template),
-    at: at('2026-11-20T17:00Z'),
+    at: NOW,
     ...changes,
   };
 };

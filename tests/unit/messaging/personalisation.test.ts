@@ -7,7 +7,7 @@ import { findInstantsInLondon } from '../../../shared/kernel/london-time.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
 import { formatDeadline, personalise } from '../../../shared/messaging/personalisation.ts';
 import { at } from '../../support/facts.ts';
-import { ABOUT_TASK, buildExample, LINK, TASK_ID } from './example-messages.ts';
+import { ABOUT_TASK, buildExample, LINK, NOW, TASK_ID } from './example-messages.ts';
 import {
   MESSAGE_TEMPLATES,
   PLACEHOLDERS,
@@ -36,17 +36,25 @@ describe('the reference of a task', () => {
 
 describe('a deadline in words', () => {
   it('says by when', () => {
-    expect(formatDeadline(at('2026-11-23T16:30Z'))).toBe('by 4:30pm on Monday 23 November');
+    expect(formatDeadline(at('2026-11-23T16:30Z'), NOW)).toBe('by 4:30pm on Monday 23 November');
+  });
+
+  it.each([
+    ['2026-01-05T09:00Z', '2027-01-03T08:30Z', 'by 9am on Monday 5 January 2026'],
+    ['2027-01-02T09:00Z', '2026-12-30T09:00Z', 'by 9am on Saturday 2 January 2027'],
+    ['2027-01-01T00:00Z', '2026-12-30T09:00Z', 'by 11:59pm on Thursday 31 December'],
+  ])('in another year says which: %s, told at %s', (dueAt, now, words) => {
+    expect(formatDeadline(at(dueAt), at(now))).toBe(words);
   });
 
   it('says why there is no deadline', () => {
-    expect(formatDeadline(null)).toBe('no deadline yet: the return is not confirmed');
+    expect(formatDeadline(null, NOW)).toBe('no deadline yet: the return is not confirmed');
   });
 
   it('at midnight is the minute before, on the day that ends', () => {
-    const midnight = formatDeadline(at('2026-11-24T00:00Z'));
+    const midnight = formatDeadline(at('2026-11-24T00:00Z'), NOW);
     expect(midnight).toBe('by 11:59pm on Monday 23 November');
-    expect(formatDeadline(at('2026-07-31T23:00:30Z'))).toBe('by 11:59pm on Friday 31 July');
+    expect(formatDeadline(at('2026-07-31T23:00:30Z'), NOW)).toBe('by 11:59pm on Friday 31 July');
   });
 });
 
@@ -54,7 +62,7 @@ describe('a deadline in words, whenever it is', () => {
   /** Milliseconds from the latest moment that the words can mean in that year until the deadline. */
   const slackOf = (dueAt: Instant): number => {
     const [, hour = '', minute = '0', half, date = '', which] =
-      WORDS.exec(formatDeadline(dueAt)) ?? [];
+      WORDS.exec(formatDeadline(dueAt, dueAt)) ?? [];
     const twelve = hour === 'midday' ? 12 : (Number(hour) % 12) + (half === 'pm' ? 12 : 0);
     const time = `${String(twelve).padStart(2, '0')}:${minute.padStart(2, '0')}`;
     const day = toInstant(Date.parse(`${date} ${dueAt.slice(0, 4)} UTC`)).slice(0, 10);
@@ -79,10 +87,10 @@ describe('a deadline in words, whenever it is', () => {
   });
 
   it('says which of the two it is in the hour that clocks show twice', () => {
-    expect(formatDeadline(at('2026-10-25T00:30Z'))).toBe(
+    expect(formatDeadline(at('2026-10-25T00:30Z'), NOW)).toBe(
       'by 1:30am on Sunday 25 October, before the clocks go back',
     );
-    expect(formatDeadline(at('2026-10-25T01:30Z'))).toBe(
+    expect(formatDeadline(at('2026-10-25T01:30Z'), NOW)).toBe(
       'by 1:30am on Sunday 25 October, after the clocks go back',
     );
   });
@@ -90,7 +98,7 @@ describe('a deadline in words, whenever it is', () => {
 
 describe('the personalisation of a message', () => {
   it('is the reference, the deadline in words and a link', () => {
-    expect(personalise('breach', ABOUT_TASK)).toEqual({
+    expect(personalise('breach', ABOUT_TASK, NOW)).toEqual({
       reference: 'RHI-3F2A-91C0',
       deadline: 'by 4:30pm on Monday 23 November',
       link: LINK.href,
@@ -98,21 +106,25 @@ describe('the personalisation of a message', () => {
   });
 
   it('has the day of the plan', () => {
-    const personalisation = personalise('acknowledged', { ...ABOUT_TASK, planDate: '2026-11-24' });
+    const personalisation = personalise(
+      'acknowledged',
+      { ...ABOUT_TASK, planDate: '2026-11-24' },
+      NOW,
+    );
     expect(personalisation['plan']).toBe('Tuesday 24 November');
   });
 
   it('has the level in words, and refuses any other text', () => {
-    const personalisation = personalise('escalation', { ...ABOUT_TASK, level: 'breach-72h' });
+    const personalisation = personalise('escalation', { ...ABOUT_TASK, level: 'breach-72h' }, NOW);
     expect(personalisation['level']).toBe('breach 72h');
     expect(() =>
-      personalise('escalation', { ...ABOUT_TASK, level: 'Robin was at the station' }),
+      personalise('escalation', { ...ABOUT_TASK, level: 'Robin was at the station' }, NOW),
     ).toThrow('The id of the level is not valid');
   });
 
   it('has one line a task for several tasks', () => {
     const tasks = [ABOUT_TASK, { taskId: `rhi-${'b'.repeat(32)}`, dueAt: null }];
-    expect(personalise('several', { tasks, link: LINK })).toEqual({
+    expect(personalise('several', { tasks, link: LINK }, NOW)).toEqual({
       count: '2',
       list: [
         'RHI-3F2A-91C0, by 4:30pm on Monday 23 November',
@@ -122,10 +134,15 @@ describe('the personalisation of a message', () => {
     });
   });
 
+  it('counts one interview as one', () => {
+    const { interviews } = personalise('digest', { tasks: [ABOUT_TASK], link: LINK }, NOW);
+    expect(interviews).toBe('1 open return home interview');
+  });
+
   it('lists 100 tasks, says how many more there are and counts them all', () => {
     const tasks = Array.from({ length: 10_000 }, () => ABOUT_TASK);
-    const { count, list = '' } = personalise('digest', { tasks, link: LINK });
-    expect(count).toBe('10000');
+    const { interviews, list = '' } = personalise('digest', { tasks, link: LINK }, NOW);
+    expect(interviews).toBe('10000 open return home interviews');
     expect(list.split('\n')).toHaveLength(101);
     expect(list).toMatch(/\nand 9900 more, in Homeward$/);
   });

@@ -123,7 +123,7 @@ export const viewProfile = (profile: AuthorityProfile): PageView => {
     sections: viewSections(profile),
     footer: [
       `For the services of ${profile.authority.name} only. Small numbers are shown in full, so somebody who knows the area could identify a child. Give partners the version for partners.`,
-      `Made at ${formatInstant(asOf)} ${toLondonDate(asOf).slice(0, 4)}.`,
+      `Made at ${formatInstant(asOf, asOf)} ${toLondonDate(asOf).slice(0, 4)}.`,
     ],
   };
 };
