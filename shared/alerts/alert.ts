@@ -13,6 +13,7 @@ export const alertSchema = z.object({
     z.enum([
       'new-task',
       'reallocated',
+      'no-longer-yours',
       'handed-back',
       'acknowledged',
       'undeliverable',

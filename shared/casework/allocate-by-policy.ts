@@ -149,7 +149,7 @@ const createAlerts = (
   };
   return [
     ...notify(recipients.practitioner, 'new-task', responsibleAuthority),
-    ...notify(recipients.former, 'reallocated', authorityBefore ?? responsibleAuthority),
+    ...notify(recipients.former, 'no-longer-yours', authorityBefore ?? responsibleAuthority),
   ];
 };
 

@@ -84,20 +84,27 @@ const refusePractitioner = ({ body, record, staff, children, now }: Request): Re
     : null;
 };
 
-/** The old and new practitioner; after a hand-back, the managers of the team. Never the caller. */
-const chooseRecipients = ({
-  body,
-  caller,
-  record: { task },
-  staff,
-}: Request): readonly string[] => {
-  const handedBack = chooseBasis(body, caller) === 'hand-back';
-  const people = handedBack
-    ? chooseEscalationRecipients(['team-manager'], task, staff.practitioners).map(
-        (one) => one.practitionerId,
-      )
-    : [body.practitioner, task.allocation?.practitioner ?? null];
-  return [...new Set(people)].filter((id) => id !== null).filter((id) => id !== caller.subject);
+interface Notified {
+  readonly recipient: string;
+  readonly kind: 'reallocated' | 'no-longer-yours' | 'handed-back';
+}
+
+/** Who gets it and who loses it; after a hand-back, the managers of the team. Never the caller, who did it. */
+const listNotified = (request: Request): readonly Notified[] => {
+  const { body, caller, record, staff } = request;
+  const former = record.task.allocation?.practitioner ?? null;
+  if (chooseBasis(body, caller) === 'hand-back') {
+    return chooseEscalationRecipients(['team-manager'], record.task, staff.practitioners).map(
+      ({ practitionerId: recipient }) => ({ recipient, kind: 'handed-back' }),
+    );
+  }
+  const { practitioner } = body;
+  return [
+    ...(practitioner === null ? [] : [{ recipient: practitioner, kind: 'reallocated' as const }]),
+    ...(former === null || former === practitioner
+      ? []
+      : [{ recipient: former, kind: 'no-longer-yours' as const }]),
+  ];
 };
 
 const createAlerts = (
@@ -105,14 +112,15 @@ const createAlerts = (
   dependencies: CaseworkDependencies,
   cause: string,
 ): readonly Alert[] => {
-  const { body, caller, record, now } = request;
+  const { caller, record, now } = request;
   const { task, stored } = record;
   const authority = stored.episode.responsibleAuthority;
   const { quietHours } = findAuthoritySettings(dependencies.directory, authority);
-  const kind = chooseBasis(body, caller) === 'hand-back' ? 'handed-back' : 'reallocated';
-  return chooseRecipients(request).map((recipient) =>
-    createAlert({ cause, recipient, authority, kind, task, quietHours, wakesSender: true }, now),
-  );
+  return listNotified(request)
+    .filter(({ recipient }) => recipient !== caller.subject)
+    .map((notified) =>
+      createAlert({ cause, ...notified, authority, task, quietHours, wakesSender: true }, now),
+    );
 };
 
 const decide = (

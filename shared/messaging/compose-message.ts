@@ -1,7 +1,9 @@
 import type { Alert } from '../alerts/alert.ts';
+import type { RhiTask } from '../episodes/task.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { findTemplateForLevel, type MessageTemplate } from './message-templates.ts';
 import {
+  type Holder,
   type MessageFacts,
   type MessageTask,
   type Personalisation,
@@ -13,7 +15,12 @@ export interface MessageContent {
   readonly personalisation: Personalisation;
 }
 
-export type TaskAlert = Alert & { readonly taskId: string };
+/** With what is true of its task when it is sent. */
+export type TaskAlert = Alert & {
+  readonly taskId: string;
+  readonly work: Pick<RhiTask, 'attempts' | 'offeredAt' | 'booking'> | null;
+  readonly holder: Holder;
+};
 
 const createContent = <T extends MessageTemplate>(
   template: T,
@@ -55,7 +62,7 @@ const chooseTemplate = (level: string, dueAt: Instant | null, now: Instant): Mes
 };
 
 const composeOne = (
-  { kind, taskId, dueAt, planDate }: TaskAlert,
+  { kind, taskId, dueAt, planDate, work, holder }: TaskAlert,
   publicUrl: string,
   now: Instant,
 ): MessageContent | null => {
@@ -63,6 +70,13 @@ const composeOne = (
   if (kind === 'digest') return null;
   if (kind === 'acknowledged') {
     return planDate === null ? null : createContent('acknowledged', { ...facts, planDate }, now);
+  }
+  if (kind === 'no-longer-yours') {
+    const own = new URL('/tasks', publicUrl);
+    return createContent(kind, { ...facts, holder, link: own }, now);
+  }
+  if (kind === 'reallocated') {
+    return work === null ? null : createContent(kind, { ...facts, work }, now);
   }
   if (typeof kind === 'string') return createContent(kind, facts, now);
   const template = chooseTemplate(kind.level, dueAt, now);

@@ -1,14 +1,18 @@
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { Alert } from '../alerts/alert.ts';
 import { type Directory, findAuthoritySettings } from '../directory/directory.ts';
+import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
+import type { Practitioner } from '../directory/staff.ts';
 import { isUrgentAlert } from '../escalation/escalate-task.ts';
 import type { TaskAlert } from './compose-message.ts';
+import type { Holder } from './personalisation.ts';
 import { isDeceased } from '../episodes/deceased-mark.ts';
 import { type StoredEpisode, toEpisodeId } from '../episodes/episode.ts';
 import pMap from 'p-map';
 
 interface Dependencies {
   readonly episodes: Pick<EpisodeStore, 'readState'>;
+  readonly staff: Pick<StaffStore, 'read'>;
   readonly directory: Directory;
 }
 
@@ -28,7 +32,6 @@ const readStates = async (
 };
 
 const NEVER_OUTDATED: readonly Alert['kind'][] = [
-  'reallocated',
   'handed-back',
   'acknowledged',
   'undeliverable',
@@ -39,29 +42,69 @@ const NEVER_OUTDATED: readonly Alert['kind'][] = [
 const isOfDeceased = ({ episode: { task } }: StoredEpisode): boolean =>
   task?.withdrawn?.reason === 'deceased';
 
+/** Nobody is told that a task is theirs when it is not, nor that it is not when it is. */
+const OF_HOLDER: readonly Alert['kind'][] = ['new-task', 'reallocated'];
+
+const isWith = ({ recipient, authority }: Alert, stored: StoredEpisode | null): boolean =>
+  stored !== null &&
+  stored.episode.responsibleAuthority === authority &&
+  stored.episode.task?.allocation?.practitioner === recipient;
+
+const isNeeded = (
+  alert: TaskId,
+  stored: StoredEpisode | null,
+  { directory }: Dependencies,
+): boolean => {
+  const { kind, authority } = alert;
+  if (kind === 'found-dead') return stored !== null && isDeceased(stored);
+  if (stored !== null && isOfDeceased(stored)) return false;
+  if (kind === 'no-longer-yours') return !isWith(alert, stored);
+  if (NEVER_OUTDATED.includes(kind)) return true;
+  const isOpen = stored?.episode.task?.state === 'open';
+  if (OF_HOLDER.includes(kind)) return isOpen && isWith(alert, stored);
+  return isOpen || isUrgentAlert(kind, findAuthoritySettings(directory, authority).ladder);
+};
+
+/** The colleague who has the task, or the authority whose it is now. Null when nobody of this authority has it yet. */
+const findHolder = (
+  { authority }: Alert,
+  stored: StoredEpisode | null,
+  { authorities }: Directory,
+  staff: readonly Practitioner[],
+): Holder => {
+  if (stored === null) return null;
+  const { responsibleAuthority, task } = stored.episode;
+  if (responsibleAuthority !== authority)
+    return authorities.find(({ code }) => code === responsibleAuthority) ?? null;
+  const holder = task?.allocation?.practitioner ?? null;
+  return staff.find(({ practitionerId }) => practitionerId === holder) ?? null;
+};
+
+type TaskId = Alert & { readonly taskId: string };
+
 /**
- * The alerts that are still needed, with the current deadline of their task. An alert of a new task or
- * of a level of the ladder is dropped when its task is no longer open. A breach is dropped only when
- * the child was found dead, and that one when police say otherwise since.
+ * The alerts that are still needed, with what is true of their task now: its deadline, what was done, who has it. An
+ * alert of a new task or of a level of the ladder is dropped when its task is no longer open, one that somebody has a
+ * task when they have it no more. A breach is dropped only when the child was found dead, and that one when police say
+ * otherwise since.
  */
 export const dropOutdatedAlerts = async (
   dependencies: Dependencies,
   alerts: readonly Alert[],
 ): Promise<readonly TaskAlert[]> => {
-  const ofTasks = alerts.filter((alert): alert is TaskAlert => alert.taskId !== null);
+  const ofTasks = alerts.filter((alert): alert is TaskId => alert.taskId !== null);
   const states = await readStates(dependencies, [...new Set(ofTasks.map(({ taskId }) => taskId))]);
-  const isCurrent = ({ kind, taskId, authority }: TaskAlert): boolean => {
-    const stored = states.get(taskId) ?? null;
-    if (kind === 'found-dead') return stored !== null && isDeceased(stored);
-    if (stored !== null && isOfDeceased(stored)) return false;
-    return (
-      NEVER_OUTDATED.includes(kind) ||
-      stored?.episode.task?.state === 'open' ||
-      isUrgentAlert(kind, findAuthoritySettings(dependencies.directory, authority).ladder)
-    );
-  };
-  return ofTasks.filter(isCurrent).map((alert) => {
-    const task = states.get(alert.taskId)?.episode.task ?? null;
-    return task === null ? alert : { ...alert, dueAt: task.dueAt };
-  });
+  const readStaff = createStaffReader(dependencies);
+  const needed = ofTasks.filter((alert) =>
+    isNeeded(alert, states.get(alert.taskId) ?? null, dependencies),
+  );
+  return Promise.all(
+    needed.map(async (alert) => {
+      const stored = states.get(alert.taskId) ?? null;
+      const task = stored?.episode.task ?? null;
+      const staff = alert.kind === 'no-longer-yours' ? await readStaff(alert.authority) : [];
+      const holder = findHolder(alert, stored, dependencies.directory, staff);
+      return { ...alert, ...(task !== null && { dueAt: task.dueAt }), work: task, holder };
+    }),
+  );
 };

@@ -10,13 +10,14 @@ export type MessageMedium = (typeof MESSAGE_MEDIA)[number];
 const TASK_PLACEHOLDERS = ['reference', 'deadline', 'link'] as const;
 
 /**
- * Every message to people, and the only placeholders that each may use: never a name, an address or
- * circumstances. `deadline`, `plan` and `interviews` are in words, `list` has one line
+ * Every message to people, and the only placeholders that each may use: never a child's name, an address or
+ * circumstances. `holder` is a colleague as the staff list names them, or an authority. `deadline`, `plan` and `interviews` are in words, `list` has one line
  * a task.
  */
 export const PLACEHOLDERS = {
   'new-task': TASK_PLACEHOLDERS,
-  reallocated: TASK_PLACEHOLDERS,
+  reallocated: [...TASK_PLACEHOLDERS, 'before'],
+  'no-longer-yours': ['reference', 'holder', 'link'],
   'handed-back': TASK_PLACEHOLDERS,
   'due-soon': TASK_PLACEHOLDERS,
   overdue: TASK_PLACEHOLDERS,

@@ -1,4 +1,6 @@
-import { formatTaskReference } from '../episodes/task.ts';
+import type { Authority } from '../directory/authority.ts';
+import type { Practitioner } from '../directory/staff.ts';
+import { formatTaskReference, type RhiTask } from '../episodes/task.ts';
 import { addMs, type Instant, MINUTE_MS } from '../kernel/instant.ts';
 import {
   formatLondonDay,
@@ -37,10 +39,27 @@ interface AboutLevel extends AboutTask {
   readonly level: string;
 }
 
+/** A member of staff or an authority, as the directory names them; null when nobody has the task. */
+export type Holder = Pick<Practitioner | Authority, 'name'> | null;
+
+interface AboutLoss extends AboutTask {
+  readonly holder: Holder;
+}
+
+/** What was done before somebody gets a task: null of an appointment when there is none. */
+interface AboutWork extends AboutTask {
+  readonly work: Pick<RhiTask, 'attempts' | 'offeredAt' | 'booking'>;
+}
+
 type FactsByTemplate = Record<
-  Exclude<MessageTemplate, 'acknowledged' | 'escalation' | 'several' | 'digest'>,
+  Exclude<
+    MessageTemplate,
+    'acknowledged' | 'escalation' | 'several' | 'digest' | 'reallocated' | 'no-longer-yours'
+  >,
   AboutTask
 > & {
+  reallocated: AboutWork;
+  'no-longer-yours': AboutLoss;
   acknowledged: AboutPlan;
   escalation: AboutLevel;
   several: AboutTasks;
@@ -90,6 +109,17 @@ const formatLevel = (level: string): string => {
   return level.replaceAll('-', ' ');
 };
 
+const countAttempts = (attempts: number): string =>
+  attempts === 1 ? '1 attempt to reach the child' : `${attempts} attempts to reach the child`;
+
+/** Such as `2 attempts to reach the child, offered, appointment at 4pm on Monday 23 November`. */
+const sayWork = ({ attempts, offeredAt, booking }: AboutWork['work'], now: Instant): string =>
+  [
+    ...(attempts === 0 ? [] : [countAttempts(attempts)]),
+    ...(offeredAt === null ? [] : ['offered']),
+    ...(booking === null ? [] : [`appointment at ${formatInstant(booking.at, now)}`]),
+  ].join(', ') || 'nothing yet';
+
 const FILLERS: {
   readonly [T in MessageTemplate]: (
     facts: MessageFacts<T>,
@@ -97,7 +127,12 @@ const FILLERS: {
   ) => Record<Placeholder<T>, string>;
 } = {
   'new-task': fillTask,
-  reallocated: fillTask,
+  reallocated: (facts, now) => ({ ...fillTask(facts, now), before: sayWork(facts.work, now) }),
+  'no-longer-yours': ({ taskId, holder, link }) => ({
+    reference: formatTaskReference(taskId),
+    holder: holder?.name ?? 'nobody yet',
+    link: link.href,
+  }),
   'handed-back': fillTask,
   'due-soon': fillTask,
   overdue: fillTask,

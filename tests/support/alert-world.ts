@@ -95,6 +95,13 @@ export const createAlertWorld = (
     readValue(await allocateTask(ports, { taskId, body }, callerOf(practitioner), now));
   };
 
+  /** A manager gives it to somebody, or to nobody. */
+  const give = async (taskId: string, practitioner: string | null, now: Instant): Promise<void> => {
+    const body = { ...(await requestOn(taskId)), practitioner, reason: 'The load is shared.' };
+    const manager = { ...callerOf('m-1'), role: 'manager' } as const;
+    readValue(await allocateTask(ports, { taskId, body }, manager, now));
+  };
+
   /** Nobody can be given a task while this is done: all practitioners are away that day. */
   const whileAllAreAway = async (now: Instant, work: () => Promise<void>): Promise<void> => {
     const day = toLondonDate(now);
@@ -151,6 +158,8 @@ export const createAlertWorld = (
     undeliverable,
     faults,
     addTask,
+    takeOver,
+    give,
     decline,
     book,
     sendAlerts: (recipient: string, now: Instant) => sendAlerts(ports, recipient, now),

@@ -239,7 +239,7 @@ describe('when a notification opens a task', () => {
     });
     expect((await world.alertsOf('p-1')).map(({ kind, authority }) => [kind, authority])).toEqual([
       ['new-task', NORFOLK],
-      ['reallocated', NORFOLK],
+      ['no-longer-yours', NORFOLK],
     ]);
   });
 

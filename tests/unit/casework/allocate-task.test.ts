@@ -59,7 +59,7 @@ describe('a task', () => {
   it('notifies who gets it and who loses it, and not the manager who did it', async () => {
     await ask(MANAGER, { reason: 'First' });
     await ask(MANAGER, { practitioner: 'p-2', reason: 'Then' });
-    expect(await kindsTo('p-1')).toEqual(['reallocated', 'reallocated']);
+    expect(await kindsTo('p-1')).toEqual(['reallocated', 'no-longer-yours']);
     expect(await kindsTo('p-2')).toEqual(['reallocated']);
     expect(await kindsTo('m-norwich')).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe('a task', () => {
     expect(await has()).toMatchObject({ practitioner: 'p-1', basis: 'take-over' });
     expect(await kindsTo('p-1')).toEqual([]);
     await ask(P2, { practitioner: 'p-2' });
-    expect(await kindsTo('p-1')).toEqual(['reallocated']);
+    expect(await kindsTo('p-1')).toEqual(['no-longer-yours']);
     expect(await kindsTo('p-2')).toEqual([]);
   });
 

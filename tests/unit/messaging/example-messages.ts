@@ -13,6 +13,12 @@ export const buildExample = (template: MessageTemplate): Personalisation => {
   switch (template) {
     case 'acknowledged':
       return personalise(template, { ...ABOUT_TASK, planDate: '2026-11-24' }, NOW);
+    case 'no-longer-yours':
+      return personalise(template, { ...ABOUT_TASK, holder: { name: 'Alex Marsh' } }, NOW);
+    case 'reallocated': {
+      const work = { attempts: 2, offeredAt: NOW, booking: null };
+      return personalise(template, { ...ABOUT_TASK, work }, NOW);
+    }
     case 'escalation':
       return personalise(template, { ...ABOUT_TASK, level: 'breach-72h' }, NOW);
     case 'several':

@@ -89,7 +89,7 @@ describe('sending the alerts of a recipient', () => {
     ]);
   });
 
-  it('drops a reminder of a closed task, but never a breach or a reallocation', async () => {
+  it('drops a reminder of a closed task, but never a breach or a hand-back', async () => {
     const closed = await world.addTask();
     await world.decline(closed.taskId, at('2026-11-12T10:00Z'));
     await add(buildAlert(1, { ...closed, kind: { level: 'due-soon' } }));
@@ -97,13 +97,13 @@ describe('sending the alerts of a recipient', () => {
     await add(buildAlert(2, { ...closed, kind: 'new-task' }));
     await world.sendAlerts('m-1', NOW);
     expect(world.listSent()).toEqual([]);
-    for (const kind of [{ level: 'breach' }, 'reallocated'] as const) {
+    for (const kind of [{ level: 'breach' }, 'handed-back'] as const) {
       await add(buildAlert(3, { ...closed, kind, alertId: JSON.stringify(kind) }));
       await world.sendAlerts('m-1', NOW);
     }
     expect(world.listSent()).toEqual([
       'm-1@council.example breach',
-      'm-1@council.example reallocated',
+      'm-1@council.example handed-back',
     ]);
     expect(await waitingFor('m-1')).toEqual([]);
   });
