@@ -1,4 +1,6 @@
 import type { Alert } from '../../../../shared/alerts/alert.ts';
+import type { Action } from '../../../../shared/episodes/action.ts';
+import { hash } from '../../../../shared/kernel/hash.ts';
 import { parseAlertItem } from '../../../../shared/alerts/alert-item.ts';
 import { toLondonDate } from '../../../../shared/kernel/london-time.ts';
 import type { MessageRecord } from '../../../../shared/messaging/message.ts';
@@ -70,7 +72,51 @@ const checkOnce = ({ runtime }: World, { messages }: StoredItems): readonly Viol
   ];
 };
 
+type Allocation = Action & { readonly kind: 'allocation' };
+
+const listAllocations = (actions: readonly Action[]): readonly Allocation[] =>
+  actions
+    .filter((action): action is Allocation => action.kind === 'allocation')
+    .toSorted((a, b) => a.recordedAt.localeCompare(b.recordedAt));
+
+/** The alert of an allocation to whom it gives the task. */
+const nameAlert = ({ actionId, practitioner }: Allocation): string =>
+  `al-${hash('alert', actionId, practitioner ?? '')}`;
+
+/** Whoever records a return, or joins episodes, is answered with the task that the policy gives them for it. */
+const isSeenAtOnce = (
+  { practitioner, recordedAt }: Allocation,
+  episodes: StoredItems['episodes'],
+): boolean =>
+  episodes.some(({ actions }) =>
+    actions.some(
+      (action) =>
+        (action.kind === 'return' || action.kind === 'joining') &&
+        action.by === practitioner &&
+        action.recordedAt === recordedAt,
+    ),
+  );
+
+const checkHoldersKnow = (
+  { messages, episodes }: StoredItems,
+  pending: readonly Alert[],
+): readonly Violation[] => {
+  const alerts = [...messages.flatMap((one) => one.alerts), ...pending];
+  const known = new Set(alerts.map(({ alertId }) => alertId));
+  const given = episodes
+    .flatMap(({ actions }) => listAllocations(actions))
+    .filter(({ practitioner, by }) => practitioner !== null && practitioner !== by)
+    .filter((allocation) => !isSeenAtOnce(allocation, episodes));
+  const untold = given.filter((allocation) => !known.has(nameAlert(allocation)));
+  return requireThat(
+    untold.length === 0,
+    'Nobody holds a task without an alert that says so, unless they took it or were shown it at once.',
+    untold.map(({ practitioner }) => String(practitioner)).join(', '),
+  );
+};
+
 export const checkAlerts = (world: World, stored: StoredItems): readonly Violation[] => [
   ...checkAccounts(world, stored, listPending(stored)),
   ...checkOnce(world, stored),
+  ...checkHoldersKnow(stored, listPending(stored)),
 ];
