@@ -34,16 +34,17 @@ const table = createDynamoTable(
 );
 const readIds = createIdsReader(settings, table);
 const directory = loadDirectory(settings);
+const staff = createStaffStore(table);
 const dependencies = {
   episodes: createEpisodeStore(table, NO_IDS),
-  staff: createStaffStore(table),
+  staff,
   wakeUps: createWakeUps(table, backOff),
   directory,
   backOff,
   // The key is read here only, so that escalations go on without it.
   finishReviews: async (now: Instant) => {
     const episodes = createReferenceStore(table, await readIds());
-    await finishReviews({ episodes, directory, backOff }, now);
+    await finishReviews({ episodes, staff, directory, backOff }, now);
   },
 };
 

@@ -231,6 +231,12 @@ export const recordBooking = (
   caller: Caller,
   now: Instant,
 ): Promise<Result<RecordedActionView>> =>
-  recordWork(dependencies, 'booking', input, caller, now, (work) =>
-    decideBooking(dependencies, input.body, work),
+  recordWork(
+    dependencies,
+    'booking',
+    input,
+    caller,
+    now,
+    (work) => decideBooking(dependencies, input.body, work),
+    ({ booking }) => booking !== null && input.body.status === 'cancelled',
   );

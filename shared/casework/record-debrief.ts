@@ -183,6 +183,13 @@ export const recordDebrief = (
   caller: Caller,
   now: Instant,
 ): Promise<Result<RecordedActionView>> =>
-  recordWork(dependencies, 'debrief', input, caller, now, (work) =>
-    decideDebrief(dependencies, input.body, work, caller, now),
+  recordWork(
+    dependencies,
+    'debrief',
+    input,
+    caller,
+    now,
+    (work) => decideDebrief(dependencies, input.body, work, caller, now),
+    ({ outcome, withdrawn }) =>
+      outcome?.outcome === 'completed' && withdrawn?.reason !== 'deceased',
   );

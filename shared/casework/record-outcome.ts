@@ -118,7 +118,7 @@ const buildDetail = (
 });
 
 const refuseClosed = ({ task }: TaskRecord, outcome: OutcomeKind) =>
-  task.state === 'closed' && task.outcome !== null && !saysMore(outcome, task.outcome.outcome)
+  task.outcome !== null && !saysMore(outcome, task.outcome.outcome)
     ? refuseBody('task-closed', '', 'The task has an outcome: you can only correct it.')
     : null;
 
@@ -235,6 +235,13 @@ export const recordOutcome = (
   caller: Caller,
   now: Instant,
 ): Promise<Result<RecordedActionView>> =>
-  recordWork(dependencies, 'outcome', input, caller, now, (work) =>
-    decideOutcome(dependencies, input.body, work, caller),
+  recordWork(
+    dependencies,
+    'outcome',
+    input,
+    caller,
+    now,
+    (work) => decideOutcome(dependencies, input.body, work, caller),
+    ({ booking, withdrawn }) =>
+      booking !== null && withdrawn?.reason !== 'deceased' && input.body.outcome === 'completed',
   );

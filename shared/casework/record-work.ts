@@ -104,7 +104,7 @@ const readHappenedAt = (
 /**
  * Checks the rules that all kinds of action share: the task is not withdrawn, the time is not in
  * the future, and a correction names a current action and a reason. `decide` checks the rules of
- * the kind.
+ * the kind. `mayFollowWithdrawal`: what can be recorded although police have cancelled the episode.
  */
 export const recordWork = <Body extends WorkBody>(
   dependencies: CaseworkDependencies,
@@ -113,11 +113,12 @@ export const recordWork = <Body extends WorkBody>(
   caller: Caller,
   now: Instant,
   decide: (work: Work) => Result<Decided> | Promise<Result<Decided>>,
+  mayFollowWithdrawal: (task: RhiTask) => boolean = () => false,
 ): Promise<Result<RecordedActionView>> => {
   const { key, taskVersion, ...content } = body;
   const request = { taskId, key, taskVersion, kind, content };
   return recordAction(dependencies, request, caller, now, async (record, actionId) => {
-    if (record.task.state === 'withdrawn') {
+    if (record.task.state === 'withdrawn' && !mayFollowWithdrawal(record.task)) {
       return refuseBody(
         'task-withdrawn',
         '',

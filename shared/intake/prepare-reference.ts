@@ -22,6 +22,7 @@ import type { ReferenceStore } from '../episodes/reference-store.ts';
 import type { KnownChild } from '../episodes/rules/child-identity.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
 import { notifyOfDeath } from './notify-of-death.ts';
+import { notifyOfTaskChange } from './notify-of-task-change.ts';
 
 export interface PrepareDependencies extends StaffDependencies {
   readonly episodes: ReferenceStore;
@@ -68,6 +69,9 @@ const prepareChange = async (
     alerts: [
       ...(allocation?.alerts ?? []),
       ...(isOwn ? await notifyOfDeath(dependencies, cause, stored, change.next) : []),
+      ...(allocation === null
+        ? await notifyOfTaskChange(dependencies, cause, stored, change.next)
+        : []),
     ],
     claim: allocation?.claim ?? null,
     keyClaims: claims,

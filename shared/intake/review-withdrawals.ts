@@ -1,4 +1,4 @@
-import type { Directory } from '../directory/directory.ts';
+import type { StaffDependencies } from '../directory/staff-store.ts';
 import { type Action, POLICY } from '../episodes/action.ts';
 import type { EpisodeIds } from '../episodes/episode-ids.ts';
 import { readFirstId } from '../episodes/episode-items.ts';
@@ -16,10 +16,10 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Backoff } from '../kernel/system-random.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import { type Checked, checkWithdrawal, type KnownRecord } from './check-withdrawal.ts';
+import { notifyOfTaskChange } from './notify-of-task-change.ts';
 
-export interface ReviewDependencies {
+export interface ReviewDependencies extends StaffDependencies {
   readonly episodes: ReferenceStore;
-  readonly directory: Directory;
   readonly backOff: Backoff;
 }
 
@@ -42,21 +42,24 @@ const createAction = (
   };
 };
 
-const buildChange = (
+const buildChange = async (
+  dependencies: ReviewDependencies,
   record: KnownRecord,
   checked: readonly Checked[],
-  directory: Directory,
   now: Instant,
-): EpisodeChange => {
+): Promise<EpisodeChange> => {
+  const { directory } = dependencies;
   const { stored, facts } = record;
   const actions = checked.map((one) => createAction(one, record, now));
   const episode = foldEpisode(facts, directory, [...record.actions, ...actions], record);
+  const next = buildNextState(stored, { ...stored, episode }, directory);
+  const cause = { force: episode.force, id: actions[0]?.actionId ?? '', receivedAt: now };
   return {
     previous: stored,
-    next: buildNextState(stored, { ...stored, episode }, directory),
+    next,
     actions: actions.map((action) => ({ action, texts: {}, debrief: null })),
     escalations: [],
-    alerts: [],
+    alerts: await notifyOfTaskChange(dependencies, cause, stored, next),
     claim: null,
   };
 };
@@ -64,17 +67,18 @@ const buildChange = (
 type Reviewed = 'changed' | 'unchanged';
 
 const reviewOnce = async (
-  { episodes, directory }: ReviewDependencies,
+  dependencies: ReviewDependencies,
   firstId: string,
   now: Instant,
 ): Promise<Reviewed | 'conflict'> => {
+  const { episodes } = dependencies;
   const changes: EpisodeChange[] = [];
   for (const record of splitRecord(await episodes.readReference(firstId))) {
     const { stored } = record;
     if (stored === null) continue;
     const known = { ...record, stored };
     const checked = await checkWithdrawal(episodes, known);
-    if (checked.length > 0) changes.push(buildChange(known, checked, directory, now));
+    if (checked.length > 0) changes.push(await buildChange(dependencies, known, checked, now));
   }
   if (changes.length === 0) return 'unchanged';
   return (await episodes.change(changes)) === 'written' ? 'changed' : 'conflict';

@@ -50,6 +50,16 @@ const isWith = ({ recipient, authority }: Alert, stored: StoredEpisode | null): 
   stored.episode.responsibleAuthority === authority &&
   stored.episode.task?.allocation?.practitioner === recipient;
 
+/** Null for a level of the ladder, and for what is news only while the task is open. */
+const isStillTrue = (alert: Alert, stored: StoredEpisode | null): boolean | null => {
+  const { kind } = alert;
+  const state = stored?.episode.task?.state;
+  if (kind === 'no-longer-yours') return !isWith(alert, stored);
+  if (kind === 'withdrawn') return state === 'withdrawn';
+  if (NEVER_OUTDATED.includes(kind)) return true;
+  return OF_HOLDER.includes(kind) ? state === 'open' && isWith(alert, stored) : null;
+};
+
 const isNeeded = (
   alert: TaskId,
   stored: StoredEpisode | null,
@@ -58,11 +68,11 @@ const isNeeded = (
   const { kind, authority } = alert;
   if (kind === 'found-dead') return stored !== null && isDeceased(stored);
   if (stored !== null && isOfDeceased(stored)) return false;
-  if (kind === 'no-longer-yours') return !isWith(alert, stored);
-  if (NEVER_OUTDATED.includes(kind)) return true;
-  const isOpen = stored?.episode.task?.state === 'open';
-  if (OF_HOLDER.includes(kind)) return isOpen && isWith(alert, stored);
-  return isOpen || isUrgentAlert(kind, findAuthoritySettings(directory, authority).ladder);
+  const { ladder } = findAuthoritySettings(directory, authority);
+  return (
+    isStillTrue(alert, stored) ??
+    (stored?.episode.task?.state === 'open' || isUrgentAlert(kind, ladder))
+  );
 };
 
 /** The colleague who has the task, or the authority whose it is now. Null when nobody of this authority has it yet. */

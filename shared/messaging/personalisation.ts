@@ -90,6 +90,11 @@ const fillTask = ({ taskId, dueAt, link }: AboutTask, now: Instant) => ({
   link: link.href,
 });
 
+const fillReference = ({ taskId, link }: AboutTask) => ({
+  reference: formatTaskReference(taskId),
+  link: link.href,
+});
+
 const MOST_LISTED = 100;
 
 /** One line a task: `RHI-3F2A-91C0, by 4:30pm on Monday 23 November`. */
@@ -148,11 +153,11 @@ const FILLERS: {
     plan: formatLondonDay(facts.planDate, now),
   }),
   undeliverable: fillTask,
-  'found-dead': ({ taskId, link }) => ({
-    reference: formatTaskReference(taskId),
-    link: link.href,
-  }),
+  'found-dead': fillReference,
   'work-moved': fillTask,
+  withdrawn: fillReference,
+  reopened: fillTask,
+  'deadline-earlier': fillTask,
   escalation: (facts, now) => ({ ...fillTask(facts, now), level: formatLevel(facts.level) }),
   several: ({ tasks, link }, now) => ({
     count: String(tasks.length),

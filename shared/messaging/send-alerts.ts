@@ -15,12 +15,17 @@ const compareByRaisedAt = (a: Alert, b: Alert): number =>
   a.raisedAt < b.raisedAt ? -1 : Number(a.raisedAt > b.raisedAt);
 
 /** A list of tasks does not say this of them. */
-const ALONE: readonly Alert['kind'][] = ['found-dead', 'work-moved', 'no-longer-yours'];
+const ALONE: readonly Alert['kind'][] = [
+  'found-dead',
+  'work-moved',
+  'no-longer-yours',
+  'withdrawn',
+];
 
 /**
  * Chooses the alerts of the next message: all that can be sent by now, when they are about several
  * tasks; one, when they are about the same task, so that it has its own wording; that a child was found dead, that work has
- * moved, that a task is with somebody else, and a digest, each by itself.
+ * moved, that a task is with somebody else or withdrawn, and a digest, each by itself.
  */
 export const chooseAlerts = (pending: readonly Alert[], now: Instant): readonly Alert[] => {
   const due = pending.filter(({ sendAt }) => sendAt <= now).sort(compareByRaisedAt);

@@ -200,7 +200,7 @@ export const createScheduledFunctions = (context: FunctionContext): ScheduledFun
     directory,
   };
   const themes = createThemeStore(context.themes);
-  const reviewing = { episodes: createReferenceStore(core, LOCAL_IDS), directory, backOff };
+  const reviewing = { ...common, episodes: createReferenceStore(core, LOCAL_IDS), backOff };
   const sweeping = {
     ...common,
     wakeUps: createWakeUps(core, backOff),

@@ -60,8 +60,8 @@ describe('the templates that are shipped', () => {
     }
   });
 
-  it('have the deadline of the task, unless they list several, or it is not theirs any more', () => {
-    const without = ['several', 'digest', 'found-dead', 'no-longer-yours'];
+  it('have the deadline of the task, unless they list several, or there is nothing to do by then', () => {
+    const without = ['several', 'digest', 'found-dead', 'no-longer-yours', 'withdrawn'];
     for (const name of MESSAGE_TEMPLATES.filter((one) => !without.includes(one))) {
       expect(SHIPPED[name].email.body).toContain('((deadline))');
     }
