@@ -20,6 +20,11 @@ const LONGEST = [
   'tests/e2e/themes.test.ts',
   'tests/infra/synth-command.test.ts',
   'tests/contract/stores/dynamo.test.ts',
+  'tests/properties/intake/further-episodes.test.ts',
+  'tests/properties/escalation/sweep.test.ts',
+  'tests/properties/themes/evidence.test.ts',
+  'tests/properties/signals/quiet-world.test.ts',
+  'tests/infra/checks.test.ts',
 ];
 
 const rankOf = ({ moduleId }: TestSpecification): number => {

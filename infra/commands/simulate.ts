@@ -132,9 +132,11 @@ const tryMutants = async (
 ): Promise<number> => {
   const reports = [];
   for (const mutant of MUTANTS) {
-    const report = await tryMutant(mutant, simulation, runs);
+    const { firstSeed } = mutant;
+    const report = await tryMutant(mutant, simulation, runs, firstSeed);
     reports.push(report);
-    const found = report.runs === null ? `not in ${runs}` : String(report.runs);
+    const from = firstSeed === undefined ? '' : ` from seed ${firstSeed}`;
+    const found = (report.runs === null ? `not in ${runs}` : String(report.runs)) + from;
     if (!json) say(`| ${report.name} | ${found} | ${report.rule ?? ''} |`);
   }
   if (json) say(JSON.stringify(reports));
