@@ -18,6 +18,10 @@ import { buildStaffMember, employ } from './directory.ts';
 import { at, buildReportedFact, buildReturnedFact } from './facts.ts';
 import { NORFOLK, NORFOLK_FORCE } from './messages.ts';
 import { readValue } from './results.ts';
+import { readMessageTemplates } from '../../infra/message-templates.ts';
+import { renderMessage } from '../../shared/messaging/outbox.ts';
+
+const TEMPLATES = readMessageTemplates();
 
 /** Norwich and Broadland have a manager each; above them are one head of service and one director. */
 const PEOPLE: readonly StaffMember[] = [
@@ -151,9 +155,21 @@ export const createAlertWorld = (
     readValue(await recordBooking(ports, { taskId, body }, callerOf('p-1'), now));
   };
 
+  /** What somebody reads at this moment: subject and body of each email. */
+  const readEmails = async (recipient: string, now: Instant): Promise<readonly string[]> => {
+    const before = sent.size;
+    await sendAlerts(ports, recipient, now);
+    return [...sent.values()].slice(before).map(({ template, personalisation }) => {
+      const email = { template, medium: 'email' as const, personalisation };
+      const { subject, body } = renderMessage(TEMPLATES, email);
+      return `${String(subject)}\n${body}`;
+    });
+  };
+
   return {
     ...county,
     ports,
+    readEmails,
     world,
     undeliverable,
     faults,

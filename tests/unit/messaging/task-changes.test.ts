@@ -1,18 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readMessageTemplates } from '../../../infra/message-templates.ts';
 import { recordBooking } from '../../../shared/casework/record-booking.ts';
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
 import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
 import { formatTaskReference } from '../../../shared/episodes/task.ts';
-import type { Instant } from '../../../shared/kernel/instant.ts';
-import { renderMessage } from '../../../shared/messaging/outbox.ts';
 import { type AlertWorld, createAlertWorld } from '../../support/alert-world.ts';
 import { at, buildCancelledFact, buildReturnedFact } from '../../support/facts.ts';
 import { readRefusal } from '../../support/results.ts';
 import { buildDebriefBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import { P1 } from '../../support/work-world.ts';
 
-const TEMPLATES = readMessageTemplates();
 const FIRST = 'NC-2026-000001';
 const MORNING = at('2026-11-12T09:00Z');
 
@@ -21,19 +17,7 @@ beforeEach(() => {
   world = createAlertWorld();
 });
 
-/** What somebody reads at this moment, subject and body. */
-const read = async (recipient: string, now: Instant = MORNING): Promise<readonly string[]> => {
-  const before = world.messages().length;
-  await world.sendAlerts(recipient, now);
-  return world
-    .messages()
-    .slice(before)
-    .map(({ template, personalisation }) => {
-      const message = { template, medium: 'email' as const, personalisation };
-      const { subject, body } = renderMessage(TEMPLATES, message);
-      return `${String(subject)}\n${body}`;
-    });
-};
+const read = (recipient: string, now = MORNING) => world.readEmails(recipient, now);
 
 const addTask = async (practitioner: string | null = 'p-1') => {
   const { taskId } = await world.addTask({ practitioner });

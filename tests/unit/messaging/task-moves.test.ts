@@ -1,26 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readMessageTemplates } from '../../../infra/message-templates.ts';
-import { renderMessage } from '../../../shared/messaging/outbox.ts';
 import { formatTaskReference } from '../../../shared/episodes/task.ts';
 import { type AlertWorld, createAlertWorld } from '../../support/alert-world.ts';
 import { at, buildUpdatedFact } from '../../support/facts.ts';
 
-const TEMPLATES = readMessageTemplates();
 const MORNING = at('2026-11-12T09:00Z');
 
-/** What people read, by who gets it. */
-const read = async (world: AlertWorld, recipient: string, now = MORNING) => {
-  const before = world.messages().length;
-  await world.sendAlerts(recipient, now);
-  return world
-    .messages()
-    .slice(before)
-    .map(({ template, personalisation }) => {
-      const medium = 'email' as const;
-      const { subject, body } = renderMessage(TEMPLATES, { template, medium, personalisation });
-      return `${String(subject)}\n${body}`;
-    });
-};
+const read = (world: AlertWorld, recipient: string) => world.readEmails(recipient, MORNING);
 
 describe('whoever loses a task', () => {
   const worldAfterTask = async () => {
