@@ -8,22 +8,14 @@ import {
   timeInputSchema,
 } from '../kernel/api-fields.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { BrokenRule } from '../kernel/problem.ts';
-import { listIfBroken, refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
+import { refuseBody, refuseBrokenRules, type Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
-import {
-  type Action,
-  BOOKING_STATUSES,
-  type BookingStatus,
-  LATE_REASONS,
-  type LateReason,
-} from '../episodes/action.ts';
+import { type Action, BOOKING_STATUSES, LATE_REASONS } from '../episodes/action.ts';
 import { type CurrentAction, listCurrentActions } from '../episodes/rules/current-actions.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import type { RhiTask } from '../episodes/task.ts';
+import { checkBooking, isUpcoming } from './booking-rules.ts';
 import type { Decided } from './record-action.ts';
 import { parseInstant, recordWork, type Work, type WorkInput } from './record-work.ts';
-import { refuseTooEarly } from './refuse-too-early.ts';
 import type { CaseworkDependencies } from './task-record.ts';
 
 export const bookingBodySchema = z
@@ -54,87 +46,6 @@ export const bookingBodySchema = z
   .meta({ id: 'BookingBody' });
 export type BookingBody = z.infer<typeof bookingBodySchema>;
 
-interface BookingInput {
-  readonly status: BookingStatus;
-  readonly bookingId: string | null;
-  readonly at: Instant | null;
-  readonly lateReason: LateReason | null;
-  readonly hasLateText: boolean;
-}
-
-const isUpcoming = (status: BookingStatus): boolean => status === 'booked' || status === 'changed';
-
-const checkFields = (
-  { status, bookingId, at }: BookingInput,
-  existingIds: readonly string[],
-): readonly BrokenRule[] => [
-  ...listIfBroken(
-    bookingId === null && status !== 'booked',
-    'missing-field',
-    '/bookingId',
-    'Enter the id of the appointment.',
-  ),
-  ...listIfBroken(
-    bookingId !== null && !existingIds.includes(bookingId),
-    'unknown-booking',
-    '/bookingId',
-    'This task has no appointment with this id.',
-  ),
-  ...listIfBroken(
-    isUpcoming(status) && at === null,
-    'missing-field',
-    '/at',
-    'Enter the date and time of the interview.',
-  ),
-  ...listIfBroken(
-    !isUpcoming(status) && at !== null,
-    'invalid-value',
-    '/at',
-    'A missed or cancelled appointment has no new time. Book or change an appointment instead.',
-  ),
-];
-
-/** An appointment lies after the moment at which it was made, and not before the child was found. */
-const checkTime = (task: RhiTask, at: Instant | null, madeAt: Instant): readonly BrokenRule[] =>
-  at === null
-    ? []
-    : [
-        ...listIfBroken(
-          at < madeAt,
-          'before-made',
-          '/at',
-          'Enter a time after the appointment was made. If it was made earlier, enter when as `happenedAt`.',
-        ),
-        ...refuseTooEarly(task, at, '/at'),
-      ];
-
-const checkLateness = (
-  { dueAt }: RhiTask,
-  { at, lateReason, hasLateText }: BookingInput,
-): readonly BrokenRule[] => {
-  const isLate = at !== null && dueAt !== null && at > dueAt;
-  return [
-    ...listIfBroken(
-      isLate && lateReason === null,
-      'late-reason-needed',
-      '/lateReason',
-      'Enter why the interview will be more than 72 hours after the return.',
-    ),
-    ...listIfBroken(
-      !isLate && lateReason !== null,
-      'invalid-value',
-      '/lateReason',
-      'Leave this out: this appointment is not late.',
-    ),
-    ...listIfBroken(
-      lateReason === 'other' && !hasLateText,
-      'text-needed',
-      '/lateText',
-      'Describe why the interview will be late.',
-    ),
-  ];
-};
-
 type BookingAction = CurrentAction & { readonly kind: 'booking' };
 
 const listBookings = (actions: readonly Action[]): readonly BookingAction[] =>
@@ -149,18 +60,6 @@ const findLatest = (
 ): BookingAction | undefined =>
   listBookings(record.actions).findLast(
     (booking) => booking.bookingId === bookingId && booking.actionId !== corrected?.actionId,
-  );
-
-const checkMissed = (
-  { status }: BookingInput,
-  former: BookingAction | undefined,
-  happenedAt: Instant,
-): readonly BrokenRule[] =>
-  listIfBroken(
-    status === 'missed' && former?.at != null && happenedAt < former.at,
-    'not-missed-yet',
-    '/status',
-    'An appointment can be missed only after its time. Cancel it, or change its time.',
   );
 
 /** A task has one appointment: another one moves it. */
@@ -202,12 +101,7 @@ const decideBooking = async (
   const input = { status, bookingId, at: at.value, lateReason, hasLateText };
   const former = findLatest(work, bookingId);
   const ids = listBookings(record.actions).map((booking) => booking.bookingId);
-  const refused = refuseBrokenRules([
-    ...checkFields(input, ids),
-    ...checkTime(task, at.value, happenedAt),
-    ...checkLateness(task, input),
-    ...checkMissed(input, former, happenedAt),
-  ]);
+  const refused = refuseBrokenRules(checkBooking(input, task, ids, former, happenedAt));
   if (refused !== null) return refused;
   const kept = await keepTexts(dependencies, work, former, body);
   return {

@@ -10,9 +10,9 @@ export type MessageMedium = (typeof MESSAGE_MEDIA)[number];
 const TASK_PLACEHOLDERS = ['reference', 'deadline', 'link'] as const;
 
 /**
- * Every message to people, and the only placeholders that each may use: never a child's name, an address or
- * circumstances. `holder` is a colleague as the staff list names them, or an authority. `deadline`, `plan` and `interviews` are in words, `list` has one line
- * a task.
+ * Every message to people, and the only placeholders that each may use: never a child's name, an address or circumstances.
+ * `holder` is a colleague as the staff list names them, or an authority; `deadline`, `plan`, `before` and `interviews` are
+ * in words; `list` has one line a task.
  */
 export const PLACEHOLDERS = {
   'new-task': TASK_PLACEHOLDERS,
