@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as z from 'zod';
 import { directorySchema, type Directory } from '../shared/directory/directory.ts';
+import { findEndOfBankHolidays } from '../shared/directory/working-days.ts';
+import type { Instant } from '../shared/kernel/instant.ts';
 import { CODE_LISTS } from '../shared/directory/code.ts';
 
 export const DIRECTORY_FOLDER = join(import.meta.dirname, '..', 'shared', 'directory');
@@ -27,6 +29,7 @@ export const readDirectory = (folder = DIRECTORY_FOLDER): Directory => {
     forces: entries.forces.map(({ content }) => content),
     codes: entries.codes.map(({ content }) => content),
     placeholders: readPlaceholders(folder),
+    bankHolidays: readBankHolidays(folder),
   });
   if (parsed.success) return parsed.data;
   const ofKind: Readonly<Partial<Record<PropertyKey, readonly Entry[]>>> = entries;
@@ -41,6 +44,20 @@ export const readDirectory = (folder = DIRECTORY_FOLDER): Directory => {
 const readPlaceholders = (folder: string): unknown => {
   const file = join(folder, 'placeholders.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+};
+
+const bankHolidaysSchema = z.object({ days: z.array(z.iso.date()) });
+
+const readBankHolidays = (folder: string): readonly string[] => {
+  const file = join(folder, 'bank-holidays.json');
+  if (!existsSync(file)) return [];
+  return bankHolidaysSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).days;
+};
+
+/** Throws, and says what to do, when the list of bank holidays ends within three months. */
+export const requireBankHolidays = (directory: Directory, now: Instant): void => {
+  const problem = findEndOfBankHolidays(directory, now);
+  if (problem !== null) throw new Error(problem);
 };
 
 /** The file names the list once for all its codes. */

@@ -1,9 +1,10 @@
 import type { Directory } from '../shared/directory/directory.ts';
+import type { Instant } from '../shared/kernel/instant.ts';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib/core';
 import { bundleFunction, listBundledFiles } from './bundle.ts';
 import { addChecks } from './checks.ts';
-import { readDirectory } from './directory.ts';
+import { readDirectory, requireBankHolidays } from './directory.ts';
 import { FUNCTION_NAMES } from './function-catalogue.ts';
 import { readMessageTemplates } from './message-templates.ts';
 import { ServiceStack } from './service-stack.ts';
@@ -22,6 +23,7 @@ export interface SynthesizeOptions {
   /** Gets the bundles before they become assets. */
   readonly buildFolder?: string;
   readonly progress?: (line: string) => void;
+  readonly now: Instant;
 }
 
 /** Here and not in cdk.json, so that the CDK command line and `npm run synth` give the same templates. */
@@ -42,6 +44,7 @@ export const synthesize = (options: SynthesizeOptions): { outdir: string } => {
   const directory = readDirectory(options.directoryFolder);
   const configuration = { directory, messageTemplates: readMessageTemplates() };
   failOnUnknownForces(settings, directory);
+  requireBankHolidays(directory, options.now);
   const buildFolder = options.buildFolder ?? join(PROJECT, '.build');
   const functionsFolder = options.functionsFolder ?? join(PROJECT, 'functions');
   for (const name of FUNCTION_NAMES) {

@@ -1,3 +1,5 @@
+import { readWallClock } from '../local/clock.ts';
+import { toInstant } from '../../shared/kernel/instant.ts';
 import { parseArgs } from 'node:util';
 import { synthesize } from '../synthesize.ts';
 
@@ -21,7 +23,12 @@ const main = (): void => {
     return;
   }
   const progress = (line: string): void => void process.stdout.write(`${line}\n`);
-  const { outdir } = synthesize({ stage: values.stage, outdir: values.out, progress });
+  const { outdir } = synthesize({
+    stage: values.stage,
+    outdir: values.out,
+    progress,
+    now: toInstant(readWallClock()),
+  });
   progress(`written to ${outdir}`);
 };
 

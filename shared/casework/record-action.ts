@@ -12,6 +12,7 @@ import type { EpisodeConsequences } from '../episodes/consequence-writes.ts';
 import type { EpisodeChange } from '../episodes/episode-writes.ts';
 import { listChildIds, type StoredEpisode } from '../episodes/episode.ts';
 import type { RaisedLevel } from '../episodes/escalation.ts';
+import { type MoveContext, moveEscalations } from '../episodes/move-escalations.ts';
 import { sortFacts } from '../episodes/fact.ts';
 import { findWorkedFor } from '../episodes/reference-record.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
@@ -162,6 +163,13 @@ const buildResult = async (
   return task === null ? NOT_FOUND : { value: { actionId, task } };
 };
 
+/** With the escalations of which nothing is left to acknowledge. */
+const closeOutdated = async (context: MoveContext, change: EpisodeChange): Promise<EpisodeChange> => {
+  const { previous, next } = change;
+  const movedEscalations = await moveEscalations(context, previous, next.episode, next.raised);
+  return { ...change, movedEscalations };
+};
+
 const recordOnce = async (
   { episodes, directory }: CaseworkDependencies,
   { taskId, keyedBy = taskId, key, taskVersion, kind, content }: ActionRequest,
@@ -184,7 +192,7 @@ const recordOnce = async (
   const decided = await decide(record, actionId);
   if ('refusal' in decided) return decided;
   const source = { contentHash, by: caller.subject, now };
-  const change = buildActionChange(record, decided.value, { ...source, actionId }, directory);
+  const own = buildActionChange(record, decided.value, { ...source, actionId }, directory);
   const others = (decided.value.also ?? []).map((other) => {
     const otherId = createActionId(other.record.task.taskId, actionId);
     return buildActionChange(
@@ -194,8 +202,11 @@ const recordOnce = async (
       directory,
     );
   });
-  const written = await episodes.change([change, ...others]);
-  return written === 'conflict' ? 'conflict' : buildResult(episodes, change.next, actionId, now);
+  const changes = await Promise.all(
+    [own, ...others].map((change) => closeOutdated({ episodes, directory, now }, change)),
+  );
+  const written = await episodes.change(changes);
+  return written === 'conflict' ? 'conflict' : buildResult(episodes, own.next, actionId, now);
 };
 
 /**

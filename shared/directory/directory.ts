@@ -44,6 +44,8 @@ const directoryFileSchema = z.strictObject({
   codes: z.array(sharedCodeSchema).default([]),
   /** Words that stand for an identifier that is not known. */
   placeholders: z.array(z.string().min(1)).default([]),
+  /** London days. Whole years, so that a day without one is a day without one. */
+  bankHolidays: z.array(z.iso.date()).default([]),
 });
 export type Directory = Immutable<z.infer<typeof directoryFileSchema>>;
 export type Force = Directory['forces'][number];

@@ -1,3 +1,4 @@
+import type { LadderRecipient } from './ladder.ts';
 import { STAFF_ROLES, type StaffRole, type Practitioner } from './staff.ts';
 
 interface AllocatedTask {
@@ -39,18 +40,42 @@ const listRoleOrHigher = (
     .map((one) => listRole(one, task, active))
     .find((people) => people.length > 0) ?? [];
 
+const findRoleAbove = (role: StaffRole): StaffRole =>
+  STAFF_ROLES[STAFF_ROLES.indexOf(role) + 1] ?? role;
+
+/** Whoever acknowledged and has left since counts as a team manager. */
+const listRecipients = (
+  to: LadderRecipient,
+  task: AllocatedTask,
+  active: readonly Practitioner[],
+  acknowledgedBy: string | null,
+): readonly Practitioner[] => {
+  const person = active.find(({ practitionerId }) => practitionerId === acknowledgedBy);
+  const role = person?.role ?? 'team-manager';
+  switch (to) {
+    case 'whoever-acknowledged':
+      return person === undefined ? listRoleOrHigher(role, task, active) : [person];
+    case 'role-above':
+      return listRoleOrHigher(findRoleAbove(role), task, active);
+    default:
+      return listRoleOrHigher(to, task, active);
+  }
+};
+
 /**
  * Chooses whom the ladder notifies of a task, for these roles: `practitioner` is the one the task is
  * allocated to. A role that has nobody passes to the next higher role that has. Active people only,
- * each once, by id; empty when no role up to the director has anybody.
+ * each once, by id; empty when no role up to the director has anybody. `acknowledgedBy` is whose plan
+ * a level counts from, null of any other level.
  */
 export const chooseEscalationRecipients = (
-  roles: readonly StaffRole[],
+  to: readonly LadderRecipient[],
   task: AllocatedTask,
   staff: readonly Practitioner[],
+  acknowledgedBy: string | null = null,
 ): readonly Practitioner[] => {
   const active = staff.filter(({ inactive }) => !inactive);
-  const people = roles.flatMap((role) => listRoleOrHigher(role, task, active));
+  const people = to.flatMap((one) => listRecipients(one, task, active, acknowledgedBy));
   return [...new Map(people.map((person) => [person.practitionerId, person])).values()].sort(
     (a, b) => (a.practitionerId < b.practitionerId ? -1 : 1),
   );

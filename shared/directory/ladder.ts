@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { type ConfigurationProblem, idSchema } from '../kernel/configuration-fields.ts';
 import { STAFF_ROLES } from './staff.ts';
 
-export const LADDER_CLOCKS = ['found', 'opening', 'return', 'due'] as const;
+/** `plan`: the end of a day that somebody planned when they acknowledged a level. */
+export const LADDER_CLOCKS = ['found', 'opening', 'return', 'due', 'plan'] as const;
 
 /** What must be true at the level's time for it to be raised. Once an outcome is recorded, no level is raised. */
 export const LADDER_CONDITIONS = [
@@ -13,18 +14,27 @@ export const LADDER_CONDITIONS = [
   'unacknowledged',
 ] as const;
 
+/** Of a level that counts from a plan: the person whose plan it was, and the role above theirs. */
+const PLAN_RECIPIENTS = ['whoever-acknowledged', 'role-above'] as const;
+
+export const LADDER_RECIPIENTS = [...STAFF_ROLES, ...PLAN_RECIPIENTS] as const;
+export type LadderRecipient = (typeof LADDER_RECIPIENTS)[number];
+
 const levelSchema = z
   .strictObject({
     level: idSchema,
     from: z.string(),
     /** Elapsed hours after `from`; negative before it. */
     afterHours: z.number(),
+    /** Raised again each time so many hours later, while `when` is true; null for once. */
+    repeatEveryHours: z.number().gt(0).nullable().default(null),
     when: z.enum(LADDER_CONDITIONS),
     to: z
-      .array(z.enum(STAFF_ROLES))
+      .array(z.enum(LADDER_RECIPIENTS))
       .min(1, { error: 'A level must have a role to notify.' })
       .readonly(),
     mustAcknowledge: z.boolean().default(false),
+    /** Levels whose acknowledgement holds this one back until the end of the planned day. */
     stoppedBy: z.array(z.string()).readonly().default([]),
   })
   .readonly();
@@ -54,6 +64,11 @@ const checkCondition = (
     ? null
     : 'A level "unacknowledged" must count from a level that must be acknowledged.';
 
+const checkRecipients = ({ to, from }: LadderLevel): string | null =>
+  from === 'plan' || !to.some((role) => PLAN_RECIPIENTS.some((one) => one === role))
+    ? null
+    : `Only a level that counts from plan can go to: ${PLAN_RECIPIENTS.join(', ')}`;
+
 const findLevelProblems = (
   ladder: Ladder,
   at: number,
@@ -64,6 +79,7 @@ const findLevelProblems = (
     ['level', checkName(level, before)],
     ['from', checkFrom(level, before)],
     ['when', checkCondition(level, before)],
+    ['to', checkRecipients(level)],
   ];
   const stops = level.stoppedBy.flatMap((name, index) =>
     ladder.some((other) => other.level === name)
@@ -97,18 +113,19 @@ export const isPastDue = ({ from, afterHours }: LadderLevel, ladder: Ladder): bo
 };
 
 /**
- * The ladder of an authority that has not configured its own. Acknowledging a breach, or a level that
- * follows from it, stops the levels above (docs/adr/0012-what-an-acknowledgement-stops.md).
+ * The ladder of an authority that has not configured its own. While the return is not confirmed it reminds every day and
+ * every week. Acknowledging a breach, or a level that follows from it, holds back the levels above until the end of the
+ * planned day (docs/adr/0012-what-an-acknowledgement-stops.md, docs/adr/0040-a-plan-ends.md).
  */
-export const DEFAULT_LADDER: Ladder = [
+export const DEFAULT_LADDER: Ladder = ladderSchema.parse([
   {
     level: 'return-unconfirmed',
     from: 'found',
     afterHours: 4,
+    repeatEveryHours: 24,
     when: 'return-unconfirmed',
     to: ['practitioner'],
-    mustAcknowledge: false,
-    stoppedBy: [],
+    stoppedBy: ['return-unconfirmed-48h'],
   },
   {
     level: 'return-unconfirmed-24h',
@@ -116,8 +133,16 @@ export const DEFAULT_LADDER: Ladder = [
     afterHours: 24,
     when: 'return-unconfirmed',
     to: ['team-manager'],
-    mustAcknowledge: false,
-    stoppedBy: [],
+  },
+  {
+    level: 'return-unconfirmed-48h',
+    from: 'found',
+    afterHours: 48,
+    repeatEveryHours: 7 * 24,
+    when: 'return-unconfirmed',
+    to: ['team-manager'],
+    mustAcknowledge: true,
+    stoppedBy: ['return-unconfirmed-48h'],
   },
   {
     level: 'unallocated',
@@ -125,8 +150,6 @@ export const DEFAULT_LADDER: Ladder = [
     afterHours: 1,
     when: 'unallocated',
     to: ['team-manager'],
-    mustAcknowledge: false,
-    stoppedBy: [],
   },
   {
     level: 'no-attempt',
@@ -134,8 +157,6 @@ export const DEFAULT_LADDER: Ladder = [
     afterHours: 24,
     when: 'no-attempt',
     to: ['practitioner', 'team-manager'],
-    mustAcknowledge: false,
-    stoppedBy: [],
   },
   {
     level: 'due-soon',
@@ -143,8 +164,6 @@ export const DEFAULT_LADDER: Ladder = [
     afterHours: -4,
     when: 'no-outcome',
     to: ['practitioner', 'team-manager'],
-    mustAcknowledge: false,
-    stoppedBy: [],
   },
   {
     level: 'breach',
@@ -153,7 +172,6 @@ export const DEFAULT_LADDER: Ladder = [
     when: 'no-outcome',
     to: ['team-manager'],
     mustAcknowledge: true,
-    stoppedBy: [],
   },
   {
     level: 'breach-unacknowledged',
@@ -162,7 +180,6 @@ export const DEFAULT_LADDER: Ladder = [
     when: 'unacknowledged',
     to: ['head-of-service'],
     mustAcknowledge: true,
-    stoppedBy: [],
   },
   {
     level: 'breach-48h',
@@ -170,8 +187,7 @@ export const DEFAULT_LADDER: Ladder = [
     afterHours: 48,
     when: 'no-outcome',
     to: ['head-of-service'],
-    mustAcknowledge: false,
-    stoppedBy: ['breach', 'breach-unacknowledged'],
+    stoppedBy: ['breach', 'breach-unacknowledged', 'plan-passed'],
   },
   {
     level: 'breach-5d',
@@ -179,7 +195,14 @@ export const DEFAULT_LADDER: Ladder = [
     afterHours: 120,
     when: 'no-outcome',
     to: ['director'],
-    mustAcknowledge: false,
-    stoppedBy: ['breach', 'breach-unacknowledged'],
+    stoppedBy: ['breach', 'breach-unacknowledged', 'plan-passed'],
   },
-];
+  {
+    level: 'plan-passed',
+    from: 'plan',
+    afterHours: 0,
+    when: 'no-outcome',
+    to: ['whoever-acknowledged', 'role-above'],
+    mustAcknowledge: true,
+  },
+]);

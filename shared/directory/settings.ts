@@ -38,6 +38,8 @@ export const authoritySettingsSchema = z.strictObject({
   contactAttempts: countSchema.default(3),
   /** Attempts to reach a child that are closer together count as one. */
   hoursBetweenAttempts: z.number().min(0).default(4),
+  /** The latest day that somebody may plan for an escalation, in working days from the present one. */
+  workingDaysOfPlan: z.int().min(1).max(20).default(5),
   /** Only messages about breaches are sent in these hours; null for none. */
   quietHours: quietHoursSchema.nullable().default({ from: '21:00', until: '07:00' }),
   ladder: ladderSchema.default(DEFAULT_LADDER),

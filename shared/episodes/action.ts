@@ -169,6 +169,12 @@ const kinds = {
     level: text,
     planDate: z.iso.date(),
   },
+  planRenewal: {
+    kind: z.literal('plan-renewal'),
+    escalationId: text,
+    level: text,
+    planDate: z.iso.date(),
+  },
   retraction: { kind: z.literal('retraction') },
   ...episodeActionFields,
 };
@@ -187,6 +193,7 @@ export const buildActionSchema = <Fields extends z.ZodRawShape, OfReport extends
     z.object({ ...fields, ...kinds.referral }),
     z.object({ ...fields, ...kinds.report, ...fieldsOfReport }),
     z.object({ ...fields, ...kinds.acknowledgement }),
+    z.object({ ...fields, ...kinds.planRenewal }),
     z.object({ ...fields, ...kinds.retraction }),
     z.object({ ...fields, ...kinds.return }),
     z.object({ ...fields, ...kinds.joining }),

@@ -3,9 +3,8 @@ import type { Directory } from '../directory/directory.ts';
 import type { StateChange } from './episode-writes.ts';
 import type { ChildLink, Episode, StoredEpisode } from './episode.ts';
 import type { RaisedLevel } from './escalation.ts';
-import { assignRaisedLevels, moveEscalations } from './move-escalations.ts';
+import { assignRaisedLevels, type MoveContext, moveEscalations } from './move-escalations.ts';
 import type { EpisodeRecord } from './reference-record.ts';
-import type { ReferenceStore } from './reference-store.ts';
 import { foldEpisode } from './rules/fold-episode.ts';
 import { buildNextState } from './rules/next-state.ts';
 
@@ -42,14 +41,13 @@ export const foldReference = (
 
 /** The next state of an episode whose raised levels may have been another's. */
 export const buildStateChange = async (
-  episodes: Pick<ReferenceStore, 'readEscalation'>,
+  context: MoveContext,
   { record: { stored }, episode, raised }: FoldedEpisode,
   link: ChildLink,
-  directory: Directory,
 ) => ({
   previous: stored,
-  next: buildNextState(stored, { episode, ...link, raised }, directory),
-  movedEscalations: await moveEscalations(episodes, stored, episode, raised),
+  next: buildNextState(stored, { episode, ...link, raised }, context.directory),
+  movedEscalations: await moveEscalations(context, stored, episode, raised),
 });
 
 export const isChanged = ({ previous, next }: Pick<StateChange, 'previous' | 'next'>): boolean =>

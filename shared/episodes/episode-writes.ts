@@ -128,7 +128,7 @@ export interface StateChange extends EpisodeConsequences {
   readonly next: StoredEpisode;
   /** The write is refused when this version is no longer stored. */
   readonly previous: StoredEpisode | null;
-  /** Those of a task that another authority had before. The version of the state protects them. */
+  /** Of a task that another authority had before, or has ended. The version of the state protects them. */
   readonly movedEscalations?: readonly MovedEscalation[];
   readonly keyClaims?: readonly KeyClaim[];
 }
@@ -162,9 +162,8 @@ export type NotificationWriteResult =
   | { readonly outcome: 'conflict' }
   | { readonly outcome: 'known'; readonly known: KnownNotification };
 
-export interface EpisodeChange extends EpisodeConsequences {
+export interface EpisodeChange extends StateChange {
   readonly previous: StoredEpisode;
-  readonly next: StoredEpisode;
 }
 
 /** `gone`: states of episodes that are one with another now. Throws when one transaction cannot hold all changes. */

@@ -24,12 +24,13 @@ export interface ToEscalateQuery {
 
 export const escalationList = (
   authority: string,
-  state: 'acknowledged' | 'to-acknowledge' | 'notified',
+  state: 'acknowledged' | 'to-acknowledge' | 'closed' | 'notified',
 ): string => `${authority}#${state}`;
 
-const readState = ({ acknowledged, mustAcknowledge }: Escalation) => {
+const readState = ({ acknowledged, mustAcknowledge, closedAt }: Escalation) => {
   if (acknowledged !== null) return 'acknowledged';
-  return mustAcknowledge ? 'to-acknowledge' : 'notified';
+  if (!mustAcknowledge) return 'notified';
+  return closedAt === null ? 'to-acknowledge' : 'closed';
 };
 
 const { escalationsByAuthority, escalationsDue } = CORE_TABLE.indexes;
@@ -63,9 +64,12 @@ export const buildEscalationWrite = (escalation: Escalation): TableWrite => {
 };
 
 const listStates = (acknowledged: boolean | null) => {
-  if (acknowledged === null) return ['acknowledged', 'to-acknowledge', 'notified'] as const;
+  if (acknowledged === null) return ['acknowledged', 'to-acknowledge', 'closed', 'notified'] as const;
   return acknowledged ? (['acknowledged'] as const) : (['to-acknowledge'] as const);
 };
+
+const isListedAs = (escalation: Escalation, acknowledged: boolean): boolean =>
+  readState(escalation) === (acknowledged ? 'acknowledged' : 'to-acknowledge');
 
 /** Newest first. The index may lag, so the item shows whether an escalation is acknowledged. */
 export const listEscalations = async (
@@ -87,7 +91,7 @@ export const listEscalations = async (
   const escalations = items.map((item) => escalationSchema.parse(item));
   return {
     items: escalations.filter(
-      (one) => acknowledged === null || (one.acknowledged !== null) === acknowledged,
+      (one) => acknowledged === null || isListedAs(one, acknowledged),
     ),
     after: entries.length < limit ? null : (entries.at(-1)?.sortValue ?? null),
   };

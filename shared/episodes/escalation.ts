@@ -1,21 +1,47 @@
 import * as z from 'zod';
 import type { Immutable } from '../kernel/immutable.ts';
-import { instantSchema } from '../kernel/instant.ts';
+import { type Instant, instantSchema } from '../kernel/instant.ts';
+import { findInstantInLondon, findNextDay } from '../kernel/london-time.ts';
 import { actorSchema } from './action.ts';
 
 const text = z.string();
 
-const acknowledgementSchema = z.object({
+const planSchema = z.object({
   by: actorSchema,
   at: instantSchema,
-  planDate: z.iso.date().meta({ description: 'By when it is to be put right.' }),
+  planDate: z.iso.date().meta({ description: 'London day by whose end it is to be put right.' }),
+});
+export type Plan = Immutable<z.infer<typeof planSchema>>;
+
+const acknowledgementSchema = planSchema.extend({
+  renewals: z.array(planSchema).default([]).meta({
+    description: 'Later days that were planned instead, oldest first. The last one counts.',
+  }),
 });
 export type Acknowledgement = Immutable<z.infer<typeof acknowledgementSchema>>;
 
-/** A raised level of the ladder: once for each task and due time. */
+/** Every day that was planned, the first first. */
+export const listPlans = ({ renewals, ...first }: Acknowledgement): readonly Plan[] => [
+  first,
+  ...renewals,
+];
+
+/** The plan that counts now. */
+export const readPresentPlan = ({ renewals, ...first }: Acknowledgement): Plan =>
+  renewals.at(-1) ?? first;
+
+/** Midnight in London at which the day is over. */
+export const findPlanEnd = ({ planDate }: Pick<Plan, 'planDate'>): Instant =>
+  findInstantInLondon(findNextDay(planDate), '00:00');
+
+/** A raised level of the ladder: once for each task and due time, unless it repeats or the task was opened again. */
 export const raisedLevelSchema = z.object({
   escalationId: text.meta({ description: 'Stays when the return moves to another episode.' }),
   level: text,
+  n: z
+    .int()
+    .default(1)
+    .meta({ description: 'Which time the level was raised for this due time, from 1.' }),
   dueVersion: z.int(),
   dueAt: instantSchema.nullable(),
   at: instantSchema.meta({ description: 'When it was to be raised, however late the sweep.' }),
@@ -30,19 +56,23 @@ export const escalationSchema = raisedLevelSchema.extend({
   authority: text,
   team: text.nullable(),
   mustAcknowledge: z.boolean(),
+  closedAt: instantSchema.nullable().default(null).meta({
+    description:
+      'When its task was closed or withdrawn before anybody acknowledged it: nothing is left to acknowledge.',
+  }),
   notified: z.array(text).meta({ description: 'Ids of the practitioners who were notified.' }),
 });
 export type Escalation = Immutable<z.infer<typeof escalationSchema>>;
 
 /**
- * `esc-<episode>.<due time>.<level>`, of the task for which it was raised. Not of the due version: versions are counted
- * anew when a late message moves a return to another episode of the reference.
+ * `esc-<episode>.<due time>.<level>`, of the task for which it was raised, with `.<n>` from the second time on. Not of the
+ * due version: versions are counted anew when a late message moves a return to another episode of the reference.
  */
 export const createEscalationId = (
   taskId: string,
-  { dueAt, level }: Pick<RaisedLevel, 'dueAt' | 'level'>,
+  { dueAt, level, n }: Pick<RaisedLevel, 'dueAt' | 'level' | 'n'>,
 ): string =>
-  `${taskId.replace(/^rhi-/, 'esc-')}.${dueAt === null ? 'none' : dueAt.replaceAll(/[-:.]/g, '')}.${level}`;
+  `${taskId.replace(/^rhi-/, 'esc-')}.${dueAt === null ? 'none' : dueAt.replaceAll(/[-:.]/g, '')}.${level}${n === 1 ? '' : `.${n}`}`;
 
 /** The task for which it was raised. */
 export const readRaisedForTask = (escalationId: string): string =>

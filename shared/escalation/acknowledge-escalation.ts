@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { actionRequestFields, taskIdSchema, textSchema } from '../kernel/api-fields.ts';
+import { actionRequestFields, textSchema } from '../kernel/api-fields.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { toLondonDate } from '../kernel/london-time.ts';
 import {
   NOT_FOUND,
   NOT_YOUR_ROLE,
@@ -11,28 +10,25 @@ import {
 } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
-import { findAuthoritySettings } from '../directory/directory.ts';
-import { readStaffMember } from '../directory/staff-store.ts';
-import { type Practitioner, STAFF_ROLES, type StaffRole } from '../directory/staff.ts';
-import { type Alert, createAlert } from '../alerts/alert.ts';
-import {
-  type Acknowledgement,
-  type Escalation,
-  type RaisedLevel,
-  readRaisedForTask,
-} from '../episodes/escalation.ts';
+import { type Escalation, type RaisedLevel, readRaisedForTask } from '../episodes/escalation.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import { findReturnDueAt } from '../episodes/reference-record.ts';
 import { type Decided, recordAction } from '../casework/record-action.ts';
 import type { CaseworkDependencies, TaskRecord } from '../casework/task-record.ts';
+import {
+  createPlanAlerts,
+  findEscalatedTask,
+  findOwnEscalation,
+  PLAN_DATE_DESCRIPTION,
+  planChange,
+  refuseClosed,
+  refusePlanDate,
+} from './escalation-plan.ts';
 
 export const acknowledgementBodySchema = z
   .strictObject({
     key: actionRequestFields.key,
     note: textSchema,
-    planDate: z.iso.date().meta({
-      description: 'London day by which it will be put right: today or later.',
-    }),
+    planDate: z.iso.date().meta({ description: PLAN_DATE_DESCRIPTION }),
   })
   .meta({ id: 'AcknowledgementBody' });
 export type AcknowledgementBody = z.infer<typeof acknowledgementBodySchema>;
@@ -42,39 +38,9 @@ export interface AcknowledgementInput {
   readonly body: AcknowledgementBody;
 }
 
-/** For a level that the ladder no longer has. */
-const DEFAULT_ROLES: readonly StaffRole[] = ['team-manager'];
-
-const findNotifiedRoles = (
-  { directory }: CaseworkDependencies,
-  authority: string,
-  { level }: RaisedLevel,
-) =>
-  findAuthoritySettings(directory, authority).ladder.find((one) => one.level === level)?.to ??
-  DEFAULT_ROLES;
-
-/**
- * The people who were notified, and those with a notified role or a higher one. Roles below head of
- * service must be in the team of the task, if it has one.
- */
-const mayAcknowledge = (
-  { practitionerId, role, teams, inactive }: Practitioner,
-  { notified }: Escalation,
-  team: string | null,
-  roles: readonly StaffRole[],
-): boolean => {
-  if (inactive) return false;
-  const lowest = Math.min(...roles.map((one) => STAFF_ROLES.indexOf(one)));
-  const aboveTeams = role === 'head-of-service' || role === 'director';
-  const near = aboveTeams || team === null || teams.includes(team);
-  return notified.includes(practitionerId) || (STAFF_ROLES.indexOf(role) >= lowest && near);
-};
-
 const refuseAcknowledgement = (
-  { mustAcknowledge }: Escalation,
+  { mustAcknowledge, closedAt }: Escalation,
   { acknowledged }: RaisedLevel,
-  { planDate }: AcknowledgementBody,
-  now: Instant,
 ): { readonly refusal: Refusal } | null => {
   if (!mustAcknowledge) {
     return refuseBody(
@@ -86,23 +52,7 @@ const refuseAcknowledgement = (
   if (acknowledged !== null) {
     return refuseBody('already-acknowledged', '', 'This escalation has already been acknowledged.');
   }
-  return planDate < toLondonDate(now)
-    ? refuseBody('day-in-the-past', '/planDate', 'Enter today or a later day.')
-    : null;
-};
-
-const createAlerts = (
-  dependencies: CaseworkDependencies,
-  { task, stored }: TaskRecord,
-  cause: string,
-  { by, at, planDate }: Acknowledgement,
-): readonly Alert[] => {
-  const recipient = task.allocation?.practitioner ?? null;
-  if (recipient === null || recipient === by) return [];
-  const authority = stored.episode.responsibleAuthority;
-  const { quietHours } = findAuthoritySettings(dependencies.directory, authority);
-  const content = { cause, recipient, authority, task, planDate, quietHours, wakesSender: true };
-  return [createAlert({ ...content, kind: 'acknowledged' }, at)];
+  return closedAt === null ? null : refuseClosed();
 };
 
 const decideAcknowledgement = async (
@@ -113,45 +63,28 @@ const decideAcknowledgement = async (
   caller: Caller,
   now: Instant,
 ): Promise<Result<Decided>> => {
-  const { stored, task } = record;
-  const isRequested = (one: RaisedLevel) => one.escalationId === escalationId;
-  const level = stored.raised.find(isRequested);
-  if (level === undefined) return NOT_FOUND;
-  const { responsibleAuthority } = stored.episode;
-  const escalation = await dependencies.episodes.readEscalation(escalationId);
-  if (escalation === null) return NOT_FOUND;
-  const person = await readStaffMember(dependencies, responsibleAuthority, caller.subject);
-  const roles = findNotifiedRoles(dependencies, responsibleAuthority, level);
-  if (person === null || !mayAcknowledge(person, escalation, task.team, roles))
-    return NOT_YOUR_ROLE;
-  const refused = refuseAcknowledgement(escalation, level, body, now);
-  if (refused !== null) return refused;
+  const found = await findOwnEscalation(dependencies, escalationId, record, caller);
+  if ('refusal' in found) return found;
+  const { level, escalation } = found.value;
   const { planDate, note } = body;
-  const acknowledged = { by: caller.subject, at: now, planDate };
+  const refused =
+    refuseAcknowledgement(escalation, level) ??
+    refusePlanDate(dependencies, record, planDate, now);
+  if (refused !== null) return refused;
+  const acknowledged = { by: caller.subject, at: now, planDate, renewals: [] };
   return {
     value: {
       detail: { kind: 'acknowledgement', escalationId, level: level.level, planDate },
       texts: { note },
-      raised: stored.raised.map((one) => (isRequested(one) ? { ...one, acknowledged } : one)),
-      escalations: [{ ...escalation, acknowledged }],
-      workedFor: findReturnDueAt(record.facts, level.dueAt),
-      alerts: createAlerts(dependencies, record, actionId, acknowledged),
+      ...planChange(record, escalation, acknowledged),
+      alerts: createPlanAlerts(dependencies, record, actionId, acknowledged),
     },
   };
 };
 
-/** The task that an escalation is about now. Null when there is none with this id. */
-export const findEscalatedTask = async (
-  { episodes }: Pick<CaseworkDependencies, 'episodes'>,
-  escalationId: string,
-): Promise<string | null> => {
-  if (!taskIdSchema.safeParse(readRaisedForTask(escalationId)).success) return null;
-  return (await episodes.readEscalation(escalationId))?.taskId ?? null;
-};
-
 /**
  * Acknowledges an escalation with a note and the day by which it will be put right. The levels
- * above it are no longer raised, and the practitioner of the task is notified. Needs no task
+ * above it are held back until the end of that day, and the practitioner of the task is notified. Needs no task
  * version.
  */
 export const acknowledgeEscalation = async (

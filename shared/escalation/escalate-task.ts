@@ -9,16 +9,20 @@ import type { Practitioner } from '../directory/staff.ts';
 import { type Alert, type AlertKind, createAlert } from '../alerts/alert.ts';
 import type { WakeUps } from '../alerts/wake-ups.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
+import type { MovedEscalation } from '../episodes/escalation-store.ts';
 import type { EpisodeChange } from '../episodes/episode-writes.ts';
 import type { StoredEpisode } from '../episodes/episode.ts';
 import type { Escalation, RaisedLevel } from '../episodes/escalation.ts';
-import { listDueLevels } from '../episodes/rules/ladder.ts';
+import { addRaised, findPlanPassedBy, listDueLevels } from '../episodes/rules/ladder.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import type { Backoff } from '../kernel/system-random.ts';
 
 export interface SweepDependencies {
-  readonly episodes: Pick<EpisodeStore, 'listToEscalate' | 'readState' | 'change'>;
+  readonly episodes: Pick<
+    EpisodeStore,
+    'listToEscalate' | 'readState' | 'readEscalation' | 'change'
+  >;
   readonly staff: Pick<StaffStore, 'read'>;
   readonly wakeUps: WakeUps;
   readonly directory: Directory;
@@ -52,6 +56,7 @@ interface TaskToEscalate {
   readonly authority: string;
   readonly settings: AuthoritySettings;
   readonly staff: readonly Practitioner[];
+  readonly raised: readonly RaisedLevel[];
 }
 
 const findLadderLevel = ({ ladder }: AuthoritySettings, level: string): LadderLevel => {
@@ -60,18 +65,29 @@ const findLadderLevel = ({ ladder }: AuthoritySettings, level: string): LadderLe
   return found;
 };
 
+const chooseRecipients = (
+  { task, staff, settings, raised }: TaskToEscalate,
+  { at }: RaisedLevel,
+  { from, to }: LadderLevel,
+): readonly string[] => {
+  const plan = from === 'plan' ? findPlanPassedBy(task, raised, settings.ladder, at) : null;
+  const people = chooseEscalationRecipients(to, task, staff, plan?.by ?? null);
+  return people.map(({ practitionerId }) => practitionerId);
+};
+
 const createEscalation = (
-  { task, episodeId, authority, staff }: TaskToEscalate,
+  subject: TaskToEscalate,
   raised: RaisedLevel,
-  { to, mustAcknowledge }: LadderLevel,
+  level: LadderLevel,
 ): Escalation => ({
   ...raised,
-  taskId: task.taskId,
-  episodeId,
-  authority,
-  team: task.team,
-  mustAcknowledge,
-  notified: chooseEscalationRecipients(to, task, staff).map(({ practitionerId }) => practitionerId),
+  taskId: subject.task.taskId,
+  episodeId: subject.episodeId,
+  authority: subject.authority,
+  team: subject.task.team,
+  mustAcknowledge: level.mustAcknowledge,
+  closedAt: null,
+  notified: [...chooseRecipients(subject, raised, level)],
 });
 
 /** Breach alerts are sent at any hour. All others wait for the end of quiet hours. */
@@ -112,21 +128,48 @@ const raiseDueLevels = async (
   const settings = findAuthoritySettings(directory, authority);
   const due = listDueLevels(task, raised, settings.ladder, now);
   if (task === null || due.length === 0) return [];
-  const subject = { task, episodeId, authority, settings, staff: await readStaff(authority) };
+  const staff = await readStaff(authority);
+  const subject = { task, episodeId, authority, settings, staff, raised };
   return due.map((level) => raiseLevel(subject, level, now));
 };
 
-const buildChange = (
-  { directory }: SweepRun,
+/** Whoever acknowledges a level that repeats acknowledges its latest time. */
+const closeReplaced = async (
+  { episodes, now }: SweepRun,
+  before: readonly RaisedLevel[],
+  after: readonly RaisedLevel[],
+): Promise<readonly MovedEscalation[]> => {
+  const kept = new Set(after.map(({ escalationId }) => escalationId));
+  const replaced = before.filter(({ escalationId }) => !kept.has(escalationId));
+  const found = await Promise.all(
+    replaced.map(({ escalationId }) => episodes.readEscalation(escalationId)),
+  );
+  return found.flatMap((one) =>
+    one === null ? [] : [{ escalation: { ...one, closedAt: now }, isListed: true }],
+  );
+};
+
+const buildChange = async (
+  run: SweepRun,
   previous: StoredEpisode,
   raisings: readonly RaisedEscalation[],
-): EpisodeChange => {
-  const raised = [...previous.raised, ...raisings.map((one) => one.raised)];
+): Promise<EpisodeChange> => {
+  const { directory, now } = run;
+  const { ladder } = findAuthoritySettings(directory, previous.episode.responsibleAuthority);
+  const raised = raisings.reduce<readonly RaisedLevel[]>(
+    (all, one) => addRaised(all, one.raised, ladder),
+    previous.raised,
+  );
+  const isLatest = ({ escalationId }: Escalation): boolean =>
+    raised.some((one) => one.escalationId === escalationId);
   return {
     previous,
     next: buildNextState(previous, { ...previous, raised }, directory),
+    movedEscalations: await closeReplaced(run, previous.raised, raised),
     actions: [],
-    escalations: raisings.map(({ escalation }) => escalation),
+    escalations: raisings.map(({ escalation }) =>
+      isLatest(escalation) ? escalation : { ...escalation, closedAt: now },
+    ),
     alerts: raisings.flatMap(({ alerts }) => alerts),
     claim: null,
   };
@@ -145,7 +188,7 @@ const raiseOnce = async (run: SweepRun, episodeId: string): Promise<Round | 'con
   const stored = await run.episodes.readState(episodeId);
   if (stored === null || !isDue(stored, run.now)) return { raisings: [], more: false };
   const raisings = limitToTransaction(await raiseDueLevels(run, stored));
-  const change = buildChange(run, stored, raisings);
+  const change = await buildChange(run, stored, raisings);
   const written = await run.episodes.change([change]);
   return written === 'conflict' ? 'conflict' : { raisings, more: isDue(change.next, run.now) };
 };

@@ -7,6 +7,7 @@ import {
   readPageStart,
   writeNextCursor,
 } from '../kernel/cursor.ts';
+import type { Immutable } from '../kernel/immutable.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
@@ -22,10 +23,10 @@ export const escalationViewSchema = escalationSchema
     authority: gssCodeSchema,
   })
   .meta({ id: 'Escalation' });
-export type EscalationView = z.infer<typeof escalationViewSchema>;
+export type EscalationView = Immutable<z.infer<typeof escalationViewSchema>>;
 
 export const escalationListSchema = buildListSchema('EscalationList', escalationViewSchema);
-export type EscalationListView = z.infer<typeof escalationListSchema>;
+export type EscalationListView = Immutable<z.infer<typeof escalationListSchema>>;
 
 export const listEscalationsQuerySchema = z.strictObject({
   authority: authorityQuerySchema,
@@ -47,10 +48,11 @@ interface Dependencies {
   readonly directory: Directory;
 }
 
-const viewEscalation = ({ episodeId, notified, ...escalation }: Escalation): EscalationView => ({
-  ...escalation,
-  notified: [...notified],
-});
+const viewEscalation = ({
+  episodeId,
+  notified,
+  ...escalation
+}: Escalation): EscalationView => ({ ...escalation, notified: [...notified] });
 
 /**
  * Escalations of the tasks that the caller's authorities own, newest first. A page can have fewer

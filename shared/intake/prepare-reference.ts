@@ -61,7 +61,11 @@ const prepareChange = async (
     allocation === null
       ? unallocated
       : foldEpisode(facts, directory, [...actions, allocation.action], record);
-  const change = await buildStateChange(episodes, { ...folded, episode }, link, directory);
+  const change = await buildStateChange(
+    { episodes, directory, now: cause.receivedAt },
+    { ...folded, episode },
+    link,
+  );
   return {
     ...change,
     actions: allocation === null ? [] : [{ action: allocation.action, texts: {}, debrief: null }],

@@ -1,3 +1,4 @@
+import { moveEscalations } from '../episodes/move-escalations.ts';
 import type { StaffDependencies } from '../directory/staff-store.ts';
 import { type Action, POLICY } from '../episodes/action.ts';
 import type { EpisodeIds } from '../episodes/episode-ids.ts';
@@ -57,6 +58,12 @@ const buildChange = async (
   return {
     previous: stored,
     next,
+    movedEscalations: await moveEscalations(
+      { ...dependencies, now },
+      stored,
+      next.episode,
+      next.raised,
+    ),
     actions: actions.map((action) => ({ action, texts: {}, debrief: null })),
     escalations: [],
     alerts: await notifyOfTaskChange(dependencies, cause, stored, next),

@@ -24,10 +24,12 @@ export const PLACEHOLDERS = {
   'no-attempt': TASK_PLACEHOLDERS,
   unallocated: TASK_PLACEHOLDERS,
   'return-unconfirmed': TASK_PLACEHOLDERS,
+  'return-still-unconfirmed': TASK_PLACEHOLDERS,
   breach: TASK_PLACEHOLDERS,
   'breach-unacknowledged': TASK_PLACEHOLDERS,
   'breach-48h': TASK_PLACEHOLDERS,
   'breach-5d': TASK_PLACEHOLDERS,
+  'plan-passed': TASK_PLACEHOLDERS,
   acknowledged: [...TASK_PLACEHOLDERS, 'plan'],
   undeliverable: TASK_PLACEHOLDERS,
   'found-dead': ['reference', 'link'],
@@ -57,6 +59,7 @@ export const formatTemplateName = (
 const TEMPLATE_BY_LEVEL: ReadonlyMap<string, MessageTemplate> = new Map([
   ['return-unconfirmed', 'return-unconfirmed'],
   ['return-unconfirmed-24h', 'return-unconfirmed'],
+  ['return-unconfirmed-48h', 'return-still-unconfirmed'],
   ['unallocated', 'unallocated'],
   ['no-attempt', 'no-attempt'],
   ['due-soon', 'due-soon'],
@@ -64,6 +67,7 @@ const TEMPLATE_BY_LEVEL: ReadonlyMap<string, MessageTemplate> = new Map([
   ['breach-unacknowledged', 'breach-unacknowledged'],
   ['breach-48h', 'breach-48h'],
   ['breach-5d', 'breach-5d'],
+  ['plan-passed', 'plan-passed'],
 ] as const);
 
 /** The template of a level of the ladder; `escalation` for a level that an authority added. */

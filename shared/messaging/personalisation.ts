@@ -144,10 +144,12 @@ const FILLERS: {
   'no-attempt': fillTask,
   unallocated: fillTask,
   'return-unconfirmed': fillTask,
+  'return-still-unconfirmed': fillTask,
   breach: fillTask,
   'breach-unacknowledged': fillTask,
   'breach-48h': fillTask,
   'breach-5d': fillTask,
+  'plan-passed': fillTask,
   acknowledged: (facts, now) => ({
     ...fillTask(facts, now),
     plan: formatLondonDay(facts.planDate, now),

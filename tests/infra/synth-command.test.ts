@@ -1,3 +1,4 @@
+import { at } from '../support/facts.ts';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -65,11 +66,28 @@ describe('a stage', () => {
     expect(() =>
       synthesize({
         stage: 'stray',
+        now: at('2026-11-27T12:00Z'),
         outdir: join(folder, 'out'),
         stagesFolder: join(folder, 'stages'),
         functionsFolder: writePlaceholders(folder),
         buildFolder: join(folder, 'build'),
       }),
     ).toThrow('unknown forces: E23000099');
+  });
+
+  it('refuses a list of bank holidays that ends within three months, and says where the next year is', () => {
+    const folder = makeFolder();
+    const synthesizeAt = (now: string) => () =>
+      synthesize({
+        stage: 'local',
+        now: at(now),
+        outdir: join(folder, 'out'),
+        functionsFolder: writePlaceholders(folder),
+        buildFolder: join(folder, 'build'),
+      });
+    expect(synthesizeAt('2027-10-02T12:00Z')).toThrow(
+      'The bank holidays in shared/directory/bank-holidays.json end with 2027, within three months. Add the next year from https://www.gov.uk/bank-holidays.json.',
+    );
+    expect(synthesizeAt('2027-09-29T12:00Z')).not.toThrow();
   });
 });

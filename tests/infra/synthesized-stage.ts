@@ -1,3 +1,4 @@
+import { at } from '../support/facts.ts';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -44,6 +45,7 @@ const written = new Map<string, Written>();
 const synthesizeInto = (folder: string, stage: string, stagesFolder: string): Written => {
   const { outdir } = synthesize({
     stage,
+    now: at('2026-11-27T12:00Z'),
     stagesFolder,
     outdir: join(folder, 'out'),
     functionsFolder: writePlaceholders(folder),

@@ -98,6 +98,7 @@ export const createDetectionWorld = (
     forces: [],
     codes: BASE_CODES,
     placeholders: [],
+    bankHolidays: [],
   };
   const portsOver = (over: Table) => ({
     ...createCoreStores(over),

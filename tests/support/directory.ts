@@ -68,6 +68,7 @@ export const DIRECTORY: Directory = {
   ],
   codes: BASE_CODES,
   placeholders: [],
+  bankHolidays: [],
   forces: [
     {
       code: 'E23000024',

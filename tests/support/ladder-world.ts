@@ -42,7 +42,7 @@ export const createLadderWorld = (people = LADDER_PEOPLE, settings = DEFAULT_SET
     const found = raised.find((one) => one.level === level && one.dueAt === dueAt);
     if (found === undefined) return;
     const { escalationId } = found;
-    const planDate = toLondonDate(addMs(now, 7 * DAY_MS));
+    const planDate = toLondonDate(addMs(now, 3 * DAY_MS));
     const body = { key: `key-at-${now}`, note: 'We visit the family.', planDate };
     await acknowledgeEscalation(ports, { escalationId, body }, HEAD, now);
   };

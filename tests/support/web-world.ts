@@ -38,6 +38,7 @@ export const DIRECTORY: Directory = {
   ],
   codes: BASE_CODES,
   placeholders: [],
+  bankHolidays: [],
   forces: [
     {
       code: NORFOLK_FORCE,

@@ -3,15 +3,28 @@ import { recordedActionViewSchema } from '../../../shared/episodes/task-api.ts';
 import {
   acknowledgeEscalation,
   acknowledgementBodySchema,
-  findEscalatedTask,
 } from '../../../shared/escalation/acknowledge-escalation.ts';
+import { findEscalatedTask } from '../../../shared/escalation/escalation-plan.ts';
+import { planRenewalBodySchema, renewPlan } from '../../../shared/escalation/renew-plan.ts';
 import {
   escalationListSchema,
   listEscalations,
   listEscalationsQuerySchema,
 } from '../../../shared/escalation/list-escalations.ts';
+import type { Caller } from '../../../shared/access/caller.ts';
+import type { WebDependencies } from '../web-context.ts';
 import { auditShownTasks, auditTaskChange } from '../http/audit.ts';
 import { defineChange, defineRead } from './route.ts';
+
+const escalationIdParameters = z.object({ escalationId: z.string() });
+
+const auditEscalated = async (
+  { params: { escalationId }, caller }: { params: { escalationId: string }; caller: Caller },
+  dependencies: WebDependencies,
+) => {
+  const taskId = await findEscalatedTask(dependencies, escalationId);
+  return taskId === null ? null : auditTaskChange(taskId, caller, dependencies);
+};
 
 export const escalationRoutes = [
   defineRead({
@@ -31,15 +44,26 @@ export const escalationRoutes = [
     path: '/api/v1/escalations/{escalationId}/acknowledge',
     summary: 'Acknowledge an escalation, so that it goes to no further level',
     permission: 'workTasks',
-    audit: async ({ params: { escalationId }, caller }, dependencies) => {
-      const taskId = await findEscalatedTask(dependencies, escalationId);
-      return taskId === null ? null : auditTaskChange(taskId, caller, dependencies);
-    },
-    params: z.object({ escalationId: z.string() }),
+    audit: auditEscalated,
+    params: escalationIdParameters,
     body: acknowledgementBodySchema,
     response: recordedActionViewSchema,
     status: 201,
     handle: ({ params: { escalationId }, body, caller, now }, dependencies) =>
       acknowledgeEscalation(dependencies, { escalationId, body }, caller, now),
+  }),
+  defineChange({
+    id: 'renewPlan',
+    method: 'post',
+    path: '/api/v1/escalations/{escalationId}/renew-plan',
+    summary: 'Plan another day for an escalation that you acknowledged, with the reason',
+    permission: 'workTasks',
+    audit: auditEscalated,
+    params: escalationIdParameters,
+    body: planRenewalBodySchema,
+    response: recordedActionViewSchema,
+    status: 201,
+    handle: ({ params: { escalationId }, body, caller, now }, dependencies) =>
+      renewPlan(dependencies, { escalationId, body }, caller, now),
   }),
 ];

@@ -2,7 +2,8 @@ import type { LadderLevel } from '../../../shared/directory/ladder.ts';
 import { STAFF_ROLES, type StaffRole } from '../../../shared/directory/staff.ts';
 import type { Random } from '../demonstration/random.ts';
 
-type DrawnLevel = Omit<LadderLevel, 'mustAcknowledge' | 'stoppedBy'> & Partial<LadderLevel>;
+type DrawnLevel = Pick<LadderLevel, 'level' | 'from' | 'afterHours' | 'when' | 'to'> &
+  Partial<LadderLevel>;
 
 const drawRoles = (random: Random): readonly StaffRole[] => {
   const from = random.integer(0, STAFF_ROLES.length - 1);

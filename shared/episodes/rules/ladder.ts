@@ -1,32 +1,11 @@
-import { addMs, HOUR_MS, type Instant } from '../../kernel/instant.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { Ladder, LadderLevel } from '../../directory/ladder.ts';
+import { createEscalationId, type Plan, type RaisedLevel } from '../escalation.ts';
 import type { RhiTask } from '../task.ts';
-import { createEscalationId, type RaisedLevel } from '../escalation.ts';
+import { chooseLater, type Climb, findFirstLevel, findPassedPlan, type NextLevel } from './climb.ts';
 
-export type NextLevel = Omit<RaisedLevel, 'raisedAt' | 'acknowledged'>;
-
-const chooseLater = (a: Instant, b: Instant | null): Instant => (b !== null && b > a ? b : a);
-
-/** Exactly due is on time, so a level at the due time is raised one millisecond later. */
-const readOffset = ({ from, afterHours }: LadderLevel): number =>
-  from === 'due' && afterHours === 0 ? 1 : afterHours * HOUR_MS;
-
-const hasSameDeadline = (task: RhiTask, raised: RaisedLevel): boolean =>
-  raised.dueAt === task.dueAt;
-
-const findRaised = (
-  level: string,
-  task: RhiTask,
-  raised: readonly RaisedLevel[],
-): RaisedLevel | undefined =>
-  raised.find((one) => one.level === level && hasSameDeadline(task, one));
-
-const findStart = (
-  level: LadderLevel,
-  task: RhiTask,
-  raised: readonly RaisedLevel[],
-): Instant | null => {
-  switch (level.from) {
+const findStart = (task: RhiTask, clock: string): Instant | null => {
+  switch (clock) {
     case 'found':
       return task.foundAt;
     case 'opening':
@@ -36,7 +15,7 @@ const findStart = (
     case 'due':
       return task.dueAt;
     default:
-      return findRaised(level.from, task, raised)?.at ?? null;
+      return null;
   }
 };
 
@@ -44,45 +23,21 @@ const findStart = (
  * Never before the due time was known, nor while the task was not open. A late message about a
  * return, or a reopened task, makes past levels due then, one after the other.
  */
-const findEarliestTime = (level: LadderLevel, { openSince, dueKnownAt }: RhiTask): Instant =>
+const findEarliest = (level: LadderLevel, { openSince, dueKnownAt }: RhiTask): Instant =>
   level.from === 'return' || level.from === 'due' ? chooseLater(openSince, dueKnownAt) : openSince;
+
+/** They do not hang on the due time, and are raised once while the task is open. */
+const isOfTask = ({ from }: LadderLevel): boolean => from === 'found' || from === 'opening';
 
 /** A reminder is not repeated for a time that had passed when the deadline was corrected. */
 const isReminder = (level: LadderLevel): boolean =>
   level.from === 'return' || (level.from === 'due' && level.afterHours < 0);
 
-const wasRaised = (
-  level: LadderLevel,
-  task: RhiTask,
-  raised: readonly RaisedLevel[],
-  nominal: Instant,
-): boolean => {
-  const before = raised.filter((one) => one.level === level.level);
-  if (level.from === 'found' || level.from === 'opening') return before.length > 0;
-  if (before.some((one) => hasSameDeadline(task, one))) return true;
-  const passed = task.dueKnownAt !== null && nominal < task.dueKnownAt;
-  return isReminder(level) && passed && before.length > 0;
-};
+const isTooLate = (level: LadderLevel, { dueAt }: RhiTask, at: Instant): boolean =>
+  level.from === 'due' && level.afterHours < 0 && dueAt !== null && at > dueAt;
 
-const isAcknowledgedBy = (
-  levels: readonly string[],
-  task: RhiTask,
-  raised: readonly RaisedLevel[],
-  at: Instant,
-): boolean =>
-  levels.some((level) => {
-    const acknowledged = findRaised(level, task, raised)?.acknowledged;
-    return acknowledged != null && acknowledged.at <= at;
-  });
-
-/** Uses only what was recorded by that instant, however late the sweep. */
-const isMetAt = (
-  level: LadderLevel,
-  task: RhiTask,
-  raised: readonly RaisedLevel[],
-  at: Instant,
-): boolean => {
-  if (isAcknowledgedBy(level.stoppedBy, task, raised, at)) return false;
+const isMetAt = (level: LadderLevel, task: RhiTask, at: Instant): boolean => {
+  if (isTooLate(level, task, at)) return false;
   switch (level.when) {
     case 'return-unconfirmed':
       return task.returnedAt === null;
@@ -94,29 +49,41 @@ const isMetAt = (
     case 'no-attempt':
       return task.triedAt === null || task.triedAt > at;
     case 'no-outcome':
-      return true;
     case 'unacknowledged':
-      return !isAcknowledgedBy([level.from], task, raised, at);
+      return true;
   }
 };
 
-const isTooLate = (level: LadderLevel, { dueAt }: RhiTask, at: Instant): boolean =>
-  level.from === 'due' && level.afterHours < 0 && dueAt !== null && at > dueAt;
+/** With an outcome the interview is done; that the child is home has still to be confirmed. */
+const chooseLadder = ({ state, returnedAt }: RhiTask, ladder: Ladder): Ladder => {
+  if (state === 'open') return ladder;
+  return state === 'closed' && returnedAt === null
+    ? ladder.filter(({ when }) => when === 'return-unconfirmed')
+    : [];
+};
 
-const findComing = (
-  level: LadderLevel,
-  task: RhiTask,
-  raised: readonly RaisedLevel[],
-): NextLevel | null => {
-  const base = findStart(level, task, raised);
-  if (base === null) return null;
-  const nominal = addMs(base, readOffset(level));
-  const at = chooseLater(nominal, findEarliestTime(level, task));
-  if (wasRaised(level, task, raised, nominal) || isTooLate(level, task, at)) return null;
-  if (!isMetAt(level, task, raised, at)) return null;
-  const { taskId, dueVersion, dueAt } = task;
-  const escalationId = createEscalationId(taskId, { dueAt, level: level.level });
-  return { escalationId, level: level.level, dueVersion, dueAt, at };
+/** An escalation and its acknowledgement count for the due time they were raised for, until the task is opened again. */
+const createClimb = (task: RhiTask, all: readonly RaisedLevel[], ladder: Ladder): Climb => {
+  const present = all.filter(({ at }) => at >= task.openSince);
+  const ofTask = new Set(ladder.filter(isOfTask).map(({ level }) => level));
+  return {
+    ladder: chooseLadder(task, ladder),
+    raised: present.filter(({ level, dueAt }) => dueAt === task.dueAt || ofTask.has(level)),
+    findStart: (clock) => findStart(task, clock),
+    findEarliest: (level) => findEarliest(level, task),
+    isMetAt: (level, at) => isMetAt(level, task, at),
+    wasSaid: (level, nominal) =>
+      isReminder(level) &&
+      task.dueKnownAt !== null &&
+      nominal < task.dueKnownAt &&
+      present.some((one) => one.level === level.level),
+    identify: (level) => {
+      const { taskId, dueVersion, dueAt } = task;
+      const earlier = all.filter((one) => one.level === level && one.dueAt === dueAt);
+      const n = Math.max(0, ...earlier.map((one) => one.n)) + 1;
+      return { escalationId: createEscalationId(taskId, { dueAt, level, n }), n, dueVersion, dueAt };
+    },
+  };
 };
 
 /**
@@ -127,15 +94,38 @@ export const findNextLevel = (
   task: RhiTask | null,
   raised: readonly RaisedLevel[],
   ladder: Ladder,
-): NextLevel | null => {
-  if (task?.state !== 'open') return null;
-  return ladder
-    .flatMap((level) => findComing(level, task, raised) ?? [])
-    .reduce<NextLevel | null>(
-      (first, coming) => (first === null || coming.at < first.at ? coming : first),
-      null,
-    );
+): NextLevel | null => (task === null ? null : findFirstLevel(createClimb(task, raised, ladder)));
+
+/** Of a level that repeats, the latest time is kept with the episode, and those that somebody acknowledged. */
+export const addRaised = (
+  raised: readonly RaisedLevel[],
+  added: RaisedLevel,
+  ladder: Ladder,
+): readonly RaisedLevel[] => {
+  const repeats = ladder.some(
+    ({ level, repeatEveryHours }) => level === added.level && repeatEveryHours !== null,
+  );
+  const isKept = ({ level, acknowledged }: RaisedLevel): boolean =>
+    !repeats || level !== added.level || acknowledged !== null;
+  return [...raised.filter(isKept), added];
 };
+
+/** Whether nothing is left to acknowledge of a level: what it was raised for is over, or counts from another time now. */
+export const isOutdated = (task: RhiTask, raised: RaisedLevel, ladder: Ladder): boolean => {
+  const level = ladder.find((one) => one.level === raised.level);
+  if (level === undefined) return task.state !== 'open';
+  if (!chooseLadder(task, ladder).includes(level) || raised.at < task.openSince) return true;
+  if (level.when === 'return-unconfirmed') return task.returnedAt !== null;
+  return !isOfTask(level) && raised.dueAt !== task.dueAt;
+};
+
+/** The plan whose day had passed by then, of those that count for the task now. */
+export const findPlanPassedBy = (
+  task: RhiTask,
+  raised: readonly RaisedLevel[],
+  ladder: Ladder,
+  at: Instant,
+): Plan | null => findPassedPlan(createClimb(task, raised, ladder), at);
 
 /**
  * All levels to raise by `now`, in order, each as if a sweep had run at its own instant. A late run
@@ -151,9 +141,12 @@ export const listDueLevels = (
   now: Instant,
 ): readonly RaisedLevel[] => {
   const due: RaisedLevel[] = [];
+  let known = raised;
   for (;;) {
-    const next = findNextLevel(task, [...raised, ...due], ladder);
+    const next = findNextLevel(task, known, ladder);
     if (next === null || next.at > now) return due;
-    due.push({ ...next, raisedAt: now, acknowledged: null });
+    const level = { ...next, raisedAt: now, acknowledged: null };
+    due.push(level);
+    known = addRaised(known, level, ladder);
   }
 };

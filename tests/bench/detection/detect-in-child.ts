@@ -63,6 +63,7 @@ const detectIn = async (size: AreaSize) => {
     forces: [],
     codes: BASE_CODES,
     placeholders: [],
+    bankHolidays: [],
   };
   const begin = { ms: performance.now(), cpuMs: readCpuMs() };
   const run = await detectThemes(

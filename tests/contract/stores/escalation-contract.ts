@@ -18,8 +18,9 @@ const SHARDS = Array.from({ length: ESCALATION_SHARDS }, (_, shard) => shard);
 const NORFOLK = 'E10000020';
 
 const raisedLevel = (level: string, raisedAt: Instant): RaisedLevel => ({
-  escalationId: createEscalationId('rhi-1', { dueAt: START, level }),
+  escalationId: createEscalationId('rhi-1', { dueAt: START, level, n: 1 }),
   level,
+  n: 1,
   dueVersion: 1,
   dueAt: START,
   at: raisedAt,
@@ -38,6 +39,7 @@ const escalation = (
   episodeId: episode.episodeId,
   authority: NORFOLK,
   team: 'norfolk-norwich',
+  closedAt: null,
   mustAcknowledge: true,
   notified: ['m-1'],
   ...about,
@@ -152,7 +154,7 @@ export const describeEscalations = (name: string, open: () => Promise<CoreStores
     });
 
     it('are listed newest first, by whether they are acknowledged or need to be', async () => {
-      const acknowledged = { by: 'm-1', at: hour(2), planDate: '2026-11-16' };
+      const acknowledged = { by: 'm-1', at: hour(2), planDate: '2026-11-16', renewals: [] };
       await raise(await store(1, START), raisedLevel('breach', hour(1)));
       await raise(await store(2, START), raisedLevel('due-soon', hour(2)), {
         mustAcknowledge: false,

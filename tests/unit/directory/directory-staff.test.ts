@@ -150,9 +150,14 @@ describe('the settings of an authority', () => {
     [
       'a level from a later one',
       [aLevel({ from: 'late' }), aLevel({ level: 'late' })],
-      '0.from: A level must count from found, opening, return, due or an earlier level, not from: late',
+      '0.from: A level must count from found, opening, return, due, plan or an earlier level, not from: late',
     ],
     ['a level to nobody', [aLevel({ to: [] })], '0.to: A level must have a role to notify.'],
+    [
+      'a level to whoever acknowledged that counts from no plan',
+      [aLevel({ to: ['whoever-acknowledged'] })],
+      '0.to: Only a level that counts from plan can go to: whoever-acknowledged, role-above',
+    ],
     [
       'a level that an unknown one stops',
       [aLevel({ stoppedBy: ['late'] })],

@@ -62,6 +62,7 @@ describe('the history of an episode', () => {
       dueAt: at('2026-11-14T08:00Z'),
       at: at('2026-11-11T09:10Z'),
       raisedAt: at('2026-11-11T09:11Z'),
+      n: 1,
       acknowledged: null,
     };
     const corrected = buildReturnedFact({}, { id: 'returned-2', time: '2026-11-11T12:00Z' });

@@ -71,7 +71,7 @@ describe('an acknowledged escalation', () => {
   it('is itself in the history, with who, the note and the day that is planned', async () => {
     const world = await worldWith('breach');
     const { task } = readValue(await send(world));
-    const acknowledged = { by: 'm-norwich', at: NOW, planDate: '2026-11-16' };
+    const acknowledged = { by: 'm-norwich', at: NOW, planDate: '2026-11-16', renewals: [] };
     expect(task.raised.filter((one) => one.acknowledged !== null)).toMatchObject([
       { escalationId: world.escalationId, acknowledged },
     ]);
@@ -94,16 +94,20 @@ describe('an acknowledged escalation', () => {
     expect(listed.items).toMatchObject([{ acknowledged, notified: ['m-norwich'] }]);
   });
 
-  it('climbs no further, though the interview is still not held days later', async () => {
+  it('climbs no further before the planned day is over, and goes on then', async () => {
     const world = await worldWith('breach');
-    const climbed = async () => {
+    const climbed = async (now: string) => {
       const { episode, raised } = await world.read('NC-1');
-      const due = listDueLevels(episode.task, raised, DEFAULT_LADDER, at('2026-11-24T08:00Z'));
+      const due = listDueLevels(episode.task, raised, DEFAULT_LADDER, at(now));
       return due.map(({ level }) => level).filter((level) => level.startsWith('breach'));
     };
-    expect(await climbed()).toEqual(['breach-unacknowledged', 'breach-48h', 'breach-5d']);
+    const days = ['2026-11-16T23:59Z', '2026-11-24T08:00Z'];
+    expect(await Promise.all(days.map(climbed))).toEqual([
+      ['breach-unacknowledged', 'breach-48h'],
+      ['breach-unacknowledged', 'breach-48h', 'breach-5d'],
+    ]);
     readValue(await send(world));
-    expect(await climbed()).toEqual([]);
+    expect(await Promise.all(days.map(climbed))).toEqual([[], ['breach-48h', 'breach-5d']]);
   });
 
   it('leaves the task as a worker sees it: forms that are being filled in stay good', async () => {

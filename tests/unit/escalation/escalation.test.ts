@@ -28,10 +28,11 @@ const withAcknowledged = (
   raised: readonly RaisedLevel[],
   level: string,
   when: string,
+  planDate = '2026-11-16',
 ): readonly RaisedLevel[] =>
   raised.map((one) =>
     one.level === level
-      ? { ...one, acknowledged: { by: 'm-1', at: at(when), planDate: '2026-11-16' } }
+      ? { ...one, acknowledged: { by: 'm-1', at: at(when), planDate, renewals: [] } }
       : one,
   );
 
@@ -94,11 +95,50 @@ describe('A task that is left alone', () => {
 describe('A child who was found and is not known to be home', () => {
   const FOUND = [buildFoundFact()];
 
-  it('is raised after 4 hours, and with the manager after 24', () => {
-    expect(listLevels(dueBy(buildTask(FOUND)))).toEqual([
+  const until = (now: string, raised: readonly RaisedLevel[] = []) =>
+    listLevels(dueBy(buildTask(FOUND), at(now), raised));
+
+  it('is raised every day, and with the manager after 24 hours, after 48 and every week, for as long as it lasts', () => {
+    expect(until('2026-11-14T06:00Z')).toEqual([
       ['return-unconfirmed', at('2026-11-11T10:00Z')],
       ['return-unconfirmed-24h', at('2026-11-12T06:00Z')],
+      ['return-unconfirmed', at('2026-11-12T10:00Z')],
+      ['return-unconfirmed-48h', at('2026-11-13T06:00Z')],
+      ['return-unconfirmed', at('2026-11-13T10:00Z')],
     ]);
+    const weekly = dueBy(buildTask(FOUND), at('2027-02-20T06:00Z')).filter(
+      ({ level }) => level === 'return-unconfirmed-48h',
+    );
+    expect(weekly).toHaveLength(15);
+    expect(weekly.map(({ n }) => n)).toEqual(weekly.map((_, index) => index + 1));
+    expect(weekly.at(-1)?.at).toBe(at('2027-02-19T06:00Z'));
+  });
+
+  it('is not raised while somebody has a plan, until the end of its day', () => {
+    const raised = withAcknowledged(
+      dueBy(buildTask(FOUND), at('2026-11-13T08:00Z')),
+      'return-unconfirmed-48h',
+      '2026-11-13T09:00Z',
+      '2026-11-17',
+    );
+    expect(until('2026-11-17T23:59Z', raised)).toEqual([]);
+    expect(until('2026-11-18T00:00Z', raised)).toEqual([
+      ['return-unconfirmed', at('2026-11-18T00:00Z')],
+      ['plan-passed', at('2026-11-18T00:00Z')],
+    ]);
+  });
+
+  it('is still raised when the interview was held meanwhile, and nothing else is', () => {
+    const held = buildTask(FOUND, [KEPT, outcome('2026-11-11T12:00Z')]);
+    expect(held.state).toBe('closed');
+    expect(listLevels(dueBy(held, at('2026-11-13T07:00Z')))).toEqual([
+      ['return-unconfirmed', at('2026-11-11T10:00Z')],
+      ['return-unconfirmed-24h', at('2026-11-12T06:00Z')],
+      ['return-unconfirmed', at('2026-11-12T10:00Z')],
+      ['return-unconfirmed-48h', at('2026-11-13T06:00Z')],
+    ]);
+    const home = buildTask([...FOUND, ...HOME], [KEPT, outcome('2026-11-11T12:00Z')]);
+    expect(dueBy(home)).toEqual([]);
   });
 
   it('is not raised once the return is confirmed', () => {
@@ -199,17 +239,23 @@ describe('A task that is worked on', () => {
 describe('An acknowledgement', () => {
   const task = buildTask(HOME);
   const upTo = (now: string) => dueBy(task, at(now));
-  const after = (raised: readonly RaisedLevel[]) =>
-    dueBy(task, EVER, raised).map(({ level }) => level);
+  /** The planned day is the 16th. */
+  const onThatDay = (raised: readonly RaisedLevel[]) =>
+    dueBy(task, at('2026-11-16T23:59Z'), raised).map(({ level }) => level);
 
-  it('of the breach stops the climb from it', () => {
+  it('of the breach stops the climb from it until the planned day is over', () => {
     const raised = withAcknowledged(upTo('2026-11-14T09:00Z'), 'breach', '2026-11-14T12:00Z');
-    expect(after(raised)).toEqual([]);
+    expect(onThatDay(raised)).toEqual([]);
+    expect(listLevels(dueBy(task, EVER, raised))).toEqual([
+      ['breach-48h', at('2026-11-17T00:00Z')],
+      ['plan-passed', at('2026-11-17T00:00Z')],
+      ['breach-5d', at('2026-11-19T08:00Z')],
+    ]);
   });
 
   it('of the breach comes too late for what was due before it, however late the run', () => {
     const raised = withAcknowledged(upTo('2026-11-14T09:00Z'), 'breach', '2026-11-14T21:00Z');
-    expect(after(raised)).toEqual(['breach-unacknowledged']);
+    expect(onThatDay(raised)).toEqual(['breach-unacknowledged']);
   });
 
   it('at the very instant of the next level is in time', () => {
@@ -218,21 +264,29 @@ describe('An acknowledgement', () => {
       'breach',
       '2026-11-14T20:00:00.001Z',
     );
-    expect(after(raised)).toEqual([]);
+    expect(onThatDay(raised)).toEqual([]);
   });
 
-  it('of breach-unacknowledged stops the two after it', () => {
+  it('of breach-unacknowledged holds back the two after it', () => {
     const raised = withAcknowledged(
       upTo('2026-11-14T21:00Z'),
       'breach-unacknowledged',
       '2026-11-15T09:00Z',
     );
-    expect(after(raised)).toEqual([]);
+    expect(onThatDay(raised)).toEqual([]);
   });
 
-  it('of the breach, given only after 48 hours, keeps the director from hearing of it', () => {
-    const raised = withAcknowledged(upTo('2026-11-16T09:00Z'), 'breach', '2026-11-17T09:00Z');
-    expect(after(raised)).toEqual([]);
+  it('of the breach, given only after 48 hours, keeps the director from hearing of it before its day is over', () => {
+    const raised = withAcknowledged(
+      upTo('2026-11-16T09:00Z'),
+      'breach',
+      '2026-11-17T09:00Z',
+      '2026-11-20',
+    );
+    expect(listLevels(dueBy(task, EVER, raised))).toEqual([
+      ['breach-5d', at('2026-11-21T00:00Z')],
+      ['plan-passed', at('2026-11-21T00:00Z')],
+    ]);
   });
 
   it('counts for its own due time only', () => {
@@ -334,17 +388,37 @@ describe('A task that is withdrawn', () => {
     expect(dueBy(buildTask(WITHDRAWN))).toEqual([]);
   });
 
-  it('climbs on where it was when a later fact reopens it, and repeats nothing', () => {
+  const REOPENED = [
+    ...WITHDRAWN,
+    buildFoundFact({}, { id: 'found-2', time: '2026-11-13T12:00Z' }),
+  ];
+
+  it('begins again, at the first level that is due, when a later fact reopens it', () => {
     const raised = dueBy(buildTask(HOME), at('2026-11-12T09:00Z'));
-    const reopened = buildTask([
-      ...WITHDRAWN,
-      buildFoundFact({}, { id: 'found-2', time: '2026-11-13T12:00Z' }),
-    ]);
+    const reopened = buildTask(REOPENED);
     expect(reopened.state).toBe('open');
-    expect(listLevels(dueBy(reopened, at('2026-11-14T09:00Z'), raised))).toEqual([
-      ['due-soon', at('2026-11-14T04:00Z')],
-      ['breach', '2026-11-14T08:00:00.001Z'],
+    const again = dueBy(reopened, at('2026-11-14T09:00Z'), raised);
+    expect(again.map(({ level, at: when, n }) => [level, when, n])).toEqual([
+      ['no-attempt', at('2026-11-13T12:00Z'), 2],
+      ['due-soon', at('2026-11-14T04:00Z'), 1],
+      ['breach', '2026-11-14T08:00:00.001Z', 1],
     ]);
+  });
+
+  it('is escalated again when it was late before, whoever acknowledged that', () => {
+    const late = dueBy(buildTask(HOME), at('2026-11-14T09:00Z'));
+    const raised = withAcknowledged(late, 'breach', '2026-11-14T10:00Z', '2026-11-20');
+    const cancelled = buildCancelledFact({}, { time: '2026-11-14T11:00Z' });
+    const found = buildFoundFact({}, { id: 'found-2', time: '2026-11-14T12:00Z' });
+    const reopened = buildTask([...HOME, cancelled, found]);
+    const again = dueBy(reopened, at('2026-11-15T12:00Z'), raised);
+    expect(again.map(({ level, at: when, n }) => [level, when, n])).toEqual([
+      ['no-attempt', at('2026-11-14T12:00Z'), 2],
+      ['breach', at('2026-11-14T12:00Z'), 2],
+      ['breach-unacknowledged', at('2026-11-15T00:00Z'), 1],
+    ]);
+    const ids = [...raised, ...again].map(({ escalationId }) => escalationId);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });
 

@@ -29,6 +29,7 @@ const createNights = () => {
       forces: [],
       codes: BASE_CODES,
       placeholders: [],
+      bankHolidays: [],
     },
     themes: {
       listCells: ({ authority }) => {
