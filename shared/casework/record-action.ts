@@ -164,7 +164,10 @@ const buildResult = async (
 };
 
 /** With the escalations of which nothing is left to acknowledge. */
-const closeOutdated = async (context: MoveContext, change: EpisodeChange): Promise<EpisodeChange> => {
+const closeOutdated = async (
+  context: MoveContext,
+  change: EpisodeChange,
+): Promise<EpisodeChange> => {
   const { previous, next } = change;
   const movedEscalations = await moveEscalations(context, previous, next.episode, next.raised);
   return { ...change, movedEscalations };

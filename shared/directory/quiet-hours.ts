@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { Instant } from '../kernel/instant.ts';
+import { addMs, type Instant, MINUTE_MS } from '../kernel/instant.ts';
 import {
+  findDayBefore,
   findInstantInLondon,
   findInstantsInLondon,
   toLondonDate,
@@ -45,4 +46,18 @@ export const findEarliestSendTime = (now: Instant, quietHours: QuietHours | null
     .find((instant) => instant >= now && !isQuiet(instant, quietHours));
   if (end === undefined) throw new Error('Quiet hours have no end.');
   return end;
+};
+
+/** Time for the sweep, which runs every minute, and for the sender. */
+const BEFORE_QUIET_MS = 10 * MINUTE_MS;
+
+/** The last time before quiet hours at which a message is sure to be sent, when this moment falls into them; else the moment. */
+export const findLastSendTime = (at: Instant, quietHours: QuietHours | null): Instant => {
+  if (quietHours === null || !isQuiet(at, quietHours)) return at;
+  const today = toLondonDate(at);
+  const start = [today, findDayBefore(today)]
+    .map((day) => findInstantInLondon(day, quietHours.from))
+    .find((instant) => instant <= at);
+  if (start === undefined) throw new Error('Quiet hours have no beginning.');
+  return addMs(start, -BEFORE_QUIET_MS);
 };

@@ -14,7 +14,7 @@ export const isWorkingDay = ({ bankHolidays }: BankHolidays, date: string): bool
 /** The day so many working days after this one, which does not count itself. */
 export const addWorkingDays = (directory: BankHolidays, date: string, days: number): string => {
   let last = date;
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     last = findNextDay(last);
     if (isWorkingDay(directory, last)) left -= 1;
   }

@@ -64,7 +64,8 @@ export const buildEscalationWrite = (escalation: Escalation): TableWrite => {
 };
 
 const listStates = (acknowledged: boolean | null) => {
-  if (acknowledged === null) return ['acknowledged', 'to-acknowledge', 'closed', 'notified'] as const;
+  if (acknowledged === null)
+    return ['acknowledged', 'to-acknowledge', 'closed', 'notified'] as const;
   return acknowledged ? (['acknowledged'] as const) : (['to-acknowledge'] as const);
 };
 
@@ -90,9 +91,7 @@ export const listEscalations = async (
   const items = await table.getMany(entries.map(({ key }) => key));
   const escalations = items.map((item) => escalationSchema.parse(item));
   return {
-    items: escalations.filter(
-      (one) => acknowledged === null || isListedAs(one, acknowledged),
-    ),
+    items: escalations.filter((one) => acknowledged === null || isListedAs(one, acknowledged)),
     after: entries.length < limit ? null : (entries.at(-1)?.sortValue ?? null),
   };
 };

@@ -68,8 +68,7 @@ const decideAcknowledgement = async (
   const { level, escalation } = found.value;
   const { planDate, note } = body;
   const refused =
-    refuseAcknowledgement(escalation, level) ??
-    refusePlanDate(dependencies, record, planDate, now);
+    refuseAcknowledgement(escalation, level) ?? refusePlanDate(dependencies, record, planDate, now);
   if (refused !== null) return refused;
   const acknowledged = { by: caller.subject, at: now, planDate, renewals: [] };
   return {

@@ -9,7 +9,6 @@ import type { Practitioner } from '../directory/staff.ts';
 import { type Alert, type AlertKind, createAlert } from '../alerts/alert.ts';
 import type { WakeUps } from '../alerts/wake-ups.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
-import type { MovedEscalation } from '../episodes/escalation-store.ts';
 import type { EpisodeChange } from '../episodes/episode-writes.ts';
 import type { StoredEpisode } from '../episodes/episode.ts';
 import type { Escalation, RaisedLevel } from '../episodes/escalation.ts';
@@ -70,7 +69,7 @@ const chooseRecipients = (
   { at }: RaisedLevel,
   { from, to }: LadderLevel,
 ): readonly string[] => {
-  const plan = from === 'plan' ? findPlanPassedBy(task, raised, settings.ladder, at) : null;
+  const plan = from === 'plan' ? findPlanPassedBy(task, raised, settings, at) : null;
   const people = chooseEscalationRecipients(to, task, staff, plan?.by ?? null);
   return people.map(({ practitionerId }) => practitionerId);
 };
@@ -126,27 +125,24 @@ const raiseDueLevels = async (
 ): Promise<readonly RaisedEscalation[]> => {
   const { task, episodeId, responsibleAuthority: authority } = episode;
   const settings = findAuthoritySettings(directory, authority);
-  const due = listDueLevels(task, raised, settings.ladder, now);
+  const due = listDueLevels(task, raised, settings, now);
   if (task === null || due.length === 0) return [];
   const staff = await readStaff(authority);
   const subject = { task, episodeId, authority, settings, staff, raised };
   return due.map((level) => raiseLevel(subject, level, now));
 };
 
-/** Whoever acknowledges a level that repeats acknowledges its latest time. */
+/** Of a level that repeats there is one to acknowledge, and to be seen: the latest. */
 const closeReplaced = async (
   { episodes, now }: SweepRun,
   before: readonly RaisedLevel[],
-  after: readonly RaisedLevel[],
-): Promise<readonly MovedEscalation[]> => {
-  const kept = new Set(after.map(({ escalationId }) => escalationId));
+  kept: ReadonlySet<string>,
+): Promise<readonly Escalation[]> => {
   const replaced = before.filter(({ escalationId }) => !kept.has(escalationId));
   const found = await Promise.all(
     replaced.map(({ escalationId }) => episodes.readEscalation(escalationId)),
   );
-  return found.flatMap((one) =>
-    one === null ? [] : [{ escalation: { ...one, closedAt: now }, isListed: true }],
-  );
+  return found.flatMap((one) => (one === null ? [] : [{ ...one, closedAt: now }]));
 };
 
 const buildChange = async (
@@ -160,16 +156,19 @@ const buildChange = async (
     (all, one) => addRaised(all, one.raised, ladder),
     previous.raised,
   );
-  const isLatest = ({ escalationId }: Escalation): boolean =>
-    raised.some((one) => one.escalationId === escalationId);
+  const kept = new Set(raised.map(({ escalationId }) => escalationId));
+  const all = raisings.map(({ escalation }) => escalation);
+  const passed = all.filter(({ escalationId }) => !kept.has(escalationId));
+  const replaced = [
+    ...(await closeReplaced(run, previous.raised, kept)),
+    ...passed.map((escalation) => ({ ...escalation, closedAt: now })),
+  ];
   return {
     previous,
     next: buildNextState(previous, { ...previous, raised }, directory),
-    movedEscalations: await closeReplaced(run, previous.raised, raised),
+    movedEscalations: replaced.map((escalation) => ({ escalation, isListed: false })),
     actions: [],
-    escalations: raisings.map(({ escalation }) =>
-      isLatest(escalation) ? escalation : { ...escalation, closedAt: now },
-    ),
+    escalations: all.filter(({ escalationId }) => kept.has(escalationId)),
     alerts: raisings.flatMap(({ alerts }) => alerts),
     claim: null,
   };

@@ -48,11 +48,10 @@ interface Dependencies {
   readonly directory: Directory;
 }
 
-const viewEscalation = ({
-  episodeId,
-  notified,
-  ...escalation
-}: Escalation): EscalationView => ({ ...escalation, notified: [...notified] });
+const viewEscalation = ({ episodeId, notified, ...escalation }: Escalation): EscalationView => ({
+  ...escalation,
+  notified: [...notified],
+});
 
 /**
  * Escalations of the tasks that the caller's authorities own, newest first. A page can have fewer

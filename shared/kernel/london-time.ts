@@ -38,6 +38,9 @@ export const readLondonOffsetMs = (ms: number): number => {
 export const findNextDay = (date: string): string =>
   toInstant(Date.parse(`${date}T00:00Z`) + DAY_MS).slice(0, 10);
 
+export const findDayBefore = (date: string): string =>
+  toInstant(Date.parse(`${date}T00:00Z`) - DAY_MS).slice(0, 10);
+
 /**
  * The instants at which London clocks show this day (`YYYY-MM-DD`) and time (`HH:mm`): one, two in
  * the repeated hour in autumn, or none in the skipped hour in spring. Throws for an invalid day or

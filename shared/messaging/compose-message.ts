@@ -2,10 +2,10 @@ import type { Alert } from '../alerts/alert.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { findTemplateForLevel, type MessageTemplate } from './message-templates.ts';
+import { type ListedTask, sortByUrgency, type TaskGroup } from './task-groups.ts';
 import {
   type Holder,
   type MessageFacts,
-  type MessageTask,
   type Personalisation,
   personalise,
 } from './personalisation.ts';
@@ -20,6 +20,8 @@ export type TaskAlert = Alert & {
   readonly taskId: string;
   readonly work: Pick<RhiTask, 'attempts' | 'offeredAt' | 'booking'> | null;
   readonly holder: Holder;
+  /** To whom the level goes, and when, if nobody acknowledges it. */
+  readonly goesUp: ListedTask['goesUp'];
 };
 
 const createContent = <T extends MessageTemplate>(
@@ -31,30 +33,13 @@ const createContent = <T extends MessageTemplate>(
   personalisation: personalise(template, facts, now),
 });
 
-/** In the order of a worklist: overdue first, then tasks without a deadline, then by due time. */
-export const sortByUrgency = (
-  tasks: readonly MessageTask[],
-  now: Instant,
-): readonly MessageTask[] => {
-  const toSortKey = ({ taskId, dueAt }: MessageTask): string => {
-    if (dueAt === null) return `1#${taskId}`;
-    return `${dueAt < now ? '0' : '2'}#${dueAt}#${taskId}`;
-  };
-  const distinct = new Map(tasks.map((task) => [task.taskId, task]));
-  return [...distinct.values()].sort((a, b) => (toSortKey(a) < toSortKey(b) ? -1 : 1));
-};
-
 export const composeList = (
   template: 'several' | 'digest',
-  tasks: readonly MessageTask[],
+  tasks: readonly ListedTask[],
   publicUrl: string,
   now: Instant,
 ): MessageContent =>
-  createContent(
-    template,
-    { tasks: sortByUrgency(tasks, now), link: new URL('/tasks', publicUrl) },
-    now,
-  );
+  createContent(template, { tasks: sortByUrgency(tasks), link: new URL('/tasks', publicUrl) }, now);
 
 const chooseTemplate = (level: string, dueAt: Instant | null, now: Instant): MessageTemplate => {
   const template = findTemplateForLevel(level);
@@ -86,17 +71,87 @@ const composeOne = (
 };
 
 /**
- * For one task, the template of its latest alert; for several tasks, a list of references and
- * deadlines, most urgent first. Null when there are no alerts.
+ * What a message about a task says first, when several things are to be said of it at once. A breach says that the task
+ * is overdue, and whoever gets a task reads its deadline with it.
+ */
+const STRENGTH: readonly MessageTemplate[] = [
+  'return-still-unconfirmed',
+  'plan-passed',
+  'breach-unacknowledged',
+  'breach',
+  'reallocated',
+  'new-task',
+  'reopened',
+  'deadline-earlier',
+  'breach-5d',
+  'breach-48h',
+  'overdue',
+  'undeliverable',
+  'due-soon',
+  'no-attempt',
+  'handed-back',
+  'unallocated',
+  'return-unconfirmed',
+];
+
+const findTemplate = ({ kind, dueAt }: TaskAlert, now: Instant): string =>
+  typeof kind === 'string' ? kind : chooseTemplate(kind.level, dueAt, now);
+
+const rank = (alert: TaskAlert, now: Instant): number => {
+  const at = STRENGTH.findIndex((template) => template === findTemplate(alert, now));
+  return at === -1 ? STRENGTH.length : at;
+};
+
+/** One of each task: what matters most, and of the same the latest. */
+const chooseStrongest = (alerts: readonly TaskAlert[], now: Instant): readonly TaskAlert[] => {
+  const chosen = new Map<string, TaskAlert>();
+  for (const alert of alerts) {
+    const other = chosen.get(alert.taskId);
+    if (other === undefined || rank(alert, now) <= rank(other, now))
+      chosen.set(alert.taskId, alert);
+  }
+  return [...chosen.values()];
+};
+
+const GROUP_BY_TEMPLATE: Readonly<Partial<Record<string, TaskGroup>>> = {
+  'plan-passed': 'plan-passed',
+  'breach-unacknowledged': 'to-acknowledge',
+  breach: 'to-acknowledge',
+  'breach-48h': 'late',
+  'breach-5d': 'late',
+  overdue: 'late',
+  'due-soon': 'due-soon',
+  reopened: 'changed',
+  'deadline-earlier': 'changed',
+  'new-task': 'new',
+  reallocated: 'new',
+  'no-attempt': 'no-attempt',
+  'handed-back': 'unallocated',
+  unallocated: 'unallocated',
+  'return-unconfirmed': 'return-unconfirmed',
+  'return-still-unconfirmed': 'return-unconfirmed',
+  acknowledged: 'planned',
+};
+
+const toListed = (alert: TaskAlert, now: Instant): ListedTask => {
+  const { taskId, dueAt, goesUp, planDate } = alert;
+  const group = GROUP_BY_TEMPLATE[findTemplate(alert, now)] ?? 'other';
+  return { taskId, dueAt, group, goesUp, planDate };
+};
+
+/**
+ * One message to one person: of each task what matters most of what these alerts say. For one task it has the wording of
+ * that; several tasks are listed in groups, most urgent first. Null when there are no alerts.
  */
 export const composeMessage = (
   alerts: readonly TaskAlert[],
   publicUrl: string,
   now: Instant,
 ): MessageContent | null => {
-  const latest = alerts.at(-1);
-  if (latest === undefined) return null;
-  const several = alerts.some(({ taskId }) => taskId !== latest.taskId);
-  const content = several ? null : composeOne(latest, publicUrl, now);
-  return content ?? composeList('several', alerts, publicUrl, now);
+  const chosen = chooseStrongest(alerts, now);
+  const [first] = chosen;
+  if (first === undefined) return null;
+  const content = chosen.length === 1 ? composeOne(first, publicUrl, now) : null;
+  const listed = chosen.map((alert) => toListed(alert, now));
+  return content ?? composeList('several', listed, publicUrl, now);
 };

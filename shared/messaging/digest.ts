@@ -1,50 +1,83 @@
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { TaskListQuery } from '../episodes/task-lists.ts';
-import type { StoredEpisode } from '../episodes/episode.ts';
+import { type StoredEpisode, toEpisodeId } from '../episodes/episode.ts';
+import { type RaisedLevel, readPresentPlan } from '../episodes/escalation.ts';
+import { isOutdated } from '../episodes/rules/ladder.ts';
+import type { RhiTask } from '../episodes/task.ts';
+import pMap from 'p-map';
 import { type Alert, createAlert } from '../alerts/alert.ts';
 import { type Directory, findAuthoritySettings } from '../directory/directory.ts';
 import type { AuthoritySettings } from '../directory/settings.ts';
 import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
-import type { Practitioner } from '../directory/staff.ts';
+import type { Practitioner, StaffRole } from '../directory/staff.ts';
 import { addMs, type Instant, DAY_MS } from '../kernel/instant.ts';
 import { findInstantInLondon, toLondonDate } from '../kernel/london-time.ts';
 import type { AlertStore } from './alert-store.ts';
-import { sortByUrgency } from './compose-message.ts';
-import type { MessageTask } from './personalisation.ts';
+import { type ListedTask, sortByUrgency, type TaskGroup } from './task-groups.ts';
 import { readPages } from '../kernel/page.ts';
 
 export interface DigestDependencies {
-  readonly episodes: Pick<EpisodeStore, 'listTasks'>;
+  readonly episodes: Pick<EpisodeStore, 'listTasks' | 'readState'>;
   readonly staff: Pick<StaffStore, 'readCaseload'>;
   readonly directory: Directory;
 }
 
 const SOON_MS = DAY_MS;
 
+const AT_ONCE = 10;
+
 const PAGE = 500;
 
-/** An escalation must be acknowledged, or the day of its plan has passed. */
-const hasOpenEscalation = (
-  { raised }: StoredEpisode,
-  { ladder }: AuthoritySettings,
-  today: string,
-): boolean =>
-  raised.some(({ level, acknowledged }) =>
-    acknowledged === null
-      ? ladder.find((one) => one.level === level)?.mustAcknowledge === true
-      : acknowledged.planDate < today,
+const listPresent = ({ episode, raised }: StoredEpisode, { ladder }: AuthoritySettings) =>
+  raised.filter((one) => episode.task !== null && !isOutdated(episode.task, one, ladder));
+
+const hasPassedPlan = (levels: readonly RaisedLevel[], today: string): boolean =>
+  levels.some(
+    ({ acknowledged }) => acknowledged !== null && readPresentPlan(acknowledged).planDate < today,
   );
 
-const needsManager = (
+const mustAcknowledge = (levels: readonly RaisedLevel[], { ladder }: AuthoritySettings): boolean =>
+  levels.some(
+    ({ level, acknowledged }) =>
+      acknowledged === null && ladder.find((one) => one.level === level)?.mustAcknowledge === true,
+  );
+
+const groupByDeadline = (task: RhiTask, today: string, now: Instant): TaskGroup | null => {
+  const { dueAt, booking } = task;
+  if (dueAt !== null && dueAt < now) return 'late';
+  if (dueAt !== null && toLondonDate(dueAt) === today) return 'due-today';
+  if (dueAt !== null && dueAt <= addMs(now, SOON_MS)) return 'due-soon';
+  return booking !== null && toLondonDate(booking.at) === today ? 'appointment-today' : null;
+};
+
+/** What somebody has to know first of a task this morning. */
+const chooseGroup = (
+  stored: StoredEpisode,
+  task: RhiTask,
+  settings: AuthoritySettings,
+  now: Instant,
+): TaskGroup => {
+  const today = toLondonDate(now);
+  const levels = listPresent(stored, settings);
+  if (hasPassedPlan(levels, today)) return 'plan-passed';
+  const byDeadline = groupByDeadline(task, today, now);
+  if (byDeadline === 'late' && mustAcknowledge(levels, settings)) return 'to-acknowledge';
+  if (byDeadline !== null) return byDeadline;
+  if ((task.allocation?.practitioner ?? null) === null) return 'unallocated';
+  return task.dueAt === null ? 'return-unconfirmed' : 'later';
+};
+
+const listTask = (
   stored: StoredEpisode,
   settings: AuthoritySettings,
   now: Instant,
-): boolean => {
+): readonly ListedTask[] => {
   const { task } = stored.episode;
-  if (task?.state !== 'open') return false;
-  if ((task.allocation?.practitioner ?? null) === null) return true;
-  if (task.dueAt !== null && task.dueAt <= addMs(now, SOON_MS)) return true;
-  return hasOpenEscalation(stored, settings, toLondonDate(now));
+  if (task?.state !== 'open') return [];
+  const { taskId, dueAt, booking } = task;
+  const isToday = booking !== null && toLondonDate(booking.at) === toLondonDate(now);
+  const group = chooseGroup(stored, task, settings, now);
+  return [{ taskId, dueAt, group, appointmentAt: isToday ? booking.at : null }];
 };
 
 const readOpenTasks = async (
@@ -60,33 +93,74 @@ const readOpenTasks = async (
   return open;
 };
 
-const listManagerTasks = async (
+const OF_AUTHORITY: readonly TaskGroup[] = [
+  'to-acknowledge',
+  'late',
+  'plan-passed',
+  'unallocated',
+  'return-unconfirmed',
+];
+
+/** What each role has to know of tasks that are not its own. */
+const WANTED: Readonly<Record<StaffRole, readonly TaskGroup[]>> = {
+  practitioner: [],
+  'team-manager': [...OF_AUTHORITY, 'due-today', 'due-soon', 'appointment-today'],
+  'head-of-service': OF_AUTHORITY,
+  director: OF_AUTHORITY,
+};
+
+/** A manager's teams, with the tasks of none; above team managers the whole authority. */
+const listTeams = ({ role, teams, authority }: Practitioner, { authorities }: Directory) =>
+  role === 'team-manager'
+    ? teams
+    : (authorities.find(({ code }) => code === authority)?.teams.map(({ id }) => id) ?? []);
+
+const listManagedTasks = async (
   dependencies: DigestDependencies,
-  { authority, teams }: Practitioner,
+  person: Practitioner,
   now: Instant,
-): Promise<readonly MessageTask[]> => {
+): Promise<readonly ListedTask[]> => {
+  const { authority } = person;
+  const teams = listTeams(person, dependencies.directory);
   const of = { teams: [...teams, null].map((team) => ({ authority, team })) };
   const settings = findAuthoritySettings(dependencies.directory, authority);
   const open = await readOpenTasks(dependencies, of, now);
+  const wanted = WANTED[person.role];
   return open
-    .filter((stored) => needsManager(stored, settings, now))
-    .flatMap(({ episode }) => episode.task ?? []);
+    .flatMap((stored) => listTask(stored, settings, now))
+    .filter(({ group }) => wanted.includes(group));
+};
+
+const listOwnTasks = async (
+  dependencies: DigestDependencies,
+  { practitionerId, authority }: Practitioner,
+  now: Instant,
+): Promise<readonly ListedTask[]> => {
+  const { tasks } = await dependencies.staff.readCaseload(practitionerId);
+  const settings = findAuthoritySettings(dependencies.directory, authority);
+  const states = await pMap(
+    tasks,
+    ({ taskId }) => dependencies.episodes.readState(toEpisodeId(taskId)),
+    { concurrency: AT_ONCE },
+  );
+  return states.flatMap((stored) => (stored === null ? [] : listTask(stored, settings, now)));
 };
 
 /**
  * The open tasks in somebody's digest, most urgent first: their own, and for a team manager those of
- * their teams that are unallocated, overdue or due within 24 hours, or have an escalation to
- * acknowledge or a plan whose day has passed.
+ * their teams that are unallocated, without a clock, late or due within 24 hours, have an appointment today, or a plan
+ * whose day has passed. A head of service and a director get those of the authority that are late, unallocated or without
+ * a clock, or have such a plan.
  */
 export const listDigestTasks = async (
   dependencies: DigestDependencies,
   person: Practitioner,
   now: Instant,
-): Promise<readonly MessageTask[]> => {
-  const own = await dependencies.staff.readCaseload(person.practitionerId);
+): Promise<readonly ListedTask[]> => {
+  const own = await listOwnTasks(dependencies, person, now);
   const managed =
-    person.role === 'team-manager' ? await listManagerTasks(dependencies, person, now) : [];
-  return sortByUrgency([...own.tasks, ...managed], now);
+    person.role === 'practitioner' ? [] : await listManagedTasks(dependencies, person, now);
+  return sortByUrgency([...managed, ...own]);
 };
 
 const DIGEST_TIME = '08:00';

@@ -2,7 +2,11 @@ import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { Alert } from '../alerts/alert.ts';
 import { type Directory, findAuthoritySettings } from '../directory/directory.ts';
 import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
-import type { Practitioner } from '../directory/staff.ts';
+import type { Ladder, LadderLevel } from '../directory/ladder.ts';
+import { type Practitioner, STAFF_ROLES } from '../directory/staff.ts';
+import type { RhiTask } from '../episodes/task.ts';
+import { addMs, HOUR_MS, type Instant } from '../kernel/instant.ts';
+import type { ListedTask } from './task-groups.ts';
 import { isUrgentAlert } from '../escalation/escalate-task.ts';
 import type { TaskAlert } from './compose-message.ts';
 import type { Holder } from './personalisation.ts';
@@ -60,6 +64,46 @@ const isStillTrue = (alert: Alert, stored: StoredEpisode | null): boolean | null
   return OF_HOLDER.includes(kind) ? state === 'open' && isWith(alert, stored) : null;
 };
 
+/** Quiet hours held it back until after the deadline of which it was to remind: the breach tells. */
+const isHeldTooLong = (
+  { from, afterHours }: LadderLevel,
+  sendAt: Instant,
+  task: RhiTask,
+): boolean => from === 'due' && afterHours < 0 && task.dueAt !== null && sendAt > task.dueAt;
+
+const IS_SO: Readonly<Partial<Record<LadderLevel['when'], (task: RhiTask) => boolean>>> = {
+  'return-unconfirmed': ({ state, returnedAt }) => state !== 'withdrawn' && returnedAt === null,
+  unallocated: ({ state, allocation }) =>
+    state === 'open' && (allocation?.practitioner ?? null) === null,
+  'no-attempt': ({ state, triedAt }) => state === 'open' && triedAt === null,
+};
+
+/** A level whose condition no longer holds has nothing to say, though it was due when it was raised. */
+const isStillDue = ({ kind, sendAt }: Alert, task: RhiTask, ladder: Ladder): boolean => {
+  const level =
+    typeof kind === 'string' ? undefined : ladder.find((one) => one.level === kind.level);
+  if (level === undefined) return task.state === 'open';
+  if (isHeldTooLong(level, sendAt, task)) return false;
+  return IS_SO[level.when]?.(task) ?? task.state === 'open';
+};
+
+/** The level that follows this one if nobody acknowledges it, with the role it goes to first. */
+const findNextUp = (
+  { kind, authority }: TaskId,
+  stored: StoredEpisode | null,
+  { directory }: Dependencies,
+): ListedTask['goesUp'] => {
+  if (typeof kind === 'string' || stored === null) return null;
+  const { ladder } = findAuthoritySettings(directory, authority);
+  const raised = stored.raised.findLast(({ level }) => level === kind.level);
+  const next = ladder.find(({ from, when }) => from === kind.level && when === 'unacknowledged');
+  const to = STAFF_ROLES.find((role) => next?.to.includes(role));
+  if (raised === undefined || raised.acknowledged !== null) return null;
+  return next === undefined || to === undefined
+    ? null
+    : { to, at: addMs(raised.at, next.afterHours * HOUR_MS) };
+};
+
 const isNeeded = (
   alert: TaskId,
   stored: StoredEpisode | null,
@@ -69,9 +113,10 @@ const isNeeded = (
   if (kind === 'found-dead') return stored !== null && isDeceased(stored);
   if (stored !== null && isOfDeceased(stored)) return false;
   const { ladder } = findAuthoritySettings(directory, authority);
+  const task = stored?.episode.task ?? null;
   return (
     isStillTrue(alert, stored) ??
-    (stored?.episode.task?.state === 'open' || isUrgentAlert(kind, ladder))
+    (isUrgentAlert(kind, ladder) || (task !== null && isStillDue(alert, task, ladder)))
   );
 };
 
@@ -94,8 +139,8 @@ type TaskId = Alert & { readonly taskId: string };
 
 /**
  * The alerts that are still needed, with what is true of their task now: its deadline, what was done, who has it. An
- * alert of a new task or of a level of the ladder is dropped when its task is no longer open, one that somebody has a
- * task when they have it no more. A breach is dropped only when the child was found dead, and that one when police say
+ * alert of a new task or of a level of the ladder is dropped when its task is no longer open, or what it says is no longer
+ * so, one that somebody has a task when they have it no more. A breach is dropped only when the child was found dead, and that one when police say
  * otherwise since.
  */
 export const dropOutdatedAlerts = async (
@@ -114,7 +159,8 @@ export const dropOutdatedAlerts = async (
       const task = stored?.episode.task ?? null;
       const staff = alert.kind === 'no-longer-yours' ? await readStaff(alert.authority) : [];
       const holder = findHolder(alert, stored, dependencies.directory, staff);
-      return { ...alert, ...(task !== null && { dueAt: task.dueAt }), work: task, holder };
+      const goesUp = findNextUp(alert, stored, dependencies);
+      return { ...alert, ...(task !== null && { dueAt: task.dueAt }), work: task, holder, goesUp };
     }),
   );
 };

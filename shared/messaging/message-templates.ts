@@ -12,7 +12,7 @@ const TASK_PLACEHOLDERS = ['reference', 'deadline', 'link'] as const;
 /**
  * Every message to people, and the only placeholders that each may use: never a child's name, an address or circumstances.
  * `holder` is a colleague as the staff list names them, or an authority; `deadline`, `plan`, `before` and `interviews` are
- * in words; `list` has one line a task.
+ * in words; `list` has one line a task, in groups; `first` has as many of them as fit into a text message.
  */
 export const PLACEHOLDERS = {
   'new-task': TASK_PLACEHOLDERS,
@@ -38,8 +38,8 @@ export const PLACEHOLDERS = {
   reopened: TASK_PLACEHOLDERS,
   'deadline-earlier': TASK_PLACEHOLDERS,
   escalation: [...TASK_PLACEHOLDERS, 'level'],
-  several: ['count', 'list', 'link'],
-  digest: ['interviews', 'list', 'link'],
+  several: ['interviews', 'list', 'first', 'link'],
+  digest: ['interviews', 'list', 'first', 'link'],
 } as const;
 
 export type MessageTemplate = keyof typeof PLACEHOLDERS;

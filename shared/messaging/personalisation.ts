@@ -1,15 +1,11 @@
 import type { Authority } from '../directory/authority.ts';
 import type { Practitioner } from '../directory/staff.ts';
 import { formatTaskReference, type RhiTask } from '../episodes/task.ts';
-import { addMs, type Instant, MINUTE_MS } from '../kernel/instant.ts';
-import {
-  formatLondonDay,
-  findInstantsInLondon,
-  formatInstant,
-  toLondonDate,
-  toLondonTime,
-} from '../kernel/london-time.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { formatInstant, formatLondonDay } from '../kernel/london-time.ts';
+import { formatDeadline } from './deadline-words.ts';
 import type { MessageTemplate, Placeholder } from './message-templates.ts';
+import { countInterviews, type ListedTask, listFirstTasks, listTasks } from './task-groups.ts';
 
 /** The values of the placeholders. Only `personalise` creates one, so that no free text gets into a message. */
 export type Personalisation = Readonly<Record<string, string>> & {
@@ -27,7 +23,8 @@ interface AboutTask extends MessageTask {
 }
 
 interface AboutTasks {
-  readonly tasks: readonly MessageTask[];
+  /** In the order in which they are listed. */
+  readonly tasks: readonly ListedTask[];
   readonly link: URL;
 }
 
@@ -67,23 +64,6 @@ type FactsByTemplate = Record<
 };
 export type MessageFacts<T extends MessageTemplate> = FactsByTemplate[T];
 
-/** "By midnight on Tuesday" may mean either end of Tuesday (GOV.UK style guide), so say 11:59pm. */
-const avoidMidnight = (dueAt: Instant): Instant =>
-  toLondonTime(dueAt) === '00:00' ? addMs(dueAt, -MINUTE_MS) : dueAt;
-
-const sayWhichOfTwo = (instant: Instant): string => {
-  const [first, second] = findInstantsInLondon(toLondonDate(instant), toLondonTime(instant));
-  if (first === undefined || second === undefined) return '';
-  return `, ${instant < second ? 'before' : 'after'} the clocks go back`;
-};
-
-/** Such as `by 4:30pm on Monday 23 November`: never later than the deadline. With its year when that is another one. */
-export const formatDeadline = (dueAt: Instant | null, now: Instant): string => {
-  if (dueAt === null) return 'no deadline yet: the return is not confirmed';
-  const instant = avoidMidnight(dueAt);
-  return `by ${formatInstant(instant, now)}${sayWhichOfTwo(instant)}`;
-};
-
 const fillTask = ({ taskId, dueAt, link }: AboutTask, now: Instant) => ({
   reference: formatTaskReference(taskId),
   deadline: formatDeadline(dueAt, now),
@@ -94,20 +74,6 @@ const fillReference = ({ taskId, link }: AboutTask) => ({
   reference: formatTaskReference(taskId),
   link: link.href,
 });
-
-const MOST_LISTED = 100;
-
-/** One line a task: `RHI-3F2A-91C0, by 4:30pm on Monday 23 November`. */
-const listTasks = (tasks: readonly MessageTask[], now: Instant): string => {
-  const unlisted = tasks.length - MOST_LISTED;
-  const lines = tasks
-    .slice(0, MOST_LISTED)
-    .map(({ taskId, dueAt }) => `${formatTaskReference(taskId)}, ${formatDeadline(dueAt, now)}`);
-  return [...lines, ...(unlisted > 0 ? [`and ${unlisted} more, in Homeward`] : [])].join('\n');
-};
-
-const countInterviews = (count: number): string =>
-  count === 1 ? '1 open return home interview' : `${count} open return home interviews`;
 
 const formatLevel = (level: string): string => {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(level)) throw new Error('The id of the level is not valid.');
@@ -162,13 +128,15 @@ const FILLERS: {
   'deadline-earlier': fillTask,
   escalation: (facts, now) => ({ ...fillTask(facts, now), level: formatLevel(facts.level) }),
   several: ({ tasks, link }, now) => ({
-    count: String(tasks.length),
+    interviews: countInterviews(tasks.length),
     list: listTasks(tasks, now),
+    first: listFirstTasks(tasks, now),
     link: link.href,
   }),
   digest: ({ tasks, link }, now) => ({
     interviews: countInterviews(tasks.length),
     list: listTasks(tasks, now),
+    first: listFirstTasks(tasks, now),
     link: link.href,
   }),
 };

@@ -23,9 +23,9 @@ const ALONE: readonly Alert['kind'][] = [
 ];
 
 /**
- * Chooses the alerts of the next message: all that can be sent by now, when they are about several
- * tasks; one, when they are about the same task, so that it has its own wording; that a child was found dead, that work has
- * moved, that a task is with somebody else or withdrawn, and a digest, each by itself.
+ * Chooses the alerts of the next message: all that can be sent by now, so that one person reads of one task once at a
+ * moment. That a child was found dead, that work has moved, that a task is with somebody else or withdrawn, and a digest
+ * are each sent by themselves.
  */
 export const chooseAlerts = (pending: readonly Alert[], now: Instant): readonly Alert[] => {
   const due = pending.filter(({ sendAt }) => sendAt <= now).sort(compareByRaisedAt);
@@ -33,8 +33,7 @@ export const chooseAlerts = (pending: readonly Alert[], now: Instant): readonly 
   if (ofTasks.length === 0) return due.slice(0, 1);
   const alone = ALONE.flatMap((alone) => ofTasks.find(({ kind }) => kind === alone) ?? []);
   if (alone.length > 0) return alone.slice(0, 1);
-  const tasks = new Set(ofTasks.map(({ taskId }) => taskId));
-  return tasks.size === 1 ? ofTasks.slice(0, 1) : ofTasks.slice(0, MOST_ALERTS);
+  return ofTasks.slice(0, MOST_ALERTS);
 };
 
 /** The open message, else a new one; null when there is nothing to send or another sender has it. */

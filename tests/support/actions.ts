@@ -7,7 +7,8 @@ import type { Action, ActionDetail } from '../../shared/episodes/action.ts';
 import { at, buildFoundFact, buildReturnedFact } from './facts.ts';
 import type { RaisedLevel } from '../../shared/episodes/escalation.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
-import { DEFAULT_LADDER } from '../../shared/directory/ladder.ts';
+import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
+import type { LadderSettings } from '../../shared/episodes/rules/ladder.ts';
 import { DIRECTORY } from './directory.ts';
 import type { RhiTask } from '../../shared/episodes/task.ts';
 import type { Fact } from '../../shared/episodes/fact.ts';
@@ -78,9 +79,15 @@ export const buildTask = (facts: readonly Fact[], actions: readonly Action[] = [
   return task;
 };
 
-/** The levels of the default ladder that are due by then. */
-export const dueBy = (task: RhiTask, now: Instant = EVER, raised: readonly RaisedLevel[] = []) =>
-  listDueLevels(task, raised, DEFAULT_LADDER, now);
+const WITHOUT_QUIET_HOURS: LadderSettings = { ...DEFAULT_SETTINGS, quietHours: null };
+
+/** The levels of the default ladder that are due by then, at any hour if the test does not say when it is quiet. */
+export const dueBy = (
+  task: RhiTask,
+  now: Instant = EVER,
+  raised: readonly RaisedLevel[] = [],
+  settings = WITHOUT_QUIET_HOURS,
+) => listDueLevels(task, raised, settings, now);
 
 export const listLevels = (levels: readonly RaisedLevel[]) =>
   levels.map((one) => [one.level, one.at]);

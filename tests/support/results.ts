@@ -14,3 +14,12 @@ export const readRefusal = (answer: Result<unknown>): string => {
     ? refusal.errors.map(({ code, path }) => `${code} ${path}`).join(', ')
     : refusal.problem;
 };
+
+/** As a person reads it: code, pointer and words of each rule that was broken. */
+export const readProblem = (answer: Result<unknown>): string => {
+  if (!('refusal' in answer)) return 'answered';
+  const { refusal } = answer;
+  return 'errors' in refusal
+    ? refusal.errors.map(({ code, path, message }) => `${code} ${path} ${message}`).join(', ')
+    : refusal.problem;
+};

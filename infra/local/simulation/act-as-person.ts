@@ -4,7 +4,8 @@ import type { TaskView } from '../../../shared/episodes/task-api.ts';
 import { formatTaskReference } from '../../../shared/episodes/task.ts';
 import { createRandom, type Random } from '../demonstration/random.ts';
 import type { Step } from './event.ts';
-import { type Desk, type FilledForm, FORMS, type FormKind } from './fill-form.ts';
+import type { Desk, FilledForm } from './desk.ts';
+import { FORMS, type FormKind } from './fill-form.ts';
 import { readAs, sendForm } from './send-form.ts';
 import type { FormResult, Form, Worker, World } from './world.ts';
 
@@ -25,6 +26,7 @@ const WEIGHTS: Readonly<Record<FormKind, number>> = {
   'hand back': 4,
   allocation: 6,
   acknowledgement: 8,
+  'plan renewal': 3,
   absence: 2,
   'intelligence report': 12,
   referral: 8,
@@ -38,6 +40,7 @@ const WEIGHTS: Readonly<Record<FormKind, number>> = {
 const MANAGES: readonly FormKind[] = [
   'allocation',
   'acknowledgement',
+  'plan renewal',
   'staff member',
   'joining',
   'match',
@@ -130,8 +133,12 @@ const openDesk = async (
   const path = `/api/v1/tasks?authority=${worker.authority}&state=${state}`;
   const tasks = (await readAs<List<TaskView>>(world, worker, path))?.items ?? [];
   const escalations =
-    kind === 'acknowledgement'
-      ? await readAs<List<EscalationView>>(world, worker, '/api/v1/escalations?acknowledged=false')
+    kind === 'acknowledgement' || kind === 'plan renewal'
+      ? await readAs<List<EscalationView>>(
+          world,
+          worker,
+          `/api/v1/escalations?acknowledged=${kind === 'plan renewal'}`,
+        )
       : null;
   const colleagues =
     kind === 'staff member'

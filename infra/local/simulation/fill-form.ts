@@ -1,8 +1,6 @@
-import type { EscalationView } from '../../../shared/escalation/list-escalations.ts';
-import type { PractitionerView } from '../../../shared/directory/practitioner-api.ts';
 import { makeMatchId } from '../../../shared/episodes/rules/child-matches.ts';
 import type { TaskView } from '../../../shared/episodes/task-api.ts';
-import { addMs, DAY_MS, HOUR_MS, type Instant, toMs } from '../../../shared/kernel/instant.ts';
+import { addMs, DAY_MS, HOUR_MS, toMs } from '../../../shared/kernel/instant.ts';
 import { toLondonDate } from '../../../shared/kernel/london-time.ts';
 import { generateInterview } from '../demonstration/people/interview.ts';
 import {
@@ -11,23 +9,9 @@ import {
   type StepAction,
 } from '../demonstration/people/step.ts';
 import { generatePlaces } from '../demonstration/places.ts';
-import type { Random } from '../demonstration/random.ts';
-import { isAccepted, type Form, type Worker, type World } from './world.ts';
-
-/** What somebody has in front of them when they fill in a form. */
-export interface Desk {
-  readonly world: World;
-  readonly random: Random;
-  readonly worker: Worker;
-  readonly now: Instant;
-  readonly task: TaskView;
-  /** Other open tasks of the same child; those of other children, to say that two are the same. */
-  readonly others: readonly TaskView[];
-  readonly escalations: readonly EscalationView[];
-  readonly colleagues: readonly PractitionerView[];
-}
-
-export type FilledForm = Pick<Form, 'path' | 'body' | 'covers'>;
+import type { Desk, FilledForm } from './desk.ts';
+import { fillAcknowledgement, fillRenewal } from './fill-plan.ts';
+import { isAccepted } from './world.ts';
 
 const LONGEST_AGO_MS = 5 * HOUR_MS;
 
@@ -136,17 +120,6 @@ const drawColleague = ({ random, world, worker }: Desk): string =>
       ({ authority, role }) => authority === worker.authority && role === 'practitioner',
     ),
   ).practitionerId;
-
-const fillAcknowledgement = ({ random, escalations, now }: Desk): FilledForm | null => {
-  if (escalations.length === 0) return null;
-  const { escalationId } = random.pick(escalations);
-  const planDate = toLondonDate(addMs(now, random.integer(0, 3) * DAY_MS));
-  return {
-    path: `/api/v1/escalations/${escalationId}/acknowledge`,
-    body: { note: 'I see to it.', planDate },
-    covers: [],
-  };
-};
 
 const fillAbsence = ({ worker, random, now }: Desk): FilledForm => ({
   path: '/api/v1/absences',
@@ -320,6 +293,7 @@ export const FORMS = {
   'hand back': (desk: Desk) => fillAllocation(desk, null),
   allocation: (desk: Desk) => fillAllocation(desk, drawColleague(desk)),
   acknowledgement: fillAcknowledgement,
+  'plan renewal': fillRenewal,
   absence: fillAbsence,
   'intelligence report': fillReport,
   referral: fillReferral,

@@ -20,6 +20,8 @@ const drawReminders = (random: Random): readonly DrawnLevel[] => {
       afterHours: hours(1, 30),
       when: 'return-unconfirmed',
       to: to(),
+      repeatEveryHours: random.happens(0.5) ? hours(6, 30) : null,
+      mustAcknowledge: random.happens(0.5),
     },
     { level: 'nobody', from: 'opening', afterHours: hours(0, 6), when: 'unallocated', to: to() },
     { level: 'not-tried', from: 'return', afterHours: hours(2, 48), when: 'no-attempt', to: to() },
@@ -52,6 +54,14 @@ const drawBreaches = (random: Random): readonly DrawnLevel[] => {
       when: 'no-outcome',
       to: to(),
       stoppedBy: random.happens(0.5) ? ['late'] : [],
+    },
+    {
+      level: 'not-kept',
+      from: 'plan',
+      afterHours: 0,
+      when: 'no-outcome',
+      to: ['whoever-acknowledged', 'role-above'],
+      mustAcknowledge: true,
     },
   ];
 };

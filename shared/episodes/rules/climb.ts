@@ -11,8 +11,8 @@ export interface Climb {
   readonly raised: readonly RaisedLevel[];
   /** When a clock started; null while it does not run. */
   readonly findStart: (clock: string) => Instant | null;
-  /** Never before what the level is about could be known. */
-  readonly findEarliest: (level: LadderLevel) => Instant;
+  /** When it is raised of the moment that it counts: never before what it is about could be known. */
+  readonly findMoment: (level: LadderLevel, nominal: Instant) => Instant;
   /** Uses only what was recorded by that instant, however late the sweep. */
   readonly isMetAt: (level: LadderLevel, at: Instant) => boolean;
   /** Whether the level was raised before the ladder began anew, and is not to be said twice. */
@@ -101,7 +101,7 @@ const findComing = (level: LadderLevel, climb: Climb): NextLevel | null => {
   const nominal = findNominal(level, climb);
   if (nominal === null || climb.wasSaid(level, nominal)) return null;
   const pauses = listPauses(climb, level.stoppedBy);
-  const at = skipPauses(pauses, chooseLater(nominal, climb.findEarliest(level)));
+  const at = skipPauses(pauses, climb.findMoment(level, nominal));
   const isMet = isUnacknowledged(level, climb, at) && climb.isMetAt(level, at);
   return isMet ? { ...climb.identify(level.level), level: level.level, at } : null;
 };

@@ -1,8 +1,16 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { Ladder, LadderLevel } from '../../directory/ladder.ts';
+import { findLastSendTime } from '../../directory/quiet-hours.ts';
+import type { AuthoritySettings } from '../../directory/settings.ts';
 import { createEscalationId, type Plan, type RaisedLevel } from '../escalation.ts';
 import type { RhiTask } from '../task.ts';
-import { chooseLater, type Climb, findFirstLevel, findPassedPlan, type NextLevel } from './climb.ts';
+import {
+  chooseLater,
+  type Climb,
+  findFirstLevel,
+  findPassedPlan,
+  type NextLevel,
+} from './climb.ts';
 
 const findStart = (task: RhiTask, clock: string): Instant | null => {
   switch (clock) {
@@ -25,6 +33,20 @@ const findStart = (task: RhiTask, clock: string): Instant | null => {
  */
 const findEarliest = (level: LadderLevel, { openSince, dueKnownAt }: RhiTask): Instant =>
   level.from === 'return' || level.from === 'due' ? chooseLater(openSince, dueKnownAt) : openSince;
+
+export type LadderSettings = Pick<AuthoritySettings, 'ladder' | 'quietHours'>;
+
+/** What comes before the deadline is no use in the middle of the night: it is said before quiet hours begin. */
+const findMoment = (
+  level: LadderLevel,
+  nominal: Instant,
+  task: RhiTask,
+  { quietHours }: LadderSettings,
+): Instant => {
+  const isBefore = level.from === 'due' && level.afterHours < 0;
+  const moment = isBefore ? findLastSendTime(nominal, quietHours) : nominal;
+  return chooseLater(moment, findEarliest(level, task));
+};
 
 /** They do not hang on the due time, and are raised once while the task is open. */
 const isOfTask = ({ from }: LadderLevel): boolean => from === 'found' || from === 'opening';
@@ -63,14 +85,19 @@ const chooseLadder = ({ state, returnedAt }: RhiTask, ladder: Ladder): Ladder =>
 };
 
 /** An escalation and its acknowledgement count for the due time they were raised for, until the task is opened again. */
-const createClimb = (task: RhiTask, all: readonly RaisedLevel[], ladder: Ladder): Climb => {
+const createClimb = (
+  task: RhiTask,
+  all: readonly RaisedLevel[],
+  settings: LadderSettings,
+): Climb => {
+  const { ladder } = settings;
   const present = all.filter(({ at }) => at >= task.openSince);
   const ofTask = new Set(ladder.filter(isOfTask).map(({ level }) => level));
   return {
     ladder: chooseLadder(task, ladder),
     raised: present.filter(({ level, dueAt }) => dueAt === task.dueAt || ofTask.has(level)),
     findStart: (clock) => findStart(task, clock),
-    findEarliest: (level) => findEarliest(level, task),
+    findMoment: (level, nominal) => findMoment(level, nominal, task, settings),
     isMetAt: (level, at) => isMetAt(level, task, at),
     wasSaid: (level, nominal) =>
       isReminder(level) &&
@@ -81,7 +108,12 @@ const createClimb = (task: RhiTask, all: readonly RaisedLevel[], ladder: Ladder)
       const { taskId, dueVersion, dueAt } = task;
       const earlier = all.filter((one) => one.level === level && one.dueAt === dueAt);
       const n = Math.max(0, ...earlier.map((one) => one.n)) + 1;
-      return { escalationId: createEscalationId(taskId, { dueAt, level, n }), n, dueVersion, dueAt };
+      return {
+        escalationId: createEscalationId(taskId, { dueAt, level, n }),
+        n,
+        dueVersion,
+        dueAt,
+      };
     },
   };
 };
@@ -93,8 +125,8 @@ const createClimb = (task: RhiTask, all: readonly RaisedLevel[], ladder: Ladder)
 export const findNextLevel = (
   task: RhiTask | null,
   raised: readonly RaisedLevel[],
-  ladder: Ladder,
-): NextLevel | null => (task === null ? null : findFirstLevel(createClimb(task, raised, ladder)));
+  settings: LadderSettings,
+): NextLevel | null => (task === null ? null : findFirstLevel(createClimb(task, raised, settings)));
 
 /** Of a level that repeats, the latest time is kept with the episode, and those that somebody acknowledged. */
 export const addRaised = (
@@ -123,9 +155,9 @@ export const isOutdated = (task: RhiTask, raised: RaisedLevel, ladder: Ladder): 
 export const findPlanPassedBy = (
   task: RhiTask,
   raised: readonly RaisedLevel[],
-  ladder: Ladder,
+  settings: LadderSettings,
   at: Instant,
-): Plan | null => findPassedPlan(createClimb(task, raised, ladder), at);
+): Plan | null => findPassedPlan(createClimb(task, raised, settings), at);
 
 /**
  * All levels to raise by `now`, in order, each as if a sweep had run at its own instant. A late run
@@ -137,16 +169,16 @@ export const findPlanPassedBy = (
 export const listDueLevels = (
   task: RhiTask | null,
   raised: readonly RaisedLevel[],
-  ladder: Ladder,
+  settings: LadderSettings,
   now: Instant,
 ): readonly RaisedLevel[] => {
   const due: RaisedLevel[] = [];
   let known = raised;
   for (;;) {
-    const next = findNextLevel(task, known, ladder);
+    const next = findNextLevel(task, known, settings);
     if (next === null || next.at > now) return due;
     const level = { ...next, raisedAt: now, acknowledged: null };
     due.push(level);
-    known = addRaised(known, level, ladder);
+    known = addRaised(known, level, settings.ladder);
   }
 };

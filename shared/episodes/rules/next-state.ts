@@ -19,12 +19,12 @@ export const buildNextState = (
   directory: Directory,
 ): StoredEpisode => {
   const { episode, raised } = parts;
-  const { ladder } = findAuthoritySettings(directory, episode.responsibleAuthority);
+  const settings = findAuthoritySettings(directory, episode.responsibleAuthority);
   const seen = previous?.taskVersion ?? 0;
   return {
     ...parts,
     version: (previous?.version ?? 0) + 1,
     taskVersion: hasSameTask(previous, episode) ? seen : seen + 1,
-    escalateAt: findNextLevel(episode.task, raised, ladder)?.at ?? null,
+    escalateAt: findNextLevel(episode.task, raised, settings)?.at ?? null,
   };
 };

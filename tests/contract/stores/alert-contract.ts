@@ -148,8 +148,8 @@ export const describeAlerts = (name: string, open: () => Promise<CoreStores>): v
       await alerts.addAlerts(numbers(230).map((number) => buildAlert(number)));
       await Promise.allSettled([1, 2, 3].map(() => world.sendAlerts('m-1', NOW)));
       await world.sendAlerts('m-1', LEASED_UNTIL);
-      expect(world.messages().map(({ personalisation }) => personalisation['count'])).toEqual([
-        '230',
+      expect(world.messages().map(({ personalisation }) => personalisation['interviews'])).toEqual([
+        '230 return home interviews',
       ]);
       expect((await alerts.readPending('m-1')).alerts).toEqual([]);
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AcknowledgementBody } from '../../../shared/escalation/acknowledge-escalation.ts';
-import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/directory/settings.ts';
 import { acknowledgeEscalation } from '../../../shared/escalation/acknowledge-escalation.ts';
 import { allocateTask } from '../../../shared/casework/allocate-task.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';
@@ -98,7 +98,7 @@ describe('an acknowledged escalation', () => {
     const world = await worldWith('breach');
     const climbed = async (now: string) => {
       const { episode, raised } = await world.read('NC-1');
-      const due = listDueLevels(episode.task, raised, DEFAULT_LADDER, at(now));
+      const due = listDueLevels(episode.task, raised, DEFAULT_SETTINGS, at(now));
       return due.map(({ level }) => level).filter((level) => level.startsWith('breach'));
     };
     const days = ['2026-11-16T23:59Z', '2026-11-24T08:00Z'];

@@ -3,13 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import { toEpisodeId } from '../../../shared/episodes/episode.ts';
-import { createEscalationId } from '../../../shared/episodes/escalation.ts';
 import { acknowledgeEscalation } from '../../../shared/escalation/acknowledge-escalation.ts';
 import { NORFOLK } from '../../support/messages.ts';
 import { readValue } from '../../support/results.ts';
 import { recordDelivery } from '../../../shared/messaging/record-delivery.ts';
 import { createAlertWorld, type AlertWorld } from '../../support/alert-world.ts';
-import { at, buildReturnedFact } from '../../support/facts.ts';
+import { at, buildFoundFact, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
 import { writeDigests } from '../../../shared/messaging/digest.ts';
 
 /** The first two days of these tasks are calm: the first is due at 08:00 on the 14th. */
@@ -19,13 +18,12 @@ const DUE_TOMORROW = at('2026-11-13T08:00Z');
 const PEOPLE = ['p-1', 'p-2', 'm-1', 'm-2', 'h-1', 'd-1'];
 const MANAGER: Caller = { subject: 'm-1', role: 'manager', authorities: [NORFOLK] };
 
+const addressed = (person: string): string => `${person}@council.example digest`;
+
 const digestsIn = (sent: readonly string[]) => sent.filter((one) => one.endsWith(' digest'));
 
-/**
- * A task whose breach was raised on the 11th, before police corrected the return: it is due on the 14th at 20:00.
- * Whoever was notified of it then has read it.
- */
-const addPastBreach = async (world: AlertWorld, planDate: string | null): Promise<void> => {
+/** A task whose breach was raised on the 11th, before police corrected the return: it is due on the 14th at 20:00. */
+const addPastBreach = async (world: AlertWorld): Promise<void> => {
   const { taskId } = await world.addTask();
   const { reference } = (await world.stores.episodes.readState(toEpisodeId(taskId)))?.episode ?? {};
   if (reference === undefined) throw new Error('There is no such episode.');
@@ -33,14 +31,6 @@ const addPastBreach = async (world: AlertWorld, planDate: string | null): Promis
   const about = { reference, id: 'earlier', time: '2026-11-11T08:20Z' };
   await world.receiveFacts(buildReturnedFact(earlier, about));
   await world.sweepAt(at('2026-11-11T08:30Z'));
-  const { raised } = await world.read(reference);
-  const breach = raised.find(({ level }) => level === 'breach');
-  if (breach === undefined) throw new Error('It was not raised.');
-  if (planDate !== null) {
-    const body = { key: 'key-of-a-plan', note: 'We visit.', planDate };
-    const input = { escalationId: createEscalationId(taskId, breach), body };
-    readValue(await acknowledgeEscalation(world.ports, input, MANAGER, at('2026-11-11T09:00Z')));
-  }
   const returnedAt = at('2026-11-11T20:00Z');
   const corrected = { reference, id: 'corrected', time: '2026-11-11T20:10Z' };
   await world.receiveFacts(buildReturnedFact({ returnedAt }, corrected));
@@ -64,7 +54,7 @@ describe('the daily digest', () => {
     await world.addTask();
     expect(await morning(CALM)).toEqual(['p-1@council.example digest']);
     expect(world.messages()[0]?.personalisation).toMatchObject({
-      interviews: '2 open return home interviews',
+      interviews: '2 return home interviews',
       link: 'https://homeward.example/tasks',
     });
   });
@@ -100,15 +90,15 @@ describe('the daily digest', () => {
 
   it('shows the manager of the team the unallocated tasks, whenever they are due', async () => {
     await world.addTask({ practitioner: null });
-    expect(await morning(CALM)).toEqual(['m-1@council.example digest']);
+    expect(await morning(CALM)).toEqual(['m-1', 'h-1', 'd-1'].map(addressed));
+    expect(world.messages()[0]?.personalisation['list']).toMatch(
+      /^Unallocated: 1 return home interview\nRHI-[-0-9A-F]+, by 8am on Saturday 14 November$/,
+    );
   });
 
   it('shows every manager the tasks without a team', async () => {
     await world.addTask({ practitioner: null, postcode: 'LS1 1AA' });
-    expect(await morning(CALM)).toEqual([
-      'm-1@council.example digest',
-      'm-2@council.example digest',
-    ]);
+    expect(await morning(CALM)).toEqual(['m-1', 'm-2', 'h-1', 'd-1'].map(addressed));
   });
 
   it('shows the manager the tasks that are due within 24 hours, and none that is due an hour later', async () => {
@@ -119,18 +109,62 @@ describe('the daily digest', () => {
       'm-1@council.example digest',
     ]);
     const sent = world.messages()[1]?.personalisation;
-    expect(sent).toMatchObject({ interviews: '1 open return home interview' });
+    expect(sent).toMatchObject({ interviews: '1 return home interview' });
     expect(sent?.['list']).toContain(formatTaskReference(taskId));
   });
 
-  it('shows the manager escalations to acknowledge, and plans whose day has passed', async () => {
-    await addPastBreach(world, '2026-11-12');
-    expect(digestsIn(await morning(CALM))).toEqual(['p-1@council.example digest']);
-    for (const planDate of [null, '2026-11-11']) {
-      world = createAlertWorld();
-      await addPastBreach(world, planDate);
-      expect(await morning(CALM)).toContain('m-1@council.example digest');
+  it('shows what is late, with what must be acknowledged first, to everybody above', async () => {
+    await world.addTask();
+    await world.addTask();
+    await world.sweepAt(at('2026-11-14T08:01Z'));
+    await morning(at('2026-11-14T10:00Z'));
+    for (const role of ['m-1', 'h-1', 'd-1']) {
+      const digest = world
+        .messages()
+        .find(({ address, template }) => template === 'digest' && address.startsWith(role));
+      expect(digest?.personalisation['list']).toMatch(
+        /^Past the deadline, to be acknowledged: 1 return home interview\nRHI-.*\n\nPast the deadline: 1 return home interview\nRHI-/,
+      );
     }
+  });
+
+  it('shows plans whose day has passed', async () => {
+    const { taskId } = await world.addTask();
+    await world.sweepAt(at('2026-11-14T08:01Z'));
+    const { raised } = await world.read('NC-2026-000001');
+    const breach = raised.find(({ level }) => level === 'breach');
+    const body = { key: 'key-of-a-plan', note: 'We visit.', planDate: '2026-11-14' };
+    const input = { escalationId: breach?.escalationId ?? '', body };
+    readValue(await acknowledgeEscalation(world.ports, input, MANAGER, at('2026-11-14T09:00Z')));
+    await morning(at('2026-11-15T10:00Z'));
+    const digest = world
+      .messages()
+      .find(({ address, template }) => template === 'digest' && address.startsWith('d-1'));
+    expect(digest?.personalisation['list']).toContain(
+      `Planned day has passed: 1 return home interview\n${formatTaskReference(taskId)}`,
+    );
+  });
+
+  it('does not ask anybody to acknowledge a breach of a deadline that was corrected since', async () => {
+    await addPastBreach(world);
+    expect(digestsIn(await morning(CALM))).toEqual(['p-1'].map(addressed));
+  });
+
+  it('shows a child who was found and is not known to be home, and the appointments of the day', async () => {
+    const { taskId } = await world.addTask();
+    await world.book(taskId, at('2026-11-12T16:00Z'), at('2026-11-12T07:00Z'));
+    const about = { reference: 'NC-9', time: '2026-11-11T06:10:00Z' };
+    await world.receiveFacts(
+      buildReportedFact({ missingFrom: { kind: 'home', place: { postcode: 'NR3 1AU' } } }, about),
+      buildFoundFact({ foundAt: at('2026-11-11T06:00Z') }, about),
+    );
+    await morning(CALM);
+    const digest = world
+      .messages()
+      .find(({ address, template }) => template === 'digest' && address.startsWith('m-1'));
+    expect(digest?.personalisation['list']).toMatch(
+      /^Appointment today: 1 return home interview\nRHI-.*; appointment at 4pm on Thursday 12 November\n\nFound, return not confirmed: 1 return home interview\nRHI-/,
+    );
   });
 
   it('lists the tasks at the time of sending', async () => {
@@ -138,9 +172,7 @@ describe('the daily digest', () => {
     await writeDigests(world.ports, CALM);
     await world.addTask();
     await world.sendAlerts('p-1', CALM);
-    expect(world.messages()[0]?.personalisation['interviews']).toBe(
-      '2 open return home interviews',
-    );
+    expect(world.messages()[0]?.personalisation['interviews']).toBe('2 return home interviews');
   });
 
   it('is not sent to somebody who is inactive', async () => {

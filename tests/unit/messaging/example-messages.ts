@@ -23,7 +23,7 @@ export const buildExample = (template: MessageTemplate): Personalisation => {
       return personalise(template, { ...ABOUT_TASK, level: 'breach-72h' }, NOW);
     case 'several':
     case 'digest':
-      return personalise(template, { tasks: [ABOUT_TASK], link: LINK }, NOW);
+      return personalise(template, { tasks: [{ ...ABOUT_TASK, group: 'late' }], link: LINK }, NOW);
     default:
       return personalise(template, ABOUT_TASK, NOW);
   }

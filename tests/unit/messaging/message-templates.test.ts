@@ -42,9 +42,7 @@ describe('the templates that are shipped', () => {
       for (const body of [email.body, text.body]) {
         expect(body).not.toMatch(/\(\(|\)\)/);
         expect(body).toContain(personalisation['link']);
-        expect(body).toContain(
-          personalisation['reference'] ?? personalisation['interviews'] ?? personalisation['count'],
-        );
+        expect(body).toContain(personalisation['reference'] ?? personalisation['interviews']);
         expect(body).toMatch(/\b(Please|Plan)\b/);
       }
       expect(email.body).toContain('this message has no details. Sign in to see them.');

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { type Instant, toInstant } from '../../../shared/kernel/instant.ts';
 import { findInstantsInLondon } from '../../../shared/kernel/london-time.ts';
 import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
-import { formatDeadline, personalise } from '../../../shared/messaging/personalisation.ts';
+import { formatDeadline } from '../../../shared/messaging/deadline-words.ts';
+import { personalise } from '../../../shared/messaging/personalisation.ts';
 import { at } from '../../support/facts.ts';
 import { ABOUT_TASK, buildExample, LINK, NOW, TASK_ID } from './example-messages.ts';
 import {
@@ -122,29 +123,52 @@ describe('the personalisation of a message', () => {
     ).toThrow('The id of the level is not valid');
   });
 
-  it('has one line a task for several tasks', () => {
-    const tasks = [ABOUT_TASK, { taskId: `rhi-${'b'.repeat(32)}`, dueAt: null }];
+  it('has the tasks in groups, each with its number, its references and what is to be known', () => {
+    const goesUp = { to: 'head-of-service', at: at('2026-11-21T04:30Z') } as const;
+    const tasks = [
+      { ...ABOUT_TASK, group: 'to-acknowledge' as const, goesUp },
+      { taskId: `rhi-${'b'.repeat(32)}`, dueAt: null, group: 'new' as const },
+      { taskId: `rhi-${'c'.repeat(32)}`, dueAt: null, group: 'new' as const },
+    ];
     expect(personalise('several', { tasks, link: LINK }, NOW)).toEqual({
-      count: '2',
+      interviews: '3 return home interviews',
       list: [
-        'RHI-3F2A-91C0, by 4:30pm on Monday 23 November',
+        'Past the deadline, to be acknowledged: 1 return home interview',
+        'RHI-3F2A-91C0, by 4:30pm on Monday 23 November; goes to the head of service at 4:30am on Saturday 21 November if nobody acknowledges it',
+        '',
+        'New: 2 return home interviews',
         'RHI-BBBB-BBBB, no deadline yet: the return is not confirmed',
+        'RHI-CCCC-CCCC, no deadline yet: the return is not confirmed',
       ].join('\n'),
+      first:
+        'Past the deadline, to be acknowledged: RHI-3F2A-91C0, by 4:30pm on Monday 23 November. And 2 more',
       link: LINK.href,
     });
   });
 
   it('counts one interview as one', () => {
-    const { interviews } = personalise('digest', { tasks: [ABOUT_TASK], link: LINK }, NOW);
-    expect(interviews).toBe('1 open return home interview');
+    const tasks = [{ ...ABOUT_TASK, group: 'late' as const }];
+    const { interviews } = personalise('digest', { tasks, link: LINK }, NOW);
+    expect(interviews).toBe('1 return home interview');
   });
 
   it('lists 100 tasks, says how many more there are and counts them all', () => {
-    const tasks = Array.from({ length: 10_000 }, () => ABOUT_TASK);
+    const tasks = Array.from({ length: 10_000 }, () => ({
+      ...ABOUT_TASK,
+      group: 'late' as const,
+    }));
     const { interviews, list = '' } = personalise('digest', { tasks, link: LINK }, NOW);
-    expect(interviews).toBe('10000 open return home interviews');
-    expect(list.split('\n')).toHaveLength(101);
+    expect(interviews).toBe('10000 return home interviews');
+    expect(list.split('\n')).toHaveLength(103);
     expect(list).toMatch(/\nand 9900 more, in Homeward$/);
+  });
+
+  it('says in a text message as many tasks as fit, and how many more there are', () => {
+    const tasks = Array.from({ length: 9 }, () => ({ ...ABOUT_TASK, group: 'new' as const }));
+    const { first = '' } = personalise('several', { tasks, link: LINK }, NOW);
+    expect(first).toBe(
+      'New: RHI-3F2A-91C0, by 4:30pm on Monday 23 November. New: RHI-3F2A-91C0, by 4:30pm on Monday 23 November. And 7 more',
+    );
   });
 
   it.each(MESSAGE_TEMPLATES)('has exactly the placeholders of %s', (template) => {

@@ -1,3 +1,4 @@
+import { formatTaskReference } from '../../../shared/episodes/task.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Alert } from '../../../shared/alerts/alert.ts';
@@ -8,6 +9,9 @@ import { sendAlerts } from '../../../shared/messaging/send-alerts.ts';
 
 const NOW = at('2026-11-14T09:00Z');
 const minutesAfter = (minutes: number): Instant => addMs(NOW, minutes * 60_000);
+
+/** Before the deadline of the first task. */
+const IN_TIME = at('2026-11-14T04:00Z');
 
 describe('sending the alerts of a recipient', () => {
   let world: AlertWorld;
@@ -44,24 +48,69 @@ describe('sending the alerts of a recipient', () => {
     await world.sendAlerts('m-1', at('2026-11-14T10:00Z'));
     expect(world.listSent()).toEqual(['m-1@council.example several']);
     const sent = world.messages()[0]?.personalisation;
-    expect(sent?.['count']).toBe('2');
+    expect(sent?.['interviews']).toBe('2 return home interviews');
     const lines = (sent?.['list'] ?? '').split('\n');
-    expect(lines[0]).toMatch(/by 8am on Saturday 14 November$/);
-    expect(lines[1]).toMatch(/by 9am on Saturday 14 November$/);
+    expect(lines[0]).toBe('Past the deadline, to be acknowledged: 2 return home interviews');
+    expect(lines[1]).toMatch(/by 8am on Saturday 14 November$/);
+    expect(lines[2]).toMatch(/by 9am on Saturday 14 November$/);
   });
 
-  it('sends two alerts of one task as two messages, in the order they were raised', async () => {
+  it('says of a task at a moment what matters most: a breach swallows the rest', async () => {
     const task = await world.addTask();
-    const raisedAt = at('2026-11-14T08:30Z');
     await add(
-      buildAlert(2, { ...task, raisedAt, kind: { level: 'breach-48h' } }),
-      buildAlert(1, { ...task }),
+      buildAlert(1, { ...task, kind: { level: 'breach' } }),
+      buildAlert(2, { ...task, kind: { level: 'due-soon' } }),
+      buildAlert(3, { ...task, kind: { level: 'no-attempt' } }),
     );
     await world.sendAlerts('m-1', NOW);
-    expect(world.listSent()).toEqual([
-      'm-1@council.example breach',
-      'm-1@council.example breach-48h',
+    expect(world.listSent()).toEqual(['m-1@council.example breach']);
+    expect(await waitingFor('m-1')).toEqual([]);
+  });
+
+  it('says that a task is due soon, and not as well that nobody tried, at once', async () => {
+    const task = await world.addTask();
+    const raisedAt = at('2026-11-13T09:00Z');
+    await add(
+      buildAlert(2, { ...task, raisedAt, kind: { level: 'due-soon' } }),
+      buildAlert(3, { ...task, raisedAt, kind: { level: 'no-attempt' } }),
+    );
+    await world.sendAlerts('m-1', at('2026-11-14T05:00Z'));
+    expect(world.listSent()).toEqual(['m-1@council.example due-soon']);
+  });
+
+  it('keeps in a list what there is to say of each task', async () => {
+    const [late, soon, fresh] = [
+      await world.addTask(),
+      await world.addTask(),
+      await world.addTask({ practitioner: null }),
+    ];
+    await world.sweepAt(at('2026-11-14T08:01Z'));
+    await world.sendAlerts('m-1', at('2026-11-13T00:00Z'));
+    await add(buildAlert(3, { ...fresh, kind: { level: 'unallocated' } }));
+    const [email = ''] = await world.readEmails('m-1', at('2026-11-14T08:05Z'));
+    expect(email.split('\n').slice(0, 13)).toEqual([
+      'To do: 3 return home interviews',
+      'These need action now:',
+      '',
+      'Past the deadline, to be acknowledged: 1 return home interview',
+      `${formatTaskReference(late.taskId)}, by 8am on Saturday 14 November; goes to the head of service at 8pm on Saturday 14 November if nobody acknowledges it`,
+      '',
+      'Due soon: 2 return home interviews',
+      `${formatTaskReference(soon.taskId)}, by 9am on Saturday 14 November`,
+      `${formatTaskReference(fresh.taskId)}, by 10am on Saturday 14 November`,
+      '',
+      'Please open your task list in Homeward and start at the top.',
+      '',
+      'https://homeward.example/tasks',
     ]);
+  });
+
+  it('says nothing that is no longer so: an attempt was recorded, somebody has the task, the return is confirmed', async () => {
+    const task = await world.addTask();
+    for (const level of ['unallocated', 'return-unconfirmed'])
+      await add(buildAlert(1, { ...task, alertId: level, kind: { level } }));
+    await world.sendAlerts('m-1', NOW);
+    expect(world.listSent()).toEqual([]);
   });
 
   it('sends nothing before its time', async () => {
@@ -114,7 +163,7 @@ describe('sending the alerts of a recipient', () => {
   const sendTwice = async (first: Partial<AlertWorld['ports']>) => {
     const { alerts, episodes } = world.ports;
     const { taskId, dueAt } = await world.addTask();
-    await add(buildAlert(1, { taskId, dueAt, kind: { level: 'due-soon' } }));
+    await add(buildAlert(1, { taskId, dueAt, sendAt: IN_TIME, kind: { level: 'due-soon' } }));
     await sendAlerts({ ...world.ports, ...first }, 'm-1', NOW).catch(() => undefined);
     const { openMessage } = await alerts.readPending('m-1');
     const later = { ...world.ports, episodes: { ...episodes, ...GONE } };
@@ -136,7 +185,15 @@ describe('sending the alerts of a recipient', () => {
     expect(world.messages()).toHaveLength(0);
   });
 
-  it('sends "overdue" instead of "due soon" when quiet hours end after the deadline', async () => {
+  it('does not say "due soon" when quiet hours end after the deadline: the breach tells', async () => {
+    const { taskId } = await world.addTask();
+    const sendAt = at('2026-11-14T08:30Z');
+    await add(buildAlert(1, { taskId, sendAt, kind: { level: 'due-soon' } }));
+    await world.sendAlerts('m-1', sendAt);
+    expect(world.listSent()).toEqual([]);
+  });
+
+  it('sends "overdue" instead of "due soon" when the provider let it wait until after the deadline', async () => {
     const { taskId } = await world.addTask();
     const sendAt = at('2026-11-14T07:00Z');
     const dueSoon = { taskId, sendAt, kind: { level: 'due-soon' } };
@@ -153,7 +210,7 @@ describe('sending the alerts of a recipient', () => {
   it('has the deadline at the time of sending, not of raising', async () => {
     const { taskId } = await world.addTask();
     const dueAt = at('2026-11-13T20:00Z');
-    await add(buildAlert(1, { taskId, dueAt, kind: { level: 'due-soon' } }));
+    await add(buildAlert(1, { taskId, dueAt, sendAt: IN_TIME, kind: { level: 'due-soon' } }));
     await world.sendAlerts('m-1', NOW);
     expect(world.messages()[0]?.personalisation['deadline']).toBe('by 8am on Saturday 14 November');
   });
@@ -206,7 +263,7 @@ describe('sending the alerts of a recipient', () => {
     world.world.provider = 'up';
     await world.sendAlerts('m-1', minutesAfter(1));
     expect(world.listSent()).toEqual(['m-1@council.example several', 'm-1@council.example breach']);
-    expect(world.messages()[0]?.personalisation['count']).toBe('2');
+    expect(world.messages()[0]?.personalisation['interviews']).toBe('2 return home interviews');
   });
 
   it('leaves a message to its sender until the lease has expired', async () => {

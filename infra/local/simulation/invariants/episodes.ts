@@ -1,6 +1,10 @@
 import { findAuthoritySettings } from '../../../../shared/directory/directory.ts';
-import type { LadderLevel } from '../../../../shared/directory/ladder.ts';
-import { type RaisedLevel, readRaisedForTask } from '../../../../shared/episodes/escalation.ts';
+import type { Ladder, LadderLevel } from '../../../../shared/directory/ladder.ts';
+import {
+  type Escalation,
+  type RaisedLevel,
+  readRaisedForTask,
+} from '../../../../shared/episodes/escalation.ts';
 import type { StoredEpisode } from '../../../../shared/episodes/episode.ts';
 import { foldEpisode } from '../../../../shared/episodes/rules/fold-episode.ts';
 import { listDueLevels } from '../../../../shared/episodes/rules/ladder.ts';
@@ -58,7 +62,8 @@ const checkOverdueLevels = (
   { episode: { task, responsibleAuthority, reference }, raised }: StoredEpisode,
   { directory, runtime }: World,
 ): readonly Violation[] => {
-  const { ladder } = findAuthoritySettings(directory, responsibleAuthority);
+  const settings = findAuthoritySettings(directory, responsibleAuthority);
+  const { ladder } = settings;
   const now = runtime.now();
   const overdue = task?.state === 'open' ? ladder.filter(isOverdueLevel(task, now)) : [];
   const missed = overdue.filter(
@@ -71,24 +76,42 @@ const checkOverdueLevels = (
       `${reference}: ${missed.map(({ level }) => level).join(', ')}`,
     ),
     ...requireThat(
-      listDueLevels(task, raised, ladder, now).length === 0,
+      listDueLevels(task, raised, settings, now).length === 0,
       'Every level that is due was raised.',
       reference,
     ),
   ];
 };
 
-const formatLevel = ({ level, dueAt }: RaisedLevel): string => `${dueAt ?? 'none'}/${level}`;
-
 /** Tasks without a clock have no due time that tells the levels of one from those of another they became one with. */
-const formatRaising = (raised: RaisedLevel): string =>
-  raised.dueAt === null ? raised.escalationId : formatLevel(raised);
+const formatLevel = ({ level, dueAt, escalationId }: RaisedLevel): string =>
+  dueAt === null ? escalationId : `${dueAt}/${level}`;
+
+const listNames = (ladder: Ladder, isMeant: (level: LadderLevel) => boolean): readonly string[] =>
+  ladder.filter(isMeant).map(({ level }) => level);
+
+/** Raised more than once for a due time: neither a level that repeats, nor of a plan, nor of a task that was opened again. */
+const listRaisedTwice = ({ episode: { task }, raised }: StoredEpisode, ladder: Ladder) => {
+  const again = listNames(ladder, (one) => one.repeatEveryHours !== null || one.from === 'plan');
+  const once = raised.filter(({ level }) => !again.includes(level));
+  return task === null || task.openSince !== task.openedAt
+    ? listRepeated(raised.map(({ escalationId }) => escalationId))
+    : listRepeated(once.map(formatLevel));
+};
+
+/** Of a level that repeats, the episode keeps the latest time. The others are seen in no list. */
+const isReplaced = ({ closedAt }: Escalation): boolean => closedAt !== null;
 
 const checkLevels = (
   { stored, escalations }: StoredEpisodeItems,
-  { alerts }: World,
+  { alerts, directory }: World,
 ): readonly Violation[] => {
-  const raised = (stored?.raised ?? []).map(formatLevel);
+  const authority = stored?.episode.responsibleAuthority ?? '';
+  const { ladder } = findAuthoritySettings(directory, authority);
+  const raised = (stored?.raised ?? []).map(({ escalationId }) => escalationId);
+  const seen = escalations
+    .filter((one) => raised.includes(one.escalationId) || !isReplaced(one))
+    .map(({ escalationId }) => escalationId);
   const alerted = [...alerts.values()];
   const untold = escalations.flatMap(({ escalationId, level, notified }) =>
     notified.filter(
@@ -104,13 +127,13 @@ const checkLevels = (
   );
   return [
     ...requireThat(
-      listRepeated((stored?.raised ?? []).map(formatRaising)).length === 0,
+      stored === null || listRaisedTwice(stored, ladder).length === 0,
       'A level of the ladder is raised once for a due time.',
     ),
     ...requireThat(
-      isSameSet(raised, escalations.map(formatLevel)),
+      isSameSet(raised, seen),
       'Every level that was raised is an escalation that managers see.',
-      `${raised.join(' ')} and ${escalations.map(formatLevel).join(' ')}`,
+      `${raised.join(' ')} and ${seen.join(' ')}`,
     ),
     ...requireThat(
       untold.length === 0,
