@@ -217,7 +217,9 @@ describe('Whatever happens to a task, and however many sweeps come by, late, at 
         expect({ escalations, notified }).toEqual(await outcomeOf(ideal));
         for (const [practitionerId, alerts] of notified) {
           const causes = escalations.filter((one) => one.notified.includes(practitionerId));
-          expect([alerts.length, new Set(alerts).size]).toEqual([causes.length, causes.length]);
+          expect(new Set(alerts).size).toBe(alerts.length);
+          // Of a level that repeats, the latest time is listed.
+          expect(alerts.length).toBeGreaterThanOrEqual(causes.length);
         }
       }),
       { numRuns: 75 },
