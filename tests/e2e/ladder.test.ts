@@ -153,7 +153,7 @@ describe('Over eight days on the local stack', () => {
 
   it('a return corrected by ten hours between due-soon and breach moves what is still to come', async () => {
     await jumpTo('2026-11-17T08:30:00Z');
-    await jumpTo('2026-11-19T04:30:00Z');
+    await jumpTo('2026-11-18T20:50:00Z');
     await moveTo('2026-11-19T06:00:00Z');
     expect((await ladderOf(CORRECTED)).map(([level]) => level)).toEqual(['no-attempt', 'due-soon']);
     await send(
@@ -171,16 +171,16 @@ describe('Over eight days on the local stack', () => {
     await jumpTo('2026-11-19T18:45:00Z');
     expect(await ladderOf(CORRECTED)).toEqual([
       ['no-attempt', at('2026-11-17T08:30Z')],
-      ['due-soon', at('2026-11-19T04:30Z')],
+      ['due-soon', at('2026-11-18T20:50Z')],
       ['due-soon', at('2026-11-19T14:30Z')],
       ['breach', '2026-11-19T18:30:00.001Z'],
     ]);
   });
 
-  it('a breach that its manager acknowledges does not climb', async () => {
+  it('a breach that its manager acknowledges does not climb before the planned day is over', async () => {
     const breach = (await escalationsOf(ACKNOWLEDGED)).find(({ level }) => level === 'breach');
     const path = `/api/v1/escalations/${String(breach?.escalationId)}/acknowledge`;
-    const body = { key: 'ladder-test-1', note: 'Visit arranged.', planDate: '2026-11-21' };
+    const body = { key: 'ladder-test-1', note: 'Visit arranged.', planDate: '2026-11-25' };
     const stranger = await ask('norfolk-p-menon', 'POST', path, body);
     expect(stranger.status).toBe(403);
     const first = await ask('norfolk-r-vidal', 'POST', path, body);
@@ -204,7 +204,7 @@ describe('Over eight days on the local stack', () => {
   it('a task that is left alone climbs exactly the ladder, its last level by the sweep of that minute', async () => {
     expect(await ladderOf(LEFT_ALONE)).toEqual([
       ['no-attempt', at('2026-11-17T08:30Z')],
-      ['due-soon', at('2026-11-19T04:30Z')],
+      ['due-soon', at('2026-11-18T20:50Z')],
       ['breach', '2026-11-19T08:30:00.001Z'],
       ['breach-unacknowledged', '2026-11-19T20:30:00.001Z'],
       ['breach-48h', at('2026-11-21T08:30Z')],
