@@ -10,15 +10,25 @@ import type { Action, ActionDetail, ActionKind } from '../episodes/action.ts';
 import type { Debrief } from '../episodes/debrief.ts';
 import type { EpisodeConsequences } from '../episodes/consequence-writes.ts';
 import type { EpisodeChange } from '../episodes/episode-writes.ts';
-import { listChildIds, type StoredEpisode } from '../episodes/episode.ts';
+import { listChildIds, type StoredEpisode, toTaskId } from '../episodes/episode.ts';
 import type { RaisedLevel } from '../episodes/escalation.ts';
 import { type MoveContext, moveEscalations } from '../episodes/move-escalations.ts';
 import { sortFacts } from '../episodes/fact.ts';
 import { findWorkedFor } from '../episodes/reference-record.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
-import { type RecordedActionView, viewTask } from '../episodes/task-api.ts';
-import { type CaseworkDependencies, readTaskRecord, type TaskRecord } from './task-record.ts';
+import {
+  type RecordedActionView,
+  type RecordedEpisodeActionView,
+  viewTask,
+} from '../episodes/task-api.ts';
+import {
+  type CaseworkDependencies,
+  readTaskRecord,
+  readWorkRecord,
+  type TaskRecord,
+  type WorkRecord,
+} from './task-record.ts';
 
 /**
  * An allowed action, with everything that is written with it. `happenedAt` is now if left out;
@@ -64,7 +74,7 @@ const dropMissingTexts = (texts: Decision['texts'] = {}): Readonly<Record<string
 
 /** A correction belongs to the episode of what it corrects. */
 const chooseWorkedFor = (
-  { facts, actions }: TaskRecord,
+  { facts, actions }: WorkRecord,
   { corrects, workedFor }: Decision,
 ): string =>
   workedFor ??
@@ -73,7 +83,7 @@ const chooseWorkedFor = (
 
 /** What is withdrawn with an action, each as an action of its own right after it. */
 const buildWithdrawals = (
-  { task, actions }: TaskRecord,
+  { stored, actions }: WorkRecord,
   action: Action,
   { withdraws = [], texts = {} }: Decision,
 ): EpisodeConsequences['actions'] => {
@@ -81,7 +91,10 @@ const buildWithdrawals = (
   return withdraws.map((corrects, index) => ({
     action: {
       kind: 'retraction',
-      actionId: createActionId(task.taskId, `${action.actionId}/${corrects}`),
+      actionId: createActionId(
+        toTaskId(stored.episode.episodeId),
+        `${action.actionId}/${corrects}`,
+      ),
       by: action.by,
       happenedAt: action.recordedAt,
       recordedAt: addMs(action.recordedAt, index + 1),
@@ -97,8 +110,8 @@ const buildWithdrawals = (
   }));
 };
 
-export const buildActionChange = (
-  record: TaskRecord,
+const buildActionChange = (
+  record: WorkRecord,
   decision: Decision,
   { actionId, contentHash, by, now }: ActionSource,
   directory: Directory,
@@ -147,21 +160,28 @@ export interface Decided extends Decision {
 }
 
 /** Called again with the new record after a conflict. */
-export type Decide = (
-  record: TaskRecord,
+export type Decide<Record extends WorkRecord = TaskRecord> = (
+  record: Record,
   actionId: string,
 ) => Result<Decided> | Promise<Result<Decided>>;
 
-const buildResult = async (
+type ReadRecord<Record> = (
   episodes: CaseworkDependencies['episodes'],
-  stored: StoredEpisode,
-  actionId: string,
-  now: Instant,
-): Promise<Result<RecordedActionView>> => {
-  const children = await episodes.readChildren(listChildIds([stored]));
-  const task = viewTask(stored, children, now);
-  return task === null ? NOT_FOUND : { value: { actionId, task } };
-};
+  taskId: string,
+  caller: Caller,
+) => Promise<Record | null>;
+
+/** What an action is recorded on, and how it is decided. */
+interface Deciding<Record extends WorkRecord> {
+  readonly read: ReadRecord<Record>;
+  readonly decide: Decide<Record>;
+}
+
+/** The action, and the episode with it. */
+interface Recorded {
+  readonly actionId: string;
+  readonly stored: StoredEpisode;
+}
 
 /** With the escalations of which nothing is left to acknowledge. */
 const closeOutdated = async (
@@ -173,14 +193,33 @@ const closeOutdated = async (
   return { ...change, movedEscalations };
 };
 
-const recordOnce = async (
+const writeDecided = async (
   { episodes, directory }: CaseworkDependencies,
+  record: WorkRecord,
+  { also = [], ...decision }: Decided,
+  source: ActionSource,
+): Promise<StoredEpisode | 'conflict'> => {
+  const own = buildActionChange(record, decision, source, directory);
+  const others = also.map((other) => {
+    const actionId = createActionId(other.record.task.taskId, source.actionId);
+    return buildActionChange(other.record, other.decision, { ...source, actionId }, directory);
+  });
+  const context = { episodes, directory, now: source.now };
+  const changes = await Promise.all(
+    [own, ...others].map((change) => closeOutdated(context, change)),
+  );
+  const written = await episodes.change(changes);
+  return written === 'conflict' ? 'conflict' : own.next;
+};
+
+const recordOnce = async <Record extends WorkRecord>(
+  dependencies: CaseworkDependencies,
   { taskId, keyedBy = taskId, key, taskVersion, kind, content }: ActionRequest,
   caller: Caller,
   now: Instant,
-  decide: Decide,
-): Promise<Result<RecordedActionView> | 'conflict'> => {
-  const record = await readTaskRecord(episodes, taskId, caller);
+  { read, decide }: Deciding<Record>,
+): Promise<Result<Recorded> | 'conflict'> => {
+  const record = await read(dependencies.episodes, taskId, caller);
   if (record === null) return NOT_FOUND;
   const actionId = createActionId(keyedBy, key);
   const contentHash = hashAction(kind, content);
@@ -188,35 +227,50 @@ const recordOnce = async (
   const repeated = known.find((action) => action.actionId === actionId);
   if (repeated !== undefined) {
     return repeated.contentHash === contentHash
-      ? buildResult(episodes, record.stored, actionId, now)
+      ? { value: { actionId, stored: record.stored } }
       : KEY_REUSED;
   }
   if (taskVersion !== null && taskVersion !== record.stored.taskVersion) return STALE;
   const decided = await decide(record, actionId);
   if ('refusal' in decided) return decided;
-  const source = { contentHash, by: caller.subject, now };
-  const own = buildActionChange(record, decided.value, { ...source, actionId }, directory);
-  const others = (decided.value.also ?? []).map((other) => {
-    const otherId = createActionId(other.record.task.taskId, actionId);
-    return buildActionChange(
-      other.record,
-      other.decision,
-      { ...source, actionId: otherId },
-      directory,
-    );
-  });
-  const changes = await Promise.all(
-    [own, ...others].map((change) => closeOutdated({ episodes, directory, now }, change)),
-  );
-  const written = await episodes.change(changes);
-  return written === 'conflict' ? 'conflict' : buildResult(episodes, own.next, actionId, now);
+  const source = { actionId, contentHash, by: caller.subject, now };
+  const written = await writeDecided(dependencies, record, decided.value, source);
+  return written === 'conflict' ? 'conflict' : { value: { actionId, stored: written } };
 };
 
 /**
- * Every action of a person is recorded here. The same request under the same key is one action. A
+ * An action on an episode, which may have no task. The same request under the same key is one action. A
  * request based on an older version of the task is refused as `stale`. After a conflict everything
  * is read and decided again; throws after too many conflicts.
  */
+const recordWith = async <Record extends WorkRecord>(
+  dependencies: CaseworkDependencies,
+  request: ActionRequest,
+  caller: Caller,
+  now: Instant,
+  deciding: Deciding<Record>,
+): Promise<Result<RecordedEpisodeActionView>> => {
+  if (!hasPermission(caller, 'workTasks')) return NOT_YOUR_ROLE;
+  const recorded = await retryOnConflict(dependencies.backOff, () =>
+    recordOnce(dependencies, request, caller, now, deciding),
+  );
+  if ('refusal' in recorded) return recorded;
+  const { actionId, stored } = recorded.value;
+  const children = await dependencies.episodes.readChildren(listChildIds([stored]));
+  return { value: { actionId, task: viewTask(stored, children, now) } };
+};
+
+/** What a person does about an episode is recorded here, also of a child who is missing and has no task. */
+export const recordEpisodeAction = (
+  dependencies: CaseworkDependencies,
+  request: ActionRequest,
+  caller: Caller,
+  now: Instant,
+  decide: Decide<WorkRecord>,
+): Promise<Result<RecordedEpisodeActionView>> =>
+  recordWith(dependencies, request, caller, now, { read: readWorkRecord, decide });
+
+/** Every action of a person on a task is recorded here. */
 export const recordAction = async (
   dependencies: CaseworkDependencies,
   request: ActionRequest,
@@ -224,8 +278,9 @@ export const recordAction = async (
   now: Instant,
   decide: Decide,
 ): Promise<Result<RecordedActionView>> => {
-  if (!hasPermission(caller, 'workTasks')) return NOT_YOUR_ROLE;
-  return retryOnConflict(dependencies.backOff, () =>
-    recordOnce(dependencies, request, caller, now, decide),
-  );
+  const deciding = { read: readTaskRecord, decide };
+  const recorded = await recordWith(dependencies, request, caller, now, deciding);
+  if ('refusal' in recorded) return recorded;
+  const { actionId, task } = recorded.value;
+  return task === null ? NOT_FOUND : { value: { actionId, task } };
 };

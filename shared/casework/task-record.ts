@@ -9,23 +9,37 @@ import { ownsTask, type StoredEpisode, toEpisodeId, toTaskId } from '../episodes
 import type { RhiTask } from '../episodes/task.ts';
 import type { Backoff } from '../kernel/system-random.ts';
 
-export interface TaskRecord extends EpisodeRecord {
+/** What people do something about: an episode, mostly with a task. */
+export interface WorkRecord extends EpisodeRecord {
   readonly stored: StoredEpisode;
+}
+
+export interface TaskRecord extends WorkRecord {
   readonly task: RhiTask;
 }
 
-/** A consistent read. Null when there is no such task, or it belongs to another authority. */
+/** A consistent read. Null when there is no such episode now, or it belongs to another authority. */
+export const readWorkRecord = async (
+  episodes: Pick<EpisodeStore, 'read'>,
+  taskId: string,
+  caller: Caller,
+): Promise<WorkRecord | null> => {
+  const record = await episodes.read(toEpisodeId(taskId));
+  const { stored } = record;
+  if (stored === null || !ownsTask(caller, stored.episode)) return null;
+  if (toTaskId(stored.episode.episodeId) !== taskId) return null;
+  return { ...record, stored };
+};
+
+/** The same, and null when it has no task. */
 export const readTaskRecord = async (
   episodes: Pick<EpisodeStore, 'read'>,
   taskId: string,
   caller: Caller,
 ): Promise<TaskRecord | null> => {
-  const record = await episodes.read(toEpisodeId(taskId));
-  const { stored } = record;
-  const task = stored?.episode.task ?? null;
-  if (stored === null || task === null || !ownsTask(caller, stored.episode)) return null;
-  if (toTaskId(stored.episode.episodeId) !== taskId) return null;
-  return { ...record, stored, task };
+  const record = await readWorkRecord(episodes, taskId, caller);
+  const task = record?.stored.episode.task ?? null;
+  return record === null || task === null ? null : { ...record, task };
 };
 
 export interface CaseworkDependencies {

@@ -1,9 +1,13 @@
 import * as z from 'zod';
 import { type ConfigurationProblem, idSchema } from '../kernel/configuration-fields.ts';
+import { RISK_LEVELS } from '../kernel/risk-level.ts';
 import { STAFF_ROLES } from './staff.ts';
 
 /** `plan`: the end of a day that somebody planned when they acknowledged a level. */
 export const LADDER_CLOCKS = ['found', 'opening', 'return', 'due', 'plan'] as const;
+
+/** Of the ladder of a child who is missing. */
+const MISSING_CLOCKS = ['report', 'plan'] as const;
 
 /** What must be true at the level's time for it to be raised. Once an outcome is recorded, no level is raised. */
 export const LADDER_CONDITIONS = [
@@ -11,6 +15,7 @@ export const LADDER_CONDITIONS = [
   'unallocated',
   'no-attempt',
   'no-outcome',
+  'still-missing',
   'unacknowledged',
 ] as const;
 
@@ -33,6 +38,15 @@ const levelSchema = z
       .array(z.enum(LADDER_RECIPIENTS))
       .min(1, { error: 'A level must have a role to notify.' })
       .readonly(),
+    /** For these children only, from the report on, or from when the risk was graded so. */
+    onlyFor: z
+      .strictObject({
+        youngerThan: z.int().min(1).nullable().default(null),
+        riskLevels: z.array(z.enum(RISK_LEVELS)).readonly().default([]),
+      })
+      .readonly()
+      .nullable()
+      .default(null),
     mustAcknowledge: z.boolean().default(false),
     /** Levels whose acknowledgement holds this one back until the end of the planned day. */
     stoppedBy: z.array(z.string()).readonly().default([]),
@@ -41,7 +55,23 @@ const levelSchema = z
 export type LadderLevel = z.infer<typeof levelSchema>;
 export type Ladder = readonly LadderLevel[];
 
-const isClock = (name: string): boolean => LADDER_CLOCKS.some((clock) => clock === name);
+interface LadderKind {
+  readonly clocks: readonly string[];
+  readonly conditions: readonly LadderLevel['when'][];
+}
+
+const OF_TASK: LadderKind = {
+  clocks: LADDER_CLOCKS,
+  conditions: LADDER_CONDITIONS.filter((condition) => condition !== 'still-missing'),
+};
+
+const OF_MISSING: LadderKind = {
+  clocks: MISSING_CLOCKS,
+  conditions: ['still-missing', 'unacknowledged'],
+};
+
+const isClock = (name: string): boolean =>
+  [...LADDER_CLOCKS, ...MISSING_CLOCKS].some((clock) => clock === name);
 
 const checkName = ({ level }: LadderLevel, before: readonly LadderLevel[]): string | null => {
   if (isClock(level)) return `A level must not have the name of a clock: ${level}`;
@@ -50,10 +80,22 @@ const checkName = ({ level }: LadderLevel, before: readonly LadderLevel[]): stri
     : null;
 };
 
-const checkFrom = ({ from }: LadderLevel, before: readonly LadderLevel[]): string | null =>
-  isClock(from) || before.some(({ level }) => level === from)
+const checkFrom = (
+  { from }: LadderLevel,
+  before: readonly LadderLevel[],
+  { clocks }: LadderKind,
+): string | null =>
+  clocks.includes(from) || before.some(({ level }) => level === from)
     ? null
-    : `A level must count from ${LADDER_CLOCKS.join(', ')} or an earlier level, not from: ${from}`;
+    : `A level must count from ${clocks.join(', ')} or an earlier level, not from: ${from}`;
+
+const checkKind = ({ when, onlyFor }: LadderLevel, kind: LadderKind): string | null => {
+  if (!kind.conditions.includes(when))
+    return `This ladder has no such condition: ${when}. Use ${kind.conditions.join(', ')}.`;
+  return onlyFor !== null && kind === OF_TASK
+    ? 'Only a level about a missing child can be for some children only.'
+    : null;
+};
 
 const checkCondition = (
   { when, from }: LadderLevel,
@@ -73,12 +115,13 @@ const findLevelProblems = (
   ladder: Ladder,
   at: number,
   level: LadderLevel,
+  kind: LadderKind,
 ): ConfigurationProblem[] => {
   const before = ladder.slice(0, at);
   const own: [string, string | null][] = [
     ['level', checkName(level, before)],
-    ['from', checkFrom(level, before)],
-    ['when', checkCondition(level, before)],
+    ['from', checkFrom(level, before, kind)],
+    ['when', checkKind(level, kind) ?? checkCondition(level, before)],
     ['to', checkRecipients(level)],
   ];
   const stops = level.stoppedBy.flatMap((name, index) =>
@@ -94,16 +137,23 @@ const findLevelProblems = (
   ];
 };
 
-export const ladderSchema = z
-  .array(levelSchema)
-  .readonly()
-  .superRefine((ladder, context) => {
-    for (const [at, level] of ladder.entries()) {
-      for (const problem of findLevelProblems(ladder, at, level)) {
-        context.addIssue({ code: 'custom', ...problem });
+const createLadderSchema = (kind: LadderKind) =>
+  z
+    .array(levelSchema)
+    .readonly()
+    .superRefine((ladder, context) => {
+      for (const [at, level] of ladder.entries()) {
+        for (const problem of findLevelProblems(ladder, at, level, kind)) {
+          context.addIssue({ code: 'custom', ...problem });
+        }
       }
-    }
-  });
+    });
+
+/** Of a return home interview. */
+export const ladderSchema = createLadderSchema(OF_TASK);
+
+/** Of a child who is missing: it ends when the child is found or home, or the report is cancelled. */
+export const missingLadderSchema = createLadderSchema(OF_MISSING);
 
 /** Whether a level is about a task that is already late: it counts from the due time, or from a level that does. */
 export const isPastDue = ({ from, afterHours }: LadderLevel, ladder: Ladder): boolean => {
@@ -111,98 +161,3 @@ export const isPastDue = ({ from, afterHours }: LadderLevel, ladder: Ladder): bo
   const before = ladder.find(({ level }) => level === from);
   return before !== undefined && isPastDue(before, ladder);
 };
-
-/**
- * The ladder of an authority that has not configured its own. While the return is not confirmed it reminds every day and
- * every week. Acknowledging a breach, or a level that follows from it, holds back the levels above until the end of the
- * planned day (docs/adr/0012-what-an-acknowledgement-stops.md, docs/adr/0040-a-plan-ends.md).
- */
-export const DEFAULT_LADDER: Ladder = ladderSchema.parse([
-  {
-    level: 'return-unconfirmed',
-    from: 'found',
-    afterHours: 4,
-    repeatEveryHours: 24,
-    when: 'return-unconfirmed',
-    to: ['practitioner'],
-    stoppedBy: ['return-unconfirmed-48h'],
-  },
-  {
-    level: 'return-unconfirmed-24h',
-    from: 'found',
-    afterHours: 24,
-    when: 'return-unconfirmed',
-    to: ['team-manager'],
-  },
-  {
-    level: 'return-unconfirmed-48h',
-    from: 'found',
-    afterHours: 48,
-    repeatEveryHours: 7 * 24,
-    when: 'return-unconfirmed',
-    to: ['team-manager'],
-    mustAcknowledge: true,
-    stoppedBy: ['return-unconfirmed-48h'],
-  },
-  {
-    level: 'unallocated',
-    from: 'opening',
-    afterHours: 1,
-    when: 'unallocated',
-    to: ['team-manager'],
-  },
-  {
-    level: 'no-attempt',
-    from: 'return',
-    afterHours: 24,
-    when: 'no-attempt',
-    to: ['practitioner', 'team-manager'],
-  },
-  {
-    level: 'due-soon',
-    from: 'due',
-    afterHours: -4,
-    when: 'no-outcome',
-    to: ['practitioner', 'team-manager'],
-  },
-  {
-    level: 'breach',
-    from: 'due',
-    afterHours: 0,
-    when: 'no-outcome',
-    to: ['team-manager'],
-    mustAcknowledge: true,
-  },
-  {
-    level: 'breach-unacknowledged',
-    from: 'breach',
-    afterHours: 12,
-    when: 'unacknowledged',
-    to: ['head-of-service'],
-    mustAcknowledge: true,
-  },
-  {
-    level: 'breach-48h',
-    from: 'due',
-    afterHours: 48,
-    when: 'no-outcome',
-    to: ['head-of-service'],
-    stoppedBy: ['breach', 'breach-unacknowledged', 'plan-passed'],
-  },
-  {
-    level: 'breach-5d',
-    from: 'due',
-    afterHours: 120,
-    when: 'no-outcome',
-    to: ['director'],
-    stoppedBy: ['breach', 'breach-unacknowledged', 'plan-passed'],
-  },
-  {
-    level: 'plan-passed',
-    from: 'plan',
-    afterHours: 0,
-    when: 'no-outcome',
-    to: ['whoever-acknowledged', 'role-above'],
-    mustAcknowledge: true,
-  },
-]);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Immutable } from '../kernel/immutable.ts';
-import { DEFAULT_LADDER, ladderSchema } from './ladder.ts';
+import { DEFAULT_LADDER, DEFAULT_MISSING_LADDER } from './default-ladders.ts';
+import { ladderSchema, missingLadderSchema } from './ladder.ts';
 import { quietHoursSchema } from './quiet-hours.ts';
 
 const countSchema = z.int().min(0);
@@ -31,7 +32,7 @@ const detectionSchema = z.strictObject({
 export type DetectionSettings = Immutable<z.infer<typeof detectionSchema>>;
 
 /** How an authority works. What it leaves out has the default; a ladder of its own replaces the default one. */
-export const authoritySettingsSchema = z.strictObject({
+const settingsSchema = z.strictObject({
   /** For this many days after the last interview or task, a child keeps the same practitioner. */
   continuityDays: countSchema.default(180),
   urgentHours: z.number().min(0).default(24),
@@ -43,10 +44,24 @@ export const authoritySettingsSchema = z.strictObject({
   /** Only messages about breaches are sent in these hours; null for none. */
   quietHours: quietHoursSchema.nullable().default({ from: '21:00', until: '07:00' }),
   ladder: ladderSchema.default(DEFAULT_LADDER),
+  missingLadder: missingLadderSchema.default(DEFAULT_MISSING_LADDER),
   detection: detectionSchema.prefault({}),
   /** Counts of fewer distinct children are not shown outside the authority. */
   smallestShown: z.int().min(2).default(5),
 });
+/** An escalation says only the name of its level, so a name stands in one of the two ladders. */
+export const authoritySettingsSchema = settingsSchema.superRefine(
+  ({ ladder, missingLadder }, context) => {
+    for (const [at, { level }] of missingLadder.entries()) {
+      if (ladder.some((other) => other.level === level))
+        context.addIssue({
+          code: 'custom',
+          path: ['missingLadder', at, 'level'],
+          message: `The other ladder has a level of this name: ${level}`,
+        });
+    }
+  },
+);
 export type AuthoritySettings = Immutable<z.infer<typeof authoritySettingsSchema>>;
 
 export const DEFAULT_SETTINGS: AuthoritySettings = authoritySettingsSchema.parse({});

@@ -10,7 +10,7 @@ import {
   RETURNED_TO_KINDS,
   SEXES,
 } from '../police-contract/allowed-values.ts';
-import { episodeSchema } from './episode.ts';
+import { episodeSchema, riskGradingSchema } from './episode.ts';
 import { historyFields } from './history.ts';
 import { taskViewSchema } from './task-api.ts';
 
@@ -117,8 +117,10 @@ export const episodeItemSchema = episodeSchema
     preventionInterview: true,
     officer: true,
     narratives: true,
+    reportKnownAt: true,
   })
   .extend({
+    riskHistory: z.array(riskGradingSchema.omit({ receivedAt: true })),
     cancellation: cancellationViewSchema.nullable(),
     child: childViewSchema.nullable(),
     task: taskViewSchema.nullable(),

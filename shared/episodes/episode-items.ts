@@ -1,7 +1,13 @@
 import { hash } from '../kernel/hash.ts';
 import type { ItemKey } from '../database/table.ts';
 import type { ChildKey } from './rules/child-identity.ts';
-import { type Episode, type EpisodeStatus, type StoredEpisode, toEpisodeId } from './episode.ts';
+import {
+  type Episode,
+  type EpisodeStatus,
+  type StoredEpisode,
+  toEpisodeId,
+  toTaskId,
+} from './episode.ts';
 import { readRaisedForTask } from './escalation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { CORE_TABLE, ESCALATION_SHARDS } from '../platform/names.ts';
@@ -151,15 +157,17 @@ const returnKeys = (authority: string, { returnedAt, taskId }: RhiTask): Record<
       };
 
 /**
- * Lists only tasks with a level left to raise, so that a sweep reads what is due and nothing else.
+ * Lists only episodes with a level left to raise, so that a sweep reads what is due and nothing else.
  */
-const escalationKeys = ({ taskId }: RhiTask, escalateAt: Instant | null): Record<string, string> =>
-  escalateAt === null
+const escalationKeys = ({ episode, escalateAt }: StoredEpisode): Record<string, string> => {
+  const taskId = toTaskId(episode.episodeId);
+  return escalateAt === null
     ? {}
     : {
         [escalationsDue.partitionKey]: escalationShard(chooseShard(taskId)),
         [escalationsDue.sortKey]: `${escalateAt}#${taskId}`,
       };
+};
 
 const taskKeys = (stored: StoredEpisode, happenedAt: Instant): Record<string, string> => {
   const { task, responsibleAuthority } = stored.episode;
@@ -167,7 +175,6 @@ const taskKeys = (stored: StoredEpisode, happenedAt: Instant): Record<string, st
   const practitioner = task.allocation?.practitioner ?? null;
   return {
     ...returnKeys(responsibleAuthority, task),
-    ...escalationKeys(task, stored.escalateAt),
     [tasksByTeam.partitionKey]: teamTaskList(responsibleAuthority, task.team, task.state),
     [tasksByTeam.sortKey]: taskListAt(task, happenedAt),
     ...(practitioner === null
@@ -190,6 +197,7 @@ export const buildStateListKeys = (
   const happenedAt = findHappenedAt(episode, otherwise);
   return {
     ...episodeKeys(episode.responsibleAuthority, episode, happenedAt),
+    ...escalationKeys(stored),
     ...taskKeys(stored, happenedAt),
     ...(childId === null
       ? {}

@@ -174,9 +174,10 @@ export const buildChangeWrites = (
 ): readonly TableWrite[] => {
   const [recorded] = changes.flatMap(({ actions }) => actions);
   const writes = changes.flatMap((change) => {
-    const otherwise = change.next.episode.task?.openedAt ?? recorded?.action.recordedAt;
-    if (otherwise === undefined)
-      throw new Error('An episode without a task has nothing to change.');
+    const { task, reportedAt } = change.next.episode;
+    const otherwise = task?.openedAt ?? recorded?.action.recordedAt ?? reportedAt;
+    if (otherwise === null)
+      throw new Error('An episode without a task or a report has nothing to change.');
     return buildChange(change, otherwise);
   });
   return requireRoom([

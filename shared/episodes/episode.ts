@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { type Caller, belongsTo } from '../access/caller.ts';
 import type { Immutable } from '../kernel/immutable.ts';
+import { RISK_LEVELS } from '../kernel/risk-level.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import {
   CANCEL_REASONS,
   CATEGORIES,
   CONDITIONS,
   RISK_FLAGS,
-  RISK_LEVELS,
 } from '../police-contract/allowed-values.ts';
 import { RETURN_SOURCES } from './episode-actions.ts';
 import { raisedLevelSchema } from './escalation.ts';
@@ -57,10 +57,11 @@ export const PLACEMENT_GROUPS = ['home', 'care-in-area', 'care-out-of-area'] as 
 
 const text = z.string();
 
-const riskGradingSchema = z.object({
+export const riskGradingSchema = z.object({
   riskLevel: z.enum(RISK_LEVELS).nullable(),
   at: instantSchema.meta({ description: 'When the force recorded the grading.' }),
   notificationId: text.meta({ description: 'Id that the force gave to the notification.' }),
+  receivedAt: instantSchema,
 });
 export type RiskGrading = Immutable<z.infer<typeof riskGradingSchema>>;
 
@@ -93,6 +94,8 @@ export const episodeSchema = z.object({
   riskFlags: z.array(z.enum(RISK_FLAGS)),
   lookedAfter: z.boolean().nullable(),
   reportedAt: instantSchema.nullable(),
+  /** When we first received the report that counts now. */
+  reportKnownAt: instantSchema.nullable(),
   foundAt: instantSchema.nullable(),
   returnedAt: instantSchema.nullable(),
   authorityReturn: z

@@ -44,6 +44,9 @@ export const raisedLevelSchema = z.object({
     .meta({ description: 'Which time the level was raised for this due time, from 1.' }),
   dueVersion: z.int(),
   dueAt: instantSchema.nullable(),
+  reportedAt: instantSchema.nullable().default(null).meta({
+    description: 'The report that it counts from, of a child who is still missing; else null.',
+  }),
   at: instantSchema.meta({ description: 'When it was to be raised, however late the sweep.' }),
   raisedAt: instantSchema,
   acknowledged: acknowledgementSchema.nullable(),
@@ -66,13 +69,24 @@ export type Escalation = Immutable<z.infer<typeof escalationSchema>>;
 
 /**
  * `esc-<episode>.<due time>.<level>`, of the task for which it was raised, with `.<n>` from the second time on. Not of the
- * due version: versions are counted anew when a late message moves a return to another episode of the reference.
+ * due version: versions are counted anew when a late message moves a return to another episode of the reference. Of a
+ * missing child it has the time of the report instead.
  */
 export const createEscalationId = (
   taskId: string,
-  { dueAt, level, n }: Pick<RaisedLevel, 'dueAt' | 'level' | 'n'>,
-): string =>
-  `${taskId.replace(/^rhi-/, 'esc-')}.${dueAt === null ? 'none' : dueAt.replaceAll(/[-:.]/g, '')}.${level}${n === 1 ? '' : `.${n}`}`;
+  {
+    dueAt,
+    reportedAt = null,
+    level,
+    n,
+  }: Pick<RaisedLevel, 'dueAt' | 'level' | 'n'> & Partial<RaisedLevel>,
+): string => {
+  const of = formatStamp(dueAt) ?? formatStamp(reportedAt) ?? 'none';
+  return `${taskId.replace(/^rhi-/, 'esc-')}.${of}.${level}${n === 1 ? '' : `.${n}`}`;
+};
+
+const formatStamp = (instant: Instant | null): string | null =>
+  instant === null ? null : instant.replaceAll(/[-:.]/g, '');
 
 /** The task for which it was raised. */
 export const readRaisedForTask = (escalationId: string): string =>

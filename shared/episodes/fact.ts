@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RISK_LEVELS } from '../kernel/risk-level.ts';
 import { type Notification } from '../police-contract/notification.ts';
 import {
   CANCEL_REASONS,
@@ -9,7 +10,6 @@ import {
   PLACEMENT_KINDS,
   RETURNED_TO_KINDS,
   RISK_FLAGS,
-  RISK_LEVELS,
   SEXES,
 } from '../police-contract/allowed-values.ts';
 import type { Immutable } from '../kernel/immutable.ts';

@@ -66,7 +66,13 @@ type Arrived =
 
 const FIELDS_WITH_PARTS: readonly string[] = ['child', 'task', 'narratives'];
 /** A grading of the risk shows as a change of `riskLevel`. */
-const LEFT_OUT: readonly string[] = ['episodeId', 'force', 'reference', 'riskHistory'];
+const LEFT_OUT: readonly string[] = [
+  'episodeId',
+  'force',
+  'reference',
+  'riskHistory',
+  'reportKnownAt',
+];
 
 const listFields = (value: unknown): Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object' ? { ...value } : {};

@@ -1,10 +1,11 @@
 import { type Directory, findAuthoritySettings } from '../directory/directory.ts';
-import type { Ladder } from '../directory/ladder.ts';
+import type { AuthoritySettings } from '../directory/settings.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ReferenceStore } from './reference-store.ts';
 import { type Episode, type StoredEpisode, toTaskId } from './episode.ts';
 import { type RaisedLevel, readRaisedForTask } from './escalation.ts';
 import type { MovedEscalation } from './escalation-store.ts';
+import { findEpisodeTeam } from './rules/authority-and-locality.ts';
 import { isOutdated } from './rules/ladder.ts';
 
 export interface MoveContext {
@@ -13,15 +14,25 @@ export interface MoveContext {
   readonly now: Instant;
 }
 
+const findReported = (
+  reportedAt: Instant,
+  escalationId: string,
+  episodes: readonly Episode[],
+): Episode | undefined =>
+  episodes.find((episode) => episode.reportedAt === reportedAt) ??
+  episodes.find(({ episodeId }) => toTaskId(episodeId) === readRaisedForTask(escalationId)) ??
+  episodes[0];
+
 /**
- * The episode that a raised level is about: that of its due time, else the one it was raised for, else where it is. One
+ * The episode that a raised level is about: that of the report of a missing child, or that of its due time, else the one it was raised for, else where it is. One
  * whose task was not open yet only when no other was, and one without a task only when no other has one.
  */
 const findEpisode = (
-  { dueAt, escalationId, at }: RaisedLevel,
+  { dueAt, reportedAt, escalationId, at }: RaisedLevel,
   holder: string,
   episodes: readonly Episode[],
 ): Episode | undefined => {
+  if (reportedAt !== null) return findReported(reportedAt, escalationId, episodes);
   const withTask = episodes.filter(({ task }) => task !== null);
   const open = withTask.filter(({ task }) => task !== null && task.openedAt <= at);
   const candidates = [open, withTask, episodes].find(({ length }) => length > 0) ?? [];
@@ -52,23 +63,23 @@ export const assignRaisedLevels = (
   );
 };
 
-/** With an outcome, a withdrawal or another deadline, nothing is left to acknowledge of what nobody acknowledged. */
+/** With an outcome, a withdrawal, another deadline or a find, nothing is left to acknowledge of what nobody acknowledged. */
 const listOutdated = (
   stored: StoredEpisode | null,
-  { task }: Episode,
+  episode: Episode,
   raised: readonly RaisedLevel[],
-  ladder: Ladder,
+  settings: AuthoritySettings,
 ): ReadonlySet<string> => {
-  const before = stored?.episode.task ?? null;
   const outdated = raised.filter(
     (one) =>
       one.acknowledged === null &&
-      task !== null &&
-      isOutdated(task, one, ladder) &&
-      (before === null || !isOutdated(before, one, ladder)),
+      isOutdated(episode, one, settings) &&
+      (stored === null || !isOutdated(stored.episode, one, settings)),
   );
   return new Set(outdated.map(({ escalationId }) => escalationId));
 };
+
+const hasTask = (episode: Episode | undefined): boolean => (episode?.task ?? null) !== null;
 
 /**
  * The escalations of an episode that were another episode's, or another authority's, of a task that is no more or is
@@ -80,21 +91,23 @@ export const moveEscalations = async (
   episode: Episode,
   raised: readonly RaisedLevel[],
 ): Promise<readonly MovedEscalation[]> => {
-  const { episodeId, responsibleAuthority: authority, task } = episode;
-  const isListed = task !== null;
-  const wasListed = stored !== null && stored.episode.task !== null;
-  const hasMoved = stored?.episode.responsibleAuthority !== authority || wasListed !== isListed;
+  const { episodeId, responsibleAuthority: authority } = episode;
+  const before = stored?.episode;
+  const hasMoved =
+    before?.responsibleAuthority !== authority || hasTask(before) !== hasTask(episode);
   const had = new Set(stored?.raised.map((one) => one.escalationId));
-  const { ladder } = findAuthoritySettings(directory, authority);
-  const outdated = listOutdated(stored, episode, raised, ladder);
+  const settings = findAuthoritySettings(directory, authority);
+  const outdated = listOutdated(stored, episode, raised, settings);
   const moved = raised
     .map(({ escalationId }) => escalationId)
     .filter((id) => hasMoved || !had.has(id) || outdated.has(id));
   const found = await Promise.all(moved.map((id) => episodes.readEscalation(id)));
-  const about = { taskId: toTaskId(episodeId), episodeId, authority, team: task?.team ?? null };
+  const team = findEpisodeTeam(directory, episode);
+  const about = { taskId: toTaskId(episodeId), episodeId, authority, team };
   return found.flatMap((one) => {
     if (one === null) return [];
     const closedAt = outdated.has(one.escalationId) ? now : one.closedAt;
+    const isListed = one.reportedAt !== null || hasTask(episode);
     return [{ escalation: { ...one, ...about, closedAt }, isListed }];
   });
 };

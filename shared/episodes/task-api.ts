@@ -61,6 +61,15 @@ export const recordedActionViewSchema = z
   .meta({ id: 'RecordedAction' });
 export type RecordedActionView = Immutable<z.infer<typeof recordedActionViewSchema>>;
 
+export const recordedEpisodeActionViewSchema = recordedActionViewSchema
+  .extend({
+    task: taskViewSchema.nullable().meta({
+      description: 'Null of a child who is missing: there is no interview to offer yet.',
+    }),
+  })
+  .meta({ id: 'RecordedEpisodeAction' });
+export type RecordedEpisodeActionView = Immutable<z.infer<typeof recordedEpisodeActionViewSchema>>;
+
 export const taskListSchema = buildListSchema('TaskList', taskViewSchema);
 export type TaskListView = Immutable<z.infer<typeof taskListSchema>>;
 

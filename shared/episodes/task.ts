@@ -88,6 +88,10 @@ export const taskSchema = z.object({
 });
 export type RhiTask = Immutable<z.infer<typeof taskSchema>>;
 
+/** Of a missing child, whose interview may have the task reference of the same digits: `3F2A-91C0`. */
+export const formatMissingReference = (taskId: string): string =>
+  formatTaskReference(taskId).slice('RHI-'.length);
+
 /**
  * A reference for messages, calendars and phone calls, for example `RHI-3F2A-91C0`: the first eight
  * digits of the task id, or of what distinguishes a further one of the same missing person

@@ -21,11 +21,14 @@ export const viewEpisode = (
     preventionInterview,
     officer,
     narratives,
+    reportKnownAt,
+    riskHistory,
     ...shown
   } = stored.episode;
   const { cancellation } = shown;
   return {
     ...shown,
+    riskHistory: riskHistory.map(({ receivedAt, ...grading }) => grading),
     flags: listShownFlags(stored, children).slice(),
     cancellation: cancellation && {
       ...cancellation,

@@ -11,9 +11,9 @@ import {
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import { type Escalation, type RaisedLevel, readRaisedForTask } from '../episodes/escalation.ts';
-import type { RecordedActionView } from '../episodes/task-api.ts';
-import { type Decided, recordAction } from '../casework/record-action.ts';
-import type { CaseworkDependencies, TaskRecord } from '../casework/task-record.ts';
+import type { RecordedEpisodeActionView } from '../episodes/task-api.ts';
+import { type Decided, recordEpisodeAction } from '../casework/record-action.ts';
+import type { CaseworkDependencies, WorkRecord } from '../casework/task-record.ts';
 import {
   createPlanAlerts,
   findEscalatedTask,
@@ -58,7 +58,7 @@ const refuseAcknowledgement = (
 const decideAcknowledgement = async (
   dependencies: CaseworkDependencies,
   { escalationId, body }: AcknowledgementInput,
-  record: TaskRecord,
+  record: WorkRecord,
   actionId: string,
   caller: Caller,
   now: Instant,
@@ -91,7 +91,7 @@ export const acknowledgeEscalation = async (
   input: AcknowledgementInput,
   caller: Caller,
   now: Instant,
-): Promise<Result<RecordedActionView>> => {
+): Promise<Result<RecordedEpisodeActionView>> => {
   const { escalationId, body } = input;
   const { key, ...content } = body;
   if (!hasPermission(caller, 'workTasks')) return NOT_YOUR_ROLE;
@@ -105,7 +105,7 @@ export const acknowledgeEscalation = async (
     kind: 'acknowledgement',
     content: { escalationId, ...content },
   } as const;
-  return recordAction(dependencies, request, caller, now, (record, actionId) =>
+  return recordEpisodeAction(dependencies, request, caller, now, (record, actionId) =>
     decideAcknowledgement(dependencies, input, record, actionId, caller, now),
   );
 };

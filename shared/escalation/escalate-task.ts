@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import { type Directory, findAuthoritySettings } from '../directory/directory.ts';
 import { chooseEscalationRecipients } from '../directory/escalation-recipients.ts';
-import { isPastDue, type Ladder, type LadderLevel } from '../directory/ladder.ts';
+import { isPastDue, type LadderLevel } from '../directory/ladder.ts';
 import type { AuthoritySettings } from '../directory/settings.ts';
 import type { StaffReader, StaffStore } from '../directory/staff-store.ts';
 import type { Practitioner } from '../directory/staff.ts';
@@ -10,11 +10,11 @@ import { type Alert, type AlertKind, createAlert } from '../alerts/alert.ts';
 import type { WakeUps } from '../alerts/wake-ups.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { EpisodeChange } from '../episodes/episode-writes.ts';
-import type { StoredEpisode } from '../episodes/episode.ts';
+import { type Episode, type StoredEpisode, toTaskId } from '../episodes/episode.ts';
+import { findEpisodeTeam } from '../episodes/rules/authority-and-locality.ts';
 import type { Escalation, RaisedLevel } from '../episodes/escalation.ts';
-import { addRaised, findPlanPassedBy, listDueLevels } from '../episodes/rules/ladder.ts';
+import { addRaised, findLevel, findPlanPassedBy, listDueLevels } from '../episodes/rules/ladder.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
-import type { RhiTask } from '../episodes/task.ts';
 import type { Backoff } from '../kernel/system-random.ts';
 
 export interface SweepDependencies {
@@ -41,67 +41,71 @@ export interface RaisedEscalation {
   readonly alerts: readonly Alert[];
 }
 
-/** Sent at any hour, and escalated to others if undeliverable: a breach, and that a child was found dead. */
-export const isUrgentAlert = (kind: AlertKind, ladder: Ladder): boolean => {
+/**
+ * Sent at any hour, and escalated to others if undeliverable: a breach, a missing child who is young or at high risk, and
+ * that a child was found dead.
+ */
+export const isUrgentAlert = (kind: AlertKind, settings: AuthoritySettings): boolean => {
   if (typeof kind === 'string') return kind === 'found-dead';
-  const level = ladder.find((one) => one.level === kind.level);
+  const level = findLevel(settings, kind.level);
   // The ladder may have changed since the alert: breach levels keep their name.
-  return level === undefined ? kind.level.startsWith('breach') : isPastDue(level, ladder);
+  return level === undefined ? kind.level.startsWith('breach') : isUrgent(level, settings);
 };
 
-interface TaskToEscalate {
-  readonly task: RhiTask;
-  readonly episodeId: string;
-  readonly authority: string;
+const isUrgent = (level: LadderLevel, { ladder }: AuthoritySettings): boolean =>
+  level.onlyFor !== null || isPastDue(level, ladder);
+
+/** An episode with a level to raise. */
+interface Subject {
+  readonly episode: Episode;
+  readonly team: string | null;
   readonly settings: AuthoritySettings;
   readonly staff: readonly Practitioner[];
   readonly raised: readonly RaisedLevel[];
 }
 
-const findLadderLevel = ({ ladder }: AuthoritySettings, level: string): LadderLevel => {
-  const found = ladder.find((one) => one.level === level);
+const requireLevel = (settings: AuthoritySettings, name: string): LadderLevel => {
+  const found = findLevel(settings, name);
   if (found === undefined) throw new Error('A level was raised that the ladder does not have.');
   return found;
 };
 
 const chooseRecipients = (
-  { task, staff, settings, raised }: TaskToEscalate,
-  { at }: RaisedLevel,
+  { episode, team, staff, settings, raised }: Subject,
+  level: RaisedLevel,
   { from, to }: LadderLevel,
 ): readonly string[] => {
-  const plan = from === 'plan' ? findPlanPassedBy(task, raised, settings, at) : null;
-  const people = chooseEscalationRecipients(to, task, staff, plan?.by ?? null);
+  const plan = from === 'plan' ? findPlanPassedBy(episode, level, raised, settings) : null;
+  const about = { allocation: episode.task?.allocation ?? null, team };
+  const people = chooseEscalationRecipients(to, about, staff, plan?.by ?? null);
   return people.map(({ practitionerId }) => practitionerId);
 };
 
 const createEscalation = (
-  subject: TaskToEscalate,
+  subject: Subject,
   raised: RaisedLevel,
   level: LadderLevel,
 ): Escalation => ({
   ...raised,
-  taskId: subject.task.taskId,
-  episodeId: subject.episodeId,
-  authority: subject.authority,
-  team: subject.task.team,
+  taskId: toTaskId(subject.episode.episodeId),
+  episodeId: subject.episode.episodeId,
+  authority: subject.episode.responsibleAuthority,
+  team: subject.team,
   mustAcknowledge: level.mustAcknowledge,
   closedAt: null,
   notified: [...chooseRecipients(subject, raised, level)],
 });
 
-/** Breach alerts are sent at any hour. All others wait for the end of quiet hours. */
-const raiseLevel = (
-  subject: TaskToEscalate,
-  raised: RaisedLevel,
-  now: Instant,
-): RaisedEscalation => {
-  const { task, authority, settings } = subject;
-  const level = findLadderLevel(settings, raised.level);
+/** Urgent alerts are sent at any hour. All others wait for the end of quiet hours. */
+const raiseLevel = (subject: Subject, raised: RaisedLevel, now: Instant): RaisedEscalation => {
+  const { settings } = subject;
+  const level = requireLevel(settings, raised.level);
   const escalation = createEscalation(subject, raised, level);
-  const quietHours = isPastDue(level, settings.ladder) ? null : settings.quietHours;
-  const cause = { cause: escalation.escalationId, authority, kind: { level: raised.level }, task };
+  const quietHours = isUrgent(level, settings) ? null : settings.quietHours;
+  const { escalationId: cause, authority, taskId, dueAt } = escalation;
+  const details = { cause, authority, kind: { level: raised.level }, task: { taskId, dueAt } };
   const alerts = escalation.notified.map((recipient) =>
-    createAlert({ ...cause, recipient, quietHours, wakesSender: false }, now),
+    createAlert({ ...details, recipient, quietHours, wakesSender: false }, now),
   );
   return { raised, escalation, alerts };
 };
@@ -123,12 +127,12 @@ const raiseDueLevels = async (
   { directory, readStaff, now }: SweepRun,
   { episode, raised }: StoredEpisode,
 ): Promise<readonly RaisedEscalation[]> => {
-  const { task, episodeId, responsibleAuthority: authority } = episode;
+  const { responsibleAuthority: authority } = episode;
   const settings = findAuthoritySettings(directory, authority);
-  const due = listDueLevels(task, raised, settings, now);
-  if (task === null || due.length === 0) return [];
+  const due = listDueLevels(episode, raised, settings, now);
+  if (due.length === 0) return [];
   const staff = await readStaff(authority);
-  const subject = { task, episodeId, authority, settings, staff, raised };
+  const subject = { episode, team: findEpisodeTeam(directory, episode), settings, staff, raised };
   return due.map((level) => raiseLevel(subject, level, now));
 };
 
@@ -151,9 +155,9 @@ const buildChange = async (
   raisings: readonly RaisedEscalation[],
 ): Promise<EpisodeChange> => {
   const { directory, now } = run;
-  const { ladder } = findAuthoritySettings(directory, previous.episode.responsibleAuthority);
+  const settings = findAuthoritySettings(directory, previous.episode.responsibleAuthority);
   const raised = raisings.reduce<readonly RaisedLevel[]>(
-    (all, one) => addRaised(all, one.raised, ladder),
+    (all, one) => addRaised(all, one.raised, settings),
     previous.raised,
   );
   const kept = new Set(raised.map(({ escalationId }) => escalationId));
@@ -193,7 +197,7 @@ const raiseOnce = async (run: SweepRun, episodeId: string): Promise<Round | 'con
 };
 
 /**
- * Raises every due level of a task, with its alerts and the new state, in one transaction on the
+ * Raises every due level of an episode, with its alerts and the new state, in one transaction on the
  * version read. Throws after too many conflicts.
  */
 export const escalateTask = async (

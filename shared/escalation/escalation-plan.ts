@@ -2,7 +2,7 @@ import type { Alert } from '../alerts/alert.ts';
 import { createAlert } from '../alerts/alert.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Decision } from '../casework/record-action.ts';
-import type { CaseworkDependencies, TaskRecord } from '../casework/task-record.ts';
+import type { CaseworkDependencies, WorkRecord } from '../casework/task-record.ts';
 import { findAuthoritySettings } from '../directory/directory.ts';
 import type { LadderRecipient } from '../directory/ladder.ts';
 import { readStaffMember } from '../directory/staff-store.ts';
@@ -15,6 +15,7 @@ import {
   readPresentPlan,
   readRaisedForTask,
 } from '../episodes/escalation.ts';
+import { findLevel } from '../episodes/rules/ladder.ts';
 import { findReturnDueAt } from '../episodes/reference-record.ts';
 import { taskIdSchema } from '../kernel/api-fields.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -38,8 +39,7 @@ const findNotifiedRoles = (
   authority: string,
   { level }: RaisedLevel,
 ): readonly LadderRecipient[] =>
-  findAuthoritySettings(directory, authority).ladder.find((one) => one.level === level)?.to ??
-  DEFAULT_ROLES;
+  findLevel(findAuthoritySettings(directory, authority), level)?.to ?? DEFAULT_ROLES;
 
 const findLowest = (roles: readonly LadderRecipient[]): number => {
   const ranks = STAFF_ROLES.flatMap((role, rank) => (roles.includes(role) ? [rank] : []));
@@ -52,8 +52,7 @@ const findLowest = (roles: readonly LadderRecipient[]): number => {
  */
 const mayAcknowledge = (
   { practitionerId, role, teams, inactive }: Practitioner,
-  { notified }: Escalation,
-  team: string | null,
+  { notified, team }: Escalation,
   roles: readonly LadderRecipient[],
 ): boolean => {
   if (inactive) return false;
@@ -82,7 +81,7 @@ export interface OwnEscalation {
 export const findOwnEscalation = async (
   dependencies: CaseworkDependencies,
   escalationId: string,
-  { stored, task }: TaskRecord,
+  { stored }: WorkRecord,
   caller: Caller,
 ): Promise<Result<OwnEscalation>> => {
   const escalation = await dependencies.episodes.readEscalation(escalationId);
@@ -92,7 +91,7 @@ export const findOwnEscalation = async (
   if (level === undefined) return escalation.closedAt === null ? NOT_FOUND : refuseClosed();
   const person = await readStaffMember(dependencies, responsibleAuthority, caller.subject);
   const roles = findNotifiedRoles(dependencies, responsibleAuthority, level);
-  return person === null || !mayAcknowledge(person, escalation, task.team, roles)
+  return person === null || !mayAcknowledge(person, escalation, roles)
     ? NOT_YOUR_ROLE
     : { value: { level, escalation } };
 };
@@ -107,7 +106,7 @@ export const refuseClosed = () =>
 /** A plan is for days, not for weeks: what takes longer is planned again, with a reason. */
 export const refusePlanDate = (
   { directory }: CaseworkDependencies,
-  { stored }: TaskRecord,
+  { stored }: WorkRecord,
   planDate: string,
   now: Instant,
 ): { readonly refusal: Refusal } | null => {
@@ -128,7 +127,7 @@ export const refusePlanDate = (
 
 /** What is written when a level is acknowledged or its plan renewed. */
 export const planChange = (
-  { stored, facts }: TaskRecord,
+  { stored, facts }: WorkRecord,
   escalation: Escalation,
   acknowledged: Acknowledgement,
 ): Pick<Decision, 'raised' | 'escalations' | 'workedFor'> => ({
@@ -142,12 +141,13 @@ export const planChange = (
 /** The practitioner of the task hears what is planned. */
 export const createPlanAlerts = (
   dependencies: CaseworkDependencies,
-  { task, stored }: TaskRecord,
+  { stored }: WorkRecord,
   cause: string,
   acknowledged: Acknowledgement,
 ): readonly Alert[] => {
   const { by, at, planDate } = readPresentPlan(acknowledged);
-  const recipient = task.allocation?.practitioner ?? null;
+  const { task } = stored.episode;
+  const recipient = task?.allocation?.practitioner ?? null;
   if (recipient === null || recipient === by) return [];
   const authority = stored.episode.responsibleAuthority;
   const { quietHours } = findAuthoritySettings(dependencies.directory, authority);

@@ -5,9 +5,9 @@ import { NOT_FOUND, NOT_YOUR_ROLE, refuseBody, type Result } from '../kernel/res
 import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import { readPresentPlan, readRaisedForTask } from '../episodes/escalation.ts';
-import type { RecordedActionView } from '../episodes/task-api.ts';
-import { type Decided, recordAction } from '../casework/record-action.ts';
-import type { CaseworkDependencies, TaskRecord } from '../casework/task-record.ts';
+import type { RecordedEpisodeActionView } from '../episodes/task-api.ts';
+import { type Decided, recordEpisodeAction } from '../casework/record-action.ts';
+import type { CaseworkDependencies, WorkRecord } from '../casework/task-record.ts';
 import {
   createPlanAlerts,
   findEscalatedTask,
@@ -34,7 +34,7 @@ export interface PlanRenewalInput {
 const decideRenewal = async (
   dependencies: CaseworkDependencies,
   { escalationId, body: { planDate, reason } }: PlanRenewalInput,
-  record: TaskRecord,
+  record: WorkRecord,
   actionId: string,
   caller: Caller,
   now: Instant,
@@ -70,7 +70,7 @@ export const renewPlan = async (
   input: PlanRenewalInput,
   caller: Caller,
   now: Instant,
-): Promise<Result<RecordedActionView>> => {
+): Promise<Result<RecordedEpisodeActionView>> => {
   const { escalationId, body } = input;
   const { key, ...content } = body;
   if (!hasPermission(caller, 'workTasks')) return NOT_YOUR_ROLE;
@@ -84,7 +84,7 @@ export const renewPlan = async (
     kind: 'plan-renewal',
     content: { escalationId, ...content },
   } as const;
-  return recordAction(dependencies, request, caller, now, (record, actionId) =>
+  return recordEpisodeAction(dependencies, request, caller, now, (record, actionId) =>
     decideRenewal(dependencies, input, record, actionId, caller, now),
   );
 };

@@ -1,4 +1,5 @@
 import type { Alert } from '../alerts/alert.ts';
+import { toEpisodeId } from '../episodes/episode.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { findTemplateForLevel, type MessageTemplate } from './message-templates.ts';
@@ -20,6 +21,8 @@ export type TaskAlert = Alert & {
   readonly taskId: string;
   readonly work: Pick<RhiTask, 'attempts' | 'offeredAt' | 'booking'> | null;
   readonly holder: Holder;
+  /** Of a level about a child who is still missing: when that was reported. */
+  readonly missingSince: Instant | null;
   /** To whom the level goes, and when, if nobody acknowledges it. */
   readonly goesUp: ListedTask['goesUp'];
 };
@@ -46,11 +49,20 @@ const chooseTemplate = (level: string, dueAt: Instant | null, now: Instant): Mes
   return template === 'due-soon' && dueAt !== null && dueAt < now ? 'overdue' : template;
 };
 
-const composeOne = (
-  { kind, taskId, dueAt, planDate, work, holder }: TaskAlert,
-  publicUrl: string,
-  now: Instant,
-): MessageContent | null => {
+const MISSING_TEMPLATES = ['missing-plan-passed', 'missing-at-once', 'still-missing'] as const;
+
+/** A level that an authority made up says that the child is still missing. */
+const findMissingTemplate = ({ kind }: TaskAlert): (typeof MISSING_TEMPLATES)[number] => {
+  const template = typeof kind === 'string' ? kind : findTemplateForLevel(kind.level);
+  return MISSING_TEMPLATES.find((one) => one === template) ?? 'still-missing';
+};
+
+const composeOne = (alert: TaskAlert, publicUrl: string, now: Instant): MessageContent | null => {
+  const { kind, taskId, dueAt, planDate, work, holder, missingSince } = alert;
+  if (missingSince !== null) {
+    const link = new URL(`/episodes/${toEpisodeId(taskId)}`, publicUrl);
+    return createContent(findMissingTemplate(alert), { taskId, missingSince, link }, now);
+  }
   const facts = { taskId, dueAt, link: new URL(`/tasks/${taskId}`, publicUrl) };
   if (kind === 'digest') return null;
   if (kind === 'acknowledged') {
@@ -75,6 +87,7 @@ const composeOne = (
  * is overdue, and whoever gets a task reads its deadline with it.
  */
 const STRENGTH: readonly MessageTemplate[] = [
+  ...MISSING_TEMPLATES,
   'return-still-unconfirmed',
   'plan-passed',
   'breach-unacknowledged',
@@ -94,8 +107,11 @@ const STRENGTH: readonly MessageTemplate[] = [
   'return-unconfirmed',
 ];
 
-const findTemplate = ({ kind, dueAt }: TaskAlert, now: Instant): string =>
-  typeof kind === 'string' ? kind : chooseTemplate(kind.level, dueAt, now);
+const findTemplate = (alert: TaskAlert, now: Instant): string => {
+  const { kind, dueAt, missingSince } = alert;
+  if (missingSince !== null) return findMissingTemplate(alert);
+  return typeof kind === 'string' ? kind : chooseTemplate(kind.level, dueAt, now);
+};
 
 const rank = (alert: TaskAlert, now: Instant): number => {
   const at = STRENGTH.findIndex((template) => template === findTemplate(alert, now));
@@ -114,6 +130,9 @@ const chooseStrongest = (alerts: readonly TaskAlert[], now: Instant): readonly T
 };
 
 const GROUP_BY_TEMPLATE: Readonly<Partial<Record<string, TaskGroup>>> = {
+  'still-missing': 'still-missing',
+  'missing-at-once': 'still-missing',
+  'missing-plan-passed': 'still-missing',
   'plan-passed': 'plan-passed',
   'breach-unacknowledged': 'to-acknowledge',
   breach: 'to-acknowledge',
@@ -134,9 +153,9 @@ const GROUP_BY_TEMPLATE: Readonly<Partial<Record<string, TaskGroup>>> = {
 };
 
 const toListed = (alert: TaskAlert, now: Instant): ListedTask => {
-  const { taskId, dueAt, goesUp, planDate } = alert;
+  const { taskId, dueAt, goesUp, planDate, missingSince } = alert;
   const group = GROUP_BY_TEMPLATE[findTemplate(alert, now)] ?? 'other';
-  return { taskId, dueAt, group, goesUp, planDate };
+  return { taskId, dueAt, group, goesUp, planDate, missingSince };
 };
 
 /**

@@ -18,7 +18,7 @@ import type { MessageEnd, MessageRecord } from './message.ts';
 
 export interface SendDependencies extends EscalateDependencies {
   readonly alerts: AlertStore;
-  readonly episodes: Pick<EpisodeStore, 'readState' | 'listTasks'>;
+  readonly episodes: Pick<EpisodeStore, 'readState' | 'listTasks' | 'listEpisodes'>;
   readonly channel: MessageChannel;
   readonly publicUrl: string;
   readonly reportFault: (reference: string, error: unknown) => void;
@@ -36,9 +36,9 @@ export const findRetryTime = (
   alerts: readonly Alert[],
   earliest: Instant,
 ): Instant => {
-  const { ladder, quietHours } = findAuthoritySettings(directory, alerts[0]?.authority ?? '');
-  const isUrgent = alerts.some(({ kind }) => isUrgentAlert(kind, ladder));
-  return findEarliestSendTime(earliest, isUrgent ? null : quietHours);
+  const settings = findAuthoritySettings(directory, alerts[0]?.authority ?? '');
+  const isUrgent = alerts.some(({ kind }) => isUrgentAlert(kind, settings));
+  return findEarliestSendTime(earliest, isUrgent ? null : settings.quietHours);
 };
 
 const findRecipient = async (

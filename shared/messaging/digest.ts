@@ -1,6 +1,7 @@
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { TaskListQuery } from '../episodes/task-lists.ts';
-import { type StoredEpisode, toEpisodeId } from '../episodes/episode.ts';
+import { type StoredEpisode, toEpisodeId, toTaskId } from '../episodes/episode.ts';
+import { findEpisodeTeam } from '../episodes/rules/authority-and-locality.ts';
 import { type RaisedLevel, readPresentPlan } from '../episodes/escalation.ts';
 import { isOutdated } from '../episodes/rules/ladder.ts';
 import type { RhiTask } from '../episodes/task.ts';
@@ -17,7 +18,7 @@ import { type ListedTask, sortByUrgency, type TaskGroup } from './task-groups.ts
 import { readPages } from '../kernel/page.ts';
 
 export interface DigestDependencies {
-  readonly episodes: Pick<EpisodeStore, 'listTasks' | 'readState'>;
+  readonly episodes: Pick<EpisodeStore, 'listTasks' | 'listEpisodes' | 'readState'>;
   readonly staff: Pick<StaffStore, 'readCaseload'>;
   readonly directory: Directory;
 }
@@ -28,8 +29,8 @@ const AT_ONCE = 10;
 
 const PAGE = 500;
 
-const listPresent = ({ episode, raised }: StoredEpisode, { ladder }: AuthoritySettings) =>
-  raised.filter((one) => episode.task !== null && !isOutdated(episode.task, one, ladder));
+const listPresent = ({ episode, raised }: StoredEpisode, settings: AuthoritySettings) =>
+  raised.filter((one) => one.reportedAt === null && !isOutdated(episode, one, settings));
 
 const hasPassedPlan = (levels: readonly RaisedLevel[], today: string): boolean =>
   levels.some(
@@ -131,6 +132,33 @@ const listManagedTasks = async (
     .filter(({ group }) => wanted.includes(group));
 };
 
+/** Children of their teams, or of the authority, who are missing now. */
+const listMissing = async (
+  { episodes, directory }: DigestDependencies,
+  person: Practitioner,
+): Promise<readonly ListedTask[]> => {
+  const { authority } = person;
+  const teams = [...listTeams(person, directory), null];
+  const query = {
+    authorities: [authority],
+    statuses: ['missing'],
+    force: null,
+    flag: null,
+  } as const;
+  const missing: ListedTask[] = [];
+  const pages = readPages((after) => episodes.listEpisodes({ ...query, after, limit: PAGE }));
+  for await (const page of pages)
+    for (const { episode } of page) {
+      const isTheirs =
+        episode.responsibleAuthority === authority &&
+        teams.includes(findEpisodeTeam(directory, episode));
+      const taskId = toTaskId(episode.episodeId);
+      const { reportedAt: missingSince } = episode;
+      if (isTheirs) missing.push({ taskId, dueAt: null, group: 'still-missing', missingSince });
+    }
+  return missing;
+};
+
 const listOwnTasks = async (
   dependencies: DigestDependencies,
   { practitionerId, authority }: Practitioner,
@@ -150,7 +178,7 @@ const listOwnTasks = async (
  * The open tasks in somebody's digest, most urgent first: their own, and for a team manager those of
  * their teams that are unallocated, without a clock, late or due within 24 hours, have an appointment today, or a plan
  * whose day has passed. A head of service and a director get those of the authority that are late, unallocated or without
- * a clock, or have such a plan.
+ * a clock, or have such a plan. Those above practitioners also get who is missing.
  */
 export const listDigestTasks = async (
   dependencies: DigestDependencies,
@@ -158,9 +186,9 @@ export const listDigestTasks = async (
   now: Instant,
 ): Promise<readonly ListedTask[]> => {
   const own = await listOwnTasks(dependencies, person, now);
-  const managed =
-    person.role === 'practitioner' ? [] : await listManagedTasks(dependencies, person, now);
-  return sortByUrgency([...managed, ...own]);
+  if (person.role === 'practitioner') return sortByUrgency(own);
+  const managed = await listManagedTasks(dependencies, person, now);
+  return sortByUrgency([...(await listMissing(dependencies, person)), ...managed, ...own]);
 };
 
 const DIGEST_TIME = '08:00';

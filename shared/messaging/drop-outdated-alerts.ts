@@ -2,7 +2,7 @@ import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { Alert } from '../alerts/alert.ts';
 import { type Directory, findAuthoritySettings } from '../directory/directory.ts';
 import { createStaffReader, type StaffStore } from '../directory/staff-store.ts';
-import type { Ladder, LadderLevel } from '../directory/ladder.ts';
+import type { LadderLevel } from '../directory/ladder.ts';
 import { type Practitioner, STAFF_ROLES } from '../directory/staff.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import { addMs, HOUR_MS, type Instant } from '../kernel/instant.ts';
@@ -10,6 +10,9 @@ import type { ListedTask } from './task-groups.ts';
 import { isUrgentAlert } from '../escalation/escalate-task.ts';
 import type { TaskAlert } from './compose-message.ts';
 import type { Holder } from './personalisation.ts';
+import type { AuthoritySettings } from '../directory/settings.ts';
+import { findLevel } from '../episodes/rules/ladder.ts';
+import { isMissing } from '../episodes/rules/missing-ladder.ts';
 import { isDeceased } from '../episodes/deceased-mark.ts';
 import { type StoredEpisode, toEpisodeId } from '../episodes/episode.ts';
 import pMap from 'p-map';
@@ -79,9 +82,12 @@ const IS_SO: Readonly<Partial<Record<LadderLevel['when'], (task: RhiTask) => boo
 };
 
 /** A level whose condition no longer holds has nothing to say, though it was due when it was raised. */
-const isStillDue = ({ kind, sendAt }: Alert, task: RhiTask, ladder: Ladder): boolean => {
-  const level =
-    typeof kind === 'string' ? undefined : ladder.find((one) => one.level === kind.level);
+const isStillDue = (
+  { kind, sendAt }: Alert,
+  task: RhiTask,
+  settings: AuthoritySettings,
+): boolean => {
+  const level = typeof kind === 'string' ? undefined : findLevel(settings, kind.level);
   if (level === undefined) return task.state === 'open';
   if (isHeldTooLong(level, sendAt, task)) return false;
   return IS_SO[level.when]?.(task) ?? task.state === 'open';
@@ -94,15 +100,22 @@ const findNextUp = (
   { directory }: Dependencies,
 ): ListedTask['goesUp'] => {
   if (typeof kind === 'string' || stored === null) return null;
-  const { ladder } = findAuthoritySettings(directory, authority);
+  const { ladder, missingLadder } = findAuthoritySettings(directory, authority);
   const raised = stored.raised.findLast(({ level }) => level === kind.level);
-  const next = ladder.find(({ from, when }) => from === kind.level && when === 'unacknowledged');
+  const next = [...ladder, ...missingLadder].find(
+    ({ from, when }) => from === kind.level && when === 'unacknowledged',
+  );
   const to = STAFF_ROLES.find((role) => next?.to.includes(role));
   if (raised === undefined || raised.acknowledged !== null) return null;
   return next === undefined || to === undefined
     ? null
     : { to, at: addMs(raised.at, next.afterHours * HOUR_MS) };
 };
+
+/** A level of the ladder of a missing child, whatever ladder the authority has now. */
+const isAboutMissing = ({ kind }: Alert, { raised }: StoredEpisode): boolean =>
+  typeof kind === 'object' &&
+  raised.some(({ level, reportedAt }) => level === kind.level && reportedAt !== null);
 
 const isNeeded = (
   alert: TaskId,
@@ -112,11 +125,12 @@ const isNeeded = (
   const { kind, authority } = alert;
   if (kind === 'found-dead') return stored !== null && isDeceased(stored);
   if (stored !== null && isOfDeceased(stored)) return false;
-  const { ladder } = findAuthoritySettings(directory, authority);
+  const settings = findAuthoritySettings(directory, authority);
   const task = stored?.episode.task ?? null;
+  if (stored !== null && isAboutMissing(alert, stored)) return isMissing(stored.episode);
   return (
     isStillTrue(alert, stored) ??
-    (isUrgentAlert(kind, ladder) || (task !== null && isStillDue(alert, task, ladder)))
+    (isUrgentAlert(kind, settings) || (task !== null && isStillDue(alert, task, settings)))
   );
 };
 
@@ -160,7 +174,16 @@ export const dropOutdatedAlerts = async (
       const staff = alert.kind === 'no-longer-yours' ? await readStaff(alert.authority) : [];
       const holder = findHolder(alert, stored, dependencies.directory, staff);
       const goesUp = findNextUp(alert, stored, dependencies);
-      return { ...alert, ...(task !== null && { dueAt: task.dueAt }), work: task, holder, goesUp };
+      const missingSince =
+        stored !== null && isAboutMissing(alert, stored) ? stored.episode.reportedAt : null;
+      return {
+        ...alert,
+        ...(task !== null && { dueAt: task.dueAt }),
+        work: task,
+        holder,
+        goesUp,
+        missingSince,
+      };
     }),
   );
 };

@@ -9,6 +9,7 @@ import { chooseReachableManagers } from './contact-route.ts';
 import { type DigestDependencies, listDigestTasks } from './digest.ts';
 import type { MessageRecord } from './message.ts';
 import type { MessageTask } from './personalisation.ts';
+import type { ListedTask } from './task-groups.ts';
 import type { Backoff } from '../kernel/system-random.ts';
 
 export interface EscalateDependencies extends DigestDependencies {
@@ -30,20 +31,32 @@ const listTasks = (alerts: readonly Alert[]): readonly MessageTask[] => {
   return [...new Map(tasks.map((task) => [task.taskId, task])).values()];
 };
 
-/** One alert a task that the message did not arrive, and each breach in it, so that somebody knows of it. */
+/** Of a missing child there is no task of which to say anything. */
+const isOfTask = ({ group }: ListedTask): boolean => group !== 'still-missing';
+
+const isAboutMissing = (kind: AlertKind, { missingLadder }: AuthoritySettings): boolean =>
+  typeof kind === 'object' && missingLadder.some(({ level }) => level === kind.level);
+
+/** One alert a task that the message did not arrive, and each breach and missing child in it, so that somebody knows of it. */
 const listEscalatedAlerts = (
   { reference, alerts }: MessageRecord,
   tasks: readonly MessageTask[],
-  { ladder }: AuthoritySettings,
+  settings: AuthoritySettings,
 ): readonly EscalatedAlert[] => {
-  const breaches = alerts.filter(({ kind }) => isUrgentAlert(kind, ladder));
+  const missing = alerts.filter(({ kind }) => isAboutMissing(kind, settings));
+  const ofMissing = new Set(missing.map(({ taskId }) => taskId));
+  const breaches = alerts.filter(
+    ({ kind }) => isUrgentAlert(kind, settings) || isAboutMissing(kind, settings),
+  );
   const breached = new Set(breaches.map(({ taskId }) => taskId));
-  const undeliverable = tasks.map((task) => ({
-    cause: `undeliverable/${reference}/${task.taskId}`,
-    kind: 'undeliverable' as const,
-    task,
-    ignoresQuietHours: breached.has(task.taskId),
-  }));
+  const undeliverable = tasks
+    .filter(({ taskId }) => !ofMissing.has(taskId))
+    .map((task) => ({
+      cause: `undeliverable/${reference}/${task.taskId}`,
+      kind: 'undeliverable' as const,
+      task,
+      ignoresQuietHours: breached.has(task.taskId),
+    }));
   const escalated = breaches.flatMap(({ alertId, kind, taskId, dueAt }) =>
     taskId === null
       ? []
@@ -67,7 +80,9 @@ export const escalateUndeliverable = async (
   const person = staff.find(({ practitionerId }) => practitionerId === message.recipient);
   const named = listTasks(message.alerts);
   const isDigest = named.length === 0 && person !== undefined;
-  const tasks = isDigest ? (await listDigestTasks(dependencies, person, now)).slice(0, 1) : named;
+  const tasks = isDigest
+    ? (await listDigestTasks(dependencies, person, now)).filter(isOfTask).slice(0, 1)
+    : named;
   const escalated = listEscalatedAlerts(message, tasks, settings);
   const managers = chooseReachableManagers(message.recipient, staff);
   const alerts = managers.flatMap(({ practitionerId }) =>

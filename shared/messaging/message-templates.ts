@@ -9,10 +9,12 @@ export type MessageMedium = (typeof MESSAGE_MEDIA)[number];
 
 const TASK_PLACEHOLDERS = ['reference', 'deadline', 'link'] as const;
 
+const MISSING_PLACEHOLDERS = ['reference', 'since', 'link'] as const;
+
 /**
  * Every message to people, and the only placeholders that each may use: never a child's name, an address or circumstances.
  * `holder` is a colleague as the staff list names them, or an authority; `deadline`, `plan`, `before` and `interviews` are
- * in words; `list` has one line a task, in groups; `first` has as many of them as fit into a text message.
+ * in words, and so is `since`; `list` has one line a task, in groups; `first` has as many of them as fit into a text message.
  */
 export const PLACEHOLDERS = {
   'new-task': TASK_PLACEHOLDERS,
@@ -38,6 +40,9 @@ export const PLACEHOLDERS = {
   reopened: TASK_PLACEHOLDERS,
   'deadline-earlier': TASK_PLACEHOLDERS,
   escalation: [...TASK_PLACEHOLDERS, 'level'],
+  'still-missing': MISSING_PLACEHOLDERS,
+  'missing-at-once': MISSING_PLACEHOLDERS,
+  'missing-plan-passed': MISSING_PLACEHOLDERS,
   several: ['interviews', 'list', 'first', 'link'],
   digest: ['interviews', 'list', 'first', 'link'],
 } as const;
@@ -68,6 +73,11 @@ const TEMPLATE_BY_LEVEL: ReadonlyMap<string, MessageTemplate> = new Map([
   ['breach-48h', 'breach-48h'],
   ['breach-5d', 'breach-5d'],
   ['plan-passed', 'plan-passed'],
+  ['missing-at-once', 'missing-at-once'],
+  ['missing-24h', 'still-missing'],
+  ['missing-72h', 'still-missing'],
+  ['missing-7d', 'still-missing'],
+  ['missing-plan-passed', 'missing-plan-passed'],
 ] as const);
 
 /** The template of a level of the ladder; `escalation` for a level that an authority added. */

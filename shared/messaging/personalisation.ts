@@ -1,11 +1,11 @@
 import type { Authority } from '../directory/authority.ts';
 import type { Practitioner } from '../directory/staff.ts';
-import { formatTaskReference, type RhiTask } from '../episodes/task.ts';
+import { formatMissingReference, formatTaskReference, type RhiTask } from '../episodes/task.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { formatInstant, formatLondonDay } from '../kernel/london-time.ts';
 import { formatDeadline } from './deadline-words.ts';
 import type { MessageTemplate, Placeholder } from './message-templates.ts';
-import { countInterviews, type ListedTask, listFirstTasks, listTasks } from './task-groups.ts';
+import { countListed, type ListedTask, listFirstTasks, listTasks } from './task-groups.ts';
 
 /** The values of the placeholders. Only `personalise` creates one, so that no free text gets into a message. */
 export type Personalisation = Readonly<Record<string, string>> & {
@@ -48,20 +48,36 @@ interface AboutWork extends AboutTask {
   readonly work: Pick<RhiTask, 'attempts' | 'offeredAt' | 'booking'>;
 }
 
+/** A child who is missing: nothing is due, and there is no interview to offer yet. */
+interface AboutMissing {
+  readonly taskId: string;
+  readonly missingSince: Instant;
+  readonly link: URL;
+}
+
+type MissingTemplate = 'still-missing' | 'missing-at-once' | 'missing-plan-passed';
+
 type FactsByTemplate = Record<
   Exclude<
     MessageTemplate,
-    'acknowledged' | 'escalation' | 'several' | 'digest' | 'reallocated' | 'no-longer-yours'
+    | 'acknowledged'
+    | 'escalation'
+    | 'several'
+    | 'digest'
+    | 'reallocated'
+    | 'no-longer-yours'
+    | MissingTemplate
   >,
   AboutTask
-> & {
-  reallocated: AboutWork;
-  'no-longer-yours': AboutLoss;
-  acknowledged: AboutPlan;
-  escalation: AboutLevel;
-  several: AboutTasks;
-  digest: AboutTasks;
-};
+> &
+  Record<MissingTemplate, AboutMissing> & {
+    reallocated: AboutWork;
+    'no-longer-yours': AboutLoss;
+    acknowledged: AboutPlan;
+    escalation: AboutLevel;
+    several: AboutTasks;
+    digest: AboutTasks;
+  };
 export type MessageFacts<T extends MessageTemplate> = FactsByTemplate[T];
 
 const fillTask = ({ taskId, dueAt, link }: AboutTask, now: Instant) => ({
@@ -72,6 +88,12 @@ const fillTask = ({ taskId, dueAt, link }: AboutTask, now: Instant) => ({
 
 const fillReference = ({ taskId, link }: AboutTask) => ({
   reference: formatTaskReference(taskId),
+  link: link.href,
+});
+
+const fillMissing = ({ taskId, missingSince, link }: AboutMissing, now: Instant) => ({
+  reference: formatMissingReference(taskId),
+  since: formatInstant(missingSince, now),
   link: link.href,
 });
 
@@ -126,15 +148,18 @@ const FILLERS: {
   withdrawn: fillReference,
   reopened: fillTask,
   'deadline-earlier': fillTask,
+  'still-missing': fillMissing,
+  'missing-at-once': fillMissing,
+  'missing-plan-passed': fillMissing,
   escalation: (facts, now) => ({ ...fillTask(facts, now), level: formatLevel(facts.level) }),
   several: ({ tasks, link }, now) => ({
-    interviews: countInterviews(tasks.length),
+    interviews: countListed(tasks),
     list: listTasks(tasks, now),
     first: listFirstTasks(tasks, now),
     link: link.href,
   }),
   digest: ({ tasks, link }, now) => ({
-    interviews: countInterviews(tasks.length),
+    interviews: countListed(tasks),
     list: listTasks(tasks, now),
     first: listFirstTasks(tasks, now),
     link: link.href,

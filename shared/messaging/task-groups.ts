@@ -1,4 +1,4 @@
-import { formatTaskReference } from '../episodes/task.ts';
+import { formatMissingReference, formatTaskReference } from '../episodes/task.ts';
 import type { StaffRole } from '../directory/staff.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { formatInstant, formatLondonDay } from '../kernel/london-time.ts';
@@ -6,6 +6,7 @@ import { formatDeadline } from './deadline-words.ts';
 
 /** What a list says of its tasks, in the order in which people have to look at them. */
 export const TASK_GROUPS = {
+  'still-missing': 'Still missing',
   'to-acknowledge': 'Past the deadline, to be acknowledged',
   late: 'Past the deadline',
   'plan-passed': 'Planned day has passed',
@@ -32,6 +33,8 @@ export interface ListedTask {
   readonly goesUp?: { readonly to: StaffRole; readonly at: Instant } | null | undefined;
   readonly planDate?: string | null;
   readonly appointmentAt?: Instant | null;
+  /** Of a child who is still missing: when that was reported. */
+  readonly missingSince?: Instant | null;
 }
 
 const GROUPS = Object.keys(TASK_GROUPS) as readonly TaskGroup[];
@@ -44,8 +47,23 @@ export const sortByUrgency = (tasks: readonly ListedTask[]): readonly ListedTask
   return [...new Map(sorted.toReversed().map((task) => [task.taskId, task])).values()].reverse();
 };
 
-export const countInterviews = (count: number): string =>
+const countChildren = (count: number): string => (count === 1 ? '1 child' : `${count} children`);
+
+const countMissing = (count: number): string =>
+  count === 1 ? '1 missing child' : `${count} missing children`;
+
+const countInterviews = (count: number): string =>
   count === 1 ? '1 return home interview' : `${count} return home interviews`;
+
+/** Such as `2 return home interviews and 1 missing child`. */
+export const countListed = (tasks: readonly ListedTask[]): string => {
+  const missing = tasks.filter(({ group }) => group === 'still-missing').length;
+  const others = tasks.length - missing;
+  return [
+    ...(others > 0 || missing === 0 ? [countInterviews(others)] : []),
+    ...(missing > 0 ? [countMissing(missing)] : []),
+  ].join(' and ');
+};
 
 const ROLE_NAMES: Readonly<Record<StaffRole, string>> = {
   practitioner: 'practitioner',
@@ -54,11 +72,17 @@ const ROLE_NAMES: Readonly<Record<StaffRole, string>> = {
   director: 'director',
 };
 
+/** `RHI-3F2A-91C0, by 4:30pm on Monday 23 November`; of a missing child `3F2A-91C0, reported missing at 4pm on …`. */
+const sayWhich = ({ taskId, dueAt, missingSince = null }: ListedTask, now: Instant): string =>
+  missingSince === null
+    ? `${formatTaskReference(taskId)}, ${formatDeadline(dueAt, now)}`
+    : `${formatMissingReference(taskId)}, reported missing at ${formatInstant(missingSince, now)}`;
+
 /** `RHI-3F2A-91C0, by 4:30pm on Monday 23 November`, and what else there is to say of it. */
 const formatTask = (task: ListedTask, now: Instant): string => {
-  const { taskId, dueAt, goesUp = null, planDate = null, appointmentAt = null } = task;
+  const { goesUp = null, planDate = null, appointmentAt = null } = task;
   return [
-    `${formatTaskReference(taskId)}, ${formatDeadline(dueAt, now)}`,
+    sayWhich(task, now),
     ...(goesUp === null
       ? []
       : [
@@ -74,7 +98,8 @@ const MOST_LISTED = 100;
 const listGroup = (group: TaskGroup, tasks: readonly ListedTask[], now: Instant): string[] => {
   const own = tasks.filter((task) => task.group === group);
   if (own.length === 0) return [];
-  const title = `${TASK_GROUPS[group]}: ${countInterviews(own.length)}`;
+  const count = group === 'still-missing' ? countChildren : countInterviews;
+  const title = `${TASK_GROUPS[group]}: ${count(own.length)}`;
   return [[title, ...own.map((task) => formatTask(task, now))].join('\n')];
 };
 
@@ -93,7 +118,7 @@ const MOST_CHARACTERS = 150;
 export const listFirstTasks = (tasks: readonly ListedTask[], now: Instant): string => {
   const said: string[] = [];
   for (const task of tasks) {
-    const text = `${TASK_GROUPS[task.group]}: ${formatTaskReference(task.taskId)}, ${formatDeadline(task.dueAt, now)}`;
+    const text = `${TASK_GROUPS[task.group]}: ${sayWhich(task, now)}`;
     if (said.length > 0 && [...said, text].join('. ').length > MOST_CHARACTERS) break;
     said.push(text);
   }

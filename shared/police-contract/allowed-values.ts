@@ -3,10 +3,6 @@ export const CATEGORIES = ['missing', 'away-from-placement'] as const;
 
 export type Category = (typeof CATEGORIES)[number];
 
-export const RISK_LEVELS = ['very-low', 'low', 'medium', 'high'] as const;
-
-export type RiskLevel = (typeof RISK_LEVELS)[number];
-
 export const RISK_FLAGS = [
   'cse',
   'cce',

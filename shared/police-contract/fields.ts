@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { FindingCode } from './finding.ts';
 import { toInstant, type Instant } from '../kernel/instant.ts';
 import { readInstant } from '../kernel/rfc3339.ts';
-import { RISK_LEVELS, type RiskLevel } from './allowed-values.ts';
+import { RISK_LEVELS, type RiskLevel } from '../kernel/risk-level.ts';
 import { trimSpace } from './clean-text.ts';
 
 /*

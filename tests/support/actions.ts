@@ -1,3 +1,4 @@
+import { toEpisodeId } from '../../shared/episodes/episode.ts';
 import { foldOnlyEpisode } from './ids.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { allocateTask } from '../../shared/casework/allocate-task.ts';
@@ -8,7 +9,7 @@ import { at, buildFoundFact, buildReturnedFact } from './facts.ts';
 import type { RaisedLevel } from '../../shared/episodes/escalation.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
-import type { LadderSettings } from '../../shared/episodes/rules/ladder.ts';
+import type { ClimbingEpisode, LadderSettings } from '../../shared/episodes/rules/ladder.ts';
 import { DIRECTORY } from './directory.ts';
 import type { RhiTask } from '../../shared/episodes/task.ts';
 import type { Fact } from '../../shared/episodes/fact.ts';
@@ -79,6 +80,17 @@ export const buildTask = (facts: readonly Fact[], actions: readonly Action[] = [
   return task;
 };
 
+/** An episode of which nothing but the task is known. */
+export const climbing = (task: RhiTask): ClimbingEpisode => ({
+  episodeId: toEpisodeId(task.taskId),
+  status: 'incomplete',
+  reportedAt: null,
+  reportKnownAt: null,
+  riskHistory: [],
+  child: null,
+  task,
+});
+
 const WITHOUT_QUIET_HOURS: LadderSettings = { ...DEFAULT_SETTINGS, quietHours: null };
 
 /** The levels of the default ladder that are due by then, at any hour if the test does not say when it is quiet. */
@@ -87,7 +99,7 @@ export const dueBy = (
   now: Instant = EVER,
   raised: readonly RaisedLevel[] = [],
   settings = WITHOUT_QUIET_HOURS,
-) => listDueLevels(task, raised, settings, now);
+) => listDueLevels(climbing(task), raised, settings, now);
 
 export const listLevels = (levels: readonly RaisedLevel[]) =>
   levels.map((one) => [one.level, one.at]);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { recordedActionViewSchema } from '../../../shared/episodes/task-api.ts';
+import { recordedEpisodeActionViewSchema } from '../../../shared/episodes/task-api.ts';
 import {
   acknowledgeEscalation,
   acknowledgementBodySchema,
@@ -47,7 +47,7 @@ export const escalationRoutes = [
     audit: auditEscalated,
     params: escalationIdParameters,
     body: acknowledgementBodySchema,
-    response: recordedActionViewSchema,
+    response: recordedEpisodeActionViewSchema,
     status: 201,
     handle: ({ params: { escalationId }, body, caller, now }, dependencies) =>
       acknowledgeEscalation(dependencies, { escalationId, body }, caller, now),
@@ -61,7 +61,7 @@ export const escalationRoutes = [
     audit: auditEscalated,
     params: escalationIdParameters,
     body: planRenewalBodySchema,
-    response: recordedActionViewSchema,
+    response: recordedEpisodeActionViewSchema,
     status: 201,
     handle: ({ params: { escalationId }, body, caller, now }, dependencies) =>
       renewPlan(dependencies, { escalationId, body }, caller, now),

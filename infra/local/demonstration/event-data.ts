@@ -1,9 +1,6 @@
+import { type RiskLevel, RISK_LEVELS } from '../../../shared/kernel/risk-level.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../shared/kernel/instant.ts';
-import {
-  RISK_FLAGS,
-  type RiskLevel,
-  RISK_LEVELS,
-} from '../../../shared/police-contract/allowed-values.ts';
+import { RISK_FLAGS } from '../../../shared/police-contract/allowed-values.ts';
 import type { Child } from './child.ts';
 import { generatePhone } from './identifiers.ts';
 import { OFFICER_NAMES } from './names.ts';

@@ -1,5 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '../../../shared/kernel/instant.ts';
-import type { Category, RiskLevel } from '../../../shared/police-contract/allowed-values.ts';
+import type { RiskLevel } from '../../../shared/kernel/risk-level.ts';
+import type { Category } from '../../../shared/police-contract/allowed-values.ts';
 import type { Child } from './child.ts';
 import type { Rates } from './rates.ts';
 import { createRandom, type Random } from './random.ts';

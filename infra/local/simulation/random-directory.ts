@@ -2,7 +2,7 @@ import { type Directory, directorySchema } from '../../../shared/directory/direc
 import type { Area } from '../demonstration/county.ts';
 import { FAMILY_NAMES, GIVEN_NAMES } from '../demonstration/names.ts';
 import type { Random } from '../demonstration/random.ts';
-import { drawLadder } from './random-ladder.ts';
+import { drawLadder, drawMissingLadder } from './random-ladder.ts';
 
 /** Authorities and forces that are drawn, with the areas whose police send messages. */
 export interface RandomDirectory {
@@ -80,6 +80,7 @@ const drawSettings = (random: Random) => ({
   urgentHours: random.integer(6, 48),
   quietHours: random.happens(0.3) ? null : { from: '21:00', until: '07:00' },
   ...(random.happens(0.4) ? {} : { ladder: drawLadder(random) }),
+  ...(random.happens(0.5) ? {} : { missingLadder: drawMissingLadder(random) }),
   detection: { scan: { replications: 99, historyWeeks: 12 } },
 });
 

@@ -71,3 +71,34 @@ export const drawLadder = (random: Random): readonly DrawnLevel[] => [
   ...drawReminders(random).filter(() => random.happens(0.7)),
   ...drawBreaches(random),
 ];
+
+/** A ladder of children who are missing, some of them from the report on. */
+export const drawMissingLadder = (random: Random): readonly DrawnLevel[] => {
+  const to = () => drawRoles(random);
+  const of = { from: 'report', when: 'still-missing', mustAcknowledge: true } as const;
+  return [
+    {
+      ...of,
+      level: 'young',
+      afterHours: 0,
+      to: to(),
+      onlyFor: { youngerThan: random.integer(10, 16), riskLevels: ['high'] },
+    },
+    { ...of, level: 'missing', afterHours: random.integer(2, 48), to: to(), stoppedBy: ['young'] },
+    {
+      ...of,
+      level: 'long-missing',
+      afterHours: random.integer(24, 72),
+      to: to(),
+      repeatEveryHours: random.integer(12, 60),
+      stoppedBy: random.happens(0.5) ? ['long-missing'] : [],
+    },
+    {
+      ...of,
+      level: 'missing-not-kept',
+      from: 'plan',
+      afterHours: 0,
+      to: ['whoever-acknowledged', 'role-above'],
+    },
+  ];
+};

@@ -6,8 +6,11 @@ import type { MergedFacts } from './merge-facts.ts';
 const ADULT_AGE = 18;
 
 /** Compares as text: for a birth on 29 February, 1 March of a common year comes after it. */
+const findBirthday = (dateOfBirth: string, age: number): string =>
+  `${String(Number(dateOfBirth.slice(0, 4)) + age)}${dateOfBirth.slice(4)}`;
+
 const findEighteenthBirthday = (dateOfBirth: string): string =>
-  `${String(Number(dateOfBirth.slice(0, 4)) + ADULT_AGE)}${dateOfBirth.slice(4)}`;
+  findBirthday(dateOfBirth, ADULT_AGE);
 
 const isAdultOn = ({ dateOfBirth, ageEstimate }: ChildFields, day: string, of: string): boolean =>
   typeof dateOfBirth === 'string'
@@ -32,6 +35,18 @@ export const isAdultAt = (child: ChildFields | null, instant: Instant): boolean 
   typeof child?.dateOfBirth === 'string' &&
   child.dateOfBirthEstimated !== true &&
   findEighteenthBirthday(child.dateOfBirth) <= toLondonDate(instant);
+
+/** On that London day; by the estimate when there is no date of birth. False when neither is known. */
+export const isYoungerThan = (
+  child: ChildFields | null,
+  age: number,
+  instant: Instant,
+): boolean => {
+  const { dateOfBirth, ageEstimate } = child ?? {};
+  if (typeof dateOfBirth === 'string')
+    return findBirthday(dateOfBirth, age) > toLondonDate(instant);
+  return typeof ageEstimate === 'number' && ageEstimate < age;
+};
 
 const isKnown = (value: unknown): boolean => value !== undefined && value !== null;
 

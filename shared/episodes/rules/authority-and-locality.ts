@@ -1,5 +1,5 @@
 import type { Directory } from '../../directory/directory.ts';
-import type { AuthorityBasis, EpisodeFlag } from '../episode.ts';
+import type { AuthorityBasis, Episode, EpisodeFlag } from '../episode.ts';
 import type { ChildFields, ReportFields, MissingFrom } from '../../police-contract/notification.ts';
 import { findPostcodeArea } from '../../directory/postcode-area.ts';
 import { isCarePlacement } from './placement.ts';
@@ -86,6 +86,19 @@ const findTeam = (directory: Directory, authority: string, locality: string): st
   directory.authorities
     .find(({ code }) => code === authority)
     ?.teams.find(({ localities }) => localities.includes(locality))?.id ?? null;
+
+/** The team of an episode: of its task, or of the locality of the child's home while there is none. */
+export const findEpisodeTeam = (
+  directory: Directory,
+  {
+    task,
+    locality,
+    responsibleAuthority,
+  }: Pick<Episode, 'task' | 'locality' | 'responsibleAuthority'>,
+): string | null => {
+  if (task !== null) return task.team;
+  return locality === null ? null : findTeam(directory, responsibleAuthority, locality);
+};
 
 /**
  * The team comes from the locality of the child's home: the home postcode, else the home or care

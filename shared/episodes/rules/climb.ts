@@ -9,8 +9,8 @@ export interface Climb {
   readonly ladder: Ladder;
   /** What was raised since the ladder began, for the times that hold now: all that levels refer to. */
   readonly raised: readonly RaisedLevel[];
-  /** When a clock started; null while it does not run. */
-  readonly findStart: (clock: string) => Instant | null;
+  /** When the clock of a level started; null while it does not run, or the level counts from another one. */
+  readonly findStart: (level: LadderLevel) => Instant | null;
   /** When it is raised of the moment that it counts: never before what it is about could be known. */
   readonly findMoment: (level: LadderLevel, nominal: Instant) => Instant;
   /** Uses only what was recorded by that instant, however late the sweep. */
@@ -85,7 +85,7 @@ const findNominal = (level: LadderLevel, climb: Climb): Instant | null => {
     const { repeatEveryHours } = level;
     return repeatEveryHours === null ? null : addMs(last.at, repeatEveryHours * HOUR_MS);
   }
-  const start = climb.findStart(level.from) ?? listRaised(climb, level.from)[0]?.at ?? null;
+  const start = climb.findStart(level) ?? listRaised(climb, level.from)[0]?.at ?? null;
   return start === null ? null : addMs(start, readOffset(level));
 };
 

@@ -1,4 +1,5 @@
 import type { Directory } from '../../directory/directory.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { Action } from '../action.ts';
 import {
   type Cancellation,
@@ -131,6 +132,20 @@ const readOwnership = ({ responsible, basis, host }: Ownership) => ({
   hostAuthority: host,
 });
 
+/** Whoever sent it again, or corrected something else in it, reported nothing new. */
+const findReportKnownAt = (
+  ordered: readonly Fact[],
+  reportedAt: Instant | null | undefined,
+): Instant | null =>
+  ordered
+    .filter(
+      (fact) =>
+        (fact.kind === 'reported' || fact.kind === 'updated') &&
+        fact.data.reportedAt === reportedAt,
+    )
+    .map(({ receivedAt }) => receivedAt)
+    .sort()[0] ?? null;
+
 export type EpisodePlace = Pick<Occasion, 'episodeId' | 'earlier'>;
 
 /**
@@ -163,6 +178,7 @@ export const foldEpisode = (
     reference,
     status: findStatus(ordered, merged, actions),
     ...readReport(merged),
+    reportKnownAt: findReportKnownAt(ordered, report.reportedAt),
     placement,
     placementGroup: findPlacementGroup(placement, report.lookedAfter, ownership, directory),
     ...readEnd(merged),
@@ -188,7 +204,8 @@ export const buildRiskHistory = (ordered: readonly Fact[]): readonly RiskGrading
     if (fact.kind !== 'reported' && fact.kind !== 'updated') continue;
     const { riskLevel } = fact.data;
     if (riskLevel === undefined || riskLevel === (history.at(-1)?.riskLevel ?? null)) continue;
-    history.push({ riskLevel, at: readRecordedAt(fact), notificationId: fact.id });
+    const { id: notificationId, receivedAt } = fact;
+    history.push({ riskLevel, at: readRecordedAt(fact), notificationId, receivedAt });
   }
   return history.slice(-MOST_GRADINGS);
 };

@@ -1,163 +1,88 @@
-import type { Instant } from '../../kernel/instant.ts';
-import type { Ladder, LadderLevel } from '../../directory/ladder.ts';
-import { findLastSendTime } from '../../directory/quiet-hours.ts';
+import type { LadderLevel } from '../../directory/ladder.ts';
 import type { AuthoritySettings } from '../../directory/settings.ts';
-import { createEscalationId, type Plan, type RaisedLevel } from '../escalation.ts';
-import type { RhiTask } from '../task.ts';
-import {
-  chooseLater,
-  type Climb,
-  findFirstLevel,
-  findPassedPlan,
-  type NextLevel,
-} from './climb.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Episode } from '../episode.ts';
+import type { Plan, RaisedLevel } from '../escalation.ts';
+import { type Climb, findFirstLevel, findPassedPlan, type NextLevel } from './climb.ts';
+import { createMissingClimb, isOutdatedOfMissing, type MissingEpisode } from './missing-ladder.ts';
+import { createTaskClimb, isOutdatedOfTask } from './task-ladder.ts';
 
-const findStart = (task: RhiTask, clock: string): Instant | null => {
-  switch (clock) {
-    case 'found':
-      return task.foundAt;
-    case 'opening':
-      return task.unallocated?.since ?? null;
-    case 'return':
-      return task.returnedAt;
-    case 'due':
-      return task.dueAt;
-    default:
-      return null;
-  }
-};
+/** An episode can climb two ladders: that of a child who is missing, and that of the return home interview. */
+export type ClimbingEpisode = MissingEpisode & Pick<Episode, 'task'>;
 
-/**
- * Never before the due time was known, nor while the task was not open. A late message about a
- * return, or a reopened task, makes past levels due then, one after the other.
- */
-const findEarliest = (level: LadderLevel, { openSince, dueKnownAt }: RhiTask): Instant =>
-  level.from === 'return' || level.from === 'due' ? chooseLater(openSince, dueKnownAt) : openSince;
+export type LadderSettings = Pick<AuthoritySettings, 'ladder' | 'missingLadder' | 'quietHours'>;
 
-export type LadderSettings = Pick<AuthoritySettings, 'ladder' | 'quietHours'>;
-
-/** What comes before the deadline is no use in the middle of the night: it is said before quiet hours begin. */
-const findMoment = (
-  level: LadderLevel,
-  nominal: Instant,
-  task: RhiTask,
-  { quietHours }: LadderSettings,
-): Instant => {
-  const isBefore = level.from === 'due' && level.afterHours < 0;
-  const moment = isBefore ? findLastSendTime(nominal, quietHours) : nominal;
-  return chooseLater(moment, findEarliest(level, task));
-};
-
-/** They do not hang on the due time, and are raised once while the task is open. */
-const isOfTask = ({ from }: LadderLevel): boolean => from === 'found' || from === 'opening';
-
-/** A reminder is not repeated for a time that had passed when the deadline was corrected. */
-const isReminder = (level: LadderLevel): boolean =>
-  level.from === 'return' || (level.from === 'due' && level.afterHours < 0);
-
-const isTooLate = (level: LadderLevel, { dueAt }: RhiTask, at: Instant): boolean =>
-  level.from === 'due' && level.afterHours < 0 && dueAt !== null && at > dueAt;
-
-const isMetAt = (level: LadderLevel, task: RhiTask, at: Instant): boolean => {
-  if (isTooLate(level, task, at)) return false;
-  switch (level.when) {
-    case 'return-unconfirmed':
-      return task.returnedAt === null;
-    case 'unallocated':
-      return (
-        task.unallocated !== null &&
-        (task.unallocated.until === null || task.unallocated.until > at)
-      );
-    case 'no-attempt':
-      return task.triedAt === null || task.triedAt > at;
-    case 'no-outcome':
-    case 'unacknowledged':
-      return true;
-  }
-};
-
-/** With an outcome the interview is done; that the child is home has still to be confirmed. */
-const chooseLadder = ({ state, returnedAt }: RhiTask, ladder: Ladder): Ladder => {
-  if (state === 'open') return ladder;
-  return state === 'closed' && returnedAt === null
-    ? ladder.filter(({ when }) => when === 'return-unconfirmed')
-    : [];
-};
-
-/** An escalation and its acknowledgement count for the due time they were raised for, until the task is opened again. */
-const createClimb = (
-  task: RhiTask,
-  all: readonly RaisedLevel[],
+const listClimbs = (
+  episode: ClimbingEpisode,
+  raised: readonly RaisedLevel[],
   settings: LadderSettings,
-): Climb => {
-  const { ladder } = settings;
-  const present = all.filter(({ at }) => at >= task.openSince);
-  const ofTask = new Set(ladder.filter(isOfTask).map(({ level }) => level));
-  return {
-    ladder: chooseLadder(task, ladder),
-    raised: present.filter(({ level, dueAt }) => dueAt === task.dueAt || ofTask.has(level)),
-    findStart: (clock) => findStart(task, clock),
-    findMoment: (level, nominal) => findMoment(level, nominal, task, settings),
-    isMetAt: (level, at) => isMetAt(level, task, at),
-    wasSaid: (level, nominal) =>
-      isReminder(level) &&
-      task.dueKnownAt !== null &&
-      nominal < task.dueKnownAt &&
-      present.some((one) => one.level === level.level),
-    identify: (level) => {
-      const { taskId, dueVersion, dueAt } = task;
-      const earlier = all.filter((one) => one.level === level && one.dueAt === dueAt);
-      const n = Math.max(0, ...earlier.map((one) => one.n)) + 1;
-      return {
-        escalationId: createEscalationId(taskId, { dueAt, level, n }),
-        n,
-        dueVersion,
-        dueAt,
-      };
-    },
-  };
+): readonly Climb[] => {
+  const { task } = episode;
+  const missing = createMissingClimb(episode, raised, settings.missingLadder);
+  return [
+    ...(missing === null ? [] : [missing]),
+    ...(task === null ? [] : [createTaskClimb(task, raised, settings)]),
+  ];
 };
+
+/** The level of this name in either ladder; undefined when the authority has it no more. */
+export const findLevel = (
+  { ladder, missingLadder }: Pick<LadderSettings, 'ladder' | 'missingLadder'>,
+  name: string,
+): LadderLevel | undefined => [...ladder, ...missingLadder].find(({ level }) => level === name);
 
 /**
  * The next level to raise, and when. Depends only on what is recorded, so any number of sweeps, on
- * time or late, raise the same. Null when the task is not open or the ladder has nothing left.
+ * time or late, raise the same. Null when neither ladder has anything left.
  */
 export const findNextLevel = (
-  task: RhiTask | null,
+  episode: ClimbingEpisode,
   raised: readonly RaisedLevel[],
   settings: LadderSettings,
-): NextLevel | null => (task === null ? null : findFirstLevel(createClimb(task, raised, settings)));
+): NextLevel | null =>
+  listClimbs(episode, raised, settings)
+    .flatMap((climb) => findFirstLevel(climb) ?? [])
+    .reduce<NextLevel | null>(
+      (first, coming) => (first === null || coming.at < first.at ? coming : first),
+      null,
+    );
 
 /** Of a level that repeats, the latest time is kept with the episode, and those that somebody acknowledged. */
 export const addRaised = (
   raised: readonly RaisedLevel[],
   added: RaisedLevel,
-  ladder: Ladder,
+  settings: LadderSettings,
 ): readonly RaisedLevel[] => {
-  const repeats = ladder.some(
-    ({ level, repeatEveryHours }) => level === added.level && repeatEveryHours !== null,
-  );
+  const repeats = findLevel(settings, added.level)?.repeatEveryHours != null;
   const isKept = ({ level, acknowledged }: RaisedLevel): boolean =>
     !repeats || level !== added.level || acknowledged !== null;
   return [...raised.filter(isKept), added];
 };
 
 /** Whether nothing is left to acknowledge of a level: what it was raised for is over, or counts from another time now. */
-export const isOutdated = (task: RhiTask, raised: RaisedLevel, ladder: Ladder): boolean => {
-  const level = ladder.find((one) => one.level === raised.level);
-  if (level === undefined) return task.state !== 'open';
-  if (!chooseLadder(task, ladder).includes(level) || raised.at < task.openSince) return true;
-  if (level.when === 'return-unconfirmed') return task.returnedAt !== null;
-  return !isOfTask(level) && raised.dueAt !== task.dueAt;
+export const isOutdated = (
+  episode: ClimbingEpisode,
+  raised: RaisedLevel,
+  { ladder }: LadderSettings,
+): boolean => {
+  if (raised.reportedAt !== null) return isOutdatedOfMissing(episode, raised);
+  return episode.task !== null && isOutdatedOfTask(episode.task, raised, ladder);
 };
 
-/** The plan whose day had passed by then, of those that count for the task now. */
+/** The plan whose day had passed by then, of those that count now for what the level is about. */
 export const findPlanPassedBy = (
-  task: RhiTask,
+  episode: ClimbingEpisode,
+  { at, reportedAt }: Pick<RaisedLevel, 'at' | 'reportedAt'>,
   raised: readonly RaisedLevel[],
   settings: LadderSettings,
-  at: Instant,
-): Plan | null => findPassedPlan(createClimb(task, raised, settings), at);
+): Plan | null => {
+  const { task } = episode;
+  const climb =
+    reportedAt === null
+      ? task && createTaskClimb(task, raised, settings)
+      : createMissingClimb(episode, raised, settings.missingLadder);
+  return climb && findPassedPlan(climb, at);
+};
 
 /**
  * All levels to raise by `now`, in order, each as if a sweep had run at its own instant. A late run
@@ -167,7 +92,7 @@ export const findPlanPassedBy = (
  * unallocated period.
  */
 export const listDueLevels = (
-  task: RhiTask | null,
+  episode: ClimbingEpisode,
   raised: readonly RaisedLevel[],
   settings: LadderSettings,
   now: Instant,
@@ -175,10 +100,10 @@ export const listDueLevels = (
   const due: RaisedLevel[] = [];
   let known = raised;
   for (;;) {
-    const next = findNextLevel(task, known, settings);
+    const next = findNextLevel(episode, known, settings);
     if (next === null || next.at > now) return due;
     const level = { ...next, raisedAt: now, acknowledged: null };
     due.push(level);
-    known = addRaised(known, level, settings.ladder);
+    known = addRaised(known, level, settings);
   }
 };

@@ -25,6 +25,6 @@ export const buildNextState = (
     ...parts,
     version: (previous?.version ?? 0) + 1,
     taskVersion: hasSameTask(previous, episode) ? seen : seen + 1,
-    escalateAt: findNextLevel(episode.task, raised, settings)?.at ?? null,
+    escalateAt: findNextLevel(episode, raised, settings)?.at ?? null,
   };
 };

@@ -71,7 +71,7 @@ const createStateItem = (directory: Directory, tasks: OpenTasks, number: number)
   const recordedAt = facts[1]?.receivedAt ?? tasks.raisedUntil;
   const kept = buildAllocation(pickPractitioner(authority, number), { recordedAt });
   const episode = foldOnlyEpisode(facts, directory, [kept]);
-  const raised = listDueLevels(episode.task, [], authority.settings, tasks.raisedUntil);
+  const raised = listDueLevels(episode, [], authority.settings, tasks.raisedUntil);
   const stored = buildNextState(
     null,
     {

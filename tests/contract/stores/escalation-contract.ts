@@ -21,6 +21,7 @@ const raisedLevel = (level: string, raisedAt: Instant): RaisedLevel => ({
   escalationId: createEscalationId('rhi-1', { dueAt: START, level, n: 1 }),
   level,
   n: 1,
+  reportedAt: null,
   dueVersion: 1,
   dueAt: START,
   at: raisedAt,

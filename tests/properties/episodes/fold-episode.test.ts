@@ -2,7 +2,7 @@ import { foldOnlyEpisode } from '../../support/ids.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toInstant } from '../../../shared/kernel/instant.ts';
-import { RISK_LEVELS } from '../../../shared/police-contract/allowed-values.ts';
+import { RISK_LEVELS } from '../../../shared/kernel/risk-level.ts';
 import { DIRECTORY } from '../../support/directory.ts';
 import {
   buildCancelledFact,

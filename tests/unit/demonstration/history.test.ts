@@ -53,10 +53,11 @@ describe('a history that is computed in memory', () => {
     expect(Math.max(...delays)).toBeLessThanOrEqual(MINUTE_MS);
   });
 
-  it('sends no message at night, except about a breach', () => {
+  it('sends no message at night, except about a breach or a child at high risk who is missing', () => {
     const atNight = history.messages.filter(({ sentAt }) => isNight(toLondonTime(sentAt)));
     expect(history.messages.length).toBeGreaterThan(100);
-    expect(atNight.every(({ template }) => template.startsWith('breach'))).toBe(true);
+    const urgent = /^(breach|missing-at-once)/;
+    expect(atNight.filter(({ template }) => !urgent.test(template))).toEqual([]);
   });
 
   it('has the work of staff, each action recorded at its own moment', () => {

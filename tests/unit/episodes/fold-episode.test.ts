@@ -133,7 +133,7 @@ describe('the history of the risk', () => {
       buildUpdatedFact({ riskLevel: 'medium' }, { id: 'u3', time: '2026-11-11T01:00Z' }),
     );
     expect(riskLevel).toBe('medium');
-    expect(riskHistory).toEqual([
+    expect(riskHistory.map(({ receivedAt, ...grading }) => grading)).toEqual([
       { riskLevel: 'low', at: at('2026-11-10T22:05Z'), notificationId: 'reported-1' },
       { riskLevel: 'high', at: at('2026-11-10T23:00Z'), notificationId: 'u1' },
       { riskLevel: 'medium', at: at('2026-11-11T01:00Z'), notificationId: 'u3' },

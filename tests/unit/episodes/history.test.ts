@@ -59,6 +59,7 @@ describe('the history of an episode', () => {
       escalationId: 'esc-1.none.unallocated',
       level: 'unallocated',
       dueVersion: 1,
+      reportedAt: null,
       dueAt: at('2026-11-14T08:00Z'),
       at: at('2026-11-11T09:10Z'),
       raisedAt: at('2026-11-11T09:11Z'),

@@ -72,7 +72,7 @@ describe('an acknowledged escalation', () => {
     const world = await worldWith('breach');
     const { task } = readValue(await send(world));
     const acknowledged = { by: 'm-norwich', at: NOW, planDate: '2026-11-16', renewals: [] };
-    expect(task.raised.filter((one) => one.acknowledged !== null)).toMatchObject([
+    expect(task?.raised.filter((one) => one.acknowledged !== null)).toMatchObject([
       { escalationId: world.escalationId, acknowledged },
     ]);
     const { history } = await world.detail('NC-1');
@@ -98,7 +98,7 @@ describe('an acknowledged escalation', () => {
     const world = await worldWith('breach');
     const climbed = async (now: string) => {
       const { episode, raised } = await world.read('NC-1');
-      const due = listDueLevels(episode.task, raised, DEFAULT_SETTINGS, at(now));
+      const due = listDueLevels(episode, raised, DEFAULT_SETTINGS, at(now));
       return due.map(({ level }) => level).filter((level) => level.startsWith('breach'));
     };
     const days = ['2026-11-16T23:59Z', '2026-11-24T08:00Z'];

@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS } from '../../../shared/directory/settings.ts';
 import {
   buildAction,
   buildAllocation,
+  climbing,
   dueBy,
   HOME,
   KEPT,
@@ -88,7 +89,7 @@ describe('A task that is left alone', () => {
 
   it('has no further level when all are raised', () => {
     const task = buildTask(HOME);
-    expect(findNextLevel(task, dueBy(task), DEFAULT_SETTINGS)).toBeNull();
+    expect(findNextLevel(climbing(task), dueBy(task), DEFAULT_SETTINGS)).toBeNull();
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RaisedLevel } from '../../../shared/episodes/escalation.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/directory/settings.ts';
-import { DEFAULT_LADDER, isPastDue } from '../../../shared/directory/ladder.ts';
+import { DEFAULT_LADDER } from '../../../shared/directory/default-ladders.ts';
+import { isPastDue } from '../../../shared/directory/ladder.ts';
 import { dueBy, HOME, KEPT, listLevels, outcome, buildTask } from '../../support/actions.ts';
 import { at, buildCancelledFact, buildFoundFact, buildReturnedFact } from '../../support/facts.ts';
 import type { Fact } from '../../../shared/episodes/fact.ts';

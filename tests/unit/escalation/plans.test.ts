@@ -137,7 +137,7 @@ describe('a plan that is renewed', () => {
     const { world, taskId } = await createLateTask();
     readValue(await acknowledge(world, taskId, '2026-11-16'));
     const { task } = readValue(await renew(world, taskId, '2026-11-19', at('2026-11-16T16:00Z')));
-    expect(task.raised.at(-1)?.acknowledged).toMatchObject({
+    expect(task?.raised.at(-1)?.acknowledged).toMatchObject({
       by: 'm-1',
       planDate: '2026-11-16',
       renewals: [{ by: 'm-1', at: at('2026-11-16T16:00Z'), planDate: '2026-11-19' }],

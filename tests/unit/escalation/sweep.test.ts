@@ -1,7 +1,7 @@
 import type { WakeUps } from '../../../shared/alerts/wake-ups.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, type Instant } from '../../../shared/kernel/instant.ts';
-import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
+import { DEFAULT_LADDER } from '../../../shared/directory/default-ladders.ts';
 import { allocate } from '../../support/actions.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/directory/settings.ts';
 import { NORFOLK } from '../../support/messages.ts';

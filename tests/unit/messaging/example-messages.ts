@@ -24,6 +24,10 @@ export const buildExample = (template: MessageTemplate): Personalisation => {
     case 'several':
     case 'digest':
       return personalise(template, { tasks: [{ ...ABOUT_TASK, group: 'late' }], link: LINK }, NOW);
+    case 'still-missing':
+    case 'missing-at-once':
+    case 'missing-plan-passed':
+      return personalise(template, { taskId: TASK_ID, missingSince: NOW, link: LINK }, NOW);
     default:
       return personalise(template, ABOUT_TASK, NOW);
   }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, toInstant } from '../../../shared/kernel/instant.ts';
 import { findInstantsInLondon } from '../../../shared/kernel/london-time.ts';
-import { DEFAULT_LADDER } from '../../../shared/directory/ladder.ts';
+import { DEFAULT_LADDER } from '../../../shared/directory/default-ladders.ts';
 import { formatDeadline } from '../../../shared/messaging/deadline-words.ts';
 import { personalise } from '../../../shared/messaging/personalisation.ts';
 import { at } from '../../support/facts.ts';

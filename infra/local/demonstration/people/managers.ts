@@ -24,7 +24,7 @@ import { recordedAbsenceViewSchema } from '../../../../shared/directory/absence-
 import { toLondonDate } from '../../../../shared/kernel/london-time.ts';
 import { NORFOLK } from '../county.ts';
 import type { Office, Worker } from './offices.ts';
-import { ALLOCATION_REASONS, PLAN_NOTES } from './wordings.ts';
+import { ALLOCATION_REASONS, MISSING_NOTES, PLAN_NOTES } from './wordings.ts';
 
 interface AllocationContext {
   readonly seed: number;
@@ -73,26 +73,22 @@ export interface ManagerContext {
 const planAcknowledgement = (
   seed: number,
   rates: WorkRates,
-  escalationId: string,
-  raisedAt: number,
+  { escalationId, raisedAt, reportedAt }: EscalationView,
 ) => {
   const random = createRandom(seed, 'taking up', escalationId);
   if (!random.happens(rates.acknowledged)) return null;
   return {
-    at: raisedAt + random.logUniform(0.3, 30) * HOUR_MS,
-    note: random.pick(PLAN_NOTES),
+    at: toMs(raisedAt) + random.logUniform(0.3, 30) * HOUR_MS,
+    note: random.pick(reportedAt === null ? PLAN_NOTES : MISSING_NOTES),
     planDays: random.integer(1, 4),
   };
 };
 
-/** The team manager acknowledges a breach, the head of service what escalated from it. */
-const chooseManager = (
-  office: Office,
-  { notified }: EscalationView,
-  { team }: TaskView,
-): Worker => {
+/** The team manager acknowledges a breach, the head of service or the director what escalated from it. */
+const chooseManager = (office: Office, { notified, team }: EscalationView): Worker => {
   const manager = office.findManager(team);
-  return notified.includes(manager.practitionerId) ? manager : office.headOfService;
+  if (notified.includes(manager.practitionerId)) return manager;
+  return office.findWorker(notified[0] ?? '') ?? office.headOfService;
 };
 
 const acknowledgeEscalation = async (
@@ -101,17 +97,15 @@ const acknowledgeEscalation = async (
   one: EscalationView,
   now: Instant,
 ): Promise<void> => {
-  const { escalationId, taskId, raisedAt } = one;
-  const plan = planAcknowledgement(seed, rates, escalationId, Date.parse(raisedAt));
+  const { escalationId } = one;
+  const plan = planAcknowledgement(seed, rates, one);
   if (plan === null || plan.at > toMs(now)) return;
-  const path = `/api/v1/tasks/${taskId}`;
-  const task = await readView(ask, path, office.headOfService.token, taskViewSchema);
   const planDate = toInstant(toMs(now) + plan.planDays * DAY_MS).slice(0, 10);
   // Several levels of one task may be acknowledged, each with its own key.
   const key = `demonstration:${escalationId.replace(/^[^.]*\./, '')}`;
   const body = { key, note: plan.note, planDate };
   const request = { path: `/api/v1/escalations/${escalationId}/acknowledge`, body };
-  await submit(ask, request, chooseManager(office, one, task).token, z.unknown());
+  await submit(ask, request, chooseManager(office, one).token, z.unknown());
 };
 
 export const acknowledgeEscalations = async (

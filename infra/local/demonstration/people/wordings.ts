@@ -84,6 +84,14 @@ export const PLAN_NOTES = [
   'Tried four times. Joint visit with the school tomorrow.',
 ] as const;
 
+/** On what is done about a child who is still missing. */
+export const MISSING_NOTES = [
+  'Strategy meeting with the police arranged.',
+  'Police check the two addresses that we know of.',
+  'Spoke to the police: her phone is on. The placement rings her every evening.',
+  'The social worker meets the family today.',
+] as const;
+
 export const ALLOCATION_REASONS = [
   'Has room this week.',
   'Knows the family.',

@@ -1,5 +1,5 @@
 import { findAuthoritySettings } from '../../../../shared/directory/directory.ts';
-import type { Ladder, LadderLevel } from '../../../../shared/directory/ladder.ts';
+import type { LadderLevel } from '../../../../shared/directory/ladder.ts';
 import {
   type Escalation,
   type RaisedLevel,
@@ -59,9 +59,10 @@ const isOverdueLevel =
     );
 
 const checkOverdueLevels = (
-  { episode: { task, responsibleAuthority, reference }, raised }: StoredEpisode,
+  { episode, raised }: StoredEpisode,
   { directory, runtime }: World,
 ): readonly Violation[] => {
+  const { task, responsibleAuthority, reference } = episode;
   const settings = findAuthoritySettings(directory, responsibleAuthority);
   const { ladder } = settings;
   const now = runtime.now();
@@ -76,38 +77,26 @@ const checkOverdueLevels = (
       `${reference}: ${missed.map(({ level }) => level).join(', ')}`,
     ),
     ...requireThat(
-      listDueLevels(task, raised, settings, now).length === 0,
+      listDueLevels(episode, raised, settings, now).length === 0,
       'Every level that is due was raised.',
       reference,
     ),
   ];
 };
 
-/** Tasks without a clock have no due time that tells the levels of one from those of another they became one with. */
-const formatLevel = ({ level, dueAt, escalationId }: RaisedLevel): string =>
-  dueAt === null ? escalationId : `${dueAt}/${level}`;
-
-const listNames = (ladder: Ladder, isMeant: (level: LadderLevel) => boolean): readonly string[] =>
-  ladder.filter(isMeant).map(({ level }) => level);
-
-/** Raised more than once for a due time: neither a level that repeats, nor of a plan, nor of a task that was opened again. */
-const listRaisedTwice = ({ episode: { task }, raised }: StoredEpisode, ladder: Ladder) => {
-  const again = listNames(ladder, (one) => one.repeatEveryHours !== null || one.from === 'plan');
-  const once = raised.filter(({ level }) => !again.includes(level));
-  return task === null || task.openSince !== task.openedAt
-    ? listRepeated(raised.map(({ escalationId }) => escalationId))
-    : listRepeated(once.map(formatLevel));
-};
+/** A level that repeats, a plan that passed and a task that was opened again raise it anew, each at another time. */
+const formatRaising = ({ level, dueAt, reportedAt, at, escalationId }: RaisedLevel): string =>
+  dueAt === null && reportedAt === null
+    ? escalationId
+    : `${level} ${dueAt ?? ''}${reportedAt ?? ''} ${at}`;
 
 /** Of a level that repeats, the episode keeps the latest time. The others are seen in no list. */
 const isReplaced = ({ closedAt }: Escalation): boolean => closedAt !== null;
 
 const checkLevels = (
   { stored, escalations }: StoredEpisodeItems,
-  { alerts, directory }: World,
+  { alerts }: World,
 ): readonly Violation[] => {
-  const authority = stored?.episode.responsibleAuthority ?? '';
-  const { ladder } = findAuthoritySettings(directory, authority);
   const raised = (stored?.raised ?? []).map(({ escalationId }) => escalationId);
   const seen = escalations
     .filter((one) => raised.includes(one.escalationId) || !isReplaced(one))
@@ -127,7 +116,7 @@ const checkLevels = (
   );
   return [
     ...requireThat(
-      stored === null || listRaisedTwice(stored, ladder).length === 0,
+      listRepeated((stored?.raised ?? []).map(formatRaising)).length === 0,
       'A level of the ladder is raised once for a due time.',
     ),
     ...requireThat(

@@ -1,10 +1,13 @@
+import { toEpisodeId } from '../../../../shared/episodes/episode.ts';
 import { toTaskId } from '../../../../shared/episodes/episode.ts';
 import { readAs } from '../send-form.ts';
 import type { Worker, World } from '../world.ts';
 import type { StoredItems } from './stored-items.ts';
 import { isSameSet, requireThat, type Violation } from './violation.ts';
 
-type Shown = Readonly<Partial<Record<'taskId' | 'episodeId' | 'authority', string | null>>> & {
+type Shown = Readonly<
+  Partial<Record<'taskId' | 'episodeId' | 'authority' | 'reportedAt', string | null>>
+> & {
   readonly child?: { readonly childId: string | null } | null;
 };
 
@@ -83,7 +86,9 @@ const checkLists = async (
       seen(`${shownEpisodes.length} shown, ${episodes.size} its own`),
     ),
     ...requireThat(
-      escalations.every(({ taskId }) => tasks.has(String(taskId))),
+      escalations.every(({ taskId, reportedAt }) =>
+        reportedAt === null ? tasks.has(String(taskId)) : episodes.has(toEpisodeId(String(taskId))),
+      ),
       'The list of escalations shows those of the authority, and no other.',
       seen(`${escalations.length} shown`),
     ),
