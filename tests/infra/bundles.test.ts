@@ -23,7 +23,7 @@ const MOST_BYTES: Readonly<Record<FunctionName, number>> = {
   publish: 580_000,
   'reconcile-replies': 590_000,
   sweep: 610_000,
-  alerts: 950_000,
+  alerts: 965_000,
   digest: 560_000,
   evidence: 560_000,
   'reconcile-evidence': 590_000,
