@@ -30,7 +30,7 @@ export class Alerts extends Construct {
     const { role } = this.function;
     allowWrites(role, coreTable, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem']);
     // The content of a digest is read when it is sent.
-    allowQueries(role, coreTable, ['tasksByTeam']);
+    allowQueries(role, coreTable, ['tasksByTeam', 'episodesByAuthority']);
     if (notifySecret !== null) allowSecret(role, notifySecret);
     followStream(this, this.function, stateful, {
       filters: [

@@ -16,8 +16,8 @@ export class Digest extends Construct {
     const { coreTable } = stateful;
     this.function = new HomewardFunction(this, 'digest', context, buildCoreVariables(stateful));
     const { role } = this.function;
-    allowWrites(role, coreTable, ['Query', 'BatchGetItem', 'PutItem']);
-    allowQueries(role, coreTable, ['tasksByTeam']);
+    allowWrites(role, coreTable, ['GetItem', 'Query', 'BatchGetItem', 'PutItem']);
+    allowQueries(role, coreTable, ['tasksByTeam', 'episodesByAuthority']);
     scheduleFunction(this, this.function, {
       description: 'Homeward: the digest of the day',
       expression: SCHEDULES.digest,

@@ -164,19 +164,20 @@ describe('a function may do what its work needs and no more', () => {
       'dynamodb:PutItem',
       'dynamodb:Query',
     ]);
-    expect(indexesOf('AlertsF')).toEqual(['tasks-by-team']);
+    expect(indexesOf('AlertsF')).toEqual(['episodes-by-authority', 'tasks-by-team']);
     expect(actionsOn('AlertsF', /AlertFailures/)).toEqual(['sqs:SendMessage']);
     expect(actionsOn('AlertsF', SECRET)).toEqual(['secretsmanager:GetSecretValue']);
     expect(actionsOn('AlertsF', /Queues|StreamFailures|Access|Audit/)).toEqual([]);
   });
 
-  it('digest: read the worklists of teams, and write alerts', () => {
+  it('digest: read the worklists of teams and who is missing, and write alerts', () => {
     expect(actionsOn('DigestF', CORE)).toEqual([
       'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:Query',
     ]);
-    expect(indexesOf('DigestF')).toEqual(['tasks-by-team']);
+    expect(indexesOf('DigestF')).toEqual(['episodes-by-authority', 'tasks-by-team']);
     expect(actionsOn('DigestF', /Queue|Failures|Access|Audit|NotifySecret/)).toEqual([]);
   });
 
