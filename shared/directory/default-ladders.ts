@@ -47,6 +47,21 @@ export const DEFAULT_LADDER: Ladder = ladderSchema.parse([
     to: ['practitioner', 'team-manager'],
   },
   {
+    level: 'appointment-unrecorded',
+    from: 'appointment',
+    afterHours: 2,
+    when: 'appointment-unrecorded',
+    to: ['practitioner'],
+  },
+  {
+    // In the night, so that the manager reads it when quiet hours end.
+    level: 'appointment-unrecorded-14h',
+    from: 'appointment',
+    afterHours: 14,
+    when: 'appointment-unrecorded',
+    to: ['team-manager'],
+  },
+  {
     level: 'due-soon',
     from: 'due',
     afterHours: -4,

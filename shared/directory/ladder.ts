@@ -3,8 +3,11 @@ import { type ConfigurationProblem, idSchema } from '../kernel/configuration-fie
 import { RISK_LEVELS } from '../kernel/risk-level.ts';
 import { STAFF_ROLES } from './staff.ts';
 
-/** `plan`: the end of a day that somebody planned when they acknowledged a level. */
-export const LADDER_CLOCKS = ['found', 'opening', 'return', 'due', 'plan'] as const;
+/**
+ * `appointment`: the time of the one that is arranged now. `plan`: the end of a day that somebody planned when they
+ * acknowledged a level.
+ */
+export const LADDER_CLOCKS = ['found', 'opening', 'return', 'due', 'appointment', 'plan'] as const;
 
 /** Of the ladder of a child who is missing. */
 const MISSING_CLOCKS = ['report', 'plan'] as const;
@@ -14,6 +17,7 @@ export const LADDER_CONDITIONS = [
   'return-unconfirmed',
   'unallocated',
   'no-attempt',
+  'appointment-unrecorded',
   'no-outcome',
   'still-missing',
   'unacknowledged',

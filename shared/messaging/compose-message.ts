@@ -77,6 +77,12 @@ const composeOne = (alert: TaskAlert, publicUrl: string, now: Instant): MessageC
   }
   if (typeof kind === 'string') return createContent(kind, facts, now);
   const template = chooseTemplate(kind.level, dueAt, now);
+  if (template === 'appointment-unrecorded') {
+    const appointmentAt = work?.booking?.at;
+    return appointmentAt === undefined
+      ? null
+      : createContent(template, { ...facts, appointmentAt }, now);
+  }
   return template === 'escalation'
     ? createContent('escalation', { ...facts, level: kind.level }, now)
     : createContent(template, facts, now);
@@ -101,6 +107,7 @@ const STRENGTH: readonly MessageTemplate[] = [
   'overdue',
   'undeliverable',
   'due-soon',
+  'appointment-unrecorded',
   'no-attempt',
   'handed-back',
   'unallocated',
@@ -140,6 +147,7 @@ const GROUP_BY_TEMPLATE: Readonly<Partial<Record<string, TaskGroup>>> = {
   'breach-5d': 'late',
   overdue: 'late',
   'due-soon': 'due-soon',
+  'appointment-unrecorded': 'appointment-unrecorded',
   reopened: 'changed',
   'deadline-earlier': 'changed',
   'new-task': 'new',

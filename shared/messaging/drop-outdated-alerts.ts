@@ -74,23 +74,24 @@ const isHeldTooLong = (
   task: RhiTask,
 ): boolean => from === 'due' && afterHours < 0 && task.dueAt !== null && sendAt > task.dueAt;
 
-const IS_SO: Readonly<Partial<Record<LadderLevel['when'], (task: RhiTask) => boolean>>> = {
+const IS_SO: Readonly<
+  Partial<Record<LadderLevel['when'], (task: RhiTask, alert: Alert) => boolean>>
+> = {
   'return-unconfirmed': ({ state, returnedAt }) => state !== 'withdrawn' && returnedAt === null,
   unallocated: ({ state, allocation }) =>
     state === 'open' && (allocation?.practitioner ?? null) === null,
   'no-attempt': ({ state, triedAt }) => state === 'open' && triedAt === null,
+  'appointment-unrecorded': ({ state, booking }, { raisedAt }) =>
+    state === 'open' && booking !== null && booking.at <= raisedAt,
 };
 
 /** A level whose condition no longer holds has nothing to say, though it was due when it was raised. */
-const isStillDue = (
-  { kind, sendAt }: Alert,
-  task: RhiTask,
-  settings: AuthoritySettings,
-): boolean => {
+const isStillDue = (alert: Alert, task: RhiTask, settings: AuthoritySettings): boolean => {
+  const { kind, sendAt } = alert;
   const level = typeof kind === 'string' ? undefined : findLevel(settings, kind.level);
   if (level === undefined) return task.state === 'open';
   if (isHeldTooLong(level, sendAt, task)) return false;
-  return IS_SO[level.when]?.(task) ?? task.state === 'open';
+  return IS_SO[level.when]?.(task, alert) ?? task.state === 'open';
 };
 
 /** The level that follows this one if nobody acknowledges it, with the role it goes to first. */

@@ -13,7 +13,7 @@ const MISSING_PLACEHOLDERS = ['reference', 'since', 'link'] as const;
 
 /**
  * Every message to people, and the only placeholders that each may use: never a child's name, an address or circumstances.
- * `holder` is a colleague as the staff list names them, or an authority; `deadline`, `plan`, `before` and `interviews` are
+ * `holder` is a colleague as the staff list names them, or an authority; `deadline`, `appointment`, `plan`, `before` and `interviews` are
  * in words, and so is `since`; `list` has one line a task, in groups; `first` has as many of them as fit into a text message.
  */
 export const PLACEHOLDERS = {
@@ -21,6 +21,7 @@ export const PLACEHOLDERS = {
   reallocated: [...TASK_PLACEHOLDERS, 'before'],
   'no-longer-yours': ['reference', 'holder', 'link'],
   'handed-back': TASK_PLACEHOLDERS,
+  'appointment-unrecorded': [...TASK_PLACEHOLDERS, 'appointment'],
   'due-soon': TASK_PLACEHOLDERS,
   overdue: TASK_PLACEHOLDERS,
   'no-attempt': TASK_PLACEHOLDERS,
@@ -67,6 +68,8 @@ const TEMPLATE_BY_LEVEL: ReadonlyMap<string, MessageTemplate> = new Map([
   ['return-unconfirmed-48h', 'return-still-unconfirmed'],
   ['unallocated', 'unallocated'],
   ['no-attempt', 'no-attempt'],
+  ['appointment-unrecorded', 'appointment-unrecorded'],
+  ['appointment-unrecorded-14h', 'appointment-unrecorded'],
   ['due-soon', 'due-soon'],
   ['breach', 'breach'],
   ['breach-unacknowledged', 'breach-unacknowledged'],

@@ -39,6 +39,10 @@ interface AboutLevel extends AboutTask {
 /** A member of staff or an authority, as the directory names them; null when nobody has the task. */
 export type Holder = Pick<Practitioner | Authority, 'name'> | null;
 
+interface AboutAppointment extends AboutTask {
+  readonly appointmentAt: Instant;
+}
+
 interface AboutLoss extends AboutTask {
   readonly holder: Holder;
 }
@@ -66,6 +70,7 @@ type FactsByTemplate = Record<
     | 'digest'
     | 'reallocated'
     | 'no-longer-yours'
+    | 'appointment-unrecorded'
     | MissingTemplate
   >,
   AboutTask
@@ -73,6 +78,7 @@ type FactsByTemplate = Record<
   Record<MissingTemplate, AboutMissing> & {
     reallocated: AboutWork;
     'no-longer-yours': AboutLoss;
+    'appointment-unrecorded': AboutAppointment;
     acknowledged: AboutPlan;
     escalation: AboutLevel;
     several: AboutTasks;
@@ -127,6 +133,10 @@ const FILLERS: {
     link: link.href,
   }),
   'handed-back': fillTask,
+  'appointment-unrecorded': (facts, now) => ({
+    ...fillTask(facts, now),
+    appointment: formatInstant(facts.appointmentAt, now),
+  }),
   'due-soon': fillTask,
   overdue: fillTask,
   'no-attempt': fillTask,

@@ -13,6 +13,7 @@ export const TASK_GROUPS = {
   'due-soon': 'Due soon',
   'due-today': 'Due today',
   'appointment-today': 'Appointment today',
+  'appointment-unrecorded': 'Nothing recorded of the appointment',
   changed: 'Changed',
   new: 'New',
   'no-attempt': 'No attempt recorded',

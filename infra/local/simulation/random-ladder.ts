@@ -25,6 +25,13 @@ const drawReminders = (random: Random): readonly DrawnLevel[] => {
     },
     { level: 'nobody', from: 'opening', afterHours: hours(0, 6), when: 'unallocated', to: to() },
     { level: 'not-tried', from: 'return', afterHours: hours(2, 48), when: 'no-attempt', to: to() },
+    {
+      level: 'nothing-said',
+      from: 'appointment',
+      afterHours: hours(1, 6),
+      when: 'appointment-unrecorded',
+      to: to(),
+    },
     { level: 'soon', from: 'due', afterHours: -hours(1, 24), when: 'no-outcome', to: to() },
   ];
 };

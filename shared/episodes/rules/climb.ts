@@ -81,6 +81,11 @@ const findNominal = (level: LadderLevel, climb: Climb): Instant | null => {
     const ends = listPassed(climb).map(({ until }) => addMs(until, readOffset(level)));
     return ends.find((end) => last === undefined || end > last.at) ?? null;
   }
+  if (level.from === 'appointment') {
+    const at = climb.findStart(level);
+    const nominal = at === null ? null : addMs(at, readOffset(level));
+    return nominal !== null && (last === undefined || nominal > last.at) ? nominal : null;
+  }
   if (last !== undefined) {
     const { repeatEveryHours } = level;
     return repeatEveryHours === null ? null : addMs(last.at, repeatEveryHours * HOUR_MS);

@@ -16,6 +16,8 @@ const findStart = (task: RhiTask, { from }: LadderLevel): Instant | null => {
       return task.returnedAt;
     case 'due':
       return task.dueAt;
+    case 'appointment':
+      return task.booking?.at ?? null;
     default:
       return null;
   }
@@ -43,7 +45,8 @@ const findMoment = (
 };
 
 /** They do not hang on the due time, and are raised once while the task is open. */
-const isOfTask = ({ from }: LadderLevel): boolean => from === 'found' || from === 'opening';
+const isOfTask = ({ from }: LadderLevel): boolean =>
+  from === 'found' || from === 'opening' || from === 'appointment';
 
 /** A reminder is not repeated for a time that had passed when the deadline was corrected. */
 const isReminder = (level: LadderLevel): boolean =>
@@ -64,6 +67,8 @@ const isMetAt = (level: LadderLevel, task: RhiTask, at: Instant): boolean => {
       );
     case 'no-attempt':
       return task.triedAt === null || task.triedAt > at;
+    case 'appointment-unrecorded':
+      return task.booking !== null;
     case 'no-outcome':
     case 'still-missing':
     case 'unacknowledged':

@@ -150,7 +150,7 @@ describe('the settings of an authority', () => {
     [
       'a level from a later one',
       [aLevel({ from: 'late' }), aLevel({ level: 'late' })],
-      '0.from: A level must count from found, opening, return, due, plan or an earlier level, not from: late',
+      '0.from: A level must count from found, opening, return, due, appointment, plan or an earlier level, not from: late',
     ],
     ['a level to nobody', [aLevel({ to: [] })], '0.to: A level must have a role to notify.'],
     [

@@ -24,6 +24,8 @@ export const buildExample = (template: MessageTemplate): Personalisation => {
     case 'several':
     case 'digest':
       return personalise(template, { tasks: [{ ...ABOUT_TASK, group: 'late' }], link: LINK }, NOW);
+    case 'appointment-unrecorded':
+      return personalise(template, { ...ABOUT_TASK, appointmentAt: NOW }, NOW);
     case 'still-missing':
     case 'missing-at-once':
     case 'missing-plan-passed':
