@@ -12,8 +12,13 @@ import { dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { buildSync } from 'esbuild';
 import type { Metafile } from 'esbuild';
-import type { MessageTemplates } from '../shared/messaging/message-templates.ts';
-import { DIRECTORY_FILE, MESSAGE_TEMPLATES_FILE, type FunctionName } from './function-catalogue.ts';
+import type { MessageTemplates, TemplateIds } from '../shared/messaging/message-templates.ts';
+import {
+  DIRECTORY_FILE,
+  type FunctionName,
+  MESSAGE_TEMPLATES_FILE,
+  NOTIFY_TEMPLATES_FILE,
+} from './function-catalogue.ts';
 
 export interface BundleOptions {
   readonly name: string;
@@ -93,12 +98,17 @@ const writeWhole = (file: string, text: string, buildFolder: string): void => {
 export interface Configuration {
   readonly directory: Directory;
   readonly messageTemplates: MessageTemplates;
+  /** Undefined for a stage that does not send through GOV.UK Notify. */
+  readonly templateIds?: TemplateIds | undefined;
 }
 
 export const listBundledFiles = (
   name: FunctionName,
-  { directory, messageTemplates }: Configuration,
+  { directory, messageTemplates, templateIds }: Configuration,
 ): Readonly<Record<string, string>> => ({
   [DIRECTORY_FILE]: JSON.stringify(directory),
   ...(name === 'alerts' && { [MESSAGE_TEMPLATES_FILE]: JSON.stringify(messageTemplates) }),
+  // In the bundle, because all variables of a function together may have 4 KB.
+  ...(name === 'alerts' &&
+    templateIds !== undefined && { [NOTIFY_TEMPLATES_FILE]: JSON.stringify(templateIds) }),
 });

@@ -18,3 +18,4 @@ export const FUNCTION_NAMES = Object.keys(FUNCTION_CATALOGUE) as readonly Functi
 
 export const DIRECTORY_FILE = 'directory.json';
 export const MESSAGE_TEMPLATES_FILE = 'message-templates.json';
+export const NOTIFY_TEMPLATES_FILE = 'notify-templates.json';

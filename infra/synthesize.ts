@@ -42,7 +42,8 @@ export const synthesize = (options: SynthesizeOptions): { outdir: string } => {
   const outdir = resolve(options.outdir);
   const settings = readSettings(stage, options.stagesFolder);
   const directory = readDirectory(options.directoryFolder);
-  const configuration = { directory, messageTemplates: readMessageTemplates() };
+  const { templateIds } = settings.messages;
+  const configuration = { directory, messageTemplates: readMessageTemplates(), templateIds };
   failOnUnknownForces(settings, directory);
   requireBankHolidays(directory, options.now);
   const buildFolder = options.buildFolder ?? join(PROJECT, '.build');

@@ -13,10 +13,7 @@ import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
 import { createAlertStore } from '../../shared/messaging/alert-store.ts';
 import type { SendDependencies } from '../../shared/messaging/deliver-message.ts';
 import { createLazyChannel, type MessageChannel } from '../../shared/messaging/message-channel.ts';
-import {
-  loadMessageTemplates,
-  notifyTemplatesVariable,
-} from '../../shared/messaging/message-templates.ts';
+import { loadMessageTemplates, loadTemplateIds } from '../../shared/messaging/message-templates.ts';
 import { createNotifyChannel } from '../../shared/messaging/notify-channel.ts';
 import { createNotifySecret } from '../../shared/messaging/notify-secret.ts';
 import { createFileOutbox } from '../../shared/messaging/outbox.ts';
@@ -42,14 +39,11 @@ const settings = parseEnvironment(
 
 const createChannel = (): MessageChannel => {
   const notify = parseEnvironment(
-    z.object({
-      [ENVIRONMENT.notifySecret]: requiredVariable,
-      [ENVIRONMENT.notifyTemplates]: notifyTemplatesVariable,
-    }),
+    z.object({ [ENVIRONMENT.notifySecret]: requiredVariable }),
     process.env,
   );
   const readSecret = createNotifySecret(notify[ENVIRONMENT.notifySecret]);
-  const templateIds = notify[ENVIRONMENT.notifyTemplates];
+  const templateIds = loadTemplateIds(process.env);
   return createLazyChannel(async () =>
     createNotifyChannel({ apiKey: (await readSecret()).apiKey, templateIds }),
   );

@@ -1,5 +1,9 @@
 import { ENVIRONMENT, LOCAL_ID_KEY } from '../../shared/platform/names.ts';
-import { DIRECTORY_FILE, MESSAGE_TEMPLATES_FILE } from '../function-catalogue.ts';
+import {
+  DIRECTORY_FILE,
+  MESSAGE_TEMPLATES_FILE,
+  NOTIFY_TEMPLATES_FILE,
+} from '../function-catalogue.ts';
 import type { Settings } from '../settings.ts';
 import type { StatefulStack } from '../stateful-stack.ts';
 
@@ -33,7 +37,7 @@ export const buildChannelVariables = ({ notifySecret }: StatefulStack): Variable
 export const buildWordingVariables = ({ messages }: Settings): Variables => ({
   [ENVIRONMENT.messageTemplatesFile]: MESSAGE_TEMPLATES_FILE,
   ...(messages.templateIds && {
-    [ENVIRONMENT.notifyTemplates]: JSON.stringify(messages.templateIds),
+    [ENVIRONMENT.notifyTemplatesFile]: NOTIFY_TEMPLATES_FILE,
   }),
 });
 

@@ -1,4 +1,4 @@
-import type { Alert } from '../alerts/alert.ts';
+import type { Alert, AlertKind } from '../alerts/alert.ts';
 import { toEpisodeId } from '../episodes/episode.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -57,35 +57,66 @@ const findMissingTemplate = ({ kind }: TaskAlert): (typeof MISSING_TEMPLATES)[nu
   return MISSING_TEMPLATES.find((one) => one === template) ?? 'still-missing';
 };
 
+const composeMissing = (
+  alert: TaskAlert,
+  missingSince: Instant,
+  publicUrl: string,
+  now: Instant,
+): MessageContent => {
+  const { taskId } = alert;
+  const link = new URL(`/episodes/${toEpisodeId(taskId)}`, publicUrl);
+  return createContent(findMissingTemplate(alert), { taskId, missingSince, link }, now);
+};
+
+/** That somebody did something, or that a task has changed. */
+const composeChange = (
+  kind: Exclude<AlertKind, object | 'digest'>,
+  { planDate, work, holder }: TaskAlert,
+  facts: MessageFacts<'new-task'>,
+  publicUrl: string,
+  now: Instant,
+): MessageContent | null => {
+  switch (kind) {
+    case 'acknowledged':
+      return planDate === null ? null : createContent(kind, { ...facts, planDate }, now);
+    case 'no-longer-yours':
+      return createContent(kind, { ...facts, holder, link: new URL('/tasks', publicUrl) }, now);
+    case 'reallocated':
+      return work === null ? null : createContent(kind, { ...facts, work }, now);
+    default:
+      return createContent(kind, facts, now);
+  }
+};
+
+const composeLevel = (
+  level: string,
+  { work }: TaskAlert,
+  facts: MessageFacts<'new-task'>,
+  now: Instant,
+): MessageContent | null => {
+  const template = chooseTemplate(level, facts.dueAt, now);
+  switch (template) {
+    case 'appointment-unrecorded': {
+      const appointmentAt = work?.booking?.at;
+      return appointmentAt === undefined
+        ? null
+        : createContent(template, { ...facts, appointmentAt }, now);
+    }
+    case 'escalation':
+      return createContent(template, { ...facts, level }, now);
+    default:
+      return createContent(template, facts, now);
+  }
+};
+
 const composeOne = (alert: TaskAlert, publicUrl: string, now: Instant): MessageContent | null => {
-  const { kind, taskId, dueAt, planDate, work, holder, missingSince } = alert;
-  if (missingSince !== null) {
-    const link = new URL(`/episodes/${toEpisodeId(taskId)}`, publicUrl);
-    return createContent(findMissingTemplate(alert), { taskId, missingSince, link }, now);
-  }
-  const facts = { taskId, dueAt, link: new URL(`/tasks/${taskId}`, publicUrl) };
+  const { kind, taskId, dueAt, missingSince } = alert;
+  if (missingSince !== null) return composeMissing(alert, missingSince, publicUrl, now);
   if (kind === 'digest') return null;
-  if (kind === 'acknowledged') {
-    return planDate === null ? null : createContent('acknowledged', { ...facts, planDate }, now);
-  }
-  if (kind === 'no-longer-yours') {
-    const own = new URL('/tasks', publicUrl);
-    return createContent(kind, { ...facts, holder, link: own }, now);
-  }
-  if (kind === 'reallocated') {
-    return work === null ? null : createContent(kind, { ...facts, work }, now);
-  }
-  if (typeof kind === 'string') return createContent(kind, facts, now);
-  const template = chooseTemplate(kind.level, dueAt, now);
-  if (template === 'appointment-unrecorded') {
-    const appointmentAt = work?.booking?.at;
-    return appointmentAt === undefined
-      ? null
-      : createContent(template, { ...facts, appointmentAt }, now);
-  }
-  return template === 'escalation'
-    ? createContent('escalation', { ...facts, level: kind.level }, now)
-    : createContent(template, facts, now);
+  const facts = { taskId, dueAt, link: new URL(`/tasks/${taskId}`, publicUrl) };
+  return typeof kind === 'string'
+    ? composeChange(kind, alert, facts, publicUrl, now)
+    : composeLevel(kind.level, alert, facts, now);
 };
 
 /**

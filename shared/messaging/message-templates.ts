@@ -153,18 +153,18 @@ const templateNames = MESSAGE_TEMPLATES.flatMap((template) =>
   MESSAGE_MEDIA.map((medium) => formatTemplateName(template, medium)),
 );
 
-export const templateIdsSchema: z.ZodType<Readonly<Record<TemplateName, string>>> = z.record(
-  z.enum(templateNames),
-  z.uuid(),
-);
+export type TemplateIds = Readonly<Record<TemplateName, string>>;
 
-const parseJson = (text: string, context: z.core.$RefinementCtx<string>): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'must be JSON' });
-    return z.NEVER;
-  }
+export const templateIdsSchema: z.ZodType<TemplateIds> = z.record(z.enum(templateNames), z.uuid());
+
+const notifyTemplatesVariables = {
+  [ENVIRONMENT.notifyTemplatesFile]: requiredVariable,
+  LAMBDA_TASK_ROOT: requiredVariable,
 };
 
-export const notifyTemplatesVariable = z.string().transform(parseJson).pipe(templateIdsSchema);
+/** Reads the ids that GOV.UK Notify has for the templates from the function's bundle. Throws as above. */
+export const loadTemplateIds = (environment: Environment): TemplateIds => {
+  const settings = parseEnvironment(z.object(notifyTemplatesVariables), environment);
+  const file = resolve(settings.LAMBDA_TASK_ROOT, settings[ENVIRONMENT.notifyTemplatesFile]);
+  return templateIdsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+};

@@ -126,7 +126,7 @@ export const ENVIRONMENT = {
   messageOutbox: 'MESSAGE_OUTBOX',
   notifySecret: 'NOTIFY_SECRET',
   /** JSON: `<template>.<medium>` to the id of the template in GOV.UK Notify. */
-  notifyTemplates: 'NOTIFY_TEMPLATES',
+  notifyTemplatesFile: 'NOTIFY_TEMPLATES_FILE',
   publicUrl: 'PUBLIC_URL',
   stage: 'STAGE',
   idKey: 'ID_KEY',

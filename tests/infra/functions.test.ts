@@ -1,3 +1,5 @@
+import { listBundledFiles } from '../../infra/bundle.ts';
+import { readMessageTemplates } from '../../infra/message-templates.ts';
 import { describe, expect, it } from 'vitest';
 import { readDirectory } from '../../infra/directory.ts';
 import { FUNCTION_CATALOGUE, FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
@@ -81,7 +83,7 @@ describe('every function', () => {
         'DIRECTORY_FILE',
         'MESSAGE_TEMPLATES_FILE',
         'NOTIFY_SECRET',
-        'NOTIFY_TEMPLATES',
+        'NOTIFY_TEMPLATES_FILE',
         'PUBLIC_URL',
       ],
       digest: ['CORE_TABLE', 'DIRECTORY_FILE'],
@@ -222,7 +224,11 @@ describe('alerts', () => {
 
   it('know what Notify calls each message', () => {
     const { templateIds } = readSettings('example').messages;
-    expect(JSON.parse(String(environmentOf('alerts')['NOTIFY_TEMPLATES']))).toEqual(templateIds);
+    const directory = readDirectory();
+    const configuration = { directory, messageTemplates: readMessageTemplates(), templateIds };
+    const { [String(environmentOf('alerts')['NOTIFY_TEMPLATES_FILE'])]: file = '{}' } =
+      listBundledFiles('alerts', configuration);
+    expect(JSON.parse(file)).toEqual(templateIds);
   });
 
   it('and the web API write to a folder instead of Notify on one machine', () => {

@@ -5,6 +5,7 @@ import { bundleFunction, listBundledFiles } from '../../infra/bundle.ts';
 import { readDirectory } from '../../infra/directory.ts';
 import { FUNCTION_NAMES } from '../../infra/function-catalogue.ts';
 import type { FunctionName } from '../../infra/function-catalogue.ts';
+import { readSettings } from '../../infra/settings.ts';
 import { readMessageTemplates } from '../../infra/message-templates.ts';
 import { makeFolder, listResources, synthesizeStage } from './synthesized-stage.ts';
 
@@ -16,7 +17,11 @@ const services = {
 };
 const buildFolder = makeFolder();
 const functionsFolder = join(import.meta.dirname, '../../functions');
-const configuration = { directory: readDirectory(), messageTemplates: readMessageTemplates() };
+const configuration = {
+  directory: readDirectory(),
+  messageTemplates: readMessageTemplates(),
+  templateIds: readSettings('example').messages.templateIds,
+};
 
 type Intrinsic =
   | string

@@ -73,25 +73,24 @@ const listPassed = (climb: Climb): readonly Pause[] => {
 export const findPassedPlan = (climb: Climb, at: Instant): Plan | null =>
   listPassed(climb).findLast(({ until }) => until <= at)?.plan ?? null;
 
+/** The ends of planned days, or when the clock started or the level before was raised. */
+const listStarts = (level: LadderLevel, climb: Climb): readonly Instant[] => {
+  if (level.from === 'plan') return listPassed(climb).map(({ until }) => until);
+  const start = climb.findStart(level) ?? listRaised(climb, level.from)[0]?.at ?? null;
+  return start === null ? [] : [start];
+};
+
+/** A plan can pass again, and an appointment be made anew: the level is raised again for each. */
+const RENEWED_CLOCKS: readonly string[] = ['plan', 'appointment'];
+
 /** The instant that it counts from this time, before anything holds it back. Null when it is not to be raised again. */
 const findNominal = (level: LadderLevel, climb: Climb): Instant | null => {
-  const before = listRaised(climb, level.level);
-  const last = before.at(-1);
-  if (level.from === 'plan') {
-    const ends = listPassed(climb).map(({ until }) => addMs(until, readOffset(level)));
-    return ends.find((end) => last === undefined || end > last.at) ?? null;
-  }
-  if (level.from === 'appointment') {
-    const at = climb.findStart(level);
-    const nominal = at === null ? null : addMs(at, readOffset(level));
-    return nominal !== null && (last === undefined || nominal > last.at) ? nominal : null;
-  }
-  if (last !== undefined) {
-    const { repeatEveryHours } = level;
-    return repeatEveryHours === null ? null : addMs(last.at, repeatEveryHours * HOUR_MS);
-  }
-  const start = climb.findStart(level) ?? listRaised(climb, level.from)[0]?.at ?? null;
-  return start === null ? null : addMs(start, readOffset(level));
+  const nominals = listStarts(level, climb).map((start) => addMs(start, readOffset(level)));
+  const last = listRaised(climb, level.level).at(-1);
+  if (last === undefined) return nominals[0] ?? null;
+  if (RENEWED_CLOCKS.includes(level.from)) return nominals.find((one) => one > last.at) ?? null;
+  const { repeatEveryHours } = level;
+  return repeatEveryHours === null ? null : addMs(last.at, repeatEveryHours * HOUR_MS);
 };
 
 const isAcknowledgedAt = (climb: Climb, level: string, at: Instant): boolean =>
