@@ -22,7 +22,8 @@ import type { ReferenceStore } from '../episodes/reference-store.ts';
 import type { KnownChild } from '../episodes/rules/child-identity.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
 import { notifyOfDeath } from './notify-of-death.ts';
-import { notifyOfTaskChange } from './notify-of-task-change.ts';
+import { notifyOfMissingAgain } from './notify-of-missing-again.ts';
+import { notifyOfMove, notifyOfTaskChange } from './notify-of-task-change.ts';
 
 export interface PrepareDependencies extends StaffDependencies {
   readonly episodes: ReferenceStore;
@@ -73,9 +74,13 @@ const prepareChange = async (
     alerts: [
       ...(allocation?.alerts ?? []),
       ...(isOwn ? await notifyOfDeath(dependencies, cause, stored, change.next) : []),
-      ...(allocation === null
-        ? await notifyOfTaskChange(dependencies, cause, stored, change.next)
-        : []),
+      ...(await notifyOfTaskChange(dependencies, cause, {
+        previous: stored,
+        next: change.next,
+        isAllocated: allocation !== null,
+      })),
+      ...(await notifyOfMove(dependencies, cause, stored, change.next)),
+      ...(isOwn ? await notifyOfMissingAgain(dependencies, cause, stored, change.next) : []),
     ],
     claim: allocation?.claim ?? null,
     keyClaims: claims,

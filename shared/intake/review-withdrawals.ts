@@ -66,7 +66,11 @@ const buildChange = async (
     ),
     actions: actions.map((action) => ({ action, texts: {}, debrief: null })),
     escalations: [],
-    alerts: await notifyOfTaskChange(dependencies, cause, stored, next),
+    alerts: await notifyOfTaskChange(dependencies, cause, {
+      previous: stored,
+      next,
+      isAllocated: false,
+    }),
     claim: null,
   };
 };

@@ -80,6 +80,7 @@ const composeChange = (
     case 'acknowledged':
       return planDate === null ? null : createContent(kind, { ...facts, planDate }, now);
     case 'no-longer-yours':
+    case 'moved-away':
       return createContent(kind, { ...facts, holder, link: new URL('/tasks', publicUrl) }, now);
     case 'reallocated':
       return work === null ? null : createContent(kind, { ...facts, work }, now);
@@ -129,10 +130,13 @@ const STRENGTH: readonly MessageTemplate[] = [
   'plan-passed',
   'breach-unacknowledged',
   'breach',
+  'turns-18',
+  'missing-again',
   'reallocated',
   'new-task',
   'reopened',
   'deadline-earlier',
+  'held-late',
   'breach-5d',
   'breach-48h',
   'overdue',
@@ -181,6 +185,9 @@ const GROUP_BY_TEMPLATE: Readonly<Partial<Record<string, TaskGroup>>> = {
   'appointment-unrecorded': 'appointment-unrecorded',
   reopened: 'changed',
   'deadline-earlier': 'changed',
+  'held-late': 'changed',
+  'turns-18': 'changed',
+  'missing-again': 'changed',
   'new-task': 'new',
   reallocated: 'new',
   'no-attempt': 'no-attempt',

@@ -49,6 +49,8 @@ const NEVER_OUTDATED: readonly Alert['kind'][] = [
 const isOfDeceased = ({ episode: { task } }: StoredEpisode): boolean =>
   task?.withdrawn?.reason === 'deceased';
 
+const NAMES_HOLDER: readonly Alert['kind'][] = ['no-longer-yours', 'moved-away'];
+
 /** Nobody is told that a task is theirs when it is not, nor that it is not when it is. */
 const OF_HOLDER: readonly Alert['kind'][] = ['new-task', 'reallocated'];
 
@@ -62,7 +64,9 @@ const isStillTrue = (alert: Alert, stored: StoredEpisode | null): boolean | null
   const { kind } = alert;
   const state = stored?.episode.task?.state;
   if (kind === 'no-longer-yours') return !isWith(alert, stored);
+  if (kind === 'moved-away') return stored?.episode.responsibleAuthority !== alert.authority;
   if (kind === 'withdrawn') return state === 'withdrawn';
+  if (kind === 'held-late') return state === 'closed';
   if (NEVER_OUTDATED.includes(kind)) return true;
   return OF_HOLDER.includes(kind) ? state === 'open' && isWith(alert, stored) : null;
 };
@@ -172,7 +176,7 @@ export const dropOutdatedAlerts = async (
     needed.map(async (alert) => {
       const stored = states.get(alert.taskId) ?? null;
       const task = stored?.episode.task ?? null;
-      const staff = alert.kind === 'no-longer-yours' ? await readStaff(alert.authority) : [];
+      const staff = NAMES_HOLDER.includes(alert.kind) ? await readStaff(alert.authority) : [];
       const holder = findHolder(alert, stored, dependencies.directory, staff);
       const goesUp = findNextUp(alert, stored, dependencies);
       const missingSince =

@@ -70,6 +70,7 @@ type FactsByTemplate = Record<
     | 'digest'
     | 'reallocated'
     | 'no-longer-yours'
+    | 'moved-away'
     | 'appointment-unrecorded'
     | MissingTemplate
   >,
@@ -78,6 +79,7 @@ type FactsByTemplate = Record<
   Record<MissingTemplate, AboutMissing> & {
     reallocated: AboutWork;
     'no-longer-yours': AboutLoss;
+    'moved-away': AboutLoss;
     'appointment-unrecorded': AboutAppointment;
     acknowledged: AboutPlan;
     escalation: AboutLevel;
@@ -94,6 +96,12 @@ const fillTask = ({ taskId, dueAt, link }: AboutTask, now: Instant) => ({
 
 const fillReference = ({ taskId, link }: AboutTask) => ({
   reference: formatTaskReference(taskId),
+  link: link.href,
+});
+
+const fillLoss = ({ taskId, holder, link }: AboutLoss) => ({
+  reference: formatTaskReference(taskId),
+  holder: holder?.name ?? 'nobody yet',
   link: link.href,
 });
 
@@ -127,11 +135,7 @@ const FILLERS: {
 } = {
   'new-task': fillTask,
   reallocated: (facts, now) => ({ ...fillTask(facts, now), before: sayWork(facts.work, now) }),
-  'no-longer-yours': ({ taskId, holder, link }) => ({
-    reference: formatTaskReference(taskId),
-    holder: holder?.name ?? 'nobody yet',
-    link: link.href,
-  }),
+  'no-longer-yours': fillLoss,
   'handed-back': fillTask,
   'appointment-unrecorded': (facts, now) => ({
     ...fillTask(facts, now),
@@ -158,6 +162,10 @@ const FILLERS: {
   withdrawn: fillReference,
   reopened: fillTask,
   'deadline-earlier': fillTask,
+  'held-late': fillTask,
+  'turns-18': fillTask,
+  'missing-again': fillTask,
+  'moved-away': fillLoss,
   'still-missing': fillMissing,
   'missing-at-once': fillMissing,
   'missing-plan-passed': fillMissing,

@@ -19,6 +19,7 @@ const ALONE: readonly Alert['kind'][] = [
   'found-dead',
   'work-moved',
   'no-longer-yours',
+  'moved-away',
   'withdrawn',
 ];
 

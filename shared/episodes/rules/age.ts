@@ -48,6 +48,13 @@ export const isYoungerThan = (
   return typeof ageEstimate === 'number' && ageEstimate < age;
 };
 
+/** The eighteenth birthday is after the day of `from`, and not after that of `until`. False when the birth date is not known exactly. */
+export const turnsAdultBetween = (
+  child: ChildFields | null,
+  from: Instant,
+  until: Instant,
+): boolean => !isAdultAt(child, from) && isAdultAt(child, until);
+
 const isKnown = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** A name that police could not split is one name, and is all that some children have. */

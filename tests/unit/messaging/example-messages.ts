@@ -14,6 +14,7 @@ export const buildExample = (template: MessageTemplate): Personalisation => {
     case 'acknowledged':
       return personalise(template, { ...ABOUT_TASK, planDate: '2026-11-24' }, NOW);
     case 'no-longer-yours':
+    case 'moved-away':
       return personalise(template, { ...ABOUT_TASK, holder: { name: 'Alex Marsh' } }, NOW);
     case 'reallocated': {
       const work = { attempts: 2, offeredAt: NOW, booking: null };

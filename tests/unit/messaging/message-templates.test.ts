@@ -61,7 +61,15 @@ describe('the templates that are shipped', () => {
   const MISSING = ['still-missing', 'missing-at-once', 'missing-plan-passed'];
 
   it('have the deadline of the task, unless they list several, or there is nothing to do by then', () => {
-    const without = ['several', 'digest', 'found-dead', 'no-longer-yours', 'withdrawn', ...MISSING];
+    const without = [
+      'several',
+      'digest',
+      'found-dead',
+      'no-longer-yours',
+      'moved-away',
+      'withdrawn',
+      ...MISSING,
+    ];
     for (const name of MESSAGE_TEMPLATES.filter((one) => !without.includes(one))) {
       expect(SHIPPED[name].email.body).toContain('((deadline))');
     }
