@@ -5,11 +5,25 @@ import type { Caller } from '../access/caller.ts';
 import { listRequestedAuthorities } from '../directory/caller-scope.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
-import { countTimescales, groupTimescales } from './count-timescales.ts';
-import type { TimescalesQuery, TimescalesView } from './timescales.ts';
+import { listChildIds } from '../episodes/episode.ts';
+import { showChildId } from '../episodes/rules/child-matches.ts';
+import { readPages } from '../kernel/page.ts';
+import {
+  type CountedEpisode,
+  countTimescales,
+  groupTimescales,
+  listBehind,
+  listInterviewsInSeveralGroups,
+} from './count-timescales.ts';
+import type {
+  CountedTasksQuery,
+  CountedTasksView,
+  TimescalesQuery,
+  TimescalesView,
+} from './timescales.ts';
 
 interface Dependencies {
-  readonly episodes: Pick<EpisodeStore, 'listReturned'>;
+  readonly episodes: Pick<EpisodeStore, 'listReturned' | 'listEpisodes' | 'readChildren'>;
   readonly directory: Directory;
 }
 
@@ -22,7 +36,7 @@ interface Period {
 }
 
 /** London days: from the start of the first to the end of the last. */
-const readPeriod = ({ from, to }: TimescalesQuery): Result<Period> => {
+const readPeriod = ({ from, to }: Pick<TimescalesQuery, 'from' | 'to'>): Result<Period> => {
   const period = {
     from: findInstantInLondon(from, '00:00'),
     to: findInstantInLondon(findNextDay(to), '00:00'),
@@ -34,27 +48,97 @@ const readPeriod = ({ from, to }: TimescalesQuery): Result<Period> => {
   return refuseParameter('invalid-value', 'to', 'Enter a period of at most 400 days.');
 };
 
+type Incidents = TimescalesView['incidents'];
+
+const PAGE = 500;
+
+const isWithin = (instant: Instant | null, { from, to }: Period): boolean =>
+  instant !== null && instant >= from && instant < to;
+
+/** Children who have not returned, as far as we know, of this authority. */
+const countNotReturned = async (
+  { episodes }: Dependencies,
+  authority: string,
+  period: Period,
+): Promise<Omit<Incidents, 'returned'>> => {
+  const statuses = ['missing', 'found'] as const;
+  const query = { authorities: [authority], statuses, force: null, flag: null, limit: PAGE };
+  const counts = { foundNotReturned: 0, foundNotReturnedInterviewed: 0, stillMissing: 0 };
+  const pages = readPages((after) => episodes.listEpisodes({ ...query, after }));
+  for await (const page of pages)
+    for (const { episode } of page) {
+      if (episode.responsibleAuthority !== authority) continue;
+      const { status, reportedAt, foundAt, task } = episode;
+      if (status === 'missing' && isWithin(reportedAt, period)) counts.stillMissing += 1;
+      if (status !== 'found' || task?.state === 'withdrawn' || !isWithin(foundAt, period)) continue;
+      counts.foundNotReturned += 1;
+      if (task?.outcome?.outcome === 'completed') counts.foundNotReturnedInterviewed += 1;
+    }
+  return counts;
+};
+
+const listReturned = async (
+  { episodes }: Dependencies,
+  authority: string,
+  period: Period,
+): Promise<readonly CountedEpisode[]> => {
+  const stored = await episodes.listReturned({ authority, ...period });
+  const children = await episodes.readChildren(listChildIds(stored));
+  return stored.map(({ episode, childId }) => ({
+    ...episode,
+    childId: showChildId(childId, children),
+  }));
+};
+
+const readScope = (
+  { directory }: Dependencies,
+  query: Pick<TimescalesQuery, 'authority' | 'from' | 'to'>,
+  caller: Caller,
+): Result<Period> => {
+  const scope = listRequestedAuthorities(caller, query.authority, directory);
+  return 'refusal' in scope ? scope : readPeriod(query);
+};
+
 export const readTimescales = async (
-  { episodes, directory }: Dependencies,
+  dependencies: Dependencies,
   query: TimescalesQuery,
   caller: Caller,
   now: Instant,
 ): Promise<Result<TimescalesView>> => {
   const { authority, by } = query;
-  const scope = listRequestedAuthorities(caller, authority, directory);
-  if ('refusal' in scope) return scope;
-  const period = readPeriod(query);
+  const period = readScope(dependencies, query, caller);
   if ('refusal' in period) return period;
-  const stored = await episodes.listReturned({ authority, ...period.value });
-  const returned = stored.map(({ episode }) => episode);
+  const returned = await listReturned(dependencies, authority, period.value);
+  const whole = countTimescales(returned, now);
+  const notReturned = await countNotReturned(dependencies, authority, period.value);
   return {
     value: {
       authority,
       ...period.value,
       asOf: now,
       by,
-      whole: countTimescales(returned, now),
+      incidents: { returned: whole.episodes, ...notReturned },
+      whole,
       groups: [...groupTimescales(by, returned, now)],
+      interviewsInSeveralGroups: [...listInterviewsInSeveralGroups(by, returned, now)],
     },
   };
+};
+
+/** The tasks behind one number of the timescales, in the order of the returns. */
+export const readCountedTasks = async (
+  dependencies: Dependencies,
+  { count, ...query }: CountedTasksQuery,
+  caller: Caller,
+  now: Instant,
+): Promise<Result<CountedTasksView>> => {
+  const period = readScope(dependencies, query, caller);
+  if ('refusal' in period) return period;
+  const returned = await listReturned(dependencies, query.authority, period.value);
+  const items = listBehind(count, returned, now).flatMap(({ task, locality }) => {
+    if (task === null) return [];
+    const { taskId, returnedAt, dueAt, team } = task;
+    return [{ taskId, returnedAt, dueAt, team, locality }];
+  });
+  return { value: { count, asOf: now, items } };
 };

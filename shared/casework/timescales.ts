@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { gssCodeSchema } from '../kernel/api-fields.ts';
+import { gssCodeSchema, taskIdSchema } from '../kernel/api-fields.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { isCalendarDate } from '../kernel/rfc3339.ts';
-import { NOT_POSSIBLE_REASONS } from '../episodes/action.ts';
+import { LATE_REASONS, NOT_POSSIBLE_REASONS } from '../episodes/action.ts';
 
 export const TIMESCALE_GROUPINGS = [
   'none',
@@ -42,6 +42,41 @@ const rateSchema = z.object({ numerator: count, denominator: count }).meta({
   description: 'With a denominator of 0 there is no rate: it is not 0 %.',
 });
 
+const hoursSchema = z
+  .object({
+    count: count.meta({ description: 'Of how many episodes it is known.' }),
+    lowerQuartile: z.number().nullable(),
+    median: z.number().nullable(),
+    upperQuartile: z.number().nullable(),
+  })
+  .meta({
+    id: 'Hours',
+    description:
+      'Elapsed hours after the return, to a tenth; 0 for what happened before it. Null without any.',
+  });
+export type Hours = z.infer<typeof hoursSchema>;
+
+/** Numbers behind which the episodes can be listed. */
+export const LISTED_COUNTS = [
+  'episodes',
+  'offered',
+  'offeredWithin72h',
+  'completed',
+  'completedWithin72h',
+  'completedLate',
+  'completedBeforeReturn',
+  'declinedFirst',
+  'declined',
+  'notPossible',
+  'open',
+  'openLate',
+  'notMeasurable',
+  'withdrawn',
+  'heldThenWithdrawn',
+  'matured',
+] as const;
+export type ListedCount = (typeof LISTED_COUNTS)[number];
+
 /**
  * Each episode is exactly one of completed, declined, not possible, open or not measurable
  * (docs/domain.md section 4).
@@ -52,10 +87,25 @@ const timescalesSchema = z
       description:
         'Episodes whose child returned, without withdrawn tasks: the sum of completed, declined, notPossible, open and notMeasurable.',
     }),
+    children: count.meta({
+      description: 'Distinct children of these episodes, as far as police said who they are.',
+    }),
     offered: count,
     offeredWithin72h: count,
+    hoursToOffer: hoursSchema,
     completed: count,
     completedWithin72h: count,
+    completedLate: count,
+    lateReasons: z
+      .object(
+        Object.fromEntries(LATE_REASONS.map((reason) => [reason, count])) as Record<
+          (typeof LATE_REASONS)[number],
+          typeof count
+        >,
+      )
+      .extend({ notGiven: count })
+      .meta({ description: 'Of those completed late. They add up to `completedLate`.' }),
+    hoursToInterview: hoursSchema,
     completedBeforeReturn: count.meta({
       description:
         'Of those within 72 hours: held after the child was found, but before the return that police told us. Flagged `interview-before-return`.',
@@ -76,7 +126,16 @@ const timescalesSchema = z
       description:
         'Interviews dated before the child was found (or reported, where that is not known): counted in `episodes` only, and in no rate.',
     }),
-    withdrawn: count.meta({ description: 'Tasks of cancelled episodes. In no other count.' }),
+    withdrawn: count.meta({
+      description: 'Tasks of cancelled episodes. In no other count but `heldThenWithdrawn`.',
+    }),
+    heldThenWithdrawn: count.meta({
+      description: 'Of those withdrawn: an interview had been held. Not in `completed`.',
+    }),
+    matured: count.meta({
+      description:
+        'Episodes whose 72 hours are over, or whose interview was held, without those that are not measurable.',
+    }),
     authorityAssumed: count.meta({
       description:
         'Of these episodes, those whose responsible authority police did not state, where it matters.',
@@ -91,7 +150,12 @@ const timescalesSchema = z
       offered: rateSchema,
       offeredWithin72h: rateSchema,
       completed: rateSchema,
-      completedWithin72hOfEpisodes: rateSchema.meta({ description: 'Of all episodes.' }),
+      completedWithin72hOfEpisodes: rateSchema.meta({
+        description: 'Of all episodes, also those whose 72 hours are not over yet.',
+      }),
+      completedWithin72hOfMatured: rateSchema.meta({
+        description: 'Of the episodes that can no longer change from late to in time.',
+      }),
       completedWithin72hOfCompleted: rateSchema.meta({
         description: 'Of the episodes whose interview was held.',
       }),
@@ -109,7 +173,25 @@ export const timescalesViewSchema = z
     to: instantSchema.meta({ description: 'Returned before then.' }),
     asOf: instantSchema,
     by: z.enum(TIMESCALE_GROUPINGS),
+    incidents: z
+      .object({
+        returned: count.meta({ description: 'As `whole.episodes`.' }),
+        foundNotReturned: count.meta({
+          description: 'Found on a day of the period; the return is not confirmed yet.',
+        }),
+        foundNotReturnedInterviewed: count.meta({
+          description: 'Of those, with an interview that was held: in no other figure yet.',
+        }),
+        stillMissing: count.meta({
+          description: 'Reported on a day of the period, and missing still.',
+        }),
+      })
+      .meta({ description: 'All absences that are not cancelled, returned or not.' }),
     whole: timescalesSchema,
+    interviewsInSeveralGroups: z.array(z.string()).meta({
+      description:
+        'Interviews that cover episodes of several groups and are counted in each: why the interviews of the groups add up to more than those of the whole.',
+    }),
     groups: z.array(
       z.object({
         group: z.string().nullable().meta({ description: 'Null where it is not known.' }),
@@ -120,3 +202,25 @@ export const timescalesViewSchema = z
   .meta({ id: 'Timescales' });
 
 export type TimescalesView = z.infer<typeof timescalesViewSchema>;
+
+export const countedTasksQuerySchema = timescalesQuerySchema.omit({ by: true }).extend({
+  count: z.enum(LISTED_COUNTS).meta({ description: 'The number behind which the tasks are.' }),
+});
+export type CountedTasksQuery = z.infer<typeof countedTasksQuerySchema>;
+
+export const countedTasksViewSchema = z
+  .object({
+    count: z.enum(LISTED_COUNTS),
+    asOf: instantSchema,
+    items: z.array(
+      z.object({
+        taskId: taskIdSchema,
+        returnedAt: instantSchema.nullable(),
+        dueAt: instantSchema.nullable(),
+        team: z.string().nullable(),
+        locality: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'CountedTasks' });
+export type CountedTasksView = Immutable<z.infer<typeof countedTasksViewSchema>>;

@@ -1,5 +1,7 @@
-import { readTimescales } from '../../../shared/casework/read-timescales.ts';
+import { readCountedTasks, readTimescales } from '../../../shared/casework/read-timescales.ts';
 import {
+  countedTasksQuerySchema,
+  countedTasksViewSchema,
   timescalesQuerySchema,
   timescalesViewSchema,
 } from '../../../shared/casework/timescales.ts';
@@ -17,5 +19,16 @@ export const timescaleRoutes = [
     response: timescalesViewSchema,
     handle: ({ query, caller, now }, dependencies) =>
       readTimescales(dependencies, query, caller, now),
+  }),
+  defineRead({
+    id: 'readCountedTasks',
+    path: '/api/v1/timescales/tasks',
+    summary: 'List the tasks behind one number of the timescales; names no child',
+    permission: 'readCasework',
+    audit: 'unaudited',
+    query: countedTasksQuerySchema,
+    response: countedTasksViewSchema,
+    handle: ({ query, caller, now }, dependencies) =>
+      readCountedTasks(dependencies, query, caller, now),
   }),
 ];

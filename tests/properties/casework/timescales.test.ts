@@ -7,9 +7,13 @@ import {
   hoursAfterReturn,
   buildReturnedEpisode,
 } from '../../support/returned-episodes.ts';
-import { countTimescales, groupTimescales } from '../../../shared/casework/count-timescales.ts';
+import {
+  countTimescales,
+  groupTimescales,
+  listBehind,
+} from '../../../shared/casework/count-timescales.ts';
 import type { Timescales } from '../../../shared/casework/timescales.ts';
-import { TIMESCALE_GROUPINGS } from '../../../shared/casework/timescales.ts';
+import { LISTED_COUNTS, TIMESCALE_GROUPINGS } from '../../../shared/casework/timescales.ts';
 
 const outcomes = fc.oneof(
   fc.constant(null),
@@ -43,10 +47,12 @@ const episodes: fc.Arbitrary<readonly Episode[]> = fc.array(
 
 const nows = fc.integer({ min: 0, max: 200 }).map(hoursAfterReturn);
 
-/** All counts of episodes; interviews are apart, for one may belong to two groups. */
+/** All counts of episodes; interviews and children are apart, for one may belong to two groups. */
 const countsOf = (timescales: Timescales): Readonly<Record<string, number>> => {
-  const { notPossible, rates, interviews, interviewsWithin72h, ...counts } = timescales;
-  return { ...counts, ...notPossible };
+  const { notPossible, lateReasons, ...others } = timescales;
+  const { rates, interviews, interviewsWithin72h, children, ...more } = others;
+  const { hoursToOffer, hoursToInterview, ...counts } = more;
+  return { ...counts, ...notPossible, notGiven: lateReasons.notGiven };
 };
 
 const sumOf = (numbers: readonly number[]): number =>
@@ -75,6 +81,30 @@ describe('Timescales of any episodes', () => {
         expect(counted.openLate).toBeLessThanOrEqual(counted.open);
         expect(counted.offeredWithin72h).toBeLessThanOrEqual(counted.offered);
         expect(counted.interviews).toBeLessThanOrEqual(counted.completed);
+      }),
+    );
+  });
+
+  it('Behind every number are as many episodes as it says', () => {
+    fc.assert(
+      fc.property(episodes, nows, fc.constantFrom(...LISTED_COUNTS), (some, now, count) => {
+        const { notPossible, ...numbers } = countTimescales(some, now);
+        const shown = count === 'notPossible' ? sumOf(Object.values(notPossible)) : numbers[count];
+        expect(listBehind(count, some, now)).toHaveLength(shown);
+      }),
+    );
+  });
+
+  it('Those completed late add up by their reasons, and the matured are those that can no longer change', () => {
+    fc.assert(
+      fc.property(episodes, nows, (some, now) => {
+        const counted = countTimescales(some, now);
+        expect(sumOf(Object.values(counted.lateReasons))).toBe(counted.completedLate);
+        expect(counted.completedWithin72h + counted.completedLate).toBe(counted.completed);
+        expect(counted.rates.completedWithin72hOfMatured.numerator).toBe(
+          counted.completedWithin72h,
+        );
+        expect(counted.matured).toBeGreaterThanOrEqual(counted.completed + counted.openLate);
       }),
     );
   });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { buildCancelled, buildReturned, DORSET, NORFOLK } from '../../support/messages.ts';
+import {
+  buildCancelled,
+  buildFound,
+  buildReported,
+  buildReturned,
+  DORSET,
+  NORFOLK,
+} from '../../support/messages.ts';
 import { parseProblem, parseTimescales } from '../../support/reply-shapes.ts';
 import { norfolkTaskId, receiveReturned, sendOn, withReference } from '../../support/web-tasks.ts';
 import { createWebWorld } from '../../support/web-world.ts';
@@ -36,8 +43,39 @@ describe('The timescales', () => {
     await receiveReturned(world, 'NC-1', 30);
     const reply = await world.ask(pathOf(`${NOVEMBER}&by=locality`), { as: 'lead' });
     expect(parseTimescales(reply).groups).toMatchObject([{ group: 'norwich' }]);
-    expect(JSON.stringify(reply.body)).not.toMatch(/ep-|rhi-|child|NC-1|Sam/);
+    expect(JSON.stringify(reply.body)).not.toMatch(/ep-|rhi-|child-|NC-1|Sam/);
     expect(world.audited).toEqual([]);
+  });
+
+  it('Show every absence: returned, found and not known to be home, and missing still', async () => {
+    const world = createWebWorld();
+    await receiveReturned(world, 'NC-1', 30);
+    const report = { data: { reportedAt: '2026-11-20T20:00:00Z' }, time: '2026-11-20T20:05:00Z' };
+    for (const reference of ['NC-2', 'NC-3'])
+      await world.receive(withReference(reference, buildReported(report)));
+    const found = { data: { foundAt: '2026-11-20T22:00:00Z' }, time: '2026-11-20T22:05:00Z' };
+    await world.receive(withReference('NC-2', buildFound(found)));
+    const { incidents } = parseTimescales(await world.ask(pathOf(NOVEMBER), { as: 'lead' }));
+    expect(incidents).toEqual({
+      returned: 1,
+      foundNotReturned: 1,
+      foundNotReturnedInterviewed: 0,
+      stillMissing: 1,
+    });
+  });
+
+  it('Lead from a number to the tasks behind it, for those who may see tasks', async () => {
+    const world = createWebWorld();
+    await receiveReturned(world, 'NC-1', 30);
+    await receiveReturned(world, 'NC-2', 80);
+    const path = `/api/v1/timescales/tasks?${NOVEMBER}&count=openLate`;
+    const reply = await world.ask(path, { as: 'manager' });
+    expect(reply.body).toMatchObject({
+      count: 'openLate',
+      items: [{ taskId: norfolkTaskId('NC-2'), locality: 'norwich' }],
+    });
+    expect(JSON.stringify(reply.body)).not.toMatch(/child|Sam/);
+    expect(parseProblem(await world.ask(path, { as: 'lead' })).status).toBe(403);
   });
 
   it('First and last day are both in, by the London calendar', async () => {
