@@ -5,7 +5,11 @@ import type { Action } from '../episodes/action.ts';
 import { refuseBody } from '../kernel/result.ts';
 import type { CaseworkDependencies, TaskRecord } from './task-record.ts';
 
-const managesTeam = ({ role, teams, inactive }: Practitioner, team: string | null): boolean => {
+/** A manager of the team, or above, who is active. */
+export const managesTeam = (
+  { role, teams, inactive }: Practitioner,
+  team: string | null,
+): boolean => {
   if (inactive || role === 'practitioner') return false;
   return role !== 'team-manager' || team === null || teams.includes(team);
 };

@@ -1,3 +1,6 @@
+import type { Caller } from '../access/caller.ts';
+import { readStaffMember } from '../directory/staff-store.ts';
+import { managesTeam } from './may-correct.ts';
 import type { Action } from '../episodes/action.ts';
 import { listCurrentActions } from '../episodes/rules/current-actions.ts';
 import { isAdultAt } from '../episodes/rules/age.ts';
@@ -55,6 +58,33 @@ const isMissingAgain = async (
 const refuse = (code: BrokenRule['code'], message: string): readonly BrokenRule[] => [
   { code, path: '/reason', message: `${message} Otherwise, describe the reason in words.` },
 ];
+
+/** They change where and by whom an interview is held, not whether (DfE 2014: on every occasion). */
+const ELSEWHERE: readonly (OutcomeInput['reason'] | null)[] = [
+  'in-custody',
+  'in-hospital',
+  'abroad',
+  'moved-out-of-area',
+];
+
+/** The task stays open with a plan; only a manager ends the duty, and says why in words. */
+export const checkElsewhere = async (
+  dependencies: Pick<CaseworkDependencies, 'staff' | 'directory'>,
+  { stored, task }: TaskRecord,
+  { outcome, reason, hasReasonText }: OutcomeInput,
+  { subject }: Caller,
+): Promise<readonly BrokenRule[]> => {
+  if (outcome !== 'not-possible' || !ELSEWHERE.includes(reason)) return [];
+  const authority = stored.episode.responsibleAuthority;
+  const person = await readStaffMember(dependencies, authority, subject);
+  if (person === null || !managesTeam(person, task.team)) {
+    const message =
+      'This changes where the interview is held and by whom, not whether. Keep the task open, and plan it with those who are with the child. Only a manager of the team can close it.';
+    return [{ code: 'manager-closes', path: '/reason', message }];
+  }
+  const message = 'Describe why no interview can be held there, and who was asked.';
+  return hasReasonText ? [] : [{ code: 'text-needed', path: '/reasonText', message }];
+};
 
 /**
  * Some reasons can be checked against what is recorded. Where that does not bear a reason out, it needs words: nobody

@@ -5,7 +5,7 @@ import type { Caller } from '../access/caller.ts';
 import { listRequestedAuthorities } from '../directory/caller-scope.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
-import { listChildIds } from '../episodes/episode.ts';
+import { type Episode, listChildIds } from '../episodes/episode.ts';
 import { showChildId } from '../episodes/rules/child-matches.ts';
 import { readPages } from '../kernel/page.ts';
 import {
@@ -55,6 +55,9 @@ const PAGE = 500;
 const isWithin = (instant: Instant | null, { from, to }: Period): boolean =>
   instant !== null && instant >= from && instant < to;
 
+const isFoundOnly = ({ status, task }: Episode): boolean =>
+  status === 'found' && task?.state !== 'withdrawn';
+
 /** Children who have not returned, as far as we know, of this authority. */
 const countNotReturned = async (
   { episodes }: Dependencies,
@@ -63,18 +66,24 @@ const countNotReturned = async (
 ): Promise<Omit<Incidents, 'returned'>> => {
   const statuses = ['missing', 'found'] as const;
   const query = { authorities: [authority], statuses, force: null, flag: null, limit: PAGE };
-  const counts = { foundNotReturned: 0, foundNotReturnedInterviewed: 0, stillMissing: 0 };
+  const own: Episode[] = [];
   const pages = readPages((after) => episodes.listEpisodes({ ...query, after }));
   for await (const page of pages)
-    for (const { episode } of page) {
-      if (episode.responsibleAuthority !== authority) continue;
-      const { status, reportedAt, foundAt, task } = episode;
-      if (status === 'missing' && isWithin(reportedAt, period)) counts.stillMissing += 1;
-      if (status !== 'found' || task?.state === 'withdrawn' || !isWithin(foundAt, period)) continue;
-      counts.foundNotReturned += 1;
-      if (task?.outcome?.outcome === 'completed') counts.foundNotReturnedInterviewed += 1;
-    }
-  return counts;
+    own.push(
+      ...page
+        .map(({ episode }) => episode)
+        .filter(({ responsibleAuthority }) => responsibleAuthority === authority),
+    );
+  const found = own.filter((one) => isFoundOnly(one) && isWithin(one.foundAt, period));
+  const missing = own.filter(
+    ({ status, reportedAt }) => status === 'missing' && isWithin(reportedAt, period),
+  );
+  return {
+    foundNotReturned: found.length,
+    foundNotReturnedInterviewed: found.filter(({ task }) => task?.outcome?.outcome === 'completed')
+      .length,
+    stillMissing: missing.length,
+  };
 };
 
 const listReturned = async (

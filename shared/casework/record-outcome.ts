@@ -31,7 +31,7 @@ import {
   refuseNamedAgain,
 } from './covered-tasks.ts';
 import { listDebriefsWithout, refuseLosingDebrief } from './debrief-interview.ts';
-import { checkNotPossible } from './not-possible-rules.ts';
+import { checkElsewhere, checkNotPossible } from './not-possible-rules.ts';
 import { checkOutcome, isHeldLate, type OutcomeInput } from './outcome-rules.ts';
 import type { Decided } from './record-action.ts';
 import { recordWork, type Work, type WorkInput } from './record-work.ts';
@@ -51,7 +51,7 @@ export const outcomeBodySchema = z
       .meta({ description: 'Required when `declined` or `not-possible`.' }),
     reasonText: textSchema.optional().meta({
       description:
-        'Required for the reason `other`, and for one that is not borne out by what is recorded: `unable-to-contact`, `turned-18`, `missing-again`.',
+        'Required for the reason `other`, and for one that is not borne out by what is recorded: `unable-to-contact`, `turned-18`, `missing-again`. With `in-custody`, `in-hospital`, `abroad` and `moved-out-of-area` only a manager of the team can close a task, and must say why.',
     }),
     lateReason: z
       .enum(LATE_REASONS)
@@ -213,6 +213,7 @@ const decideOutcome = async (
   const refused = refuseBrokenRules([
     ...checkOutcome(input, record.task, others),
     ...(await checkNotPossible(dependencies, record, input)),
+    ...(await checkElsewhere(dependencies, record, input, caller)),
   ]);
   if (refused !== null) return refused;
   const withdrawn = listDebriefsWithout(record.actions, corrected, body.outcome);

@@ -47,6 +47,7 @@ export const NOT_POSSIBLE_REASONS = [
   'turned-18',
   'in-custody',
   'in-hospital',
+  'abroad',
   'other',
 ] as const;
 

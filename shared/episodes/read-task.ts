@@ -1,13 +1,20 @@
 import * as z from 'zod';
-import { episodeIdSchema } from '../kernel/api-fields.ts';
+import { episodeIdSchema, taskIdSchema } from '../kernel/api-fields.ts';
 import type { Immutable } from '../kernel/immutable.ts';
-import { taskSchema } from './task.ts';
+import { formatTaskReference, taskSchema } from './task.ts';
+import { type DecidedChildren, listSameChild } from './rules/child-matches.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, NOT_FOUND } from '../kernel/result.ts';
 import type { Caller } from '../access/caller.ts';
 import { historyFields, type HistoryQuery, viewHistory } from './history.ts';
-import { episodeSchema, listChildIds, ownsTask, toEpisodeId } from './episode.ts';
+import {
+  episodeSchema,
+  listChildIds,
+  ownsTask,
+  type StoredEpisode,
+  toEpisodeId,
+} from './episode.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import { findCurrentRecord } from './reference-record.ts';
 import { viewTask, taskViewSchema } from './task-api.ts';
@@ -17,6 +24,29 @@ interface Dependencies {
   readonly episodes: EpisodeStore;
   readonly directory: Directory;
 }
+
+/**
+ * Tasks that were closed because the child was missing again, before this one was opened: the interview that could not be
+ * held then is still owed, and this one covers it.
+ */
+const listToCover = async (
+  episodes: EpisodeStore,
+  { childId, episode }: StoredEpisode,
+  children: DecidedChildren,
+): Promise<TaskDetail['mustCover']> => {
+  const { task, responsibleAuthority } = episode;
+  if (childId === null || task === null || task.state === 'withdrawn') return [];
+  const all = await episodes.listEpisodesUnder(listSameChild(childId, children));
+  return all.flatMap(({ episode: other, taskVersion }) => {
+    const { outcome = null, taskId = '', openedAt = task.openedAt } = other.task ?? {};
+    const isToCover =
+      outcome?.outcome === 'not-possible' &&
+      outcome.reason === 'missing-again' &&
+      openedAt < task.openedAt &&
+      other.responsibleAuthority === responsibleAuthority;
+    return isToCover ? [{ taskId, taskVersion, reference: formatTaskReference(taskId) }] : [];
+  });
+};
 
 export const readTask = async (
   { episodes, directory }: Dependencies,
@@ -40,6 +70,7 @@ export const readTask = async (
     value: {
       ...task,
       otherEpisodes: record.otherEpisodes.slice(),
+      mustCover: await listToCover(episodes, stored, children),
       authorityReturn: stored.episode.authorityReturn,
       referrals: stored.episode.task?.referrals ?? [],
       actions: viewActions(actions, actions, texts),
@@ -54,6 +85,12 @@ export const taskDetailSchema = z
     otherEpisodes: z
       .array(episodeIdSchema)
       .meta({ description: 'Other episodes of the same reference, oldest first.' }),
+    mustCover: z
+      .array(z.object({ taskId: taskIdSchema, taskVersion: z.int(), reference: z.string() }))
+      .meta({
+        description:
+          'Earlier tasks that were closed because the child was missing again: what this interview has to cover as well. Name them in `alsoCovers` of the outcome.',
+      }),
     authorityReturn: episodeSchema.shape.authorityReturn,
     referrals: taskSchema.shape.referrals.unwrap(),
     actions: z.array(actionViewSchema).meta({ description: 'In the order of their recording.' }),

@@ -90,6 +90,7 @@ export const brokenRuleSchema = z.object({
     'identifies-the-child',
     'names-a-place-of-the-child',
     'other-child',
+    'manager-closes',
     'already-acknowledged',
     'not-acknowledged',
     'escalation-closed',

@@ -249,7 +249,12 @@ const fillDeclined = (desk: Desk): FilledForm | null =>
 const fillNotPossible = (desk: Desk): FilledForm | null =>
   fillStep(desk, {
     kind: 'not-possible',
-    reason: desk.random.pick(['unable-to-contact', 'missing-again', 'in-hospital'] as const),
+    reason: desk.random.pick([
+      'unable-to-contact',
+      'missing-again',
+      'in-hospital',
+      'other',
+    ] as const),
     words: desk.random.happens(0.5) ? 'Nobody knows where.' : null,
   });
 

@@ -266,7 +266,8 @@ describe('a child who declines and later talks', () => {
 
   it('is interviewed although none was possible before', async () => {
     const world = await worldWithTask();
-    readValue(await send(world, { outcome: 'not-possible', reason: 'in-hospital' }));
+    const impossible = { outcome: 'not-possible', reason: 'other', reasonText: 'Snow.' } as const;
+    readValue(await send(world, impossible));
     const { task } = readValue(await send(world, { taskVersion: 3 }, NOW, '2'));
     expect(task).toMatchObject({ outcome: { outcome: 'completed' }, declinedFirst: null });
   });

@@ -97,7 +97,11 @@ describe('a debrief', () => {
   it.each([
     ['a child who declined', DECLINED, { interviewee: 'child' }],
     ['a parent after an interview of the child', {}, { interviewee: 'parent-or-carer' }],
-    ['a child when none was possible', { outcome: 'not-possible', reason: 'in-custody' }, {}],
+    [
+      'a child when none was possible',
+      { outcome: 'not-possible', reason: 'other', reasonText: 'Snow.' },
+      {},
+    ],
   ] as const)('of %s is refused', async (_, outcome, about) => {
     const world = await worldAfter(outcome);
     expect(readRefusal(await send(world, about))).toBe('task-without-interview /interviewee');
@@ -297,7 +301,7 @@ const listVersions = async (world: WorkWorld) =>
   readValue(await listDebriefVersions(world.ports, TASK, P1)).items;
 
 describe('a debrief of an interview that did not take place', () => {
-  const IMPOSSIBLE = { outcome: 'not-possible', reason: 'in-custody' } as const;
+  const IMPOSSIBLE = { outcome: 'not-possible', reason: 'other', reasonText: 'Snow.' } as const;
 
   it.each([
     ['declined', DECLINED],

@@ -11,6 +11,7 @@ import {
 } from '../../support/facts.ts';
 import { buildAttemptBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import {
+  buildCaller,
   createWorkWorld,
   buildFoundFacts,
   buildReturnFacts,
@@ -19,7 +20,7 @@ import {
   P1,
   type WorkWorld,
 } from '../../support/work-world.ts';
-import { readValue, readRefusal } from '../../support/results.ts';
+import { readProblem, readRefusal, readValue } from '../../support/results.ts';
 
 const TASK = makeTaskId('NC-1');
 const DAY_AFTER_DUE = at('2026-11-15T08:00Z');
@@ -229,10 +230,34 @@ describe('a reason why no interview was possible', () => {
   const say = (world: WorkWorld, reason: OutcomeBody['reason'], about: Partial<OutcomeBody> = {}) =>
     send(world, { outcome: 'not-possible', reason, ...about }, NOW, `${reason}${about.reasonText}`);
 
-  it.each(['in-custody', 'in-hospital', 'moved-out-of-area'] as const)(
-    'that nobody can look up needs no words: %s',
-    async (reason) => {
-      expect(readRefusal(await say(await worldWithTask(), reason))).toBe('answered');
+  describe.each(['in-custody', 'in-hospital', 'abroad', 'moved-out-of-area'] as const)(
+    'that says where the child is (%s)',
+    (reason) => {
+      it('does not end the duty: whoever has the task keeps it open', async () => {
+        const world = await worldWithTask();
+        const refused = await say(world, reason, { reasonText: 'He is in Wetherby.' });
+        expect(readProblem(refused)).toBe(
+          'manager-closes /reason This changes where the interview is held and by whom, not whether. Keep the task open, and plan it with those who are with the child. Only a manager of the team can close it.',
+        );
+      });
+
+      it('closes the task when a manager of its team says why no interview can be held there', async () => {
+        const world = await worldWithTask();
+        const close = (about: Partial<OutcomeBody>, subject = 'm-norwich') => {
+          const body = buildOutcomeBody(`${subject}${about.reasonText}`, {
+            outcome: 'not-possible',
+            reason,
+            ...about,
+          });
+          const caller = buildCaller(subject);
+          return recordOutcome(world.ports, { taskId: TASK, body }, caller, NOW);
+        };
+        const words = { reasonText: 'He is in Wetherby, where nobody is let in.' };
+        expect(readRefusal(await close({}))).toBe('text-needed /reasonText');
+        expect(readRefusal(await close(words, 'm-broadland'))).toBe('manager-closes /reason');
+        const { task } = readValue(await close(words));
+        expect(task).toMatchObject({ state: 'closed', outcome: { reason } });
+      });
     },
   );
 

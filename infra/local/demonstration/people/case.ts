@@ -73,6 +73,19 @@ export const chooseWorker = ({ office, task }: Case): Worker =>
   (task.practitioner === null ? undefined : office.findWorker(task.practitioner)) ??
   office.findManager(task.team);
 
+const FOR_MANAGERS: readonly string[] = [
+  'in-custody',
+  'in-hospital',
+  'abroad',
+  'moved-out-of-area',
+];
+
+/** Where a child is changes who closes the task: only a manager of its team. */
+const chooseRecorder = (one: Case, { action }: Step): Worker =>
+  action.kind === 'not-possible' && FOR_MANAGERS.includes(action.reason)
+    ? one.office.findManager(one.task.team)
+    : chooseWorker(one);
+
 export const isDue = ({ steps: [next] }: Case, until: number): boolean =>
   next !== undefined && next.recordedAt <= until;
 
@@ -86,7 +99,12 @@ const submitOnce = async (
   const actionOf = (name: string) => actions.get(name);
   const request = buildStepRequest({ step, task, round, actionOf, covers });
   if (request === null) return 'unknown-action';
-  const result = await submit(ask, request, chooseWorker(one).token, recordedActionViewSchema);
+  const result = await submit(
+    ask,
+    request,
+    chooseRecorder(one, step).token,
+    recordedActionViewSchema,
+  );
   if (result.outcome === 'refused') return result.because;
   one.task = result.view.task;
   actions.set(step.name, result.view.actionId);

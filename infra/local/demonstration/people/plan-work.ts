@@ -99,6 +99,11 @@ const planLaterTalk = (context: PlanContext, declinedAt: number): Step[] => {
 const NOT_POSSIBLE_WORDS: Readonly<Record<string, string>> = {
   'unable-to-contact': 'Nobody opened, and the number is not in use.',
   'missing-again': 'Away again before a visit could be arranged.',
+  'moved-out-of-area': 'Lives with her father in Leeds now. Asked the team there to see her.',
+  'in-hospital':
+    'The ward does not let anybody in for weeks. Asked the ward, and the social worker.',
+  'in-custody': 'Remanded, 150 miles away. Asked the unit; they talk to him.',
+  abroad: 'Back with her family in Portugal. Asked the social services there.',
 };
 
 const planNotPossible = (context: PlanContext): Step[] => {

@@ -82,4 +82,5 @@ export const NOT_POSSIBLE_WEIGHTS = {
   'moved-out-of-area': 10,
   'in-hospital': 5,
   'in-custody': 5,
+  abroad: 2,
 };
