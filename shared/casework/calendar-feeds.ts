@@ -109,7 +109,7 @@ const findWorkplace = async (
   const readStaff = createStaffReader({ staff, directory });
   const codes = directory.authorities.map(({ code }) => code);
   for (const code of codes.filter((one) => authorities === 'all' || authorities.includes(one))) {
-    const people = await readStaff(code);
+    const { practitioners: people } = await readStaff(code);
     const own = people.find(({ practitionerId }) => practitionerId === subject);
     if (own !== undefined && !own.inactive) return code;
   }

@@ -116,7 +116,7 @@ export const readCalendar = async (
 ): Promise<Result<string>> => {
   const feed = await dependencies.calendars.find(hashCalendarToken(token));
   if (feed === null) return NOT_FOUND;
-  const people = await createStaffReader(dependencies)(feed.authority);
+  const { practitioners: people } = await createStaffReader(dependencies)(feed.authority);
   const owner = people.find(({ practitionerId }) => practitionerId === feed.practitionerId);
   if (owner === undefined || owner.inactive) return NOT_FOUND;
   const tasks = await listOpenTasks(dependencies, feed.practitionerId);

@@ -1,5 +1,6 @@
 import type { LadderRecipient } from './ladder.ts';
-import { STAFF_ROLES, type StaffRole, type Practitioner } from './staff.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { isAbsent, type Practitioner, type Staff, STAFF_ROLES, type StaffRole } from './staff.ts';
 
 interface AllocatedTask {
   readonly allocation: { readonly practitioner: string | null } | null;
@@ -79,4 +80,25 @@ export const chooseEscalationRecipients = (
   return [...new Map(people.map((person) => [person.practitionerId, person])).values()].sort(
     (a, b) => (a.practitionerId < b.practitionerId ? -1 : 1),
   );
+};
+
+/**
+ * With somebody of the next role up who is there, for each who is away: a message to an empty desk is no message. Whoever
+ * is away is kept, since they may read it all the same.
+ */
+export const addForAbsent = (
+  people: readonly Practitioner[],
+  task: AllocatedTask,
+  { practitioners, absences }: Staff,
+  now: Instant,
+): readonly Practitioner[] => {
+  const isAway = ({ practitionerId }: Practitioner): boolean =>
+    isAbsent(practitionerId, absences, now);
+  const present = practitioners.filter((person) => !person.inactive && !isAway(person));
+  const covering = people
+    .filter(isAway)
+    .flatMap(({ role }) => listRoleOrHigher(findRoleAbove(role), task, present));
+  return [
+    ...new Map([...people, ...covering].map((one) => [one.practitionerId, one])).values(),
+  ].sort((a, b) => (a.practitionerId < b.practitionerId ? -1 : 1));
 };

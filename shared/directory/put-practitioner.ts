@@ -57,7 +57,7 @@ const checkPut = async (
 
 /**
  * Stores a practitioner of the manager's authority on the version that was read, or a new one on
- * version 0. Open tasks stay allocated, also to somebody who becomes inactive.
+ * version 0.
  */
 export const putPractitioner = async (
   dependencies: StaffDependencies,

@@ -21,6 +21,8 @@ export interface StaffStore {
   putAbsence(authority: string, absence: Absence): Promise<void>;
   removeAbsence(authority: string, absenceId: string): Promise<void>;
   readCaseload(practitionerId: string): Promise<Caseload>;
+  /** Consistently. False of somebody whom the authority has never stored. */
+  isInactive(authority: string, practitionerId: string): Promise<boolean>;
 }
 
 /** Practitioners and absences of an authority, so that one query reads them. */
@@ -146,6 +148,8 @@ export const createStaffStore = (table: Table): StaffStore => ({
       throw new FaultError('write-conflict', 'The absence is being written elsewhere.');
   },
   readCaseload: (practitionerId) => readCaseload(table, practitionerId),
+  isInactive: async (authority, practitionerId) =>
+    (await table.get(practitionerKey(authority, practitionerId)))?.['inactive'] === true,
 });
 
 export interface StaffDependencies {
@@ -172,14 +176,14 @@ export const readStaffMember = async (
   return practitioners.find((one) => one.practitionerId === practitionerId) ?? null;
 };
 
-export type StaffReader = (authority: string) => Promise<readonly Practitioner[]>;
+export type StaffReader = (authority: string) => Promise<Staff>;
 
 /** Reads the staff of each authority once in a run. A read that failed is tried again by the next caller. */
 export const createStaffReader = (dependencies: ReadStaffDependencies): StaffReader => {
-  const reads = new Map<string, Promise<readonly Practitioner[]>>();
-  const readNow = async (authority: string): Promise<readonly Practitioner[]> => {
+  const reads = new Map<string, Promise<Staff>>();
+  const readNow = async (authority: string): Promise<Staff> => {
     try {
-      return (await readStaff(dependencies, authority)).practitioners;
+      return await readStaff(dependencies, authority);
     } catch (error) {
       reads.delete(authority);
       throw error;

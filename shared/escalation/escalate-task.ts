@@ -1,11 +1,11 @@
 import type { Instant } from '../kernel/instant.ts';
 import { retryOnConflict } from '../kernel/write-result.ts';
 import { type Directory, findAuthoritySettings } from '../directory/directory.ts';
-import { chooseEscalationRecipients } from '../directory/escalation-recipients.ts';
+import { addForAbsent, chooseEscalationRecipients } from '../directory/escalation-recipients.ts';
 import { isPastDue, type LadderLevel } from '../directory/ladder.ts';
 import type { AuthoritySettings } from '../directory/settings.ts';
 import type { StaffReader, StaffStore } from '../directory/staff-store.ts';
-import type { Practitioner } from '../directory/staff.ts';
+import type { Staff } from '../directory/staff.ts';
 import { type Alert, type AlertKind, createAlert } from '../alerts/alert.ts';
 import type { WakeUps } from '../alerts/wake-ups.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
@@ -60,7 +60,7 @@ interface Subject {
   readonly episode: Episode;
   readonly team: string | null;
   readonly settings: AuthoritySettings;
-  readonly staff: readonly Practitioner[];
+  readonly staff: Staff;
   readonly raised: readonly RaisedLevel[];
 }
 
@@ -74,17 +74,19 @@ const chooseRecipients = (
   { episode, team, staff, settings, raised }: Subject,
   level: RaisedLevel,
   { from, to }: LadderLevel,
+  now: Instant,
 ): readonly string[] => {
   const plan = from === 'plan' ? findPlanPassedBy(episode, level, raised, settings) : null;
   const about = { allocation: episode.task?.allocation ?? null, team };
-  const people = chooseEscalationRecipients(to, about, staff, plan?.by ?? null);
-  return people.map(({ practitionerId }) => practitionerId);
+  const people = chooseEscalationRecipients(to, about, staff.practitioners, plan?.by ?? null);
+  return addForAbsent(people, about, staff, now).map(({ practitionerId }) => practitionerId);
 };
 
 const createEscalation = (
   subject: Subject,
   raised: RaisedLevel,
   level: LadderLevel,
+  now: Instant,
 ): Escalation => ({
   ...raised,
   taskId: toTaskId(subject.episode.episodeId),
@@ -93,14 +95,14 @@ const createEscalation = (
   team: subject.team,
   mustAcknowledge: level.mustAcknowledge,
   closedAt: null,
-  notified: [...chooseRecipients(subject, raised, level)],
+  notified: [...chooseRecipients(subject, raised, level, now)],
 });
 
 /** Urgent alerts are sent at any hour. All others wait for the end of quiet hours. */
 const raiseLevel = (subject: Subject, raised: RaisedLevel, now: Instant): RaisedEscalation => {
   const { settings } = subject;
   const level = requireLevel(settings, raised.level);
-  const escalation = createEscalation(subject, raised, level);
+  const escalation = createEscalation(subject, raised, level, now);
   const quietHours = isUrgent(level, settings) ? null : settings.quietHours;
   const { escalationId: cause, authority, taskId, dueAt } = escalation;
   const details = { cause, authority, kind: { level: raised.level }, task: { taskId, dueAt } };

@@ -45,8 +45,8 @@ const findRecipient = async (
   dependencies: SendDependencies,
   { recipient, alerts }: MessageRecord,
 ): Promise<Practitioner | undefined> => {
-  const staff = await createStaffReader(dependencies)(alerts[0]?.authority ?? '');
-  return staff.find(({ practitionerId }) => practitionerId === recipient);
+  const { practitioners } = await createStaffReader(dependencies)(alerts[0]?.authority ?? '');
+  return practitioners.find(({ practitionerId }) => practitionerId === recipient);
 };
 
 const createContent = async (

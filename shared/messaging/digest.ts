@@ -239,7 +239,7 @@ export const writeDigests = async (
   const readStaff = createStaffReader(dependencies);
   let count = 0;
   for (const { code } of dependencies.directory.authorities) {
-    const staff = await readStaff(code);
+    const { practitioners: staff } = await readStaff(code);
     const written = await Promise.all(
       staff.map((person) => writeDigest(dependencies, person, now)),
     );

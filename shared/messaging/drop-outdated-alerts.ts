@@ -176,7 +176,9 @@ export const dropOutdatedAlerts = async (
     needed.map(async (alert) => {
       const stored = states.get(alert.taskId) ?? null;
       const task = stored?.episode.task ?? null;
-      const staff = NAMES_HOLDER.includes(alert.kind) ? await readStaff(alert.authority) : [];
+      const staff = NAMES_HOLDER.includes(alert.kind)
+        ? (await readStaff(alert.authority)).practitioners
+        : [];
       const holder = findHolder(alert, stored, dependencies.directory, staff);
       const goesUp = findNextUp(alert, stored, dependencies);
       const missingSince =

@@ -76,7 +76,7 @@ export const escalateUndeliverable = async (
 ): Promise<void> => {
   const authority = message.alerts[0]?.authority ?? '';
   const settings = findAuthoritySettings(dependencies.directory, authority);
-  const staff = await createStaffReader(dependencies)(authority);
+  const { practitioners: staff } = await createStaffReader(dependencies)(authority);
   const person = staff.find(({ practitionerId }) => practitionerId === message.recipient);
   const named = listTasks(message.alerts);
   const isDigest = named.length === 0 && person !== undefined;

@@ -106,10 +106,14 @@ export const createAlertWorld = (
     readValue(await allocateTask(ports, { taskId, body }, manager, now));
   };
 
-  /** Nobody can be given a task while this is done: all practitioners are away that day. */
-  const whileAllAreAway = async (now: Instant, work: () => Promise<void>): Promise<void> => {
+  /** These people are away that day, and only while this is done. */
+  const whileAway = async (
+    people: readonly string[],
+    now: Instant,
+    work: () => Promise<void>,
+  ): Promise<void> => {
     const day = toLondonDate(now);
-    const away = ['p-1', 'p-2'].map(async (practitionerId) => {
+    const away = people.map(async (practitionerId) => {
       const body = { key: `away-at-${now}`, practitionerId, from: day, until: day };
       return readValue(await recordAbsence(ports, body, callerOf(practitionerId))).absence;
     });
@@ -127,7 +131,8 @@ export const createAlertWorld = (
     const reference = `NC-2026-${String((tasks += 1)).padStart(6, '0')}`;
     const missingFrom = { kind: 'home', place: { postcode } } as const;
     const receivedAt = addMs(returnedAt, 10 * MINUTE_MS);
-    await whileAllAreAway(receivedAt, () =>
+    // Nobody can be given a task while all practitioners are away.
+    await whileAway(['p-1', 'p-2'], receivedAt, () =>
       county.receiveFacts(
         buildReportedFact({ missingFrom }, { reference }),
         buildReturnedFact({ returnedAt }, { reference, time: receivedAt }),
@@ -174,6 +179,7 @@ export const createAlertWorld = (
     undeliverable,
     faults,
     addTask,
+    whileAway,
     takeOver,
     give,
     decline,

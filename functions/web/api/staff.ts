@@ -19,7 +19,7 @@ import {
   practitionerListSchema,
   practitionerViewSchema,
 } from '../../../shared/directory/practitioner-api.ts';
-import { putPractitioner } from '../../../shared/directory/put-practitioner.ts';
+import { putStaffMember } from '../../../shared/casework/staff-who-leave.ts';
 import { type AuditedAccess, auditOwnAuthority } from '../http/audit.ts';
 import { defineChange, defineRead } from './route.ts';
 
@@ -53,7 +53,7 @@ export const staffRoutes = [
     response: practitionerViewSchema,
     status: 200,
     handle: ({ body, caller, now }, dependencies) =>
-      putPractitioner(dependencies, body, caller, now),
+      putStaffMember(dependencies, body, caller, now),
   }),
   defineRead({
     id: 'listAbsences',

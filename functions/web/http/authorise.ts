@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import type { Caller } from '../../../shared/access/caller.ts';
 import { hasPermission, type Permission } from '../../../shared/access/roles.ts';
 import { isCallbackToken } from '../../../shared/messaging/record-delivery.ts';
 import { createProblemResponse } from './problem-response.ts';
@@ -17,14 +18,24 @@ const refuseToken = (reason: string): Response =>
 
 const INVALID_TOKEN = ', error="invalid_token"';
 
+/** Somebody who left is out at once, whatever their token says until it expires. */
+const hasLeft = async (
+  { staff }: WebDependencies,
+  { subject, authorities }: Caller,
+): Promise<boolean> => {
+  if (authorities === 'all') return false;
+  const inactive = await Promise.all(authorities.map((one) => staff.isInactive(one, subject)));
+  return inactive.some(Boolean);
+};
+
 const refuseCaller = async (
-  { authenticator }: WebDependencies,
+  dependencies: WebDependencies,
   permission: Permission,
   token: string,
   context: WebContext,
 ): Promise<Response | null> => {
-  const caller = await authenticator.authenticate(token, context.env.now);
-  if (caller === null) return refuseToken(INVALID_TOKEN);
+  const caller = await dependencies.authenticator.authenticate(token, context.env.now);
+  if (caller === null || (await hasLeft(dependencies, caller))) return refuseToken(INVALID_TOKEN);
   if (!hasPermission(caller, permission)) return createProblemResponse('not-your-role');
   context.set('caller', caller);
   return null;

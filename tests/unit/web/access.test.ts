@@ -4,6 +4,9 @@ import { type Role, ROLES } from '../../../shared/access/roles.ts';
 import { addMs } from '../../../shared/kernel/instant.ts';
 import { parseProblem } from '../../support/reply-shapes.ts';
 import { createWebWorld, EXPIRES_AT } from '../../support/web-world.ts';
+import { createPractitioner } from '../../../shared/directory/staff-store.ts';
+import { buildStaffMember } from '../../support/directory.ts';
+import { NORFOLK } from '../../support/messages.ts';
 import { createAccessItem, readCaller } from '../../../shared/access/access-tokens.ts';
 
 const idsOf = (routes: typeof ROUTES): readonly string[] => routes.map(({ id }) => id);
@@ -50,6 +53,17 @@ describe('Who may call', () => {
     const headers = { authorization: 'bearer token-of-manager' };
     const { status } = await createWebWorld().ask('/api/v1/tasks', { as: null, headers });
     expect(status).toBe(200);
+  });
+
+  it('Somebody who left is out at once, on every route, whatever their token says', async () => {
+    const world = createWebWorld();
+    const person = createPractitioner(NORFOLK, buildStaffMember('p-1'));
+    await world.stores.staff.put({ ...person, version: 0 });
+    expect((await world.ask('/api/v1/tasks')).status).toBe(200);
+    await world.stores.staff.put({ ...person, version: 1, inactive: true });
+    for (const path of ['/api/v1/tasks', '/api/v1/episodes', '/api/v1/escalations'])
+      expect((await world.ask(path)).status).toBe(401);
+    expect((await world.ask('/api/v1/tasks', { as: 'manager' })).status).toBe(200);
   });
 
   it('A token is good until it expires and not at that instant', async () => {

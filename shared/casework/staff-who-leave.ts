@@ -1,0 +1,69 @@
+import type { Caller } from '../access/caller.ts';
+import type { PractitionerBody, PractitionerView } from '../directory/practitioner-api.ts';
+import { putPractitioner } from '../directory/put-practitioner.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Result } from '../kernel/result.ts';
+import { chooseEscalationRecipients } from '../directory/escalation-recipients.ts';
+import { findAuthoritySettings } from '../directory/directory.ts';
+import { readStaff } from '../directory/staff-store.ts';
+import { createAlert } from '../alerts/alert.ts';
+import { type Decided, recordAction } from './record-action.ts';
+import type { CaseworkDependencies, TaskRecord } from './task-record.ts';
+
+const REASON = 'Is no longer on the staff.';
+
+/** The managers of the team hear of it, but for the one who did it. */
+const decideHandBack = async (
+  dependencies: CaseworkDependencies,
+  practitionerId: string,
+  { stored, task }: TaskRecord,
+  actionId: string,
+  caller: Caller,
+  now: Instant,
+): Promise<Result<Decided>> => {
+  const detail = { kind: 'allocation', practitioner: null, basis: 'hand-back', why: null } as const;
+  if (task.allocation?.practitioner !== practitionerId) return { refusal: { problem: 'stale' } };
+  const authority = stored.episode.responsibleAuthority;
+  const { practitioners } = await readStaff(dependencies, authority);
+  const { quietHours } = findAuthoritySettings(dependencies.directory, authority);
+  const about = { cause: actionId, kind: 'handed-back', authority, task, quietHours } as const;
+  const alerts = chooseEscalationRecipients(['team-manager'], task, practitioners)
+    .filter((manager) => manager.practitionerId !== caller.subject)
+    .map(({ practitionerId: recipient }) =>
+      createAlert({ ...about, recipient, wakesSender: true }, now),
+    );
+  return { value: { detail, texts: { reason: REASON }, alerts } };
+};
+
+const handBack = async (
+  dependencies: CaseworkDependencies,
+  { practitionerId, version }: PractitionerBody,
+  caller: Caller,
+  now: Instant,
+): Promise<void> => {
+  const { tasks } = await dependencies.staff.readCaseload(practitionerId);
+  for (const { taskId } of tasks) {
+    const content = { practitioner: null, reason: REASON };
+    const key = `left-${practitionerId}-${String(version)}`;
+    const request = { taskId, key, taskVersion: null, kind: 'allocation', content } as const;
+    await recordAction(dependencies, request, caller, now, (record, actionId) =>
+      decideHandBack(dependencies, practitionerId, record, actionId, caller, now),
+    );
+  }
+};
+
+/**
+ * Stores a member of staff. Somebody who becomes inactive gets no more tasks, and those they have go back to the team:
+ * the ladder and the managers see them as unallocated. A request that was cut off is finished by its repeat.
+ */
+export const putStaffMember = async (
+  dependencies: CaseworkDependencies,
+  body: PractitionerBody,
+  caller: Caller,
+  now: Instant,
+): Promise<Result<PractitionerView>> => {
+  const put = await putPractitioner(dependencies, body, caller, now);
+  if ('refusal' in put || !body.inactive) return put;
+  await handBack(dependencies, body, caller, now);
+  return { value: { ...put.value, openTasks: 0, urgentTasks: 0 } };
+};
