@@ -182,7 +182,8 @@ const fillStaffMember = ({ random, world, colleagues }: Desk): FilledForm | null
     body: {
       ...member,
       version,
-      inactive: random.happens(0.3),
+      // Managers and those above read the lists that are compared at the end.
+      inactive: member.role === 'practitioner' && random.happens(0.3),
       caseloadCap: random.happens(0.5) ? random.integer(1, 5) : null,
     },
     covers: [],

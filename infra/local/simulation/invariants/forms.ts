@@ -99,6 +99,13 @@ const checkStaff = ({ forms }: World, { ofEntity }: StoredItems): readonly Viola
   );
 };
 
+/** The tasks of somebody who left go back to the team, with the form that says so. */
+const isHandedBack = (action: Action, { forms }: World): boolean =>
+  action.kind === 'allocation' &&
+  action.basis === 'hand-back' &&
+  action.practitioner === null &&
+  forms.some(({ kind, body }) => kind === 'staff member' && body['inactive'] === true);
+
 /** Each action of a person comes from a form, and each form is about one action of each of its tasks. */
 export const checkForms = (world: World, stored: StoredItems) => {
   const { episodes, ofEntity } = stored;
@@ -114,7 +121,8 @@ export const checkForms = (world: World, stored: StoredItems) => {
   ];
   const unknown = actions
     .filter(({ by, actionId }) => by !== POLICY && !known.has(actionId))
-    .filter((action) => action.corrects === null || !isRecordedWith(action, known, taskIds));
+    .filter((action) => action.corrects === null || !isRecordedWith(action, known, taskIds))
+    .filter((action) => !isHandedBack(action, world));
   const absences = listAbsences(world);
   const recorded = absences.filter(({ results }) => results.some(isAccepted));
   const possible = absences.filter(({ results }) => !results.every(isRefused));
