@@ -212,6 +212,17 @@ const writeDecided = async (
   return written === 'conflict' ? 'conflict' : own.next;
 };
 
+/** With the task as it is now, so that a form can show what changed and keep what was typed. */
+const refuseStale = async (
+  { episodes }: CaseworkDependencies,
+  stored: StoredEpisode,
+  now: Instant,
+): Promise<Result<never>> => {
+  const children = await episodes.readChildren(listChildIds([stored]));
+  const current = viewTask(stored, children, now);
+  return current === null ? STALE : { refusal: { problem: 'stale', current } };
+};
+
 const recordOnce = async <Record extends WorkRecord>(
   dependencies: CaseworkDependencies,
   { taskId, keyedBy = taskId, key, taskVersion, kind, content }: ActionRequest,
@@ -230,7 +241,8 @@ const recordOnce = async <Record extends WorkRecord>(
       ? { value: { actionId, stored: record.stored } }
       : KEY_REUSED;
   }
-  if (taskVersion !== null && taskVersion !== record.stored.taskVersion) return STALE;
+  if (taskVersion !== null && taskVersion !== record.stored.taskVersion)
+    return refuseStale(dependencies, record.stored, now);
   const decided = await decide(record, actionId);
   if ('refusal' in decided) return decided;
   const source = { actionId, contentHash, by: caller.subject, now };

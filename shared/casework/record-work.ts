@@ -101,6 +101,10 @@ const readHappenedAt = (
   return refuseBrokenRules(tooEarly) ?? happenedAt;
 };
 
+/** That somebody tried, or offered, stays true whatever happened to the task since they opened the form. */
+const staysTrue = (kind: ActionKind, { corrects }: WorkBody): boolean =>
+  (kind === 'attempt' || kind === 'offer') && corrects === undefined;
+
 /**
  * Checks the rules that all kinds of action share: the task is not withdrawn, the time is not in
  * the future, and a correction names a current action and a reason. `decide` checks the rules of
@@ -115,7 +119,8 @@ export const recordWork = <Body extends WorkBody>(
   decide: (work: Work) => Result<Decided> | Promise<Result<Decided>>,
   mayFollowWithdrawal: (task: RhiTask) => boolean = () => false,
 ): Promise<Result<RecordedActionView>> => {
-  const { key, taskVersion, ...content } = body;
+  const { key, taskVersion: seen, ...content } = body;
+  const taskVersion = staysTrue(kind, body) ? null : seen;
   const request = { taskId, key, taskVersion, kind, content };
   return recordAction(dependencies, request, caller, now, async (record, actionId) => {
     if (record.task.state === 'withdrawn' && !mayFollowWithdrawal(record.task)) {

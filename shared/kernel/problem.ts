@@ -130,7 +130,8 @@ export const problemSchema = z
     detail: z.string().optional(),
     errors: z.array(z.union([invalidParameterSchema, brokenRuleSchema])).optional(),
     current: z.unknown().optional().meta({
-      description: 'When your draft is stale: the stored draft, so that you can merge the two.',
+      description:
+        'When your form is stale: the task as it is now; of a draft, the stored draft. So you can show what changed, or merge the two.',
     }),
   })
   .meta({ id: 'Problem' });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { recordAttempt } from '../../../shared/casework/record-attempt.ts';
+import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
 import { recordOffer } from '../../../shared/casework/record-offer.ts';
 import { buildCancelledFact, buildReturnedFact } from '../../support/facts.ts';
-import { buildAttemptBody, buildOfferBody } from '../../support/work-bodies.ts';
+import { buildAttemptBody, buildOfferBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import {
   buildCaller,
   createWorkWorld,
@@ -91,12 +92,28 @@ describe('what a person does to a task', () => {
     );
   });
 
-  it('is refused on an older version than the current one', async () => {
+  it('is refused on an older version than the current one, with the task as it is now', async () => {
+    const { ports, detail } = await worldWithTask();
+    await recordAttempt(ports, { taskId: TASK, body: buildAttemptBody('1') }, P1, NOW);
+    const late = { taskId: TASK, body: buildOutcomeBody('2') };
+    const answer = await recordOutcome(ports, late, buildCaller('p-2'), NOW);
+    expect(answer).toMatchObject({
+      refusal: { problem: 'stale', current: { taskId: TASK, taskVersion: 3, attempts: 1 } },
+    });
+    expect((await detail('NC-1')).actions).toHaveLength(1);
+  });
+
+  it('is recorded on an older version when it stays true whatever happened since: an attempt, an offer', async () => {
     const { ports, detail } = await worldWithTask();
     await recordAttempt(ports, { taskId: TASK, body: buildAttemptBody('1') }, P1, NOW);
     const late = { taskId: TASK, body: buildAttemptBody('2') };
-    expect(readRefusal(await recordAttempt(ports, late, buildCaller('p-2'), NOW))).toBe('stale');
-    expect((await detail('NC-1')).actions).toHaveLength(1);
+    readValue(await recordAttempt(ports, late, buildCaller('p-2'), NOW));
+    readValue(await recordOffer(ports, { taskId: TASK, body: buildOfferBody('3') }, P1, NOW));
+    expect((await detail('NC-1')).actions.map(({ kind }) => kind)).toEqual([
+      'attempt',
+      'attempt',
+      'offer',
+    ]);
   });
 
   it('is recorded after lost races that did not touch the task', async () => {
@@ -117,8 +134,8 @@ describe('what a person does to a task', () => {
       readValue(await recordAttempt(world.ports, { taskId: TASK, body }, buildCaller('p-2'), NOW));
     };
     const ports = { ...world.ports, episodes: losing(1, meanwhile)(world.ports.episodes) };
-    const mine = { taskId: TASK, body: buildAttemptBody('mine') };
-    expect(readRefusal(await recordAttempt(ports, mine, P1, NOW))).toBe('stale');
+    const mine = { taskId: TASK, body: buildOutcomeBody('mine') };
+    expect(readRefusal(await recordOutcome(ports, mine, P1, NOW))).toBe('stale');
   });
 
   it('fails when every race is lost, and nothing is recorded', async () => {
