@@ -10,6 +10,7 @@ export interface AuditedRecord {
     | 'rejection'
     | 'staff'
     | 'calendar-feeds'
+    | 'child'
     | 'codes'
     | 'releases'
     | 'evidence'

@@ -5,6 +5,7 @@ export type Role = (typeof ROLES)[number];
 export const PERMISSIONS = {
   /** Locality leads see places and patterns, not children. */
   readCasework: ['practitioner', 'manager', 'operator', 'auditor'],
+  readOneself: ROLES,
   workTasks: ['practitioner', 'manager'],
   /** A practitioner can only take a task, or hand back their own. */
   allocateToOthers: ['manager'],

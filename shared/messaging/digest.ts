@@ -1,6 +1,6 @@
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { TaskListQuery } from '../episodes/task-lists.ts';
-import { type StoredEpisode, toEpisodeId, toTaskId } from '../episodes/episode.ts';
+import { type Episode, type StoredEpisode, toEpisodeId, toTaskId } from '../episodes/episode.ts';
 import { findEpisodeTeam } from '../episodes/rules/authority-and-locality.ts';
 import { type RaisedLevel, readPresentPlan } from '../episodes/escalation.ts';
 import { isOutdated } from '../episodes/rules/ladder.ts';
@@ -132,31 +132,34 @@ const listManagedTasks = async (
     .filter(({ group }) => wanted.includes(group));
 };
 
-/** Children of their teams, or of the authority, who are missing now. */
-const listMissing = async (
+/** A child who is missing, or whose interview was held although nobody has confirmed that they are home. */
+const listEpisode = ({ episodeId, status, reportedAt, task }: Episode): readonly ListedTask[] => {
+  const listed = { taskId: toTaskId(episodeId), dueAt: null };
+  if (status === 'missing') {
+    return [{ ...listed, group: 'still-missing', missingSince: reportedAt }];
+  }
+  return task?.state === 'closed' ? [{ ...listed, group: 'return-unconfirmed' }] : [];
+};
+
+/** Children of their teams, or of the authority, who are not known to be home and have no open task. */
+const listNotHome = async (
   { episodes, directory }: DigestDependencies,
   person: Practitioner,
 ): Promise<readonly ListedTask[]> => {
   const { authority } = person;
   const teams = [...listTeams(person, directory), null];
-  const query = {
-    authorities: [authority],
-    statuses: ['missing'],
-    force: null,
-    flag: null,
-  } as const;
-  const missing: ListedTask[] = [];
+  const statuses = ['missing', 'found'] as const;
+  const query = { authorities: [authority], statuses, force: null, flag: null } as const;
+  const listed: ListedTask[] = [];
   const pages = readPages((after) => episodes.listEpisodes({ ...query, after, limit: PAGE }));
   for await (const page of pages)
     for (const { episode } of page) {
       const isTheirs =
         episode.responsibleAuthority === authority &&
         teams.includes(findEpisodeTeam(directory, episode));
-      const taskId = toTaskId(episode.episodeId);
-      const { reportedAt: missingSince } = episode;
-      if (isTheirs) missing.push({ taskId, dueAt: null, group: 'still-missing', missingSince });
+      if (isTheirs) listed.push(...listEpisode(episode));
     }
-  return missing;
+  return listed;
 };
 
 const listOwnTasks = async (
@@ -178,7 +181,7 @@ const listOwnTasks = async (
  * The open tasks in somebody's digest, most urgent first: their own, and for a team manager those of
  * their teams that are unallocated, without a clock, late or due within 24 hours, have an appointment today, or a plan
  * whose day has passed. A head of service and a director get those of the authority that are late, unallocated or without
- * a clock, or have such a plan. Those above practitioners also get who is missing.
+ * a clock, or have such a plan. Those above practitioners also get who is missing, or not known to be home.
  */
 export const listDigestTasks = async (
   dependencies: DigestDependencies,
@@ -188,7 +191,7 @@ export const listDigestTasks = async (
   const own = await listOwnTasks(dependencies, person, now);
   if (person.role === 'practitioner') return sortByUrgency(own);
   const managed = await listManagedTasks(dependencies, person, now);
-  return sortByUrgency([...(await listMissing(dependencies, person)), ...managed, ...own]);
+  return sortByUrgency([...(await listNotHome(dependencies, person)), ...managed, ...own]);
 };
 
 const DIGEST_TIME = '08:00';

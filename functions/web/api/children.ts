@@ -3,7 +3,8 @@ import type { Caller } from '../../../shared/access/caller.ts';
 import { decideMatch } from '../../../shared/intake/decide-match.ts';
 import { matchBodySchema, matchViewSchema } from '../../../shared/intake/match-api.ts';
 import { readMatch } from '../../../shared/intake/read-match.ts';
-import { matchIdSchema } from '../../../shared/kernel/api-fields.ts';
+import { childRecordSchema, readChild } from '../../../shared/episodes/read-child.ts';
+import { childIdSchema, matchIdSchema } from '../../../shared/kernel/api-fields.ts';
 import type { AuditedAccess } from '../http/audit.ts';
 import type { WebDependencies } from '../web-context.ts';
 import { defineChange, defineRead, type RouteRequest } from './route.ts';
@@ -33,7 +34,29 @@ const auditDecision = async (
   return 'refusal' in read ? null : auditMatch(read.value, caller);
 };
 
+/** One entry for the child: the record shows all that is known. */
+const auditChild = (
+  { childId }: { readonly childId: string },
+  { authorities }: Caller,
+): readonly AuditedAccess[] => [
+  {
+    what: { kind: 'child', id: childId, taskId: null, childId },
+    why: authorities === 'all' ? 'all-authorities' : 'responsible-authority',
+  },
+];
+
 export const childRoutes = [
+  defineRead({
+    id: 'readChild',
+    path: '/api/v1/children/{childId}',
+    summary: 'Read what is known of a child: episodes, tasks, workers, possible matches',
+    permission: 'readCasework',
+    audit: auditChild,
+    params: z.object({ childId: childIdSchema }),
+    response: childRecordSchema,
+    handle: ({ params: { childId }, caller, now }, dependencies) =>
+      readChild(dependencies, childId, caller, now),
+  }),
   defineRead({
     id: 'readMatch',
     path: '/api/v1/children/matches/{matchId}',

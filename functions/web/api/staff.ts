@@ -20,6 +20,7 @@ import {
   practitionerViewSchema,
 } from '../../../shared/directory/practitioner-api.ts';
 import { putStaffMember } from '../../../shared/casework/staff-who-leave.ts';
+import { meSchema, readMe } from '../../../shared/directory/read-me.ts';
 import { type AuditedAccess, auditOwnAuthority } from '../http/audit.ts';
 import { defineChange, defineRead } from './route.ts';
 
@@ -29,6 +30,15 @@ const auditStaffMember = (practitionerId: string, caller: Caller): AuditedAccess
 };
 
 export const staffRoutes = [
+  defineRead({
+    id: 'readMe',
+    path: '/api/v1/me',
+    summary: 'Read who your token stands for',
+    permission: 'readOneself',
+    audit: 'unaudited',
+    response: meSchema,
+    handle: ({ caller, now }, dependencies) => readMe(dependencies, caller, now),
+  }),
   defineRead({
     id: 'listPractitioners',
     path: '/api/v1/practitioners',

@@ -167,6 +167,23 @@ describe('the daily digest', () => {
     );
   });
 
+  it('shows a child who is not known to be home although the interview was held', async () => {
+    const about = { reference: 'NC-9', time: '2026-11-11T06:10:00Z' };
+    await world.receiveFacts(
+      buildReportedFact({ missingFrom: { kind: 'home', place: { postcode: 'NR3 1AU' } } }, about),
+      buildFoundFact({ foundAt: at('2026-11-11T06:00Z') }, about),
+    );
+    const { task } = (await world.read('NC-9')).episode;
+    await world.decline(task?.taskId ?? '', at('2026-11-11T12:00Z'));
+    await morning(CALM);
+    const digest = world
+      .messages()
+      .find(({ address, template }) => template === 'digest' && address.startsWith('m-1'));
+    expect(digest?.personalisation['list']).toMatch(
+      /^Found, return not confirmed: 1 return home interview\nRHI-/,
+    );
+  });
+
   it('lists the tasks at the time of sending', async () => {
     await world.addTask();
     await writeDigests(world.ports, CALM);

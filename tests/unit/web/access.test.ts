@@ -83,6 +83,8 @@ describe('Who may call', () => {
     { operation: 'readEpisode', allowed: CASEWORK },
     { operation: 'listTasks', allowed: CASEWORK },
     { operation: 'readTask', allowed: CASEWORK },
+    { operation: 'readMe', allowed: ROLES },
+    { operation: 'readChild', allowed: CASEWORK },
     { operation: 'readDebrief', allowed: ['practitioner', 'manager', 'auditor'] },
     { operation: 'listEscalations', allowed: CASEWORK },
     { operation: 'listPractitioners', allowed: CASEWORK },
