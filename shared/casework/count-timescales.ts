@@ -72,6 +72,7 @@ const COUNTED: Readonly<Record<ListedCount, (one: Counted) => boolean>> = {
   completedLate: isIn('completed-late'),
   completedBeforeReturn: ({ state, task }) =>
     state === 'completed-in-time' && isHeldBeforeReturn(task),
+  notIndependent: (one) => isCompleted(one) && one.task.outcome?.independent === false,
   declinedFirst: (one) => isCompleted(one) && one.task.declinedFirst !== null,
   declined: isIn('declined'),
   notPossible: isIn(...NOT_POSSIBLE_REASONS),

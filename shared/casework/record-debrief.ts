@@ -1,3 +1,4 @@
+import { isIndependent } from './check-independence.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { toLondonDate } from '../kernel/london-time.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
@@ -100,6 +101,18 @@ const isUnknownInterviewer = async (
 ): Promise<boolean> =>
   interviewer != null && (await readStaffMember(dependencies, authority, interviewer)) === null;
 
+/** Of an interview of the child, when the outcome does not say that the child asked for somebody with a tie. */
+const isRefusedAsTied = async (
+  dependencies: CaseworkDependencies,
+  { interviewer, interviewee }: DebriefBody,
+  { record }: Work,
+  { subject }: Caller,
+): Promise<boolean> => {
+  const asked = record.task.outcome?.independent === false;
+  if (interviewee !== 'child' || interviewer === null || asked) return false;
+  return !(await isIndependent(dependencies, record, interviewer ?? subject));
+};
+
 /** Harm codes come from the authority's code catalogue, as in the items. */
 const checkBody = async (
   dependencies: CaseworkDependencies,
@@ -158,6 +171,11 @@ const decideDebrief = async (
   if (await isUnknownInterviewer(dependencies, body, responsibleAuthority)) {
     const message = 'No member of staff in the authority has this id.';
     return refuseBody('unknown-practitioner', '/interviewer', message);
+  }
+  if (await isRefusedAsTied(dependencies, body, work, caller)) {
+    const message =
+      'The interviewer is involved in the care of this child. Only an interview for which the child asked for them is recorded so: say that in the outcome first.';
+    return refuseBody('not-independent', '/interviewer', message);
   }
   const { pseudonyms } = dependencies;
   const { items, texts } = await splitItems(pseudonyms, responsibleAuthority, body.items);

@@ -31,6 +31,7 @@ import {
   refuseNamedAgain,
 } from './covered-tasks.ts';
 import { listDebriefsWithout, refuseLosingDebrief } from './debrief-interview.ts';
+import { checkIndependence } from './check-independence.ts';
 import { checkElsewhere, checkNotPossible } from './not-possible-rules.ts';
 import { checkOutcome, isHeldLate, type OutcomeInput } from './outcome-rules.ts';
 import type { Decided } from './record-action.ts';
@@ -65,6 +66,10 @@ export const outcomeBodySchema = z
     parentGave: z.boolean().optional().meta({
       description: 'Whether the parent or carer gave information. If left out: no.',
     }),
+    childAskedFor: textSchema.optional().meta({
+      description:
+        'Required when you held the interview and are involved in the care of the child: how and why the child asked for you.',
+    }),
     alsoCovers: alsoCoversSchema,
     withdrawDebrief: z.boolean().optional().meta({
       description:
@@ -77,7 +82,7 @@ export const outcomeBodySchema = z
 export type OutcomeBody = z.infer<typeof outcomeBodySchema>;
 
 type OutcomeDetail = ActionDetail & { readonly kind: 'outcome' };
-type Interview = Pick<OutcomeDetail, 'interviewId' | 'mainTaskId'>;
+type Interview = Pick<OutcomeDetail, 'interviewId' | 'mainTaskId' | 'independent'>;
 
 const readInput = (body: OutcomeBody, happenedAt: Instant): OutcomeInput => ({
   outcome: body.outcome,
@@ -94,7 +99,7 @@ const chooseInterview = (
   { outcome, key }: OutcomeBody,
   { taskId }: RhiTask,
   corrected: Action | null,
-): Interview => {
+): Omit<Interview, 'independent'> => {
   if (outcome !== 'completed') return { interviewId: null, mainTaskId: taskId };
   if (corrected?.kind === 'outcome' && corrected.interviewId !== null) {
     return { interviewId: corrected.interviewId, mainTaskId: corrected.mainTaskId };
@@ -165,9 +170,10 @@ const buildDecided = (
   { record, happenedAt, corrected }: Work,
   covered: readonly CoveredTask[],
   withdrawn: readonly string[],
+  independent: boolean | null,
 ): Decided => {
-  const interview = chooseInterview(body, record.task, corrected);
-  const { reasonText, lateText, note } = body;
+  const interview = { ...chooseInterview(body, record.task, corrected), independent };
+  const { reasonText, lateText, note, childAskedFor } = body;
   const input = readInput(body, happenedAt);
   const build = (
     { task }: TaskRecord,
@@ -179,6 +185,7 @@ const buildDecided = (
     texts: {
       reasonText,
       note,
+      childAskedFor,
       lateText: isHeldLate(task, input) ? lateText : undefined,
       correctionReason,
     },
@@ -194,6 +201,20 @@ const buildDecided = (
       },
     })),
   };
+};
+
+/** Whoever corrects an interview that somebody else held says nothing of its interviewer. */
+const readIndependence = async (
+  dependencies: CaseworkDependencies,
+  { outcome, childAskedFor }: OutcomeBody,
+  { record, corrected }: Work,
+  caller: Caller,
+): Promise<Result<boolean | null>> => {
+  if (outcome !== 'completed') return { value: null };
+  const isOthers = corrected?.kind === 'outcome' && corrected.outcome === 'completed';
+  return isOthers && corrected.by !== caller.subject
+    ? { value: corrected.independent }
+    : checkIndependence(dependencies, record, caller, childAskedFor);
 };
 
 const decideOutcome = async (
@@ -216,10 +237,12 @@ const decideOutcome = async (
     ...(await checkElsewhere(dependencies, record, input, caller)),
   ]);
   if (refused !== null) return refused;
+  const independent = await readIndependence(dependencies, body, work, caller);
+  if ('refusal' in independent) return independent;
   const withdrawn = listDebriefsWithout(record.actions, corrected, body.outcome);
   return (
     refuseLosingDebrief(withdrawn, body.withdrawDebrief) ?? {
-      value: buildDecided(body, work, covered.value, withdrawn),
+      value: buildDecided(body, work, covered.value, withdrawn, independent.value),
     }
   );
 };

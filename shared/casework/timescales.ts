@@ -65,6 +65,7 @@ export const LISTED_COUNTS = [
   'completedWithin72h',
   'completedLate',
   'completedBeforeReturn',
+  'notIndependent',
   'declinedFirst',
   'declined',
   'notPossible',
@@ -109,6 +110,10 @@ const timescalesSchema = z
     completedBeforeReturn: count.meta({
       description:
         'Of those within 72 hours: held after the child was found, but before the return that police told us. Flagged `interview-before-return`.',
+    }),
+    notIndependent: count.meta({
+      description:
+        'Of those completed: held by somebody involved in the care of the child, for whom the child asked.',
     }),
     declinedFirst: count.meta({
       description: 'Of those completed: the child first declined, and talked later.',

@@ -117,6 +117,10 @@ export const outcomeFields = {
   interviewId: text
     .nullable()
     .meta({ description: 'The interview, which may cover several episodes; null without one.' }),
+  independent: z.boolean().nullable().default(null).meta({
+    description:
+      'Of an interview: whether who recorded it is not involved in the care of the child. False only when the child asked for them. Null without an interview.',
+  }),
   mainTaskId: text.meta({ description: 'The task that has the interview and its debrief.' }),
   covers: z.array(text).nullable().default([]).meta({
     description:

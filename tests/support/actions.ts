@@ -117,6 +117,7 @@ export const outcome = (recordedAt: string): Action =>
       interviewId: 'int-1',
       mainTaskId: 'rhi-1',
       covers: [],
+      independent: null,
     },
     { actionId: 'act-outcome', recordedAt: at(recordedAt) },
   );

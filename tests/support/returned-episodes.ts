@@ -34,6 +34,7 @@ export const endedAfter = (
   interviewId: outcome === 'completed' ? `interview-${hours}` : null,
   mainTaskId: 'rhi-1',
   covers: [],
+  independent: null,
   ...about,
 });
 

@@ -59,6 +59,7 @@ const readOutcome = (action: Of<'outcome'> | undefined): Outcome | null =>
         interviewId: action.interviewId,
         mainTaskId: action.mainTaskId,
         covers: action.covers,
+        independent: action.independent,
       };
 
 /** A child who declines and talks later has declined and was interviewed: both are true. */

@@ -61,6 +61,7 @@ const actionFor = (which: typeof kind extends fc.Arbitrary<infer K> ? K : never,
           interviewId: `int-${String(index)}`,
           mainTaskId: 'rhi-1',
           covers: [],
+          independent: null,
         },
         about,
       );

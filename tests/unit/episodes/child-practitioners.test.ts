@@ -22,6 +22,7 @@ const ended = (outcome: 'completed' | 'declined', by: string): Action =>
       interviewId: null,
       mainTaskId: 'rhi-1',
       covers: [],
+      independent: null,
     },
     { by, recordedAt: HELD_AT },
   );

@@ -48,6 +48,7 @@ const outcome = (
       interviewId: null,
       mainTaskId: 'rhi-1',
       covers: [],
+      independent: null,
     },
     about,
   );
