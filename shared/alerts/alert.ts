@@ -5,7 +5,7 @@ import { type Instant, instantSchema } from '../kernel/instant.ts';
 
 /** Notifies one person of one thing, once. It names no child. */
 export const alertSchema = z.object({
-  /** Derived from the cause and the recipient, so that a repeat has the same id. */
+  /** Derived from the cause, the task and the recipient, so that a repeat has the same id. */
   alertId: z.string(),
   recipient: z.string(),
   authority: z.string(),
@@ -58,7 +58,7 @@ export const createAlert = (details: AlertDetails, now: Instant): Alert => {
   const { cause, recipient, authority, kind, task, planDate, quietHours, wakesSender } = details;
   const sendAt = findEarliestSendTime(now, quietHours);
   return {
-    alertId: `al-${hash('alert', cause, recipient)}`,
+    alertId: `al-${hash('alert', cause, task?.taskId ?? '', recipient)}`,
     recipient,
     authority,
     kind,

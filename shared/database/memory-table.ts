@@ -1,13 +1,15 @@
-import type {
-  IndexEntry,
-  IndexRange,
-  Item,
-  ItemKey,
-  PartitionPart,
-  Table,
-  TableIndex,
-  TableWrite,
-  TransactOutcome,
+import { FaultError } from '../kernel/fault-error.ts';
+import {
+  type IndexEntry,
+  type IndexRange,
+  type Item,
+  type ItemKey,
+  MOST_WRITES,
+  type PartitionPart,
+  type Table,
+  type TableIndex,
+  type TableWrite,
+  type TransactOutcome,
 } from './table.ts';
 
 /** A written item before and after, as DynamoDB's stream of new and old images gives it; null when there is none. */
@@ -149,7 +151,16 @@ const isAllowed = (write: TableWrite, existing: Item | null): boolean => {
   return existing?.['version'] === write.onlyIf.version;
 };
 
+/** DynamoDB refuses a transaction that names an item twice, or more items than it can hold. */
+const requirePossible = (writes: readonly TableWrite[]): void => {
+  const keys = writes.map((write) => ('put' in write ? write.put : write.remove));
+  const named = new Set(keys.map(({ pk, sk }) => [pk, sk].join(SEPARATOR)));
+  if (named.size < writes.length || writes.length > MOST_WRITES)
+    throw new FaultError('refused-by-aws', 'One transaction cannot hold these writes.');
+};
+
 const transact = (contents: Contents, writes: readonly TableWrite[]): TransactOutcome => {
+  requirePossible(writes);
   for (const [position, write] of writes.entries()) {
     const existing = findItem(contents, 'put' in write ? write.put : write.remove);
     if (!isAllowed(write, existing)) {
@@ -203,7 +214,7 @@ export const createMemoryTable = (
       Promise.resolve(readPart(contents, { pk, from, to, order: 'ascending', limit: Infinity })),
     readPart: (part) => Promise.resolve(readPart(contents, part)),
     readIndex: (range) => Promise.resolve(readIndex(contents, range)),
-    transact: (writes) => Promise.resolve(transact(contents, writes)),
+    transact: async (writes) => transact(contents, writes),
     amend: (...change) => {
       amend(contents, ...change);
       return Promise.resolve();

@@ -18,6 +18,7 @@ import { describeReleases } from './release-contract.ts';
 import { describeReports } from './report-contract.ts';
 import { describeSignals } from './signal-contract.ts';
 import { describeStaff } from './staff-store-contract.ts';
+import { describeTransactions } from './table-contract.ts';
 import { describeThemes } from './theme-store-contract.ts';
 import { createDynamoStores } from '../../support/core-stores.ts';
 
@@ -55,3 +56,4 @@ describeEvidenceSources('on DynamoDB Local', open);
 describeThemes('on DynamoDB Local', openThemes);
 describeCodes('on DynamoDB Local', open);
 describeChildMatches('on DynamoDB Local', open);
+describeTransactions('on DynamoDB Local', openThemes);

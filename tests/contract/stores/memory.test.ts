@@ -11,6 +11,7 @@ import { describeReleases } from './release-contract.ts';
 import { describeReports } from './report-contract.ts';
 import { describeSignals } from './signal-contract.ts';
 import { describeStaff } from './staff-store-contract.ts';
+import { describeTransactions } from './table-contract.ts';
 import { describeThemes } from './theme-store-contract.ts';
 import { createMemoryStores } from '../../support/core-stores.ts';
 
@@ -29,3 +30,4 @@ describeEvidenceSources('in memory', open);
 describeThemes('in memory', () => Promise.resolve(createMemoryTable()));
 describeCodes('in memory', open);
 describeChildMatches('in memory', open);
+describeTransactions('in memory', () => Promise.resolve(createMemoryTable()));

@@ -97,6 +97,32 @@ describe('when a child whose interview is still open', () => {
     expect(await read('m-1')).toEqual([]);
   });
 
+  it('is missing again while two interviews are open, whoever has both reads it of each', async () => {
+    const { holder, reference } = await comesHome();
+    await world.receiveFacts(
+      buildReportedFact(
+        { ...NORWICH, child: CHILD, reportedAt: at('2026-11-12T08:00Z') },
+        about('reported-b', '2026-11-12T08:10Z', 'NC-B'),
+      ),
+      buildReturnedFact(
+        { returnedAt: at('2026-11-12T08:20Z') },
+        about('returned-b', '2026-11-12T08:30Z', 'NC-B'),
+      ),
+    );
+    await readAll([holder]);
+    const second = (await world.read('NC-B')).episode.task;
+    expect(second?.allocation?.practitioner).toBe(holder);
+    await world.receiveFacts(
+      buildReportedFact(
+        { ...NORWICH, child: CHILD, reportedAt: at('2026-11-12T09:10Z') },
+        about('reported-c', '2026-11-12T09:20Z', 'NC-C'),
+      ),
+    );
+    const [email = ''] = await read(holder, at('2026-11-12T09:30Z'));
+    for (const one of [reference, formatTaskReference(second?.taskId ?? '')])
+      expect(email).toContain(one);
+  });
+
   it('is missing again under the same reference before coming home, whoever has it reads it once', async () => {
     await world.receiveFacts(
       buildReportedFact({ ...NORWICH, child: CHILD }, about('r', '2026-11-10T22:05Z', 'NC-A')),

@@ -79,9 +79,13 @@ const listAllocations = (actions: readonly Action[]): readonly Allocation[] =>
     .filter((action): action is Allocation => action.kind === 'allocation')
     .toSorted((a, b) => a.recordedAt.localeCompare(b.recordedAt));
 
-/** The alert of an allocation to whom it gives the task. */
-const nameAlert = ({ actionId, practitioner }: Allocation): string =>
-  `al-${hash('alert', actionId, practitioner ?? '')}`;
+/** Whether it is the alert of this allocation to whom it gives the task. */
+const isAlertOf = (
+  { actionId, practitioner }: Allocation,
+  { alertId, taskId, recipient }: Alert,
+): boolean =>
+  recipient === practitioner &&
+  alertId === `al-${hash('alert', actionId, taskId ?? '', recipient)}`;
 
 /** Whoever records a return, or joins episodes, is answered with the task that the policy gives them for it. */
 const isSeenAtOnce = (
@@ -102,12 +106,15 @@ const checkHoldersKnow = (
   pending: readonly Alert[],
 ): readonly Violation[] => {
   const alerts = [...messages.flatMap((one) => one.alerts), ...pending];
-  const known = new Set(alerts.map(({ alertId }) => alertId));
+  const known = Map.groupBy(alerts, ({ recipient }) => recipient);
   const given = episodes
     .flatMap(({ actions }) => listAllocations(actions))
     .filter(({ practitioner, by }) => practitioner !== null && practitioner !== by)
     .filter((allocation) => !isSeenAtOnce(allocation, episodes));
-  const untold = given.filter((allocation) => !known.has(nameAlert(allocation)));
+  const untold = given.filter(
+    (allocation) =>
+      !known.get(allocation.practitioner ?? '')?.some((alert) => isAlertOf(allocation, alert)),
+  );
   return requireThat(
     untold.length === 0,
     'Nobody holds a task without an alert that says so, unless they took it or were shown it at once.',
