@@ -31,6 +31,8 @@ export const alertSchema = z.object({
     z.object({ level: z.string() }),
   ]),
   taskId: z.string().nullable(),
+  /** Whose level it is of, for it may move to another episode of the reference. Alerts stored before 2026-11-27 have none. */
+  escalationId: z.string().optional(),
   dueAt: instantSchema.nullable(),
   planDate: z.string().nullable(),
   raisedAt: instantSchema,
@@ -50,12 +52,14 @@ export interface AlertDetails extends Pick<
 > {
   readonly cause: string;
   readonly task: { readonly taskId: string; readonly dueAt: Instant | null } | null;
+  readonly escalationId?: string;
   readonly planDate?: string;
   readonly quietHours: QuietHours | null;
 }
 
 export const createAlert = (details: AlertDetails, now: Instant): Alert => {
-  const { cause, recipient, authority, kind, task, planDate, quietHours, wakesSender } = details;
+  const { cause, recipient, authority, kind, task, quietHours, wakesSender } = details;
+  const { escalationId, planDate } = details;
   const sendAt = findEarliestSendTime(now, quietHours);
   return {
     alertId: `al-${hash('alert', cause, task?.taskId ?? '', recipient)}`,
@@ -63,6 +67,7 @@ export const createAlert = (details: AlertDetails, now: Instant): Alert => {
     authority,
     kind,
     taskId: task?.taskId ?? null,
+    ...(escalationId !== undefined && { escalationId }),
     dueAt: task?.dueAt ?? null,
     planDate: planDate ?? null,
     raisedAt: now,

@@ -152,15 +152,13 @@ const isAllowed = (write: TableWrite, existing: Item | null): boolean => {
 };
 
 /** DynamoDB refuses a transaction that names an item twice, or more items than it can hold. */
-const requirePossible = (writes: readonly TableWrite[]): void => {
+const isPossible = (writes: readonly TableWrite[]): boolean => {
   const keys = writes.map((write) => ('put' in write ? write.put : write.remove));
   const named = new Set(keys.map(({ pk, sk }) => [pk, sk].join(SEPARATOR)));
-  if (named.size < writes.length || writes.length > MOST_WRITES)
-    throw new FaultError('refused-by-aws', 'One transaction cannot hold these writes.');
+  return named.size === writes.length && writes.length <= MOST_WRITES;
 };
 
 const transact = (contents: Contents, writes: readonly TableWrite[]): TransactOutcome => {
-  requirePossible(writes);
   for (const [position, write] of writes.entries()) {
     const existing = findItem(contents, 'put' in write ? write.put : write.remove);
     if (!isAllowed(write, existing)) {
@@ -214,7 +212,10 @@ export const createMemoryTable = (
       Promise.resolve(readPart(contents, { pk, from, to, order: 'ascending', limit: Infinity })),
     readPart: (part) => Promise.resolve(readPart(contents, part)),
     readIndex: (range) => Promise.resolve(readIndex(contents, range)),
-    transact: async (writes) => transact(contents, writes),
+    transact: (writes) =>
+      isPossible(writes)
+        ? Promise.resolve(transact(contents, writes))
+        : Promise.reject(new FaultError('refused-by-aws', 'A transaction that cannot be.')),
     amend: (...change) => {
       amend(contents, ...change);
       return Promise.resolve();

@@ -104,8 +104,9 @@ const raiseLevel = (subject: Subject, raised: RaisedLevel, now: Instant): Raised
   const level = requireLevel(settings, raised.level);
   const escalation = createEscalation(subject, raised, level, now);
   const quietHours = isUrgent(level, settings) ? null : settings.quietHours;
-  const { escalationId: cause, authority, taskId, dueAt } = escalation;
-  const details = { cause, authority, kind: { level: raised.level }, task: { taskId, dueAt } };
+  const { escalationId, authority, taskId, dueAt } = escalation;
+  const about = { cause: escalationId, escalationId, task: { taskId, dueAt } };
+  const details = { ...about, authority, kind: { level: raised.level } };
   const alerts = escalation.notified.map((recipient) =>
     createAlert({ ...details, recipient, quietHours, wakesSender: false }, now),
   );

@@ -18,7 +18,10 @@ import type { MessageEnd, MessageRecord } from './message.ts';
 
 export interface SendDependencies extends EscalateDependencies {
   readonly alerts: AlertStore;
-  readonly episodes: Pick<EpisodeStore, 'readState' | 'listTasks' | 'listEpisodes'>;
+  readonly episodes: Pick<
+    EpisodeStore,
+    'readState' | 'readEscalation' | 'listTasks' | 'listEpisodes'
+  >;
   readonly channel: MessageChannel;
   readonly publicUrl: string;
   readonly reportFault: (reference: string, error: unknown) => void;

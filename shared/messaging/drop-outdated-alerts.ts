@@ -18,24 +18,46 @@ import { type StoredEpisode, toEpisodeId } from '../episodes/episode.ts';
 import pMap from 'p-map';
 
 interface Dependencies {
-  readonly episodes: Pick<EpisodeStore, 'readState'>;
+  readonly episodes: Pick<EpisodeStore, 'readState' | 'readEscalation'>;
   readonly staff: Pick<StaffStore, 'read'>;
   readonly directory: Directory;
 }
 
 const AT_ONCE = 20;
 
+type AlertOfTask = Alert & { readonly taskId: string };
+type States = ReadonlyMap<string, StoredEpisode>;
+
 const readStates = async (
   { episodes }: Dependencies,
-  taskIds: readonly string[],
-): Promise<ReadonlyMap<string, StoredEpisode>> => {
-  const states = new Map<string, StoredEpisode>();
+  alerts: readonly AlertOfTask[],
+  known: States = new Map(),
+): Promise<States> => {
+  const states = new Map(known);
   const read = async (taskId: string): Promise<void> => {
     const stored = await episodes.readState(toEpisodeId(taskId));
     if (stored !== null) states.set(taskId, stored);
   };
+  const taskIds = new Set(alerts.map(({ taskId }) => taskId).filter((id) => !known.has(id)));
   await pMap(taskIds, read, { concurrency: AT_ONCE });
   return states;
+};
+
+/** A level follows its report, or its due time, when a late message moves that to another episode of the reference. */
+const followEscalations = async (
+  { episodes }: Dependencies,
+  alerts: readonly AlertOfTask[],
+  states: States,
+): Promise<readonly AlertOfTask[]> => {
+  const follow = async (alert: AlertOfTask): Promise<AlertOfTask> => {
+    const { escalationId, taskId } = alert;
+    const raised = states.get(taskId)?.raised ?? [];
+    if (escalationId === undefined || raised.some((one) => one.escalationId === escalationId))
+      return alert;
+    const escalation = await episodes.readEscalation(escalationId);
+    return escalation === null ? alert : { ...alert, taskId: escalation.taskId };
+  };
+  return pMap(alerts, follow, { concurrency: AT_ONCE });
 };
 
 const NEVER_OUTDATED: readonly Alert['kind'][] = [
@@ -100,7 +122,7 @@ const isStillDue = (alert: Alert, task: RhiTask, settings: AuthoritySettings): b
 
 /** The level that follows this one if nobody acknowledges it, with the role it goes to first. */
 const findNextUp = (
-  { kind, authority }: TaskId,
+  { kind, authority }: AlertOfTask,
   stored: StoredEpisode | null,
   { directory }: Dependencies,
 ): ListedTask['goesUp'] => {
@@ -118,12 +140,27 @@ const findNextUp = (
 };
 
 /** A level of the ladder of a missing child, whatever ladder the authority has now. */
-const isAboutMissing = ({ kind }: Alert, { raised }: StoredEpisode): boolean =>
+const isAboutMissing = ({ kind }: Alert, stored: StoredEpisode | null): boolean =>
   typeof kind === 'object' &&
-  raised.some(({ level, reportedAt }) => level === kind.level && reportedAt !== null);
+  (stored?.raised ?? []).some(
+    ({ level, reportedAt }) => level === kind.level && reportedAt !== null,
+  );
+
+const isLevelOfMissing = ({ kind }: Alert, { missingLadder }: AuthoritySettings): boolean =>
+  typeof kind === 'object' && missingLadder.some(({ level }) => level === kind.level);
+
+/** Null unless the alert is of a level about a missing child. */
+const isStillMissing = (
+  alert: AlertOfTask,
+  stored: StoredEpisode | null,
+  settings: AuthoritySettings,
+): boolean | null => {
+  if (stored !== null && isAboutMissing(alert, stored)) return isMissing(stored.episode);
+  return isLevelOfMissing(alert, settings) ? false : null;
+};
 
 const isNeeded = (
-  alert: TaskId,
+  alert: AlertOfTask,
   stored: StoredEpisode | null,
   { directory }: Dependencies,
 ): boolean => {
@@ -132,8 +169,8 @@ const isNeeded = (
   if (stored !== null && isOfDeceased(stored)) return false;
   const settings = findAuthoritySettings(directory, authority);
   const task = stored?.episode.task ?? null;
-  if (stored !== null && isAboutMissing(alert, stored)) return isMissing(stored.episode);
   return (
+    isStillMissing(alert, stored, settings) ??
     isStillTrue(alert, stored) ??
     (isUrgentAlert(kind, settings) || (task !== null && isStillDue(alert, task, settings)))
   );
@@ -154,8 +191,6 @@ const findHolder = (
   return staff.find(({ practitionerId }) => practitionerId === holder) ?? null;
 };
 
-type TaskId = Alert & { readonly taskId: string };
-
 /**
  * The alerts that are still needed, with what is true of their task now: its deadline, what was done, who has it. An
  * alert of a new task or of a level of the ladder is dropped when its task is no longer open, or what it says is no longer
@@ -166,8 +201,10 @@ export const dropOutdatedAlerts = async (
   dependencies: Dependencies,
   alerts: readonly Alert[],
 ): Promise<readonly TaskAlert[]> => {
-  const ofTasks = alerts.filter((alert): alert is TaskId => alert.taskId !== null);
-  const states = await readStates(dependencies, [...new Set(ofTasks.map(({ taskId }) => taskId))]);
+  const raisedFor = alerts.filter((alert): alert is AlertOfTask => alert.taskId !== null);
+  const statesBefore = await readStates(dependencies, raisedFor);
+  const ofTasks = await followEscalations(dependencies, raisedFor, statesBefore);
+  const states = await readStates(dependencies, ofTasks, statesBefore);
   const readStaff = createStaffReader(dependencies);
   const needed = ofTasks.filter((alert) =>
     isNeeded(alert, states.get(alert.taskId) ?? null, dependencies),

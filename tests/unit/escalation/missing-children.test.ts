@@ -14,6 +14,8 @@ import {
   buildReturnedFact,
   buildUpdatedFact,
 } from '../../support/facts.ts';
+import { makeEpisodeId } from '../../support/ids.ts';
+import { NORFOLK_FORCE } from '../../support/messages.ts';
 import { readRefusal, readValue } from '../../support/results.ts';
 import { buildCaller } from '../../support/work-world.ts';
 
@@ -144,6 +146,22 @@ describe('a child who is still missing', () => {
     await world.sweepAt(hours(30 * 24));
     const levels = (await listLevels(world)).map(([level]) => level);
     expect(levels.filter((level) => level?.startsWith('missing'))).toEqual(['missing-24h']);
+  });
+
+  it('is said of the later time when it turns out that the child was home before, and went missing again', async () => {
+    const world = await missing(report({ child: YOUNG }));
+    await world.sweepAt(addMs(REPORTED_AT, 10 * MINUTE_MS));
+    const before = { returnedAt: addMs(REPORTED_AT, -HOUR_MS) };
+    await world.receiveFacts(buildReturnedFact(before, about('returned-6', before.returnedAt)));
+    const [email = '', ...more] = await world.readEmails('m-1', addMs(REPORTED_AT, HOUR_MS));
+    expect(more).toEqual([]);
+    const { states } = await world.ports.episodes.readReference(
+      makeEpisodeId(NORFOLK_FORCE, REFERENCE),
+    );
+    const later = states.find(({ episode }) => episode.status === 'missing');
+    expect(states).toHaveLength(2);
+    expect(email).toContain('Reported missing: 10pm');
+    expect(email).toContain(`/episodes/${later?.episode.episodeId}`);
   });
 
   it('is raised anew when the child is missing again before coming home', async () => {
