@@ -34,6 +34,7 @@ const LISTS: readonly IndexKey[] = [
   'episodesByChild',
   'tasksByTeam',
   'tasksByPractitioner',
+  'tasksByReference',
   'rejectionsByForce',
   'returnsByAuthority',
   'escalationsByAuthority',

@@ -101,9 +101,11 @@ const readHappenedAt = (
   return refuseBrokenRules(tooEarly) ?? happenedAt;
 };
 
-/** That somebody tried, or offered, stays true whatever happened to the task since they opened the form. */
+const STAY_TRUE: readonly ActionKind[] = ['attempt', 'offer', 'note'];
+
+/** That somebody tried, offered or noted stays true whatever happened to the task since they opened the form. */
 const staysTrue = (kind: ActionKind, { corrects }: WorkBody): boolean =>
-  (kind === 'attempt' || kind === 'offer') && corrects === undefined;
+  STAY_TRUE.includes(kind) && corrects === undefined;
 
 /**
  * Checks the rules that all kinds of action share: the task is not withdrawn, the time is not in

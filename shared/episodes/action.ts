@@ -135,6 +135,8 @@ const kinds = {
     channel: z.enum(CHANNELS),
     result: z.enum(ATTEMPT_RESULTS),
   },
+  /** What is worth knowing of the work, in the words of its text. */
+  note: { kind: z.literal('note') },
   offer: {
     kind: z.literal('offer'),
     channel: z.enum(CHANNELS),
@@ -191,6 +193,7 @@ export const buildActionSchema = <Fields extends z.ZodRawShape, OfReport extends
   z.discriminatedUnion('kind', [
     z.object({ ...fields, ...kinds.allocation }),
     z.object({ ...fields, ...kinds.attempt }),
+    z.object({ ...fields, ...kinds.note }),
     z.object({ ...fields, ...kinds.offer }),
     z.object({ ...fields, ...kinds.booking }),
     z.object({ ...fields, ...kinds.outcome }),

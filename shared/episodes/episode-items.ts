@@ -11,7 +11,7 @@ import {
 import { readRaisedForTask } from './escalation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { CORE_TABLE, ESCALATION_SHARDS } from '../platform/names.ts';
-import type { RhiTask, TaskState } from './task.ts';
+import { formatTaskReference, type RhiTask, type TaskState } from './task.ts';
 
 const FIRST_ID = /^ep-[^-]*/;
 
@@ -115,6 +115,7 @@ const {
   episodesByChild,
   tasksByTeam,
   tasksByPractitioner,
+  tasksByReference,
   returnsByAuthority,
   escalationsDue,
 } = CORE_TABLE.indexes;
@@ -177,6 +178,7 @@ const taskKeys = (stored: StoredEpisode, happenedAt: Instant): Record<string, st
     ...returnKeys(responsibleAuthority, task),
     [tasksByTeam.partitionKey]: teamTaskList(responsibleAuthority, task.team, task.state),
     [tasksByTeam.sortKey]: taskListAt(task, happenedAt),
+    [tasksByReference.partitionKey]: formatTaskReference(task.taskId),
     ...(practitioner === null
       ? {}
       : { [tasksByPractitioner.partitionKey]: practitionerTaskList(practitioner, task.state) }),

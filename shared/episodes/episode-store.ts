@@ -20,7 +20,7 @@ import {
   listEpisodes,
   listReturned,
 } from './episode-lists.ts';
-import { type TaskListQuery, listTasks } from './task-lists.ts';
+import { type TaskListQuery, listTasks, listTasksOfReference } from './task-lists.ts';
 
 const notificationBody = z.object({ body: z.string() });
 
@@ -41,6 +41,7 @@ export const createEpisodeStore = (table: Table, ids: EpisodeIds): EpisodeStore 
   },
   listEpisodes: (query) => listEpisodes(table, query),
   listTasks: (query) => listTasks(table, query),
+  listTasksOfReference: (reference) => listTasksOfReference(table, reference),
   listReturned: (query) => listReturned(table, query),
   listToEscalate: (query) => listToEscalate(table, query),
   listEscalations: (query) => listEscalations(table, query),
@@ -53,6 +54,8 @@ export interface EpisodeStore extends ReferenceStore, DebriefStore {
   listEpisodes(query: EpisodeListQuery): Promise<Page<StoredEpisode>>;
   /** Overdue first, longest overdue on top; then without a clock; then by due time. */
   listTasks(query: TaskListQuery): Promise<Page<StoredEpisode>>;
+  /** Those with this reference, such as `RHI-3F2A-91C0`; seldom more than one. */
+  listTasksOfReference(reference: string): Promise<readonly StoredEpisode[]>;
   listReturned(query: ReturnedQuery): Promise<readonly StoredEpisode[]>;
   /** Episode ids, oldest due first. The list may lag behind the table. */
   listToEscalate(query: ToEscalateQuery): Promise<Page<string>>;

@@ -17,7 +17,7 @@ import {
 } from './episode.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import { findCurrentRecord } from './reference-record.ts';
-import { viewTask, taskViewSchema } from './task-api.ts';
+import { missingAgainField, viewTask, taskViewSchema } from './task-api.ts';
 import { actionViewSchema, readActionTexts, viewActions } from './action-api.ts';
 
 interface Dependencies {
@@ -29,14 +29,12 @@ interface Dependencies {
  * Tasks that were closed because the child was missing again, before this one was opened: the interview that could not be
  * held then is still owed, and this one covers it.
  */
-const listToCover = async (
-  episodes: EpisodeStore,
-  { childId, episode }: StoredEpisode,
-  children: DecidedChildren,
-): Promise<TaskDetail['mustCover']> => {
+const listToCover = (
+  { episode }: StoredEpisode,
+  all: readonly StoredEpisode[],
+): TaskDetail['mustCover'] => {
   const { task, responsibleAuthority } = episode;
-  if (childId === null || task === null || task.state === 'withdrawn') return [];
-  const all = await episodes.listEpisodesUnder(listSameChild(childId, children));
+  if (task === null || task.state === 'withdrawn') return [];
   return all.flatMap(({ episode: other, taskVersion }) => {
     const { outcome = null, taskId = '', openedAt = task.openedAt } = other.task ?? {};
     const isToCover =
@@ -47,6 +45,13 @@ const listToCover = async (
     return isToCover ? [{ taskId, taskVersion, reference: formatTaskReference(taskId) }] : [];
   });
 };
+
+const listEpisodesOfChild = async (
+  episodes: EpisodeStore,
+  { childId }: StoredEpisode,
+  children: DecidedChildren,
+): Promise<readonly StoredEpisode[]> =>
+  childId === null ? [] : episodes.listEpisodesUnder(listSameChild(childId, children));
 
 export const readTask = async (
   { episodes, directory }: Dependencies,
@@ -62,6 +67,7 @@ export const readTask = async (
   const children = await episodes.readChildren(listChildIds([stored]));
   const task = viewTask(stored, children, now);
   if (task === null) return NOT_FOUND;
+  const ofChild = await listEpisodesOfChild(episodes, stored, children);
   const texts = await readActionTexts(episodes, episodeId, actions);
   const readTexts = () => Promise.resolve(texts);
   const history = await viewHistory({ ...record, stored }, directory, { ...query, now }, readTexts);
@@ -70,7 +76,8 @@ export const readTask = async (
     value: {
       ...task,
       otherEpisodes: record.otherEpisodes.slice(),
-      mustCover: await listToCover(episodes, stored, children),
+      mustCover: listToCover(stored, ofChild),
+      missingAgain: ofChild.some(({ episode }) => episode.status === 'missing'),
       authorityReturn: stored.episode.authorityReturn,
       referrals: stored.episode.task?.referrals ?? [],
       actions: viewActions(actions, actions, texts),
@@ -82,6 +89,7 @@ export const readTask = async (
 export const taskDetailSchema = z
   .object({
     ...taskViewSchema.shape,
+    ...missingAgainField,
     otherEpisodes: z
       .array(episodeIdSchema)
       .meta({ description: 'Other episodes of the same reference, oldest first.' }),

@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { childIdSchema, localitySchema } from '../kernel/api-fields.ts';
 import { buildListSchema } from '../kernel/cursor.ts';
+import type { ChildFields } from '../police-contract/notification.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema, type Instant } from '../kernel/instant.ts';
-import type { StoredEpisode } from './episode.ts';
+import { episodeSchema, listShownFlags, type StoredEpisode } from './episode.ts';
 import { raisedLevelSchema } from './escalation.ts';
 import { readTaskClock, wasOfferedInTime } from './rules/deadline.ts';
 import { type DecidedChildren, showChildId } from './rules/child-matches.ts';
-import { taskSchema } from './task.ts';
+import { findAdultDay, readAge } from './rules/age.ts';
+import { formatTaskReference, taskSchema } from './task.ts';
 
 export const clockViewSchema = z
   .object({
@@ -39,7 +41,19 @@ export const taskViewSchema = shownFields
         'Send it back with each action. When the task has changed since, the action is refused as stale.',
     }),
     episodeId: z.string(),
+    reference: z
+      .string()
+      .meta({ description: 'As messages and calendars have it, such as `RHI-3F2A-91C0`.' }),
     childId: childIdSchema.nullable(),
+    initials: z.string().nullable().meta({ description: 'Of the child; null without a name.' }),
+    age: z.int().nullable().meta({ description: 'Today, in years; estimated if need be.' }),
+    turns18On: z.iso.date().nullable().meta({
+      description: 'The day on which the child turns 18, if it is not after the deadline.',
+    }),
+    riskLevel: episodeSchema.shape.riskLevel,
+    riskFlags: episodeSchema.shape.riskFlags,
+    lookedAfter: episodeSchema.shape.lookedAfter,
+    flags: episodeSchema.shape.flags,
     clock: clockViewSchema,
     practitioner: z.string().nullable().meta({ description: 'Null while unallocated.' }),
     locality: localitySchema,
@@ -70,22 +84,55 @@ export const recordedEpisodeActionViewSchema = recordedActionViewSchema
   .meta({ id: 'RecordedEpisodeAction' });
 export type RecordedEpisodeActionView = Immutable<z.infer<typeof recordedEpisodeActionViewSchema>>;
 
-export const taskListSchema = buildListSchema('TaskList', taskViewSchema);
+export const missingAgainField = {
+  missingAgain: z.boolean().meta({ description: 'The child is missing now.' }),
+};
+
+export const taskListItemSchema = taskViewSchema.extend(missingAgainField).meta({ id: 'TaskItem' });
+
+export const taskListSchema = buildListSchema('TaskList', taskListItemSchema);
 export type TaskListView = Immutable<z.infer<typeof taskListSchema>>;
+
+/** With its accents, also where they are characters of their own. */
+const FIRST_LETTER = /^\P{M}\p{M}*/u;
+
+const viewInitials = (child: ChildFields | null): string | null => {
+  const { givenName, familyName, nameAsGiven } = child ?? {};
+  const parts = [givenName, familyName].flatMap((name) => name ?? []);
+  const words = parts.length > 0 ? parts : (nameAsGiven ?? '').split(/\s+/u);
+  const initials = words.map((word) => (FIRST_LETTER.exec(word)?.[0] ?? '').toUpperCase()).join('');
+  return initials === '' ? null : initials;
+};
+
+/** What a list says of the child. The name is read with the episode. */
+const viewChildOf = (stored: StoredEpisode, children: DecidedChildren, now: Instant) => {
+  const { child, riskLevel, riskFlags, lookedAfter, task } = stored.episode;
+  return {
+    childId: showChildId(stored.childId, children),
+    initials: viewInitials(child),
+    age: readAge(child, now),
+    turns18On: task?.dueAt == null ? null : findAdultDay(child, now, task.dueAt),
+    riskLevel,
+    riskFlags: [...riskFlags],
+    lookedAfter,
+    flags: [...listShownFlags(stored, children)],
+  };
+};
 
 export const viewTask = (
   stored: StoredEpisode,
   children: DecidedChildren,
   now: Instant,
 ): TaskView | null => {
-  const { episode, childId, taskVersion, raised } = stored;
+  const { episode, taskVersion, raised } = stored;
   if (episode.task === null) return null;
   const { openSince, dueKnownAt, unallocated, triedAt, referrals, ...shown } = episode.task;
   return {
     ...shown,
     taskVersion,
     episodeId: episode.episodeId,
-    childId: showChildId(childId, children),
+    reference: formatTaskReference(shown.taskId),
+    ...viewChildOf(stored, children, now),
     clock: readTaskClock(episode.task, now),
     practitioner: shown.allocation?.practitioner ?? null,
     locality: episode.locality,

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/instant.ts';
+import { findInstantInLondon, findNextDay, toLondonDate } from '../kernel/london-time.ts';
 import type { TaskState } from './task.ts';
 import { CORE_TABLE } from '../platform/names.ts';
 import type { Page } from '../kernel/page.ts';
@@ -13,11 +14,19 @@ export interface TaskListQuery {
     | { readonly teams: readonly { readonly authority: string; readonly team: string | null }[] }
     | { readonly practitioner: string };
   readonly state: TaskState;
+  /** Only these, of the three parts of the list. All if left out. */
+  readonly due?: DuePart | undefined;
   /** Separates overdue from on time. The same for all pages of one listing. */
   readonly now: Instant;
   readonly after: string | null;
   readonly limit: number;
 }
+
+/** `today`: by midnight in London, and not late. */
+export type DuePart = 'late' | 'no-clock' | 'today';
+
+/** Eight digits: more than one task with the same is possible, and rare. */
+const MOST_OF_REFERENCE = 20;
 
 interface Segment {
   readonly from: string;
@@ -25,11 +34,19 @@ interface Segment {
 }
 
 /** Overdue, then without a clock, then on time. Exactly due is on time. */
-const listSegments = ({ now }: TaskListQuery): readonly Segment[] => [
-  { from: WITH_CLOCK, to: `${WITH_CLOCK}${now}` },
-  { from: WITHOUT_CLOCK, to: `${WITHOUT_CLOCK}${LAST}` },
-  { from: `${WITH_CLOCK}${now}`, to: `${WITH_CLOCK}${LAST}` },
-];
+const listSegments = ({ due, now }: TaskListQuery): readonly Segment[] => {
+  const late = { from: WITH_CLOCK, to: `${WITH_CLOCK}${now}` };
+  const withoutClock = { from: WITHOUT_CLOCK, to: `${WITHOUT_CLOCK}${LAST}` };
+  const onTime = `${WITH_CLOCK}${now}`;
+  if (due === 'late') return [late];
+  if (due === 'no-clock') return [withoutClock];
+  if (due === 'today') return [{ from: onTime, to: `${WITH_CLOCK}${findEndOfDay(now)}` }];
+  return [late, withoutClock, { from: onTime, to: `${WITH_CLOCK}${LAST}` }];
+};
+
+/** Midnight in London, at which the day is over. */
+const findEndOfDay = (now: Instant): Instant =>
+  findInstantInLondon(findNextDay(toLondonDate(now)), '00:00');
 
 const isWithin = ({ from, to }: Segment, after: string | null): boolean =>
   after !== null && after >= from && after <= to;
@@ -85,4 +102,21 @@ export const listTasks = async (
   const states = items.map(parseStoredEpisode);
   const last = entries.length < query.limit ? null : (entries.at(-1)?.sortValue ?? null);
   return { items: states.filter(belongs(query)), after: last };
+};
+
+/** Of every authority, because the reference is all that somebody may have. The index may lag. */
+export const listTasksOfReference = async (
+  table: Table,
+  reference: string,
+): Promise<readonly StoredEpisode[]> => {
+  const entries = await table.readIndex({
+    index: CORE_TABLE.indexes.tasksByReference,
+    partition: reference,
+    from: WITH_CLOCK,
+    to: LAST,
+    order: 'ascending',
+    limit: MOST_OF_REFERENCE,
+  });
+  const items = await table.getMany(entries.map(({ key }) => key));
+  return items.map(parseStoredEpisode);
 };

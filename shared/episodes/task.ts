@@ -2,7 +2,14 @@ import * as z from 'zod';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { CANCEL_REASONS } from '../police-contract/allowed-values.ts';
-import { actorSchema, allocationFields, INTERVIEWEES, outcomeFields } from './action.ts';
+import {
+  actorSchema,
+  allocationFields,
+  ATTEMPT_RESULTS,
+  CHANNELS,
+  INTERVIEWEES,
+  outcomeFields,
+} from './action.ts';
 import { referralSchema } from './referral.ts';
 
 /** `closed`: an outcome is recorded. `withdrawn`: the episode is cancelled, or the child was found dead. */
@@ -33,6 +40,11 @@ const taskWorkSchema = z.object({
   allocation: allocationSchema.nullable(),
   unallocated: z.object({ since: instantSchema, until: instantSchema.nullable() }).nullable(),
   attempts: z.int(),
+  lastAttempt: z
+    .object({ at: instantSchema, channel: z.enum(CHANNELS), result: z.enum(ATTEMPT_RESULTS) })
+    .nullable()
+    .default(null)
+    .meta({ description: 'The latest attempt to reach the child or carer.' }),
   triedAt: instantSchema.nullable(),
   /** An interview that was held or declined had been offered by then at the latest. */
   offeredAt: instantSchema.nullable(),

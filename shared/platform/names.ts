@@ -21,6 +21,11 @@ export const CORE_TABLE = {
       partitionKey: 'practitionerTaskList',
       sortKey: 'taskListAt',
     },
+    tasksByReference: {
+      name: 'tasks-by-reference',
+      partitionKey: 'taskReference',
+      sortKey: 'taskListAt',
+    },
     rejectionsByForce: {
       name: 'rejections-by-force',
       partitionKey: 'rejectionList',

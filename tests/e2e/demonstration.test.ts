@@ -13,6 +13,8 @@ import { timescalesViewSchema, type TimescalesView } from '../../shared/casework
 const folder = mkdtempSync(join(tmpdir(), 'homeward-demonstration-'));
 const PATIENCE_MS = 120_000;
 const TEST_MS = 480_000;
+/** In which practitioners have worked after the clock was moved. Moved without it, the clock outruns the tokens. */
+const WORK_MS = 3_000;
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -126,8 +128,12 @@ describe('npm start', () => {
       await pollUntil('malformed messages, kept', rejected, PATIENCE_MS);
 
       const endedBefore = endedOf(await timescales(client));
+      let movedAt = 0;
       const goesOn = async () => {
-        await client.moveClock({ advance: 'PT3H' });
+        if (performance.now() - movedAt > WORK_MS) {
+          await client.moveClock({ advance: 'PT3H' });
+          movedAt = performance.now();
+        }
         return endedOf(await timescales(client)) > endedBefore;
       };
       await pollUntil(

@@ -217,6 +217,7 @@ describe('a function may do what its work needs and no more', () => {
       'rejections-by-force',
       'returns-by-authority',
       'tasks-by-practitioner',
+      'tasks-by-reference',
       'tasks-by-team',
     ]);
     expect(actionsOn('WebF', /Queue/)).toEqual([]);

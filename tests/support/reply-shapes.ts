@@ -7,7 +7,7 @@ import { problemSchema } from '../../shared/kernel/problem.ts';
 import { rejectionDetailSchema, rejectionListSchema } from '../../shared/intake/rejection-api.ts';
 import {
   recordedActionViewSchema,
-  taskViewSchema,
+  taskListItemSchema,
   taskListSchema,
 } from '../../shared/episodes/task-api.ts';
 import { themesViewSchema } from '../../shared/themes/themes-api.ts';
@@ -27,7 +27,7 @@ const parseReplyWith =
 export const parseEpisodes = parseReplyWith(episodeListSchema);
 export const parseEpisode = parseReplyWith(episodeDetailSchema);
 export const parseTasks = parseReplyWith(taskListSchema);
-export const parseTask = parseReplyWith(taskViewSchema);
+export const parseTask = parseReplyWith(taskListItemSchema);
 export const parseRecorded = parseReplyWith(recordedActionViewSchema);
 export const parseEscalations = parseReplyWith(escalationListSchema);
 export const parseTimescales = parseReplyWith(timescalesViewSchema);

@@ -2,11 +2,17 @@ import * as z from 'zod';
 import { allocateTask, allocationBodySchema } from '../../../shared/casework/allocate-task.ts';
 import { attemptBodySchema, recordAttempt } from '../../../shared/casework/record-attempt.ts';
 import { bookingBodySchema, recordBooking } from '../../../shared/casework/record-booking.ts';
+import { noteBodySchema, recordNote } from '../../../shared/casework/record-note.ts';
 import { offerBodySchema, recordOffer } from '../../../shared/casework/record-offer.ts';
 import { outcomeBodySchema, recordOutcome } from '../../../shared/casework/record-outcome.ts';
 import { recordReferral, referralBodySchema } from '../../../shared/casework/record-referral.ts';
 import { retractAction, retractionBodySchema } from '../../../shared/casework/retract-action.ts';
 import { historyQuerySchema } from '../../../shared/episodes/history.ts';
+import {
+  countTasks,
+  countTasksQuerySchema,
+  taskCountsSchema,
+} from '../../../shared/episodes/count-tasks.ts';
 import { listTasks, listTasksQuerySchema } from '../../../shared/episodes/list-tasks.ts';
 import { readTask, taskDetailSchema } from '../../../shared/episodes/read-task.ts';
 import { recordedActionViewSchema, taskListSchema } from '../../../shared/episodes/task-api.ts';
@@ -68,6 +74,16 @@ export const taskRoutes = [
     handle: ({ query, caller, now }, dependencies) => listTasks(dependencies, query, caller, now),
   }),
   defineRead({
+    id: 'countTasks',
+    path: '/api/v1/tasks/counts',
+    summary: 'Count the open tasks of a worklist, and those that each filter of the list shows',
+    permission: 'readCasework',
+    audit: 'unaudited',
+    query: countTasksQuerySchema,
+    response: taskCountsSchema,
+    handle: ({ query, caller, now }, dependencies) => countTasks(dependencies, query, caller, now),
+  }),
+  defineRead({
     id: 'readTask',
     path: '/api/v1/tasks/{taskId}',
     summary: 'Read one return home interview task, with everything that was done on it',
@@ -106,6 +122,15 @@ export const taskRoutes = [
     body: attemptBodySchema,
     handle: ({ params: { taskId }, body, caller, now }, dependencies) =>
       recordAttempt(dependencies, { taskId, body }, caller, now),
+  }),
+  defineChange({
+    ...ACTION,
+    id: 'recordNote',
+    path: '/api/v1/tasks/{taskId}/notes',
+    summary: 'Note something about the work on a task',
+    body: noteBodySchema,
+    handle: ({ params: { taskId }, body, caller, now }, dependencies) =>
+      recordNote(dependencies, { taskId, body }, caller, now),
   }),
   defineChange({
     ...ACTION,

@@ -55,6 +55,27 @@ export const turnsAdultBetween = (
   until: Instant,
 ): boolean => !isAdultAt(child, from) && isAdultAt(child, until);
 
+/** Whole years on that London day; by the estimate when there is no date of birth. Null when neither is known. */
+export const readAge = (child: ChildFields | null, instant: Instant): number | null => {
+  const { dateOfBirth, ageEstimate } = child ?? {};
+  if (typeof dateOfBirth !== 'string') return ageEstimate ?? null;
+  const day = toLondonDate(instant);
+  const years = Number(day.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
+  return findBirthday(dateOfBirth, years) <= day ? years : years - 1;
+};
+
+/** The London day on which the child turns 18, if that is not after the day of `until`. Null when it is later, or past, or not known exactly. */
+export const findAdultDay = (
+  child: ChildFields | null,
+  from: Instant,
+  until: Instant,
+): string | null => {
+  const dateOfBirth = child?.dateOfBirth;
+  return typeof dateOfBirth === 'string' && turnsAdultBetween(child, from, until)
+    ? findEighteenthBirthday(dateOfBirth)
+    : null;
+};
+
 const isKnown = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** A name that police could not split is one name, and is all that some children have. */

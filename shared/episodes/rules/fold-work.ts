@@ -101,6 +101,13 @@ const findOutcome = (outcomes: readonly Of<'outcome'>[]): Of<'outcome'> | undefi
     .toSorted((a, b) => OUTCOME_ORDER.indexOf(a.outcome) - OUTCOME_ORDER.indexOf(b.outcome))
     .at(-1);
 
+const findLastAttempt = (attempts: readonly Of<'attempt'>[]): TaskWork['lastAttempt'] => {
+  const last = attempts.toSorted((a, b) => (a.happenedAt < b.happenedAt ? -1 : 1)).at(-1);
+  return last === undefined
+    ? null
+    : { at: last.happenedAt, channel: last.channel, result: last.result };
+};
+
 /** An interview that was held or declined had been offered by then. */
 const listOfferTimes = (
   current: readonly CurrentAction[],
@@ -125,12 +132,14 @@ export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWor
   const current = listCurrentActions(actions);
   const allocations = filterByKind(current, 'allocation');
   const tries = current.filter(({ kind }) => kind === 'attempt' || kind === 'offer');
+  const attempts = filterByKind(current, 'attempt');
   const outcomes = filterByKind(current, 'outcome');
   const outcome = readOutcome(findOutcome(outcomes));
   return {
     allocation: readAllocation(allocations.at(-1)),
     unallocated: findUnallocatedPeriod(openedAt, allocations),
-    attempts: filterByKind(current, 'attempt').length,
+    attempts: attempts.length,
+    lastAttempt: findLastAttempt(attempts),
     triedAt: findEarliest(tries.map(({ firstRecordedAt }) => firstRecordedAt)),
     offeredAt: findEarliest(listOfferTimes(current, outcomes)),
     booking: findBooking(filterByKind(current, 'booking'), countBookingChanges(actions)),

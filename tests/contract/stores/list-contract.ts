@@ -1,6 +1,7 @@
 import { makeEpisodeId } from '../../support/ids.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, HOUR_MS, type Instant } from '../../../shared/kernel/instant.ts';
+import { formatTaskReference } from '../../../shared/episodes/task.ts';
 import type { Page } from '../../../shared/kernel/page.ts';
 import {
   at,
@@ -158,6 +159,35 @@ export const describeLists = (name: string, open: () => Promise<CoreStores>): vo
       await take(buildFoundFact({ foundAt: hour(50) }, about(50, 'found')));
       const items = await allPages(tasksOf, tasks);
       expect(references(items)).toEqual(['NC-20', 'NC-27', 'NC-50', 'NC-28', 'NC-90']);
+    });
+
+    it('give only the late ones, those without a clock, or those due by midnight in London', async () => {
+      // Read at 4am: due at 3am, at 4am, at 11pm, and at 2am on the next day.
+      for (const n of [27, 28, 47, 50]) {
+        await take(
+          buildReportedFact({ reportedAt: hour(1) }, about(n, 'reported')),
+          buildReturnedFact(
+            { returnedAt: hour(n) },
+            { ...about(n, 'returned'), time: hour(n + 1) },
+          ),
+        );
+      }
+      await take(buildFoundFact({ foundAt: hour(50) }, about(70, 'found')));
+      const listPart = async (due: TaskListQuery['due']) =>
+        references(await allPages(tasksOf, { ...tasks, due }));
+      expect(await listPart('late')).toEqual(['NC-27']);
+      expect(await listPart('no-clock')).toEqual(['NC-70']);
+      expect(await listPart('today')).toEqual(['NC-28', 'NC-47']);
+    });
+
+    it('give the tasks with a reference, of whichever state and authority, and no others', async () => {
+      await take(buildFoundFact({}, about(1, 'found')));
+      await take(buildFoundFact({}, about(2, 'found')));
+      const [first] = await allPages(tasksOf, tasks);
+      const reference = formatTaskReference(first?.episode.task?.taskId ?? '');
+      const found = await episodes.listTasksOfReference(reference);
+      expect(references(found)).toEqual(references(first === undefined ? [] : [first]));
+      expect(await episodes.listTasksOfReference('RHI-0000-0000')).toEqual([]);
     });
 
     it('move a task when its return is corrected, and remove it when it is withdrawn', async () => {

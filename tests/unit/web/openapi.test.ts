@@ -53,6 +53,9 @@ describe('The OpenAPI document', () => {
       'team',
       'practitioner',
       'state',
+      'only',
+      'child',
+      'reference',
       'cursor',
       'limit',
     ]);
