@@ -19,7 +19,12 @@ const LARGEST_DRAFT_BYTES = 200 * 1024;
 
 type DraftDependencies = Pick<CaseworkDependencies, 'episodes'>;
 
-const viewDraft = ({ taskId, revision, savedAt, content }: DebriefDraft): DebriefDraftView => ({
+export const viewDraft = ({
+  taskId,
+  revision,
+  savedAt,
+  content,
+}: DebriefDraft): DebriefDraftView => ({
   taskId,
   revision,
   savedAt,

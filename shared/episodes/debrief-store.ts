@@ -11,6 +11,8 @@ export interface DebriefStore {
   readDraft(taskId: string, author: string): Promise<DebriefDraft | null>;
   /** Conflict unless revision n − 1 is stored. */
   saveDraft(draft: DebriefDraft): Promise<WriteResult>;
+  /** The draft becomes that of another author. Conflict when it has changed, or they have one. */
+  moveDraft(draft: DebriefDraft, to: string): Promise<WriteResult>;
 }
 
 export const debriefKey = (episodeId: string, debriefId: string): ItemKey => ({
@@ -58,6 +60,14 @@ export const createDebriefStore = (table: Table): DebriefStore => ({
     const { revision } = draft;
     const onlyIf = revision === 1 ? 'absent' : { version: revision - 1 };
     const done = await table.transact([{ put: buildDraftItem(draft), onlyIf }]);
+    return done.outcome === 'written' ? 'written' : 'conflict';
+  },
+  moveDraft: async (draft, to) => {
+    const { taskId, author, revision } = draft;
+    const done = await table.transact([
+      { put: buildDraftItem({ ...draft, author: to }), onlyIf: 'absent' },
+      { remove: draftKey(toEpisodeId(taskId), author), onlyIf: { version: revision } },
+    ]);
     return done.outcome === 'written' ? 'written' : 'conflict';
   },
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { childIdSchema, episodeIdSchema, matchIdSchema } from '../kernel/api-fields.ts';
 import { buildListSchema } from '../kernel/cursor.ts';
+import { LADDER_RECIPIENTS } from '../directory/ladder.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import {
@@ -124,6 +125,17 @@ export const episodeItemSchema = episodeSchema
     cancellation: cancellationViewSchema.nullable(),
     child: childViewSchema.nullable(),
     task: taskViewSchema.nullable(),
+    nextLevel: z
+      .object({
+        level: z.string(),
+        at: instantSchema,
+        to: z.array(z.enum(LADDER_RECIPIENTS)),
+      })
+      .nullable()
+      .meta({
+        description:
+          'The level of a ladder that is raised next if nothing changes, of a missing child or of the interview; null when none is left.',
+      }),
   })
   .meta({ id: 'EpisodeItem' });
 export type EpisodeItem = Immutable<z.infer<typeof episodeItemSchema>>;

@@ -11,6 +11,8 @@ import { readMergedRange } from '../database/merged-range.ts';
 export interface EscalationListQuery {
   readonly authorities: readonly string[];
   readonly acknowledged: boolean | null;
+  /** Only those that were raised before it; null: all. */
+  readonly raisedBefore?: Instant | null;
   readonly after: string | null;
   readonly limit: number;
 }
@@ -75,7 +77,7 @@ const isListedAs = (escalation: Escalation, acknowledged: boolean): boolean =>
 /** Newest first. The index may lag, so the item shows whether an escalation is acknowledged. */
 export const listEscalations = async (
   table: Table,
-  { authorities, acknowledged, after, limit }: EscalationListQuery,
+  { authorities, acknowledged, raisedBefore = null, after, limit }: EscalationListQuery,
 ): Promise<Page<Escalation>> => {
   const entries = await readMergedRange(table, {
     index: escalationsByAuthority,
@@ -83,7 +85,7 @@ export const listEscalations = async (
       listStates(acknowledged).map((state) => escalationList(authority, state)),
     ),
     from: ' ',
-    to: LAST,
+    to: raisedBefore ?? LAST,
     order: 'descending',
     after,
     limit,

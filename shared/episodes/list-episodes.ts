@@ -77,7 +77,7 @@ export const listEpisodes = async (
           limit,
         });
   const children = await episodes.readChildren(listChildIds(page.items));
-  const items = page.items.map((stored) => viewEpisode(stored, children, now));
+  const items = page.items.map((stored) => viewEpisode(stored, children, directory, now));
   return { value: { items, cursor: writeNextCursor(page.after, list) } };
 };
 

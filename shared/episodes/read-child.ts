@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Caller } from '../access/caller.ts';
+import type { Directory } from '../directory/directory.ts';
 import { childIdSchema } from '../kernel/api-fields.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import { addMs, DAY_MS, type Instant, instantSchema } from '../kernel/instant.ts';
@@ -68,9 +69,14 @@ const readPattern = (episodes: readonly StoredEpisode[], now: Instant): ChildRec
   };
 };
 
+interface Dependencies {
+  readonly episodes: EpisodeStore;
+  readonly directory: Directory;
+}
+
 /** What is known of a child, under every id that people said is the same. Only what the caller's authorities may see. */
 export const readChild = async (
-  { episodes }: { readonly episodes: EpisodeStore },
+  { episodes, directory }: Dependencies,
   childId: string,
   caller: Caller,
   now: Instant,
@@ -79,7 +85,7 @@ export const readChild = async (
   const all = await episodes.listEpisodesUnder(listSameChild(childId, children));
   const seen = all.filter(({ episode }) => seesEpisode(caller, episode));
   const latest = seen.find(({ episode }) => episode.child !== null);
-  const items = seen.map((stored) => viewEpisode(stored, children, now));
+  const items = seen.map((stored) => viewEpisode(stored, children, directory, now));
   const child = items.find((item) => item.child !== null)?.child ?? null;
   if (latest === undefined || child === null) return NOT_FOUND;
   return {

@@ -41,7 +41,7 @@ export const readEpisode = async (
     ),
   ]);
   if ('refusal' in history) return history;
-  const item = viewEpisode(stored, children, now);
+  const item = viewEpisode(stored, children, directory, now);
   return {
     value: {
       ...item,

@@ -1,5 +1,7 @@
 import type { EpisodeItem, ChildView, EpisodeDetail } from './episode-api.ts';
+import { type Directory, findAuthoritySettings } from '../directory/directory.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { findLevel, findNextLevel } from './rules/ladder.ts';
 import { listShownFlags, type StoredEpisode, type Episode, type Narratives } from './episode.ts';
 import type { ChildFields, LastSeen, MissingFrom, Place } from '../police-contract/notification.ts';
 import { type DecidedChildren, showChildId } from './rules/child-matches.ts';
@@ -8,6 +10,7 @@ import { viewTask } from './task-api.ts';
 export const viewEpisode = (
   stored: StoredEpisode,
   children: DecidedChildren,
+  directory: Directory,
   now: Instant,
 ): EpisodeItem => {
   const {
@@ -36,7 +39,19 @@ export const viewEpisode = (
     },
     child: viewChild(stored, children),
     task: viewTask(stored, children, now),
+    nextLevel: viewNextLevel(stored, directory),
   };
+};
+
+/** Null when nothing is left to raise, or the authority has no such level any more. */
+const viewNextLevel = (
+  { episode, raised }: StoredEpisode,
+  directory: Directory,
+): EpisodeItem['nextLevel'] => {
+  const settings = findAuthoritySettings(directory, episode.responsibleAuthority);
+  const next = findNextLevel(episode, raised, settings);
+  const level = next && findLevel(settings, next.level);
+  return level ? { level: next.level, at: next.at, to: [...level.to] } : null;
 };
 
 const viewIdentifiers = (child: ChildFields) => ({
@@ -46,7 +61,7 @@ const viewIdentifiers = (child: ChildFields) => ({
   authorityChildId: child.authorityChildId ?? null,
 });
 
-const viewChild = (
+export const viewChild = (
   { episode: { child }, childId }: StoredEpisode,
   children: DecidedChildren,
 ): ChildView | null =>

@@ -70,6 +70,7 @@ export const brokenRuleSchema = z.object({
     'unknown-team',
     'unknown-task',
     'unknown-action',
+    'draft-exists',
     'unknown-booking',
     'before-made',
     'not-missed-yet',

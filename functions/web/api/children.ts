@@ -4,6 +4,11 @@ import { decideMatch } from '../../../shared/intake/decide-match.ts';
 import { matchBodySchema, matchViewSchema } from '../../../shared/intake/match-api.ts';
 import { readMatch } from '../../../shared/intake/read-match.ts';
 import { childRecordSchema, readChild } from '../../../shared/episodes/read-child.ts';
+import {
+  foundChildrenSchema,
+  searchBodySchema,
+  searchChildren,
+} from '../../../shared/episodes/search-children.ts';
 import { childIdSchema, matchIdSchema } from '../../../shared/kernel/api-fields.ts';
 import type { AuditedAccess } from '../http/audit.ts';
 import type { WebDependencies } from '../web-context.ts';
@@ -46,6 +51,17 @@ const auditChild = (
 ];
 
 export const childRoutes = [
+  defineRead({
+    id: 'searchChildren',
+    path: '/api/v1/children/search',
+    summary:
+      'Find children by name together with date of birth; posted, so that neither is in a URL',
+    permission: 'readCasework',
+    audit: ({ items }, caller) => items.flatMap((child) => auditChild(child, caller)),
+    body: searchBodySchema,
+    response: foundChildrenSchema,
+    handle: ({ body, caller }, dependencies) => searchChildren(dependencies, body, caller),
+  }),
   defineRead({
     id: 'readChild',
     path: '/api/v1/children/{childId}',

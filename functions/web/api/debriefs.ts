@@ -1,5 +1,9 @@
 import * as z from 'zod';
 import { readDebriefDraft, saveDebriefDraft } from '../../../shared/casework/debrief-draft.ts';
+import {
+  draftHandOverBodySchema,
+  handOverDraft,
+} from '../../../shared/casework/hand-over-draft.ts';
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
 import {
   debriefBodySchema,
@@ -69,6 +73,21 @@ export const debriefRoutes = [
     response: debriefDraftViewSchema,
     handle: ({ params: { taskId }, caller }, dependencies) =>
       readDebriefDraft(dependencies, taskId, caller),
+  }),
+  defineChange({
+    id: 'handOverDebriefDraft',
+    method: 'post',
+    path: '/api/v1/tasks/{taskId}/debrief/draft/hand-over',
+    summary: 'Give a draft of the debrief to a colleague or manager who writes it on',
+    permission: 'workTasks',
+    audit: ({ params: { taskId }, caller }, dependencies) =>
+      auditTaskChange(taskId, caller, dependencies),
+    params,
+    body: draftHandOverBodySchema,
+    response: debriefDraftViewSchema,
+    status: 200,
+    handle: ({ params: { taskId }, body, caller }, dependencies) =>
+      handOverDraft(dependencies, { taskId, body }, caller),
   }),
   defineChange({
     id: 'saveDebriefDraft',

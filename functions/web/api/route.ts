@@ -59,21 +59,26 @@ type NoFields = typeof NO_FIELDS;
 
 type Shown<Response extends z.ZodType> = Immutable<z.output<Response>>;
 
-/** Defines a GET route. It is audited after it is handled, before the response is sent. */
+/**
+ * Defines a route that shows something: GET, or POST with a body where what is asked for may not be in a URL. It is audited
+ * after it is handled, before the response is sent.
+ */
 export const defineRead = <
   Response extends z.ZodType,
   Params extends z.ZodObject = NoFields,
   Query extends z.ZodObject = NoFields,
+  Body extends z.ZodType = z.ZodUndefined,
 >(
   route: RouteDescription & {
     readonly params?: Params;
     readonly query?: Query;
+    readonly body?: Body;
     readonly response: Response;
     readonly audit:
       | 'unaudited'
       | ((value: Shown<Response>, caller: Caller) => readonly AuditedAccess[]);
     readonly handle: (
-      request: RouteRequest<z.output<Params>, z.output<Query>, undefined>,
+      request: RouteRequest<z.output<Params>, z.output<Query>, z.output<Body>>,
       dependencies: WebDependencies,
     ) => MaybePromise<Result<Shown<Response> | HtmlPage>>;
   },
@@ -81,11 +86,11 @@ export const defineRead = <
   const { audit, ...described } = route;
   return {
     ...described,
-    method: 'get',
+    method: route.body === undefined ? 'get' : 'post',
     status: 200,
     params: route.params ?? NO_FIELDS,
     query: route.query ?? NO_FIELDS,
-    body: null,
+    body: route.body ?? null,
     ...(audit === 'unaudited' ? {} : { auditRead: audit }),
   };
 };

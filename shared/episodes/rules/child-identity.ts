@@ -58,13 +58,25 @@ const listNames = ({ givenName, familyName, nameAsGiven, aliases }: ChildFields)
   );
 };
 
+const buildNameKey = (ids: EpisodeIds, letters: string, dateOfBirth: string): ChildKey => ({
+  kind: 'name-birth',
+  hash: ids.hashIdentifier('name-birth', letters, dateOfBirth),
+});
+
 const buildNameKeys = (ids: EpisodeIds, child: ChildFields): readonly ChildKey[] => {
   const { dateOfBirth } = child;
   if (!dateOfBirth) return [];
-  return listNames(child).map((letters) => ({
-    kind: 'name-birth',
-    hash: ids.hashIdentifier('name-birth', letters, dateOfBirth),
-  }));
+  return listNames(child).map((letters) => buildNameKey(ids, letters, dateOfBirth));
+};
+
+/** The key under which children of this name and date of birth are known. Null of a name without a letter. */
+export const buildSearchKey = (
+  ids: EpisodeIds,
+  name: string,
+  dateOfBirth: string,
+): ChildKey | null => {
+  const letters = readLetters(name);
+  return letters === '' ? null : buildNameKey(ids, letters, dateOfBirth);
 };
 
 /**

@@ -51,7 +51,10 @@ const report = (reference: string, child: object): Promise<void> =>
 const read = async (reference: string) => {
   const { stored } = await stores.episodes.read(makeEpisodeId(NORFOLK_FORCE, reference));
   if (stored === null) throw new Error(`There is no episode ${reference}.`);
-  return { childId: stored.childId, flags: viewEpisode(stored, new Map(), RECEIVED_AT).flags };
+  return {
+    childId: stored.childId,
+    flags: viewEpisode(stored, new Map(), DIRECTORY, RECEIVED_AT).flags,
+  };
 };
 
 describe('two children whom a force sends under one identifier', () => {

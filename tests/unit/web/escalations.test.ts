@@ -54,6 +54,28 @@ describe('The escalations', () => {
     expect(all.map(({ taskId }) => taskId)).toContain(dorsetTaskId('DP-1'));
   });
 
+  it('Are listed by team, by level, and by how long ago they were raised', async () => {
+    const world = await createWorldOfTwo();
+    const all = await listed(world, PATH, 'auditor');
+    const teams = new Set(all.map(({ team }) => team));
+    expect(teams.size).toBe(2);
+    for (const team of teams) {
+      const ofTeam = await listed(world, `${PATH}?team=${team}`, 'auditor');
+      expect(ofTeam).toEqual(all.filter((one) => one.team === team));
+    }
+    const breaches = await listed(world, `${PATH}?level=breach&limit=1`);
+    expect(breaches.map(({ level }) => level)).toEqual(['breach']);
+    const older = async (hours: number) => {
+      const reply = await world.ask(`${PATH}?olderThanHours=${hours}`, {
+        as: 'auditor',
+        at: addMs(NOW, 4 * HOUR_MS),
+      });
+      return parseEscalations(reply).items;
+    };
+    expect(await older(1)).toEqual(all);
+    expect(await older(3)).toEqual([]);
+  });
+
   it('Are listed by authority, and not for the authorities of others', async () => {
     const world = await createWorldOfTwo();
     const dorsets = await listed(world, `${PATH}?authority=${DORSET}`, 'auditor');

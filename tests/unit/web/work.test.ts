@@ -10,7 +10,7 @@ import {
   sendOn,
   readTaskVersion,
 } from '../../support/web-tasks.ts';
-import { createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
+import { type CallerName, createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
 
 const TASK = norfolkTaskId('NC-1');
 const DRAFT = `/api/v1/tasks/${TASK}/debrief/draft`;
@@ -158,6 +158,43 @@ describe('A debrief', () => {
     const read = await world.ask(DRAFT);
     expect(read.body).toMatchObject({ revision: 1, content: { push: ['family'] } });
     expect((await world.ask(DRAFT, { as: 'manager' })).status).toBe(404);
+  });
+
+  it('Is handed over to a colleague who writes it on, by its author or the team’s manager only', async () => {
+    const world = await createWorldWithTask();
+    await employ(world);
+    const content = { transportNotes: 'By bus.' };
+    await world.ask(DRAFT, { method: 'PUT', send: { revision: 0, content } });
+    const handOver = (send: object, as: CallerName = 'practitioner') =>
+      world.ask(`${DRAFT}/hand-over`, { method: 'POST', send, as });
+    const toP2 = { to: 'p-2' };
+    expect((await handOver({ to: 'p-9' })).status).toBe(422);
+    expect((await handOver({ to: 'p-1' })).status).toBe(422);
+    expect((await handOver({ ...toP2, author: 'm-1' })).status).toBe(403);
+    const handed = await handOver({ ...toP2, author: 'p-1' }, 'manager');
+    expect([handed.status, handed.body]).toMatchObject([200, { revision: 1, content }]);
+    const sentAgain = await handOver({ ...toP2, author: 'p-1' }, 'manager');
+    expect([sentAgain.status, sentAgain.body]).toEqual([200, handed.body]);
+    expect((await world.ask(DRAFT)).status).toBe(404);
+    const back = await handOver({ author: 'p-2', to: 'm-1' }, 'manager');
+    expect(back.status).toBe(200);
+    const saved = await world.ask(DRAFT, {
+      method: 'PUT',
+      as: 'manager',
+      send: { revision: 1, content: { transportNotes: 'By bus and train.' } },
+    });
+    expect(saved.body).toMatchObject({ revision: 2 });
+  });
+
+  it('Does not replace what they have written themselves', async () => {
+    const world = await createWorldWithTask();
+    await employ(world);
+    for (const as of ['practitioner', 'manager'] as const)
+      await world.ask(DRAFT, { method: 'PUT', as, send: { revision: 0, content: { as } } });
+    const send = { to: 'm-1' };
+    const reply = await world.ask(`${DRAFT}/hand-over`, { method: 'POST', send });
+    expect(parseProblem(reply).errors).toMatchObject([{ code: 'draft-exists', path: '/to' }]);
+    expect((await world.ask(DRAFT)).body).toMatchObject({ content: { as: 'practitioner' } });
   });
 
   it('Older than the stored draft is a conflict that carries the stored draft', async () => {
