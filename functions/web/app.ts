@@ -23,7 +23,7 @@ const limitBody = bodyLimit({
 const addRoutes = (app: Hono<WebEnv>, dependencies: WebDependencies): void => {
   for (const route of ROUTES) {
     const [method, path] = [route.method.toUpperCase(), formatHonoPath(route.path)];
-    app.on(method, path, authorise(dependencies, route.permission));
+    app.on(method, path, authorise(dependencies, route));
     if (route.body !== null) app.on(method, path, limitBody);
     app.on(method, path, createResponder(route, dependencies));
   }

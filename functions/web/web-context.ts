@@ -50,7 +50,12 @@ export interface WebDependencies {
 }
 
 export interface WebEnv {
-  readonly Bindings: { readonly now: Instant; readonly requestId: string };
+  readonly Bindings: {
+    readonly now: Instant;
+    readonly requestId: string;
+    /** From where the request came, as the gateway saw it. */
+    readonly address: string | null;
+  };
   /** Set by `authorise` on routes that need a staff token. */
   readonly Variables: { caller: Caller };
 }

@@ -78,6 +78,7 @@ export class Web extends Construct {
     allowWrites(role, coreTable, ['PutItem', 'DeleteItem']);
     allowQueries(role, coreTable, LISTS);
     allowReads(role, accessTable, ['GetItem']);
+    allowReads(role, auditTable, ['BatchGetItem', 'Query']);
     allowWrites(role, auditTable, ['PutItem']);
     allowReads(role, themesTable, ['Query']);
     for (const secret of [notifySecret, idKeySecret])

@@ -30,6 +30,7 @@ export const PERMISSIONS = {
   readPartnersProfile: ['manager', 'lead'],
   manageOwnCalendars: ['practitioner', 'manager'],
   readOutbox: ['operator'],
+  readAudit: ['auditor'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Permission = keyof typeof PERMISSIONS;
 

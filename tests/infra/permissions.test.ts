@@ -203,7 +203,11 @@ describe('a function may do what its work needs and no more', () => {
       'dynamodb:Query',
     ]);
     expect(actionsOn('WebF', /Access9901/)).toEqual(['dynamodb:GetItem']);
-    expect(actionsOn('WebF', AUDIT)).toEqual(['dynamodb:PutItem']);
+    expect(actionsOn('WebF', AUDIT)).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+    ]);
     expect(actionsOn('WebF', /RefIdKeySecret/)).toEqual(['secretsmanager:GetSecretValue']);
     expect(actionsOn('IntakeF', /RefIdKeySecret/)).toEqual(['secretsmanager:GetSecretValue']);
     expect(actionsOn('SweepF', /RefIdKeySecret/)).toEqual(['secretsmanager:GetSecretValue']);

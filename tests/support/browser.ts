@@ -37,7 +37,7 @@ export const startBrowser = async (): Promise<Browser> => {
 export const servePages = async ({ app }: Pick<WebWorld, 'app'>, now: Instant) => {
   const server = createServer((request, response) => {
     const headers = { authorization: request.headers.authorization ?? '' };
-    const bindings = { now, requestId: 'request-of-a-browser' };
+    const bindings = { now, requestId: 'request-of-a-browser', address: null };
     void Promise.resolve(app.request(request.url ?? '/', { headers }, bindings)).then(
       async (answer) => {
         response.writeHead(answer.status, Object.fromEntries(answer.headers));

@@ -6,7 +6,11 @@ import { addMs, HOUR_MS, type Instant, toInstant } from '../../shared/kernel/ins
 import { DORSET, DORSET_FORCE, NORFOLK, NORFOLK_FORCE, RECEIVED_AT } from './messages.ts';
 import { expectDescribed } from './openapi-check.ts';
 import type { Caller } from '../../shared/access/caller.ts';
-import { createAuditTrail, type AuditEntry } from '../../shared/access/audit.ts';
+import {
+  type AuditedAccess,
+  type AuditedRequest,
+  createAuditTrail,
+} from '../../shared/access/audit.ts';
 import { createAccessItem } from '../../shared/access/access-tokens.ts';
 import { createMemoryAccessTokens } from '../../infra/local/memory/memory-access-tokens.ts';
 import { createCounty } from './county.ts';
@@ -118,7 +122,8 @@ export const createWebWorld = (
   const { stores, ports, sweepAt } = county;
   const { themes } = ports;
   const faults: Fault[] = [];
-  const audited: AuditEntry[] = [];
+  const audited: (Omit<AuditedRequest, 'records'> & AuditedAccess)[] = [];
+  const refused: AuditedRequest[] = [];
   const undeliverable: string[] = [];
   let tokens = 0;
   const auditTrail = createAuditTrail(county.runtime.tables.audit);
@@ -130,9 +135,12 @@ export const createWebWorld = (
       ),
     ),
     audit: {
-      append: async (entries) => {
-        await auditTrail.append(entries);
-        audited.push(...entries);
+      ...auditTrail,
+      append: async (request) => {
+        await auditTrail.append(request);
+        const { records, ...said } = request;
+        audited.push(...records.map((record) => ({ ...said, ...record })));
+        if (request.outcome === 'refused') refused.push(request);
       },
     },
     makeToken: () => `calendar-token-${(tokens += 1)}`,
@@ -159,7 +167,11 @@ export const createWebWorld = (
   /** Asks, and checks that the answer is one that the OpenAPI document describes. */
   const ask = async (path: string, asking: RequestOptions = {}): Promise<Reply> => {
     requestCount += 1;
-    const bindings = { now: asking.at ?? NOW, requestId: `request-${requestCount}` };
+    const bindings = {
+      now: asking.at ?? NOW,
+      requestId: `request-${requestCount}`,
+      address: '192.0.2.7',
+    };
     const response = await app.request(path, requestOf(asking), bindings);
     const text = await response.text();
     const body = bodyIn(text, response.headers.get('content-type'));
@@ -167,6 +179,6 @@ export const createWebWorld = (
     return { status: response.status, headers: response.headers, body };
   };
 
-  return { app, stores, themes, faults, audited, undeliverable, receive, ask, sweepAt };
+  return { app, stores, themes, faults, audited, refused, undeliverable, receive, ask, sweepAt };
 };
 export type WebWorld = ReturnType<typeof createWebWorld>;

@@ -10,7 +10,7 @@ import {
   readCalendarQuerySchema,
   revokeCalendarFeed,
 } from '../../../shared/casework/calendar-feeds.ts';
-import type { AuditedAccess } from '../http/audit.ts';
+import type { AuditedAccess } from '../../../shared/access/audit.ts';
 import { defineChange, defineRead } from './route.ts';
 
 const auditOwnCalendars = ({ caller }: { readonly caller: Caller }): readonly AuditedAccess[] => [

@@ -10,7 +10,7 @@ import {
   searchChildren,
 } from '../../../shared/episodes/search-children.ts';
 import { childIdSchema, matchIdSchema } from '../../../shared/kernel/api-fields.ts';
-import type { AuditedAccess } from '../http/audit.ts';
+import type { AuditedAccess } from '../../../shared/access/audit.ts';
 import type { WebDependencies } from '../web-context.ts';
 import { defineChange, defineRead, type RouteRequest } from './route.ts';
 
@@ -53,6 +53,7 @@ const auditChild = (
 export const childRoutes = [
   defineRead({
     id: 'searchChildren',
+    isList: true,
     path: '/api/v1/children/search',
     summary:
       'Find children by name together with date of birth; posted, so that neither is in a URL',

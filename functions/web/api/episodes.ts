@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AuditedAccess } from '../../../shared/access/audit.ts';
 import { belongsTo, type Caller } from '../../../shared/access/caller.ts';
 import { episodeDetailSchema, episodeListSchema } from '../../../shared/episodes/episode-api.ts';
 import { historyQuerySchema } from '../../../shared/episodes/history.ts';
@@ -9,7 +10,7 @@ import { readEpisode } from '../../../shared/episodes/read-episode.ts';
 import { episodeIdSchema } from '../../../shared/kernel/api-fields.ts';
 import { joinEpisodes } from '../../../shared/intake/join-episodes.ts';
 import { joinedEpisodesSchema, joiningBodySchema } from '../../../shared/intake/joining.ts';
-import { type AuditedAccess, auditTask } from '../http/audit.ts';
+import { auditTask } from '../http/audit.ts';
 import type { WebDependencies } from '../web-context.ts';
 import { defineChange, defineRead, type RouteRequest } from './route.ts';
 
@@ -48,6 +49,7 @@ const auditJoined = async (
 export const episodeRoutes = [
   defineRead({
     id: 'listEpisodes',
+    isList: true,
     path: '/api/v1/episodes',
     summary: 'List the missing episodes that your authorities may see, newest first',
     permission: 'readCasework',

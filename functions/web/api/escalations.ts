@@ -29,6 +29,7 @@ const auditEscalated = async (
 export const escalationRoutes = [
   defineRead({
     id: 'listEscalations',
+    isList: true,
     path: '/api/v1/escalations',
     summary: 'List the escalations of tasks that your authorities own, newest first',
     permission: 'readCasework',

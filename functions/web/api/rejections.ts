@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AuditedAccess } from '../../../shared/access/audit.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import { listRejections, readRejection } from '../../../shared/intake/read-rejections.ts';
 import {
@@ -7,7 +8,7 @@ import {
   rejectionListSchema,
   listRejectionsQuerySchema,
 } from '../../../shared/intake/rejection-api.ts';
-import { type AuditedAccess, auditOwnAuthority } from '../http/audit.ts';
+import { auditOwnAuthority } from '../http/audit.ts';
 import { defineRead } from './route.ts';
 
 /** Audited as the episode that the message names. A grade names a report, not an episode. */

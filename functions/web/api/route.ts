@@ -4,7 +4,7 @@ import type { Permission } from '../../../shared/access/roles.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { Immutable } from '../../../shared/kernel/immutable.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
-import type { AuditedAccess } from '../http/audit.ts';
+import type { AuditedAccess } from '../../../shared/access/audit.ts';
 import type { HtmlPage } from '../http/html-page.ts';
 import type { WebDependencies } from '../web-context.ts';
 
@@ -28,6 +28,8 @@ interface RouteDescription {
   readonly response: z.ZodType;
   /** When it is not JSON. */
   readonly mediaType?: 'text/calendar' | 'text/csv' | 'text/html';
+  /** Shows several records, so that the audit has one entry a request, and one a child, person and day. */
+  readonly isList?: true;
   /** The response may be 404 although the path has no parameter. */
   readonly mayBeAbsent?: true;
 }

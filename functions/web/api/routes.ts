@@ -1,3 +1,4 @@
+import { auditRoutes } from './audit.ts';
 import { calendarRoutes } from './calendars.ts';
 import { childRoutes } from './children.ts';
 import { codeRoutes } from './codes.ts';
@@ -35,5 +36,6 @@ export const ROUTES: readonly Route[] = [
   ...staffRoutes,
   ...calendarRoutes,
   ...messageRoutes,
+  ...auditRoutes,
   ...createServiceRoutes(() => ROUTES),
 ];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AuditedAccess } from '../../../shared/access/audit.ts';
 import { belongsTo, type Caller } from '../../../shared/access/caller.ts';
 import {
   absenceBodySchema,
@@ -21,7 +22,7 @@ import {
 } from '../../../shared/directory/practitioner-api.ts';
 import { putStaffMember } from '../../../shared/casework/staff-who-leave.ts';
 import { meSchema, readMe } from '../../../shared/directory/read-me.ts';
-import { type AuditedAccess, auditOwnAuthority } from '../http/audit.ts';
+import { auditOwnAuthority } from '../http/audit.ts';
 import { defineChange, defineRead } from './route.ts';
 
 const auditStaffMember = (practitionerId: string, caller: Caller): AuditedAccess => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AuditedAccess } from '../../../shared/access/audit.ts';
 import { allocateTask, allocationBodySchema } from '../../../shared/casework/allocate-task.ts';
 import { attemptBodySchema, recordAttempt } from '../../../shared/casework/record-attempt.ts';
 import { bookingBodySchema, recordBooking } from '../../../shared/casework/record-booking.ts';
@@ -17,12 +18,7 @@ import { listTasks, listTasksQuerySchema } from '../../../shared/episodes/list-t
 import { readTask, taskDetailSchema } from '../../../shared/episodes/read-task.ts';
 import { recordedActionViewSchema, taskListSchema } from '../../../shared/episodes/task-api.ts';
 import { taskIdSchema } from '../../../shared/kernel/api-fields.ts';
-import {
-  type AuditedAccess,
-  auditShownTask,
-  auditShownTasks,
-  auditTaskChange,
-} from '../http/audit.ts';
+import { auditShownTask, auditShownTasks, auditTaskChange } from '../http/audit.ts';
 import {
   recordedReturnSchema,
   recordReturn,
@@ -64,6 +60,7 @@ const ACTION = {
 export const taskRoutes = [
   defineRead({
     id: 'listTasks',
+    isList: true,
     path: '/api/v1/tasks',
     summary:
       'List the return home interview tasks that your authorities own: overdue first, then without a deadline yet, then by deadline',

@@ -1,3 +1,4 @@
+import type { AuditedAccess } from '../../../shared/access/audit.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import {
   evidenceListSchema,
@@ -5,7 +6,7 @@ import {
 } from '../../../shared/themes/evidence-api.ts';
 import { hotspotsQuerySchema, hotspotsViewSchema } from '../../../shared/themes/hotspots-api.ts';
 import { themesQuerySchema, themesViewSchema } from '../../../shared/themes/themes-api.ts';
-import { type AuditedAccess, auditOwnAuthority, auditTask } from '../http/audit.ts';
+import { auditOwnAuthority, auditTask } from '../http/audit.ts';
 import { defineRead } from './route.ts';
 
 interface ShownEvidence {
@@ -67,6 +68,7 @@ export const themeRoutes = [
   }),
   defineRead({
     id: 'listEvidence',
+    isList: true,
     path: '/api/v1/evidence',
     summary:
       "List the evidence behind an authority's themes, latest week first; for its own children down to the debrief",

@@ -1,7 +1,7 @@
 import type {
+  AuditedAccess,
   AuditedRecord,
-  AuditEntry,
-  AuditReason,
+  AuditedRequest,
   AuditTrail,
 } from '../../../shared/access/audit.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
@@ -9,11 +9,6 @@ import type { EpisodeStore } from '../../../shared/episodes/episode-store.ts';
 import { ownsTask, toEpisodeId } from '../../../shared/episodes/episode.ts';
 import { taskIdSchema } from '../../../shared/kernel/api-fields.ts';
 import type { WebContext } from '../web-context.ts';
-
-export interface AuditedAccess {
-  readonly what: AuditedRecord;
-  readonly why: AuditReason;
-}
 
 export const auditOwnAuthority = (
   kind: AuditedRecord['kind'],
@@ -60,23 +55,55 @@ export const auditTaskChange = async (
   return [auditTask({ taskId, childId: stored.childId }, caller)];
 };
 
+interface Audited {
+  readonly operation: string;
+  readonly outcome: AuditedRequest['outcome'];
+  readonly records?: readonly AuditedAccess[];
+  readonly refusedFor?: string;
+}
+
 /** Nothing is shown or changed before this resolves. */
 export const appendAudit = async (
   { audit }: { readonly audit: AuditTrail },
-  { env, req, var: { caller } }: WebContext,
-  operation: string,
-  records: readonly AuditedAccess[],
-  outcome: AuditEntry['outcome'],
+  context: WebContext,
+  { operation, outcome, records = [], refusedFor }: Audited,
 ): Promise<void> => {
-  const entries = records.map((record) => ({
+  const { env, req } = context;
+  const caller = context.get('caller') as Caller | undefined;
+  const { pathname, search } = new URL(req.url);
+  await audit.append({
     at: env.now,
-    who: caller.subject,
-    role: caller.role,
+    who: caller?.subject ?? UNKNOWN,
+    role: caller?.role ?? null,
     operation,
     method: req.method,
-    ...record,
+    path: pathname,
+    query: search,
     outcome,
+    refusedFor: refusedFor ?? null,
+    address: env.address,
     requestId: env.requestId,
-  }));
-  if (entries.length > 0) await audit.append(entries);
+    records,
+  });
+};
+
+/** Who sends a token that is not valid. */
+const UNKNOWN = 'unknown';
+
+const IS_ACCESS: readonly string[] = [
+  'unauthenticated',
+  'not-your-role',
+  'not-your-authority',
+  'not-found',
+];
+
+/** A form that was filled in badly is no attempt to see or do what is not allowed. */
+export const appendRefusal = async (
+  dependencies: { readonly audit: AuditTrail },
+  context: WebContext,
+  operation: string,
+  refusedFor: string,
+): Promise<void> => {
+  if (IS_ACCESS.includes(refusedFor))
+    await appendAudit(dependencies, context, { operation, outcome: 'refused', refusedFor });
 };

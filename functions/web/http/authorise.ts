@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Caller } from '../../../shared/access/caller.ts';
 import { hasPermission, type Permission } from '../../../shared/access/roles.ts';
 import { isCallbackToken } from '../../../shared/messaging/record-delivery.ts';
+import { appendRefusal } from './audit.ts';
 import { createProblemResponse } from './problem-response.ts';
 import type { Route } from '../api/route.ts';
 import type { WebContext, WebDependencies, WebEnv } from '../web-context.ts';
@@ -28,17 +29,26 @@ const hasLeft = async (
   return inactive.some(Boolean);
 };
 
+interface AuthorisedRoute {
+  readonly id: string;
+  readonly permission: Permission;
+}
+
 const refuseCaller = async (
   dependencies: WebDependencies,
-  permission: Permission,
+  { id, permission }: AuthorisedRoute,
   token: string,
   context: WebContext,
 ): Promise<Response | null> => {
   const caller = await dependencies.authenticator.authenticate(token, context.env.now);
-  if (caller === null || (await hasLeft(dependencies, caller))) return refuseToken(INVALID_TOKEN);
-  if (!hasPermission(caller, permission)) return createProblemResponse('not-your-role');
-  context.set('caller', caller);
-  return null;
+  if (caller !== null) context.set('caller', caller);
+  if (caller === null || (await hasLeft(dependencies, caller))) {
+    await appendRefusal(dependencies, context, id, 'unauthenticated');
+    return refuseToken(INVALID_TOKEN);
+  }
+  if (hasPermission(caller, permission)) return null;
+  await appendRefusal(dependencies, context, id, 'not-your-role');
+  return createProblemResponse('not-your-role');
 };
 
 const refuseNotify = async (
@@ -50,7 +60,10 @@ const refuseNotify = async (
 };
 
 export const authorise =
-  (dependencies: WebDependencies, permission: Route['permission']): MiddlewareHandler<WebEnv> =>
+  (
+    dependencies: WebDependencies,
+    { id, permission }: Pick<Route, 'id' | 'permission'>,
+  ): MiddlewareHandler<WebEnv> =>
   async (context, next) => {
     if (permission !== 'public') {
       const token = BEARER.exec(context.req.header('authorization') ?? '')?.[1];
@@ -58,7 +71,7 @@ export const authorise =
       const refused =
         permission === 'notify-callback'
           ? await refuseNotify(dependencies, token)
-          : await refuseCaller(dependencies, permission, token, context);
+          : await refuseCaller(dependencies, { id, permission }, token, context);
       if (refused !== null) return refused;
     }
     await next();

@@ -5,7 +5,11 @@ import type { WebEnv } from '../web-context.ts';
 
 /** Of the event of an HTTP API. */
 interface ApiBindings {
-  readonly requestContext: { readonly timeEpoch: number; readonly requestId: string };
+  readonly requestContext: {
+    readonly timeEpoch: number;
+    readonly requestId: string;
+    readonly http: { readonly sourceIp: string };
+  };
 }
 
 /** Handles the events of an HTTP API with the application; a request is made when its event says. */
@@ -15,6 +19,7 @@ export const createApiHandler = (app: Hono<WebEnv>) => {
     app.fetch(req.raw, {
       now: toInstant(requestContext.timeEpoch),
       requestId: requestContext.requestId,
+      address: requestContext.http.sourceIp,
     }),
   );
   return handle(lambdaApp);

@@ -1,7 +1,7 @@
 import { type Result, NOT_FOUND } from '../../../shared/kernel/result.ts';
 import type { Route, RouteRequest } from '../api/route.ts';
 import type { WebContext, WebDependencies } from '../web-context.ts';
-import { appendAudit } from './audit.ts';
+import { appendAudit, appendRefusal } from './audit.ts';
 import { createPageResponse, isHtmlPage } from './html-page.ts';
 import { createRefusalResponse } from './problem-response.ts';
 import { readBody, readQuery } from './read-request.ts';
@@ -37,7 +37,8 @@ const handleRequest = async (
   if (route.auditChange !== undefined) {
     const records = await route.auditChange(request.value, dependencies);
     if (records === null) return NOT_FOUND;
-    await appendAudit(dependencies, context, route.id, records, 'change-attempted');
+    const { id: operation } = route;
+    await appendAudit(dependencies, context, { operation, outcome: 'change-attempted', records });
   }
   return route.handle(request.value, dependencies);
 };
@@ -57,10 +58,16 @@ export const createResponder =
   (route: Route, dependencies: WebDependencies) =>
   async (context: WebContext): Promise<Response> => {
     const result = await handleRequest(route, dependencies, context);
-    if ('refusal' in result) return createRefusalResponse(result.refusal);
+    const { id: operation } = route;
+    if ('refusal' in result) {
+      if (route.permission !== 'public')
+        await appendRefusal(dependencies, context, operation, result.refusal.problem);
+      return createRefusalResponse(result.refusal);
+    }
     if (route.auditRead !== undefined) {
       const records = route.auditRead(result.value, context.var.caller);
-      await appendAudit(dependencies, context, route.id, records, 'read');
+      const outcome = route.isList === true ? 'listed' : 'read';
+      await appendAudit(dependencies, context, { operation, outcome, records });
     }
     return createResponse(route, result.value);
   };

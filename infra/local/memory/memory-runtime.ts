@@ -230,7 +230,11 @@ export const createMemoryRuntime = (options: RuntimeOptions): MemoryRuntime => {
       time = instant;
     },
     request: async (path, init = {}) =>
-      web.request(path, init, { now: time, requestId: `request-${(requests += 1)}` }),
+      web.request(path, init, {
+        now: time,
+        requestId: `request-${(requests += 1)}`,
+        address: null,
+      }),
     run: (name) => scheduled[name](time),
     runIntake: (batchSize = BATCH_SIZE) => read(queues.notifications, batchSize, intake),
     runEvidence: () => read(queues.evidence, BATCH_SIZE, evidence),

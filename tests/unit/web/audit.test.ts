@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { makeEpisodeId } from '../../support/ids.ts';
 import { describe, expect, it } from 'vitest';
+import { auditListSchema } from '../../../shared/casework/read-audit.ts';
 import { ROUTES } from '../../../functions/web/api/routes.ts';
 import { buildReported, buildReturned, NORFOLK_FORCE } from '../../support/messages.ts';
 import { parseEpisodes, parseProblem, parseTasks } from '../../support/reply-shapes.ts';
@@ -12,7 +14,7 @@ import {
   buildPlacedInDorset,
   withReference,
 } from '../../support/web-tasks.ts';
-import { createWebWorld, NOW } from '../../support/web-world.ts';
+import { type CallerName, createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
 
 const NC_1 = makeEpisodeId(NORFOLK_FORCE, 'NC-1');
 const TASK = norfolkTaskId('NC-1');
@@ -163,6 +165,16 @@ describe('The list of routes', () => {
     expect(audited.filter(({ hasCaller }) => !hasCaller)).toEqual([]);
   });
 
+  it('Keeps a list of records as a list', () => {
+    const isPaged = ({ response }: (typeof ROUTES)[number]): boolean =>
+      response instanceof z.ZodObject && 'items' in response.shape && 'cursor' in response.shape;
+    const lists = ROUTES.filter(
+      (route) => isPaged(route) && route.auditRead !== undefined && route.id !== 'readAudit',
+    );
+    expect(lists.map(({ id }) => id)).toContain('listTasks');
+    expect(lists.filter(({ isList }) => isList !== true).map(({ id }) => id)).toEqual([]);
+  });
+
   it('Audits every change by a known caller', () => {
     const changes = routes.filter(({ method, hasCaller }) => method !== 'get' && hasCaller);
     expect(changes.filter(({ isAudited }) => !isAudited)).toEqual([]);
@@ -172,7 +184,10 @@ describe('The list of routes', () => {
 describe('When the audit cannot be written', () => {
   const createWorldWithoutAudit = () =>
     createWebWorld(() => ({
-      audit: { append: () => Promise.reject(new Error('no table')) },
+      audit: {
+        append: () => Promise.reject(new Error('no table')),
+        list: () => Promise.reject(new Error('no')),
+      },
     }));
 
   it('Nothing is shown', async () => {
@@ -194,5 +209,73 @@ describe('When the audit cannot be written', () => {
     const reply = await world.ask(`/api/v1/tasks/${TASK}/attempts`, { method: 'POST', send });
     expect(reply.status).toBe(500);
     expect(await world.stores.episodes.read(NC_1)).toEqual(before);
+  });
+});
+
+describe('Reading the audit', () => {
+  const read = async (world: WebWorld, query: string, as: CallerName = 'auditor') =>
+    world.ask(`/api/v1/audit?${query}`, { as });
+  const itemsOf = ({ body }: Awaited<ReturnType<typeof read>>) => auditListSchema.parse(body).items;
+
+  const createSeenWorld = async () => {
+    const world = createWebWorld();
+    await receiveReturned(world, 'NC-1', 3);
+    await world.ask(`/api/v1/tasks/${TASK}`);
+    await world.ask('/api/v1/tasks?only=late', { as: 'manager' });
+    await world.ask('/api/v1/tasks', { as: 'manager' });
+    return { world, childId: world.audited[0]?.what.childId ?? '' };
+  };
+
+  it('Says who has seen a child: each opening, and each day on which it was in somebody’s lists', async () => {
+    const { world, childId } = await createSeenWorld();
+    const seen = itemsOf(await read(world, `child=${childId}`));
+    expect(seen.map(({ who, operation, outcome }) => [who, operation, outcome])).toEqual([
+      ['p-1', 'readTask', 'read'],
+      ['m-1', 'listTasks', 'listed'],
+    ]);
+  });
+
+  it('Says what a person has looked at: each request, how it was narrowed, and what it showed', async () => {
+    const { world } = await createSeenWorld();
+    const looked = itemsOf(await read(world, 'person=m-1'));
+    expect(looked.map(({ query, records }) => [query, records.length])).toEqual([
+      ['', 1],
+      ['?only=late', 0],
+    ]);
+  });
+
+  it('Says what was refused to whom, from where and why', async () => {
+    const { world } = await createSeenWorld();
+    await world.ask(`/api/v1/tasks/${TASK}`, { as: 'dorsetManager' });
+    await world.ask(`/api/v1/tasks/${TASK}/debrief`, { as: 'lead' });
+    await world.ask('/api/v1/tasks', { as: null, headers: { authorization: 'Bearer forged' } });
+    const refusalsOf = async (person: string) =>
+      itemsOf(await read(world, `person=${person}`)).map(
+        ({ outcome, path, refusedFor, address }) => [outcome, path, refusedFor, address],
+      );
+    const path = `/api/v1/tasks/${TASK}`;
+    expect(await refusalsOf('m-2')).toEqual([['refused', path, 'not-found', '192.0.2.7']]);
+    expect(await refusalsOf('l-1')).toEqual([
+      ['refused', `${path}/debrief`, 'not-your-role', '192.0.2.7'],
+    ]);
+    expect(await refusalsOf('unknown')).toEqual([
+      ['refused', '/api/v1/tasks', 'unauthenticated', '192.0.2.7'],
+    ]);
+  });
+
+  it('Keeps no form that was only filled in badly', async () => {
+    const { world } = await createSeenWorld();
+    await world.ask(`/api/v1/tasks/${TASK}/attempts`, { method: 'POST', send: { channel: 'owl' } });
+    expect(world.refused).toEqual([]);
+  });
+
+  it('Is for auditors, is audited itself, and asks about one child or one person', async () => {
+    const { world, childId } = await createSeenWorld();
+    expect((await read(world, `child=${childId}`, 'manager')).status).toBe(403);
+    for (const query of ['', `child=${childId}&person=p-1`])
+      expect(parseProblem(await read(world, query)).errors).toMatchObject([{ path: '/child' }]);
+    await read(world, `child=${childId}`);
+    const [own] = itemsOf(await read(world, 'person=a-1'));
+    expect(own).toMatchObject({ operation: 'readAudit', query: `?child=${childId}` });
   });
 });

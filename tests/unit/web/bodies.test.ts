@@ -29,7 +29,7 @@ describe('A body that cannot be read', () => {
       'content-type': 'application/json',
     };
     const body = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]);
-    const bindings = { now: '2026-11-21T10:00:00.000Z', requestId: 'request-1' };
+    const bindings = { now: '2026-11-21T10:00:00.000Z', requestId: 'request-1', address: null };
     const response = await app.request(PATH, { method: 'POST', headers, body }, bindings);
     expect(response.status).toBe(400);
   });

@@ -274,7 +274,10 @@ describe('Who reads evidence', () => {
 
   it('Is shown nothing while it cannot be written down', async () => {
     const world = createWebWorld(() => ({
-      audit: { append: () => Promise.reject(new Error('no table')) },
+      audit: {
+        append: () => Promise.reject(new Error('no table')),
+        list: () => Promise.reject(new Error('no')),
+      },
     }));
     await writeThemes(world.themes, buildChildEvidence('ada'));
     const reply = await world.ask(pathOf());
