@@ -149,6 +149,11 @@ const planAlarms = ({
     metric: readOwnMetric(fn.sweep, METRIC.escalationsWithoutRecipient, MINUTE),
     threshold: 1,
   },
+  'ladder-roles-empty': {
+    heading: 'A role of a ladder has nobody',
+    metric: readOwnMetric(fn.sweep, METRIC.ladderRolesEmpty, MINUTE),
+    threshold: 1,
+  },
 
   'alerts-errors': { heading: 'Alerts fail', metric: countErrors(fn.alerts), threshold: 1 },
   'alerts-behind': {

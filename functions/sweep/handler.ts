@@ -12,6 +12,7 @@ import { parseEnvironment, requiredVariable } from '../../shared/platform/enviro
 import { ENVIRONMENT, ESCALATION_SHARDS, METRIC } from '../../shared/platform/names.ts';
 import { directoryVariables, loadDirectory } from '../../shared/directory/directory.ts';
 import { createStaffStore } from '../../shared/directory/staff-store.ts';
+import { checkStaff } from '../../shared/casework/check-staff.ts';
 import { createWakeUps } from '../../shared/alerts/wake-ups.ts';
 import { NO_IDS } from '../../shared/episodes/episode-ids.ts';
 import { createEpisodeStore } from '../../shared/episodes/episode-store.ts';
@@ -35,21 +36,23 @@ const table = createDynamoTable(
 const readIds = createIdsReader(settings, table);
 const directory = loadDirectory(settings);
 const staff = createStaffStore(table);
+const episodes = createEpisodeStore(table, NO_IDS);
 const dependencies = {
-  episodes: createEpisodeStore(table, NO_IDS),
+  episodes,
   staff,
   wakeUps: createWakeUps(table, backOff),
   directory,
   backOff,
   // The key is read here only, so that escalations go on without it.
   finishReviews: async (now: Instant) => {
-    const episodes = createReferenceStore(table, await readIds());
-    await finishReviews({ episodes, staff, directory, backOff }, now);
+    const references = createReferenceStore(table, await readIds());
+    await finishReviews({ episodes: references, staff, directory, backOff }, now);
   },
+  checkStaff: (now: Instant) => checkStaff({ episodes, staff, directory, backOff }, now),
 };
 
 const measure = (
-  { checked, escalated, oldestDue, withoutRecipient }: SweepReport,
+  { checked, escalated, oldestDue, withoutRecipient, emptyRoles }: SweepReport,
   now: Instant,
 ): void => {
   const age = oldestDue === null ? 0 : measureElapsedMs(oldestDue, now) / 1000;
@@ -58,6 +61,7 @@ const measure = (
   metrics.addMetric(METRIC.escalationsRaised, MetricUnit.Count, escalated);
   metrics.addMetric(METRIC.oldestDueAge, MetricUnit.Seconds, age);
   metrics.addMetric(METRIC.escalationsWithoutRecipient, MetricUnit.Count, withoutRecipient);
+  metrics.addMetric(METRIC.ladderRolesEmpty, MetricUnit.Count, emptyRoles);
 };
 
 export const handler = middy<unknown, SweepReport>()

@@ -21,7 +21,12 @@ export class Sweep extends Construct {
     const { role } = this.function;
     if (idKeySecret !== null) allowSecret(role, idKeySecret);
     allowWrites(role, coreTable, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem']);
-    allowQueries(role, coreTable, ['escalationsDue', 'alertsPending', 'episodesByChild']);
+    allowQueries(role, coreTable, [
+      'escalationsDue',
+      'alertsPending',
+      'episodesByChild',
+      'tasksByTeam',
+    ]);
     scheduleFunction(this, this.function, {
       description: 'Homeward: escalation levels that are due',
       expression: SCHEDULES.sweep,

@@ -17,7 +17,8 @@ export const PERMISSIONS = {
   readRejections: ['operator'],
   readCodes: ROLES,
   manageCodes: ['manager'],
-  manageStaff: ['manager'],
+  manageStaff: ['manager', 'operator'],
+  readStaffChanges: ['manager', 'operator', 'auditor'],
   recordAbsences: ['practitioner', 'manager'],
   /**
    * Theme statistics can be about one child, so operators, who only run the service, cannot read

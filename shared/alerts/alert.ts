@@ -1,7 +1,22 @@
 import * as z from 'zod';
 import { findEarliestSendTime, type QuietHours } from '../directory/quiet-hours.ts';
 import { hash } from '../kernel/hash.ts';
+import type { Immutable } from '../kernel/immutable.ts';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
+
+/** What of an entry of the staff list can change. */
+export const STAFF_CHANGES = [
+  'name',
+  'role',
+  'teams',
+  'cap',
+  'contact',
+  'deputy',
+  'ties',
+  'employer',
+  'inactive',
+] as const;
+export type StaffChangeName = (typeof STAFF_CHANGES)[number];
 
 /** Notifies one person of one thing, once. It names no child. */
 export const alertSchema = z.object({
@@ -26,6 +41,9 @@ export const alertSchema = z.object({
       'turns-18',
       'missing-again',
       'moved-away',
+      'decide-who',
+      'holder-away',
+      'staff-changed',
       'digest',
     ]),
     z.object({ level: z.string() }),
@@ -35,6 +53,14 @@ export const alertSchema = z.object({
   escalationId: z.string().optional(),
   dueAt: instantSchema.nullable(),
   planDate: z.string().nullable(),
+  /** That an entry of the staff list was changed, and where it was reached before. */
+  staffChange: z
+    .object({
+      by: z.string(),
+      changed: z.array(z.enum(STAFF_CHANGES)),
+      route: z.object({ medium: z.enum(['email', 'text']), address: z.string() }),
+    })
+    .optional(),
   raisedAt: instantSchema,
   sendAt: instantSchema,
   /**
@@ -43,7 +69,7 @@ export const alertSchema = z.object({
    */
   wakesSender: z.boolean(),
 });
-export type Alert = Readonly<z.infer<typeof alertSchema>>;
+export type Alert = Immutable<z.infer<typeof alertSchema>>;
 export type AlertKind = Alert['kind'];
 
 export interface AlertDetails extends Pick<
@@ -54,12 +80,13 @@ export interface AlertDetails extends Pick<
   readonly task: { readonly taskId: string; readonly dueAt: Instant | null } | null;
   readonly escalationId?: string;
   readonly planDate?: string;
+  readonly staffChange?: Alert['staffChange'];
   readonly quietHours: QuietHours | null;
 }
 
 export const createAlert = (details: AlertDetails, now: Instant): Alert => {
   const { cause, recipient, authority, kind, task, quietHours, wakesSender } = details;
-  const { escalationId, planDate } = details;
+  const { escalationId, planDate, staffChange } = details;
   const sendAt = findEarliestSendTime(now, quietHours);
   return {
     alertId: `al-${hash('alert', cause, task?.taskId ?? '', recipient)}`,
@@ -70,6 +97,7 @@ export const createAlert = (details: AlertDetails, now: Instant): Alert => {
     ...(escalationId !== undefined && { escalationId }),
     dueAt: task?.dueAt ?? null,
     planDate: planDate ?? null,
+    ...(staffChange !== undefined && { staffChange }),
     raisedAt: now,
     sendAt,
     wakesSender: wakesSender && sendAt === now,

@@ -1,6 +1,7 @@
 import { hash } from '../kernel/hash.ts';
 import { addMs, type Instant } from '../kernel/instant.ts';
 import { findAuthoritySettings } from '../directory/directory.ts';
+import { chooseEscalationRecipients } from '../directory/escalation-recipients.ts';
 import { readStaff, type StaffDependencies } from '../directory/staff-store.ts';
 import type { Caseload } from '../directory/staff.ts';
 import { type Alert, type AlertKind, createAlert } from '../alerts/alert.ts';
@@ -19,7 +20,8 @@ import type { RhiTask } from '../episodes/task.ts';
 import {
   type AllocationChoice,
   choosePractitioner,
-  listCandidateIds,
+  listCandidates,
+  type TaskToAllocate,
 } from './choose-practitioner.ts';
 
 interface Dependencies extends StaffDependencies {
@@ -36,10 +38,13 @@ interface NotifiedEpisode {
   /** Id of the notification that the task is for. */
   readonly workedFor: string;
   readonly authorityBefore: string | null;
+  /** The task opens with it. */
+  readonly isNew: boolean;
 }
 
+/** Without an action when a manager is to decide who gets the task. */
 export type PolicyAllocation = Pick<EpisodeConsequences, 'alerts' | 'claim'> & {
-  readonly action: Action;
+  readonly action: Action | null;
 };
 
 interface Chosen {
@@ -59,7 +64,7 @@ const canAllocate = (task: RhiTask | null, former: string | null): task is RhiTa
 
 const listOtherTasks = async (
   episodes: Dependencies['episodes'],
-  { episode, link: { childId } }: NotifiedEpisode,
+  { episode, link: { childId } }: Pick<NotifiedEpisode, 'episode' | 'link'>,
   children: DecidedChildren,
 ): Promise<readonly RhiTask[]> => {
   const all =
@@ -104,14 +109,17 @@ const createAction = (
   };
 };
 
-/** Null when the team of the task is not known. */
-const choose = async (
+/** For whom the child asked when it was last asked, of the tasks of its other episodes, newest first. */
+const findWish = (others: readonly RhiTask[]): string | null =>
+  others.find(({ visitNeeds }) => visitNeeds !== null)?.visitNeeds?.wishedPractitioner ?? null;
+
+/** All that decides who gets a task, with the caseloads of whoever might. */
+export const readQuestion = async (
   dependencies: Dependencies,
-  notified: NotifiedEpisode,
-  { taskId, team }: RhiTask,
+  notified: Pick<NotifiedEpisode, 'episode' | 'link'>,
+  { taskId, team, dueAt, visitNeeds }: RhiTask,
   at: Instant,
-): Promise<Chosen | null> => {
-  if (team === null) return null;
+): Promise<{ readonly question: TaskToAllocate; readonly caseloads: readonly Caseload[] }> => {
   const { episode, link } = notified;
   const { continuityDays, urgentHours } = findAuthoritySettings(
     dependencies.directory,
@@ -124,12 +132,27 @@ const choose = async (
   ]);
   const child = readChildInCare(episode, link, children);
   const known = listKnownPractitioners(others, continuityDays, at);
-  const request = { taskId, team, child, known, staff, urgentHours };
+  const wished = visitNeeds === null ? findWish(others) : visitNeeds.wishedPractitioner;
+  const question = { taskId, team, dueAt, child, wished, known, staff, urgentHours };
   const caseloads = await Promise.all(
-    listCandidateIds(request).map((id) => dependencies.staff.readCaseload(id)),
+    listCandidates(question).map(({ practitionerId }) =>
+      dependencies.staff.readCaseload(practitionerId),
+    ),
   );
+  return { question, caseloads };
+};
+
+/** Null when the team of the task is not known. */
+export const chooseByPolicy = async (
+  dependencies: Dependencies,
+  notified: Pick<NotifiedEpisode, 'episode' | 'link'>,
+  task: RhiTask,
+  at: Instant,
+): Promise<Chosen | null> => {
+  if (task.team === null) return null;
+  const { question, caseloads } = await readQuestion(dependencies, notified, task, at);
   const loads = new Map(caseloads.map(({ practitionerId, tasks }) => [practitionerId, tasks]));
-  const choice = choosePractitioner(request, loads, at);
+  const choice = choosePractitioner(question, loads, at);
   const claim = caseloads.find(({ practitionerId }) => practitionerId === choice.practitioner);
   return { choice, claim: claim ?? null };
 };
@@ -153,6 +176,23 @@ const createAlerts = (
   ];
 };
 
+/** Once, when the task opens: whom the child asked for, or knows, has no room. */
+const askManagers = async (
+  dependencies: Dependencies,
+  { episode, fact }: NotifiedEpisode,
+  task: RhiTask,
+): Promise<PolicyAllocation> => {
+  const authority = episode.responsibleAuthority;
+  const { practitioners } = await readStaff(dependencies, authority);
+  const { quietHours } = findAuthoritySettings(dependencies.directory, authority);
+  const about = { cause: `decide-who#${fact.force}#${fact.id}`, authority, task, quietHours };
+  const alerts = chooseEscalationRecipients(['team-manager'], task, practitioners).map(
+    ({ practitionerId: recipient }) =>
+      createAlert({ ...about, recipient, kind: 'decide-who', wakesSender: true }, fact.receivedAt),
+  );
+  return { action: null, alerts, claim: null };
+};
+
 /**
  * Allocates an open task that was never allocated, or whose episode moved to another authority.
  * Null when there is no such task or no suitable practitioner: the ladder then escalates it. Throws
@@ -166,13 +206,18 @@ export const allocateByPolicy = async (
   const former = findFormerPractitioner(notified);
   if (!canAllocate(task, former)) return null;
   const at = readAllocationTime(notified.fact, task);
-  const chosen = await choose(dependencies, notified, task, at);
-  const practitioner = chosen?.choice.practitioner ?? null;
-  if (practitioner === null && former === null) return null;
-  const action = createAction(notified, task, chosen?.choice ?? null, at);
+  const { choice = null, claim = null } =
+    (await chooseByPolicy(dependencies, notified, task, at)) ?? {};
+  const practitioner = choice?.practitioner ?? null;
+  if (practitioner === null && former === null)
+    return isForManager(choice, notified) ? askManagers(dependencies, notified, task) : null;
+  const action = createAction(notified, task, choice, at);
   return {
     action,
     alerts: createAlerts(notified, action, { practitioner, former }, dependencies),
-    claim: chosen?.claim ?? null,
+    claim,
   };
 };
+
+const isForManager = (choice: AllocationChoice | null, { isNew }: NotifiedEpisode): boolean =>
+  isNew && choice?.practitioner === null && choice.isForManager;

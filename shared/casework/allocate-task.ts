@@ -7,7 +7,7 @@ import { hasPermission } from '../access/roles.ts';
 import { findAuthoritySettings } from '../directory/directory.ts';
 import { chooseEscalationRecipients } from '../directory/escalation-recipients.ts';
 import { readStaff } from '../directory/staff-store.ts';
-import { isAbsent, practitionerIdSchema, type Staff } from '../directory/staff.ts';
+import { isAbsentWhenDue, practitionerIdSchema, type Staff } from '../directory/staff.ts';
 import { type Alert, createAlert } from '../alerts/alert.ts';
 import type { AllocationBasis } from '../episodes/action.ts';
 import type { DecidedChildren } from '../episodes/rules/child-matches.ts';
@@ -79,8 +79,12 @@ const refusePractitioner = ({ body, record, staff, children, now }: Request): Re
     const message = 'Choose a practitioner who is not involved in the care of the child.';
     return refuseBody('not-independent', '/practitioner', message);
   }
-  return isAbsent(id, staff.absences, now)
-    ? refuseBody('on-leave', '/practitioner', 'This practitioner is away today.')
+  return isAbsentWhenDue(id, staff.absences, record.task.dueAt, now)
+    ? refuseBody(
+        'on-leave',
+        '/practitioner',
+        'This practitioner is away when the interview is to be held.',
+      )
     : null;
 };
 

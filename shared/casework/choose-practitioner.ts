@@ -2,7 +2,7 @@ import { hash } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 import {
   countUrgent,
-  isAbsent,
+  isAbsentWhenDue,
   type OpenTasks,
   type Practitioner,
   type Staff,
@@ -12,8 +12,12 @@ import { type ChildInCare, isIndependentOf } from '../episodes/rules/interviewer
 
 export interface TaskToAllocate {
   readonly taskId: string;
-  readonly team: string;
+  /** Null when it is not known. */
+  readonly team: string | null;
+  readonly dueAt: Instant | null;
   readonly child: ChildInCare;
+  /** For whom the child asked; null for nobody. */
+  readonly wished: string | null;
   /** The authority's practitioners who already know the child, best first. */
   readonly known: readonly string[];
   readonly staff: Staff;
@@ -24,32 +28,46 @@ export interface TaskToAllocate {
 export type AllocationChoice =
   | {
       readonly practitioner: string;
-      readonly basis: Extract<AllocationBasis, 'continuity' | 'least-load'>;
+      readonly basis: Extract<AllocationBasis, 'child-wish' | 'continuity' | 'least-load'>;
       readonly considered: CandidateCounts;
     }
-  | { readonly practitioner: null; readonly considered: CandidateCounts };
+  | {
+      readonly practitioner: null;
+      readonly considered: CandidateCounts;
+      /** Whoever the child asked for, or who knows them, has no room: a manager decides, rather than that a stranger goes. */
+      readonly isForManager: boolean;
+    };
 
-type Fitness = 'candidate' | 'at-cap' | 'absent' | 'not-independent';
+export const FITNESS = ['candidate', 'at-cap', 'absent', 'not-independent'] as const;
+export type Fitness = (typeof FITNESS)[number];
 
 const isPractitioner = ({ role, inactive }: Practitioner): boolean =>
   role === 'practitioner' && !inactive;
 
 const listTeam = ({ team, staff }: TaskToAllocate): readonly Practitioner[] =>
-  staff.practitioners.filter((one) => isPractitioner(one) && one.teams.includes(team));
+  staff.practitioners.filter(
+    (one) => isPractitioner(one) && team !== null && one.teams.includes(team),
+  );
 
-const listKnown = ({ known, staff }: TaskToAllocate): readonly Practitioner[] =>
-  known.flatMap((id) =>
+const listByIds = (ids: readonly string[], { staff }: TaskToAllocate): readonly Practitioner[] =>
+  ids.flatMap((id) =>
     staff.practitioners.filter((one) => isPractitioner(one) && one.practitionerId === id),
   );
 
+/** For whom the child asked comes before whom they know. */
+const listPreferred = (question: TaskToAllocate): readonly Practitioner[] => {
+  const { wished, known } = question;
+  return listByIds([...(wished === null ? [] : [wished]), ...known], question);
+};
+
 /**
- * The practitioners whose caseloads `choosePractitioner` needs: the team, and those who know the
+ * The practitioners whose caseloads `choosePractitioner` needs: the team, for whom the child asked, and those who know the
  * child.
  */
-export const listCandidateIds = (question: TaskToAllocate): readonly string[] => [
-  ...new Set(
-    [...listKnown(question), ...listTeam(question)].map(({ practitionerId }) => practitionerId),
-  ),
+export const listCandidates = (question: TaskToAllocate): readonly Practitioner[] => [
+  ...new Map(
+    [...listPreferred(question), ...listTeam(question)].map((one) => [one.practitionerId, one]),
+  ).values(),
 ];
 
 /**
@@ -85,35 +103,49 @@ const countFitness = (fitness: readonly Fitness[]): CandidateCounts => ({
   notIndependent: count(fitness, 'not-independent'),
 });
 
+/** Whether the policy may give somebody the task. A practitioner missing from `caseloads` counts as having no tasks. */
+export const readFitness = (
+  person: Practitioner,
+  { child, staff, dueAt }: TaskToAllocate,
+  caseloads: ReadonlyMap<string, OpenTasks>,
+  now: Instant,
+): Fitness => {
+  const { practitionerId: id, caseloadCap } = person;
+  if (!isIndependentOf(person, child)) return 'not-independent';
+  if (isAbsentWhenDue(id, staff.absences, dueAt, now)) return 'absent';
+  const open = caseloads.get(id)?.length ?? 0;
+  return caseloadCap !== null && open >= caseloadCap ? 'at-cap' : 'candidate';
+};
+
 /**
- * The practitioner who knows the child, else the one in the team with the least urgent load. Never one
- * who is not independent of the child (DfE 2014), is away on that London day, or is at their cap. A
- * practitioner missing from `caseloads` counts as having no tasks.
+ * The practitioner for whom the child asked, else one who knows the child, else the one in the team with the least urgent
+ * load. Never one who is not independent of the child (DfE 2014), is away when it is due, or is at their cap: when that
+ * keeps the first two from it, a manager decides.
  */
 export const choosePractitioner = (
   question: TaskToAllocate,
   caseloads: ReadonlyMap<string, OpenTasks>,
   now: Instant,
 ): AllocationChoice => {
-  const readTasks = (id: string): OpenTasks => caseloads.get(id) ?? [];
-  const readFitness = (one: Practitioner): Fitness => {
-    const { practitionerId: id, caseloadCap } = one;
-    if (!isIndependentOf(one, question.child)) return 'not-independent';
-    if (isAbsent(id, question.staff.absences, now)) return 'absent';
-    return caseloadCap !== null && readTasks(id).length >= caseloadCap ? 'at-cap' : 'candidate';
-  };
-  const isCandidate = (one: Practitioner): boolean => readFitness(one) === 'candidate';
+  const isOf = (fitness: Fitness) => (one: Practitioner) =>
+    readFitness(one, question, caseloads, now) === fitness;
   const team = listTeam(question);
-  const considered = countFitness(team.map(readFitness));
-  const known = listKnown(question).find(isCandidate);
-  if (known !== undefined) {
-    return { practitioner: known.practitionerId, basis: 'continuity', considered };
+  const considered = countFitness(team.map((one) => readFitness(one, question, caseloads, now)));
+  const preferred = listPreferred(question);
+  const wished = preferred.find(({ practitionerId }) => practitionerId === question.wished);
+  const chosen =
+    wished !== undefined && isOf('at-cap')(wished) ? undefined : preferred.find(isOf('candidate'));
+  if (chosen !== undefined) {
+    const { practitionerId: practitioner } = chosen;
+    const basis = practitioner === question.wished ? 'child-wish' : 'continuity';
+    return { practitioner, basis, considered };
   }
+  if (preferred.some(isOf('at-cap'))) return { practitioner: null, considered, isForManager: true };
   const [least] = team
-    .filter(isCandidate)
-    .map(({ practitionerId: id }) => readLoad(id, readTasks(id), question, now))
+    .filter(isOf('candidate'))
+    .map(({ practitionerId: id }) => readLoad(id, caseloads.get(id) ?? [], question, now))
     .sort(compareLoads);
   return least === undefined
-    ? { practitioner: null, considered }
+    ? { practitioner: null, considered, isForManager: false }
     : { practitioner: least.id, basis: 'least-load', considered };
 };

@@ -6,7 +6,7 @@ import type { Caller } from '../access/caller.ts';
 import { hasPermission } from '../access/roles.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { IntelligenceReport } from '../intelligence/report.ts';
-import type { Action, ActionDetail, ActionKind } from '../episodes/action.ts';
+import { type Action, type ActionDetail, type ActionKind, POLICY } from '../episodes/action.ts';
 import type { Debrief } from '../episodes/debrief.ts';
 import type { EpisodeConsequences } from '../episodes/consequence-writes.ts';
 import type { EpisodeChange } from '../episodes/episode-writes.ts';
@@ -23,7 +23,7 @@ import {
   viewTask,
 } from '../episodes/task-api.ts';
 import {
-  type CaseworkDependencies,
+  type ActionDependencies,
   readTaskRecord,
   readWorkRecord,
   type TaskRecord,
@@ -44,6 +44,8 @@ export interface Decision extends Partial<Omit<EpisodeConsequences, 'actions'>> 
   /** Ids of submitted debriefs that are withdrawn with it, for the reason of the correction. */
   readonly withdraws?: readonly string[];
   readonly report?: IntelligenceReport;
+  /** What the policy does because of it, in the same transaction. */
+  readonly follows?: readonly ActionDetail[];
   readonly raised?: readonly RaisedLevel[];
   /** The notification that it is done for; the one in force if left out. */
   readonly workedFor?: string | undefined;
@@ -110,6 +112,32 @@ const buildWithdrawals = (
   }));
 };
 
+/** The id of what the policy does because of an action. */
+export const createFollowingId = (taskId: string, actionId: string, kind: ActionKind): string =>
+  createActionId(taskId, `${actionId}/${kind}`);
+
+/** By the policy, each right after what it follows from. */
+const buildFollowing = (
+  action: Action,
+  { follows = [] }: Decision,
+  taskId: string,
+): EpisodeConsequences['actions'] =>
+  follows.map((detail, index) => ({
+    action: {
+      ...detail,
+      actionId: createFollowingId(taskId, action.actionId, detail.kind),
+      by: POLICY,
+      happenedAt: action.recordedAt,
+      recordedAt: addMs(action.recordedAt, index + 1),
+      corrects: null,
+      contentHash: action.contentHash,
+      texts: [],
+      notificationId: action.notificationId,
+    },
+    texts: {},
+    debrief: null,
+  }));
+
 const buildActionChange = (
   record: WorkRecord,
   decision: Decision,
@@ -129,14 +157,18 @@ const buildActionChange = (
     texts: Object.keys(texts).sort(),
     notificationId: chooseWorkedFor(record, decision),
   };
-  const withdrawals = buildWithdrawals(record, action, decision);
-  const all = [...actions, action, ...withdrawals.map((one) => one.action)];
+  const taskId = toTaskId(stored.episode.episodeId);
+  const after = [
+    ...buildWithdrawals(record, action, decision),
+    ...buildFollowing(action, decision, taskId),
+  ];
+  const all = [...actions, action, ...after.map((one) => one.action)];
   const episode = foldEpisode(facts, directory, all, record);
   const { raised = stored.raised, debrief = null, report } = decision;
   return {
     previous: stored,
     next: buildNextState(stored, { ...stored, episode, raised }, directory),
-    actions: [{ action, texts, debrief, ...(report && { report }) }, ...withdrawals],
+    actions: [{ action, texts, debrief, ...(report && { report }) }, ...after],
     escalations: decision.escalations ?? [],
     alerts: decision.alerts ?? [],
     claim: decision.claim ?? null,
@@ -166,7 +198,7 @@ export type Decide<Record extends WorkRecord = TaskRecord> = (
 ) => Result<Decided> | Promise<Result<Decided>>;
 
 type ReadRecord<Record> = (
-  episodes: CaseworkDependencies['episodes'],
+  episodes: ActionDependencies['episodes'],
   taskId: string,
   caller: Caller,
 ) => Promise<Record | null>;
@@ -194,7 +226,7 @@ const closeOutdated = async (
 };
 
 const writeDecided = async (
-  { episodes, directory }: CaseworkDependencies,
+  { episodes, directory }: ActionDependencies,
   record: WorkRecord,
   { also = [], ...decision }: Decided,
   source: ActionSource,
@@ -214,7 +246,7 @@ const writeDecided = async (
 
 /** With the task as it is now, so that a form can show what changed and keep what was typed. */
 const refuseStale = async (
-  { episodes }: CaseworkDependencies,
+  { episodes }: ActionDependencies,
   stored: StoredEpisode,
   now: Instant,
 ): Promise<Result<never>> => {
@@ -224,7 +256,7 @@ const refuseStale = async (
 };
 
 const recordOnce = async <Record extends WorkRecord>(
-  dependencies: CaseworkDependencies,
+  dependencies: ActionDependencies,
   { taskId, keyedBy = taskId, key, taskVersion, kind, content }: ActionRequest,
   caller: Caller,
   now: Instant,
@@ -256,7 +288,7 @@ const recordOnce = async <Record extends WorkRecord>(
  * is read and decided again; throws after too many conflicts.
  */
 const recordWith = async <Record extends WorkRecord>(
-  dependencies: CaseworkDependencies,
+  dependencies: ActionDependencies,
   request: ActionRequest,
   caller: Caller,
   now: Instant,
@@ -274,7 +306,7 @@ const recordWith = async <Record extends WorkRecord>(
 
 /** What a person does about an episode is recorded here, also of a child who is missing and has no task. */
 export const recordEpisodeAction = (
-  dependencies: CaseworkDependencies,
+  dependencies: ActionDependencies,
   request: ActionRequest,
   caller: Caller,
   now: Instant,
@@ -284,7 +316,7 @@ export const recordEpisodeAction = (
 
 /** Every action of a person on a task is recorded here. */
 export const recordAction = async (
-  dependencies: CaseworkDependencies,
+  dependencies: ActionDependencies,
   request: ActionRequest,
   caller: Caller,
   now: Instant,

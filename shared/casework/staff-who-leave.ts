@@ -1,6 +1,5 @@
 import type { Caller } from '../access/caller.ts';
-import type { PractitionerBody, PractitionerView } from '../directory/practitioner-api.ts';
-import { putPractitioner } from '../directory/put-practitioner.ts';
+import type { PractitionerBody } from '../directory/practitioner-api.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Result } from '../kernel/result.ts';
 import { chooseEscalationRecipients } from '../directory/escalation-recipients.ts';
@@ -21,7 +20,7 @@ const decideHandBack = async (
   caller: Caller,
   now: Instant,
 ): Promise<Result<Decided>> => {
-  const detail = { kind: 'allocation', practitioner: null, basis: 'hand-back', why: null } as const;
+  const detail = { kind: 'allocation', practitioner: null, basis: 'left', why: null } as const;
   if (task.allocation?.practitioner !== practitionerId) return { refusal: { problem: 'stale' } };
   const authority = stored.episode.responsibleAuthority;
   const { practitioners } = await readStaff(dependencies, authority);
@@ -35,7 +34,8 @@ const decideHandBack = async (
   return { value: { detail, texts: { reason: REASON }, alerts } };
 };
 
-const handBack = async (
+/** What somebody who left had goes back to the team: the ladder and the managers see it as unallocated. */
+export const handBackTasks = async (
   dependencies: CaseworkDependencies,
   { practitionerId, version }: PractitionerBody,
   caller: Caller,
@@ -50,20 +50,4 @@ const handBack = async (
       decideHandBack(dependencies, practitionerId, record, actionId, caller, now),
     );
   }
-};
-
-/**
- * Stores a member of staff. Somebody who becomes inactive gets no more tasks, and those they have go back to the team:
- * the ladder and the managers see them as unallocated. A request that was cut off is finished by its repeat.
- */
-export const putStaffMember = async (
-  dependencies: CaseworkDependencies,
-  body: PractitionerBody,
-  caller: Caller,
-  now: Instant,
-): Promise<Result<PractitionerView>> => {
-  const put = await putPractitioner(dependencies, body, caller, now);
-  if ('refusal' in put || !body.inactive) return put;
-  await handBack(dependencies, body, caller, now);
-  return { value: { ...put.value, openTasks: 0, urgentTasks: 0 } };
 };

@@ -50,3 +50,9 @@ export interface CaseworkDependencies {
   readonly directory: Directory;
   readonly backOff: Backoff;
 }
+
+/** What recording an action needs. */
+export type ActionDependencies = Pick<
+  CaseworkDependencies,
+  'episodes' | 'staff' | 'directory' | 'backOff'
+>;

@@ -83,8 +83,8 @@ export const chooseEscalationRecipients = (
 };
 
 /**
- * With somebody of the next role up who is there, for each who is away: a message to an empty desk is no message. Whoever
- * is away is kept, since they may read it all the same.
+ * With their deputy, else somebody of the next role up, who is there, for each who is away: a message to an empty desk is
+ * no message. Whoever is away is kept, since they may read it all the same.
  */
 export const addForAbsent = (
   people: readonly Practitioner[],
@@ -95,9 +95,11 @@ export const addForAbsent = (
   const isAway = ({ practitionerId }: Practitioner): boolean =>
     isAbsent(practitionerId, absences, now);
   const present = practitioners.filter((person) => !person.inactive && !isAway(person));
-  const covering = people
-    .filter(isAway)
-    .flatMap(({ role }) => listRoleOrHigher(findRoleAbove(role), task, present));
+  const cover = ({ role, deputy }: Practitioner): readonly Practitioner[] => {
+    const standIn = present.find(({ practitionerId }) => practitionerId === deputy);
+    return standIn === undefined ? listRoleOrHigher(findRoleAbove(role), task, present) : [standIn];
+  };
+  const covering = people.filter(isAway).flatMap(cover);
   return [
     ...new Map([...people, ...covering].map((one) => [one.practitionerId, one])).values(),
   ].sort((a, b) => (a.practitionerId < b.practitionerId ? -1 : 1));

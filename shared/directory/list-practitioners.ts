@@ -41,6 +41,7 @@ export const viewPractitioner = async (
 ): Promise<PractitionerView> => {
   const { practitionerId, authority, name, role, teams, caseloadCap, inactive, version } =
     practitioner;
+  const { deputy, employer } = practitioner;
   const { tasks } = await staff.readCaseload(practitionerId);
   const { urgentHours } = findAuthoritySettings(directory, authority);
   return {
@@ -50,6 +51,8 @@ export const viewPractitioner = async (
     role,
     teams: [...teams],
     caseloadCap,
+    deputy,
+    employer,
     openTasks: tasks.length,
     urgentTasks: countUrgent(tasks, urgentHours, now),
     absences: viewAbsences(practitionerId, absences, now),

@@ -12,7 +12,7 @@ import {
 import { viewPractitioner } from './list-practitioners.ts';
 import type { PractitionerBody, PractitionerView } from './practitioner-api.ts';
 import { readStaff, type StaffDependencies } from './staff-store.ts';
-import type { Practitioner, Staff } from './staff.ts';
+import { type Practitioner, type Staff, STAFF_ROLES, type StaffRole } from './staff.ts';
 
 const findPractitioner = ({ practitioners }: Staff, id: string): Practitioner | undefined =>
   practitioners.find(({ practitionerId }) => practitionerId === id);
@@ -23,6 +23,47 @@ const checkTeams = ({ directory }: StaffDependencies, { authority, teams }: Prac
   return at < 0
     ? null
     : refuseBody('unknown-team', `/teams/${at}`, 'No team in this authority has this id.');
+};
+
+const refuseDeputy = (staff: Staff, { deputy, practitionerId }: PractitionerBody) => {
+  if (deputy === null) return null;
+  const known = findPractitioner(staff, deputy);
+  return known === undefined || known.inactive || deputy === practitionerId
+    ? refuseBody(
+        'unknown-practitioner',
+        '/deputy',
+        'Choose somebody else at work in the authority.',
+      )
+    : null;
+};
+
+const RANKS: readonly StaffRole[] = STAFF_ROLES;
+
+/** Of a token without a staff record, as of an import, that of a team manager. */
+const readRank = (staff: Staff, { subject }: Caller): number =>
+  RANKS.indexOf(findPractitioner(staff, subject)?.role ?? 'team-manager');
+
+/** Nobody gives, takes or ends a role at or above their own, but an operator; a peer may, of somebody else. */
+const refuseRoleChange = (
+  staff: Staff,
+  known: Practitioner | undefined,
+  body: PractitionerBody,
+  caller: Caller,
+) => {
+  const isSame = known?.role === body.role && known.inactive === body.inactive;
+  if (isSame || caller.role === 'operator') return null;
+  const highest = Math.max(
+    ...[known?.role ?? body.role, body.role].map((one) => RANKS.indexOf(one)),
+  );
+  const rank = readRank(staff, caller);
+  const isOwn = body.practitionerId === caller.subject;
+  return highest > rank || (isOwn && highest === rank)
+    ? refuseBody(
+        'role-above-yours',
+        '/role',
+        'A role at or above your own is given or taken by an operator, or by a colleague of the same role.',
+      )
+    : null;
 };
 
 const isUsedElsewhere = async (
@@ -40,10 +81,15 @@ const isDone = (known: Practitioner | undefined, body: PractitionerBody): boolea
 const checkPut = async (
   dependencies: StaffDependencies,
   body: PractitionerBody,
-  known: Practitioner | undefined,
+  staff: Staff,
+  caller: Caller,
 ): Promise<Result<Practitioner>> => {
-  const unknownTeam = checkTeams(dependencies, body);
-  if (unknownTeam !== null) return unknownTeam;
+  const known = findPractitioner(staff, body.practitionerId);
+  const refused =
+    checkTeams(dependencies, body) ??
+    refuseDeputy(staff, body) ??
+    refuseRoleChange(staff, known, body, caller);
+  if (refused !== null) return refused;
   if (body.version !== (known?.version ?? 0)) return STALE;
   if (known === undefined && (await isUsedElsewhere(dependencies, body))) {
     return refuseBody(
@@ -72,9 +118,10 @@ export const putPractitioner = async (
   const staff = await readStaff(dependencies, authority);
   const known = findPractitioner(staff, practitionerId);
   if (!isDone(known, body)) {
-    const checked = await checkPut(dependencies, body, known);
+    const checked = await checkPut(dependencies, body, staff, caller);
     if ('refusal' in checked) return checked;
-    if ((await dependencies.staff.put(checked.value)) === 'conflict') return STALE;
+    const made = { before: known ?? null, by: caller.subject, at: now };
+    if ((await dependencies.staff.put(checked.value, made)) === 'conflict') return STALE;
   }
   const stored = { ...body, version: body.version + 1 };
   return { value: await viewPractitioner(dependencies, stored, staff.absences, caller, now) };

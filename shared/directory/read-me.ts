@@ -5,6 +5,7 @@ import { gssCodeSchema } from '../kernel/api-fields.ts';
 import type { Immutable } from '../kernel/immutable.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Result } from '../kernel/result.ts';
+import type { Authority } from './authority.ts';
 import { readStaff, type StaffDependencies } from './staff-store.ts';
 import { isAbsent, type Practitioner, STAFF_ROLES } from './staff.ts';
 
@@ -21,6 +22,10 @@ export const meSchema = z
     authorities: z.array(z.object({ code: gssCodeSchema, name: z.string() })),
     teams: z.array(z.object({ id: z.string(), name: z.string(), authority: gssCodeSchema })),
     awayToday: z.boolean(),
+    deputy: z.string().nullable().meta({ description: 'Who stands in while you are away.' }),
+    deputyOf: z
+      .array(z.object({ practitionerId: z.string(), name: z.string(), awayToday: z.boolean() }))
+      .meta({ description: 'For whom you stand in while they are away.' }),
   })
   .meta({ id: 'Me' });
 export type Me = Immutable<z.infer<typeof meSchema>>;
@@ -28,6 +33,7 @@ export type Me = Immutable<z.infer<typeof meSchema>>;
 interface Found {
   readonly person: Practitioner;
   readonly isAway: boolean;
+  readonly deputyOf: Me['deputyOf'];
 }
 
 /** The staff record of the caller, in the first of their authorities that has one. */
@@ -40,7 +46,16 @@ const findOwnRecord = async (
   for (const authority of authorities) {
     const { practitioners, absences } = await readStaff(dependencies, authority);
     const person = practitioners.find(({ practitionerId }) => practitionerId === subject);
-    if (person !== undefined) return { person, isAway: isAbsent(subject, absences, now) };
+    if (person === undefined) continue;
+    const isAwayToday = (id: string): boolean => isAbsent(id, absences, now);
+    const deputyOf = practitioners
+      .filter(({ deputy, inactive }) => deputy === subject && !inactive)
+      .map(({ practitionerId, name }) => ({
+        practitionerId,
+        name,
+        awayToday: isAwayToday(practitionerId),
+      }));
+    return { person, isAway: isAwayToday(subject), deputyOf };
   }
   return null;
 };
@@ -56,22 +71,42 @@ export const readMe = async (
     authorities === 'all' ? known : known.filter(({ code }) => authorities.includes(code));
   const codes = own.map(({ code }) => code);
   const found = await findOwnRecord(dependencies, codes, subject, now);
-  const teams = found?.person.teams ?? [];
   return {
     value: {
       id: subject,
-      kind: found === null ? 'machine' : 'person',
-      name: found?.person.name ?? null,
       role,
-      staffRole: found?.person.role ?? null,
       allAuthorities: authorities === 'all',
       authorities: own.map(({ code, name }) => ({ code, name })),
-      teams: own.flatMap(({ code, teams: all }) =>
-        all
-          .filter(({ id }) => teams.includes(id))
-          .map(({ id, name }) => ({ id, name, authority: code })),
-      ),
-      awayToday: found?.isAway ?? false,
+      ...(found === null ? MACHINE : viewPerson(found, own)),
     },
   };
 };
+
+type OfRecord = Omit<Me, 'id' | 'role' | 'allAuthorities' | 'authorities'>;
+
+const MACHINE: OfRecord = {
+  kind: 'machine',
+  name: null,
+  staffRole: null,
+  teams: [],
+  awayToday: false,
+  deputy: null,
+  deputyOf: [],
+};
+
+const viewPerson = (
+  { person, isAway, deputyOf }: Found,
+  authorities: readonly Authority[],
+): OfRecord => ({
+  kind: 'person',
+  name: person.name,
+  staffRole: person.role,
+  teams: authorities.flatMap(({ code, teams }) =>
+    teams
+      .filter(({ id }) => person.teams.includes(id))
+      .map(({ id, name }) => ({ id, name, authority: code })),
+  ),
+  awayToday: isAway,
+  deputy: person.deputy,
+  deputyOf,
+});

@@ -10,6 +10,8 @@ import {
   type Practitioner,
   practitionerSchema,
   type Staff,
+  type StaffChange,
+  staffChangeSchema,
   type StaffMember,
 } from './staff.ts';
 import { FaultError } from '../kernel/fault-error.ts';
@@ -17,7 +19,15 @@ import { FaultError } from '../kernel/fault-error.ts';
 export interface StaffStore {
   /** Reads consistently. Staff of the directory who were never stored are stored first. */
   read(authority: string, configured: readonly StaffMember[]): Promise<Staff>;
-  put(practitioner: Practitioner): Promise<WriteResult>;
+  /** With the change as a fact, if it is known who made it. */
+  put(practitioner: Practitioner, made?: Omit<StaffChange, 'after'>): Promise<WriteResult>;
+  readChange(
+    authority: string,
+    practitionerId: string,
+    version: number,
+  ): Promise<StaffChange | null>;
+  /** Oldest first. */
+  listChanges(authority: string, practitionerId: string): Promise<readonly StaffChange[]>;
   putAbsence(authority: string, absence: Absence): Promise<void>;
   removeAbsence(authority: string, absenceId: string): Promise<void>;
   readCaseload(practitionerId: string): Promise<Caseload>;
@@ -53,6 +63,18 @@ const buildPractitionerItem = (practitioner: Practitioner): Item => ({
   ...practitionerKey(practitioner.authority, practitioner.practitionerId),
   entity: 'practitioner',
   ...practitioner,
+});
+
+/** Apart from the staff list, which is read whole again and again. */
+const changeKey = (authority: string, practitionerId: string, version: number): ItemKey => ({
+  pk: `staff-change#${authority}#${practitionerId}`,
+  sk: String(version).padStart(6, '0'),
+});
+
+const buildChangeItem = (change: StaffChange): Item => ({
+  ...changeKey(change.after.authority, change.after.practitionerId, change.after.version),
+  entity: 'staff-change',
+  change,
 });
 
 const buildAbsenceItem = (authority: string, absence: Absence): Item => ({
@@ -126,15 +148,28 @@ const readCaseload = async (table: Table, practitionerId: string): Promise<Casel
 
 export const createStaffStore = (table: Table): StaffStore => ({
   read: (authority, configured) => readOrStore(table, authority, configured),
-  put: async (practitioner) => {
+  put: async (practitioner, made) => {
     const { version } = practitioner;
+    const after = { ...practitioner, version: version + 1 };
     const done = await table.transact([
       {
-        put: buildPractitionerItem({ ...practitioner, version: version + 1 }),
+        put: buildPractitionerItem(after),
         onlyIf: version === 0 ? 'absent' : { version },
       },
+      ...(made === undefined
+        ? []
+        : [{ put: buildChangeItem({ ...made, after }), onlyIf: 'absent' as const }]),
     ]);
     return done.outcome === 'written' ? 'written' : 'conflict';
+  },
+  readChange: async (authority, practitionerId, version) => {
+    const item = await table.get(changeKey(authority, practitionerId, version));
+    return item === null ? null : staffChangeSchema.parse(item['change']);
+  },
+  listChanges: async (authority, practitionerId) => {
+    const { pk } = changeKey(authority, practitionerId, 0);
+    const items = await table.readPartition(pk, ' ', LAST);
+    return items.map((item) => staffChangeSchema.parse(item['change']));
   },
   putAbsence: async (authority, absence) => {
     const put = buildAbsenceItem(authority, absence);

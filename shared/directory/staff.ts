@@ -32,6 +32,15 @@ const staffMemberFields = {
   email: emailSchema,
   phone: phoneSchema,
   contactBy: z.enum(['email', 'text']),
+  /** Who hears what is meant for them while they are away, by id; null for nobody. */
+  deputy: idSchema.nullable(),
+  /** Of somebody who works for the authority without being its own: a commissioned provider, or another authority. */
+  employer: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('provider'), name: nameSchema }),
+      z.strictObject({ kind: z.literal('authority'), code: gssCodeSchema }),
+    ])
+    .nullable(),
 };
 
 export const staffMemberInputFields = {
@@ -40,6 +49,8 @@ export const staffMemberInputFields = {
   caseloadCap: caseloadCapSchema.default(null),
   email: emailSchema.default(null),
   phone: phoneSchema.default(null),
+  deputy: staffMemberFields.deputy.default(null),
+  employer: staffMemberFields.employer.default(null),
 };
 
 /** What to correct when somebody has no address for the way they are to be contacted; null when they have one. */
@@ -80,12 +91,24 @@ export type CareTie = Immutable<z.infer<typeof careTieSchema>>;
 
 export const practitionerSchema = z.object({
   ...staffMemberFields,
+  /** Staff that were stored before 2026-11-27 have neither. */
+  deputy: staffMemberInputFields.deputy,
+  employer: staffMemberInputFields.employer,
   authority: gssCodeSchema,
   ties: z.array(careTieSchema),
   inactive: z.boolean().meta({ description: 'Gets no tasks and no messages.' }),
   version: z.int(),
 });
 export type Practitioner = Immutable<z.infer<typeof practitionerSchema>>;
+
+/** An entry of the staff list before and after; null before for somebody new. */
+export const staffChangeSchema = z.object({
+  before: practitionerSchema.nullable(),
+  after: practitionerSchema,
+  by: z.string(),
+  at: instantSchema,
+});
+export type StaffChange = Immutable<z.infer<typeof staffChangeSchema>>;
 
 export const practitionerIdSchema = z
   .string()
@@ -107,16 +130,35 @@ export interface Staff {
   readonly absences: readonly Absence[];
 }
 
+const isAbsentOn = (practitionerId: string, absences: readonly Absence[], day: string): boolean =>
+  absences.some(
+    (absence) =>
+      absence.practitionerId === practitionerId && absence.from <= day && day <= absence.until,
+  );
+
 export const isAbsent = (
   practitionerId: string,
   absences: readonly Absence[],
   now: Instant,
+): boolean => isAbsentOn(practitionerId, absences, toLondonDate(now));
+
+/** Before it there is no working time on the day of a deadline. */
+const LAST_WORK_MS = 12 * HOUR_MS;
+
+/**
+ * Whether an absence keeps somebody from a task: that into which its deadline falls, or the last working time before it.
+ * Away today and back in time does not. By today where there is no deadline, or it is past.
+ */
+export const isAbsentWhenDue = (
+  practitionerId: string,
+  absences: readonly Absence[],
+  dueAt: Instant | null,
+  now: Instant,
 ): boolean => {
-  const today = toLondonDate(now);
-  return absences.some(
-    (absence) =>
-      absence.practitionerId === practitionerId && absence.from <= today && today <= absence.until,
-  );
+  if (dueAt === null || dueAt <= now) return isAbsent(practitionerId, absences, now);
+  const lastWork = addMs(dueAt, -LAST_WORK_MS);
+  const days = [toLondonDate(dueAt), toLondonDate(lastWork < now ? now : lastWork)];
+  return days.some((day) => isAbsentOn(practitionerId, absences, day));
 };
 
 export const openTaskSchema = z.object({

@@ -4,6 +4,7 @@ import type { Immutable } from '../kernel/immutable.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { episodeActionFields } from './episode-actions.ts';
 import { referralFields } from './referral.ts';
+import { visitNeedsFields } from './visit-needs.ts';
 
 export const CHANNELS = ['phone', 'visit', 'text', 'through-carer', 'other'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -70,15 +71,18 @@ export const INTERVIEWEES = ['child', 'parent-or-carer'] as const;
 export type Interviewee = (typeof INTERVIEWEES)[number];
 
 /**
- * `continuity`: the policy knew the child's practitioner. `least-load`: it chose the smallest caseload.
+ * `child-wish`: the child asked for them. `continuity`: the policy knew the child's practitioner. `least-load`: it chose the smallest caseload.
+ * `left`: whoever had it is no longer on the staff.
  * `other-authority`: the episode moved to another authority, where nobody was suitable.
  */
 export const ALLOCATION_BASES = [
+  'child-wish',
   'continuity',
   'least-load',
   'manager',
   'take-over',
   'hand-back',
+  'left',
   'other-authority',
 ] as const;
 export type AllocationBasis = (typeof ALLOCATION_BASES)[number];
@@ -142,7 +146,11 @@ const kinds = {
     channel: z.enum(CHANNELS),
     to: z.enum(OFFERED_TO),
     response: z.enum(OFFER_RESPONSES),
+    visitNeeds: z.object(visitNeedsFields).nullable().default(null).meta({
+      description: 'What was asked when the offer was made.',
+    }),
   },
+  visitNeeds: { kind: z.literal('visit-needs'), visitNeeds: z.object(visitNeedsFields) },
   booking: {
     kind: z.literal('booking'),
     bookingId: text,
@@ -195,6 +203,7 @@ export const buildActionSchema = <Fields extends z.ZodRawShape, OfReport extends
     z.object({ ...fields, ...kinds.attempt }),
     z.object({ ...fields, ...kinds.note }),
     z.object({ ...fields, ...kinds.offer }),
+    z.object({ ...fields, ...kinds.visitNeeds }),
     z.object({ ...fields, ...kinds.booking }),
     z.object({ ...fields, ...kinds.outcome }),
     z.object({ ...fields, ...kinds.debrief }),

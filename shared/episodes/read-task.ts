@@ -14,7 +14,9 @@ import {
   ownsTask,
   type StoredEpisode,
   toEpisodeId,
+  toTaskId,
 } from './episode.ts';
+import { taskVisitNeedsSchema, VISIT_TEXTS, type VisitText } from './visit-needs.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import { findCurrentRecord } from './reference-record.ts';
 import { missingAgainField, viewTask, taskViewSchema } from './task-api.ts';
@@ -44,6 +46,36 @@ const listToCover = (
       other.responsibleAuthority === responsibleAuthority;
     return isToCover ? [{ taskId, taskVersion, reference: formatTaskReference(taskId) }] : [];
   });
+};
+
+/** What is known of visits to the child: as asked for this task, else for the latest other one of the authority. */
+const readBeforeVisit = async (
+  episodes: EpisodeStore,
+  stored: StoredEpisode,
+  ofChild: readonly StoredEpisode[],
+): Promise<TaskDetail['beforeVisit']> => {
+  const { responsibleAuthority } = stored.episode;
+  const others = ofChild.filter(
+    ({ episode }) => episode.responsibleAuthority === responsibleAuthority,
+  );
+  const known = [stored, ...others].find(
+    ({ episode }) => (episode.task?.visitNeeds ?? null) !== null,
+  );
+  const visitNeeds = known?.episode.task?.visitNeeds ?? null;
+  if (known === undefined || visitNeeds === null) return null;
+  const { episodeId } = known.episode;
+  const { actionId, ...needs } = visitNeeds;
+  const texts = await episodes.readTexts(episodeId, actionId);
+  const readText = (name: VisitText): string | null => texts[name] ?? null;
+  return {
+    ...needs,
+    communication: readText('communication'),
+    language: readText('language'),
+    safeContact: readText('safeContact'),
+    hazard: readText('hazard'),
+    wish: readText('wish'),
+    askedFor: toTaskId(episodeId),
+  };
 };
 
 const listEpisodesOfChild = async (
@@ -77,6 +109,7 @@ export const readTask = async (
       ...task,
       otherEpisodes: record.otherEpisodes.slice(),
       mustCover: listToCover(stored, ofChild),
+      beforeVisit: await readBeforeVisit(episodes, stored, ofChild),
       missingAgain: ofChild.some(({ episode }) => episode.status === 'missing'),
       authorityReturn: stored.episode.authorityReturn,
       referrals: stored.episode.task?.referrals ?? [],
@@ -99,6 +132,19 @@ export const taskDetailSchema = z
         description:
           'Earlier tasks that were closed because the child was missing again: what this interview has to cover as well. Name them in `alsoCovers` of the outcome.',
       }),
+    beforeVisit: taskVisitNeedsSchema
+      .omit({ actionId: true })
+      .extend(
+        Object.fromEntries(VISIT_TEXTS.map((name) => [name, z.string().nullable()])) as Record<
+          VisitText,
+          z.ZodNullable<z.ZodString>
+        >,
+      )
+      .extend({
+        askedFor: taskIdSchema.meta({ description: 'This task, or an earlier one of the child.' }),
+      })
+      .nullable()
+      .meta({ description: 'What a visit needs; null while nobody has asked.' }),
     authorityReturn: episodeSchema.shape.authorityReturn,
     referrals: taskSchema.shape.referrals.unwrap(),
     actions: z.array(actionViewSchema).meta({ description: 'In the order of their recording.' }),

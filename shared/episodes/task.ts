@@ -11,6 +11,7 @@ import {
   outcomeFields,
 } from './action.ts';
 import { referralSchema } from './referral.ts';
+import { taskVisitNeedsSchema } from './visit-needs.ts';
 
 /** `closed`: an outcome is recorded. `withdrawn`: the episode is cancelled, or the child was found dead. */
 export const TASK_STATES = ['open', 'closed', 'withdrawn'] as const;
@@ -46,6 +47,9 @@ const taskWorkSchema = z.object({
     .default(null)
     .meta({ description: 'The latest attempt to reach the child or carer.' }),
   triedAt: instantSchema.nullable(),
+  visitNeeds: taskVisitNeedsSchema.nullable().default(null).meta({
+    description: 'What a visit needs; null while nobody has asked.',
+  }),
   /** An interview that was held or declined had been offered by then at the latest. */
   offeredAt: instantSchema.nullable(),
   booking: z

@@ -28,6 +28,8 @@ export interface SweepDependencies {
   readonly backOff: Backoff;
   /** Looks again at tasks of which somebody said something, and whose request was cut off. */
   readonly finishReviews: (now: Instant) => Promise<void>;
+  /** Tries unallocated tasks again where somebody is back. Returns how many roles of the ladders have nobody. */
+  readonly checkStaff: (now: Instant) => Promise<number>;
 }
 
 export interface SweepRun extends SweepDependencies {

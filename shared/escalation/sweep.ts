@@ -12,6 +12,8 @@ export interface SweepReport {
   readonly escalated: number;
   readonly oldestDue: Instant | null;
   readonly withoutRecipient: number;
+  /** Roles of the ladders in which an authority has nobody. */
+  readonly emptyRoles: number;
 }
 
 interface SweepLimits {
@@ -96,7 +98,7 @@ const wakeRecipients = async (
   await wakeUps.wake([...new Set([...recipients, ...waiting])], now);
 };
 
-const buildReport = ({ checked, raisings }: SweepTally): SweepReport => ({
+const buildReport = ({ checked, raisings }: SweepTally, emptyRoles: number): SweepReport => ({
   checked,
   escalated: raisings.length,
   oldestDue: raisings.reduce<Instant | null>(
@@ -104,6 +106,7 @@ const buildReport = ({ checked, raisings }: SweepTally): SweepReport => ({
     null,
   ),
   withoutRecipient: raisings.filter(({ escalation }) => escalation.notified.length === 0).length,
+  emptyRoles,
 });
 
 /**
@@ -121,16 +124,19 @@ export const sweep = async (
   await Promise.all(
     Array.from({ length: shards }, (_, shard) => sweepShard(run, shard, hasTime, tally)),
   );
-  const others = await Promise.allSettled([
+  const [checked, ...others] = await Promise.allSettled([
+    dependencies.checkStaff(now),
     wakeRecipients(run, tally.raisings),
     dependencies.finishReviews(now),
   ]);
   const failures = [
     ...tally.failures,
-    ...others.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : [])),
+    ...[checked, ...others].flatMap((one): unknown[] =>
+      one.status === 'rejected' ? [one.reason] : [],
+    ),
   ];
   if (failures.length > 0) {
     throw new AggregateError(failures, `${String(failures.length)} parts of the sweep failed.`);
   }
-  return buildReport(tally);
+  return buildReport(tally, checked.status === 'fulfilled' ? checked.value : 0);
 };

@@ -1,4 +1,8 @@
-import { allocateByPolicy, type ChangeCause } from '../casework/allocate-by-policy.ts';
+import {
+  allocateByPolicy,
+  type ChangeCause,
+  type PolicyAllocation,
+} from '../casework/allocate-by-policy.ts';
 import { notifyOfMovedWork } from '../casework/notify-of-moved-work.ts';
 import type { StaffDependencies } from '../directory/staff-store.ts';
 import {
@@ -21,6 +25,7 @@ import {
 import type { ReferenceStore } from '../episodes/reference-store.ts';
 import type { KnownChild } from '../episodes/rules/child-identity.ts';
 import { foldEpisode } from '../episodes/rules/fold-episode.ts';
+import type { Alert } from '../alerts/alert.ts';
 import { notifyOfDeath } from './notify-of-death.ts';
 import { notifyOfMissingAgain } from './notify-of-missing-again.ts';
 import { notifyOfMove, notifyOfTaskChange } from './notify-of-task-change.ts';
@@ -32,6 +37,31 @@ export interface PrepareDependencies extends StaffDependencies {
 interface PreparedChange extends StateChange {
   readonly contradicted: readonly KnownChild[];
 }
+
+const NOTHING_ALLOCATED: PolicyAllocation = { action: null, alerts: [], claim: null };
+
+interface ChangedEpisode {
+  readonly previous: StoredEpisode | null;
+  readonly next: StoredEpisode;
+  readonly isAllocated: boolean;
+  /** The cause belongs to it. */
+  readonly isOwn: boolean;
+}
+
+/** Who hears at once of what has become of an episode. */
+const notifyOfChange = async (
+  dependencies: PrepareDependencies,
+  cause: ChangeCause,
+  { isOwn, ...changed }: ChangedEpisode,
+): Promise<readonly Alert[]> => {
+  const { previous, next } = changed;
+  return [
+    ...(isOwn ? await notifyOfDeath(dependencies, cause, previous, next) : []),
+    ...(await notifyOfTaskChange(dependencies, cause, changed)),
+    ...(await notifyOfMove(dependencies, cause, previous, next)),
+    ...(isOwn ? await notifyOfMissingAgain(dependencies, cause, previous, next) : []),
+  ];
+};
 
 /**
  * Links the child, and allocates the task of the episode that the cause belongs to. `siblings` are the episodes before it
@@ -56,12 +86,17 @@ const prepareChange = async (
     link,
     workedFor: findWorkedFor(sortFacts(facts)),
     authorityBefore: stored?.episode.responsibleAuthority ?? null,
+    isNew: (stored?.episode.task ?? null) === null,
   };
-  const allocation = isOwn ? await allocateByPolicy(dependencies, notified) : null;
+  const {
+    action: allocated,
+    alerts,
+    claim,
+  } = (isOwn ? await allocateByPolicy(dependencies, notified) : null) ?? NOTHING_ALLOCATED;
   const episode =
-    allocation === null
+    allocated === null
       ? unallocated
-      : foldEpisode(facts, directory, [...actions, allocation.action], record);
+      : foldEpisode(facts, directory, [...actions, allocated], record);
   const change = await buildStateChange(
     { episodes, directory, now: cause.receivedAt },
     { ...folded, episode },
@@ -69,20 +104,18 @@ const prepareChange = async (
   );
   return {
     ...change,
-    actions: allocation === null ? [] : [{ action: allocation.action, texts: {}, debrief: null }],
+    actions: allocated === null ? [] : [{ action: allocated, texts: {}, debrief: null }],
     escalations: [],
     alerts: [
-      ...(allocation?.alerts ?? []),
-      ...(isOwn ? await notifyOfDeath(dependencies, cause, stored, change.next) : []),
-      ...(await notifyOfTaskChange(dependencies, cause, {
+      ...alerts,
+      ...(await notifyOfChange(dependencies, cause, {
         previous: stored,
         next: change.next,
-        isAllocated: allocation !== null,
+        isAllocated: allocated !== null,
+        isOwn,
       })),
-      ...(await notifyOfMove(dependencies, cause, stored, change.next)),
-      ...(isOwn ? await notifyOfMissingAgain(dependencies, cause, stored, change.next) : []),
     ],
-    claim: allocation?.claim ?? null,
+    claim,
     keyClaims: claims,
     contradicted,
   };

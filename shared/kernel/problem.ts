@@ -71,6 +71,7 @@ export const brokenRuleSchema = z.object({
     'unknown-task',
     'unknown-action',
     'draft-exists',
+    'role-above-yours',
     'unknown-booking',
     'before-made',
     'not-missed-yet',

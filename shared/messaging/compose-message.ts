@@ -1,4 +1,4 @@
-import type { Alert, AlertKind } from '../alerts/alert.ts';
+import type { Alert, AlertKind, StaffChangeName } from '../alerts/alert.ts';
 import { toEpisodeId } from '../episodes/episode.ts';
 import type { RhiTask } from '../episodes/task.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -70,7 +70,7 @@ const composeMissing = (
 
 /** That somebody did something, or that a task has changed. */
 const composeChange = (
-  kind: Exclude<AlertKind, object | 'digest'>,
+  kind: Exclude<AlertKind, object | 'digest' | 'staff-changed'>,
   { planDate, work, holder }: TaskAlert,
   facts: MessageFacts<'new-task'>,
   publicUrl: string,
@@ -113,7 +113,7 @@ const composeLevel = (
 const composeOne = (alert: TaskAlert, publicUrl: string, now: Instant): MessageContent | null => {
   const { kind, taskId, dueAt, missingSince } = alert;
   if (missingSince !== null) return composeMissing(alert, missingSince, publicUrl, now);
-  if (kind === 'digest') return null;
+  if (kind === 'digest' || kind === 'staff-changed') return null;
   const facts = { taskId, dueAt, link: new URL(`/tasks/${taskId}`, publicUrl) };
   return typeof kind === 'string'
     ? composeChange(kind, alert, facts, publicUrl, now)
@@ -132,6 +132,7 @@ const STRENGTH: readonly MessageTemplate[] = [
   'breach',
   'turns-18',
   'missing-again',
+  'decide-who',
   'reallocated',
   'new-task',
   'reopened',
@@ -141,6 +142,7 @@ const STRENGTH: readonly MessageTemplate[] = [
   'breach-48h',
   'overdue',
   'undeliverable',
+  'holder-away',
   'due-soon',
   'appointment-unrecorded',
   'no-attempt',
@@ -191,6 +193,8 @@ const GROUP_BY_TEMPLATE: Readonly<Partial<Record<string, TaskGroup>>> = {
   'new-task': 'new',
   reallocated: 'new',
   'no-attempt': 'no-attempt',
+  'decide-who': 'unallocated',
+  'holder-away': 'holder-away',
   'handed-back': 'unallocated',
   unallocated: 'unallocated',
   'return-unconfirmed': 'return-unconfirmed',
@@ -203,6 +207,15 @@ const toListed = (alert: TaskAlert, now: Instant): ListedTask => {
   const group = GROUP_BY_TEMPLATE[findTemplate(alert, now)] ?? 'other';
   return { taskId, dueAt, group, goesUp, planDate, missingSince };
 };
+
+/** That an entry of the staff list was changed, by whom. */
+export const composeStaffChange = (
+  changed: readonly StaffChangeName[],
+  holder: Holder,
+  publicUrl: string,
+  now: Instant,
+): MessageContent =>
+  createContent('staff-changed', { changed, holder, link: new URL('/me', publicUrl) }, now);
 
 /**
  * One message to one person: of each task what matters most of what these alerts say. For one task it has the wording of

@@ -7,8 +7,13 @@ import type { Practitioner } from '../directory/staff.ts';
 import { isUrgentAlert } from '../escalation/escalate-task.ts';
 import { addMs, type Instant, MINUTE_MS } from '../kernel/instant.ts';
 import { type AlertStore, changeMessage, type Lease } from './alert-store.ts';
-import { composeList, composeMessage, type MessageContent } from './compose-message.ts';
-import { type ContactRoute, findContactRoute } from './contact-route.ts';
+import {
+  composeList,
+  composeMessage,
+  composeStaffChange,
+  type MessageContent,
+} from './compose-message.ts';
+import { type ContactRoute, findContactRoute } from '../directory/contact-route.ts';
 import { listDigestTasks } from './digest.ts';
 import { dropOutdatedAlerts } from './drop-outdated-alerts.ts';
 import { type EscalateDependencies, escalateUndeliverable } from './escalate-undeliverable.ts';
@@ -44,12 +49,13 @@ export const findRetryTime = (
   return findEarliestSendTime(earliest, isUrgent ? null : settings.quietHours);
 };
 
-const findRecipient = async (
+const findPerson = async (
   dependencies: SendDependencies,
-  { recipient, alerts }: MessageRecord,
+  authority: string,
+  id: string,
 ): Promise<Practitioner | undefined> => {
-  const { practitioners } = await createStaffReader(dependencies)(alerts[0]?.authority ?? '');
-  return practitioners.find(({ practitionerId }) => practitionerId === recipient);
+  const { practitioners } = await createStaffReader(dependencies)(authority);
+  return practitioners.find(({ practitionerId }) => practitionerId === id);
 };
 
 const createContent = async (
@@ -59,6 +65,11 @@ const createContent = async (
   now: Instant,
 ): Promise<MessageContent | null> => {
   const { publicUrl } = dependencies;
+  const change = alerts[0]?.staffChange;
+  if (change !== undefined) {
+    const by = await findPerson(dependencies, alerts[0]?.authority ?? '', change.by);
+    return composeStaffChange(change.changed, by ?? null, publicUrl, now);
+  }
   if (alerts.every(({ kind }) => kind !== 'digest')) {
     return composeMessage(await dropOutdatedAlerts(dependencies, alerts), publicUrl, now);
   }
@@ -141,9 +152,10 @@ const sendOrEscalate = async (
   now: Instant,
 ): Promise<MessageEnd | null> => {
   const { message } = lease;
-  const person = await findRecipient(dependencies, message);
+  const [first] = message.alerts;
+  const person = await findPerson(dependencies, first?.authority ?? '', message.recipient);
   const content = await createContent(dependencies, message, person, now);
-  const route = findContactRoute(person);
+  const route = first?.staffChange?.route ?? findContactRoute(person);
   if (content === null) return endOutdated(dependencies, lease, route, now);
   const { reference } = message;
   const result = await askProvider(dependencies, lease, now, (channel) =>

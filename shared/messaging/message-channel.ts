@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/instant.ts';
-import type { ContactRoute } from './contact-route.ts';
+import type { ContactRoute } from '../directory/contact-route.ts';
 import type { MessageTemplate } from './message-templates.ts';
 import type { Personalisation } from './personalisation.ts';
 

@@ -13,7 +13,7 @@ const MISSING_PLACEHOLDERS = ['reference', 'since', 'link'] as const;
 
 /**
  * Every message to people, and the only placeholders that each may use: never a child's name, an address or circumstances.
- * `holder` is a colleague as the staff list names them, or an authority; `deadline`, `appointment`, `plan`, `before` and `interviews` are
+ * `holder` is a colleague as the staff list names them, or an authority; `changed` says what of the staff list, never to what; `deadline`, `appointment`, `plan`, `before` and `interviews` are
  * in words, and so is `since`; `list` has one line a task, in groups; `first` has as many of them as fit into a text message.
  */
 export const PLACEHOLDERS = {
@@ -44,6 +44,9 @@ export const PLACEHOLDERS = {
   'turns-18': TASK_PLACEHOLDERS,
   'missing-again': TASK_PLACEHOLDERS,
   'moved-away': ['reference', 'holder', 'link'],
+  'decide-who': TASK_PLACEHOLDERS,
+  'holder-away': TASK_PLACEHOLDERS,
+  'staff-changed': ['changed', 'holder', 'link'],
   escalation: [...TASK_PLACEHOLDERS, 'level'],
   'still-missing': MISSING_PLACEHOLDERS,
   'missing-at-once': MISSING_PLACEHOLDERS,

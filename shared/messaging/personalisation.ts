@@ -1,3 +1,4 @@
+import type { StaffChangeName } from '../alerts/alert.ts';
 import type { Authority } from '../directory/authority.ts';
 import type { Practitioner } from '../directory/staff.ts';
 import { formatMissingReference, formatTaskReference, type RhiTask } from '../episodes/task.ts';
@@ -59,6 +60,13 @@ interface AboutMissing {
   readonly link: URL;
 }
 
+/** An entry of the staff list, and who changed it; null for somebody without an entry. */
+interface AboutStaffChange {
+  readonly changed: readonly StaffChangeName[];
+  readonly holder: Holder;
+  readonly link: URL;
+}
+
 type MissingTemplate = 'still-missing' | 'missing-at-once' | 'missing-plan-passed';
 
 type FactsByTemplate = Record<
@@ -71,6 +79,7 @@ type FactsByTemplate = Record<
     | 'reallocated'
     | 'no-longer-yours'
     | 'moved-away'
+    | 'staff-changed'
     | 'appointment-unrecorded'
     | MissingTemplate
   >,
@@ -80,6 +89,7 @@ type FactsByTemplate = Record<
     reallocated: AboutWork;
     'no-longer-yours': AboutLoss;
     'moved-away': AboutLoss;
+    'staff-changed': AboutStaffChange;
     'appointment-unrecorded': AboutAppointment;
     acknowledged: AboutPlan;
     escalation: AboutLevel;
@@ -108,6 +118,24 @@ const fillLoss = ({ taskId, holder, link }: AboutLoss) => ({
 const fillMissing = ({ taskId, missingSince, link }: AboutMissing, now: Instant) => ({
   reference: formatMissingReference(taskId),
   since: formatInstant(missingSince, now),
+  link: link.href,
+});
+
+const CHANGE_WORDS: Readonly<Record<StaffChangeName, string>> = {
+  name: 'your name',
+  role: 'your role',
+  teams: 'your teams',
+  cap: 'your caseload cap',
+  contact: 'how you are contacted',
+  deputy: 'your deputy',
+  ties: 'whom you cannot interview',
+  employer: 'your employer',
+  inactive: 'whether you are at work',
+};
+
+const fillStaffChange = ({ changed, holder, link }: AboutStaffChange) => ({
+  changed: changed.map((name) => CHANGE_WORDS[name]).join(', '),
+  holder: holder?.name ?? 'an operator',
   link: link.href,
 });
 
@@ -166,6 +194,9 @@ const FILLERS: {
   'turns-18': fillTask,
   'missing-again': fillTask,
   'moved-away': fillLoss,
+  'decide-who': fillTask,
+  'holder-away': fillTask,
+  'staff-changed': fillStaffChange,
   'still-missing': fillMissing,
   'missing-at-once': fillMissing,
   'missing-plan-passed': fillMissing,

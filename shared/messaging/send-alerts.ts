@@ -21,6 +21,7 @@ const ALONE: readonly Alert['kind'][] = [
   'no-longer-yours',
   'moved-away',
   'withdrawn',
+  'staff-changed',
 ];
 
 /**

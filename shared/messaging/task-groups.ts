@@ -10,6 +10,7 @@ export const TASK_GROUPS = {
   'to-acknowledge': 'Past the deadline, to be acknowledged',
   late: 'Past the deadline',
   'plan-passed': 'Planned day has passed',
+  'holder-away': 'With somebody who will be away',
   'due-soon': 'Due soon',
   'due-today': 'Due today',
   'appointment-today': 'Appointment today',

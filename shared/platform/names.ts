@@ -153,6 +153,7 @@ export const METRIC = {
   /** Seconds since the oldest level raised in a run was due. */
   oldestDueAge: 'OldestDueAge',
   escalationsWithoutRecipient: 'EscalationsWithoutRecipient',
+  ladderRolesEmpty: 'LadderRolesEmpty',
   messagesUndeliverable: 'MessagesUndeliverable',
   messagesTriedAgain: 'MessagesTriedAgain',
   evidenceSources: 'EvidenceSources',

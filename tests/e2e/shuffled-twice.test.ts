@@ -52,6 +52,7 @@ const run = async (bodies: readonly string[]): Promise<Outcome> => {
 /** Without what depends on when it was taken in or looked at, and on who had how much to do by then. */
 const timeless = (episode: Row): unknown => ({
   ...episode,
+  nextLevel: null,
   task:
     episode['task'] === null
       ? null

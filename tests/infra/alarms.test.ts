@@ -231,6 +231,7 @@ describe('an alarm on what a function counts itself', () => {
     ['sweep-not-succeeding', METRIC.sweepsSucceeded, 'Sweep'],
     ['sweep-behind', METRIC.oldestDueAge, 'Sweep'],
     ['escalations-without-recipient', METRIC.escalationsWithoutRecipient, 'Sweep'],
+    ['ladder-roles-empty', METRIC.ladderRolesEmpty, 'Sweep'],
     ['messages-not-sent', METRIC.messagesTriedAgain, 'Alerts'],
     ['messages-undeliverable', METRIC.messagesUndeliverable, 'Alerts'],
     ['messages-undelivered', METRIC.messagesUndeliverable, 'WebF'],

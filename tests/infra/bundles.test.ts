@@ -22,13 +22,13 @@ const MOST_BYTES: Readonly<Record<FunctionName, number>> = {
   intake: 660_000,
   publish: 580_000,
   'reconcile-replies': 590_000,
-  sweep: 610_000,
-  alerts: 965_000,
+  sweep: 640_000,
+  alerts: 985_000,
   digest: 560_000,
   evidence: 560_000,
   'reconcile-evidence': 590_000,
   detect: 660_000,
-  web: 1_150_000,
+  web: 1_200_000,
 };
 
 const folder = makeFolder();

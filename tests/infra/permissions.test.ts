@@ -151,7 +151,12 @@ describe('a function may do what its work needs and no more', () => {
       'dynamodb:PutItem',
       'dynamodb:Query',
     ]);
-    expect(indexesOf('SweepF')).toEqual(['alerts-pending', 'episodes-by-child', 'escalations-due']);
+    expect(indexesOf('SweepF')).toEqual([
+      'alerts-pending',
+      'episodes-by-child',
+      'escalations-due',
+      'tasks-by-team',
+    ]);
     expect(actionsOn('SweepF', /Queue|Failures|Access|Audit|NotifySecret/)).toEqual([]);
   });
 

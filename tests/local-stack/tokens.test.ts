@@ -22,6 +22,8 @@ const person = (practitionerId: string, role: StaffRole = 'practitioner'): Staff
   email: null,
   phone: null,
   contactBy: 'email',
+  deputy: null,
+  employer: null,
 });
 
 const AUTHORITIES = [

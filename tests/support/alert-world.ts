@@ -7,7 +7,7 @@ import { recordOutcome } from '../../shared/casework/record-outcome.ts';
 import { recordAbsence, withdrawAbsence } from '../../shared/directory/absences.ts';
 import type { StaffMember } from '../../shared/directory/staff.ts';
 import { toEpisodeId, toTaskId } from '../../shared/episodes/episode.ts';
-import { addMs, HOUR_MS, type Instant, MINUTE_MS } from '../../shared/kernel/instant.ts';
+import { addMs, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../shared/kernel/instant.ts';
 import { toLondonDate } from '../../shared/kernel/london-time.ts';
 import type { SendDependencies } from '../../shared/messaging/deliver-message.ts';
 import type { Message, SendResult } from '../../shared/messaging/message-channel.ts';
@@ -106,7 +106,7 @@ export const createAlertWorld = (
     readValue(await allocateTask(ports, { taskId, body }, manager, now));
   };
 
-  /** These people are away that day, and only while this is done. */
+  /** These people are away for a week, and only while this is done. */
   const whileAway = async (
     people: readonly string[],
     now: Instant,
@@ -114,7 +114,12 @@ export const createAlertWorld = (
   ): Promise<void> => {
     const day = toLondonDate(now);
     const away = people.map(async (practitionerId) => {
-      const body = { key: `away-at-${now}`, practitionerId, from: day, until: day };
+      const body = {
+        key: `away-at-${now}`,
+        practitionerId,
+        from: day,
+        until: toLondonDate(addMs(now, 7 * DAY_MS)),
+      };
       return readValue(await recordAbsence(ports, body, callerOf(practitionerId))).absence;
     });
     const absences = await Promise.all(away);

@@ -17,6 +17,8 @@ export const buildStaffMember = (
   email: `${practitionerId}@council.example`,
   phone: null,
   contactBy: 'email',
+  deputy: null,
+  employer: null,
   ...about,
 });
 

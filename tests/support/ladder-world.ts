@@ -1,3 +1,4 @@
+import { checkStaff } from '../../shared/casework/check-staff.ts';
 import { finishReviews } from '../../shared/intake/finish-reviews.ts';
 import { toLondonDate } from '../../shared/kernel/london-time.ts';
 import { DEFAULT_SETTINGS } from '../../shared/directory/settings.ts';
@@ -54,7 +55,11 @@ export const createLadderWorld = (people = LADDER_PEOPLE, settings = DEFAULT_SET
     /** What one run of the sweep reports, with other parts than the county's where a test says so. */
     sweep: (now: Instant, about: Partial<SweepDependencies & Parameters<typeof sweep>[2]> = {}) => {
       const { shards = ESCALATION_SHARDS, hasTime = () => true, ...others } = about;
-      const own = { ...ports, finishReviews: (at: Instant) => finishReviews(ports, at) };
+      const own = {
+        ...ports,
+        finishReviews: (at: Instant) => finishReviews(ports, at),
+        checkStaff: (at: Instant) => checkStaff(ports, at),
+      };
       return sweep({ ...own, ...others }, now, { shards, hasTime });
     },
     /** All escalations, first raised first. */

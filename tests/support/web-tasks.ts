@@ -93,7 +93,8 @@ export const employ = async (world: WebWorld): Promise<void> => {
       ties: [],
       inactive: false,
     };
-    const how = { method: 'POST', as: 'manager', send } as const;
+    // A manager does not give themselves their role.
+    const how = { method: 'POST', as: 'norfolkOperator', send } as const;
     const { status } = await world.ask('/api/v1/practitioners', how);
     if (status >= 300) throw new Error(`Not employed: ${status}`);
   }

@@ -21,6 +21,7 @@ export const buildOfferBody = (key: string, about: Partial<OfferBody> = {}): Off
   channel: 'phone',
   to: 'child',
   response: 'accepted',
+  visitNeeds: null,
   ...about,
 });
 

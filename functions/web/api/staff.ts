@@ -8,11 +8,16 @@ import {
   listAbsencesQuerySchema,
   recordedAbsenceViewSchema,
 } from '../../../shared/directory/absence-api.ts';
+import { listAbsences } from '../../../shared/directory/absences.ts';
 import {
-  listAbsences,
-  recordAbsence,
-  withdrawAbsence,
-} from '../../../shared/directory/absences.ts';
+  recordStaffAbsence,
+  withdrawStaffAbsence,
+} from '../../../shared/casework/record-staff-absence.ts';
+import {
+  listStaffChanges,
+  staffChangeListSchema,
+} from '../../../shared/directory/list-staff-changes.ts';
+import { practitionerIdSchema } from '../../../shared/directory/staff.ts';
 import { listPractitioners } from '../../../shared/directory/list-practitioners.ts';
 import {
   listPractitionersQuerySchema,
@@ -20,7 +25,7 @@ import {
   practitionerListSchema,
   practitionerViewSchema,
 } from '../../../shared/directory/practitioner-api.ts';
-import { putStaffMember } from '../../../shared/casework/staff-who-leave.ts';
+import { putStaffMember } from '../../../shared/casework/put-staff-member.ts';
 import { meSchema, readMe } from '../../../shared/directory/read-me.ts';
 import { auditOwnAuthority } from '../http/audit.ts';
 import { defineChange, defineRead } from './route.ts';
@@ -67,6 +72,17 @@ export const staffRoutes = [
       putStaffMember(dependencies, body, caller, now),
   }),
   defineRead({
+    id: 'listStaffChanges',
+    path: '/api/v1/practitioners/{practitionerId}/changes',
+    summary: 'List who changed what of a member of staff, oldest first',
+    permission: 'readStaffChanges',
+    audit: 'unaudited',
+    params: z.object({ practitionerId: practitionerIdSchema }),
+    response: staffChangeListSchema,
+    handle: ({ params: { practitionerId }, caller }, dependencies) =>
+      listStaffChanges(dependencies, practitionerId, caller),
+  }),
+  defineRead({
     id: 'listAbsences',
     path: '/api/v1/absences',
     summary: 'List the absences in your authorities, by their first day',
@@ -86,7 +102,8 @@ export const staffRoutes = [
     body: absenceBodySchema,
     response: recordedAbsenceViewSchema,
     status: 201,
-    handle: ({ body, caller }, dependencies) => recordAbsence(dependencies, body, caller),
+    handle: ({ body, caller, now }, dependencies) =>
+      recordStaffAbsence(dependencies, body, caller, now),
   }),
   defineChange({
     id: 'withdrawAbsence',
@@ -99,7 +116,7 @@ export const staffRoutes = [
     params: z.object({ absenceId: z.string() }),
     response: absenceViewSchema,
     status: 200,
-    handle: ({ params: { absenceId }, caller }, dependencies) =>
-      withdrawAbsence(dependencies, absenceId, caller),
+    handle: ({ params: { absenceId }, caller, now }, dependencies) =>
+      withdrawStaffAbsence(dependencies, absenceId, caller, now),
   }),
 ];

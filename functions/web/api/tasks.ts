@@ -3,10 +3,18 @@ import type { AuditedAccess } from '../../../shared/access/audit.ts';
 import { allocateTask, allocationBodySchema } from '../../../shared/casework/allocate-task.ts';
 import { attemptBodySchema, recordAttempt } from '../../../shared/casework/record-attempt.ts';
 import { bookingBodySchema, recordBooking } from '../../../shared/casework/record-booking.ts';
+import {
+  candidateListSchema,
+  listTaskCandidates,
+} from '../../../shared/casework/list-candidates.ts';
 import { noteBodySchema, recordNote } from '../../../shared/casework/record-note.ts';
 import { offerBodySchema, recordOffer } from '../../../shared/casework/record-offer.ts';
 import { outcomeBodySchema, recordOutcome } from '../../../shared/casework/record-outcome.ts';
 import { recordReferral, referralBodySchema } from '../../../shared/casework/record-referral.ts';
+import {
+  recordVisitNeeds,
+  visitNeedsBodySchema,
+} from '../../../shared/casework/record-visit-needs.ts';
 import { retractAction, retractionBodySchema } from '../../../shared/casework/retract-action.ts';
 import { historyQuerySchema } from '../../../shared/episodes/history.ts';
 import {
@@ -92,6 +100,17 @@ export const taskRoutes = [
     handle: ({ params: { taskId }, query, caller, now }, dependencies) =>
       readTask(dependencies, taskId, query, caller, now),
   }),
+  defineRead({
+    id: 'listTaskCandidates',
+    path: '/api/v1/tasks/{taskId}/candidates',
+    summary: 'List who could do an interview now, and of each why not',
+    permission: 'readCasework',
+    audit: auditShownTask,
+    params,
+    response: candidateListSchema,
+    handle: ({ params: { taskId }, caller, now }, dependencies) =>
+      listTaskCandidates(dependencies, taskId, caller, now),
+  }),
   defineChange({
     ...ACTION,
     id: 'recordReturn',
@@ -137,6 +156,15 @@ export const taskRoutes = [
     body: offerBodySchema,
     handle: ({ params: { taskId }, body, caller, now }, dependencies) =>
       recordOffer(dependencies, { taskId, body }, caller, now),
+  }),
+  defineChange({
+    ...ACTION,
+    id: 'recordVisitNeeds',
+    path: '/api/v1/tasks/{taskId}/visit-needs',
+    summary: 'Record what a visit needs, and whom and where the child wishes',
+    body: visitNeedsBodySchema,
+    handle: ({ params: { taskId }, body, caller, now }, dependencies) =>
+      recordVisitNeeds(dependencies, { taskId, body }, caller, now),
   }),
   defineChange({
     ...ACTION,

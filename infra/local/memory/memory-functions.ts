@@ -18,6 +18,7 @@ import {
 } from '../../../shared/episodes/evidence-source.ts';
 import { readPendingReply } from '../../../shared/episodes/pending-reply.ts';
 import { createReportStore } from '../../../shared/episodes/report-store.ts';
+import { checkStaff } from '../../../shared/casework/check-staff.ts';
 import { sweep } from '../../../shared/escalation/sweep.ts';
 import { createDuplicateStore } from '../../../shared/intake/duplicate-store.ts';
 import { receiveMessage } from '../../../shared/intake/receive-message.ts';
@@ -206,6 +207,7 @@ export const createScheduledFunctions = (context: FunctionContext): ScheduledFun
     wakeUps: createWakeUps(core, backOff),
     backOff,
     finishReviews: (now: Instant) => finishReviews(reviewing, now),
+    checkStaff: (now: Instant) => checkStaff({ ...common, backOff }, now),
   };
   const detecting = {
     signals: createSignalStore(core),

@@ -269,6 +269,14 @@ const fillCorrectedOutcome = (desk: Desk): FilledForm | null => {
 
 const MISSED = { kind: 'missed', booking: 'booking' } as const;
 
+/** Sometimes the child wishes for somebody, of this authority or another. */
+const drawVisitNeeds = ({ random, world }: Desk) => ({
+  interpreter: random.pick([true, false, null]),
+  twoPeople: random.happens(0.1),
+  wishedPractitioner: random.happens(0.4) ? random.pick(world.staff).practitionerId : null,
+  wishedPlace: random.pick(['home', 'school', null] as const),
+});
+
 /** How each kind of form is filled in; null when there is nothing to fill in. */
 export const FORMS = {
   attempt: fillAttempt,
@@ -279,6 +287,7 @@ export const FORMS = {
       to: 'child',
       response: desk.random.pick(['accepted', 'undecided'] as const),
       note: 'Offered.',
+      visitNeeds: drawVisitNeeds(desk),
     }),
   booking: (desk: Desk) =>
     fillStep(desk, {

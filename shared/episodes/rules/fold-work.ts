@@ -108,6 +108,15 @@ const findLastAttempt = (attempts: readonly Of<'attempt'>[]): TaskWork['lastAtte
     : { at: last.happenedAt, channel: last.channel, result: last.result };
 };
 
+const findVisitNeeds = (current: readonly CurrentAction[]): TaskWork['visitNeeds'] =>
+  current
+    .flatMap((action) => {
+      if (action.kind !== 'offer' && action.kind !== 'visit-needs') return [];
+      const { visitNeeds, actionId, recordedAt: at } = action;
+      return visitNeeds === null ? [] : [{ ...visitNeeds, actionId, at }];
+    })
+    .at(-1) ?? null;
+
 /** An interview that was held or declined had been offered by then. */
 const listOfferTimes = (
   current: readonly CurrentAction[],
@@ -140,6 +149,7 @@ export const foldWork = (openedAt: Instant, actions: readonly Action[]): TaskWor
     unallocated: findUnallocatedPeriod(openedAt, allocations),
     attempts: attempts.length,
     lastAttempt: findLastAttempt(attempts),
+    visitNeeds: findVisitNeeds(current),
     triedAt: findEarliest(tries.map(({ firstRecordedAt }) => firstRecordedAt)),
     offeredAt: findEarliest(listOfferTimes(current, outcomes)),
     booking: findBooking(filterByKind(current, 'booking'), countBookingChanges(actions)),

@@ -1,3 +1,4 @@
+import { checkStaff } from '../../../shared/casework/check-staff.ts';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readDirectory } from '../../../infra/directory.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
@@ -59,7 +60,11 @@ export const prepareSweep = async (cleanup: AsyncDisposableStack): Promise<Sweep
     openTable: async (name) => {
       await createCoreTable(dynamo.client, name);
       const stores = { ...createDynamoStores(name, metered), directory, backOff };
-      const ports = { ...stores, finishReviews: (now: Instant) => finishReviews(stores, now) };
+      const ports = {
+        ...stores,
+        finishReviews: (now: Instant) => finishReviews(stores, now),
+        checkStaff: (now: Instant) => checkStaff(stores, now),
+      };
       return {
         seed: (tasks) => seedItems(documents, name, createItems(directory, tasks)),
         sweep: async (now) => {

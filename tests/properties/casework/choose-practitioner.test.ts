@@ -1,4 +1,4 @@
-import { isAbsent, type CareTie, type OpenTasks } from '../../../shared/directory/staff.ts';
+import { isAbsentWhenDue, type CareTie, type OpenTasks } from '../../../shared/directory/staff.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -50,10 +50,12 @@ const anyLoad: fc.Arbitrary<OpenTasks> = fc
 const anyQuestion: fc.Arbitrary<TaskToAllocate> = fc.record({
   taskId: fc.uuid(),
   team: fc.constantFrom(...TEAMS),
+  dueAt: fc.constantFrom(null, NOW, addMs(NOW, 72 * HOUR_MS)),
   child: fc.record({
     childIds: fc.constantFrom(['ch-1'], []),
     placementUrns: fc.constantFrom(['SC1'], []),
   }),
+  wished: fc.constantFrom(null, ...IDS),
   known: fc.shuffledSubarray(IDS),
   staff: fc.record({
     practitioners: fc.uniqueArray(anyPerson, {
@@ -80,21 +82,26 @@ describe('the allocation policy, whatever the staff and their load', () => {
         if (chosen === undefined) return;
         const { practitionerId: id, caseloadCap, inactive, role } = chosen;
         expect(loads.get(id)?.length ?? 0).toBeLessThan(caseloadCap ?? Infinity);
-        expect(isAbsent(id, question.staff.absences, NOW)).toBe(false);
+        const { staff, dueAt } = question;
+        expect(isAbsentWhenDue(id, staff.absences, dueAt, NOW)).toBe(false);
         expect(isIndependentOf(chosen, question.child)).toBe(true);
         expect({ inactive, role }).toEqual({ inactive: false, role: 'practitioner' });
       }),
     );
   });
 
-  it('leaves a task unallocated only when the team has no candidate, and counts each member once', () => {
+  it('leaves a task unallocated only when the team has no candidate or a manager is to decide, and counts each member once', () => {
     fc.assert(
       fc.property(anyQuestion, anyLoads, (question, loads) => {
-        const { practitioner: chosen, considered } = choosePractitioner(question, loads, NOW);
-        if (chosen === null) expect(considered.candidates).toBe(0);
+        const choice = choosePractitioner(question, loads, NOW);
+        const { practitioner: chosen, considered } = choice;
+        if (chosen === null && !choice.isForManager) expect(considered.candidates).toBe(0);
         const members = question.staff.practitioners.filter(
           ({ role, inactive, teams }) =>
-            role === 'practitioner' && !inactive && teams.includes(question.team),
+            role === 'practitioner' &&
+            !inactive &&
+            question.team !== null &&
+            teams.includes(question.team),
         );
         const { candidates, atCap, absent, notIndependent } = considered;
         expect(candidates + atCap + absent + notIndependent).toBe(members.length);
@@ -107,7 +114,9 @@ describe('the allocation policy, whatever the staff and their load', () => {
       fc.property(anyQuestion, anyLoads, (question, loads) => {
         const choice = choosePractitioner(question, loads, NOW);
         if (choice.practitioner === null) return;
-        if (choice.basis === 'continuity') expect(question.known).toContain(choice.practitioner);
+        if (choice.basis === 'child-wish') expect(choice.practitioner).toBe(question.wished);
+        else if (choice.basis === 'continuity')
+          expect(question.known).toContain(choice.practitioner);
         else expect(anyone(question, choice.practitioner)?.teams).toContain(question.team);
       }),
     );

@@ -31,7 +31,7 @@ const actionFor = (which: typeof kind extends fc.Arbitrary<infer K> ? K : never,
       return buildAction({ kind: 'attempt', channel: 'phone', result: 'no-answer' }, about);
     case 'offer':
       return buildAction(
-        { kind: 'offer', channel: 'phone', to: 'child', response: 'accepted' },
+        { kind: 'offer', channel: 'phone', to: 'child', response: 'accepted', visitNeeds: null },
         about,
       );
     case 'allocation':

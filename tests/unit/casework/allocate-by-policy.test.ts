@@ -166,12 +166,13 @@ describe('when a notification opens a task', () => {
       absenceId: 'abs-1',
       practitionerId: 'p-1',
       from: '2026-11-11',
-      until: '2026-11-11',
+      until: '2026-11-20',
     };
     await world.stores.staff.putAbsence(NORFOLK, away);
     await world.receiveFacts(reported('NC-1'), returned('NC-1'));
     expect((await world.read('NC-1')).actions).toEqual([]);
     expect(await world.alertsOf('p-1')).toEqual([]);
+    await world.stores.staff.removeAbsence(NORFOLK, 'abs-1');
     const time = '2026-11-12T09:00:00Z';
     await world.receiveFacts(buildUpdatedFact({ riskLevel: 'high' }, { reference: 'NC-1', time }));
     expect(await world.allocationOf('NC-1')).toMatchObject({ practitioner: 'p-1', at: at(time) });

@@ -2,7 +2,7 @@ import type { Practitioner, OpenTasks } from '../../../shared/directory/staff.ts
 import { describe, expect, it } from 'vitest';
 import {
   choosePractitioner,
-  listCandidateIds,
+  listCandidates,
   type TaskToAllocate,
 } from '../../../shared/casework/choose-practitioner.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
@@ -24,7 +24,9 @@ const toAllocate = (
 ): TaskToAllocate => ({
   taskId: 'rhi-new',
   team: 'norfolk-norwich',
+  dueAt: null,
   child: { childIds: ['ch-1'], placementUrns: ['SC000001'] },
+  wished: null,
   known: [],
   staff: { practitioners, absences: [] },
   urgentHours: 24,
@@ -79,7 +81,10 @@ describe('an unallocated task goes to', () => {
       basis: 'continuity',
       considered: { candidates: 1, atCap: 0, absent: 0, notIndependent: 0 },
     });
-    expect(listCandidateIds(question)).toEqual(['p-e', 'p-a']);
+    expect(listCandidates(question).map(({ practitionerId }) => practitionerId)).toEqual([
+      'p-e',
+      'p-a',
+    ]);
   });
 
   it('the next who knows the child, when the first is away', () => {
@@ -114,6 +119,7 @@ describe('a task is never allocated automatically to', () => {
     for (const known of [[], ['p-a']]) {
       expect(allocate(toAllocate([one], { known }), loads)).toEqual({
         practitioner: null,
+        isForManager: reason === 'atCap' && known.length > 0,
         considered: { candidates: 0, atCap: 0, absent: 0, notIndependent: 0, [reason]: 1 },
       });
     }
@@ -142,6 +148,7 @@ describe('a task is never allocated automatically to', () => {
   ] as const)('%s', (_, about) => {
     expect(allocate(toAllocate([buildPractitioner('p-a', about)]))).toEqual({
       practitioner: null,
+      isForManager: false,
       considered: { candidates: 0, atCap: 0, absent: 0, notIndependent: 0 },
     });
   });

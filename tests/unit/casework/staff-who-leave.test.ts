@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { putStaffMember } from '../../../shared/casework/staff-who-leave.ts';
+import { putStaffMember } from '../../../shared/casework/put-staff-member.ts';
 import { readStaff } from '../../../shared/directory/staff-store.ts';
 import { formatTaskReference } from '../../../shared/episodes/task.ts';
 import { type AlertWorld, createAlertWorld } from '../../support/alert-world.ts';
@@ -28,7 +28,7 @@ describe('somebody who leaves', () => {
     expect(left).toMatchObject({ inactive: true, openTasks: 0 });
     for (const reference of ['NC-2026-000001', 'NC-2026-000002']) {
       const { task } = (await world.read(reference)).episode;
-      expect(task?.allocation).toMatchObject({ practitioner: null, basis: 'hand-back', by: 'h-1' });
+      expect(task?.allocation).toMatchObject({ practitioner: null, basis: 'left', by: 'h-1' });
     }
     const [email = ''] = await world.readEmails('m-1', NOW);
     for (const { taskId } of tasks) expect(email).toContain(formatTaskReference(taskId));

@@ -44,6 +44,7 @@ const task = (about: Partial<TaskView> = {}): TaskView => ({
   lookedAfter: false,
   flags: [],
   lastAttempt: null,
+  visitNeeds: null,
   state: 'open',
   openedAt: addMs(RETURNED, 0.4 * HOUR_MS),
   reportedAt: null,

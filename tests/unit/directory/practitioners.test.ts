@@ -33,6 +33,8 @@ const bodyOf = (about: Partial<PractitionerBody> = {}): PractitionerBody => ({
   email: 'new.person@norfolk.council.example',
   phone: null,
   contactBy: 'email',
+  deputy: null,
+  employer: null,
   ties: [{ kind: 'key-worker', childId: 'child-2' }],
   inactive: false,
   ...about,

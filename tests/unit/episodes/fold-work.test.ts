@@ -129,7 +129,7 @@ describe('who has the task', () => {
 describe('what was tried', () => {
   it('counts from the first attempt or offer that was recorded', () => {
     const offer = buildAction(
-      { kind: 'offer', channel: 'phone', to: 'child', response: 'accepted' },
+      { kind: 'offer', channel: 'phone', to: 'child', response: 'accepted', visitNeeds: null },
       { recordedAt: at('2026-11-11T09:30Z'), happenedAt: at('2026-11-11T08:30Z') },
     );
     const work = workOf(attempt('a', '2026-11-11T10:00Z'), offer);

@@ -137,7 +137,7 @@ describe('A task that is worked on', () => {
 
   it('has none when it was offered either', () => {
     const offer = buildAction(
-      { kind: 'offer', channel: 'phone', to: 'child', response: 'undecided' },
+      { kind: 'offer', channel: 'phone', to: 'child', response: 'undecided', visitNeeds: null },
       { recordedAt: at('2026-11-11T16:00Z') },
     );
     expect(levels([offer])).not.toContain('no-attempt');

@@ -74,6 +74,8 @@ describe('A sweep', () => {
       escalated: 3,
       oldestDue: at('2026-11-12T08:00Z'),
       withoutRecipient: 0,
+      // Two other authorities have nobody.
+      emptyRoles: 6,
     });
     expect(await levels(world)).toEqual([
       ['breach', ['m-norwich']],
@@ -89,6 +91,7 @@ describe('A sweep', () => {
       escalated: 0,
       oldestDue: null,
       withoutRecipient: 0,
+      emptyRoles: 6,
     });
   });
 
@@ -143,6 +146,7 @@ describe('A sweep', () => {
     expect(await world.sweep(at('2026-11-14T08:02Z'))).toMatchObject({
       escalated: 4,
       withoutRecipient: 4,
+      emptyRoles: 9,
     });
   });
 

@@ -112,7 +112,7 @@ describe('Who may call', () => {
     { operation: 'createCalendarFeed', allowed: WORKERS },
     { operation: 'listCalendarFeeds', allowed: WORKERS },
     { operation: 'revokeCalendarFeed', allowed: WORKERS },
-    { operation: 'putPractitioner', allowed: ['manager'] },
+    { operation: 'putPractitioner', allowed: ['manager', 'operator'] },
     { operation: 'listRejections', allowed: ['operator', 'auditor'] },
     { operation: 'readRejection', allowed: ['operator'] },
     { operation: 'listOutbox', allowed: ['operator'] },

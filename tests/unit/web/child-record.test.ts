@@ -26,6 +26,8 @@ describe('GET /me', () => {
       authorities: [{ code: NORFOLK, name: 'Norfolk' }],
       teams: [{ id: 'norfolk-norwich', name: 'Norwich', authority: NORFOLK }],
       awayToday: false,
+      deputy: null,
+      deputyOf: [],
     });
   });
 

@@ -27,7 +27,7 @@ const DEBRIEF = {
 const BODIES: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
   ['allocate', { practitioner: 'p-1' }],
   ['attempts', ATTEMPT],
-  ['offer', { channel: 'phone', to: 'child', response: 'accepted' }],
+  ['offer', { channel: 'phone', to: 'child', response: 'accepted', visitNeeds: null }],
   ['bookings', { status: 'booked', at: '2026-11-22T16:00:00Z' }],
   ['outcome', { outcome: 'completed' }],
 ];

@@ -3,15 +3,17 @@ import { taskCountsSchema } from '../../../shared/episodes/count-tasks.ts';
 import { TASK_FILTERS } from '../../../shared/episodes/task-filters.ts';
 import { formatTaskReference } from '../../../shared/episodes/task.ts';
 import { addMs, HOUR_MS } from '../../../shared/kernel/instant.ts';
-import { buildFound, buildReported, buildReturned, CHILD } from '../../support/messages.ts';
-import { parseProblem, parseTask, parseTasks } from '../../support/reply-shapes.ts';
+import { createPractitioner } from '../../../shared/directory/staff-store.ts';
+import { buildStaffMember } from '../../support/directory.ts';
 import {
-  employ,
-  norfolkTaskId,
-  readTaskVersion,
-  sendOn,
-  withReference,
-} from '../../support/web-tasks.ts';
+  buildFound,
+  buildReported,
+  buildReturned,
+  CHILD,
+  NORFOLK,
+} from '../../support/messages.ts';
+import { parseProblem, parseTask, parseTasks } from '../../support/reply-shapes.ts';
+import { norfolkTaskId, readTaskVersion, sendOn, withReference } from '../../support/web-tasks.ts';
 import { createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
 
 const REPORTED_AT = '2026-11-10T20:00:00Z';
@@ -42,6 +44,15 @@ const NO_CLOCK = { reference: 'NC-4', hours: null };
 const ALL = [LATE, TODAY, TUESDAY, NO_CLOCK];
 
 const NAMES = new Map(ALL.map(({ reference }) => [norfolkTaskId(reference), reference]));
+
+/** Stored past the API, which would try the unallocated tasks again. */
+const employ = async ({ stores }: WebWorld): Promise<void> => {
+  for (const member of [
+    buildStaffMember('p-1', { teams: ['norfolk-norwich'] }),
+    buildStaffMember('m-1', { role: 'team-manager', teams: ['norfolk-norwich'] }),
+  ])
+    await stores.staff.put({ ...createPractitioner(NORFOLK, member), version: 0 });
+};
 
 let world: WebWorld;
 beforeEach(async () => {

@@ -1,6 +1,7 @@
 import { MINUTE_MS, HOUR_MS } from '../../../../shared/kernel/instant.ts';
 import type { StepAction, Step } from './step.ts';
-import type { Random } from '../random.ts';
+import type { VisitNeedsBody } from '../../../../shared/casework/record-visit-needs.ts';
+import { createRandom, type Random } from '../random.ts';
 import { readHourOfWeek } from '../rhythm.ts';
 import type { InterviewSetting } from './interview.ts';
 import {
@@ -8,8 +9,17 @@ import {
   CHANNEL_WEIGHTS,
   ATTEMPT_RESULT_WEIGHTS,
   OFFERED_TO_WEIGHTS,
+  WISHED_PLACE_WEIGHTS,
 } from './work-rates.ts';
-import { ATTEMPT_NOTES, MEETING_PLACES, OFFER_NOTES } from './wordings.ts';
+import {
+  ATTEMPT_NOTES,
+  COMMUNICATION_NEEDS,
+  HAZARDS,
+  LANGUAGES,
+  MEETING_PLACES,
+  OFFER_NOTES,
+  SAFE_CONTACTS,
+} from './wordings.ts';
 
 /** The number that the authorities' settings require before the outcome can be that the child was not reached. */
 export const CONTACT_ATTEMPTS = 3;
@@ -85,6 +95,22 @@ export const generateMoments = (
     .map((at) => Math.min(findNextWorkingTime(at), until))
     .map((at, index) => Math.min(at + index * MINUTE_MS, until));
 
+/** Of its own sequence: the rest of the history stays as it was before anybody asked. */
+const generateVisitNeeds = (at: number): VisitNeedsBody => {
+  const random = createRandom('visit-needs', at);
+  const [interpreter, hazard] = [random.happens(0.08), random.happens(0.06)];
+  return {
+    interpreter,
+    ...(interpreter && { language: random.pick(LANGUAGES) }),
+    twoPeople: hazard,
+    ...(hazard && { hazard: random.pick(HAZARDS) }),
+    ...(random.happens(0.15) && { communication: random.pick(COMMUNICATION_NEEDS) }),
+    ...(random.happens(0.5) && { safeContact: random.pick(SAFE_CONTACTS) }),
+    wishedPractitioner: null,
+    wishedPlace: random.pickWeighted(WISHED_PLACE_WEIGHTS),
+  };
+};
+
 const planOffer = (
   { random }: PlanContext,
   at: number,
@@ -96,6 +122,7 @@ const planOffer = (
     to: random.pickWeighted(OFFERED_TO_WEIGHTS),
     response,
     note: random.pick(OFFER_NOTES),
+    visitNeeds: response === 'accepted' ? generateVisitNeeds(at) : null,
   });
 
 const countFailures = ({ random, rates }: PlanContext): number => {

@@ -13,6 +13,7 @@ import type { Debrief } from '../../../../shared/episodes/debrief.ts';
 import type { TaskView } from '../../../../shared/episodes/task-api.ts';
 import { HOUR_MS, toInstant } from '../../../../shared/kernel/instant.ts';
 import type { AttemptBody } from '../../../../shared/casework/record-attempt.ts';
+import type { VisitNeedsBody } from '../../../../shared/casework/record-visit-needs.ts';
 import type { OfferBody } from '../../../../shared/casework/record-offer.ts';
 import type { BookingBody } from '../../../../shared/casework/record-booking.ts';
 import type { OutcomeBody } from '../../../../shared/casework/record-outcome.ts';
@@ -35,6 +36,7 @@ export type StepAction =
       readonly to: OfferedTo;
       readonly response: OfferResponse;
       readonly note: string;
+      readonly visitNeeds: VisitNeedsBody | null;
     }
   | { readonly kind: 'booking'; readonly at: number; readonly place: string }
   | { readonly kind: 'missed'; readonly booking: string }
@@ -114,11 +116,18 @@ const buildAttempt = (
   return wrong === undefined ? null : { channel, result, note, corrects: wrong, correctionReason };
 };
 
-const buildOffer = ({ channel, to, response, note }: ActionOf<'offer'>): Input<OfferBody> => ({
+const buildOffer = ({
   channel,
   to,
   response,
   note,
+  visitNeeds,
+}: ActionOf<'offer'>): Input<OfferBody> => ({
+  channel,
+  to,
+  response,
+  note,
+  visitNeeds,
 });
 
 const buildBooking = (

@@ -32,6 +32,25 @@ export const ATTEMPT_NOTES = [
   'Carer says asleep; asked me to ring tomorrow.',
 ] as const;
 
+export const LANGUAGES = ['Polish', 'Kurmanji', 'Portuguese', 'British Sign Language'] as const;
+
+export const HAZARDS = [
+  'A dog that is not on a lead. Ring before you open the gate.',
+  'An adult in the house has threatened workers before.',
+] as const;
+
+export const COMMUNICATION_NEEDS = [
+  'Short sentences, and time to answer. Has an education, health and care plan.',
+  'Prefers to write things down.',
+  'Looks away when listening; that is fine.',
+] as const;
+
+export const SAFE_CONTACTS = [
+  'Text first, do not ring: the phone is shared.',
+  'Through school, before the first lesson.',
+  'Their own phone, after four.',
+] as const;
+
 export const OFFER_NOTES = [
   'Explained what the talk is for and that I am not part of the care team.',
   'Said yes at once; would like to meet away from home.',

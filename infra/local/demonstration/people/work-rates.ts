@@ -58,6 +58,14 @@ export const ATTEMPT_RESULT_WEIGHTS = {
 
 export const OFFERED_TO_WEIGHTS = { child: 55, both: 35, 'parent-or-carer': 10 };
 
+export const WISHED_PLACE_WEIGHTS = {
+  'no-wish': 40,
+  home: 25,
+  school: 15,
+  'out-of-home': 15,
+  online: 5,
+};
+
 export const LATE_REASON_WEIGHTS = {
   'could-not-make-contact': 40,
   'child-asked-for-later': 25,

@@ -1,3 +1,4 @@
+import { addMs } from '../../../../shared/kernel/instant.ts';
 import type { Alert } from '../../../../shared/alerts/alert.ts';
 import type { Action } from '../../../../shared/episodes/action.ts';
 import { hash } from '../../../../shared/kernel/hash.ts';
@@ -87,7 +88,7 @@ const isAlertOf = (
   recipient === practitioner &&
   alertId === `al-${hash('alert', actionId, taskId ?? '', recipient)}`;
 
-/** Whoever records a return, or joins episodes, is answered with the task that the policy gives them for it. */
+/** Whoever records a return, joins episodes, or asks what a visit needs is answered with the task that the policy gives them for it. */
 const isSeenAtOnce = (
   { practitioner, recordedAt }: Allocation,
   episodes: StoredItems['episodes'],
@@ -95,9 +96,10 @@ const isSeenAtOnce = (
   episodes.some(({ actions }) =>
     actions.some(
       (action) =>
-        (action.kind === 'return' || action.kind === 'joining') &&
         action.by === practitioner &&
-        action.recordedAt === recordedAt,
+        (action.kind === 'return' || action.kind === 'joining'
+          ? action.recordedAt === recordedAt
+          : action.kind === 'offer' && addMs(action.recordedAt, 1) === recordedAt),
     ),
   );
 

@@ -102,7 +102,7 @@ const checkStaff = ({ forms }: World, { ofEntity }: StoredItems): readonly Viola
 /** The tasks of somebody who left go back to the team, with the form that says so. */
 const isHandedBack = (action: Action, { forms }: World): boolean =>
   action.kind === 'allocation' &&
-  action.basis === 'hand-back' &&
+  action.basis === 'left' &&
   action.practitioner === null &&
   forms.some(({ kind, body }) => kind === 'staff member' && body['inactive'] === true);
 
