@@ -5,6 +5,8 @@ export interface Caller {
   readonly subject: string;
   readonly role: Role;
   readonly authorities: readonly string[] | 'all';
+  /** Of somebody who is not the authority's own: only what they have been given is theirs to see. */
+  readonly onlyOwnTasks?: boolean;
 }
 
 export interface Authenticator {

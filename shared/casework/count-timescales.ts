@@ -62,6 +62,8 @@ const isMeasured = ({ state }: Counted): boolean =>
 /** Nothing that happens from now on can make it late, or in time. */
 const isMatured = (one: Counted): boolean => isMeasured(one) && (isCompleted(one) || one.isOver);
 
+const readWish = ({ task }: Counted): string | null => task.visitNeeds?.wishedPractitioner ?? null;
+
 /** What each number counts, so that what is behind it can be listed. */
 const COUNTED: Readonly<Record<ListedCount, (one: Counted) => boolean>> = {
   episodes: ({ state }) => state !== 'withdrawn',
@@ -73,6 +75,9 @@ const COUNTED: Readonly<Record<ListedCount, (one: Counted) => boolean>> = {
   completedBeforeReturn: ({ state, task }) =>
     state === 'completed-in-time' && isHeldBeforeReturn(task),
   notIndependent: (one) => isCompleted(one) && one.task.outcome?.independent === false,
+  wished: (one) => isCompleted(one) && readWish(one) !== null,
+  wishMet: (one) =>
+    isCompleted(one) && readWish(one) !== null && readWish(one) === one.task.outcome?.by,
   declinedFirst: (one) => isCompleted(one) && one.task.declinedFirst !== null,
   declined: isIn('declined'),
   notPossible: isIn(...NOT_POSSIBLE_REASONS),
@@ -216,6 +221,7 @@ const READ_GROUP: Readonly<
   placement: ({ placementGroup }) => placementGroup,
   category: ({ category }) => category,
   'risk-level': ({ riskLevel }) => riskLevel,
+  employer: ({ task }) => task?.outcome?.employer ?? null,
 };
 
 const compareGroups = (a: string | null, b: string | null): number => {

@@ -31,6 +31,7 @@ import {
   refuseNamedAgain,
 } from './covered-tasks.ts';
 import { listDebriefsWithout, refuseLosingDebrief } from './debrief-interview.ts';
+import { readStaffMember } from '../directory/staff-store.ts';
 import { checkIndependence } from './check-independence.ts';
 import { checkElsewhere, checkNotPossible } from './not-possible-rules.ts';
 import { checkOutcome, isHeldLate, type OutcomeInput } from './outcome-rules.ts';
@@ -82,7 +83,8 @@ export const outcomeBodySchema = z
 export type OutcomeBody = z.infer<typeof outcomeBodySchema>;
 
 type OutcomeDetail = ActionDetail & { readonly kind: 'outcome' };
-type Interview = Pick<OutcomeDetail, 'interviewId' | 'mainTaskId' | 'independent'>;
+type Interviewer = Pick<OutcomeDetail, 'independent' | 'employer'>;
+type Interview = Pick<OutcomeDetail, 'interviewId' | 'mainTaskId'> & Interviewer;
 
 const readInput = (body: OutcomeBody, happenedAt: Instant): OutcomeInput => ({
   outcome: body.outcome,
@@ -99,7 +101,7 @@ const chooseInterview = (
   { outcome, key }: OutcomeBody,
   { taskId }: RhiTask,
   corrected: Action | null,
-): Omit<Interview, 'independent'> => {
+): Omit<Interview, keyof Interviewer> => {
   if (outcome !== 'completed') return { interviewId: null, mainTaskId: taskId };
   if (corrected?.kind === 'outcome' && corrected.interviewId !== null) {
     return { interviewId: corrected.interviewId, mainTaskId: corrected.mainTaskId };
@@ -170,9 +172,9 @@ const buildDecided = (
   { record, happenedAt, corrected }: Work,
   covered: readonly CoveredTask[],
   withdrawn: readonly string[],
-  independent: boolean | null,
+  interviewer: Interviewer,
 ): Decided => {
-  const interview = { ...chooseInterview(body, record.task, corrected), independent };
+  const interview = { ...chooseInterview(body, record.task, corrected), ...interviewer };
   const { reasonText, lateText, note, childAskedFor } = body;
   const input = readInput(body, happenedAt);
   const build = (
@@ -204,18 +206,44 @@ const buildDecided = (
 };
 
 /** Whoever corrects an interview that somebody else held says nothing of its interviewer. */
-const readIndependence = async (
+const readInterviewer = async (
   dependencies: CaseworkDependencies,
   { outcome, childAskedFor }: OutcomeBody,
   { record, corrected }: Work,
   caller: Caller,
-): Promise<Result<boolean | null>> => {
-  if (outcome !== 'completed') return { value: null };
-  const isOthers = corrected?.kind === 'outcome' && corrected.outcome === 'completed';
-  return isOthers && corrected.by !== caller.subject
-    ? { value: corrected.independent }
-    : checkIndependence(dependencies, record, caller, childAskedFor);
+): Promise<Result<Interviewer>> => {
+  if (outcome !== 'completed') return { value: { independent: null, employer: null } };
+  const isHeld = corrected?.kind === 'outcome' && corrected.outcome === 'completed';
+  if (isHeld && corrected.by !== caller.subject) {
+    const { independent, employer } = corrected;
+    return { value: { independent, employer } };
+  }
+  const independent = await checkIndependence(dependencies, record, caller, childAskedFor);
+  if ('refusal' in independent) return independent;
+  const employer = await readEmployer(dependencies, record, caller);
+  return { value: { independent: independent.value, employer } };
 };
+
+const readEmployer = async (
+  dependencies: CaseworkDependencies,
+  { stored }: TaskRecord,
+  { subject }: Caller,
+): Promise<string | null> => {
+  const authority = stored.episode.responsibleAuthority;
+  const employer = (await readStaffMember(dependencies, authority, subject))?.employer ?? null;
+  if (employer === null) return null;
+  return employer.kind === 'provider' ? employer.name : employer.code;
+};
+
+/** A decline that an interview followed stays a decline: the interview has an outcome of its own. */
+const refuseSecondInterview = ({ task }: TaskRecord, corrected: OutcomeAction, body: OutcomeBody) =>
+  corrected.outcome === 'declined' && task.declinedFirst !== null && body.outcome !== 'declined'
+    ? refuseBody(
+        'task-closed',
+        '/outcome',
+        'The interview that followed is recorded already: correct that one. If the child did not decline, retract this.',
+      )
+    : null;
 
 const decideOutcome = async (
   dependencies: CaseworkDependencies,
@@ -225,7 +253,9 @@ const decideOutcome = async (
 ): Promise<Result<Decided>> => {
   const { record, happenedAt, corrected } = work;
   const refusedNow =
-    corrected?.kind === 'outcome' ? refuseCovered(corrected) : refuseClosed(record, body.outcome);
+    corrected?.kind === 'outcome'
+      ? (refuseCovered(corrected) ?? refuseSecondInterview(record, corrected, body))
+      : refuseClosed(record, body.outcome);
   if (refusedNow !== null) return refusedNow;
   const covered = await readAllCovered(dependencies, body, work, caller);
   if ('refusal' in covered) return covered;
@@ -237,12 +267,12 @@ const decideOutcome = async (
     ...(await checkElsewhere(dependencies, record, input, caller)),
   ]);
   if (refused !== null) return refused;
-  const independent = await readIndependence(dependencies, body, work, caller);
-  if ('refusal' in independent) return independent;
+  const interviewer = await readInterviewer(dependencies, body, work, caller);
+  if ('refusal' in interviewer) return interviewer;
   const withdrawn = listDebriefsWithout(record.actions, corrected, body.outcome);
   return (
     refuseLosingDebrief(withdrawn, body.withdrawDebrief) ?? {
-      value: buildDecided(body, work, covered.value, withdrawn, independent.value),
+      value: buildDecided(body, work, covered.value, withdrawn, interviewer.value),
     }
   );
 };

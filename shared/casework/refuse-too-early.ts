@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { BrokenRule } from '../kernel/problem.ts';
 import { listIfBroken } from '../kernel/result.ts';
 
-type Known = Pick<RhiTask, 'reportedAt' | 'foundAt' | 'returnedAt'>;
+type Known = Pick<RhiTask, 'lastSeenAt' | 'reportedAt' | 'foundAt' | 'returnedAt'>;
 
 const describeStart = ({ reportedAt, foundAt }: Known) => {
   if (foundAt !== null) return ['before-found', 'the child was found'] as const;
@@ -40,6 +40,6 @@ export const refuseBeforeEpisode = (
     earliest !== null && happenedAt < earliest,
     'before-report',
     path,
-    'Enter a time that is not before the child was reported missing, was found or returned.',
+    'Enter a time that is not before the child was last seen, reported missing, found or returned.',
   );
 };

@@ -13,6 +13,7 @@ export const TIMESCALE_GROUPINGS = [
   'placement',
   'category',
   'risk-level',
+  'employer',
 ] as const;
 
 export type TimescaleGrouping = (typeof TIMESCALE_GROUPINGS)[number];
@@ -29,7 +30,7 @@ export const timescalesQuerySchema = z.strictObject({
   to: daySchema.meta({ description: 'Last day of return, included, `YYYY-MM-DD` in London.' }),
   by: z.enum(TIMESCALE_GROUPINGS).default('none').meta({
     description:
-      'Groups beside the whole. `placement`: at home, in care in the area, in care out of it, or not known. `risk-level`: the present one.',
+      'Groups beside the whole. `placement`: at home, in care in the area, in care out of it, or not known. `risk-level`: the present one. `employer`: of the interviews, the provider or authority for whom the interviewer works; null for the responsible authority itself, and for episodes without an interview.',
   }),
 });
 
@@ -66,6 +67,8 @@ export const LISTED_COUNTS = [
   'completedLate',
   'completedBeforeReturn',
   'notIndependent',
+  'wished',
+  'wishMet',
   'declinedFirst',
   'declined',
   'notPossible',
@@ -115,6 +118,10 @@ const timescalesSchema = z
       description:
         'Of those completed: held by somebody involved in the care of the child, for whom the child asked.',
     }),
+    wished: count.meta({
+      description: 'Of those completed: the child had asked for somebody of the authority.',
+    }),
+    wishMet: count.meta({ description: 'Of those: whoever they asked for held the interview.' }),
     declinedFirst: count.meta({
       description: 'Of those completed: the child first declined, and talked later.',
     }),

@@ -16,6 +16,13 @@ import {
 } from './staff.ts';
 import { FaultError } from '../kernel/fault-error.ts';
 
+/** What of a member of staff every request asks about. */
+export interface Employment {
+  readonly inactive: boolean;
+  /** Works for a provider or another authority. */
+  readonly isExternal: boolean;
+}
+
 export interface StaffStore {
   /** Reads consistently. Staff of the directory who were never stored are stored first. */
   read(authority: string, configured: readonly StaffMember[]): Promise<Staff>;
@@ -31,8 +38,8 @@ export interface StaffStore {
   putAbsence(authority: string, absence: Absence): Promise<void>;
   removeAbsence(authority: string, absenceId: string): Promise<void>;
   readCaseload(practitionerId: string): Promise<Caseload>;
-  /** Consistently. False of somebody whom the authority has never stored. */
-  isInactive(authority: string, practitionerId: string): Promise<boolean>;
+  /** Consistently. Null of somebody whom the authority has never stored. */
+  readEmployment(authority: string, practitionerId: string): Promise<Employment | null>;
 }
 
 /** Practitioners and absences of an authority, so that one query reads them. */
@@ -183,8 +190,15 @@ export const createStaffStore = (table: Table): StaffStore => ({
       throw new FaultError('write-conflict', 'The absence is being written elsewhere.');
   },
   readCaseload: (practitionerId) => readCaseload(table, practitionerId),
-  isInactive: async (authority, practitionerId) =>
-    (await table.get(practitionerKey(authority, practitionerId)))?.['inactive'] === true,
+  readEmployment: async (authority, practitionerId) => {
+    const item = await table.get(practitionerKey(authority, practitionerId));
+    return (
+      item && {
+        inactive: item['inactive'] === true,
+        isExternal: (item['employer'] ?? null) !== null,
+      }
+    );
+  },
 });
 
 export interface StaffDependencies {

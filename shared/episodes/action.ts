@@ -125,6 +125,10 @@ export const outcomeFields = {
     description:
       'Of an interview: whether who recorded it is not involved in the care of the child. False only when the child asked for them. Null without an interview.',
   }),
+  employer: text.nullable().default(null).meta({
+    description:
+      'Of an interview: the provider by name, or the authority by its code, for whom whoever held it works; null for the responsible authority itself.',
+  }),
   mainTaskId: text.meta({ description: 'The task that has the interview and its debrief.' }),
   covers: z.array(text).nullable().default([]).meta({
     description:

@@ -59,7 +59,7 @@ export const countTasks = async (
   const scope = chooseScope(query, caller, directory);
   if ('refusal' in scope) return scope;
   const tasks = await readOpenTasks(episodes, scope.value, now);
-  const shown = tasks.filter(isWithin(scope.value, query.team));
+  const shown = tasks.filter(isWithin(scope.value, query.team, caller));
   const context = { caller, directory, now };
   const countOf = (filter: TaskFilter): number =>
     shown.filter((stored) => passesFilter(filter, stored, context)).length;

@@ -202,11 +202,14 @@ export const listChildIds = (
 
 /** The responsible and the host authority both see an episode (Care Planning Regulations 2010 reg 13). */
 export const seesEpisode = (caller: Caller, episode: Episode): boolean =>
-  belongsTo(caller, episode.responsibleAuthority) || belongsTo(caller, episode.hostAuthority);
+  caller.onlyOwnTasks === true
+    ? ownsTask(caller, episode)
+    : belongsTo(caller, episode.responsibleAuthority) || belongsTo(caller, episode.hostAuthority);
 
-/** Only the responsible authority owns the task. */
+/** Only the responsible authority owns the task; somebody of a provider, or of another authority, only what they were given. */
 export const ownsTask = (caller: Caller, episode: Episode): boolean =>
-  belongsTo(caller, episode.responsibleAuthority);
+  belongsTo(caller, episode.responsibleAuthority) &&
+  (caller.onlyOwnTasks !== true || episode.task?.allocation?.practitioner === caller.subject);
 
 /**
  * The id of a further episode holds that of the reference, so that all of a reference is found by it, and the id of the

@@ -1,6 +1,12 @@
 import type { Directory } from '../directory/directory.ts';
 import { listRequestedAuthorities } from '../directory/caller-scope.ts';
-import { EPISODE_FLAGS, EPISODE_STATUSES, listChildIds, type StoredEpisode } from './episode.ts';
+import {
+  EPISODE_FLAGS,
+  EPISODE_STATUSES,
+  listChildIds,
+  seesEpisode,
+  type StoredEpisode,
+} from './episode.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Result, refuseParameter } from '../kernel/result.ts';
 import { viewEpisode } from './view-episode.ts';
@@ -76,8 +82,9 @@ export const listEpisodes = async (
           after: place.value.after,
           limit,
         });
-  const children = await episodes.readChildren(listChildIds(page.items));
-  const items = page.items.map((stored) => viewEpisode(stored, children, directory, now));
+  const seen = page.items.filter(({ episode }) => seesEpisode(caller, episode));
+  const children = await episodes.readChildren(listChildIds(seen));
+  const items = seen.map((stored) => viewEpisode(stored, children, directory, now));
   return { value: { items, cursor: writeNextCursor(page.after, list) } };
 };
 

@@ -5,7 +5,7 @@ import { LAST } from '../database/table.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Page } from '../kernel/page.ts';
 import { readPageStart, identifyList, writeNextCursor, pagingFields } from '../kernel/cursor.ts';
-import { type Episode, listChildIds, type StoredEpisode } from './episode.ts';
+import { type Episode, listChildIds, ownsTask, type StoredEpisode } from './episode.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import { type TaskListView, viewTask } from './task-api.ts';
 import * as z from 'zod';
@@ -55,13 +55,15 @@ export const chooseScope = (
 ): Result<Scope> => {
   const authorities = listRequestedAuthorities(caller, authority, directory);
   if ('refusal' in authorities) return authorities;
-  const of = chooseWorklists({ team, practitioner }, caller, authorities.value, directory);
+  const own = caller.onlyOwnTasks === true ? caller.subject : practitioner;
+  const of = chooseWorklists({ team, practitioner: own }, caller, authorities.value, directory);
   return 'refusal' in of ? of : { value: { authorities: authorities.value, of: of.value } };
 };
 
 export const isWithin =
-  ({ authorities }: Scope, team: string | undefined) =>
+  ({ authorities }: Scope, team: string | undefined, caller: Caller) =>
   ({ episode }: StoredEpisode): boolean =>
+    ownsTask(caller, episode) &&
     authorities.includes(episode.responsibleAuthority) &&
     (team === undefined || episode.task?.team === team);
 
@@ -130,7 +132,7 @@ export const listTasks = async (
   const place = readPageStart(cursor, list, requestedAt);
   if ('refusal' in place) return place;
   const { after, now } = place.value;
-  const isOfScope = isWithin(scope.value, team);
+  const isOfScope = isWithin(scope.value, team, caller);
   const about = { caller, directory, now };
   const isShown = (stored: StoredEpisode): boolean =>
     isOfScope(stored) && (only === undefined || passesFilter(only, stored, about));

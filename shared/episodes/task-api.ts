@@ -28,6 +28,7 @@ export const clockViewSchema = z
 
 const shownFields = taskSchema.omit({
   openSince: true,
+  lastSeenAt: true,
   dueKnownAt: true,
   unallocated: true,
   triedAt: true,
@@ -126,7 +127,8 @@ export const viewTask = (
 ): TaskView | null => {
   const { episode, taskVersion, raised } = stored;
   if (episode.task === null) return null;
-  const { openSince, dueKnownAt, unallocated, triedAt, referrals, ...shown } = episode.task;
+  const { openSince, lastSeenAt, dueKnownAt, unallocated, triedAt, referrals, ...shown } =
+    episode.task;
   return {
     ...shown,
     taskVersion,

@@ -86,6 +86,7 @@ export const taskSchema = z.object({
   openedAt: instantSchema,
   /** The latest of the opening, the end of a cancellation and the retraction of an outcome. */
   openSince: instantSchema,
+  lastSeenAt: instantSchema.nullable().default(null),
   reportedAt: instantSchema.nullable(),
   foundAt: instantSchema.nullable(),
   returnedAt: instantSchema

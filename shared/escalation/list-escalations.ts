@@ -64,20 +64,23 @@ const viewEscalation = ({ episodeId, notified, ...escalation }: Escalation): Esc
   notified: [...notified],
 });
 
-type Filters = Pick<ListEscalationsQuery, 'team' | 'level'>;
+/** Somebody who is not the authority's own sees those of which they were told. */
+type Filters = Pick<ListEscalationsQuery, 'team' | 'level'> & { readonly notified: string | null };
 
 /** The first page that is not empty, from there on: few may pass the filters. */
 const readPage = async (
   episodes: Dependencies['episodes'],
   query: EscalationListQuery,
-  { team, level }: Filters,
+  { team, level, notified }: Filters,
 ): Promise<Page<Escalation>> => {
   let { after } = query;
   for (;;) {
     const page = await episodes.listEscalations({ ...query, after });
     const items = page.items.filter(
       (one) =>
-        (team === undefined || one.team === team) && (level === undefined || one.level === level),
+        (team === undefined || one.team === team) &&
+        (level === undefined || one.level === level) &&
+        (notified === null || one.notified.includes(notified)),
     );
     if (items.length > 0 || page.after === null) return { items, after: page.after };
     ({ after } = page);
@@ -109,7 +112,8 @@ export const listEscalations = async (
     after,
     limit,
   };
-  const page = await readPage(episodes, query, filters);
+  const notified = caller.onlyOwnTasks === true ? caller.subject : null;
+  const page = await readPage(episodes, query, { ...filters, notified });
   const items = page.items.map(viewEscalation);
   return { value: { items, cursor: writeNextCursor(page.after, list, now) } };
 };

@@ -118,6 +118,7 @@ export const outcome = (recordedAt: string): Action =>
       mainTaskId: 'rhi-1',
       covers: [],
       independent: null,
+      employer: null,
     },
     { actionId: 'act-outcome', recordedAt: at(recordedAt) },
   );

@@ -35,6 +35,7 @@ export const endedAfter = (
   mainTaskId: 'rhi-1',
   covers: [],
   independent: null,
+  employer: null,
   ...about,
 });
 

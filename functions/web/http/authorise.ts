@@ -4,6 +4,7 @@ import { hasPermission, type Permission } from '../../../shared/access/roles.ts'
 import { isCallbackToken } from '../../../shared/messaging/record-delivery.ts';
 import { appendRefusal } from './audit.ts';
 import { createProblemResponse } from './problem-response.ts';
+import type { Employment } from '../../../shared/directory/staff-store.ts';
 import type { Route } from '../api/route.ts';
 import type { WebContext, WebDependencies, WebEnv } from '../web-context.ts';
 
@@ -19,15 +20,25 @@ const refuseToken = (reason: string): Response =>
 
 const INVALID_TOKEN = ', error="invalid_token"';
 
-/** Somebody who left is out at once, whatever their token says until it expires. */
-const hasLeft = async (
+const readEmployments = async (
   { staff }: WebDependencies,
   { subject, authorities }: Caller,
-): Promise<boolean> => {
-  if (authorities === 'all') return false;
-  const inactive = await Promise.all(authorities.map((one) => staff.isInactive(one, subject)));
-  return inactive.some(Boolean);
+): Promise<readonly Employment[]> => {
+  if (authorities === 'all') return [];
+  const all = await Promise.all(authorities.map((one) => staff.readEmployment(one, subject)));
+  return all.filter((one) => one !== null);
 };
+
+/** What somebody who is not the authority's own needs for the tasks that they were given, and no more. */
+const FOR_EXTERNALS: readonly Permission[] = [
+  'readCasework',
+  'readOneself',
+  'workTasks',
+  'readDebriefs',
+  'readCodes',
+  'recordAbsences',
+  'manageOwnCalendars',
+];
 
 interface AuthorisedRoute {
   readonly id: string;
@@ -41,12 +52,16 @@ const refuseCaller = async (
   context: WebContext,
 ): Promise<Response | null> => {
   const caller = await dependencies.authenticator.authenticate(token, context.env.now);
-  if (caller !== null) context.set('caller', caller);
-  if (caller === null || (await hasLeft(dependencies, caller))) {
+  const employments = caller === null ? [] : await readEmployments(dependencies, caller);
+  const onlyOwnTasks = employments.some(({ isExternal }) => isExternal);
+  if (caller !== null) context.set('caller', onlyOwnTasks ? { ...caller, onlyOwnTasks } : caller);
+  // Somebody who left is out at once, whatever their token says until it expires.
+  if (caller === null || employments.some(({ inactive }) => inactive)) {
     await appendRefusal(dependencies, context, id, 'unauthenticated');
     return refuseToken(INVALID_TOKEN);
   }
-  if (hasPermission(caller, permission)) return null;
+  const isAllowed = !onlyOwnTasks || FOR_EXTERNALS.includes(permission);
+  if (isAllowed && hasPermission(caller, permission)) return null;
   await appendRefusal(dependencies, context, id, 'not-your-role');
   return createProblemResponse('not-your-role');
 };

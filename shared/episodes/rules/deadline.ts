@@ -41,8 +41,10 @@ export const findPossibleFrom = ({ reportedAt, foundAt, returnedAt }: KnownTimes
     : findFirst(listKnownTimes({ reportedAt: null, foundAt, returnedAt }));
 
 /** No work on the task can be dated before anything that is known of the episode. */
-export const findEarliestKnown = (task: KnownTimes): Instant | null =>
-  findFirst(listKnownTimes(task));
+export const findEarliestKnown = (
+  task: KnownTimes & Partial<Pick<RhiTask, 'lastSeenAt'>>,
+): Instant | null =>
+  findFirst([...listKnownTimes(task), ...(task.lastSeenAt == null ? [] : [task.lastSeenAt])]);
 
 export interface ClockInput {
   readonly returnedAt: Instant | null;

@@ -88,6 +88,7 @@ export const foldTask = (
       ...listReopenings(ordered, actions),
       findOutcomeRetractedAt(actions),
     ]),
+    lastSeenAt: merged.report.lastSeen?.at ?? null,
     reportedAt: merged.report.reportedAt ?? null,
     foundAt: merged.found.foundAt ?? null,
     returnedAt,

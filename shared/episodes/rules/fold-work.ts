@@ -60,6 +60,7 @@ const readOutcome = (action: Of<'outcome'> | undefined): Outcome | null =>
         mainTaskId: action.mainTaskId,
         covers: action.covers,
         independent: action.independent,
+        employer: action.employer,
       };
 
 /** A child who declines and talks later has declined and was interviewed: both are true. */

@@ -62,6 +62,7 @@ const actionFor = (which: typeof kind extends fc.Arbitrary<infer K> ? K : never,
           mainTaskId: 'rhi-1',
           covers: [],
           independent: null,
+          employer: null,
         },
         about,
       );

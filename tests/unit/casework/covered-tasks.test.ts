@@ -281,6 +281,24 @@ describe('a child who declines and later talks', () => {
     expect(readRefusal(await send(world, later, NOW, '2'))).toBe('task-closed ');
   });
 
+  it('has one interview: the decline before it is not corrected into a second', async () => {
+    const world = await worldAfterDecline();
+    const decline = (await world.detail('NC-1')).actions.at(-1)?.actionId ?? '';
+    readValue(await send(world, { taskVersion: 3 }, NOW, '2'));
+    const correction = { corrects: decline, correctionReason: 'She did talk.', taskVersion: 4 };
+    const refused = await send(world, { ...correction, outcome: 'completed' }, NOW, '3');
+    expect(readRefusal(refused)).toBe('task-closed /outcome');
+    readValue(
+      await send(
+        world,
+        { ...declined, ...correction, reason: 'other', reasonText: 'Was ill.' },
+        NOW,
+        '4',
+      ),
+    );
+    expect((await world.detail('NC-1')).declinedFirst).toMatchObject({ reason: 'other' });
+  });
+
   it('has only declined again when the interview is retracted', async () => {
     const world = await worldAfterDecline();
     const { actionId } = readValue(await send(world, { taskVersion: 3 }, NOW, '2'));

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { countTimescales } from '../../../shared/casework/count-timescales.ts';
+import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
 import { recordOffer } from '../../../shared/casework/record-offer.ts';
 import {
   recordVisitNeeds,
@@ -11,7 +13,7 @@ import { type AlertWorld, createAlertWorld } from '../../support/alert-world.ts'
 import { at, buildReportedFact, buildReturnedFact } from '../../support/facts.ts';
 import { NORFOLK } from '../../support/messages.ts';
 import { readProblem, readRefusal, readValue } from '../../support/results.ts';
-import { buildOfferBody } from '../../support/work-bodies.ts';
+import { buildOfferBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 import { buildCaller, makeTaskId, P1 } from '../../support/work-world.ts';
 
 const NOW = at('2026-11-12T09:00Z');
@@ -190,5 +192,37 @@ describe('a child who knows somebody without room', () => {
     expect(second.allocation).toBeNull();
     const [email] = await world.readEmails('m-1', NOW);
     expect(email).toContain(`Decide who does an interview: ${formatTaskReference(second.taskId)}`);
+  });
+});
+
+describe('the figures of a period', () => {
+  it('say how often a child had asked for somebody, and how often they held the interview', async () => {
+    const hold = async (reference: string, by: string) => {
+      const { taskVersion } = await world.read(reference);
+      const body = buildOutcomeBody(`${reference}-1`, {
+        taskVersion,
+        happenedAt: '2026-11-12T08:30:00Z',
+      });
+      const taskId = makeTaskId(reference);
+      readValue(await recordOutcome(world.ports, { taskId, body }, buildCaller(by), NOW));
+    };
+    await world.addTask();
+    readValue(await ask({ wishedPractitioner: 'p-1' }));
+    await world.addTask();
+    await world.addTask();
+    await hold(FIRST, 'p-1');
+    await hold('NC-2026-000002', 'p-1');
+    const count = async () => {
+      const states = await world.ports.episodes.listReturned({
+        authority: NORFOLK,
+        from: at('2026-11-01T00:00Z'),
+        to: at('2026-12-01T00:00Z'),
+      });
+      return countTimescales(
+        states.map(({ episode }) => episode),
+        NOW,
+      );
+    };
+    expect(await count()).toMatchObject({ completed: 2, wished: 1, wishMet: 1 });
   });
 });

@@ -23,6 +23,7 @@ const ended = (outcome: 'completed' | 'declined', by: string): Action =>
       mainTaskId: 'rhi-1',
       covers: [],
       independent: null,
+      employer: null,
     },
     { by, recordedAt: HELD_AT },
   );

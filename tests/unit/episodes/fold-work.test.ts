@@ -49,6 +49,7 @@ const outcome = (
       mainTaskId: 'rhi-1',
       covers: [],
       independent: null,
+      employer: null,
     },
     about,
   );
