@@ -12,7 +12,12 @@ import type { EpisodeStore } from '../episodes/episode-store.ts';
 import type { EpisodeChange } from '../episodes/episode-writes.ts';
 import { type Episode, type StoredEpisode, toTaskId } from '../episodes/episode.ts';
 import { findEpisodeTeam } from '../episodes/rules/authority-and-locality.ts';
-import type { Escalation, RaisedLevel } from '../episodes/escalation.ts';
+import {
+  type Escalation,
+  findPlanEnd,
+  listPlans,
+  type RaisedLevel,
+} from '../episodes/escalation.ts';
 import { addRaised, findLevel, findPlanPassedBy, listDueLevels } from '../episodes/rules/ladder.ts';
 import { buildNextState } from '../episodes/rules/next-state.ts';
 import type { Backoff } from '../kernel/system-random.ts';
@@ -100,12 +105,20 @@ const createEscalation = (
   notified: [...chooseRecipients(subject, raised, level, now)],
 });
 
+/** A plan held it back until its day ended at midnight: nothing has happened that is to wake anybody. */
+const isHeldBack = ({ at }: RaisedLevel, raised: readonly RaisedLevel[]): boolean =>
+  raised.some(
+    ({ acknowledged }) =>
+      acknowledged !== null && listPlans(acknowledged).some((plan) => findPlanEnd(plan) === at),
+  );
+
 /** Urgent alerts are sent at any hour. All others wait for the end of quiet hours. */
 const raiseLevel = (subject: Subject, raised: RaisedLevel, now: Instant): RaisedEscalation => {
   const { settings } = subject;
   const level = requireLevel(settings, raised.level);
   const escalation = createEscalation(subject, raised, level, now);
-  const quietHours = isUrgent(level, settings) ? null : settings.quietHours;
+  const wakes = isUrgent(level, settings) && !isHeldBack(raised, subject.raised);
+  const quietHours = wakes ? null : settings.quietHours;
   const { escalationId, authority, taskId, dueAt } = escalation;
   const about = { cause: escalationId, escalationId, task: { taskId, dueAt } };
   const details = { ...about, authority, kind: { level: raised.level } };
