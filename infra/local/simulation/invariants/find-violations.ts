@@ -2,6 +2,7 @@ import type { World } from '../world.ts';
 import { checkAlerts } from './alerts.ts';
 import { checkChildren } from './children.ts';
 import { checkEpisodes } from './episodes.ts';
+import { checkFollowed } from './followed.ts';
 import { checkForms } from './forms.ts';
 import { checkInterviews } from './interviews.ts';
 import { checkDetection, checkQueues } from './queues.ts';
@@ -34,5 +35,6 @@ export const findViolations = async (world: World): Promise<readonly Violation[]
     ...(await checkTimescales(world, stored, readers)),
     ...(await checkSeparation(world, stored, readers)),
     ...(await checkSameChild(world, stored, readers)),
+    ...(await checkFollowed(world, stored, readers)),
   ];
 };
