@@ -20,7 +20,6 @@ export type StaffChangeName = (typeof STAFF_CHANGES)[number];
 
 /** Notifies one person of one thing, once. It names no child. */
 export const alertSchema = z.object({
-  /** Derived from the cause, the task and the recipient, so that a repeat has the same id. */
   alertId: z.string(),
   recipient: z.string(),
   authority: z.string(),
@@ -84,12 +83,21 @@ export interface AlertDetails extends Pick<
   readonly quietHours: QuietHours | null;
 }
 
+/** Derived from what it is about, so that a repeat has the same id, and two things to say have two. */
+export const makeAlertId = ({
+  cause,
+  kind,
+  taskId,
+  recipient,
+}: Pick<Alert, 'kind' | 'taskId' | 'recipient'> & { readonly cause: string }): string =>
+  `al-${hash('alert', cause, typeof kind === 'string' ? kind : kind.level, taskId ?? '', recipient)}`;
+
 export const createAlert = (details: AlertDetails, now: Instant): Alert => {
   const { cause, recipient, authority, kind, task, quietHours, wakesSender } = details;
   const { escalationId, planDate, staffChange } = details;
   const sendAt = findEarliestSendTime(now, quietHours);
   return {
-    alertId: `al-${hash('alert', cause, task?.taskId ?? '', recipient)}`,
+    alertId: makeAlertId({ cause, kind, taskId: task?.taskId ?? null, recipient }),
     recipient,
     authority,
     kind,

@@ -172,7 +172,9 @@ const createAlerts = (
   };
   return [
     ...notify(recipients.practitioner, 'new-task', responsibleAuthority),
-    ...notify(recipients.former, 'no-longer-yours', authorityBefore ?? responsibleAuthority),
+    ...(recipients.former === recipients.practitioner
+      ? []
+      : notify(recipients.former, 'no-longer-yours', authorityBefore ?? responsibleAuthority)),
   ];
 };
 

@@ -1,10 +1,12 @@
 import type { StoredEpisode } from './episode.ts';
 import type { ReferenceStore } from './reference-store.ts';
-import type { ChildKey } from './rules/child-identity.ts';
+import pMap from 'p-map';
+import { type ChildKey, isSureKey } from './rules/child-identity.ts';
 import {
   createUndecided,
   type DecidedChild,
   type DecidedChildren,
+  isUndecided,
   listSameChild,
   makeMatchId,
   nameChild,
@@ -91,3 +93,27 @@ const listJoined = ({ same, childId }: DecidedChild): readonly Match[] =>
     decision: 'same',
     contradicts: false,
   }));
+
+const KEYS_AT_ONCE = 20;
+
+/**
+ * Of these episodes the children who may be another child by name and date of birth, and of whom nobody has said so or
+ * otherwise. For lists: `findMatches` knows more, and costs more.
+ */
+export const listUnconfirmed = async (
+  episodes: Pick<ReferenceStore, 'findChildren'>,
+  stored: readonly StoredEpisode[],
+  children: DecidedChildren,
+): Promise<ReadonlySet<string>> => {
+  const byName = listKeys(stored).filter((key) => !isSureKey(key));
+  const known = new Map(
+    await pMap(byName, async (key) => [key.hash, await episodes.findChildren(key)] as const, {
+      concurrency: KEYS_AT_ONCE,
+    }),
+  );
+  const isUnconfirmed = ({ childId, childKeys }: StoredEpisode): boolean =>
+    childKeys
+      .flatMap(({ hash }) => known.get(hash) ?? [])
+      .some((other) => isUndecided(childId, other.childId, children));
+  return new Set(stored.filter(isUnconfirmed).flatMap(({ childId }) => childId ?? []));
+};

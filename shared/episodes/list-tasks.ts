@@ -13,6 +13,7 @@ import { TASK_STATES } from './task.ts';
 import { authorityQuerySchema, childIdSchema } from '../kernel/api-fields.ts';
 import { type Result, NOT_YOUR_AUTHORITY, refuseParameter } from '../kernel/result.ts';
 import { type Caller, belongsTo } from '../access/caller.ts';
+import { listUnconfirmed } from './find-matches.ts';
 import { listSameChild } from './rules/child-matches.ts';
 import { findDuePart, passesFilter, TASK_FILTERS } from './task-filters.ts';
 import type { TaskListQuery } from './task-lists.ts';
@@ -105,11 +106,16 @@ const viewItems = async (
   if (stored.length === 0) return [];
   const children = await episodes.readChildren(listChildIds(stored));
   const missing = await listMissingIds(episodes, authorities);
+  const unconfirmed = await listUnconfirmed(episodes, stored, children);
+  const isIn = (ids: ReadonlySet<string>, id: string | null): boolean => id !== null && ids.has(id);
   return stored.flatMap((one) => {
     const task = viewTask(one, children, now);
-    return task === null
-      ? []
-      : [{ ...task, missingAgain: one.childId !== null && missing.has(one.childId) }];
+    const { childId } = one;
+    const ofChild = {
+      missingAgain: isIn(missing, childId),
+      unconfirmedMatch: isIn(unconfirmed, childId),
+    };
+    return task === null ? [] : [{ ...task, ...ofChild }];
   });
 };
 

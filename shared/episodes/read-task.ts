@@ -18,8 +18,9 @@ import {
 } from './episode.ts';
 import { taskVisitNeedsSchema, VISIT_TEXTS, type VisitText } from './visit-needs.ts';
 import type { EpisodeStore } from './episode-store.ts';
+import { listUnconfirmed } from './find-matches.ts';
 import { findCurrentRecord } from './reference-record.ts';
-import { missingAgainField, viewTask, taskViewSchema } from './task-api.ts';
+import { childFields, viewTask, taskViewSchema } from './task-api.ts';
 import { actionViewSchema, readActionTexts, viewActions } from './action-api.ts';
 
 interface Dependencies {
@@ -111,6 +112,7 @@ export const readTask = async (
       mustCover: listToCover(stored, ofChild),
       beforeVisit: await readBeforeVisit(episodes, stored, ofChild),
       missingAgain: ofChild.some(({ episode }) => episode.status === 'missing'),
+      unconfirmedMatch: (await listUnconfirmed(episodes, [stored], children)).size > 0,
       authorityReturn: stored.episode.authorityReturn,
       referrals: stored.episode.task?.referrals ?? [],
       actions: viewActions(actions, actions, texts),
@@ -122,7 +124,7 @@ export const readTask = async (
 export const taskDetailSchema = z
   .object({
     ...taskViewSchema.shape,
-    ...missingAgainField,
+    ...childFields,
     otherEpisodes: z
       .array(episodeIdSchema)
       .meta({ description: 'Other episodes of the same reference, oldest first.' }),

@@ -85,11 +85,15 @@ export const recordedEpisodeActionViewSchema = recordedActionViewSchema
   .meta({ id: 'RecordedEpisodeAction' });
 export type RecordedEpisodeActionView = Immutable<z.infer<typeof recordedEpisodeActionViewSchema>>;
 
-export const missingAgainField = {
+export const childFields = {
   missingAgain: z.boolean().meta({ description: 'The child is missing now.' }),
+  unconfirmedMatch: z.boolean().meta({
+    description:
+      'Another child has the same name and date of birth, and nobody has said whether it is the same child.',
+  }),
 };
 
-export const taskListItemSchema = taskViewSchema.extend(missingAgainField).meta({ id: 'TaskItem' });
+export const taskListItemSchema = taskViewSchema.extend(childFields).meta({ id: 'TaskItem' });
 
 export const taskListSchema = buildListSchema('TaskList', taskListItemSchema);
 export type TaskListView = Immutable<z.infer<typeof taskListSchema>>;

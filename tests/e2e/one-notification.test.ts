@@ -21,6 +21,7 @@ import { createStackClient, createStaffClient, type StackClient } from '../suppo
 import { shareAssembly } from '../support/shared-assembly.ts';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 import { toTaskId } from '../../shared/episodes/episode.ts';
+import { formatTaskReference } from '../../shared/episodes/task.ts';
 import { requireDatabase } from '../../infra/local/stack-description.ts';
 
 const logFolder = mkdtempSync(join(tmpdir(), 'homeward-flow-'));
@@ -243,6 +244,38 @@ describe('a police notification on the queue', () => {
       'operator',
     );
     expect(body['body']).toBe(JSON.stringify(bad));
+  });
+
+  it('is found by its reference, worked on with what a visit needs, and the audit says who looked', async () => {
+    await send(...comesHome('NC-11', '2026-11-21T06:00:00Z'));
+    const ask = createStaffClient(stack.description);
+    const path = taskPath('NC-11');
+    const { body: opened } = await client.get(path);
+    const reference = formatTaskReference(String(opened['taskId']));
+    const found = await client.list(`/api/v1/tasks?reference=${reference}`);
+    expect(found.map(({ taskId }) => taskId)).toEqual([opened['taskId']]);
+    const { taskVersion } = opened;
+    const give = {
+      key: 'key-of-giving-11',
+      taskVersion,
+      practitioner: PRACTITIONER,
+      reason: 'Near.',
+    };
+    expect((await ask(MANAGER, 'POST', `${path}/allocate`, give)).status).toBe(201);
+    const visitNeeds = { interpreter: false, twoPeople: true, hazard: 'A dog.' };
+    const offer = { channel: 'phone', to: 'child', response: 'accepted', visitNeeds };
+    const offered = { key: 'key-of-offer-11', taskVersion, ...offer };
+    expect((await ask(PRACTITIONER, 'POST', `${path}/offer`, offered)).status).toBe(201);
+    await stack.idle();
+    const { body: prepared } = await client.get(path);
+    expect(prepared['beforeVisit']).toMatchObject({ twoPeople: true, hazard: 'A dog.' });
+    const child = String(prepared['childId']);
+    const seen = await client.list(`/api/v1/audit?child=${child}&limit=100`, 'auditor');
+    expect(seen.map(({ who, operation }) => `${String(who)} ${String(operation)}`)).toContain(
+      `${PRACTITIONER} recordOffer`,
+    );
+    const looked = await client.list(`/api/v1/audit?person=${PRACTITIONER}`, 'auditor');
+    expect(looked[0]).toMatchObject({ operation: 'recordOffer', outcome: 'change-attempted' });
   });
 
   it('is not shown to people of another authority', async () => {

@@ -1,4 +1,5 @@
 import { makeEpisodeId } from '../../support/ids.ts';
+import { allocateByPolicy } from '../../../shared/casework/allocate-by-policy.ts';
 import type { Directory } from '../../../shared/directory/directory.ts';
 import type { StaffMember } from '../../../shared/directory/staff.ts';
 import type { StaffStore } from '../../../shared/directory/staff-store.ts';
@@ -249,5 +250,29 @@ describe('when a notification opens a task', () => {
     await world.receiveFacts(reported('NC-1'), returned('NC-1'));
     await world.receiveFacts(buildUpdatedFact({ riskLevel: 'high' }, { reference: 'NC-1' }));
     expect(await world.allocationOf('NC-1')).toMatchObject({ practitioner: 'p-1' });
+  });
+});
+
+describe('an episode that moves to an authority where the same person has it', () => {
+  it('tells them that it is new, and not as well that it is no longer theirs', async () => {
+    const world = worldOf([inNorwich('p-1')]);
+    await world.receiveFacts(reported('NC-1'), returned('NC-1'));
+    const { stored } = await world.read('NC-1');
+    if (stored === null) throw new Error('There is no episode.');
+    const moved = await allocateByPolicy(
+      { ...world.stores, directory: directoryOf([inNorwich('p-1')]) },
+      {
+        fact: { force: FORCE, id: 'moved', receivedAt: at('2026-11-12T09:00Z') },
+        episode: stored.episode,
+        link: stored,
+        workedFor: 'returned-NC-1',
+        authorityBefore: 'E06000059',
+        isNew: false,
+      },
+    );
+    expect(moved?.action).toMatchObject({ practitioner: 'p-1' });
+    expect(moved?.alerts.map(({ kind, recipient }) => [kind, recipient])).toEqual([
+      ['new-task', 'p-1'],
+    ]);
   });
 });

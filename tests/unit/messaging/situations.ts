@@ -27,7 +27,7 @@ import { buildCaller } from '../../support/work-world.ts';
  * and d-1 (director). The child of the first task came home at 8am on Wednesday 11 November: due at 8am on Saturday 14.
  */
 export const PEOPLE = ['p-1', 'p-2', 'm-1', 'm-2', 'h-1', 'd-1'] as const;
-export type Person = (typeof PEOPLE)[number];
+export type Reader = (typeof PEOPLE)[number];
 
 const FIRST = 'NC-2026-000001';
 export const THURSDAY = at('2026-11-12T09:00Z');
@@ -87,7 +87,7 @@ interface Situation {
   /** Read at this moment; 9am on Thursday if left out. */
   readonly readAt?: Instant;
   /** Subject and a sentence of every message, of everybody who gets one. Everybody else gets none. */
-  readonly hear: Partial<Record<Person, readonly (readonly [subject: string, sentence: string])[]>>;
+  readonly hear: Partial<Record<Reader, readonly (readonly [subject: string, sentence: string])[]>>;
 }
 
 const given = (world: AlertWorld) => world.addTask();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAlertWorld } from '../../support/alert-world.ts';
-import { PEOPLE, type Person, SITUATIONS, THURSDAY } from './situations.ts';
+import { PEOPLE, type Reader, SITUATIONS, THURSDAY } from './situations.ts';
 
 const splitEmail = (email: string): readonly [string, string] => {
   const [subject = '', ...body] = email.split('\n');
@@ -17,7 +17,7 @@ describe('who hears what, when', () => {
     if (before !== undefined && readAt > THURSDAY)
       for (const person of PEOPLE) await world.readEmails(person, readAt);
     await happens(world);
-    const heard: Partial<Record<Person, unknown>> = {};
+    const heard: Partial<Record<Reader, unknown>> = {};
     for (const person of PEOPLE) {
       const emails = (await world.readEmails(person, readAt)).map(splitEmail);
       if (emails.length === 0) continue;

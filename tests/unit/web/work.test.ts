@@ -49,7 +49,7 @@ describe('What is done about a task', () => {
       const { task, actionId } = parseRecorded(reply);
       expect(actionId).toMatch(/^act-/);
       const read = parseTask(await world.ask(`/api/v1/tasks/${TASK}`));
-      expect(read).toEqual({ ...task, missingAgain: false });
+      expect(read).toEqual({ ...task, missingAgain: false, unconfirmedMatch: false });
     },
   );
 

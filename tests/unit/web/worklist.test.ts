@@ -229,6 +229,36 @@ describe('What a list says of a child', () => {
   });
 });
 
+describe('A child who may be another', () => {
+  it('is marked in the list and with the task, until somebody has said whether it is the same', async () => {
+    const other = createWebWorld();
+    const named = { authorityChildId: undefined };
+    await other.receive(
+      ...comesHome({ reference: 'NC-1', hours: 3 }),
+      ...comesHome({ reference: 'NC-2', hours: 2, child: named }),
+      ...comesHome({ reference: 'NC-3', hours: 1, child: { givenName: 'Alex' } }),
+    );
+    const readMarks = async () => {
+      const { items } = parseTasks(await other.ask('/api/v1/tasks', { as: 'manager' }));
+      const { unconfirmedMatch } = parseTask(
+        await other.ask(`/api/v1/tasks/${norfolkTaskId('NC-1')}`, { as: 'manager' }),
+      );
+      return [items.map((task) => task.unconfirmedMatch), unconfirmedMatch];
+    };
+    expect(await readMarks()).toEqual([[true, true, false], true]);
+    const { items } = parseTasks(await other.ask('/api/v1/tasks', { as: 'manager' }));
+    const matchId = items
+      .slice(0, 2)
+      .map(({ childId }) => String(childId))
+      .sort()
+      .join('.');
+    const send = { key: 'key-of-decision', decision: 'different', reason: 'Twins.' };
+    const path = `/api/v1/children/matches/${matchId}`;
+    expect((await other.ask(path, { method: 'POST', as: 'manager', send })).status).toBe(201);
+    expect(await readMarks()).toEqual([[false, false, false], false]);
+  });
+});
+
 describe('A note and an attempt', () => {
   it('are accepted by a form that was opened before the task changed, and the latest attempt is shown', async () => {
     const taskId = norfolkTaskId('NC-3');

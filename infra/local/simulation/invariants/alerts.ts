@@ -1,7 +1,6 @@
 import { addMs } from '../../../../shared/kernel/instant.ts';
-import type { Alert } from '../../../../shared/alerts/alert.ts';
+import { type Alert, makeAlertId } from '../../../../shared/alerts/alert.ts';
 import type { Action } from '../../../../shared/episodes/action.ts';
-import { hash } from '../../../../shared/kernel/hash.ts';
 import { parseAlertItem } from '../../../../shared/alerts/alert-item.ts';
 import { toLondonDate } from '../../../../shared/kernel/london-time.ts';
 import type { MessageRecord } from '../../../../shared/messaging/message.ts';
@@ -81,12 +80,8 @@ const listAllocations = (actions: readonly Action[]): readonly Allocation[] =>
     .toSorted((a, b) => a.recordedAt.localeCompare(b.recordedAt));
 
 /** Whether it is the alert of this allocation to whom it gives the task. */
-const isAlertOf = (
-  { actionId, practitioner }: Allocation,
-  { alertId, taskId, recipient }: Alert,
-): boolean =>
-  recipient === practitioner &&
-  alertId === `al-${hash('alert', actionId, taskId ?? '', recipient)}`;
+const isAlertOf = ({ actionId: cause, practitioner }: Allocation, alert: Alert): boolean =>
+  alert.recipient === practitioner && alert.alertId === makeAlertId({ ...alert, cause });
 
 /** Whoever records a return, joins episodes, or asks what a visit needs is answered with the task that the policy gives them for it. */
 const isSeenAtOnce = (

@@ -1,4 +1,4 @@
-import type { Action } from '../../../../shared/episodes/action.ts';
+import { type Action, POLICY } from '../../../../shared/episodes/action.ts';
 import { toTaskId } from '../../../../shared/episodes/episode.ts';
 import { addMs, type Instant, MINUTE_MS } from '../../../../shared/kernel/instant.ts';
 import type { Worker, World } from '../world.ts';
@@ -42,21 +42,27 @@ const checkNobodyForgotten = async (
 /** Clocks of two functions differ by seconds, and a message is composed a moment before it is sent. */
 const TOLERANCE_MS = 5 * MINUTE_MS;
 
-/** Everybody who had the task at some time of those minutes. */
+/**
+ * Everybody who had the task at some time of those minutes, as far as people gave it. What the policy does has the time of
+ * the message that it follows from, which may be taken in much later: it takes the task from nobody here.
+ */
 const listHolders = (actions: readonly Action[], at: Instant): readonly (string | null)[] => {
   const [from, until] = [addMs(at, -TOLERANCE_MS), addMs(at, TOLERANCE_MS)];
   const allocations = actions
     .filter((action) => action.kind === 'allocation')
     .toSorted((one, other) => (one.recordedAt < other.recordedAt ? -1 : 1));
-  const before = allocations.findLast(({ recordedAt }) => recordedAt < from);
-  const within = allocations.filter(({ recordedAt }) => recordedAt >= from && recordedAt <= until);
-  return [...(before === undefined ? [] : [before]), ...within].map(
+  const before = allocations.findLast(({ recordedAt, by }) => recordedAt < from && by !== POLICY);
+  const since = allocations.filter(
+    ({ recordedAt, by }) =>
+      recordedAt <= until && (recordedAt >= from || by === POLICY || before === undefined),
+  );
+  return [...(before === undefined ? [] : [before]), ...since].map(
     ({ practitioner }) => practitioner,
   );
 };
 
 /** Of messages about one task: one that moved to another episode since is another task. */
-const checkToldIsTrue = (
+const checkNewTasksAreTheirs = (
   { runtime }: World,
   { messages, episodes }: StoredItems,
 ): readonly Violation[] => {
@@ -90,5 +96,5 @@ export const checkFollowed = async (
   const forgotten = await Promise.all(
     readers.map((reader) => checkNobodyForgotten(world, stored, reader)),
   );
-  return [...forgotten.flat(), ...checkToldIsTrue(world, stored)];
+  return [...forgotten.flat(), ...checkNewTasksAreTheirs(world, stored)];
 };
