@@ -288,6 +288,7 @@ export const FORMS = {
       response: desk.random.pick(['accepted', 'undecided'] as const),
       note: 'Offered.',
       visitNeeds: drawVisitNeeds(desk),
+      likesThem: false,
     }),
   booking: (desk: Desk) =>
     fillStep(desk, {

@@ -123,6 +123,7 @@ const planOffer = (
     response,
     note: random.pick(OFFER_NOTES),
     visitNeeds: response === 'accepted' ? generateVisitNeeds(at) : null,
+    likesThem: createRandom('wish', at).happens(0.12),
   });
 
 const countFailures = ({ random, rates }: PlanContext): number => {

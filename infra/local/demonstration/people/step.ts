@@ -37,6 +37,8 @@ export type StepAction =
       readonly response: OfferResponse;
       readonly note: string;
       readonly visitNeeds: VisitNeedsBody | null;
+      /** The child would like to talk to whoever makes the offer. */
+      readonly likesThem: boolean;
     }
   | { readonly kind: 'booking'; readonly at: number; readonly place: string }
   | { readonly kind: 'missed'; readonly booking: string }
@@ -116,18 +118,18 @@ const buildAttempt = (
   return wrong === undefined ? null : { channel, result, note, corrects: wrong, correctionReason };
 };
 
-const buildOffer = ({
+const buildOffer = (
+  { channel, to, response, note, visitNeeds, likesThem }: ActionOf<'offer'>,
+  { task }: StepContext,
+): Input<OfferBody> => ({
   channel,
   to,
   response,
   note,
-  visitNeeds,
-}: ActionOf<'offer'>): Input<OfferBody> => ({
-  channel,
-  to,
-  response,
-  note,
-  visitNeeds,
+  visitNeeds: visitNeeds && {
+    ...visitNeeds,
+    ...(likesThem && { wishedPractitioner: task.practitioner }),
+  },
 });
 
 const buildBooking = (
@@ -195,7 +197,7 @@ const buildStepBody = (context: StepContext): readonly [string, object | null] =
     case 'attempt':
       return ['attempts', buildAttempt(action, context.actionOf)];
     case 'offer':
-      return ['offer', buildOffer(action)];
+      return ['offer', buildOffer(action, context)];
     case 'booking':
       return ['bookings', buildBooking(action, context)];
     case 'missed':
