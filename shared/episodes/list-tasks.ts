@@ -143,10 +143,9 @@ export const listTasks = async (
   const isShown = (stored: StoredEpisode): boolean =>
     isOfScope(stored) && (only === undefined || passesFilter(only, stored, about));
   if (child !== undefined || reference !== undefined) {
-    const few = await readFew(episodes, query);
-    const shown = few.filter(isShown).filter(({ episode }) => isAsked(episode, query));
-    const items = await viewItems(episodes, shown.toSorted(compareByDue), scope.value, now);
-    return { value: { items, cursor: null } };
+    const few = (await readFew(episodes, query)).filter(isShown);
+    const asked = few.filter(({ episode }) => isAsked(episode, query)).toSorted(compareByDue);
+    return { value: { items: await viewItems(episodes, asked, scope.value, now), cursor: null } };
   }
   const due = only && findDuePart(only);
   const page = await readPage(
