@@ -5,6 +5,7 @@ import type { MemoryRuntime } from '../../../infra/local/memory/memory-runtime.t
 import { readMessageTemplates } from '../../../infra/message-templates.ts';
 import { readTimescales } from '../../../shared/casework/read-timescales.ts';
 import type { TimescalesView } from '../../../shared/casework/timescales.ts';
+import type { Action } from '../../../shared/episodes/action.ts';
 import { NO_IDS } from '../../../shared/episodes/episode-ids.ts';
 import { createEpisodeStore } from '../../../shared/episodes/episode-store.ts';
 import { addMs, DAY_MS } from '../../../shared/kernel/instant.ts';
@@ -56,6 +57,21 @@ describe('the timescales of seven weeks', () => {
       expect(counts).toEqual(pick(view));
     },
   );
+
+  it('are of a history that has what people do: needs of a visit, wishes, plans made and renewed', () => {
+    const actions = history.tables.core
+      .listItems()
+      .filter((item) => item['entity'] === 'action')
+      .map((item) => item['action'] as Action);
+    const kinds = new Set(actions.map(({ kind }) => kind));
+    expect([...kinds]).toEqual(
+      expect.arrayContaining(['acknowledgement', 'plan-renewal', 'booking', 'debrief']),
+    );
+    const asked = actions.flatMap((one) => (one.kind === 'offer' ? (one.visitNeeds ?? []) : []));
+    expect(asked.some(({ twoPeople }) => twoPeople)).toBe(true);
+    expect(asked.some(({ interpreter }) => interpreter)).toBe(true);
+    expect(asked.some(({ wishedPractitioner }) => wishedPractitioner !== null)).toBe(true);
+  });
 
   it('are of many, so that a mistake would show', () => {
     const items = history.tables.core.listItems();

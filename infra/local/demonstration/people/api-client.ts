@@ -41,6 +41,10 @@ const EXPECTED_REFUSALS: ReadonlySet<string> = new Set<RuleCode>([
   'other-child',
   'already-acknowledged',
   'nothing-to-acknowledge',
+  'not-acknowledged',
+  'escalation-closed',
+  'plan-unchanged',
+  'unknown-practitioner',
 ]);
 
 const EXPECTED_PROBLEMS: ReadonlySet<string> = new Set(['not-found', 'stale', 'key-reused']);

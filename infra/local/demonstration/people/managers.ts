@@ -24,7 +24,7 @@ import { recordedAbsenceViewSchema } from '../../../../shared/directory/absence-
 import { toLondonDate } from '../../../../shared/kernel/london-time.ts';
 import { NORFOLK } from '../county.ts';
 import type { Office, Worker } from './offices.ts';
-import { ALLOCATION_REASONS, MISSING_NOTES, PLAN_NOTES } from './wordings.ts';
+import { ALLOCATION_REASONS, MISSING_NOTES, PLAN_NOTES, RENEWAL_REASONS } from './wordings.ts';
 
 interface AllocationContext {
   readonly seed: number;
@@ -67,7 +67,42 @@ export interface ManagerContext {
   readonly rates: WorkRates;
   readonly ask: CallApi;
   readonly offices: readonly Office[];
+  /** Plans that will not hold, until they are renewed. */
+  readonly renewals: Renewal[];
 }
+
+interface Renewal {
+  readonly escalationId: string;
+  readonly token: string;
+  readonly at: number;
+}
+
+/** Share of the plans that somebody renews on their last afternoon, because they will not hold. */
+const RENEWED = 0.25;
+
+const planRenewal = (
+  { seed, renewals }: ManagerContext,
+  { escalationId }: EscalationView,
+  { token }: Worker,
+  planDate: string,
+): void => {
+  const random = createRandom(seed, 'renewal', escalationId);
+  if (!random.happens(RENEWED)) return;
+  renewals.push({ escalationId, token, at: Date.parse(`${planDate}T15:00:00Z`) });
+};
+
+const renewPlans = async ({ seed, ask, renewals }: ManagerContext, now: Instant): Promise<void> => {
+  const due = renewals.filter(({ at }) => at <= toMs(now));
+  renewals.splice(0, renewals.length, ...renewals.filter((one) => !due.includes(one)));
+  for (const { escalationId, token } of due) {
+    const random = createRandom(seed, 'renewed until', escalationId);
+    const planDate = addMs(now, random.integer(1, 3) * DAY_MS).slice(0, 10);
+    const key = `demonstration:renewal:${escalationId.replace(/^[^.]*\./, '')}`;
+    const body = { key, planDate, reason: random.pick(RENEWAL_REASONS) };
+    const path = `/api/v1/escalations/${escalationId}/renew-plan`;
+    await submit(ask, { path, body }, token, z.unknown());
+  }
+};
 
 /** Null when it is never acknowledged. */
 const planAcknowledgement = (
@@ -92,11 +127,12 @@ const chooseManager = (office: Office, { notified, team }: EscalationView): Work
 };
 
 const acknowledgeEscalation = async (
-  { seed, rates, ask }: ManagerContext,
+  context: ManagerContext,
   office: Office,
   one: EscalationView,
   now: Instant,
 ): Promise<void> => {
+  const { seed, rates, ask } = context;
   const { escalationId } = one;
   const plan = planAcknowledgement(seed, rates, one);
   if (plan === null || plan.at > toMs(now)) return;
@@ -105,13 +141,16 @@ const acknowledgeEscalation = async (
   const key = `demonstration:${escalationId.replace(/^[^.]*\./, '')}`;
   const body = { key, note: plan.note, planDate };
   const request = { path: `/api/v1/escalations/${escalationId}/acknowledge`, body };
-  await submit(ask, request, chooseManager(office, one).token, z.unknown());
+  const manager = chooseManager(office, one);
+  const { outcome } = await submit(ask, request, manager.token, z.unknown());
+  if (outcome === 'done') planRenewal(context, one, manager, planDate);
 };
 
 export const acknowledgeEscalations = async (
   settings: ManagerContext,
   now: Instant,
 ): Promise<void> => {
+  await renewPlans(settings, now);
   await pMap(
     settings.offices,
     async (office) => {

@@ -4,7 +4,13 @@ import { codeViewSchema } from '../../../../shared/intelligence/code-api.ts';
 import { NORFOLK } from '../county.ts';
 import { PLANTED_PLATFORM } from './planted-patterns.ts';
 import { type CallApi, submit } from './api-client.ts';
-import { acknowledgeEscalations, planLeave, isAway, recordLeave } from './managers.ts';
+import {
+  acknowledgeEscalations,
+  type ManagerContext,
+  planLeave,
+  isAway,
+  recordLeave,
+} from './managers.ts';
 import type { Office } from './offices.ts';
 import { createSettings } from './interview.ts';
 
@@ -37,6 +43,7 @@ export const createStaff = (settings: StaffSettings): SimulatedStaff => {
     settingOf: createSettings(seed, present),
     isAway: (practitionerId, now) => isAway(leave, practitionerId, now),
   });
+  const renewals: ManagerContext['renewals'] = [];
   let [leaveRecorded, codesAdded] = [false, false];
   return {
     readWork: async (now) => {
@@ -50,7 +57,7 @@ export const createStaff = (settings: StaffSettings): SimulatedStaff => {
       }
     },
     workUntil: (now) => casework.workUntil(now),
-    acknowledge: (now) => acknowledgeEscalations(settings, now),
+    acknowledge: (now) => acknowledgeEscalations({ ...settings, renewals }, now),
     findNextStep: () => casework.findNextStep(),
   };
 };

@@ -103,6 +103,12 @@ export const PLAN_NOTES = [
   'Tried four times. Joint visit with the school tomorrow.',
 ] as const;
 
+export const RENEWAL_REASONS = [
+  'The child asked for another day.',
+  'Nobody was in; the school finds a time tomorrow.',
+  'The placement moved; waiting for the new address.',
+] as const;
+
 /** On what is done about a child who is still missing. */
 export const MISSING_NOTES = [
   'Strategy meeting with the police arranged.',
