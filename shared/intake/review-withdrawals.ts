@@ -120,20 +120,20 @@ const listIdentifiers = (
 };
 
 /**
- * First episodes of the references that are known under the identifiers, or that a person said are of the same child. To
- * look once too often does no harm.
+ * First episodes of the references that are known under the identifiers, and of the children who are known under them, by
+ * any id that people said is theirs. To look once too often does no harm.
  */
-const listReferencesOfChild = async (
+const listReferencesOfChildren = async (
   episodes: Pick<ReferenceStore, 'findChildren' | 'listEpisodesOfChild'>,
-  { childId }: StoredEpisode,
+  children: readonly (string | null)[],
   identifiers: readonly ChildKey[],
 ): Promise<readonly string[]> => {
-  const [links, ofChild] = await Promise.all([
-    Promise.all(identifiers.map((key) => episodes.findChildren(key))),
-    childId === null ? [] : episodes.listEpisodesOfChild(childId),
-  ]);
-  const ids = [...links.flat(), ...ofChild.map(({ episode }) => episode)];
-  return ids.map(({ episodeId }) => readFirstId(episodeId));
+  const links = (await Promise.all(identifiers.map((key) => episodes.findChildren(key)))).flat();
+  const ids = new Set([...children, ...links.map(({ childId }) => childId)]);
+  const known = [...ids].filter((childId) => childId !== null);
+  const ofChildren = await Promise.all(known.map((id) => episodes.listEpisodesOfChild(id)));
+  const episodeIds = [...links, ...ofChildren.flat().map(({ episode }) => episode)];
+  return episodeIds.map(({ episodeId }) => readFirstId(episodeId));
 };
 
 /** Other references that depend on this one: called its duplicates, or of a child who was found dead. */
@@ -142,15 +142,16 @@ const listDependent = async (
   firstId: string,
 ): Promise<readonly string[]> => {
   const record = await episodes.readReference(firstId);
-  const deceased = splitRecord(record).flatMap((one) =>
+  const all = splitRecord(record);
+  const deceased = all.flatMap((one) =>
     one.stored !== null && wasEverDeceased(one)
-      ? [{ stored: one.stored, identifiers: listIdentifiers(episodes.ids, one.stored, one) }]
+      ? [listIdentifiers(episodes.ids, one.stored, one)]
       : [],
   );
-  const ofChild = await Promise.all(
-    deceased.map(({ stored, identifiers }) => listReferencesOfChild(episodes, stored, identifiers)),
-  );
-  return [...new Set([...record.pointing, ...ofChild.flat()])].filter((id) => id !== firstId);
+  // A death that moved to a further episode of the reference was that of the child of another one before.
+  const children = deceased.length === 0 ? [] : all.map(({ stored }) => stored?.childId ?? null);
+  const ofChildren = await listReferencesOfChildren(episodes, children, deceased.flat());
+  return [...new Set([...record.pointing, ...ofChildren])].filter((id) => id !== firstId);
 };
 
 const MOST_ROUNDS = 10;

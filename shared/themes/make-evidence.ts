@@ -1,6 +1,7 @@
 import type { Directory } from '../directory/directory.ts';
 import { type Debrief, takeTimeOfOutcome } from '../episodes/debrief.ts';
 import { type Episode, type StoredEpisode, toTaskId } from '../episodes/episode.ts';
+import { readFirstId } from '../episodes/episode-items.ts';
 import type { EpisodeStore } from '../episodes/episode-store.ts';
 import { showChildId } from '../episodes/rules/child-matches.ts';
 import type { IntelligenceItem } from '../intelligence/item.ts';
@@ -54,6 +55,13 @@ const findChildArea = ({ responsibleAuthority, locality }: EvidenceFacts['episod
   locality === null ? null : { authority: responsibleAuthority, locality };
 
 /**
+ * A debrief that moves to another episode of its reference gives evidence of that one: under ids of its own, since the
+ * old evidence is removed by its ids, whether before or after.
+ */
+const nameSource = (episodeId: string, debriefId: string): readonly string[] =>
+  readFirstId(episodeId) === episodeId ? [debriefId] : [episodeId, debriefId];
+
+/**
  * One piece of evidence for each intelligence item and each coded push and pull factor of a debrief, in the ISO week of
  * the interview by the London calendar. The same facts give the same evidence with the same ids.
  */
@@ -65,7 +73,7 @@ export const createEvidence = (facts: EvidenceFacts, directory: Directory): read
   return listPieces(debrief).map(({ which, theme, item }) => {
     const placeArea = findPlaceArea(directory, item?.place ?? null);
     return {
-      evidenceId: `evi-${hash('evidence', debriefId, which)}`,
+      evidenceId: `evi-${hash('evidence', ...nameSource(episode.episodeId, debriefId), which)}`,
       ...chooseEvidenceLocality({ owner, placeArea, childArea }),
       week: findWeek(heldAt),
       theme,

@@ -236,6 +236,31 @@ describe('two children whom a manager says are the same', () => {
     expect((await county.read('B')).episode.task?.state).toBe('open');
   });
 
+  it('are looked at again when the death turns out to be of a further episode, of another child', async () => {
+    await county.receiveFacts(
+      buildReportedFact({ child: { ...SAM, policePersonId: 'P-1' } }, { reference: 'C' }),
+      buildReturnedFact({}, { reference: 'C' }),
+      buildFoundFact(
+        { condition: 'deceased', foundAt: at('2026-11-13T08:00Z') },
+        { reference: 'C', time: '2026-11-13T09:00:00Z' },
+      ),
+    );
+    readValue(await decide(say('same')));
+    expect((await county.read('B')).episode.task?.state).toBe('withdrawn');
+    const another = {
+      child: { ...JO, policePersonId: 'P-9' },
+      reportedAt: at('2026-11-12T08:00Z'),
+    };
+    await county.receiveFacts(
+      buildReportedFact(another, {
+        reference: 'C',
+        id: 'of-another',
+        time: '2026-11-12T09:00:00Z',
+      }),
+    );
+    expect((await county.read('B')).episode.task?.state).toBe('open');
+  });
+
   it('cannot be two again while one interview covers both: it is named', async () => {
     readValue(await decide(say('same')));
     readValue(await hold('A', ['B']));

@@ -56,6 +56,16 @@ describe('a debrief', () => {
 });
 
 describe('evidence', () => {
+  it('of a debrief that moved to a further episode is not removed with that of the first', () => {
+    const idsIn = (episodeId: string) =>
+      made(
+        { items, sections: { push: ['bullying'] } },
+        { episode: { episodeId, responsibleAuthority: NORFOLK, locality: 'norwich' } },
+      ).map(({ evidenceId }) => evidenceId);
+    const all = [idsIn('ep-1'), idsIn('ep-1-2'), idsIn('ep-1-3')].flat();
+    expect(new Set(all).size).toBe(9);
+  });
+
   it('holds the codes of its item, without the theme, and none for a factor', () => {
     const [ofItem] = made({ items });
     expect(ofItem?.item).toEqual(buildItemCodes());

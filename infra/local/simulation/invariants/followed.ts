@@ -1,5 +1,7 @@
 import { type Action, POLICY } from '../../../../shared/episodes/action.ts';
-import { toTaskId } from '../../../../shared/episodes/episode.ts';
+import type { Alert } from '../../../../shared/alerts/alert.ts';
+import { toEpisodeId, toTaskId } from '../../../../shared/episodes/episode.ts';
+import { readFirstId } from '../../../../shared/episodes/episode-items.ts';
 import { addMs, type Instant, MINUTE_MS } from '../../../../shared/kernel/instant.ts';
 import type { Worker, World } from '../world.ts';
 import { readAll } from './separation.ts';
@@ -61,6 +63,24 @@ const listHolders = (actions: readonly Action[], at: Instant): readonly (string 
   );
 };
 
+/**
+ * Facts that came later can move an allocation to another episode of its reference, and the task may come back to the
+ * same person: what they were given before counts for the message.
+ */
+const wasGivenElsewhere = (
+  episodes: StoredItems['episodes'],
+  { taskId, recipient }: Pick<Alert, 'taskId' | 'recipient'>,
+  sentAt: Instant,
+): boolean =>
+  episodes
+    .filter(({ episodeId }) => taskId !== null && episodeId !== toEpisodeId(taskId))
+    .filter(({ episodeId }) => readFirstId(episodeId) === readFirstId(toEpisodeId(taskId ?? '')))
+    .flatMap(({ actions }) => actions)
+    .some(
+      (one) =>
+        one.kind === 'allocation' && one.practitioner === recipient && one.recordedAt <= sentAt,
+    );
+
 /** Of messages about one task: one that moved to another episode since is another task. */
 const checkNewTasksAreTheirs = (
   { runtime }: World,
@@ -73,13 +93,12 @@ const checkNewTasksAreTheirs = (
     const alert = records
       .get(reference)
       ?.alerts.find(({ kind, taskId }) => kind === template && body.includes(taskId ?? '-'));
-    const actions = byTask.get(alert?.taskId ?? '') ?? [];
+    if (alert === undefined || wasGivenElsewhere(episodes, alert, sentAt)) return false;
+    const actions = byTask.get(alert.taskId ?? '') ?? [];
     const everHad = actions.some(
-      (one) => one.kind === 'allocation' && one.practitioner === alert?.recipient,
+      (one) => one.kind === 'allocation' && one.practitioner === alert.recipient,
     );
-    return (
-      alert !== undefined && everHad && !listHolders(actions, sentAt).includes(alert.recipient)
-    );
+    return everHad && !listHolders(actions, sentAt).includes(alert.recipient);
   });
   return requireThat(
     wrong.length === 0,
