@@ -13,7 +13,7 @@ import type { AllocationBasis } from '../episodes/action.ts';
 import type { DecidedChildren } from '../episodes/rules/child-matches.ts';
 import { isIndependentOf, listGivenIds, readChildInCare } from '../episodes/rules/interviewer.ts';
 import type { RecordedActionView } from '../episodes/task-api.ts';
-import type { Decision } from './record-action.ts';
+import type { Decision } from './build-action-change.ts';
 import { recordWork, type WorkInput } from './record-work.ts';
 import type { CaseworkDependencies, TaskRecord } from './task-record.ts';
 

@@ -8,7 +8,7 @@ import { listGivenIds, readChildInCare } from '../episodes/rules/interviewer.ts'
 import type { Instant } from '../kernel/instant.ts';
 import { refuseBody, type Result } from '../kernel/result.ts';
 import { readFitness } from './choose-practitioner.ts';
-import { createFollowingId, type Decision } from './record-action.ts';
+import { createFollowingId, type Decision } from './build-action-change.ts';
 import type { Work } from './record-work.ts';
 import type { CaseworkDependencies } from './task-record.ts';
 

@@ -31,8 +31,7 @@ import {
   refuseNamedAgain,
 } from './covered-tasks.ts';
 import { listDebriefsWithout, refuseLosingDebrief } from './debrief-interview.ts';
-import { readStaffMember } from '../directory/staff-store.ts';
-import { checkIndependence } from './check-independence.ts';
+import { type Interviewer, readInterviewer } from './interviewer.ts';
 import { checkElsewhere, checkNotPossible } from './not-possible-rules.ts';
 import { checkOutcome, isHeldLate, type OutcomeInput } from './outcome-rules.ts';
 import type { Decided } from './record-action.ts';
@@ -83,7 +82,6 @@ export const outcomeBodySchema = z
 export type OutcomeBody = z.infer<typeof outcomeBodySchema>;
 
 type OutcomeDetail = ActionDetail & { readonly kind: 'outcome' };
-type Interviewer = Pick<OutcomeDetail, 'independent' | 'employer'>;
 type Interview = Pick<OutcomeDetail, 'interviewId' | 'mainTaskId'> & Interviewer;
 
 const readInput = (body: OutcomeBody, happenedAt: Instant): OutcomeInput => ({
@@ -203,36 +201,6 @@ const buildDecided = (
       },
     })),
   };
-};
-
-/** Whoever corrects an interview that somebody else held says nothing of its interviewer. */
-const readInterviewer = async (
-  dependencies: CaseworkDependencies,
-  { outcome, childAskedFor }: OutcomeBody,
-  { record, corrected }: Work,
-  caller: Caller,
-): Promise<Result<Interviewer>> => {
-  if (outcome !== 'completed') return { value: { independent: null, employer: null } };
-  const isHeld = corrected?.kind === 'outcome' && corrected.outcome === 'completed';
-  if (isHeld && corrected.by !== caller.subject) {
-    const { independent, employer } = corrected;
-    return { value: { independent, employer } };
-  }
-  const independent = await checkIndependence(dependencies, record, caller, childAskedFor);
-  if ('refusal' in independent) return independent;
-  const employer = await readEmployer(dependencies, record, caller);
-  return { value: { independent: independent.value, employer } };
-};
-
-const readEmployer = async (
-  dependencies: CaseworkDependencies,
-  { stored }: TaskRecord,
-  { subject }: Caller,
-): Promise<string | null> => {
-  const authority = stored.episode.responsibleAuthority;
-  const employer = (await readStaffMember(dependencies, authority, subject))?.employer ?? null;
-  if (employer === null) return null;
-  return employer.kind === 'provider' ? employer.name : employer.code;
 };
 
 /** A decline that an interview followed stays a decline: the interview has an outcome of its own. */

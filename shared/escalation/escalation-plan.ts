@@ -1,7 +1,7 @@
 import type { Alert } from '../alerts/alert.ts';
 import { createAlert } from '../alerts/alert.ts';
 import type { Caller } from '../access/caller.ts';
-import type { Decision } from '../casework/record-action.ts';
+import type { Decision } from '../casework/build-action-change.ts';
 import type { CaseworkDependencies, WorkRecord } from '../casework/task-record.ts';
 import { findAuthoritySettings } from '../directory/directory.ts';
 import type { LadderRecipient } from '../directory/ladder.ts';

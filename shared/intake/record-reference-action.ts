@@ -1,5 +1,5 @@
 import type { Caller } from '../access/caller.ts';
-import { chooseRecordingTime } from '../casework/record-action.ts';
+import { chooseRecordingTime } from '../casework/build-action-change.ts';
 import type { Action, ActionDetail } from '../episodes/action.ts';
 import { readFirstId } from '../episodes/episode-items.ts';
 import type { StoredEpisode } from '../episodes/episode.ts';
