@@ -161,5 +161,5 @@ export const decideMatch = async (
   if (decision !== undefined)
     await finishReview(dependencies, createReview(done.value, decision), now);
   const record = await readMatchRecord(dependencies.episodes, matchId);
-  return record === null ? NOT_FOUND : { value: viewMatch(record, caller) };
+  return { value: viewMatch(record ?? done.value, caller) };
 };

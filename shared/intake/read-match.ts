@@ -25,15 +25,20 @@ export interface MatchRecord {
   readonly episodes: readonly StoredEpisode[];
 }
 
+/** Read until no id of them is missing: somebody else may decide while this reads, and then the records name more ids. */
 const readAllOf = async (
   episodes: MatchReader,
-  pair: readonly string[],
+  ids: readonly string[],
 ): Promise<DecidedChildren> => {
-  const known = await episodes.readChildren(pair);
-  return episodes.readChildren(pair.flatMap((id) => listSameChild(id, known)));
+  const known = await episodes.readChildren(ids);
+  const named = new Set(ids.flatMap((id) => [id, ...listSameChild(id, known)]));
+  return named.size === new Set(ids).size ? known : readAllOf(episodes, [...named]);
 };
 
-/** Null when one of the two children is not known. */
+/**
+ * Null when one of the two children is not known. What was decided stays to be read and taken back when the episodes of
+ * one of them became the other's.
+ */
 export const readMatchRecord = async (
   episodes: MatchReader,
   matchId: string,
@@ -45,7 +50,8 @@ export const readMatchRecord = async (
     episodes.readDecisions(matchId),
     ...pair.map((id) => episodes.listEpisodesOfChild(id)),
   ]);
-  if (lists.some((list) => list.length === 0)) return null;
+  const known = lists.filter((list) => list.length > 0).length;
+  if (known === 0 || (known === 1 && decisions.length === 0)) return null;
   const distinct = new Map(lists.flat().map((one) => [one.episode.episodeId, one]));
   return { matchId, pair, children, decisions, episodes: [...distinct.values()] };
 };

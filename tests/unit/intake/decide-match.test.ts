@@ -5,15 +5,24 @@ import { allocateTask } from '../../../shared/casework/allocate-task.ts';
 import { recordDebrief } from '../../../shared/casework/record-debrief.ts';
 import { recordOutcome } from '../../../shared/casework/record-outcome.ts';
 import { readStaff } from '../../../shared/directory/staff-store.ts';
-import type { Fact } from '../../../shared/episodes/fact.ts';
 import { toTaskId } from '../../../shared/episodes/episode.ts';
 import { readEpisode } from '../../../shared/episodes/read-episode.ts';
-import { makeMatchId } from '../../../shared/episodes/rules/child-matches.ts';
 import { decideMatch } from '../../../shared/intake/decide-match.ts';
 import type { MatchBody } from '../../../shared/intake/match-api.ts';
 import { readMatch } from '../../../shared/intake/read-match.ts';
 import { ALL_WEEKS } from '../../../shared/themes/week-period.ts';
 import { createCounty } from '../../support/county.ts';
+import {
+  backHome,
+  decide as decideIn,
+  DECIDED_AT as NOW,
+  findChild as findIn,
+  JO,
+  MANAGER,
+  nameMatch as nameIn,
+  SAM,
+  say,
+} from '../../support/match-decisions.ts';
 import { buildStaffMember, employ } from '../../support/directory.ts';
 import {
   at,
@@ -26,13 +35,8 @@ import { DORSET, NORFOLK, NORFOLK_FORCE } from '../../support/messages.ts';
 import { readRefusal, readValue } from '../../support/results.ts';
 import { buildDebriefBody, buildItemBody, buildOutcomeBody } from '../../support/work-bodies.ts';
 
-const MANAGER: Caller = { subject: 'm-1', role: 'manager', authorities: [NORFOLK] };
 const PRACTITIONER: Caller = { subject: 'p-1', role: 'practitioner', authorities: [NORFOLK] };
 const OF_DORSET: Caller = { subject: 'm-2', role: 'manager', authorities: [DORSET] };
-const NOW = at('2026-11-16T12:00Z');
-
-const SAM = { givenName: 'Sam', familyName: 'Example', dateOfBirth: '2011-05-09' };
-const JO = { givenName: 'Jo', familyName: 'Sample', dateOfBirth: '2012-01-30' };
 
 let county: ReturnType<typeof createCounty>;
 beforeEach(() => {
@@ -45,36 +49,19 @@ beforeEach(() => {
   });
 });
 
-/** A child who was reported and came home. */
-const backHome = (reference: string, child: object, about: object = {}): readonly Fact[] => [
-  buildReportedFact({ child, ...about }, { reference }),
-  buildReturnedFact({}, { reference }),
-];
-
 /** The same child, whom one report names without an identifier: only a person can know. */
 const reportBoth = () =>
   county.receiveFacts(...backHome('A', { ...SAM, policePersonId: 'P-1' }), ...backHome('B', SAM));
 
-const findChild = async (reference: string): Promise<string> => {
-  const { childId } = await county.read(reference);
-  if (childId === null) throw new Error('The child is not known.');
-  return childId;
-};
+const findChild = (reference: string) => findIn(county, reference);
 
-const nameMatch = async (one = 'A', other = 'B'): Promise<string> =>
-  makeMatchId(await findChild(one), await findChild(other));
-
-const say = (decision: MatchBody['decision'], key = `key-${decision}-1`): MatchBody => ({
-  key,
-  decision,
-  reason: 'Her social worker knows her under both names.',
-});
+const nameMatch = (one = 'A', other = 'B') => nameIn(county, one, other);
 
 const decide = async (
   body: MatchBody,
   matchId: string | Promise<string> = nameMatch(),
   caller = MANAGER,
-) => decideMatch(county.ports, { matchId: await matchId, body }, caller, NOW);
+) => decideIn(county, body, await matchId, caller);
 
 const show = async (reference: string) => {
   const id = makeEpisodeId(NORFOLK_FORCE, reference);
@@ -360,33 +347,5 @@ describe('two children of different descriptions under one identifier', () => {
     await county.receiveFacts(...backHome('C', { ...JO, policePersonId: 'P-1' }));
     expect([await findChild('A'), await findChild('B')]).not.toContain(await findChild('C'));
     expect((await show('C')).flags).toContain(FLAG);
-  });
-});
-
-describe('three children', () => {
-  beforeEach(() =>
-    county.receiveFacts(
-      ...backHome('A', { ...SAM, policePersonId: 'P-1' }),
-      ...backHome('B', SAM),
-      ...backHome('C', { ...SAM, policePersonId: 'P-3' }),
-    ),
-  );
-
-  it('are one when the first is the second and the second the third', async () => {
-    readValue(await decide(say('same'), nameMatch('A', 'B')));
-    readValue(await decide(say('same'), nameMatch('B', 'C')));
-    const ids = await Promise.all(['A', 'B', 'C'].map(async (one) => (await show(one)).childId));
-    expect(new Set(ids).size).toBe(1);
-    readValue(await decide(say('undo'), nameMatch('A', 'B')));
-    expect((await show('A')).childId).not.toBe((await show('B')).childId);
-    expect((await show('B')).childId).toBe((await show('C')).childId);
-  });
-
-  it('are never the same and different at once', async () => {
-    readValue(await decide(say('different'), nameMatch('A', 'C')));
-    readValue(await decide(say('same'), nameMatch('A', 'B')));
-    expect(readRefusal(await decide(say('same'), nameMatch('B', 'C')))).toBe(
-      'contradicts-decision /decision',
-    );
   });
 });
