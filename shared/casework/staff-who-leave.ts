@@ -1,5 +1,5 @@
 import type { Caller } from '../access/caller.ts';
-import type { PractitionerBody } from '../directory/practitioner-api.ts';
+import type { Practitioner } from '../directory/staff.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Result } from '../kernel/result.ts';
 import { chooseEscalationRecipients } from '../directory/escalation-recipients.ts';
@@ -7,13 +7,13 @@ import { findAuthoritySettings } from '../directory/directory.ts';
 import { readStaff } from '../directory/staff-store.ts';
 import { createAlert } from '../alerts/alert.ts';
 import { type Decided, recordAction } from './record-action.ts';
-import type { CaseworkDependencies, TaskRecord } from './task-record.ts';
+import type { ActionDependencies, TaskRecord } from './task-record.ts';
 
 const REASON = 'Is no longer on the staff.';
 
 /** The managers of the team hear of it, but for the one who did it. */
 const decideHandBack = async (
-  dependencies: CaseworkDependencies,
+  dependencies: ActionDependencies,
   practitionerId: string,
   { stored, task }: TaskRecord,
   actionId: string,
@@ -36,8 +36,8 @@ const decideHandBack = async (
 
 /** What somebody who left had goes back to the team: the ladder and the managers see it as unallocated. */
 export const handBackTasks = async (
-  dependencies: CaseworkDependencies,
-  { practitionerId, version }: PractitionerBody,
+  dependencies: ActionDependencies,
+  { practitionerId, version }: Pick<Practitioner, 'practitionerId' | 'version'>,
   caller: Caller,
   now: Instant,
 ): Promise<void> => {

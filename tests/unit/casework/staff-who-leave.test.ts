@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkStaff } from '../../../shared/casework/check-staff.ts';
 import { putStaffMember } from '../../../shared/casework/put-staff-member.ts';
 import { readStaff } from '../../../shared/directory/staff-store.ts';
 import { formatTaskReference } from '../../../shared/episodes/task.ts';
@@ -49,6 +50,23 @@ describe('somebody who leaves', () => {
     const again = { ...body, version: person.version };
     readValue(await putStaffMember(world.ports, again, buildCaller('m-1'), NOW));
     expect((await world.read('NC-2026-000001')).episode.task?.allocation?.practitioner).toBeNull();
+  });
+
+  it('keeps no task that reached them at that moment: the check of the staff hands it back', async () => {
+    const world = createAlertWorld();
+    const { taskId } = await world.addTask();
+    await world.readEmails('m-1', NOW);
+    const { practitioners } = await readStaff(world.ports, NORFOLK);
+    const person = practitioners.find(({ practitionerId }) => practitionerId === 'p-1');
+    if (person === undefined) throw new Error('There is no p-1.');
+    await world.stores.staff.put({ ...person, inactive: true });
+    await checkStaff(world.ports, NOW);
+    await checkStaff(world.ports, NOW);
+    const { task } = (await world.read('NC-2026-000001')).episode;
+    expect(task?.allocation).toMatchObject({ practitioner: null, basis: 'left', by: 'policy' });
+    const emails = await world.readEmails('m-1', NOW);
+    expect(emails).toHaveLength(1);
+    expect(emails[0]).toContain(formatTaskReference(taskId));
   });
 });
 
